@@ -1,0 +1,27 @@
+export { Reply, ReplyError, type EnhancedStatusCode } from './reply.js';
+export { queuedReply, replies } from './replies.js';
+export { addressKey, formatPath, type Path, type ReversePath } from './path.js';
+export type { BodyType, Envelope, EnvelopeRecipient, Notify } from './envelope.js';
+export {
+  formatProxyCommand,
+  parseProxyCommand,
+  type AuthAs,
+  type ProxyCommand,
+  type ProxyFrom,
+  type ProxyTo,
+} from './proxy-command.js';
+export { decodeXtext, encodeXtext } from './xtext.js';
+export type {
+  AuthMechanism,
+  ContentSink,
+  Credentials,
+  Endpoint,
+  Offer,
+  ProtocolEvent,
+  Session,
+  SessionHandler,
+  SessionLimits,
+  TlsCommand,
+  TlsOffer,
+  TlsState,
+} from './session/session-handler.js';

@@ -1,0 +1,49 @@
+import { formatProxyCommand, parseProxyCommand, type ProxyCommand } from './proxy-command.js';
+
+describe('proxy commands of the internal hop', () => {
+  const commands: ProxyCommand[] = [
+    {
+      verb: 'XPROXYFROM',
+      sid: '08D0000000000001',
+      ip: '2001:db8::1',
+      port: 4711,
+      domain: 'a=b c+d.example',
+      connector: 'f1b6d8c0-0000-4000-8000-000000000001',
+      perms: 0x1f,
+      authAs: 'Anonymous',
+    },
+    {
+      verb: 'XPROXY',
+      sid: '08D0000000000002',
+      ip: '192.0.2.1',
+      port: 1,
+      domain: 'müller.example',
+      connector: 'c',
+      perms: 1,
+      authAs: 'Internal',
+      login: 'alice@contoso.com',
+    },
+    {
+      verb: 'XPROXYTO',
+      sid: 's',
+      connector: 'c',
+      domain: 'example.com',
+      hosts: ['192.0.2.1:25', 'mx.example.com'],
+    },
+  ];
+
+  it.each(commands)('survives the wire: $verb', (command) => {
+    expect(parseProxyCommand(formatProxyCommand(command))).toEqual(command);
+  });
+
+  it.each([
+    'XPROXYFROM',
+    'XPROXYFROM SID=1 IP=not-an-address PORT=1 DOMAIN=d CONNECTOR=c PERMS=0',
+    'XPROXYFROM SID=1 IP=192.0.2.1 PORT=1 DOMAIN=a+0D+0Ab CONNECTOR=c PERMS=0',
+    'XPROXYFROM SID=1 IP=192.0.2.1 PORT=1 DOMAIN=d CONNECTOR=c PERMS=zz',
+    'XPROXYFROM SID=1 IP=192.0.2.1 PORT=1 DOMAIN=d CONNECTOR=c PERMS=0 AUTHAS=Root',
+    'XPROXYTO SID=1',
+  ])('refuses %s', (line) => {
+    expect(parseProxyCommand(line)).toBeUndefined();
+  });
+});

@@ -1,0 +1,114 @@
+import { isIP } from 'node:net';
+
+import { decodeXtext, encodeXtext } from './xtext.js';
+
+/** How the first server saw the sender; becomes X-MS-Exchange-Organization-AuthAs. */
+export type AuthAs = 'Anonymous' | 'Internal' | 'Partner';
+
+/**
+ * The original client of a transaction that Front End hands over, and what it was allowed:
+ * XPROXYFROM for clients of 25 → 2525, XPROXY for logged-in clients → 465.
+ */
+export interface ProxyFrom {
+  readonly verb: 'XPROXYFROM' | 'XPROXY';
+  readonly sid: string;
+  readonly ip: string;
+  readonly port: number;
+  /** HELO or EHLO argument of the client. */
+  readonly domain: string;
+  /** GUID of the Receive connector that took the client in. */
+  readonly connector: string;
+  /** Bit set of extended rights; see libs/receive. */
+  readonly perms: number;
+  readonly authAs: AuthAs;
+  readonly login?: string;
+  /** How the client’s connection was protected, for the Received field: `TLS1_3:TLS_AES_256_GCM_SHA384`. */
+  readonly tls?: string;
+}
+
+/** A hub asks Front End on 717 to connect it to a next hop. */
+export interface ProxyTo {
+  readonly verb: 'XPROXYTO';
+  readonly sid: string;
+  readonly connector: string;
+  readonly domain: string;
+  readonly hosts: readonly string[];
+}
+
+export type ProxyCommand = ProxyFrom | ProxyTo;
+
+const verbs = ['XPROXYFROM', 'XPROXY', 'XPROXYTO'] as const;
+const authAsValues: readonly string[] = ['Anonymous', 'Internal', 'Partner'] satisfies AuthAs[];
+
+/** The command line without CRLF; every value is xtext (RFC 3461 §4). */
+export function formatProxyCommand(command: ProxyCommand): string {
+  const fields: Record<string, string | undefined> =
+    command.verb === 'XPROXYTO'
+      ? {
+          SID: command.sid,
+          CONNECTOR: command.connector,
+          DOMAIN: command.domain,
+          HOSTS: command.hosts.join(','),
+        }
+      : {
+          SID: command.sid,
+          IP: command.ip,
+          PORT: String(command.port),
+          DOMAIN: command.domain,
+          CONNECTOR: command.connector,
+          PERMS: command.perms.toString(16),
+          AUTHAS: command.authAs,
+          LOGIN: command.login,
+          TLS: command.tls,
+        };
+  const parts = Object.entries(fields).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${encodeXtext(value)}`],
+  );
+  return [command.verb, ...parts].join(' ');
+}
+
+/** Undefined when the line is not a well-formed proxy command. */
+export function parseProxyCommand(line: string): ProxyCommand | undefined {
+  const [verb, ...parts] = line.split(' ');
+  const fields = new Map<string, string>();
+  for (const part of parts) {
+    const equals = part.indexOf('=');
+    const value = equals < 1 ? undefined : decodeXtext(part.slice(equals + 1));
+    if (value === undefined) return undefined;
+    fields.set(part.slice(0, equals).toUpperCase(), value);
+  }
+  const known = verbs.find((candidate) => candidate === verb?.toUpperCase());
+  if (known === undefined) return undefined;
+  return known === 'XPROXYTO' ? proxyTo(fields) : proxyFrom(known, fields);
+}
+
+function proxyTo(fields: ReadonlyMap<string, string>): ProxyTo | undefined {
+  const [sid, connector, domain, hosts] = ['SID', 'CONNECTOR', 'DOMAIN', 'HOSTS'].map((key) =>
+    fields.get(key),
+  );
+  if (!sid || connector === undefined || !domain || !hosts) return undefined;
+  return { verb: 'XPROXYTO', sid, connector, domain, hosts: hosts.split(',') };
+}
+
+function proxyFrom(verb: ProxyFrom['verb'], fields: ReadonlyMap<string, string>): ProxyFrom | undefined {
+  const [sid, ip, domain, connector] = ['SID', 'IP', 'DOMAIN', 'CONNECTOR'].map((key) => fields.get(key));
+  const port = Number(fields.get('PORT'));
+  const perms = Number.parseInt(fields.get('PERMS') ?? '', 16);
+  const authAs = fields.get('AUTHAS') ?? (verb === 'XPROXY' ? 'Internal' : 'Anonymous');
+  if (!sid || !ip || isIP(ip) === 0 || domain === undefined || !connector) return undefined;
+  if (!Number.isInteger(port) || !Number.isSafeInteger(perms) || !authAsValues.includes(authAs))
+    return undefined;
+  const [login, tls] = [fields.get('LOGIN'), fields.get('TLS')];
+  return {
+    verb,
+    sid,
+    ip,
+    port,
+    domain,
+    connector,
+    perms,
+    authAs: authAs as AuthAs,
+    ...(login === undefined ? {} : { login }),
+    ...(tls === undefined ? {} : { tls }),
+  };
+}

@@ -1,0 +1,121 @@
+import { Reply } from './reply.js';
+
+/**
+ * Every reply that Mailyard gives, once. Texts are Exchange's where Exchange has one.
+ * A 421 always ends the connection.
+ */
+export const replies = {
+  // Success.
+  heloOk: new Reply(250, undefined, 'Hello'),
+  startTls: new Reply(220, '2.0.0', 'SMTP server ready'),
+  authenticated: new Reply(235, '2.7.0', 'Authentication successful'),
+  senderOk: new Reply(250, '2.1.0', 'Sender OK'),
+  recipientOk: new Reply(250, '2.1.5', 'Recipient OK'),
+  startMailInput: new Reply(354, undefined, 'Start mail input; end with <CRLF>.<CRLF>'),
+  chunkReceived: new Reply(250, '2.6.0', 'Chunk received OK'), // followed by its size, RFC 3030 §2
+  queued: new Reply(250, '2.6.0', 'Queued mail for delivery'), // text comes from queuedReply()
+  delivered: new Reply(250, '2.0.0', 'OK'),
+  resetOk: new Reply(250, '2.0.0', 'Resetting'),
+  noopOk: new Reply(250, '2.0.0', 'OK'),
+  proxyOk: new Reply(250, '2.0.0', 'XProxy accepted'),
+  cannotVerify: new Reply(252, '2.1.5', 'Cannot VRFY user'),
+  help: new Reply(
+    214,
+    '2.0.0',
+    'This server supports the following commands:\nHELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT NOOP VRFY',
+  ),
+  closing: new Reply(221, '2.0.0', 'Service closing transmission channel'),
+
+  // Service and session.
+  notAvailable: new Reply(421, '4.3.2', 'Service not available, closing transmission channel'),
+  notActive: new Reply(421, '4.3.2', 'Service not active'),
+  tooManyConnections: new Reply(
+    421,
+    '4.3.2',
+    'The maximum number of concurrent connections has exceeded a limit, closing transmission channel',
+  ),
+  connectionTimedOut: new Reply(421, '4.4.1', 'Connection timed out'),
+  tooManyErrors: new Reply(421, '4.7.0', 'Too many errors on this connection, closing transmission channel'),
+  localError: new Reply(451, '4.3.0', 'Local error in processing, try again later'),
+  insufficientResources: new Reply(452, '4.3.1', 'Insufficient system resources'),
+  hubUnavailable: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX5'),
+  hubTlsFailed: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX4'),
+
+  // Syntax and order (RFC 5321 §4.3, §4.5).
+  unrecognizedCommand: new Reply(500, '5.3.3', 'Unrecognized command'),
+  lineTooLong: new Reply(500, '5.5.2', 'Line too long'), // RFC 5321 §4.5.3.1.4
+  bareLineEnding: new Reply(500, '5.5.2', 'Lines must end with CRLF'), // RFC 5321 §2.3.8
+  pipeliningViolation: new Reply(503, '5.5.1', 'Improper use of SMTP command pipelining'), // RFC 2920 §3.1
+  invalidDomain: new Reply(501, '5.5.4', 'Invalid domain name'),
+  invalidArguments: new Reply(501, '5.5.4', 'Invalid arguments'),
+  unsupportedParameter: new Reply(555, '5.5.4', 'Unsupported parameter'), // RFC 5321 §4.1.1.11
+  sendHelloFirst: new Reply(503, '5.5.2', 'Send hello first'),
+  needMail: new Reply(503, '5.5.2', 'Need mail command'),
+  needRcpt: new Reply(503, '5.5.2', 'Need rcpt command'),
+  nestedMail: new Reply(503, '5.5.2', 'Sender already specified'),
+  bdatInProgress: new Reply(503, '5.5.1', 'Only BDAT, NOOP, RSET and QUIT are allowed between BDAT chunks'), // RFC 3030 §2
+  dataForBinaryMime: new Reply(503, '5.5.1', 'BINARYMIME content needs BDAT'), // RFC 3030 §3
+  bdatTransactionFailed: new Reply(503, '5.5.1', 'BDAT without a valid transaction'),
+  bareLineFeed: new Reply(
+    550,
+    '5.6.11',
+    'SMTPSEND.BareLinefeedsAreIllegal; message contains bare line feeds',
+  ),
+
+  // TLS and authentication (RFC 3207, RFC 4954).
+  tlsNotAvailable: new Reply(454, '4.7.0', 'TLS not available due to temporary reason'),
+  tlsAlreadyActive: new Reply(503, '5.5.1', 'TLS is already active'),
+  tlsRequired: new Reply(451, '5.7.3', 'STARTTLS is required to send mail'),
+  exchangeAuthRequired: new Reply(451, '5.7.3', 'Cannot achieve Exchange Server authentication'),
+  unrecognizedAuthType: new Reply(504, '5.7.4', 'Unrecognized authentication type'),
+  authUnsuccessful: new Reply(535, '5.7.3', 'Authentication unsuccessful'),
+  authCancelled: new Reply(501, '5.7.0', 'Authentication cancelled'),
+  authInvalid: new Reply(501, '5.5.2', 'Cannot decode response'), // RFC 4954 §4
+  alreadyAuthenticated: new Reply(503, '5.5.1', 'Already authenticated'),
+  authDuringTransaction: new Reply(503, '5.5.1', 'AUTH is not permitted during a mail transaction'),
+
+  // Sender and recipients.
+  notAuthenticated: new Reply(
+    530,
+    '5.7.57',
+    'SMTP; Client was not authenticated to send anonymous mail during MAIL FROM',
+  ),
+  invalidSender: new Reply(501, '5.1.7', 'Invalid address'),
+  invalidRecipient: new Reply(501, '5.1.3', 'Invalid address'),
+  smtpUtf8Required: new Reply(553, '5.6.7', 'SMTPUTF8 is needed for this address'), // RFC 6531 §3.7.4.2
+  spoofedSender: new Reply(
+    550,
+    '5.7.1',
+    'Sender address is in an authoritative domain and the client may not use it',
+  ),
+  sendAsDenied: new Reply(550, '5.7.60', 'SMTP; Client does not have permissions to send as this sender'),
+  unknownRecipient: new Reply(
+    550,
+    '5.1.10',
+    'RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
+  ),
+  relayDenied: new Reply(550, '5.7.54', 'SMTP; Unable to relay recipient in non-accepted domain'),
+  tooManyRecipients: new Reply(452, '4.5.3', 'Too many recipients'), // RFC 5321 §4.5.3.1.10
+
+  // Content.
+  messageTooLarge: new Reply(552, '5.3.4', 'Message size exceeds fixed maximum message size'), // RFC 1870 §6.1
+  headerTooLarge: new Reply(552, '5.3.4', 'Message header size exceeds fixed maximum header size'),
+  hopCountExceeded: new Reply(554, '5.4.6', 'Hop count exceeded - possible mail loop'),
+
+  // Mailbox Delivery.
+  mailboxUnavailable: new Reply(450, '4.2.0', 'Mailbox is temporarily unavailable'),
+  noSuchMailbox: new Reply(550, '5.1.1', 'RESOLVER.ADR.RecipNotFound; no such mailbox'),
+  insufficientStorage: new Reply(452, '4.3.1', 'Insufficient system storage'),
+} as const satisfies Record<string, Reply>;
+
+/** The hub's final reply; `internalId` is the same in every queue and log of that server. */
+export function queuedReply(message: {
+  readonly messageId: string;
+  readonly internalId: string;
+  readonly hostname: string;
+}): Reply {
+  const { messageId, internalId, hostname } = message;
+  return replies.queued.withText(
+    `${messageId} [InternalId=${internalId}, Hostname=${hostname}] Queued mail for delivery`,
+  );
+}

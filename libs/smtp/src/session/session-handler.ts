@@ -1,0 +1,135 @@
+import type { SecureContext } from 'node:tls';
+
+import type { Envelope, EnvelopeRecipient } from '../envelope.js';
+import type { ProxyCommand } from '../proxy-command.js';
+import type { Reply } from '../reply.js';
+
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** STARTTLS is for everybody; X-ANONYMOUSTLS is TLS with the organization's own certificates on both sides. */
+export type TlsCommand = 'STARTTLS' | 'X-ANONYMOUSTLS';
+
+export interface TlsState {
+  readonly command: TlsCommand;
+  /** As Node names it, for example `TLSv1.3`. */
+  readonly protocol: string;
+  readonly cipher: string;
+  /** True when the peer's certificate chains to a CA of the context that was offered. */
+  readonly peerAuthorized: boolean;
+  /** Common name of the peer's certificate. */
+  readonly peerName: string | undefined;
+}
+
+/** What is known of a session at this moment. The dialect keeps it; handlers only read it. */
+export interface Session {
+  /** 16 hex digits, the same in every log line and in `SID=` of the hops that follow. */
+  readonly id: string;
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  /** Argument of HELO, EHLO or LHLO; undefined before. */
+  readonly helo: string | undefined;
+  /** True after EHLO or LHLO. */
+  readonly extended: boolean;
+  readonly tls: TlsState | undefined;
+  /** What `authenticate` resolved with. */
+  readonly user: string | undefined;
+  /** The original client, when the peer proxies for it (XPROXYFROM, XPROXY): valid for the next transaction. */
+  readonly proxied: ProxyCommand | undefined;
+}
+
+export type AuthMechanism = 'LOGIN' | 'PLAIN';
+
+export interface Credentials {
+  readonly mechanism: AuthMechanism;
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface TlsOffer {
+  readonly context: SecureContext;
+  /** Ask the peer for its certificate; whether it was good is told in `Session.tls`, the handshake does not fail. */
+  readonly requestCertificate: boolean;
+}
+
+/**
+ * What the server offers to this session right now. EHLO is written from it and the commands obey it, so that what is
+ * advertised and what works cannot part. Asked for anew at each HELO/EHLO, after TLS and after AUTH.
+ */
+export interface Offer {
+  /** Name in EHLO's answer. */
+  readonly fqdn: string;
+  /** Limit in octets; 0 = no limit. `advertise`: `SIZE n`, bare `SIZE`, or nothing (RFC 1870). */
+  readonly size: { readonly limitBytes: number; readonly advertise: 'value' | 'keyword' | 'no' };
+  readonly pipelining: boolean;
+  readonly dsn: boolean;
+  readonly enhancedStatusCodes: boolean;
+  readonly eightBitMime: boolean;
+  readonly binaryMime: boolean;
+  readonly chunking: boolean;
+  readonly smtpUtf8: boolean;
+  /** Undefined = not offered. Never shown once TLS is active. */
+  readonly startTls: TlsOffer | undefined;
+  readonly anonymousTls: TlsOffer | undefined;
+  /** Mechanisms offered in this state (after TLS, say); empty = AUTH is unknown here. */
+  readonly auth: readonly AuthMechanism[];
+  /** Whether XPROXYFROM / XPROXY / XPROXYTO are known here; `proxy()` decides on the right. */
+  readonly proxyCommands: readonly ProxyCommand['verb'][];
+}
+
+/** Limits of a session, all from the connector. Durations in milliseconds; 0 = off. */
+export interface SessionLimits {
+  readonly inactivityTimeoutMs: number;
+  readonly connectionTimeoutMs: number;
+  readonly maxProtocolErrors: number;
+  readonly maxLogonFailures: number;
+  readonly maxRecipients: number;
+  /** Delay before a 5yz reply to a peer that is not authenticated. */
+  readonly tarpitMs: number;
+  readonly authTarpitMs: number;
+}
+
+/** Where content goes. Calls never overlap; the dialect waits for each promise before it reads on from the peer. */
+export interface ContentSink {
+  /** Takes content: dots un-stuffed, BDAT chunks joined. The chunk may be kept. */
+  write(chunk: Buffer): Promise<void> | void;
+  /** End of content. Resolves with the final reply; over LMTP with one for each recipient, in order (RFC 2033 §4.2). */
+  end(): Promise<Reply | readonly Reply[]>;
+  /** The client left, or RSET came between BDAT chunks, or a limit was passed: nothing of this may survive. */
+  abort(cause: Error): void;
+}
+
+/** One line of the protocol log; `<` received, `>` sent, `*` information, `+` connected, `-` disconnected. */
+export interface ProtocolEvent {
+  readonly event: '+' | '-' | '<' | '>' | '*';
+  readonly data: string;
+  readonly context?: string;
+}
+
+/**
+ * The policy of one session; the dialect (this library) owns syntax, order of commands and timeouts, and asks the
+ * handler for every decision. To refuse, throw a ReplyError; anything else thrown becomes 451 4.3.0 and is logged.
+ */
+export interface SessionHandler {
+  readonly limits: SessionLimits;
+  /** Answer to the connection, before anything is read. 220 goes on; any other reply ends the connection. */
+  connect(session: Session): Promise<Reply> | Reply;
+  offer(session: Session): Offer;
+  /** Resolves with the name of the authenticated user. */
+  authenticate(credentials: Credentials, session: Session): Promise<string>;
+  /** XPROXYFROM and its kin; resolving means that the peer may speak for this client. */
+  proxy(command: ProxyCommand, session: Session): Promise<void> | void;
+  mail(envelope: Envelope, session: Session): Promise<void> | void;
+  /** Resolves when the recipient is accepted; `envelope` holds those accepted before. */
+  rcpt(recipient: EnvelopeRecipient, envelope: Envelope, session: Session): Promise<void> | void;
+  /** DATA or the first BDAT came; called before 354. Throw to refuse the whole transaction. */
+  content(envelope: Envelope, session: Session): Promise<ContentSink>;
+  /** Protocol log. Not called for content, nor with passwords. */
+  log(event: ProtocolEvent, session: Session): void;
+  /** An unexpected fault; the peer got 451 4.3.0 or 421. */
+  fault(error: unknown, session: Session): void;
+  /** The connection is gone; called once, after everything else. */
+  closed(session: Session): void;
+}
