@@ -42,7 +42,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<TestRedis>
       return server.pid;
     },
     client() {
-      const client = new Redis(socket, { maxRetriesPerRequest: null });
+      const client = new Redis(socket, { maxRetriesPerRequest: null, disconnectTimeout: 100 });
       // A client of a killed server reconnects by itself; without a listener ioredis prints each attempt.
       client.on('error', () => undefined);
       clients.push(client);
