@@ -83,6 +83,7 @@ export const replies = {
   invalidSender: new Reply(501, '5.1.7', 'Invalid address'),
   invalidRecipient: new Reply(501, '5.1.3', 'Invalid address'),
   smtpUtf8Required: new Reply(553, '5.6.7', 'SMTPUTF8 is needed for this address'), // RFC 6531 §3.7.4.2
+  smtpUtf8Unsupported: new Reply(550, '5.6.7', 'The next hop does not support SMTPUTF8'), // RFC 6531 §3.5
   spoofedSender: new Reply(
     550,
     '5.7.1',
@@ -100,6 +101,7 @@ export const replies = {
   // Content.
   messageTooLarge: new Reply(552, '5.3.4', 'Message size exceeds fixed maximum message size'), // RFC 1870 §6.1
   headerTooLarge: new Reply(552, '5.3.4', 'Message header size exceeds fixed maximum header size'),
+  binaryMimeUnsupported: new Reply(554, '5.6.3', 'The next hop does not support BINARYMIME'), // RFC 3030 §3
   hopCountExceeded: new Reply(554, '5.4.6', 'Hop count exceeded - possible mail loop'),
 
   // Mailbox Delivery.

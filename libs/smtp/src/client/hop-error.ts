@@ -1,0 +1,23 @@
+import type { Reply } from '../reply.js';
+
+/**
+ * `connect`: no connection, or the greeting refused us; `tls`: no trusted TLS; `protocol`: the peer broke the rules;
+ * `timeout`: no reply in time; `closed`: the connection went away.
+ */
+export type HopErrorKind = 'connect' | 'tls' | 'protocol' | 'timeout' | 'closed';
+
+/** The connection failed, so nothing is known about commands that have no reply yet. */
+export class HopError extends Error {
+  override readonly name = 'HopError';
+  /** What the peer said, when it refused in words. */
+  readonly reply: Reply | undefined;
+
+  constructor(
+    readonly kind: HopErrorKind,
+    message: string,
+    options: { readonly cause?: unknown; readonly reply?: Reply } = {},
+  ) {
+    super(message, options);
+    this.reply = options.reply;
+  }
+}

@@ -1,0 +1,125 @@
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+
+import type { Reply } from '../reply.js';
+import type { ProtocolEvent } from '../session/session-handler.js';
+import { ReplyChannel } from './channel/reply-channel.js';
+import { HopError } from './hop-error.js';
+
+export interface HopOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'SMTP' | 'LMTP';
+  /** Our name in EHLO or LHLO. */
+  readonly helo: string;
+  /** The organization’s context: own certificate and, as the only trusted authority, its CA. */
+  readonly tls?: { readonly context: SecureContext; readonly command: 'X-ANONYMOUSTLS' };
+  /** For everything until the connection can be used. */
+  readonly connectTimeoutMs: number;
+  /** For the peer’s silence while a reply is due. */
+  readonly replyTimeoutMs: number;
+  readonly log?: (event: ProtocolEvent) => void;
+}
+
+export interface Handshake {
+  readonly channel: ReplyChannel;
+  readonly greeting: Reply;
+  /** Keyword in upper case → arguments (RFC 5321 §4.1.1.1). */
+  readonly extensions: ReadonlyMap<string, string>;
+}
+
+/** TCP, greeting, EHLO, TLS, EHLO again; a HopError when any of it fails. */
+export async function shakeHands(options: HopOptions): Promise<Handshake> {
+  const socket = connect({ host: options.host, port: options.port, noDelay: true });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    socket.destroy();
+  }, options.connectTimeoutMs);
+  try {
+    return await greet(socket, options);
+  } catch (error) {
+    socket.destroy();
+    if (late)
+      throw new HopError('timeout', `no connection in ${options.connectTimeoutMs} ms`, { cause: error });
+    throw asHopError(error, 'connect');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function greet(socket: Socket, options: HopOptions): Promise<Handshake> {
+  await opened(socket, 'connect');
+  options.log?.({ event: '+', data: `${options.host}:${options.port}` });
+  const channel = new ReplyChannel(socket, options);
+  const greeting = await channel.reply();
+  if (greeting.code !== 220) refuse('connect', greeting);
+  const extensions = await hello(channel, options);
+  if (options.tls === undefined) return { channel, greeting, extensions };
+  const secured = await secure(channel, { extensions, options });
+  return { channel: secured, greeting, extensions: await hello(secured, options) };
+}
+
+async function hello(channel: ReplyChannel, options: HopOptions): Promise<ReadonlyMap<string, string>> {
+  channel.command(`${options.protocol === 'LMTP' ? 'LHLO' : 'EHLO'} ${options.helo}`);
+  const reply = await channel.reply();
+  if (reply.code !== 250) refuse('protocol', reply);
+  const [, ...lines] = reply.text.split('\n');
+  return new Map(lines.map(extension));
+}
+
+function extension(line: string): [string, string] {
+  const space = line.indexOf(' ');
+  return space < 0 ? [line.toUpperCase(), ''] : [line.slice(0, space).toUpperCase(), line.slice(space + 1)];
+}
+
+interface Plain {
+  readonly extensions: ReadonlyMap<string, string>;
+  readonly options: HopOptions;
+}
+
+async function secure(channel: ReplyChannel, { extensions, options }: Plain): Promise<ReplyChannel> {
+  if (options.tls === undefined) throw new HopError('tls', 'no certificate to offer');
+  const { command, context } = options.tls;
+  if (!extensions.has(command)) throw new HopError('tls', `the peer does not offer ${command}`);
+  channel.command(command);
+  const reply = await channel.reply();
+  if (reply.code !== 220) refuse('tls', reply);
+  const socket = connectTls({
+    socket: channel.detach(),
+    secureContext: context,
+    rejectUnauthorized: true,
+    // Internal hops connect by address; that the organization’s CA signed the certificate is what counts.
+    checkServerIdentity: () => undefined,
+  });
+  await opened(socket, 'secureConnect');
+  options.log?.({ event: '*', data: describeTls(socket), context: 'TLS protocol and peer certificate' });
+  return new ReplyChannel(socket, options);
+}
+
+function describeTls(socket: TLSSocket): string {
+  return `${socket.getProtocol()} ${socket.getCipher().standardName} CN=${socket.getPeerCertificate().subject?.CN}`;
+}
+
+function opened(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
+  const kind = event === 'connect' ? 'connect' : 'tls';
+  return new Promise((resolve, reject) => {
+    const settle = (outcome: () => void): void => {
+      socket.off(event, succeeded).off('error', failed).off('close', closed);
+      outcome();
+    };
+    const succeeded = (): void => settle(resolve);
+    const failed = (error: Error): void => settle(() => reject(asHopError(error, kind)));
+    const closed = (): void => settle(() => reject(new HopError(kind, 'the peer closed the connection')));
+    socket.on(event, succeeded).on('error', failed).on('close', closed);
+  });
+}
+
+function refuse(kind: 'connect' | 'tls' | 'protocol', reply: Reply): never {
+  throw new HopError(kind, reply.toString(), { reply });
+}
+
+function asHopError(error: unknown, kind: 'connect' | 'tls'): HopError {
+  if (error instanceof HopError) return error;
+  return new HopError(kind, error instanceof Error ? error.message : String(error), { cause: error });
+}
