@@ -17,8 +17,9 @@ export function unsupported(envelope: Envelope, extensions: Extensions): Reply |
 /** MAIL with those parameters only that the peer has advertised (RFC 5321 §4.1.1.11). */
 export function mailCommand(envelope: Envelope, extensions: Extensions): string {
   let line = `MAIL FROM:<${formatPath(envelope.reversePath)}>`;
-  if (envelope.declaredBytes !== undefined && extensions.has('SIZE'))
+  if (envelope.declaredBytes !== undefined && extensions.has('SIZE')) {
     line += ` SIZE=${envelope.declaredBytes}`;
+  }
   if (envelope.body === 'BINARYMIME') line += ' BODY=BINARYMIME';
   if (envelope.body === '8BITMIME' && extensions.has('8BITMIME')) line += ' BODY=8BITMIME';
   if (envelope.smtpUtf8) line += ' SMTPUTF8';

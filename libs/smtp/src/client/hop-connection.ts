@@ -8,8 +8,6 @@ import { HopError } from './hop-error.js';
 import { shakeHands, type Handshake, type HopOptions } from './hop-handshake.js';
 import { EnvelopeExchange, type EnvelopeReplies, type TransactionReplies } from './hop-transaction.js';
 
-const empty = Buffer.alloc(0);
-
 /**
  * The client of one hop: a connection over which transaction follows transaction. Commands are pipelined (RFC 2920)
  * and content goes as BDAT (RFC 3030), so that a small message costs one segment each way.
@@ -104,8 +102,7 @@ export class HopConnection {
 
   /** Ends a transaction that was begun and will not be finished. */
   async reset(): Promise<void> {
-    if (this.#writer !== undefined)
-      throw new HopError('protocol', 'content is under way; close the connection');
+    if (this.#writer !== undefined) throw new Error('reset() amid content; close the connection instead');
     this.#exchange = undefined;
     this.#channel.command('RSET');
     const reply = await this.#channel.reply();

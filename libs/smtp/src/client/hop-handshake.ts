@@ -40,9 +40,9 @@ export async function shakeHands(options: HopOptions): Promise<Handshake> {
     return await greet(socket, options);
   } catch (error) {
     socket.destroy();
-    if (late)
-      throw new HopError('timeout', `no connection in ${options.connectTimeoutMs} ms`, { cause: error });
-    throw asHopError(error, 'connect');
+    const cause = asHopError(error, 'connect');
+    if (!late) throw cause;
+    throw new HopError('timeout', `no connection in ${options.connectTimeoutMs} ms`, { cause });
   } finally {
     clearTimeout(timer);
   }
@@ -98,7 +98,8 @@ async function secure(channel: ReplyChannel, { extensions, options }: Plain): Pr
 }
 
 function describeTls(socket: TLSSocket): string {
-  return `${socket.getProtocol()} ${socket.getCipher().standardName} CN=${socket.getPeerCertificate().subject?.CN}`;
+  const names = [socket.getPeerCertificate().subject.CN ?? ''].flat();
+  return `${socket.getProtocol()} ${socket.getCipher().standardName} CN=${names.join(',')}`;
 }
 
 function opened(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {

@@ -176,8 +176,9 @@ export class ReplyChannel {
     if (this.#options.log !== undefined) this.#log('<', reply.toString());
     if (reply.code === notAvailable) return this.#sayFarewell(reply);
     const awaiting = this.#waiting[0];
-    if (awaiting === undefined)
+    if (awaiting === undefined) {
       throw new HopError('protocol', `reply without a command: ${reply.toString()}`);
+    }
     if (awaiting.take(reply)) this.#waiting.shift();
   }
 
