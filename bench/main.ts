@@ -1,0 +1,92 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { tempDir } from '@mailyard/testing';
+
+import { sampleOnce } from './latency.js';
+import { measure, smtpSourceInstalled, type Load } from './load.js';
+import { describeMachine } from './machine.js';
+import { loadName, rateTable, usageTable, type Result } from './report.js';
+import { startMailyard } from './targets/mailyard.js';
+import { postfixInstalled, startPostfix } from './targets/postfix.js';
+import type { Target } from './targets/target.js';
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    /** Also write the tables, with machine and method, to this file. */
+    markdown: { type: 'string' },
+  },
+});
+
+if (!smtpSourceInstalled()) {
+  console.log('bench: skipped, /usr/sbin/smtp-source is missing (Debian: apt-get install postfix)');
+} else {
+  await bench();
+}
+
+async function bench(): Promise<void> {
+  const dir = await tempDir('mailyard-bench');
+  const targets: Target[] = [];
+  try {
+    // Postfix drops its privileges and has to reach its folders.
+    await chmod(dir.path, 0o755);
+    targets.push(await startMailyard(await folder(dir.path, 'mailyard')));
+    if (postfixInstalled()) targets.push(await startPostfix(await folder(dir.path, 'postfix')));
+    else console.log('bench: Postfix is not installed or this is not root, so Mailyard runs alone');
+    await report(await measureAll(targets), await describeMachine(dir.path));
+  } finally {
+    for (const target of targets) await target.stop();
+    await dir.remove();
+  }
+}
+
+async function measureAll(targets: readonly Target[]): Promise<readonly Result[]> {
+  const repeats = options.quick ? 1 : 3;
+  for (const target of targets) await warmUp(target);
+  const results: Result[] = [];
+  for (const load of loads()) {
+    const runs = targets.map(() => [] as Result['runs'][number][]);
+    // Alternating, so that a slow minute of the machine hits both.
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      for (const [index, target] of targets.entries()) runs[index]?.push(await measure(target, load));
+    }
+    const measured = targets.map((target, index) => ({ target: target.name, load, runs: runs[index] ?? [] }));
+    results.push(...measured);
+    console.log(`\n${loadName(load)}\n${rateTable(measured)}`);
+  }
+  return results;
+}
+
+/** Compiled code, open connections and folders, as after some minutes of service. */
+async function warmUp(target: Target): Promise<void> {
+  await sampleOnce(target);
+  await measure(target, { sessions: 20, bytes: 5000, reused: true, messages: options.quick ? 300 : 1000 });
+}
+
+function loads(): readonly Load[] {
+  const messages = options.quick ? { 5000: 500, 100_000: 100 } : { 5000: 3000, 100_000: 600 };
+  return ([5000, 100_000] as const).flatMap((bytes) =>
+    [20, 100].flatMap((sessions) =>
+      [false, true].map((reused) => ({ sessions, bytes, reused, messages: messages[bytes] })),
+    ),
+  );
+}
+
+async function report(results: readonly Result[], machine: readonly string[]): Promise<void> {
+  const text = [
+    machine.map((line) => `- ${line}`).join('\n'),
+    rateTable(results),
+    usageTable(results),
+    '',
+  ].join('\n\n');
+  console.log(`\n${text}`);
+  if (options.markdown !== undefined) await writeFile(options.markdown, text);
+}
+
+async function folder(parent: string, name: string): Promise<string> {
+  const path = join(parent, name);
+  await mkdir(path);
+  return path;
+}

@@ -1,0 +1,93 @@
+import type { Load, Measurement } from './load.js';
+import { median, percentile } from './statistics.js';
+
+/** All measurements of one load on one target. */
+export interface Result {
+  readonly target: string;
+  readonly load: Load;
+  readonly runs: readonly Measurement[];
+}
+
+const rateColumns = [
+  'Load',
+  'Target',
+  'accepted/s',
+  'stored/s',
+  'accept p50/p99 ms',
+  'store p50/p99 ms',
+  'CPU ms/msg',
+];
+
+export function loadName({ sessions, bytes, reused }: Load): string {
+  return `${sessions} × ${bytes / 1000} KB, ${reused ? 'reused' : 'new'} connections`;
+}
+
+/** Medians over the runs, and under each pair of targets the ratio of what was stored. */
+export function rateTable(results: readonly Result[]): string {
+  const rows: string[][] = [];
+  for (const group of Map.groupBy(results, ({ load }) => loadName(load)).values()) {
+    rows.push(...group.map(rateRow));
+    const [ours, theirs] = group;
+    if (ours !== undefined && theirs !== undefined) rows.push(ratioRow(ours, theirs));
+  }
+  return markdownTable(rateColumns, rows);
+}
+
+/** The heaviest of all loads by service: where the time and the memory go. */
+export function usageTable(results: readonly Result[]): string {
+  const rows = results.flatMap(({ target, load, runs }) => {
+    const services = new Set(runs.flatMap(({ usage }) => [...usage.keys()]));
+    return [...services].map((service) => {
+      const uses = runs.flatMap(({ usage }) => usage.get(service) ?? []);
+      const cpu = median(uses.map(({ cpuSeconds }) => cpuSeconds));
+      const peak = Math.max(...uses.map(({ peakResidentBytes }) => peakResidentBytes));
+      return [loadName(load), target, service, cpu.toFixed(2), String(Math.round(peak / 2 ** 20))];
+    });
+  });
+  return markdownTable(['Load', 'Target', 'Service', 'CPU s', 'Peak MiB'], rows);
+}
+
+function rateRow({ target, load, runs }: Result): string[] {
+  const latency = runs.flatMap((run) => run.latency);
+  const cpu = median(
+    runs.map(({ usage }) => [...usage.values()].reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0)),
+  );
+  return [
+    loadName(load),
+    target,
+    median(runs.map(({ acceptedPerSecond }) => acceptedPerSecond)).toFixed(0),
+    median(runs.map(({ storedPerSecond }) => storedPerSecond)).toFixed(0),
+    spread(latency.map(({ acceptedMs }) => acceptedMs)),
+    spread(latency.map(({ storedMs }) => storedMs)),
+    ((cpu / load.messages) * 1000).toFixed(2),
+  ];
+}
+
+function ratioRow(ours: Result, theirs: Result): string[] {
+  const rate = (of: keyof Pick<Measurement, 'acceptedPerSecond' | 'storedPerSecond'>): string => {
+    const [a, b] = [ours, theirs].map(({ runs }) => median(runs.map((run) => run[of])));
+    return `**${((a ?? 0) / (b ?? 1)).toFixed(2)} ×**`;
+  };
+  return [
+    '',
+    `${ours.target} : ${theirs.target}`,
+    rate('acceptedPerSecond'),
+    rate('storedPerSecond'),
+    '',
+    '',
+    '',
+  ];
+}
+
+function spread(milliseconds: readonly number[]): string {
+  return `${percentile(milliseconds, 50).toFixed(0)} / ${percentile(milliseconds, 99).toFixed(0)}`;
+}
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
