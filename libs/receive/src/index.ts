@@ -1,1 +1,1 @@
-export {};
+export type { Acceptance, ContentLimits } from './acceptance.js';
