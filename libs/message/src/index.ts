@@ -1,1 +1,20 @@
-export {};
+export { originalClient, type MessageSource, type Peer, type ProxiedClient } from './message-source.js';
+export { formatInternalId, InternalIdBlock, parseInternalId, type InternalId } from './internal-id.js';
+export { HeaderSplitter } from './header/header-splitter.js';
+export { HeaderBlock, type HeaderField } from './header/header-block.js';
+export { headerField } from './header/header-field.js';
+export { admitHeader, type AdmittedHeader, type Arrival } from './trace/admit-header.js';
+export {
+  applyHeaderFirewall,
+  deliveryFirewall,
+  noHeaderRights,
+  type HeaderRights,
+} from './trace/header-firewall.js';
+export { receivedField, type ReceivedHop } from './trace/received-field.js';
+export { ensureDate, ensureMessageId, messageIdOf } from './trace/missing-fields.js';
+export { checkHopCount } from './trace/hop-count.js';
+export { stampOrganizationFields, type OrganizationStamp } from './trace/organization-fields.js';
+export { formatDateTime } from './trace/date-time.js';
+export { composeDsn } from './dsn/compose-dsn.js';
+export { attachesContent, dsnWanted } from './dsn/dsn-wanted.js';
+export type { ComposedDsn, DsnKind, DsnOriginal, DsnRecipient, DsnRequest } from './dsn/dsn.js';

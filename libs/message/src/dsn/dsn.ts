@@ -1,0 +1,54 @@
+import type { Envelope, EnvelopeRecipient, Path, Reply } from '@mailyard/smtp';
+
+import type { HeaderBlock } from '../header/header-block.js';
+
+/** RFC 3464 §2.3.3. */
+export type DsnKind = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
+
+/** A recipient and what became of it. */
+export interface DsnRecipient extends Pick<EnvelopeRecipient, 'path' | 'orcpt'> {
+  readonly displayName?: string;
+  /** The reply that decided, word for word when another host gave it. */
+  readonly reply: Reply;
+  /** The host that gave the reply; absent when it is our own. */
+  readonly remote?: { readonly host: string; readonly ip?: string };
+}
+
+/** The message on which a DSN reports. */
+export interface DsnOriginal {
+  /** A message with a null reverse-path is never reported on, so its type has no place here. */
+  readonly reversePath: Path;
+  readonly envelope: Pick<Envelope, 'ret' | 'envid' | 'smtpUtf8' | 'body'>;
+  readonly header: HeaderBlock;
+  /** Given only when it is to travel with the DSN: see `attachesContent`. */
+  readonly content?: readonly Buffer[];
+  readonly arrivedAt: Date;
+}
+
+export interface DsnRequest {
+  readonly kind: DsnKind;
+  readonly original: DsnOriginal;
+  /** At least one; all recipients with this outcome share one DSN. */
+  readonly recipients: readonly DsnRecipient[];
+  readonly reporter: {
+    readonly fqdn: string;
+    readonly defaultDomain: string;
+    /** Internal senders read `Microsoft Outlook`, others the postmaster. */
+    readonly audience: 'internal' | 'external';
+  };
+  /** When a delayed recipient will fail (Will-Retry-Until). */
+  readonly retryUntil?: Date;
+  readonly now: Date;
+  /** A fresh GUID: Message-ID, network message id and MIME boundaries come from it. */
+  readonly guid: string;
+}
+
+/** A DSN ready for the Submission queue: `header` ends with the empty line, `content` follows. */
+export interface ComposedDsn {
+  readonly envelope: Envelope;
+  readonly header: HeaderBlock;
+  readonly content: readonly Buffer[];
+  /** With angle brackets. */
+  readonly messageId: string;
+  readonly networkMessageId: string;
+}

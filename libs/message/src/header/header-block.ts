@@ -1,0 +1,119 @@
+import { isUtf8 } from 'node:buffer';
+
+/** One header field with its folding; `raw` ends with CRLF. A line that is no field has an empty name. */
+export interface HeaderField {
+  /** As written. */
+  readonly name: string;
+  readonly raw: Buffer;
+}
+
+const lf = 0x0a;
+const cr = 0x0d;
+const crlf = Buffer.from('\r\n');
+
+/**
+ * The header block of a message (RFC 5322 §2.2): fields in their order, octets as they came, malformed and repeated
+ * ones included. Immutable: each change gives a new block.
+ */
+export class HeaderBlock {
+  static readonly empty = new HeaderBlock([]);
+
+  constructor(readonly fields: readonly HeaderField[]) {}
+
+  /**
+   * Reads a header block with or without its closing empty line. A bare LF becomes CRLF, since mixed line ends let two
+   * readers see two different headers; nothing else changes.
+   */
+  static parse(block: Buffer): HeaderBlock {
+    const fields: HeaderField[] = [];
+    let start = 0;
+    while (start < block.length) {
+      const end = fieldEnd(block, start);
+      if (isEmptyLine(block, start, end)) break;
+      fields.push(fieldOf(block.subarray(start, end)));
+      start = end;
+    }
+    return new HeaderBlock(fields);
+  }
+
+  /** The values of all fields of that name, from top to bottom, unfolded (RFC 5322 §2.2.3). */
+  find(name: string): readonly string[] {
+    return this.fields.filter((field) => isNamed(field, name)).map(unfoldedValue);
+  }
+
+  /** The topmost value of that name. */
+  first(name: string): string | undefined {
+    const field = this.fields.find((candidate) => isNamed(candidate, name));
+    return field && unfoldedValue(field);
+  }
+
+  has(name: string): boolean {
+    return this.fields.some((field) => isNamed(field, name));
+  }
+
+  count(name: string): number {
+    return this.fields.filter((field) => isNamed(field, name)).length;
+  }
+
+  /** Puts fields on top, in the order given. */
+  prepend(...fields: readonly HeaderField[]): HeaderBlock {
+    return new HeaderBlock([...fields, ...this.fields]);
+  }
+
+  /** Puts fields at the end. */
+  append(...fields: readonly HeaderField[]): HeaderBlock {
+    return new HeaderBlock([...this.fields, ...fields]);
+  }
+
+  /** Leaves out the fields for which the predicate holds. */
+  without(predicate: (field: HeaderField) => boolean): HeaderBlock {
+    const kept = this.fields.filter((field) => !predicate(field));
+    return kept.length === this.fields.length ? this : new HeaderBlock(kept);
+  }
+
+  /** Octets, the closing empty line included: content can follow at once. */
+  toBuffer(): Buffer {
+    return Buffer.concat([...this.fields.map((field) => field.raw), crlf]);
+  }
+}
+
+export function isNamed(field: HeaderField, name: string): boolean {
+  return field.name.length === name.length && field.name.toLowerCase() === name.toLowerCase();
+}
+
+/** The field's body on one line, without the white space around it. */
+export function unfoldedValue(field: HeaderField): string {
+  const text = field.raw.toString(isUtf8(field.raw) ? 'utf8' : 'latin1');
+  const body = field.name === '' ? text : text.slice(text.indexOf(':') + 1);
+  return body.replaceAll(/\r?\n/g, '').trim();
+}
+
+/** Just after the last line that belongs to the field: lines that begin with white space continue it. */
+function fieldEnd(block: Buffer, start: number): number {
+  let end = start;
+  do {
+    const newline = block.indexOf(lf, end);
+    if (newline === -1) return block.length;
+    end = newline + 1;
+  } while (block[end] === 0x20 || block[end] === 0x09);
+  return end;
+}
+
+function isEmptyLine(block: Buffer, start: number, end: number): boolean {
+  const length = end - start;
+  return (
+    (length === 1 && block[start] === lf) || (length === 2 && block[start] === cr && block[start + 1] === lf)
+  );
+}
+
+function fieldOf(octets: Buffer): HeaderField {
+  const name = /^([!-9;-~]+)[ \t]*:/.exec(octets.toString('latin1'))?.[1] ?? '';
+  return { name, raw: withCrlf(octets) };
+}
+
+function withCrlf(octets: Buffer): Buffer {
+  const text = octets.toString('latin1');
+  if (!/(?<!\r)\n/.test(text) && text.endsWith('\r\n')) return octets;
+  const fixed = text.replaceAll(/(?<!\r)\n/g, '\r\n');
+  return Buffer.from(fixed.endsWith('\r\n') ? fixed : `${fixed}\r\n`, 'latin1');
+}

@@ -1,0 +1,36 @@
+import type { HeaderField } from './header-block.js';
+
+/** RFC 5322 §2.1.1: lines should not be longer than 78 characters. */
+const preferredLineLength = 78;
+
+/**
+ * Makes a field from a value that is ours or was cleaned. Control characters, line ends above all, become spaces:
+ * whatever a value holds, it stays one field.
+ */
+export function headerField(name: string, value: string): HeaderField {
+  return { name, raw: Buffer.from(`${fold(`${name}: ${oneLine(value)}`.trimEnd())}\r\n`, 'utf8') };
+}
+
+/** Breaks at spaces; a word longer than the line stays whole, since a break inside it would change the value. */
+function fold(line: string): string {
+  if (line.length <= preferredLineLength) return line;
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    // The name must not stand alone on its line: some readers take that for the end of the header.
+    const breakable = current !== '' && !current.endsWith(':') && current.trim() !== '';
+    if (breakable && longer.length > preferredLineLength) {
+      lines.push(current);
+      current = ` ${word}`;
+    } else {
+      current = longer;
+    }
+  }
+  return [...lines, current].join('\r\n');
+}
+
+/** Replaces runs of control characters (C0, DEL, C1, line and paragraph separator) by one space. */
+export function oneLine(value: string): string {
+  return value.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}

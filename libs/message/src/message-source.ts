@@ -1,0 +1,49 @@
+import type { AuthAs } from '@mailyard/smtp';
+
+import type { HeaderRights } from './trace/header-firewall.js';
+
+/** A host at the other end of a session, as it showed itself. */
+export interface Peer {
+  readonly ip: string;
+  readonly port: number;
+  /** Argument of HELO or EHLO; chosen by the peer, so never to be trusted. */
+  readonly helo: string;
+  /** `TLS1_3:TLS_AES_256_GCM_SHA384`; absent without TLS. */
+  readonly tls?: string;
+}
+
+/** The client for which Front End spoke (XPROXYFROM, XPROXY). */
+export interface ProxiedClient extends Peer {
+  /** Session id at Front End. */
+  readonly sessionId: string;
+  /** GUID of the Receive connector that took the client in. */
+  readonly connectorGuid: string;
+}
+
+/** Where a message came from. Plain JSON data: it is stored with the mail item. */
+export interface MessageSource {
+  /** The component that gave the message to transport, in message tracking's words. */
+  readonly kind: 'SMTP' | 'DSN';
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+  readonly sessionId: string;
+  /** The Receive connector of this server. */
+  readonly connector: { readonly name: string; readonly guid: string };
+  /** This server as it names itself to the peer: the connector's Fqdn and the local address. */
+  readonly server: { readonly fqdn: string; readonly ip: string };
+  /** The host at the other end of this server's own session: the client, a Front End, another hub. */
+  readonly peer: Peer;
+  /** Set when the peer is a Front End that speaks for this client. */
+  readonly client?: ProxiedClient;
+  /** How the first server of the organization saw the sender. */
+  readonly authAs: AuthAs;
+  /** The authenticated user, when there is one. */
+  readonly login?: string;
+  /** Which families of header fields the sender may bring along. */
+  readonly headerRights: HeaderRights;
+}
+
+/** The host that counts as the sender: the proxied client, else the peer. */
+export function originalClient(source: MessageSource): Peer {
+  return source.client ?? source.peer;
+}

@@ -1,0 +1,69 @@
+import type { HeaderBlock, HeaderField } from '../header/header-block.js';
+import type { MessageSource } from '../message-source.js';
+import { applyHeaderFirewall } from './header-firewall.js';
+import { checkHopCount } from './hop-count.js';
+import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
+import { organizationField, stampOrganizationFields } from './organization-fields.js';
+import { receivedField } from './received-field.js';
+
+/** A message that is about to enter transport; `sizeBytes` counts header block and content as they came in. */
+export interface Arrival {
+  readonly source: MessageSource;
+  readonly sizeBytes: number;
+  readonly maxHopCount: number;
+  /** A fresh GUID: the network message id, and the Message-ID where there is none. */
+  readonly guid: string;
+  readonly version: string;
+}
+
+export interface AdmittedHeader {
+  readonly block: HeaderBlock;
+  /** With angle brackets. */
+  readonly messageId: string;
+  readonly networkMessageId: string;
+}
+
+/**
+ * All that a hub does to the header block of a message it takes in: header firewall, hop count (throws a ReplyError),
+ * Message-ID and Date where missing, the organization's fields, Received.
+ */
+export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeader {
+  const { source, guid } = arrival;
+  const arrivedAt = new Date(source.receivedAt);
+  checkHopCount(block, arrival.maxHopCount);
+  let admitted = applyHeaderFirewall(block, source.headerRights);
+  admitted = ensureMessageId(admitted, { guid, fqdn: source.server.fqdn });
+  admitted = ensureDate(admitted, arrivedAt);
+  admitted = stampOrganizationFields(admitted, {
+    authAs: source.authAs,
+    authSource: source.server.fqdn,
+    networkMessageId: guid,
+    directionality: source.authAs === 'Internal' ? 'Originating' : 'Incoming',
+    arrivedAt,
+    originalBytes: arrival.sizeBytes,
+  });
+  admitted = admitted.prepend(...receivedFields(source, arrival.version));
+  return {
+    block: admitted,
+    messageId: messageIdOf(admitted) ?? `<${guid}@${source.server.fqdn}>`,
+    networkMessageId: organizationField(admitted, 'Network-Message-Id') ?? guid,
+  };
+}
+
+/**
+ * One field for each hop, the latest on top. Front End streams content without reading it, so the hub writes its line
+ * too: the client reached Front End, and Front End reached the hub.
+ */
+function receivedFields(source: MessageSource, version: string): readonly HeaderField[] {
+  const { client, peer, server } = source;
+  const at = new Date(source.receivedAt);
+  const own = receivedField({ from: peer, by: server, ...tlsOf(peer), version, at });
+  if (client === undefined) return [own];
+  const frontEnd = { fqdn: peer.helo, ip: peer.ip };
+  const via = 'Frontend Transport';
+  return [own, receivedField({ from: client, by: frontEnd, ...tlsOf(client), via, version, at })];
+}
+
+function tlsOf(peer: { readonly tls?: string }): { readonly tls?: string } {
+  return peer.tls === undefined ? {} : { tls: peer.tls };
+}

@@ -1,0 +1,48 @@
+import type { HeaderBlock, HeaderField } from '../header/header-block.js';
+
+/** Which families of header fields a sender may bring along; from ms-Exch-Accept-Headers-Routing and its kin. */
+export interface HeaderRights {
+  /** Received and Resent-*. */
+  readonly routing: boolean;
+  /** X-MS-Exchange-Organization-*. */
+  readonly organization: boolean;
+  /** X-MS-Exchange-Forest-*. */
+  readonly forest: boolean;
+}
+
+export const noHeaderRights: HeaderRights = { routing: false, organization: false, forest: false };
+
+const organizationPrefix = 'x-ms-exchange-organization-';
+const forestPrefix = 'x-ms-exchange-forest-';
+
+/** What a mailbox may see of the organization's own fields. */
+const keptAtDelivery: ReadonlySet<string> = new Set(
+  ['SCL', 'AuthDomain', 'AuthMechanism', 'AuthSource', 'AuthAs', 'OriginalArrivalTime', 'OriginalSize'].map(
+    (name) => organizationPrefix + name.toLowerCase(),
+  ),
+);
+
+/** Removes every family for which the right is missing: such fields steer trust, so they are no stranger's to set. */
+export function applyHeaderFirewall(block: HeaderBlock, rights: HeaderRights): HeaderBlock {
+  return block.without((field) => {
+    const family = familyOf(field);
+    return family !== undefined && !rights[family];
+  });
+}
+
+/** Before a message enters a mailbox: the organization's fields go, save those that mailbox clients read. */
+export function deliveryFirewall(block: HeaderBlock): HeaderBlock {
+  return block.without((field) => {
+    const family = familyOf(field);
+    return (
+      family === 'forest' || (family === 'organization' && !keptAtDelivery.has(field.name.toLowerCase()))
+    );
+  });
+}
+
+function familyOf(field: HeaderField): keyof HeaderRights | undefined {
+  const name = field.name.toLowerCase();
+  if (name === 'received' || name.startsWith('resent-')) return 'routing';
+  if (name.startsWith(organizationPrefix)) return 'organization';
+  return name.startsWith(forestPrefix) ? 'forest' : undefined;
+}

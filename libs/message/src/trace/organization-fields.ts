@@ -1,0 +1,43 @@
+import type { AuthAs } from '@mailyard/smtp';
+
+import { headerField } from '../header/header-field.js';
+import type { HeaderBlock } from '../header/header-block.js';
+import { formatArrivalTime } from './date-time.js';
+
+/** What the first hub of the organization writes down about a message, for those that come after it. */
+export interface OrganizationStamp {
+  readonly authAs: AuthAs;
+  /** FQDN of the server that saw the sender. */
+  readonly authSource: string;
+  /** GUID shared by all copies of the message. */
+  readonly networkMessageId: string;
+  readonly directionality: 'Incoming' | 'Originating';
+  readonly arrivedAt: Date;
+  readonly originalBytes: number;
+  /** Two hex digits; 05 is system mail. */
+  readonly authMechanism?: string;
+}
+
+const prefix = 'X-MS-Exchange-Organization-';
+
+/** Adds what is missing. A field that passed the header firewall came from a server of ours and stays as it is. */
+export function stampOrganizationFields(block: HeaderBlock, stamp: OrganizationStamp): HeaderBlock {
+  const values: Record<string, string | undefined> = {
+    AuthSource: stamp.authSource,
+    AuthAs: stamp.authAs,
+    AuthMechanism: stamp.authMechanism,
+    'Network-Message-Id': stamp.networkMessageId,
+    MessageDirectionality: stamp.directionality,
+    OriginalArrivalTime: formatArrivalTime(stamp.arrivedAt),
+    OriginalSize: String(stamp.originalBytes),
+  };
+  const fields = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined || block.has(prefix + name) ? [] : [headerField(prefix + name, value)],
+  );
+  return block.append(...fields);
+}
+
+/** The value of `X-MS-Exchange-Organization-<name>`. */
+export function organizationField(block: HeaderBlock, name: string): string | undefined {
+  return block.first(prefix + name);
+}

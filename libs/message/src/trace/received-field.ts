@@ -1,0 +1,54 @@
+import { isIP } from 'node:net';
+import { domainToASCII } from 'node:url';
+
+import { headerField } from '../header/header-field.js';
+import type { HeaderField } from '../header/header-block.js';
+import { formatDateTime } from './date-time.js';
+
+/** One hop as its Received field tells it (RFC 5321 §4.4). */
+export interface ReceivedHop {
+  /** The sending host; `helo` and all else here may be hostile. */
+  readonly from: { readonly helo: string; readonly ip: string };
+  readonly by: { readonly fqdn: string; readonly ip: string };
+  /** `TLS1_3:TLS_AES_256_GCM_SHA384`. */
+  readonly tls?: string;
+  readonly via?: 'Frontend Transport' | 'Mailbox Transport';
+  /** Product version. */
+  readonly version: string;
+  readonly at: Date;
+}
+
+/**
+ * The field in Exchange's shape, protocol name included, because spam filters and header analyzers know exactly this
+ * shape and read the client's address from it.
+ */
+export function receivedField(hop: ReceivedHop): HeaderField {
+  const parts = [
+    `from ${cleanDomain(hop.from.helo)} (${cleanIp(hop.from.ip)})`,
+    `by ${cleanDomain(hop.by.fqdn)} (${cleanIp(hop.by.ip)})`,
+    `with Microsoft SMTP Server${tlsClause(hop.tls)} id ${cleanToken(hop.version)}`,
+    ...(hop.via === undefined ? [] : [`via ${hop.via}`]),
+  ];
+  return headerField('Received', `${parts.join(' ')}; ${formatDateTime(hop.at)}`);
+}
+
+function tlsClause(tls: string | undefined): string {
+  if (tls === undefined) return '';
+  const [version = '', cipher = ''] = tls.split(':');
+  return ` (version=${cleanToken(version)}, cipher=${cleanToken(cipher)})`;
+}
+
+/** A-labels keep the field in ASCII (RFC 5890); what is no domain or literal keeps only harmless characters. */
+function cleanDomain(name: string): string {
+  const ascii = /^[ -~]*$/.test(name) ? name : domainToASCII(name) || name;
+  return cleanToken(ascii.slice(0, 255));
+}
+
+function cleanIp(ip: string): string {
+  return isIP(ip) === 0 ? 'unknown' : ip;
+}
+
+/** Without white space, quotes, comments and semicolons, a stranger's word cannot pose as another clause. */
+function cleanToken(text: string): string {
+  return text.replaceAll(/[^\w.:[\]+-]+/g, '?') || 'unknown';
+}
