@@ -1,1 +1,10 @@
-export {};
+export { categorize } from './categorize.js';
+export type {
+  Categorization,
+  Delivery,
+  ExpandedGroup,
+  FailedRecipient,
+  ResolvedRecipient,
+  UnreachableRecipient,
+} from './categorization.js';
+export { nextHopKey, noConnector, type DeliveryType, type NextHop } from './next-hop.js';

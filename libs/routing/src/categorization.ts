@@ -1,0 +1,46 @@
+import type { EnvelopeRecipient, Path, Reply } from '@mailyard/smtp';
+
+import type { NextHop } from './next-hop.js';
+
+/** A recipient for whom the way is known: `path` is the primary address, `orcpt` tells what the sender wrote. */
+export interface ResolvedRecipient extends EnvelopeRecipient {
+  /** Name of the mailbox. */
+  readonly mailbox: string;
+  readonly displayName?: string;
+  /** The group through which the message came, as the sender addressed it. */
+  readonly group?: Path;
+}
+
+/** All recipients with one next hop: one delivery job. */
+export interface Delivery {
+  readonly nextHop: NextHop;
+  readonly recipients: readonly ResolvedRecipient[];
+}
+
+/** A recipient who will never get the message. */
+export interface FailedRecipient {
+  readonly recipient: EnvelopeRecipient;
+  readonly reply: Reply;
+}
+
+/** A recipient for whom no route exists now; configuration may bring one. */
+export interface UnreachableRecipient {
+  readonly recipient: EnvelopeRecipient;
+  readonly lastError: string;
+}
+
+/** A group that was replaced by its members; `recipient` carries the sender's NOTIFY. */
+export interface ExpandedGroup {
+  readonly recipient: EnvelopeRecipient;
+  readonly displayName?: string;
+  /** Members added to the deliveries, without those who had the message already. */
+  readonly members: number;
+}
+
+/** What the categorizer makes of a message's recipients. Every recipient of the envelope is in exactly one place. */
+export interface Categorization {
+  readonly deliveries: readonly Delivery[];
+  readonly failed: readonly FailedRecipient[];
+  readonly unreachable: readonly UnreachableRecipient[];
+  readonly expanded: readonly ExpandedGroup[];
+}
