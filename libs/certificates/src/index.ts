@@ -1,1 +1,6 @@
-export {};
+export {
+  OrganizationCertificates,
+  type CertificateOptions,
+  type ServerTls,
+} from './organization-certificates.js';
+export { CertificatesModule } from './certificates.module.js';
