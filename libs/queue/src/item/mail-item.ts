@@ -1,0 +1,59 @@
+import type { InternalId, MessageSource } from '@mailyard/message';
+import type { Envelope, EnvelopeRecipient } from '@mailyard/smtp';
+
+/** Where the content is. It never changes once the item exists. */
+export interface ContentReference {
+  readonly store: 'redis' | 'file';
+  readonly bytes: number;
+}
+
+/** What is known of a message from the moment it is accepted, and never changes. */
+export interface MailItem {
+  readonly id: InternalId;
+  /** As accepted; the recipients still to be served are in the copies. */
+  readonly envelope: Envelope;
+  readonly source: MessageSource;
+  /** With angle brackets. */
+  readonly messageId: string;
+  /** GUID; the same on every copy and every server. */
+  readonly networkMessageId: string;
+  /** Milliseconds since the epoch; expiry counts from here. */
+  readonly receivedAt: number;
+  /** Header block and content. */
+  readonly sizeBytes: number;
+  /** The header block with its closing empty line: content can follow at once. */
+  readonly header: Buffer;
+  readonly content: ContentReference;
+}
+
+/**
+ * The part of a message that waits in one queue. A message has at first one copy, in Submission; the categorizer
+ * turns it into one for each next hop. The item lives until its last copy is settled.
+ */
+export interface QueuedCopy {
+  /** Unique within the message: `0`, after a split `0.1`, `0.2`, … */
+  readonly number: string;
+  readonly queue: string;
+  readonly recipients: readonly EnvelopeRecipient[];
+  /** Delivery attempts that the next hop answered with 4yz. */
+  readonly attempts: number;
+  readonly lastError?: string;
+}
+
+/** What makes a delivery queue this queue and no other, in Exchange's words. */
+export interface NextHopSolutionKey {
+  readonly deliveryType: string;
+  readonly domain: string;
+  readonly connector: string;
+}
+
+/** BullMQ forbids `:` in job ids; neither part holds a `-`. */
+export function jobIdOf(id: InternalId, copy: Pick<QueuedCopy, 'number'>): string {
+  return `${id}-${copy.number}`;
+}
+
+export function parseJobId(jobId: string): { readonly id: InternalId; readonly number: string } {
+  const dash = jobId.indexOf('-');
+  if (dash < 1) throw new Error(`not the job of a mail item: ${jobId}`);
+  return { id: jobId.slice(0, dash), number: jobId.slice(dash + 1) };
+}

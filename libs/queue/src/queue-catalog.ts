@@ -1,0 +1,110 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+
+import { ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
+
+/** Exchange's queue status, as Get-Queue shows it. */
+export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
+
+/** One queue as an administrator sees it. */
+export interface QueueSummary {
+  /** Name in BullMQ: `Submission`, `SmtpDeliveryToMailbox.DB01`. */
+  readonly name: string;
+  /** `MBX01\Submission`, `MBX01\DB01`. */
+  readonly identity: string;
+  readonly deliveryType: string;
+  readonly nextHopDomain: string;
+  readonly nextHopConnector: string;
+  readonly status: QueueStatus;
+  /** Copies waiting, delayed and being delivered. */
+  readonly messageCount: number;
+  readonly activeCount: number;
+  /** Copies that wait for their own next attempt. */
+  readonly delayedCount: number;
+  readonly retryCount: number;
+  readonly lastError?: string;
+  /** Milliseconds since the epoch. */
+  readonly nextRetryTime?: number;
+}
+
+const noConnector = '00000000-0000-0000-0000-000000000000';
+
+/** Reads the queues of a server; changes nothing. Give it a connection that may queue commands while Redis is away. */
+export class QueueCatalog {
+  readonly #redis: Redis;
+  readonly #keys: ServerKeys;
+  readonly #queues = new Map<string, Queue>();
+
+  constructor(options: { readonly redis: Redis; readonly server: string }) {
+    this.#redis = options.redis;
+    this.#keys = new ServerKeys(options.server);
+  }
+
+  /** Submission, Unreachable and every delivery queue that exists. */
+  async names(): Promise<readonly string[]> {
+    const known = await this.#redis.zrange(this.#keys.nextHops, '0', '-1');
+    const delivery = known.filter((name) => name !== submissionQueue && name !== unreachableQueue).sort();
+    return [submissionQueue, unreachableQueue, ...delivery];
+  }
+
+  async list(): Promise<readonly QueueSummary[]> {
+    const names = await this.names();
+    return Promise.all(names.map((name) => this.#summary(name)));
+  }
+
+  /** BullMQ's queues, for Bull Board; the same objects each time, a queue that is gone is closed. */
+  async bullQueues(): Promise<readonly Queue[]> {
+    const names = await this.names();
+    for (const [name, queue] of this.#queues) {
+      if (names.includes(name)) continue;
+      this.#queues.delete(name);
+      await queue.close();
+    }
+    return names.map((name) => this.#bullQueue(name));
+  }
+
+  async close(): Promise<void> {
+    const queues = [...this.#queues.values()];
+    this.#queues.clear();
+    await Promise.all(queues.map((queue) => queue.close()));
+  }
+
+  #bullQueue(name: string): Queue {
+    const known = this.#queues.get(name);
+    if (known !== undefined) return known;
+    const queue = new Queue(name, { connection: this.#redis, prefix: this.#keys.prefix });
+    this.#queues.set(name, queue);
+    return queue;
+  }
+
+  async #summary(name: string): Promise<QueueSummary> {
+    const key = (type: string): string => `${this.#keys.prefix}:${name}:${type}`;
+    const [waiting, prioritized, active, delayed, paused, retryMs, nextHop] = await Promise.all([
+      this.#redis.llen(key('wait')),
+      this.#redis.zcard(key('prioritized')),
+      this.#redis.llen(key('active')),
+      this.#redis.zcard(key('delayed')),
+      this.#redis.hexists(key('meta'), 'paused'),
+      this.#redis.pttl(key('limiter')),
+      this.#redis.hgetall(this.#keys.nextHop(name)),
+    ]);
+    const retryCount = Number(nextHop['retryCount'] ?? 0);
+    const retrying = retryCount > 0;
+    const domain = nextHop['domain'] ?? name;
+    const lastError = nextHop['lastError'];
+    return {
+      name,
+      identity: `${this.#keys.server}\\${domain}`,
+      deliveryType: nextHop['deliveryType'] ?? (name === unreachableQueue ? 'Unreachable' : 'Undefined'),
+      nextHopDomain: name === unreachableQueue ? 'Unreachable Domain' : domain,
+      nextHopConnector: nextHop['connector'] ?? noConnector,
+      status: paused === 1 ? 'Suspended' : retrying ? 'Retry' : active > 0 ? 'Active' : 'Ready',
+      messageCount: waiting + prioritized + active + delayed,
+      activeCount: active,
+      delayedCount: delayed,
+      retryCount,
+      ...(lastError === undefined ? {} : { lastError }),
+      ...(retrying && retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import type { InternalId } from '@mailyard/message';
+
+export const submissionQueue = 'Submission';
+export const unreachableQueue = 'Unreachable';
+
+/** Where a server's mail lives in Redis. One hash tag for each server, so a transaction stays in one cluster slot. */
+export class ServerKeys {
+  /** Also the prefix of every BullMQ queue of the server. */
+  readonly prefix: string;
+  /** Counter of internal message ids. */
+  readonly internalIds: string;
+  /** Sorted set: internal id of every mail item → when the server received it. */
+  readonly items: string;
+  /** Sorted set: name of every queue that exists → when somebody should look at it next. */
+  readonly nextHops: string;
+
+  constructor(readonly server: string) {
+    this.prefix = `{mailyard:${server}}`;
+    this.internalIds = `${this.prefix}:internal-id`;
+    this.items = `${this.prefix}:items`;
+    this.nextHops = `${this.prefix}:nexthops`;
+  }
+
+  item(id: InternalId): string {
+    return `${this.prefix}:item:${id}`;
+  }
+
+  content(id: InternalId): string {
+    return `${this.prefix}:content:${id}`;
+  }
+
+  /** Hash: what the queue stands for and how its last connection went. */
+  nextHop(queue: string): string {
+    return `${this.prefix}:nexthop:${queue}`;
+  }
+}
