@@ -30,3 +30,6 @@ export type { HopOptions } from './client/hop-handshake.js';
 export { outcomes, type EnvelopeReplies, type TransactionReplies } from './client/hop-transaction.js';
 export { HopConnection } from './client/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './client/hop-pool.js';
+export { SmtpListener, type Accepted, type SmtpListenerOptions } from './session/smtp-listener.js';
+export type { Protocol } from './session/dialogue.js';
+export { parseMailbox, parsePath, type PathOptions } from './syntax/parse-path.js';

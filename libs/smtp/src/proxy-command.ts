@@ -38,7 +38,7 @@ export interface ProxyTo {
 export type ProxyCommand = ProxyFrom | ProxyTo;
 
 const verbs = ['XPROXYFROM', 'XPROXY', 'XPROXYTO'] as const;
-const authAsValues: readonly string[] = ['Anonymous', 'Internal', 'Partner'] satisfies AuthAs[];
+const authAsValues: readonly AuthAs[] = ['Anonymous', 'Internal', 'Partner'];
 
 /** The command line without CRLF; every value is xtext (RFC 3461 §4). */
 export function formatProxyCommand(command: ProxyCommand): string {
@@ -92,23 +92,30 @@ function proxyTo(fields: ReadonlyMap<string, string>): ProxyTo | undefined {
 
 function proxyFrom(verb: ProxyFrom['verb'], fields: ReadonlyMap<string, string>): ProxyFrom | undefined {
   const [sid, ip, domain, connector] = ['SID', 'IP', 'DOMAIN', 'CONNECTOR'].map((key) => fields.get(key));
-  const port = Number(fields.get('PORT'));
-  const perms = Number.parseInt(fields.get('PERMS') ?? '', 16);
+  const port = wholeNumber(fields.get('PORT'), { digits: /^\d{1,5}$/, base: 10 });
+  const perms = wholeNumber(fields.get('PERMS'), { digits: /^[\da-f]{1,13}$/i, base: 16 });
   const authAs = fields.get('AUTHAS') ?? (verb === 'XPROXY' ? 'Internal' : 'Anonymous');
-  if (!sid || !ip || isIP(ip) === 0 || domain === undefined || !connector) return undefined;
-  if (!Number.isInteger(port) || !Number.isSafeInteger(perms) || !authAsValues.includes(authAs))
-    return undefined;
+  if (!sid || !isAddress(ip) || domain === undefined || !connector) return undefined;
+  if (port === undefined || perms === undefined || !isAuthAs(authAs)) return undefined;
+  return { verb, sid, ip, port, domain, connector, perms, authAs, ...optional(fields) };
+}
+
+function optional(fields: ReadonlyMap<string, string>): Pick<ProxyFrom, 'login' | 'tls'> {
   const [login, tls] = [fields.get('LOGIN'), fields.get('TLS')];
-  return {
-    verb,
-    sid,
-    ip,
-    port,
-    domain,
-    connector,
-    perms,
-    authAs: authAs as AuthAs,
-    ...(login === undefined ? {} : { login }),
-    ...(tls === undefined ? {} : { tls }),
-  };
+  return { ...(login === undefined ? {} : { login }), ...(tls === undefined ? {} : { tls }) };
+}
+
+function wholeNumber(
+  text: string | undefined,
+  format: { readonly digits: RegExp; readonly base: 10 | 16 },
+): number | undefined {
+  return text !== undefined && format.digits.test(text) ? Number.parseInt(text, format.base) : undefined;
+}
+
+function isAddress(text: string | undefined): text is string {
+  return text !== undefined && isIP(text) !== 0;
+}
+
+function isAuthAs(text: string): text is AuthAs {
+  return authAsValues.some((value) => value === text);
 }

@@ -45,6 +45,8 @@ export const replies = {
   unrecognizedCommand: new Reply(500, '5.3.3', 'Unrecognized command'),
   lineTooLong: new Reply(500, '5.5.2', 'Line too long'), // RFC 5321 §4.5.3.1.4
   bareLineEnding: new Reply(500, '5.5.2', 'Lines must end with CRLF'), // RFC 5321 §2.3.8
+  invalidCharacter: new Reply(500, '5.5.2', 'Command contains a character that is not allowed'), // RFC 5321 §4.1.2
+  proxyRefused: new Reply(503, '5.5.1', 'The proxy command for this transaction was refused'),
   pipeliningViolation: new Reply(503, '5.5.1', 'Improper use of SMTP command pipelining'), // RFC 2920 §3.1
   invalidDomain: new Reply(501, '5.5.4', 'Invalid domain name'),
   invalidArguments: new Reply(501, '5.5.4', 'Invalid arguments'),

@@ -1,6 +1,10 @@
 /** `class.subject.detail` of RFC 3463, without a leading code. */
 export type EnhancedStatusCode = `${2 | 4 | 5}.${number}.${number}`;
 
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const controls = /[\x00-\x1f\x7f]/;
+const everyControl = new RegExp(controls, 'g');
+
 /**
  * An SMTP reply (RFC 5321 §4.2) with its enhanced status code (RFC 2034).
  * `status` is undefined where RFC 2034 §4 forbids one: the greeting, the answers to HELO and EHLO, 3yz replies.
@@ -36,7 +40,9 @@ export class Reply {
   /** The reply as it goes over the wire, each line ended by CRLF. */
   toWire(options: { readonly enhanced: boolean } = { enhanced: true }): string {
     const status = options.enhanced && this.status !== undefined ? `${this.status} ` : '';
-    const lines = this.text.split('\n');
+    if (!controls.test(this.text)) return `${this.code} ${status}${this.text}\r\n`;
+    // What a peer sent may stand in a text: it must not make further replies of it.
+    const lines = this.text.split('\n').map((line) => line.replaceAll(everyControl, ' '));
     return lines
       .map((line, index) => `${this.code}${index < lines.length - 1 ? '-' : ' '}${status}${line}\r\n`)
       .join('');

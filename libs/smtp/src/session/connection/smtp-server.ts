@@ -1,0 +1,173 @@
+import type { Socket } from 'node:net';
+import { TLSSocket, type SecureContext } from 'node:tls';
+
+import { SMTPServer } from 'smtp-server';
+import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js';
+import { SMTPStream } from 'smtp-server/lib/smtp-stream.js';
+
+import { InputBuffer } from '../input/input-buffer.js';
+import type { TlsOffer, TlsState } from '../session-handler.js';
+import type { Wire } from './wire.js';
+
+// smtp-server lives behind this file: it accepts sockets, wraps them in TLS and closes them. What is said over them is
+// ours, so its parser and its commands are replaced. smtp-server.spec.ts holds what is relied on.
+
+/** Hands the octets that arrive to an InputBuffer. */
+class InputStream extends SMTPStream {
+  readonly input = new InputBuffer();
+
+  override _write(chunk: Buffer, _encoding: unknown, next: (error?: Error | null) => void): void {
+    // Closed: what still arrives, or came in clear text before TLS, is nothing to us.
+    if (this.isClosed) next();
+    else this.input.push(chunk, next);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.input.end();
+    done();
+  }
+
+  /** The base class would execute an unfinished command line. */
+  override _flushData(): void {
+    // Nothing: only CRLF makes a command.
+  }
+}
+
+/** An accepted connection. */
+export class ServerConnection extends SMTPConnection implements Wire {
+  #closed: (() => void) | undefined;
+  readonly closed = new Promise<void>((resolve) => {
+    this.#closed = resolve;
+  });
+  #error: NodeJS.ErrnoException | undefined;
+  /** The TLS socket as soon as there is one: it must be cut from above. */
+  #top: Socket = this._socket;
+
+  get input(): InputBuffer {
+    return this.#stream?.input ?? endedInput;
+  }
+
+  get error(): NodeJS.ErrnoException | undefined {
+    return this.#error;
+  }
+
+  /** Starts to read. smtp-server would wait 100 ms and look up the peer's name. */
+  override init(): void {
+    this._setListeners(() => undefined);
+  }
+
+  write(text: string): void {
+    if (this._upgrading || !this._socket.writable) return;
+    this._socket.write(text);
+  }
+
+  drained(): Promise<void> | undefined {
+    if (!this._socket.writableNeedDrain || this._socket.destroyed) return undefined;
+    return Promise.race([
+      new Promise<void>((resolve) => {
+        this._socket.once('drain', resolve);
+      }),
+      this.closed,
+    ]);
+  }
+
+  async startTls(offer: TlsOffer): Promise<Omit<TlsState, 'command'> | undefined> {
+    this._server = offering(this._server, offer);
+    const secured = new Promise<true>((resolve) => {
+      this.upgrade(
+        () => undefined,
+        () => resolve(true),
+      );
+    });
+    const done = await Promise.race([secured, this.closed]);
+    return done === true && this._socket instanceof TLSSocket ? tlsState(this._socket) : undefined;
+  }
+
+  end(): void {
+    this.close();
+  }
+
+  destroy(): void {
+    this.#top.destroy();
+  }
+
+  get #stream(): InputStream | undefined {
+    return this._parser instanceof InputStream ? this._parser : undefined;
+  }
+
+  // Called by the base constructor, when no field of this class is there yet.
+  override _createParser(): SMTPStream {
+    return new InputStream();
+  }
+
+  /** Time limits are the dialogue's. */
+  override _armTimeout(socket: Socket = this._socket): void {
+    this.#top = socket;
+  }
+
+  override _onError(error: NodeJS.ErrnoException): void {
+    this.#error ??= error;
+    this.destroy();
+  }
+
+  override _onClose(): void {
+    this.#stream?.input.end();
+    super._onClose();
+    this.#closed?.();
+  }
+}
+
+const endedInput = new InputBuffer();
+endedInput.end();
+
+/** The same server, as it looks to a connection that is offered a certificate of its own. */
+function offering(server: SMTPServer, offer: TlsOffer): SMTPServer {
+  const secureContext: ReadonlyMap<string, SecureContext> = new Map([['*', offer.context]]);
+  const options = { ...server.options, requestCert: offer.requestCertificate, rejectUnauthorized: false };
+  return Object.create(server, {
+    secureContext: { value: secureContext },
+    options: { value: options },
+  }) as SMTPServer;
+}
+
+function tlsState(socket: TLSSocket): Omit<TlsState, 'command'> {
+  const peer: { readonly subject?: { readonly CN?: string | readonly string[] } } =
+    socket.getPeerCertificate();
+  const name = peer.subject?.CN;
+  return {
+    protocol: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().name,
+    peerAuthorized: socket.authorized,
+    peerName: typeof name === 'string' ? name : name?.[0],
+  };
+}
+
+export interface AcceptOptions {
+  readonly lmtp: boolean;
+  accepted(connection: ServerConnection): void;
+  failed(error: Error): void;
+}
+
+/** The listening side. */
+export class Acceptor extends SMTPServer {
+  readonly #options: AcceptOptions;
+
+  constructor(options: AcceptOptions) {
+    // The server's own certificate is never shown: STARTTLS is the dialect's.
+    super({
+      lmtp: options.lmtp,
+      logger: false,
+      hideSTARTTLS: true,
+      allowHalfOpen: true,
+      noDelay: true,
+    } as object);
+    this.#options = options;
+    this.on('error', (error) => options.failed(error));
+  }
+
+  override connect(socket: Socket, socketOptions?: { readonly id?: string } | null): void {
+    const connection = new ServerConnection(this, socket, { id: socketOptions?.id });
+    this.connections.add(connection);
+    this.#options.accepted(connection);
+  }
+}

@@ -1,0 +1,259 @@
+import type { Envelope } from '../envelope.js';
+import { replies } from '../replies.js';
+import { Reply, ReplyError } from '../reply.js';
+import { ReplyChannel } from './connection/reply-channel.js';
+import { SessionClock } from './connection/session-clock.js';
+import { Penalties } from './penalties.js';
+import { ProtocolTrace } from './protocol-trace.js';
+import type { Offer, SessionHandler } from './session-handler.js';
+import type { SmtpSession } from './smtp-session.js';
+import { Transaction } from './transaction.js';
+import type { Answer } from './verb.js';
+import type { Wire } from './connection/wire.js';
+
+export type Protocol = 'SMTP' | 'LMTP';
+
+export interface DialogueOptions {
+  readonly protocol: Protocol;
+  readonly wire: Wire;
+  readonly session: SmtpSession;
+  readonly handler: SessionHandler;
+}
+
+/** What the verbs work with: the peer's input and our replies, the offer, the transaction, the end of the session. */
+export class Dialogue {
+  readonly protocol: Protocol;
+  readonly wire: Wire;
+  readonly session: SmtpSession;
+  readonly handler: SessionHandler;
+  /** A proxy command was refused, so that the transaction that follows it is refused, too. */
+  proxyRefused = false;
+
+  readonly trace: ProtocolTrace;
+  readonly #channel: ReplyChannel;
+  readonly #penalties: Penalties;
+  readonly #clock: SessionClock;
+  #offer: Offer | undefined;
+  #transaction: Transaction | undefined;
+  #messages = 0;
+  #open = true;
+  #farewell: Reply | undefined;
+  #retiring = false;
+  #overdue = false;
+  /** The wait for the peer that is under way. */
+  #wait: { readonly since: number; readonly idle: boolean; readonly interrupt: () => void } | undefined;
+
+  constructor({ protocol, wire, session, handler }: DialogueOptions) {
+    this.protocol = protocol;
+    this.wire = wire;
+    this.session = session;
+    this.handler = handler;
+    this.trace = new ProtocolTrace(handler, session);
+    this.#channel = new ReplyChannel(wire);
+    this.#penalties = new Penalties(handler.limits);
+    this.#clock = new SessionClock(handler.limits, {
+      now: () => performance.now(),
+      idleSince: () => this.#wait?.since,
+      expired: () => this.#expire(),
+    });
+  }
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  get offer(): Offer {
+    return this.#offer ?? this.renewOffer();
+  }
+
+  /** Asks the handler again, since what it offers may depend on what the session has become. */
+  renewOffer(): Offer {
+    this.#offer = this.handler.offer(this.session);
+    return this.#offer;
+  }
+
+  get transaction(): Transaction | undefined {
+    return this.#transaction;
+  }
+
+  beginTransaction(mail: Omit<Envelope, 'recipients'>): void {
+    this.#transaction = new Transaction(mail);
+    this.#messages += 1;
+    this.trace.event(
+      '*',
+      `${this.session.id};${new Date().toISOString()};${this.#messages}`,
+      'receiving message',
+    );
+  }
+
+  /** Drops the transaction and what was said about it before. */
+  resetTransaction(cause: Error): void {
+    this.#transaction?.abort(cause);
+    this.#transaction = undefined;
+    this.session.proxied = undefined;
+    this.proxyRefused = false;
+  }
+
+  /** The transaction's content begins; rejects when the handler refuses it. */
+  async openContent(transaction: Transaction): Promise<void> {
+    transaction.begin(await this.handler.content(transaction.envelope, this.session));
+  }
+
+  /** The content is complete: the final answer, after which the transaction is over. */
+  async endContent(transaction: Transaction): Promise<Answer> {
+    let outcome: Answer;
+    try {
+      outcome = await transaction.end();
+    } catch (error) {
+      outcome = this.refusal(error);
+    }
+    return this.endTransaction(outcome);
+  }
+
+  /** One reply, or over LMTP one for each accepted recipient (RFC 2033 §4.2). */
+  endTransaction(outcome: Answer): Answer {
+    const recipients = this.#transaction?.envelope.recipients ?? [];
+    this.#transaction = undefined;
+    this.session.proxied = undefined;
+    const given = outcome instanceof Reply ? undefined : outcome;
+    const only = outcome instanceof Reply ? outcome : (outcome[0] ?? replies.localError);
+    return this.protocol === 'SMTP'
+      ? only
+      : recipients.map((_, index) => (given === undefined ? only : (given[index] ?? replies.localError)));
+  }
+
+  /** The one place where an error becomes a reply. */
+  refusal(error: unknown): Reply {
+    if (error instanceof ReplyError) return error.reply;
+    this.handler.fault(error, this.session);
+    return replies.localError;
+  }
+
+  send(reply: Reply): void {
+    this.trace.reply(this.#channel.send(reply, { enhanced: this.#offer?.enhancedStatusCodes ?? true }));
+    if (reply.code === 421) this.end();
+  }
+
+  /** Answers a command, with the delay and the consequences that its errors have. */
+  async reply(answer: Answer): Promise<void> {
+    const answers = answer instanceof Reply ? [answer] : answer;
+    const worst = answers.find((reply) => reply.permanent) ?? answers[0];
+    if (worst === undefined) return;
+    const delayMs = this.#penalties.delayMs(worst, { authenticated: this.session.authenticated });
+    if (delayMs > 0) await this.#tarpit(delayMs, worst);
+    for (const reply of answers) this.send(reply);
+    if (this.#penalties.exhaustedBy(worst)) this.end(replies.tooManyErrors);
+  }
+
+  flush(): void {
+    this.#channel.flush();
+  }
+
+  /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
+  async commandLine(): Promise<string | Reply | undefined> {
+    for (;;) {
+      if (this.#overdue) this.end(replies.connectionTimedOut);
+      if (this.#retiring && this.#transaction === undefined) this.end(replies.notAvailable);
+      if (!this.#open) return undefined;
+      const line = this.wire.input.takeLine();
+      if (line !== undefined) return line;
+      if (!(await this.#more({ idle: this.#transaction === undefined }))) return undefined;
+    }
+  }
+
+  async authLine(): Promise<string | Reply | undefined> {
+    for (;;) {
+      const line = this.wire.input.takeAuthLine();
+      if (line !== undefined) return line;
+      if (!(await this.#more({ idle: false }))) return undefined;
+    }
+  }
+
+  /** Octets of content, at most `max`; undefined when the session is over. */
+  async octets(max?: number): Promise<Buffer | undefined> {
+    return (
+      this.wire.input.takeOctets(max) ??
+      ((await this.#more({ idle: false })) ? this.wire.input.takeOctets(max) : undefined)
+    );
+  }
+
+  /** Waits for what the peer owes us, with the inactivity timeout running. */
+  async waitForPeer<T>(
+    promise: Promise<T>,
+    options = { idle: false, interrupt: () => this.wire.destroy() },
+  ): Promise<T> {
+    this.#wait = { since: performance.now(), ...options };
+    try {
+      return await promise;
+    } finally {
+      this.#wait = undefined;
+    }
+  }
+
+  /** The session ends after the reply of the command that is being answered; `farewell` is sent after it. */
+  end(farewell?: Reply): void {
+    this.#farewell ??= this.#open ? farewell : undefined;
+    this.#open = false;
+  }
+
+  /** The service stops: the session ends as soon as no transaction is open. */
+  retire(): void {
+    this.#retiring = true;
+    if (this.#wait?.idle !== true) return;
+    this.end(replies.notAvailable);
+    this.#wait.interrupt();
+  }
+
+  /** Says the last word and lets go of everything. */
+  close(): void {
+    this.#clock.stop();
+    const context = this.#open ? remoteEnd(this.wire.error) : 'Local';
+    this.resetTransaction(this.wire.error ?? new Error('the session ended within a transaction'));
+    if (this.#farewell !== undefined) this.send(this.#farewell);
+    this.flush();
+    this.wire.end();
+    this.trace.event('-', '', context);
+  }
+
+  async #more(options: { readonly idle: boolean }): Promise<boolean> {
+    const { input } = this.wire;
+    if (this.#overdue) this.end(replies.connectionTimedOut);
+    if (!this.#open) return false;
+    const drained = this.wire.drained();
+    if (drained !== undefined) await this.waitForPeer(drained);
+    const came = await this.waitForPeer(input.more(), { ...options, interrupt: () => input.end() });
+    return came && this.#open;
+  }
+
+  async #tarpit(delayMs: number, reply: Reply): Promise<void> {
+    this.trace.event('*', `Tarpit for '${formatTimeSpan(delayMs)}' due to '${reply.toString()}'`);
+    let timer: NodeJS.Timeout | undefined;
+    const delay = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, delayMs);
+    });
+    await Promise.race([delay, this.wire.closed]);
+    clearTimeout(timer);
+  }
+
+  #expire(): void {
+    this.#overdue = true;
+    // While we work for the peer it waits for us: its answer goes out first.
+    if (this.#wait === undefined) return;
+    this.end(replies.connectionTimedOut);
+    this.#wait.interrupt();
+  }
+}
+
+function remoteEnd(error: NodeJS.ErrnoException | undefined): string {
+  if (error === undefined) return 'Remote';
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE'
+    ? 'Remote(ConnectionReset)'
+    : 'Remote(SocketError)';
+}
+
+/** `0.00:00:05`, as Exchange writes it. */
+function formatTimeSpan(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const parts = [Math.trunc(seconds / 3600) % 24, Math.trunc(seconds / 60) % 60, seconds % 60];
+  return `${Math.trunc(seconds / 86_400)}.${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
+}

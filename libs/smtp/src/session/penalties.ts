@@ -1,0 +1,37 @@
+import type { Reply } from '../reply.js';
+import { replies } from '../replies.js';
+import type { SessionLimits } from './session-handler.js';
+
+/** What errors cost the peer: delays, and in the end the connection. A limit of 0 is off. */
+export class Penalties {
+  #protocolErrors = 0;
+  #logonFailures = 0;
+
+  constructor(private readonly limits: SessionLimits) {}
+
+  /** Tarpit: the delay before a reply. */
+  delayMs(reply: Reply, options: { readonly authenticated: boolean }): number {
+    if (reply.code === replies.authUnsuccessful.code) return this.limits.authTarpitMs;
+    return reply.permanent && !options.authenticated ? this.limits.tarpitMs : 0;
+  }
+
+  /** Counts a reply; true when it was one too many. */
+  exhaustedBy(reply: Reply): boolean {
+    if (reply.code === replies.authUnsuccessful.code) {
+      this.#logonFailures += 1;
+      return reached(this.#logonFailures, this.limits.maxLogonFailures);
+    }
+    if (!isProtocolError(reply)) return false;
+    this.#protocolErrors += 1;
+    return reached(this.#protocolErrors, this.limits.maxProtocolErrors);
+  }
+}
+
+/** Syntax and order of commands (RFC 5321 §4.2.1: x0z, and 555); refusals for reasons of policy are none. */
+function isProtocolError(reply: Reply): boolean {
+  return (reply.code >= 500 && reply.code <= 504) || reply.code === 555;
+}
+
+function reached(count: number, limit: number): boolean {
+  return limit > 0 && count >= limit;
+}

@@ -1,0 +1,43 @@
+import { isAscii, parsePath } from '../../syntax/parse-path.js';
+import { parsePathArguments } from '../../syntax/command-arguments.js';
+import { parseMailParameters } from '../../syntax/mail-parameters.js';
+import type { Envelope } from '../../envelope.js';
+import { replies } from '../../replies.js';
+import { ReplyError } from '../../reply.js';
+import type { Offer } from '../session-handler.js';
+import type { Verb } from '../verb.js';
+
+export const mail: Verb = {
+  needsHello: true,
+  async run(dialogue, argument) {
+    if (dialogue.transaction !== undefined) return replies.nestedMail;
+    // The peer speaks for somebody whom we refused: its own rights must not be used instead.
+    if (dialogue.proxyRefused) return replies.proxyRefused;
+    const { offer, session, handler } = dialogue;
+    try {
+      const envelope = parseMail(argument, offer);
+      await handler.mail({ ...envelope, recipients: [] }, session);
+      dialogue.beginTransaction(envelope);
+      return replies.senderOk;
+    } catch (error) {
+      session.proxied = undefined;
+      throw error;
+    }
+  },
+};
+
+function parseMail(argument: string, offer: Offer): Omit<Envelope, 'recipients'> {
+  const parsed = parsePathArguments('FROM', argument);
+  if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
+  const reversePath = parsePath(parsed.path, { allowNull: true, smtpUtf8: true });
+  if (reversePath === undefined) throw new ReplyError(replies.invalidSender);
+  const parameters = parseMailParameters(parsed.parameters, offer);
+  if (reversePath !== null && !parameters.smtpUtf8 && !isAscii(reversePath)) {
+    throw new ReplyError(replies.smtpUtf8Required);
+  }
+  const { limitBytes } = offer.size;
+  if (limitBytes > 0 && (parameters.declaredBytes ?? 0) > limitBytes) {
+    throw new ReplyError(replies.messageTooLarge);
+  }
+  return { ...parameters, reversePath };
+}

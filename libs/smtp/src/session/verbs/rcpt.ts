@@ -1,0 +1,33 @@
+import { isAscii, parsePath } from '../../syntax/parse-path.js';
+import { parsePathArguments } from '../../syntax/command-arguments.js';
+import { parseRcptParameters } from '../../syntax/rcpt-parameters.js';
+import type { Envelope, EnvelopeRecipient } from '../../envelope.js';
+import { replies } from '../../replies.js';
+import { ReplyError } from '../../reply.js';
+import type { Offer } from '../session-handler.js';
+import type { Verb } from '../verb.js';
+
+export const rcpt: Verb = {
+  needsHello: true,
+  async run(dialogue, argument) {
+    const { transaction, offer, session, handler } = dialogue;
+    if (transaction === undefined) return replies.needMail;
+    const recipient = parseRcpt(argument, transaction.envelope, offer);
+    const { maxRecipients } = handler.limits;
+    if (maxRecipients > 0 && transaction.envelope.recipients.length >= maxRecipients) {
+      return replies.tooManyRecipients;
+    }
+    await handler.rcpt(recipient, transaction.envelope, session);
+    transaction.accept(recipient);
+    return replies.recipientOk;
+  },
+};
+
+function parseRcpt(argument: string, envelope: Envelope, offer: Offer): EnvelopeRecipient {
+  const parsed = parsePathArguments('TO', argument);
+  if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
+  const path = parsePath(parsed.path, { allowNull: false, smtpUtf8: true });
+  if (path === undefined || path === null) throw new ReplyError(replies.invalidRecipient);
+  if (!envelope.smtpUtf8 && !isAscii(path)) throw new ReplyError(replies.smtpUtf8Required);
+  return { path, ...parseRcptParameters(parsed.parameters, offer) };
+}

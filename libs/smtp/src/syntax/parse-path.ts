@@ -1,0 +1,50 @@
+import { formatPath, type Path, type ReversePath } from '../path.js';
+import { parseDomain } from './domain.js';
+
+// RFC 5321 §4.5.3.1.1 and §4.5.3.1.3 (the 256 include the angle brackets), in octets.
+const localPartMaxOctets = 64;
+const mailboxMaxOctets = 254;
+
+// RFC 5321 §4.1.2, with UTF-8 (RFC 6531 §3.3); controls C1 are no text.
+const dotString =
+  /^[\w!#$%&'*+/=?^`{|}~\u{a0}-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u{a0}-\u{10ffff}-]+)*$/u;
+const quotedString = /^"(?:[ !#-[\]-~\u{a0}-\u{10ffff}]|\\[ -~])*"$/u;
+// RFC 5321 §4.1.1.3, appendix C: a source route is taken and ignored.
+const sourceRoute = /^@[^<>"\s@:]+(?:,@[^<>"\s@:]+)*:/;
+
+export interface PathOptions {
+  /** `<>` is a path here (RFC 5321 §4.5.5). */
+  readonly allowNull: boolean;
+  /** Characters outside ASCII are allowed (RFC 6531). */
+  readonly smtpUtf8: boolean;
+}
+
+/** Reads `<path>`. Undefined when it is not well-formed; null is the null reverse-path. */
+export function parsePath(text: string, options: PathOptions): ReversePath | undefined {
+  if (!text.startsWith('<') || !text.endsWith('>')) return undefined;
+  const inner = text.slice(1, -1);
+  if (inner === '') return options.allowNull ? null : undefined;
+  // RFC 5321 §4.1.1.3: Postmaster needs no domain, as a recipient.
+  if (!options.allowNull && inner.toLowerCase() === 'postmaster') return { localPart: inner, domain: '' };
+  const path = parseMailbox(inner.replace(sourceRoute, ''));
+  return path !== undefined && (options.smtpUtf8 || isAscii(path)) ? path : undefined;
+}
+
+/** Reads `local-part@domain`; undefined when it is not well-formed. */
+export function parseMailbox(text: string): Path | undefined {
+  const at = text.lastIndexOf('@');
+  if (at < 1 || Buffer.byteLength(text) > mailboxMaxOctets) return undefined;
+  const localPart = text.slice(0, at);
+  const domain = parseDomain(text.slice(at + 1));
+  return domain !== undefined && isLocalPart(localPart) ? { localPart, domain } : undefined;
+}
+
+/** Whether the address can be used without SMTPUTF8. */
+export function isAscii(path: Path): boolean {
+  // oxlint-disable-next-line no-control-regex -- the ASCII range begins with them
+  return /^[\x00-\x7f]*$/.test(formatPath(path));
+}
+
+function isLocalPart(text: string): boolean {
+  return Buffer.byteLength(text) <= localPartMaxOctets && (dotString.test(text) || quotedString.test(text));
+}
