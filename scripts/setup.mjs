@@ -1,0 +1,132 @@
+// What a checkout needs before anything can run: npm packages (with them Node 24), redis-server, the compiled code.
+// Plain JavaScript without dependencies, because it runs on the machine's own Node before anything is installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+/** Node 24 from the devDependency `node`: the runtime of everything but these scripts. */
+export const node = join(root, 'node_modules/.bin/node');
+export const bin = (name) => join(root, 'node_modules/.bin', name);
+
+/** A reason to stop that the user can act on: shown as one line, without a stack. */
+export class SetupError extends Error {}
+
+export async function setUp() {
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    throw new SetupError(`Node 20 or newer is needed, this is ${process.version}`);
+  }
+  await installPackages();
+  await installRedis();
+  await build();
+}
+
+/** Runs `main` as a script: a SetupError becomes one line, the result becomes the exit code. */
+export function runScript(main) {
+  main().then(
+    (code) => process.exit(code ?? 0),
+    (error) => {
+      console.error(error instanceof SetupError ? error.message : error);
+      process.exit(1);
+    },
+  );
+}
+
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(signal === null ? code : 1));
+  });
+}
+
+export async function build() {
+  const code = await run(node, [join(root, 'node_modules/typescript/bin/tsc'), '-b']);
+  if (code !== 0) throw new SetupError('the build failed');
+}
+
+async function installPackages() {
+  if (packagesAreInstalled()) return;
+  step('installing npm packages');
+  await runQuietly('npm', ['ci', '--loglevel=error'], 'npm ci failed');
+  if (nodeRuns()) return;
+  // Some npm configurations skip install scripts; this one only fetches the runtime for this kind of machine.
+  await runQuietly(process.execPath, ['installArchSpecificPackage.js'], 'Node 24 could not be installed', {
+    cwd: join(root, 'node_modules/node'),
+  });
+  if (!nodeRuns()) throw new SetupError('Node 24 could not be installed: see node_modules/node');
+}
+
+/** True when every package of package-lock.json is in node_modules in the same version. */
+function packagesAreInstalled() {
+  const record = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(record) || !existsSync(node)) return false;
+  const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const installed = packages(record);
+  return Object.entries(packages(join(root, 'package-lock.json')))
+    .filter(([path]) => path.includes('node_modules/'))
+    .every(([path, wanted]) => {
+      const found = installed[path];
+      return found === undefined ? wanted.optional === true : found.version === wanted.version;
+    });
+}
+
+function nodeRuns() {
+  return spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.startsWith('v24.') === true;
+}
+
+async function installRedis() {
+  if (spawnSync('redis-server', ['--version']).status === 0) return;
+  const asRoot = rootCommand();
+  if (asRoot === undefined || spawnSync('apt-get', ['--version']).status !== 0) {
+    throw new SetupError(
+      'redis-server is missing: install it (Debian: apt-get install redis-server) and start again',
+    );
+  }
+  step('installing redis-server');
+  const [command, ...args] = [...asRoot, 'sh', '-c', installRedisScript];
+  await runQuietly(command, args, 'redis-server could not be installed');
+}
+
+function rootCommand() {
+  if (process.getuid?.() === 0) return [];
+  return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : undefined;
+}
+
+// Debian's package starts a system-wide Redis on port 6379, now and at every boot. Mailyard runs a private one,
+// so policy-rc.d forbids the start while the package is configured, and the unit is disabled afterwards.
+const installRedisScript = `
+set -e
+policy=/usr/sbin/policy-rc.d
+saved=$policy.mailyard-saved
+restore() { rm -f "$policy"; if [ -e "$saved" ]; then mv "$saved" "$policy"; fi; }
+trap restore EXIT
+trap 'exit 1' INT TERM HUP
+if [ -e "$policy" ]; then mv "$policy" "$saved"; fi
+printf '#!/bin/sh\\nexit 101\\n' > "$policy"
+chmod 755 "$policy"
+export DEBIAN_FRONTEND=noninteractive
+apt-get install -y -q --no-install-recommends redis-server ||
+  { apt-get update -q && apt-get install -y -q --no-install-recommends redis-server; }
+if command -v systemctl >/dev/null; then systemctl disable redis-server || true; fi
+`;
+
+/** The output is shown only when the command fails. */
+async function runQuietly(command, args, failure, options = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const output = [];
+  child.stdout.on('data', (chunk) => output.push(chunk));
+  child.stderr.on('data', (chunk) => output.push(chunk));
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code === 0) return;
+  process.stderr.write(Buffer.concat(output));
+  throw new SetupError(failure);
+}
+
+function step(text) {
+  console.log(`setup: ${text}`);
+}
