@@ -1,0 +1,55 @@
+import { formatPath, type Path } from '@mailyard/smtp';
+
+import { headerField } from '../header/header-field.js';
+import { encodeText } from '../mime/encoded-word.js';
+import { formatDateTime } from '../trace/date-time.js';
+import type { DsnRecipient, DsnRequest } from './dsn.js';
+import { statusOf } from './explanations.js';
+
+/** The body of message/delivery-status (RFC 3464 §2): fields of the message, then a group for each recipient. */
+export function deliveryStatus(request: DsnRequest): Buffer {
+  const groups = [
+    messageFields(request),
+    ...request.recipients.map((recipient) => recipientFields(recipient, request)),
+  ];
+  return Buffer.concat(
+    groups.flatMap((group, index) => [
+      ...(index === 0 ? [] : [Buffer.from('\r\n')]),
+      ...Object.entries(group).flatMap(([name, value]) =>
+        value === undefined ? [] : [headerField(name, value).raw],
+      ),
+    ]),
+  );
+}
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** RFC 3464 §2.2. */
+function messageFields({ original, reporter }: DsnRequest): Fields {
+  return {
+    'Original-Envelope-Id': original.envelope.envid,
+    'Reporting-MTA': `dns;${reporter.fqdn}`,
+    'Arrival-Date': formatDateTime(original.arrivedAt),
+  };
+}
+
+/** RFC 3464 §2.3. */
+function recipientFields(recipient: DsnRecipient, request: DsnRequest): Fields {
+  const { reply, remote } = recipient;
+  const { kind, retryUntil } = request;
+  return {
+    'Original-Recipient': recipient.orcpt,
+    'Final-Recipient': `${isAscii(recipient.path) ? 'rfc822' : 'utf-8'};${formatPath(recipient.path)}`,
+    Action: kind,
+    Status: statusOf(reply),
+    'Remote-MTA': remote && `dns;${remote.host}`,
+    'Diagnostic-Code': `smtp;${reply.toString()}`,
+    'Will-Retry-Until': kind === 'delayed' && retryUntil ? formatDateTime(retryUntil) : undefined,
+    'X-Display-Name': recipient.displayName && encodeText(recipient.displayName),
+  };
+}
+
+/** An address with other characters needs the formats of RFC 6533. */
+export function isAscii(path: Path): boolean {
+  return /^[ -~]*$/.test(formatPath(path));
+}

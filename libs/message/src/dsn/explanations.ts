@@ -1,0 +1,38 @@
+import type { Reply } from '@mailyard/smtp';
+
+/** What a person should know, by enhanced status code (RFC 3463); the most specific entry counts. */
+const explanations: Readonly<Record<string, string>> = {
+  '4.4.7':
+    'The message could not be delivered in time. The receiving system did not accept it within the period during which delivery is attempted.',
+  '4': 'The receiving system has a temporary problem.',
+  '5.1.1':
+    "The email address you entered couldn't be found. Please check the recipient's email address and try to resend the message. If the problem continues, please contact your email admin.",
+  '5.1.10':
+    "The email address you entered couldn't be found. Please check the recipient's email address and try to resend the message. If the problem continues, please contact your email admin.",
+  '5.1':
+    "The recipient's email address isn't correct. Please check the address and try to resend the message.",
+  '5.2.2':
+    "The recipient's mailbox is full and can't accept messages now. Please try resending your message later, or contact the recipient directly.",
+  '5.2': "The recipient's mailbox can't accept messages.",
+  '5.3.4':
+    'Your message is too large to send. To send it, make the message smaller, for example by removing attachments.',
+  '5.4.6':
+    'A mail loop was found: the message went through too many servers. Please contact your email admin.',
+  '5.4': "The message couldn't be routed to the recipient's email system. Please contact your email admin.",
+  '5.6': "The message's content isn't in a form that the recipient's email system can accept.",
+  '5.7':
+    "Your message wasn't delivered because the recipient's email system didn't permit it. Please contact the recipient or your email admin.",
+  '5': "Your message couldn't be delivered. If the problem continues, please contact your email admin.",
+};
+
+export function explanationOf(reply: Reply): string {
+  const status = statusOf(reply);
+  const [major, subject] = status.split('.');
+  const found = explanations[status] ?? explanations[`${major}.${subject}`] ?? explanations[`${major}`];
+  return found ?? '';
+}
+
+/** The enhanced status code, or the one that says no more than the reply code does (RFC 3463 §2). */
+export function statusOf(reply: Reply): string {
+  return reply.status ?? `${Math.trunc(reply.code / 100)}.0.0`;
+}
