@@ -38,6 +38,8 @@ export const replies = {
   tooManyErrors: new Reply(421, '4.7.0', 'Too many errors on this connection, closing transmission channel'),
   localError: new Reply(451, '4.3.0', 'Local error in processing, try again later'),
   insufficientResources: new Reply(452, '4.3.1', 'Insufficient system resources'),
+  // 451 and not 5yz: a hub that meets an older Front End keeps its mail queued.
+  outboundProxyOnly: new Reply(451, '4.3.2', 'This port serves the outbound proxy only; XPROXYTO is needed'),
   hubUnavailable: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX5'),
   hubTlsFailed: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX4'),
 
@@ -71,6 +73,7 @@ export const replies = {
   exchangeAuthRequired: new Reply(451, '5.7.3', 'Cannot achieve Exchange Server authentication'),
   unrecognizedAuthType: new Reply(504, '5.7.4', 'Unrecognized authentication type'),
   authUnsuccessful: new Reply(535, '5.7.3', 'Authentication unsuccessful'),
+  authOverloaded: new Reply(454, '4.7.0', 'Temporary authentication failure'), // RFC 4954 §6
   authCancelled: new Reply(501, '5.7.0', 'Authentication cancelled'),
   authInvalid: new Reply(501, '5.5.2', 'Cannot decode response'), // RFC 4954 §4
   alreadyAuthenticated: new Reply(503, '5.5.1', 'Already authenticated'),

@@ -17,7 +17,8 @@ export interface Accepted {
 
 export interface SmtpListenerOptions {
   readonly protocol: Protocol;
-  handlerFor(accepted: Accepted): SessionHandler;
+  /** Undefined: nobody serves this connection; it gets 421. */
+  handlerFor(accepted: Accepted): SessionHandler | undefined;
   /** Above it connections get 421 and no handler. */
   readonly maxConnections: number;
   /** Faults outside any session; without it they become a warning of the process. */
@@ -102,7 +103,7 @@ export class SmtpListener {
     const remote = { address: connection.remoteAddress, port: connection.remotePort };
     try {
       const handler = this.#options.handlerFor({ id, local, remote });
-      return { handler, session: new SmtpSession(id, local, remote) };
+      return handler && { handler, session: new SmtpSession(id, local, remote) };
     } catch (error) {
       this.#fault(error);
       return undefined;
