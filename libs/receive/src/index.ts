@@ -1,1 +1,15 @@
 export type { Acceptance, ContentLimits } from './acceptance.js';
+export { selectConnector, type Connection } from './connector/select-connector.js';
+export { accessControlEntries, effectiveRights } from './rights/effective-rights.js';
+export { permissionGroups, principals } from './rights/permission-groups.js';
+export { holds, noRights, rightNames, rightsOf, type Rights } from './rights/rights.js';
+export { authAsOf, isOrganizationServer, sessionPrincipals } from './rights/session-principals.js';
+export { ConnectorSession, type SessionBasis, type Standing } from './session/connector-session.js';
+export { FrontEndSession, type TransactionRoute } from './session/front-end-session.js';
+export { HubSession } from './session/hub-session.js';
+export { InboundConnections } from './session/inbound-connections.js';
+export { peerOf, plainAddress, tlsName } from './session/peer.js';
+export type { SessionHost } from './session/session-host.js';
+export { HubChooser, type Hub, type HubChooserOptions } from './proxy/hub-chooser.js';
+export { HubRoute } from './proxy/hub-route.js';
+export type { HubLink } from './proxy/hub-attempt.js';

@@ -1,0 +1,35 @@
+import type { Organization } from '@mailyard/directory';
+import { replies, ReplyError, type Envelope, type Path } from '@mailyard/smtp';
+
+import { holds, type Rights } from '../rights/rights.js';
+
+/**
+ * Whether mail to this domain may be left here. Only the domain of the path counts: a `%` or a quoted `@` in the local
+ * part routes nothing, and source routes are gone by now (RFC 5321 §3.6.1, appendix C).
+ */
+export function checkRelay(path: Path, rights: Rights, organization: Organization): void {
+  if (holds(rights, 'ms-Exch-SMTP-Accept-Any-Recipient')) return;
+  if (organization.acceptedDomain(domainOf(path, organization)) !== undefined) return;
+  throw new ReplyError(replies.relayDenied);
+}
+
+/** In a domain of which we know every recipient, an unknown one is refused at once: no DSN to a forged sender later. */
+export function checkRecipientExists(path: Path, organization: Organization): void {
+  const domain = organization.acceptedDomain(domainOf(path, organization));
+  if (domain?.DomainType !== 'Authoritative' || organization.recipient(path) !== undefined) return;
+  throw new ReplyError(replies.unknownRecipient);
+}
+
+/** `<Postmaster>` (RFC 5321 §4.1.1.3) gets the default domain, so that no later stage meets a path without one. */
+export function withDefaultDomain(envelope: Envelope, organization: Organization): Envelope {
+  if (envelope.recipients.every(({ path }) => path.domain !== '')) return envelope;
+  const recipients = envelope.recipients.map((recipient) => ({
+    ...recipient,
+    path: { ...recipient.path, domain: domainOf(recipient.path, organization) },
+  }));
+  return { ...envelope, recipients };
+}
+
+function domainOf(path: Path, organization: Organization): string {
+  return path.domain === '' ? organization.defaultDomain.DomainName : path.domain;
+}

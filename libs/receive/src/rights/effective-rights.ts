@@ -1,0 +1,63 @@
+import type { AccessControlEntry, ReceiveConnector } from '@mailyard/directory';
+
+import { permissionGroups } from './permission-groups.js';
+import { noRights, rightsOf, type Rights } from './rights.js';
+
+type AccessControlled = Pick<ReceiveConnector, 'PermissionGroups' | 'AccessControl'>;
+
+interface Granted {
+  allowed: Rights;
+  denied: Rights;
+}
+
+type AccessControlList = ReadonlyMap<string, Readonly<Granted>>;
+
+// A connector is an immutable part of a directory snapshot, so its list is worked out once.
+const lists = new WeakMap<AccessControlled, AccessControlList>();
+
+/** Union of what the connector allows these principals, less what it denies any of them. */
+export function effectiveRights(connector: AccessControlled, held: readonly string[]): Rights {
+  const list = accessControlList(connector);
+  let allowed = noRights;
+  let denied = noRights;
+  for (const key of new Set(held.map(principalKey))) {
+    const granted = list.get(key);
+    allowed |= granted?.allowed ?? noRights;
+    denied |= granted?.denied ?? noRights;
+  }
+  return allowed & ~denied;
+}
+
+/** Entries that the permission groups bring, then those made by hand. */
+export function accessControlEntries(connector: AccessControlled): readonly AccessControlEntry[] {
+  return [
+    ...connector.PermissionGroups.flatMap((group) => permissionGroups[group]),
+    ...connector.AccessControl,
+  ];
+}
+
+function accessControlList(connector: AccessControlled): AccessControlList {
+  const known = lists.get(connector);
+  if (known !== undefined) return known;
+  const list = new Map<string, Granted>();
+  for (const entry of accessControlEntries(connector)) {
+    const key = principalKey(entry.User);
+    const granted = list.get(key) ?? { allowed: noRights, denied: noRights };
+    if (entry.Deny) granted.denied |= rightsOf(...entry.ExtendedRights);
+    else granted.allowed |= rightsOf(...entry.ExtendedRights);
+    list.set(key, granted);
+  }
+  lists.set(connector, list);
+  return list;
+}
+
+/**
+ * Names compare without regard to case. `CONTOSO\alice` names the account alice: this directory has no Windows domains,
+ * so a domain in front of an account is dropped; the well-known authorities keep theirs.
+ */
+function principalKey(name: string): string {
+  const key = name.trim().toLowerCase();
+  const backslash = key.indexOf('\\');
+  const authority = key.slice(0, Math.max(0, backslash));
+  return authority === 'nt authority' || authority === 'ms exchange' ? key : key.slice(backslash + 1);
+}

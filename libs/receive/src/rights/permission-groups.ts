@@ -1,0 +1,82 @@
+import type { AccessControlEntry, ExtendedRight, PermissionGroup } from '@mailyard/directory';
+
+/** The principals that a session can gain without being somebody’s account. */
+export const principals = {
+  anonymous: String.raw`NT AUTHORITY\ANONYMOUS LOGON`,
+  authenticatedUsers: String.raw`NT AUTHORITY\Authenticated Users`,
+  /** In a directory it carries the domain’s name in front; ours has no domain. */
+  exchangeServers: 'Exchange Servers',
+  edgeServers: String.raw`MS Exchange\Edge Transport Servers`,
+  hubServers: String.raw`MS Exchange\Hub Transport Servers`,
+  externallySecured: String.raw`MS Exchange\Externally Secured Servers`,
+  legacyInterop: 'ExchangeLegacyInterop',
+  partners: String.raw`MS Exchange\Partner Servers`,
+} as const;
+
+const externallySecuredRights: readonly ExtendedRight[] = [
+  'ms-Exch-SMTP-Submit',
+  'ms-Exch-SMTP-Accept-Any-Recipient',
+  'ms-Exch-SMTP-Accept-Any-Sender',
+  'ms-Exch-SMTP-Accept-Authoritative-Domain-Sender',
+  'ms-Exch-SMTP-Accept-Authentication-Flag',
+  'ms-Exch-SMTP-Accept-Exch50',
+  'ms-Exch-Bypass-Anti-Spam',
+  'ms-Exch-Bypass-Message-Size-Limit',
+  'ms-Exch-Accept-Headers-Routing',
+];
+
+const serverRights: readonly ExtendedRight[] = [
+  ...externallySecuredRights,
+  'ms-Exch-Accept-Headers-Organization',
+  'ms-Exch-Accept-Headers-Forest',
+  'ms-Exch-SMTP-Accept-Xattr',
+  'ms-Exch-SMTP-Accept-XProxyFrom',
+  'ms-Exch-SMTP-Accept-XSessionParams',
+  'ms-Exch-SMTP-Accept-XShadow',
+  'ms-Exch-SMTP-Accept-XSysProbe',
+  'ms-Exch-SMTP-Send-XMessageContext-ADRecipientCache',
+  'ms-Exch-SMTP-Send-XMessageContext-ExtendedProperties',
+  'ms-Exch-SMTP-Send-XMessageContext-FastIndex',
+];
+
+function allow(User: string, ...ExtendedRights: readonly ExtendedRight[]): AccessControlEntry {
+  return { User, ExtendedRights, Deny: false };
+}
+
+function deny(User: string, ...ExtendedRights: readonly ExtendedRight[]): AccessControlEntry {
+  return { User, ExtendedRights, Deny: true };
+}
+
+/** The fixed content of each permission group. */
+export const permissionGroups: Readonly<Record<PermissionGroup, readonly AccessControlEntry[]>> = {
+  None: [],
+  AnonymousUsers: [
+    allow(
+      principals.anonymous,
+      'ms-Exch-SMTP-Submit',
+      'ms-Exch-SMTP-Accept-Any-Sender',
+      'ms-Exch-SMTP-Accept-Authoritative-Domain-Sender',
+      'ms-Exch-Accept-Headers-Routing',
+    ),
+  ],
+  ExchangeUsers: [
+    allow(
+      principals.authenticatedUsers,
+      'ms-Exch-SMTP-Submit',
+      'ms-Exch-SMTP-Accept-Any-Recipient',
+      'ms-Exch-Bypass-Anti-Spam',
+      'ms-Exch-Accept-Headers-Routing',
+    ),
+  ],
+  ExchangeServers: [
+    allow(principals.exchangeServers, ...serverRights),
+    allow(principals.edgeServers, ...serverRights),
+    allow(principals.hubServers, ...serverRights),
+    allow(principals.externallySecured, ...externallySecuredRights),
+  ],
+  ExchangeLegacyServers: [
+    allow(principals.legacyInterop, ...externallySecuredRights),
+    deny(principals.legacyInterop, 'ms-Exch-Accept-Headers-Organization', 'ms-Exch-Accept-Headers-Forest'),
+  ],
+  Partners: [allow(principals.partners, 'ms-Exch-SMTP-Submit', 'ms-Exch-Accept-Headers-Routing')],
+};

@@ -1,0 +1,40 @@
+import type { ReceiveConnector } from '@mailyard/directory';
+import type { AuthAs, Session } from '@mailyard/smtp';
+
+import { principals } from './permission-groups.js';
+
+/** Somebody who has logged in, by every name under which an access control entry may know them. */
+export interface Account {
+  readonly names: readonly string[];
+}
+
+export type SessionState = Pick<Session, 'tls'>;
+
+type Authenticating = Pick<ReceiveConnector, 'AuthMechanism'>;
+
+/** Whom this session counts as at this moment. */
+export function sessionPrincipals(
+  connector: Authenticating,
+  session: SessionState,
+  account?: Account,
+): readonly string[] {
+  if (connector.AuthMechanism.includes('ExternalAuthoritative')) return [principals.externallySecured];
+  if (account !== undefined) return [...account.names, principals.authenticatedUsers];
+  if (isOrganizationServer(connector, session)) return [principals.exchangeServers, principals.hubServers];
+  return [principals.anonymous];
+}
+
+/** The peer showed a certificate of the organization's own CA, at a connector that takes that for authentication. */
+export function isOrganizationServer(connector: Authenticating, { tls }: SessionState): boolean {
+  return (
+    connector.AuthMechanism.includes('ExchangeServer') &&
+    tls?.command === 'X-ANONYMOUSTLS' &&
+    tls.peerAuthorized
+  );
+}
+
+/** What X-MS-Exchange-Organization-AuthAs will say. */
+export function authAsOf(held: readonly string[]): AuthAs {
+  if (held.includes(principals.anonymous)) return 'Anonymous';
+  return held.includes(principals.partners) ? 'Partner' : 'Internal';
+}

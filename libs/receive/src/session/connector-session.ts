@@ -1,0 +1,139 @@
+import {
+  PasswordCheckOverload,
+  verifyPassword,
+  type Mailbox,
+  type Organization,
+  type ReceiveConnector,
+} from '@mailyard/directory';
+import {
+  replies,
+  ReplyError,
+  type AuthAs,
+  type Credentials,
+  type Offer,
+  type ProtocolEvent,
+  type Reply,
+  type Session,
+  type SessionLimits,
+} from '@mailyard/smtp';
+
+import { effectiveRights } from '../rights/effective-rights.js';
+import { holds, logNames, type Rights } from '../rights/rights.js';
+import { authAsOf, isOrganizationServer, sessionPrincipals } from '../rights/session-principals.js';
+import { banner } from './banner.js';
+import type { SessionHost } from './session-host.js';
+import { sessionLimits } from './session-limits.js';
+import { sessionOffer } from './session-offer.js';
+
+export interface SessionBasis {
+  /** Connector and organization as they were when the client connected; the session ends by the same rules. */
+  readonly connector: ReceiveConnector;
+  readonly organization: Organization;
+  readonly host: SessionHost;
+}
+
+/** Who the session counts as, and what it may do. */
+export interface Standing {
+  readonly rights: Rights;
+  readonly authAs: AuthAs;
+  /** A server of the organization at the other end. */
+  readonly server: boolean;
+  /** The mailbox of the authenticated user. */
+  readonly mailbox: Mailbox | undefined;
+}
+
+/** What every session at a Receive connector has in common, whichever service owns the connector. */
+export class ConnectorSession {
+  readonly connector: ReceiveConnector;
+  readonly organization: Organization;
+  readonly limits: SessionLimits;
+  readonly #host: SessionHost;
+  #counted = false;
+  #mailbox: Mailbox | undefined;
+  #standing: (Standing & Pick<Session, 'tls' | 'user'>) | undefined;
+
+  constructor({ connector, organization, host }: SessionBasis) {
+    this.connector = connector;
+    this.organization = organization;
+    this.#host = host;
+    this.limits = sessionLimits(connector, () => this.#standing?.server === true);
+  }
+
+  connect(session: Session): Reply {
+    if (!this.#host.active()) return replies.notActive;
+    const { Guid, MaxInboundConnection } = this.connector;
+    this.#counted = this.#host.connections.enter(Guid, MaxInboundConnection);
+    if (!this.#counted) return replies.tooManyConnections;
+    this.standing(session);
+    return banner(this.connector, this.#host.now());
+  }
+
+  offer(session: Session, proxyCommands: Offer['proxyCommands'] = []): Offer {
+    const { rights } = this.standing(session);
+    const { certificates } = this.#host;
+    return sessionOffer({ connector: this.connector, certificates, session, rights, proxyCommands });
+  }
+
+  /**
+   * A wrong password, an unknown user and a user who may not submit here get the same answer after the same work, so
+   * that nobody learns which names and passwords exist.
+   */
+  async authenticate({ user, password }: Credentials, session: Session): Promise<string> {
+    const mailbox = this.organization.mailboxOfLogin(user);
+    const known = await verifyPassword(this.organization.credential(user), password).catch(busy);
+    if (!known || mailbox === undefined) throw new ReplyError(replies.authUnsuccessful);
+    const principals = sessionPrincipals(this.connector, session, accountOf(mailbox));
+    if (!holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit')) {
+      throw new ReplyError(replies.authUnsuccessful);
+    }
+    this.#mailbox = mailbox;
+    return mailbox.UserPrincipalName;
+  }
+
+  /** Worked out anew when TLS or AUTH have changed the session. */
+  standing(session: Session): Standing {
+    const { tls, user } = session;
+    if (this.#standing !== undefined && this.#standing.tls === tls && this.#standing.user === user) {
+      return this.#standing;
+    }
+    const mailbox = user === undefined ? undefined : this.#mailbox;
+    const account = mailbox === undefined ? undefined : accountOf(mailbox);
+    const principals = sessionPrincipals(this.connector, session, account);
+    const rights = effectiveRights(this.connector, principals);
+    const server = isOrganizationServer(this.connector, session);
+    this.#standing = { tls, user, mailbox, rights, server, authAs: authAsOf(principals) };
+    this.log({ event: '*', data: logNames(rights), context: 'Set Session Permissions' }, session);
+    return this.#standing;
+  }
+
+  /** What MAIL needs of everybody: the right to submit, and TLS where the connector requires it. */
+  requireSubmit(rights: Rights, session: Session): void {
+    if (this.connector.RequireTLS && session.tls === undefined) throw new ReplyError(replies.tlsRequired);
+    if (!holds(rights, 'ms-Exch-SMTP-Submit')) throw new ReplyError(replies.notAuthenticated);
+  }
+
+  log(event: ProtocolEvent, session: Session): void {
+    if (this.connector.ProtocolLoggingLevel === 'Verbose') {
+      this.#host.protocolLog(event, session, this.connector);
+    }
+  }
+
+  fault(error: unknown, session: Session): void {
+    this.#host.fault(error, session);
+  }
+
+  closed(): void {
+    if (this.#counted) this.#host.connections.leave(this.connector.Guid);
+    this.#counted = false;
+  }
+}
+
+function busy(error: unknown): never {
+  if (error instanceof PasswordCheckOverload) throw new ReplyError(replies.authOverloaded, { cause: error });
+  throw error;
+}
+
+function accountOf(mailbox: Mailbox): { readonly names: readonly string[] } {
+  const { UserPrincipalName, Alias, Name, EmailAddresses } = mailbox;
+  return { names: [UserPrincipalName, Alias, Name, ...EmailAddresses] };
+}

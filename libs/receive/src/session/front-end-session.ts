@@ -1,0 +1,111 @@
+import { parseBinding, type ReceiveConnector } from '@mailyard/directory';
+import {
+  replies,
+  ReplyError,
+  type ContentSink,
+  type Credentials,
+  type Envelope,
+  type EnvelopeRecipient,
+  type Offer,
+  type ProtocolEvent,
+  type ProxyFrom,
+  type Reply,
+  type Session,
+  type SessionHandler,
+  type SessionLimits,
+} from '@mailyard/smtp';
+
+import { ConnectorSession, type SessionBasis } from './connector-session.js';
+import { peerOf } from './peer.js';
+import { checkRecipientExists, checkRelay, withDefaultDomain } from '../envelope/recipient-check.js';
+import { checkSender } from '../envelope/sender-check.js';
+
+/** Where Front End’s transactions go when their content begins. */
+export interface TransactionRoute {
+  /** Throws a ReplyError (4yz) when no hub can be had. */
+  open(envelope: Envelope, client: ProxyFrom): Promise<ContentSink>;
+}
+
+// On this port a hub asks for a connection to the outside; nobody leaves mail here.
+const outboundProxyPort = 717;
+
+/** A session at a connector of Front End: answers MAIL and RCPT itself, then hands the transaction to a hub. */
+export class FrontEndSession implements SessionHandler {
+  readonly limits: SessionLimits;
+  readonly #base: ConnectorSession;
+  readonly #route: TransactionRoute;
+
+  constructor(options: SessionBasis & { readonly route: TransactionRoute }) {
+    this.#base = new ConnectorSession(options);
+    this.#route = options.route;
+    this.limits = this.#base.limits;
+  }
+
+  connect(session: Session): Reply {
+    return this.#base.connect(session);
+  }
+
+  offer(session: Session): Offer {
+    return this.#base.offer(session);
+  }
+
+  authenticate(credentials: Credentials, session: Session): Promise<string> {
+    return this.#base.authenticate(credentials, session);
+  }
+
+  /** Not offered here; XPROXYTO will be. */
+  proxy(): void {
+    throw new ReplyError(replies.unrecognizedCommand);
+  }
+
+  mail(envelope: Envelope, session: Session): void {
+    const standing = this.#base.standing(session);
+    this.#base.requireSubmit(standing.rights, session);
+    if (isOutboundProxy(this.#base.connector)) throw new ReplyError(replies.outboundProxyOnly);
+    checkSender(envelope.reversePath, standing, this.#base.organization);
+  }
+
+  rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
+    const { organization } = this.#base;
+    checkRelay(path, this.#base.standing(session).rights, organization);
+    checkRecipientExists(path, organization);
+  }
+
+  content(envelope: Envelope, session: Session): Promise<ContentSink> {
+    return this.#route.open(withDefaultDomain(envelope, this.#base.organization), this.#client(session));
+  }
+
+  log(event: ProtocolEvent, session: Session): void {
+    this.#base.log(event, session);
+  }
+
+  fault(error: unknown, session: Session): void {
+    this.#base.fault(error, session);
+  }
+
+  closed(): void {
+    this.#base.closed();
+  }
+
+  /** For whom Front End speaks to the hub, and what it has found this client to be allowed. */
+  #client(session: Session): ProxyFrom {
+    const { rights, authAs } = this.#base.standing(session);
+    const { ip, port, helo, tls } = peerOf(session);
+    return {
+      verb: session.user === undefined ? 'XPROXYFROM' : 'XPROXY',
+      sid: session.id,
+      ip,
+      port,
+      domain: helo,
+      connector: this.#base.connector.Guid,
+      perms: rights,
+      authAs,
+      ...(session.user === undefined ? {} : { login: session.user }),
+      ...(tls === undefined ? {} : { tls }),
+    };
+  }
+}
+
+function isOutboundProxy({ Bindings }: ReceiveConnector): boolean {
+  return Bindings.some((text) => parseBinding(text)?.port === outboundProxyPort);
+}

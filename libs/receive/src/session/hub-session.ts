@@ -1,0 +1,154 @@
+import type { MessageSource, ProxiedClient } from '@mailyard/message';
+import {
+  replies,
+  ReplyError,
+  type AuthAs,
+  type ContentSink,
+  type Credentials,
+  type Envelope,
+  type EnvelopeRecipient,
+  type Offer,
+  type ProtocolEvent,
+  type ProxyFrom,
+  type Reply,
+  type Session,
+  type SessionHandler,
+  type SessionLimits,
+} from '@mailyard/smtp';
+
+import type { Acceptance, ContentLimits } from '../acceptance.js';
+import { holds, type Rights } from '../rights/rights.js';
+import { ConnectorSession, type SessionBasis } from './connector-session.js';
+import { peerOf, plainAddress } from './peer.js';
+import { checkRecipientExists, checkRelay, withDefaultDomain } from '../envelope/recipient-check.js';
+import { checkSender } from '../envelope/sender-check.js';
+
+const proxyCommands: Offer['proxyCommands'] = ['XPROXYFROM', 'XPROXY'];
+
+/** In whose name a transaction runs: the peer's own, or that of the client for which Front End speaks. */
+interface Submitter {
+  readonly rights: Rights;
+  readonly authAs: AuthAs;
+  readonly login: string | undefined;
+  readonly client: ProxyFrom | undefined;
+}
+
+/** A session at a connector of the hub: takes transactions from servers of the organization, and from whoever has rights. */
+export class HubSession implements SessionHandler {
+  readonly limits: SessionLimits;
+  readonly #base: ConnectorSession;
+  readonly #acceptance: Acceptance;
+  readonly #now: () => Date;
+
+  constructor(options: SessionBasis & { readonly acceptance: Acceptance }) {
+    this.#base = new ConnectorSession(options);
+    this.#acceptance = options.acceptance;
+    this.#now = options.host.now;
+    this.limits = this.#base.limits;
+  }
+
+  connect(session: Session): Reply {
+    return this.#base.connect(session);
+  }
+
+  offer(session: Session): Offer {
+    return this.#base.offer(session, proxyCommands);
+  }
+
+  authenticate(credentials: Credentials, session: Session): Promise<string> {
+    return this.#base.authenticate(credentials, session);
+  }
+
+  proxy(_command: unknown, session: Session): void {
+    const { rights } = this.#base.standing(session);
+    if (!holds(rights, 'ms-Exch-SMTP-Accept-XProxyFrom')) throw new ReplyError(replies.unrecognizedCommand);
+  }
+
+  mail(envelope: Envelope, session: Session): void {
+    const { rights, client } = this.#submitter(session);
+    this.#base.requireSubmit(rights, session);
+    // Front End has checked the sender of the client that it speaks for.
+    if (client !== undefined) return;
+    checkSender(envelope.reversePath, this.#base.standing(session), this.#base.organization);
+  }
+
+  rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
+    const { organization } = this.#base;
+    checkRelay(path, this.#submitter(session).rights, organization);
+    // From a server of the organization the message is ours already: the categorizer answers for unknown recipients.
+    if (!this.#base.standing(session).server) checkRecipientExists(path, organization);
+  }
+
+  content(envelope: Envelope, session: Session): Promise<ContentSink> {
+    const submitter = this.#submitter(session);
+    return this.#acceptance.accept(
+      withDefaultDomain(envelope, this.#base.organization),
+      this.#source(submitter, session),
+      this.#contentLimits(submitter),
+    );
+  }
+
+  log(event: ProtocolEvent, session: Session): void {
+    this.#base.log(event, session);
+  }
+
+  fault(error: unknown, session: Session): void {
+    this.#base.fault(error, session);
+  }
+
+  closed(): void {
+    this.#base.closed();
+  }
+
+  #submitter(session: Session): Submitter {
+    const { rights, authAs } = this.#base.standing(session);
+    const { proxied, user } = session;
+    if (proxied === undefined || proxied.verb === 'XPROXYTO') {
+      return { rights, authAs, login: user, client: undefined };
+    }
+    // What Front End allowed its client, but never more than this connector allows Front End itself.
+    const granted = rights & proxied.perms;
+    return { rights: granted, authAs: proxied.authAs, login: proxied.login, client: proxied };
+  }
+
+  #source({ rights, authAs, login, client }: Submitter, session: Session): MessageSource {
+    const { Guid, Name, Server, Fqdn } = this.#base.connector;
+    return {
+      kind: 'SMTP',
+      receivedAt: this.#now().getTime(),
+      sessionId: session.id,
+      connector: { name: `${Server}\\${Name}`, guid: Guid },
+      server: { fqdn: Fqdn, ip: plainAddress(session.local.address) },
+      peer: peerOf(session),
+      ...(client === undefined ? {} : { client: proxiedClient(client) }),
+      authAs,
+      ...(login === undefined ? {} : { login }),
+      headerRights: {
+        routing: holds(rights, 'ms-Exch-Accept-Headers-Routing'),
+        organization: holds(rights, 'ms-Exch-Accept-Headers-Organization'),
+        forest: holds(rights, 'ms-Exch-Accept-Headers-Forest'),
+      },
+    };
+  }
+
+  #contentLimits({ rights }: Submitter): ContentLimits {
+    const { MaxMessageSize, MaxHeaderSize, MaxHopCount } = this.#base.connector;
+    const unlimited = holds(rights, 'ms-Exch-Bypass-Message-Size-Limit');
+    return {
+      maxMessageBytes: unlimited ? Infinity : MaxMessageSize,
+      maxHeaderBytes: MaxHeaderSize,
+      maxHopCount: MaxHopCount,
+    };
+  }
+}
+
+function proxiedClient({ sid, connector, ip, port, domain, tls }: ProxyFrom): ProxiedClient {
+  return {
+    sessionId: sid,
+    connectorGuid: connector,
+    ip,
+    port,
+    helo: domain,
+    ...(tls === undefined ? {} : { tls }),
+  };
+}

@@ -1,0 +1,18 @@
+import type { ReceiveConnector } from '@mailyard/directory';
+import type { ProtocolEvent, Session, TlsOffer } from '@mailyard/smtp';
+
+import type { InboundConnections } from './inbound-connections.js';
+
+/** What a service gives all its sessions. */
+export interface SessionHost {
+  /** STARTTLS shows the public certificate, X-ANONYMOUSTLS the organization's own. */
+  readonly certificates: { readonly publicServer: TlsOffer; readonly internalServer: TlsOffer };
+  readonly connections: InboundConnections;
+  /** A service that is not active answers 421 4.3.2 to new connections. */
+  readonly active: () => boolean;
+  readonly now: () => Date;
+  /** Called only for connectors whose ProtocolLoggingLevel is Verbose. */
+  readonly protocolLog: (event: ProtocolEvent, session: Session, connector: ReceiveConnector) => void;
+  /** An unexpected error; the peer got 451 4.3.0. */
+  readonly fault: (error: unknown, session: Session) => void;
+}

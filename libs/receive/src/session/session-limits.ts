@@ -1,0 +1,19 @@
+import type { ReceiveConnector } from '@mailyard/directory';
+import type { SessionLimits } from '@mailyard/smtp';
+
+/** The connector's limits; `trusted` tells whether the peer is a server of the organization by now. */
+export function sessionLimits(connector: ReceiveConnector, trusted: () => boolean): SessionLimits {
+  return {
+    inactivityTimeoutMs: connector.ConnectionInactivityTimeout,
+    // Servers of the organization keep their connections and send message after message: to cut such a connection
+    // after ten minutes would break a transaction that is under way.
+    get connectionTimeoutMs() {
+      return trusted() ? 0 : connector.ConnectionTimeout;
+    },
+    maxProtocolErrors: connector.MaxProtocolErrors === 'Unlimited' ? 0 : connector.MaxProtocolErrors,
+    maxLogonFailures: connector.MaxLogonFailures,
+    maxRecipients: connector.MaxRecipientsPerMessage,
+    tarpitMs: connector.TarpitInterval,
+    authTarpitMs: connector.AuthTarpitInterval,
+  };
+}
