@@ -1,0 +1,230 @@
+import { QueueKeys, raw2NextJobData, RedisConnection, RedisQueueBackend } from 'bullmq';
+import type { ChainableCommander, Redis } from 'ioredis';
+
+/** The right to work on a job: held until the job is finished, delayed or given back, or until its lock expires. */
+export interface Lease {
+  readonly queue: string;
+  readonly jobId: string;
+  readonly token: string;
+  /** The job's data as it was added. */
+  readonly data: string;
+}
+
+/** What came of asking a queue for a job. `waitMs`: the queue is in Retry for so long. */
+export interface Claim {
+  readonly lease?: Lease;
+  readonly waitMs: number;
+}
+
+export interface JobToAdd {
+  readonly queue: string;
+  readonly jobId: string;
+  readonly data: string;
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+}
+
+export interface BullQueuesOptions {
+  readonly prefix: string;
+  readonly lockMs: number;
+  readonly stalledIntervalMs: number;
+}
+
+/** Scripts that a transaction may run; they must be in Redis's cache before (see `QueueConnection`). */
+const scriptsUsed = [
+  'addStandardJob',
+  'addDelayedJob',
+  'moveToActive',
+  'moveToFinished',
+  'moveToDelayed',
+  'moveJobFromActiveToWait',
+  'moveStalledJobsToWait',
+  'extendLocks',
+  'removeJob',
+];
+
+/**
+ * BullMQ's queues, used inside transactions of ours: a job is added, finished and the next one claimed in the same
+ * MULTI that changes the mail item. This is the only file that relies on BullMQ's internals; the version is pinned and
+ * the contract has its own spec. No Worker is involved, so a queue costs no connection and no timer.
+ */
+export class BullQueues {
+  readonly #connection: RedisConnection;
+  readonly #options: BullQueuesOptions;
+  readonly #backends = new Map<string, TransactionalBackend>();
+
+  private constructor(connection: RedisConnection, options: BullQueuesOptions) {
+    this.#connection = connection;
+    this.#options = options;
+  }
+
+  /** Waits until Redis answers. The connection stays the caller's. */
+  static async open(redis: Redis, options: BullQueuesOptions): Promise<BullQueues> {
+    const connection = new RedisConnection(redis, { shared: true, blocking: false });
+    await connection.client;
+    return new BullQueues(connection, options);
+  }
+
+  /** Whether a script that ioredis knows by this name is one of those in use here. */
+  static uses(scriptName: string): boolean {
+    return scriptsUsed.some((name) => scriptName.startsWith(`${name}:`));
+  }
+
+  async add(multi: ChainableCommander, job: JobToAdd): Promise<void> {
+    await this.#backend(job.queue).addIn(multi, job);
+  }
+
+  claim(multi: ChainableCommander, queue: string, token: string): void {
+    this.#backend(queue).claimIn(multi, token);
+  }
+
+  /** The job is done and goes. With `claimNext` the reply is that of a claim, under the same token. */
+  finish(multi: ChainableCommander, lease: Lease, next: { readonly claimNext: boolean }): void {
+    this.#backend(lease.queue).finishIn(multi, lease, next.claimNext);
+  }
+
+  /** The job comes back after a while. */
+  delay(
+    multi: ChainableCommander,
+    lease: Lease,
+    options: { readonly delayMs: number; readonly claimNext: boolean },
+  ): void {
+    this.#backend(lease.queue).delayIn(multi, lease, options);
+  }
+
+  /** The job goes back to the head of its queue. */
+  giveBack(multi: ChainableCommander, lease: Lease): void {
+    this.#backend(lease.queue).giveBackIn(multi, lease);
+  }
+
+  /** Reads the reply of `claim`, `finish` or `delay`. A negative number: the lease was lost, nothing was claimed. */
+  readClaim(reply: unknown, request: { readonly queue: string; readonly token: string }): Claim {
+    if (!Array.isArray(reply)) return { waitMs: 0 };
+    const [job, jobId, waitMs] = raw2NextJobData(reply);
+    if (job === null || job === undefined) return { waitMs: Number(waitMs ?? 0) };
+    return { waitMs: 0, lease: { ...request, jobId: String(jobId), data: String(job.data) } };
+  }
+
+  /** Jobs whose lock has expired, in two looks, go back to their queue. Returns how many did. */
+  async recoverStalled(queue: string): Promise<number> {
+    const jobs = await this.#backend(queue).moveStalledJobsToWait();
+    return jobs.length;
+  }
+
+  async extendLocks(queue: string, leases: readonly Lease[]): Promise<void> {
+    await this.#backend(queue).extendLocks(
+      leases.map((lease) => lease.jobId),
+      leases.map((lease) => lease.token),
+      this.#options.lockMs,
+    );
+  }
+
+  /** False when somebody works on it. A job that does not exist counts as removed. */
+  async remove(queue: string, jobId: string): Promise<boolean> {
+    return (await this.#backend(queue).remove(jobId, false)) === 1;
+  }
+
+  /** Lets go of what is kept in memory for a queue that does not exist any more. */
+  forget(queue: string): void {
+    this.#backends.delete(queue);
+  }
+
+  #backend(queue: string): TransactionalBackend {
+    const known = this.#backends.get(queue);
+    if (known !== undefined) return known;
+    const { prefix, lockMs, stalledIntervalMs } = this.#options;
+    const names = new QueueKeys(prefix);
+    const backend = new TransactionalBackend(
+      this.#connection,
+      queue,
+      names.getKeys(queue),
+      (type) => names.toKey(queue, type),
+      {
+        connection: {},
+        prefix,
+        lockDuration: lockMs,
+        stalledInterval: stalledIntervalMs,
+        // BullMQ would fail a job that stalled twice: mail would be lost because two hubs were killed.
+        maxStalledCount: 1_000_000_000,
+      } as ConstructorParameters<typeof RedisQueueBackend>[4],
+      undefined,
+      false,
+    );
+    this.#backends.set(queue, backend);
+    return backend;
+  }
+}
+
+/** BullMQ's own scripts and arguments, queued onto a MULTI instead of being sent one by one. */
+class TransactionalBackend extends RedisQueueBackend {
+  async addIn(multi: ChainableCommander, job: JobToAdd): Promise<void> {
+    const json = {
+      id: job.jobId,
+      name: 'message',
+      data: job.data,
+      opts: {},
+      progress: 0,
+      delay: 0,
+      priority: 0,
+      attemptsStarted: 0,
+      attemptsMade: 0,
+      stalledCounter: 0,
+      timestamp: job.timestamp,
+      failedReason: '',
+    };
+    await this.addJobToTransaction(commandsOf(multi), json as unknown as JobJson, job.jobId);
+  }
+
+  claimIn(multi: ChainableCommander, token: string): void {
+    const { wait, active, prioritized, events, stalled, limiter, delayed, paused, meta, pc, marker } =
+      this.keys;
+    const keys = [wait, active, prioritized, events, stalled, limiter, delayed, paused, meta, pc, marker];
+    // The options of a claim (token, lock duration) are packed by BullMQ as the last argument of a delay that claims.
+    const options = this.moveToDelayedArgs('', 0, token, 0, { fetchNext: true }).at(-1);
+    const args = [this.keys[''], Date.now(), options];
+    this.execCommand(commandsOf(multi), 'moveToActive', [...keys, ...args]);
+  }
+
+  finishIn(multi: ChainableCommander, lease: Lease, claimNext: boolean): void {
+    const job = { id: lease.jobId, opts: {} } as Parameters<typeof this.moveToFinishedArgs>[0];
+    const outcome = ['null', 'returnvalue', true, 'completed'] as const;
+    const args = this.moveToFinishedArgs(job, ...outcome, lease.token, Date.now(), claimNext);
+    this.execCommand(commandsOf(multi), 'moveToFinished', args);
+  }
+
+  delayIn(
+    multi: ChainableCommander,
+    lease: Lease,
+    options: { readonly delayMs: number; readonly claimNext: boolean },
+  ): void {
+    const { delayMs, claimNext } = options;
+    const args = this.moveToDelayedArgs(lease.jobId, Date.now(), lease.token, delayMs, {
+      fetchNext: claimNext,
+    });
+    this.execCommand(commandsOf(multi), 'moveToDelayed', args);
+  }
+
+  giveBackIn(multi: ChainableCommander, lease: Lease): void {
+    const { active, wait, stalled, paused, meta, limiter, prioritized, marker, events } = this.keys;
+    const keys = [active, wait, stalled, paused, meta, limiter, prioritized, marker, events];
+    const args = [lease.jobId, lease.token, this.toKey(lease.jobId)];
+    this.execCommand(commandsOf(multi), 'moveJobFromActiveToWait', [...keys, ...args]);
+  }
+}
+
+type JobJson = Parameters<RedisQueueBackend['addJobToTransaction']>[1];
+type Commands = Parameters<RedisQueueBackend['addJobToTransaction']>[0];
+
+/** What BullMQ needs of a transaction: to queue one of its scripts. */
+function commandsOf(multi: ChainableCommander): Commands {
+  const scripts = multi as unknown as Record<string, (args: readonly unknown[]) => unknown>;
+  const commands = {
+    runCommand(name: string, args: readonly unknown[]): unknown {
+      const script = scripts[name];
+      if (script === undefined) throw new Error(`BullMQ has no script ${name}`);
+      script.call(multi, args);
+      return commands;
+    },
+  };
+  return commands as unknown as Commands;
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+
+import type { InternalId } from '@mailyard/message';
+import type { Redis } from 'ioredis';
+
+import { itemFields, parseCopy, parseItem } from '../item/item-fields.js';
+import { parseJobId, type MailItem, type QueuedCopy } from '../item/mail-item.js';
+import { BullQueues, type Claim, type Lease } from './bull-queues.js';
+import { InternalIds } from './internal-ids.js';
+import { ServerKeys, submissionQueue, unreachableQueue } from './keys.js';
+import { QueueConnection } from './queue-connection.js';
+import { QueueTransaction, runScript, type StoredCopy } from './queue-transaction.js';
+
+export interface QueueDatabaseOptions {
+  /** Strict, see `queueRedis`; the database closes it. */
+  readonly redis: Redis;
+  readonly server: string;
+  /** A hub that is killed loses its jobs to others after this time; a hub that lives extends it. */
+  readonly lockMs?: number;
+  readonly stalledIntervalMs?: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** A copy with its message, as a lane needs it. */
+export interface LoadedCopy extends StoredCopy {
+  readonly item: MailItem;
+  readonly copy: QueuedCopy;
+  /** Present when the content is kept in Redis. */
+  readonly content?: Buffer;
+}
+
+/** A server's queues and the messages in them, in Redis: what Exchange keeps in mail.que. */
+export class QueueDatabase {
+  readonly keys: ServerKeys;
+  readonly ids: InternalIds;
+  readonly lockMs: number;
+  readonly #connection: QueueConnection;
+  readonly #bull: BullQueues;
+  readonly #stalledIntervalMs: number;
+  readonly #leases = new Set<Lease>();
+  #tokens = 0;
+  readonly #instance = randomUUID();
+
+  private constructor(
+    options: QueueDatabaseOptions & { readonly connection: QueueConnection; readonly bull: BullQueues },
+  ) {
+    this.keys = new ServerKeys(options.server);
+    this.#connection = options.connection;
+    this.#bull = options.bull;
+    this.lockMs = options.lockMs ?? defaultLockMs;
+    this.#stalledIntervalMs = options.stalledIntervalMs ?? defaultStalledIntervalMs;
+    this.ids = new InternalIds((count) => options.redis.incrby(this.keys.internalIds, count));
+  }
+
+  static async open(options: QueueDatabaseOptions): Promise<QueueDatabase> {
+    const { redis, server, onFault } = options;
+    const connection = await QueueConnection.open(redis, onFault);
+    const bull = await BullQueues.open(redis, {
+      prefix: new ServerKeys(server).prefix,
+      lockMs: options.lockMs ?? defaultLockMs,
+      stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
+    });
+    await connection.prepare();
+    return new QueueDatabase({ ...options, connection, bull });
+  }
+
+  close(): void {
+    this.#connection.redis.disconnect();
+  }
+
+  /** False while Redis is away: nothing can be committed or claimed. */
+  get ready(): boolean {
+    return this.#connection.ready;
+  }
+
+  transaction(): QueueTransaction {
+    return new QueueTransaction({ connection: this.#connection, bull: this.#bull, keys: this.keys });
+  }
+
+  /** Asks a queue for its next job. */
+  async claim(queue: string): Promise<Claim> {
+    const { claim } = await this.transaction().claim(queue, this.token()).commit();
+    return claim;
+  }
+
+  /** A name for one lane's leases, unique among all hubs. */
+  token(): string {
+    return `${this.#instance}:${this.#tokens++}`;
+  }
+
+  /** Undefined when the copy was settled before; its job only has to be finished. */
+  async load(lease: Pick<Lease, 'jobId' | 'queue'>): Promise<LoadedCopy | undefined> {
+    const { id, number } = parseJobId(lease.jobId);
+    const loaded = await this.loadCopy(id, number);
+    return loaded?.copy.queue === lease.queue ? loaded : undefined;
+  }
+
+  async loadCopy(id: InternalId, number: string): Promise<LoadedCopy | undefined> {
+    const [fields, content] = await this.#connection.read((pipeline) => {
+      pipeline.hmgetBuffer(
+        this.keys.item(id),
+        itemFields.message,
+        itemFields.header,
+        itemFields.copy(number),
+      );
+      pipeline.getBuffer(this.keys.content(id));
+    });
+    const [message, header, stored] = fields as (Buffer | null)[];
+    if (!message || !header || !stored) return undefined;
+    const text = stored.toString('utf8');
+    return {
+      id,
+      number,
+      stored: text,
+      item: parseItem(id, message.toString('utf8'), header),
+      copy: parseCopy(text),
+      ...(Buffer.isBuffer(content) ? { content } : {}),
+    };
+  }
+
+  /** The open copies of a message, and whether its sender knows of the delay. */
+  async copiesOf(
+    id: InternalId,
+  ): Promise<{ readonly copies: readonly StoredCopy[]; readonly delayNotified: boolean }> {
+    const fields = await this.#connection.redis.hgetall(this.keys.item(id));
+    const prefix = itemFields.copy('');
+    const copies = Object.entries(fields)
+      .filter(([field]) => field.startsWith(prefix))
+      .map(([field, stored]) => ({ id, number: field.slice(prefix.length), stored }));
+    return { copies, delayNotified: itemFields.delayNotified in fields };
+  }
+
+  async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {
+    if (ids.length === 0) return [];
+    const replies = await this.#connection.read((pipeline) => {
+      for (const id of ids) pipeline.exists(this.keys.item(id));
+    });
+    return replies.map((reply) => reply === 1);
+  }
+
+  /** Messages received in (after, until], oldest first. */
+  async receivedBetween(after: number, until: number, limit: number): Promise<readonly InternalId[]> {
+    return this.#connection.redis.zrangebyscore(this.keys.items, `(${after}`, until, 'LIMIT', 0, limit);
+  }
+
+  /** Queues that somebody should look at now. */
+  async dueQueues(now: number): Promise<readonly string[]> {
+    return this.#connection.redis.zrangebyscore(this.keys.nextHops, '-inf', now);
+  }
+
+  /** When to look at a queue again (milliseconds since the epoch), or undefined when it was empty for long and is gone. */
+  async lookAt(
+    queue: string,
+    options: { readonly idleMs: number; readonly worked: boolean },
+  ): Promise<number | undefined> {
+    const permanent = queue === submissionQueue || queue === unreachableQueue;
+    const keys = [
+      this.keys.nextHops,
+      this.keys.nextHop(queue),
+      ...queueKeyTypes.map((type) => this.#key(queue, type)),
+    ];
+    const due = await runScript(this.#connection.redis, 'mailyardLook', [
+      String(keys.length),
+      ...keys,
+      queue,
+      String(Date.now()),
+      String(permanent ? 0 : options.idleMs),
+      String(this.#stalledIntervalMs),
+      options.worked ? '1' : '0',
+    ]);
+    if (Number(due) >= 0) return Number(due);
+    this.#bull.forget(queue);
+    return undefined;
+  }
+
+  async retryCount(queue: string): Promise<number> {
+    return Number((await this.#connection.redis.hget(this.keys.nextHop(queue), 'retryCount')) ?? 0);
+  }
+
+  /** The queue’s next hop could not be reached; false when another lane has said so already. */
+  async enterRetry(
+    queue: string,
+    retry: { readonly retryCount: number; readonly waitMs: number; readonly lastError: string },
+  ): Promise<boolean> {
+    const keys = [
+      this.keys.nextHops,
+      this.keys.nextHop(queue),
+      this.#key(queue, 'meta'),
+      this.#key(queue, 'limiter'),
+    ];
+    const { retryCount, waitMs, lastError } = retry;
+    const values = [Date.now(), retryCount, Math.max(1, Math.round(waitMs)), probeWindowMs].map(String);
+    const args = [String(keys.length), ...keys, queue, ...values, lastError];
+    return (await runScript(this.#connection.redis, 'mailyardEnterRetry', args)) === 1;
+  }
+
+  /** From now on the lock is extended until `release`. */
+  hold(lease: Lease): void {
+    this.#leases.add(lease);
+  }
+
+  release(lease: Lease): void {
+    this.#leases.delete(lease);
+  }
+
+  /** To be called a few times within `lockMs`. */
+  async extendLocks(): Promise<void> {
+    const byQueue = Map.groupBy(this.#leases, (lease) => lease.queue);
+    await Promise.all(Array.from(byQueue, ([queue, leases]) => this.#bull.extendLocks(queue, leases)));
+  }
+
+  /** Jobs of hubs that died go back to the queue; at most once per interval, whoever asks. */
+  recoverStalled(queue: string): Promise<number> {
+    return this.#bull.recoverStalled(queue);
+  }
+
+  /** False while somebody works on the job. */
+  removeJob(queue: string, jobId: string): Promise<boolean> {
+    return this.#bull.remove(queue, jobId);
+  }
+
+  /** Number of jobs that wait in a queue. */
+  waiting(queue: string): Promise<number> {
+    return this.#connection.redis.llen(this.#key(queue, 'wait'));
+  }
+
+  #key(queue: string, type: string): string {
+    return `${this.keys.prefix}:${queue}:${type}`;
+  }
+}
+
+/** Long enough for a busy event loop, short enough for mail that waits for a killed hub. */
+const defaultLockMs = 10_000;
+const defaultStalledIntervalMs = 2_500;
+/** After a retry interval one job goes ahead; others follow when it got through or this time has passed. */
+const probeWindowMs = 5_000;
+
+/** In the order of the script’s KEYS: first those that it reads. */
+const queueKeyTypes = [
+  ...['wait', 'active', 'prioritized', 'delayed', 'meta', 'limiter'],
+  ...['paused', 'id', 'events', 'marker', 'stalled', 'stalled-check', 'completed', 'failed', 'pc'],
+];

@@ -1,0 +1,228 @@
+import type { InternalId } from '@mailyard/message';
+import type { ChainableCommander } from 'ioredis';
+
+import { formatCopy, itemFields, newItemFields } from '../item/item-fields.js';
+import { jobIdOf, type MailItem, type NextHopSolutionKey, type QueuedCopy } from '../item/mail-item.js';
+import type { BullQueues, Claim, Lease } from './bull-queues.js';
+import type { ServerKeys } from './keys.js';
+import type { QueueConnection } from './queue-connection.js';
+
+/** A message that comes into being: `content` when it is to be kept in Redis. */
+export interface NewItem {
+  readonly item: MailItem;
+  readonly copies: readonly QueuedCopy[];
+  readonly content?: Buffer;
+}
+
+/** A copy as it was read: `stored` is its text in Redis. */
+export interface StoredCopy {
+  readonly id: InternalId;
+  readonly number: string;
+  readonly stored: string;
+}
+
+/** What becomes of a copy. */
+export interface Settlement {
+  readonly settled: StoredCopy;
+  /** The copies in its place: none when it is done, the same with fewer recipients, or one for each next hop. */
+  readonly replacedBy: readonly QueuedCopy[];
+  /** DSNs that come out of it; they exist if and only if this settlement does. */
+  readonly newItems?: readonly NewItem[];
+}
+
+/** `settled`: false when somebody had settled the copy before; `itemGone`: it was the last copy of its message. */
+export interface Committed {
+  readonly settled: boolean;
+  readonly itemGone: boolean;
+  readonly claim: Claim;
+}
+
+export interface TransactionContext {
+  readonly connection: QueueConnection;
+  readonly bull: BullQueues;
+  readonly keys: ServerKeys;
+}
+
+type Step = (multi: ChainableCommander) => Promise<void> | void;
+
+/**
+ * Changes to items and queues that happen together or not at all. It may be committed again after an unknown outcome:
+ * a settlement is carried out once, a job id is added once, and a job that outlives its copy ends without effect.
+ */
+export class QueueTransaction {
+  readonly #context: TransactionContext;
+  readonly #steps: Step[] = [];
+  #settleAt = -1;
+  #claimAt = -1;
+  #claimOf = { queue: '', token: '' };
+
+  constructor(context: TransactionContext) {
+    this.#context = context;
+  }
+
+  /** A new message, unconditionally. */
+  store(created: NewItem): this {
+    const { keys } = this.#context;
+    this.#steps.push((multi) => {
+      for (const [command, ...words] of creation(keys, created)) multi.call(String(command), ...words);
+    });
+    return this;
+  }
+
+  settle(settlement: Settlement): this {
+    const { keys } = this.#context;
+    const { settled, replacedBy, newItems = [] } = settlement;
+    const item = keys.item(settled.id);
+    const commands = replacement(item, settled.number, replacedBy);
+    commands.push(...newItems.flatMap((created) => creation(keys, created)));
+    const guard = [settled.id, itemFields.copy(settled.number), settled.stored];
+    this.#guarded({ id: settled.id, guard, openCopies: replacedBy.length - 1, commands, newItems });
+    return this;
+  }
+
+  /** Creates DSNs and notes on the message that its sender was told of the delay; once for each message. */
+  notifyDelay(id: InternalId, newItems: readonly NewItem[]): this {
+    const { keys } = this.#context;
+    const commands: Command[] = [['HSET', keys.item(id), itemFields.delayNotified, '1']];
+    commands.push(...newItems.flatMap((created) => creation(keys, created)));
+    this.#guarded({ id, guard: [id, itemFields.delayNotified, ''], openCopies: 0, commands, newItems });
+    return this;
+  }
+
+  /** The copy's job; a next hop is given for delivery queues. */
+  enqueue(job: {
+    readonly id: InternalId;
+    readonly copy: QueuedCopy;
+    readonly receivedAt: number;
+    readonly nextHop?: NextHopSolutionKey;
+  }): this {
+    const { bull, keys } = this.#context;
+    const { id, copy, receivedAt, nextHop } = job;
+    this.#steps.push(async (multi) => {
+      await bull.add(multi, {
+        queue: copy.queue,
+        jobId: jobIdOf(id, copy),
+        data: formatCopy(copy),
+        timestamp: receivedAt,
+      });
+      if (nextHop !== undefined) multi.hset(keys.nextHop(copy.queue), { ...nextHop });
+      multi.zadd(keys.nextHops, Date.now(), copy.queue);
+    });
+    return this;
+  }
+
+  claim(queue: string, token: string): this {
+    const { bull } = this.#context;
+    return this.#claiming({ queue, token }, (multi) => bull.claim(multi, queue, token));
+  }
+
+  finish(lease: Lease, next: { readonly claimNext: boolean }): this {
+    return this.#claiming(lease, (multi) => this.#context.bull.finish(multi, lease, next));
+  }
+
+  delay(lease: Lease, options: { readonly delayMs: number; readonly claimNext: boolean }): this {
+    return this.#claiming(lease, (multi) => this.#context.bull.delay(multi, lease, options));
+  }
+
+  giveBack(lease: Lease): this {
+    this.#steps.push((multi) => this.#context.bull.giveBack(multi, lease));
+    return this;
+  }
+
+  /** The next hop was reached: the queue leaves Retry. */
+  leaveRetry(queue: string): this {
+    const { keys } = this.#context;
+    this.#steps.push((multi) => {
+      multi.hdel(keys.nextHop(queue), 'retryCount', 'firstRetryTime', 'lastRetryTime', 'lastError');
+      multi.hdel(`${keys.prefix}:${queue}:meta`, 'max', 'duration');
+      multi.del(`${keys.prefix}:${queue}:limiter`);
+      multi.zadd(keys.nextHops, Date.now(), queue);
+    });
+    return this;
+  }
+
+  /** Anything else that belongs to the transaction. */
+  also(step: Step): this {
+    this.#steps.push(step);
+    return this;
+  }
+
+  async commit(): Promise<Committed> {
+    const replies = await this.#context.connection.transaction(async (multi) => {
+      for (const step of this.#steps) await step(multi);
+    });
+    const outcome = this.#settleAt < 0 ? 0 : Number(replies[this.#settleAt]);
+    const claimed = this.#claimAt < 0 ? undefined : replies[this.#claimAt];
+    return {
+      settled: outcome > 0,
+      itemGone: outcome === 2,
+      claim: this.#context.bull.readClaim(claimed, this.#claimOf),
+    };
+  }
+
+  #claiming(
+    request: { readonly queue: string; readonly token: string },
+    step: (m: ChainableCommander) => void,
+  ): this {
+    this.#claimOf = { queue: request.queue, token: request.token };
+    this.#steps.push((multi) => {
+      this.#claimAt = multi.length - 1;
+      step(multi);
+    });
+    return this;
+  }
+
+  #guarded(settle: {
+    readonly id: InternalId;
+    readonly guard: readonly string[];
+    readonly openCopies: number;
+    readonly commands: readonly Command[];
+    readonly newItems: readonly NewItem[];
+  }): void {
+    const { keys } = this.#context;
+    const touched = settle.newItems.flatMap(({ item }) => [keys.item(item.id), keys.content(item.id)]);
+    const all = [keys.item(settle.id), keys.content(settle.id), keys.items, ...touched];
+    const words = settle.commands.flatMap((command) => [String(command.length), ...command]);
+    this.#steps.push((multi) => {
+      this.#settleAt = multi.length - 1;
+      const args = [...all, ...settle.guard, String(settle.openCopies), ...words];
+      runScript(multi, 'mailyardSettle', [String(all.length), ...args]);
+    });
+    for (const { item, copies } of settle.newItems) {
+      for (const copy of copies) this.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
+    }
+  }
+}
+
+type Command = (string | Buffer)[];
+
+function creation(keys: ServerKeys, { item, copies, content }: NewItem): Command[] {
+  const commands: Command[] = [
+    ['HSET', keys.item(item.id), ...newItemFields(item, copies)],
+    ['ZADD', keys.items, String(item.receivedAt), item.id],
+  ];
+  if (content !== undefined) commands.push(['SET', keys.content(item.id), content]);
+  return commands;
+}
+
+function replacement(item: string, number: string, copies: readonly QueuedCopy[]): Command[] {
+  const commands: Command[] = [];
+  if (copies.every((copy) => copy.number !== number)) commands.push(['HDEL', item, itemFields.copy(number)]);
+  // Lua can spread a few thousand words at most.
+  for (let from = 0; from < copies.length; from += 1000) {
+    const some = copies.slice(from, from + 1000);
+    commands.push([
+      'HSET',
+      item,
+      ...some.flatMap((copy) => [itemFields.copy(copy.number), formatCopy(copy)]),
+    ]);
+  }
+  return commands;
+}
+
+export function runScript(commander: unknown, name: string, args: readonly (string | Buffer)[]): unknown {
+  const scripts = commander as Record<string, (...args: readonly (string | Buffer)[]) => unknown>;
+  const script = scripts[name];
+  if (script === undefined) throw new Error(`no script ${name} on this connection`);
+  return script.apply(commander, [...args]);
+}
