@@ -1,0 +1,87 @@
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+
+import { silentLog, type Log } from './log.js';
+import { Directory } from './redis/directory.js';
+import { connectRedis } from './redis/redis-connection.js';
+import { ServiceRegistry } from './redis/redis-service-registry.js';
+import { readSettings, Settings } from './settings.js';
+import { describeMadePasswords, prepareDirectory } from './text/first-start.js';
+
+export interface DirectoryModuleOptions {
+  /** Default: from the environment. */
+  readonly settings?: Settings;
+  readonly log?: Log;
+  /** What this process measures; see ServiceRegistry. */
+  readonly metrics?: () => Promise<unknown>;
+  /** Where passwords that were made are shown. Default: standard output. */
+  readonly show?: (line: string) => void;
+}
+
+/**
+ * Provides Settings, Redis (for requests), Directory and ServiceRegistry. The directory that is injected is never empty:
+ * the first start applies organization.yaml, and a broken file fails the start with OrganizationError.
+ */
+@Module({})
+export class DirectoryModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(Redis) private readonly redis: Redis,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(ServiceRegistry) private readonly registry: ServiceRegistry,
+  ) {}
+
+  static forRoot(options: DirectoryModuleOptions = {}): DynamicModule {
+    return {
+      module: DirectoryModule,
+      global: true,
+      providers: [
+        { provide: Settings, useFactory: () => options.settings ?? readSettings(process.env) },
+        {
+          provide: Redis,
+          useFactory: (settings: Settings) =>
+            connectRedis(settings, { role: 'request', log: options.log ?? silentLog, name: 'mailyard' }),
+          inject: [Settings],
+        },
+        {
+          provide: Directory,
+          useFactory: (settings: Settings, redis: Redis) => openDirectory(settings, redis, options),
+          inject: [Settings, Redis],
+        },
+        {
+          provide: ServiceRegistry,
+          useFactory: (redis: Redis) => new ServiceRegistry({ ...options, redis }),
+          inject: [Redis],
+        },
+      ],
+      exports: [Settings, Redis, Directory, ServiceRegistry],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.directory.close();
+    try {
+      await this.registry.withdraw();
+    } finally {
+      this.redis.disconnect();
+    }
+  }
+}
+
+async function openDirectory(
+  settings: Settings,
+  redis: Redis,
+  options: DirectoryModuleOptions,
+): Promise<Directory> {
+  const log = options.log ?? silentLog;
+  const show = options.show ?? ((line: string) => process.stdout.write(`${line}\n`));
+  const directory = await Directory.open({ redis, log });
+  try {
+    const made = await prepareDirectory(directory, { settings, environment: process.env, log });
+    for (const line of describeMadePasswords(made)) show(line);
+    return directory;
+  } catch (error) {
+    directory.close();
+    redis.disconnect();
+    throw error;
+  }
+}

@@ -1,0 +1,142 @@
+import { addressKey, type Path } from '@mailyard/smtp';
+
+import type { AcceptedDomain } from './schema/accepted-domain.js';
+import type { Credential } from './schema/credential.js';
+import type { OrganizationObjects } from './schema/organization-objects.js';
+import type { ReceiveConnector } from './schema/receive-connector.js';
+import type { DistributionGroup, Mailbox } from './schema/recipient.js';
+import type { Server } from './schema/server.js';
+import type { TransportSettings } from './schema/transport-settings.js';
+
+/** Whoever mail can be addressed to; `kind` tells the two apart. */
+export type Recipient =
+  (Mailbox & { readonly kind: 'Mailbox' }) | (DistributionGroup & { readonly kind: 'DistributionGroup' });
+
+/** True when `domain` is the accepted domain's own name or, for `*.name`, below it. */
+export function isInDomain(domain: string, acceptedName: string): boolean {
+  return acceptedName.startsWith('*.') ? domain.endsWith(acceptedName.slice(1)) : domain === acceptedName;
+}
+
+/**
+ * The organization at one revision. Immutable: whoever took it at the start of a transaction ends the transaction by
+ * the same rules. All look-ups are maps, made once a snapshot, and compare without regard to case.
+ */
+export class Organization {
+  readonly servers: readonly Server[];
+  readonly acceptedDomains: readonly AcceptedDomain[];
+  readonly mailboxes: readonly Mailbox[];
+  readonly distributionGroups: readonly DistributionGroup[];
+  readonly transport: TransportSettings;
+  readonly defaultDomain: AcceptedDomain;
+  readonly #connectors = new Map<string, ReceiveConnector[]>();
+  readonly #mailboxDelivery = new Map<string, ReceiveConnector>();
+  readonly #domains = new Map<string, AcceptedDomain>();
+  readonly #byAddress = new Map<string, Recipient>();
+  readonly #byName = new Map<string, Recipient>();
+  readonly #byLogin = new Map<string, Mailbox>();
+  readonly #credentials = new Map<string, Credential>();
+
+  constructor(
+    readonly revision: number,
+    readonly objects: OrganizationObjects,
+  ) {
+    const [transport] = objects.TransportSettings;
+    const defaultDomain = objects.AcceptedDomains.find((domain) => domain.Default);
+    if (transport === undefined || defaultDomain === undefined) {
+      throw new Error('an organization has transport settings and a default domain');
+    }
+    this.servers = objects.Servers;
+    this.acceptedDomains = objects.AcceptedDomains;
+    this.mailboxes = objects.Mailboxes;
+    this.distributionGroups = objects.DistributionGroups;
+    this.transport = transport;
+    this.defaultDomain = defaultDomain;
+    for (const connector of objects.ReceiveConnectors) this.#addConnector(connector);
+    for (const domain of objects.AcceptedDomains) this.#domains.set(domain.DomainName, domain);
+    for (const mailbox of objects.Mailboxes) this.#addMailbox(mailbox);
+    for (const group of objects.DistributionGroups)
+      this.#addRecipient({ ...group, kind: 'DistributionGroup' });
+    for (const credential of objects.Credentials)
+      this.#credentials.set(credential.Login.toLowerCase(), credential);
+  }
+
+  server(name: string): Server | undefined {
+    return this.servers.find((server) => server.Name.toLowerCase() === name.toLowerCase());
+  }
+
+  /** The Receive connectors of a server as they are listed: without the implicit one of Mailbox Delivery. */
+  receiveConnectors(server: string): readonly ReceiveConnector[] {
+    return this.#connectors.get(server.toLowerCase()) ?? [];
+  }
+
+  /** The implicit Receive connector on 475; its parameters are those of the Mailbox Transport Delivery service. */
+  mailboxDeliveryConnector(server: string): ReceiveConnector | undefined {
+    return this.#mailboxDelivery.get(server.toLowerCase());
+  }
+
+  /** The accepted domain that a domain belongs to: its own name first, then the nearest `*.` above it. */
+  acceptedDomain(domain: string): AcceptedDomain | undefined {
+    const name = domain.toLowerCase();
+    let accepted = this.#domains.get(name);
+    for (
+      let dot = name.indexOf('.');
+      accepted === undefined && dot !== -1;
+      dot = name.indexOf('.', dot + 1)
+    ) {
+      accepted = this.#domains.get(`*${name.slice(dot)}`);
+    }
+    return accepted;
+  }
+
+  /** By any address. `<Postmaster>` (RFC 5321 §4.1.1.3) is postmaster of the default domain. */
+  recipient(address: Path): Recipient | undefined {
+    const path = address.domain === '' ? { ...address, domain: this.defaultDomain.DomainName } : address;
+    return this.#byAddress.get(addressKey(path));
+  }
+
+  /** By name, alias or address, as a group names its members. */
+  recipientByName(name: string): Recipient | undefined {
+    return this.#byName.get(name.toLowerCase()) ?? this.#byAddress.get(name.toLowerCase());
+  }
+
+  /** The members of a group; one whose recipient is gone is left out. */
+  members(group: DistributionGroup): readonly Recipient[] {
+    return group.Members.flatMap((name) => this.recipientByName(name) ?? []);
+  }
+
+  /** By UserPrincipalName, or by the alias of its mailbox. */
+  credential(login: string): Credential | undefined {
+    const mailbox = this.mailboxOfLogin(login);
+    return this.#credentials.get((mailbox?.UserPrincipalName ?? login).toLowerCase());
+  }
+
+  /** The mailbox of a user: its EmailAddresses are those that the user may send as. */
+  mailboxOfLogin(login: string): Mailbox | undefined {
+    const key = login.toLowerCase();
+    const byLogin = this.#byLogin.get(key);
+    if (byLogin !== undefined || key.includes('@')) return byLogin;
+    const named = this.#byName.get(key);
+    return named?.kind === 'Mailbox' ? named : undefined;
+  }
+
+  #addConnector(connector: ReceiveConnector): void {
+    const key = connector.Server.toLowerCase();
+    const list = this.#connectors.get(key);
+    if (connector.TransportRole === 'MailboxTransportDelivery') this.#mailboxDelivery.set(key, connector);
+    else if (list === undefined) this.#connectors.set(key, [connector]);
+    else list.push(connector);
+  }
+
+  #addMailbox(mailbox: Mailbox): void {
+    this.#addRecipient({ ...mailbox, kind: 'Mailbox' });
+    this.#byLogin.set(mailbox.UserPrincipalName.toLowerCase(), mailbox);
+  }
+
+  #addRecipient(recipient: Recipient): void {
+    for (const address of recipient.EmailAddresses) this.#byAddress.set(address.toLowerCase(), recipient);
+    // A name wins over another recipient's alias, whichever comes first.
+    const alias = recipient.Alias.toLowerCase();
+    if (!this.#byName.has(alias)) this.#byName.set(alias, recipient);
+    this.#byName.set(recipient.Name.toLowerCase(), recipient);
+  }
+}

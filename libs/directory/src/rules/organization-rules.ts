@@ -1,0 +1,163 @@
+import { isInDomain } from '../organization.js';
+import { objectKinds, type ObjectKind, type OrganizationObjects } from '../schema/organization-objects.js';
+import type { DistributionGroup, Mailbox } from '../schema/recipient.js';
+import { connectorProblems } from './connector-rules.js';
+import type { Problem } from './problem.js';
+
+/** What no single object's schema can see: names, addresses and references between objects. */
+export function organizationProblems(objects: OrganizationObjects): readonly Problem[] {
+  return [
+    ...objectKinds.flatMap((kind) => duplicates(objects, kind, 'Guid')),
+    ...duplicateNames(objects),
+    ...domainProblems(objects),
+    ...recipientProblems(objects),
+    ...memberProblems(objects),
+    ...credentialProblems(objects),
+    ...connectorProblems(objects),
+    ...settingsProblems(objects),
+  ];
+}
+
+interface Claim {
+  readonly key: string;
+  readonly path: readonly (string | number)[];
+  readonly shown: string;
+}
+
+/** A problem for every claim on a key that an earlier one has. */
+function contested(claims: readonly Claim[]): readonly Problem[] {
+  const owners = new Map<string, Claim>();
+  const problems: Problem[] = [];
+  for (const claim of claims) {
+    const owner = owners.get(claim.key);
+    if (owner === undefined) owners.set(claim.key, claim);
+    else
+      problems.push({
+        path: claim.path,
+        reason: `${claim.shown} is taken by ${owner.path[0]}[${owner.path[1]}]`,
+      });
+  }
+  return problems;
+}
+
+function duplicates(objects: OrganizationObjects, kind: ObjectKind, property: string): readonly Problem[] {
+  const list: readonly object[] = objects[kind];
+  const claims = list.map((object, index) => {
+    const shown = String((object as Readonly<Record<string, unknown>>)[property]);
+    return { key: shown.toLowerCase(), path: [kind, index, property], shown };
+  });
+  return contested(claims);
+}
+
+function duplicateNames(objects: OrganizationObjects): readonly Problem[] {
+  const connectors = objects.ReceiveConnectors.map(({ Server, Name }, index) => ({
+    key: `${Server}\\${Name}`.toLowerCase(),
+    path: ['ReceiveConnectors', index, 'Name'],
+    shown: `${Server}\\${Name}`,
+  }));
+  const recipients = recipientsOf(objects);
+  const byProperty = (property: 'Name' | 'Alias') =>
+    contested(
+      recipients.map(({ recipient, path }) => ({
+        key: recipient[property].toLowerCase(),
+        path: [...path, property],
+        shown: recipient[property],
+      })),
+    );
+  return [
+    ...contested(connectors),
+    ...duplicates(objects, 'Servers', 'Name'),
+    ...duplicates(objects, 'AcceptedDomains', 'Name'),
+    ...duplicates(objects, 'AcceptedDomains', 'DomainName'),
+    ...duplicates(objects, 'Credentials', 'Login'),
+    ...duplicates(objects, 'Mailboxes', 'UserPrincipalName'),
+    ...byProperty('Name'),
+    ...byProperty('Alias'),
+  ];
+}
+
+function recipientsOf(objects: OrganizationObjects) {
+  const list = <T extends Mailbox | DistributionGroup>(kind: ObjectKind, recipients: readonly T[]) =>
+    recipients.map((recipient, index) => ({
+      recipient,
+      path: [kind, index] as readonly (string | number)[],
+    }));
+  return [
+    ...list<Mailbox | DistributionGroup>('Mailboxes', objects.Mailboxes),
+    ...list('DistributionGroups', objects.DistributionGroups),
+  ];
+}
+
+function domainProblems({ AcceptedDomains }: OrganizationObjects): readonly Problem[] {
+  const defaults = AcceptedDomains.filter((domain) => domain.Default);
+  const wildcard = AcceptedDomains.findIndex(
+    (domain) => domain.Default && domain.DomainName.startsWith('*.'),
+  );
+  return [
+    ...(defaults.length === 1
+      ? []
+      : [
+          {
+            path: ['AcceptedDomains'],
+            reason: `exactly one must have Default: true (${defaults.length} have)`,
+          },
+        ]),
+    ...(wildcard === -1
+      ? []
+      : [
+          {
+            path: ['AcceptedDomains', wildcard, 'Default'],
+            reason: 'a domain with *. cannot be the default',
+          },
+        ]),
+  ];
+}
+
+function recipientProblems(objects: OrganizationObjects): readonly Problem[] {
+  const claims = recipientsOf(objects).flatMap(({ recipient, path }) =>
+    recipient.EmailAddresses.map((address, index) => ({
+      key: address.toLowerCase(),
+      // The schema puts the primary address first, so the places of the others are no longer those of the input.
+      path: [...path, index === 0 ? 'PrimarySmtpAddress' : 'EmailAddresses'],
+      shown: address,
+    })),
+  );
+  const outside = claims.filter(({ key }) => {
+    const domain = key.slice(key.lastIndexOf('@') + 1);
+    return !objects.AcceptedDomains.some((accepted) => isInDomain(domain, accepted.DomainName));
+  });
+  return [
+    ...contested(claims),
+    ...outside.map(({ path, shown }) => ({ path, reason: `${shown} is in no accepted domain` })),
+  ];
+}
+
+function memberProblems(objects: OrganizationObjects): readonly Problem[] {
+  const known = new Set(
+    recipientsOf(objects).flatMap(({ recipient }) =>
+      [recipient.Name, recipient.Alias, ...recipient.EmailAddresses].map((name) => name.toLowerCase()),
+    ),
+  );
+  return objects.DistributionGroups.flatMap((group, index) =>
+    group.Members.flatMap((member, at) =>
+      known.has(member.toLowerCase())
+        ? []
+        : [{ path: ['DistributionGroups', index, 'Members', at], reason: `no recipient ${member}` }],
+    ),
+  );
+}
+
+function credentialProblems({ Credentials, Mailboxes }: OrganizationObjects): readonly Problem[] {
+  const logins = new Set(Mailboxes.map((mailbox) => mailbox.UserPrincipalName.toLowerCase()));
+  return Credentials.flatMap(({ Login }, index) =>
+    logins.has(Login.toLowerCase())
+      ? []
+      : [{ path: ['Credentials', index, 'Login'], reason: `no mailbox has UserPrincipalName ${Login}` }],
+  );
+}
+
+function settingsProblems({ TransportSettings }: OrganizationObjects): readonly Problem[] {
+  return TransportSettings.length === 1
+    ? []
+    : [{ path: ['TransportSettings'], reason: `must be there once (found ${TransportSettings.length})` }];
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+
+/** What is wrong with one key of an organization. */
+export interface Problem {
+  /** `ReceiveConnectors`, 2, `MaxMessageSize`. */
+  readonly path: readonly (string | number)[];
+  readonly reason: string;
+}
+
+/** An organization that breaks the schema or a rule; nothing of it was taken. */
+export class OrganizationError extends Error {
+  override readonly name = 'OrganizationError';
+
+  constructor(
+    readonly problems: readonly Problem[],
+    /** The problems as text, one line each. */
+    readonly lines: readonly string[] = problems.map(formatProblem),
+  ) {
+    super(lines.join('\n'));
+  }
+}
+
+/** `ReceiveConnectors[2].MaxMessageSize: must be at least 65536 (got "12")`. */
+export function formatProblem({ path, reason }: Problem): string {
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  return text === '' ? reason : `${text.slice(1)}: ${reason}`;
+}
+
+/** The problems of a failed parse; `input` is what was parsed, `at` where it stands in the organization. */
+export function problemsOf(
+  error: z.ZodError,
+  input: unknown,
+  at: readonly (string | number)[],
+): readonly Problem[] {
+  return error.issues.flatMap((issue) => {
+    const inner = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...at, ...inner, key], reason: 'unknown key' }));
+    }
+    return [{ path: [...at, ...inner], reason: reasonOf(issue, valueAt(input, inner)) }];
+  });
+}
+
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined) return 'is missing';
+  return `${constraintOf(issue)} (got ${JSON.stringify(value)?.slice(0, 100)})`;
+}
+
+function constraintOf(issue: z.core.$ZodIssue): string {
+  const unit = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array') ? ' long' : '';
+  switch (issue.code) {
+    case 'too_small':
+      return `must be at least ${issue.minimum}${unit}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum}${unit}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(', ')}`.replace(/, ([^,]*)$/, ' or $1');
+    case 'invalid_type':
+      return issue.expected === 'int'
+        ? 'must be a whole number'
+        : `must be a value of type ${issue.expected}`;
+    case 'invalid_union':
+      return 'must be a value of another type';
+    default:
+      return issue.message;
+  }
+}
+
+function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return value;
+    value = (value as Readonly<Record<string | number, unknown>>)[key];
+  }
+  return value;
+}

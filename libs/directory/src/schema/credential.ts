@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+import { guid } from './object-identity.js';
+import { smtpAddress } from './smtp-address.js';
+
+const base64 = z.base64().min(16);
+
+/** A login and the hash of its password. The password itself is nowhere; credentials are in no export. */
+export const credentialSchema = z
+  .strictObject({
+    Guid: guid,
+    Login: smtpAddress.describe('UserPrincipalName of the mailbox that signs in.'),
+    Algorithm: z.literal('scrypt').describe('RFC 7914.'),
+    Hash: base64,
+    Salt: base64,
+    Cost: z.int().min(16_384).max(1_048_576).describe('N of scrypt.'),
+    BlockSize: z.int().min(8).max(32).describe('r of scrypt.'),
+    Parallelization: z.int().min(1).max(4).describe('p of scrypt.'),
+  })
+  .readonly();
+
+export type Credential = z.infer<typeof credentialSchema>;

@@ -1,0 +1,94 @@
+import { receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
+
+const everyPeer = ['::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', '0.0.0.0-255.255.255.255'];
+const basic = ['Tls', 'Integrated', 'BasicAuth', 'BasicAuthRequireTLS'] as const;
+const everyMechanism = [...basic, 'ExchangeServer'] as const;
+
+type Template = Partial<ReceiveConnector> &
+  Pick<ReceiveConnector, 'Name' | 'TransportRole'> & { readonly port: number };
+
+/** As the setup of a Mailbox server makes them; what is not said here is the schema's default. */
+const templates: readonly Template[] = [
+  {
+    Name: 'Default',
+    TransportRole: 'HubTransport',
+    port: 2525,
+    AuthMechanism: everyMechanism,
+    PermissionGroups: ['ExchangeUsers', 'ExchangeServers', 'ExchangeLegacyServers'],
+    MaxRecipientsPerMessage: 5000,
+    SizeEnabled: 'EnabledWithoutValue',
+  },
+  {
+    Name: 'Client Proxy',
+    TransportRole: 'HubTransport',
+    port: 465,
+    AuthMechanism: everyMechanism,
+    PermissionGroups: ['ExchangeUsers', 'ExchangeServers'],
+  },
+  {
+    Name: 'Default Frontend',
+    TransportRole: 'FrontendTransport',
+    port: 25,
+    AuthMechanism: everyMechanism,
+    PermissionGroups: ['AnonymousUsers', 'ExchangeServers', 'ExchangeLegacyServers'],
+    ProtocolLoggingLevel: 'Verbose',
+  },
+  {
+    Name: 'Outbound Proxy Frontend',
+    TransportRole: 'FrontendTransport',
+    port: 717,
+    AuthMechanism: everyMechanism,
+    PermissionGroups: ['ExchangeServers'],
+    // A live server's is 0; its protocol log is Verbose as well, which the documentation does not say: None.
+    TarpitInterval: 0,
+  },
+  {
+    Name: 'Client Frontend',
+    TransportRole: 'FrontendTransport',
+    port: 587,
+    AuthMechanism: basic,
+    PermissionGroups: ['ExchangeUsers'],
+  },
+];
+
+const mailboxDelivery: Template = {
+  Name: 'Mailbox delivery Receive connector',
+  TransportRole: 'MailboxTransportDelivery',
+  port: 475,
+  AuthMechanism: ['ExchangeServer'],
+  PermissionGroups: ['ExchangeServers'],
+  // Hubs hold several pooled connections each and are never strangers.
+  MaxRecipientsPerMessage: 5000,
+};
+
+export interface ServerIdentity {
+  readonly server: string;
+  readonly fqdn: string;
+  readonly newGuid: () => string;
+}
+
+/** The five connectors that every Mailbox server has, `Default Frontend MBX01` and so on. */
+export function defaultReceiveConnectors(identity: ServerIdentity): readonly ReceiveConnector[] {
+  return templates.map((template) =>
+    connectorFrom({ ...template, Name: `${template.Name} ${identity.server}` }, identity),
+  );
+}
+
+/** The connector of Mailbox Delivery that administrators do not see. */
+export function mailboxDeliveryConnector(identity: ServerIdentity): ReceiveConnector {
+  return connectorFrom(mailboxDelivery, identity);
+}
+
+function connectorFrom(
+  { port, ...template }: Template,
+  { server, fqdn, newGuid }: ServerIdentity,
+): ReceiveConnector {
+  return receiveConnectorSchema.parse({
+    Guid: newGuid(),
+    Server: server,
+    Fqdn: fqdn,
+    Bindings: [`[::]:${port}`, `0.0.0.0:${port}`],
+    RemoteIPRanges: everyPeer,
+    ...template,
+  });
+}

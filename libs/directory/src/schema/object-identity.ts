@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** Given when the object is made, never changed; queues, logs and other objects refer to it. */
+export const guid = z.guid().describe('Identity of the object, given when it is made.');
+
+/** Unique among the objects of its kind, compared without regard to case. */
+export const objectName = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[^\p{Cc}\\/*]+$/u, 'must not contain \\ / * or control characters')
+  .describe('Unique name, at most 64 characters.');
+
+/** A list, or its members as one text joined by commas, as the shell prints it. */
+export function listOf<T extends z.ZodType>(member: T) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value),
+    z.array(member).readonly(),
+  );
+}
+
+/** One of Exchange's values, whatever the case of its letters. */
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.preprocess((value) => {
+    if (typeof value !== 'string') return value;
+    return values.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value;
+  }, z.enum(values));
+}

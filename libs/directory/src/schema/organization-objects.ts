@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+
+import { acceptedDomainSchema, type AcceptedDomain } from './accepted-domain.js';
+import { credentialSchema, type Credential } from './credential.js';
+import { receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
+import { distributionGroupSchema, mailboxSchema, type DistributionGroup, type Mailbox } from './recipient.js';
+import { serverSchema, type Server } from './server.js';
+import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
+
+/** Everything that an organization consists of, a list a kind; TransportSettings has exactly one member. */
+export interface OrganizationObjects {
+  readonly Servers: readonly Server[];
+  readonly ReceiveConnectors: readonly ReceiveConnector[];
+  readonly AcceptedDomains: readonly AcceptedDomain[];
+  readonly Mailboxes: readonly Mailbox[];
+  readonly DistributionGroups: readonly DistributionGroup[];
+  readonly Credentials: readonly Credential[];
+  readonly TransportSettings: readonly TransportSettings[];
+}
+
+export type ObjectKind = keyof OrganizationObjects;
+export type DirectoryObject = OrganizationObjects[ObjectKind][number];
+
+/** One schema an object: validation, defaults, types and docs/configuration.md come from it. */
+export const objectSchemas = {
+  Servers: serverSchema,
+  ReceiveConnectors: receiveConnectorSchema,
+  AcceptedDomains: acceptedDomainSchema,
+  Mailboxes: mailboxSchema,
+  DistributionGroups: distributionGroupSchema,
+  Credentials: credentialSchema,
+  TransportSettings: transportSettingsSchema,
+} as const satisfies { readonly [K in ObjectKind]: z.ZodType<OrganizationObjects[K][number]> };
+
+export const objectKinds = Object.keys(objectSchemas) as readonly ObjectKind[];
+
+export const noObjects: OrganizationObjects = {
+  Servers: [],
+  ReceiveConnectors: [],
+  AcceptedDomains: [],
+  Mailboxes: [],
+  DistributionGroups: [],
+  Credentials: [],
+  TransportSettings: [],
+};
+
+/** A list a kind, to be filled. */
+export function emptyLists(): Record<ObjectKind, DirectoryObject[]> {
+  return {
+    Servers: [],
+    ReceiveConnectors: [],
+    AcceptedDomains: [],
+    Mailboxes: [],
+    DistributionGroups: [],
+    Credentials: [],
+    TransportSettings: [],
+  };
+}
+
+/** What people call an object. */
+export function nameOf(object: DirectoryObject): string {
+  if ('Name' in object) return object.Name;
+  return 'Login' in object ? object.Login : object.Guid;
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+import { guid, objectName } from './object-identity.js';
+import { domainName } from './smtp-address.js';
+
+export const serverSchema = z
+  .strictObject({
+    Guid: guid,
+    Name: objectName.describe(
+      'Name of the logical server; every process that runs with it in MAILYARD_SERVER is a part of it.',
+    ),
+    Fqdn: domainName.describe('Name by which other hosts know the server.'),
+  })
+  .readonly();
+
+export type Server = z.infer<typeof serverSchema>;

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+import { problemsOf } from './rules/problem.js';
+import { isDomainName } from './schema/smtp-address.js';
+
+const text = z.string().min(1);
+
+/** Every environment variable of a service; docs/configuration.md is made from it. */
+export const settingsVariables = z.object({
+  MAILYARD_SERVER: text
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/, 'must be letters, digits and hyphens, at most 63')
+    .default('MBX01')
+    .describe('Server that this process is a part of.'),
+  MAILYARD_FQDN: text
+    .refine(isDomainName, 'must be a host name')
+    .transform((name) => name.toLowerCase())
+    .default('mbx01.contoso.com')
+    .describe(
+      'Name of the server in SMTP; read when the server is first seen, afterwards the directory has it.',
+    ),
+  MAILYARD_REDIS_URL: text
+    .regex(/^(?:rediss?:\/\/.+|unix:\/.+)$/, 'must be redis://…, rediss://… or unix:/path/to/socket')
+    .default('redis://127.0.0.1:6379')
+    .describe(
+      'Where Redis is: `redis://[user:password@]host[:port][/database]`, `rediss://…`, or `unix:/path/to/socket`.',
+    ),
+  MAILYARD_DATA_DIR: text
+    .default('./data')
+    .describe('Folder of mailboxes, certificates, large contents and logs.'),
+  MAILYARD_ORGANIZATION: text
+    .default('organization.yaml')
+    .describe('File that is applied to an empty directory; not read afterwards.'),
+  MAILYARD_PORT_OFFSET: z.coerce
+    .number<string>()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(10_000)
+    .describe('Added to every port that a process listens on; 0 in containers.'),
+  MAILYARD_BIND_ADDRESS: z
+    .union([z.ipv4(), z.ipv6()])
+    .optional()
+    .describe('Takes the place of `0.0.0.0` and `[::]` in bindings; `npm start` sets 127.0.0.1.'),
+  MAILYARD_DURABILITY: z
+    .enum(['strict', 'relaxed'])
+    .default('strict')
+    .describe(
+      'strict: the hub refuses to start on a Redis that can lose acknowledged messages. relaxed: it starts and says so.',
+    ),
+  MAILYARD_ADMIN_PASSWORD: text
+    .optional()
+    .describe('Password of the web pages (user `admin`). Not set: made at start and printed.'),
+  MAILYARD_DEMO_PASSWORD: text
+    .optional()
+    .describe(
+      'Password of the example mailboxes, used once when they are made. Not set: made then and printed.',
+    ),
+  MAILYARD_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('Least severe lines that the service log shows.'),
+});
+
+export interface Settings {
+  readonly server: string;
+  readonly fqdn: string;
+  readonly redisUrl: string;
+  readonly dataDir: string;
+  readonly organizationFile: string;
+  readonly portOffset: number;
+  readonly bindAddress?: string;
+  readonly durability: 'strict' | 'relaxed';
+  readonly adminPassword?: string;
+  readonly demoPassword?: string;
+  readonly logLevel: string;
+}
+
+/** Token under which DirectoryModule provides the settings. */
+export const Settings = Symbol('Settings');
+
+/** An environment that cannot be used; one line a variable. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** A variable that is set but empty counts as not set, as compose files leave them. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settingsVariables.safeParse(given);
+  if (!parsed.success) {
+    const problems = problemsOf(parsed.error, given, []);
+    // Values are not repeated: one of the variables is a password.
+    throw new SettingsError(
+      problems.map(({ path, reason }) => `${path[0]}: ${withoutValue(reason)}`).join('\n'),
+    );
+  }
+  const variables = parsed.data;
+  return {
+    server: variables.MAILYARD_SERVER,
+    fqdn: variables.MAILYARD_FQDN,
+    redisUrl: variables.MAILYARD_REDIS_URL,
+    dataDir: variables.MAILYARD_DATA_DIR,
+    organizationFile: variables.MAILYARD_ORGANIZATION,
+    portOffset: variables.MAILYARD_PORT_OFFSET,
+    durability: variables.MAILYARD_DURABILITY,
+    logLevel: variables.MAILYARD_LOG_LEVEL,
+    ...optional('bindAddress', variables.MAILYARD_BIND_ADDRESS),
+    ...optional('adminPassword', variables.MAILYARD_ADMIN_PASSWORD),
+    ...optional('demoPassword', variables.MAILYARD_DEMO_PASSWORD),
+  };
+}
+
+function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: string });
+}
+
+function withoutValue(reason: string): string {
+  return reason.replace(/ \(got .*$/s, '');
+}

@@ -1,0 +1,115 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+import { silentLog, type Log } from '../log.js';
+import type { Directory } from '../redis/directory.js';
+import { OrganizationError } from '../rules/problem.js';
+import { defaultReceiveConnectors, mailboxDeliveryConnector } from '../schema/default-receive-connectors.js';
+import type { Settings } from '../settings.js';
+import { organizationFromText } from './organization-from-text.js';
+import { parseOrganizationText } from './organization-text.js';
+
+/** A password that was made because the variable for it is not set. It is known only here, so it must be shown. */
+export interface MadePassword {
+  readonly variable: string;
+  readonly logins: readonly string[];
+  readonly password: string;
+}
+
+export interface FirstStartOptions {
+  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'organizationFile'>;
+  /** Passwords by variable, usually `process.env`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly log?: Log;
+}
+
+/**
+ * Applies the organization's file to an empty directory, whole or not at all, and makes this server known to a directory
+ * that does not have it. Of several processes that start together one wins and the others find its work. Returns the
+ * passwords that this process made; throws OrganizationError when the file is broken.
+ */
+export async function prepareDirectory(
+  directory: Directory,
+  { settings, environment, log = silentLog }: FirstStartOptions,
+): Promise<readonly MadePassword[]> {
+  const made = directory.isEmpty ? await applyFile(directory, { settings, environment, log }) : [];
+  if (made.length === 0)
+    log.debug(`the directory has its organization; ${settings.organizationFile} is not applied`);
+  await addServer(directory, settings, log);
+  return made;
+}
+
+/** One line a password, for the terminal of whoever starts Mailyard for the first time. */
+export function describeMadePasswords(made: readonly MadePassword[]): readonly string[] {
+  return made.map(
+    ({ variable, logins, password }) =>
+      `Password of ${logins.join(', ')}: ${password}   (made at this first start and not shown again; ${variable} was not set)`,
+  );
+}
+
+async function applyFile(
+  directory: Directory,
+  { settings, environment, log }: Required<FirstStartOptions>,
+): Promise<readonly MadePassword[]> {
+  const text = parseOrganizationText(await readText(settings.organizationFile), settings.organizationFile);
+  const passwords = new Map<string, string>();
+  const objects = await organizationFromText(text, {
+    ...settings,
+    newGuid: randomUUID,
+    passwordOf: (variable) => {
+      const password =
+        environment[variable] || passwords.get(variable) || randomBytes(12).toString('base64url');
+      if (!environment[variable]) passwords.set(variable, password);
+      return password;
+    },
+  });
+  let applied = false;
+  await directory.update(({ revision }) => {
+    applied = revision === 0;
+    return applied ? { put: objects } : undefined;
+  });
+  if (!applied) return [];
+  log.info(`${settings.organizationFile} was applied to the empty directory`);
+  return [...passwords].map(([variable, password]) => ({
+    variable,
+    password,
+    logins: (text.content.Credentials ?? []).flatMap((each) =>
+      each.PasswordVariable === variable ? [each.Login] : [],
+    ),
+  }));
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OrganizationError([{ path: [], reason }], [`${file}: cannot be read: ${reason}`]);
+  }
+}
+
+/** As setup does on a new machine of an organization: the server and its default connectors. */
+async function addServer(
+  directory: Directory,
+  { server, fqdn }: FirstStartOptions['settings'],
+  log: Log,
+): Promise<void> {
+  const known = directory.organization.server(server);
+  if (known !== undefined) {
+    if (known.Fqdn !== fqdn)
+      log.warn(`MAILYARD_FQDN is ${fqdn}, but the directory calls ${server} ${known.Fqdn}, which holds`);
+    return;
+  }
+  const identity = { server, fqdn, newGuid: randomUUID };
+  await directory.update(({ objects }) =>
+    objects.Servers.some(({ Name }) => Name.toLowerCase() === server.toLowerCase())
+      ? undefined
+      : {
+          put: {
+            Servers: [{ Guid: randomUUID(), Name: server, Fqdn: fqdn }],
+            ReceiveConnectors: [...defaultReceiveConnectors(identity), mailboxDeliveryConnector(identity)],
+          },
+        },
+  );
+  log.info(`server ${server} was added to the directory`);
+}
