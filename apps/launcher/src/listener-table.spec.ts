@@ -1,0 +1,20 @@
+import { formatEndpoint, listenerTable } from './listener-table.js';
+
+describe('the table of listeners', () => {
+  it('shows service, listener and address in columns', () => {
+    const endpoint = { address: '127.0.0.1', port: 10025 };
+    const table = listenerTable([
+      { service: 'front-end-transport', listeners: [{ name: 'Default Frontend MBX01', endpoint }] },
+      { service: 'admin-center', listeners: [{ name: 'Web', endpoint: { ...endpoint, port: 18080 } }] },
+    ]);
+    expect(table).toEqual([
+      '  service              listener                address',
+      '  front-end-transport  Default Frontend MBX01  127.0.0.1:10025',
+      '  admin-center         Web                     127.0.0.1:18080',
+    ]);
+  });
+
+  it('puts an IPv6 address in brackets', () => {
+    expect(formatEndpoint({ address: '::1', port: 25 })).toBe('[::1]:25');
+  });
+});

@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import {
+  lastRedisMessage,
+  privateRedis,
+  redisAnswers,
+  type PrivateRedis,
+} from './supervision/redis-process.js';
+import { readableLine } from './supervision/service-output.js';
+import { serviceCommand, serviceNames, stopOrder } from './services.js';
+import { FailureReport, StartError } from './supervision/start-failure.js';
+import { SupervisedProcess, type ProcessCommand, type ProcessEnd } from './supervision/supervised-process.js';
+
+export interface StackOptions {
+  readonly dataDir: string;
+  readonly runDir: string;
+  readonly say: (line: string) => void;
+}
+
+/** Redis and the services of one machine. */
+export class Stack {
+  private readonly processes = new Map<string, SupervisedProcess>();
+  private readonly reports = new Map<string, FailureReport>();
+  private failure: StartError | undefined;
+  private started = false;
+  private stopping = false;
+
+  constructor(private readonly options: StackOptions) {}
+
+  /** Resolves to the URL of a private Redis when it answers. */
+  async startRedis(): Promise<string> {
+    const redis = await privateRedis(this.options.dataDir);
+    this.launch(redis.command);
+    while (!(await redisAnswers(redis.socket))) {
+      await this.throwRedisFailure(redis);
+      await pause(20);
+    }
+    return `unix:${redis.socket}`;
+  }
+
+  /** Resolves when `announced` says yes for the process id of every service. */
+  async startServices(
+    env: NodeJS.ProcessEnv,
+    announced: (pids: readonly number[]) => Promise<boolean>,
+  ): Promise<void> {
+    for (const name of serviceNames) this.launch(serviceCommand(name, env));
+    while (!(await announced(this.servicePids()))) {
+      this.throwFailure();
+      await pause(50);
+    }
+    this.throwFailure();
+    this.started = true;
+  }
+
+  /** One after the other, Redis last. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    for (const name of [...stopOrder, 'redis']) await this.processes.get(name)?.stop();
+  }
+
+  /** For the impatient: nothing that was acknowledged depends on an orderly end. */
+  kill(): void {
+    for (const process of this.processes.values()) process.kill();
+  }
+
+  private servicePids(): readonly number[] {
+    return serviceNames.map((name) => this.processes.get(name)?.pid ?? -1);
+  }
+
+  private launch(command: ProcessCommand): void {
+    if (this.stopping) throw new StartError(`${command.name} is not started any more`);
+    const supervised = new SupervisedProcess(command, {
+      runDir: this.options.runDir,
+      onLine: (name, line) => this.take(name, line),
+      mayRestart: (end) => this.mayRestart(end),
+    });
+    this.processes.set(command.name, supervised);
+    supervised.start();
+  }
+
+  private take(name: string, line: string): void {
+    const report = this.reports.get(name) ?? new FailureReport();
+    this.reports.set(name, report);
+    report.read(line);
+    this.options.say(readableLine(name, line));
+  }
+
+  /** A process that gives up by itself before all are ready has a reason that a restart does not change. */
+  private mayRestart(end: ProcessEnd): boolean {
+    const { name, pid, code, signal } = end;
+    const report = this.reports.get(name);
+    this.reports.delete(name);
+    if (!this.started && signal === null) {
+      this.failure ??= new StartError(`${name} cannot start: ${report?.reason ?? 'it gave no reason'}`);
+      return false;
+    }
+    this.options.say(
+      `${name} (pid ${pid}) ended ${signal ? `by ${signal}` : `with code ${code}`}; starting it again`,
+    );
+    return true;
+  }
+
+  private throwFailure(): void {
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  private async throwRedisFailure(redis: PrivateRedis): Promise<void> {
+    if (this.failure === undefined) return;
+    throw new StartError(
+      `redis cannot start: ${await lastRedisMessage(redis.logFile)} (see ${redis.logFile})`,
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Longer than the services need to end by themselves. */
+const graceMs = 35_000;
+
+/**
+ * Waits for the processes of an earlier launcher that was killed: they end by themselves, but a new Redis on the
+ * same data must not start before the old one is gone.
+ */
+export async function awaitLeftovers(runDir: string, say: (line: string) => void): Promise<void> {
+  const files = (await readdir(runDir)).filter((file) => file.endsWith('.pid'));
+  await Promise.all(
+    files.map(async (file) => {
+      const path = join(runDir, file);
+      const pid = Number(await readFile(path, 'utf8'));
+      if (Number.isInteger(pid) && pid > 1) await awaitEnd(pid, basename(file, '.pid'), say);
+      await rm(path, { force: true });
+    }),
+  );
+}
+
+async function awaitEnd(pid: number, name: string, say: (line: string) => void): Promise<void> {
+  if (!(await isStill(pid, name))) return;
+  say(`waiting for ${name} (pid ${pid}) of an earlier start to end`);
+  const deadline = Date.now() + graceMs;
+  while (await isStill(pid, name)) {
+    if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
+    await pause(100);
+  }
+}
+
+/** The pid may belong to somebody else by now, so the command line must name the service. */
+async function isStill(pid: number, name: string): Promise<boolean> {
+  try {
+    const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8');
+    return commandLine.includes(name);
+  } catch {
+    return false; // There is no such process, or no /proc to tell.
+  }
+}

@@ -1,0 +1,27 @@
+import { failureMessage } from './service-output.js';
+
+/** Why the start cannot go on: one line for the user. */
+export class StartError extends Error {}
+
+/** Collects what the output of one process tells about its end. */
+export class FailureReport {
+  private portInUse: string | undefined;
+  private logged: string | undefined;
+  private thrown: string | undefined;
+  private last: string | undefined;
+
+  read(line: string): void {
+    const inUse = /EADDRINUSE[^"]*?([^\s"]+):(\d+)/.exec(line);
+    if (inUse !== null) this.portInUse = `port ${inUse[2]} on ${inUse[1]} is already in use`;
+    const message = failureMessage(line);
+    if (message === undefined) return;
+    if (line.startsWith('{')) this.logged = message;
+    else if (/^\w*Error\b.*: /.test(message)) this.thrown ??= message;
+    this.last = message;
+  }
+
+  /** The most telling of what was read. */
+  get reason(): string {
+    return this.portInUse ?? this.logged ?? this.thrown ?? this.last ?? 'it gave no reason';
+  }
+}
