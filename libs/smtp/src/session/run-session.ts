@@ -35,7 +35,8 @@ async function greet(dialogue: Dialogue): Promise<boolean> {
     greeting = dialogue.refusal(error);
   }
   dialogue.send(greeting === replies.localError ? replies.notAvailable : greeting);
-  return greeting.code === 220;
+  if (greeting.code !== 220) dialogue.end();
+  return dialogue.open;
 }
 
 /** False when the session is over. */

@@ -3,7 +3,7 @@ import { ReplyError } from '../reply.js';
 
 /** What follows `MAIL FROM:` or `RCPT TO:`: a path and parameters (RFC 5321 §4.1.1.11). */
 export interface PathArguments {
-  /** With its angle brackets. */
+  /** With its angle brackets; empty when there is none. */
   readonly path: string;
   /** Keywords in upper case; a keyword without a value has `undefined`. */
   readonly parameters: ReadonlyMap<string, string | undefined>;
@@ -14,13 +14,13 @@ const pathAndRest = /^(<(?:[^<>"]|"(?:[^"\\]|\\.)*")*>)(?: +(.*))?$/s;
 const parameter = /^([A-Za-z0-9][A-Za-z0-9-]*)(?:=([^=\s]+))?$/;
 const noParameters: ReadonlyMap<string, undefined> = new Map();
 
-/** Undefined when `text` is not `<keyword>:<path>[ parameters]`. A doubled or malformed parameter throws. */
+/** Undefined when `text` does not begin with the keyword and a colon. A doubled or malformed parameter throws. */
 export function parsePathArguments(keyword: 'FROM' | 'TO', text: string): PathArguments | undefined {
   const colon = keyword.length;
   if (text.slice(0, colon + 1).toUpperCase() !== `${keyword}:`) return undefined;
   // RFC 5321 §3.3 allows no space after the colon; real clients send one, so it is skipped.
   const [, path, rest] = pathAndRest.exec(text.slice(colon + 1).trim()) ?? [];
-  if (path === undefined) return undefined;
+  if (path === undefined) return { path: '', parameters: noParameters };
   return { path, parameters: rest === undefined ? noParameters : parseParameters(rest) };
 }
 

@@ -5,7 +5,8 @@ const domainMaxOctets = 255;
 const labelMaxOctets = 63;
 
 // Sub-domain of RFC 5321 §4.1.2 with U-labels (RFC 6531 §3.3), and the underscore that real hosts have in their names.
-const label = /^[a-z0-9_\u{a1}-\u{10ffff}](?:[a-z0-9_\u{a1}-\u{10ffff}-]*[a-z0-9_\u{a1}-\u{10ffff}])?$/iu;
+const letter = String.raw`(?:[a-z0-9_]|(?![\p{C}\p{Z}])[\u{80}-\u{10ffff}])`;
+const label = new RegExp(String.raw`^${letter}(?:(?:${letter}|-)*${letter})?$`, 'iu');
 
 /** The domain of a mailbox: names or an address literal, in lower case; undefined when it is neither. */
 export function parseDomain(text: string): string | undefined {

@@ -5,10 +5,11 @@ import { parseDomain } from './domain.js';
 const localPartMaxOctets = 64;
 const mailboxMaxOctets = 254;
 
-// RFC 5321 §4.1.2, with UTF-8 (RFC 6531 §3.3); controls C1 are no text.
-const dotString =
-  /^[\w!#$%&'*+/=?^`{|}~\u{a0}-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u{a0}-\u{10ffff}-]+)*$/u;
-const quotedString = /^"(?:[ !#-[\]-~\u{a0}-\u{10ffff}]|\\[ -~])*"$/u;
+// RFC 5321 §4.1.2, with UTF-8 (RFC 6531 §3.3) less what nobody can see: separators, controls, formatting.
+const utf8 = String.raw`(?![\p{C}\p{Z}])[\u{80}-\u{10ffff}]`;
+const atom = String.raw`(?:[\w!#$%&'*+/=?^\x60{|}~\-]|${utf8})+`;
+const dotString = new RegExp(String.raw`^${atom}(?:\.${atom})*$`, 'u');
+const quotedString = new RegExp(String.raw`^"(?:[ !#-\[\]-~]|${utf8}|\\[ -~])*"$`, 'u');
 // RFC 5321 §4.1.1.3, appendix C: a source route is taken and ignored.
 const sourceRoute = /^@[^<>"\s@:]+(?:,@[^<>"\s@:]+)*:/;
 

@@ -31,7 +31,7 @@ export class InputBuffer {
   /** Gives a chunk; `resume` is called when it is used up. */
   push(chunk: Buffer, resume: () => void): void {
     this.#resume = resume;
-    if (this.#ended) return this.#requestMore();
+    if (this.#ended || chunk.length === 0) return this.#requestMore();
     this.#chunk = chunk;
     this.#at = 0;
     this.#wakeReader();

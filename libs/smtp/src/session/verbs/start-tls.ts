@@ -22,6 +22,7 @@ export function startTls(command: TlsCommand): Verb {
       dialogue.flush();
       const tls = await dialogue.waitForPeer(wire.startTls(tlsOffer));
       if (tls === undefined) {
+        dialogue.trace.event('*', '', `TLS negotiation failed with error ${wire.error?.code ?? 'unknown'}`);
         dialogue.end();
         return [];
       }
