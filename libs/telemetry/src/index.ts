@@ -1,1 +1,11 @@
-export {};
+export { ProtocolLog, type ProtocolLogLimits, type ProtocolLogOptions } from './file-protocol-log.js';
+export { createLogger, Logger } from './logger.js';
+export { formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
+export { NestLogger } from './nest-logger.js';
+export type { ProtocolLogEntry, ProtocolLogKind } from './protocol-log-line.js';
+export {
+  SmtpReceiveLog,
+  SmtpSendLog,
+  TelemetryModule,
+  type TelemetryModuleOptions,
+} from './telemetry.module.js';

@@ -1,0 +1,82 @@
+import {
+  AggregatorRegistry,
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  type MetricObjectWithValues,
+  type MetricValue,
+} from 'prom-client';
+
+/** `mailyard_`, words, and for counters `_total`; units last, as Prometheus advises. */
+type CounterName = `mailyard_${string}_total`;
+type MetricName = `mailyard_${string}`;
+
+interface Description<L extends string> {
+  readonly help: string;
+  readonly labels?: readonly L[];
+}
+
+export type MetricsSnapshot = readonly MetricObjectWithValues<MetricValue<string>>[];
+
+/** What one process measures. Every value carries `service` and `instance`, so that sums over processes stay possible. */
+export class Metrics {
+  readonly registry = new Registry();
+
+  constructor(identity: { readonly service: string; readonly instance: string }) {
+    this.registry.setDefaultLabels({ ...identity });
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  counter<L extends string = never>(name: CounterName, { help, labels = [] }: Description<L>): Counter<L> {
+    return new Counter({ name, help, labelNames: [...labels], registers: [this.registry] });
+  }
+
+  /** `read` is called when somebody asks, for values that are cheaper to look up than to keep. */
+  gauge<L extends string = never>(
+    name: MetricName,
+    {
+      help,
+      labels = [],
+      read,
+    }: Description<L> & { readonly read?: (gauge: Gauge<L>) => void | Promise<void> },
+  ): Gauge<L> {
+    return new Gauge({
+      name,
+      help,
+      labelNames: [...labels],
+      registers: [this.registry],
+      ...(read === undefined
+        ? {}
+        : {
+            collect(this: Gauge<L>) {
+              return read(this);
+            },
+          }),
+    });
+  }
+
+  histogram<L extends string = never>(
+    name: `mailyard_${string}_${'seconds' | 'bytes'}`,
+    { help, labels = [], buckets }: Description<L> & { readonly buckets: readonly number[] },
+  ): Histogram<L> {
+    return new Histogram({
+      name,
+      help,
+      labelNames: [...labels],
+      buckets: [...buckets],
+      registers: [this.registry],
+    });
+  }
+
+  /** For the service registry. */
+  async snapshot(): Promise<MetricsSnapshot> {
+    return this.registry.getMetricsAsJSON();
+  }
+}
+
+/** The metrics of many processes in Prometheus' text format. */
+export async function formatMetrics(snapshots: readonly MetricsSnapshot[]): Promise<string> {
+  return AggregatorRegistry.aggregate(snapshots.map((snapshot) => [...snapshot])).metrics();
+}

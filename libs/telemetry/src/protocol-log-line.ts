@@ -1,0 +1,69 @@
+export type ProtocolLogKind = 'SmtpReceive' | 'SmtpSend';
+
+/** One line of a protocol log; the fields of Exchange's, in its order. */
+export interface ProtocolLogEntry {
+  /** `MBX01\Default Frontend MBX01`, or the name of a Send connector. */
+  readonly connectorId: string;
+  readonly sessionId: string;
+  /** From 0 in each session. */
+  readonly sequence: number;
+  /** `address:port`; empty while connecting. */
+  readonly local: string;
+  readonly remote: string;
+  /** `+` connected, `-` disconnected, `>` sent, `<` received, `*` information. */
+  readonly event: '+' | '-' | '>' | '<' | '*';
+  readonly data: string;
+  readonly context?: string | undefined;
+}
+
+const kinds = {
+  SmtpReceive: { prefix: 'RECV', type: 'SMTP Receive Protocol Log' },
+  SmtpSend: { prefix: 'SEND', type: 'SMTP Send Protocol Log' },
+} as const;
+
+const fields = [
+  'date-time',
+  'connector-id',
+  'session-id',
+  'sequence-number',
+  'local-endpoint',
+  'remote-endpoint',
+  'event',
+  'data',
+  'context',
+];
+
+export function protocolLogPrefix(kind: ProtocolLogKind): string {
+  return kinds[kind].prefix;
+}
+
+/** `RECV20261121-3.log`: the day in UTC, then a number that starts at 1 each day. */
+export function protocolLogName(kind: ProtocolLogKind, now: Date, number: number): string {
+  return `${kinds[kind].prefix}${now.toISOString().slice(0, 10).replaceAll('-', '')}-${number}.log`;
+}
+
+export function protocolLogHeader(kind: ProtocolLogKind, version: string, now: Date): string {
+  return [
+    '#Software: Mailyard',
+    `#Version: ${version}`,
+    `#Log-Type: ${kinds[kind].type}`,
+    `#Date: ${now.toISOString()}`,
+    `#Fields: ${fields.join(',')}`,
+    '',
+  ].join('\r\n');
+}
+
+export function protocolLogLine(entry: ProtocolLogEntry, now: Date): string {
+  const { connectorId, sessionId, sequence, local, remote, event, data, context = '' } = entry;
+  const values = [connectorId, sessionId, String(sequence), local, remote, event, data, context];
+  return `${now.toISOString()},${values.map(csv).join(',')}\r\n`;
+}
+
+/** RFC 4180 §2. A line break would let a peer forge lines of the log, so control characters are shown as escapes. */
+function csv(value: string): string {
+  const visible = value.replace(
+    /\p{Cc}/gu,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+  return /[",]/.test(visible) ? `"${visible.replaceAll('"', '""')}"` : visible;
+}

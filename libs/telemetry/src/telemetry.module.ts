@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+
+import { ProtocolLog } from './file-protocol-log.js';
+import { createLogger, Logger } from './logger.js';
+import { Metrics } from './metrics.js';
+import type { ProtocolLogKind } from './protocol-log-line.js';
+
+export interface TelemetryModuleOptions {
+  /** As its folder in apps/. */
+  readonly service: string;
+  /** Identity of this process among its replicas. */
+  readonly instance: string;
+  readonly dataDir: string;
+  readonly version?: string;
+  /** Default: a new one for the service. */
+  readonly logger?: Logger;
+  /** Default: a new one for the service. */
+  readonly metrics?: Metrics;
+}
+
+/** Tokens of the two protocol logs of a service. */
+export const SmtpReceiveLog = Symbol('SmtpReceiveLog');
+export const SmtpSendLog = Symbol('SmtpSendLog');
+
+/** Provides Logger, Metrics, SmtpReceiveLog and SmtpSendLog; the protocol logs are flushed at shutdown. */
+@Module({})
+export class TelemetryModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(SmtpReceiveLog) private readonly receiveLog: ProtocolLog,
+    @Inject(SmtpSendLog) private readonly sendLog: ProtocolLog,
+  ) {}
+
+  static forRoot(options: TelemetryModuleOptions): DynamicModule {
+    const logger = options.logger ?? createLogger(options.service);
+    return {
+      module: TelemetryModule,
+      global: true,
+      providers: [
+        { provide: Logger, useValue: logger },
+        { provide: Metrics, useValue: options.metrics ?? new Metrics(options) },
+        { provide: SmtpReceiveLog, useFactory: () => protocolLog('SmtpReceive', options, logger) },
+        { provide: SmtpSendLog, useFactory: () => protocolLog('SmtpSend', options, logger) },
+      ],
+      exports: [Logger, Metrics, SmtpReceiveLog, SmtpSendLog],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.receiveLog.close(), this.sendLog.close()]);
+  }
+}
+
+function protocolLog(
+  kind: ProtocolLogKind,
+  { dataDir, service, version }: TelemetryModuleOptions,
+  logger: Logger,
+): ProtocolLog {
+  return ProtocolLog.open({
+    dir: join(dataDir, 'logs', service, 'ProtocolLog'),
+    kind,
+    ...(version === undefined ? {} : { version }),
+    onTrouble: (message) => logger.warn(message),
+  });
+}
