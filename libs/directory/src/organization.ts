@@ -54,10 +54,12 @@ export class Organization {
     for (const connector of objects.ReceiveConnectors) this.#addConnector(connector);
     for (const domain of objects.AcceptedDomains) this.#domains.set(domain.DomainName, domain);
     for (const mailbox of objects.Mailboxes) this.#addMailbox(mailbox);
-    for (const group of objects.DistributionGroups)
+    for (const group of objects.DistributionGroups) {
       this.#addRecipient({ ...group, kind: 'DistributionGroup' });
-    for (const credential of objects.Credentials)
+    }
+    for (const credential of objects.Credentials) {
       this.#credentials.set(credential.Login.toLowerCase(), credential);
+    }
   }
 
   server(name: string): Server | undefined {

@@ -182,8 +182,9 @@ export class Directory {
   async #refreshUntilQuiet(): Promise<void> {
     do {
       this.#refreshAgain = false;
-      if ((await this.#store.revision()) !== (this.#organization?.revision ?? 0))
+      if ((await this.#store.revision()) !== (this.#organization?.revision ?? 0)) {
         this.#take(await this.#store.read());
+      }
     } while (this.#refreshAgain);
   }
 

@@ -53,8 +53,9 @@ export function redisReady(redis: Redis): Promise<void> {
 export function reportOutages(redis: Redis, log: Log): void {
   let away = false;
   redis.on('error', (error: Error) => {
-    if (!away)
+    if (!away) {
       log.error(`Redis is away: ${error.message || ('code' in error ? String(error.code) : error.name)}`);
+    }
     away = true;
   });
   redis.on('ready', () => {

@@ -68,7 +68,11 @@ export class RedisDirectoryStore {
       commitScript,
       keys.length,
       ...keys,
-      ...[revision, changed, remove.length, ...remove, ...documents],
+      revision,
+      changed,
+      remove.length,
+      ...remove,
+      ...documents,
     );
     return result === -1 ? undefined : Number(result);
   }

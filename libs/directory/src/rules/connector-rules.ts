@@ -91,8 +91,9 @@ function rangeClash(a: ReceiveConnector, b: ReceiveConnector, other: string) {
   for (const [index, range] of ours.entries()) {
     for (const their of theirs.filter((candidate) => rangesOverlap(range, candidate))) {
       const text = a.RemoteIPRanges[index];
-      if (sameRange(range, their))
+      if (sameRange(range, their)) {
         return { key: 'RemoteIPRanges', reason: `${text} on the same binding belongs to ${other}` };
+      }
       if (!rangeContains(range, their) && !rangeContains(their, range)) {
         return { key: 'RemoteIPRanges', reason: `${text} overlaps a range of ${other} in part` };
       }

@@ -48,11 +48,12 @@ export function changedObjects(
   }
   const objects = lists as unknown as OrganizationObjects;
   if (problems.length === 0) problems.push(...organizationProblems(objects));
-  if (problems.length > 0)
+  if (problems.length > 0) {
     throw new OrganizationError(
       problems,
       problems.map((problem) => nameObject(problem, objects)),
     );
+  }
   return objects;
 }
 

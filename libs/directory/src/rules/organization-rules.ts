@@ -31,11 +31,12 @@ function contested(claims: readonly Claim[]): readonly Problem[] {
   for (const claim of claims) {
     const owner = owners.get(claim.key);
     if (owner === undefined) owners.set(claim.key, claim);
-    else
+    else {
       problems.push({
         path: claim.path,
         reason: `${claim.shown} is taken by ${owner.path[0]}[${owner.path[1]}]`,
       });
+    }
   }
   return problems;
 }

@@ -48,23 +48,25 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
 
 function constraintOf(issue: z.core.$ZodIssue): string {
   const unit = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array') ? ' long' : '';
-  switch (issue.code) {
-    case 'too_small':
-      return `must be at least ${issue.minimum}${unit}`;
-    case 'too_big':
-      return `must be at most ${issue.maximum}${unit}`;
-    case 'invalid_value':
-      return `must be ${issue.values.map(String).join(', ')}`.replace(/, ([^,]*)$/, ' or $1');
-    case 'invalid_type':
-      return issue.expected === 'int'
-        ? 'must be a whole number'
-        : `must be a value of type ${issue.expected}`;
-    case 'invalid_union':
-      return 'must be a value of another type';
-    default:
-      return issue.message;
-  }
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unit}`;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unit}`;
+  if (issue.code === 'invalid_value') return `must be ${alternatives(issue.values.map(String))}`;
+  if (issue.code === 'invalid_type') return `must be ${typeNames[issue.expected] ?? issue.expected}`;
+  return issue.code === 'invalid_union' ? 'must be a value of another type' : issue.message;
 }
+
+/** `a, b or c`. */
+const alternatives = (values: readonly string[]): string => values.join(', ').replace(/, ([^,]*)$/, ' or $1');
+
+const typeNames: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
 
 function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
   let value = input;

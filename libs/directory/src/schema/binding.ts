@@ -1,19 +1,24 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 import type { Endpoint } from '@mailyard/smtp';
 
+const bindingPattern = /^(?:\[(?<v6>[^\]]+)\]|(?<v4>[\d.]+))(?::(?<port>\d{0,5}))?$/;
+
 /** `0.0.0.0:25`, `[::]:25`, `10.0.0.1:25`; a missing port is 25, as in the published examples. Undefined when malformed. */
 export function parseBinding(text: string): Endpoint | undefined {
-  const match = /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d{0,5}))?$/.exec(text.trim());
-  const address = match?.[1] ?? match?.[2];
-  const port = match?.[3] ? Number(match[3]) : 25;
-  if (address === undefined || isIP(address) !== (match?.[1] === undefined ? 4 : 6)) return undefined;
-  return port >= 1 && port <= 65_535 ? { address, port } : undefined;
+  const groups = bindingPattern.exec(text.trim())?.groups;
+  if (groups === undefined) return undefined;
+  const { v4 = '', v6 = '' } = groups;
+  const port = Number(groups['port'] || 25);
+  if (!isIPv4(v4) && !isIPv6(v6)) return undefined;
+  return isPort(port) ? { address: v4 || v6, port } : undefined;
 }
+
+const isPort = (port: number): boolean => port >= 1 && port <= 65_535;
 
 /** As Get-ReceiveConnector prints it. */
 export function formatBinding({ address, port }: Endpoint): string {
-  return isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`;
+  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 const wildcards = ['0.0.0.0', '::'];

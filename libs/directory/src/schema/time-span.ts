@@ -1,19 +1,15 @@
 import { z } from 'zod';
 
-const spanPattern = /^(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,7}))?$/;
+const spanPattern =
+  /^(?:(?<days>\d+)\.)?(?<hours>[01]?\d|2[0-3]):(?<minutes>[0-5]\d):(?<seconds>[0-5]\d(?:\.\d{1,7})?)$/;
 
 /** Milliseconds of a .NET time span, `[d.]hh:mm:ss[.fff]`; undefined when it is none. */
 export function parseTimeSpan(text: string): number | undefined {
-  const match = spanPattern.exec(text.trim());
-  if (match === null) return undefined;
-  const [days, hours, minutes, seconds] = [match[1] ?? 0, match[2], match[3], match[4]].map(Number);
-  if (days === undefined || hours === undefined || minutes === undefined || seconds === undefined)
-    return undefined;
-  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
-  return (
-    (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 +
-    Math.round(Number(`0.${match[5] ?? 0}`) * 1000)
-  );
+  const groups = spanPattern.exec(text.trim())?.groups;
+  if (groups === undefined) return undefined;
+  const { days = 0, hours, minutes, seconds } = groups;
+  const wholeMinutes = (Number(days) * 24 + Number(hours)) * 60 + Number(minutes);
+  return Math.round(wholeMinutes * 60_000 + Number(seconds) * 1000);
 }
 
 export const span = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;

@@ -33,8 +33,9 @@ export async function prepareDirectory(
   { settings, environment, log = silentLog }: FirstStartOptions,
 ): Promise<readonly MadePassword[]> {
   const made = directory.isEmpty ? await applyFile(directory, { settings, environment, log }) : [];
-  if (made.length === 0)
+  if (made.length === 0) {
     log.debug(`the directory has its organization; ${settings.organizationFile} is not applied`);
+  }
   await addServer(directory, settings, log);
   return made;
 }
@@ -96,8 +97,9 @@ async function addServer(
 ): Promise<void> {
   const known = directory.organization.server(server);
   if (known !== undefined) {
-    if (known.Fqdn !== fqdn)
+    if (known.Fqdn !== fqdn) {
       log.warn(`MAILYARD_FQDN is ${fqdn}, but the directory calls ${server} ${known.Fqdn}, which holds`);
+    }
     return;
   }
   const identity = { server, fqdn, newGuid: randomUUID };
