@@ -1,0 +1,102 @@
+import { eventually } from '@mailyard/testing';
+import type { Redis } from 'ioredis';
+
+import { queuedCount, queueDepths } from '../stack/queues.js';
+import type { Mailbox, Site } from '../stack/site.js';
+import { deliveryReport } from './delivery-report.js';
+import type { StoredMessage } from './maildir.js';
+
+const mailboxes: readonly Mailbox[] = ['alice', 'bob', 'carol'];
+
+/** The running stack, as far as counting needs it. */
+export interface Counted {
+  readonly site: Site;
+  readonly redis: Redis;
+}
+
+export interface Balance {
+  /** Pairs of message and recipient that a final 250 took over. */
+  readonly accepted: number;
+  readonly delivered: number;
+  /** Told to the sender in a DSN. */
+  readonly failed: number;
+  readonly queued: number;
+  /** Further copies of what is delivered. */
+  readonly duplicates: number;
+  readonly missing: readonly string[];
+}
+
+/** What the service took over, to be found again: accepted = delivered + failed + queued. */
+export class Ledger {
+  private readonly accepted = new Map<string, readonly string[]>();
+
+  /** `recipients`: mailboxes that have to get it (a group counts as its members), or addresses that have to fail. */
+  accept(id: string, recipients: readonly string[]): void {
+    this.accepted.set(id, recipients);
+  }
+
+  get acceptedMessages(): number {
+    return this.accepted.size;
+  }
+
+  async balance({ site, redis }: Counted): Promise<Balance> {
+    const copies = new Map<string, number>();
+    const failed = new Set<string>();
+    for (const mailbox of mailboxes) {
+      for (const stored of await site.mailbox(mailbox).messages()) {
+        const key = `${stored.id} ${mailbox}`;
+        copies.set(key, (copies.get(key) ?? 0) + 1);
+        for (const failure of failuresIn(stored)) failed.add(failure);
+      }
+    }
+    const pairs = [...this.accepted].flatMap(([id, recipients]) => recipients.map((name) => `${id} ${name}`));
+    const delivered = pairs.filter((pair) => copies.has(pair));
+    return {
+      accepted: pairs.length,
+      delivered: delivered.length,
+      failed: pairs.filter((pair) => failed.has(pair)).length,
+      queued: await queuedCount(redis),
+      duplicates: delivered.reduce((sum, pair) => sum + (copies.get(pair) ?? 1) - 1, 0),
+      missing: pairs.filter((pair) => !copies.has(pair) && !failed.has(pair)),
+    };
+  }
+
+  /** Waits until nothing is queued, and then nothing may be missing. */
+  async settled(stack: Counted, deadlineMs = 15_000): Promise<Balance> {
+    await eventually(async () => (await queuedCount(stack.redis)) === 0, {
+      deadlineMs,
+      what: 'empty queues',
+    }).catch(async (error) => {
+      throw new Error(
+        `${(error as Error).message}, ${JSON.stringify([...(await queueDepths(stack.redis))])}`,
+        {
+          cause: error,
+        },
+      );
+    });
+    return this.balance(stack);
+  }
+}
+
+/** The end of each case: all that was accepted is where it belongs, once. */
+export async function expectBalance(stack: Counted, ledger: Ledger): Promise<void> {
+  const balance = await ledger.settled(stack);
+  expect(balance).toEqual({
+    accepted: balance.accepted,
+    delivered: balance.accepted - balance.failed,
+    failed: balance.failed,
+    queued: 0,
+    duplicates: 0,
+    missing: [],
+  });
+}
+
+/** `id recipient` for each recipient that a DSN calls failed. */
+function failuresIn(stored: StoredMessage): readonly string[] {
+  const report = deliveryReport(stored);
+  const id = /^message-id:\s*(<[^>]*>)/im.exec(report?.returned ?? '')?.[1];
+  if (report === undefined || id === undefined) return [];
+  return report.recipients
+    .filter(({ action }) => action === 'failed')
+    .map(({ recipient }) => `${id} ${recipient}`);
+}

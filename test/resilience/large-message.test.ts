@@ -1,0 +1,105 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { forgetPeak, processStats } from '@mailyard/testing';
+
+import { expectBalance, Ledger } from '../mail/ledger.js';
+import { message, type Message } from '../mail/message.js';
+import { greeted, openEnvelope, submit } from '../mail/send.js';
+import { Services, type ServiceName } from '../stack/services.js';
+
+const bytes = 35_000_000;
+const growthMax = 40 * 2 ** 20;
+const services: readonly ServiceName[] = ['front-end-transport', 'hub-transport', 'mailbox-delivery'];
+
+describe('a message of 35 MB', () => {
+  let stack: Services;
+  let ledger: Ledger;
+
+  beforeAll(async () => {
+    stack = await Services.start();
+    ledger = new Ledger();
+    // The first message loads and compiles what every later one needs.
+    const first = message();
+    await submit(stack.site.port(25), first);
+    ledger.accept(first.id, ['alice']);
+    await expectBalance(stack, ledger);
+  }, 60_000);
+  afterAll(() => stack.stop(), 60_000);
+
+  it.each(['DATA', 'BDAT'])(
+    'by %s arrives byte for byte, and no service holds it (P7)',
+    async (verb) => {
+      const before = await residentBytes();
+      const sent = largeMessage();
+      const client = await greeted(stack.site.port(25), { deadlineMs: 30_000 });
+      await openEnvelope(client, { mailParameters: `SIZE=${sent.octets.length}` });
+      await (verb === 'DATA' ? sendByData : sendByChunks)(client, sent);
+      await client.expect(/^250 2\.6\.0 /);
+      await client.quit();
+      ledger.accept(sent.id, ['alice']);
+      const stored = await stack.site.mailbox('alice').message(sent.id, 30_000);
+      expect(sha256(stored.body)).toBe(sha256(sent.body));
+      await expectBalance(stack, ledger);
+
+      const growth = Object.entries(await peakBytes()).map(
+        ([name, peak]) => [name, peak - (before[name] ?? 0)] as const,
+      );
+      console.log(growth.map(([name, grown]) => `${name} +${(grown / 2 ** 20).toFixed(1)} MiB`).join(', '));
+      expect(growth.filter(([, grown]) => grown > growthMax)).toEqual([]);
+    },
+    60_000,
+  );
+
+  function pids(): readonly (readonly [string, number])[] {
+    return [
+      ...services.map((name) => [name, stack.service(name).pid] as const),
+      ['redis-server', stack.redisServer.pid] as const,
+    ];
+  }
+
+  /** And peaks are counted from here on. */
+  async function residentBytes(): Promise<Record<string, number>> {
+    for (const [, pid] of pids()) await forgetPeak(pid);
+    const stats = await Promise.all(
+      pids().map(async ([name, pid]) => [name, await processStats(pid)] as const),
+    );
+    return Object.fromEntries(stats.map(([name, found]) => [name, found?.residentBytes ?? 0]));
+  }
+
+  async function peakBytes(): Promise<Record<string, number>> {
+    const stats = await Promise.all(
+      pids().map(async ([name, pid]) => [name, await processStats(pid)] as const),
+    );
+    return Object.fromEntries(stats.map(([name, found]) => [name, found?.peakResidentBytes ?? 0]));
+  }
+});
+
+type Dialogue = Awaited<ReturnType<typeof greeted>>;
+
+async function sendByData(client: Dialogue, { octets }: Message): Promise<void> {
+  await client.command('DATA', /^354 /);
+  await client.sendRaw(octets, { segments: 600 });
+  await client.sendRaw('.\r\n');
+}
+
+async function sendByChunks(client: Dialogue, { octets }: Message): Promise<void> {
+  const chunkBytes = 1_000_000;
+  for (let start = 0; start < octets.length; start += chunkBytes) {
+    const chunk = octets.subarray(start, start + chunkBytes);
+    await client.sendRaw(`BDAT ${chunk.length}\r\n`);
+    await client.sendRaw(chunk);
+    await client.expect(/^250 /);
+  }
+  client.send('BDAT 0 LAST');
+}
+
+/** Lines of base64, none of which begins with a dot. */
+function largeMessage(): Message {
+  const line = (octets: Buffer): string => `${octets.toString('base64')}\r\n`;
+  const block = Array.from({ length: 1000 }, () => line(randomBytes(57))).join('');
+  return message({ body: block.repeat(Math.ceil(bytes / block.length)) });
+}
+
+function sha256(octets: Buffer): string {
+  return createHash('sha256').update(octets).digest('hex');
+}

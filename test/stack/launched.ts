@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { processTree, startProcess, type ProcessStats, type RunningProcess } from '@mailyard/testing';
+import { Redis } from 'ioredis';
+
+import { repository, Site, type SiteOptions } from './site.js';
+
+export const launchedServices = [
+  'front-end-transport',
+  'hub-transport',
+  'mailbox-delivery',
+  'redis-server',
+] as const;
+export type LaunchedService = (typeof launchedServices)[number];
+
+/** The whole stack as `npm start` runs it: under the launcher, which starts again what was killed. */
+export class Launched {
+  private client: Redis | undefined;
+
+  private constructor(
+    readonly site: Site,
+    private launcher: RunningProcess,
+  ) {}
+
+  static async start(options: SiteOptions = {}): Promise<Launched> {
+    const site = await Site.prepare(options);
+    try {
+      return new Launched(site, await launch(site));
+    } catch (error) {
+      await site.remove();
+      throw error;
+    }
+  }
+
+  get output(): string {
+    return this.launcher.output;
+  }
+
+  /** Of the private Redis in the data directory. */
+  get redis(): Redis {
+    if (this.client === undefined) {
+      const socket = join(this.site.dataDir, 'redis/redis.sock');
+      if (!existsSync(socket)) throw new Error(`no Redis at ${socket}`);
+      this.client = new Redis(socket, { maxRetriesPerRequest: null, disconnectTimeout: 100 });
+      this.client.on('error', () => undefined); // It reconnects by itself.
+    }
+    return this.client;
+  }
+
+  /** Undefined between a kill and the restart. */
+  async process(name: LaunchedService): Promise<ProcessStats | undefined> {
+    const mark = name === 'redis-server' ? name : `apps/${name}/dist/main.js`;
+    const tree = await processTree(this.launcher.pid);
+    return tree.find(({ commandLine }) => commandLine.includes(mark));
+  }
+
+  /** SIGTERM to the launcher: everything ends in order; the data stays. */
+  async terminate(): Promise<void> {
+    this.client?.disconnect();
+    this.client = undefined;
+    const { code } = await this.launcher.stop(60_000);
+    if (code !== 0) throw new Error(`the launcher ended with ${code}:\n${this.output.slice(-4000)}`);
+  }
+
+  /** Starts again on the same data. */
+  async restart(): Promise<void> {
+    this.launcher = await launch(this.site);
+  }
+
+  async stop(): Promise<void> {
+    if (this.launcher.running) await this.terminate();
+    await this.site.remove();
+  }
+}
+
+function launch(site: Site): Promise<RunningProcess> {
+  return startProcess({
+    command: process.execPath,
+    args: [join(repository, 'apps/launcher/dist/main.js')],
+    cwd: site.scratchDir,
+    env: site.env,
+    readyWhen: /Mailyard is ready/,
+    readyDeadlineMs: 60_000,
+    deathSignal: 'SIGTERM',
+  });
+}

@@ -1,0 +1,52 @@
+import { stringify } from 'yaml';
+
+/** Peers from this address meet a connector with short timeouts. */
+export const slowPeers = { address: '127.0.0.9', inactivityTimeoutMs: 1000, connectionTimeoutMs: 3000 };
+
+/** Refusals without delay and retries within moments: what takes minutes in service has to take none in a test. */
+const impatient = { TarpitInterval: 0, AuthTarpitInterval: 0 };
+const shortRetries = {
+  QueueGlitchRetryInterval: 300,
+  TransientFailureRetryInterval: 300,
+  OutboundConnectionFailureRetryInterval: 300,
+  MailboxDeliveryQueueRetryInterval: 300,
+  MessageRetryInterval: 300,
+  ResolverRetryInterval: 300,
+};
+
+/** The example organization with the tests' own times; `transportSettings` replaces single ones. */
+export function organizationText(transportSettings: Readonly<Record<string, unknown>> = {}): string {
+  const users = ['alice', 'bob', 'carol'];
+  return stringify({
+    AcceptedDomains: [{ Name: 'contoso.com', DomainName: 'contoso.com', Default: true }],
+    Mailboxes: users.map((name) => ({
+      Name: name,
+      PrimarySmtpAddress: `${name}@contoso.com`,
+      ...(name === 'carol' ? { EmailAddresses: ['jörg@contoso.com'] } : {}),
+    })),
+    DistributionGroups: [{ Name: 'team', PrimarySmtpAddress: 'team@contoso.com', Members: ['alice', 'bob'] }],
+    Credentials: users.map((name) => ({
+      Login: `${name}@contoso.com`,
+      PasswordVariable: 'MAILYARD_DEMO_PASSWORD',
+    })),
+    ReceiveConnectors: [
+      ...['Default Frontend', 'Client Frontend', 'Outbound Proxy Frontend', 'Default', 'Client Proxy'].map(
+        (name) => ({
+          Name: `${name} MBX01`,
+          ...impatient,
+        }),
+      ),
+      {
+        Name: 'Slow peers',
+        TransportRole: 'FrontendTransport',
+        Bindings: ['0.0.0.0:25'],
+        RemoteIPRanges: [slowPeers.address],
+        PermissionGroups: ['AnonymousUsers'],
+        ConnectionInactivityTimeout: slowPeers.inactivityTimeoutMs,
+        ConnectionTimeout: slowPeers.connectionTimeoutMs,
+        ...impatient,
+      },
+    ],
+    TransportSettings: { ...shortRetries, ...transportSettings },
+  });
+}
