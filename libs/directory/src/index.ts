@@ -2,16 +2,16 @@ export { readSettings, Settings, SettingsError, settingsVariables } from './sett
 export { silentLog, type Log } from './log.js';
 
 export { isInDomain, Organization, type Recipient } from './organization.js';
-export { acceptedDomainSchema, type AcceptedDomain } from './schema/accepted-domain.js';
-export { formatBinding, listeningEndpoints, parseBinding } from './schema/binding.js';
-export { parseByteSize } from './schema/byte-size.js';
-export { credentialSchema, type Credential } from './schema/credential.js';
+export { acceptedDomainSchema, type AcceptedDomain } from './objects/accepted-domain.js';
+export { formatBinding, listeningEndpoints, parseBinding } from './values/binding.js';
+export { parseByteSize } from './values/byte-size.js';
+export { credentialSchema, type Credential } from './objects/credential.js';
 export {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
   type ServerIdentity,
-} from './schema/default-receive-connectors.js';
-export { extendedRights, type ExtendedRight } from './schema/extended-right.js';
+} from './objects/default-receive-connectors.js';
+export { extendedRights, type ExtendedRight } from './objects/extended-right.js';
 export {
   addressRange,
   parseIpRange,
@@ -20,7 +20,7 @@ export {
   rangesOverlap,
   sameRange,
   type IpRange,
-} from './schema/ip-range.js';
+} from './values/ip-range.js';
 export {
   noObjects,
   objectKinds,
@@ -28,7 +28,7 @@ export {
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
-} from './schema/organization-objects.js';
+} from './objects/organization-objects.js';
 export {
   authMechanisms,
   permissionGroups,
@@ -39,17 +39,17 @@ export {
   type PermissionGroup,
   type ReceiveConnector,
   type TransportRole,
-} from './schema/receive-connector.js';
+} from './objects/receive-connector.js';
 export {
   distributionGroupSchema,
   mailboxSchema,
   type DistributionGroup,
   type Mailbox,
-} from './schema/recipient.js';
-export { serverSchema, type Server } from './schema/server.js';
-export { isDomainName, isSmtpAddress, pathOf } from './schema/smtp-address.js';
-export { parseTimeSpan } from './schema/time-span.js';
-export { transportSettingsSchema, type TransportSettings } from './schema/transport-settings.js';
+} from './objects/recipient.js';
+export { serverSchema, type Server } from './objects/server.js';
+export { isDomainName, isSmtpAddress, pathOf } from './values/smtp-address.js';
+export { parseTimeSpan } from './values/time-span.js';
+export { transportSettingsSchema, type TransportSettings } from './objects/transport-settings.js';
 
 export {
   changedObjects,
@@ -89,6 +89,7 @@ export {
   type ServiceState,
 } from './redis/redis-service-registry.js';
 
+export { configurationPage } from './text/configuration-page.js';
 export {
   describeMadePasswords,
   prepareDirectory,

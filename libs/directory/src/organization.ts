@@ -1,12 +1,12 @@
 import { addressKey, type Path } from '@mailyard/smtp';
 
-import type { AcceptedDomain } from './schema/accepted-domain.js';
-import type { Credential } from './schema/credential.js';
-import type { OrganizationObjects } from './schema/organization-objects.js';
-import type { ReceiveConnector } from './schema/receive-connector.js';
-import type { DistributionGroup, Mailbox } from './schema/recipient.js';
-import type { Server } from './schema/server.js';
-import type { TransportSettings } from './schema/transport-settings.js';
+import type { AcceptedDomain } from './objects/accepted-domain.js';
+import type { Credential } from './objects/credential.js';
+import type { OrganizationObjects } from './objects/organization-objects.js';
+import type { ReceiveConnector } from './objects/receive-connector.js';
+import type { DistributionGroup, Mailbox } from './objects/recipient.js';
+import type { Server } from './objects/server.js';
+import type { TransportSettings } from './objects/transport-settings.js';
 
 /** Whoever mail can be addressed to; `kind` tells the two apart. */
 export type Recipient =

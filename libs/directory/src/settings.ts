@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { problemsOf } from './rules/problem.js';
-import { isDomainName } from './schema/smtp-address.js';
+import { isDomainName } from './values/smtp-address.js';
 
 const text = z.string().min(1);
 

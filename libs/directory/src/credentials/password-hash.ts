@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 
-import type { Credential } from '../schema/credential.js';
+import type { Credential } from '../objects/credential.js';
 
 export type PasswordHash = Omit<Credential, 'Guid' | 'Login'>;
 

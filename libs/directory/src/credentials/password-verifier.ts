@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-import type { Credential } from '../schema/credential.js';
+import type { Credential } from '../objects/credential.js';
 import { matchesHash, type PasswordHash } from './password-hash.js';
 
 /** More logins are waiting than the server can check in reasonable time; the client should come back. */

@@ -9,7 +9,7 @@ import {
   type ObjectId,
   type ObjectsToPut,
 } from '../rules/directory-change.js';
-import { noObjects, type OrganizationObjects } from '../schema/organization-objects.js';
+import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
 import { organizationOf, type ParsedDocuments } from './directory-documents.js';
 import { redisReady, reportOutages } from './redis-connection.js';
 import { directoryKeys, RedisDirectoryStore, type StoredDirectory } from './redis-directory-store.js';

@@ -1,7 +1,7 @@
-import { formatBinding, parseBinding } from '../schema/binding.js';
-import { parseIpRange, rangeContains, rangesOverlap, sameRange, type IpRange } from '../schema/ip-range.js';
-import type { OrganizationObjects } from '../schema/organization-objects.js';
-import type { AuthMechanism, ReceiveConnector } from '../schema/receive-connector.js';
+import { formatBinding, parseBinding } from '../values/binding.js';
+import { parseIpRange, rangeContains, rangesOverlap, sameRange, type IpRange } from '../values/ip-range.js';
+import type { OrganizationObjects } from '../objects/organization-objects.js';
+import type { AuthMechanism, ReceiveConnector } from '../objects/receive-connector.js';
 import type { Problem } from './problem.js';
 
 /** Rules between the parameters of one connector: [parameter, reason, broken by]. */

@@ -6,7 +6,7 @@ import {
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
-} from '../schema/organization-objects.js';
+} from '../objects/organization-objects.js';
 import { organizationProblems } from './organization-rules.js';
 import { formatProblem, OrganizationError, problemsOf, type Problem } from './problem.js';
 

@@ -1,6 +1,6 @@
 import { isInDomain } from '../organization.js';
-import { objectKinds, type ObjectKind, type OrganizationObjects } from '../schema/organization-objects.js';
-import type { DistributionGroup, Mailbox } from '../schema/recipient.js';
+import { objectKinds, type ObjectKind, type OrganizationObjects } from '../objects/organization-objects.js';
+import type { DistributionGroup, Mailbox } from '../objects/recipient.js';
 import { connectorProblems } from './connector-rules.js';
 import type { Problem } from './problem.js';
 

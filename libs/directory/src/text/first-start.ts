@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { silentLog, type Log } from '../log.js';
 import type { Directory } from '../redis/directory.js';
 import { OrganizationError } from '../rules/problem.js';
-import { defaultReceiveConnectors, mailboxDeliveryConnector } from '../schema/default-receive-connectors.js';
+import { defaultReceiveConnectors, mailboxDeliveryConnector } from '../objects/default-receive-connectors.js';
 import type { Settings } from '../settings.js';
 import { organizationFromText } from './organization-from-text.js';
 import { parseOrganizationText } from './organization-text.js';

@@ -5,9 +5,9 @@ import {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
   type ServerIdentity,
-} from '../schema/default-receive-connectors.js';
-import { noObjects, type OrganizationObjects } from '../schema/organization-objects.js';
-import { serverSchema } from '../schema/server.js';
+} from '../objects/default-receive-connectors.js';
+import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
+import { serverSchema } from '../objects/server.js';
 import type { OrganizationText, ParsedText } from './organization-text.js';
 
 type Written = Readonly<Record<string, unknown>>;

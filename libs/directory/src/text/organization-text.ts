@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml
 import { z } from 'zod';
 
 import { formatProblem, OrganizationError, problemsOf, type Problem } from '../rules/problem.js';
-import { smtpAddress } from '../schema/smtp-address.js';
+import { smtpAddress } from '../values/smtp-address.js';
 
 /** A login whose password comes from an environment variable: a secret has no place in the file. */
 export const textCredentialSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { guid } from './object-identity.js';
-import { smtpAddress } from './smtp-address.js';
+import { guid } from '../values/object-identity.js';
+import { smtpAddress } from '../values/smtp-address.js';
 
 const base64 = z.base64().min(16);
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-import { guid, objectName } from './object-identity.js';
-import { smtpAddress } from './smtp-address.js';
+import { guid, objectName } from '../values/object-identity.js';
+import { pathOf, smtpAddress } from '../values/smtp-address.js';
+
+/** Atoms of RFC 5322 §3.2.3 joined by dots, without the slash: a mailbox's folder bears its alias. */
+const aliasPattern = /^[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+(?:\.[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+)*$/u;
 
 const recipientParameters = {
   Guid: guid,
@@ -9,12 +12,9 @@ const recipientParameters = {
   Alias: z
     .string()
     .max(64)
-    .regex(
-      /^[\w!#$%&'*+\-/=?^`{|}~]+(?:\.[\w!#$%&'*+\-/=?^`{|}~]+)*$/,
-      "must be letters, digits and !#$%&'*+-/=?^_`{|}~ with single dots between",
-    )
+    .regex(aliasPattern, "must be letters, digits and !#$%&'*+-=?^_`{|}~ with single dots between")
     .optional()
-    .describe('Unique short name. Default: the name.'),
+    .describe('Unique short name. Default: the local part of the primary address.'),
   DisplayName: z.string().max(256).optional().describe('Name for people. Default: the name.'),
   PrimarySmtpAddress: smtpAddress.describe('Address that outgoing mail carries.'),
   EmailAddresses: z
@@ -68,7 +68,7 @@ function completeRecipient<T extends RecipientParameters>(recipient: T) {
   );
   return {
     ...recipient,
-    Alias: recipient.Alias ?? recipient.Name,
+    Alias: recipient.Alias ?? pathOf(primary).localPart.replaceAll('/', '_'),
     DisplayName: recipient.DisplayName ?? recipient.Name,
     EmailAddresses: [primary, ...others] as readonly string[],
   };

@@ -3,12 +3,12 @@ import { z } from 'zod';
 /** Given when the object is made, never changed; queues, logs and other objects refer to it. */
 export const guid = z.guid().describe('Identity of the object, given when it is made.');
 
-/** Unique among the objects of its kind, compared without regard to case. */
+/** Unique among the objects of its kind, compared without regard to case; fit to be the name of a folder. */
 export const objectName = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[^\p{Cc}\\/*]+$/u, 'must not contain \\ / * or control characters')
+  .regex(/^(?!\.)[^\p{Cc}\\/*]+$/u, 'must not begin with a dot nor contain \\ / * or control characters')
   .describe('Unique name, at most 64 characters.');
 
 /** A list, or its members as one text joined by commas, as the shell prints it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { guid, objectName } from './object-identity.js';
-import { domainName } from './smtp-address.js';
+import { guid, objectName } from '../values/object-identity.js';
+import { domainName } from '../values/smtp-address.js';
 
 export const serverSchema = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { guid, objectName, oneOf } from './object-identity.js';
-import { isDomainName } from './smtp-address.js';
+import { guid, objectName, oneOf } from '../values/object-identity.js';
+import { isDomainName } from '../values/smtp-address.js';
 
 export const acceptedDomainSchema = z
   .strictObject({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-import { parseBinding } from './binding.js';
-import { byteSize } from './byte-size.js';
+import { parseBinding } from '../values/binding.js';
+import { byteSize } from '../values/byte-size.js';
 import { extendedRights } from './extended-right.js';
-import { parseIpRange } from './ip-range.js';
-import { guid, listOf, objectName, oneOf } from './object-identity.js';
-import { domainName } from './smtp-address.js';
-import { span, timeSpan } from './time-span.js';
+import { parseIpRange } from '../values/ip-range.js';
+import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
+import { domainName } from '../values/smtp-address.js';
+import { span, timeSpan } from '../values/time-span.js';
 
 export const authMechanisms = [
   'None',

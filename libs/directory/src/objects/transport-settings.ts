@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { byteSize } from './byte-size.js';
-import { guid } from './object-identity.js';
-import { smtpAddress } from './smtp-address.js';
-import { span, timeSpan } from './time-span.js';
+import { byteSize } from '../values/byte-size.js';
+import { guid } from '../values/object-identity.js';
+import { smtpAddress } from '../values/smtp-address.js';
+import { span, timeSpan } from '../values/time-span.js';
 
 const interval = timeSpan({ min: 1, max: span.day });
 const attempts = z.int().min(0).max(15);

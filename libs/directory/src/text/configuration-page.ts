@@ -1,0 +1,124 @@
+import { z } from 'zod';
+
+import { acceptedDomainSchema } from '../objects/accepted-domain.js';
+import { receiveConnectorSchema } from '../objects/receive-connector.js';
+import { distributionGroupParameters, mailboxParameters } from '../objects/recipient.js';
+import { serverSchema } from '../objects/server.js';
+import { transportSettingsSchema } from '../objects/transport-settings.js';
+import { settingsVariables } from '../settings.js';
+import { textCredentialSchema } from './organization-text.js';
+
+/** The part of JSON Schema that the page shows. */
+interface Parameter {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly const?: string;
+  readonly items?: Parameter;
+  readonly anyOf?: readonly Parameter[];
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly unit?: string;
+}
+
+const sections: readonly (readonly [string, string, z.ZodType])[] = [
+  [
+    'Servers',
+    'Default: one server, from MAILYARD_SERVER and MAILYARD_FQDN. Each server is given its default Receive connectors.',
+    serverSchema,
+  ],
+  [
+    'ReceiveConnectors',
+    'One with the name of a default connector changes that one; any other is added. Server and Fqdn default to the server’s.',
+    receiveConnectorSchema,
+  ],
+  [
+    'AcceptedDomains',
+    'Default: the domain of MAILYARD_FQDN. A lone domain is the default one.',
+    acceptedDomainSchema,
+  ],
+  ['Mailboxes', 'A list of mailboxes.', mailboxParameters],
+  ['DistributionGroups', 'A list of groups; groups may contain groups.', distributionGroupParameters],
+  ['Credentials', 'Who may sign in. Stored as scrypt hashes, never exported.', textCredentialSchema],
+  ['TransportSettings', 'One object, not a list.', transportSettingsSchema],
+];
+
+/** docs/configuration.md, made from the schemas so that it cannot disagree with them. */
+export function configurationPage(): string {
+  const parts = [
+    '<!-- Made by `npm run docs` from the schemas in libs/directory. Do not edit. -->',
+    '# Configuration',
+    '## Environment',
+    'Every service reads these variables; one that is empty counts as not set. A value that cannot be used stops the start.',
+    table(settingsVariables),
+    '## organization.yaml',
+    'Applied whole or not at all to an empty directory at the first start, not read afterwards. An unknown key or a value ' +
+      'that breaks a rule stops the start with file, line, key and reason. Sizes are octets or text such as `36 MB`, ' +
+      'durations are milliseconds or `[d.]hh:mm:ss`, lists may be written as one text with commas. Names are compared ' +
+      'without regard to case. Every object may have a `Guid`; without one it is given one.',
+    ...sections.flatMap(([name, introduction, schema]) => [`### ${name}`, introduction, table(schema)]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function table(schema: z.ZodType): string {
+  const json = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+  const rows = Object.entries(json.properties ?? {})
+    .filter(([name]) => name !== 'Guid')
+    .map(([name, parameter]) => row(name, parameter as Parameter, json.required?.includes(name) ?? false));
+  return ['| name | values | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function row(name: string, parameter: Parameter, required: boolean): string {
+  const fallback = required && parameter.default === undefined ? 'required' : defaultOf(parameter);
+  const cells = [`\`${name}\``, values(parameter), fallback, parameter.description ?? ''];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function values(parameter: Parameter): string {
+  const { anyOf, type, items, minimum, maximum } = parameter;
+  const fixed = fixedValues(parameter);
+  if (fixed.length > 0) return fixed.map((value) => `\`${value}\``).join(', ');
+  if (anyOf !== undefined) return [...new Set(anyOf.map(values))].join(' or ');
+  if (type === 'array') return `list of ${items === undefined ? 'text' : values(items)}`;
+  if (type === 'object') return 'objects';
+  if (type === 'integer') return `${quantity(parameter, minimum)} – ${quantity(parameter, maximum)}`;
+  return 'text';
+}
+
+function fixedValues(parameter: Parameter): readonly string[] {
+  if (parameter.type === 'boolean') return ['true', 'false'];
+  return parameter.enum ?? (parameter.const === undefined ? [] : [parameter.const]);
+}
+
+function defaultOf(parameter: Parameter): string {
+  const value = parameter.default;
+  if (value === undefined) return '–';
+  if (typeof value === 'number') return quantity(parameter, value);
+  const members: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return members.length === 0 ? 'none' : members.map((member) => `\`${String(member)}\``).join(', ');
+}
+
+function quantity({ unit }: Parameter, value = 0): string {
+  if (value === 0) return '0';
+  if (unit === 'ms') return duration(value);
+  return unit === 'octets' ? size(value) : String(value);
+}
+
+function size(bytes: number): string {
+  const units = ['octets', 'KB', 'MB'];
+  const step = [2, 1, 0].find((power) => bytes % 1024 ** power === 0) ?? 0;
+  return `${bytes / 1024 ** step} ${units[step]}`;
+}
+
+function duration(milliseconds: number): string {
+  const units = [
+    [86_400_000, 'd'],
+    [3_600_000, 'h'],
+    [60_000, 'min'],
+    [1000, 's'],
+  ] as const;
+  const [length, name] = units.find(([each]) => milliseconds % each === 0) ?? [1, 'ms'];
+  return `${milliseconds / length} ${name}`;
+}
