@@ -1,6 +1,6 @@
 import type { AccessControlEntry, ReceiveConnector } from '@mailyard/directory';
 
-import { permissionGroups } from './permission-groups.js';
+import { permissionGroupEntries } from './permission-groups.js';
 import { noRights, rightsOf, type Rights } from './rights.js';
 
 type AccessControlled = Pick<ReceiveConnector, 'PermissionGroups' | 'AccessControl'>;
@@ -31,7 +31,7 @@ export function effectiveRights(connector: AccessControlled, held: readonly stri
 /** Entries that the permission groups bring, then those made by hand. */
 export function accessControlEntries(connector: AccessControlled): readonly AccessControlEntry[] {
   return [
-    ...connector.PermissionGroups.flatMap((group) => permissionGroups[group]),
+    ...connector.PermissionGroups.flatMap((group) => permissionGroupEntries[group]),
     ...connector.AccessControl,
   ];
 }

@@ -48,7 +48,7 @@ function deny(User: string, ...ExtendedRights: readonly ExtendedRight[]): Access
 }
 
 /** The fixed content of each permission group. */
-export const permissionGroups: Readonly<Record<PermissionGroup, readonly AccessControlEntry[]>> = {
+export const permissionGroupEntries: Readonly<Record<PermissionGroup, readonly AccessControlEntry[]>> = {
   None: [],
   AnonymousUsers: [
     allow(

@@ -1,0 +1,62 @@
+import type { TlsState } from '@mailyard/smtp';
+
+import { principals } from './permission-groups.js';
+import { authAsOf, isOrganizationServer, sessionPrincipals } from './session-principals.js';
+
+const tls = (command: TlsState['command'], peerAuthorized: boolean): TlsState => ({
+  command,
+  protocol: 'TLSv1.3',
+  cipher: 'TLS_AES_256_GCM_SHA384',
+  peerAuthorized,
+  peerName: 'mbx02.contoso.com',
+});
+const exchangeServer = { AuthMechanism: ['Tls', 'ExchangeServer'] as const };
+const account = { names: ['alice@contoso.com', 'alice'] };
+
+describe('principals of a session', () => {
+  it('nobody knows the peer: anonymous', () => {
+    expect(sessionPrincipals(exchangeServer, { tls: undefined })).toEqual([principals.anonymous]);
+  });
+
+  it('a login: the account and Authenticated Users', () => {
+    expect(sessionPrincipals(exchangeServer, { tls: undefined }, account)).toEqual([
+      'alice@contoso.com',
+      'alice',
+      principals.authenticatedUsers,
+    ]);
+  });
+
+  it('an externally secured connector trusts from the first command', () => {
+    const connector = { AuthMechanism: ['ExternalAuthoritative'] as const };
+    expect(sessionPrincipals(connector, { tls: undefined })).toEqual([principals.externallySecured]);
+  });
+
+  it.each([
+    ['X-ANONYMOUSTLS with the organization’s certificate', tls('X-ANONYMOUSTLS', true), true],
+    ['X-ANONYMOUSTLS with a foreign certificate or none', tls('X-ANONYMOUSTLS', false), false],
+    ['STARTTLS, whatever the certificate', tls('STARTTLS', true), false],
+    ['no TLS', undefined, false],
+  ])('%s: server of the organization %s', (_, state, expected) => {
+    expect(isOrganizationServer(exchangeServer, { tls: state })).toBe(expected);
+    expect(sessionPrincipals(exchangeServer, { tls: state }).includes(principals.exchangeServers)).toBe(
+      expected,
+    );
+  });
+
+  it('a connector without ExchangeServer takes no certificate for authentication', () => {
+    const connector = { AuthMechanism: ['Tls', 'BasicAuth'] as const };
+    expect(sessionPrincipals(connector, { tls: tls('X-ANONYMOUSTLS', true) })).toEqual([
+      principals.anonymous,
+    ]);
+  });
+});
+
+it.each([
+  [[principals.anonymous], 'Anonymous'],
+  [[principals.partners], 'Partner'],
+  [['alice', principals.authenticatedUsers], 'Internal'],
+  [[principals.exchangeServers], 'Internal'],
+  [[principals.externallySecured], 'Internal'],
+])('%j is stamped %s', (held, authAs) => {
+  expect(authAsOf(held)).toBe(authAs);
+});

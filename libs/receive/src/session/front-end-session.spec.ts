@@ -1,0 +1,341 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { ReceiveConnector } from '@mailyard/directory';
+import { eventually, SmtpDialogue } from '@mailyard/testing';
+
+import { alicePassword, connectorOf, defaultConnector } from '../testing/contoso.js';
+import { TestOrganization, type RunningHub } from '../testing/services.js';
+
+let test: TestOrganization;
+let hub: RunningHub;
+
+beforeEach(async () => {
+  test = await TestOrganization.start();
+  hub = await test.hub();
+});
+afterEach(() => test.stop());
+
+async function client(connector: ReceiveConnector): Promise<SmtpDialogue> {
+  const { port } = await test.frontEnd(connector, [hub.hub]);
+  const dialogue = await SmtpDialogue.connect(port);
+  await dialogue.expect(/^220 /);
+  return dialogue;
+}
+
+async function inTls(connector: ReceiveConnector): Promise<SmtpDialogue> {
+  const dialogue = await client(connector);
+  await dialogue.ehlo();
+  await dialogue.upgradeTls({ command: 'STARTTLS' });
+  return dialogue;
+}
+
+const plain = (user: string, password: string) =>
+  `AUTH PLAIN ${Buffer.from(`\0${user}\0${password}`).toString('base64')}`;
+
+async function asAlice(connector: ReceiveConnector, user = 'alice@contoso.com'): Promise<SmtpDialogue> {
+  const dialogue = await inTls(connector);
+  await dialogue.ehlo();
+  await dialogue.command(plain(user, alicePassword), /^235 2\.7\.0 /);
+  return dialogue;
+}
+
+async function withOrganizationCertificate(connector: ReceiveConnector): Promise<SmtpDialogue> {
+  const dialogue = await client(connector);
+  await dialogue.ehlo();
+  const [cert, key] = await Promise.all(
+    ['internal.crt', 'internal.key'].map((name) => readFile(join(test.pkiDir, name))),
+  );
+  await dialogue.upgradeTls({ command: 'X-ANONYMOUSTLS', cert: cert!, key: key! });
+  await dialogue.ehlo();
+  return dialogue;
+}
+
+async function sendHello(dialogue: SmtpDialogue, from: string, to: string): Promise<void> {
+  await dialogue.command(`MAIL FROM:<${from}>`, /^250 2\.1\.0 Sender OK$/);
+  await dialogue.command(`RCPT TO:<${to}>`, /^250 2\.1\.5 Recipient OK$/);
+  await dialogue.command('DATA', /^354 /);
+  await dialogue.sendRaw('Subject: hello\r\n\r\n..dot\r\n.\r\n');
+  await dialogue.expect(/^250 2\.6\.0 <m@test> \[InternalId=1, Hostname=mbx01\.contoso\.com\] Queued mail/);
+}
+
+describe('the connection', () => {
+  it('is greeted with name and date, or with the connector’s Banner', async () => {
+    const usual = await test.frontEnd(defaultConnector('Default Frontend'), []);
+    const dialogue = await SmtpDialogue.connect(usual.port);
+    await dialogue.expect(
+      /^220 mbx01\.contoso\.com Microsoft ESMTP MAIL Service ready at Fri, 5 Aug 2016 16:24:41 \+0000$/,
+    );
+    const own = await test.frontEnd(connectorOf({ Banner: '220 go ahead' }), []);
+    await (await SmtpDialogue.connect(own.port)).expect(/^220 go ahead$/);
+  });
+
+  it('is refused with 421 4.3.2 while the service drains', async () => {
+    const { port } = await test.frontEnd(defaultConnector('Default Frontend'), []);
+    test.active = false;
+    const dialogue = await SmtpDialogue.connect(port);
+    await dialogue.expect(/^421 4\.3\.2 Service not active$/);
+    await dialogue.closed();
+  });
+
+  it('MaxInboundConnection: one too many gets 421, and a place that is free again is given', async () => {
+    const { port } = await test.frontEnd(connectorOf({ MaxInboundConnection: 1 }), []);
+    const first = await SmtpDialogue.connect(port);
+    await first.expect(/^220 /);
+    const second = await SmtpDialogue.connect(port);
+    await second.expect(/^421 4\.3\.2 The maximum number of concurrent connections/);
+    await first.quit();
+    await eventually(async () => {
+      const third = await SmtpDialogue.connect(port);
+      await third.expect(/^220 /);
+    });
+  });
+});
+
+describe('what is offered', () => {
+  it('port 25: STARTTLS and X-ANONYMOUSTLS before TLS, AUTH only after it', async () => {
+    const dialogue = await client(defaultConnector('Default Frontend'));
+    const before = await dialogue.ehlo();
+    expect([...before.keys()]).toEqual([
+      'SIZE',
+      'PIPELINING',
+      'DSN',
+      'ENHANCEDSTATUSCODES',
+      'STARTTLS',
+      'X-ANONYMOUSTLS',
+      '8BITMIME',
+      'BINARYMIME',
+      'CHUNKING',
+      'SMTPUTF8',
+    ]);
+    expect(before.get('SIZE')).toBe('37748736');
+    await dialogue.upgradeTls({ command: 'STARTTLS' });
+    const after = await dialogue.ehlo();
+    expect(after.get('AUTH')).toBe('LOGIN PLAIN');
+    expect(after.has('STARTTLS') || after.has('X-ANONYMOUSTLS')).toBe(false);
+  });
+
+  it('a login needs TLS first: without it AUTH is unknown', async () => {
+    const dialogue = await client(defaultConnector('Client Frontend'));
+    await dialogue.ehlo();
+    await dialogue.command(plain('alice@contoso.com', alicePassword), /^50\d /);
+  });
+
+  it('proxy commands are nobody’s at Front End', async () => {
+    const dialogue = await withOrganizationCertificate(defaultConnector('Default Frontend'));
+    await dialogue.command(
+      'XPROXYFROM SID=1 IP=10.0.0.1 PORT=1 DOMAIN=x CONNECTOR=x PERMS=7',
+      /^500 5\.3\.3/,
+    );
+  });
+});
+
+describe('port 25, anonymous', () => {
+  it('a message goes the whole way to the hub, with the client’s identity', async () => {
+    const dialogue = await client(defaultConnector('Default Frontend'));
+    await dialogue.ehlo('mail.fabrikam.com');
+    await sendHello(dialogue, 'x@fabrikam.com', 'alice@contoso.com');
+    const [message] = hub.acceptance.messages;
+    expect(message?.content.toString()).toBe('Subject: hello\r\n\r\n.dot\r\n');
+    expect(message?.source).toMatchObject({
+      kind: 'SMTP',
+      authAs: 'Anonymous',
+      headerRights: { routing: true, organization: false, forest: false },
+      client: { ip: '127.0.0.1', helo: 'mail.fabrikam.com' },
+      peer: { helo: 'mbx01.contoso.com', tls: 'TLS1_3:TLS_AES_256_GCM_SHA384' },
+      connector: { name: 'MBX01\\Default MBX01' },
+    });
+    expect(message?.limits.maxMessageBytes).toBe(37_748_736);
+    expect(test.faults).toEqual([]);
+  });
+
+  // Nothing of this may ever be accepted for a client without Accept-Any-Recipient.
+  it.each([
+    ['victim@fabrikam.com', '550 5.7.54'],
+    ['victim@CONTOSO.COM.fabrikam.com', '550 5.7.54'],
+    ['@contoso.com:victim@fabrikam.com', '550 5.7.54'],
+    ['@fabrikam.com,@contoso.com:victim@fabrikam.com', '550 5.7.54'],
+    ['victim@[192.0.2.1]', '550 5.7.54'],
+    ['victim@[127.0.0.1]', '550 5.7.54'],
+    ['victim@[IPv6:2001:db8::1]', '550 5.7.54'],
+    ['victim%fabrikam.com@contoso.com', '550 5.1.10'],
+    ['"victim@fabrikam.com"@contoso.com', '550 5.1.10'],
+    ['"alice"@fabrikam.com', '550 5.7.54'],
+    ['fabrikam.com!victim@contoso.com', '550 5.1.10'],
+    ['victim@fabrikam.com@contoso.com', '501 5.1.3'],
+    ['victim@contoso.com.', '50'],
+    ['nobody@contoso.com', '550 5.1.10'],
+    ['postmaster@fabrikam.com', '550 5.7.54'],
+    ['victim', '501 5.1.3'],
+    ['', '501 5.1.3'],
+  ])('relay probe <%s>: %s', async (recipient, expected) => {
+    const dialogue = await client(defaultConnector('Default Frontend'));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    const { text } = await dialogue.command(`RCPT TO:<${recipient}>`, /^5/);
+    expect(text.startsWith(expected)).toBe(true);
+    await dialogue.command('DATA', /^503 /);
+  });
+
+  it.each([
+    ['alice@contoso.com'],
+    ['ALICE@Contoso.COM'],
+    ['team@contoso.com'],
+    ['anybody@relay.contoso.com'],
+    ['@fabrikam.com:alice@contoso.com'],
+    ['Postmaster'],
+    ['postmaster@contoso.com'],
+  ])('accepts <%s>', async (recipient) => {
+    const dialogue = await client(defaultConnector('Default Frontend'));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<>', /^250 /);
+    await dialogue.command(`RCPT TO:<${recipient}>`, /^250 2\.1\.5 /);
+  });
+
+  it('<Postmaster> reaches the hub with the default domain (RFC 5321 §4.5.1)', async () => {
+    const dialogue = await client(defaultConnector('Default Frontend'));
+    await dialogue.ehlo();
+    await sendHello(dialogue, 'x@fabrikam.com', 'Postmaster');
+    expect(hub.acceptance.messages[0]?.envelope.recipients[0]?.path).toEqual({
+      localPart: 'Postmaster',
+      domain: 'contoso.com',
+    });
+  });
+
+  it('a right password is no help where users may not submit, and is not told from a wrong one', async () => {
+    const dialogue = await inTls(defaultConnector('Default Frontend', { MaxLogonFailures: 0 }));
+    await dialogue.ehlo();
+    const wrong = await dialogue.command(plain('alice@contoso.com', 'wrong'), /^535 /);
+    const unknown = await dialogue.command(plain('nobody@contoso.com', 'wrong'), /^535 /);
+    const right = await dialogue.command(plain('alice@contoso.com', alicePassword), /^535 /);
+    expect([wrong.text, unknown.text]).toEqual([right.text, right.text]);
+  });
+
+  it('with the hand-made right for ANONYMOUS LOGON it relays', async () => {
+    const dialogue = await client(
+      defaultConnector('Default Frontend', {
+        AccessControl: [
+          {
+            User: 'NT AUTHORITY\\ANONYMOUS LOGON',
+            ExtendedRights: ['ms-Exch-SMTP-Accept-Any-Recipient'],
+          },
+        ],
+      }),
+    );
+    await dialogue.ehlo();
+    await sendHello(dialogue, 'printer@contoso.com', 'x@fabrikam.com');
+    expect(hub.acceptance.messages[0]?.source.authAs).toBe('Anonymous');
+  });
+
+  it('RequireTLS: MAIL waits for STARTTLS', async () => {
+    const connector = defaultConnector('Default Frontend', { RequireTLS: true });
+    const dialogue = await client(connector);
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^451 5\.7\.3 STARTTLS is required/);
+    await dialogue.upgradeTls({ command: 'STARTTLS' });
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  });
+
+  it('MaxMessageSize is enforced before the hub sees the end', async () => {
+    const dialogue = await client(defaultConnector('Default Frontend', { MaxMessageSize: 65_536 }));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
+    await dialogue.command('DATA', /^354 /);
+    await dialogue.sendRaw(`${'x'.repeat(998)}\r\n`.repeat(80));
+    await dialogue.sendRaw('.\r\n');
+    await dialogue.expect(/^552 5\.3\.4 /);
+    expect(hub.acceptance.messages).toEqual([]);
+  });
+});
+
+describe('port 587, users', () => {
+  it('nothing without a login', async () => {
+    const dialogue = await client(defaultConnector('Client Frontend'));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<alice@contoso.com>', /^530 5\.7\.57 /);
+    await dialogue.upgradeTls({ command: 'STARTTLS' });
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<alice@contoso.com>', /^530 5\.7\.57 /);
+  });
+
+  it('a user may relay, and is proxied to 465 by name', async () => {
+    const dialogue = await asAlice(defaultConnector('Client Frontend'));
+    await sendHello(dialogue, 'al@contoso.com', 'x@fabrikam.com');
+    expect(hub.acceptance.messages[0]?.source).toMatchObject({
+      authAs: 'Internal',
+      login: 'alice@contoso.com',
+      connector: { name: 'MBX01\\Client Proxy MBX01' },
+      client: { tls: expect.stringMatching(/^TLS1_3:/) },
+    });
+  });
+
+  it.each([['alice'], ['ALICE@contoso.com']])('login as %s', async (user) => {
+    await asAlice(defaultConnector('Client Frontend'), user);
+  });
+
+  it('a user may send only as an address of theirs', async () => {
+    const dialogue = await asAlice(defaultConnector('Client Frontend'));
+    for (const other of ['bob@contoso.com', 'alice@fabrikam.com', 'team@contoso.com']) {
+      await dialogue.command(`MAIL FROM:<${other}>`, /^550 5\.7\.60 /);
+    }
+    await dialogue.command('MAIL FROM:<>', /^250 /);
+  });
+
+  it('a wrong password ends after MaxLogonFailures', async () => {
+    const dialogue = await inTls(defaultConnector('Client Frontend', { MaxLogonFailures: 2 }));
+    await dialogue.ehlo();
+    await dialogue.command(plain('alice@contoso.com', 'wrong'), /^535 5\.7\.3 /);
+    await dialogue.command(plain('alice@contoso.com', 'wrong'), /^(?:535|421) /);
+    await eventually(async () => {
+      await expect(dialogue.command('NOOP', /^250/)).rejects.toThrow();
+    });
+  });
+
+  it('a denied user is told nothing but 535', async () => {
+    const dialogue = await inTls(
+      defaultConnector('Client Frontend', {
+        AccessControl: [{ User: 'alice', ExtendedRights: ['ms-Exch-SMTP-Submit'], Deny: true }],
+      }),
+    );
+    await dialogue.ehlo();
+    await dialogue.command(plain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
+  });
+});
+
+describe('port 717, the outbound proxy', () => {
+  const connector = () => defaultConnector('Outbound Proxy Frontend');
+
+  it('a peer without the organization’s certificate gets nothing past EHLO', async () => {
+    const dialogue = await inTls(connector());
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@contoso.com>', /^530 5\.7\.57 /);
+    await dialogue.command(plain('alice@contoso.com', alicePassword), /^535 /);
+    await dialogue.command('MAIL FROM:<x@contoso.com>', /^530 5\.7\.57 /);
+    await dialogue.command('RCPT TO:<alice@contoso.com>', /^503 /);
+  });
+
+  it('a hub’s certificate gets further, but a plain MAIL goes nowhere', async () => {
+    const dialogue = await withOrganizationCertificate(connector());
+    await dialogue.command('MAIL FROM:<x@contoso.com>', /^451 4\.3\.2 .*XPROXYTO/);
+  });
+});
+
+describe('protocol log', () => {
+  it('tells the session’s rights, only for a Verbose connector', async () => {
+    const loud = await test.frontEnd(defaultConnector('Default Frontend'), []);
+    const silent = await test.frontEnd(connectorOf({ PermissionGroups: ['AnonymousUsers'] }), []);
+    for (const { port } of [loud, silent]) {
+      const dialogue = await SmtpDialogue.connect(port);
+      await dialogue.expect(/^220 /);
+      await dialogue.quit();
+    }
+    expect(loud.log).toContainEqual({
+      event: '*',
+      data: 'SMTPSubmit SMTPAcceptAnySender SMTPAcceptAuthoritativeDomainSender AcceptRoutingHeaders',
+      context: 'Set Session Permissions',
+    });
+    expect(silent.log).toEqual([]);
+  });
+});

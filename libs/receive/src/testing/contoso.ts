@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+
+import {
+  acceptedDomainSchema,
+  defaultReceiveConnectors,
+  distributionGroupSchema,
+  hashPassword,
+  mailboxSchema,
+  Organization,
+  receiveConnectorSchema,
+  serverSchema,
+  transportSettingsSchema,
+  type Credential,
+  type ReceiveConnector,
+} from '@mailyard/directory';
+
+const server = { server: 'MBX01', fqdn: 'mbx01.contoso.com', newGuid: () => randomUUID() };
+
+/** A connector as the directory would hold it: all that is not said has its default. */
+export function connectorOf(parameters: Readonly<Record<string, unknown>> = {}): ReceiveConnector {
+  return receiveConnectorSchema.parse({
+    Guid: randomUUID(),
+    Name: 'Test',
+    Server: server.server,
+    TransportRole: 'FrontendTransport',
+    Bindings: ['0.0.0.0:25'],
+    RemoteIPRanges: ['0.0.0.0-255.255.255.255'],
+    Fqdn: server.fqdn,
+    TarpitInterval: 0,
+    AuthTarpitInterval: 0,
+    ...parameters,
+  });
+}
+
+/** One of the five connectors that setup makes, without its delays. */
+export function defaultConnector(
+  name: string,
+  changes: Readonly<Record<string, unknown>> = {},
+): ReceiveConnector {
+  const found = defaultReceiveConnectors(server).find((connector) => connector.Name === `${name} MBX01`);
+  if (found === undefined) throw new Error(`no default connector ${name}`);
+  return connectorOf({ ...found, TarpitInterval: 0, AuthTarpitInterval: 0, ...changes });
+}
+
+function mailbox(name: string, ...others: readonly string[]) {
+  return mailboxSchema.parse({
+    Guid: randomUUID(),
+    Name: name,
+    PrimarySmtpAddress: `${name}@contoso.com`,
+    EmailAddresses: others,
+  });
+}
+
+/** The password of alice; others have none. */
+export const alicePassword = 'correct horse battery staple';
+
+let credential: Promise<Credential> | undefined;
+
+async function aliceCredential(): Promise<Credential> {
+  const hash = await hashPassword(alicePassword);
+  return { Guid: randomUUID(), Login: 'alice@contoso.com', ...hash };
+}
+
+/** contoso.com with alice, bob and a group; relay.contoso.com belongs to another mail system. */
+export async function contoso(): Promise<Organization> {
+  // One hash for a whole run, since it is made to be slow.
+  credential ??= aliceCredential();
+  const domain = (DomainName: string, DomainType: string, Default: boolean) =>
+    acceptedDomainSchema.parse({ Guid: randomUUID(), Name: DomainName, DomainName, DomainType, Default });
+  return new Organization(1, {
+    Servers: [serverSchema.parse({ Guid: randomUUID(), Name: server.server, Fqdn: server.fqdn })],
+    ReceiveConnectors: [],
+    AcceptedDomains: [
+      domain('contoso.com', 'Authoritative', true),
+      domain('relay.contoso.com', 'InternalRelay', false),
+    ],
+    Mailboxes: [mailbox('alice', 'al@contoso.com', 'postmaster@contoso.com'), mailbox('bob')],
+    DistributionGroups: [
+      distributionGroupSchema.parse({
+        Guid: randomUUID(),
+        Name: 'team',
+        PrimarySmtpAddress: 'team@contoso.com',
+        Members: ['alice', 'bob'],
+      }),
+    ],
+    Credentials: [await credential],
+    TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID() })],
+  });
+}
