@@ -1,1 +1,30 @@
-export {};
+import 'reflect-metadata';
+
+import { randomUUID } from 'node:crypto';
+
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { readSettings } from '@mailyard/directory';
+import { createLogger, NestLogger } from '@mailyard/telemetry';
+
+import { adminPassword } from './access/admin-password.js';
+import { AppModule } from './app.module.js';
+import { guardPages, listen } from './web-server.js';
+
+const logger = createLogger('admin-center');
+try {
+  const settings = readSettings(process.env);
+  const instance = randomUUID();
+  const password = await adminPassword(settings, (line) => process.stdout.write(`${line}\n`));
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot({ settings, logger, instance }),
+    { logger: new NestLogger(logger), bodyParser: false, forceCloseConnections: true, abortOnError: false },
+  );
+  app.enableShutdownHooks();
+  guardPages(app, password);
+  await listen(app, { settings, instance });
+  logger.info(`listening on ${await app.getUrl()}`);
+} catch (error) {
+  logger.fatal({ error }, 'cannot start');
+  process.exit(1);
+}

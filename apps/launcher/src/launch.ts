@@ -6,7 +6,6 @@ import { connectRedis, readSettings, ServiceRegistry, type ServiceInstance } fro
 import { lockDataDirectory } from './data-directory-lock.js';
 import type { LauncherSettings } from './launcher-settings.js';
 import { formatEndpoint, listenerTable } from './listener-table.js';
-import { passwords } from './passwords.js';
 import type { Stack } from './stack.js';
 import { awaitLeftovers } from './supervision/leftover-processes.js';
 import { StartError } from './supervision/start-failure.js';
@@ -26,12 +25,11 @@ export async function launch({ settings, stack, runDir, say }: Launch): Promise<
   await mkdir(runDir, { recursive: true });
   if (!(await lockDataDirectory(dataDir))) throw new StartError(`Mailyard already runs on ${dataDir}`);
   await awaitLeftovers(runDir, say);
-  const secrets = await passwords(settings.env, dataDir);
   const redisUrl = settings.redisUrl ?? (await stack.startRedis());
-  const env = { ...settings.env, ...secrets.env, MAILYARD_REDIS_URL: redisUrl };
+  const env = { ...settings.env, MAILYARD_REDIS_URL: redisUrl };
   const running = await startServices(stack, env);
   for (const line of summary(running)) say(line);
-  for (const note of secrets.notes) say(`  ${note}`);
+  for (const note of stack.passwordNotes) say(`  ${note}`);
   say(`  data in ${dataDir}, logs in ${join(dataDir, 'logs')}`);
   say('Mailyard is ready');
 }

@@ -14,16 +14,13 @@ const runDir = join(settings.dataDir, 'run');
 const stack = new Stack({ dataDir: settings.dataDir, runDir, say });
 
 const signals = new StopSignals(process, { onForce: () => stack.kill(), now: Date.now });
-const failed = launch({ settings, stack, runDir, say }).then(
-  () => signals.received.then(() => false),
-  (error: unknown) => {
-    if (!signals.stopping)
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return !signals.stopping;
-  },
+const launched = launch({ settings, stack, runDir, say }).then(
+  () => signals.received,
+  (error: unknown) => (signals.stopping ? undefined : error),
 );
-const exitCode = (await Promise.race([failed, signals.received.then(() => false)])) ? 1 : 0;
-if (exitCode === 0) say('stopping');
+const failure = await Promise.race([launched, signals.received]);
+if (failure === undefined) say('stopping');
+else process.stderr.write(`${failure instanceof Error ? failure.message : JSON.stringify(failure)}\n`);
 await stack.stop();
-if (exitCode === 0) say('Mailyard has stopped');
-process.exit(signals.forced ? 1 : exitCode);
+if (failure === undefined) say('Mailyard has stopped');
+process.exit(failure !== undefined || signals.forced ? 1 : 0);

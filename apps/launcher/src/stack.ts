@@ -21,6 +21,7 @@ export interface StackOptions {
 export class Stack {
   private readonly processes = new Map<string, SupervisedProcess>();
   private readonly reports = new Map<string, FailureReport>();
+  private readonly passwords: string[] = [];
   private failure: StartError | undefined;
   private started = false;
   private stopping = false;
@@ -50,6 +51,11 @@ export class Stack {
     }
     this.throwFailure();
     this.started = true;
+  }
+
+  /** Passwords that the services made at this start: shown once more, where nobody overlooks them. */
+  get passwordNotes(): readonly string[] {
+    return this.passwords;
   }
 
   /** One after the other, Redis last. */
@@ -82,6 +88,7 @@ export class Stack {
     const report = this.reports.get(name) ?? new FailureReport();
     this.reports.set(name, report);
     report.read(line);
+    if (line.startsWith('Password of ')) this.passwords.push(line);
     this.options.say(readableLine(name, line));
   }
 

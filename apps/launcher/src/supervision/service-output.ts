@@ -2,24 +2,15 @@
 export function readableLine(name: string, line: string): string {
   const entry = logEntry(line);
   if (entry === undefined) return `${name.padEnd(nameWidth)} ${line}`;
-  const {
-    level,
-    time,
-    msg,
-    err,
-    pid: _pid,
-    hostname: _hostname,
-    service: _service,
-    name: _name,
-    ...rest
-  } = entry;
+  const { level, time, msg, ...rest } = entry;
+  const cause = causeOf(entry);
   const parts = [
     clock(time),
     name.padEnd(nameWidth),
     levelName(level).padEnd(5),
     ...(typeof msg === 'string' ? [msg] : []),
-    ...Object.entries(rest).map(([key, value]) => `${key}=${shown(value)}`),
-    ...(err === undefined ? [] : [`(${errorMessage(err)})`]),
+    ...Object.entries(rest).flatMap(([key, value]) => (hidden.has(key) ? [] : [`${key}=${shown(value)}`])),
+    ...(cause === '' || cause === msg ? [] : [`(${cause})`]),
   ];
   return parts.join(' ');
 }
@@ -29,11 +20,13 @@ export function failureMessage(line: string): string | undefined {
   const entry = logEntry(line);
   if (entry === undefined) return line.trim() === '' ? undefined : line;
   if (!['error', 'fatal'].includes(levelName(entry['level']))) return undefined;
-  const cause = entry['err'] === undefined ? '' : errorMessage(entry['err']);
+  const cause = causeOf(entry);
   const msg = typeof entry['msg'] === 'string' ? entry['msg'] : '';
   return cause === '' || msg.includes(cause) ? msg : `${msg}: ${cause}`;
 }
 
+/** Told by the prefix already, or shown as the cause. */
+const hidden: ReadonlySet<string> = new Set(['pid', 'hostname', 'service', 'name', 'error', 'err', 'stack']);
 const nameWidth = 'front-end-transport'.length;
 const levelNames: Readonly<Record<number, string>> = {
   10: 'trace',
@@ -68,7 +61,10 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function errorMessage(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error);
-  return 'message' in error ? String(error.message) : JSON.stringify(error);
+/** The message of the error that came with an entry, or nothing. */
+function causeOf({ error, err }: Record<string, unknown>): string {
+  const cause = error ?? err;
+  if (cause === undefined) return '';
+  if (typeof cause === 'object' && cause !== null && 'message' in cause) return String(cause.message);
+  return JSON.stringify(cause);
 }

@@ -1,0 +1,64 @@
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { DirectoryModule, ServiceRegistry, Settings, connectRedis } from '@mailyard/directory';
+import { QueueCatalog } from '@mailyard/queue';
+import { Metrics, type Logger } from '@mailyard/telemetry';
+import { Redis } from 'ioredis';
+
+import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
+import { registerPipelineGauges } from './health/pipeline-gauges.js';
+import { OverviewController } from './overview/overview.controller.js';
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** Identity of this process. */
+  readonly instance: string;
+}
+
+/** Token of the connection that the queues are read over. */
+const QueueRedis = Symbol('QueueRedis');
+
+@Module({})
+export class AppModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(QueueCatalog) private readonly catalog: QueueCatalog,
+    @Inject(QueueRedis) private readonly queueRedis: Redis,
+  ) {}
+
+  static forRoot({ settings, logger, instance }: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DirectoryModule.forRoot({ settings, log: logger })],
+      controllers: [OverviewController, HealthController, MetricsController],
+      providers: [
+        {
+          provide: QueueRedis,
+          useFactory: () => connectRedis(settings, { role: 'request', log: logger, name: 'admin-center' }),
+        },
+        {
+          provide: QueueCatalog,
+          useFactory: (redis: Redis) => new QueueCatalog({ redis, server: settings.server }),
+          inject: [QueueRedis],
+        },
+        {
+          provide: Metrics,
+          useFactory: (catalog: QueueCatalog, registry: ServiceRegistry) => {
+            const metrics = new Metrics({ service: 'admin-center', instance });
+            registerPipelineGauges(metrics, { catalog, registry });
+            return metrics;
+          },
+          inject: [QueueCatalog, ServiceRegistry],
+        },
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    try {
+      await this.catalog.close();
+    } finally {
+      this.queueRedis.disconnect();
+    }
+  }
+}

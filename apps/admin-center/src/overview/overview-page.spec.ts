@@ -1,0 +1,82 @@
+import type { ServiceInstance } from '@mailyard/directory';
+
+import { healthReport } from '../health/health-report.js';
+import { duration, overviewPage, type Overview } from './overview-page.js';
+
+const now = new Date('2026-01-02T00:00:00.000Z');
+const hub: ServiceInstance = {
+  id: '1',
+  service: 'hub-transport',
+  server: 'MBX01',
+  host: 'host-1',
+  pid: 4711,
+  address: '10.0.0.1',
+  listeners: [{ name: 'Default MBX01', endpoint: { address: '::', port: 2525 } }],
+  state: 'Draining',
+  startedAt: '2026-01-01T22:58:00.000Z',
+  version: '0.1.0',
+};
+const overview: Overview = {
+  server: 'MBX01',
+  health: healthReport([hub]),
+  instances: [hub],
+  queues: [
+    {
+      name: 'SmtpDeliveryToMailbox.DB01',
+      identity: 'MBX01\\DB01',
+      deliveryType: 'SmtpDeliveryToMailbox',
+      nextHopDomain: 'DB01',
+      nextHopConnector: '00000000-0000-0000-0000-000000000000',
+      status: 'Retry',
+      messageCount: 12,
+      activeCount: 0,
+      delayedCount: 3,
+      retryCount: 1,
+      lastError: '451 <script>alert("x")</script>',
+      nextRetryTime: now.getTime() + 61_000,
+    },
+  ],
+  now,
+};
+
+describe('the first page', () => {
+  const page = overviewPage(overview);
+
+  it('shows services, listeners and queues with their depth, retry and last error', () => {
+    for (const part of [
+      '4711',
+      '1 h 2 min',
+      '[::]:2525',
+      'MBX01\\DB01',
+      '>12<',
+      'in 1 min 1 s',
+      'Draining',
+    ]) {
+      expect(page).toContain(part);
+    }
+  });
+
+  it('says what is not active', () => {
+    expect(page).toContain('not active: front-end-transport, hub-transport, mailbox-delivery');
+  });
+
+  it('lets nothing that a peer sent become markup', () => {
+    expect(page).not.toContain('<script');
+    expect(page).toContain('451 &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;');
+  });
+
+  it('says so when Redis is away', () => {
+    const away = overviewPage({ ...overview, health: healthReport(undefined), instances: [], queues: [] });
+    expect(away).toContain('Redis does not answer');
+  });
+});
+
+it.each([
+  [0, '0 s'],
+  [59_400, '59 s'],
+  [3_600_000, '1 h 0 min'],
+  [90_061_000, '1 d 1 h'],
+  [-5, '0 s'],
+])('%d ms is %s', (ms, text) => {
+  expect(duration(ms)).toBe(text);
+});

@@ -1,0 +1,166 @@
+import type { ServiceInstance } from '@mailyard/directory';
+import type { QueueSummary } from '@mailyard/queue';
+
+import type { HealthReport } from '../health/health-report.js';
+import { html, Html } from './html.js';
+import { style } from './style.js';
+
+export interface Overview {
+  readonly server: string;
+  readonly health: HealthReport;
+  readonly instances: readonly ServiceInstance[];
+  readonly queues: readonly QueueSummary[];
+  readonly now: Date;
+}
+
+const refreshSeconds = 5;
+
+/** The first page: what runs, where it listens, what waits. */
+export function overviewPage(overview: Overview): string {
+  const { server, health, now } = overview;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="refresh" content="${refreshSeconds}" />
+        <title>${server} · Mailyard</title>
+        <style>
+          ${new Html(style)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <h1>Mailyard</h1>
+          <span>${server}</span>${statusOf(health)}
+          <nav><a href="/queues">Queues</a><a href="/metrics">Metrics</a><a href="/health">Health</a></nav>
+        </header>
+        ${durabilityNote(health)}
+        <h2>Services</h2>
+        ${services(overview)}
+        <h2>Listeners</h2>
+        ${listeners(overview)}
+        <h2>Queues</h2>
+        ${queues(overview)}
+        <footer>${now.toISOString()} · refreshes every ${refreshSeconds} seconds</footer>
+      </body>
+    </html>`;
+  return page.text;
+}
+
+function statusOf(health: HealthReport): Html {
+  if (health.redis === 'away') return html`<span class="bad">Redis does not answer</span>`;
+  const missing = Object.entries(health.services).flatMap(([name, { active }]) => (active > 0 ? [] : [name]));
+  if (missing.length === 0) return html`<span class="good">all services are active</span>`;
+  return html`<span class="bad">not active: ${missing.join(', ')}</span>`;
+}
+
+function durabilityNote({ durability }: HealthReport): Html {
+  if (durability === 'unknown' || durability.strict) return html``;
+  return html`<p class="bad">Acknowledged messages can be lost: ${durability.weaknesses.join('; ')}</p>`;
+}
+
+function services({ instances, now }: Overview): Html {
+  const rows = instances.map(
+    (instance) =>
+      html`<tr>
+        <td>${instance.service}</td>
+        <td><span class="${instance.state === 'Active' ? 'good' : 'wait'}">${instance.state}</span></td>
+        <td>${instance.host}</td>
+        <td class="number">${instance.pid}</td>
+        <td>${instance.version}</td>
+        <td>${duration(now.getTime() - Date.parse(instance.startedAt))}</td>
+      </tr>`,
+  );
+  return table(
+    html`<th>Service</th>
+      <th>State</th>
+      <th>Host</th>
+      <th class="number">Process</th>
+      <th>Version</th>
+      <th>Up</th>`,
+    rows,
+  );
+}
+
+function listeners({ instances }: Overview): Html {
+  const rows = instances.flatMap(({ service, listeners: own }) =>
+    own.map(
+      ({ name, endpoint: { address, port } }) =>
+        html`<tr>
+          <td>${service}</td>
+          <td>${name}</td>
+          <td class="code">${address.includes(':') ? `[${address}]` : address}:${port}</td>
+        </tr>`,
+    ),
+  );
+  return table(
+    html`<th>Service</th>
+      <th>Listener</th>
+      <th>Address</th>`,
+    rows,
+  );
+}
+
+function queues({ queues: summaries, now }: Overview): Html {
+  const rows = summaries.map(
+    (queue) =>
+      html`<tr>
+        <td>${queue.identity}</td>
+        <td>${queue.deliveryType}</td>
+        <td><span class="${statusClass(queue)}">${queue.status}</span></td>
+        <td class="number">${queue.messageCount}</td>
+        <td class="number">${queue.activeCount}</td>
+        <td class="number">${queue.delayedCount}</td>
+        <td>
+          ${queue.nextRetryTime === undefined ? '' : `in ${duration(queue.nextRetryTime - now.getTime())}`}
+        </td>
+        <td>${queue.lastError ?? ''}</td>
+      </tr>`,
+  );
+  return table(
+    html`<th>Identity</th>
+      <th>Delivery type</th>
+      <th>Status</th>
+      <th class="number">Messages</th>
+      <th class="number">Active</th>
+      <th class="number">Delayed</th>
+      <th>Next retry</th>
+      <th>Last error</th>`,
+    rows,
+  );
+}
+
+function statusClass({ status }: QueueSummary): string {
+  return status === 'Retry' || status === 'Suspended' ? 'wait' : 'good';
+}
+
+function table(head: Html, rows: readonly Html[]): Html {
+  if (rows.length === 0) return html`<p class="dim">None.</p>`;
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** The two largest units: `2 d 3 h`, `45 s`. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const units = [
+    ['d', Math.floor(seconds / 86_400)],
+    ['h', Math.floor(seconds / 3_600) % 24],
+    ['min', Math.floor(seconds / 60) % 60],
+    ['s', seconds % 60],
+  ] as const;
+  const first = units.findIndex(([, count]) => count > 0);
+  const shown = first < 0 ? units.slice(-1) : units.slice(first, first + 2);
+  return shown.map(([unit, count]) => `${count} ${unit}`).join(' ');
+}
