@@ -1,1 +1,5 @@
-export {};
+export type { IncomingMessage } from './incoming-message.js';
+export type { MailboxId } from './maildir/mailbox-path.js';
+export type { StorageFault } from './maildir/storage-fault.js';
+export type { MailboxWriter, StorageOutcome } from './mailbox-writer.js';
+export { MailboxStore, type MailboxStoreOptions } from './mailbox-store.js';

@@ -1,0 +1,114 @@
+import { HeaderBlock, HeaderSplitter, messageIdOf } from '@mailyard/message';
+
+import { deliveredHeader, type IncomingMessage } from './incoming-message.js';
+import type { Maildirs } from './maildir/maildirs.js';
+import { MessageFile } from './maildir/message-file.js';
+import { storageFault, type StorageFault } from './maildir/storage-fault.js';
+
+/** `stored`: on disk, and there after a power failure. */
+export type StorageOutcome = { readonly kind: 'stored' } | StorageFault;
+
+export interface Target {
+  /** Directory of each mailbox, in the order of the message’s mailboxes; one may come twice. */
+  readonly paths: readonly string[];
+  /** Of the file, in all of them. */
+  readonly name: string;
+}
+
+const stored: StorageOutcome = { kind: 'stored' };
+const sharesAtATime = 16;
+
+/** Takes the content of one message, once, for all its mailboxes. Calls must not overlap. */
+export class MailboxWriter {
+  readonly #maildirs: Maildirs;
+  readonly #message: IncomingMessage;
+  readonly #target: Target;
+  readonly #splitter: HeaderSplitter;
+  readonly #file: MessageFile;
+  #headerWritten = false;
+  #messageId: string | undefined;
+  #fault: StorageFault | undefined;
+
+  constructor(maildirs: Maildirs, message: IncomingMessage, target: Target) {
+    this.#maildirs = maildirs;
+    this.#message = message;
+    this.#target = target;
+    this.#splitter = new HeaderSplitter({ maxHeaderBytes: message.maxHeaderBytes });
+    this.#file = new MessageFile(maildirs, [...new Set(target.paths)], target.name);
+  }
+
+  /** With angle brackets; known once the header block has come. */
+  get messageId(): string | undefined {
+    return this.#messageId;
+  }
+
+  /** Storage faults are told by `end`; throws a ReplyError when the header block is too large. */
+  async write(chunk: Buffer): Promise<void> {
+    await this.#append(this.#splitter.write(chunk));
+  }
+
+  /** One outcome for each mailbox of the message, in order. */
+  async end(): Promise<readonly StorageOutcome[]> {
+    await this.#append(this.#splitter.end());
+    const home = await this.#guarded(() => this.#file.finish());
+    const outcomes = home === undefined ? this.#file.passedOver : await this.#publish(home);
+    return this.#target.paths.map((path) => outcomes.get(path) ?? this.#fault ?? stored);
+  }
+
+  /** Nothing of this message stays. */
+  abort(): Promise<void> {
+    return this.#file.discard();
+  }
+
+  async #append(content: readonly Buffer[]): Promise<void> {
+    if (this.#fault !== undefined || this.#splitter.header === undefined) return;
+    const chunks = this.#headerWritten ? content : [this.#header(this.#splitter.header), ...content];
+    this.#headerWritten = true;
+    await this.#guarded(() => this.#file.append(chunks));
+  }
+
+  #header(octets: Buffer): Buffer {
+    const block = HeaderBlock.parse(octets);
+    this.#messageId = messageIdOf(block);
+    return deliveredHeader(block, this.#message).toBuffer();
+  }
+
+  /** Undefined when the storage has failed, now or before. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (this.#fault !== undefined) return undefined;
+    try {
+      return await work();
+    } catch (error) {
+      this.#fault = storageFault(error);
+      await this.#file.discard();
+      if (this.#fault === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  /** The copies first: the file leaves its home’s `tmp` last. */
+  async #publish(home: string): Promise<ReadonlyMap<string, StorageOutcome>> {
+    const { name, paths } = this.#target;
+    const outcomes = new Map<string, StorageOutcome>(this.#file.passedOver);
+    const others = [...new Set(paths)].filter((path) => path !== home && !outcomes.has(path));
+    for (let index = 0; index < others.length; index += sharesAtATime) {
+      const share = async (path: string): Promise<void> => {
+        outcomes.set(path, await outcomeOf(this.#maildirs.share(home, path, name)));
+      };
+      await Promise.all(others.slice(index, index + sharesAtATime).map(share));
+    }
+    outcomes.set(home, await outcomeOf(this.#maildirs.publish(home, name)));
+    return outcomes;
+  }
+}
+
+async function outcomeOf(work: Promise<void>): Promise<StorageOutcome> {
+  try {
+    await work;
+    return stored;
+  } catch (error) {
+    const fault = storageFault(error);
+    if (fault === undefined) throw error;
+    return fault;
+  }
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+
+/** A mailbox as the directory names it. */
+export interface MailboxId {
+  /** Mailbox database, `DB01`. */
+  readonly database: string;
+  readonly name: string;
+}
+
+const nameBytesMax = 255;
+
+/** `<root>/<database>/<mailbox>`; whatever the names are, the path stays below the root. */
+export function mailboxPath(root: string, mailbox: MailboxId): string {
+  return join(root, fileName(mailbox.database), fileName(mailbox.name));
+}
+
+/** The name itself where it is safe; else octets that could lead elsewhere become `%` and two hex digits. */
+export function fileName(name: string): string {
+  // The leading dot covers `.` and `..` and keeps mailboxes from being hidden; `%` keeps two names from being one.
+  const safe = name.replaceAll(/^\.|[%/\\]|\p{Cc}/gu, percent);
+  const bytes = Buffer.byteLength(safe);
+  if (bytes === 0 || bytes > nameBytesMax) throw new Error(`no file can be named ${JSON.stringify(name)}`);
+  return safe;
+}
+
+function percent(character: string): string {
+  return [...Buffer.from(character)]
+    .map((octet) => `%${octet.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
+}

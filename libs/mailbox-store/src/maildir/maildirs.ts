@@ -1,0 +1,145 @@
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { DirectorySync } from './directory-sync.js';
+import { errorCode } from './storage-fault.js';
+
+// Maildir: what has lain in tmp/ for 36 hours belongs to a delivery that died.
+const leftoverMs = 36 * 3_600_000;
+// A file system without hard links, or the two mailboxes on two file systems.
+const noLink: ReadonlySet<string> = new Set(['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK']);
+
+/** The file operations of Maildir; each one is durable when it resolves, `publish` included. */
+export class Maildirs {
+  readonly #directories = new DirectorySync();
+
+  /** Opens a new file in `tmp`; makes the mailbox when this is its first message. */
+  create(mailbox: string, name: string): Promise<FileHandle> {
+    return this.#inMailbox(mailbox, () => open(join(mailbox, 'tmp', name), 'wx', 0o600));
+  }
+
+  /** Moves the finished file from `tmp` to `new`. */
+  async publish(mailbox: string, name: string): Promise<void> {
+    const [draft, target] = [join(mailbox, 'tmp', name), join(mailbox, 'new', name)];
+    try {
+      await this.#inMailbox(mailbox, () => rename(draft, target));
+    } catch (error) {
+      await this.discard(mailbox, name);
+      throw error;
+    }
+    await this.#settle(mailbox, name);
+  }
+
+  /** Puts the finished file in `home`’s `tmp` into another mailbox, too. */
+  async share(home: string, mailbox: string, name: string): Promise<void> {
+    const source = join(home, 'tmp', name);
+    try {
+      await this.#inMailbox(mailbox, () => link(source, join(mailbox, 'new', name)));
+    } catch (error) {
+      if (!noLink.has(errorCode(error) ?? '')) throw error;
+      return this.#copy(source, mailbox, name);
+    }
+    await this.#settle(mailbox, name);
+  }
+
+  async discard(mailbox: string, name: string): Promise<void> {
+    await rm(join(mailbox, 'tmp', name), { force: true });
+  }
+
+  /** Removes what crashed deliveries have left in the mailboxes of all databases below `root`. */
+  async removeLeftovers(root: string, now: number): Promise<number> {
+    let removed = 0;
+    for (const database of await directoriesIn(root)) {
+      for (const mailbox of await directoriesIn(database)) {
+        removed += await removeOld(join(mailbox, 'tmp'), now - leftoverMs);
+      }
+    }
+    return removed;
+  }
+
+  /** Does the work, and once more when the mailbox had to be made first. */
+  async #inMailbox<T>(mailbox: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw error;
+      await this.#makeMailbox(mailbox);
+      return work();
+    }
+  }
+
+  async #copy(source: string, mailbox: string, name: string): Promise<void> {
+    const file = await this.create(mailbox, name);
+    try {
+      await copyFile(source, join(mailbox, 'tmp', name));
+      await file.sync();
+      await this.publish(mailbox, name);
+    } catch (error) {
+      await this.discard(mailbox, name);
+      throw error;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #settle(mailbox: string, name: string): Promise<void> {
+    const directory = join(mailbox, 'new');
+    try {
+      await this.#directories.sync(directory);
+    } catch (error) {
+      // The sender will hear of a failure and try again, so this copy must not stay.
+      await rm(join(directory, name), { force: true });
+      throw error;
+    }
+  }
+
+  async #makeMailbox(mailbox: string): Promise<void> {
+    for (const part of ['tmp', 'new', 'cur']) await this.#makeDirectory(join(mailbox, part));
+  }
+
+  /** Node's own recursive mkdir hides EROFS behind ENOENT and never ends on some file systems. */
+  async #makeDirectory(path: string): Promise<void> {
+    try {
+      await this.#makeEntry(path);
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+      await this.#makeDirectory(dirname(path));
+      await this.#makeEntry(path);
+    }
+  }
+
+  async #makeEntry(path: string): Promise<void> {
+    try {
+      await mkdir(path, { mode: 0o700 });
+    } catch (error) {
+      if (errorCode(error) === 'EEXIST') return;
+      throw error;
+    }
+    await this.#directories.sync(dirname(path));
+  }
+}
+
+async function directoriesIn(path: string): Promise<string[]> {
+  const entries = await entriesOf(path);
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name));
+}
+
+async function removeOld(directory: string, before: number): Promise<number> {
+  let removed = 0;
+  for (const entry of await entriesOf(directory)) {
+    const path = join(directory, entry.name);
+    if ((await stat(path)).mtimeMs >= before) continue;
+    await rm(path, { force: true });
+    removed += 1;
+  }
+  return removed;
+}
+
+async function entriesOf(path: string) {
+  try {
+    return await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+/** `full`: no room or no writing for now; `unavailable`: this mailbox cannot be written to for another reason. */
+export interface StorageFault {
+  readonly kind: 'full' | 'unavailable';
+  readonly cause: unknown;
+}
+
+const full: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
+
+/** Undefined when this is no error of the file system but a fault of ours. */
+export function storageFault(error: unknown): StorageFault | undefined {
+  const code = errorCode(error);
+  if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) return undefined;
+  return { kind: full.has(code) ? 'full' : 'unavailable', cause: error };
+}
+
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
