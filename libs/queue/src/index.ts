@@ -1,4 +1,20 @@
 export { QueueCatalog, type QueueStatus, type QueueSummary } from './queue-catalog.js';
-export { SubmissionQueue, type ArrivalLimits } from './submission/submission-queue.js';
+export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
+export type { ArrivalLimits, SubmittedMessage } from './submission/arriving-message.js';
+export { ContentStore, type ContentDraft } from './content/content-store.js';
+export { FileContentStore } from './content/file-content-store.js';
+export { RedisContentStore } from './content/redis-content-store.js';
+export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
+export { QueueDatabase, type LoadedCopy, type QueueDatabaseOptions } from './redis/queue-database.js';
+export type {
+  Committed,
+  NewItem,
+  QueueTransaction,
+  Settlement,
+  StoredCopy,
+} from './redis/queue-transaction.js';
+export type { Claim, Lease } from './redis/bull-queues.js';
+export { CommitError } from './redis/commit-error.js';
+export { queueRedis } from './redis/queue-redis.js';
 export type { ContentReference, MailItem, NextHopSolutionKey, QueuedCopy } from './item/mail-item.js';
 export { ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';

@@ -61,6 +61,8 @@ export class BullQueues {
   /** Waits until Redis answers. The connection stays the caller's. */
   static async open(redis: Redis, options: BullQueuesOptions): Promise<BullQueues> {
     const connection = new RedisConnection(redis, { shared: true, blocking: false });
+    // Who sent a command learns of the lost connection from its rejection; unheard, this event would end the process.
+    connection.on('error', () => undefined);
     await connection.client;
     return new BullQueues(connection, options);
   }

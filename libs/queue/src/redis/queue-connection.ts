@@ -31,7 +31,7 @@ export class QueueConnection {
   }
 
   get ready(): boolean {
-    return this.#ready && this.redis.status === 'ready';
+    return this.#ready && this.redis.status === 'ready' && this.redis.stream.writable;
   }
 
   /** Runs the commands that `fill` queues, all or none; the replies in their order. Throws a CommitError only. */

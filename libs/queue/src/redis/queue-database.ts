@@ -130,6 +130,14 @@ export class QueueDatabase {
     return { copies, delayNotified: itemFields.delayNotified in fields };
   }
 
+  /** For a message that was not acknowledged. */
+  async forgetItem(id: InternalId): Promise<void> {
+    await this.#connection.transaction((multi) => {
+      multi.del(this.keys.item(id), this.keys.content(id));
+      multi.zrem(this.keys.items, id);
+    });
+  }
+
   async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {
     if (ids.length === 0) return [];
     const replies = await this.#connection.read((pipeline) => {

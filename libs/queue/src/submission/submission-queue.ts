@@ -1,17 +1,35 @@
 import type { MessageSource } from '@mailyard/message';
 import type { ContentSink, Envelope } from '@mailyard/smtp';
 
-/** What the Receive connector allows for one message. */
-export interface ArrivalLimits {
-  readonly maxMessageBytes: number;
-  readonly maxHeaderBytes: number;
-  readonly maxHopCount: number;
+import { ArrivingContent, type ContentStores } from '../content/arriving-content.js';
+import type { QueueDatabase } from '../redis/queue-database.js';
+import { submissionQueue } from '../redis/keys.js';
+import { ArrivingMessage, type ArrivalLimits, type SubmittedMessage } from './arriving-message.js';
+
+export interface SubmissionQueueOptions {
+  readonly database: QueueDatabase;
+  readonly stores: ContentStores;
+  /** This host, as the 250 shows it. */
+  readonly hostname: string;
+  /** Of Mailyard, for Received. */
+  readonly version: string;
+  /** A message is in the queue: somebody should categorize it. */
+  readonly onSubmitted: (message: SubmittedMessage) => void;
+  readonly onFault: (error: unknown) => void;
 }
 
-/** Where messages enter the server. */
+/** Where messages enter the server. Implements the port `Acceptance` of libs/receive. */
 export class SubmissionQueue {
+  readonly #options: SubmissionQueueOptions;
+
+  constructor(options: SubmissionQueueOptions) {
+    this.#options = options;
+  }
+
   /** Takes a transaction over. `end()` of the sink answers 250 only once the message is on Redis's disk. */
-  accept(_envelope: Envelope, _source: MessageSource, _limits: ArrivalLimits): Promise<ContentSink> {
-    throw new Error('not written yet');
+  accept(envelope: Envelope, source: MessageSource, limits: ArrivalLimits): Promise<ContentSink> {
+    const content = new ArrivingContent(this.#options.stores);
+    const arrival = { envelope, source, limits, content, queue: submissionQueue };
+    return Promise.resolve(new ArrivingMessage(arrival, this.#options));
   }
 }

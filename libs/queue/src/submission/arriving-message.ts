@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+
+import { admitHeader, HeaderBlock, HeaderSplitter, type MessageSource } from '@mailyard/message';
+import {
+  queuedReply,
+  replies,
+  ReplyError,
+  type ContentSink,
+  type Envelope,
+  type Reply,
+} from '@mailyard/smtp';
+
+import type { ArrivingContent } from '../content/arriving-content.js';
+import type { MailItem, QueuedCopy } from '../item/mail-item.js';
+import { CommitError } from '../redis/commit-error.js';
+import type { QueueDatabase } from '../redis/queue-database.js';
+import { commitSubmission } from './commit-submission.js';
+
+/** What the Receive connector allows for one message. */
+export interface ArrivalLimits {
+  readonly maxMessageBytes: number;
+  readonly maxHeaderBytes: number;
+  readonly maxHopCount: number;
+}
+
+export interface Arrival {
+  readonly envelope: Envelope;
+  readonly source: MessageSource;
+  readonly limits: ArrivalLimits;
+  readonly content: ArrivingContent;
+  readonly queue: string;
+}
+
+export interface SubmittedMessage {
+  readonly item: MailItem;
+}
+
+interface Surroundings {
+  readonly database: QueueDatabase;
+  readonly hostname: string;
+  readonly version: string;
+  readonly onSubmitted: (message: SubmittedMessage) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** A message while its content streams in; what came is forgotten unless `end()` commits it. */
+export class ArrivingMessage implements ContentSink {
+  readonly #arrival: Arrival;
+  readonly #surroundings: Surroundings;
+  readonly #splitter: HeaderSplitter;
+  #bytes = 0;
+
+  constructor(arrival: Arrival, surroundings: Surroundings) {
+    this.#arrival = arrival;
+    this.#surroundings = surroundings;
+    this.#splitter = new HeaderSplitter({ maxHeaderBytes: arrival.limits.maxHeaderBytes });
+  }
+
+  async write(chunk: Buffer): Promise<void> {
+    this.#bytes += chunk.length;
+    try {
+      if (this.#bytes > this.#arrival.limits.maxMessageBytes) throw new ReplyError(replies.messageTooLarge);
+      await this.#keep(this.#splitter.write(chunk));
+    } catch (error) {
+      throw await this.#refuse(error);
+    }
+  }
+
+  async end(): Promise<Reply> {
+    try {
+      await this.#keep(this.#splitter.end());
+      const item = await this.#item();
+      await this.#commit(item);
+      const { hostname } = this.#surroundings;
+      return queuedReply({ messageId: item.messageId, internalId: item.id, hostname });
+    } catch (error) {
+      throw await this.#refuse(error);
+    }
+  }
+
+  abort(_cause: Error): void {
+    void this.#discard();
+  }
+
+  async #keep(content: readonly Buffer[]): Promise<void> {
+    for (const piece of content) await this.#arrival.content.write(piece);
+  }
+
+  async #item(): Promise<MailItem> {
+    const { envelope, source, limits, content } = this.#arrival;
+    const { database, version } = this.#surroundings;
+    const arrived = HeaderBlock.parse(this.#splitter.header ?? Buffer.alloc(0));
+    const admitted = admitHeader(arrived, {
+      source,
+      sizeBytes: this.#bytes,
+      maxHopCount: limits.maxHopCount,
+      guid: randomUUID(),
+      version,
+    });
+    const header = admitted.block.toBuffer();
+    return {
+      id: await database.ids.next(),
+      envelope,
+      source,
+      messageId: admitted.messageId,
+      networkMessageId: admitted.networkMessageId,
+      receivedAt: source.receivedAt,
+      sizeBytes: header.length + content.reference.bytes,
+      header,
+      content: content.reference,
+    };
+  }
+
+  async #commit(item: MailItem): Promise<void> {
+    const { content, queue, envelope } = this.#arrival;
+    const copy: QueuedCopy = { number: '0', queue, recipients: envelope.recipients, attempts: 0 };
+    const saveContent = await content.save(item.id);
+    await commitSubmission(this.#surroundings.database, { item, copy, saveContent });
+    content.release();
+    this.#surroundings.onSubmitted({ item });
+  }
+
+  async #refuse(error: unknown): Promise<ReplyError> {
+    // With an unknown outcome the message may exist after all, so its content stays; without a message it is swept.
+    if (error instanceof CommitError && error.outcome === 'unknown') this.#arrival.content.release();
+    else await this.#discard();
+    return refusal(error);
+  }
+
+  async #discard(): Promise<void> {
+    try {
+      await this.#arrival.content.discard();
+    } catch (error) {
+      this.#surroundings.onFault(new Error('content of a refused message stays behind', { cause: error }));
+    }
+  }
+}
+
+/** RFC 5321 §4.2.5: a full or failing store is a transient failure, whatever it is. */
+function refusal(error: unknown): ReplyError {
+  if (error instanceof ReplyError) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  const full = code === 'ENOSPC' || code === 'EDQUOT' || CommitError.from(error).outOfResources;
+  return new ReplyError(full ? replies.insufficientResources : replies.localError, { cause: error });
+}

@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { ChainableCommander } from 'ioredis';
+
+import type { MailItem, QueuedCopy } from '../item/mail-item.js';
+import { CommitError } from '../redis/commit-error.js';
+import type { QueueDatabase } from '../redis/queue-database.js';
+
+export interface Submission {
+  readonly item: MailItem;
+  readonly copy: QueuedCopy;
+  readonly saveContent: ((multi: ChainableCommander) => void) | undefined;
+}
+
+/** How long a client waits for us to find out whether Redis, gone before its answer, has the message. */
+const resolveMs = 15_000;
+
+/** Message, content and job in one transaction and one round trip. Returns only when they are on disk. */
+export async function commitSubmission(database: QueueDatabase, submission: Submission): Promise<void> {
+  const { item, copy, saveContent } = submission;
+  const transaction = database.transaction().store({ item, copies: [copy] });
+  if (saveContent !== undefined) transaction.also(saveContent);
+  transaction.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
+  try {
+    await transaction.commit();
+  } catch (error) {
+    const failure = CommitError.from(error);
+    if (failure.outcome === 'unknown') return resolveOutcome(database, submission, failure);
+    if (failure.outcome === 'partial') await undo(database, item);
+    throw failure;
+  }
+}
+
+/**
+ * The connection went away before the answer to EXEC. A 451 for a message that Redis did keep would make the client
+ * send it again, so we ask; the transaction was whole or not at all (MULTI is one entry of the append-only file).
+ */
+async function resolveOutcome(
+  database: QueueDatabase,
+  { item }: Submission,
+  failure: CommitError,
+): Promise<void> {
+  const deadline = Date.now() + resolveMs;
+  while (Date.now() < deadline) {
+    const [exists] = await database.exists([item.id]).catch(() => [undefined]);
+    if (exists === true) return;
+    if (exists === false) throw new CommitError('none', { cause: failure });
+    await pause(100);
+  }
+  throw failure;
+}
+
+/** Redis carried out a part, which needs a script to be missing or an administrator at work: take it back. */
+async function undo(database: QueueDatabase, item: MailItem): Promise<void> {
+  await database.forgetItem(item.id);
+}
