@@ -7,6 +7,13 @@ export { authAsOf, isOrganizationServer, sessionPrincipals } from './rights/sess
 export { ConnectorSession, type SessionBasis, type Standing } from './session/connector-session.js';
 export { FrontEndSession, type TransactionRoute } from './session/front-end-session.js';
 export { HubSession } from './session/hub-session.js';
+export { MailboxDeliverySession, type MailboxDeliveryOptions } from './session/mailbox-delivery-session.js';
+export type {
+  MailboxOutcome,
+  MailboxStorage,
+  MessageForMailboxes,
+  StoredMessage,
+} from './mailbox-storage.js';
 export { InboundConnections } from './session/inbound-connections.js';
 export { peerOf, plainAddress, tlsName } from './session/peer.js';
 export type { SessionHost } from './session/session-host.js';

@@ -123,6 +123,18 @@ export function queuedReply(message: {
 }): Reply {
   const { messageId, internalId, hostname } = message;
   return replies.queued.withText(
-    `${messageId} [InternalId=${internalId}, Hostname=${hostname}] Queued mail for delivery`,
+    `${shownMessageId(messageId)} [InternalId=${internalId}, Hostname=${hostname}] Queued mail for delivery`,
   );
+}
+
+/** Mailbox Delivery's final reply for one recipient. */
+export function deliveredReply(message: { readonly messageId: string; readonly hostname: string }): Reply {
+  return replies.delivered.withText(`OK ${shownMessageId(message.messageId)} [Hostname=${message.hostname}]`);
+}
+
+// A Message-ID is whatever the sender wrote; a reply line is ASCII of at most 512 octets (RFC 5321 §4.5.3.1.5).
+const messageIdLengthMax = 200;
+
+function shownMessageId(messageId: string): string {
+  return messageId.slice(0, messageIdLengthMax).replaceAll(/[^!-~]/g, '?');
 }

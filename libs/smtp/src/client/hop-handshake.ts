@@ -122,5 +122,5 @@ function refuse(kind: 'connect' | 'tls' | 'protocol', reply: Reply): never {
 
 function asHopError(error: unknown, kind: 'connect' | 'tls'): HopError {
   if (error instanceof HopError) return error;
-  return new HopError(kind, error instanceof Error ? error.message : String(error), { cause: error });
+  return new HopError(kind, String(error), { cause: error });
 }

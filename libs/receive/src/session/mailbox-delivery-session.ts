@@ -1,0 +1,136 @@
+import type { Mailbox, Organization } from '@mailyard/directory';
+import { receivedField } from '@mailyard/message';
+import {
+  deliveredReply,
+  formatPath,
+  replies,
+  ReplyError,
+  type ContentSink,
+  type Envelope,
+  type EnvelopeRecipient,
+  type Offer,
+  type Path,
+  type ProtocolEvent,
+  type Reply,
+  type Session,
+  type SessionHandler,
+  type SessionLimits,
+} from '@mailyard/smtp';
+
+import type { MailboxStorage, StoredMessage } from '../mailbox-storage.js';
+import { ConnectorSession, type SessionBasis } from './connector-session.js';
+import { peerOf, plainAddress } from './peer.js';
+
+export interface MailboxDeliveryOptions extends Omit<SessionBasis, 'organization'> {
+  /** The organization at this moment: a hub keeps its connections for hours, mailboxes come and go meanwhile. */
+  readonly organization: () => Organization;
+  readonly storage: MailboxStorage;
+  /** Product version, for Received. */
+  readonly version: string;
+}
+
+/** A session at the implicit connector of Mailbox Delivery: LMTP from servers of the organization, from nobody else. */
+export class MailboxDeliverySession implements SessionHandler {
+  readonly limits: SessionLimits;
+  readonly #options: MailboxDeliveryOptions;
+  readonly #base: ConnectorSession;
+  #organization: Organization;
+
+  constructor(options: MailboxDeliveryOptions) {
+    this.#options = options;
+    this.#organization = options.organization();
+    this.#base = new ConnectorSession({ ...options, organization: this.#organization });
+    this.limits = this.#base.limits;
+  }
+
+  connect(session: Session): Reply {
+    return this.#base.connect(session);
+  }
+
+  offer(session: Session): Offer {
+    return this.#base.offer(session);
+  }
+
+  authenticate(): Promise<string> {
+    throw new ReplyError(replies.unrecognizedCommand);
+  }
+
+  proxy(): void {
+    throw new ReplyError(replies.unrecognizedCommand);
+  }
+
+  mail(_envelope: Envelope, session: Session): void {
+    const { server, rights } = this.#base.standing(session);
+    if (!server) throw new ReplyError(replies.exchangeAuthRequired);
+    this.#base.requireSubmit(rights, session);
+    this.#organization = this.#options.organization();
+  }
+
+  rcpt({ path }: EnvelopeRecipient): void {
+    this.#mailbox(path);
+  }
+
+  content(envelope: Envelope, session: Session): Promise<ContentSink> {
+    const { connector, host, storage } = this.#options;
+    const message = storage.begin({
+      mailboxes: envelope.recipients.map(({ path }) => {
+        const { Database, Alias } = this.#mailbox(path);
+        return { database: Database, name: Alias };
+      }),
+      reversePath: formatPath(envelope.reversePath),
+      received: this.#received(session),
+      maxHeaderBytes: connector.MaxHeaderSize,
+    });
+    return Promise.resolve({
+      write: (chunk) => message.write(chunk),
+      end: () => this.#end(message, session),
+      abort: () => {
+        message.abort().catch((error: unknown) => host.fault(error, session));
+      },
+    });
+  }
+
+  log(event: ProtocolEvent, session: Session): void {
+    this.#base.log(event, session);
+  }
+
+  fault(error: unknown, session: Session): void {
+    this.#base.fault(error, session);
+  }
+
+  closed(): void {
+    this.#base.closed();
+  }
+
+  #mailbox(path: Path): Mailbox {
+    const recipient = this.#organization.recipient(path);
+    if (recipient?.kind !== 'Mailbox') throw new ReplyError(replies.noSuchMailbox);
+    return recipient;
+  }
+
+  #received(session: Session) {
+    const { connector, host, version } = this.#options;
+    const { tls, ...from } = peerOf(session);
+    return receivedField({
+      from,
+      by: { fqdn: connector.Fqdn, ip: plainAddress(session.local.address) },
+      ...(tls === undefined ? {} : { tls }),
+      via: 'Mailbox Transport',
+      version,
+      at: host.now(),
+    });
+  }
+
+  async #end(message: StoredMessage, session: Session): Promise<readonly Reply[]> {
+    const outcomes = await message.end();
+    const delivered = deliveredReply({
+      messageId: message.messageId ?? '<>',
+      hostname: this.#options.connector.Fqdn,
+    });
+    return outcomes.map((outcome) => {
+      if (outcome.kind === 'stored') return delivered;
+      this.#options.host.fault(outcome.cause, session);
+      return outcome.kind === 'full' ? replies.insufficientStorage : replies.mailboxUnavailable;
+    });
+  }
+}
