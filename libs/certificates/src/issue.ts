@@ -34,7 +34,9 @@ const certificateDays = 730;
 export async function issueAuthority(now: Date): Promise<KeyPair> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: 'CN=Mailyard organization CA',
+    // No two organizations have a CA of the same name: a peer of the other one is then unknown to us, and not a forger
+    // of ours, on whom OpenSSL would break the connection off before the session can answer.
+    name: `CN=Mailyard organization CA ${randomBytes(4).toString('hex')}`,
     keys,
     ...validity(now, authorityDays),
     signingAlgorithm: algorithm,

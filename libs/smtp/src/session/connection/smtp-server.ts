@@ -80,7 +80,9 @@ export class ServerConnection extends SMTPConnection implements Wire {
       );
     });
     const done = await Promise.race([secured, this.closed]);
-    return done === true && this._socket instanceof TLSSocket ? tlsState(this._socket) : undefined;
+    const { _socket: socket } = this;
+    // A peer with a forged certificate can be gone by now: its session ends here.
+    return done === true && socket instanceof TLSSocket && !socket.destroyed ? tlsState(socket) : undefined;
   }
 
   end(): void {
