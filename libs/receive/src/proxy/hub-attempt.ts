@@ -16,17 +16,24 @@ export interface ProxiedTransaction {
 
 /** One try to get a transaction through to one hub: the envelope is on its way when the promise of `start` resolves. */
 export class HubAttempt {
+  readonly hub: Hub;
+  readonly connection: HopConnection;
+  readonly #pool: HopPool;
   readonly #over: () => void;
   readonly #replies: Promise<readonly Reply[]>;
 
   private constructor(
-    readonly hub: Hub,
-    readonly connection: HopConnection,
-    private readonly link: HubLink,
-    { envelope, client }: ProxiedTransaction,
+    reached: { hub: Hub; connection: HopConnection },
+    link: HubLink,
+    of: ProxiedTransaction,
   ) {
-    this.#over = link.chooser.begin(hub);
-    this.#replies = connection.begin(envelope, client).then(({ mail, recipients }) => [mail, ...recipients]);
+    this.hub = reached.hub;
+    this.connection = reached.connection;
+    this.#pool = link.pool;
+    this.#over = link.chooser.begin(reached.hub);
+    this.#replies = reached.connection
+      .begin(of.envelope, of.client)
+      .then(({ mail, recipients }) => [mail, ...recipients]);
     // Whoever needs the replies asks for them later; until then a failure is nobody's unhandled rejection.
     this.#replies.catch(() => undefined);
   }
@@ -35,7 +42,7 @@ export class HubAttempt {
   static async start(hub: Hub, link: HubLink, transaction: ProxiedTransaction): Promise<HubAttempt> {
     const endpoint = transaction.client.verb === 'XPROXY' ? hub.client : hub.inbound;
     const connection = await link.pool.acquire(endpoint);
-    return new HubAttempt(hub, connection, link, transaction);
+    return new HubAttempt({ hub, connection }, link, transaction);
   }
 
   /**
@@ -49,12 +56,12 @@ export class HubAttempt {
   /** The transaction is complete, or was refused before any content went out. */
   release(): void {
     this.#over();
-    this.link.pool.release(this.connection);
+    this.#pool.release(this.connection);
   }
 
   /** Nothing more can be said over this connection; the hub forgets the transaction when it closes. */
   discard(): void {
     this.#over();
-    this.link.pool.discard(this.connection);
+    this.#pool.discard(this.connection);
   }
 }

@@ -33,11 +33,11 @@ const matrix: readonly [ExtendedRight, string][] = [
   ['ms-Exch-SMTP-Accept-XSysProbe', '--+---'],
 ];
 const cells = columns.flatMap(([group, principal], column) =>
-  matrix.map(([right, marks]) => [group, principal, right, marks[column] === '+'] as const),
+  matrix.map(([right, marks]) => ({ group, principal, right, granted: marks[column] === '+' })),
 );
 
 describe('permission groups', () => {
-  it.each(cells)('%s, %s: %s is %s', (group, principal, right, granted) => {
+  it.each(cells)('$group, $principal: $right is $granted', ({ group, principal, right, granted }) => {
     const connector = connectorOf({ PermissionGroups: [group] });
     expect(holds(effectiveRights(connector, [principal]), right)).toBe(granted);
   });

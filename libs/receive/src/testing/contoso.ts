@@ -61,8 +61,10 @@ async function aliceCredential(): Promise<Credential> {
   return { Guid: randomUUID(), Login: 'alice@contoso.com', ...hash };
 }
 
-/** contoso.com with alice, bob and a group; relay.contoso.com belongs to another mail system. */
-export async function contoso(): Promise<Organization> {
+/** contoso.com with alice, bob and a group; mail for the relay domains belongs to another mail system. */
+export async function contoso(
+  relayDomains: readonly string[] = ['relay.contoso.com'],
+): Promise<Organization> {
   // One hash for a whole run, since it is made to be slow.
   credential ??= aliceCredential();
   const domain = (DomainName: string, DomainType: string, Default: boolean) =>
@@ -72,7 +74,7 @@ export async function contoso(): Promise<Organization> {
     ReceiveConnectors: [],
     AcceptedDomains: [
       domain('contoso.com', 'Authoritative', true),
-      domain('relay.contoso.com', 'InternalRelay', false),
+      ...relayDomains.map((name) => domain(name, 'InternalRelay', false)),
     ],
     Mailboxes: [mailbox('alice', 'al@contoso.com', 'postmaster@contoso.com'), mailbox('bob')],
     DistributionGroups: [

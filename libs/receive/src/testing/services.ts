@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { OrganizationCertificates } from '@mailyard/certificates';
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import {
   HopConnection,
   HopPool,
   queuedReply,
-  replies,
   SmtpListener,
   type ContentSink,
   type Endpoint,
@@ -14,7 +16,7 @@ import {
   type SessionHandler,
 } from '@mailyard/smtp';
 import type { MessageSource } from '@mailyard/message';
-import { tempDir } from '@mailyard/testing';
+import { tempDir, type TempDir } from '@mailyard/testing';
 
 import type { Acceptance, ContentLimits } from '../acceptance.js';
 import { HubChooser, type Hub } from '../proxy/hub-chooser.js';
@@ -68,6 +70,8 @@ export interface RunningHub {
   readonly log: ProtocolEvent[];
   /** Cuts every connection and listens no more. */
   kill(): Promise<void>;
+  /** Another process on the same ports. */
+  revive(): Promise<void>;
 }
 
 /** Certificates, an organization, and whatever a test starts with them; `stop` ends it all. */
@@ -81,45 +85,55 @@ export class TestOrganization {
   private constructor(
     readonly organization: Organization,
     readonly certificates: OrganizationCertificates,
-    /** A certificate authority of somebody else. */
-    readonly foreign: OrganizationCertificates,
-    readonly pkiDir: string,
-    readonly foreignPkiDir: string,
+    private readonly directories: { readonly own: TempDir; readonly foreign: TempDir },
   ) {}
 
   static async start(): Promise<TestOrganization> {
-    const [own, other] = [await tempDir(), await tempDir()];
-    const test = new TestOrganization(
-      await contoso(),
-      await OrganizationCertificates.ensure(own.path, { fqdn: 'mbx01.contoso.com' }),
-      await OrganizationCertificates.ensure(other.path, { fqdn: 'mbx01.fabrikam.com' }),
-      own.path,
-      other.path,
-    );
+    const directories = { own: await tempDir(), foreign: await tempDir() };
+    const { own, foreign } = directories;
+    const certificates = await OrganizationCertificates.ensure(own.path, { fqdn: 'mbx01.contoso.com' });
+    await OrganizationCertificates.ensure(foreign.path, { fqdn: 'mbx01.fabrikam.com' });
+    const test = new TestOrganization(await contoso(), certificates, directories);
     test.#cleanups.push(
       () => own.remove(),
-      () => other.remove(),
+      () => foreign.remove(),
     );
     return test;
+  }
+
+  /** Certificate and key that a server of this organization, or of a foreign one, shows to others. */
+  async identity(whose: 'own' | 'foreign'): Promise<{ readonly cert: Buffer; readonly key: Buffer }> {
+    const { path } = this.directories[whose];
+    const [cert, key] = ['internal.crt', 'internal.key'].map((name) => readFile(join(path, name)));
+    if (cert === undefined || key === undefined) throw new Error('two files were named');
+    return { cert: await cert, key: await key };
   }
 
   async stop(): Promise<void> {
     for (const cleanup of this.#cleanups.splice(0).toReversed()) await cleanup();
   }
 
-  async hub(id = 'hub-1'): Promise<RunningHub> {
+  /** A hub; `organization` may be another revision than the one that Front End knows. */
+  async hub(id = 'hub-1', organization = this.organization): Promise<RunningHub> {
     const acceptance = new MemoryAcceptance();
     const log: ProtocolEvent[] = [];
     const session = (connector: ReceiveConnector) => () =>
-      new HubSession({ ...this.#basis(connector, log), acceptance });
-    const inbound = await this.#listen(session(defaultConnector('Default', verbose)));
-    const client = await this.#listen(session(defaultConnector('Client Proxy', verbose)));
+      new HubSession({ ...this.#basis(connector, log), organization, acceptance });
+    const sessions = ['Default', 'Client Proxy'].map((name) => session(defaultConnector(name, verbose)));
+    const start = (ports: readonly number[]) =>
+      Promise.all(sessions.map((handlerFor, index) => this.#listen(handlerFor, ports[index])));
+    let running = await start([]);
+    const [inbound, client] = running.map(({ endpoint }) => endpoint);
+    if (inbound === undefined || client === undefined) throw new Error('a hub has two listeners');
     return {
-      hub: { id, inbound: inbound.endpoint, client: client.endpoint },
+      hub: { id, inbound, client },
       acceptance,
       log,
       kill: async () => {
-        await Promise.all([inbound.listener.stop(0), client.listener.stop(0)]);
+        await Promise.all(running.map(({ listener }) => listener.stop(0)));
+      },
+      revive: async () => {
+        running = await start([inbound.port, client.port]);
       },
     };
   }
@@ -141,13 +155,13 @@ export class TestOrganization {
     return { port: endpoint.port, log };
   }
 
-  hop({ address, port }: Endpoint, tls = this.certificates.internalClient): Promise<HopConnection> {
+  hop({ address, port }: Endpoint): Promise<HopConnection> {
     return HopConnection.connect({
       host: address,
       port,
       protocol: 'SMTP',
       helo: 'mbx01.contoso.com',
-      tls: { context: tls, command: 'X-ANONYMOUSTLS' },
+      tls: { context: this.certificates.internalClient, command: 'X-ANONYMOUSTLS' },
       connectTimeoutMs: 5000,
       replyTimeoutMs: 5000,
     });
@@ -165,15 +179,12 @@ export class TestOrganization {
     return { connector, organization: this.organization, host };
   }
 
-  async #listen(handlerFor: () => SessionHandler) {
+  async #listen(handlerFor: () => SessionHandler, port = 0) {
     const listener = new SmtpListener({ protocol: 'SMTP', maxConnections: 100, handlerFor });
-    const endpoint = await listener.listen({ address: '127.0.0.1', port: 0 });
-    this.#cleanups.push(() => listener.stop(0));
+    const endpoint = await listener.listen({ address: '127.0.0.1', port });
+    this.#cleanups.push(() => listener.stop(0).catch(() => undefined));
     return { listener, endpoint };
   }
 }
 
 const verbose = { ProtocolLoggingLevel: 'Verbose' };
-
-/** A verdict that a hub may give after the content. */
-export const hopCountExceeded = replies.hopCountExceeded;
