@@ -49,12 +49,14 @@ export async function build() {
 async function installPackages() {
   if (packagesAreInstalled()) return;
   step('installing npm packages');
-  await runQuietly('npm', ['ci', '--loglevel=error'], 'npm ci failed');
+  await runQuietly(['npm', 'ci', '--loglevel=error'], 'npm ci failed');
   if (nodeRuns()) return;
   // Some npm configurations skip install scripts; this one only fetches the runtime for this kind of machine.
-  await runQuietly(process.execPath, ['installArchSpecificPackage.js'], 'Node 24 could not be installed', {
-    cwd: join(root, 'node_modules/node'),
-  });
+  await runQuietly(
+    [process.execPath, 'installArchSpecificPackage.js'],
+    'Node 24 could not be installed',
+    join(root, 'node_modules/node'),
+  );
   if (!nodeRuns()) throw new SetupError('Node 24 could not be installed: see node_modules/node');
 }
 
@@ -85,8 +87,7 @@ async function installRedis() {
     );
   }
   step('installing redis-server');
-  const [command, ...args] = [...asRoot, 'sh', '-c', installRedisScript];
-  await runQuietly(command, args, 'redis-server could not be installed');
+  await runQuietly([...asRoot, 'sh', '-c', installRedisScript], 'redis-server could not be installed');
 }
 
 function rootCommand() {
@@ -113,8 +114,8 @@ if command -v systemctl >/dev/null; then systemctl disable redis-server || true;
 `;
 
 /** The output is shown only when the command fails. */
-async function runQuietly(command, args, failure, options = {}) {
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+async function runQuietly([command, ...args], failure, cwd = root) {
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
