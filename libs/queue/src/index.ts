@@ -18,3 +18,6 @@ export { CommitError } from './redis/commit-error.js';
 export { queueRedis } from './redis/queue-redis.js';
 export type { ContentReference, MailItem, NextHopSolutionKey, QueuedCopy } from './item/mail-item.js';
 export { ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
+export type { Lane, LanePlan } from './schedule/lane.js';
+export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';
+export { queueRetryDelayMs } from './schedule/retry-schedule.js';

@@ -71,7 +71,13 @@ describe('contract with BullMQ 6.7.0', () => {
   it('claims in the order of arrival and tells when there is nothing', async () => {
     await add('1-0');
     await add('2-0');
-    expect((await claim()).lease).toEqual({ queue, token: 'token', jobId: '1-0', data: '{"jobId":"1-0"}' });
+    expect((await claim()).lease).toEqual({
+      queue,
+      token: 'token',
+      jobId: '1-0',
+      data: '{"jobId":"1-0"}',
+      timestamp: 1_700_000_000_000,
+    });
     expect((await claim()).lease?.jobId).toBe('2-0');
     expect(await claim()).toEqual({ waitMs: 0 });
   });

@@ -8,6 +8,8 @@ export interface Lease {
   readonly token: string;
   /** The job's data as it was added. */
   readonly data: string;
+  /** When the message was received, milliseconds since the epoch. */
+  readonly timestamp: number;
 }
 
 /** What came of asking a queue for a job. `waitMs`: the queue is in Retry for so long. */
@@ -104,7 +106,11 @@ export class BullQueues {
     if (!Array.isArray(reply)) return { waitMs: 0 };
     const [job, jobId, waitMs] = raw2NextJobData(reply);
     if (job === null || job === undefined) return { waitMs: Number(waitMs ?? 0) };
-    return { waitMs: 0, lease: { ...request, jobId: String(jobId), data: String(job.data) } };
+    const { data, timestamp } = job as { readonly data: string; readonly timestamp: number };
+    return {
+      waitMs: 0,
+      lease: { queue: request.queue, token: request.token, jobId: String(jobId), data, timestamp },
+    };
   }
 
   /** Jobs whose lock has expired, in two looks, go back to their queue. Returns how many did. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { InternalId } from '@mailyard/message';
 import type { Redis } from 'ioredis';
@@ -6,10 +7,11 @@ import type { Redis } from 'ioredis';
 import { itemFields, parseCopy, parseItem } from '../item/item-fields.js';
 import { parseJobId, type MailItem, type QueuedCopy } from '../item/mail-item.js';
 import { BullQueues, type Claim, type Lease } from './bull-queues.js';
+import { CommitError } from './commit-error.js';
 import { InternalIds } from './internal-ids.js';
 import { ServerKeys, submissionQueue, unreachableQueue } from './keys.js';
 import { QueueConnection } from './queue-connection.js';
-import { QueueTransaction, runScript, type StoredCopy } from './queue-transaction.js';
+import { QueueTransaction, runScript, type Committed, type StoredCopy } from './queue-transaction.js';
 
 export interface QueueDatabaseOptions {
   /** Strict, see `queueRedis`; the database closes it. */
@@ -75,6 +77,26 @@ export class QueueDatabase {
 
   transaction(): QueueTransaction {
     return new QueueTransaction({ connection: this.#connection, bull: this.#bull, keys: this.keys });
+  }
+
+  /**
+   * Commits, and tries again for as long as Redis is away or full: for what must be noted because it has happened.
+   * Safe to repeat, see QueueTransaction. Throws a CommitError at the deadline or when trying again is pointless.
+   */
+  async commitSurely(
+    transaction: QueueTransaction,
+    options: { readonly deadlineMs?: number } = {},
+  ): Promise<Committed> {
+    const deadline = Date.now() + (options.deadlineMs ?? Infinity);
+    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1000)) {
+      try {
+        return await transaction.commit();
+      } catch (error) {
+        if (!(error instanceof CommitError)) throw error;
+        if (error.outcome === 'partial' || Date.now() >= deadline) throw error;
+        await pause(waitMs);
+      }
+    }
   }
 
   /** Asks a queue for its next job. */
@@ -146,9 +168,19 @@ export class QueueDatabase {
     return replies.map((reply) => reply === 1);
   }
 
-  /** Messages received in (after, until], oldest first. */
-  async receivedBetween(after: number, until: number, limit: number): Promise<readonly InternalId[]> {
-    return this.#connection.redis.zrangebyscore(this.keys.items, `(${after}`, until, 'LIMIT', 0, limit);
+  /** Some messages received in (after, until], oldest first; `upTo` is where the next call goes on. */
+  async receivedBetween(
+    after: number,
+    until: number,
+  ): Promise<{ readonly ids: readonly InternalId[]; readonly upTo: number }> {
+    const oldest = await this.#connection.redis.zrangebyscore(
+      ...([this.keys.items, `(${after}`, until, 'LIMIT', 0, pageSize] as const),
+    );
+    const last = oldest.length < pageSize ? undefined : oldest.at(-1);
+    if (last === undefined) return { ids: oldest, upTo: until };
+    const upTo = Number((await this.#connection.redis.zscore(this.keys.items, last)) ?? until);
+    // Several messages of one millisecond must not be parted by the end of the page.
+    return { ids: await this.#connection.redis.zrangebyscore(this.keys.items, `(${after}`, upTo), upTo };
   }
 
   /** Queues that somebody should look at now. */
@@ -207,6 +239,10 @@ export class QueueDatabase {
     this.#leases.add(lease);
   }
 
+  get held(): readonly Lease[] {
+    return [...this.#leases];
+  }
+
   release(lease: Lease): void {
     this.#leases.delete(lease);
   }
@@ -227,6 +263,14 @@ export class QueueDatabase {
     return this.#bull.remove(queue, jobId);
   }
 
+  /** Retry-Queue: a queue in Retry tries now. */
+  async retryNow(queue: string): Promise<void> {
+    await this.#connection.transaction((multi) => {
+      multi.del(this.#key(queue, 'limiter'));
+      multi.zadd(this.keys.nextHops, Date.now(), queue);
+    });
+  }
+
   /** Number of jobs that wait in a queue. */
   waiting(queue: string): Promise<number> {
     return this.#connection.redis.llen(this.#key(queue, 'wait'));
@@ -240,6 +284,7 @@ export class QueueDatabase {
 /** Long enough for a busy event loop, short enough for mail that waits for a killed hub. */
 const defaultLockMs = 10_000;
 const defaultStalledIntervalMs = 2_500;
+const pageSize = 500;
 /** After a retry interval one job goes ahead; others follow when it got through or this time has passed. */
 const probeWindowMs = 5_000;
 

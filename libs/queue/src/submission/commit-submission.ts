@@ -24,10 +24,11 @@ export async function commitSubmission(database: QueueDatabase, submission: Subm
   try {
     await transaction.commit();
   } catch (error) {
-    const failure = CommitError.from(error);
-    if (failure.outcome === 'unknown') return resolveOutcome(database, submission, failure);
-    if (failure.outcome === 'partial') await undo(database, item);
-    throw failure;
+    if (!(error instanceof CommitError)) throw error;
+    if (error.outcome === 'unknown') return resolveOutcome(database, submission, error);
+    // Redis carried out a part, which needs a script to vanish or an administrator at work: take it back.
+    if (error.outcome === 'partial') await database.forgetItem(item.id);
+    throw error;
   }
 }
 
@@ -48,9 +49,4 @@ async function resolveOutcome(
     await pause(100);
   }
   throw failure;
-}
-
-/** Redis carried out a part, which needs a script to be missing or an administrator at work: take it back. */
-async function undo(database: QueueDatabase, item: MailItem): Promise<void> {
-  await database.forgetItem(item.id);
 }

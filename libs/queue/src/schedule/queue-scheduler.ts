@@ -1,0 +1,184 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Lease } from '../redis/bull-queues.js';
+import { CommitError } from '../redis/commit-error.js';
+import type { QueueDatabase } from '../redis/queue-database.js';
+import type { Lane, LanePlan } from './lane.js';
+
+export interface QueueSchedulerOptions {
+  readonly database: QueueDatabase;
+  /** Undefined: this hub does not serve that queue. */
+  readonly planFor: (queue: string) => LanePlan | undefined;
+  /** An empty queue is removed after it (QueueMaxIdleTime). */
+  readonly idleMs: () => number;
+  /** How soon work that another hub left or queued is found. */
+  readonly scanIntervalMs?: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+interface ServedQueue {
+  lanes: number;
+  /** While the queue is in Retry no lane is opened. */
+  closedUntil: number;
+}
+
+/** After a fault of ours a job rests for so long, so that it cannot keep a hub busy. */
+const faultDelayMs = 30_000;
+
+/**
+ * Opens lanes for queues that have work: at once for work of this process, within a scan for that of others. It holds
+ * no state that matters: when a hub dies, the others find its queues in Redis and its jobs by their expired locks.
+ */
+export class QueueScheduler {
+  readonly #options: QueueSchedulerOptions;
+  readonly #queues = new Map<string, ServedQueue>();
+  readonly #running = new Set<Promise<void>>();
+  #timers: NodeJS.Timeout[] = [];
+  #scanning: Promise<void> | undefined;
+  #stopping = false;
+
+  constructor(options: QueueSchedulerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { database, scanIntervalMs = 500 } = this.#options;
+    this.#timers = [
+      setInterval(() => this.#scanSoon(), scanIntervalMs),
+      setInterval(() => this.#extendLocks(), database.lockMs / 4),
+    ];
+    this.#scanSoon();
+  }
+
+  /** There is a job for this queue: another lane, unless there are enough. */
+  wake(queue: string): void {
+    const plan = this.#options.planFor(queue);
+    if (plan === undefined || this.#stopping || !this.#options.database.ready) return;
+    const served = this.#served(queue);
+    if (served.lanes >= plan.maxLanes || Date.now() < served.closedUntil) return;
+    const lane: Promise<void> = this.#runLane(queue, plan).finally(() => this.#running.delete(lane));
+    this.#running.add(lane);
+  }
+
+  /** Every lane ends after its present job; what is not done in time is given back for others to take over. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping = true;
+    const [scan, locks] = this.#timers;
+    clearInterval(scan);
+    const grace = new AbortController();
+    await Promise.race([
+      Promise.all([...this.#running, this.#scanning]),
+      pause(graceMs, undefined, { signal: grace.signal }).catch(() => undefined),
+    ]);
+    grace.abort();
+    clearInterval(locks);
+    await this.#giveBackAll();
+  }
+
+  async #runLane(queue: string, plan: LanePlan): Promise<void> {
+    const served = this.#served(queue);
+    served.lanes += 1;
+    let worked = false;
+    try {
+      worked = await this.#serve(queue, plan);
+    } catch (error) {
+      this.#options.onFault(error);
+      return;
+    } finally {
+      served.lanes -= 1;
+    }
+    if (served.lanes === 0) await this.#look(queue, worked);
+  }
+
+  /** Whether there was anything to do. */
+  async #serve(queue: string, plan: LanePlan): Promise<boolean> {
+    const { database } = this.#options;
+    const claim = await database.claim(queue);
+    if (claim.waitMs > 0) this.#served(queue).closedUntil = Date.now() + claim.waitMs;
+    if (claim.lease === undefined) return false;
+    const lane = plan.open(queue);
+    try {
+      let lease: Lease | undefined = claim.lease;
+      while (lease !== undefined) lease = await this.#process(lane, lease);
+    } finally {
+      lane.close();
+    }
+    return true;
+  }
+
+  async #process(lane: Lane, lease: Lease): Promise<Lease | undefined> {
+    const { database, onFault } = this.#options;
+    database.hold(lease);
+    try {
+      return await lane.process(lease, () => !this.#stopping);
+    } catch (error) {
+      onFault(error);
+      await this.#putOff(lease, error instanceof CommitError || !database.ready);
+      return undefined;
+    } finally {
+      database.release(lease);
+    }
+  }
+
+  /** If this fails too, the lock expires and the job is found as stalled. */
+  async #putOff(lease: Lease, again: boolean): Promise<void> {
+    const { database, onFault } = this.#options;
+    const transaction = database.transaction();
+    if (again) transaction.giveBack(lease);
+    else transaction.delay(lease, { delayMs: faultDelayMs, claimNext: false });
+    await database.commitSurely(transaction, { deadlineMs: database.lockMs }).catch(onFault);
+  }
+
+  async #look(queue: string, worked: boolean): Promise<void> {
+    const { database, idleMs, onFault } = this.#options;
+    try {
+      const due = await database.lookAt(queue, { idleMs: idleMs(), worked });
+      if (due === undefined) this.#queues.delete(queue);
+      else if (due <= Date.now()) this.wake(queue);
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
+  #scanSoon(): void {
+    if (this.#scanning !== undefined || this.#stopping || !this.#options.database.ready) return;
+    this.#scanning = this.#scan()
+      .catch(this.#options.onFault)
+      .finally(() => (this.#scanning = undefined));
+  }
+
+  async #scan(): Promise<void> {
+    const { database, planFor } = this.#options;
+    for (const queue of await database.dueQueues(Date.now())) {
+      if (this.#stopping) return;
+      await database.recoverStalled(queue);
+      const served = this.#served(queue);
+      if (planFor(queue) === undefined) await this.#look(queue, false);
+      else {
+        // Another hub, or an administrator, may have ended the queue's Retry.
+        served.closedUntil = 0;
+        this.wake(queue);
+      }
+    }
+  }
+
+  #extendLocks(): void {
+    const { database, onFault } = this.#options;
+    if (database.ready) database.extendLocks().catch(onFault);
+  }
+
+  async #giveBackAll(): Promise<void> {
+    const { database, onFault } = this.#options;
+    const transaction = database.transaction();
+    for (const lease of database.held) transaction.giveBack(lease);
+    if (database.held.length > 0 && database.ready) await transaction.commit().catch(onFault);
+  }
+
+  #served(queue: string): ServedQueue {
+    const known = this.#queues.get(queue);
+    if (known !== undefined) return known;
+    const served = { lanes: 0, closedUntil: 0 };
+    this.#queues.set(queue, served);
+    return served;
+  }
+}

@@ -1,0 +1,15 @@
+import type { TransportSettings } from '@mailyard/directory';
+
+/** Wait before the next attempt to reach a next hop, after `retryCount` failed ones in a row. */
+export function queueRetryDelayMs(
+  retryCount: number,
+  queue: { readonly deliveryType: string; readonly settings: TransportSettings },
+): number {
+  const { settings } = queue;
+  const glitches = settings.QueueGlitchRetryCount;
+  if (retryCount < glitches) return settings.QueueGlitchRetryInterval;
+  if (queue.deliveryType === 'SmtpDeliveryToMailbox') return settings.MailboxDeliveryQueueRetryInterval;
+  if (retryCount < glitches + settings.TransientFailureRetryCount)
+    return settings.TransientFailureRetryInterval;
+  return settings.OutboundConnectionFailureRetryInterval;
+}
