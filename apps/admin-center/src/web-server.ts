@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ServiceRegistry, type Settings } from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
+import type { RequestHandler } from 'express';
 
 import { requireLogin } from './access/basic-login.js';
 import { requireSameOrigin } from './access/same-origin.js';
@@ -12,8 +13,10 @@ import { queueBoard } from './queues/queue-board.js';
 
 const standardPort = 8080;
 const version = '0.1.0';
+/** For monitors, which have no password. */
+const openPaths: ReadonlySet<string> = new Set(['/health', '/metrics']);
 
-/** Who gets where: health and metrics are for monitors, everything else needs the login. */
+/** Everything needs the login but what monitors ask for. */
 export function guardPages(app: NestExpressApplication, password: string): void {
   const login = requireLogin(password);
   app.disable('x-powered-by');
@@ -24,7 +27,10 @@ export function guardPages(app: NestExpressApplication, password: string): void 
   );
   app.use('/queues', login, requireSameOrigin, queueBoard(app.get(QueueCatalog), '/queues'));
   app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}`));
-  app.use(/^\/(?!health$|metrics$)/, login);
+  app.use(((request, response, next) => {
+    if (openPaths.has(request.path)) next();
+    else login(request, response, next);
+  }) satisfies RequestHandler);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Markup that is safe to send: made by `html` only. */
+/** Markup that is safe to send: made by `markup` only. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -6,7 +6,7 @@ export class Html {
 type Content = string | number | Html | readonly Html[];
 
 /** Every value is escaped unless it is markup itself, so that nothing a client sent can become markup. */
-export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
+export function markup(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   const parts = strings.map(
     (text, index) => text + (index < values.length ? render(values[index] ?? '') : ''),
   );

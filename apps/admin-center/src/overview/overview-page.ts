@@ -2,7 +2,7 @@ import type { ServiceInstance } from '@mailyard/directory';
 import type { QueueSummary } from '@mailyard/queue';
 
 import type { HealthReport } from '../health/health-report.js';
-import { html, Html } from './html.js';
+import { markup, Html } from './html.js';
 import { style } from './style.js';
 
 export interface Overview {
@@ -18,16 +18,14 @@ const refreshSeconds = 5;
 /** The first page: what runs, where it listens, what waits. */
 export function overviewPage(overview: Overview): string {
   const { server, health, now } = overview;
-  const page = html`<!doctype html>
+  const page = markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="refresh" content="${refreshSeconds}" />
         <title>${server} · Mailyard</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        <style>${new Html(style)}</style>
       </head>
       <body>
         <header>
@@ -49,21 +47,21 @@ export function overviewPage(overview: Overview): string {
 }
 
 function statusOf(health: HealthReport): Html {
-  if (health.redis === 'away') return html`<span class="bad">Redis does not answer</span>`;
+  if (health.redis === 'away') return markup`<span class="bad">Redis does not answer</span>`;
   const missing = Object.entries(health.services).flatMap(([name, { active }]) => (active > 0 ? [] : [name]));
-  if (missing.length === 0) return html`<span class="good">all services are active</span>`;
-  return html`<span class="bad">not active: ${missing.join(', ')}</span>`;
+  if (missing.length === 0) return markup`<span class="good">all services are active</span>`;
+  return markup`<span class="bad">not active: ${missing.join(', ')}</span>`;
 }
 
 function durabilityNote({ durability }: HealthReport): Html {
-  if (durability === 'unknown' || durability.strict) return html``;
-  return html`<p class="bad">Acknowledged messages can be lost: ${durability.weaknesses.join('; ')}</p>`;
+  if (durability === 'unknown' || durability.strict) return markup``;
+  return markup`<p class="bad">Acknowledged messages can be lost: ${durability.weaknesses.join('; ')}</p>`;
 }
 
 function services({ instances, now }: Overview): Html {
   const rows = instances.map(
     (instance) =>
-      html`<tr>
+      markup`<tr>
         <td>${instance.service}</td>
         <td><span class="${instance.state === 'Active' ? 'good' : 'wait'}">${instance.state}</span></td>
         <td>${instance.host}</td>
@@ -73,7 +71,7 @@ function services({ instances, now }: Overview): Html {
       </tr>`,
   );
   return table(
-    html`<th>Service</th>
+    markup`<th>Service</th>
       <th>State</th>
       <th>Host</th>
       <th class="number">Process</th>
@@ -87,7 +85,7 @@ function listeners({ instances }: Overview): Html {
   const rows = instances.flatMap(({ service, listeners: own }) =>
     own.map(
       ({ name, endpoint: { address, port } }) =>
-        html`<tr>
+        markup`<tr>
           <td>${service}</td>
           <td>${name}</td>
           <td class="code">${address.includes(':') ? `[${address}]` : address}:${port}</td>
@@ -95,7 +93,7 @@ function listeners({ instances }: Overview): Html {
     ),
   );
   return table(
-    html`<th>Service</th>
+    markup`<th>Service</th>
       <th>Listener</th>
       <th>Address</th>`,
     rows,
@@ -105,7 +103,7 @@ function listeners({ instances }: Overview): Html {
 function queues({ queues: summaries, now }: Overview): Html {
   const rows = summaries.map(
     (queue) =>
-      html`<tr>
+      markup`<tr>
         <td>${queue.identity}</td>
         <td>${queue.deliveryType}</td>
         <td><span class="${statusClass(queue)}">${queue.status}</span></td>
@@ -119,7 +117,7 @@ function queues({ queues: summaries, now }: Overview): Html {
       </tr>`,
   );
   return table(
-    html`<th>Identity</th>
+    markup`<th>Identity</th>
       <th>Delivery type</th>
       <th>Status</th>
       <th class="number">Messages</th>
@@ -136,8 +134,8 @@ function statusClass({ status }: QueueSummary): string {
 }
 
 function table(head: Html, rows: readonly Html[]): Html {
-  if (rows.length === 0) return html`<p class="dim">None.</p>`;
-  return html`<div class="scroll">
+  if (rows.length === 0) return markup`<p class="dim">None.</p>`;
+  return markup`<div class="scroll">
     <table>
       <thead>
         <tr>

@@ -2,8 +2,10 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import type { QueueCatalog } from '@mailyard/queue';
-import { Router, type RequestHandler } from 'express';
+import { Router, type Express, type RequestHandler } from 'express';
 import type { Queue } from 'bullmq';
+
+import { unlessRedisIsAway } from '../health/live-services.js';
 
 /** Bull Board on the queues of a server; a queue that came or went shows with the next request. */
 export function queueBoard(catalog: QueueCatalog, path: string): Router {
@@ -16,15 +18,25 @@ export function queueBoard(catalog: QueueCatalog, path: string): Router {
   const adapters = new WeakMap<Queue, BullMQAdapter>();
   const adapterOf = (queue: Queue): BullMQAdapter => {
     const known = adapters.get(queue);
-    const adapter = known ?? new BullMQAdapter(queue, { allowRetries: false });
+    if (known !== undefined) return known;
+    const adapter = new BullMQAdapter(queue, { allowRetries: false });
+    // The connection that all queues share reports an outage once; BullMQ would print it for each of them.
+    queue.on('error', () => undefined);
     adapters.set(queue, adapter);
     return adapter;
   };
-  const followQueues: RequestHandler = async (_request, _response, next) => {
-    board.replaceQueues((await catalog.bullQueues()).map(adapterOf));
+  const followQueues: RequestHandler = async (_request, response, next) => {
+    const queues = await unlessRedisIsAway(catalog.bullQueues());
+    if (queues === undefined) {
+      response.status(503).type('text/plain').send('Redis does not answer\n');
+      return;
+    }
+    board.replaceQueues(queues.map(adapterOf));
     next();
   };
-  return Router().use(onlySafeActions, followQueues, serverAdapter.getRouter() as RequestHandler);
+  const pages = serverAdapter.getRouter() as Express;
+  pages.disable('x-powered-by');
+  return Router().use(onlySafeActions, followQueues, pages);
 }
 
 /** Suspend, resume and retry, as Exchange's queue cmdlets do. */
