@@ -1,4 +1,5 @@
 export { readSettings, Settings, SettingsError, settingsVariables } from './settings.js';
+export { ownAddress } from './own-address.js';
 export { silentLog, type Log } from './log.js';
 
 export { isInDomain, Organization, type Recipient } from './organization.js';

@@ -3,6 +3,7 @@ export { createLogger, Logger } from './logger.js';
 export { formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
 export { NestLogger } from './nest-logger.js';
 export type { ProtocolLogEntry, ProtocolLogKind } from './protocol-log-line.js';
+export { SessionProtocolLog, type LoggedSession } from './session-protocol-log.js';
 export {
   SmtpReceiveLog,
   SmtpSendLog,

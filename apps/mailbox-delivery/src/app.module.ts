@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+
+import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
+import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
+import { MailboxStore } from '@mailyard/mailbox-store';
+import type { SessionHost } from '@mailyard/receive';
+import {
+  type Logger,
+  Metrics,
+  SessionProtocolLog,
+  SmtpReceiveLog,
+  TelemetryModule,
+  type ProtocolLog,
+} from '@mailyard/telemetry';
+import { Module, type DynamicModule } from '@nestjs/common';
+
+import { CountedStorage } from './counted-storage.js';
+import { LmtpListeners, sessionHost } from './lmtp-listeners.js';
+import { MailboxDelivery } from './mailbox-delivery.js';
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** Identity of this process. */
+  readonly instance: string;
+}
+
+/** Token of what all sessions share. */
+const Host = Symbol('SessionHost');
+
+@Module({})
+export class AppModule {
+  static forRoot({ settings, logger, instance }: AppOptions): DynamicModule {
+    const { dataDir } = settings;
+    const service = 'mailbox-delivery';
+    const metrics = new Metrics({ service, instance });
+    return {
+      module: AppModule,
+      imports: [
+        TelemetryModule.forRoot({ service, instance, dataDir, logger, metrics }),
+        DirectoryModule.forRoot({ settings, log: logger, metrics: () => metrics.snapshot() }),
+        CertificatesModule.forRootAsync({
+          useFactory: (directory: Directory) => ({
+            pkiDir: join(dataDir, 'pki'),
+            fqdn: directory.organization.server(settings.server)?.Fqdn ?? settings.fqdn,
+          }),
+          inject: [Directory],
+        }),
+      ],
+      providers: [
+        { provide: MailboxStore, useFactory: () => new MailboxStore({ root: join(dataDir, 'mailboxes') }) },
+        {
+          provide: LmtpListeners,
+          useFactory: (directory: Directory, store: MailboxStore, host: SessionHost) =>
+            new LmtpListeners({
+              settings,
+              logger,
+              directory,
+              host,
+              storage: new CountedStorage(store, metrics),
+            }),
+          inject: [Directory, MailboxStore, Host],
+        },
+        {
+          provide: Host,
+          useFactory: (certificates: OrganizationCertificates, receiveLog: ProtocolLog) =>
+            sessionHost({ certificates, logger, protocolLog: new SessionProtocolLog(receiveLog) }),
+          inject: [OrganizationCertificates, SmtpReceiveLog],
+        },
+        {
+          provide: MailboxDelivery,
+          useFactory: (listeners: LmtpListeners, registry: ServiceRegistry, store: MailboxStore) =>
+            new MailboxDelivery({ settings, instance, logger, listeners, registry, store }),
+          inject: [LmtpListeners, ServiceRegistry, MailboxStore],
+        },
+      ],
+    };
+  }
+}
