@@ -20,3 +20,11 @@ export type { SessionHost } from './session/session-host.js';
 export { HubChooser, type Hub, type HubChooserOptions } from './proxy/hub-chooser.js';
 export { HubRoute } from './proxy/hub-route.js';
 export type { HubLink } from './proxy/hub-attempt.js';
+export { hubOf } from './proxy/hub-of.js';
+export {
+  ConnectorListeners,
+  type ConnectorListenersOptions,
+  type ListenerSettings,
+  type NamedEndpoint,
+} from './listening/connector-listeners.js';
+export { receiveLog, type ReceiveLogLine } from './listening/receive-log.js';

@@ -20,15 +20,16 @@ import {
 import { effectiveRights } from '../rights/effective-rights.js';
 import { holds, logNames, type Rights } from '../rights/rights.js';
 import { authAsOf, isOrganizationServer, sessionPrincipals } from '../rights/session-principals.js';
-import { banner } from './banner.js';
+import { banner } from '../connector/banner.js';
 import type { SessionHost } from './session-host.js';
-import { sessionLimits } from './session-limits.js';
-import { sessionOffer } from './session-offer.js';
+import { sessionLimits } from '../connector/session-limits.js';
+import { sessionOffer } from '../connector/session-offer.js';
 
 export interface SessionBasis {
-  /** Connector and organization as they were when the client connected; the session ends by the same rules. */
+  /** As it was when the client connected: the session ends by the same rules. */
   readonly connector: ReceiveConnector;
-  readonly organization: Organization;
+  /** The organization at this moment. Connections between services last for hours, recipients come and go meanwhile. */
+  readonly organization: () => Organization;
   readonly host: SessionHost;
 }
 
@@ -45,18 +46,25 @@ export interface Standing {
 /** What every session at a Receive connector has in common, whichever service owns the connector. */
 export class ConnectorSession {
   readonly connector: ReceiveConnector;
-  readonly organization: Organization;
   readonly limits: SessionLimits;
   readonly #host: SessionHost;
+  readonly #current: () => Organization;
+  #organization: Organization;
   #counted = false;
   #mailbox: Mailbox | undefined;
   #standing: (Standing & Pick<Session, 'tls' | 'user'>) | undefined;
 
   constructor({ connector, organization, host }: SessionBasis) {
     this.connector = connector;
-    this.organization = organization;
+    this.#current = organization;
+    this.#organization = organization();
     this.#host = host;
     this.limits = sessionLimits(connector, () => this.#standing?.server === true);
+  }
+
+  /** By whose rules the transaction runs. */
+  get organization(): Organization {
+    return this.#organization;
   }
 
   connect(session: Session): Reply {
@@ -79,8 +87,9 @@ export class ConnectorSession {
    * that nobody learns which names and passwords exist.
    */
   async authenticate({ user, password }: Credentials, session: Session): Promise<string> {
-    const mailbox = this.organization.mailboxOfLogin(user);
-    const known = await verifyPassword(this.organization.credential(user), password).catch(busy);
+    const organization = this.#current();
+    const mailbox = organization.mailboxOfLogin(user);
+    const known = await verifyPassword(organization.credential(user), password).catch(busy);
     if (!known || mailbox === undefined) throw new ReplyError(replies.authUnsuccessful);
     const principals = sessionPrincipals(this.connector, session, accountOf(mailbox));
     if (!holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit')) {
@@ -106,8 +115,12 @@ export class ConnectorSession {
     return this.#standing;
   }
 
-  /** What MAIL needs of everybody: the right to submit, and TLS where the connector requires it. */
-  requireSubmit(rights: Rights, session: Session): void {
+  /**
+   * What MAIL needs of everybody: the right to submit, and TLS where the connector requires it. The transaction runs by
+   * the organization as it is now.
+   */
+  beginTransaction(rights: Rights, session: Session): void {
+    this.#organization = this.#current();
     if (this.connector.RequireTLS && session.tls === undefined) throw new ReplyError(replies.tlsRequired);
     if (!holds(rights, 'ms-Exch-SMTP-Submit')) throw new ReplyError(replies.notAuthenticated);
   }

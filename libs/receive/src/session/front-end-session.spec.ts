@@ -1,7 +1,7 @@
 import type { ReceiveConnector } from '@mailyard/directory';
 import { eventually, SmtpDialogue } from '@mailyard/testing';
 
-import { alicePassword, connectorOf, defaultConnector } from '../testing/contoso.js';
+import { alicePassword, connectorOf, contoso, defaultConnector } from '../testing/contoso.js';
 import { TestOrganization, type RunningHub } from '../testing/services.js';
 
 let test: TestOrganization;
@@ -297,6 +297,21 @@ describe('port 587, users', () => {
     );
     await dialogue.ehlo();
     await dialogue.command(plain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
+  });
+});
+
+describe('a session that lasts while the directory changes', () => {
+  it('each transaction runs by the organization as it was at its MAIL', async () => {
+    test.organization = await contoso([]);
+    const dialogue = await client(defaultConnector('Default Frontend'));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await dialogue.command('RCPT TO:<y@relay.contoso.com>', /^550 5\.7\.54 /);
+    test.organization = await contoso(['relay.contoso.com']);
+    await dialogue.command('RCPT TO:<y@relay.contoso.com>', /^550 5\.7\.54 /);
+    await dialogue.command('RSET', /^250 /);
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await dialogue.command('RCPT TO:<y@relay.contoso.com>', /^250 /);
   });
 });
 

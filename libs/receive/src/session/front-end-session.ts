@@ -60,7 +60,7 @@ export class FrontEndSession implements SessionHandler {
 
   mail(envelope: Envelope, session: Session): void {
     const standing = this.#base.standing(session);
-    this.#base.requireSubmit(standing.rights, session);
+    this.#base.beginTransaction(standing.rights, session);
     if (isOutboundProxy(this.#base.connector)) throw new ReplyError(replies.outboundProxyOnly);
     checkSender(envelope.reversePath, standing, this.#base.organization);
   }

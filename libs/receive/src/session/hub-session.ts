@@ -66,7 +66,7 @@ export class HubSession implements SessionHandler {
 
   mail(envelope: Envelope, session: Session): void {
     const { rights, client } = this.#submitter(session);
-    this.#base.requireSubmit(rights, session);
+    this.#base.beginTransaction(rights, session);
     // Front End has checked the sender of the client that it speaks for.
     if (client !== undefined) return;
     checkSender(envelope.reversePath, this.#base.standing(session), this.#base.organization);

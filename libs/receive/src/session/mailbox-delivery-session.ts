@@ -1,4 +1,4 @@
-import type { Mailbox, Organization } from '@mailyard/directory';
+import type { Mailbox } from '@mailyard/directory';
 import { receivedField } from '@mailyard/message';
 import {
   deliveredReply,
@@ -21,9 +21,7 @@ import type { MailboxStorage, StoredMessage } from '../mailbox-storage.js';
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf, plainAddress } from './peer.js';
 
-export interface MailboxDeliveryOptions extends Omit<SessionBasis, 'organization'> {
-  /** The organization at this moment: a hub keeps its connections for hours, mailboxes come and go meanwhile. */
-  readonly organization: () => Organization;
+export interface MailboxDeliveryOptions extends SessionBasis {
   readonly storage: MailboxStorage;
   /** Product version, for Received. */
   readonly version: string;
@@ -34,12 +32,10 @@ export class MailboxDeliverySession implements SessionHandler {
   readonly limits: SessionLimits;
   readonly #options: MailboxDeliveryOptions;
   readonly #base: ConnectorSession;
-  #organization: Organization;
 
   constructor(options: MailboxDeliveryOptions) {
     this.#options = options;
-    this.#organization = options.organization();
-    this.#base = new ConnectorSession({ ...options, organization: this.#organization });
+    this.#base = new ConnectorSession(options);
     this.limits = this.#base.limits;
   }
 
@@ -62,8 +58,7 @@ export class MailboxDeliverySession implements SessionHandler {
   mail(_envelope: Envelope, session: Session): void {
     const { server, rights } = this.#base.standing(session);
     if (!server) throw new ReplyError(replies.exchangeAuthRequired);
-    this.#base.requireSubmit(rights, session);
-    this.#organization = this.#options.organization();
+    this.#base.beginTransaction(rights, session);
   }
 
   rcpt({ path }: EnvelopeRecipient): void {
@@ -103,7 +98,7 @@ export class MailboxDeliverySession implements SessionHandler {
   }
 
   #mailbox(path: Path): Mailbox {
-    const recipient = this.#organization.recipient(path);
+    const recipient = this.#base.organization.recipient(path);
     if (recipient?.kind !== 'Mailbox') throw new ReplyError(replies.noSuchMailbox);
     return recipient;
   }

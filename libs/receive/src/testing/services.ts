@@ -21,7 +21,7 @@ import { tempDir, type TempDir } from '@mailyard/testing';
 import type { Acceptance, ContentLimits } from '../acceptance.js';
 import { HubChooser, type Hub } from '../proxy/hub-chooser.js';
 import { HubRoute } from '../proxy/hub-route.js';
-import { FrontEndSession } from '../session/front-end-session.js';
+import { FrontEndSession, type TransactionRoute } from '../session/front-end-session.js';
 import { HubSession } from '../session/hub-session.js';
 import { InboundConnections } from '../session/inbound-connections.js';
 import type { SessionHost } from '../session/session-host.js';
@@ -83,7 +83,8 @@ export class TestOrganization {
   active = true;
 
   private constructor(
-    readonly organization: Organization,
+    /** A test may replace it by another revision. */
+    public organization: Organization,
     readonly certificates: OrganizationCertificates,
     private readonly directories: { readonly own: TempDir; readonly foreign: TempDir },
   ) {}
@@ -118,7 +119,7 @@ export class TestOrganization {
     const acceptance = new MemoryAcceptance();
     const log: ProtocolEvent[] = [];
     const session = (connector: ReceiveConnector) => () =>
-      new HubSession({ ...this.#basis(connector, log), organization, acceptance });
+      new HubSession({ ...this.#basis(connector, log), organization: () => organization, acceptance });
     const sessions = ['Default', 'Client Proxy'].map((name) => session(defaultConnector(name, verbose)));
     const start = (ports: readonly number[]) =>
       Promise.all(sessions.map((handlerFor, index) => this.#listen(handlerFor, ports[index])));
@@ -149,10 +150,15 @@ export class TestOrganization {
     this.#cleanups.push(() => pool.close());
     const log: ProtocolEvent[] = [];
     const route = new HubRoute({ pool, chooser, report: (problem) => this.problems.push(problem) });
-    const { endpoint } = await this.#listen(
-      () => new FrontEndSession({ ...this.#basis(connector, log), route }),
-    );
+    const { endpoint } = await this.#listen(() => this.frontEndSession(connector, { route, log }));
     return { port: endpoint.port, log };
+  }
+
+  frontEndSession(
+    connector: ReceiveConnector,
+    { route = noRoute, log = [] }: { route?: TransactionRoute; log?: ProtocolEvent[] } = {},
+  ): FrontEndSession {
+    return new FrontEndSession({ ...this.#basis(connector, log), route });
   }
 
   hop({ address, port }: Endpoint): Promise<HopConnection> {
@@ -176,7 +182,7 @@ export class TestOrganization {
       protocolLog: (event) => log.push(event),
       fault: (error) => this.faults.push(error),
     };
-    return { connector, organization: this.organization, host };
+    return { connector, organization: () => this.organization, host };
   }
 
   async #listen(handlerFor: () => SessionHandler, port = 0) {
@@ -188,3 +194,7 @@ export class TestOrganization {
 }
 
 const verbose = { ProtocolLoggingLevel: 'Verbose' };
+
+const noRoute: TransactionRoute = {
+  open: () => Promise.reject(new Error('no test meant this session to send a message')),
+};

@@ -2,7 +2,7 @@ import type { ReceiveConnector } from '@mailyard/directory';
 import type { AuthMechanism, Offer, Session } from '@mailyard/smtp';
 
 import { holds, type Rights } from '../rights/rights.js';
-import type { SessionHost } from './session-host.js';
+import type { SessionHost } from '../session/session-host.js';
 
 const advertiseSize = { Enabled: 'value', EnabledWithoutValue: 'keyword', Disabled: 'no' } as const;
 
