@@ -1,4 +1,5 @@
-export { QueueCatalog, type QueueStatus, type QueueSummary } from './queue-catalog.js';
+export { QueueCatalog } from './catalog/redis-queue-catalog.js';
+export type { QueueStatus, QueueSummary } from './catalog/queue-summary.js';
 export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
 export type { ArrivalLimits, SubmittedMessage } from './submission/arriving-message.js';
 export { ContentStore, type ContentDraft } from './content/content-store.js';
@@ -16,7 +17,16 @@ export type {
 export type { Claim, Lease } from './redis/bull-queues.js';
 export { CommitError } from './redis/commit-error.js';
 export { queueRedis } from './redis/queue-redis.js';
-export type { ContentReference, MailItem, NextHopSolutionKey, QueuedCopy } from './item/mail-item.js';
+export {
+  jobIdOf,
+  parseJobId,
+  type ContentReference,
+  type MailItem,
+  type NextHopSolutionKey,
+  type QueuedCopy,
+  type QueuedRecipient,
+} from './item/mail-item.js';
+export { parseCopy } from './item/item-fields.js';
 export { ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LanePlan } from './schedule/lane.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';

@@ -113,6 +113,11 @@ export const replies = {
   mailboxUnavailable: new Reply(450, '4.2.0', 'Mailbox is temporarily unavailable'),
   noSuchMailbox: new Reply(550, '5.1.1', 'RESOLVER.ADR.RecipNotFound; no such mailbox'),
   insufficientStorage: new Reply(452, '4.3.1', 'Insufficient system storage'),
+
+  // What a delivery queue says of its next hop; they stand in LastError and in DSNs.
+  messageExpired: new Reply(550, '4.4.7', 'QUEUE.Expired; message expired'),
+  messageDelayed: new Reply(450, '4.4.7', 'QUEUE.Delayed; message delayed'),
+  nextHopUnreachable: new Reply(451, '4.4.0', 'Primary target IP address responded with'), // and what it responded
 } as const satisfies Record<string, Reply>;
 
 /** The hub's final reply; `internalId` is the same in every queue and log of that server. */

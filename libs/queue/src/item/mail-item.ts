@@ -26,6 +26,11 @@ export interface MailItem {
   readonly content: ContentReference;
 }
 
+/** A recipient that is still to be served: as the client gave it, later as the categorizer resolved it. */
+export interface QueuedRecipient extends EnvelopeRecipient {
+  readonly displayName?: string;
+}
+
 /**
  * The part of a message that waits in one queue. A message has at first one copy, in Submission; the categorizer
  * turns it into one for each next hop. The item lives until its last copy is settled.
@@ -34,7 +39,7 @@ export interface QueuedCopy {
   /** Unique within the message: `0`, after a split `0.1`, `0.2`, … */
   readonly number: string;
   readonly queue: string;
-  readonly recipients: readonly EnvelopeRecipient[];
+  readonly recipients: readonly QueuedRecipient[];
   /** Delivery attempts that the next hop answered with 4yz. */
   readonly attempts: number;
   readonly lastError?: string;

@@ -8,7 +8,7 @@ import { itemFields, parseCopy, parseItem } from '../item/item-fields.js';
 import { parseJobId, type MailItem, type QueuedCopy } from '../item/mail-item.js';
 import { BullQueues, type Claim, type Lease } from './bull-queues.js';
 import { CommitError } from './commit-error.js';
-import { InternalIds } from './internal-ids.js';
+import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys, submissionQueue, unreachableQueue } from './keys.js';
 import { QueueConnection } from './queue-connection.js';
 import { QueueTransaction, runScript, type Committed, type StoredCopy } from './queue-transaction.js';
@@ -173,14 +173,13 @@ export class QueueDatabase {
     after: number,
     until: number,
   ): Promise<{ readonly ids: readonly InternalId[]; readonly upTo: number }> {
-    const oldest = await this.#connection.redis.zrangebyscore(
-      ...([this.keys.items, `(${after}`, until, 'LIMIT', 0, pageSize] as const),
-    );
+    const { redis } = this.#connection;
+    const oldest = await redis.zrangebyscore(this.keys.items, `(${after}`, until, 'LIMIT', 0, pageSize);
     const last = oldest.length < pageSize ? undefined : oldest.at(-1);
     if (last === undefined) return { ids: oldest, upTo: until };
-    const upTo = Number((await this.#connection.redis.zscore(this.keys.items, last)) ?? until);
+    const upTo = Number((await redis.zscore(this.keys.items, last)) ?? until);
     // Several messages of one millisecond must not be parted by the end of the page.
-    return { ids: await this.#connection.redis.zrangebyscore(this.keys.items, `(${after}`, upTo), upTo };
+    return { ids: await redis.zrangebyscore(this.keys.items, `(${after}`, upTo), upTo };
   }
 
   /** Queues that somebody should look at now. */
@@ -289,7 +288,7 @@ const pageSize = 500;
 const probeWindowMs = 5_000;
 
 /** In the order of the script’s KEYS: first those that it reads. */
-const queueKeyTypes = [
-  ...['wait', 'active', 'prioritized', 'delayed', 'meta', 'limiter'],
-  ...['paused', 'id', 'events', 'marker', 'stalled', 'stalled-check', 'completed', 'failed', 'pc'],
-];
+const queueKeyTypes =
+  'wait active prioritized delayed meta limiter paused id events marker stalled stalled-check completed failed pc'.split(
+    ' ',
+  );

@@ -9,7 +9,7 @@ export function queueRetryDelayMs(
   const glitches = settings.QueueGlitchRetryCount;
   if (retryCount < glitches) return settings.QueueGlitchRetryInterval;
   if (queue.deliveryType === 'SmtpDeliveryToMailbox') return settings.MailboxDeliveryQueueRetryInterval;
-  if (retryCount < glitches + settings.TransientFailureRetryCount)
-    return settings.TransientFailureRetryInterval;
+  const transient = retryCount < glitches + settings.TransientFailureRetryCount;
+  if (transient) return settings.TransientFailureRetryInterval;
   return settings.OutboundConnectionFailureRetryInterval;
 }

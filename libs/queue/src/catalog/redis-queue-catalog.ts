@@ -1,33 +1,8 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
-import { ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
-
-/** Exchange's queue status, as Get-Queue shows it. */
-export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
-
-/** One queue as an administrator sees it. */
-export interface QueueSummary {
-  /** Name in BullMQ: `Submission`, `SmtpDeliveryToMailbox.DB01`. */
-  readonly name: string;
-  /** `MBX01\Submission`, `MBX01\DB01`. */
-  readonly identity: string;
-  readonly deliveryType: string;
-  readonly nextHopDomain: string;
-  readonly nextHopConnector: string;
-  readonly status: QueueStatus;
-  /** Copies waiting, delayed and being delivered. */
-  readonly messageCount: number;
-  readonly activeCount: number;
-  /** Copies that wait for their own next attempt. */
-  readonly delayedCount: number;
-  readonly retryCount: number;
-  readonly lastError?: string;
-  /** Milliseconds since the epoch. */
-  readonly nextRetryTime?: number;
-}
-
-const noConnector = '00000000-0000-0000-0000-000000000000';
+import { ServerKeys, submissionQueue, unreachableQueue } from '../redis/keys.js';
+import { summarize, type QueueSummary } from './queue-summary.js';
 
 /** Reads the queues of a server; changes nothing. Give it a connection that may queue commands while Redis is away. */
 export class QueueCatalog {
@@ -79,7 +54,7 @@ export class QueueCatalog {
 
   async #summary(name: string): Promise<QueueSummary> {
     const key = (type: string): string => `${this.#keys.prefix}:${name}:${type}`;
-    const [waiting, prioritized, active, delayed, paused, retryMs, nextHop] = await Promise.all([
+    const [wait, prioritized, active, delayed, paused, retryMs, nextHop] = await Promise.all([
       this.#redis.llen(key('wait')),
       this.#redis.zcard(key('prioritized')),
       this.#redis.llen(key('active')),
@@ -88,23 +63,15 @@ export class QueueCatalog {
       this.#redis.pttl(key('limiter')),
       this.#redis.hgetall(this.#keys.nextHop(name)),
     ]);
-    const retryCount = Number(nextHop['retryCount'] ?? 0);
-    const retrying = retryCount > 0;
-    const domain = nextHop['domain'] ?? name;
-    const lastError = nextHop['lastError'];
-    return {
+    const reading = {
       name,
-      identity: `${this.#keys.server}\\${domain}`,
-      deliveryType: nextHop['deliveryType'] ?? (name === unreachableQueue ? 'Unreachable' : 'Undefined'),
-      nextHopDomain: name === unreachableQueue ? 'Unreachable Domain' : domain,
-      nextHopConnector: nextHop['connector'] ?? noConnector,
-      status: paused === 1 ? 'Suspended' : retrying ? 'Retry' : active > 0 ? 'Active' : 'Ready',
-      messageCount: waiting + prioritized + active + delayed,
-      activeCount: active,
-      delayedCount: delayed,
-      retryCount,
-      ...(lastError === undefined ? {} : { lastError }),
-      ...(retrying && retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
+      waiting: wait + prioritized,
+      active,
+      delayed,
+      paused: paused === 1,
+      retryMs,
+      nextHop,
     };
+    return summarize(this.#keys.server, reading);
   }
 }

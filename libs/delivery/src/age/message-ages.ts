@@ -1,0 +1,118 @@
+import type { Organization } from '@mailyard/directory';
+import type { InternalId } from '@mailyard/message';
+import {
+  jobIdOf,
+  parseCopy,
+  submissionQueue,
+  type LoadedCopy,
+  type QueueDatabase,
+  type StoredCopy,
+} from '@mailyard/queue';
+import { replies, type Reply } from '@mailyard/smtp';
+
+import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
+import type { CountTransport } from '../outcome/transport-counts.js';
+
+export interface MessageAgesOptions {
+  readonly database: QueueDatabase;
+  readonly organization: () => Organization;
+  readonly dsns: DsnAuthor;
+  readonly removeContent: (id: string) => Promise<void>;
+  readonly onQueued: (queue: string) => void;
+  readonly onFault: (error: unknown) => void;
+  readonly count: CountTransport;
+  readonly now: () => number;
+}
+
+/**
+ * Ends what has waited too long and tells senders of delays, in whatever queue the message is: a queue in Retry or
+ * Suspended, Unreachable, Submission. Every hub may do it at the same time; each settlement happens once.
+ */
+export class MessageAges {
+  readonly #options: MessageAgesOptions;
+  #delaysToldUpTo = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> | undefined;
+
+  constructor(options: MessageAgesOptions) {
+    this.#options = options;
+  }
+
+  start(intervalMs: number): void {
+    this.#timer = setInterval(() => {
+      if (this.#sweeping !== undefined || !this.#options.database.ready) return;
+      this.#sweeping = this.sweep()
+        .catch(this.#options.onFault)
+        .finally(() => (this.#sweeping = undefined));
+    }, intervalMs);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#sweeping;
+  }
+
+  async sweep(): Promise<void> {
+    const { transport } = this.#options.organization();
+    const now = this.#options.now();
+    await this.#forEach(0, now - transport.MessageExpirationTimeout, (id) => this.#expire(id));
+    const delayedBefore = now - transport.DelayNotificationTimeout;
+    await this.#forEach(this.#delaysToldUpTo, delayedBefore, (id) => this.#tellDelay(id));
+    this.#delaysToldUpTo = Math.max(0, delayedBefore);
+  }
+
+  async #forEach(after: number, until: number, act: (id: InternalId) => Promise<void>): Promise<void> {
+    const { database } = this.#options;
+    for (let from = after; from < until;) {
+      const { ids, upTo } = await database.receivedBetween(from, until);
+      for (const id of ids) await act(id);
+      from = upTo;
+    }
+  }
+
+  async #expire(id: InternalId): Promise<void> {
+    const { database } = this.#options;
+    const { copies } = await database.copiesOf(id);
+    for (const copy of copies) {
+      const { queue } = parseCopy(copy.stored);
+      // What is being delivered at this moment is judged by its lane.
+      if (await database.removeJob(queue, jobIdOf(id, copy))) await this.#fail(copy, replies.messageExpired);
+    }
+  }
+
+  async #fail(copy: StoredCopy, reply: Reply): Promise<void> {
+    const { database, dsns, count, onQueued, removeContent, onFault } = this.#options;
+    const message = await database.loadCopy(copy.id, copy.number);
+    if (message === undefined) return;
+    const newItems = await dsns.write('failed', message, reported(message, reply));
+    const transaction = database.transaction().settle({ settled: message, replacedBy: [], newItems });
+    const { settled, itemGone } = await database.commitSurely(transaction);
+    if (settled) {
+      count('failed', message.copy.recipients.length);
+      count('dsn', newItems.length);
+      if (newItems.length > 0) onQueued(submissionQueue);
+    }
+    if (itemGone && message.item.content.store === 'file') await removeContent(copy.id).catch(onFault);
+  }
+
+  /** Once for each message, for all recipients that still wait. */
+  async #tellDelay(id: InternalId): Promise<void> {
+    const { database, dsns, count, onQueued } = this.#options;
+    const { copies, delayNotified } = await database.copiesOf(id);
+    if (delayNotified) return;
+    const waiting = await Promise.all(copies.map((copy) => database.loadCopy(id, copy.number)));
+    const messages = waiting.filter((message) => message !== undefined);
+    const [first] = messages;
+    if (first === undefined) return;
+    const recipients = messages.flatMap((message) => reported(message, replies.messageDelayed));
+    const newItems = await dsns.write('delayed', first, recipients);
+    const { settled } = await database.commitSurely(database.transaction().notifyDelay(id, newItems));
+    if (!settled || newItems.length === 0) return;
+    count('dsn', newItems.length);
+    onQueued(submissionQueue);
+  }
+}
+
+function reported({ copy }: LoadedCopy, reply: Reply): readonly Reported[] {
+  return copy.recipients.map((recipient) => ({ recipient, reply }));
+}

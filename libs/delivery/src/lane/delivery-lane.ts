@@ -1,0 +1,176 @@
+import type { Organization } from '@mailyard/directory';
+import {
+  queueRetryDelayMs,
+  submissionQueue,
+  type Lane,
+  type Lease,
+  type LoadedCopy,
+  type NewItem,
+  type QueueDatabase,
+  type QueuedCopy,
+} from '@mailyard/queue';
+import { HopError, replies } from '@mailyard/smtp';
+
+import type { DeliveryOutcome, DeliveryResult } from '../outcome/delivery-result.js';
+import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
+import { connectionFailure, endsConnection, isExpired, recipientResult } from '../outcome/failure-policy.js';
+import type { CountTransport } from '../outcome/transport-counts.js';
+import { NextHopLink, type NextHopLinkOptions } from './next-hop-link.js';
+
+export interface DeliveryLaneOptions {
+  readonly database: QueueDatabase;
+  readonly organization: () => Organization;
+  readonly link: NextHopLinkOptions;
+  readonly dsns: DsnAuthor;
+  /** Deletes content that is not in Redis, once its message is gone. */
+  readonly removeContent: (id: string) => Promise<void>;
+  /** There is a new job in that queue. */
+  readonly onQueued: (queue: string) => void;
+  readonly onFault: (error: unknown) => void;
+  readonly count: CountTransport;
+  readonly now: () => number;
+}
+
+/** Takes messages from one delivery queue to its next hop, one after the other over one connection. */
+export class DeliveryLane implements Lane {
+  readonly #queue: string;
+  readonly #options: DeliveryLaneOptions;
+  readonly #link: NextHopLink;
+  #reached = false;
+
+  constructor(queue: string, options: DeliveryLaneOptions) {
+    this.#queue = queue;
+    this.#options = options;
+    this.#link = new NextHopLink(queue, options.link);
+  }
+
+  async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
+    const { database } = this.#options;
+    const [message, retryCount] = await Promise.all([database.load(lease), this.#retryCount()]);
+    if (message === undefined) return this.#finishOnly(lease, goOn);
+    const outcome = await this.#attempt(message);
+    if (outcome.scope === 'queue') return this.#enterRetry(lease, retryCount, outcome.lastError.toString());
+    this.#reached = true;
+    return this.#settle({ lease, message, outcome, leaveRetry: retryCount > 0, goOn });
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+
+  /** The copy was settled, but not its job: a hub died in between, or an administrator was at work. */
+  async #finishOnly(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
+    const { database } = this.#options;
+    const transaction = database.transaction().finish(lease, { claimNext: goOn() });
+    const { claim } = await database.commitSurely(transaction);
+    return claim.lease;
+  }
+
+  async #attempt(message: LoadedCopy): Promise<DeliveryOutcome> {
+    const { organization, now } = this.#options;
+    const expired = isExpired(message.item, organization().transport, now());
+    const results = (given: readonly DeliveryResult[], host: string): DeliveryOutcome => {
+      return { scope: 'recipients', results: given, remote: { host } };
+    };
+    try {
+      const { replies: given, endpoint } = await this.#link.send(message);
+      const [first] = given;
+      if (first !== undefined && given.every(endsConnection)) {
+        throw new HopError('closed', first.toString(), { reply: first });
+      }
+      return results(
+        given.map((reply) => recipientResult(reply, { expired })),
+        endpoint.address,
+      );
+    } catch (error) {
+      if (!(error instanceof HopError)) throw error;
+      if (!expired) return { scope: 'queue', lastError: connectionFailure(error) };
+      const failed: DeliveryResult = { action: 'failed', reply: replies.messageExpired };
+      return results(
+        message.copy.recipients.map(() => failed),
+        '',
+      );
+    }
+  }
+
+  /** Asked until the next hop answered once on this lane. */
+  async #retryCount(): Promise<number> {
+    return this.#reached ? 0 : this.#options.database.retryCount(this.#queue);
+  }
+
+  async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {
+    const { database, organization } = this.#options;
+    const deliveryType = this.#queue.slice(0, this.#queue.indexOf('.'));
+    const waitMs = queueRetryDelayMs(retryCount, { deliveryType, settings: organization().transport });
+    await database.enterRetry(this.#queue, { retryCount, waitMs, lastError });
+    await database.commitSurely(database.transaction().giveBack(lease));
+  }
+
+  async #settle(done: {
+    readonly lease: Lease;
+    readonly message: LoadedCopy;
+    readonly outcome: Extract<DeliveryOutcome, { scope: 'recipients' }>;
+    readonly leaveRetry: boolean;
+    readonly goOn: () => boolean;
+  }): Promise<Lease | undefined> {
+    const { lease, message, outcome, leaveRetry, goOn } = done;
+    const { database, onQueued } = this.#options;
+    const left = remainingCopy(message.copy, outcome.results);
+    const newItems = await this.#dsns(message, outcome);
+    const transaction = database
+      .transaction()
+      .settle({ settled: message, replacedBy: left === undefined ? [] : [left], newItems });
+    if (leaveRetry) transaction.leaveRetry(this.#queue);
+    const claimNext = goOn();
+    if (left === undefined) transaction.finish(lease, { claimNext });
+    else transaction.delay(lease, { delayMs: this.#messageRetryMs(), claimNext });
+    const { settled, itemGone, claim } = await database.commitSurely(transaction);
+    if (settled) this.#count(outcome.results, newItems);
+    if (itemGone && message.item.content.store === 'file') await this.#removeContent(message.id);
+    if (leaveRetry) onQueued(this.#queue);
+    return claim.lease;
+  }
+
+  #messageRetryMs(): number {
+    return this.#options.organization().transport.MessageRetryInterval;
+  }
+
+  async #dsns(
+    message: LoadedCopy,
+    { results, remote }: Extract<DeliveryOutcome, { scope: 'recipients' }>,
+  ): Promise<readonly NewItem[]> {
+    const reported = (action: DeliveryResult['action']): Reported[] =>
+      message.copy.recipients.flatMap((recipient, index) => {
+        const result = results[index];
+        if (result?.action !== action) return [];
+        const ours = result.reply === replies.messageExpired || remote.host === '';
+        return [{ recipient, reply: result.reply, ...(ours ? {} : { remote }) }];
+      });
+    return [
+      ...(await this.#options.dsns.write('failed', message, reported('failed'))),
+      ...(await this.#options.dsns.write('delivered', message, reported('delivered'))),
+    ];
+  }
+
+  #count(results: readonly DeliveryResult[], newItems: readonly NewItem[]): void {
+    const { count, onQueued } = this.#options;
+    for (const action of ['delivered', 'delayed', 'failed'] as const) {
+      count(action, results.filter((result) => result.action === action).length);
+    }
+    count('dsn', newItems.length);
+    if (newItems.length > 0) onQueued(submissionQueue);
+  }
+
+  /** Left behind by a fault, the file is swept later. */
+  async #removeContent(id: string): Promise<void> {
+    await this.#options.removeContent(id).catch(this.#options.onFault);
+  }
+}
+
+/** The recipients that the next hop asked to try again. */
+function remainingCopy(copy: QueuedCopy, results: readonly DeliveryResult[]): QueuedCopy | undefined {
+  const recipients = copy.recipients.filter((_, index) => results[index]?.action === 'delayed');
+  const lastError = results.find((result) => result.action === 'delayed')?.reply.toString();
+  if (lastError === undefined) return undefined;
+  return { ...copy, recipients, attempts: copy.attempts + 1, lastError };
+}

@@ -1,0 +1,59 @@
+import type { ServiceInstance } from '@mailyard/directory';
+import type { Endpoint } from '@mailyard/smtp';
+
+export interface MailboxDeliveryHostsOptions {
+  /** Live instances of Mailbox Delivery, from the service registry. */
+  readonly live: () => Promise<readonly ServiceInstance[]>;
+  /** How long an answer serves. */
+  readonly freshMs: number;
+  readonly onFault: (error: unknown) => void;
+  /** An instance that was not there before: what waits for Mailbox Delivery may try at once. */
+  readonly onNewInstance: () => void;
+}
+
+/** Where Mailbox Delivery listens now. While the registry cannot be read the last answer serves. */
+export class MailboxDeliveryHosts {
+  readonly #options: MailboxDeliveryHostsOptions;
+  #known: readonly ServiceInstance[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #turn = 0;
+
+  constructor(options: MailboxDeliveryHostsOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    await this.#refresh();
+    this.#timer = setInterval(() => void this.#refresh(), this.#options.freshMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** All of them, a different one first each time: the others are there in case that it fails. */
+  hosts(): readonly Endpoint[] {
+    const endpoints = this.#known.flatMap(listeningAt);
+    if (endpoints.length === 0) return [];
+    const first = this.#turn++ % endpoints.length;
+    return [...endpoints.slice(first), ...endpoints.slice(0, first)];
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      const live = await this.#options.live();
+      const ids = new Set(this.#known.map((instance) => instance.id));
+      const fresh = live.some((instance) => !ids.has(instance.id));
+      this.#known = live;
+      if (fresh) this.#options.onNewInstance();
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  }
+}
+
+/** The address under which others reach the instance, with the port that it really has. */
+function listeningAt(instance: ServiceInstance): readonly Endpoint[] {
+  const [listener] = instance.listeners;
+  return listener === undefined ? [] : [{ address: instance.address, port: listener.endpoint.port }];
+}

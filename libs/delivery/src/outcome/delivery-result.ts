@@ -1,0 +1,21 @@
+import type { Reply } from '@mailyard/smtp';
+
+/** What became of one recipient at one attempt; callers switch over it. */
+export type DeliveryResult =
+  | { readonly action: 'delivered'; readonly reply: Reply }
+  | { readonly action: 'delayed'; readonly reply: Reply }
+  | { readonly action: 'failed'; readonly reply: Reply };
+
+/**
+ * What became of an attempt. `recipients`: the next hop spoke about each of them, in order. `queue`: it could not be
+ * reached or went away, so nothing is known and every message for it has to wait.
+ */
+export type DeliveryOutcome =
+  | { readonly scope: 'recipients'; readonly results: readonly DeliveryResult[]; readonly remote: RemoteHost }
+  | { readonly scope: 'queue'; readonly lastError: Reply };
+
+/** The host that answered, for DSNs. */
+export interface RemoteHost {
+  readonly host: string;
+  readonly ip?: string;
+}

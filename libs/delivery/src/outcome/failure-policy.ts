@@ -1,0 +1,50 @@
+import type { TransportSettings } from '@mailyard/directory';
+import { HopError, replies, type Reply } from '@mailyard/smtp';
+
+import type { DeliveryResult } from './delivery-result.js';
+
+/**
+ * What each failure means, in one place:
+ *
+ * | what happened                                   | what follows                                              |
+ * |-------------------------------------------------|-----------------------------------------------------------|
+ * | no connection, no TLS, connection lost, 421     | the queue goes into Retry, its messages wait              |
+ * | 4yz for a recipient or the message              | those recipients wait MessageRetryInterval                |
+ * | 5yz                                             | those recipients fail, DSN                                |
+ * | older than MessageExpirationTimeout, undelivered | the recipients left fail with 4.4.7, DSN                 |
+ * | older than DelayNotificationTimeout             | the sender is told once                                   |
+ * | a fault of ours                                 | logged, the message waits, nobody is told                 |
+ */
+export function recipientResult(reply: Reply, message: { readonly expired: boolean }): DeliveryResult {
+  if (reply.positive) return { action: 'delivered', reply };
+  if (reply.permanent) return { action: 'failed', reply };
+  // RFC 5321 §4.5.4.1: what may succeed later is tried until the message is too old; 3yz here is a broken peer.
+  return message.expired ? { action: 'failed', reply: replies.messageExpired } : { action: 'delayed', reply };
+}
+
+/** RFC 5321 §3.8: 421 speaks about the connection, whatever command it answers. */
+export function endsConnection(reply: Reply): boolean {
+  return reply.code === 421;
+}
+
+/** LastError of a queue in Retry. */
+export function connectionFailure(cause: unknown): Reply {
+  const said =
+    cause instanceof HopError && cause.reply !== undefined ? cause.reply.toString() : messageOf(cause);
+  return replies.nextHopUnreachable.withText(
+    `${replies.nextHopUnreachable.text}: "${said}" Attempted failover to alternate host, but that did not succeed. ` +
+      'Either there are no alternate hosts, or delivery failed to all alternate hosts.',
+  );
+}
+
+export function isExpired(
+  message: { readonly receivedAt: number },
+  settings: TransportSettings,
+  now: number,
+): boolean {
+  return now - message.receivedAt >= settings.MessageExpirationTimeout;
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

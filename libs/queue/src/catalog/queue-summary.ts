@@ -1,0 +1,73 @@
+import { submissionQueue, unreachableQueue } from '../redis/keys.js';
+
+/** Exchange's queue status, as Get-Queue shows it. */
+export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
+
+/** One queue as an administrator sees it. */
+export interface QueueSummary {
+  /** Name in BullMQ: `Submission`, `SmtpDeliveryToMailbox.DB01`. */
+  readonly name: string;
+  /** `MBX01\Submission`, `MBX01\DB01`. */
+  readonly identity: string;
+  readonly deliveryType: string;
+  readonly nextHopDomain: string;
+  readonly nextHopConnector: string;
+  readonly status: QueueStatus;
+  /** Copies waiting, delayed and being delivered. */
+  readonly messageCount: number;
+  readonly activeCount: number;
+  /** Copies that wait for their own next attempt. */
+  readonly delayedCount: number;
+  readonly retryCount: number;
+  readonly lastError?: string;
+  /** Milliseconds since the epoch. */
+  readonly nextRetryTime?: number;
+}
+
+/** What Redis tells of a queue. */
+export interface QueueReading {
+  readonly name: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly paused: boolean;
+  /** Rest of the retry interval; negative when there is none. */
+  readonly retryMs: number;
+  /** The hash of its next hop; empty for Submission and Unreachable. */
+  readonly nextHop: Readonly<Record<string, string>>;
+}
+
+const noConnector = '00000000-0000-0000-0000-000000000000';
+
+/** The queues that are no delivery queues, in Exchange's words. */
+const permanent: Readonly<Record<string, { readonly deliveryType: string; readonly domain: string }>> = {
+  [submissionQueue]: { deliveryType: 'Undefined', domain: 'Submission' },
+  [unreachableQueue]: { deliveryType: 'Unreachable', domain: 'Unreachable Domain' },
+};
+
+export function summarize(server: string, reading: QueueReading): QueueSummary {
+  const { name, waiting, active, delayed, retryMs, nextHop } = reading;
+  const { deliveryType = 'Undefined', domain = name, connector = noConnector, lastError } = nextHop;
+  const known = permanent[name] ?? { deliveryType, domain };
+  const retryCount = Number(nextHop['retryCount'] ?? 0);
+  return {
+    name,
+    identity: `${server}\\${domain}`,
+    deliveryType: known.deliveryType,
+    nextHopDomain: known.domain,
+    nextHopConnector: connector,
+    status: statusOf(reading, retryCount),
+    messageCount: waiting + active + delayed,
+    activeCount: active,
+    delayedCount: delayed,
+    retryCount,
+    ...(lastError === undefined ? {} : { lastError }),
+    ...(retryCount > 0 && retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
+  };
+}
+
+function statusOf({ paused, active }: QueueReading, retryCount: number): QueueStatus {
+  if (paused) return 'Suspended';
+  if (retryCount > 0) return 'Retry';
+  return active > 0 ? 'Active' : 'Ready';
+}
