@@ -27,4 +27,3 @@ export {
   type ListenerSettings,
   type NamedEndpoint,
 } from './listening/connector-listeners.js';
-export { receiveLog, type ReceiveLogLine } from './listening/receive-log.js';

@@ -62,11 +62,10 @@ async function serve(directory: ChangingDirectory): Promise<ConnectorListeners> 
     settings: { portOffset, bindAddress: '127.0.0.1' },
     connectors: (organization) => organization.receiveConnectors('MBX01'),
     sessionAt: (connector) => greeting(connector.Name),
-    changed: (listeners) => announced.push(listeners),
     log,
     retryMs: 50,
   });
-  await running.start();
+  await running.start((endpoints) => announced.push(endpoints));
   return running;
 }
 

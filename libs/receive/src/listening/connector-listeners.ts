@@ -22,8 +22,6 @@ export interface ConnectorListenersOptions {
   /** The Receive connectors of this service. */
   readonly connectors: (organization: Organization) => readonly ReceiveConnector[];
   readonly sessionAt: (connector: ReceiveConnector) => SessionHandler;
-  /** Where the service can be reached has changed. */
-  readonly changed?: (listeners: readonly NamedEndpoint[]) => void;
   readonly log: Log;
   /** How long to wait before a binding that failed is tried again. */
   readonly retryMs?: number;
@@ -53,14 +51,16 @@ export class ConnectorListeners {
   #retry: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #told = '';
+  #changed: (endpoints: readonly NamedEndpoint[]) => void = () => undefined;
   #stopped = false;
 
   constructor(options: ConnectorListenersOptions) {
     this.#options = options;
   }
 
-  /** Resolves when every binding was tried. */
-  async start(): Promise<void> {
+  /** Resolves when every binding was tried. `changed` is told where the service can be reached, now and later. */
+  async start(changed: (endpoints: readonly NamedEndpoint[]) => void = () => undefined): Promise<void> {
+    this.#changed = changed;
     this.#unsubscribe = this.#options.directory.onChange(() => void this.#followSoon());
     await this.#followSoon();
   }
@@ -127,7 +127,7 @@ export class ConnectorListeners {
     const text = JSON.stringify(endpoints);
     if (text === this.#told) return;
     this.#told = text;
-    this.#options.changed?.(endpoints);
+    this.#changed(endpoints);
   }
 
   #followLater(): void {
@@ -150,7 +150,10 @@ export class ConnectorListeners {
       log.info(`listening on ${name}`);
     } catch (error) {
       const reason = String(error);
-      if (this.#failed.get(name) !== reason) log.error(`cannot listen on ${name}: ${reason}`);
+      if (this.#failed.get(name) !== reason) {
+        const tell = isFamilyMissing(error) ? log.info.bind(log) : log.error.bind(log);
+        tell(`cannot listen on ${name}: ${reason}`);
+      }
       this.#failed.set(name, reason);
     }
   }
@@ -177,4 +180,10 @@ export class ConnectorListeners {
     });
     return connector && sessionAt(connector);
   }
+}
+
+/** A host without IPv6 cannot bind `::`; the IPv4 binding beside it serves. */
+function isFamilyMissing(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL';
 }

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+
+import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
+import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
+import {
+  ConnectorListeners,
+  HubRoute,
+  type Hub,
+  type SessionHost,
+  type TransactionRoute,
+} from '@mailyard/receive';
+import { HopPool } from '@mailyard/smtp';
+import {
+  Metrics,
+  SessionProtocolLog,
+  SmtpReceiveLog,
+  SmtpSendLog,
+  TelemetryModule,
+  type Logger,
+  type ProtocolLog,
+} from '@mailyard/telemetry';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+
+import { frontEndListeners, sessionHost } from './front-end-listeners.js';
+import { FrontEndTransport } from './front-end-transport.js';
+import { CountedRoute } from './hubs/counted-route.js';
+import { hubConnections } from './hubs/hub-connections.js';
+import { HubTroubles } from './hubs/hub-troubles.js';
+import { HubWatch } from './hubs/hub-watch.js';
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** Identity of this process. */
+  readonly instance: string;
+}
+
+/** Tokens of the way to the hubs, and of what all sessions share. */
+const Route = Symbol('TransactionRoute');
+const Host = Symbol('SessionHost');
+
+@Module({})
+export class AppModule {
+  static forRoot(options: AppOptions): DynamicModule {
+    const { settings, logger, instance } = options;
+    const { dataDir } = settings;
+    const service = 'front-end-transport';
+    const metrics = new Metrics({ service, instance });
+    return {
+      module: AppModule,
+      imports: [
+        TelemetryModule.forRoot({ service, instance, dataDir, logger, metrics }),
+        DirectoryModule.forRoot({ settings, log: logger, metrics: () => metrics.snapshot() }),
+        CertificatesModule.forRootAsync({
+          useFactory: (directory: Directory) => ({
+            pkiDir: join(dataDir, 'pki'),
+            fqdn: serverFqdn(directory, settings),
+          }),
+          inject: [Directory],
+        }),
+      ],
+      providers: [...hubProviders(options), ...sessionProviders(options)],
+    };
+  }
+}
+
+/** From here to the hubs. */
+function hubProviders({ settings, logger }: AppOptions): readonly Provider[] {
+  return [
+    {
+      provide: HopPool,
+      useFactory: (certificates: OrganizationCertificates, directory: Directory, sendLog: ProtocolLog) =>
+        hubConnections({ certificates, sendLog, fqdn: () => serverFqdn(directory, settings) }),
+      inject: [OrganizationCertificates, Directory, SmtpSendLog],
+    },
+    {
+      provide: HubWatch,
+      useFactory: (registry: ServiceRegistry, directory: Directory, pool: HopPool) =>
+        new HubWatch({ registry, directory, pool, logger }),
+      inject: [ServiceRegistry, Directory, HopPool],
+    },
+    {
+      provide: Route,
+      useFactory: (pool: HopPool, { chooser }: HubWatch, metrics: Metrics) => {
+        const troubles = new HubTroubles({ logger, metrics });
+        const report = (error: unknown, hub: Hub) => troubles.tell(error, hub);
+        return new CountedRoute(new HubRoute({ pool, chooser, report }), metrics);
+      },
+      inject: [HopPool, HubWatch, Metrics],
+    },
+  ];
+}
+
+/** From clients to here. */
+function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
+  return [
+    {
+      provide: Host,
+      useFactory: (certificates: OrganizationCertificates, receiveLog: ProtocolLog) =>
+        sessionHost({ certificates, logger, protocolLog: new SessionProtocolLog(receiveLog) }),
+      inject: [OrganizationCertificates, SmtpReceiveLog],
+    },
+    {
+      provide: ConnectorListeners,
+      useFactory: (directory: Directory, host: SessionHost, route: TransactionRoute) =>
+        frontEndListeners({ settings, logger, directory, host, route }),
+      inject: [Directory, Host, Route],
+    },
+    {
+      provide: FrontEndTransport,
+      useFactory: (listeners: ConnectorListeners, hubs: HubWatch, registry: ServiceRegistry) =>
+        new FrontEndTransport({ settings, instance, logger, listeners, hubs, registry }),
+      inject: [ConnectorListeners, HubWatch, ServiceRegistry],
+    },
+  ];
+}
+
+function serverFqdn(directory: Directory, { server, fqdn }: Settings): string {
+  return directory.organization.server(server)?.Fqdn ?? fqdn;
+}

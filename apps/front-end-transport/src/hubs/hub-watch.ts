@@ -1,0 +1,68 @@
+import type { Directory, ServiceRegistry } from '@mailyard/directory';
+import { HubChooser, hubOf } from '@mailyard/receive';
+import type { HopPool } from '@mailyard/smtp';
+import type { Logger } from '@mailyard/telemetry';
+
+export interface HubWatchOptions {
+  readonly registry: ServiceRegistry;
+  readonly directory: Directory;
+  readonly pool: HopPool;
+  readonly logger: Logger;
+}
+
+const refreshMs = 1000;
+// A hub that failed is tried last for as long as a dead one may stay in the registry.
+const failureMemoryMs = 5_000;
+
+/** Keeps the list of hubs fresh, and at the end closes the connections to them. While Redis is away the last list serves. */
+export class HubWatch {
+  readonly chooser = new HubChooser({
+    failureMemoryMs,
+    now: () => performance.now(),
+    random: () => Math.random(),
+  });
+  readonly #options: HubWatchOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #refreshing = false;
+  #known = '';
+
+  constructor(options: HubWatchOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the first list is there. */
+  async start(): Promise<void> {
+    await this.#refresh();
+    this.#timer = setInterval(() => void this.#refresh(), refreshMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#options.pool.close();
+  }
+
+  async #refresh(): Promise<void> {
+    // While Redis is slow, requests would pile up.
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    try {
+      await this.#readHubs();
+    } catch (error) {
+      this.#options.logger.debug({ error }, 'the list of hubs was not refreshed');
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  async #readHubs(): Promise<void> {
+    const { registry, directory, logger } = this.#options;
+    const instances = await registry.live({ service: 'hub-transport', state: 'Active' });
+    const hubs = instances.flatMap((instance) => hubOf(instance, directory.organization) ?? []);
+    this.chooser.update(hubs);
+    const known = hubs.map(({ id }) => id).toSorted();
+    if (known.join() === this.#known) return;
+    this.#known = known.join();
+    if (hubs.length === 0) logger.warn('no hub is alive: clients are answered 451');
+    else logger.info({ hubs }, 'hubs that take mail');
+  }
+}
