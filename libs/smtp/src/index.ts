@@ -27,7 +27,11 @@ export type {
 } from './session/session-handler.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';
 export type { HopOptions } from './client/hop-handshake.js';
-export { outcomes, type EnvelopeReplies, type TransactionReplies } from './client/hop-transaction.js';
+export {
+  outcomes,
+  type EnvelopeReplies,
+  type TransactionReplies,
+} from './client/transaction/hop-transaction.js';
 export { HopConnection } from './client/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './client/hop-pool.js';
 export { SmtpListener, type Accepted, type SmtpListenerOptions } from './session/smtp-listener.js';

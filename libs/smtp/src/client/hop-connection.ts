@@ -1,12 +1,16 @@
 import type { Envelope } from '../envelope.js';
 import { formatProxyCommand, type ProxyFrom } from '../proxy-command.js';
 import type { Reply } from '../reply.js';
-import { BdatWriter } from './bdat-writer.js';
+import { BdatWriter } from './transaction/bdat-writer.js';
 import type { ReplyChannel } from './channel/reply-channel.js';
-import { mailCommand, rcptCommand, unsupported } from './envelope-commands.js';
+import { mailCommand, rcptCommand, unsupported } from './transaction/envelope-commands.js';
 import { HopError } from './hop-error.js';
 import { shakeHands, type Handshake, type HopOptions } from './hop-handshake.js';
-import { EnvelopeExchange, type EnvelopeReplies, type TransactionReplies } from './hop-transaction.js';
+import {
+  EnvelopeExchange,
+  type EnvelopeReplies,
+  type TransactionReplies,
+} from './transaction/hop-transaction.js';
 
 /**
  * The client of one hop: a connection over which transaction follows transaction. Commands are pipelined (RFC 2920)
@@ -115,6 +119,7 @@ export class HopConnection {
   }
 
   #sendEnvelope(envelope: Envelope, proxy: ProxyFrom | undefined): EnvelopeExchange {
+    if (this.#channel.failure !== undefined) throw this.#channel.failure;
     if (this.#writer !== undefined) throw new Error('begin() before the end of content');
     const leading = [
       ...(this.#open ? ['RSET'] : []),

@@ -35,7 +35,7 @@ export class ReplyChannel {
   readonly #onTimeout = (): void => {
     if (this.#waiting.length > 0) this.fail(new HopError('timeout', 'no reply in time'));
   };
-  readonly #onClose = (): void => this.fail(new HopError('closed', 'the peer closed the connection'));
+  readonly #onClose = (): void => this.fail(this.#closed());
   readonly #onError = (cause: Error): void => this.fail(new HopError('closed', cause.message, { cause }));
   readonly #onDrain = (): void => this.#wakeDrainWaiters();
 
@@ -190,6 +190,12 @@ export class ReplyChannel {
     this.#socket.end();
     this.#wakeDrainWaiters();
     this.#unusable();
+  }
+
+  #closed(): HopError {
+    const reply = this.#farewell;
+    if (reply === undefined) return new HopError('closed', 'the peer closed the connection');
+    return new HopError('closed', reply.toString(), { reply });
   }
 
   #unusable(): void {

@@ -1,8 +1,8 @@
-import type { Envelope, EnvelopeRecipient } from '../envelope.js';
-import { formatPath } from '../path.js';
-import { replies } from '../replies.js';
-import type { Reply } from '../reply.js';
-import { encodeXtext } from '../xtext.js';
+import type { Envelope, EnvelopeRecipient } from '../../envelope.js';
+import { formatPath } from '../../path.js';
+import { replies } from '../../replies.js';
+import type { Reply } from '../../reply.js';
+import { encodeXtext } from '../../xtext.js';
 
 type Extensions = ReadonlyMap<string, string>;
 

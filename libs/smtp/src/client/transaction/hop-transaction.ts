@@ -1,7 +1,7 @@
-import { replies } from '../replies.js';
-import type { Reply } from '../reply.js';
-import type { Awaiting } from './channel/reply-channel.js';
-import type { HopError } from './hop-error.js';
+import { replies } from '../../replies.js';
+import type { Reply } from '../../reply.js';
+import type { Awaiting } from '../channel/reply-channel.js';
+import type { HopError } from '../hop-error.js';
 
 /** Replies to MAIL and to each RCPT. */
 export interface EnvelopeReplies {
