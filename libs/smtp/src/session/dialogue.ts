@@ -117,9 +117,9 @@ export class Dialogue {
     this.session.proxied = undefined;
     const given = outcome instanceof Reply ? undefined : outcome;
     const only = outcome instanceof Reply ? outcome : (outcome[0] ?? replies.localError);
-    return this.protocol === 'SMTP'
-      ? only
-      : recipients.map((_, index) => (given === undefined ? only : (given[index] ?? replies.localError)));
+    // A client that pipelines may send content although no recipient was accepted; it reads one refusal then.
+    if (this.protocol === 'SMTP' || recipients.length === 0) return only;
+    return recipients.map((_, index) => (given === undefined ? only : (given[index] ?? replies.localError)));
   }
 
   /** The one place where an error becomes a reply. */

@@ -37,7 +37,10 @@ export class SmtpListener {
     this.#acceptor = new Acceptor({
       lmtp: options.protocol === 'LMTP',
       accepted: (connection) => this.#accept(connection),
-      failed: (error) => this.#fault(error),
+      failed: (error) => {
+        // Before that `listen` rejects with it.
+        if (this.#acceptor.server.listening) this.#fault(error);
+      },
     });
   }
 
@@ -113,6 +116,6 @@ export class SmtpListener {
   #fault(error: unknown): void {
     const { fault } = this.#options;
     if (fault !== undefined) return fault(error);
-    process.emitWarning(error instanceof Error ? error : new Error('SMTP listener fault', { cause: error }));
+    process.emitWarning(`SMTP listener: ${String(error)}`);
   }
 }

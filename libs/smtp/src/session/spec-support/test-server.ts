@@ -1,0 +1,63 @@
+import { SmtpDialogue, type DialogueOptions } from '@mailyard/testing';
+
+import type { Protocol } from '../dialogue.js';
+import type { Endpoint } from '../session-handler.js';
+import { SmtpListener } from '../smtp-listener.js';
+import { RecordingHandler, type RecordingOptions } from './recording-handler.js';
+
+export interface TestServerOptions extends RecordingOptions {
+  readonly protocol?: Protocol;
+  readonly maxConnections?: number;
+}
+
+/** A listener on a free port whose sessions are recorded. Each is disposed at the end of its test. */
+export class TestServer implements AsyncDisposable {
+  readonly handlers: RecordingHandler[] = [];
+  readonly faults: unknown[] = [];
+
+  private constructor(
+    readonly listener: SmtpListener,
+    readonly endpoint: Endpoint,
+  ) {}
+
+  static async start(options: TestServerOptions = {}): Promise<TestServer> {
+    const { protocol = 'SMTP', maxConnections = 100 } = options;
+    const listener: SmtpListener = new SmtpListener({
+      protocol,
+      maxConnections,
+      handlerFor: () => {
+        const handler = new RecordingHandler(options);
+        server.handlers.push(handler);
+        return handler;
+      },
+      fault: (error) => server.faults.push(error),
+    });
+    const server = new TestServer(listener, await listener.listen({ address: '127.0.0.1', port: 0 }));
+    return server;
+  }
+
+  /** The handler of the only session. */
+  get handler(): RecordingHandler {
+    const [handler] = this.handlers;
+    if (handler === undefined) throw new Error('nobody has connected yet');
+    return handler;
+  }
+
+  /** A client that was greeted. */
+  async connect(options?: DialogueOptions): Promise<SmtpDialogue> {
+    const client = await SmtpDialogue.connect(this.endpoint.port, options);
+    await client.expect(/^220 /);
+    return client;
+  }
+
+  /** A client after EHLO. */
+  async client(options?: DialogueOptions): Promise<SmtpDialogue> {
+    const client = await this.connect(options);
+    await client.ehlo();
+    return client;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.listener.stop(0);
+  }
+}
