@@ -1,4 +1,5 @@
-// Two rings: `unit` beside the code (pure tables, real Redis, real sockets), `system` with real processes in test/.
+// Three rings: `unit` beside the code (pure tables, real Redis, real sockets), `system` with real processes in test/,
+// `containers` with a Docker engine.
 const typescript = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -31,6 +32,18 @@ export default {
       roots: ['<rootDir>/libs', '<rootDir>/apps'],
       testMatch: ['**/*.spec.ts'],
     },
-    { ...common, displayName: 'system', roots: ['<rootDir>/test'], testMatch: ['**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'system',
+      roots: ['<rootDir>/test'],
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/containers/'],
+    },
+    {
+      ...common,
+      displayName: 'containers',
+      roots: ['<rootDir>/test/containers'],
+      testMatch: ['**/*.test.ts'],
+    },
   ],
 };

@@ -1,11 +1,8 @@
 // `npm test`: sets up what is missing, then the checks, then the rings of tests, so that failures come early.
 // Arguments go to jest: npm test -- --testPathPatterns retry
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { check, withNode24 } from './check.mjs';
-import { node, root, run, runScript, setUp } from './setup.mjs';
+import { check } from './check.mjs';
+import { ring } from './ring.mjs';
+import { runScript, setUp } from './setup.mjs';
 
 runScript(async () => {
   await setUp();
@@ -18,40 +15,3 @@ runScript(async () => {
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 && unit.code === 0 && system.code === 0 ? 0 : 1;
 });
-
-async function ring(name, options = []) {
-  const dir = mkdtempSync(join(tmpdir(), 'mailyard-test-'));
-  const outputFile = join(dir, 'results.json');
-  const code = await run(
-    node,
-    [
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      join(root, 'node_modules/jest/bin/jest.js'),
-      `--selectProjects=${name}`,
-      '--passWithNoTests',
-      '--json',
-      `--outputFile=${outputFile}`,
-      ...options,
-      ...process.argv.slice(2),
-    ],
-    // With --json jest writes the results to standard output too; what people read comes on standard error.
-    { env: withNode24(), stdio: ['inherit', 'ignore', 'inherit'] },
-  );
-  const results = readResults(outputFile);
-  rmSync(dir, { recursive: true, force: true });
-  return {
-    code,
-    passed: results.numPassedTests,
-    failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
-  };
-}
-
-/** A suite that could not even start counts as failed too; a jest that died has left no results. */
-function readResults(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0 };
-  }
-}
