@@ -1,0 +1,82 @@
+import { defaultReceiveConnectors, mailboxDeliveryConnector } from './default-receive-connectors.js';
+
+const identity = { server: 'MBX01', fqdn: 'mbx01.contoso.com', newGuid: () => crypto.randomUUID() };
+const connectors = defaultReceiveConnectors(identity);
+
+function named(name: string) {
+  const connector = connectors.find(({ Name }) => Name === `${name} MBX01`);
+  if (connector === undefined) throw new Error(`no ${name} MBX01`);
+  return connector;
+}
+
+describe('the default Receive connectors of a Mailbox server', () => {
+  const exchange = 'Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer';
+  it.each([
+    ['Default', 'HubTransport', 2525, exchange, 'ExchangeUsers, ExchangeServers, ExchangeLegacyServers'],
+    ['Client Proxy', 'HubTransport', 465, exchange, 'ExchangeUsers, ExchangeServers'],
+    [
+      'Default Frontend',
+      'FrontendTransport',
+      25,
+      exchange,
+      'AnonymousUsers, ExchangeServers, ExchangeLegacyServers',
+    ],
+    ['Outbound Proxy Frontend', 'FrontendTransport', 717, exchange, 'ExchangeServers'],
+    ['Client Frontend', 'FrontendTransport', 587, exchange.replace(', ExchangeServer', ''), 'ExchangeUsers'],
+  ])('%s: %s on %i', (name, role, port, mechanisms, groups) => {
+    const connector = named(name);
+    expect(connector.TransportRole).toBe(role);
+    expect(connector.Bindings).toEqual([`[::]:${port}`, `0.0.0.0:${port}`]);
+    expect(connector.AuthMechanism.join(', ')).toBe(mechanisms);
+    expect(connector.PermissionGroups.join(', ')).toBe(groups);
+    expect(connector.RemoteIPRanges).toEqual([
+      '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+      '0.0.0.0-255.255.255.255',
+    ]);
+  });
+
+  it('are five, each with its own Guid', () => {
+    expect(connectors).toHaveLength(5);
+    expect(new Set(connectors.map(({ Guid }) => Guid)).size).toBe(5);
+  });
+
+  it('have the limits of a live server', () => {
+    const limits = connectors.map((connector) => [
+      connector.MaxMessageSize,
+      connector.MaxHeaderSize,
+      connector.MaxHopCount,
+      connector.MaxProtocolErrors,
+      connector.MaxLogonFailures,
+      connector.MaxInboundConnection,
+      connector.ConnectionTimeout,
+      connector.ConnectionInactivityTimeout,
+      connector.AuthTarpitInterval,
+    ]);
+    expect(new Set(limits.map(String))).toEqual(new Set(['37748736,262144,60,5,3,5000,600000,300000,5000']));
+  });
+
+  it('differ in recipients, SIZE, tarpit and protocol log as published', () => {
+    const differing = connectors.map((connector) => [
+      connector.MaxRecipientsPerMessage,
+      connector.SizeEnabled,
+      connector.TarpitInterval,
+      connector.ProtocolLoggingLevel,
+    ]);
+    expect(differing).toEqual([
+      [5000, 'EnabledWithoutValue', 5000, 'None'],
+      [200, 'Enabled', 5000, 'None'],
+      [200, 'Enabled', 5000, 'Verbose'],
+      [200, 'Enabled', 0, 'None'],
+      [200, 'Enabled', 5000, 'None'],
+    ]);
+  });
+});
+
+it('the implicit connector of Mailbox Delivery takes servers of the organization only, on 475', () => {
+  expect(mailboxDeliveryConnector(identity)).toMatchObject({
+    TransportRole: 'MailboxTransportDelivery',
+    Bindings: ['[::]:475', '0.0.0.0:475'],
+    AuthMechanism: ['ExchangeServer'],
+    PermissionGroups: ['ExchangeServers'],
+  });
+});

@@ -1,0 +1,88 @@
+import { exampleObjects, written } from './fixtures/example-organization.js';
+import { Organization } from './organization.js';
+import { pathOf } from './values/smtp-address.js';
+
+const organization = new Organization(
+  7,
+  exampleObjects({
+    AcceptedDomains: [
+      written({ Name: 'contoso.com', DomainName: 'Contoso.com', Default: true }),
+      written({ Name: 'All', DomainName: '*.contoso.com', DomainType: 'InternalRelay' }),
+      written({ Name: 'Sales', DomainName: '*.sales.contoso.com', DomainType: 'ExternalRelay' }),
+    ],
+    Credentials: [
+      written({
+        Login: 'bob@ad.contoso.com',
+        Algorithm: 'scrypt',
+        Hash: Buffer.alloc(32).toString('base64'),
+        Salt: Buffer.alloc(16).toString('base64'),
+        Cost: 32_768,
+        BlockSize: 8,
+        Parallelization: 1,
+      }),
+    ],
+  }),
+);
+
+describe('accepted domains', () => {
+  it.each([
+    ['contoso.com', 'contoso.com'],
+    ['CONTOSO.COM', 'contoso.com'],
+    ['a.contoso.com', 'All'],
+    ['sales.contoso.com', 'All'],
+    ['x.y.sales.contoso.com', 'Sales'],
+    ['xcontoso.com', undefined],
+    ['com', undefined],
+    ['example.net', undefined],
+    ['', undefined],
+  ])('%s belongs to %s', (domain, name) => {
+    expect(organization.acceptedDomain(domain)?.Name).toBe(name);
+  });
+});
+
+describe('recipients', () => {
+  it.each([
+    ['alice@contoso.com', 'Alice Ames'],
+    ['ALICE@contoso.com', 'Alice Ames'],
+    ['postmaster@contoso.com', 'Alice Ames'],
+    ['team@contoso.com', 'team'],
+    ['nobody@contoso.com', undefined],
+    ['alice@example.net', undefined],
+  ])('%s is %s', (address, name) => {
+    expect(organization.recipient(pathOf(address))?.Name).toBe(name);
+  });
+
+  it('<Postmaster> without a domain is that of the default domain (RFC 5321 §4.1.1.3)', () => {
+    expect(organization.recipient({ localPart: 'Postmaster', domain: '' })?.Name).toBe('Alice Ames');
+  });
+
+  it('a group names its members by name, alias or address', () => {
+    const [team] = organization.distributionGroups;
+    expect(team && organization.members(team).map(({ Name }) => Name)).toEqual(['Alice Ames', 'bob']);
+  });
+
+  it('the alias of a mailbox is the local part of its address unless it is given', () => {
+    expect(organization.recipientByName('alice')).toMatchObject({
+      kind: 'Mailbox',
+      Alias: 'alice',
+      Database: 'DB01',
+    });
+  });
+});
+
+describe('logins', () => {
+  it.each(['bob@ad.contoso.com', 'BOB@AD.contoso.com', 'bob'])('%s signs in as bob', (login) => {
+    expect(organization.credential(login)?.Login).toBe('bob@ad.contoso.com');
+    expect(organization.mailboxOfLogin(login)?.Name).toBe('bob');
+  });
+
+  it.each(['bob@contoso.com', 'alice', 'team', ''])('%j has no credential', (login) => {
+    expect(organization.credential(login)).toBeUndefined();
+  });
+});
+
+it('lists the connectors of a server without the implicit one', () => {
+  expect(organization.receiveConnectors('mbx01')).toHaveLength(5);
+  expect(organization.mailboxDeliveryConnector('MBX01')?.Bindings).toEqual(['[::]:475', '0.0.0.0:475']);
+  expect(organization.receiveConnectors('MBX02')).toEqual([]);
+});

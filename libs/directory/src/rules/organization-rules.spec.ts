@@ -1,0 +1,215 @@
+import { exampleInput, exampleObjects, newGuid, written } from '../fixtures/example-organization.js';
+import { defaultReceiveConnectors } from '../objects/default-receive-connectors.js';
+import { noObjects } from '../objects/organization-objects.js';
+import { changedObjects } from './directory-change.js';
+import { formatProblem, OrganizationError } from './problem.js';
+
+/** The first problem of the example with some kinds of objects replaced. */
+function problemOf(replaced: Readonly<Record<string, readonly object[]>>): string | undefined {
+  try {
+    changedObjects(noObjects, { put: exampleInput(replaced) });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof OrganizationError)) throw error;
+    return error.problems.map(formatProblem)[0];
+  }
+}
+
+const connector = (parameters: object) => ({
+  ReceiveConnectors: [
+    written({
+      Name: 'Relay',
+      Server: 'MBX01',
+      Fqdn: 'mbx01.contoso.com',
+      TransportRole: 'FrontendTransport',
+      Bindings: ['0.0.0.0:25'],
+      RemoteIPRanges: ['10.0.0.0/8'],
+      ...parameters,
+    }),
+  ],
+});
+const mailbox = (parameters: object) => ({
+  Mailboxes: [written({ Name: 'alice', PrimarySmtpAddress: 'alice@contoso.com', ...parameters })],
+  DistributionGroups: [],
+});
+
+it('the example breaks no rule', () => {
+  expect(problemOf({})).toBeUndefined();
+});
+
+describe('schema: the key and the reason', () => {
+  it.each([
+    [
+      connector({ MaxMessageSize: '12' }),
+      'ReceiveConnectors[0].MaxMessageSize: must be at least 65536 (got "12")',
+    ],
+    [connector({ MaxMessageSize: 'big' }), /\[0\]\.MaxMessageSize: must be a size such as .* \(got "big"\)/],
+    [connector({ MaxHopCount: 60.5 }), 'ReceiveConnectors[0].MaxHopCount: must be a whole number (got 60.5)'],
+    [connector({ MaxMesageSize: 1 }), 'ReceiveConnectors[0].MaxMesageSize: unknown key'],
+    [connector({ Bindings: undefined }), 'ReceiveConnectors[0].Bindings: is missing'],
+    [
+      connector({ Bindings: ['0.0.0.0:25', 'x'] }),
+      /ReceiveConnectors\[0\]\.Bindings\[1\]: must be address:port/,
+    ],
+    [connector({ RemoteIPRanges: ['10.0.0.0/40'] }), /RemoteIPRanges\[0\]: must be an address/],
+    [
+      connector({ AuthMechanism: ['Tsl'] }),
+      /AuthMechanism\[0\]: must be None, .* or ExternalAuthoritative \(got "Tsl"\)/,
+    ],
+    [connector({ ConnectionTimeout: '10' }), /ConnectionTimeout: must be a time span/],
+    [connector({ Enabled: 'yes' }), 'ReceiveConnectors[0].Enabled: must be true or false (got "yes")'],
+    [connector({ Banner: 'hello' }), 'ReceiveConnectors[0].Banner: must start with 220 (got "hello")'],
+    [mailbox({ PrimarySmtpAddress: 'alice' }), /Mailboxes\[0\]\.PrimarySmtpAddress: must be an SMTP address/],
+    [mailbox({ Name: '../x' }), /Mailboxes\[0\]\.Name: must not begin with a dot/],
+    [mailbox({ Alias: 'a/b' }), /Mailboxes\[0\]\.Alias: must be letters/],
+    [mailbox({ Database: '..' }), /Mailboxes\[0\]\.Database: must not begin with a dot/],
+  ])('%#', (replaced, expected) => {
+    expect(problemOf(replaced)).toMatch(expected);
+  });
+});
+
+describe('rules between the parameters of a connector', () => {
+  it.each([
+    [{ AuthMechanism: ['None', 'Tls'] }, 'AuthMechanism: None stands alone'],
+    [
+      { AuthMechanism: ['Tls', 'BasicAuthRequireTLS'] },
+      'AuthMechanism: BasicAuthRequireTLS needs BasicAuth and Tls',
+    ],
+    [
+      { AuthMechanism: ['ExternalAuthoritative', 'BasicAuth'], PermissionGroups: ['ExchangeServers'] },
+      'AuthMechanism: ExternalAuthoritative goes with Tls only',
+    ],
+    [
+      { AuthMechanism: ['ExternalAuthoritative', 'Tls'], PermissionGroups: ['AnonymousUsers'] },
+      'PermissionGroups: ExternalAuthoritative needs ExchangeServers',
+    ],
+    [{ AuthMechanism: ['BasicAuth'], RequireTLS: true }, 'RequireTLS: needs Tls among AuthMechanism'],
+    [{ ChunkingEnabled: false }, 'BinaryMimeEnabled: needs ChunkingEnabled'],
+    [
+      { ConnectionTimeout: '00:05:00', ConnectionInactivityTimeout: '00:05:00' },
+      'ConnectionInactivityTimeout: must be shorter than ConnectionTimeout',
+    ],
+    [{ Server: 'MBX09' }, 'Server: no server MBX09'],
+  ])('%o', (parameters, reason) => {
+    expect(problemOf(connector(parameters))).toBe(`ReceiveConnectors[0].${reason}`);
+  });
+
+  it('anonymous relay and externally secured relay are both legal', () => {
+    const rights = ['Ms-Exch-SMTP-Accept-Any-Recipient'];
+    const entry = { User: 'NT AUTHORITY\\ANONYMOUS LOGON', ExtendedRights: rights };
+    expect(
+      problemOf(connector({ PermissionGroups: 'AnonymousUsers', AccessControl: [entry] })),
+    ).toBeUndefined();
+    const secured = { AuthMechanism: 'Tls, ExternalAuthoritative', PermissionGroups: ['ExchangeServers'] };
+    expect(problemOf(connector(secured))).toBeUndefined();
+  });
+});
+
+describe('binding and remote ranges are unique on a server', () => {
+  const defaults = defaultReceiveConnectors({ server: 'MBX01', fqdn: 'mbx01.contoso.com', newGuid });
+  const beside = (parameters: object) => ({
+    ReceiveConnectors: [...defaults, ...connector(parameters).ReceiveConnectors],
+  });
+  it.each([
+    [
+      'the same range on the same binding',
+      { RemoteIPRanges: ['0.0.0.0-255.255.255.255'] },
+      /belongs to MBX01\\Default Frontend/,
+    ],
+    ['a narrower range', { RemoteIPRanges: ['192.168.1.0/24'] }, undefined],
+    ['another local address', { Bindings: ['10.1.1.1:25'], RemoteIPRanges: ['0.0.0.0'] }, undefined],
+    ['another port', { Bindings: ['0.0.0.0:26'], RemoteIPRanges: ['0.0.0.0'] }, undefined],
+    [
+      'another role on the same binding',
+      { TransportRole: 'HubTransport' },
+      /Bindings: 0\.0\.0\.0:25 belongs to .*different transport roles/,
+    ],
+  ])('%s', (_, parameters, expected) => {
+    const problem = problemOf(beside(parameters));
+    if (expected === undefined) expect(problem).toBeUndefined();
+    else expect(problem).toMatch(expected);
+  });
+
+  it('ranges that overlap in part are refused', () => {
+    const [first] = connector({ RemoteIPRanges: ['10.0.0.0-10.0.0.20'] }).ReceiveConnectors;
+    const [second] = connector({ Name: 'Other', RemoteIPRanges: ['10.0.0.10-10.0.0.30'] }).ReceiveConnectors;
+    expect(problemOf({ ReceiveConnectors: [first, second] as object[] })).toBe(
+      'ReceiveConnectors[1].RemoteIPRanges: 10.0.0.10-10.0.0.30 overlaps a range of MBX01\\Relay in part',
+    );
+  });
+});
+
+describe('rules between objects', () => {
+  const domain = (name: string, more: object = {}) => written({ Name: name, DomainName: name, ...more });
+  const box = (name: string, more: object = {}) =>
+    written({ Name: name, PrimarySmtpAddress: `${name}@contoso.com`, ...more });
+  it.each([
+    [
+      'two of one name',
+      { Mailboxes: [box('alice'), box('bob'), box('ALICE', { PrimarySmtpAddress: 'x@contoso.com' })] },
+      /^Mailboxes\[2\]\.Name: ALICE is taken by Mailboxes\[0\]$/,
+    ],
+    [
+      'a group with the name of a mailbox',
+      { DistributionGroups: [box('bob', { PrimarySmtpAddress: 'b@contoso.com' })] },
+      /DistributionGroups\[0\]\.Name: bob is taken/,
+    ],
+    [
+      'an address twice',
+      { Mailboxes: [box('alice'), box('bob', { EmailAddresses: ['Alice@contoso.com'] })] },
+      /^Mailboxes\[1\]\.EmailAddresses: Alice@contoso\.com is taken by Mailboxes\[0\]$/,
+    ],
+    [
+      'an address outside',
+      { Mailboxes: [box('alice', { EmailAddresses: ['a@example.net'] }), box('bob')] },
+      /a@example\.net is in no accepted domain/,
+    ],
+    [
+      'a member that is nobody',
+      { DistributionGroups: [box('team', { Members: ['alice', 'dave'] })] },
+      /^DistributionGroups\[0\]\.Members\[1\]: no recipient dave$/,
+    ],
+    [
+      'no default domain',
+      { AcceptedDomains: [domain('contoso.com')] },
+      /^AcceptedDomains: exactly one .*\(0 have\)/,
+    ],
+    [
+      'two default domains',
+      { AcceptedDomains: [domain('contoso.com', { Default: true }), domain('b.com', { Default: true })] },
+      /\(2 have\)/,
+    ],
+    [
+      'a wildcard as default',
+      {
+        AcceptedDomains: [
+          domain('contoso.com'),
+          written({ Name: 'w', DomainName: '*.x.com', Default: true }),
+        ],
+      },
+      /cannot be the default/,
+    ],
+    [
+      'a Guid twice',
+      {
+        Servers: [
+          written({ Name: 'MBX01', Fqdn: 'a.b', Guid: 'c156aa14-ace2-4e8f-a0c1-44b946ea6f97' }),
+          written({ Name: 'MBX02', Fqdn: 'a.b', Guid: 'C156AA14-ACE2-4E8F-A0C1-44B946EA6F97' }),
+        ],
+      },
+      /^Servers\[1\]\.Guid: .* is taken/,
+    ],
+    ['no transport settings', { TransportSettings: [] }, /^TransportSettings: must be there once/],
+  ])('%s', (_, replaced, expected) => {
+    expect(problemOf(replaced as Record<string, object[]>)).toMatch(expected);
+  });
+
+  it('a live organization names the object instead of its place', () => {
+    const current = exampleObjects();
+    const [alice] = current.Mailboxes;
+    const changed = { ...alice, PrimarySmtpAddress: 'bob@contoso.com' };
+    expect(() => changedObjects(current, { put: { Mailboxes: [changed as never] } })).toThrow(
+      'Mailboxes[Alice Ames].PrimarySmtpAddress: bob@contoso.com is taken',
+    );
+  });
+});
