@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+
+import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
+import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
+import {
+  FileContentStore,
+  MemoryAllowance,
+  QueueDatabase,
+  queueRedis,
+  RedisContentStore,
+} from '@mailyard/queue';
+import { ConnectorListeners } from '@mailyard/receive';
+import {
+  Metrics,
+  SessionProtocolLog,
+  SmtpReceiveLog,
+  SmtpSendLog,
+  TelemetryModule,
+  type Logger,
+  type ProtocolLog,
+} from '@mailyard/telemetry';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Redis } from 'ioredis';
+
+import { RedisDurability } from './durability.js';
+import { hubListeners, sessionHost } from './hub-listeners.js';
+import { HubTransport } from './hub-transport.js';
+import { HubQueues, type HubQueuesOptions } from './queues/hub-queues.js';
+import { mailboxDeliveryConnections } from './queues/mailbox-delivery-connections.js';
+import { TransportMetrics } from './transport-metrics.js';
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** Identity of this process. */
+  readonly instance: string;
+}
+
+const Stores = Symbol('ContentStores');
+
+/** Above it content is kept in files. */
+const thresholdBytes = 256 * 1024;
+/** For the arriving content of all sessions together. */
+const arrivingBytesMax = 64 * 1024 * 1024;
+
+@Module({})
+export class AppModule {
+  static forRoot(options: AppOptions): DynamicModule {
+    const { settings, logger, instance } = options;
+    const { dataDir } = settings;
+    const service = 'hub-transport';
+    const metrics = new Metrics({ service, instance });
+    return {
+      module: AppModule,
+      imports: [
+        TelemetryModule.forRoot({ service, instance, dataDir, logger, metrics }),
+        DirectoryModule.forRoot({ settings, log: logger, metrics: () => metrics.snapshot() }),
+        CertificatesModule.forRootAsync({
+          useFactory: (directory: Directory) => ({
+            pkiDir: join(dataDir, 'pki'),
+            fqdn: directory.organization.server(settings.server)?.Fqdn ?? settings.fqdn,
+          }),
+          inject: [Directory],
+        }),
+      ],
+      providers: [...storeProviders(options), queuesProvider(options), ...sessionProviders(options)],
+    };
+  }
+}
+
+/** Where mail is kept. Durability comes first: without it nothing else is opened. */
+function storeProviders({ settings, logger }: AppOptions): readonly Provider[] {
+  return [
+    {
+      provide: RedisDurability,
+      useFactory: (redis: Redis, metrics: Metrics) =>
+        RedisDurability.check(redis, { settings, logger, metrics }),
+      inject: [Redis, Metrics],
+    },
+    {
+      provide: QueueDatabase,
+      useFactory: () =>
+        QueueDatabase.open({
+          redis: queueRedis(settings.redisUrl),
+          server: settings.server,
+          onFault: (error) => logger.error({ error }, 'fault of the queue database'),
+        }),
+      inject: [RedisDurability],
+    },
+    {
+      provide: Stores,
+      useFactory: async (redis: Redis, database: QueueDatabase) => ({
+        small: new RedisContentStore(redis, database.keys),
+        large: await FileContentStore.open(join(settings.dataDir, 'queue', settings.server)),
+        thresholdBytes,
+        memory: new MemoryAllowance(arrivingBytesMax),
+      }),
+      inject: [Redis, QueueDatabase],
+    },
+  ];
+}
+
+function queuesProvider({ settings, logger }: AppOptions): Provider {
+  return {
+    provide: HubQueues,
+    useFactory: (...given: QueuesDependencies) => {
+      const [directory, registry, database, stores, certificates, sendLog, metrics] = given;
+      const fqdn = (): string => queues.fqdn();
+      const queues: HubQueues = new HubQueues({
+        settings,
+        logger,
+        directory,
+        registry,
+        database,
+        stores,
+        pool: mailboxDeliveryConnections({ certificates, fqdn, sendLog }),
+        metrics: new TransportMetrics(metrics),
+      });
+      return queues;
+    },
+    inject: [
+      Directory,
+      ServiceRegistry,
+      QueueDatabase,
+      Stores,
+      OrganizationCertificates,
+      SmtpSendLog,
+      Metrics,
+    ],
+  };
+}
+
+type QueuesDependencies = [
+  Directory,
+  ServiceRegistry,
+  QueueDatabase,
+  HubQueuesOptions['stores'],
+  OrganizationCertificates,
+  ProtocolLog,
+  Metrics,
+];
+
+function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
+  return [
+    {
+      provide: ConnectorListeners,
+      useFactory: (
+        directory: Directory,
+        queues: HubQueues,
+        ...[certificates, receiveLog]: [OrganizationCertificates, ProtocolLog]
+      ) => {
+        const host = sessionHost({ certificates, logger, protocolLog: new SessionProtocolLog(receiveLog) });
+        return hubListeners({ settings, logger, directory, host, acceptance: queues.submission });
+      },
+      inject: [Directory, HubQueues, OrganizationCertificates, SmtpReceiveLog],
+    },
+    {
+      provide: HubTransport,
+      useFactory: (...given: HubDependencies) => {
+        const [durability, queues, listeners, registry] = given;
+        return new HubTransport({ settings, instance, logger, durability, queues, listeners, registry });
+      },
+      inject: [RedisDurability, HubQueues, ConnectorListeners, ServiceRegistry],
+    },
+  ];
+}
+
+type HubDependencies = [RedisDurability, HubQueues, ConnectorListeners, ServiceRegistry];

@@ -1,0 +1,189 @@
+import { hostname } from 'node:os';
+
+import {
+  Categorizer,
+  DeliveryLane,
+  DsnAuthor,
+  MailboxDeliveryHosts,
+  MessageAges,
+  UnreachableMessages,
+} from '@mailyard/delivery';
+import type { Directory, ServiceRegistry, Settings } from '@mailyard/directory';
+import {
+  QueueScheduler,
+  SubmissionQueue,
+  submissionQueue,
+  type ContentStores,
+  type FileContentStore,
+  type Lane,
+  type LanePlan,
+  type QueueDatabase,
+} from '@mailyard/queue';
+import type { HopPool } from '@mailyard/smtp';
+import type { Logger } from '@mailyard/telemetry';
+
+import type { TransportMetrics } from '../transport-metrics.js';
+import { version } from '../version.js';
+
+export interface HubQueuesOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly directory: Directory;
+  readonly registry: ServiceRegistry;
+  readonly database: QueueDatabase;
+  readonly stores: ContentStores & { readonly large: FileContentStore };
+  readonly pool: HopPool;
+  readonly metrics: TransportMetrics;
+}
+
+const categorizerLanes = 50;
+const ageIntervalMs = 1_000;
+const hostsIntervalMs = 1_000;
+const sweepIntervalMs = 3_600_000;
+/** Older than any upload that still goes on, and than any commit can take. */
+const orphanAgeMs = 3_600_000;
+const mailboxQueue = 'SmtpDeliveryToMailbox.';
+
+/** Everything between a hub's listeners and its next hops, put together. */
+export class HubQueues {
+  readonly submission: SubmissionQueue;
+  readonly #options: HubQueuesOptions;
+  readonly #scheduler: QueueScheduler;
+  readonly #dsns: DsnAuthor;
+  readonly #hosts: MailboxDeliveryHosts;
+  readonly #ages: MessageAges;
+  readonly #unreachable: UnreachableMessages;
+  #unsubscribe: () => void = () => undefined;
+  #sweep: NodeJS.Timeout | undefined;
+
+  constructor(options: HubQueuesOptions) {
+    const { database, stores, metrics } = options;
+    this.#options = options;
+    this.#scheduler = new QueueScheduler({
+      database,
+      planFor: (queue) => this.#planFor(queue),
+      idleMs: () => this.#organization().transport.QueueMaxIdleTime,
+      onFault: this.#onFault,
+    });
+    this.submission = new SubmissionQueue({
+      database,
+      stores,
+      hostname: hostname(),
+      version,
+      onSubmitted: () => {
+        metrics.accepted.inc();
+        this.#onQueued(submissionQueue);
+      },
+      onFault: this.#onFault,
+    });
+    this.#dsns = new DsnAuthor({
+      fqdn: this.fqdn(),
+      organization: this.#organization,
+      nextId: () => database.ids.next(),
+      now: Date.now,
+    });
+    this.#hosts = this.#mailboxDeliveryHosts();
+    this.#ages = new MessageAges({ ...this.#common(), now: Date.now });
+    this.#unreachable = new UnreachableMessages({ database, onQueued: this.#onQueued });
+  }
+
+  async start(): Promise<void> {
+    await this.#hosts.start();
+    this.#scheduler.start();
+    this.#ages.start(ageIntervalMs);
+    this.#unsubscribe = this.#options.directory.onChange(() => this.#resubmitUnreachable());
+    this.#resubmitUnreachable();
+    this.#sweep = setInterval(() => this.#sweepContent(), sweepIntervalMs).unref();
+    this.#sweepContent();
+  }
+
+  /** Lanes end after their present message; what is left over goes back to the queues. */
+  async stop(graceMs: number): Promise<void> {
+    this.#unsubscribe();
+    clearInterval(this.#sweep);
+    await Promise.all([this.#ages.stop(), this.#scheduler.stop(graceMs)]);
+    this.#hosts.stop();
+    this.#options.pool.close();
+    this.#options.database.close();
+  }
+
+  fqdn(): string {
+    const { server, fqdn } = this.#options.settings;
+    return this.#organization().server(server)?.Fqdn ?? fqdn;
+  }
+
+  #planFor(queue: string): LanePlan | undefined {
+    if (queue === submissionQueue) return { maxLanes: categorizerLanes, open: () => this.#categorizer() };
+    if (!queue.startsWith(mailboxQueue)) return undefined;
+    const { MaxConcurrentMailboxDeliveries } = this.#organization().transport;
+    return { maxLanes: MaxConcurrentMailboxDeliveries, open: (name) => this.#deliveryLane(name) };
+  }
+
+  #categorizer(): Lane {
+    return new Categorizer(this.#common());
+  }
+
+  #deliveryLane(queue: string): Lane {
+    const { pool, stores } = this.#options;
+    const link = {
+      pool,
+      hostsOf: () => Promise.resolve(this.#hosts.hosts()),
+      readContent: (id: string) => stores.large.read(id),
+    };
+    return new DeliveryLane(queue, { ...this.#common(), link, now: Date.now });
+  }
+
+  #common(): ConstructorParameters<typeof Categorizer>[0] &
+    Omit<ConstructorParameters<typeof MessageAges>[0], 'now'> {
+    const { database, stores, metrics } = this.#options;
+    return {
+      database,
+      organization: this.#organization,
+      dsns: this.#dsns,
+      removeContent: (id) => stores.large.remove(id),
+      onQueued: this.#onQueued,
+      onFault: this.#onFault,
+      count: metrics.count,
+    };
+  }
+
+  #mailboxDeliveryHosts(): MailboxDeliveryHosts {
+    const { registry, settings } = this.#options;
+    return new MailboxDeliveryHosts({
+      live: () => registry.live({ service: 'mailbox-delivery', server: settings.server, state: 'Active' }),
+      freshMs: hostsIntervalMs,
+      onFault: (error) => this.#options.logger.debug({ error }, 'the list of Mailbox Delivery hosts is old'),
+      onNewInstance: () => void this.#retryMailboxQueues().catch(this.#onFault),
+    });
+  }
+
+  /** Mailbox Delivery came back: whoever waits for it need not wait for a timer. */
+  async #retryMailboxQueues(): Promise<void> {
+    const { database } = this.#options;
+    const queues = await database.dueQueues(Infinity);
+    const waiting = queues.filter((name) => name.startsWith(mailboxQueue));
+    await Promise.all(waiting.map((queue) => database.retryNow(queue)));
+  }
+
+  #resubmitUnreachable(): void {
+    this.#unreachable.resubmit().catch(this.#onFault);
+  }
+
+  #sweepContent(): void {
+    const { stores, database, logger } = this.#options;
+    stores.large
+      .sweep({ olderThanMs: orphanAgeMs, now: Date.now(), exist: (ids) => database.exists(ids) })
+      .then((removed) => {
+        if (removed > 0) logger.info(`removed ${removed} files of messages that were never accepted`);
+      })
+      .catch(this.#onFault);
+  }
+
+  readonly #organization = () => this.#options.directory.organization;
+
+  readonly #onQueued = (queue: string): void => this.#scheduler.wake(queue);
+
+  readonly #onFault = (error: unknown): void => {
+    this.#options.logger.error({ error }, 'fault in the queues');
+  };
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+
+import type { OrganizationCertificates } from '@mailyard/certificates';
+import { HopConnection, HopPool, type Endpoint, type ProtocolEvent } from '@mailyard/smtp';
+import type { ProtocolLog } from '@mailyard/telemetry';
+
+export interface MailboxDeliveryConnectionsOptions {
+  readonly certificates: OrganizationCertificates;
+  /** Our name in LHLO. */
+  readonly fqdn: () => string;
+  readonly sendLog: ProtocolLog;
+}
+
+// Below the ConnectionInactivityTimeout of the Mailbox Delivery connector (5 minutes).
+const maxIdleMs = 60_000;
+const connectTimeoutMs = 5_000;
+// RFC 5321 §4.5.3.2.6: the answer to the end of content may take ten minutes.
+const replyTimeoutMs = 600_000;
+
+/** Pooled LMTP connections to Mailbox Delivery, TLS with certificates of the organization on both sides. */
+export function mailboxDeliveryConnections(options: MailboxDeliveryConnectionsOptions): HopPool {
+  const { certificates, fqdn, sendLog } = options;
+  return new HopPool({
+    maxIdleMs,
+    connect: ({ address, port }) =>
+      HopConnection.connect({
+        host: address,
+        port,
+        protocol: 'LMTP',
+        helo: fqdn(),
+        tls: { context: certificates.internalClient, command: 'X-ANONYMOUSTLS' },
+        connectTimeoutMs,
+        replyTimeoutMs,
+        log: hopLog(sendLog, { address, port }),
+      }),
+  });
+}
+
+function hopLog(log: ProtocolLog, { address, port }: Endpoint): (event: ProtocolEvent) => void {
+  const sessionId = randomBytes(8).toString('hex').toUpperCase();
+  const remote = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  let sequence = 0;
+  return ({ event, data, context }) => {
+    const connectorId = 'Intra-Organization SMTP Send Connector';
+    log.write({ connectorId, sessionId, sequence, local: '', remote, event, data, context });
+    sequence += 1;
+  };
+}

@@ -1,0 +1,2 @@
+/** Product version, as Received shows it. */
+export const version = '0.1.0';
