@@ -1,4 +1,4 @@
-import { exampleObjects, written } from './fixtures/example-organization.js';
+import { exampleObjects, written } from './spec-support/example-organization.js';
 import { Organization } from './organization.js';
 import { pathOf } from './values/smtp-address.js';
 

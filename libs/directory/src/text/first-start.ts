@@ -1,13 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 
 import { silentLog, type Log } from '../log.js';
 import type { Directory } from '../redis/directory.js';
-import { OrganizationError } from '../rules/problem.js';
 import { defaultReceiveConnectors, mailboxDeliveryConnector } from '../objects/default-receive-connectors.js';
 import type { Settings } from '../settings.js';
+import { readOrganizationFile } from './file-organization.js';
 import { organizationFromText } from './organization-from-text.js';
-import { parseOrganizationText } from './organization-text.js';
 
 /** A password that was made because the variable for it is not set. It is known only here, so it must be shown. */
 export interface MadePassword {
@@ -52,7 +50,7 @@ async function applyFile(
   directory: Directory,
   { settings, environment, log }: Required<FirstStartOptions>,
 ): Promise<readonly MadePassword[]> {
-  const text = parseOrganizationText(await readText(settings.organizationFile), settings.organizationFile);
+  const text = await readOrganizationFile(settings.organizationFile);
   const passwords = new Map<string, string>();
   const objects = await organizationFromText(text, {
     ...settings,
@@ -78,15 +76,6 @@ async function applyFile(
       each.PasswordVariable === variable ? [each.Login] : [],
     ),
   }));
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new OrganizationError([{ path: [], reason }], [`${file}: cannot be read: ${reason}`]);
-  }
 }
 
 /** As setup does on a new machine of an organization: the server and its default connectors. */

@@ -1,0 +1,83 @@
+import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
+
+import { ServiceRegistry, type ServiceInstance } from './redis-service-registry.js';
+
+let server: TestRedis;
+beforeAll(async () => {
+  server = await startRedis();
+});
+afterAll(() => server.stop());
+beforeEach(() => server.client().flushall());
+
+const instance = (id: string, more: Partial<ServiceInstance> = {}): ServiceInstance => ({
+  id,
+  service: 'hub-transport',
+  server: 'MBX01',
+  host: 'hub-1',
+  pid: 1,
+  address: '127.0.0.1',
+  listeners: [{ name: 'Default MBX01', endpoint: { address: '127.0.0.1', port: 12525 } }],
+  state: 'Active',
+  startedAt: '2026-11-21T00:00:00.000Z',
+  version: '0.1.0',
+  ...more,
+});
+const ids = (instances: readonly ServiceInstance[]) => instances.map(({ id }) => id).sort();
+
+describe('the service registry', () => {
+  it('lists what is alive, filtered by service, server and state', async () => {
+    const registries = ['a', 'b', 'c', 'd'].map(() => new ServiceRegistry({ redis: server.client() }));
+    const [a, b, c, d] = registries as [ServiceRegistry, ServiceRegistry, ServiceRegistry, ServiceRegistry];
+    await a.announce(instance('a'));
+    await b.announce(instance('b', { state: 'Draining' }));
+    await c.announce(instance('c', { service: 'front-end-transport' }));
+    await d.announce(instance('d', { server: 'MBX02' }));
+    expect(ids(await a.live())).toEqual(['a', 'b', 'c', 'd']);
+    expect(ids(await a.live({ service: 'hub-transport', server: 'MBX01' }))).toEqual(['a', 'b']);
+    const [hub] = await a.live({ service: 'hub-transport', server: 'MBX01', state: 'Active' });
+    expect(hub).toEqual(instance('a'));
+    await Promise.all(registries.map((registry) => registry.withdraw()));
+    expect(await a.live()).toEqual([]);
+  });
+
+  it('tells a change of state at once', async () => {
+    const registry = new ServiceRegistry({ redis: server.client() });
+    await registry.announce(instance('a'));
+    await registry.announce(instance('a', { state: 'Draining' }));
+    expect((await registry.live()).map(({ state }) => state)).toEqual(['Draining']);
+    await registry.withdraw();
+  });
+
+  it('keeps an instance alive by heartbeats and forgets one that fell silent', async () => {
+    const short = { heartbeatMs: 20, timeToLiveMs: 200 };
+    const alive = new ServiceRegistry({ redis: server.client(), ...short });
+    const client = server.client();
+    const killed = new ServiceRegistry({ redis: client, ...short });
+    await alive.announce(instance('alive'));
+    await killed.announce(instance('killed'));
+    client.disconnect();
+    await eventually(async () => ids(await alive.live()).join() === 'alive');
+    // Silent ten times as long, it leaves nothing behind.
+    await eventually(async () => (await server.client().hlen('{mailyard}:services')) === 1);
+    await alive.withdraw();
+  });
+
+  it('sends metrics along and gives them to those who ask', async () => {
+    const metrics = [{ name: 'mailyard_messages_total', values: [{ value: 3, labels: {} }] }];
+    const registry = new ServiceRegistry({ redis: server.client(), metrics: () => Promise.resolve(metrics) });
+    await registry.announce(instance('a'));
+    expect((await registry.live({ metrics: true })).map((each) => each.metrics)).toEqual([metrics]);
+    expect((await registry.live()).map((each) => each.metrics)).toEqual([undefined]);
+    await registry.withdraw();
+  });
+
+  it('goes on by itself after Redis was away', async () => {
+    const registry = new ServiceRegistry({ redis: server.client(), heartbeatMs: 20 });
+    await registry.announce(instance('a'));
+    await server.kill();
+    await server.restart();
+    await server.client().flushall();
+    await eventually(async () => ids(await registry.live()).join() === 'a');
+    await registry.withdraw();
+  });
+});

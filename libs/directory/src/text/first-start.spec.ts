@@ -1,0 +1,131 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+
+import { verifyPassword } from '../credentials/password-verifier.js';
+import { Directory } from '../redis/directory.js';
+import { describeMadePasswords, prepareDirectory } from './first-start.js';
+
+const example = join(import.meta.dirname, '../../../../organization.yaml');
+const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', organizationFile: example };
+let server: TestRedis;
+let dir: TempDir;
+const opened: Directory[] = [];
+
+async function open(): Promise<Directory> {
+  const directory = await Directory.open({ redis: server.client() });
+  opened.push(directory);
+  return directory;
+}
+
+beforeAll(async () => {
+  server = await startRedis();
+  dir = await tempDir();
+});
+beforeEach(() => server.client().flushall());
+afterEach(() => {
+  for (const directory of opened.splice(0)) directory.close();
+});
+afterAll(async () => {
+  await server.stop();
+  await dir.remove();
+});
+
+describe('the first start with the example organization', () => {
+  it('makes contoso.com with alice, bob, carol and their team', async () => {
+    const directory = await open();
+    const made = await prepareDirectory(directory, {
+      settings,
+      environment: { MAILYARD_DEMO_PASSWORD: 'Secret-1' },
+    });
+    const { organization } = directory;
+    expect(made).toEqual([]);
+    expect(organization.defaultDomain).toMatchObject({
+      DomainName: 'contoso.com',
+      DomainType: 'Authoritative',
+    });
+    expect(organization.mailboxes.map(({ Alias, Database }) => `${Database}/${Alias}`)).toEqual([
+      'DB01/alice',
+      'DB01/bob',
+      'DB01/carol',
+    ]);
+    const [team] = organization.distributionGroups;
+    expect(team && organization.members(team).map(({ Name }) => Name)).toEqual(['alice', 'bob']);
+    expect(organization.receiveConnectors('MBX01')).toHaveLength(5);
+    expect(await verifyPassword(organization.credential('carol@contoso.com'), 'Secret-1')).toBe(true);
+  });
+
+  it('by four processes at once makes one organization and one password, which the winner shows', async () => {
+    const directories = await Promise.all([open(), open(), open(), open()]);
+    const results = await Promise.all(
+      directories.map((directory) => prepareDirectory(directory, { settings, environment: {} })),
+    );
+    const made = results.flat();
+    expect(made).toHaveLength(1);
+    expect(directories.map(({ organization }) => organization.revision)).toEqual([1, 1, 1, 1]);
+    const password = made[0]?.password ?? '';
+    expect(password).toMatch(/^[\w-]{16}$/);
+    for (const login of ['alice', 'bob', 'carol']) {
+      expect(
+        await verifyPassword(directories[3]?.organization.credential(`${login}@contoso.com`), password),
+      ).toBe(true);
+    }
+    expect(describeMadePasswords(made)).toEqual([
+      expect.stringContaining(
+        `Password of alice@contoso.com, bob@contoso.com, carol@contoso.com: ${password}`,
+      ),
+    ]);
+  });
+});
+
+describe('later starts', () => {
+  it('do not read the file', async () => {
+    await prepareDirectory(await open(), { settings, environment: {} });
+    const directory = await open();
+    const organizationFile = join(dir.path, 'missing.yaml');
+    expect(
+      await prepareDirectory(directory, { settings: { ...settings, organizationFile }, environment: {} }),
+    ).toEqual([]);
+    expect(directory.organization.revision).toBe(1);
+  });
+
+  it('add a server that the directory does not know, with its connectors', async () => {
+    const directory = await open();
+    await prepareDirectory(directory, { settings, environment: {} });
+    const second = { ...settings, server: 'MBX02', fqdn: 'mbx02.contoso.com' };
+    const others = [await open(), await open()];
+    await Promise.all(others.map((other) => prepareDirectory(other, { settings: second, environment: {} })));
+    const organization = others[0]?.organization;
+    expect(organization?.receiveConnectors('MBX02').map(({ Name }) => Name)).toContain('Client Proxy MBX02');
+    expect(organization?.servers.map(({ Name }) => Name)).toEqual(['MBX01', 'MBX02']);
+  });
+});
+
+describe('a file that cannot be applied', () => {
+  it('leaves the directory empty and names the key', async () => {
+    const organizationFile = join(dir.path, 'broken.yaml');
+    await writeFile(
+      organizationFile,
+      `${await readFile(example, 'utf8')}\nTransportSettings:\n  MesageRetryInterval: 1\n`,
+    );
+    const directory = await open();
+    const start = prepareDirectory(directory, {
+      settings: { ...settings, organizationFile },
+      environment: {},
+    });
+    await expect(start).rejects.toThrow(
+      /broken\.yaml:\d+: TransportSettings\.MesageRetryInterval: unknown key/,
+    );
+    expect(await server.client().dbsize()).toBe(0);
+  });
+
+  it('is also one that is missing', async () => {
+    const organizationFile = join(dir.path, 'missing.yaml');
+    const start = prepareDirectory(await open(), {
+      settings: { ...settings, organizationFile },
+      environment: {},
+    });
+    await expect(start).rejects.toThrow(/missing\.yaml: cannot be read: ENOENT/);
+  });
+});
