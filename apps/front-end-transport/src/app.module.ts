@@ -5,6 +5,7 @@ import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mai
 import {
   ConnectorListeners,
   HubRoute,
+  sessionHost,
   type Hub,
   type SessionHost,
   type TransactionRoute,
@@ -21,7 +22,7 @@ import {
 } from '@mailyard/telemetry';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 
-import { frontEndListeners, sessionHost } from './front-end-listeners.js';
+import { frontEndListeners } from './front-end-listeners.js';
 import { FrontEndTransport } from './front-end-transport.js';
 import { CountedRoute } from './hubs/counted-route.js';
 import { hubConnections } from './hubs/hub-connections.js';

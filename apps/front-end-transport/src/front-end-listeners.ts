@@ -1,13 +1,11 @@
-import type { OrganizationCertificates } from '@mailyard/certificates';
 import type { Directory, Settings } from '@mailyard/directory';
 import {
   ConnectorListeners,
   FrontEndSession,
-  InboundConnections,
   type SessionHost,
   type TransactionRoute,
 } from '@mailyard/receive';
-import type { Logger, SessionProtocolLog } from '@mailyard/telemetry';
+import type { Logger } from '@mailyard/telemetry';
 
 export interface FrontEndListenersOptions {
   readonly settings: Settings;
@@ -32,24 +30,4 @@ export function frontEndListeners(options: FrontEndListenersOptions): ConnectorL
     sessionAt: (connector) =>
       new FrontEndSession({ connector, organization: () => directory.organization, host, route }),
   });
-}
-
-export interface SessionHostOptions {
-  readonly certificates: OrganizationCertificates;
-  readonly logger: Logger;
-  readonly protocolLog: SessionProtocolLog;
-}
-
-/** What all sessions of this process share. */
-export function sessionHost({ certificates, logger, protocolLog }: SessionHostOptions): SessionHost {
-  return {
-    certificates,
-    connections: new InboundConnections(),
-    active: () => true,
-    now: () => new Date(),
-    protocolLog: (event, session, { Server, Name }) => {
-      protocolLog.write(event, session, `${Server}\\${Name}`);
-    },
-    fault: (error, session) => logger.error({ error, session: session.id }, 'fault in a session'),
-  };
 }

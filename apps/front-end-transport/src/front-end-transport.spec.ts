@@ -26,6 +26,7 @@ let redis: TestRedis;
 let data: TempDir;
 let settings: Settings;
 let app: INestApplicationContext;
+let closing: Promise<void> | undefined;
 const cleanups: (() => Promise<unknown>)[] = [];
 
 beforeEach(async () => {
@@ -49,8 +50,15 @@ beforeEach(async () => {
   );
 });
 
+/** Once, whoever asks. */
+function closeApp(): Promise<void> {
+  closing ??= app.close();
+  return closing;
+}
+
 afterEach(async () => {
-  await app.close();
+  await closeApp();
+  closing = undefined;
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
   await redis.stop();
   await data.remove();
@@ -168,7 +176,7 @@ it('a connector made while it runs takes effect within a second', async () => {
 it('writes both protocol logs', async () => {
   await startHub();
   await eventually(async () => expect(await send('hello')).toMatch(/^250 /));
-  await app.close();
+  await closeApp();
   const folder = join(data.path, 'logs', 'front-end-transport', 'ProtocolLog');
   const logOf = async (kind: string) => {
     const [name = ''] = await readdir(join(folder, kind));
@@ -181,7 +189,7 @@ it('writes both protocol logs', async () => {
 it('the end: idle clients get 421, nobody gets in, the registry forgets it', async () => {
   const idle = await connect();
   const registry = new ServiceRegistry({ redis: redis.client() });
-  await app.close();
+  await closeApp();
   await idle.expect(/^421 4\.3\.2 /);
   await expect(connect()).rejects.toThrow(/ECONNREFUSED/);
   expect(await registry.live({ service: 'front-end-transport' })).toEqual([]);

@@ -16,7 +16,7 @@ export type {
 } from './mailbox-storage.js';
 export { InboundConnections } from './session/inbound-connections.js';
 export { peerOf, plainAddress, tlsName } from './session/peer.js';
-export type { SessionHost } from './session/session-host.js';
+export { sessionHost, type SessionHost, type SessionHostOptions } from './session/session-host.js';
 export { HubChooser, type Hub, type HubChooserOptions } from './proxy/hub-chooser.js';
 export { HubRoute } from './proxy/hub-route.js';
 export type { HubLink } from './proxy/hub-attempt.js';

@@ -10,9 +10,16 @@ export function sessionLimits(connector: ReceiveConnector, trusted: () => boolea
     get connectionTimeoutMs() {
       return trusted() ? 0 : connector.ConnectionTimeout;
     },
-    maxProtocolErrors: connector.MaxProtocolErrors === 'Unlimited' ? 0 : connector.MaxProtocolErrors,
+    // A hundred messages over one connection may hold five refusals without anybody being at fault.
+    get maxProtocolErrors() {
+      const { MaxProtocolErrors } = connector;
+      return trusted() || MaxProtocolErrors === 'Unlimited' ? 0 : MaxProtocolErrors;
+    },
     maxLogonFailures: connector.MaxLogonFailures,
-    maxRecipients: connector.MaxRecipientsPerMessage,
+    // The first server has counted; a second, smaller limit would refuse its transactions for ever.
+    get maxRecipients() {
+      return trusted() ? 0 : connector.MaxRecipientsPerMessage;
+    },
     tarpitMs: connector.TarpitInterval,
     authTarpitMs: connector.AuthTarpitInterval,
   };

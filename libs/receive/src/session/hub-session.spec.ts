@@ -191,3 +191,23 @@ describe('a transaction in the name of a client', () => {
     await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^503 5\.5\.1 /);
   });
 });
+
+it('MaxRecipientsPerMessage holds for strangers only: Front End has counted already', async () => {
+  const dialogue = await peerOf('own');
+  await dialogue.ehlo();
+  await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  await dialogue.sendRaw('RCPT TO:<alice@contoso.com>\r\n'.repeat(5001));
+  for (let recipient = 0; recipient < 5001; recipient += 1) await dialogue.expect(/^250 /);
+  await content(dialogue);
+  expect(hub.acceptance.messages[0]?.envelope.recipients).toHaveLength(5001);
+});
+
+it('refusals do not end the connection of a server: they belong to many clients (MaxProtocolErrors)', async () => {
+  const dialogue = await peerOf('own');
+  await dialogue.ehlo();
+  for (let refusal = 0; refusal < 10; refusal += 1) {
+    await dialogue.command(proxyLine({ perms: 0 }), /^250 /);
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 /);
+  }
+  await dialogue.command('NOOP', /^250 /);
+});

@@ -1,7 +1,7 @@
 import type { ReceiveConnector } from '@mailyard/directory';
 import type { ProtocolEvent, Session, TlsOffer } from '@mailyard/smtp';
 
-import type { InboundConnections } from './inbound-connections.js';
+import { InboundConnections } from './inbound-connections.js';
 
 /** What a service gives all its sessions. */
 export interface SessionHost {
@@ -15,4 +15,24 @@ export interface SessionHost {
   readonly protocolLog: (event: ProtocolEvent, session: Session, connector: ReceiveConnector) => void;
   /** An unexpected error; the peer got 451 4.3.0. */
   readonly fault: (error: unknown, session: Session) => void;
+}
+
+export interface SessionHostOptions {
+  readonly certificates: SessionHost['certificates'];
+  readonly logger: { error(details: object, message: string): void };
+  readonly protocolLog: { write(event: ProtocolEvent, session: Session, connectorId: string): void };
+}
+
+/** For a process that is a service: its clock, its logs, its certificates. */
+export function sessionHost({ certificates, logger, protocolLog }: SessionHostOptions): SessionHost {
+  return {
+    certificates,
+    connections: new InboundConnections(),
+    active: () => true,
+    now: () => new Date(),
+    protocolLog: (event, session, { Server, Name }) => {
+      protocolLog.write(event, session, `${Server}\\${Name}`);
+    },
+    fault: (error, session) => logger.error({ error, session: session.id }, 'fault in a session'),
+  };
 }
