@@ -130,7 +130,7 @@ export class ProtocolLog {
       this.#recover();
     } catch (error) {
       await this.#closeFile();
-      this.#drop(lines.length, error instanceof Error ? error.message : String(error));
+      this.#drop(lines.length, (error as Error).message);
     }
   }
 
@@ -212,7 +212,7 @@ export class ProtocolLog {
 
 function ignore(code: string): (error: unknown) => undefined {
   return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === code) return undefined;
+    if ((error as NodeJS.ErrnoException).code === code) return undefined;
     throw error;
   };
 }

@@ -1,0 +1,44 @@
+import { formatMetrics, Metrics } from './metrics.js';
+
+describe('metrics', () => {
+  it('of several processes are told together, each with its service and instance', async () => {
+    const snapshots = await Promise.all(
+      ['a', 'b'].map(async (instance, index) => {
+        const metrics = new Metrics({ service: 'hub-transport', instance });
+        metrics
+          .counter('mailyard_messages_accepted_total', { help: 'Messages answered with 250.' })
+          .inc(index + 1);
+        // As they arrive through Redis.
+        return JSON.parse(JSON.stringify(await metrics.snapshot())) as Awaited<
+          ReturnType<Metrics['snapshot']>
+        >;
+      }),
+    );
+    const lines = (await formatMetrics(snapshots)).split('\n');
+    expect(lines).toContain('# HELP mailyard_messages_accepted_total Messages answered with 250.');
+    expect(lines).toContain('mailyard_messages_accepted_total{service="hub-transport",instance="a"} 1');
+    expect(lines).toContain('mailyard_messages_accepted_total{service="hub-transport",instance="b"} 2');
+    expect(lines.some((line) => line.startsWith('process_resident_memory_bytes{'))).toBe(true);
+  });
+
+  it('a gauge can be read when somebody asks', async () => {
+    const metrics = new Metrics({ service: 'hub-transport', instance: 'a' });
+    let depth = 1;
+    metrics.gauge('mailyard_queue_messages', {
+      help: 'Messages in a queue.',
+      labels: ['queue'],
+      read: (gauge) => gauge.set({ queue: 'Submission' }, depth),
+    });
+    depth = 42;
+    expect(await metrics.registry.metrics()).toContain(
+      'mailyard_queue_messages{queue="Submission",service="hub-transport",instance="a"} 42',
+    );
+  });
+
+  it('a histogram counts into its buckets', async () => {
+    const metrics = new Metrics({ service: 'hub-transport', instance: 'a' });
+    metrics.histogram('mailyard_accept_seconds', { help: 'Time.', buckets: [0.1, 1] }).observe(0.5);
+    const text = await formatMetrics([await metrics.snapshot()]);
+    expect(text).toMatch(/mailyard_accept_seconds_bucket\{le="0.1",.*\} 0\n.*le="1",.*\} 1\n/);
+  });
+});
