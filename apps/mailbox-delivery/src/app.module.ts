@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
 import { MailboxStore } from '@mailyard/mailbox-store';
-import type { SessionHost } from '@mailyard/receive';
+import { ConnectorListeners, sessionHost, type SessionHost } from '@mailyard/receive';
 import {
   type Logger,
   Metrics,
@@ -15,7 +15,7 @@ import {
 import { Module, type DynamicModule } from '@nestjs/common';
 
 import { CountedStorage } from './counted-storage.js';
-import { LmtpListeners, sessionHost } from './lmtp-listeners.js';
+import { lmtpListeners } from './lmtp-listeners.js';
 import { MailboxDelivery } from './mailbox-delivery.js';
 
 export interface AppOptions {
@@ -50,9 +50,9 @@ export class AppModule {
       providers: [
         { provide: MailboxStore, useFactory: () => new MailboxStore({ root: join(dataDir, 'mailboxes') }) },
         {
-          provide: LmtpListeners,
+          provide: ConnectorListeners,
           useFactory: (directory: Directory, store: MailboxStore, host: SessionHost) =>
-            new LmtpListeners({
+            lmtpListeners({
               settings,
               logger,
               directory,
@@ -69,9 +69,9 @@ export class AppModule {
         },
         {
           provide: MailboxDelivery,
-          useFactory: (listeners: LmtpListeners, registry: ServiceRegistry, store: MailboxStore) =>
+          useFactory: (listeners: ConnectorListeners, registry: ServiceRegistry, store: MailboxStore) =>
             new MailboxDelivery({ settings, instance, logger, listeners, registry, store }),
-          inject: [LmtpListeners, ServiceRegistry, MailboxStore],
+          inject: [ConnectorListeners, ServiceRegistry, MailboxStore],
         },
       ],
     };
