@@ -105,7 +105,7 @@ async function expectAllDelivered(stack: ComposeStack, load: Load): Promise<void
 async function hubsThatTookMail(): Promise<number> {
   const metrics = await (await fetch(`http://127.0.0.1:${published.web}/metrics`)).text();
   const counted = metrics.matchAll(
-    /^mailyard_hub_accepted_messages_total\{.*instance="([^"]+)".*\} ([1-9]\d*)$/gm,
+    /^mailyard_hub_messages_accepted_total\{.*instance="([^"]+)".*\} ([1-9]\d*)$/gm,
   );
   return new Set([...counted].map(([, instance]) => instance)).size;
 }
