@@ -1,15 +1,14 @@
-import type { Envelope } from '../envelope.js';
 import { replies } from '../replies.js';
 import { Reply, ReplyError } from '../reply.js';
 import { ReplyChannel } from './connection/reply-channel.js';
-import { SessionClock } from './connection/session-clock.js';
+import type { Wire } from './connection/wire.js';
+import { Lifetime, type WaitOptions } from './lifetime.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace } from './protocol-trace.js';
-import type { Offer, SessionHandler } from './session-handler.js';
+import type { Offer, SessionHandler, TlsOffer, TlsState } from './session-handler.js';
 import type { SmtpSession } from './smtp-session.js';
-import { Transaction } from './transaction.js';
+import type { Transaction } from './transaction.js';
 import type { Answer } from './verb.js';
-import type { Wire } from './connection/wire.js';
 
 export type Protocol = 'SMTP' | 'LMTP';
 
@@ -32,16 +31,10 @@ export class Dialogue {
   readonly trace: ProtocolTrace;
   readonly #channel: ReplyChannel;
   readonly #penalties: Penalties;
-  readonly #clock: SessionClock;
+  readonly #lifetime: Lifetime;
   #offer: Offer | undefined;
   #transaction: Transaction | undefined;
   #messages = 0;
-  #open = true;
-  #farewell: Reply | undefined;
-  #retiring = false;
-  #overdue = false;
-  /** The wait for the peer that is under way. */
-  #wait: { readonly since: number; readonly idle: boolean; readonly interrupt: () => void } | undefined;
 
   constructor({ protocol, wire, session, handler }: DialogueOptions) {
     this.protocol = protocol;
@@ -51,15 +44,11 @@ export class Dialogue {
     this.trace = new ProtocolTrace(handler, session);
     this.#channel = new ReplyChannel(wire);
     this.#penalties = new Penalties(handler.limits);
-    this.#clock = new SessionClock(handler.limits, {
-      now: () => performance.now(),
-      idleSince: () => this.#wait?.since,
-      expired: () => this.#expire(),
-    });
+    this.#lifetime = new Lifetime(handler.limits);
   }
 
   get open(): boolean {
-    return this.#open;
+    return this.#lifetime.open;
   }
 
   get offer(): Offer {
@@ -76,8 +65,8 @@ export class Dialogue {
     return this.#transaction;
   }
 
-  beginTransaction(mail: Omit<Envelope, 'recipients'>): void {
-    this.#transaction = new Transaction(mail);
+  beginTransaction(transaction: Transaction): void {
+    this.#transaction = transaction;
     this.#messages += 1;
     this.trace.event(
       '*',
@@ -145,20 +134,15 @@ export class Dialogue {
     if (this.#penalties.exhaustedBy(worst)) this.end(replies.tooManyErrors);
   }
 
-  flush(): void {
-    this.#channel.flush();
-  }
-
   /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
   async commandLine(): Promise<string | Reply | undefined> {
-    for (;;) {
-      if (this.#overdue) this.end(replies.connectionTimedOut);
-      if (this.#retiring && this.#transaction === undefined) this.end(replies.notAvailable);
-      if (!this.#open) return undefined;
+    const idle = this.#transaction === undefined;
+    while (this.#lifetime.goesOn({ idle })) {
       const line = this.wire.input.takeLine();
       if (line !== undefined) return line;
-      if (!(await this.#more({ idle: this.#transaction === undefined }))) return undefined;
+      if (!(await this.#more({ idle }))) return undefined;
     }
+    return undefined;
   }
 
   async authLine(): Promise<string | Reply | undefined> {
@@ -177,52 +161,45 @@ export class Dialogue {
     );
   }
 
-  /** Waits for what the peer owes us, with the inactivity timeout running. */
-  async waitForPeer<T>(
-    promise: Promise<T>,
-    options = { idle: false, interrupt: () => this.wire.destroy() },
-  ): Promise<T> {
-    this.#wait = { since: performance.now(), ...options };
-    try {
-      return await promise;
-    } finally {
-      this.#wait = undefined;
-    }
+  /** Starts TLS; undefined when the handshake fails, and then the connection is gone. */
+  startTls(offer: TlsOffer): Promise<Omit<TlsState, 'command'> | undefined> {
+    this.#channel.flush();
+    return this.#lifetime.waitForPeer(this.wire.startTls(offer), this.#cutting);
   }
 
-  /** The session ends after the reply of the command that is being answered; `farewell` is sent after it. */
+  /** The session ends after the reply to the command that is being answered; `farewell` is sent after it. */
   end(farewell?: Reply): void {
-    this.#farewell ??= this.#open ? farewell : undefined;
-    this.#open = false;
+    this.#lifetime.end(farewell);
   }
 
   /** The service stops: the session ends as soon as no transaction is open. */
   retire(): void {
-    this.#retiring = true;
-    if (this.#wait?.idle !== true) return;
-    this.end(replies.notAvailable);
-    this.#wait.interrupt();
+    this.#lifetime.retire();
   }
 
   /** Says the last word and lets go of everything. */
   close(): void {
-    this.#clock.stop();
-    const context = this.#open ? remoteEnd(this.wire.error) : 'Local';
+    this.#lifetime.stop();
+    const context = this.open ? remoteEnd(this.wire.error) : 'Local';
     this.resetTransaction(this.wire.error ?? new Error('the session ended within a transaction'));
-    if (this.#farewell !== undefined) this.send(this.#farewell);
-    this.flush();
+    if (this.#lifetime.farewell !== undefined) this.send(this.#lifetime.farewell);
+    this.#channel.flush();
     this.wire.end();
     this.trace.event('-', '', context);
   }
 
   async #more(options: { readonly idle: boolean }): Promise<boolean> {
     const { input } = this.wire;
-    if (this.#overdue) this.end(replies.connectionTimedOut);
-    if (!this.#open) return false;
+    if (!this.#lifetime.goesOn(options)) return false;
     const drained = this.wire.drained();
-    if (drained !== undefined) await this.waitForPeer(drained);
-    const came = await this.waitForPeer(input.more(), { ...options, interrupt: () => input.end() });
-    return came && this.#open;
+    if (drained !== undefined) await this.#lifetime.waitForPeer(drained, this.#cutting);
+    const interrupt = (): void => input.end();
+    return (await this.#lifetime.waitForPeer(input.more(), { ...options, interrupt })) && this.open;
+  }
+
+  /** Waits in which the peer cannot be told anything. */
+  get #cutting(): WaitOptions {
+    return { idle: false, interrupt: () => this.wire.destroy() };
   }
 
   async #tarpit(delayMs: number, reply: Reply): Promise<void> {
@@ -233,14 +210,6 @@ export class Dialogue {
     });
     await Promise.race([delay, this.wire.closed]);
     clearTimeout(timer);
-  }
-
-  #expire(): void {
-    this.#overdue = true;
-    // While we work for the peer it waits for us: its answer goes out first.
-    if (this.#wait === undefined) return;
-    this.end(replies.connectionTimedOut);
-    this.#wait.interrupt();
   }
 }
 

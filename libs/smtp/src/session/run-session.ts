@@ -6,7 +6,7 @@ import { verbTables } from './verbs/verb-table.js';
 
 /**
  * One session from the greeting to the end: reads a command, lets its verb answer, replies, one after the other.
- * Never rejects.
+ * Rejects only when the handler cannot even be told a fault.
  */
 export async function runSession(dialogue: Dialogue): Promise<void> {
   const { handler, session } = dialogue;

@@ -79,10 +79,11 @@ export interface Offer {
   readonly proxyCommands: readonly ProxyCommand['verb'][];
 }
 
-/** Limits of a session, all from the connector. Durations in milliseconds; 0 = off. */
+/** Limits of a session, all from the connector. Durations in milliseconds. 0 turns any of them off. */
 export interface SessionLimits {
   readonly inactivityTimeoutMs: number;
   readonly connectionTimeoutMs: number;
+  /** Error replies for syntax and order of commands (500 to 504, 555); refusals for reasons of policy do not count. */
   readonly maxProtocolErrors: number;
   readonly maxLogonFailures: number;
   readonly maxRecipients: number;
@@ -91,7 +92,10 @@ export interface SessionLimits {
   readonly authTarpitMs: number;
 }
 
-/** Where content goes. Calls never overlap; the dialect waits for each promise before it reads on from the peer. */
+/**
+ * Where content goes. Calls never overlap: the dialect waits for each promise before it reads on from the peer. Every
+ * sink gets exactly one `end` or one `abort`; a `write` that rejects is followed by `abort`.
+ */
 export interface ContentSink {
   /** Takes content: dots un-stuffed, BDAT chunks joined. The chunk may be kept. */
   write(chunk: Buffer): Promise<void> | void;
@@ -121,6 +125,7 @@ export interface SessionHandler {
   authenticate(credentials: Credentials, session: Session): Promise<string>;
   /** XPROXYFROM and its kin; resolving means that the peer may speak for this client. */
   proxy(command: ProxyCommand, session: Session): Promise<void> | void;
+  /** `envelope` is the same object until the transaction ends; its recipients grow. */
   mail(envelope: Envelope, session: Session): Promise<void> | void;
   /** Resolves when the recipient is accepted; `envelope` holds those accepted before. */
   rcpt(recipient: EnvelopeRecipient, envelope: Envelope, session: Session): Promise<void> | void;

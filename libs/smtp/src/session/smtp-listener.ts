@@ -96,7 +96,10 @@ export class SmtpListener {
     const dialogue = new Dialogue({ protocol, wire: connection, ...handler });
     this.#dialogues.add(dialogue);
     runSession(dialogue)
-      .catch((error: unknown) => this.#fault(error))
+      .catch((error: unknown) => {
+        connection.destroy();
+        this.#fault(error);
+      })
       .finally(() => this.#dialogues.delete(dialogue));
   }
 

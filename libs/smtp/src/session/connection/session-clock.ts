@@ -1,5 +1,8 @@
 import type { SessionLimits } from '../session-handler.js';
 
+// A longer setTimeout would fire at once.
+const timerMaxMs = 2 ** 31 - 1;
+
 export interface ClockHands {
   /** Milliseconds on any steady clock. */
   now(): number;
@@ -30,7 +33,8 @@ export class SessionClock {
 
   #arm(): void {
     const leftMs = this.#leftMs();
-    if (leftMs !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#check(), leftMs);
+    if (leftMs === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(() => this.#check(), Math.min(leftMs, timerMaxMs));
   }
 
   #check(): void {

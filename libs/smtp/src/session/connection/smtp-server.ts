@@ -62,13 +62,15 @@ export class ServerConnection extends SMTPConnection implements Wire {
   }
 
   drained(): Promise<void> | undefined {
-    if (!this._socket.writableNeedDrain || this._socket.destroyed) return undefined;
-    return Promise.race([
-      new Promise<void>((resolve) => {
-        this._socket.once('drain', resolve);
-      }),
-      this.closed,
-    ]);
+    const socket = this._socket;
+    if (!socket.writableNeedDrain || socket.destroyed) return undefined;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        socket.off('drain', done).off('close', done);
+        resolve();
+      };
+      socket.on('drain', done).on('close', done);
+    });
   }
 
   async startTls(offer: TlsOffer): Promise<Omit<TlsState, 'command'> | undefined> {

@@ -5,6 +5,7 @@ import type { Envelope } from '../../envelope.js';
 import { replies } from '../../replies.js';
 import { ReplyError } from '../../reply.js';
 import type { Offer } from '../session-handler.js';
+import { Transaction } from '../transaction.js';
 import type { Verb } from '../verb.js';
 
 export const mail: Verb = {
@@ -15,9 +16,9 @@ export const mail: Verb = {
     if (dialogue.proxyRefused) return replies.proxyRefused;
     const { offer, session, handler } = dialogue;
     try {
-      const envelope = parseMail(argument, offer);
-      await handler.mail({ ...envelope, recipients: [] }, session);
-      dialogue.beginTransaction(envelope);
+      const transaction = new Transaction(parseMail(argument, offer));
+      await handler.mail(transaction.envelope, session);
+      dialogue.beginTransaction(transaction);
       return replies.senderOk;
     } catch (error) {
       session.proxied = undefined;

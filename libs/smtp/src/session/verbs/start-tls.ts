@@ -19,8 +19,7 @@ export function startTls(command: TlsCommand): Verb {
       }
       dialogue.resetTransaction(new Error(`the client sent ${command}`));
       dialogue.send(replies.startTls);
-      dialogue.flush();
-      const tls = await dialogue.waitForPeer(wire.startTls(tlsOffer));
+      const tls = await dialogue.startTls(tlsOffer);
       if (tls === undefined) {
         dialogue.trace.event('*', '', `TLS negotiation failed with error ${wire.error?.code ?? 'unknown'}`);
         dialogue.end();
