@@ -17,7 +17,8 @@ describe('contract with BullMQ 6.7.0', () => {
     server = await startRedis();
     redis = server.client();
     bull = await BullQueues.open(redis, { prefix, lockMs: 200, stalledIntervalMs: 50 });
-    view = new Queue(queue, { connection: redis, prefix });
+    for (const { lua } of bull.scripts) await redis.script('LOAD', lua);
+    view = new Queue(queue, { connection: server.client(), prefix });
   });
   afterAll(async () => {
     await view.close();

@@ -1,6 +1,8 @@
 import { QueueKeys, raw2NextJobData, RedisConnection, RedisQueueBackend } from 'bullmq';
 import type { ChainableCommander, Redis } from 'ioredis';
 
+import { luaScript, type LuaScript } from './lua-script.js';
+
 /** The right to work on a job: held until the job is finished, delayed or given back, or until its lock expires. */
 export interface Lease {
   readonly queue: string;
@@ -32,7 +34,7 @@ export interface BullQueuesOptions {
   readonly stalledIntervalMs: number;
 }
 
-/** Scripts that a transaction may run; they must be in Redis's cache before (see `QueueConnection`). */
+/** The scripts that are used here, by BullMQ's names. */
 const scriptsUsed = [
   'addStandardJob',
   'addDelayedJob',
@@ -53,10 +55,12 @@ const scriptsUsed = [
 export class BullQueues {
   readonly #connection: RedisConnection;
   readonly #options: BullQueuesOptions;
+  readonly #known: Scripts;
   readonly #backends = new Map<string, TransactionalBackend>();
 
-  private constructor(connection: RedisConnection, options: BullQueuesOptions) {
+  private constructor(connection: RedisConnection, known: Scripts, options: BullQueuesOptions) {
     this.#connection = connection;
+    this.#known = known;
     this.#options = options;
   }
 
@@ -66,12 +70,12 @@ export class BullQueues {
     // Who sent a command learns of the lost connection from its rejection; unheard, this event would end the process.
     connection.on('error', () => undefined);
     await connection.client;
-    return new BullQueues(connection, options);
+    return new BullQueues(connection, takeScripts(redis), options);
   }
 
-  /** Whether a script that ioredis knows by this name is one of those in use here. */
-  static uses(scriptName: string): boolean {
-    return scriptsUsed.some((name) => scriptName.startsWith(`${name}:`));
+  /** They must be in Redis's cache before a transaction runs (see `QueueConnection`). */
+  get scripts(): readonly LuaScript[] {
+    return [...this.#known.values()];
   }
 
   async add(multi: ChainableCommander, job: JobToAdd): Promise<void> {
@@ -158,6 +162,7 @@ export class BullQueues {
       undefined,
       false,
     );
+    backend.scripts = this.#known;
     this.#backends.set(queue, backend);
     return backend;
   }
@@ -165,6 +170,8 @@ export class BullQueues {
 
 /** BullMQ's own scripts and arguments, queued onto a MULTI instead of being sent one by one. */
 class TransactionalBackend extends RedisQueueBackend {
+  scripts: Scripts = new Map();
+
   async addIn(multi: ChainableCommander, job: JobToAdd): Promise<void> {
     const json = {
       id: job.jobId,
@@ -180,7 +187,7 @@ class TransactionalBackend extends RedisQueueBackend {
       timestamp: job.timestamp,
       failedReason: '',
     };
-    await this.addJobToTransaction(commandsOf(multi), json as unknown as JobJson, job.jobId);
+    await this.addJobToTransaction(this.#commandsOf(multi), json as unknown as JobJson, job.jobId);
   }
 
   claimIn(multi: ChainableCommander, token: string): void {
@@ -190,14 +197,14 @@ class TransactionalBackend extends RedisQueueBackend {
     // The options of a claim (token, lock duration) are packed by BullMQ as the last argument of a delay that claims.
     const options = this.moveToDelayedArgs('', 0, token, 0, { fetchNext: true }).at(-1);
     const args = [this.keys[''], Date.now(), options];
-    this.execCommand(commandsOf(multi), 'moveToActive', [...keys, ...args]);
+    this.execCommand(this.#commandsOf(multi), 'moveToActive', [...keys, ...args]);
   }
 
   finishIn(multi: ChainableCommander, lease: Lease, claimNext: boolean): void {
     const job = { id: lease.jobId, opts: {} } as Parameters<typeof this.moveToFinishedArgs>[0];
     const outcome = ['null', 'returnvalue', true, 'completed'] as const;
     const args = this.moveToFinishedArgs(job, ...outcome, lease.token, Date.now(), claimNext);
-    this.execCommand(commandsOf(multi), 'moveToFinished', args);
+    this.execCommand(this.#commandsOf(multi), 'moveToFinished', args);
   }
 
   delayIn(
@@ -209,30 +216,46 @@ class TransactionalBackend extends RedisQueueBackend {
     const args = this.moveToDelayedArgs(lease.jobId, Date.now(), lease.token, delayMs, {
       fetchNext: claimNext,
     });
-    this.execCommand(commandsOf(multi), 'moveToDelayed', args);
+    this.execCommand(this.#commandsOf(multi), 'moveToDelayed', args);
   }
 
   giveBackIn(multi: ChainableCommander, lease: Lease): void {
     const { active, wait, stalled, paused, meta, limiter, prioritized, marker, events } = this.keys;
     const keys = [active, wait, stalled, paused, meta, limiter, prioritized, marker, events];
     const args = [lease.jobId, lease.token, this.toKey(lease.jobId)];
-    this.execCommand(commandsOf(multi), 'moveJobFromActiveToWait', [...keys, ...args]);
+    this.execCommand(this.#commandsOf(multi), 'moveJobFromActiveToWait', [...keys, ...args]);
+  }
+
+  /** What BullMQ needs of a transaction: to queue one of its scripts. */
+  #commandsOf(multi: ChainableCommander): Commands {
+    const commands = {
+      runCommand: (name: string, words: readonly (string | number | Buffer)[]): unknown => {
+        const script = this.scripts.get(name);
+        if (script === undefined) throw new Error(`BullMQ's script ${name} is not prepared`);
+        multi.evalsha(script.sha, script.keys, ...words);
+        return commands;
+      },
+    };
+    return commands as unknown as Commands;
   }
 }
 
 type JobJson = Parameters<RedisQueueBackend['addJobToTransaction']>[1];
 type Commands = Parameters<RedisQueueBackend['addJobToTransaction']>[0];
+type Scripts = ReadonlyMap<string, LuaScript & { readonly keys: number }>;
 
-/** What BullMQ needs of a transaction: to queue one of its scripts. */
-function commandsOf(multi: ChainableCommander): Commands {
-  const scripts = multi as unknown as Record<string, (args: readonly unknown[]) => unknown>;
-  const commands = {
-    runCommand(name: string, args: readonly unknown[]): unknown {
-      const script = scripts[name];
-      if (script === undefined) throw new Error(`BullMQ has no script ${name}`);
-      script.call(multi, args);
-      return commands;
-    },
+/**
+ * BullMQ defines its sixty scripts as commands of the connection; ioredis then copies all of them into each MULTI,
+ * which costs more than the MULTI. We name the few in use by their digests, and take the others away from it.
+ */
+function takeScripts(redis: Redis): Scripts {
+  const { scriptsSet } = redis as unknown as {
+    scriptsSet: Record<string, { lua: string; numberOfKeys: number }>;
   };
-  return commands as unknown as Commands;
+  const defined = Object.entries(scriptsSet);
+  for (const [name] of defined) delete scriptsSet[name];
+  const used = defined.filter(([name]) => scriptsUsed.some((known) => name.startsWith(`${known}:`)));
+  return new Map(
+    used.map(([name, { lua, numberOfKeys }]) => [name, { ...luaScript(lua), keys: numberOfKeys }]),
+  );
 }

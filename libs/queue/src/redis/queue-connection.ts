@@ -1,8 +1,7 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 
-import { BullQueues } from './bull-queues.js';
 import { CommitError } from './commit-error.js';
-import { queueScripts } from './scripts.js';
+import type { LuaScript } from './lua-script.js';
 
 /**
  * A connection that commits mail: strict (see `queueRedis`), and used only while every script is in Redis's cache,
@@ -10,22 +9,18 @@ import { queueScripts } from './scripts.js';
  */
 export class QueueConnection {
   #ready = false;
+  #scripts: readonly LuaScript[] = [];
 
-  private constructor(
+  constructor(
     readonly redis: Redis,
     private readonly onFault: (error: unknown) => void,
-  ) {}
-
-  /** Resolves once Redis answers; until then it tries again and again. */
-  static async open(redis: Redis, onFault: (error: unknown) => void): Promise<QueueConnection> {
-    for (const [name, lua] of Object.entries(queueScripts)) redis.defineCommand(name, { lua });
-    const connection = new QueueConnection(redis, onFault);
-    redis.on('close', () => (connection.#ready = false));
-    return connection;
+  ) {
+    redis.on('close', () => (this.#ready = false));
   }
 
-  /** To be called once BullMQ has defined its scripts; from then on each new connection prepares itself. */
-  async prepare(): Promise<void> {
+  /** From now on these scripts are there on each new connection before it is used. */
+  async prepare(scripts: readonly LuaScript[]): Promise<void> {
+    this.#scripts = scripts;
     this.redis.on('ready', () => void this.#loadScripts().catch(this.onFault));
     await this.#loadScripts();
   }
@@ -40,6 +35,11 @@ export class QueueConnection {
     const multi = this.redis.multi();
     await fill(multi);
     return this.#exec(multi);
+  }
+
+  /** A script on its own. */
+  async run(script: LuaScript, keys: readonly string[], args: readonly string[]): Promise<unknown> {
+    return this.redis.evalsha(script.sha, keys.length, ...keys, ...args);
   }
 
   /** Several reads in one round trip. */
@@ -64,9 +64,7 @@ export class QueueConnection {
 
   async #loadScripts(): Promise<void> {
     this.#ready = false;
-    const { scriptsSet } = this.redis as unknown as { scriptsSet: Record<string, { lua: string }> };
-    const used = Object.entries(scriptsSet).filter(([name]) => name in queueScripts || BullQueues.uses(name));
-    await Promise.all(used.map(([, script]) => this.redis.script('LOAD', script.lua)));
+    await Promise.all(this.#scripts.map(({ lua }) => this.redis.script('LOAD', lua)));
     this.#ready = true;
   }
 }

@@ -11,7 +11,8 @@ import { CommitError } from './commit-error.js';
 import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys, submissionQueue, unreachableQueue } from './keys.js';
 import { QueueConnection } from './queue-connection.js';
-import { QueueTransaction, runScript, type Committed, type StoredCopy } from './queue-transaction.js';
+import { queueScripts } from './scripts.js';
+import { QueueTransaction, type Committed, type StoredCopy } from './queue-transaction.js';
 
 export interface QueueDatabaseOptions {
   /** Strict, see `queueRedis`; the database closes it. */
@@ -56,13 +57,13 @@ export class QueueDatabase {
 
   static async open(options: QueueDatabaseOptions): Promise<QueueDatabase> {
     const { redis, server, onFault } = options;
-    const connection = await QueueConnection.open(redis, onFault);
+    const connection = new QueueConnection(redis, onFault);
     const bull = await BullQueues.open(redis, {
       prefix: new ServerKeys(server).prefix,
       lockMs: options.lockMs ?? defaultLockMs,
       stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
     });
-    await connection.prepare();
+    await connection.prepare([...bull.scripts, ...Object.values(queueScripts)]);
     return new QueueDatabase({ ...options, connection, bull });
   }
 
@@ -198,9 +199,7 @@ export class QueueDatabase {
       this.keys.nextHop(queue),
       ...queueKeyTypes.map((type) => this.#key(queue, type)),
     ];
-    const due = await runScript(this.#connection.redis, 'mailyardLook', [
-      String(keys.length),
-      ...keys,
+    const due = await this.#connection.run(queueScripts.look, keys, [
       queue,
       String(Date.now()),
       String(permanent ? 0 : options.idleMs),
@@ -229,8 +228,7 @@ export class QueueDatabase {
     ];
     const { retryCount, waitMs, lastError } = retry;
     const values = [Date.now(), retryCount, Math.max(1, Math.round(waitMs)), probeWindowMs].map(String);
-    const args = [String(keys.length), ...keys, queue, ...values, lastError];
-    return (await runScript(this.#connection.redis, 'mailyardEnterRetry', args)) === 1;
+    return (await this.#connection.run(queueScripts.enterRetry, keys, [queue, ...values, lastError])) === 1;
   }
 
   /** From now on the lock is extended until `release`. */

@@ -6,6 +6,7 @@ import { jobIdOf, type MailItem, type NextHopSolutionKey, type QueuedCopy } from
 import type { BullQueues, Claim, Lease } from './bull-queues.js';
 import type { ServerKeys } from './keys.js';
 import type { QueueConnection } from './queue-connection.js';
+import { queueScripts } from './scripts.js';
 
 /** A message that comes into being: `content` when it is to be kept in Redis. */
 export interface NewItem {
@@ -185,8 +186,16 @@ export class QueueTransaction {
     const words = settle.commands.flatMap((command) => [String(command.length), ...command]);
     this.#steps.push((multi) => {
       this.#settleAt = multi.length - 1;
-      const args = [...all, ...settle.guard, String(settle.openCopies), ...words];
-      runScript(multi, 'mailyardSettle', [String(all.length), ...args]);
+      multi.evalsha(
+        ...([
+          queueScripts.settle.sha,
+          all.length,
+          ...all,
+          ...settle.guard,
+          settle.openCopies,
+          ...words,
+        ] as const),
+      );
     });
     for (const { item, copies } of settle.newItems) {
       for (const copy of copies) this.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
@@ -218,11 +227,4 @@ function replacement(item: string, number: string, copies: readonly QueuedCopy[]
     ]);
   }
   return commands;
-}
-
-export function runScript(commander: unknown, name: string, args: readonly (string | Buffer)[]): unknown {
-  const scripts = commander as Record<string, (...args: readonly (string | Buffer)[]) => unknown>;
-  const script = scripts[name];
-  if (script === undefined) throw new Error(`no script ${name} on this connection`);
-  return script.apply(commander, [...args]);
 }

@@ -1,3 +1,5 @@
+import { luaScript } from './lua-script.js';
+
 /**
  * Settles one copy of a message, and whatever that brings about, or nothing if somebody else settled it before.
  *
@@ -8,7 +10,7 @@
  * Returns 0: not carried out, the field has another value or the item is gone; 1: carried out;
  * 2: carried out, no copy is left, item and content are deleted.
  */
-const mailyardSettle = `
+const settle = `
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local value = redis.call('HGET', KEYS[1], ARGV[2]) or ''
 if value ~= ARGV[3] then return 0 end
@@ -34,7 +36,7 @@ return 2
  *
  * Returns when to look again in milliseconds since the epoch, 0 = at once, -1 = the queue is gone.
  */
-const mailyardLook = `
+const look = `
 local now = tonumber(ARGV[2])
 local ready = redis.call('LLEN', KEYS[3]) + redis.call('ZCARD', KEYS[5])
 local active = redis.call('LLEN', KEYS[4])
@@ -77,7 +79,7 @@ return due
  *
  * Returns 1, or 0 when another lane has done it.
  */
-const mailyardEnterRetry = `
+const enterRetry = `
 if (redis.call('HGET', KEYS[2], 'retryCount') or '0') ~= ARGV[3] then return 0 end
 redis.call('HINCRBY', KEYS[2], 'retryCount', 1)
 redis.call('HSETNX', KEYS[2], 'firstRetryTime', ARGV[2])
@@ -88,5 +90,8 @@ redis.call('ZADD', KEYS[1], tonumber(ARGV[2]) + tonumber(ARGV[4]), ARGV[1])
 return 1
 `;
 
-/** By the name under which a connection knows them; each takes the number of its keys first. */
-export const queueScripts = { mailyardSettle, mailyardLook, mailyardEnterRetry } as const;
+export const queueScripts = {
+  settle: luaScript(settle),
+  look: luaScript(look),
+  enterRetry: luaScript(enterRetry),
+} as const;

@@ -18,10 +18,14 @@ export interface QueueSchedulerOptions {
 
 interface ServedQueue {
   lanes: number;
+  /** Lanes that have nothing to do for the moment; each is told whether to go on. */
+  readonly resting: ((goOn: boolean) => void)[];
   /** While the queue is in Retry no lane is opened. */
   closedUntil: number;
 }
 
+/** A lane that has run out of work keeps its connection and waits a little for more. */
+const restMs = 1_000;
 /** After a fault of ours a job rests for so long, so that it cannot keep a hub busy. */
 const faultDelayMs = 30_000;
 
@@ -55,6 +59,8 @@ export class QueueScheduler {
     const plan = this.#options.planFor(queue);
     if (plan === undefined || this.#stopping || !this.#options.database.ready) return;
     const served = this.#served(queue);
+    const resting = served.resting.pop();
+    if (resting !== undefined) return resting(true);
     if (served.lanes >= plan.maxLanes || Date.now() < served.closedUntil) return;
     const lane: Promise<void> = this.#runLane(queue, plan).finally(() => this.#running.delete(lane));
     this.#running.add(lane);
@@ -63,6 +69,7 @@ export class QueueScheduler {
   /** Every lane ends after its present job; what is not done in time is given back for others to take over. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
+    for (const { resting } of this.#queues.values()) resting.splice(0).forEach((wake) => wake(false));
     const [scan, locks] = this.#timers;
     clearInterval(scan);
     const grace = new AbortController();
@@ -92,18 +99,41 @@ export class QueueScheduler {
 
   /** Whether there was anything to do. */
   async #serve(queue: string, plan: LanePlan): Promise<boolean> {
-    const { database } = this.#options;
-    const claim = await database.claim(queue);
-    if (claim.waitMs > 0) this.#served(queue).closedUntil = Date.now() + claim.waitMs;
-    if (claim.lease === undefined) return false;
+    let lease = await this.#claim(queue);
+    if (lease === undefined) return false;
     const lane = plan.open(queue);
     try {
-      let lease: Lease | undefined = claim.lease;
-      while (lease !== undefined) lease = await this.#process(lane, lease);
+      while (lease !== undefined) {
+        while (lease !== undefined) lease = await this.#process(lane, lease);
+        if (await this.#rest(queue)) lease = await this.#claim(queue);
+      }
     } finally {
       lane.close();
     }
     return true;
+  }
+
+  async #claim(queue: string): Promise<Lease | undefined> {
+    const { lease, waitMs } = await this.#options.database.claim(queue);
+    if (waitMs > 0) this.#served(queue).closedUntil = Date.now() + waitMs;
+    return lease;
+  }
+
+  /** False when nobody called in time. */
+  #rest(queue: string): Promise<boolean> {
+    const { resting } = this.#served(queue);
+    if (this.#stopping) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const wake = (goOn: boolean): void => {
+        clearTimeout(timer);
+        resolve(goOn);
+      };
+      const timer = setTimeout(() => {
+        resting.splice(resting.indexOf(wake), 1);
+        resolve(false);
+      }, restMs);
+      resting.push(wake);
+    });
   }
 
   async #process(lane: Lane, lease: Lease): Promise<Lease | undefined> {
@@ -177,7 +207,7 @@ export class QueueScheduler {
   #served(queue: string): ServedQueue {
     const known = this.#queues.get(queue);
     if (known !== undefined) return known;
-    const served = { lanes: 0, closedUntil: 0 };
+    const served: ServedQueue = { lanes: 0, resting: [], closedUntil: 0 };
     this.#queues.set(queue, served);
     return served;
   }
