@@ -1,12 +1,149 @@
-import type { Organization } from '@mailyard/directory';
-import type { EnvelopeRecipient } from '@mailyard/smtp';
+import { pathOf, type DistributionGroup, type Mailbox, type Organization } from '@mailyard/directory';
+import { formatPath, replies, type EnvelopeRecipient, type Notify, type Path } from '@mailyard/smtp';
 
-import type { Categorization } from './categorization.js';
+import type {
+  Categorization,
+  Delivery,
+  ExpandedGroup,
+  FailedRecipient,
+  ResolvedRecipient,
+  UnreachableRecipient,
+} from './categorization.js';
+import { expandGroup } from './expand-group.js';
+import { nextHopKey, noConnector, type NextHop } from './next-hop.js';
 
-/** Resolves recipients and chooses each one's next hop. */
+/** Exchange's text for a recipient in the Unreachable queue. */
+const noRoute = 'A matching connector cannot be found to route the external recipient';
+
+/** Members of one group, nested ones included; a job with more recipients would pass every bound of a queue. */
+const maxGroupMembers = 100_000;
+
+export interface CategorizeOptions {
+  readonly maxGroupMembers?: number;
+}
+
+/**
+ * Resolves recipients and chooses each one's next hop. Pure: the same message and the same organization give the same
+ * result, so a categorization that a crash cut short can be done again.
+ */
 export function categorize(
   message: { readonly recipients: readonly EnvelopeRecipient[] },
   organization: Organization,
+  options: CategorizeOptions = {},
 ): Categorization {
-  throw new Error(`not written yet: ${message.recipients.length} ${typeof organization}`);
+  const sorting = new Sorting(organization, options.maxGroupMembers ?? maxGroupMembers);
+  const groups: [EnvelopeRecipient, DistributionGroup][] = [];
+  for (const recipient of message.recipients) {
+    const found = organization.recipient(recipient.path);
+    if (found === undefined) sorting.addUnknown(recipient);
+    else if (found.kind === 'Mailbox') sorting.addMailbox(found, addressed(recipient));
+    else groups.push([recipient, found]);
+  }
+  // Groups come last: who is addressed by name gets the copy with the parameters that were meant for them.
+  for (const [recipient, group] of groups) sorting.addGroup(group, addressed(recipient));
+  return sorting.result();
+}
+
+/** Keeps what the sender wrote, before the primary address takes its place. */
+function addressed(recipient: EnvelopeRecipient): EnvelopeRecipient & { readonly orcpt: string } {
+  return { ...recipient, orcpt: recipient.orcpt ?? originalRecipient(recipient.path) };
+}
+
+/** RFC 3461 §4.2; `utf-8` is the address type of RFC 6533 §3. */
+function originalRecipient(path: Path): string {
+  const address = formatPath(path);
+  return `${/^[ -~]*$/.test(address) ? 'rfc822' : 'utf-8'};${address}`;
+}
+
+/**
+ * RFC 3461 §5.2.7: a group answers SUCCESS itself, with an `expanded` DSN, so its members are not asked for it again;
+ * a sender who wanted nothing else hears nothing else.
+ */
+function memberNotify(notify: readonly Notify[] | undefined): { readonly notify?: readonly Notify[] } {
+  if (notify === undefined) return {};
+  const rest = notify.filter((keyword) => keyword !== 'SUCCESS');
+  return { notify: rest.length === 0 ? ['NEVER'] : rest };
+}
+
+/** One pass over a message's recipients; each mailbox, group and unknown address is taken once. */
+class Sorting {
+  readonly #deliveries = new Map<string, Delivery & { readonly recipients: ResolvedRecipient[] }>();
+  readonly #failed: FailedRecipient[] = [];
+  readonly #unreachable: UnreachableRecipient[] = [];
+  readonly #expanded: ExpandedGroup[] = [];
+  readonly #seenMailboxes = new Set<string>();
+  readonly #addressedGroups = new Set<string>();
+  readonly #expandedGroups = new Set<string>();
+  readonly #seenUnknown = new Set<string>();
+
+  constructor(
+    private readonly organization: Organization,
+    private readonly maxMembers: number,
+  ) {}
+
+  addUnknown(recipient: EnvelopeRecipient): void {
+    const address = formatPath(recipient.path).toLowerCase();
+    if (this.#seenUnknown.has(address)) return;
+    this.#seenUnknown.add(address);
+    const domain = recipient.path.domain || this.organization.defaultDomain.DomainName;
+    const authoritative = this.organization.acceptedDomain(domain)?.DomainType === 'Authoritative';
+    if (authoritative) this.#failed.push({ recipient, reply: replies.unknownRecipient });
+    else this.#unreachable.push({ recipient, lastError: noRoute });
+  }
+
+  addMailbox(mailbox: Mailbox, recipient: EnvelopeRecipient, group?: Path): boolean {
+    if (this.#seenMailboxes.has(mailbox.Guid)) return false;
+    this.#seenMailboxes.add(mailbox.Guid);
+    const resolved: ResolvedRecipient = {
+      ...recipient,
+      path: pathOf(mailbox.PrimarySmtpAddress),
+      mailbox: mailbox.Name,
+      displayName: mailbox.DisplayName,
+      ...(group === undefined ? {} : { group }),
+    };
+    this.#deliveryTo(nextHopOf(mailbox)).recipients.push(resolved);
+    return true;
+  }
+
+  addGroup(group: DistributionGroup, recipient: EnvelopeRecipient): void {
+    if (this.#addressedGroups.has(group.Guid)) return;
+    this.#addressedGroups.add(group.Guid);
+    const bounds = { expanded: this.#expandedGroups, maxMembers: this.maxMembers };
+    const expansion = expandGroup(group, this.organization, bounds);
+    if (expansion === undefined) {
+      this.#failed.push({ recipient, reply: replies.groupTooLarge });
+      return;
+    }
+    for (const guid of expansion.groups) this.#expandedGroups.add(guid);
+    const { notify, ...rest } = recipient;
+    const member = { ...rest, ...memberNotify(notify) };
+    let members = 0;
+    for (const mailbox of expansion.mailboxes.values()) {
+      if (this.addMailbox(mailbox, member, recipient.path)) members++;
+    }
+    this.#expanded.push({ recipient, displayName: group.DisplayName, members });
+  }
+
+  result(): Categorization {
+    return {
+      deliveries: [...this.#deliveries.values()],
+      failed: this.#failed,
+      unreachable: this.#unreachable,
+      expanded: this.#expanded,
+    };
+  }
+
+  #deliveryTo(nextHop: NextHop): { readonly recipients: ResolvedRecipient[] } {
+    const key = nextHopKey(nextHop);
+    const known = this.#deliveries.get(key);
+    if (known !== undefined) return known;
+    const delivery = { nextHop, recipients: [] };
+    this.#deliveries.set(key, delivery);
+    return delivery;
+  }
+}
+
+/** Databases are plain names so far, so the connector stays unused. */
+function nextHopOf(mailbox: Mailbox): NextHop {
+  return { deliveryType: 'SmtpDeliveryToMailbox', domain: mailbox.Database, connector: noConnector };
 }

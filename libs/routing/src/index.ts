@@ -1,4 +1,4 @@
-export { categorize } from './categorize.js';
+export { categorize, type CategorizeOptions } from './categorize.js';
 export type {
   Categorization,
   Delivery,

@@ -102,6 +102,7 @@ export const replies = {
   ),
   relayDenied: new Reply(550, '5.7.54', 'SMTP; Unable to relay recipient in non-accepted domain'),
   tooManyRecipients: new Reply(452, '4.5.3', 'Too many recipients'), // RFC 5321 §4.5.3.1.10
+  groupTooLarge: new Reply(550, '5.5.3', 'RESOLVER.ADR.RecipLimit; too many recipients'),
 
   // Content.
   messageTooLarge: new Reply(552, '5.3.4', 'Message size exceeds fixed maximum message size'), // RFC 1870 §6.1
