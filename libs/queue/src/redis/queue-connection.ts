@@ -9,6 +9,8 @@ import type { LuaScript } from './lua-script.js';
  */
 export class QueueConnection {
   #ready = false;
+  #readySince = 0;
+  readonly #waiting = new Set<() => void>();
   #scripts: readonly LuaScript[] = [];
 
   constructor(
@@ -27,6 +29,24 @@ export class QueueConnection {
 
   get ready(): boolean {
     return this.#ready && this.redis.status === 'ready' && this.redis.stream.writable;
+  }
+
+  /** How long Redis has been there without a break. */
+  get readyForMs(): number {
+    return this.ready ? performance.now() - this.#readySince : 0;
+  }
+
+  /** Resolves after that time, or as soon as Redis comes back. */
+  async pause(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#waiting.add(done);
+    });
   }
 
   /** Runs the commands that `fill` queues, all or none; the replies in their order. Throws a CommitError only. */
@@ -66,6 +86,8 @@ export class QueueConnection {
     this.#ready = false;
     await Promise.all(this.#scripts.map(({ lua }) => this.redis.script('LOAD', lua)));
     this.#ready = true;
+    this.#readySince = performance.now();
+    for (const wake of this.#waiting) wake();
   }
 }
 

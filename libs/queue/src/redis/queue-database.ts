@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import type { InternalId } from '@mailyard/message';
 import type { Redis } from 'ioredis';
@@ -42,6 +41,7 @@ export class QueueDatabase {
   readonly #stalledIntervalMs: number;
   readonly #leases = new Set<Lease>();
   #tokens = 0;
+  #closed = false;
   readonly #instance = randomUUID();
 
   private constructor(
@@ -67,8 +67,15 @@ export class QueueDatabase {
     return new QueueDatabase({ ...options, connection, bull });
   }
 
+  /** At once: what is under way fails, as if the process had died. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#connection.redis.disconnect();
+  }
+
+  get closed(): boolean {
+    return this.#closed;
   }
 
   /** False while Redis is away: nothing can be committed or claimed. */
@@ -94,8 +101,8 @@ export class QueueDatabase {
         return await transaction.commit();
       } catch (error) {
         if (!(error instanceof CommitError)) throw error;
-        if (error.outcome === 'partial' || Date.now() >= deadline) throw error;
-        await pause(waitMs);
+        if (error.outcome === 'partial' || Date.now() >= deadline || this.#closed) throw error;
+        await this.#connection.pause(waitMs);
       }
     }
   }
@@ -251,7 +258,9 @@ export class QueueDatabase {
   }
 
   /** Jobs of hubs that died go back to the queue; at most once per interval, whoever asks. */
-  recoverStalled(queue: string): Promise<number> {
+  async recoverStalled(queue: string): Promise<number> {
+    // Redis was away, and locks ran out meanwhile: first those who live note what they have done.
+    if (this.#connection.readyForMs < this.lockMs / 4) return 0;
     return this.#bull.recoverStalled(queue);
   }
 

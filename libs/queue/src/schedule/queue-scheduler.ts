@@ -39,7 +39,7 @@ export class QueueScheduler {
   readonly #running = new Set<Promise<void>>();
   #timers: NodeJS.Timeout[] = [];
   #scanning: Promise<void> | undefined;
-  #stopping = false;
+  #open = false;
 
   constructor(options: QueueSchedulerOptions) {
     this.#options = options;
@@ -47,6 +47,7 @@ export class QueueScheduler {
 
   start(): void {
     const { database, scanIntervalMs = 500 } = this.#options;
+    this.#open = true;
     this.#timers = [
       setInterval(() => this.#scanSoon(), scanIntervalMs),
       setInterval(() => this.#extendLocks(), database.lockMs / 4),
@@ -57,7 +58,7 @@ export class QueueScheduler {
   /** There is a job for this queue: another lane, unless there are enough. */
   wake(queue: string): void {
     const plan = this.#options.planFor(queue);
-    if (plan === undefined || this.#stopping || !this.#options.database.ready) return;
+    if (plan === undefined || !this.#open || !this.#options.database.ready) return;
     const served = this.#served(queue);
     const resting = served.resting.pop();
     if (resting !== undefined) return resting(true);
@@ -68,7 +69,7 @@ export class QueueScheduler {
 
   /** Every lane ends after its present job; what is not done in time is given back for others to take over. */
   async stop(graceMs: number): Promise<void> {
-    this.#stopping = true;
+    this.#open = false;
     for (const { resting } of this.#queues.values()) resting.splice(0).forEach((wake) => wake(false));
     const [scan, locks] = this.#timers;
     clearInterval(scan);
@@ -122,7 +123,7 @@ export class QueueScheduler {
   /** False when nobody called in time. */
   #rest(queue: string): Promise<boolean> {
     const { resting } = this.#served(queue);
-    if (this.#stopping) return Promise.resolve(false);
+    if (!this.#open) return Promise.resolve(false);
     return new Promise((resolve) => {
       const wake = (goOn: boolean): void => {
         clearTimeout(timer);
@@ -140,7 +141,7 @@ export class QueueScheduler {
     const { database, onFault } = this.#options;
     database.hold(lease);
     try {
-      return await lane.process(lease, () => !this.#stopping);
+      return await lane.process(lease, () => this.#open);
     } catch (error) {
       onFault(error);
       await this.#putOff(lease, error instanceof CommitError || !database.ready);
@@ -171,7 +172,7 @@ export class QueueScheduler {
   }
 
   #scanSoon(): void {
-    if (this.#scanning !== undefined || this.#stopping || !this.#options.database.ready) return;
+    if (this.#scanning !== undefined || !this.#open || !this.#options.database.ready) return;
     this.#scanning = this.#scan()
       .catch(this.#options.onFault)
       .finally(() => (this.#scanning = undefined));
@@ -180,7 +181,7 @@ export class QueueScheduler {
   async #scan(): Promise<void> {
     const { database, planFor } = this.#options;
     for (const queue of await database.dueQueues(Date.now())) {
-      if (this.#stopping) return;
+      if (!this.#open) return;
       await database.recoverStalled(queue);
       const served = this.#served(queue);
       if (planFor(queue) === undefined) await this.#look(queue, false);

@@ -42,7 +42,7 @@ async function resolveOutcome(
   failure: CommitError,
 ): Promise<void> {
   const deadline = Date.now() + resolveMs;
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !database.closed) {
     const [exists] = await database.exists([item.id]).catch(() => [undefined]);
     if (exists === true) return;
     if (exists === false) throw new CommitError('none', { cause: failure });

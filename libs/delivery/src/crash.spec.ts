@@ -1,0 +1,261 @@
+import {
+  jobIdOf,
+  parseCopy,
+  parseJobId,
+  submissionQueue,
+  type Lease,
+  type QueueDatabase,
+} from '@mailyard/queue';
+import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+
+import { LmtpSink } from './spec-support/lmtp-sink.js';
+import { recipient, TestHub } from './spec-support/test-hub.js';
+
+const alice = recipient('alice@contoso.com');
+const carol = recipient('carol@contoso.com');
+const mailboxQueue = 'SmtpDeliveryToMailbox.DB01';
+
+let redis: TestRedis;
+let directory: TempDir;
+let sink: LmtpSink;
+const hubs: TestHub[] = [];
+
+beforeEach(async () => {
+  redis = await startRedis();
+  directory = await tempDir('mailyard-crash');
+  sink = new LmtpSink();
+  await sink.start();
+});
+afterEach(async () => {
+  await Promise.all(hubs.splice(0).map((hub) => hub.stop()));
+  await sink.stop();
+  await redis.stop();
+  await directory.remove();
+});
+
+async function openHub(): Promise<TestHub> {
+  const settings = { QueueGlitchRetryInterval: 50, MessageRetryInterval: 50 };
+  const hub = await TestHub.open({ redis, directory: directory.path, sink, settings });
+  hubs.push(hub);
+  return hub;
+}
+
+async function emptied(hub: TestHub): Promise<void> {
+  await eventually(
+    async () => {
+      expect(await hub.leftovers()).toEqual([]);
+    },
+    { deadlineMs: 20_000 },
+  );
+}
+
+async function claimed(database: QueueDatabase, queue: string): Promise<Lease> {
+  const { lease } = await database.claim(queue);
+  if (lease === undefined) throw new Error(`${queue} is empty`);
+  return lease;
+}
+
+/** What the categorizer commits for a message to alice. */
+function fanOut(database: QueueDatabase, lease: Lease) {
+  const { id } = parseJobId(lease.jobId);
+  const copy = { ...parseCopy(lease.data), queue: mailboxQueue };
+  return database
+    .transaction()
+    .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [copy] })
+    .enqueue({
+      ...{ id, copy, receivedAt: lease.timestamp },
+      nextHop: { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' },
+    })
+    .finish(lease, { claimNext: false });
+}
+
+describe('fan-out happens once', () => {
+  it('when its answer was lost and it is committed again', async () => {
+    const hub = await openHub();
+    await hub.submit([alice]);
+    const transaction = fanOut(hub.database, await claimed(hub.database, submissionQueue));
+    expect(await transaction.commit()).toMatchObject({ settled: true });
+    expect(await transaction.commit()).toMatchObject({ settled: false });
+    hub.start();
+    await emptied(hub);
+    expect(sink.delivered).toEqual(['alice@contoso.com']);
+  });
+
+  it('when a hub commits long after others took its message over and delivered it', async () => {
+    const slow = await openHub();
+    await slow.submit([alice]);
+    const late = fanOut(slow.database, await claimed(slow.database, submissionQueue));
+    const other = await openHub();
+    other.start();
+    await emptied(other);
+    expect(await late.commit()).toMatchObject({ settled: false });
+    // The job that it added has no copy any more: it ends without effect.
+    await eventually(async () => (await other.database.waiting(mailboxQueue)) === 0);
+    await emptied(other);
+    expect(sink.delivered).toEqual(['alice@contoso.com']);
+  });
+
+  it('when the hub died before it committed', async () => {
+    const dying = await openHub();
+    await dying.submit([alice]);
+    await claimed(dying.database, submissionQueue);
+    dying.database.close();
+    const other = await openHub();
+    other.start();
+    await emptied(other);
+    expect(sink.delivered).toEqual(['alice@contoso.com']);
+  });
+});
+
+describe('the end of a delivery is noted once', () => {
+  it('so a late note, DSN included, has no effect', async () => {
+    const slow = await openHub();
+    await slow.submit([alice], { from: carol.path });
+    await fanOut(slow.database, await claimed(slow.database, submissionQueue)).commit();
+    const lease = await claimed(slow.database, mailboxQueue);
+    const message = await slow.database.load(lease);
+    if (message === undefined) throw new Error('no such message');
+    const other = await openHub();
+    other.start();
+    await emptied(other);
+    const late = slow.database
+      .transaction()
+      .settle({ settled: message, replacedBy: [], newItems: [await newItem(slow)] })
+      .finish(lease, { claimNext: false });
+    expect(await late.commit()).toMatchObject({ settled: false });
+    expect(await slow.leftovers()).toEqual([]);
+    await eventually(async () => (await other.database.waiting(submissionQueue)) === 0);
+    expect(sink.delivered).toEqual(['alice@contoso.com']);
+  });
+
+  async function newItem(hub: TestHub) {
+    const id = await hub.database.ids.next();
+    return {
+      item: {
+        ...{
+          id,
+          envelope: { reversePath: null, recipients: [carol], body: '7BIT', smtpUtf8: false } as const,
+        },
+        ...{ messageId: '<1@x>', networkMessageId: '1', receivedAt: Date.now(), sizeBytes: 4 },
+        source: {} as never,
+        header: Buffer.from('\r\n'),
+        content: { store: 'redis', bytes: 2 } as const,
+      },
+      copies: [{ number: '0', queue: submissionQueue, recipients: [carol], attempts: 0 }],
+      content: Buffer.from('\r\n'),
+    };
+  }
+
+  it('and a job whose copy is gone is finished without sending', async () => {
+    const hub = await openHub();
+    await hub.submit([alice]);
+    await fanOut(hub.database, await claimed(hub.database, submissionQueue)).commit();
+    const lease = await claimed(hub.database, mailboxQueue);
+    const message = await hub.database.load(lease);
+    if (message === undefined) throw new Error('no such message');
+    await hub.database.transaction().settle({ settled: message, replacedBy: [] }).commit();
+    await hub.database.transaction().giveBack(lease).commit();
+    hub.start();
+    await eventually(async () => (await redis.client().exists(jobKey(message))) === 0);
+    expect(sink.taken).toEqual([]);
+  });
+
+  function jobKey(message: { readonly id: string; readonly number: string }): string {
+    return `{mailyard:MBX01}:${mailboxQueue}:${jobIdOf(message.id, message)}`;
+  }
+});
+
+describe('nothing acknowledged is lost', () => {
+  const addresses = ['alice@contoso.com', 'bob@contoso.com', 'carol@contoso.com'].map((each) =>
+    recipient(each),
+  );
+
+  /** Sends over five sessions until it has `count` acknowledgements, each message with a body of its own. */
+  async function send(hub: () => TestHub, count: number): Promise<readonly string[]> {
+    const acknowledged: string[] = [];
+    await Promise.all(Array.from({ length: 5 }, () => session(hub, { acknowledged, count })));
+    return acknowledged;
+  }
+
+  let sent = 0;
+  async function session(
+    hub: () => TestHub,
+    { acknowledged, count }: { readonly acknowledged: string[]; readonly count: number },
+  ): Promise<void> {
+    while (acknowledged.length < count) {
+      const body = `message ${(sent += 1)}\r\n`;
+      const reply = await hub()
+        .submit(addresses, { body })
+        .catch(() => undefined);
+      if (reply?.code === 250) acknowledged.push(body);
+      else await eventually(() => hub().database.ready);
+    }
+  }
+
+  function arrivals(): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    for (const { envelope, content } of sink.taken) {
+      const body = content.slice(content.indexOf('\r\n\r\n') + 4);
+      for (const { path } of envelope.recipients) {
+        const key = `${path.localPart} ${body}`;
+        found.set(key, (found.get(key) ?? 0) + 1);
+      }
+    }
+    return found;
+  }
+
+  function expectAllOnce(acknowledged: readonly string[], duplicatesMax: number): void {
+    const found = arrivals();
+    const wanted = acknowledged.flatMap((body) => addresses.map(({ path }) => `${path.localPart} ${body}`));
+    expect(wanted.filter((key) => !found.has(key))).toEqual([]);
+    const duplicates = [...found.values()].reduce((sum, times) => sum + times - 1, 0);
+    expect(duplicates).toBeLessThanOrEqual(duplicatesMax);
+  }
+
+  it('when Redis is killed again and again', async () => {
+    const hub = await openHub();
+    hub.start();
+    const sending = send(() => hub, 300);
+    for (const share of [50, 150, 250]) {
+      await eventually(() => sink.taken.length > share);
+      await redis.kill();
+      await redis.restart();
+    }
+    const acknowledged = await sending;
+    await emptied(hub);
+    // Notes that Redis did not answer are repeated, so the hub itself causes no duplicate.
+    expectAllOnce(acknowledged, 0);
+  }, 60_000);
+
+  it('when hubs die in the middle of their work', async () => {
+    let accepting = await openHub();
+    accepting.start();
+    const sending = send(() => accepting, 300);
+    for (const share of [50, 150, 250]) {
+      await eventually(() => sink.taken.length > share);
+      const next = await openHub();
+      next.start();
+      const dying = accepting;
+      accepting = next;
+      dying.database.close();
+    }
+    const acknowledged = await sending;
+    await emptied(accepting);
+    // One for each lane of DB01 and DB02 that had sent but not yet noted, and a message has three recipients.
+    expectAllOnce(acknowledged, 3 * 10 * 2);
+  }, 60_000);
+
+  it('when Mailbox Delivery dies again and again', async () => {
+    const hub = await openHub();
+    hub.start();
+    const sending = send(() => hub, 300);
+    for (const share of [50, 150, 250]) {
+      await eventually(() => sink.taken.length > share);
+      await sink.stop();
+      await sink.start();
+    }
+    const acknowledged = await sending;
+    await emptied(hub);
+    expectAllOnce(acknowledged, 3 * 10 * 2);
+  }, 60_000);
+});

@@ -1,0 +1,313 @@
+import { QueueCatalog } from '@mailyard/queue';
+import { Reply, replies } from '@mailyard/smtp';
+import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+
+import { contoso } from './spec-support/contoso.js';
+import { LmtpSink } from './spec-support/lmtp-sink.js';
+import { recipient, TestHub, type TestHubOptions } from './spec-support/test-hub.js';
+
+const alice = recipient('alice@contoso.com');
+const bob = recipient('bob@contoso.com');
+const carol = recipient('carol@contoso.com');
+const transient = new Reply(452, '4.2.2', 'mailbox full');
+const permanent = new Reply(550, '5.2.1', 'mailbox disabled');
+
+let redis: TestRedis;
+let directory: TempDir;
+let sink: LmtpSink;
+let catalog: QueueCatalog;
+const hubs: TestHub[] = [];
+
+beforeAll(async () => {
+  redis = await startRedis();
+  directory = await tempDir('mailyard-delivery');
+  catalog = new QueueCatalog({ redis: redis.client(), server: 'MBX01' });
+});
+afterAll(async () => {
+  await catalog.close();
+  await redis.stop();
+  await directory.remove();
+});
+beforeEach(async () => {
+  await redis.client().flushall();
+  sink = new LmtpSink();
+  await sink.start();
+});
+afterEach(async () => {
+  await Promise.all(hubs.splice(0).map((hub) => hub.stop()));
+  await sink.stop();
+});
+
+async function openHub(options: Partial<TestHubOptions> = {}): Promise<TestHub> {
+  const hub = await TestHub.open({ redis, directory: directory.path, sink, ...options });
+  hubs.push(hub);
+  return hub;
+}
+
+async function startHub(settings: TestHubOptions['settings'] = {}): Promise<TestHub> {
+  const hub = await openHub({ settings });
+  hub.start();
+  return hub;
+}
+
+async function emptied(hub: TestHub): Promise<void> {
+  await eventually(async () => {
+    expect(await hub.leftovers()).toEqual([]);
+  });
+}
+
+async function queue(name: string) {
+  return (await catalog.list()).find((each) => each.name === name);
+}
+
+describe('from Submission to the next hop', () => {
+  it('delivers once to each recipient and leaves nothing behind', async () => {
+    const hub = await startHub();
+    await hub.submit([alice, bob, carol]);
+    await emptied(hub);
+    expect([...sink.delivered].sort()).toEqual(['alice@contoso.com', 'bob@contoso.com', 'carol@contoso.com']);
+    expect(sink.taken).toHaveLength(2);
+    expect(sink.taken[0]?.content).toMatch(/^Received: [^]*Subject: test\r\n[^]*\r\n\r\nBody\r\n$/);
+    expect(hub.counts).toEqual({ delivered: 3, failed: 0, delayed: 0, dsn: 0 });
+  });
+
+  it('streams content that is kept in a file, and deletes the file', async () => {
+    const hub = await startHub();
+    const body = `${'x'.repeat(998)}\r\n`.repeat(2000);
+    await hub.submit([alice], { body });
+    await emptied(hub);
+    expect(sink.taken[0]?.content.endsWith(`\r\n\r\n${body}`)).toBe(true);
+    const left = await hub.files.sweep({
+      olderThanMs: -1,
+      now: Date.now(),
+      exist: () => Promise.resolve([false]),
+    });
+    expect(left).toBe(0);
+  });
+
+  it('reuses its connection for message after message', async () => {
+    const hub = await startHub();
+    for (let sent = 0; sent < 30; sent++) {
+      await hub.submit([alice]);
+      await eventually(() => sink.taken.length === sent + 1);
+    }
+    expect(sink.connections).toBeLessThan(4);
+  });
+
+  it('finds the work of another hub', async () => {
+    const accepting = await openHub();
+    await accepting.submit([alice]);
+    const working = await startHub();
+    await emptied(working);
+    expect(sink.delivered).toEqual(['alice@contoso.com']);
+  });
+});
+
+describe('what the next hop answers', () => {
+  it('2yz, 4yz and 5yz part the recipients: only those with 4yz are tried again', async () => {
+    const hub = await startHub({ MessageRetryInterval: 100 });
+    sink.answer = (address) => (address.startsWith('alice') ? transient : replies.delivered);
+    await hub.submit([alice, bob]);
+    await eventually(() => hub.counts.delayed > 1);
+    expect(sink.delivered).toEqual(['bob@contoso.com']);
+    sink.answer = () => replies.delivered;
+    await emptied(hub);
+    expect(sink.delivered).toEqual(['bob@contoso.com', 'alice@contoso.com']);
+  });
+
+  it('5yz becomes a DSN to the sender, with null reverse-path (RFC 3464)', async () => {
+    const hub = await startHub();
+    sink.answer = (address) => (address.startsWith('bob') ? permanent : replies.delivered);
+    await hub.submit([alice, bob], { from: carol.path });
+    await emptied(hub);
+    const dsn = sink.taken.find(({ envelope }) => envelope.reversePath === null);
+    expect(dsn?.envelope.recipients.map(({ path }) => path)).toEqual([carol.path]);
+    expect(dsn?.content).toContain('Diagnostic-Code: smtp;550 5.2.1 mailbox disabled');
+    expect(dsn?.content).toContain('Final-Recipient: rfc822;bob@contoso.com');
+    expect(hub.counts).toEqual({ delivered: 2, failed: 1, delayed: 0, dsn: 1 });
+  });
+
+  it('nothing is sent for a null reverse-path or NOTIFY=NEVER (RFC 3461 §4.1, RFC 5321 §6.1)', async () => {
+    const hub = await startHub();
+    sink.answer = () => permanent;
+    await hub.submit([alice], { from: null });
+    await hub.submit([recipient('bob@contoso.com', { notify: ['NEVER'] })], { from: carol.path });
+    await emptied(hub);
+    expect(hub.counts).toEqual({ delivered: 0, failed: 2, delayed: 0, dsn: 0 });
+  });
+
+  it('NOTIFY=SUCCESS is answered with a DSN of what was delivered (RFC 3461 §4.1)', async () => {
+    const hub = await startHub();
+    await hub.submit([recipient('alice@contoso.com', { notify: ['SUCCESS'] }), bob], { from: carol.path });
+    await emptied(hub);
+    const dsn = sink.taken.find(({ envelope }) => envelope.reversePath === null);
+    expect(dsn?.content).toContain('Action: delivered');
+    expect(dsn?.content).not.toContain('bob@contoso.com');
+  });
+
+  it('unknown recipients fail with a DSN at once', async () => {
+    const hub = await startHub();
+    await hub.submit([recipient('nobody@contoso.com'), alice], { from: carol.path });
+    await emptied(hub);
+    expect(sink.taken.find(({ envelope }) => envelope.reversePath === null)?.content).toContain('5.1.10');
+    expect(hub.counts).toMatchObject({ delivered: 2, failed: 1, dsn: 1 });
+  });
+});
+
+describe('a next hop that cannot be reached', () => {
+  const ladder = {
+    QueueGlitchRetryCount: 2,
+    QueueGlitchRetryInterval: 150,
+    MailboxDeliveryQueueRetryInterval: 300,
+  };
+
+  it('puts the queue, not each message, into Retry, and is tried again on the ladder', async () => {
+    const hub = await startHub(ladder);
+    await sink.stop();
+    await Promise.all(Array.from({ length: 10 }, () => hub.submit([alice])));
+    const inRetry = await eventually(async () => {
+      const found = await queue('SmtpDeliveryToMailbox.DB01');
+      return found?.status === 'Retry' && found.retryCount > 2 && found;
+    });
+    expect(inRetry).toMatchObject({ identity: 'MBX01\\DB01', messageCount: 10, delayedCount: 0 });
+    expect(inRetry.lastError).toMatch(
+      /^451 4\.4\.0 Primary target IP address responded with: ".*ECONNREFUSED/,
+    );
+    await sink.start();
+    await emptied(hub);
+    expect(sink.taken).toHaveLength(10);
+    expect(await queue('SmtpDeliveryToMailbox.DB01')).toMatchObject({ status: 'Ready', retryCount: 0 });
+    expect(hub.faults).toEqual([]);
+  });
+
+  it('that says 421 counts as one', async () => {
+    const hub = await startHub(ladder);
+    sink.greeting = replies.notAvailable;
+    await hub.submit([alice]);
+    await eventually(async () => (await queue('SmtpDeliveryToMailbox.DB01'))?.status === 'Retry');
+    sink.greeting = new Reply(220, undefined, 'back');
+    await emptied(hub);
+    expect(sink.taken).toHaveLength(1);
+  });
+
+  it('is tried at once when an administrator, or its new instance, says so', async () => {
+    const hub = await startHub({ QueueGlitchRetryCount: 0, MailboxDeliveryQueueRetryInterval: 3_600_000 });
+    await sink.stop();
+    await hub.submit([alice]);
+    await eventually(async () => (await queue('SmtpDeliveryToMailbox.DB01'))?.status === 'Retry');
+    await sink.start();
+    await hub.database.retryNow('SmtpDeliveryToMailbox.DB01');
+    await emptied(hub);
+    expect(sink.taken).toHaveLength(1);
+  });
+
+  it('goes away between two messages without anybody noticing', async () => {
+    const hub = await startHub({ QueueGlitchRetryCount: 0, MailboxDeliveryQueueRetryInterval: 3_600_000 });
+    await hub.submit([alice]);
+    await eventually(() => sink.taken.length === 1);
+    await sink.stop();
+    await sink.start();
+    await hub.submit([alice]);
+    await emptied(hub);
+    expect(sink.taken).toHaveLength(2);
+  });
+});
+
+describe('age', () => {
+  it('fails what is older than MessageExpirationTimeout, with 4.4.7 to the sender', async () => {
+    const hub = await startHub({ QueueGlitchRetryCount: 0, MailboxDeliveryQueueRetryInterval: 200 });
+    await sink.stop();
+    await hub.submit([alice, bob], { from: carol.path });
+    await eventually(async () => (await queue('SmtpDeliveryToMailbox.DB01'))?.status === 'Retry');
+    const { MessageExpirationTimeout } = hub.organization.transport;
+    await hub.submit([alice], { from: null, ageMs: MessageExpirationTimeout - 1 });
+    await eventually(async () => {
+      await hub.ages.sweep();
+      return hub.counts.failed === 1;
+    });
+    expect(hub.counts.dsn).toBe(0);
+    await hub.submit([bob], { from: carol.path, ageMs: MessageExpirationTimeout });
+    await eventually(async () => {
+      await hub.ages.sweep();
+      return hub.counts.dsn === 1;
+    });
+    await sink.start();
+    await emptied(hub);
+    const dsn = sink.taken.find(({ envelope }) => envelope.reversePath === null);
+    expect(dsn?.content).toContain('550 4.4.7 QUEUE.Expired; message expired');
+    expect([...sink.delivered].sort()).toEqual(['alice@contoso.com', 'bob@contoso.com', 'carol@contoso.com']);
+  });
+
+  it('tells the sender once of a delay, for the recipients that still wait', async () => {
+    const hub = await startHub({ MessageRetryInterval: 3_600_000, DelayNotificationTimeout: 60_000 });
+    sink.answer = (address) => (address.startsWith('alice') ? transient : replies.delivered);
+    await hub.submit([alice, bob], { from: carol.path, ageMs: 60_001 });
+    await eventually(() => hub.counts.delayed === 1 && hub.counts.delivered === 1);
+    await Promise.all([hub.ages.sweep(), hub.ages.sweep()]);
+    await hub.ages.sweep();
+    const dsn = await eventually(
+      () => sink.taken.find(({ envelope }) => envelope.reversePath === null) ?? false,
+    );
+    expect(dsn.content).toContain('Action: delayed');
+    expect(dsn.content).not.toContain('Final-Recipient: rfc822;bob');
+    expect(hub.counts.dsn).toBe(1);
+    expect(await queue('SmtpDeliveryToMailbox.DB01')).toMatchObject({ messageCount: 1, delayedCount: 1 });
+  });
+});
+
+describe('Unreachable', () => {
+  it('keeps what has no route, and sends it through the categorizer when the configuration changes', async () => {
+    const hub = await startHub();
+    await hub.submit([recipient('someone@elsewhere.example'), alice]);
+    await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
+    await eventually(() => sink.delivered.length === 1);
+    hub.organization = contoso({}, ['someone@elsewhere.example']);
+    expect(await hub.unreachable.resubmit()).toBe(1);
+    await emptied(hub);
+    expect(sink.delivered).toEqual(['alice@contoso.com', 'bob@contoso.com']);
+  });
+
+  it('does not go round in circles while nothing has changed', async () => {
+    const hub = await startHub();
+    await hub.submit([recipient('someone@elsewhere.example')]);
+    await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
+    expect(await hub.unreachable.resubmit()).toBe(1);
+    await eventually(async () => (await queue('Submission'))?.messageCount === 0);
+    expect(await queue('Unreachable')).toMatchObject({ messageCount: 1 });
+  });
+
+  it('expires like everything else, with a DSN', async () => {
+    const hub = await startHub({ MessageExpirationTimeout: 60_000 });
+    await hub.submit([recipient('someone@elsewhere.example')], { from: carol.path, ageMs: 60_000 });
+    await eventually(async () => {
+      await hub.ages.sweep();
+      return hub.counts.dsn === 1;
+    });
+    await emptied(hub);
+    expect(sink.delivered).toEqual(['carol@contoso.com']);
+  });
+});
+
+describe('queues', () => {
+  it('disappear when they have been empty for QueueMaxIdleTime, and come back', async () => {
+    const hub = await startHub({ QueueMaxIdleTime: 200 });
+    await hub.submit([alice]);
+    await emptied(hub);
+    await eventually(async () => !(await catalog.names()).includes('SmtpDeliveryToMailbox.DB01'));
+    expect(await redis.client().keys('*DB01*')).toEqual([]);
+    await hub.submit([alice]);
+    await emptied(hub);
+    expect(sink.taken).toHaveLength(2);
+  });
+
+  it('that are suspended in BullMQ keep their messages until they are resumed', async () => {
+    const hub = await startHub();
+    const bull = (await catalog.bullQueues()).find(({ name }) => name === 'Submission');
+    await bull?.pause();
+    await hub.submit([alice]);
+    expect(await queue('Submission')).toMatchObject({ status: 'Suspended', messageCount: 1 });
+    await bull?.resume();
+    await emptied(hub);
+    expect(sink.taken).toHaveLength(1);
+  });
+});

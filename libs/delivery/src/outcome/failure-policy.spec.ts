@@ -1,0 +1,48 @@
+import { HopError, Reply, replies } from '@mailyard/smtp';
+
+import { contoso } from '../spec-support/contoso.js';
+import { connectionFailure, endsConnection, isExpired, recipientResult } from './failure-policy.js';
+
+describe('what a reply means for a recipient (RFC 5321 §4.2.1)', () => {
+  it.each([
+    [250, '2.1.5', false, 'delivered'],
+    [250, '2.1.5', true, 'delivered'],
+    [451, '4.3.0', false, 'delayed'],
+    [452, '4.3.1', false, 'delayed'],
+    [354, undefined, false, 'delayed'],
+    [550, '5.1.1', false, 'failed'],
+    [554, '5.4.6', false, 'failed'],
+  ] as const)('%s %s, expired: %s → %s', (code, status, expired, action) => {
+    const reply = new Reply(code, status, 'text');
+    expect(recipientResult(reply, { expired })).toEqual({ action, reply });
+  });
+
+  it('4yz for a message that is too old is its end', () => {
+    expect(recipientResult(new Reply(451, '4.3.0', 'later'), { expired: true })).toEqual({
+      action: 'failed',
+      reply: replies.messageExpired,
+    });
+  });
+
+  it('421 speaks about the connection (RFC 5321 §3.8)', () => {
+    expect(endsConnection(replies.notAvailable)).toBe(true);
+    expect(endsConnection(replies.localError)).toBe(false);
+  });
+});
+
+describe('LastError of a queue in Retry', () => {
+  it('quotes what the next hop said', () => {
+    const error = new HopError('connect', 'refused', { reply: new Reply(421, '4.3.2', 'Not now') });
+    expect(connectionFailure(error).toString()).toMatch(
+      /^451 4\.4\.0 Primary target IP address responded with: "421 4\.3\.2 Not now" Attempted failover/,
+    );
+  });
+});
+
+describe('expiry', () => {
+  it('counts from the receipt of the message', () => {
+    const { transport } = contoso({ MessageExpirationTimeout: 5_000 });
+    expect(isExpired({ receivedAt: 1_000 }, transport, 5_999)).toBe(false);
+    expect(isExpired({ receivedAt: 1_000 }, transport, 6_000)).toBe(true);
+  });
+});

@@ -1,0 +1,190 @@
+import type { TransportSettings } from '@mailyard/directory';
+import type { MessageSource } from '@mailyard/message';
+import {
+  FileContentStore,
+  MemoryAllowance,
+  QueueDatabase,
+  queueRedis,
+  QueueScheduler,
+  RedisContentStore,
+  SubmissionQueue,
+  submissionQueue,
+  type Lane,
+  type LanePlan,
+} from '@mailyard/queue';
+import { HopConnection, HopPool, type Envelope, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
+import type { TestRedis } from '@mailyard/testing';
+
+import { MessageAges } from '../age/message-ages.js';
+import { Categorizer } from '../categorizer/categorizer.js';
+import { DeliveryLane } from '../lane/delivery-lane.js';
+import { DsnAuthor } from '../outcome/dsn-author.js';
+import type { TransportEvent } from '../outcome/transport-counts.js';
+import { UnreachableMessages } from '../unreachable/unreachable-messages.js';
+import { contoso } from './contoso.js';
+import type { LmtpSink } from './lmtp-sink.js';
+
+export interface TestHubOptions {
+  readonly redis: TestRedis;
+  readonly directory: string;
+  readonly sink: LmtpSink;
+  readonly settings?: Partial<TransportSettings>;
+  readonly lockMs?: number;
+}
+
+const source: MessageSource = {
+  kind: 'SMTP',
+  receivedAt: 0,
+  sessionId: '08D0000000000001',
+  connector: { name: 'Default MBX01', guid: 'c' },
+  server: { fqdn: 'mbx01.contoso.com', ip: '127.0.0.1' },
+  peer: { ip: '192.0.2.1', port: 4711, helo: 'client.example' },
+  authAs: 'Anonymous',
+  headerRights: { routing: true, organization: false, forest: false },
+};
+
+/** `local@domain`. */
+export function recipient(address: string, rest: Omit<EnvelopeRecipient, 'path'> = {}): EnvelopeRecipient {
+  const [localPart = '', domain = ''] = address.split('@');
+  return { path: { localPart, domain }, ...rest };
+}
+
+/** What a hub is without its listeners: queues, categorizer, lanes to the sink. Several may share one Redis. */
+export class TestHub {
+  readonly counts: Record<TransportEvent, number> = { delivered: 0, failed: 0, delayed: 0, dsn: 0 };
+  readonly faults: unknown[] = [];
+  organization;
+  readonly ages: MessageAges;
+  readonly unreachable: UnreachableMessages;
+  readonly #submission: SubmissionQueue;
+  readonly #scheduler: QueueScheduler;
+  readonly #pool: HopPool;
+
+  private constructor(
+    readonly options: TestHubOptions,
+    readonly database: QueueDatabase,
+    readonly files: FileContentStore,
+  ) {
+    this.organization = contoso(options.settings);
+    this.#pool = new HopPool({
+      maxIdleMs: 5_000,
+      connect: ({ address, port }) =>
+        HopConnection.connect({
+          ...{ host: address, port, protocol: 'LMTP', helo: 'hub' },
+          ...{ connectTimeoutMs: 2_000, replyTimeoutMs: 10_000 },
+        }),
+    });
+    this.#scheduler = new QueueScheduler({
+      database,
+      planFor: (queue) => this.#planFor(queue),
+      idleMs: () => this.organization.transport.QueueMaxIdleTime,
+      scanIntervalMs: 50,
+      onFault: this.#onFault,
+    });
+    this.#submission = this.#newSubmission();
+    this.ages = new MessageAges({ ...this.#common(), now: Date.now });
+    this.unreachable = new UnreachableMessages({
+      database,
+      onQueued: (queue) => this.#scheduler.wake(queue),
+    });
+  }
+
+  static async open(options: TestHubOptions): Promise<TestHub> {
+    const faults: unknown[] = [];
+    const database = await QueueDatabase.open({
+      redis: queueRedis(options.redis.url),
+      server: 'MBX01',
+      lockMs: options.lockMs ?? 400,
+      stalledIntervalMs: 100,
+      onFault: (error) => faults.push(error),
+    });
+    return new TestHub(options, database, await FileContentStore.open(options.directory));
+  }
+
+  start(): void {
+    this.#scheduler.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#scheduler.stop(2_000);
+    this.#pool.close();
+    this.database.close();
+  }
+
+  /** The message may be older than it is. */
+  async submit(
+    recipients: readonly EnvelopeRecipient[],
+    message: { ageMs?: number; from?: Envelope['reversePath']; body?: string } = {},
+  ): Promise<Reply> {
+    const { ageMs = 0, from = recipient('sender@example.com').path, body = 'Body\r\n' } = message;
+    const sink = await this.#submission.accept(
+      { reversePath: from, recipients, body: '7BIT', smtpUtf8: false },
+      { ...source, receivedAt: Date.now() - ageMs },
+      { maxMessageBytes: 50_000_000, maxHeaderBytes: 10_000, maxHopCount: 60 },
+    );
+    await sink.write(Buffer.from(`Subject: test\r\n\r\n${body}`));
+    return (await sink.end()) as Reply;
+  }
+
+  /** Keys of mail that are left in Redis: items and contents. */
+  async leftovers(): Promise<readonly string[]> {
+    const redis = this.options.redis.client();
+    const keys = await redis.keys('{mailyard:MBX01}:[ic]*');
+    return keys.filter((key) => /:(?:item|content):|:items$/.test(key));
+  }
+
+  #planFor(queue: string): LanePlan | undefined {
+    if (queue === submissionQueue) return { maxLanes: 10, open: () => new Categorizer(this.#common()) };
+    if (!queue.startsWith('SmtpDeliveryToMailbox.')) return undefined;
+    return { maxLanes: 5, open: (name) => this.#lane(name) };
+  }
+
+  #lane(queue: string): Lane {
+    const link = {
+      pool: this.#pool,
+      hostsOf: () => Promise.resolve([this.options.sink.endpoint]),
+      readContent: (id: string) => this.files.read(id),
+    };
+    return new DeliveryLane(queue, { ...this.#common(), link, now: Date.now });
+  }
+
+  #common() {
+    const { database } = this;
+    const organization = () => this.organization;
+    return {
+      database,
+      organization,
+      dsns: new DsnAuthor({
+        fqdn: 'mbx01.contoso.com',
+        organization,
+        nextId: () => database.ids.next(),
+        now: Date.now,
+      }),
+      removeContent: (id: string) => this.files.remove(id),
+      onQueued: (queue: string) => this.#scheduler.wake(queue),
+      onFault: this.#onFault,
+      count: (event: TransportEvent, amount: number) => {
+        this.counts[event] += amount;
+      },
+    };
+  }
+
+  #newSubmission(): SubmissionQueue {
+    const { database, files, options } = this;
+    return new SubmissionQueue({
+      database,
+      stores: {
+        small: new RedisContentStore(options.redis.client(), database.keys),
+        large: files,
+        thresholdBytes: 10_000,
+        memory: new MemoryAllowance(10_000_000),
+      },
+      hostname: 'hub1',
+      version: '0.1.0',
+      onSubmitted: () => this.#scheduler.wake(submissionQueue),
+      onFault: this.#onFault,
+    });
+  }
+
+  readonly #onFault = (error: unknown): void => void this.faults.push(error);
+}
