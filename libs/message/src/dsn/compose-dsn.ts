@@ -1,6 +1,7 @@
 import { formatPath, type Envelope } from '@mailyard/smtp';
 
-import { encodePhrase, encodeText } from '../mime/encoded-word.js';
+import { encodePhrase } from '../mime/encoded-word.js';
+import { asciiDomain } from '../header/ascii-domain.js';
 import { HeaderBlock } from '../header/header-block.js';
 import { headerField } from '../header/header-field.js';
 import { formatDateTime } from '../trace/date-time.js';
@@ -22,8 +23,9 @@ const maxReferences = 20;
  * Writes the DSN of RFC 3464: null reverse-path, to the original sender. Where an address is not ASCII, or the original
  * header is UTF-8, it takes the forms of RFC 6533 and needs SMTPUTF8 itself.
  */
-export function composeDsn(request: DsnRequest): ComposedDsn {
-  if (request.recipients.length === 0) throw new RangeError('a DSN needs a recipient to report on');
+export function composeDsn(wanted: DsnRequest): ComposedDsn {
+  if (wanted.recipients.length === 0) throw new RangeError('a DSN needs a recipient to report on');
+  const request = { ...wanted, reporter: asciiReporter(wanted.reporter) };
   const original = originalPart(request.original);
   const smtpUtf8 = needsSmtpUtf8(request, original);
   const boundary = `_report_${request.guid}_`;
@@ -41,11 +43,12 @@ export function composeDsn(request: DsnRequest): ComposedDsn {
   };
 }
 
-function needsSmtpUtf8({ original, recipients }: DsnRequest, part: MimePart): boolean {
-  const addresses = [original.reversePath, ...recipients.map((recipient) => recipient.path)];
-  const orcptsAscii = recipients.every((recipient) => /^[ -~]*$/.test(recipient.orcpt ?? ''));
+function needsSmtpUtf8({ original, recipients, reporter }: DsnRequest, part: MimePart): boolean {
+  const addresses = [original.reversePath, ...recipients.map((recipient) => recipient.path)].map(formatPath);
+  const orcpts = recipients.map((recipient) => recipient.orcpt ?? '');
+  const texts = [...addresses, ...orcpts, reporterAddress(reporter)];
   const partIsGlobal = part.fields['Content-Type']?.startsWith('message/global') === true;
-  return partIsGlobal || !orcptsAscii || !addresses.every(isAscii);
+  return partIsGlobal || !texts.every(isAscii);
 }
 
 /** A DSN is never reported on: null reverse-path, and NOTIFY=NEVER says so to systems that know only that. */
@@ -70,7 +73,7 @@ function dsnHeader(
     From: reporterAddress(request.reporter),
     To: formatPath(request.original.reversePath),
     Date: formatDateTime(request.now),
-    Subject: encodeText(reportSubject(request)),
+    Subject: reportSubject(request),
     'Message-ID': own.messageId,
     'In-Reply-To': identifiers(originalId).at(-1),
     References: references(request.original.header, originalId),
@@ -103,10 +106,16 @@ function stampSystemMail(header: HeaderBlock, request: DsnRequest, contentBytes:
   });
 }
 
-function reporterAddress({ audience, defaultDomain }: DsnRequest['reporter']): string {
+/** Our own names are A-labels: they must not be what makes a DSN need SMTPUTF8. */
+function asciiReporter(reporter: DsnRequest['reporter']): DsnRequest['reporter'] {
+  const { fqdn, defaultDomain } = reporter;
+  return { ...reporter, fqdn: asciiDomain(fqdn), defaultDomain: asciiDomain(defaultDomain) };
+}
+
+function reporterAddress({ audience, defaultDomain, postmaster }: DsnRequest['reporter']): string {
   return audience === 'internal'
     ? `${encodePhrase('Microsoft Outlook')} <${exchangeRecipient}@${defaultDomain}>`
-    : `postmaster@${defaultDomain}`;
+    : (postmaster ?? `postmaster@${defaultDomain}`);
 }
 
 function references(header: HeaderBlock, originalId: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '@mailyard/smtp';
+import { formatPath } from '@mailyard/smtp';
 
 import { headerField } from '../header/header-field.js';
 import { encodeText } from '../mime/encoded-word.js';
@@ -36,10 +36,11 @@ function messageFields({ original, reporter }: DsnRequest): Fields {
 /** RFC 3464 §2.3. */
 function recipientFields(recipient: DsnRecipient, request: DsnRequest): Fields {
   const { reply, remote } = recipient;
+  const address = formatPath(recipient.path);
   const { kind, retryUntil } = request;
   return {
     'Original-Recipient': recipient.orcpt,
-    'Final-Recipient': `${isAscii(recipient.path) ? 'rfc822' : 'utf-8'};${formatPath(recipient.path)}`,
+    'Final-Recipient': `${isAscii(address) ? 'rfc822' : 'utf-8'};${address}`,
     Action: kind,
     Status: statusOf(reply),
     'Remote-MTA': remote && `dns;${remote.host}`,
@@ -50,6 +51,6 @@ function recipientFields(recipient: DsnRecipient, request: DsnRequest): Fields {
 }
 
 /** An address with other characters needs the formats of RFC 6533. */
-export function isAscii(path: Path): boolean {
-  return /^[ -~]*$/.test(formatPath(path));
+export function isAscii(address: string): boolean {
+  return /^[ -~]*$/.test(address);
 }

@@ -35,6 +35,8 @@ export interface DsnRequest {
     readonly defaultDomain: string;
     /** Internal senders read `Microsoft Outlook`, others the postmaster. */
     readonly audience: 'internal' | 'external';
+    /** ExternalPostmasterAddress; `postmaster@` the default domain when absent. */
+    readonly postmaster?: string;
   };
   /** When a delayed recipient will fail (Will-Retry-Until). */
   readonly retryUntil?: Date;

@@ -1,7 +1,8 @@
 import { formatPath } from '@mailyard/smtp';
 
+import { applyHeaderFirewall, noHeaderRights } from '../trace/header-firewall.js';
 import { oneLine } from '../header/header-field.js';
-import { decodeText } from '../mime/encoded-word.js';
+import { decodeText, encodeText } from '../mime/encoded-word.js';
 import type { DsnKind, DsnRecipient, DsnRequest } from './dsn.js';
 import { explanationOf } from './explanations.js';
 
@@ -32,8 +33,9 @@ const maxSubjectLength = 255;
 /** Enough for any honest header; what is longer would bury the report. */
 const maxHeaderOctets = 16_384;
 
+/** Encoded, but for the prefix, which programs and people look for. */
 export function reportSubject(request: DsnRequest): string {
-  return subjectPrefixes[request.kind] + originalSubject(request);
+  return subjectPrefixes[request.kind] + encodeText(originalSubject(request));
 }
 
 /** The report for people (RFC 3462 §1, first part), in Exchange's order and words. */
@@ -66,7 +68,10 @@ function delayBlocks(request: DsnRequest): readonly ReportBlock[] {
 }
 
 function diagnosticBlocks(request: DsnRequest): readonly ReportBlock[] {
-  const header = request.original.header.toBuffer().toString('utf8', 0, maxHeaderOctets);
+  // The trace shows the organization's inside: it helps our administrators and is no business of strangers.
+  const rights = { ...noHeaderRights, routing: request.reporter.audience === 'internal' };
+  const block = applyHeaderFirewall(request.original.header, rights);
+  const header = block.toBuffer().toString('utf8', 0, maxHeaderOctets);
   return [
     heading('Diagnostic information for administrators:'),
     paragraph(`Generating server: ${request.reporter.fqdn}`),

@@ -15,7 +15,7 @@ export class FieldNameScan {
 
   feed(chunk: Buffer): 'open' | 'field' | 'no-field' {
     if (this.state !== 'open') return this.state;
-    this.#text += chunk.toString('latin1', 0, maxLineBytes);
+    this.#text += chunk.toString('latin1', 0, maxLineBytes + 1);
     if (field.test(this.#text)) this.state = 'field';
     else if (this.#text.length > maxLineBytes || !undecided.test(this.#text)) this.state = 'no-field';
     return this.state;

@@ -45,7 +45,7 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
   admitted = admitted.prepend(...receivedFields(source, arrival.version));
   return {
     block: admitted,
-    messageId: messageIdOf(admitted) ?? `<${guid}@${source.server.fqdn}>`,
+    messageId: messageIdOf(admitted) ?? '',
     networkMessageId: organizationField(admitted, 'Network-Message-Id') ?? guid,
   };
 }

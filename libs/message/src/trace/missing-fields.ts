@@ -1,4 +1,5 @@
-import { headerField } from '../header/header-field.js';
+import { asciiDomain } from '../header/ascii-domain.js';
+import { headerField, oneLine } from '../header/header-field.js';
 import { isNamed, unfoldedValue, type HeaderBlock } from '../header/header-block.js';
 import { formatDateTime } from './date-time.js';
 
@@ -7,7 +8,7 @@ export function ensureMessageId(
   block: HeaderBlock,
   id: { readonly guid: string; readonly fqdn: string },
 ): HeaderBlock {
-  return ensureField(block, 'Message-ID', `<${id.guid}@${id.fqdn}>`);
+  return ensureField(block, 'Message-ID', `<${id.guid}@${asciiDomain(id.fqdn)}>`);
 }
 
 /** RFC 6409 §8.2: adds Date when it is missing or blank. */
@@ -15,13 +16,20 @@ export function ensureDate(block: HeaderBlock, now: Date): HeaderBlock {
   return ensureField(block, 'Date', formatDateTime(now));
 }
 
-/** The Message-ID with its angle brackets; undefined when missing or blank. */
+/** A reply or log line must hold it; RFC 5322 §2.1.1 gives a line no more. */
+const maxMessageIdLength = 998;
+
+/**
+ * The Message-ID as its sender wrote it, angle brackets included, fit for replies and logs: one line, no control
+ * characters. Undefined when missing or blank.
+ */
 export function messageIdOf(block: HeaderBlock): string | undefined {
-  return block.first('Message-ID') || undefined;
+  const value = block.find('Message-ID').find((candidate) => candidate !== '');
+  return value === undefined ? undefined : oneLine(value).slice(0, maxMessageIdLength);
 }
 
 function ensureField(block: HeaderBlock, name: string, value: string): HeaderBlock {
-  if (block.first(name)) return block;
+  if (block.find(name).some((present) => present !== '')) return block;
   return block
     .without((field) => isNamed(field, name) && unfoldedValue(field) === '')
     .append(headerField(name, value));

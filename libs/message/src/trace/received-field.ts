@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { domainToASCII } from 'node:url';
 
+import { asciiDomain } from '../header/ascii-domain.js';
 import { headerField } from '../header/header-field.js';
 import type { HeaderField } from '../header/header-block.js';
 import { formatDateTime } from './date-time.js';
@@ -38,10 +38,9 @@ function tlsClause(tls: string | undefined): string {
   return ` (version=${cleanToken(version)}, cipher=${cleanToken(cipher)})`;
 }
 
-/** A-labels keep the field in ASCII (RFC 5890); what is no domain or literal keeps only harmless characters. */
+/** What is no domain or literal keeps only harmless characters. */
 function cleanDomain(name: string): string {
-  const ascii = /^[ -~]*$/.test(name) ? name : domainToASCII(name) || name;
-  return cleanToken(ascii.slice(0, 255));
+  return cleanToken(asciiDomain(name).slice(0, 255));
 }
 
 function cleanIp(ip: string): string {

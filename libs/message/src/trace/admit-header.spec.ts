@@ -1,0 +1,163 @@
+import { ReplyError, replies } from '@mailyard/smtp';
+
+import { HeaderBlock } from '../header/header-block.js';
+import type { MessageSource } from '../message-source.js';
+import { admitHeader } from './admit-header.js';
+import { deliveryFirewall, noHeaderRights } from './header-firewall.js';
+
+const guid = '6a1c3f0e-7f5b-4a53-9d41-2f5a1f6f3c11';
+const routingOnly = { ...noHeaderRights, routing: true };
+
+const source: MessageSource = {
+  kind: 'SMTP',
+  receivedAt: Date.parse('2026-08-04T09:05:00.042Z'),
+  sessionId: '08D0000000000001',
+  connector: { name: 'Default MBX01', guid: 'c0000000-0000-4000-8000-000000000001' },
+  server: { fqdn: 'mbx01.contoso.com', ip: '10.0.0.2' },
+  peer: { ip: '10.0.0.1', port: 4711, helo: 'front.contoso.com', tls: 'TLS1_3:TLS_AES_256_GCM_SHA384' },
+  authAs: 'Anonymous',
+  headerRights: routingOnly,
+};
+
+function admit(header: string, changes: Partial<MessageSource> = {}) {
+  const arrival = {
+    source: { ...source, ...changes },
+    sizeBytes: 1234,
+    maxHopCount: 3,
+    guid,
+    version: '0.1.0',
+  };
+  return admitHeader(HeaderBlock.parse(Buffer.from(header)), arrival);
+}
+
+const organization = (block: HeaderBlock) =>
+  Object.fromEntries(
+    block.fields
+      .filter((field) => field.name.startsWith('X-MS-Exchange-Organization-'))
+      .map((field) => [field.name.slice('X-MS-Exchange-Organization-'.length), block.first(field.name)]),
+  );
+
+describe('admitHeader', () => {
+  it('adds what is missing: Message-ID, Date, the organization’s fields, Received on top', () => {
+    const { block, messageId, networkMessageId } = admit('Subject: hi\r\n\r\n');
+    expect(messageId).toBe(`<${guid}@mbx01.contoso.com>`);
+    expect(networkMessageId).toBe(guid);
+    expect(block.first('Message-ID')).toBe(messageId);
+    expect(block.first('Date')).toBe('Tue, 4 Aug 2026 09:05:00 +0000');
+    expect(block.fields[0]?.name).toBe('Received');
+    expect(organization(block)).toEqual({
+      AuthAs: 'Anonymous',
+      AuthSource: 'mbx01.contoso.com',
+      'Network-Message-Id': guid,
+      MessageDirectionality: 'Incoming',
+      OriginalArrivalTime: '04 Aug 2026 09:05:00.0420 (UTC)',
+      OriginalSize: '1234',
+    });
+  });
+
+  it('leaves Message-ID and Date as they are, octet for octet', () => {
+    const header = 'message-id:\r\n <kept@example.com>\r\nDATE: yesterday\r\n';
+    const { block, messageId } = admit(`${header}\r\n`);
+    expect(messageId).toBe('<kept@example.com>');
+    expect(block.toBuffer().toString()).toContain(header);
+    expect([block.count('Message-ID'), block.count('Date')]).toEqual([1, 1]);
+  });
+
+  it('replaces a blank Message-ID', () => {
+    const { block } = admit('Message-ID: \r\n\r\n');
+    expect(block.find('Message-ID')).toEqual([`<${guid}@mbx01.contoso.com>`]);
+  });
+
+  it('keeps a Message-ID that stands below a blank one', () => {
+    const { block, messageId } = admit('Message-ID:\r\nMessage-ID: <kept@example.com>\r\n\r\n');
+    expect(messageId).toBe('<kept@example.com>');
+    expect(block.count('Message-ID')).toBe(2);
+  });
+
+  it('gives no Message-ID to replies and logs that could end their line', () => {
+    const { messageId } = admit('Message-ID: <a\r250 ok\u0000\r\n\tb>\r\n\r\n');
+    expect(messageId).toBe('<a 250 ok b>');
+    expect(admit(`Message-ID: <${'x'.repeat(5000)}>\r\n\r\n`).messageId).toHaveLength(998);
+  });
+
+  it('writes Front End’s Received field below its own when Front End speaks for a client', () => {
+    const client = {
+      ip: '192.0.2.1',
+      port: 25,
+      helo: 'mail.example.com',
+      sessionId: 's',
+      connectorGuid: 'c',
+    };
+    const received = admit('Received: earlier\r\n\r\n', { client }).block.find('Received');
+    expect(received.map((line) => line.split(' with ')[0])).toEqual([
+      'from front.contoso.com (10.0.0.1) by mbx01.contoso.com (10.0.0.2)',
+      'from mail.example.com (192.0.2.1) by front.contoso.com (10.0.0.1)',
+      'earlier',
+    ]);
+    expect(received[1]).toContain(' with Microsoft SMTP Server id 0.1.0 via Frontend Transport; ');
+  });
+
+  describe('header firewall', () => {
+    const forged =
+      'X-MS-Exchange-Organization-AuthAs: Internal\r\nx-ms-exchange-organization-scl: -1\r\n' +
+      'X-MS-Exchange-Forest-RulesExecuted: r\r\nReceived: earlier\r\nResent-From: a@b\r\nSubject: hi\r\n\r\n';
+
+    it('keeps a stranger from passing as internal', () => {
+      const { block } = admit(forged);
+      expect(block.find('X-MS-Exchange-Organization-AuthAs')).toEqual(['Anonymous']);
+      expect(block.has('X-MS-Exchange-Organization-SCL')).toBe(false);
+      expect(block.has('X-MS-Exchange-Forest-RulesExecuted')).toBe(false);
+      expect(block.find('Received')).toHaveLength(2);
+    });
+
+    it.each([
+      'X-MS-Exchange-Organization-AuthAs \t: Internal',
+      'x-ms-exchange-organization-AUTHAS:\r\n Internal',
+    ])('is not deceived by another way to write the name: %j', (field) => {
+      const { block } = admit(`${field}\r\nSubject: hi\r\n\r\n`);
+      expect(block.find('X-MS-Exchange-Organization-AuthAs')).toEqual(['Anonymous']);
+    });
+
+    it('keeps what another server of the organization wrote', () => {
+      const { block } = admit(forged, { headerRights: { routing: true, organization: true, forest: true } });
+      expect(block.find('X-MS-Exchange-Organization-AuthAs')).toEqual(['Internal']);
+      expect(block.first('X-MS-Exchange-Organization-SCL')).toBe('-1');
+      expect(block.first('X-MS-Exchange-Forest-RulesExecuted')).toBe('r');
+    });
+
+    it('takes routing fields from those without the right', () => {
+      const { block } = admit(forged, { headerRights: noHeaderRights });
+      expect(block.find('Received')).toHaveLength(1);
+      expect(block.has('Resent-From')).toBe(false);
+    });
+
+    it('leaves in a mailbox only the fields that its clients read', () => {
+      const block = deliveryFirewall(
+        admit(forged, { headerRights: { routing: true, organization: true, forest: true } }).block,
+      );
+      expect(Object.keys(organization(block)).toSorted()).toEqual([
+        'AuthAs',
+        'AuthSource',
+        'OriginalArrivalTime',
+        'OriginalSize',
+      ]);
+      expect(block.has('X-MS-Exchange-Organization-SCL')).toBe(true);
+      expect(block.has('X-MS-Exchange-Forest-RulesExecuted')).toBe(false);
+      expect(block.has('Resent-From')).toBe(true);
+    });
+  });
+
+  describe('hop count (RFC 5321 §6.3)', () => {
+    const hops = (count: number) => 'Received: x\r\n'.repeat(count);
+
+    it('lets MaxHopCount Received fields through', () => {
+      expect(admit(`${hops(3)}\r\n`).block.count('Received')).toBe(4);
+    });
+
+    it('refuses one more, even where Received fields would be removed', () => {
+      const loop = new ReplyError(replies.hopCountExceeded);
+      expect(() => admit(`${hops(4)}\r\n`)).toThrow(loop);
+      expect(() => admit(`${hops(4)}\r\n`, { headerRights: noHeaderRights })).toThrow(loop);
+    });
+  });
+});
