@@ -10,6 +10,7 @@ import {
   type ComposedDsn,
   type DsnKind,
   type DsnRecipient,
+  type DsnRequest,
   type InternalId,
   type MessageSource,
 } from '@mailyard/message';
@@ -60,12 +61,22 @@ export class DsnAuthor {
       kind,
       original: this.#original(original, { kind, reversePath, audience }),
       recipients: wanted.map(dsnRecipient),
-      reporter: { fqdn: this.#options.fqdn, defaultDomain: organization.defaultDomain.DomainName, audience },
+      reporter: this.#reporter(organization, audience),
       retryUntil: new Date(original.item.receivedAt + organization.transport.MessageExpirationTimeout),
       now: new Date(this.#options.now()),
       guid: randomUUID(),
     });
     return [await this.#newItem(composed)];
+  }
+
+  #reporter(organization: Organization, audience: 'internal' | 'external'): DsnRequest['reporter'] {
+    const postmaster = organization.transport.ExternalPostmasterAddress;
+    return {
+      fqdn: this.#options.fqdn,
+      defaultDomain: organization.defaultDomain.DomainName,
+      audience,
+      ...(postmaster === undefined ? {} : { postmaster }),
+    };
   }
 
   /** Content travels back only when it is small enough to be in Redis: DSNs are built in memory. */
