@@ -81,6 +81,10 @@ export class ServerConnection extends SMTPConnection implements Wire {
         () => resolve(true),
       );
     });
+    // Half-open connections are allowed, so nobody else ends one whose peer leaves within the handshake.
+    this.#top.once('end', () => {
+      if (this._upgrading) this.destroy();
+    });
     const done = await Promise.race([secured, this.closed]);
     const { _socket: socket } = this;
     // A peer with a forged certificate can be gone by now: its session ends here.

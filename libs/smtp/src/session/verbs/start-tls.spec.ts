@@ -73,6 +73,15 @@ describe('STARTTLS (RFC 3207)', () => {
     await eventually(() => server.handler.closings === 1);
   });
 
+  it('lets go of a client that leaves within the handshake', async () => {
+    await using server = await TestServer.start({ offer: { startTls: quiet } });
+    const client = await server.client();
+    await client.command('STARTTLS', /^220 /);
+    client.endInput();
+    expect(await eventually(() => server.listener.connections === 0, { deadlineMs: 2000 })).toBe(true);
+    expect(server.handler.closings).toBe(1);
+  });
+
   it('does not ask for a certificate', async () => {
     await using server = await TestServer.start({ offer: { startTls: quiet } });
     const client = await server.client();
