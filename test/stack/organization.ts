@@ -3,6 +3,15 @@ import { stringify } from 'yaml';
 /** Peers from this address meet a connector with short timeouts. */
 export const slowPeers = { address: '127.0.0.9', inactivityTimeoutMs: 1000, connectionTimeoutMs: 3000 };
 
+const standardConnectors = [
+  'Default Frontend MBX01',
+  'Client Frontend MBX01',
+  'Outbound Proxy Frontend MBX01',
+  'Default MBX01',
+  'Client Proxy MBX01',
+  'Mailbox delivery Receive connector',
+];
+
 /** Refusals without delay and retries within moments: what takes minutes in service has to take none in a test. */
 const impatient = { TarpitInterval: 0, AuthTarpitInterval: 0 };
 const shortRetries = {
@@ -30,12 +39,7 @@ export function organizationText(transportSettings: Readonly<Record<string, unkn
       PasswordVariable: 'MAILYARD_DEMO_PASSWORD',
     })),
     ReceiveConnectors: [
-      ...['Default Frontend', 'Client Frontend', 'Outbound Proxy Frontend', 'Default', 'Client Proxy'].map(
-        (name) => ({
-          Name: `${name} MBX01`,
-          ...impatient,
-        }),
-      ),
+      ...standardConnectors.map((Name) => ({ Name, ...impatient })),
       {
         Name: 'Slow peers',
         TransportRole: 'FrontendTransport',
