@@ -90,6 +90,7 @@ export class Stack {
     report.read(line);
     if (line.startsWith('Password of ')) this.passwords.push(line);
     this.options.say(readableLine(name, line));
+    if (!this.started && report.portInUse !== undefined) this.fail(name, report.portInUse);
   }
 
   /** A process that gives up by itself before all are ready has a reason that a restart does not change. */
@@ -98,13 +99,17 @@ export class Stack {
     const report = this.reports.get(name);
     this.reports.delete(name);
     if (!this.started && signal === null) {
-      this.failure ??= new StartError(`${name} cannot start: ${report?.reason ?? 'it gave no reason'}`);
+      this.fail(name, report?.reason ?? 'it gave no reason');
       return false;
     }
     this.options.say(
       `${name} (pid ${pid}) ended ${signal ? `by ${signal}` : `with code ${code}`}; starting it again`,
     );
     return true;
+  }
+
+  private fail(name: string, reason: string): void {
+    this.failure ??= new StartError(`${name} cannot start: ${reason}`);
   }
 
   private throwFailure(): void {

@@ -24,6 +24,12 @@ describe('why a process cannot start', () => {
     expect(reasonOf(entry)).toBe('port 12525 on :: is already in use');
   });
 
+  it('does not repeat that it cannot start', () => {
+    expect(reasonOf('{"level":"fatal","msg":"cannot start","error":{"message":"no server MBX02"}}')).toBe(
+      'no server MBX02',
+    );
+  });
+
   it('prefers what was logged as an error to what follows', () => {
     expect(reasonOf('{"level":60,"msg":"the file is broken"}', 'Node.js v24')).toBe('the file is broken');
   });
