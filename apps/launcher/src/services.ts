@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 
 import type { ProcessCommand } from './supervision/supervised-process.js';
 
-/** In the order in which they start; each finds what it needs when it comes. */
-export const serviceNames = [
-  'mailbox-delivery',
-  'hub-transport',
-  'front-end-transport',
-  'admin-center',
+/**
+ * In the order in which they start: Front End comes when there is a hub that takes what it is given, so that the first
+ * client after “ready” is not asked to try again.
+ */
+export const startStages = [
+  ['mailbox-delivery', 'hub-transport', 'admin-center'],
+  ['front-end-transport'],
 ] as const;
 
 /** What takes mail in stops first, so that whatever it was given still finds its way. */
@@ -16,7 +17,7 @@ export const stopOrder = [
   'hub-transport',
   'mailbox-delivery',
   'admin-center',
-] as const satisfies readonly (typeof serviceNames)[number][];
+] as const satisfies readonly (typeof startStages)[number][number][];
 
 /** Longer than the 30 s that a service gives its running transactions. */
 const stopGraceMs = 35_000;

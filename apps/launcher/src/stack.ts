@@ -7,7 +7,7 @@ import {
   type PrivateRedis,
 } from './supervision/redis-process.js';
 import { readableLine } from './supervision/service-output.js';
-import { serviceCommand, serviceNames, stopOrder } from './services.js';
+import { serviceCommand, startStages, stopOrder } from './services.js';
 import { FailureReport, StartError } from './supervision/start-failure.js';
 import { SupervisedProcess, type ProcessCommand, type ProcessEnd } from './supervision/supervised-process.js';
 
@@ -39,15 +39,17 @@ export class Stack {
     return `unix:${redis.socket}`;
   }
 
-  /** Resolves when `announced` says yes for the process id of every service. */
+  /** Resolves when `announced` says yes for the process ids of all services. */
   async startServices(
     env: NodeJS.ProcessEnv,
     announced: (pids: readonly number[]) => Promise<boolean>,
   ): Promise<void> {
-    for (const name of serviceNames) this.launch(serviceCommand(name, env));
-    while (!(await announced(this.servicePids()))) {
-      this.throwFailure();
-      await pause(50);
+    for (const stage of startStages) {
+      for (const name of stage) this.launch(serviceCommand(name, env));
+      while (!(await announced(this.servicePids()))) {
+        this.throwFailure();
+        await pause(50);
+      }
     }
     this.throwFailure();
     this.started = true;
@@ -69,8 +71,12 @@ export class Stack {
     for (const process of this.processes.values()) process.kill();
   }
 
+  /** Of those that were started; -1 while one is down. */
   private servicePids(): readonly number[] {
-    return serviceNames.map((name) => this.processes.get(name)?.pid ?? -1);
+    return startStages.flat().flatMap((name) => {
+      const process = this.processes.get(name);
+      return process === undefined ? [] : [process.pid ?? -1];
+    });
   }
 
   private launch(command: ProcessCommand): void {
