@@ -117,6 +117,18 @@ it('stores for each recipient and answers each (RFC 2033 §4.2)', async () => {
   connection.close();
 });
 
+it('stores a header that has grown beyond what a Receive connector takes', async () => {
+  const connection = await hop();
+  // As large as a hub accepts, and then Received and the fields of the organization on top.
+  const field = `X-Long: ${'x'.repeat(900)}\r\n`;
+  const message = Buffer.concat([Buffer.from(field.repeat(262_144 / field.length + 1)), content]);
+  expect(outcomes(await connection.transact(envelope('alice'), message)).map(({ code }) => code)).toEqual([
+    250,
+  ]);
+  expect(await newMail('alice')).toEqual([expect.stringMatching(/Subject: hi\r\n\r\nhello\r\n$/)]);
+  connection.close();
+});
+
 it('takes nothing from a peer without a certificate of the organization', async () => {
   const dialogue = await SmtpDialogue.connect(port);
   await dialogue.expect(/^220 /);

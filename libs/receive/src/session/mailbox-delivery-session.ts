@@ -66,7 +66,7 @@ export class MailboxDeliverySession implements SessionHandler {
   }
 
   content(envelope: Envelope, session: Session): Promise<ContentSink> {
-    const { connector, host, storage } = this.#options;
+    const { host, storage } = this.#options;
     const message = storage.begin({
       mailboxes: envelope.recipients.map(({ path }) => {
         const { Database, Alias } = this.#mailbox(path);
@@ -74,7 +74,8 @@ export class MailboxDeliverySession implements SessionHandler {
       }),
       reversePath: formatPath(envelope.reversePath),
       received: this.#received(session),
-      maxHeaderBytes: connector.MaxHeaderSize,
+      // The hub judged the header before its 250 and then added to it: a limit here would fail what was accepted.
+      maxHeaderBytes: Infinity,
     });
     return Promise.resolve({
       write: (chunk) => message.write(chunk),
