@@ -36,9 +36,7 @@ const hostileContent: typeof hostileTransactions = [
   ['RSET between BDAT chunks discards them', 'BDAT 2\r\nabRSET\r\nDATA\r\n', [/^250 /, /^250 /, /^503 /]],
   [
     'a BDAT chunk beyond the message size is taken and refused (RFC 3030 §2)',
-    `BDAT 37748737 LAST
-${'x'.repeat(37_748_737)}NOOP
-`,
+    `BDAT 37748737 LAST\r\n${'x'.repeat(37_748_737)}NOOP\r\n`,
     [/^552 5\.3\.4 /, /^250 /],
   ],
   ['a BDAT size of 21 digits', 'BDAT 999999999999999999999 LAST\r\nRSET\r\n', [/^501 /, /^250 /]],

@@ -3,52 +3,62 @@ import { createHash, randomBytes } from 'node:crypto';
 import { forgetPeak, processStats } from '@mailyard/testing';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
+import type { StoredMessage } from '../mail/maildir.js';
 import { message, type Message } from '../mail/message.js';
-import { greeted, openEnvelope, submit } from '../mail/send.js';
+import { greeted, openEnvelope } from '../mail/send.js';
+import { organizationText } from '../stack/organization.js';
 import { Services, type ServiceName } from '../stack/services.js';
 
 const bytes = 35_000_000;
+const manyTimes = 5;
 const growthMax = 40 * 2 ** 20;
 const services: readonly ServiceName[] = ['front-end-transport', 'hub-transport', 'mailbox-delivery'];
 
-describe('a message of 35 MB', () => {
+describe('large messages', () => {
   let stack: Services;
   let ledger: Ledger;
 
   beforeAll(async () => {
-    stack = await Services.start();
+    const connectorSettings = { MaxMessageSize: manyTimes * bytes + 1_000_000 };
+    stack = await Services.start({ organization: organizationText({ connectorSettings }) });
     ledger = new Ledger();
-    // The first message loads and compiles what every later one needs.
-    const first = message();
-    await submit(stack.site.port(25), first);
-    ledger.accept(first.id, ['alice']);
-    await expectBalance(stack, ledger);
   }, 60_000);
   afterAll(() => stack.stop(), 60_000);
+  afterEach(() => expectBalance(stack, ledger), 20_000);
 
-  it.each(['DATA', 'BDAT'])(
-    'by %s arrives byte for byte, and no service holds it (P7)',
-    async (verb) => {
-      const before = await residentBytes();
-      const sent = largeMessage();
-      const client = await greeted(stack.site.port(25), { deadlineMs: 30_000 });
-      await openEnvelope(client, { mailParameters: `SIZE=${sent.octets.length}` });
-      await (verb === 'DATA' ? sendByData : sendByChunks)(client, sent);
-      await client.expect(/^250 2\.6\.0 /);
-      await client.quit();
-      ledger.accept(sent.id, ['alice']);
-      const stored = await stack.site.mailbox('alice').message(sent.id, 30_000);
+  it.each([
+    ['DATA', sendByData],
+    ['BDAT', sendByChunks],
+  ])(
+    '35 MB by %s arrive byte for byte',
+    async (_verb, send) => {
+      const sent = largeMessage(bytes);
+      const stored = await deliver(sent, send);
       expect(sha256(stored.body)).toBe(sha256(sent.body));
-      await expectBalance(stack, ledger);
-
-      const growth = Object.entries(await peakBytes()).map(
-        ([name, peak]) => [name, peak - (before[name] ?? 0)] as const,
-      );
-      console.log(growth.map(([name, grown]) => `${name} +${(grown / 2 ** 20).toFixed(1)} MiB`).join(', '));
-      expect(growth.filter(([, grown]) => grown > growthMax)).toEqual([]);
     },
     60_000,
   );
+
+  // Node collects buffers late, so a first large message always takes some memory. Whether memory depends on the size
+  // shows in one that is many times larger than those before.
+  it(`${manyTimes} times as much takes no more memory in any service (P7)`, async () => {
+    const before = await residentBytes();
+    await deliver(largeMessage(manyTimes * bytes), sendByData);
+    const peaks = await peakBytes();
+    const growth = Object.entries(peaks).map(([name, peak]) => [name, peak - (before[name] ?? 0)] as const);
+    console.log(growth.map(([name, grown]) => `${name} +${(grown / 2 ** 20).toFixed(1)} MiB`).join(', '));
+    expect(growth.filter(([, grown]) => grown > growthMax)).toEqual([]);
+  }, 60_000);
+
+  async function deliver(sent: Message, send: typeof sendByData): Promise<StoredMessage> {
+    const client = await greeted(stack.site.port(25), { deadlineMs: 30_000 });
+    await openEnvelope(client, { mailParameters: `SIZE=${sent.octets.length}` });
+    await send(client, sent);
+    await client.expect(/^250 2\.6\.0 /);
+    await client.quit();
+    ledger.accept(sent.id, ['alice']);
+    return stack.site.mailbox('alice').message(sent.id, 30_000);
+  }
 
   function pids(): readonly (readonly [string, number])[] {
     return [
@@ -94,10 +104,10 @@ async function sendByChunks(client: Dialogue, { octets }: Message): Promise<void
 }
 
 /** Lines of base64, none of which begins with a dot. */
-function largeMessage(): Message {
-  const line = (octets: Buffer): string => `${octets.toString('base64')}\r\n`;
+function largeMessage(octets: number): Message {
+  const line = (random: Buffer): string => `${random.toString('base64')}\r\n`;
   const block = Array.from({ length: 1000 }, () => line(randomBytes(57))).join('');
-  return message({ body: block.repeat(Math.ceil(bytes / block.length)) });
+  return message({ body: block.repeat(Math.ceil(octets / block.length)) });
 }
 
 function sha256(octets: Buffer): string {

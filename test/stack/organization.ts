@@ -23,8 +23,14 @@ const shortRetries = {
   ResolverRetryInterval: 300,
 };
 
-/** The example organization with the tests' own times; `transportSettings` replaces single ones. */
-export function organizationText(transportSettings: Readonly<Record<string, unknown>> = {}): string {
+export interface OrganizationOptions {
+  readonly transportSettings?: Readonly<Record<string, unknown>>;
+  /** For each of the standard connectors. */
+  readonly connectorSettings?: Readonly<Record<string, unknown>>;
+}
+
+/** The example organization with the tests' own times. */
+export function organizationText({ transportSettings, connectorSettings }: OrganizationOptions = {}): string {
   const users = ['alice', 'bob', 'carol'];
   return stringify({
     AcceptedDomains: [{ Name: 'contoso.com', DomainName: 'contoso.com', Default: true }],
@@ -39,7 +45,7 @@ export function organizationText(transportSettings: Readonly<Record<string, unkn
       PasswordVariable: 'MAILYARD_DEMO_PASSWORD',
     })),
     ReceiveConnectors: [
-      ...standardConnectors.map((Name) => ({ Name, ...impatient })),
+      ...standardConnectors.map((Name) => ({ Name, ...impatient, ...connectorSettings })),
       {
         Name: 'Slow peers',
         TransportRole: 'FrontendTransport',
