@@ -17,8 +17,9 @@ export async function setUp() {
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new SetupError(`Node 20 or newer is needed, this is ${process.version}`);
   }
-  await installPackages();
+  // Redis first: without the right to install it, the user should not wait for the packages to learn so.
   await installRedis();
+  await installPackages();
   await build();
 }
 
