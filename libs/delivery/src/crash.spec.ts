@@ -63,7 +63,9 @@ function fanOut(database: QueueDatabase, lease: Lease) {
     .transaction()
     .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [copy] })
     .enqueue({
-      ...{ id, copy, receivedAt: lease.timestamp },
+      id,
+      copy,
+      receivedAt: lease.timestamp,
       nextHop: { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' },
     })
     .finish(lease, { claimNext: false });
@@ -113,7 +115,7 @@ describe('the end of a delivery is noted once', () => {
     await slow.submit([alice], { from: carol.path });
     await fanOut(slow.database, await claimed(slow.database, submissionQueue)).commit();
     const lease = await claimed(slow.database, mailboxQueue);
-    const message = await slow.database.load(lease);
+    const { message } = await slow.database.load(lease);
     if (message === undefined) throw new Error('no such message');
     const other = await openHub();
     other.start();
@@ -132,11 +134,12 @@ describe('the end of a delivery is noted once', () => {
     const id = await hub.database.ids.next();
     return {
       item: {
-        ...{
-          id,
-          envelope: { reversePath: null, recipients: [carol], body: '7BIT', smtpUtf8: false } as const,
-        },
-        ...{ messageId: '<1@x>', networkMessageId: '1', receivedAt: Date.now(), sizeBytes: 4 },
+        id,
+        envelope: { reversePath: null, recipients: [carol], body: '7BIT', smtpUtf8: false } as const,
+        messageId: '<1@x>',
+        networkMessageId: '1',
+        receivedAt: Date.now(),
+        sizeBytes: 4,
         source: {} as never,
         header: Buffer.from('\r\n'),
         content: { store: 'redis', bytes: 2 } as const,
@@ -151,7 +154,7 @@ describe('the end of a delivery is noted once', () => {
     await hub.submit([alice]);
     await fanOut(hub.database, await claimed(hub.database, submissionQueue)).commit();
     const lease = await claimed(hub.database, mailboxQueue);
-    const message = await hub.database.load(lease);
+    const { message } = await hub.database.load(lease);
     if (message === undefined) throw new Error('no such message');
     await hub.database.transaction().settle({ settled: message, replacedBy: [] }).commit();
     await hub.database.transaction().giveBack(lease).commit();

@@ -196,7 +196,7 @@ describe('a next hop that cannot be reached', () => {
     await hub.submit([alice]);
     await eventually(async () => (await queue('SmtpDeliveryToMailbox.DB01'))?.status === 'Retry');
     await sink.start();
-    await hub.database.retryNow('SmtpDeliveryToMailbox.DB01');
+    await hub.database.transaction().retryNow('SmtpDeliveryToMailbox.DB01').commit();
     await emptied(hub);
     expect(sink.taken).toHaveLength(1);
   });

@@ -6,7 +6,12 @@ export { ContentStore, type ContentDraft } from './content/content-store.js';
 export { FileContentStore } from './content/file-content-store.js';
 export { RedisContentStore } from './content/redis-content-store.js';
 export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
-export { QueueDatabase, type LoadedCopy, type QueueDatabaseOptions } from './redis/queue-database.js';
+export {
+  QueueDatabase,
+  type LoadedCopy,
+  type LoadedJob,
+  type QueueDatabaseOptions,
+} from './redis/queue-database.js';
 export type {
   Committed,
   NewItem,
@@ -15,7 +20,7 @@ export type {
   StoredCopy,
 } from './redis/queue-transaction.js';
 export type { Claim, Lease } from './redis/bull-queues.js';
-export { CommitError } from './redis/commit-error.js';
+export { DatabaseError } from './redis/database-error.js';
 export { queueRedis } from './redis/queue-redis.js';
 export {
   jobIdOf,

@@ -162,7 +162,9 @@ export class HubQueues {
     const { database } = this.#options;
     const queues = await database.dueQueues(Infinity);
     const waiting = queues.filter((name) => name.startsWith(mailboxQueue));
-    await Promise.all(waiting.map((queue) => database.retryNow(queue)));
+    const transaction = database.transaction();
+    for (const queue of waiting) transaction.retryNow(queue);
+    if (waiting.length > 0) await transaction.commit();
   }
 
   #resubmitUnreachable(): void {

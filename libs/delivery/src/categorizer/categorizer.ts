@@ -76,7 +76,7 @@ export class Categorizer implements Lane {
   async #dsns(lease: Lease, { failed, expanded }: Categorization): Promise<readonly NewItem[]> {
     if (failed.length + expanded.length === 0) return [];
     const { database, dsns } = this.#options;
-    const message = await database.load(lease);
+    const { message } = await database.load(lease);
     if (message === undefined) return [];
     const groups = expanded.map((group) => ({ recipient: group.recipient, reply: replies.recipientOk }));
     return [

@@ -36,7 +36,6 @@ export class DeliveryLane implements Lane {
   readonly #queue: string;
   readonly #options: DeliveryLaneOptions;
   readonly #link: NextHopLink;
-  #reached = false;
 
   constructor(queue: string, options: DeliveryLaneOptions) {
     this.#queue = queue;
@@ -46,11 +45,10 @@ export class DeliveryLane implements Lane {
 
   async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
     const { database } = this.#options;
-    const [message, retryCount] = await Promise.all([database.load(lease), this.#retryCount()]);
+    const { message, retryCount } = await database.load(lease);
     if (message === undefined) return this.#finishOnly(lease, goOn);
     const outcome = await this.#attempt(message);
     if (outcome.scope === 'queue') return this.#enterRetry(lease, retryCount, outcome.lastError.toString());
-    this.#reached = true;
     return this.#settle({ lease, message, outcome, leaveRetry: retryCount > 0, goOn });
   }
 
@@ -61,7 +59,9 @@ export class DeliveryLane implements Lane {
   /** The copy was settled, but not its job: a hub died in between, or an administrator was at work. */
   async #finishOnly(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
     const { database } = this.#options;
-    const transaction = database.transaction().finish(lease, { claimNext: goOn() });
+    const transaction = database.transaction();
+    // In Retry only one job goes ahead, and this one has proved nothing.
+    transaction.retryNow(this.#queue).finish(lease, { claimNext: goOn() });
     const { claim } = await database.commitSurely(transaction);
     return claim.lease;
   }
@@ -91,11 +91,6 @@ export class DeliveryLane implements Lane {
         '',
       );
     }
-  }
-
-  /** Asked until the next hop answered once on this lane. */
-  async #retryCount(): Promise<number> {
-    return this.#reached ? 0 : this.#options.database.retryCount(this.#queue);
   }
 
   async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {

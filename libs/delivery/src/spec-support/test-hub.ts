@@ -70,8 +70,12 @@ export class TestHub {
       maxIdleMs: 5_000,
       connect: ({ address, port }) =>
         HopConnection.connect({
-          ...{ host: address, port, protocol: 'LMTP', helo: 'hub' },
-          ...{ connectTimeoutMs: 2_000, replyTimeoutMs: 10_000 },
+          host: address,
+          port,
+          protocol: 'LMTP',
+          helo: 'hub',
+          connectTimeoutMs: 2_000,
+          replyTimeoutMs: 10_000,
         }),
     });
     this.#scheduler = new QueueScheduler({

@@ -1,6 +1,6 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 
-import { CommitError } from './commit-error.js';
+import { DatabaseError } from './database-error.js';
 import type { LuaScript } from './lua-script.js';
 
 /**
@@ -49,9 +49,9 @@ export class QueueConnection {
     });
   }
 
-  /** Runs the commands that `fill` queues, all or none; the replies in their order. Throws a CommitError only. */
+  /** Runs the commands that `fill` queues, all or none; the replies in their order. Throws a DatabaseError only. */
   async transaction(fill: (multi: ChainableCommander) => Promise<void> | void): Promise<readonly unknown[]> {
-    if (!this.ready) throw new CommitError('none', { cause: new Error('Redis is away') });
+    if (!this.ready) throw new DatabaseError('none', { cause: new Error('Redis is away') });
     const multi = this.redis.multi();
     await fill(multi);
     return this.#exec(multi);
@@ -59,14 +59,22 @@ export class QueueConnection {
 
   /** A script on its own. */
   async run(script: LuaScript, keys: readonly string[], args: readonly string[]): Promise<unknown> {
-    return this.redis.evalsha(script.sha, keys.length, ...keys, ...args);
+    const [reply] = await this.read((pipeline) => {
+      pipeline.evalsha(script.sha, keys.length, ...keys, ...args);
+    });
+    return reply;
   }
 
-  /** Several reads in one round trip. */
+  /** Several commands in one round trip, not as a transaction. Throws a DatabaseError only. */
   async read(fill: (pipeline: ChainableCommander) => void): Promise<readonly unknown[]> {
+    if (!this.ready) throw new DatabaseError('none', { cause: new Error('Redis is away') });
     const pipeline = this.redis.pipeline();
     fill(pipeline);
-    return repliesOf(await pipeline.exec());
+    try {
+      return repliesOf(await pipeline.exec());
+    } catch (error) {
+      throw DatabaseError.from(error);
+    }
   }
 
   async #exec(multi: ChainableCommander): Promise<readonly unknown[]> {
@@ -74,11 +82,11 @@ export class QueueConnection {
     try {
       results = await multi.exec();
     } catch (error) {
-      throw CommitError.from(error);
+      throw DatabaseError.from(error);
     }
     const failed = results?.find(([error]) => error !== null)?.[0];
     if (failed?.message.includes('NOSCRIPT')) void this.#loadScripts().catch(this.onFault);
-    if (failed) throw new CommitError('partial', { cause: failed });
+    if (failed) throw new DatabaseError('partial', { cause: failed });
     return repliesOf(results);
   }
 

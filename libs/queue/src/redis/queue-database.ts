@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import type { InternalId } from '@mailyard/message';
-import type { Redis } from 'ioredis';
+import type { ChainableCommander, Redis } from 'ioredis';
 
 import { itemFields, parseCopy, parseItem } from '../item/item-fields.js';
 import { parseJobId, type MailItem, type QueuedCopy } from '../item/mail-item.js';
 import { BullQueues, type Claim, type Lease } from './bull-queues.js';
-import { CommitError } from './commit-error.js';
+import { DatabaseError } from './database-error.js';
 import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys, submissionQueue, unreachableQueue } from './keys.js';
 import { QueueConnection } from './queue-connection.js';
@@ -31,6 +31,14 @@ export interface LoadedCopy extends StoredCopy {
   readonly content?: Buffer;
 }
 
+/** A job with what it is about. */
+export interface LoadedJob {
+  /** Absent when the copy was settled before; its job only has to be finished. */
+  readonly message?: LoadedCopy;
+  /** How often in a row the queue's next hop could not be reached. */
+  readonly retryCount: number;
+}
+
 /** A server's queues and the messages in them, in Redis: what Exchange keeps in mail.que. */
 export class QueueDatabase {
   readonly keys: ServerKeys;
@@ -52,7 +60,9 @@ export class QueueDatabase {
     this.#bull = options.bull;
     this.lockMs = options.lockMs ?? defaultLockMs;
     this.#stalledIntervalMs = options.stalledIntervalMs ?? defaultStalledIntervalMs;
-    this.ids = new InternalIds((count) => options.redis.incrby(this.keys.internalIds, count));
+    this.ids = new InternalIds(async (count) => {
+      return Number(await this.#one((redis) => redis.incrby(this.keys.internalIds, count)));
+    });
   }
 
   static async open(options: QueueDatabaseOptions): Promise<QueueDatabase> {
@@ -89,7 +99,7 @@ export class QueueDatabase {
 
   /**
    * Commits, and tries again for as long as Redis is away or full: for what must be noted because it has happened.
-   * Safe to repeat, see QueueTransaction. Throws a CommitError at the deadline or when trying again is pointless.
+   * Safe to repeat, see QueueTransaction. Throws a DatabaseError at the deadline or when trying again is pointless.
    */
   async commitSurely(
     transaction: QueueTransaction,
@@ -100,7 +110,7 @@ export class QueueDatabase {
       try {
         return await transaction.commit();
       } catch (error) {
-        if (!(error instanceof CommitError)) throw error;
+        if (!(error instanceof DatabaseError)) throw error;
         if (error.outcome === 'partial' || Date.now() >= deadline || this.#closed) throw error;
         await this.#connection.pause(waitMs);
       }
@@ -118,41 +128,34 @@ export class QueueDatabase {
     return `${this.#instance}:${this.#tokens++}`;
   }
 
-  /** Undefined when the copy was settled before; its job only has to be finished. */
-  async load(lease: Pick<Lease, 'jobId' | 'queue'>): Promise<LoadedCopy | undefined> {
+  /** What a lane needs for its job, in one round trip. */
+  async load(lease: Pick<Lease, 'jobId' | 'queue'>): Promise<LoadedJob> {
     const { id, number } = parseJobId(lease.jobId);
-    const loaded = await this.loadCopy(id, number);
-    return loaded?.copy.queue === lease.queue ? loaded : undefined;
+    const [fields, content, retryCount] = await this.#connection.read((pipeline) => {
+      this.#readCopy(pipeline, id, number);
+      pipeline.hget(this.keys.nextHop(lease.queue), 'retryCount');
+    });
+    const message = loadedCopy({ id, number }, fields, content);
+    const isHere = message?.copy.queue === lease.queue;
+    return { retryCount: Number(retryCount ?? 0), ...(isHere ? { message } : {}) };
   }
 
   async loadCopy(id: InternalId, number: string): Promise<LoadedCopy | undefined> {
-    const [fields, content] = await this.#connection.read((pipeline) => {
-      pipeline.hmgetBuffer(
-        this.keys.item(id),
-        itemFields.message,
-        itemFields.header,
-        itemFields.copy(number),
-      );
-      pipeline.getBuffer(this.keys.content(id));
-    });
-    const [message, header, stored] = fields as (Buffer | null)[];
-    if (!message || !header || !stored) return undefined;
-    const text = stored.toString('utf8');
-    return {
-      id,
-      number,
-      stored: text,
-      item: parseItem(id, message.toString('utf8'), header),
-      copy: parseCopy(text),
-      ...(Buffer.isBuffer(content) ? { content } : {}),
-    };
+    const [fields, content] = await this.#connection.read((pipeline) => this.#readCopy(pipeline, id, number));
+    return loadedCopy({ id, number }, fields, content);
+  }
+
+  #readCopy(pipeline: ChainableCommander, id: InternalId, number: string): void {
+    pipeline.hmgetBuffer(this.keys.item(id), itemFields.message, itemFields.header, itemFields.copy(number));
+    pipeline.getBuffer(this.keys.content(id));
   }
 
   /** The open copies of a message, and whether its sender knows of the delay. */
   async copiesOf(
     id: InternalId,
   ): Promise<{ readonly copies: readonly StoredCopy[]; readonly delayNotified: boolean }> {
-    const fields = await this.#connection.redis.hgetall(this.keys.item(id));
+    const found = await this.#one((redis) => redis.hgetall(this.keys.item(id)));
+    const fields = found as Readonly<Record<string, string>>;
     const prefix = itemFields.copy('');
     const copies = Object.entries(fields)
       .filter(([field]) => field.startsWith(prefix))
@@ -181,18 +184,23 @@ export class QueueDatabase {
     after: number,
     until: number,
   ): Promise<{ readonly ids: readonly InternalId[]; readonly upTo: number }> {
-    const { redis } = this.#connection;
-    const oldest = await redis.zrangebyscore(this.keys.items, `(${after}`, until, 'LIMIT', 0, pageSize);
-    const last = oldest.length < pageSize ? undefined : oldest.at(-1);
-    if (last === undefined) return { ids: oldest, upTo: until };
-    const upTo = Number((await redis.zscore(this.keys.items, last)) ?? until);
+    const { items } = this.keys;
+    const page = await this.#one((redis) =>
+      redis.zrangebyscore(items, `(${after}`, until, 'WITHSCORES', 'LIMIT', 0, pageSize),
+    );
+    const oldest = page as readonly string[];
+    const ids = oldest.filter((_, index) => index % 2 === 0);
+    if (ids.length < pageSize) return { ids, upTo: until };
+    const upTo = Number(oldest.at(-1));
     // Several messages of one millisecond must not be parted by the end of the page.
-    return { ids: await redis.zrangebyscore(this.keys.items, `(${after}`, upTo), upTo };
+    const whole = await this.#one((redis) => redis.zrangebyscore(items, `(${after}`, upTo));
+    return { ids: whole as readonly InternalId[], upTo };
   }
 
   /** Queues that somebody should look at now. */
   async dueQueues(now: number): Promise<readonly string[]> {
-    return this.#connection.redis.zrangebyscore(this.keys.nextHops, '-inf', now);
+    const due = await this.#one((redis) => redis.zrangebyscore(this.keys.nextHops, '-inf', now));
+    return due as readonly string[];
   }
 
   /** When to look at a queue again (milliseconds since the epoch), or undefined when it was empty for long and is gone. */
@@ -216,10 +224,6 @@ export class QueueDatabase {
     if (Number(due) >= 0) return Number(due);
     this.#bull.forget(queue);
     return undefined;
-  }
-
-  async retryCount(queue: string): Promise<number> {
-    return Number((await this.#connection.redis.hget(this.keys.nextHop(queue), 'retryCount')) ?? 0);
   }
 
   /** The queue’s next hop could not be reached; false when another lane has said so already. */
@@ -269,17 +273,14 @@ export class QueueDatabase {
     return this.#bull.remove(queue, jobId);
   }
 
-  /** Retry-Queue: a queue in Retry tries now. */
-  async retryNow(queue: string): Promise<void> {
-    await this.#connection.transaction((multi) => {
-      multi.del(this.#key(queue, 'limiter'));
-      multi.zadd(this.keys.nextHops, Date.now(), queue);
-    });
+  /** Number of jobs that wait in a queue. */
+  async waiting(queue: string): Promise<number> {
+    return Number(await this.#one((redis) => redis.llen(this.#key(queue, 'wait'))));
   }
 
-  /** Number of jobs that wait in a queue. */
-  waiting(queue: string): Promise<number> {
-    return this.#connection.redis.llen(this.#key(queue, 'wait'));
+  async #one(command: (redis: ChainableCommander) => void): Promise<unknown> {
+    const [reply] = await this.#connection.read(command);
+    return reply;
   }
 
   #key(queue: string, type: string): string {
@@ -299,3 +300,20 @@ const queueKeyTypes =
   'wait active prioritized delayed meta limiter paused id events marker stalled stalled-check completed failed pc'.split(
     ' ',
   );
+
+function loadedCopy(
+  copy: { readonly id: InternalId; readonly number: string },
+  fields: unknown,
+  content: unknown,
+): LoadedCopy | undefined {
+  const [message, header, stored] = fields as (Buffer | null)[];
+  if (!message || !header || !stored) return undefined;
+  const text = stored.toString('utf8');
+  return {
+    ...copy,
+    stored: text,
+    item: parseItem(copy.id, message.toString('utf8'), header),
+    copy: parseCopy(text),
+    ...(Buffer.isBuffer(content) ? { content } : {}),
+  };
+}

@@ -142,6 +142,16 @@ export class QueueTransaction {
     return this;
   }
 
+  /** Retry-Queue: a queue in Retry tries now, with one message. */
+  retryNow(queue: string): this {
+    const { keys } = this.#context;
+    this.#steps.push((multi) => {
+      multi.del(`${keys.prefix}:${queue}:limiter`);
+      multi.zadd(keys.nextHops, Date.now(), queue);
+    });
+    return this;
+  }
+
   /** Anything else that belongs to the transaction. */
   also(step: Step): this {
     this.#steps.push(step);

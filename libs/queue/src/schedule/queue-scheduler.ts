@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Lease } from '../redis/bull-queues.js';
-import { CommitError } from '../redis/commit-error.js';
+import { DatabaseError } from '../redis/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { Lane, LanePlan } from './lane.js';
 
@@ -144,7 +144,7 @@ export class QueueScheduler {
       return await lane.process(lease, () => this.#open);
     } catch (error) {
       onFault(error);
-      await this.#putOff(lease, error instanceof CommitError || !database.ready);
+      await this.#putOff(lease, error instanceof DatabaseError || !database.ready);
       return undefined;
     } finally {
       database.release(lease);

@@ -12,7 +12,7 @@ import {
 
 import type { ArrivingContent } from '../content/arriving-content.js';
 import type { MailItem, QueuedCopy } from '../item/mail-item.js';
-import { CommitError } from '../redis/commit-error.js';
+import { DatabaseError } from '../redis/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import { commitSubmission } from './commit-submission.js';
 
@@ -122,7 +122,7 @@ export class ArrivingMessage implements ContentSink {
 
   async #refuse(error: unknown): Promise<ReplyError> {
     // With an unknown outcome the message may exist after all, so its content stays; without a message it is swept.
-    if (error instanceof CommitError && error.outcome === 'unknown') this.#arrival.content.release();
+    if (error instanceof DatabaseError && error.outcome === 'unknown') this.#arrival.content.release();
     else await this.#discard();
     return refusal(error);
   }
@@ -140,6 +140,6 @@ export class ArrivingMessage implements ContentSink {
 function refusal(error: unknown): ReplyError {
   if (error instanceof ReplyError) return error;
   const { code } = error as NodeJS.ErrnoException;
-  const full = code === 'ENOSPC' || code === 'EDQUOT' || CommitError.from(error).outOfResources;
+  const full = code === 'ENOSPC' || code === 'EDQUOT' || DatabaseError.from(error).outOfResources;
   return new ReplyError(full ? replies.insufficientResources : replies.localError, { cause: error });
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ChainableCommander } from 'ioredis';
 
 import type { MailItem, QueuedCopy } from '../item/mail-item.js';
-import { CommitError } from '../redis/commit-error.js';
+import { DatabaseError } from '../redis/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 
 export interface Submission {
@@ -24,7 +24,7 @@ export async function commitSubmission(database: QueueDatabase, submission: Subm
   try {
     await transaction.commit();
   } catch (error) {
-    if (!(error instanceof CommitError)) throw error;
+    if (!(error instanceof DatabaseError)) throw error;
     if (error.outcome === 'unknown') return resolveOutcome(database, submission, error);
     // Redis carried out a part, which needs a script to vanish or an administrator at work: take it back.
     if (error.outcome === 'partial') await database.forgetItem(item.id);
@@ -39,13 +39,13 @@ export async function commitSubmission(database: QueueDatabase, submission: Subm
 async function resolveOutcome(
   database: QueueDatabase,
   { item }: Submission,
-  failure: CommitError,
+  failure: DatabaseError,
 ): Promise<void> {
   const deadline = Date.now() + resolveMs;
   while (Date.now() < deadline && !database.closed) {
     const [exists] = await database.exists([item.id]).catch(() => [undefined]);
     if (exists === true) return;
-    if (exists === false) throw new CommitError('none', { cause: failure });
+    if (exists === false) throw new DatabaseError('none', { cause: failure });
     await pause(100);
   }
   throw failure;

@@ -86,7 +86,7 @@ describe('acceptance into the Submission queue', () => {
     );
     const { lease } = await database.claim('Submission');
     expect(lease?.jobId).toBe(`${submitted[0]}-0`);
-    const loaded = await database.load(lease ?? { jobId: '', queue: '' });
+    const { message: loaded } = await database.load(lease ?? { jobId: '', queue: '' });
     expect(loaded?.item.envelope).toEqual(envelope);
     expect(loaded?.copy.recipients).toEqual(envelope.recipients);
     expect(loaded?.content?.toString()).toBe('Body\r\n');
@@ -99,7 +99,7 @@ describe('acceptance into the Submission queue', () => {
     const body = Buffer.alloc(5000, 'x');
     await send(small.subarray(0, 10), small.subarray(10), body);
     const { lease } = await database.claim('Submission');
-    const loaded = await database.load(lease ?? { jobId: '', queue: '' });
+    const { message: loaded } = await database.load(lease ?? { jobId: '', queue: '' });
     expect(loaded?.item.content).toEqual({ store: 'file', bytes: 5006 });
     expect(loaded?.content).toBeUndefined();
   });

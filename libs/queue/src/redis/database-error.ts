@@ -1,15 +1,15 @@
 /**
- * Why a transaction is not known to be committed. `outcome`: `none`: Redis did nothing; `unknown`: the connection went
- * away before the answer; `partial`: Redis carried out some commands and refused others.
+ * Redis could not be asked, or did not do what it was asked. `outcome`: `none`: it did nothing; `unknown`: the connection
+ * went away before the answer; `partial`: it carried out some commands of a transaction and refused others.
  */
-export class CommitError extends Error {
-  override readonly name = 'CommitError';
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
 
   constructor(
     readonly outcome: 'none' | 'unknown' | 'partial',
     options: { readonly cause: unknown },
   ) {
-    super(`not committed (${outcome}): ${messageOf(options.cause)}`, options);
+    super(`Redis (outcome ${outcome}): ${messageOf(options.cause)}`, options);
   }
 
   /** Redis is out of memory or cannot write its disk; waiting helps, sending again at once does not. */
@@ -17,13 +17,13 @@ export class CommitError extends Error {
     return /\b(?:OOM|MISCONF|NOREPLICAS)\b/.test(this.message);
   }
 
-  static from(error: unknown): CommitError {
-    if (error instanceof CommitError) return error;
+  static from(error: unknown): DatabaseError {
+    if (error instanceof DatabaseError) return error;
     const message = messageOf(error);
     const refused = /^EXECABORT|isn't writeable|^(?:OOM|MISCONF|NOREPLICAS|READONLY|LOADING|NOAUTH)\b/.test(
       message,
     );
-    return new CommitError(refused ? 'none' : 'unknown', { cause: error });
+    return new DatabaseError(refused ? 'none' : 'unknown', { cause: error });
   }
 }
 
