@@ -29,6 +29,11 @@ export class ServerKeys {
     return `${this.prefix}:content:${id}`;
   }
 
+  /** There for a while after the message was committed, even if it was delivered at once. */
+  accepted(id: InternalId): string {
+    return `${this.prefix}:accepted:${id}`;
+  }
+
   /** Hash: what the queue stands for and how its last connection went. */
   nextHop(queue: string): string {
     return `${this.prefix}:nexthop:${queue}`;

@@ -166,9 +166,16 @@ export class QueueDatabase {
   /** For a message that was not acknowledged. */
   async forgetItem(id: InternalId): Promise<void> {
     await this.#connection.transaction((multi) => {
-      multi.del(this.keys.item(id), this.keys.content(id));
+      multi.del(this.keys.item(id), this.keys.content(id), this.keys.accepted(id));
       multi.zrem(this.keys.items, id);
     });
+  }
+
+  /** Whether a message was committed a moment ago, even if it is gone already. */
+  async wasAccepted(id: InternalId): Promise<boolean> {
+    const keys = [this.keys.accepted(id), this.keys.item(id)];
+    const [found] = await this.#connection.read((pipeline) => pipeline.exists(...keys));
+    return Number(found) > 0;
   }
 
   async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {

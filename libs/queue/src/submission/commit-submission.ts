@@ -14,6 +14,8 @@ export interface Submission {
 
 /** How long a client waits for us to find out whether Redis, gone before its answer, has the message. */
 const resolveMs = 15_000;
+/** Longer than that, since Redis may need a while to come back. */
+const acceptedMs = 60_000;
 
 /** Message, content and job in one transaction and one round trip. Returns only when they are on disk. */
 export async function commitSubmission(database: QueueDatabase, submission: Submission): Promise<void> {
@@ -21,6 +23,7 @@ export async function commitSubmission(database: QueueDatabase, submission: Subm
   const transaction = database.transaction().store({ item, copies: [copy] });
   if (saveContent !== undefined) transaction.also(saveContent);
   transaction.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
+  transaction.also((multi) => void multi.set(database.keys.accepted(item.id), '', 'PX', acceptedMs));
   try {
     await transaction.commit();
   } catch (error) {
@@ -34,7 +37,8 @@ export async function commitSubmission(database: QueueDatabase, submission: Subm
 
 /**
  * The connection went away before the answer to EXEC. A 451 for a message that Redis did keep would make the client
- * send it again, so we ask; the transaction was whole or not at all (MULTI is one entry of the append-only file).
+ * send it again, so we ask; the transaction was whole or not at all (MULTI is one entry of the append-only file). The
+ * message itself may be gone by then: another hub has delivered it.
  */
 async function resolveOutcome(
   database: QueueDatabase,
@@ -43,9 +47,9 @@ async function resolveOutcome(
 ): Promise<void> {
   const deadline = Date.now() + resolveMs;
   while (Date.now() < deadline && !database.closed) {
-    const [exists] = await database.exists([item.id]).catch(() => [undefined]);
-    if (exists === true) return;
-    if (exists === false) throw new DatabaseError('none', { cause: failure });
+    const accepted = await database.wasAccepted(item.id).catch(() => undefined);
+    if (accepted === true) return;
+    if (accepted === false) throw new DatabaseError('none', { cause: failure });
     await pause(100);
   }
   throw failure;
