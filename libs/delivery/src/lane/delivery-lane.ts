@@ -114,7 +114,7 @@ export class DeliveryLane implements Lane {
     const newItems = await this.#dsns(message, outcome);
     const transaction = database
       .transaction()
-      .settle({ settled: message, replacedBy: left === undefined ? [] : [left], newItems });
+      .settle({ settled: message, lease, replacedBy: left === undefined ? [] : [left], newItems });
     if (leaveRetry) transaction.leaveRetry(this.#queue);
     const claimNext = goOn();
     if (left === undefined) transaction.finish(lease, { claimNext });

@@ -34,6 +34,11 @@ export class ServerKeys {
     return `${this.prefix}:accepted:${id}`;
   }
 
+  /** BullMQ's lock of a job. */
+  lock(job: { readonly queue: string; readonly jobId: string }): string {
+    return `${this.prefix}:${job.queue}:${job.jobId}:lock`;
+  }
+
   /** Hash: what the queue stands for and how its last connection went. */
   nextHop(queue: string): string {
     return `${this.prefix}:nexthop:${queue}`;

@@ -25,6 +25,8 @@ export interface StoredCopy {
 /** What becomes of a copy. */
 export interface Settlement {
   readonly settled: StoredCopy;
+  /** The copy's own job, when it may have to come back: it outlives this transaction if others changed the copy. */
+  readonly lease?: Lease;
   /** The copies in its place: none when it is done, the same with fewer recipients, or one for each next hop. */
   readonly replacedBy: readonly QueuedCopy[];
   /** DSNs that come out of it; they exist if and only if this settlement does. */
@@ -72,12 +74,13 @@ export class QueueTransaction {
 
   settle(settlement: Settlement): this {
     const { keys } = this.#context;
-    const { settled, replacedBy, newItems = [] } = settlement;
+    const { settled, lease, replacedBy, newItems = [] } = settlement;
     const item = keys.item(settled.id);
     const commands = replacement(item, settled.number, replacedBy);
     commands.push(...newItems.flatMap((created) => creation(keys, created)));
     const guard = [settled.id, itemFields.copy(settled.number), settled.stored];
-    this.#guarded({ id: settled.id, guard, openCopies: replacedBy.length - 1, commands, newItems });
+    const openCopies = replacedBy.length - 1;
+    this.#guarded({ id: settled.id, guard, openCopies, commands, newItems, lease });
     return this;
   }
 
@@ -189,10 +192,13 @@ export class QueueTransaction {
     readonly openCopies: number;
     readonly commands: readonly Command[];
     readonly newItems: readonly NewItem[];
+    readonly lease?: Lease | undefined;
   }): void {
     const { keys } = this.#context;
     const touched = settle.newItems.flatMap(({ item }) => [keys.item(item.id), keys.content(item.id)]);
-    const all = [keys.item(settle.id), keys.content(settle.id), keys.items, ...touched];
+    const { lease } = settle;
+    const lock = lease === undefined ? keys.item(settle.id) : keys.lock(lease);
+    const all = [keys.item(settle.id), keys.content(settle.id), keys.items, lock, ...touched];
     const words = settle.commands.flatMap((command) => [String(command.length), ...command]);
     this.#steps.push((multi) => {
       this.#settleAt = multi.length - 1;
@@ -203,6 +209,7 @@ export class QueueTransaction {
           ...all,
           ...settle.guard,
           settle.openCopies,
+          lease?.token ?? '',
           ...words,
         ] as const),
       );
