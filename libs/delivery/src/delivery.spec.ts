@@ -238,6 +238,20 @@ describe('age', () => {
     expect([...sink.delivered].sort()).toEqual(['alice@contoso.com', 'bob@contoso.com', 'carol@contoso.com']);
   });
 
+  it('is told of the others even if one message cannot be read', async () => {
+    const hub = await startHub({ MessageExpirationTimeout: 60_000 });
+    const { keys } = hub.database;
+    await redis.client().hset(keys.item('1'), { copies: '1', 'copy:0': 'unreadable' });
+    await redis.client().zadd(keys.items, 1, '1');
+    await sink.stop();
+    await hub.submit([alice], { ageMs: 60_000 });
+    await eventually(async () => {
+      await hub.ages.sweep();
+      return hub.counts.failed === 1;
+    });
+    expect(String(hub.faults.at(-1))).toContain('message 1 ');
+  });
+
   it('tells the sender once of a delay, for the recipients that still wait', async () => {
     const hub = await startHub({ MessageRetryInterval: 3_600_000, DelayNotificationTimeout: 60_000 });
     sink.answer = (address) => (address.startsWith('alice') ? transient : replies.delivered);

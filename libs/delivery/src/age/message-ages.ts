@@ -1,6 +1,7 @@
 import type { Organization } from '@mailyard/directory';
 import type { InternalId } from '@mailyard/message';
 import {
+  DatabaseError,
   jobIdOf,
   parseCopy,
   submissionQueue,
@@ -65,9 +66,15 @@ export class MessageAges {
     const { database } = this.#options;
     for (let from = after; from < until;) {
       const { ids, upTo } = await database.receivedBetween(from, until);
-      for (const id of ids) await act(id);
+      for (const id of ids) await act(id).catch((error: unknown) => this.#passOver(id, error));
       from = upTo;
     }
+  }
+
+  /** What is wrong with one message must not keep the others waiting for ever. */
+  #passOver(id: InternalId, error: unknown): void {
+    if (error instanceof DatabaseError) throw error;
+    this.#options.onFault(new Error(`the age of message ${id} cannot be judged`, { cause: error }));
   }
 
   async #expire(id: InternalId): Promise<void> {
