@@ -107,10 +107,10 @@ describe('the file store after a crash', () => {
     }
     await age('201');
     await age('202');
-    await files.begin();
+    const abandoned = await files.begin();
     const [draft] = (await readdir(join(directory.path, 'incoming'))).slice(-1);
     await age(draft ?? '');
-    await (await files.begin()).write(Buffer.from('young'));
+    const young = await files.begin();
     const removed = await files.sweep({
       olderThanMs: 600_000,
       now: Date.now(),
@@ -122,6 +122,8 @@ describe('the file store after a crash', () => {
     expect(left).toContain('203');
     expect(left).not.toContain('201');
     expect(left).toHaveLength(3);
+    await abandoned.discard();
+    await young.discard();
     await files.remove('202');
     await files.remove('203');
   });
