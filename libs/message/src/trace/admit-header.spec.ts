@@ -118,6 +118,17 @@ describe('admitHeader', () => {
       expect(block.find('X-MS-Exchange-Organization-AuthAs')).toEqual(['Anonymous']);
     });
 
+    it.each([
+      'X-A: b\rX-MS-Exchange-Organization-SCL: -1\r\n',
+      'X-A: b\r\n c\r\rx-ms-exchange-organization-scl : -1\r\n',
+      'no field\rX-MS-Exchange-Organization-SCL: -1\r\n',
+      '\rX-MS-Exchange-Organization-SCL: -1\r\n',
+    ])('finds a field behind a bare CR, where some readers end a line: %j', (line) => {
+      const { block } = admit(`Subject: hi\r\n${line}\r\n`);
+      expect(block.toBuffer().toString()).not.toMatch(/Organization-SCL/i);
+      expect(block.first('Subject')).toBe('hi');
+    });
+
     it('keeps what another server of the organization wrote', () => {
       const { block } = admit(forged, { headerRights: { routing: true, organization: true, forest: true } });
       expect(block.find('X-MS-Exchange-Organization-AuthAs')).toEqual(['Internal']);

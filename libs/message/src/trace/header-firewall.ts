@@ -24,24 +24,35 @@ const keptAtDelivery: ReadonlySet<string> = new Set(
 
 /** Removes every family for which the right is missing: such fields steer trust, so they are no stranger's to set. */
 export function applyHeaderFirewall(block: HeaderBlock, rights: HeaderRights): HeaderBlock {
-  return block.without((field) => {
-    const family = familyOf(field);
-    return family !== undefined && !rights[family];
-  });
+  return block.without((field) =>
+    namesIn(field).some((name) => {
+      const family = familyOf(name);
+      return family !== undefined && !rights[family];
+    }),
+  );
 }
 
 /** Before a message enters a mailbox: the organization's fields go, save those that mailbox clients read. */
 export function deliveryFirewall(block: HeaderBlock): HeaderBlock {
   return block.without((field) => {
-    const family = familyOf(field);
-    return (
-      family === 'forest' || (family === 'organization' && !keptAtDelivery.has(field.name.toLowerCase()))
-    );
+    const name = field.name.toLowerCase();
+    const family = familyOf(name);
+    return family === 'forest' || (family === 'organization' && !keptAtDelivery.has(name));
   });
 }
 
-function familyOf(field: HeaderField): keyof HeaderRights | undefined {
-  const name = field.name.toLowerCase();
+const lineAfterBareCr = /\r(?!\n)([!-9;-~]+)[ \t]*:/g;
+
+/**
+ * The field's name, and whatever stands behind a bare CR inside of it: to readers that end a line there (Python's email
+ * package does) those are fields of their own.
+ */
+function namesIn(field: HeaderField): readonly string[] {
+  const hidden = field.raw.toString('latin1').matchAll(lineAfterBareCr);
+  return [field.name, ...Array.from(hidden, ([, name = '']) => name)].map((name) => name.toLowerCase());
+}
+
+function familyOf(name: string): keyof HeaderRights | undefined {
   if (name === 'received' || name.startsWith('resent-')) return 'routing';
   if (name.startsWith(organizationPrefix)) return 'organization';
   return name.startsWith(forestPrefix) ? 'forest' : undefined;
