@@ -27,7 +27,7 @@ describe('anonymous mail on port 25', () => {
     await client.quit();
     ledger.accept(sent.id, ['alice']);
     expect(reply.text).toMatch(
-      /^250 2\.6\.0 <[^>]+> \[InternalId=\d+, Hostname=[^\]\s]+\] Queued mail for delivery$/,
+      /^250 2\.6\.0 <[^>]+> \[InternalId=\d+, Hostname=mbx01\.contoso\.com\] Queued mail for delivery$/,
     );
     expect(reply.text).toContain(sent.id);
 

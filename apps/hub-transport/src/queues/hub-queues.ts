@@ -1,5 +1,3 @@
-import { hostname } from 'node:os';
-
 import {
   Categorizer,
   DeliveryLane,
@@ -68,7 +66,7 @@ export class HubQueues {
     this.submission = new SubmissionQueue({
       database,
       stores,
-      hostname: hostname(),
+      hostname: this.fqdn(),
       version,
       onSubmitted: () => {
         metrics.accepted.inc();
