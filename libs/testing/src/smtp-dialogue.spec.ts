@@ -40,7 +40,7 @@ describe('SMTP dialogue', () => {
 
   it('fails at the deadline when no reply comes', async () => {
     serve = (socket) => socket.on('end', () => socket.end());
-    const client = await SmtpDialogue.connect(port, { deadlineMs: 50 });
+    const client = await SmtpDialogue.connect(port, { deadlineMs: 500 });
     await expect(client.reply()).rejects.toThrow(/waited/);
     client.close();
   });
