@@ -25,6 +25,8 @@ const common = {
 };
 
 export default {
+  // Deadlines are for what hangs, not for a machine that is busy.
+  testTimeout: 30_000,
   projects: [
     {
       ...common,
