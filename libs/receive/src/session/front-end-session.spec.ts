@@ -322,7 +322,7 @@ describe('port 717, the outbound proxy', () => {
     const dialogue = await inTls(connector());
     await dialogue.ehlo();
     await dialogue.command('MAIL FROM:<x@contoso.com>', /^530 5\.7\.57 /);
-    await dialogue.command(plain('alice@contoso.com', alicePassword), /^535 /);
+    await dialogue.command(plain('alice@contoso.com', alicePassword), /^500 5\.3\.3 /);
     await dialogue.command('MAIL FROM:<x@contoso.com>', /^530 5\.7\.57 /);
     await dialogue.command('RCPT TO:<alice@contoso.com>', /^503 /);
   });

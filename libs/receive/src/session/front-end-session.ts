@@ -46,7 +46,8 @@ export class FrontEndSession implements SessionHandler {
   }
 
   offer(session: Session): Offer {
-    return this.#base.offer(session);
+    const offer = this.#base.offer(session);
+    return isOutboundProxy(this.#base.connector) ? { ...offer, auth: [] } : offer;
   }
 
   authenticate(credentials: Credentials, session: Session): Promise<string> {

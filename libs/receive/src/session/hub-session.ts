@@ -33,7 +33,7 @@ interface Submitter {
   readonly client: ProxyFrom | undefined;
 }
 
-/** A session at a connector of the hub: takes transactions from servers of the organization, and from whoever has rights. */
+/** A session at a connector of the hub: takes transactions from servers of the organization. */
 export class HubSession implements SessionHandler {
   readonly limits: SessionLimits;
   readonly #base: ConnectorSession;
@@ -51,8 +51,9 @@ export class HubSession implements SessionHandler {
     return this.#base.connect(session);
   }
 
+  /** Users log in at Front End, which then speaks for them: a hub is for servers of the organization. */
   offer(session: Session): Offer {
-    return this.#base.offer(session, proxyCommands);
+    return { ...this.#base.offer(session, proxyCommands), auth: [] };
   }
 
   authenticate(credentials: Credentials, session: Session): Promise<string> {
