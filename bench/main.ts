@@ -7,6 +7,7 @@ import { tempDir } from '@mailyard/testing';
 import { sampleOnce } from './latency.js';
 import { measure, smtpSourceInstalled, type Load } from './load.js';
 import { describeMachine } from './machine.js';
+import { watchOtherWork } from './other-work.js';
 import { loadName, rateTable, usageTable, type Result } from './report.js';
 import { startMailyard } from './targets/mailyard.js';
 import { postfixInstalled, startPostfix } from './targets/postfix.js';
@@ -35,7 +36,10 @@ async function bench(): Promise<void> {
     targets.push(await startMailyard(await folder(dir.path, 'mailyard')));
     if (postfixInstalled()) targets.push(await startPostfix(await folder(dir.path, 'postfix')));
     else console.log('bench: Postfix is not installed or this is not root, so Mailyard runs alone');
-    await report(await measureAll(targets), await describeMachine(dir.path));
+    const otherWork = await watchOtherWork(targets);
+    const results = await measureAll(targets);
+    const share = `${Math.round((await otherWork()) * 100)} % of the CPU time went to other work meanwhile`;
+    await report(results, [...(await describeMachine(dir.path)), share]);
   } finally {
     for (const target of targets) await target.stop();
     await dir.remove();
