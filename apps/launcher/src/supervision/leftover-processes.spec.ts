@@ -9,14 +9,22 @@ it('waits for the processes of a launcher that was killed', async () => {
   const dir = await tempDir();
   const leftover = await startProcess({
     command: process.execPath,
-    args: ['-e', 'console.log("up"); setTimeout(() => 0, 300)', 'hub-transport'],
+    args: ['-e', 'console.log("up"); setTimeout(() => 0, 300)', 'apps/hub-transport/dist/main.js'],
     readyWhen: /up/,
   });
   await writeFile(join(dir.path, 'hub-transport.pid'), `${leftover.pid}\n`);
-  await writeFile(join(dir.path, 'redis.pid'), `${process.pid}\n`); // reused by somebody else
+  // Reused by somebody else, whose command line happens to hold the name.
+  const stranger = await startProcess({
+    command: process.execPath,
+    args: ['-e', 'console.log("up"); setTimeout(() => 0, 60_000)', 'redis-server *:6379'],
+    readyWhen: /up/,
+  });
+  await writeFile(join(dir.path, 'redis.pid'), `${stranger.pid}\n`);
   const said: string[] = [];
   await awaitLeftovers(dir.path, (line) => said.push(line));
   expect(leftover.running).toBe(false);
+  expect(stranger.running).toBe(true);
+  await stranger.stop();
   expect(said).toEqual([`waiting for hub-transport (pid ${leftover.pid}) of an earlier start to end`]);
   await dir.remove();
 });

@@ -31,11 +31,11 @@ async function awaitEnd(pid: number, name: string, say: (line: string) => void):
   }
 }
 
-/** The pid may belong to somebody else by now, so the command line must name the service. */
+/** The pid may belong to somebody else by now, a system's Redis say, so the command line must be that of ours. */
 async function isStill(pid: number, name: string): Promise<boolean> {
   try {
     const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8');
-    return commandLine.includes(name);
+    return commandLine.includes(name === 'redis' ? 'redis-server unixsocket:' : `/${name}/dist/main.js`);
   } catch {
     return false; // There is no such process, or no /proc to tell.
   }
