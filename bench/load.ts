@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-import { allArrived, countArrivals, removeArrivals } from './arrivals.js';
+import { allArrived, countArrivals, setArrivalsAside } from './arrivals.js';
 import { sampleLatency, type LatencySample } from './latency.js';
 import type { Target, Usage } from './targets/target.js';
 
@@ -32,8 +32,8 @@ export function smtpSourceInstalled(): boolean {
 /** Runs the load once; the time until the last file is in the mailbox counts. */
 export async function measure(target: Target, load: Load): Promise<Measurement> {
   const inbox = target.arrivals('alice');
-  await removeArrivals(inbox);
-  await removeArrivals(target.arrivals('bob'));
+  await setArrivalsAside(inbox);
+  await setArrivalsAside(target.arrivals('bob'));
   await target.forgetPeaks();
   const before = await target.usage();
   const loadEnds = new AbortController();
@@ -59,7 +59,7 @@ async function drive(target: Target, load: Load): Promise<readonly [accepted: nu
   const envelope = '-f load@example.net -t alice@contoso.com';
   await run(smtpSource, `${options} ${envelope} inet:127.0.0.1:${target.port}`.split(' '));
   const accepted = performance.now();
-  return [accepted, await allArrived(target.arrivals('alice'), load.messages)];
+  return [accepted, await allArrived(target.arrivals('alice'), load.messages, 20)];
 }
 
 function difference(before: Usage, after: Usage): Usage {

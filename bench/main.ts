@@ -16,6 +16,9 @@ import type { Target } from './targets/target.js';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    /** Only the loads with so many sessions, or messages of so many octets. */
+    sessions: { type: 'string' },
+    bytes: { type: 'string' },
     /** Also write the tables, with machine and method, to this file. */
     markdown: { type: 'string' },
   },
@@ -66,14 +69,19 @@ async function measureAll(targets: readonly Target[]): Promise<readonly Result[]
 /** Compiled code, open connections and folders, as after some minutes of service. */
 async function warmUp(target: Target): Promise<void> {
   await sampleOnce(target);
-  await measure(target, { sessions: 20, bytes: 5000, reused: true, messages: options.quick ? 300 : 1000 });
+  const messages = options.quick ? 300 : 4000;
+  for (const reused of [true, false]) await measure(target, { sessions: 20, bytes: 5000, reused, messages });
 }
 
 function loads(): readonly Load[] {
   const messages = options.quick ? { 5000: 500, 100_000: 100 } : { 5000: 3000, 100_000: 600 };
+  const wanted = (value: number, option: string | undefined) =>
+    option === undefined || Number(option) === value;
   return ([5000, 100_000] as const).flatMap((bytes) =>
     [20, 100].flatMap((sessions) =>
-      [false, true].map((reused) => ({ sessions, bytes, reused, messages: messages[bytes] })),
+      [false, true]
+        .map((reused) => ({ sessions, bytes, reused, messages: messages[bytes] }))
+        .filter((load) => wanted(load.sessions, options.sessions) && wanted(load.bytes, options.bytes)),
     ),
   );
 }
