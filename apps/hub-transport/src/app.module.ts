@@ -2,13 +2,7 @@ import { join } from 'node:path';
 
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
-import {
-  FileContentStore,
-  MemoryAllowance,
-  QueueDatabase,
-  queueRedis,
-  RedisContentStore,
-} from '@mailyard/queue';
+import { FileContentStore, MemoryAllowance, QueueDatabase, queueRedis } from '@mailyard/queue';
 import { ConnectorListeners } from '@mailyard/receive';
 import {
   Metrics,
@@ -89,13 +83,11 @@ function storeProviders({ settings, logger }: AppOptions): readonly Provider[] {
     },
     {
       provide: Stores,
-      useFactory: async (redis: Redis, database: QueueDatabase) => ({
-        small: new RedisContentStore(redis, database.keys),
+      useFactory: async () => ({
         large: await FileContentStore.open(join(settings.dataDir, 'queue', settings.server)),
         thresholdBytes,
         memory: new MemoryAllowance(arrivingBytesMax),
       }),
-      inject: [Redis, QueueDatabase],
     },
   ];
 }

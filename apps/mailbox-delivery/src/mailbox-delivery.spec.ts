@@ -100,7 +100,7 @@ async function newMail(name: string): Promise<string[]> {
 
 it('stores for each recipient and answers each (RFC 2033 §4.2)', async () => {
   const connection = await hop();
-  const result = await connection.transact(envelope('alice', 'nobody', 'bob', 'team', 'AL'), content);
+  const result = await connection.transact(envelope('alice', 'nobody', 'bob', 'team', 'AL'), [content]);
   expect(outcomes(result).map(String)).toEqual([
     '250 2.0.0 OK <1@example.com> [Hostname=mbx01.contoso.com]',
     expect.stringMatching(/^550 5\.1\.1 /),
@@ -122,7 +122,7 @@ it('stores a header that has grown beyond what a Receive connector takes', async
   // As large as a hub accepts, and then Received and the fields of the organization on top.
   const field = `X-Long: ${'x'.repeat(900)}\r\n`;
   const message = Buffer.concat([Buffer.from(field.repeat(262_144 / field.length + 1)), content]);
-  expect(outcomes(await connection.transact(envelope('alice'), message)).map(({ code }) => code)).toEqual([
+  expect(outcomes(await connection.transact(envelope('alice'), [message])).map(({ code }) => code)).toEqual([
     250,
   ]);
   expect(await newMail('alice')).toEqual([expect.stringMatching(/Subject: hi\r\n\r\nhello\r\n$/)]);
@@ -152,7 +152,7 @@ it('is announced as long as it serves, and lets a running transaction end', asyn
   await connection.begin(envelope('alice'));
   closing = app.close();
   await eventually(async () => expect(await registry.live()).toEqual([]));
-  expect((await connection.end(content)).map(({ code }) => code)).toEqual([250]);
+  expect((await connection.end([content])).map(({ code }) => code)).toEqual([250]);
   await closing;
   expect(await newMail('alice')).toHaveLength(1);
   expect(connection.usable).toBe(false);
@@ -174,7 +174,7 @@ const canMount = spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'none'
     const connection = await hop();
     const large = Buffer.concat([content, Buffer.alloc(2_000_000, 'x')]);
     const codes = async (message: Buffer) =>
-      outcomes(await connection.transact(envelope('alice', 'bob'), message)).map(({ code }) => code);
+      outcomes(await connection.transact(envelope('alice', 'bob'), [message])).map(({ code }) => code);
     expect(await codes(large)).toEqual([452, 452]);
     expect(await codes(content)).toEqual([250, 250]);
     expect(await newMail('alice')).toHaveLength(1);

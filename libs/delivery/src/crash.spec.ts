@@ -115,7 +115,7 @@ describe('the end of a delivery is noted once', () => {
     await slow.submit([alice], { from: carol.path });
     await fanOut(slow.database, await claimed(slow.database, submissionQueue)).commit();
     const lease = await claimed(slow.database, mailboxQueue);
-    const { message } = await slow.database.load(lease);
+    const { message } = await slow.database.messages.load(lease);
     if (message === undefined) throw new Error('no such message');
     const other = await openHub();
     other.start();
@@ -154,7 +154,7 @@ describe('the end of a delivery is noted once', () => {
     await hub.submit([alice]);
     await fanOut(hub.database, await claimed(hub.database, submissionQueue)).commit();
     const lease = await claimed(hub.database, mailboxQueue);
-    const { message } = await hub.database.load(lease);
+    const { message } = await hub.database.messages.load(lease);
     if (message === undefined) throw new Error('no such message');
     await hub.database.transaction().settle({ settled: message, replacedBy: [] }).commit();
     await hub.database.transaction().giveBack(lease).commit();

@@ -80,7 +80,7 @@ it('a job ends only with its copy: who delivers by an older reading gives it bac
   await slow.submit([alice, bob]);
   await fanOut(slow.database, await claimed(slow.database, submissionQueue)).commit();
   const lease = await claimed(slow.database, mailboxQueue);
-  const { message } = await slow.database.load(lease);
+  const { message } = await slow.database.messages.load(lease);
   if (message === undefined) throw new Error('no such message');
   // Another hub lost its lock over this job; it notes that bob has to wait.
   const left = { ...message.copy, recipients: [bob], attempts: 1 };

@@ -4,14 +4,8 @@ export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submi
 export type { ArrivalLimits, SubmittedMessage } from './submission/arriving-message.js';
 export { ContentStore, type ContentDraft } from './content/content-store.js';
 export { FileContentStore } from './content/file-content-store.js';
-export { RedisContentStore } from './content/redis-content-store.js';
 export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
-export {
-  QueueDatabase,
-  type LoadedCopy,
-  type LoadedJob,
-  type QueueDatabaseOptions,
-} from './redis/queue-database.js';
+export { QueueDatabase, type QueueDatabaseOptions } from './redis/queue-database.js';
 export type {
   Committed,
   NewItem,
@@ -19,6 +13,7 @@ export type {
   Settlement,
   StoredCopy,
 } from './redis/queue-transaction.js';
+export type { LoadedCopy, LoadedJob } from './redis/stored-messages.js';
 export type { Claim, Lease } from './redis/bull-queues.js';
 export { DatabaseError } from './redis/database-error.js';
 export { queueRedis } from './redis/queue-redis.js';
@@ -34,5 +29,6 @@ export {
 export { parseCopy } from './item/item-fields.js';
 export { ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LanePlan } from './schedule/lane.js';
+export type { Lanes, Seat } from './schedule/seat.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';
 export { queueRetryDelayMs } from './schedule/retry-schedule.js';

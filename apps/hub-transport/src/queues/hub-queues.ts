@@ -68,10 +68,8 @@ export class HubQueues {
       stores,
       hostname: this.fqdn(),
       version,
-      onSubmitted: () => {
-        metrics.accepted.inc();
-        this.#onQueued(submissionQueue);
-      },
+      lanes: this.#scheduler,
+      onSubmitted: () => metrics.accepted.inc(),
       onFault: this.#onFault,
     });
     this.#dsns = new DsnAuthor({
@@ -138,6 +136,7 @@ export class HubQueues {
       database,
       organization: this.#organization,
       dsns: this.#dsns,
+      lanes: this.#scheduler,
       removeContent: (id) => stores.large.remove(id),
       onQueued: this.#onQueued,
       onFault: this.#onFault,
@@ -172,7 +171,7 @@ export class HubQueues {
   #sweepContent(): void {
     const { stores, database, logger } = this.#options;
     stores.large
-      .sweep({ olderThanMs: orphanAgeMs, now: Date.now(), exist: (ids) => database.exists(ids) })
+      .sweep({ olderThanMs: orphanAgeMs, now: Date.now(), exist: (ids) => database.messages.exists(ids) })
       .then((removed) => {
         if (removed > 0) logger.info(`removed ${removed} files of messages that were never accepted`);
       })

@@ -65,7 +65,7 @@ export class MessageAges {
   async #forEach(after: number, until: number, act: (id: InternalId) => Promise<void>): Promise<void> {
     const { database } = this.#options;
     for (let from = after; from < until;) {
-      const { ids, upTo } = await database.receivedBetween(from, until);
+      const { ids, upTo } = await database.messages.receivedBetween(from, until);
       for (const id of ids) await act(id).catch((error: unknown) => this.#passOver(id, error));
       from = upTo;
     }
@@ -79,7 +79,7 @@ export class MessageAges {
 
   async #expire(id: InternalId): Promise<void> {
     const { database } = this.#options;
-    const { copies } = await database.copiesOf(id);
+    const { copies } = await database.messages.copiesOf(id);
     for (const copy of copies) {
       const { queue } = parseCopy(copy.stored);
       // What is being delivered at this moment is judged by its lane.
@@ -89,7 +89,7 @@ export class MessageAges {
 
   async #fail(copy: StoredCopy, reply: Reply): Promise<void> {
     const { database, dsns, count, onQueued, removeContent, onFault } = this.#options;
-    const message = await database.loadCopy(copy.id, copy.number);
+    const message = await database.messages.loadCopy(copy.id, copy.number);
     if (message === undefined) return;
     const newItems = await dsns.write('failed', message, reported(message, reply));
     const transaction = database.transaction().settle({ settled: message, replacedBy: [], newItems });
@@ -105,9 +105,9 @@ export class MessageAges {
   /** Once for each message, for all recipients that still wait. */
   async #tellDelay(id: InternalId): Promise<void> {
     const { database, dsns, count, onQueued } = this.#options;
-    const { copies, delayNotified } = await database.copiesOf(id);
+    const { copies, delayNotified } = await database.messages.copiesOf(id);
     if (delayNotified) return;
-    const waiting = await Promise.all(copies.map((copy) => database.loadCopy(id, copy.number)));
+    const waiting = await Promise.all(copies.map((copy) => database.messages.loadCopy(id, copy.number)));
     const messages = waiting.filter((message) => message !== undefined);
     const [first] = messages;
     if (first === undefined) return;

@@ -5,7 +5,9 @@ import {
   parseJobId,
   submissionQueue,
   unreachableQueue,
+  type Committed,
   type Lane,
+  type Lanes,
   type Lease,
   type NewItem,
   type NextHopSolutionKey,
@@ -23,8 +25,8 @@ export interface CategorizerOptions {
   readonly database: QueueDatabase;
   readonly organization: () => Organization;
   readonly dsns: DsnAuthor;
-  /** There is a new job in that queue. */
-  readonly onQueued: (queue: string) => void;
+  /** Of the queues that it fills. */
+  readonly lanes: Lanes;
   readonly count: CountTransport;
 }
 
@@ -46,27 +48,48 @@ export class Categorizer implements Lane {
   }
 
   async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database, organization, onQueued, count } = this.#options;
+    const { organization } = this.#options;
     const { id } = parseJobId(lease.jobId);
     const waiting = parseCopy(lease.data);
     const categorization = categorize(waiting, organization());
     const routed = copiesOf(waiting, categorization);
     const newItems = await this.#dsns(lease, categorization);
-    const transaction = database.transaction().settle({
+    const transaction = this.#options.database.transaction().settle({
       settled: { id, number: waiting.number, stored: lease.data },
       replacedBy: routed.map(({ copy }) => copy),
       newItems,
     });
     enqueueAll(transaction, { id, receivedAt: lease.timestamp, routed });
     transaction.finish(lease, { claimNext: goOn() });
-    const { settled, claim } = await database.commitSurely(transaction);
-    if (settled) {
-      count('failed', categorization.failed.length);
-      count('dsn', newItems.length);
-      for (const queue of new Set(routed.map(({ copy }) => copy.queue))) onQueued(queue);
-      if (newItems.length > 0) onQueued(submissionQueue);
+    const { settled, claims } = await this.#commit(
+      transaction,
+      new Set(routed.map(({ copy }) => copy.queue)),
+    );
+    if (settled) this.#count(categorization, newItems);
+    return claims.get(lease.token)?.lease;
+  }
+
+  /** A free lane of each queue begins with the job that is claimed for it in the same transaction. */
+  async #commit(transaction: QueueTransaction, queues: ReadonlySet<string>): Promise<Committed> {
+    const { database, lanes } = this.#options;
+    const seats = [...queues].flatMap((queue) => lanes.reserve(queue) ?? []);
+    for (const seat of seats) transaction.claim(seat);
+    let committed: Committed | undefined;
+    try {
+      committed = await database.commitSurely(transaction);
+      return committed;
+    } finally {
+      for (const seat of seats) seat.take(committed?.claims.get(seat.token)?.lease);
+      const served = new Set(seats.map(({ queue }) => queue));
+      for (const queue of queues) if (!served.has(queue)) lanes.wake(queue);
     }
-    return claim.lease;
+  }
+
+  #count({ failed }: Categorization, newItems: readonly NewItem[]): void {
+    const { count, lanes } = this.#options;
+    count('failed', failed.length);
+    count('dsn', newItems.length);
+    if (newItems.length > 0) lanes.wake(submissionQueue);
   }
 
   close(): void {
@@ -76,7 +99,7 @@ export class Categorizer implements Lane {
   async #dsns(lease: Lease, { failed, expanded }: Categorization): Promise<readonly NewItem[]> {
     if (failed.length + expanded.length === 0) return [];
     const { database, dsns } = this.#options;
-    const { message } = await database.load(lease);
+    const { message } = await database.messages.load(lease);
     if (message === undefined) return [];
     const groups = expanded.map((group) => ({ recipient: group.recipient, reply: replies.recipientOk }));
     return [

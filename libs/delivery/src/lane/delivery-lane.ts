@@ -45,7 +45,7 @@ export class DeliveryLane implements Lane {
 
   async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
     const { database } = this.#options;
-    const { message, retryCount } = await database.load(lease);
+    const { message, retryCount } = await database.messages.load(lease);
     if (message === undefined) return this.#finishOnly(lease, goOn);
     const outcome = await this.#attempt(message);
     if (outcome.scope === 'queue') return this.#enterRetry(lease, retryCount, outcome.lastError.toString());
@@ -62,8 +62,8 @@ export class DeliveryLane implements Lane {
     const transaction = database.transaction();
     // In Retry only one job goes ahead, and this one has proved nothing.
     transaction.retryNow(this.#queue).finish(lease, { claimNext: goOn() });
-    const { claim } = await database.commitSurely(transaction);
-    return claim.lease;
+    const { claims } = await database.commitSurely(transaction);
+    return claims.get(lease.token)?.lease;
   }
 
   async #attempt(message: LoadedCopy): Promise<DeliveryOutcome> {
@@ -119,11 +119,11 @@ export class DeliveryLane implements Lane {
     const claimNext = goOn();
     if (left === undefined) transaction.finish(lease, { claimNext });
     else transaction.delay(lease, { delayMs: this.#messageRetryMs(), claimNext });
-    const { settled, itemGone, claim } = await database.commitSurely(transaction);
+    const { settled, itemGone, claims } = await database.commitSurely(transaction);
     if (settled) this.#count(outcome.results, newItems);
     if (itemGone && message.item.content.store === 'file') await this.#removeContent(message.id);
     if (leaveRetry) onQueued(this.#queue);
-    return claim.lease;
+    return claims.get(lease.token)?.lease;
   }
 
   #messageRetryMs(): number {

@@ -98,7 +98,7 @@ export class NextHopLink {
     const result =
       content === undefined
         ? await this.#stream(connection, envelope, [item.header, this.#options.readContent(item.id)])
-        : await connection.transact(envelope, Buffer.concat([item.header, content]));
+        : await connection.transact(envelope, [item.header, content]);
     hasServed.add(connection);
     return { replies: outcomes(result), endpoint: this.#endpoint };
   }

@@ -6,7 +6,6 @@ import {
   QueueDatabase,
   queueRedis,
   QueueScheduler,
-  RedisContentStore,
   SubmissionQueue,
   submissionQueue,
   type Lane,
@@ -166,6 +165,7 @@ export class TestHub {
       }),
       removeContent: (id: string) => this.files.remove(id),
       onQueued: (queue: string) => this.#scheduler.wake(queue),
+      lanes: this.#scheduler,
       onFault: this.#onFault,
       count: (event: TransportEvent, amount: number) => {
         this.counts[event] += amount;
@@ -174,18 +174,18 @@ export class TestHub {
   }
 
   #newSubmission(): SubmissionQueue {
-    const { database, files, options } = this;
+    const { database, files } = this;
     return new SubmissionQueue({
       database,
       stores: {
-        small: new RedisContentStore(options.redis.client(), database.keys),
         large: files,
         thresholdBytes: 10_000,
         memory: new MemoryAllowance(10_000_000),
       },
       hostname: 'hub1',
       version: '0.1.0',
-      onSubmitted: () => this.#scheduler.wake(submissionQueue),
+      lanes: this.#scheduler,
+      onSubmitted: () => undefined,
       onFault: this.#onFault,
     });
   }

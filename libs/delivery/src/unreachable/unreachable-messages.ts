@@ -44,7 +44,7 @@ export class UnreachableMessages {
       .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [resubmitted] })
       .enqueue({ id, copy: resubmitted, receivedAt: lease.timestamp })
       .finish(lease, { claimNext });
-    const { claim } = await database.commitSurely(transaction);
-    return claim.lease;
+    const { claims } = await database.commitSurely(transaction);
+    return claims.get(lease.token)?.lease;
   }
 }

@@ -1,14 +1,11 @@
 import type { InternalId } from '@mailyard/message';
-import type { ChainableCommander } from 'ioredis';
 
 import type { ContentReference } from '../item/mail-item.js';
 import type { ContentDraft, ContentStore } from './content-store.js';
 
 export interface ContentStores {
-  /** In memory while it arrives. */
-  readonly small: ContentStore;
   readonly large: ContentStore;
-  /** Content above this goes to `large`. */
+  /** Content above this goes to `large`, other content into Redis. */
   readonly thresholdBytes: number;
   readonly memory: MemoryAllowance;
 }
@@ -48,8 +45,7 @@ export class ArrivingContent {
   }
 
   get reference(): ContentReference {
-    const { small, large } = this.#stores;
-    return { store: this.#large ? large.name : small.name, bytes: this.#bytes };
+    return { store: this.#large ? this.#stores.large.name : 'redis', bytes: this.#bytes };
   }
 
   async write(chunk: Buffer): Promise<void> {
@@ -60,10 +56,11 @@ export class ArrivingContent {
     if (this.#bytes > thresholdBytes || memory.free < 0) await this.#moveToLarge();
   }
 
-  /** See `ContentDraft.save`. */
-  async save(id: InternalId): Promise<((multi: ChainableCommander) => void) | undefined> {
-    if (!this.#large) await this.#writeHeld(this.#stores.small);
-    return this.#draft?.save(id);
+  /** Makes it durable, or returns what the message's own transaction must keep in Redis. */
+  async save(id: InternalId): Promise<Buffer | undefined> {
+    if (this.#draft === undefined) return Buffer.concat(this.#held);
+    await this.#draft.save(id);
+    return undefined;
   }
 
   async discard(): Promise<void> {
@@ -80,14 +77,10 @@ export class ArrivingContent {
 
   async #moveToLarge(): Promise<void> {
     this.#large = true;
-    await this.#writeHeld(this.#stores.large);
-    this.release();
-  }
-
-  async #writeHeld(store: ContentStore): Promise<void> {
-    const draft = await store.begin();
+    const draft = await this.#stores.large.begin();
     this.#draft = draft;
     for (const chunk of this.#held) await draft.write(chunk);
+    this.release();
   }
 
   #hold(chunk: Buffer): void {

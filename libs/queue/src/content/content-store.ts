@@ -1,5 +1,4 @@
 import type { InternalId } from '@mailyard/message';
-import type { ChainableCommander } from 'ioredis';
 
 import type { ContentReference } from '../item/mail-item.js';
 
@@ -23,8 +22,8 @@ export abstract class ContentStore {
 /** Content on its way in. Ends with `save` or `discard`. */
 export interface ContentDraft {
   write(chunk: Buffer): Promise<void>;
-  /** Makes it durable as the content of that message, or returns what the message's own transaction must do for it. */
-  save(id: InternalId): Promise<((multi: ChainableCommander) => void) | undefined>;
+  /** Makes it durable as the content of that message. */
+  save(id: InternalId): Promise<void>;
   /** Nothing may survive. After `save` only for a transaction that certainly was not committed. */
   discard(): Promise<void>;
 }

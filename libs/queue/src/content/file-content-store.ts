@@ -104,7 +104,7 @@ class FileDraft implements ContentDraft {
     if (this.#pendingBytes >= writeBytes) await this.#flush();
   }
 
-  async save(id: InternalId): Promise<undefined> {
+  async save(id: InternalId): Promise<void> {
     await this.#flush();
     await this.#file?.sync();
     await this.#close();

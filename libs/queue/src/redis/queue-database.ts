@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
-import type { InternalId } from '@mailyard/message';
 import type { ChainableCommander, Redis } from 'ioredis';
 
-import { itemFields, parseCopy, parseItem } from '../item/item-fields.js';
-import { parseJobId, type MailItem, type QueuedCopy } from '../item/mail-item.js';
 import { BullQueues, type Claim, type Lease } from './bull-queues.js';
 import { DatabaseError } from './database-error.js';
 import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys, submissionQueue, unreachableQueue } from './keys.js';
 import { QueueConnection } from './queue-connection.js';
 import { queueScripts } from './scripts.js';
-import { QueueTransaction, type Committed, type StoredCopy } from './queue-transaction.js';
+import { QueueTransaction, type Committed } from './queue-transaction.js';
+import { StoredMessages } from './stored-messages.js';
 
 export interface QueueDatabaseOptions {
   /** Strict, see `queueRedis`; the database closes it. */
@@ -23,26 +21,11 @@ export interface QueueDatabaseOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** A copy with its message, as a lane needs it. */
-export interface LoadedCopy extends StoredCopy {
-  readonly item: MailItem;
-  readonly copy: QueuedCopy;
-  /** Present when the content is kept in Redis. */
-  readonly content?: Buffer;
-}
-
-/** A job with what it is about. */
-export interface LoadedJob {
-  /** Absent when the copy was settled before; its job only has to be finished. */
-  readonly message?: LoadedCopy;
-  /** How often in a row the queue's next hop could not be reached. */
-  readonly retryCount: number;
-}
-
 /** A server's queues and the messages in them, in Redis: what Exchange keeps in mail.que. */
 export class QueueDatabase {
   readonly keys: ServerKeys;
   readonly ids: InternalIds;
+  readonly messages: StoredMessages;
   readonly lockMs: number;
   readonly #connection: QueueConnection;
   readonly #bull: BullQueues;
@@ -60,6 +43,7 @@ export class QueueDatabase {
     this.#bull = options.bull;
     this.lockMs = options.lockMs ?? defaultLockMs;
     this.#stalledIntervalMs = options.stalledIntervalMs ?? defaultStalledIntervalMs;
+    this.messages = new StoredMessages(options.connection, this.keys);
     this.ids = new InternalIds(async (count) => {
       return Number(await this.#one((redis) => redis.incrby(this.keys.internalIds, count)));
     });
@@ -119,89 +103,14 @@ export class QueueDatabase {
 
   /** Asks a queue for its next job. */
   async claim(queue: string): Promise<Claim> {
-    const { claim } = await this.transaction().claim(queue, this.token()).commit();
-    return claim;
+    const token = this.token();
+    const { claims } = await this.transaction().claim({ queue, token }).commit();
+    return claims.get(token) ?? { waitMs: 0 };
   }
 
   /** A name for one lane's leases, unique among all hubs. */
   token(): string {
     return `${this.#instance}:${this.#tokens++}`;
-  }
-
-  /** What a lane needs for its job, in one round trip. */
-  async load(lease: Pick<Lease, 'jobId' | 'queue'>): Promise<LoadedJob> {
-    const { id, number } = parseJobId(lease.jobId);
-    const [fields, content, retryCount] = await this.#connection.read((pipeline) => {
-      this.#readCopy(pipeline, id, number);
-      pipeline.hget(this.keys.nextHop(lease.queue), 'retryCount');
-    });
-    const message = loadedCopy({ id, number }, fields, content);
-    const isHere = message?.copy.queue === lease.queue;
-    return { retryCount: Number(retryCount ?? 0), ...(isHere ? { message } : {}) };
-  }
-
-  async loadCopy(id: InternalId, number: string): Promise<LoadedCopy | undefined> {
-    const [fields, content] = await this.#connection.read((pipeline) => this.#readCopy(pipeline, id, number));
-    return loadedCopy({ id, number }, fields, content);
-  }
-
-  #readCopy(pipeline: ChainableCommander, id: InternalId, number: string): void {
-    pipeline.hmgetBuffer(this.keys.item(id), itemFields.message, itemFields.header, itemFields.copy(number));
-    pipeline.getBuffer(this.keys.content(id));
-  }
-
-  /** The open copies of a message, and whether its sender knows of the delay. */
-  async copiesOf(
-    id: InternalId,
-  ): Promise<{ readonly copies: readonly StoredCopy[]; readonly delayNotified: boolean }> {
-    const found = await this.#one((redis) => redis.hgetall(this.keys.item(id)));
-    const fields = found as Readonly<Record<string, string>>;
-    const prefix = itemFields.copy('');
-    const copies = Object.entries(fields)
-      .filter(([field]) => field.startsWith(prefix))
-      .map(([field, stored]) => ({ id, number: field.slice(prefix.length), stored }));
-    return { copies, delayNotified: itemFields.delayNotified in fields };
-  }
-
-  /** For a message that was not acknowledged. */
-  async forgetItem(id: InternalId): Promise<void> {
-    await this.#connection.transaction((multi) => {
-      multi.del(this.keys.item(id), this.keys.content(id), this.keys.accepted(id));
-      multi.zrem(this.keys.items, id);
-    });
-  }
-
-  /** Whether a message was committed a moment ago, even if it is gone already. */
-  async wasAccepted(id: InternalId): Promise<boolean> {
-    const keys = [this.keys.accepted(id), this.keys.item(id)];
-    const [found] = await this.#connection.read((pipeline) => pipeline.exists(...keys));
-    return Number(found) > 0;
-  }
-
-  async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {
-    if (ids.length === 0) return [];
-    const replies = await this.#connection.read((pipeline) => {
-      for (const id of ids) pipeline.exists(this.keys.item(id));
-    });
-    return replies.map((reply) => reply === 1);
-  }
-
-  /** Some messages received in (after, until], oldest first; `upTo` is where the next call goes on. */
-  async receivedBetween(
-    after: number,
-    until: number,
-  ): Promise<{ readonly ids: readonly InternalId[]; readonly upTo: number }> {
-    const { items } = this.keys;
-    const page = await this.#one((redis) =>
-      redis.zrangebyscore(items, `(${after}`, until, 'WITHSCORES', 'LIMIT', 0, pageSize),
-    );
-    const oldest = page as readonly string[];
-    const ids = oldest.filter((_, index) => index % 2 === 0);
-    if (ids.length < pageSize) return { ids, upTo: until };
-    const upTo = Number(oldest.at(-1));
-    // Several messages of one millisecond must not be parted by the end of the page.
-    const whole = await this.#one((redis) => redis.zrangebyscore(items, `(${after}`, upTo));
-    return { ids: whole as readonly InternalId[], upTo };
   }
 
   /** Queues that somebody should look at now. */
@@ -298,7 +207,6 @@ export class QueueDatabase {
 /** Long enough for a busy event loop, short enough for mail that waits for a killed hub. */
 const defaultLockMs = 10_000;
 const defaultStalledIntervalMs = 2_500;
-const pageSize = 500;
 /** After a retry interval one job goes ahead; others follow when it got through or this time has passed. */
 const probeWindowMs = 5_000;
 
@@ -307,20 +215,3 @@ const queueKeyTypes =
   'wait active prioritized delayed meta limiter paused id events marker stalled stalled-check completed failed pc'.split(
     ' ',
   );
-
-function loadedCopy(
-  copy: { readonly id: InternalId; readonly number: string },
-  fields: unknown,
-  content: unknown,
-): LoadedCopy | undefined {
-  const [message, header, stored] = fields as (Buffer | null)[];
-  if (!message || !header || !stored) return undefined;
-  const text = stored.toString('utf8');
-  return {
-    ...copy,
-    stored: text,
-    item: parseItem(copy.id, message.toString('utf8'), header),
-    copy: parseCopy(text),
-    ...(Buffer.isBuffer(content) ? { content } : {}),
-  };
-}

@@ -37,13 +37,19 @@ export interface Settlement {
 export interface Committed {
   readonly settled: boolean;
   readonly itemGone: boolean;
-  readonly claim: Claim;
+  /** By the token under which each was made. */
+  readonly claims: ReadonlyMap<string, Claim>;
 }
 
 export interface TransactionContext {
   readonly connection: QueueConnection;
   readonly bull: BullQueues;
   readonly keys: ServerKeys;
+}
+
+interface ClaimRequest {
+  readonly queue: string;
+  readonly token: string;
 }
 
 type Step = (multi: ChainableCommander) => Promise<void> | void;
@@ -56,8 +62,8 @@ export class QueueTransaction {
   readonly #context: TransactionContext;
   readonly #steps: Step[] = [];
   #settleAt = -1;
-  #claimAt = -1;
-  #claimOf = { queue: '', token: '' };
+  /** Where the replies to claims are. */
+  readonly #claims = new Map<number, ClaimRequest>();
 
   constructor(context: TransactionContext) {
     this.#context = context;
@@ -115,11 +121,12 @@ export class QueueTransaction {
     return this;
   }
 
-  claim(queue: string, token: string): this {
-    const { bull } = this.#context;
-    return this.#claiming({ queue, token }, (multi) => bull.claim(multi, queue, token));
+  claim(request: ClaimRequest): this {
+    const { queue, token } = request;
+    return this.#claiming(request, (multi) => this.#context.bull.claim(multi, queue, token));
   }
 
+  /** The lease's token is also that of the claim. */
   finish(lease: Lease, next: { readonly claimNext: boolean }): this {
     return this.#claiming(lease, (multi) => this.#context.bull.finish(multi, lease, next));
   }
@@ -166,21 +173,15 @@ export class QueueTransaction {
       for (const step of this.#steps) await step(multi);
     });
     const outcome = this.#settleAt < 0 ? 0 : Number(replies[this.#settleAt]);
-    const claimed = this.#claimAt < 0 ? undefined : replies[this.#claimAt];
-    return {
-      settled: outcome > 0,
-      itemGone: outcome === 2,
-      claim: this.#context.bull.readClaim(claimed, this.#claimOf),
-    };
+    const claims = Array.from(this.#claims, ([at, request]) => {
+      return [request.token, this.#context.bull.readClaim(replies[at], request)] as const;
+    });
+    return { settled: outcome > 0, itemGone: outcome === 2, claims: new Map(claims) };
   }
 
-  #claiming(
-    request: { readonly queue: string; readonly token: string },
-    step: (m: ChainableCommander) => void,
-  ): this {
-    this.#claimOf = { queue: request.queue, token: request.token };
+  #claiming(request: ClaimRequest, step: (multi: ChainableCommander) => void): this {
     this.#steps.push((multi) => {
-      this.#claimAt = multi.length - 1;
+      this.#claims.set(multi.length - 1, request);
       step(multi);
     });
     return this;

@@ -4,6 +4,7 @@ import type { Lease } from '../redis/bull-queues.js';
 import { DatabaseError } from '../redis/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { Lane, LanePlan } from './lane.js';
+import type { Lanes, Seat } from './seat.js';
 
 export interface QueueSchedulerOptions {
   readonly database: QueueDatabase;
@@ -16,10 +17,18 @@ export interface QueueSchedulerOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+/** To a resting lane: go on, perhaps with a job that was claimed for it, or end. */
+type Call = { readonly lease?: Lease } | 'end';
+
+interface RestingLane {
+  readonly timer: NodeJS.Timeout;
+  readonly call: (call: Call) => void;
+}
+
 interface ServedQueue {
+  /** Those at work, at rest, and reserved. */
   lanes: number;
-  /** Lanes that have nothing to do for the moment; each is told whether to go on. */
-  readonly resting: ((goOn: boolean) => void)[];
+  readonly resting: RestingLane[];
   /** While the queue is in Retry no lane is opened. */
   closedUntil: number;
 }
@@ -33,7 +42,7 @@ const faultDelayMs = 30_000;
  * Opens lanes for queues that have work: at once for work of this process, within a scan for that of others. It holds
  * no state that matters: when a hub dies, the others find its queues in Redis and its jobs by their expired locks.
  */
-export class QueueScheduler {
+export class QueueScheduler implements Lanes {
   readonly #options: QueueSchedulerOptions;
   readonly #queues = new Map<string, ServedQueue>();
   readonly #running = new Set<Promise<void>>();
@@ -55,22 +64,28 @@ export class QueueScheduler {
     this.#scanSoon();
   }
 
-  /** There is a job for this queue: another lane, unless there are enough. */
   wake(queue: string): void {
-    const plan = this.#options.planFor(queue);
-    if (plan === undefined || !this.#open || !this.#options.database.ready) return;
-    const served = this.#served(queue);
-    const resting = served.resting.pop();
-    if (resting !== undefined) return resting(true);
-    if (served.lanes >= plan.maxLanes || Date.now() < served.closedUntil) return;
-    const lane: Promise<void> = this.#runLane(queue, plan).finally(() => this.#running.delete(lane));
-    this.#running.add(lane);
+    this.reserve(queue)?.take();
+  }
+
+  /** A lane that rests, or another one unless there are enough. */
+  reserve(queue: string): Seat | undefined {
+    const { planFor, database } = this.#options;
+    const plan = planFor(queue);
+    if (plan === undefined || !this.#open || !database.ready) return undefined;
+    const take = this.#restingLane(queue) ?? this.#newLane(queue, plan);
+    return take === undefined ? undefined : { queue, token: database.token(), take };
   }
 
   /** Every lane ends after its present job; what is not done in time is given back for others to take over. */
   async stop(graceMs: number): Promise<void> {
     this.#open = false;
-    for (const { resting } of this.#queues.values()) resting.splice(0).forEach((wake) => wake(false));
+    for (const { resting } of this.#queues.values()) {
+      for (const { timer, call } of resting.splice(0)) {
+        clearTimeout(timer);
+        call('end');
+      }
+    }
     const [scan, locks] = this.#timers;
     clearInterval(scan);
     const grace = new AbortController();
@@ -83,30 +98,47 @@ export class QueueScheduler {
     await this.#giveBackAll();
   }
 
-  async #runLane(queue: string, plan: LanePlan): Promise<void> {
+  #restingLane(queue: string): Seat['take'] | undefined {
+    const lane = this.#served(queue).resting.pop();
+    if (lane === undefined) return undefined;
+    clearTimeout(lane.timer);
+    return (lease) => lane.call(lease === undefined ? {} : { lease });
+  }
+
+  #newLane(queue: string, plan: LanePlan): Seat['take'] | undefined {
     const served = this.#served(queue);
+    if (served.lanes >= plan.maxLanes || Date.now() < served.closedUntil) return undefined;
     served.lanes += 1;
+    return (lease) => {
+      const lane: Promise<void> = this.#runLane(queue, plan, lease).finally(() => this.#running.delete(lane));
+      this.#running.add(lane);
+    };
+  }
+
+  async #runLane(queue: string, plan: LanePlan, first: Lease | undefined): Promise<void> {
+    const served = this.#served(queue);
     let worked = false;
     try {
-      worked = await this.#serve(queue, plan);
+      worked = await this.#serve(queue, plan, first);
     } catch (error) {
       this.#options.onFault(error);
       return;
     } finally {
       served.lanes -= 1;
     }
-    if (served.lanes === 0) await this.#look(queue, worked);
+    if (served.lanes === 0 && this.#options.database.ready) await this.#look(queue, worked);
   }
 
   /** Whether there was anything to do. */
-  async #serve(queue: string, plan: LanePlan): Promise<boolean> {
-    let lease = await this.#claim(queue);
+  async #serve(queue: string, plan: LanePlan, first: Lease | undefined): Promise<boolean> {
+    let lease = first ?? (await this.#claim(queue));
     if (lease === undefined) return false;
     const lane = plan.open(queue);
     try {
       while (lease !== undefined) {
         while (lease !== undefined) lease = await this.#process(lane, lease);
-        if (await this.#rest(queue)) lease = await this.#claim(queue);
+        const call = await this.#rest(queue);
+        if (call !== 'end') lease = call.lease ?? (await this.#claim(queue));
       }
     } finally {
       lane.close();
@@ -115,25 +147,24 @@ export class QueueScheduler {
   }
 
   async #claim(queue: string): Promise<Lease | undefined> {
-    const { lease, waitMs } = await this.#options.database.claim(queue);
+    const { database } = this.#options;
+    if (!database.ready) return undefined;
+    const { lease, waitMs } = await database.claim(queue);
     if (waitMs > 0) this.#served(queue).closedUntil = Date.now() + waitMs;
     return lease;
   }
 
-  /** False when nobody called in time. */
-  #rest(queue: string): Promise<boolean> {
+  /** `end` when nobody called in time. */
+  #rest(queue: string): Promise<Call> {
     const { resting } = this.#served(queue);
-    if (!this.#open) return Promise.resolve(false);
+    if (!this.#open) return Promise.resolve('end');
     return new Promise((resolve) => {
-      const wake = (goOn: boolean): void => {
-        clearTimeout(timer);
-        resolve(goOn);
-      };
       const timer = setTimeout(() => {
-        resting.splice(resting.indexOf(wake), 1);
-        resolve(false);
+        resting.splice(resting.indexOf(lane), 1);
+        resolve('end');
       }, restMs);
-      resting.push(wake);
+      const lane: RestingLane = { timer, call: resolve };
+      resting.push(lane);
     });
   }
 
@@ -164,7 +195,7 @@ export class QueueScheduler {
     const { database, idleMs, onFault } = this.#options;
     try {
       const due = await database.lookAt(queue, { idleMs: idleMs(), worked });
-      if (due === undefined) this.#queues.delete(queue);
+      if (due === undefined) this.#forget(queue);
       else if (due <= Date.now()) this.wake(queue);
     } catch (error) {
       onFault(error);
@@ -203,6 +234,10 @@ export class QueueScheduler {
     const transaction = database.transaction();
     for (const lease of database.held) transaction.giveBack(lease);
     if (database.held.length > 0 && database.ready) await transaction.commit().catch(onFault);
+  }
+
+  #forget(queue: string): void {
+    if (this.#queues.get(queue)?.lanes === 0) this.#queues.delete(queue);
   }
 
   #served(queue: string): ServedQueue {

@@ -12,8 +12,10 @@ import {
 
 import type { ArrivingContent } from '../content/arriving-content.js';
 import type { MailItem, QueuedCopy } from '../item/mail-item.js';
+import type { Lease } from '../redis/bull-queues.js';
 import { DatabaseError } from '../redis/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
+import type { Lanes } from '../schedule/seat.js';
 import { commitSubmission } from './commit-submission.js';
 
 /** What the Receive connector allows for one message. */
@@ -39,6 +41,7 @@ interface Surroundings {
   readonly database: QueueDatabase;
   readonly hostname: string;
   readonly version: string;
+  readonly lanes: Lanes;
   readonly onSubmitted: (message: SubmittedMessage) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -113,11 +116,20 @@ export class ArrivingMessage implements ContentSink {
 
   async #commit(item: MailItem): Promise<void> {
     const { content, queue, envelope } = this.#arrival;
+    const { lanes, onSubmitted } = this.#surroundings;
     const copy: QueuedCopy = { number: '0', queue, recipients: envelope.recipients, attempts: 0 };
-    const saveContent = await content.save(item.id);
-    await commitSubmission(this.#surroundings.database, { item, copy, saveContent });
+    const inRedis = await content.save(item.id);
+    const submission = { item, copy, ...(inRedis === undefined ? {} : { content: inRedis }) };
+    const seat = lanes.reserve(queue);
+    let lease: Lease | undefined;
+    try {
+      lease = await commitSubmission(this.#surroundings.database, submission, seat);
+    } finally {
+      seat?.take(lease);
+    }
     content.release();
-    this.#surroundings.onSubmitted({ item });
+    onSubmitted({ item });
+    if (seat === undefined) lanes.wake(queue);
   }
 
   async #refuse(error: unknown): Promise<ReplyError> {

@@ -4,9 +4,9 @@ import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@
 
 import { MemoryAllowance } from '../content/arriving-content.js';
 import { FileContentStore } from '../content/file-content-store.js';
-import { RedisContentStore } from '../content/redis-content-store.js';
 import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/queue-redis.js';
+import { QueueScheduler } from '../schedule/queue-scheduler.js';
 import { SubmissionQueue } from './submission-queue.js';
 
 const envelope: Envelope = {
@@ -44,13 +44,14 @@ describe('acceptance into the Submission queue', () => {
     queue = new SubmissionQueue({
       database,
       stores: {
-        small: new RedisContentStore(server.client(), database.keys),
         large: await FileContentStore.open(directory.path),
         thresholdBytes: 1000,
         memory: new MemoryAllowance(1_000_000),
       },
       hostname: 'hub1',
       version: '15.2',
+      // Nobody categorizes here.
+      lanes: new QueueScheduler({ database, planFor: () => undefined, idleMs: () => 0, onFault }),
       onSubmitted: ({ item }) => void submitted.push(item.id),
       onFault,
     });
@@ -86,7 +87,7 @@ describe('acceptance into the Submission queue', () => {
     );
     const { lease } = await database.claim('Submission');
     expect(lease?.jobId).toBe(`${submitted[0]}-0`);
-    const { message: loaded } = await database.load(lease ?? { jobId: '', queue: '' });
+    const { message: loaded } = await database.messages.load(lease ?? { jobId: '', queue: '' });
     expect(loaded?.item.envelope).toEqual(envelope);
     expect(loaded?.copy.recipients).toEqual(envelope.recipients);
     expect(loaded?.content?.toString()).toBe('Body\r\n');
@@ -99,7 +100,7 @@ describe('acceptance into the Submission queue', () => {
     const body = Buffer.alloc(5000, 'x');
     await send(small.subarray(0, 10), small.subarray(10), body);
     const { lease } = await database.claim('Submission');
-    const { message: loaded } = await database.load(lease ?? { jobId: '', queue: '' });
+    const { message: loaded } = await database.messages.load(lease ?? { jobId: '', queue: '' });
     expect(loaded?.item.content).toEqual({ store: 'file', bytes: 5006 });
     expect(loaded?.content).toBeUndefined();
   });

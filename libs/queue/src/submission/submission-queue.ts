@@ -4,6 +4,7 @@ import type { ContentSink, Envelope } from '@mailyard/smtp';
 import { ArrivingContent, type ContentStores } from '../content/arriving-content.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import { submissionQueue } from '../redis/keys.js';
+import type { Lanes } from '../schedule/seat.js';
 import { ArrivingMessage, type ArrivalLimits, type SubmittedMessage } from './arriving-message.js';
 
 export interface SubmissionQueueOptions {
@@ -13,7 +14,9 @@ export interface SubmissionQueueOptions {
   readonly hostname: string;
   /** Of Mailyard, for Received. */
   readonly version: string;
-  /** A message is in the queue: somebody should categorize it. */
+  /** Where it is categorized. */
+  readonly lanes: Lanes;
+  /** A message is in the queue. */
   readonly onSubmitted: (message: SubmittedMessage) => void;
   readonly onFault: (error: unknown) => void;
 }

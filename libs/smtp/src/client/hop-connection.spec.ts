@@ -58,7 +58,7 @@ describe('a transaction over a hop', () => {
       const { mail, recipients } = await connection.begin(envelope('alice'));
       expect([mail.code, ...codes(recipients)]).toEqual([250, 250]);
       await connection.write(Buffer.from(content));
-      expect(codes(await connection.end(Buffer.from('!')))).toEqual([250]);
+      expect(codes(await connection.end([Buffer.from('!')]))).toEqual([250]);
     }
     expect(server.handlers).toHaveLength(1);
     expect(server.handler.accepted).toEqual(['first!', 'second!']);
@@ -67,7 +67,7 @@ describe('a transaction over a hop', () => {
   it('goes whole in one segment and tells the outcome of each recipient', async () => {
     await using server = await TestServer.start({ decide: onlyKnown });
     using connection = await hop(server);
-    const result = await connection.transact(envelope('alice', 'unknown', 'bob'), Buffer.from('hello'));
+    const result = await connection.transact(envelope('alice', 'unknown', 'bob'), [Buffer.from('hello')]);
     expect(codes(outcomes(result))).toEqual([250, 550, 250]);
     expect(server.handler.accepted).toEqual(['hello']);
   });
@@ -76,20 +76,20 @@ describe('a transaction over a hop', () => {
     const final = () => [replies.delivered, replies.insufficientStorage];
     await using server = await TestServer.start({ protocol: 'LMTP', decide: onlyKnown, final });
     using connection = await hop(server, { protocol: 'LMTP' });
-    const first = await connection.transact(envelope('alice', 'unknown', 'bob'), Buffer.from('1'));
+    const first = await connection.transact(envelope('alice', 'unknown', 'bob'), [Buffer.from('1')]);
     expect(codes(outcomes(first))).toEqual([250, 550, 452]);
     await connection.begin(envelope('alice', 'unknown', 'bob'));
-    expect(codes(await connection.end(Buffer.from('2')))).toEqual([250, 452]);
+    expect(codes(await connection.end([Buffer.from('2')]))).toEqual([250, 452]);
     expect(server.handler.accepted).toEqual(['1', '2']);
   });
 
   it('with no accepted recipient has no final reply and spoils nothing', async () => {
     await using server = await TestServer.start({ protocol: 'LMTP', decide: onlyKnown });
     using connection = await hop(server, { protocol: 'LMTP' });
-    const refused = await connection.transact(envelope('unknown', 'unknown'), Buffer.from('x'));
+    const refused = await connection.transact(envelope('unknown', 'unknown'), [Buffer.from('x')]);
     expect(refused.replies).toEqual([]);
     expect(codes(outcomes(refused))).toEqual([550, 550]);
-    expect(codes(outcomes(await connection.transact(envelope('alice'), Buffer.from('y'))))).toEqual([250]);
+    expect(codes(outcomes(await connection.transact(envelope('alice'), [Buffer.from('y')])))).toEqual([250]);
     expect(server.handler.accepted).toEqual(['y']);
   });
 
@@ -100,15 +100,15 @@ describe('a transaction over a hop', () => {
     const { mail } = await connection.begin(envelope('bob'));
     expect(mail.code).toBe(250);
     await connection.reset();
-    expect(codes(outcomes(await connection.transact(envelope('carol'), Buffer.from('z'))))).toEqual([250]);
+    expect(codes(outcomes(await connection.transact(envelope('carol'), [Buffer.from('z')])))).toEqual([250]);
     expect(server.handler.messages.map(({ envelope: { recipients } }) => recipients.length)).toEqual([1]);
   });
 
   it('carries the client for which it is made', async () => {
     await using server = await TestServer.start({ offer: { proxyCommands: ['XPROXYFROM'] } });
     using connection = await hop(server);
-    await connection.transact(envelope('alice'), Buffer.from('x'), { proxy: proxyCommand });
-    await connection.transact(envelope('alice'), Buffer.from('y'));
+    await connection.transact(envelope('alice'), [Buffer.from('x')], { proxy: proxyCommand });
+    await connection.transact(envelope('alice'), [Buffer.from('y')]);
     expect(server.handler.messages.map(({ proxied }) => proxied)).toEqual([proxyCommand, undefined]);
   });
 
@@ -122,17 +122,17 @@ describe('a transaction over a hop', () => {
     using connection = await hop(server);
     expect((await connection.begin(envelope('alice'), proxyCommand)).mail.code).toBe(500);
     const options = { proxy: proxyCommand };
-    const result = await connection.transact(envelope('alice'), Buffer.from('x'), options);
+    const result = await connection.transact(envelope('alice'), [Buffer.from('x')], options);
     expect(codes(outcomes(result))).toEqual([500]);
     expect(server.handler.messages).toEqual([]);
-    expect(codes(outcomes(await connection.transact(envelope('alice'), Buffer.from('y'))))).toEqual([250]);
+    expect(codes(outcomes(await connection.transact(envelope('alice'), [Buffer.from('y')])))).toEqual([250]);
   });
 
   it('never lets an address become a command', async () => {
     await using server = await TestServer.start();
     using connection = await hop(server);
     await expect(connection.begin(envelope('a>\r\nQUIT\r\n'))).rejects.toThrow('control character');
-    expect(codes(outcomes(await connection.transact(envelope('alice'), Buffer.from('x'))))).toEqual([250]);
+    expect(codes(outcomes(await connection.transact(envelope('alice'), [Buffer.from('x')])))).toEqual([250]);
   });
 });
 
@@ -182,7 +182,7 @@ describe('content over a hop (RFC 3030)', () => {
     using connection = await hop(server);
     await connection.begin(envelope('alice', 'bob'));
     for (let count = 0; count < 100; count += 1) await connection.write(Buffer.alloc(65_536));
-    expect(codes(await connection.end(Buffer.from('end')))).toEqual([552]);
+    expect(codes(await connection.end([Buffer.from('end')]))).toEqual([552]);
     expect(connection.usable).toBe(false);
     expect(server.handler.accepted).toEqual([]);
   });
@@ -195,7 +195,7 @@ describe('X-ANONYMOUSTLS', () => {
   it('proves both ends to each other', async () => {
     await using server = await TestServer.start({ offer });
     using connection = await hop(server, { tls });
-    await connection.transact(envelope('alice'), Buffer.from('x'));
+    await connection.transact(envelope('alice'), [Buffer.from('x')]);
     expect(server.handler.session?.tls).toMatchObject({
       command: 'X-ANONYMOUSTLS',
       protocol: 'TLSv1.3',

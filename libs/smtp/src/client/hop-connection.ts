@@ -69,13 +69,13 @@ export class HopConnection {
   }
 
   /** End of content. One reply in SMTP, in LMTP one for each accepted recipient (RFC 2033 §4.2). */
-  async end(lastChunk?: Buffer): Promise<readonly Reply[]> {
+  async end(lastPieces: readonly Buffer[] = []): Promise<readonly Reply[]> {
     const exchange = this.#exchange;
     if (exchange === undefined) throw new Error('end() without begin()');
     const writer = this.#writer ?? new BdatWriter(this.#channel);
     this.#writer = writer;
     this.#exchange = undefined;
-    const replies = await writer.end(lastChunk, () => (this.#lmtp ? Math.max(1, exchange.accepted) : 1));
+    const replies = await writer.end(lastPieces, () => (this.#lmtp ? Math.max(1, exchange.accepted) : 1));
     this.#writer = undefined;
     this.#open = !replies.every((reply) => reply.positive);
     return exchange.accepted === 0 ? [] : replies;
@@ -87,7 +87,7 @@ export class HopConnection {
    */
   async transact(
     envelope: Envelope,
-    content: Buffer,
+    content: readonly Buffer[],
     options: { readonly proxy?: ProxyFrom } = {},
   ): Promise<TransactionReplies> {
     const refusal = unsupported(envelope, this.extensions);

@@ -57,7 +57,7 @@ describe('a connection that fails', () => {
   ] as const)('with a %s is not used again', async (kind, answers) => {
     await using peer = await ScriptedPeer.start(saying(answers));
     const connection = await peer.hop({ replyTimeoutMs: 150 });
-    await expect(connection.transact(envelope, Buffer.from('x'))).rejects.toMatchObject({ kind });
+    await expect(connection.transact(envelope, [Buffer.from('x')])).rejects.toMatchObject({ kind });
     expect(connection.usable).toBe(false);
     await expect(connection.begin(envelope)).rejects.toMatchObject({ kind });
   });
@@ -113,7 +113,7 @@ describe('421 within a transaction (RFC 5321 §3.8)', () => {
   it('answers everything that is still open', async () => {
     await using peer = await ScriptedPeer.start(saying({ MAIL: '250 ok\r\n421 4.3.2 stopping\r\n' }));
     const connection = await peer.hop({ protocol: 'LMTP' });
-    const result = await connection.transact(envelope, Buffer.from('x'));
+    const result = await connection.transact(envelope, [Buffer.from('x')]);
     expect(outcomes(result).map(({ code }) => code)).toEqual([421]);
     expect(connection.usable).toBe(false);
   });
@@ -124,7 +124,7 @@ describe('421 within a transaction (RFC 5321 §3.8)', () => {
     });
     const connection = await peer.hop();
     await connection.begin(envelope);
-    expect((await connection.end(Buffer.from('x\r\n'))).map(({ code }) => code)).toEqual([421]);
+    expect((await connection.end([Buffer.from('x\r\n')])).map(({ code }) => code)).toEqual([421]);
   });
 });
 

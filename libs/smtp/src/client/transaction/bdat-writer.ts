@@ -39,9 +39,9 @@ export class BdatWriter {
   }
 
   /** `count` tells, once the replies to the envelope are there, how many replies end the transaction. */
-  end(lastChunk: Buffer | undefined, count: () => number): Promise<readonly Reply[]> {
+  end(lastPieces: readonly Buffer[], count: () => number): Promise<readonly Reply[]> {
     if (this.#refusal !== undefined) return Promise.resolve(repeat(this.#refusal, count()));
-    if (lastChunk !== undefined) this.#hold(lastChunk);
+    for (const piece of lastPieces) this.#hold(piece);
     this.#flush(' LAST');
     const refused = new Promise<readonly Reply[]>((resolve) => {
       this.#refuseEnd = (refusal) => resolve(repeat(refusal, count()));
