@@ -55,12 +55,17 @@ export function protocolLogHeader(kind: ProtocolLogKind, version: string, now: D
 
 export function protocolLogLine(entry: ProtocolLogEntry, now: Date): string {
   const { connectorId, sessionId, sequence, local, remote, event, data, context = '' } = entry;
-  const values = [connectorId, sessionId, String(sequence), local, remote, event, data, context];
-  return `${now.toISOString()},${values.map(csv).join(',')}\r\n`;
+  const session = `${csv(connectorId)},${sessionId},${sequence},${local},${remote}`;
+  return `${now.toISOString()},${session},${event},${csv(data)},${csv(context)}\r\n`;
 }
+
+// Controls (Unicode's Cc), and what needs quotes.
+// oxlint-disable-next-line no-control-regex
+const special = /[\u0000-\u001f\u007f-\u009f",]/;
 
 /** RFC 4180 §2. A line break would let a peer forge lines of the log, so control characters are shown as escapes. */
 function csv(value: string): string {
+  if (!special.test(value)) return value;
   const visible = value.replace(
     /\p{Cc}/gu,
     (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,

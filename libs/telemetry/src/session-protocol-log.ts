@@ -16,7 +16,7 @@ export interface LoggedSession {
 /** Numbers the lines of each session, from 0, and fills in what all of them have in common. */
 export class SessionProtocolLog {
   readonly #log: ProtocolLog;
-  readonly #sequences = new WeakMap<LoggedSession, number>();
+  readonly #sessions = new WeakMap<LoggedSession, SessionLines>();
 
   constructor(log: ProtocolLog) {
     this.#log = log;
@@ -27,19 +27,38 @@ export class SessionProtocolLog {
     session: LoggedSession,
     connectorId: string,
   ): void {
-    const sequence = this.#sequences.get(session) ?? 0;
-    this.#sequences.set(session, sequence + 1);
+    const { sessionId, local, remote, ...lines } = this.#linesOf(session);
+    const { event: kind, data, context } = event;
     this.#log.write({
       connectorId,
-      sessionId: session.id,
-      sequence,
-      local: endpoint(session.local),
-      remote: endpoint(session.remote),
-      event: event.event,
-      data: event.data,
-      context: event.context,
+      sessionId,
+      sequence: lines.next(),
+      local,
+      remote,
+      event: kind,
+      data,
+      context,
     });
   }
+
+  #linesOf(session: LoggedSession): SessionLines {
+    const known = this.#sessions.get(session);
+    if (known !== undefined) return known;
+    let sequence = 0;
+    const lines = {
+      sessionId: session.id,
+      local: endpoint(session.local),
+      remote: endpoint(session.remote),
+      next: () => sequence++,
+    };
+    this.#sessions.set(session, lines);
+    return lines;
+  }
+}
+
+interface SessionLines extends Pick<ProtocolLogEntry, 'sessionId' | 'local' | 'remote'> {
+  /** Number of the next line. */
+  next(): number;
 }
 
 function endpoint({ address, port }: Address): string {

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fsync, open } from 'node:fs';
+import { promisify } from 'node:util';
 
 interface Round {
   readonly running: Promise<void>;
@@ -40,11 +41,14 @@ export class DirectorySync {
   }
 }
 
+const openDirectory = promisify(open);
+const sync = promisify(fsync);
+
 async function fsyncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
+  const fd = await openDirectory(path, 'r');
   try {
-    await directory.sync();
+    await sync(fd);
   } finally {
-    await directory.close();
+    closeSync(fd);
   }
 }

@@ -1,5 +1,7 @@
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { close, fsync, open as openFile } from 'node:fs';
+import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { DirectorySync } from './directory-sync.js';
 import { errorCode } from './storage-fault.js';
@@ -9,12 +11,16 @@ const leftoverMs = 36 * 3_600_000;
 // A file system without hard links, or the two mailboxes on two file systems.
 const noLink: ReadonlySet<string> = new Set(['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK']);
 
+const open = promisify(openFile);
+const syncFile = promisify(fsync);
+const closeFile = promisify(close);
+
 /** The file operations of Maildir; each one is durable when it resolves, `publish` included. */
 export class Maildirs {
   readonly #directories = new DirectorySync();
 
-  /** Opens a new file in `tmp`; makes the mailbox when this is its first message. */
-  create(mailbox: string, name: string): Promise<FileHandle> {
+  /** Opens a new file in `tmp`; makes the mailbox when this is its first message. Resolves with its descriptor. */
+  create(mailbox: string, name: string): Promise<number> {
     return this.#inMailbox(mailbox, () => open(join(mailbox, 'tmp', name), 'wx', 0o600));
   }
 
@@ -69,16 +75,16 @@ export class Maildirs {
   }
 
   async #copy(source: string, mailbox: string, name: string): Promise<void> {
-    const file = await this.create(mailbox, name);
+    const fd = await this.create(mailbox, name);
     try {
       await copyFile(source, join(mailbox, 'tmp', name));
-      await file.sync();
+      await syncFile(fd);
       await this.publish(mailbox, name);
     } catch (error) {
       await this.discard(mailbox, name);
       throw error;
     } finally {
-      await file.close();
+      await closeFile(fd);
     }
   }
 

@@ -1,10 +1,16 @@
-import type { FileHandle } from 'node:fs/promises';
+import { close, closeSync, fsync, writev, writevSync } from 'node:fs';
+import { promisify } from 'node:util';
 
 import type { Maildirs } from './maildirs.js';
 import { storageFault, type StorageFault } from './storage-fault.js';
 
-// Smaller messages reach the disk in one write; larger ones stream through with this much in memory.
+// Smaller messages reach the file in one write; larger ones stream through with this much in memory.
 const heldBytesMax = 131_072;
+
+interface OpenFile {
+  readonly fd: number;
+  readonly home: string;
+}
 
 /** One message in the `tmp` directory of the first of its mailboxes that can be written to. */
 export class MessageFile {
@@ -12,7 +18,7 @@ export class MessageFile {
   readonly #mailboxes: readonly string[];
   readonly #name: string;
   readonly #passedOver = new Map<string, StorageFault>();
-  #open: { readonly handle: FileHandle; readonly home: string } | undefined;
+  #open: OpenFile | undefined;
   #held: Buffer[] = [];
   #heldBytes = 0;
 
@@ -32,15 +38,20 @@ export class MessageFile {
       this.#held.push(chunk);
       this.#heldBytes += chunk.length;
     }
-    if (this.#heldBytes >= heldBytesMax) await this.#flush();
+    if (this.#heldBytes < heldBytesMax) return;
+    const { fd } = await this.#opened();
+    // The disk may be slower than the peer: then this waits, and nothing else does.
+    await writeAll(this.#takeHeld(), (buffers) => writeLater(fd, buffers));
   }
 
   /** All content is on disk; resolves with the mailbox whose `tmp` holds the file. */
   async finish(): Promise<string> {
-    const { handle, home } = await this.#flush();
-    await handle.sync();
-    await handle.close();
+    const { fd, home } = await this.#opened();
+    // Into the page cache, and out of it without a disk: quicker than to have a thread do it.
+    await writeAll(this.#takeHeld(), (buffers) => writevSync(fd, buffers));
+    await syncFile(fd);
     this.#open = undefined;
+    closeSync(fd);
     return home;
   }
 
@@ -49,24 +60,27 @@ export class MessageFile {
     this.#open = undefined;
     this.#held = [];
     if (open === undefined) return;
-    await open.handle.close();
+    await closeLater(open.fd);
     await this.#maildirs.discard(open.home, this.#name);
   }
 
-  async #flush(): Promise<{ readonly handle: FileHandle; readonly home: string }> {
-    const open = (this.#open ??= await this.#create());
+  async #opened(): Promise<OpenFile> {
+    this.#open ??= await this.#create();
+    return this.#open;
+  }
+
+  #takeHeld(): readonly Buffer[] {
     const held = this.#held;
     this.#held = [];
     this.#heldBytes = 0;
-    if (held.length > 0) await writeAll(open.handle, held);
-    return open;
+    return held;
   }
 
-  async #create(): Promise<{ readonly handle: FileHandle; readonly home: string }> {
+  async #create(): Promise<OpenFile> {
     let last: unknown;
     for (const home of this.#mailboxes) {
       try {
-        return { handle: await this.#maildirs.create(home, this.#name), home };
+        return { fd: await this.#maildirs.create(home, this.#name), home };
       } catch (error) {
         const fault = storageFault(error);
         if (fault === undefined) throw error;
@@ -78,9 +92,22 @@ export class MessageFile {
   }
 }
 
+const syncFile = promisify(fsync);
+const closeLater = promisify(close);
+const writeLater = (fd: number, buffers: readonly Buffer[]): Promise<number> =>
+  new Promise((resolve, reject) => {
+    writev(fd, buffers, (error, written) => (error === null ? resolve(written) : reject(error)));
+  });
+
 /** A disk that fills up takes a part only and says so at the next write. */
-async function writeAll(handle: FileHandle, buffers: Buffer[]): Promise<void> {
-  const total = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
-  const { bytesWritten } = await handle.writev(buffers);
-  if (bytesWritten < total) await handle.writeFile(Buffer.concat(buffers).subarray(bytesWritten));
+async function writeAll(
+  buffers: readonly Buffer[],
+  write: (buffers: readonly Buffer[]) => number | Promise<number>,
+): Promise<void> {
+  const total = buffers.reduce((sum, { length }) => sum + length, 0);
+  if (total === 0) return;
+  let written = await write(buffers);
+  if (written === total) return;
+  const whole = Buffer.concat(buffers);
+  while (written < total) written += await write([whole.subarray(written)]);
 }
