@@ -69,7 +69,7 @@ async function measureAll(targets: readonly Target[]): Promise<readonly Result[]
 /** Compiled code, open connections and folders, as after some minutes of service. */
 async function warmUp(target: Target): Promise<void> {
   await sampleOnce(target);
-  const messages = options.quick ? 300 : 4000;
+  const messages = options.quick ? 300 : 8000;
   for (const reused of [true, false]) await measure(target, { sessions: 20, bytes: 5000, reused, messages });
 }
 
