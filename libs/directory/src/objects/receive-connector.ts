@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { parseBinding } from '../values/binding.js';
 import { byteSize } from '../values/byte-size.js';
+import { esmtpSwitches } from './connector/esmtp-switches.js';
 import { extendedRights } from './extended-right.js';
 import { parseIpRange } from '../values/ip-range.js';
 import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
@@ -135,16 +136,7 @@ export const receiveConnectorSchema = z
     ProtocolLoggingLevel: oneOf(['None', 'Verbose'])
       .default('None')
       .describe('Protocol log of this connector’s sessions.'),
-    SizeEnabled: oneOf(['Enabled', 'Disabled', 'EnabledWithoutValue'])
-      .default('Enabled')
-      .describe('SIZE n, nothing, or a bare SIZE (RFC 1870).'),
-    PipeliningEnabled: flag.default(true).describe('PIPELINING (RFC 2920).'),
-    DeliveryStatusNotificationEnabled: flag.default(true).describe('DSN (RFC 3461).'),
-    EnhancedStatusCodesEnabled: flag.default(true).describe('ENHANCEDSTATUSCODES (RFC 2034).'),
-    EightBitMimeEnabled: flag.default(true).describe('8BITMIME (RFC 6152).'),
-    BinaryMimeEnabled: flag.default(true).describe('BINARYMIME (RFC 3030); needs ChunkingEnabled.'),
-    ChunkingEnabled: flag.default(true).describe('CHUNKING (RFC 3030).'),
-    SmtpUtf8Enabled: flag.default(true).describe('SMTPUTF8 (RFC 6531).'),
+    ...esmtpSwitches,
     RequireTLS: flag.default(false).describe('MAIL before TLS is refused.'),
   })
   .readonly();

@@ -5,7 +5,7 @@ import type { AuthMechanism, ReceiveConnector } from '../objects/receive-connect
 import type { Problem } from './problem.js';
 
 /** Rules between the parameters of one connector: [parameter, reason, broken by]. */
-const parameterRules: readonly [string, string, (connector: ReceiveConnector) => boolean][] = [
+export const parameterRules: readonly [string, string, (connector: ReceiveConnector) => boolean][] = [
   ['AuthMechanism', 'None stands alone', (c) => has(c, 'None') && c.AuthMechanism.length > 1],
   [
     'AuthMechanism',
@@ -26,6 +26,12 @@ const parameterRules: readonly [string, string, (connector: ReceiveConnector) =>
   ],
   ['RequireTLS', 'needs Tls among AuthMechanism', (c) => c.RequireTLS && !has(c, 'Tls')],
   ['BinaryMimeEnabled', 'needs ChunkingEnabled', (c) => c.BinaryMimeEnabled && !c.ChunkingEnabled],
+  [
+    'SuppressXAnonymousTls',
+    // Elsewhere no server of the organization would get past EHLO.
+    'is for FrontendTransport only',
+    (c) => c.SuppressXAnonymousTls && c.TransportRole !== 'FrontendTransport',
+  ],
   [
     'ConnectionInactivityTimeout',
     'must be shorter than ConnectionTimeout',

@@ -86,6 +86,10 @@ describe('rules between the parameters of a connector', () => {
     [{ AuthMechanism: ['BasicAuth'], RequireTLS: true }, 'RequireTLS: needs Tls among AuthMechanism'],
     [{ ChunkingEnabled: false }, 'BinaryMimeEnabled: needs ChunkingEnabled'],
     [
+      { SuppressXAnonymousTls: true, TransportRole: 'HubTransport', Bindings: ['0.0.0.0:2526'] },
+      'SuppressXAnonymousTls: is for FrontendTransport only',
+    ],
+    [
       { ConnectionTimeout: '00:05:00', ConnectionInactivityTimeout: '00:05:00' },
       'ConnectionInactivityTimeout: must be shorter than ConnectionTimeout',
     ],

@@ -5,6 +5,7 @@ import { receiveConnectorSchema } from '../objects/receive-connector.js';
 import { distributionGroupParameters, mailboxParameters } from '../objects/recipient.js';
 import { serverSchema } from '../objects/server.js';
 import { transportSettingsSchema } from '../objects/transport-settings.js';
+import { parameterRules } from '../rules/connector-rules.js';
 import { settingsVariables } from '../settings.js';
 import { textCredentialSchema } from './organization-text.js';
 
@@ -22,7 +23,10 @@ interface Parameter {
   readonly unit?: string;
 }
 
-const sections: readonly (readonly [string, string, z.ZodType])[] = [
+const connectorRules = ['Rules between them:', parameterRules.map(rule).join('\n')];
+
+/** Name, introduction, schema, and what is to be said after its table. */
+const sections: readonly (readonly [string, string, z.ZodType, ...string[]])[] = [
   [
     'Servers',
     'Default: one server, from MAILYARD_SERVER and MAILYARD_FQDN. Each server is given its default Receive connectors.',
@@ -32,6 +36,7 @@ const sections: readonly (readonly [string, string, z.ZodType])[] = [
     'ReceiveConnectors',
     'One with the name of a default connector changes that one; any other is added. Server and Fqdn default to the server’s.',
     receiveConnectorSchema,
+    ...connectorRules,
   ],
   [
     'AcceptedDomains',
@@ -57,9 +62,18 @@ export function configurationPage(): string {
       'that breaks a rule stops the start with file, line, key and reason. Sizes are octets or text such as `36 MB`, ' +
       'durations are milliseconds or `[d.]hh:mm:ss`, lists may be written as one text with commas. Names are compared ' +
       'without regard to case. Every object may have a `Guid`; without one it is given one.',
-    ...sections.flatMap(([name, introduction, schema]) => [`### ${name}`, introduction, table(schema)]),
+    ...sections.flatMap(([name, introduction, schema, ...more]) => [
+      `### ${name}`,
+      introduction,
+      table(schema),
+      ...more,
+    ]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function rule([parameter, reason]: (typeof parameterRules)[number]): string {
+  return `- \`${parameter}\`: ${reason}`;
 }
 
 function table(schema: z.ZodType): string {

@@ -1,7 +1,8 @@
 import type { ReceiveConnector } from '@mailyard/directory';
 import type { AuthMechanism, Offer, Session } from '@mailyard/smtp';
 
-import { holds, type Rights } from '../rights/rights.js';
+import { holds } from '../rights/rights.js';
+import type { Standing } from '../session/connector-session.js';
 import type { SessionHost } from '../session/session-host.js';
 
 const advertiseSize = { Enabled: 'value', EnabledWithoutValue: 'keyword', Disabled: 'no' } as const;
@@ -10,32 +11,36 @@ export interface OfferBasis {
   readonly connector: ReceiveConnector;
   readonly certificates: SessionHost['certificates'];
   readonly session: Session;
-  readonly rights: Rights;
+  readonly standing: Pick<Standing, 'rights' | 'server'>;
   /** Verbs that this service knows for peers with ms-Exch-SMTP-Accept-XProxyFrom. */
   readonly proxyCommands: Offer['proxyCommands'];
 }
 
 /** What the connector offers to this session in its present state. */
-export function sessionOffer({ connector, certificates, session, rights, proxyCommands }: OfferBasis): Offer {
+export function sessionOffer(basis: OfferBasis): Offer {
+  const { connector, certificates, session, standing, proxyCommands } = basis;
   const mechanisms = connector.AuthMechanism;
-  const unlimited = holds(rights, 'ms-Exch-Bypass-Message-Size-Limit');
+  const unlimited = holds(standing.rights, 'ms-Exch-Bypass-Message-Size-Limit');
+  // A hop between services uses all of these: a switch that is off would fail messages that were accepted before.
+  const switched = (enabled: boolean): boolean => enabled || standing.server;
+  const anonymousTls = mechanisms.includes('ExchangeServer') && !connector.SuppressXAnonymousTls;
   return {
     fqdn: connector.Fqdn,
     size: {
       limitBytes: unlimited ? 0 : connector.MaxMessageSize,
       advertise: advertiseSize[connector.SizeEnabled],
     },
-    pipelining: connector.PipeliningEnabled,
-    dsn: connector.DeliveryStatusNotificationEnabled,
-    enhancedStatusCodes: connector.EnhancedStatusCodesEnabled,
-    eightBitMime: connector.EightBitMimeEnabled,
-    binaryMime: connector.BinaryMimeEnabled,
-    chunking: connector.ChunkingEnabled,
-    smtpUtf8: connector.SmtpUtf8Enabled,
+    pipelining: switched(connector.PipeliningEnabled),
+    dsn: switched(connector.DeliveryStatusNotificationEnabled),
+    enhancedStatusCodes: switched(connector.EnhancedStatusCodesEnabled),
+    eightBitMime: switched(connector.EightBitMimeEnabled),
+    binaryMime: switched(connector.BinaryMimeEnabled),
+    chunking: switched(connector.ChunkingEnabled),
+    smtpUtf8: switched(connector.SmtpUtf8Enabled),
     startTls: mechanisms.includes('Tls') ? certificates.publicServer : undefined,
-    anonymousTls: mechanisms.includes('ExchangeServer') ? certificates.internalServer : undefined,
+    anonymousTls: anonymousTls ? certificates.internalServer : undefined,
     auth: authOffered(mechanisms, session),
-    proxyCommands: holds(rights, 'ms-Exch-SMTP-Accept-XProxyFrom') ? proxyCommands : [],
+    proxyCommands: holds(standing.rights, 'ms-Exch-SMTP-Accept-XProxyFrom') ? proxyCommands : [],
   };
 }
 

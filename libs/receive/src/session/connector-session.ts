@@ -77,9 +77,9 @@ export class ConnectorSession {
   }
 
   offer(session: Session, proxyCommands: Offer['proxyCommands'] = []): Offer {
-    const { rights } = this.standing(session);
     const { certificates } = this.#host;
-    return sessionOffer({ connector: this.connector, certificates, session, rights, proxyCommands });
+    const standing = this.standing(session);
+    return sessionOffer({ connector: this.connector, certificates, session, standing, proxyCommands });
   }
 
   /**

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+import { oneOf } from '../../values/object-identity.js';
+
+const on = z.boolean().default(true);
+const off = z.boolean().default(false);
+
+/**
+ * What a Receive connector offers in EHLO. Each of them decides about the keyword and about the commands alike; servers
+ * of the organization are offered what a hop between services needs, whatever the switches say.
+ */
+export const esmtpSwitches = {
+  SizeEnabled: oneOf(['Enabled', 'Disabled', 'EnabledWithoutValue'])
+    .default('Enabled')
+    .describe('SIZE n, nothing, or a bare SIZE (RFC 1870). MaxMessageSize holds in any case.'),
+  PipeliningEnabled: on.describe('PIPELINING (RFC 2920). Off: a command that comes too early is refused.'),
+  DeliveryStatusNotificationEnabled: on.describe('DSN (RFC 3461): NOTIFY, ORCPT, RET and ENVID.'),
+  EnhancedStatusCodesEnabled: on.describe('ENHANCEDSTATUSCODES (RFC 2034). Off: replies have none.'),
+  EightBitMimeEnabled: on.describe('8BITMIME (RFC 6152).'),
+  BinaryMimeEnabled: on.describe('BINARYMIME (RFC 3030); needs ChunkingEnabled.'),
+  ChunkingEnabled: on.describe('CHUNKING (RFC 3030): BDAT.'),
+  SmtpUtf8Enabled: on.describe('SMTPUTF8 (RFC 6531): addresses outside ASCII.'),
+  SuppressXAnonymousTls: off.describe(
+    'X-ANONYMOUSTLS is neither shown nor taken. Only at connectors of Front End.',
+  ),
+};
