@@ -53,6 +53,7 @@ export const replies = {
   invalidDomain: new Reply(501, '5.5.4', 'Invalid domain name'),
   invalidArguments: new Reply(501, '5.5.4', 'Invalid arguments'),
   unsupportedParameter: new Reply(555, '5.5.4', 'Unsupported parameter'), // RFC 5321 §4.1.1.11
+  helloDomainRequired: new Reply(501, '5.0.0', 'HELO/EHLO requires domain address'),
   sendHelloFirst: new Reply(503, '5.5.2', 'Send hello first'),
   needMail: new Reply(503, '5.5.2', 'Need mail command'),
   needRcpt: new Reply(503, '5.5.2', 'Need rcpt command'),
@@ -63,7 +64,7 @@ export const replies = {
   bareLineFeed: new Reply(
     550,
     '5.6.11',
-    'SMTPSEND.BareLinefeedsAreIllegal; message contains bare line feeds',
+    'SMTPSEND.BareLinefeedsAreIllegal; message contains bare line feeds, which cannot be sent via DATA',
   ),
 
   // TLS and authentication (RFC 3207, RFC 4954).

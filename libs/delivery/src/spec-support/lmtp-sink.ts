@@ -113,6 +113,8 @@ const offer: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  helloDomainRequired: false,
+  bareLineFeedsRejected: false,
   startTls: undefined,
   anonymousTls: undefined,
   auth: [],

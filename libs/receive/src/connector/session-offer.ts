@@ -37,6 +37,8 @@ export function sessionOffer(basis: OfferBasis): Offer {
     binaryMime: switched(connector.BinaryMimeEnabled),
     chunking: switched(connector.ChunkingEnabled),
     smtpUtf8: switched(connector.SmtpUtf8Enabled),
+    helloDomainRequired: connector.RequireEHLODomain,
+    bareLineFeedsRejected: connector.BareLinefeedRejectionEnabled,
     startTls: mechanisms.includes('Tls') ? certificates.publicServer : undefined,
     anonymousTls: anonymousTls ? certificates.internalServer : undefined,
     auth: authOffered(mechanisms, session),

@@ -182,6 +182,39 @@ const rows: readonly Row[] = [
     ehlo: without('X-ANONYMOUSTLS'),
     steps: [['X-ANONYMOUSTLS', /^500 5\.3\.3 Unrecognized command$/]],
   },
+  {
+    settings: { RequireEHLODomain: false },
+    ehlo: usual,
+    steps: [['EHLO', /^250-/], mail],
+  },
+  {
+    settings: { RequireEHLODomain: true },
+    ehlo: usual,
+    steps: [['EHLO [127.0.0.1]', /^250-/], ['HELO client', /^250 /], mail],
+  },
+  {
+    settings: { BareLinefeedRejectionEnabled: false },
+    ehlo: usual,
+    steps: [mail, rcpt, ['DATA', /^354 /], ['Subject: x\n\r\n.', queued]],
+  },
+  {
+    settings: { BareLinefeedRejectionEnabled: true },
+    ehlo: usual,
+    steps: [
+      mail,
+      rcpt,
+      ['DATA', /^354 /],
+      ['Subject: x\r\n\nbare\r\n.\r\nNOOP', /^550 5\.6\.11 SMTPSEND\.BareLinefeedsAreIllegal; /, /^250 /],
+      mail,
+      rcpt,
+      ['DATA', /^354 /],
+      ['Subject: x\r\n\r\ngood\r\n.', queued],
+      // RFC 3030 §2: the length of a chunk tells where the content ends, so its octets are nobody's business.
+      mail,
+      rcpt,
+      ['BDAT 14 LAST\r\nSubject: x\n\n', queued],
+    ],
+  },
 ];
 
 const anonymous = {
@@ -211,6 +244,14 @@ describe('each switch changes EHLO and the commands together', () => {
       expect(test.faults).toEqual([]);
     },
   );
+});
+
+describe('RequireEHLODomain: without a domain the session ends', () => {
+  it.each(['EHLO', 'HELO', 'EHLO my..host', 'EHLO [300.0.0.1]'])('%s', async (hello) => {
+    const client = await clientOf({ RequireEHLODomain: true });
+    await client.command(hello, /^501 5\.0\.0 HELO\/EHLO requires domain address$/);
+    await client.closed();
+  });
 });
 
 it('a server of the organization is offered what a hop needs, whatever the switches say', async () => {

@@ -70,6 +70,10 @@ export interface Offer {
   readonly binaryMime: boolean;
   readonly chunking: boolean;
   readonly smtpUtf8: boolean;
+  /** HELO and EHLO need a domain or an address literal; without one the session ends. */
+  readonly helloDomainRequired: boolean;
+  /** Content of DATA with an LF that no CR precedes is refused. */
+  readonly bareLineFeedsRejected: boolean;
   /** Undefined = not offered. Never shown once TLS is active. */
   readonly startTls: TlsOffer | undefined;
   readonly anonymousTls: TlsOffer | undefined;

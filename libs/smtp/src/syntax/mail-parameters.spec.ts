@@ -13,6 +13,8 @@ const everything: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  helloDomainRequired: false,
+  bareLineFeedsRejected: false,
   startTls: undefined,
   anonymousTls: undefined,
   auth: ['LOGIN'],

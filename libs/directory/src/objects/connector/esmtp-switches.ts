@@ -23,4 +23,10 @@ export const esmtpSwitches = {
   SuppressXAnonymousTls: off.describe(
     'X-ANONYMOUSTLS is neither shown nor taken. Only at connectors of Front End.',
   ),
+  RequireEHLODomain: off.describe(
+    'HELO and EHLO must name a domain or an address literal; a client that does not is sent away.',
+  ),
+  BareLinefeedRejectionEnabled: off.describe(
+    'Content of DATA with an LF that no CR precedes is refused with 550 5.6.11.',
+  ),
 };

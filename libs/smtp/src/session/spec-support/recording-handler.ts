@@ -22,6 +22,8 @@ export const everything: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  helloDomainRequired: false,
+  bareLineFeedsRejected: false,
   startTls: undefined,
   anonymousTls: undefined,
   auth: ['LOGIN', 'PLAIN'],

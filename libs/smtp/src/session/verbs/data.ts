@@ -1,6 +1,10 @@
 import { replies } from '../../replies.js';
+import { ReplyError } from '../../reply.js';
+import { BareLineFeeds } from '../input/bare-line-feeds.js';
 import { DataDecoder } from '../input/data-decoder.js';
-import type { Verb } from '../verb.js';
+import type { Dialogue } from '../dialogue.js';
+import type { Transaction } from '../transaction.js';
+import type { Answer, Verb } from '../verb.js';
 
 export const data: Verb = {
   needsHello: true,
@@ -16,15 +20,22 @@ export const data: Verb = {
       throw error;
     });
     dialogue.send(replies.startMailInput);
-    const decoder = new DataDecoder();
-    for (;;) {
-      const octets = await dialogue.octets();
-      if (octets === undefined) return [];
-      const { content, rest } = decoder.decode(octets);
-      await transaction.write(content, dialogue.offer.size.limitBytes);
-      if (rest === undefined) continue;
-      dialogue.wire.input.unread(rest);
-      return dialogue.endContent(transaction);
-    }
+    return take(dialogue, transaction);
   },
 };
+
+async function take(dialogue: Dialogue, transaction: Transaction): Promise<Answer> {
+  const { offer, wire } = dialogue;
+  const decoder = new DataDecoder();
+  const lineFeeds = offer.bareLineFeedsRejected ? new BareLineFeeds() : undefined;
+  for (;;) {
+    const octets = await dialogue.octets();
+    if (octets === undefined) return [];
+    const { content, rest } = decoder.decode(octets);
+    if (lineFeeds?.foundIn(content) === true) transaction.fail(new ReplyError(replies.bareLineFeed));
+    await transaction.write(content, offer.size.limitBytes);
+    if (rest === undefined) continue;
+    wire.input.unread(rest);
+    return dialogue.endContent(transaction);
+  }
+}

@@ -1,4 +1,4 @@
-import { isHelloName } from '../../syntax/domain.js';
+import { isHelloName, parseDomain } from '../../syntax/domain.js';
 import { replies } from '../../replies.js';
 import { ReplyError, type Reply } from '../../reply.js';
 import type { Dialogue } from '../dialogue.js';
@@ -23,6 +23,10 @@ export const ehlo: Verb = {
 function introduce(dialogue: Dialogue, argument: string, options: { readonly extended: boolean }): string {
   if (!isHelloName(argument)) throw new ReplyError(replies.invalidDomain);
   const { session } = dialogue;
+  if (dialogue.offer.helloDomainRequired && parseDomain(argument) === undefined) {
+    dialogue.end();
+    throw new ReplyError(replies.helloDomainRequired);
+  }
   dialogue.resetTransaction(new Error('the client sent EHLO'));
   session.helo = argument;
   session.extended = options.extended;
