@@ -102,6 +102,9 @@ export const replies = {
     'RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
   ),
   relayDenied: new Reply(550, '5.7.54', 'SMTP; Unable to relay recipient in non-accepted domain'),
+  reservedTopLevelDomain: new Reply(550, '5.1.4', 'Recipient address reserved by RFC 2606'),
+  reservedSecondLevelDomain: new Reply(550, '5.1.5', 'Recipient address reserved by RFC 2606'),
+  singleLabelDomain: new Reply(550, '5.1.6', 'Recipient addresses in single label domains not accepted'),
   tooManyRecipients: new Reply(452, '4.5.3', 'Too many recipients'), // RFC 5321 §4.5.3.1.10
   groupTooLarge: new Reply(550, '5.5.3', 'RESOLVER.ADR.RecipLimit; too many recipients'),
 

@@ -113,6 +113,7 @@ const offer: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,
   startTls: undefined,

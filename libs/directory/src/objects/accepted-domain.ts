@@ -15,11 +15,19 @@ export const acceptedDomainSchema = z
     DomainType: oneOf(['Authoritative', 'InternalRelay', 'ExternalRelay'])
       .default('Authoritative')
       .describe('Authoritative: unknown recipients are refused. Relay: they are passed on.'),
-    Default: z
-      .boolean()
-      .default(false)
-      .describe('Domain of postmaster and of bare addresses; exactly one has it.'),
+    Default: z.boolean().default(false).describe('Domain of <Postmaster>; exactly one has it.'),
   })
   .readonly();
 
 export type AcceptedDomain = z.infer<typeof acceptedDomainSchema>;
+
+/** By Name, DomainName or Guid, as a connector's DefaultDomain refers to it. */
+export function findAcceptedDomain(
+  domains: readonly AcceptedDomain[],
+  identity: string,
+): AcceptedDomain | undefined {
+  const key = identity.toLowerCase();
+  return domains.find((domain) =>
+    [domain.Name, domain.DomainName, domain.Guid].some((name) => name.toLowerCase() === key),
+  );
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { parseBinding } from '../values/binding.js';
 import { byteSize } from '../values/byte-size.js';
+import { addressParameters } from './connector/address-parameters.js';
 import { esmtpSwitches } from './connector/esmtp-switches.js';
 import { extendedRights } from './extended-right.js';
 import { parseIpRange } from '../values/ip-range.js';
@@ -137,6 +138,7 @@ export const receiveConnectorSchema = z
       .default('None')
       .describe('Protocol log of this connector’s sessions.'),
     ...esmtpSwitches,
+    ...addressParameters,
     RequireTLS: flag.default(false).describe('MAIL before TLS is refused.'),
   })
   .readonly();

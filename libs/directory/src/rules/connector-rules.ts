@@ -1,5 +1,6 @@
 import { formatBinding, parseBinding } from '../values/binding.js';
 import { parseIpRange, rangeContains, rangesOverlap, sameRange, type IpRange } from '../values/ip-range.js';
+import { findAcceptedDomain, type AcceptedDomain } from '../objects/accepted-domain.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
 import type { AuthMechanism, ReceiveConnector } from '../objects/receive-connector.js';
 import type { Problem } from './problem.js';
@@ -44,7 +45,8 @@ export const parameterRules: readonly [string, string, (connector: ReceiveConnec
   ],
 ];
 
-export function connectorProblems({ ReceiveConnectors, Servers }: OrganizationObjects): readonly Problem[] {
+export function connectorProblems(objects: OrganizationObjects): readonly Problem[] {
+  const { ReceiveConnectors, Servers, AcceptedDomains } = objects;
   const servers = new Set(Servers.map((server) => server.Name.toLowerCase()));
   return ReceiveConnectors.flatMap((connector, index) => {
     const broken = parameterRules.filter(([, , isBroken]) => isBroken(connector));
@@ -55,12 +57,24 @@ export function connectorProblems({ ReceiveConnectors, Servers }: OrganizationOb
         reason: `no server ${connector.Server}`,
       });
     }
+    const { DefaultDomain } = connector;
+    if (DefaultDomain !== undefined && !isUsableDomain(DefaultDomain, AcceptedDomains)) {
+      problems.push({
+        path: ['ReceiveConnectors', index, 'DefaultDomain'],
+        reason: `no accepted domain ${DefaultDomain} without *.`,
+      });
+    }
     const clashes = ReceiveConnectors.slice(0, index).flatMap((other) => clashOf(connector, other) ?? []);
     return [
       ...problems,
       ...clashes.map(({ key, reason }) => ({ path: ['ReceiveConnectors', index, key], reason })),
     ];
   });
+}
+
+/** Mail cannot be addressed to a domain with `*.`. */
+function isUsableDomain(identity: string, domains: readonly AcceptedDomain[]): boolean {
+  return findAcceptedDomain(domains, identity)?.DomainName.startsWith('*.') === false;
 }
 
 function has(connector: ReceiveConnector, mechanism: AuthMechanism): boolean {

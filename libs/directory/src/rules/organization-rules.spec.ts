@@ -94,6 +94,8 @@ describe('rules between the parameters of a connector', () => {
       'ConnectionInactivityTimeout: must be shorter than ConnectionTimeout',
     ],
     [{ Server: 'MBX09' }, 'Server: no server MBX09'],
+    [{ DefaultDomain: 'fabrikam.com' }, 'DefaultDomain: no accepted domain fabrikam.com without *.'],
+    [{ DefaultDomain: 'Branches' }, 'DefaultDomain: no accepted domain Branches without *.'],
   ])('%o', (parameters, reason) => {
     expect(problemOf(connector(parameters))).toBe(`ReceiveConnectors[0].${reason}`);
   });

@@ -1,4 +1,4 @@
-import type { ReceiveConnector } from '@mailyard/directory';
+import { findAcceptedDomain, type Organization, type ReceiveConnector } from '@mailyard/directory';
 import type { AuthMechanism, Offer, Session } from '@mailyard/smtp';
 
 import { holds } from '../rights/rights.js';
@@ -11,6 +11,7 @@ export interface OfferBasis {
   readonly connector: ReceiveConnector;
   readonly certificates: SessionHost['certificates'];
   readonly session: Session;
+  readonly organization: Organization;
   readonly standing: Pick<Standing, 'rights' | 'server'>;
   /** Verbs that this service knows for peers with ms-Exch-SMTP-Accept-XProxyFrom. */
   readonly proxyCommands: Offer['proxyCommands'];
@@ -18,7 +19,7 @@ export interface OfferBasis {
 
 /** What the connector offers to this session in its present state. */
 export function sessionOffer(basis: OfferBasis): Offer {
-  const { connector, certificates, session, standing, proxyCommands } = basis;
+  const { connector, certificates, session, organization, standing, proxyCommands } = basis;
   const mechanisms = connector.AuthMechanism;
   const unlimited = holds(standing.rights, 'ms-Exch-Bypass-Message-Size-Limit');
   // A hop between services uses all of these: a switch that is off would fail messages that were accepted before.
@@ -37,6 +38,7 @@ export function sessionOffer(basis: OfferBasis): Offer {
     binaryMime: switched(connector.BinaryMimeEnabled),
     chunking: switched(connector.ChunkingEnabled),
     smtpUtf8: switched(connector.SmtpUtf8Enabled),
+    defaultDomain: defaultDomainOf(connector, organization),
     helloDomainRequired: connector.RequireEHLODomain,
     bareLineFeedsRejected: connector.BareLinefeedRejectionEnabled,
     startTls: mechanisms.includes('Tls') ? certificates.publicServer : undefined,
@@ -44,6 +46,15 @@ export function sessionOffer(basis: OfferBasis): Offer {
     auth: authOffered(mechanisms, session),
     proxyCommands: holds(standing.rights, 'ms-Exch-SMTP-Accept-XProxyFrom') ? proxyCommands : [],
   };
+}
+
+function defaultDomainOf(
+  { DefaultDomain }: ReceiveConnector,
+  { acceptedDomains }: Organization,
+): string | undefined {
+  return DefaultDomain === undefined
+    ? undefined
+    : findAcceptedDomain(acceptedDomains, DefaultDomain)?.DomainName;
 }
 
 /** `Integrated` would be NTLM and Kerberos, for which there is no domain controller here: never offered. */

@@ -77,9 +77,14 @@ export class ConnectorSession {
   }
 
   offer(session: Session, proxyCommands: Offer['proxyCommands'] = []): Offer {
-    const { certificates } = this.#host;
-    const standing = this.standing(session);
-    return sessionOffer({ connector: this.connector, certificates, session, standing, proxyCommands });
+    return sessionOffer({
+      connector: this.connector,
+      certificates: this.#host.certificates,
+      session,
+      organization: this.#current(),
+      standing: this.standing(session),
+      proxyCommands,
+    });
   }
 
   /**

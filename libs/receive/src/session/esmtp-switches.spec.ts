@@ -1,6 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
-
-import { connectorOf } from '../testing/contoso.js';
+import { clientOf, named, say, usualEhlo, type ParameterRow, type Step } from '../testing/parameter-rows.js';
 import { TestOrganization, type RunningHub } from '../testing/services.js';
 
 let test: TestOrganization;
@@ -12,30 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-/** What a connector with Exchange’s defaults for a Front End on 25 shows before TLS. */
-const usual = [
-  'SIZE 37748736',
-  'PIPELINING',
-  'DSN',
-  'ENHANCEDSTATUSCODES',
-  'STARTTLS',
-  'X-ANONYMOUSTLS',
-  '8BITMIME',
-  'BINARYMIME',
-  'CHUNKING',
-  'SMTPUTF8',
-];
-const without = (...keywords: readonly string[]) => usual.filter((line) => !keywords.includes(line));
-const instead = (line: string, other: string) => usual.map((each) => (each === line ? other : each));
-
-/** What is sent, less its last CRLF, and the replies to it. */
-type Step = readonly [string, ...(readonly RegExp[])];
-
-interface Row {
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly ehlo: readonly string[];
-  readonly steps: readonly Step[];
-}
+const without = (...keywords: readonly string[]) => usualEhlo.filter((line) => !keywords.includes(line));
+const instead = (line: string, other: string) => usualEhlo.map((each) => (each === line ? other : each));
 
 const from = 'MAIL FROM:<x@fabrikam.com>';
 const mail: Step = [from, /^250 2\.1\.0 Sender OK$/];
@@ -43,7 +19,7 @@ const rcpt: Step = ['RCPT TO:<alice@contoso.com>', /^250 2\.1\.5 Recipient OK$/]
 const queued = /^250 2\.6\.0 .* Queued mail for delivery$/;
 const unsupported = /^555 5\.5\.4 Unsupported parameter$/;
 
-const rows: readonly Row[] = [
+const rows: readonly ParameterRow[] = [
   {
     settings: { SizeEnabled: 'Enabled', MaxMessageSize: 65_536 },
     ehlo: instead('SIZE 37748736', 'SIZE 65536'),
@@ -72,7 +48,7 @@ const rows: readonly Row[] = [
   },
   {
     settings: { PipeliningEnabled: true },
-    ehlo: usual,
+    ehlo: usualEhlo,
     steps: [['NOOP\r\nNOOP', /^250 2\.0\.0 OK$/, /^250 2\.0\.0 OK$/]],
   },
   {
@@ -85,7 +61,7 @@ const rows: readonly Row[] = [
   },
   {
     settings: { DeliveryStatusNotificationEnabled: true },
-    ehlo: usual,
+    ehlo: usualEhlo,
     steps: [
       [`${from} RET=HDRS ENVID=abc`, /^250 2\.1\.0 /],
       ['RCPT TO:<alice@contoso.com> NOTIFY=NEVER ORCPT=rfc822;al@contoso.com', /^250 2\.1\.5 /],
@@ -105,7 +81,7 @@ const rows: readonly Row[] = [
   },
   {
     settings: { EnhancedStatusCodesEnabled: true },
-    ehlo: usual,
+    ehlo: usualEhlo,
     steps: [['BOGUS', /^500 5\.3\.3 Unrecognized command$/], mail],
   },
   {
@@ -120,7 +96,7 @@ const rows: readonly Row[] = [
   },
   {
     settings: { EightBitMimeEnabled: true },
-    ehlo: usual,
+    ehlo: usualEhlo,
     steps: [[`${from} BODY=8BITMIME`, /^250 2\.1\.0 /]],
   },
   {
@@ -133,7 +109,7 @@ const rows: readonly Row[] = [
   },
   {
     settings: { BinaryMimeEnabled: true },
-    ehlo: usual,
+    ehlo: usualEhlo,
     steps: [
       [`${from} BODY=BINARYMIME`, /^250 2\.1\.0 /],
       rcpt,
@@ -150,7 +126,7 @@ const rows: readonly Row[] = [
   },
   {
     settings: { ChunkingEnabled: true },
-    ehlo: usual,
+    ehlo: usualEhlo,
     steps: [mail, rcpt, ['BDAT 2 LAST\r\n', queued]],
   },
   {
@@ -161,7 +137,7 @@ const rows: readonly Row[] = [
   },
   {
     settings: { SmtpUtf8Enabled: true },
-    ehlo: usual,
+    ehlo: usualEhlo,
     steps: [['MAIL FROM:<zoë@fabrikam.com> SMTPUTF8', /^250 2\.1\.0 /]],
   },
   {
@@ -174,7 +150,7 @@ const rows: readonly Row[] = [
   },
   {
     settings: { SuppressXAnonymousTls: false },
-    ehlo: usual,
+    ehlo: usualEhlo,
     steps: [['X-ANONYMOUSTLS now', /^501 5\.5\.4 Invalid arguments$/]],
   },
   {
@@ -182,75 +158,16 @@ const rows: readonly Row[] = [
     ehlo: without('X-ANONYMOUSTLS'),
     steps: [['X-ANONYMOUSTLS', /^500 5\.3\.3 Unrecognized command$/]],
   },
-  {
-    settings: { RequireEHLODomain: false },
-    ehlo: usual,
-    steps: [['EHLO', /^250-/], mail],
-  },
-  {
-    settings: { RequireEHLODomain: true },
-    ehlo: usual,
-    steps: [['EHLO [127.0.0.1]', /^250-/], ['HELO client', /^250 /], mail],
-  },
-  {
-    settings: { BareLinefeedRejectionEnabled: false },
-    ehlo: usual,
-    steps: [mail, rcpt, ['DATA', /^354 /], ['Subject: x\n\r\n.', queued]],
-  },
-  {
-    settings: { BareLinefeedRejectionEnabled: true },
-    ehlo: usual,
-    steps: [
-      mail,
-      rcpt,
-      ['DATA', /^354 /],
-      ['Subject: x\r\n\nbare\r\n.\r\nNOOP', /^550 5\.6\.11 SMTPSEND\.BareLinefeedsAreIllegal; /, /^250 /],
-      mail,
-      rcpt,
-      ['DATA', /^354 /],
-      ['Subject: x\r\n\r\ngood\r\n.', queued],
-      // RFC 3030 §2: the length of a chunk tells where the content ends, so its octets are nobody's business.
-      mail,
-      rcpt,
-      ['BDAT 14 LAST\r\nSubject: x\n\n', queued],
-    ],
-  },
 ];
 
-const anonymous = {
-  AuthMechanism: ['Tls', 'BasicAuth', 'BasicAuthRequireTLS', 'ExchangeServer'],
-  PermissionGroups: ['AnonymousUsers', 'ExchangeServers'],
-};
-
-async function clientOf(settings: Row['settings']): Promise<SmtpDialogue> {
-  const { port } = await test.frontEnd(connectorOf({ ...anonymous, ...settings }), [hub.hub]);
-  const client = await SmtpDialogue.connect(port);
-  await client.expect(/^220 /);
-  return client;
-}
-
 describe('each switch changes EHLO and the commands together', () => {
-  it.each(rows.map((row) => [JSON.stringify(row.settings).slice(1, -1), row] as const))(
-    '%s',
-    async (_, { settings, ehlo, steps }) => {
-      const client = await clientOf(settings);
-      const { lines } = await client.command('EHLO client.example', /^250-/);
-      expect(lines).toEqual(['mbx01.contoso.com Hello [127.0.0.1]', ...ehlo]);
-      for (const [sent, ...replies] of steps) {
-        await client.sendRaw(`${sent}\r\n`);
-        for (const reply of replies) await client.expect(reply);
-      }
-      await client.quit();
-      expect(test.faults).toEqual([]);
-    },
-  );
-});
-
-describe('RequireEHLODomain: without a domain the session ends', () => {
-  it.each(['EHLO', 'HELO', 'EHLO my..host', 'EHLO [300.0.0.1]'])('%s', async (hello) => {
-    const client = await clientOf({ RequireEHLODomain: true });
-    await client.command(hello, /^501 5\.0\.0 HELO\/EHLO requires domain address$/);
-    await client.closed();
+  it.each(named(rows))('%s', async (_, { settings, ehlo, steps }) => {
+    const client = await clientOf(settings, { test, hub });
+    const { lines } = await client.command('EHLO client.example', /^250-/);
+    expect(lines).toEqual(['mbx01.contoso.com Hello [127.0.0.1]', ...ehlo]);
+    await say(client, steps);
+    await client.quit();
+    expect(test.faults).toEqual([]);
   });
 });
 
@@ -260,7 +177,7 @@ it('a server of the organization is offered what a hop needs, whatever the switc
       .split(' ')
       .map((name) => [`${name}Enabled`, false]),
   );
-  const client = await clientOf({ ...off, AuthMechanism: ['ExchangeServer'] });
+  const client = await clientOf({ ...off, AuthMechanism: ['ExchangeServer'] }, { test, hub });
   expect([...(await client.ehlo()).keys()]).toEqual(['SIZE', 'X-ANONYMOUSTLS']);
   await client.upgradeTls({ command: 'X-ANONYMOUSTLS', ...(await test.identity('own')) });
   expect([...(await client.ehlo()).keys()]).toEqual(

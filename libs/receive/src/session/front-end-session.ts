@@ -18,6 +18,7 @@ import {
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf } from './peer.js';
 import { checkRecipientExists, checkRelay, withDefaultDomain } from '../envelope/recipient-check.js';
+import { checkRecipientDomain } from '../envelope/recipient-domain-check.js';
 import { checkSender } from '../envelope/sender-check.js';
 
 /** Where Front End’s transactions go when their content begins. */
@@ -67,7 +68,8 @@ export class FrontEndSession implements SessionHandler {
   }
 
   rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
-    const { organization } = this.#base;
+    const { organization, connector } = this.#base;
+    checkRecipientDomain(path, connector);
     checkRelay(path, this.#base.standing(session).rights, organization);
     checkRecipientExists(path, organization);
   }

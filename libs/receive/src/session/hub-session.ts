@@ -21,6 +21,7 @@ import { holds, type Rights } from '../rights/rights.js';
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf, plainAddress } from './peer.js';
 import { checkRecipientExists, checkRelay, withDefaultDomain } from '../envelope/recipient-check.js';
+import { checkRecipientDomain } from '../envelope/recipient-domain-check.js';
 import { checkSender } from '../envelope/sender-check.js';
 
 const proxyCommands: Offer['proxyCommands'] = ['XPROXYFROM', 'XPROXY'];
@@ -74,10 +75,12 @@ export class HubSession implements SessionHandler {
   }
 
   rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
-    const { organization } = this.#base;
-    checkRelay(path, this.#submitter(session).rights, organization);
+    const { organization, connector } = this.#base;
     // From a server of the organization the message is ours already: the categorizer answers for unknown recipients.
-    if (!this.#base.standing(session).server) checkRecipientExists(path, organization);
+    const { server } = this.#base.standing(session);
+    if (!server) checkRecipientDomain(path, connector);
+    checkRelay(path, this.#submitter(session).rights, organization);
+    if (!server) checkRecipientExists(path, organization);
   }
 
   content(envelope: Envelope, session: Session): Promise<ContentSink> {

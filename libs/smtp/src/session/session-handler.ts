@@ -70,6 +70,8 @@ export interface Offer {
   readonly binaryMime: boolean;
   readonly chunking: boolean;
   readonly smtpUtf8: boolean;
+  /** Domain of addresses that come without one; undefined: they are refused. */
+  readonly defaultDomain: string | undefined;
   /** HELO and EHLO need a domain or an address literal; without one the session ends. */
   readonly helloDomainRequired: boolean;
   /** Content of DATA with an LF that no CR precedes is refused. */

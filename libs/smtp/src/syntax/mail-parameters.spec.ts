@@ -13,6 +13,7 @@ const everything: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,
   startTls: undefined,

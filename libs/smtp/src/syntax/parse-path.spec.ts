@@ -93,6 +93,26 @@ describe('Postmaster without a domain (RFC 5321 §4.1.1.3)', () => {
   it('is no sender', () => expect(parsePath('<Postmaster>', reverse)).toBeUndefined());
 });
 
+describe('an address without a domain', () => {
+  const defaultDomain = 'contoso.com';
+  it.each([
+    ['<alice>', 'alice@contoso.com'],
+    ['<@relay.example:alice>', 'alice@contoso.com'],
+    ['<"a b@c">', '"a b@c"@contoso.com'],
+    ['<alice@fabrikam.com>', 'alice@fabrikam.com'],
+    ['<postmaster>', 'postmaster'],
+  ])('is completed: %s', (text, expected) => {
+    expect(formatPath(parsePath(text, { ...forward, defaultDomain }) ?? null)).toBe(expected);
+  });
+  it.each(['<alice@>', '<@contoso.com>', '<al ice>', '<.alice>', `<${'l'.repeat(65)}>`])(
+    'is still no address when it is malformed: %s',
+    (text) => expect(parsePath(text, { ...reverse, defaultDomain })).toBeUndefined(),
+  );
+  it('is the null reverse-path only when it is empty', () => {
+    expect(parsePath('<>', { ...reverse, defaultDomain })).toBeNull();
+  });
+});
+
 describe('addresses outside ASCII (RFC 6531)', () => {
   it('need SMTPUTF8', () => {
     expect(parsePath('<jörg@x.example>', { allowNull: false, smtpUtf8: false })).toBeUndefined();

@@ -18,6 +18,8 @@ export interface PathOptions {
   readonly allowNull: boolean;
   /** Characters outside ASCII are allowed (RFC 6531). */
   readonly smtpUtf8: boolean;
+  /** Domain of an address that has none; without it such an address is not well-formed. */
+  readonly defaultDomain?: string | undefined;
 }
 
 /** Reads `<path>`. Undefined when it is not well-formed; null is the null reverse-path. */
@@ -27,8 +29,14 @@ export function parsePath(text: string, options: PathOptions): ReversePath | und
   if (inner === '') return options.allowNull ? null : undefined;
   // RFC 5321 §4.1.1.3: Postmaster needs no domain, as a recipient.
   if (!options.allowNull && inner.toLowerCase() === 'postmaster') return { localPart: inner, domain: '' };
-  const path = parseMailbox(inner.replace(sourceRoute, ''));
+  const path = parseAddress(inner.replace(sourceRoute, ''), options);
   return path !== undefined && (options.smtpUtf8 || isAscii(path)) ? path : undefined;
+}
+
+function parseAddress(text: string, { defaultDomain }: PathOptions): Path | undefined {
+  const path = parseMailbox(text);
+  if (path !== undefined || defaultDomain === undefined || !isLocalPart(text)) return path;
+  return { localPart: text, domain: defaultDomain };
 }
 
 /** Reads `local-part@domain`; undefined when it is not well-formed. */

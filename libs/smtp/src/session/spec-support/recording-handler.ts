@@ -22,6 +22,7 @@ export const everything: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,
   startTls: undefined,

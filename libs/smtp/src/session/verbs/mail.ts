@@ -30,7 +30,8 @@ export const mail: Verb = {
 function parseMail(argument: string, offer: Offer): Omit<Envelope, 'recipients'> {
   const parsed = parsePathArguments('FROM', argument);
   if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
-  const reversePath = parsePath(parsed.path, { allowNull: true, smtpUtf8: true });
+  const { defaultDomain } = offer;
+  const reversePath = parsePath(parsed.path, { allowNull: true, smtpUtf8: true, defaultDomain });
   if (reversePath === undefined) throw new ReplyError(replies.invalidSender);
   const parameters = parseMailParameters(parsed.parameters, offer);
   if (reversePath !== null && !parameters.smtpUtf8 && !isAscii(reversePath)) {

@@ -1,0 +1,56 @@
+import { SmtpDialogue } from '@mailyard/testing';
+
+import { connectorOf } from './contoso.js';
+import type { RunningHub, TestOrganization } from './services.js';
+
+/** What a connector with Exchange’s defaults for a Front End on 25 shows before TLS. */
+export const usualEhlo = [
+  'SIZE 37748736',
+  'PIPELINING',
+  'DSN',
+  'ENHANCEDSTATUSCODES',
+  'STARTTLS',
+  'X-ANONYMOUSTLS',
+  '8BITMIME',
+  'BINARYMIME',
+  'CHUNKING',
+  'SMTPUTF8',
+];
+
+/** What is sent, less its last CRLF, and the replies to it. */
+export type Step = readonly [string, ...(readonly RegExp[])];
+
+/** Parameters of a connector, and what they do on the wire. */
+export interface ParameterRow {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly ehlo: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+const anonymous = {
+  AuthMechanism: ['Tls', 'BasicAuth', 'BasicAuthRequireTLS', 'ExchangeServer'],
+  PermissionGroups: ['AnonymousUsers', 'ExchangeServers'],
+};
+
+/** A client of an anonymous connector with these parameters, greeted. */
+export async function clientOf(
+  settings: ParameterRow['settings'],
+  { test, hub }: { readonly test: TestOrganization; readonly hub: RunningHub },
+): Promise<SmtpDialogue> {
+  const { port } = await test.frontEnd(connectorOf({ ...anonymous, ...settings }), [hub.hub]);
+  const client = await SmtpDialogue.connect(port);
+  await client.expect(/^220 /);
+  return client;
+}
+
+export async function say(client: SmtpDialogue, steps: readonly Step[]): Promise<void> {
+  for (const [sent, ...replies] of steps) {
+    await client.sendRaw(`${sent}\r\n`);
+    for (const reply of replies) await client.expect(reply);
+  }
+}
+
+/** For `it.each`: the settings are the name. */
+export function named(rows: readonly ParameterRow[]): readonly (readonly [string, ParameterRow])[] {
+  return rows.map((row) => [JSON.stringify(row.settings).slice(1, -1) || 'by default', row]);
+}
