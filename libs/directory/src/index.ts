@@ -47,6 +47,12 @@ export {
   type DistributionGroup,
   type Mailbox,
 } from './objects/recipient.js';
+export {
+  usageDefaults,
+  usageTypes,
+  type UsageDefaults,
+  type UsageType,
+} from './objects/connector/usage-type.js';
 export { serverSchema, type Server } from './objects/server.js';
 export { isDomainName, isSmtpAddress, pathOf } from './values/smtp-address.js';
 export { parseTimeSpan } from './values/time-span.js';

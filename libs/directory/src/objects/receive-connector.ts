@@ -4,6 +4,7 @@ import { parseBinding } from '../values/binding.js';
 import { byteSize } from '../values/byte-size.js';
 import { addressParameters } from './connector/address-parameters.js';
 import { esmtpSwitches } from './connector/esmtp-switches.js';
+import { usageType } from './connector/usage-type.js';
 import { extendedRights } from './extended-right.js';
 import { parseIpRange } from '../values/ip-range.js';
 import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
@@ -53,7 +54,12 @@ export const receiveConnectorSchema = z
     Guid: guid,
     Name: objectName,
     Server: objectName.describe('Server that the connector belongs to.'),
-    TransportRole: oneOf(transportRoles).describe('Service that owns the connector.'),
+    Usage: usageType
+      .optional()
+      .describe(
+        'Usage type, which gives defaults when the connector is made and nothing afterwards; see below.',
+      ),
+    TransportRole: oneOf(transportRoles).default('HubTransport').describe('Service that owns the connector.'),
     Bindings: listOf(
       z
         .string()

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { acceptedDomainSchema } from '../objects/accepted-domain.js';
+import { usageDefaults, usageTypes } from '../objects/connector/usage-type.js';
 import { receiveConnectorSchema } from '../objects/receive-connector.js';
 import { distributionGroupParameters, mailboxParameters } from '../objects/recipient.js';
 import { serverSchema } from '../objects/server.js';
@@ -23,7 +24,7 @@ interface Parameter {
   readonly unit?: string;
 }
 
-const connectorRules = ['Rules between them:', parameterRules.map(rule).join('\n')];
+const connectorRules = [usageTable(), 'Rules between them:', parameterRules.map(rule).join('\n')];
 
 /** Name, introduction, schema, and what is to be said after its table. */
 const sections: readonly (readonly [string, string, z.ZodType, ...string[]])[] = [
@@ -70,6 +71,17 @@ export function configurationPage(): string {
     ]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What each usage type gives to a new Receive connector. */
+function usageTable(): string {
+  const columns = ['AuthMechanism', 'PermissionGroups', 'Bindings', 'RemoteIPRanges'] as const;
+  const rows = usageTypes.map((usage) => {
+    const given = usageDefaults(usage);
+    const cells = columns.map((name) => given[name]?.map((value) => `\`${value}\``).join(', ') ?? 'required');
+    return `| \`${usage}\` | ${cells.map((cell) => cell || 'none').join(' | ')} |`;
+  });
+  return [`| Usage | ${columns.join(' | ')} |`, '|---|---|---|---|---|', ...rows].join('\n');
 }
 
 function rule([parameter, reason]: (typeof parameterRules)[number]): string {

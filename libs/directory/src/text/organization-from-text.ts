@@ -6,6 +6,7 @@ import {
   mailboxDeliveryConnector,
   type ServerIdentity,
 } from '../objects/default-receive-connectors.js';
+import { usageDefaults, usageType, type UsageDefaults } from '../objects/connector/usage-type.js';
 import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
 import { serverSchema } from '../objects/server.js';
 import type { OrganizationText, ParsedText } from './organization-text.js';
@@ -67,10 +68,17 @@ function connectorsOf(content: OrganizationText, identity: ServerIdentity): read
     ...given.map((connector) => ({
       Fqdn: own.find(({ server }) => server === connector['Server'])?.fqdn,
       ...made.find((each) => sameName(each, connector)),
+      ...defaultsOf(connector['Usage']),
       ...connector,
     })),
     ...made.filter((connector) => !isGiven(connector)),
   ];
+}
+
+/** A usage type that does not exist is reported by the connector's schema. */
+function defaultsOf(usage: unknown): Partial<UsageDefaults> {
+  const { data } = usageType.safeParse(usage);
+  return data === undefined ? {} : usageDefaults(data);
 }
 
 /** A server that its own schema refuses is reported by that and gets no connectors. */

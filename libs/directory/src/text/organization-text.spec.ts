@@ -62,6 +62,48 @@ ReceiveConnectors:
   });
 });
 
+describe('a connector’s usage type', () => {
+  const connectorOf = async (text: string) => {
+    const { ReceiveConnectors } = await read(`ReceiveConnectors:\n  - ${text}`);
+    return ReceiveConnectors[0];
+  };
+
+  it('says what the text does not', async () => {
+    const text =
+      '{ Name: Fabrikam, Usage: partner, TransportRole: FrontendTransport, Bindings: 0.0.0.0:25, RemoteIPRanges: 17.17.17.1/24 }';
+    expect(await connectorOf(text)).toMatchObject({
+      Usage: 'Partner',
+      AuthMechanism: ['Tls'],
+      PermissionGroups: ['Partners'],
+      Bindings: ['0.0.0.0:25'],
+    });
+  });
+
+  it('gives way to mechanisms, groups and bindings of the text', async () => {
+    const text =
+      '{ Name: Edge, Usage: Internal, Bindings: "10.1.1.2:2526", RemoteIPRanges: 10.1.1.1, PermissionGroups: ExchangeServers }';
+    expect(await connectorOf(text)).toMatchObject({
+      TransportRole: 'HubTransport',
+      AuthMechanism: ['Tls', 'ExchangeServer'],
+      PermissionGroups: ['ExchangeServers'],
+      Bindings: ['10.1.1.2:2526'],
+    });
+  });
+
+  it.each([
+    ['{ Name: A, Usage: Internet }', 'Bindings: is missing'],
+    ['{ Name: A, Usage: Custom, Bindings: "0.0.0.0:26" }', 'RemoteIPRanges: is missing'],
+    ['{ Name: A, Usage: Client }', 'RemoteIPRanges: is missing'],
+    [
+      '{ Name: A, Usage: Public, Bindings: "0.0.0.0:26", RemoteIPRanges: 10.0.0.1 }',
+      'Usage: must be Client, Custom, Internal, Internet or Partner (got "Public")',
+    ],
+  ])('%s: %s', async (text, problem) => {
+    const lines = await linesOf(`ReceiveConnectors:\n  - ${text}`);
+    expect(lines).toEqual([`organization.yaml:2: ReceiveConnectors[0].${problem}`]);
+  });
+});
+
 describe('passwords', () => {
   it('are hashed from the variable that the credential names', async () => {
     const { Credentials } = await read(`
