@@ -36,6 +36,7 @@ const overview: Overview = {
       nextRetryTime: now.getTime() + 61_000,
     },
   ],
+  clientSettings: [],
   now,
 };
 
@@ -58,6 +59,20 @@ describe('the first page', () => {
 
   it('says what is not active', () => {
     expect(page).toContain('not active: front-end-transport, hub-transport, mailbox-delivery');
+  });
+
+  it('shows the settings for mail programs that a connector advertises, and no heading without any', () => {
+    expect(page).not.toContain('mail programs');
+    const settings = {
+      server: 'smtp.contoso.com',
+      port: 587,
+      encryption: 'STARTTLS',
+      login: 'none',
+    } as const;
+    const advertised = overviewPage({ ...overview, clientSettings: [settings] });
+    for (const part of ['mail programs', '>smtp.contoso.com<', '>587<', '>STARTTLS<']) {
+      expect(advertised).toContain(part);
+    }
   });
 
   it('lets nothing that a peer sent become markup', () => {

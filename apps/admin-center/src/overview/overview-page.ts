@@ -1,4 +1,4 @@
-import type { ServiceInstance } from '@mailyard/directory';
+import type { ClientSettings, ServiceInstance } from '@mailyard/directory';
 import type { QueueSummary } from '@mailyard/queue';
 
 import type { HealthReport } from '../health/health-report.js';
@@ -10,6 +10,8 @@ export interface Overview {
   readonly health: HealthReport;
   readonly instances: readonly ServiceInstance[];
   readonly queues: readonly QueueSummary[];
+  /** Of the connectors that advertise them. */
+  readonly clientSettings: readonly ClientSettings[];
   readonly now: Date;
 }
 
@@ -37,7 +39,7 @@ export function overviewPage(overview: Overview): string {
         <h2>Services</h2>
         ${services(overview)}
         <h2>Listeners</h2>
-        ${listeners(overview)}
+        ${listeners(overview)} ${mailPrograms(overview)}
         <h2>Queues</h2>
         ${queues(overview)}
         <footer>${now.toISOString()} · refreshes every ${refreshSeconds} seconds</footer>
@@ -98,6 +100,25 @@ function listeners({ instances }: Overview): Html {
       <th>Address</th>`,
     rows,
   );
+}
+
+function mailPrograms({ clientSettings }: Overview): Html {
+  if (clientSettings.length === 0) return markup``;
+  const rows = clientSettings.map(
+    ({ server, port, encryption, login }) =>
+      markup`<tr>
+        <td class="code">${server}</td>
+        <td class="number">${port}</td>
+        <td>${encryption}</td>
+        <td>${login}</td>
+      </tr>`,
+  );
+  const head = markup`<th>Server</th>
+    <th class="number">Port</th>
+    <th>Encryption</th>
+    <th>Login</th>`;
+  return markup`<h2>Settings for mail programs</h2>
+    ${table(head, rows)}`;
 }
 
 function queues({ queues: summaries, now }: Overview): Html {

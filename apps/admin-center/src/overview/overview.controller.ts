@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ServiceRegistry, Settings } from '@mailyard/directory';
+import { clientSettings, Directory, ServiceRegistry, Settings } from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
 
 import { healthReport } from '../health/health-report.js';
@@ -8,6 +8,8 @@ import { overviewPage } from './overview-page.js';
 
 @Controller()
 export class OverviewController {
+  @Inject(Directory) private readonly directory!: Directory;
+
   constructor(
     @Inject(ServiceRegistry) private readonly registry: ServiceRegistry,
     @Inject(QueueCatalog) private readonly catalog: QueueCatalog,
@@ -18,6 +20,7 @@ export class OverviewController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   async page(): Promise<string> {
     const { server } = this.settings;
+    const connectors = this.directory.organization.receiveConnectors(server);
     const [instances, queues] = await Promise.all([
       liveServices(this.registry, server),
       unlessRedisIsAway(this.catalog.list()),
@@ -27,6 +30,7 @@ export class OverviewController {
       health: healthReport(instances),
       instances: (instances ?? []).toSorted((left, right) => left.service.localeCompare(right.service)),
       queues: queues ?? [],
+      clientSettings: clientSettings(connectors, this.settings),
       now: new Date(),
     });
   }

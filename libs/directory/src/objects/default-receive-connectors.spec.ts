@@ -55,6 +55,36 @@ describe('the default Receive connectors of a Mailbox server', () => {
     expect(new Set(limits.map(String))).toEqual(new Set(['37748736,262144,60,5,3,5000,600000,300000,5000']));
   });
 
+  it('have the switches of a live server', () => {
+    const on =
+      'Pipelining DeliveryStatusNotification EnhancedStatusCodes EightBitMime BinaryMime Chunking SmtpUtf8';
+    const off = [
+      'SuppressXAnonymousTls',
+      'RequireEHLODomain',
+      'RequireTLS',
+      'BareLinefeedRejectionEnabled',
+      'RejectReservedTopLevelRecipientDomains',
+      'RejectReservedSecondLevelRecipientDomains',
+      'RejectSingleLabelRecipientDomains',
+      'AdvertiseClientSettings',
+      'LiveCredentialEnabled',
+      'ProxyEnabled',
+      'AcceptConsumerMail',
+    ];
+    const expected = {
+      ...Object.fromEntries(on.split(' ').map((name) => [`${name}Enabled`, true])),
+      ...Object.fromEntries(off.map((name) => [name, false])),
+      Enabled: true,
+      MaxAcknowledgementDelay: 30_000,
+    };
+    for (const connector of connectors) {
+      expect(connector).toMatchObject(expected);
+      for (const blank of ['Banner', 'Comment', 'DefaultDomain', 'ServiceDiscoveryFqdn', 'Usage'] as const) {
+        expect(connector[blank]).toBeUndefined();
+      }
+    }
+  });
+
   it('differ in recipients, SIZE, tarpit and protocol log as published', () => {
     const differing = connectors.map((connector) => [
       connector.MaxRecipientsPerMessage,

@@ -4,6 +4,7 @@ import { parseBinding } from '../values/binding.js';
 import { byteSize } from '../values/byte-size.js';
 import { addressParameters } from './connector/address-parameters.js';
 import { esmtpSwitches } from './connector/esmtp-switches.js';
+import { inertParameters } from './connector/inert-parameters.js';
 import { usageType } from './connector/usage-type.js';
 import { extendedRights } from './extended-right.js';
 import { parseIpRange } from '../values/ip-range.js';
@@ -99,9 +100,15 @@ export const receiveConnectorSchema = z
     ),
     Banner: z
       .string()
-      .regex(/^220[ -][\x20-\x7e]*$/, 'must start with 220')
+      .regex(/^220(?:[ -][\x20-\x7e]*)?$/, 'must start with 220')
+      // RFC 5321 §4.5.3.1.5: a reply line with its CRLF has at most 512 octets.
+      .max(510)
       .optional()
-      .describe('Greeting in place of the usual one.'),
+      .describe('Greeting in place of the usual one; starts with 220.'),
+    AdvertiseClientSettings: flag
+      .default(false)
+      .describe('The first web page shows server, port, encryption and login for mail programs.'),
+    Comment: z.string().max(1024).optional().describe('A note for administrators.'),
     MaxMessageSize: byteSize({ min: 65_536, max: int32Max })
       .default(37_748_736)
       .describe('Largest message; told as SIZE.'),
@@ -145,6 +152,7 @@ export const receiveConnectorSchema = z
       .describe('Protocol log of this connector’s sessions.'),
     ...esmtpSwitches,
     ...addressParameters,
+    ...inertParameters,
     RequireTLS: flag.default(false).describe('MAIL before TLS is refused.'),
   })
   .readonly();

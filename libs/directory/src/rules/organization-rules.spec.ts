@@ -59,6 +59,8 @@ describe('schema: the key and the reason', () => {
     [connector({ ConnectionTimeout: '10' }), /ConnectionTimeout: must be a time span/],
     [connector({ Enabled: 'yes' }), 'ReceiveConnectors[0].Enabled: must be true or false (got "yes")'],
     [connector({ Banner: 'hello' }), 'ReceiveConnectors[0].Banner: must start with 220 (got "hello")'],
+    [connector({ Banner: `220 ${'x'.repeat(507)}` }), /Banner: must be at most 510 long/],
+    [connector({ Banner: '220\r\n250 ok' }), /Banner: must start with 220/],
     [mailbox({ PrimarySmtpAddress: 'alice' }), /Mailboxes\[0\]\.PrimarySmtpAddress: must be an SMTP address/],
     [mailbox({ Name: '../x' }), /Mailboxes\[0\]\.Name: must not begin with a dot/],
     [mailbox({ Alias: 'a/b' }), /Mailboxes\[0\]\.Alias: must be letters/],

@@ -22,6 +22,8 @@ interface Parameter {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly unit?: string;
+  /** Accepted without any effect. */
+  readonly inert?: boolean;
 }
 
 const connectorRules = [usageTable(), 'Rules between them:', parameterRules.map(rule).join('\n')];
@@ -62,7 +64,8 @@ export function configurationPage(): string {
     'Applied whole or not at all to an empty directory at the first start, not read afterwards. An unknown key or a value ' +
       'that breaks a rule stops the start with file, line, key and reason. Sizes are octets or text such as `36 MB`, ' +
       'durations are milliseconds or `[d.]hh:mm:ss`, lists may be written as one text with commas. Names are compared ' +
-      'without regard to case. Every object may have a `Guid`; without one it is given one.',
+      'without regard to case. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
+      'taken, so that an exported object can be applied whole, and does nothing.',
     ...sections.flatMap(([name, introduction, schema, ...more]) => [
       `### ${name}`,
       introduction,
@@ -97,8 +100,9 @@ function table(schema: z.ZodType): string {
 }
 
 function row(name: string, parameter: Parameter, required: boolean): string {
+  const label = `\`${name}\`${parameter.inert === true ? ' (inert)' : ''}`;
   const fallback = required && parameter.default === undefined ? 'required' : defaultOf(parameter);
-  const cells = [`\`${name}\``, values(parameter), fallback, parameter.description ?? ''];
+  const cells = [label, values(parameter), fallback, parameter.description ?? ''];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 

@@ -1,3 +1,6 @@
+import { SmtpDialogue } from '@mailyard/testing';
+
+import { connectorOf } from '../testing/contoso.js';
 import { clientOf, named, say, usualEhlo, type ParameterRow, type Step } from '../testing/parameter-rows.js';
 import { TestOrganization, type RunningHub } from '../testing/services.js';
 
@@ -119,6 +122,23 @@ describe('what a connector’s parameters do to commands and addresses', () => {
     await say(client, steps);
     await client.quit();
     expect(test.faults).toEqual([]);
+  });
+});
+
+describe('Fqdn and Banner', () => {
+  const date = String.raw`Microsoft ESMTP MAIL Service ready at Fri, 5 Aug 2016 16:24:41 \+0000`;
+  it.each([
+    [{}, `220 mbx01.contoso.com ${date}`, 'mbx01.contoso.com'],
+    [{ Fqdn: 'mail.contoso.com' }, `220 mail.contoso.com ${date}`, 'mail.contoso.com'],
+    [{ Banner: '220 go ahead' }, '220 go ahead', 'mbx01.contoso.com'],
+    [{ Banner: '220' }, '220 ', 'mbx01.contoso.com'],
+  ])('%j: greeting %j, EHLO and HELO as %s', async (settings, greeting, name) => {
+    const { port } = await test.frontEnd(connectorOf(settings), []);
+    const client = await SmtpDialogue.connect(port);
+    await client.expect(new RegExp(`^${greeting}$`));
+    await client.command('HELO client', new RegExp(`^250 ${name} Hello \\[127\\.0\\.0\\.1\\]$`));
+    await client.command('EHLO client', new RegExp(`^250-${name} Hello \\[127\\.0\\.0\\.1\\]\n`));
+    await client.quit();
   });
 });
 

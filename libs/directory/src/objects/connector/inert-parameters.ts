@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+import { domainName } from '../../values/smtp-address.js';
+import { span, timeSpan } from '../../values/time-span.js';
+
+const off = z.boolean().default(false);
+
+/** Taken and kept, so that an exported connector can be applied whole; nothing here asks for them. */
+export const inertParameters = {
+  ServiceDiscoveryFqdn: inert(domainName.optional(), 'there is no service to be discovered'),
+  LiveCredentialEnabled: inert(off, 'there is no Live ID'),
+  ProxyEnabled: inert(off, 'what it does is not documented'),
+  AcceptConsumerMail: inert(off, 'what it does is not documented'),
+  MaxAcknowledgementDelay: inert(
+    timeSpan({ min: 0, max: span.day }).default(30 * span.second),
+    'no acknowledgement is delayed: 250 comes when the message is durable',
+  ),
+};
+
+/** The mark goes into the schema, from which the reference page is made. */
+function inert<T extends z.ZodType>(schema: T, why: string): T {
+  return schema.meta({ ...schema.meta(), inert: true, description: `No effect: ${why}.` });
+}
