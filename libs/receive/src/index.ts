@@ -1,7 +1,7 @@
 export type { Acceptance, ContentLimits } from './acceptance.js';
 export { selectConnector, type Connection } from './connector/select-connector.js';
 export { accessControlEntries, effectiveRights } from './rights/effective-rights.js';
-export { permissionGroupEntries, principals } from './rights/permission-groups.js';
+export { permissionGroupEntries, principals, shownPermissionGroups } from './rights/permission-groups.js';
 export { holds, noRights, rightNames, rightsOf, type Rights } from './rights/rights.js';
 export { authAsOf, isOrganizationServer, sessionPrincipals } from './rights/session-principals.js';
 export { ConnectorSession, type SessionBasis, type Standing } from './session/connector-session.js';

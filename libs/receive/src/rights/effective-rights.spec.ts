@@ -2,7 +2,7 @@ import type { ExtendedRight, PermissionGroup } from '@mailyard/directory';
 
 import { connectorOf } from '../testing/contoso.js';
 import { effectiveRights } from './effective-rights.js';
-import { principals } from './permission-groups.js';
+import { principals, shownPermissionGroups } from './permission-groups.js';
 import { holds, logNames, noRights, rightNames, rightsOf } from './rights.js';
 
 // The published matrix: which principal gets which right from its group.
@@ -117,4 +117,24 @@ it('the protocol log has the short names', () => {
   expect(logNames(effectiveRights(connector, [principals.anonymous]))).toBe(
     'SMTPSubmit SMTPAcceptAnySender SMTPAcceptAuthoritativeDomainSender AcceptRoutingHeaders',
   );
+});
+
+describe('PermissionGroups as shown', () => {
+  const byHand = [{ User: 'bob', ExtendedRights: ['ms-Exch-SMTP-Submit'] }];
+
+  it.each([
+    [{}, 'None'],
+    [{ PermissionGroups: ['None'] }, 'None'],
+    [{ PermissionGroups: ['Partners', 'AnonymousUsers'] }, 'AnonymousUsers, Partners'],
+    [{ AccessControl: byHand }, 'Custom'],
+    [
+      {
+        PermissionGroups: ['ExchangeLegacyServers', 'ExchangeServers', 'AnonymousUsers'],
+        AccessControl: byHand,
+      },
+      'AnonymousUsers, ExchangeServers, ExchangeLegacyServers, Custom',
+    ],
+  ])('%j: %s', (parameters, shown) => {
+    expect(shownPermissionGroups(connectorOf(parameters)).join(', ')).toBe(shown);
+  });
 });

@@ -1,4 +1,9 @@
-import type { AccessControlEntry, ExtendedRight, PermissionGroup } from '@mailyard/directory';
+import type {
+  AccessControlEntry,
+  ExtendedRight,
+  PermissionGroup,
+  ReceiveConnector,
+} from '@mailyard/directory';
 
 /** The principals that a session can gain without being somebody’s account. */
 export const principals = {
@@ -80,3 +85,22 @@ export const permissionGroupEntries: Readonly<Record<PermissionGroup, readonly A
   ],
   Partners: [allow(principals.partners, 'ms-Exch-SMTP-Submit', 'ms-Exch-Accept-Headers-Routing')],
 };
+
+// In the order in which Exchange lists them.
+const shownOrder = [
+  'AnonymousUsers',
+  'ExchangeUsers',
+  'ExchangeServers',
+  'ExchangeLegacyServers',
+  'Partners',
+] as const satisfies readonly PermissionGroup[];
+
+/** `PermissionGroups` as it is shown to people: entries made by hand add `Custom`, nothing at all is `None`. */
+export function shownPermissionGroups({
+  PermissionGroups,
+  AccessControl,
+}: Pick<ReceiveConnector, 'PermissionGroups' | 'AccessControl'>): readonly (PermissionGroup | 'Custom')[] {
+  const groups = shownOrder.filter((group) => PermissionGroups.includes(group));
+  const shown = AccessControl.length > 0 ? [...groups, 'Custom' as const] : groups;
+  return shown.length > 0 ? shown : ['None'];
+}
