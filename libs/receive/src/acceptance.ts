@@ -7,6 +7,8 @@ export interface ContentLimits {
   readonly maxMessageBytes: number;
   readonly maxHeaderBytes: number;
   readonly maxHopCount: number;
+  /** The addresses that From and Sender may name; undefined: any (ms-Exch-SMTP-Accept-Any-Sender). */
+  readonly senderAddresses?: readonly string[];
 }
 
 /** Where a hub’s session hands a transaction over. Implemented by what owns the Submission queue. */

@@ -4,6 +4,7 @@ import { applyHeaderFirewall } from './header-firewall.js';
 import { checkHopCount } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
 import { organizationField, stampOrganizationFields } from './organization-fields.js';
+import { checkSenderFields } from './sender-fields.js';
 import { receivedField } from './received-field.js';
 
 /** A message that is about to enter transport; `sizeBytes` counts header block and content as they came in. */
@@ -11,6 +12,8 @@ export interface Arrival {
   readonly source: MessageSource;
   readonly sizeBytes: number;
   readonly maxHopCount: number;
+  /** The addresses that From and Sender may name; undefined: any. */
+  readonly senderAddresses?: readonly string[] | undefined;
   /** A fresh GUID: the network message id, and the Message-ID where there is none. */
   readonly guid: string;
   readonly version: string;
@@ -24,13 +27,14 @@ export interface AdmittedHeader {
 }
 
 /**
- * All that a hub does to the header block of a message it takes in: header firewall, hop count (throws a ReplyError),
- * Message-ID and Date where missing, the organization's fields, Received.
+ * All that a hub does to the header block of a message it takes in: hop count and senders (throw a ReplyError), header
+ * firewall, Message-ID and Date where missing, the organization's fields, Received.
  */
 export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeader {
   const { source, guid } = arrival;
   const arrivedAt = new Date(source.receivedAt);
   checkHopCount(block, arrival.maxHopCount);
+  if (arrival.senderAddresses !== undefined) checkSenderFields(block, arrival.senderAddresses);
   let admitted = applyHeaderFirewall(block, source.headerRights);
   admitted = ensureMessageId(admitted, { guid, fqdn: source.server.fqdn });
   admitted = ensureDate(admitted, arrivedAt);
@@ -41,6 +45,7 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
     directionality: source.authAs === 'Internal' ? 'Originating' : 'Incoming',
     arrivedAt,
     originalBytes: arrival.sizeBytes,
+    ...(source.bypassAntiSpam === true ? { scl: -1 } : {}),
   });
   admitted = admitted.prepend(...receivedFields(source, arrival.version));
   return {

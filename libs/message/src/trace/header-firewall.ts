@@ -43,13 +43,18 @@ export function deliveryFirewall(block: HeaderBlock): HeaderBlock {
 
 const lineAfterBareCr = /\r(?!\n)([!-9;-~]+)[ \t]*:/g;
 
-/**
- * The field's name, and whatever stands behind a bare CR inside of it: to readers that end a line there (Python's email
- * package does) those are fields of their own.
- */
+/** The field's name and the hidden ones, in lower case. */
 function namesIn(field: HeaderField): readonly string[] {
+  return [field.name.toLowerCase(), ...hiddenNames(field)];
+}
+
+/**
+ * Names behind a bare CR inside of the field, in lower case: to readers that end a line there (Python's email package
+ * does) those are fields of their own.
+ */
+export function hiddenNames(field: HeaderField): readonly string[] {
   const hidden = field.raw.toString('latin1').matchAll(lineAfterBareCr);
-  return [field.name, ...Array.from(hidden, ([, name = '']) => name)].map((name) => name.toLowerCase());
+  return Array.from(hidden, ([, name = '']) => name.toLowerCase());
 }
 
 function familyOf(name: string): keyof HeaderRights | undefined {

@@ -14,6 +14,8 @@ export interface OrganizationStamp {
   readonly directionality: 'Incoming' | 'Originating';
   readonly arrivedAt: Date;
   readonly originalBytes: number;
+  /** Spam confidence level; -1: not to be looked at. */
+  readonly scl?: number;
   /** Two hex digits; 05 is system mail. */
   readonly authMechanism?: string;
 }
@@ -26,6 +28,7 @@ export function stampOrganizationFields(block: HeaderBlock, stamp: OrganizationS
     AuthSource: stamp.authSource,
     AuthAs: stamp.authAs,
     AuthMechanism: stamp.authMechanism,
+    SCL: stamp.scl?.toString(),
     'Network-Message-Id': stamp.networkMessageId,
     MessageDirectionality: stamp.directionality,
     OriginalArrivalTime: formatArrivalTime(stamp.arrivedAt),

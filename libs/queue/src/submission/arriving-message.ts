@@ -23,6 +23,8 @@ export interface ArrivalLimits {
   readonly maxMessageBytes: number;
   readonly maxHeaderBytes: number;
   readonly maxHopCount: number;
+  /** The addresses that From and Sender may name; undefined: any. */
+  readonly senderAddresses?: readonly string[];
 }
 
 export interface Arrival {
@@ -97,6 +99,7 @@ export class ArrivingMessage implements ContentSink {
       source,
       sizeBytes: this.#bytes,
       maxHopCount: limits.maxHopCount,
+      senderAddresses: limits.senderAddresses,
       guid: randomUUID(),
       version,
     });

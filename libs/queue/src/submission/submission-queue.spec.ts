@@ -115,6 +115,14 @@ describe('acceptance into the Submission queue', () => {
     expect(submitted).toEqual([]);
   });
 
+  it('refuses a From that the user may not have, at the end of content, and keeps nothing', async () => {
+    const forged = Buffer.from('From: bob@contoso.com\r\n\r\nBody\r\n');
+    const sink = await queue.accept(envelope, source, { ...limits, senderAddresses: ['alice@contoso.com'] });
+    await sink.write(forged);
+    expect(await refusalOf(sink.end() as Promise<Reply>)).toMatch(/^550 5\.7\.60 /);
+    expect(await server.client().keys('*items')).toEqual([]);
+  });
+
   it('answers 452 while Redis may not grow (maxmemory, noeviction)', async () => {
     const admin = server.client();
     await admin.config('SET', 'maxmemory', '1');

@@ -1,4 +1,4 @@
-import type { Mailbox, Organization } from '@mailyard/directory';
+import type { Organization } from '@mailyard/directory';
 import { ReplyError, type ReversePath } from '@mailyard/smtp';
 
 import { rightsOf } from '../rights/rights.js';
@@ -6,11 +6,11 @@ import { contoso } from '../testing/contoso.js';
 import { checkSender } from './sender-check.js';
 
 let organization: Organization;
-let alice: Mailbox | undefined;
+let alice: readonly string[] | undefined;
 
 beforeAll(async () => {
   organization = await contoso();
-  alice = organization.mailboxOfLogin('alice');
+  alice = organization.mailboxOfLogin('alice')?.EmailAddresses;
 });
 
 const path = (address: string): ReversePath => {
@@ -42,8 +42,13 @@ describe('a user without Accept-Any-Sender may use own addresses only', () => {
     ['team@contoso.com', '5.7.60'],
     ['', 'accepted'],
   ])('%s: %s', (address, expected) => {
-    expect(verdict(address, { rights: submit, mailbox: alice })).toBe(expected);
+    expect(verdict(address, { rights: submit, addresses: alice })).toBe(expected);
   });
+});
+
+it('a login without a mailbox has no address of its own', () => {
+  expect(verdict('x@fabrikam.com', { rights: submit, addresses: [] })).toBe('5.7.60');
+  expect(verdict('', { rights: submit, addresses: [] })).toBe('accepted');
 });
 
 describe('without a login', () => {
@@ -57,6 +62,6 @@ describe('without a login', () => {
     { rights: submit, address: 'x@relay.contoso.com', expected: '5.7.1' },
     { rights: submit, address: '', expected: 'accepted' },
   ])('rights $rights, <$address>: $expected', ({ rights, address, expected }) => {
-    expect(verdict(address, { rights, mailbox: undefined })).toBe(expected);
+    expect(verdict(address, { rights, addresses: undefined })).toBe(expected);
   });
 });

@@ -10,15 +10,15 @@ import type { Standing } from '../session/connector-session.js';
  */
 export function checkSender(
   reversePath: ReversePath,
-  { rights, mailbox }: Pick<Standing, 'rights' | 'mailbox'>,
+  { rights, addresses }: Pick<Standing, 'rights' | 'addresses'>,
   organization: Organization,
 ): void {
   if (reversePath === null) return;
   const key = addressKey(reversePath);
-  if (mailbox?.EmailAddresses.some((address) => address.toLowerCase() === key)) return;
+  if (addresses?.some((address) => address.toLowerCase() === key)) return;
   const domain = organization.acceptedDomain(reversePath.domain);
   if (!holds(rights, 'ms-Exch-SMTP-Accept-Any-Sender')) {
-    if (mailbox !== undefined) throw new ReplyError(replies.sendAsDenied);
+    if (addresses !== undefined) throw new ReplyError(replies.sendAsDenied);
     // Without a login nobody has addresses of their own; those of the organization are certainly somebody else's.
     if (domain !== undefined) throw new ReplyError(replies.spoofedSender);
   }

@@ -89,7 +89,7 @@ describe('a hub is chosen before content', () => {
 
 describe('a recipient that the client believes accepted is not lost', () => {
   /** Knows nothing of relay.contoso.com, which Front End has just learned of. */
-  const staleHub = async () => test.hub('stale', await contoso([]));
+  const staleHub = async () => test.hub('stale', { organization: await contoso([]) });
 
   async function relayingClient(hubs: readonly Hub[]): Promise<SmtpDialogue> {
     const dialogue = await clientOf(hubs);

@@ -1,6 +1,7 @@
 import type { TlsState } from '@mailyard/smtp';
 
 import { principals } from './permission-groups.js';
+import { noRights, rightsOf, type Rights } from './rights.js';
 import { authAsOf, isOrganizationServer, sessionPrincipals } from './session-principals.js';
 
 const tls = (command: TlsState['command'], peerAuthorized: boolean): TlsState => ({
@@ -51,12 +52,18 @@ describe('principals of a session', () => {
   });
 });
 
-it.each([
-  [[principals.anonymous], 'Anonymous'],
-  [[principals.partners], 'Partner'],
-  [['alice', principals.authenticatedUsers], 'Internal'],
-  [[principals.exchangeServers], 'Internal'],
-  [[principals.externallySecured], 'Internal'],
-])('%j is stamped %s', (held, authAs) => {
-  expect(authAsOf(held)).toBe(authAs);
+describe('AuthAs', () => {
+  const flag = rightsOf('ms-Exch-SMTP-Accept-Authentication-Flag');
+
+  it.each<[readonly string[], Rights, string]>([
+    [[principals.anonymous], noRights, 'Anonymous'],
+    [[principals.anonymous], flag, 'Internal'],
+    [[principals.anonymous, principals.partners], noRights, 'Partner'],
+    [['alice', principals.authenticatedUsers], noRights, 'Internal'],
+    [[principals.exchangeServers], flag, 'Internal'],
+    [[principals.exchangeServers], noRights, 'Anonymous'],
+    [[principals.externallySecured], flag, 'Internal'],
+  ])('%j with rights %d is %s', (held, rights, authAs) => {
+    expect(authAsOf(held, rights)).toBe(authAs);
+  });
 });

@@ -2,6 +2,7 @@ import type { ReceiveConnector } from '@mailyard/directory';
 import type { AuthAs, Session } from '@mailyard/smtp';
 
 import { principals } from './permission-groups.js';
+import { holds, type Rights } from './rights.js';
 
 /** Somebody who has logged in, by every name under which an access control entry may know them. */
 export interface Account {
@@ -33,8 +34,12 @@ export function isOrganizationServer(connector: Authenticating, { tls }: Session
   );
 }
 
-/** What X-MS-Exchange-Organization-AuthAs will say. */
-export function authAsOf(held: readonly string[]): AuthAs {
-  if (held.includes(principals.anonymous)) return 'Anonymous';
-  return held.includes(principals.partners) ? 'Partner' : 'Internal';
+/**
+ * What X-MS-Exchange-Organization-AuthAs will say. A login is authentication in itself; a host needs
+ * ms-Exch-SMTP-Accept-Authentication-Flag to be believed.
+ */
+export function authAsOf(held: readonly string[], rights: Rights): AuthAs {
+  if (held.includes(principals.authenticatedUsers)) return 'Internal';
+  if (holds(rights, 'ms-Exch-SMTP-Accept-Authentication-Flag')) return 'Internal';
+  return held.includes(principals.partners) ? 'Partner' : 'Anonymous';
 }

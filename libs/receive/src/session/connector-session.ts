@@ -39,8 +39,8 @@ export interface Standing {
   readonly authAs: AuthAs;
   /** A server of the organization at the other end. */
   readonly server: boolean;
-  /** The mailbox of the authenticated user. */
-  readonly mailbox: Mailbox | undefined;
+  /** The addresses of the user who has logged in; undefined without a login. */
+  readonly addresses: readonly string[] | undefined;
 }
 
 /** What every session at a Receive connector has in common, whichever service owns the connector. */
@@ -115,7 +115,14 @@ export class ConnectorSession {
     const principals = sessionPrincipals(this.connector, session, account);
     const rights = effectiveRights(this.connector, principals);
     const server = isOrganizationServer(this.connector, session);
-    this.#standing = { tls, user, mailbox, rights, server, authAs: authAsOf(principals) };
+    this.#standing = {
+      tls,
+      user,
+      rights,
+      server,
+      addresses: user === undefined ? undefined : (mailbox?.EmailAddresses ?? []),
+      authAs: authAsOf(principals, rights),
+    };
     this.log({ event: '*', data: logNames(rights), context: 'Set Session Permissions' }, session);
     return this.#standing;
   }

@@ -127,6 +127,7 @@ export class HubSession implements SessionHandler {
       ...(client === undefined ? {} : { client: proxiedClient(client) }),
       authAs,
       ...(login === undefined ? {} : { login }),
+      ...(holds(rights, 'ms-Exch-Bypass-Anti-Spam') ? { bypassAntiSpam: true } : {}),
       headerRights: {
         routing: holds(rights, 'ms-Exch-Accept-Headers-Routing'),
         organization: holds(rights, 'ms-Exch-Accept-Headers-Organization'),
@@ -135,14 +136,21 @@ export class HubSession implements SessionHandler {
     };
   }
 
-  #contentLimits({ rights }: Submitter): ContentLimits {
+  #contentLimits(submitter: Submitter): ContentLimits {
     const { MaxMessageSize, MaxHeaderSize, MaxHopCount } = this.#base.connector;
-    const unlimited = holds(rights, 'ms-Exch-Bypass-Message-Size-Limit');
+    const unlimited = holds(submitter.rights, 'ms-Exch-Bypass-Message-Size-Limit');
     return {
       maxMessageBytes: unlimited ? Infinity : MaxMessageSize,
       maxHeaderBytes: MaxHeaderSize,
       maxHopCount: MaxHopCount,
+      ...this.#senderLimit(submitter),
     };
+  }
+
+  /** Only the hub sees the header: Front End streams past it. */
+  #senderLimit({ rights, login }: Submitter): Pick<ContentLimits, 'senderAddresses'> {
+    if (login === undefined || holds(rights, 'ms-Exch-SMTP-Accept-Any-Sender')) return {};
+    return { senderAddresses: this.#base.organization.mailboxOfLogin(login)?.EmailAddresses ?? [] };
   }
 }
 

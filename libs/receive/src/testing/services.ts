@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -15,7 +16,7 @@ import {
   type Reply,
   type SessionHandler,
 } from '@mailyard/smtp';
-import type { MessageSource } from '@mailyard/message';
+import { admitHeader, HeaderBlock, HeaderSplitter, type MessageSource } from '@mailyard/message';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
 import type { Acceptance, ContentLimits } from '../acceptance.js';
@@ -28,6 +29,8 @@ import type { SessionHost } from '../session/session-host.js';
 import { contoso, defaultConnector } from './contoso.js';
 
 export interface StoredMessage {
+  /** As the hub would store it: after the header firewall, with its own fields. */
+  readonly header: HeaderBlock;
   readonly envelope: Envelope;
   readonly source: MessageSource;
   readonly limits: ContentLimits;
@@ -53,7 +56,8 @@ export class MemoryAcceptance implements Acceptance {
       end: async () => {
         const refusal = await this.onEnd();
         if (refusal !== undefined) return refusal;
-        this.messages.push({ envelope, source, limits, content: Buffer.concat(chunks) });
+        const content = Buffer.concat(chunks);
+        this.messages.push({ envelope, source, limits, content, header: admitted(content, source, limits) });
         return queuedReply({ messageId: '<m@test>', internalId: '1', hostname: source.server.fqdn });
       },
       abort: () => {
@@ -61,6 +65,15 @@ export class MemoryAcceptance implements Acceptance {
       },
     };
   }
+}
+
+/** What the Submission queue does to a header. */
+function admitted(content: Buffer, source: MessageSource, limits: ContentLimits): HeaderBlock {
+  const splitter = new HeaderSplitter(limits);
+  splitter.write(content);
+  splitter.end();
+  const arrival = { source, ...limits, sizeBytes: content.length, guid: randomUUID(), version: 'test' };
+  return admitHeader(HeaderBlock.parse(splitter.header ?? Buffer.alloc(0)), arrival).block;
 }
 
 export interface RunningHub {
@@ -72,6 +85,12 @@ export interface RunningHub {
   kill(): Promise<void>;
   /** Another process on the same ports. */
   revive(): Promise<void>;
+}
+
+export interface HubOptions {
+  readonly organization?: Organization;
+  /** What its two connectors have beside their defaults. */
+  readonly connector?: Readonly<Record<string, unknown>>;
 }
 
 /** Certificates, an organization, and whatever a test starts with them; `stop` ends it all. */
@@ -115,12 +134,17 @@ export class TestOrganization {
   }
 
   /** A hub; `organization` may be another revision than the one that Front End knows. */
-  async hub(id = 'hub-1', organization = this.organization): Promise<RunningHub> {
+  async hub(
+    id = 'hub-1',
+    { organization = this.organization, connector = {} }: HubOptions = {},
+  ): Promise<RunningHub> {
     const acceptance = new MemoryAcceptance();
     const log: ProtocolEvent[] = [];
-    const session = (connector: ReceiveConnector) => () =>
-      new HubSession({ ...this.#basis(connector, log), organization: () => organization, acceptance });
-    const sessions = ['Default', 'Client Proxy'].map((name) => session(defaultConnector(name, verbose)));
+    const session = (made: ReceiveConnector) => () =>
+      new HubSession({ ...this.#basis(made, log), organization: () => organization, acceptance });
+    const sessions = ['Default', 'Client Proxy'].map((name) =>
+      session(defaultConnector(name, { ...verbose, ...connector })),
+    );
     const start = (ports: readonly number[]) =>
       Promise.all(sessions.map((handlerFor, index) => this.#listen(handlerFor, ports[index])));
     let running = await start([]);
