@@ -2,11 +2,11 @@ export { readSettings, Settings, SettingsError, settingsVariables } from './sett
 export { ownAddress } from './own-address.js';
 export { silentLog, type Log } from './log.js';
 
-export { isInDomain, Organization, type Recipient } from './organization.js';
+export { isInDomain, Organization, type Account, type Recipient } from './organization.js';
 export { acceptedDomainSchema, findAcceptedDomain, type AcceptedDomain } from './objects/accepted-domain.js';
 export { formatBinding, listeningEndpoints, parseBinding } from './values/binding.js';
 export { parseByteSize } from './values/byte-size.js';
-export { credentialSchema, type Credential } from './objects/credential.js';
+export { credentialSchema, type Credential, type SecurityGroup } from './objects/credential.js';
 export {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,

@@ -2,6 +2,14 @@ import { exampleObjects, written } from './spec-support/example-organization.js'
 import { Organization } from './organization.js';
 import { pathOf } from './values/smtp-address.js';
 
+const hash = {
+  Algorithm: 'scrypt',
+  Hash: Buffer.alloc(32).toString('base64'),
+  Salt: Buffer.alloc(16).toString('base64'),
+  Cost: 32_768,
+  BlockSize: 8,
+  Parallelization: 1,
+};
 const organization = new Organization(
   7,
   exampleObjects({
@@ -11,15 +19,8 @@ const organization = new Organization(
       written({ Name: 'Sales', DomainName: '*.sales.contoso.com', DomainType: 'ExternalRelay' }),
     ],
     Credentials: [
-      written({
-        Login: 'bob@ad.contoso.com',
-        Algorithm: 'scrypt',
-        Hash: Buffer.alloc(32).toString('base64'),
-        Salt: Buffer.alloc(16).toString('base64'),
-        Cost: 32_768,
-        BlockSize: 8,
-        Parallelization: 1,
-      }),
+      written({ Login: 'bob@ad.contoso.com', ...hash }),
+      written({ Login: 'edge@contoso.com', MemberOf: 'exchange servers', ...hash }),
     ],
   }),
 );
@@ -71,13 +72,28 @@ describe('recipients', () => {
 });
 
 describe('logins', () => {
-  it.each(['bob@ad.contoso.com', 'BOB@AD.contoso.com', 'bob'])('%s signs in as bob', (login) => {
-    expect(organization.credential(login)?.Login).toBe('bob@ad.contoso.com');
-    expect(organization.mailboxOfLogin(login)?.Name).toBe('bob');
-  });
+  it.each(['bob@ad.contoso.com', 'BOB@AD.contoso.com', 'bob', String.raw`CONTOSO\bob`])(
+    '%s signs in as bob',
+    (login) => {
+      expect(organization.account(login)).toMatchObject({
+        login: 'bob@ad.contoso.com',
+        credential: { Login: 'bob@ad.contoso.com' },
+        mailbox: { Name: 'bob' },
+      });
+    },
+  );
 
-  it.each(['bob@contoso.com', 'alice', 'team', ''])('%j has no credential', (login) => {
-    expect(organization.credential(login)).toBeUndefined();
+  it.each(['edge@contoso.com', 'Edge', String.raw`CONTOSO\edge`])(
+    '%s signs in without a mailbox',
+    (login) => {
+      const account = organization.account(login);
+      expect(account?.credential.MemberOf).toEqual(['Exchange Servers']);
+      expect(account?.mailbox).toBeUndefined();
+    },
+  );
+
+  it.each(['bob@contoso.com', 'alice', 'team', ''])('%j cannot sign in', (login) => {
+    expect(organization.account(login)).toBeUndefined();
   });
 });
 

@@ -12,6 +12,15 @@ import type { TransportSettings } from './objects/transport-settings.js';
 export type Recipient =
   (Mailbox & { readonly kind: 'Mailbox' }) | (DistributionGroup & { readonly kind: 'DistributionGroup' });
 
+/** Somebody who can sign in. */
+export interface Account {
+  /** UserPrincipalName. */
+  readonly login: string;
+  readonly credential: Credential;
+  /** A server's account has none. */
+  readonly mailbox: Mailbox | undefined;
+}
+
 /** True when `domain` is the accepted domain's own name or, for `*.name`, below it. */
 export function isInDomain(domain: string, acceptedName: string): boolean {
   return acceptedName.startsWith('*.') ? domain.endsWith(acceptedName.slice(1)) : domain === acceptedName;
@@ -106,10 +115,13 @@ export class Organization {
     return group.Members.flatMap((name) => this.recipientByName(name) ?? []);
   }
 
-  /** By UserPrincipalName, or by the alias of its mailbox. */
-  credential(login: string): Credential | undefined {
-    const mailbox = this.mailboxOfLogin(login);
-    return this.#credentials.get((mailbox?.UserPrincipalName ?? login).toLowerCase());
+  /** By UserPrincipalName, or by the alias of its mailbox; `CONTOSO\\alice` is alice, since there are no Windows domains. */
+  account(login: string): Account | undefined {
+    const name = login.slice(login.indexOf('\\') + 1);
+    const mailbox = this.mailboxOfLogin(name);
+    const principalName = mailbox?.UserPrincipalName ?? this.#principalName(name);
+    const credential = this.#credentials.get(principalName.toLowerCase());
+    return credential && { login: principalName, credential, mailbox };
   }
 
   /** The mailbox of a user: its EmailAddresses are those that the user may send as. */
@@ -119,6 +131,10 @@ export class Organization {
     if (byLogin !== undefined || key.includes('@')) return byLogin;
     const named = this.#byName.get(key);
     return named?.kind === 'Mailbox' ? named : undefined;
+  }
+
+  #principalName(name: string): string {
+    return name.includes('@') ? name : `${name}@${this.defaultDomain.DomainName}`;
   }
 
   #addConnector(connector: ReceiveConnector): void {

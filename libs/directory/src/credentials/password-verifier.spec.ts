@@ -6,6 +6,7 @@ async function credentialOf(password: string): Promise<Credential> {
   return {
     Guid: '00000000-0000-4000-8000-000000000001',
     Login: 'alice@contoso.com',
+    MemberOf: [],
     ...(await hashPassword(password)),
   };
 }

@@ -1,15 +1,25 @@
 import { z } from 'zod';
 
-import { guid } from '../values/object-identity.js';
+import { guid, listOf, oneOf } from '../values/object-identity.js';
 import { smtpAddress } from '../values/smtp-address.js';
 
 const base64 = z.base64().min(16);
+
+/** Groups whose members have the rights of a server when they sign in: another mail system, an unsubscribed Edge. */
+export const securityGroups = ['Exchange Servers'] as const;
+
+export type SecurityGroup = (typeof securityGroups)[number];
+
+export const memberOf = listOf(oneOf(securityGroups))
+  .default([])
+  .describe('Security groups of the account; a member of Exchange Servers needs no mailbox.');
 
 /** A login and the hash of its password. The password itself is nowhere; credentials are in no export. */
 export const credentialSchema = z
   .strictObject({
     Guid: guid,
     Login: smtpAddress.describe('UserPrincipalName of the mailbox that signs in.'),
+    MemberOf: memberOf,
     Algorithm: z.literal('scrypt').describe('RFC 7914.'),
     Hash: base64,
     Salt: base64,

@@ -150,8 +150,8 @@ function memberProblems(objects: OrganizationObjects): readonly Problem[] {
 
 function credentialProblems({ Credentials, Mailboxes }: OrganizationObjects): readonly Problem[] {
   const logins = new Set(Mailboxes.map((mailbox) => mailbox.UserPrincipalName.toLowerCase()));
-  return Credentials.flatMap(({ Login }, index) =>
-    logins.has(Login.toLowerCase())
+  return Credentials.flatMap(({ Login, MemberOf }, index) =>
+    logins.has(Login.toLowerCase()) || MemberOf.includes('Exchange Servers')
       ? []
       : [{ path: ['Credentials', index, 'Login'], reason: `no mailbox has UserPrincipalName ${Login}` }],
   );

@@ -53,7 +53,9 @@ describe('the first start with the example organization', () => {
     const [team] = organization.distributionGroups;
     expect(team && organization.members(team).map(({ Name }) => Name)).toEqual(['alice', 'bob']);
     expect(organization.receiveConnectors('MBX01')).toHaveLength(5);
-    expect(await verifyPassword(organization.credential('carol@contoso.com'), 'Secret-1')).toBe(true);
+    expect(await verifyPassword(organization.account('carol@contoso.com')?.credential, 'Secret-1')).toBe(
+      true,
+    );
   });
 
   it('by four processes at once makes one organization and one password, which the winner shows', async () => {
@@ -68,7 +70,10 @@ describe('the first start with the example organization', () => {
     expect(password).toMatch(/^[\w-]{16}$/);
     for (const login of ['alice', 'bob', 'carol']) {
       expect(
-        await verifyPassword(directories[3]?.organization.credential(`${login}@contoso.com`), password),
+        await verifyPassword(
+          directories[3]?.organization.account(`${login}@contoso.com`)?.credential,
+          password,
+        ),
       ).toBe(true);
     }
     expect(describeMadePasswords(made)).toEqual([

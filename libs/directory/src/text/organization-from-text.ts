@@ -106,8 +106,8 @@ function credentialsOf(
   { passwordOf }: TextDefaults,
 ): Promise<readonly Written[]> {
   return Promise.all(
-    (Credentials ?? []).map(async ({ Login, PasswordVariable }) => ({
-      Login,
+    (Credentials ?? []).map(async ({ PasswordVariable, ...account }) => ({
+      ...account,
       ...(await hashPassword(passwordOf(PasswordVariable))),
     })),
   );

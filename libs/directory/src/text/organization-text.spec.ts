@@ -114,6 +114,13 @@ Credentials: [{ Login: alice@contoso.com, PasswordVariable: MAILYARD_DEMO_PASSWO
     expect(JSON.stringify(Credentials)).not.toContain('Secret-1');
   });
 
+  it('of a server’s account need no mailbox (MemberOf)', async () => {
+    const { Credentials } = await read(
+      'Credentials: [{ Login: edge@contoso.com, PasswordVariable: P, MemberOf: Exchange Servers }]\n',
+    );
+    expect(Credentials).toMatchObject([{ Login: 'edge@contoso.com', MemberOf: ['Exchange Servers'] }]);
+  });
+
   it('cannot be in the file', async () => {
     const lines = await linesOf(
       'Credentials:\n  - Login: a@contoso.com\n    Password: x\n    PasswordVariable: P\n',

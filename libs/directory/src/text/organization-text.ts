@@ -2,6 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml
 import { z } from 'zod';
 
 import { formatProblem, OrganizationError, problemsOf, type Problem } from '../rules/problem.js';
+import { memberOf } from '../objects/credential.js';
 import { smtpAddress } from '../values/smtp-address.js';
 
 /** A login whose password comes from an environment variable: a secret has no place in the file. */
@@ -13,6 +14,7 @@ export const textCredentialSchema = z.strictObject({
     .describe(
       'Environment variable with the password; when it is not set, a password is made and printed once.',
     ),
+  MemberOf: memberOf,
 });
 
 const objects = z.array(z.record(z.string(), z.unknown())).optional();

@@ -20,7 +20,8 @@ export function sessionLimits(connector: ReceiveConnector, trusted: () => boolea
     get maxRecipients() {
       return trusted() ? 0 : connector.MaxRecipientsPerMessage;
     },
-    tarpitMs: connector.TarpitInterval,
+    // Externally secured peers count as authenticated from the first command.
+    tarpitMs: connector.AuthMechanism.includes('ExternalAuthoritative') ? 0 : connector.TarpitInterval,
     authTarpitMs: connector.AuthTarpitInterval,
   };
 }

@@ -1,5 +1,8 @@
+import type { Account } from '@mailyard/directory';
 import type { TlsState } from '@mailyard/smtp';
 
+import { connectorOf, contoso, edgeLogin } from '../testing/contoso.js';
+import { effectiveRights } from './effective-rights.js';
 import { principals } from './permission-groups.js';
 import { noRights, rightsOf, type Rights } from './rights.js';
 import { authAsOf, isOrganizationServer, sessionPrincipals } from './session-principals.js';
@@ -12,7 +15,17 @@ const tls = (command: TlsState['command'], peerAuthorized: boolean): TlsState =>
   peerName: 'mbx02.contoso.com',
 });
 const exchangeServer = { AuthMechanism: ['Tls', 'ExchangeServer'] as const };
-const account = { names: ['alice@contoso.com', 'alice'] };
+
+let account: Account;
+let edge: Account;
+
+beforeAll(async () => {
+  const organization = await contoso();
+  const [alice, server] = ['alice', edgeLogin].map((login) => organization.account(login));
+  if (alice === undefined || server === undefined) throw new Error('contoso has both accounts');
+  account = alice;
+  edge = server;
+});
 
 describe('principals of a session', () => {
   it('nobody knows the peer: anonymous', () => {
@@ -23,8 +36,32 @@ describe('principals of a session', () => {
     expect(sessionPrincipals(exchangeServer, { tls: undefined }, account)).toEqual([
       'alice@contoso.com',
       'alice',
+      'alice',
+      'alice@contoso.com',
+      'al@contoso.com',
+      'postmaster@contoso.com',
       principals.authenticatedUsers,
     ]);
+  });
+
+  it('an account of the group Exchange Servers is a server', () => {
+    expect(sessionPrincipals(exchangeServer, { tls: undefined }, edge)).toEqual([
+      edgeLogin,
+      principals.exchangeServers,
+      principals.authenticatedUsers,
+    ]);
+  });
+
+  it('a mailbox with the name of a group is no member of it', () => {
+    const mailbox = account.mailbox && {
+      ...account.mailbox,
+      Name: 'Exchange servers',
+      Alias: 'ExchangeLegacyInterop',
+    };
+    const held = sessionPrincipals(exchangeServer, { tls: undefined }, { ...account, mailbox });
+    expect(
+      effectiveRights(connectorOf({ PermissionGroups: ['ExchangeServers', 'ExchangeLegacyServers'] }), held),
+    ).toBe(noRights);
   });
 
   it('an externally secured connector trusts from the first command', () => {

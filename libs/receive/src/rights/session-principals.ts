@@ -1,15 +1,12 @@
-import type { ReceiveConnector } from '@mailyard/directory';
+import type { Account, ReceiveConnector } from '@mailyard/directory';
 import type { AuthAs, Session } from '@mailyard/smtp';
 
 import { principals } from './permission-groups.js';
 import { holds, type Rights } from './rights.js';
 
-/** Somebody who has logged in, by every name under which an access control entry may know them. */
-export interface Account {
-  readonly names: readonly string[];
-}
-
 export type SessionState = Pick<Session, 'tls'>;
+
+const wellKnown: ReadonlySet<string> = new Set(Object.values(principals).map((name) => name.toLowerCase()));
 
 type Authenticating = Pick<ReceiveConnector, 'AuthMechanism'>;
 
@@ -20,9 +17,19 @@ export function sessionPrincipals(
   account?: Account,
 ): readonly string[] {
   if (connector.AuthMechanism.includes('ExternalAuthoritative')) return [principals.externallySecured];
-  if (account !== undefined) return [...account.names, principals.authenticatedUsers];
+  if (account !== undefined) return accountPrincipals(account);
   if (isOrganizationServer(connector, session)) return [principals.exchangeServers, principals.hubServers];
   return [principals.anonymous];
+}
+
+/**
+ * Every name under which an access control entry may know the account, and its groups. A mailbox that bears the name of a
+ * well-known principal is not that principal.
+ */
+function accountPrincipals({ login, credential, mailbox }: Account): readonly string[] {
+  const named = mailbox === undefined ? [] : [mailbox.Alias, mailbox.Name, ...mailbox.EmailAddresses];
+  const names = [login, ...named].filter((name) => !wellKnown.has(name.toLowerCase()));
+  return [...names, ...credential.MemberOf, principals.authenticatedUsers];
 }
 
 /** The peer showed a certificate of the organization's own CA, at a connector that takes that for authentication. */

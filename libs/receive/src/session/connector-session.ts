@@ -1,7 +1,7 @@
 import {
   PasswordCheckOverload,
   verifyPassword,
-  type Mailbox,
+  type Account,
   type Organization,
   type ReceiveConnector,
 } from '@mailyard/directory';
@@ -51,7 +51,7 @@ export class ConnectorSession {
   readonly #current: () => Organization;
   #organization: Organization;
   #counted = false;
-  #mailbox: Mailbox | undefined;
+  #account: Account | undefined;
   #standing: (Standing & Pick<Session, 'tls' | 'user'>) | undefined;
 
   constructor({ connector, organization, host }: SessionBasis) {
@@ -92,16 +92,18 @@ export class ConnectorSession {
    * that nobody learns which names and passwords exist.
    */
   async authenticate({ user, password }: Credentials, session: Session): Promise<string> {
-    const organization = this.#current();
-    const mailbox = organization.mailboxOfLogin(user);
-    const known = await verifyPassword(organization.credential(user), password).catch(busy);
-    if (!known || mailbox === undefined) throw new ReplyError(replies.authUnsuccessful);
-    const principals = sessionPrincipals(this.connector, session, accountOf(mailbox));
-    if (!holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit')) {
-      throw new ReplyError(replies.authUnsuccessful);
-    }
-    this.#mailbox = mailbox;
-    return mailbox.UserPrincipalName;
+    const account = this.#submitter(user, session);
+    const known = await verifyPassword(account?.credential, password).catch(busy);
+    if (!known || account === undefined) throw new ReplyError(replies.authUnsuccessful);
+    this.#account = account;
+    return account.login;
+  }
+
+  /** The account, if it may submit here. Of others no password is looked at: a right one, remembered, would be quicker. */
+  #submitter(user: string, session: Session): Account | undefined {
+    const account = this.#current().account(user);
+    const principals = sessionPrincipals(this.connector, session, account);
+    return holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit') ? account : undefined;
   }
 
   /** Worked out anew when TLS or AUTH have changed the session. */
@@ -110,8 +112,7 @@ export class ConnectorSession {
     if (this.#standing !== undefined && this.#standing.tls === tls && this.#standing.user === user) {
       return this.#standing;
     }
-    const mailbox = user === undefined ? undefined : this.#mailbox;
-    const account = mailbox === undefined ? undefined : accountOf(mailbox);
+    const account = user === undefined ? undefined : this.#account;
     const principals = sessionPrincipals(this.connector, session, account);
     const rights = effectiveRights(this.connector, principals);
     const server = isOrganizationServer(this.connector, session);
@@ -120,7 +121,7 @@ export class ConnectorSession {
       user,
       rights,
       server,
-      addresses: user === undefined ? undefined : (mailbox?.EmailAddresses ?? []),
+      addresses: user === undefined ? undefined : (account?.mailbox?.EmailAddresses ?? []),
       authAs: authAsOf(principals, rights),
     };
     this.log({ event: '*', data: logNames(rights), context: 'Set Session Permissions' }, session);
@@ -156,9 +157,4 @@ export class ConnectorSession {
 function busy(error: unknown): never {
   if (error instanceof PasswordCheckOverload) throw new ReplyError(replies.authOverloaded, { cause: error });
   throw error;
-}
-
-function accountOf(mailbox: Mailbox): { readonly names: readonly string[] } {
-  const { UserPrincipalName, Alias, Name, EmailAddresses } = mailbox;
-  return { names: [UserPrincipalName, Alias, Name, ...EmailAddresses] };
 }

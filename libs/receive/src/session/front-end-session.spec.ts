@@ -1,7 +1,7 @@
 import type { ReceiveConnector } from '@mailyard/directory';
 import { eventually, SmtpDialogue } from '@mailyard/testing';
 
-import { alicePassword, connectorOf, contoso, defaultConnector } from '../testing/contoso.js';
+import { alicePassword, connectorOf, contoso, defaultConnector, edgeLogin } from '../testing/contoso.js';
 import { TestOrganization, type RunningHub } from '../testing/services.js';
 
 let test: TestOrganization;
@@ -298,6 +298,80 @@ describe('port 587, users', () => {
     await dialogue.ehlo();
     await dialogue.command(plain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
   });
+});
+
+describe('an account of the group Exchange Servers', () => {
+  it.each([edgeLogin, 'edge01', String.raw`CONTOSO\edge01`])('%s submits as a server', async (login) => {
+    const dialogue = await asAlice(defaultConnector('Default Frontend'), login);
+    await sendHello(dialogue, 'x@fabrikam.com', 'y@fabrikam.com');
+    await sendHello(dialogue, 'bob@contoso.com', 'alice@contoso.com');
+    expect(hub.acceptance.messages[0]?.source).toMatchObject({
+      authAs: 'Internal',
+      login: edgeLogin,
+      headerRights: { organization: true, forest: true },
+      connector: { name: 'MBX01\\Client Proxy MBX01' },
+    });
+  });
+
+  it('is an ordinary login without addresses where servers have no rights', async () => {
+    const dialogue = await asAlice(defaultConnector('Client Frontend'), edgeLogin);
+    await dialogue.command('MAIL FROM:<bob@contoso.com>', /^550 5\.7\.60 /);
+    await dialogue.command(`MAIL FROM:<${edgeLogin}>`, /^550 5\.7\.60 /);
+    await dialogue.command('MAIL FROM:<>', /^250 /);
+  });
+
+  it('gains nothing on the port of the outbound proxy', async () => {
+    const dialogue = await inTls(defaultConnector('Outbound Proxy Frontend'));
+    await dialogue.ehlo();
+    await dialogue.command(plain(edgeLogin, alicePassword), /^500 5\.3\.3 /);
+  });
+});
+
+describe('an answer to AUTH', () => {
+  it('takes as long for a right password that may not submit as for a wrong one, even when it is remembered', async () => {
+    await asAlice(defaultConnector('Client Frontend'));
+    const dialogue = await inTls(defaultConnector('Default Frontend', { MaxLogonFailures: 0 }));
+    await dialogue.ehlo();
+    const duration = async (password: string): Promise<number> => {
+      const begin = performance.now();
+      await dialogue.command(plain('alice@contoso.com', password), /^535 /);
+      return performance.now() - begin;
+    };
+    const wrong = await duration('wrong');
+    expect(await duration(alicePassword)).toBeGreaterThan(wrong / 4);
+  });
+});
+
+it.each([
+  [{ AuthMechanism: ['None'] }, []],
+  [{ AuthMechanism: ['Tls'] }, ['STARTTLS']],
+  [{ AuthMechanism: ['BasicAuth'] }, ['AUTH LOGIN PLAIN']],
+  [{ AuthMechanism: ['Tls', 'BasicAuth'] }, ['STARTTLS', 'AUTH LOGIN PLAIN']],
+  [{ AuthMechanism: ['Tls', 'BasicAuth', 'BasicAuthRequireTLS'] }, ['STARTTLS']],
+  [{ AuthMechanism: ['Tls', 'Integrated'] }, ['STARTTLS']],
+  [{ AuthMechanism: ['Tls', 'ExchangeServer'] }, ['STARTTLS', 'X-ANONYMOUSTLS']],
+  [{ AuthMechanism: ['ExternalAuthoritative'], PermissionGroups: ['ExchangeServers'] }, []],
+  [{ AuthMechanism: ['Tls', 'ExternalAuthoritative'], PermissionGroups: ['ExchangeServers'] }, ['STARTTLS']],
+])('%j offers %j before TLS', async (parameters, offered) => {
+  const dialogue = await client(connectorOf(parameters));
+  const keywords = await dialogue.ehlo();
+  const shown = ['STARTTLS', 'X-ANONYMOUSTLS', 'AUTH'].flatMap((keyword) =>
+    keywords.has(keyword) ? [`${keyword} ${keywords.get(keyword)}`.trim()] : [],
+  );
+  expect(shown).toEqual(offered);
+});
+
+it('an externally secured peer is never made to wait', async () => {
+  const dialogue = await client(
+    connectorOf({
+      AuthMechanism: ['ExternalAuthoritative'],
+      PermissionGroups: ['ExchangeServers'],
+      TarpitInterval: 60_000,
+    }),
+  );
+  await dialogue.ehlo();
+  await dialogue.command('MAIL FROM:<bob@contoso.com>', /^250 /);
+  await dialogue.command('RCPT TO:<nobody@contoso.com>', /^550 5\.1\.10 /);
 });
 
 describe('a session that lasts while the directory changes', () => {

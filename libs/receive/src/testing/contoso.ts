@@ -51,14 +51,15 @@ function mailbox(name: string, ...others: readonly string[]) {
   });
 }
 
-/** The password of alice; others have none. */
+/** The password of alice and of the Edge server's account; others have none. */
 export const alicePassword = 'correct horse battery staple';
+export const edgeLogin = 'edge01@contoso.com';
 
 let credential: Promise<Credential> | undefined;
 
 async function aliceCredential(): Promise<Credential> {
   const hash = await hashPassword(alicePassword);
-  return { Guid: randomUUID(), Login: 'alice@contoso.com', ...hash };
+  return { Guid: randomUUID(), Login: 'alice@contoso.com', MemberOf: [], ...hash };
 }
 
 /** contoso.com with alice, bob and a group; mail for the relay domains belongs to another mail system. */
@@ -85,7 +86,11 @@ export async function contoso(
         Members: ['alice', 'bob'],
       }),
     ],
-    Credentials: [await credential],
+    Credentials: [
+      await credential,
+      // The account of an Edge server, which has no mailbox.
+      { ...(await credential), Guid: randomUUID(), Login: edgeLogin, MemberOf: ['Exchange Servers'] },
+    ],
     TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID() })],
   });
 }
