@@ -58,6 +58,7 @@ export class AppModule {
             fqdn: serverFqdn(directory, settings),
           }),
           inject: [Directory],
+          log: logger,
         }),
       ],
       providers: [...hubProviders(options), ...sessionProviders(options)],

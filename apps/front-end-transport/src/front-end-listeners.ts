@@ -1,6 +1,7 @@
 import type { Directory, Settings } from '@mailyard/directory';
 import {
   ConnectorListeners,
+  connectorWarnings,
   FrontEndSession,
   type SessionHost,
   type TransactionRoute,
@@ -27,6 +28,11 @@ export function frontEndListeners(options: FrontEndListenersOptions): ConnectorL
       organization
         .receiveConnectors(settings.server)
         .filter(({ TransportRole }) => TransportRole === 'FrontendTransport'),
+    warnings: (connectors) =>
+      connectorWarnings(connectors, {
+        organization: directory.organization,
+        certificates: host.certificates,
+      }),
     sessionAt: (connector) =>
       new FrontEndSession({ connector, organization: () => directory.organization, host, route }),
   });

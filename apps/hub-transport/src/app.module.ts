@@ -55,6 +55,7 @@ export class AppModule {
             fqdn: directory.organization.server(settings.server)?.Fqdn ?? settings.fqdn,
           }),
           inject: [Directory],
+          log: logger,
         }),
       ],
       providers: [...storeProviders(options), queuesProvider(options), ...sessionProviders(options)],

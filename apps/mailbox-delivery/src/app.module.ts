@@ -45,6 +45,7 @@ export class AppModule {
             fqdn: directory.organization.server(settings.server)?.Fqdn ?? settings.fqdn,
           }),
           inject: [Directory],
+          log: logger,
         }),
       ],
       providers: [

@@ -1,31 +1,56 @@
-import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type FactoryProvider,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 
+import { CertificateWatch, type CertificateLog } from './certificate-watch.js';
 import { OrganizationCertificates, type CertificateOptions } from './organization-certificates.js';
 
-type Factory = Pick<FactoryProvider<CertificateOptions>, 'useFactory' | 'inject'>;
+export interface CertificatesModuleOptions extends Pick<
+  FactoryProvider<CertificateOptions>,
+  'useFactory' | 'inject'
+> {
+  readonly log: CertificateLog;
+}
 
 const certificateOptions = Symbol('CertificateOptions');
 
+/** Provides OrganizationCertificates, which follow their files while the service runs. */
 @Module({})
-export class CertificatesModule {
-  static forRoot(options: CertificateOptions): DynamicModule {
-    return CertificatesModule.forRootAsync({ useFactory: () => options });
-  }
+export class CertificatesModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(@Inject(CertificateWatch) private readonly watch: CertificateWatch) {}
 
-  static forRootAsync(options: Factory): DynamicModule {
+  static forRootAsync({ useFactory, inject = [], log }: CertificatesModuleOptions): DynamicModule {
     return {
       module: CertificatesModule,
       global: true,
       providers: [
-        { provide: certificateOptions, useFactory: options.useFactory, inject: options.inject ?? [] },
+        { provide: certificateOptions, useFactory, inject },
         {
           provide: OrganizationCertificates,
           useFactory: ({ pkiDir, fqdn }: CertificateOptions) =>
             OrganizationCertificates.ensure(pkiDir, { fqdn }),
           inject: [certificateOptions],
         },
+        {
+          provide: CertificateWatch,
+          useFactory: (certificates: OrganizationCertificates) => new CertificateWatch(certificates, log),
+          inject: [OrganizationCertificates],
+        },
       ],
       exports: [OrganizationCertificates],
     };
+  }
+
+  onApplicationBootstrap(): void {
+    this.watch.start();
+  }
+
+  onApplicationShutdown(): void {
+    this.watch.stop();
   }
 }

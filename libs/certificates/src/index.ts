@@ -1,6 +1,4 @@
-export {
-  OrganizationCertificates,
-  type CertificateOptions,
-  type ServerTls,
-} from './organization-certificates.js';
-export { CertificatesModule } from './certificates.module.js';
+export { OrganizationCertificates, type CertificateOptions } from './organization-certificates.js';
+export type { PublicTlsWish, ServerTls } from './server-tls.js';
+export type { CertificateLog } from './certificate-watch.js';
+export { CertificatesModule, type CertificatesModuleOptions } from './certificates.module.js';

@@ -11,6 +11,7 @@ import { issuePublic } from './issue.js';
 import { OrganizationCertificates } from './organization-certificates.js';
 
 const fqdn = 'mbx01.contoso.com';
+const usual = { fqdn, tlsProfile: 'Modern', requestCertificate: false } as const;
 const files = ['ca.crt', 'ca.key', 'internal.crt', 'internal.key', 'public.crt', 'public.key'];
 let directory: TempDir;
 let pkiDir: string;
@@ -114,7 +115,7 @@ describe('X-ANONYMOUSTLS', () => {
 
   it('does not authorize a self-signed public certificate', async () => {
     const own = await ensure();
-    expect((await handshake(own, own.publicServer.context)).server).toBe(false);
+    expect((await handshake(own, own.publicServer(usual)?.context)).server).toBe(false);
   });
 
   it('refuses TLS older than 1.3', async () => {

@@ -1,44 +1,110 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
 
+import { readCertificateFolder, readTrustFolder, type CertificateFolder } from './file-certificate-folder.js';
 import { ensurePki, type Pki } from './file-pki.js';
+import { PublicTls, type PublicTlsWish, type ServerTls } from './server-tls.js';
 
-/** What a server shows in a handshake, and whether it asks the peer for its certificate. */
-export interface ServerTls {
-  readonly context: SecureContext;
-  readonly requestCertificate: boolean;
-}
-
+/** Where the certificates of a server are. */
 export interface CertificateOptions {
   readonly pkiDir: string;
   readonly fqdn: string;
 }
 
-/** The TLS contexts of one server. Both ends of a hop between services prove that they belong to the organization. */
-export class OrganizationCertificates {
-  /** For X-ANONYMOUSTLS: a peer is authorized when the organization’s CA, and no other, signed its certificate. */
-  readonly internalServer: ServerTls;
-  readonly internalClient: SecureContext;
-  /** For STARTTLS. */
-  readonly publicServer: ServerTls;
+interface Files {
+  readonly pki: Pki;
+  readonly folder: CertificateFolder;
+  readonly trusted: readonly string[];
+}
 
-  constructor(pki: Pki) {
-    const internal = createSecureContext({
-      ca: pki.authority,
-      cert: pki.internal.certificate,
-      key: pki.internal.key,
-      // Both ends are ours, so nothing older is needed.
-      minVersion: 'TLSv1.3',
-    });
-    this.internalServer = { context: internal, requestCertificate: true };
-    this.internalClient = internal;
-    this.publicServer = {
-      context: createSecureContext({ cert: pki.public.certificate, key: pki.public.key }),
-      requestCertificate: false,
-    };
+/**
+ * The TLS contexts of one server, which follow the files: a certificate that is replaced or renewed is shown to the next
+ * session. Both ends of a hop between services prove that they belong to the organization.
+ */
+export class OrganizationCertificates {
+  readonly #options: CertificateOptions;
+  #state: string;
+  #internal: SecureContext;
+  #public: PublicTls;
+  #problems: readonly string[];
+
+  private constructor(options: CertificateOptions, files: Files) {
+    this.#options = options;
+    this.#state = stateOf(files);
+    this.#internal = internalContext(files.pki);
+    this.#public = publicTls(files);
+    this.#problems = files.folder.problems;
   }
 
   /** Loads the certificates and makes what is missing; several processes may do this at the same time. */
-  static async ensure(pkiDir: string, options: { readonly fqdn: string }): Promise<OrganizationCertificates> {
-    return new OrganizationCertificates(await ensurePki(pkiDir, options.fqdn));
+  static async ensure(
+    pkiDir: string,
+    { fqdn }: { readonly fqdn: string },
+  ): Promise<OrganizationCertificates> {
+    const options = { pkiDir, fqdn };
+    return new OrganizationCertificates(options, await readFiles(options));
   }
+
+  /** For X-ANONYMOUSTLS: a peer is authorized when the organization’s CA, and no other, signed its certificate. */
+  get internalServer(): ServerTls {
+    return { context: this.#internal, requestCertificate: true };
+  }
+
+  get internalClient(): SecureContext {
+    return this.#internal;
+  }
+
+  /** Files of the operator that cannot be used, and why. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** For STARTTLS. Undefined: the certificate that the connector names is not there. */
+  publicServer(wish: PublicTlsWish): ServerTls | undefined {
+    return this.#public.server(wish, new Date());
+  }
+
+  /**
+   * Reads the files again, and issues anew what is about to expire. True: something has changed. Rejects when the files
+   * cannot be used; what was loaded before goes on to serve.
+   */
+  async refresh(): Promise<boolean> {
+    const files = await readFiles(this.#options);
+    const state = stateOf(files);
+    if (state === this.#state) return false;
+    const [internal, visible] = [internalContext(files.pki), publicTls(files)];
+    this.#state = state;
+    this.#internal = internal;
+    this.#public = visible;
+    this.#problems = files.folder.problems;
+    return true;
+  }
+}
+
+async function readFiles({ pkiDir, fqdn }: CertificateOptions): Promise<Files> {
+  return {
+    pki: await ensurePki(pkiDir, fqdn),
+    folder: await readCertificateFolder(join(pkiDir, 'certificates')),
+    trusted: await readTrustFolder(join(pkiDir, 'trusted')),
+  };
+}
+
+function stateOf(files: Files): string {
+  return createHash('sha256').update(JSON.stringify(files)).digest('hex');
+}
+
+function internalContext(pki: Pki): SecureContext {
+  return createSecureContext({
+    ca: pki.authority,
+    cert: pki.internal.certificate,
+    key: pki.internal.key,
+    // Both ends are ours, so nothing older is needed.
+    minVersion: 'TLSv1.3',
+  });
+}
+
+function publicTls({ pki, folder, trusted }: Files): PublicTls {
+  const fallback = { pair: pki.public, x509: new X509Certificate(pki.public.certificate) };
+  return new PublicTls({ fallback, certificates: folder.certificates, trusted });
 }

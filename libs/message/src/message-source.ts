@@ -39,6 +39,8 @@ export interface MessageSource {
   readonly authAs: AuthAs;
   /** The authenticated user, when there is one. */
   readonly login?: string;
+  /** The domain of a partner that has proved itself by its certificate. */
+  readonly authDomain?: string;
   /** The sender is spared the anti-spam agents (ms-Exch-Bypass-Anti-Spam). */
   readonly bypassAntiSpam?: true;
   /** Which families of header fields the sender may bring along. */

@@ -22,6 +22,8 @@ export interface ProxyFrom {
   readonly perms: number;
   readonly authAs: AuthAs;
   readonly login?: string;
+  /** The domain of a partner (mutual TLS). */
+  readonly authDomain?: string;
   /** How the client’s connection was protected, for the Received field: `TLS1_3:TLS_AES_256_GCM_SHA384`. */
   readonly tls?: string;
 }
@@ -59,6 +61,7 @@ export function formatProxyCommand(command: ProxyCommand): string {
           PERMS: command.perms.toString(16),
           AUTHAS: command.authAs,
           LOGIN: command.login,
+          AUTHDOMAIN: command.authDomain,
           TLS: command.tls,
         };
   const parts = Object.entries(fields).flatMap(([key, value]) =>
@@ -100,9 +103,13 @@ function proxyFrom(verb: ProxyFrom['verb'], fields: ReadonlyMap<string, string>)
   return { verb, sid, ip, port, domain, connector, perms, authAs, ...optional(fields) };
 }
 
-function optional(fields: ReadonlyMap<string, string>): Pick<ProxyFrom, 'login' | 'tls'> {
-  const [login, tls] = [fields.get('LOGIN'), fields.get('TLS')];
-  return { ...(login === undefined ? {} : { login }), ...(tls === undefined ? {} : { tls }) };
+function optional(fields: ReadonlyMap<string, string>): Pick<ProxyFrom, 'login' | 'tls' | 'authDomain'> {
+  const [login, tls, authDomain] = ['LOGIN', 'TLS', 'AUTHDOMAIN'].map((key) => fields.get(key));
+  return {
+    ...(login === undefined ? {} : { login }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(authDomain === undefined ? {} : { authDomain }),
+  };
 }
 
 function wholeNumber(

@@ -71,6 +71,7 @@ export const replies = {
   tlsNotAvailable: new Reply(454, '4.7.0', 'TLS not available due to temporary reason'),
   tlsAlreadyActive: new Reply(503, '5.5.1', 'TLS is already active'),
   tlsRequired: new Reply(451, '5.7.3', 'STARTTLS is required to send mail'),
+  mutualTlsRequired: new Reply(451, '4.7.5', 'Mutual TLS is required to send mail from this domain'),
   exchangeAuthRequired: new Reply(451, '5.7.3', 'Cannot achieve Exchange Server authentication'),
   unrecognizedAuthType: new Reply(504, '5.7.4', 'Unrecognized authentication type'),
   authUnsuccessful: new Reply(535, '5.7.3', 'Authentication unsuccessful'),

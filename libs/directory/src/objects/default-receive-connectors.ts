@@ -32,6 +32,7 @@ const templates: readonly Template[] = [
     AuthMechanism: everyMechanism,
     PermissionGroups: ['AnonymousUsers', 'ExchangeServers', 'ExchangeLegacyServers'],
     ProtocolLoggingLevel: 'Verbose',
+    DomainSecureEnabled: true,
   },
   {
     Name: 'Outbound Proxy Frontend',
@@ -41,6 +42,7 @@ const templates: readonly Template[] = [
     PermissionGroups: ['ExchangeServers'],
     // A live server's is 0; its protocol log is Verbose as well, which the documentation does not say: None.
     TarpitInterval: 0,
+    DomainSecureEnabled: true,
   },
   {
     Name: 'Client Frontend',

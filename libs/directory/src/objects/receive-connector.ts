@@ -5,6 +5,7 @@ import { byteSize } from '../values/byte-size.js';
 import { addressParameters } from './connector/address-parameters.js';
 import { esmtpSwitches } from './connector/esmtp-switches.js';
 import { inertParameters } from './connector/inert-parameters.js';
+import { tlsParameters } from './connector/tls-parameters.js';
 import { usageType } from './connector/usage-type.js';
 import { extendedRights } from './extended-right.js';
 import { parseIpRange } from '../values/ip-range.js';
@@ -154,6 +155,7 @@ export const receiveConnectorSchema = z
     ...addressParameters,
     ...inertParameters,
     RequireTLS: flag.default(false).describe('MAIL before TLS is refused.'),
+    ...tlsParameters,
   })
   .readonly();
 

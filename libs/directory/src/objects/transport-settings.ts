@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { byteSize } from '../values/byte-size.js';
-import { guid } from '../values/object-identity.js';
-import { smtpAddress } from '../values/smtp-address.js';
+import { guid, listOf } from '../values/object-identity.js';
+import { domainName, smtpAddress } from '../values/smtp-address.js';
 import { span, timeSpan } from '../values/time-span.js';
 
 const interval = timeSpan({ min: 1, max: span.day });
@@ -64,6 +64,11 @@ export const transportSettingsSchema = z
     ExternalDsnMaxMessageAttachSize: byteSize({ min: 0, max: 2_147_483_647 })
       .default(10_485_760)
       .describe('The same for senders outside.'),
+    TLSReceiveDomainSecureList: listOf(domainName)
+      .default([])
+      .describe(
+        'Domains whose mail needs mutual TLS at connectors with DomainSecureEnabled; their servers are Partner Servers there.',
+      ),
     ExternalPostmasterAddress: smtpAddress
       .optional()
       .describe('From of DSNs to the outside. Default: postmaster@ and the default domain.'),

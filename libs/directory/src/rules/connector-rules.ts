@@ -25,6 +25,11 @@ export const parameterRules: readonly [string, string, (connector: ReceiveConnec
     'ExternalAuthoritative needs ExchangeServers',
     (c) => has(c, 'ExternalAuthoritative') && !c.PermissionGroups.includes('ExchangeServers'),
   ],
+  [
+    'DomainSecureEnabled',
+    'needs Tls among AuthMechanism and does not go with ExternalAuthoritative',
+    (c) => c.DomainSecureEnabled && (!has(c, 'Tls') || has(c, 'ExternalAuthoritative')),
+  ],
   ['RequireTLS', 'needs Tls among AuthMechanism', (c) => c.RequireTLS && !has(c, 'Tls')],
   ['BinaryMimeEnabled', 'needs ChunkingEnabled', (c) => c.BinaryMimeEnabled && !c.ChunkingEnabled],
   [

@@ -45,6 +45,7 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
     directionality: source.authAs === 'Internal' ? 'Originating' : 'Incoming',
     arrivedAt,
     originalBytes: arrival.sizeBytes,
+    ...(source.authDomain === undefined ? {} : { authDomain: source.authDomain }),
     ...(source.bypassAntiSpam === true ? { scl: -1 } : {}),
   });
   admitted = admitted.prepend(...receivedFields(source, arrival.version));

@@ -14,6 +14,8 @@ export interface OrganizationStamp {
   readonly directionality: 'Incoming' | 'Originating';
   readonly arrivedAt: Date;
   readonly originalBytes: number;
+  /** Of a partner (mutual TLS). */
+  readonly authDomain?: string;
   /** Spam confidence level; -1: not to be looked at. */
   readonly scl?: number;
   /** Two hex digits; 05 is system mail. */
@@ -27,6 +29,7 @@ export function stampOrganizationFields(block: HeaderBlock, stamp: OrganizationS
   const values: Record<string, string | undefined> = {
     AuthSource: stamp.authSource,
     AuthAs: stamp.authAs,
+    AuthDomain: stamp.authDomain,
     AuthMechanism: stamp.authMechanism,
     SCL: stamp.scl?.toString(),
     'Network-Message-Id': stamp.networkMessageId,

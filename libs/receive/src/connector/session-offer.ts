@@ -3,15 +3,15 @@ import type { AuthMechanism, Offer, Session } from '@mailyard/smtp';
 
 import { holds } from '../rights/rights.js';
 import type { Standing } from '../session/connector-session.js';
-import type { SessionHost } from '../session/session-host.js';
+import { publicTls, type Certificates } from './public-tls.js';
 
 const advertiseSize = { Enabled: 'value', EnabledWithoutValue: 'keyword', Disabled: 'no' } as const;
 
 export interface OfferBasis {
   readonly connector: ReceiveConnector;
-  readonly certificates: SessionHost['certificates'];
-  readonly session: Session;
+  readonly certificates: Certificates;
   readonly organization: Organization;
+  readonly session: Session;
   readonly standing: Pick<Standing, 'rights' | 'server'>;
   /** Verbs that this service knows for peers with ms-Exch-SMTP-Accept-XProxyFrom. */
   readonly proxyCommands: Offer['proxyCommands'];
@@ -41,7 +41,7 @@ export function sessionOffer(basis: OfferBasis): Offer {
     defaultDomain: defaultDomainOf(connector, organization),
     helloDomainRequired: connector.RequireEHLODomain,
     bareLineFeedsRejected: connector.BareLinefeedRejectionEnabled,
-    startTls: mechanisms.includes('Tls') ? certificates.publicServer : undefined,
+    startTls: publicTls(connector, certificates, organization),
     anonymousTls: anonymousTls ? certificates.internalServer : undefined,
     auth: authOffered(mechanisms, session),
     proxyCommands: holds(standing.rights, 'ms-Exch-SMTP-Accept-XProxyFrom') ? proxyCommands : [],

@@ -23,6 +23,8 @@ export interface ConnectorListenersOptions {
   readonly connectors: (organization: Organization) => readonly ReceiveConnector[];
   readonly sessionAt: (connector: ReceiveConnector) => SessionHandler;
   readonly log: Log;
+  /** What these connectors promise and the service cannot keep; each is told once. */
+  readonly warnings?: (connectors: readonly ReceiveConnector[]) => readonly string[];
   /** How long to wait before a binding that failed is tried again. */
   readonly retryMs?: number;
 }
@@ -51,6 +53,7 @@ export class ConnectorListeners {
   #retry: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #told = '';
+  #warned: readonly string[] = [];
   #changed: (endpoints: readonly NamedEndpoint[]) => void = () => undefined;
   #stopped = false;
 
@@ -113,6 +116,7 @@ export class ConnectorListeners {
     this.#forgetAllBut(wanted);
     for (const [name, endpoint] of wanted) if (!this.#open.has(name)) await this.#listen(name, endpoint);
     this.#tell();
+    this.#warn();
     clearTimeout(this.#retry);
     if (this.#failed.size > 0) this.#followLater();
   }
@@ -128,6 +132,13 @@ export class ConnectorListeners {
     if (text === this.#told) return;
     this.#told = text;
     this.#changed(endpoints);
+  }
+
+  #warn(): void {
+    const { warnings, log } = this.#options;
+    const current = warnings?.(this.#connectors()) ?? [];
+    for (const warning of current) if (!this.#warned.includes(warning)) log.warn(warning);
+    this.#warned = current;
   }
 
   #followLater(): void {

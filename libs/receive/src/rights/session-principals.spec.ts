@@ -13,6 +13,7 @@ const tls = (command: TlsState['command'], peerAuthorized: boolean): TlsState =>
   cipher: 'TLS_AES_256_GCM_SHA384',
   peerAuthorized,
   peerName: 'mbx02.contoso.com',
+  peerHosts: ['mbx02.contoso.com'],
 });
 const exchangeServer = { AuthMechanism: ['Tls', 'ExchangeServer'] as const };
 
@@ -33,7 +34,7 @@ describe('principals of a session', () => {
   });
 
   it('a login: the account and Authenticated Users', () => {
-    expect(sessionPrincipals(exchangeServer, { tls: undefined }, account)).toEqual([
+    expect(sessionPrincipals(exchangeServer, { tls: undefined }, { account })).toEqual([
       'alice@contoso.com',
       'alice',
       'alice',
@@ -45,7 +46,7 @@ describe('principals of a session', () => {
   });
 
   it('an account of the group Exchange Servers is a server', () => {
-    expect(sessionPrincipals(exchangeServer, { tls: undefined }, edge)).toEqual([
+    expect(sessionPrincipals(exchangeServer, { tls: undefined }, { account: edge })).toEqual([
       edgeLogin,
       principals.exchangeServers,
       principals.authenticatedUsers,
@@ -58,7 +59,7 @@ describe('principals of a session', () => {
       Name: 'Exchange servers',
       Alias: 'ExchangeLegacyInterop',
     };
-    const held = sessionPrincipals(exchangeServer, { tls: undefined }, { ...account, mailbox });
+    const held = sessionPrincipals(exchangeServer, { tls: undefined }, { account: { ...account, mailbox } });
     expect(
       effectiveRights(connectorOf({ PermissionGroups: ['ExchangeServers', 'ExchangeLegacyServers'] }), held),
     ).toBe(noRights);
@@ -67,6 +68,13 @@ describe('principals of a session', () => {
   it('an externally secured connector trusts from the first command', () => {
     const connector = { AuthMechanism: ['ExternalAuthoritative'] as const };
     expect(sessionPrincipals(connector, { tls: undefined })).toEqual([principals.externallySecured]);
+  });
+
+  it('mutual TLS with a secure domain: a partner, who may do what everybody may', () => {
+    expect(sessionPrincipals(exchangeServer, { tls: undefined }, { partner: true })).toEqual([
+      principals.partners,
+      principals.anonymous,
+    ]);
   });
 
   it.each([

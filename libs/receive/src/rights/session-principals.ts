@@ -10,16 +10,24 @@ const wellKnown: ReadonlySet<string> = new Set(Object.values(principals).map((na
 
 type Authenticating = Pick<ReceiveConnector, 'AuthMechanism'>;
 
+/** What a session has proved beside the organization's own certificate. */
+export interface Known {
+  readonly account?: Account | undefined;
+  /** Mutual TLS with a domain of TLSReceiveDomainSecureList. */
+  readonly partner?: boolean;
+}
+
 /** Whom this session counts as at this moment. */
 export function sessionPrincipals(
   connector: Authenticating,
   session: SessionState,
-  account?: Account,
+  { account, partner = false }: Known = {},
 ): readonly string[] {
   if (connector.AuthMechanism.includes('ExternalAuthoritative')) return [principals.externallySecured];
   if (account !== undefined) return accountPrincipals(account);
   if (isOrganizationServer(connector, session)) return [principals.exchangeServers, principals.hubServers];
-  return [principals.anonymous];
+  // What everybody may do here a partner may do, too.
+  return partner ? [principals.partners, principals.anonymous] : [principals.anonymous];
 }
 
 /**

@@ -19,6 +19,7 @@ import {
 
 import { effectiveRights } from '../rights/effective-rights.js';
 import { holds, logNames, type Rights } from '../rights/rights.js';
+import { secureDomains } from '../rights/secure-domains.js';
 import { authAsOf, isOrganizationServer, sessionPrincipals } from '../rights/session-principals.js';
 import { banner } from '../connector/banner.js';
 import type { SessionHost } from './session-host.js';
@@ -37,6 +38,8 @@ export interface SessionBasis {
 export interface Standing {
   readonly rights: Rights;
   readonly authAs: AuthAs;
+  /** For which domains the peer's certificate speaks (mutual TLS). */
+  readonly secureDomains: readonly string[];
   /** A server of the organization at the other end. */
   readonly server: boolean;
   /** The addresses of the user who has logged in; undefined without a login. */
@@ -102,7 +105,7 @@ export class ConnectorSession {
   /** The account, if it may submit here. Of others no password is looked at: a right one, remembered, would be quicker. */
   #submitter(user: string, session: Session): Account | undefined {
     const account = this.#current().account(user);
-    const principals = sessionPrincipals(this.connector, session, account);
+    const principals = sessionPrincipals(this.connector, session, { account });
     return holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit') ? account : undefined;
   }
 
@@ -113,7 +116,8 @@ export class ConnectorSession {
       return this.#standing;
     }
     const account = user === undefined ? undefined : this.#account;
-    const principals = sessionPrincipals(this.connector, session, account);
+    const domains = secureDomains(this.connector, session, this.#organization);
+    const principals = sessionPrincipals(this.connector, session, { account, partner: domains.length > 0 });
     const rights = effectiveRights(this.connector, principals);
     const server = isOrganizationServer(this.connector, session);
     this.#standing = {
@@ -121,6 +125,7 @@ export class ConnectorSession {
       user,
       rights,
       server,
+      secureDomains: domains,
       addresses: user === undefined ? undefined : (account?.mailbox?.EmailAddresses ?? []),
       authAs: authAsOf(principals, rights),
     };

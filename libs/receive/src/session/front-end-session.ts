@@ -18,6 +18,7 @@ import {
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf } from './peer.js';
 import { checkRecipientExists, checkRelay, withDefaultDomain } from '../envelope/recipient-check.js';
+import { checkDomainSecure } from '../envelope/domain-secure-check.js';
 import { checkRecipientDomain } from '../envelope/recipient-domain-check.js';
 import { checkSender } from '../envelope/sender-check.js';
 
@@ -64,7 +65,9 @@ export class FrontEndSession implements SessionHandler {
     const standing = this.#base.standing(session);
     this.#base.beginTransaction(standing.rights, session);
     if (isOutboundProxy(this.#base.connector)) throw new ReplyError(replies.outboundProxyOnly);
-    checkSender(envelope.reversePath, standing, this.#base.organization);
+    const { connector, organization } = this.#base;
+    checkDomainSecure(envelope.reversePath, standing, { ...connector, transport: organization.transport });
+    checkSender(envelope.reversePath, standing, organization);
   }
 
   rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
@@ -92,7 +95,8 @@ export class FrontEndSession implements SessionHandler {
 
   /** For whom Front End speaks to the hub, and what it has found this client to be allowed. */
   #client(session: Session): ProxyFrom {
-    const { rights, authAs } = this.#base.standing(session);
+    const { rights, authAs, secureDomains } = this.#base.standing(session);
+    const [authDomain] = secureDomains;
     const { ip, port, helo, tls } = peerOf(session);
     return {
       verb: session.user === undefined ? 'XPROXYFROM' : 'XPROXY',
@@ -105,6 +109,7 @@ export class FrontEndSession implements SessionHandler {
       authAs,
       ...(session.user === undefined ? {} : { login: session.user }),
       ...(tls === undefined ? {} : { tls }),
+      ...(authDomain === undefined ? {} : { authDomain }),
     };
   }
 }

@@ -127,6 +127,7 @@ export class HubSession implements SessionHandler {
       ...(client === undefined ? {} : { client: proxiedClient(client) }),
       authAs,
       ...(login === undefined ? {} : { login }),
+      ...(client?.authDomain === undefined ? {} : { authDomain: client.authDomain }),
       ...(holds(rights, 'ms-Exch-Bypass-Anti-Spam') ? { bypassAntiSpam: true } : {}),
       headerRights: {
         routing: holds(rights, 'ms-Exch-Accept-Headers-Routing'),

@@ -1,12 +1,12 @@
 import type { ReceiveConnector } from '@mailyard/directory';
-import type { ProtocolEvent, Session, TlsOffer } from '@mailyard/smtp';
+import type { ProtocolEvent, Session } from '@mailyard/smtp';
 
+import type { Certificates } from '../connector/public-tls.js';
 import { InboundConnections } from './inbound-connections.js';
 
 /** What a service gives all its sessions. */
 export interface SessionHost {
-  /** STARTTLS shows the public certificate, X-ANONYMOUSTLS the organization's own. */
-  readonly certificates: { readonly publicServer: TlsOffer; readonly internalServer: TlsOffer };
+  readonly certificates: Certificates;
   readonly connections: InboundConnections;
   /** A service that is not active answers 421 4.3.2 to new connections. */
   readonly active: () => boolean;

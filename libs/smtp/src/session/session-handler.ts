@@ -21,6 +21,8 @@ export interface TlsState {
   readonly peerAuthorized: boolean;
   /** Common name of the peer's certificate. */
   readonly peerName: string | undefined;
+  /** Host names in the peer's certificate (RFC 9525 §6.3), in lower case; `*` may be their first label. */
+  readonly peerHosts: readonly string[];
 }
 
 /** What is known of a session at this moment. The dialect keeps it; handlers only read it. */

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket, type SecureContext } from 'node:tls';
 
@@ -147,7 +148,14 @@ function tlsState(socket: TLSSocket): Omit<TlsState, 'command'> {
     cipher: socket.getCipher().name,
     peerAuthorized: socket.authorized,
     peerName: typeof name === 'string' ? name : name?.[0],
+    peerHosts: hostsOf(socket.getPeerX509Certificate()),
   };
+}
+
+/** Only alternative names: the common name has not counted for years (RFC 9525 §2). */
+function hostsOf(certificate: X509Certificate | undefined): readonly string[] {
+  const names = certificate?.subjectAltName?.split(', ') ?? [];
+  return names.flatMap((name) => /^DNS:([\w.*-]+)$/.exec(name)?.[1]?.toLowerCase() ?? []);
 }
 
 export interface AcceptOptions {

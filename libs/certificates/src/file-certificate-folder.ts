@@ -1,0 +1,67 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { PublicCertificate } from './certificate-choice.js';
+import { isCode } from './file-lock.js';
+
+/** What an operator has put into the folder. */
+export interface CertificateFolder {
+  readonly certificates: readonly PublicCertificate[];
+  /** Files that cannot be used, and why; the others serve. */
+  readonly problems: readonly string[];
+}
+
+/** Reads `NAME.crt` (PEM, with its chain) and `NAME.key` for every NAME; a folder that is not there is empty. */
+export async function readCertificateFolder(folder: string): Promise<CertificateFolder> {
+  const certificates: PublicCertificate[] = [];
+  const problems: string[] = [];
+  for (const file of await namesIn(folder)) {
+    try {
+      certificates.push(await readPair(join(folder, file)));
+    } catch (error) {
+      problems.push(
+        `${join(folder, file)} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+  return { certificates, problems };
+}
+
+/** CA certificates (PEM) of a folder, as trust anchors for the certificates of peers. */
+export async function readTrustFolder(folder: string): Promise<readonly string[]> {
+  return Promise.all(
+    (await namesIn(folder)).map(async (file) => {
+      const certificate = await readFile(join(folder, file), 'utf8');
+      // Whom we trust must be clear: a file that cannot be read is no reason to trust others instead.
+      if (!isCertificate(certificate)) throw new Error(`${join(folder, file)} holds no certificate`);
+      return certificate;
+    }),
+  );
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).serialNumber !== '';
+  } catch {
+    // Why it is none does not matter.
+    return false;
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((file) => file.endsWith('.crt')).toSorted();
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+async function readPair(path: string): Promise<PublicCertificate> {
+  const certificate = await readFile(path, 'utf8');
+  const key = await readFile(path.replace(/\.crt$/, '.key'), 'utf8');
+  const x509 = new X509Certificate(certificate);
+  if (!x509.checkPrivateKey(createPrivateKey(key))) throw new Error('the key is not that of the certificate');
+  return { pair: { certificate, key }, x509 };
+}

@@ -1,0 +1,67 @@
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
+
+import { chooseCertificate, type CertificateWish, type PublicCertificate } from './certificate-choice.js';
+
+/** What a server shows in a handshake, and whether it asks the peer for its certificate. */
+export interface ServerTls {
+  readonly context: SecureContext;
+  readonly requestCertificate: boolean;
+}
+
+/** What a Receive connector wants for STARTTLS. */
+export interface PublicTlsWish extends CertificateWish {
+  /** Legacy is for devices that know nothing newer than TLS 1.0. */
+  readonly tlsProfile: 'Modern' | 'Legacy';
+  readonly requestCertificate: boolean;
+}
+
+const profiles = {
+  Modern: { minVersion: 'TLSv1.2' },
+  // OpenSSL's security level 1 has no TLS 1.0 and 1.1 any more.
+  Legacy: { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' },
+} as const satisfies Record<PublicTlsWish['tlsProfile'], SecureContextOptions>;
+
+export interface PublicMaterial {
+  /** Shown where no other certificate bears the name. */
+  readonly fallback: PublicCertificate;
+  readonly certificates: readonly PublicCertificate[];
+  /** Trust anchors for peers that show a certificate; none: those that the runtime knows. */
+  readonly trusted: readonly string[];
+}
+
+/** TLS for STARTTLS from one state of the files. Contexts are made once, since each has its own session tickets. */
+export class PublicTls {
+  readonly #material: PublicMaterial;
+  readonly #contexts = new Map<string, SecureContext>();
+
+  constructor(material: PublicMaterial) {
+    this.#material = material;
+  }
+
+  /** Undefined: the certificate that the connector names is not there. */
+  server(wish: PublicTlsWish, now: Date): ServerTls | undefined {
+    const { fallback, certificates } = this.#material;
+    const all = [...certificates, fallback];
+    const chosen =
+      chooseCertificate(all, wish, now) ?? (wish.certificateName === undefined ? fallback : undefined);
+    if (chosen === undefined) return undefined;
+    const { requestCertificate } = wish;
+    return { context: this.#context(chosen, wish), requestCertificate };
+  }
+
+  #context({ pair, x509 }: PublicCertificate, wish: PublicTlsWish): SecureContext {
+    const { tlsProfile, requestCertificate } = wish;
+    const key = `${x509.fingerprint256} ${tlsProfile} ${requestCertificate}`;
+    const known = this.#contexts.get(key);
+    if (known !== undefined) return known;
+    const { trusted } = this.#material;
+    const context = createSecureContext({
+      cert: pair.certificate,
+      key: pair.key,
+      ...profiles[tlsProfile],
+      ...(requestCertificate && trusted.length > 0 ? { ca: [...trusted] } : {}),
+    });
+    this.#contexts.set(key, context);
+    return context;
+  }
+}

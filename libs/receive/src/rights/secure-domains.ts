@@ -1,0 +1,17 @@
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
+import type { Session } from '@mailyard/smtp';
+
+/**
+ * The domains of TLSReceiveDomainSecureList for which the peer has proved to speak: by a certificate of a trusted CA that
+ * names the domain or a host in it.
+ */
+export function secureDomains(
+  { DomainSecureEnabled }: Pick<ReceiveConnector, 'DomainSecureEnabled'>,
+  { tls }: Pick<Session, 'tls'>,
+  { transport }: Pick<Organization, 'transport'>,
+): readonly string[] {
+  if (!DomainSecureEnabled || tls?.command !== 'STARTTLS' || !tls.peerAuthorized) return [];
+  return transport.TLSReceiveDomainSecureList.filter((domain) =>
+    tls.peerHosts.some((host) => host === domain || host.endsWith(`.${domain}`)),
+  );
+}
