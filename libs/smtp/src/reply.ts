@@ -32,6 +32,10 @@ export class Reply {
     return this.code >= 500;
   }
 
+  equals({ code, status, text }: Reply): boolean {
+    return this.code === code && this.status === status && this.text === text;
+  }
+
   /** The same reply with another text, for the few that carry a value. */
   withText(text: string): Reply {
     return new Reply(this.code, this.status, text);

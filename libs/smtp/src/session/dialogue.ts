@@ -132,6 +132,8 @@ export class Dialogue {
     if (delayMs > 0) await this.#tarpit(delayMs, worst);
     for (const reply of answers) this.send(reply);
     if (this.#penalties.exhaustedBy(worst)) this.end(replies.tooManyErrors);
+    // Exchange closes the connection on it. One between servers carries the messages of many clients.
+    if (worst.equals(replies.headerTooLarge) && !this.session.organizationServer) this.end();
   }
 
   /** The next command line, or the refusal of a malformed one; undefined when the session is over. */

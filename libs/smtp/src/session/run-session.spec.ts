@@ -67,6 +67,22 @@ describe('command lines', () => {
 });
 
 describe('limits of a session', () => {
+  it.each([
+    ['DATA', `DATA\r\nX: ${'x'.repeat(100)}\r\n\r\n.\r\n`],
+    ['BDAT', `BDAT 100\r\nX: ${'x'.repeat(97)}`],
+  ])('MaxHeaderSize: the refusal after %s closes the connection', async (_, content) => {
+    const tooLarge = Reply.parse(['552 5.3.4 Message header size exceeds fixed maximum header size']);
+    await using server = await TestServer.start({
+      hold: () => Promise.reject(new ReplyError(tooLarge)),
+    });
+    const client = await server.client();
+    await client.sendRaw(`MAIL FROM:<a@b.example>\r\nRCPT TO:<b@mx.example>\r\n${content}`);
+    for (const expected of [/^250 2\.1\.0/, /^250 2\.1\.5/]) await client.expect(expected);
+    if (content.startsWith('DATA')) await client.expect(/^354/);
+    await client.expect(/^552 5\.3\.4 Message header size exceeds fixed maximum header size$/);
+    await client.closed();
+  });
+
   it('closes after MaxProtocolErrors; refusals of policy do not count', async () => {
     await using server = await TestServer.start({
       limits: { maxProtocolErrors: 3, maxRecipients: 1 },

@@ -28,7 +28,11 @@ export class SmtpSession implements Session {
 
   /** A login, or a certificate of the organization: such peers are not made to wait. */
   get authenticated(): boolean {
-    return this.user !== undefined || (this.tls?.command === 'X-ANONYMOUSTLS' && this.tls.peerAuthorized);
+    return this.user !== undefined || this.organizationServer;
+  }
+
+  get organizationServer(): boolean {
+    return this.tls?.command === 'X-ANONYMOUSTLS' && this.tls.peerAuthorized;
   }
 }
 
