@@ -37,7 +37,10 @@ export class Organization {
   readonly distributionGroups: readonly DistributionGroup[];
   readonly transport: TransportSettings;
   readonly defaultDomain: AcceptedDomain;
+  /** The names by which servers of the organization call themselves, in Received above all. */
+  readonly hostNames: readonly string[];
   readonly #connectors = new Map<string, ReceiveConnector[]>();
+  readonly #connectorByGuid = new Map<string, ReceiveConnector>();
   readonly #mailboxDelivery = new Map<string, ReceiveConnector>();
   readonly #domains = new Map<string, AcceptedDomain>();
   readonly #byAddress = new Map<string, Recipient>();
@@ -60,6 +63,8 @@ export class Organization {
     this.distributionGroups = objects.DistributionGroups;
     this.transport = transport;
     this.defaultDomain = defaultDomain;
+    const named = [...objects.Servers, ...objects.ReceiveConnectors];
+    this.hostNames = [...new Set(named.map(({ Fqdn }) => Fqdn.toLowerCase()))];
     for (const connector of objects.ReceiveConnectors) this.#addConnector(connector);
     for (const domain of objects.AcceptedDomains) this.#domains.set(domain.DomainName, domain);
     for (const mailbox of objects.Mailboxes) this.#addMailbox(mailbox);
@@ -78,6 +83,10 @@ export class Organization {
   /** The Receive connectors of a server as they are listed: without the implicit one of Mailbox Delivery. */
   receiveConnectors(server: string): readonly ReceiveConnector[] {
     return this.#connectors.get(server.toLowerCase()) ?? [];
+  }
+
+  receiveConnector(guid: string): ReceiveConnector | undefined {
+    return this.#connectorByGuid.get(guid);
   }
 
   /** The implicit Receive connector on 475; its parameters are those of the Mailbox Transport Delivery service. */
@@ -138,6 +147,7 @@ export class Organization {
   }
 
   #addConnector(connector: ReceiveConnector): void {
+    this.#connectorByGuid.set(connector.Guid, connector);
     const key = connector.Server.toLowerCase();
     const list = this.#connectors.get(key);
     if (connector.TransportRole === 'MailboxTransportDelivery') this.#mailboxDelivery.set(key, connector);

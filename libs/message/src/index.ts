@@ -12,7 +12,7 @@ export {
 } from './trace/header-firewall.js';
 export { receivedField, type ReceivedHop } from './trace/received-field.js';
 export { ensureDate, ensureMessageId, messageIdOf } from './trace/missing-fields.js';
-export { checkHopCount } from './trace/hop-count.js';
+export { checkHopCount, type HopLimits } from './trace/hop-count.js';
 export { stampOrganizationFields, type OrganizationStamp } from './trace/organization-fields.js';
 export { formatDateTime } from './trace/date-time.js';
 export { composeDsn } from './dsn/compose-dsn.js';

@@ -1,4 +1,4 @@
-import type { MessageSource } from '@mailyard/message';
+import type { HopLimits, MessageSource } from '@mailyard/message';
 import type { ContentSink, Envelope } from '@mailyard/smtp';
 
 /** What the Receive connector allows for one message. */
@@ -6,7 +6,7 @@ export interface ContentLimits {
   /** Infinity: the sender may bypass the limit (ms-Exch-Bypass-Message-Size-Limit). */
   readonly maxMessageBytes: number;
   readonly maxHeaderBytes: number;
-  readonly maxHopCount: number;
+  readonly hops: HopLimits;
   /** The addresses that From and Sender may name; undefined: any (ms-Exch-SMTP-Accept-Any-Sender). */
   readonly senderAddresses?: readonly string[];
 }

@@ -31,6 +31,7 @@ export interface TestHubOptions {
   readonly lockMs?: number;
 }
 
+const hops = { maxHopCount: 60, maxLocalHopCount: 5, localHosts: [] };
 const source: MessageSource = {
   kind: 'SMTP',
   receivedAt: 0,
@@ -123,7 +124,7 @@ export class TestHub {
     const sink = await this.#submission.accept(
       { reversePath: from, recipients, body: '7BIT', smtpUtf8: false },
       { ...source, receivedAt: Date.now() - ageMs },
-      { maxMessageBytes: 50_000_000, maxHeaderBytes: 10_000, maxHopCount: 60 },
+      { maxMessageBytes: 50_000_000, maxHeaderBytes: 10_000, hops },
     );
     await sink.write(Buffer.from(`Subject: test\r\n\r\n${body}`));
     return (await sink.end()) as Reply;

@@ -45,6 +45,7 @@ describe('the default Receive connectors of a Mailbox server', () => {
       connector.MaxMessageSize,
       connector.MaxHeaderSize,
       connector.MaxHopCount,
+      connector.MaxLocalHopCount,
       connector.MaxProtocolErrors,
       connector.MaxLogonFailures,
       connector.MaxInboundConnection,
@@ -52,7 +53,9 @@ describe('the default Receive connectors of a Mailbox server', () => {
       connector.ConnectionInactivityTimeout,
       connector.AuthTarpitInterval,
     ]);
-    expect(new Set(limits.map(String))).toEqual(new Set(['37748736,262144,60,5,3,5000,600000,300000,5000']));
+    expect(new Set(limits.map(String))).toEqual(
+      new Set(['37748736,262144,60,5,5,3,5000,600000,300000,5000']),
+    );
   });
 
   it('have the switches of a live server', () => {

@@ -126,6 +126,14 @@ export const receiveConnectorSchema = z
       .max(500)
       .default(60)
       .describe('Received fields beyond which a message is taken for a loop.'),
+    MaxLocalHopCount: z
+      .int()
+      .min(0)
+      .max(50)
+      .default(5)
+      .describe(
+        'Received fields of servers of the organization, beyond which it is a loop as well; 0 = any number.',
+      ),
     MaxProtocolErrors: countOrUnlimited(0)
       .default(5)
       .describe('Refused commands after which the session is closed.'),

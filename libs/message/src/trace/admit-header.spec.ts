@@ -23,7 +23,7 @@ function admit(header: string, changes: Partial<MessageSource> = {}) {
   const arrival = {
     source: { ...source, ...changes },
     sizeBytes: 1234,
-    maxHopCount: 3,
+    hops: { maxHopCount: 3, maxLocalHopCount: Infinity, localHosts: [] },
     guid,
     version: '0.1.0',
   };

@@ -1,7 +1,7 @@
 import type { HeaderBlock, HeaderField } from '../header/header-block.js';
 import type { MessageSource } from '../message-source.js';
 import { applyHeaderFirewall } from './header-firewall.js';
-import { checkHopCount } from './hop-count.js';
+import { checkHopCount, type HopLimits } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
 import { organizationField, stampOrganizationFields } from './organization-fields.js';
 import { checkSenderFields } from './sender-fields.js';
@@ -11,7 +11,7 @@ import { receivedField } from './received-field.js';
 export interface Arrival {
   readonly source: MessageSource;
   readonly sizeBytes: number;
-  readonly maxHopCount: number;
+  readonly hops: HopLimits;
   /** The addresses that From and Sender may name; undefined: any. */
   readonly senderAddresses?: readonly string[] | undefined;
   /** A fresh GUID: the network message id, and the Message-ID where there is none. */
@@ -33,7 +33,7 @@ export interface AdmittedHeader {
 export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeader {
   const { source, guid } = arrival;
   const arrivedAt = new Date(source.receivedAt);
-  checkHopCount(block, arrival.maxHopCount);
+  checkHopCount(block, arrival.hops);
   if (arrival.senderAddresses !== undefined) checkSenderFields(block, arrival.senderAddresses);
   let admitted = applyHeaderFirewall(block, source.headerRights);
   admitted = ensureMessageId(admitted, { guid, fqdn: source.server.fqdn });

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { admitHeader, HeaderBlock, HeaderSplitter, type MessageSource } from '@mailyard/message';
+import {
+  admitHeader,
+  HeaderBlock,
+  HeaderSplitter,
+  type HopLimits,
+  type MessageSource,
+} from '@mailyard/message';
 import {
   queuedReply,
   replies,
@@ -22,7 +28,7 @@ import { commitSubmission } from './commit-submission.js';
 export interface ArrivalLimits {
   readonly maxMessageBytes: number;
   readonly maxHeaderBytes: number;
-  readonly maxHopCount: number;
+  readonly hops: HopLimits;
   /** The addresses that From and Sender may name; undefined: any. */
   readonly senderAddresses?: readonly string[];
 }
@@ -98,7 +104,7 @@ export class ArrivingMessage implements ContentSink {
     const admitted = admitHeader(arrived, {
       source,
       sizeBytes: this.#bytes,
-      maxHopCount: limits.maxHopCount,
+      hops: limits.hops,
       senderAddresses: limits.senderAddresses,
       guid: randomUUID(),
       version,

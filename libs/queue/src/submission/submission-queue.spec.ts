@@ -25,7 +25,8 @@ const source: MessageSource = {
   authAs: 'Anonymous',
   headerRights: { routing: true, organization: false, forest: false },
 };
-const limits = { maxMessageBytes: 1_000_000, maxHeaderBytes: 10_000, maxHopCount: 60 };
+const hops = { maxHopCount: 60, maxLocalHopCount: 5, localHosts: [] };
+const limits = { maxMessageBytes: 1_000_000, maxHeaderBytes: 10_000, hops };
 const small = Buffer.from('Subject: hello\r\nMessage-ID: <1@example.com>\r\n\r\nBody\r\n');
 
 describe('acceptance into the Submission queue', () => {

@@ -1,8 +1,9 @@
+import { Organization } from '@mailyard/directory';
 import { formatProxyCommand, type ProxyFrom } from '@mailyard/smtp';
 import { SmtpDialogue } from '@mailyard/testing';
 
 import { rightsOf } from '../rights/rights.js';
-import { alicePassword } from '../testing/contoso.js';
+import { alicePassword, connectorOf } from '../testing/contoso.js';
 import { TestOrganization, type RunningHub } from '../testing/services.js';
 
 let test: TestOrganization;
@@ -93,7 +94,7 @@ describe('a server of the organization', () => {
     expect(message?.limits).toEqual({
       maxMessageBytes: Infinity,
       maxHeaderBytes: 262_144,
-      maxHopCount: 60,
+      hops: { maxHopCount: 60, maxLocalHopCount: 5, localHosts: ['mbx01.contoso.com'] },
     });
   });
 
@@ -187,6 +188,22 @@ describe('a transaction in the name of a client', () => {
     await dialogue.command('XPROXYFROM SID=1 IP=nowhere', /^501 /);
     await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^503 5\.5\.1 /);
   });
+});
+
+it('the limits of the client’s connector hold at the hub, where the content is read', async () => {
+  const narrow = connectorOf({ MaxHeaderSize: 1000, MaxHopCount: 10, MaxLocalHopCount: 0 });
+  const { objects } = test.organization;
+  test.organization = new Organization(2, { ...objects, ReceiveConnectors: [narrow] });
+  hub = await test.hub();
+  const dialogue = await peerOf('own');
+  await dialogue.ehlo();
+  await dialogue.command(proxyLine({ connector: narrow.Guid }), /^250 /);
+  await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
+  await content(dialogue);
+  const limits = hub.acceptance.messages[0]?.limits;
+  // The hub's own connector allows 256 KB, 60 hops and 5 local ones.
+  expect(limits).toMatchObject({ maxHeaderBytes: 1000, hops: { maxHopCount: 10, maxLocalHopCount: 5 } });
 });
 
 it('MaxRecipientsPerMessage holds for strangers only: Front End has counted already', async () => {

@@ -17,6 +17,7 @@ import {
 } from '@mailyard/smtp';
 
 import type { Acceptance, ContentLimits } from '../acceptance.js';
+import { contentLimits } from '../connector/content-limits.js';
 import { holds, type Rights } from '../rights/rights.js';
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf, plainAddress } from './peer.js';
@@ -137,15 +138,14 @@ export class HubSession implements SessionHandler {
     };
   }
 
+  /** Front End reads no content, so what its connector allows is enforced here, too. */
   #contentLimits(submitter: Submitter): ContentLimits {
-    const { MaxMessageSize, MaxHeaderSize, MaxHopCount } = this.#base.connector;
-    const unlimited = holds(submitter.rights, 'ms-Exch-Bypass-Message-Size-Limit');
-    return {
-      maxMessageBytes: unlimited ? Infinity : MaxMessageSize,
-      maxHeaderBytes: MaxHeaderSize,
-      maxHopCount: MaxHopCount,
-      ...this.#senderLimit(submitter),
-    };
+    const { rights, client } = submitter;
+    const { organization, connector } = this.#base;
+    const frontEnd = client && organization.receiveConnector(client.connector);
+    const connectors = frontEnd === undefined ? [connector] : [connector, frontEnd];
+    const limits = contentLimits(connectors, rights, organization.hostNames);
+    return { ...limits, ...this.#senderLimit(submitter) };
   }
 
   /** Only the hub sees the header: Front End streams past it. */
