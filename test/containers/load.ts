@@ -4,6 +4,8 @@ import { eventually } from '@mailyard/testing';
 import { createTransport } from 'nodemailer';
 
 const senders = 8;
+/** Each message has a connection of its own, and a server takes 1200 a minute (MaxConnectionRatePerMinute). */
+const paceMs = 500;
 
 /** Clients that send one message after the other, and remember which ones the server took over. */
 export class Load {
@@ -40,6 +42,7 @@ export class Load {
       try {
         await this.sendOne(messageId);
         this.accepted.add(messageId);
+        await pause(paceMs);
       } catch {
         // Whatever it was: without the final 250 the client still has the message.
         this.refused++;

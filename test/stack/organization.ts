@@ -12,6 +12,14 @@ const standardConnectors = [
   'Mailbox delivery Receive connector',
 ];
 
+/** All clients of a test are one source, and in a hurry. */
+const unlimited = {
+  MaxInboundConnectionPerSource: 'Unlimited',
+  MaxInboundConnectionPercentagePerSource: 100,
+  MessageRateLimit: 'Unlimited',
+};
+const connectionRateMax = 2_147_483_647;
+
 /** Refusals without delay and retries within moments: what takes minutes in service has to take none in a test. */
 const impatient = { TarpitInterval: 0, AuthTarpitInterval: 0 };
 const shortRetries = {
@@ -25,14 +33,24 @@ const shortRetries = {
 
 export interface OrganizationOptions {
   readonly transportSettings?: Readonly<Record<string, unknown>>;
+  readonly serverSettings?: Readonly<Record<string, unknown>>;
   /** For each of the standard connectors. */
   readonly connectorSettings?: Readonly<Record<string, unknown>>;
 }
 
 /** The example organization with the tests' own times. */
-export function organizationText({ transportSettings, connectorSettings }: OrganizationOptions = {}): string {
+export function organizationText(options: OrganizationOptions = {}): string {
+  const { transportSettings, serverSettings, connectorSettings } = options;
   const users = ['alice', 'bob', 'carol'];
   return stringify({
+    Servers: [
+      {
+        Name: 'MBX01',
+        Fqdn: 'mbx01.contoso.com',
+        MaxConnectionRatePerMinute: connectionRateMax,
+        ...serverSettings,
+      },
+    ],
     AcceptedDomains: [{ Name: 'contoso.com', DomainName: 'contoso.com', Default: true }],
     Mailboxes: users.map((name) => ({
       Name: name,
@@ -45,7 +63,12 @@ export function organizationText({ transportSettings, connectorSettings }: Organ
       PasswordVariable: 'MAILYARD_DEMO_PASSWORD',
     })),
     ReceiveConnectors: [
-      ...standardConnectors.map((Name) => ({ Name, ...impatient, ...connectorSettings })),
+      ...standardConnectors.map((Name) => ({
+        Name,
+        ...impatient,
+        ...unlimited,
+        ...connectorSettings,
+      })),
       {
         Name: 'Slow peers',
         TransportRole: 'FrontendTransport',
@@ -55,6 +78,7 @@ export function organizationText({ transportSettings, connectorSettings }: Organ
         ConnectionInactivityTimeout: slowPeers.inactivityTimeoutMs,
         ConnectionTimeout: slowPeers.connectionTimeoutMs,
         ...impatient,
+        ...unlimited,
       },
     ],
     TransportSettings: { ...shortRetries, ...transportSettings },

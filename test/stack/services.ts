@@ -13,12 +13,17 @@ import type { Redis } from 'ioredis';
 
 import { repository, Site, type SiteOptions } from './site.js';
 
-/** A service of the stack; the second hub listens on 127.0.0.2. */
+/** A service of the stack; second ones listen on 127.0.0.2. */
 export type ServiceName =
-  'front-end-transport' | 'hub-transport' | 'second hub-transport' | 'mailbox-delivery';
+  | 'front-end-transport'
+  | 'second front-end-transport'
+  | 'hub-transport'
+  | 'second hub-transport'
+  | 'mailbox-delivery';
 
 const mainListener: Readonly<Record<ServiceName, { readonly host: string; readonly port: number }>> = {
   'front-end-transport': { host: '127.0.0.1', port: 25 },
+  'second front-end-transport': { host: '127.0.0.2', port: 25 },
   'hub-transport': { host: '127.0.0.1', port: 2525 },
   'second hub-transport': { host: '127.0.0.2', port: 2525 },
   'mailbox-delivery': { host: '127.0.0.1', port: 475 },

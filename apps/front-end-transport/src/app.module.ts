@@ -5,6 +5,8 @@ import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mai
 import {
   ConnectorListeners,
   HubRoute,
+  InboundLoad,
+  RedisLoadExchange,
   sessionHost,
   type Hub,
   type SessionHost,
@@ -21,6 +23,7 @@ import {
   type ProtocolLog,
 } from '@mailyard/telemetry';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Redis } from 'ioredis';
 
 import { frontEndListeners } from './front-end-listeners.js';
 import { FrontEndTransport } from './front-end-transport.js';
@@ -95,12 +98,21 @@ function hubProviders({ settings, logger }: AppOptions): readonly Provider[] {
 
 /** From clients to here. */
 function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
+  const { server } = settings;
+  const service = 'front-end-transport';
   return [
+    { provide: InboundLoad, useFactory: () => new InboundLoad(() => performance.now()) },
+    {
+      provide: RedisLoadExchange,
+      useFactory: (load: InboundLoad, redis: Redis) =>
+        new RedisLoadExchange({ load, redis, service, server, instance, log: logger }),
+      inject: [InboundLoad, Redis],
+    },
     {
       provide: Host,
-      useFactory: (certificates: OrganizationCertificates, receiveLog: ProtocolLog) =>
-        sessionHost({ certificates, logger, protocolLog: new SessionProtocolLog(receiveLog) }),
-      inject: [OrganizationCertificates, SmtpReceiveLog],
+      useFactory: (certificates: OrganizationCertificates, receiveLog: ProtocolLog, load: InboundLoad) =>
+        sessionHost({ certificates, load, logger, protocolLog: new SessionProtocolLog(receiveLog) }),
+      inject: [OrganizationCertificates, SmtpReceiveLog, InboundLoad],
     },
     {
       provide: ConnectorListeners,
@@ -110,12 +122,16 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
     },
     {
       provide: FrontEndTransport,
-      useFactory: (listeners: ConnectorListeners, hubs: HubWatch, registry: ServiceRegistry) =>
-        new FrontEndTransport({ settings, instance, logger, listeners, hubs, registry }),
-      inject: [ConnectorListeners, HubWatch, ServiceRegistry],
+      useFactory: (...given: FrontEndDependencies) => {
+        const [listeners, hubs, registry, loadExchange] = given;
+        return new FrontEndTransport({ settings, instance, logger, listeners, hubs, registry, loadExchange });
+      },
+      inject: [ConnectorListeners, HubWatch, ServiceRegistry, RedisLoadExchange],
     },
   ];
 }
+
+type FrontEndDependencies = [ConnectorListeners, HubWatch, ServiceRegistry, RedisLoadExchange];
 
 function serverFqdn(directory: Directory, { server, fqdn }: Settings): string {
   return directory.organization.server(server)?.Fqdn ?? fqdn;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, ServiceRegistry, type Settings } from '@mailyard/directory';
-import { HubSession, InboundConnections } from '@mailyard/receive';
+import { HubSession, InboundLoad } from '@mailyard/receive';
 import { queuedReply, SmtpListener } from '@mailyard/smtp';
 import { createLogger } from '@mailyard/telemetry';
 import {
@@ -73,7 +73,8 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
   const contents: string[] = [];
   const host = {
     certificates,
-    connections: new InboundConnections(),
+    load: new InboundLoad(() => performance.now()),
+    limitExceeded: () => undefined,
     active: () => true,
     now: () => new Date(),
     protocolLog: () => undefined,
@@ -134,7 +135,10 @@ async function send(content: string): Promise<string> {
   await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
   await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
   const ready = await dialogue.command('DATA', /^[34]/);
-  if (ready.code !== 354) return ready.text;
+  if (ready.code !== 354) {
+    await dialogue.quit();
+    return ready.text;
+  }
   await dialogue.sendRaw(`${content}\r\n.\r\n`);
   const { text } = await dialogue.reply();
   await dialogue.quit();

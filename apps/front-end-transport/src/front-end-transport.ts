@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 
 import { ownAddress, type ServiceRegistry, type Settings } from '@mailyard/directory';
-import type { ConnectorListeners, NamedEndpoint } from '@mailyard/receive';
+import type { ConnectorListeners, NamedEndpoint, RedisLoadExchange } from '@mailyard/receive';
 import type { Logger } from '@mailyard/telemetry';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 
@@ -15,6 +15,7 @@ export interface FrontEndTransportOptions {
   readonly listeners: ConnectorListeners;
   readonly hubs: HubWatch;
   readonly registry: ServiceRegistry;
+  readonly loadExchange: RedisLoadExchange;
 }
 
 const shutdownGraceMs = 30_000;
@@ -30,8 +31,8 @@ export class FrontEndTransport implements OnApplicationBootstrap, BeforeApplicat
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { hubs, listeners } = this.#options;
-    await hubs.start();
+    const { hubs, listeners, loadExchange } = this.#options;
+    await Promise.all([hubs.start(), loadExchange.start()]);
     let announced: Promise<void> | undefined;
     await listeners.start((endpoints) => {
       announced = this.#announce(endpoints);
@@ -41,13 +42,14 @@ export class FrontEndTransport implements OnApplicationBootstrap, BeforeApplicat
 
   /** Nobody gets in any more; what clients have begun still finds its hub. */
   async beforeApplicationShutdown(): Promise<void> {
-    const { registry, listeners, hubs, logger } = this.#options;
+    const { registry, listeners, hubs, loadExchange, logger } = this.#options;
     this.#stopping = true;
     const withdrawn = registry.withdraw().catch((error: unknown) => {
       logger.warn({ error }, 'the registry learns from the missing heartbeat only that this service stops');
     });
     await Promise.all([withdrawn, listeners.stop(shutdownGraceMs)]);
     hubs.stop();
+    await loadExchange.stop();
   }
 
   async #announce(listeners: readonly NamedEndpoint[]): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
 import { FileContentStore, MemoryAllowance, QueueDatabase, queueRedis } from '@mailyard/queue';
-import { ConnectorListeners } from '@mailyard/receive';
+import { ConnectorListeners, InboundLoad, sessionHost } from '@mailyard/receive';
 import {
   Metrics,
   SessionProtocolLog,
@@ -17,7 +17,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
 import { RedisDurability } from './durability.js';
-import { hubListeners, sessionHost } from './hub-listeners.js';
+import { hubListeners } from './hub-listeners.js';
 import { HubTransport } from './hub-transport.js';
 import { HubQueues, type HubQueuesOptions } from './queues/hub-queues.js';
 import { mailboxDeliveryConnections } from './queues/mailbox-delivery-connections.js';
@@ -142,7 +142,10 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
         queues: HubQueues,
         ...[certificates, receiveLog]: [OrganizationCertificates, ProtocolLog]
       ) => {
-        const host = sessionHost({ certificates, logger, protocolLog: new SessionProtocolLog(receiveLog) });
+        const protocolLog = new SessionProtocolLog(receiveLog);
+        // Not shared with other hubs: the peers are servers, and a hub protects itself alone.
+        const load = new InboundLoad(() => performance.now());
+        const host = sessionHost({ certificates, load, logger, protocolLog });
         return hubListeners({ settings, logger, directory, host, acceptance: queues.submission });
       },
       inject: [Directory, HubQueues, OrganizationCertificates, SmtpReceiveLog],

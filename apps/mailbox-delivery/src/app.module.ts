@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
 import { MailboxStore } from '@mailyard/mailbox-store';
-import { ConnectorListeners, sessionHost, type SessionHost } from '@mailyard/receive';
+import { ConnectorListeners, InboundLoad, sessionHost, type SessionHost } from '@mailyard/receive';
 import {
   type Logger,
   Metrics,
@@ -65,7 +65,12 @@ export class AppModule {
         {
           provide: Host,
           useFactory: (certificates: OrganizationCertificates, receiveLog: ProtocolLog) =>
-            sessionHost({ certificates, logger, protocolLog: new SessionProtocolLog(receiveLog) }),
+            sessionHost({
+              certificates,
+              load: new InboundLoad(() => performance.now()),
+              logger,
+              protocolLog: new SessionProtocolLog(receiveLog),
+            }),
           inject: [OrganizationCertificates, SmtpReceiveLog],
         },
         {

@@ -16,7 +16,8 @@ export type {
   MessageForMailboxes,
   StoredMessage,
 } from './mailbox-storage.js';
-export { InboundConnections } from './session/inbound-connections.js';
+export { InboundLoad, type LoadReport } from './limits/inbound-load.js';
+export { RedisLoadExchange, type LoadExchangeOptions } from './limits/redis-load-exchange.js';
 export { peerOf, plainAddress, tlsName } from './session/peer.js';
 export { sessionHost, type SessionHost, type SessionHostOptions } from './session/session-host.js';
 export { HubChooser, type Hub, type HubChooserOptions } from './proxy/hub-chooser.js';

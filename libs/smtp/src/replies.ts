@@ -34,6 +34,16 @@ export const replies = {
     '4.3.2',
     'The maximum number of concurrent connections has exceeded a limit, closing transmission channel',
   ),
+  connectionRateExceeded: new Reply(
+    421,
+    '4.3.2',
+    'The rate of connections has exceeded a limit, closing transmission channel',
+  ),
+  messageRateExceeded: new Reply(
+    421,
+    '4.4.2',
+    'Message submission rate for this client has exceeded the configured limit',
+  ),
   connectionTimedOut: new Reply(421, '4.4.1', 'Connection timed out'),
   tooManyErrors: new Reply(421, '4.7.0', 'Too many errors on this connection, closing transmission channel'),
   localError: new Reply(451, '4.3.0', 'Local error in processing, try again later'),

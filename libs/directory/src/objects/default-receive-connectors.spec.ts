@@ -88,6 +88,22 @@ describe('the default Receive connectors of a Mailbox server', () => {
     }
   });
 
+  it.each([
+    ['Default', 'Unlimited', 100, 'Unlimited', 'IPAddress'],
+    ['Client Proxy', 20, 2, 5, 'User'],
+    ['Default Frontend', 20, 2, 'Unlimited', 'IPAddress'],
+    ['Outbound Proxy Frontend', 20, 2, 'Unlimited', 'IPAddress'],
+    ['Client Frontend', 20, 2, 5, 'User'],
+  ])('%s: %s sessions a source, %i %% of the free ones, %s messages a minute by %s', (name, ...limits) => {
+    const connector = named(name);
+    expect([
+      connector.MaxInboundConnectionPerSource,
+      connector.MaxInboundConnectionPercentagePerSource,
+      connector.MessageRateLimit,
+      connector.MessageRateSource,
+    ]).toEqual(limits);
+  });
+
   it('differ in recipients, SIZE, tarpit and protocol log as published', () => {
     const differing = connectors.map((connector) => [
       connector.MaxRecipientsPerMessage,

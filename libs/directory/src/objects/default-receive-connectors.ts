@@ -2,6 +2,7 @@ import { receiveConnectorSchema, type ReceiveConnector } from './receive-connect
 
 const everyPeer = ['::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', '0.0.0.0-255.255.255.255'];
 const basic = ['Tls', 'Integrated', 'BasicAuth', 'BasicAuthRequireTLS'] as const;
+const clientRate = { MessageRateLimit: 5, MessageRateSource: 'User' } as const;
 const everyMechanism = [...basic, 'ExchangeServer'] as const;
 
 type Template = Partial<ReceiveConnector> &
@@ -16,6 +17,8 @@ const templates: readonly Template[] = [
     AuthMechanism: everyMechanism,
     PermissionGroups: ['ExchangeUsers', 'ExchangeServers', 'ExchangeLegacyServers'],
     MaxRecipientsPerMessage: 5000,
+    MaxInboundConnectionPerSource: 'Unlimited',
+    MaxInboundConnectionPercentagePerSource: 100,
     SizeEnabled: 'EnabledWithoutValue',
   },
   {
@@ -24,6 +27,7 @@ const templates: readonly Template[] = [
     port: 465,
     AuthMechanism: everyMechanism,
     PermissionGroups: ['ExchangeUsers', 'ExchangeServers'],
+    ...clientRate,
   },
   {
     Name: 'Default Frontend',
@@ -50,6 +54,7 @@ const templates: readonly Template[] = [
     port: 587,
     AuthMechanism: basic,
     PermissionGroups: ['ExchangeUsers'],
+    ...clientRate,
   },
 ];
 
@@ -61,6 +66,8 @@ const mailboxDelivery: Template = {
   PermissionGroups: ['ExchangeServers'],
   // Hubs hold several pooled connections each and are never strangers.
   MaxRecipientsPerMessage: 5000,
+  MaxInboundConnectionPerSource: 'Unlimited',
+  MaxInboundConnectionPercentagePerSource: 100,
 };
 
 export interface ServerIdentity {

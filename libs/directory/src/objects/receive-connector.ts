@@ -33,6 +33,9 @@ export const permissionGroups = [
 /** `MailboxTransportDelivery` has the one implicit connector of a server, which is not listed among the others. */
 export const transportRoles = ['FrontendTransport', 'HubTransport', 'MailboxTransportDelivery'] as const;
 
+/** What MessageRateLimit counts by. */
+export const messageRateSources = ['None', 'IPAddress', 'User', 'All'] as const;
+
 export type AuthMechanism = (typeof authMechanisms)[number];
 export type PermissionGroup = (typeof permissionGroups)[number];
 export type TransportRole = (typeof transportRoles)[number];
@@ -146,6 +149,24 @@ export const receiveConnectorSchema = z
     MaxInboundConnection: countOrUnlimited(1)
       .default(5000)
       .describe('Sessions at one time; those beyond get 421 4.3.2.'),
+    MaxInboundConnectionPerSource: z
+      .union([z.int().min(1).max(10_000), z.literal('Unlimited')])
+      .default(20)
+      .describe('Sessions of one address at one time.'),
+    MaxInboundConnectionPercentagePerSource: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(2)
+      .describe('Share of the sessions still free under MaxInboundConnection that one address may have.'),
+    MessageRateLimit: countOrUnlimited(1)
+      .default('Unlimited')
+      .describe('Messages of one source in a minute; MAIL beyond it gets 421 4.4.2.'),
+    MessageRateSource: oneOf(messageRateSources)
+      .default('IPAddress')
+      .describe(
+        'What counts as a source: the address, the user (login, or else the address in MAIL), or each of both.',
+      ),
     ConnectionTimeout: timeout.default(10 * span.minute).describe('Life of a session, even of a busy one.'),
     ConnectionInactivityTimeout: timeout
       .default(5 * span.minute)

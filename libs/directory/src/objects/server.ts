@@ -10,6 +10,12 @@ export const serverSchema = z
       'Name of the logical server; every process that runs with it in MAILYARD_SERVER is a part of it.',
     ),
     Fqdn: domainName.describe('Name by which other hosts know the server.'),
+    MaxConnectionRatePerMinute: z
+      .int()
+      .min(1)
+      .max(2_147_483_647)
+      .default(1200)
+      .describe('Connections of each service in a minute; those beyond get 421 4.3.2.'),
   })
   .readonly();
 

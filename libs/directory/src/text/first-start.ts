@@ -5,6 +5,7 @@ import type { Directory } from '../redis/directory.js';
 import { defaultReceiveConnectors, mailboxDeliveryConnector } from '../objects/default-receive-connectors.js';
 import type { Settings } from '../settings.js';
 import { readOrganizationFile } from './file-organization.js';
+import { serverSchema } from '../objects/server.js';
 import { organizationFromText } from './organization-from-text.js';
 
 /** A password that was made because the variable for it is not set. It is known only here, so it must be shown. */
@@ -97,7 +98,7 @@ async function addServer(
       ? undefined
       : {
           put: {
-            Servers: [{ Guid: randomUUID(), Name: server, Fqdn: fqdn }],
+            Servers: [serverSchema.parse({ Guid: randomUUID(), Name: server, Fqdn: fqdn })],
             ReceiveConnectors: [...defaultReceiveConnectors(identity), mailboxDeliveryConnector(identity)],
           },
         },

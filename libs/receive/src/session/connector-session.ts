@@ -6,6 +6,7 @@ import {
   type ReceiveConnector,
 } from '@mailyard/directory';
 import {
+  formatPath,
   replies,
   ReplyError,
   type AuthAs,
@@ -13,6 +14,7 @@ import {
   type Offer,
   type ProtocolEvent,
   type Reply,
+  type ReversePath,
   type Session,
   type SessionLimits,
 } from '@mailyard/smtp';
@@ -21,7 +23,9 @@ import { effectiveRights } from '../rights/effective-rights.js';
 import { holds, logNames, type Rights } from '../rights/rights.js';
 import { secureDomains } from '../rights/secure-domains.js';
 import { authAsOf, isOrganizationServer, sessionPrincipals } from '../rights/session-principals.js';
+import { InboundSession, type ExceededLimit } from '../limits/inbound-session.js';
 import { banner } from '../connector/banner.js';
+import { plainAddress } from './peer.js';
 import type { SessionHost } from './session-host.js';
 import { sessionLimits } from '../connector/session-limits.js';
 import { sessionOffer } from '../connector/session-offer.js';
@@ -46,6 +50,20 @@ export interface Standing {
   readonly addresses: readonly string[] | undefined;
 }
 
+/** In whose right MAIL is given, and with which sender. */
+export interface TransactionStart {
+  readonly rights: Rights;
+  readonly reversePath: ReversePath;
+}
+
+const limitReplies: Readonly<Record<ExceededLimit, Reply>> = {
+  MaxInboundConnection: replies.tooManyConnections,
+  MaxInboundConnectionPerSource: replies.tooManyConnections,
+  MaxInboundConnectionPercentagePerSource: replies.tooManyConnections,
+  MaxConnectionRatePerMinute: replies.connectionRateExceeded,
+  MessageRateLimit: replies.messageRateExceeded,
+};
+
 /** What every session at a Receive connector has in common, whichever service owns the connector. */
 export class ConnectorSession {
   readonly connector: ReceiveConnector;
@@ -53,7 +71,7 @@ export class ConnectorSession {
   readonly #host: SessionHost;
   readonly #current: () => Organization;
   #organization: Organization;
-  #counted = false;
+  #inbound: InboundSession | undefined;
   #account: Account | undefined;
   #standing: (Standing & Pick<Session, 'tls' | 'user'>) | undefined;
 
@@ -72,10 +90,14 @@ export class ConnectorSession {
 
   connect(session: Session): Reply {
     if (!this.#host.active()) return replies.notActive;
-    const { Guid, MaxInboundConnection } = this.connector;
-    this.#counted = this.#host.connections.enter(Guid, MaxInboundConnection);
-    if (!this.#counted) return replies.tooManyConnections;
-    this.standing(session);
+    const { rights } = this.standing(session);
+    const inbound = this.#inboundOf(session);
+    // Where nobody but a server or a user may do anything, sources are counted when it is known who it is: servers of
+    // the organization keep many connections and have no such limits.
+    const later =
+      this.connector.AuthMechanism.includes('ExchangeServer') && !holds(rights, 'ms-Exch-SMTP-Submit');
+    const exceeded = inbound.enter() ?? (later ? undefined : inbound.charge());
+    if (exceeded !== undefined) return this.#refusal(exceeded, session);
     return banner(this.connector, this.#host.now());
   }
 
@@ -95,6 +117,7 @@ export class ConnectorSession {
    * that nobody learns which names and passwords exist.
    */
   async authenticate({ user, password }: Credentials, session: Session): Promise<string> {
+    this.#charge(session);
     const account = this.#submitter(user, session);
     const known = await verifyPassword(account?.credential, password).catch(busy);
     if (!known || account === undefined) throw new ReplyError(replies.authUnsuccessful);
@@ -134,13 +157,18 @@ export class ConnectorSession {
   }
 
   /**
-   * What MAIL needs of everybody: the right to submit, and TLS where the connector requires it. The transaction runs by
-   * the organization as it is now.
+   * What MAIL needs of everybody: the right to submit, TLS where the connector requires it, and room in the rate of
+   * messages. The transaction runs by the organization as it is now.
    */
-  beginTransaction(rights: Rights, session: Session): void {
+  beginTransaction({ rights, reversePath }: TransactionStart, session: Session): void {
     this.#organization = this.#current();
     if (this.connector.RequireTLS && session.tls === undefined) throw new ReplyError(replies.tlsRequired);
     if (!holds(rights, 'ms-Exch-SMTP-Submit')) throw new ReplyError(replies.notAuthenticated);
+    this.#charge(session);
+    if (this.standing(session).server) return;
+    const sender = reversePath === null ? undefined : formatPath(reversePath);
+    const exceeded = this.#inboundOf(session).submit(session.user ?? sender);
+    if (exceeded !== undefined) throw new ReplyError(this.#refusal(exceeded, session));
   }
 
   log(event: ProtocolEvent, session: Session): void {
@@ -154,8 +182,31 @@ export class ConnectorSession {
   }
 
   closed(): void {
-    if (this.#counted) this.#host.connections.leave(this.connector.Guid);
-    this.#counted = false;
+    this.#inbound?.leave();
+  }
+
+  #inboundOf({ remote }: Session): InboundSession {
+    const { connector } = this;
+    this.#inbound ??= new InboundSession({
+      connector,
+      source: plainAddress(remote.address),
+      load: this.#host.load,
+      maxConnectionRate: this.#organization.server(connector.Server)?.MaxConnectionRatePerMinute ?? Infinity,
+    });
+    return this.#inbound;
+  }
+
+  /** Counts the session among those of its source, unless that was done before or it is a server's. */
+  #charge(session: Session): void {
+    if (this.standing(session).server) return;
+    const exceeded = this.#inboundOf(session).charge();
+    if (exceeded !== undefined) throw new ReplyError(this.#refusal(exceeded, session));
+  }
+
+  #refusal(limit: ExceededLimit, session: Session): Reply {
+    this.log({ event: '*', data: `${limit} exceeded` }, session);
+    this.#host.limitExceeded(limit, session, this.connector);
+    return limitReplies[limit];
   }
 }
 

@@ -61,13 +61,13 @@ export class FrontEndSession implements SessionHandler {
     throw new ReplyError(replies.unrecognizedCommand);
   }
 
-  mail(envelope: Envelope, session: Session): void {
+  mail({ reversePath }: Envelope, session: Session): void {
     const standing = this.#base.standing(session);
-    this.#base.beginTransaction(standing.rights, session);
+    this.#base.beginTransaction({ rights: standing.rights, reversePath }, session);
     if (isOutboundProxy(this.#base.connector)) throw new ReplyError(replies.outboundProxyOnly);
     const { connector, organization } = this.#base;
-    checkDomainSecure(envelope.reversePath, standing, { ...connector, transport: organization.transport });
-    checkSender(envelope.reversePath, standing, organization);
+    checkDomainSecure(reversePath, standing, { ...connector, transport: organization.transport });
+    checkSender(reversePath, standing, organization);
   }
 
   rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {

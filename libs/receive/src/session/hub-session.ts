@@ -67,12 +67,12 @@ export class HubSession implements SessionHandler {
     if (!holds(rights, 'ms-Exch-SMTP-Accept-XProxyFrom')) throw new ReplyError(replies.unrecognizedCommand);
   }
 
-  mail(envelope: Envelope, session: Session): void {
+  mail({ reversePath }: Envelope, session: Session): void {
     const { rights, client } = this.#submitter(session);
-    this.#base.beginTransaction(rights, session);
+    this.#base.beginTransaction({ rights, reversePath }, session);
     // Front End has checked the sender of the client that it speaks for.
     if (client !== undefined) return;
-    checkSender(envelope.reversePath, this.#base.standing(session), this.#base.organization);
+    checkSender(reversePath, this.#base.standing(session), this.#base.organization);
   }
 
   rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {

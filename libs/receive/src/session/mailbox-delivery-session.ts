@@ -55,10 +55,10 @@ export class MailboxDeliverySession implements SessionHandler {
     throw new ReplyError(replies.unrecognizedCommand);
   }
 
-  mail(_envelope: Envelope, session: Session): void {
+  mail({ reversePath }: Envelope, session: Session): void {
     const { server, rights } = this.#base.standing(session);
     if (!server) throw new ReplyError(replies.exchangeAuthRequired);
-    this.#base.beginTransaction(rights, session);
+    this.#base.beginTransaction({ rights, reversePath }, session);
   }
 
   rcpt({ path }: EnvelopeRecipient): void {

@@ -2,37 +2,48 @@ import type { ReceiveConnector } from '@mailyard/directory';
 import type { ProtocolEvent, Session } from '@mailyard/smtp';
 
 import type { Certificates } from '../connector/public-tls.js';
-import { InboundConnections } from './inbound-connections.js';
+import type { InboundLoad } from '../limits/inbound-load.js';
+import type { ExceededLimit } from '../limits/inbound-session.js';
+import { LimitWarnings } from '../limits/limit-warnings.js';
 
 /** What a service gives all its sessions. */
 export interface SessionHost {
   readonly certificates: Certificates;
-  readonly connections: InboundConnections;
+  /** Sessions and rates, for the limits of connectors and server. */
+  readonly load: InboundLoad;
   /** A service that is not active answers 421 4.3.2 to new connections. */
   readonly active: () => boolean;
   readonly now: () => Date;
   /** Called only for connectors whose ProtocolLoggingLevel is Verbose. */
   readonly protocolLog: (event: ProtocolEvent, session: Session, connector: ReceiveConnector) => void;
+  /** A client was refused because of a limit. */
+  readonly limitExceeded: (limit: ExceededLimit, session: Session, connector: ReceiveConnector) => void;
   /** An unexpected error; the peer got 451 4.3.0. */
   readonly fault: (error: unknown, session: Session) => void;
 }
 
 export interface SessionHostOptions {
   readonly certificates: SessionHost['certificates'];
-  readonly logger: { error(details: object, message: string): void };
+  readonly load: InboundLoad;
+  readonly logger: {
+    error(details: object, message: string): void;
+    warn(details: object, message: string): void;
+  };
   readonly protocolLog: { write(event: ProtocolEvent, session: Session, connectorId: string): void };
 }
 
 /** For a process that is a service: its clock, its logs, its certificates. */
-export function sessionHost({ certificates, logger, protocolLog }: SessionHostOptions): SessionHost {
+export function sessionHost({ certificates, load, logger, protocolLog }: SessionHostOptions): SessionHost {
+  const warnings = new LimitWarnings({ logger, now: () => performance.now() });
   return {
     certificates,
-    connections: new InboundConnections(),
+    load,
     active: () => true,
     now: () => new Date(),
     protocolLog: (event, session, { Server, Name }) => {
       protocolLog.write(event, session, `${Server}\\${Name}`);
     },
+    limitExceeded: (limit, session, connector) => warnings.tell(limit, session, connector),
     fault: (error, session) => logger.error({ error, session: session.id }, 'fault in a session'),
   };
 }

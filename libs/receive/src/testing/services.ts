@@ -24,7 +24,8 @@ import { HubChooser, type Hub } from '../proxy/hub-chooser.js';
 import { HubRoute } from '../proxy/hub-route.js';
 import { FrontEndSession, type TransactionRoute } from '../session/front-end-session.js';
 import { HubSession } from '../session/hub-session.js';
-import { InboundConnections } from '../session/inbound-connections.js';
+import { InboundLoad } from '../limits/inbound-load.js';
+import type { ExceededLimit } from '../limits/inbound-session.js';
 import type { SessionHost } from '../session/session-host.js';
 import { contoso, defaultConnector } from './contoso.js';
 
@@ -98,7 +99,8 @@ export class TestOrganization {
   readonly faults: unknown[] = [];
   readonly problems: unknown[] = [];
   readonly #cleanups: (() => Promise<void> | void)[] = [];
-  readonly #connections = new InboundConnections();
+  readonly exceeded: ExceededLimit[] = [];
+  readonly #load = new InboundLoad(() => performance.now());
   active = true;
 
   private constructor(
@@ -200,7 +202,8 @@ export class TestOrganization {
   #basis(connector: ReceiveConnector, log: ProtocolEvent[]) {
     const host: SessionHost = {
       certificates: this.certificates,
-      connections: this.#connections,
+      load: this.#load,
+      limitExceeded: (limit) => this.exceeded.push(limit),
       active: () => this.active,
       now: () => new Date('2016-08-05T16:24:41Z'),
       protocolLog: (event) => log.push(event),

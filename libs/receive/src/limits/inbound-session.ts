@@ -1,0 +1,126 @@
+import type { ReceiveConnector } from '@mailyard/directory';
+
+import type { InboundLoad } from './inbound-load.js';
+
+type LimitedConnector = Pick<
+  ReceiveConnector,
+  | 'Guid'
+  | 'MaxInboundConnection'
+  | 'MaxInboundConnectionPerSource'
+  | 'MaxInboundConnectionPercentagePerSource'
+  | 'MessageRateLimit'
+  | 'MessageRateSource'
+>;
+
+export interface InboundSessionOptions {
+  readonly connector: LimitedConnector;
+  /** Address of the client. */
+  readonly source: string;
+  readonly load: InboundLoad;
+  /** MaxConnectionRatePerMinute of the server. */
+  readonly maxConnectionRate: number;
+}
+
+/** A limit that leaves no room, by its name in the directory. */
+export type ExceededLimit =
+  | 'MaxInboundConnection'
+  | 'MaxInboundConnectionPerSource'
+  | 'MaxInboundConnectionPercentagePerSource'
+  | 'MaxConnectionRatePerMinute'
+  | 'MessageRateLimit';
+
+// One for all connectors of the service.
+const connectionRateKey = 'connections';
+
+/** What one session takes of the limits on sessions and rates, from its connection to its end. */
+export class InboundSession {
+  readonly #options: InboundSessionOptions;
+  readonly #sourceKey: string;
+  /** What it has entered and must leave. */
+  readonly #entered: string[] = [];
+  #charged = false;
+
+  constructor(options: InboundSessionOptions) {
+    this.#options = options;
+    this.#sourceKey = `${options.connector.Guid} ${options.source}`;
+  }
+
+  /** Takes a place at the connector. */
+  enter(): ExceededLimit | undefined {
+    const { connector, load } = this.#options;
+    const { Guid, MaxInboundConnection } = connector;
+    if (reaches(load.sessions(Guid), MaxInboundConnection)) return 'MaxInboundConnection';
+    this.#enter(Guid);
+    return undefined;
+  }
+
+  /** Takes, once, a place among those of its source, and one of the minute's connections. */
+  charge(): ExceededLimit | undefined {
+    if (this.#charged) return undefined;
+    const { load, maxConnectionRate } = this.#options;
+    const exceeded = this.#exceededBySource();
+    if (exceeded !== undefined) return exceeded;
+    if (reaches(load.spent(connectionRateKey), maxConnectionRate)) return 'MaxConnectionRatePerMinute';
+    load.spend(connectionRateKey);
+    this.#enter(this.#sourceKey);
+    this.#charged = true;
+    return undefined;
+  }
+
+  /** Counts a message; `user` is who sends it, undefined when nobody is named (the null reverse-path). */
+  submit(user: string | undefined): ExceededLimit | undefined {
+    const { connector, load } = this.#options;
+    const { MessageRateLimit } = connector;
+    if (MessageRateLimit === 'Unlimited') return undefined;
+    const keys = this.#rateKeys(user);
+    if (keys.some((key) => reaches(load.spent(key), MessageRateLimit))) return 'MessageRateLimit';
+    for (const key of keys) load.spend(key);
+    return undefined;
+  }
+
+  leave(): void {
+    for (const key of this.#entered.splice(0)) this.#options.load.leave(key);
+  }
+
+  #enter(key: string): void {
+    this.#options.load.enter(key);
+    this.#entered.push(key);
+  }
+
+  #exceededBySource(): ExceededLimit | undefined {
+    const { connector, load } = this.#options;
+    const count = load.sessions(this.#sourceKey);
+    if (reaches(count, connector.MaxInboundConnectionPerSource)) return 'MaxInboundConnectionPerSource';
+    return reaches(count, this.#shareOfFree()) ? 'MaxInboundConnectionPercentagePerSource' : undefined;
+  }
+
+  /** One source may have this share of what is free; where there is any room, one session. */
+  #shareOfFree(): number | 'Unlimited' {
+    const { connector, load } = this.#options;
+    const { Guid, MaxInboundConnection, MaxInboundConnectionPercentagePerSource } = connector;
+    if (MaxInboundConnection === 'Unlimited') return 'Unlimited';
+    // This session has its place already.
+    const free = MaxInboundConnection - load.sessions(Guid) + 1;
+    return Math.max(1, Math.floor((free * MaxInboundConnectionPercentagePerSource) / 100));
+  }
+
+  #rateKeys(user: string | undefined): readonly string[] {
+    const { Guid, MessageRateSource } = this.#options.connector;
+    const byUser = user === undefined ? [] : [`${Guid} user ${user.toLowerCase()}`];
+    switch (MessageRateSource) {
+      case 'None':
+        return [];
+      case 'User':
+        return byUser;
+      case 'IPAddress':
+        return [this.#sourceKey];
+      case 'All':
+        return [this.#sourceKey, ...byUser];
+    }
+  }
+}
+
+function reaches(count: number, limit: number | 'Unlimited'): boolean {
+  // A rate is a fraction while the minute before counts in part: what does not leave room for a whole one is full.
+  return limit !== 'Unlimited' && count + 1 > limit;
+}

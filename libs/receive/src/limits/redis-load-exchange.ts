@@ -1,0 +1,106 @@
+import type { Log } from '@mailyard/directory';
+import type { Redis } from 'ioredis';
+
+import type { InboundLoad, LoadReport } from './inbound-load.js';
+
+export interface LoadExchangeOptions {
+  readonly load: InboundLoad;
+  /** Stays the caller's; a second connection that listens is made from it. */
+  readonly redis: Redis;
+  /** Replicas of one service of one server share their limits. */
+  readonly service: string;
+  readonly server: string;
+  /** Identity of this process. */
+  readonly instance: string;
+  readonly log: Log;
+}
+
+// Changes of so long are told at once: what two replicas can admit too much within it is the price for never asking.
+const gatherMs = 50;
+// So often everything is told, which heals what got lost and lets newcomers in.
+const beatMs = 2000;
+// As long as a dead process stays in the service registry.
+const silenceMs = 5000;
+
+/**
+ * Tells the other replicas of a service how many sessions are here and hears how many are there, over a channel of
+ * Redis: nothing is stored, so what a killed replica had is gone soon after it, and a session waits for nobody. Without
+ * Redis each replica goes on with what it knows, and after 5 s with its own sessions only.
+ */
+export class RedisLoadExchange {
+  readonly #options: LoadExchangeOptions;
+  readonly #channel: string;
+  readonly #listening: Redis;
+  #beat: NodeJS.Timeout | undefined;
+  #gathering: NodeJS.Timeout | undefined;
+  #publishing = false;
+
+  constructor(options: LoadExchangeOptions) {
+    this.#options = options;
+    this.#channel = `{mailyard}:load:${options.service}:${options.server.toLowerCase()}`;
+    this.#listening = options.redis.duplicate({ maxRetriesPerRequest: null, lazyConnect: true });
+    // The connection that it was made from tells outages.
+    this.#listening.on('error', () => undefined);
+    this.#listening.on('message', (_channel, message: string) => this.#hear(message));
+  }
+
+  /** Resolves when it listens. */
+  async start(): Promise<void> {
+    const { load } = this.#options;
+    await this.#listening.subscribe(this.#channel);
+    load.onChange = () => this.#publishSoon();
+    this.#beat = setInterval(() => {
+      load.forgetSilent(silenceMs);
+      void this.#publish({ full: true });
+    }, beatMs);
+    await this.#publish({ full: true });
+  }
+
+  /** Called when no session is left. */
+  async stop(): Promise<void> {
+    clearInterval(this.#beat);
+    clearTimeout(this.#gathering);
+    this.#options.load.onChange = () => undefined;
+    this.#listening.disconnect();
+    await this.#send('gone');
+  }
+
+  #publishSoon(): void {
+    this.#gathering ??= setTimeout(() => void this.#publish({ full: false }), gatherMs);
+  }
+
+  async #publish(extent: Pick<LoadReport, 'full'>): Promise<void> {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    // While Redis is slow, requests would pile up; what has changed stays to be told.
+    if (this.#publishing) return this.#publishSoon();
+    this.#publishing = true;
+    await this.#send(JSON.stringify(this.#options.load.report(extent)));
+    this.#publishing = false;
+  }
+
+  async #send(text: string): Promise<void> {
+    const { redis, instance, log } = this.#options;
+    try {
+      await redis.publish(this.#channel, `${instance} ${text}`);
+    } catch (error) {
+      // The next beat tells everything.
+      log.debug(`the other replicas were not told of this one's sessions: ${String(error)}`);
+    }
+  }
+
+  #hear(message: string): void {
+    const { load, instance, log } = this.#options;
+    const space = message.indexOf(' ');
+    const id = message.slice(0, space);
+    if (id === instance) return;
+    const text = message.slice(space + 1);
+    if (text === 'gone') return load.forget(id);
+    try {
+      // A newcomer knows nothing of us.
+      if (load.hear(id, JSON.parse(text) as LoadReport)) void this.#publish({ full: true });
+    } catch (error) {
+      log.error(`a report of ${id} cannot be read: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { SlidingMinute } from './sliding-minute.js';
+
+let now = 1_000_000;
+const at = (seconds: number): void => {
+  now = 1_000_000 + seconds * 1000;
+};
+
+describe('what happened within the last minute', () => {
+  it.each<[number, number]>([
+    [0, 12],
+    [59, 12],
+    // What is left of the minute before counts in part.
+    [60, 12],
+    [75, 9],
+    [119, 0.2],
+    [120, 0],
+    [1000, 0],
+  ])('12 times at once count after %i s as %d', (seconds, count) => {
+    at(0);
+    const minute = new SlidingMinute(() => now);
+    minute.add('a', 12);
+    at(seconds);
+    expect(minute.count('a')).toBeCloseTo(count);
+    expect(minute.count('b')).toBe(0);
+  });
+
+  it('adds up over the end of a minute', () => {
+    at(0);
+    const minute = new SlidingMinute(() => now);
+    minute.add('a', 4);
+    at(90);
+    minute.add('a');
+    expect(minute.count('a')).toBeCloseTo(3);
+    at(150);
+    expect(minute.count('a')).toBeCloseTo(0.5);
+  });
+});

@@ -1,0 +1,41 @@
+export const minuteMs = 60_000;
+
+type Counts = Map<string, number>;
+
+/**
+ * How often something happened within the last minute, for each key with two numbers only: what is left of the minute
+ * before counts in proportion. Neither a timer nor a list of moments is needed.
+ */
+export class SlidingMinute {
+  readonly #now: () => number;
+  #startedAt: number;
+  #current: Counts = new Map();
+  #previous: Counts = new Map();
+
+  /** `now` gives milliseconds of any steady clock. */
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#startedAt = now();
+  }
+
+  add(key: string, times = 1): void {
+    this.#turn();
+    this.#current.set(key, (this.#current.get(key) ?? 0) + times);
+  }
+
+  count(key: string): number {
+    const elapsedMs = this.#turn();
+    const left = (minuteMs - elapsedMs) / minuteMs;
+    return (this.#current.get(key) ?? 0) + (this.#previous.get(key) ?? 0) * left;
+  }
+
+  /** Begins a new minute when one is over; returns how much of it has passed. */
+  #turn(): number {
+    const elapsedMs = this.#now() - this.#startedAt;
+    if (elapsedMs < minuteMs) return elapsedMs;
+    this.#previous = elapsedMs < 2 * minuteMs ? this.#current : new Map();
+    this.#current = new Map();
+    this.#startedAt += Math.floor(elapsedMs / minuteMs) * minuteMs;
+    return this.#now() - this.#startedAt;
+  }
+}
