@@ -1,16 +1,12 @@
 import 'reflect-metadata';
 
 import { randomUUID } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
 
 import { readSettings } from '@mailyard/directory';
 import { createLogger, NestLogger } from '@mailyard/telemetry';
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module.js';
-
-// Content passes through by the megabyte in buffers outside the heap; otherwise V8 marks the whole heap for every 30 MB.
-setFlagsFromString('--external-memory-accounted-in-global-limit');
 
 const logger = createLogger('front-end-transport');
 try {
