@@ -7,19 +7,30 @@ import { isCode } from './file-lock.js';
 
 /** What an operator has put into the folder. */
 export interface CertificateFolder {
-  readonly certificates: readonly PublicCertificate[];
+  /** By file name. */
+  readonly certificates: ReadonlyMap<string, PublicCertificate>;
   /** Files that cannot be used, and why; the others serve. */
   readonly problems: readonly string[];
 }
 
-/** Reads `NAME.crt` (PEM, with its chain) and `NAME.key` for every NAME; a folder that is not there is empty. */
-export async function readCertificateFolder(folder: string): Promise<CertificateFolder> {
-  const certificates: PublicCertificate[] = [];
+export const emptyFolder: CertificateFolder = { certificates: new Map(), problems: [] };
+
+/**
+ * Reads `NAME.crt` (PEM, with its chain) and `NAME.key` for every NAME; a folder that is not there is empty. Of a pair that
+ * is not in order, perhaps since it is being replaced at this moment, the one before stays.
+ */
+export async function readCertificateFolder(
+  folder: string,
+  before: CertificateFolder = emptyFolder,
+): Promise<CertificateFolder> {
+  const certificates = new Map<string, PublicCertificate>();
   const problems: string[] = [];
   for (const file of await namesIn(folder)) {
     try {
-      certificates.push(await readPair(join(folder, file)));
+      certificates.set(file, await readPair(join(folder, file)));
     } catch (error) {
+      const kept = before.certificates.get(file);
+      if (kept !== undefined) certificates.set(file, kept);
       problems.push(
         `${join(folder, file)} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
       );

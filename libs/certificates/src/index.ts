@@ -2,3 +2,4 @@ export { OrganizationCertificates, type CertificateOptions } from './organizatio
 export type { PublicTlsWish, ServerTls } from './server-tls.js';
 export type { CertificateLog } from './certificate-watch.js';
 export { CertificatesModule, type CertificatesModuleOptions } from './certificates.module.js';
+export { issueAuthority, issueInternal, issuePublic, type KeyPair } from './issue.js';

@@ -1,14 +1,16 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect, TLSSocket, type SecureContext } from 'node:tls';
 
-import { tempDir, type TempDir } from '@mailyard/testing';
+import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
-import { issuePublic } from './issue.js';
+import { CertificateWatch } from './certificate-watch.js';
+import { issueInternal, issuePublic, type KeyPair } from './issue.js';
 import { OrganizationCertificates } from './organization-certificates.js';
+import type { ServerTls } from './server-tls.js';
 
 const fqdn = 'mbx01.contoso.com';
 const usual = { fqdn, tlsProfile: 'Modern', requestCertificate: false } as const;
@@ -96,6 +98,110 @@ describe('the public certificate of an administrator', () => {
   });
 });
 
+describe('a running service', () => {
+  const subjectOf = (tls: ServerTls | undefined) => certificateOf(tls)?.subject;
+  const folder = () => join(pkiDir, 'certificates');
+  const yesterday = new Date(Date.now() - 86_400_000);
+
+  beforeEach(async () => {
+    await ensure();
+    await mkdir(folder());
+  });
+
+  async function put(name: string, pair: Partial<KeyPair>): Promise<void> {
+    if (pair.key !== undefined) await writeFile(join(folder(), `${name}.key`), pair.key);
+    if (pair.certificate !== undefined) await writeFile(join(folder(), `${name}.crt`), pair.certificate);
+  }
+
+  it('shows a certificate that is put into the folder, and the old one when it is taken out', async () => {
+    const certificates = await ensure();
+    const wish = { ...usual, fqdn: 'mail.contoso.com' };
+    expect(subjectOf(certificates.publicServer(wish))).toMatch(/^CN=mbx01\./);
+    await put('mail', await issuePublic('mail.contoso.com', yesterday));
+    expect(await certificates.refresh()).toBe(true);
+    expect(subjectOf(certificates.publicServer(wish))).toMatch(/^CN=mail\./);
+    await rm(join(folder(), 'mail.crt'));
+    expect(await certificates.refresh()).toBe(true);
+    expect(subjectOf(certificates.publicServer(wish))).toMatch(/^CN=mbx01\./);
+  });
+
+  it('keeps its contexts, and with them the tickets of TLS sessions, while nothing changes', async () => {
+    const certificates = await ensure();
+    const [shown, internal] = [certificates.publicServer(usual), certificates.internalClient];
+    expect(await certificates.refresh()).toBe(false);
+    expect(certificates.publicServer(usual)?.context).toBe(shown?.context);
+    expect(certificates.internalClient).toBe(internal);
+  });
+
+  it('leaves out a pair that does not fit, says so, and uses the others', async () => {
+    const [one, other] = [await issuePublic('a.contoso.com', yesterday), await issuePublic(fqdn, yesterday)];
+    await put('broken', { ...one, key: other.key });
+    await put('lone', { certificate: one.certificate });
+    await put('text', { certificate: 'no certificate', key: one.key });
+    await put('good', one);
+    const certificates = await ensure();
+    expect(certificates.problems).toEqual([
+      expect.stringMatching(/broken\.crt cannot be used: the key is not that of the certificate/),
+      expect.stringMatching(/lone\.crt cannot be used: .*lone\.key/),
+      expect.stringMatching(/text\.crt cannot be used: /),
+    ]);
+    expect(subjectOf(certificates.publicServer({ ...usual, fqdn: 'a.contoso.com' }))).toMatch(/^CN=a\./);
+  });
+
+  it('shows the pair before while only one of two files has been replaced', async () => {
+    await put('mail', await issuePublic('mail.contoso.com', yesterday));
+    const certificates = await ensure();
+    const wish = { ...usual, fqdn: 'mail.contoso.com' };
+    const shown = certificates.publicServer(wish);
+    const next = await issuePublic('mail.contoso.com', new Date());
+    await put('mail', { key: next.key });
+    await certificates.refresh();
+    expect(certificates.problems).toHaveLength(1);
+    expect(certificateOf(certificates.publicServer(wish))?.serialNumber).toBe(
+      certificateOf(shown)?.serialNumber,
+    );
+    await put('mail', { certificate: next.certificate });
+    await certificates.refresh();
+    expect(certificates.problems).toEqual([]);
+    expect(certificateOf(certificates.publicServer(wish))?.serialNumber).not.toBe(
+      certificateOf(shown)?.serialNumber,
+    );
+  });
+
+  it('issues its internal certificate anew before it expires, and both ends go on to trust each other', async () => {
+    const old = await ensure();
+    const authority = { certificate: await read('ca.crt'), key: await read('ca.key') };
+    const almostExpired = await issueInternal(authority, fqdn, new Date(Date.now() - 710 * 86_400_000));
+    await writeFile(join(pkiDir, 'internal.key'), almostExpired.key);
+    await writeFile(join(pkiDir, 'internal.crt'), almostExpired.certificate);
+    expect(await old.refresh()).toBe(true);
+    const renewed = new X509Certificate(await read('internal.crt'));
+    expect(renewed.validToDate.getTime()).toBeGreaterThan(Date.now() + 700 * 86_400_000);
+    expect(certificateOf(old.internalServer)?.serialNumber).toBe(renewed.serialNumber);
+    expect(await handshake(await ensure(), old.internalClient)).toEqual({ client: true, server: true });
+  });
+
+  it('goes on with what it has when the files cannot be read, and tells it once', async () => {
+    const certificates = await ensure();
+    const before = certificates.publicServer(usual)?.context;
+    await writeFile(join(pkiDir, 'public.key'), await read('internal.key'));
+    await writeFile(join(pkiDir, 'public.crt'), await read('ca.crt'));
+    const warnings: string[] = [];
+    const watch = new CertificateWatch(certificates, {
+      info: () => undefined,
+      warn: (message) => warnings.push(message),
+    });
+    watch.start(10);
+    await eventually(() => expect(warnings).toHaveLength(1));
+    expect(warnings[0]).toMatch(/the old ones go on to serve: .*public\.key is not the key of public\.crt/);
+    expect(certificates.publicServer(usual)?.context).toBe(before);
+    await writeFile(join(pkiDir, 'public.crt'), await read('internal.crt'));
+    await eventually(() => expect(certificates.publicServer(usual)?.context).not.toBe(before));
+    watch.stop();
+    expect(warnings).toHaveLength(1);
+  });
+});
+
 describe('X-ANONYMOUSTLS', () => {
   it('authorizes both ends by the CA of the organization', async () => {
     const own = await ensure();
@@ -161,6 +267,12 @@ async function handshake(
     peer.destroy();
     listener.close();
   }
+}
+
+/** The certificate in a context. */
+function certificateOf(tls: ServerTls | undefined): X509Certificate | undefined {
+  const native = tls?.context.context as { getCertificate(): Buffer } | undefined;
+  return native && new X509Certificate(native.getCertificate());
 }
 
 /** What tls.Server asks; outside of one, `TLSSocket.authorized` is not kept. */

@@ -27,14 +27,14 @@ export class OrganizationCertificates {
   #state: string;
   #internal: SecureContext;
   #public: PublicTls;
-  #problems: readonly string[];
+  #folder: CertificateFolder;
 
   private constructor(options: CertificateOptions, files: Files) {
     this.#options = options;
     this.#state = stateOf(files);
     this.#internal = internalContext(files.pki);
     this.#public = publicTls(files);
-    this.#problems = files.folder.problems;
+    this.#folder = files.folder;
   }
 
   /** Loads the certificates and makes what is missing; several processes may do this at the same time. */
@@ -57,7 +57,7 @@ export class OrganizationCertificates {
 
   /** Files of the operator that cannot be used, and why. */
   get problems(): readonly string[] {
-    return this.#problems;
+    return this.#folder.problems;
   }
 
   /** For STARTTLS. Undefined: the certificate that the connector names is not there. */
@@ -70,28 +70,32 @@ export class OrganizationCertificates {
    * cannot be used; what was loaded before goes on to serve.
    */
   async refresh(): Promise<boolean> {
-    const files = await readFiles(this.#options);
+    const files = await readFiles(this.#options, this.#folder);
     const state = stateOf(files);
     if (state === this.#state) return false;
     const [internal, visible] = [internalContext(files.pki), publicTls(files)];
     this.#state = state;
     this.#internal = internal;
     this.#public = visible;
-    this.#problems = files.folder.problems;
+    this.#folder = files.folder;
     return true;
   }
 }
 
-async function readFiles({ pkiDir, fqdn }: CertificateOptions): Promise<Files> {
+async function readFiles({ pkiDir, fqdn }: CertificateOptions, before?: CertificateFolder): Promise<Files> {
   return {
     pki: await ensurePki(pkiDir, fqdn),
-    folder: await readCertificateFolder(join(pkiDir, 'certificates')),
+    folder: await readCertificateFolder(join(pkiDir, 'certificates'), before),
     trusted: await readTrustFolder(join(pkiDir, 'trusted')),
   };
 }
 
 function stateOf(files: Files): string {
-  return createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  const pairs = Array.from(files.folder.certificates.values(), ({ pair }) => pair);
+  const { pki, trusted, folder } = files;
+  return createHash('sha256')
+    .update(JSON.stringify([pki, trusted, pairs, folder.problems]))
+    .digest('hex');
 }
 
 function internalContext(pki: Pki): SecureContext {
@@ -106,5 +110,5 @@ function internalContext(pki: Pki): SecureContext {
 
 function publicTls({ pki, folder, trusted }: Files): PublicTls {
   const fallback = { pair: pki.public, x509: new X509Certificate(pki.public.certificate) };
-  return new PublicTls({ fallback, certificates: folder.certificates, trusted });
+  return new PublicTls({ fallback, certificates: [...folder.certificates.values()], trusted });
 }

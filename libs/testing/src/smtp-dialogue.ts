@@ -1,5 +1,6 @@
+import type { X509Certificate } from 'node:crypto';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { connect as connectTls, TLSSocket, type ConnectionOptions } from 'node:tls';
 
 import { withDeadline } from './eventually.js';
 
@@ -25,6 +26,8 @@ export interface UpgradeOptions {
   readonly key?: string | Buffer;
   /** Given: the server's certificate must chain to it. */
   readonly ca?: string | Buffer;
+  /** The newest version that this client knows. */
+  readonly maxVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 }
 
 export interface RawOptions {
@@ -133,6 +136,7 @@ export class SmtpDialogue {
       // Internal certificates name servers, not addresses: the chain is what counts.
       checkServerIdentity: () => undefined,
       ...options,
+      ...(isOld(options.maxVersion) ? { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
     };
     const secure = connectTls(connection);
     this.socket = secure;
@@ -141,6 +145,16 @@ export class SmtpDialogue {
       this.fail((error as Error).message),
     );
     this.attach(secure);
+  }
+
+  /** What the server has shown, once TLS is up. */
+  get serverCertificate(): X509Certificate | undefined {
+    return this.socket instanceof TLSSocket ? this.socket.getPeerX509Certificate() : undefined;
+  }
+
+  /** As Node names it, `TLSv1.3`; undefined without TLS. */
+  get tlsVersion(): string | undefined {
+    return this.socket instanceof TLSSocket ? (this.socket.getProtocol() ?? undefined) : undefined;
   }
 
   /** Resolves when the server has closed the connection; a reply that nobody read fails it. */
@@ -220,6 +234,11 @@ export class SmtpDialogue {
   private fail(message: string): never {
     throw new Error(`${message}\n--- transcript\n${this.transcript.join('\n')}\n---`);
   }
+}
+
+/** OpenSSL lets nobody use these unless told that security is no matter. */
+function isOld(version: UpgradeOptions['maxVersion']): boolean {
+  return version === 'TLSv1' || version === 'TLSv1.1';
 }
 
 function once(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {

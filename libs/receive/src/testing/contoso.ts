@@ -94,3 +94,12 @@ export async function contoso(
     TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID() })],
   });
 }
+
+/** The organization with other transport settings. */
+export function withTransport(
+  { revision, objects, transport }: Organization,
+  changes: Readonly<Record<string, unknown>>,
+): Organization {
+  const TransportSettings = [transportSettingsSchema.parse({ ...transport, ...changes })];
+  return new Organization(revision + 1, { ...objects, TransportSettings });
+}

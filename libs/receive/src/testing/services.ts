@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { OrganizationCertificates } from '@mailyard/certificates';
+import { OrganizationCertificates, type KeyPair } from '@mailyard/certificates';
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import {
   HopConnection,
@@ -129,6 +129,15 @@ export class TestOrganization {
     const [cert, key] = ['internal.crt', 'internal.key'].map((name) => readFile(join(path, name)));
     if (cert === undefined || key === undefined) throw new Error('two files were named');
     return { cert: await cert, key: await key };
+  }
+
+  /** As an operator puts it into a folder below pki/; the services know it at once. */
+  async install(folder: 'certificates' | 'trusted', name: string, pair: Partial<KeyPair>): Promise<void> {
+    const path = join(this.directories.own.path, folder);
+    await mkdir(path, { recursive: true });
+    if (pair.key !== undefined) await writeFile(join(path, `${name}.key`), pair.key);
+    if (pair.certificate !== undefined) await writeFile(join(path, `${name}.crt`), pair.certificate);
+    await this.certificates.refresh();
   }
 
   async stop(): Promise<void> {

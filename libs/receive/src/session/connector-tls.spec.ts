@@ -1,0 +1,178 @@
+import { issueAuthority, issueInternal, issuePublic, type KeyPair } from '@mailyard/certificates';
+import type { ReceiveConnector } from '@mailyard/directory';
+import { SmtpDialogue, type UpgradeOptions } from '@mailyard/testing';
+
+import { connectorWarnings } from '../connector/connector-warnings.js';
+import { connectorOf, defaultConnector, withTransport } from '../testing/contoso.js';
+import { TestOrganization, type RunningHub } from '../testing/services.js';
+
+let test: TestOrganization;
+let hub: RunningHub;
+
+beforeEach(async () => {
+  test = await TestOrganization.start();
+  hub = await test.hub();
+});
+afterEach(() => test.stop());
+
+const tlsConnector = (parameters: Readonly<Record<string, unknown>> = {}) =>
+  connectorOf({ AuthMechanism: ['Tls'], PermissionGroups: ['AnonymousUsers'], ...parameters });
+
+async function client(connector: ReceiveConnector): Promise<SmtpDialogue> {
+  const { port } = await test.frontEnd(connector, [hub.hub]);
+  const dialogue = await SmtpDialogue.connect(port);
+  await dialogue.expect(/^220 /);
+  await dialogue.ehlo();
+  return dialogue;
+}
+
+async function inTls(connector: ReceiveConnector, options: Partial<UpgradeOptions> = {}) {
+  const dialogue = await client(connector);
+  await dialogue.upgradeTls({ command: 'STARTTLS', ...options });
+  return dialogue;
+}
+
+const shownTo = async (connector: ReceiveConnector) => (await inTls(connector)).serverCertificate?.subject;
+
+const old = new Date(Date.now() - 86_400_000);
+
+describe('the certificate of STARTTLS', () => {
+  let authority: KeyPair;
+  beforeEach(async () => {
+    authority = await issueAuthority(old);
+    await test.install('certificates', 'mail', await issueInternal(authority, 'mail.contoso.com', old));
+    await test.install('certificates', 'relay', await issuePublic('relay.contoso.com', old));
+  });
+
+  it.each([
+    ['mail.contoso.com', 'CN=mail.contoso.com'],
+    ['relay.contoso.com', 'CN=relay.contoso.com\nOU=Mailyard self-signed'],
+    ['mbx01.contoso.com', 'CN=mbx01.contoso.com\nOU=Mailyard self-signed'],
+    ['unknown.contoso.com', 'CN=mbx01.contoso.com\nOU=Mailyard self-signed'],
+  ])('Fqdn %s: %j', async (Fqdn, subject) => {
+    expect(await shownTo(tlsConnector({ Fqdn }))).toBe(subject);
+  });
+
+  it('R135: TlsCertificateName names issuer and subject, whatever Fqdn is', async () => {
+    const TlsCertificateName =
+      '<I>OU=Mailyard self-signed, CN=relay.contoso.com<S>CN=relay.contoso.com, OU=Mailyard self-signed';
+    expect(await shownTo(tlsConnector({ Fqdn: 'mail.contoso.com', TlsCertificateName }))).toMatch(
+      /^CN=relay\./,
+    );
+  });
+
+  it('a TlsCertificateName that is not there: STARTTLS is not offered, and a warning says why', async () => {
+    const connector = tlsConnector({ TlsCertificateName: '<I>CN=Nobody<S>CN=mail.contoso.com' });
+    const dialogue = await client(connector);
+    expect((await dialogue.ehlo()).has('STARTTLS')).toBe(false);
+    await dialogue.command('STARTTLS', /^500 5\.3\.3 /);
+    expect(connectorWarnings([connector], test)).toEqual([
+      String.raw`STARTTLS is not offered, since there is no certificate <I>CN=Nobody<S>CN=mail.contoso.com: MBX01\Test`,
+    ]);
+    expect(connectorWarnings([tlsConnector()], test)).toEqual([]);
+  });
+
+  it('a certificate that is replaced is shown to the next session, and the one before goes on', async () => {
+    const connector = tlsConnector({ Fqdn: 'mail.contoso.com' });
+    const before = await inTls(connector);
+    const { serialNumber } = before.serverCertificate ?? {};
+    expect(serialNumber).toMatch(/^[0-9A-F]+$/);
+    await test.install(
+      'certificates',
+      'mail',
+      await issueInternal(authority, 'mail.contoso.com', new Date()),
+    );
+    const after = await inTls(connector);
+    expect(after.serverCertificate?.subject).toBe('CN=mail.contoso.com');
+    expect(after.serverCertificate?.serialNumber).not.toBe(serialNumber);
+    await before.ehlo();
+  });
+});
+
+describe('TlsProfile', () => {
+  it.each([
+    ['Modern', 'TLSv1.3', 'TLSv1.3'],
+    ['Modern', 'TLSv1.2', 'TLSv1.2'],
+    ['Modern', 'TLSv1.1', 'refused'],
+    ['Modern', 'TLSv1', 'refused'],
+    ['Legacy', 'TLSv1.3', 'TLSv1.3'],
+    ['Legacy', 'TLSv1.1', 'TLSv1.1'],
+    ['Legacy', 'TLSv1', 'TLSv1'],
+  ] as const)('%s with a client of %s: %s', async (TlsProfile, maxVersion, expected) => {
+    // The other connector of the same process is of the other kind.
+    await inTls(tlsConnector({ TlsProfile: TlsProfile === 'Modern' ? 'Legacy' : 'Modern' }));
+    const version = await inTls(tlsConnector({ TlsProfile }), { maxVersion }).then(
+      ({ tlsVersion }) => tlsVersion,
+      () => 'refused',
+    );
+    expect(version).toBe(expected);
+  });
+});
+
+describe('mutual TLS (DomainSecureEnabled, TLSReceiveDomainSecureList)', () => {
+  let partner: KeyPair;
+  let stranger: KeyPair;
+
+  beforeEach(async () => {
+    const authority = await issueAuthority(old);
+    partner = await issueInternal(authority, 'mail.fabrikam.com', old);
+    stranger = await issueInternal(await issueAuthority(old), 'mail.fabrikam.com', old);
+    await test.install('trusted', 'fabrikam', { certificate: authority.certificate });
+    test.organization = withTransport(test.organization, { TLSReceiveDomainSecureList: 'Fabrikam.com' });
+  });
+
+  const partners = () =>
+    connectorOf({ AuthMechanism: ['Tls'], PermissionGroups: ['Partners'], DomainSecureEnabled: true });
+  const identity = ({ certificate: cert, key }: KeyPair) => ({ cert, key });
+
+  it('a partner is a Partner Server: it submits, and relays nothing', async () => {
+    const dialogue = await inTls(partners(), identity(partner));
+    await dialogue.ehlo('mail.fabrikam.com');
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await dialogue.command('RCPT TO:<y@example.net>', /^550 5\.7\.54 /);
+    await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
+    await dialogue.command('DATA', /^354 /);
+    await dialogue.sendRaw('Subject: x\r\n\r\nx\r\n.\r\n');
+    await dialogue.expect(/^250 2\.6\.0 /);
+    const [message] = hub.acceptance.messages;
+    expect(message?.source).toMatchObject({ authAs: 'Partner', authDomain: 'fabrikam.com' });
+    expect(message?.header.first('X-MS-Exchange-Organization-AuthAs')).toBe('Partner');
+    expect(message?.header.first('X-MS-Exchange-Organization-AuthDomain')).toBe('fabrikam.com');
+  });
+
+  it.each<[string, () => KeyPair | undefined]>([
+    ['no certificate', () => undefined],
+    ['a certificate of a CA that is not trusted', () => stranger],
+  ])('%s: nobody, and nothing is accepted', async (_, pair) => {
+    const own = pair();
+    const dialogue = await inTls(partners(), own === undefined ? {} : identity(own));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
+  });
+
+  it('a trusted certificate of another domain makes no partner', async () => {
+    test.organization = withTransport(test.organization, { TLSReceiveDomainSecureList: 'example.net' });
+    const dialogue = await inTls(partners(), identity(partner));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@example.net>', /^530 5\.7\.57 /);
+  });
+
+  it('mail of a secure domain without mutual TLS waits, other mail does not', async () => {
+    const dialogue = await inTls(defaultConnector('Default Frontend'));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^451 4\.7\.5 Mutual TLS is required/);
+    await dialogue.command('MAIL FROM:<x@example.net>', /^250 /);
+  });
+
+  it('with mutual TLS it goes through the connector of the Internet, too', async () => {
+    const dialogue = await inTls(defaultConnector('Default Frontend'), identity(partner));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  });
+
+  it('a connector without DomainSecureEnabled asks for no certificate', async () => {
+    const dialogue = await inTls(tlsConnector({ PermissionGroups: ['Partners'] }), identity(partner));
+    await dialogue.ehlo();
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
+  });
+});
