@@ -34,6 +34,9 @@ const shortRetries = {
 export interface OrganizationOptions {
   readonly transportSettings?: Readonly<Record<string, unknown>>;
   readonly serverSettings?: Readonly<Record<string, unknown>>;
+  /** Beside those of the test organization. */
+  readonly connectors?: readonly object[];
+  readonly credentials?: readonly object[];
   /** For each of the standard connectors. */
   readonly connectorSettings?: Readonly<Record<string, unknown>>;
 }
@@ -41,6 +44,7 @@ export interface OrganizationOptions {
 /** The example organization with the tests' own times. */
 export function organizationText(options: OrganizationOptions = {}): string {
   const { transportSettings, serverSettings, connectorSettings } = options;
+  const { connectors = [], credentials = [] } = options;
   const users = ['alice', 'bob', 'carol'];
   return stringify({
     Servers: [
@@ -58,10 +62,13 @@ export function organizationText(options: OrganizationOptions = {}): string {
       ...(name === 'carol' ? { EmailAddresses: ['jörg@contoso.com'] } : {}),
     })),
     DistributionGroups: [{ Name: 'team', PrimarySmtpAddress: 'team@contoso.com', Members: ['alice', 'bob'] }],
-    Credentials: users.map((name) => ({
-      Login: `${name}@contoso.com`,
-      PasswordVariable: 'MAILYARD_DEMO_PASSWORD',
-    })),
+    Credentials: [
+      ...users.map((name) => ({
+        Login: `${name}@contoso.com`,
+        PasswordVariable: 'MAILYARD_DEMO_PASSWORD',
+      })),
+      ...credentials,
+    ],
     ReceiveConnectors: [
       ...standardConnectors.map((Name) => ({
         Name,
@@ -80,6 +87,7 @@ export function organizationText(options: OrganizationOptions = {}): string {
         ...impatient,
         ...unlimited,
       },
+      ...connectors,
     ],
     TransportSettings: { ...shortRetries, ...transportSettings },
   });
