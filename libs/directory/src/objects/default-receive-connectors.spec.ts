@@ -63,6 +63,7 @@ describe('the default Receive connectors of a Mailbox server', () => {
       'Pipelining DeliveryStatusNotification EnhancedStatusCodes EightBitMime BinaryMime Chunking SmtpUtf8';
     const off = [
       'SuppressXAnonymousTls',
+      'LongAddressesEnabled',
       'RequireEHLODomain',
       'RequireTLS',
       'BareLinefeedRejectionEnabled',

@@ -33,6 +33,11 @@ export const parameterRules: readonly [string, string, (connector: ReceiveConnec
   ['RequireTLS', 'needs Tls among AuthMechanism', (c) => c.RequireTLS && !has(c, 'Tls')],
   ['BinaryMimeEnabled', 'needs ChunkingEnabled', (c) => c.BinaryMimeEnabled && !c.ChunkingEnabled],
   [
+    'LongAddressesEnabled',
+    'is for HubTransport only',
+    (c) => c.LongAddressesEnabled && c.TransportRole !== 'HubTransport',
+  ],
+  [
     'SuppressXAnonymousTls',
     // Elsewhere no server of the organization would get past EHLO.
     'is for FrontendTransport only',

@@ -95,6 +95,7 @@ describe('rules between the parameters of a connector', () => {
       { ConnectionTimeout: '00:05:00', ConnectionInactivityTimeout: '00:05:00' },
       'ConnectionInactivityTimeout: must be shorter than ConnectionTimeout',
     ],
+    [{ LongAddressesEnabled: true }, 'LongAddressesEnabled: is for HubTransport only'],
     [{ Server: 'MBX09' }, 'Server: no server MBX09'],
     [{ DefaultDomain: 'fabrikam.com' }, 'DefaultDomain: no accepted domain fabrikam.com without *.'],
     [{ DefaultDomain: 'Branches' }, 'DefaultDomain: no accepted domain Branches without *.'],

@@ -38,6 +38,8 @@ export function sessionOffer(basis: OfferBasis): Offer {
     binaryMime: switched(connector.BinaryMimeEnabled),
     chunking: switched(connector.ChunkingEnabled),
     smtpUtf8: switched(connector.SmtpUtf8Enabled),
+    longAddresses:
+      switched(connector.LongAddressesEnabled) && connector.TransportRole !== 'FrontendTransport',
     defaultDomain: defaultDomainOf(connector, organization),
     helloDomainRequired: connector.RequireEHLODomain,
     bareLineFeedsRejected: connector.BareLinefeedRejectionEnabled,

@@ -12,6 +12,9 @@ import type { Answer } from './verb.js';
 
 export type Protocol = 'SMTP' | 'LMTP';
 
+/** Of a command with a long address. */
+const longLineMaxOctets = 8000;
+
 export interface DialogueOptions {
   readonly protocol: Protocol;
   readonly wire: Wire;
@@ -140,7 +143,9 @@ export class Dialogue {
   async commandLine(): Promise<string | Reply | undefined> {
     const idle = this.#transaction === undefined;
     while (this.#lifetime.goesOn({ idle })) {
-      const line = this.wire.input.takeLine();
+      const line = this.wire.input.takeLine(
+        this.#offer?.longAddresses === true ? longLineMaxOctets : undefined,
+      );
       if (line !== undefined) return line;
       if (!(await this.#more({ idle }))) return undefined;
     }

@@ -72,6 +72,8 @@ export interface Offer {
   readonly binaryMime: boolean;
   readonly chunking: boolean;
   readonly smtpUtf8: boolean;
+  /** XLONGADDR: addresses of encapsulated X.400 length, and command lines that hold them. */
+  readonly longAddresses: boolean;
   /** Domain of addresses that come without one; undefined: they are refused. */
   readonly defaultDomain: string | undefined;
   /** HELO and EHLO need a domain or an address literal; without one the session ends. */

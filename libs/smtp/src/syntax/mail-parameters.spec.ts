@@ -13,6 +13,7 @@ const everything: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  longAddresses: false,
   defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,

@@ -64,12 +64,20 @@ describe('paths (RFC 5321 §4.1.2)', () => {
 
   it('limits local part, label, domain and path (RFC 5321 §4.5.3.1)', () => {
     const label = 'd'.repeat(63);
-    const domain = `${label}.${label}.${label}`;
-    expect(parsePath(`<${'l'.repeat(62)}@${domain}>`, forward)).toBeDefined();
-    expect(parsePath(`<${'l'.repeat(63)}@${domain}>`, forward)).toBeUndefined();
-    expect(parsePath(`<${'l'.repeat(65)}@x.example>`, forward)).toBeUndefined();
-    expect(parsePath(`<${'ü'.repeat(33)}@x.example>`, forward)).toBeUndefined();
+    const domain = `${label}.${label}.${label}.${label}`;
+    expect(parsePath(`<${'l'.repeat(315)}@${domain}>`, forward)).toBeDefined();
+    expect(parsePath(`<${'l'.repeat(315)}@${domain}d>`, forward)).toBeUndefined();
+    expect(parsePath(`<${'l'.repeat(316)}@x.example>`, forward)).toBeUndefined();
+    expect(parsePath(`<${'ü'.repeat(158)}@x.example>`, forward)).toBeUndefined();
     expect(parsePath(`<a@${'d'.repeat(64)}.example>`, forward)).toBeUndefined();
+  });
+
+  it('takes an address as long as an encapsulated one of X.400 where that is allowed', () => {
+    const long = { ...forward, longAddresses: true };
+    const address = (octets: number) => `IMCEAX400-${'l'.repeat(octets - 20)}@x.example`;
+    expect(parsePath(`<${address(1860)}>`, long)).toBeDefined();
+    expect(parsePath(`<${address(1861)}>`, long)).toBeUndefined();
+    expect(parsePath(`<${address(1860)}>`, forward)).toBeUndefined();
   });
 
   it('is not slow on hostile input', () => {
@@ -104,7 +112,7 @@ describe('an address without a domain', () => {
   ])('is completed: %s', (text, expected) => {
     expect(formatPath(parsePath(text, { ...forward, defaultDomain }) ?? null)).toBe(expected);
   });
-  it.each(['<alice@>', '<@contoso.com>', '<al ice>', '<.alice>', `<${'l'.repeat(65)}>`])(
+  it.each(['<alice@>', '<@contoso.com>', '<al ice>', '<.alice>', `<${'l'.repeat(316)}>`])(
     'is still no address when it is malformed: %s',
     (text) => expect(parsePath(text, { ...reverse, defaultDomain })).toBeUndefined(),
   );

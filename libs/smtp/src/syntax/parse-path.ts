@@ -1,9 +1,16 @@
 import { formatPath, type Path, type ReversePath } from '../path.js';
 import { parseDomain } from './domain.js';
 
-// RFC 5321 §4.5.3.1.1 and §4.5.3.1.3 (the 256 include the angle brackets), in octets.
-const localPartMaxOctets = 64;
-const mailboxMaxOctets = 254;
+interface Limits {
+  readonly localPart: number;
+  readonly mailbox: number;
+}
+
+// In octets. RFC 5321 §4.5.3.1 names 64 and 254 as what must be taken at least and wants no limit at all; addresses that
+// encode a bounce are longer. These are Exchange's.
+const limits: Limits = { localPart: 315, mailbox: 571 };
+/** For an X.400 address encapsulated in one of SMTP. */
+const longLimits: Limits = { localPart: 1860, mailbox: 1860 };
 
 // RFC 5321 §4.1.2, with UTF-8 (RFC 6531 §3.3) less what nobody can see: separators, controls, formatting.
 const utf8 = String.raw`(?![\p{C}\p{Z}])[\u{80}-\u{10ffff}]`;
@@ -20,6 +27,8 @@ export interface PathOptions {
   readonly smtpUtf8: boolean;
   /** Domain of an address that has none; without it such an address is not well-formed. */
   readonly defaultDomain?: string | undefined;
+  /** Addresses may be as long as an encapsulated X.400 address. */
+  readonly longAddresses?: boolean;
 }
 
 /** Reads `<path>`. Undefined when it is not well-formed; null is the null reverse-path. */
@@ -33,19 +42,23 @@ export function parsePath(text: string, options: PathOptions): ReversePath | und
   return path !== undefined && (options.smtpUtf8 || isAscii(path)) ? path : undefined;
 }
 
-function parseAddress(text: string, { defaultDomain }: PathOptions): Path | undefined {
-  const path = parseMailbox(text);
-  if (path !== undefined || defaultDomain === undefined || !isLocalPart(text)) return path;
-  return { localPart: text, domain: defaultDomain };
+function parseAddress(text: string, { defaultDomain, longAddresses = false }: PathOptions): Path | undefined {
+  const path = longAddresses ? mailboxOf(text, longLimits) : mailboxOf(text, limits);
+  if (path !== undefined || defaultDomain === undefined) return path;
+  return isLocalPart(text, limits) ? { localPart: text, domain: defaultDomain } : undefined;
 }
 
 /** Reads `local-part@domain`; undefined when it is not well-formed. */
 export function parseMailbox(text: string): Path | undefined {
+  return mailboxOf(text, limits);
+}
+
+function mailboxOf(text: string, octets: Limits): Path | undefined {
   const at = text.lastIndexOf('@');
-  if (at < 1 || Buffer.byteLength(text) > mailboxMaxOctets) return undefined;
+  if (at < 1 || Buffer.byteLength(text) > octets.mailbox) return undefined;
   const localPart = text.slice(0, at);
   const domain = parseDomain(text.slice(at + 1));
-  return domain !== undefined && isLocalPart(localPart) ? { localPart, domain } : undefined;
+  return domain !== undefined && isLocalPart(localPart, octets) ? { localPart, domain } : undefined;
 }
 
 /** Whether the address can be used without SMTPUTF8. */
@@ -54,6 +67,6 @@ export function isAscii(path: Path): boolean {
   return /^[\x00-\x7f]*$/.test(formatPath(path));
 }
 
-function isLocalPart(text: string): boolean {
-  return Buffer.byteLength(text) <= localPartMaxOctets && (dotString.test(text) || quotedString.test(text));
+function isLocalPart(text: string, octets: Limits): boolean {
+  return Buffer.byteLength(text) <= octets.localPart && (dotString.test(text) || quotedString.test(text));
 }

@@ -30,8 +30,13 @@ export const mail: Verb = {
 function parseMail(argument: string, offer: Offer): Omit<Envelope, 'recipients'> {
   const parsed = parsePathArguments('FROM', argument);
   if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
-  const { defaultDomain } = offer;
-  const reversePath = parsePath(parsed.path, { allowNull: true, smtpUtf8: true, defaultDomain });
+  const { defaultDomain, longAddresses } = offer;
+  const reversePath = parsePath(parsed.path, {
+    allowNull: true,
+    smtpUtf8: true,
+    defaultDomain,
+    longAddresses,
+  });
   if (reversePath === undefined) throw new ReplyError(replies.invalidSender);
   const parameters = parseMailParameters(parsed.parameters, offer);
   if (reversePath !== null && !parameters.smtpUtf8 && !isAscii(reversePath)) {

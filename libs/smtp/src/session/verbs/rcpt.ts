@@ -26,8 +26,8 @@ export const rcpt: Verb = {
 function parseRcpt(argument: string, envelope: Envelope, offer: Offer): EnvelopeRecipient {
   const parsed = parsePathArguments('TO', argument);
   if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
-  const { defaultDomain } = offer;
-  const path = parsePath(parsed.path, { allowNull: false, smtpUtf8: true, defaultDomain });
+  const { defaultDomain, longAddresses } = offer;
+  const path = parsePath(parsed.path, { allowNull: false, smtpUtf8: true, defaultDomain, longAddresses });
   if (path === undefined || path === null) throw new ReplyError(replies.invalidRecipient);
   if (!envelope.smtpUtf8 && !isAscii(path)) throw new ReplyError(replies.smtpUtf8Required);
   return { path, ...parseRcptParameters(parsed.parameters, offer) };
