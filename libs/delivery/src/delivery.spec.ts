@@ -127,6 +127,26 @@ describe('what the next hop answers', () => {
     expect(hub.counts).toEqual({ delivered: 2, failed: 1, delayed: 0, dsn: 1 });
   });
 
+  it('5yz for a recipient with an alternate: that one gets the message, and nobody a DSN (ORAR)', async () => {
+    const hub = await startHub({ MessageRetryInterval: 100 });
+    sink.answer = (address) => {
+      if (address.startsWith('alice')) return permanent;
+      return address.startsWith('bob') ? transient : replies.delivered;
+    };
+    const withAlternate = [alice, bob].map((each) => ({ ...each, orar: carol.path }));
+    await hub.submit(withAlternate, { from: recipient('dave@contoso.com').path });
+    await eventually(() => hub.counts.delayed > 0 && sink.delivered.length === 1);
+    expect(sink.taken[0]?.envelope.recipients).toMatchObject([
+      { path: carol.path, orcpt: 'rfc822;alice@contoso.com' },
+    ]);
+    // What remains of the copy can be redirected, too.
+    sink.answer = (address) => (address.startsWith('bob') ? permanent : replies.delivered);
+    await emptied(hub);
+    expect(sink.delivered).toEqual(['carol@contoso.com', 'carol@contoso.com']);
+    expect(hub.counts).toMatchObject({ delivered: 2, failed: 0, dsn: 0 });
+    expect(hub.faults).toEqual([]);
+  });
+
   it('nothing is sent for a null reverse-path or NOTIFY=NEVER (RFC 3461 §4.1, RFC 5321 §6.1)', async () => {
     const hub = await startHub();
     sink.answer = () => permanent;

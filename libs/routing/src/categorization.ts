@@ -17,7 +17,7 @@ export interface Delivery {
   readonly recipients: readonly ResolvedRecipient[];
 }
 
-/** A recipient who will never get the message. */
+/** A recipient who will never get the message, nor anybody in their place. */
 export interface FailedRecipient {
   readonly recipient: EnvelopeRecipient;
   readonly reply: Reply;

@@ -78,6 +78,8 @@ function to(address: string, more: Partial<EnvelopeRecipient> = {}): EnvelopeRec
   return { path: { localPart, domain: name }, ...more };
 }
 
+const forward = (name: string) => ({ orar: { localPart: name, domain: 'contoso.com' } });
+
 function sort(
   recipients: readonly (string | EnvelopeRecipient)[],
   options: CategorizeOptions = {},
@@ -124,6 +126,24 @@ describe('categorize', () => {
     ['a domain that is not accepted', ['x@elsewhere.example'], 'unreachable x@elsewhere.example'],
     ['a domain that merely ends alike', ['x@notcontoso.com'], 'unreachable x@notcontoso.com'],
     ['an address literal', ['x@[192.0.2.1]'], 'unreachable x@[192.0.2.1]'],
+    ['unknown, with an alternate', [to('x@contoso.com', forward('bob'))], 'DB01: bob'],
+    ['known, with an alternate', [to('alice@contoso.com', forward('bob'))], 'DB01: alice'],
+    ['an alternate that is unknown, too', [to('x@contoso.com', forward('y'))], 'failed y'],
+    [
+      'an alternate that has the message',
+      ['bob@contoso.com', to('x@contoso.com', forward('bob'))],
+      'DB01: bob',
+    ],
+    [
+      'an alternate that is a group',
+      [to('x@contoso.com', forward('team'))],
+      'DB01: alice bob; expanded team',
+    ],
+    [
+      'one unknown, two alternates',
+      [to('x@contoso.com', forward('bob')), to('x@contoso.com', forward('alice'))],
+      'DB01: bob alice',
+    ],
     ['a group', ['team@contoso.com'], 'DB01: alice bob; expanded team'],
     ['a group in a group, members once', ['all@contoso.com'], 'DB02: carol; DB01: alice bob; expanded all'],
     ['a group and its member', ['team@contoso.com', 'bob@contoso.com'], 'DB01: bob alice; expanded team'],
@@ -226,5 +246,20 @@ describe('bounds of an expansion', () => {
     expect(summary(categorize({ recipients: [to('g0@contoso.com')] }, deep))).toBe(
       'DB01: alice; expanded g0',
     );
+  });
+});
+
+describe('the alternate recipient that the sender asked for (ORAR)', () => {
+  it('keeps what the sender wrote for DSNs, and has no alternate of its own', () => {
+    const result = sort([to('x@contoso.com', { ...forward('bob'), notify: ['FAILURE'] })]);
+    expect(recipientOf(result)).toMatchObject({ orcpt: 'rfc822;x@contoso.com', notify: ['FAILURE'] });
+    expect(recipientOf(result)).not.toHaveProperty('orar');
+  });
+
+  it('stands in for a group, not for each of its members', () => {
+    const members = sort([to('team@contoso.com', forward('carol'))]);
+    expect(recipientOf(members)).not.toHaveProperty('orar');
+    const tooLarge = sort([to('team@contoso.com', forward('carol'))], { maxGroupMembers: 1 });
+    expect(summary(tooLarge)).toBe('DB02: carol');
   });
 });

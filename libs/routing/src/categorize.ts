@@ -1,6 +1,7 @@
 import { pathOf, type DistributionGroup, type Mailbox, type Organization } from '@mailyard/directory';
 import { formatPath, replies, type EnvelopeRecipient, type Notify, type Path } from '@mailyard/smtp';
 
+import { addressed, alternateOf } from './alternate-recipient.js';
 import type {
   Categorization,
   Delivery,
@@ -32,27 +33,8 @@ export function categorize(
   options: CategorizeOptions = {},
 ): Categorization {
   const sorting = new Sorting(organization, options.maxGroupMembers ?? maxGroupMembers);
-  const groups: [EnvelopeRecipient, DistributionGroup][] = [];
-  for (const recipient of message.recipients) {
-    const found = organization.recipient(recipient.path);
-    if (found === undefined) sorting.addUnknown(recipient);
-    else if (found.kind === 'Mailbox') sorting.addMailbox(found, addressed(recipient));
-    else groups.push([recipient, found]);
-  }
-  // Groups come last: who is addressed by name gets the copy with the parameters that were meant for them.
-  for (const [recipient, group] of groups) sorting.addGroup(group, addressed(recipient));
+  for (const recipient of message.recipients) sorting.add(recipient);
   return sorting.result();
-}
-
-/** Keeps what the sender wrote, before the primary address takes its place. */
-function addressed(recipient: EnvelopeRecipient): EnvelopeRecipient & { readonly orcpt: string } {
-  return { ...recipient, orcpt: recipient.orcpt ?? originalRecipient(recipient.path) };
-}
-
-/** RFC 3461 §4.2; `utf-8` is the address type of RFC 6533 §3. */
-function originalRecipient(path: Path): string {
-  const address = formatPath(path);
-  return `${/^[ -~]*$/.test(address) ? 'rfc822' : 'utf-8'};${address}`;
 }
 
 /**
@@ -75,23 +57,32 @@ class Sorting {
   readonly #addressedGroups = new Set<string>();
   readonly #expandedGroups = new Set<string>();
   readonly #seenUnknown = new Set<string>();
+  readonly #groups: [EnvelopeRecipient, DistributionGroup][] = [];
 
   constructor(
     private readonly organization: Organization,
     private readonly maxMembers: number,
   ) {}
 
-  addUnknown(recipient: EnvelopeRecipient): void {
-    const address = formatPath(recipient.path).toLowerCase();
-    if (this.#seenUnknown.has(address)) return;
-    this.#seenUnknown.add(address);
+  add(recipient: EnvelopeRecipient): void {
+    const found = this.organization.recipient(recipient.path);
+    if (found === undefined) this.#addUnknown(recipient);
+    else if (found.kind === 'Mailbox') this.#addMailbox(found, addressed(recipient));
+    else this.#groups.push([recipient, found]);
+  }
+
+  #addUnknown(recipient: EnvelopeRecipient): void {
+    const { path, orar = null } = recipient;
+    const key = `${formatPath(path)} ${formatPath(orar)}`.toLowerCase();
+    if (this.#seenUnknown.has(key)) return;
+    this.#seenUnknown.add(key);
     const domain = recipient.path.domain || this.organization.defaultDomain.DomainName;
     const authoritative = this.organization.acceptedDomain(domain)?.DomainType === 'Authoritative';
-    if (authoritative) this.#failed.push({ recipient, reply: replies.unknownRecipient });
+    if (authoritative) this.#fail({ recipient, reply: replies.unknownRecipient });
     else this.#unreachable.push({ recipient, lastError: noRoute });
   }
 
-  addMailbox(mailbox: Mailbox, recipient: EnvelopeRecipient, group?: Path): boolean {
+  #addMailbox(mailbox: Mailbox, recipient: EnvelopeRecipient, group?: Path): boolean {
     if (this.#seenMailboxes.has(mailbox.Guid)) return false;
     this.#seenMailboxes.add(mailbox.Guid);
     const resolved: ResolvedRecipient = {
@@ -105,32 +96,41 @@ class Sorting {
     return true;
   }
 
-  addGroup(group: DistributionGroup, recipient: EnvelopeRecipient): void {
+  #addGroup(group: DistributionGroup, recipient: EnvelopeRecipient): void {
     if (this.#addressedGroups.has(group.Guid)) return;
     this.#addressedGroups.add(group.Guid);
     const bounds = { expanded: this.#expandedGroups, maxMembers: this.maxMembers };
     const expansion = expandGroup(group, this.organization, bounds);
     if (expansion === undefined) {
-      this.#failed.push({ recipient, reply: replies.groupTooLarge });
+      this.#fail({ recipient, reply: replies.groupTooLarge });
       return;
     }
     for (const guid of expansion.groups) this.#expandedGroups.add(guid);
-    const { notify, ...rest } = recipient;
+    // The alternate stands in for the group, not for each of its members.
+    const { notify, orar: _, ...rest } = recipient;
     const member = { ...rest, ...memberNotify(notify) };
     let members = 0;
     for (const mailbox of expansion.mailboxes.values()) {
-      if (this.addMailbox(mailbox, member, recipient.path)) members++;
+      if (this.#addMailbox(mailbox, member, recipient.path)) members++;
     }
     this.#expanded.push({ recipient, displayName: group.DisplayName, members });
   }
 
   result(): Categorization {
+    // Groups come last: who is addressed by name gets the copy with the parameters that were meant for them.
+    for (const [recipient, group] of this.#groups) this.#addGroup(group, addressed(recipient));
     return {
       deliveries: [...this.#deliveries.values()],
       failed: this.#failed,
       unreachable: this.#unreachable,
       expanded: this.#expanded,
     };
+  }
+
+  #fail(failed: FailedRecipient): void {
+    const alternate = alternateOf(failed.recipient);
+    if (alternate === undefined) this.#failed.push(failed);
+    else this.add(alternate);
   }
 
   #deliveryTo(nextHop: NextHop): { readonly recipients: ResolvedRecipient[] } {

@@ -1,3 +1,4 @@
+export { alternateOf } from './alternate-recipient.js';
 export { categorize, type CategorizeOptions } from './categorize.js';
 export type {
   Categorization,

@@ -13,6 +13,8 @@ export interface EnvelopeRecipient {
   readonly notify?: readonly Notify[];
   /** `addr-type;address`, xtext decoded. */
   readonly orcpt?: string;
+  /** Originator-requested alternate recipient: gets the message when this one cannot. */
+  readonly orar?: Path;
 }
 
 /** What MAIL and RCPT said (RFC 5321 §2.3.1). Plain data: it can be stored as JSON. */

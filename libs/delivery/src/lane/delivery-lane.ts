@@ -7,7 +7,6 @@ import {
   type LoadedCopy,
   type NewItem,
   type QueueDatabase,
-  type QueuedCopy,
 } from '@mailyard/queue';
 import { HopError, replies } from '@mailyard/smtp';
 
@@ -15,6 +14,7 @@ import type { DeliveryOutcome, DeliveryResult } from '../outcome/delivery-result
 import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
 import { connectionFailure, endsConnection, isExpired, recipientResult } from '../outcome/failure-policy.js';
 import type { CountTransport } from '../outcome/transport-counts.js';
+import { redirectedCopy, remainingCopy } from './copies-after.js';
 import { NextHopLink, type NextHopLinkOptions } from './next-hop-link.js';
 
 export interface DeliveryLaneOptions {
@@ -79,7 +79,10 @@ export class DeliveryLane implements Lane {
         throw new HopError('closed', first.toString(), { reply: first });
       }
       return results(
-        given.map((reply) => recipientResult(reply, { expired })),
+        given.map((reply, index) => {
+          const alternate = message.copy.recipients[index]?.orar !== undefined;
+          return recipientResult(reply, { expired, alternate });
+        }),
         endpoint.address,
       );
     } catch (error) {
@@ -111,10 +114,13 @@ export class DeliveryLane implements Lane {
     const { lease, message, outcome, leaveRetry, goOn } = done;
     const { database, onQueued } = this.#options;
     const left = remainingCopy(message.copy, outcome.results);
+    const redirected = redirectedCopy(message.copy, outcome.results);
     const newItems = await this.#dsns(message, outcome);
-    const transaction = database
-      .transaction()
-      .settle({ settled: message, lease, replacedBy: left === undefined ? [] : [left], newItems });
+    const replacedBy = [left, redirected].filter((copy) => copy !== undefined);
+    const transaction = database.transaction().settle({ settled: message, lease, replacedBy, newItems });
+    if (redirected !== undefined) {
+      transaction.enqueue({ id: message.id, copy: redirected, receivedAt: message.item.receivedAt });
+    }
     if (leaveRetry) transaction.leaveRetry(this.#queue);
     const claimNext = goOn();
     if (left === undefined) transaction.finish(lease, { claimNext });
@@ -123,6 +129,7 @@ export class DeliveryLane implements Lane {
     if (settled) this.#count(outcome.results, newItems);
     if (itemGone && message.item.content.store === 'file') await this.#removeContent(message.id);
     if (leaveRetry) onQueued(this.#queue);
+    if (redirected !== undefined) onQueued(submissionQueue);
     return claims.get(lease.token)?.lease;
   }
 
@@ -160,12 +167,4 @@ export class DeliveryLane implements Lane {
   async #removeContent(id: string): Promise<void> {
     await this.#options.removeContent(id).catch(this.#options.onFault);
   }
-}
-
-/** The recipients that the next hop asked to try again. */
-function remainingCopy(copy: QueuedCopy, results: readonly DeliveryResult[]): QueuedCopy | undefined {
-  const recipients = copy.recipients.filter((_, index) => results[index]?.action === 'delayed');
-  const lastError = results.find((result) => result.action === 'delayed')?.reply.toString();
-  if (lastError === undefined) return undefined;
-  return { ...copy, recipients, attempts: copy.attempts + 1, lastError };
 }

@@ -4,7 +4,9 @@ import type { Reply } from '@mailyard/smtp';
 export type DeliveryResult =
   | { readonly action: 'delivered'; readonly reply: Reply }
   | { readonly action: 'delayed'; readonly reply: Reply }
-  | { readonly action: 'failed'; readonly reply: Reply };
+  | { readonly action: 'failed'; readonly reply: Reply }
+  /** Refused for good; the alternate recipient that the sender named gets the message. */
+  | { readonly action: 'redirected'; readonly reply: Reply };
 
 /**
  * What became of an attempt. `recipients`: the next hop spoke about each of them, in order. `queue`: it could not be

@@ -17,6 +17,15 @@ describe('what a reply means for a recipient (RFC 5321 §4.2.1)', () => {
     expect(recipientResult(reply, { expired })).toEqual({ action, reply });
   });
 
+  it('5yz for a recipient with an alternate is no failure yet (ORAR)', () => {
+    const options = { expired: false, alternate: true };
+    expect(recipientResult(new Reply(550, '5.1.1', 'no'), options).action).toBe('redirected');
+    expect(recipientResult(new Reply(450, '4.2.0', 'later'), options).action).toBe('delayed');
+    expect(recipientResult(new Reply(450, '4.2.0', 'later'), { ...options, expired: true }).action).toBe(
+      'failed',
+    );
+  });
+
   it('4yz for a message that is too old is its end', () => {
     expect(recipientResult(new Reply(451, '4.3.0', 'later'), { expired: true })).toEqual({
       action: 'failed',

@@ -11,15 +11,19 @@ import type { DeliveryResult } from './delivery-result.js';
  * | no connection, no TLS, connection lost, 421     | the queue goes into Retry, its messages wait              |
  * | 4yz for a recipient or the message              | those recipients wait MessageRetryInterval                |
  * | 5yz                                             | those recipients fail, DSN                                |
+ * | 5yz, and the sender named an alternate (ORAR)   | that one goes to Submission, no DSN                       |
  * | older than MessageExpirationTimeout, undelivered | the recipients left fail with 4.4.7, DSN                 |
  * | older than DelayNotificationTimeout             | the sender is told once                                   |
  * | a fault of ours                                 | logged, the message waits, nobody is told                 |
  */
-export function recipientResult(reply: Reply, message: { readonly expired: boolean }): DeliveryResult {
+export function recipientResult(
+  reply: Reply,
+  { expired, alternate = false }: { readonly expired: boolean; readonly alternate?: boolean },
+): DeliveryResult {
   if (reply.positive) return { action: 'delivered', reply };
-  if (reply.permanent) return { action: 'failed', reply };
+  if (reply.permanent) return { action: alternate ? 'redirected' : 'failed', reply };
   // RFC 5321 §4.5.4.1: what may succeed later is tried until the message is too old; 3yz here is a broken peer.
-  return message.expired ? { action: 'failed', reply: replies.messageExpired } : { action: 'delayed', reply };
+  return expired ? { action: 'failed', reply: replies.messageExpired } : { action: 'delayed', reply };
 }
 
 /** RFC 5321 §3.8: 421 speaks about the connection, whatever command it answers. */

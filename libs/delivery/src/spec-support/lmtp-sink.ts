@@ -113,6 +113,7 @@ const offer: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  orar: false,
   longAddresses: false,
   defaultDomain: undefined,
   helloDomainRequired: false,

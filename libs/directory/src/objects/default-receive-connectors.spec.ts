@@ -64,6 +64,7 @@ describe('the default Receive connectors of a Mailbox server', () => {
     const off = [
       'SuppressXAnonymousTls',
       'LongAddressesEnabled',
+      'OrarEnabled',
       'RequireEHLODomain',
       'RequireTLS',
       'BareLinefeedRejectionEnabled',

@@ -38,6 +38,7 @@ export function sessionOffer(basis: OfferBasis): Offer {
     binaryMime: switched(connector.BinaryMimeEnabled),
     chunking: switched(connector.ChunkingEnabled),
     smtpUtf8: switched(connector.SmtpUtf8Enabled),
+    orar: switched(connector.OrarEnabled),
     longAddresses:
       switched(connector.LongAddressesEnabled) && connector.TransportRole !== 'FrontendTransport',
     defaultDomain: defaultDomainOf(connector, organization),

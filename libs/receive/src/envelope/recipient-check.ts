@@ -1,5 +1,5 @@
 import type { Organization } from '@mailyard/directory';
-import { replies, ReplyError, type Envelope, type Path } from '@mailyard/smtp';
+import { replies, ReplyError, type Envelope, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
 
 import { holds, type Rights } from '../rights/rights.js';
 
@@ -13,11 +13,21 @@ export function checkRelay(path: Path, rights: Rights, organization: Organizatio
   throw new ReplyError(replies.relayDenied);
 }
 
-/** In a domain of which we know every recipient, an unknown one is refused at once: no DSN to a forged sender later. */
-export function checkRecipientExists(path: Path, organization: Organization): void {
-  const domain = organization.acceptedDomain(domainOf(path, organization));
-  if (domain?.DomainType !== 'Authoritative' || organization.recipient(path) !== undefined) return;
-  throw new ReplyError(replies.unknownRecipient);
+/**
+ * In a domain of which we know every recipient, an unknown one is refused at once: no DSN to a forged sender later. One of
+ * several destinations is enough.
+ */
+export function checkRecipientExists(paths: readonly Path[], organization: Organization): void {
+  const exists = paths.some((path) => {
+    const domain = organization.acceptedDomain(domainOf(path, organization));
+    return domain?.DomainType !== 'Authoritative' || organization.recipient(path) !== undefined;
+  });
+  if (!exists) throw new ReplyError(replies.unknownRecipient);
+}
+
+/** Where the message may have to go: to the recipient, or to the alternate one that the sender asked for. */
+export function destinations({ path, orar }: EnvelopeRecipient): readonly Path[] {
+  return orar === undefined ? [path] : [path, orar];
 }
 
 /** `<Postmaster>` (RFC 5321 §4.1.1.3) gets the default domain, so that no later stage meets a path without one. */

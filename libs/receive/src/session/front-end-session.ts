@@ -17,8 +17,13 @@ import {
 
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf } from './peer.js';
-import { checkRecipientExists, checkRelay, withDefaultDomain } from '../envelope/recipient-check.js';
 import { checkDomainSecure } from '../envelope/domain-secure-check.js';
+import {
+  checkRecipientExists,
+  checkRelay,
+  destinations,
+  withDefaultDomain,
+} from '../envelope/recipient-check.js';
 import { checkRecipientDomain } from '../envelope/recipient-domain-check.js';
 import { checkSender } from '../envelope/sender-check.js';
 
@@ -70,11 +75,15 @@ export class FrontEndSession implements SessionHandler {
     checkSender(reversePath, standing, organization);
   }
 
-  rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
+  rcpt(recipient: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
     const { organization, connector } = this.#base;
-    checkRecipientDomain(path, connector);
-    checkRelay(path, this.#base.standing(session).rights, organization);
-    checkRecipientExists(path, organization);
+    const paths = destinations(recipient);
+    const { rights } = this.#base.standing(session);
+    for (const path of paths) {
+      checkRecipientDomain(path, connector);
+      checkRelay(path, rights, organization);
+    }
+    checkRecipientExists(paths, organization);
   }
 
   content(envelope: Envelope, session: Session): Promise<ContentSink> {

@@ -21,7 +21,12 @@ import { contentLimits } from '../connector/content-limits.js';
 import { holds, type Rights } from '../rights/rights.js';
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf, plainAddress } from './peer.js';
-import { checkRecipientExists, checkRelay, withDefaultDomain } from '../envelope/recipient-check.js';
+import {
+  checkRecipientExists,
+  checkRelay,
+  destinations,
+  withDefaultDomain,
+} from '../envelope/recipient-check.js';
 import { checkRecipientDomain } from '../envelope/recipient-domain-check.js';
 import { checkSender } from '../envelope/sender-check.js';
 
@@ -75,13 +80,17 @@ export class HubSession implements SessionHandler {
     checkSender(reversePath, this.#base.standing(session), this.#base.organization);
   }
 
-  rcpt({ path }: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
+  rcpt(recipient: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
     const { organization, connector } = this.#base;
     // From a server of the organization the message is ours already: the categorizer answers for unknown recipients.
     const { server } = this.#base.standing(session);
-    if (!server) checkRecipientDomain(path, connector);
-    checkRelay(path, this.#submitter(session).rights, organization);
-    if (!server) checkRecipientExists(path, organization);
+    const { rights } = this.#submitter(session);
+    const paths = destinations(recipient);
+    for (const path of paths) {
+      if (!server) checkRecipientDomain(path, connector);
+      checkRelay(path, rights, organization);
+    }
+    if (!server) checkRecipientExists(paths, organization);
   }
 
   content(envelope: Envelope, session: Session): Promise<ContentSink> {

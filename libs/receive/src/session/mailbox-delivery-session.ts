@@ -43,8 +43,9 @@ export class MailboxDeliverySession implements SessionHandler {
     return this.#base.connect(session);
   }
 
+  /** The hub finds the alternate recipient when a mailbox fails. */
   offer(session: Session): Offer {
-    return this.#base.offer(session);
+    return { ...this.#base.offer(session), orar: false };
   }
 
   authenticate(): Promise<string> {

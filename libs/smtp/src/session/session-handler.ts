@@ -72,6 +72,8 @@ export interface Offer {
   readonly binaryMime: boolean;
   readonly chunking: boolean;
   readonly smtpUtf8: boolean;
+  /** XORAR: RCPT may name an alternate recipient. */
+  readonly orar: boolean;
   /** XLONGADDR: addresses of encapsulated X.400 length, and command lines that hold them. */
   readonly longAddresses: boolean;
   /** Domain of addresses that come without one; undefined: they are refused. */

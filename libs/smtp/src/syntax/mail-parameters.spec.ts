@@ -13,6 +13,7 @@ const everything: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  orar: false,
   longAddresses: false,
   defaultDomain: undefined,
   helloDomainRequired: false,
@@ -107,6 +108,27 @@ describe('parameters of RCPT (RFC 3461 §4.1, §4.2)', () => {
   ])('%s', (text, expected) => {
     expect(rcpt(text)).toEqual(expected);
   });
+
+  it('ORAR names an alternate recipient', () => {
+    const offer = { ...everything, orar: true };
+    const orar = { localPart: 'b+x', domain: 'example.com' };
+    expect(rcpt('ORAR=RFC822;b+2Bx@Example.com', offer)).toEqual({ orar });
+    expect(rcpt('ORAR=rfc822;b+2Bx@example.com', { ...offer, dsn: false })).toEqual({ orar });
+    expect(() => rcpt('ORAR=rfc822;b@example.com')).toThrow(/^555 5\.5\.4/);
+    const long = `ORAR=rfc822;IMCEAX400-${'l'.repeat(1000)}@example.com`;
+    expect(() => rcpt(long, offer)).toThrow(/^501 5\.5\.4/);
+    expect(rcpt(long, { ...offer, longAddresses: true })).toHaveProperty('orar');
+  });
+
+  it.each([
+    'ORAR',
+    'ORAR=b@example.com',
+    'ORAR=rfc822;b',
+    'ORAR=x400;b@example.com',
+    'ORAR=rfc822;j+C3+B6@x.example',
+  ])('refuses %s with 501', (text) =>
+    expect(() => rcpt(text, { ...everything, orar: true })).toThrow(/^501 5\.5\.4/),
+  );
 
   it.each([
     'NOTIFY',

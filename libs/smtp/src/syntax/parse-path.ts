@@ -43,14 +43,17 @@ export function parsePath(text: string, options: PathOptions): ReversePath | und
 }
 
 function parseAddress(text: string, { defaultDomain, longAddresses = false }: PathOptions): Path | undefined {
-  const path = longAddresses ? mailboxOf(text, longLimits) : mailboxOf(text, limits);
+  const path = parseMailbox(text, { longAddresses });
   if (path !== undefined || defaultDomain === undefined) return path;
   return isLocalPart(text, limits) ? { localPart: text, domain: defaultDomain } : undefined;
 }
 
 /** Reads `local-part@domain`; undefined when it is not well-formed. */
-export function parseMailbox(text: string): Path | undefined {
-  return mailboxOf(text, limits);
+export function parseMailbox(
+  text: string,
+  { longAddresses = false }: Pick<PathOptions, 'longAddresses'> = {},
+): Path | undefined {
+  return mailboxOf(text, longAddresses ? longLimits : limits);
 }
 
 function mailboxOf(text: string, octets: Limits): Path | undefined {

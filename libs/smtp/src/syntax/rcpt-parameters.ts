@@ -1,28 +1,31 @@
 import type { EnvelopeRecipient, Notify } from '../envelope.js';
+import type { Path } from '../path.js';
 import { replies } from '../replies.js';
 import { ReplyError } from '../reply.js';
 import type { Offer } from '../session/session-handler.js';
 import { decodeXtext } from '../xtext.js';
+import { isAscii, parseMailbox } from './parse-path.js';
 
-export type RcptParameters = Pick<EnvelopeRecipient, 'notify' | 'orcpt'>;
+export type RcptParameters = Pick<EnvelopeRecipient, 'notify' | 'orcpt' | 'orar'>;
 
 const notifyValues: readonly string[] = ['NEVER', 'SUCCESS', 'FAILURE', 'DELAY'] satisfies Notify[];
 // RFC 3461 §4.2.
 const orcptMaxLength = 500;
 const orcpt = /^([A-Za-z0-9][A-Za-z0-9-]*);(.+)$/;
 
-/** Parameters of RCPT (RFC 3461 §4.1, §4.2); throws for those that the session does not offer. */
+/** Parameters of RCPT (RFC 3461 §4.1, §4.2, and ORAR); throws for those that the session does not offer. */
 export function parseRcptParameters(
   parameters: ReadonlyMap<string, string | undefined>,
   offer: Offer,
 ): RcptParameters {
   if (parameters.size === 0) return {};
-  const known =
-    offer.dsn && Array.from(parameters.keys()).every((key) => key === 'NOTIFY' || key === 'ORCPT');
-  if (!known) throw new ReplyError(replies.unsupportedParameter);
+  const offered = (key: string): boolean =>
+    key === 'ORAR' ? offer.orar : offer.dsn && (key === 'NOTIFY' || key === 'ORCPT');
+  if (!Array.from(parameters.keys()).every(offered)) throw new ReplyError(replies.unsupportedParameter);
   return {
     ...(parameters.has('NOTIFY') ? { notify: parseNotify(parameters.get('NOTIFY')) } : {}),
     ...(parameters.has('ORCPT') ? { orcpt: parseOrcpt(parameters.get('ORCPT')) } : {}),
+    ...(parameters.has('ORAR') ? { orar: parseOrar(parameters.get('ORAR'), offer) } : {}),
   };
 }
 
@@ -45,4 +48,12 @@ function parseOrcpt(value: string | undefined): string {
   const address = decodeXtext(encoded) ?? (type.toLowerCase() === 'utf-8' ? encoded : undefined);
   if (address === undefined) throw new ReplyError(replies.invalidArguments);
   return `${type.toLowerCase()};${address}`;
+}
+
+/** In the form of ORCPT, in ASCII; an encapsulated X.400 address may be a long one. */
+function parseOrar(value: string | undefined, { longAddresses }: Offer): Path {
+  const [, encoded = ''] = /^rfc822;(.+)$/i.exec(value ?? '') ?? [];
+  const path = parseMailbox(decodeXtext(encoded) ?? '', { longAddresses });
+  if (path === undefined || !isAscii(path)) throw new ReplyError(replies.invalidArguments);
+  return path;
 }

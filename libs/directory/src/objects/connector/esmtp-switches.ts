@@ -20,6 +20,10 @@ export const esmtpSwitches = {
   BinaryMimeEnabled: on.describe('BINARYMIME (RFC 3030); needs ChunkingEnabled.'),
   ChunkingEnabled: on.describe('CHUNKING (RFC 3030): BDAT.'),
   SmtpUtf8Enabled: on.describe('SMTPUTF8 (RFC 6531): addresses outside ASCII.'),
+  OrarEnabled: off.describe(
+    'XORAR: RCPT may name an alternate recipient, `ORAR=rfc822;` and an address in xtext, who gets the message when ' +
+      'the recipient cannot.',
+  ),
   LongAddressesEnabled: off.describe(
     'XLONGADDR: addresses up to 1860 octets, for encapsulated X.400 addresses, and command lines up to 8000; else 571 ' +
       'and 2048. Only at connectors of the hub.',

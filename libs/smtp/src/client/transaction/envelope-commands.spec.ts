@@ -52,6 +52,15 @@ describe('MAIL and RCPT with what the peer advertises (RFC 5321 §4.1.1.11)', ()
     expect(rcptCommand({ path: { localPart: 'Postmaster', domain: '' } }, all)).toBe('RCPT TO:<Postmaster>');
   });
 
+  it('RCPT names the alternate recipient to a peer that knows XORAR', () => {
+    const path = { localPart: 'x', domain: 'contoso.com' };
+    const orar = { localPart: 'b+b', domain: 'example.com' };
+    expect(rcptCommand({ path, orar }, extensions('XORAR'))).toBe(
+      'RCPT TO:<x@contoso.com> ORAR=rfc822;b+2Bb@example.com',
+    );
+    expect(rcptCommand({ path, orar }, extensions('DSN'))).toBe('RCPT TO:<x@contoso.com>');
+  });
+
   it('is refused where a missing extension would change the message (RFC 6531 §3.5, RFC 3030 §3)', () => {
     expect(unsupported({ ...envelope, smtpUtf8: true }, extensions())?.code).toBe(550);
     expect(unsupported({ ...envelope, body: 'BINARYMIME' }, extensions())?.code).toBe(554);

@@ -29,9 +29,12 @@ export function mailCommand(envelope: Envelope, extensions: Extensions): string 
   return line;
 }
 
-/** RCPT, with NOTIFY and ORCPT when the peer knows DSN (RFC 3461 §4.1, §4.2). */
+/** RCPT, with NOTIFY and ORCPT when the peer knows DSN (RFC 3461 §4.1, §4.2), with ORAR when it knows XORAR. */
 export function rcptCommand(recipient: EnvelopeRecipient, extensions: Extensions): string {
   let line = `RCPT TO:<${formatPath(recipient.path)}>`;
+  if (recipient.orar !== undefined && extensions.has('XORAR')) {
+    line += ` ORAR=rfc822;${encodeXtext(formatPath(recipient.orar))}`;
+  }
   if (!extensions.has('DSN')) return line;
   if (recipient.notify !== undefined) line += ` NOTIFY=${recipient.notify.join(',')}`;
   if (recipient.orcpt !== undefined) line += ` ORCPT=${formatOrcpt(recipient.orcpt)}`;

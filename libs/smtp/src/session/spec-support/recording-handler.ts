@@ -22,6 +22,7 @@ export const everything: Offer = {
   binaryMime: true,
   chunking: true,
   smtpUtf8: true,
+  orar: false,
   longAddresses: false,
   defaultDomain: undefined,
   helloDomainRequired: false,

@@ -49,6 +49,7 @@ function keywords({ offer, session }: Dialogue): readonly string[] {
     [offer.binaryMime && offer.chunking, 'BINARYMIME'],
     [offer.chunking, 'CHUNKING'],
     [offer.smtpUtf8, 'SMTPUTF8'],
+    [offer.orar, 'XORAR'],
     [offer.longAddresses, 'XLONGADDR'],
   ];
   return [...lines.flatMap(([offered, keyword]) => (offered ? [keyword] : [])), ...offer.proxyCommands];

@@ -1,0 +1,18 @@
+import { formatPath, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
+
+/** Keeps what the sender wrote, before another address takes its place (RFC 3461 §4.2). */
+export function addressed<R extends EnvelopeRecipient>(recipient: R): R & { readonly orcpt: string } {
+  return { ...recipient, orcpt: recipient.orcpt ?? originalRecipient(recipient.path) };
+}
+
+/** Who gets the message in place of a recipient that cannot have it: once, since an alternate has no alternate. */
+export function alternateOf(recipient: EnvelopeRecipient): EnvelopeRecipient | undefined {
+  const { path: _, orar, notify, orcpt } = addressed(recipient);
+  return orar === undefined ? undefined : { path: orar, orcpt, ...(notify === undefined ? {} : { notify }) };
+}
+
+/** `utf-8` is the address type of RFC 6533 §3. */
+function originalRecipient(path: Path): string {
+  const address = formatPath(path);
+  return `${/^[ -~]*$/.test(address) ? 'rfc822' : 'utf-8'};${address}`;
+}
