@@ -3,6 +3,7 @@ import {
   ConnectorListeners,
   connectorWarnings,
   FrontEndSession,
+  trustedPeers,
   type SessionHost,
   type TransactionRoute,
 } from '@mailyard/receive';
@@ -33,6 +34,10 @@ export function frontEndListeners(options: FrontEndListenersOptions): ConnectorL
         organization: directory.organization,
         certificates: host.certificates,
       }),
+    trusts: trustedPeers({
+      server: () => directory.organization.server(settings.server),
+      portOffset: settings.portOffset,
+    }),
     sessionAt: (connector) =>
       new FrontEndSession({ connector, organization: () => directory.organization, host, route }),
   });

@@ -34,6 +34,7 @@ export {
 } from './client/transaction/hop-transaction.js';
 export { HopConnection } from './client/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './client/hop-pool.js';
-export { SmtpListener, type Accepted, type SmtpListenerOptions } from './session/smtp-listener.js';
+export type { Accepted, Ends, TrustedPeers } from './session/conversation.js';
+export { SmtpListener, type SmtpListenerOptions } from './session/smtp-listener.js';
 export type { Protocol } from './session/dialogue.js';
 export { parseMailbox, parsePath, type PathOptions } from './syntax/parse-path.js';

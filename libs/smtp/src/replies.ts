@@ -28,6 +28,7 @@ export const replies = {
 
   // Service and session.
   notAvailable: new Reply(421, '4.3.2', 'Service not available, closing transmission channel'),
+  proxyHeaderExpected: new Reply(421, '4.3.2', 'A PROXY protocol header is expected from this address'),
   notActive: new Reply(421, '4.3.2', 'Service not active'),
   tooManyConnections: new Reply(
     421,
@@ -58,6 +59,7 @@ export const replies = {
   lineTooLong: new Reply(500, '5.5.2', 'Line too long'), // RFC 5321 §4.5.3.1.4
   bareLineEnding: new Reply(500, '5.5.2', 'Lines must end with CRLF'), // RFC 5321 §2.3.8
   invalidCharacter: new Reply(500, '5.5.2', 'Command contains a character that is not allowed'), // RFC 5321 §4.1.2
+  xclientRefused: new Reply(550, '5.7.0', 'Insufficient authorization for XCLIENT'),
   proxyRefused: new Reply(503, '5.5.1', 'The proxy command for this transaction was refused'),
   pipeliningViolation: new Reply(503, '5.5.1', 'Improper use of SMTP command pipelining'), // RFC 2920 §3.1
   invalidDomain: new Reply(501, '5.5.4', 'Invalid domain name'),

@@ -8,7 +8,7 @@ import { inertParameters } from './connector/inert-parameters.js';
 import { tlsParameters } from './connector/tls-parameters.js';
 import { usageType } from './connector/usage-type.js';
 import { extendedRights } from './extended-right.js';
-import { parseIpRange } from '../values/ip-range.js';
+import { ipRange } from '../values/ip-range.js';
 import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
 import { domainName } from '../values/smtp-address.js';
 import { span, timeSpan } from '../values/time-span.js';
@@ -75,14 +75,7 @@ export const receiveConnectorSchema = z
     )
       .refine((list) => list.length > 0, 'must name at least one address and port')
       .describe('Local addresses and ports; a missing port is 25.'),
-    RemoteIPRanges: listOf(
-      z
-        .string()
-        .refine(
-          (text) => parseIpRange(text) !== undefined,
-          'must be an address, a range a-b or a CIDR block',
-        ),
-    )
+    RemoteIPRanges: listOf(ipRange)
       .refine((list) => list.length > 0, 'must name at least one range')
       .describe(
         'Peers that are served; of all matching connectors the one with the narrowest range takes the session.',

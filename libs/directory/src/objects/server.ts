@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { guid, objectName } from '../values/object-identity.js';
+import { ipRange } from '../values/ip-range.js';
+import { guid, listOf, objectName } from '../values/object-identity.js';
 import { domainName } from '../values/smtp-address.js';
 
 export const serverSchema = z
@@ -16,6 +17,14 @@ export const serverSchema = z
       .max(2_147_483_647)
       .default(1200)
       .describe('Connections of each service in a minute; those beyond get 421 4.3.2.'),
+    ProxyProtocolTrustedPeers: listOf(ipRange)
+      .default([])
+      .describe(
+        'Load balancers before Front End: a connection from one of them must begin with a PROXY header, version 1 or 2.',
+      ),
+    XClientTrustedPeers: listOf(ipRange)
+      .default([])
+      .describe('Proxies before Front End: they may say with XCLIENT for whom they speak.'),
   })
   .readonly();
 

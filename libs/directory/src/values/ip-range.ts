@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
 
 /** Addresses from `first` to `last`, both included, as hexadecimal text of equal length, so that text order is number order. */
 export interface IpRange {
@@ -16,6 +17,11 @@ export function parseIpRange(text: string): IpRange | undefined {
   const range: IpRange = { family: from.kind() === 'ipv4' ? 4 : 6, first: hex(from), last: hex(to) };
   return range.first <= range.last ? range : undefined;
 }
+
+/** A range as text. */
+export const ipRange = z
+  .string()
+  .refine((text) => parseIpRange(text) !== undefined, 'must be an address, a range a-b or a CIDR block');
 
 /** The range of one peer; an IPv4 address mapped into IPv6 counts as IPv4 (RFC 4291 §2.5.5.2). */
 export function addressRange(address: string): IpRange | undefined {

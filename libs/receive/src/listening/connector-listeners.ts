@@ -6,7 +6,13 @@ import {
   type Organization,
   type ReceiveConnector,
 } from '@mailyard/directory';
-import { SmtpListener, type Accepted, type Endpoint, type SessionHandler } from '@mailyard/smtp';
+import {
+  SmtpListener,
+  type Accepted,
+  type Endpoint,
+  type SessionHandler,
+  type TrustedPeers,
+} from '@mailyard/smtp';
 
 import { selectConnector } from '../connector/select-connector.js';
 
@@ -21,6 +27,8 @@ export interface ConnectorListenersOptions {
   readonly settings: ListenerSettings;
   /** The Receive connectors of this service. */
   readonly connectors: (organization: Organization) => readonly ReceiveConnector[];
+  /** Peers that may speak for others. Default: nobody. */
+  readonly trusts?: TrustedPeers;
   readonly sessionAt: (connector: ReceiveConnector) => SessionHandler;
   readonly log: Log;
   /** What these connectors promise and the service cannot keep; each is told once. */
@@ -146,9 +154,10 @@ export class ConnectorListeners {
   }
 
   async #listen(name: string, endpoint: Endpoint): Promise<void> {
-    const { protocol, log } = this.#options;
+    const { protocol, trusts, log } = this.#options;
     const listener = new SmtpListener({
       protocol,
+      ...(trusts === undefined ? {} : { trusts }),
       maxConnections: connectionsMax,
       handlerFor: (accepted) => this.#sessionFor(accepted),
       // What goes wrong before it listens is told below.

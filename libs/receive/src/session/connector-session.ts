@@ -90,13 +90,8 @@ export class ConnectorSession {
 
   connect(session: Session): Reply {
     if (!this.#host.active()) return replies.notActive;
-    const { rights } = this.standing(session);
     const inbound = this.#inboundOf(session);
-    // Where nobody but a server or a user may do anything, sources are counted when it is known who it is: servers of
-    // the organization keep many connections and have no such limits.
-    const later =
-      this.connector.AuthMechanism.includes('ExchangeServer') && !holds(rights, 'ms-Exch-SMTP-Submit');
-    const exceeded = inbound.enter() ?? (later ? undefined : inbound.charge());
+    const exceeded = inbound.enter() ?? (this.#mayBeExempt(session) ? undefined : inbound.charge());
     if (exceeded !== undefined) return this.#refusal(exceeded, session);
     return banner(this.connector, this.#host.now());
   }
@@ -123,6 +118,13 @@ export class ConnectorSession {
     if (!known || account === undefined) throw new ReplyError(replies.authUnsuccessful);
     this.#account = account;
     return account.login;
+  }
+
+  /** A trusted proxy has checked the password. */
+  vouched(login: string, session: Session): string {
+    this.#account = this.#submitter(login, session);
+    if (this.#account === undefined) throw new ReplyError(replies.authUnsuccessful);
+    return this.#account.login;
   }
 
   /** The account, if it may submit here. Of others no password is looked at: a right one, remembered, would be quicker. */
@@ -194,6 +196,17 @@ export class ConnectorSession {
       maxConnectionRate: this.#organization.server(connector.Server)?.MaxConnectionRatePerMinute ?? Infinity,
     });
     return this.#inbound;
+  }
+
+  /**
+   * Whether it is too early to count the session among those of its source: a proxy will say for whom it speaks, and
+   * where only servers and users may do anything it can be a server of the organization, which has no such limits.
+   */
+  #mayBeExempt(session: Session): boolean {
+    const { rights } = this.standing(session);
+    const serverExpected =
+      this.connector.AuthMechanism.includes('ExchangeServer') && !holds(rights, 'ms-Exch-SMTP-Submit');
+    return serverExpected || session.forwarder;
   }
 
   /** Counts the session among those of its source, unless that was done before or it is a server's. */

@@ -1,4 +1,3 @@
-import { parseBinding, type ReceiveConnector } from '@mailyard/directory';
 import {
   replies,
   ReplyError,
@@ -15,6 +14,7 @@ import {
   type SessionLimits,
 } from '@mailyard/smtp';
 
+import { isOutboundProxy } from '../connector/outbound-proxy.js';
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf } from './peer.js';
 import { checkDomainSecure } from '../envelope/domain-secure-check.js';
@@ -32,9 +32,6 @@ export interface TransactionRoute {
   /** Throws a ReplyError (4yz) when no hub can be had. */
   open(envelope: Envelope, client: ProxyFrom): Promise<ContentSink>;
 }
-
-// On this port a hub asks for a connection to the outside; nobody leaves mail here.
-const outboundProxyPort = 717;
 
 /** A session at a connector of Front End: answers MAIL and RCPT itself, then hands the transaction to a hub. */
 export class FrontEndSession implements SessionHandler {
@@ -59,6 +56,10 @@ export class FrontEndSession implements SessionHandler {
 
   authenticate(credentials: Credentials, session: Session): Promise<string> {
     return this.#base.authenticate(credentials, session);
+  }
+
+  vouched(login: string, session: Session): string {
+    return this.#base.vouched(login, session);
   }
 
   /** Not offered here; XPROXYTO will be. */
@@ -121,8 +122,4 @@ export class FrontEndSession implements SessionHandler {
       ...(authDomain === undefined ? {} : { authDomain }),
     };
   }
-}
-
-function isOutboundProxy({ Bindings }: ReceiveConnector): boolean {
-  return Bindings.some((text) => parseBinding(text)?.port === outboundProxyPort);
 }

@@ -6,6 +6,7 @@ import { Lifetime, type WaitOptions } from './lifetime.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace } from './protocol-trace.js';
 import type { Offer, SessionHandler, TlsOffer, TlsState } from './session-handler.js';
+import type { XclientAttributes } from '../xclient-command.js';
 import type { SmtpSession } from './smtp-session.js';
 import type { Transaction } from './transaction.js';
 import type { Answer } from './verb.js';
@@ -20,6 +21,8 @@ export interface DialogueOptions {
   readonly wire: Wire;
   readonly session: SmtpSession;
   readonly handler: SessionHandler;
+  /** Set when the peer may say with XCLIENT for whom it speaks: what it has said so far. */
+  readonly forwarder?: XclientAttributes | undefined;
 }
 
 /** What the verbs work with: the peer's input and our replies, the offer, the transaction, the end of the session. */
@@ -28,6 +31,7 @@ export class Dialogue {
   readonly wire: Wire;
   readonly session: SmtpSession;
   readonly handler: SessionHandler;
+  readonly forwarder: XclientAttributes | undefined;
   /** A proxy command was refused, so that the transaction that follows it is refused, too. */
   proxyRefused = false;
 
@@ -38,12 +42,14 @@ export class Dialogue {
   #offer: Offer | undefined;
   #transaction: Transaction | undefined;
   #messages = 0;
+  #successor: XclientAttributes | undefined;
 
-  constructor({ protocol, wire, session, handler }: DialogueOptions) {
+  constructor({ protocol, wire, session, handler, forwarder }: DialogueOptions) {
     this.protocol = protocol;
     this.wire = wire;
     this.session = session;
     this.handler = handler;
+    this.forwarder = forwarder;
     this.trace = new ProtocolTrace(handler, session);
     this.#channel = new ReplyChannel(wire);
     this.#penalties = new Penalties(handler.limits);
@@ -179,6 +185,19 @@ export class Dialogue {
     this.#lifetime.end(farewell);
   }
 
+  /** The session ends without a word; the connection goes on with one of this client. */
+  handOver(client: XclientAttributes): void {
+    this.#successor = client;
+    this.end();
+  }
+
+  /** For whom the connection goes on; undefined when it is over. */
+  get successor(): XclientAttributes | undefined {
+    return this.#lifetime.farewell === undefined && this.wire.error === undefined
+      ? this.#successor
+      : undefined;
+  }
+
   /** The service stops: the session ends as soon as no transaction is open. */
   retire(): void {
     this.#lifetime.retire();
@@ -191,7 +210,7 @@ export class Dialogue {
     this.resetTransaction(this.wire.error ?? new Error('the session ended within a transaction'));
     if (this.#lifetime.farewell !== undefined) this.send(this.#lifetime.farewell);
     this.#channel.flush();
-    this.wire.end();
+    if (this.successor === undefined) this.wire.end();
     this.trace.event('-', '', context);
   }
 

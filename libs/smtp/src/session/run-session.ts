@@ -1,5 +1,5 @@
 import { replies } from '../replies.js';
-import { Reply } from '../reply.js';
+import { Reply, ReplyError } from '../reply.js';
 import type { Dialogue } from './dialogue.js';
 import type { Answer, Verb } from './verb.js';
 import { verbTables } from './verbs/verb-table.js';
@@ -31,12 +31,21 @@ async function greet(dialogue: Dialogue): Promise<boolean> {
   let greeting: Reply;
   try {
     greeting = await handler.connect(session);
+    if (greeting.code === 220) takeLogin(dialogue);
   } catch (error) {
     greeting = dialogue.refusal(error);
   }
   dialogue.send(greeting === replies.localError ? replies.notAvailable : greeting);
   if (greeting.code !== 220) dialogue.end();
   return dialogue.open;
+}
+
+/** The user whom a trusted peer has named. */
+function takeLogin({ handler, session, forwarder }: Dialogue): void {
+  const login = forwarder?.LOGIN ?? undefined;
+  if (login === undefined) return;
+  if (handler.vouched === undefined) throw new ReplyError(replies.authUnsuccessful);
+  session.user = handler.vouched(login, session);
 }
 
 /** False when the session is over. */

@@ -31,6 +31,8 @@ export interface Session {
   readonly id: string;
   readonly local: Endpoint;
   readonly remote: Endpoint;
+  /** The peer may say with XCLIENT for whom it speaks, and has not done so. */
+  readonly forwarder: boolean;
   /** Argument of HELO, EHLO or LHLO; undefined before. */
   readonly helo: string | undefined;
   /** True after EHLO or LHLO. */
@@ -135,6 +137,11 @@ export interface SessionHandler {
   offer(session: Session): Offer;
   /** Resolves with the name of the authenticated user. */
   authenticate(credentials: Credentials, session: Session): Promise<string>;
+  /**
+   * A trusted peer says with XCLIENT that this user has logged in; returns what `authenticate` would. Without the method
+   * nobody is believed.
+   */
+  vouched?(login: string, session: Session): string;
   /** XPROXYFROM and its kin; resolving means that the peer may speak for this client. */
   proxy(command: ProxyCommand, session: Session): Promise<void> | void;
   /** `envelope` is the same object until the transaction ends; its recipients grow. */

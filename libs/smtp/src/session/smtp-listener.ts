@@ -1,39 +1,39 @@
 import { isIPv6, type AddressInfo } from 'node:net';
 
 import { replies } from '../replies.js';
-import { Dialogue, type Protocol } from './dialogue.js';
-import { runSession } from './run-session.js';
-import type { Endpoint, SessionHandler } from './session-handler.js';
+import type { Reply } from '../reply.js';
 import { Acceptor, type ServerConnection } from './connection/smtp-server.js';
-import { nextSessionId, SmtpSession } from './smtp-session.js';
-
-/** A connection that was just accepted. */
-export interface Accepted {
-  /** Of the session; see Session.id. */
-  readonly id: string;
-  readonly local: Endpoint;
-  readonly remote: Endpoint;
-}
+import { Conversation, type Accepted, type ConversationOptions, type TrustedPeers } from './conversation.js';
+import type { Protocol } from './dialogue.js';
+import type { Endpoint, SessionHandler } from './session-handler.js';
 
 export interface SmtpListenerOptions {
   readonly protocol: Protocol;
   /** Undefined: nobody serves this connection; it gets 421. */
   handlerFor(accepted: Accepted): SessionHandler | undefined;
+  /** Default: nobody. */
+  readonly trusts?: TrustedPeers;
   /** Above it connections get 421 and no handler. */
   readonly maxConnections: number;
   /** Faults outside any session; without it they become a warning of the process. */
   readonly fault?: (error: unknown) => void;
 }
 
+const nobody: TrustedPeers = { proxyProtocol: () => false, xclient: () => false };
+
 /** Listens on one endpoint and runs a session on each connection. */
 export class SmtpListener {
   readonly #options: SmtpListenerOptions;
   readonly #acceptor: Acceptor;
   readonly #connections = new Set<ServerConnection>();
-  readonly #dialogues = new Set<Dialogue>();
+  readonly #conversations = new Set<Conversation>();
+  readonly #conversation: ConversationOptions;
 
   constructor(options: SmtpListenerOptions) {
     this.#options = options;
+    const { protocol, trusts = nobody } = options;
+    const handlerFor = (accepted: Accepted) => options.handlerFor(accepted);
+    this.#conversation = { protocol, trusts, handlerFor, fault: (error) => this.#fault(error) };
     this.#acceptor = new Acceptor({
       lmtp: options.protocol === 'LMTP',
       accepted: (connection) => this.#accept(connection),
@@ -72,7 +72,7 @@ export class SmtpListener {
     const closed = new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
-    for (const dialogue of this.#dialogues) dialogue.retire();
+    for (const conversation of this.#conversations) conversation.retire();
     const cut = setTimeout(() => this.#connections.forEach((connection) => connection.destroy()), graceMs);
     await closed;
     clearTimeout(cut);
@@ -80,40 +80,23 @@ export class SmtpListener {
   }
 
   #accept(connection: ServerConnection): void {
-    const { maxConnections, protocol } = this.#options;
+    const { maxConnections } = this.#options;
     const full = this.#connections.size >= maxConnections;
     this.#connections.add(connection);
     void connection.closed.then(() => this.#connections.delete(connection));
     connection.init();
     // The peer left before it was accepted: nobody to talk to.
     if (connection.remoteAddress === '') return connection.destroy();
-    const handler = full ? undefined : this.#handlerFor(connection);
-    if (handler === undefined) {
-      connection.write((full ? replies.tooManyConnections : replies.notAvailable).toWire());
-      connection.end();
-      return;
-    }
-    const dialogue = new Dialogue({ protocol, wire: connection, ...handler });
-    this.#dialogues.add(dialogue);
-    runSession(dialogue)
+    if (full) return refuse(connection, replies.tooManyConnections);
+    const conversation = new Conversation(connection, this.#conversation);
+    this.#conversations.add(conversation);
+    conversation
+      .run()
       .catch((error: unknown) => {
         connection.destroy();
         this.#fault(error);
       })
-      .finally(() => this.#dialogues.delete(dialogue));
-  }
-
-  #handlerFor(connection: ServerConnection) {
-    const id = nextSessionId(Date.now());
-    const local = { address: connection.localAddress, port: connection.localPort };
-    const remote = { address: connection.remoteAddress, port: connection.remotePort };
-    try {
-      const handler = this.#options.handlerFor({ id, local, remote });
-      return handler && { handler, session: new SmtpSession(id, local, remote) };
-    } catch (error) {
-      this.#fault(error);
-      return undefined;
-    }
+      .finally(() => this.#conversations.delete(conversation));
   }
 
   #fault(error: unknown): void {
@@ -121,4 +104,9 @@ export class SmtpListener {
     if (fault !== undefined) return fault(error);
     process.emitWarning(`SMTP listener: ${String(error)}`);
   }
+}
+
+function refuse(connection: ServerConnection, reply: Reply): void {
+  connection.write(reply.toWire());
+  connection.end();
 }

@@ -11,11 +11,17 @@ export class SmtpSession implements Session {
   user: string | undefined;
   proxied: ProxyCommand | undefined;
 
-  constructor(
-    readonly id: string,
-    readonly local: Endpoint,
-    readonly remote: Endpoint,
-  ) {}
+  readonly id: string;
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  readonly forwarder: boolean;
+
+  constructor({ id, local, remote, forwarder }: Pick<Session, 'id' | 'local' | 'remote' | 'forwarder'>) {
+    this.id = id;
+    this.local = local;
+    this.remote = remote;
+    this.forwarder = forwarder;
+  }
 
   /** RFC 3207 §4.2: what the peer said before TLS is forgotten. */
   secure(tls: TlsState): void {

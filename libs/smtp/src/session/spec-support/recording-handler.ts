@@ -53,7 +53,7 @@ export interface Message {
 }
 
 export type Decisions = Partial<
-  Pick<SessionHandler, 'connect' | 'authenticate' | 'proxy' | 'mail' | 'rcpt' | 'content'>
+  Pick<SessionHandler, 'connect' | 'authenticate' | 'vouched' | 'proxy' | 'mail' | 'rcpt' | 'content'>
 >;
 
 export interface RecordingOptions {
@@ -94,6 +94,10 @@ export class RecordingHandler implements SessionHandler {
   async authenticate(credentials: Credentials, session: Session): Promise<string> {
     this.credentials.push(credentials);
     return this.options.decide?.authenticate?.(credentials, session) ?? credentials.user;
+  }
+
+  vouched(login: string, session: Session): string {
+    return this.options.decide?.vouched?.(login, session) ?? login;
   }
 
   proxy(command: ProxyCommand, session: Session): Promise<void> | void {

@@ -1,5 +1,6 @@
 import { SmtpDialogue, type DialogueOptions } from '@mailyard/testing';
 
+import type { Accepted, Ends } from '../conversation.js';
 import type { Protocol } from '../dialogue.js';
 import type { Endpoint } from '../session-handler.js';
 import { SmtpListener } from '../smtp-listener.js';
@@ -8,11 +9,14 @@ import { RecordingHandler, type RecordingOptions } from './recording-handler.js'
 export interface TestServerOptions extends RecordingOptions {
   readonly protocol?: Protocol;
   readonly maxConnections?: number;
+  /** What 127.0.0.1 is trusted with; other addresses never are. */
+  readonly trusted?: 'proxyProtocol' | 'xclient';
 }
 
 /** A listener on a free port whose sessions are recorded. Each is disposed at the end of its test. */
 export class TestServer implements AsyncDisposable {
   readonly handlers: RecordingHandler[] = [];
+  readonly accepted: Accepted[] = [];
   readonly faults: unknown[] = [];
 
   private constructor(
@@ -21,11 +25,15 @@ export class TestServer implements AsyncDisposable {
   ) {}
 
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
-    const { protocol = 'SMTP', maxConnections = 100 } = options;
+    const { protocol = 'SMTP', maxConnections = 100, trusted } = options;
+    const isTrusted = (what: typeof trusted) => (ends: Ends) =>
+      trusted === what && ends.remote.address === '127.0.0.1';
     const listener: SmtpListener = new SmtpListener({
       protocol,
       maxConnections,
-      handlerFor: () => {
+      trusts: { proxyProtocol: isTrusted('proxyProtocol'), xclient: isTrusted('xclient') },
+      handlerFor: (accepted) => {
+        server.accepted.push(accepted);
         const handler = new RecordingHandler(options);
         server.handlers.push(handler);
         return handler;

@@ -1,4 +1,5 @@
 import { isHelloName, parseDomain } from '../../syntax/domain.js';
+import { xclientAttributeNames } from '../../xclient-command.js';
 import { replies } from '../../replies.js';
 import { ReplyError, type Reply } from '../../reply.js';
 import type { Dialogue } from '../dialogue.js';
@@ -22,20 +23,22 @@ export const ehlo: Verb = {
 // RFC 5321 §4.1.4: a second EHLO resets the session as RSET does. What AUTH and TLS established stays.
 function introduce(dialogue: Dialogue, argument: string, options: { readonly extended: boolean }): string {
   if (!isHelloName(argument)) throw new ReplyError(replies.invalidDomain);
-  const { session } = dialogue;
-  if (dialogue.offer.helloDomainRequired && parseDomain(argument) === undefined) {
+  const { session, forwarder } = dialogue;
+  // What a trusted proxy has told of its client stands, whatever the proxy calls itself.
+  const name = forwarder?.HELO ?? argument;
+  if (dialogue.offer.helloDomainRequired && parseDomain(name) === undefined) {
     dialogue.end();
     throw new ReplyError(replies.helloDomainRequired);
   }
   dialogue.resetTransaction(new Error('the client sent EHLO'));
-  session.helo = argument;
+  session.helo = name;
   session.extended = options.extended;
   const { fqdn } = dialogue.renewOffer();
   return `${fqdn} Hello [${session.remote.address}]`;
 }
 
 /** In Exchange's order. */
-function keywords({ offer, session }: Dialogue): readonly string[] {
+function keywords({ offer, session, forwarder }: Dialogue): readonly string[] {
   const clearText = session.tls === undefined;
   const lines: readonly (readonly [boolean, string])[] = [
     [offer.size.advertise !== 'no', sizeKeyword(offer.size)],
@@ -51,6 +54,7 @@ function keywords({ offer, session }: Dialogue): readonly string[] {
     [offer.smtpUtf8, 'SMTPUTF8'],
     [offer.orar, 'XORAR'],
     [offer.longAddresses, 'XLONGADDR'],
+    [forwarder !== undefined, `XCLIENT ${xclientAttributeNames.join(' ')}`],
   ];
   return [...lines.flatMap(([offered, keyword]) => (offered ? [keyword] : [])), ...offer.proxyCommands];
 }

@@ -7,6 +7,7 @@ import { mail } from './mail.js';
 import { proxy } from './proxy.js';
 import { rcpt } from './rcpt.js';
 import { startTls } from './start-tls.js';
+import { xclient } from './xclient.js';
 import type { Verb } from '../verb.js';
 
 export type VerbTable = ReadonlyMap<string, Verb>;
@@ -24,6 +25,7 @@ const common: readonly (readonly [string, Verb])[] = [
   ['AUTH', auth],
   ['STARTTLS', startTls('STARTTLS')],
   ['X-ANONYMOUSTLS', startTls('X-ANONYMOUSTLS')],
+  ['XCLIENT', xclient],
   ['XPROXYFROM', proxy('XPROXYFROM')],
   ['XPROXY', proxy('XPROXY')],
   ['XPROXYTO', proxy('XPROXYTO')],
