@@ -62,9 +62,13 @@ describe('limits hold across all replicas of Front End', () => {
     await eventually(
       async () => {
         const client = await greeted(hosts[0], source);
-        await client.ehlo();
-        await client.command(mail, /^421 4\.4\.2 Message submission rate for this client/);
-        await client.closed();
+        try {
+          await client.ehlo();
+          await client.command(mail, /^421 4\.4\.2 Message submission rate for this client/);
+          await client.closed();
+        } finally {
+          client.close();
+        }
       },
       { deadlineMs: 5000 },
     );
@@ -95,7 +99,5 @@ describe('limits hold across all replicas of Front End', () => {
     await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
     await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
     client.close();
-    // Services end faster with it.
-    await stack.redisServer.restart();
-  }, 30_000);
+  });
 });
