@@ -8,7 +8,8 @@ import { sampleOnce } from './latency.js';
 import { measure, smtpSourceInstalled, type Load } from './load.js';
 import { describeMachine } from './machine.js';
 import { watchOtherWork } from './other-work.js';
-import { loadName, rateTable, usageTable, type Result } from './report.js';
+import { loadName, rateTable, sessionTable, usageTable, type Result } from './report.js';
+import { measureIdleSessions, measureSessions, type SessionCost } from './sessions.js';
 import { startMailyard } from './targets/mailyard.js';
 import { postfixInstalled, startPostfix } from './targets/postfix.js';
 import type { Target } from './targets/target.js';
@@ -19,6 +20,8 @@ const { values: options } = parseArgs({
     /** Only the loads with so many sessions, or messages of so many octets. */
     sessions: { type: 'string' },
     bytes: { type: 'string' },
+    /** Only one part: mail, or sessions. */
+    only: { type: 'string' },
     /** Also write the tables, with machine and method, to this file. */
     markdown: { type: 'string' },
   },
@@ -40,9 +43,11 @@ async function bench(): Promise<void> {
     if (postfixInstalled()) targets.push(await startPostfix(await folder(dir.path, 'postfix')));
     else console.log('bench: Postfix is not installed or this is not root, so Mailyard runs alone');
     const otherWork = await watchOtherWork(targets);
-    const results = await measureAll(targets);
+    const [ours] = targets;
+    const sessions = options.only === 'mail' || ours === undefined ? '' : await measureSessionCosts(ours);
+    const results = options.only === 'sessions' ? [] : await measureAll(targets);
     const share = `${Math.round((await otherWork()) * 100)} % of the CPU time went to other work meanwhile`;
-    await report(results, [...(await describeMachine(dir.path)), share]);
+    await report(results, sessions, [...(await describeMachine(dir.path)), share]);
   } finally {
     for (const target of targets) await target.stop();
     await dir.remove();
@@ -66,6 +71,14 @@ async function measureAll(targets: readonly Target[]): Promise<readonly Result[]
   return results;
 }
 
+/** Postfix has a process for each session and never thousands of them, so this is ours alone. */
+async function measureSessionCosts(target: Target): Promise<string> {
+  const idle = await measureIdleSessions(target, 2000);
+  const costs: SessionCost[] = [];
+  for (const concurrent of [20, 200, 2000]) costs.push(await measureSessions(target, concurrent));
+  return `${sessionTable(costs)}\n\nAn idle session takes ${idle.toFixed(0)} KiB (2,000 of them).`;
+}
+
 /** Compiled code, open connections and folders, as after some minutes of service. */
 async function warmUp(target: Target): Promise<void> {
   await sampleOnce(target);
@@ -86,13 +99,20 @@ function loads(): readonly Load[] {
   );
 }
 
-async function report(results: readonly Result[], machine: readonly string[]): Promise<void> {
+async function report(
+  results: readonly Result[],
+  sessions: string,
+  machine: readonly string[],
+): Promise<void> {
   const text = [
     machine.map((line) => `- ${line}`).join('\n'),
     rateTable(results),
     usageTable(results),
-    '',
-  ].join('\n\n');
+    sessions,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
   console.log(`\n${text}`);
   if (options.markdown !== undefined) await writeFile(options.markdown, text);
 }

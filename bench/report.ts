@@ -1,4 +1,5 @@
 import type { Load, Measurement } from './load.js';
+import type { SessionCost } from './sessions.js';
 import { median, percentile } from './statistics.js';
 
 /** All measurements of one load on one target. */
@@ -24,6 +25,7 @@ export function loadName({ sessions, bytes, reused }: Load): string {
 
 /** Medians over the runs, and under each pair of targets the ratio of what was stored. */
 export function rateTable(results: readonly Result[]): string {
+  if (results.length === 0) return '';
   const rows: string[][] = [];
   for (const group of Map.groupBy(results, ({ load }) => loadName(load)).values()) {
     rows.push(...group.map(rateRow));
@@ -33,8 +35,28 @@ export function rateTable(results: readonly Result[]): string {
   return markdownTable(rateColumns, rows);
 }
 
+/** What sessions cost Front End. */
+export function sessionTable(costs: readonly SessionCost[]): string {
+  const columns = [
+    'Sessions at a time',
+    'connections/s',
+    'CPU ms/connection',
+    'commands/s',
+    'CPU µs/command',
+  ];
+  const rows = costs.map((cost) => [
+    String(cost.concurrent),
+    cost.connectionsPerSecond.toFixed(0),
+    cost.cpuMsPerConnection.toFixed(2),
+    cost.commandsPerSecond.toFixed(0),
+    cost.cpuUsPerCommand.toFixed(1),
+  ]);
+  return markdownTable(columns, rows);
+}
+
 /** The heaviest of all loads by service: where the time and the memory go. */
 export function usageTable(results: readonly Result[]): string {
+  if (results.length === 0) return '';
   const rows = results.flatMap(({ target, load, runs }) => {
     const services = new Set(runs.flatMap(({ usage }) => [...usage.keys()]));
     return [...services].map((service) => {

@@ -21,6 +21,12 @@ export interface SmtpListenerOptions {
 
 const nobody: TrustedPeers = { proxyProtocol: () => false, xclient: () => false };
 
+/**
+ * Connections that wait to be accepted; the system may allow fewer. A client beyond it believes that it is connected,
+ * and waits for a greeting that may never come.
+ */
+const backlog = 4096;
+
 /** Listens on one endpoint and runs a session on each connection. */
 export class SmtpListener {
   readonly #options: SmtpListenerOptions;
@@ -55,7 +61,7 @@ export class SmtpListener {
     return new Promise((resolve, reject) => {
       server.once('error', reject);
       // Wildcards of both families are bound side by side.
-      server.listen({ host: address, port, ipv6Only: isIPv6(address) }, () => {
+      server.listen({ host: address, port, ipv6Only: isIPv6(address), backlog }, () => {
         server.off('error', reject);
         const bound = server.address() as AddressInfo;
         resolve({ address: bound.address, port: bound.port });
