@@ -18,6 +18,8 @@ export interface ProxiedClient extends Peer {
   readonly sessionId: string;
   /** GUID of the Receive connector that took the client in. */
   readonly connectorGuid: string;
+  /** Its Fqdn; absent when this server does not know the connector. */
+  readonly connectorFqdn?: string;
 }
 
 /** Where a message came from. Plain JSON data: it is stored with the mail item. */

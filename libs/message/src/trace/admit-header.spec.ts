@@ -95,6 +95,10 @@ describe('admitHeader', () => {
       'earlier',
     ]);
     expect(received[1]).toContain(' with Microsoft SMTP Server id 0.1.0 via Frontend Transport; ');
+    const named = admit('\r\n', { client: { ...client, connectorFqdn: 'mail.contoso.com' } }).block;
+    expect(named.find('Received')[1]).toMatch(
+      /^from mail\.example\.com \(192\.0\.2\.1\) by mail\.contoso\.com /,
+    );
   });
 
   describe('header firewall', () => {

@@ -65,7 +65,7 @@ function receivedFields(source: MessageSource, version: string): readonly Header
   const at = new Date(source.receivedAt);
   const own = receivedField({ from: peer, by: server, ...tlsOf(peer), version, at });
   if (client === undefined) return [own];
-  const frontEnd = { fqdn: peer.helo, ip: peer.ip };
+  const frontEnd = { fqdn: client.connectorFqdn ?? peer.helo, ip: peer.ip };
   const via = 'Frontend Transport';
   return [own, receivedField({ from: client, by: frontEnd, ...tlsOf(client), via, version, at })];
 }

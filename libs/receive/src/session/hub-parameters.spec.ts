@@ -1,6 +1,5 @@
 import { SmtpDialogue } from '@mailyard/testing';
 
-import { connectorOf } from '../testing/contoso.js';
 import { named, say, usualEhlo, type ParameterRow } from '../testing/parameter-rows.js';
 import { TestOrganization } from '../testing/services.js';
 
@@ -11,6 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
+const anonymous = {
+  AuthMechanism: ['Tls', 'ExchangeServer'],
+  PermissionGroups: ['AnonymousUsers', 'ExchangeServers'],
+  SizeEnabled: 'Enabled',
+};
 const long = (octets: number) => `IMCEAX400-${'l'.repeat(octets - 22)}@contoso.com`;
 const from = 'MAIL FROM:<x@fabrikam.com>';
 
@@ -46,15 +50,8 @@ const rows: readonly ParameterRow[] = [
 ];
 
 async function clientAt(settings: ParameterRow['settings']): Promise<SmtpDialogue> {
-  const { port } = await test.hubAt(
-    connectorOf({
-      TransportRole: 'HubTransport',
-      AuthMechanism: ['Tls', 'ExchangeServer'],
-      PermissionGroups: ['AnonymousUsers', 'ExchangeServers'],
-      ...settings,
-    }),
-  );
-  const client = await SmtpDialogue.connect(port);
+  const { hub } = await test.hub('hub-1', { connector: { ...anonymous, ...settings } });
+  const client = await SmtpDialogue.connect(hub.inbound.port);
   await client.expect(/^220 /);
   return client;
 }

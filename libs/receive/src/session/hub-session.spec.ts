@@ -144,6 +144,18 @@ describe('a transaction in the name of a client', () => {
     expect(message?.limits.maxMessageBytes).toBe(37_748_736);
   });
 
+  it('is known to have met the Fqdn of Front End’s connector', async () => {
+    const connector = connectorOf({ Guid: anonymous.connector, Fqdn: 'mail.contoso.com' });
+    const objects = { ...test.organization.objects, ReceiveConnectors: [connector] };
+    hub = await test.hub('hub-2', { organization: new Organization(2, objects) });
+    const dialogue = await frontEnd();
+    await dialogue.command(proxyLine(), /^250 /);
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
+    await content(dialogue);
+    expect(hub.acceptance.messages[0]?.source.client?.connectorFqdn).toBe('mail.contoso.com');
+  });
+
   it('does not relay without Accept-Any-Recipient, although Front End itself may', async () => {
     const dialogue = await frontEnd();
     await dialogue.command(proxyLine(), /^250 /);

@@ -134,7 +134,7 @@ export class HubSession implements SessionHandler {
       connector: { name: `${Server}\\${Name}`, guid: Guid },
       server: { fqdn: Fqdn, ip: plainAddress(session.local.address) },
       peer: peerOf(session),
-      ...(client === undefined ? {} : { client: proxiedClient(client) }),
+      ...(client === undefined ? {} : { client: this.#proxiedClient(client) }),
       authAs,
       ...(login === undefined ? {} : { login }),
       ...(client?.authDomain === undefined ? {} : { authDomain: client.authDomain }),
@@ -162,15 +162,17 @@ export class HubSession implements SessionHandler {
     if (login === undefined || holds(rights, 'ms-Exch-SMTP-Accept-Any-Sender')) return {};
     return { senderAddresses: this.#base.organization.mailboxOfLogin(login)?.EmailAddresses ?? [] };
   }
-}
 
-function proxiedClient({ sid, connector, ip, port, domain, tls }: ProxyFrom): ProxiedClient {
-  return {
-    sessionId: sid,
-    connectorGuid: connector,
-    ip,
-    port,
-    helo: domain,
-    ...(tls === undefined ? {} : { tls }),
-  };
+  #proxiedClient({ sid, connector, ip, port, domain, tls }: ProxyFrom): ProxiedClient {
+    const fqdn = this.#base.organization.receiveConnector(connector)?.Fqdn;
+    return {
+      sessionId: sid,
+      connectorGuid: connector,
+      ...(fqdn === undefined ? {} : { connectorFqdn: fqdn }),
+      ip,
+      port,
+      helo: domain,
+      ...(tls === undefined ? {} : { tls }),
+    };
+  }
 }

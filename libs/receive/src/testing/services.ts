@@ -174,14 +174,6 @@ export class TestOrganization {
     };
   }
 
-  /** A hub with one connector of its own. */
-  async hubAt(connector: ReceiveConnector): Promise<{ port: number; acceptance: MemoryAcceptance }> {
-    const acceptance = new MemoryAcceptance();
-    const session = () => new HubSession({ ...this.#basis(connector, []), acceptance });
-    const { endpoint } = await this.#listen(session);
-    return { port: endpoint.port, acceptance };
-  }
-
   /** A Front End with one connector before these hubs. */
   async frontEnd(
     connector: ReceiveConnector,
