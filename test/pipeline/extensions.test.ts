@@ -103,6 +103,22 @@ describe('SMTP extensions on port 25', () => {
     expect((await stack.site.mailbox('alice').message(sent.id)).body.equals(body)).toBe(true);
   });
 
+  it('BINARYMIME: any octets arrive as they were sent (RFC 3030 §3)', async () => {
+    const body = randomBytes(200_000);
+    const plain = message({ body: '' });
+    const octets = Buffer.concat([plain.octets, body]);
+    const client = await greeted(port);
+    await openEnvelope(client, { mailParameters: 'BODY=BINARYMIME' });
+    await client.command('DATA', /^503 5\.5\.1 /);
+    await client.sendRaw(Buffer.concat([Buffer.from(`BDAT ${octets.length} LAST\r\n`), octets]), {
+      segments: 9,
+    });
+    await client.expect(/^250 2\.6\.0 <[^>]+> \[InternalId=/);
+    await client.quit();
+    ledger.accept(plain.id, ['alice']);
+    expect((await stack.site.mailbox('alice').message(plain.id)).body.equals(body)).toBe(true);
+  });
+
   it('SMTPUTF8: addresses and header fields in UTF-8 (RFC 6531)', async () => {
     const sent = message({ to: 'jörg@contoso.com', subject: 'Grüße' });
     const client = await greeted(port);

@@ -1,5 +1,11 @@
 import type { Directory, Settings } from '@mailyard/directory';
-import { ConnectorListeners, HubSession, type Acceptance, type SessionHost } from '@mailyard/receive';
+import {
+  ConnectorListeners,
+  HubSession,
+  inertWarnings,
+  type Acceptance,
+  type SessionHost,
+} from '@mailyard/receive';
 import type { Logger } from '@mailyard/telemetry';
 
 export interface HubListenersOptions {
@@ -22,6 +28,7 @@ export function hubListeners(options: HubListenersOptions): ConnectorListeners {
       organization
         .receiveConnectors(settings.server)
         .filter(({ TransportRole }) => TransportRole === 'HubTransport'),
+    warnings: inertWarnings,
     sessionAt: (connector) =>
       new HubSession({ connector, organization: () => directory.organization, host, acceptance }),
   });

@@ -53,6 +53,7 @@ export {
   type UsageDefaults,
   type UsageType,
 } from './objects/connector/usage-type.js';
+export { inertSettings } from './objects/connector/inert-parameters.js';
 export { clientSettings, type ClientSettings } from './objects/connector/client-settings.js';
 export { serverSchema, type Server } from './objects/server.js';
 export { isDomainName, isSmtpAddress, pathOf } from './values/smtp-address.js';

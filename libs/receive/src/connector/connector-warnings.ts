@@ -1,4 +1,4 @@
-import type { Organization, ReceiveConnector } from '@mailyard/directory';
+import { inertSettings, type Organization, type ReceiveConnector } from '@mailyard/directory';
 
 import { publicTls, type Certificates } from './public-tls.js';
 
@@ -7,7 +7,7 @@ export interface WarningBasis {
   readonly certificates: Certificates;
 }
 
-/** What connectors promise and this service cannot keep; it is not advertised, and this is why. */
+/** What connectors promise and this service cannot keep; it is not advertised or has no effect, and this is why. */
 export function connectorWarnings(
   connectors: readonly ReceiveConnector[],
   { organization, certificates }: WarningBasis,
@@ -26,7 +26,16 @@ export function connectorWarnings(
       ({ Server, Name, TlsCertificateName }) =>
         `STARTTLS is not offered, since there is no certificate ${TlsCertificateName}: ${Server}\\${Name}`,
     ),
+    ...inertWarnings(connectors),
   ];
+}
+
+/** What has been set and does nothing, in whichever service. */
+export function inertWarnings(connectors: readonly ReceiveConnector[]): readonly string[] {
+  return connectors.flatMap((connector) => {
+    const inert = inertSettings(connector).join(', ');
+    return inert === '' ? [] : [`${inert} without effect: ${namesOf([connector])}`];
+  });
 }
 
 function namesOf(connectors: readonly ReceiveConnector[]): string {
