@@ -24,6 +24,14 @@ describe('what happened within the last minute', () => {
     expect(minute.count('b')).toBe(0);
   });
 
+  it('knows 100,000 keys and no more, so that nobody can fill the memory', () => {
+    at(0);
+    const minute = new SlidingMinute(() => now);
+    for (let key = 0; key <= 100_000; key += 1) minute.add(String(key));
+    minute.add('0');
+    expect(['0', '99999', '100000'].map((key) => minute.count(key))).toEqual([2, 1, 0]);
+  });
+
   it('adds up over the end of a minute', () => {
     at(0);
     const minute = new SlidingMinute(() => now);

@@ -2,6 +2,10 @@ export const minuteMs = 60_000;
 
 type Counts = Map<string, number>;
 
+// A client without a login chooses the addresses under which it is counted, as many as it likes: what does not fit is
+// not counted. A rate that nobody keeps is the lesser evil.
+const keysMax = 100_000;
+
 /**
  * How often something happened within the last minute, for each key with two numbers only: what is left of the minute
  * before counts in proportion. Neither a timer nor a list of moments is needed.
@@ -20,7 +24,9 @@ export class SlidingMinute {
 
   add(key: string, times = 1): void {
     this.#turn();
-    this.#current.set(key, (this.#current.get(key) ?? 0) + times);
+    const count = this.#current.get(key);
+    if (count === undefined && this.#current.size >= keysMax) return;
+    this.#current.set(key, (count ?? 0) + times);
   }
 
   count(key: string): number {
