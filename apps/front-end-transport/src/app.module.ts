@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
 import {
+  acceptorFrom,
   ConnectorListeners,
   HubRoute,
   InboundLoad,
@@ -110,8 +111,15 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
     },
     {
       provide: Host,
-      useFactory: (certificates: OrganizationCertificates, receiveLog: ProtocolLog, load: InboundLoad) =>
-        sessionHost({ certificates, load, logger, protocolLog: new SessionProtocolLog(receiveLog) }),
+      useFactory: async (
+        certificates: OrganizationCertificates,
+        receiveLog: ProtocolLog,
+        load: InboundLoad,
+      ) => {
+        const kerberos = await kerberosOf(settings, logger);
+        const protocolLog = new SessionProtocolLog(receiveLog);
+        return sessionHost({ certificates, kerberos, load, logger, protocolLog });
+      },
       inject: [OrganizationCertificates, SmtpReceiveLog, InboundLoad],
     },
     {
@@ -132,6 +140,17 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
 }
 
 type FrontEndDependencies = [ConnectorListeners, HubWatch, ServiceRegistry, RedisLoadExchange];
+
+/** Without a keytab that can be used the service runs, and the connectors say that Integrated is not offered. */
+async function kerberosOf({ kerberosKeytab }: Settings, logger: Logger) {
+  if (kerberosKeytab === undefined) return undefined;
+  try {
+    return await acceptorFrom(kerberosKeytab);
+  } catch (error) {
+    logger.error({ error }, 'the Kerberos keytab cannot be used');
+    return undefined;
+  }
+}
 
 function serverFqdn(directory: Directory, { server, fqdn }: Settings): string {
   return directory.organization.server(server)?.Fqdn ?? fqdn;

@@ -87,13 +87,20 @@ describe('logins', () => {
     '%s signs in without a mailbox',
     (login) => {
       const account = organization.account(login);
-      expect(account?.credential.MemberOf).toEqual(['Exchange Servers']);
+      expect(account?.credential?.MemberOf).toEqual(['Exchange Servers']);
       expect(account?.mailbox).toBeUndefined();
     },
   );
 
-  it.each(['bob@contoso.com', 'alice', 'team', ''])('%j cannot sign in', (login) => {
+  it.each(['bob@contoso.com', 'team', ''])('%j is nobody', (login) => {
     expect(organization.account(login)).toBeUndefined();
+  });
+
+  it('a mailbox without a credential has an account without a password', () => {
+    expect(organization.account('alice')).toMatchObject({
+      credential: undefined,
+      mailbox: { Alias: 'alice' },
+    });
   });
 });
 

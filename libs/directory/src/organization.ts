@@ -16,7 +16,8 @@ export type Recipient =
 export interface Account {
   /** UserPrincipalName. */
   readonly login: string;
-  readonly credential: Credential;
+  /** Without one there is no password: Kerberos may do instead. */
+  readonly credential: Credential | undefined;
   /** A server's account has none. */
   readonly mailbox: Mailbox | undefined;
 }
@@ -130,7 +131,8 @@ export class Organization {
     const mailbox = this.mailboxOfLogin(name);
     const principalName = mailbox?.UserPrincipalName ?? this.#principalName(name);
     const credential = this.#credentials.get(principalName.toLowerCase());
-    return credential && { login: principalName, credential, mailbox };
+    if (credential === undefined && mailbox === undefined) return undefined;
+    return { login: principalName, credential, mailbox };
   }
 
   /** The mailbox of a user: its EmailAddresses are those that the user may send as. */

@@ -55,6 +55,11 @@ export const settingsVariables = z.object({
     .describe(
       'Password of the example mailboxes, used once when they are made. Not set: made then and printed.',
     ),
+  MAILYARD_KERBEROS_KEYTAB: text
+    .optional()
+    .describe(
+      'Keytab of Front End with the keys of `smtp/<name of the server>`, for Integrated authentication (GSSAPI).',
+    ),
   MAILYARD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -72,6 +77,7 @@ export interface Settings {
   readonly durability: 'strict' | 'relaxed';
   readonly adminPassword?: string;
   readonly demoPassword?: string;
+  readonly kerberosKeytab?: string;
   readonly logLevel: string;
 }
 
@@ -105,6 +111,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     durability: variables.MAILYARD_DURABILITY,
     logLevel: variables.MAILYARD_LOG_LEVEL,
     ...optional('bindAddress', variables.MAILYARD_BIND_ADDRESS),
+    ...optional('kerberosKeytab', variables.MAILYARD_KERBEROS_KEYTAB),
     ...optional('adminPassword', variables.MAILYARD_ADMIN_PASSWORD),
     ...optional('demoPassword', variables.MAILYARD_DEMO_PASSWORD),
   };

@@ -16,6 +16,8 @@ export type {
   ContentSink,
   Credentials,
   Endpoint,
+  Negotiation,
+  NegotiationStep,
   Offer,
   ProtocolEvent,
   Session,

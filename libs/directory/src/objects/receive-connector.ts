@@ -5,6 +5,7 @@ import { byteSize } from '../values/byte-size.js';
 import { addressParameters } from './connector/address-parameters.js';
 import { esmtpSwitches } from './connector/esmtp-switches.js';
 import { inertParameters } from './connector/inert-parameters.js';
+import { integratedParameters } from './connector/integrated-parameters.js';
 import { tlsParameters } from './connector/tls-parameters.js';
 import { usageType } from './connector/usage-type.js';
 import { extendedRights } from './extended-right.js';
@@ -178,6 +179,7 @@ export const receiveConnectorSchema = z
     ...inertParameters,
     RequireTLS: flag.default(false).describe('MAIL before TLS is refused.'),
     ...tlsParameters,
+    ...integratedParameters,
   })
   .readonly();
 

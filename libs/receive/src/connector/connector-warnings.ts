@@ -5,14 +5,22 @@ import { publicTls, type Certificates } from './public-tls.js';
 export interface WarningBasis {
   readonly organization: Organization;
   readonly certificates: Certificates;
+  /** A keytab is there. */
+  readonly kerberos: boolean;
 }
 
 /** What connectors promise and this service cannot keep; it is not advertised or has no effect, and this is why. */
 export function connectorWarnings(
   connectors: readonly ReceiveConnector[],
-  { organization, certificates }: WarningBasis,
+  { organization, certificates, kerberos }: WarningBasis,
 ): readonly string[] {
-  const integrated = connectors.filter(({ AuthMechanism }) => AuthMechanism.includes('Integrated'));
+  const integrated = connectors.filter(
+    ({ AuthMechanism, EnableAuthGSSAPI }) =>
+      AuthMechanism.includes('Integrated') && !(kerberos && EnableAuthGSSAPI),
+  );
+  const reason = kerberos
+    ? 'EnableAuthGSSAPI is off, and there is no NTLM'
+    : 'MAILYARD_KERBEROS_KEYTAB names no keytab';
   const withoutCertificate = connectors.filter(
     (connector) =>
       connector.AuthMechanism.includes('Tls') &&
@@ -21,7 +29,7 @@ export function connectorWarnings(
   return [
     ...(integrated.length === 0
       ? []
-      : [`Integrated is not offered, since there is no Kerberos keytab: ${namesOf(integrated)}`]),
+      : [`Integrated is not offered, since ${reason}: ${namesOf(integrated)}`]),
     ...withoutCertificate.map(
       ({ Server, Name, TlsCertificateName }) =>
         `STARTTLS is not offered, since there is no certificate ${TlsCertificateName}: ${Server}\\${Name}`,

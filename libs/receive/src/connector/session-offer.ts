@@ -13,13 +13,15 @@ export interface OfferBasis {
   readonly organization: Organization;
   readonly session: Session;
   readonly standing: Pick<Standing, 'rights' | 'server'>;
+  /** A keytab is there. */
+  readonly kerberos: boolean;
   /** Verbs that this service knows for peers with ms-Exch-SMTP-Accept-XProxyFrom. */
   readonly proxyCommands: Offer['proxyCommands'];
 }
 
 /** What the connector offers to this session in its present state. */
 export function sessionOffer(basis: OfferBasis): Offer {
-  const { connector, certificates, session, organization, standing, proxyCommands } = basis;
+  const { connector, certificates, organization, standing, proxyCommands } = basis;
   const mechanisms = connector.AuthMechanism;
   const unlimited = holds(standing.rights, 'ms-Exch-Bypass-Message-Size-Limit');
   // A hop between services uses all of these: a switch that is off would fail messages that were accepted before.
@@ -46,7 +48,7 @@ export function sessionOffer(basis: OfferBasis): Offer {
     bareLineFeedsRejected: connector.BareLinefeedRejectionEnabled,
     startTls: publicTls(connector, certificates, organization),
     anonymousTls: anonymousTls ? certificates.internalServer : undefined,
-    auth: authOffered(mechanisms, session),
+    auth: authOffered(basis),
     proxyCommands: holds(standing.rights, 'ms-Exch-SMTP-Accept-XProxyFrom') ? proxyCommands : [],
   };
 }
@@ -60,11 +62,12 @@ function defaultDomainOf(
     : findAcceptedDomain(acceptedDomains, DefaultDomain)?.DomainName;
 }
 
-/** `Integrated` would be NTLM and Kerberos, for which there is no domain controller here: never offered. */
-function authOffered(
-  mechanisms: ReceiveConnector['AuthMechanism'],
-  { tls }: Session,
-): readonly AuthMechanism[] {
-  if (!mechanisms.includes('BasicAuth')) return [];
-  return mechanisms.includes('BasicAuthRequireTLS') && tls === undefined ? [] : ['LOGIN', 'PLAIN'];
+/** `Integrated` is Kerberos here; for NTLM there is no domain controller. Kerberos needs no TLS: no secret is sent. */
+function authOffered({ connector, session, kerberos }: OfferBasis): readonly AuthMechanism[] {
+  const { AuthMechanism: mechanisms, EnableAuthGSSAPI } = connector;
+  const tooEarly = mechanisms.includes('BasicAuthRequireTLS') && session.tls === undefined;
+  return [
+    ...(mechanisms.includes('Integrated') && EnableAuthGSSAPI && kerberos ? (['GSSAPI'] as const) : []),
+    ...(mechanisms.includes('BasicAuth') && !tooEarly ? (['LOGIN', 'PLAIN'] as const) : []),
+  ];
 }

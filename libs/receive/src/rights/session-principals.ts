@@ -37,7 +37,7 @@ export function sessionPrincipals(
 function accountPrincipals({ login, credential, mailbox }: Account): readonly string[] {
   const named = mailbox === undefined ? [] : [mailbox.Alias, mailbox.Name, ...mailbox.EmailAddresses];
   const names = [login, ...named].filter((name) => !wellKnown.has(name.toLowerCase()));
-  return [...names, ...credential.MemberOf, principals.authenticatedUsers];
+  return [...names, ...(credential?.MemberOf ?? []), principals.authenticatedUsers];
 }
 
 /** The peer showed a certificate of the organization's own CA, at a connector that takes that for authentication. */

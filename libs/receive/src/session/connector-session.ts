@@ -11,6 +11,7 @@ import {
   ReplyError,
   type AuthAs,
   type Credentials,
+  type Negotiation,
   type Offer,
   type ProtocolEvent,
   type Reply,
@@ -25,6 +26,7 @@ import { secureDomains } from '../rights/secure-domains.js';
 import { authAsOf, isOrganizationServer, sessionPrincipals } from '../rights/session-principals.js';
 import { InboundSession, type ExceededLimit } from '../limits/inbound-session.js';
 import { banner } from '../connector/banner.js';
+import { kerberosLogin } from './kerberos-login.js';
 import { plainAddress } from './peer.js';
 import type { SessionHost } from './session-host.js';
 import { sessionLimits } from '../connector/session-limits.js';
@@ -103,6 +105,7 @@ export class ConnectorSession {
       session,
       organization: this.#current(),
       standing: this.standing(session),
+      kerberos: this.#host.kerberos !== undefined,
       proxyCommands,
     });
   }
@@ -113,7 +116,7 @@ export class ConnectorSession {
    */
   async authenticate({ user, password }: Credentials, session: Session): Promise<string> {
     this.#charge(session);
-    const account = this.#submitter(user, session);
+    const account = this.#submitter(this.#current().account(user), session);
     const known = await verifyPassword(account?.credential, password).catch(busy);
     if (!known || account === undefined) throw new ReplyError(replies.authUnsuccessful);
     this.#account = account;
@@ -122,14 +125,28 @@ export class ConnectorSession {
 
   /** A trusted proxy has checked the password. */
   vouched(login: string, session: Session): string {
-    this.#account = this.#submitter(login, session);
+    this.#account = this.#submitter(this.#current().account(login), session);
     if (this.#account === undefined) throw new ReplyError(replies.authUnsuccessful);
     return this.#account.login;
   }
 
+  /** GSSAPI; undefined without a keytab. */
+  negotiate(session: Session): Negotiation | undefined {
+    const { kerberos } = this.#host;
+    if (kerberos === undefined) return undefined;
+    this.#charge(session);
+    return kerberosLogin({
+      exchange: kerberos.begin(),
+      signIn: (user) => {
+        this.#account = this.#submitter(kerberos.accountOf(user, this.#current()), session);
+        return this.#account;
+      },
+      failed: (reason) => this.log({ event: '*', data: reason, context: 'Kerberos' }, session),
+    });
+  }
+
   /** The account, if it may submit here. Of others no password is looked at: a right one, remembered, would be quicker. */
-  #submitter(user: string, session: Session): Account | undefined {
-    const account = this.#current().account(user);
+  #submitter(account: Account | undefined, session: Session): Account | undefined {
     const principals = sessionPrincipals(this.connector, session, { account });
     return holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit') ? account : undefined;
   }

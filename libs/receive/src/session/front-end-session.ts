@@ -5,6 +5,7 @@ import {
   type Credentials,
   type Envelope,
   type EnvelopeRecipient,
+  type Negotiation,
   type Offer,
   type ProtocolEvent,
   type ProxyFrom,
@@ -60,6 +61,12 @@ export class FrontEndSession implements SessionHandler {
 
   vouched(login: string, session: Session): string {
     return this.#base.vouched(login, session);
+  }
+
+  negotiate(session: Session): Negotiation {
+    const negotiation = this.#base.negotiate(session);
+    if (negotiation === undefined) throw new ReplyError(replies.unrecognizedAuthType);
+    return negotiation;
   }
 
   /** Not offered here; XPROXYTO will be. */

@@ -2,6 +2,7 @@ import type { ReceiveConnector } from '@mailyard/directory';
 import type { ProtocolEvent, Session } from '@mailyard/smtp';
 
 import type { Certificates } from '../connector/public-tls.js';
+import type { KerberosAcceptor } from '../kerberos/kerberos-acceptor.js';
 import type { InboundLoad } from '../limits/inbound-load.js';
 import type { ExceededLimit } from '../limits/inbound-session.js';
 import { LimitWarnings } from '../limits/limit-warnings.js';
@@ -9,6 +10,8 @@ import { LimitWarnings } from '../limits/limit-warnings.js';
 /** What a service gives all its sessions. */
 export interface SessionHost {
   readonly certificates: Certificates;
+  /** For GSSAPI, when there is a keytab. */
+  readonly kerberos?: KerberosAcceptor | undefined;
   /** Sessions and rates, for the limits of connectors and server. */
   readonly load: InboundLoad;
   /** A service that is not active answers 421 4.3.2 to new connections. */
@@ -24,6 +27,7 @@ export interface SessionHost {
 
 export interface SessionHostOptions {
   readonly certificates: SessionHost['certificates'];
+  readonly kerberos?: KerberosAcceptor | undefined;
   readonly load: InboundLoad;
   readonly logger: {
     error(details: object, message: string): void;
@@ -33,10 +37,12 @@ export interface SessionHostOptions {
 }
 
 /** For a process that is a service: its clock, its logs, its certificates. */
-export function sessionHost({ certificates, load, logger, protocolLog }: SessionHostOptions): SessionHost {
+export function sessionHost(options: SessionHostOptions): SessionHost {
+  const { certificates, kerberos, load, logger, protocolLog } = options;
   const warnings = new LimitWarnings({ logger, now: () => performance.now() });
   return {
     certificates,
+    kerberos,
     load,
     active: () => true,
     now: () => new Date(),

@@ -44,13 +44,24 @@ export interface Session {
   readonly proxied: ProxyCommand | undefined;
 }
 
-export type AuthMechanism = 'LOGIN' | 'PLAIN';
+export type AuthMechanism = 'GSSAPI' | 'LOGIN' | 'PLAIN';
 
 export interface Credentials {
-  readonly mechanism: AuthMechanism;
+  readonly mechanism: 'LOGIN' | 'PLAIN';
   readonly user: string;
   readonly password: string;
 }
+
+/** One exchange of tokens (RFC 4422 §3), of a mechanism without a password. */
+export interface Negotiation {
+  /** Throws a ReplyError when the client has failed. */
+  step(token: Buffer): NegotiationStep;
+}
+
+export type NegotiationStep =
+  | { readonly kind: 'challenge'; readonly token: Buffer }
+  /** `user` as `authenticate` resolves with. */
+  | { readonly kind: 'authenticated'; readonly user: string };
 
 export interface TlsOffer {
   readonly context: SecureContext;
@@ -142,6 +153,8 @@ export interface SessionHandler {
    * nobody is believed.
    */
   vouched?(login: string, session: Session): string;
+  /** Begins GSSAPI (RFC 4752); asked only of handlers that offer it. */
+  negotiate?(session: Session): Negotiation;
   /** XPROXYFROM and its kin; resolving means that the peer may speak for this client. */
   proxy(command: ProxyCommand, session: Session): Promise<void> | void;
   /** `envelope` is the same object until the transaction ends; its recipients grow. */

@@ -4,7 +4,7 @@ import type { Dialogue } from '../dialogue.js';
 import type { AuthMechanism, Credentials } from '../session-handler.js';
 import type { Answer, Verb } from '../verb.js';
 
-/** AUTH (RFC 4954) with LOGIN and PLAIN (RFC 4616). */
+/** AUTH (RFC 4954) with LOGIN, PLAIN (RFC 4616) and GSSAPI (RFC 4752). */
 export const auth: Verb = {
   needsHello: true,
   async run(dialogue, argument) {
@@ -20,36 +20,54 @@ export const auth: Verb = {
   },
 };
 
-type Exchange = (dialogue: Dialogue, initial: string | undefined) => Promise<Credentials | undefined>;
+/** Resolves with the user, or with nothing when the client has left. */
+type Exchange = (dialogue: Dialogue, initial: string | undefined) => Promise<string | undefined>;
 
 const exchanges: Readonly<Record<AuthMechanism, Exchange>> = {
   async LOGIN(dialogue, initial) {
-    const user = await response(dialogue, 'Username:', initial);
-    const password = user === undefined ? undefined : await response(dialogue, 'Password:');
+    const user = await response(dialogue, Buffer.from('Username:'), initial);
+    const password = user && (await response(dialogue, Buffer.from('Password:')));
     if (user === undefined || password === undefined) return undefined;
-    return { mechanism: 'LOGIN', user, password };
+    return check(dialogue, { mechanism: 'LOGIN', user: user.toString(), password: password.toString() });
   },
   async PLAIN(dialogue, initial) {
-    const message = await response(dialogue, '', initial);
+    const message = await response(dialogue, nothing, initial);
     if (message === undefined) return undefined;
-    const [authorization, user, password, ...others] = message.split('\0');
+    const [authorization, user, password, ...others] = message.toString().split('\0');
     if (authorization === undefined || user === undefined || password === undefined || others.length > 0) {
       throw new ReplyError(replies.authInvalid);
     }
     // RFC 4616 §2: acting for another identity is not offered.
     if (authorization !== '' && authorization !== user) throw new ReplyError(replies.authUnsuccessful);
-    return { mechanism: 'PLAIN', user, password };
+    return check(dialogue, { mechanism: 'PLAIN', user, password });
+  },
+  async GSSAPI(dialogue, initial) {
+    const negotiation = dialogue.handler.negotiate?.(dialogue.session);
+    if (negotiation === undefined) throw new ReplyError(replies.unrecognizedAuthType);
+    let token = await response(dialogue, nothing, initial);
+    while (token !== undefined) {
+      const step = negotiation.step(token);
+      if (step.kind === 'authenticated') return step.user;
+      token = await response(dialogue, step.token);
+    }
+    return undefined;
   },
 };
+
+const nothing = Buffer.alloc(0);
+
+function check({ handler, session }: Dialogue, credentials: Credentials): Promise<string> {
+  return handler.authenticate(credentials, session);
+}
 
 /** Asks, unless the client gave the response with AUTH already; undefined when the client has left. */
 async function response(
   dialogue: Dialogue,
-  challenge: string,
+  challenge: Buffer,
   initial?: string,
-): Promise<string | undefined> {
+): Promise<Buffer | undefined> {
   if (initial !== undefined) return decode(initial === '=' ? '' : initial);
-  dialogue.send(new Reply(334, undefined, Buffer.from(challenge).toString('base64')));
+  dialogue.send(new Reply(334, undefined, challenge.toString('base64')));
   const line = await dialogue.authLine();
   if (line !== undefined) dialogue.trace.authResponse();
   if (line instanceof Reply) throw new ReplyError(line);
@@ -57,21 +75,21 @@ async function response(
   return line === undefined ? undefined : decode(line);
 }
 
-function decode(text: string): string {
+function decode(text: string): Buffer {
   const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
   if (!base64.test(text)) throw new ReplyError(replies.authInvalid);
-  return Buffer.from(text, 'base64').toString('utf8');
+  return Buffer.from(text, 'base64');
 }
 
 async function authenticate(
   dialogue: Dialogue,
-  exchange: () => Promise<Credentials | undefined>,
+  exchange: () => Promise<string | undefined>,
 ): Promise<Answer> {
-  const { session, handler } = dialogue;
+  const { session } = dialogue;
   try {
-    const credentials = await exchange();
-    if (credentials === undefined) return [];
-    session.user = await handler.authenticate(credentials, session);
+    const user = await exchange();
+    if (user === undefined) return [];
+    session.user = user;
   } catch (error) {
     return dialogue.refusal(error);
   }

@@ -1,0 +1,73 @@
+import { acceptApRequest, type AcceptBasis, type AcceptedClient } from './ap-exchange.js';
+import { frameToken, tokenIds, unframeToken, unwrap, wrap } from './gss-tokens.js';
+import { KerberosError } from './kerberos-error.js';
+
+/** `alice` of `CONTOSO.COM`. */
+export type KerberosUser = Pick<AcceptedClient, 'name' | 'realm'>;
+
+export type GssapiStep =
+  | { readonly kind: 'challenge'; readonly token: Buffer }
+  | { readonly kind: 'authenticated'; readonly user: KerberosUser };
+
+const mutualFlag = 2;
+/** No security layer, and so no size of its messages (RFC 4752 §3.3): TLS is what protects a session here. */
+const noLayer = Buffer.from([1, 0, 0, 0]);
+
+/** The server's side of one SASL exchange with GSSAPI (RFC 4752 §3.2); every step may throw KerberosError. */
+export class GssapiExchange {
+  readonly #basis: AcceptBasis;
+  #client: AcceptedClient | undefined;
+  #state: 'request' | 'empty' | 'layer' | 'over' = 'request';
+
+  constructor(basis: AcceptBasis) {
+    this.#basis = basis;
+  }
+
+  step(token: Buffer): GssapiStep {
+    switch (this.#state) {
+      case 'request':
+        return this.#accept(token);
+      case 'empty':
+        if (token.length > 0) throw new KerberosError('an empty response is needed');
+        return this.#offerLayers();
+      case 'layer':
+        return this.#finish(token);
+      case 'over':
+        throw new KerberosError('the exchange is over');
+    }
+  }
+
+  #accept(token: Buffer): GssapiStep {
+    this.#client = acceptApRequest(unframeToken(tokenIds.request, token), this.#basis);
+    // Without a reply there is no key of ours, and the exchange could be replayed.
+    if ((this.#client.gssFlags & mutualFlag) === 0) {
+      throw new KerberosError('mutual authentication is needed');
+    }
+    this.#state = 'empty';
+    return { kind: 'challenge', token: frameToken(tokenIds.reply, this.#client.reply) };
+  }
+
+  #offerLayers(): GssapiStep {
+    this.#state = 'layer';
+    return { kind: 'challenge', token: wrap(this.#accepted.key, noLayer, 0) };
+  }
+
+  #finish(token: Buffer): GssapiStep {
+    this.#state = 'over';
+    const { key, name, realm } = this.#accepted;
+    const message = unwrap(key, token);
+    if (message.length < noLayer.length || message[0] !== 1) {
+      throw new KerberosError('no layer was to be chosen');
+    }
+    const authorization = message.subarray(noLayer.length).toString('utf8').toLowerCase();
+    const own = [name, `${name}@${realm}`].map((each) => each.toLowerCase());
+    // RFC 4752 §3.2: acting for another identity is not offered.
+    if (authorization !== '' && !own.includes(authorization)) throw new KerberosError('another identity');
+    return { kind: 'authenticated', user: { name, realm } };
+  }
+
+  get #accepted(): AcceptedClient {
+    if (this.#client === undefined) throw new KerberosError('nobody has been accepted');
+    return this.#client;
+  }
+}
