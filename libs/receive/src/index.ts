@@ -3,7 +3,6 @@ export { selectConnector, type Connection } from './connector/select-connector.j
 export { connectorWarnings, inertWarnings, type WarningBasis } from './connector/connector-warnings.js';
 export { acceptorFrom } from './kerberos/file-keytab.js';
 export type { KerberosAcceptor } from './kerberos/kerberos-acceptor.js';
-export { connectorWarnings, type WarningBasis } from './connector/connector-warnings.js';
 export type { Certificates, PublicTlsWish } from './connector/public-tls.js';
 export { accessControlEntries, effectiveRights } from './rights/effective-rights.js';
 export { permissionGroupEntries, principals, shownPermissionGroups } from './rights/permission-groups.js';

@@ -1,8 +1,7 @@
-import { formatBinding, parseBinding } from '../values/binding.js';
-import { parseIpRange, rangeContains, rangesOverlap, sameRange, type IpRange } from '../values/ip-range.js';
 import { findAcceptedDomain, type AcceptedDomain } from '../objects/accepted-domain.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
 import type { AuthMechanism, ReceiveConnector } from '../objects/receive-connector.js';
+import { connectorClash, territoryOf, type Clash, type Territory } from './connector-clash.js';
 import type { Problem } from './problem.js';
 
 /** Rules between the parameters of one connector: [parameter, reason, broken by]. */
@@ -58,6 +57,7 @@ export const parameterRules: readonly [string, string, (connector: ReceiveConnec
 export function connectorProblems(objects: OrganizationObjects): readonly Problem[] {
   const { ReceiveConnectors, Servers, AcceptedDomains } = objects;
   const servers = new Set(Servers.map((server) => server.Name.toLowerCase()));
+  const territories = ReceiveConnectors.map(territoryOf);
   return ReceiveConnectors.flatMap((connector, index) => {
     const broken = parameterRules.filter(([, , isBroken]) => isBroken(connector));
     const problems = broken.map(([key, reason]) => ({ path: ['ReceiveConnectors', index, key], reason }));
@@ -74,7 +74,7 @@ export function connectorProblems(objects: OrganizationObjects): readonly Proble
         reason: `no accepted domain ${DefaultDomain} without *.`,
       });
     }
-    const clashes = ReceiveConnectors.slice(0, index).flatMap((other) => clashOf(connector, other) ?? []);
+    const clashes = clashesAt(index, territories);
     return [
       ...problems,
       ...clashes.map(({ key, reason }) => ({ path: ['ReceiveConnectors', index, key], reason })),
@@ -87,51 +87,13 @@ function isUsableDomain(identity: string, domains: readonly AcceptedDomain[]): b
   return findAcceptedDomain(domains, identity)?.DomainName.startsWith('*.') === false;
 }
 
+/** With those that come before it: of two in conflict the later one is told. */
+function clashesAt(index: number, territories: readonly Territory[]): readonly Clash[] {
+  const own = territories[index];
+  if (own === undefined) return [];
+  return territories.slice(0, index).flatMap((other) => connectorClash(own, other) ?? []);
+}
+
 function has(connector: ReceiveConnector, mechanism: AuthMechanism): boolean {
   return connector.AuthMechanism.includes(mechanism);
-}
-
-/** Why two connectors cannot stand side by side; the first binding that they share says enough. */
-function clashOf(a: ReceiveConnector, b: ReceiveConnector): { key: string; reason: string } | undefined {
-  if (a.Server.toLowerCase() !== b.Server.toLowerCase()) return undefined;
-  const bindings = new Set(canonicalBindings(a));
-  const shared = canonicalBindings(b).find((binding) => bindings.has(binding));
-  if (shared === undefined) return undefined;
-  const other = `${b.Server}\\${b.Name}`;
-  if (a.TransportRole !== b.TransportRole) {
-    const reason = `${shared} belongs to ${other}; connectors of different transport roles need distinct bindings`;
-    return { key: 'Bindings', reason };
-  }
-  return rangeClash(a, b, other);
-}
-
-function canonicalBindings(connector: ReceiveConnector): readonly string[] {
-  return connector.Bindings.flatMap((text) => {
-    const binding = parseBinding(text);
-    return binding === undefined ? [] : [formatBinding(binding)];
-  });
-}
-
-/**
- * Two ranges on one binding may be apart, or one strictly inside the other. A list of ranges counts as equal when
- * neither list has a range that is more specific than the other's.
- */
-function rangeClash(a: ReceiveConnector, b: ReceiveConnector, other: string) {
-  const [ours, theirs] = [rangesOf(a), rangesOf(b)];
-  for (const [index, range] of ours.entries()) {
-    for (const their of theirs.filter((candidate) => rangesOverlap(range, candidate))) {
-      const text = a.RemoteIPRanges[index];
-      if (sameRange(range, their)) {
-        return { key: 'RemoteIPRanges', reason: `${text} on the same binding belongs to ${other}` };
-      }
-      if (!rangeContains(range, their) && !rangeContains(their, range)) {
-        return { key: 'RemoteIPRanges', reason: `${text} overlaps a range of ${other} in part` };
-      }
-    }
-  }
-  return undefined;
-}
-
-function rangesOf(connector: ReceiveConnector): readonly IpRange[] {
-  return connector.RemoteIPRanges.flatMap((text) => parseIpRange(text) ?? []);
 }

@@ -119,30 +119,54 @@ describe('binding and remote ranges are unique on a server', () => {
   const beside = (parameters: object) => ({
     ReceiveConnectors: [...defaults, ...connector(parameters).ReceiveConnectors],
   });
+  const everybody = { RemoteIPRanges: ['0.0.0.0-255.255.255.255'] };
+  const everybodyClash =
+    /RemoteIPRanges: .* belongs to MBX01\\Default Frontend MBX01 on the same binding, 0\.0\.0\.0:25$/;
+  const roleClash = /Bindings: port \d+ belongs to MBX01\\.* need ports of their own$/;
+
   it.each([
+    ['the same range on the same binding', everybody, everybodyClash],
+    ['the same range in other words', { RemoteIPRanges: ['0.0.0.0/0'] }, everybodyClash],
+    ['the same range mapped into IPv6', { RemoteIPRanges: ['::ffff:0:0/96'] }, everybodyClash],
+    ['the same range on a disabled connector', { ...everybody, Enabled: false }, everybodyClash],
     [
-      'the same range on the same binding',
-      { RemoteIPRanges: ['0.0.0.0-255.255.255.255'] },
-      /belongs to MBX01\\Default Frontend/,
+      'the same IPv6 range on the same binding in other words',
+      { Bindings: ['[0:0::0]:25'], RemoteIPRanges: ['::/0'] },
+      /belongs to MBX01\\Default Frontend MBX01 on the same binding, \[::\]:25$/,
     ],
+    ['the same range on another server', { ...everybody, Server: 'MBX02' }, 'no problem'],
     ['a narrower range', { RemoteIPRanges: ['192.168.1.0/24'] }, 'no problem'],
     ['another local address', { Bindings: ['10.1.1.1:25'], RemoteIPRanges: ['0.0.0.0'] }, 'no problem'],
     ['another port', { Bindings: ['0.0.0.0:26'], RemoteIPRanges: ['0.0.0.0'] }, 'no problem'],
+    ['another role on the same binding', { TransportRole: 'HubTransport' }, roleClash],
     [
-      'another role on the same binding',
-      { TransportRole: 'HubTransport' },
-      /Bindings: 0\.0\.0\.0:25 belongs to .*different transport roles/,
+      'another role on the same port of another address',
+      { TransportRole: 'HubTransport', Bindings: ['10.1.1.1:587'] },
+      roleClash,
     ],
+    ['another role on the port of a hub', { Bindings: ['10.1.1.1:2525'] }, roleClash],
   ])('%s', (_, parameters, expected) => {
-    expect(problemOf(beside(parameters)) ?? 'no problem').toMatch(expected);
+    const Servers = ['MBX01', 'MBX02'].map((Name) => written({ Name, Fqdn: `${Name}.contoso.com` }));
+    expect(problemOf({ Servers, ...beside(parameters) }) ?? 'no problem').toMatch(expected);
   });
 
-  it('ranges that overlap in part are refused', () => {
-    const [first] = connector({ RemoteIPRanges: ['10.0.0.0-10.0.0.20'] }).ReceiveConnectors;
-    const [second] = connector({ Name: 'Other', RemoteIPRanges: ['10.0.0.10-10.0.0.30'] }).ReceiveConnectors;
-    expect(problemOf({ ReceiveConnectors: [first, second] as object[] })).toBe(
-      'ReceiveConnectors[1].RemoteIPRanges: 10.0.0.10-10.0.0.30 overlaps a range of MBX01\\Relay in part',
-    );
+  it.each([
+    ['10.0.0.0-10.0.0.20', '10.0.0.10-10.0.0.30', 'overlaps 10.0.0.0-10.0.0.20 of MBX01\\Relay in part'],
+    ['10.0.0.0-10.0.0.20', '10.0.0.21-10.0.0.30', 'no problem'],
+    ['10.0.0.0-10.0.0.20', '10.0.0.5', 'no problem'],
+    ['10.0.0.5', '10.0.0.0-10.0.0.20', 'no problem'],
+    ['10.0.0.9/24', '10.0.0.0-10.0.0.255', 'belongs to MBX01\\Relay'],
+    ['192.168.0.1, 10.0.0.0/8', '172.16.0.0/12, 10.0.0.0/8', '10.0.0.0/8 belongs to MBX01\\Relay'],
+    ['fe80::1%eth0', 'fe80::1%eth1', 'no problem'],
+    ['fe80::1%eth0', 'fe80::1', 'no problem'],
+    ['fe80::1%eth0', 'fe80::1%eth0', 'belongs to MBX01\\Relay'],
+  ])('%s beside %s: %s', (first, second, expected) => {
+    const Bindings = '0.0.0.0:25, [::]:25';
+    const ReceiveConnectors = [
+      ...connector({ Bindings, RemoteIPRanges: first }).ReceiveConnectors,
+      ...connector({ Bindings, RemoteIPRanges: second, Name: 'Other' }).ReceiveConnectors,
+    ];
+    expect(problemOf({ ReceiveConnectors }) ?? 'no problem').toContain(expected);
   });
 });
 

@@ -7,6 +7,11 @@ describe('bindings', () => {
     ['[::]:', '[::]:25'],
     ['0.0.0.0', '0.0.0.0:25'],
     ['10.1.1.2:2525', '10.1.1.2:2525'],
+    ['[0:0:0:0:0:0:0:0]:25', '[::]:25'],
+    ['[2001:0DB8::0:CD3]:25', '[2001:db8::cd3]:25'],
+    ['[::ffff:10.1.1.2]:25', '10.1.1.2:25'],
+    ['[::ffff:0:0]:25', '0.0.0.0:25'],
+    ['[fe80::1%eth0]:25', '[fe80::1%eth0]:25'],
   ])('%s is %s', (text, expected) => {
     const binding = parseBinding(text);
     expect(binding && formatBinding(binding)).toBe(expected);
@@ -21,6 +26,7 @@ describe('bindings', () => {
     'mail.contoso.com:25',
     '0.0.0.0:0',
     '0.0.0.0:65536',
+    '010.0.0.1:25',
   ])('%j is none', (text) => {
     expect(parseBinding(text)).toBeUndefined();
   });

@@ -1,27 +1,33 @@
-import { isIPv4, isIPv6 } from 'node:net';
-
 import type { Endpoint } from '@mailyard/smtp';
 
-const bindingPattern = /^(?:\[(?<v6>[^\]]+)\]|(?<v4>[\d.]+))(?::(?<port>\d{0,5}))?$/;
+import { formatIpAddress, parseIpAddress } from './ip-address.js';
 
-/** `0.0.0.0:25`, `[::]:25`, `10.0.0.1:25`; a missing port is 25, as in the published examples. Undefined when malformed. */
+const bindingPattern = /^(?:\[(?<v6>[^\]]*:[^\]]*)\]|(?<v4>[\d.]+))(?::(?<port>\d{0,5}))?$/;
+
+/**
+ * `0.0.0.0:25`, `[::]:25`, `10.0.0.1:25`; a missing port is 25, as in the published examples. Undefined when malformed.
+ * The address comes in its one canonical form, so that equal bindings are equal texts.
+ */
 export function parseBinding(text: string): Endpoint | undefined {
   const groups = bindingPattern.exec(text.trim())?.groups;
-  if (groups === undefined) return undefined;
-  const { v4 = '', v6 = '' } = groups;
-  const port = Number(groups['port'] || 25);
-  if (!isIPv4(v4) && !isIPv6(v6)) return undefined;
-  return isPort(port) ? { address: v4 || v6, port } : undefined;
+  const address = parseIpAddress(groups?.['v4'] ?? groups?.['v6'] ?? '');
+  const port = Number(groups?.['port'] || 25);
+  return address !== undefined && isPort(port) ? { address: formatIpAddress(address), port } : undefined;
 }
 
 const isPort = (port: number): boolean => port >= 1 && port <= 65_535;
 
 /** As Get-ReceiveConnector prints it. */
 export function formatBinding({ address, port }: Endpoint): string {
-  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-const wildcards = ['0.0.0.0', '::'];
+const wildcards: readonly string[] = ['0.0.0.0', '::'];
+
+/** Every address of a family. */
+export function isWildcard({ address }: Pick<Endpoint, 'address'>): boolean {
+  return wildcards.includes(address);
+}
 
 /**
  * Where a process listens for these bindings: ports moved by the offset, wildcard addresses replaced by the bind
@@ -35,9 +41,7 @@ export function listeningEndpoints(
   for (const binding of bindings) {
     const parsed = parseBinding(binding);
     if (parsed === undefined) continue;
-    const address = wildcards.includes(parsed.address)
-      ? (settings.bindAddress ?? parsed.address)
-      : parsed.address;
+    const address = isWildcard(parsed) ? (settings.bindAddress ?? parsed.address) : parsed.address;
     const endpoint = { address, port: parsed.port + settings.portOffset };
     endpoints.set(formatBinding(endpoint), endpoint);
   }

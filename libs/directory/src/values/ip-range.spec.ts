@@ -26,9 +26,24 @@ describe('remote ranges', () => {
     ['::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', '2001:db8::1', true],
     ['2001:0DB8::CD3/60', '2001:db8:0:f::1', true],
     ['2001:0DB8::CD3/60', '2001:db8:0:10::1', false],
-    ['fe80::39bd:88f7:6969:d223%11', 'fe80::39bd:88f7:6969:d223%eth0', true],
+    // RFC 4007 §11: the same address in another scope is another address.
+    ['fe80::39bd:88f7:6969:d223%11', 'fe80::39bd:88f7:6969:d223%11', true],
+    ['fe80::39bd:88f7:6969:d223%11', 'fe80::39bd:88f7:6969:d223%eth0', false],
+    ['fe80::39bd:88f7:6969:d223', 'fe80::39bd:88f7:6969:d223%eth0', true],
+    ['fe80::1-fe80::f%br-lan', 'fe80::a%br-lan', true],
+    ['fe80::1%br-lan-fe80::f%br-lan', 'fe80::a%eth0.7', false],
+    ['fe80::1%eth0/64', 'fe80::ffff%eth0', true],
+    ['fe80::1%eth0/64', 'fe80::ffff%eth1', false],
+    ['::', '2001:db8::1', true],
+    ['0.0.0.0/0', '255.255.255.255', true],
+    ['2001:db8::/128', '2001:db8::1', false],
     // RFC 4291 §2.5.5.2: a dual-stack listener shows IPv4 peers so.
     ['10.0.0.0/8', '::ffff:10.1.2.3', true],
+    ['::ffff:10.1.2.3', '10.1.2.3', true],
+    ['::FFFF:a01:203', '10.1.2.3', true],
+    ['::ffff:10.0.0.0-::ffff:10.0.0.9', '10.0.0.9', true],
+    ['::ffff:10.9.9.9/104', '10.1.2.3', true],
+    ['::ffff:10.9.9.9/104', '11.1.2.3', false],
   ])('%s has %s: %s', (text, address, expected) => {
     const peer = addressRange(address);
     expect(peer && rangeContains(range(text), peer)).toBe(expected);
@@ -45,6 +60,14 @@ describe('remote ranges', () => {
     '9.0.0.1-9.0.0.0',
     '1.1.1.1-::1',
     '1.1.1.1-2.2.2.2-3.3.3.3',
+    '10.0.0.1%eth0',
+    'fe80::1%',
+    'fe80::1%eth0-fe80::2%eth1',
+    '::ffff:10.0.0.0/8',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '10.0.0.0/-1',
+    '010.0.0.1',
   ])('%j is none', (text) => {
     expect(parseIpRange(text)).toBeUndefined();
   });

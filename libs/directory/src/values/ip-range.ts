@@ -1,21 +1,22 @@
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+
+import { parseIpAddress, type IpAddress } from './ip-address.js';
 
 /** Addresses from `first` to `last`, both included, as hexadecimal text of equal length, so that text order is number order. */
 export interface IpRange {
   readonly family: 4 | 6;
   readonly first: string;
   readonly last: string;
+  /** Only the addresses of this scope (RFC 4007 §11); undefined: of all. */
+  readonly zone?: string | undefined;
 }
 
 /** `192.168.1.1`, `a-b` or `192.168.1.0/24` (host bits may be set); undefined when it is none of these. */
 export function parseIpRange(text: string): IpRange | undefined {
-  // The published examples use a lone 0.0.0.0 for every IPv4 address.
-  if (text === '0.0.0.0') return { family: 4, first: '00000000', last: 'ffffffff' };
-  const [from, to] = text.includes('/') ? cidrEnds(text) : rangeEnds(text);
-  if (from === undefined || to === undefined || from.kind() !== to.kind()) return undefined;
-  const range: IpRange = { family: from.kind() === 'ipv4' ? 4 : 6, first: hex(from), last: hex(to) };
-  return range.first <= range.last ? range : undefined;
+  const everything = wholeFamily(text);
+  if (everything !== undefined) return everything;
+  const slash = text.indexOf('/');
+  return slash === -1 ? fromTo(text) : block(text.slice(0, slash), text.slice(slash + 1));
 }
 
 /** A range as text. */
@@ -23,21 +24,25 @@ export const ipRange = z
   .string()
   .refine((text) => parseIpRange(text) !== undefined, 'must be an address, a range a-b or a CIDR block');
 
-/** The range of one peer; an IPv4 address mapped into IPv6 counts as IPv4 (RFC 4291 §2.5.5.2). */
-export function addressRange(address: string): IpRange | undefined {
-  const withoutZone = address.replace(/%.*$/, '');
-  if (!ipaddr.isValid(withoutZone)) return undefined;
-  const parsed = ipaddr.process(withoutZone);
-  return { family: parsed.kind() === 'ipv4' ? 4 : 6, first: hex(parsed), last: hex(parsed) };
+/** The range of one address. */
+export function addressRange(text: string): IpRange | undefined {
+  const address = parseIpAddress(text);
+  return address && between(address, address);
 }
 
 /** True when every address of `inner` is in `outer`. */
 export function rangeContains(outer: IpRange, inner: IpRange): boolean {
-  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+  return (
+    outer.family === inner.family &&
+    outer.first <= inner.first &&
+    inner.last <= outer.last &&
+    (outer.zone === undefined || outer.zone === inner.zone)
+  );
 }
 
 export function rangesOverlap(a: IpRange, b: IpRange): boolean {
-  return a.family === b.family && a.first <= b.last && b.first <= a.last;
+  const sameScope = a.zone === undefined || b.zone === undefined || a.zone === b.zone;
+  return a.family === b.family && sameScope && a.first <= b.last && b.first <= a.last;
 }
 
 export function sameRange(a: IpRange, b: IpRange): boolean {
@@ -49,28 +54,42 @@ export function rangeSize(range: IpRange): bigint {
   return BigInt(`0x${range.last}`) - BigInt(`0x${range.first}`) + 1n;
 }
 
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
+/** The published examples use a lone 0.0.0.0 for every IPv4 address; a lone :: is the same for IPv6. */
+function wholeFamily(text: string): IpRange | undefined {
+  const address = parseIpAddress(text);
+  if (address === undefined || !/^0+$/.test(address.hex)) return undefined;
+  return { family: address.family, first: address.hex, last: 'f'.repeat(address.hex.length) };
+}
 
-function cidrEnds(text: string): readonly Address[] {
-  if (ipaddr.IPv4.isValidCIDR(text) && ipaddr.IPv4.isValidFourPartDecimal(text.slice(0, text.indexOf('/')))) {
-    return [ipaddr.IPv4.networkAddressFromCIDR(text), ipaddr.IPv4.broadcastAddressFromCIDR(text)];
+function fromTo(text: string): IpRange | undefined {
+  const address = parseIpAddress(text);
+  if (address !== undefined) return between(address, address);
+  // The name of an interface may have a hyphen, too: that of the range is the one with an address on either side.
+  for (const { index } of text.matchAll(/-/g)) {
+    const first = parseIpAddress(text.slice(0, index).trim());
+    const last = parseIpAddress(text.slice(index + 1).trim());
+    if (first !== undefined && last !== undefined) return between(first, last);
   }
-  if (!ipaddr.IPv6.isValidCIDR(text)) return [];
-  return [ipaddr.IPv6.networkAddressFromCIDR(text), ipaddr.IPv6.broadcastAddressFromCIDR(text)];
+  return undefined;
 }
 
-function rangeEnds(text: string): readonly (Address | undefined)[] {
-  const [from, to = from, ...rest] = text.split('-').map((part) => part.trim().replace(/%[\w]+$/, ''));
-  if (from === undefined || to === undefined || rest.length > 0) return [];
-  return [strictAddress(from), strictAddress(to)];
+function between(first: IpAddress, last: IpAddress): IpRange | undefined {
+  if (first.family !== last.family || first.hex > last.hex) return undefined;
+  if (first.zone !== undefined && last.zone !== undefined && first.zone !== last.zone) return undefined;
+  return { family: first.family, first: first.hex, last: last.hex, zone: first.zone ?? last.zone };
 }
 
-/** ipaddr.js also takes `10` and `0x0a000001` for IPv4 addresses; an administrator who types those meant something else. */
-function strictAddress(text: string): Address | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;
-}
-
-function hex(address: Address): string {
-  return Buffer.from(address.toByteArray()).toString('hex');
+/** RFC 4632 §3.1, RFC 4291 §2.3; RFC 4007 §11.7 puts the scope before the prefix length. */
+function block(text: string, prefix: string): IpRange | undefined {
+  const address = parseIpAddress(text);
+  if (address === undefined || !/^\d{1,3}$/.test(prefix)) return undefined;
+  const { family, hex, zone } = address;
+  const bits = hex.length * 4;
+  // The prefix of a mapped address counts the 96 bits in front of it.
+  const hostBits = BigInt(bits - Number(prefix) + (family === 4 && text.includes(':') ? 96 : 0));
+  if (hostBits < 0n || hostBits > BigInt(bits)) return undefined;
+  const first = (BigInt(`0x${hex}`) >> hostBits) << hostBits;
+  const last = first | ((1n << hostBits) - 1n);
+  const text16 = (value: bigint): string => value.toString(16).padStart(hex.length, '0');
+  return { family, first: text16(first), last: text16(last), zone };
 }

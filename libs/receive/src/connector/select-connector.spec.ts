@@ -54,6 +54,9 @@ describe('IPv6 ranges', () => {
     ['fe80::1%11', 'fe80::1%12', false],
     ['fe80::1%11', 'fe80::1', false],
     ['fe80::1', 'fe80::1%eth0', true],
+    ['fe80::1%br-lan', 'fe80::1%br-lan', true],
+    ['fe80::%eth0/64', 'fe80::1%eth0', true],
+    ['::', '2001:db8::1', true],
     ['2001:db8::1-2001:db8::f', '2001:db8::a', true],
     ['2001:db8::1-2001:db8::f', '2001:db8::10', false],
     ['0.0.0.0', '2001:db8::1', false],
@@ -72,9 +75,14 @@ describe('the local end', () => {
     [['0.0.0.0:25'], { localPort: 587 }, false],
     [['0.0.0.0:587', '0.0.0.0:25'], { localPort: 587 }, true],
     [['[::]:25'], { localAddress: '10.0.0.1' }, false],
+    [['[::ffff:10.0.0.1]:25'], { localAddress: '10.0.0.1' }, true],
+    [['[fe80::1%eth0]:25'], { localAddress: 'fe80::1%eth0' }, true],
+    [['[fe80::1%eth0]:25'], { localAddress: 'fe80::1%eth1' }, false],
   ])('bindings %j, connection to %j: %s', (Bindings, local, matches) => {
     const connector = connectorOf({ Bindings });
-    expect(selectConnector([connector], from('1.2.3.4', local)) !== undefined).toBe(matches);
+    const remote = Bindings[0]?.includes('fe80') ? 'fe80::9%eth0' : '1.2.3.4';
+    const served = connectorOf({ ...connector, RemoteIPRanges: ['0.0.0.0/0', '::/0'] });
+    expect(selectConnector([served], from(remote, local)) !== undefined).toBe(matches);
   });
 
   it('takes a binding to this very address before a wildcard with a narrower range', () => {
@@ -82,6 +90,15 @@ describe('the local end', () => {
     const specific = connectorOf({ Name: 'specific', Bindings: ['10.0.0.1:25'] });
     expect(chosen([wildcard, specific], from('1.2.3.4'))).toBe('specific');
   });
+});
+
+it('takes a range of one scope before the same range of all (RFC 4007)', () => {
+  const bound = { Bindings: ['[::]:25'] };
+  const every = connectorOf({ ...bound, Name: 'every', RemoteIPRanges: ['fe80::1'] });
+  const scoped = connectorOf({ ...bound, Name: 'scoped', RemoteIPRanges: ['fe80::1%eth0'] });
+  const local = { localAddress: '::1' };
+  expect(chosen([every, scoped], from('fe80::1%eth0', local))).toBe('scoped');
+  expect(chosen([every, scoped], from('fe80::1%eth1', local))).toBe('every');
 });
 
 it('has nobody for a peer outside every range, or for what is no address', () => {

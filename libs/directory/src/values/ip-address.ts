@@ -1,0 +1,40 @@
+import ipaddr from 'ipaddr.js';
+
+/** One address; an IPv4 address that is mapped into IPv6 is that IPv4 address (RFC 4291 §2.5.5.2). */
+export interface IpAddress {
+  readonly family: 4 | 6;
+  /** Hexadecimal, of equal length within a family, so that text order is number order. */
+  readonly hex: string;
+  /** Scope id of a link-local address, `11` or `eth0` (RFC 4007 §11). */
+  readonly zone: string | undefined;
+}
+
+const addressPattern = /^(?<address>[\da-f.:]+)(?:%(?<zone>[^%/:\s]+))?$/i;
+const mappedPrefix = `${'0'.repeat(20)}ffff`;
+
+/** Undefined when the text is no address. */
+export function parseIpAddress(text: string): IpAddress | undefined {
+  const { address = '', zone } = addressPattern.exec(text)?.groups ?? {};
+  // ipaddr.js also takes `10` and `0x0a000001` for IPv4 addresses; an administrator who types those meant something else.
+  if (ipaddr.IPv4.isValidFourPartDecimal(address)) {
+    return zone === undefined ? { family: 4, hex: hexOf(ipaddr.IPv4.parse(address)), zone } : undefined;
+  }
+  return ipaddr.IPv6.isValid(address)
+    ? withoutMapping({ family: 6, hex: hexOf(ipaddr.IPv6.parse(address)), zone })
+    : undefined;
+}
+
+/** The one way to write an address: `10.0.0.1`, `2001:db8::1` (RFC 5952), `fe80::1%eth0`. */
+export function formatIpAddress({ hex, zone }: IpAddress): string {
+  const text = ipaddr.fromByteArray([...Buffer.from(hex, 'hex')]).toString();
+  return zone === undefined ? text : `${text}%${zone}`;
+}
+
+function withoutMapping(address: IpAddress): IpAddress {
+  if (!address.hex.startsWith(mappedPrefix)) return address;
+  return { family: 4, hex: address.hex.slice(mappedPrefix.length), zone: undefined };
+}
+
+function hexOf(address: ipaddr.IPv4 | ipaddr.IPv6): string {
+  return Buffer.from(address.toByteArray()).toString('hex');
+}
