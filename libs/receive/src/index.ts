@@ -1,4 +1,10 @@
 export type { Acceptance, ContentLimits } from './acceptance.js';
+export {
+  explainConnector,
+  type Explanation,
+  type SupposedConnection,
+  type Verdict,
+} from './connector/explain-connector.js';
 export { selectConnector, type Connection } from './connector/select-connector.js';
 export { connectorWarnings, inertWarnings, type WarningBasis } from './connector/connector-warnings.js';
 export { acceptorFrom } from './kerberos/file-keytab.js';
@@ -8,6 +14,12 @@ export { accessControlEntries, effectiveRights } from './rights/effective-rights
 export { permissionGroupEntries, principals, shownPermissionGroups } from './rights/permission-groups.js';
 export { holds, noRights, rightNames, rightsOf, type Rights } from './rights/rights.js';
 export { authAsOf, isOrganizationServer, sessionPrincipals } from './rights/session-principals.js';
+export {
+  anonymousAccess,
+  anonymousRcpt,
+  type AnonymousAccess,
+  type RcptAnswer,
+} from './session/anonymous-access.js';
 export { ConnectorSession, type SessionBasis, type Standing } from './session/connector-session.js';
 export { FrontEndSession, type TransactionRoute } from './session/front-end-session.js';
 export { HubSession } from './session/hub-session.js';

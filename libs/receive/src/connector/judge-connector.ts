@@ -79,7 +79,10 @@ export function judgeConnector(connector: Selectable, ends: Ends): Judgement {
   };
 }
 
-/** A binding to this very address before a wildcard, then the narrowest remote range: less than 0 when `a` wins. */
+/**
+ * A binding to this very address before a wildcard, then the narrowest remote range: less than 0 when `a` wins. The
+ * directory refuses twins, which are equal here.
+ */
 export function bySpecificity(a: Candidate, b: Candidate): number {
   if (a.wildcard !== b.wildcard) return a.wildcard ? 1 : -1;
   if (a.size !== b.size) return a.size < b.size ? -1 : 1;

@@ -1,6 +1,12 @@
 import { addressRange } from '@mailyard/directory';
 
-import { bySpecificity, judgeConnector, type Candidate, type Selectable } from './judge-connector.js';
+import {
+  bySpecificity,
+  judgeConnector,
+  type Candidate,
+  type Ends,
+  type Selectable,
+} from './judge-connector.js';
 
 /** Who has connected to whom. */
 export interface Connection {
@@ -21,14 +27,18 @@ export function selectConnector<C extends Selectable>(
   const local = addressRange(localAddress);
   const peer = addressRange(remoteAddress);
   if (local === undefined || peer === undefined) return undefined;
-  let winner: (Candidate & { readonly connector: C }) | undefined;
-  for (const connector of connectors) {
-    const judgement = judgeConnector(connector, { local, port, peer });
-    if (judgement.outcome !== 'candidate') continue;
-    const order = winner === undefined ? -1 : bySpecificity(judgement, winner);
-    // The directory refuses twins; should there be some, every process picks the same.
-    const wins = order === 0 ? connector.Name < (winner?.connector.Name ?? '') : order < 0;
-    if (wins) winner = { connector, ...judgement };
-  }
-  return winner?.connector;
+  return candidatesFor(connectors, { local, port, peer })[0]?.connector;
+}
+
+/** Those that would serve the connection, the one that does first. */
+export function candidatesFor<C extends Selectable>(
+  connectors: readonly C[],
+  ends: Ends,
+): readonly (Candidate & { readonly connector: C })[] {
+  return connectors
+    .flatMap((connector) => {
+      const judgement = judgeConnector(connector, ends);
+      return judgement.outcome === 'candidate' ? [{ connector, ...judgement }] : [];
+    })
+    .sort((a, b) => bySpecificity(a, b) || (a.connector.Name < b.connector.Name ? -1 : 1));
 }

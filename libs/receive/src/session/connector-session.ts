@@ -28,6 +28,7 @@ import { InboundSession, type ExceededLimit } from '../limits/inbound-session.js
 import { banner } from '../connector/banner.js';
 import { kerberosLogin } from './kerberos-login.js';
 import { plainAddress } from './peer.js';
+import { checkSubmission } from '../envelope/submission-check.js';
 import type { SessionHost } from './session-host.js';
 import { sessionLimits } from '../connector/session-limits.js';
 import { sessionOffer } from '../connector/session-offer.js';
@@ -181,8 +182,7 @@ export class ConnectorSession {
    */
   beginTransaction({ rights, reversePath }: TransactionStart, session: Session): void {
     this.#organization = this.#current();
-    if (this.connector.RequireTLS && session.tls === undefined) throw new ReplyError(replies.tlsRequired);
-    if (!holds(rights, 'ms-Exch-SMTP-Submit')) throw new ReplyError(replies.notAuthenticated);
+    checkSubmission(this.connector, rights, session);
     this.#charge(session);
     if (this.standing(session).server) return;
     const sender = reversePath === null ? undefined : formatPath(reversePath);
