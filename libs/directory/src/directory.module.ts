@@ -6,7 +6,8 @@ import { Directory } from './redis/directory.js';
 import { connectRedis } from './redis/redis-connection.js';
 import { ServiceRegistry } from './redis/redis-service-registry.js';
 import { readSettings, Settings } from './settings.js';
-import { describeMadePasswords, prepareDirectory } from './text/first-start.js';
+import { prepareDirectory } from './text/first-start.js';
+import { describeMadePasswords } from './text/text-passwords.js';
 
 export interface DirectoryModuleOptions {
   /** Default: from the environment. */

@@ -66,6 +66,7 @@ export {
   type ObjectId,
   type ObjectsToPut,
 } from './rules/directory-change.js';
+export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
 export { formatProblem, OrganizationError, type Problem } from './rules/problem.js';
 
 export { hashPassword, matchesHash, type PasswordHash } from './credentials/password-hash.js';
@@ -98,11 +99,11 @@ export {
   type ServiceState,
 } from './redis/redis-service-registry.js';
 
+export { countDifferences, describeDifferences } from './text/plan/difference-text.js';
+export { readOrganizationFile } from './text/file-organization.js';
+export { organizationToText } from './text/plan/organization-to-text.js';
+export { planOrganization, type OrganizationPlan, type PlanOptions } from './text/plan/organization-plan.js';
 export { configurationPage } from './text/configuration-page.js';
-export {
-  describeMadePasswords,
-  prepareDirectory,
-  type FirstStartOptions,
-  type MadePassword,
-} from './text/first-start.js';
+export { prepareDirectory, type FirstStartOptions } from './text/first-start.js';
+export { describeMadePasswords, type MadePassword } from './text/text-passwords.js';
 export { DirectoryModule, type DirectoryModuleOptions } from './directory.module.js';

@@ -62,3 +62,11 @@ export function nameOf(object: DirectoryObject): string {
   if ('Name' in object) return object.Name;
   return 'Login' in object ? object.Login : object.Guid;
 }
+
+/** What makes an object the same as one of another text or time: the name by which people know it, among its kind. */
+export function identityKey(kind: ObjectKind, object: object): string {
+  const { Server, Name, Login } = object as Readonly<Record<string, unknown>>;
+  if (kind === 'TransportSettings') return '';
+  if (kind === 'Credentials') return String(Login).toLowerCase();
+  return (kind === 'ReceiveConnectors' ? `${String(Server)}\\${String(Name)}` : String(Name)).toLowerCase();
+}

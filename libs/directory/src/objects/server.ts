@@ -4,28 +4,28 @@ import { ipRange } from '../values/ip-range.js';
 import { guid, listOf, objectName } from '../values/object-identity.js';
 import { domainName } from '../values/smtp-address.js';
 
-export const serverSchema = z
-  .strictObject({
-    Guid: guid,
-    Name: objectName.describe(
-      'Name of the logical server; every process that runs with it in MAILYARD_SERVER is a part of it.',
+export const serverParameters = z.strictObject({
+  Guid: guid,
+  Name: objectName.describe(
+    'Name of the logical server; every process that runs with it in MAILYARD_SERVER is a part of it.',
+  ),
+  Fqdn: domainName.describe('Name by which other hosts know the server.'),
+  MaxConnectionRatePerMinute: z
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .default(1200)
+    .describe('Connections of each service in a minute; those beyond get 421 4.3.2.'),
+  ProxyProtocolTrustedPeers: listOf(ipRange)
+    .default([])
+    .describe(
+      'Load balancers before Front End: a connection from one of them must begin with a PROXY header, version 1 or 2.',
     ),
-    Fqdn: domainName.describe('Name by which other hosts know the server.'),
-    MaxConnectionRatePerMinute: z
-      .int()
-      .min(1)
-      .max(2_147_483_647)
-      .default(1200)
-      .describe('Connections of each service in a minute; those beyond get 421 4.3.2.'),
-    ProxyProtocolTrustedPeers: listOf(ipRange)
-      .default([])
-      .describe(
-        'Load balancers before Front End: a connection from one of them must begin with a PROXY header, version 1 or 2.',
-      ),
-    XClientTrustedPeers: listOf(ipRange)
-      .default([])
-      .describe('Proxies before Front End: they may say with XCLIENT for whom they speak.'),
-  })
-  .readonly();
+  XClientTrustedPeers: listOf(ipRange)
+    .default([])
+    .describe('Proxies before Front End: they may say with XCLIENT for whom they speak.'),
+});
+
+export const serverSchema = serverParameters.readonly();
 
 export type Server = z.infer<typeof serverSchema>;

@@ -4,11 +4,10 @@ import { acceptedDomainSchema } from '../objects/accepted-domain.js';
 import { usageDefaults, usageTypes } from '../objects/connector/usage-type.js';
 import { receiveConnectorSchema } from '../objects/receive-connector.js';
 import { distributionGroupParameters, mailboxParameters } from '../objects/recipient.js';
-import { serverSchema } from '../objects/server.js';
 import { transportSettingsSchema } from '../objects/transport-settings.js';
 import { parameterRules } from '../rules/connector-rules.js';
 import { settingsVariables } from '../settings.js';
-import { textCredentialSchema } from './organization-text.js';
+import { textCredentialSchema, textServerSchema } from './organization-text.js';
 
 /** The part of JSON Schema that the page shows. */
 interface Parameter {
@@ -32,8 +31,8 @@ const connectorRules = [usageTable(), 'Rules between them:', parameterRules.map(
 const sections: readonly (readonly [string, string, z.ZodType, ...string[]])[] = [
   [
     'Servers',
-    'Default: one server, from MAILYARD_SERVER and MAILYARD_FQDN. Each server is given its default Receive connectors.',
-    serverSchema,
+    'Default: one server, from MAILYARD_SERVER and MAILYARD_FQDN, or those that the organization has.',
+    textServerSchema,
   ],
   [
     'ReceiveConnectors',
@@ -61,8 +60,9 @@ export function configurationPage(): string {
     'Every service reads these variables; one that is empty counts as not set. A value that cannot be used stops the start.',
     table(settingsVariables),
     '## organization.yaml',
-    'Applied whole or not at all to an empty directory at the first start, not read afterwards. An unknown key or a value ' +
-      'that breaks a rule stops the start with file, line, key and reason. Sizes are octets or text such as `36 MB`, ' +
+    'Applied whole or not at all to an empty directory at the first start, afterwards by `npm run -s organization -- ' +
+      'apply` ([organization command](organization-command.md)). An unknown key or a value ' +
+      'that breaks a rule is refused with file, line, key and reason. Sizes are octets or text such as `36 MB`, ' +
       'durations are milliseconds or `[d.]hh:mm:ss`, lists may be written as one text with commas. Names are compared ' +
       'without regard to case. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
       'taken, so that an exported object can be applied whole, and does nothing.',

@@ -5,7 +5,8 @@ import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/tes
 
 import { verifyPassword } from '../credentials/password-verifier.js';
 import { Directory } from '../redis/directory.js';
-import { describeMadePasswords, prepareDirectory } from './first-start.js';
+import { prepareDirectory } from './first-start.js';
+import { describeMadePasswords } from './text-passwords.js';
 
 const example = join(import.meta.dirname, '../../../../organization.yaml');
 const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', organizationFile: example };

@@ -1,19 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { silentLog, type Log } from '../log.js';
 import type { Directory } from '../redis/directory.js';
 import { defaultReceiveConnectors, mailboxDeliveryConnector } from '../objects/default-receive-connectors.js';
+import { noObjects } from '../objects/organization-objects.js';
 import type { Settings } from '../settings.js';
 import { readOrganizationFile } from './file-organization.js';
 import { serverSchema } from '../objects/server.js';
 import { organizationFromText } from './organization-from-text.js';
-
-/** A password that was made because the variable for it is not set. It is known only here, so it must be shown. */
-export interface MadePassword {
-  readonly variable: string;
-  readonly logins: readonly string[];
-  readonly password: string;
-}
+import { TextPasswords, type MadePassword } from './text-passwords.js';
 
 export interface FirstStartOptions {
   readonly settings: Pick<Settings, 'server' | 'fqdn' | 'organizationFile'>;
@@ -39,30 +34,14 @@ export async function prepareDirectory(
   return made;
 }
 
-/** One line a password, for the terminal of whoever starts Mailyard for the first time. */
-export function describeMadePasswords(made: readonly MadePassword[]): readonly string[] {
-  return made.map(
-    ({ variable, logins, password }) =>
-      `Password of ${logins.join(', ')}: ${password}   (made at this first start and not shown again; ${variable} was not set)`,
-  );
-}
-
 async function applyFile(
   directory: Directory,
   { settings, environment, log }: Required<FirstStartOptions>,
 ): Promise<readonly MadePassword[]> {
   const text = await readOrganizationFile(settings.organizationFile);
-  const passwords = new Map<string, string>();
-  const objects = await organizationFromText(text, {
-    ...settings,
-    newGuid: randomUUID,
-    passwordOf: (variable) => {
-      const password =
-        environment[variable] || passwords.get(variable) || randomBytes(12).toString('base64url');
-      if (!environment[variable]) passwords.set(variable, password);
-      return password;
-    },
-  });
+  const passwords = new TextPasswords(environment);
+  const basis = { ...settings, newGuid: randomUUID, current: noObjects, passwords };
+  const objects = await organizationFromText(text, basis);
   let applied = false;
   await directory.update(({ revision }) => {
     applied = revision === 0;
@@ -70,13 +49,7 @@ async function applyFile(
   });
   if (!applied) return [];
   log.info(`${settings.organizationFile} was applied to the empty directory`);
-  return [...passwords].map(([variable, password]) => ({
-    variable,
-    password,
-    logins: (text.content.Credentials ?? []).flatMap((each) =>
-      each.PasswordVariable === variable ? [each.Login] : [],
-    ),
-  }));
+  return passwords.made;
 }
 
 /** As setup does on a new machine of an organization: the server and its default connectors. */

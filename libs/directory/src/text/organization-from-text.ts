@@ -1,114 +1,117 @@
-import { hashPassword } from '../credentials/password-hash.js';
 import { changedObjects } from '../rules/directory-change.js';
 import { OrganizationError } from '../rules/problem.js';
+import type { ServerIdentity } from '../objects/default-receive-connectors.js';
 import {
-  defaultReceiveConnectors,
-  mailboxDeliveryConnector,
-  type ServerIdentity,
-} from '../objects/default-receive-connectors.js';
-import { usageDefaults, usageType, type UsageDefaults } from '../objects/connector/usage-type.js';
-import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
+  identityKey,
+  noObjects,
+  type ObjectKind,
+  type OrganizationObjects,
+} from '../objects/organization-objects.js';
 import { serverSchema } from '../objects/server.js';
+import { connectorsOf } from './connectors-of-text.js';
+import { keptCredentials } from './kept-credentials.js';
 import type { OrganizationText, ParsedText } from './organization-text.js';
+import type { TextPasswords } from './text-passwords.js';
+import { without, type Written } from './written.js';
 
-type Written = Readonly<Record<string, unknown>>;
-
-export interface TextDefaults extends ServerIdentity {
-  /** Password of an environment variable that the text names. */
-  readonly passwordOf: (variable: string) => string;
+export interface TextBasis extends ServerIdentity {
+  /** What the text changes; nothing at the first start. */
+  readonly current: OrganizationObjects;
+  readonly passwords: TextPasswords;
 }
 
-/** Completes a text with what it does not say, and checks the whole; throws OrganizationError with file and line. */
-export async function organizationFromText(
-  text: ParsedText,
-  defaults: TextDefaults,
-): Promise<OrganizationObjects> {
+/**
+ * The whole organization that a text describes. Connectors and settings that it does not name have their defaults; of
+ * everything else a section that the text does not have stays as it is. Objects keep their Guid by name. Throws
+ * OrganizationError with file and line.
+ */
+export async function organizationFromText(text: ParsedText, basis: TextBasis): Promise<OrganizationObjects> {
   const { content } = text;
-  const { newGuid } = defaults;
-  const withGuid = (object: Written): Written => ({ Guid: newGuid(), ...object });
+  const { current } = basis;
+  const servers = serversOf(content, basis);
+  const connectors = connectorsOf(content, { ...basis, servers: identitiesOf(servers, basis) });
+  const withGuid = guids(basis);
+  const Mailboxes = (content.Mailboxes ?? current.Mailboxes).map(withGuid('Mailboxes'));
   const input = {
-    Servers: serversOf(content, defaults).map(withGuid),
-    ReceiveConnectors: connectorsOf(content, defaults).map(withGuid),
-    AcceptedDomains: domainsOf(content, defaults).map(withGuid),
-    Mailboxes: (content.Mailboxes ?? []).map(withGuid),
-    DistributionGroups: (content.DistributionGroups ?? []).map(withGuid),
-    Credentials: (await credentialsOf(content, defaults)).map(withGuid),
-    TransportSettings: [withGuid(content.TransportSettings ?? {})],
+    Servers: servers.map((server) => without(server, 'DefaultReceiveConnectors')).map(withGuid('Servers')),
+    ReceiveConnectors: [...connectors.unnamed, ...connectors.named].map(withGuid('ReceiveConnectors')),
+    AcceptedDomains: domainsOf(content, basis).map(withGuid('AcceptedDomains')),
+    Mailboxes,
+    DistributionGroups: (content.DistributionGroups ?? current.DistributionGroups).map(
+      withGuid('DistributionGroups'),
+    ),
+    Credentials:
+      content.Credentials === undefined
+        ? keptCredentials(current, Mailboxes)
+        : (await credentialsOf(content.Credentials, basis)).map(withGuid('Credentials')),
+    TransportSettings: [content.TransportSettings ?? {}].map(withGuid('TransportSettings')),
   };
   try {
     return changedObjects(noObjects, { put: input as unknown as OrganizationObjects });
   } catch (error) {
     if (!(error instanceof OrganizationError)) throw error;
-    throw text.fail(error.problems.map(({ path, reason }) => ({ path: pathInText(path), reason })));
+    const pathOf = pathInText(connectors.unnamed);
+    throw text.fail(error.problems.map(({ path, reason }) => ({ path: pathOf(path), reason })));
   }
 }
 
-/** The text has one TransportSettings, the directory a list of one. */
-function pathInText(path: readonly (string | number)[]): readonly (string | number)[] {
-  return path[0] === 'TransportSettings' ? path.filter((key) => key !== 0) : path;
+type Path = readonly (string | number)[];
+
+/** The text has one TransportSettings, the directory a list of one; connectors that it does not name have no place in it. */
+function pathInText(unnamed: readonly Written[]): (path: Path) => Path {
+  return (path) => {
+    const [kind, index, ...rest] = path;
+    if (kind === 'TransportSettings') return path.filter((key) => key !== 0);
+    if (kind !== 'ReceiveConnectors' || typeof index !== 'number') return path;
+    const name = unnamed[index]?.['Name'];
+    return [kind, typeof name === 'string' ? name : index - unnamed.length, ...rest];
+  };
 }
 
-function serversOf({ Servers }: OrganizationText, { server, fqdn }: ServerIdentity): readonly Written[] {
-  return Servers ?? [{ Name: server, Fqdn: fqdn }];
+/** Gives an object the Guid that it is written with, else the one that the object of its name has, else a new one. */
+function guids({ current, newGuid }: TextBasis): (kind: ObjectKind) => (object: Written) => Written {
+  return (kind) => {
+    const known = new Map(current[kind].map((object) => [identityKey(kind, object), object.Guid]));
+    return (object) => ({ Guid: known.get(identityKey(kind, object)) ?? newGuid(), ...object });
+  };
 }
 
-/** Connectors of the text come first, in its order, so that places in messages are those of the text. */
-function connectorsOf(content: OrganizationText, identity: ServerIdentity): readonly Written[] {
-  const own = serverIdentities(content, identity);
-  const made: readonly Written[] = own.flatMap((each) => [
-    ...defaultReceiveConnectors(each),
-    mailboxDeliveryConnector(each),
-  ]);
-  const given = (content.ReceiveConnectors ?? []).map((connector): Written => ({
-    Server: identity.server,
-    ...connector,
-  }));
-  const isGiven = (connector: Written) => given.some((each) => sameName(each, connector));
-  return [
-    ...given.map((connector) => ({
-      Fqdn: own.find(({ server }) => server === connector['Server'])?.fqdn,
-      ...made.find((each) => sameName(each, connector)),
-      ...defaultsOf(connector['Usage']),
-      ...connector,
-    })),
-    ...made.filter((connector) => !isGiven(connector)),
-  ];
-}
+type WrittenServer = Written & { readonly DefaultReceiveConnectors?: boolean };
 
-/** A usage type that does not exist is reported by the connector's schema. */
-function defaultsOf(usage: unknown): Partial<UsageDefaults> {
-  const { data } = usageType.safeParse(usage);
-  return data === undefined ? {} : usageDefaults(data);
+function serversOf({ Servers }: OrganizationText, basis: TextBasis): readonly WrittenServer[] {
+  if (Servers !== undefined) return Servers;
+  if (basis.current.Servers.length > 0) return basis.current.Servers;
+  return [{ Name: basis.server, Fqdn: basis.fqdn }];
 }
 
 /** A server that its own schema refuses is reported by that and gets no connectors. */
-function serverIdentities(content: OrganizationText, identity: ServerIdentity): readonly ServerIdentity[] {
-  return serversOf(content, identity).flatMap((written) => {
-    const { data } = serverSchema.safeParse({ Guid: identity.newGuid(), ...written });
-    return data === undefined ? [] : [{ ...identity, server: data.Name, fqdn: data.Fqdn }];
+function identitiesOf(servers: readonly WrittenServer[], { newGuid }: TextBasis) {
+  return servers.flatMap(({ DefaultReceiveConnectors: withDefaults = true, ...written }) => {
+    const { data } = serverSchema.safeParse({ Guid: newGuid(), ...written });
+    return data === undefined ? [] : [{ server: data.Name, fqdn: data.Fqdn, newGuid, withDefaults }];
   });
 }
 
-function sameName(a: Written, b: Written): boolean {
-  const key = ({ Server, Name }: Written) => `${String(Server)}\\${String(Name)}`.toLowerCase();
-  return key(a) === key(b);
-}
-
 /** Without any accepted domain the organization is that of its server's domain; a lone one is the default. */
-function domainsOf({ AcceptedDomains }: OrganizationText, { fqdn }: ServerIdentity): readonly Written[] {
+function domainsOf({ AcceptedDomains }: OrganizationText, { current, fqdn }: TextBasis): readonly Written[] {
   const own = fqdn.slice(fqdn.indexOf('.') + 1);
-  const domains: readonly Written[] = AcceptedDomains ?? [{ Name: own, DomainName: own }];
+  const otherwise =
+    current.AcceptedDomains.length > 0 ? current.AcceptedDomains : [{ Name: own, DomainName: own }];
+  const domains: readonly Written[] = AcceptedDomains ?? otherwise;
   return domains.length === 1 ? domains.map((domain) => ({ Default: true, ...domain })) : domains;
 }
 
 function credentialsOf(
-  { Credentials }: OrganizationText,
-  { passwordOf }: TextDefaults,
+  written: NonNullable<OrganizationText['Credentials']>,
+  { current, passwords }: TextBasis,
 ): Promise<readonly Written[]> {
+  const known = new Map(
+    current.Credentials.map((credential) => [credential.Login.toLowerCase(), credential]),
+  );
   return Promise.all(
-    (Credentials ?? []).map(async ({ PasswordVariable, ...account }) => ({
+    written.map(async ({ PasswordVariable, ...account }) => ({
+      ...(await passwords.hashOf({ ...account, PasswordVariable }, known.get(account.Login.toLowerCase()))),
       ...account,
-      ...(await hashPassword(passwordOf(PasswordVariable))),
     })),
   );
 }

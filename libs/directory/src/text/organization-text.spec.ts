@@ -1,15 +1,17 @@
+import { noObjects } from '../objects/organization-objects.js';
 import { OrganizationError } from '../rules/problem.js';
 import { organizationFromText } from './organization-from-text.js';
 import { parseOrganizationText } from './organization-text.js';
+import { TextPasswords } from './text-passwords.js';
 
-const defaults = {
-  server: 'MBX01',
-  fqdn: 'mbx01.contoso.com',
-  newGuid: () => crypto.randomUUID(),
-  passwordOf: () => 'Secret-1',
-};
 const read = async (text: string) =>
-  organizationFromText(parseOrganizationText(text, 'organization.yaml'), defaults);
+  organizationFromText(parseOrganizationText(text, 'organization.yaml'), {
+    server: 'MBX01',
+    fqdn: 'mbx01.contoso.com',
+    newGuid: () => crypto.randomUUID(),
+    current: noObjects,
+    passwords: new TextPasswords({ MAILYARD_DEMO_PASSWORD: 'Secret-1' }),
+  });
 
 /** The lines that an operator sees. */
 async function linesOf(text: string): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { formatProblem, OrganizationError, problemsOf, type Problem } from '../rules/problem.js';
 import { memberOf } from '../objects/credential.js';
+import { serverParameters } from '../objects/server.js';
 import { smtpAddress } from '../values/smtp-address.js';
 
 /** A login whose password comes from an environment variable: a secret has no place in the file. */
@@ -17,11 +18,21 @@ export const textCredentialSchema = z.strictObject({
   MemberOf: memberOf,
 });
 
+/** A server as the text has it. */
+export const textServerSchema = serverParameters.extend({
+  DefaultReceiveConnectors: z
+    .boolean()
+    .default(true)
+    .describe('Whether the server has those default Receive connectors that the file does not name.'),
+});
+
 const objects = z.array(z.record(z.string(), z.unknown())).optional();
 
 /** The file's sections. Inside them the objects are still as written; the schema of each kind judges them later. */
 const textSchema = z.strictObject({
-  Servers: objects,
+  Servers: z
+    .array(z.looseObject({ DefaultReceiveConnectors: textServerSchema.shape.DefaultReceiveConnectors }))
+    .optional(),
   ReceiveConnectors: objects,
   AcceptedDomains: objects,
   Mailboxes: objects,
@@ -30,6 +41,7 @@ const textSchema = z.strictObject({
   TransportSettings: z.record(z.string(), z.unknown()).optional(),
 });
 
+export type TextCredential = z.infer<typeof textCredentialSchema>;
 export type OrganizationText = z.infer<typeof textSchema>;
 
 /** An organization as text, and how to tell where a problem is in it. */

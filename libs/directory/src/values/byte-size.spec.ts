@@ -1,4 +1,4 @@
-import { byteSize, parseByteSize } from './byte-size.js';
+import { byteSize, formatByteSize, parseByteSize } from './byte-size.js';
 
 describe('sizes', () => {
   it.each([
@@ -23,4 +23,16 @@ describe('sizes', () => {
       expect(byteSize({ min: 65_536, max: 2_147_483_647 }).safeParse(value).success).toBe(false);
     },
   );
+
+  it.each([
+    [0, '0 B'],
+    [1000, '1000 B'],
+    [65_536, '64 KB'],
+    [37_748_736, '36 MB'],
+    [2_147_483_647, '2147483647 B'],
+    [3_221_225_472, '3 GB'],
+  ])('%i octets are written %s and read the same', (octets, text) => {
+    expect(formatByteSize(octets)).toBe(text);
+    expect(parseByteSize(text)).toBe(octets);
+  });
 });

@@ -12,6 +12,14 @@ export function parseByteSize(text: string): number | undefined {
   return Math.round(Number(match[1]) * unitBytes[unit]);
 }
 
+/** The shortest exact text: `36 MB`, `256 KB`, `1000 B`. */
+export function formatByteSize(octets: number): string {
+  const unit = (['TB', 'GB', 'MB', 'KB'] as const).find(
+    (each) => octets >= unitBytes[each] && octets % unitBytes[each] === 0,
+  );
+  return unit === undefined ? `${octets} B` : `${octets / unitBytes[unit]} ${unit}`;
+}
+
 /** A size: read as a number of octets or as text with a unit, kept as octets. */
 export function byteSize(range: { readonly min: number; readonly max: number }) {
   return z

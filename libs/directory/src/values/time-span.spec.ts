@@ -1,4 +1,4 @@
-import { parseTimeSpan, timeSpan } from './time-span.js';
+import { formatTimeSpan, parseTimeSpan, timeSpan } from './time-span.js';
 
 describe('time spans, [d.]hh:mm:ss[.fff]', () => {
   it.each([
@@ -23,5 +23,17 @@ describe('time spans, [d.]hh:mm:ss[.fff]', () => {
     expect(schema.parse(1500)).toBe(1500);
     expect(schema.safeParse(999).success).toBe(false);
     expect(schema.safeParse('1.00:00:01').success).toBe(false);
+  });
+
+  it.each([
+    [0, '00:00:00'],
+    [300, '00:00:00.300'],
+    [5000, '00:00:05'],
+    [600_000, '00:10:00'],
+    [86_399_007, '23:59:59.007'],
+    [172_800_000, '2.00:00:00'],
+  ])('%i ms are written %s and read the same', (milliseconds, text) => {
+    expect(formatTimeSpan(milliseconds)).toBe(text);
+    expect(parseTimeSpan(text)).toBe(milliseconds);
   });
 });

@@ -14,6 +14,20 @@ export function parseTimeSpan(text: string): number | undefined {
 
 export const span = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
+/** As .NET prints it: `00:10:00`, `2.00:00:00`, `00:00:00.300`. */
+export function formatTimeSpan(milliseconds: number): string {
+  const days = Math.trunc(milliseconds / span.day);
+  const clock = [span.hour, span.minute, span.second].map((unit, index) =>
+    String(Math.trunc(milliseconds / unit) % (index === 0 ? 24 : 60)).padStart(2, '0'),
+  );
+  const fraction = milliseconds % span.second;
+  return [
+    days === 0 ? '' : `${days}.`,
+    clock.join(':'),
+    fraction === 0 ? '' : `.${String(fraction).padStart(3, '0')}`,
+  ].join('');
+}
+
 /** A duration: read as milliseconds or as `hh:mm:ss`, kept as milliseconds. */
 export function timeSpan(range: { readonly min: number; readonly max: number }) {
   return z

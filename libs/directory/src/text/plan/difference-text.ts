@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { nameOf, type DirectoryObject, type ObjectKind } from '../../objects/organization-objects.js';
+import { changedParameters, parameter, type ObjectDifference } from '../../rules/organization-difference.js';
+import { defaultOf, writtenValue } from './parameter-text.js';
+
+const marks = { add: '+', change: '~', remove: '-' } as const;
+
+/** For a terminal: kinds, objects below them, what becomes of their parameters below those. */
+export function describeDifferences(differences: readonly ObjectDifference[]): readonly string[] {
+  const kinds = [...new Set(differences.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => [
+    kind,
+    ...differences.filter((difference) => difference.kind === kind).flatMap(describe),
+  ]);
+}
+
+/** `1 to add, 2 to change, 0 to remove`. */
+export function countDifferences(differences: readonly ObjectDifference[]): string {
+  const actions = ['add', 'change', 'remove'] as const;
+  return actions
+    .map((action) => `${differences.filter((each) => each.action === action).length} to ${action}`)
+    .join(', ');
+}
+
+function describe(difference: ObjectDifference): readonly string[] {
+  const { action, kind, object } = difference;
+  const title = `  ${marks[action]} ${titleOf(kind, action === 'change' ? difference.before : object)}`;
+  return [title, ...parametersOf(difference).map((line) => `      ${line}`)];
+}
+
+function titleOf(kind: ObjectKind, object: DirectoryObject): string {
+  if (kind === 'TransportSettings') return 'of the organization';
+  return 'Server' in object ? `${object.Server}\\${object.Name}` : nameOf(object);
+}
+
+function parametersOf(difference: ObjectDifference): readonly string[] {
+  const { action, kind, object } = difference;
+  switch (action) {
+    case 'remove':
+      return [];
+    case 'add':
+      return [
+        ...lines(kind, tellingParameters(kind, object), (name) => shown(kind, name, parameter(object, name))),
+      ];
+    case 'change': {
+      const { before } = difference;
+      return lines(kind, changedParameters(before, object), (name) =>
+        transition(kind, name, [parameter(before, name), parameter(object, name)]),
+      );
+    }
+  }
+}
+
+/** A hash tells nobody anything: what stands for all of it is the word Password. */
+const hashParameters: readonly string[] = [
+  'Algorithm',
+  'Hash',
+  'Salt',
+  'Cost',
+  'BlockSize',
+  'Parallelization',
+];
+
+function lines(
+  kind: ObjectKind,
+  names: readonly string[],
+  valueOf: (name: string) => string,
+): readonly string[] {
+  const secret = kind === 'Credentials' ? hashParameters : [];
+  const open = names.filter((name) => !secret.includes(name));
+  return [
+    ...open.map((name) => `${name}: ${valueOf(name)}`),
+    ...(open.length < names.length ? ['Password: new'] : []),
+  ];
+}
+
+/** All that is not the default of its parameter; the name is in the title. */
+function tellingParameters(kind: ObjectKind, object: DirectoryObject): readonly string[] {
+  return Object.entries(object)
+    .filter(([name, value]) => value !== undefined && !isDeepStrictEqual(value, defaultOf(kind, name)))
+    .map(([name]) => name)
+    .filter((name) => !['Guid', 'Name', 'Server', 'Login'].includes(name));
+}
+
+function transition(kind: ObjectKind, name: string, [before, after]: readonly [unknown, unknown]): string {
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const gone = missing(before, after).map((member) => `- ${shown(kind, name, member)}`);
+    const come = missing(after, before).map((member) => `+ ${shown(kind, name, member)}`);
+    if (gone.length + come.length > 0) return [...gone, ...come].join('  ');
+  }
+  return `${shown(kind, name, before)} → ${shown(kind, name, after)}`;
+}
+
+function missing(from: readonly unknown[], others: readonly unknown[]): readonly unknown[] {
+  return from.filter((member) => !others.some((other) => isDeepStrictEqual(member, other)));
+}
+
+function shown(kind: ObjectKind, name: string, value: unknown): string {
+  if (value === undefined) return 'default';
+  if (Array.isArray(value)) return value.map((each) => shown(kind, name, each)).join(', ') || 'none';
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(writtenValue(kind, name, value));
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+import { objectSchemas, type ObjectKind } from '../../objects/organization-objects.js';
+import { formatByteSize } from '../../values/byte-size.js';
+import { formatTimeSpan } from '../../values/time-span.js';
+
+interface Parameter {
+  readonly unit?: string;
+  readonly default?: unknown;
+  readonly anyOf?: readonly Parameter[];
+}
+
+type Parameters = ReadonlyMap<string, Parameter>;
+
+const known = new Map<ObjectKind, Parameters>();
+
+/** The parameters of a kind of object, as far as its schema tells how to write them. */
+function parametersOf(kind: ObjectKind): Parameters {
+  const found = known.get(kind);
+  if (found !== undefined) return found;
+  const { properties = {} } = z.toJSONSchema(objectSchemas[kind], { io: 'output', unrepresentable: 'any' });
+  const parameters = new Map(Object.entries(properties as Readonly<Record<string, Parameter>>));
+  known.set(kind, parameters);
+  return parameters;
+}
+
+export function defaultOf(kind: ObjectKind, name: string): unknown {
+  return parametersOf(kind).get(name)?.default;
+}
+
+/** A value as an administrator writes it: sizes and durations with their units. */
+export function writtenValue(kind: ObjectKind, name: string, value: unknown): unknown {
+  if (typeof value !== 'number') return value;
+  const unit = unitOf(parametersOf(kind).get(name));
+  if (unit === 'ms') return formatTimeSpan(value);
+  return unit === 'octets' ? formatByteSize(value) : value;
+}
+
+function unitOf(parameter: Parameter | undefined): string | undefined {
+  return parameter?.unit ?? parameter?.anyOf?.map(unitOf).find((unit) => unit !== undefined);
+}
