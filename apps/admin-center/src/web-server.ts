@@ -52,7 +52,7 @@ export async function listen(
     host: hostname(),
     pid: process.pid,
     address: endpoint.address,
-    listeners: [{ name: 'Web pages', endpoint }],
+    listeners: [{ name: 'Web pages', endpoint, state: 'Listening' }],
     state: 'Active',
     startedAt: new Date().toISOString(),
     version,

@@ -111,7 +111,9 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
     host: 'test',
     pid: process.pid,
     address: '127.0.0.1',
-    listeners: [{ name: connector.Name, endpoint: { ...endpoint, address: '0.0.0.0' } }],
+    listeners: [
+      { name: connector.Name, endpoint: { ...endpoint, address: '0.0.0.0' }, state: 'Listening' as const },
+    ],
     state: 'Active',
     startedAt: new Date().toISOString(),
     version: 'test',

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 
-import { ownAddress, type ServiceRegistry, type Settings } from '@mailyard/directory';
-import type { ConnectorListeners, NamedEndpoint, RedisLoadExchange } from '@mailyard/receive';
+import { ownAddress, type ListenerReport, type ServiceRegistry, type Settings } from '@mailyard/directory';
+import type { ConnectorListeners, RedisLoadExchange } from '@mailyard/receive';
 import type { Logger } from '@mailyard/telemetry';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 
@@ -34,8 +34,8 @@ export class FrontEndTransport implements OnApplicationBootstrap, BeforeApplicat
     const { hubs, listeners, loadExchange } = this.#options;
     await Promise.all([hubs.start(), loadExchange.start()]);
     let announced: Promise<void> | undefined;
-    await listeners.start((endpoints) => {
-      announced = this.#announce(endpoints);
+    await listeners.start((...report) => {
+      announced = this.#announce(...report);
     });
     await announced;
   }
@@ -52,7 +52,7 @@ export class FrontEndTransport implements OnApplicationBootstrap, BeforeApplicat
     await loadExchange.stop();
   }
 
-  async #announce(listeners: readonly NamedEndpoint[]): Promise<void> {
+  async #announce(listeners: readonly ListenerReport[], revision: number): Promise<void> {
     const { settings, instance, registry, logger } = this.#options;
     if (this.#stopping) return;
     try {
@@ -64,6 +64,7 @@ export class FrontEndTransport implements OnApplicationBootstrap, BeforeApplicat
         pid: process.pid,
         address: ownAddress(settings),
         listeners,
+        revision,
         state: 'Active',
         startedAt: this.#startedAt,
         version: '0.1.0',

@@ -1,7 +1,13 @@
 import { hostname } from 'node:os';
 
-import { ownAddress, type Durability, type ServiceRegistry, type Settings } from '@mailyard/directory';
-import type { ConnectorListeners, NamedEndpoint } from '@mailyard/receive';
+import {
+  ownAddress,
+  type Durability,
+  type ListenerReport,
+  type ServiceRegistry,
+  type Settings,
+} from '@mailyard/directory';
+import type { ConnectorListeners } from '@mailyard/receive';
 import type { Logger } from '@mailyard/telemetry';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 
@@ -35,8 +41,8 @@ export class HubTransport implements OnApplicationBootstrap, BeforeApplicationSh
     const { queues, listeners } = this.#options;
     await queues.start();
     let announced: Promise<void> | undefined;
-    await listeners.start((endpoints) => {
-      announced = this.#announce(endpoints);
+    await listeners.start((...report) => {
+      announced = this.#announce(...report);
     });
     await announced;
   }
@@ -53,7 +59,7 @@ export class HubTransport implements OnApplicationBootstrap, BeforeApplicationSh
     await queues.stop(Math.max(1_000, deadline - Date.now()));
   }
 
-  async #announce(listeners: readonly NamedEndpoint[]): Promise<void> {
+  async #announce(listeners: readonly ListenerReport[], revision: number): Promise<void> {
     const { settings, instance, registry, durability, logger } = this.#options;
     if (this.#stopping) return;
     try {
@@ -65,6 +71,7 @@ export class HubTransport implements OnApplicationBootstrap, BeforeApplicationSh
         pid: process.pid,
         address: ownAddress(settings),
         listeners,
+        revision,
         state: 'Active',
         startedAt: this.#startedAt,
         version,

@@ -4,8 +4,14 @@ describe('the table of listeners', () => {
   it('shows service, listener and address in columns', () => {
     const endpoint = { address: '127.0.0.1', port: 10025 };
     const table = listenerTable([
-      { service: 'front-end-transport', listeners: [{ name: 'Default Frontend MBX01', endpoint }] },
-      { service: 'admin-center', listeners: [{ name: 'Web', endpoint: { ...endpoint, port: 18080 } }] },
+      {
+        service: 'front-end-transport',
+        listeners: [{ name: 'Default Frontend MBX01', endpoint, state: 'Listening' }],
+      },
+      {
+        service: 'admin-center',
+        listeners: [{ name: 'Web', endpoint: { ...endpoint, port: 18080 }, state: 'Listening' }],
+      },
     ]);
     expect(table).toEqual([
       '  service              listener                address',

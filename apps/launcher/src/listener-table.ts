@@ -6,7 +6,10 @@ export type Announced = Pick<ServiceInstance, 'service' | 'listeners'>;
 /** Service, listener and address in columns. */
 export function listenerTable(announced: readonly Announced[]): readonly string[] {
   const rows = announced.flatMap(({ service, listeners }) =>
-    listeners.map(({ name, endpoint }) => [service, name, formatEndpoint(endpoint)]),
+    listeners.map(({ name, endpoint, error }) => {
+      const address = formatEndpoint(endpoint);
+      return [service, name, error === undefined ? address : `${address}  NOT LISTENING: ${error}`];
+    }),
   );
   const all = [['service', 'listener', 'address'], ...rows];
   const widths = [0, 1].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

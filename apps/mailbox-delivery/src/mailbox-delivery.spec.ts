@@ -146,7 +146,7 @@ it('is announced as long as it serves, and lets a running transaction end', asyn
   const client = redis.client();
   const registry = new ServiceRegistry({ redis: client });
   const running = { service: 'mailbox-delivery', address: '127.0.0.1', state: 'Active' };
-  const listeners = [{ endpoint: { address: '127.0.0.1', port } }];
+  const listeners = [{ endpoint: { address: '127.0.0.1', port }, state: 'Listening' }];
   expect(await registry.live({ server: 'MBX01' })).toMatchObject([{ ...running, listeners }]);
   const connection = await hop();
   await connection.begin(envelope('alice'));

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 
-import { ownAddress, type ServiceRegistry, type Settings } from '@mailyard/directory';
+import { ownAddress, type ListenerReport, type ServiceRegistry, type Settings } from '@mailyard/directory';
 import type { MailboxStore } from '@mailyard/mailbox-store';
-import type { ConnectorListeners, NamedEndpoint } from '@mailyard/receive';
+import type { ConnectorListeners } from '@mailyard/receive';
 import type { Logger } from '@mailyard/telemetry';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 
@@ -32,8 +32,8 @@ export class MailboxDelivery implements OnApplicationBootstrap, BeforeApplicatio
 
   async onApplicationBootstrap(): Promise<void> {
     let announced: Promise<void> | undefined;
-    await this.#options.listeners.start((endpoints) => {
-      announced = this.#announce(endpoints);
+    await this.#options.listeners.start((...report) => {
+      announced = this.#announce(...report);
     });
     await announced;
     void this.#removeLeftovers();
@@ -49,7 +49,7 @@ export class MailboxDelivery implements OnApplicationBootstrap, BeforeApplicatio
     await Promise.all([withdrawn, listeners.stop(shutdownGraceMs)]);
   }
 
-  async #announce(listeners: readonly NamedEndpoint[]): Promise<void> {
+  async #announce(listeners: readonly ListenerReport[], revision: number): Promise<void> {
     const { settings, instance, registry, logger } = this.#options;
     if (this.#stopping) return;
     try {
@@ -61,6 +61,7 @@ export class MailboxDelivery implements OnApplicationBootstrap, BeforeApplicatio
         pid: process.pid,
         address: ownAddress(settings),
         listeners,
+        revision,
         state: 'Active',
         startedAt: this.#startedAt,
         version,

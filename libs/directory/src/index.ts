@@ -93,6 +93,7 @@ export {
 export { readDurability, type Durability } from './redis/redis-durability.js';
 export {
   ServiceRegistry,
+  type ListenerReport,
   type LiveFilter,
   type ServiceInstance,
   type ServiceRegistryOptions,

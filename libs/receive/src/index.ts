@@ -43,5 +43,5 @@ export {
   ConnectorListeners,
   type ConnectorListenersOptions,
   type ListenerSettings,
-  type NamedEndpoint,
+  type ListeningChanged,
 } from './listening/connector-listeners.js';

@@ -40,6 +40,25 @@ describe('health', () => {
     });
   });
 
+  it('is degraded, not an error, when a connector does not listen somewhere; says which, where and why', () => {
+    const endpoint = { address: '10.9.9.9', port: 25 };
+    const failed = { name: 'Relay', endpoint, state: 'Failed' as const, error: 'EADDRNOTAVAIL' };
+    const well = { name: 'Default', endpoint: { address: '::', port: 25 }, state: 'Listening' as const };
+    const report = healthReport([...all, instance('front-end-transport', { listeners: [well, failed] })]);
+    expect(report.status).toBe('degraded');
+    expect(report.listeners).toMatchObject([
+      { connector: 'Default', endpoint: '[::]:25', state: 'Listening' },
+      {
+        service: 'front-end-transport',
+        connector: 'Relay',
+        endpoint: '10.9.9.9:25',
+        state: 'Failed',
+        error: 'EADDRNOTAVAIL',
+      },
+    ]);
+    expect(healthReport([instance('front-end-transport', { listeners: [failed] })]).status).toBe('error');
+  });
+
   it('is an error without Redis', () => {
     expect(healthReport(undefined)).toMatchObject({ status: 'error', redis: 'away', durability: 'unknown' });
   });

@@ -1,14 +1,27 @@
-import type { ServiceInstance } from '@mailyard/directory';
+import { formatBinding, type ServiceInstance } from '@mailyard/directory';
 
 /** What must run for mail to pass from a client into a mailbox. */
 export const expectedServices = ['front-end-transport', 'hub-transport', 'mailbox-delivery'] as const;
 
 export interface HealthReport {
-  readonly status: 'ok' | 'error';
+  /** Degraded: mail passes, but a Receive connector does not listen somewhere. */
+  readonly status: 'ok' | 'degraded' | 'error';
   readonly redis: 'ok' | 'away';
   readonly services: Readonly<Record<string, { readonly active: number; readonly running: number }>>;
+  readonly listeners: readonly ListenerHealth[];
   /** What a 250 is worth (promise P1): with weaknesses, acknowledged messages can be lost with Redis. */
   readonly durability: { readonly strict: boolean; readonly weaknesses: readonly string[] } | 'unknown';
+}
+
+/** One endpoint of one Receive connector in one process. */
+export interface ListenerHealth {
+  readonly service: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly connector: string;
+  readonly endpoint: string;
+  readonly state: 'Listening' | 'Failed';
+  readonly error?: string;
 }
 
 /** `instances` is undefined when Redis, and with it the registry, does not answer. */
@@ -21,12 +34,27 @@ export function healthReport(instances: readonly ServiceInstance[] | undefined):
     }),
   );
   const healthy = instances !== undefined && Object.values(services).every(({ active }) => active > 0);
+  const listeners = running.flatMap(listenersOf);
+  const working = listeners.some(({ state }) => state === 'Failed') ? 'degraded' : 'ok';
   return {
-    status: healthy ? 'ok' : 'error',
+    status: healthy ? working : 'error',
     redis: instances === undefined ? 'away' : 'ok',
     services,
+    listeners,
     durability: durability(running),
   };
+}
+
+function listenersOf({ service, host, pid, listeners }: ServiceInstance): readonly ListenerHealth[] {
+  return listeners.map(({ name, endpoint, state, error }) => ({
+    service,
+    host,
+    pid,
+    connector: name,
+    endpoint: formatBinding(endpoint),
+    state,
+    ...(error === undefined ? {} : { error }),
+  }));
 }
 
 /** The weakest of all hubs. */

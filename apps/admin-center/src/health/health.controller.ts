@@ -16,6 +16,6 @@ export class HealthController {
   @Get()
   async health(@Res() response: Response): Promise<void> {
     const report = healthReport(await liveServices(this.registry, this.settings.server));
-    response.status(report.status === 'ok' ? 200 : 503).json(report);
+    response.status(report.status === 'error' ? 503 : 200).json(report);
   }
 }

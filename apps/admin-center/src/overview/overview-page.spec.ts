@@ -11,7 +11,15 @@ const hub: ServiceInstance = {
   host: 'host-1',
   pid: 4711,
   address: '10.0.0.1',
-  listeners: [{ name: 'Default MBX01', endpoint: { address: '::', port: 2525 } }],
+  listeners: [
+    { name: 'Default MBX01', endpoint: { address: '::', port: 2525 }, state: 'Listening' },
+    {
+      name: 'Relay',
+      endpoint: { address: '10.9.9.9', port: 2526 },
+      state: 'Failed',
+      error: 'no <such> address',
+    },
+  ],
   state: 'Draining',
   startedAt: '2026-01-01T22:58:00.000Z',
   version: '0.1.0',
@@ -55,6 +63,10 @@ describe('the first page', () => {
     ]) {
       expect(page).toContain(part);
     }
+  });
+
+  it('shows the listeners that failed, and why', () => {
+    expect(page).toMatch(/10\.9\.9\.9:2526<\/td>\s*<td>\s*<span class="bad">no &lt;such&gt; address/);
   });
 
   it('says what is not active', () => {

@@ -1,4 +1,4 @@
-import type { ClientSettings, ServiceInstance } from '@mailyard/directory';
+import { formatBinding, type ClientSettings, type ServiceInstance } from '@mailyard/directory';
 import type { QueueSummary } from '@mailyard/queue';
 
 import type { HealthReport } from '../health/health-report.js';
@@ -86,18 +86,26 @@ function services({ instances, now }: Overview): Html {
 function listeners({ instances }: Overview): Html {
   const rows = instances.flatMap(({ service, listeners: own }) =>
     own.map(
-      ({ name, endpoint: { address, port } }) =>
+      ({ name, endpoint, error }) =>
         markup`<tr>
           <td>${service}</td>
           <td>${name}</td>
-          <td class="code">${address.includes(':') ? `[${address}]` : address}:${port}</td>
+          <td class="code">${formatBinding(endpoint)}</td>
+          <td>
+            ${
+              error === undefined
+                ? markup`<span class="good">Listening</span>`
+                : markup`<span class="bad">${error}</span>`
+            }
+          </td>
         </tr>`,
     ),
   );
   return table(
     markup`<th>Service</th>
       <th>Listener</th>
-      <th>Address</th>`,
+      <th>Address</th>
+      <th>State</th>`,
     rows,
   );
 }

@@ -54,6 +54,6 @@ export class MailboxDeliveryHosts {
 
 /** The address under which others reach the instance, with the port that it really has. */
 function listeningAt(instance: ServiceInstance): readonly Endpoint[] {
-  const [listener] = instance.listeners;
+  const listener = instance.listeners.find(({ state }) => state === 'Listening');
   return listener === undefined ? [] : [{ address: instance.address, port: listener.endpoint.port }];
 }

@@ -16,7 +16,7 @@ const instance = (id: string, more: Partial<ServiceInstance> = {}): ServiceInsta
   host: 'hub-1',
   pid: 1,
   address: '127.0.0.1',
-  listeners: [{ name: 'Default MBX01', endpoint: { address: '127.0.0.1', port: 12525 } }],
+  listeners: [{ name: 'Default MBX01', endpoint: { address: '127.0.0.1', port: 12525 }, state: 'Listening' }],
   state: 'Active',
   startedAt: '2026-11-21T00:00:00.000Z',
   version: '0.1.0',

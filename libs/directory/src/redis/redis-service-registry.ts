@@ -7,6 +7,17 @@ import { silentLog, type Log } from '../log.js';
 
 export type ServiceState = 'Active' | 'Draining' | 'Inactive';
 
+/** One endpoint of one Receive connector, or of the web pages. */
+export interface ListenerReport {
+  /** Of the connector. */
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  /** Failed: it is tried again until it succeeds. */
+  readonly state: 'Listening' | 'Failed';
+  /** Why it failed. */
+  readonly error?: string;
+}
+
 /** One running process. */
 export interface ServiceInstance {
   readonly id: string;
@@ -17,7 +28,9 @@ export interface ServiceInstance {
   readonly pid: number;
   /** Where other services reach it. */
   readonly address: string;
-  readonly listeners: readonly { readonly name: string; readonly endpoint: Endpoint }[];
+  readonly listeners: readonly ListenerReport[];
+  /** Of the directory, by which the listeners are set up; undefined for what has no connectors. */
+  readonly revision?: number;
   readonly state: ServiceState;
   /** ISO 8601. */
   readonly startedAt: string;

@@ -2,6 +2,7 @@ import {
   formatBinding,
   listeningEndpoints,
   type Directory,
+  type ListenerReport,
   type Log,
   type Organization,
   type ReceiveConnector,
@@ -15,6 +16,7 @@ import {
 } from '@mailyard/smtp';
 
 import { selectConnector } from '../connector/select-connector.js';
+import { EndpointListeners } from './endpoint-listeners.js';
 
 export interface ListenerSettings {
   readonly portOffset: number;
@@ -35,18 +37,17 @@ export interface ConnectorListenersOptions {
   readonly warnings?: (connectors: readonly ReceiveConnector[]) => readonly string[];
   /** How long to wait before a binding that failed is tried again. */
   readonly retryMs?: number;
-}
-
-/** A connector and one endpoint on which it is served. */
-export interface NamedEndpoint {
-  readonly name: string;
-  readonly endpoint: Endpoint;
+  /** How long the sessions of a removed binding may go on. */
+  readonly drainMs?: number;
 }
 
 // Each costs memory before any connector’s limit is asked.
 const connectionsMax = 20_000;
-// A removed binding lets its transactions end, as the end of the service does.
-const removedGraceMs = 30_000;
+// What a session of a removed binding has to end in; the end of the service gives as much.
+const drainMs = 30_000;
+
+/** Told where connectors listen or fail to, and by which revision of the directory. */
+export type ListeningChanged = (listeners: readonly ListenerReport[], revision: number) => void;
 
 /**
  * Listens on the bindings of all enabled connectors of a service, one listener an endpoint however many connectors share
@@ -54,38 +55,35 @@ const removedGraceMs = 30_000;
  */
 export class ConnectorListeners {
   readonly #options: ConnectorListenersOptions;
-  readonly #open = new Map<string, { readonly listener: SmtpListener; readonly endpoint: Endpoint }>();
-  readonly #failed = new Map<string, string>();
-  readonly #closing = new Set<Promise<void>>();
+  readonly #listeners: EndpointListeners;
   #unsubscribe: () => void = () => undefined;
   #retry: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #told = '';
   #warned: readonly string[] = [];
-  #changed: (endpoints: readonly NamedEndpoint[]) => void = () => undefined;
+  #changed: ListeningChanged = () => undefined;
   #stopped = false;
 
   constructor(options: ConnectorListenersOptions) {
     this.#options = options;
+    const { log } = options;
+    this.#listeners = new EndpointListeners({
+      listener: (endpoint) => this.#listener(endpoint),
+      log,
+      drainMs: options.drainMs ?? drainMs,
+    });
   }
 
   /** Resolves when every binding was tried. `changed` is told where the service can be reached, now and later. */
-  async start(changed: (endpoints: readonly NamedEndpoint[]) => void = () => undefined): Promise<void> {
+  async start(changed: ListeningChanged = () => undefined): Promise<void> {
     this.#changed = changed;
     this.#unsubscribe = this.#options.directory.onChange(() => void this.#followSoon());
     await this.#followSoon();
   }
 
-  get endpoints(): readonly NamedEndpoint[] {
-    return this.#connectors().flatMap((connector) =>
-      listeningEndpoints(connector.Bindings, this.#options.settings).flatMap((endpoint) =>
-        this.#open.has(formatBinding(endpoint)) ? [{ name: connector.Name, endpoint }] : [],
-      ),
-    );
-  }
-
+  /** Sessions that are open, those that linger after QUIT or drain included. */
   get connections(): number {
-    return [...this.#open.values()].reduce((sum, { listener }) => sum + listener.connections, 0);
+    return this.#listeners.connections;
   }
 
   /** No new connections from now on; resolves when the last session has ended or was cut after the grace. */
@@ -94,14 +92,11 @@ export class ConnectorListeners {
     this.#unsubscribe();
     clearTimeout(this.#retry);
     await this.#work;
-    const open = [...this.#open.values()];
-    this.#open.clear();
-    await Promise.all([...this.#closing, ...open.map(({ listener }) => listener.stop(graceMs))]);
+    await this.#listeners.stop(graceMs);
   }
 
-  #connectors(): readonly ReceiveConnector[] {
-    const { directory, connectors } = this.#options;
-    return connectors(directory.organization).filter(({ Enabled }) => Enabled);
+  #connectors(organization = this.#options.directory.organization): readonly ReceiveConnector[] {
+    return this.#options.connectors(organization).filter(({ Enabled }) => Enabled);
   }
 
   /** One pass after the other, so that no endpoint is opened twice. */
@@ -114,80 +109,50 @@ export class ConnectorListeners {
 
   async #follow(): Promise<void> {
     if (this.#stopped) return;
-    const bindings = this.#connectors().flatMap(({ Bindings }) => Bindings);
-    const wanted = new Map(
-      listeningEndpoints(bindings, this.#options.settings).map((endpoint) => [
-        formatBinding(endpoint),
-        endpoint,
-      ]),
-    );
-    this.#forgetAllBut(wanted);
-    for (const [name, endpoint] of wanted) if (!this.#open.has(name)) await this.#listen(name, endpoint);
-    this.#tell();
-    this.#warn();
+    const { directory, settings, retryMs = 1000 } = this.#options;
+    const { organization } = directory;
+    const connectors = this.#connectors(organization);
+    const bindings = connectors.flatMap(({ Bindings }) => Bindings);
+    await this.#listeners.follow(listeningEndpoints(bindings, settings));
+    this.#tell(connectors, organization.revision);
+    this.#warn(connectors);
     clearTimeout(this.#retry);
-    if (this.#failed.size > 0) this.#followLater();
+    if (this.#listeners.failing) this.#retry = setTimeout(() => void this.#followSoon(), retryMs);
   }
 
-  #forgetAllBut(wanted: ReadonlyMap<string, Endpoint>): void {
-    for (const name of this.#open.keys()) if (!wanted.has(name)) this.#close(name);
-    for (const name of this.#failed.keys()) if (!wanted.has(name)) this.#failed.delete(name);
-  }
-
-  #tell(): void {
-    const { endpoints } = this;
-    const text = JSON.stringify(endpoints);
+  #tell(connectors: readonly ReceiveConnector[], revision: number): void {
+    const reports = connectors.flatMap((connector) => this.#reportsOf(connector));
+    const text = JSON.stringify([reports, revision]);
     if (text === this.#told) return;
     this.#told = text;
-    this.#changed(endpoints);
+    this.#changed(reports, revision);
   }
 
-  #warn(): void {
+  #warn(connectors: readonly ReceiveConnector[]): void {
     const { warnings, log } = this.#options;
-    const current = warnings?.(this.#connectors()) ?? [];
+    const current = warnings?.(connectors) ?? [];
     for (const warning of current) if (!this.#warned.includes(warning)) log.warn(warning);
     this.#warned = current;
   }
 
-  #followLater(): void {
-    this.#retry = setTimeout(() => void this.#followSoon(), this.#options.retryMs ?? 1000);
+  #reportsOf({ Name: name, Bindings }: ReceiveConnector): readonly ListenerReport[] {
+    const listeners = this.#listeners;
+    return listeningEndpoints(Bindings, this.#options.settings).flatMap((endpoint): ListenerReport[] => {
+      if (listeners.listensAt(endpoint)) return [{ name, endpoint, state: 'Listening' }];
+      const error = listeners.errorAt(endpoint);
+      return error === undefined ? [] : [{ name, endpoint, state: 'Failed', error }];
+    });
   }
 
-  async #listen(name: string, endpoint: Endpoint): Promise<void> {
+  #listener(endpoint: Endpoint): SmtpListener {
     const { protocol, trusts, log } = this.#options;
-    const listener = new SmtpListener({
+    return new SmtpListener({
       protocol,
       ...(trusts === undefined ? {} : { trusts }),
       maxConnections: connectionsMax,
       handlerFor: (accepted) => this.#sessionFor(accepted),
-      // What goes wrong before it listens is told below.
-      fault: (error) => this.#open.has(name) && log.error(`${name}: ${String(error)}`),
+      fault: (error) => log.error(`${formatBinding(endpoint)}: ${String(error)}`),
     });
-    try {
-      await listener.listen(endpoint);
-      this.#open.set(name, { listener, endpoint });
-      this.#failed.delete(name);
-      log.info(`listening on ${name}`);
-    } catch (error) {
-      const reason = String(error);
-      if (this.#failed.get(name) !== reason) {
-        const tell = isFamilyMissing(error) ? log.info.bind(log) : log.error.bind(log);
-        tell(`cannot listen on ${name}: ${reason}`);
-      }
-      this.#failed.set(name, reason);
-    }
-  }
-
-  #close(name: string): void {
-    const { log } = this.#options;
-    const closing = this.#open
-      .get(name)
-      ?.listener.stop(removedGraceMs)
-      .catch((error: unknown) => log.error(`${name}: ${String(error)}`))
-      .finally(() => this.#closing.delete(closing as Promise<void>));
-    this.#open.delete(name);
-    if (closing !== undefined) this.#closing.add(closing);
-    log.info(`no longer listening on ${name}`);
   }
 
   /** The connector is chosen by who connects to where, before a word is said. */
@@ -200,10 +165,4 @@ export class ConnectorListeners {
     });
     return connector && sessionAt(connector);
   }
-}
-
-/** A host without IPv6 cannot bind `::`; the IPv4 binding beside it serves. */
-function isFamilyMissing(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
-  return error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL';
 }

@@ -23,7 +23,11 @@ const instance = (...listeners: ServiceInstance['listeners']): ServiceInstance =
   startedAt: '2026-11-21T00:00:00Z',
   version: '0.1.0',
 });
-const at = (name: string, address: string, port: number) => ({ name, endpoint: { address, port } });
+const at = (name: string, address: string, port: number) => ({
+  name,
+  endpoint: { address, port },
+  state: 'Listening' as const,
+});
 
 it('finds both connectors by their bindings, whatever the port offset of the process', () => {
   const hub = instance(

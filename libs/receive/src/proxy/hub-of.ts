@@ -31,7 +31,7 @@ function endpointAt(
   const names = connectors
     .filter(({ Bindings }) => Bindings.some((text) => parseBinding(text)?.port === port))
     .map(({ Name }) => Name);
-  const found = listeners.find(({ name }) => names.includes(name))?.endpoint;
+  const found = listeners.find(({ name, state }) => names.includes(name) && state === 'Listening')?.endpoint;
   // A wildcard tells only the port.
   return found && (wildcards.includes(found.address) ? { address, port: found.port } : found);
 }

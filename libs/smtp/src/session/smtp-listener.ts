@@ -26,6 +26,8 @@ const nobody: TrustedPeers = { proxyProtocol: () => false, xclient: () => false 
  * and waits for a greeting that may never come.
  */
 const backlog = 4096;
+// A last reply needs a moment to leave before its connection is cut.
+const retireMs = 1_000;
 
 /** Listens on one endpoint and runs a session on each connection. */
 export class SmtpListener {
@@ -34,6 +36,7 @@ export class SmtpListener {
   readonly #connections = new Set<ServerConnection>();
   readonly #conversations = new Set<Conversation>();
   readonly #conversation: ConversationOptions;
+  #closed: Promise<void> | undefined;
 
   constructor(options: SmtpListenerOptions) {
     this.#options = options;
@@ -74,14 +77,29 @@ export class SmtpListener {
    * Resolves when no connection is left.
    */
   async stop(graceMs: number): Promise<void> {
-    const { server } = this.#acceptor;
-    const closed = new Promise<void>((resolve) => {
-      server.close(() => resolve());
-    });
+    const ended = this.#end();
     for (const conversation of this.#conversations) conversation.retire();
     const cut = setTimeout(() => this.#connections.forEach((connection) => connection.destroy()), graceMs);
-    await closed;
+    await ended;
     clearTimeout(cut);
+  }
+
+  /**
+   * Stops listening, but lets sessions go on as if nothing had happened; those left after `drainMs` get 421 or are cut.
+   * Without a drain time they may stay for as long as their connector lets them.
+   */
+  async drain({ drainMs }: { readonly drainMs: number | undefined }): Promise<void> {
+    const late = drainMs === undefined ? undefined : setTimeout(() => void this.stop(retireMs), drainMs);
+    await this.#end();
+    clearTimeout(late);
+  }
+
+  /** No new connections; resolves when no connection is left. */
+  async #end(): Promise<void> {
+    this.#closed ??= new Promise<void>((resolve) => {
+      this.#acceptor.server.close(() => resolve());
+    });
+    await this.#closed;
     await Promise.all(Array.from(this.#connections, (connection) => connection.closed));
   }
 

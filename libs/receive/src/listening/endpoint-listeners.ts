@@ -1,0 +1,150 @@
+import { formatBinding, isWildcard, type Log } from '@mailyard/directory';
+import type { Endpoint, SmtpListener } from '@mailyard/smtp';
+
+export interface EndpointListenersOptions {
+  /** A listener that does not listen yet. */
+  readonly listener: (endpoint: Endpoint) => SmtpListener;
+  readonly log: Log;
+  /** How long the sessions of an endpoint that is given up may go on. */
+  readonly drainMs: number;
+}
+
+/**
+ * `served`: by the listener on the wildcard address of the same port, beside which the system allows no other.
+ * `absent`: the host does not have IPv6, and the IPv4 wildcard beside it serves.
+ */
+type State =
+  | { readonly kind: 'open'; readonly listener: SmtpListener }
+  | { readonly kind: 'served' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly error: string };
+
+type Wanted = ReadonlyMap<string, Endpoint>;
+
+/** Listens on a changing set of endpoints. One that cannot be had is told once and does not hinder the others. */
+export class EndpointListeners {
+  readonly #options: EndpointListenersOptions;
+  readonly #states = new Map<string, State>();
+  readonly #draining = new Set<SmtpListener>();
+
+  constructor(options: EndpointListenersOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined for an endpoint that listens or need not. */
+  errorAt(endpoint: Endpoint): string | undefined {
+    const state = this.#states.get(formatBinding(endpoint));
+    return state?.kind === 'failed' ? state.error : undefined;
+  }
+
+  listensAt(endpoint: Endpoint): boolean {
+    const kind = this.#states.get(formatBinding(endpoint))?.kind;
+    return kind === 'open' || kind === 'served';
+  }
+
+  /** Something is to be tried again. */
+  get failing(): boolean {
+    return [...this.#states.values()].some(({ kind }) => kind === 'failed');
+  }
+
+  get connections(): number {
+    return [...this.#listeners()].reduce((sum, { connections }) => sum + connections, 0);
+  }
+
+  /** Opens and closes until exactly these are listened on, and tries again what failed before. */
+  async follow(endpoints: readonly Endpoint[]): Promise<void> {
+    const wanted: Wanted = new Map(endpoints.map((endpoint) => [formatBinding(endpoint), endpoint]));
+    const changed =
+      wanted.size !== this.#states.size || [...wanted.keys()].some((name) => !this.#states.has(name));
+    // The system refuses a wildcard beside an open address and the reverse: first close, then open.
+    if (changed) this.#makeRoom(wanted);
+    for (const name of wanted.keys()) if (isWildcardName(name, wanted)) await this.#open(name, wanted);
+    for (const name of wanted.keys()) if (!isWildcardName(name, wanted)) await this.#open(name, wanted);
+  }
+
+  /** No new connections; resolves when the last session has ended or was cut after the grace. */
+  async stop(graceMs: number): Promise<void> {
+    const listeners = [...this.#listeners()];
+    this.#states.clear();
+    await Promise.all(listeners.map((listener) => listener.stop(graceMs)));
+  }
+
+  *#listeners(): Iterable<SmtpListener> {
+    yield* this.#draining;
+    for (const state of this.#states.values()) if (state.kind === 'open') yield state.listener;
+  }
+
+  #makeRoom(wanted: Wanted): void {
+    for (const [name, state] of this.#states) {
+      const endpoint = wanted.get(name);
+      const removed = endpoint === undefined;
+      if (!removed && wildcardBeside(endpoint, wanted) === undefined) continue;
+      if (state.kind === 'open') this.#drain(name, state.listener, { removed });
+      if (removed || state.kind === 'open') this.#states.delete(name);
+    }
+  }
+
+  async #open(name: string, wanted: Wanted): Promise<void> {
+    const endpoint = wanted.get(name);
+    const before = this.#states.get(name)?.kind;
+    if (endpoint === undefined || before === 'open') return;
+    const wildcard = wildcardBeside(endpoint, wanted);
+    const served = wildcard !== undefined && this.#states.get(wildcard)?.kind === 'open';
+    if (served && before === 'served') return;
+    const { log, listener: listenerFor } = this.#options;
+    const listener = listenerFor(endpoint);
+    try {
+      // Served or not, an address that this host does not have is reported: any free port tells.
+      await listener.listen(served ? { ...endpoint, port: 0 } : endpoint);
+    } catch (error) {
+      this.#failed(name, endpoint, error);
+      return;
+    }
+    if (served) await listener.stop(0);
+    else log.info(`listening on ${name}`);
+    this.#states.set(name, served ? { kind: 'served' } : { kind: 'open', listener });
+  }
+
+  #failed(name: string, endpoint: Endpoint, error: unknown): void {
+    const { log } = this.#options;
+    const before = this.#states.get(name);
+    if (isFamilyMissing(endpoint, error)) {
+      if (before?.kind !== 'absent') log.info(`not listening on ${name}: this host has no IPv6`);
+      this.#states.set(name, { kind: 'absent' });
+      return;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    if (before?.kind !== 'failed' || before.error !== reason)
+      log.error(`cannot listen on ${name}: ${reason}`);
+    this.#states.set(name, { kind: 'failed', error: reason });
+  }
+
+  /** Where the wildcard takes over, the endpoint stays, and with it the sessions. */
+  #drain(name: string, listener: SmtpListener, { removed }: { readonly removed: boolean }): void {
+    const { log, drainMs } = this.#options;
+    this.#draining.add(listener);
+    listener
+      .drain({ drainMs: removed ? drainMs : undefined })
+      .catch((error: unknown) => log.error(`${name}: ${String(error)}`))
+      .finally(() => this.#draining.delete(listener));
+    if (removed) log.info(`no longer listening on ${name}`);
+  }
+}
+
+function isWildcardName(name: string, wanted: Wanted): boolean {
+  const endpoint = wanted.get(name);
+  return endpoint !== undefined && isWildcard(endpoint);
+}
+
+/** The wildcard endpoint of the same family and port, if it is wanted, too. */
+function wildcardBeside({ address, port }: Endpoint, wanted: Wanted): string | undefined {
+  if (isWildcard({ address })) return undefined;
+  const name = formatBinding({ address: address.includes(':') ? '::' : '0.0.0.0', port });
+  return wanted.has(name) ? name : undefined;
+}
+
+/** A host without IPv6 cannot bind `::`. An address of its own that is missing is another matter. */
+function isFamilyMissing({ address }: Endpoint, error: unknown): boolean {
+  if (address !== '::' || typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL';
+}
