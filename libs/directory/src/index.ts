@@ -90,6 +90,7 @@ export {
   type RedisConnectionOptions,
   type RedisRole,
 } from './redis/redis-connection.js';
+export { privateRedisSocket } from './redis/private-redis-socket.js';
 export { readDurability, type Durability } from './redis/redis-durability.js';
 export {
   ServiceRegistry,

@@ -29,7 +29,7 @@ export const settingsVariables = z.object({
     .describe('Folder of mailboxes, certificates, large contents and logs.'),
   MAILYARD_ORGANIZATION: text
     .default('organization.yaml')
-    .describe('File that is applied to an empty directory; not read afterwards.'),
+    .describe('File that is applied to an empty directory; afterwards only by the organization command.'),
   MAILYARD_PORT_OFFSET: z.coerce
     .number<string>()
     .int()

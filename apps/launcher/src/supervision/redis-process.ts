@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+import { privateRedisSocket } from '@mailyard/directory';
 
 import type { ProcessCommand } from './supervised-process.js';
 
@@ -12,14 +12,11 @@ export interface PrivateRedis {
   readonly logFile: string;
 }
 
-/** sun_path has 108 octets; some are left for the name that Redis gives a temporary file. */
-const socketPathLengthMax = 100;
-
 /** Redis with the durability that the hub asks for: every acknowledged write is on disk. */
 export async function privateRedis(dataDir: string): Promise<PrivateRedis> {
   const dir = join(dataDir, 'redis');
   const logDir = join(dataDir, 'logs', 'redis');
-  const socket = await socketPath(dir);
+  const socket = await prepareSocket(dataDir, dir);
   const logFile = join(logDir, 'redis.log');
   await mkdir(dir, { recursive: true, mode: 0o700 });
   await mkdir(logDir, { recursive: true });
@@ -61,15 +58,14 @@ export async function lastRedisMessage(logFile: string): Promise<string> {
   return serious.replace(/^.*? [#*] /, '');
 }
 
-async function socketPath(dir: string): Promise<string> {
-  const path = join(dir, 'redis.sock');
-  if (path.length <= socketPathLengthMax) return path;
-  const id = createHash('sha256').update(dir).digest('hex').slice(0, 16);
-  const shortDir = join(tmpdir(), `mailyard-${process.getuid?.() ?? 0}-${id}`);
-  await mkdir(shortDir, { recursive: true, mode: 0o700 });
+async function prepareSocket(dataDir: string, dir: string): Promise<string> {
+  const socket = privateRedisSocket(dataDir);
+  const socketDir = dirname(socket);
+  if (socketDir === dir) return socket;
+  await mkdir(socketDir, { recursive: true, mode: 0o700 });
   // Whoever owns this directory can talk to Redis.
-  if ((await stat(shortDir)).uid !== process.getuid?.()) {
-    throw new Error(`${shortDir} belongs to another user`);
+  if ((await stat(socketDir)).uid !== process.getuid?.()) {
+    throw new Error(`${socketDir} belongs to another user`);
   }
-  return join(shortDir, 'redis.sock');
+  return socket;
 }

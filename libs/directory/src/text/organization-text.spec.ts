@@ -67,7 +67,7 @@ ReceiveConnectors:
 describe('a connector’s usage type', () => {
   const connectorOf = async (text: string) => {
     const { ReceiveConnectors } = await read(`ReceiveConnectors:\n  - ${text}`);
-    return ReceiveConnectors[0];
+    return ReceiveConnectors.at(-1);
   };
 
   it('says what the text does not', async () => {

@@ -1,7 +1,27 @@
-import type { Organization } from '@mailyard/directory';
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import { replies, ReplyError, type Envelope, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
 
 import { holds, type Rights } from '../rights/rights.js';
+import { checkRecipientDomain } from './recipient-domain-check.js';
+
+export interface RecipientRules {
+  readonly connector: ReceiveConnector;
+  readonly rights: Rights;
+  readonly organization: Organization;
+}
+
+/** What RCPT asks of everybody but a server of the organization. */
+export function checkRecipient(
+  recipient: EnvelopeRecipient,
+  { connector, rights, organization }: RecipientRules,
+): void {
+  const paths = destinations(recipient);
+  for (const path of paths) {
+    checkRecipientDomain(path, connector);
+    checkRelay(path, rights, organization);
+  }
+  checkRecipientExists(paths, organization);
+}
 
 /**
  * Whether mail to this domain may be left here. Only the domain of the path counts: a `%` or a quoted `@` in the local

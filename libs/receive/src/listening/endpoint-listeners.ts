@@ -91,18 +91,26 @@ export class EndpointListeners {
     const wildcard = wildcardBeside(endpoint, wanted);
     const served = wildcard !== undefined && this.#states.get(wildcard)?.kind === 'open';
     if (served && before === 'served') return;
-    const { log, listener: listenerFor } = this.#options;
-    const listener = listenerFor(endpoint);
     try {
-      // Served or not, an address that this host does not have is reported: any free port tells.
-      await listener.listen(served ? { ...endpoint, port: 0 } : endpoint);
+      this.#states.set(name, served ? await this.#probe(endpoint) : await this.#listen(name, endpoint));
     } catch (error) {
       this.#failed(name, endpoint, error);
-      return;
     }
-    if (served) await listener.stop(0);
-    else log.info(`listening on ${name}`);
-    this.#states.set(name, served ? { kind: 'served' } : { kind: 'open', listener });
+  }
+
+  async #listen(name: string, endpoint: Endpoint): Promise<State> {
+    const listener = this.#options.listener(endpoint);
+    await listener.listen(endpoint);
+    this.#options.log.info(`listening on ${name}`);
+    return { kind: 'open', listener };
+  }
+
+  /** Nobody can connect to an address that this host does not have: any free port of it tells. */
+  async #probe(endpoint: Endpoint): Promise<State> {
+    const listener = this.#options.listener(endpoint);
+    await listener.listen({ ...endpoint, port: 0 });
+    await listener.stop(0);
+    return { kind: 'served' };
   }
 
   #failed(name: string, endpoint: Endpoint, error: unknown): void {
@@ -114,8 +122,8 @@ export class EndpointListeners {
       return;
     }
     const reason = error instanceof Error ? error.message : String(error);
-    if (before?.kind !== 'failed' || before.error !== reason)
-      log.error(`cannot listen on ${name}: ${reason}`);
+    const known = before?.kind === 'failed' && before.error === reason;
+    if (!known) log.error(`cannot listen on ${name}: ${reason}`);
     this.#states.set(name, { kind: 'failed', error: reason });
   }
 

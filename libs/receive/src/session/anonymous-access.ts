@@ -2,7 +2,7 @@ import type { ExtendedRight, Organization, ReceiveConnector } from '@mailyard/di
 import { replies, ReplyError, type Path, type Reply } from '@mailyard/smtp';
 
 import { isOutboundProxy } from '../connector/outbound-proxy.js';
-import { checkRecipientExists, checkRelay } from '../envelope/recipient-check.js';
+import { checkRecipient } from '../envelope/recipient-check.js';
 import { checkSubmission } from '../envelope/submission-check.js';
 import { effectiveRights } from '../rights/effective-rights.js';
 import { rightNames } from '../rights/rights.js';
@@ -44,8 +44,7 @@ export function anonymousRcpt(
   });
   if (mail !== undefined) return { command: 'MAIL', reply: mail };
   const rcpt = refusalOf(() => {
-    checkRelay(path, rights, organization);
-    checkRecipientExists(path, organization);
+    checkRecipient({ path }, { connector, rights, organization });
   });
   return { command: 'RCPT', reply: rcpt ?? replies.recipientOk };
 }

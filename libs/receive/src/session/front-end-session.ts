@@ -19,13 +19,7 @@ import { isOutboundProxy } from '../connector/outbound-proxy.js';
 import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf } from './peer.js';
 import { checkDomainSecure } from '../envelope/domain-secure-check.js';
-import {
-  checkRecipientExists,
-  checkRelay,
-  destinations,
-  withDefaultDomain,
-} from '../envelope/recipient-check.js';
-import { checkRecipientDomain } from '../envelope/recipient-domain-check.js';
+import { checkRecipient, withDefaultDomain } from '../envelope/recipient-check.js';
 import { checkSender } from '../envelope/sender-check.js';
 
 /** Where Front End’s transactions go when their content begins. */
@@ -85,13 +79,7 @@ export class FrontEndSession implements SessionHandler {
 
   rcpt(recipient: EnvelopeRecipient, _envelope: Envelope, session: Session): void {
     const { organization, connector } = this.#base;
-    const paths = destinations(recipient);
-    const { rights } = this.#base.standing(session);
-    for (const path of paths) {
-      checkRecipientDomain(path, connector);
-      checkRelay(path, rights, organization);
-    }
-    checkRecipientExists(paths, organization);
+    checkRecipient(recipient, { connector, organization, rights: this.#base.standing(session).rights });
   }
 
   content(envelope: Envelope, session: Session): Promise<ContentSink> {

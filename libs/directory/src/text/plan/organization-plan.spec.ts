@@ -230,7 +230,7 @@ DistributionGroups: []
       'UserPrincipalName: robert@contoso.com',
     );
     const after = await applied(text);
-    expect(await verifyPassword(after.credential('robert@contoso.com'), 'Secret-1')).toBe(true);
+    expect(await verifyPassword(after.account('robert@contoso.com')?.credential, 'Secret-1')).toBe(true);
     expect(after.objects.Credentials).toHaveLength(3);
   });
 });

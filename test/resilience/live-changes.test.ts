@@ -1,0 +1,137 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { eventually, SmtpDialogue, startProcess } from '@mailyard/testing';
+import { parse, stringify } from 'yaml';
+
+import { expectBalance, Ledger } from '../mail/ledger.js';
+import { message } from '../mail/message.js';
+import { greeted, transact } from '../mail/send.js';
+import { repository } from '../stack/site.js';
+import { Services } from '../stack/services.js';
+
+type Connector = Readonly<Record<string, unknown>>;
+type Exported = Readonly<Record<string, unknown>> & { readonly ReceiveConnectors: readonly Connector[] };
+
+const sessionCount = 200;
+/** Transactions at one time: more would measure the machine. */
+const senders = 20;
+const fromPrinter = { localAddress: '127.0.0.7' };
+const printers = {
+  Name: 'Printers',
+  TransportRole: 'FrontendTransport',
+  Bindings: ['0.0.0.0:25'],
+  RemoteIPRanges: [fromPrinter.localAddress],
+  PermissionGroups: ['AnonymousUsers'],
+  MaxInboundConnectionPerSource: 'Unlimited',
+  Banner: '220 printers',
+};
+
+let stack: Services;
+let exported: Exported;
+
+beforeAll(async () => {
+  stack = await Services.start();
+  exported = parse((await organization('export')).output) as Exported;
+}, 60_000);
+afterAll(() => stack.stop(), 60_000);
+
+/** Runs the command on this stack; `input` is its standard input. */
+async function organization(...args: readonly string[]) {
+  const command = await startProcess({
+    command: process.execPath,
+    args: [join(repository, 'apps/organization/dist/main.js'), ...args],
+    cwd: stack.site.scratchDir,
+    env: { ...stack.site.env, MAILYARD_REDIS_URL: stack.redisServer.url },
+  });
+  const { code } = await command.exited;
+  return { code, output: command.output };
+}
+
+/** The organization with these connectors beside its own. */
+async function apply(...connectors: readonly Connector[]): Promise<void> {
+  const file = join(stack.site.scratchDir, 'changed.yaml');
+  await writeFile(
+    file,
+    stringify({ ...exported, ReceiveConnectors: [...exported.ReceiveConnectors, ...connectors] }),
+  );
+  const { code, output } = await organization('apply', file);
+  if (code !== 0) throw new Error(output);
+}
+
+async function greetingAt(port: number, options = {}): Promise<string> {
+  const client = await SmtpDialogue.connect(stack.site.port(port), options);
+  const { text } = await client.reply();
+  client.close();
+  return text;
+}
+
+it(`${sessionCount} sessions send while connectors are made, changed, disabled, rebound and removed; none is dropped, nothing is lost`, async () => {
+  const ledger = new Ledger();
+  const port = stack.site.port(25);
+  const clients = await Promise.all(
+    Array.from({ length: sessionCount }, (_, index) =>
+      greeted(port, { deadlineMs: 30_000, ...(index % 4 === 0 ? fromPrinter : {}) }),
+    ),
+  );
+  let changing = true;
+  const send = async (client: SmtpDialogue): Promise<void> => {
+    const sent = message();
+    expect((await transact(client, sent)).text).toMatch(/^250 2\.6\.0 /);
+    ledger.accept(sent.id, ['alice']);
+  };
+  const load = Array.from({ length: senders }, async (_, sender) => {
+    const own = clients.filter((__, index) => index % senders === sender);
+    do for (const client of own) await send(client);
+    while (changing);
+    for (const client of own) await client.quit();
+  });
+  try {
+    await apply(printers);
+    expect(await greetingAt(25, fromPrinter)).toBe('220 printers');
+    await apply({ ...printers, Banner: '220 other printers', MaxMessageSize: '64 KB' });
+    expect(await greetingAt(25, fromPrinter)).toBe('220 other printers');
+    await apply({ ...printers, Enabled: false });
+    expect(await greetingAt(25, fromPrinter)).toMatch(/^220 mbx01/);
+    await apply({ ...printers, Bindings: ['0.0.0.0:26', '192.0.2.1:25'] });
+    expect(await greetingAt(26, fromPrinter)).toBe('220 printers');
+    const rebound = await greeted(stack.site.port(26), fromPrinter);
+    await apply();
+    await expect(greetingAt(26, fromPrinter)).rejects.toThrow(/ECONNREFUSED/);
+    await send(rebound);
+    await rebound.quit();
+  } finally {
+    changing = false;
+  }
+  await Promise.all(load);
+  expect(ledger.acceptedMessages).toBeGreaterThan(sessionCount);
+  await expectBalance(stack, ledger, { deadlineMs: 30_000 });
+}, 60_000);
+
+it('plan tells by its exit code whether something differs; two at once cannot both apply', async () => {
+  const same = join(stack.site.scratchDir, 'same.yaml');
+  await writeFile(same, stringify(exported));
+  expect((await organization('plan', same)).code).toBe(0);
+  const other = join(stack.site.scratchDir, 'other.yaml');
+  await writeFile(
+    other,
+    stringify({ ...exported, ReceiveConnectors: [...exported.ReceiveConnectors, printers] }),
+  );
+  const planned = await organization('plan', other);
+  expect(planned).toMatchObject({ code: 2, output: expect.stringContaining('+ MBX01\\Printers') });
+  const revision = /from revision (\d+)/.exec(planned.output)?.[1] ?? '';
+  const outcomes = await Promise.all([
+    organization('apply', other, '--revision', revision),
+    organization('apply', other, '--revision', revision),
+  ]);
+  const conflict = /nothing was applied|the directory is at revision/;
+  expect(outcomes.filter(({ code }) => code === 0)).toHaveLength(1);
+  expect(outcomes.find(({ code }) => code === 1)?.output).toMatch(conflict);
+  const broken = join(stack.site.scratchDir, 'broken.yaml');
+  await writeFile(broken, 'Mailboxes:\n  - Nme: alice\n');
+  expect(await organization('plan', broken)).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/broken\.yaml:2: Mailboxes\[0\]\.Nme: unknown key/),
+  });
+  await eventually(async () => expect(await greetingAt(25, fromPrinter)).toBe('220 printers'));
+}, 60_000);
