@@ -1,4 +1,4 @@
-import { addressKey, type Path } from '@mailyard/smtp';
+import { addressKey, domainKey, type Path } from '@mailyard/smtp';
 
 import type { AcceptedDomain } from './objects/accepted-domain.js';
 import type { Credential } from './objects/credential.js';
@@ -7,6 +7,7 @@ import type { ReceiveConnector } from './objects/receive-connector.js';
 import type { DistributionGroup, Mailbox } from './objects/recipient.js';
 import type { Server } from './objects/server.js';
 import type { TransportSettings } from './objects/transport-settings.js';
+import { smtpAddressKey } from './values/smtp-address.js';
 
 /** Whoever mail can be addressed to; `kind` tells the two apart. */
 export type Recipient =
@@ -24,12 +25,14 @@ export interface Account {
 
 /** True when `domain` is the accepted domain's own name or, for `*.name`, below it. */
 export function isInDomain(domain: string, acceptedName: string): boolean {
-  return acceptedName.startsWith('*.') ? domain.endsWith(acceptedName.slice(1)) : domain === acceptedName;
+  const [name, accepted] = [domainKey(domain), domainKey(acceptedName)];
+  return accepted.startsWith('*.') ? name.endsWith(accepted.slice(1)) : name === accepted;
 }
 
 /**
  * The organization at one revision. Immutable: whoever took it at the start of a transaction ends the transaction by
- * the same rules. All look-ups are maps, made once a snapshot, and compare without regard to case.
+ * the same rules. All look-ups are maps, made once a snapshot, and compare without regard to case;
+ * addresses and domains also without regard to quoting and to the form of an internationalized name.
  */
 export class Organization {
   readonly servers: readonly Server[];
@@ -67,7 +70,9 @@ export class Organization {
     const named = [...objects.Servers, ...objects.ReceiveConnectors];
     this.hostNames = [...new Set(named.map(({ Fqdn }) => Fqdn.toLowerCase()))];
     for (const connector of objects.ReceiveConnectors) this.#addConnector(connector);
-    for (const domain of objects.AcceptedDomains) this.#domains.set(domain.DomainName, domain);
+    for (const domain of objects.AcceptedDomains) {
+      this.#domains.set(domainKey(domain.DomainName), domain);
+    }
     for (const mailbox of objects.Mailboxes) this.#addMailbox(mailbox);
     for (const group of objects.DistributionGroups) {
       this.#addRecipient({ ...group, kind: 'DistributionGroup' });
@@ -97,7 +102,7 @@ export class Organization {
 
   /** The accepted domain that a domain belongs to: its own name first, then the nearest `*.` above it. */
   acceptedDomain(domain: string): AcceptedDomain | undefined {
-    const name = domain.toLowerCase();
+    const name = domainKey(domain);
     let accepted = this.#domains.get(name);
     for (
       let dot = name.indexOf('.');
@@ -117,7 +122,8 @@ export class Organization {
 
   /** By name, alias or address, as a group names its members. */
   recipientByName(name: string): Recipient | undefined {
-    return this.#byName.get(name.toLowerCase()) ?? this.#byAddress.get(name.toLowerCase());
+    const named = this.#byName.get(name.toLowerCase());
+    return named ?? (name.includes('@') ? this.#byAddress.get(smtpAddressKey(name)) : undefined);
   }
 
   /** The members of a group; one whose recipient is gone is left out. */
@@ -163,7 +169,9 @@ export class Organization {
   }
 
   #addRecipient(recipient: Recipient): void {
-    for (const address of recipient.EmailAddresses) this.#byAddress.set(address.toLowerCase(), recipient);
+    for (const address of recipient.EmailAddresses) {
+      this.#byAddress.set(smtpAddressKey(address), recipient);
+    }
     // A name wins over another recipient's alias, whichever comes first.
     const alias = recipient.Alias.toLowerCase();
     if (!this.#byName.has(alias)) this.#byName.set(alias, recipient);

@@ -1,5 +1,5 @@
 import { pathOf, type DistributionGroup, type Mailbox, type Organization } from '@mailyard/directory';
-import { formatPath, replies, type EnvelopeRecipient, type Notify, type Path } from '@mailyard/smtp';
+import { addressKey, replies, type EnvelopeRecipient, type Notify, type Path } from '@mailyard/smtp';
 
 import { addressed, alternateOf } from './alternate-recipient.js';
 import type {
@@ -72,8 +72,8 @@ class Sorting {
   }
 
   #addUnknown(recipient: EnvelopeRecipient): void {
-    const { path, orar = null } = recipient;
-    const key = `${formatPath(path)} ${formatPath(orar)}`.toLowerCase();
+    const { path, orar } = recipient;
+    const key = `${addressKey(path)} ${orar === undefined ? '' : addressKey(orar)}`;
     if (this.#seenUnknown.has(key)) return;
     this.#seenUnknown.add(key);
     const domain = recipient.path.domain || this.organization.defaultDomain.DomainName;

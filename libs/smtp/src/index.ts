@@ -1,6 +1,6 @@
 export { Reply, ReplyError, type EnhancedStatusCode } from './reply.js';
 export { deliveredReply, queuedReply, replies } from './replies.js';
-export { addressKey, formatPath, type Path, type ReversePath } from './path.js';
+export { addressKey, domainKey, formatPath, type Path, type ReversePath } from './path.js';
 export type { BodyType, Envelope, EnvelopeRecipient, Notify } from './envelope.js';
 export {
   formatProxyCommand,

@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+
 /** A forward-path or a non-null reverse-path without angle brackets and source route (RFC 5321 §4.1.2). */
 export interface Path {
   /** As the client wrote it, quotes included; compared without regard to case. */
@@ -15,7 +17,27 @@ export function formatPath(path: ReversePath): string {
   return path.domain === '' ? path.localPart : `${path.localPart}@${path.domain}`;
 }
 
-/** The form in which two addresses are compared and looked up. */
-export function addressKey(path: Path): string {
-  return formatPath(path).toLowerCase();
+/**
+ * The form in which two addresses are compared and looked up, for nothing else: without regard to case, to quoting
+ * (RFC 5321 §4.1.2: `"alice"` is alice) and to the form of the domain.
+ */
+export function addressKey({ localPart, domain }: Path): string {
+  const name = unquoted(localPart).normalize('NFC').toLowerCase();
+  return domain === '' ? name : `${name}@${domainKey(domain)}`;
+}
+
+/** The form in which two domains are compared: A-labels in lower case (RFC 5890 §2.3.2.4). */
+export function domainKey(domain: string): string {
+  // Only what is outside ASCII: the URL standard would read digits as an address of IPv4.
+  const ascii = isAsciiText(domain) ? domain : domainToASCII(domain);
+  return (ascii === '' ? domain : ascii).toLowerCase();
+}
+
+export function isAsciiText(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- the ASCII range begins with them
+  return /^[\x00-\x7f]*$/.test(text);
+}
+
+function unquoted(localPart: string): string {
+  return localPart.startsWith('"') ? localPart.slice(1, -1).replaceAll(/\\(.)/gs, '$1') : localPart;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { guid, objectName } from '../values/object-identity.js';
-import { pathOf, smtpAddress } from '../values/smtp-address.js';
+import { pathOf, smtpAddress, smtpAddressKey } from '../values/smtp-address.js';
 
 /** Atoms of RFC 5322 §3.2.3 joined by dots, without the slash: a mailbox's folder bears its alias. */
 const aliasPattern = /^[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+(?:\.[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+)*$/u;
@@ -64,7 +64,7 @@ interface RecipientParameters {
 function completeRecipient<T extends RecipientParameters>(recipient: T) {
   const primary = recipient.PrimarySmtpAddress;
   const others = recipient.EmailAddresses.filter(
-    (address) => address.toLowerCase() !== primary.toLowerCase(),
+    (address) => smtpAddressKey(address) !== smtpAddressKey(primary),
   );
   return {
     ...recipient,

@@ -1,6 +1,9 @@
+import { domainKey } from '@mailyard/smtp';
+
 import { isInDomain } from '../organization.js';
 import { objectKinds, type ObjectKind, type OrganizationObjects } from '../objects/organization-objects.js';
 import type { DistributionGroup, Mailbox } from '../objects/recipient.js';
+import { smtpAddressKey } from '../values/smtp-address.js';
 import { connectorProblems } from './connector-rules.js';
 import type { Problem } from './problem.js';
 
@@ -69,7 +72,13 @@ function duplicateNames(objects: OrganizationObjects): readonly Problem[] {
     ...contested(connectors),
     ...duplicates(objects, 'Servers', 'Name'),
     ...duplicates(objects, 'AcceptedDomains', 'Name'),
-    ...duplicates(objects, 'AcceptedDomains', 'DomainName'),
+    ...contested(
+      objects.AcceptedDomains.map(({ DomainName }, index) => ({
+        key: domainKey(DomainName),
+        path: ['AcceptedDomains', index, 'DomainName'],
+        shown: DomainName,
+      })),
+    ),
     ...duplicates(objects, 'Credentials', 'Login'),
     ...duplicates(objects, 'Mailboxes', 'UserPrincipalName'),
     ...byProperty('Name'),
@@ -117,7 +126,7 @@ function domainProblems({ AcceptedDomains }: OrganizationObjects): readonly Prob
 function recipientProblems(objects: OrganizationObjects): readonly Problem[] {
   const claims = recipientsOf(objects).flatMap(({ recipient, path }) =>
     recipient.EmailAddresses.map((address, index) => ({
-      key: address.toLowerCase(),
+      key: smtpAddressKey(address),
       // The schema puts the primary address first, so the places of the others are no longer those of the input.
       path: [...path, index === 0 ? 'PrimarySmtpAddress' : 'EmailAddresses'],
       shown: address,
@@ -136,16 +145,21 @@ function recipientProblems(objects: OrganizationObjects): readonly Problem[] {
 function memberProblems(objects: OrganizationObjects): readonly Problem[] {
   const known = new Set(
     recipientsOf(objects).flatMap(({ recipient }) =>
-      [recipient.Name, recipient.Alias, ...recipient.EmailAddresses].map((name) => name.toLowerCase()),
+      [recipient.Name, recipient.Alias, ...recipient.EmailAddresses].map(memberKey),
     ),
   );
   return objects.DistributionGroups.flatMap((group, index) =>
     group.Members.flatMap((member, at) =>
-      known.has(member.toLowerCase())
+      known.has(memberKey(member))
         ? []
         : [{ path: ['DistributionGroups', index, 'Members', at], reason: `no recipient ${member}` }],
     ),
   );
+}
+
+/** A group names its members by name, alias or address. */
+function memberKey(name: string): string {
+  return name.includes('@') ? smtpAddressKey(name) : name.toLowerCase();
 }
 
 function credentialProblems({ Credentials, Mailboxes }: OrganizationObjects): readonly Problem[] {

@@ -1,4 +1,4 @@
-import type { Path } from '@mailyard/smtp';
+import { addressKey, type Path } from '@mailyard/smtp';
 import { z } from 'zod';
 
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
@@ -15,6 +15,11 @@ export function isDomainName(text: string): boolean {
 export function pathOf(address: string): Path {
   const at = address.lastIndexOf('@');
   return { localPart: address.slice(0, at), domain: address.slice(at + 1).toLowerCase() };
+}
+
+/** Two addresses that passed the schema are the same when their keys are; see addressKey. */
+export function smtpAddressKey(address: string): string {
+  return addressKey(pathOf(address));
 }
 
 export function isSmtpAddress(text: string): boolean {

@@ -11,10 +11,10 @@ const senderFields = ['From', 'Sender'] as const;
  * way is refused, since the recipient's mail program may read it in the other one.
  */
 export function checkSenderFields(block: HeaderBlock, own: readonly string[]): void {
-  const allowed = new Set(own.map((address) => address.toLowerCase()));
+  const allowed = new Set(own.map(keyOf));
   const isOwn = (address: string): boolean => {
-    const path = parseMailbox(address);
-    return path !== undefined && allowed.has(addressKey(path));
+    const key = keyOf(address);
+    return key !== undefined && allowed.has(key);
   };
   for (const field of block.fields) {
     if (hiddenNames(field).some((name) => senderFields.some((sender) => sender.toLowerCase() === name))) {
@@ -26,4 +26,9 @@ export function checkSenderFields(block: HeaderBlock, own: readonly string[]): v
     const named = value === '' || (addresses?.length ?? 0) > 0;
     if (!named || !addresses?.every(isOwn)) throw new ReplyError(replies.sendAsDenied);
   }
+}
+
+function keyOf(address: string): string | undefined {
+  const path = parseMailbox(address);
+  return path && addressKey(path);
 }

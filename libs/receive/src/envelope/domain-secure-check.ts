@@ -1,5 +1,5 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
-import { replies, ReplyError, type ReversePath } from '@mailyard/smtp';
+import { domainKey, replies, ReplyError, type ReversePath } from '@mailyard/smtp';
 
 import type { Standing } from '../session/connector-session.js';
 
@@ -10,7 +10,8 @@ export function checkDomainSecure(
   rules: Pick<ReceiveConnector, 'DomainSecureEnabled'> & Pick<Organization, 'transport'>,
 ): void {
   if (reversePath === null || !rules.DomainSecureEnabled || authAs === 'Internal') return;
-  const { domain } = reversePath;
-  if (!rules.transport.TLSReceiveDomainSecureList.includes(domain) || secureDomains.includes(domain)) return;
+  const domain = domainKey(reversePath.domain);
+  const isIt = (secure: string): boolean => domainKey(secure) === domain;
+  if (!rules.transport.TLSReceiveDomainSecureList.some(isIt) || secureDomains.some(isIt)) return;
   throw new ReplyError(replies.mutualTlsRequired);
 }

@@ -1,5 +1,5 @@
 import type { ReceiveConnector } from '@mailyard/directory';
-import { replies, ReplyError, type Path, type Reply } from '@mailyard/smtp';
+import { domainKey, replies, ReplyError, type Path, type Reply } from '@mailyard/smtp';
 
 // RFC 2606 §2 and §3: names that nobody's mail can have, so they are mistakes or tests.
 const reservedTopLevel = /(?:^|\.)(?:test|example|invalid|localhost)$/;
@@ -15,7 +15,7 @@ type Switches = Pick<
 
 /** Whether the connector takes recipients in this domain at all, whoever sends. */
 export function checkRecipientDomain({ domain }: Path, connector: Switches): void {
-  const refusal = refusalOf(domain, connector);
+  const refusal = refusalOf(domainKey(domain), connector);
   if (refusal !== undefined) throw new ReplyError(refusal);
 }
 

@@ -1,4 +1,4 @@
-import type { Organization } from '@mailyard/directory';
+import { smtpAddressKey, type Organization } from '@mailyard/directory';
 import { addressKey, replies, ReplyError, type ReversePath } from '@mailyard/smtp';
 
 import { holds } from '../rights/rights.js';
@@ -15,7 +15,7 @@ export function checkSender(
 ): void {
   if (reversePath === null) return;
   const key = addressKey(reversePath);
-  if (addresses?.some((address) => address.toLowerCase() === key)) return;
+  if (addresses?.some((address) => smtpAddressKey(address) === key)) return;
   const domain = organization.acceptedDomain(reversePath.domain);
   if (!holds(rights, 'ms-Exch-SMTP-Accept-Any-Sender')) {
     if (addresses !== undefined) throw new ReplyError(replies.sendAsDenied);

@@ -1,5 +1,5 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
-import type { Session } from '@mailyard/smtp';
+import { domainKey, type Session } from '@mailyard/smtp';
 
 /**
  * The domains of TLSReceiveDomainSecureList for which the peer has proved to speak: by a certificate of a trusted CA that
@@ -11,7 +11,9 @@ export function secureDomains(
   { transport }: Pick<Organization, 'transport'>,
 ): readonly string[] {
   if (!DomainSecureEnabled || tls?.command !== 'STARTTLS' || !tls.peerAuthorized) return [];
-  return transport.TLSReceiveDomainSecureList.filter((domain) =>
-    tls.peerHosts.some((host) => host === domain || host.endsWith(`.${domain}`)),
-  );
+  return transport.TLSReceiveDomainSecureList.filter((secure) => {
+    // A certificate has A-labels (RFC 5280 §7.2).
+    const domain = domainKey(secure);
+    return tls.peerHosts.some((host) => host === domain || host.endsWith(`.${domain}`));
+  });
 }

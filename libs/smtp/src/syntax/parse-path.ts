@@ -1,4 +1,4 @@
-import { formatPath, type Path, type ReversePath } from '../path.js';
+import { formatPath, isAsciiText, type Path, type ReversePath } from '../path.js';
 import { parseDomain } from './domain.js';
 
 interface Limits {
@@ -66,8 +66,7 @@ function mailboxOf(text: string, octets: Limits): Path | undefined {
 
 /** Whether the address can be used without SMTPUTF8. */
 export function isAscii(path: Path): boolean {
-  // oxlint-disable-next-line no-control-regex -- the ASCII range begins with them
-  return /^[\x00-\x7f]*$/.test(formatPath(path));
+  return isAsciiText(formatPath(path));
 }
 
 function isLocalPart(text: string, octets: Limits): boolean {
