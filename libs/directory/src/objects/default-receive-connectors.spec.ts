@@ -40,6 +40,16 @@ describe('the default Receive connectors of a Mailbox server', () => {
     expect(new Set(connectors.map(({ Guid }) => Guid)).size).toBe(5);
   });
 
+  it('have Domain Secure and GSSAPI as on a live server', () => {
+    const withFlag = (flag: 'DomainSecureEnabled' | 'EnableAuthGSSAPI') =>
+      connectors.filter((connector) => connector[flag]).map(({ Name }) => Name);
+    expect(withFlag('DomainSecureEnabled')).toEqual([
+      'Default Frontend MBX01',
+      'Outbound Proxy Frontend MBX01',
+    ]);
+    expect(withFlag('EnableAuthGSSAPI')).toEqual(['Client Proxy MBX01', 'Client Frontend MBX01']);
+  });
+
   it('have the limits of a live server', () => {
     const limits = connectors.map((connector) => [
       connector.MaxMessageSize,

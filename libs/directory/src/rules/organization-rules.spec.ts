@@ -86,6 +86,18 @@ describe('rules between the parameters of a connector', () => {
       'PermissionGroups: ExternalAuthoritative needs ExchangeServers',
     ],
     [{ AuthMechanism: ['BasicAuth'], RequireTLS: true }, 'RequireTLS: needs Tls among AuthMechanism'],
+    [
+      { AuthMechanism: ['BasicAuth'], DomainSecureEnabled: true },
+      'DomainSecureEnabled: needs Tls among AuthMechanism and does not go with ExternalAuthoritative',
+    ],
+    [
+      {
+        AuthMechanism: ['Tls', 'ExternalAuthoritative'],
+        PermissionGroups: ['ExchangeServers'],
+        DomainSecureEnabled: true,
+      },
+      'DomainSecureEnabled: needs Tls among AuthMechanism and does not go with ExternalAuthoritative',
+    ],
     [{ ChunkingEnabled: false }, 'BinaryMimeEnabled: needs ChunkingEnabled'],
     [
       { SuppressXAnonymousTls: true, TransportRole: 'HubTransport', Bindings: ['0.0.0.0:2526'] },

@@ -1,0 +1,155 @@
+import { encode, encodeApplication, encodeField, encodeInteger, Fields, tags } from './der.js';
+import { checksum, decrypt, encrypt, type EncryptionKey } from './encryption.js';
+import { frameToken, tokenIds, unframeToken } from './gss-tokens.js';
+import { GssapiExchange } from './gssapi-exchange.js';
+import { KerberosError } from './kerberos-error.js';
+
+// The client's side, as RFC 4120 §5 writes its messages; test/receive-connectors has real ones.
+
+const now = new Date('2026-11-21T12:00:00Z');
+const serviceKey: EncryptionKey = { type: 18, value: Buffer.alloc(32, 1) };
+const session: EncryptionKey = { type: 18, value: Buffer.alloc(32, 2) };
+const keytab = [{ principal: 'smtp/mbx01.contoso.com@CONTOSO.COM', version: 3, key: serviceKey }];
+
+const realm = 'CONTOSO.COM';
+
+const sequence = (...fields: readonly Buffer[]) => encode(tags.sequence, ...fields);
+const text = (value: string) => encode(tags.generalString, Buffer.from(value));
+const time = (value: string) => encode(tags.time, Buffer.from(value));
+const octets = (value: Buffer) => encode(tags.octetString, value);
+const bits = (first = 0) => encode(0x03, Buffer.from([0, first, 0, 0, 0]));
+const number = (value: number) => encodeInteger(value);
+const fields = (...values: readonly (Buffer | undefined)[]) =>
+  sequence(...values.flatMap((value, index) => (value === undefined ? [] : [encodeField(index, value)])));
+const name = (...parts: readonly string[]) => fields(number(1), sequence(...parts.map(text)));
+const keyField = ({ type, value }: EncryptionKey) => fields(number(type), octets(value));
+
+const honest = {
+  client: 'alice',
+  authenticatorClient: 'alice',
+  clock: '20261121120000Z',
+  ends: '20261121200000Z',
+  ticketFlags: 0,
+  gssFlags: 2,
+  service: 'mbx01.contoso.com',
+  version: 3,
+  mutate: (part: Buffer) => part,
+};
+type Lies = Partial<typeof honest>;
+
+function request(given: Lies = {}): Buffer {
+  const lies = { ...honest, ...given };
+  const ticket = fields(
+    bits(lies.ticketFlags),
+    keyField(session),
+    text(realm),
+    name(lies.client),
+    sequence(),
+    time('20261121110000Z'),
+    undefined,
+    time(lies.ends),
+  );
+  const sum = Buffer.alloc(24);
+  sum.writeUInt32LE(lies.gssFlags, 20);
+  const authenticator = fields(
+    number(5),
+    text(realm),
+    name(lies.authenticatorClient),
+    fields(number(0x8003), octets(sum)),
+    number(7),
+    time(lies.clock),
+  );
+  const sealed = (key: EncryptionKey, usage: number, part: Buffer, version?: number) =>
+    fields(
+      number(key.type),
+      version === undefined ? undefined : number(version),
+      octets(encrypt(key, usage, lies.mutate(part))),
+    );
+  const service = name('smtp', lies.service);
+  const part = sealed(serviceKey, 2, encodeApplication(3, ticket), lies.version);
+  const message = fields(
+    number(5),
+    number(14),
+    bits(),
+    encodeApplication(1, fields(number(5), text(realm), service, part)),
+    sealed(session, 11, encodeApplication(2, authenticator)),
+  );
+  return frameToken(tokenIds.request, encodeApplication(14, message));
+}
+
+const begin = () => new GssapiExchange({ keytab, now: () => now });
+
+/** The key that the server has made, from its AP-REP. */
+function subkeyOf(token: Buffer): EncryptionKey {
+  const sealed = Fields.ofApplication(15, unframeToken(tokenIds.reply, token)).fields(2);
+  const subkey = Fields.ofApplication(27, decrypt(session, 12, sealed.octets(2))).fields(2);
+  return { type: subkey.integer(0), value: subkey.octets(1) };
+}
+
+function wrapped(key: EncryptionKey, message: Buffer, flags = 4): Buffer {
+  const header = Buffer.from('0504ffff000000000000000000000000', 'hex');
+  header[2] = flags;
+  const sum = checksum(key, 24, Buffer.concat([message, header]));
+  header.writeUInt16BE(sum.length, 4);
+  return Buffer.concat([header, message, sum]);
+}
+
+function outcome(token: Buffer, last: (subkey: EncryptionKey) => Buffer): string {
+  const exchange = begin();
+  try {
+    const reply = exchange.step(token);
+    const subkey = subkeyOf(reply.kind === 'challenge' ? reply.token : Buffer.alloc(0));
+    exchange.step(Buffer.alloc(0));
+    const end = exchange.step(last(subkey));
+    return end.kind === 'authenticated' ? `${end.user.name}@${end.user.realm}` : end.kind;
+  } catch (error) {
+    if (error instanceof KerberosError) return error.message;
+    throw error;
+  }
+}
+
+const noLayer = (authorization = '') =>
+  Buffer.concat([Buffer.from([1, 0, 0, 0]), Buffer.from(authorization)]);
+
+it.each<[string, Lies, string]>([
+  ['a good ticket', {}, 'alice@CONTOSO.COM'],
+  ['a clock that is four minutes slow', { clock: '20261121115600Z' }, 'alice@CONTOSO.COM'],
+  ['a clock that is six minutes slow', { clock: '20261121115400Z' }, 'more than five minutes'],
+  ['a time that is none', { clock: '20261399120000Z' }, 'is no time'],
+  ['an old ticket', { ends: '20261121115000Z' }, 'not valid now'],
+  ['a ticket marked invalid', { ticketFlags: 1 }, 'marked invalid'],
+  ['somebody else’s authenticator', { authenticatorClient: 'bob' }, 'name different clients'],
+  ['a name with a slash', { client: 'a/b', authenticatorClient: 'a/b' }, 'not a name'],
+  ['no mutual authentication', { gssFlags: 0 }, 'mutual authentication is needed'],
+  ['a ticket for another service', { service: 'other.contoso.com' }, 'no key for smtp/other'],
+  ['an older key of the service', { version: 2 }, 'version 2'],
+])('%s', (_, lies, expected) => {
+  const result = outcome(request(lies), (key) => wrapped(key, noLayer()));
+  expect(result).toContain(expected);
+});
+
+it.each<[string, (key: EncryptionKey) => Buffer, string]>([
+  ['the own name', (key) => wrapped(key, noLayer('alice')), 'alice@CONTOSO.COM'],
+  ['the own name with realm', (key) => wrapped(key, noLayer('alice@contoso.com')), 'alice@CONTOSO.COM'],
+  ['another identity', (key) => wrapped(key, noLayer('bob')), 'another identity'],
+  ['a security layer', (key) => wrapped(key, Buffer.from([2, 0, 0, 0])), 'no layer was to be chosen'],
+  ['the session’s own key', () => wrapped(session, noLayer()), 'wrong checksum'],
+  ['a token of the server', (key) => wrapped(key, noLayer(), 5), 'a token of another kind is needed'],
+  ['nothing', () => Buffer.alloc(0), 'not a wrap token'],
+])('the last response: %s', (_, last, expected) => {
+  expect(outcome(request(), last)).toBe(expected);
+});
+
+it('whatever a client sends is refused as what it is, and no fault', () => {
+  let seed = 1;
+  const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+  const mutate = (token: Buffer) => {
+    const changed = Buffer.from(token);
+    changed[random(changed.length)] = random(256);
+    return random(10) === 0 ? changed.subarray(0, random(changed.length)) : changed;
+  };
+  for (let round = 0; round < 3000; round += 1) {
+    const token = round % 2 === 0 ? request({ mutate }) : mutate(request());
+    expect(outcome(token, () => mutate(wrapped(session, noLayer())))).not.toBe('alice@CONTOSO.COM');
+  }
+});
