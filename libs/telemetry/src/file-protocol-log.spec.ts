@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
@@ -140,7 +142,39 @@ describe('rollover', () => {
   });
 });
 
+const run = promisify(execFile);
+// Only root can make a small disk.
+const asRoot = process.getuid?.() === 0 ? it : it.skip;
+
 describe('a disk that cannot be written', () => {
+  asRoot(
+    'is full (ENOSPC): lines are lost, nothing waits, and the log goes on when there is room',
+    async () => {
+      await mkdir(folder);
+      await run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+      try {
+        const messages: string[] = [];
+        const log = open({ onTrouble: (message) => messages.push(message) });
+        log.write(entry('before'));
+        await log.flush();
+        for (let line = 0; log.dropped === 0 && line < 100; line++) {
+          log.write(entry('x'.repeat(4000), line));
+          await log.flush();
+        }
+        expect(messages).toEqual([expect.stringContaining('ENOSPC')]);
+        await rm(join(folder, 'RECV20261121-1.log'));
+        log.write(entry('after'));
+        await log.flush();
+        expect(messages[1]).toContain('is written again');
+        const texts = await Promise.all((await readdir(folder)).map(read));
+        expect(texts.join('')).toContain(',<,after,');
+        await log.close();
+      } finally {
+        await run('umount', [folder]);
+      }
+    },
+  );
+
   it('drops lines, says so once, and goes on when it can', async () => {
     // A file in the place of the folder fails every write, for root as well.
     await writeFile(folder, '');

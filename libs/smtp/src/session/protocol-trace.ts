@@ -2,6 +2,10 @@ import type { ProtocolEvent, Session, SessionHandler } from './session-handler.j
 
 const masked = '<Binary Data>';
 
+// Any other word behind AUTH may be the secret itself, from a client that left out the mechanism.
+const mechanism =
+  /^(?:LOGIN|PLAIN|GSSAPI|NTLM|EXTERNAL|XOAUTH2|OAUTHBEARER|(?:CRAM|DIGEST)-MD5|SCRAM-SHA-(?:1|256)(?:-PLUS)?)$/i;
+
 /** The protocol log of a session. What may be a password is never in it. */
 export class ProtocolTrace {
   #secretsMayFollow = false;
@@ -17,13 +21,20 @@ export class ProtocolTrace {
 
   /** A client whose AUTH was refused may go on with its password; such lines are no command that we know. */
   command(line: string, options: { readonly known: boolean }): void {
-    const auth = /^\s*AUTH\s*([\w-]*)/i.exec(line);
-    if (auth !== null) {
+    const [, name] = /^\s*AUTH\s*([\w-]*)/i.exec(line) ?? [];
+    if (name !== undefined) {
       this.#secretsMayFollow = true;
-      this.event('<', `AUTH ${auth[1]}`.trimEnd());
+      this.event('<', name === '' || mechanism.test(name) ? `AUTH ${name}`.trimEnd() : `AUTH ${masked}`);
     } else {
-      this.event('<', this.#secretsMayFollow && !options.known ? masked : line);
+      this.event('<', options.known ? line : this.#unknown(line));
     }
+  }
+
+  /** Of a command that we do not know, such as `PASS secret` of POP3, the verb alone is shown. */
+  #unknown(line: string): string {
+    const [verb = '', ...rest] = line.split(' ');
+    if (this.#secretsMayFollow || !/^[A-Za-z][\w-]{0,15}$/.test(verb)) return masked;
+    return rest.length === 0 ? verb : `${verb} ${masked}`;
   }
 
   authResponse(): void {

@@ -116,6 +116,23 @@ describe('AUTH (RFC 4954)', () => {
     expect(server.handler.transcript).not.toContain(base64('alice'));
   });
 
+  it.each([
+    ['before EHLO', [`AUTH PLAIN ${base64(secret)}`, base64(secret)]],
+    ['without a mechanism', [`AUTH ${base64(secret)}`]],
+    ['with a mechanism glued to it', [`AUTHPLAIN ${base64(secret)}`]],
+    ['with another separator', [`AUTH\tPLAIN ${base64(secret)}`, `AUTH=PLAIN ${base64(secret)}`]],
+    ['of IMAP', [`AUTHENTICATE PLAIN ${base64(secret)}`, `a1 LOGIN alice ${secret}`]],
+    ['of POP3', ['USER alice', `PASS ${secret}`]],
+    ['with a control character', [`AUTH PLAIN \0${base64(secret)}`]],
+  ])('masks a secret in a command that is none: %s', async (_name, lines) => {
+    await using server = await TestServer.start();
+    const client = await server.connect();
+    await client.sendRaw(lines.map((line) => `${line}\r\n`).join(''));
+    for (const _ of lines) await client.expect(/^50\d /);
+    await client.quit();
+    for (const text of [secret, base64(secret)]) expect(server.handler.transcript).not.toContain(text);
+  });
+
   it('ends the connection after MaxLogonFailures', async () => {
     await using server = await TestServer.start({ ...options, limits: { maxLogonFailures: 2 } });
     const client = await server.client();
