@@ -37,6 +37,7 @@ export interface OrganizationOptions {
   /** Beside those of the test organization. */
   readonly connectors?: readonly object[];
   readonly credentials?: readonly object[];
+  readonly acceptedDomains?: readonly object[];
   /** For each of the standard connectors. */
   readonly connectorSettings?: Readonly<Record<string, unknown>>;
 }
@@ -44,7 +45,7 @@ export interface OrganizationOptions {
 /** The example organization with the tests' own times. */
 export function organizationText(options: OrganizationOptions = {}): string {
   const { transportSettings, serverSettings, connectorSettings } = options;
-  const { connectors = [], credentials = [] } = options;
+  const { connectors = [], credentials = [], acceptedDomains = [] } = options;
   const users = ['alice', 'bob', 'carol'];
   return stringify({
     Servers: [
@@ -55,7 +56,7 @@ export function organizationText(options: OrganizationOptions = {}): string {
         ...serverSettings,
       },
     ],
-    AcceptedDomains: [{ Name: 'contoso.com', DomainName: 'contoso.com', Default: true }],
+    AcceptedDomains: [{ Name: 'contoso.com', DomainName: 'contoso.com', Default: true }, ...acceptedDomains],
     Mailboxes: users.map((name) => ({
       Name: name,
       PrimarySmtpAddress: `${name}@contoso.com`,
