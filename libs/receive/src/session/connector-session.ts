@@ -34,7 +34,7 @@ import { sessionLimits } from '../connector/session-limits.js';
 import { sessionOffer } from '../connector/session-offer.js';
 
 export interface SessionBasis {
-  /** As it was when the client connected: the session ends by the same rules. */
+  /** As it was when the client connected; transactions renew it. */
   readonly connector: ReceiveConnector;
   /** The organization at this moment. Connections between services last for hours, recipients come and go meanwhile. */
   readonly organization: () => Organization;
@@ -69,8 +69,8 @@ const limitReplies: Readonly<Record<ExceededLimit, Reply>> = {
 
 /** What every session at a Receive connector has in common, whichever service owns the connector. */
 export class ConnectorSession {
-  readonly connector: ReceiveConnector;
   readonly limits: SessionLimits;
+  #connector: ReceiveConnector;
   readonly #host: SessionHost;
   readonly #current: () => Organization;
   #organization: Organization;
@@ -79,11 +79,16 @@ export class ConnectorSession {
   #standing: (Standing & Pick<Session, 'tls' | 'user'>) | undefined;
 
   constructor({ connector, organization, host }: SessionBasis) {
-    this.connector = connector;
+    this.#connector = connector;
     this.#current = organization;
     this.#organization = organization();
     this.#host = host;
     this.limits = sessionLimits(connector, () => this.#standing?.server === true);
+  }
+
+  /** By whose settings the transaction runs; before the first one, those of the moment in which the client connected. */
+  get connector(): ReceiveConnector {
+    return this.#connector;
   }
 
   /** By whose rules the transaction runs. */
@@ -177,11 +182,27 @@ export class ConnectorSession {
   }
 
   /**
+   * A transaction is to begin: it runs by the organization and the connector as they are now. What EHLO has promised
+   * holds until the next EHLO.
+   */
+  renew(): void {
+    const organization = this.#current();
+    if (organization === this.#organization) return;
+    this.#organization = organization;
+    const { Guid, TransportRole } = this.#connector;
+    const connector = organization.objects.ReceiveConnectors.find((each) => each.Guid === Guid);
+    // Of a connector that is gone the last settings hold, for as long as its sessions may stay.
+    if (connector?.Enabled !== true || connector.TransportRole !== TransportRole) return;
+    if (connector === this.#connector) return;
+    this.#connector = connector;
+    this.#standing = undefined;
+  }
+
+  /**
    * What MAIL needs of everybody: the right to submit, TLS where the connector requires it, and room in the rate of
-   * messages. The transaction runs by the organization as it is now.
+   * messages.
    */
   beginTransaction({ rights, reversePath }: TransactionStart, session: Session): void {
-    this.#organization = this.#current();
     checkSubmission(this.connector, rights, session);
     this.#charge(session);
     if (this.standing(session).server) return;

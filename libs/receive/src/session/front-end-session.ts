@@ -69,6 +69,7 @@ export class FrontEndSession implements SessionHandler {
   }
 
   mail({ reversePath }: Envelope, session: Session): void {
+    this.#base.renew();
     const standing = this.#base.standing(session);
     this.#base.beginTransaction({ rights: standing.rights, reversePath }, session);
     if (isOutboundProxy(this.#base.connector)) throw new ReplyError(replies.outboundProxyOnly);

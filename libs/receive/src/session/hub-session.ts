@@ -73,6 +73,7 @@ export class HubSession implements SessionHandler {
   }
 
   mail({ reversePath }: Envelope, session: Session): void {
+    this.#base.renew();
     const { rights, client } = this.#submitter(session);
     this.#base.beginTransaction({ rights, reversePath }, session);
     // Front End has checked the sender of the client that it speaks for.

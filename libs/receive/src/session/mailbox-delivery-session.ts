@@ -57,6 +57,7 @@ export class MailboxDeliverySession implements SessionHandler {
   }
 
   mail({ reversePath }: Envelope, session: Session): void {
+    this.#base.renew();
     const { server, rights } = this.#base.standing(session);
     if (!server) throw new ReplyError(replies.exchangeAuthRequired);
     this.#base.beginTransaction({ rights, reversePath }, session);
