@@ -265,9 +265,9 @@ TransportSettings: { MessageExpirationTimeout: 3.04:05:06, ExternalPostmasterAdd
       'MaxMessageSize: 1000001 B',
       "ConnectionTimeout: '00:10:00'",
       "TarpitInterval: '00:00:00.250'",
-      'RemoteIPRanges: [192.168.5.0/24, fe80::1%eth0]',
+      "RemoteIPRanges: [192.168.5.0/24, 'fe80::1%eth0']",
       'Members: [alice, bob]',
-      'MessageExpirationTimeout: 2.00:00:00',
+      "MessageExpirationTimeout: '2.00:00:00'",
     ]) {
       expect(text).toContain(line);
     }

@@ -1,4 +1,4 @@
-import { Document, isScalar, visit } from 'yaml';
+import { Document, isScalar, Scalar, visit } from 'yaml';
 
 import {
   objectKinds,
@@ -23,6 +23,10 @@ export function organizationToText(revision: number, objects: OrganizationObject
   });
   document.commentBefore = introduction.replace('REVISION', String(revision));
   visit(document, {
+    // Some readers stumble over the colons of IPv6 addresses.
+    Scalar: (_, scalar) => {
+      if (String(scalar.value).includes(':')) scalar.type = Scalar.QUOTE_SINGLE;
+    },
     // A list of plain values is read more easily in one line.
     Seq: (_, list) => {
       list.flow = list.items.every((item) => isScalar(item));
