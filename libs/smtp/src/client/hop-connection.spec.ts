@@ -4,6 +4,7 @@ import type { Envelope } from '../envelope.js';
 import { replies } from '../replies.js';
 import { ReplyError } from '../reply.js';
 import { context } from '../session/spec-support/test-certificate.js';
+import type { ProtocolEvent } from '../session/session-handler.js';
 import { TestServer, type TestServerOptions } from '../session/spec-support/test-server.js';
 import { HopConnection } from './hop-connection.js';
 import type { HopOptions } from './hop-handshake.js';
@@ -232,5 +233,26 @@ describe('421 (RFC 5321 §3.8)', () => {
     await eventually(() => !connection.usable && told);
     const refused = { kind: 'closed', reply: { code: 421 } };
     await eventually(() => expect(connection.begin(envelope('alice'))).rejects.toMatchObject(refused));
+  });
+});
+
+describe('the protocol log of a hop', () => {
+  it('has the lines and contexts of Exchange’s, each line of a reply for itself', async () => {
+    await using server = await TestServer.start({
+      offer: { anonymousTls: { context, requestCertificate: false } },
+    });
+    const events: ProtocolEvent[] = [];
+    const log = (event: ProtocolEvent): number => events.push(event);
+    const connection = await hop(server, { tls: { context, command: 'X-ANONYMOUSTLS' }, log });
+    connection.close();
+    const lines = events.map(({ event, data, context: why = '' }) => `${event} ${data}|${why}`);
+    expect(lines.slice(0, 2)).toEqual(['* |attempting to connect', '+ |']);
+    expect(lines).toContain('> EHLO front.contoso.com|');
+    expect(lines).toContain('< 250-PIPELINING|');
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^\* \|TLS protocol TLSv1\.3 negotiation succeeded using /),
+    );
+    expect(lines).toContain('* CN=mx.example|Certificate subject');
+    expect(lines.slice(-2)).toEqual(['> QUIT|', '- |Local']);
   });
 });

@@ -31,6 +31,7 @@ export interface Handshake {
 /** TCP, greeting, EHLO, TLS, EHLO again; a HopError when any of it fails. */
 export async function shakeHands(options: HopOptions): Promise<Handshake> {
   const socket = connect({ host: options.host, port: options.port, noDelay: true });
+  options.log?.({ event: '*', data: '', context: 'attempting to connect' });
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -50,7 +51,7 @@ export async function shakeHands(options: HopOptions): Promise<Handshake> {
 
 async function greet(socket: Socket, options: HopOptions): Promise<Handshake> {
   await opened(socket, 'connect');
-  options.log?.({ event: '+', data: `${options.host}:${options.port}` });
+  options.log?.({ event: '+', data: '' });
   const channel = new ReplyChannel(socket, options);
   const greeting = await channel.reply();
   if (greeting.code !== 220) refuse('connect', greeting);
@@ -93,13 +94,15 @@ async function secure(channel: ReplyChannel, { extensions, options }: Plain): Pr
     checkServerIdentity: () => undefined,
   });
   await opened(socket, 'secureConnect');
-  options.log?.({ event: '*', data: describeTls(socket), context: 'TLS protocol and peer certificate' });
+  logTls(socket, options);
   return new ReplyChannel(socket, options);
 }
 
-function describeTls(socket: TLSSocket): string {
+function logTls(socket: TLSSocket, { log }: HopOptions): void {
+  const tls = `TLS protocol ${socket.getProtocol()} negotiation succeeded using ${socket.getCipher().standardName}`;
+  log?.({ event: '*', data: '', context: tls });
   const names = [socket.getPeerCertificate().subject.CN ?? ''].flat();
-  return `${socket.getProtocol()} ${socket.getCipher().standardName} CN=${names.join(',')}`;
+  log?.({ event: '*', data: names.map((name) => `CN=${name}`).join(', '), context: 'Certificate subject' });
 }
 
 function opened(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {

@@ -18,6 +18,7 @@ export interface ChannelOptions {
 }
 
 const notAvailable = 421;
+const closedByUs = 'closed by us';
 const farewellMs = 2_000;
 
 /** Commands out, replies in, over one socket. Once it has failed it stays failed. */
@@ -147,8 +148,9 @@ export class ReplyChannel {
   /** Says goodbye when that makes sense, then closes; nothing waits for it. */
   close(): void {
     const polite = this.usable && this.#waiting.length === 0;
-    if (!polite) return this.fail(new HopError('closed', 'closed by us'));
-    this.#end(new HopError('closed', 'closed by us'));
+    if (!polite) return this.fail(new HopError('closed', closedByUs));
+    this.#log('>', 'QUIT');
+    this.#end(new HopError('closed', closedByUs));
     this.#socket.setTimeout(farewellMs, () => this.#socket.destroy());
     this.#socket.end('QUIT\r\n');
     this.#socket.destroySoon();
@@ -156,7 +158,7 @@ export class ReplyChannel {
 
   #end(error: HopError): void {
     this.#failure = error;
-    this.#log('-', error.message);
+    this.#log('-', '', error.message === closedByUs ? 'Local' : error.message);
     for (const awaiting of this.#waiting.splice(0)) awaiting.fail(error);
     this.#wakeDrainWaiters();
     this.#unusable();
@@ -173,7 +175,7 @@ export class ReplyChannel {
   }
 
   #dispatch(reply: Reply): void {
-    if (this.#options.log !== undefined) this.#log('<', reply.toString());
+    if (this.#options.log !== undefined) this.#logReply(reply);
     if (reply.code === notAvailable) return this.#sayFarewell(reply);
     const awaiting = this.#waiting[0];
     if (awaiting === undefined) {
@@ -208,8 +210,12 @@ export class ReplyChannel {
     for (const wake of this.#drainWaiters.splice(0)) wake();
   }
 
-  #log(event: ProtocolEvent['event'], data: string): void {
-    this.#options.log?.({ event, data });
+  #logReply(reply: Reply): void {
+    for (const line of reply.toWire().trimEnd().split('\r\n')) this.#log('<', line);
+  }
+
+  #log(event: ProtocolEvent['event'], data: string, context?: string): void {
+    this.#options.log?.(context === undefined ? { event, data } : { event, data, context });
   }
 }
 
