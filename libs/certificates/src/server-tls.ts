@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 
 import { chooseCertificate, type CertificateWish, type PublicCertificate } from './certificate-choice.js';
@@ -59,6 +60,8 @@ export class PublicTls {
       cert: pair.certificate,
       key: pair.key,
       ...profiles[tlsProfile],
+      // A client that renegotiates again and again would cost us far more than itself.
+      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
       ...(requestCertificate && trusted.length > 0 ? { ca: [...trusted] } : {}),
     });
     this.#contexts.set(key, context);
