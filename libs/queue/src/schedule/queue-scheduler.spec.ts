@@ -1,0 +1,96 @@
+import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
+
+import { QueueDatabase } from '../redis/queue-database.js';
+import { queueRedis } from '../redis/queue-redis.js';
+import type { Lane } from './lane.js';
+import { QueueScheduler } from './queue-scheduler.js';
+
+const queue = 'SmtpDeliveryToMailbox.DB01';
+let server: TestRedis;
+let database: QueueDatabase;
+let scheduler: QueueScheduler;
+const processed: string[] = [];
+const faults: unknown[] = [];
+
+class FinishingLane implements Lane {
+  async process(lease: Parameters<Lane['process']>[0]): Promise<undefined> {
+    processed.push(lease.jobId);
+    await database.transaction().finish(lease, { claimNext: false }).commit();
+  }
+
+  close(): void {
+    // Holds nothing.
+  }
+}
+
+beforeEach(async () => {
+  server = await startRedis();
+  processed.length = 0;
+  faults.length = 0;
+  const onFault = (error: unknown): void => void faults.push(error);
+  database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
+  scheduler = new QueueScheduler({
+    database,
+    planFor: (name) => (name === queue ? { maxLanes: 2, open: () => new FinishingLane() } : undefined),
+    idleMs: () => 60_000,
+    // Only those who hold a seat or wake the queue find work.
+    scanIntervalMs: 3_600_000,
+    onFault,
+  });
+  scheduler.start();
+  await eventually(() => database.ready);
+});
+afterEach(async () => {
+  await scheduler.stop(1_000);
+  database.close();
+  await server.stop();
+  expect(faults).toEqual([]);
+});
+
+function job(id: string) {
+  const copy = { number: '0', queue, recipients: [], attempts: 0 };
+  return database.transaction().enqueue({ id, copy, receivedAt: Date.now() });
+}
+
+describe('a reserved lane', () => {
+  it('begins with the job that was claimed for it when it was queued', async () => {
+    const seat = scheduler.reserve(queue);
+    if (seat === undefined) throw new Error('no lane is free');
+    const { claims } = await job('1').claim(seat).commit();
+    const lease = claims.get(seat.token)?.lease;
+    expect(lease?.jobId).toBe('1-0');
+    expect(processed).toEqual([]);
+    seat.take(lease);
+    await eventually(() => processed.length === 1);
+  });
+
+  it('looks for a job itself when none was claimed for it', async () => {
+    const seat = scheduler.reserve(queue);
+    await job('2').commit();
+    seat?.take();
+    await eventually(() => expect(processed).toEqual(['2-0']));
+  });
+
+  it('counts among the lanes of its queue until it has ended', async () => {
+    const seats = [scheduler.reserve(queue), scheduler.reserve(queue)];
+    expect(seats.every((seat) => seat !== undefined)).toBe(true);
+    expect(scheduler.reserve(queue)).toBeUndefined();
+    for (const seat of seats) seat?.take();
+    await eventually(() => scheduler.reserve(queue) !== undefined);
+  });
+
+  it('that rests is called again instead of a new one', async () => {
+    await job('3').commit();
+    scheduler.wake(queue);
+    await eventually(() => expect(processed).toEqual(['3-0']));
+    const seats = [scheduler.reserve(queue), scheduler.reserve(queue), scheduler.reserve(queue)];
+    expect(seats.filter((seat) => seat !== undefined)).toHaveLength(2);
+    await job('4').commit();
+    for (const seat of seats) seat?.take();
+    await eventually(() => expect(processed).toEqual(['3-0', '4-0']));
+  });
+
+  it('is not to be had for queues that this hub does not serve', () => {
+    expect(scheduler.reserve('Unreachable')).toBeUndefined();
+  });
+});
