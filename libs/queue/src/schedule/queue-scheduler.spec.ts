@@ -44,7 +44,7 @@ afterEach(async () => {
   await scheduler.stop(1_000);
   database.close();
   await server.stop();
-  expect(faults).toEqual([]);
+  if (faults.length > 0) throw new AggregateError(faults, 'the scheduler met faults');
 });
 
 function job(id: string) {
