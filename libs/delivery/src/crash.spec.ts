@@ -9,7 +9,7 @@ import {
 import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 
 import { LmtpSink } from './spec-support/lmtp-sink.js';
-import { recipient, TestHub } from './spec-support/test-hub.js';
+import { recipient, TestHub, type TestHubOptions } from './spec-support/test-hub.js';
 
 const alice = recipient('alice@contoso.com');
 const carol = recipient('carol@contoso.com');
@@ -33,9 +33,9 @@ afterEach(async () => {
   await directory.remove();
 });
 
-async function openHub(): Promise<TestHub> {
+async function openHub(options: Partial<TestHubOptions> = {}): Promise<TestHub> {
   const settings = { QueueGlitchRetryInterval: 50, MessageRetryInterval: 50 };
-  const hub = await TestHub.open({ redis, directory: directory.path, sink, settings });
+  const hub = await TestHub.open({ redis, directory: directory.path, sink, settings, ...options });
   hubs.push(hub);
   return hub;
 }
@@ -168,7 +168,10 @@ describe('the end of a delivery is noted once', () => {
   }
 });
 
-describe('nothing acknowledged is lost', () => {
+describe.each([
+  ['passes Submission', {}],
+  ['waits in Submission', { routeAtOnce: () => undefined }],
+])('nothing acknowledged is lost that %s', (_, way) => {
   const addresses = ['alice@contoso.com', 'bob@contoso.com', 'carol@contoso.com'].map((each) =>
     recipient(each),
   );
@@ -216,7 +219,7 @@ describe('nothing acknowledged is lost', () => {
   }
 
   it('when Redis is killed again and again', async () => {
-    const hub = await openHub();
+    const hub = await openHub(way);
     hub.start();
     const sending = send(() => hub, 300);
     for (const share of [50, 150, 250]) {
@@ -231,12 +234,12 @@ describe('nothing acknowledged is lost', () => {
   }, 60_000);
 
   it('when hubs die in the middle of their work', async () => {
-    let accepting = await openHub();
+    let accepting = await openHub(way);
     accepting.start();
     const sending = send(() => accepting, 300);
     for (const share of [50, 150, 250]) {
       await eventually(() => sink.taken.length > share);
-      const next = await openHub();
+      const next = await openHub(way);
       next.start();
       const dying = accepting;
       accepting = next;
@@ -249,7 +252,7 @@ describe('nothing acknowledged is lost', () => {
   }, 60_000);
 
   it('when Mailbox Delivery dies again and again', async () => {
-    const hub = await openHub();
+    const hub = await openHub(way);
     hub.start();
     const sending = send(() => hub, 300);
     for (const share of [50, 150, 250]) {

@@ -322,6 +322,18 @@ describe('Unreachable', () => {
   });
 });
 
+describe('Submission', () => {
+  it('is passed by messages that only have to be delivered', async () => {
+    const hub = await startHub();
+    await eventually(() => hub.submissionMoves);
+    sink.greeting = new Reply(421, '4.3.2', 'busy');
+    await hub.submit([alice, carol]);
+    expect(await redis.client().keys('*:Submission:[0-9]*')).toEqual([]);
+    expect(await queue('SmtpDeliveryToMailbox.DB01')).toMatchObject({ messageCount: 1 });
+    expect(await queue('SmtpDeliveryToMailbox.DB02')).toMatchObject({ messageCount: 1 });
+  });
+});
+
 describe('queues', () => {
   it('disappear when they have been empty for QueueMaxIdleTime, and come back', async () => {
     const hub = await startHub({ QueueMaxIdleTime: 200 });
@@ -338,6 +350,7 @@ describe('queues', () => {
     const hub = await startHub();
     const bull = (await catalog.bullQueues()).find(({ name }) => name === 'Submission');
     await bull?.pause();
+    await eventually(() => !hub.submissionMoves);
     await hub.submit([alice]);
     expect(await queue('Submission')).toMatchObject({ status: 'Suspended', messageCount: 1 });
     await bull?.resume();

@@ -1,4 +1,5 @@
 export { Categorizer, type CategorizerOptions } from './categorizer/categorizer.js';
+export { routeAtOnce } from './categorizer/routed-copies.js';
 export { DeliveryLane, type DeliveryLaneOptions } from './lane/delivery-lane.js';
 export { NextHopLink, type HostsOf, type NextHopLinkOptions } from './lane/next-hop-link.js';
 export type { DeliveryOutcome, DeliveryResult, RemoteHost } from './outcome/delivery-result.js';

@@ -1,7 +1,7 @@
 export { QueueCatalog } from './catalog/redis-queue-catalog.js';
 export type { QueueStatus, QueueSummary } from './catalog/queue-summary.js';
 export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
-export type { ArrivalLimits, SubmittedMessage } from './submission/arriving-message.js';
+export type { ArrivalLimits, RouteAtOnce, SubmittedMessage } from './submission/arriving-message.js';
 export { ContentStore, type ContentDraft } from './content/content-store.js';
 export { FileContentStore } from './content/file-content-store.js';
 export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
@@ -25,10 +25,12 @@ export {
   type NextHopSolutionKey,
   type QueuedCopy,
   type QueuedRecipient,
+  type RoutedCopy,
 } from './item/mail-item.js';
 export { parseCopy } from './item/item-fields.js';
 export { ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
-export type { Lane, LanePlan } from './schedule/lane.js';
+export type { Lane, LaneJob, LanePlan } from './schedule/lane.js';
+export { commitWithSeats } from './schedule/commit-with-seats.js';
 export type { Lanes, Seat } from './schedule/seat.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';
 export { queueRetryDelayMs } from './schedule/retry-schedule.js';

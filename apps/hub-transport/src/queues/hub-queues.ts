@@ -4,6 +4,7 @@ import {
   DsnAuthor,
   MailboxDeliveryHosts,
   MessageAges,
+  routeAtOnce,
   UnreachableMessages,
 } from '@mailyard/delivery';
 import type { Directory, ServiceRegistry, Settings } from '@mailyard/directory';
@@ -69,6 +70,7 @@ export class HubQueues {
       hostname: this.fqdn(),
       version,
       lanes: this.#scheduler,
+      routeAtOnce: (copy) => routeAtOnce(copy, this.#organization()),
       onSubmitted: () => metrics.accepted.inc(),
       onFault: this.#onFault,
     });

@@ -3,6 +3,7 @@ import {
   queueRetryDelayMs,
   submissionQueue,
   type Lane,
+  type LaneJob,
   type Lease,
   type LoadedCopy,
   type NewItem,
@@ -43,9 +44,8 @@ export class DeliveryLane implements Lane {
     this.#link = new NextHopLink(queue, options.link);
   }
 
-  async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database } = this.#options;
-    const { message, retryCount } = await database.messages.load(lease);
+  async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
+    const { message, retryCount } = lease.loaded ?? (await this.#options.database.messages.load(lease));
     if (message === undefined) return this.#finishOnly(lease, goOn);
     const outcome = await this.#attempt(message);
     if (outcome.scope === 'queue') return this.#enterRetry(lease, retryCount, outcome.lastError.toString());

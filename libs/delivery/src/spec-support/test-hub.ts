@@ -10,12 +10,14 @@ import {
   submissionQueue,
   type Lane,
   type LanePlan,
+  type RouteAtOnce,
 } from '@mailyard/queue';
 import { HopConnection, HopPool, type Envelope, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
 import type { TestRedis } from '@mailyard/testing';
 
 import { MessageAges } from '../age/message-ages.js';
 import { Categorizer } from '../categorizer/categorizer.js';
+import { routeAtOnce } from '../categorizer/routed-copies.js';
 import { DeliveryLane } from '../lane/delivery-lane.js';
 import { DsnAuthor } from '../outcome/dsn-author.js';
 import type { TransportEvent } from '../outcome/transport-counts.js';
@@ -24,6 +26,8 @@ import { contoso } from './contoso.js';
 import type { LmtpSink } from './lmtp-sink.js';
 
 export interface TestHubOptions {
+  /** Instead of the real one. */
+  readonly routeAtOnce?: RouteAtOnce;
   readonly redis: TestRedis;
   readonly directory: string;
   readonly sink: LmtpSink;
@@ -115,6 +119,10 @@ export class TestHub {
     this.database.close();
   }
 
+  get submissionMoves(): boolean {
+    return this.#scheduler.submissionMoves;
+  }
+
   /** The message may be older than it is. */
   async submit(
     recipients: readonly EnvelopeRecipient[],
@@ -186,6 +194,7 @@ export class TestHub {
       hostname: 'hub1',
       version: '0.1.0',
       lanes: this.#scheduler,
+      routeAtOnce: this.options.routeAtOnce ?? ((copy) => routeAtOnce(copy, this.organization)),
       onSubmitted: () => undefined,
       onFault: this.#onFault,
     });

@@ -189,6 +189,11 @@ export class QueueDatabase {
     return this.#bull.remove(queue, jobId);
   }
 
+  /** Suspend-Queue: nobody gets a job from it. */
+  async isSuspended(queue: string): Promise<boolean> {
+    return (await this.#one((redis) => redis.hexists(this.#key(queue, 'meta'), 'paused'))) === 1;
+  }
+
   /** Number of jobs that wait in a queue. */
   async waiting(queue: string): Promise<number> {
     return Number(await this.#one((redis) => redis.llen(this.#key(queue, 'wait'))));

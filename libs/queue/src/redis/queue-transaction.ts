@@ -2,7 +2,7 @@ import type { InternalId } from '@mailyard/message';
 import type { ChainableCommander } from 'ioredis';
 
 import { formatCopy, itemFields, newItemFields } from '../item/item-fields.js';
-import { jobIdOf, type MailItem, type NextHopSolutionKey, type QueuedCopy } from '../item/mail-item.js';
+import { jobIdOf, type MailItem, type QueuedCopy, type RoutedCopy } from '../item/mail-item.js';
 import type { BullQueues, Claim, Lease } from './bull-queues.js';
 import type { ServerKeys } from './keys.js';
 import type { QueueConnection } from './queue-connection.js';
@@ -38,7 +38,12 @@ export interface Committed {
   readonly settled: boolean;
   readonly itemGone: boolean;
   /** By the token under which each was made. */
-  readonly claims: ReadonlyMap<string, Claim>;
+  readonly claims: ReadonlyMap<string, ClaimInTransaction>;
+}
+
+export interface ClaimInTransaction extends Claim {
+  /** Of a claim that is not the continuation of an ended job: how often in a row the next hop could not be reached. */
+  readonly retryCount: number;
 }
 
 export interface TransactionContext {
@@ -64,6 +69,8 @@ export class QueueTransaction {
   #settleAt = -1;
   /** Where the replies to claims are. */
   readonly #claims = new Map<number, ClaimRequest>();
+  /** Where the retries of a claim's queue are, by token. */
+  readonly #retryCounts = new Map<string, number>();
 
   constructor(context: TransactionContext) {
     this.#context = context;
@@ -99,13 +106,8 @@ export class QueueTransaction {
     return this;
   }
 
-  /** The copy's job; a next hop is given for delivery queues. */
-  enqueue(job: {
-    readonly id: InternalId;
-    readonly copy: QueuedCopy;
-    readonly receivedAt: number;
-    readonly nextHop?: NextHopSolutionKey;
-  }): this {
+  /** The copy's job. */
+  enqueue(job: RoutedCopy & { readonly id: InternalId; readonly receivedAt: number }): this {
     const { bull, keys } = this.#context;
     const { id, copy, receivedAt, nextHop } = job;
     this.#steps.push(async (multi) => {
@@ -121,9 +123,14 @@ export class QueueTransaction {
     return this;
   }
 
-  claim(request: ClaimRequest): this {
-    const { queue, token } = request;
-    return this.#claiming(request, (multi) => this.#context.bull.claim(multi, queue, token));
+  claim({ queue, token }: ClaimRequest): this {
+    const { bull, keys } = this.#context;
+    this.#claiming({ queue, token }, (multi) => bull.claim(multi, queue, token));
+    this.#steps.push((multi) => {
+      this.#retryCounts.set(token, multi.length - 1);
+      multi.hget(keys.nextHop(queue), 'retryCount');
+    });
+    return this;
   }
 
   /** The lease's token is also that of the claim. */
@@ -174,7 +181,8 @@ export class QueueTransaction {
     });
     const outcome = this.#settleAt < 0 ? 0 : Number(replies[this.#settleAt]);
     const claims = Array.from(this.#claims, ([at, request]) => {
-      return [request.token, this.#context.bull.readClaim(replies[at], request)] as const;
+      const retryCount = Number(replies[this.#retryCounts.get(request.token) ?? -1] ?? 0);
+      return [request.token, { ...this.#context.bull.readClaim(replies[at], request), retryCount }] as const;
     });
     return { settled: outcome > 0, itemGone: outcome === 2, claims: new Map(claims) };
   }

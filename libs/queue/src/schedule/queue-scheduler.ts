@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Lease } from '../redis/bull-queues.js';
 import { DatabaseError } from '../redis/database-error.js';
+import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type { Lane, LanePlan } from './lane.js';
+import type { Lane, LaneJob, LanePlan } from './lane.js';
 import type { Lanes, Seat } from './seat.js';
 
 export interface QueueSchedulerOptions {
@@ -18,7 +19,7 @@ export interface QueueSchedulerOptions {
 }
 
 /** To a resting lane: go on, perhaps with a job that was claimed for it, or end. */
-type Call = { readonly lease?: Lease } | 'end';
+type Call = { readonly job?: LaneJob } | 'end';
 
 interface RestingLane {
   readonly timer: NodeJS.Timeout;
@@ -49,6 +50,8 @@ export class QueueScheduler implements Lanes {
   #timers: NodeJS.Timeout[] = [];
   #scanning: Promise<void> | undefined;
   #open = false;
+  /** As the last scan found it. */
+  #submissionSuspended = true;
 
   constructor(options: QueueSchedulerOptions) {
     this.#options = options;
@@ -62,6 +65,10 @@ export class QueueScheduler implements Lanes {
       setInterval(() => this.#extendLocks(), database.lockMs / 4),
     ];
     this.#scanSoon();
+  }
+
+  get submissionMoves(): boolean {
+    return this.#open && !this.#submissionSuspended;
   }
 
   wake(queue: string): void {
@@ -102,20 +109,20 @@ export class QueueScheduler implements Lanes {
     const lane = this.#served(queue).resting.pop();
     if (lane === undefined) return undefined;
     clearTimeout(lane.timer);
-    return (lease) => lane.call(lease === undefined ? {} : { lease });
+    return (job) => lane.call(job === undefined ? {} : { job });
   }
 
   #newLane(queue: string, plan: LanePlan): Seat['take'] | undefined {
     const served = this.#served(queue);
     if (served.lanes >= plan.maxLanes || Date.now() < served.closedUntil) return undefined;
     served.lanes += 1;
-    return (lease) => {
-      const lane: Promise<void> = this.#runLane(queue, plan, lease).finally(() => this.#running.delete(lane));
+    return (job) => {
+      const lane: Promise<void> = this.#runLane(queue, plan, job).finally(() => this.#running.delete(lane));
       this.#running.add(lane);
     };
   }
 
-  async #runLane(queue: string, plan: LanePlan, first: Lease | undefined): Promise<void> {
+  async #runLane(queue: string, plan: LanePlan, first: LaneJob | undefined): Promise<void> {
     const served = this.#served(queue);
     let worked = false;
     try {
@@ -130,15 +137,15 @@ export class QueueScheduler implements Lanes {
   }
 
   /** Whether there was anything to do. */
-  async #serve(queue: string, plan: LanePlan, first: Lease | undefined): Promise<boolean> {
-    let lease = first ?? (await this.#claim(queue));
-    if (lease === undefined) return false;
+  async #serve(queue: string, plan: LanePlan, first: LaneJob | undefined): Promise<boolean> {
+    let job = first ?? (await this.#claim(queue));
+    if (job === undefined) return false;
     const lane = plan.open(queue);
     try {
-      while (lease !== undefined) {
-        while (lease !== undefined) lease = await this.#process(lane, lease);
+      while (job !== undefined) {
+        while (job !== undefined) job = await this.#process(lane, job);
         const call = await this.#rest(queue);
-        if (call !== 'end') lease = call.lease ?? (await this.#claim(queue));
+        if (call !== 'end') job = call.job ?? (await this.#claim(queue));
       }
     } finally {
       lane.close();
@@ -168,17 +175,17 @@ export class QueueScheduler implements Lanes {
     });
   }
 
-  async #process(lane: Lane, lease: Lease): Promise<Lease | undefined> {
+  async #process(lane: Lane, job: LaneJob): Promise<Lease | undefined> {
     const { database, onFault } = this.#options;
-    database.hold(lease);
+    database.hold(job);
     try {
-      return await lane.process(lease, () => this.#open);
+      return await lane.process(job, () => this.#open);
     } catch (error) {
       onFault(error);
-      await this.#putOff(lease, error instanceof DatabaseError || !database.ready);
+      await this.#putOff(job, error instanceof DatabaseError || !database.ready);
       return undefined;
     } finally {
-      database.release(lease);
+      database.release(job);
     }
   }
 
@@ -211,6 +218,7 @@ export class QueueScheduler implements Lanes {
 
   async #scan(): Promise<void> {
     const { database, planFor } = this.#options;
+    this.#submissionSuspended = await database.isSuspended(submissionQueue);
     for (const queue of await database.dueQueues(Date.now())) {
       if (!this.#open) return;
       await database.recoverStalled(queue);

@@ -1,4 +1,4 @@
-import type { Lease } from '../redis/bull-queues.js';
+import type { LaneJob } from './lane.js';
 
 /**
  * A lane that is free, kept for whoever is about to queue a job: the transaction that queues it claims a job for the
@@ -9,7 +9,7 @@ export interface Seat {
   /** Of the claim. */
   readonly token: string;
   /** Must be called once, whatever became of the transaction. Without a job the lane asks the queue for one itself. */
-  take(lease?: Lease): void;
+  take(job?: LaneJob): void;
 }
 
 /** Lanes as those see them who queue jobs. */
@@ -18,4 +18,6 @@ export interface Lanes {
   reserve(queue: string): Seat | undefined;
   /** There is a job in that queue. */
   wake(queue: string): void;
+  /** Whether Submission hands its mail on: not while it is suspended, nor when this hub stops. */
+  readonly submissionMoves: boolean;
 }

@@ -17,9 +17,9 @@ import {
 } from '@mailyard/smtp';
 
 import type { ArrivingContent } from '../content/arriving-content.js';
-import type { MailItem, QueuedCopy } from '../item/mail-item.js';
-import type { Lease } from '../redis/bull-queues.js';
+import type { MailItem, QueuedCopy, RoutedCopy } from '../item/mail-item.js';
 import { DatabaseError } from '../redis/database-error.js';
+import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { Lanes } from '../schedule/seat.js';
 import { commitSubmission } from './commit-submission.js';
@@ -38,18 +38,24 @@ export interface Arrival {
   readonly source: MessageSource;
   readonly limits: ArrivalLimits;
   readonly content: ArrivingContent;
-  readonly queue: string;
 }
 
 export interface SubmittedMessage {
   readonly item: MailItem;
 }
 
+/**
+ * A copy that would wait in Submission becomes one for each next hop, when that is all that the categorizer would make
+ * of it. Undefined: the categorizer has more to do with it.
+ */
+export type RouteAtOnce = (copy: QueuedCopy) => readonly RoutedCopy[] | undefined;
+
 interface Surroundings {
   readonly database: QueueDatabase;
   readonly hostname: string;
   readonly version: string;
   readonly lanes: Lanes;
+  readonly routeAtOnce: RouteAtOnce;
   readonly onSubmitted: (message: SubmittedMessage) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -124,21 +130,22 @@ export class ArrivingMessage implements ContentSink {
   }
 
   async #commit(item: MailItem): Promise<void> {
-    const { content, queue, envelope } = this.#arrival;
-    const { lanes, onSubmitted } = this.#surroundings;
-    const copy: QueuedCopy = { number: '0', queue, recipients: envelope.recipients, attempts: 0 };
+    const { content } = this.#arrival;
+    const { database, lanes, onSubmitted } = this.#surroundings;
     const inRedis = await content.save(item.id);
-    const submission = { item, copy, ...(inRedis === undefined ? {} : { content: inRedis }) };
-    const seat = lanes.reserve(queue);
-    let lease: Lease | undefined;
-    try {
-      lease = await commitSubmission(this.#surroundings.database, submission, seat);
-    } finally {
-      seat?.take(lease);
-    }
+    const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
+    await commitSubmission(database, lanes, { message, copies: this.#copies() });
     content.release();
     onSubmitted({ item });
-    if (seat === undefined) lanes.wake(queue);
+  }
+
+  /** While Submission moves, a message that need not wait there does not. */
+  #copies(): readonly RoutedCopy[] {
+    const { lanes, routeAtOnce } = this.#surroundings;
+    const { recipients } = this.#arrival.envelope;
+    const copy: QueuedCopy = { number: '0', queue: submissionQueue, recipients, attempts: 0 };
+    const routed = lanes.submissionMoves ? routeAtOnce(copy) : undefined;
+    return routed ?? [{ copy }];
   }
 
   async #refuse(error: unknown): Promise<ReplyError> {

@@ -1,14 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { QueuedCopy } from '../item/mail-item.js';
+import { jobIdOf, type RoutedCopy } from '../item/mail-item.js';
 import type { StoredMessage } from '../item/recent-messages.js';
-import type { Lease } from '../redis/bull-queues.js';
 import { DatabaseError } from '../redis/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type { Seat } from '../schedule/seat.js';
+import type { ClaimInTransaction, Committed, QueueTransaction } from '../redis/queue-transaction.js';
+import { commitWithSeats } from '../schedule/commit-with-seats.js';
+import type { LaneJob } from '../schedule/lane.js';
+import type { Lanes } from '../schedule/seat.js';
 
-export interface Submission extends StoredMessage {
-  readonly copy: QueuedCopy;
+/** A message with its copies: one in Submission, or one in the queue of each next hop. */
+export interface Submission {
+  readonly message: StoredMessage;
+  readonly copies: readonly RoutedCopy[];
 }
 
 /** How long a client waits for us to find out whether Redis, gone before its answer, has the message. */
@@ -16,30 +20,61 @@ const resolveMs = 15_000;
 /** Longer than that, since Redis may need a while to come back. */
 const acceptedMs = 60_000;
 
-/**
- * Message, content and job in one transaction and one round trip. Returns only when they are on disk; with the job that
- * was claimed for the seat.
- */
+/** Message, content and jobs in one transaction and one round trip. Returns only when they are on disk. */
 export async function commitSubmission(
   database: QueueDatabase,
+  lanes: Lanes,
   submission: Submission,
-  seat?: Seat,
-): Promise<Lease | undefined> {
-  const { copy, ...message } = submission;
-  const { item } = message;
-  const transaction = database.transaction().store({ ...message, copies: [copy] });
-  transaction.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
-  transaction.also((multi) => void multi.set(database.keys.accepted(item.id), '', 'PX', acceptedMs));
-  if (seat !== undefined) transaction.claim(seat);
+): Promise<void> {
+  const { message, copies } = submission;
+  const transaction = transactionOf(database, submission);
+  let handedOver = 0;
+  const jobOf = (claim: ClaimInTransaction): LaneJob | undefined => {
+    const job = withMessage(claim, submission);
+    if (job?.loaded !== undefined) handedOver += 1;
+    return job;
+  };
+  const queues = new Set(copies.map(({ copy }) => copy.queue));
+  const commit = (): Promise<Committed | undefined> => commitOnce(database, transaction, message);
+  await commitWithSeats({ transaction, queues, lanes, commit, jobOf });
+  if (handedOver === copies.length) database.messages.recent.take(message.item.id);
+}
+
+function transactionOf(database: QueueDatabase, { message, copies }: Submission): QueueTransaction {
+  const { id, receivedAt } = message.item;
+  const transaction = database.transaction();
+  transaction.store({ ...message, copies: copies.map(({ copy }) => copy) });
+  for (const routed of copies) transaction.enqueue({ id, receivedAt, ...routed });
+  return transaction.also((multi) => void multi.set(database.keys.accepted(id), '', 'PX', acceptedMs));
+}
+
+/** A copy that was claimed as it was stored is just as we know it: its lane need not ask. */
+function withMessage(
+  { lease, retryCount }: ClaimInTransaction,
+  { message, copies }: Submission,
+): LaneJob | undefined {
+  const { id } = message.item;
+  const own = copies.find(({ copy, nextHop }) => nextHop && lease?.jobId === jobIdOf(id, copy));
+  if (lease === undefined || own === undefined) return lease;
+  const { copy } = own;
+  const loaded = { ...message, id, number: copy.number, stored: lease.data, copy };
+  return { ...lease, loaded: { message: loaded, retryCount } };
+}
+
+async function commitOnce(
+  database: QueueDatabase,
+  transaction: QueueTransaction,
+  message: StoredMessage,
+): Promise<Committed | undefined> {
   try {
-    const { claims } = await transaction.commit();
+    const committed = await transaction.commit();
     database.messages.recent.add(message);
-    return seat && claims.get(seat.token)?.lease;
+    return committed;
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
-    if (error.outcome === 'unknown') return resolveOutcome(database, submission, error);
+    if (error.outcome === 'unknown') return resolveOutcome(database, message, error);
     // Redis carried out a part, which needs a script to vanish or an administrator at work: take it back.
-    if (error.outcome === 'partial') await database.messages.forgetItem(item.id);
+    if (error.outcome === 'partial') await database.messages.forgetItem(message.item.id);
     throw error;
   }
 }
@@ -51,7 +86,7 @@ export async function commitSubmission(
  */
 async function resolveOutcome(
   database: QueueDatabase,
-  { item }: Submission,
+  { item }: StoredMessage,
   failure: DatabaseError,
 ): Promise<undefined> {
   const deadline = Date.now() + resolveMs;

@@ -51,7 +51,8 @@ describe('acceptance into the Submission queue', () => {
       },
       hostname: 'hub1',
       version: '15.2',
-      // Nobody categorizes here.
+      // Nobody categorizes here, nor delivers.
+      routeAtOnce: () => undefined,
       lanes: new QueueScheduler({ database, planFor: () => undefined, idleMs: () => 0, onFault }),
       onSubmitted: ({ item }) => void submitted.push(item.id),
       onFault,

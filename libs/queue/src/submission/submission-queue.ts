@@ -3,9 +3,13 @@ import type { ContentSink, Envelope } from '@mailyard/smtp';
 
 import { ArrivingContent, type ContentStores } from '../content/arriving-content.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import { submissionQueue } from '../redis/keys.js';
 import type { Lanes } from '../schedule/seat.js';
-import { ArrivingMessage, type ArrivalLimits, type SubmittedMessage } from './arriving-message.js';
+import {
+  ArrivingMessage,
+  type ArrivalLimits,
+  type RouteAtOnce,
+  type SubmittedMessage,
+} from './arriving-message.js';
 
 export interface SubmissionQueueOptions {
   readonly database: QueueDatabase;
@@ -14,9 +18,10 @@ export interface SubmissionQueueOptions {
   readonly hostname: string;
   /** Of Mailyard, for Received. */
   readonly version: string;
-  /** Where it is categorized. */
+  /** Where it is categorized, or delivered. */
   readonly lanes: Lanes;
-  /** A message is in the queue. */
+  readonly routeAtOnce: RouteAtOnce;
+  /** A message is accepted. */
   readonly onSubmitted: (message: SubmittedMessage) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -32,7 +37,7 @@ export class SubmissionQueue {
   /** Takes a transaction over. `end()` of the sink answers 250 only once the message is on Redis's disk. */
   accept(envelope: Envelope, source: MessageSource, limits: ArrivalLimits): Promise<ContentSink> {
     const content = new ArrivingContent(this.#options.stores);
-    const arrival = { envelope, source, limits, content, queue: submissionQueue };
+    const arrival = { envelope, source, limits, content };
     return Promise.resolve(new ArrivingMessage(arrival, this.#options));
   }
 }

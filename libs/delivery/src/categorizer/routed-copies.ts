@@ -1,0 +1,33 @@
+import type { Organization } from '@mailyard/directory';
+import { unreachableQueue, type QueuedCopy, type RoutedCopy } from '@mailyard/queue';
+import { categorize, nextHopKey, type Categorization } from '@mailyard/routing';
+
+/** The copies in place of the one that waited in Submission: one for each next hop, and one for Unreachable. */
+export function routedCopies(
+  waiting: QueuedCopy,
+  { deliveries, unreachable }: Categorization,
+): readonly RoutedCopy[] {
+  const shares: (Omit<QueuedCopy, 'number' | 'attempts'> & Pick<RoutedCopy, 'nextHop'>)[] = deliveries.map(
+    ({ nextHop, recipients }) => ({ queue: nextHopKey(nextHop), recipients, nextHop: { ...nextHop } }),
+  );
+  const [first] = unreachable;
+  if (first !== undefined) {
+    const recipients = unreachable.map(({ recipient }) => recipient);
+    shares.push({ queue: unreachableQueue, recipients, lastError: first.lastError });
+  }
+  return shares.map(({ nextHop, ...share }, index) => {
+    const number = shares.length === 1 ? waiting.number : `${waiting.number}.${index + 1}`;
+    return { copy: { number, attempts: 0, ...share }, ...(nextHop === undefined ? {} : { nextHop }) };
+  });
+}
+
+/** The same for a message that only has to be delivered: without a DSN, and with a next hop for everybody. */
+export function routeAtOnce(
+  waiting: QueuedCopy,
+  organization: Organization,
+): readonly RoutedCopy[] | undefined {
+  const categorization = categorize(waiting, organization);
+  const { deliveries, failed, expanded, unreachable } = categorization;
+  const more = failed.length + expanded.length + unreachable.length;
+  return more > 0 || deliveries.length === 0 ? undefined : routedCopies(waiting, categorization);
+}
