@@ -54,6 +54,7 @@ export class QueueConnection {
     if (!this.ready) throw new DatabaseError('none', { cause: new Error('Redis is away') });
     const multi = this.redis.multi();
     await fill(multi);
+    this.#gather();
     return this.#exec(multi);
   }
 
@@ -70,11 +71,20 @@ export class QueueConnection {
     if (!this.ready) throw new DatabaseError('none', { cause: new Error('Redis is away') });
     const pipeline = this.redis.pipeline();
     fill(pipeline);
+    this.#gather();
     try {
       return repliesOf(await pipeline.exec());
     } catch (error) {
       throw DatabaseError.from(error);
     }
+  }
+
+  /** What all sessions and lanes ask in this turn of the event loop leaves in one write, and shares an fsync in Redis. */
+  #gather(): void {
+    const { stream } = this.redis;
+    if (stream.writableCorked > 0) return;
+    stream.cork();
+    setImmediate(() => stream.uncork());
   }
 
   async #exec(multi: ChainableCommander): Promise<readonly unknown[]> {
