@@ -79,6 +79,10 @@ export function judgeConnector(connector: Selectable, ends: Ends): Judgement {
   };
 }
 
+export function isBoundTo(port: number, connector: Selectable): boolean {
+  return reachOf(connector).locals.some((local) => local.port === port);
+}
+
 /**
  * A binding to this very address before a wildcard, then the narrowest remote range: less than 0 when `a` wins. The
  * directory refuses twins, which are equal here.

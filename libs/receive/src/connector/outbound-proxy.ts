@@ -1,8 +1,8 @@
-import { parseBinding, type ReceiveConnector } from '@mailyard/directory';
+import { isBoundTo, type Selectable } from './judge-connector.js';
 
 /** On this port a hub asks for a connection to the outside; nobody leaves mail here. */
 export const outboundProxyPort = 717;
 
-export function isOutboundProxy({ Bindings }: Pick<ReceiveConnector, 'Bindings'>): boolean {
-  return Bindings.some((text) => parseBinding(text)?.port === outboundProxyPort);
+export function isOutboundProxy(connector: Selectable): boolean {
+  return isBoundTo(outboundProxyPort, connector);
 }
