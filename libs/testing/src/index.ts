@@ -1,8 +1,13 @@
 export { eventually, withDeadline, type EventuallyOptions } from './eventually.js';
 export { freePort, freePortOffset } from './free-port.js';
-export { forgetPeak, processStats, processTree, type ProcessStats } from './process-stats.js';
-export { startRedis, type RedisOptions, type TestRedis } from './redis-server.js';
-export { startProcess, RunningProcess, type ProcessExit, type ProcessOptions } from './running-process.js';
+export { forgetPeak, processStats, processTree, type ProcessStats } from './processes/process-stats.js';
+export { startRedis, type RedisOptions, type TestRedis } from './processes/redis-server.js';
+export {
+  startProcess,
+  RunningProcess,
+  type ProcessExit,
+  type ProcessOptions,
+} from './processes/running-process.js';
 export {
   SmtpDialogue,
   type DialogueOptions,

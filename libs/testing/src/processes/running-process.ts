@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-import { withDeadline } from './eventually.js';
+import { withDeadline } from '../eventually.js';
 
 export interface ProcessOptions {
   readonly command: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 
 import { startProcess, type RunningProcess } from './running-process.js';
-import { tempDir } from './temp-dir.js';
+import { tempDir } from '../temp-dir.js';
 
 export interface RedisOptions {
   /** Where the data is; kept by `stop()`. Default: a fresh directory that `stop()` removes. */

@@ -1,4 +1,4 @@
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { startProcess } from './running-process.js';
 
 const node = process.execPath;
@@ -25,7 +25,7 @@ describe('processes of a test', () => {
 
   it('die with the process that started them, even when that is killed', async () => {
     const grandchild = `console.log('grandchild', process.pid); setInterval(() => {}, 1000)`;
-    const module = new URL('../dist/index.js', import.meta.url).href;
+    const module = new URL('../../dist/index.js', import.meta.url).href;
     const parent = await startProcess({
       command: node,
       args: [
