@@ -1,16 +1,15 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { connect, TLSSocket, type SecureContext } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 
 import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
 import { CertificateWatch } from './certificate-watch.js';
-import { issueInternal, issuePublic, type KeyPair } from './issue.js';
+import { issueInternal, issuePublic, type KeyPair } from './pki/issue.js';
 import { OrganizationCertificates } from './organization-certificates.js';
-import type { ServerTls } from './server-tls.js';
+import type { ServerTls } from './public/server-tls.js';
+import { withTlsEnds } from './spec-support/tls-ends.js';
 
 const fqdn = 'mbx01.contoso.com';
 const usual = { fqdn, tlsProfile: 'Modern', requestCertificate: false } as const;
@@ -238,35 +237,11 @@ async function handshake(
   client: SecureContext | undefined,
   maxVersion: 'TLSv1.2' | 'TLSv1.3' = 'TLSv1.3',
 ): Promise<{ client: boolean; server: boolean }> {
-  const { context, requestCertificate } = server.internalServer;
-  const listener = createServer();
-  listener.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const accepted = once(listener, 'connection') as Promise<[Socket]>;
-  const { port } = listener.address() as AddressInfo;
-  const socket = connect({
-    port,
-    host: '127.0.0.1',
-    rejectUnauthorized: false,
-    checkServerIdentity: () => undefined,
-    ...(client === undefined ? { maxVersion } : { secureContext: client }),
-  });
-  const [plain] = await accepted;
-  const peer = new TLSSocket(plain, {
-    isServer: true,
-    secureContext: context,
-    requestCert: requestCertificate,
-    rejectUnauthorized: false,
-  });
-  peer.on('error', () => plain.destroy());
-  try {
-    await Promise.all([once(socket, 'secureConnect'), once(peer, 'secure')]);
-    return { client: socket.authorized, server: isAuthorized(peer) };
-  } finally {
-    socket.destroy();
-    peer.destroy();
-    listener.close();
-  }
+  const options = client === undefined ? { maxVersion } : { secureContext: client };
+  return withTlsEnds(server.internalServer, { ...options, checkServerIdentity: () => undefined }, (ends) => ({
+    client: ends.client.authorized,
+    server: isAuthorized(ends.server),
+  }));
 }
 
 /** The certificate in a context. */

@@ -2,9 +2,13 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
 
-import { readCertificateFolder, readTrustFolder, type CertificateFolder } from './file-certificate-folder.js';
-import { ensurePki, type Pki } from './file-pki.js';
-import { PublicTls, type PublicTlsWish, type ServerTls } from './server-tls.js';
+import {
+  readCertificateFolder,
+  readTrustFolder,
+  type CertificateFolder,
+} from './public/file-certificate-folder.js';
+import { ensurePki, type Pki } from './pki/file-pki.js';
+import { PublicTls, type PublicTlsWish, type ServerTls } from './public/server-tls.js';
 
 /** Where the certificates of a server are. */
 export interface CertificateOptions {

@@ -3,6 +3,8 @@ import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { isCode } from '../system-error.js';
+
 export interface LockOptions {
   /** How long to wait for the holder before giving up. */
   readonly deadlineMs: number;
@@ -105,8 +107,4 @@ function isDead(token: string): boolean {
   } catch (error) {
     return isCode(error, 'ESRCH');
   }
-}
-
-export function isCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

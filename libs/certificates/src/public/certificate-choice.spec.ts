@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 
 import { chooseCertificate, type PublicCertificate } from './certificate-choice.js';
-import { issueAuthority, issueInternal, issuePublic, type KeyPair } from './issue.js';
+import { issueAuthority, issueInternal, issuePublic, type KeyPair } from '../pki/issue.js';
 
 const now = new Date('2026-06-01T00:00:00Z');
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);

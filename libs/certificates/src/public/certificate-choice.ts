@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 
-import type { KeyPair } from './issue.js';
+import type { KeyPair } from '../pki/issue.js';
 
 /** A certificate that may be shown after STARTTLS. */
 export interface PublicCertificate {

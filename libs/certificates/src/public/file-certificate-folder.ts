@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { PublicCertificate } from './certificate-choice.js';
-import { isCode } from './file-lock.js';
+import { isCode } from '../system-error.js';
 
 /** What an operator has put into the folder. */
 export interface CertificateFolder {
