@@ -1,7 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { DirectoryModule, ServiceRegistry, Settings, connectRedis } from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
-import { Metrics, type Logger } from '@mailyard/telemetry';
+import { Metrics, type ServiceProcess } from '@mailyard/telemetry';
 import { Redis } from 'ioredis';
 
 import { HealthController } from './health/health.controller.js';
@@ -9,11 +9,8 @@ import { MetricsController } from './health/metrics.controller.js';
 import { registerPipelineGauges } from './health/pipeline-gauges.js';
 import { OverviewController } from './overview/overview.controller.js';
 
-export interface AppOptions {
+export interface AppOptions extends ServiceProcess {
   readonly settings: Settings;
-  readonly logger: Logger;
-  /** Identity of this process. */
-  readonly instance: string;
 }
 
 /** Token of the connection that the queues are read over. */

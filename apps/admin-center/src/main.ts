@@ -1,20 +1,16 @@
 import 'reflect-metadata';
 
-import { randomUUID } from 'node:crypto';
-
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { readSettings } from '@mailyard/directory';
-import { createLogger, NestLogger } from '@mailyard/telemetry';
+import { NestLogger, startService } from '@mailyard/telemetry';
 
 import { adminPassword } from './access/admin-password.js';
 import { AppModule } from './app.module.js';
 import { guardPages, listen } from './web-server.js';
 
-const logger = createLogger('admin-center');
-try {
+await startService('admin-center', async ({ logger, instance }) => {
   const settings = readSettings(process.env);
-  const instance = randomUUID();
   const password = await adminPassword(settings, (line) => process.stdout.write(`${line}\n`));
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot({ settings, logger, instance }),
@@ -24,7 +20,4 @@ try {
   guardPages(app, password);
   await listen(app, { settings, instance });
   logger.info(`listening on ${await app.getUrl()}`);
-} catch (error) {
-  logger.fatal({ error }, 'cannot start');
-  process.exit(1);
-}
+});

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ServiceRegistry, type Settings } from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
+import { version } from '@mailyard/telemetry';
 import type { RequestHandler } from 'express';
 
 import { requireLogin } from './access/basic-login.js';
@@ -12,7 +13,6 @@ import { styleHash } from './overview/style.js';
 import { queueBoard } from './queues/queue-board.js';
 
 const standardPort = 8080;
-const version = '0.1.0';
 /** For monitors, which have no password. */
 const openPaths: ReadonlySet<string> = new Set(['/health', '/metrics']);
 

@@ -1,22 +1,16 @@
 import 'reflect-metadata';
 
-import { randomUUID } from 'node:crypto';
-
 import { readSettings } from '@mailyard/directory';
-import { createLogger, NestLogger } from '@mailyard/telemetry';
+import { NestLogger, startService } from '@mailyard/telemetry';
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module.js';
 
-const logger = createLogger('front-end-transport');
-try {
-  const options = { settings: readSettings(process.env), logger, instance: randomUUID() };
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot(options), {
+await startService('front-end-transport', async ({ logger, instance }) => {
+  const settings = readSettings(process.env);
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, logger, instance }), {
     logger: new NestLogger(logger),
     abortOnError: false,
   });
   app.enableShutdownHooks([], { useProcessExit: true });
-} catch (error) {
-  logger.fatal({ error }, 'cannot start');
-  process.exit(1);
-}
+});

@@ -1,10 +1,9 @@
 import 'reflect-metadata';
 
-import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 
 import { readSettings } from '@mailyard/directory';
-import { createLogger, NestLogger } from '@mailyard/telemetry';
+import { NestLogger, startService } from '@mailyard/telemetry';
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module.js';
@@ -12,15 +11,11 @@ import { AppModule } from './app.module.js';
 // Content passes through by the megabyte in buffers outside the heap; otherwise V8 marks the whole heap for every 30 MB.
 setFlagsFromString('--external-memory-accounted-in-global-limit');
 
-const logger = createLogger('hub-transport');
-try {
-  const options = { settings: readSettings(process.env), logger, instance: randomUUID() };
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot(options), {
+await startService('hub-transport', async ({ logger, instance }) => {
+  const settings = readSettings(process.env);
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, logger, instance }), {
     logger: new NestLogger(logger),
     abortOnError: false,
   });
   app.enableShutdownHooks([], { useProcessExit: true });
-} catch (error) {
-  logger.fatal({ error }, 'cannot start');
-  process.exit(1);
-}
+});

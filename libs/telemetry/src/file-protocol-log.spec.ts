@@ -7,6 +7,7 @@ import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
 import { ProtocolLog, type ProtocolLogOptions } from './file-protocol-log.js';
 import type { ProtocolLogEntry } from './protocol-log-line.js';
+import { version } from './version.js';
 
 let dir: TempDir;
 let folder: string;
@@ -18,7 +19,6 @@ function open(options: Partial<ProtocolLogOptions> = {}): ProtocolLog {
     dir: dir.path,
     kind: 'SmtpReceive',
     now: () => now,
-    version: '1.2.3',
     ...options,
   });
   logs.push(log);
@@ -60,7 +60,7 @@ describe('the protocol log', () => {
     expect(await read('RECV20261121-1.log')).toBe(
       [
         '#Software: Mailyard',
-        '#Version: 1.2.3',
+        `#Version: ${version}`,
         '#Log-Type: SMTP Receive Protocol Log',
         '#Date: 2026-11-21T23:59:58.123Z',
         '#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context',

@@ -14,8 +14,6 @@ export interface ProtocolLogOptions {
   /** The folder that holds `SmtpReceive/` and `SmtpSend/`: `$MAILYARD_DATA_DIR/logs/<service>/ProtocolLog`. */
   readonly dir: string;
   readonly kind: ProtocolLogKind;
-  /** Mailyard's own, for the header. */
-  readonly version?: string;
   /** Told once when the log cannot be written, and once when it can again. */
   readonly onTrouble?: (message: string) => void;
   readonly limits?: Partial<ProtocolLogLimits>;
@@ -51,7 +49,6 @@ const defaultLimits: ProtocolLogLimits = {
 export class ProtocolLog {
   readonly #dir: string;
   readonly #kind: ProtocolLogKind;
-  readonly #version: string;
   readonly #limits: ProtocolLogLimits;
   readonly #now: () => Date;
   readonly #onTrouble: (message: string) => void;
@@ -66,7 +63,6 @@ export class ProtocolLog {
   private constructor(options: ProtocolLogOptions) {
     this.#dir = join(options.dir, options.kind);
     this.#kind = options.kind;
-    this.#version = options.version ?? '0.1.0';
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#now = options.now ?? (() => new Date());
     this.#onTrouble = options.onTrouble ?? (() => undefined);
@@ -156,7 +152,7 @@ export class ProtocolLog {
   }
 
   async #writeHeader(handle: FileHandle, path: string, now: Date): Promise<number> {
-    const header = Buffer.from(protocolLogHeader(this.#kind, this.#version, now));
+    const header = Buffer.from(protocolLogHeader(this.#kind, now));
     try {
       await handle.appendFile(header);
       return header.length;

@@ -1,4 +1,11 @@
+import { version } from './version.js';
+
 export type ProtocolLogKind = 'SmtpReceive' | 'SmtpSend';
+
+export interface EndpointOfLine {
+  readonly address: string;
+  readonly port: number;
+}
 
 /** One line of a protocol log; the fields of Exchange's, in its order. */
 export interface ProtocolLogEntry {
@@ -42,7 +49,12 @@ export function protocolLogName(kind: ProtocolLogKind, now: Date, number: number
   return `${kinds[kind].prefix}${now.toISOString().slice(0, 10).replaceAll('-', '')}-${number}.log`;
 }
 
-export function protocolLogHeader(kind: ProtocolLogKind, version: string, now: Date): string {
+/** As `local` and `remote` have it. */
+export function formatEndpoint({ address, port }: EndpointOfLine): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+export function protocolLogHeader(kind: ProtocolLogKind, now: Date): string {
   return [
     '#Software: Mailyard',
     `#Version: ${version}`,

@@ -1,16 +1,11 @@
 import type { ProtocolLog } from './file-protocol-log.js';
-import type { ProtocolLogEntry } from './protocol-log-line.js';
-
-interface Address {
-  readonly address: string;
-  readonly port: number;
-}
+import { formatEndpoint, type EndpointOfLine, type ProtocolLogEntry } from './protocol-log-line.js';
 
 /** A session as the log names it. */
 export interface LoggedSession {
   readonly id: string;
-  readonly local: Address;
-  readonly remote: Address;
+  readonly local: EndpointOfLine;
+  readonly remote: EndpointOfLine;
 }
 
 /** Numbers the lines of each session, from 0, and fills in what all of them have in common. */
@@ -47,8 +42,8 @@ export class SessionProtocolLog {
     let sequence = 0;
     const lines = {
       sessionId: session.id,
-      local: endpoint(session.local),
-      remote: endpoint(session.remote),
+      local: formatEndpoint(session.local),
+      remote: formatEndpoint(session.remote),
       next: () => sequence++,
     };
     this.#sessions.set(session, lines);
@@ -59,8 +54,4 @@ export class SessionProtocolLog {
 interface SessionLines extends Pick<ProtocolLogEntry, 'sessionId' | 'local' | 'remote'> {
   /** Number of the next line. */
   next(): number;
-}
-
-function endpoint({ address, port }: Address): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

@@ -13,7 +13,6 @@ export interface TelemetryModuleOptions {
   /** Identity of this process among its replicas. */
   readonly instance: string;
   readonly dataDir: string;
-  readonly version?: string;
   /** Default: a new one for the service. */
   readonly logger?: Logger;
   /** Default: a new one for the service. */
@@ -54,13 +53,12 @@ export class TelemetryModule implements OnApplicationShutdown {
 
 function protocolLog(
   kind: ProtocolLogKind,
-  { dataDir, service, version }: TelemetryModuleOptions,
+  { dataDir, service }: TelemetryModuleOptions,
   logger: Logger,
 ): ProtocolLog {
   return ProtocolLog.open({
     dir: join(dataDir, 'logs', service, 'ProtocolLog'),
     kind,
-    ...(version === undefined ? {} : { version }),
     onTrouble: (message) => logger.warn(message),
   });
 }

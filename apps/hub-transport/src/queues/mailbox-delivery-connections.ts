@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-
 import type { OrganizationCertificates } from '@mailyard/certificates';
-import { HopConnection, HopPool, type Endpoint, type ProtocolEvent } from '@mailyard/smtp';
-import type { ProtocolLog } from '@mailyard/telemetry';
+import { HopConnection, HopPool } from '@mailyard/smtp';
+import { hopProtocolLog, type ProtocolLog } from '@mailyard/telemetry';
 
 export interface MailboxDeliveryConnectionsOptions {
   readonly certificates: OrganizationCertificates;
@@ -31,18 +29,7 @@ export function mailboxDeliveryConnections(options: MailboxDeliveryConnectionsOp
         tls: { context: certificates.internalClient, command: 'X-ANONYMOUSTLS' },
         connectTimeoutMs,
         replyTimeoutMs,
-        log: hopLog(sendLog, { address, port }),
+        log: hopProtocolLog(sendLog, { address, port }),
       }),
   });
-}
-
-function hopLog(log: ProtocolLog, { address, port }: Endpoint): (event: ProtocolEvent) => void {
-  const sessionId = randomBytes(8).toString('hex').toUpperCase();
-  const remote = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-  let sequence = 0;
-  return ({ event, data, context }) => {
-    const connectorId = 'Intra-Organization SMTP Send Connector';
-    log.write({ connectorId, sessionId, sequence, local: '', remote, event, data, context });
-    sequence += 1;
-  };
 }
