@@ -4,6 +4,7 @@ import { CertificatesModule, OrganizationCertificates } from '@mailyard/certific
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
 import {
   acceptorFrom,
+  AnnouncedListeners,
   ConnectorListeners,
   HubRoute,
   InboundLoad,
@@ -20,8 +21,10 @@ import {
   SmtpReceiveLog,
   SmtpSendLog,
   TelemetryModule,
+  version,
   type Logger,
   type ProtocolLog,
+  type ServiceProcess,
 } from '@mailyard/telemetry';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
@@ -33,13 +36,11 @@ import { hubConnections } from './hubs/hub-connections.js';
 import { HubTroubles } from './hubs/hub-troubles.js';
 import { HubWatch } from './hubs/hub-watch.js';
 
-export interface AppOptions {
+export interface AppOptions extends ServiceProcess {
   readonly settings: Settings;
-  readonly logger: Logger;
-  /** Identity of this process. */
-  readonly instance: string;
 }
 
+const service = 'front-end-transport';
 /** Tokens of the way to the hubs, and of what all sessions share. */
 const Route = Symbol('TransactionRoute');
 const Host = Symbol('SessionHost');
@@ -49,7 +50,6 @@ export class AppModule {
   static forRoot(options: AppOptions): DynamicModule {
     const { settings, logger, instance } = options;
     const { dataDir } = settings;
-    const service = 'front-end-transport';
     const metrics = new Metrics({ service, instance });
     return {
       module: AppModule,
@@ -59,7 +59,7 @@ export class AppModule {
         CertificatesModule.forRootAsync({
           useFactory: (directory: Directory) => ({
             pkiDir: join(dataDir, 'pki'),
-            fqdn: serverFqdn(directory, settings),
+            fqdn: directory.organization.fqdnOf(settings),
           }),
           inject: [Directory],
           log: logger,
@@ -76,7 +76,7 @@ function hubProviders({ settings, logger }: AppOptions): readonly Provider[] {
     {
       provide: HopPool,
       useFactory: (certificates: OrganizationCertificates, directory: Directory, sendLog: ProtocolLog) =>
-        hubConnections({ certificates, sendLog, fqdn: () => serverFqdn(directory, settings) }),
+        hubConnections({ certificates, sendLog, fqdn: () => directory.organization.fqdnOf(settings) }),
       inject: [OrganizationCertificates, Directory, SmtpSendLog],
     },
     {
@@ -100,7 +100,6 @@ function hubProviders({ settings, logger }: AppOptions): readonly Provider[] {
 /** From clients to here. */
 function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
   const { server } = settings;
-  const service = 'front-end-transport';
   return [
     { provide: InboundLoad, useFactory: () => new InboundLoad(() => performance.now()) },
     {
@@ -129,17 +128,25 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
       inject: [Directory, Host, Route],
     },
     {
+      provide: AnnouncedListeners,
+      useFactory: (listeners: ConnectorListeners, registry: ServiceRegistry) =>
+        new AnnouncedListeners({
+          service: { service, id: instance, version },
+          settings,
+          listeners,
+          registry,
+          log: logger,
+        }),
+      inject: [ConnectorListeners, ServiceRegistry],
+    },
+    {
       provide: FrontEndTransport,
-      useFactory: (...given: FrontEndDependencies) => {
-        const [listeners, hubs, registry, loadExchange] = given;
-        return new FrontEndTransport({ settings, instance, logger, listeners, hubs, registry, loadExchange });
-      },
-      inject: [ConnectorListeners, HubWatch, ServiceRegistry, RedisLoadExchange],
+      useFactory: (listeners: AnnouncedListeners, hubs: HubWatch, loadExchange: RedisLoadExchange) =>
+        new FrontEndTransport({ listeners, hubs, loadExchange }),
+      inject: [AnnouncedListeners, HubWatch, RedisLoadExchange],
     },
   ];
 }
-
-type FrontEndDependencies = [ConnectorListeners, HubWatch, ServiceRegistry, RedisLoadExchange];
 
 /** Without a keytab that can be used the service runs, and the connectors say that Integrated is not offered. */
 async function kerberosOf({ kerberosKeytab }: Settings, logger: Logger) {
@@ -150,8 +157,4 @@ async function kerberosOf({ kerberosKeytab }: Settings, logger: Logger) {
     logger.error({ error }, 'the Kerberos keytab cannot be used');
     return undefined;
   }
-}
-
-function serverFqdn(directory: Directory, { server, fqdn }: Settings): string {
-  return directory.organization.server(server)?.Fqdn ?? fqdn;
 }

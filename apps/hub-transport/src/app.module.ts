@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
 import { FileContentStore, MemoryAllowance, QueueDatabase, queueRedis } from '@mailyard/queue';
-import { ConnectorListeners, InboundLoad, sessionHost } from '@mailyard/receive';
+import { AnnouncedListeners, ConnectorListeners, InboundLoad, sessionHost } from '@mailyard/receive';
 import {
   Metrics,
   SessionProtocolLog,
   SmtpReceiveLog,
   SmtpSendLog,
   TelemetryModule,
-  type Logger,
+  version,
   type ProtocolLog,
+  type ServiceProcess,
 } from '@mailyard/telemetry';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
@@ -23,13 +24,11 @@ import { HubQueues, type HubQueuesOptions } from './queues/hub-queues.js';
 import { mailboxDeliveryConnections } from './queues/mailbox-delivery-connections.js';
 import { TransportMetrics } from './transport-metrics.js';
 
-export interface AppOptions {
+export interface AppOptions extends ServiceProcess {
   readonly settings: Settings;
-  readonly logger: Logger;
-  /** Identity of this process. */
-  readonly instance: string;
 }
 
+const service = 'hub-transport';
 const Stores = Symbol('ContentStores');
 
 /** Above it content is kept in files. */
@@ -42,7 +41,6 @@ export class AppModule {
   static forRoot(options: AppOptions): DynamicModule {
     const { settings, logger, instance } = options;
     const { dataDir } = settings;
-    const service = 'hub-transport';
     const metrics = new Metrics({ service, instance });
     return {
       module: AppModule,
@@ -52,7 +50,7 @@ export class AppModule {
         CertificatesModule.forRootAsync({
           useFactory: (directory: Directory) => ({
             pkiDir: join(dataDir, 'pki'),
-            fqdn: directory.organization.server(settings.server)?.Fqdn ?? settings.fqdn,
+            fqdn: directory.organization.fqdnOf(settings),
           }),
           inject: [Directory],
           log: logger,
@@ -151,14 +149,22 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
       inject: [Directory, HubQueues, OrganizationCertificates, SmtpReceiveLog],
     },
     {
+      provide: AnnouncedListeners,
+      useFactory: (listeners: ConnectorListeners, registry: ServiceRegistry, durability: RedisDurability) =>
+        new AnnouncedListeners({
+          service: { service, id: instance, version, durability },
+          settings,
+          listeners,
+          registry,
+          log: logger,
+        }),
+      inject: [ConnectorListeners, ServiceRegistry, RedisDurability],
+    },
+    {
       provide: HubTransport,
-      useFactory: (...given: HubDependencies) => {
-        const [durability, queues, listeners, registry] = given;
-        return new HubTransport({ settings, instance, logger, durability, queues, listeners, registry });
-      },
-      inject: [RedisDurability, HubQueues, ConnectorListeners, ServiceRegistry],
+      useFactory: (listeners: AnnouncedListeners, queues: HubQueues) =>
+        new HubTransport({ listeners, queues }),
+      inject: [AnnouncedListeners, HubQueues],
     },
   ];
 }
-
-type HubDependencies = [RedisDurability, HubQueues, ConnectorListeners, ServiceRegistry];

@@ -3,14 +3,21 @@ import { join } from 'node:path';
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
 import { MailboxStore } from '@mailyard/mailbox-store';
-import { ConnectorListeners, InboundLoad, sessionHost, type SessionHost } from '@mailyard/receive';
 import {
-  type Logger,
+  AnnouncedListeners,
+  ConnectorListeners,
+  InboundLoad,
+  sessionHost,
+  type SessionHost,
+} from '@mailyard/receive';
+import {
   Metrics,
   SessionProtocolLog,
   SmtpReceiveLog,
   TelemetryModule,
+  version,
   type ProtocolLog,
+  type ServiceProcess,
 } from '@mailyard/telemetry';
 import { Module, type DynamicModule } from '@nestjs/common';
 
@@ -18,11 +25,8 @@ import { CountedStorage } from './counted-storage.js';
 import { lmtpListeners } from './lmtp-listeners.js';
 import { MailboxDelivery } from './mailbox-delivery.js';
 
-export interface AppOptions {
+export interface AppOptions extends ServiceProcess {
   readonly settings: Settings;
-  readonly logger: Logger;
-  /** Identity of this process. */
-  readonly instance: string;
 }
 
 /** Token of what all sessions share. */
@@ -42,7 +46,7 @@ export class AppModule {
         CertificatesModule.forRootAsync({
           useFactory: (directory: Directory) => ({
             pkiDir: join(dataDir, 'pki'),
-            fqdn: directory.organization.server(settings.server)?.Fqdn ?? settings.fqdn,
+            fqdn: directory.organization.fqdnOf(settings),
           }),
           inject: [Directory],
           log: logger,
@@ -74,10 +78,22 @@ export class AppModule {
           inject: [OrganizationCertificates, SmtpReceiveLog],
         },
         {
+          provide: AnnouncedListeners,
+          useFactory: (listeners: ConnectorListeners, registry: ServiceRegistry) =>
+            new AnnouncedListeners({
+              service: { service, id: instance, version },
+              settings,
+              listeners,
+              registry,
+              log: logger,
+            }),
+          inject: [ConnectorListeners, ServiceRegistry],
+        },
+        {
           provide: MailboxDelivery,
-          useFactory: (listeners: ConnectorListeners, registry: ServiceRegistry, store: MailboxStore) =>
-            new MailboxDelivery({ settings, instance, logger, listeners, registry, store }),
-          inject: [ConnectorListeners, ServiceRegistry, MailboxStore],
+          useFactory: (listeners: AnnouncedListeners, store: MailboxStore) =>
+            new MailboxDelivery({ logger, listeners, store }),
+          inject: [AnnouncedListeners, MailboxStore],
         },
       ],
     };

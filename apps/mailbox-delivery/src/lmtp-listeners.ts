@@ -5,7 +5,7 @@ import {
   type MailboxStorage,
   type SessionHost,
 } from '@mailyard/receive';
-import type { Logger } from '@mailyard/telemetry';
+import { version, type Logger } from '@mailyard/telemetry';
 
 export interface LmtpListenersOptions {
   readonly settings: Settings;
@@ -14,9 +14,6 @@ export interface LmtpListenersOptions {
   readonly storage: MailboxStorage;
   readonly host: SessionHost;
 }
-
-/** Product version. */
-export const version = '0.1.0';
 
 /** LMTP on the server’s implicit Mailbox Delivery connector. */
 export function lmtpListeners(options: LmtpListenersOptions): ConnectorListeners {

@@ -86,6 +86,11 @@ export class Organization {
     return this.servers.find((server) => server.Name.toLowerCase() === name.toLowerCase());
   }
 
+  /** The name by which a server calls itself; one that the organization does not know yet, by its settings. */
+  fqdnOf({ server, fqdn }: { readonly server: string; readonly fqdn: string }): string {
+    return this.server(server)?.Fqdn ?? fqdn;
+  }
+
   /** The Receive connectors of a server as they are listed: without the implicit one of Mailbox Delivery. */
   receiveConnectors(server: string): readonly ReceiveConnector[] {
     return this.#connectors.get(server.toLowerCase()) ?? [];

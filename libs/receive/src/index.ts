@@ -38,6 +38,11 @@ export { HubChooser, type Hub, type HubChooserOptions } from './proxy/hub-choose
 export { HubRoute } from './proxy/hub-route.js';
 export type { HubLink } from './proxy/hub-attempt.js';
 export { hubOf } from './proxy/hub-of.js';
+export {
+  AnnouncedListeners,
+  shutdownGraceMs,
+  type AnnouncedListenersOptions,
+} from './listening/announced-listeners.js';
 export { trustedPeers, type TrustedPeersOptions } from './listening/trusted-peers.js';
 export {
   ConnectorListeners,

@@ -19,10 +19,9 @@ import {
   type QueueDatabase,
 } from '@mailyard/queue';
 import type { HopPool } from '@mailyard/smtp';
-import type { Logger } from '@mailyard/telemetry';
+import { version, type Logger } from '@mailyard/telemetry';
 
 import type { TransportMetrics } from '../transport-metrics.js';
-import { version } from '../version.js';
 
 export interface HubQueuesOptions {
   readonly settings: Settings;
@@ -106,8 +105,7 @@ export class HubQueues {
   }
 
   fqdn(): string {
-    const { server, fqdn } = this.#options.settings;
-    return this.#organization().server(server)?.Fqdn ?? fqdn;
+    return this.#organization().fqdnOf(this.#options.settings);
   }
 
   #planFor(queue: string): LanePlan | undefined {
