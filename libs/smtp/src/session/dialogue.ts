@@ -2,7 +2,7 @@ import { replies } from '../replies.js';
 import { Reply, ReplyError } from '../reply.js';
 import { ReplyChannel } from './connection/reply-channel.js';
 import type { Wire } from './connection/wire.js';
-import { Lifetime, type WaitOptions } from './lifetime.js';
+import { Lifetime } from './lifetime.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace } from './protocol-trace.js';
 import type { Offer, SessionHandler, TlsOffer, TlsState } from './session-handler.js';
@@ -147,13 +147,12 @@ export class Dialogue {
 
   /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
   async commandLine(): Promise<string | Reply | undefined> {
-    const idle = this.#transaction === undefined;
-    while (this.#lifetime.goesOn({ idle })) {
+    while (this.#lifetime.goesOn({ idle: this.#idle })) {
       const line = this.wire.input.takeLine(
         this.#offer?.longAddresses === true ? longLineMaxOctets : undefined,
       );
       if (line !== undefined) return line;
-      if (!(await this.#more({ idle }))) return undefined;
+      if (!(await this.#more())) return undefined;
     }
     return undefined;
   }
@@ -162,22 +161,23 @@ export class Dialogue {
     for (;;) {
       const line = this.wire.input.takeAuthLine();
       if (line !== undefined) return line;
-      if (!(await this.#more({ idle: false }))) return undefined;
+      if (!(await this.#more())) return undefined;
     }
   }
 
   /** Octets of content, at most `max`; undefined when the session is over. */
   async octets(max?: number): Promise<Buffer | undefined> {
     return (
-      this.wire.input.takeOctets(max) ??
-      ((await this.#more({ idle: false })) ? this.wire.input.takeOctets(max) : undefined)
+      this.wire.input.takeOctets(max) ?? ((await this.#more()) ? this.wire.input.takeOctets(max) : undefined)
     );
   }
 
   /** Starts TLS; undefined when the handshake fails, and then the connection is gone. */
   startTls(offer: TlsOffer): Promise<Omit<TlsState, 'command'> | undefined> {
     this.#channel.flush();
-    return this.#lifetime.waitForPeer(this.wire.startTls(offer), this.#cutting);
+    // In the midst of a handshake the peer cannot be told anything.
+    const interrupt = (): void => this.wire.destroy();
+    return this.#lifetime.waitForPeer(this.wire.startTls(offer), { idle: this.#idle, interrupt });
   }
 
   /** The session ends after the reply to the command that is being answered; `farewell` is sent after it. */
@@ -214,18 +214,28 @@ export class Dialogue {
     this.trace.event('-', '', context);
   }
 
-  async #more(options: { readonly idle: boolean }): Promise<boolean> {
-    const { input } = this.wire;
-    if (!this.#lifetime.goesOn(options)) return false;
-    const drained = this.wire.drained();
-    if (drained !== undefined) await this.#lifetime.waitForPeer(drained, this.#cutting);
-    const interrupt = (): void => input.end();
-    return (await this.#lifetime.waitForPeer(input.more(), { ...options, interrupt })) && this.open;
+  /** No transaction is open, so that a service that stops need not wait. */
+  get #idle(): boolean {
+    return this.#transaction === undefined;
   }
 
-  /** Waits in which the peer cannot be told anything. */
-  get #cutting(): WaitOptions {
-    return { idle: false, interrupt: () => this.wire.destroy() };
+  async #more(): Promise<boolean> {
+    const { input } = this.wire;
+    const idle = this.#idle;
+    if (!this.#lifetime.goesOn({ idle })) return false;
+    if (!(await this.#repliesTaken())) return false;
+    const interrupt = (): void => input.end();
+    return (await this.#lifetime.waitForPeer(input.more(), { idle, interrupt })) && this.open;
+  }
+
+  /** Waits for a peer that has left much unread. One that is waited for in vain gets the last word behind it. */
+  async #repliesTaken(): Promise<boolean> {
+    const drained = this.wire.drained();
+    if (drained === undefined) return true;
+    const { promise: interrupted, resolve: interrupt } = Promise.withResolvers<void>();
+    const taken = Promise.race([drained, interrupted]);
+    await this.#lifetime.waitForPeer(taken, { idle: this.#idle, interrupt });
+    return this.open;
   }
 
   async #tarpit(delayMs: number, reply: Reply): Promise<void> {

@@ -5,12 +5,10 @@ import type { SessionLimits } from './session-handler.js';
 
 interface Wait {
   readonly since: number;
-  /** Nothing is under way: the session may end at once when the service stops. */
+  /** No transaction is open: the session may end at once when the service stops. */
   readonly idle: boolean;
   readonly interrupt: () => void;
 }
-
-export type WaitOptions = Omit<Wait, 'since'>;
 
 /** Whether the session goes on, and what is said when it does not. */
 export class Lifetime {
@@ -58,7 +56,7 @@ export class Lifetime {
   }
 
   /** Waits for what the peer owes us, with the inactivity timeout running. */
-  async waitForPeer<T>(promise: Promise<T>, options: WaitOptions): Promise<T> {
+  async waitForPeer<T>(promise: Promise<T>, options: Omit<Wait, 'since'>): Promise<T> {
     this.#wait = { since: performance.now(), ...options };
     try {
       return await promise;

@@ -114,6 +114,42 @@ describe('stopping', () => {
     expect(server.listener.connections).toBe(0);
   });
 
+  it.each([
+    ['is in the midst of AUTH', 'AUTH LOGIN\r\n'],
+    ['owes octets of a chunk that was refused', 'BDAT 10 LAST\r\nhalf'],
+    ['leaves its replies unread', 'HELP\r\n'.repeat(500_000)],
+  ])(
+    'does not wait for a client without a transaction that %s',
+    async (_state, said) => {
+      await using server = await TestServer.start();
+      const client = await server.client();
+      if (said.length > 1000) client.pause();
+      const sent = client.sendRaw(said).catch(() => undefined);
+      const { events } = server.handler;
+      let seen = events.length;
+      await eventually(() => events.length > seen, { what: 'a command' });
+      await eventually(() => seen === (seen = events.length), { what: 'the end of what the server can do' });
+      const stopping = performance.now();
+      await server.listener.stop(30_000);
+      expect(performance.now() - stopping).toBeLessThan(9_000);
+      client.close();
+      await sent;
+    },
+    15_000,
+  );
+
+  it('does not wait for clients that come at this moment', async () => {
+    await using server = await TestServer.start();
+    const coming = Array.from({ length: 20 }, () => SmtpDialogue.connect(server.endpoint.port));
+    await Promise.any(coming);
+    const stopping = performance.now();
+    await server.listener.stop(30_000);
+    expect(performance.now() - stopping).toBeLessThan(9_000);
+    for (const outcome of await Promise.allSettled(coming)) {
+      if (outcome.status === 'fulfilled') outcome.value.close();
+    }
+  }, 15_000);
+
   it('cuts what is left after the time of grace', async () => {
     await using server = await TestServer.start();
     const client = await server.client();

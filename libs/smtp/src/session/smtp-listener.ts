@@ -37,6 +37,7 @@ export class SmtpListener {
   readonly #conversations = new Set<Conversation>();
   readonly #conversation: ConversationOptions;
   #closed: Promise<void> | undefined;
+  #stopping = false;
 
   constructor(options: SmtpListenerOptions) {
     this.#options = options;
@@ -77,6 +78,7 @@ export class SmtpListener {
    * Resolves when no connection is left.
    */
   async stop(graceMs: number): Promise<void> {
+    this.#stopping = true;
     const ended = this.#end();
     for (const conversation of this.#conversations) conversation.retire();
     const cut = setTimeout(() => this.#connections.forEach((connection) => connection.destroy()), graceMs);
@@ -121,6 +123,8 @@ export class SmtpListener {
         this.#fault(error);
       })
       .finally(() => this.#conversations.delete(conversation));
+    // smtp-server hands a socket over some time after it was accepted.
+    if (this.#stopping) conversation.retire();
   }
 
   #fault(error: unknown): void {
