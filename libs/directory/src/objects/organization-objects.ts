@@ -63,6 +63,16 @@ export function nameOf(object: DirectoryObject): string {
   return 'Login' in object ? object.Login : object.Guid;
 }
 
+/** The object to which a path such as `Mailboxes`, 2, `Alias` leads. */
+export function objectAt(
+  objects: OrganizationObjects,
+  [kind, index]: readonly (string | number)[],
+): DirectoryObject | undefined {
+  const list: readonly DirectoryObject[] =
+    typeof kind === 'string' && Object.hasOwn(objects, kind) ? objects[kind as ObjectKind] : [];
+  return typeof index === 'number' ? list[index] : undefined;
+}
+
 /** What makes an object the same as one of another text or time: the name by which people know it, among its kind. */
 export function identityKey(kind: ObjectKind, object: object): string {
   const { Server, Name, Login } = object as Readonly<Record<string, unknown>>;

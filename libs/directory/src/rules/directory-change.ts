@@ -1,12 +1,13 @@
 import {
   emptyLists,
   nameOf,
+  objectAt,
   objectKinds,
   objectSchemas,
-  type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
+import { fixedParameterProblems } from './fixed-parameters.js';
 import { organizationProblems } from './organization-rules.js';
 import { formatProblem, OrganizationError, problemsOf, type Problem } from './problem.js';
 
@@ -47,7 +48,9 @@ export function changedObjects(
     lists[kind] = [...kept, ...written];
   }
   const objects = lists as unknown as OrganizationObjects;
-  if (problems.length === 0) problems.push(...organizationProblems(objects));
+  if (problems.length === 0) {
+    problems.push(...organizationProblems(objects), ...fixedParameterProblems(current, objects));
+  }
   if (problems.length > 0) {
     throw new OrganizationError(
       problems,
@@ -59,10 +62,8 @@ export function changedObjects(
 
 /** `Mailboxes[alice].PrimarySmtpAddress: …`: the places of a live organization's objects mean nothing to a reader. */
 function nameObject(problem: Problem, objects: OrganizationObjects): string {
-  const [kind, index, ...rest] = problem.path;
-  const list: readonly DirectoryObject[] =
-    typeof kind === 'string' && kind in objects ? objects[kind as ObjectKind] : [];
-  const object = typeof index === 'number' ? list[index] : undefined;
+  const [kind, , ...rest] = problem.path;
+  const object = objectAt(objects, problem.path);
   if (object === undefined) return formatProblem(problem);
   const inner = formatProblem({ path: rest, reason: problem.reason });
   return `${String(kind)}[${nameOf(object)}]${rest.length > 0 ? '.' : ': '}${inner}`;

@@ -1,7 +1,13 @@
 import { domainKey } from '@mailyard/smtp';
 
 import { isInDomain } from '../organization.js';
-import { objectKinds, type ObjectKind, type OrganizationObjects } from '../objects/organization-objects.js';
+import {
+  nameOf,
+  objectAt,
+  objectKinds,
+  type ObjectKind,
+  type OrganizationObjects,
+} from '../objects/organization-objects.js';
 import type { DistributionGroup, Mailbox } from '../objects/recipient.js';
 import { smtpAddressKey } from '../values/smtp-address.js';
 import { connectorProblems } from './connector-rules.js';
@@ -27,18 +33,17 @@ interface Claim {
   readonly shown: string;
 }
 
-/** A problem for every claim on a key that an earlier one has. */
-function contested(claims: readonly Claim[]): readonly Problem[] {
+/** A problem for every claim on a key that an earlier one has; places in a list would tell a reader nothing. */
+function contested(objects: OrganizationObjects, claims: readonly Claim[]): readonly Problem[] {
   const owners = new Map<string, Claim>();
   const problems: Problem[] = [];
   for (const claim of claims) {
     const owner = owners.get(claim.key);
     if (owner === undefined) owners.set(claim.key, claim);
     else {
-      problems.push({
-        path: claim.path,
-        reason: `${claim.shown} is taken by ${owner.path[0]}[${owner.path[1]}]`,
-      });
+      const object = objectAt(objects, owner.path);
+      const name = object === undefined ? '' : nameOf(object);
+      problems.push({ path: claim.path, reason: `${claim.shown} is taken by ${owner.path[0]}[${name}]` });
     }
   }
   return problems;
@@ -50,7 +55,7 @@ function duplicates(objects: OrganizationObjects, kind: ObjectKind, property: st
     const shown = String((object as Readonly<Record<string, unknown>>)[property]);
     return { key: shown.toLowerCase(), path: [kind, index, property], shown };
   });
-  return contested(claims);
+  return contested(objects, claims);
 }
 
 function duplicateNames(objects: OrganizationObjects): readonly Problem[] {
@@ -62,6 +67,7 @@ function duplicateNames(objects: OrganizationObjects): readonly Problem[] {
   const recipients = recipientsOf(objects);
   const byProperty = (property: 'Name' | 'Alias') =>
     contested(
+      objects,
       recipients.map(({ recipient, path }) => ({
         key: recipient[property].toLowerCase(),
         path: [...path, property],
@@ -69,10 +75,11 @@ function duplicateNames(objects: OrganizationObjects): readonly Problem[] {
       })),
     );
   return [
-    ...contested(connectors),
+    ...contested(objects, connectors),
     ...duplicates(objects, 'Servers', 'Name'),
     ...duplicates(objects, 'AcceptedDomains', 'Name'),
     ...contested(
+      objects,
       objects.AcceptedDomains.map(({ DomainName }, index) => ({
         key: domainKey(DomainName),
         path: ['AcceptedDomains', index, 'DomainName'],
@@ -137,7 +144,7 @@ function recipientProblems(objects: OrganizationObjects): readonly Problem[] {
     return !objects.AcceptedDomains.some((accepted) => isInDomain(domain, accepted.DomainName));
   });
   return [
-    ...contested(claims),
+    ...contested(objects, claims),
     ...outside.map(({ path, shown }) => ({ path, reason: `${shown} is in no accepted domain` })),
   ];
 }

@@ -1,9 +1,9 @@
-import { changedObjects } from '../rules/directory-change.js';
+import { changedObjects, type ObjectId } from '../rules/directory-change.js';
 import { OrganizationError } from '../rules/problem.js';
 import type { ServerIdentity } from '../objects/default-receive-connectors.js';
 import {
   identityKey,
-  noObjects,
+  objectKinds,
   type ObjectKind,
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
@@ -47,12 +47,20 @@ export async function organizationFromText(text: ParsedText, basis: TextBasis): 
     TransportSettings: [content.TransportSettings ?? {}].map(withGuid('TransportSettings')),
   };
   try {
-    return changedObjects(noObjects, { put: input as unknown as OrganizationObjects });
+    return changedObjects(current, {
+      put: input as unknown as OrganizationObjects,
+      remove: everythingOf(current),
+    });
   } catch (error) {
     if (!(error instanceof OrganizationError)) throw error;
     const pathOf = pathInText(connectors.unnamed);
     throw text.fail(error.problems.map(({ path, reason }) => ({ path: pathOf(path), reason })));
   }
+}
+
+/** What the text does not bring along goes. */
+function everythingOf(objects: OrganizationObjects): readonly ObjectId[] {
+  return objectKinds.flatMap((kind) => objects[kind].map(({ Guid }) => ({ kind, Guid })));
 }
 
 type Path = readonly (string | number)[];

@@ -146,6 +146,23 @@ describe('a plan', () => {
   });
 });
 
+describe('the usage type of a connector', () => {
+  const withUsage = (usage: string) => printers.replace('- Name: Printers', `- Name: Printers\n    ${usage}`);
+  const refusal =
+    /^organization\.yaml:\d+: ReceiveConnectors\[0\]\.Usage: was Custom when the connector was made/;
+
+  it.each(['Usage: Partner', 'Comment: of no usage'])('is given once: %s comes too late', async (later) => {
+    const before = await applied(withUsage('Usage: Custom'));
+    expect(await told(withUsage('Usage: custom'), before)).toBe('');
+    await expect(plan(withUsage(later), before)).rejects.toThrow(refusal);
+  });
+
+  it('cannot be given to a connector that has none', async () => {
+    const before = await applied(printers);
+    await expect(plan(withUsage('Usage: Custom'), before)).rejects.toThrow(/Usage: was not given when/);
+  });
+});
+
 describe('what a text does not say', () => {
   it('connectors and settings have their defaults, so that taking them out of the file takes them away', async () => {
     const changed = await applied(`${printers}\nTransportSettings: { QueueGlitchRetryCount: 1 }`);
