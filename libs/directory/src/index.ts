@@ -12,6 +12,7 @@ export {
   mailboxDeliveryConnector,
   type ServerIdentity,
 } from './objects/default-receive-connectors.js';
+export { machinePrincipals, principalKey, principals, wellKnownPrincipals } from './objects/principal.js';
 export { extendedRights, type ExtendedRight } from './objects/extended-right.js';
 export {
   addressRange,

@@ -11,7 +11,7 @@ export { acceptorFrom } from './kerberos/file-keytab.js';
 export type { KerberosAcceptor } from './kerberos/kerberos-acceptor.js';
 export type { Certificates, PublicTlsWish } from './connector/public-tls.js';
 export { accessControlEntries, effectiveRights } from './rights/effective-rights.js';
-export { permissionGroupEntries, principals, shownPermissionGroups } from './rights/permission-groups.js';
+export { permissionGroupEntries, shownPermissionGroups } from './rights/permission-groups.js';
 export { holds, noRights, rightNames, rightsOf, type Rights } from './rights/rights.js';
 export { authAsOf, isOrganizationServer, sessionPrincipals } from './rights/session-principals.js';
 export {

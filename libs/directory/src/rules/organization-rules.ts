@@ -10,6 +10,7 @@ import {
 } from '../objects/organization-objects.js';
 import type { DistributionGroup, Mailbox } from '../objects/recipient.js';
 import { smtpAddressKey } from '../values/smtp-address.js';
+import { accessControlProblems } from './access-control-rules.js';
 import { connectorProblems } from './connector-rules.js';
 import type { Problem } from './problem.js';
 
@@ -23,6 +24,7 @@ export function organizationProblems(objects: OrganizationObjects): readonly Pro
     ...memberProblems(objects),
     ...credentialProblems(objects),
     ...connectorProblems(objects),
+    ...accessControlProblems(objects),
     ...settingsProblems(objects),
   ];
 }

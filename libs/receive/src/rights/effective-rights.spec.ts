@@ -1,8 +1,8 @@
-import type { ExtendedRight, PermissionGroup } from '@mailyard/directory';
+import { principals, type ExtendedRight, type PermissionGroup } from '@mailyard/directory';
 
 import { connectorOf } from '../testing/contoso.js';
 import { effectiveRights } from './effective-rights.js';
-import { principals, shownPermissionGroups } from './permission-groups.js';
+import { shownPermissionGroups } from './permission-groups.js';
 import { holds, logNames, noRights, rightNames, rightsOf } from './rights.js';
 
 // The published matrix: which principal gets which right from its group.

@@ -1,4 +1,4 @@
-import type { AccessControlEntry, ReceiveConnector } from '@mailyard/directory';
+import { principalKey, type AccessControlEntry, type ReceiveConnector } from '@mailyard/directory';
 
 import { permissionGroupEntries } from './permission-groups.js';
 import { noRights, rightsOf, type Rights } from './rights.js';
@@ -49,15 +49,4 @@ function accessControlList(connector: AccessControlled): AccessControlList {
   }
   lists.set(connector, list);
   return list;
-}
-
-/**
- * Names compare without regard to case. `CONTOSO\alice` names the account alice: this directory has no Windows domains,
- * so a domain in front of an account is dropped; the well-known authorities keep theirs.
- */
-function principalKey(name: string): string {
-  const key = name.trim().toLowerCase();
-  const backslash = key.indexOf('\\');
-  const authority = key.slice(0, Math.max(0, backslash));
-  return authority === 'nt authority' || authority === 'ms exchange' ? key : key.slice(backslash + 1);
 }

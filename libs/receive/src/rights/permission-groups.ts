@@ -1,22 +1,10 @@
-import type {
-  AccessControlEntry,
-  ExtendedRight,
-  PermissionGroup,
-  ReceiveConnector,
+import {
+  principals,
+  type AccessControlEntry,
+  type ExtendedRight,
+  type PermissionGroup,
+  type ReceiveConnector,
 } from '@mailyard/directory';
-
-/** The principals that a session can gain without being somebody’s account. */
-export const principals = {
-  anonymous: String.raw`NT AUTHORITY\ANONYMOUS LOGON`,
-  authenticatedUsers: String.raw`NT AUTHORITY\Authenticated Users`,
-  /** In a directory it carries the domain’s name in front; ours has no domain. */
-  exchangeServers: 'Exchange Servers',
-  edgeServers: String.raw`MS Exchange\Edge Transport Servers`,
-  hubServers: String.raw`MS Exchange\Hub Transport Servers`,
-  externallySecured: String.raw`MS Exchange\Externally Secured Servers`,
-  legacyInterop: 'ExchangeLegacyInterop',
-  partners: String.raw`MS Exchange\Partner Servers`,
-} as const;
 
 const externallySecuredRights: readonly ExtendedRight[] = [
   'ms-Exch-SMTP-Submit',
@@ -84,6 +72,7 @@ export const permissionGroupEntries: Readonly<Record<PermissionGroup, readonly A
     deny(principals.legacyInterop, 'ms-Exch-Accept-Headers-Organization', 'ms-Exch-Accept-Headers-Forest'),
   ],
   Partners: [allow(principals.partners, 'ms-Exch-SMTP-Submit', 'ms-Exch-Accept-Headers-Routing')],
+  Custom: [],
 };
 
 // In the order in which Exchange lists them.

@@ -1,9 +1,8 @@
-import type { ExtendedRight } from '@mailyard/directory';
+import { principals, type ExtendedRight } from '@mailyard/directory';
 import { SmtpDialogue } from '@mailyard/testing';
 
 import { alicePassword, connectorOf } from '../testing/contoso.js';
 import { TestOrganization, type RunningHub } from '../testing/services.js';
-import { principals } from './permission-groups.js';
 
 let test: TestOrganization;
 let hub: RunningHub;

@@ -1,9 +1,8 @@
-import type { Account } from '@mailyard/directory';
+import { principals, type Account } from '@mailyard/directory';
 import type { TlsState } from '@mailyard/smtp';
 
 import { connectorOf, contoso, edgeLogin } from '../testing/contoso.js';
 import { effectiveRights } from './effective-rights.js';
-import { principals } from './permission-groups.js';
 import { noRights, rightsOf, type Rights } from './rights.js';
 import { authAsOf, isOrganizationServer, sessionPrincipals } from './session-principals.js';
 

@@ -1,12 +1,15 @@
-import type { Account, ReceiveConnector } from '@mailyard/directory';
+import {
+  principalKey,
+  principals,
+  wellKnownPrincipals,
+  type Account,
+  type ReceiveConnector,
+} from '@mailyard/directory';
 import type { AuthAs, Session } from '@mailyard/smtp';
 
-import { principals } from './permission-groups.js';
 import { holds, type Rights } from './rights.js';
 
 export type SessionState = Pick<Session, 'tls'>;
-
-const wellKnown: ReadonlySet<string> = new Set(Object.values(principals).map((name) => name.toLowerCase()));
 
 type Authenticating = Pick<ReceiveConnector, 'AuthMechanism'>;
 
@@ -36,7 +39,7 @@ export function sessionPrincipals(
  */
 function accountPrincipals({ login, credential, mailbox }: Account): readonly string[] {
   const named = mailbox === undefined ? [] : [mailbox.Alias, mailbox.Name, ...mailbox.EmailAddresses];
-  const names = [login, ...named].filter((name) => !wellKnown.has(name.toLowerCase()));
+  const names = [login, ...named].filter((name) => !wellKnownPrincipals.has(principalKey(name)));
   return [...names, ...(credential?.MemberOf ?? []), principals.authenticatedUsers];
 }
 

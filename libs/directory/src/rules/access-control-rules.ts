@@ -1,0 +1,34 @@
+import { securityGroups } from '../objects/credential.js';
+import type { OrganizationObjects } from '../objects/organization-objects.js';
+import { principalKey, wellKnownPrincipals } from '../objects/principal.js';
+import type { Problem } from './problem.js';
+
+/** An entry for nobody would allow nothing, or worse, deny nothing, and nobody would know. */
+export function accessControlProblems(objects: OrganizationObjects): readonly Problem[] {
+  const known = new Set([...wellKnownPrincipals, ...accountNames(objects).map(principalKey)]);
+  return objects.ReceiveConnectors.flatMap(({ AccessControl }, index) =>
+    AccessControl.flatMap(({ User }, at) =>
+      known.has(principalKey(User))
+        ? []
+        : [
+            {
+              path: ['ReceiveConnectors', index, 'AccessControl', at, 'User'],
+              reason: `no principal ${User}`,
+            },
+          ],
+    ),
+  );
+}
+
+function accountNames({ Credentials, Mailboxes }: OrganizationObjects): readonly string[] {
+  return [
+    ...securityGroups,
+    ...Credentials.map(({ Login }) => Login),
+    ...Mailboxes.flatMap(({ Name, Alias, UserPrincipalName, EmailAddresses }) => [
+      Name,
+      Alias,
+      UserPrincipalName,
+      ...EmailAddresses,
+    ]),
+  ];
+}
