@@ -60,8 +60,11 @@ const templates: readonly Template[] = [
   },
 ];
 
+/** The implicit connector of Mailbox Delivery. */
+export const mailboxDeliveryName = 'Mailbox delivery Receive connector';
+
 const mailboxDelivery: Template = {
-  Name: 'Mailbox delivery Receive connector',
+  Name: mailboxDeliveryName,
   TransportRole: 'MailboxTransportDelivery',
   port: 475,
   AuthMechanism: ['ExchangeServer'],

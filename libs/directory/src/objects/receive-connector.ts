@@ -30,6 +30,7 @@ export const permissionGroups = [
   'ExchangeServers',
   'ExchangeLegacyServers',
   'Partners',
+  'Custom',
 ] as const;
 /** `MailboxTransportDelivery` has the one implicit connector of a server, which is not listed among the others. */
 export const transportRoles = ['FrontendTransport', 'HubTransport', 'MailboxTransportDelivery'] as const;
@@ -43,7 +44,8 @@ export type TransportRole = (typeof transportRoles)[number];
 
 const int32Max = 2_147_483_647;
 const flag = z.boolean();
-const countOrUnlimited = (min: number) => z.union([z.int().min(min).max(int32Max), z.literal('Unlimited')]);
+const countOrUnlimited = (min: number, max = int32Max) =>
+  z.union([z.int().min(min).max(max), oneOf(['Unlimited'])]);
 const timeout = timeSpan({ min: span.second, max: span.day });
 const tarpit = timeSpan({ min: 0, max: 10 * span.minute });
 
@@ -86,7 +88,9 @@ export const receiveConnectorSchema = z
       .describe('Authentication that is offered and accepted.'),
     PermissionGroups: listOf(oneOf(permissionGroups))
       .default([])
-      .describe('Predefined sets of rights; none: no mail is accepted.'),
+      .describe(
+        'Predefined sets of rights; none: no mail is accepted. Custom stands for the entries of AccessControl and adds none.',
+      ),
     AccessControl: z
       .array(accessControlEntry)
       .readonly()
@@ -143,8 +147,7 @@ export const receiveConnectorSchema = z
     MaxInboundConnection: countOrUnlimited(1)
       .default(5000)
       .describe('Sessions at one time; those beyond get 421 4.3.2.'),
-    MaxInboundConnectionPerSource: z
-      .union([z.int().min(1).max(10_000), z.literal('Unlimited')])
+    MaxInboundConnectionPerSource: countOrUnlimited(1, 10_000)
       .default(20)
       .describe('Sessions of one address at one time.'),
     MaxInboundConnectionPercentagePerSource: z

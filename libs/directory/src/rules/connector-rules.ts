@@ -1,4 +1,5 @@
 import { findAcceptedDomain, type AcceptedDomain } from '../objects/accepted-domain.js';
+import { mailboxDeliveryName } from '../objects/default-receive-connectors.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
 import type { AuthMechanism, ReceiveConnector } from '../objects/receive-connector.js';
 import { connectorClash, territoryOf, type Clash, type Territory } from './connector-clash.js';
@@ -41,6 +42,11 @@ export const parameterRules: readonly [string, string, (connector: ReceiveConnec
     // Elsewhere no server of the organization would get past EHLO.
     'is for FrontendTransport only',
     (c) => c.SuppressXAnonymousTls && c.TransportRole !== 'FrontendTransport',
+  ],
+  [
+    'TransportRole',
+    `MailboxTransportDelivery is for ${mailboxDeliveryName}, which has no other`,
+    (c) => (c.TransportRole === 'MailboxTransportDelivery') !== isMailboxDelivery(c),
   ],
   [
     'ConnectionInactivityTimeout',
@@ -92,6 +98,10 @@ function clashesAt(index: number, territories: readonly Territory[]): readonly C
   const own = territories[index];
   if (own === undefined) return [];
   return territories.slice(0, index).flatMap((other) => connectorClash(own, other) ?? []);
+}
+
+function isMailboxDelivery({ Name }: ReceiveConnector): boolean {
+  return Name.toLowerCase() === mailboxDeliveryName.toLowerCase();
 }
 
 function has(connector: ReceiveConnector, mechanism: AuthMechanism): boolean {

@@ -28,6 +28,7 @@ const connector = (parameters: object) => ({
     }),
   ],
 });
+const entry = (User: string, ...ExtendedRights: readonly string[]) => ({ User, ExtendedRights });
 const mailbox = (parameters: object) => ({
   Mailboxes: [written({ Name: 'alice', PrimarySmtpAddress: 'alice@contoso.com', ...parameters })],
   DistributionGroups: [],
@@ -55,6 +56,11 @@ describe('schema: the key and the reason', () => {
     [
       connector({ AuthMechanism: ['Tsl'] }),
       /AuthMechanism\[0\]: must be None, .* or ExternalAuthoritative \(got "Tsl"\)/,
+    ],
+    [connector({ PermissionGroups: 'E' }), /PermissionGroups\[0\]: must be None, .* or Custom \(got "E"\)/],
+    [
+      connector({ MaxProtocolErrors: 'many' }),
+      'ReceiveConnectors[0].MaxProtocolErrors: must be a number or Unlimited (got "many")',
     ],
     [connector({ ConnectionTimeout: '10' }), /ConnectionTimeout: must be a time span/],
     [connector({ Enabled: 'yes' }), 'ReceiveConnectors[0].Enabled: must be true or false (got "yes")'],
@@ -108,6 +114,18 @@ describe('rules between the parameters of a connector', () => {
       'ConnectionInactivityTimeout: must be shorter than ConnectionTimeout',
     ],
     [{ LongAddressesEnabled: true }, 'LongAddressesEnabled: is for HubTransport only'],
+    [
+      { TransportRole: 'MailboxTransportDelivery', Bindings: ['0.0.0.0:2475'] },
+      'TransportRole: MailboxTransportDelivery is for Mailbox delivery Receive connector, which has no other',
+    ],
+    [
+      { Name: 'mailbox delivery Receive Connector' },
+      'TransportRole: MailboxTransportDelivery is for Mailbox delivery Receive connector, which has no other',
+    ],
+    [
+      { AccessControl: [entry('NT AUTHORITY\\ANONYMOUS', 'ms-Exch-SMTP-Submit')] },
+      'AccessControl[0].User: no principal NT AUTHORITY\\ANONYMOUS',
+    ],
     [{ Server: 'MBX09' }, 'Server: no server MBX09'],
     [{ DefaultDomain: 'fabrikam.com' }, 'DefaultDomain: no accepted domain fabrikam.com without *.'],
     [{ DefaultDomain: 'Branches' }, 'DefaultDomain: no accepted domain Branches without *.'],
@@ -117,13 +135,34 @@ describe('rules between the parameters of a connector', () => {
 
   it('anonymous relay and externally secured relay are both legal', () => {
     const rights = ['Ms-Exch-SMTP-Accept-Any-Recipient'];
-    const entry = { User: 'NT AUTHORITY\\ANONYMOUS LOGON', ExtendedRights: rights };
-    expect(
-      problemOf(connector({ PermissionGroups: 'AnonymousUsers', AccessControl: [entry] })),
-    ).toBeUndefined();
+    const AccessControl = [entry('NT AUTHORITY\\ANONYMOUS LOGON', ...rights)];
+    expect(problemOf(connector({ PermissionGroups: 'AnonymousUsers', AccessControl }))).toBeUndefined();
     const secured = { AuthMechanism: 'Tls, ExternalAuthoritative', PermissionGroups: ['ExchangeServers'] };
     expect(problemOf(connector(secured))).toBeUndefined();
   });
+});
+
+it.each([
+  'nt authority\\anonymous logon',
+  'CONTOSO\\bob',
+  'Alice Ames',
+  'ALICE@contoso.com',
+  'CONTOSO\\Exchange Servers',
+])('an access control entry may name %s', (User) => {
+  const AccessControl = [entry(User, 'ms-Exch-SMTP-Submit')];
+  expect(problemOf(connector({ AccessControl }))).toBeUndefined();
+});
+
+it('what Exchange shows of a connector can be written here as it is', () => {
+  const shown = {
+    TransportRole: 'Frontend',
+    PermissionGroups: 'Anonymous, Partner, Custom',
+    MaxInboundConnectionPerSource: 'unlimited',
+    MaxMessageSize: '36 MB (37,748,736 bytes)',
+    ExtendedProtectionPolicy: 'None',
+    TlsDomainCapabilities: ['mail.protection.outlook.com:AcceptCloudServicesMail'],
+  };
+  expect(problemOf(connector(shown))).toBeUndefined();
 });
 
 describe('binding and remote ranges are unique on a server', () => {
@@ -190,7 +229,7 @@ describe('rules between objects', () => {
     [
       'two of one name',
       { Mailboxes: [box('alice'), box('bob'), box('ALICE', { PrimarySmtpAddress: 'x@contoso.com' })] },
-      /^Mailboxes\[2\]\.Name: ALICE is taken by Mailboxes\[0\]$/,
+      /^Mailboxes\[2\]\.Name: ALICE is taken by Mailboxes\[alice\]$/,
     ],
     [
       'a group with the name of a mailbox',
@@ -200,7 +239,7 @@ describe('rules between objects', () => {
     [
       'an address twice',
       { Mailboxes: [box('alice'), box('bob', { EmailAddresses: ['Alice@contoso.com'] })] },
-      /^Mailboxes\[1\]\.EmailAddresses: Alice@contoso\.com is taken by Mailboxes\[0\]$/,
+      /^Mailboxes\[1\]\.EmailAddresses: Alice@contoso\.com is taken by Mailboxes\[alice\]$/,
     ],
     [
       'an address outside',

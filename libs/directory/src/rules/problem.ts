@@ -52,7 +52,15 @@ function constraintOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unit}`;
   if (issue.code === 'invalid_value') return `must be ${alternatives(issue.values.map(String))}`;
   if (issue.code === 'invalid_type') return `must be ${typeNames[issue.expected] ?? issue.expected}`;
-  return issue.code === 'invalid_union' ? 'must be a value of another type' : issue.message;
+  return issue.code === 'invalid_union' ? unionConstraint(issue.errors) : issue.message;
+}
+
+/** `must be a whole number or Unlimited`: what each alternative would have wanted. */
+function unionConstraint(alternatives: readonly (readonly z.core.$ZodIssue[])[]): string {
+  const wanted = alternatives.flatMap(([first]) =>
+    first === undefined ? [] : constraintOf(first).replace(/^must be /, ''),
+  );
+  return `must be ${wanted.join(' or ')}`;
 }
 
 /** `a, b or c`. */

@@ -19,10 +19,12 @@ export function listOf<T extends z.ZodType>(member: T) {
   );
 }
 
-/** One of Exchange's values, whatever the case of its letters. */
+/** One of Exchange's values, in any case of its letters, or an unambiguous beginning of one, which its shell takes, too. */
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.preprocess((value) => {
-    if (typeof value !== 'string') return value;
-    return values.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value;
+    if (typeof value !== 'string' || value === '') return value;
+    const possible = values.filter((known) => known.toLowerCase().startsWith(value.toLowerCase()));
+    const whole = possible.find(({ length }) => length === value.length);
+    return whole ?? (possible.length === 1 ? possible[0] : value);
   }, z.enum(values));
 }

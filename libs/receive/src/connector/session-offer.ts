@@ -3,6 +3,7 @@ import type { AuthMechanism, Offer, Session } from '@mailyard/smtp';
 
 import { holds } from '../rights/rights.js';
 import type { Standing } from '../session/connector-session.js';
+import { integratedObstacle } from './integrated.js';
 import { publicTls, type Certificates } from './public-tls.js';
 
 const advertiseSize = { Enabled: 'value', EnabledWithoutValue: 'keyword', Disabled: 'no' } as const;
@@ -62,12 +63,14 @@ function defaultDomainOf(
     : findAcceptedDomain(acceptedDomains, DefaultDomain)?.DomainName;
 }
 
-/** `Integrated` is Kerberos here; for NTLM there is no domain controller. Kerberos needs no TLS: no secret is sent. */
+/** Kerberos needs no TLS: no secret is sent. */
 function authOffered({ connector, session, kerberos }: OfferBasis): readonly AuthMechanism[] {
-  const { AuthMechanism: mechanisms, EnableAuthGSSAPI } = connector;
+  const { AuthMechanism: mechanisms } = connector;
+  const integrated =
+    mechanisms.includes('Integrated') && integratedObstacle(connector, { kerberos }) === undefined;
   const tooEarly = mechanisms.includes('BasicAuthRequireTLS') && session.tls === undefined;
   return [
-    ...(mechanisms.includes('Integrated') && EnableAuthGSSAPI && kerberos ? (['GSSAPI'] as const) : []),
+    ...(integrated ? (['GSSAPI'] as const) : []),
     ...(mechanisms.includes('BasicAuth') && !tooEarly ? (['LOGIN', 'PLAIN'] as const) : []),
   ];
 }

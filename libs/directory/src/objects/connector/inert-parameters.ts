@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { z } from 'zod';
 
+import { listOf } from '../../values/object-identity.js';
 import { domainName } from '../../values/smtp-address.js';
 import { span, timeSpan } from '../../values/time-span.js';
 
@@ -8,6 +11,10 @@ const off = z.boolean().default(false);
 /** Taken and kept, so that an exported connector can be applied whole; nothing here asks for them. */
 export const inertParameters = {
   ServiceDiscoveryFqdn: inert(domainName.optional(), 'there is no service to be discovered'),
+  TlsDomainCapabilities: inert(
+    listOf(z.string().min(1).max(1024)).default([]),
+    'there is no organization in the cloud to share headers with',
+  ),
   LiveCredentialEnabled: inert(off, 'there is no Live ID'),
   ProxyEnabled: inert(off, 'what it does is not documented'),
   AcceptConsumerMail: inert(off, 'what it does is not documented'),
@@ -25,7 +32,7 @@ const defaults = z.object(inertParameters).parse({});
 
 /** Those that somebody has set, in the belief that they do something. */
 export function inertSettings(connector: Inert): readonly InertParameter[] {
-  return names.filter((name) => connector[name] !== defaults[name]);
+  return names.filter((name) => !isDeepStrictEqual(connector[name], defaults[name]));
 }
 
 /** The mark goes into the schema, from which the reference page is made. */
