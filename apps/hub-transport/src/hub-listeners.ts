@@ -2,7 +2,7 @@ import type { Directory, Settings } from '@mailyard/directory';
 import {
   ConnectorListeners,
   HubSession,
-  inertWarnings,
+  parameterWarnings,
   type Acceptance,
   type SessionHost,
 } from '@mailyard/receive';
@@ -28,7 +28,7 @@ export function hubListeners(options: HubListenersOptions): ConnectorListeners {
       organization
         .receiveConnectors(settings.server)
         .filter(({ TransportRole }) => TransportRole === 'HubTransport'),
-    warnings: inertWarnings,
+    warnings: parameterWarnings,
     sessionAt: (connector) =>
       new HubSession({ connector, organization: () => directory.organization, host, acceptance }),
   });

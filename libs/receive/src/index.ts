@@ -6,7 +6,8 @@ export {
   type Verdict,
 } from './connector/explain-connector.js';
 export { selectConnector, type Connection } from './connector/select-connector.js';
-export { connectorWarnings, inertWarnings, type WarningBasis } from './connector/connector-warnings.js';
+export { connectorWarnings, type WarningBasis } from './connector/connector-warnings.js';
+export { parameterWarnings } from './connector/parameter-warnings.js';
 export { acceptorFrom } from './kerberos/file-keytab.js';
 export type { KerberosAcceptor } from './kerberos/kerberos-acceptor.js';
 export type { Certificates, PublicTlsWish } from './connector/public-tls.js';

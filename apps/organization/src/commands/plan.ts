@@ -1,10 +1,12 @@
 import {
+  changeFor,
   countDifferences,
   describeDifferences,
   planOrganization,
   readOrganizationFile,
   type OrganizationPlan,
 } from '@mailyard/directory';
+import { parameterWarnings } from '@mailyard/receive';
 
 import { commandLine, fileArgument, say } from '../command.js';
 import type { RunningOrganization } from '../running-organization.js';
@@ -23,7 +25,13 @@ export async function planFile(
   return planOrganization(text, directory.organization, { settings, environment: process.env });
 }
 
+/** Warnings are those that depend on no host; the services tell the others when they follow. */
 export function showPlan({ differences, revision }: OrganizationPlan): void {
   if (differences.length === 0) return say(`nothing differs from revision ${revision}`);
-  say(...describeDifferences(differences), `${countDifferences(differences)}, from revision ${revision}`);
+  const { ReceiveConnectors: connectors = [] } = changeFor(differences).put ?? {};
+  say(
+    ...describeDifferences(differences),
+    ...parameterWarnings(connectors).map((warning) => `warning: ${warning}`),
+    `${countDifferences(differences)}, from revision ${revision}`,
+  );
 }

@@ -1,5 +1,7 @@
-import { inertSettings, type Organization, type ReceiveConnector } from '@mailyard/directory';
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
 
+import { integratedObstacle } from './integrated.js';
+import { parameterWarnings } from './parameter-warnings.js';
 import { publicTls, type Certificates } from './public-tls.js';
 
 export interface WarningBasis {
@@ -12,40 +14,29 @@ export interface WarningBasis {
 /** What connectors promise and this service cannot keep; it is not advertised or has no effect, and this is why. */
 export function connectorWarnings(
   connectors: readonly ReceiveConnector[],
-  { organization, certificates, kerberos }: WarningBasis,
+  basis: WarningBasis,
 ): readonly string[] {
-  const integrated = connectors.filter(
-    ({ AuthMechanism, EnableAuthGSSAPI }) =>
-      AuthMechanism.includes('Integrated') && !(kerberos && EnableAuthGSSAPI),
-  );
-  const reason = kerberos
-    ? 'EnableAuthGSSAPI is off, and there is no NTLM'
-    : 'MAILYARD_KERBEROS_KEYTAB names no keytab';
   const withoutCertificate = connectors.filter(
     (connector) =>
       connector.AuthMechanism.includes('Tls') &&
-      publicTls(connector, certificates, organization) === undefined,
+      publicTls(connector, basis.certificates, basis.organization) === undefined,
   );
   return [
-    ...(integrated.length === 0
-      ? []
-      : [`Integrated is not offered, since ${reason}: ${namesOf(integrated)}`]),
+    ...integratedWarnings(connectors, basis),
     ...withoutCertificate.map(
       ({ Server, Name, TlsCertificateName }) =>
         `STARTTLS is not offered, since there is no certificate ${TlsCertificateName}: ${Server}\\${Name}`,
     ),
-    ...inertWarnings(connectors),
+    ...parameterWarnings(connectors),
   ];
 }
 
-/** What has been set and does nothing, in whichever service. */
-export function inertWarnings(connectors: readonly ReceiveConnector[]): readonly string[] {
-  return connectors.flatMap((connector) => {
-    const inert = inertSettings(connector).join(', ');
-    return inert === '' ? [] : [`${inert} without effect: ${namesOf([connector])}`];
+/** One line a reason: it is the same for most connectors. */
+function integratedWarnings(connectors: readonly ReceiveConnector[], basis: WarningBasis): readonly string[] {
+  const obstacles = new Set(connectors.flatMap((connector) => integratedObstacle(connector, basis) ?? []));
+  return Array.from(obstacles, (obstacle) => {
+    const hindered = connectors.filter((connector) => integratedObstacle(connector, basis) === obstacle);
+    const names = hindered.map(({ Server, Name }) => `${Server}\\${Name}`).join(', ');
+    return `Integrated is not offered, since ${obstacle}: ${names}`;
   });
-}
-
-function namesOf(connectors: readonly ReceiveConnector[]): string {
-  return connectors.map(({ Server, Name }) => `${Server}\\${Name}`).join(', ');
 }

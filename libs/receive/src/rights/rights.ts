@@ -40,6 +40,18 @@ const rows = {
   'ms-Exch-SMTP-Send-XMessageContext-FastIndex': { bit: 18, logName: 'SMTPSendXMessageContextFastIndex' },
 } as const satisfies Record<ExtendedRight, RightRow>;
 
+/** Their verbs are unknown commands here, whoever has the right. */
+export const rightsWithoutVerb: readonly ExtendedRight[] = [
+  'ms-Exch-SMTP-Accept-Exch50',
+  'ms-Exch-SMTP-Accept-Xattr',
+  'ms-Exch-SMTP-Accept-XSessionParams',
+  'ms-Exch-SMTP-Accept-XShadow',
+  'ms-Exch-SMTP-Accept-XSysProbe',
+  'ms-Exch-SMTP-Send-XMessageContext-ADRecipientCache',
+  'ms-Exch-SMTP-Send-XMessageContext-ExtendedProperties',
+  'ms-Exch-SMTP-Send-XMessageContext-FastIndex',
+];
+
 const names = Object.keys(rows) as ExtendedRight[];
 
 export const noRights: Rights = 0;
