@@ -83,16 +83,20 @@ describe('recipients', () => {
 });
 
 describe('logins', () => {
-  it.each(['bob@ad.contoso.com', 'BOB@AD.contoso.com', 'bob', String.raw`CONTOSO\bob`])(
-    '%s signs in as bob',
-    (login) => {
-      expect(organization.account(login)).toMatchObject({
-        login: 'bob@ad.contoso.com',
-        credential: { Login: 'bob@ad.contoso.com' },
-        mailbox: { Name: 'bob' },
-      });
-    },
-  );
+  it.each([
+    'bob@ad.contoso.com',
+    'BOB@AD.contoso.com',
+    'bob',
+    String.raw`CONTOSO\bob`,
+    'ｂｏｂ',
+    'Bob@ad。contoso.com',
+  ])('%s signs in as bob', (login) => {
+    expect(organization.account(login)).toMatchObject({
+      login: 'bob@ad.contoso.com',
+      credential: { Login: 'bob@ad.contoso.com' },
+      mailbox: { Name: 'bob' },
+    });
+  });
 
   it.each(['edge@contoso.com', 'Edge', String.raw`CONTOSO\edge`])(
     '%s signs in without a mailbox',

@@ -7,6 +7,7 @@ import type { ReceiveConnector } from './objects/receive-connector.js';
 import type { DistributionGroup, Mailbox } from './objects/recipient.js';
 import type { Server } from './objects/server.js';
 import type { TransportSettings } from './objects/transport-settings.js';
+import { loginKey } from './values/login.js';
 import { smtpAddressKey } from './values/smtp-address.js';
 
 /** Whoever mail can be addressed to; `kind` tells the two apart. */
@@ -78,7 +79,7 @@ export class Organization {
       this.#addRecipient({ ...group, kind: 'DistributionGroup' });
     }
     for (const credential of objects.Credentials) {
-      this.#credentials.set(credential.Login.toLowerCase(), credential);
+      this.#credentials.set(loginKey(credential.Login), credential);
     }
   }
 
@@ -141,18 +142,14 @@ export class Organization {
     const name = login.slice(login.indexOf('\\') + 1);
     const mailbox = this.mailboxOfLogin(name);
     const principalName = mailbox?.UserPrincipalName ?? this.#principalName(name);
-    const credential = this.#credentials.get(principalName.toLowerCase());
+    const credential = this.#credentials.get(loginKey(principalName));
     if (credential === undefined && mailbox === undefined) return undefined;
     return { login: principalName, credential, mailbox };
   }
 
   /** The mailbox of a user: its EmailAddresses are those that the user may send as. */
   mailboxOfLogin(login: string): Mailbox | undefined {
-    const key = login.toLowerCase();
-    const byLogin = this.#byLogin.get(key);
-    if (byLogin !== undefined || key.includes('@')) return byLogin;
-    const named = this.#byName.get(key);
-    return named?.kind === 'Mailbox' ? named : undefined;
+    return this.#byLogin.get(loginKey(login));
   }
 
   #principalName(name: string): string {
@@ -170,7 +167,10 @@ export class Organization {
 
   #addMailbox(mailbox: Mailbox): void {
     this.#addRecipient({ ...mailbox, kind: 'Mailbox' });
-    this.#byLogin.set(mailbox.UserPrincipalName.toLowerCase(), mailbox);
+    // An alias has no @, so neither can stand for the other.
+    for (const login of [mailbox.UserPrincipalName, mailbox.Alias]) {
+      this.#byLogin.set(loginKey(login), mailbox);
+    }
   }
 
   #addRecipient(recipient: Recipient): void {

@@ -35,8 +35,8 @@ function derive(
     maxmem: 128 * Cost * BlockSize + 1_048_576 * Parallelization,
   };
   return new Promise((resolve, reject) => {
-    // RFC 8265 §4: the same password typed on another keyboard gives the same code points.
-    scrypt(password.normalize('NFC'), salt, hashBytes, options, (error, key) => {
+    // RFC 8265 §4.2.1: the same password typed on another keyboard gives the same code points.
+    scrypt(password.replaceAll(/\p{Zs}/gu, ' ').normalize('NFC'), salt, hashBytes, options, (error, key) => {
       if (error === null) resolve(key);
       else reject(error);
     });

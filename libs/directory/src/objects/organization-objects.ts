@@ -6,6 +6,7 @@ import { receiveConnectorSchema, type ReceiveConnector } from './receive-connect
 import { distributionGroupSchema, mailboxSchema, type DistributionGroup, type Mailbox } from './recipient.js';
 import { serverSchema, type Server } from './server.js';
 import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
+import { loginKey } from '../values/login.js';
 
 /** Everything that an organization consists of, a list a kind; TransportSettings has exactly one member. */
 export interface OrganizationObjects {
@@ -77,6 +78,6 @@ export function objectAt(
 export function identityKey(kind: ObjectKind, object: object): string {
   const { Server, Name, Login } = object as Readonly<Record<string, unknown>>;
   if (kind === 'TransportSettings') return '';
-  if (kind === 'Credentials') return String(Login).toLowerCase();
+  if (kind === 'Credentials') return loginKey(String(Login));
   return (kind === 'ReceiveConnectors' ? `${String(Server)}\\${String(Name)}` : String(Name)).toLowerCase();
 }

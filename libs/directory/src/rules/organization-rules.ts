@@ -9,6 +9,7 @@ import {
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
 import type { DistributionGroup, Mailbox } from '../objects/recipient.js';
+import { loginKey } from '../values/login.js';
 import { smtpAddressKey } from '../values/smtp-address.js';
 import { accessControlProblems } from './access-control-rules.js';
 import { connectorProblems } from './connector-rules.js';
@@ -17,7 +18,7 @@ import type { Problem } from './problem.js';
 /** What no single object's schema can see: names, addresses and references between objects. */
 export function organizationProblems(objects: OrganizationObjects): readonly Problem[] {
   return [
-    ...objectKinds.flatMap((kind) => duplicates(objects, kind, 'Guid')),
+    ...objectKinds.flatMap((kind) => duplicates(objects, [kind, 'Guid'])),
     ...duplicateNames(objects),
     ...domainProblems(objects),
     ...recipientProblems(objects),
@@ -51,11 +52,15 @@ function contested(objects: OrganizationObjects, claims: readonly Claim[]): read
   return problems;
 }
 
-function duplicates(objects: OrganizationObjects, kind: ObjectKind, property: string): readonly Problem[] {
+function duplicates(
+  objects: OrganizationObjects,
+  [kind, property]: readonly [ObjectKind, string],
+  keyOf = (name: string) => name.toLowerCase(),
+): readonly Problem[] {
   const list: readonly object[] = objects[kind];
   const claims = list.map((object, index) => {
     const shown = String((object as Readonly<Record<string, unknown>>)[property]);
-    return { key: shown.toLowerCase(), path: [kind, index, property], shown };
+    return { key: keyOf(shown), path: [kind, index, property], shown };
   });
   return contested(objects, claims);
 }
@@ -78,8 +83,8 @@ function duplicateNames(objects: OrganizationObjects): readonly Problem[] {
     );
   return [
     ...contested(objects, connectors),
-    ...duplicates(objects, 'Servers', 'Name'),
-    ...duplicates(objects, 'AcceptedDomains', 'Name'),
+    ...duplicates(objects, ['Servers', 'Name']),
+    ...duplicates(objects, ['AcceptedDomains', 'Name']),
     ...contested(
       objects,
       objects.AcceptedDomains.map(({ DomainName }, index) => ({
@@ -88,8 +93,8 @@ function duplicateNames(objects: OrganizationObjects): readonly Problem[] {
         shown: DomainName,
       })),
     ),
-    ...duplicates(objects, 'Credentials', 'Login'),
-    ...duplicates(objects, 'Mailboxes', 'UserPrincipalName'),
+    ...duplicates(objects, ['Credentials', 'Login'], loginKey),
+    ...duplicates(objects, ['Mailboxes', 'UserPrincipalName'], loginKey),
     ...byProperty('Name'),
     ...byProperty('Alias'),
   ];
@@ -172,9 +177,9 @@ function memberKey(name: string): string {
 }
 
 function credentialProblems({ Credentials, Mailboxes }: OrganizationObjects): readonly Problem[] {
-  const logins = new Set(Mailboxes.map((mailbox) => mailbox.UserPrincipalName.toLowerCase()));
+  const logins = new Set(Mailboxes.map((mailbox) => loginKey(mailbox.UserPrincipalName)));
   return Credentials.flatMap(({ Login, MemberOf }, index) =>
-    logins.has(Login.toLowerCase()) || MemberOf.includes('Exchange Servers')
+    logins.has(loginKey(Login)) || MemberOf.includes('Exchange Servers')
       ? []
       : [{ path: ['Credentials', index, 'Login'], reason: `no mailbox has UserPrincipalName ${Login}` }],
   );

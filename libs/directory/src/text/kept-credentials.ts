@@ -1,6 +1,7 @@
 import type { Credential } from '../objects/credential.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
 import { mailboxSchema } from '../objects/recipient.js';
+import { loginKey } from '../values/login.js';
 
 /**
  * The credentials of an organization whose text says nothing of them: they follow their mailboxes, to a new login or out
@@ -10,9 +11,7 @@ export function keptCredentials(
   { Credentials, Mailboxes }: Pick<OrganizationObjects, 'Credentials' | 'Mailboxes'>,
   written: readonly unknown[],
 ): readonly Credential[] {
-  const before = new Map(
-    Mailboxes.map(({ UserPrincipalName, Guid }) => [UserPrincipalName.toLowerCase(), Guid]),
-  );
+  const before = new Map(Mailboxes.map(({ UserPrincipalName, Guid }) => [loginKey(UserPrincipalName), Guid]));
   const after = new Map(
     written.flatMap((input) => {
       const { data } = mailboxSchema.safeParse(input);
@@ -20,7 +19,7 @@ export function keptCredentials(
     }),
   );
   return Credentials.flatMap((credential) => {
-    const mailbox = before.get(credential.Login.toLowerCase());
+    const mailbox = before.get(loginKey(credential.Login));
     if (mailbox === undefined) return [credential];
     const Login = after.get(mailbox);
     return Login === undefined ? [] : [{ ...credential, Login }];

@@ -8,6 +8,7 @@ import {
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
 import { serverSchema } from '../objects/server.js';
+import { loginKey } from '../values/login.js';
 import { connectorsOf } from './connectors-of-text.js';
 import { keptCredentials } from './kept-credentials.js';
 import type { OrganizationText, ParsedText } from './organization-text.js';
@@ -113,12 +114,10 @@ function credentialsOf(
   written: NonNullable<OrganizationText['Credentials']>,
   { current, passwords }: TextBasis,
 ): Promise<readonly Written[]> {
-  const known = new Map(
-    current.Credentials.map((credential) => [credential.Login.toLowerCase(), credential]),
-  );
+  const known = new Map(current.Credentials.map((credential) => [loginKey(credential.Login), credential]));
   return Promise.all(
     written.map(async ({ PasswordVariable, ...account }) => ({
-      ...(await passwords.hashOf({ ...account, PasswordVariable }, known.get(account.Login.toLowerCase()))),
+      ...(await passwords.hashOf({ ...account, PasswordVariable }, known.get(loginKey(account.Login)))),
       ...account,
     })),
   );

@@ -120,9 +120,9 @@ export class ConnectorSession {
    * A wrong password, an unknown user and a user who may not submit here get the same answer after the same work, so
    * that nobody learns which names and passwords exist.
    */
-  async authenticate({ user, password }: Credentials, session: Session): Promise<string> {
+  async authenticate({ user, password, authorization }: Credentials, session: Session): Promise<string> {
     this.#charge(session);
-    const account = this.#submitter(this.#current().account(user), session);
+    const account = this.#submitter(this.#own(this.#current().account(user), authorization), session);
     const known = await verifyPassword(account?.credential, password).catch(busy);
     if (!known || account === undefined) throw new ReplyError(replies.authUnsuccessful);
     this.#account = account;
@@ -138,17 +138,23 @@ export class ConnectorSession {
 
   /** GSSAPI; undefined without a keytab. */
   negotiate(session: Session): Negotiation | undefined {
-    const { kerberos } = this.#host;
-    if (kerberos === undefined) return undefined;
+    const acceptor = this.#host.kerberos;
+    if (acceptor === undefined) return undefined;
     this.#charge(session);
     return kerberosLogin({
-      exchange: kerberos.begin(),
+      exchange: acceptor.begin(),
       signIn: (user) => {
-        this.#account = this.#submitter(kerberos.accountOf(user, this.#current()), session);
+        this.#account = this.#submitter(acceptor.accountOf(user, this.#current()), session);
         return this.#account;
       },
       failed: (reason) => this.log({ event: '*', data: reason, context: 'Kerberos' }, session),
     });
+  }
+
+  /** RFC 4616 §2, RFC 4752 §3.2: nobody acts for another, but may name their own account in any way that it can sign in. */
+  #own(account: Account | undefined, authorization: string): Account | undefined {
+    if (authorization === '') return account;
+    return this.#current().account(authorization)?.login === account?.login ? account : undefined;
   }
 
   /** The account, if it may submit here. Of others no password is looked at: a right one, remembered, would be quicker. */

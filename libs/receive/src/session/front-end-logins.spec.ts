@@ -35,6 +35,19 @@ describe('port 587, users', () => {
     expect(code).toBe(250);
   });
 
+  it.each([
+    ['alice@contoso.com', 'alice', 235],
+    ['alice', String.raw`CONTOSO\alice`, 235],
+    ['ALICE', 'alice@contoso.com', 235],
+    ['alice', 'bob@contoso.com', 535],
+    ['alice', 'root', 535],
+  ])('RFC 4616 §2: %s to act as %s: %i', async (user, authorization, code) => {
+    const dialogue = await clients.inTls(defaultConnector('Client Frontend'));
+    await dialogue.ehlo();
+    const response = Buffer.from(`${authorization}\0${user}\0${alicePassword}`).toString('base64');
+    await dialogue.command(`AUTH PLAIN ${response}`, new RegExp(`^${code} `));
+  });
+
   it('a user may send only as an address of theirs', async () => {
     const dialogue = await clients.asAlice(defaultConnector('Client Frontend'));
     for (const other of ['bob@contoso.com', 'alice@fabrikam.com', 'team@contoso.com']) {

@@ -48,6 +48,8 @@ export type AuthMechanism = 'GSSAPI' | 'LOGIN' | 'PLAIN';
 
 export interface Credentials {
   readonly mechanism: 'LOGIN' | 'PLAIN';
+  /** As whom the user wants to act (RFC 4616 §2); empty: as nobody else. */
+  readonly authorization: string;
   readonly user: string;
   readonly password: string;
 }

@@ -7,7 +7,8 @@ const secret = 'Tr0ub4dor&3';
 
 const options: TestServerOptions = {
   decide: {
-    authenticate: async ({ user, password }) => {
+    authenticate: async ({ user, password, authorization }) => {
+      if (authorization === 'root') throw new ReplyError(replies.authUnsuccessful);
       if (user === 'broken') throw new Error('no directory');
       if (password !== secret) throw new ReplyError(replies.authUnsuccessful);
       return `${user}@contoso.com`;

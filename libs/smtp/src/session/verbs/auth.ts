@@ -28,7 +28,12 @@ const exchanges: Readonly<Record<AuthMechanism, Exchange>> = {
     const user = await response(dialogue, Buffer.from('Username:'), initial);
     const password = user && (await response(dialogue, Buffer.from('Password:')));
     if (user === undefined || password === undefined) return undefined;
-    return check(dialogue, { mechanism: 'LOGIN', user: user.toString(), password: password.toString() });
+    return check(dialogue, {
+      mechanism: 'LOGIN',
+      authorization: '',
+      user: user.toString(),
+      password: password.toString(),
+    });
   },
   async PLAIN(dialogue, initial) {
     const message = await response(dialogue, nothing, initial);
@@ -37,9 +42,7 @@ const exchanges: Readonly<Record<AuthMechanism, Exchange>> = {
     if (authorization === undefined || user === undefined || password === undefined || others.length > 0) {
       throw new ReplyError(replies.authInvalid);
     }
-    // RFC 4616 §2: acting for another identity is not offered.
-    if (authorization !== '' && authorization !== user) throw new ReplyError(replies.authUnsuccessful);
-    return check(dialogue, { mechanism: 'PLAIN', user, password });
+    return check(dialogue, { mechanism: 'PLAIN', authorization, user, password });
   },
   async GSSAPI(dialogue, initial) {
     const negotiation = dialogue.handler.negotiate?.(dialogue.session);
