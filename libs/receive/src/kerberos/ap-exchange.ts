@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { elements, encode, encodeApplication, encodeField, encodeInteger, Fields, tags } from './der.js';
 import { decrypt, encrypt, type EncryptionKey } from './encryption.js';
 import { KerberosError } from './kerberos-error.js';
-import type { KeytabEntry } from './keytab.js';
+import { realmOf, type KeytabEntry } from './keytab.js';
 
 export interface AcceptBasis {
   readonly keytab: readonly KeytabEntry[];
@@ -30,28 +30,43 @@ const usages = { ticket: 2, authenticator: 11, reply: 12 } as const;
 const skewMs = 5 * 60_000;
 const invalidFlag = 7;
 const gssChecksum = 0x8003;
+/** Of Kerberos, and of its tickets and authenticators (RFC 4120 §5.3, §5.5.1). */
+const protocolVersion = 5;
+const messageTypes = { request: 14, reply: 15 } as const;
 
 /** Judges an AP-REQ (RFC 4120 §3.2.3); throws KerberosError. */
 export function acceptApRequest(octets: Buffer, { keytab, now }: AcceptBasis): AcceptedClient {
   const request = Fields.ofApplication(14, octets);
+  checkNumbers(request, [protocolVersion, messageTypes.request]);
   const ticket = Fields.ofApplication(1, encode(request.element(3).tag, request.octets(3)));
-  const service = `${principalName(ticket.fields(2))}@${ticket.text(1)}`;
-  const part = Fields.ofApplication(3, openTicket(ticket.fields(3), service, keytab));
+  checkNumbers(ticket, [protocolVersion]);
+  const service = serviceKey(ticket, keytab);
+  const part = Fields.ofApplication(3, opened(service.key, usages.ticket, ticket.fields(3)));
   const session = keyOf(part.fields(1));
-  const authenticator = Fields.ofApplication(
-    2,
-    decrypt(session, usages.authenticator, request.fields(4).octets(2)),
-  );
+  const authenticator = Fields.ofApplication(2, opened(session, usages.authenticator, request.fields(4)));
+  checkNumbers(authenticator, [protocolVersion]);
   const client = { name: principalName(part.fields(3)), realm: part.text(2) };
   checkTimes(part, authenticator, now());
   if (client.name !== principalName(authenticator.fields(2)) || client.realm !== authenticator.text(1)) {
     throw new KerberosError('ticket and authenticator name different clients');
   }
+  // Trust between realms is not followed: a realm speaks for its own users only.
+  if (client.realm !== realmOf(service)) throw new KerberosError(`a user of another realm, ${client.realm}`);
   const key = { type: session.type, value: randomBytes(session.value.length) };
   return { ...client, key, gssFlags: gssFlagsOf(authenticator), reply: apReply(session, key, authenticator) };
 }
 
-function openTicket(encrypted: Fields, service: string, keytab: readonly KeytabEntry[]): Buffer {
+/** The numbers with which a message begins. */
+function checkNumbers(message: Fields, expected: readonly number[]): void {
+  for (const [field, number] of expected.entries()) {
+    if (message.integer(field) !== number) throw new KerberosError('a message of another version or type');
+  }
+}
+
+/** What the ticket says of service and key is not protected; a wrong word there leads to a key that does not fit. */
+function serviceKey(ticket: Fields, keytab: readonly KeytabEntry[]): KeytabEntry {
+  const service = `${principalName(ticket.fields(2))}@${ticket.text(1)}`;
+  const encrypted = ticket.fields(3);
   const type = encrypted.integer(0);
   const version = encrypted.has(1) ? encrypted.integer(1) : undefined;
   const entry = keytab.find(
@@ -63,7 +78,14 @@ function openTicket(encrypted: Fields, service: string, keytab: readonly KeytabE
   if (entry === undefined) {
     throw new KerberosError(`no key for ${service}, version ${version}, encryption type ${type}`);
   }
-  return decrypt(entry.key, usages.ticket, encrypted.octets(2));
+  return entry;
+}
+
+function opened(key: EncryptionKey, usage: number, encrypted: Fields): Buffer {
+  if (encrypted.integer(0) !== key.type) {
+    throw new KerberosError('encrypted with another type than the key has');
+  }
+  return decrypt(key, usage, encrypted.octets(2));
 }
 
 function checkTimes(ticket: Fields, authenticator: Fields, now: Date): void {
@@ -98,7 +120,10 @@ function keyOf(key: Fields): EncryptionKey {
 function gssFlagsOf(authenticator: Fields): number {
   const checksum = authenticator.has(3) ? authenticator.fields(3) : undefined;
   const octets = checksum?.integer(0) === gssChecksum ? checksum.octets(1) : undefined;
-  if (octets === undefined || octets.length < 24) throw new KerberosError('not a GSS-API authenticator');
+  // The first number is the length of the channel bindings, which are not asked for (ExtendedProtectionPolicy).
+  if (octets === undefined || octets.length < 24 || octets.readUInt32LE(0) !== 16) {
+    throw new KerberosError('not a GSS-API authenticator');
+  }
   return octets.readUInt32LE(20);
 }
 
@@ -126,8 +151,8 @@ function apReply(session: EncryptionKey, { type, value }: EncryptionKey, authent
   );
   const message = encode(
     tags.sequence,
-    encodeField(0, encodeInteger(5)),
-    encodeField(1, encodeInteger(15)),
+    encodeField(0, encodeInteger(protocolVersion)),
+    encodeField(1, encodeInteger(messageTypes.reply)),
     encodeField(2, encrypted),
   );
   return encodeApplication(15, message);

@@ -47,22 +47,29 @@ export function elementAt(
   return { element: { tag, content: octets.subarray(begin, end) }, end };
 }
 
+/** The one element of which `octets` consist. */
+export function only(octets: Buffer): Element {
+  const { element, end } = elementAt(octets, 0);
+  if (end < octets.length) throw new KerberosError('more than one element');
+  return element;
+}
+
 /** The fields of a SEQUENCE with explicit tags: number → element. */
 export class Fields {
   readonly #fields: ReadonlyMap<number, Element>;
 
   constructor({ tag, content }: Element) {
     if (tag !== tags.sequence) throw new KerberosError('no sequence where one is needed');
-    this.#fields = new Map(
-      elements(content).map((field) => [field.tag - context, elementAt(field.content, 0).element]),
-    );
+    const fields = elements(content);
+    this.#fields = new Map(fields.map((field) => [field.tag - context, only(field.content)]));
+    if (this.#fields.size < fields.length) throw new KerberosError('a field is there twice');
   }
 
   /** The one message in `[APPLICATION n]`. */
   static ofApplication(number: number, octets: Buffer): Fields {
-    const { element } = elementAt(octets, 0);
-    if (element.tag !== application + number) throw new KerberosError(`not message ${number}`);
-    return new Fields(elementAt(element.content, 0).element);
+    const { tag, content } = only(octets);
+    if (tag !== application + number) throw new KerberosError(`not message ${number}`);
+    return new Fields(only(content));
   }
 
   has(number: number): boolean {

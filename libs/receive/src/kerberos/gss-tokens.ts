@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 
-import { elementAt, encode } from './der.js';
+import { encode, only } from './der.js';
 import { checksum, type EncryptionKey } from './encryption.js';
 import { KerberosError } from './kerberos-error.js';
 
@@ -14,11 +14,10 @@ export function frameToken(id: number, message: Buffer): Buffer {
 }
 
 export function unframeToken(id: number, token: Buffer): Buffer {
-  const { element } = elementAt(token, 0);
-  const { content } = element;
+  const { tag, content } = only(token);
   const ours = content.subarray(0, mechanism.length).equals(mechanism);
   const rest = content.subarray(mechanism.length);
-  if (element.tag !== framed || !ours || rest.length < 2 || rest.readUInt16BE(0) !== id) {
+  if (tag !== framed || !ours || rest.length < 2 || rest.readUInt16BE(0) !== id) {
     throw new KerberosError('not a Kerberos token of the GSS-API');
   }
   return rest.subarray(2);

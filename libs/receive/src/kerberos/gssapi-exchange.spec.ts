@@ -1,4 +1,13 @@
-import { encode, encodeApplication, encodeField, encodeInteger, Fields, tags } from './der.js';
+import {
+  elements,
+  encode,
+  encodeApplication,
+  encodeField,
+  encodeInteger,
+  Fields,
+  only,
+  tags,
+} from './der.js';
 import { checksum, decrypt, encrypt, type EncryptionKey } from './encryption.js';
 import { frameToken, tokenIds, unframeToken } from './gss-tokens.js';
 import { GssapiExchange } from './gssapi-exchange.js';
@@ -33,6 +42,11 @@ const honest = {
   gssFlags: 2,
   service: 'mbx01.contoso.com',
   version: 3,
+  realm: 'CONTOSO.COM',
+  protocol: 5,
+  bindingOctets: 16,
+  /** As which the authenticator says that it is encrypted. */
+  authenticatorType: 18,
   mutate: (part: Buffer) => part,
 };
 type Lies = Partial<typeof honest>;
@@ -42,7 +56,7 @@ function request(given: Lies = {}): Buffer {
   const ticket = fields(
     bits(lies.ticketFlags),
     keyField(session),
-    text(realm),
+    text(lies.realm),
     name(lies.client),
     sequence(),
     time('20261121110000Z'),
@@ -50,29 +64,34 @@ function request(given: Lies = {}): Buffer {
     time(lies.ends),
   );
   const sum = Buffer.alloc(24);
+  sum.writeUInt32LE(lies.bindingOctets, 0);
   sum.writeUInt32LE(lies.gssFlags, 20);
   const authenticator = fields(
-    number(5),
-    text(realm),
+    number(lies.protocol),
+    text(lies.realm),
     name(lies.authenticatorClient),
     fields(number(0x8003), octets(sum)),
     number(7),
     time(lies.clock),
   );
-  const sealed = (key: EncryptionKey, usage: number, part: Buffer, version?: number) =>
-    fields(
-      number(key.type),
-      version === undefined ? undefined : number(version),
-      octets(encrypt(key, usage, lies.mutate(part))),
-    );
+  const sealed = (key: EncryptionKey, usage: number, part: Buffer) =>
+    octets(encrypt(key, usage, lies.mutate(part)));
   const service = name('smtp', lies.service);
-  const part = sealed(serviceKey, 2, encodeApplication(3, ticket), lies.version);
+  const part = fields(
+    number(serviceKey.type),
+    number(lies.version),
+    sealed(serviceKey, 2, encodeApplication(3, ticket)),
+  );
   const message = fields(
     number(5),
     number(14),
     bits(),
     encodeApplication(1, fields(number(5), text(realm), service, part)),
-    sealed(session, 11, encodeApplication(2, authenticator)),
+    fields(
+      number(lies.authenticatorType),
+      undefined,
+      sealed(session, 11, encodeApplication(2, authenticator)),
+    ),
   );
   return frameToken(tokenIds.request, encodeApplication(14, message));
 }
@@ -101,7 +120,9 @@ function outcome(token: Buffer, last: (subkey: EncryptionKey) => Buffer): string
     const subkey = subkeyOf(reply.kind === 'challenge' ? reply.token : Buffer.alloc(0));
     exchange.step(Buffer.alloc(0));
     const end = exchange.step(last(subkey));
-    return end.kind === 'authenticated' ? `${end.user.name}@${end.user.realm}` : end.kind;
+    if (end.kind === 'challenge') return end.kind;
+    const { user, authorization } = end;
+    return `${user.name}@${user.realm}${authorization === '' ? '' : ` as ${authorization}`}`;
   } catch (error) {
     if (error instanceof KerberosError) return error.message;
     throw error;
@@ -120,6 +141,10 @@ it.each<[string, Lies, string]>([
   ['a ticket marked invalid', { ticketFlags: 1 }, 'marked invalid'],
   ['somebody else’s authenticator', { authenticatorClient: 'bob' }, 'name different clients'],
   ['a name with a slash', { client: 'a/b', authenticatorClient: 'a/b' }, 'not a name'],
+  ['a user of another realm', { realm: 'FABRIKAM.COM' }, 'another realm, FABRIKAM.COM'],
+  ['another version of the protocol', { protocol: 4 }, 'another version'],
+  ['an authenticator with the type of another key', { authenticatorType: 17 }, 'another type than the key'],
+  ['channel bindings of another form', { bindingOctets: 20 }, 'not a GSS-API authenticator'],
   ['no mutual authentication', { gssFlags: 0 }, 'mutual authentication is needed'],
   ['a ticket for another service', { service: 'other.contoso.com' }, 'no key for smtp/other'],
   ['an older key of the service', { version: 2 }, 'version 2'],
@@ -131,7 +156,7 @@ it.each<[string, Lies, string]>([
 it.each<[string, (key: EncryptionKey) => Buffer, string]>([
   ['the own name', (key) => wrapped(key, noLayer('alice')), 'alice@CONTOSO.COM'],
   ['the own name with realm', (key) => wrapped(key, noLayer('alice@contoso.com')), 'alice@CONTOSO.COM'],
-  ['another identity', (key) => wrapped(key, noLayer('bob')), 'another identity'],
+  ['another identity', (key) => wrapped(key, noLayer('bob')), 'alice@CONTOSO.COM as bob'],
   ['a security layer', (key) => wrapped(key, Buffer.from([2, 0, 0, 0])), 'no layer was to be chosen'],
   ['the session’s own key', () => wrapped(session, noLayer()), 'wrong checksum'],
   ['a token of the server', (key) => wrapped(key, noLayer(), 5), 'a token of another kind is needed'],
@@ -140,7 +165,7 @@ it.each<[string, (key: EncryptionKey) => Buffer, string]>([
   expect(outcome(request(), last)).toBe(expected);
 });
 
-it('whatever a client sends is refused as what it is, and no fault', () => {
+it('what is changed on the way signs nobody in as somebody else', () => {
   let seed = 1;
   const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
   const mutate = (token: Buffer) => {
@@ -148,8 +173,30 @@ it('whatever a client sends is refused as what it is, and no fault', () => {
     changed[random(changed.length)] = random(256);
     return random(10) === 0 ? changed.subarray(0, random(changed.length)) : changed;
   };
-  for (let round = 0; round < 3000; round += 1) {
-    const token = round % 2 === 0 ? request({ mutate }) : mutate(request());
-    expect(outcome(token, () => mutate(wrapped(session, noLayer())))).not.toBe('alice@CONTOSO.COM');
+  const somebodyElse = /^(?!alice@CONTOSO\.COM$)\S+@/;
+  const honestEnd = (key: EncryptionKey) => wrapped(key, noLayer());
+  for (let round = 0; round < 1000; round += 1) {
+    // Outside of what is encrypted a few octets mean nothing; the client is never another one.
+    expect(outcome(mutate(request()), honestEnd)).not.toMatch(somebodyElse);
+    // Whoever has the keys can write anything, but nothing is a fault.
+    outcome(request({ mutate }), honestEnd);
+    expect(outcome(request(), (key) => mutate(honestEnd(key)))).not.toMatch(somebodyElse);
   }
 });
+
+it.each([
+  ['octets behind the token', Buffer.concat([request(), Buffer.from([0])])],
+  [
+    'a field that is there twice',
+    frameToken(tokenIds.request, twice(unframeToken(tokenIds.request, request()))),
+  ],
+])('%s', (_, token) => {
+  expect(outcome(token, (key) => wrapped(key, noLayer()))).toMatch(/more than one|twice/);
+});
+
+/** The first field of the message once more at its end. */
+function twice(message: Buffer): Buffer {
+  const { content } = only(only(message).content);
+  const [first] = elements(content);
+  return encodeApplication(14, sequence(content, encode(first?.tag ?? 0, first?.content ?? content)));
+}

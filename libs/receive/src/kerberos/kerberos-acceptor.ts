@@ -1,29 +1,27 @@
 import type { Account, Organization } from '@mailyard/directory';
 
 import { GssapiExchange, type KerberosUser } from './gssapi-exchange.js';
-import type { KeytabEntry } from './keytab.js';
+import { realmOf, type KeytabEntry } from './keytab.js';
 
 /** Accepts Kerberos tickets with the keys of a keytab. */
 export class KerberosAcceptor {
   readonly #keytab: readonly KeytabEntry[];
+  readonly #realms: ReadonlySet<string>;
 
   constructor(keytab: readonly KeytabEntry[]) {
     this.#keytab = keytab;
+    this.#realms = new Set(keytab.map(realmOf));
   }
 
   begin(): GssapiExchange {
     return new GssapiExchange({ keytab: this.#keytab, now: () => new Date() });
   }
 
-  /**
-   * The account of a Kerberos user: `alice@CONTOSO.COM` is who has that UserPrincipalName, or else the alias. Users of
-   * another realm than ours have none, whatever their names.
-   */
+  /** The account of a user of our realm: `alice@CONTOSO.COM` is who has that UserPrincipalName, or else the alias. */
   accountOf({ name, realm }: KerberosUser, organization: Organization): Account | undefined {
-    const ours = this.#keytab.some(
-      ({ principal }) => principal.slice(principal.lastIndexOf('@') + 1) === realm,
-    );
-    if (!ours || /[/@\\]/.test(name)) return undefined;
-    return organization.account(`${name}@${realm}`) ?? organization.account(name);
+    if (/[/@\\]/.test(name)) return undefined;
+    // With keys of two realms each may have an alice, and the alias says nothing of whom it means.
+    const alias = this.#realms.size === 1 ? organization.account(name) : undefined;
+    return organization.account(`${name}@${realm}`) ?? alias;
   }
 }

@@ -8,6 +8,18 @@ export interface KeytabEntry {
   readonly key: EncryptionKey;
 }
 
+export function realmOf({ principal }: Pick<KeytabEntry, 'principal'>): string {
+  return principal.slice(principal.lastIndexOf('@') + 1);
+}
+
+/**
+ * Keys of the service with which mail clients talk (RFC 4954 §4; Windows' own clients ask for `SMTPSVC`). A keytab may
+ * have others, and a ticket for one of them must not sign in here: the server it was meant for could be in between.
+ */
+export function isForSmtp({ principal }: Pick<KeytabEntry, 'principal'>): boolean {
+  return /^smtp(?:svc)?\//i.test(principal);
+}
+
 /** Reads a keytab in MIT's format, version 0x0502; keys of types that are not used here are left out. */
 export function parseKeytab(octets: Buffer): readonly KeytabEntry[] {
   if (octets.length < 2 || octets.readUInt16BE(0) !== 0x0502) {

@@ -143,8 +143,9 @@ export class ConnectorSession {
     this.#charge(session);
     return kerberosLogin({
       exchange: acceptor.begin(),
-      signIn: (user) => {
-        this.#account = this.#submitter(acceptor.accountOf(user, this.#current()), session);
+      signIn: (user, authorization) => {
+        const account = this.#own(acceptor.accountOf(user, this.#current()), authorization);
+        this.#account = this.#submitter(account, session);
         return this.#account;
       },
       failed: (reason) => this.log({ event: '*', data: reason, context: 'Kerberos' }, session),

@@ -6,8 +6,8 @@ import type { GssapiExchange, KerberosUser } from '../kerberos/gssapi-exchange.j
 
 export interface KerberosLogin {
   readonly exchange: GssapiExchange;
-  /** The account of the user, if it may submit here; signs it in. */
-  readonly signIn: (user: KerberosUser) => Account | undefined;
+  /** The account of the user, if it may submit here and act under this identity; signs it in. */
+  readonly signIn: (user: KerberosUser, authorization: string) => Account | undefined;
   /** Why a client has failed; it is told no more than that it has. */
   readonly failed: (reason: string) => void;
 }
@@ -19,9 +19,10 @@ export function kerberosLogin({ exchange, signIn, failed }: KerberosLogin): Nego
       try {
         const step = exchange.step(token);
         if (step.kind === 'challenge') return step;
-        const account = signIn(step.user);
+        const account = signIn(step.user, step.authorization);
         if (account === undefined) {
-          throw new KerberosError(`${step.user.name}@${step.user.realm} may not submit here`);
+          const identity = step.authorization === '' ? '' : ` as ${step.authorization}`;
+          throw new KerberosError(`${step.user.name}@${step.user.realm} may not submit here${identity}`);
         }
         return { kind: 'authenticated', user: account.login };
       } catch (error) {
