@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
 import {
-  acceptorFrom,
   AnnouncedListeners,
   ConnectorListeners,
+  FileKeytab,
   HubRoute,
   InboundLoad,
   RedisLoadExchange,
@@ -151,10 +151,7 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
 /** Without a keytab that can be used the service runs, and the connectors say that Integrated is not offered. */
 async function kerberosOf({ kerberosKeytab }: Settings, logger: Logger) {
   if (kerberosKeytab === undefined) return undefined;
-  try {
-    return await acceptorFrom(kerberosKeytab);
-  } catch (error) {
-    logger.error({ error }, 'the Kerberos keytab cannot be used');
-    return undefined;
-  }
+  const keytab = new FileKeytab(kerberosKeytab, logger);
+  await keytab.follow();
+  return keytab;
 }

@@ -33,7 +33,7 @@ export function frontEndListeners(options: FrontEndListenersOptions): ConnectorL
       connectorWarnings(connectors, {
         organization: directory.organization,
         certificates: host.certificates,
-        kerberos: host.kerberos !== undefined,
+        kerberos: host.kerberos?.acceptor !== undefined,
       }),
     trusts: trustedPeers({
       server: () => directory.organization.server(settings.server),

@@ -8,8 +8,7 @@ export {
 export { selectConnector, type Connection } from './connector/select-connector.js';
 export { connectorWarnings, type WarningBasis } from './connector/connector-warnings.js';
 export { parameterWarnings } from './connector/parameter-warnings.js';
-export { acceptorFrom } from './kerberos/file-keytab.js';
-export type { KerberosAcceptor } from './kerberos/kerberos-acceptor.js';
+export { FileKeytab } from './kerberos/file-keytab.js';
 export type { Certificates, PublicTlsWish } from './connector/public-tls.js';
 export { accessControlEntries, effectiveRights } from './rights/effective-rights.js';
 export { permissionGroupEntries, shownPermissionGroups } from './rights/permission-groups.js';

@@ -111,7 +111,7 @@ export class ConnectorSession {
       session,
       organization: this.#current(),
       standing: this.standing(session),
-      kerberos: this.#host.kerberos !== undefined,
+      kerberos: this.#host.kerberos?.acceptor !== undefined,
       proxyCommands,
     });
   }
@@ -138,7 +138,7 @@ export class ConnectorSession {
 
   /** GSSAPI; undefined without a keytab. */
   negotiate(session: Session): Negotiation | undefined {
-    const acceptor = this.#host.kerberos;
+    const acceptor = this.#host.kerberos?.acceptor;
     if (acceptor === undefined) return undefined;
     this.#charge(session);
     return kerberosLogin({

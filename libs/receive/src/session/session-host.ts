@@ -2,7 +2,7 @@ import type { ReceiveConnector } from '@mailyard/directory';
 import type { ProtocolEvent, Session } from '@mailyard/smtp';
 
 import type { Certificates } from '../connector/public-tls.js';
-import type { KerberosAcceptor } from '../kerberos/kerberos-acceptor.js';
+import type { FileKeytab } from '../kerberos/file-keytab.js';
 import type { InboundLoad } from '../limits/inbound-load.js';
 import type { ExceededLimit } from '../limits/inbound-session.js';
 import { LimitWarnings } from '../limits/limit-warnings.js';
@@ -10,8 +10,8 @@ import { LimitWarnings } from '../limits/limit-warnings.js';
 /** What a service gives all its sessions. */
 export interface SessionHost {
   readonly certificates: Certificates;
-  /** For GSSAPI, when there is a keytab. */
-  readonly kerberos?: KerberosAcceptor | undefined;
+  /** For GSSAPI; its keys follow the file. */
+  readonly kerberos?: Pick<FileKeytab, 'acceptor'> | undefined;
   /** Sessions and rates, for the limits of connectors and server. */
   readonly load: InboundLoad;
   /** A service that is not active answers 421 4.3.2 to new connections. */
@@ -27,7 +27,7 @@ export interface SessionHost {
 
 export interface SessionHostOptions {
   readonly certificates: SessionHost['certificates'];
-  readonly kerberos?: KerberosAcceptor | undefined;
+  readonly kerberos?: SessionHost['kerberos'];
   readonly load: InboundLoad;
   readonly logger: {
     error(details: object, message: string): void;
