@@ -89,6 +89,7 @@ export const replies = {
   authUnsuccessful: new Reply(535, '5.7.3', 'Authentication unsuccessful'),
   authOverloaded: new Reply(454, '4.7.0', 'Temporary authentication failure'), // RFC 4954 §6
   authCancelled: new Reply(501, '5.7.0', 'Authentication cancelled'),
+  authLineTooLong: new Reply(500, '5.5.6', 'Authentication Exchange line is too long'), // RFC 4954 §6
   authInvalid: new Reply(501, '5.5.2', 'Cannot decode response'), // RFC 4954 §4
   alreadyAuthenticated: new Reply(503, '5.5.1', 'Already authenticated'),
   authDuringTransaction: new Reply(503, '5.5.1', 'AUTH is not permitted during a mail transaction'),

@@ -45,6 +45,7 @@ const honest = {
   realm: 'CONTOSO.COM',
   protocol: 5,
   bindingOctets: 16,
+  authorizationOctets: 0,
   /** As which the authenticator says that it is encrypted. */
   authenticatorType: 18,
   mutate: (part: Buffer) => part,
@@ -62,6 +63,9 @@ function request(given: Lies = {}): Buffer {
     time('20261121110000Z'),
     undefined,
     time(lies.ends),
+    undefined,
+    undefined,
+    sequence(fields(number(1), octets(Buffer.alloc(lies.authorizationOctets)))),
   );
   const sum = Buffer.alloc(24);
   sum.writeUInt32LE(lies.bindingOctets, 0);
@@ -134,6 +138,7 @@ const noLayer = (authorization = '') =>
 
 it.each<[string, Lies, string]>([
   ['a good ticket', {}, 'alice@CONTOSO.COM'],
+  ['a ticket that names hundreds of groups', { authorizationOctets: 47_000 }, 'alice@CONTOSO.COM'],
   ['a clock that is four minutes slow', { clock: '20261121115600Z' }, 'alice@CONTOSO.COM'],
   ['a clock that is six minutes slow', { clock: '20261121115400Z' }, 'more than five minutes'],
   ['a time that is none', { clock: '20261399120000Z' }, 'is no time'],

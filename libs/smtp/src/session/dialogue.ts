@@ -2,6 +2,7 @@ import { replies } from '../replies.js';
 import { Reply, ReplyError } from '../reply.js';
 import { ReplyChannel } from './connection/reply-channel.js';
 import type { Wire } from './connection/wire.js';
+import { usualLines, type LineLimits } from './input/input-buffer.js';
 import { Lifetime } from './lifetime.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace } from './protocol-trace.js';
@@ -15,6 +16,8 @@ export type Protocol = 'SMTP' | 'LMTP';
 
 /** Of a command with a long address. */
 const longLineMaxOctets = 8000;
+/** Base64 of the 48,000 octets that a Kerberos token of Windows may have (MaxTokenSize), and AUTH GSSAPI before it. */
+const kerberosLineMaxOctets = 65_536;
 
 export interface DialogueOptions {
   readonly protocol: Protocol;
@@ -40,6 +43,7 @@ export class Dialogue {
   readonly #penalties: Penalties;
   readonly #lifetime: Lifetime;
   #offer: Offer | undefined;
+  #lines = usualLines;
   #transaction: Transaction | undefined;
   #messages = 0;
   #successor: XclientAttributes | undefined;
@@ -67,6 +71,7 @@ export class Dialogue {
   /** Asks the handler again, since what it offers may depend on what the session has become. */
   renewOffer(): Offer {
     this.#offer = this.handler.offer(this.session);
+    this.#lines = linesOf(this.#offer);
     return this.#offer;
   }
 
@@ -148,9 +153,7 @@ export class Dialogue {
   /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
   async commandLine(): Promise<string | Reply | undefined> {
     while (this.#lifetime.goesOn({ idle: this.#idle })) {
-      const line = this.wire.input.takeLine(
-        this.#offer?.longAddresses === true ? longLineMaxOctets : undefined,
-      );
+      const line = this.wire.input.takeLine(this.#lines);
       if (line !== undefined) return line;
       if (!(await this.#more())) return undefined;
     }
@@ -159,7 +162,7 @@ export class Dialogue {
 
   async authLine(): Promise<string | Reply | undefined> {
     for (;;) {
-      const line = this.wire.input.takeAuthLine();
+      const line = this.wire.input.takeAuthLine(this.#lines);
       if (line !== undefined) return line;
       if (!(await this.#more())) return undefined;
     }
@@ -247,6 +250,14 @@ export class Dialogue {
     await Promise.race([delay, this.wire.closed]);
     clearTimeout(timer);
   }
+}
+
+/** Without Kerberos nobody needs to make us keep more. */
+function linesOf({ longAddresses, auth }: Offer): LineLimits {
+  return {
+    command: longAddresses ? longLineMaxOctets : usualLines.command,
+    auth: auth.includes('GSSAPI') ? kerberosLineMaxOctets : usualLines.auth,
+  };
 }
 
 function remoteEnd(error: NodeJS.ErrnoException | undefined): string {

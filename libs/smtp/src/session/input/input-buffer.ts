@@ -5,9 +5,15 @@ const LF = 0x0a;
 const CR = 0x0d;
 const nothing = Buffer.alloc(0);
 
-// RFC 5321 §4.5.3.1.4 asks for 512 octets and more for each extension; RFC 4954 §4 for 12288 in AUTH.
-const commandMaxOctets = 2048;
-const authMaxOctets = 12_288;
+/** Octets of a line with its end. */
+export interface LineLimits {
+  readonly command: number;
+  /** Of AUTH and of the responses that follow it. */
+  readonly auth: number;
+}
+
+/** RFC 5321 §4.5.3.1.4 asks for 512 octets and more for each extension; RFC 4954 §4 for 12288 in AUTH. */
+export const usualLines: LineLimits = { command: 2048, auth: 12_288 };
 
 // Horizontal tab is the only control character with a use in a command.
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
@@ -61,10 +67,10 @@ export class InputBuffer {
    * A command line without its CRLF, or the refusal that a malformed one deserves, or undefined when more is needed.
    * Only CRLF ends a line (RFC 5321 §2.3.8): after a bare LF the text up to the next CRLF still belongs to the refused line.
    */
-  takeLine(maxOctets?: number): string | Reply | undefined {
+  takeLine(limits: LineLimits = usualLines): string | Reply | undefined {
     for (;;) {
       const lf = this.#chunk.indexOf(LF, this.#at);
-      if (lf === -1) return this.#keepPartial(maxOctets);
+      if (lf === -1) return this.#keepPartial(limits);
       const line = join(this.#partial, this.#chunk.subarray(this.#at, lf));
       this.#partial = nothing;
       this.#at = lf + 1;
@@ -72,13 +78,13 @@ export class InputBuffer {
       const discarded = this.#discarding;
       this.#discarding = !terminated;
       if (!terminated) return replies.bareLineEnding;
-      if (!discarded) return readLine(line, maxOctets);
+      if (!discarded) return readLine(line, limits);
     }
   }
 
   /** A line of an AUTH exchange. */
-  takeAuthLine(): string | Reply | undefined {
-    return this.takeLine(authMaxOctets);
+  takeAuthLine({ auth }: LineLimits = usualLines): string | Reply | undefined {
+    return this.takeLine({ command: auth, auth });
   }
 
   /** What is there of the content, at most `maxOctets`; undefined when more is needed. */
@@ -102,10 +108,10 @@ export class InputBuffer {
     this.#partial = nothing;
   }
 
-  #keepPartial(maxOctets: number | undefined): Reply | undefined {
+  #keepPartial(limits: LineLimits): Reply | undefined {
     const partial = join(this.#partial, this.#chunk.subarray(this.#at));
     this.#at = this.#chunk.length;
-    const tooLong = !this.#discarding && partial.length >= (maxOctets ?? maxOctetsOf(partial));
+    const tooLong = !this.#discarding && partial.length >= maxOctetsOf(partial, limits);
     this.#discarding ||= tooLong;
     // Of a refused line only the last octet matters: it may be the CR before its LF.
     this.#partial = this.#discarding ? Buffer.from(partial.subarray(-1)) : partial;
@@ -125,17 +131,16 @@ export class InputBuffer {
   }
 }
 
-function readLine(line: Buffer, maxOctets: number | undefined): string | Reply {
-  if (line.length + 1 > (maxOctets ?? maxOctetsOf(line))) return replies.lineTooLong;
+function readLine(line: Buffer, limits: LineLimits): string | Reply {
+  if (line.length + 1 > maxOctetsOf(line, limits)) return replies.lineTooLong;
   const text = line.toString('utf8', 0, line.length - 1);
   if (!controls.test(text)) return text;
   return text.includes('\r') ? replies.bareLineEnding : replies.invalidCharacter;
 }
 
-function maxOctetsOf(line: Buffer): number {
-  if (line.length < commandMaxOctets) return commandMaxOctets;
-  const auth = line.toString('latin1', 0, 5).toUpperCase() === 'AUTH ';
-  return auth ? authMaxOctets : commandMaxOctets;
+function maxOctetsOf(line: Buffer, { command, auth }: LineLimits): number {
+  if (line.length < command) return command;
+  return line.toString('latin1', 0, 5).toUpperCase() === 'AUTH ' ? auth : command;
 }
 
 function join(head: Buffer, tail: Buffer): Buffer {

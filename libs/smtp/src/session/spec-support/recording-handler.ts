@@ -1,10 +1,11 @@
 import type { Envelope, EnvelopeRecipient } from '../../envelope.js';
 import type { ProxyCommand } from '../../proxy-command.js';
 import { replies } from '../../replies.js';
-import { Reply } from '../../reply.js';
+import { Reply, ReplyError } from '../../reply.js';
 import type {
   ContentSink,
   Credentials,
+  Negotiation,
   Offer,
   ProtocolEvent,
   Session,
@@ -53,7 +54,10 @@ export interface Message {
 }
 
 export type Decisions = Partial<
-  Pick<SessionHandler, 'connect' | 'authenticate' | 'vouched' | 'proxy' | 'mail' | 'rcpt' | 'content'>
+  Pick<
+    SessionHandler,
+    'connect' | 'authenticate' | 'negotiate' | 'vouched' | 'proxy' | 'mail' | 'rcpt' | 'content'
+  >
 >;
 
 export interface RecordingOptions {
@@ -94,6 +98,12 @@ export class RecordingHandler implements SessionHandler {
   async authenticate(credentials: Credentials, session: Session): Promise<string> {
     this.credentials.push(credentials);
     return this.options.decide?.authenticate?.(credentials, session) ?? credentials.user;
+  }
+
+  negotiate(session: Session): Negotiation {
+    const negotiation = this.options.decide?.negotiate?.(session);
+    if (negotiation === undefined) throw new ReplyError(replies.unrecognizedAuthType);
+    return negotiation;
   }
 
   vouched(login: string, session: Session): string {

@@ -75,9 +75,29 @@ describe('AUTH (RFC 4954)', () => {
     await client.command('AUTH PLAIN', /^334/);
     await client.command('A'.repeat(12_284), /^501 5\.5\.2 Cannot decode response$/);
     await client.command('AUTH PLAIN', /^334/);
-    await client.command('A'.repeat(12_288), /^500 5\.5\.2 Line too long$/);
+    await client.command('A'.repeat(12_288), /^500 5\.5\.6 Authentication Exchange line is too long$/);
     await client.command('NOOP', /^250/);
     await client.quit();
+  });
+
+  it('takes Kerberos tokens of 48000 octets (MaxTokenSize of Windows) where GSSAPI is offered', async () => {
+    const sizes: number[] = [];
+    const step = (token: Buffer): never => {
+      sizes.push(token.length);
+      throw new ReplyError(replies.authUnsuccessful);
+    };
+    const offer = { auth: ['GSSAPI', 'PLAIN'] as const };
+    await using server = await TestServer.start({ decide: { negotiate: () => ({ step }) }, offer });
+    const client = await server.client();
+    const token = Buffer.alloc(48_000, 1).toString('base64');
+    await client.command('AUTH GSSAPI', /^334/);
+    await client.command(token, /^535/);
+    await client.command(`AUTH GSSAPI ${token}`, /^535/);
+    await client.command('AUTH GSSAPI', /^334/);
+    await client.command('A'.repeat(65_536), /^500 5\.5\.6/);
+    await client.command(`NOOP ${'A'.repeat(2048)}`, /^500 5\.5\.2/);
+    await client.quit();
+    expect(sizes).toEqual([48_000, 48_000]);
   });
 
   it('happens once, and not within a transaction', async () => {

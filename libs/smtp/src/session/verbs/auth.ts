@@ -73,7 +73,9 @@ async function response(
   dialogue.send(new Reply(334, undefined, challenge.toString('base64')));
   const line = await dialogue.authLine();
   if (line !== undefined) dialogue.trace.authResponse();
-  if (line instanceof Reply) throw new ReplyError(line);
+  if (line instanceof Reply) {
+    throw new ReplyError(line.equals(replies.lineTooLong) ? replies.authLineTooLong : line);
+  }
   if (line === '*') throw new ReplyError(replies.authCancelled);
   return line === undefined ? undefined : decode(line);
 }
