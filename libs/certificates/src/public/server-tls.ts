@@ -60,6 +60,8 @@ export class PublicTls {
       cert: pair.certificate,
       key: pair.key,
       ...profiles[tlsProfile],
+      // Forward secrecy and AEAD first, also for clients that would rather have something else.
+      honorCipherOrder: true,
       // A client that renegotiates again and again would cost us far more than itself.
       secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
       ...(requestCertificate && trusted.length > 0 ? { ca: [...trusted] } : {}),
