@@ -40,3 +40,4 @@ export type { Accepted, Ends, TrustedPeers } from './session/conversation.js';
 export { SmtpListener, type SmtpListenerOptions } from './session/smtp-listener.js';
 export type { Protocol } from './session/dialogue.js';
 export { parseMailbox, parsePath, type PathOptions } from './syntax/parse-path.js';
+export { tlsVersion } from './tls-log.js';

@@ -1,5 +1,5 @@
 import type { Peer } from '@mailyard/message';
-import type { Session, TlsState } from '@mailyard/smtp';
+import { tlsVersion, type Session, type TlsState } from '@mailyard/smtp';
 
 /** The other end of a session as logs, Received fields and proxy commands name it. */
 export function peerOf({ remote, helo, tls }: Session): Peer {
@@ -13,7 +13,7 @@ export function peerOf({ remote, helo, tls }: Session): Peer {
 
 /** `TLS1_3:TLS_AES_256_GCM_SHA384`. */
 export function tlsName({ protocol, cipher }: Pick<TlsState, 'protocol' | 'cipher'>): string {
-  return `${protocol.replace(/^TLSv(\d)\.(\d)$/, 'TLS$1_$2')}:${cipher}`;
+  return `${tlsVersion(protocol)}:${cipher}`;
 }
 
 /** A dual-stack socket shows IPv4 addresses mapped into IPv6 (RFC 4291 §2.5.5.2). */

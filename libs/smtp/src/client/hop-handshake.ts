@@ -3,6 +3,7 @@ import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:
 
 import type { Reply } from '../reply.js';
 import type { ProtocolEvent } from '../session/session-handler.js';
+import { tlsLog } from '../tls-log.js';
 import { ReplyChannel } from './channel/reply-channel.js';
 import { HopError } from './hop-error.js';
 
@@ -99,10 +100,8 @@ async function secure(channel: ReplyChannel, { extensions, options }: Plain): Pr
 }
 
 function logTls(socket: TLSSocket, { log }: HopOptions): void {
-  const tls = `TLS protocol ${socket.getProtocol()} negotiation succeeded using ${socket.getCipher().standardName}`;
-  log?.({ event: '*', data: '', context: tls });
-  const names = [socket.getPeerCertificate().subject.CN ?? ''].flat();
-  log?.({ event: '*', data: names.map((name) => `CN=${name}`).join(', '), context: 'Certificate subject' });
+  if (log === undefined) return;
+  for (const line of tlsLog(socket, 'CLIENT')) log({ event: '*', ...line });
 }
 
 function opened(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {

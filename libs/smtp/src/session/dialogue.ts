@@ -1,12 +1,12 @@
 import { replies } from '../replies.js';
 import { Reply, ReplyError } from '../reply.js';
 import { ReplyChannel } from './connection/reply-channel.js';
-import type { Wire } from './connection/wire.js';
+import type { Handshake, Wire } from './connection/wire.js';
 import { usualLines, type LineLimits } from './input/input-buffer.js';
 import { Lifetime } from './lifetime.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace } from './protocol-trace.js';
-import type { Offer, SessionHandler, TlsOffer, TlsState } from './session-handler.js';
+import type { Offer, SessionHandler, TlsOffer } from './session-handler.js';
 import type { XclientAttributes } from '../xclient-command.js';
 import type { SmtpSession } from './smtp-session.js';
 import type { Transaction } from './transaction.js';
@@ -176,7 +176,7 @@ export class Dialogue {
   }
 
   /** Starts TLS; undefined when the handshake fails, and then the connection is gone. */
-  startTls(offer: TlsOffer): Promise<Omit<TlsState, 'command'> | undefined> {
+  startTls(offer: TlsOffer): Promise<Handshake | undefined> {
     this.#channel.flush();
     // In the midst of a handshake the peer cannot be told anything.
     const interrupt = (): void => this.wire.destroy();

@@ -16,6 +16,7 @@ export interface TlsState {
   readonly command: TlsCommand;
   /** As Node names it, for example `TLSv1.3`. */
   readonly protocol: string;
+  /** As IANA names it, for example `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. */
   readonly cipher: string;
   /** True when the peer's certificate chains to a CA of the context that was offered. */
   readonly peerAuthorized: boolean;

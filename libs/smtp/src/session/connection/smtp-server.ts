@@ -6,9 +6,10 @@ import { SMTPServer } from 'smtp-server';
 import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js';
 import { SMTPStream } from 'smtp-server/lib/smtp-stream.js';
 
+import { tlsLog } from '../../tls-log.js';
 import { InputBuffer } from '../input/input-buffer.js';
 import type { TlsOffer, TlsState } from '../session-handler.js';
-import type { Wire } from './wire.js';
+import type { Handshake, Wire } from './wire.js';
 
 // smtp-server lives behind this file: it accepts sockets, wraps them in TLS and closes them. What is said over them is
 // ours, so its parser and its commands are replaced. smtp-server.spec.ts holds what is relied on.
@@ -74,7 +75,7 @@ export class ServerConnection extends SMTPConnection implements Wire {
     });
   }
 
-  async startTls(offer: TlsOffer): Promise<Omit<TlsState, 'command'> | undefined> {
+  async startTls(offer: TlsOffer): Promise<Handshake | undefined> {
     this._server = offering(this._server, offer);
     const secured = new Promise<true>((resolve) => {
       this.upgrade(
@@ -89,7 +90,8 @@ export class ServerConnection extends SMTPConnection implements Wire {
     const done = await Promise.race([secured, this.closed]);
     const { _socket: socket } = this;
     // A peer with a forged certificate can be gone by now: its session ends here.
-    return done === true && socket instanceof TLSSocket && !socket.destroyed ? tlsState(socket) : undefined;
+    if (done !== true || !(socket instanceof TLSSocket) || socket.destroyed) return undefined;
+    return { tls: tlsState(socket), log: tlsLog(socket, 'SERVER') };
   }
 
   end(): void {
@@ -145,7 +147,7 @@ function tlsState(socket: TLSSocket): Omit<TlsState, 'command'> {
   const name = peer.subject?.CN;
   return {
     protocol: socket.getProtocol() ?? 'unknown',
-    cipher: socket.getCipher().name,
+    cipher: socket.getCipher().standardName,
     peerAuthorized: socket.authorized,
     peerName: typeof name === 'string' ? name : name?.[0],
     peerHosts: hostsOf(socket.getPeerX509Certificate()),

@@ -1,5 +1,12 @@
 import type { InputBuffer } from '../input/input-buffer.js';
+import type { TlsLogLine } from '../../tls-log.js';
 import type { TlsOffer, TlsState } from '../session-handler.js';
+
+/** What a handshake has brought, and what the protocol log tells of it. */
+export interface Handshake {
+  readonly tls: Omit<TlsState, 'command'>;
+  readonly log: readonly TlsLogLine[];
+}
 
 /** The connection as the dialect sees it; smtp-server.ts makes it from a socket. */
 export interface Wire {
@@ -13,7 +20,7 @@ export interface Wire {
   /** Undefined unless the peer has left so much unread that it must be waited for. */
   drained(): Promise<void> | undefined;
   /** Undefined: the handshake failed and the connection is gone. */
-  startTls(offer: TlsOffer): Promise<Omit<TlsState, 'command'> | undefined>;
+  startTls(offer: TlsOffer): Promise<Handshake | undefined>;
   /** Sends what is written, then closes; a peer that stays is cut after a while. */
   end(): void;
   /** Cuts the connection. */

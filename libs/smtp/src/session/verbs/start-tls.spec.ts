@@ -92,6 +92,45 @@ describe('STARTTLS (RFC 3207)', () => {
   });
 });
 
+describe('the protocol log of a handshake', () => {
+  const shown = [
+    '* CN=mx.example|Certificate subject',
+    '* CN=mx.example|Certificate issuer name',
+    '* 17AB5A7F9FA48144FE12703A4AE1C4D3B4962625|Certificate serial number',
+    expect.stringMatching(/^\* [0-9A-F]{40}\|Certificate thumbprint$/),
+    '* |Certificate alternate names',
+  ];
+
+  it.each([
+    [
+      'TLSv1.2',
+      'TLS1_2',
+      /algorithm AES_\d+_GCM with strength \d{3} bits and cipher suite TLS_ECDHE_ECDSA_WITH_AES_/,
+    ],
+    ['TLSv1.3', 'TLS1_3', /AES_256_GCM with strength 256 bits and cipher suite TLS_AES_256_GCM_SHA384$/],
+  ] as const)('%s: both certificates and what was agreed', async (maxVersion, version, suite) => {
+    await using server = await TestServer.start({ offer: { startTls: asking } });
+    const client = await server.client();
+    await client.upgradeTls({ command: 'STARTTLS', cert: certificate, key, ca: certificate, maxVersion });
+    await client.ehlo();
+    await client.quit();
+    const lines = server.handler.events.map(
+      ({ event, data, context: why = '' }) => `${event} ${data}|${why}`,
+    );
+    const begin = lines.indexOf('* |Sending certificate');
+    const agreed = lines[begin + 6] ?? '';
+    expect(lines.slice(begin, begin + 13)).toEqual([
+      '* |Sending certificate',
+      ...shown,
+      agreed,
+      '* |Received certificate',
+      ...shown,
+    ]);
+    expect(agreed).toMatch(`* |TLS protocol SP_PROT_${version}_SERVER negotiation succeeded using`);
+    expect(agreed).toMatch(suite);
+  });
+});
+
 describe('X-ANONYMOUSTLS', () => {
   it('knows a peer with a certificate of the organization', async () => {
     await using server = await TestServer.start({ offer: { startTls: quiet, anonymousTls: asking } });

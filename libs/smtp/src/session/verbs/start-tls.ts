@@ -19,15 +19,15 @@ export function startTls(command: TlsCommand): Verb {
       }
       dialogue.resetTransaction(new Error(`the client sent ${command}`));
       dialogue.send(replies.startTls);
-      const tls = await dialogue.startTls(tlsOffer);
-      if (tls === undefined) {
+      const handshake = await dialogue.startTls(tlsOffer);
+      if (handshake === undefined) {
         dialogue.trace.event('*', '', `TLS negotiation failed with error ${wire.error?.code ?? 'unknown'}`);
         dialogue.end();
         return [];
       }
-      session.secure({ ...tls, command });
+      for (const { data, context } of handshake.log) dialogue.trace.event('*', data, context);
+      session.secure({ ...handshake.tls, command });
       dialogue.renewOffer();
-      dialogue.trace.event('*', '', `TLS protocol ${tls.protocol} negotiation succeeded using ${tls.cipher}`);
       return [];
     },
   };

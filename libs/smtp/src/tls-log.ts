@@ -1,0 +1,54 @@
+import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+
+/** A line of the protocol log about a handshake. */
+export interface TlsLogLine {
+  readonly data: string;
+  readonly context: string;
+}
+
+const lineOf = (context: string, data = ''): TlsLogLine => ({ data, context });
+
+/** What Exchange's protocol log tells of a handshake: both certificates and what was agreed. */
+export function tlsLog(socket: TLSSocket, end: 'SERVER' | 'CLIENT'): readonly TlsLogLine[] {
+  return [
+    ...certificateLines('Sending certificate', socket.getX509Certificate()),
+    lineOf(agreement(socket, end)),
+    ...certificateLines('Received certificate', socket.getPeerX509Certificate()),
+  ];
+}
+
+/** `…SP_PROT_TLS1_2_SERVER… bulk encryption algorithm AES_256_GCM with strength 256 bits…`; Windows names no cipher suite. */
+function agreement(socket: TLSSocket, end: 'SERVER' | 'CLIENT'): string {
+  const suite = socket.getCipher().standardName;
+  const [, bulk = suite] = /^TLS_(?:.+_WITH_)?(.+)_[A-Z\d]+$/.exec(suite) ?? [];
+  const protocol = tlsVersion(socket.getProtocol() ?? '');
+  const strength = /\d{3}/.exec(bulk)?.[0] ?? '256';
+  return (
+    `TLS protocol SP_PROT_${protocol}_${end} negotiation succeeded using ` +
+    `bulk encryption algorithm ${bulk} with strength ${strength} bits and cipher suite ${suite}`
+  );
+}
+
+/** `TLS1_2` for Node's `TLSv1.2`. */
+export function tlsVersion(protocol: string): string {
+  return protocol.replace(/^TLSv1(?:\.(\d))?$/, (_, minor: string | undefined) => `TLS1_${minor ?? '0'}`);
+}
+
+function certificateLines(title: string, certificate: X509Certificate | undefined): readonly TlsLogLine[] {
+  if (certificate === undefined) return [];
+  const { subject, issuer, serialNumber, fingerprint, subjectAltName = '' } = certificate;
+  return [
+    lineOf(title),
+    lineOf('Certificate subject', windowsName(subject)),
+    lineOf('Certificate issuer name', windowsName(issuer)),
+    lineOf('Certificate serial number', serialNumber),
+    lineOf('Certificate thumbprint', fingerprint.replaceAll(':', '')),
+    lineOf('Certificate alternate names', subjectAltName.replaceAll('DNS:', '').replaceAll(', ', ';')),
+  ];
+}
+
+/** The most specific part first, as in TlsCertificateName. */
+function windowsName(name: string | undefined): string {
+  return (name ?? '').split('\n').toReversed().join(', ');
+}
