@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 
-import { SmtpDialogue } from '@mailyard/testing';
+import { eventually, SmtpDialogue } from '@mailyard/testing';
 
 import { greeted } from '../mail/send.js';
 import { kerberosInstalled, Kdc } from '../stack/kdc.js';
@@ -14,11 +14,13 @@ suite(['aes256-cts-hmac-sha1-96', 'aes128-cts-hmac-sha1-96'])('GSSAPI with %s (R
   let kdc: Kdc;
   let stack: Services;
   let port: number;
+  let keytab: string;
 
   beforeAll(async () => {
     kdc = await Kdc.start(encryption);
     for (const user of ['alice', 'mallory']) await kdc.addUser(user);
-    const keytab = await kdc.addService('smtp/mbx01.contoso.com');
+    keytab = await kdc.addService('smtp/mbx01.contoso.com');
+    await kdc.addService('imap/mbx01.contoso.com', keytab);
     await kdc.addService('smtp/other.contoso.com');
     stack = await Services.start({
       services: ['hub-transport', 'front-end-transport'],
@@ -48,6 +50,19 @@ suite(['aes256-cts-hmac-sha1-96', 'aes128-cts-hmac-sha1-96'])('GSSAPI with %s (R
     expect(await kdc.gsasl({ port, user: 'alice', hostname: 'other.contoso.com' })).toMatch(/^535 5\.7\.3 /m);
   });
 
+  it('a ticket for a service other than smtp is no use, although its key is in the keytab', async () => {
+    expect(await kdc.gsasl({ port, user: 'alice', service: 'imap' })).toMatch(/^535 5\.7\.3 /m);
+  });
+
+  it.each([
+    ['alice', 235],
+    ['alice@contoso.com', 235],
+    [String.raw`CONTOSO\alice`, 235],
+    ['bob@contoso.com', 535],
+  ])('alice may act as %s: %i', async (identity, code) => {
+    expect(await kdc.gsasl({ port, user: 'alice', identity })).toMatch(new RegExp(`^${code} `, 'm'));
+  });
+
   it('an exchange that somebody has recorded signs nobody in', async () => {
     const recorder = await record(port);
     expect(await kdc.gsasl({ port: recorder.port, user: 'alice' })).toMatch(/^235 /m);
@@ -65,6 +80,12 @@ suite(['aes256-cts-hmac-sha1-96', 'aes128-cts-hmac-sha1-96'])('GSSAPI with %s (R
     await client.command(last, /^535 5\.7\.3 /);
     await client.quit();
   });
+
+  it('a new key works without a restart', async () => {
+    await kdc.newKey('smtp/mbx01.contoso.com', keytab);
+    const signsIn = async () => /^235 /m.test(await kdc.gsasl({ port, user: 'alice' }));
+    expect(await eventually(signsIn, { what: 'the keytab to be read again', deadlineMs: 20_000 })).toBe(true);
+  }, 30_000);
 
   it.each([
     ['no token', ''],

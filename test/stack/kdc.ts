@@ -29,6 +29,9 @@ export interface GsaslOptions {
   readonly user: string;
   /** `smtp/<this>` is asked for. */
   readonly hostname?: string;
+  readonly service?: string;
+  /** As whom to act. */
+  readonly identity?: string;
 }
 
 /** A realm with its own key distribution center. */
@@ -61,16 +64,24 @@ export class Kdc {
     await this.#add(name, `-pw ${name}`);
   }
 
-  /** A service and the file with its keys. */
-  async addService(principal: string): Promise<string> {
-    const keytab = join(this.dir.path, `${principal.replaceAll('/', '_')}.keytab`);
+  /** A service and the file with its keys, among others if `into` names one. */
+  async addService(
+    principal: string,
+    into = join(this.dir.path, `${principal.replaceAll('/', '_')}.keytab`),
+  ): Promise<string> {
     await this.#add(principal, '-randkey');
+    await this.newKey(principal, into);
+    return into;
+  }
+
+  /** The service gets a new key, which is added to the file. */
+  async newKey(principal: string, keytab: string): Promise<void> {
     await this.#admin(`ktadd -k ${keytab} ${principal}`);
-    return keytab;
   }
 
   /** Runs GNU SASL as an SMTP client with a ticket of the user; its whole output. */
-  async gsasl({ port, user, hostname = 'mbx01.contoso.com' }: GsaslOptions): Promise<string> {
+  async gsasl(options: GsaslOptions): Promise<string> {
+    const { port, user, hostname = 'mbx01.contoso.com', service = 'smtp', identity = '' } = options;
     const env = { ...this.env, KRB5CCNAME: `FILE:${join(this.dir.path, 'tickets', user)}` };
     await eventually(
       async () => {
@@ -81,9 +92,9 @@ export class Kdc {
       },
       { what: `a ticket for ${user}` },
     );
-    const options = ['--smtp', '--connect', `127.0.0.1:${port}`, '--mechanism', 'GSSAPI', '--no-starttls'];
-    const identity = ['--authentication-id', user, '--authorization-id', '', '--service', 'smtp'];
-    const client = run(gsasl, [...options, ...identity, '--hostname', hostname, '--verbose'], {
+    const how = ['--smtp', '--connect', `127.0.0.1:${port}`, '--mechanism', 'GSSAPI', '--no-starttls'];
+    const who = ['--authentication-id', user, '--authorization-id', identity, '--service', service];
+    const client = run(gsasl, [...how, ...who, '--hostname', hostname, '--verbose'], {
       env,
       timeout: 10_000,
     });
