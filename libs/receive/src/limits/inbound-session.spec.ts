@@ -106,16 +106,17 @@ describe('MessageRateLimit by MessageRateSource', () => {
   ])('%s, from %s: %s', (MessageRateSource, source, _, user, left) => {
     const parameters = { MessageRateLimit: 2, MessageRateSource };
     const before = session(parameters);
-    before.submit(alice);
-    before.submit(alice);
-    const outcomes = [1, 2].map(() => session(parameters, { source }).submit(user));
+    const connector = connectorOf(parameters);
+    before.submit(alice, connector);
+    before.submit(alice, connector);
+    const outcomes = [1, 2].map(() => session(parameters, { source }).submit(user, connector));
     expect(outcomes.filter((exceeded) => exceeded === undefined)).toHaveLength(left);
     expect(new Set(outcomes)).toEqual(new Set([left === 2 ? undefined : 'MessageRateLimit']));
   });
 
   it('a refused message does not count, and room comes back with time', () => {
     const parameters = { MessageRateLimit: 5, MessageRateSource: 'User' };
-    const submit = () => session(parameters).submit(alice);
+    const submit = () => session(parameters).submit(alice, connectorOf(parameters));
     const burst = [1, 2, 3, 4, 5, 6, 7].map(submit);
     expect(burst.map((exceeded) => exceeded ?? 'sent')).toEqual([
       ...Array<string>(5).fill('sent'),

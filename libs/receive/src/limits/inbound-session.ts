@@ -8,9 +8,9 @@ type LimitedConnector = Pick<
   | 'MaxInboundConnection'
   | 'MaxInboundConnectionPerSource'
   | 'MaxInboundConnectionPercentagePerSource'
-  | 'MessageRateLimit'
-  | 'MessageRateSource'
 >;
+
+export type RateLimit = Pick<ReceiveConnector, 'MessageRateLimit' | 'MessageRateSource'>;
 
 export interface InboundSessionOptions {
   readonly connector: LimitedConnector;
@@ -67,12 +67,17 @@ export class InboundSession {
     return undefined;
   }
 
-  /** Counts a message; `user` is who sends it, undefined when nobody is named (the null reverse-path). */
-  submit(user: string | undefined): ExceededLimit | undefined {
-    const { connector, load } = this.#options;
-    const { MessageRateLimit } = connector;
+  /**
+   * Counts a message by the connector as it is now; `user` is who sends it, undefined when nobody is named (the null
+   * reverse-path).
+   */
+  submit(
+    user: string | undefined,
+    { MessageRateLimit, MessageRateSource }: RateLimit,
+  ): ExceededLimit | undefined {
+    const { load } = this.#options;
     if (MessageRateLimit === 'Unlimited') return undefined;
-    const keys = this.#rateKeys(user);
+    const keys = this.#rateKeys(user, MessageRateSource);
     if (keys.some((key) => reaches(load.spent(key), MessageRateLimit))) return 'MessageRateLimit';
     for (const key of keys) load.spend(key);
     return undefined;
@@ -104,10 +109,10 @@ export class InboundSession {
     return Math.max(1, Math.floor((free * MaxInboundConnectionPercentagePerSource) / 100));
   }
 
-  #rateKeys(user: string | undefined): readonly string[] {
-    const { Guid, MessageRateSource } = this.#options.connector;
+  #rateKeys(user: string | undefined, source: RateLimit['MessageRateSource']): readonly string[] {
+    const { Guid } = this.#options.connector;
     const byUser = user === undefined ? [] : [`${Guid} user ${user.toLowerCase()}`];
-    switch (MessageRateSource) {
+    switch (source) {
       case 'None':
         return [];
       case 'User':

@@ -83,7 +83,10 @@ export class ConnectorSession {
     this.#current = organization;
     this.#organization = organization();
     this.#host = host;
-    this.limits = sessionLimits(connector, () => this.#standing?.server === true);
+    this.limits = sessionLimits(() => ({
+      connector: this.#connector,
+      trusted: this.#standing?.server === true,
+    }));
   }
 
   /** By whose settings the transaction runs; before the first one, those of the moment in which the client connected. */
@@ -214,7 +217,7 @@ export class ConnectorSession {
     this.#charge(session);
     if (this.standing(session).server) return;
     const sender = reversePath === null ? undefined : formatPath(reversePath);
-    const exceeded = this.#inboundOf(session).submit(session.user ?? sender);
+    const exceeded = this.#inboundOf(session).submit(session.user ?? sender, this.connector);
     if (exceeded !== undefined) throw new ReplyError(this.#refusal(exceeded, session));
   }
 

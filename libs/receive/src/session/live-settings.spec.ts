@@ -54,6 +54,18 @@ describe('a session while its connector changes', () => {
     await expectRcpt(refused);
   });
 
+  it('counts recipients and messages by the new limits', async () => {
+    await session.command('MAIL FROM:<x@example.net>', /^250 /);
+    change(connectorOf({ ...closed, MaxRecipientsPerMessage: 1, MessageRateLimit: 1 }));
+    for (const local of ['alice', 'bob']) await session.command(`RCPT TO:<${local}@contoso.com>`, taken);
+    await session.command('RSET', /^250 /);
+    await session.command('MAIL FROM:<x@example.net>', /^250 /);
+    await session.command('RCPT TO:<alice@contoso.com>', taken);
+    await session.command('RCPT TO:<bob@contoso.com>', /^452 4\.5\.3 /);
+    await session.command('RSET', /^250 /);
+    await session.command('MAIL FROM:<x@example.net>', /^421 4\.4\.2 Message submission rate /);
+  });
+
   it.each([
     ['removed', []],
     ['disabled', [connectorOf({ ...closed, Enabled: false })]],
