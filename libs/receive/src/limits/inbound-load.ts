@@ -1,12 +1,12 @@
-import { SlidingMinute } from './sliding-minute.js';
+import { SlidingMinute, type KeyCount } from './sliding-minute.js';
 
 /** What one replica of a service tells the others. Plain JSON data. */
 export interface LoadReport {
   /** Whether all sessions are listed; otherwise only counts that have changed, 0 for those that are gone. */
   readonly full: boolean;
-  readonly sessions: readonly (readonly [key: string, count: number])[];
+  readonly sessions: readonly KeyCount[];
   /** What was counted towards rates since the report before. */
-  readonly spent: readonly (readonly [key: string, times: number])[];
+  readonly spent: readonly KeyCount[];
 }
 
 interface Replica {
@@ -62,6 +62,16 @@ export class InboundLoad {
   /** Of the last minute. */
   spent(key: string): number {
     return this.#minute.count(key);
+  }
+
+  /** What all replicas together have spent within the last minute, for one that has just started. */
+  minute(): readonly KeyCount[] {
+    return this.#minute.counts();
+  }
+
+  /** Takes the minute of another replica. */
+  learn(minute: readonly KeyCount[]): void {
+    this.#minute.learn(minute);
   }
 
   /** What the others should know; afterwards it counts as told. */

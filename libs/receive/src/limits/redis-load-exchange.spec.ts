@@ -47,6 +47,22 @@ it('replicas of a server see each other’s sessions and rates; nothing is store
   expect(await redis.client().keys('*')).toEqual([]);
 });
 
+it('a newcomer learns what was spent in the minute before, once for all replicas', async () => {
+  const [a, b] = [await replica('a'), await replica('b')];
+  await eventually(() => {
+    a.enter('c');
+    return b.sessions('c') > 0;
+  });
+  for (const load of [a, b, a]) load.spend('r');
+  await eventually(() => a.spent('r') === 3 && b.spent('r') === 3);
+  const c = await replica('c');
+  const learnt = () => Math.round(c.spent('r'));
+  await eventually(() => learnt() > 0, { deadlineMs: 1000 });
+  c.spend('r');
+  await eventually(() => a.spent('r') === 4 && b.spent('r') === 4);
+  expect(learnt()).toBe(4);
+});
+
 it('one that stops in order is forgotten at once', async () => {
   const a = await replica('a');
   a.enter('c');

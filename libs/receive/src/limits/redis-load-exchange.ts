@@ -2,6 +2,7 @@ import type { Log } from '@mailyard/directory';
 import type { Redis } from 'ioredis';
 
 import type { InboundLoad, LoadReport } from './inbound-load.js';
+import type { KeyCount } from './sliding-minute.js';
 
 export interface LoadExchangeOptions {
   readonly load: InboundLoad;
@@ -13,6 +14,11 @@ export interface LoadExchangeOptions {
   /** Identity of this process. */
   readonly instance: string;
   readonly log: Log;
+}
+
+interface Message extends LoadReport {
+  /** For replicas that were heard of for the first time. */
+  readonly minute?: { readonly newcomers: readonly string[]; readonly spent: readonly KeyCount[] };
 }
 
 // Changes of so long are told at once: what two replicas can admit too much within it is the price for never asking.
@@ -31,6 +37,8 @@ export class RedisLoadExchange {
   readonly #options: LoadExchangeOptions;
   readonly #channel: string;
   readonly #listening: Redis;
+  /** Know nothing of this replica yet. */
+  readonly #newcomers = new Set<string>();
   #beat: NodeJS.Timeout | undefined;
   #gathering: NodeJS.Timeout | undefined;
   #publishing = false;
@@ -66,17 +74,25 @@ export class RedisLoadExchange {
   }
 
   #publishSoon(): void {
-    this.#gathering ??= setTimeout(() => void this.#publish({ full: false }), gatherMs);
+    this.#gathering ??= setTimeout(() => void this.#publish(), gatherMs);
   }
 
-  async #publish(extent: Pick<LoadReport, 'full'>): Promise<void> {
+  async #publish({ full = false } = {}): Promise<void> {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
     // While Redis is slow, requests would pile up; what has changed stays to be told.
     if (this.#publishing) return this.#publishSoon();
     this.#publishing = true;
-    await this.#send(JSON.stringify(this.#options.load.report(extent)));
+    await this.#send(JSON.stringify(this.#message(full)));
     this.#publishing = false;
+  }
+
+  #message(full: boolean): Message {
+    const { load } = this.#options;
+    const newcomers = [...this.#newcomers];
+    this.#newcomers.clear();
+    if (newcomers.length === 0) return load.report({ full });
+    return { ...load.report({ full: true }), minute: { newcomers, spent: load.minute() } };
   }
 
   async #send(text: string): Promise<void> {
@@ -97,8 +113,12 @@ export class RedisLoadExchange {
     const text = message.slice(space + 1);
     if (text === 'gone') return load.forget(id);
     try {
-      // A newcomer knows nothing of us.
-      if (load.hear(id, JSON.parse(text) as LoadReport)) void this.#publish({ full: true });
+      const { minute, ...report } = JSON.parse(text) as Message;
+      const isNew = load.hear(id, report);
+      if (minute?.newcomers.includes(instance) === true) load.learn(minute.spent);
+      if (!isNew) return;
+      this.#newcomers.add(id);
+      void this.#publish();
     } catch (error) {
       log.error(`a report of ${id} cannot be read: ${String(error)}`);
     }

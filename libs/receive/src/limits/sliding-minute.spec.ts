@@ -32,6 +32,20 @@ describe('what happened within the last minute', () => {
     expect(['0', '99999', '100000'].map((key) => minute.count(key))).toEqual([2, 1, 0]);
   });
 
+  it('can be learnt from another one, as often as it is told', () => {
+    at(0);
+    const [minute, learner] = [new SlidingMinute(() => now), new SlidingMinute(() => now)];
+    minute.add('a', 4);
+    at(30);
+    const counts = minute.counts();
+    learner.add('a', 1);
+    for (let told = 0; told < 3; told += 1) learner.learn(counts);
+    expect(learner.count('a')).toBeGreaterThan(3);
+    expect(learner.count('a')).toBeLessThanOrEqual(4);
+    at(120);
+    expect(learner.count('a')).toBeLessThan(1);
+  });
+
   it('adds up over the end of a minute', () => {
     at(0);
     const minute = new SlidingMinute(() => now);

@@ -1,5 +1,7 @@
 export const minuteMs = 60_000;
 
+export type KeyCount = readonly [key: string, count: number];
+
 type Counts = Map<string, number>;
 
 // A client without a login chooses the addresses under which it is counted, as many as it likes: what does not fit is
@@ -33,6 +35,21 @@ export class SlidingMinute {
     const elapsedMs = this.#turn();
     const left = (minuteMs - elapsedMs) / minuteMs;
     return (this.#current.get(key) ?? 0) + (this.#previous.get(key) ?? 0) * left;
+  }
+
+  /** Of every key what `count` gives. */
+  counts(): readonly KeyCount[] {
+    this.#turn();
+    const keys = new Set([...this.#previous.keys(), ...this.#current.keys()]);
+    return Array.from(keys, (key) => [key, this.count(key)] as const);
+  }
+
+  /** Takes over what somebody else has counted in the minute up to now, as far as it is more than is known here. */
+  learn(counts: readonly KeyCount[]): void {
+    for (const [key, times] of counts) {
+      const missing = times - this.count(key);
+      if (missing > 0) this.#previous.set(key, (this.#previous.get(key) ?? 0) + missing);
+    }
   }
 
   /** Begins a new minute when one is over; returns how much of it has passed. */
