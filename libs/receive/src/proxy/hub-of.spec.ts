@@ -52,6 +52,24 @@ it('with one of the two, all transactions go there', () => {
   });
 });
 
+it('with bindings that were moved, they are still found', () => {
+  const { objects } = organization;
+  const ReceiveConnectors = [
+    defaultConnector('Default', { Bindings: ['0.0.0.0:2626'] }),
+    defaultConnector('Client Proxy', { Bindings: ['0.0.0.0:466'] }),
+    defaultConnector('Client Proxy', { Name: 'No servers', PermissionGroups: ['ExchangeUsers'] }),
+  ];
+  const moved = new Organization(3, { ...objects, ReceiveConnectors });
+  const listeners = [at('No servers', '0.0.0.0', 465), at('Default MBX01', '0.0.0.0', 2626)] as const;
+  const inbound = { address: '10.0.0.7', port: 2626 };
+  expect(hubOf(instance(...listeners), moved)).toEqual({ id: 'hub-1', inbound, client: inbound });
+  const client = { address: '10.0.0.7', port: 466 };
+  expect(hubOf(instance(at('Client Proxy MBX01', '::', 466)), moved)).toMatchObject({
+    inbound: client,
+    client,
+  });
+});
+
 it('a process that listens nowhere, or only elsewhere, is no hub', () => {
   expect(hubOf(instance(), organization)).toBeUndefined();
   expect(hubOf(instance(at('Default Frontend MBX01', '0.0.0.0', 25)), organization)).toBeUndefined();

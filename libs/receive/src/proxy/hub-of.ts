@@ -8,30 +8,54 @@ import type { Endpoint } from '@mailyard/smtp';
 
 import type { Hub } from './hub-chooser.js';
 
-// Ports of the bindings, whatever offset the process listens with.
+// Ports of the default connectors' bindings, whatever offset the process listens with.
 const inboundPort = 2525;
 const clientPort = 465;
 
 const wildcards: readonly string[] = ['0.0.0.0', '::'];
 
-/** The hub that a process announces; undefined when it does not listen where Front End would connect to. */
-export function hubOf(instance: ServiceInstance, organization: Organization): Hub | undefined {
-  const connectors = organization.receiveConnectors(instance.server);
-  const inbound = endpointAt(inboundPort, instance, connectors);
-  const client = endpointAt(clientPort, instance, connectors);
-  const either = inbound ?? client;
-  return either && { id: instance.id, inbound: inbound ?? either, client: client ?? either };
+/** A listener of the hub at a connector that takes servers of the organization. */
+interface Entrance {
+  readonly connector: ReceiveConnector;
+  readonly endpoint: Endpoint;
 }
 
-function endpointAt(
-  port: number,
-  { listeners, address }: ServiceInstance,
-  connectors: readonly ReceiveConnector[],
-): Endpoint | undefined {
-  const names = connectors
-    .filter(({ Bindings }) => Bindings.some((text) => parseBinding(text)?.port === port))
-    .map(({ Name }) => Name);
-  const found = listeners.find(({ name, state }) => names.includes(name) && state === 'Listening')?.endpoint;
-  // A wildcard tells only the port.
-  return found && (wildcards.includes(found.address) ? { address, port: found.port } : found);
+/**
+ * The hub that a process announces; undefined when it listens nowhere for servers of the organization. Bindings may have
+ * been moved: any of its entrances takes all transactions.
+ */
+export function hubOf(instance: ServiceInstance, organization: Organization): Hub | undefined {
+  const entrances = entrancesOf(instance, organization);
+  const client = entrances.find(isBoundTo(clientPort));
+  const inbound = entrances.find(isBoundTo(inboundPort)) ?? entrances.find((entrance) => entrance !== client);
+  const either = inbound ?? client;
+  if (either === undefined) return undefined;
+  return { id: instance.id, inbound: either.endpoint, client: (client ?? either).endpoint };
 }
+
+function entrancesOf(
+  { server, listeners, address }: ServiceInstance,
+  organization: Organization,
+): readonly Entrance[] {
+  const connectors = organization.receiveConnectors(server).filter(takesServers);
+  return listeners.flatMap(({ name, state, endpoint }) => {
+    const connector = connectors.find(({ Name }) => Name === name);
+    if (connector === undefined || state !== 'Listening') return [];
+    // A wildcard tells only the port.
+    const reached = wildcards.includes(endpoint.address) ? { address, port: endpoint.port } : endpoint;
+    return [{ connector, endpoint: reached }];
+  });
+}
+
+function takesServers({ TransportRole, AuthMechanism, PermissionGroups }: ReceiveConnector): boolean {
+  return (
+    TransportRole === 'HubTransport' &&
+    AuthMechanism.includes('ExchangeServer') &&
+    PermissionGroups.includes('ExchangeServers')
+  );
+}
+
+const isBoundTo =
+  (port: number) =>
+  ({ connector }: Entrance): boolean =>
+    connector.Bindings.some((text) => parseBinding(text)?.port === port);
