@@ -63,6 +63,7 @@ describe('schema: the key and the reason', () => {
       'ReceiveConnectors[0].MaxProtocolErrors: must be a number or Unlimited (got "many")',
     ],
     [connector({ ConnectionTimeout: '10' }), /ConnectionTimeout: must be a time span/],
+    [connector({ ConnectionTimeout: '1.00:00:01' }), /ConnectionTimeout: must be at most 1\.00:00:00 \(got/],
     [connector({ Enabled: 'yes' }), 'ReceiveConnectors[0].Enabled: must be true or false (got "yes")'],
     [connector({ Banner: 'hello' }), 'ReceiveConnectors[0].Banner: must start with 220 (got "hello")'],
     [connector({ Banner: `220 ${'x'.repeat(507)}` }), /Banner: must be at most 510 long/],

@@ -47,6 +47,8 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
 }
 
 function constraintOf(issue: z.core.$ZodIssue): string {
+  // A schema that says it in its own words knows the unit.
+  if (issue.message.startsWith('must be ')) return issue.message;
   const unit = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array') ? ' long' : '';
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unit}`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unit}`;

@@ -39,6 +39,11 @@ export function timeSpan(range: { readonly min: number; readonly max: number }) 
       context.issues.push({ code: 'custom', message, input: value });
       return z.NEVER;
     })
-    .pipe(z.int().min(range.min).max(range.max))
+    .pipe(
+      z
+        .int()
+        .min(range.min, `must be at least ${formatTimeSpan(range.min)}`)
+        .max(range.max, `must be at most ${formatTimeSpan(range.max)}`),
+    )
     .meta({ unit: 'ms' });
 }

@@ -164,6 +164,13 @@ describe('the usage type of a connector', () => {
 });
 
 describe('what a text does not say', () => {
+  it.each(['', '# nothing\n', '{}'])(
+    '%j is refused: a broken pipe must not reset every connector',
+    async (text) => {
+      await expect(plan(text)).rejects.toThrow('organization.yaml: has no section');
+    },
+  );
+
   it('connectors and settings have their defaults, so that taking them out of the file takes them away', async () => {
     const changed = await applied(`${printers}\nTransportSettings: { QueueGlitchRetryCount: 1 }`);
     expect(await told(example, changed)).toBe(
@@ -178,7 +185,7 @@ describe('what a text does not say', () => {
   });
 
   it('servers, domains, mailboxes, groups and credentials stay', async () => {
-    expect(await told('')).toBe('');
+    expect(await told('ReceiveConnectors: []')).toBe('');
     expect(await told('Mailboxes: []\nDistributionGroups: []')).toMatch(/- alice\n {2}- bob\n {2}- carol\n/);
   });
 

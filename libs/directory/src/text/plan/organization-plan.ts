@@ -27,6 +27,8 @@ export async function planOrganization(
   { revision, objects, servers }: Organization,
   { settings, environment }: PlanOptions,
 ): Promise<OrganizationPlan> {
+  // What comes of a broken pipe would reset every connector.
+  if (Object.keys(text.content).length === 0) throw text.fail([{ path: [], reason: 'has no section' }]);
   // Who asks need not run with the environment of the services: the organization knows its servers itself.
   const own = servers.find(({ Name }) => Name.toLowerCase() === settings.server.toLowerCase()) ?? servers[0];
   const identity = { server: own?.Name ?? settings.server, fqdn: own?.Fqdn ?? settings.fqdn };
