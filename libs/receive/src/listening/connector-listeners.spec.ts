@@ -221,13 +221,22 @@ describe('a wildcard binding and one address on the same port', () => {
     expect(failures()).toEqual([expect.stringMatching(/^Foreign: .*EADDRNOTAVAIL/)]);
   });
 
-  it('a wildcard that cannot be had does not take the address down', async () => {
+  it('a wildcard that cannot be had does not take the address down, and is had when it becomes free', async () => {
     const occupant = await occupy(25 + portOffset);
     const directory = await ChangingDirectory.with(wildcard(), own());
     await serve(directory, everywhere);
     expect(await greetedAt('127.0.0.2')).toBe('220 Own');
     expect(failures()).toEqual([expect.stringMatching(/^Wildcard: .*EADDRINUSE/)]);
+    const session = await SmtpDialogue.connect(25 + portOffset, { host: '127.0.0.2' });
+    await session.expect(/^220 Own/);
     await new Promise((resolve) => occupant.close(resolve));
+    await eventually(async () => expect(await greetedAt('127.0.0.3')).toBe('220 Wildcard'), {
+      deadlineMs: 10_000,
+    });
+    expect(await greetedAt('127.0.0.2')).toBe('220 Own');
+    expect(failures()).toEqual([]);
+    await session.command('NOOP', /^250 /);
+    session.close();
   });
 });
 

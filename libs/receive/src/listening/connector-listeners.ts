@@ -43,6 +43,7 @@ export interface ConnectorListenersOptions {
 
 // Each costs memory before any connector’s limit is asked.
 const connectionsMax = 20_000;
+const retryMs = 1_000;
 // What a session of a removed binding has to end in; the end of the service gives as much.
 const drainMs = 30_000;
 
@@ -71,6 +72,7 @@ export class ConnectorListeners {
       listener: (endpoint) => this.#listener(endpoint),
       log,
       drainMs: options.drainMs ?? drainMs,
+      makeRoomMs: 60 * (options.retryMs ?? retryMs),
     });
   }
 
@@ -109,7 +111,7 @@ export class ConnectorListeners {
 
   async #follow(): Promise<void> {
     if (this.#stopped) return;
-    const { directory, settings, retryMs = 1000 } = this.#options;
+    const { directory, settings } = this.#options;
     const { organization } = directory;
     const connectors = this.#connectors(organization);
     const bindings = connectors.flatMap(({ Bindings }) => Bindings);
@@ -117,7 +119,8 @@ export class ConnectorListeners {
     this.#tell(connectors, organization.revision);
     this.#warn(connectors);
     clearTimeout(this.#retry);
-    if (this.#listeners.failing) this.#retry = setTimeout(() => void this.#followSoon(), retryMs);
+    if (this.#listeners.failing)
+      this.#retry = setTimeout(() => void this.#followSoon(), this.#options.retryMs ?? retryMs);
   }
 
   #tell(connectors: readonly ReceiveConnector[], revision: number): void {

@@ -7,6 +7,11 @@ export interface EndpointListenersOptions {
   readonly log: Log;
   /** How long the sessions of an endpoint that is given up may go on. */
   readonly drainMs: number;
+  /**
+   * Our own addresses keep a wildcard out, also when what it failed for is gone. So often they make room for it; a client
+   * that connects at that very moment is turned away, so not with every retry.
+   */
+  readonly makeRoomMs: number;
 }
 
 /**
@@ -26,6 +31,7 @@ export class EndpointListeners {
   readonly #options: EndpointListenersOptions;
   readonly #states = new Map<string, State>();
   readonly #draining = new Set<SmtpListener>();
+  #madeRoomAt = performance.now();
 
   constructor(options: EndpointListenersOptions) {
     this.#options = options;
@@ -57,7 +63,7 @@ export class EndpointListeners {
     const changed =
       wanted.size !== this.#states.size || [...wanted.keys()].some((name) => !this.#states.has(name));
     // The system refuses a wildcard beside an open address and the reverse: first close, then open.
-    if (changed) this.#makeRoom(wanted);
+    if (changed || this.#keepsWildcardOut(wanted)) this.#makeRoom(wanted);
     for (const name of wanted.keys()) if (isWildcardName(name, wanted)) await this.#open(name, wanted);
     for (const name of wanted.keys()) if (!isWildcardName(name, wanted)) await this.#open(name, wanted);
   }
@@ -74,7 +80,20 @@ export class EndpointListeners {
     for (const state of this.#states.values()) if (state.kind === 'open') yield state.listener;
   }
 
+  #keepsWildcardOut(wanted: Wanted): boolean {
+    if (performance.now() - this.#madeRoomAt < this.#options.makeRoomMs) return false;
+    return [...wanted].some(([name, endpoint]) => {
+      const wildcard = wildcardBeside(endpoint, wanted);
+      return (
+        this.#states.get(name)?.kind === 'open' &&
+        wildcard !== undefined &&
+        this.#states.get(wildcard)?.kind === 'failed'
+      );
+    });
+  }
+
   #makeRoom(wanted: Wanted): void {
+    this.#madeRoomAt = performance.now();
     for (const [name, state] of this.#states) {
       const endpoint = wanted.get(name);
       const removed = endpoint === undefined;
