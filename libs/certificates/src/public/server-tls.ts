@@ -39,15 +39,22 @@ export class PublicTls {
     this.#material = material;
   }
 
-  /** Undefined: the certificate that the connector names is not there. */
+  /**
+   * Undefined: the certificate that the connector names is not there. Every EHLO asks for this and few go on with
+   * STARTTLS, so the certificate is chosen when it is looked at.
+   */
   server(wish: PublicTlsWish, now: Date): ServerTls | undefined {
     const { fallback, certificates } = this.#material;
-    const all = [...certificates, fallback];
-    const chosen =
-      chooseCertificate(all, wish, now) ?? (wish.certificateName === undefined ? fallback : undefined);
-    if (chosen === undefined) return undefined;
-    const { requestCertificate } = wish;
-    return { context: this.#context(chosen, wish), requestCertificate };
+    const choose = (): PublicCertificate | undefined =>
+      chooseCertificate([...certificates, fallback], wish, now);
+    if (wish.certificateName !== undefined && choose() === undefined) return undefined;
+    const contextOf = (chosen: PublicCertificate): SecureContext => this.#context(chosen, wish);
+    return {
+      requestCertificate: wish.requestCertificate,
+      get context() {
+        return contextOf(choose() ?? fallback);
+      },
+    };
   }
 
   #context({ pair, x509 }: PublicCertificate, wish: PublicTlsWish): SecureContext {
