@@ -43,7 +43,7 @@ export interface ConnectorListenersOptions {
 
 // Each costs memory before any connector’s limit is asked.
 const connectionsMax = 20_000;
-const retryMs = 1_000;
+const retryEveryMs = 1_000;
 // What a session of a removed binding has to end in; the end of the service gives as much.
 const drainMs = 30_000;
 
@@ -72,7 +72,7 @@ export class ConnectorListeners {
       listener: (endpoint) => this.#listener(endpoint),
       log,
       drainMs: options.drainMs ?? drainMs,
-      makeRoomMs: 60 * (options.retryMs ?? retryMs),
+      makeRoomMs: 60 * (options.retryMs ?? retryEveryMs),
     });
   }
 
@@ -119,8 +119,8 @@ export class ConnectorListeners {
     this.#tell(connectors, organization.revision);
     this.#warn(connectors);
     clearTimeout(this.#retry);
-    if (this.#listeners.failing)
-      this.#retry = setTimeout(() => void this.#followSoon(), this.#options.retryMs ?? retryMs);
+    const { retryMs = retryEveryMs } = this.#options;
+    if (this.#listeners.failing) this.#retry = setTimeout(() => void this.#followSoon(), retryMs);
   }
 
   #tell(connectors: readonly ReceiveConnector[], revision: number): void {
