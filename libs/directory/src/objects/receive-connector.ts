@@ -1,18 +1,17 @@
 import { z } from 'zod';
 
 import { parseBinding } from '../values/binding.js';
-import { byteSize } from '../values/byte-size.js';
 import { addressParameters } from './connector/address-parameters.js';
 import { esmtpSwitches } from './connector/esmtp-switches.js';
 import { inertParameters } from './connector/inert-parameters.js';
 import { integratedParameters } from './connector/integrated-parameters.js';
+import { limitParameters } from './connector/limit-parameters.js';
 import { tlsParameters } from './connector/tls-parameters.js';
 import { usageType } from './connector/usage-type.js';
 import { extendedRights } from './extended-right.js';
 import { ipRange } from '../values/ip-range.js';
 import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
 import { domainName } from '../values/smtp-address.js';
-import { span, timeSpan } from '../values/time-span.js';
 
 export const authMechanisms = [
   'None',
@@ -35,19 +34,11 @@ export const permissionGroups = [
 /** `MailboxTransportDelivery` has the one implicit connector of a server, which is not listed among the others. */
 export const transportRoles = ['FrontendTransport', 'HubTransport', 'MailboxTransportDelivery'] as const;
 
-/** What MessageRateLimit counts by. */
-export const messageRateSources = ['None', 'IPAddress', 'User', 'All'] as const;
-
 export type AuthMechanism = (typeof authMechanisms)[number];
 export type PermissionGroup = (typeof permissionGroups)[number];
 export type TransportRole = (typeof transportRoles)[number];
 
-const int32Max = 2_147_483_647;
 const flag = z.boolean();
-const countOrUnlimited = (min: number, max = int32Max) =>
-  z.union([z.int().min(min).max(max), oneOf(['Unlimited'])]);
-const timeout = timeSpan({ min: span.second, max: span.day });
-const tarpit = timeSpan({ min: 0, max: 10 * span.minute });
 
 const accessControlEntry = z
   .strictObject({
@@ -65,7 +56,7 @@ export const receiveConnectorSchema = z
     Usage: usageType
       .optional()
       .describe(
-        'Usage type, which gives defaults when the connector is made and nothing afterwards; see below.',
+        'Usage type, which gives what is not said otherwise, see below; cannot be changed once the connector is made.',
       ),
     TransportRole: oneOf(transportRoles).default('HubTransport').describe('Service that owns the connector.'),
     Bindings: listOf(
@@ -111,76 +102,13 @@ export const receiveConnectorSchema = z
       .default(false)
       .describe('The first web page shows server, port, encryption and login for mail programs.'),
     Comment: z.string().max(1024).optional().describe('A note for administrators.'),
-    MaxMessageSize: byteSize({ min: 65_536, max: int32Max })
-      .default(37_748_736)
-      .describe('Largest message; told as SIZE.'),
-    MaxHeaderSize: byteSize({ min: 1, max: int32Max }).default(262_144).describe('Largest header block.'),
-    MaxRecipientsPerMessage: z
-      .int()
-      .min(1)
-      .max(512_000)
-      .default(200)
-      .describe('Recipients of one transaction; those beyond get 452 4.5.3.'),
-    MaxHopCount: z
-      .int()
-      .min(1)
-      .max(500)
-      .default(60)
-      .describe('Received fields beyond which a message is taken for a loop.'),
-    MaxLocalHopCount: z
-      .int()
-      .min(0)
-      .max(50)
-      .default(5)
-      .describe(
-        'Received fields of servers of the organization, beyond which it is a loop as well; 0 = any number.',
-      ),
-    MaxProtocolErrors: countOrUnlimited(0)
-      .default(5)
-      .describe('Refused commands after which the session is closed.'),
-    MaxLogonFailures: z
-      .int()
-      .min(0)
-      .max(10)
-      .default(3)
-      .describe('Failed AUTH after which the session is closed; 0 = never.'),
-    MaxInboundConnection: countOrUnlimited(1)
-      .default(5000)
-      .describe('Sessions at one time; those beyond get 421 4.3.2.'),
-    MaxInboundConnectionPerSource: countOrUnlimited(1, 10_000)
-      .default(20)
-      .describe('Sessions of one address at one time.'),
-    MaxInboundConnectionPercentagePerSource: z
-      .int()
-      .min(1)
-      .max(100)
-      .default(2)
-      .describe('Share of the sessions still free under MaxInboundConnection that one address may have.'),
-    MessageRateLimit: countOrUnlimited(1)
-      .default('Unlimited')
-      .describe('Messages of one source in a minute; MAIL beyond it gets 421 4.4.2.'),
-    MessageRateSource: oneOf(messageRateSources)
-      .default('IPAddress')
-      .describe(
-        'What counts as a source: the address, the user (login, or else the address in MAIL), or each of both.',
-      ),
-    ConnectionTimeout: timeout.default(10 * span.minute).describe('Life of a session, even of a busy one.'),
-    ConnectionInactivityTimeout: timeout
-      .default(5 * span.minute)
-      .describe('Silence after which a session is closed.'),
-    TarpitInterval: tarpit
-      .default(5 * span.second)
-      .describe('Delay of 5yz replies to peers that are not authenticated; 0 = none.'),
-    AuthTarpitInterval: tarpit
-      .default(5 * span.second)
-      .describe('Delay of the reply to a failed AUTH; 0 = none.'),
+    ...limitParameters,
     ProtocolLoggingLevel: oneOf(['None', 'Verbose'])
       .default('None')
       .describe('Protocol log of this connector’s sessions.'),
     ...esmtpSwitches,
     ...addressParameters,
     ...inertParameters,
-    RequireTLS: flag.default(false).describe('MAIL before TLS is refused.'),
     ...tlsParameters,
     ...integratedParameters,
   })

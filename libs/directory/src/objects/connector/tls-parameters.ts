@@ -6,6 +6,7 @@ export const tlsProfiles = ['Modern', 'Legacy'] as const;
 
 /** What a Receive connector says about TLS. */
 export const tlsParameters = {
+  RequireTLS: z.boolean().default(false).describe('MAIL before TLS is refused.'),
   TlsCertificateName: z
     .string()
     .regex(/^<I>.+<S>.+$/, 'must be <I>issuer<S>subject')
