@@ -27,7 +27,7 @@ describe('AUTH that nobody can succeed with', () => {
 
   it.each([
     [{ AuthMechanism: 'Tls, BasicAuth', PermissionGroups: 'AnonymousUsers' }, refused],
-    [{ AuthMechanism: 'Integrated', EnableAuthGSSAPI: true, PermissionGroups: 'Partners' }, refused],
+    [{ AuthMechanism: 'Integrated', EnableAuthGSSAPI: true, PermissionGroups: 'AnonymousUsers' }, refused],
     [{ AuthMechanism: 'Tls, Integrated', PermissionGroups: 'AnonymousUsers' }, []],
     [{ AuthMechanism: 'BasicAuth', PermissionGroups: 'AnonymousUsers, ExchangeUsers' }, []],
     [{ AuthMechanism: 'BasicAuth', PermissionGroups: 'ExchangeServers' }, []],
@@ -36,6 +36,32 @@ describe('AUTH that nobody can succeed with', () => {
   ])('%o', (parameters, warnings) => {
     expect(warningsOf(connectorOf({ TransportRole: 'FrontendTransport', ...parameters }))).toEqual(warnings);
   });
+});
+
+it.each([
+  [{ PermissionGroups: 'AnonymousUsers' }, 0],
+  [
+    {
+      PermissionGroups: 'AnonymousUsers',
+      AccessControl: [
+        { User: 'NT AUTHORITY\\ANONYMOUS LOGON', ExtendedRights: 'ms-Exch-SMTP-Accept-Any-Recipient' },
+      ],
+    },
+    1,
+  ],
+  [{ PermissionGroups: 'ExchangeServers', AuthMechanism: 'ExternalAuthoritative' }, 1],
+])('whoever relays without a login is told of: %o', (parameters, count) => {
+  const RemoteIPRanges = '192.168.8.10-192.168.8.12, 10.0.0.1';
+  const relays = String.raw`relays to every domain for whoever is in 192.168.8.10-192.168.8.12, 10.0.0.1: MBX01\Test`;
+  expect(warningsOf(connectorOf({ RemoteIPRanges, ...parameters }))).toEqual(Array(count).fill(relays));
+});
+
+it('Partners without DomainSecureEnabled lets nobody in', () => {
+  const partner = connectorOf({ PermissionGroups: 'Partners' });
+  expect(warningsOf({ ...partner, DomainSecureEnabled: true })).toEqual([]);
+  expect(warningsOf(partner)).toEqual([
+    String.raw`Partners gives nobody a right, since DomainSecureEnabled is off: MBX01\Test`,
+  ]);
 });
 
 it.each([

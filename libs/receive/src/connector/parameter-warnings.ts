@@ -7,16 +7,29 @@ import {
   type ReceiveConnector,
 } from '@mailyard/directory';
 
-import { accessControlEntries } from '../rights/effective-rights.js';
-import { rightsWithoutVerb } from '../rights/rights.js';
+import { accessControlEntries, effectiveRights } from '../rights/effective-rights.js';
+import { holds, rightsWithoutVerb } from '../rights/rights.js';
+import { sessionPrincipals } from '../rights/session-principals.js';
 
-/** What connectors ask for in vain, in whichever service and on whichever host. */
+const checks = [relay, inert, uselessLogin, unknownPartners, unreachable] as const;
+
+/** What connectors ask for in vain, or perhaps without knowing, in whichever service and on whichever host. */
 export function parameterWarnings(connectors: readonly ReceiveConnector[]): readonly string[] {
   return connectors.flatMap((connector) =>
-    [inert(connector), uselessLogin(connector), unreachable(connector)].flatMap((warning) =>
-      warning === undefined ? [] : `${warning}: ${connector.Server}\\${connector.Name}`,
-    ),
+    checks.flatMap((check) => {
+      const warning = check(connector);
+      return warning === undefined ? [] : `${warning}: ${connector.Server}\\${connector.Name}`;
+    }),
   );
+}
+
+/** What both relay recipes are for, and what an open relay is, if the ranges are wide. */
+function relay(connector: ReceiveConnector): string | undefined {
+  const rights = effectiveRights(connector, sessionPrincipals(connector, { tls: undefined }));
+  const open = (['ms-Exch-SMTP-Submit', 'ms-Exch-SMTP-Accept-Any-Recipient'] as const).every((right) =>
+    holds(rights, right),
+  );
+  return open ? `relays to every domain for whoever is in ${connector.RemoteIPRanges.join(', ')}` : undefined;
 }
 
 function inert(connector: ReceiveConnector): string | undefined {
@@ -36,6 +49,13 @@ function uselessLogin(connector: ReceiveConnector): string | undefined {
       !Deny && ExtendedRights.includes('ms-Exch-SMTP-Submit') && !machinePrincipals.has(principalKey(User)),
   );
   return useful ? undefined : 'every login is refused, since PermissionGroups lets no user submit';
+}
+
+/** A partner is known by mutual TLS alone. */
+function unknownPartners({ PermissionGroups, DomainSecureEnabled }: ReceiveConnector): string | undefined {
+  return PermissionGroups.includes('Partners') && !DomainSecureEnabled
+    ? 'Partners gives nobody a right, since DomainSecureEnabled is off'
+    : undefined;
 }
 
 function unreachable({ Bindings, RemoteIPRanges }: ReceiveConnector): string | undefined {
