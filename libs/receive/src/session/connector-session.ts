@@ -164,7 +164,15 @@ export class ConnectorSession {
   /** The account, if it may submit here. Of others no password is looked at: a right one, remembered, would be quicker. */
   #submitter(account: Account | undefined, session: Session): Account | undefined {
     const principals = sessionPrincipals(this.connector, session, { account });
-    return holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit') ? account : undefined;
+    if (holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit')) return account;
+    // The client is told nothing; who looks for the reason finds it here.
+    if (account !== undefined) {
+      this.log(
+        { event: '*', data: `${account.login} has no right to submit`, context: 'Inbound authentication' },
+        session,
+      );
+    }
+    return undefined;
   }
 
   /** Worked out anew when TLS or AUTH have changed the session. */

@@ -250,4 +250,21 @@ describe('protocol log', () => {
     });
     expect(silent.log).toEqual([]);
   });
+
+  it('tells why a right password was refused, which the client never learns', async () => {
+    const connector = defaultConnector('Default Frontend', { AuthMechanism: 'BasicAuth' });
+    const { port, log } = await clients.test.frontEnd(
+      { ...connector, PermissionGroups: ['AnonymousUsers'] },
+      [],
+    );
+    const dialogue = await SmtpDialogue.connect(port);
+    await dialogue.expect(/^220 /);
+    await dialogue.ehlo();
+    await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
+    expect(log).toContainEqual({
+      event: '*',
+      data: 'alice@contoso.com has no right to submit',
+      context: 'Inbound authentication',
+    });
+  });
 });
