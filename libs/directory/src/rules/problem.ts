@@ -49,13 +49,15 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
 function constraintOf(issue: z.core.$ZodIssue): string {
   // A schema that says it in its own words knows the unit.
   if (issue.message.startsWith('must be ')) return issue.message;
-  const unit = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array') ? ' long' : '';
-  if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unit}`;
-  if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unit}`;
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unitOf(issue)}`;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unitOf(issue)}`;
   if (issue.code === 'invalid_value') return `must be ${alternatives(issue.values.map(String))}`;
   if (issue.code === 'invalid_type') return `must be ${typeNames[issue.expected] ?? issue.expected}`;
   return issue.code === 'invalid_union' ? unionConstraint(issue.errors) : issue.message;
 }
+
+const unitOf = ({ origin }: { readonly origin: string }): string =>
+  origin === 'string' || origin === 'array' ? ' long' : '';
 
 /** `must be a whole number or Unlimited`: what each alternative would have wanted. */
 function unionConstraint(alternatives: readonly (readonly z.core.$ZodIssue[])[]): string {
