@@ -1,3 +1,5 @@
+import { loginKey } from '../values/login.js';
+
 /** The principals that a session can gain without being somebody’s account. */
 export const principals = {
   anonymous: String.raw`NT AUTHORITY\ANONYMOUS LOGON`,
@@ -27,12 +29,14 @@ export const machinePrincipals = keysOf([
 ]);
 
 /**
- * Names compare without regard to case. `CONTOSO\alice` names the account alice: this directory has no Windows domains,
- * so a domain in front of an account is dropped; the well-known authorities keep theirs.
+ * Accounts compare as logins do. `CONTOSO\alice` names the account alice: this directory has no Windows domains, so a domain
+ * in front of an account is dropped; the well-known authorities keep theirs.
  */
 export function principalKey(name: string): string {
-  const key = name.trim().toLowerCase();
-  const backslash = key.indexOf('\\');
-  const authority = key.slice(0, Math.max(0, backslash));
-  return authority === 'nt authority' || authority === 'ms exchange' ? key : key.slice(backslash + 1);
+  const text = name.trim();
+  const backslash = text.indexOf('\\');
+  const authority = text.slice(0, Math.max(0, backslash)).toLowerCase();
+  return authority === 'nt authority' || authority === 'ms exchange'
+    ? text.toLowerCase()
+    : loginKey(text.slice(backslash + 1));
 }

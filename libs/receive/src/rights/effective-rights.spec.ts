@@ -87,6 +87,20 @@ describe('entries made by hand', () => {
     expect(holds(alice, 'ms-Exch-SMTP-Submit')).toBe(true);
   });
 
+  it('name an account in any form in which it may sign in', () => {
+    const connector = connectorOf({
+      PermissionGroups: ['ExchangeUsers'],
+      AccessControl: [
+        { User: 'JOSE\u0301@M\u00DCNCHEN.example', ExtendedRights: ['ms-Exch-SMTP-Submit'], Deny: true },
+      ],
+    });
+    const rights = effectiveRights(connector, [
+      'jos\u00E9@xn--mnchen-3ya.example',
+      principals.authenticatedUsers,
+    ]);
+    expect(holds(rights, 'ms-Exch-SMTP-Submit')).toBe(false);
+  });
+
   it('an account cannot pose as a well-known principal by its name', () => {
     const rights = effectiveRights(anonymousRelay, ['ANONYMOUS LOGON']);
     expect(rights).toBe(noRights);
