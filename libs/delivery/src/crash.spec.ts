@@ -6,48 +6,21 @@ import {
   type Lease,
   type QueueDatabase,
 } from '@mailyard/queue';
-import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+import { eventually } from '@mailyard/testing';
 
-import { LmtpSink } from './spec-support/lmtp-sink.js';
-import { recipient, TestHub, type TestHubOptions } from './spec-support/test-hub.js';
+import { recipient, type TestHub } from './spec-support/test-hub.js';
+import { TestSite } from './spec-support/test-site.js';
 
 const alice = recipient('alice@contoso.com');
 const carol = recipient('carol@contoso.com');
 const mailboxQueue = 'SmtpDeliveryToMailbox.DB01';
 
-let redis: TestRedis;
-let directory: TempDir;
-let sink: LmtpSink;
-const hubs: TestHub[] = [];
+let site: TestSite;
 
 beforeEach(async () => {
-  redis = await startRedis();
-  directory = await tempDir('mailyard-crash');
-  sink = new LmtpSink();
-  await sink.start();
+  site = await TestSite.start({ QueueGlitchRetryInterval: 50, MessageRetryInterval: 50 });
 });
-afterEach(async () => {
-  await Promise.all(hubs.splice(0).map((hub) => hub.stop()));
-  await sink.stop();
-  await redis.stop();
-  await directory.remove();
-});
-
-async function openHub(options: Partial<TestHubOptions> = {}): Promise<TestHub> {
-  const settings = { QueueGlitchRetryInterval: 50, MessageRetryInterval: 50 };
-  const hub = await TestHub.open({ redis, directory: directory.path, sink, settings, ...options });
-  hubs.push(hub);
-  return hub;
-}
-
-async function emptied(hub: TestHub): Promise<void> {
-  await eventually(
-    async () => {
-      expect(await hub.leftovers()).toEqual([]);
-    },
-    { deadlineMs: 20_000 },
-  );
-}
+afterEach(() => site.stop());
 
 async function claimed(database: QueueDatabase, queue: string): Promise<Lease> {
   const { lease } = await database.claim(queue);
@@ -73,53 +46,53 @@ function fanOut(database: QueueDatabase, lease: Lease) {
 
 describe('fan-out happens once', () => {
   it('when its answer was lost and it is committed again', async () => {
-    const hub = await openHub();
+    const hub = await site.openHub();
     await hub.submit([alice]);
     const transaction = fanOut(hub.database, await claimed(hub.database, submissionQueue));
     expect(await transaction.commit()).toMatchObject({ settled: true });
     expect(await transaction.commit()).toMatchObject({ settled: false });
     hub.start();
-    await emptied(hub);
-    expect(sink.delivered).toEqual(['alice@contoso.com']);
+    await hub.emptied();
+    expect(site.sink.delivered).toEqual(['alice@contoso.com']);
   });
 
   it('when a hub commits long after others took its message over and delivered it', async () => {
-    const slow = await openHub();
+    const slow = await site.openHub();
     await slow.submit([alice]);
     const late = fanOut(slow.database, await claimed(slow.database, submissionQueue));
-    const other = await openHub();
+    const other = await site.openHub();
     other.start();
-    await emptied(other);
+    await other.emptied();
     expect(await late.commit()).toMatchObject({ settled: false });
     // The job that it added has no copy any more: it ends without effect.
     await eventually(async () => (await other.database.waiting(mailboxQueue)) === 0);
-    await emptied(other);
-    expect(sink.delivered).toEqual(['alice@contoso.com']);
+    await other.emptied();
+    expect(site.sink.delivered).toEqual(['alice@contoso.com']);
   });
 
   it('when the hub died before it committed', async () => {
-    const dying = await openHub();
+    const dying = await site.openHub();
     await dying.submit([alice]);
     await claimed(dying.database, submissionQueue);
     dying.database.close();
-    const other = await openHub();
+    const other = await site.openHub();
     other.start();
-    await emptied(other);
-    expect(sink.delivered).toEqual(['alice@contoso.com']);
+    await other.emptied();
+    expect(site.sink.delivered).toEqual(['alice@contoso.com']);
   });
 });
 
 describe('the end of a delivery is noted once', () => {
   it('so a late note, DSN included, has no effect', async () => {
-    const slow = await openHub();
+    const slow = await site.openHub();
     await slow.submit([alice], { from: carol.path });
     await fanOut(slow.database, await claimed(slow.database, submissionQueue)).commit();
     const lease = await claimed(slow.database, mailboxQueue);
     const { message } = await slow.database.messages.load(lease);
     if (message === undefined) throw new Error('no such message');
-    const other = await openHub();
+    const other = await site.openHub();
     other.start();
-    await emptied(other);
+    await other.emptied();
     const late = slow.database
       .transaction()
       .settle({ settled: message, replacedBy: [], newItems: [await newItem(slow)] })
@@ -127,7 +100,7 @@ describe('the end of a delivery is noted once', () => {
     expect(await late.commit()).toMatchObject({ settled: false });
     expect(await slow.leftovers()).toEqual([]);
     await eventually(async () => (await other.database.waiting(submissionQueue)) === 0);
-    expect(sink.delivered).toEqual(['alice@contoso.com']);
+    expect(site.sink.delivered).toEqual(['alice@contoso.com']);
   });
 
   async function newItem(hub: TestHub) {
@@ -150,7 +123,7 @@ describe('the end of a delivery is noted once', () => {
   }
 
   it('and a job whose copy is gone is finished without sending', async () => {
-    const hub = await openHub();
+    const hub = await site.openHub();
     await hub.submit([alice]);
     await fanOut(hub.database, await claimed(hub.database, submissionQueue)).commit();
     const lease = await claimed(hub.database, mailboxQueue);
@@ -159,8 +132,8 @@ describe('the end of a delivery is noted once', () => {
     await hub.database.transaction().settle({ settled: message, replacedBy: [] }).commit();
     await hub.database.transaction().giveBack(lease).commit();
     hub.start();
-    await eventually(async () => (await redis.client().exists(jobKey(message))) === 0);
-    expect(sink.taken).toEqual([]);
+    await eventually(async () => (await site.redis.client().exists(jobKey(message))) === 0);
+    expect(site.sink.taken).toEqual([]);
   });
 
   function jobKey(message: { readonly id: string; readonly number: string }): string {
@@ -200,7 +173,7 @@ describe.each([
 
   function arrivals(): ReadonlyMap<string, number> {
     const found = new Map<string, number>();
-    for (const { envelope, content } of sink.taken) {
+    for (const { envelope, content } of site.sink.taken) {
       const body = content.slice(content.indexOf('\r\n\r\n') + 4);
       for (const { path } of envelope.recipients) {
         const key = `${path.localPart} ${body}`;
@@ -218,50 +191,56 @@ describe.each([
     expect(duplicates).toBeLessThanOrEqual(duplicatesMax);
   }
 
-  it('when Redis is killed again and again', async () => {
-    const hub = await openHub(way);
-    hub.start();
-    const sending = send(() => hub, 300);
+  /** Sends 300 messages, with three disturbances in their midst, until the last one has arrived. */
+  async function sendThrough(hub: () => TestHub, disturb: () => Promise<void>): Promise<readonly string[]> {
+    hub().start();
+    const sending = send(hub, 300);
     for (const share of [50, 150, 250]) {
-      await eventually(() => sink.taken.length > share);
-      await redis.kill();
-      await redis.restart();
+      await eventually(() => site.sink.taken.length > share);
+      await disturb();
     }
     const acknowledged = await sending;
-    await emptied(hub);
+    await hub().emptied();
+    return acknowledged;
+  }
+
+  it('when Redis is killed again and again', async () => {
+    const hub = await site.openHub(way);
+    const acknowledged = await sendThrough(
+      () => hub,
+      async () => {
+        await site.redis.kill();
+        await site.redis.restart();
+      },
+    );
     // Notes that Redis did not answer are repeated, so the hub itself causes no duplicate.
     expectAllOnce(acknowledged, 0);
   }, 60_000);
 
   it('when hubs die in the middle of their work', async () => {
-    let accepting = await openHub(way);
-    accepting.start();
-    const sending = send(() => accepting, 300);
-    for (const share of [50, 150, 250]) {
-      await eventually(() => sink.taken.length > share);
-      const next = await openHub(way);
-      next.start();
-      const dying = accepting;
-      accepting = next;
-      dying.database.close();
-    }
-    const acknowledged = await sending;
-    await emptied(accepting);
+    let accepting = await site.openHub(way);
+    const acknowledged = await sendThrough(
+      () => accepting,
+      async () => {
+        const dying = accepting;
+        accepting = await site.openHub(way);
+        accepting.start();
+        dying.database.close();
+      },
+    );
     // One for each lane of DB01 and DB02 that had sent but not yet noted, and a message has three recipients.
     expectAllOnce(acknowledged, 3 * 10 * 2);
   }, 60_000);
 
   it('when Mailbox Delivery dies again and again', async () => {
-    const hub = await openHub(way);
-    hub.start();
-    const sending = send(() => hub, 300);
-    for (const share of [50, 150, 250]) {
-      await eventually(() => sink.taken.length > share);
-      await sink.stop();
-      await sink.start();
-    }
-    const acknowledged = await sending;
-    await emptied(hub);
+    const hub = await site.openHub(way);
+    const acknowledged = await sendThrough(
+      () => hub,
+      async () => {
+        await site.sink.stop();
+        await site.sink.start();
+      },
+    );
     expectAllOnce(acknowledged, 3 * 10 * 2);
   }, 60_000);
 });

@@ -1,10 +1,10 @@
 import { QueueCatalog } from '@mailyard/queue';
 import { Reply, replies } from '@mailyard/smtp';
-import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+import { eventually } from '@mailyard/testing';
 
 import { contoso } from './spec-support/contoso.js';
-import { LmtpSink } from './spec-support/lmtp-sink.js';
-import { recipient, TestHub, type TestHubOptions } from './spec-support/test-hub.js';
+import { recipient, type TestHub, type TestHubOptions } from './spec-support/test-hub.js';
+import { TestSite } from './spec-support/test-site.js';
 
 const alice = recipient('alice@contoso.com');
 const bob = recipient('bob@contoso.com');
@@ -12,48 +12,23 @@ const carol = recipient('carol@contoso.com');
 const transient = new Reply(452, '4.2.2', 'mailbox full');
 const permanent = new Reply(550, '5.2.1', 'mailbox disabled');
 
-let redis: TestRedis;
-let directory: TempDir;
-let sink: LmtpSink;
+let site: TestSite;
 let catalog: QueueCatalog;
-const hubs: TestHub[] = [];
 
 beforeAll(async () => {
-  redis = await startRedis();
-  directory = await tempDir('mailyard-delivery');
-  catalog = new QueueCatalog({ redis: redis.client(), server: 'MBX01' });
+  site = await TestSite.start();
+  catalog = new QueueCatalog({ redis: site.redis.client(), server: 'MBX01' });
 });
 afterAll(async () => {
   await catalog.close();
-  await redis.stop();
-  await directory.remove();
+  await site.stop();
 });
-beforeEach(async () => {
-  await redis.client().flushall();
-  sink = new LmtpSink();
-  await sink.start();
-});
-afterEach(async () => {
-  await Promise.all(hubs.splice(0).map((hub) => hub.stop()));
-  await sink.stop();
-});
-
-async function openHub(options: Partial<TestHubOptions> = {}): Promise<TestHub> {
-  const hub = await TestHub.open({ redis, directory: directory.path, sink, ...options });
-  hubs.push(hub);
-  return hub;
-}
+afterEach(() => site.renew());
 
 async function startHub(settings: TestHubOptions['settings'] = {}): Promise<TestHub> {
-  const hub = await openHub({ settings });
+  const hub = await site.openHub({ settings });
   hub.start();
   return hub;
-}
-
-async function emptied(hub: TestHub): Promise<void> {
-  await eventually(async () => {
-    expect(await hub.leftovers()).toEqual([]);
-  });
 }
 
 async function queue(name: string) {
@@ -64,10 +39,14 @@ describe('from Submission to the next hop', () => {
   it('delivers once to each recipient and leaves nothing behind', async () => {
     const hub = await startHub();
     await hub.submit([alice, bob, carol]);
-    await emptied(hub);
-    expect([...sink.delivered].sort()).toEqual(['alice@contoso.com', 'bob@contoso.com', 'carol@contoso.com']);
-    expect(sink.taken).toHaveLength(2);
-    expect(sink.taken[0]?.content).toMatch(/^Received: [^]*Subject: test\r\n[^]*\r\n\r\nBody\r\n$/);
+    await hub.emptied();
+    expect([...site.sink.delivered].sort()).toEqual([
+      'alice@contoso.com',
+      'bob@contoso.com',
+      'carol@contoso.com',
+    ]);
+    expect(site.sink.taken).toHaveLength(2);
+    expect(site.sink.taken[0]?.content).toMatch(/^Received: [^]*Subject: test\r\n[^]*\r\n\r\nBody\r\n$/);
     expect(hub.counts).toEqual({ delivered: 3, failed: 0, delayed: 0, dsn: 0 });
   });
 
@@ -75,8 +54,8 @@ describe('from Submission to the next hop', () => {
     const hub = await startHub();
     const body = `${'x'.repeat(998)}\r\n`.repeat(2000);
     await hub.submit([alice], { body });
-    await emptied(hub);
-    expect(sink.taken[0]?.content.endsWith(`\r\n\r\n${body}`)).toBe(true);
+    await hub.emptied();
+    expect(site.sink.taken[0]?.content.endsWith(`\r\n\r\n${body}`)).toBe(true);
     const left = await hub.files.sweep({
       olderThanMs: -1,
       now: Date.now(),
@@ -89,38 +68,38 @@ describe('from Submission to the next hop', () => {
     const hub = await startHub();
     for (let sent = 0; sent < 30; sent++) {
       await hub.submit([alice]);
-      await eventually(() => sink.taken.length === sent + 1);
+      await eventually(() => site.sink.taken.length === sent + 1);
     }
-    expect(sink.connections).toBeLessThan(4);
+    expect(site.sink.connections).toBeLessThan(4);
   });
 
   it('finds the work of another hub', async () => {
-    const accepting = await openHub();
+    const accepting = await site.openHub();
     await accepting.submit([alice]);
     const working = await startHub();
-    await emptied(working);
-    expect(sink.delivered).toEqual(['alice@contoso.com']);
+    await working.emptied();
+    expect(site.sink.delivered).toEqual(['alice@contoso.com']);
   });
 });
 
 describe('what the next hop answers', () => {
   it('2yz, 4yz and 5yz part the recipients: only those with 4yz are tried again', async () => {
     const hub = await startHub({ MessageRetryInterval: 100 });
-    sink.answer = (address) => (address.startsWith('alice') ? transient : replies.delivered);
+    site.sink.answer = (address) => (address.startsWith('alice') ? transient : replies.delivered);
     await hub.submit([alice, bob]);
     await eventually(() => hub.counts.delayed > 1);
-    expect(sink.delivered).toEqual(['bob@contoso.com']);
-    sink.answer = () => replies.delivered;
-    await emptied(hub);
-    expect(sink.delivered).toEqual(['bob@contoso.com', 'alice@contoso.com']);
+    expect(site.sink.delivered).toEqual(['bob@contoso.com']);
+    site.sink.answer = () => replies.delivered;
+    await hub.emptied();
+    expect(site.sink.delivered).toEqual(['bob@contoso.com', 'alice@contoso.com']);
   });
 
   it('5yz becomes a DSN to the sender, with null reverse-path (RFC 3464)', async () => {
     const hub = await startHub();
-    sink.answer = (address) => (address.startsWith('bob') ? permanent : replies.delivered);
+    site.sink.answer = (address) => (address.startsWith('bob') ? permanent : replies.delivered);
     await hub.submit([alice, bob], { from: carol.path });
-    await emptied(hub);
-    const dsn = sink.taken.find(({ envelope }) => envelope.reversePath === null);
+    await hub.emptied();
+    const dsn = site.sink.taken.find(({ envelope }) => envelope.reversePath === null);
     expect(dsn?.envelope.recipients.map(({ path }) => path)).toEqual([carol.path]);
     expect(dsn?.content).toContain('Diagnostic-Code: smtp;550 5.2.1 mailbox disabled');
     expect(dsn?.content).toContain('Final-Recipient: rfc822;bob@contoso.com');
@@ -129,38 +108,38 @@ describe('what the next hop answers', () => {
 
   it('5yz for a recipient with an alternate: that one gets the message, and nobody a DSN (ORAR)', async () => {
     const hub = await startHub({ MessageRetryInterval: 100 });
-    sink.answer = (address) => {
+    site.sink.answer = (address) => {
       if (address.startsWith('alice')) return permanent;
       return address.startsWith('bob') ? transient : replies.delivered;
     };
     const withAlternate = [alice, bob].map((each) => ({ ...each, orar: carol.path }));
     await hub.submit(withAlternate, { from: recipient('dave@contoso.com').path });
-    await eventually(() => hub.counts.delayed > 0 && sink.delivered.length === 1);
-    expect(sink.taken[0]?.envelope.recipients).toMatchObject([
+    await eventually(() => hub.counts.delayed > 0 && site.sink.delivered.length === 1);
+    expect(site.sink.taken[0]?.envelope.recipients).toMatchObject([
       { path: carol.path, orcpt: 'rfc822;alice@contoso.com' },
     ]);
     // What remains of the copy can be redirected, too.
-    sink.answer = (address) => (address.startsWith('bob') ? permanent : replies.delivered);
-    await emptied(hub);
-    expect(sink.delivered).toEqual(['carol@contoso.com', 'carol@contoso.com']);
+    site.sink.answer = (address) => (address.startsWith('bob') ? permanent : replies.delivered);
+    await hub.emptied();
+    expect(site.sink.delivered).toEqual(['carol@contoso.com', 'carol@contoso.com']);
     expect(hub.counts).toMatchObject({ delivered: 2, failed: 0, dsn: 0 });
     expect(hub.faults).toEqual([]);
   });
 
   it('nothing is sent for a null reverse-path or NOTIFY=NEVER (RFC 3461 §4.1, RFC 5321 §6.1)', async () => {
     const hub = await startHub();
-    sink.answer = () => permanent;
+    site.sink.answer = () => permanent;
     await hub.submit([alice], { from: null });
     await hub.submit([recipient('bob@contoso.com', { notify: ['NEVER'] })], { from: carol.path });
-    await emptied(hub);
+    await hub.emptied();
     expect(hub.counts).toEqual({ delivered: 0, failed: 2, delayed: 0, dsn: 0 });
   });
 
   it('NOTIFY=SUCCESS is answered with a DSN of what was delivered (RFC 3461 §4.1)', async () => {
     const hub = await startHub();
     await hub.submit([recipient('alice@contoso.com', { notify: ['SUCCESS'] }), bob], { from: carol.path });
-    await emptied(hub);
-    const dsn = sink.taken.find(({ envelope }) => envelope.reversePath === null);
+    await hub.emptied();
+    const dsn = site.sink.taken.find(({ envelope }) => envelope.reversePath === null);
     expect(dsn?.content).toContain('Action: delivered');
     expect(dsn?.content).not.toContain('bob@contoso.com');
   });
@@ -168,8 +147,10 @@ describe('what the next hop answers', () => {
   it('unknown recipients fail with a DSN at once', async () => {
     const hub = await startHub();
     await hub.submit([recipient('nobody@contoso.com'), alice], { from: carol.path });
-    await emptied(hub);
-    expect(sink.taken.find(({ envelope }) => envelope.reversePath === null)?.content).toContain('5.1.10');
+    await hub.emptied();
+    expect(site.sink.taken.find(({ envelope }) => envelope.reversePath === null)?.content).toContain(
+      '5.1.10',
+    );
     expect(hub.counts).toMatchObject({ delivered: 2, failed: 1, dsn: 1 });
   });
 });
@@ -183,7 +164,7 @@ describe('a next hop that cannot be reached', () => {
 
   it('puts the queue, not each message, into Retry, and is tried again on the ladder', async () => {
     const hub = await startHub(ladder);
-    await sink.stop();
+    await site.sink.stop();
     await Promise.all(Array.from({ length: 10 }, () => hub.submit([alice])));
     const inRetry = await eventually(async () => {
       const found = await queue('SmtpDeliveryToMailbox.DB01');
@@ -193,50 +174,50 @@ describe('a next hop that cannot be reached', () => {
     expect(inRetry.lastError).toMatch(
       /^451 4\.4\.0 Primary target IP address responded with: ".*ECONNREFUSED/,
     );
-    await sink.start();
-    await emptied(hub);
-    expect(sink.taken).toHaveLength(10);
+    await site.sink.start();
+    await hub.emptied();
+    expect(site.sink.taken).toHaveLength(10);
     expect(await queue('SmtpDeliveryToMailbox.DB01')).toMatchObject({ status: 'Ready', retryCount: 0 });
     expect(hub.faults).toEqual([]);
   });
 
   it('that says 421 counts as one', async () => {
     const hub = await startHub(ladder);
-    sink.greeting = replies.notAvailable;
+    site.sink.greeting = replies.notAvailable;
     await hub.submit([alice]);
     await eventually(async () => (await queue('SmtpDeliveryToMailbox.DB01'))?.status === 'Retry');
-    sink.greeting = new Reply(220, undefined, 'back');
-    await emptied(hub);
-    expect(sink.taken).toHaveLength(1);
+    site.sink.greeting = new Reply(220, undefined, 'back');
+    await hub.emptied();
+    expect(site.sink.taken).toHaveLength(1);
   });
 
   it('is tried at once when an administrator, or its new instance, says so', async () => {
     const hub = await startHub({ QueueGlitchRetryCount: 0, MailboxDeliveryQueueRetryInterval: 3_600_000 });
-    await sink.stop();
+    await site.sink.stop();
     await hub.submit([alice]);
     await eventually(async () => (await queue('SmtpDeliveryToMailbox.DB01'))?.status === 'Retry');
-    await sink.start();
+    await site.sink.start();
     await hub.database.transaction().retryNow('SmtpDeliveryToMailbox.DB01').commit();
-    await emptied(hub);
-    expect(sink.taken).toHaveLength(1);
+    await hub.emptied();
+    expect(site.sink.taken).toHaveLength(1);
   });
 
   it('goes away between two messages without anybody noticing', async () => {
     const hub = await startHub({ QueueGlitchRetryCount: 0, MailboxDeliveryQueueRetryInterval: 3_600_000 });
     await hub.submit([alice]);
-    await eventually(() => sink.taken.length === 1);
-    await sink.stop();
-    await sink.start();
+    await eventually(() => site.sink.taken.length === 1);
+    await site.sink.stop();
+    await site.sink.start();
     await hub.submit([alice]);
-    await emptied(hub);
-    expect(sink.taken).toHaveLength(2);
+    await hub.emptied();
+    expect(site.sink.taken).toHaveLength(2);
   });
 });
 
 describe('age', () => {
   it('fails what is older than MessageExpirationTimeout, with 4.4.7 to the sender', async () => {
     const hub = await startHub({ QueueGlitchRetryCount: 0, MailboxDeliveryQueueRetryInterval: 200 });
-    await sink.stop();
+    await site.sink.stop();
     await hub.submit([alice, bob], { from: carol.path });
     await eventually(async () => (await queue('SmtpDeliveryToMailbox.DB01'))?.status === 'Retry');
     const { MessageExpirationTimeout } = hub.organization.transport;
@@ -251,19 +232,23 @@ describe('age', () => {
       await hub.ages.sweep();
       return hub.counts.dsn === 1;
     });
-    await sink.start();
-    await emptied(hub);
-    const dsn = sink.taken.find(({ envelope }) => envelope.reversePath === null);
+    await site.sink.start();
+    await hub.emptied();
+    const dsn = site.sink.taken.find(({ envelope }) => envelope.reversePath === null);
     expect(dsn?.content).toContain('550 4.4.7 QUEUE.Expired; message expired');
-    expect([...sink.delivered].sort()).toEqual(['alice@contoso.com', 'bob@contoso.com', 'carol@contoso.com']);
+    expect([...site.sink.delivered].sort()).toEqual([
+      'alice@contoso.com',
+      'bob@contoso.com',
+      'carol@contoso.com',
+    ]);
   });
 
   it('is told of the others even if one message cannot be read', async () => {
     const hub = await startHub({ MessageExpirationTimeout: 60_000 });
     const { keys } = hub.database;
-    await redis.client().hset(keys.item('1'), { copies: '1', 'copy:0': 'unreadable' });
-    await redis.client().zadd(keys.items, 1, '1');
-    await sink.stop();
+    await site.redis.client().hset(keys.item('1'), { copies: '1', 'copy:0': 'unreadable' });
+    await site.redis.client().zadd(keys.items, 1, '1');
+    await site.sink.stop();
     await hub.submit([alice], { ageMs: 60_000 });
     await eventually(async () => {
       await hub.ages.sweep();
@@ -274,13 +259,13 @@ describe('age', () => {
 
   it('tells the sender once of a delay, for the recipients that still wait', async () => {
     const hub = await startHub({ MessageRetryInterval: 3_600_000, DelayNotificationTimeout: 60_000 });
-    sink.answer = (address) => (address.startsWith('alice') ? transient : replies.delivered);
+    site.sink.answer = (address) => (address.startsWith('alice') ? transient : replies.delivered);
     await hub.submit([alice, bob], { from: carol.path, ageMs: 60_001 });
     await eventually(() => hub.counts.delayed === 1 && hub.counts.delivered === 1);
     await Promise.all([hub.ages.sweep(), hub.ages.sweep()]);
     await hub.ages.sweep();
     const dsn = await eventually(
-      () => sink.taken.find(({ envelope }) => envelope.reversePath === null) ?? false,
+      () => site.sink.taken.find(({ envelope }) => envelope.reversePath === null) ?? false,
     );
     expect(dsn.content).toContain('Action: delayed');
     expect(dsn.content).not.toContain('Final-Recipient: rfc822;bob');
@@ -294,11 +279,11 @@ describe('Unreachable', () => {
     const hub = await startHub();
     await hub.submit([recipient('someone@elsewhere.example'), alice]);
     await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
-    await eventually(() => sink.delivered.length === 1);
+    await eventually(() => site.sink.delivered.length === 1);
     hub.organization = contoso({}, ['someone@elsewhere.example']);
     expect(await hub.unreachable.resubmit()).toBe(1);
-    await emptied(hub);
-    expect(sink.delivered).toEqual(['alice@contoso.com', 'bob@contoso.com']);
+    await hub.emptied();
+    expect(site.sink.delivered).toEqual(['alice@contoso.com', 'bob@contoso.com']);
   });
 
   it('does not go round in circles while nothing has changed', async () => {
@@ -317,8 +302,8 @@ describe('Unreachable', () => {
       await hub.ages.sweep();
       return hub.counts.dsn === 1;
     });
-    await emptied(hub);
-    expect(sink.delivered).toEqual(['carol@contoso.com']);
+    await hub.emptied();
+    expect(site.sink.delivered).toEqual(['carol@contoso.com']);
   });
 });
 
@@ -326,9 +311,9 @@ describe('Submission', () => {
   it('is passed by messages that only have to be delivered', async () => {
     const hub = await startHub();
     await eventually(() => hub.submissionMoves);
-    sink.greeting = new Reply(421, '4.3.2', 'busy');
+    site.sink.greeting = new Reply(421, '4.3.2', 'busy');
     await hub.submit([alice, carol]);
-    expect(await redis.client().keys('*:Submission:[0-9]*')).toEqual([]);
+    expect(await site.redis.client().keys('*:Submission:[0-9]*')).toEqual([]);
     expect(await queue('SmtpDeliveryToMailbox.DB01')).toMatchObject({ messageCount: 1 });
     expect(await queue('SmtpDeliveryToMailbox.DB02')).toMatchObject({ messageCount: 1 });
   });
@@ -338,12 +323,12 @@ describe('queues', () => {
   it('disappear when they have been empty for QueueMaxIdleTime, and come back', async () => {
     const hub = await startHub({ QueueMaxIdleTime: 200 });
     await hub.submit([alice]);
-    await emptied(hub);
+    await hub.emptied();
     await eventually(async () => !(await catalog.names()).includes('SmtpDeliveryToMailbox.DB01'));
-    expect(await redis.client().keys('*DB01*')).toEqual([]);
+    expect(await site.redis.client().keys('*DB01*')).toEqual([]);
     await hub.submit([alice]);
-    await emptied(hub);
-    expect(sink.taken).toHaveLength(2);
+    await hub.emptied();
+    expect(site.sink.taken).toHaveLength(2);
   });
 
   it('that are suspended in BullMQ keep their messages until they are resumed', async () => {
@@ -354,7 +339,7 @@ describe('queues', () => {
     await hub.submit([alice]);
     expect(await queue('Submission')).toMatchObject({ status: 'Suspended', messageCount: 1 });
     await bull?.resume();
-    await emptied(hub);
-    expect(sink.taken).toHaveLength(1);
+    await hub.emptied();
+    expect(site.sink.taken).toHaveLength(1);
   });
 });

@@ -2,50 +2,28 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 import { parseCopy, parseJobId, submissionQueue, type Lease, type QueueDatabase } from '@mailyard/queue';
 import { replies } from '@mailyard/smtp';
-import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+import { eventually, type TestRedis } from '@mailyard/testing';
 
-import { LmtpSink } from './spec-support/lmtp-sink.js';
-import { recipient, TestHub, type TestHubOptions } from './spec-support/test-hub.js';
+import { recipient } from './spec-support/test-hub.js';
+import { TestSite } from './spec-support/test-site.js';
 
 const alice = recipient('alice@contoso.com');
 const bob = recipient('bob@contoso.com');
 const mailboxQueue = 'SmtpDeliveryToMailbox.DB01';
 
-let redis: TestRedis;
-let directory: TempDir;
-let sink: LmtpSink;
-const hubs: TestHub[] = [];
+let site: TestSite;
 
 beforeEach(async () => {
-  redis = await startRedis();
-  directory = await tempDir('mailyard-outage');
-  sink = new LmtpSink();
-  await sink.start();
+  site = await TestSite.start({ QueueGlitchRetryInterval: 50, MessageRetryInterval: 50 });
 });
-afterEach(async () => {
-  await Promise.all(hubs.splice(0).map((hub) => hub.stop()));
-  await sink.stop();
-  await redis.stop();
-  await directory.remove();
-});
-
-async function openHub(options: Partial<TestHubOptions> = {}): Promise<TestHub> {
-  const settings = { QueueGlitchRetryInterval: 50, MessageRetryInterval: 50 };
-  const hub = await TestHub.open({ redis, directory: directory.path, sink, settings, ...options });
-  hubs.push(hub);
-  return hub;
-}
-
-async function emptied(hub: TestHub): Promise<void> {
-  await eventually(async () => expect(await hub.leftovers()).toEqual([]));
-}
+afterEach(() => site.stop());
 
 it('Redis away for longer than a lock lasts: what was delivered meanwhile is not delivered again', async () => {
-  const hub = await openHub({ lockMs: 200 });
+  const hub = await site.openHub({ lockMs: 200 });
   const killed: Promise<void>[] = [];
-  sink.answer = () => {
+  site.sink.answer = () => {
     // The 250 is on its way, and Redis is not there to note it.
-    if (killed.length === 0) killed.push(redis.kill());
+    if (killed.length === 0) killed.push(site.redis.kill());
     return replies.delivered;
   };
   hub.start();
@@ -54,29 +32,31 @@ it('Redis away for longer than a lock lasts: what was delivered meanwhile is not
   await killed[0];
   const away = performance.now();
   await eventually(() => performance.now() - away > 2_000);
-  await redis.restart();
-  await emptied(hub);
+  await site.redis.restart();
+  await hub.emptied();
   await eventually(async () => (await hub.database.waiting(mailboxQueue)) === 0);
-  expect(sink.delivered).toEqual(['alice@contoso.com']);
+  expect(site.sink.delivered).toEqual(['alice@contoso.com']);
 });
 
 it('a message whose answer was lost and that was delivered at once is acknowledged', async () => {
-  await using relay = await Relay.start(redis);
-  const accepting = await openHub({ redis: { ...redis, url: relay.url, client: () => redis.client() } });
-  const other = await openHub();
+  await using relay = await Relay.start(site.redis);
+  const accepting = await site.openHub({
+    redis: { ...site.redis, url: relay.url, client: () => site.redis.client() },
+  });
+  const other = await site.openHub();
   // It has its numbers for messages now.
   await accepting.submit([bob]);
   relay.deaf = true;
   const sending = accepting.submit([alice]).then(String, String);
   other.start();
-  await eventually(() => sink.taken.length === 2);
-  await emptied(other);
+  await eventually(() => site.sink.taken.length === 2);
+  await other.emptied();
   relay.cut();
   expect(await sending).toMatch(/^250 /);
 });
 
 it('a job ends only with its copy: who delivers by an older reading gives it back', async () => {
-  const slow = await openHub();
+  const slow = await site.openHub();
   await slow.submit([alice, bob]);
   await fanOut(slow.database, await claimed(slow.database, submissionQueue)).commit();
   const lease = await claimed(slow.database, mailboxQueue);
@@ -93,10 +73,10 @@ it('a job ends only with its copy: who delivers by an older reading gives it bac
     .settle({ settled: message, replacedBy: [], lease })
     .finish(lease, { claimNext: false })
     .commit();
-  const hub = await openHub();
+  const hub = await site.openHub();
   hub.start();
-  await emptied(hub);
-  expect(sink.delivered).toEqual(['bob@contoso.com']);
+  await hub.emptied();
+  expect(site.sink.delivered).toEqual(['bob@contoso.com']);
 });
 
 async function claimed(database: QueueDatabase, queue: string): Promise<Lease> {

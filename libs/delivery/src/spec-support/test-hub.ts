@@ -13,7 +13,7 @@ import {
   type RouteAtOnce,
 } from '@mailyard/queue';
 import { HopConnection, HopPool, type Envelope, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
-import type { TestRedis } from '@mailyard/testing';
+import { eventually, type TestRedis } from '@mailyard/testing';
 
 import { MessageAges } from '../age/message-ages.js';
 import { Categorizer } from '../categorizer/categorizer.js';
@@ -143,6 +143,12 @@ export class TestHub {
     const redis = this.options.redis.client();
     const keys = await redis.keys('{mailyard:MBX01}:[ic]*');
     return keys.filter((key) => /:(?:item|content):|:items$/.test(key));
+  }
+
+  /** Every message was delivered or has failed. */
+  async emptied(): Promise<void> {
+    const what = 'the end of all mail';
+    await eventually(async () => (await this.leftovers()).length === 0, { deadlineMs: 20_000, what });
   }
 
   #planFor(queue: string): LanePlan | undefined {
