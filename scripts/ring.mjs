@@ -17,8 +17,6 @@ export async function ring(name, options = []) {
       join(root, 'node_modules/jest/bin/jest.js'),
       `--selectProjects=${name}`,
       '--passWithNoTests',
-      // A test that failed may have left a socket open; its failure is to be read, not waited for.
-      '--forceExit',
       '--json',
       `--outputFile=${outputFile}`,
       ...options,
