@@ -12,6 +12,9 @@ const commands: Readonly<Record<string, Command>> = {
   explain,
 };
 
+// `plan … | head`: whoever reads may have enough before the end.
+process.stdout.on('error', () => undefined);
+
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command === undefined) {
