@@ -20,7 +20,8 @@ export {
   type AnonymousAccess,
   type RcptAnswer,
 } from './session/anonymous-access.js';
-export { ConnectorSession, type SessionBasis, type Standing } from './session/connector-session.js';
+export type { Standing } from './rights/standing.js';
+export { ConnectorSession, type SessionBasis } from './session/connector-session.js';
 export { FrontEndSession, type TransactionRoute } from './session/front-end-session.js';
 export { HubSession } from './session/hub-session.js';
 export { MailboxDeliverySession, type MailboxDeliveryOptions } from './session/mailbox-delivery-session.js';

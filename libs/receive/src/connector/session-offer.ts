@@ -2,7 +2,7 @@ import { findAcceptedDomain, type Organization, type ReceiveConnector } from '@m
 import type { AuthMechanism, Offer, Session } from '@mailyard/smtp';
 
 import { holds } from '../rights/rights.js';
-import type { Standing } from '../session/connector-session.js';
+import type { Standing } from '../rights/standing.js';
 import { integratedObstacle } from './integrated.js';
 import { publicTls, type Certificates } from './public-tls.js';
 

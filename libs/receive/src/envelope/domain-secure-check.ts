@@ -1,7 +1,7 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import { domainKey, replies, ReplyError, type ReversePath } from '@mailyard/smtp';
 
-import type { Standing } from '../session/connector-session.js';
+import type { Standing } from '../rights/standing.js';
 
 /** Mail of a domain that is to be secure comes over mutual TLS with that domain, or from somebody who has signed in. */
 export function checkDomainSecure(

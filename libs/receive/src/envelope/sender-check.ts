@@ -2,7 +2,7 @@ import { smtpAddressKey, type Organization } from '@mailyard/directory';
 import { addressKey, replies, ReplyError, type ReversePath } from '@mailyard/smtp';
 
 import { holds } from '../rights/rights.js';
-import type { Standing } from '../session/connector-session.js';
+import type { Standing } from '../rights/standing.js';
 
 /**
  * Whether the session may use this reverse-path. The null one is everybody's: it carries notifications, those of mail

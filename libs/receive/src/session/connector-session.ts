@@ -9,7 +9,6 @@ import {
   formatPath,
   replies,
   ReplyError,
-  type AuthAs,
   type Credentials,
   type Negotiation,
   type Offer,
@@ -22,9 +21,10 @@ import {
 
 import { effectiveRights } from '../rights/effective-rights.js';
 import { holds, logNames, type Rights } from '../rights/rights.js';
-import { secureDomains } from '../rights/secure-domains.js';
-import { authAsOf, isOrganizationServer, sessionPrincipals } from '../rights/session-principals.js';
+import { sessionPrincipals } from '../rights/session-principals.js';
+import { standingOf, type Standing } from '../rights/standing.js';
 import { InboundSession, type ExceededLimit } from '../limits/inbound-session.js';
+import { limitReplies } from '../limits/limit-replies.js';
 import { banner } from '../connector/banner.js';
 import { kerberosLogin } from './kerberos-login.js';
 import { plainAddress } from './peer.js';
@@ -41,31 +41,11 @@ export interface SessionBasis {
   readonly host: SessionHost;
 }
 
-/** Who the session counts as, and what it may do. */
-export interface Standing {
-  readonly rights: Rights;
-  readonly authAs: AuthAs;
-  /** For which domains the peer's certificate speaks (mutual TLS). */
-  readonly secureDomains: readonly string[];
-  /** A server of the organization at the other end. */
-  readonly server: boolean;
-  /** The addresses of the user who has logged in; undefined without a login. */
-  readonly addresses: readonly string[] | undefined;
-}
-
 /** In whose right MAIL is given, and with which sender. */
 export interface TransactionStart {
   readonly rights: Rights;
   readonly reversePath: ReversePath;
 }
-
-const limitReplies: Readonly<Record<ExceededLimit, Reply>> = {
-  MaxInboundConnection: replies.tooManyConnections,
-  MaxInboundConnectionPerSource: replies.tooManyConnections,
-  MaxInboundConnectionPercentagePerSource: replies.tooManyConnections,
-  MaxConnectionRatePerMinute: replies.connectionRateExceeded,
-  MessageRateLimit: replies.messageRateExceeded,
-};
 
 /** What every session at a Receive connector has in common, whichever service owns the connector. */
 export class ConnectorSession {
@@ -182,20 +162,13 @@ export class ConnectorSession {
       return this.#standing;
     }
     const account = user === undefined ? undefined : this.#account;
-    const domains = secureDomains(this.connector, session, this.#organization);
-    const principals = sessionPrincipals(this.connector, session, { account, partner: domains.length > 0 });
-    const rights = effectiveRights(this.connector, principals);
-    const server = isOrganizationServer(this.connector, session);
-    this.#standing = {
-      tls,
-      user,
-      rights,
-      server,
-      secureDomains: domains,
-      addresses: user === undefined ? undefined : (account?.mailbox?.EmailAddresses ?? []),
-      authAs: authAsOf(principals, rights),
-    };
-    this.log({ event: '*', data: logNames(rights), context: 'Set Session Permissions' }, session);
+    const standing = standingOf(session, {
+      connector: this.connector,
+      organization: this.#organization,
+      account,
+    });
+    this.#standing = { ...standing, tls, user };
+    this.log({ event: '*', data: logNames(standing.rights), context: 'Set Session Permissions' }, session);
     return this.#standing;
   }
 
