@@ -16,6 +16,7 @@ import {
 } from '@mailyard/receive';
 import { HopPool } from '@mailyard/smtp';
 import {
+  intraOrganizationLog,
   Metrics,
   SessionProtocolLog,
   SmtpReceiveLog,
@@ -76,7 +77,16 @@ function hubProviders({ settings, logger }: AppOptions): readonly Provider[] {
     {
       provide: HopPool,
       useFactory: (certificates: OrganizationCertificates, directory: Directory, sendLog: ProtocolLog) =>
-        hubConnections({ certificates, sendLog, fqdn: () => directory.organization.fqdnOf(settings) }),
+        hubConnections({
+          certificates,
+          fqdn: () => directory.organization.fqdnOf(settings),
+          log: intraOrganizationLog(
+            sendLog,
+            () =>
+              directory.organization.server(settings.server)
+                ?.FrontendIntraOrgConnectorProtocolLoggingLevel !== 'None',
+          ),
+        }),
       inject: [OrganizationCertificates, Directory, SmtpSendLog],
     },
     {

@@ -189,7 +189,9 @@ it('writes both protocol logs', async () => {
     return readFile(join(folder, kind, name), 'utf8');
   };
   expect(await logOf('SmtpReceive')).toMatch(/,MBX01\\Default Frontend MBX01,[0-9A-F]{16},0,127\.0\.0\.1:/);
-  expect(await logOf('SmtpSend')).toMatch(/,Intra-Organization SMTP Send Connector,.*XPROXYFROM SID=/);
+  expect(await logOf('SmtpSend')).toMatch(
+    /,Intra-Organization SMTP Send Connector,08[0-9A-F]{14},\d+,127\.0\.0\.1:\d+,127\.0\.0\.1:\d+,>,XPROXYFROM SID=/,
+  );
 });
 
 it('the end: idle clients get 421, nobody gets in, the registry forgets it', async () => {

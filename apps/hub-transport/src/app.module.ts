@@ -5,6 +5,7 @@ import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mai
 import { FileContentStore, MemoryAllowance, QueueDatabase, queueRedis } from '@mailyard/queue';
 import { AnnouncedListeners, ConnectorListeners, InboundLoad, sessionHost } from '@mailyard/receive';
 import {
+  intraOrganizationLog,
   Metrics,
   SessionProtocolLog,
   SmtpReceiveLog,
@@ -97,6 +98,11 @@ function queuesProvider({ settings, logger }: AppOptions): Provider {
     useFactory: (...given: QueuesDependencies) => {
       const [directory, registry, database, stores, certificates, sendLog, metrics] = given;
       const fqdn = (): string => queues.fqdn();
+      const log = intraOrganizationLog(
+        sendLog,
+        () =>
+          directory.organization.server(settings.server)?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose',
+      );
       const queues: HubQueues = new HubQueues({
         settings,
         logger,
@@ -104,7 +110,7 @@ function queuesProvider({ settings, logger }: AppOptions): Provider {
         registry,
         database,
         stores,
-        pool: mailboxDeliveryConnections({ certificates, fqdn, sendLog }),
+        pool: mailboxDeliveryConnections({ certificates, fqdn, log }),
         metrics: new TransportMetrics(metrics),
       });
       return queues;

@@ -28,7 +28,7 @@ export type {
   TlsState,
 } from './session/session-handler.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';
-export type { HopOptions } from './client/hop-handshake.js';
+export type { HopLog, HopOptions, HopSession } from './client/hop-handshake.js';
 export {
   outcomes,
   type EnvelopeReplies,

@@ -1,11 +1,10 @@
 export { ProtocolLog, type ProtocolLogLimits, type ProtocolLogOptions } from './file-protocol-log.js';
-export { hopProtocolLog } from './hop-protocol-log.js';
 export { createLogger, Logger } from './logger.js';
 export { formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
 export { NestLogger } from './nest-logger.js';
 export type { ProtocolLogEntry, ProtocolLogKind } from './protocol-log-line.js';
 export { startService, type ServiceProcess } from './service-start.js';
-export { SessionProtocolLog, type LoggedSession } from './session-protocol-log.js';
+export { intraOrganizationLog, SessionProtocolLog, type LoggedSession } from './session-protocol-log.js';
 export {
   SmtpReceiveLog,
   SmtpSendLog,

@@ -4,9 +4,13 @@ import { formatEndpoint, type EndpointOfLine, type ProtocolLogEntry } from './pr
 /** A session as the log names it. */
 export interface LoggedSession {
   readonly id: string;
-  readonly local: EndpointOfLine;
+  /** Undefined while we are connecting. */
+  readonly local: EndpointOfLine | undefined;
   readonly remote: EndpointOfLine;
 }
+
+/** What happened in it. */
+export type LoggedEvent = Pick<ProtocolLogEntry, 'event' | 'data' | 'context'>;
 
 /** Numbers the lines of each session, from 0, and fills in what all of them have in common. */
 export class SessionProtocolLog {
@@ -17,18 +21,14 @@ export class SessionProtocolLog {
     this.#log = log;
   }
 
-  write(
-    event: Pick<ProtocolLogEntry, 'event' | 'data' | 'context'>,
-    session: LoggedSession,
-    connectorId: string,
-  ): void {
-    const { sessionId, local, remote, ...lines } = this.#linesOf(session);
+  write(event: LoggedEvent, session: LoggedSession, connectorId: string): void {
+    const { sessionId, remote, ...lines } = this.#linesOf(session);
     const { event: kind, data, context } = event;
     this.#log.write({
       connectorId,
       sessionId,
       sequence: lines.next(),
-      local,
+      local: lines.local(),
       remote,
       event: kind,
       data,
@@ -40,9 +40,10 @@ export class SessionProtocolLog {
     const known = this.#sessions.get(session);
     if (known !== undefined) return known;
     let sequence = 0;
+    let local = '';
     const lines = {
       sessionId: session.id,
-      local: formatEndpoint(session.local),
+      local: () => (local ||= session.local === undefined ? '' : formatEndpoint(session.local)),
       remote: formatEndpoint(session.remote),
       next: () => sequence++,
     };
@@ -51,7 +52,22 @@ export class SessionProtocolLog {
   }
 }
 
-interface SessionLines extends Pick<ProtocolLogEntry, 'sessionId' | 'local' | 'remote'> {
+interface SessionLines extends Pick<ProtocolLogEntry, 'sessionId' | 'remote'> {
+  local(): string;
   /** Number of the next line. */
   next(): number;
+}
+
+/**
+ * The log of the implicit Send connector of a service, for its connections to other services; `verbose` is asked at each
+ * line, so that a change of the level holds at once.
+ */
+export function intraOrganizationLog(
+  log: ProtocolLog,
+  verbose: () => boolean,
+): (event: LoggedEvent, session: LoggedSession) => void {
+  const sessions = new SessionProtocolLog(log);
+  return (event, session) => {
+    if (verbose()) sessions.write(event, session, 'Intra-Organization SMTP Send Connector');
+  };
 }

@@ -1,12 +1,11 @@
 import type { OrganizationCertificates } from '@mailyard/certificates';
-import { HopConnection, HopPool } from '@mailyard/smtp';
-import { hopProtocolLog, type ProtocolLog } from '@mailyard/telemetry';
+import { HopConnection, HopPool, type HopLog } from '@mailyard/smtp';
 
 export interface HubConnectionsOptions {
   readonly certificates: OrganizationCertificates;
   /** Our name in EHLO; the hub writes it into Received. */
   readonly fqdn: () => string;
-  readonly sendLog: ProtocolLog;
+  readonly log: HopLog;
 }
 
 // Well below the ConnectionInactivityTimeout of a hub's connectors (5 minutes).
@@ -17,7 +16,7 @@ const replyTimeoutMs = 60_000;
 const maxPerHost = 2_000;
 
 /** Pooled connections to hubs: TLS with certificates of the organization on both sides. */
-export function hubConnections({ certificates, fqdn, sendLog }: HubConnectionsOptions): HopPool {
+export function hubConnections({ certificates, fqdn, log }: HubConnectionsOptions): HopPool {
   return new HopPool({
     maxIdleMs,
     maxPerHost,
@@ -30,7 +29,7 @@ export function hubConnections({ certificates, fqdn, sendLog }: HubConnectionsOp
         tls: { context: certificates.internalClient, command: 'X-ANONYMOUSTLS' },
         connectTimeoutMs,
         replyTimeoutMs,
-        log: hopProtocolLog(sendLog, { address, port }),
+        log,
       }),
   });
 }

@@ -1,12 +1,11 @@
 import type { OrganizationCertificates } from '@mailyard/certificates';
-import { HopConnection, HopPool } from '@mailyard/smtp';
-import { hopProtocolLog, type ProtocolLog } from '@mailyard/telemetry';
+import { HopConnection, HopPool, type HopLog } from '@mailyard/smtp';
 
 export interface MailboxDeliveryConnectionsOptions {
   readonly certificates: OrganizationCertificates;
   /** Our name in LHLO. */
   readonly fqdn: () => string;
-  readonly sendLog: ProtocolLog;
+  readonly log: HopLog;
 }
 
 // Below the ConnectionInactivityTimeout of the Mailbox Delivery connector (5 minutes).
@@ -17,7 +16,7 @@ const replyTimeoutMs = 600_000;
 
 /** Pooled LMTP connections to Mailbox Delivery, TLS with certificates of the organization on both sides. */
 export function mailboxDeliveryConnections(options: MailboxDeliveryConnectionsOptions): HopPool {
-  const { certificates, fqdn, sendLog } = options;
+  const { certificates, fqdn, log } = options;
   return new HopPool({
     maxIdleMs,
     connect: ({ address, port }) =>
@@ -29,7 +28,7 @@ export function mailboxDeliveryConnections(options: MailboxDeliveryConnectionsOp
         tls: { context: certificates.internalClient, command: 'X-ANONYMOUSTLS' },
         connectTimeoutMs,
         replyTimeoutMs,
-        log: hopProtocolLog(sendLog, { address, port }),
+        log,
       }),
   });
 }

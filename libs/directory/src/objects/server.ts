@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ipRange } from '../values/ip-range.js';
-import { guid, listOf, objectName } from '../values/object-identity.js';
+import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
 import { domainName } from '../values/smtp-address.js';
 
 export const serverParameters = z.strictObject({
@@ -16,6 +16,12 @@ export const serverParameters = z.strictObject({
     .max(2_147_483_647)
     .default(1200)
     .describe('Connections of each service in a minute; those beyond get 421 4.3.2.'),
+  IntraOrgConnectorProtocolLoggingLevel: oneOf(['None', 'Verbose'])
+    .default('None')
+    .describe('SMTP protocol log of the hubs’ connections to other services.'),
+  FrontendIntraOrgConnectorProtocolLoggingLevel: oneOf(['None', 'Verbose'])
+    .default('Verbose')
+    .describe('The same of Front End: IntraOrgConnectorProtocolLoggingLevel of its own transport service.'),
   ProxyProtocolTrustedPeers: listOf(ipRange)
     .default([])
     .describe(

@@ -7,7 +7,7 @@ import { context } from '../session/spec-support/test-certificate.js';
 import type { ProtocolEvent } from '../session/session-handler.js';
 import { TestServer, type TestServerOptions } from '../session/spec-support/test-server.js';
 import { HopConnection } from './hop-connection.js';
-import type { HopOptions } from './hop-handshake.js';
+import type { HopLog, HopOptions, HopSession } from './hop-handshake.js';
 import { outcomes } from './transaction/hop-transaction.js';
 
 const proxyCommand = {
@@ -242,7 +242,11 @@ describe('the protocol log of a hop', () => {
       offer: { anonymousTls: { context, requestCertificate: false } },
     });
     const events: ProtocolEvent[] = [];
-    const log = (event: ProtocolEvent): number => events.push(event);
+    const sessions: HopSession[] = [];
+    const log: HopLog = (event, session) => {
+      events.push(event);
+      sessions.push({ ...session });
+    };
     const connection = await hop(server, { tls: { context, command: 'X-ANONYMOUSTLS' }, log });
     connection.close();
     const lines = events.map(({ event, data, context: why = '' }) => `${event} ${data}|${why}`);
@@ -254,5 +258,14 @@ describe('the protocol log of a hop', () => {
     );
     expect(lines).toContain('* CN=mx.example|Certificate subject');
     expect(lines.slice(-2)).toEqual(['> QUIT|', '- |Local']);
+    // One session, whose own end is known from `+` on.
+    const [connecting, ...connected] = sessions;
+    const local = { address: '127.0.0.1', port: expect.any(Number) };
+    expect(connecting).toEqual({
+      id: expect.stringMatching(/^08[0-9A-F]{14}$/),
+      local: undefined,
+      remote: server.endpoint,
+    });
+    expect(connected).toEqual(connected.map(() => ({ ...connecting, local })));
   });
 });

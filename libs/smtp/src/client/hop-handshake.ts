@@ -2,7 +2,8 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 
 import type { Reply } from '../reply.js';
-import type { ProtocolEvent } from '../session/session-handler.js';
+import type { Endpoint, ProtocolEvent } from '../session/session-handler.js';
+import { nextSessionId } from '../session/smtp-session.js';
 import { tlsLog } from '../tls-log.js';
 import { ReplyChannel } from './channel/reply-channel.js';
 import { HopError } from './hop-error.js';
@@ -19,8 +20,22 @@ export interface HopOptions {
   readonly connectTimeoutMs: number;
   /** For the peer’s silence while a reply is due. */
   readonly replyTimeoutMs: number;
-  readonly log?: (event: ProtocolEvent) => void;
+  readonly log?: HopLog;
 }
+
+/** A connection as the protocol log names it. */
+export interface HopSession {
+  /** As Session.id. */
+  readonly id: string;
+  /** Our end; undefined while connecting. */
+  readonly local: Endpoint | undefined;
+  readonly remote: Endpoint;
+}
+
+export type HopLog = (event: ProtocolEvent, session: HopSession) => void;
+
+/** The options of one connection: the log knows which. */
+type OneHop = Omit<HopOptions, 'log'> & { readonly log: ((event: ProtocolEvent) => void) | undefined };
 
 export interface Handshake {
   readonly channel: ReplyChannel;
@@ -30,8 +45,10 @@ export interface Handshake {
 }
 
 /** TCP, greeting, EHLO, TLS, EHLO again; a HopError when any of it fails. */
-export async function shakeHands(options: HopOptions): Promise<Handshake> {
-  const socket = connect({ host: options.host, port: options.port, noDelay: true });
+export async function shakeHands({ log, ...settings }: HopOptions): Promise<Handshake> {
+  const { host, port } = settings;
+  const socket = connect({ host, port, noDelay: true });
+  const options: OneHop = { ...settings, log: log && logOf(socket, log, { address: host, port }) };
   options.log?.({ event: '*', data: '', context: 'attempting to connect' });
   let late = false;
   const timer = setTimeout(() => {
@@ -50,7 +67,19 @@ export async function shakeHands(options: HopOptions): Promise<Handshake> {
   }
 }
 
-async function greet(socket: Socket, options: HopOptions): Promise<Handshake> {
+function logOf(socket: Socket, log: HopLog, remote: Endpoint): (event: ProtocolEvent) => void {
+  const session: { -readonly [K in keyof HopSession]: HopSession[K] } = {
+    id: nextSessionId(Date.now()),
+    local: undefined,
+    remote,
+  };
+  socket.once('connect', () => {
+    session.local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+  });
+  return (event) => log(event, session);
+}
+
+async function greet(socket: Socket, options: OneHop): Promise<Handshake> {
   await opened(socket, 'connect');
   options.log?.({ event: '+', data: '' });
   const channel = new ReplyChannel(socket, options);
@@ -62,7 +91,7 @@ async function greet(socket: Socket, options: HopOptions): Promise<Handshake> {
   return { channel: secured, greeting, extensions: await hello(secured, options) };
 }
 
-async function hello(channel: ReplyChannel, options: HopOptions): Promise<ReadonlyMap<string, string>> {
+async function hello(channel: ReplyChannel, options: OneHop): Promise<ReadonlyMap<string, string>> {
   channel.command(`${options.protocol === 'LMTP' ? 'LHLO' : 'EHLO'} ${options.helo}`);
   const reply = await channel.reply();
   if (reply.code !== 250) refuse('protocol', reply);
@@ -77,7 +106,7 @@ function extension(line: string): [string, string] {
 
 interface Plain {
   readonly extensions: ReadonlyMap<string, string>;
-  readonly options: HopOptions;
+  readonly options: OneHop;
 }
 
 async function secure(channel: ReplyChannel, { extensions, options }: Plain): Promise<ReplyChannel> {
@@ -99,7 +128,7 @@ async function secure(channel: ReplyChannel, { extensions, options }: Plain): Pr
   return new ReplyChannel(socket, options);
 }
 
-function logTls(socket: TLSSocket, { log }: HopOptions): void {
+function logTls(socket: TLSSocket, { log }: OneHop): void {
   if (log === undefined) return;
   for (const line of tlsLog(socket, 'CLIENT')) log({ event: '*', ...line });
 }
