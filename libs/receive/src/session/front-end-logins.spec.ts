@@ -1,3 +1,5 @@
+import { SmtpDialogue } from '@mailyard/testing';
+
 import { alicePassword, connectorOf, defaultConnector, edgeLogin } from '../testing/contoso.js';
 import { authPlain, FrontEndClients, sendHello } from '../testing/front-end-clients.js';
 
@@ -75,6 +77,28 @@ describe('port 587, users', () => {
     await dialogue.ehlo();
     await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
   });
+});
+
+it('the protocol log tells when a user has a way to a hub', async () => {
+  const connector = defaultConnector('Client Frontend', { ProtocolLoggingLevel: 'Verbose' });
+  const { port, log } = await clients.test.frontEnd(connector, [clients.hub.hub]);
+  const dialogue = await SmtpDialogue.connect(port);
+  await dialogue.expect(/^220 /);
+  await dialogue.ehlo();
+  await dialogue.upgradeTls({ command: 'STARTTLS' });
+  await dialogue.ehlo();
+  await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^235 /);
+  await sendHello(dialogue, 'alice@contoso.com', 'bob@contoso.com');
+  await dialogue.quit();
+  const proxied = 'Proxy session was successfully set up. Session for alice@contoso.com will now be proxied';
+  const contexts = log.flatMap(({ context = [] }) => context);
+  expect(contexts.slice(-5)).toEqual([
+    'Set Session Permissions',
+    'authenticated',
+    'receiving message',
+    proxied,
+    'Local',
+  ]);
 });
 
 describe('an account of the group Exchange Servers', () => {

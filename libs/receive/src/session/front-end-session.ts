@@ -83,8 +83,14 @@ export class FrontEndSession implements SessionHandler {
     checkRecipient(recipient, { connector, organization, rights: this.#base.standing(session).rights });
   }
 
-  content(envelope: Envelope, session: Session): Promise<ContentSink> {
-    return this.#route.open(withDefaultDomain(envelope, this.#base.organization), this.#client(session));
+  async content(envelope: Envelope, session: Session): Promise<ContentSink> {
+    const client = this.#client(session);
+    const sink = await this.#route.open(withDefaultDomain(envelope, this.#base.organization), client);
+    if (session.user !== undefined) {
+      const context = `Proxy session was successfully set up. Session for ${session.user} will now be proxied`;
+      this.log({ event: '*', data: '', context }, session);
+    }
+    return sink;
   }
 
   log(event: ProtocolEvent, session: Session): void {

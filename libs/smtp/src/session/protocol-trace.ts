@@ -2,6 +2,9 @@ import type { ProtocolEvent, Session, SessionHandler } from './session-handler.j
 
 const masked = '<Binary Data>';
 
+// X-EXPS is the AUTH between Exchange servers.
+const authentication = /^\s*(AUTH|X-EXPS)\s*([\w-]*)/i;
+
 // Any other word behind AUTH may be the secret itself, from a client that left out the mechanism.
 const mechanism =
   /^(?:LOGIN|PLAIN|GSSAPI|NTLM|EXTERNAL|XOAUTH2|OAUTHBEARER|(?:CRAM|DIGEST)-MD5|SCRAM-SHA-(?:1|256)(?:-PLUS)?)$/i;
@@ -21,10 +24,10 @@ export class ProtocolTrace {
 
   /** A client whose AUTH was refused may go on with its password; such lines are no command that we know. */
   command(line: string, options: { readonly known: boolean }): void {
-    const [, name] = /^\s*AUTH\s*([\w-]*)/i.exec(line) ?? [];
+    const [, verb = '', name] = authentication.exec(line) ?? [];
     if (name !== undefined) {
       this.#secretsMayFollow = true;
-      this.event('<', name === '' || mechanism.test(name) ? `AUTH ${name}`.trimEnd() : `AUTH ${masked}`);
+      this.event('<', `${verb} ${name === '' || mechanism.test(name) ? name : masked}`.trimEnd());
     } else {
       this.event('<', options.known ? line : this.#unknown(line));
     }
@@ -46,7 +49,9 @@ export class ProtocolTrace {
     this.event('<', masked);
   }
 
+  /** What 334 carries is a part of the exchange, a token of Kerberos for one. */
   reply(wire: string): void {
+    if (wire.startsWith('334')) return this.event('>', '334 <authentication response>');
     for (const line of wire.trimEnd().split('\r\n')) this.event('>', line);
   }
 }

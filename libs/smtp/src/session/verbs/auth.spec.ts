@@ -35,6 +35,9 @@ describe('AUTH (RFC 4954)', () => {
     expect(transcript).toMatch(/^< AUTH (LOGIN|PLAIN)$/im);
     const responses = lines.map((line) => line.replace(/^auth \w+ ?/i, '')).filter((text) => text !== '');
     for (const text of [secret, ...responses]) expect(transcript).not.toContain(text);
+    expect(transcript.match(/^> 334 .*/gm) ?? []).toEqual(
+      lines.slice(1).map(() => '> 334 <authentication response>'),
+    );
   });
 
   it('asks as clients expect', async () => {
@@ -144,6 +147,7 @@ describe('AUTH (RFC 4954)', () => {
     ['with another separator', [`AUTH\tPLAIN ${base64(secret)}`, `AUTH=PLAIN ${base64(secret)}`]],
     ['of IMAP', [`AUTHENTICATE PLAIN ${base64(secret)}`, `a1 LOGIN alice ${secret}`]],
     ['of POP3', ['USER alice', `PASS ${secret}`]],
+    ['of Exchange servers', ['X-EXPS GSSAPI', base64(secret)]],
     ['with a control character', [`AUTH PLAIN \0${base64(secret)}`]],
   ])('masks a secret in a command that is none: %s', async (_name, lines) => {
     await using server = await TestServer.start();

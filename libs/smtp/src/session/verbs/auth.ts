@@ -98,7 +98,7 @@ async function authenticate(
   } catch (error) {
     return dialogue.refusal(error);
   }
-  dialogue.trace.event('*', session.user, 'authenticated');
   dialogue.renewOffer();
+  dialogue.trace.event('*', session.user, 'authenticated');
   return replies.authenticated;
 }
