@@ -36,8 +36,6 @@ export interface Session {
   readonly forwarder: boolean;
   /** Argument of HELO, EHLO or LHLO; undefined before. */
   readonly helo: string | undefined;
-  /** True after EHLO or LHLO. */
-  readonly extended: boolean;
   readonly tls: TlsState | undefined;
   /** What `authenticate` resolved with. */
   readonly user: string | undefined;

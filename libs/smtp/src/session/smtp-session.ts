@@ -6,7 +6,6 @@ import type { Endpoint, Session, TlsState } from './session-handler.js';
 /** The state of a session; only the dialect changes it. */
 export class SmtpSession implements Session {
   helo: string | undefined;
-  extended = false;
   tls: TlsState | undefined;
   user: string | undefined;
   proxied: ProxyCommand | undefined;
@@ -27,7 +26,6 @@ export class SmtpSession implements Session {
   secure(tls: TlsState): void {
     this.tls = tls;
     this.helo = undefined;
-    this.extended = false;
     this.user = undefined;
     this.proxied = undefined;
   }

@@ -58,7 +58,7 @@ describe('EHLO (RFC 5321 §4.1.1.1)', () => {
     await using server = await TestServer.start();
     const client = await server.connect();
     await client.command('helo client.example', /^250 mx\.example Hello \[127\.0\.0\.1\]$/);
-    expect(server.handler.session).toMatchObject({ helo: 'client.example', extended: false });
+    expect(server.handler.session).toMatchObject({ helo: 'client.example' });
     await client.quit();
   });
 

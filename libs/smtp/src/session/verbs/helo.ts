@@ -8,20 +8,20 @@ import type { Verb } from '../verb.js';
 
 export const helo: Verb = {
   run(dialogue, argument) {
-    return replies.heloOk.withText(introduce(dialogue, argument, { extended: false }));
+    return replies.heloOk.withText(introduce(dialogue, argument));
   },
 };
 
 /** EHLO, and LHLO of LMTP (RFC 2033 §4.1). */
 export const ehlo: Verb = {
   run(dialogue, argument): Reply {
-    const greeting = introduce(dialogue, argument, { extended: true });
+    const greeting = introduce(dialogue, argument);
     return replies.heloOk.withText([greeting, ...keywords(dialogue)].join('\n'));
   },
 };
 
 // RFC 5321 §4.1.4: a second EHLO resets the session as RSET does. What AUTH and TLS established stays.
-function introduce(dialogue: Dialogue, argument: string, options: { readonly extended: boolean }): string {
+function introduce(dialogue: Dialogue, argument: string): string {
   if (!isHelloName(argument)) throw new ReplyError(replies.invalidDomain);
   const { session, forwarder } = dialogue;
   // What a trusted proxy has told of its client stands, whatever the proxy calls itself.
@@ -32,7 +32,6 @@ function introduce(dialogue: Dialogue, argument: string, options: { readonly ext
   }
   dialogue.resetTransaction(new Error('the client sent EHLO'));
   session.helo = name;
-  session.extended = options.extended;
   const { fqdn } = dialogue.renewOffer();
   return `${fqdn} Hello [${session.remote.address}]`;
 }
