@@ -40,8 +40,9 @@ describe('every abuse has one answer, at each entrance and however it is cut', (
     }
     if (taken) ledger.accept(session.message.id, ['alice']);
     // No reply but those: the next one is QUIT's.
-    if (answer.endsClearText === true) client.close();
-    else await client.quit();
+    if (answer.ends === undefined) await client.quit();
+    else if (answer.ends === 'session') await client.closed();
+    client.close();
   }
 
   describe.each(definedAnswers)('%s', (_chapter, answers) => {

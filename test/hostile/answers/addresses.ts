@@ -80,6 +80,14 @@ const wellFormed: readonly (readonly [...Row, reply: string, except?: DefinedAns
   ],
 ];
 
+const nullPath: readonly (readonly [...Row, reply: string])[] = [
+  ['the null path with parameters', 'RFC 5321 §4.5.5', '<> SIZE=1 RET=HDRS ENVID=a', '250 2.1.0'],
+  ...['< >', '<@>', '<>x', '<><>', ''].map(
+    (path) =>
+      [`\`${path}\` is not the null path`, 'RFC 5321 §4.1.1.2', path, '501 5.1.7 Invalid address'] as const,
+  ),
+];
+
 function rcpt(name: string, rule: string, path: string): Omit<DefinedAnswer, 'replies'> {
   return { name: `RCPT: ${name}`, rule, state: 'MAIL', sent: `RCPT TO:${path}\r\n`, entrances: senders };
 }
@@ -111,6 +119,34 @@ export const addresses: readonly DefinedAnswer[] = [
     replies: ['501 5.1.7 Invalid address'],
     except: at([...servers, '475 server'], '250 2.1.0'),
     entrances: everywhere,
+  },
+  ...nullPath.map(([name, rule, path, reply]): DefinedAnswer => ({
+    name: `MAIL: ${name}`,
+    rule,
+    state: 'EHLO',
+    sent: `MAIL FROM:${path}\r\n`,
+    replies: [reply],
+    entrances: reply.startsWith('250') ? senders : everywhere,
+  })),
+  {
+    name: 'the null reverse-path with more recipients than a DSN has',
+    rule: 'RFC 5321 §4.5.5',
+    state: 'EHLO',
+    sent: 'MAIL FROM:<>\r\nRCPT TO:<alice@contoso.com>\r\nRCPT TO:<bob@contoso.com>\r\n',
+    replies: ['250 2.1.0', ok, ok],
+    entrances: senders,
+  },
+  {
+    name: 'the null reverse-path gives no relay',
+    rule: 'RFC 5321 §3.6.1',
+    state: 'EHLO',
+    sent: 'MAIL FROM:<>\r\nRCPT TO:<bob@fabrikam.com>\r\n',
+    replies: ['250 2.1.0', relay],
+    except: {
+      ...at(['587 user', ...servers], '250 2.1.0', ok),
+      ...at(['475 server'], '250 2.1.0', '550 5.1.1 '),
+    },
+    entrances: senders,
   },
   { ...rcpt('the null path', 'RFC 5321 §4.1.1.3', '<>'), replies: [malformed] },
   ...wellFormed.map(([name, rule, path, reply, except]): DefinedAnswer => ({

@@ -4,21 +4,26 @@ export type Entrance =
   | '25 TLS' // anonymous, inside TLS
   | '587' // nobody yet, in clear text
   | '587 user' // inside TLS, logged in
-  | '2525' // without the organization's certificate, as are the next two
+  | '2525' // without the organization's certificate, as are the next three
   | '465'
   | '475'
-  | '2525 server' // with it, as are the next two
+  | '717'
+  | '2525 server' // with it, as are the next three
   | '465 server'
-  | '475 server';
+  | '475 server'
+  | '717 server';
 
 export const anonymous: readonly Entrance[] = ['25', '25 TLS'];
-export const strangers: readonly Entrance[] = ['587', '2525', '465', '475'];
+export const strangers: readonly Entrance[] = ['587', '2525', '465', '475', '717'];
 export const servers: readonly Entrance[] = ['2525 server', '465 server'];
 /** Who may send mail. */
 export const senders: readonly Entrance[] = [...anonymous, '587 user', ...servers, '475 server'];
-export const everywhere: readonly Entrance[] = [...senders, ...strangers];
+/** Whoever can send a command. At 717 a server says XPROXYTO before MAIL. */
+export const everywhere: readonly Entrance[] = [...senders, '717 server', ...strangers];
 export const clearText: readonly Entrance[] = ['25', ...strangers];
-export const insideTls: readonly Entrance[] = senders.filter((entrance) => entrance !== '25');
+export const insideTls: readonly Entrance[] = [...senders, '717 server' as const].filter(
+  (entrance) => entrance !== '25',
+);
 
 /** How far the session is when the octets come: after 220, EHLO, MAIL, RCPT, or 354. */
 export type State = 'connected' | 'EHLO' | 'MAIL' | 'RCPT' | 'content';
@@ -41,8 +46,8 @@ export interface DefinedAnswer {
   readonly entrances: readonly Entrance[];
   /** The answer is to octets that come in one segment: later ones would belong to another state. */
   readonly inOnePiece?: true;
-  /** Nothing can be said in clear text afterwards. */
-  readonly endsClearText?: true;
+  /** With the answer: nothing can be said in clear text afterwards, or nothing at all. */
+  readonly ends?: 'clear text' | 'session';
 }
 
 /** Octets of UTF-8, one character each. */

@@ -1,12 +1,16 @@
 import { addresses } from './addresses.js';
 import { chunks } from './chunks.js';
+import { courtesy } from './courtesy.js';
 import type { DefinedAnswer } from './defined-answer.js';
+import { helo } from './helo.js';
 import { input, smuggling } from './input.js';
 import { order } from './order.js';
 
 /** Every abuse with its one answer: what the tests send, and what docs/abuse.md shows. */
 export const definedAnswers: readonly (readonly [chapter: string, answers: readonly DefinedAnswer[]])[] = [
   ['Commands at the wrong time', order],
+  ['HELO', helo],
+  ['Commands that carry no mail', courtesy],
   ['Line ends, octets and lengths', input],
   ['Smuggled ends of content', smuggling],
   ['BDAT', chunks],
