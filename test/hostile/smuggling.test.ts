@@ -2,16 +2,7 @@ import { expectBalance, Ledger } from '../mail/ledger.js';
 import { message } from '../mail/message.js';
 import { greeted, openEnvelope } from '../mail/send.js';
 import { Services } from '../stack/services.js';
-
-const lineEnds = { CR: '\r', LF: '\n', CRLF: '\r\n', CRCRLF: '\r\r\n', LFCR: '\n\r', NULCRLF: '\0\r\n' };
-const names = Object.keys(lineEnds) as (keyof typeof lineEnds)[];
-
-/** Everything that looks like the end of content but is not CRLF . CRLF (RFC 5321 §4.1.1.4). */
-const falseEnds = names
-  .flatMap((before) =>
-    names.map((after) => [`${before} . ${after}`, `${lineEnds[before]}.${lineEnds[after]}`] as const),
-  )
-  .filter(([, octets]) => !octets.includes('\r\n.\r\n'));
+import { falseEnds } from './answers/input.js';
 
 describe('smuggling: only CRLF . CRLF ends the content (RFC 5321 §2.3.8)', () => {
   let stack: Services;

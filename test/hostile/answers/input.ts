@@ -65,8 +65,8 @@ const taken: readonly (readonly [name: string, rule: string, line: string])[] = 
 
 const ends = { CR: '\r', LF: '\n', CRLF: '\r\n', CRCRLF: '\r\r\n', LFCR: '\n\r', NULCRLF: '\0\r\n' };
 
-/** All that looks like the end of the content and is not CRLF . CRLF. */
-const falseEnds = Object.entries(ends)
+/** All that looks like the end of the content and is not CRLF . CRLF (RFC 5321 §4.1.1.4). */
+export const falseEnds = Object.entries(ends)
   .flatMap(([before, first]) =>
     Object.entries(ends).map(([after, second]) => [`${before} . ${after}`, `${first}.${second}`] as const),
   )

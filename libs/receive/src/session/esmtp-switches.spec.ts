@@ -1,4 +1,13 @@
-import { clientOf, named, say, usualEhlo, type ParameterRow, type Step } from '../testing/parameter-rows.js';
+import {
+  clientOf,
+  expectRow,
+  mail,
+  named,
+  queued,
+  rcpt,
+  usualEhlo,
+  type ParameterRow,
+} from '../testing/parameter-rows.js';
 import { TestOrganization, type RunningHub } from '../testing/services.js';
 
 let test: TestOrganization;
@@ -13,10 +22,7 @@ afterAll(() => test.stop());
 const without = (...keywords: readonly string[]) => usualEhlo.filter((line) => !keywords.includes(line));
 const instead = (line: string, other: string) => usualEhlo.map((each) => (each === line ? other : each));
 
-const from = 'MAIL FROM:<x@fabrikam.com>';
-const mail: Step = [from, /^250 2\.1\.0 Sender OK$/];
-const rcpt: Step = ['RCPT TO:<alice@contoso.com>', /^250 2\.1\.5 Recipient OK$/];
-const queued = /^250 2\.6\.0 .* Queued mail for delivery$/;
+const [from] = mail;
 const unsupported = /^555 5\.5\.4 Unsupported parameter$/;
 
 const rows: readonly ParameterRow[] = [
@@ -178,12 +184,8 @@ const rows: readonly ParameterRow[] = [
 ];
 
 describe('each switch changes EHLO and the commands together', () => {
-  it.each(named(rows))('%s', async (_, { settings, ehlo, steps }) => {
-    const client = await clientOf(settings, { test, hub });
-    const { lines } = await client.command('EHLO client.example', /^250-/);
-    expect(lines).toEqual(['mbx01.contoso.com Hello [127.0.0.1]', ...ehlo]);
-    await say(client, steps);
-    await client.quit();
+  it.each(named(rows))('%s', async (_, row) => {
+    await expectRow(row, await clientOf(row.settings, { test, hub }));
     expect(test.faults).toEqual([]);
   });
 });

@@ -27,6 +27,10 @@ export interface ParameterRow {
   readonly steps: readonly Step[];
 }
 
+export const mail: Step = ['MAIL FROM:<x@fabrikam.com>', /^250 2\.1\.0 Sender OK$/];
+export const rcpt: Step = ['RCPT TO:<alice@contoso.com>', /^250 2\.1\.5 Recipient OK$/];
+export const queued = /^250 2\.6\.0 .* Queued mail for delivery$/;
+
 const anonymous = {
   AuthMechanism: ['Tls', 'BasicAuth', 'BasicAuthRequireTLS', 'ExchangeServer'],
   PermissionGroups: ['AnonymousUsers', 'ExchangeServers'],
@@ -41,6 +45,14 @@ export async function clientOf(
   const client = await SmtpDialogue.connect(port);
   await client.expect(/^220 /);
   return client;
+}
+
+/** The row on the wire: EHLO line for line, then its steps. */
+export async function expectRow({ ehlo, steps }: ParameterRow, client: SmtpDialogue): Promise<void> {
+  const { lines } = await client.command('EHLO client.example', /^250-/);
+  expect(lines).toEqual(['mbx01.contoso.com Hello [127.0.0.1]', ...ehlo]);
+  await say(client, steps);
+  await client.quit();
 }
 
 export async function say(client: SmtpDialogue, steps: readonly Step[]): Promise<void> {
