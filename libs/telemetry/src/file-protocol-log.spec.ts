@@ -73,11 +73,11 @@ describe('the protocol log', () => {
 
   it('quotes commas and quotes (RFC 4180 §2) and lets no peer forge a line', async () => {
     const log = open();
-    log.write(entry('MAIL FROM:<"a,b"@x>\r\nforged,line\0'));
+    log.write(entry('MAIL FROM:<"a,b"@x>\r\nforged,line\0\u0085\u2028'));
     await log.flush();
     const lines = (await read('RECV20261121-1.log')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(6);
-    expect(lines[5]).toContain(',"MAIL FROM:<""a,b""@x>\\x0d\\x0aforged,line\\x00",');
+    expect(lines[5]).toContain(',"MAIL FROM:<""a,b""@x>\\x0d\\x0aforged,line\\x00\\x85\\x2028",');
   });
 
   it('is written by itself soon after a line came', async () => {

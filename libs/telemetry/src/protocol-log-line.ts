@@ -71,15 +71,15 @@ export function protocolLogLine(entry: ProtocolLogEntry, now: Date): string {
   return `${now.toISOString()},${session},${event},${csv(data)},${csv(context)}\r\n`;
 }
 
-// Controls (Unicode's Cc), and what needs quotes.
+// Controls and separators of lines (Unicode's Cc, Zl, Zp), and what needs quotes.
 // oxlint-disable-next-line no-control-regex
-const special = /[\u0000-\u001f\u007f-\u009f",]/;
+const special = /[\u0000-\u001f\u007f-\u009f\u2028\u2029",]/;
 
-/** RFC 4180 §2. A line break would let a peer forge lines of the log, so control characters are shown as escapes. */
+/** RFC 4180 §2. A line break, whatever a reader takes for one, would let a peer forge lines: it is shown as an escape. */
 function csv(value: string): string {
   if (!special.test(value)) return value;
   const visible = value.replace(
-    /\p{Cc}/gu,
+    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
     (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
   return /[",]/.test(visible) ? `"${visible.replaceAll('"', '""')}"` : visible;
