@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import { eventually } from '@mailyard/testing';
 
 import type { Envelope } from '../envelope.js';
+import type { ProtocolEvent } from '../session/session-handler.js';
+import type { HopLog } from './hop-handshake.js';
 import { ScriptedPeer } from './spec-support/scripted-peer.js';
 import { outcomes } from './transaction/hop-transaction.js';
 
@@ -47,6 +49,30 @@ describe('a connection that cannot be had', () => {
       saying({ 'X-ANONYMOUSTLS': '220 2.0.0 go\r\n250 injected\r\n' }),
     );
     await expect(peer.hop({ tls })).rejects.toMatchObject({ kind: 'tls' });
+  });
+});
+
+describe('the protocol log of a connection that fails', () => {
+  const ends: ProtocolEvent[] = [];
+  const log: HopLog = (event) => ends.push(event);
+
+  it('tells why there was none', async () => {
+    const peer = await ScriptedPeer.start();
+    await peer[Symbol.asyncDispose]();
+    await expect(peer.hop({ log })).rejects.toMatchObject({ kind: 'connect' });
+    const data = expect.stringContaining('ECONNREFUSED');
+    expect(ends.at(-1)).toEqual({ event: '*', data, context: 'Failed to connect' });
+  });
+
+  it.each([
+    ['', 'Remote', (socket: Socket) => socket.end()],
+    ['', 'Remote(ConnectionReset)', (socket: Socket) => socket.resetAndDestroy()],
+    ['no reply in time', 'Local', () => undefined],
+  ])('tells %j and %s', async (data, context, fail) => {
+    await using peer = await ScriptedPeer.start((_line, socket) => void fail(socket));
+    const connection = await peer.hop({ log, replyTimeoutMs: 150 });
+    await expect(connection.begin(envelope)).rejects.toMatchObject({ name: 'HopError' });
+    expect(ends.at(-1)).toEqual({ event: '-', data, context });
   });
 });
 

@@ -80,7 +80,10 @@ function logOf(socket: Socket, log: HopLog, remote: Endpoint): (event: ProtocolE
 }
 
 async function greet(socket: Socket, options: OneHop): Promise<Handshake> {
-  await opened(socket, 'connect');
+  await opened(socket, 'connect').catch((error: Error) => {
+    options.log?.({ event: '*', data: error.message, context: 'Failed to connect' });
+    throw error;
+  });
   options.log?.({ event: '+', data: '' });
   const channel = new ReplyChannel(socket, options);
   const greeting = await channel.reply();

@@ -5,7 +5,7 @@ import type { Handshake, Wire } from './connection/wire.js';
 import { usualLines, type LineLimits } from './input/input-buffer.js';
 import { Lifetime } from './lifetime.js';
 import { Penalties } from './penalties.js';
-import { ProtocolTrace } from './protocol-trace.js';
+import { ProtocolTrace, remoteEnd } from './protocol-trace.js';
 import type { Offer, SessionHandler, TlsOffer } from './session-handler.js';
 import type { XclientAttributes } from '../xclient-command.js';
 import type { SmtpSession } from './smtp-session.js';
@@ -258,13 +258,6 @@ function linesOf({ longAddresses, auth }: Offer): LineLimits {
     command: longAddresses ? longLineMaxOctets : usualLines.command,
     auth: auth.includes('GSSAPI') ? kerberosLineMaxOctets : usualLines.auth,
   };
-}
-
-function remoteEnd(error: NodeJS.ErrnoException | undefined): string {
-  if (error === undefined) return 'Remote';
-  return error.code === 'ECONNRESET' || error.code === 'EPIPE'
-    ? 'Remote(ConnectionReset)'
-    : 'Remote(SocketError)';
 }
 
 /** `0.00:00:05`, as Exchange writes it. */

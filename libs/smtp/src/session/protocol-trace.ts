@@ -55,3 +55,11 @@ export class ProtocolTrace {
     for (const line of wire.trimEnd().split('\r\n')) this.event('>', line);
   }
 }
+
+/** How the log says that the other end has closed the connection. */
+export function remoteEnd(error: NodeJS.ErrnoException | undefined): string {
+  if (error === undefined) return 'Remote';
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE'
+    ? 'Remote(ConnectionReset)'
+    : 'Remote(SocketError)';
+}

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 
 import type { Reply } from '../../reply.js';
+import { remoteEnd } from '../../session/protocol-trace.js';
 import type { ProtocolEvent } from '../../session/session-handler.js';
 import { HopError } from '../hop-error.js';
 import { ReplyParser } from './reply-parser.js';
@@ -158,7 +159,7 @@ export class ReplyChannel {
 
   #end(error: HopError): void {
     this.#failure = error;
-    this.#log('-', '', error.message === closedByUs ? 'Local' : error.message);
+    this.#logEnd(error);
     for (const awaiting of this.#waiting.splice(0)) awaiting.fail(error);
     this.#wakeDrainWaiters();
     this.#unusable();
@@ -208,6 +209,12 @@ export class ReplyChannel {
 
   #wakeDrainWaiters(): void {
     for (const wake of this.#drainWaiters.splice(0)) wake();
+  }
+
+  #logEnd(error: HopError): void {
+    if (error.message === closedByUs) this.#log('-', '', 'Local');
+    else if (error.kind === 'closed') this.#log('-', '', remoteEnd(error.cause as Error | undefined));
+    else this.#log('-', error.message, 'Local');
   }
 
   #logReply(reply: Reply): void {
