@@ -2,10 +2,10 @@ import { join } from 'node:path';
 
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 
-import { ProtocolLog } from './file-protocol-log.js';
+import { ProtocolLog } from './protocol-log/file-protocol-log.js';
 import { createLogger, Logger } from './logger.js';
 import { Metrics } from './metrics.js';
-import type { ProtocolLogKind } from './protocol-log-line.js';
+import type { ProtocolLogKind } from './protocol-log/protocol-log-line.js';
 
 export interface TelemetryModuleOptions {
   /** As its folder in apps/. */
