@@ -2,27 +2,27 @@ import { randomBytes } from 'node:crypto';
 
 import { elements, encode, encodeApplication, encodeField, encodeInteger, Fields, tags } from './der.js';
 import { decrypt, encrypt, type EncryptionKey } from './encryption.js';
+import type { GssContext } from './gss-tokens.js';
 import { KerberosError } from './kerberos-error.js';
 import { realmOf, type KeytabEntry } from './keytab.js';
 
 export interface AcceptBasis {
   readonly keytab: readonly KeytabEntry[];
   readonly now: () => Date;
+  /**
+   * Whether mutual authentication may be left out (RFC 4752 §3.1 lets clients that want no security layer). Such an
+   * exchange holds nothing that is new for us, so only where nobody can record and repeat it: inside TLS.
+   */
+  readonly confidential: boolean;
 }
 
 /** A client that has proved who it is. */
 export interface AcceptedClient {
   readonly name: string;
   readonly realm: string;
-  /**
-   * Made for this exchange and known from the reply only to whom the ticket was issued: what follows must be protected by
-   * it (RFC 4121 §2), so that nobody gains anything by replaying an AP-REQ, at whichever server.
-   */
-  readonly key: EncryptionKey;
-  /** Checksum of the authenticator (RFC 4121 §4.1.1). */
-  readonly gssFlags: number;
-  /** AP-REP: we are who the client wanted to talk to. */
-  readonly reply: Buffer;
+  readonly context: GssContext;
+  /** AP-REP: we are who the client wanted to talk to. Undefined: it did not ask. */
+  readonly reply: Buffer | undefined;
 }
 
 // Key usages of RFC 4120 §7.5.1.
@@ -30,12 +30,14 @@ const usages = { ticket: 2, authenticator: 11, reply: 12 } as const;
 const skewMs = 5 * 60_000;
 const invalidFlag = 7;
 const gssChecksum = 0x8003;
+const mutualFlag = 2;
 /** Of Kerberos, and of its tickets and authenticators (RFC 4120 §5.3, §5.5.1). */
 const protocolVersion = 5;
 const messageTypes = { request: 14, reply: 15 } as const;
 
 /** Judges an AP-REQ (RFC 4120 §3.2.3); throws KerberosError. */
-export function acceptApRequest(octets: Buffer, { keytab, now }: AcceptBasis): AcceptedClient {
+export function acceptApRequest(octets: Buffer, basis: AcceptBasis): AcceptedClient {
+  const { keytab, now, confidential } = basis;
   const request = Fields.ofApplication(14, octets);
   checkNumbers(request, [protocolVersion, messageTypes.request]);
   const ticket = Fields.ofApplication(1, encode(request.element(3).tag, request.octets(3)));
@@ -52,8 +54,28 @@ export function acceptApRequest(octets: Buffer, { keytab, now }: AcceptBasis): A
   }
   // Trust between realms is not followed: a realm speaks for its own users only.
   if (client.realm !== realmOf(service)) throw new KerberosError(`a user of another realm, ${client.realm}`);
+  if ((gssFlagsOf(authenticator) & mutualFlag) !== 0) return { ...client, ...mutual(session, authenticator) };
+  if (!confidential) throw new KerberosError('mutual authentication is needed');
+  return { ...client, context: oneSided(session, authenticator), reply: undefined };
+}
+
+/**
+ * With a key that is made for this exchange, and known from the reply only to whom the ticket was issued: what follows must
+ * be protected by it (RFC 4121 §2), so that nobody gains anything by replaying an AP-REQ, at whichever server.
+ */
+function mutual(session: EncryptionKey, authenticator: Fields): Pick<AcceptedClient, 'context' | 'reply'> {
   const key = { type: session.type, value: randomBytes(session.value.length) };
-  return { ...client, key, gssFlags: gssFlagsOf(authenticator), reply: apReply(session, key, authenticator) };
+  return {
+    context: { key, acceptorSubkey: true, sequence: 0 },
+    reply: apReply(session, key, authenticator),
+  };
+}
+
+function oneSided(session: EncryptionKey, authenticator: Fields): GssContext {
+  const key = authenticator.has(6) ? keyOf(authenticator.fields(6)) : session;
+  // Without a reply to say otherwise, our messages are numbered like the client's.
+  const sequence = authenticator.has(7) ? authenticator.integer(7) >>> 0 : 0;
+  return { key, acceptorSubkey: false, sequence };
 }
 
 /** The numbers with which a message begins. */

@@ -29,11 +29,20 @@ const flags = { sentByAcceptor: 1, sealed: 2, acceptorSubkey: 4 } as const;
 const headerOctets = 16;
 const checksumOctets = 12;
 
+/** What both ends have agreed on with the first tokens. */
+export interface GssContext {
+  readonly key: EncryptionKey;
+  /** The key is one that we have made. */
+  readonly acceptorSubkey: boolean;
+  /** Number of our next message. */
+  readonly sequence: number;
+}
+
 /** A message of ours with its checksum, not encrypted (RFC 4121 §4.2.6.2). */
-export function wrap(key: EncryptionKey, message: Buffer, sequence: number): Buffer {
+export function wrap({ key, acceptorSubkey, sequence }: GssContext, message: Buffer): Buffer {
   const header = Buffer.alloc(headerOctets);
   header.writeUInt16BE(0x0504);
-  header[2] = flags.sentByAcceptor | flags.acceptorSubkey;
+  header[2] = flags.sentByAcceptor | (acceptorSubkey ? flags.acceptorSubkey : 0);
   header[3] = 0xff;
   header.writeBigUInt64BE(BigInt(sequence), 8);
   const sum = checksum(key, usages.acceptor, Buffer.concat([message, header]));
@@ -42,12 +51,12 @@ export function wrap(key: EncryptionKey, message: Buffer, sequence: number): Buf
 }
 
 /** The message in a token of the client; throws KerberosError. */
-export function unwrap(key: EncryptionKey, token: Buffer): Buffer {
+export function unwrap({ key, acceptorSubkey }: GssContext, token: Buffer): Buffer {
   if (token.length < headerOctets + checksumOctets || token.readUInt16BE(0) !== 0x0504) {
     throw new KerberosError('not a wrap token');
   }
-  // Of the client, not encrypted, and with the key that we have made.
-  if (token[2] !== flags.acceptorSubkey) {
+  // Of the client, not encrypted, and with the key that has been agreed on.
+  if (token[2] !== (acceptorSubkey ? flags.acceptorSubkey : 0)) {
     throw new KerberosError('a token of another kind is needed');
   }
   const header = Buffer.from(token.subarray(0, headerOctets));

@@ -48,6 +48,7 @@ const honest = {
   authorizationOctets: 0,
   /** As which the authenticator says that it is encrypted. */
   authenticatorType: 18,
+  subkey: undefined as EncryptionKey | undefined,
   mutate: (part: Buffer) => part,
 };
 type Lies = Partial<typeof honest>;
@@ -77,6 +78,8 @@ function request(given: Lies = {}): Buffer {
     fields(number(0x8003), octets(sum)),
     number(7),
     time(lies.clock),
+    lies.subkey && keyField(lies.subkey),
+    number(9),
   );
   const sealed = (key: EncryptionKey, usage: number, part: Buffer) =>
     octets(encrypt(key, usage, lies.mutate(part)));
@@ -100,7 +103,7 @@ function request(given: Lies = {}): Buffer {
   return frameToken(tokenIds.request, encodeApplication(14, message));
 }
 
-const begin = () => new GssapiExchange({ keytab, now: () => now });
+const begin = (confidential = false) => new GssapiExchange({ keytab, now: () => now, confidential });
 
 /** The key that the server has made, from its AP-REP. */
 function subkeyOf(token: Buffer): EncryptionKey {
@@ -168,6 +171,33 @@ it.each<[string, (key: EncryptionKey) => Buffer, string]>([
   ['nothing', () => Buffer.alloc(0), 'not a wrap token'],
 ])('the last response: %s', (_, last, expected) => {
   expect(outcome(request(), last)).toBe(expected);
+});
+
+describe('without mutual authentication (RFC 4752 §3.1)', () => {
+  const answer = (token: Buffer, key: EncryptionKey): string => {
+    const exchange = begin(true);
+    const offer = exchange.step(token);
+    // A wrap token of ours with the number that the client began with.
+    expect(offer.kind === 'challenge' && offer.token.subarray(0, 16).toString('hex')).toBe(
+      '050401ff000c00000000000000000009',
+    );
+    const end = exchange.step(wrapped(key, noLayer(), 0));
+    return end.kind === 'authenticated' ? end.user.name : end.kind;
+  };
+
+  it('inside TLS the client may do without, with its own key or that of the ticket', () => {
+    expect(answer(request({ gssFlags: 0 }), session)).toBe('alice');
+    const subkey = { type: 18, value: Buffer.alloc(32, 3) };
+    expect(answer(request({ gssFlags: 0, subkey }), subkey)).toBe('alice');
+    expect(() => answer(request({ gssFlags: 0, subkey }), session)).toThrow('wrong checksum');
+  });
+
+  it('who asks for it gets a key that only this exchange has', () => {
+    const exchange = begin(true);
+    exchange.step(request());
+    exchange.step(Buffer.alloc(0));
+    expect(() => exchange.step(wrapped(session, noLayer(), 0))).toThrow('a token of another kind');
+  });
 });
 
 it('what is changed on the way signs nobody in as somebody else', () => {

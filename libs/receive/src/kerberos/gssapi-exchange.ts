@@ -14,7 +14,6 @@ export type GssapiStep =
       readonly authorization: string;
     };
 
-const mutualFlag = 2;
 /** No security layer, and so no size of its messages (RFC 4752 §3.3): TLS is what protects a session here. */
 const noLayer = Buffer.from([1, 0, 0, 0]);
 
@@ -44,23 +43,21 @@ export class GssapiExchange {
 
   #accept(token: Buffer): GssapiStep {
     this.#client = acceptApRequest(unframeToken(tokenIds.request, token), this.#basis);
-    // Without a reply there is no key of ours, and the exchange could be replayed.
-    if ((this.#client.gssFlags & mutualFlag) === 0) {
-      throw new KerberosError('mutual authentication is needed');
-    }
+    const { reply } = this.#client;
+    if (reply === undefined) return this.#offerLayers();
     this.#state = 'empty';
-    return { kind: 'challenge', token: frameToken(tokenIds.reply, this.#client.reply) };
+    return { kind: 'challenge', token: frameToken(tokenIds.reply, reply) };
   }
 
   #offerLayers(): GssapiStep {
     this.#state = 'layer';
-    return { kind: 'challenge', token: wrap(this.#accepted.key, noLayer, 0) };
+    return { kind: 'challenge', token: wrap(this.#accepted.context, noLayer) };
   }
 
   #finish(token: Buffer): GssapiStep {
     this.#state = 'over';
-    const { key, name, realm } = this.#accepted;
-    const message = unwrap(key, token);
+    const { context, name, realm } = this.#accepted;
+    const message = unwrap(context, token);
     // The size of messages should be 0, too, but real clients give that of their buffer, and it has no use.
     if (message.length < noLayer.length || message[0] !== 1) {
       throw new KerberosError('no layer was to be chosen');

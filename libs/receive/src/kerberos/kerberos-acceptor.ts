@@ -1,5 +1,6 @@
 import type { Account, Organization } from '@mailyard/directory';
 
+import type { AcceptBasis } from './ap-exchange.js';
 import { GssapiExchange, type KerberosUser } from './gssapi-exchange.js';
 import { realmOf, type KeytabEntry } from './keytab.js';
 
@@ -13,8 +14,8 @@ export class KerberosAcceptor {
     this.#realms = new Set(keytab.map(realmOf));
   }
 
-  begin(): GssapiExchange {
-    return new GssapiExchange({ keytab: this.#keytab, now: () => new Date() });
+  begin(session: Pick<AcceptBasis, 'confidential'>): GssapiExchange {
+    return new GssapiExchange({ ...session, keytab: this.#keytab, now: () => new Date() });
   }
 
   /** The account of a user of our realm: `alice@CONTOSO.COM` is who has that UserPrincipalName, or else the alias. */

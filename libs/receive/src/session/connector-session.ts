@@ -125,7 +125,7 @@ export class ConnectorSession {
     if (acceptor === undefined) return undefined;
     this.#charge(session);
     return kerberosLogin({
-      exchange: acceptor.begin(),
+      exchange: acceptor.begin({ confidential: session.tls !== undefined }),
       signIn: (user, authorization) => {
         const account = this.#own(acceptor.accountOf(user, this.#current()), authorization);
         this.#account = this.#submitter(account, session);
