@@ -113,6 +113,8 @@ function internalContext(pki: Pki): SecureContext {
 }
 
 function publicTls({ pki, folder, trusted }: Files): PublicTls {
+  // Rejects what no session could use, such as a key that is too weak.
+  createSecureContext({ cert: pki.public.certificate, key: pki.public.key });
   const fallback = { pair: pki.public, x509: new X509Certificate(pki.public.certificate) };
   return new PublicTls({ fallback, certificates: [...folder.certificates.values()], trusted });
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 
 import type { PublicCertificate } from './certificate-choice.js';
 import { isCode } from '../system-error.js';
@@ -26,10 +27,10 @@ export async function readCertificateFolder(
   const certificates = new Map<string, PublicCertificate>();
   const problems: string[] = [];
   for (const file of await namesIn(folder)) {
+    const kept = before.certificates.get(file);
     try {
-      certificates.set(file, await readPair(join(folder, file)));
+      certificates.set(file, await readPair(join(folder, file), kept));
     } catch (error) {
-      const kept = before.certificates.get(file);
       if (kept !== undefined) certificates.set(file, kept);
       problems.push(
         `${join(folder, file)} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
@@ -69,10 +70,13 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function readPair(path: string): Promise<PublicCertificate> {
+async function readPair(path: string, kept: PublicCertificate | undefined): Promise<PublicCertificate> {
   const certificate = await readFile(path, 'utf8');
   const key = await readFile(path.replace(/\.crt$/, '.key'), 'utf8');
+  if (kept?.pair.certificate === certificate && kept.pair.key === key) return kept;
   const x509 = new X509Certificate(certificate);
   if (!x509.checkPrivateKey(createPrivateKey(key))) throw new Error('the key is not that of the certificate');
+  // Rejects what no session could use, such as a key that is too weak.
+  createSecureContext({ cert: certificate, key });
   return { pair: { certificate, key }, x509 };
 }
