@@ -38,6 +38,8 @@ let running: ConnectorListeners | undefined;
 let announced: (readonly ListenerReport[])[];
 let revisions: number[];
 let errors: string[];
+let warnings: readonly string[];
+let warned: string[];
 
 beforeEach(async () => {
   test = await TestOrganization.start();
@@ -45,6 +47,8 @@ beforeEach(async () => {
   announced = [];
   revisions = [];
   errors = [];
+  warnings = [];
+  warned = [];
 });
 afterEach(async () => {
   await running?.stop(0);
@@ -63,7 +67,7 @@ async function serve(
   const log: Log = {
     debug: () => undefined,
     info: () => undefined,
-    warn: () => undefined,
+    warn: (message) => warned.push(message),
     error: (message) => errors.push(message),
   };
   running = new ConnectorListeners({
@@ -73,7 +77,9 @@ async function serve(
     connectors: (organization) => organization.receiveConnectors('MBX01'),
     sessionAt: greeting,
     log,
+    warnings: () => warnings,
     retryMs: 50,
+    reviewMs: 50,
     drainMs,
   });
   await running.start((listeners, revision) => {
@@ -271,6 +277,13 @@ it('tells each revision of the directory when it is set up', async () => {
   await serve(directory);
   directory.change(connectorOf());
   await eventually(() => expect(revisions).toEqual([2, 3]));
+});
+
+it('tells what a connector cannot keep any more although nobody has changed it, such as without its certificate', async () => {
+  await serve(await ChangingDirectory.with(connectorOf()));
+  expect(warned).toEqual([]);
+  warnings = ['STARTTLS is not offered'];
+  await eventually(() => expect(warned).toEqual(warnings));
 });
 
 it('stops: nobody gets in any more', async () => {

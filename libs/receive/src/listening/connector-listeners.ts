@@ -35,6 +35,8 @@ export interface ConnectorListenersOptions {
   readonly log: Log;
   /** What these connectors promise and the service cannot keep; each is told once. */
   readonly warnings?: (connectors: readonly ReceiveConnector[]) => readonly string[];
+  /** How often to look for new warnings: they depend on files, too. */
+  readonly reviewMs?: number;
   /** How long to wait before a binding that failed is tried again. */
   readonly retryMs?: number;
   /** How long the sessions of a removed binding may go on. */
@@ -46,6 +48,8 @@ const connectionsMax = 20_000;
 const retryEveryMs = 1_000;
 // What a session of a removed binding has to end in; the end of the service gives as much.
 const drainMs = 30_000;
+// As often as certificates and keytab are looked at.
+const reviewMs = 10_000;
 
 /** Told where connectors listen or fail to, and by which revision of the directory. */
 export type ListeningChanged = (listeners: readonly ListenerReport[], revision: number) => void;
@@ -59,6 +63,7 @@ export class ConnectorListeners {
   readonly #listeners: EndpointListeners;
   #unsubscribe: () => void = () => undefined;
   #retry: NodeJS.Timeout | undefined;
+  #review: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #told = '';
   #warned: readonly string[] = [];
@@ -81,6 +86,7 @@ export class ConnectorListeners {
     this.#changed = changed;
     this.#unsubscribe = this.#options.directory.onChange(() => void this.#followSoon());
     await this.#followSoon();
+    this.#review = setInterval(() => void this.#followSoon(), this.#options.reviewMs ?? reviewMs).unref();
   }
 
   /** Sessions that are open, those that linger after QUIT or drain included. */
@@ -93,6 +99,7 @@ export class ConnectorListeners {
     this.#stopped = true;
     this.#unsubscribe();
     clearTimeout(this.#retry);
+    clearInterval(this.#review);
     await this.#work;
     await this.#listeners.stop(graceMs);
   }
