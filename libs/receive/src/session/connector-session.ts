@@ -1,10 +1,4 @@
-import {
-  PasswordCheckOverload,
-  verifyPassword,
-  type Account,
-  type Organization,
-  type ReceiveConnector,
-} from '@mailyard/directory';
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import {
   formatPath,
   replies,
@@ -19,17 +13,15 @@ import {
   type SessionLimits,
 } from '@mailyard/smtp';
 
-import { effectiveRights } from '../rights/effective-rights.js';
 import { holds, logNames, type Rights } from '../rights/rights.js';
-import { sessionPrincipals } from '../rights/session-principals.js';
 import { standingOf, type Standing } from '../rights/standing.js';
 import { InboundSession, type ExceededLimit } from '../limits/inbound-session.js';
 import { limitReplies } from '../limits/limit-replies.js';
 import { banner } from '../connector/banner.js';
-import { kerberosLogin } from './kerberos-login.js';
 import { plainAddress } from './peer.js';
 import { checkSubmission } from '../envelope/submission-check.js';
 import type { SessionHost } from './session-host.js';
+import { SessionLogin } from './session-login.js';
 import { sessionLimits } from '../connector/session-limits.js';
 import { sessionOffer } from '../connector/session-offer.js';
 
@@ -55,7 +47,7 @@ export class ConnectorSession {
   readonly #current: () => Organization;
   #organization: Organization;
   #inbound: InboundSession | undefined;
-  #account: Account | undefined;
+  readonly #login: SessionLogin;
   #standing: (Standing & Pick<Session, 'tls' | 'user'>) | undefined;
 
   constructor({ connector, organization, host }: SessionBasis) {
@@ -63,6 +55,11 @@ export class ConnectorSession {
     this.#current = organization;
     this.#organization = organization();
     this.#host = host;
+    this.#login = new SessionLogin({
+      connector: () => this.#connector,
+      organization,
+      log: (event, session) => this.log(event, session),
+    });
     this.limits = sessionLimits(() => ({
       connector: this.#connector,
       trusted: this.#standing?.server === true,
@@ -99,24 +96,14 @@ export class ConnectorSession {
     });
   }
 
-  /**
-   * A wrong password, an unknown user and a user who may not submit here get the same answer after the same work, so
-   * that nobody learns which names and passwords exist.
-   */
-  async authenticate({ user, password, authorization }: Credentials, session: Session): Promise<string> {
+  async authenticate(credentials: Credentials, session: Session): Promise<string> {
     this.#charge(session);
-    const account = this.#submitter(this.#own(this.#current().account(user), authorization), session);
-    const known = await verifyPassword(account?.credential, password).catch(busy);
-    if (!known || account === undefined) throw new ReplyError(replies.authUnsuccessful);
-    this.#account = account;
-    return account.login;
+    return this.#login.byPassword(credentials, session);
   }
 
   /** A trusted proxy has checked the password. */
   vouched(login: string, session: Session): string {
-    this.#account = this.#submitter(this.#current().account(login), session);
-    if (this.#account === undefined) throw new ReplyError(replies.authUnsuccessful);
-    return this.#account.login;
+    return this.#login.byProxy(login, session);
   }
 
   /** GSSAPI; undefined without a keytab. */
@@ -124,35 +111,7 @@ export class ConnectorSession {
     const acceptor = this.#host.kerberos?.acceptor;
     if (acceptor === undefined) return undefined;
     this.#charge(session);
-    return kerberosLogin({
-      exchange: acceptor.begin({ confidential: session.tls !== undefined }),
-      signIn: (user, authorization) => {
-        const account = this.#own(acceptor.accountOf(user, this.#current()), authorization);
-        this.#account = this.#submitter(account, session);
-        return this.#account;
-      },
-      failed: (reason) => this.log({ event: '*', data: reason, context: 'Kerberos' }, session),
-    });
-  }
-
-  /** RFC 4616 §2, RFC 4752 §3.2: nobody acts for another, but may name their own account in any way that it can sign in. */
-  #own(account: Account | undefined, authorization: string): Account | undefined {
-    if (authorization === '') return account;
-    return this.#current().account(authorization)?.login === account?.login ? account : undefined;
-  }
-
-  /** The account, if it may submit here. Of others no password is looked at: a right one, remembered, would be quicker. */
-  #submitter(account: Account | undefined, session: Session): Account | undefined {
-    const principals = sessionPrincipals(this.connector, session, { account });
-    if (holds(effectiveRights(this.connector, principals), 'ms-Exch-SMTP-Submit')) return account;
-    // The client is told nothing; who looks for the reason finds it here.
-    if (account !== undefined) {
-      this.log(
-        { event: '*', data: `${account.login} has no right to submit`, context: 'Inbound authentication' },
-        session,
-      );
-    }
-    return undefined;
+    return this.#login.byTicket(acceptor, session);
   }
 
   /** Worked out anew when TLS or AUTH have changed the session. */
@@ -161,7 +120,7 @@ export class ConnectorSession {
     if (this.#standing !== undefined && this.#standing.tls === tls && this.#standing.user === user) {
       return this.#standing;
     }
-    const account = user === undefined ? undefined : this.#account;
+    const account = user === undefined ? undefined : this.#login.account;
     const standing = standingOf(session, {
       connector: this.connector,
       organization: this.#organization,
@@ -250,9 +209,4 @@ export class ConnectorSession {
     this.#host.limitExceeded(limit, session, this.connector);
     return limitReplies[limit];
   }
-}
-
-function busy(error: unknown): never {
-  if (error instanceof PasswordCheckOverload) throw new ReplyError(replies.authOverloaded, { cause: error });
-  throw error;
 }
