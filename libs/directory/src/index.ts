@@ -4,7 +4,7 @@ export { silentLog, type Log } from './log.js';
 
 export { isInDomain, Organization, type Account, type Recipient } from './organization.js';
 export { acceptedDomainSchema, findAcceptedDomain, type AcceptedDomain } from './objects/accepted-domain.js';
-export { formatBinding, isWildcard, listeningEndpoints, parseBinding } from './values/binding.js';
+export { formatBinding, isWildcard, listeningEndpoints, parseBinding } from './values/network/binding.js';
 export { parseByteSize } from './values/byte-size.js';
 export { credentialSchema, type Credential, type SecurityGroup } from './objects/credential.js';
 export {
@@ -22,7 +22,7 @@ export {
   rangesOverlap,
   sameRange,
   type IpRange,
-} from './values/ip-range.js';
+} from './values/network/ip-range.js';
 export {
   noObjects,
   objectKinds,

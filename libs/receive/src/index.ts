@@ -4,11 +4,11 @@ export {
   type Explanation,
   type SupposedConnection,
   type Verdict,
-} from './connector/explain-connector.js';
-export { selectConnector, type Connection } from './connector/select-connector.js';
-export { connectorWarnings, type WarningBasis } from './connector/connector-warnings.js';
-export { parameterWarnings } from './connector/parameter-warnings.js';
-export { FileKeytab } from './kerberos/file-keytab.js';
+} from './selection/explain-connector.js';
+export { selectConnector, type Connection } from './selection/select-connector.js';
+export { connectorWarnings, type WarningBasis } from './warnings/connector-warnings.js';
+export { parameterWarnings } from './warnings/parameter-warnings.js';
+export { FileKeytab } from './kerberos/keytab/file-keytab.js';
 export type { Certificates, PublicTlsWish } from './connector/public-tls.js';
 export { accessControlEntries, effectiveRights } from './rights/effective-rights.js';
 export { permissionGroupEntries, shownPermissionGroups } from './rights/permission-groups.js';

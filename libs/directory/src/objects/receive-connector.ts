@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { parseBinding } from '../values/binding.js';
+import { parseBinding } from '../values/network/binding.js';
 import { addressParameters } from './connector/address-parameters.js';
 import { esmtpSwitches } from './connector/esmtp-switches.js';
 import { inertParameters } from './connector/inert-parameters.js';
@@ -9,7 +9,7 @@ import { limitParameters } from './connector/limit-parameters.js';
 import { tlsParameters } from './connector/tls-parameters.js';
 import { usageType } from './connector/usage-type.js';
 import { extendedRights } from './extended-right.js';
-import { ipRange } from '../values/ip-range.js';
+import { ipRange } from '../values/network/ip-range.js';
 import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
 import { domainName } from '../values/smtp-address.js';
 

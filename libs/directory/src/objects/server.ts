@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ipRange } from '../values/ip-range.js';
+import { ipRange } from '../values/network/ip-range.js';
 import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
 import { domainName } from '../values/smtp-address.js';
 

@@ -1,6 +1,12 @@
 import type { ReceiveConnector } from '../objects/receive-connector.js';
-import { formatBinding, parseBinding } from '../values/binding.js';
-import { parseIpRange, rangeContains, rangesOverlap, sameRange, type IpRange } from '../values/ip-range.js';
+import { formatBinding, parseBinding } from '../values/network/binding.js';
+import {
+  parseIpRange,
+  rangeContains,
+  rangesOverlap,
+  sameRange,
+  type IpRange,
+} from '../values/network/ip-range.js';
 
 /** What a connector claims for itself, read from its text once. */
 export interface Territory {

@@ -1,4 +1,4 @@
-import { isBoundTo, type Selectable } from './judge-connector.js';
+import { isBoundTo, type Selectable } from '../selection/judge-connector.js';
 
 /** On this port a hub asks for a connection to the outside; nobody leaves mail here. */
 export const outboundProxyPort = 717;

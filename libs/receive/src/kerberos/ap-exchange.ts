@@ -4,7 +4,7 @@ import { elements, encode, encodeApplication, encodeField, encodeInteger, Fields
 import { decrypt, encrypt, type EncryptionKey } from './encryption.js';
 import type { GssContext } from './gss-tokens.js';
 import { KerberosError } from './kerberos-error.js';
-import { realmOf, type KeytabEntry } from './keytab.js';
+import { realmOf, type KeytabEntry } from './keytab/keytab.js';
 
 export interface AcceptBasis {
   readonly keytab: readonly KeytabEntry[];

@@ -2,7 +2,7 @@ import type { Account, Organization } from '@mailyard/directory';
 
 import type { AcceptBasis } from './ap-exchange.js';
 import { GssapiExchange, type KerberosUser } from './gssapi-exchange.js';
-import { realmOf, type KeytabEntry } from './keytab.js';
+import { realmOf, type KeytabEntry } from './keytab/keytab.js';
 
 /** Accepts Kerberos tickets with the keys of a keytab. */
 export class KerberosAcceptor {

@@ -15,7 +15,7 @@ import {
   type TrustedPeers,
 } from '@mailyard/smtp';
 
-import { selectConnector } from '../connector/select-connector.js';
+import { selectConnector } from '../selection/select-connector.js';
 import { EndpointListeners } from './endpoint-listeners.js';
 
 export interface ListenerSettings {

@@ -21,7 +21,7 @@ import { banner } from '../connector/banner.js';
 import { plainAddress } from './peer.js';
 import { checkSubmission } from '../envelope/submission-check.js';
 import type { SessionHost } from './session-host.js';
-import { SessionLogin } from './session-login.js';
+import { SessionLogin } from './login/session-login.js';
 import { sessionLimits } from '../connector/session-limits.js';
 import { sessionOffer } from '../connector/session-offer.js';
 

@@ -2,7 +2,7 @@ import type { ReceiveConnector } from '@mailyard/directory';
 import type { ProtocolEvent, Session } from '@mailyard/smtp';
 
 import type { Certificates } from '../connector/public-tls.js';
-import type { FileKeytab } from '../kerberos/file-keytab.js';
+import type { FileKeytab } from '../kerberos/keytab/file-keytab.js';
 import type { InboundLoad } from '../limits/inbound-load.js';
 import type { ExceededLimit } from '../limits/inbound-session.js';
 import { LimitWarnings } from '../limits/limit-warnings.js';

@@ -1,7 +1,7 @@
 import { SmtpDialogue } from '@mailyard/testing';
 
-import { alicePassword, connectorOf, defaultConnector, edgeLogin } from '../testing/contoso.js';
-import { authPlain, FrontEndClients, sendHello } from '../testing/front-end-clients.js';
+import { alicePassword, connectorOf, defaultConnector, edgeLogin } from '../../testing/contoso.js';
+import { authPlain, FrontEndClients, sendHello } from '../../testing/front-end-clients.js';
 
 let clients: FrontEndClients;
 

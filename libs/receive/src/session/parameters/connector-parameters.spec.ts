@@ -1,6 +1,6 @@
 import { SmtpDialogue } from '@mailyard/testing';
 
-import { connectorOf } from '../testing/contoso.js';
+import { connectorOf } from '../../testing/contoso.js';
 import {
   clientOf,
   expectRow,
@@ -11,8 +11,8 @@ import {
   usualEhlo,
   type ParameterRow,
   type Step,
-} from '../testing/parameter-rows.js';
-import { TestOrganization, type RunningHub } from '../testing/services.js';
+} from '../../testing/parameter-rows.js';
+import { TestOrganization, type RunningHub } from '../../testing/services.js';
 
 let test: TestOrganization;
 let hub: RunningHub;

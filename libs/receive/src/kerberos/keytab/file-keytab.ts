@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { KerberosAcceptor } from './kerberos-acceptor.js';
+import { KerberosAcceptor } from '../kerberos-acceptor.js';
 import { isForSmtp, parseKeytab } from './keytab.js';
 
 export interface KeytabLog {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { tempDir, type TempDir } from '@mailyard/testing';
 
-import { contoso } from '../testing/contoso.js';
+import { contoso } from '../../testing/contoso.js';
 import { FileKeytab } from './file-keytab.js';
-import { KerberosAcceptor } from './kerberos-acceptor.js';
+import { KerberosAcceptor } from '../kerberos-acceptor.js';
 import { parseKeytab } from './keytab.js';
 
 const counted = (octets: Buffer | string): Buffer => {

@@ -14,10 +14,10 @@ import {
   type Session,
 } from '@mailyard/smtp';
 
-import type { KerberosAcceptor } from '../kerberos/kerberos-acceptor.js';
-import { effectiveRights } from '../rights/effective-rights.js';
-import { holds } from '../rights/rights.js';
-import { sessionPrincipals } from '../rights/session-principals.js';
+import type { KerberosAcceptor } from '../../kerberos/kerberos-acceptor.js';
+import { effectiveRights } from '../../rights/effective-rights.js';
+import { holds } from '../../rights/rights.js';
+import { sessionPrincipals } from '../../rights/session-principals.js';
 import { kerberosLogin } from './kerberos-login.js';
 
 export interface SessionLoginBasis {

@@ -2,9 +2,9 @@ import { issueAuthority, issueInternal, issuePublic, type KeyPair } from '@maily
 import type { ReceiveConnector } from '@mailyard/directory';
 import { SmtpDialogue, type UpgradeOptions } from '@mailyard/testing';
 
-import { connectorWarnings } from '../connector/connector-warnings.js';
-import { connectorOf, defaultConnector, withTransport } from '../testing/contoso.js';
-import { TestOrganization, type RunningHub } from '../testing/services.js';
+import { connectorWarnings } from '../../warnings/connector-warnings.js';
+import { connectorOf, defaultConnector, withTransport } from '../../testing/contoso.js';
+import { TestOrganization, type RunningHub } from '../../testing/services.js';
 
 let test: TestOrganization;
 let hub: RunningHub;

@@ -7,8 +7,8 @@ import {
   rcpt,
   usualEhlo,
   type ParameterRow,
-} from '../testing/parameter-rows.js';
-import { TestOrganization, type RunningHub } from '../testing/services.js';
+} from '../../testing/parameter-rows.js';
+import { TestOrganization, type RunningHub } from '../../testing/services.js';
 
 let test: TestOrganization;
 let hub: RunningHub;

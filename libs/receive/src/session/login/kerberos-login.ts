@@ -1,8 +1,8 @@
 import type { Account } from '@mailyard/directory';
 import { replies, ReplyError, type Negotiation } from '@mailyard/smtp';
 
-import { KerberosError } from '../kerberos/kerberos-error.js';
-import type { GssapiExchange, KerberosUser } from '../kerberos/gssapi-exchange.js';
+import { KerberosError } from '../../kerberos/kerberos-error.js';
+import type { GssapiExchange, KerberosUser } from '../../kerberos/gssapi-exchange.js';
 
 export interface KerberosLogin {
   readonly exchange: GssapiExchange;

@@ -1,5 +1,5 @@
-import { keyOctets, type EncryptionKey } from './encryption.js';
-import { KerberosError } from './kerberos-error.js';
+import { keyOctets, type EncryptionKey } from '../encryption.js';
+import { KerberosError } from '../kerberos-error.js';
 
 export interface KeytabEntry {
   /** `smtp/mbx01.contoso.com@CONTOSO.COM`. */
