@@ -38,6 +38,6 @@ export { HopConnection } from './client/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './client/hop-pool.js';
 export type { Accepted, Ends, TrustedPeers } from './session/conversation.js';
 export { SmtpListener, type SmtpListenerOptions } from './session/smtp-listener.js';
-export type { Protocol } from './session/dialogue.js';
+export type { Protocol } from './session/dialogue/dialogue.js';
 export { parseMailbox, parsePath, type PathOptions } from './syntax/parse-path.js';
 export { tlsVersion } from './tls-log.js';

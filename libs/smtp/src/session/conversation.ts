@@ -5,7 +5,7 @@ import type { Reply } from '../reply.js';
 import type { XclientAttributes } from '../xclient-command.js';
 import { readProxyHeader } from './connection/proxy-protocol.js';
 import type { ServerConnection } from './connection/smtp-server.js';
-import { Dialogue, type Protocol } from './dialogue.js';
+import { Dialogue, type Protocol } from './dialogue/dialogue.js';
 import { runSession } from './run-session.js';
 import type { Endpoint, SessionHandler, TlsState } from './session-handler.js';
 import { nextSessionId, SmtpSession } from './smtp-session.js';

@@ -4,7 +4,7 @@ import { replies } from '../replies.js';
 import type { Reply } from '../reply.js';
 import { Acceptor, type ServerConnection } from './connection/smtp-server.js';
 import { Conversation, type Accepted, type ConversationOptions, type TrustedPeers } from './conversation.js';
-import type { Protocol } from './dialogue.js';
+import type { Protocol } from './dialogue/dialogue.js';
 import type { Endpoint, SessionHandler } from './session-handler.js';
 
 export interface SmtpListenerOptions {

@@ -1,5 +1,5 @@
 import type { Reply } from '../reply.js';
-import type { Dialogue } from './dialogue.js';
+import type { Dialogue } from './dialogue/dialogue.js';
 
 /** What a command is answered with; several replies only at the end of content over LMTP (RFC 2033 §4.2). */
 export type Answer = Reply | readonly Reply[];

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 import type { Reply } from '../../reply.js';
-import { remoteEnd } from '../../session/protocol-trace.js';
+import { remoteEnd } from '../../session/dialogue/protocol-trace.js';
 import type { ProtocolEvent } from '../../session/session-handler.js';
 import { HopError } from '../hop-error.js';
 import { ReplyParser } from './reply-parser.js';

@@ -1,7 +1,7 @@
 import { SmtpDialogue, type DialogueOptions } from '@mailyard/testing';
 
 import type { Accepted, Ends } from '../conversation.js';
-import type { Protocol } from '../dialogue.js';
+import type { Protocol } from '../dialogue/dialogue.js';
 import type { Endpoint } from '../session-handler.js';
 import { SmtpListener } from '../smtp-listener.js';
 import { RecordingHandler, type RecordingOptions } from './recording-handler.js';

@@ -1,6 +1,6 @@
 import { replies } from '../../replies.js';
 import { Reply, ReplyError } from '../../reply.js';
-import type { Dialogue } from '../dialogue.js';
+import type { Dialogue } from '../dialogue/dialogue.js';
 import type { AuthMechanism, Credentials } from '../session-handler.js';
 import type { Answer, Verb } from '../verb.js';
 

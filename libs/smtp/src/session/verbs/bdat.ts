@@ -1,6 +1,6 @@
 import { replies } from '../../replies.js';
 import type { Reply } from '../../reply.js';
-import type { Dialogue } from '../dialogue.js';
+import type { Dialogue } from '../dialogue/dialogue.js';
 import type { Answer, Verb } from '../verb.js';
 
 interface Chunk {

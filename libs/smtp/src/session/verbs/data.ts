@@ -2,8 +2,8 @@ import { replies } from '../../replies.js';
 import { ReplyError } from '../../reply.js';
 import { BareLineFeeds } from '../input/bare-line-feeds.js';
 import { DataDecoder } from '../input/data-decoder.js';
-import type { Dialogue } from '../dialogue.js';
-import type { Transaction } from '../transaction.js';
+import type { Dialogue } from '../dialogue/dialogue.js';
+import type { Transaction } from '../dialogue/transaction.js';
 import type { Answer, Verb } from '../verb.js';
 
 export const data: Verb = {

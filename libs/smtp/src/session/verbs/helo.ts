@@ -2,7 +2,7 @@ import { isHelloName, parseDomain } from '../../syntax/domain.js';
 import { xclientAttributeNames } from '../../xclient-command.js';
 import { replies } from '../../replies.js';
 import { ReplyError, type Reply } from '../../reply.js';
-import type { Dialogue } from '../dialogue.js';
+import type { Dialogue } from '../dialogue/dialogue.js';
 import type { Offer } from '../session-handler.js';
 import type { Verb } from '../verb.js';
 

@@ -5,7 +5,7 @@ import type { Envelope } from '../../envelope.js';
 import { replies } from '../../replies.js';
 import { ReplyError } from '../../reply.js';
 import type { Offer } from '../session-handler.js';
-import { Transaction } from '../transaction.js';
+import { Transaction } from '../dialogue/transaction.js';
 import type { Verb } from '../verb.js';
 
 export const mail: Verb = {

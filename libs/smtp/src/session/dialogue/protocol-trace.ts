@@ -1,4 +1,4 @@
-import type { ProtocolEvent, Session, SessionHandler } from './session-handler.js';
+import type { ProtocolEvent, Session, SessionHandler } from '../session-handler.js';
 
 const masked = '<Binary Data>';
 

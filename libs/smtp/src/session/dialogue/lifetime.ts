@@ -1,7 +1,7 @@
-import { replies } from '../replies.js';
-import type { Reply } from '../reply.js';
-import { SessionClock } from './connection/session-clock.js';
-import type { SessionLimits } from './session-handler.js';
+import { replies } from '../../replies.js';
+import type { Reply } from '../../reply.js';
+import { SessionClock } from '../connection/session-clock.js';
+import type { SessionLimits } from '../session-handler.js';
 
 interface Wait {
   readonly since: number;

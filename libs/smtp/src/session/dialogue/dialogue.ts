@@ -1,16 +1,16 @@
-import { replies } from '../replies.js';
-import { Reply, ReplyError } from '../reply.js';
-import { ReplyChannel } from './connection/reply-channel.js';
-import type { Handshake, Wire } from './connection/wire.js';
-import { usualLines, type LineLimits } from './input/input-buffer.js';
+import { replies } from '../../replies.js';
+import { Reply, ReplyError } from '../../reply.js';
+import { ReplyChannel } from '../connection/reply-channel.js';
+import type { Handshake, Wire } from '../connection/wire.js';
+import { usualLines, type LineLimits } from '../input/input-buffer.js';
 import { Lifetime } from './lifetime.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace, remoteEnd } from './protocol-trace.js';
-import type { Offer, SessionHandler, TlsOffer } from './session-handler.js';
-import type { XclientAttributes } from '../xclient-command.js';
-import type { SmtpSession } from './smtp-session.js';
+import type { Offer, SessionHandler, TlsOffer } from '../session-handler.js';
+import type { XclientAttributes } from '../../xclient-command.js';
+import type { SmtpSession } from '../smtp-session.js';
 import type { Transaction } from './transaction.js';
-import type { Answer } from './verb.js';
+import type { Answer } from '../verb.js';
 
 export type Protocol = 'SMTP' | 'LMTP';
 

@@ -1,6 +1,6 @@
-import type { Reply } from '../reply.js';
-import { replies } from '../replies.js';
-import type { SessionLimits } from './session-handler.js';
+import type { Reply } from '../../reply.js';
+import { replies } from '../../replies.js';
+import type { SessionLimits } from '../session-handler.js';
 
 /** What errors cost the peer: delays, and in the end the connection. A limit of 0 is off. */
 export class Penalties {

@@ -1,7 +1,7 @@
-import type { Envelope, EnvelopeRecipient } from '../envelope.js';
-import { replies } from '../replies.js';
-import { ReplyError, type Reply } from '../reply.js';
-import type { ContentSink } from './session-handler.js';
+import type { Envelope, EnvelopeRecipient } from '../../envelope.js';
+import { replies } from '../../replies.js';
+import { ReplyError, type Reply } from '../../reply.js';
+import type { ContentSink } from '../session-handler.js';
 
 /**
  * From MAIL to the final reply. The sink gets exactly one `end` or `abort`; a failure on the way is kept until the
