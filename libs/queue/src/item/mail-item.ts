@@ -52,12 +52,6 @@ export interface NextHopSolutionKey {
   readonly connector: string;
 }
 
-/** A copy on its way into a queue: `nextHop` for a delivery queue, none for Submission and Unreachable. */
-export interface RoutedCopy {
-  readonly copy: QueuedCopy;
-  readonly nextHop?: NextHopSolutionKey;
-}
-
 /** A copy on its way into its queue: with the next hop if that is a delivery queue. */
 export interface RoutedCopy {
   readonly copy: QueuedCopy;

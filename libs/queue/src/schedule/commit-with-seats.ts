@@ -1,6 +1,6 @@
 import type { ClaimInTransaction, Committed, QueueTransaction } from '../redis/queue-transaction.js';
 import type { LaneJob } from './lane.js';
-import type { Lanes } from './seat.js';
+import type { Lanes, Seat } from './seat.js';
 
 /** A transaction that puts jobs into queues. */
 export interface Queueing<C extends Committed | undefined> {
@@ -16,10 +16,14 @@ export interface Queueing<C extends Committed | undefined> {
 /** A free lane of each queue begins with the job that is claimed for it in the transaction; the others are woken. */
 export async function commitWithSeats<C extends Committed | undefined>(queueing: Queueing<C>): Promise<C> {
   const { transaction, queues, lanes, commit, jobOf = ({ lease }) => lease } = queueing;
-  const seats = [...queues].flatMap((queue) => lanes.reserve(queue) ?? []);
-  for (const seat of seats) transaction.claim(seat);
+  const seats: Seat[] = [];
   let committed: C | undefined;
   try {
+    for (const queue of queues) {
+      const seat = lanes.reserve(queue);
+      if (seat !== undefined) seats.push(seat);
+    }
+    for (const seat of seats) transaction.claim(seat);
     committed = await commit();
     return committed;
   } finally {

@@ -90,6 +90,17 @@ describe('a reserved lane', () => {
     await eventually(() => expect(processed).toEqual(['3-0', '4-0']));
   });
 
+  it('is waited for when the hub stops, with the job that it is about to get', async () => {
+    const seat = scheduler.reserve(queue);
+    if (seat === undefined) throw new Error('no lane is free');
+    const { claims } = await job('5').claim(seat).commit();
+    const processedAtStop = scheduler.stop(10_000).then(() => [...processed]);
+    // Far more turns than a stop with nothing to wait for would take.
+    for (let turn = 0; turn < 20; turn += 1) await database.waiting(queue);
+    seat.take(claims.get(seat.token)?.lease);
+    expect(await processedAtStop).toEqual(['5-0']);
+  });
+
   it('is not to be had for queues that this hub does not serve', () => {
     expect(scheduler.reserve('Unreachable')).toBeUndefined();
   });

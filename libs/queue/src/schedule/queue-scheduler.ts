@@ -50,7 +50,7 @@ export class QueueScheduler implements Lanes {
   #timers: NodeJS.Timeout[] = [];
   #scanning: Promise<void> | undefined;
   #open = false;
-  /** As the last scan found it. */
+  /** As it was found a scan interval ago at most. */
   #submissionSuspended = true;
 
   constructor(options: QueueSchedulerOptions) {
@@ -61,10 +61,10 @@ export class QueueScheduler implements Lanes {
     const { database, scanIntervalMs = 500 } = this.#options;
     this.#open = true;
     this.#timers = [
-      setInterval(() => this.#scanSoon(), scanIntervalMs),
+      setInterval(() => this.#lookAround(), scanIntervalMs),
       setInterval(() => this.#extendLocks(), database.lockMs / 4),
     ];
-    this.#scanSoon();
+    this.#lookAround();
   }
 
   get submissionMoves(): boolean {
@@ -116,13 +116,17 @@ export class QueueScheduler implements Lanes {
     const served = this.#served(queue);
     if (served.lanes >= plan.maxLanes || Date.now() < served.closedUntil) return undefined;
     served.lanes += 1;
-    return (job) => {
-      const lane: Promise<void> = this.#runLane(queue, plan, job).finally(() => this.#running.delete(lane));
-      this.#running.add(lane);
-    };
+    const { promise: called, resolve: take } = Promise.withResolvers<LaneJob | undefined>();
+    // Also while it is only reserved: whoever stops must wait for the job that is about to come.
+    const lane = called
+      .then((job) => this.#runLane(queue, plan, job === undefined ? [] : [job]))
+      .finally(() => this.#running.delete(lane));
+    this.#running.add(lane);
+    return take;
   }
 
-  async #runLane(queue: string, plan: LanePlan, first: LaneJob | undefined): Promise<void> {
+  /** `first` is emptied at once: what a waiting function was given stays in memory, contents and all. */
+  async #runLane(queue: string, plan: LanePlan, first: LaneJob[]): Promise<void> {
     const served = this.#served(queue);
     let worked = false;
     try {
@@ -137,20 +141,25 @@ export class QueueScheduler implements Lanes {
   }
 
   /** Whether there was anything to do. */
-  async #serve(queue: string, plan: LanePlan, first: LaneJob | undefined): Promise<boolean> {
-    let job = first ?? (await this.#claim(queue));
+  async #serve(queue: string, plan: LanePlan, first: LaneJob[]): Promise<boolean> {
+    let job = first.pop() ?? (await this.#claim(queue));
     if (job === undefined) return false;
     const lane = plan.open(queue);
     try {
       while (job !== undefined) {
         while (job !== undefined) job = await this.#process(lane, job);
-        const call = await this.#rest(queue);
-        if (call !== 'end') job = call.job ?? (await this.#claim(queue));
+        job = await this.#afterRest(queue);
       }
     } finally {
       lane.close();
     }
     return true;
+  }
+
+  /** Undefined: the lane has rested long enough, or there was nothing to do after all. */
+  async #afterRest(queue: string): Promise<LaneJob | undefined> {
+    const call = await this.#rest(queue);
+    return call === 'end' ? undefined : (call.job ?? this.#claim(queue));
   }
 
   async #claim(queue: string): Promise<Lease | undefined> {
@@ -209,8 +218,17 @@ export class QueueScheduler implements Lanes {
     }
   }
 
+  #lookAround(): void {
+    const { database, onFault } = this.#options;
+    if (!this.#open || !database.ready) return;
+    this.#scanSoon();
+    database
+      .isSuspended(submissionQueue)
+      .then((suspended) => (this.#submissionSuspended = suspended), onFault);
+  }
+
   #scanSoon(): void {
-    if (this.#scanning !== undefined || !this.#open || !this.#options.database.ready) return;
+    if (this.#scanning !== undefined) return;
     this.#scanning = this.#scan()
       .catch(this.#options.onFault)
       .finally(() => (this.#scanning = undefined));
@@ -218,7 +236,6 @@ export class QueueScheduler implements Lanes {
 
   async #scan(): Promise<void> {
     const { database, planFor } = this.#options;
-    this.#submissionSuspended = await database.isSuspended(submissionQueue);
     for (const queue of await database.dueQueues(Date.now())) {
       if (!this.#open) return;
       await database.recoverStalled(queue);
