@@ -1,4 +1,4 @@
-import { closeSync, fsync, openSync } from 'node:fs';
+import { closeSync, fsync, open } from 'node:fs';
 import { promisify } from 'node:util';
 
 interface Round {
@@ -41,11 +41,11 @@ export class DirectorySync {
   }
 }
 
+const openDirectory = promisify(open);
 const sync = promisify(fsync);
 
 async function fsyncDirectory(path: string): Promise<void> {
-  // It was looked up a moment ago, to put a name into it: quicker than to have a thread do it.
-  const fd = openSync(path, 'r');
+  const fd = await openDirectory(path, 'r');
   try {
     await sync(fd);
   } finally {
