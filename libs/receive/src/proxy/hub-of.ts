@@ -1,18 +1,17 @@
 import {
-  parseBinding,
+  isWildcard,
   type Organization,
   type ReceiveConnector,
   type ServiceInstance,
 } from '@mailyard/directory';
 import type { Endpoint } from '@mailyard/smtp';
 
+import { isBoundTo } from '../selection/judge-connector.js';
 import type { Hub } from './hub-chooser.js';
 
 // Ports of the default connectors' bindings, whatever offset the process listens with.
 const inboundPort = 2525;
 const clientPort = 465;
-
-const wildcards: readonly string[] = ['0.0.0.0', '::'];
 
 /** A listener of the hub at a connector that takes servers of the organization. */
 interface Entrance {
@@ -26,8 +25,10 @@ interface Entrance {
  */
 export function hubOf(instance: ServiceInstance, organization: Organization): Hub | undefined {
   const entrances = entrancesOf(instance, organization);
-  const client = entrances.find(isBoundTo(clientPort));
-  const inbound = entrances.find(isBoundTo(inboundPort)) ?? entrances.find((entrance) => entrance !== client);
+  const client = entrances.find(({ connector }) => isBoundTo(clientPort, connector));
+  const inbound =
+    entrances.find(({ connector }) => isBoundTo(inboundPort, connector)) ??
+    entrances.find((entrance) => entrance !== client);
   const either = inbound ?? client;
   if (either === undefined) return undefined;
   return { id: instance.id, inbound: either.endpoint, client: (client ?? either).endpoint };
@@ -42,7 +43,7 @@ function entrancesOf(
     const connector = connectors.find(({ Name }) => Name === name);
     if (connector === undefined || state !== 'Listening') return [];
     // A wildcard tells only the port.
-    const reached = wildcards.includes(endpoint.address) ? { address, port: endpoint.port } : endpoint;
+    const reached = isWildcard(endpoint) ? { address, port: endpoint.port } : endpoint;
     return [{ connector, endpoint: reached }];
   });
 }
@@ -54,8 +55,3 @@ function takesServers({ TransportRole, AuthMechanism, PermissionGroups }: Receiv
     PermissionGroups.includes('ExchangeServers')
   );
 }
-
-const isBoundTo =
-  (port: number) =>
-  ({ connector }: Entrance): boolean =>
-    connector.Bindings.some((text) => parseBinding(text)?.port === port);

@@ -79,6 +79,7 @@ export function judgeConnector(connector: Selectable, ends: Ends): Judgement {
   };
 }
 
+/** Whether one of its bindings has the port. */
 export function isBoundTo(port: number, connector: Selectable): boolean {
   return reachOf(connector).locals.some((local) => local.port === port);
 }
