@@ -1,6 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
+import { Degradations } from './degradations.js';
 import { silentLog, type Log } from './log.js';
 import { Directory } from './redis/directory.js';
 import { connectRedis } from './redis/redis-connection.js';
@@ -20,7 +21,7 @@ export interface DirectoryModuleOptions {
 }
 
 /**
- * Provides Settings, Redis (for requests), Directory and ServiceRegistry. The directory that is injected is never empty:
+ * Provides Settings, Redis (for requests), Directory, Degradations and ServiceRegistry. The directory that is injected is never empty:
  * the first start applies organization.yaml, and a broken file fails the start with OrganizationError.
  */
 @Module({})
@@ -48,13 +49,15 @@ export class DirectoryModule implements OnApplicationShutdown {
           useFactory: (settings: Settings, redis: Redis) => openDirectory(settings, redis, options),
           inject: [Settings, Redis],
         },
+        { provide: Degradations, useFactory: () => new Degradations(options) },
         {
           provide: ServiceRegistry,
-          useFactory: (redis: Redis) => new ServiceRegistry({ ...options, redis }),
-          inject: [Redis],
+          useFactory: (redis: Redis, degradations: Degradations) =>
+            new ServiceRegistry({ ...options, redis, degradations }),
+          inject: [Redis, Degradations],
         },
       ],
-      exports: [Settings, Redis, Directory, ServiceRegistry],
+      exports: [Settings, Redis, Directory, Degradations, ServiceRegistry],
     };
   }
 

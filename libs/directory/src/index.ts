@@ -1,5 +1,6 @@
 export { readSettings, Settings, SettingsError, settingsVariables } from './settings.js';
 export { ownAddress } from './own-address.js';
+export { Degradations, type Degradation } from './degradations.js';
 export { silentLog, type Log } from './log.js';
 
 export { isInDomain, Organization, type Account, type Recipient } from './organization.js';

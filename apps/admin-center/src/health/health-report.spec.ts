@@ -59,6 +59,18 @@ describe('health', () => {
     expect(healthReport([instance('front-end-transport', { listeners: [failed] })]).status).toBe('error');
   });
 
+  it('is degraded when a service says so of itself', () => {
+    const degradation = {
+      code: 'queue-in-retry',
+      subject: 'DB01',
+      reason: 'connection refused',
+      since: '2026-01-01T00:00:00.000Z',
+    };
+    const report = healthReport([...all, instance('hub-transport', { degradations: [degradation] })]);
+    expect(report.status).toBe('degraded');
+    expect(report.degradations).toEqual([{ service: 'hub-transport', host: 'h', ...degradation }]);
+  });
+
   it('is an error without Redis', () => {
     expect(healthReport(undefined)).toMatchObject({ status: 'error', redis: 'away', durability: 'unknown' });
   });

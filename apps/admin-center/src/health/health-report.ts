@@ -1,16 +1,23 @@
-import { formatBinding, type ServiceInstance } from '@mailyard/directory';
+import { formatBinding, type Degradation, type ServiceInstance } from '@mailyard/directory';
 
 /** What must run for mail to pass from a client into a mailbox. */
 export const expectedServices = ['front-end-transport', 'hub-transport', 'mailbox-delivery'] as const;
 
 export interface HealthReport {
-  /** Degraded: mail passes, but a Receive connector does not listen somewhere. */
+  /** Degraded: mail passes, but not all of it, or not everywhere. */
   readonly status: 'ok' | 'degraded' | 'error';
   readonly redis: 'ok' | 'away';
   readonly services: Readonly<Record<string, { readonly active: number; readonly running: number }>>;
   readonly listeners: readonly ListenerHealth[];
+  /** What the services say of themselves. */
+  readonly degradations: readonly ServiceDegradation[];
   /** What a 250 is worth (promise P1): with weaknesses, acknowledged messages can be lost with Redis. */
   readonly durability: { readonly strict: boolean; readonly weaknesses: readonly string[] } | 'unknown';
+}
+
+export interface ServiceDegradation extends Degradation {
+  readonly service: string;
+  readonly host: string;
 }
 
 /** One endpoint of one Receive connector in one process. */
@@ -35,12 +42,17 @@ export function healthReport(instances: readonly ServiceInstance[] | undefined):
   );
   const healthy = instances !== undefined && Object.values(services).every(({ active }) => active > 0);
   const listeners = running.flatMap(listenersOf);
-  const working = listeners.some(({ state }) => state === 'Failed') ? 'degraded' : 'ok';
+  const degradations = running.flatMap(({ service, host, degradations: told = [] }) =>
+    told.map((degradation) => ({ service, host, ...degradation })),
+  );
+  const working =
+    degradations.length > 0 || listeners.some(({ state }) => state === 'Failed') ? 'degraded' : 'ok';
   return {
     status: healthy ? working : 'error',
     redis: instances === undefined ? 'away' : 'ok',
     services,
     listeners,
+    degradations,
     durability: durability(running),
   };
 }

@@ -1,5 +1,6 @@
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
+import { Degradations } from '../degradations.js';
 import { ServiceRegistry, type ServiceInstance } from './redis-service-registry.js';
 
 let server: TestRedis;
@@ -38,6 +39,18 @@ describe('the service registry', () => {
     expect(hub).toEqual(instance('a'));
     await Promise.all(registries.map((registry) => registry.withdraw()));
     expect(await a.live()).toEqual([]);
+  });
+
+  it('tells with the next heartbeat what is degraded, and when it is over', async () => {
+    const degradations = new Degradations();
+    const registry = new ServiceRegistry({ redis: server.client(), degradations, heartbeatMs: 10 });
+    await registry.announce(instance('a'));
+    expect((await registry.live())[0]?.degradations).toBeUndefined();
+    degradations.enter({ code: 'queue-in-retry', subject: 'DB01', reason: 'connection refused' });
+    await eventually(async () => (await registry.live())[0]?.degradations?.[0]?.subject === 'DB01');
+    degradations.leave('queue-in-retry', 'DB01');
+    await eventually(async () => (await registry.live())[0]?.degradations === undefined);
+    await registry.withdraw();
   });
 
   it('tells a change of state at once', async () => {

@@ -3,6 +3,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import type { Endpoint } from '@mailyard/smtp';
 import type { Redis } from 'ioredis';
 
+import type { Degradation } from '../degradations.js';
 import { silentLog, type Log } from '../log.js';
 
 export type ServiceState = 'Active' | 'Draining' | 'Inactive';
@@ -37,6 +38,8 @@ export interface ServiceInstance {
   readonly version: string;
   /** How safe acknowledged messages are; hubs tell it. */
   readonly durability?: { readonly strict: boolean; readonly weaknesses: readonly string[] };
+  /** What keeps it from doing all of its work. */
+  readonly degradations?: readonly Degradation[];
   /** What prom-client's `getMetricsAsJSON()` gave; only when asked for. */
   readonly metrics?: unknown;
 }
@@ -54,6 +57,8 @@ export interface ServiceRegistryOptions {
   readonly log?: Log;
   /** What an announced instance measures; sent with every second heartbeat. */
   readonly metrics?: () => Promise<unknown>;
+  /** What every heartbeat of an announced instance tells. */
+  readonly degradations?: { readonly current: readonly Degradation[] };
   readonly heartbeatMs?: number;
   /** Silence after which an instance counts as gone. */
   readonly timeToLiveMs?: number;
@@ -95,6 +100,7 @@ export class ServiceRegistry {
   readonly #redis: Redis;
   readonly #log: Log;
   readonly #metrics: (() => Promise<unknown>) | undefined;
+  readonly #degradations: ServiceRegistryOptions['degradations'];
   readonly #heartbeatMs: number;
   readonly #timeToLiveMs: number;
   #own: ServiceInstance | undefined;
@@ -106,6 +112,7 @@ export class ServiceRegistry {
     this.#redis = options.redis;
     this.#log = options.log ?? silentLog;
     this.#metrics = options.metrics;
+    this.#degradations = options.degradations;
     this.#heartbeatMs = options.heartbeatMs ?? 1000;
     this.#timeToLiveMs = options.timeToLiveMs ?? 5000;
   }
@@ -172,9 +179,14 @@ export class ServiceRegistry {
       ...keys,
       this.#timeToLiveMs,
       id,
-      JSON.stringify(instance),
+      JSON.stringify(this.#told(instance)),
       measured,
     );
+  }
+
+  #told(instance: ServiceInstance): ServiceInstance {
+    const degradations = this.#degradations?.current ?? [];
+    return degradations.length === 0 ? instance : { ...instance, degradations };
   }
 }
 
