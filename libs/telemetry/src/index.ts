@@ -1,8 +1,5 @@
-export {
-  ProtocolLog,
-  type ProtocolLogLimits,
-  type ProtocolLogOptions,
-} from './protocol-log/file-protocol-log.js';
+export { LogFolder, type LogFolderLimits, type LogFolderOptions } from './log-files/file-log-folder.js';
+export { ProtocolLog, type ProtocolLogOptions } from './protocol-log/file-protocol-log.js';
 export { createLogger, Logger } from './logger.js';
 export { formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
 export { NestLogger } from './nest-logger.js';

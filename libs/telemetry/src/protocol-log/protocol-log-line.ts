@@ -44,11 +44,6 @@ export function protocolLogPrefix(kind: ProtocolLogKind): string {
   return kinds[kind].prefix;
 }
 
-/** `RECV20261121-3.log`: the day in UTC, then a number that starts at 1 each day. */
-export function protocolLogName(kind: ProtocolLogKind, now: Date, number: number): string {
-  return `${kinds[kind].prefix}${now.toISOString().slice(0, 10).replaceAll('-', '')}-${number}.log`;
-}
-
 /** As `local` and `remote` have it. */
 export function formatEndpoint({ address, port }: EndpointOfLine): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
