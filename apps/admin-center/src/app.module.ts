@@ -1,5 +1,5 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { DirectoryModule, ServiceRegistry, Settings, connectRedis } from '@mailyard/directory';
+import { Degradations, DirectoryModule, ServiceRegistry, Settings, connectRedis } from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
 import { Metrics, type ServiceProcess } from '@mailyard/telemetry';
 import { Redis } from 'ioredis';
@@ -23,10 +23,12 @@ export class AppModule implements OnApplicationShutdown {
     @Inject(QueueRedis) private readonly queueRedis: Redis,
   ) {}
 
-  static forRoot({ settings, logger, instance }: AppOptions): DynamicModule {
+  static forRoot({ settings, logger, log, instance }: AppOptions): DynamicModule {
+    const degradations = new Degradations({ log: logger });
+    log?.reportTo(degradations);
     return {
       module: AppModule,
-      imports: [DirectoryModule.forRoot({ settings, log: logger })],
+      imports: [DirectoryModule.forRoot({ settings, log: logger, degradations })],
       controllers: [OverviewController, HealthController, MetricsController],
       providers: [
         {

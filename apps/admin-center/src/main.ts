@@ -9,14 +9,17 @@ import { adminPassword } from './access/admin-password.js';
 import { AppModule } from './app.module.js';
 import { guardPages, listen } from './web-server.js';
 
-await startService('admin-center', async ({ logger, instance }) => {
+await startService('admin-center', async (service) => {
+  const { logger, instance } = service;
   const settings = readSettings(process.env);
   const password = await adminPassword(settings, (line) => process.stdout.write(`${line}\n`));
-  const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRoot({ settings, logger, instance }),
-    { logger: new NestLogger(logger), bodyParser: false, forceCloseConnections: true, abortOnError: false },
-  );
-  app.enableShutdownHooks();
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot({ settings, ...service }), {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    forceCloseConnections: true,
+    abortOnError: false,
+  });
+  app.enableShutdownHooks([], { useProcessExit: true });
   guardPages(app, password);
   await listen(app, { settings, instance });
   logger.info(`listening on ${await app.getUrl()}`);

@@ -26,7 +26,7 @@ describe('the web pages', () => {
       MAILYARD_DEMO_PASSWORD: 'demo',
     });
     process.env['MAILYARD_DEMO_PASSWORD'] = 'demo';
-    const logger = createLogger('admin-center', 'silent');
+    const logger = createLogger('admin-center', { level: 'silent' });
     app = await NestFactory.create<NestExpressApplication>(
       AppModule.forRoot({ settings, logger, instance: 'test' }),
       { logger: false, bodyParser: false, forceCloseConnections: true },

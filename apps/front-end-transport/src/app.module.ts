@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
+import {
+  Degradations,
+  Directory,
+  DirectoryModule,
+  ServiceRegistry,
+  type Settings,
+} from '@mailyard/directory';
 import {
   AnnouncedListeners,
   ConnectorListeners,
@@ -52,11 +58,12 @@ export class AppModule {
     const { settings, logger, instance } = options;
     const { dataDir } = settings;
     const metrics = new Metrics({ service, instance });
+    const degradations = new Degradations({ log: logger });
     return {
       module: AppModule,
       imports: [
-        TelemetryModule.forRoot({ service, instance, dataDir, logger, metrics }),
-        DirectoryModule.forRoot({ settings, log: logger, metrics: () => metrics.snapshot() }),
+        TelemetryModule.forRoot({ ...options, service, dataDir, metrics, troubles: degradations }),
+        DirectoryModule.forRoot({ settings, log: logger, degradations, metrics: () => metrics.snapshot() }),
         CertificatesModule.forRootAsync({
           useFactory: (directory: Directory) => ({
             pkiDir: join(dataDir, 'pki'),

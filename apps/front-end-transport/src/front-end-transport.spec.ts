@@ -21,7 +21,7 @@ import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module.js';
 
-const logger = createLogger('front-end-transport', 'silent');
+const logger = createLogger('front-end-transport', { level: 'silent' });
 let redis: TestRedis;
 let data: TempDir;
 let settings: Settings;

@@ -6,10 +6,10 @@ import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module.js';
 
-await startService('front-end-transport', async ({ logger, instance }) => {
+await startService('front-end-transport', async (service) => {
   const settings = readSettings(process.env);
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, logger, instance }), {
-    logger: new NestLogger(logger),
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, ...service }), {
+    logger: new NestLogger(service.logger),
     abortOnError: false,
   });
   app.enableShutdownHooks([], { useProcessExit: true });

@@ -11,10 +11,10 @@ import { AppModule } from './app.module.js';
 // Content passes through by the megabyte in buffers outside the heap; otherwise V8 marks the whole heap for every 30 MB.
 setFlagsFromString('--external-memory-accounted-in-global-limit');
 
-await startService('hub-transport', async ({ logger, instance }) => {
+await startService('hub-transport', async (service) => {
   const settings = readSettings(process.env);
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, logger, instance }), {
-    logger: new NestLogger(logger),
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, ...service }), {
+    logger: new NestLogger(service.logger),
     abortOnError: false,
   });
   app.enableShutdownHooks([], { useProcessExit: true });

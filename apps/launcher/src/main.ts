@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { ServiceLog } from '@mailyard/telemetry';
+
 import { launch } from './launch.js';
 import { launcherSettings } from './launcher-settings.js';
 import { Stack } from './stack.js';
@@ -11,16 +13,30 @@ process.stdout.on('error', () => undefined);
 
 const settings = launcherSettings(process.env);
 const runDir = join(settings.dataDir, 'run');
-const stack = new Stack({ dataDir: settings.dataDir, runDir, say });
+// The console has more for people than lines of a log: a table, passwords.
+const silent = { write: () => undefined, flushSync: () => undefined };
+const log = new ServiceLog({ service: 'launcher', dataDir: settings.dataDir, console: silent });
+const { logger } = log;
+process.once('exit', () => log.flushSync());
+const stack = new Stack({ dataDir: settings.dataDir, runDir, say, logger });
 
 const signals = new StopSignals(process, { onForce: () => stack.kill(), now: Date.now });
 const launched = launch({ settings, stack, runDir, say }).then(
-  () => signals.received,
+  () => {
+    logger.info('all services are ready');
+    return signals.received;
+  },
   (error: unknown) => (signals.stopping ? undefined : error),
 );
 const failure = await Promise.race([launched, signals.received]);
 if (failure === undefined) say('stopping');
-else process.stderr.write(`${failure instanceof Error ? failure.message : JSON.stringify(failure)}\n`);
+else tellFailure(failure instanceof Error ? failure.message : JSON.stringify(failure));
 await stack.stop();
 if (failure === undefined) say('Mailyard has stopped');
+logger.info('stopped');
 process.exit(failure !== undefined || signals.forced ? 1 : 0);
+
+function tellFailure(message: string): void {
+  process.stderr.write(`${message}\n`);
+  logger.fatal(message);
+}

@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import {
-  lastRedisMessage,
-  privateRedis,
-  redisAnswers,
-  type PrivateRedis,
-} from './supervision/redis-process.js';
+import type { Logger } from '@mailyard/telemetry';
+
+import { RedisLog } from './supervision/redis-log.js';
+import { privateRedis, redisAnswers } from './supervision/redis-process.js';
 import { readableLine } from './supervision/service-output.js';
 import { serviceCommand, startStages, stopOrder } from './services.js';
 import { FailureReport, StartError } from './supervision/start-failure.js';
@@ -15,6 +13,8 @@ export interface StackOptions {
   readonly dataDir: string;
   readonly runDir: string;
   readonly say: (line: string) => void;
+  /** What happens to the processes, and what they say outside their own logs. */
+  readonly logger: Logger;
 }
 
 /** Redis and the services of one machine. */
@@ -25,15 +25,19 @@ export class Stack {
   private failure: StartError | undefined;
   private started = false;
   private stopping = false;
+  private readonly redisLog: RedisLog;
 
-  constructor(private readonly options: StackOptions) {}
+  constructor(private readonly options: StackOptions) {
+    const { dataDir, logger } = options;
+    this.redisLog = new RedisLog(dataDir, (message) => logger.warn(message));
+  }
 
   /** Resolves to the URL of a private Redis when it answers. */
   async startRedis(): Promise<string> {
     const redis = await privateRedis(this.options.dataDir);
     this.launch(redis.command);
     while (!(await redisAnswers(redis.socket))) {
-      await this.throwRedisFailure(redis);
+      this.throwRedisFailure();
       await pause(20);
     }
     return `unix:${redis.socket}`;
@@ -64,6 +68,7 @@ export class Stack {
   async stop(): Promise<void> {
     this.stopping = true;
     for (const name of [...stopOrder, 'redis']) await this.processes.get(name)?.stop();
+    await this.redisLog.close();
   }
 
   /** For the impatient: nothing that was acknowledged depends on an orderly end. */
@@ -91,10 +96,16 @@ export class Stack {
   }
 
   private take(name: string, line: string): void {
+    if (name === 'redis') {
+      this.redisLog.write(line);
+      return;
+    }
     const report = this.reports.get(name) ?? new FailureReport();
     this.reports.set(name, report);
     report.read(line);
     if (line.startsWith('Password of ')) this.passwords.push(line);
+    // No entry of its own log: Node.js itself, at its end for instance. Passwords are in no log.
+    else if (!line.startsWith('{')) this.options.logger.warn({ from: name }, line);
     this.options.say(readableLine(name, line));
     if (!this.started && report.portInUse !== undefined) this.fail(name, report.portInUse);
   }
@@ -108,9 +119,9 @@ export class Stack {
       this.fail(name, report?.reason ?? 'it gave no reason');
       return false;
     }
-    this.options.say(
-      `${name} (pid ${pid}) ended ${signal ? `by ${signal}` : `with code ${code}`}; starting it again`,
-    );
+    const ended = `${name} (pid ${pid}) ended ${signal ? `by ${signal}` : `with code ${code}`}; starting it again`;
+    this.options.say(ended);
+    this.options.logger.warn(ended);
     return true;
   }
 
@@ -122,10 +133,9 @@ export class Stack {
     if (this.failure !== undefined) throw this.failure;
   }
 
-  private async throwRedisFailure(redis: PrivateRedis): Promise<void> {
+  private throwRedisFailure(): void {
     if (this.failure === undefined) return;
-    throw new StartError(
-      `redis cannot start: ${await lastRedisMessage(redis.logFile)} (see ${redis.logFile})`,
-    );
+    const { lastMessage, dir } = this.redisLog;
+    throw new StartError(`redis cannot start: ${lastMessage} (see ${dir})`);
   }
 }

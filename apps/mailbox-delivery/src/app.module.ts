@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import { Directory, DirectoryModule, ServiceRegistry, type Settings } from '@mailyard/directory';
+import {
+  Degradations,
+  Directory,
+  DirectoryModule,
+  ServiceRegistry,
+  type Settings,
+} from '@mailyard/directory';
 import { MailboxStore } from '@mailyard/mailbox-store';
 import {
   AnnouncedListeners,
@@ -34,15 +40,17 @@ const Host = Symbol('SessionHost');
 
 @Module({})
 export class AppModule {
-  static forRoot({ settings, logger, instance }: AppOptions): DynamicModule {
+  static forRoot(options: AppOptions): DynamicModule {
+    const { settings, logger, instance } = options;
     const { dataDir } = settings;
     const service = 'mailbox-delivery';
     const metrics = new Metrics({ service, instance });
+    const degradations = new Degradations({ log: logger });
     return {
       module: AppModule,
       imports: [
-        TelemetryModule.forRoot({ service, instance, dataDir, logger, metrics }),
-        DirectoryModule.forRoot({ settings, log: logger, metrics: () => metrics.snapshot() }),
+        TelemetryModule.forRoot({ ...options, service, dataDir, metrics, troubles: degradations }),
+        DirectoryModule.forRoot({ settings, log: logger, degradations, metrics: () => metrics.snapshot() }),
         CertificatesModule.forRootAsync({
           useFactory: (directory: Directory) => ({
             pkiDir: join(dataDir, 'pki'),

@@ -54,7 +54,7 @@ beforeEach(async () => {
     MAILYARD_BIND_ADDRESS: '127.0.0.1',
     MAILYARD_DEMO_PASSWORD: 'secret',
   });
-  const logger = createLogger('mailbox-delivery', 'silent');
+  const logger = createLogger('mailbox-delivery', { level: 'silent' });
   app = await NestFactory.createApplicationContext(
     AppModule.forRoot({ settings, logger, instance: 'test' }),
     {

@@ -14,6 +14,8 @@ export interface DirectoryModuleOptions {
   /** Default: from the environment. */
   readonly settings?: Settings;
   readonly log?: Log;
+  /** Default: new ones. */
+  readonly degradations?: Degradations;
   /** What this process measures; see ServiceRegistry. */
   readonly metrics?: () => Promise<unknown>;
   /** Where passwords that were made are shown. Default: standard output. */
@@ -49,7 +51,7 @@ export class DirectoryModule implements OnApplicationShutdown {
           useFactory: (settings: Settings, redis: Redis) => openDirectory(settings, redis, options),
           inject: [Settings, Redis],
         },
-        { provide: Degradations, useFactory: () => new Degradations(options) },
+        { provide: Degradations, useValue: options.degradations ?? new Degradations(options) },
         {
           provide: ServiceRegistry,
           useFactory: (redis: Redis, degradations: Degradations) =>

@@ -1,10 +1,12 @@
 export { LogFolder, type LogFolderLimits, type LogFolderOptions } from './log-files/file-log-folder.js';
 export { ProtocolLog, type ProtocolLogOptions } from './protocol-log/file-protocol-log.js';
-export { createLogger, Logger } from './logger.js';
+export type { LogTroubles } from './log-files/log-troubles.js';
+export { createLogger, Logger, type LogDestination } from './service-log/logger.js';
+export { ServiceLog, type ServiceLogOptions } from './service-log/service-log.js';
 export { formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
-export { NestLogger } from './nest-logger.js';
+export { NestLogger } from './service-log/nest-logger.js';
 export type { ProtocolLogEntry, ProtocolLogKind } from './protocol-log/protocol-log-line.js';
-export { startService, type ServiceProcess } from './service-start.js';
+export { startService, type ServiceProcess } from './service-log/service-start.js';
 export {
   intraOrganizationLog,
   SessionProtocolLog,

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 
 import { ProtocolLog } from './protocol-log/file-protocol-log.js';
-import { createLogger, Logger } from './logger.js';
+import { reportTroubles, type LogTroubles } from './log-files/log-troubles.js';
+import { createLogger, Logger } from './service-log/logger.js';
+import type { ServiceLog } from './service-log/service-log.js';
 import { Metrics } from './metrics.js';
 import type { ProtocolLogKind } from './protocol-log/protocol-log-line.js';
 
@@ -15,8 +17,12 @@ export interface TelemetryModuleOptions {
   readonly dataDir: string;
   /** Default: a new one for the service. */
   readonly logger?: Logger;
+  /** The files behind the logger. */
+  readonly log?: ServiceLog;
   /** Default: a new one for the service. */
   readonly metrics?: Metrics;
+  /** Hear of lines that any of the logs loses. */
+  readonly troubles?: LogTroubles;
 }
 
 /** Tokens of the two protocol logs of a service. */
@@ -33,6 +39,7 @@ export class TelemetryModule implements OnApplicationShutdown {
 
   static forRoot(options: TelemetryModuleOptions): DynamicModule {
     const logger = options.logger ?? createLogger(options.service);
+    if (options.troubles !== undefined) options.log?.reportTo(options.troubles);
     return {
       module: TelemetryModule,
       global: true,
@@ -53,12 +60,16 @@ export class TelemetryModule implements OnApplicationShutdown {
 
 function protocolLog(
   kind: ProtocolLogKind,
-  { dataDir, service }: TelemetryModuleOptions,
+  { dataDir, service, troubles }: TelemetryModuleOptions,
   logger: Logger,
 ): ProtocolLog {
+  const report = troubles === undefined ? undefined : reportTroubles(troubles, `protocol log ${kind}`);
   return ProtocolLog.open({
     dir: join(dataDir, 'logs', service, 'ProtocolLog'),
     kind,
-    onTrouble: (message) => logger.warn(message),
+    onTrouble: (message, state) => {
+      logger.warn(message);
+      report?.(message, state);
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { dirname, join } from 'node:path';
 
@@ -9,17 +9,13 @@ import type { ProcessCommand } from './supervised-process.js';
 export interface PrivateRedis {
   readonly command: ProcessCommand;
   readonly socket: string;
-  readonly logFile: string;
 }
 
-/** Redis with the durability that the hub asks for: every acknowledged write is on disk. */
+/** Redis with the durability that the hub asks for: every acknowledged write is on disk. It logs on standard output. */
 export async function privateRedis(dataDir: string): Promise<PrivateRedis> {
   const dir = join(dataDir, 'redis');
-  const logDir = join(dataDir, 'logs', 'redis');
   const socket = await prepareSocket(dataDir, dir);
-  const logFile = join(logDir, 'redis.log');
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  await mkdir(logDir, { recursive: true });
   const settings = {
     port: '0',
     unixsocket: socket,
@@ -29,11 +25,10 @@ export async function privateRedis(dataDir: string): Promise<PrivateRedis> {
     appendfsync: 'always',
     'maxmemory-policy': 'noeviction',
     save: '',
-    logfile: logFile,
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   const command = { name: 'redis', file: 'redis-server', args, env: process.env, stopGraceMs: 30_000 };
-  return { command, socket, logFile };
+  return { command, socket };
 }
 
 /** True when Redis answers; false while it is not there or still loads its data. */
@@ -49,13 +44,6 @@ export function redisAnswers(socket: string): Promise<boolean> {
     connection.once('error', () => undefined); // It is not listening yet: `close` follows.
     connection.once('close', () => resolve(false));
   });
-}
-
-/** Why Redis gave up, in its own words. */
-export async function lastRedisMessage(logFile: string): Promise<string> {
-  const lines = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n');
-  const serious = lines.findLast((line) => / # /.test(line)) ?? lines.at(-1) ?? '';
-  return serious.replace(/^.*? [#*] /, '');
 }
 
 async function prepareSocket(dataDir: string, dir: string): Promise<string> {

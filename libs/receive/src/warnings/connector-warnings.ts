@@ -32,11 +32,17 @@ export function connectorWarnings(
 }
 
 /** One line a reason: it is the same for most connectors. */
-function integratedWarnings(connectors: readonly ReceiveConnector[], basis: WarningBasis): readonly string[] {
+function integratedWarnings(all: readonly ReceiveConnector[], basis: WarningBasis): readonly string[] {
+  // Every connector of Exchange's setup has Integrated. Without a keytab nobody has asked for it who did not say so.
+  const connectors = basis.kerberos ? all : all.filter(asksForKerberos);
   const obstacles = new Set(connectors.flatMap((connector) => integratedObstacle(connector, basis) ?? []));
   return Array.from(obstacles, (obstacle) => {
     const hindered = connectors.filter((connector) => integratedObstacle(connector, basis) === obstacle);
     const names = hindered.map(({ Server, Name }) => `${Server}\\${Name}`).join(', ');
     return `Integrated is not offered, since ${obstacle}: ${names}`;
   });
+}
+
+function asksForKerberos({ EnableAuthGSSAPI, Name, Server }: ReceiveConnector): boolean {
+  return EnableAuthGSSAPI && Name !== `Client Frontend ${Server}`;
 }

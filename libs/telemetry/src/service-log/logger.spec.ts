@@ -5,13 +5,13 @@ import { NestLogger } from './nest-logger.js';
 
 describe('the service log', () => {
   it('carries the service, and takes its level', () => {
-    const logger = createLogger('hub-transport', 'warn');
+    const logger = createLogger('hub-transport', { level: 'warn' });
     expect(logger.level).toBe('warn');
     expect(logger.bindings()).toMatchObject({ service: 'hub-transport' });
   });
 
   it('refuses an unknown level', () => {
-    expect(() => createLogger('hub-transport', 'loud')).toThrow(/level:loud/);
+    expect(() => createLogger('hub-transport', { level: 'loud' })).toThrow(/level:loud/);
   });
 });
 
