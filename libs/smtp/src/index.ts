@@ -1,5 +1,5 @@
 export { Reply, ReplyError, type EnhancedStatusCode } from './reply.js';
-export { deliveredReply, queuedReply, replies } from './replies.js';
+export { deliveredReply, malformedField, queuedReply, replies } from './replies.js';
 export { addressKey, domainKey, formatPath, type Path, type ReversePath } from './path.js';
 export type { BodyType, Envelope, EnvelopeRecipient, Notify } from './envelope.js';
 export {

@@ -110,6 +110,7 @@ export const replies = {
     'Sender address is in an authoritative domain and the client may not use it',
   ),
   sendAsDenied: new Reply(550, '5.7.60', 'SMTP; Client does not have permissions to send as this sender'),
+  malformedSenderField: new Reply(550, '5.6.0', 'SMTP; A sender field cannot be read in one way'), // RFC 5322 §3.6.2
   unknownRecipient: new Reply(
     550,
     '5.1.10',
@@ -148,6 +149,13 @@ export function queuedReply(message: {
   const { messageId, internalId, hostname } = message;
   return replies.queued.withText(
     `${shownMessageId(messageId)} [InternalId=${internalId}, Hostname=${hostname}] Queued mail for delivery`,
+  );
+}
+
+/** The refusal of a message whose `name` field says no sender, or another one to another reader. */
+export function malformedField(name: string): Reply {
+  return replies.malformedSenderField.withText(
+    `SMTP; The ${name} field cannot be read in one way (RFC 5322)`,
   );
 }
 

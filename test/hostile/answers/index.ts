@@ -5,6 +5,7 @@ import type { DefinedAnswer } from './defined-answer.js';
 import { helo } from './helo.js';
 import { input, smuggling } from './input.js';
 import { order } from './order.js';
+import { senderFields } from './sender-fields.js';
 
 /** Every abuse with its one answer: what the tests send, and what docs/abuse.md shows. */
 export const definedAnswers: readonly (readonly [chapter: string, answers: readonly DefinedAnswer[]])[] = [
@@ -15,4 +16,5 @@ export const definedAnswers: readonly (readonly [chapter: string, answers: reado
   ['Smuggled ends of content', smuggling],
   ['BDAT', chunks],
   ['Addresses', addresses],
+  ['Sender fields of a user', senderFields],
 ];

@@ -1,9 +1,19 @@
+import { parseMailbox } from '@mailyard/smtp';
+
+import { decodeText } from '../mime/encoded-word.js';
+
 /** A quoted string, an angle-addr, a separator, or anything else (RFC 5322 §3.2.4, §3.4). */
 const token = /"(?:[^"\\]|\\.)*"|<[^<>]*>|[,;:]|[^"<>,;:]+/gsy;
+/** What looks like an addr-spec, wherever it stands. */
+const addrSpec = /(?:"(?:[^"\\]|\\.)*"|[^\s<>()",;:\\@\p{Cc}]+)@(?:\[[^\]\s]*\]|[^\s<>()",;:\\@\p{Cc}]+)/gu;
+/** No honest sender field has more between two commas; to search in it must not take long. */
+const maxSearchedLength = 2_000;
+/** RFC 5322 §4.4: a route is read and has no meaning. */
+const obsoleteRoute = /<\s*@[^<>"\s@:]+(?:\s*,\s*@[^<>"\s@:]+)*\s*:/g;
 
 /**
  * Whatever in a From or Sender field a reader may take for an address: the angle-addrs, the bare addr-specs, and display
- * names that look like one, since some mail programs show those. Undefined when the field cannot be read in one way.
+ * names that look like one, since some mail programs show those. Undefined when the field is not well-formed.
  */
 export function addressesIn(value: string): readonly string[] | undefined {
   const text = withoutComments(value);
@@ -16,7 +26,9 @@ export function addressesIn(value: string): readonly string[] | undefined {
   for (const part of [...tokens, ',']) {
     if (!/^[,;:]$/.test(part)) words.push(part);
     else {
-      addresses.push(...addressesOf(words, { groupName: part === ':' }));
+      const found = addressesOf(words, { groupName: part === ':' });
+      if (found === undefined) return undefined;
+      addresses.push(...found);
       words = [];
     }
   }
@@ -24,13 +36,48 @@ export function addressesIn(value: string): readonly string[] | undefined {
 }
 
 /** One mailbox: `phrase <address>` or the bare address; or the name of a group (RFC 5322 §3.4). */
-function addressesOf(words: readonly string[], { groupName }: { readonly groupName: boolean }) {
-  const inAngles = words.filter((word) => word.startsWith('<'));
+function addressesOf(
+  words: readonly string[],
+  { groupName }: { readonly groupName: boolean },
+): readonly string[] | undefined {
+  const inAngles = words.filter((word) => word.startsWith('<')).map((word) => word.slice(1, -1).trim());
   const outside = words.filter((word) => !word.startsWith('<'));
   const phrase = outside.join('').trim();
   const bare = inAngles.length === 0 && !groupName && phrase !== '';
-  const posing = outside.some((word) => !word.startsWith('"') && word.includes('@'));
-  return [...inAngles.map((word) => word.slice(1, -1).trim()), ...(bare || posing ? [phrase] : [])];
+  const named = bare ? [phrase] : inAngles;
+  if (named.some((address) => parseMailbox(address) === undefined)) return undefined;
+  const unquoted = outside.filter((word) => !word.startsWith('"')).join(' ');
+  if (unquoted.length > maxSearchedLength) return undefined;
+  const posing = bare ? [] : [unquoted, decodeText(unquoted)].flatMap(addressLike);
+  return [...new Set([...named, ...posing])];
+}
+
+function addressLike(text: string): readonly string[] {
+  return text.match(addrSpec) ?? [];
+}
+
+/** What a field that is not well-formed still tells. */
+export interface LooseReading {
+  /** All that looks like an address. */
+  readonly addresses: readonly string[];
+  /** The other words. */
+  readonly phrase: string;
+  /** An @ belongs to none of the addresses. */
+  readonly stray: boolean;
+}
+
+/** Reads across commas, quotes, brackets and comments that do not fit together, and the obsolete forms of RFC 5322 §4.4. */
+export function readLoosely(value: string): LooseReading {
+  if (value.length > maxSearchedLength) return { addresses: [], phrase: '', stray: true };
+  const text = decodeText(value)
+    .replaceAll(obsoleteRoute, '<')
+    .replaceAll(/\s*@\s*|(?<=\S)\s+\.\s+(?=\S)/g, (white) => white.trim());
+  const rest = text.replaceAll(addrSpec, ' ');
+  return {
+    addresses: addressLike(text),
+    phrase: rest.replaceAll(/[\s"\\<>()]+/g, ' ').trim(),
+    stray: rest.includes('@'),
+  };
 }
 
 /** Comments nest (RFC 5322 §3.2.2). Undefined when one is not closed. */

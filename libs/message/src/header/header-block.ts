@@ -71,6 +71,15 @@ export class HeaderBlock {
     return kept.length === this.fields.length ? this : new HeaderBlock(kept);
   }
 
+  /** Puts another field in the place of each for which the predicate holds. */
+  replace(
+    predicate: (field: HeaderField) => boolean,
+    change: (field: HeaderField) => HeaderField,
+  ): HeaderBlock {
+    if (!this.fields.some(predicate)) return this;
+    return new HeaderBlock(this.fields.map((field) => (predicate(field) ? change(field) : field)));
+  }
+
   /** Octets, the closing empty line included: content can follow at once. */
   toBuffer(): Buffer {
     return Buffer.concat([...this.fields.map((field) => field.raw), crlf]);
@@ -81,9 +90,19 @@ export function isNamed(field: HeaderField, name: string): boolean {
   return field.name.length === name.length && field.name.toLowerCase() === name.toLowerCase();
 }
 
+/** UTF-8 (RFC 6532); what is none is read as Latin-1 rather than lost. */
+export function textEncoding(octets: Buffer): 'utf8' | 'latin1' {
+  return isUtf8(octets) ? 'utf8' : 'latin1';
+}
+
+/** The field as text, its folding and closing CRLF included. */
+export function fieldText({ raw }: HeaderField): string {
+  return raw.toString(textEncoding(raw));
+}
+
 /** The field's body on one line, without the white space around it. */
 export function unfoldedValue(field: HeaderField): string {
-  const text = field.raw.toString(isUtf8(field.raw) ? 'utf8' : 'latin1');
+  const text = fieldText(field);
   const body = field.name === '' ? text : text.slice(text.indexOf(':') + 1);
   return body.replaceAll(/\r?\n/g, '').trim();
 }

@@ -133,6 +133,54 @@ describe('admitHeader', () => {
       expect(block.first('Subject')).toBe('hi');
     });
 
+    const inFrontOf = ['', 'Subject: hi'];
+    const readers = ['\r', '\0', '\u000b', '\f', '\u001c', '\u001e', '\u0085', '\u2028', '\u2029'];
+    it.each(
+      inFrontOf.flatMap((before) =>
+        readers.map((border) => `${before}${border}X-MS-Exchange-Organization-SCL: -1\r\n`),
+      ),
+    )('finds a field behind whatever some reader takes for a border: %j', (line) => {
+      const octets = Buffer.from(`To: x\r\n${line}\r\n`);
+      const { block } = admit(octets.toString());
+      expect(block.toBuffer().toString()).not.toMatch(/Organization-SCL/i);
+      expect(block.first('To')).toBe('x');
+    });
+
+    it.each([
+      'X-MS-Exchange-Organization-SCL\u000b: -1',
+      'X-MS-Exchange-Organization-SCL\u00a0: -1',
+      'X-MS-Exchange-\0Organization-SCL: -1',
+      'X-MS-Exchange-Organization-SCL\r\n : -1',
+      'X-MS-Exchange-\r\n Organization-SCL: -1',
+      '\ufeffX-MS-Exchange-Organization-SCL: -1',
+      '\u200bX-MS-Exchange-Organization-SCL: -1',
+      'X-MS-Exchange-Organi\u017fation-SCL\u2028X-MS-Exchange-Organization-SCL: -1',
+      '\uff38-MS-Exchange-Organization-SCL: -1',
+      // The second octet of this letter is NEL to a reader of ISO 8859-1.
+      'Subject: \u0105X-MS-Exchange-Organization-SCL: -1',
+    ])('finds a name in which readers overlook something: %j', (line) => {
+      const { block } = admit(`To: x\r\n${line}\r\n\r\n`);
+      expect(block.toBuffer().toString()).not.toMatch(/Exchange-\W*Organi\W*zation-SCL/i);
+      expect(block.first('To')).toBe('x');
+    });
+
+    it.each([
+      ['From: a@b.example\0@c.example', 'From: a@b.example @c.example'],
+      ['Sender: a@b.example\u2028X: y', 'Sender: a@b.example X: y'],
+    ])('leaves one reading to the sender fields of a stranger: %j', (field, written) => {
+      expect(admit(`${field}\r\n\r\n`).block.toBuffer().toString()).toContain(`${written}\r\n`);
+    });
+
+    it('lets no other field of a stranger hold a From', () => {
+      const { block } = admit('From: a@b.example\r\nX: y\rFrom: ceo@contoso.com\r\n\r\n');
+      expect(block.toBuffer().toString()).not.toContain('ceo@');
+    });
+
+    it('keeps a text that only speaks of such a field, and octets that are nobody’s border', () => {
+      const lines = 'Subject: why X-MS-Exchange-Organization-SCL: -1?\r\nComments: Å są From: x\u0007\r\n';
+      expect(admit(`${lines}\r\n`).block.toBuffer().toString()).toContain(lines);
+    });
+
     it('keeps what another server of the organization wrote', () => {
       const { block } = admit(forged, { headerRights: { routing: true, organization: true, forest: true } });
       expect(block.find('X-MS-Exchange-Organization-AuthAs')).toEqual(['Internal']);

@@ -4,7 +4,7 @@ import { applyHeaderFirewall } from './header-firewall.js';
 import { checkHopCount, type HopLimits } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
 import { organizationField, stampOrganizationFields } from './organization-fields.js';
-import { checkSenderFields } from './sender-fields.js';
+import { admitSenderFields } from './sender-fields.js';
 import { receivedField } from './received-field.js';
 
 /** A message that is about to enter transport; `sizeBytes` counts header block and content as they came in. */
@@ -12,7 +12,7 @@ export interface Arrival {
   readonly source: MessageSource;
   readonly sizeBytes: number;
   readonly hops: HopLimits;
-  /** The addresses that From and Sender may name; undefined: any. */
+  /** The addresses that From and Sender may name, the primary one first; undefined: any. */
   readonly senderAddresses?: readonly string[] | undefined;
   /** A fresh GUID: the network message id, and the Message-ID where there is none. */
   readonly guid: string;
@@ -34,8 +34,9 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
   const { source, guid } = arrival;
   const arrivedAt = new Date(source.receivedAt);
   checkHopCount(block, arrival.hops);
-  if (arrival.senderAddresses !== undefined) checkSenderFields(block, arrival.senderAddresses);
-  let admitted = applyHeaderFirewall(block, source.headerRights);
+  const { senderAddresses } = arrival;
+  let admitted = senderAddresses === undefined ? block : admitSenderFields(block, senderAddresses);
+  admitted = applyHeaderFirewall(admitted, source.headerRights);
   admitted = ensureMessageId(admitted, { guid, fqdn: source.server.fqdn });
   admitted = ensureDate(admitted, arrivedAt);
   admitted = stampOrganizationFields(admitted, {

@@ -1,4 +1,6 @@
+import { hasBorders, protectedNamesRead, withoutBorders } from '../header/field-readings.js';
 import type { HeaderBlock, HeaderField } from '../header/header-block.js';
+import { hiddenSenderField, senderFieldName } from './sender-field-names.js';
 
 /** Which families of header fields a sender may bring along; from ms-Exch-Accept-Headers-Routing and its kin. */
 export interface HeaderRights {
@@ -22,39 +24,39 @@ const keptAtDelivery: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Removes every family for which the right is missing: such fields steer trust, so they are no stranger's to set. */
+/**
+ * Removes every family for which the right is missing: such fields steer trust, so they are no stranger's to set. A field
+ * goes when any reader finds such a name in it. Sender fields keep no octet at which their readers part, and are nowhere
+ * but in fields of their own.
+ */
 export function applyHeaderFirewall(block: HeaderBlock, rights: HeaderRights): HeaderBlock {
-  return block.without((field) =>
-    namesIn(field).some((name) => {
-      const family = familyOf(name);
-      return family !== undefined && !rights[family];
-    }),
-  );
+  const denied = (name: string): boolean => {
+    const family = familyOf(name);
+    return family !== undefined && !rights[family];
+  };
+  const kept = block.without((field) => {
+    const names = protectedNamesRead(field);
+    return (
+      names.some(denied) ||
+      (!rights.organization && names.length > 1 && hiddenSenderField(field) !== undefined)
+    );
+  });
+  return rights.organization ? kept : kept.replace(isAmbiguousSender, withoutBorders);
+}
+
+function isAmbiguousSender(field: HeaderField): boolean {
+  return senderFieldName(field) !== undefined && hasBorders(field);
 }
 
 /** Before a message enters a mailbox: the organization's fields go, save those that mailbox clients read. */
 export function deliveryFirewall(block: HeaderBlock): HeaderBlock {
-  return block.without((field) => {
-    const name = field.name.toLowerCase();
-    const family = familyOf(name);
-    return family === 'forest' || (family === 'organization' && !keptAtDelivery.has(name));
-  });
-}
-
-const lineAfterBareCr = /\r(?!\n)([!-9;-~]+)[ \t]*:/g;
-
-/** The field's name and the hidden ones, in lower case. */
-function namesIn(field: HeaderField): readonly string[] {
-  return [field.name.toLowerCase(), ...hiddenNames(field)];
-}
-
-/**
- * Names behind a bare CR inside of the field, in lower case: to readers that end a line there (Python's email package
- * does) those are fields of their own.
- */
-export function hiddenNames(field: HeaderField): readonly string[] {
-  const hidden = field.raw.toString('latin1').matchAll(lineAfterBareCr);
-  return Array.from(hidden, ([, name = '']) => name.toLowerCase());
+  return block.without((field) =>
+    protectedNamesRead(field).some((name) => {
+      const family = familyOf(name);
+      const kept = keptAtDelivery.has(name) && name === field.name.toLowerCase();
+      return family === 'forest' || (family === 'organization' && !kept);
+    }),
+  );
 }
 
 function familyOf(name: string): keyof HeaderRights | undefined {

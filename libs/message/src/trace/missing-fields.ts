@@ -28,7 +28,8 @@ export function messageIdOf(block: HeaderBlock): string | undefined {
   return value === undefined ? undefined : oneLine(value).slice(0, maxMessageIdLength);
 }
 
-function ensureField(block: HeaderBlock, name: string, value: string): HeaderBlock {
+/** Adds a field that is missing or blank. */
+export function ensureField(block: HeaderBlock, name: string, value: string): HeaderBlock {
   if (block.find(name).some((present) => present !== '')) return block;
   return block
     .without((field) => isNamed(field, name) && unfoldedValue(field) === '')

@@ -1,0 +1,63 @@
+import { fieldText, textEncoding, type HeaderField } from './header-block.js';
+
+/**
+ * Octets that some reader takes for the end of a line, or of the text: a bare CR (Python's email package), NUL (programs
+ * in C), VT, FF, FS, GS, RS, NEL, LINE and PARAGRAPH SEPARATOR (Unicode's line boundaries). CRLF is everybody's, and a
+ * bare LF became CRLF when the header block was read.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const border = /\r(?!\n)|(?<!\r)\n|[\0\v\f\u001C-\u001E\u0085\u2028\u2029]/u;
+const borders = new RegExp(border, 'gu');
+/** A field of plain octets has one reading: its own. */
+const plain = /^(?:[\t -~]|\r\n)*$/;
+const folding = /\r\n(?=[ \t])/g;
+
+/**
+ * Every name under which some reader finds a field in these octets, in lower case; its own first. This is the one rule
+ * for whoever judges a field by its name. Behind a border a name is what stands before the first colon, less all that is
+ * not printable ASCII (RFC 5322 §2.2): readers skip, cut off or overlook white space, controls and what cannot be seen.
+ */
+export function namesRead(field: HeaderField): readonly string[] {
+  const own = field.name.toLowerCase();
+  if (own !== '' && plain.test(field.raw.toString('latin1'))) return [own];
+  return [own, ...namesIn(fieldText(field))];
+}
+
+/**
+ * The same for names that nobody writes by chance: there the octet 85 is a border wherever it stands, since a reader of
+ * ISO 8859-1 sees NEL in the middle of a character of UTF-8.
+ */
+export function protectedNamesRead(field: HeaderField): readonly string[] {
+  const names = namesRead(field);
+  return names.length === 1 ? names : [...names, ...namesIn(field.raw.toString('latin1'))];
+}
+
+/** The field with one reading: spaces in place of borders. */
+export function withoutBorders(field: HeaderField): HeaderField {
+  if (!hasBorders(field)) return field;
+  const text = fieldText(field).replaceAll(borders, ' ');
+  return { name: field.name, raw: Buffer.from(text, textEncoding(field.raw)) };
+}
+
+export function hasBorders(field: HeaderField): boolean {
+  return border.test(fieldText(field));
+}
+
+/** No name that anybody asks for is longer. */
+const maxNameLength = 256;
+
+/**
+ * One reader ends a line where the next one sees nothing, so a name may begin behind every border and go on across others.
+ * Letters are taken in their plain form: some readers compare without regard to width or to Unicode's case.
+ */
+function namesIn(text: string): readonly string[] {
+  const lines = text.replaceAll(folding, '').replaceAll(borders, '\n').normalize('NFKC').toLowerCase();
+  const visible = lines.replaceAll(/[^!-~\n]+/g, '').replaceAll(/\n+/g, '\n');
+  const names: string[] = [];
+  for (let start = 0; start !== -1; start = visible.indexOf('\n', start + 1)) {
+    const beginning = visible.slice(start, start + maxNameLength);
+    const colon = beginning.indexOf(':');
+    if (colon !== -1) names.push(beginning.slice(0, colon).replaceAll('\n', ''));
+  }
+  return names;
+}
