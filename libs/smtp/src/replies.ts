@@ -47,6 +47,11 @@ export const replies = {
   ),
   connectionTimedOut: new Reply(421, '4.4.1', 'Connection timed out'),
   tooManyErrors: new Reply(421, '4.7.0', 'Too many errors on this connection, closing transmission channel'),
+  tooManyCommands: new Reply(
+    421,
+    '4.7.0',
+    'Too many commands without mail on this connection, closing transmission channel',
+  ),
   localError: new Reply(451, '4.3.0', 'Local error in processing, try again later'),
   insufficientResources: new Reply(452, '4.3.1', 'Insufficient system resources'),
   // 451 and not 5yz: a hub that meets an older Front End keeps its mail queued.

@@ -21,7 +21,7 @@ Whatever is sent, there is one answer to it, the same at every port that it can 
 | 2525, 465, 475, 717 | the ports between services, for a peer without the organization's certificate; 475 speaks LMTP (LHLO for EHLO) |
 | 2525 server, 465 server, 475 server, 717 server | the same inside X-ANONYMOUSTLS with that certificate |
 
-*senders* are 25, 25 TLS, 587 user and the servers but 717's; *clear text* are all entrances without TLS, *TLS* those inside it. *connected*, *EHLO*, *MAIL*, *RCPT* and *content* (after 354) say how far the session is. Replies are shown by their beginning; \`,\` stands between replies to several commands. The fifth 500 to 504 or 555 ends the session with \`421 4.7.0\` (MaxProtocolErrors), and a 5yz comes late to whoever has not logged in (TarpitInterval).`;
+*senders* are 25, 25 TLS, 587 user and the servers but 717's; *clear text* are all entrances without TLS, *TLS* those inside it. *connected*, *EHLO*, *MAIL*, *RCPT* and *content* (after 354) say how far the session is. Replies are shown by their beginning; \`,\` stands between replies to several commands. The fifth 500 to 504 or 555 ends the session with \`421 4.7.0\` (MaxProtocolErrors), the hundredth command without mail likewise (MaxCommandsWithoutMail), and a 5yz comes late to whoever has not logged in (TarpitInterval).`;
 
 /** docs/abuse.md, made from the cases that are tested so that it cannot disagree with them. */
 export function abusePage(): string {

@@ -67,6 +67,7 @@ export class LmtpSink {
         connectionTimeoutMs: 0,
         maxProtocolErrors: 5,
         maxLogonFailures: 3,
+        maxCommandsWithoutMail: 0,
         maxRecipients: 5000,
         tarpitMs: 0,
         authTarpitMs: 0,

@@ -27,6 +27,12 @@ export function sessionLimits(basis: () => LimitsBasis): SessionLimits {
     get maxLogonFailures() {
       return basis().connector.MaxLogonFailures;
     },
+    // A connection between servers is pooled: its commands are those of many clients, whom Front End has counted.
+    get maxCommandsWithoutMail() {
+      const { connector, trusted } = basis();
+      const { MaxCommandsWithoutMail } = connector;
+      return trusted || MaxCommandsWithoutMail === 'Unlimited' ? 0 : MaxCommandsWithoutMail;
+    },
     // The first server has counted; a second, smaller limit would refuse its transactions for ever.
     get maxRecipients() {
       const { connector, trusted } = basis();

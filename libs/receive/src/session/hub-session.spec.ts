@@ -228,6 +228,17 @@ it('MaxRecipientsPerMessage holds for strangers only: Front End has counted alre
   expect(hub.acceptance.messages[0]?.envelope.recipients).toHaveLength(5001);
 });
 
+it('commands without mail end the session of a stranger, never that of a server (MaxCommandsWithoutMail)', async () => {
+  const own = await peerOf('own');
+  await own.ehlo();
+  await own.sendRaw('NOOP\r\n'.repeat(150));
+  for (let count = 0; count < 150; count += 1) await own.expect(/^250 /);
+  const other = await stranger();
+  await other.sendRaw('NOOP\r\n'.repeat(150));
+  for (let count = 1; count < 100; count += 1) await other.expect(/^250 /);
+  await other.expect(/^421 4\.7\.0 Too many commands without mail/);
+});
+
 it('refusals do not end the connection of a server: they belong to many clients (MaxProtocolErrors)', async () => {
   const dialogue = await peerOf('own');
   await dialogue.ehlo();

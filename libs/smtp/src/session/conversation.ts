@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { replies } from '../replies.js';
 import type { Reply } from '../reply.js';
@@ -98,6 +99,8 @@ export class Conversation {
       await runSession(dialogue);
       said = dialogue.successor;
       tls = withoutIdentity(dialogue.session.tls);
+      // Many XCLIENT in one piece must not keep the process to themselves.
+      if (said !== undefined) await nextTurn();
     } while (said !== undefined);
   }
 

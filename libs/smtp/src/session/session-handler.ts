@@ -112,6 +112,8 @@ export interface SessionLimits {
   /** Error replies for syntax and order of commands (500 to 504, 555); refusals for reasons of policy do not count. */
   readonly maxProtocolErrors: number;
   readonly maxLogonFailures: number;
+  /** Commands since the last message that brought neither a recipient nor content. */
+  readonly maxCommandsWithoutMail: number;
   readonly maxRecipients: number;
   /** Delay before a 5yz reply to a peer that is not authenticated. */
   readonly tarpitMs: number;

@@ -39,6 +39,12 @@ export const limitParameters = {
   MaxProtocolErrors: countOrUnlimited(0)
     .default(5)
     .describe('Refused commands after which the session is closed.'),
+  MaxCommandsWithoutMail: countOrUnlimited(1)
+    .default(100)
+    .describe(
+      'Commands since the last message that brought neither a recipient nor content, such as NOOP, RSET, EHLO, or MAIL ' +
+        'of a message that does not come; with the last of them the session is closed.',
+    ),
   MaxLogonFailures: z
     .int()
     .min(0)

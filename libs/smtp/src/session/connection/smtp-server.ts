@@ -35,6 +35,9 @@ class InputStream extends SMTPStream {
   }
 }
 
+// More than a client has under way when it is told that the session is over.
+const lingeringOctetsMax = 1_048_576;
+
 /** An accepted connection. */
 export class ServerConnection extends SMTPConnection implements Wire {
   #closed: (() => void) | undefined;
@@ -94,8 +97,15 @@ export class ServerConnection extends SMTPConnection implements Wire {
     return { tls: tlsState(socket), log: tlsLog(socket, 'SERVER') };
   }
 
+  /** A peer has time to read the last reply, but none to go on as if it had not come. */
   end(): void {
     this.close();
+    if (this._upgrading) return;
+    let left = lingeringOctetsMax;
+    this._socket.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) this.destroy();
+    });
   }
 
   destroy(): void {

@@ -3,6 +3,7 @@ import { Reply, ReplyError } from '../../reply.js';
 import { ReplyChannel } from '../connection/reply-channel.js';
 import type { Handshake, Wire } from '../connection/wire.js';
 import { usualLines, type LineLimits } from '../input/input-buffer.js';
+import { CommandsWithoutMail } from './commands-without-mail.js';
 import { Lifetime } from './lifetime.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace, remoteEnd } from './protocol-trace.js';
@@ -39,6 +40,7 @@ export class Dialogue {
   proxyRefused = false;
 
   readonly trace: ProtocolTrace;
+  readonly commandsWithoutMail: CommandsWithoutMail;
   readonly #channel: ReplyChannel;
   readonly #penalties: Penalties;
   readonly #lifetime: Lifetime;
@@ -57,6 +59,7 @@ export class Dialogue {
     this.trace = new ProtocolTrace(handler, session);
     this.#channel = new ReplyChannel(wire);
     this.#penalties = new Penalties(handler.limits);
+    this.commandsWithoutMail = new CommandsWithoutMail(handler.limits);
     this.#lifetime = new Lifetime(handler.limits);
   }
 
@@ -105,6 +108,7 @@ export class Dialogue {
   /** The content is complete: the final answer, after which the transaction is over. */
   async endContent(transaction: Transaction): Promise<Answer> {
     let outcome: Answer;
+    this.commandsWithoutMail.messageEnded();
     try {
       outcome = await transaction.end();
     } catch (error) {
@@ -146,12 +150,15 @@ export class Dialogue {
     if (delayMs > 0) await this.#tarpit(delayMs, worst);
     for (const reply of answers) this.send(reply);
     if (this.#penalties.exhaustedBy(worst)) this.end(replies.tooManyErrors);
+    if (this.commandsWithoutMail.exhausted()) this.end(replies.tooManyCommands);
     // Exchange closes the connection on it. One between servers carries the messages of many clients.
     if (worst.equals(replies.headerTooLarge) && !this.session.organizationServer) this.end();
   }
 
   /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
   async commandLine(): Promise<string | Reply | undefined> {
+    const turn = this.#channel.turn();
+    if (turn !== undefined && !(await this.#nextTurn(turn))) return undefined;
     while (this.#lifetime.goesOn({ idle: this.#idle })) {
       const line = this.wire.input.takeLine(this.#lines);
       if (line !== undefined) return line;
@@ -229,6 +236,12 @@ export class Dialogue {
     if (!(await this.#repliesTaken())) return false;
     const interrupt = (): void => input.end();
     return (await this.#lifetime.waitForPeer(input.more(), { idle, interrupt })) && this.open;
+  }
+
+  /** Whoever sends without reading gets no answers that pile up here. */
+  async #nextTurn(turn: Promise<void>): Promise<boolean> {
+    await turn;
+    return this.#repliesTaken();
   }
 
   /** Waits for a peer that has left much unread. One that is waited for in vain gets the last word behind it. */

@@ -13,6 +13,7 @@ export class Transaction {
   #sink: ContentSink | undefined;
   #failure: Error | undefined;
   #octets = 0;
+  #attempts = 0;
 
   constructor(mail: Omit<Envelope, 'recipients'>) {
     this.envelope = { ...mail, recipients: this.#recipients };
@@ -26,6 +27,12 @@ export class Transaction {
   /** Content has begun: with BDAT the transaction stays open between chunks (RFC 3030 §2). */
   get contentBegun(): boolean {
     return this.#sink !== undefined || this.#failure !== undefined;
+  }
+
+  /** How many recipients were asked for, refused ones included. */
+  countAttempt(): number {
+    this.#attempts += 1;
+    return this.#attempts;
   }
 
   accept(recipient: EnvelopeRecipient): void {

@@ -39,6 +39,7 @@ export const patient: SessionLimits = {
   connectionTimeoutMs: 0,
   maxProtocolErrors: 0,
   maxLogonFailures: 0,
+  maxCommandsWithoutMail: 0,
   maxRecipients: 0,
   tarpitMs: 0,
   authTarpitMs: 0,

@@ -39,6 +39,7 @@ async function accept(dialogue: Dialogue, chunk: Chunk): Promise<Answer> {
     // A refused transaction is refused after its chunk was taken.
     await dialogue.openContent(transaction).catch((error: unknown) => transaction.fail(error));
   }
+  if (chunk.octets > 0) dialogue.commandsWithoutMail.carriesMail();
   const whole = await take(dialogue, chunk, (octets) => transaction.write(octets, offer.size.limitBytes));
   if (!whole) return [];
   if (chunk.last) return dialogue.endContent(transaction);

@@ -7,13 +7,23 @@ import { ReplyError } from '../../reply.js';
 import type { Offer } from '../session-handler.js';
 import type { Verb } from '../verb.js';
 
+/**
+ * A list with many recipients, of whom some are unknown and the rest are too many (RFC 5321 §4.5.3.1.10), is mail.
+ * Whoever asks for ten times as many as a message may have only asks.
+ */
+const attemptsPerRecipient = 10;
+
 export const rcpt: Verb = {
   needsHello: true,
   async run(dialogue, argument) {
     const { transaction, offer, session, handler } = dialogue;
     if (transaction === undefined) return replies.needMail;
-    const recipient = parseRcpt(argument, transaction.envelope, offer);
     const { maxRecipients } = handler.limits;
+    const attempts = transaction.countAttempt();
+    if (maxRecipients === 0 || attempts <= attemptsPerRecipient * maxRecipients) {
+      dialogue.commandsWithoutMail.carriesMail();
+    }
+    const recipient = parseRcpt(argument, transaction.envelope, offer);
     if (maxRecipients > 0 && transaction.envelope.recipients.length >= maxRecipients) {
       return replies.tooManyRecipients;
     }
