@@ -89,6 +89,7 @@ export {
 export {
   connectRedis,
   redisReady,
+  refusesWrites,
   type RedisConnectionOptions,
   type RedisRole,
 } from './redis/redis-connection.js';

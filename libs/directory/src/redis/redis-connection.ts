@@ -26,6 +26,7 @@ export function connectRedis(
     connectTimeout: 3000,
     // Without data for this long the kernel asks whether the peer is still there.
     keepAlive: 10_000,
+    reconnectOnError: refusesWrites,
     retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt - 1, 5), 1000),
     ...(name === undefined ? {} : { connectionName: name }),
   } satisfies RedisOptions;
@@ -33,6 +34,17 @@ export function connectRedis(
   const redis = path === undefined ? new Redis(settings.redisUrl, options) : new Redis({ ...options, path });
   reportOutages(redis, log);
   return redis;
+}
+
+/**
+ * Redis is no primary, or cannot write. Behind a stable address there may be another one by now, which only a new
+ * connection reaches. In Redis 6 the words of a command in a script are not the first ones.
+ */
+export function refusesWrites(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    /(?:^|-)(?:READONLY|MASTERDOWN|NOREPLICAS|MISCONF|CLUSTERDOWN)\b/.test(error.message)
+  );
 }
 
 /** Resolves when commands are answered; rejects when the connection was closed by us before. */

@@ -1,7 +1,8 @@
 import { QueueKeys, raw2NextJobData, RedisConnection, RedisQueueBackend } from 'bullmq';
-import type { ChainableCommander, Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 
 import { luaScript, type LuaScript } from './lua-script.js';
+import type { ScriptSteps, Word } from './script-steps.js';
 
 /** The right to work on a job: held until the job is finished, delayed or given back, or until its lock expires. */
 export interface Lease {
@@ -34,7 +35,7 @@ export interface BullQueuesOptions {
   readonly stalledIntervalMs: number;
 }
 
-/** The scripts that are used here, by BullMQ's names. */
+/** The scripts that are parts of transactions, by BullMQ's names. */
 const scriptsUsed = [
   'addStandardJob',
   'addDelayedJob',
@@ -42,14 +43,11 @@ const scriptsUsed = [
   'moveToFinished',
   'moveToDelayed',
   'moveJobFromActiveToWait',
-  'moveStalledJobsToWait',
-  'extendLocks',
-  'removeJob',
 ];
 
 /**
  * BullMQ's queues, used inside transactions of ours: a job is added, finished and the next one claimed in the same
- * MULTI that changes the mail item. This is the only file that relies on BullMQ's internals; the version is pinned and
+ * script that changes the mail item. This is the only file that relies on BullMQ's internals; the version is pinned and
  * the contract has its own spec. No Worker is involved, so a queue costs no connection and no timer.
  */
 export class BullQueues {
@@ -73,36 +71,36 @@ export class BullQueues {
     return new BullQueues(connection, takeScripts(redis), options);
   }
 
-  /** They must be in Redis's cache before a transaction runs (see `QueueConnection`). */
-  get scripts(): readonly LuaScript[] {
-    return [...this.#known.values()];
+  /** By the names under which the steps ask for them. */
+  get scripts(): ReadonlyMap<string, LuaScript> {
+    return this.#known;
   }
 
-  async add(multi: ChainableCommander, job: JobToAdd): Promise<void> {
-    await this.#backend(job.queue).addIn(multi, job);
+  async add(steps: ScriptSteps, job: JobToAdd): Promise<void> {
+    await this.#backend(job.queue).addIn(steps, job);
   }
 
-  claim(multi: ChainableCommander, queue: string, token: string): void {
-    this.#backend(queue).claimIn(multi, token);
+  claim(steps: ScriptSteps, queue: string, token: string): void {
+    this.#backend(queue).claimIn(steps, token);
   }
 
   /** The job is done and goes. With `claimNext` the reply is that of a claim, under the same token. */
-  finish(multi: ChainableCommander, lease: Lease, next: { readonly claimNext: boolean }): void {
-    this.#backend(lease.queue).finishIn(multi, lease, next.claimNext);
+  finish(steps: ScriptSteps, lease: Lease, next: { readonly claimNext: boolean }): void {
+    this.#backend(lease.queue).finishIn(steps, lease, next.claimNext);
   }
 
   /** The job comes back after a while. */
   delay(
-    multi: ChainableCommander,
+    steps: ScriptSteps,
     lease: Lease,
     options: { readonly delayMs: number; readonly claimNext: boolean },
   ): void {
-    this.#backend(lease.queue).delayIn(multi, lease, options);
+    this.#backend(lease.queue).delayIn(steps, lease, options);
   }
 
   /** The job goes back to the head of its queue. */
-  giveBack(multi: ChainableCommander, lease: Lease): void {
-    this.#backend(lease.queue).giveBackIn(multi, lease);
+  giveBack(steps: ScriptSteps, lease: Lease): void {
+    this.#backend(lease.queue).giveBackIn(steps, lease);
   }
 
   /** Reads the reply of `claim`, `finish` or `delay`. A negative number: the lease was lost, nothing was claimed. */
@@ -168,11 +166,11 @@ export class BullQueues {
   }
 }
 
-/** BullMQ's own scripts and arguments, queued onto a MULTI instead of being sent one by one. */
+/** BullMQ's own scripts and arguments, as steps of our transaction instead of being sent one by one. */
 class TransactionalBackend extends RedisQueueBackend {
   scripts: Scripts = new Map();
 
-  async addIn(multi: ChainableCommander, job: JobToAdd): Promise<void> {
+  async addIn(steps: ScriptSteps, job: JobToAdd): Promise<void> {
     const json = {
       id: job.jobId,
       name: 'message',
@@ -187,28 +185,28 @@ class TransactionalBackend extends RedisQueueBackend {
       timestamp: job.timestamp,
       failedReason: '',
     };
-    await this.addJobToTransaction(this.#commandsOf(multi), json as unknown as JobJson, job.jobId);
+    await this.addJobToTransaction(this.#commandsOf(steps), json as unknown as JobJson, job.jobId);
   }
 
-  claimIn(multi: ChainableCommander, token: string): void {
+  claimIn(steps: ScriptSteps, token: string): void {
     const { wait, active, prioritized, events, stalled, limiter, delayed, paused, meta, pc, marker } =
       this.keys;
     const keys = [wait, active, prioritized, events, stalled, limiter, delayed, paused, meta, pc, marker];
     // The options of a claim (token, lock duration) are packed by BullMQ as the last argument of a delay that claims.
     const options = this.moveToDelayedArgs('', 0, token, 0, { fetchNext: true }).at(-1);
     const args = [this.keys[''], Date.now(), options];
-    this.execCommand(this.#commandsOf(multi), 'moveToActive', [...keys, ...args]);
+    this.execCommand(this.#commandsOf(steps), 'moveToActive', [...keys, ...args]);
   }
 
-  finishIn(multi: ChainableCommander, lease: Lease, claimNext: boolean): void {
+  finishIn(steps: ScriptSteps, lease: Lease, claimNext: boolean): void {
     const job = { id: lease.jobId, opts: {} } as Parameters<typeof this.moveToFinishedArgs>[0];
     const outcome = ['null', 'returnvalue', true, 'completed'] as const;
     const args = this.moveToFinishedArgs(job, ...outcome, lease.token, Date.now(), claimNext);
-    this.execCommand(this.#commandsOf(multi), 'moveToFinished', args);
+    this.execCommand(this.#commandsOf(steps), 'moveToFinished', args);
   }
 
   delayIn(
-    multi: ChainableCommander,
+    steps: ScriptSteps,
     lease: Lease,
     options: { readonly delayMs: number; readonly claimNext: boolean },
   ): void {
@@ -216,23 +214,23 @@ class TransactionalBackend extends RedisQueueBackend {
     const args = this.moveToDelayedArgs(lease.jobId, Date.now(), lease.token, delayMs, {
       fetchNext: claimNext,
     });
-    this.execCommand(this.#commandsOf(multi), 'moveToDelayed', args);
+    this.execCommand(this.#commandsOf(steps), 'moveToDelayed', args);
   }
 
-  giveBackIn(multi: ChainableCommander, lease: Lease): void {
+  giveBackIn(steps: ScriptSteps, lease: Lease): void {
     const { active, wait, stalled, paused, meta, limiter, prioritized, marker, events } = this.keys;
     const keys = [active, wait, stalled, paused, meta, limiter, prioritized, marker, events];
     const args = [lease.jobId, lease.token, this.toKey(lease.jobId)];
-    this.execCommand(this.#commandsOf(multi), 'moveJobFromActiveToWait', [...keys, ...args]);
+    this.execCommand(this.#commandsOf(steps), 'moveJobFromActiveToWait', [...keys, ...args]);
   }
 
   /** What BullMQ needs of a transaction: to queue one of its scripts. */
-  #commandsOf(multi: ChainableCommander): Commands {
+  #commandsOf(steps: ScriptSteps): Commands {
     const commands = {
-      runCommand: (name: string, words: readonly (string | number | Buffer)[]): unknown => {
+      runCommand: (name: string, words: readonly Word[]): unknown => {
         const script = this.scripts.get(name);
         if (script === undefined) throw new Error(`BullMQ's script ${name} is not prepared`);
-        multi.evalsha(script.sha, script.keys, ...words);
+        steps.part(name, script.keys, words);
         return commands;
       },
     };
@@ -245,8 +243,8 @@ type Commands = Parameters<RedisQueueBackend['addJobToTransaction']>[0];
 type Scripts = ReadonlyMap<string, LuaScript & { readonly keys: number }>;
 
 /**
- * BullMQ defines its sixty scripts as commands of the connection; ioredis then copies all of them into each MULTI,
- * which costs more than the MULTI. We name the few in use by their digests, and take the others away from it.
+ * BullMQ defines its sixty scripts as commands of the connection; ioredis then copies all of them into each pipeline,
+ * which costs more than the pipeline. We name the few in use by their digests, and take the others away from it.
  */
 function takeScripts(redis: Redis): Scripts {
   const { scriptsSet } = redis as unknown as {

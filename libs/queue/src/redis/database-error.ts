@@ -1,6 +1,10 @@
+/** Errors with which Redis says that it did not begin with what it was asked to do. */
+const refusal =
+  /^EXECABORT|isn't writeable|(?:^|-)(?:OOM|MISCONF|NOREPLICAS|READONLY|MASTERDOWN|CLUSTERDOWN|LOADING|BUSY|NOAUTH|NOSCRIPT)\b/;
+
 /**
  * Redis could not be asked, or did not do what it was asked. `outcome`: `none`: it did nothing; `unknown`: the connection
- * went away before the answer; `partial`: it carried out some commands of a transaction and refused others.
+ * went away before the answer; `partial`: a script failed on what it found, which needs keys that are not ours.
  */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
@@ -17,13 +21,16 @@ export class DatabaseError extends Error {
     return /\b(?:OOM|MISCONF|NOREPLICAS)\b/.test(this.message);
   }
 
+  /** The script has to be loaded (again). */
+  get scriptMissing(): boolean {
+    return /\bNOSCRIPT\b/.test(this.message);
+  }
+
   static from(error: unknown): DatabaseError {
     if (error instanceof DatabaseError) return error;
-    const message = messageOf(error);
-    const refused = /^EXECABORT|isn't writeable|^(?:OOM|MISCONF|NOREPLICAS|READONLY|LOADING|NOAUTH)\b/.test(
-      message,
-    );
-    return new DatabaseError(refused ? 'none' : 'unknown', { cause: error });
+    if (refusal.test(messageOf(error))) return new DatabaseError('none', { cause: error });
+    const answered = error instanceof Error && error.name === 'ReplyError';
+    return new DatabaseError(answered ? 'partial' : 'unknown', { cause: error });
   }
 }
 

@@ -13,11 +13,14 @@ export class ServerKeys {
   readonly items: string;
   /** Sorted set: name of every queue that exists → when somebody should look at it next. */
   readonly nextHops: string;
+  /** Never set: to see whether Redis takes writes. */
+  readonly probe: string;
 
   constructor(readonly server: string) {
     this.prefix = `{mailyard:${server}}`;
     this.internalIds = `${this.prefix}:internal-id`;
     this.items = `${this.prefix}:items`;
+    this.probe = `${this.prefix}:probe`;
     this.nextHops = `${this.prefix}:nexthops`;
   }
 
@@ -29,7 +32,7 @@ export class ServerKeys {
     return `${this.prefix}:content:${id}`;
   }
 
-  /** There for a while after the message was committed, even if it was delivered at once. */
+  /** Whether the message was accepted or refused, until its client is answered: the first word counts. */
   accepted(id: InternalId): string {
     return `${this.prefix}:accepted:${id}`;
   }

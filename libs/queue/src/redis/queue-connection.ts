@@ -1,30 +1,72 @@
+import { refusesWrites } from '@mailyard/directory';
 import type { ChainableCommander, Redis } from 'ioredis';
 
 import { DatabaseError } from './database-error.js';
 import type { LuaScript } from './lua-script.js';
+import { ScriptSteps, type Word } from './script-steps.js';
+import { greetingScript, transactionScript, verdictScript, type Verdict } from './transaction-script.js';
 
-/**
- * A connection that commits mail: strict (see `queueRedis`), and used only while every script is in Redis's cache,
- * because inside MULTI a script that is not there would be skipped and the rest carried out.
- */
+export interface QueueConnectionOptions {
+  /** Strict, see `queueRedis`; its `socketTimeout` is how long we wait for an answer. */
+  readonly redis: Redis;
+  /** A key that is never set. */
+  readonly probeKey: string;
+  /** Called on each new connection before it is used. */
+  readonly onConnected?: (() => Promise<void>) | undefined;
+  /** Redis refuses writes, and why; undefined: it takes them again. */
+  readonly onRefusal?: ((reason: string | undefined) => void) | undefined;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** How long the mark of an acceptance stays when its hub died; a hub that lives removes it as soon as it is answered. */
+const markMs = 3_600_000;
+/** How long a Redis that refuses writes is left alone; it may be a replica now, with the primary at the same address. */
+const reopenMs = 500;
+/** Time for the other answers on a connection that is to be opened again. */
+const drainMs = 50;
+const attemptsMax = 5;
+
+/** A connection that commits mail: used only while every script is in Redis's cache and Redis takes writes. */
 export class QueueConnection {
+  readonly #options: QueueConnectionOptions;
+  readonly #waiting = new Set<() => void>();
+  #transactionScript = transactionScript(new Map());
+  #scripts: readonly LuaScript[] = [];
   #ready = false;
   #readySince = 0;
-  readonly #waiting = new Set<() => void>();
-  #scripts: readonly LuaScript[] = [];
+  /** Why Redis is not ready, if it has told. */
+  #refusal: Error | undefined;
+  #reopening: NodeJS.Timeout | undefined;
+  /** Redis's clock less ours, which nobody sets. */
+  #clockOffsetMs = 0;
+  /** Marks of acceptances that nobody will ask for any more. */
+  #answered: string[] = [];
 
-  constructor(
-    readonly redis: Redis,
-    private readonly onFault: (error: unknown) => void,
-  ) {
-    redis.on('close', () => (this.#ready = false));
+  readonly #answerMs: number;
+
+  constructor(options: QueueConnectionOptions) {
+    this.#options = options;
+    this.#answerMs = options.redis.options.socketTimeout ?? Infinity;
+    options.redis.on('close', () => {
+      // Whoever was to be opened again is gone.
+      this.#ready = false;
+      clearTimeout(this.#reopening);
+      this.#reopening = undefined;
+    });
   }
 
-  /** From now on these scripts are there on each new connection before it is used. */
-  async prepare(scripts: readonly LuaScript[]): Promise<void> {
-    this.#scripts = scripts;
-    this.redis.on('ready', () => void this.#loadScripts().catch(this.onFault));
-    await this.#loadScripts();
+  /** `parts` are those of transactions, by name; `scripts` run on their own. */
+  async prepare(parts: ReadonlyMap<string, LuaScript>, scripts: readonly LuaScript[]): Promise<void> {
+    const { redis, onFault } = this.#options;
+    this.#transactionScript = transactionScript(parts);
+    this.#scripts = [this.#transactionScript, verdictScript, greetingScript, ...scripts];
+    redis.on('ready', () => void this.#begin().catch(onFault));
+    await this.#begin();
+    if (this.#refusal !== undefined) throw DatabaseError.from(this.#refusal);
+  }
+
+  get redis(): Redis {
+    return this.#options.redis;
   }
 
   get ready(): boolean {
@@ -49,26 +91,54 @@ export class QueueConnection {
     });
   }
 
-  /** Runs the commands that `fill` queues, all or none; the replies in their order. Throws a DatabaseError only. */
-  async transaction(fill: (multi: ChainableCommander) => Promise<void> | void): Promise<readonly unknown[]> {
-    if (!this.ready) throw new DatabaseError('none', { cause: new Error('Redis is away') });
-    const multi = this.redis.multi();
-    await fill(multi);
-    this.#gather();
-    return this.#exec(multi);
+  /**
+   * Runs the steps that `fill` adds, all or none; the replies in their order. With the mark of an acceptance they are
+   * carried out once, and not after the time in which we wait for the answer. Throws a DatabaseError only.
+   */
+  async transaction(
+    fill: (steps: ScriptSteps) => Promise<void> | void,
+    mark?: string,
+  ): Promise<readonly unknown[]> {
+    const steps = new ScriptSteps();
+    await fill(steps);
+    const answered = this.#answered.splice(0);
+    const [first, ...others] = answered;
+    if (first !== undefined) steps.command('DEL', first, ...others);
+    try {
+      const replies = await this.#carryOut(steps, mark);
+      if (mark !== undefined) this.#answered.push(mark);
+      return replies;
+    } catch (error) {
+      this.#answered.push(...answered);
+      throw error;
+    }
   }
 
-  /** A script on its own. */
-  async run(script: LuaScript, keys: readonly string[], args: readonly string[]): Promise<unknown> {
-    const [reply] = await this.read((pipeline) => {
-      pipeline.evalsha(script.sha, keys.length, ...keys, ...args);
-    });
-    return reply;
+  /** Whether what bears this mark was carried out; if not, it never will be. Throws a DatabaseError only. */
+  async wasAccepted(mark: string): Promise<boolean> {
+    return (await this.run(verdictScript, [mark], [String(markMs)])) === 'accepted';
+  }
+
+  /** A script on its own. Throws a DatabaseError only. */
+  async run(script: LuaScript, keys: readonly string[], args: readonly Word[]): Promise<unknown> {
+    for (let attempt = 1; ; attempt += 1) {
+      this.#assertReady();
+      this.#gather();
+      try {
+        return await this.redis.evalsha(script.sha, keys.length, ...keys, ...args);
+      } catch (error) {
+        const failure = DatabaseError.from(error);
+        if (refusesWrites(error)) this.#reopen(error);
+        if (!failure.scriptMissing || attempt === attemptsMax) throw failure;
+        // Ahead of the next attempt, over the same connection; who cannot load it hears of it there.
+        this.redis.script('LOAD', script.lua).catch(() => undefined);
+      }
+    }
   }
 
   /** Several commands in one round trip, not as a transaction. Throws a DatabaseError only. */
   async read(fill: (pipeline: ChainableCommander) => void): Promise<readonly unknown[]> {
-    if (!this.ready) throw new DatabaseError('none', { cause: new Error('Redis is away') });
+    this.#assertReady();
     const pipeline = this.redis.pipeline();
     fill(pipeline);
     this.#gather();
@@ -79,6 +149,30 @@ export class QueueConnection {
     }
   }
 
+  async #carryOut({ keys, words }: ScriptSteps, mark: string | undefined): Promise<readonly unknown[]> {
+    const begun = performance.now();
+    for (;;) {
+      const until =
+        mark === undefined ? '' : Math.round(performance.now() + this.#clockOffsetMs + this.#answerMs);
+      const allKeys = mark === undefined ? keys : [mark, ...keys];
+      const reply = await this.run(this.#transactionScript, allKeys, [until, markMs, ...words]);
+      if (Array.isArray(reply)) return reply;
+      const late = (reply as Verdict) === 'late';
+      if (!late || performance.now() - begun > this.#answerMs) {
+        throw new DatabaseError('none', { cause: new Error(`Redis found it ${String(reply)}`) });
+      }
+      // Redis answered in time, so its clock was set.
+      await this.#greet().catch((error: unknown) => {
+        throw DatabaseError.from(error);
+      });
+    }
+  }
+
+  #assertReady(): void {
+    if (this.ready) return;
+    throw new DatabaseError('none', { cause: this.#refusal ?? new Error('Redis is away') });
+  }
+
   /** What all sessions and lanes ask in this turn of the event loop leaves in one write, and shares an fsync in Redis. */
   #gather(): void {
     const { stream } = this.redis;
@@ -87,25 +181,43 @@ export class QueueConnection {
     setImmediate(() => stream.uncork());
   }
 
-  async #exec(multi: ChainableCommander): Promise<readonly unknown[]> {
-    let results: [Error | null, unknown][] | null;
+  /** A new connection is used once it has the scripts, takes writes and satisfies our owner. */
+  async #begin(): Promise<void> {
+    const { stream } = this.redis;
+    this.#ready = false;
     try {
-      results = await multi.exec();
+      await Promise.all(this.#scripts.map(({ lua }) => this.redis.script('LOAD', lua)));
+      await this.#greet();
     } catch (error) {
-      throw DatabaseError.from(error);
+      if (!refusesWrites(error)) throw error;
+      this.#reopen(error);
+      return;
     }
-    const failed = results?.find(([error]) => error !== null)?.[0];
-    if (failed?.message.includes('NOSCRIPT')) void this.#loadScripts().catch(this.onFault);
-    if (failed) throw new DatabaseError('partial', { cause: failed });
-    return repliesOf(results);
+    await this.#options.onConnected?.();
+    if (stream === this.redis.stream) this.#open();
   }
 
-  async #loadScripts(): Promise<void> {
-    this.#ready = false;
-    await Promise.all(this.#scripts.map(({ lua }) => this.redis.script('LOAD', lua)));
+  #open(): void {
+    if (this.#refusal !== undefined) this.#options.onRefusal?.(undefined);
+    this.#refusal = undefined;
     this.#ready = true;
     this.#readySince = performance.now();
     for (const wake of this.#waiting) wake();
+  }
+
+  async #greet(): Promise<void> {
+    const asked = performance.now();
+    const clock = await this.redis.eval(greetingScript.lua, 1, this.#options.probeKey);
+    this.#clockOffsetMs = Number(clock) - (asked + performance.now()) / 2;
+  }
+
+  /** Redis is no primary, or cannot write; whoever is behind the address then is asked again. */
+  #reopen(refusal: Error): void {
+    const known = this.#refusal !== undefined;
+    if (!known) this.#options.onRefusal?.(refusal.message);
+    this.#refusal = refusal;
+    this.#ready = false;
+    this.#reopening ??= setTimeout(() => this.redis.disconnect(true), known ? reopenMs : drainMs);
   }
 }
 

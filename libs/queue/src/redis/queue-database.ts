@@ -7,7 +7,7 @@ import { DatabaseError } from './database-error.js';
 import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys, submissionQueue, unreachableQueue } from './keys.js';
 import { QueueConnection } from './queue-connection.js';
-import { queueScripts } from './scripts.js';
+import { queueScripts, settlePart } from './scripts.js';
 import { QueueTransaction, type Committed } from './queue-transaction.js';
 import { StoredMessages } from './stored-messages.js';
 
@@ -18,6 +18,10 @@ export interface QueueDatabaseOptions {
   /** A hub that is killed loses its jobs to others after this time; a hub that lives extends it. */
   readonly lockMs?: number;
   readonly stalledIntervalMs?: number;
+  /** Called on each new connection before it is used. */
+  readonly onConnected?: () => Promise<void>;
+  /** Redis refuses writes, and why; undefined: it takes them again. */
+  readonly onRefusal?: (reason: string | undefined) => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -50,14 +54,15 @@ export class QueueDatabase {
   }
 
   static async open(options: QueueDatabaseOptions): Promise<QueueDatabase> {
-    const { redis, server, onFault } = options;
-    const connection = new QueueConnection(redis, onFault);
+    const { redis, server } = options;
+    const connection = new QueueConnection({ ...options, probeKey: new ServerKeys(server).probe });
     const bull = await BullQueues.open(redis, {
       prefix: new ServerKeys(server).prefix,
       lockMs: options.lockMs ?? defaultLockMs,
       stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
     });
-    await connection.prepare([...bull.scripts, ...Object.values(queueScripts)]);
+    const parts = new Map([...bull.scripts, [settlePart.name, settlePart.script]]);
+    await connection.prepare(parts, Object.values(queueScripts));
     return new QueueDatabase({ ...options, connection, bull });
   }
 
@@ -66,6 +71,11 @@ export class QueueDatabase {
     if (this.#closed) return;
     this.#closed = true;
     this.#connection.redis.disconnect();
+  }
+
+  /** Resolves after that time, or as soon as Redis comes back. */
+  pause(ms: number): Promise<void> {
+    return this.#connection.pause(ms);
   }
 
   get closed(): boolean {

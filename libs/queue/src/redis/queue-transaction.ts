@@ -1,12 +1,12 @@
 import type { InternalId } from '@mailyard/message';
-import type { ChainableCommander } from 'ioredis';
 
 import { formatCopy, itemFields, newItemFields } from '../item/item-fields.js';
 import { jobIdOf, type MailItem, type QueuedCopy, type RoutedCopy } from '../item/mail-item.js';
 import type { BullQueues, Claim, Lease } from './bull-queues.js';
 import type { ServerKeys } from './keys.js';
 import type { QueueConnection } from './queue-connection.js';
-import { queueScripts } from './scripts.js';
+import type { ScriptSteps, Word } from './script-steps.js';
+import { settlePart } from './scripts.js';
 
 /** A message that comes into being: `content` when it is to be kept in Redis. */
 export interface NewItem {
@@ -57,7 +57,7 @@ interface ClaimRequest {
   readonly token: string;
 }
 
-type Step = (multi: ChainableCommander) => Promise<void> | void;
+type Step = (steps: ScriptSteps) => Promise<void> | void;
 
 /**
  * Changes to items and queues that happen together or not at all. It may be committed again after an unknown outcome:
@@ -65,7 +65,10 @@ type Step = (multi: ChainableCommander) => Promise<void> | void;
  */
 export class QueueTransaction {
   readonly #context: TransactionContext;
+  /** Jobs come first: a job whose item is not there ends without effect, whatever stops the script after it. */
+  readonly #jobs: Step[] = [];
   readonly #steps: Step[] = [];
+  #acceptance: string | undefined;
   #settleAt = -1;
   /** Where the replies to claims are. */
   readonly #claims = new Map<number, ClaimRequest>();
@@ -76,11 +79,15 @@ export class QueueTransaction {
     this.#context = context;
   }
 
-  /** A new message, unconditionally. */
-  store(created: NewItem): this {
+  /**
+   * A new message. The transaction is then carried out once, and not after Redis counts as away: the client may hear of a
+   * refusal, see `StoredMessages.wasAccepted`.
+   */
+  accept(created: NewItem): this {
     const { keys } = this.#context;
-    this.#steps.push((multi) => {
-      for (const [command, ...words] of creation(keys, created)) multi.call(String(command), ...words);
+    this.#acceptance = keys.accepted(created.item.id);
+    this.#steps.push((steps) => {
+      for (const [command, key, ...words] of creation(keys, created)) steps.command(command, key, ...words);
     });
     return this;
   }
@@ -110,51 +117,54 @@ export class QueueTransaction {
   enqueue(job: RoutedCopy & { readonly id: InternalId; readonly receivedAt: number }): this {
     const { bull, keys } = this.#context;
     const { id, copy, receivedAt, nextHop } = job;
-    this.#steps.push(async (multi) => {
-      await bull.add(multi, {
+    this.#jobs.push(async (steps) => {
+      await bull.add(steps, {
         queue: copy.queue,
         jobId: jobIdOf(id, copy),
         data: formatCopy(copy),
         timestamp: receivedAt,
       });
-      if (nextHop !== undefined) multi.hset(keys.nextHop(copy.queue), { ...nextHop });
-      multi.zadd(keys.nextHops, Date.now(), copy.queue);
+      if (nextHop !== undefined) {
+        steps.command('HSET', keys.nextHop(copy.queue), ...Object.entries(nextHop).flat());
+      }
+      steps.command('ZADD', keys.nextHops, Date.now(), copy.queue);
     });
     return this;
   }
 
   claim({ queue, token }: ClaimRequest): this {
     const { bull, keys } = this.#context;
-    this.#claiming({ queue, token }, (multi) => bull.claim(multi, queue, token));
-    this.#steps.push((multi) => {
-      this.#retryCounts.set(token, multi.length - 1);
-      multi.hget(keys.nextHop(queue), 'retryCount');
+    this.#claiming({ queue, token }, (steps) => bull.claim(steps, queue, token));
+    this.#steps.push((steps) => {
+      this.#retryCounts.set(token, steps.length);
+      steps.command('HGET', keys.nextHop(queue), 'retryCount');
     });
     return this;
   }
 
   /** The lease's token is also that of the claim. */
   finish(lease: Lease, next: { readonly claimNext: boolean }): this {
-    return this.#claiming(lease, (multi) => this.#context.bull.finish(multi, lease, next));
+    return this.#claiming(lease, (steps) => this.#context.bull.finish(steps, lease, next));
   }
 
   delay(lease: Lease, options: { readonly delayMs: number; readonly claimNext: boolean }): this {
-    return this.#claiming(lease, (multi) => this.#context.bull.delay(multi, lease, options));
+    return this.#claiming(lease, (steps) => this.#context.bull.delay(steps, lease, options));
   }
 
   giveBack(lease: Lease): this {
-    this.#steps.push((multi) => this.#context.bull.giveBack(multi, lease));
+    this.#steps.push((steps) => this.#context.bull.giveBack(steps, lease));
     return this;
   }
 
   /** The next hop was reached: the queue leaves Retry. */
   leaveRetry(queue: string): this {
     const { keys } = this.#context;
-    this.#steps.push((multi) => {
-      multi.hdel(keys.nextHop(queue), 'retryCount', 'firstRetryTime', 'lastRetryTime', 'lastError');
-      multi.hdel(`${keys.prefix}:${queue}:meta`, 'max', 'duration');
-      multi.del(`${keys.prefix}:${queue}:limiter`);
-      multi.zadd(keys.nextHops, Date.now(), queue);
+    this.#steps.push((steps) => {
+      const fields = ['retryCount', 'firstRetryTime', 'lastRetryTime', 'lastError'];
+      steps.command('HDEL', keys.nextHop(queue), ...fields);
+      steps.command('HDEL', `${keys.prefix}:${queue}:meta`, 'max', 'duration');
+      steps.command('DEL', `${keys.prefix}:${queue}:limiter`);
+      steps.command('ZADD', keys.nextHops, Date.now(), queue);
     });
     return this;
   }
@@ -162,23 +172,18 @@ export class QueueTransaction {
   /** Retry-Queue: a queue in Retry tries now, with one message. */
   retryNow(queue: string): this {
     const { keys } = this.#context;
-    this.#steps.push((multi) => {
-      multi.del(`${keys.prefix}:${queue}:limiter`);
-      multi.zadd(keys.nextHops, Date.now(), queue);
+    this.#steps.push((steps) => {
+      steps.command('DEL', `${keys.prefix}:${queue}:limiter`);
+      steps.command('ZADD', keys.nextHops, Date.now(), queue);
     });
-    return this;
-  }
-
-  /** Anything else that belongs to the transaction. */
-  also(step: Step): this {
-    this.#steps.push(step);
     return this;
   }
 
   async commit(): Promise<Committed> {
-    const replies = await this.#context.connection.transaction(async (multi) => {
-      for (const step of this.#steps) await step(multi);
-    });
+    const replies = await this.#context.connection.transaction(async (steps) => {
+      for (const job of this.#jobs) await job(steps);
+      for (const step of this.#steps) await step(steps);
+    }, this.#acceptance);
     const outcome = this.#settleAt < 0 ? 0 : Number(replies[this.#settleAt]);
     const claims = Array.from(this.#claims, ([at, request]) => {
       const retryCount = Number(replies[this.#retryCounts.get(request.token) ?? -1] ?? 0);
@@ -187,10 +192,10 @@ export class QueueTransaction {
     return { settled: outcome > 0, itemGone: outcome === 2, claims: new Map(claims) };
   }
 
-  #claiming(request: ClaimRequest, step: (multi: ChainableCommander) => void): this {
-    this.#steps.push((multi) => {
-      this.#claims.set(multi.length - 1, request);
-      step(multi);
+  #claiming(request: ClaimRequest, step: (steps: ScriptSteps) => void): this {
+    this.#steps.push((steps) => {
+      this.#claims.set(steps.length, request);
+      step(steps);
     });
     return this;
   }
@@ -208,20 +213,11 @@ export class QueueTransaction {
     const { lease } = settle;
     const lock = lease === undefined ? keys.item(settle.id) : keys.lock(lease);
     const all = [keys.item(settle.id), keys.content(settle.id), keys.items, lock, ...touched];
-    const words = settle.commands.flatMap((command) => [String(command.length), ...command]);
-    this.#steps.push((multi) => {
-      this.#settleAt = multi.length - 1;
-      multi.evalsha(
-        ...([
-          queueScripts.settle.sha,
-          all.length,
-          ...all,
-          ...settle.guard,
-          settle.openCopies,
-          lease?.token ?? '',
-          ...words,
-        ] as const),
-      );
+    const commands = settle.commands.flatMap((command) => [command.length, ...command]);
+    const words = [...all, ...settle.guard, settle.openCopies, lease?.token ?? '', ...commands];
+    this.#steps.push((steps) => {
+      this.#settleAt = steps.length;
+      steps.part(settlePart.name, all.length, words);
     });
     for (const { item, copies } of settle.newItems) {
       for (const copy of copies) this.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
@@ -229,14 +225,12 @@ export class QueueTransaction {
   }
 }
 
-type Command = (string | Buffer)[];
+type Command = [name: string, key: string, ...words: Word[]];
 
 function creation(keys: ServerKeys, { item, copies, content }: NewItem): Command[] {
-  const commands: Command[] = [
-    ['HSET', keys.item(item.id), ...newItemFields(item, copies)],
-    ['ZADD', keys.items, String(item.receivedAt), item.id],
-  ];
+  const commands: Command[] = [['ZADD', keys.items, item.receivedAt, item.id]];
   if (content !== undefined) commands.push(['SET', keys.content(item.id), content]);
+  commands.push(['HSET', keys.item(item.id), ...newItemFields(item, copies)]);
   return commands;
 }
 

@@ -12,7 +12,7 @@ import { luaScript } from './lua-script.js';
  * Returns 0: not carried out, the field has another value or the item is gone; 1: carried out;
  * 2: carried out, no copy is left, item and content are deleted.
  */
-const settle = `
+const settle = luaScript(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local value = redis.call('HGET', KEYS[1], ARGV[2]) or ''
 if value ~= ARGV[3] then
@@ -30,7 +30,7 @@ if redis.call('HINCRBY', KEYS[1], 'copies', ARGV[4]) > 0 then return 1 end
 redis.call('DEL', KEYS[1], KEYS[2])
 redis.call('ZREM', KEYS[3], ARGV[1])
 return 2
-`;
+`);
 
 /**
  * Decides when a queue should be looked at again, and removes a queue that has been empty for long.
@@ -96,8 +96,10 @@ redis.call('ZADD', KEYS[1], tonumber(ARGV[2]) + tonumber(ARGV[4]), ARGV[1])
 return 1
 `;
 
+export const settlePart = { name: 'settle', script: settle } as const;
+
+/** Those that run on their own. */
 export const queueScripts = {
-  settle: luaScript(settle),
   look: luaScript(look),
   enterRetry: luaScript(enterRetry),
 } as const;

@@ -74,19 +74,9 @@ export class StoredMessages {
     return { copies, delayNotified: itemFields.delayNotified in fields };
   }
 
-  /** For a message that was not acknowledged. */
-  async forgetItem(id: InternalId): Promise<void> {
-    await this.#connection.transaction((multi) => {
-      multi.del(this.#keys.item(id), this.#keys.content(id), this.#keys.accepted(id));
-      multi.zrem(this.#keys.items, id);
-    });
-  }
-
-  /** Whether a message was committed a moment ago, even if it is gone already. */
-  async wasAccepted(id: InternalId): Promise<boolean> {
-    const keys = [this.#keys.accepted(id), this.#keys.item(id)];
-    const [found] = await this.#connection.read((pipeline) => pipeline.exists(...keys));
-    return Number(found) > 0;
+  /** For who got no answer to the acceptance: whether it was carried out. If not, it never will be. */
+  wasAccepted(id: InternalId): Promise<boolean> {
+    return this.#connection.wasAccepted(this.#keys.accepted(id));
   }
 
   async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {

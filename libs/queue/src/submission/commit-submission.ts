@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { jobIdOf, type RoutedCopy } from '../item/mail-item.js';
 import type { StoredMessage } from '../item/recent-messages.js';
 import { DatabaseError } from '../redis/database-error.js';
@@ -15,12 +13,14 @@ export interface Submission {
   readonly copies: readonly RoutedCopy[];
 }
 
-/** How long a client waits for us to find out whether Redis, gone before its answer, has the message. */
-const resolveMs = 15_000;
-/** Longer than that, since Redis may need a while to come back. */
-const acceptedMs = 60_000;
+/** How long a client waits to hear what became of its message; RFC 5321 §4.5.3.2.6 lets it wait for ten minutes. */
+const verdictWaitMs = 300_000;
+const verdictPauseMs = 250;
 
-/** Message, content and jobs in one transaction and one round trip. Returns only when they are on disk. */
+/**
+ * Message, content and jobs in one transaction and one round trip. Returns only when they are on disk; a DatabaseError
+ * with outcome `none` means that the message is not there and never will be.
+ */
 export async function commitSubmission(
   database: QueueDatabase,
   lanes: Lanes,
@@ -43,9 +43,9 @@ export async function commitSubmission(
 function transactionOf(database: QueueDatabase, { message, copies }: Submission): QueueTransaction {
   const { id, receivedAt } = message.item;
   const transaction = database.transaction();
-  transaction.store({ ...message, copies: copies.map(({ copy }) => copy) });
+  transaction.accept({ ...message, copies: copies.map(({ copy }) => copy) });
   for (const routed of copies) transaction.enqueue({ id, receivedAt, ...routed });
-  return transaction.also((multi) => void multi.set(database.keys.accepted(id), '', 'PX', acceptedMs));
+  return transaction;
 }
 
 /** A copy that was claimed as it was stored is just as we know it: its lane need not ask. */
@@ -72,29 +72,27 @@ async function commitOnce(
     return committed;
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
-    if (error.outcome === 'unknown') return resolveOutcome(database, message, error);
-    // Redis carried out a part, which needs a script to vanish or an administrator at work: take it back.
-    if (error.outcome === 'partial') await database.messages.forgetItem(message.item.id);
-    throw error;
+    if (error.outcome === 'none') throw error;
+    return verdict(database, message, error);
   }
 }
 
 /**
- * The connection went away before the answer to EXEC. A 451 for a message that Redis did keep would make the client
- * send it again, so we ask; the transaction was whole or not at all (MULTI is one entry of the append-only file). The
- * message itself may be gone by then: another hub has delivered it.
+ * Redis gave no answer, so the message may be there, or come to be there when a Redis that stood still goes on. Neither
+ * 250 nor a refusal would be true before Redis has told, and has noted a refusal so that it stays one. The message itself
+ * may be gone by then: another hub has delivered it.
  */
-async function resolveOutcome(
+async function verdict(
   database: QueueDatabase,
   { item }: StoredMessage,
   failure: DatabaseError,
 ): Promise<undefined> {
-  const deadline = Date.now() + resolveMs;
-  while (Date.now() < deadline && !database.closed) {
+  const deadline = performance.now() + verdictWaitMs;
+  while (performance.now() < deadline && !database.closed) {
     const accepted = await database.messages.wasAccepted(item.id).catch(() => undefined);
     if (accepted === true) return undefined;
     if (accepted === false) throw new DatabaseError('none', { cause: failure });
-    await pause(100);
+    await database.pause(verdictPauseMs);
   }
-  throw failure;
+  throw new DatabaseError('unknown', { cause: failure });
 }
