@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import {
   Degradations,
   Directory,
   DirectoryModule,
   ServiceRegistry,
+  Volumes,
   type Settings,
 } from '@mailyard/directory';
 import {
@@ -65,11 +64,11 @@ export class AppModule {
         TelemetryModule.forRoot({ ...options, service, dataDir, metrics, troubles: degradations }),
         DirectoryModule.forRoot({ settings, log: logger, degradations, metrics: () => metrics.snapshot() }),
         CertificatesModule.forRootAsync({
-          useFactory: (directory: Directory) => ({
-            pkiDir: join(dataDir, 'pki'),
+          useFactory: (directory: Directory, volumes: Volumes) => ({
+            folder: volumes.certificates(),
             fqdn: directory.organization.fqdnOf(settings),
           }),
-          inject: [Directory],
+          inject: [Directory, Volumes],
           log: logger,
         }),
       ],

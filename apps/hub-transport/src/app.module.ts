@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
 import {
   Degradations,
   Directory,
   DirectoryModule,
   ServiceRegistry,
+  Volumes,
   type Settings,
 } from '@mailyard/directory';
 import { FileContentStore, MemoryAllowance, QueueDatabase, queueRedis } from '@mailyard/queue';
@@ -56,11 +55,11 @@ export class AppModule {
         TelemetryModule.forRoot({ ...options, service, dataDir, metrics, troubles: degradations }),
         DirectoryModule.forRoot({ settings, log: logger, degradations, metrics: () => metrics.snapshot() }),
         CertificatesModule.forRootAsync({
-          useFactory: (directory: Directory) => ({
-            pkiDir: join(dataDir, 'pki'),
+          useFactory: (directory: Directory, volumes: Volumes) => ({
+            folder: volumes.certificates(),
             fqdn: directory.organization.fqdnOf(settings),
           }),
-          inject: [Directory],
+          inject: [Directory, Volumes],
           log: logger,
         }),
       ],
@@ -90,11 +89,15 @@ function storeProviders({ settings, logger }: AppOptions): readonly Provider[] {
     },
     {
       provide: Stores,
-      useFactory: async () => ({
-        large: await FileContentStore.open(join(settings.dataDir, 'queue', settings.server)),
-        thresholdBytes,
-        memory: new MemoryAllowance(arrivingBytesMax),
-      }),
+      useFactory: async (volumes: Volumes) => {
+        const folder = volumes.contentStore();
+        return {
+          large: await FileContentStore.open(folder.path, folder),
+          thresholdBytes,
+          memory: new MemoryAllowance(arrivingBytesMax),
+        };
+      },
+      inject: [Volumes],
     },
   ];
 }

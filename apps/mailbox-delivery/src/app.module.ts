@@ -6,9 +6,10 @@ import {
   Directory,
   DirectoryModule,
   ServiceRegistry,
+  Volumes,
   type Settings,
 } from '@mailyard/directory';
-import { MailboxStore } from '@mailyard/mailbox-store';
+import { databaseFolderName, MailboxStore } from '@mailyard/mailbox-store';
 import {
   AnnouncedListeners,
   ConnectorListeners,
@@ -25,7 +26,7 @@ import {
   type ProtocolLog,
   type ServiceProcess,
 } from '@mailyard/telemetry';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 
 import { CountedStorage } from './counted-storage.js';
 import { lmtpListeners } from './lmtp-listeners.js';
@@ -52,16 +53,16 @@ export class AppModule {
         TelemetryModule.forRoot({ ...options, service, dataDir, metrics, troubles: degradations }),
         DirectoryModule.forRoot({ settings, log: logger, degradations, metrics: () => metrics.snapshot() }),
         CertificatesModule.forRootAsync({
-          useFactory: (directory: Directory) => ({
-            pkiDir: join(dataDir, 'pki'),
+          useFactory: (directory: Directory, volumes: Volumes) => ({
+            folder: volumes.certificates(),
             fqdn: directory.organization.fqdnOf(settings),
           }),
-          inject: [Directory],
+          inject: [Directory, Volumes],
           log: logger,
         }),
       ],
       providers: [
-        { provide: MailboxStore, useFactory: () => new MailboxStore({ root: join(dataDir, 'mailboxes') }) },
+        storeProvider(dataDir),
         {
           provide: ConnectorListeners,
           useFactory: (directory: Directory, store: MailboxStore, host: SessionHost) =>
@@ -106,4 +107,19 @@ export class AppModule {
       ],
     };
   }
+}
+
+/** Each database is a folder that may be a volume of its own. */
+function storeProvider(dataDir: string): Provider {
+  return {
+    provide: MailboxStore,
+    useFactory: (directory: Directory, volumes: Volumes) => {
+      volumes.watchDatabases(() => directory.organization.mailboxDatabases.map(databaseFolderName));
+      return new MailboxStore({
+        root: join(dataDir, 'mailboxes'),
+        databaseFolder: (name) => volumes.mailboxDatabase(name),
+      });
+    },
+    inject: [Directory, Volumes],
+  };
 }

@@ -9,7 +9,7 @@ export class CountedStorage implements MailboxStorage {
   constructor(storage: MailboxStorage, metrics: Metrics) {
     this.#storage = storage;
     this.#deliveries = metrics.counter('mailyard_mailbox_deliveries_total', {
-      help: 'Copies of messages for mailboxes, by outcome: stored, full (storage), unavailable (mailbox).',
+      help: 'Copies of messages for mailboxes, by outcome: stored, full (storage), missing (database), unavailable (mailbox).',
       labels: ['outcome'],
     });
   }

@@ -32,8 +32,8 @@ export class CertificatesModule implements OnApplicationBootstrap, OnApplication
         { provide: certificateOptions, useFactory, inject },
         {
           provide: OrganizationCertificates,
-          useFactory: ({ pkiDir, fqdn }: CertificateOptions) =>
-            OrganizationCertificates.ensure(pkiDir, { fqdn }),
+          useFactory: ({ folder, fqdn }: CertificateOptions) =>
+            OrganizationCertificates.ensure(folder, { fqdn }),
           inject: [certificateOptions],
         },
         {

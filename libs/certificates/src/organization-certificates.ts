@@ -10,9 +10,16 @@ import {
 import { ensurePki, type Pki } from './pki/file-pki.js';
 import { PublicTls, type PublicTlsWish, type ServerTls } from './public/server-tls.js';
 
+/** A folder that may be a volume of its own. */
+export interface CertificateHome {
+  readonly path: string;
+  /** Makes it when it is new. Resolves with why it must not be used; undefined: it may. */
+  claim(): Promise<string | undefined>;
+}
+
 /** Where the certificates of a server are. */
 export interface CertificateOptions {
-  readonly pkiDir: string;
+  readonly folder: CertificateHome;
   readonly fqdn: string;
 }
 
@@ -43,10 +50,10 @@ export class OrganizationCertificates {
 
   /** Loads the certificates and makes what is missing; several processes may do this at the same time. */
   static async ensure(
-    pkiDir: string,
+    folder: CertificateHome | string,
     { fqdn }: { readonly fqdn: string },
   ): Promise<OrganizationCertificates> {
-    const options = { pkiDir, fqdn };
+    const options = { folder: typeof folder === 'string' ? plainFolder(folder) : folder, fqdn };
     return new OrganizationCertificates(options, await readFiles(options));
   }
 
@@ -86,7 +93,16 @@ export class OrganizationCertificates {
   }
 }
 
-async function readFiles({ pkiDir, fqdn }: CertificateOptions, before?: CertificateFolder): Promise<Files> {
+/** Whatever is there is taken. */
+function plainFolder(path: string): CertificateHome {
+  return { path, claim: () => Promise.resolve(undefined) };
+}
+
+async function readFiles({ folder, fqdn }: CertificateOptions, before?: CertificateFolder): Promise<Files> {
+  // A new CA in the place of the one that is out of reach would part the organization's servers.
+  const problem = await folder.claim();
+  if (problem !== undefined) throw new Error(problem);
+  const pkiDir = folder.path;
   return {
     pki: await ensurePki(pkiDir, fqdn),
     folder: await readCertificateFolder(join(pkiDir, 'certificates'), before),

@@ -4,7 +4,7 @@ export { DeliveryLane, type DeliveryLaneOptions } from './lane/delivery-lane.js'
 export { NextHopLink, type HostsOf, type NextHopLinkOptions } from './lane/next-hop-link.js';
 export type { DeliveryOutcome, DeliveryResult, RemoteHost } from './outcome/delivery-result.js';
 export { DsnAuthor, type DsnAuthorOptions, type Reported } from './outcome/dsn-author.js';
-export { connectionFailure, endsConnection, isExpired, recipientResult } from './outcome/failure-policy.js';
+export { connectionFailure, isAboutNextHop, isExpired, recipientResult } from './outcome/failure-policy.js';
 export type { CountTransport, TransportEvent } from './outcome/transport-counts.js';
 export { MessageAges, type MessageAgesOptions } from './age/message-ages.js';
 export { MailboxDeliveryHosts, type MailboxDeliveryHostsOptions } from './mailbox/mailbox-delivery-hosts.js';

@@ -1,4 +1,10 @@
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Redis } from 'ioredis';
 
 import { Degradations } from './degradations.js';
@@ -9,6 +15,9 @@ import { ServiceRegistry } from './redis/redis-service-registry.js';
 import { readSettings, Settings } from './settings.js';
 import { prepareDirectory } from './text/first-start.js';
 import { describeMadePasswords } from './text/text-passwords.js';
+import { refuseOrphanedVolumes } from './volumes/file-orphaned-volumes.js';
+import { VolumeRecords } from './volumes/redis-volume-records.js';
+import { Volumes } from './volumes/volumes.js';
 
 export interface DirectoryModuleOptions {
   /** Default: from the environment. */
@@ -23,11 +32,13 @@ export interface DirectoryModuleOptions {
 }
 
 /**
- * Provides Settings, Redis (for requests), Directory, Degradations and ServiceRegistry. The directory that is injected is never empty:
+ * Provides Settings, Redis (for requests), Directory, Degradations, Volumes and ServiceRegistry. The directory that is injected is never empty:
  * the first start applies organization.yaml, and a broken file fails the start with OrganizationError.
  */
 @Module({})
-export class DirectoryModule implements OnApplicationShutdown {
+export class DirectoryModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  @Inject(Volumes) private readonly volumes!: Volumes;
+
   constructor(
     @Inject(Redis) private readonly redis: Redis,
     @Inject(Directory) private readonly directory: Directory,
@@ -53,17 +64,34 @@ export class DirectoryModule implements OnApplicationShutdown {
         },
         { provide: Degradations, useValue: options.degradations ?? new Degradations(options) },
         {
+          provide: Volumes,
+          // After the directory, whose records it keeps: only then is known that Redis has not lost them.
+          useFactory: (settings: Settings, redis: Redis, degradations: Degradations) =>
+            new Volumes({
+              settings,
+              degradations,
+              records: new VolumeRecords(redis),
+              log: options.log ?? silentLog,
+            }),
+          inject: [Settings, Redis, Degradations, Directory],
+        },
+        {
           provide: ServiceRegistry,
           useFactory: (redis: Redis, degradations: Degradations) =>
             new ServiceRegistry({ ...options, redis, degradations }),
           inject: [Redis, Degradations],
         },
       ],
-      exports: [Settings, Redis, Directory, Degradations, ServiceRegistry],
+      exports: [Settings, Redis, Directory, Degradations, Volumes, ServiceRegistry],
     };
   }
 
+  onApplicationBootstrap(): void {
+    this.volumes.start();
+  }
+
   async onApplicationShutdown(): Promise<void> {
+    this.volumes.stop();
     this.directory.close();
     try {
       await this.registry.withdraw();
@@ -82,6 +110,7 @@ async function openDirectory(
   const show = options.show ?? ((line: string) => process.stdout.write(`${line}\n`));
   const directory = await Directory.open({ redis, log });
   try {
+    if (directory.isEmpty) await refuseOrphanedVolumes(settings.dataDir);
     const made = await prepareDirectory(directory, { settings, environment: process.env, log });
     for (const line of describeMadePasswords(made)) show(line);
     return directory;

@@ -2,6 +2,9 @@ export { readSettings, Settings, SettingsError, settingsVariables } from './sett
 export { ownAddress } from './own-address.js';
 export { Degradations, type Degradation } from './degradations.js';
 export { silentLog, type Log } from './log.js';
+export { VolumeRecords } from './volumes/redis-volume-records.js';
+export { Volume } from './volumes/volume.js';
+export { Volumes } from './volumes/volumes.js';
 
 export { isInDomain, Organization, type Account, type Recipient } from './organization.js';
 export { acceptedDomainSchema, findAcceptedDomain, type AcceptedDomain } from './objects/accepted-domain.js';

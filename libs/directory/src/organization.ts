@@ -39,6 +39,8 @@ export class Organization {
   readonly servers: readonly Server[];
   readonly acceptedDomains: readonly AcceptedDomain[];
   readonly mailboxes: readonly Mailbox[];
+  /** Names of the databases that mailboxes are in. */
+  readonly mailboxDatabases: readonly string[];
   readonly distributionGroups: readonly DistributionGroup[];
   readonly transport: TransportSettings;
   readonly defaultDomain: AcceptedDomain;
@@ -65,6 +67,7 @@ export class Organization {
     this.servers = objects.Servers;
     this.acceptedDomains = objects.AcceptedDomains;
     this.mailboxes = objects.Mailboxes;
+    this.mailboxDatabases = [...new Set(objects.Mailboxes.map(({ Database }) => Database))];
     this.distributionGroups = objects.DistributionGroups;
     this.transport = transport;
     this.defaultDomain = defaultDomain;

@@ -1,5 +1,6 @@
 export type { IncomingMessage } from './incoming-message.js';
-export type { MailboxId } from './maildir/mailbox-path.js';
+export { databaseFolderName, type MailboxId } from './maildir/mailbox-path.js';
+export type { DatabaseFolder } from './maildir/maildirs.js';
 export type { StorageFault } from './maildir/storage-fault.js';
 export type { MailboxWriter, StorageOutcome } from './mailbox-writer.js';
 export { MailboxStore, type MailboxStoreOptions } from './mailbox-store.js';

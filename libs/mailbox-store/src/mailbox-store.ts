@@ -3,19 +3,21 @@ import { hostname } from 'node:os';
 
 import type { IncomingMessage } from './incoming-message.js';
 import { mailboxPath } from './maildir/mailbox-path.js';
-import { Maildirs } from './maildir/maildirs.js';
+import { Maildirs, type DatabaseFolder } from './maildir/maildirs.js';
 import { UniqueNames } from './maildir/unique-names.js';
 import { MailboxWriter } from './mailbox-writer.js';
 
 export interface MailboxStoreOptions {
   /** `$MAILYARD_DATA_DIR/mailboxes`. */
   readonly root: string;
+  /** The folder of a database below the root, by its name. Not given: whatever is there is taken. */
+  readonly databaseFolder?: (name: string) => DatabaseFolder;
 }
 
 /** All mailboxes of a server, as Maildirs. Several processes, also on several hosts, may deliver into them at once. */
 export class MailboxStore {
   readonly #root: string;
-  readonly #maildirs = new Maildirs();
+  readonly #maildirs: Maildirs;
   readonly #names = new UniqueNames({
     host: hostname(),
     pid: process.pid,
@@ -24,6 +26,7 @@ export class MailboxStore {
 
   constructor(options: MailboxStoreOptions) {
     this.#root = options.root;
+    this.#maildirs = new Maildirs(options.databaseFolder);
   }
 
   /** Takes in one message for one or more mailboxes; they are made when they do not exist yet. */

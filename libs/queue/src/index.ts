@@ -2,7 +2,7 @@ export { QueueCatalog } from './catalog/redis-queue-catalog.js';
 export type { QueueStatus, QueueSummary } from './catalog/queue-summary.js';
 export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
 export type { ArrivalLimits, RouteAtOnce, SubmittedMessage } from './submission/arriving-message.js';
-export { ContentStore, type ContentDraft } from './content/content-store.js';
+export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/content-store.js';
 export { FileContentStore } from './content/file-content-store.js';
 export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
 export { QueueDatabase, type QueueDatabaseOptions } from './redis/queue-database.js';

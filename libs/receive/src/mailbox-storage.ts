@@ -10,9 +10,10 @@ export interface MessageForMailboxes {
   readonly maxHeaderBytes: number;
 }
 
-/** What became of one copy. `full` and `unavailable` are told to the hub, which tries again later. */
+/** What became of one copy. All but `stored` is told to the hub, which tries again later; `missing` is the database. */
 export type MailboxOutcome =
-  { readonly kind: 'stored' } | { readonly kind: 'full' | 'unavailable'; readonly cause: unknown };
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'full' | 'missing' | 'unavailable'; readonly cause: unknown };
 
 /** Takes the content of one message. Calls never overlap. */
 export interface StoredMessage {

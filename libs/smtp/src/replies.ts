@@ -136,6 +136,8 @@ export const replies = {
 
   // Mailbox Delivery.
   mailboxUnavailable: new Reply(450, '4.2.0', 'Mailbox is temporarily unavailable'),
+  // About the database, not a mailbox in it: the hub's queue goes into Retry.
+  mailboxDatabaseMissing: new Reply(451, '4.3.2', 'STOREDRV.Deliver; mailbox database is offline'),
   noSuchMailbox: new Reply(550, '5.1.1', 'RESOLVER.ADR.RecipNotFound; no such mailbox'),
   insufficientStorage: new Reply(452, '4.3.1', 'Insufficient system storage'),
 

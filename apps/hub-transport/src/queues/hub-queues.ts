@@ -150,11 +150,11 @@ export class HubQueues {
       live: () => registry.live({ service: 'mailbox-delivery', server: settings.server, state: 'Active' }),
       freshMs: hostsIntervalMs,
       onFault: (error) => this.#options.logger.debug({ error }, 'the list of Mailbox Delivery hosts is old'),
-      onNewInstance: () => void this.#retryMailboxQueues().catch(this.#onFault),
+      onReturn: () => void this.#retryMailboxQueues().catch(this.#onFault),
     });
   }
 
-  /** Mailbox Delivery came back: whoever waits for it need not wait for a timer. */
+  /** Mailbox Delivery or one of its databases came back: whoever waits for it need not wait for a timer. */
   async #retryMailboxQueues(): Promise<void> {
     const { database } = this.#options;
     const queues = await database.dueQueues(Infinity);

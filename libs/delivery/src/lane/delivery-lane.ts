@@ -1,5 +1,6 @@
 import type { Organization } from '@mailyard/directory';
 import {
+  ContentStoreMissing,
   queueRetryDelayMs,
   submissionQueue,
   type Lane,
@@ -13,7 +14,7 @@ import { HopError, replies } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, DeliveryResult } from '../outcome/delivery-result.js';
 import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
-import { connectionFailure, endsConnection, isExpired, recipientResult } from '../outcome/failure-policy.js';
+import { connectionFailure, isAboutNextHop, isExpired, recipientResult } from '../outcome/failure-policy.js';
 import type { CountTransport } from '../outcome/transport-counts.js';
 import { redirectedCopy, remainingCopy } from './copies-after.js';
 import { NextHopLink, type NextHopLinkOptions } from './next-hop-link.js';
@@ -75,7 +76,7 @@ export class DeliveryLane implements Lane {
     try {
       const { replies: given, endpoint } = await this.#link.send(message);
       const [first] = given;
-      if (first !== undefined && given.every(endsConnection)) {
+      if (first !== undefined && given.every(isAboutNextHop)) {
         throw new HopError('closed', first.toString(), { reply: first });
       }
       return results(
@@ -86,6 +87,7 @@ export class DeliveryLane implements Lane {
         endpoint.address,
       );
     } catch (error) {
+      if (error instanceof ContentStoreMissing) return delayedWithStore(message, error);
       if (!(error instanceof HopError)) throw error;
       if (!expired) return { scope: 'queue', lastError: connectionFailure(error) };
       const failed: DeliveryResult = { action: 'failed', reply: replies.messageExpired };
@@ -167,4 +169,11 @@ export class DeliveryLane implements Lane {
   async #removeContent(id: string): Promise<void> {
     await this.#options.removeContent(id).catch(this.#options.onFault);
   }
+}
+
+/** However old the message is: nobody can say that it is lost. Messages that are whole in Redis go on. */
+function delayedWithStore({ copy }: LoadedCopy, { message }: ContentStoreMissing): DeliveryOutcome {
+  const reply = replies.insufficientResources.withText(message);
+  const results = copy.recipients.map((): DeliveryResult => ({ action: 'delayed', reply }));
+  return { scope: 'recipients', results, remote: { host: '' } };
 }

@@ -7,8 +7,8 @@ export interface MailboxDeliveryHostsOptions {
   /** How long an answer serves. */
   readonly freshMs: number;
   readonly onFault: (error: unknown) => void;
-  /** An instance that was not there before: what waits for Mailbox Delivery may try at once. */
-  readonly onNewInstance: () => void;
+  /** An instance that was not there before, or has a database back: what waits for Mailbox Delivery may try at once. */
+  readonly onReturn: () => void;
 }
 
 /** Where Mailbox Delivery listens now. While the registry cannot be read the last answer serves. */
@@ -42,14 +42,26 @@ export class MailboxDeliveryHosts {
   async #refresh(): Promise<void> {
     try {
       const live = await this.#options.live();
-      const ids = new Set(this.#known.map((instance) => instance.id));
-      const fresh = live.some((instance) => !ids.has(instance.id));
+      const returned = hasReturned(this.#known, live);
       this.#known = live;
-      if (fresh) this.#options.onNewInstance();
+      if (returned) this.#options.onReturn();
     } catch (error) {
       this.#options.onFault(error);
     }
   }
+}
+
+function hasReturned(before: readonly ServiceInstance[], live: readonly ServiceInstance[]): boolean {
+  const known = new Map(before.map((instance) => [instance.id, instance]));
+  return live.some((instance) => {
+    const missing = missingDatabases(instance);
+    const missed = known.get(instance.id);
+    return missed === undefined || missingDatabases(missed).some((database) => !missing.includes(database));
+  });
+}
+
+function missingDatabases({ degradations = [] }: ServiceInstance): readonly string[] {
+  return degradations.flatMap(({ code, subject }) => (code === 'mailbox-database-missing' ? [subject] : []));
 }
 
 /** The address under which others reach the instance, with the port that it really has. */

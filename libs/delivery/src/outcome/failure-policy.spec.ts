@@ -1,7 +1,7 @@
 import { HopError, Reply, replies } from '@mailyard/smtp';
 
 import { contoso } from '../spec-support/contoso.js';
-import { connectionFailure, endsConnection, isExpired, recipientResult } from './failure-policy.js';
+import { connectionFailure, isAboutNextHop, isExpired, recipientResult } from './failure-policy.js';
 
 describe('what a reply means for a recipient (RFC 5321 §4.2.1)', () => {
   it.each([
@@ -34,8 +34,9 @@ describe('what a reply means for a recipient (RFC 5321 §4.2.1)', () => {
   });
 
   it('421 speaks about the connection (RFC 5321 §3.8)', () => {
-    expect(endsConnection(replies.notAvailable)).toBe(true);
-    expect(endsConnection(replies.localError)).toBe(false);
+    expect(isAboutNextHop(replies.notAvailable)).toBe(true);
+    expect(isAboutNextHop(replies.mailboxDatabaseMissing)).toBe(true);
+    expect(isAboutNextHop(replies.localError)).toBe(false);
   });
 });
 

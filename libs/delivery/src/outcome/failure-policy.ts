@@ -9,6 +9,7 @@ import type { DeliveryResult } from './delivery-result.js';
  * | what happened                                   | what follows                                              |
  * |-------------------------------------------------|-----------------------------------------------------------|
  * | no connection, no TLS, connection lost, 421     | the queue goes into Retry, its messages wait              |
+ * | 4yz 4.3.2 for every recipient                   | the same                                                  |
  * | 4yz for a recipient or the message              | those recipients wait MessageRetryInterval                |
  * | 5yz                                             | those recipients fail, DSN                                |
  * | 5yz, and the sender named an alternate (ORAR)   | that one goes to Submission, no DSN                       |
@@ -26,9 +27,12 @@ export function recipientResult(
   return expired ? { action: 'failed', reply: replies.messageExpired } : { action: 'delayed', reply };
 }
 
-/** RFC 5321 §3.8: 421 speaks about the connection, whatever command it answers. */
-export function endsConnection(reply: Reply): boolean {
-  return reply.code === 421;
+/**
+ * RFC 5321 §3.8: 421 speaks about the connection, whatever command it answers; RFC 3463 §3.4: X.3.2 about the host, which
+ * takes no mail for whomever, as Mailbox Delivery does while the mailbox database is missing.
+ */
+export function isAboutNextHop(reply: Reply): boolean {
+  return reply.code === 421 || (reply.transient && reply.status === '4.3.2');
 }
 
 /** LastError of a queue in Retry. */

@@ -14,6 +14,11 @@ export function mailboxPath(root: string, mailbox: MailboxId): string {
   return join(root, fileName(mailbox.database), fileName(mailbox.name));
 }
 
+/** Of a database, below the root. */
+export function databaseFolderName(database: string): string {
+  return fileName(database);
+}
+
 /** The name itself where it is safe; else octets that could lead elsewhere become `%` and two hex digits. */
 export function fileName(name: string): string {
   // The leading dot covers `.` and `..` and keeps mailboxes from being hidden; `%` keeps two names from being one.

@@ -1,10 +1,10 @@
 import { close, fsync, open as openFile } from 'node:fs';
 import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { DirectorySync } from './directory-sync.js';
-import { errorCode } from './storage-fault.js';
+import { DatabaseMissing, errorCode } from './storage-fault.js';
 
 // Maildir: what has lain in tmp/ for 36 hours belongs to a delivery that died.
 const leftoverMs = 36 * 3_600_000;
@@ -15,9 +15,22 @@ const open = promisify(openFile);
 const syncFile = promisify(fsync);
 const closeFile = promisify(close);
 
+/** Where a mailbox database is, which may be a volume of its own. */
+export interface DatabaseFolder {
+  /** It is there at this moment; false also while nobody has claimed it. */
+  readonly isThere: boolean;
+  /** Makes it when the database is new. Resolves with why it must not be used; undefined: it may. */
+  claim(): Promise<string | undefined>;
+}
+
 /** The file operations of Maildir; each one is durable when it resolves, `publish` included. */
 export class Maildirs {
   readonly #directories = new DirectorySync();
+  readonly #databaseFolder: ((name: string) => DatabaseFolder) | undefined;
+
+  constructor(databaseFolder?: (name: string) => DatabaseFolder) {
+    this.#databaseFolder = databaseFolder;
+  }
 
   /** Opens a new file in `tmp`; makes the mailbox when this is its first message. Resolves with its descriptor. */
   create(mailbox: string, name: string): Promise<number> {
@@ -28,6 +41,7 @@ export class Maildirs {
   async publish(mailbox: string, name: string): Promise<void> {
     const [draft, target] = [join(mailbox, 'tmp', name), join(mailbox, 'new', name)];
     try {
+      await this.#confirmDatabase(mailbox);
       await this.#inMailbox(mailbox, () => rename(draft, target));
     } catch (error) {
       await this.discard(mailbox, name);
@@ -39,6 +53,7 @@ export class Maildirs {
   /** Puts the finished file in `home`’s `tmp` into another mailbox, too. */
   async share(home: string, mailbox: string, name: string): Promise<void> {
     const source = join(home, 'tmp', name);
+    await this.#confirmDatabase(mailbox);
     try {
       await this.#inMailbox(mailbox, () => link(source, join(mailbox, 'new', name)));
     } catch (error) {
@@ -69,9 +84,22 @@ export class Maildirs {
       return await work();
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') throw error;
+      // Missing with the whole database, or not made yet?
+      const database = this.#database(mailbox);
+      if (database !== undefined) await claim(database);
       await this.#makeMailbox(mailbox);
       return work();
     }
+  }
+
+  /** A mailbox that is there is not enough: it may be one that a volume hides while it is mounted. */
+  async #confirmDatabase(mailbox: string): Promise<void> {
+    const database = this.#database(mailbox);
+    if (database?.isThere === false) await claim(database);
+  }
+
+  #database(mailbox: string): DatabaseFolder | undefined {
+    return this.#databaseFolder?.(basename(dirname(mailbox)));
   }
 
   async #copy(source: string, mailbox: string, name: string): Promise<void> {
@@ -123,6 +151,11 @@ export class Maildirs {
     }
     await this.#directories.sync(dirname(path));
   }
+}
+
+async function claim(database: DatabaseFolder): Promise<void> {
+  const problem = await database.claim();
+  if (problem !== undefined) throw new DatabaseMissing(problem);
 }
 
 async function directoriesIn(path: string): Promise<string[]> {

@@ -19,6 +19,11 @@ export abstract class ContentStore {
   abstract remove(id: InternalId): Promise<void>;
 }
 
+/** The store is not in its place, so nothing can be said of the contents in it: they are neither there nor lost. */
+export class ContentStoreMissing extends Error {
+  override readonly name = 'ContentStoreMissing';
+}
+
 /** Content on its way in. Ends with `save` or `discard`. */
 export interface ContentDraft {
   write(chunk: Buffer): Promise<void>;

@@ -5,12 +5,22 @@ import { join } from 'node:path';
 
 import { parseInternalId, type InternalId } from '@mailyard/message';
 
-import { ContentStore, type ContentDraft } from './content-store.js';
+import { ContentStore, ContentStoreMissing, type ContentDraft } from './content-store.js';
 
 const incoming = 'incoming';
 /** Writes to the file are gathered to about this size. */
 const writeBytes = 256 * 1024;
 const readBytes = 256 * 1024;
+
+/** Where the store is, which may be a volume of its own. */
+export interface ContentFolder {
+  /** It is there at this moment; false also while nobody has claimed it. */
+  readonly isThere: boolean;
+  /** Makes it when the store is new. Resolves with why it must not be used; undefined: it may. */
+  claim(): Promise<string | undefined>;
+  /** Whether Redis knows the store at this moment, and therefore the messages whose contents are in it. */
+  isRecorded(): Promise<boolean>;
+}
 
 /**
  * For large content: `<directory>/<last two digits of the id>/<id>`, on a volume that all hubs of the server share.
@@ -19,26 +29,32 @@ const readBytes = 256 * 1024;
 export class FileContentStore extends ContentStore {
   override readonly name = 'file';
   readonly #directory: string;
+  readonly #folder: ContentFolder | undefined;
+  #prepared = false;
 
-  private constructor(directory: string) {
+  private constructor(directory: string, folder: ContentFolder | undefined) {
     super();
     this.#directory = directory;
+    this.#folder = folder;
   }
 
-  /** Makes the directories, durably, so that no message has to. */
-  static async open(directory: string): Promise<FileContentStore> {
-    const names = [incoming, ...Array.from({ length: 100 }, (_, shelf) => String(shelf).padStart(2, '0'))];
-    await Promise.all(names.map((name) => mkdir(join(directory, name), { recursive: true, mode: 0o700 })));
-    await syncDirectory(directory);
-    return new FileContentStore(directory);
+  /** A store whose folder is missing is opened, too: it serves when it returns. */
+  static async open(directory: string, folder?: ContentFolder): Promise<FileContentStore> {
+    const store = new FileContentStore(directory, folder);
+    await store.#ready().catch((error: unknown) => {
+      if (!(error instanceof ContentStoreMissing)) throw error;
+    });
+    return store;
   }
 
   override async begin(): Promise<ContentDraft> {
+    await this.#ready();
     const path = join(this.#directory, incoming, randomUUID());
     return new FileDraft(path, await open(path, 'wx', 0o600), (id) => this.#shelf(id));
   }
 
   override async *read(id: InternalId): AsyncIterable<Buffer> {
+    await this.#ready();
     const stream = createReadStream(join(this.#shelf(id), id), { highWaterMark: readBytes });
     yield* stream as AsyncIterable<Buffer>;
   }
@@ -49,13 +65,15 @@ export class FileContentStore extends ContentStore {
 
   /**
    * Deletes what crashed hubs left: drafts that nobody writes to, and files without a message. Both must be older than
-   * any commit can take. Returns how many files went.
+   * any commit can take. Returns how many files went; none while Redis does not know the store, since it does not know
+   * the messages either.
    */
   async sweep(options: {
     readonly olderThanMs: number;
     readonly now: number;
     readonly exist: (ids: readonly InternalId[]) => Promise<readonly boolean[]>;
   }): Promise<number> {
+    if ((await this.#folder?.isRecorded()) === false) return 0;
     const before = options.now - options.olderThanMs;
     let removed = await this.#sweepDrafts(before);
     for (let shelf = 0; shelf < 100; shelf++) {
@@ -78,6 +96,22 @@ export class FileContentStore extends ContentStore {
       drafts.map((name) => join(directory, name)),
       before,
     );
+  }
+
+  /** Throws ContentStoreMissing. Makes the directories, durably, so that no message has to. */
+  async #ready(): Promise<void> {
+    if (this.#prepared && this.#folder?.isThere !== false) return;
+    const problem = await this.#folder?.claim();
+    if (problem !== undefined) {
+      this.#prepared = false;
+      throw new ContentStoreMissing(problem);
+    }
+    if (this.#prepared) return;
+    const names = [incoming, ...Array.from({ length: 100 }, (_, shelf) => String(shelf).padStart(2, '0'))];
+    const paths = names.map((name) => join(this.#directory, name));
+    await Promise.all(paths.map((path) => mkdir(path, { recursive: true, mode: 0o700 })));
+    await syncDirectory(this.#directory);
+    this.#prepared = true;
   }
 
   #shelf(id: InternalId): string {

@@ -17,6 +17,7 @@ import {
 } from '@mailyard/smtp';
 
 import type { ArrivingContent } from '../content/arriving-content.js';
+import { ContentStoreMissing } from '../content/content-store.js';
 import type { MailItem, QueuedCopy, RoutedCopy } from '../item/mail-item.js';
 import { DatabaseError } from '../redis/database-error.js';
 import { submissionQueue } from '../redis/keys.js';
@@ -168,6 +169,10 @@ export class ArrivingMessage implements ContentSink {
 function refusal(error: unknown): ReplyError {
   if (error instanceof ReplyError) return error;
   const { code } = error as NodeJS.ErrnoException;
-  const full = code === 'ENOSPC' || code === 'EDQUOT' || DatabaseError.from(error).outOfResources;
+  const full =
+    error instanceof ContentStoreMissing ||
+    code === 'ENOSPC' ||
+    code === 'EDQUOT' ||
+    DatabaseError.from(error).outOfResources;
   return new ReplyError(full ? replies.insufficientResources : replies.localError, { cause: error });
 }

@@ -27,6 +27,12 @@ export interface MailboxDeliveryOptions extends SessionBasis {
   readonly version: string;
 }
 
+const faultReplies = {
+  full: replies.insufficientStorage,
+  missing: replies.mailboxDatabaseMissing,
+  unavailable: replies.mailboxUnavailable,
+} as const;
+
 /** A session at the implicit connector of Mailbox Delivery: LMTP from servers of the organization, from nobody else. */
 export class MailboxDeliverySession implements SessionHandler {
   readonly limits: SessionLimits;
@@ -128,7 +134,7 @@ export class MailboxDeliverySession implements SessionHandler {
     return outcomes.map((outcome) => {
       if (outcome.kind === 'stored') return delivered;
       this.#options.host.fault(outcome.cause, session);
-      return outcome.kind === 'full' ? replies.insufficientStorage : replies.mailboxUnavailable;
+      return faultReplies[outcome.kind];
     });
   }
 }
