@@ -3,6 +3,8 @@ import { ReplyError, replies } from '@mailyard/smtp';
 import { HeaderSplitter } from './header-splitter.js';
 
 const maxHeaderBytes = 400;
+/** U+FEFF in UTF-8. */
+const mark = '\u00EF\u00BB\u00BF';
 
 interface Split {
   readonly header: string | undefined;
@@ -52,7 +54,36 @@ const samples: readonly [name: string, message: string, expected: Split][] = [
   ['no header, one word', 'Hello', { header: '', content: 'Hello' }],
   ['a folded line first', ' A: 1\r\n\r\nhi', { header: '', content: ' A: 1\r\n\r\nhi' }],
   ['a colon first', ': 1\r\n\r\nhi', { header: '', content: ': 1\r\n\r\nhi' }],
-  ['an mbox line first', 'From a 12:00\r\n\r\n', { header: '', content: 'From a 12:00\r\n\r\n' }],
+  [
+    'a line like mbox’s first, and no field',
+    'From a 12:00\r\n\r\n',
+    { header: '', content: 'From a 12:00\r\n\r\n' },
+  ],
+  [
+    'a text that begins with From',
+    'From here on\r\nall is text',
+    { header: '', content: 'From here on\r\nall is text' },
+  ],
+  ['a line of mbox (RFC 4155)', 'From a 12:00\r\nA: 1\r\n\r\nhi', { header: 'A: 1\r\n\r\n', content: 'hi' }],
+  ['a quoted one, LF', '>From a 12:00\nA: 1\n\nhi', { header: 'A: 1\n\n', content: 'hi' }],
+  ['two of them', 'From a\r\n>From b\r\nA: 1\r\n\r\nhi', { header: 'A: 1\r\n\r\n', content: 'hi' }],
+  [
+    'one below a field stays',
+    'A: 1\r\nFrom a\r\n\r\nhi',
+    { header: 'A: 1\r\nFrom a\r\n\r\n', content: 'hi' },
+  ],
+  ['a From field with white space', 'From : a\r\n\r\nhi', { header: 'From : a\r\n\r\n', content: 'hi' }],
+  ['a byte order mark', `${mark}A: 1\r\n\r\nhi`, { header: 'A: 1\r\n\r\n', content: 'hi' }],
+  ['mark and mbox line', `${mark}From a\r\nA: 1\r\n\r\nhi`, { header: 'A: 1\r\n\r\n', content: 'hi' }],
+  ['a mark and no field', `${mark}hi there\r\n`, { header: '', content: `${mark}hi there\r\n` }],
+  ['a mark and an empty line', `${mark}\r\nhi`, { header: '', content: `${mark}\r\nhi` }],
+  ['a mark alone', mark, { header: '', content: mark }],
+  ['half a mark', 'ï»A: 1\r\n\r\n', { header: '', content: 'ï»A: 1\r\n\r\n' }],
+  [
+    'a field whose name begins with From',
+    'From-X: 1\r\n\r\nhi',
+    { header: 'From-X: 1\r\n\r\n', content: 'hi' },
+  ],
   ['CR without LF first', '\rA: 1\r\n\r\n', { header: '', content: '\rA: 1\r\n\r\n' }],
   ['octets above 127 first', 'Gr\u00fc\u00dfe: 1\n\n', { header: '', content: 'Gr\u00fc\u00dfe: 1\n\n' }],
   ['nothing', '', { header: '', content: '' }],
@@ -101,6 +132,21 @@ describe('HeaderSplitter: the header block ends at the first empty line (RFC 532
     ])('refuses one octet more: %s', (_, chunks) => {
       const refused = new ReplyError(replies.headerTooLarge);
       expect(() => split(chunks.map((chunk) => Buffer.from(chunk)))).toThrow(refused);
+    });
+
+    it.each([
+      ['one chunk', [`From ${'x'.repeat(500)}\r\n${block}`]],
+      ['octets', Array.from(`${mark}From ${'x'.repeat(500)}\r\n${block}`)],
+    ])('does not count what stands before the header: %s', (_, chunks) => {
+      expect(split(chunks.map((chunk) => Buffer.from(chunk, 'latin1'))).header).toBe(block);
+    });
+
+    it('takes mbox lines without end for content, whatever the chunks', () => {
+      const line = `From ${'x'.repeat(100)}\r\n`;
+      const text = `${line.repeat(100)}A: 1\r\n\r\n`;
+      for (const chunks of [[text], text.match(/.{1,700}/gs) ?? []]) {
+        expect(split(chunks.map((chunk) => Buffer.from(chunk)))).toEqual({ header: '', content: text });
+      }
     });
 
     it('does not bound a message without header', () => {

@@ -7,7 +7,8 @@ const cr = 0x0d;
 
 /**
  * Parts a message into header block and content while it streams in. The header block ends at the first empty line,
- * ended by CRLF or bare LF alike; a message whose first line is no header field has no header block at all.
+ * ended by CRLF or bare LF alike; a message whose first line is no header field has no header block at all. A byte order
+ * mark or lines of a mailbox file before the first field are dropped.
  * Content is handed out as views of the chunks that came in, never copied.
  */
 export class HeaderSplitter {
@@ -67,12 +68,16 @@ export class HeaderSplitter {
   #keep(part: Buffer): void {
     this.#pending.push(part);
     this.#pendingBytes += part.length;
-    if (this.#pendingBytes > this.#maxHeaderBytes) throw new ReplyError(replies.headerTooLarge);
+    // As long as it is open what counts, only a few lines have come.
+    const { state, leadBytes } = this.#firstLine;
+    const tooLarge = state === 'field' && this.#pendingBytes - leadBytes > this.#maxHeaderBytes;
+    if (tooLarge) throw new ReplyError(replies.headerTooLarge);
   }
 
   #complete(): void {
     const [only] = this.#pending;
-    this.#header = this.#pending.length === 1 && only ? only : Buffer.concat(this.#pending);
+    const all = this.#pending.length === 1 && only ? only : Buffer.concat(this.#pending);
+    this.#header = all.subarray(this.#firstLine.leadBytes);
     this.#pending = [];
   }
 
