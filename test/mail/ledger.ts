@@ -6,7 +6,7 @@ import type { Mailbox, Site } from '../stack/site.js';
 import { deliveryReport } from './delivery-report.js';
 import type { StoredMessage } from './maildir.js';
 
-const mailboxes: readonly Mailbox[] = ['alice', 'bob', 'carol'];
+const mailboxes: readonly Mailbox[] = ['alice', 'bob', 'carol', 'postmaster'];
 
 /** The running stack, as far as counting needs it. */
 export interface Counted {

@@ -3,6 +3,7 @@ import type { SmtpDialogue } from '@mailyard/testing';
 import { expectBalance, Ledger } from '../mail/ledger.js';
 import { message } from '../mail/message.js';
 import { greeted, openEnvelope, submit, transact } from '../mail/send.js';
+import { organizationText } from '../stack/organization.js';
 import { Services } from '../stack/services.js';
 
 describe('anonymous mail on port 25', () => {
@@ -11,7 +12,8 @@ describe('anonymous mail on port 25', () => {
   let port: number;
 
   beforeAll(async () => {
-    stack = await Services.start();
+    const acceptedDomains = [{ Name: 'Books', DomainName: 'books.example', DomainType: 'InternalRelay' }];
+    stack = await Services.start({ organization: organizationText({ acceptedDomains }) });
     port = stack.site.port(25);
   }, 60_000);
   afterAll(() => stack.stop(), 60_000);
@@ -70,6 +72,41 @@ describe('anonymous mail on port 25', () => {
     await submit(port, sent, { from: '' });
     ledger.accept(sent.id, ['alice']);
     expect((await stack.site.mailbox('alice').message(sent.id)).fields('Return-Path')).toEqual(['<>']);
+  });
+
+  it('to a system address reaches the postmaster, once (RFC 5321 §4.5.1)', async () => {
+    const sent = message();
+    const exchangeRecipient = 'MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.com';
+    const to = ['Postmaster', 'postmaster@contoso.com', 'POSTMASTER@books.example', exchangeRecipient];
+    await submit(port, sent, { to, from: '' });
+    ledger.accept(sent.id, ['postmaster']);
+    expect((await stack.site.mailbox('postmaster').message(sent.id)).body).toEqual(sent.body);
+  });
+
+  it.each([
+    ['a byte order mark', '\uFEFF'],
+    ['the first line of a mailbox file (RFC 4155)', 'From sender@example.net Fri Nov 21 07:00:00 2025\r\n'],
+    ['both, and another line', '\uFEFFFrom sender Fri Nov 21 07:00:00 2025\r\n>From a b\r\n'],
+  ])('loses %s before its header, by DATA and BDAT, however it is cut', async (_name, lead) => {
+    for (const segments of [1, 40]) {
+      const { id, octets, body } = message();
+      const client = await greeted(port);
+      await openEnvelope(client, {});
+      const sent = Buffer.concat([Buffer.from(lead), octets]);
+      if (segments === 1) {
+        await client.command('DATA', /^354 /);
+        await client.sendRaw(Buffer.concat([sent, Buffer.from('.\r\n')]));
+      } else {
+        const chunk = Buffer.concat([Buffer.from(`BDAT ${sent.length} LAST\r\n`), sent]);
+        await client.sendRaw(chunk, { segments });
+      }
+      await client.expect(/^250 2\.6\.0 /);
+      await client.quit();
+      ledger.accept(id, ['alice']);
+      const stored = await stack.site.mailbox('alice').message(id);
+      expect(stored.body).toEqual(body);
+      expect(stored.fields('From')).toEqual(['<sender@example.net>']);
+    }
   });
 
   describe('is refused at RCPT', () => {

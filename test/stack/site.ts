@@ -9,7 +9,8 @@ import { organizationText } from './organization.js';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 export const demoPassword = 'correct-horse-battery-staple';
-export type Mailbox = 'alice' | 'bob' | 'carol';
+/** Postmaster is the mailbox for system addresses, since nobody in the organization has them. */
+export type Mailbox = 'alice' | 'bob' | 'carol' | 'postmaster';
 
 const standardPorts = [25, 587, 717, 2525, 465, 475, 8080];
 

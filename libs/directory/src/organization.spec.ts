@@ -64,6 +64,67 @@ describe('recipients', () => {
     expect(organization.recipient(pathOf(address))?.Name).toBe(name);
   });
 
+  describe('system addresses (RFC 5321 §4.5.1)', () => {
+    const exchange = 'MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e';
+    const system = (changes: Parameters<typeof exampleObjects>[0]) =>
+      new Organization(
+        1,
+        exampleObjects({
+          AcceptedDomains: [
+            written({ Name: 'contoso.com', DomainName: 'contoso.com', Default: true }),
+            written({ Name: 'Fabrikam', DomainName: '*.fabrikam.com', DomainType: 'InternalRelay' }),
+          ],
+          ...changes,
+        }),
+      );
+    const addresses = [
+      'postmaster@contoso.com',
+      '"POSTmaster"@contoso.com',
+      'postmaster@mail.fabrikam.com',
+      `${exchange}@contoso.com`,
+      `${exchange.toLowerCase()}@mail.fabrikam.com`,
+    ];
+
+    it.each(addresses)('%s is whoever has postmaster@ the default domain', (address) => {
+      expect(system({}).recipient(pathOf(address))?.Name).toBe('Alice Ames');
+      expect(system({}).hasPostmaster).toBe(true);
+    });
+
+    it.each(addresses)('%s is kept in a mailbox that always is there, when nobody has it', (address) => {
+      const nobody = system({
+        Mailboxes: [written({ Name: 'bob', PrimarySmtpAddress: 'bob@contoso.com', Database: 'DB07' })],
+        DistributionGroups: [],
+      });
+      const recipient = nobody.recipient(pathOf(address));
+      expect(recipient).toMatchObject({ kind: 'Mailbox', Alias: 'postmaster', Database: 'DB07' });
+      expect(nobody.recipient(pathOf(recipient?.PrimarySmtpAddress ?? ''))).toBe(recipient);
+      expect(nobody.hasPostmaster).toBe(false);
+      expect(nobody.account('postmaster@contoso.com')).toBeUndefined();
+    });
+
+    it('MicrosoftExchangeRecipientReplyRecipient gets what nobody else has', () => {
+      const named = system({
+        TransportSettings: [written({ MicrosoftExchangeRecipientReplyRecipient: 'TEAM' })],
+      });
+      expect(named.recipient(pathOf(`${exchange}@contoso.com`))?.Name).toBe('team');
+      expect(named.recipient(pathOf('postmaster@mail.fabrikam.com'))?.Name).toBe('team');
+      expect(named.recipient(pathOf('postmaster@contoso.com'))?.Name).toBe('Alice Ames');
+    });
+
+    it('ExternalPostmasterAddress is somebody, too', () => {
+      const external = system({
+        TransportSettings: [written({ ExternalPostmasterAddress: 'help@mail.fabrikam.com' })],
+      });
+      expect(external.recipient(pathOf('help@mail.fabrikam.com'))?.Name).toBe('Alice Ames');
+      expect(external.recipient(pathOf('other@mail.fabrikam.com'))).toBeUndefined();
+    });
+
+    it.each(['postmaster@example.net', `${exchange}@example.net`, 'postmaster2@contoso.com'])(
+      '%s is nobody of ours',
+      (address) => expect(system({}).recipient(pathOf(address))).toBeUndefined(),
+    );
+  });
+
   it('<Postmaster> without a domain is that of the default domain (RFC 5321 §4.1.1.3)', () => {
     expect(organization.recipient({ localPart: 'Postmaster', domain: '' })?.Name).toBe('Alice Ames');
   });

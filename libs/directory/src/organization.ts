@@ -1,5 +1,6 @@
-import { addressKey, domainKey, type Path } from '@mailyard/smtp';
+import { addressKey, domainKey, isSystemAddress, type Path } from '@mailyard/smtp';
 
+import { implicitPostmaster } from './default-postmaster.js';
 import type { AcceptedDomain } from './objects/accepted-domain.js';
 import type { Credential } from './objects/credential.js';
 import type { OrganizationObjects } from './objects/organization-objects.js';
@@ -54,6 +55,8 @@ export class Organization {
   readonly #byName = new Map<string, Recipient>();
   readonly #byLogin = new Map<string, Mailbox>();
   readonly #credentials = new Map<string, Credential>();
+  /** Who takes mail for the addresses of the system; `postmaster` of nobody's making is the implicit one. */
+  readonly postmaster: Recipient;
 
   constructor(
     readonly revision: number,
@@ -84,6 +87,15 @@ export class Organization {
     for (const credential of objects.Credentials) {
       this.#credentials.set(loginKey(credential.Login), credential);
     }
+    this.postmaster = this.#namedPostmaster() ?? {
+      ...implicitPostmaster(objects, defaultDomain.DomainName),
+      kind: 'Mailbox',
+    };
+  }
+
+  /** False: mail for the addresses of the system is kept in a mailbox that nobody reads. */
+  get hasPostmaster(): boolean {
+    return this.#namedPostmaster() !== undefined;
   }
 
   server(name: string): Server | undefined {
@@ -126,7 +138,23 @@ export class Organization {
   /** By any address. `<Postmaster>` (RFC 5321 §4.1.1.3) is postmaster of the default domain. */
   recipient(address: Path): Recipient | undefined {
     const path = address.domain === '' ? { ...address, domain: this.defaultDomain.DomainName } : address;
-    return this.#byAddress.get(addressKey(path));
+    return this.#byAddress.get(addressKey(path)) ?? this.#systemRecipient(path);
+  }
+
+  /** RFC 5321 §4.5.1: postmaster@ every domain that we serve, and whoever DSNs come from, is somebody. */
+  #systemRecipient(path: Path): Recipient | undefined {
+    const { ExternalPostmasterAddress: external } = this.transport;
+    const isExternal = external !== undefined && addressKey(path) === smtpAddressKey(external);
+    if (!isExternal && !isSystemAddress(path)) return undefined;
+    return this.acceptedDomain(path.domain) === undefined ? undefined : this.postmaster;
+  }
+
+  #namedPostmaster(): Recipient | undefined {
+    const { MicrosoftExchangeRecipientReplyRecipient: named, ExternalPostmasterAddress } = this.transport;
+    const addresses = [`postmaster@${this.defaultDomain.DomainName}`, ExternalPostmasterAddress];
+    const candidates = [named, ...addresses, 'postmaster'];
+    const found = candidates.map((name) => (name === undefined ? undefined : this.recipientByName(name)));
+    return found.find((recipient) => recipient !== undefined);
   }
 
   /** By name, alias or address, as a group names its members. */

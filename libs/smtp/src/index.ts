@@ -41,3 +41,4 @@ export { SmtpListener, type SmtpListenerOptions } from './session/smtp-listener.
 export type { Protocol } from './session/dialogue/dialogue.js';
 export { parseMailbox, parsePath, type PathOptions } from './syntax/parse-path.js';
 export { tlsVersion } from './tls-log.js';
+export { exchangeRecipient, isSystemAddress } from './system-address.js';

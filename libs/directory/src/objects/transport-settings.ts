@@ -72,6 +72,13 @@ export const transportSettingsSchema = z
     ExternalPostmasterAddress: smtpAddress
       .optional()
       .describe('From of DSNs to the outside. Default: postmaster@ and the default domain.'),
+    MicrosoftExchangeRecipientReplyRecipient: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Name, alias or address of whoever gets what is sent to the From of DSNs and to postmaster@ domains where nobody has that address. Default: whoever has postmaster@ the default domain; else it is kept in a mailbox postmaster.',
+      ),
   })
   .readonly();
 

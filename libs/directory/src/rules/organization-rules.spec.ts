@@ -283,6 +283,11 @@ describe('rules between objects', () => {
       /^Servers\[1\]\.Guid: .* is taken/,
     ],
     ['no transport settings', { TransportSettings: [] }, /^TransportSettings: must be there once/],
+    [
+      'a postmaster who is nobody',
+      { TransportSettings: [written({ MicrosoftExchangeRecipientReplyRecipient: 'nobody' })] },
+      /^TransportSettings\[0\]\.MicrosoftExchangeRecipientReplyRecipient: no recipient nobody/,
+    ],
   ])('%s', (_, replaced, expected) => {
     expect(problemOf(replaced as Record<string, object[]>)).toMatch(expected);
   });

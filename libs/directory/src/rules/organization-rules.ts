@@ -156,12 +156,17 @@ function recipientProblems(objects: OrganizationObjects): readonly Problem[] {
   ];
 }
 
-function memberProblems(objects: OrganizationObjects): readonly Problem[] {
-  const known = new Set(
+/** What recipients are called by: names, aliases and addresses. */
+function recipientKeys(objects: OrganizationObjects): ReadonlySet<string> {
+  return new Set(
     recipientsOf(objects).flatMap(({ recipient }) =>
       [recipient.Name, recipient.Alias, ...recipient.EmailAddresses].map(memberKey),
     ),
   );
+}
+
+function memberProblems(objects: OrganizationObjects): readonly Problem[] {
+  const known = recipientKeys(objects);
   return objects.DistributionGroups.flatMap((group, index) =>
     group.Members.flatMap((member, at) =>
       known.has(memberKey(member))
@@ -185,8 +190,16 @@ function credentialProblems({ Credentials, Mailboxes }: OrganizationObjects): re
   );
 }
 
-function settingsProblems({ TransportSettings }: OrganizationObjects): readonly Problem[] {
-  return TransportSettings.length === 1
-    ? []
-    : [{ path: ['TransportSettings'], reason: `must be there once (found ${TransportSettings.length})` }];
+function settingsProblems(objects: OrganizationObjects): readonly Problem[] {
+  const { TransportSettings } = objects;
+  const [settings] = TransportSettings;
+  if (settings === undefined || TransportSettings.length > 1) {
+    return [
+      { path: ['TransportSettings'], reason: `must be there once (found ${TransportSettings.length})` },
+    ];
+  }
+  const postmaster = settings.MicrosoftExchangeRecipientReplyRecipient;
+  if (postmaster === undefined || recipientKeys(objects).has(memberKey(postmaster))) return [];
+  const path = ['TransportSettings', 0, 'MicrosoftExchangeRecipientReplyRecipient'];
+  return [{ path, reason: `no recipient ${postmaster}` }];
 }

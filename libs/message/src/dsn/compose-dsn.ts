@@ -1,4 +1,4 @@
-import { formatPath, type Envelope } from '@mailyard/smtp';
+import { exchangeRecipient, formatPath, type Envelope } from '@mailyard/smtp';
 
 import { encodePhrase } from '../mime/encoded-word.js';
 import { asciiDomain } from '../header/ascii-domain.js';
@@ -15,8 +15,6 @@ import { quotedPrintable } from '../mime/quoted-printable.js';
 import { renderHtml, renderText } from './render-report.js';
 import { reportBlocks, reportSubject } from './report.js';
 
-/** The address of the Microsoft Exchange recipient, the same in every organization. */
-const exchangeRecipient = 'MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e';
 const maxReferences = 20;
 
 /**
