@@ -60,7 +60,10 @@ export class HubQueues {
     this.#scheduler = new QueueScheduler({
       database,
       planFor: (queue) => this.#planFor(queue),
-      idleMs: () => this.#organization().transport.QueueMaxIdleTime,
+      times: () => {
+        const { QueueMaxIdleTime, MessageRetryInterval } = this.#organization().transport;
+        return { idleMs: QueueMaxIdleTime, messageRetryMs: MessageRetryInterval };
+      },
       onFault: this.#onFault,
     });
     this.submission = new SubmissionQueue({
@@ -157,11 +160,8 @@ export class HubQueues {
   /** Mailbox Delivery or one of its databases came back: whoever waits for it need not wait for a timer. */
   async #retryMailboxQueues(): Promise<void> {
     const { database } = this.#options;
-    const queues = await database.dueQueues(Infinity);
-    const waiting = queues.filter((name) => name.startsWith(mailboxQueue));
-    const transaction = database.transaction();
-    for (const queue of waiting) transaction.retryNow(queue);
-    if (waiting.length > 0) await transaction.commit();
+    const queues = await database.schedule.queues();
+    await database.schedule.retryNow(queues.filter((name) => name.startsWith(mailboxQueue)));
   }
 
   #resubmitUnreachable(): void {

@@ -102,7 +102,7 @@ export class DeliveryLane implements Lane {
     const { database, organization } = this.#options;
     const deliveryType = this.#queue.slice(0, this.#queue.indexOf('.'));
     const waitMs = queueRetryDelayMs(retryCount, { deliveryType, settings: organization().transport });
-    await database.enterRetry(this.#queue, { retryCount, waitMs, lastError });
+    await database.schedule.enterRetry(this.#queue, { retryCount, waitMs, lastError });
     await database.commitSurely(database.transaction().giveBack(lease));
   }
 

@@ -85,7 +85,10 @@ export class TestHub {
     this.#scheduler = new QueueScheduler({
       database,
       planFor: (queue) => this.#planFor(queue),
-      idleMs: () => this.organization.transport.QueueMaxIdleTime,
+      times: () => {
+        const { QueueMaxIdleTime, MessageRetryInterval } = this.organization.transport;
+        return { idleMs: QueueMaxIdleTime, messageRetryMs: MessageRetryInterval };
+      },
       scanIntervalMs: 50,
       onFault: this.#onFault,
     });

@@ -2,9 +2,11 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
 import { ServerKeys, submissionQueue, unreachableQueue } from '../redis/keys.js';
+import { retryNowArguments } from '../redis/queue-schedule.js';
+import { scheduleScripts } from '../redis/schedule-scripts.js';
 import { summarize, type QueueSummary } from './queue-summary.js';
 
-/** Reads the queues of a server; changes nothing. Give it a connection that may queue commands while Redis is away. */
+/** Reads the queues of a server; `retryNow` is the one change that it makes. Give it a connection that may queue commands while Redis is away. */
 export class QueueCatalog {
   readonly #redis: Redis;
   readonly #keys: ServerKeys;
@@ -25,6 +27,16 @@ export class QueueCatalog {
   async list(): Promise<readonly QueueSummary[]> {
     const names = await this.names();
     return Promise.all(names.map((name) => this.#summary(name)));
+  }
+
+  /**
+   * Retry-Queue: a queue in Retry tries its next hop within a second, and every message of the queue that waits for its
+   * own next attempt is tried, too. False when there is no such queue.
+   */
+  async retryNow(name: string): Promise<boolean> {
+    const { lua } = scheduleScripts.retryNow;
+    const { keys, args } = retryNowArguments(this.#keys, name, '1');
+    return (await this.#redis.eval(lua, keys.length, ...keys, ...args)) === 1;
   }
 
   /** BullMQ's queues, for Bull Board; the same objects each time, a queue that is gone is closed. */
@@ -53,7 +65,7 @@ export class QueueCatalog {
   }
 
   async #summary(name: string): Promise<QueueSummary> {
-    const key = (type: string): string => `${this.#keys.prefix}:${name}:${type}`;
+    const key = (type: string): string => this.#keys.ofQueue(name, type);
     const [wait, prioritized, active, delayed, paused, retryMs, nextHop] = await Promise.all([
       this.#redis.llen(key('wait')),
       this.#redis.zcard(key('prioritized')),

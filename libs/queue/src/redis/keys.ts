@@ -37,6 +37,11 @@ export class ServerKeys {
     return `${this.prefix}:accepted:${id}`;
   }
 
+  /** A key of BullMQ's: `wait`, `delayed`, …, or the hash of a job. */
+  ofQueue(queue: string, type: string): string {
+    return `${this.prefix}:${queue}:${type}`;
+  }
+
   /** BullMQ's lock of a job. */
   lock(job: { readonly queue: string; readonly jobId: string }): string {
     return `${this.prefix}:${job.queue}:${job.jobId}:lock`;

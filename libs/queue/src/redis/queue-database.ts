@@ -5,9 +5,11 @@ import type { ChainableCommander, Redis } from 'ioredis';
 import { BullQueues, type Claim, type Lease } from './bull-queues.js';
 import { DatabaseError } from './database-error.js';
 import { InternalIds } from '../item/internal-ids.js';
-import { ServerKeys, submissionQueue, unreachableQueue } from './keys.js';
+import { ServerKeys } from './keys.js';
 import { QueueConnection } from './queue-connection.js';
-import { queueScripts, settlePart } from './scripts.js';
+import { QueueSchedule } from './queue-schedule.js';
+import { scheduleScripts } from './schedule-scripts.js';
+import { settlePart } from './scripts.js';
 import { QueueTransaction, type Committed } from './queue-transaction.js';
 import { StoredMessages } from './stored-messages.js';
 
@@ -30,10 +32,10 @@ export class QueueDatabase {
   readonly keys: ServerKeys;
   readonly ids: InternalIds;
   readonly messages: StoredMessages;
+  readonly schedule: QueueSchedule;
   readonly lockMs: number;
   readonly #connection: QueueConnection;
   readonly #bull: BullQueues;
-  readonly #stalledIntervalMs: number;
   readonly #leases = new Set<Lease>();
   #tokens = 0;
   #closed = false;
@@ -46,7 +48,11 @@ export class QueueDatabase {
     this.#connection = options.connection;
     this.#bull = options.bull;
     this.lockMs = options.lockMs ?? defaultLockMs;
-    this.#stalledIntervalMs = options.stalledIntervalMs ?? defaultStalledIntervalMs;
+    this.schedule = new QueueSchedule({
+      connection: options.connection,
+      keys: this.keys,
+      stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
+    });
     this.messages = new StoredMessages(options.connection, this.keys);
     this.ids = new InternalIds(async (count) => {
       return Number(await this.#one((redis) => redis.incrby(this.keys.internalIds, count)));
@@ -62,7 +68,7 @@ export class QueueDatabase {
       stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
     });
     const parts = new Map([...bull.scripts, [settlePart.name, settlePart.script]]);
-    await connection.prepare(parts, Object.values(queueScripts));
+    await connection.prepare(parts, Object.values(scheduleScripts));
     return new QueueDatabase({ ...options, connection, bull });
   }
 
@@ -123,49 +129,9 @@ export class QueueDatabase {
     return `${this.#instance}:${this.#tokens++}`;
   }
 
-  /** Queues that somebody should look at now. */
-  async dueQueues(now: number): Promise<readonly string[]> {
-    const due = await this.#one((redis) => redis.zrangebyscore(this.keys.nextHops, '-inf', now));
-    return due as readonly string[];
-  }
-
-  /** When to look at a queue again (milliseconds since the epoch), or undefined when it was empty for long and is gone. */
-  async lookAt(
-    queue: string,
-    options: { readonly idleMs: number; readonly worked: boolean },
-  ): Promise<number | undefined> {
-    const permanent = queue === submissionQueue || queue === unreachableQueue;
-    const keys = [
-      this.keys.nextHops,
-      this.keys.nextHop(queue),
-      ...queueKeyTypes.map((type) => this.#key(queue, type)),
-    ];
-    const due = await this.#connection.run(queueScripts.look, keys, [
-      queue,
-      String(Date.now()),
-      String(permanent ? 0 : options.idleMs),
-      String(this.#stalledIntervalMs),
-      options.worked ? '1' : '0',
-    ]);
-    if (Number(due) >= 0) return Number(due);
+  /** Lets go of what is kept in memory for a queue that does not exist any more. */
+  forgetQueue(queue: string): void {
     this.#bull.forget(queue);
-    return undefined;
-  }
-
-  /** The queue’s next hop could not be reached; false when another lane has said so already. */
-  async enterRetry(
-    queue: string,
-    retry: { readonly retryCount: number; readonly waitMs: number; readonly lastError: string },
-  ): Promise<boolean> {
-    const keys = [
-      this.keys.nextHops,
-      this.keys.nextHop(queue),
-      this.#key(queue, 'meta'),
-      this.#key(queue, 'limiter'),
-    ];
-    const { retryCount, waitMs, lastError } = retry;
-    const values = [Date.now(), retryCount, Math.max(1, Math.round(waitMs)), probeWindowMs].map(String);
-    return (await this.#connection.run(queueScripts.enterRetry, keys, [queue, ...values, lastError])) === 1;
   }
 
   /** From now on the lock is extended until `release`. */
@@ -201,32 +167,20 @@ export class QueueDatabase {
 
   /** Suspend-Queue: nobody gets a job from it. */
   async isSuspended(queue: string): Promise<boolean> {
-    return (await this.#one((redis) => redis.hexists(this.#key(queue, 'meta'), 'paused'))) === 1;
+    return (await this.#one((redis) => redis.hexists(this.keys.ofQueue(queue, 'meta'), 'paused'))) === 1;
   }
 
   /** Number of jobs that wait in a queue. */
   async waiting(queue: string): Promise<number> {
-    return Number(await this.#one((redis) => redis.llen(this.#key(queue, 'wait'))));
+    return Number(await this.#one((redis) => redis.llen(this.keys.ofQueue(queue, 'wait'))));
   }
 
   async #one(command: (redis: ChainableCommander) => void): Promise<unknown> {
     const [reply] = await this.#connection.read(command);
     return reply;
   }
-
-  #key(queue: string, type: string): string {
-    return `${this.keys.prefix}:${queue}:${type}`;
-  }
 }
 
 /** Long enough for a busy event loop, short enough for mail that waits for a killed hub. */
 const defaultLockMs = 10_000;
 const defaultStalledIntervalMs = 2_500;
-/** After a retry interval one job goes ahead; others follow when it got through or this time has passed. */
-const probeWindowMs = 5_000;
-
-/** In the order of the script’s KEYS: first those that it reads. */
-const queueKeyTypes =
-  'wait active prioritized delayed meta limiter paused id events marker stalled stalled-check completed failed pc'.split(
-    ' ',
-  );

@@ -32,7 +32,7 @@ beforeEach(async () => {
   scheduler = new QueueScheduler({
     database,
     planFor: (name) => (name === queue ? { maxLanes: 2, open: () => new FinishingLane() } : undefined),
-    idleMs: () => 60_000,
+    times: () => ({ idleMs: 60_000, messageRetryMs: 60_000 }),
     // Only those who hold a seat or wake the queue find work.
     scanIntervalMs: 3_600_000,
     onFault,

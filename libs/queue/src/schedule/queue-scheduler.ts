@@ -11,11 +11,17 @@ export interface QueueSchedulerOptions {
   readonly database: QueueDatabase;
   /** Undefined: this hub does not serve that queue. */
   readonly planFor: (queue: string) => LanePlan | undefined;
-  /** An empty queue is removed after it (QueueMaxIdleTime). */
-  readonly idleMs: () => number;
+  readonly times: () => QueueTimes;
   /** How soon work that another hub left or queued is found. */
   readonly scanIntervalMs?: number;
   readonly onFault: (error: unknown) => void;
+}
+
+export interface QueueTimes {
+  /** An empty queue is removed after it (QueueMaxIdleTime). */
+  readonly idleMs: number;
+  /** MessageRetryInterval. */
+  readonly messageRetryMs: number;
 }
 
 /** To a resting lane: go on, perhaps with a job that was claimed for it, or end. */
@@ -30,12 +36,14 @@ interface ServedQueue {
   /** Those at work, at rest, and reserved. */
   lanes: number;
   readonly resting: RestingLane[];
-  /** While the queue is in Retry no lane is opened. */
+  /** While the queue is in Retry no lane is opened; of the monotonic clock. */
   closedUntil: number;
 }
 
 /** A lane that has run out of work keeps its connection and waits a little for more. */
 const restMs = 1_000;
+/** So soon a lane is opened again for a queue that was in Retry: another hub, or an administrator, may have ended that. */
+const closedMsMax = 1_000;
 /** After a fault of ours a job rests for so long, so that it cannot keep a hub busy. */
 const faultDelayMs = 30_000;
 
@@ -114,7 +122,7 @@ export class QueueScheduler implements Lanes {
 
   #newLane(queue: string, plan: LanePlan): Seat['take'] | undefined {
     const served = this.#served(queue);
-    if (served.lanes >= plan.maxLanes || Date.now() < served.closedUntil) return undefined;
+    if (served.lanes >= plan.maxLanes || performance.now() < served.closedUntil) return undefined;
     served.lanes += 1;
     const { promise: called, resolve: take } = Promise.withResolvers<LaneJob | undefined>();
     // Also while it is only reserved: whoever stops must wait for the job that is about to come.
@@ -166,7 +174,7 @@ export class QueueScheduler implements Lanes {
     const { database } = this.#options;
     if (!database.ready) return undefined;
     const { lease, waitMs } = await database.claim(queue);
-    if (waitMs > 0) this.#served(queue).closedUntil = Date.now() + waitMs;
+    if (waitMs > 0) this.#served(queue).closedUntil = performance.now() + Math.min(waitMs, closedMsMax);
     return lease;
   }
 
@@ -208,11 +216,15 @@ export class QueueScheduler implements Lanes {
   }
 
   async #look(queue: string, worked: boolean): Promise<void> {
-    const { database, idleMs, onFault } = this.#options;
+    const { database, times, planFor, onFault } = this.#options;
+    const now = Date.now();
+    const { idleMs, messageRetryMs } = times();
+    const longestDelayMs = Math.max(messageRetryMs, faultDelayMs);
+    const look = { idleMs, longestDelayMs, worked, served: planFor(queue) !== undefined };
     try {
-      const due = await database.lookAt(queue, { idleMs: idleMs(), worked });
+      const due = await database.schedule.lookAt(queue, now, look);
       if (due === undefined) this.#forget(queue);
-      else if (due <= Date.now()) this.wake(queue);
+      else if (due <= now) this.wake(queue);
     } catch (error) {
       onFault(error);
     }
@@ -236,7 +248,7 @@ export class QueueScheduler implements Lanes {
 
   async #scan(): Promise<void> {
     const { database, planFor } = this.#options;
-    for (const queue of await database.dueQueues(Date.now())) {
+    for (const queue of await database.schedule.due(Date.now())) {
       if (!this.#open) return;
       await database.recoverStalled(queue);
       const served = this.#served(queue);
@@ -262,6 +274,7 @@ export class QueueScheduler implements Lanes {
   }
 
   #forget(queue: string): void {
+    this.#options.database.forgetQueue(queue);
     if (this.#queues.get(queue)?.lanes === 0) this.#queues.delete(queue);
   }
 

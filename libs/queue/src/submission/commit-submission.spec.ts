@@ -34,7 +34,7 @@ beforeEach(async () => {
   lanes = new QueueScheduler({
     database,
     planFor: (name) => (name === queue ? { maxLanes, open: () => new RecordingLane() } : undefined),
-    idleMs: () => 60_000,
+    times: () => ({ idleMs: 60_000, messageRetryMs: 60_000 }),
     // Nobody finds work by looking around.
     scanIntervalMs: 3_600_000,
     onFault,
@@ -84,7 +84,7 @@ describe('a message that passes Submission', () => {
   });
 
   it('tells the lane that its queue is in Retry, which a success ends', async () => {
-    await database.enterRetry(queue, { retryCount: 0, waitMs: 1, lastError: 'x' });
+    await database.schedule.enterRetry(queue, { retryCount: 0, waitMs: 1, lastError: 'x' });
     await eventually(async () => (await server.client().exists(`{mailyard:MBX01}:${queue}:limiter`)) === 0);
     await commitSubmission(database, lanes, submission('1'));
     await eventually(() => jobs.length === 1);

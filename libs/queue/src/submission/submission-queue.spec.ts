@@ -53,7 +53,12 @@ describe('acceptance into the Submission queue', () => {
       version: '15.2',
       // Nobody categorizes here, nor delivers.
       routeAtOnce: () => undefined,
-      lanes: new QueueScheduler({ database, planFor: () => undefined, idleMs: () => 0, onFault }),
+      lanes: new QueueScheduler({
+        database,
+        planFor: () => undefined,
+        times: () => ({ idleMs: 0, messageRetryMs: 60_000 }),
+        onFault,
+      }),
       onSubmitted: ({ item }) => void submitted.push(item.id),
       onFault,
     });
