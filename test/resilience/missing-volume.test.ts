@@ -79,6 +79,15 @@ describe('a volume that is missing', () => {
     await expectBalance(stack, ledger);
   }, 60_000);
 
+  it('of logs: mail goes on, and it is told', async () => {
+    await rename(inData('logs'), inData('logs-away'));
+    await logged(`degraded: logs-missing logs: ${inData('logs')}`);
+    await accept(message());
+    await expectBalance(stack, ledger);
+    await rename(inData('logs-away'), inData('logs'));
+    await logged('no longer degraded: logs-missing');
+  }, 60_000);
+
   it('of certificates: no service starts with a new CA', async () => {
     await stack.terminate();
     await rename(inData('pki'), inData('pki-away'));

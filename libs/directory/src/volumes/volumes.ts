@@ -45,7 +45,7 @@ export class Volumes {
     return this.#volume(['pki'], { code: 'certificates-missing', subject: 'pki' }, { knownBy: 'ca.crt' });
   }
 
-  /** Each host may have logs of its own, and containers are hosts that come and go. */
+  /** Each host may have logs of its own, and containers are hosts that come and go. Nobody waits for this volume. */
   logs(): Volume {
     const options = { host: hostname(), forgetAfterMs: 3 * monthMs };
     return this.#volume(['logs'], { code: 'logs-missing', subject: 'logs' }, options);
@@ -57,6 +57,8 @@ export class Volumes {
   }
 
   start(): void {
+    // Written from the first moment, when Redis is not reached yet: a missing volume can only be told of.
+    this.logs();
     this.#timer = setInterval(() => void this.#watch(), watchMs).unref();
   }
 
