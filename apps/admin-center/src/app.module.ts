@@ -1,7 +1,20 @@
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Degradations, DirectoryModule, ServiceRegistry, Settings, connectRedis } from '@mailyard/directory';
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import {
+  Degradations,
+  DirectoryModule,
+  RedisSignIns,
+  ServiceRegistry,
+  Settings,
+  connectRedis,
+} from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
-import { Metrics, type ServiceProcess } from '@mailyard/telemetry';
+import { failedSignInCounter, Metrics, type ServiceProcess } from '@mailyard/telemetry';
 import { Redis } from 'ioredis';
 
 import { HealthController } from './health/health.controller.js';
@@ -17,10 +30,11 @@ export interface AppOptions extends ServiceProcess {
 const QueueRedis = Symbol('QueueRedis');
 
 @Module({})
-export class AppModule implements OnApplicationShutdown {
+export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(QueueCatalog) private readonly catalog: QueueCatalog,
     @Inject(QueueRedis) private readonly queueRedis: Redis,
+    @Inject(RedisSignIns) private readonly signIns: RedisSignIns,
   ) {}
 
   static forRoot({ settings, logger, log, instance }: AppOptions): DynamicModule {
@@ -49,12 +63,30 @@ export class AppModule implements OnApplicationShutdown {
           },
           inject: [QueueCatalog, ServiceRegistry],
         },
+        {
+          provide: RedisSignIns,
+          useFactory: (redis: Redis, metrics: Metrics) =>
+            new RedisSignIns({
+              redis,
+              service: 'admin-center',
+              server: settings.server,
+              instance,
+              log: logger,
+              count: failedSignInCounter(metrics),
+            }),
+          inject: [QueueRedis, Metrics],
+        },
       ],
     };
   }
 
+  async onApplicationBootstrap(): Promise<void> {
+    await this.signIns.start();
+  }
+
   async onApplicationShutdown(): Promise<void> {
     try {
+      await this.signIns.stop();
       await this.catalog.close();
     } finally {
       this.queueRedis.disconnect();

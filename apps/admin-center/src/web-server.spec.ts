@@ -94,6 +94,25 @@ describe('the web pages', () => {
     });
   });
 
+  it('cannot be guessed at: 429 after a few wrong passwords, yet not for whom the password has let in from there', async () => {
+    const guess = (user: string, password: string) =>
+      fetch(url, {
+        headers: { Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
+      });
+    expect((await fetch(url, { headers: login })).status).toBe(200);
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      statuses.push((await guess('root', `x${attempt}`)).status);
+    }
+    expect(statuses.slice(0, 11)).toEqual(Array<number>(11).fill(401));
+    expect(statuses.slice(11)).toContain(429);
+    const refused = await guess('root', 'x');
+    expect(refused.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+    expect((await fetch(url, { headers: login })).status).toBe(200);
+    const metrics = await (await fetch(`${url}/metrics`, { headers: login })).text();
+    expect(metrics).toMatch(/^mailyard_failed_sign_ins_total\{[^}]*reason="unknown account"[^}]*\} 11$/m);
+  });
+
   it('say that Redis is away instead of waiting for it', async () => {
     await redis.kill();
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ redis: 'away' });

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { ServiceRegistry, type Settings } from '@mailyard/directory';
+import { RedisSignIns, ServiceRegistry, type Settings } from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
 import { version } from '@mailyard/telemetry';
 import type { RequestHandler } from 'express';
@@ -18,7 +18,7 @@ const openPaths: ReadonlySet<string> = new Set(['/health', '/metrics']);
 
 /** Everything needs the login but what monitors ask for. */
 export function guardPages(app: NestExpressApplication, password: string): void {
-  const login = requireLogin(password);
+  const login = requireLogin({ password, signIns: app.get(RedisSignIns).signIns });
   app.disable('x-powered-by');
   // Bull Board brings scripts and styles of its own, all from its own folder.
   app.use(

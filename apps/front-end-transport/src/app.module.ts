@@ -3,6 +3,7 @@ import {
   Degradations,
   Directory,
   DirectoryModule,
+  RedisSignIns,
   ServiceRegistry,
   Volumes,
   type Settings,
@@ -21,6 +22,7 @@ import {
 } from '@mailyard/receive';
 import { HopPool } from '@mailyard/smtp';
 import {
+  failedSignInCounter,
   intraOrganizationLog,
   Metrics,
   SessionProtocolLog,
@@ -36,7 +38,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
 import { frontEndListeners } from './front-end-listeners.js';
-import { FrontEndTransport } from './front-end-transport.js';
+import { FrontEndTransport, type FrontEndTransportOptions } from './front-end-transport.js';
 import { CountedRoute } from './hubs/counted-route.js';
 import { hubConnections } from './hubs/hub-connections.js';
 import { HubTroubles } from './hubs/hub-troubles.js';
@@ -50,6 +52,11 @@ const service = 'front-end-transport';
 /** Tokens of the way to the hubs, and of what all sessions share. */
 const Route = Symbol('TransactionRoute');
 const Host = Symbol('SessionHost');
+/** What all replicas count together, and how they tell each other. */
+const SharedLimits = Symbol('SharedLimits');
+
+interface SharedLimits
+  extends Pick<SessionHost, 'load' | 'signIns'>, Pick<FrontEndTransportOptions, 'exchanges'> {}
 
 @Module({})
 export class AppModule {
@@ -125,17 +132,31 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
       inject: [InboundLoad, Redis],
     },
     {
+      provide: RedisSignIns,
+      useFactory: (redis: Redis, metrics: Metrics) => {
+        const count = failedSignInCounter(metrics);
+        return new RedisSignIns({ redis, service, server, instance, log: logger, count });
+      },
+      inject: [Redis, Metrics],
+    },
+    {
+      provide: SharedLimits,
+      useFactory: (load: InboundLoad, loadExchange: RedisLoadExchange, signIns: RedisSignIns) =>
+        ({ load, signIns: signIns.signIns, exchanges: [loadExchange, signIns] }) satisfies SharedLimits,
+      inject: [InboundLoad, RedisLoadExchange, RedisSignIns],
+    },
+    {
       provide: Host,
       useFactory: async (
         certificates: OrganizationCertificates,
         receiveLog: ProtocolLog,
-        load: InboundLoad,
+        { load, signIns }: SharedLimits,
       ) => {
         const kerberos = await kerberosOf(settings, logger);
         const protocolLog = new SessionProtocolLog(receiveLog);
-        return sessionHost({ certificates, kerberos, load, logger, protocolLog });
+        return sessionHost({ certificates, kerberos, signIns, load, logger, protocolLog });
       },
-      inject: [OrganizationCertificates, SmtpReceiveLog, InboundLoad],
+      inject: [OrganizationCertificates, SmtpReceiveLog, SharedLimits],
     },
     {
       provide: ConnectorListeners,
@@ -157,9 +178,9 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
     },
     {
       provide: FrontEndTransport,
-      useFactory: (listeners: AnnouncedListeners, hubs: HubWatch, loadExchange: RedisLoadExchange) =>
-        new FrontEndTransport({ listeners, hubs, loadExchange }),
-      inject: [AnnouncedListeners, HubWatch, RedisLoadExchange],
+      useFactory: (listeners: AnnouncedListeners, hubs: HubWatch, { exchanges }: SharedLimits) =>
+        new FrontEndTransport({ listeners, hubs, exchanges }),
+      inject: [AnnouncedListeners, HubWatch, SharedLimits],
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { AnnouncedListeners, RedisLoadExchange } from '@mailyard/receive';
+import type { AnnouncedListeners } from '@mailyard/receive';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 
 import type { HubWatch } from './hubs/hub-watch.js';
@@ -6,7 +6,8 @@ import type { HubWatch } from './hubs/hub-watch.js';
 export interface FrontEndTransportOptions {
   readonly listeners: AnnouncedListeners;
   readonly hubs: HubWatch;
-  readonly loadExchange: RedisLoadExchange;
+  /** What limits need to know of other replicas. */
+  readonly exchanges: readonly { start(): Promise<void>; stop(): Promise<void> }[];
 }
 
 /** The service from start to SIGTERM. */
@@ -18,16 +19,16 @@ export class FrontEndTransport implements OnApplicationBootstrap, BeforeApplicat
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { hubs, listeners, loadExchange } = this.#options;
-    await Promise.all([hubs.start(), loadExchange.start()]);
+    const { hubs, listeners, exchanges } = this.#options;
+    await Promise.all([hubs, ...exchanges].map((each) => each.start()));
     await listeners.start();
   }
 
   /** Nobody gets in any more; what clients have begun still finds its hub. */
   async beforeApplicationShutdown(): Promise<void> {
-    const { listeners, hubs, loadExchange } = this.#options;
+    const { listeners, hubs, exchanges } = this.#options;
     await listeners.stop();
     hubs.stop();
-    await loadExchange.stop();
+    await Promise.all(exchanges.map((exchange) => exchange.stop()));
   }
 }

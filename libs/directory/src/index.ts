@@ -78,9 +78,12 @@ export { hashPassword, matchesHash, type PasswordHash } from './credentials/pass
 export {
   PasswordCheckOverload,
   PasswordVerifier,
-  verifyPassword,
   type PasswordVerifierOptions,
 } from './credentials/password-verifier.js';
+export { RedisSignIns, type RedisSignInsOptions } from './sign-in/redis-sign-ins.js';
+export { SignInJournal, type SignInFailure } from './sign-in/sign-in-journal.js';
+export { SignInLimits } from './sign-in/sign-in-limits.js';
+export { SignInPostponed, SignIns, type SignInCandidate, type SignInClaim } from './sign-in/sign-ins.js';
 
 export {
   Directory,

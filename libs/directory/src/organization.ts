@@ -178,6 +178,11 @@ export class Organization {
     return { login: principalName, credential, mailbox };
   }
 
+  /** The complete form of a login, whether or not there is such an account. */
+  principalName(login: string): string {
+    return this.#principalName(login.slice(login.indexOf('\\') + 1));
+  }
+
   /** The mailbox of a user: its EmailAddresses are those that the user may send as. */
   mailboxOfLogin(login: string): Mailbox | undefined {
     return this.#byLogin.get(loginKey(login));

@@ -92,7 +92,7 @@ export const replies = {
   exchangeAuthRequired: new Reply(451, '5.7.3', 'Cannot achieve Exchange Server authentication'),
   unrecognizedAuthType: new Reply(504, '5.7.4', 'Unrecognized authentication type'),
   authUnsuccessful: new Reply(535, '5.7.3', 'Authentication unsuccessful'),
-  authOverloaded: new Reply(454, '4.7.0', 'Temporary authentication failure'), // RFC 4954 §6
+  authPostponed: new Reply(454, '4.7.0', 'Temporary authentication failure'), // RFC 4954 §6
   authCancelled: new Reply(501, '5.7.0', 'Authentication cancelled'),
   authLineTooLong: new Reply(500, '5.5.6', 'Authentication Exchange line is too long'), // RFC 4954 §6
   authInvalid: new Reply(501, '5.5.2', 'Cannot decode response'), // RFC 4954 §4

@@ -3,7 +3,7 @@ export { ProtocolLog, type ProtocolLogOptions } from './protocol-log/file-protoc
 export type { LogTroubles } from './log-files/log-troubles.js';
 export { createLogger, Logger, type LogDestination } from './service-log/logger.js';
 export { ServiceLog, type ServiceLogOptions } from './service-log/service-log.js';
-export { formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
+export { failedSignInCounter, formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
 export { NestLogger } from './service-log/nest-logger.js';
 export type { ProtocolLogEntry, ProtocolLogKind } from './protocol-log/protocol-log-line.js';
 export { startService, type ServiceProcess } from './service-log/service-start.js';

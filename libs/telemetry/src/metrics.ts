@@ -80,3 +80,12 @@ export class Metrics {
 export async function formatMetrics(snapshots: readonly MetricsSnapshot[]): Promise<string> {
   return AggregatorRegistry.aggregate(snapshots.map((snapshot) => [...snapshot])).metrics();
 }
+
+/** Counts failed sign-ins of whatever kind under one name. */
+export function failedSignInCounter(metrics: Metrics): (reason: string) => void {
+  const counter = metrics.counter('mailyard_failed_sign_ins_total', {
+    help: 'Sign-ins that failed or were put off, by reason.',
+    labels: ['reason'],
+  });
+  return (reason) => counter.inc({ reason });
+}

@@ -13,7 +13,6 @@ describe('HTTP Basic login (RFC 7617)', () => {
     ['Bearer secret', false],
     ['Basic', false],
     ['', false],
-    [undefined, false],
   ])('%s → %s', (header, expected) => {
     expect(isLogin(header, 'secret')).toBe(expected);
   });

@@ -1,15 +1,29 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import type { RequestHandler } from 'express';
+import { SignInPostponed, type SignInClaim, type SignIns } from '@mailyard/directory';
+import type { Request, RequestHandler } from 'express';
 
 /** The one account of the web pages. */
 export const adminUser = 'admin';
 
+export interface BasicLogin {
+  readonly password: string;
+  readonly signIns: SignIns;
+}
+
 /** HTTP Basic (RFC 7617): a browser and curl both have it, and there is no session to steal. */
-export function requireLogin(password: string): RequestHandler {
+export function requireLogin(login: BasicLogin): RequestHandler {
   return (request, response, next) => {
-    if (isLogin(request.headers.authorization, password)) {
-      next();
+    try {
+      if (isSignedIn(request, login)) {
+        next();
+        return;
+      }
+    } catch (error) {
+      if (!(error instanceof SignInPostponed)) throw error;
+      // RFC 6585 §4.
+      response.set('Retry-After', String(Math.ceil(error.waitMs / 1000)));
+      response.status(429).type('text/plain').send('Too many failed logins\n');
       return;
     }
     response.set('WWW-Authenticate', 'Basic realm="Mailyard", charset="UTF-8"');
@@ -17,11 +31,49 @@ export function requireLogin(password: string): RequestHandler {
   };
 }
 
+/** Whether the request brings the login; to bring none is no failure. Throws SignInPostponed. */
+export function isSignedIn(
+  { headers, socket }: Pick<Request, 'headers' | 'socket'>,
+  { password, signIns }: BasicLogin,
+): boolean {
+  const { authorization } = headers;
+  if (authorization === undefined) return false;
+  const account = userOf(authorization);
+  const claim: SignInClaim = {
+    account,
+    principalName: account,
+    mechanism: 'HTTP Basic',
+    address: plainAddress(socket.remoteAddress ?? ''),
+  };
+  signIns.checkLimits(claim);
+  if (isLogin(authorization, password)) {
+    signIns.succeeded(claim);
+    return true;
+  }
+  signIns.failed(claim, account === adminUser ? 'wrong password' : 'unknown account');
+  return false;
+}
+
 /** Takes the same time for every wrong guess of either part. */
-export function isLogin(authorization: string | undefined, password: string): boolean {
-  const [scheme, encoded] = (authorization ?? '').split(' ');
-  if (scheme?.toLowerCase() !== 'basic' || encoded === undefined) return false;
-  return equal(Buffer.from(encoded, 'base64'), Buffer.from(`${adminUser}:${password}`));
+export function isLogin(authorization: string, password: string): boolean {
+  const decoded = decodedLogin(authorization);
+  return decoded !== undefined && equal(decoded, Buffer.from(`${adminUser}:${password}`));
+}
+
+function userOf(authorization: string): string {
+  const text = decodedLogin(authorization)?.toString() ?? '';
+  const colon = text.indexOf(':');
+  return colon === -1 ? '' : text.slice(0, colon);
+}
+
+function decodedLogin(authorization: string): Buffer | undefined {
+  const [scheme, encoded] = authorization.split(' ');
+  if (scheme?.toLowerCase() !== 'basic' || encoded === undefined) return undefined;
+  return Buffer.from(encoded, 'base64');
+}
+
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 function equal(left: Buffer, right: Buffer): boolean {

@@ -2,7 +2,7 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
 
 import type { Credential } from '../objects/credential.js';
 
-export type PasswordHash = Omit<Credential, 'Guid' | 'Login' | 'MemberOf'>;
+export type PasswordHash = Omit<Credential, 'Guid' | 'Login' | 'MemberOf' | 'RemoteIPRanges'>;
 
 /** 32 MB and about a tenth of a second a guess (OWASP's recommendation for scrypt with r = 8 begins at 2^15 with p = 3). */
 const parameters = { Cost: 32_768, BlockSize: 8, Parallelization: 1 } as const;

@@ -7,6 +7,7 @@ async function credentialOf(password: string): Promise<Credential> {
     Guid: '00000000-0000-4000-8000-000000000001',
     Login: 'alice@contoso.com',
     MemberOf: [],
+    RemoteIPRanges: [],
     ...(await hashPassword(password)),
   };
 }

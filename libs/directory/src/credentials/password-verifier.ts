@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 import type { Credential } from '../objects/credential.js';
+import { FairTurns, type Turn } from './fair-turns.js';
 import { matchesHash, type PasswordHash } from './password-hash.js';
 
 /** More logins are waiting than the server can check in reasonable time; the client should come back. */
@@ -23,38 +24,54 @@ export interface PasswordVerifierOptions {
   readonly concurrent?: number;
   /** Checks that may wait; those beyond fail with PasswordCheckOverload. */
   readonly waiting?: number;
+  /** Of them, from one source. */
+  readonly waitingPerSource?: number;
   /** How long a password that was right is known to be right, in milliseconds; 0 = not at all. */
   readonly rememberMs?: number;
 }
 
+/** For whom a password is checked. */
+export interface PasswordTurn extends Turn {
+  /** Called when it is the turn of this one, before any work; what it throws ends the check. */
+  readonly onTurn?: () => void;
+}
+
+const anybody: PasswordTurn = { source: '', known: false };
+
 /** Checks passwords with bounded work. A client that signs in for each message costs one slow check in five minutes. */
 export class PasswordVerifier {
-  readonly #concurrent: number;
-  readonly #waitingMax: number;
+  readonly #turns: FairTurns;
   readonly #rememberMs: number;
   /** HMACs of (hash, password) that matched, with the time until which they count; oldest first, never a password. */
   readonly #known = new Map<string, number>();
   readonly #key = randomBytes(32);
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
 
-  constructor({ concurrent = 2, waiting = 200, rememberMs = 300_000 }: PasswordVerifierOptions = {}) {
-    this.#concurrent = concurrent;
-    this.#waitingMax = waiting;
+  constructor(options: PasswordVerifierOptions = {}) {
+    const { concurrent = 2, waiting = 200, waitingPerSource = 20, rememberMs = 300_000 } = options;
+    this.#turns = new FairTurns({ concurrent, waiting, waitingPerSource });
     this.#rememberMs = rememberMs;
   }
 
-  async verify(credential: Credential | undefined, password: string): Promise<boolean> {
+  /** True when the password is that of the credential; without a credential it takes as long and is false. */
+  async verify(
+    credential: Credential | undefined,
+    password: string,
+    turn: PasswordTurn = anybody,
+  ): Promise<boolean> {
     const proof = credential === undefined ? undefined : this.#proof(credential, password);
     if (proof !== undefined && (this.#known.get(proof) ?? 0) > Date.now()) return true;
-    await this.#enter();
-    try {
-      const matches = await matchesHash(password, credential ?? nobody);
-      if (matches && proof !== undefined) this.#remember(proof);
-      return matches && credential !== undefined;
-    } finally {
-      this.#leave();
-    }
+    if (!(await this.#turns.enter(turn))) throw new PasswordCheckOverload('too many logins at once');
+    const matches = await this.#check(credential ?? nobody, password, turn).finally(() =>
+      this.#turns.leave(),
+    );
+    if (!matches || proof === undefined) return false;
+    this.#remember(proof);
+    return true;
+  }
+
+  async #check(hash: PasswordHash, password: string, { onTurn }: PasswordTurn): Promise<boolean> {
+    onTurn?.();
+    return matchesHash(password, hash);
   }
 
   /** A changed password has another hash and salt, so what was known of the old one no longer counts. */
@@ -71,27 +88,4 @@ export class PasswordVerifier {
     const oldest = this.#known.keys().next();
     if (this.#known.size > 10_000 && !oldest.done) this.#known.delete(oldest.value);
   }
-
-  async #enter(): Promise<void> {
-    if (this.#running < this.#concurrent) {
-      this.#running += 1;
-      return;
-    }
-    if (this.#waiting.length >= this.#waitingMax) throw new PasswordCheckOverload('too many logins at once');
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  /** Hands the place to the next in line, so that #running stays as it is. */
-  #leave(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#running -= 1;
-    else next();
-  }
-}
-
-const processWide = new PasswordVerifier();
-
-/** True when the password is that of the credential; without a credential it takes as long and is false. */
-export function verifyPassword(credential: Credential | undefined, password: string): Promise<boolean> {
-  return processWide.verify(credential, password);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { ipRange } from '../values/network/ip-range.js';
 import { guid, listOf, oneOf } from '../values/object-identity.js';
 import { smtpAddress } from '../values/smtp-address.js';
 
@@ -14,12 +15,17 @@ export const memberOf = listOf(oneOf(securityGroups))
   .default([])
   .describe('Security groups of the account; a member of Exchange Servers needs no mailbox.');
 
+export const accountRanges = listOf(ipRange)
+  .default([])
+  .describe('Addresses from which the account may sign in; none: from anywhere.');
+
 /** A login and the hash of its password. The password itself is nowhere; credentials are in no export. */
 export const credentialSchema = z
   .strictObject({
     Guid: guid,
     Login: smtpAddress.describe('UserPrincipalName of the mailbox that signs in.'),
     MemberOf: memberOf,
+    RemoteIPRanges: accountRanges,
     Algorithm: z.literal('scrypt').describe('RFC 7914.'),
     Hash: base64,
     Salt: base64,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 
-import { verifyPassword } from '../credentials/password-verifier.js';
+import { PasswordVerifier } from '../credentials/password-verifier.js';
 import { Directory } from '../redis/directory.js';
 import { prepareDirectory } from './first-start.js';
 import { describeMadePasswords } from './text-passwords.js';
@@ -54,9 +54,9 @@ describe('the first start with the example organization', () => {
     const [team] = organization.distributionGroups;
     expect(team && organization.members(team).map(({ Name }) => Name)).toEqual(['alice', 'bob']);
     expect(organization.receiveConnectors('MBX01')).toHaveLength(5);
-    expect(await verifyPassword(organization.account('carol@contoso.com')?.credential, 'Secret-1')).toBe(
-      true,
-    );
+    expect(
+      await new PasswordVerifier().verify(organization.account('carol@contoso.com')?.credential, 'Secret-1'),
+    ).toBe(true);
   });
 
   it('by four processes at once makes one organization and one password, which the winner shows', async () => {
@@ -71,7 +71,7 @@ describe('the first start with the example organization', () => {
     expect(password).toMatch(/^[\w-]{16}$/);
     for (const login of ['alice', 'bob', 'carol']) {
       expect(
-        await verifyPassword(
+        await new PasswordVerifier().verify(
           directories[3]?.organization.account(`${login}@contoso.com`)?.credential,
           password,
         ),

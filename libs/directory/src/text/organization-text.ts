@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml
 import { z } from 'zod';
 
 import { formatProblem, OrganizationError, problemsOf, type Problem } from '../rules/problem.js';
-import { memberOf } from '../objects/credential.js';
+import { accountRanges, memberOf } from '../objects/credential.js';
 import { serverParameters } from '../objects/server.js';
 import { smtpAddress } from '../values/smtp-address.js';
 
@@ -16,6 +16,7 @@ export const textCredentialSchema = z.strictObject({
       'Environment variable with the password; when it is not set, a password is made and printed once.',
     ),
   MemberOf: memberOf,
+  RemoteIPRanges: accountRanges,
 });
 
 /** A server as the text has it. */

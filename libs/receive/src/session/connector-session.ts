@@ -58,6 +58,7 @@ export class ConnectorSession {
     this.#login = new SessionLogin({
       connector: () => this.#connector,
       organization,
+      signIns: host.signIns,
       log: (event, session) => this.log(event, session),
     });
     this.limits = sessionLimits(() => ({

@@ -1,4 +1,4 @@
-import type { ReceiveConnector } from '@mailyard/directory';
+import type { ReceiveConnector, SignIns } from '@mailyard/directory';
 import type { ProtocolEvent, Session } from '@mailyard/smtp';
 
 import type { Certificates } from '../connector/public-tls.js';
@@ -12,6 +12,8 @@ export interface SessionHost {
   readonly certificates: Certificates;
   /** For GSSAPI; its keys follow the file. */
   readonly kerberos?: Pick<FileKeytab, 'acceptor'> | undefined;
+  /** Undefined: nobody signs in here. */
+  readonly signIns?: SignIns | undefined;
   /** Sessions and rates, for the limits of connectors and server. */
   readonly load: InboundLoad;
   /** A service that is not active answers 421 4.3.2 to new connections. */
@@ -28,6 +30,7 @@ export interface SessionHost {
 export interface SessionHostOptions {
   readonly certificates: SessionHost['certificates'];
   readonly kerberos?: SessionHost['kerberos'];
+  readonly signIns?: SessionHost['signIns'];
   readonly load: InboundLoad;
   readonly logger: {
     error(details: object, message: string): void;
@@ -38,11 +41,12 @@ export interface SessionHostOptions {
 
 /** For a process that is a service: its clock, its logs, its certificates. */
 export function sessionHost(options: SessionHostOptions): SessionHost {
-  const { certificates, kerberos, load, logger, protocolLog } = options;
+  const { certificates, kerberos, signIns, load, logger, protocolLog } = options;
   const warnings = new LimitWarnings({ logger, now: () => performance.now() });
   return {
     certificates,
     kerberos,
+    signIns,
     load,
     active: () => true,
     now: () => new Date(),

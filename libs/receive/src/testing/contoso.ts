@@ -59,7 +59,7 @@ let credential: Promise<Credential> | undefined;
 
 async function aliceCredential(): Promise<Credential> {
   const hash = await hashPassword(alicePassword);
-  return { Guid: randomUUID(), Login: 'alice@contoso.com', MemberOf: [], ...hash };
+  return { Guid: randomUUID(), Login: 'alice@contoso.com', MemberOf: [], RemoteIPRanges: [], ...hash };
 }
 
 /** contoso.com with alice, bob and a group; mail for the relay domains belongs to another mail system. */

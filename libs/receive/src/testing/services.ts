@@ -3,7 +3,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { OrganizationCertificates, type KeyPair } from '@mailyard/certificates';
-import type { Organization, ReceiveConnector } from '@mailyard/directory';
+import {
+  PasswordVerifier,
+  SignInJournal,
+  SignInLimits,
+  SignIns,
+  type Organization,
+  type ReceiveConnector,
+} from '@mailyard/directory';
 import {
   HopConnection,
   HopPool,
@@ -101,6 +108,13 @@ export class TestOrganization {
   readonly #cleanups: (() => Promise<void> | void)[] = [];
   readonly exceeded: ExceededLimit[] = [];
   readonly #load = new InboundLoad(() => performance.now());
+  readonly failedSignIns: object[] = [];
+  readonly #signIns = new SignIns({
+    // Its clock stands still: what has failed is not forgotten while a test runs.
+    limits: new SignInLimits({ steady: () => 0, wall: () => 0 }),
+    journal: new SignInJournal({ log: { warn: (details) => this.failedSignIns.push(details) } }),
+    verifier: new PasswordVerifier(),
+  });
   active = true;
 
   private constructor(
@@ -211,6 +225,7 @@ export class TestOrganization {
   #basis(connector: ReceiveConnector, log: ProtocolEvent[]) {
     const host: SessionHost = {
       certificates: this.certificates,
+      signIns: this.#signIns,
       load: this.#load,
       limitExceeded: (limit) => this.exceeded.push(limit),
       active: () => this.active,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { parse, stringify } from 'yaml';
 
-import { verifyPassword } from '../../credentials/password-verifier.js';
+import { PasswordVerifier } from '../../credentials/password-verifier.js';
 import { noObjects, type OrganizationObjects } from '../../objects/organization-objects.js';
 import { Organization } from '../../organization.js';
 import { changedObjects } from '../../rules/directory-change.js';
@@ -245,7 +245,7 @@ DistributionGroups: []
     expect(made).toMatchObject([{ variable: 'DAVE', logins: ['dave@contoso.com'] }]);
     const { Credentials } = changedObjects(started.objects, changeFor(differences));
     const dave = Credentials.find(({ Login }) => Login === 'dave@contoso.com');
-    expect(await verifyPassword(dave, made[0]?.password ?? '')).toBe(true);
+    expect(await new PasswordVerifier().verify(dave, made[0]?.password ?? '')).toBe(true);
   });
 
   it('without a section they follow their mailboxes to a new login', async () => {
@@ -254,7 +254,9 @@ DistributionGroups: []
       'UserPrincipalName: robert@contoso.com',
     );
     const after = await applied(text);
-    expect(await verifyPassword(after.account('robert@contoso.com')?.credential, 'Secret-1')).toBe(true);
+    expect(
+      await new PasswordVerifier().verify(after.account('robert@contoso.com')?.credential, 'Secret-1'),
+    ).toBe(true);
     expect(after.objects.Credentials).toHaveLength(3);
   });
 });

@@ -1,4 +1,5 @@
 import { SmtpDialogue } from '@mailyard/testing';
+import { Organization, type ReceiveConnector } from '@mailyard/directory';
 
 import { alicePassword, connectorOf, defaultConnector, edgeLogin } from '../../testing/contoso.js';
 import { authPlain, FrontEndClients, sendHello } from '../../testing/front-end-clients.js';
@@ -99,6 +100,85 @@ it('the protocol log tells when a user has a way to a hub', async () => {
     proxied,
     'Local',
   ]);
+});
+
+/** A session on a Front End that is there already. */
+async function sessionFrom(localAddress: string, port: number): Promise<SmtpDialogue> {
+  const dialogue = await SmtpDialogue.connect(port, { localAddress });
+  await dialogue.expect(/^220 /);
+  await dialogue.ehlo();
+  await dialogue.upgradeTls({ command: 'STARTTLS' });
+  await dialogue.ehlo();
+  return dialogue;
+}
+
+const patient = (changes = {}): ReceiveConnector =>
+  defaultConnector('Client Frontend', { MaxLogonFailures: 0, ...changes });
+
+describe('who guesses passwords', () => {
+  /** Over many sessions, since the limit of one is no limit. */
+  async function guesses(port: number, localAddress: string, user: string): Promise<readonly number[]> {
+    const codes: number[] = [];
+    for (let session = 0; session < 4; session += 1) {
+      const dialogue = await sessionFrom(localAddress, port);
+      for (let guess = 0; guess < 4; guess += 1) {
+        const { code } = await dialogue.command(authPlain(user, `guess ${session} ${guess}`), /^\d/);
+        codes.push(code);
+      }
+    }
+    return codes;
+  }
+
+  it.each(['alice', 'nobody'])('at %s gets 454 after a while, like for any other name', async (user) => {
+    const { port } = await clients.test.frontEnd(patient(), [clients.hub.hub]);
+    const codes = await guesses(port, '127.0.0.21', user);
+    expect(codes).toEqual([...Array<number>(11).fill(535), ...Array<number>(5).fill(454)]);
+    // Nor does a right password help, or another way to write the name, or another address.
+    const other = await sessionFrom('127.0.0.22', port);
+    const written = `CONTOSO\\${user.toUpperCase()}`;
+    await other.command(authPlain(written, alicePassword), /^454 4\.7\.0 Temporary authentication failure$/);
+    expect(clients.test.failedSignIns).toContainEqual({
+      account: user,
+      address: '127.0.0.21',
+      reason: user === 'alice' ? 'wrong password' : 'unknown account',
+      mechanism: 'PLAIN',
+      connector: 'MBX01\\Client Frontend MBX01',
+      session: expect.stringMatching(/^[0-9A-F]{16}$/),
+    });
+    expect(JSON.stringify(clients.test.failedSignIns)).not.toContain('guess');
+  });
+
+  it('locks nobody out of an address from which they have signed in', async () => {
+    const { port } = await clients.test.frontEnd(patient(), [clients.hub.hub]);
+    const home = await sessionFrom('127.0.0.31', port);
+    await home.command(authPlain('alice', alicePassword), /^235 /);
+    expect(await guesses(port, '127.0.0.32', 'alice')).toContain(454);
+    expect(await guesses(port, '127.0.0.31', 'bob')).toContain(454);
+    const again = await sessionFrom('127.0.0.31', port);
+    await again.command(authPlain('alice', alicePassword), /^235 /);
+  });
+});
+
+describe('an account with RemoteIPRanges', () => {
+  beforeEach(() => {
+    const { revision, objects } = clients.test.organization;
+    const Credentials = objects.Credentials.map((credential) => ({
+      ...credential,
+      RemoteIPRanges: ['127.0.0.40-127.0.0.49', '2001:db8::/32'],
+    }));
+    clients.test.organization = new Organization(revision + 1, { ...objects, Credentials });
+  });
+
+  it.each([
+    ['127.0.0.45', 235],
+    ['127.0.0.50', 535],
+  ])('from %s: %i, as for a wrong password', async (localAddress, code) => {
+    const { port } = await clients.test.frontEnd(patient(), [clients.hub.hub]);
+    const dialogue = await sessionFrom(localAddress, port);
+    await dialogue.command(authPlain('alice', alicePassword), new RegExp(`^${code} `));
+    const reasons = code === 235 ? [] : [{ reason: 'address not allowed', address: localAddress }];
+    expect(clients.test.failedSignIns).toMatchObject(reasons);
+  });
 });
 
 describe('an account of the group Exchange Servers', () => {

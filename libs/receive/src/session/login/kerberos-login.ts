@@ -1,4 +1,3 @@
-import type { Account } from '@mailyard/directory';
 import { replies, ReplyError, type Negotiation } from '@mailyard/smtp';
 
 import { KerberosError } from '../../kerberos/kerberos-error.js';
@@ -6,30 +5,42 @@ import type { GssapiExchange, KerberosUser } from '../../kerberos/gssapi-exchang
 
 export interface KerberosLogin {
   readonly exchange: GssapiExchange;
-  /** The account of the user, if it may submit here and act under this identity; signs it in. */
-  readonly signIn: (user: KerberosUser, authorization: string) => Account | undefined;
+  /** Called before a ticket is looked at; throws when that is not the time for one. */
+  readonly begin: () => void;
+  /** The login of the user, if they may submit here and act under this identity; signs them in. */
+  readonly signIn: (user: KerberosUser, authorization: string) => string | undefined;
+  /** There was no user in it to be signed in. */
+  readonly badTicket: () => void;
   /** Why a client has failed; it is told no more than that it has. */
   readonly failed: (reason: string) => void;
 }
 
 /** GSSAPI of one session, from token to account. */
-export function kerberosLogin({ exchange, signIn, failed }: KerberosLogin): Negotiation {
+export function kerberosLogin({ exchange, begin, signIn, badTicket, failed }: KerberosLogin): Negotiation {
+  let begun = false;
+  const refused = (reason: string, cause?: unknown): never => {
+    failed(reason);
+    throw new ReplyError(replies.authUnsuccessful, { cause });
+  };
+  const next = (token: Buffer) => {
+    try {
+      return exchange.step(token);
+    } catch (error) {
+      if (!(error instanceof KerberosError)) throw error;
+      badTicket();
+      return refused(error.message, error);
+    }
+  };
   return {
     step(token) {
-      try {
-        const step = exchange.step(token);
-        if (step.kind === 'challenge') return step;
-        const account = signIn(step.user, step.authorization);
-        if (account === undefined) {
-          const identity = step.authorization === '' ? '' : ` as ${step.authorization}`;
-          throw new KerberosError(`${step.user.name}@${step.user.realm} may not submit here${identity}`);
-        }
-        return { kind: 'authenticated', user: account.login };
-      } catch (error) {
-        if (!(error instanceof KerberosError)) throw error;
-        failed(error.message);
-        throw new ReplyError(replies.authUnsuccessful, { cause: error });
-      }
+      if (!begun) begin();
+      begun = true;
+      const step = next(token);
+      if (step.kind === 'challenge') return step;
+      const user = signIn(step.user, step.authorization);
+      if (user !== undefined) return { kind: 'authenticated', user };
+      const identity = step.authorization === '' ? '' : ` as ${step.authorization}`;
+      return refused(`${step.user.name}@${step.user.realm} may not submit here${identity}`);
     },
   };
 }

@@ -1,9 +1,14 @@
 import {
-  PasswordCheckOverload,
-  verifyPassword,
+  addressRange,
+  parseIpRange,
+  rangeContains,
+  SignInPostponed,
   type Account,
   type Organization,
   type ReceiveConnector,
+  type SignInClaim,
+  type SignInFailure,
+  type SignIns,
 } from '@mailyard/directory';
 import {
   replies,
@@ -14,19 +19,26 @@ import {
   type Session,
 } from '@mailyard/smtp';
 
+import type { KerberosUser } from '../../kerberos/gssapi-exchange.js';
 import type { KerberosAcceptor } from '../../kerberos/kerberos-acceptor.js';
 import { effectiveRights } from '../../rights/effective-rights.js';
 import { holds } from '../../rights/rights.js';
 import { sessionPrincipals } from '../../rights/session-principals.js';
+import { plainAddress } from '../peer.js';
 import { kerberosLogin } from './kerberos-login.js';
 
 export interface SessionLoginBasis {
   /** Both as they are at this moment. */
   readonly connector: () => ReceiveConnector;
   readonly organization: () => Organization;
+  /** Undefined: nobody signs in here. */
+  readonly signIns: SignIns | undefined;
   /** The client is told no reason; who looks for one finds it in the protocol log. */
   readonly log: (event: ProtocolEvent, session: Session) => void;
 }
+
+/** The account that may sign in if its secret is right, or why none may. */
+type Candidate = { readonly account: Account } | { readonly refused: SignInFailure };
 
 /** Who has logged in: by a password, by a ticket, or by the word of a trusted proxy. */
 export class SessionLogin {
@@ -43,60 +55,123 @@ export class SessionLogin {
 
   /**
    * A wrong password, an unknown user and a user who may not submit here get the same answer after the same work, so
-   * that nobody learns which names and passwords exist.
+   * that nobody learns which names and passwords exist. Of those who may not, no password is looked at: a right one,
+   * remembered, would be quicker.
    */
-  async byPassword({ user, password, authorization }: Credentials, session: Session): Promise<string> {
-    const account = this.#submitter(this.#own(this.#named(user), authorization), session);
-    const known = await verifyPassword(account?.credential, password).catch(busy);
-    if (!known || account === undefined) throw new ReplyError(replies.authUnsuccessful);
-    this.#account = account;
-    return account.login;
+  async byPassword(credentials: Credentials, session: Session): Promise<string> {
+    const { signIns } = this.#basis;
+    if (signIns === undefined) throw new ReplyError(replies.authUnsuccessful);
+    const { user, password, mechanism, authorization } = credentials;
+    const candidate = this.#candidate(this.#named(user), authorization, session);
+    const known = await signIns
+      .verify(
+        this.#claim({ account: user, mechanism }, session),
+        'account' in candidate ? { credential: candidate.account.credential } : candidate,
+        password,
+      )
+      .catch(postponed);
+    if (!known || 'refused' in candidate) throw new ReplyError(replies.authUnsuccessful);
+    return this.#signIn(candidate.account);
   }
 
   /** A trusted proxy has checked the password. */
   byProxy(login: string, session: Session): string {
-    this.#account = this.#submitter(this.#named(login), session);
-    if (this.#account === undefined) throw new ReplyError(replies.authUnsuccessful);
-    return this.#account.login;
+    const candidate = this.#candidate(this.#named(login), '', session);
+    if ('account' in candidate) return this.#signIn(candidate.account);
+    const claim = this.#claim({ account: login, mechanism: 'XCLIENT' }, session);
+    this.#basis.signIns?.reported(claim, candidate.refused);
+    throw new ReplyError(replies.authUnsuccessful);
   }
 
   byTicket(acceptor: KerberosAcceptor, session: Session): Negotiation {
-    const { organization, log } = this.#basis;
+    const { organization, signIns, log } = this.#basis;
+    if (signIns === undefined) throw new ReplyError(replies.authUnsuccessful);
+    // Whose ticket it will be is not known before it is read: only its source is counted.
+    const ofUser = (user?: KerberosUser): SignInClaim => {
+      const account = user === undefined ? '' : `${user.name}@${user.realm}`;
+      return { ...this.#claim({ account, mechanism: 'GSSAPI' }, session), principalName: undefined };
+    };
     return kerberosLogin({
       exchange: acceptor.begin({ confidential: session.tls !== undefined }),
-      signIn: (user, authorization) => {
-        const account = this.#own(acceptor.accountOf(user, organization()), authorization);
-        this.#account = this.#submitter(account, session);
-        return this.#account;
+      begin: () => {
+        try {
+          signIns.checkLimits(ofUser());
+        } catch (error) {
+          postponed(error);
+        }
       },
+      signIn: (user, authorization) => {
+        const account = acceptor.accountOf(user, organization());
+        const candidate = this.#candidate(account, authorization, session);
+        if ('refused' in candidate) {
+          signIns.failed(ofUser(user), candidate.refused);
+          return undefined;
+        }
+        signIns.succeeded(ofUser(user));
+        return this.#signIn(candidate.account);
+      },
+      badTicket: () => signIns.failed(ofUser(), 'bad ticket'),
       failed: (reason) => log({ event: '*', data: reason, context: 'Kerberos' }, session),
     });
+  }
+
+  #signIn(account: Account): string {
+    this.#account = account;
+    return account.login;
+  }
+
+  #claim(
+    { account, mechanism }: Pick<SignInClaim, 'account' | 'mechanism'>,
+    { id, remote }: Session,
+  ): SignInClaim {
+    const { Server, Name } = this.#basis.connector();
+    return {
+      account,
+      principalName: this.#basis.organization().principalName(account),
+      mechanism,
+      address: plainAddress(remote.address),
+      connector: `${Server}\\${Name}`,
+      session: id,
+    };
   }
 
   #named(login: string): Account | undefined {
     return this.#basis.organization().account(login);
   }
 
-  /** RFC 4616 §2, RFC 4752 §3.2: nobody acts for another, but may name their own account in any way that it can sign in. */
-  #own(account: Account | undefined, authorization: string): Account | undefined {
-    if (authorization === '') return account;
-    return this.#named(authorization)?.login === account?.login ? account : undefined;
+  #candidate(account: Account | undefined, authorization: string, session: Session): Candidate {
+    if (account === undefined) return { refused: 'unknown account' };
+    if (!this.#isOwn(account, authorization)) return { refused: 'foreign identity' };
+    if (!mayComeFrom(session.remote.address, account)) return { refused: 'address not allowed' };
+    if (this.#maySubmit(account, session)) return { account };
+    const data = `${account.login} has no right to submit`;
+    this.#basis.log({ event: '*', data, context: 'Inbound authentication' }, session);
+    return { refused: 'no right to submit' };
   }
 
-  /** The account, if it may submit here. Of others no password is looked at: a right one, remembered, would be quicker. */
-  #submitter(account: Account | undefined, session: Session): Account | undefined {
+  /** RFC 4616 §2, RFC 4752 §3.2: nobody acts for another, but may name their own account in any way that it can sign in. */
+  #isOwn({ login }: Account, authorization: string): boolean {
+    return authorization === '' || this.#named(authorization)?.login === login;
+  }
+
+  #maySubmit(account: Account, session: Session): boolean {
     const connector = this.#basis.connector();
     const principals = sessionPrincipals(connector, session, { account });
-    if (holds(effectiveRights(connector, principals), 'ms-Exch-SMTP-Submit')) return account;
-    if (account !== undefined) {
-      const data = `${account.login} has no right to submit`;
-      this.#basis.log({ event: '*', data, context: 'Inbound authentication' }, session);
-    }
-    return undefined;
+    return holds(effectiveRights(connector, principals), 'ms-Exch-SMTP-Submit');
   }
 }
 
-function busy(error: unknown): never {
-  if (error instanceof PasswordCheckOverload) throw new ReplyError(replies.authOverloaded, { cause: error });
+function mayComeFrom(address: string, { credential }: Account): boolean {
+  const ranges = credential?.RemoteIPRanges ?? [];
+  if (ranges.length === 0) return true;
+  const source = addressRange(address);
+  return ranges.some((text) => {
+    const range = parseIpRange(text);
+    return source !== undefined && range !== undefined && rangeContains(range, source);
+  });
+}
+
+function postponed(error: unknown): never {
+  if (error instanceof SignInPostponed) throw new ReplyError(replies.authPostponed, { cause: error });
   throw error;
 }

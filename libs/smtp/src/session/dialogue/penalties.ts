@@ -11,13 +11,13 @@ export class Penalties {
 
   /** Tarpit: the delay before a reply. */
   delayMs(reply: Reply, options: { readonly authenticated: boolean }): number {
-    if (reply.code === replies.authUnsuccessful.code) return this.limits.authTarpitMs;
+    if (isFailedLogon(reply)) return this.limits.authTarpitMs;
     return reply.permanent && !options.authenticated ? this.limits.tarpitMs : 0;
   }
 
   /** Counts a reply; true when it was one too many. */
   exhaustedBy(reply: Reply): boolean {
-    if (reply.code === replies.authUnsuccessful.code) {
+    if (isFailedLogon(reply)) {
       this.#logonFailures += 1;
       return reached(this.#logonFailures, this.limits.maxLogonFailures);
     }
@@ -25,6 +25,11 @@ export class Penalties {
     this.#protocolErrors += 1;
     return reached(this.#protocolErrors, this.limits.maxProtocolErrors);
   }
+}
+
+/** Whoever is told to come back later must not come back at once, and not for ever in one session. */
+function isFailedLogon(reply: Reply): boolean {
+  return reply.code === replies.authUnsuccessful.code || reply.equals(replies.authPostponed);
 }
 
 /** Syntax and order of commands (RFC 5321 §4.2.1: x0z, and 555); refusals for reasons of policy are none. */

@@ -168,6 +168,26 @@ describe('AUTH (RFC 4954)', () => {
     await client.closed();
   });
 
+  it('a sign-in that is put off is delayed and counted like one that failed', async () => {
+    await using server = await TestServer.start({
+      ...options,
+      decide: {
+        authenticate: () => {
+          throw new ReplyError(replies.authPostponed);
+        },
+      },
+      limits: { authTarpitMs: 300, maxLogonFailures: 2 },
+    });
+    const client = await server.client();
+    const begin = performance.now();
+    const right = `AUTH PLAIN ${base64(`\0alice\0${secret}`)}`;
+    await client.command(right, /^454 4\.7\.0 /);
+    expect(performance.now() - begin).toBeGreaterThanOrEqual(290);
+    await client.command(right, /^454 4\.7\.0 /);
+    await client.expect(/^421 4\.7\.0 /);
+    await client.closed();
+  });
+
   it('delays the reply to a failure by AuthTarpitInterval', async () => {
     await using server = await TestServer.start({
       ...options,
