@@ -220,14 +220,17 @@ describe('scenario 4: servers of the organization', () => {
     await client.command('RCPT TO:<somebody@example.net>', /^250 2\.1\.5 /);
   });
 
-  it('R268: on port 25 it has the rights of a server', async () => {
-    const client = await expectConnector(peers.internet);
+  it.each([25, 587])('R268: on port %d it has the rights of a server', async (port) => {
+    const client = await connected(peers.internet, port);
+    await client.expect(defaultFrontend);
+    await client.ehlo();
     await client.upgradeTls({ command: 'STARTTLS' });
     await client.ehlo();
     await logIn(client, serverAccount);
     const stored = await toAlice(client, 'bob@contoso.com');
     expect(authAs(stored)).toEqual(['Internal']);
     expect(stored.fields('X-MS-Exchange-Organization-SCL')).toEqual(['-1']);
+    expect(authAs(await toAlice(client, 'stranger@example.net'))).toEqual(['Internal']);
   });
 });
 
@@ -260,5 +263,6 @@ describe('relay for devices', () => {
     const stored = await toAlice(client, 'bob@contoso.com');
     expect(authAs(stored)).toEqual(['Internal']);
     expect(stored.fields('X-MS-Exchange-Organization-SCL')).toEqual(['-1']);
+    expect(authAs(await toAlice(client, 'stranger@example.net'))).toEqual(['Internal']);
   });
 });

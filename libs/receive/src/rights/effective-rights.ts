@@ -15,10 +15,14 @@ type AccessControlList = ReadonlyMap<string, Readonly<Granted>>;
 // A connector is an immutable part of a directory snapshot, so its list is worked out once.
 const lists = new WeakMap<AccessControlled, AccessControlList>();
 
-/** Union of what the connector allows these principals, less what it denies any of them. */
-export function effectiveRights(connector: AccessControlled, held: readonly string[]): Rights {
+/** Union of what the connector allows these principals, and what is theirs anywhere, less what it denies any of them. */
+export function effectiveRights(
+  connector: AccessControlled,
+  held: readonly string[],
+  anywhere: Rights = noRights,
+): Rights {
   const list = accessControlList(connector);
-  let allowed = noRights;
+  let allowed = anywhere;
   let denied = noRights;
   for (const key of new Set(held.map(principalKey))) {
     const granted = list.get(key);

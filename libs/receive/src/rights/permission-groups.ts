@@ -18,7 +18,8 @@ const externallySecuredRights: readonly ExtendedRight[] = [
   'ms-Exch-Accept-Headers-Routing',
 ];
 
-const serverRights: readonly ExtendedRight[] = [
+/** Of a server of the organization. */
+export const serverRights: readonly ExtendedRight[] = [
   ...externallySecuredRights,
   'ms-Exch-Accept-Headers-Organization',
   'ms-Exch-Accept-Headers-Forest',

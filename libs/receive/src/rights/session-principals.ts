@@ -43,6 +43,11 @@ function accountPrincipals({ login, credential, mailbox }: Account): readonly st
   return [...names, ...(credential?.MemberOf ?? []), principals.authenticatedUsers];
 }
 
+/** An account that stands for a server: another mail system, an unsubscribed Edge. */
+export function isServerAccount(account: Account | undefined): boolean {
+  return account?.credential?.MemberOf.includes('Exchange Servers') ?? false;
+}
+
 /** The peer showed a certificate of the organization's own CA, at a connector that takes that for authentication. */
 export function isOrganizationServer(connector: Authenticating, { tls }: SessionState): boolean {
   return (

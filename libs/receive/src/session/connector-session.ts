@@ -156,7 +156,9 @@ export class ConnectorSession {
   beginTransaction({ rights, reversePath }: TransactionStart, session: Session): void {
     checkSubmission(this.connector, rights, session);
     this.#charge(session);
-    if (this.standing(session).server) return;
+    const { server, serverAccount } = this.standing(session);
+    // Five messages a minute are for a person.
+    if (server || serverAccount) return;
     const sender = reversePath === null ? undefined : formatPath(reversePath);
     const exceeded = this.#inboundOf(session).submit(session.user ?? sender, this.connector);
     if (exceeded !== undefined) throw new ReplyError(this.#refusal(exceeded, session));

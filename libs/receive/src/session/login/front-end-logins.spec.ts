@@ -182,23 +182,42 @@ describe('an account with RemoteIPRanges', () => {
 });
 
 describe('an account of the group Exchange Servers', () => {
-  it.each([edgeLogin, 'edge01', String.raw`CONTOSO\edge01`])('%s submits as a server', async (login) => {
-    const dialogue = await clients.asAlice(defaultConnector('Default Frontend'), login);
+  it.each([
+    ['Default Frontend', edgeLogin],
+    ['Default Frontend', 'edge01'],
+    ['Default Frontend', String.raw`CONTOSO\edge01`],
+    ['Client Frontend', edgeLogin],
+  ])('at %s, %s submits as a server, whoever the sender is', async (connector, login) => {
+    const dialogue = await clients.asAlice(defaultConnector(connector), login);
+    for (const sender of ['x@fabrikam.com', 'bob@contoso.com', edgeLogin]) {
+      await sendHello(dialogue, sender, 'alice@contoso.com');
+    }
     await sendHello(dialogue, 'x@fabrikam.com', 'y@fabrikam.com');
-    await sendHello(dialogue, 'bob@contoso.com', 'alice@contoso.com');
-    expect(clients.hub.acceptance.messages[0]?.source).toMatchObject({
-      authAs: 'Internal',
-      login: edgeLogin,
-      headerRights: { organization: true, forest: true },
-      connector: { name: 'MBX01\\Client Proxy MBX01' },
+    expect(clients.hub.acceptance.messages[0]).toMatchObject({
+      limits: expect.not.objectContaining({ senderAddresses: expect.anything() }),
+      source: {
+        authAs: 'Internal',
+        login: edgeLogin,
+        headerRights: { organization: true, forest: true },
+        connector: { name: 'MBX01\\Client Proxy MBX01' },
+      },
     });
   });
 
-  it('is an ordinary login without addresses where servers have no rights', async () => {
+  it('is not held to the rate of a person on 587', async () => {
     const dialogue = await clients.asAlice(defaultConnector('Client Frontend'), edgeLogin);
-    await dialogue.command('MAIL FROM:<bob@contoso.com>', /^550 5\.7\.60 /);
-    await dialogue.command(`MAIL FROM:<${edgeLogin}>`, /^550 5\.7\.60 /);
-    await dialogue.command('MAIL FROM:<>', /^250 /);
+    for (let message = 0; message < 8; message += 1) {
+      await sendHello(dialogue, 'x@fabrikam.com', 'alice@contoso.com');
+    }
+    expect(clients.hub.acceptance.messages).toHaveLength(8);
+  });
+
+  it('does not get what the connector denies it', async () => {
+    const AccessControl = [
+      { User: edgeLogin, ExtendedRights: ['ms-Exch-SMTP-Accept-Any-Sender'], Deny: true },
+    ];
+    const dialogue = await clients.asAlice(defaultConnector('Client Frontend', { AccessControl }), edgeLogin);
+    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^550 5\.7\.60 /);
   });
 
   it('gains nothing on the port of the outbound proxy', async () => {
