@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { constants, createHash, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
 
@@ -125,6 +125,8 @@ function internalContext(pki: Pki): SecureContext {
     key: pki.internal.key,
     // Both ends are ours, so nothing older is needed.
     minVersion: 'TLSv1.3',
+    // A peer that counts as a server of the organization proves it each time; its connections are pooled anyway.
+    secureOptions: constants.SSL_OP_NO_TICKET,
   });
 }
 

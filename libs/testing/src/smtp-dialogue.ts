@@ -26,6 +26,8 @@ export interface UpgradeOptions {
   readonly key?: string | Buffer;
   /** Given: the server's certificate must chain to it. */
   readonly ca?: string | Buffer;
+  /** Of an earlier connection, to be resumed. */
+  readonly session?: Buffer;
   /** The newest version that this client knows. */
   readonly maxVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 }
@@ -40,6 +42,7 @@ export class SmtpDialogue {
   private readonly transcript: string[] = [];
   private received = '';
   private ended = false;
+  private session: Buffer | undefined;
   private wake: () => void = () => undefined;
   private readonly onData = (chunk: string): void => {
     this.received += chunk;
@@ -139,6 +142,7 @@ export class SmtpDialogue {
       ...(isOld(options.maxVersion) ? { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
     };
     const secure = connectTls(connection);
+    secure.on('session', (session: Buffer) => (this.session = session));
     this.socket = secure;
     this.transcript.push('*: TLS handshake');
     await withDeadline(once(secure, 'secureConnect'), this.deadlineMs, 'the TLS handshake').catch((error) =>
@@ -155,6 +159,15 @@ export class SmtpDialogue {
   /** As Node names it, `TLSv1.3`; undefined without TLS. */
   get tlsVersion(): string | undefined {
     return this.socket instanceof TLSSocket ? (this.socket.getProtocol() ?? undefined) : undefined;
+  }
+
+  /** What another connection can resume; with TLS 1.3 it comes after the handshake. */
+  get tlsSession(): Buffer | undefined {
+    return this.session;
+  }
+
+  get tlsResumed(): boolean {
+    return this.socket instanceof TLSSocket && this.socket.isSessionReused();
   }
 
   /** Resolves when the server has closed the connection; a reply that nobody read fails it. */

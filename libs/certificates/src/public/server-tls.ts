@@ -72,6 +72,9 @@ export class PublicTls {
       // A client that renegotiates again and again would cost us far more than itself.
       secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
       ...(requestCertificate && trusted.length > 0 ? { ca: [...trusted] } : {}),
+      // OpenSSL fails a handshake that resumes a session without it where certificates are asked for. What a ticket says
+      // of the peer's certificate holds by this list of trusted CAs alone: each context has its own key for its tickets.
+      sessionIdContext: 'STARTTLS',
     });
     this.#contexts.set(key, context);
     return context;

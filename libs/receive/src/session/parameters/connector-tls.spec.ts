@@ -1,6 +1,6 @@
 import { issueAuthority, issueInternal, issuePublic, type KeyPair } from '@mailyard/certificates';
 import type { ReceiveConnector } from '@mailyard/directory';
-import { SmtpDialogue, type UpgradeOptions } from '@mailyard/testing';
+import { eventually, SmtpDialogue, type UpgradeOptions } from '@mailyard/testing';
 
 import { connectorWarnings } from '../../warnings/connector-warnings.js';
 import { connectorOf, defaultConnector, withTransport } from '../../testing/contoso.js';
@@ -172,6 +172,28 @@ describe('mutual TLS (DomainSecureEnabled, TLSReceiveDomainSecureList)', () => {
     const dialogue = await inTls(defaultConnector('Default Frontend'), identity(partner));
     await dialogue.ehlo();
     await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  });
+
+  it.each<[string, () => KeyPair | undefined, RegExp]>([
+    ['a partner is a partner', () => partner, /^250 /],
+    ['who showed no certificate is nobody', () => undefined, /^530 5\.7\.57 /],
+    ['whose certificate is not trusted is nobody', () => stranger, /^530 5\.7\.57 /],
+  ])('in a resumed session: %s', async (_, pair, reply) => {
+    const own = pair();
+    const { port } = await test.frontEnd(partners(), [hub.hub]);
+    let session: Buffer | undefined;
+    for (const resumed of [false, true]) {
+      const dialogue = await SmtpDialogue.connect(port);
+      await dialogue.expect(/^220 /);
+      await dialogue.ehlo();
+      const identified = own === undefined ? {} : identity(own);
+      await dialogue.upgradeTls({ command: 'STARTTLS', ...identified, ...(session && { session }) });
+      await dialogue.ehlo();
+      expect(dialogue.tlsResumed).toBe(resumed);
+      await dialogue.command('MAIL FROM:<x@fabrikam.com>', reply);
+      session ??= await eventually(() => dialogue.tlsSession ?? false);
+      dialogue.close();
+    }
   });
 
   it('a connector without DomainSecureEnabled asks for no certificate', async () => {

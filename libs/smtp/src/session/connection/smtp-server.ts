@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket, type SecureContext } from 'node:tls';
 
@@ -8,7 +7,8 @@ import { SMTPStream } from 'smtp-server/lib/smtp-stream.js';
 
 import { tlsLog } from '../../tls-log.js';
 import { InputBuffer } from '../input/input-buffer.js';
-import type { TlsOffer, TlsState } from '../session-handler.js';
+import type { TlsOffer } from '../session-handler.js';
+import { tlsState } from './tls-state.js';
 import type { Handshake, Wire } from './wire.js';
 
 // smtp-server lives behind this file: it accepts sockets, wraps them in TLS and closes them. What is said over them is
@@ -149,25 +149,6 @@ function offering(server: SMTPServer, offer: TlsOffer): SMTPServer {
     secureContext: { value: secureContext },
     options: { value: options },
   }) as SMTPServer;
-}
-
-function tlsState(socket: TLSSocket): Omit<TlsState, 'command'> {
-  const peer: { readonly subject?: { readonly CN?: string | readonly string[] } } =
-    socket.getPeerCertificate();
-  const name = peer.subject?.CN;
-  return {
-    protocol: socket.getProtocol() ?? 'unknown',
-    cipher: socket.getCipher().standardName,
-    peerAuthorized: socket.authorized,
-    peerName: typeof name === 'string' ? name : name?.[0],
-    peerHosts: hostsOf(socket.getPeerX509Certificate()),
-  };
-}
-
-/** Only alternative names: the common name has not counted for years (RFC 9525 §2). */
-function hostsOf(certificate: X509Certificate | undefined): readonly string[] {
-  const names = certificate?.subjectAltName?.split(', ') ?? [];
-  return names.flatMap((name) => /^DNS:([\w.*-]+)$/.exec(name)?.[1]?.toLowerCase() ?? []);
 }
 
 export interface AcceptOptions {

@@ -1,3 +1,5 @@
+import { createSecureContext } from 'node:tls';
+
 import { eventually } from '@mailyard/testing';
 
 import { certificate, context, key } from '../spec-support/test-certificate.js';
@@ -128,6 +130,36 @@ describe('the protocol log of a handshake', () => {
     ]);
     expect(agreed).toMatch(`* |TLS protocol SP_PROT_${version}_SERVER negotiation succeeded using`);
     expect(agreed).toMatch(suite);
+  });
+});
+
+describe('a resumed session', () => {
+  const resumable = createSecureContext({ cert: certificate, key, ca: certificate, sessionIdContext: 'a' });
+  const versions = ['TLSv1.2', 'TLSv1.3'] as const;
+
+  it.each(
+    versions.flatMap((maxVersion) => [
+      [maxVersion, 'a certificate', { cert: certificate, key }, true] as const,
+      [maxVersion, 'no certificate', {}, false] as const,
+    ]),
+  )('%s: a peer that showed %s is what it was', async (maxVersion, _what, identity, peerAuthorized) => {
+    const offer = { anonymousTls: { context: resumable, requestCertificate: true } };
+    await using server = await TestServer.start({ offer });
+    const options = { command: 'X-ANONYMOUSTLS', maxVersion, ca: certificate, ...identity } as const;
+    const first = await server.client();
+    await first.upgradeTls(options);
+    await first.ehlo();
+    const session = await eventually(() => first.tlsSession ?? false);
+    await first.quit();
+    const second = await server.client();
+    await second.upgradeTls({ ...options, session });
+    await second.ehlo();
+    expect(second.tlsResumed).toBe(true);
+    expect(server.handlers.map((handler) => handler.session?.tls)).toEqual([
+      expect.objectContaining({ peerAuthorized }),
+      expect.objectContaining({ peerAuthorized }),
+    ]);
+    await second.quit();
   });
 });
 
