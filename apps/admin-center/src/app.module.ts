@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import {
   Degradations,
+  Directory,
   DirectoryModule,
   RedisSignIns,
   ServiceRegistry,
@@ -20,11 +21,14 @@ import { Redis } from 'ioredis';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { registerPipelineGauges } from './health/pipeline-gauges.js';
+import { PipelineWatch } from './health/pipeline-watch.js';
 import { OverviewController } from './overview/overview.controller.js';
 
 export interface AppOptions extends ServiceProcess {
   readonly settings: Settings;
 }
+
+type WatchDependencies = [QueueCatalog, ServiceRegistry, Directory, Redis];
 
 /** Token of the connection that the queues are read over. */
 const QueueRedis = Symbol('QueueRedis');
@@ -75,6 +79,20 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
               count: failedSignInCounter(metrics),
             }),
           inject: [QueueRedis, Metrics],
+        },
+        {
+          provide: PipelineWatch,
+          useFactory: (...[catalog, registry, directory, redis]: WatchDependencies) =>
+            new PipelineWatch({
+              server: settings.server,
+              catalog,
+              registry,
+              directory,
+              redis,
+              degradations,
+              logger,
+            }),
+          inject: [QueueCatalog, ServiceRegistry, Directory, QueueRedis],
         },
       ],
     };

@@ -33,4 +33,15 @@ describe('the degradations of a service', () => {
       { ...missing, reason: 'the disk is gone', since: '1970-01-01T00:00:00.000Z' },
     ]);
   });
+
+  it('found at a look are all there are of their codes', () => {
+    const degradations = new Degradations();
+    const retry = { code: 'queue-in-retry', subject: 'DB01', reason: 'connection refused' };
+    degradations.enter(missing);
+    degradations.found(['queue-in-retry'], [retry, { ...retry, subject: 'DB02' }]);
+    degradations.found(['queue-in-retry'], [retry]);
+    expect(degradations.current).toMatchObject([missing, retry]);
+    degradations.found(['queue-in-retry'], []);
+    expect(degradations.current).toMatchObject([missing]);
+  });
 });

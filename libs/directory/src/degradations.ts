@@ -37,6 +37,15 @@ export class Degradations {
     if (this.#current.delete(keyOf(code, subject))) this.#log.info(`no longer degraded: ${code} ${subject}`);
   }
 
+  /** Of these codes there is exactly this now: for whoever looks at everything from time to time. */
+  found(codes: readonly string[], now: readonly Omit<Degradation, 'since'>[]): void {
+    const still = new Set(now.map(({ code, subject }) => keyOf(code, subject)));
+    for (const { code, subject } of this.current) {
+      if (codes.includes(code) && !still.has(keyOf(code, subject))) this.leave(code, subject);
+    }
+    for (const degradation of now) this.enter(degradation);
+  }
+
   get current(): readonly Degradation[] {
     return [...this.#current.values()];
   }

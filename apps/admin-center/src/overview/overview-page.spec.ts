@@ -1,6 +1,6 @@
 import type { ServiceInstance } from '@mailyard/directory';
 
-import { healthReport } from '../health/health-report.js';
+import { expectedServices, healthReport } from '../health/health-report.js';
 import { duration, overviewPage, type Overview } from './overview-page.js';
 
 const now = new Date('2026-01-02T00:00:00.000Z');
@@ -71,6 +71,31 @@ describe('the first page', () => {
 
   it('says what is not active', () => {
     expect(page).toContain('not active: front-end-transport, hub-transport, mailbox-delivery');
+  });
+
+  it('says that all is well only when nothing is degraded, and otherwise what is', () => {
+    const active = expectedServices.map((service) => ({
+      ...hub,
+      service,
+      listeners: [],
+      state: 'Active' as const,
+    }));
+    const retry = {
+      code: 'queue-in-retry',
+      subject: 'MBX01\\DB01',
+      reason: '441 <refused>',
+      since: now.toISOString(),
+    };
+    const troubled = active.map((each) => ({ ...each, degradations: [retry] }));
+    const pageOf = (instances: readonly ServiceInstance[]): string =>
+      overviewPage({ ...overview, instances, health: healthReport(instances) });
+    expect(pageOf(active)).toContain('<span class="good">all services are active</span>');
+    expect(pageOf(active)).not.toContain('Problems');
+    expect(pageOf(troubled)).not.toContain('all services are active');
+    expect(pageOf(troubled)).toContain('<span class="wait">degraded</span>');
+    // Told by three services, it stands there once.
+    expect(pageOf(troubled).match(/441 &lt;refused&gt;/g)).toHaveLength(1);
+    expect(pageOf(troubled)).toContain(expectedServices.join(', '));
   });
 
   it('shows the settings for mail programs that a connector advertises, and no heading without any', () => {

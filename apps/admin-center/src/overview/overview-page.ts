@@ -3,7 +3,9 @@ import type { QueueSummary } from '@mailyard/queue';
 
 import type { HealthReport } from '../health/health-report.js';
 import { markup, Html } from './html.js';
+import { problems } from './problems.js';
 import { style } from './style.js';
+import { table } from './table.js';
 
 export interface Overview {
   readonly server: string;
@@ -35,7 +37,7 @@ export function overviewPage(overview: Overview): string {
           <span>${server}</span>${statusOf(health)}
           <nav><a href="/queues">Queues</a><a href="/metrics">Metrics</a><a href="/health">Health</a></nav>
         </header>
-        ${durabilityNote(health)}
+        ${durabilityNote(health)} ${problems(health)}
         <h2>Services</h2>
         ${services(overview)}
         <h2>Listeners</h2>
@@ -51,8 +53,9 @@ export function overviewPage(overview: Overview): string {
 function statusOf(health: HealthReport): Html {
   if (health.redis === 'away') return markup`<span class="bad">Redis does not answer</span>`;
   const missing = Object.entries(health.services).flatMap(([name, { active }]) => (active > 0 ? [] : [name]));
-  if (missing.length === 0) return markup`<span class="good">all services are active</span>`;
-  return markup`<span class="bad">not active: ${missing.join(', ')}</span>`;
+  if (missing.length > 0) return markup`<span class="bad">not active: ${missing.join(', ')}</span>`;
+  if (health.status === 'ok') return markup`<span class="good">all services are active</span>`;
+  return markup`<span class="wait">degraded</span>`;
 }
 
 function durabilityNote({ durability }: HealthReport): Html {
@@ -160,22 +163,6 @@ function queues({ queues: summaries, now }: Overview): Html {
 
 function statusClass({ status }: QueueSummary): string {
   return status === 'Retry' || status === 'Suspended' ? 'wait' : 'good';
-}
-
-function table(head: Html, rows: readonly Html[]): Html {
-  if (rows.length === 0) return markup`<p class="dim">None.</p>`;
-  return markup`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
 }
 
 /** The two largest units: `2 d 3 h`, `45 s`. */

@@ -70,9 +70,64 @@ describe('the service registry', () => {
     await killed.announce(instance('killed'));
     client.disconnect();
     await eventually(async () => ids(await alive.live()).join() === 'alive');
-    // Silent ten times as long, it leaves nothing behind.
-    await eventually(async () => (await server.client().hlen('{mailyard}:services')) === 1);
     await alive.withdraw();
+  });
+
+  describe('tells of an instance that died', () => {
+    const short = { heartbeatMs: 20, timeToLiveMs: 200 };
+    const open = () => new ServiceRegistry({ redis: server.client(), ...short });
+    /** Both live, then both are gone. */
+    const die = async (...dying: readonly ServiceInstance[]): Promise<void> => {
+      const client = server.client();
+      for (const each of dying) await new ServiceRegistry({ redis: client, ...short }).announce(each);
+      client.disconnect();
+    };
+    const silent = async (registry: ServiceRegistry) =>
+      ids(await registry.silent({ server: 'MBX01' })).join();
+
+    it('until another one of its service comes in its place, which takes the place of one only', async () => {
+      const watcher = open();
+      await watcher.announce(instance('before'));
+      await die(
+        instance('one'),
+        instance('two'),
+        instance('other', { service: 'mailbox-delivery' }),
+        instance('elsewhere', { server: 'MBX02' }),
+      );
+      await eventually(async () => (await silent(watcher)) === 'one,other,two');
+      const next = open();
+      await next.announce(instance('next'));
+      await eventually(async () => /^other,(?:one|two)$|^one,other$/.test(await silent(watcher)));
+      const last = open();
+      await last.announce(instance('last'));
+      await eventually(async () => (await silent(watcher)) === 'other');
+      await Promise.all([next, last, watcher].map((each) => each.withdraw()));
+      // Those who took a place and left in an orderly way leave none that died behind.
+      expect(await silent(watcher)).toBe('other');
+    });
+
+    it('but not of one that was started again at once, nor of one that withdrew', async () => {
+      const [watcher, next] = [open(), open()];
+      await watcher.announce(instance('before', { service: 'front-end-transport' }));
+      await die(instance('crashed'));
+      await next.announce(instance('next'));
+      await eventually(async () => (await server.client().hlen('{mailyard}:services')) === 2);
+      expect(await silent(watcher)).toBe('');
+      await next.withdraw();
+      expect(await silent(watcher)).toBe('');
+      await watcher.withdraw();
+    });
+
+    it('but of nobody while Redis was away', async () => {
+      const both = [open(), open()];
+      await Promise.all(both.map((registry, index) => registry.announce(instance(String(index)))));
+      await server.kill();
+      await server.restart();
+      const [first] = both as [ServiceRegistry];
+      await eventually(async () => ids(await first.live()).join() === '0,1');
+      expect(await silent(first)).toBe('');
+      await Promise.all(both.map((registry) => registry.withdraw()));
+    });
   });
 
   it('sends metrics along and gives them to those who ask', async () => {

@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 
 import type { Degradation } from '../degradations.js';
 import { silentLog, type Log } from '../log.js';
+import { beatScript, liveScript, registryKeys, silentScript } from './registry-scripts.js';
 
 export type ServiceState = 'Active' | 'Draining' | 'Inactive';
 
@@ -64,37 +65,6 @@ export interface ServiceRegistryOptions {
   readonly timeToLiveMs?: number;
 }
 
-const keys = ['{mailyard}:services:beats', '{mailyard}:services', '{mailyard}:services:metrics'] as const;
-
-/**
- * Ages are measured by Redis's clock alone, so the clocks of hosts do not matter.
- * KEYS beats (sorted set id → ms), services (hash id → JSON), metrics (hash id → text) · ARGV time to live in ms, id,
- * instance, metrics or '' · forgets instances that have been silent ten times as long.
- */
-const beatScript = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('ZADD', KEYS[1], now, ARGV[2])
-redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
-if ARGV[4] ~= '' then redis.call('HSET', KEYS[3], ARGV[2], ARGV[4]) end
-for _, id in ipairs(redis.call('ZRANGE', KEYS[1], '-inf', now - 10 * ARGV[1], 'BYSCORE', 'LIMIT', 0, 100)) do
-  redis.call('ZREM', KEYS[1], id)
-  redis.call('HDEL', KEYS[2], id)
-  redis.call('HDEL', KEYS[3], id)
-end
-return 1`;
-
-/** KEYS as above · ARGV time to live in ms, 1 for metrics · result: instance and metrics in turn. */
-const liveScript = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local result = {}
-for _, id in ipairs(redis.call('ZRANGE', KEYS[1], now - ARGV[1], '+inf', 'BYSCORE')) do
-  result[#result + 1] = redis.call('HGET', KEYS[2], id) or ''
-  result[#result + 1] = ARGV[2] == '1' and redis.call('HGET', KEYS[3], id) or ''
-end
-return result`;
-
 /** Which processes are alive, where, and in which state: how Front End finds hubs without DNS. */
 export class ServiceRegistry {
   readonly #redis: Redis;
@@ -131,20 +101,26 @@ export class ServiceRegistry {
     const own = this.#own;
     this.#own = undefined;
     if (own === undefined) return;
-    const [beats, services, metrics] = keys;
-    await this.#redis.multi().zrem(beats, own.id).hdel(services, own.id).hdel(metrics, own.id).exec();
+    const [beats, services, metrics, firstBeats] = registryKeys;
+    const leaving = this.#redis.multi().zrem(beats, own.id);
+    for (const hash of [services, metrics, firstBeats]) leaving.hdel(hash, own.id);
+    await leaving.exec();
+  }
+
+  /**
+   * Those that fell silent without having withdrawn, and in whose place none has come since: they died. They are known
+   * for a day.
+   */
+  async silent({ server }: Pick<LiveFilter, 'server'> = {}): Promise<readonly ServiceInstance[]> {
+    const rows = (await this.#eval(silentScript)) as string[];
+    const instances = rows.map((row) => JSON.parse(row) as ServiceInstance);
+    return instances.filter((instance) => instance.server === (server ?? instance.server));
   }
 
   /** One round trip. */
   async live(filter: LiveFilter = {}): Promise<readonly ServiceInstance[]> {
     const wanted = filter.metrics === true ? 1 : 0;
-    const rows = (await this.#redis.eval(
-      liveScript,
-      keys.length,
-      ...keys,
-      this.#timeToLiveMs,
-      wanted,
-    )) as string[];
+    const rows = (await this.#eval(liveScript, wanted)) as string[];
     const instances = rows.flatMap((row, index) =>
       index % 2 === 1 || row === '' ? [] : [withMetrics(JSON.parse(row) as ServiceInstance, rows[index + 1])],
     );
@@ -173,15 +149,18 @@ export class ServiceRegistry {
     const { id } = instance;
     // Withdrawn while it was measured: a late beat would bring it back.
     if (this.#own?.id !== id) return;
-    await this.#redis.eval(
+    const { service, server } = instance;
+    await this.#eval(
       beatScript,
-      keys.length,
-      ...keys,
-      this.#timeToLiveMs,
       id,
       JSON.stringify(this.#told(instance)),
       measured,
+      JSON.stringify([service, server]),
     );
+  }
+
+  #eval(script: string, ...values: readonly (string | number)[]): Promise<unknown> {
+    return this.#redis.eval(script, registryKeys.length, ...registryKeys, this.#timeToLiveMs, ...values);
   }
 
   #told(instance: ServiceInstance): ServiceInstance {

@@ -22,6 +22,10 @@ export interface QueueSummary {
   readonly lastError?: string;
   /** Milliseconds since the epoch. */
   readonly nextRetryTime?: number;
+  /** When the oldest of the messages that are first in line was received, milliseconds since the epoch. */
+  readonly oldestMessageTime?: number;
+  /** The job that is next. */
+  readonly head?: string;
 }
 
 /** What Redis tells of a queue. */
@@ -35,6 +39,7 @@ export interface QueueReading {
   readonly retryMs: number;
   /** The hash of its next hop; empty for Submission and Unreachable. */
   readonly nextHop: Readonly<Record<string, string>>;
+  readonly first?: Pick<QueueSummary, 'head' | 'oldestMessageTime'>;
 }
 
 const noConnector = '00000000-0000-0000-0000-000000000000';
@@ -46,7 +51,7 @@ const permanent: Readonly<Record<string, { readonly deliveryType: string; readon
 };
 
 export function summarize(server: string, reading: QueueReading): QueueSummary {
-  const { name, waiting, active, delayed, retryMs, nextHop } = reading;
+  const { name, waiting, active, delayed, retryMs, nextHop, first } = reading;
   const { deliveryType = 'Undefined', domain = name, connector = noConnector, lastError } = nextHop;
   const known = permanent[name] ?? { deliveryType, domain };
   const retryCount = Number(nextHop['retryCount'] ?? 0);
@@ -62,6 +67,7 @@ export function summarize(server: string, reading: QueueReading): QueueSummary {
     delayedCount: delayed,
     retryCount,
     ...(lastError === undefined ? {} : { lastError }),
+    ...first,
     ...(retryCount > 0 && retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
   };
 }

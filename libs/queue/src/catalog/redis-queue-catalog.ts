@@ -64,9 +64,15 @@ export class QueueCatalog {
     return queue;
   }
 
+  /** When the oldest message of the server was received, milliseconds since the epoch; undefined without any. */
+  async oldestMessageTime(): Promise<number | undefined> {
+    const [, received] = await this.#redis.zrange(this.#keys.items, '0', '0', 'WITHSCORES');
+    return received === undefined ? undefined : Number(received);
+  }
+
   async #summary(name: string): Promise<QueueSummary> {
     const key = (type: string): string => this.#keys.ofQueue(name, type);
-    const [wait, prioritized, active, delayed, paused, retryMs, nextHop] = await Promise.all([
+    const [wait, prioritized, active, delayed, paused, retryMs, nextHop, first] = await Promise.all([
       this.#redis.llen(key('wait')),
       this.#redis.zcard(key('prioritized')),
       this.#redis.llen(key('active')),
@@ -74,6 +80,7 @@ export class QueueCatalog {
       this.#redis.hexists(key('meta'), 'paused'),
       this.#redis.pttl(key('limiter')),
       this.#redis.hgetall(this.#keys.nextHop(name)),
+      this.#firstInLine(name),
     ]);
     const reading = {
       name,
@@ -83,7 +90,28 @@ export class QueueCatalog {
       paused: paused === 1,
       retryMs,
       nextHop,
+      first,
     };
     return summarize(this.#keys.server, reading);
   }
+
+  /** BullMQ puts new jobs at the left of its lists; what is delayed is in the order of its next attempts. */
+  async #firstInLine(name: string): Promise<Pick<QueueSummary, 'head' | 'oldestMessageTime'>> {
+    const [[head], active, delayed] = await Promise.all([
+      this.#redis.lrange(this.#keys.ofQueue(name, 'wait'), -1, -1),
+      this.#redis.lrange(this.#keys.ofQueue(name, 'active'), -1, -1),
+      this.#redis.zrange(this.#keys.ofQueue(name, 'delayed'), '0', String(delayedLookedAt - 1)),
+    ]);
+    const jobs = [...(head === undefined ? [] : [head]), ...active, ...delayed];
+    const times = await Promise.all(
+      jobs.map((job) => this.#redis.hget(this.#keys.ofQueue(name, job), 'timestamp')),
+    );
+    const known = times.flatMap((time) => (time === null ? [] : [Number(time)]));
+    return {
+      ...(head === undefined ? {} : { head }),
+      ...(known.length === 0 ? {} : { oldestMessageTime: Math.min(...known) }),
+    };
+  }
 }
+
+const delayedLookedAt = 50;

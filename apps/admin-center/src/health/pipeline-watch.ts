@@ -1,0 +1,120 @@
+import {
+  Degradations,
+  readRedisMemory,
+  type Degradation,
+  type Directory,
+  type RedisMemory,
+  type ServiceInstance,
+  type ServiceRegistry,
+} from '@mailyard/directory';
+import {
+  QueueHeads,
+  queueProblemCodes,
+  queueProblems,
+  type QueueCatalog,
+  type QueueSummary,
+} from '@mailyard/queue';
+import type { Logger } from '@mailyard/telemetry';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+
+import { unlessRedisIsAway } from './live-services.js';
+
+export interface PipelineWatchOptions {
+  readonly server: string;
+  readonly catalog: QueueCatalog;
+  readonly registry: ServiceRegistry;
+  readonly directory: Directory;
+  readonly redis: Redis;
+  readonly degradations: Degradations;
+  readonly logger: Logger;
+}
+
+type Problem = Omit<Degradation, 'since'>;
+
+const intervalMs = 1_000;
+const codes = [...queueProblemCodes, 'service-gone', 'connector-disabled', 'redis-memory'];
+/** Beyond it new mail is soon refused with 452. */
+const fullMemory = 0.9;
+
+/** Looks for what no single process can know of itself: queues that do not move, services that died, what is switched off. */
+export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #options: PipelineWatchOptions;
+  readonly #heads = new QueueHeads();
+  #timer: NodeJS.Timeout | undefined;
+  #looking = false;
+
+  constructor(options: PipelineWatchOptions) {
+    this.#options = options;
+  }
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => void this.#lookSoon(), intervalMs);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #lookSoon(): Promise<void> {
+    // While Redis is away looks would pile up; health says then that it is.
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      await this.#look();
+    } catch (error) {
+      this.#options.logger.error({ error }, 'the pipeline cannot be watched');
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { catalog, registry, redis, server, degradations } = this.#options;
+    const all = Promise.all([catalog.list(), registry.silent({ server }), readRedisMemory(redis)]);
+    const found = await unlessRedisIsAway(all);
+    if (found === undefined) return;
+    const [queues, silent, memory] = found;
+    degradations.found(codes, [
+      ...this.#queueProblems(queues),
+      ...silent.map(gone),
+      ...this.#disabledConnectors(),
+      ...memoryProblems(memory),
+    ]);
+  }
+
+  #queueProblems(queues: readonly QueueSummary[]): readonly Problem[] {
+    const now = Date.now();
+    const { DelayNotificationTimeout } = this.#options.directory.organization.transport;
+    this.#heads.look(queues, now);
+    const headMs = (queue: QueueSummary): number => this.#heads.standsFor(queue, now);
+    return queueProblems(queues, { now, lateMs: DelayNotificationTimeout, headMs });
+  }
+
+  #disabledConnectors(): readonly Problem[] {
+    const { directory, server } = this.#options;
+    const disabled = directory.organization.receiveConnectors(server).filter(({ Enabled }) => !Enabled);
+    return disabled.map(({ Server, Name }) => ({
+      code: 'connector-disabled',
+      subject: `${Server}\\${Name}`,
+      reason: 'Enabled is false: it takes no mail',
+    }));
+  }
+}
+
+function gone({ service, host, pid, server }: ServiceInstance): Problem {
+  const subject = `${server}\\${service} ${host}:${pid}`;
+  return { code: 'service-gone', subject, reason: 'the process died, and none has come in its place' };
+}
+
+function memoryProblems({ usedBytes, maxBytes }: RedisMemory): readonly Problem[] {
+  if (maxBytes === undefined || usedBytes < fullMemory * maxBytes) return [];
+  const percent = Math.round((100 * usedBytes) / maxBytes);
+  return [
+    {
+      code: 'redis-memory',
+      subject: 'Redis',
+      reason: `${percent} % of maxmemory is used; beyond it mail is refused`,
+    },
+  ];
+}

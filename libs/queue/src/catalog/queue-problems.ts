@@ -1,0 +1,84 @@
+import { unreachableQueue } from '../redis/keys.js';
+import type { QueueSummary } from './queue-summary.js';
+
+/** What is wrong with a queue, for an administrator. */
+export interface QueueProblem {
+  readonly code: (typeof queueProblemCodes)[number];
+  /** The queue's identity. */
+  readonly subject: string;
+  readonly reason: string;
+}
+
+export const queueProblemCodes = [
+  'queue-in-retry',
+  'queue-suspended',
+  'queue-unreachable',
+  'queue-stands-still',
+  'queue-too-long',
+  'queue-late',
+] as const;
+
+/** Exchange's back pressure on Submission begins to be Medium here. */
+const longQueue = 10_000;
+/** A message at the head of a queue that nobody has taken for so long. */
+const standstillMs = 60_000;
+
+export interface QueueView {
+  readonly now: number;
+  /** Age at which a message counts as late: that at which its sender is told (DelayNotificationTimeout). */
+  readonly lateMs: number;
+  /** For how long the queue's present head has been its head. */
+  readonly headMs: (queue: QueueSummary) => number;
+}
+
+/** What keeps mail from moving, by queue; each says why, and a queue may have several. */
+export function queueProblems(queues: readonly QueueSummary[], view: QueueView): readonly QueueProblem[] {
+  return queues.flatMap((queue) =>
+    [stopped(queue, view), tooLong(queue), late(queue, view)].flatMap((problem) =>
+      problem === undefined ? [] : [{ ...problem, subject: queue.identity }],
+    ),
+  );
+}
+
+type Finding = Omit<QueueProblem, 'subject'> | undefined;
+
+function stopped(queue: QueueSummary, view: QueueView): Finding {
+  const waiting = messages(queue.messageCount);
+  if (queue.status === 'Suspended') {
+    return { code: 'queue-suspended', reason: `the queue is suspended with ${waiting}` };
+  }
+  if (queue.messageCount === 0) return undefined;
+  if (queue.name === unreachableQueue) {
+    return { code: 'queue-unreachable', reason: `no connector leads to the recipients of ${waiting}` };
+  }
+  if (queue.status === 'Retry') {
+    const { nextRetryTime, lastError = 'the next hop cannot be reached' } = queue;
+    const next = nextRetryTime === undefined ? 'now' : `at ${new Date(nextRetryTime).toISOString()}`;
+    return { code: 'queue-in-retry', reason: `${waiting}, next attempt ${next}: ${lastError}` };
+  }
+  const still = view.headMs(queue);
+  if (still < standstillMs) return undefined;
+  return {
+    code: 'queue-stands-still',
+    reason: `nobody has taken the next of ${waiting} for ${minutes(still)}`,
+  };
+}
+
+function tooLong({ messageCount }: QueueSummary): Finding {
+  if (messageCount < longQueue) return undefined;
+  return { code: 'queue-too-long', reason: `${messages(messageCount)} wait` };
+}
+
+function late({ oldestMessageTime }: QueueSummary, { now, lateMs }: QueueView): Finding {
+  if (oldestMessageTime === undefined || now - oldestMessageTime < lateMs) return undefined;
+  const received = new Date(oldestMessageTime).toISOString();
+  return { code: 'queue-late', reason: `a message received at ${received} still waits` };
+}
+
+function messages(count: number): string {
+  return count === 1 ? '1 message' : `${count} messages`;
+}
+
+function minutes(ms: number): string {
+  return `${Math.floor(ms / 60_000)} min`;
+}
