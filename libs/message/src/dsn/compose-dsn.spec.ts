@@ -2,6 +2,7 @@ import { Reply, replies } from '@mailyard/smtp';
 import PostalMime, { type Attachment } from 'postal-mime';
 
 import { HeaderBlock } from '../header/header-block.js';
+import { naturalEncoding } from '../mime/natural-encoding.js';
 import { composeDsn } from './compose-dsn.js';
 import type { ComposedDsn, DsnRecipient, DsnRequest } from './dsn.js';
 
@@ -232,6 +233,61 @@ describe('composeDsn: the original message (RFC 3462 §1, §2)', () => {
     expect(dsn.envelope).toMatchObject({ body: '8BITMIME', smtpUtf8: false });
     expect(dsn.header.first('Content-Transfer-Encoding')).toBe('8bit');
     expect(octets(dsn).toString('latin1')).toContain('Gr\u00fc\u00dfe');
+  });
+});
+
+describe('composeDsn: labels (RFC 2045 §2.7 to §2.9, RFC 3462 §2)', () => {
+  const damages = [
+    ['NUL', 'a\0b\r\n'],
+    ['a bare CR', 'a\rb\r\n'],
+    ['a bare LF', 'a\nb\r\n'],
+    ['an overlong line', `${'x'.repeat(999)}\r\n`],
+  ] as const;
+
+  it.each(damages)('%s in the content: the header travels alone', async (_, text) => {
+    const { dsn, enclosed, enclosedText } = await read({}, { content: [Buffer.from(text)] });
+    expect(enclosed?.mimeType).toBe('text/rfc822-headers');
+    expect(enclosedText).toContain('Message-ID: <m1@contoso.com>');
+    expect(naturalEncoding(dsn.content)).toBe('7bit');
+  });
+
+  it.each(damages.filter(([name]) => name !== 'a bare LF'))(
+    '%s in the header: it is encoded',
+    async (_, text) => {
+      const header = HeaderBlock.parse(Buffer.from(`Subject: ${text}X-Last: 1\r\n\r\n`));
+      const { dsn, enclosed, enclosedText } = await read({}, { header, content: [Buffer.from('hi\r\n')] });
+      expect(enclosed?.mimeType).toBe('text/rfc822-headers');
+      expect(enclosedText).toContain('X-Last: 1');
+      expect(naturalEncoding(dsn.content)).toBe('7bit');
+    },
+  );
+
+  it('a header of UTF-8 with NUL is encoded, too', async () => {
+    const header = HeaderBlock.parse(Buffer.from('Subject: größer\0\r\n\r\n'));
+    const envelope = { body: '8BITMIME', smtpUtf8: true } as const;
+    const { enclosed, enclosedText } = await read({}, { header, envelope });
+    expect(enclosed?.mimeType).toBe('message/global-headers');
+    expect(enclosedText).toContain('größer\0');
+  });
+
+  it('a reply with octets beyond ASCII, or without a space, leaves the status 7bit', async () => {
+    const reply = new Reply(550, '5.7.1', `größer ${'x'.repeat(3000)}`);
+    const envelope = { body: '7BIT', smtpUtf8: false, envid: 'größer' } as const;
+    const { dsn, statusText } = await read({ recipients: [{ ...nobody, reply }] }, { envelope });
+    expect(statusText).toContain('Diagnostic-Code: smtp;550 5.7.1 gr??er\n ');
+    expect(naturalEncoding(dsn.content)).toBe('7bit');
+    expect(dsn.envelope.body).toBe('7BIT');
+  });
+
+  it.each([
+    ['192.0.2.9', 'dns;[192.0.2.9]'],
+    ['2001:db8::9', 'dns;[IPv6:2001:db8::9]'],
+    ['fe80::1%eth0', 'dns;[IPv6:fe80::1]'],
+    ['mx.example.net', 'dns;mx.example.net'],
+    ['mx.münchen.example', 'dns;mx.xn--mnchen-3ya.example'],
+  ])('Remote-MTA of %s is %s (RFC 3464 §2.1.2)', async (host, name) => {
+    const { statusText } = await read({ recipients: [{ ...nobody, remote: { host } }] });
+    expect(statusText).toContain(`Remote-MTA: ${name}\n`);
   });
 });
 

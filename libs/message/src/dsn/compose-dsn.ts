@@ -146,5 +146,5 @@ function textPart(type: string, text: string): MimePart {
 function statusPart(request: DsnRequest, smtpUtf8: boolean): MimePart {
   const type = smtpUtf8 ? 'message/global-delivery-status' : 'message/delivery-status';
   const encoding = smtpUtf8 ? { 'Content-Transfer-Encoding': '8bit' } : {};
-  return { fields: { 'Content-Type': type, ...encoding }, body: [deliveryStatus(request)] };
+  return { fields: { 'Content-Type': type, ...encoding }, body: [deliveryStatus(request, { smtpUtf8 })] };
 }

@@ -5,9 +5,16 @@ import { encodeText } from '../mime/encoded-word.js';
 import { formatDateTime } from '../trace/date-time.js';
 import type { DsnRecipient, DsnRequest } from './dsn.js';
 import { statusOf } from './explanations.js';
+import { mtaName } from './mta-name.js';
 
-/** The body of message/delivery-status (RFC 3464 §2): fields of the message, then a group for each recipient. */
-export function deliveryStatus(request: DsnRequest): Buffer {
+/** What a line can take beside the field's name (RFC 5322 §2.1.1). */
+const maxWordLength = 900;
+
+/**
+ * The body of message/delivery-status (RFC 3464 §2): fields of the message, then a group for each recipient. It is 7bit
+ * unless the DSN is international (RFC 6533 §3), whatever others wrote into replies and ENVID.
+ */
+export function deliveryStatus(request: DsnRequest, { smtpUtf8 }: { readonly smtpUtf8: boolean }): Buffer {
   const groups = [
     messageFields(request),
     ...request.recipients.map((recipient) => recipientFields(recipient, request)),
@@ -16,10 +23,15 @@ export function deliveryStatus(request: DsnRequest): Buffer {
     groups.flatMap((group, index) => [
       ...(index === 0 ? [] : [Buffer.from('\r\n')]),
       ...Object.entries(group).flatMap(([name, value]) =>
-        value === undefined ? [] : [headerField(name, value).raw],
+        value === undefined ? [] : [headerField(name, fitting(value, smtpUtf8)).raw],
       ),
     ]),
   );
+}
+
+function fitting(value: string, smtpUtf8: boolean): string {
+  const text = smtpUtf8 ? value : value.replaceAll(/[^\0-\u007F]/gu, '?');
+  return text.replaceAll(new RegExp(`\\S{${maxWordLength}}(?=\\S)`, 'gu'), '$& ');
 }
 
 type Fields = Readonly<Record<string, string | undefined>>;
@@ -28,7 +40,7 @@ type Fields = Readonly<Record<string, string | undefined>>;
 function messageFields({ original, reporter }: DsnRequest): Fields {
   return {
     'Original-Envelope-Id': original.envelope.envid,
-    'Reporting-MTA': `dns;${reporter.fqdn}`,
+    'Reporting-MTA': mtaName(reporter.fqdn),
     'Arrival-Date': formatDateTime(original.arrivedAt),
   };
 }
@@ -43,7 +55,7 @@ function recipientFields(recipient: DsnRecipient, request: DsnRequest): Fields {
     'Final-Recipient': `${isAscii(address) ? 'rfc822' : 'utf-8'};${address}`,
     Action: kind,
     Status: statusOf(reply),
-    'Remote-MTA': remote && `dns;${remote.host}`,
+    'Remote-MTA': remote && mtaName(remote.host),
     'Diagnostic-Code': `smtp;${reply.toString()}`,
     'Will-Retry-Until': kind === 'delayed' && retryUntil ? formatDateTime(retryUntil) : undefined,
     'X-Display-Name': recipient.displayName && encodeText(recipient.displayName),

@@ -2,13 +2,18 @@ const maxLine = 76;
 
 /** RFC 2045 §6.7. Line ends in the text, LF or CRLF, become CRLF. */
 export function quotedPrintable(text: string): string {
-  return text.split(/\r?\n/).map(encodeLine).join('\r\n');
+  return quotedPrintableOctets(Buffer.from(text.replaceAll(/\r?\n/g, '\r\n')));
 }
 
-function encodeLine(line: string): string {
+/** The same for octets of any kind; CR or LF without the other is no line end and is encoded. */
+export function quotedPrintableOctets(octets: Buffer): string {
+  const lines = octets.toString('latin1').split('\r\n');
+  return lines.map((line) => encodeLine(Buffer.from(line, 'latin1'))).join('\r\n');
+}
+
+function encodeLine(octets: Buffer): string {
   const lines: string[] = [];
   let current = '';
-  const octets = Buffer.from(line, 'utf8');
   octets.forEach((octet, index) => {
     const encoded = encodeOctet(octet, index === octets.length - 1);
     // One column stays free for the soft line break.
