@@ -52,14 +52,14 @@ async function organization(...args: readonly string[]) {
   return { code, output: command.output };
 }
 
-/** The organization with these connectors beside its own. */
+/** The organization with these connectors beside its own, and no other. */
 async function apply(...connectors: readonly Connector[]): Promise<void> {
   const file = join(stack.site.scratchDir, 'changed.yaml');
   await writeFile(
     file,
     stringify({ ...exported, ReceiveConnectors: [...exported.ReceiveConnectors, ...connectors] }),
   );
-  const { code, output } = await organization('apply', file);
+  const { code, output } = await organization('apply', file, '--prune', '--yes');
   if (code !== 0) throw new Error(output);
 }
 
@@ -104,7 +104,7 @@ it(`${sessionCount} sessions send while connectors are made, changed, disabled, 
     await expectGreeting(25, /^220 other printers$/);
     await apply({ ...printers, Enabled: false });
     await expectGreeting(25, /^220 mbx01/);
-    await apply({ ...printers, Bindings: ['0.0.0.0:26', '192.0.2.1:25'] });
+    await apply({ ...printers, Enabled: true, Bindings: ['0.0.0.0:26', '192.0.2.1:25'] });
     await expectGreeting(26, /^220 printers$/);
     const rebound = await greeted(stack.site.port(26), fromPrinter);
     await apply();
@@ -144,7 +144,7 @@ it('plan tells by its exit code whether something differs; two at once cannot bo
   await writeFile(broken, 'Mailboxes:\n  - Nme: alice\n');
   expect(await organization('plan', broken)).toMatchObject({
     code: 1,
-    output: expect.stringMatching(/broken\.yaml:2: Mailboxes\[0\]\.Nme: unknown key/),
+    output: expect.stringMatching(/broken\.yaml:2:5: Mailboxes\[0\]\.Nme: unknown key/),
   });
   await expectGreeting(25, /^220 printers$/);
 }, 60_000);

@@ -3,54 +3,87 @@ import { parseArgs } from 'node:util';
 
 import type { RunningOrganization } from './running-organization.js';
 
-/** Does what its name says and resolves to the exit code. */
-export type Command = (args: readonly string[], running: RunningOrganization) => Promise<number>;
+export interface Option {
+  readonly name: string;
+  /** What stands for its value in the help; an option without one is a switch. */
+  readonly value?: string;
+  /** May be given more than once. */
+  readonly multiple?: boolean;
+  readonly help: string;
+}
 
-export const usage = `Usage: npm run -s organization -- COMMAND
+/** What was typed behind a command's name. */
+export interface CommandLine {
+  readonly operands: readonly string[];
+  /** The values of an option, as often as it was given. */
+  values(name: string): readonly string[];
+  value(name: string): string | undefined;
+  has(name: string): boolean;
+}
 
-  plan FILE                     what applying FILE would change; exit code 0: nothing, 2: something, 1: a bad file
-  apply FILE [--revision N]     all of it or, if the organization is not at revision N or changes meanwhile, nothing
-  export                        the organization as a file, without passwords
-  explain --port PORT --from ADDRESS [--local ADDRESS] [--to RECIPIENT] [--server NAME]
-                                which Receive connector serves such a connection, and why
+export interface Command {
+  /** One word or two: `plan`, `mailbox add`. */
+  readonly name: string;
+  /** The operands as the help shows them: `FILE`, `[QUEUE]`. */
+  readonly operands: string;
+  readonly summary: string;
+  readonly options: readonly Option[];
+  /** What to exit with when the command line is wrong; `plan` says something else with 2. */
+  readonly usageExitCode?: number;
+  /** Checks the line, before anything is connected to, and says what is to be done; that resolves to the exit code. */
+  prepare(line: CommandLine): (running: RunningOrganization) => Promise<number>;
+}
 
-FILE may be - for the standard input.`;
-
-/** A command line that says nothing useful. */
+/** A command line that says nothing useful; one line that says why. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-type Values<Name extends string> = Readonly<Partial<Record<Name, string>>>;
-
-export interface CommandLine<Name extends string> {
-  readonly values: Values<Name>;
-  readonly positionals: readonly string[];
-}
-
-/** Options all take a value. */
-export function commandLine<const Name extends string>(
-  args: readonly string[],
-  names: readonly Name[],
-): CommandLine<Name> {
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+export function parseCommandLine({ options }: Command, args: readonly string[]): CommandLine {
+  const known = Object.fromEntries(
+    options.map(({ name, value }) => [
+      name,
+      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true },
+    ]),
+  );
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    return { values: values as Values<Name>, positionals };
+    const { values, positionals } = parseArgs({ args: [...args], options: known, allowPositionals: true });
+    const given = (name: string) => (values[name] ?? []) as readonly (string | boolean)[];
+    const texts = (name: string) => given(name).map(String);
+    for (const { name, multiple } of options) {
+      if (multiple !== true && given(name).length > 1) throw new Error(`--${name} is given twice`);
+    }
+    return {
+      operands: positionals,
+      values: texts,
+      value: (name) => texts(name)[0],
+      has: (name) => given(name).length > 0,
+    };
   } catch (error) {
-    throw new CommandError((error as Error).message);
+    throw new CommandError((error as Error).message.split(/\. |\n/, 1)[0] ?? '');
   }
 }
 
+/** The one operand of a command. */
+export function oneOperand({ operands: [only, ...rest] }: CommandLine, what: string): string {
+  if (only === undefined || rest.length > 0) throw new CommandError(`one ${what} is needed`);
+  return only;
+}
+
+export function noOperand({ operands }: CommandLine): void {
+  if (operands.length > 0) throw new CommandError(`${operands[0]} is not expected`);
+}
+
 /** The one FILE of a command; npm runs it in the project's folder, while the name is meant where the user is. */
-export function fileArgument([file, ...rest]: readonly string[]): string {
-  if (file === undefined || rest.length > 0) throw new CommandError('one FILE is needed');
+export function fileOperand(line: CommandLine): string {
+  const file = oneOperand(line, 'FILE');
   if (file === '-') return '/dev/stdin';
   const { npm_lifecycle_event: script, INIT_CWD: cwd = '.' } = process.env;
   return script === 'organization' ? resolve(cwd, file) : file;
 }
 
-export function numberOption(name: string, value: string | undefined): number | undefined {
+export function numberOption(line: CommandLine, name: string): number | undefined {
+  const value = line.value(name);
   if (value === undefined) return undefined;
   if (!/^\d{1,9}$/.test(value)) throw new CommandError(`--${name} must be a number, not ${value}`);
   return Number(value);

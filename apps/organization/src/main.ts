@@ -1,33 +1,54 @@
-import { applyFile } from './commands/apply.js';
-import { explain } from './commands/explain.js';
-import { exportOrganization } from './commands/export.js';
-import { plan } from './commands/plan.js';
-import { CommandError, usage, type Command } from './command.js';
+import { CommandError, parseCommandLine, type Command } from './command.js';
+import { commands } from './commands/index.js';
 import { withRunningOrganization } from './running-organization.js';
-
-const commands: Readonly<Record<string, Command>> = {
-  plan,
-  apply: applyFile,
-  export: exportOrganization,
-  explain,
-};
+import { usage, usageOf } from './usage.js';
 
 // `plan … | head`: whoever reads may have enough before the end.
 process.stdout.on('error', () => undefined);
 
-const [name = '', ...args] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-if (command === undefined) {
-  process.stderr.write(`${usage}\n`);
-  process.exitCode = 1;
-} else {
-  try {
-    process.exitCode = await withRunningOrganization((running) => command(args, running));
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(
-      `${error instanceof CommandError ? `${error.message}\n\n${usage}` : error.message}\n`,
-    );
-    process.exitCode = 1;
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(words: readonly string[]): Promise<number> {
+  const command = commands.find(({ name }) => isBegin(name.split(' '), words));
+  const wantsHelp = words.some((word) => word === '--help' || word === '-h') || words[0] === 'help';
+  if (wantsHelp) {
+    process.stdout.write(`${command === undefined ? usage(commandsNamed(words)) : usageOf(command)}\n`);
+    return 0;
   }
+  if (command === undefined) {
+    const [first, second] = words;
+    if (first === undefined) process.stderr.write(`${usage(commands)}\n`);
+    else complain(`no command ${commandsNamed(words) === commands ? first : `${first} ${second ?? ''}`}`);
+    return 2;
+  }
+  try {
+    const order = command.prepare(parseCommandLine(command, words.slice(command.name.split(' ').length)));
+    return await withRunningOrganization(order);
+  } catch (error) {
+    return failed(error, command);
+  }
+}
+
+function failed(error: unknown, { name, usageExitCode = 2 }: Command): number {
+  if (!(error instanceof Error)) throw error;
+  if (error instanceof CommandError) {
+    complain(error.message, `${name} `);
+    return usageExitCode;
+  }
+  process.stderr.write(`${error.message}\n`);
+  return 1;
+}
+
+function complain(message: string, of = ''): void {
+  process.stderr.write(`${message}; npm run -s organization -- ${of}--help tells what there is\n`);
+}
+
+function isBegin(name: readonly string[], words: readonly string[]): boolean {
+  return name.every((part, index) => words[index] === part);
+}
+
+/** `mailbox --help` shows the commands about mailboxes. */
+function commandsNamed([first]: readonly string[]): readonly Command[] {
+  const named = commands.filter(({ name }) => name.split(' ')[0] === first);
+  return named.length === 0 ? commands : named;
 }

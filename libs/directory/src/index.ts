@@ -62,6 +62,7 @@ export {
 export { inertSettings } from './objects/connector/inert-parameters.js';
 export { clientSettings, type ClientSettings } from './objects/connector/client-settings.js';
 export { serverSchema, type Server } from './objects/server.js';
+export { isSameName, nameKey, readableName } from './values/name-key.js';
 export { isDomainName, isSmtpAddress, pathOf, smtpAddressKey } from './values/smtp-address.js';
 export { parseTimeSpan } from './values/time-span.js';
 export { transportSettingsSchema, type TransportSettings } from './objects/transport-settings.js';

@@ -9,6 +9,7 @@ import type { DistributionGroup, Mailbox } from './objects/recipient.js';
 import type { Server } from './objects/server.js';
 import type { TransportSettings } from './objects/transport-settings.js';
 import { loginKey } from './values/login.js';
+import { isSameName, nameKey, readableName } from './values/name-key.js';
 import { smtpAddressKey } from './values/smtp-address.js';
 
 /** Whoever mail can be addressed to; `kind` tells the two apart. */
@@ -33,8 +34,8 @@ export function isInDomain(domain: string, acceptedName: string): boolean {
 
 /**
  * The organization at one revision. Immutable: whoever took it at the start of a transaction ends the transaction by
- * the same rules. All look-ups are maps, made once a snapshot, and compare without regard to case;
- * addresses and domains also without regard to quoting and to the form of an internationalized name.
+ * the same rules. All look-ups are maps, made once a snapshot, and compare names as people read
+ * them, without regard to case; addresses and domains also without regard to quoting and to the form of an internationalized name.
  */
 export class Organization {
   readonly servers: readonly Server[];
@@ -99,7 +100,7 @@ export class Organization {
   }
 
   server(name: string): Server | undefined {
-    return this.servers.find((server) => server.Name.toLowerCase() === name.toLowerCase());
+    return this.servers.find((server) => isSameName(server.Name, name));
   }
 
   /** The name by which a server calls itself; one that the organization does not know yet, by its settings. */
@@ -109,7 +110,7 @@ export class Organization {
 
   /** The Receive connectors of a server as they are listed: without the implicit one of Mailbox Delivery. */
   receiveConnectors(server: string): readonly ReceiveConnector[] {
-    return this.#connectors.get(server.toLowerCase()) ?? [];
+    return this.#connectors.get(nameKey(server)) ?? [];
   }
 
   receiveConnector(guid: string): ReceiveConnector | undefined {
@@ -118,7 +119,7 @@ export class Organization {
 
   /** The implicit Receive connector on 475; its parameters are those of the Mailbox Transport Delivery service. */
   mailboxDeliveryConnector(server: string): ReceiveConnector | undefined {
-    return this.#mailboxDelivery.get(server.toLowerCase());
+    return this.#mailboxDelivery.get(nameKey(server));
   }
 
   /** The accepted domain that a domain belongs to: its own name first, then the nearest `*.` above it. */
@@ -159,8 +160,9 @@ export class Organization {
 
   /** By name, alias or address, as a group names its members. */
   recipientByName(name: string): Recipient | undefined {
-    const named = this.#byName.get(name.toLowerCase());
-    return named ?? (name.includes('@') ? this.#byAddress.get(smtpAddressKey(name)) : undefined);
+    const readable = readableName(name);
+    const named = this.#byName.get(readable.toLowerCase());
+    return named ?? (readable.includes('@') ? this.#byAddress.get(smtpAddressKey(readable)) : undefined);
   }
 
   /** The members of a group; one whose recipient is gone is left out. */
@@ -170,7 +172,8 @@ export class Organization {
 
   /** By UserPrincipalName, or by the alias of its mailbox; `CONTOSO\\alice` is alice, since there are no Windows domains. */
   account(login: string): Account | undefined {
-    const name = login.slice(login.indexOf('\\') + 1);
+    const readable = readableName(login);
+    const name = readable.slice(readable.indexOf('\\') + 1);
     const mailbox = this.mailboxOfLogin(name);
     const principalName = mailbox?.UserPrincipalName ?? this.#principalName(name);
     const credential = this.#credentials.get(loginKey(principalName));
@@ -194,7 +197,7 @@ export class Organization {
 
   #addConnector(connector: ReceiveConnector): void {
     this.#connectorByGuid.set(connector.Guid, connector);
-    const key = connector.Server.toLowerCase();
+    const key = nameKey(connector.Server);
     const list = this.#connectors.get(key);
     if (connector.TransportRole === 'MailboxTransportDelivery') this.#mailboxDelivery.set(key, connector);
     else if (list === undefined) this.#connectors.set(key, [connector]);
@@ -214,8 +217,8 @@ export class Organization {
       this.#byAddress.set(smtpAddressKey(address), recipient);
     }
     // A name wins over another recipient's alias, whichever comes first.
-    const alias = recipient.Alias.toLowerCase();
+    const alias = nameKey(recipient.Alias);
     if (!this.#byName.has(alias)) this.#byName.set(alias, recipient);
-    this.#byName.set(recipient.Name.toLowerCase(), recipient);
+    this.#byName.set(nameKey(recipient.Name), recipient);
   }
 }

@@ -9,22 +9,57 @@ import {
   type ServiceRegistry,
 } from '@mailyard/directory';
 
-import { commandLine, fileArgument, numberOption, say } from '../command.js';
+import { fileOperand, numberOption, say, type Command } from '../command.js';
 import type { RunningOrganization } from '../running-organization.js';
-import { planFile, showPlan } from './plan.js';
+import { confirm } from '../terminal.js';
+import { planFile, pruneOption, showPlan } from './plan.js';
 
-export async function applyFile(args: readonly string[], running: RunningOrganization): Promise<number> {
-  const { values, positionals } = commandLine(args, ['revision']);
-  const expected = numberOption('revision', values.revision);
-  const planned = await planFile(fileArgument(positionals), running);
+export const apply: Command = {
+  name: 'apply',
+  operands: 'FILE',
+  summary: 'Changes what FILE says, all of it or nothing; what FILE does not say stays as it is.',
+  options: [
+    {
+      name: 'revision',
+      value: 'N',
+      help: 'Change nothing unless the organization is at revision N, as plan said.',
+    },
+    { ...pruneOption, help: `${pruneOption.help} Asks first.` },
+    { name: 'yes', help: 'Remove without asking; needed where nobody can be asked.' },
+  ],
+  prepare: (line) => {
+    const order = {
+      file: fileOperand(line),
+      expected: numberOption(line, 'revision'),
+      prune: line.has('prune'),
+      yes: line.has('yes'),
+    };
+    return (running) => applyFile(order, running);
+  },
+};
+
+interface Order {
+  readonly file: string;
+  readonly expected: number | undefined;
+  readonly prune: boolean;
+  readonly yes: boolean;
+}
+
+async function applyFile(order: Order, running: RunningOrganization): Promise<number> {
+  const { expected, prune } = order;
+  const planned = await planFile(order.file, { running, prune });
   const { revision, differences, made } = planned;
   if (expected !== undefined && expected !== revision) {
     throw new DirectoryConflict(
       `the organization is at revision ${revision}, not ${expected}; nothing was applied`,
     );
   }
-  showPlan(planned);
+  showPlan(planned, { prune });
   if (differences.length === 0) return 0;
+  const removed = prune ? differences.filter(({ action }) => action === 'remove').length : 0;
+  if (removed > 0 && !order.yes && !(await confirm(`remove ${removed}?`))) {
+    throw new Error('nothing was applied: what is to go is removed with --yes, or when you say yes here');
+  }
   const applied = await running.directory.change(changeFor(differences), { ifRevision: revision });
   say(`applied: revision ${applied.revision}`, ...describeMadePasswords(made));
   await showListeners(applied.revision, running.registry);

@@ -1,4 +1,4 @@
-import { pathOf, isSmtpAddress, type Organization } from '@mailyard/directory';
+import { isSameName, isSmtpAddress, pathOf, type Organization } from '@mailyard/directory';
 import {
   anonymousAccess,
   anonymousRcpt,
@@ -8,27 +8,34 @@ import {
 } from '@mailyard/receive';
 import type { Path } from '@mailyard/smtp';
 
-import { CommandError, commandLine, numberOption, say } from '../command.js';
-import type { RunningOrganization } from '../running-organization.js';
+import { CommandError, noOperand, numberOption, say, type Command } from '../command.js';
 
-const options = ['port', 'from', 'local', 'to', 'server'] as const;
-
-export function explain(
-  args: readonly string[],
-  { directory, settings }: RunningOrganization,
-): Promise<number> {
-  const { values, positionals } = commandLine(args, options);
-  const port = numberOption('port', values.port);
-  const { from, local, to } = values;
-  if (port === undefined || from === undefined || positionals.length > 0) {
-    throw new CommandError('--port and --from are needed');
-  }
-  const recipient = to === undefined ? undefined : recipientPath(to);
-  const { organization } = directory;
-  const server = serverName(organization, values.server ?? settings.server);
-  say(...explanation(organization, { connection: { port, from, local }, server, recipient }));
-  return Promise.resolve(0);
-}
+export const explain: Command = {
+  name: 'explain',
+  operands: '--port PORT --from ADDRESS',
+  summary: 'Which Receive connector serves such a connection, why no other does, and with which rights.',
+  options: [
+    { name: 'port', value: 'PORT', help: 'Local port.' },
+    { name: 'from', value: 'ADDRESS', help: 'IP address of the peer.' },
+    { name: 'local', value: 'ADDRESS', help: 'Local IP address. Default: one that no binding names.' },
+    { name: 'to', value: 'RECIPIENT', help: 'What RCPT would answer to it.' },
+    { name: 'server', value: 'NAME', help: 'Default: MAILYARD_SERVER, or the only one that there is.' },
+  ],
+  prepare: (line) => {
+    noOperand(line);
+    const port = numberOption(line, 'port');
+    const from = line.value('from');
+    const to = line.value('to');
+    if (port === undefined || from === undefined) throw new CommandError('--port and --from are needed');
+    const connection = { port, from, local: line.value('local') };
+    const recipient = to === undefined ? undefined : recipientPath(to);
+    return ({ directory: { organization }, settings }) => {
+      const server = serverName(organization, line.value('server') ?? settings.server);
+      say(...explanation(organization, { connection, server, recipient }));
+      return Promise.resolve(0);
+    };
+  },
+};
 
 interface Question {
   readonly connection: SupposedConnection;
@@ -38,8 +45,8 @@ interface Question {
 
 function explanation(organization: Organization, question: Question): readonly string[] {
   const { connection, server, recipient } = question;
-  const connectors = organization.objects.ReceiveConnectors.filter(
-    (connector) => connector.Server.toLowerCase() === server.toLowerCase(),
+  const connectors = organization.objects.ReceiveConnectors.filter((connector) =>
+    isSameName(connector.Server, server),
   );
   const { winner, losers } = explainConnector(connectors, connection);
   return [

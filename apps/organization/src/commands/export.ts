@@ -1,14 +1,18 @@
 import { organizationToText } from '@mailyard/directory';
 
-import { CommandError, commandLine } from '../command.js';
-import type { RunningOrganization } from '../running-organization.js';
+import { noOperand, type Command } from '../command.js';
 
-export function exportOrganization(
-  args: readonly string[],
-  { directory }: RunningOrganization,
-): Promise<number> {
-  if (commandLine(args, []).positionals.length > 0) throw new CommandError('export takes no arguments');
-  const { revision, objects } = directory.organization;
-  process.stdout.write(organizationToText(revision, objects));
-  return Promise.resolve(0);
-}
+export const exportOrganization: Command = {
+  name: 'export',
+  operands: '',
+  summary: 'Writes the organization as such a file, without passwords.',
+  options: [{ name: 'changes', help: 'Leave out what is default.' }],
+  prepare: (line) => {
+    noOperand(line);
+    return ({ directory }) => {
+      const { revision, objects } = directory.organization;
+      process.stdout.write(organizationToText(revision, objects, { changesOnly: line.has('changes') }));
+      return Promise.resolve(0);
+    };
+  },
+};

@@ -4,6 +4,20 @@ import type { Credential } from '../objects/credential.js';
 
 export type PasswordHash = Omit<Credential, 'Guid' | 'Login' | 'MemberOf' | 'RemoteIPRanges'>;
 
+/** Of a credential's parameters those that no one is shown. */
+export const hashParameters = ['Algorithm', 'Hash', 'Salt', 'Cost', 'BlockSize', 'Parallelization'] as const;
+
+export function passwordHashOf({
+  Algorithm,
+  Hash,
+  Salt,
+  Cost,
+  BlockSize,
+  Parallelization,
+}: PasswordHash): PasswordHash {
+  return { Algorithm, Hash, Salt, Cost, BlockSize, Parallelization };
+}
+
 /** 32 MB and about a tenth of a second a guess (OWASP's recommendation for scrypt with r = 8 begins at 2^15 with p = 3). */
 const parameters = { Cost: 32_768, BlockSize: 8, Parallelization: 1 } as const;
 const hashBytes = 32;

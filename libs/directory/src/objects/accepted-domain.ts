@@ -1,6 +1,8 @@
+import { domainKey } from '@mailyard/smtp';
 import { z } from 'zod';
 
 import { guid, objectName, oneOf } from '../values/object-identity.js';
+import { nameKey } from '../values/name-key.js';
 import { isDomainName } from '../values/smtp-address.js';
 
 export const acceptedDomainSchema = z
@@ -9,6 +11,7 @@ export const acceptedDomainSchema = z
     Name: objectName,
     DomainName: z
       .string()
+      .trim()
       .refine((name) => isDomainName(name.replace(/^\*\./, '')), 'must be a domain or *. and a domain')
       .transform((name) => name.toLowerCase())
       .describe('A domain, or *.domain for all domains below it.'),
@@ -26,8 +29,9 @@ export function findAcceptedDomain(
   domains: readonly AcceptedDomain[],
   identity: string,
 ): AcceptedDomain | undefined {
-  const key = identity.toLowerCase();
+  const keyOf = (name: string): string => domainKey(nameKey(name));
+  const key = keyOf(identity);
   return domains.find((domain) =>
-    [domain.Name, domain.DomainName, domain.Guid].some((name) => name.toLowerCase() === key),
+    [domain.Name, domain.DomainName, domain.Guid].some((name) => keyOf(name) === key),
   );
 }

@@ -19,7 +19,7 @@ export const accountRanges = listOf(ipRange)
   .default([])
   .describe('Addresses from which the account may sign in; none: from anywhere.');
 
-/** A login and the hash of its password. The password itself is nowhere; credentials are in no export. */
+/** A login and the hash of its password. The password itself is nowhere, and no export has the hash. */
 export const credentialSchema = z
   .strictObject({
     Guid: guid,

@@ -1,3 +1,4 @@
+import { domainKey } from '@mailyard/smtp';
 import type { z } from 'zod';
 
 import { acceptedDomainSchema, type AcceptedDomain } from './accepted-domain.js';
@@ -7,6 +8,7 @@ import { distributionGroupSchema, mailboxSchema, type DistributionGroup, type Ma
 import { serverSchema, type Server } from './server.js';
 import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
 import { loginKey } from '../values/login.js';
+import { nameKey } from '../values/name-key.js';
 
 /** Everything that an organization consists of, a list a kind; TransportSettings has exactly one member. */
 export interface OrganizationObjects {
@@ -79,5 +81,8 @@ export function identityKey(kind: ObjectKind, object: object): string {
   const { Server, Name, Login } = object as Readonly<Record<string, unknown>>;
   if (kind === 'TransportSettings') return '';
   if (kind === 'Credentials') return loginKey(String(Login));
-  return (kind === 'ReceiveConnectors' ? `${String(Server)}\\${String(Name)}` : String(Name)).toLowerCase();
+  const name = nameKey(String(Name));
+  if (kind === 'ReceiveConnectors') return `${nameKey(String(Server))}\\${name}`;
+  // Most bear the name of their domain, which has two forms.
+  return kind === 'AcceptedDomains' ? domainKey(name) : name;
 }

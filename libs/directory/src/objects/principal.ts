@@ -1,4 +1,5 @@
 import { loginKey } from '../values/login.js';
+import { readableName } from '../values/name-key.js';
 
 /** The principals that a session can gain without being somebody’s account. */
 export const principals = {
@@ -33,7 +34,7 @@ export const machinePrincipals = keysOf([
  * in front of an account is dropped; the well-known authorities keep theirs.
  */
 export function principalKey(name: string): string {
-  const text = name.trim();
+  const text = readableName(name);
   const backslash = text.indexOf('\\');
   const authority = text.slice(0, Math.max(0, backslash)).toLowerCase();
   return authority === 'nt authority' || authority === 'ms exchange'

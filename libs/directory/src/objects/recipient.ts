@@ -11,6 +11,7 @@ const recipientParameters = {
   Name: objectName,
   Alias: z
     .string()
+    .trim()
     .max(64)
     .regex(aliasPattern, "must be letters, digits and !#$%&'*+-=?^_`{|}~ with single dots between")
     .optional()

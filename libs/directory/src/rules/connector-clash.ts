@@ -1,5 +1,6 @@
 import type { ReceiveConnector } from '../objects/receive-connector.js';
 import { formatBinding, parseBinding } from '../values/network/binding.js';
+import { nameKey } from '../values/name-key.js';
 import {
   parseIpRange,
   rangeContains,
@@ -28,7 +29,7 @@ export function territoryOf(connector: ReceiveConnector): Territory {
   const { Server, Name, TransportRole, Bindings, RemoteIPRanges } = connector;
   const endpoints = Bindings.flatMap((text) => parseBinding(text) ?? []);
   return {
-    server: Server.toLowerCase(),
+    server: nameKey(Server),
     owner: `${Server}\\${Name}`,
     role: TransportRole,
     ports: endpoints.map(({ port }) => port),

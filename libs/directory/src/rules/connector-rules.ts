@@ -2,6 +2,7 @@ import { findAcceptedDomain, type AcceptedDomain } from '../objects/accepted-dom
 import { mailboxDeliveryName } from '../objects/default-receive-connectors.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
 import type { AuthMechanism, ReceiveConnector } from '../objects/receive-connector.js';
+import { isSameName, nameKey } from '../values/name-key.js';
 import { connectorClash, territoryOf, type Clash, type Territory } from './connector-clash.js';
 import type { Problem } from './problem.js';
 
@@ -62,12 +63,12 @@ export const parameterRules: readonly [string, string, (connector: ReceiveConnec
 
 export function connectorProblems(objects: OrganizationObjects): readonly Problem[] {
   const { ReceiveConnectors, Servers, AcceptedDomains } = objects;
-  const servers = new Set(Servers.map((server) => server.Name.toLowerCase()));
+  const servers = new Set(Servers.map((server) => nameKey(server.Name)));
   const territories = ReceiveConnectors.map(territoryOf);
   return ReceiveConnectors.flatMap((connector, index) => {
     const broken = parameterRules.filter(([, , isBroken]) => isBroken(connector));
     const problems = broken.map(([key, reason]) => ({ path: ['ReceiveConnectors', index, key], reason }));
-    if (!servers.has(connector.Server.toLowerCase())) {
+    if (!servers.has(nameKey(connector.Server))) {
       problems.push({
         path: ['ReceiveConnectors', index, 'Server'],
         reason: `no server ${connector.Server}`,
@@ -101,7 +102,7 @@ function clashesAt(index: number, territories: readonly Territory[]): readonly C
 }
 
 function isMailboxDelivery({ Name }: ReceiveConnector): boolean {
-  return Name.toLowerCase() === mailboxDeliveryName.toLowerCase();
+  return isSameName(Name, mailboxDeliveryName);
 }
 
 function has(connector: ReceiveConnector, mechanism: AuthMechanism): boolean {

@@ -1,15 +1,16 @@
 import {
   emptyLists,
   nameOf,
-  objectAt,
   objectKinds,
   objectSchemas,
+  type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
 import { fixedParameterProblems } from './fixed-parameters.js';
 import { organizationProblems } from './organization-rules.js';
 import { formatProblem, OrganizationError, problemsOf, type Problem } from './problem.js';
+import { nameProblems, withKnownSpellings, withTidyNames } from './written-names.js';
 
 /** Objects to write, by kind; whole objects, which replace those with the same Guid. */
 export type ObjectsToPut = Partial<OrganizationObjects>;
@@ -26,45 +27,63 @@ export interface DirectoryChange {
 
 export const fieldOf = ({ kind, Guid }: ObjectId): string => `${kind}/${Guid}`;
 
-/** The whole organization after a change, valid in itself; throws OrganizationError otherwise. */
-export function changedObjects(
-  current: OrganizationObjects,
-  { put = {}, remove = [] }: DirectoryChange,
-): OrganizationObjects {
+/**
+ * The whole organization after a change, valid in itself: of each kind first what stays as it was, then what is put.
+ * Throws OrganizationError otherwise, with the places in these lists.
+ */
+export function changedObjects(current: OrganizationObjects, change: DirectoryChange): OrganizationObjects {
   const problems: Problem[] = [];
   const lists = emptyLists();
-  const removed = new Set(remove.map(fieldOf));
+  const keptOf = new Map<ObjectKind, readonly DirectoryObject[]>();
   for (const kind of objectKinds) {
-    const written = (put[kind] ?? []).flatMap((input, index) => {
-      const result = objectSchemas[kind].safeParse(input);
-      if (result.success) return [result.data];
-      problems.push(...problemsOf(result.error, input, [kind, index]));
-      return [];
+    const kept = keptObjects(kind, current, change);
+    keptOf.set(kind, kept);
+    const written: readonly DirectoryObject[] = (change.put?.[kind] ?? []).flatMap((input, index) => {
+      const at = [kind, kept.length + index] as const;
+      const result = objectSchemas[kind].safeParse(withTidyNames(input));
+      if (!result.success) problems.push(...problemsOf(result.error, input, at));
+      else problems.push(...nameProblems(result.data, at));
+      return result.success ? [result.data] : [];
     });
-    const replaced = new Set(written.map((object) => object.Guid));
-    const kept = current[kind].filter(
-      ({ Guid }) => !replaced.has(Guid) && !removed.has(fieldOf({ kind, Guid })),
-    );
-    lists[kind] = [...kept, ...written];
+    lists[kind] = [...kept, ...withKnownSpellings(kind, written, current[kind])];
   }
   const objects = lists as unknown as OrganizationObjects;
   if (problems.length === 0) {
-    problems.push(...organizationProblems(objects), ...fixedParameterProblems(current, objects));
+    const isWritten = (kind: ObjectKind, index: number) => index >= (keptOf.get(kind)?.length ?? 0);
+    problems.push(...organizationProblems(objects, isWritten), ...fixedParameterProblems(current, objects));
   }
-  if (problems.length > 0) {
-    throw new OrganizationError(
-      problems,
-      problems.map((problem) => nameObject(problem, objects)),
-    );
-  }
-  return objects;
+  if (problems.length === 0) return objects;
+  const nameAt = (kind: ObjectKind, index: number): string => {
+    const kept = keptOf.get(kind) ?? [];
+    const object = kept[index] ?? change.put?.[kind]?.[index - kept.length];
+    return object === undefined ? '' : nameOf(object);
+  };
+  throw new OrganizationError(
+    problems,
+    problems.map((problem) => formatNamed(problem, nameAt)),
+  );
+}
+
+/** What a change leaves as it is. */
+export function keptObjects(
+  kind: ObjectKind,
+  current: OrganizationObjects,
+  { put = {}, remove = [] }: DirectoryChange,
+): readonly DirectoryObject[] {
+  const gone = new Set([
+    ...(put[kind] ?? []).map(({ Guid }) => Guid),
+    ...remove.filter((id) => id.kind === kind).map(({ Guid }) => Guid),
+  ]);
+  return current[kind].filter(({ Guid }) => !gone.has(Guid));
 }
 
 /** `Mailboxes[alice].PrimarySmtpAddress: …`: the places of a live organization's objects mean nothing to a reader. */
-function nameObject(problem: Problem, objects: OrganizationObjects): string {
-  const [kind, , ...rest] = problem.path;
-  const object = objectAt(objects, problem.path);
-  if (object === undefined) return formatProblem(problem);
-  const inner = formatProblem({ path: rest, reason: problem.reason });
-  return `${String(kind)}[${nameOf(object)}]${rest.length > 0 ? '.' : ': '}${inner}`;
+export function formatNamed(
+  { path, reason }: Problem,
+  nameAt: (kind: ObjectKind, index: number) => string,
+): string {
+  const [kind, index, ...rest] = path;
+  if (typeof index !== 'number') return formatProblem({ path, reason });
+  const inner = formatProblem({ path: rest, reason });
+  return `${String(kind)}[${nameAt(kind as ObjectKind, index)}]${rest.length > 0 ? '.' : ': '}${inner}`;
 }

@@ -2,6 +2,7 @@ import { domainKey } from '@mailyard/smtp';
 
 import { isInDomain } from '../organization.js';
 import {
+  identityKey,
   nameOf,
   objectAt,
   objectKinds,
@@ -10,18 +11,26 @@ import {
 } from '../objects/organization-objects.js';
 import type { DistributionGroup, Mailbox } from '../objects/recipient.js';
 import { loginKey } from '../values/login.js';
+import { nameKey, readableName } from '../values/name-key.js';
 import { smtpAddressKey } from '../values/smtp-address.js';
 import { accessControlProblems } from './access-control-rules.js';
 import { connectorProblems } from './connector-rules.js';
 import type { Problem } from './problem.js';
 
-/** What no single object's schema can see: names, addresses and references between objects. */
-export function organizationProblems(objects: OrganizationObjects): readonly Problem[] {
+/**
+ * What no single object's schema can see: names, addresses and references between objects. Of two objects that want the
+ * same the one is told that is being written.
+ */
+export function organizationProblems(
+  objects: OrganizationObjects,
+  isWritten: (kind: ObjectKind, index: number) => boolean = () => true,
+): readonly Problem[] {
+  const contest: Contest = (claims) => contested(objects, claims, isWritten);
   return [
-    ...objectKinds.flatMap((kind) => duplicates(objects, [kind, 'Guid'])),
-    ...duplicateNames(objects),
+    ...objectKinds.flatMap((kind) => contest(claimsOn(objects, [kind, 'Guid']))),
+    ...duplicateNames(objects, contest),
     ...domainProblems(objects),
-    ...recipientProblems(objects),
+    ...recipientProblems(objects, contest),
     ...memberProblems(objects),
     ...credentialProblems(objects),
     ...connectorProblems(objects),
@@ -32,15 +41,24 @@ export function organizationProblems(objects: OrganizationObjects): readonly Pro
 
 interface Claim {
   readonly key: string;
-  readonly path: readonly (string | number)[];
+  readonly path: readonly [ObjectKind, number, ...string[]];
   readonly shown: string;
 }
 
+type Contest = (claims: readonly Claim[]) => readonly Problem[];
+
 /** A problem for every claim on a key that an earlier one has; places in a list would tell a reader nothing. */
-function contested(objects: OrganizationObjects, claims: readonly Claim[]): readonly Problem[] {
+function contested(
+  objects: OrganizationObjects,
+  claims: readonly Claim[],
+  isWritten: (kind: ObjectKind, index: number) => boolean,
+): readonly Problem[] {
   const owners = new Map<string, Claim>();
   const problems: Problem[] = [];
-  for (const claim of claims) {
+  const { older = [], newer = [] } = Object.groupBy(claims, ({ path: [kind, index] }) =>
+    isWritten(kind, index) ? 'newer' : 'older',
+  );
+  for (const claim of [...older, ...newer]) {
     const owner = owners.get(claim.key);
     if (owner === undefined) owners.set(claim.key, claim);
     else {
@@ -52,49 +70,40 @@ function contested(objects: OrganizationObjects, claims: readonly Claim[]): read
   return problems;
 }
 
-function duplicates(
+function claimsOn(
   objects: OrganizationObjects,
   [kind, property]: readonly [ObjectKind, string],
-  keyOf = (name: string) => name.toLowerCase(),
-): readonly Problem[] {
+  keyOf = nameKey,
+): readonly Claim[] {
   const list: readonly object[] = objects[kind];
-  const claims = list.map((object, index) => {
+  return list.map((object, index) => {
     const shown = String((object as Readonly<Record<string, unknown>>)[property]);
     return { key: keyOf(shown), path: [kind, index, property], shown };
   });
-  return contested(objects, claims);
 }
 
-function duplicateNames(objects: OrganizationObjects): readonly Problem[] {
-  const connectors = objects.ReceiveConnectors.map(({ Server, Name }, index) => ({
-    key: `${Server}\\${Name}`.toLowerCase(),
+function duplicateNames(objects: OrganizationObjects, contest: Contest): readonly Problem[] {
+  const connectors: readonly Claim[] = objects.ReceiveConnectors.map((connector, index) => ({
+    key: identityKey('ReceiveConnectors', connector),
     path: ['ReceiveConnectors', index, 'Name'],
-    shown: `${Server}\\${Name}`,
+    shown: `${connector.Server}\\${connector.Name}`,
   }));
   const recipients = recipientsOf(objects);
   const byProperty = (property: 'Name' | 'Alias') =>
-    contested(
-      objects,
+    contest(
       recipients.map(({ recipient, path }) => ({
-        key: recipient[property].toLowerCase(),
+        key: nameKey(recipient[property]),
         path: [...path, property],
         shown: recipient[property],
       })),
     );
   return [
-    ...contested(objects, connectors),
-    ...duplicates(objects, ['Servers', 'Name']),
-    ...duplicates(objects, ['AcceptedDomains', 'Name']),
-    ...contested(
-      objects,
-      objects.AcceptedDomains.map(({ DomainName }, index) => ({
-        key: domainKey(DomainName),
-        path: ['AcceptedDomains', index, 'DomainName'],
-        shown: DomainName,
-      })),
-    ),
-    ...duplicates(objects, ['Credentials', 'Login'], loginKey),
-    ...duplicates(objects, ['Mailboxes', 'UserPrincipalName'], loginKey),
+    ...contest(connectors),
+    ...contest(claimsOn(objects, ['Servers', 'Name'])),
+    ...contest(claimsOn(objects, ['AcceptedDomains', 'Name'], (name) => domainKey(nameKey(name)))),
+    ...contest(claimsOn(objects, ['AcceptedDomains', 'DomainName'], domainKey)),
+    ...contest(claimsOn(objects, ['Credentials', 'Login'], loginKey)),
+    ...contest(claimsOn(objects, ['Mailboxes', 'UserPrincipalName'], loginKey)),
     ...byProperty('Name'),
     ...byProperty('Alias'),
   ];
@@ -104,7 +113,7 @@ function recipientsOf(objects: OrganizationObjects) {
   const list = <T extends Mailbox | DistributionGroup>(kind: ObjectKind, recipients: readonly T[]) =>
     recipients.map((recipient, index) => ({
       recipient,
-      path: [kind, index] as readonly (string | number)[],
+      path: [kind, index] as const,
     }));
   return [
     ...list<Mailbox | DistributionGroup>('Mailboxes', objects.Mailboxes),
@@ -137,9 +146,9 @@ function domainProblems({ AcceptedDomains }: OrganizationObjects): readonly Prob
   ];
 }
 
-function recipientProblems(objects: OrganizationObjects): readonly Problem[] {
+function recipientProblems(objects: OrganizationObjects, contest: Contest): readonly Problem[] {
   const claims = recipientsOf(objects).flatMap(({ recipient, path }) =>
-    recipient.EmailAddresses.map((address, index) => ({
+    recipient.EmailAddresses.map((address, index): Claim => ({
       key: smtpAddressKey(address),
       // The schema puts the primary address first, so the places of the others are no longer those of the input.
       path: [...path, index === 0 ? 'PrimarySmtpAddress' : 'EmailAddresses'],
@@ -151,7 +160,7 @@ function recipientProblems(objects: OrganizationObjects): readonly Problem[] {
     return !objects.AcceptedDomains.some((accepted) => isInDomain(domain, accepted.DomainName));
   });
   return [
-    ...contested(objects, claims),
+    ...contest(claims),
     ...outside.map(({ path, shown }) => ({ path, reason: `${shown} is in no accepted domain` })),
   ];
 }
@@ -178,7 +187,8 @@ function memberProblems(objects: OrganizationObjects): readonly Problem[] {
 
 /** A group names its members by name, alias or address. */
 function memberKey(name: string): string {
-  return name.includes('@') ? smtpAddressKey(name) : name.toLowerCase();
+  const readable = readableName(name);
+  return readable.includes('@') ? smtpAddressKey(readable) : readable.toLowerCase();
 }
 
 function credentialProblems({ Credentials, Mailboxes }: OrganizationObjects): readonly Problem[] {

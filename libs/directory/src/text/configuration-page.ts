@@ -36,18 +36,22 @@ const sections: readonly (readonly [string, string, z.ZodType, ...string[]])[] =
   ],
   [
     'ReceiveConnectors',
-    'One with the name of a default connector changes that one; any other is added. Server and Fqdn default to the server’s.',
+    'One with the name of a connector that is there changes that one; any other is added. Server and Fqdn default to the server’s.',
     receiveConnectorSchema,
     ...connectorRules,
   ],
   [
     'AcceptedDomains',
-    'Default: the domain of MAILYARD_FQDN. A lone domain is the default one.',
+    'Default: the domain of MAILYARD_FQDN. A lone domain is the default one; one that is given `Default: true` takes it from the other.',
     acceptedDomainSchema,
   ],
   ['Mailboxes', 'A list of mailboxes.', mailboxParameters],
   ['DistributionGroups', 'A list of groups; groups may contain groups.', distributionGroupParameters],
-  ['Credentials', 'Who may sign in. Stored as scrypt hashes, never exported.', textCredentialSchema],
+  [
+    'Credentials',
+    'Who may sign in. Stored as scrypt hashes; an export has the logins alone.',
+    textCredentialSchema,
+  ],
   ['TransportSettings', 'One object, not a list.', transportSettingsSchema],
 ];
 
@@ -62,9 +66,10 @@ export function configurationPage(): string {
     '## organization.yaml',
     'Applied whole or not at all to an empty directory at the first start, afterwards by `npm run -s organization -- ' +
       'apply` ([organization command](organization-command.md)). An unknown key or a value ' +
-      'that breaks a rule is refused with file, line, key and reason. Sizes are octets or text such as `36 MB`, ' +
+      'that breaks a rule is refused with file, line, column, key and reason. A section, an object or a parameter that the ' +
+      'file does not have stays as it is; `null` takes a parameter back to its default. Sizes are octets or text such as `36 MB`, ' +
       'durations are milliseconds or `[d.]hh:mm:ss`, lists may be written as one text with commas. Names are compared ' +
-      'without regard to case. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
+      'as people read them: without regard to case, to spaces that only look different, and to what is invisible. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
       'taken, so that an exported object can be applied whole, and does nothing.',
     ...sections.flatMap(([name, introduction, schema, ...more]) => [
       `### ${name}`,

@@ -96,6 +96,14 @@ describe('later starts', () => {
     expect(directory.organization.revision).toBe(1);
   });
 
+  it('under another spelling of a known server are refused: its queues would not be found', async () => {
+    const directory = await open();
+    await prepareDirectory(directory, { settings, environment: {} });
+    await expect(
+      prepareDirectory(directory, { settings: { ...settings, server: 'mbx01' }, environment: {} }),
+    ).rejects.toThrow('MAILYARD_SERVER: the directory writes mbx01 as MBX01');
+  });
+
   it('add a server that the directory does not know, with its connectors', async () => {
     const directory = await open();
     await prepareDirectory(directory, { settings, environment: {} });
@@ -121,7 +129,7 @@ describe('a file that cannot be applied', () => {
       environment: {},
     });
     await expect(start).rejects.toThrow(
-      /broken\.yaml:\d+: TransportSettings\.MesageRetryInterval: unknown key/,
+      /broken\.yaml:\d+:\d+: TransportSettings\.MesageRetryInterval: unknown key/,
     );
     expect(await server.client().dbsize()).toBe(0);
   });

@@ -4,9 +4,10 @@ import { silentLog, type Log } from '../log.js';
 import type { Directory } from '../redis/directory.js';
 import { defaultReceiveConnectors, mailboxDeliveryConnector } from '../objects/default-receive-connectors.js';
 import { noObjects } from '../objects/organization-objects.js';
-import type { Settings } from '../settings.js';
+import { SettingsError, type Settings } from '../settings.js';
 import { readOrganizationFile } from './file-organization.js';
 import { serverSchema } from '../objects/server.js';
+import { isSameName } from '../values/name-key.js';
 import { organizationFromText } from './organization-from-text.js';
 import { TextPasswords, type MadePassword } from './text-passwords.js';
 
@@ -48,7 +49,7 @@ async function applyFile(
   const text = await readOrganizationFile(settings.organizationFile);
   const passwords = new TextPasswords(environment);
   const basis = { ...settings, newGuid: randomUUID, current: noObjects, passwords };
-  const objects = await organizationFromText(text, basis);
+  const { objects } = await organizationFromText(text, basis);
   let applied = false;
   await directory.update(({ revision }) => {
     applied = revision === 0;
@@ -67,6 +68,10 @@ async function addServer(
 ): Promise<void> {
   const known = directory.organization.server(server);
   if (known !== undefined) {
+    // Its queues bear its name: under another spelling what waits in them would not be found.
+    if (known.Name !== server) {
+      throw new SettingsError(`MAILYARD_SERVER: the directory writes ${server} as ${known.Name}`);
+    }
     if (known.Fqdn !== fqdn) {
       log.warn(`MAILYARD_FQDN is ${fqdn}, but the directory calls ${server} ${known.Fqdn}, which holds`);
     }
@@ -74,7 +79,7 @@ async function addServer(
   }
   const identity = { server, fqdn, newGuid: randomUUID };
   await directory.update(({ objects }) =>
-    objects.Servers.some(({ Name }) => Name.toLowerCase() === server.toLowerCase())
+    objects.Servers.some(({ Name }) => isSameName(Name, server))
       ? undefined
       : {
           put: {

@@ -1,124 +1,106 @@
-import { changedObjects, type ObjectId } from '../rules/directory-change.js';
+import {
+  changedObjects,
+  keptObjects,
+  type DirectoryChange,
+  type ObjectId,
+} from '../rules/directory-change.js';
 import { OrganizationError } from '../rules/problem.js';
 import type { ServerIdentity } from '../objects/default-receive-connectors.js';
-import {
-  identityKey,
-  objectKinds,
-  type ObjectKind,
-  type OrganizationObjects,
-} from '../objects/organization-objects.js';
-import { serverSchema } from '../objects/server.js';
-import { loginKey } from '../values/login.js';
-import { connectorsOf } from './connectors-of-text.js';
-import { keptCredentials } from './kept-credentials.js';
+import { objectKinds, type OrganizationObjects } from '../objects/organization-objects.js';
+import { connectorEntries } from './connectors-of-text.js';
+import { credentialEntries } from './credentials-of-text.js';
+import { domainEntries } from './domains-of-text.js';
+import { followingCredentials } from './following-credentials.js';
 import type { OrganizationText, ParsedText } from './organization-text.js';
+import { placedProblem, type Entries, type TextMerge } from './placed-problem.js';
+import { implied, mergeSection, namedTwice, type Entry } from './section-merge.js';
 import type { TextPasswords } from './text-passwords.js';
-import { without, type Written } from './written.js';
+import { unmentionedObjects } from './unmentioned-objects.js';
+import { without } from './written.js';
 
 export interface TextBasis extends ServerIdentity {
   /** What the text changes; nothing at the first start. */
   readonly current: OrganizationObjects;
   readonly passwords: TextPasswords;
+  /** Takes away what the text's sections do not name. */
+  readonly prune?: boolean;
+}
+
+export interface TextOutcome {
+  readonly objects: OrganizationObjects;
+  /** What the text's sections do not name, whether it goes or stays. */
+  readonly unmentioned: readonly ObjectId[];
 }
 
 /**
- * The whole organization that a text describes. Connectors and settings that it does not name have their defaults; of
- * everything else a section that the text does not have stays as it is. Objects keep their Guid by name. Throws
- * OrganizationError with file and line.
+ * The whole organization that a text makes of the current one: sections, objects and parameters that it does not have
+ * stay as they are. Throws OrganizationError with file, line and column.
  */
-export async function organizationFromText(text: ParsedText, basis: TextBasis): Promise<OrganizationObjects> {
+export async function organizationFromText(text: ParsedText, basis: TextBasis): Promise<TextOutcome> {
   const { content } = text;
-  const { current } = basis;
-  const servers = serversOf(content, basis);
-  const connectors = connectorsOf(content, { ...basis, servers: identitiesOf(servers, basis) });
-  const withGuid = guids(basis);
-  const Mailboxes = (content.Mailboxes ?? current.Mailboxes).map(withGuid('Mailboxes'));
-  const input = {
-    Servers: servers.map((server) => without(server, 'DefaultReceiveConnectors')).map(withGuid('Servers')),
-    ReceiveConnectors: [...connectors.unnamed, ...connectors.named].map(withGuid('ReceiveConnectors')),
-    AcceptedDomains: domainsOf(content, basis).map(withGuid('AcceptedDomains')),
-    Mailboxes,
-    DistributionGroups: (content.DistributionGroups ?? current.DistributionGroups).map(
-      withGuid('DistributionGroups'),
-    ),
-    Credentials:
-      content.Credentials === undefined
-        ? keptCredentials(current, Mailboxes)
-        : (await credentialsOf(content.Credentials, basis)).map(withGuid('Credentials')),
-    TransportSettings: [content.TransportSettings ?? {}].map(withGuid('TransportSettings')),
+  const { current, prune = false } = basis;
+  const servers = serverEntries(content, basis);
+  const sections = {
+    Servers: servers,
+    ReceiveConnectors: connectorEntries(content, servers, basis),
+    AcceptedDomains: domainEntries(content.AcceptedDomains, basis),
+    Mailboxes: mergeSection('Mailboxes', content.Mailboxes ?? [], basis),
+    DistributionGroups: mergeSection('DistributionGroups', content.DistributionGroups ?? [], basis),
+    TransportSettings: settingsEntries(content, basis),
   };
+  const unmentioned = (Credentials: readonly Entry[]) =>
+    unmentionedObjects(content, { ...sections, Credentials }, current);
+  const mailboxesAfter = [
+    ...keptObjects(
+      'Mailboxes',
+      current,
+      changeOf({ ...sections, Credentials: [] }, prune ? unmentioned([]) : []),
+    ),
+    ...sections.Mailboxes.map(({ object }) => object),
+  ];
+  const following = followingCredentials(current, mailboxesAfter);
+  const entries: Entries = {
+    ...sections,
+    Credentials: await credentialEntries(content.Credentials, following, basis),
+  };
+  const twice = objectKinds.flatMap((kind) => namedTwice(kind, entries[kind]));
+  if (twice.length > 0) throw text.fail(twice);
+  const left = unmentioned(entries.Credentials);
+  const kept = new Set(following.map(({ Guid }) => Guid));
+  const withoutMailbox = current.Credentials.filter(({ Guid }) => !kept.has(Guid));
+  const gone = withoutMailbox.map(({ Guid }): ObjectId => ({ kind: 'Credentials', Guid }));
+  const change = changeOf(entries, [...gone, ...(prune ? left : [])]);
+  return { objects: outcomeOf(text, { current, entries, change }), unmentioned: left };
+}
+
+function changeOf(entries: Entries, remove: readonly ObjectId[]): DirectoryChange {
+  const put = objectKinds.map((kind) => [kind, entries[kind].map(({ object }) => object)] as const);
+  const named = new Set(put.flatMap(([, list]) => list.map(({ Guid }) => Guid)));
+  return {
+    put: Object.fromEntries(put) as unknown as OrganizationObjects,
+    remove: remove.filter(({ Guid }) => !named.has(Guid)),
+  };
+}
+
+function outcomeOf(text: ParsedText, merge: TextMerge): OrganizationObjects {
   try {
-    return changedObjects(current, {
-      put: input as unknown as OrganizationObjects,
-      remove: everythingOf(current),
-    });
+    return changedObjects(merge.current, merge.change);
   } catch (error) {
     if (!(error instanceof OrganizationError)) throw error;
-    const pathOf = pathInText(connectors.unnamed);
-    throw text.fail(error.problems.map(({ path, reason }) => ({ path: pathOf(path), reason })));
+    throw text.fail(error.problems.map((problem) => placedProblem(problem, merge)));
   }
 }
 
-/** What the text does not bring along goes. */
-function everythingOf(objects: OrganizationObjects): readonly ObjectId[] {
-  return objectKinds.flatMap((kind) => objects[kind].map(({ Guid }) => ({ kind, Guid })));
+function serverEntries({ Servers }: OrganizationText, basis: TextBasis): readonly Entry[] {
+  const { current, server, fqdn, newGuid } = basis;
+  if (Servers === undefined && current.Servers.length === 0) {
+    return [implied({ Guid: newGuid(), Name: server, Fqdn: fqdn })];
+  }
+  const written = (Servers ?? []).map((each) => without(each, 'DefaultReceiveConnectors'));
+  return mergeSection('Servers', written, basis);
 }
 
-type Path = readonly (string | number)[];
-
-/** The text has one TransportSettings, the directory a list of one; connectors that it does not name have no place in it. */
-function pathInText(unnamed: readonly Written[]): (path: Path) => Path {
-  return (path) => {
-    const [kind, index, ...rest] = path;
-    if (kind === 'TransportSettings') return path.filter((key) => key !== 0);
-    if (kind !== 'ReceiveConnectors' || typeof index !== 'number') return path;
-    const name = unnamed[index]?.['Name'];
-    return [kind, typeof name === 'string' ? name : index - unnamed.length, ...rest];
-  };
-}
-
-/** Gives an object the Guid that it is written with, else the one that the object of its name has, else a new one. */
-function guids({ current, newGuid }: TextBasis): (kind: ObjectKind) => (object: Written) => Written {
-  return (kind) => {
-    const known = new Map(current[kind].map((object) => [identityKey(kind, object), object.Guid]));
-    return (object) => ({ Guid: known.get(identityKey(kind, object)) ?? newGuid(), ...object });
-  };
-}
-
-type WrittenServer = Written & { readonly DefaultReceiveConnectors?: boolean };
-
-function serversOf({ Servers }: OrganizationText, basis: TextBasis): readonly WrittenServer[] {
-  if (Servers !== undefined) return Servers;
-  if (basis.current.Servers.length > 0) return basis.current.Servers;
-  return [{ Name: basis.server, Fqdn: basis.fqdn }];
-}
-
-/** A server that its own schema refuses is reported by that and gets no connectors. */
-function identitiesOf(servers: readonly WrittenServer[], { newGuid }: TextBasis) {
-  return servers.flatMap(({ DefaultReceiveConnectors: withDefaults = true, ...written }) => {
-    const { data } = serverSchema.safeParse({ Guid: newGuid(), ...written });
-    return data === undefined ? [] : [{ server: data.Name, fqdn: data.Fqdn, newGuid, withDefaults }];
-  });
-}
-
-/** Without any accepted domain the organization is that of its server's domain; a lone one is the default. */
-function domainsOf({ AcceptedDomains }: OrganizationText, { current, fqdn }: TextBasis): readonly Written[] {
-  const own = fqdn.slice(fqdn.indexOf('.') + 1);
-  const otherwise =
-    current.AcceptedDomains.length > 0 ? current.AcceptedDomains : [{ Name: own, DomainName: own }];
-  const domains: readonly Written[] = AcceptedDomains ?? otherwise;
-  return domains.length === 1 ? domains.map((domain) => ({ Default: true, ...domain })) : domains;
-}
-
-function credentialsOf(
-  written: NonNullable<OrganizationText['Credentials']>,
-  { current, passwords }: TextBasis,
-): Promise<readonly Written[]> {
-  const known = new Map(current.Credentials.map((credential) => [loginKey(credential.Login), credential]));
-  return Promise.all(
-    written.map(async ({ PasswordVariable, ...account }) => ({
-      ...(await passwords.hashOf({ ...account, PasswordVariable }, known.get(loginKey(account.Login)))),
-      ...account,
-    })),
-  );
+function settingsEntries({ TransportSettings }: OrganizationText, basis: TextBasis): readonly Entry[] {
+  if (TransportSettings !== undefined) return mergeSection('TransportSettings', [TransportSettings], basis);
+  return basis.current.TransportSettings.length > 0 ? [] : [implied({ Guid: basis.newGuid() })];
 }

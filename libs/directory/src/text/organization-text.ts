@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { formatProblem, OrganizationError, problemsOf, type Problem } from '../rules/problem.js';
 import { accountRanges, memberOf } from '../objects/credential.js';
 import { serverParameters } from '../objects/server.js';
+import { guid } from '../values/object-identity.js';
 import { smtpAddress } from '../values/smtp-address.js';
 
 /** A login whose password comes from an environment variable: a secret has no place in the file. */
@@ -12,8 +13,9 @@ export const textCredentialSchema = z.strictObject({
   PasswordVariable: z
     .string()
     .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable')
+    .optional()
     .describe(
-      'Environment variable with the password; when it is not set, a password is made and printed once.',
+      'Environment variable with the password. When it is not set, a password stays as it is, and a new login gets one that is printed once.',
     ),
   MemberOf: memberOf,
   RemoteIPRanges: accountRanges,
@@ -24,32 +26,48 @@ export const textServerSchema = serverParameters.extend({
   DefaultReceiveConnectors: z
     .boolean()
     .default(true)
-    .describe('Whether the server has those default Receive connectors that the file does not name.'),
+    .describe(
+      'Whether a new server gets those default Receive connectors that the file does not name. For a server that is ' +
+        'there, true gives back those that are missing, and false lets `--prune` remove them.',
+    ),
 });
 
 const objects = z.array(z.record(z.string(), z.unknown())).optional();
 
 /** The file's sections. Inside them the objects are still as written; the schema of each kind judges them later. */
 const textSchema = z.strictObject({
-  Servers: z
-    .array(z.looseObject({ DefaultReceiveConnectors: textServerSchema.shape.DefaultReceiveConnectors }))
-    .optional(),
+  Servers: z.array(z.looseObject({ DefaultReceiveConnectors: z.boolean().optional() })).optional(),
   ReceiveConnectors: objects,
   AcceptedDomains: objects,
   Mailboxes: objects,
   DistributionGroups: objects,
-  Credentials: z.array(textCredentialSchema).optional(),
+  Credentials: z
+    .array(
+      textCredentialSchema.extend({
+        Guid: guid.optional(),
+        PasswordVariable: textCredentialSchema.shape.PasswordVariable.nullable(),
+        MemberOf: z.unknown().optional(),
+        RemoteIPRanges: z.unknown().optional(),
+      }),
+    )
+    .optional(),
   TransportSettings: z.record(z.string(), z.unknown()).optional(),
 });
 
-export type TextCredential = z.infer<typeof textCredentialSchema>;
 export type OrganizationText = z.infer<typeof textSchema>;
+export type TextCredential = NonNullable<OrganizationText['Credentials']>[number];
+
+/** A problem of an organization that comes of a text. */
+export interface PlacedProblem extends Problem {
+  /** False: the object is not in the text, and its path has its name in place of a number. */
+  readonly isInText?: boolean;
+}
 
 /** An organization as text, and how to tell where a problem is in it. */
 export interface ParsedText {
   readonly content: OrganizationText;
-  /** An error whose lines begin with the file and the line: `organization.yaml:12: Mailboxes[0].Alias: …`. */
-  fail(problems: readonly Problem[]): OrganizationError;
+  /** An error whose lines begin with file, line and column: `organization.yaml:12:5: Mailboxes[0].Alias: …`. */
+  fail(problems: readonly PlacedProblem[]): OrganizationError;
 }
 
 /** Reads YAML; throws OrganizationError when it is none or its sections are not what they should be. */
@@ -58,29 +76,36 @@ export function parseOrganizationText(text: string, fileName: string): ParsedTex
   const document = parseDocument(text, { lineCounter });
   if (document.errors.length > 0) {
     const lines = document.errors.map((error) => {
-      const line = lineCounter.linePos(error.pos[0]).line;
-      return `${fileName}:${line}: ${error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '')}`;
+      const { line, col } = lineCounter.linePos(error.pos[0]);
+      return `${fileName}:${line}:${col}: ${error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '')}`;
     });
     throw new OrganizationError([{ path: [], reason: 'is not YAML' }], lines);
   }
-  const fail = (problems: readonly Problem[]) =>
-    new OrganizationError(
-      problems,
-      problems.map(
-        (problem) => `${fileName}${lineOf(document, lineCounter, problem.path)}: ${formatProblem(problem)}`,
-      ),
-    );
+  const lineOf = (problem: PlacedProblem): string =>
+    problem.isInText === false
+      ? `${fileName}: ${formatOfObject(problem)} (in the organization, not in the file)`
+      : `${fileName}${placeOf(document, lineCounter, problem.path)}: ${formatProblem(problem)}`;
+  const fail = (problems: readonly PlacedProblem[]) => new OrganizationError(problems, problems.map(lineOf));
   const input: unknown = document.toJS() ?? {};
   const result = textSchema.safeParse(input);
   if (!result.success) throw fail(problemsOf(result.error, input, []));
   return { content: result.data, fail };
 }
 
-/** `:12`, the line of the deepest part of the path that the text has; empty when it has none of it. */
-function lineOf(document: Document, lineCounter: LineCounter, path: readonly (string | number)[]): string {
+/** `Mailboxes[alice].Alias: …` */
+function formatOfObject({ path: [kind, name, ...rest], reason }: PlacedProblem): string {
+  const object = `${kind}[${name}]`;
+  return rest.length === 0 ? `${object}: ${reason}` : `${object}.${formatProblem({ path: rest, reason })}`;
+}
+
+/** `:12:5`, line and column of the deepest part of the path that the text has; empty when it has none of it. */
+function placeOf(document: Document, lineCounter: LineCounter, path: readonly (string | number)[]): string {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const offset = offsetOf(document, path.slice(0, depth));
-    if (offset !== undefined) return `:${lineCounter.linePos(offset).line}`;
+    if (offset !== undefined) {
+      const { line, col } = lineCounter.linePos(offset);
+      return `:${line}:${col}`;
+    }
   }
   return '';
 }

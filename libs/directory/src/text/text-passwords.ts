@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
-import { hashPassword, matchesHash, type PasswordHash } from '../credentials/password-hash.js';
+import {
+  hashPassword,
+  matchesHash,
+  passwordHashOf,
+  type PasswordHash,
+} from '../credentials/password-hash.js';
 import type { Credential } from '../objects/credential.js';
 import type { TextCredential } from './organization-text.js';
 
 /** A password that was made because the variable for it is not set. It is known only here, so it must be shown. */
 export interface MadePassword {
+  /** Empty: none was named. */
   readonly variable: string;
   readonly logins: readonly string[];
   readonly password: string;
@@ -13,13 +19,13 @@ export interface MadePassword {
 
 /** The passwords that a text's credentials refer to: those of the environment, else those that accounts have, else made. */
 export class TextPasswords {
-  readonly #made = new Map<string, { readonly password: string; readonly logins: string[] }>();
+  readonly #made = new Map<string, MadePassword & { readonly logins: string[] }>();
 
   /** `environment`: passwords by variable, usually `process.env`. */
   constructor(private readonly environment: Readonly<Record<string, string | undefined>>) {}
 
   get made(): readonly MadePassword[] {
-    return [...this.#made].map(([variable, { password, logins }]) => ({ variable, password, logins }));
+    return [...this.#made.values()];
   }
 
   /** `known` is the credential that the login has already: it stays when it fits, or when no password is given. */
@@ -27,23 +33,32 @@ export class TextPasswords {
     { Login, PasswordVariable: variable }: Pick<TextCredential, 'Login' | 'PasswordVariable'>,
     known: Credential | undefined,
   ): Promise<PasswordHash> {
-    const given = this.environment[variable] || undefined;
-    if (known !== undefined && (given === undefined || (await matchesHash(given, known)))) return known;
-    return hashPassword(given ?? this.#make(variable, Login));
+    const given = variable ? this.environment[variable] || undefined : undefined;
+    if (known !== undefined && (given === undefined || (await matchesHash(given, known)))) {
+      return passwordHashOf(known);
+    }
+    return hashPassword(given ?? this.#make(variable ?? '', Login));
   }
 
+  /** Logins of one variable have one password; those without a variable have each their own. */
   #make(variable: string, login: string): string {
-    const made = this.#made.get(variable) ?? { password: randomBytes(12).toString('base64url'), logins: [] };
+    const key = variable || `of ${login}`;
+    const made = this.#made.get(key) ?? { variable, password: makePassword(), logins: [] };
     made.logins.push(login);
-    this.#made.set(variable, made);
+    this.#made.set(key, made);
     return made.password;
   }
+}
+
+/** 96 bits. */
+export function makePassword(): string {
+  return randomBytes(12).toString('base64url');
 }
 
 /** One line a password, for the terminal. */
 export function describeMadePasswords(made: readonly MadePassword[]): readonly string[] {
   return made.map(
     ({ variable, logins, password }) =>
-      `Password of ${logins.join(', ')}: ${password}   (made now and not shown again; ${variable} was not set)`,
+      `Password of ${logins.join(', ')}: ${password}   (made now and not shown again${variable && `; ${variable} was not set`})`,
   );
 }

@@ -31,11 +31,13 @@ export function isSmtpAddress(text: string): boolean {
 
 export const domainName = z
   .string()
+  .trim()
   .refine(isDomainName, 'must be a domain name')
   .transform((name) => name.toLowerCase());
 
 /** An SMTP address; Exchange's type prefix (`SMTP:` primary, `smtp:` other) is taken off. */
 export const smtpAddress = z
   .string()
+  .trim()
   .transform((address) => address.replace(/^smtp:/i, ''))
   .refine(isSmtpAddress, 'must be an SMTP address such as alice@contoso.com');

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { hashParameters } from '../../credentials/password-hash.js';
 import { nameOf, type DirectoryObject, type ObjectKind } from '../../objects/organization-objects.js';
 import { changedParameters, parameter, type ObjectDifference } from '../../rules/organization-difference.js';
 import { defaultOf, writtenValue } from './parameter-text.js';
@@ -52,22 +53,13 @@ function parametersOf(difference: ObjectDifference): readonly string[] {
   }
 }
 
-/** A hash tells nobody anything: what stands for all of it is the word Password. */
-const hashParameters: readonly string[] = [
-  'Algorithm',
-  'Hash',
-  'Salt',
-  'Cost',
-  'BlockSize',
-  'Parallelization',
-];
-
 function lines(
   kind: ObjectKind,
   names: readonly string[],
   valueOf: (name: string) => string,
 ): readonly string[] {
-  const secret = kind === 'Credentials' ? hashParameters : [];
+  // A hash tells nobody anything: what stands for all of it is the word Password.
+  const secret: readonly string[] = kind === 'Credentials' ? hashParameters : [];
   const open = names.filter((name) => !secret.includes(name));
   return [
     ...open.map((name) => `${name}: ${valueOf(name)}`),

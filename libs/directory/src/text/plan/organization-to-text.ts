@@ -5,18 +5,31 @@ import {
   type ObjectKind,
   type OrganizationObjects,
 } from '../../objects/organization-objects.js';
-import { writtenValue } from './parameter-text.js';
 import { without, type Written } from '../written.js';
+import { openParameters, sectionOfChanges } from './changes-text.js';
+import { optionalParameters, writtenValue } from './parameter-text.js';
 
 const introduction = ` The organization at revision REVISION, to be changed and applied: organization -- plan FILE, organization -- apply FILE.
- An object that is taken out of its section is removed. Without a section connectors and settings are the default ones,
- and everything else stays as it is; so do credentials, which are never written here.`;
+ Sections, objects and parameters that the file does not have stay as they are; null takes a parameter back to its default.
+ What is taken out goes with apply FILE --prune. Logins are here without passwords, which stay as they are.`;
+
+export interface TextOptions {
+  /** Leaves out what a new organization and new objects have by themselves. */
+  readonly changesOnly?: boolean;
+}
 
 /** The text of which an organization is made again, without Guids and secrets. */
-export function organizationToText(revision: number, objects: OrganizationObjects): string {
-  const sections = objectKinds
-    .filter((kind) => kind !== 'Credentials')
-    .map((kind) => [kind, sectionOf(kind, objects)] as const);
+export function organizationToText(
+  revision: number,
+  objects: OrganizationObjects,
+  { changesOnly = false }: TextOptions = {},
+): string {
+  const sections = objectKinds.flatMap((kind) => {
+    const section = changesOnly ? sectionOfChanges(kind, objects) : wholeSection(kind, objects);
+    const list = section.map(valuesOf(kind));
+    if (changesOnly && list.length === 0) return [];
+    return [[kind, kind === 'TransportSettings' ? list[0] : list] as const];
+  });
   const document = new Document(Object.fromEntries(sections), {
     // Older YAML takes 00:10:00 for a number of seconds: quoted, it is text for every tool.
     compat: 'yaml-1.1',
@@ -35,15 +48,28 @@ export function organizationToText(revision: number, objects: OrganizationObject
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, singleQuote: true });
 }
 
-function sectionOf(kind: ObjectKind, objects: OrganizationObjects): Written | readonly Written[] {
-  const list = objects[kind].map((object) => written(kind, object));
-  if (kind === 'TransportSettings') return list[0] ?? {};
+/** Every parameter of every object; `null` where one is not set, so that the text takes back what is set later. */
+function wholeSection(kind: ObjectKind, objects: OrganizationObjects): readonly Written[] {
+  const list: readonly object[] = objects[kind];
+  if (kind === 'Credentials') return objects.Credentials.map((credential) => openParameters(credential));
+  const complete = list.map((object) => ({ ...unset(kind), ...without(object, 'Guid') }));
   // All connectors are in the text: those that setup would make may have been removed.
-  return kind === 'Servers' ? list.map((server) => ({ ...server, DefaultReceiveConnectors: false })) : list;
+  return kind === 'Servers'
+    ? complete.map((server) => ({ ...server, DefaultReceiveConnectors: false }))
+    : complete;
 }
 
-/** Objects keep their Guid by name, so that a text has none. */
-function written(kind: ObjectKind, object: object): Written {
-  const entries = Object.entries(without(object, 'Guid')).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, writtenValue(kind, name, value)]));
+/** A usage type is said once, when the object is made. */
+function unset(kind: ObjectKind): Written {
+  const names = optionalParameters(kind).filter((name) => name !== 'Usage');
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
+
+function valuesOf(kind: ObjectKind): (object: Written) => Written {
+  return (object) =>
+    Object.fromEntries(
+      Object.entries(object)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [name, writtenValue(kind, name, value)]),
+    );
 }

@@ -10,7 +10,8 @@ interface Parameter {
   readonly anyOf?: readonly Parameter[];
 }
 
-type Parameters = ReadonlyMap<string, Parameter>;
+/** `optional`: it may be without a value. */
+type Parameters = ReadonlyMap<string, Parameter & { readonly optional: boolean }>;
 
 const known = new Map<ObjectKind, Parameters>();
 
@@ -18,14 +19,27 @@ const known = new Map<ObjectKind, Parameters>();
 function parametersOf(kind: ObjectKind): Parameters {
   const found = known.get(kind);
   if (found !== undefined) return found;
-  const { properties = {} } = z.toJSONSchema(objectSchemas[kind], { io: 'output', unrepresentable: 'any' });
-  const parameters = new Map(Object.entries(properties as Readonly<Record<string, Parameter>>));
+  const { properties = {}, required = [] } = z.toJSONSchema(objectSchemas[kind], {
+    io: 'output',
+    unrepresentable: 'any',
+  });
+  const parameters = new Map(
+    Object.entries(properties as Readonly<Record<string, Parameter>>).map(([name, parameter]) => [
+      name,
+      { ...parameter, optional: !required.includes(name) },
+    ]),
+  );
   known.set(kind, parameters);
   return parameters;
 }
 
 export function defaultOf(kind: ObjectKind, name: string): unknown {
   return parametersOf(kind).get(name)?.default;
+}
+
+/** Parameters that an object may be without. */
+export function optionalParameters(kind: ObjectKind): readonly string[] {
+  return [...parametersOf(kind)].flatMap(([name, { optional }]) => (optional ? [name] : []));
 }
 
 /** A value as an administrator writes it: sizes and durations with their units. */

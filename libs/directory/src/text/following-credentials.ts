@@ -3,17 +3,14 @@ import type { OrganizationObjects } from '../objects/organization-objects.js';
 import { mailboxSchema } from '../objects/recipient.js';
 import { loginKey } from '../values/login.js';
 
-/**
- * The credentials of an organization whose text says nothing of them: they follow their mailboxes, to a new login or out
- * of the organization.
- */
-export function keptCredentials(
+/** Credentials follow their mailboxes, to a new login or out of the organization; others stay. */
+export function followingCredentials(
   { Credentials, Mailboxes }: Pick<OrganizationObjects, 'Credentials' | 'Mailboxes'>,
-  written: readonly unknown[],
+  mailboxesAfter: readonly unknown[],
 ): readonly Credential[] {
   const before = new Map(Mailboxes.map(({ UserPrincipalName, Guid }) => [loginKey(UserPrincipalName), Guid]));
   const after = new Map(
-    written.flatMap((input) => {
+    mailboxesAfter.flatMap((input) => {
       const { data } = mailboxSchema.safeParse(input);
       return data === undefined ? [] : [[data.Guid, data.UserPrincipalName] as const];
     }),

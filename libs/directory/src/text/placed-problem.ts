@@ -1,0 +1,42 @@
+import {
+  nameOf,
+  type DirectoryObject,
+  type ObjectKind,
+  type OrganizationObjects,
+} from '../objects/organization-objects.js';
+import { keptObjects, type DirectoryChange } from '../rules/directory-change.js';
+import type { Problem } from '../rules/problem.js';
+import type { PlacedProblem } from './organization-text.js';
+import type { Entry } from './section-merge.js';
+
+export type Entries = Readonly<Record<ObjectKind, readonly Entry[]>>;
+
+/** What a text makes of an organization. */
+export interface TextMerge {
+  readonly current: OrganizationObjects;
+  readonly entries: Entries;
+  readonly change: DirectoryChange;
+}
+
+/** A problem of the organization that would come of a text, with the place in the text that brings it about, if there is one. */
+export function placedProblem({ path, reason }: Problem, merge: TextMerge): PlacedProblem {
+  const [section, index, ...rest] = path;
+  if (typeof index !== 'number') return { path, reason };
+  const kind = section as ObjectKind;
+  const kept = keptObjects(kind, merge.current, merge.change);
+  const entry = merge.entries[kind][index - kept.length];
+  if (entry?.said !== undefined) {
+    // The text has one TransportSettings, the directory a list of one.
+    const at = kind === 'TransportSettings' ? [] : [entry.said.at];
+    return { path: [kind, ...at, ...rest], reason: reasonInText(reason, entry, rest) };
+  }
+  const object = (kept[index] ?? entry?.object) as DirectoryObject;
+  return { path: [kind, nameOf(object), ...rest], reason, isInText: false };
+}
+
+function reasonInText(reason: string, { known, said }: Entry, [parameter]: Problem['path']): string {
+  const isSaid = parameter === undefined || (said !== undefined && parameter in said.written);
+  return known === undefined || isSaid
+    ? reason
+    : `${reason} (${parameter} is not in the file and stays as it was)`;
+}
