@@ -1,4 +1,5 @@
 export { Reply, ReplyError, type EnhancedStatusCode } from './reply.js';
+export { UnknownOutcome } from './unknown-outcome.js';
 export { deliveredReply, malformedField, queuedReply, replies } from './replies.js';
 export { addressKey, domainKey, formatPath, type Path, type ReversePath } from './path.js';
 export type { BodyType, Envelope, EnvelopeRecipient, Notify } from './envelope.js';

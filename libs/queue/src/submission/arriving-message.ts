@@ -11,6 +11,7 @@ import {
   queuedReply,
   replies,
   ReplyError,
+  UnknownOutcome,
   type ContentSink,
   type Envelope,
   type Reply,
@@ -149,10 +150,13 @@ export class ArrivingMessage implements ContentSink {
     return routed ?? [{ copy }];
   }
 
-  async #refuse(error: unknown): Promise<ReplyError> {
-    // With an unknown outcome the message may exist after all, so its content stays; without a message it is swept.
-    if (error instanceof DatabaseError && error.outcome === 'unknown') this.#arrival.content.release();
-    else await this.#discard();
+  async #refuse(error: unknown): Promise<ReplyError | UnknownOutcome> {
+    if (error instanceof DatabaseError && error.outcome === 'unknown') {
+      // The message may exist after all, so its content stays; without a message it is swept.
+      this.#arrival.content.release();
+      return new UnknownOutcome({ cause: error });
+    }
+    await this.#discard();
     return refusal(error);
   }
 

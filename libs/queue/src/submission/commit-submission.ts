@@ -13,8 +13,8 @@ export interface Submission {
   readonly copies: readonly RoutedCopy[];
 }
 
-/** How long a client waits to hear what became of its message; RFC 5321 §4.5.3.2.6 lets it wait for ten minutes. */
-const verdictWaitMs = 300_000;
+/** How long a client waits to hear what became of its message (RFC 5321 §4.5.3.2.6 lets it wait for ten minutes). */
+const verdictWaitMs = 60_000;
 const verdictPauseMs = 250;
 
 /**

@@ -1,4 +1,4 @@
-import { HopError, replies, Reply, ReplyError, type ContentSink } from '@mailyard/smtp';
+import { HopError, replies, Reply, ReplyError, UnknownOutcome, type ContentSink } from '@mailyard/smtp';
 
 import { HubAttempt, type HubLink, type ProxiedTransaction } from './hub-attempt.js';
 import type { Hub } from './hub-chooser.js';
@@ -44,6 +44,8 @@ export class TransactionProxy implements ContentSink {
 
   async end(): Promise<Reply> {
     const attempt = await this.#accepted();
+    // Without the last chunk the hub has no message.
+    if (attempt.connection.failed) throw this.#lost(new HopError('closed', 'the hub closed the connection'));
     try {
       const [reply] = await attempt.connection.end();
       this.#attempt = undefined;
@@ -51,7 +53,8 @@ export class TransactionProxy implements ContentSink {
       if (reply === undefined) throw new Error('the hub took no recipient');
       return forClient(reply);
     } catch (error) {
-      throw this.#lost(error);
+      const { cause } = this.#lost(error);
+      throw new UnknownOutcome({ cause });
     }
   }
 
@@ -124,7 +127,7 @@ export class TransactionProxy implements ContentSink {
     else if (problem instanceof HopError && problem.kind === 'tls') this.#answer = replies.hubTlsFailed;
   }
 
-  /** Content was under way, so the message may or may not be there: only the client can send it again. */
+  /** Content was under way: only the client can send it again. */
   #lost(error: unknown): ReplyError {
     const attempt = this.#attempt;
     this.#attempt = undefined;

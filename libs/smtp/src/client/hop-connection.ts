@@ -48,6 +48,11 @@ export class HopConnection {
     return this.#channel.usable && this.#writer === undefined;
   }
 
+  /** The connection has failed: what is sent now does not arrive. */
+  get failed(): boolean {
+    return this.#channel.failure !== undefined;
+  }
+
   /** Called once, when the connection fails or the peer says goodbye. */
   onUnusable(listener: () => void): void {
     this.#channel.onUnusable(listener);

@@ -127,7 +127,10 @@ export interface SessionLimits {
 export interface ContentSink {
   /** Takes content: dots un-stuffed, BDAT chunks joined. The chunk may be kept. */
   write(chunk: Buffer): Promise<void> | void;
-  /** End of content. Resolves with the final reply; over LMTP with one for each recipient, in order (RFC 2033 §4.2). */
+  /**
+   * End of content. Resolves with the final reply; over LMTP with one for each recipient, in order (RFC 2033 §4.2).
+   * Rejects with UnknownOutcome when no reply would be true.
+   */
   end(): Promise<Reply | readonly Reply[]>;
   /** The client left, or RSET came between BDAT chunks, or a limit was passed: nothing of this may survive. */
   abort(cause: Error): void;

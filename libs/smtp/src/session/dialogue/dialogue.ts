@@ -8,6 +8,7 @@ import { Lifetime } from './lifetime.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace, remoteEnd } from './protocol-trace.js';
 import type { Offer, SessionHandler, TlsOffer } from '../session-handler.js';
+import { UnknownOutcome } from '../../unknown-outcome.js';
 import type { XclientAttributes } from '../../xclient-command.js';
 import type { SmtpSession } from '../smtp-session.js';
 import type { Transaction } from './transaction.js';
@@ -105,7 +106,7 @@ export class Dialogue {
     transaction.begin(await this.handler.content(transaction.envelope, this.session));
   }
 
-  /** The content is complete: the final answer, after which the transaction is over. */
+  /** The content is complete: the final answer, if there is one; the transaction is over. */
   async endContent(transaction: Transaction): Promise<Answer> {
     let outcome: Answer;
     this.commandsWithoutMail.messageEnded();
@@ -113,6 +114,11 @@ export class Dialogue {
       outcome = await transaction.end();
     } catch (error) {
       outcome = this.refusal(error);
+      if (error instanceof UnknownOutcome) {
+        this.endTransaction(outcome);
+        this.end();
+        return [];
+      }
     }
     return this.endTransaction(outcome);
   }

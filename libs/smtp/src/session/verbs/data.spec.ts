@@ -2,6 +2,7 @@ import type { SmtpDialogue } from '@mailyard/testing';
 
 import { replies } from '../../replies.js';
 import { ReplyError } from '../../reply.js';
+import { UnknownOutcome } from '../../unknown-outcome.js';
 import { TestServer } from '../spec-support/test-server.js';
 
 async function toData(client: SmtpDialogue): Promise<void> {
@@ -111,6 +112,16 @@ describe('DATA (RFC 5321 §4.1.1.4)', () => {
     const { messages, faults } = server.handler;
     expect(messages[0]).toMatchObject({ ends: 0, aborts: [broken] });
     expect(faults).toEqual([broken]);
+  });
+
+  it('ends the session without a reply when nobody knows what became of the message', async () => {
+    const unknown = new UnknownOutcome({ cause: new Error('no answer') });
+    await using server = await TestServer.start({ final: () => Promise.reject(unknown) });
+    const client = await server.client();
+    await toData(client);
+    await client.sendRaw('a\r\n.\r\nNOOP\r\n');
+    await client.closed();
+    expect(server.handler.faults).toEqual([unknown]);
   });
 
   it('does not read on while the sink is busy', async () => {
