@@ -3,6 +3,7 @@ import {
   Degradations,
   Directory,
   DirectoryModule,
+  DurabilityWatch,
   ServiceRegistry,
   Volumes,
   type Settings,
@@ -23,7 +24,7 @@ import {
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
-import { RedisDurability } from './durability.js';
+import { tellRefusal, watchDurability } from './durability.js';
 import { hubListeners } from './hub-listeners.js';
 import { HubTransport } from './hub-transport.js';
 import { HubQueues, type HubQueuesOptions } from './queues/hub-queues.js';
@@ -72,20 +73,24 @@ export class AppModule {
 function storeProviders({ settings, logger }: AppOptions): readonly Provider[] {
   return [
     {
-      provide: RedisDurability,
-      useFactory: (redis: Redis, metrics: Metrics) =>
-        RedisDurability.check(redis, { settings, logger, metrics }),
-      inject: [Redis, Metrics],
+      provide: DurabilityWatch,
+      useFactory: (redis: Redis, degradations: Degradations, metrics: Metrics) =>
+        watchDurability(redis, { settings, degradations, metrics, log: logger }),
+      inject: [Redis, Degradations, Metrics],
     },
     {
       provide: QueueDatabase,
-      useFactory: () =>
-        QueueDatabase.open({
-          redis: queueRedis(settings.redisUrl),
+      useFactory: (durability: DurabilityWatch, degradations: Degradations) => {
+        const redis = queueRedis(settings.redisUrl);
+        return QueueDatabase.open({
+          redis,
           server: settings.server,
+          onConnected: () => durability.check(redis),
+          onRefusal: (reason) => tellRefusal(degradations, reason),
           onFault: (error) => logger.error({ error }, 'fault of the queue database'),
-        }),
-      inject: [RedisDurability],
+        });
+      },
+      inject: [DurabilityWatch, Degradations],
     },
     {
       provide: Stores,
@@ -106,7 +111,7 @@ function queuesProvider({ settings, logger }: AppOptions): Provider {
   return {
     provide: HubQueues,
     useFactory: (...given: QueuesDependencies) => {
-      const [directory, registry, database, stores, certificates, sendLog, metrics] = given;
+      const [directory, registry, database, durability, stores, certificates, sendLog, metrics] = given;
       const fqdn = (): string => queues.fqdn();
       const log = intraOrganizationLog(
         sendLog,
@@ -119,6 +124,7 @@ function queuesProvider({ settings, logger }: AppOptions): Provider {
         directory,
         registry,
         database,
+        durability,
         stores,
         pool: mailboxDeliveryConnections({ certificates, fqdn, log }),
         metrics: new TransportMetrics(metrics),
@@ -129,6 +135,7 @@ function queuesProvider({ settings, logger }: AppOptions): Provider {
       Directory,
       ServiceRegistry,
       QueueDatabase,
+      DurabilityWatch,
       Stores,
       OrganizationCertificates,
       SmtpSendLog,
@@ -141,6 +148,7 @@ type QueuesDependencies = [
   Directory,
   ServiceRegistry,
   QueueDatabase,
+  DurabilityWatch,
   HubQueuesOptions['stores'],
   OrganizationCertificates,
   ProtocolLog,
@@ -166,7 +174,7 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
     },
     {
       provide: AnnouncedListeners,
-      useFactory: (listeners: ConnectorListeners, registry: ServiceRegistry, durability: RedisDurability) =>
+      useFactory: (listeners: ConnectorListeners, registry: ServiceRegistry, durability: DurabilityWatch) =>
         new AnnouncedListeners({
           service: { service, id: instance, version, durability },
           settings,
@@ -174,7 +182,7 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
           registry,
           log: logger,
         }),
-      inject: [ConnectorListeners, ServiceRegistry, RedisDurability],
+      inject: [ConnectorListeners, ServiceRegistry, DurabilityWatch],
     },
     {
       provide: HubTransport,

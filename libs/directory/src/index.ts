@@ -102,6 +102,7 @@ export {
   type RedisRole,
 } from './redis/redis-connection.js';
 export { privateRedisSocket } from './redis/private-redis-socket.js';
+export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
 export { readDurability, type Durability } from './redis/redis-durability.js';
 export {
   ServiceRegistry,

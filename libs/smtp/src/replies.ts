@@ -54,6 +54,8 @@ export const replies = {
   ),
   localError: new Reply(451, '4.3.0', 'Local error in processing, try again later'),
   insufficientResources: new Reply(452, '4.3.1', 'Insufficient system resources'),
+  // RFC 3463 §3.4: X.3.5, the system is not configured so that it could accept this message.
+  storageNotDurable: new Reply(452, '4.3.5', 'Storage would not keep the message; try again later'),
   // 451 and not 5yz: a hub that meets an older Front End keeps its mail queued.
   outboundProxyOnly: new Reply(451, '4.3.2', 'This port serves the outbound proxy only; XPROXYTO is needed'),
   hubUnavailable: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX5'),

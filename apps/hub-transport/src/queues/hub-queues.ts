@@ -7,7 +7,7 @@ import {
   routeAtOnce,
   UnreachableMessages,
 } from '@mailyard/delivery';
-import type { Directory, ServiceRegistry, Settings } from '@mailyard/directory';
+import type { Directory, DurabilityWatch, ServiceRegistry, Settings } from '@mailyard/directory';
 import {
   QueueScheduler,
   SubmissionQueue,
@@ -18,7 +18,7 @@ import {
   type LanePlan,
   type QueueDatabase,
 } from '@mailyard/queue';
-import type { HopPool } from '@mailyard/smtp';
+import { replies, type HopPool } from '@mailyard/smtp';
 import { version, type Logger } from '@mailyard/telemetry';
 
 import type { TransportMetrics } from '../transport-metrics.js';
@@ -29,6 +29,7 @@ export interface HubQueuesOptions {
   readonly directory: Directory;
   readonly registry: ServiceRegistry;
   readonly database: QueueDatabase;
+  readonly durability: DurabilityWatch;
   readonly stores: ContentStores & { readonly large: FileContentStore };
   readonly pool: HopPool;
   readonly metrics: TransportMetrics;
@@ -55,7 +56,7 @@ export class HubQueues {
   #sweep: NodeJS.Timeout | undefined;
 
   constructor(options: HubQueuesOptions) {
-    const { database, stores, metrics } = options;
+    const { database, durability, stores, metrics } = options;
     this.#options = options;
     this.#scheduler = new QueueScheduler({
       database,
@@ -69,6 +70,7 @@ export class HubQueues {
     this.submission = new SubmissionQueue({
       database,
       stores,
+      refusal: () => (durability.forbidsMail ? replies.storageNotDurable : undefined),
       hostname: this.fqdn(),
       version,
       lanes: this.#scheduler,
@@ -104,6 +106,7 @@ export class HubQueues {
     await Promise.all([this.#ages.stop(), this.#scheduler.stop(graceMs)]);
     this.#hosts.stop();
     this.#options.pool.close();
+    this.#options.durability.close();
     this.#options.database.close();
   }
 

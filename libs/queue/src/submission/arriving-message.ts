@@ -58,6 +58,8 @@ interface Surroundings {
   readonly version: string;
   readonly lanes: Lanes;
   readonly routeAtOnce: RouteAtOnce;
+  /** Why no message may be accepted at present. */
+  readonly refusal?: () => Reply | undefined;
   readonly onSubmitted: (message: SubmittedMessage) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -133,7 +135,10 @@ export class ArrivingMessage implements ContentSink {
 
   async #commit(item: MailItem): Promise<void> {
     const { content } = this.#arrival;
-    const { database, lanes, onSubmitted } = this.#surroundings;
+    const { database, lanes, onSubmitted, refusal } = this.#surroundings;
+    // Things may have changed while the content came.
+    const forbidden = refusal?.();
+    if (forbidden !== undefined) throw new ReplyError(forbidden);
     const inRedis = await content.save(item.id);
     const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
     await commitSubmission(database, lanes, { message, copies: this.#copies() });

@@ -1,5 +1,5 @@
 import type { MessageSource } from '@mailyard/message';
-import type { ContentSink, Envelope } from '@mailyard/smtp';
+import { ReplyError, type ContentSink, type Envelope, type Reply } from '@mailyard/smtp';
 
 import { ArrivingContent, type ContentStores } from '../content/arriving-content.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
@@ -14,6 +14,8 @@ import {
 export interface SubmissionQueueOptions {
   readonly database: QueueDatabase;
   readonly stores: ContentStores;
+  /** Why no message may be accepted at present. */
+  readonly refusal?: () => Reply | undefined;
   /** This host, as the 250 shows it. */
   readonly hostname: string;
   /** Of Mailyard, for Received. */
@@ -35,9 +37,11 @@ export class SubmissionQueue {
   }
 
   /** Takes a transaction over. `end()` of the sink answers 250 only once the message is on Redis's disk. */
-  accept(envelope: Envelope, source: MessageSource, limits: ArrivalLimits): Promise<ContentSink> {
+  async accept(envelope: Envelope, source: MessageSource, limits: ArrivalLimits): Promise<ContentSink> {
+    const refusal = this.#options.refusal?.();
+    if (refusal !== undefined) throw new ReplyError(refusal);
     const content = new ArrivingContent(this.#options.stores);
     const arrival = { envelope, source, limits, content };
-    return Promise.resolve(new ArrivingMessage(arrival, this.#options));
+    return new ArrivingMessage(arrival, this.#options);
   }
 }
