@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { withNode24 } from './check.mjs';
+import { ringReport } from './ring-report.mjs';
 import { node, root, run } from './setup.mjs';
 
 /** Runs one project of jest.config.mjs; the arguments of the script go to jest too. */
@@ -27,18 +28,19 @@ export async function ring(name, options = []) {
   );
   const results = readResults(outputFile);
   rmSync(dir, { recursive: true, force: true });
-  return {
-    code,
-    passed: results.numPassedTests,
-    failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
-  };
+  return { code, ...ringReport(results) };
 }
 
-/** A suite that could not even start counts as failed too; a jest that died has left no results. */
+/** By name: jest then calls all others pending, as those that were left out. */
+export function testsAreChosen() {
+  return process.argv.some((argument) => /^(?:-t|--testNamePattern)/.test(argument));
+}
+
+/** A jest that died has left no results. */
 function readResults(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0 };
+    return { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0, testResults: [] };
   }
 }

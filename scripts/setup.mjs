@@ -81,14 +81,20 @@ function nodeRuns() {
 
 async function installRedis() {
   if (spawnSync('redis-server', ['--version']).status === 0) return;
+  if (await installFromDebian(['redis-server'])) return;
+  throw new SetupError(
+    'redis-server is missing: install it (Debian: apt-get install redis-server) and start again',
+  );
+}
+
+/** False without Debian's package manager, or without the right to use it. */
+export async function installFromDebian(packages) {
   const asRoot = rootCommand();
-  if (asRoot === undefined || spawnSync('apt-get', ['--version']).status !== 0) {
-    throw new SetupError(
-      'redis-server is missing: install it (Debian: apt-get install redis-server) and start again',
-    );
-  }
-  step('installing redis-server');
-  await runQuietly([...asRoot, 'sh', '-c', installRedisScript], 'redis-server could not be installed');
+  if (asRoot === undefined || spawnSync('apt-get', ['--version']).status !== 0) return false;
+  const names = packages.join(' ');
+  step(`installing ${names}`);
+  await runQuietly([...asRoot, 'sh', '-c', installScript(names)], `${names} could not be installed`);
+  return true;
 }
 
 function rootCommand() {
@@ -96,9 +102,9 @@ function rootCommand() {
   return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : undefined;
 }
 
-// Debian's package starts a system-wide Redis on port 6379, now and at every boot. Mailyard runs a private one,
-// so policy-rc.d forbids the start while the package is configured, and the unit is disabled afterwards.
-const installRedisScript = `
+// Debian's packages start a system-wide service, now and at every boot: Redis on port 6379, say. Mailyard runs a private
+// one, so policy-rc.d forbids the start while the package is configured, and the units are disabled afterwards.
+const installScript = (packages) => `
 set -e
 policy=/usr/sbin/policy-rc.d
 saved=$policy.mailyard-saved
@@ -109,9 +115,11 @@ if [ -e "$policy" ]; then mv "$policy" "$saved"; fi
 printf '#!/bin/sh\\nexit 101\\n' > "$policy"
 chmod 755 "$policy"
 export DEBIAN_FRONTEND=noninteractive
-apt-get install -y -q --no-install-recommends redis-server ||
-  { apt-get update -q && apt-get install -y -q --no-install-recommends redis-server; }
-if command -v systemctl >/dev/null; then systemctl disable redis-server || true; fi
+apt-get install -y -q --no-install-recommends ${packages} ||
+  { apt-get update -q && apt-get install -y -q --no-install-recommends ${packages}; }
+if command -v systemctl >/dev/null; then
+  for unit in ${packages}; do systemctl disable "$unit" || true; done
+fi
 `;
 
 /** The output is shown only when the command fails. */
