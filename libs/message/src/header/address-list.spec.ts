@@ -1,3 +1,5 @@
+import { cpuMs } from '@mailyard/testing';
+
 import { addressesIn, readLoosely } from './address-list.js';
 
 describe('addressesIn (RFC 5322 §3.4)', () => {
@@ -37,10 +39,11 @@ describe('addressesIn (RFC 5322 §3.4)', () => {
     expect(addressesIn(value)).toEqual(expected);
   });
 
-  it('takes time in proportion to the length, whatever the quotes', () => {
-    const begin = performance.now();
-    expect(addressesIn(`"${String.raw`\"`.repeat(200_000)}`)).toBeUndefined();
-    expect(performance.now() - begin).toBeLessThan(2_000);
+  it('takes time in proportion to the length, whatever the quotes', async () => {
+    const spent = await cpuMs(() => {
+      expect(addressesIn(`"${String.raw`\"`.repeat(200_000)}`)).toBeUndefined();
+    });
+    expect(spent).toBeLessThan(2_000);
   });
 });
 
@@ -69,13 +72,14 @@ describe('readLoosely: what is not well-formed', () => {
 
   it.each(['"', 'a', ' ', '@', '"a', '=?', '(', '<@a:'])(
     'takes no long time: %j again and again',
-    (piece) => {
-      const begin = performance.now();
-      for (const value of [piece.repeat(60_000), `${piece.repeat(60_000)} <alice@contoso.com>`]) {
-        addressesIn(value);
-        readLoosely(value);
-      }
-      expect(performance.now() - begin).toBeLessThan(2_000);
+    async (piece) => {
+      const spent = await cpuMs(() => {
+        for (const value of [piece.repeat(60_000), `${piece.repeat(60_000)} <alice@contoso.com>`]) {
+          addressesIn(value);
+          readLoosely(value);
+        }
+      });
+      expect(spent).toBeLessThan(2_000);
     },
   );
 });

@@ -1,3 +1,5 @@
+import { cpuMs } from '@mailyard/testing';
+
 import { HeaderBlock } from './header-block.js';
 import { namesRead, protectedNamesRead, withoutBorders } from './field-readings.js';
 
@@ -31,9 +33,8 @@ describe('namesRead: every name that some reader finds', () => {
     expect(names).toContain('x-ms-exchange-organization-scl');
   });
 
-  it('takes time in proportion to the length, whatever the borders', () => {
-    const begin = performance.now();
-    protectedNamesRead(field(`X: ${'a\0'.repeat(130_000)}`));
-    expect(performance.now() - begin).toBeLessThan(2_000);
+  it('takes time in proportion to the length, whatever the borders', async () => {
+    const spent = await cpuMs(() => protectedNamesRead(field(`X: ${'a\0'.repeat(130_000)}`)));
+    expect(spent).toBeLessThan(2_000);
   });
 });

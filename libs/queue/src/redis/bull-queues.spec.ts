@@ -18,7 +18,7 @@ describe('contract with BullMQ 6.7.0', () => {
   beforeAll(async () => {
     server = await startRedis();
     redis = server.client();
-    bull = await BullQueues.open(redis, { prefix, lockMs: 200, stalledIntervalMs: 50 });
+    bull = await BullQueues.open(redis, { prefix, lockMs: 1_000, stalledIntervalMs: 50 });
     view = new Queue(queue, { connection: server.client(), prefix });
   });
   afterAll(async () => {
@@ -111,7 +111,7 @@ describe('contract with BullMQ 6.7.0', () => {
 
   it('delays a job and hands it out when it is due', async () => {
     const lease = await leased('1-0');
-    await run((steps) => bull.delay(steps, lease, { delayMs: 40, claimNext: false }));
+    await run((steps) => bull.delay(steps, lease, { delayMs: 1_000, claimNext: false }));
     expect((await claim()).lease).toBeUndefined();
     expect(await view.getJobCounts('delayed')).toEqual({ delayed: 1 });
     await eventually(async () => (await claim()).lease?.jobId === '1-0');
@@ -134,7 +134,7 @@ describe('contract with BullMQ 6.7.0', () => {
 
   it('leaves a job alone whose lock is extended', async () => {
     const lease = await leased('1-0');
-    const until = Date.now() + 600;
+    const until = Date.now() + 2_500;
     await eventually(async () => {
       await bull.extendLocks(queue, [lease]);
       expect(await bull.recoverStalled(queue)).toBe(0);
@@ -147,7 +147,7 @@ describe('contract with BullMQ 6.7.0', () => {
     await add('1-0');
     await add('2-0');
     await redis.hset(`${prefix}:${queue}:meta`, { max: 1, duration: 60_000 });
-    await redis.set(`${prefix}:${queue}:limiter`, 1, 'PX', 40);
+    await redis.set(`${prefix}:${queue}:limiter`, 1, 'PX', 1_000);
     expect((await claim()).waitMs).toBeGreaterThan(0);
     await eventually(async () => (await claim()).lease?.jobId === '1-0');
     expect((await claim()).waitMs).toBeGreaterThan(40);

@@ -7,6 +7,10 @@ import { RedisLoadExchange } from './redis-load-exchange.js';
 let redis: TestRedis;
 const exchanges: RedisLoadExchange[] = [];
 
+// What is told at once is there before the next beat, and before the silence after which a replica counts as gone.
+const soonerThanBeatMs = 1_900;
+const soonerThanSilenceMs = 4_500;
+
 beforeEach(async () => {
   redis = await startRedis();
 });
@@ -37,12 +41,12 @@ it('replicas of a server see each other’s sessions and rates; nothing is store
   const b = await replica('b');
   const other = await replica('x', 'MBX02');
   // The newcomer is told at once, not at the next beat.
-  await eventually(() => b.sessions('c') === 1, { deadlineMs: 1000 });
+  await eventually(() => b.sessions('c') === 1, { deadlineMs: soonerThanBeatMs });
   b.enter('c');
   b.spend('r');
-  await eventually(() => a.sessions('c') === 2 && a.spent('r') === 1, { deadlineMs: 1000 });
+  await eventually(() => a.sessions('c') === 2 && a.spent('r') === 1, { deadlineMs: soonerThanBeatMs });
   a.leave('c');
-  await eventually(() => b.sessions('c') === 1, { deadlineMs: 1000 });
+  await eventually(() => b.sessions('c') === 1, { deadlineMs: soonerThanBeatMs });
   expect([other.sessions('c'), other.spent('r')]).toEqual([0, 0]);
   expect(await redis.client().keys('*')).toEqual([]);
 });
@@ -57,7 +61,7 @@ it('a newcomer learns what was spent in the minute before, once for all replicas
   await eventually(() => a.spent('r') === 3 && b.spent('r') === 3);
   const c = await replica('c');
   const learnt = () => Math.round(c.spent('r'));
-  await eventually(() => learnt() > 0, { deadlineMs: 1000 });
+  await eventually(() => learnt() > 0, { deadlineMs: soonerThanBeatMs });
   c.spend('r');
   await eventually(() => a.spent('r') === 4 && b.spent('r') === 4);
   expect(learnt()).toBe(4);
@@ -69,7 +73,7 @@ it('one that stops in order is forgotten at once', async () => {
   const b = await replica('b');
   await eventually(() => b.sessions('c') === 1);
   await exchanges.shift()?.stop();
-  await eventually(() => b.sessions('c') === 0, { deadlineMs: 1000 });
+  await eventually(() => b.sessions('c') === 0, { deadlineMs: soonerThanSilenceMs });
 });
 
 it('while Redis is away sessions come and go; when it is back the counts are', async () => {

@@ -1,3 +1,5 @@
+import { cpuMs } from '@mailyard/testing';
+
 import { formatPath } from '../path.js';
 import { parseMailbox, parsePath } from './parse-path.js';
 
@@ -80,12 +82,14 @@ describe('paths (RFC 5321 §4.1.2)', () => {
     expect(parsePath(`<${address(1860)}>`, forward)).toBeUndefined();
   });
 
-  it('is not slow on hostile input', () => {
-    const begin = performance.now();
-    parsePath(`<"${'\\'.repeat(2000)}>`, forward);
-    parsePath(`<${'@a,'.repeat(600)}a@x>`, forward);
-    parsePath(`<${'a.'.repeat(900)}@x>`, forward);
-    expect(performance.now() - begin).toBeLessThan(200);
+  // Expressions that try every way to read such a path take hours.
+  it('is not slow on hostile input', async () => {
+    const spent = await cpuMs(() => {
+      parsePath(`<"${'\\'.repeat(2000)}>`, forward);
+      parsePath(`<${'@a,'.repeat(600)}a@x>`, forward);
+      parsePath(`<${'a.'.repeat(900)}@x>`, forward);
+    });
+    expect(spent).toBeLessThan(1_000);
   });
 });
 
