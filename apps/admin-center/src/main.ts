@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { readSettings } from '@mailyard/directory';
+import { readSettings, restrictDataDirectory } from '@mailyard/directory';
 import { NestLogger, startService } from '@mailyard/telemetry';
 
 import { adminPassword } from './access/admin-password.js';
@@ -12,6 +12,7 @@ import { guardPages, listen } from './web-server.js';
 await startService('admin-center', async (service) => {
   const { logger, instance } = service;
   const settings = readSettings(process.env);
+  await restrictDataDirectory(settings.dataDir, logger);
   const password = await adminPassword(settings, (line) => process.stdout.write(`${line}\n`));
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot({ settings, ...service }), {
     logger: new NestLogger(logger),

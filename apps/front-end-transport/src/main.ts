@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { readSettings } from '@mailyard/directory';
+import { readSettings, restrictDataDirectory } from '@mailyard/directory';
 import { NestLogger, startService } from '@mailyard/telemetry';
 import { NestFactory } from '@nestjs/core';
 
@@ -8,6 +8,7 @@ import { AppModule } from './app.module.js';
 
 await startService('front-end-transport', async (service) => {
   const settings = readSettings(process.env);
+  await restrictDataDirectory(settings.dataDir, service.logger);
   const app = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, ...service }), {
     logger: new NestLogger(service.logger),
     abortOnError: false,

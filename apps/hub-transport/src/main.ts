@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { setFlagsFromString } from 'node:v8';
 
-import { readSettings } from '@mailyard/directory';
+import { readSettings, restrictDataDirectory } from '@mailyard/directory';
 import { NestLogger, startService } from '@mailyard/telemetry';
 import { NestFactory } from '@nestjs/core';
 
@@ -13,6 +13,7 @@ setFlagsFromString('--external-memory-accounted-in-global-limit');
 
 await startService('hub-transport', async (service) => {
   const settings = readSettings(process.env);
+  await restrictDataDirectory(settings.dataDir, service.logger);
   const app = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, ...service }), {
     logger: new NestLogger(service.logger),
     abortOnError: false,

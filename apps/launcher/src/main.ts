@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
-import { ServiceLog } from '@mailyard/telemetry';
+import { ServiceLog, serviceUmask } from '@mailyard/telemetry';
 
+import { leaveRoot } from './account/leave-root.js';
 import { launch } from './launch.js';
 import { launcherSettings } from './launcher-settings.js';
 import { Stack } from './stack.js';
@@ -12,6 +13,13 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 process.stdout.on('error', () => undefined);
 
 const settings = launcherSettings(process.env);
+try {
+  leaveRoot({ ...settings, say });
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(1);
+}
+process.umask(serviceUmask);
 const runDir = join(settings.dataDir, 'run');
 // The console has more for people than lines of a log: a table, passwords.
 const silent = { write: () => undefined, flushSync: () => undefined };

@@ -101,6 +101,7 @@ export {
   type RedisConnectionOptions,
   type RedisRole,
 } from './redis/redis-connection.js';
+export { restrictDataDirectory } from './file-data-directory.js';
 export { privateRedisSocket } from './redis/private-redis-socket.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
 export { readDurability, type Durability } from './redis/redis-durability.js';

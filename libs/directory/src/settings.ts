@@ -60,6 +60,12 @@ export const settingsVariables = z.object({
     .describe(
       'Keytab of Front End with the keys of `smtp/<name of the server>`, for Integrated authentication (GSSAPI).',
     ),
+  MAILYARD_USER: text
+    .optional()
+    .describe(
+      'Account (name or `uid:gid`) under which everything runs when root says `npm start`, and to which the data ' +
+        'directory is given. Not set: the owner of the data directory, else a system account `mailyard`.',
+    ),
   MAILYARD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')

@@ -19,7 +19,7 @@ export async function adminPassword(
   const kept = (await readIfThere(file)).trim();
   if (kept !== '') return kept;
   const made = newPassword();
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o750 });
   await writeFile(file, `${made}\n`, { mode: 0o600 });
   show(`Password of ${adminUser} (web pages): ${made}   (made at this first start and kept in ${file})`);
   return made;

@@ -27,7 +27,9 @@ export async function privateRedis(dataDir: string): Promise<PrivateRedis> {
     save: '',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  const command = { name: 'redis', file: 'redis-server', args, env: process.env, stopGraceMs: 30_000 };
+  // Redis has no setting for the mode of its files, which hold every queued message.
+  const umask = 0o077;
+  const command = { name: 'redis', file: 'redis-server', args, env: process.env, stopGraceMs: 30_000, umask };
   return { command, socket };
 }
 

@@ -11,6 +11,8 @@ export interface ProcessCommand {
   readonly env: NodeJS.ProcessEnv;
   /** How long it may take to end after SIGTERM before it is killed. */
   readonly stopGraceMs: number;
+  /** Default: that of the launcher. */
+  readonly umask?: number;
 }
 
 export interface ProcessEnd {
@@ -61,7 +63,10 @@ export class SupervisedProcess {
     const startedAt = Date.now();
     const [program, ...rest] = [...boundToLauncher(), file, ...args] as [string, ...string[]];
     // Its own process group: Ctrl-C in a terminal reaches the launcher only, which then stops them in order.
+    const before = process.umask();
+    process.umask(this.command.umask ?? before);
     const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    process.umask(before);
     this.child = child;
     this.passOutput(child);
     this.ended = new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -11,5 +12,10 @@ export function privateRedisSocket(dataDir: string): string {
   const path = join(dir, 'redis.sock');
   if (path.length <= socketPathLengthMax) return path;
   const id = createHash('sha256').update(dir).digest('hex').slice(0, 16);
-  return join(tmpdir(), `mailyard-${process.getuid?.() ?? 0}-${id}`, 'redis.sock');
+  return join(tmpdir(), `mailyard-${ownerOf(dataDir)}-${id}`, 'redis.sock');
+}
+
+/** Under whose account Redis runs, whoever asks. */
+function ownerOf(dataDir: string): number {
+  return statSync(dataDir, { throwIfNoEntry: false })?.uid ?? process.getuid?.() ?? 0;
 }

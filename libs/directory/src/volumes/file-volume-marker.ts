@@ -74,7 +74,7 @@ function none(error: unknown): [] {
 /** Node's own recursive mkdir hides EROFS behind ENOENT and never ends on some file systems. */
 async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { mode: 0o750 });
+    await mkdir(path, { mode: 0o700 });
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return;
     if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
@@ -86,7 +86,7 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 async function writeNew(path: string, token: string): Promise<void> {
-  const file = await open(path, 'wx', 0o640);
+  const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(`${token}\n`);
     await file.sync();

@@ -12,11 +12,15 @@ export interface ServiceProcess {
   readonly instance: string;
 }
 
+/** What a service makes is never readable for everybody, whoever starts it; secrets have modes of their own. */
+export const serviceUmask = 0o027;
+
 /** Runs the start of a service. One that fails is told in its log, with the cause, and ends the process. */
 export async function startService(
   service: string,
   start: (process: ServiceProcess) => Promise<void>,
 ): Promise<void> {
+  process.umask(serviceUmask);
   const log = new ServiceLog({ service, dataDir: process.env['MAILYARD_DATA_DIR'] || './data' });
   const { logger } = log;
   process.once('exit', () => log.flushSync());
