@@ -6,7 +6,7 @@ import { tempDir } from '@mailyard/testing';
 
 import { sampleOnce } from './latency.js';
 import { measure, smtpSourceInstalled, type Load } from './load.js';
-import { describeMachine } from './machine.js';
+import { describeMachine, describeProcessor } from './machine.js';
 import { watchOtherWork } from './other-work.js';
 import { loadName, rateTable, sessionTable, usageTable, type Result } from './report.js';
 import { measureIdleSessions, measureSessions, type SessionCost } from './sessions.js';
@@ -26,6 +26,8 @@ const { values: options } = parseArgs({
     markdown: { type: 'string' },
   },
 });
+
+const processor = await describeProcessor();
 
 if (!smtpSourceInstalled()) {
   console.log('bench: skipped, /usr/sbin/smtp-source is missing (Debian: apt-get install postfix)');
@@ -66,7 +68,7 @@ async function measureAll(targets: readonly Target[]): Promise<readonly Result[]
     }
     const measured = targets.map((target, index) => ({ target: target.name, load, runs: runs[index] ?? [] }));
     results.push(...measured);
-    console.log(`\n${loadName(load)}\n${rateTable(measured)}`);
+    console.log(`\n${loadName(load)}\n${rateTable(measured, processor)}`);
   }
   return results;
 }
@@ -76,7 +78,7 @@ async function measureSessionCosts(target: Target): Promise<string> {
   const idle = await measureIdleSessions(target, 2000);
   const costs: SessionCost[] = [];
   for (const concurrent of [20, 200, 2000]) costs.push(await measureSessions(target, concurrent));
-  return `${sessionTable(costs)}\n\nAn idle session takes ${idle.toFixed(0)} KiB (2,000 of them).`;
+  return `${sessionTable(costs, processor)}\n\nAn idle session takes ${idle.toFixed(0)} KiB (2,000 of them).`;
 }
 
 /** Compiled code, open connections and folders, as after some minutes of service. */
@@ -106,8 +108,8 @@ async function report(
 ): Promise<void> {
   const text = [
     machine.map((line) => `- ${line}`).join('\n'),
-    rateTable(results),
-    usageTable(results),
+    rateTable(results, processor),
+    usageTable(results, processor),
     sessions,
   ]
     .filter((part) => part !== '')

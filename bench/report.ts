@@ -9,8 +9,11 @@ export interface Result {
   readonly runs: readonly Measurement[];
 }
 
-const rateColumns = [
-  'Load',
+/** A table that is copied somewhere takes its machine along. */
+const loadOn = (processor: string): string => `Load on ${processor}`;
+
+const rateColumns = (processor: string): readonly string[] => [
+  loadOn(processor),
   'Target',
   'accepted/s',
   'stored/s',
@@ -24,7 +27,7 @@ export function loadName({ sessions, bytes, reused }: Load): string {
 }
 
 /** Medians over the runs, and under each pair of targets the ratio of what was stored. */
-export function rateTable(results: readonly Result[]): string {
+export function rateTable(results: readonly Result[], processor: string): string {
   if (results.length === 0) return '';
   const rows: string[][] = [];
   for (const group of Map.groupBy(results, ({ load }) => loadName(load)).values()) {
@@ -32,13 +35,13 @@ export function rateTable(results: readonly Result[]): string {
     const [ours, theirs] = group;
     if (ours !== undefined && theirs !== undefined) rows.push(ratioRow(ours, theirs));
   }
-  return markdownTable(rateColumns, rows);
+  return markdownTable(rateColumns(processor), rows);
 }
 
 /** What sessions cost Front End. */
-export function sessionTable(costs: readonly SessionCost[]): string {
+export function sessionTable(costs: readonly SessionCost[], processor: string): string {
   const columns = [
-    'Sessions at a time',
+    `Sessions at a time on ${processor}`,
     'connections/s',
     'CPU ms/connection',
     'commands/s',
@@ -55,7 +58,7 @@ export function sessionTable(costs: readonly SessionCost[]): string {
 }
 
 /** The heaviest of all loads by service: where the time and the memory go. */
-export function usageTable(results: readonly Result[]): string {
+export function usageTable(results: readonly Result[], processor: string): string {
   if (results.length === 0) return '';
   const rows = results.flatMap(({ target, load, runs }) => {
     const services = new Set(runs.flatMap(({ usage }) => [...usage.keys()]));
@@ -66,7 +69,7 @@ export function usageTable(results: readonly Result[]): string {
       return [loadName(load), target, service, cpu.toFixed(2), String(Math.round(peak / 2 ** 20))];
     });
   });
-  return markdownTable(['Load', 'Target', 'Service', 'CPU s', 'Peak MiB'], rows);
+  return markdownTable([loadOn(processor), 'Target', 'Service', 'CPU s', 'Peak MiB'], rows);
 }
 
 function rateRow({ target, load, runs }: Result): string[] {
