@@ -18,3 +18,4 @@ export { formatDateTime } from './trace/date-time.js';
 export { composeDsn } from './dsn/compose-dsn.js';
 export { attachesContent, dsnWanted } from './dsn/dsn-wanted.js';
 export type { ComposedDsn, DsnKind, DsnOriginal, DsnRecipient, DsnRequest } from './dsn/dsn.js';
+export { waitReply, type WaitCause } from './dsn/wait-cause.js';

@@ -7,7 +7,7 @@ export type { ArrivalLimits, RouteAtOnce, SubmittedMessage } from './submission/
 export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/content-store.js';
 export { FileContentStore } from './content/file-content-store.js';
 export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
-export { QueueDatabase, type QueueDatabaseOptions } from './redis/queue-database.js';
+export { QueueDatabase, type QueueDatabaseOptions, type QueueHindrances } from './redis/queue-database.js';
 export type {
   Committed,
   NewItem,

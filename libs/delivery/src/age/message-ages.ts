@@ -12,6 +12,7 @@ import {
 import { replies, type Reply } from '@mailyard/smtp';
 
 import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
+import { waitCauseOf } from '../outcome/wait-cause.js';
 import type { CountTransport } from '../outcome/transport-counts.js';
 
 export interface MessageAgesOptions {
@@ -83,15 +84,19 @@ export class MessageAges {
     for (const copy of copies) {
       const { queue } = parseCopy(copy.stored);
       // What is being delivered at this moment is judged by its lane.
-      if (await database.removeJob(queue, jobIdOf(id, copy))) await this.#fail(copy, replies.messageExpired);
+      if (await database.removeJob(queue, jobIdOf(id, copy))) await this.#fail(copy);
     }
   }
 
-  async #fail(copy: StoredCopy, reply: Reply): Promise<void> {
+  async #fail(copy: StoredCopy): Promise<void> {
     const { database, dsns, count, onQueued, removeContent, onFault } = this.#options;
     const message = await database.messages.loadCopy(copy.id, copy.number);
     if (message === undefined) return;
-    const newItems = await dsns.write('failed', message, reported(message, reply));
+    const newItems = await dsns.write(
+      'failed',
+      message,
+      await this.#reported(message, replies.messageExpired),
+    );
     const transaction = database.transaction().settle({ settled: message, replacedBy: [], newItems });
     const { settled, itemGone } = await database.commitSurely(transaction);
     if (settled) {
@@ -111,15 +116,16 @@ export class MessageAges {
     const messages = waiting.filter((message) => message !== undefined);
     const [first] = messages;
     if (first === undefined) return;
-    const recipients = messages.flatMap((message) => reported(message, replies.messageDelayed));
-    const newItems = await dsns.write('delayed', first, recipients);
+    const delayed = messages.map((message) => this.#reported(message, replies.messageDelayed));
+    const newItems = await dsns.write('delayed', first, (await Promise.all(delayed)).flat());
     const { settled } = await database.commitSurely(database.transaction().notifyDelay(id, newItems));
     if (!settled || newItems.length === 0) return;
     count('dsn', newItems.length);
     onQueued(submissionQueue);
   }
-}
 
-function reported({ copy }: LoadedCopy, reply: Reply): readonly Reported[] {
-  return copy.recipients.map((recipient) => ({ recipient, reply }));
+  async #reported({ copy }: LoadedCopy, reply: Reply): Promise<readonly Reported[]> {
+    const waited = waitCauseOf(copy, await this.#options.database.hindrancesOf(copy.queue));
+    return copy.recipients.map((recipient) => ({ recipient, reply, waited }));
+  }
 }

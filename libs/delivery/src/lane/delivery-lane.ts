@@ -14,7 +14,13 @@ import { HopError, replies } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, DeliveryResult } from '../outcome/delivery-result.js';
 import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
-import { connectionFailure, isAboutNextHop, isExpired, recipientResult } from '../outcome/failure-policy.js';
+import {
+  connectionFailure,
+  isAboutNextHop,
+  isExpired,
+  recipientResult,
+  tooOld,
+} from '../outcome/failure-policy.js';
 import type { CountTransport } from '../outcome/transport-counts.js';
 import { redirectedCopy, remainingCopy } from './copies-after.js';
 import { NextHopLink, type NextHopLinkOptions } from './next-hop-link.js';
@@ -89,8 +95,9 @@ export class DeliveryLane implements Lane {
     } catch (error) {
       if (error instanceof ContentStoreMissing) return delayedWithStore(message, error);
       if (!(error instanceof HopError)) throw error;
-      if (!expired) return { scope: 'queue', lastError: connectionFailure(error) };
-      const failed: DeliveryResult = { action: 'failed', reply: replies.messageExpired };
+      const lastError = connectionFailure(error);
+      if (!expired) return { scope: 'queue', lastError };
+      const failed = tooOld({ kind: 'next-hop-unreachable', lastError: lastError.toString() });
       return results(
         message.copy.recipients.map(() => failed),
         '',
@@ -144,11 +151,12 @@ export class DeliveryLane implements Lane {
     { results, remote }: Extract<DeliveryOutcome, { scope: 'recipients' }>,
   ): Promise<readonly NewItem[]> {
     const reported = (action: DeliveryResult['action']): Reported[] =>
-      message.copy.recipients.flatMap((recipient, index) => {
+      message.copy.recipients.flatMap((recipient, index): Reported[] => {
         const result = results[index];
         if (result?.action !== action) return [];
-        const ours = result.reply === replies.messageExpired || remote.host === '';
-        return [{ recipient, reply: result.reply, ...(ours ? {} : { remote }) }];
+        const waited = result.action === 'failed' ? result.waited : undefined;
+        if (waited !== undefined) return [{ recipient, reply: result.reply, waited }];
+        return [{ recipient, reply: result.reply, ...(remote.host === '' ? {} : { remote }) }];
       });
     return [
       ...(await this.#options.dsns.write('failed', message, reported('failed'))),

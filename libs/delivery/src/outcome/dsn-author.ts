@@ -7,12 +7,14 @@ import {
   dsnWanted,
   HeaderBlock,
   noHeaderRights,
+  waitReply,
   type ComposedDsn,
   type DsnKind,
   type DsnRecipient,
   type DsnRequest,
   type InternalId,
   type MessageSource,
+  type WaitCause,
 } from '@mailyard/message';
 import { submissionQueue, type LoadedCopy, type NewItem, type QueuedRecipient } from '@mailyard/queue';
 import type { Path, Reply } from '@mailyard/smtp';
@@ -23,6 +25,8 @@ import type { RemoteHost } from './delivery-result.js';
 export interface Reported {
   readonly recipient: QueuedRecipient;
   readonly reply: Reply;
+  /** Why it was not delivered in time, if that is what the reply says. */
+  readonly waited?: WaitCause;
   readonly remote?: RemoteHost;
 }
 
@@ -60,7 +64,7 @@ export class DsnAuthor {
     const composed = composeDsn({
       kind,
       original: this.#original(original, { kind, reversePath, audience }),
-      recipients: wanted.map(dsnRecipient),
+      recipients: wanted.map((outcome) => dsnRecipient(outcome, audience)),
       reporter: this.#reporter(organization, audience),
       retryUntil: new Date(original.item.receivedAt + organization.transport.MessageExpirationTimeout),
       now: new Date(this.#options.now()),
@@ -145,11 +149,15 @@ function delayDsnEnabled(organization: Organization, audience: 'internal' | 'ext
   return audience === 'internal' ? InternalDelayDsnEnabled : ExternalDelayDsnEnabled;
 }
 
-function dsnRecipient({ recipient, reply, remote }: Reported): DsnRecipient {
+function dsnRecipient(
+  { recipient, reply, remote, waited }: Reported,
+  audience: 'internal' | 'external',
+): DsnRecipient {
   const { path, orcpt, displayName } = recipient;
   return {
     path,
-    reply,
+    reply: waited === undefined ? reply : waitReply(reply, waited, audience),
+    ...(waited === undefined ? {} : { waited }),
     ...(orcpt === undefined ? {} : { orcpt }),
     ...(displayName === undefined ? {} : { displayName }),
     ...(remote === undefined ? {} : { remote }),

@@ -30,6 +30,7 @@ describe('what a reply means for a recipient (RFC 5321 §4.2.1)', () => {
     expect(recipientResult(new Reply(451, '4.3.0', 'later'), { expired: true })).toEqual({
       action: 'failed',
       reply: replies.messageExpired,
+      waited: { kind: 'temporary-refusal', lastError: '451 4.3.0 later' },
     });
   });
 

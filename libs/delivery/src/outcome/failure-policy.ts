@@ -1,4 +1,5 @@
 import type { TransportSettings } from '@mailyard/directory';
+import type { WaitCause } from '@mailyard/message';
 import { HopError, replies, type Reply } from '@mailyard/smtp';
 
 import type { DeliveryResult } from './delivery-result.js';
@@ -24,7 +25,13 @@ export function recipientResult(
   if (reply.positive) return { action: 'delivered', reply };
   if (reply.permanent) return { action: alternate ? 'redirected' : 'failed', reply };
   // RFC 5321 §4.5.4.1: what may succeed later is tried until the message is too old; 3yz here is a broken peer.
-  return expired ? { action: 'failed', reply: replies.messageExpired } : { action: 'delayed', reply };
+  if (!expired) return { action: 'delayed', reply };
+  return tooOld({ kind: 'temporary-refusal', lastError: reply.toString() });
+}
+
+/** The end of a recipient that could not be served in time. */
+export function tooOld(waited: WaitCause): DeliveryResult {
+  return { action: 'failed', reply: replies.messageExpired, waited };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Envelope, EnvelopeRecipient, Path, Reply } from '@mailyard/smtp';
 
 import type { HeaderBlock } from '../header/header-block.js';
+import type { WaitCause } from './wait-cause.js';
 
 /** RFC 3464 §2.3.3. */
 export type DsnKind = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
@@ -10,6 +11,8 @@ export interface DsnRecipient extends Pick<EnvelopeRecipient, 'path' | 'orcpt'> 
   readonly displayName?: string;
   /** The reply that decided, word for word when another host gave it. */
   readonly reply: Reply;
+  /** Why it has not been delivered in time, when the reply says no more than that. */
+  readonly waited?: WaitCause;
   /** The host that gave the reply; absent when it is our own. */
   readonly remote?: { readonly host: string; readonly ip?: string };
 }

@@ -1,9 +1,11 @@
 import type { Reply } from '@mailyard/smtp';
 
+import type { DsnRecipient } from './dsn.js';
+import { waitExplanation } from './wait-cause.js';
+
 /** What a person should know, by enhanced status code (RFC 3463); the most specific entry counts. */
 const explanations: Readonly<Record<string, string>> = {
-  '4.4.7':
-    'The message could not be delivered in time. The receiving system did not accept it within the period during which delivery is attempted.',
+  '4.4.7': 'The message could not be delivered in time.',
   '4': 'The receiving system has a temporary problem.',
   '5.1.1':
     "The email address you entered couldn't be found. Please check the recipient's email address and try to resend the message. If the problem continues, please contact your email admin.",
@@ -19,13 +21,21 @@ const explanations: Readonly<Record<string, string>> = {
   '5.4.6':
     'A mail loop was found: the message went through too many servers. Please contact your email admin.',
   '5.4': "The message couldn't be routed to the recipient's email system. Please contact your email admin.",
+  '5.5.3': 'The group has too many members. Please contact your email admin.',
+  '5.6.7':
+    "The recipient's address, or the message's header, has characters that the recipient's email system can't take.",
   '5.6': "The message's content isn't in a form that the recipient's email system can accept.",
   '5.7':
     "Your message wasn't delivered because the recipient's email system didn't permit it. Please contact the recipient or your email admin.",
   '5': "Your message couldn't be delivered. If the problem continues, please contact your email admin.",
 };
 
-export function explanationOf(reply: Reply): string {
+/** What is said about a recipient that failed. */
+export function explanationOf({ reply, waited }: Pick<DsnRecipient, 'reply' | 'waited'>): string {
+  return waited === undefined ? statusExplanation(reply) : waitExplanation(waited, 'expired');
+}
+
+function statusExplanation(reply: Reply): string {
   const status = statusOf(reply);
   const [major, subject] = status.split('.');
   const found = explanations[status] ?? explanations[`${major}.${subject}`] ?? explanations[`${major}`];

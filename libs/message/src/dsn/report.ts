@@ -5,6 +5,7 @@ import { oneLine } from '../header/header-field.js';
 import { decodeText, encodeText } from '../mime/encoded-word.js';
 import type { DsnKind, DsnRecipient, DsnRequest } from './dsn.js';
 import { explanationOf } from './explanations.js';
+import { waitExplanation } from './wait-cause.js';
 
 /** A piece of the report for people; written once, rendered as text and as HTML. */
 export interface ReportBlock {
@@ -53,10 +54,11 @@ export function reportBlocks(request: DsnRequest): readonly ReportBlock[] {
 function recipientBlocks(recipient: DsnRecipient, kind: DsnKind): readonly ReportBlock[] {
   const address = formatPath(recipient.path);
   const name = recipient.displayName === undefined ? address : `${recipient.displayName} (${address})`;
+  const { remote, reply, waited } = recipient;
+  if (kind === 'delayed' && waited) return [paragraph(`${name}\n${waitExplanation(waited, 'delayed')}`)];
   if (kind !== 'failed') return [paragraph(name)];
-  const { remote, reply } = recipient;
   const quoted = remote && paragraph(`${remote.host} gave this error:\n${reply.text}`);
-  return [paragraph(`${name}\n${explanationOf(reply)}`), ...(quoted ? [quoted] : [])];
+  return [paragraph(`${name}\n${explanationOf(recipient)}`), ...(quoted ? [quoted] : [])];
 }
 
 function delayBlocks(request: DsnRequest): readonly ReportBlock[] {

@@ -27,6 +27,12 @@ export interface QueueDatabaseOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+export interface QueueHindrances {
+  readonly suspended: boolean;
+  /** LastError of a queue in Retry. */
+  readonly lastError?: string;
+}
+
 /** A server's queues and the messages in them, in Redis: what Exchange keeps in mail.que. */
 export class QueueDatabase {
   readonly keys: ServerKeys;
@@ -168,6 +174,17 @@ export class QueueDatabase {
   /** Suspend-Queue: nobody gets a job from it. */
   async isSuspended(queue: string): Promise<boolean> {
     return (await this.#one((redis) => redis.hexists(this.keys.ofQueue(queue, 'meta'), 'paused'))) === 1;
+  }
+
+  /** What keeps the messages of a queue waiting: an administrator, or a next hop that could not be reached. */
+  async hindrancesOf(queue: string): Promise<QueueHindrances> {
+    const [suspended, retry] = await this.#connection.read((redis) => {
+      redis.hexists(this.keys.ofQueue(queue, 'meta'), 'paused');
+      redis.hmget(this.keys.nextHop(queue), 'retryCount', 'lastError');
+    });
+    const [retryCount, lastError] = retry as readonly (string | null)[];
+    const inRetry = Number(retryCount ?? 0) > 0;
+    return { suspended: suspended === 1, ...(inRetry ? { lastError: lastError ?? '' } : {}) };
   }
 
   /** Number of jobs that wait in a queue. */

@@ -1,0 +1,130 @@
+import { QueueCatalog } from '@mailyard/queue';
+import { Reply, type Path } from '@mailyard/smtp';
+import { eventually } from '@mailyard/testing';
+
+import { recipient, type TestHub } from './spec-support/test-hub.js';
+import { TestSite } from './spec-support/test-site.js';
+
+const alice = recipient('alice@contoso.com');
+const carol = recipient('carol@contoso.com');
+const elsewhere = recipient('someone@elsewhere.example');
+const db01 = 'SmtpDeliveryToMailbox.DB01';
+const expiryMs = 60_000;
+const settings = {
+  MessageExpirationTimeout: expiryMs,
+  DelayNotificationTimeout: expiryMs / 2,
+  MessageRetryInterval: 3_600_000,
+  QueueGlitchRetryCount: 0,
+  MailboxDeliveryQueueRetryInterval: 3_600_000,
+};
+
+let site: TestSite;
+let catalog: QueueCatalog;
+let hub: TestHub;
+
+beforeAll(async () => {
+  site = await TestSite.start();
+  catalog = new QueueCatalog({ redis: site.redis.client(), server: 'MBX01' });
+});
+afterAll(async () => {
+  await catalog.close();
+  await site.stop();
+});
+beforeEach(async () => {
+  hub = await site.openHub({ settings });
+  hub.start();
+});
+afterEach(() => site.renew());
+
+async function queue(name: string) {
+  return (await catalog.list()).find((each) => each.name === name);
+}
+
+async function bull(name: string) {
+  return (await catalog.bullQueues()).find((each) => each.name === name);
+}
+
+/** The DSN, on one line and without its soft line breaks. */
+async function report(): Promise<string> {
+  await eventually(async () => {
+    await hub.ages.sweep();
+    return hub.counts.dsn === 1;
+  });
+  const isReport = ({ envelope }: { envelope: { reversePath: Path | null } }) =>
+    envelope.reversePath === null;
+  await eventually(() => site.sink.taken.some(isReport));
+  const dsn = site.sink.taken.find(isReport)?.content ?? '';
+  return dsn.replaceAll('=\r\n', '').replaceAll(/\r\n (?=\S)/g, ' ');
+}
+
+describe.each([
+  ['delayed', expiryMs / 2],
+  ['failed', expiryMs],
+] as const)('the DSN says why a message has %s (RFC 3464 §2.3.6)', (action, ageMs) => {
+  const failed = action === 'failed';
+  const reply = failed
+    ? '550 4.4.7 QUEUE.Expired; message expired'
+    : '450 4.4.7 QUEUE.Delayed; message delayed';
+  const diagnosis = (more: string) => `Diagnostic-Code: smtp;${reply}${more}`;
+
+  it('no connector leads there', async () => {
+    await hub.submit([elsewhere], { from: carol.path, ageMs });
+    await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
+    const dsn = await report();
+    expect(dsn).toContain(`Action: ${action}`);
+    expect(dsn).toContain(
+      diagnosis(
+        ' in unreachable destination queue. Reason: A matching connector cannot be found to route the external recipient',
+      ),
+    );
+    expect(dsn).toContain("No connector of this mail system leads to the recipient's domain");
+  });
+
+  it('the next hop could not be reached', async () => {
+    await site.sink.stop();
+    await hub.submit([alice]);
+    await eventually(async () => (await queue(db01))?.status === 'Retry');
+    await hub.submit([alice], { from: carol.path, ageMs });
+    await site.sink.start();
+    const dsn = await report();
+    expect(dsn).toContain(diagnosis('. Last error: 451 4.4.0 Primary target IP address responded with: "'));
+    expect(dsn).toContain('The server that has to take the message next c');
+  });
+
+  it('the next hop refused it for the time being', async () => {
+    const full = new Reply(452, '4.2.2', 'mailbox full');
+    site.sink.answer = (address) => (address.startsWith('alice') ? full : new Reply(250, '2.0.0', 'OK'));
+    await hub.submit([alice], { from: carol.path, ageMs: failed ? ageMs : ageMs - 1000 });
+    const dsn = await report();
+    expect(dsn).toContain(diagnosis('. Last error: 452 4.2.2 mailbox full'));
+    expect(dsn).toMatch(/The recipient's mail system refuse.*The recipient's mailbox was full\./);
+  });
+
+  it('the queue was suspended', async () => {
+    await hub.submit([alice]);
+    await hub.emptied();
+    await (await bull(db01))?.pause();
+    await hub.submit([alice], { from: carol.path, ageMs });
+    const dsn = await report();
+    await (await bull(db01))?.resume();
+    expect(dsn).toContain(diagnosis(' in suspended queue'));
+    expect(dsn).toContain('An administrator of this mail system has suspended the queue');
+  });
+
+  it('says nothing of the inside to a sender outside', async () => {
+    const outside = recipient('sender@elsewhere.example');
+    await hub.submit([elsewhere], { from: outside.path, ageMs });
+    await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
+    await eventually(async () => {
+      await hub.ages.sweep();
+      return hub.counts.dsn === 1;
+    });
+    expect(await site.redis.client().keys('*:content:*')).not.toEqual([]);
+    await eventually(async () => (await queue('Unreachable'))?.messageCount === (failed ? 1 : 2));
+    const contents = await Promise.all(
+      (await site.redis.client().keys('*:content:*')).map((key) => site.redis.client().get(key)),
+    );
+    const dsn = contents.join('').replaceAll(/\r\n (?=\S)/g, ' ');
+    expect(dsn).toContain(`${diagnosis(' in unreachable destination queue')}\r\n`);
+  });
+});

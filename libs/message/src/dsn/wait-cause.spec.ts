@@ -1,0 +1,65 @@
+import { replies, Reply } from '@mailyard/smtp';
+
+import { explanationOf } from './explanations.js';
+import { waitExplanation, waitReply, type WaitCause } from './wait-cause.js';
+
+const lastError = '451 4.4.0 later';
+/** By kind, so that the compiler asks for every one. */
+const causes: Readonly<Record<WaitCause['kind'], WaitCause>> = {
+  'no-route': { kind: 'no-route', lastError },
+  'next-hop-unreachable': { kind: 'next-hop-unreachable', lastError },
+  'temporary-refusal': { kind: 'temporary-refusal', lastError },
+  'queue-suspended': { kind: 'queue-suspended' },
+  'not-categorized': { kind: 'not-categorized' },
+  'no-attempt': { kind: 'no-attempt' },
+};
+
+describe('a message that waits', () => {
+  it.each(Object.values(causes))('has words of its own, before the end and at it: $kind', (cause) => {
+    const all = Object.values(causes).flatMap((each) =>
+      (['expired', 'delayed'] as const).map((end) => waitExplanation(each, end)),
+    );
+    expect(new Set(all).size).toBe(all.length);
+    // Only who was asked can have refused.
+    const blames = /recipient's mail system/.test(waitExplanation(cause, 'expired'));
+    expect(blames).toBe(cause.kind === 'temporary-refusal');
+    expect(explanationOf({ reply: replies.messageExpired, waited: cause })).toBe(
+      waitExplanation(cause, 'expired'),
+    );
+  });
+
+  it('quotes the last error to senders inside alone', () => {
+    const cause = causes['next-hop-unreachable'];
+    expect(waitReply(replies.messageExpired, cause, 'internal').toString()).toBe(
+      `550 4.4.7 QUEUE.Expired; message expired. Last error: ${lastError}`,
+    );
+    expect(waitReply(replies.messageExpired, cause, 'external').toString()).toBe(
+      '550 4.4.7 QUEUE.Expired; message expired',
+    );
+  });
+
+  it.each([
+    ['452 4.2.2 full', 'mailbox was full'],
+    ['452 4.3.1 Insufficient system storage', 'no storage left'],
+    ['450 4.7.1 greylisted', 'policy'],
+  ])('names the reason of %s', (error, words) => {
+    expect(waitExplanation({ kind: 'temporary-refusal', lastError: error }, 'expired')).toContain(words);
+  });
+});
+
+describe('explanations by status (RFC 3463)', () => {
+  it.each([
+    replies.unknownRecipient,
+    replies.noSuchMailbox,
+    replies.groupTooLarge,
+    replies.messageTooLarge,
+    replies.headerTooLarge,
+    replies.hopCountExceeded,
+    replies.smtpUtf8Unsupported,
+    replies.binaryMimeUnsupported,
+    new Reply(552, '5.2.2', 'mailbox full'),
+  ])('what a hub or Mailbox Delivery refuses is explained: $status', (reply) => {
+    const anything = explanationOf({ reply: new Reply(550, '5.0.0', 'no') });
+    expect(explanationOf({ reply })).not.toBe(anything);
+  });
+});
