@@ -25,7 +25,14 @@ const malformedPaths: readonly Row[] = [
   ['a space outside quotes', 'RFC 5321 §4.1.2', '<al ice@contoso.com>'],
   ['an open quote', 'RFC 5321 §4.1.2', '<"alice@contoso.com>'],
   ['a quote within the local part', 'RFC 5321 §4.1.2', '<al"i"ce@contoso.com>'],
-  ['no angle brackets', 'RFC 5321 §4.1.2', 'alice@contoso.com'],
+  ['no angle brackets and no domain', 'RFC 5321 §4.1.2', 'alice'],
+  ['no angle brackets around a quoted local part', 'RFC 5321 §4.1.2', '"alice"@contoso.com'],
+  ['no angle brackets around a source route', 'RFC 5321 §4.1.2', '@relay.example:alice@contoso.com'],
+  ['half the angle brackets', 'RFC 5321 §4.1.2', '<alice@contoso.com'],
+  ['the other half', 'RFC 5321 §4.1.2', 'alice@contoso.com>'],
+  ['two addresses without angle brackets', 'RFC 5321 §4.1.1.3', 'alice@contoso.com,bob@contoso.com'],
+  ['a parameter without an address', 'RFC 5321 §4.1.1.2', 'AUTH=alice@contoso.com'],
+  ['a no-break space behind the path', 'RFC 5321 §4.1.1', utf8('<alice@contoso.com>\u00a0')],
   ['two paths', 'RFC 5321 §4.1.1.3', '<alice@contoso.com>,<bob@contoso.com>'],
   ['an address literal that is none', 'RFC 5321 §4.1.3', '<alice@[300.0.0.1]>'],
   ['a domain in brackets', 'RFC 5321 §4.1.3', '<alice@[contoso.com]>'],
@@ -37,6 +44,9 @@ const malformedPaths: readonly Row[] = [
 
 const wellFormed: readonly (readonly [...Row, reply: string, except?: DefinedAnswer['except']])[] = [
   ['a quoted local part is the same as without quotes', 'RFC 5321 §4.1.2', '<"alice"@contoso.com>', ok],
+  ['no angle brackets (RequireAngleBrackets)', 'Exchange', 'alice@contoso.com', ok],
+  ['no angle brackets give no relay', 'RFC 5321 §3.6.1', 'bob@fabrikam.com', relay, foreign],
+  ['white space around the path', 'RFC 5321 §4.1.1', ' \t<alice@contoso.com> \t ', ok],
   ['a quoted pair is its character', 'RFC 5321 §4.1.2', '<"al\\ice"@contoso.com>', ok],
   ['an empty quoted local part', 'RFC 5321 §4.1.2', '<""@contoso.com>', unknown, noRecipient],
   [
@@ -166,6 +176,22 @@ export const addresses: readonly DefinedAnswer[] = [
     replies: ['250 2.1.0', ok],
     except: at(['475 server'], '250 2.1.0', '550 5.1.1 '),
     entrances: senders,
+  },
+  {
+    name: 'MAIL without angle brackets, with a parameter (RequireAngleBrackets)',
+    rule: 'Exchange',
+    state: 'EHLO',
+    sent: 'MAIL FROM:sender@example.net BODY=8BITMIME\r\n',
+    replies: ['250 2.1.0'],
+    entrances: senders,
+  },
+  {
+    name: 'MAIL with a second address behind the one without angle brackets',
+    rule: 'RFC 5321 §4.1.1.2',
+    state: 'EHLO',
+    sent: 'MAIL FROM:sender@example.net <alice@contoso.com>\r\n',
+    replies: ['501 5.5.4 Invalid arguments'],
+    entrances: everywhere,
   },
   {
     name: 'MAIL without FROM and colon',

@@ -9,6 +9,14 @@ const cannotVerify = '252 2.1.5 Cannot VRFY user';
 type Row = readonly [name: string, rule: string, sent: string, ...replies: readonly string[]];
 
 const atAnyTime: readonly Row[] = [
+  [
+    'white space before the CRLF of RSET and of NOOP',
+    'RFC 5321 §4.1.1',
+    'RSET \t\r\nNOOP\t\r\n',
+    '250 2.0.0',
+    '250 2.0.0',
+  ],
+  ['a tab behind a verb', 'RFC 5321 §4.1.1', 'HELP\tMAIL\r\n', unknown],
   ['RSET with an argument', 'RFC 5321 §4.1.1', 'RSET now\r\n', arguments_],
   ['RSET with nothing to reset, twice', 'RFC 5321 §4.1.1.5', 'RSET\r\nRSET\r\n', '250 2.0.0', '250 2.0.0'],
   ['QUIT with an argument', 'RFC 5321 §4.1.1.10', 'QUIT now\r\n', arguments_],

@@ -116,6 +116,7 @@ const offer: Offer = {
   smtpUtf8: true,
   orar: false,
   longAddresses: false,
+  angleBracketsRequired: false,
   defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,

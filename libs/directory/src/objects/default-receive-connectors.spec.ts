@@ -76,6 +76,7 @@ describe('the default Receive connectors of a Mailbox server', () => {
       'LongAddressesEnabled',
       'OrarEnabled',
       'RequireEHLODomain',
+      'RequireAngleBrackets',
       'RequireTLS',
       'BareLinefeedRejectionEnabled',
       'RejectReservedTopLevelRecipientDomains',

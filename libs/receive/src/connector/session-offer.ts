@@ -45,6 +45,7 @@ export function sessionOffer(basis: OfferBasis): Offer {
     longAddresses:
       switched(connector.LongAddressesEnabled) && connector.TransportRole !== 'FrontendTransport',
     defaultDomain: defaultDomainOf(connector, organization),
+    angleBracketsRequired: connector.RequireAngleBrackets,
     helloDomainRequired: connector.RequireEHLODomain,
     bareLineFeedsRejected: connector.BareLinefeedRejectionEnabled,
     startTls: publicTls(connector, certificates, organization),

@@ -2,6 +2,7 @@ import { replies } from '../replies.js';
 import { Reply, ReplyError } from '../reply.js';
 import type { Dialogue } from './dialogue/dialogue.js';
 import type { Answer, Verb } from './verb.js';
+import { trimBlankEnd, trimBlanks } from '../syntax/blanks.js';
 import { verbTables } from './verbs/verb-table.js';
 
 /**
@@ -62,11 +63,12 @@ interface Arrival {
   readonly early: boolean;
 }
 
-async function answer(dialogue: Dialogue, line: string | Reply, { early }: Arrival): Promise<Answer> {
-  if (line instanceof Reply) {
+async function answer(dialogue: Dialogue, given: string | Reply, { early }: Arrival): Promise<Answer> {
+  if (given instanceof Reply) {
     dialogue.trace.malformedLine();
-    return line;
+    return given;
   }
+  const line = trimBlankEnd(given);
   const space = line.indexOf(' ');
   const name = (space === -1 ? line : line.slice(0, space)).toUpperCase();
   const verb = verbTables[dialogue.protocol].get(name);
@@ -75,7 +77,7 @@ async function answer(dialogue: Dialogue, line: string | Reply, { early }: Arriv
   const refusal = outOfOrder(dialogue, verb, { early });
   if (refusal !== undefined) return refusal;
   try {
-    return await verb.run(dialogue, space === -1 ? '' : line.slice(space + 1).trim());
+    return await verb.run(dialogue, space === -1 ? '' : trimBlanks(line.slice(space + 1)));
   } catch (error) {
     return dialogue.refusal(error);
   }

@@ -92,6 +92,8 @@ export interface Offer {
   readonly longAddresses: boolean;
   /** Domain of addresses that come without one; undefined: they are refused. */
   readonly defaultDomain: string | undefined;
+  /** MAIL and RCPT need the angle brackets around an address. */
+  readonly angleBracketsRequired: boolean;
   /** HELO and EHLO need a domain or an address literal; without one the session ends. */
   readonly helloDomainRequired: boolean;
   /** Content of DATA with an LF that no CR precedes is refused. */

@@ -15,6 +15,7 @@ const everything: Offer = {
   smtpUtf8: true,
   orar: false,
   longAddresses: false,
+  angleBracketsRequired: false,
   defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,
@@ -34,7 +35,8 @@ const nothing: Offer = {
   auth: [],
 };
 
-const words = (text: string) => parsePathArguments('TO', `TO:<a@b> ${text}`)?.parameters ?? new Map();
+const words = (text: string) =>
+  parsePathArguments('TO', `TO:<a@b> ${text}`, everything)?.parameters ?? new Map();
 const mail = (text: string, offer = everything) => parseMailParameters(words(text), offer);
 const rcpt = (text: string, offer = everything) => parseRcptParameters(words(text), offer);
 

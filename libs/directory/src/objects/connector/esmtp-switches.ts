@@ -34,6 +34,10 @@ export const esmtpSwitches = {
   RequireEHLODomain: off.describe(
     'HELO and EHLO must name a domain or an address literal; a client that does not is sent away.',
   ),
+  RequireAngleBrackets: off.describe(
+    'An address in MAIL and RCPT must stand in angle brackets (RFC 5321 §4.1.2). Off: `MAIL FROM:chris@contoso.com`, as ' +
+      'people type it, is taken, too.',
+  ),
   BareLinefeedRejectionEnabled: off.describe(
     'Content of DATA with an LF that no CR precedes is refused with 550 5.6.11.',
   ),

@@ -50,6 +50,27 @@ const rows: readonly ParameterRow[] = [
     ],
   },
   {
+    settings: { RequireAngleBrackets: false },
+    ehlo: usualEhlo,
+    steps: [
+      ['MAIL FROM:x@fabrikam.com SIZE=100', /^250 2\.1\.0 /],
+      ['RCPT TO:alice@contoso.com', /^250 2\.1\.5 /],
+      ['RCPT TO:nobody@contoso.com', /^550 5\.1\.10 /],
+      ['RCPT TO:a@b.test', relayDenied],
+      ['RCPT TO:postmaster', /^501 5\.1\.3 /],
+    ],
+  },
+  {
+    settings: { RequireAngleBrackets: true },
+    ehlo: usualEhlo,
+    steps: [
+      ['MAIL FROM:x@fabrikam.com', /^501 5\.1\.7 Invalid address$/],
+      mail,
+      ['RCPT TO:alice@contoso.com', /^501 5\.1\.3 Invalid address$/],
+      rcpt,
+    ],
+  },
+  {
     settings: { DefaultDomain: 'contoso.com' },
     ehlo: usualEhlo,
     steps: [

@@ -25,6 +25,7 @@ export const everything: Offer = {
   smtpUtf8: true,
   orar: false,
   longAddresses: false,
+  angleBracketsRequired: true,
   defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,

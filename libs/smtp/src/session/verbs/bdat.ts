@@ -20,7 +20,7 @@ export const bdat: Verb = {
 };
 
 function parseChunk(argument: string): Chunk | undefined {
-  const [, digits, last] = /^(\d{1,20})(?: +(LAST))?$/i.exec(argument.trim()) ?? [];
+  const [, digits, last] = /^(\d{1,20})(?: +(LAST))?$/i.exec(argument) ?? [];
   return digits === undefined ? undefined : { octets: Number(digits), last: last !== undefined };
 }
 

@@ -28,7 +28,7 @@ export const mail: Verb = {
 };
 
 function parseMail(argument: string, offer: Offer): Omit<Envelope, 'recipients'> {
-  const parsed = parsePathArguments('FROM', argument);
+  const parsed = parsePathArguments('FROM', argument, offer);
   if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
   const { defaultDomain, longAddresses } = offer;
   const reversePath = parsePath(parsed.path, {

@@ -34,7 +34,7 @@ export const rcpt: Verb = {
 };
 
 function parseRcpt(argument: string, envelope: Envelope, offer: Offer): EnvelopeRecipient {
-  const parsed = parsePathArguments('TO', argument);
+  const parsed = parsePathArguments('TO', argument, offer);
   if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
   const { defaultDomain, longAddresses } = offer;
   const path = parsePath(parsed.path, { allowNull: false, smtpUtf8: true, defaultDomain, longAddresses });
