@@ -1,5 +1,7 @@
 import { formatProxyCommand, parseProxyCommand, type ProxyCommand } from './proxy-command.js';
 
+const from = 'XPROXYFROM SID=1 IP=192.0.2.1 DOMAIN=d CONNECTOR=c';
+
 describe('proxy commands of the internal hop', () => {
   const commands: ProxyCommand[] = [
     {
@@ -36,12 +38,25 @@ describe('proxy commands of the internal hop', () => {
     expect(parseProxyCommand(formatProxyCommand(command))).toEqual(command);
   });
 
+  it('takes the largest numbers that are exact', () => {
+    const command = parseProxyCommand(`${from} PORT=65535 PERMS=7fffffff`);
+    expect(command).toMatchObject({ port: 65_535, perms: 0x7fffffff });
+  });
+
   it.each([
     'XPROXYFROM',
     'XPROXYFROM SID=1 IP=not-an-address PORT=1 DOMAIN=d CONNECTOR=c PERMS=0',
     'XPROXYFROM SID=1 IP=192.0.2.1 PORT=1 DOMAIN=a+0D+0Ab CONNECTOR=c PERMS=0',
     'XPROXYFROM SID=1 IP=192.0.2.1 PORT=1 DOMAIN=d CONNECTOR=c PERMS=zz',
     'XPROXYFROM SID=1 IP=192.0.2.1 PORT=1 DOMAIN=d CONNECTOR=c PERMS=0 AUTHAS=Root',
+    ...['', '65536', '99999', '025', '-1', '2e1', '9007199254740993'].map(
+      (port) => `${from} PORT=${port} PERMS=1`,
+    ),
+    ...['', '80000000', 'ffffffff', '100000001', '20000000000001', '-1', '0x1'].map(
+      (perms) => `${from} PORT=25 PERMS=${perms}`,
+    ),
+    `${from} PORT=25 PERMS=1 PERMS=7ffff`,
+    `${from} PORT=25 PERMS=1 LOGIN=alice login=bob`,
     'XPROXYTO SID=1',
   ])('refuses %s', (line) => {
     expect(parseProxyCommand(line)).toBeUndefined();

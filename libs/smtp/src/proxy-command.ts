@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 
+import { portNumber } from './syntax/ip-address.js';
 import { decodeXtext, encodeXtext } from './xtext.js';
 
 /** How the first server saw the sender; becomes X-MS-Exchange-Organization-AuthAs. */
@@ -77,8 +78,10 @@ export function parseProxyCommand(line: string): ProxyCommand | undefined {
   for (const part of parts) {
     const equals = part.indexOf('=');
     const value = equals < 1 ? undefined : decodeXtext(part.slice(equals + 1));
-    if (value === undefined) return undefined;
-    fields.set(part.slice(0, equals).toUpperCase(), value);
+    const key = part.slice(0, equals).toUpperCase();
+    // Which of two would be meant?
+    if (value === undefined || fields.has(key)) return undefined;
+    fields.set(key, value);
   }
   const known = verbs.find((candidate) => candidate === verb?.toUpperCase());
   if (known === undefined) return undefined;
@@ -95,8 +98,8 @@ function proxyTo(fields: ReadonlyMap<string, string>): ProxyTo | undefined {
 
 function proxyFrom(verb: ProxyFrom['verb'], fields: ReadonlyMap<string, string>): ProxyFrom | undefined {
   const [sid, ip, domain, connector] = ['SID', 'IP', 'DOMAIN', 'CONNECTOR'].map((key) => fields.get(key));
-  const port = wholeNumber(fields.get('PORT'), { digits: /^\d{1,5}$/, base: 10 });
-  const perms = wholeNumber(fields.get('PERMS'), { digits: /^[\da-f]{1,13}$/i, base: 16 });
+  const port = portNumber(fields.get('PORT'));
+  const perms = rightsNumber(fields.get('PERMS'));
   const authAs = fields.get('AUTHAS') ?? (verb === 'XPROXY' ? 'Internal' : 'Anonymous');
   if (!sid || !isAddress(ip) || domain === undefined || !connector) return undefined;
   if (port === undefined || perms === undefined || !isAuthAs(authAs)) return undefined;
@@ -112,11 +115,10 @@ function optional(fields: ReadonlyMap<string, string>): Pick<ProxyFrom, 'login' 
   };
 }
 
-function wholeNumber(
-  text: string | undefined,
-  format: { readonly digits: RegExp; readonly base: 10 | 16 },
-): number | undefined {
-  return text !== undefined && format.digits.test(text) ? Number.parseInt(text, format.base) : undefined;
+/** Rights are the bits of a number on which bit operations work: beyond 31 of them they would be other rights. */
+function rightsNumber(text = ''): number | undefined {
+  const rights = /^[\da-f]{1,8}$/i.test(text) ? Number.parseInt(text, 16) : Infinity;
+  return rights < 2 ** 31 ? rights : undefined;
 }
 
 function isAddress(text: string | undefined): text is string {

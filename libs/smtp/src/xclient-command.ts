@@ -40,7 +40,8 @@ export function parseXclient(argument: string): XclientAttributes | undefined {
     const [, name, text] = /^([A-Z]+)=(.+)$/i.exec(part) ?? [];
     const known = xclientAttributeNames.find((candidate) => candidate === name?.toUpperCase());
     const value = text === undefined ? undefined : decodeXtext(text);
-    if (known === undefined || value === undefined) return undefined;
+    // Which of two would be meant?
+    if (known === undefined || value === undefined || Object.hasOwn(attributes, known)) return undefined;
     const read = isUnavailable(value) ? null : readers[known](value);
     if (read === undefined) return undefined;
     attributes[known] = read;

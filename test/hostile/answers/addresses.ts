@@ -210,6 +210,14 @@ export const addresses: readonly DefinedAnswer[] = [
     entrances: everywhere,
   },
   {
+    name: 'MAIL with a SIZE of twenty digits, which cannot be counted',
+    rule: 'RFC 1870 §6.1',
+    state: 'EHLO',
+    sent: 'MAIL FROM:<sender@example.net> SIZE=99999999999999999999\r\n',
+    replies: ['552 5.3.4 Message size exceeds fixed maximum message size'],
+    entrances: everywhere,
+  },
+  {
     name: 'MAIL with a parameter twice',
     rule: 'RFC 5321 §4.1.1.11',
     state: 'EHLO',

@@ -6,14 +6,24 @@ const needMail = '503 5.5.2 Need mail command';
 
 /** BDAT that is not as it should be. */
 export const chunks: readonly DefinedAnswer[] = [
-  ...['', ' -1 LAST', ' 0x10', ' 1e3', ' 6 FIRST', ' LAST', ' 999999999999999999999'].map(
+  ...['', ' -1 LAST', ' 0x10', ' 1e3', ' 6 FIRST', ' LAST'].map((argument): DefinedAnswer => ({
+    name: `BDAT${argument}`,
+    rule: 'RFC 3030 §2',
+    state: 'EHLO',
+    sent: `BDAT${argument}\r\n`,
+    replies: [malformed],
+    entrances: everywhere,
+  })),
+  ...['9007199254740992', '9007199254740993 LAST', '99999999999999999999', '999999999999999999999'].map(
     (argument): DefinedAnswer => ({
-      name: `BDAT${argument}`,
+      name: `BDAT ${argument}, which cannot be counted; what follows is no command`,
       rule: 'RFC 3030 §2',
       state: 'EHLO',
-      sent: `BDAT${argument}\r\n`,
+      sent: `BDAT ${argument}\r\nNOOP\r\n`,
       replies: [malformed],
       entrances: everywhere,
+      inOnePiece: true,
+      ends: 'session',
     }),
   ),
   ...(

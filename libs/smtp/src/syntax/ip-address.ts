@@ -8,7 +8,7 @@ export function canonicalAddress(text: string): string | undefined {
 }
 
 /** Undefined unless it is a decimal number that a port can have. */
-export function portNumber(text: string): number | undefined {
+export function portNumber(text = ''): number | undefined {
   const port = /^(?:0|[1-9]\d{0,4})$/.test(text) ? Number(text) : undefined;
   return port === undefined || port > 65_535 ? undefined : port;
 }

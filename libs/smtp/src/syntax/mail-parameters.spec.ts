@@ -44,7 +44,7 @@ describe('parameters of MAIL', () => {
   it.each([
     ['', {}],
     ['SIZE=0', { declaredBytes: 0 }],
-    ['SIZE=99999999999999999999', { declaredBytes: 1e20 }],
+    ['SIZE=9007199254740991', { declaredBytes: 9_007_199_254_740_991 }],
     ['BODY=7BIT', { body: '7BIT' }],
     ['body=8bitmime', { body: '8BITMIME' }],
     ['BODY=BINARYMIME', { body: 'BINARYMIME' }],
@@ -57,6 +57,14 @@ describe('parameters of MAIL', () => {
   ])('%s', (text, expected) => {
     expect(mail(text)).toEqual({ body: '7BIT', smtpUtf8: false, ...expected });
   });
+
+  it.each(['9007199254740992', '9007199254740993', '99999999999999999999'])(
+    'SIZE=%s is more than can be counted, whatever the limit (RFC 1870 §6.1)',
+    (size) => {
+      const unlimited = { ...everything, size: { limitBytes: 0, advertise: 'value' } } as const;
+      expect(() => mail(`SIZE=${size}`, unlimited)).toThrow(/^552 5\.3\.4/);
+    },
+  );
 
   it.each([
     'SIZE',

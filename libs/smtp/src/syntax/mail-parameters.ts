@@ -17,7 +17,10 @@ const readers: Readonly<Record<string, Reader>> = {
     supported(offer.size.advertise !== 'no');
     // RFC 1870 §6.1.
     valid(value !== undefined && /^\d{1,20}$/.test(value));
-    result.declaredBytes = Number(value);
+    const bytes = Number(value);
+    // Twenty digits are well-formed; more than can be counted exactly is more than anybody takes.
+    if (!Number.isSafeInteger(bytes)) throw new ReplyError(replies.messageTooLarge);
+    result.declaredBytes = bytes;
   },
   BODY(value, result, offer) {
     supported(offer.eightBitMime || offer.binaryMime);

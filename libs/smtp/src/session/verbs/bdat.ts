@@ -14,13 +14,18 @@ export const bdat: Verb = {
   async run(dialogue, argument) {
     const chunk = parseChunk(argument);
     if (chunk === undefined) return replies.invalidArguments;
+    if (!Number.isSafeInteger(chunk.octets)) {
+      // A size that cannot be counted exactly: nobody knows where commands begin again.
+      dialogue.end();
+      return replies.invalidArguments;
+    }
     const refusal = refusalOf(dialogue);
     return refusal === undefined ? accept(dialogue, chunk) : refuse(dialogue, chunk, refusal);
   },
 };
 
 function parseChunk(argument: string): Chunk | undefined {
-  const [, digits, last] = /^(\d{1,20})(?: +(LAST))?$/i.exec(argument) ?? [];
+  const [, digits, last] = /^(\d+)(?: +(LAST))?$/i.exec(argument) ?? [];
   return digits === undefined ? undefined : { octets: Number(digits), last: last !== undefined };
 }
 
