@@ -25,6 +25,7 @@ import {
   failedSignInCounter,
   intraOrganizationLog,
   Metrics,
+  SessionMetrics,
   SessionProtocolLog,
   SmtpReceiveLog,
   SmtpSendLog,
@@ -150,13 +151,13 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
       useFactory: async (
         certificates: OrganizationCertificates,
         receiveLog: ProtocolLog,
-        { load, signIns }: SharedLimits,
+        ...[{ load, signIns }, counts]: [SharedLimits, SessionMetrics]
       ) => {
         const kerberos = await kerberosOf(settings, logger);
         const protocolLog = new SessionProtocolLog(receiveLog);
-        return sessionHost({ certificates, kerberos, signIns, load, logger, protocolLog });
+        return sessionHost({ certificates, kerberos, signIns, counts, load, logger, protocolLog });
       },
-      inject: [OrganizationCertificates, SmtpReceiveLog, SharedLimits],
+      inject: [OrganizationCertificates, SmtpReceiveLog, SharedLimits, SessionMetrics],
     },
     {
       provide: ConnectorListeners,

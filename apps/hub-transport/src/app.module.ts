@@ -13,6 +13,7 @@ import { AnnouncedListeners, ConnectorListeners, InboundLoad, sessionHost } from
 import {
   intraOrganizationLog,
   Metrics,
+  SessionMetrics,
   SessionProtocolLog,
   SmtpReceiveLog,
   SmtpSendLog,
@@ -162,15 +163,15 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
       useFactory: (
         directory: Directory,
         queues: HubQueues,
-        ...[certificates, receiveLog]: [OrganizationCertificates, ProtocolLog]
+        ...[certificates, receiveLog, counts]: [OrganizationCertificates, ProtocolLog, SessionMetrics]
       ) => {
         const protocolLog = new SessionProtocolLog(receiveLog);
         // Not shared with other hubs: the peers are servers, and a hub protects itself alone.
         const load = new InboundLoad(() => performance.now());
-        const host = sessionHost({ certificates, load, logger, protocolLog });
+        const host = sessionHost({ certificates, counts, load, logger, protocolLog });
         return hubListeners({ settings, logger, directory, host, acceptance: queues.submission });
       },
-      inject: [Directory, HubQueues, OrganizationCertificates, SmtpReceiveLog],
+      inject: [Directory, HubQueues, OrganizationCertificates, SmtpReceiveLog, SessionMetrics],
     },
     {
       provide: AnnouncedListeners,

@@ -19,11 +19,13 @@ import {
 } from '@mailyard/receive';
 import {
   Metrics,
+  SessionMetrics,
   SessionProtocolLog,
   SmtpReceiveLog,
   TelemetryModule,
   version,
   type ProtocolLog,
+  type Logger,
   type ServiceProcess,
 } from '@mailyard/telemetry';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
@@ -75,17 +77,7 @@ export class AppModule {
             }),
           inject: [Directory, MailboxStore, Host],
         },
-        {
-          provide: Host,
-          useFactory: (certificates: OrganizationCertificates, receiveLog: ProtocolLog) =>
-            sessionHost({
-              certificates,
-              load: new InboundLoad(() => performance.now()),
-              logger,
-              protocolLog: new SessionProtocolLog(receiveLog),
-            }),
-          inject: [OrganizationCertificates, SmtpReceiveLog],
-        },
+        hostProvider(logger),
         {
           provide: AnnouncedListeners,
           useFactory: (listeners: ConnectorListeners, registry: ServiceRegistry) =>
@@ -121,5 +113,20 @@ function storeProvider(dataDir: string): Provider {
       });
     },
     inject: [Directory, Volumes],
+  };
+}
+
+function hostProvider(logger: Logger): Provider {
+  return {
+    provide: Host,
+    useFactory: (certificates: OrganizationCertificates, receiveLog: ProtocolLog, counts: SessionMetrics) =>
+      sessionHost({
+        certificates,
+        counts,
+        load: new InboundLoad(() => performance.now()),
+        logger,
+        protocolLog: new SessionProtocolLog(receiveLog),
+      }),
+    inject: [OrganizationCertificates, SmtpReceiveLog, SessionMetrics],
   };
 }

@@ -92,6 +92,8 @@ describe('what the next hop answers', () => {
     site.sink.answer = () => replies.delivered;
     await hub.emptied();
     expect(site.sink.delivered).toEqual(['bob@contoso.com', 'alice@contoso.com']);
+    expect(hub.told[0]).toBe('delayed alice: 452 4.2.2 mailbox full');
+    expect(hub.told.filter((line) => line.includes('bob'))).toEqual([]);
   });
 
   it('5yz becomes a DSN to the sender, with null reverse-path (RFC 3464)', async () => {
@@ -104,6 +106,8 @@ describe('what the next hop answers', () => {
     expect(dsn?.content).toContain('Diagnostic-Code: smtp;550 5.2.1 mailbox disabled');
     expect(dsn?.content).toContain('Final-Recipient: rfc822;bob@contoso.com');
     expect(hub.counts).toEqual({ delivered: 2, failed: 1, delayed: 0, dsn: 1 });
+    await eventually(() => hub.told.length > 0);
+    expect(hub.told).toEqual(['failed bob: 550 5.2.1 mailbox disabled']);
   });
 
   it('5yz for a recipient with an alternate: that one gets the message, and nobody a DSN (ORAR)', async () => {
@@ -179,6 +183,11 @@ describe('a next hop that cannot be reached', () => {
     expect(site.sink.taken).toHaveLength(10);
     expect(await queue('SmtpDeliveryToMailbox.DB01')).toMatchObject({ status: 'Ready', retryCount: 0 });
     expect(hub.faults).toEqual([]);
+    // One line for each attempt, however many lanes and messages wait for it, and one for the end.
+    await eventually(() => hub.told.at(-1)?.endsWith('left retry'));
+    const attempts = hub.told.slice(0, -1).map((line) => /retry (\d+): .*ECONNREFUSED/.exec(line)?.[1]);
+    expect(attempts).toEqual(attempts.map((_, index) => String(index)));
+    expect(hub.told.at(-1)).toBe('SmtpDeliveryToMailbox.DB01 left retry');
   });
 
   it('that says 421 counts as one', async () => {

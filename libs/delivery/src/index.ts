@@ -9,3 +9,4 @@ export type { CountTransport, TransportEvent } from './outcome/transport-counts.
 export { MessageAges, type MessageAgesOptions } from './age/message-ages.js';
 export { MailboxDeliveryHosts, type MailboxDeliveryHostsOptions } from './mailbox/mailbox-delivery-hosts.js';
 export { UnreachableMessages, type UnreachableMessagesOptions } from './unreachable/unreachable-messages.js';
+export type { DeliveryEvents, FailedAttempt } from './outcome/delivery-events.js';

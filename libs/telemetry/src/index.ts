@@ -6,6 +6,7 @@ export { ServiceLog, type ServiceLogOptions } from './service-log/service-log.js
 export { failedSignInCounter, formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
 export { NestLogger } from './service-log/nest-logger.js';
 export type { ProtocolLogEntry, ProtocolLogKind } from './protocol-log/protocol-log-line.js';
+export { SessionMetrics } from './session-metrics.js';
 export { serviceUmask, startService, type ServiceProcess } from './service-log/service-start.js';
 export {
   intraOrganizationLog,

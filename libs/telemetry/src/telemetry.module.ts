@@ -7,6 +7,7 @@ import { reportTroubles, type LogTroubles } from './log-files/log-troubles.js';
 import { createLogger, Logger } from './service-log/logger.js';
 import type { ServiceLog } from './service-log/service-log.js';
 import { Metrics } from './metrics.js';
+import { SessionMetrics } from './session-metrics.js';
 import type { ProtocolLogKind } from './protocol-log/protocol-log-line.js';
 
 export interface TelemetryModuleOptions {
@@ -29,7 +30,7 @@ export interface TelemetryModuleOptions {
 export const SmtpReceiveLog = Symbol('SmtpReceiveLog');
 export const SmtpSendLog = Symbol('SmtpSendLog');
 
-/** Provides Logger, Metrics, SmtpReceiveLog and SmtpSendLog; the protocol logs are flushed at shutdown. */
+/** Provides Logger, Metrics, SessionMetrics, SmtpReceiveLog and SmtpSendLog; the protocol logs are flushed at shutdown. */
 @Module({})
 export class TelemetryModule implements OnApplicationShutdown {
   constructor(
@@ -46,10 +47,15 @@ export class TelemetryModule implements OnApplicationShutdown {
       providers: [
         { provide: Logger, useValue: logger },
         { provide: Metrics, useValue: options.metrics ?? new Metrics(options) },
+        {
+          provide: SessionMetrics,
+          useFactory: (metrics: Metrics) => new SessionMetrics(metrics),
+          inject: [Metrics],
+        },
         { provide: SmtpReceiveLog, useFactory: () => protocolLog('SmtpReceive', options, logger) },
         { provide: SmtpSendLog, useFactory: () => protocolLog('SmtpSend', options, logger) },
       ],
-      exports: [Logger, Metrics, SmtpReceiveLog, SmtpSendLog],
+      exports: [Logger, Metrics, SessionMetrics, SmtpReceiveLog, SmtpSendLog],
     };
   }
 

@@ -21,6 +21,7 @@ import {
 import { replies, type HopPool } from '@mailyard/smtp';
 import { version, type Logger } from '@mailyard/telemetry';
 
+import { TransportLog } from '../transport-log.js';
 import type { TransportMetrics } from '../transport-metrics.js';
 
 export interface HubQueuesOptions {
@@ -47,6 +48,7 @@ const mailboxQueue = 'SmtpDeliveryToMailbox.';
 export class HubQueues {
   readonly submission: SubmissionQueue;
   readonly #options: HubQueuesOptions;
+  readonly #log: TransportLog;
   readonly #scheduler: QueueScheduler;
   readonly #dsns: DsnAuthor;
   readonly #hosts: MailboxDeliveryHosts;
@@ -58,6 +60,7 @@ export class HubQueues {
   constructor(options: HubQueuesOptions) {
     const { database, durability, stores, metrics } = options;
     this.#options = options;
+    this.#log = new TransportLog(options.logger);
     this.#scheduler = new QueueScheduler({
       database,
       planFor: (queue) => this.#planFor(queue),
@@ -75,7 +78,10 @@ export class HubQueues {
       version,
       lanes: this.#scheduler,
       routeAtOnce: (copy) => routeAtOnce(copy, this.#organization()),
-      onSubmitted: () => metrics.accepted.inc(),
+      onSubmitted: ({ item }) => {
+        metrics.accepted(item);
+        this.#log.accepted(item);
+      },
       onFault: this.#onFault,
     });
     this.#dsns = new DsnAuthor({
@@ -147,6 +153,7 @@ export class HubQueues {
       onQueued: this.#onQueued,
       onFault: this.#onFault,
       count: metrics.count,
+      events: this.#log,
     };
   }
 

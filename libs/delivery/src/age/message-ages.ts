@@ -11,6 +11,7 @@ import {
 } from '@mailyard/queue';
 import { replies, type Reply } from '@mailyard/smtp';
 
+import type { DeliveryEvents } from '../outcome/delivery-events.js';
 import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
 import { waitCauseOf } from '../outcome/wait-cause.js';
 import type { CountTransport } from '../outcome/transport-counts.js';
@@ -23,6 +24,7 @@ export interface MessageAgesOptions {
   readonly onQueued: (queue: string) => void;
   readonly onFault: (error: unknown) => void;
   readonly count: CountTransport;
+  readonly events: DeliveryEvents;
   readonly now: () => number;
 }
 
@@ -89,18 +91,16 @@ export class MessageAges {
   }
 
   async #fail(copy: StoredCopy): Promise<void> {
-    const { database, dsns, count, onQueued, removeContent, onFault } = this.#options;
+    const { database, dsns, count, events, onQueued, removeContent, onFault } = this.#options;
     const message = await database.messages.loadCopy(copy.id, copy.number);
     if (message === undefined) return;
-    const newItems = await dsns.write(
-      'failed',
-      message,
-      await this.#reported(message, replies.messageExpired),
-    );
+    const failed = await this.#reported(message, replies.messageExpired);
+    const newItems = await dsns.write('failed', message, failed);
     const transaction = database.transaction().settle({ settled: message, replacedBy: [], newItems });
     const { settled, itemGone } = await database.commitSurely(transaction);
     if (settled) {
-      count('failed', message.copy.recipients.length);
+      count('failed', failed.length);
+      events.undelivered(copy.id, 'failed', failed);
       count('dsn', newItems.length);
       if (newItems.length > 0) onQueued(submissionQueue);
     }

@@ -16,6 +16,7 @@ import {
 import { categorize, type Categorization } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
+import type { DeliveryEvents } from '../outcome/delivery-events.js';
 import type { DsnAuthor } from '../outcome/dsn-author.js';
 import type { CountTransport } from '../outcome/transport-counts.js';
 import { routedCopies } from './routed-copies.js';
@@ -27,6 +28,7 @@ export interface CategorizerOptions {
   /** Of the queues that it fills. */
   readonly lanes: Lanes;
   readonly count: CountTransport;
+  readonly events: DeliveryEvents;
 }
 
 /**
@@ -55,7 +57,11 @@ export class Categorizer implements Lane {
     for (const copy of routed) transaction.enqueue({ id, receivedAt: lease.timestamp, ...copy });
     transaction.finish(lease, { claimNext: goOn() });
     const { settled, claims } = await this.#commit(transaction, routed);
-    if (settled) this.#count(categorization, newItems);
+    if (settled) {
+      this.#count(categorization, newItems);
+      const { failed } = categorization;
+      if (failed.length > 0) this.#options.events.undelivered(id, 'failed', failed);
+    }
     return claims.get(lease.token)?.lease;
   }
 

@@ -13,6 +13,7 @@ import {
 import { HopError, replies } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, DeliveryResult } from '../outcome/delivery-result.js';
+import type { DeliveryEvents } from '../outcome/delivery-events.js';
 import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
 import {
   connectionFailure,
@@ -36,6 +37,7 @@ export interface DeliveryLaneOptions {
   readonly onQueued: (queue: string) => void;
   readonly onFault: (error: unknown) => void;
   readonly count: CountTransport;
+  readonly events: DeliveryEvents;
   readonly now: () => number;
 }
 
@@ -106,10 +108,11 @@ export class DeliveryLane implements Lane {
   }
 
   async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {
-    const { database, organization } = this.#options;
+    const { database, organization, events } = this.#options;
     const deliveryType = this.#queue.slice(0, this.#queue.indexOf('.'));
     const waitMs = queueRetryDelayMs(retryCount, { deliveryType, settings: organization().transport });
-    await database.schedule.enterRetry(this.#queue, { retryCount, waitMs, lastError });
+    const attempt = { retryCount, waitMs, lastError };
+    if (await database.schedule.enterRetry(this.#queue, attempt)) events.retry(this.#queue, attempt);
     await database.commitSurely(database.transaction().giveBack(lease));
   }
 
@@ -135,9 +138,15 @@ export class DeliveryLane implements Lane {
     if (left === undefined) transaction.finish(lease, { claimNext });
     else transaction.delay(lease, { delayMs: this.#messageRetryMs(), claimNext });
     const { settled, itemGone, claims } = await database.commitSurely(transaction);
-    if (settled) this.#count(outcome.results, newItems);
+    if (settled) {
+      this.#count(outcome.results, newItems);
+      this.#tellUndelivered(message, outcome.results);
+    }
     if (itemGone && message.item.content.store === 'file') await this.#removeContent(message.id);
-    if (leaveRetry) onQueued(this.#queue);
+    if (leaveRetry) {
+      this.#options.events.leftRetry(this.#queue);
+      onQueued(this.#queue);
+    }
     if (redirected !== undefined) onQueued(submissionQueue);
     return claims.get(lease.token)?.lease;
   }
@@ -171,6 +180,16 @@ export class DeliveryLane implements Lane {
     }
     count('dsn', newItems.length);
     if (newItems.length > 0) onQueued(submissionQueue);
+  }
+
+  #tellUndelivered({ id, copy }: LoadedCopy, results: readonly DeliveryResult[]): void {
+    for (const action of ['delayed', 'failed'] as const) {
+      const told = copy.recipients.flatMap((recipient, index) => {
+        const result = results[index];
+        return result?.action === action ? [{ recipient, reply: result.reply }] : [];
+      });
+      if (told.length > 0) this.#options.events.undelivered(id, action, told);
+    }
   }
 
   /** Left behind by a fault, the file is swept later. */

@@ -19,7 +19,8 @@ import { MessageAges } from '../age/message-ages.js';
 import { Categorizer } from '../categorizer/categorizer.js';
 import { routeAtOnce } from '../categorizer/routed-copies.js';
 import { DeliveryLane } from '../lane/delivery-lane.js';
-import { DsnAuthor } from '../outcome/dsn-author.js';
+import type { FailedAttempt } from '../outcome/delivery-events.js';
+import { DsnAuthor, type Reported } from '../outcome/dsn-author.js';
 import type { TransportEvent } from '../outcome/transport-counts.js';
 import { UnreachableMessages } from '../unreachable/unreachable-messages.js';
 import { contoso } from './contoso.js';
@@ -57,6 +58,8 @@ export function recipient(address: string, rest: Omit<EnvelopeRecipient, 'path'>
 export class TestHub {
   readonly counts: Record<TransportEvent, number> = { delivered: 0, failed: 0, delayed: 0, dsn: 0 };
   readonly faults: unknown[] = [];
+  /** What an administrator was told, a line each. */
+  readonly told: string[] = [];
   organization;
   readonly ages: MessageAges;
   readonly unreachable: UnreachableMessages;
@@ -185,6 +188,17 @@ export class TestHub {
       onQueued: (queue: string) => this.#scheduler.wake(queue),
       lanes: this.#scheduler,
       onFault: this.#onFault,
+      events: {
+        retry: (queue: string, { retryCount, lastError }: FailedAttempt) =>
+          void this.told.push(`${queue} retry ${retryCount}: ${lastError}`),
+        leftRetry: (queue: string) => void this.told.push(`${queue} left retry`),
+        undelivered: (_id: string, action: string, recipients: readonly Reported[]) =>
+          void this.told.push(
+            ...recipients.map(
+              ({ recipient: { path }, reply }) => `${action} ${path.localPart}: ${reply.toString()}`,
+            ),
+          ),
+      },
       count: (event: TransportEvent, amount: number) => {
         this.counts[event] += amount;
       },

@@ -10,6 +10,7 @@ import {
   type ObjectsToPut,
 } from '../rules/directory-change.js';
 import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
+import { describeRevision } from '../rules/revision-text.js';
 import { organizationOf, type ParsedDocuments } from './directory-documents.js';
 import { redisReady, reportOutages } from './redis-connection.js';
 import { directoryKeys, RedisDirectoryStore, type StoredDirectory } from './redis-directory-store.js';
@@ -191,7 +192,9 @@ export class Directory {
   #take(stored: StoredDirectory): void {
     // Revision 0 after a real one: Redis lost its data. The snapshot is better than nothing.
     if (stored.revision === 0) return;
+    const before = this.#organization;
     this.#organization = organizationOf(stored, this.#parsed);
+    this.log.info(describeRevision(before, this.#organization));
     for (const listener of this.#listeners) this.#notify(listener, this.#organization);
   }
 

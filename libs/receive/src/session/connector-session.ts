@@ -78,6 +78,7 @@ export class ConnectorSession {
   }
 
   connect(session: Session): Reply {
+    this.#host.counts?.opened();
     if (!this.#host.active()) return replies.notActive;
     const inbound = this.#inboundOf(session);
     const exceeded = inbound.enter() ?? (this.#mayBeExempt(session) ? undefined : inbound.charge());
@@ -165,9 +166,15 @@ export class ConnectorSession {
   }
 
   log(event: ProtocolEvent, session: Session): void {
+    if (event.event === '>') this.#countRefusal(event.data);
     if (this.connector.ProtocolLoggingLevel === 'Verbose') {
       this.#host.protocolLog(event, session, this.connector);
     }
+  }
+
+  /** A reply of several lines is counted once, at its last. */
+  #countRefusal(line: string): void {
+    if (line[3] === ' ' && (line[0] === '4' || line[0] === '5')) this.#host.counts?.refused(line.slice(0, 3));
   }
 
   fault(error: unknown, session: Session): void {
@@ -175,6 +182,7 @@ export class ConnectorSession {
   }
 
   closed(): void {
+    this.#host.counts?.closed();
     this.#inbound?.leave();
   }
 

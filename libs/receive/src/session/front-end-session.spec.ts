@@ -44,6 +44,21 @@ describe('the connection', () => {
   });
 });
 
+it('sessions that are open and replies 4yz and 5yz are counted, whatever the connector logs', async () => {
+  const { counted } = clients.test;
+  const dialogue = await clients.greeted(
+    connectorOf({ ProtocolLoggingLevel: 'None', PermissionGroups: 'AnonymousUsers' }),
+  );
+  await dialogue.ehlo();
+  expect(counted).toEqual({ open: 1, refused: [] });
+  await dialogue.command('RCPT TO:<alice@contoso.com>', /^503 /);
+  await dialogue.command('MAIL FROM:<a@b.example>', /^250 /);
+  await dialogue.command('RCPT TO:<nobody@contoso.com>', /^550 /);
+  await dialogue.quit();
+  await eventually(() => counted.open === 0);
+  expect(counted.refused).toEqual(['503', '550']);
+});
+
 describe('what is offered', () => {
   it('port 25: STARTTLS and X-ANONYMOUSTLS before TLS, AUTH only after it', async () => {
     const dialogue = await clients.greeted(defaultConnector('Default Frontend'));

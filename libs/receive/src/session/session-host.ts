@@ -16,6 +16,8 @@ export interface SessionHost {
   readonly signIns?: SignIns | undefined;
   /** Sessions and rates, for the limits of connectors and server. */
   readonly load: InboundLoad;
+  /** Undefined: nobody counts. */
+  readonly counts?: SessionCounts | undefined;
   /** A service that is not active answers 421 4.3.2 to new connections. */
   readonly active: () => boolean;
   readonly now: () => Date;
@@ -27,10 +29,19 @@ export interface SessionHost {
   readonly fault: (error: unknown, session: Session) => void;
 }
 
+/** Told of every session, whatever its connector logs. */
+export interface SessionCounts {
+  opened(): void;
+  closed(): void;
+  /** A reply 4yz or 5yz was sent. */
+  refused(code: string): void;
+}
+
 export interface SessionHostOptions {
   readonly certificates: SessionHost['certificates'];
   readonly kerberos?: SessionHost['kerberos'];
   readonly signIns?: SessionHost['signIns'];
+  readonly counts?: SessionHost['counts'];
   readonly load: InboundLoad;
   readonly logger: {
     error(details: object, message: string): void;
@@ -41,12 +52,13 @@ export interface SessionHostOptions {
 
 /** For a process that is a service: its clock, its logs, its certificates. */
 export function sessionHost(options: SessionHostOptions): SessionHost {
-  const { certificates, kerberos, signIns, load, logger, protocolLog } = options;
+  const { certificates, kerberos, signIns, counts, load, logger, protocolLog } = options;
   const warnings = new LimitWarnings({ logger, now: () => performance.now() });
   return {
     certificates,
     kerberos,
     signIns,
+    counts,
     load,
     active: () => true,
     now: () => new Date(),

@@ -116,6 +116,8 @@ export class TestOrganization {
     verifier: new PasswordVerifier(),
   });
   active = true;
+  /** What all sessions together were counted as. */
+  readonly counted = { open: 0, refused: [] as string[] };
 
   private constructor(
     /** A test may replace it by another revision. */
@@ -226,6 +228,11 @@ export class TestOrganization {
     const host: SessionHost = {
       certificates: this.certificates,
       signIns: this.#signIns,
+      counts: {
+        opened: () => void (this.counted.open += 1),
+        closed: () => void (this.counted.open -= 1),
+        refused: (code) => void this.counted.refused.push(code),
+      },
       load: this.#load,
       limitExceeded: (limit) => this.exceeded.push(limit),
       active: () => this.active,

@@ -1,0 +1,54 @@
+import type { DeliveryEvents } from '@mailyard/delivery';
+import { originalClient } from '@mailyard/message';
+import type { MailItem } from '@mailyard/queue';
+import { formatPath } from '@mailyard/smtp';
+import type { Logger } from '@mailyard/telemetry';
+
+/** Of a message to thousands the first recipients are named. */
+const recipientsNamed = 10;
+
+/**
+ * The way of mail in the service log: one line for each message that is accepted, and one for whatever does not simply
+ * arrive. A message that has no further line is delivered, or waits in its queue.
+ */
+export class TransportLog implements DeliveryEvents {
+  readonly #logger: Logger;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  accepted({ id, messageId, envelope, source, sizeBytes }: MailItem): void {
+    const message = {
+      internalId: id,
+      messageId,
+      from: formatPath(envelope.reversePath),
+      recipients: envelope.recipients.length,
+      bytes: sizeBytes,
+      connector: source.connector.name,
+      client: originalClient(source).ip,
+      ...(source.login === undefined ? {} : { login: source.login }),
+    };
+    this.#logger.info(message, 'message accepted');
+  }
+
+  readonly retry: DeliveryEvents['retry'] = (queue, { retryCount, waitMs, lastError }) => {
+    const attempt = { queue, lastError, nextRetryTime: new Date(Date.now() + waitMs).toISOString() };
+    if (retryCount === 0) this.#logger.warn(attempt, 'queue enters Retry');
+    else this.#logger.info({ ...attempt, retryCount }, 'queue stays in Retry');
+  };
+
+  readonly leftRetry: DeliveryEvents['leftRetry'] = (queue) => {
+    this.#logger.info({ queue }, 'queue has left Retry');
+  };
+
+  readonly undelivered: DeliveryEvents['undelivered'] = (id, action, recipients) => {
+    const named = recipients.slice(0, recipientsNamed);
+    const told = {
+      internalId: id,
+      recipients: recipients.length,
+      to: named.map(({ recipient, reply }) => `${formatPath(recipient.path)} ${reply.toString()}`),
+    };
+    this.#logger.warn(told, action === 'failed' ? 'recipients failed' : 'recipients are tried again later');
+  };
+}
