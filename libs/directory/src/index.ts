@@ -97,13 +97,13 @@ export {
 export {
   connectRedis,
   redisReady,
-  refusesWrites,
   type RedisConnectionOptions,
   type RedisRole,
 } from './redis/redis-connection.js';
 export { restrictDataDirectory } from './file-data-directory.js';
 export { privateRedisSocket } from './redis/private-redis-socket.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
+export { refusesWrites, writeRefusal } from './redis/redis-writes.js';
 export { readDurability, type Durability } from './redis/redis-durability.js';
 export {
   ServiceRegistry,

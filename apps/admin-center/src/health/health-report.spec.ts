@@ -19,13 +19,15 @@ function instance(service: string, more: Partial<ServiceInstance> = {}): Service
 }
 const all = expectedServices.map((service) => instance(service));
 
+const reportOf = (instances: readonly ServiceInstance[]) => healthReport({ instances, refusal: undefined });
+
 describe('health', () => {
   it('is ok when every service has an active process', () => {
-    expect(healthReport(all).status).toBe('ok');
+    expect(reportOf(all).status).toBe('ok');
   });
 
   it.each(expectedServices)('is an error without %s', (missing) => {
-    const report = healthReport(all.filter(({ service }) => service !== missing));
+    const report = reportOf(all.filter(({ service }) => service !== missing));
     expect(report.status).toBe('error');
     expect(report.services[missing]).toEqual({ active: 0, running: 0 });
   });
@@ -34,7 +36,7 @@ describe('health', () => {
     const draining = all.map((one) =>
       one.service === 'hub-transport' ? { ...one, state: 'Draining' as const } : one,
     );
-    expect(healthReport(draining)).toMatchObject({
+    expect(reportOf(draining)).toMatchObject({
       status: 'error',
       services: { 'hub-transport': { active: 0, running: 1 } },
     });
@@ -44,7 +46,7 @@ describe('health', () => {
     const endpoint = { address: '10.9.9.9', port: 25 };
     const failed = { name: 'Relay', endpoint, state: 'Failed' as const, error: 'EADDRNOTAVAIL' };
     const well = { name: 'Default', endpoint: { address: '::', port: 25 }, state: 'Listening' as const };
-    const report = healthReport([...all, instance('front-end-transport', { listeners: [well, failed] })]);
+    const report = reportOf([...all, instance('front-end-transport', { listeners: [well, failed] })]);
     expect(report.status).toBe('degraded');
     expect(report.listeners).toMatchObject([
       { connector: 'Default', endpoint: '[::]:25', state: 'Listening' },
@@ -56,7 +58,7 @@ describe('health', () => {
         error: 'EADDRNOTAVAIL',
       },
     ]);
-    expect(healthReport([instance('front-end-transport', { listeners: [failed] })]).status).toBe('error');
+    expect(reportOf([instance('front-end-transport', { listeners: [failed] })]).status).toBe('error');
   });
 
   it('is degraded when a service says so of itself', () => {
@@ -66,7 +68,7 @@ describe('health', () => {
       reason: 'connection refused',
       since: '2026-01-01T00:00:00.000Z',
     };
-    const report = healthReport([...all, instance('hub-transport', { degradations: [degradation] })]);
+    const report = reportOf([...all, instance('hub-transport', { degradations: [degradation] })]);
     expect(report.status).toBe('degraded');
     expect(report.degradations).toEqual([{ service: 'hub-transport', host: 'h', ...degradation }]);
   });
@@ -75,12 +77,18 @@ describe('health', () => {
     expect(healthReport(undefined)).toMatchObject({ status: 'error', redis: 'away', durability: 'unknown' });
   });
 
+  it('is an error when Redis refuses writes, whatever heartbeats it still has', () => {
+    const refusal = "READONLY You can't write against a read only replica.";
+    const report = healthReport({ instances: all, refusal });
+    expect(report).toMatchObject({ status: 'error', redis: 'refuses writes', redisError: refusal });
+  });
+
   it('tells the weakest durability of all hubs (promise P1)', () => {
     const weak = { strict: false, weaknesses: ['appendfsync is everysec, must be always'] };
     const hubs = [
       instance('hub-transport', { durability: { strict: true, weaknesses: [] } }),
       instance('hub-transport', { durability: weak }),
     ];
-    expect(healthReport([...all, ...hubs])).toMatchObject({ status: 'ok', durability: weak });
+    expect(reportOf([...all, ...hubs])).toMatchObject({ status: 'ok', durability: weak });
   });
 });

@@ -1,12 +1,16 @@
 import { formatBinding, type Degradation, type ServiceInstance } from '@mailyard/directory';
 
+import type { Observed } from './live-services.js';
+
 /** What must run for mail to pass from a client into a mailbox. */
 export const expectedServices = ['front-end-transport', 'hub-transport', 'mailbox-delivery'] as const;
 
 export interface HealthReport {
   /** Degraded: mail passes, but not all of it, or not everywhere. */
   readonly status: 'ok' | 'degraded' | 'error';
-  readonly redis: 'ok' | 'away';
+  readonly redis: 'ok' | 'refuses writes' | 'away';
+  /** Why it refuses them. */
+  readonly redisError?: string;
   readonly services: Readonly<Record<string, { readonly active: number; readonly running: number }>>;
   readonly listeners: readonly ListenerHealth[];
   /** What the services say of themselves. */
@@ -31,16 +35,17 @@ export interface ListenerHealth {
   readonly error?: string;
 }
 
-/** `instances` is undefined when Redis, and with it the registry, does not answer. */
-export function healthReport(instances: readonly ServiceInstance[] | undefined): HealthReport {
-  const running = instances ?? [];
+/** Undefined: Redis, and with it the registry, does not answer. */
+export function healthReport(observed: Observed | undefined): HealthReport {
+  const running = observed?.instances ?? [];
+  const redis = redisHealth(observed);
   const services = Object.fromEntries(
     expectedServices.map((name) => {
       const own = running.filter(({ service }) => service === name);
       return [name, { active: own.filter(({ state }) => state === 'Active').length, running: own.length }];
     }),
   );
-  const healthy = instances !== undefined && Object.values(services).every(({ active }) => active > 0);
+  const healthy = redis === 'ok' && Object.values(services).every(({ active }) => active > 0);
   const listeners = running.flatMap(listenersOf);
   const degradations = running.flatMap(({ service, host, degradations: told = [] }) =>
     told.map((degradation) => ({ service, host, ...degradation })),
@@ -49,12 +54,18 @@ export function healthReport(instances: readonly ServiceInstance[] | undefined):
     degradations.length > 0 || listeners.some(({ state }) => state === 'Failed') ? 'degraded' : 'ok';
   return {
     status: healthy ? working : 'error',
-    redis: instances === undefined ? 'away' : 'ok',
+    redis,
+    ...(observed?.refusal === undefined ? {} : { redisError: observed.refusal }),
     services,
     listeners,
     degradations,
     durability: durability(running),
   };
+}
+
+function redisHealth(observed: Observed | undefined): HealthReport['redis'] {
+  if (observed === undefined) return 'away';
+  return observed.refusal === undefined ? 'ok' : 'refuses writes';
 }
 
 function listenersOf({ service, host, pid, listeners }: ServiceInstance): readonly ListenerHealth[] {

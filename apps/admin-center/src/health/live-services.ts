@@ -1,4 +1,5 @@
-import type { ServiceInstance, ServiceRegistry } from '@mailyard/directory';
+import { writeRefusal, type ServiceInstance, type ServiceRegistry } from '@mailyard/directory';
+import type { Redis } from 'ioredis';
 
 /** A page that waits longer than this for Redis says that Redis is away. */
 const answerMs = 2_000;
@@ -17,9 +18,16 @@ export async function unlessRedisIsAway<T>(answer: Promise<T>): Promise<T | unde
   }
 }
 
-export function liveServices(
-  registry: ServiceRegistry,
+export interface Observed {
+  readonly instances: readonly ServiceInstance[];
+  /** Why Redis does not take what is written into it, heartbeats included. */
+  readonly refusal: string | undefined;
+}
+
+export function observe(
+  { registry, redis }: { readonly registry: ServiceRegistry; readonly redis: Redis },
   server: string,
-): Promise<readonly ServiceInstance[] | undefined> {
-  return unlessRedisIsAway(registry.live({ server }));
+): Promise<Observed | undefined> {
+  const both = Promise.all([registry.live({ server }), writeRefusal(redis)]);
+  return unlessRedisIsAway(both.then(([instances, refusal]) => ({ instances, refusal })));
 }

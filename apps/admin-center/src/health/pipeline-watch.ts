@@ -1,6 +1,7 @@
 import {
   Degradations,
   readRedisMemory,
+  writeRefusal,
   type Degradation,
   type Directory,
   type RedisMemory,
@@ -33,7 +34,8 @@ export interface PipelineWatchOptions {
 type Problem = Omit<Degradation, 'since'>;
 
 const intervalMs = 1_000;
-const codes = [...queueProblemCodes, 'service-gone', 'connector-disabled', 'redis-memory'];
+const refusesWrites = 'redis-refuses-writes';
+const codes = [...queueProblemCodes, 'service-gone', 'connector-disabled', 'redis-memory', refusesWrites];
 /** Beyond it new mail is soon refused with 452. */
 const fullMemory = 0.9;
 
@@ -71,13 +73,19 @@ export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   async #look(): Promise<void> {
     const { catalog, registry, redis, server, degradations } = this.#options;
-    const all = Promise.all([catalog.list(), registry.silent({ server }), readRedisMemory(redis)]);
+    const all = Promise.all([
+      catalog.list(),
+      registry.silent({ server }),
+      readRedisMemory(redis),
+      writeRefusal(redis),
+    ]);
     const found = await unlessRedisIsAway(all);
     if (found === undefined) return;
-    const [queues, silent, memory] = found;
+    const [queues, silent, memory, refusal] = found;
     degradations.found(codes, [
       ...this.#queueProblems(queues),
-      ...silent.map(gone),
+      // Without heartbeats everybody seems to be gone.
+      ...(refusal === undefined ? silent.map(gone) : [refused(refusal)]),
       ...this.#disabledConnectors(),
       ...memoryProblems(memory),
     ]);
@@ -105,6 +113,10 @@ export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutd
 function gone({ service, host, pid, server }: ServiceInstance): Problem {
   const subject = `${server}\\${service} ${host}:${pid}`;
   return { code: 'service-gone', subject, reason: 'the process died, and none has come in its place' };
+}
+
+function refused(refusal: string): Problem {
+  return { code: refusesWrites, subject: 'Redis', reason: refusal };
 }
 
 function memoryProblems({ usedBytes, maxBytes }: RedisMemory): readonly Problem[] {

@@ -24,9 +24,10 @@ const hub: ServiceInstance = {
   startedAt: '2026-01-01T22:58:00.000Z',
   version: '0.1.0',
 };
+const reportOf = (instances: readonly ServiceInstance[]) => healthReport({ instances, refusal: undefined });
 const overview: Overview = {
   server: 'MBX01',
-  health: healthReport([hub]),
+  health: reportOf([hub]),
   instances: [hub],
   queues: [
     {
@@ -88,7 +89,7 @@ describe('the first page', () => {
     };
     const troubled = active.map((each) => ({ ...each, degradations: [retry] }));
     const pageOf = (instances: readonly ServiceInstance[]): string =>
-      overviewPage({ ...overview, instances, health: healthReport(instances) });
+      overviewPage({ ...overview, instances, health: reportOf(instances) });
     expect(pageOf(active)).toContain('<span class="good">all services are active</span>');
     expect(pageOf(active)).not.toContain('Problems');
     expect(pageOf(troubled)).not.toContain('all services are active');
@@ -120,6 +121,11 @@ describe('the first page', () => {
   it('says so when Redis is away', () => {
     const away = overviewPage({ ...overview, health: healthReport(undefined), instances: [], queues: [] });
     expect(away).toContain('Redis does not answer');
+  });
+
+  it('says so when Redis refuses writes', () => {
+    const health = healthReport({ instances: [hub], refusal: 'READONLY' });
+    expect(overviewPage({ ...overview, health })).toContain('Redis refuses writes: READONLY');
   });
 });
 

@@ -52,6 +52,8 @@ export function overviewPage(overview: Overview): string {
 
 function statusOf(health: HealthReport): Html {
   if (health.redis === 'away') return markup`<span class="bad">Redis does not answer</span>`;
+  const { redisError } = health;
+  if (redisError !== undefined) return markup`<span class="bad">Redis refuses writes: ${redisError}</span>`;
   const missing = Object.entries(health.services).flatMap(([name, { active }]) => (active > 0 ? [] : [name]));
   if (missing.length > 0) return markup`<span class="bad">not active: ${missing.join(', ')}</span>`;
   if (health.status === 'ok') return markup`<span class="good">all services are active</span>`;

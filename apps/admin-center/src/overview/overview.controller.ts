@@ -1,17 +1,19 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { clientSettings, Directory, ServiceRegistry, Settings } from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
+import { Redis } from 'ioredis';
 
 import { healthReport } from '../health/health-report.js';
-import { liveServices, unlessRedisIsAway } from '../health/live-services.js';
+import { observe, unlessRedisIsAway } from '../health/live-services.js';
 import { overviewPage } from './overview-page.js';
 
 @Controller()
 export class OverviewController {
   @Inject(Directory) private readonly directory!: Directory;
+  @Inject(Redis) readonly redis!: Redis;
 
   constructor(
-    @Inject(ServiceRegistry) private readonly registry: ServiceRegistry,
+    @Inject(ServiceRegistry) readonly registry: ServiceRegistry,
     @Inject(QueueCatalog) private readonly catalog: QueueCatalog,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
@@ -21,14 +23,16 @@ export class OverviewController {
   async page(): Promise<string> {
     const { server } = this.settings;
     const connectors = this.directory.organization.receiveConnectors(server);
-    const [instances, queues] = await Promise.all([
-      liveServices(this.registry, server),
+    const [observed, queues] = await Promise.all([
+      observe(this, server),
       unlessRedisIsAway(this.catalog.list()),
     ]);
     return overviewPage({
       server,
-      health: healthReport(instances),
-      instances: (instances ?? []).toSorted((left, right) => left.service.localeCompare(right.service)),
+      health: healthReport(observed),
+      instances: (observed?.instances ?? []).toSorted((left, right) =>
+        left.service.localeCompare(right.service),
+      ),
       queues: queues ?? [],
       clientSettings: clientSettings(connectors, this.settings),
       now: new Date(),

@@ -2,6 +2,7 @@ import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
 import { connectRedis, redisReady } from './redis-connection.js';
+import { writeRefusal } from './redis-writes.js';
 
 let server: TestRedis;
 let redis: Redis | undefined;
@@ -51,5 +52,21 @@ describe('a connection to Redis', () => {
     await server.restart();
     await ready;
     expect(redis.status).toBe('ready');
+  });
+
+  it('is opened again when Redis has become a replica: the primary may be behind the same address', async () => {
+    redis = connectRedis({ redisUrl: server.url }, { role: 'request' });
+    await redisReady(redis);
+    const admin = server.client();
+    await admin.replicaof('127.0.0.1', '1');
+    try {
+      const before = await redis.client('ID');
+      expect(await writeRefusal(redis)).toMatch(/^READONLY/);
+      await redisReady(redis);
+      await eventually(async () => (await redis?.client('ID')) !== before);
+    } finally {
+      await admin.replicaof('NO', 'ONE');
+    }
+    expect(await writeRefusal(redis)).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
 import { silentLog, type Log } from '../log.js';
+import { refusesWrites } from './redis-writes.js';
 
 /**
  * `request`: somebody waits for the answer, so a command fails soon after Redis went away.
@@ -34,17 +35,6 @@ export function connectRedis(
   const redis = path === undefined ? new Redis(settings.redisUrl, options) : new Redis({ ...options, path });
   reportOutages(redis, log);
   return redis;
-}
-
-/**
- * Redis is no primary, or cannot write. Behind a stable address there may be another one by now, which only a new
- * connection reaches. In Redis 6 the words of a command in a script are not the first ones.
- */
-export function refusesWrites(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    /(?:^|-)(?:READONLY|MASTERDOWN|NOREPLICAS|MISCONF|CLUSTERDOWN)\b/.test(error.message)
-  );
 }
 
 /** Resolves when commands are answered; rejects when the connection was closed by us before. */
