@@ -53,6 +53,7 @@ export class LogFolder {
   readonly #now: () => Date;
   #lines: string[] = [];
   #bufferedBytes = 0;
+  #batch = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
   #file: { readonly handle: FileHandle; readonly day: string; bytes: number } | undefined;
@@ -69,6 +70,17 @@ export class LogFolder {
   /** Lines lost because they could not be written. */
   get dropped(): number {
     return this.#dropped;
+  }
+
+  /** Number of the lines that wait now; it is another one when they have gone to the file. */
+  get batch(): number {
+    return this.#batch;
+  }
+
+  /** Octets that may wait, and those for which there is room now. */
+  get room(): { readonly maxBytes: number; readonly freeBytes: number } {
+    const { maxBufferBytes: maxBytes } = this.#limits;
+    return { maxBytes, freeBytes: maxBytes - this.#bufferedBytes };
   }
 
   /** Asked before a line is made: one that finds no room is counted as lost. */
@@ -126,6 +138,7 @@ export class LogFolder {
     const lines = this.#lines;
     this.#lines = [];
     this.#bufferedBytes = 0;
+    this.#batch += 1;
     return lines;
   }
 

@@ -15,6 +15,9 @@ export interface ProtocolLogOptions extends Pick<LogFolderOptions, 'onTrouble' |
   readonly kind: ProtocolLogKind;
 }
 
+/** Some thirty lines: a session with a message or two. */
+const quietBytes = 4096;
+
 /** Exchange's SMTP protocol log. Makes no file before the first line. */
 export class ProtocolLog {
   readonly #files: LogFolder;
@@ -41,8 +44,27 @@ export class ProtocolLog {
     return this.#files.dropped;
   }
 
-  write(entry: ProtocolLogEntry): void {
-    if (this.#files.hasRoom()) this.#files.write(protocolLogLine(entry, this.#now()));
+  /** Number of the lines that wait now; it is another one when they have gone to the file. */
+  get batch(): number {
+    return this.#files.batch;
+  }
+
+  /**
+   * Whether a session that has so much waiting may have more: a part of what is free of the first half. The second half
+   * is for those who have little to say, however many others say much.
+   */
+  hasRoomBeside(waitingBytes: number): boolean {
+    if (waitingBytes < quietBytes) return true;
+    const { maxBytes, freeBytes } = this.#files.room;
+    return waitingBytes < (freeBytes - maxBytes / 2) / 8;
+  }
+
+  /** Returns the octets that wait now because of it; none when the line was dropped. */
+  write(entry: ProtocolLogEntry): number {
+    if (!this.#files.hasRoom()) return 0;
+    const line = protocolLogLine(entry, this.#now());
+    this.#files.write(line);
+    return line.length;
   }
 
   /** Writes what is left. */

@@ -1,5 +1,6 @@
 import type { ProtocolLog } from './file-protocol-log.js';
-import { formatEndpoint, type EndpointOfLine, type ProtocolLogEntry } from './protocol-log-line.js';
+import type { EndpointOfLine, ProtocolLogEntry } from './protocol-log-line.js';
+import { SessionLines } from './session-lines.js';
 
 /** A session as the log names it. */
 export interface LoggedSession {
@@ -12,7 +13,7 @@ export interface LoggedSession {
 /** What happened in it. */
 export type LoggedEvent = Pick<ProtocolLogEntry, 'event' | 'data' | 'context'>;
 
-/** Numbers the lines of each session, from 0, and fills in what all of them have in common. */
+/** The lines of all sessions of a service. None of them can fill the log so that another's are lost. */
 export class SessionProtocolLog {
   readonly #log: ProtocolLog;
   readonly #sessions = new WeakMap<LoggedSession, SessionLines>();
@@ -22,40 +23,13 @@ export class SessionProtocolLog {
   }
 
   write(event: LoggedEvent, session: LoggedSession, connectorId: string): void {
-    const { sessionId, remote, ...lines } = this.#linesOf(session);
-    const { event: kind, data, context } = event;
-    this.#log.write({
-      connectorId,
-      sessionId,
-      sequence: lines.next(),
-      local: lines.local(),
-      remote,
-      event: kind,
-      data,
-      context,
-    });
+    let lines = this.#sessions.get(session);
+    if (lines === undefined) {
+      lines = new SessionLines(this.#log, session);
+      this.#sessions.set(session, lines);
+    }
+    lines.write(event, connectorId);
   }
-
-  #linesOf(session: LoggedSession): SessionLines {
-    const known = this.#sessions.get(session);
-    if (known !== undefined) return known;
-    let sequence = 0;
-    let local = '';
-    const lines = {
-      sessionId: session.id,
-      local: () => (local ||= session.local === undefined ? '' : formatEndpoint(session.local)),
-      remote: formatEndpoint(session.remote),
-      next: () => sequence++,
-    };
-    this.#sessions.set(session, lines);
-    return lines;
-  }
-}
-
-interface SessionLines extends Pick<ProtocolLogEntry, 'sessionId' | 'remote'> {
-  local(): string;
-  /** Number of the next line. */
-  next(): number;
 }
 
 /**

@@ -1,0 +1,88 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { tempDir, type TempDir } from '@mailyard/testing';
+
+import { ProtocolLog } from './file-protocol-log.js';
+import { SessionProtocolLog, type LoggedSession } from './session-protocol-log.js';
+
+const connector = 'MBX01\\Default Frontend MBX01';
+// A disk that is slow: nothing leaves the buffer until somebody flushes.
+const limits = { maxBufferBytes: 1_000_000, flushBytes: 10_000_000, flushMs: 60_000 };
+
+let dir: TempDir;
+let log: ProtocolLog;
+let sessions: SessionProtocolLog;
+
+beforeEach(async () => {
+  dir = await tempDir();
+  log = ProtocolLog.open({ dir: dir.path, kind: 'SmtpReceive', limits });
+  sessions = new SessionProtocolLog(log);
+});
+afterEach(async () => {
+  await log.close();
+  await dir.remove();
+});
+
+const session = (id: string): LoggedSession => ({
+  id,
+  local: { address: '127.0.0.1', port: 25 },
+  remote: { address: '127.0.0.9', port: 4711 },
+});
+
+function flood(of: LoggedSession, lines: number): void {
+  for (let line = 0; line < lines; line += 1) sessions.write({ event: '<', data: 'NOOP' }, of, connector);
+}
+
+/** Sequence number, event, data and context of each line of a session. */
+async function linesOf({ id }: LoggedSession): Promise<readonly string[][]> {
+  await log.flush();
+  const folder = join(dir.path, 'SmtpReceive');
+  const texts = await Promise.all(
+    (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+  );
+  const rows = texts
+    .join('')
+    .split('\r\n')
+    .map((line) => line.split(','));
+  return rows.filter((row) => row[2] === id).map((row) => [row[3] ?? '', ...row.slice(6)]);
+}
+
+it('a flood costs no other session a line, and its own log says what was left out', async () => {
+  const [loud, quiet] = [session('1'), session('2')];
+  flood(loud, 10_000);
+  for (const data of ['EHLO client.example', 'QUIT']) sessions.write({ event: '<', data }, quiet, connector);
+  sessions.write({ event: '-', data: '', context: 'Local' }, loud, connector);
+  expect(await linesOf(quiet)).toEqual([
+    ['0', '<', 'EHLO client.example', ''],
+    ['1', '<', 'QUIT', ''],
+  ]);
+  const lines = await linesOf(loud);
+  const [note, end] = lines.slice(-2);
+  const kept = lines.length - 2;
+  expect(kept).toBeLessThan(10_000);
+  expect(note).toEqual(['10000', '*', '', `${10_000 - kept} lines left out`]);
+  expect(end).toEqual(['10001', '-', '', 'Local']);
+  expect(log.dropped).toBe(0);
+});
+
+it('many floods leave room for everybody else', async () => {
+  const floods = Array.from({ length: 100 }, (_, index) => session(`loud-${index}`));
+  for (let round = 0; round < 100; round += 1) for (const each of floods) flood(each, 10);
+  const quiet = session('quiet');
+  for (const data of ['EHLO client.example', 'QUIT']) sessions.write({ event: '<', data }, quiet, connector);
+  expect(await linesOf(quiet)).toHaveLength(2);
+  expect(log.dropped).toBe(0);
+});
+
+it('a session that was too loud is logged again as soon as its lines have left', async () => {
+  const loud = session('1');
+  flood(loud, 10_000);
+  await log.flush();
+  sessions.write({ event: '<', data: 'QUIT' }, loud, connector);
+  const last = (await linesOf(loud)).slice(-2);
+  expect(last).toEqual([
+    ['10000', '*', '', expect.stringMatching(/^\d+ lines left out$/)],
+    ['10001', '<', 'QUIT', ''],
+  ]);
+});
