@@ -6,6 +6,8 @@ interface DomainBasis {
   readonly current: OrganizationObjects;
   readonly newGuid: () => string;
   readonly fqdn: string;
+  /** What the text does not name goes. */
+  readonly prune?: boolean;
 }
 
 /**
@@ -13,7 +15,7 @@ interface DomainBasis {
  * another one the default need not say which was it before.
  */
 export function domainEntries(section: readonly Written[] | undefined, basis: DomainBasis): readonly Entry[] {
-  const { current, newGuid, fqdn } = basis;
+  const { current, newGuid, fqdn, prune = false } = basis;
   if (section === undefined) {
     if (current.AcceptedDomains.length > 0) return [];
     const own = fqdn.slice(fqdn.indexOf('.') + 1);
@@ -21,7 +23,7 @@ export function domainEntries(section: readonly Written[] | undefined, basis: Do
   }
   const entries = mergeSection('AcceptedDomains', section, basis);
   const named = new Set(entries.map(({ object }) => object.Guid));
-  const others = current.AcceptedDomains.filter(({ Guid }) => !named.has(Guid));
+  const others = prune ? [] : current.AcceptedDomains.filter(({ Guid }) => !named.has(Guid));
   if (entries.length + others.length === 1) return entries.map((entry) => withDefault(entry, true));
   if (!section.some(({ Default }) => Default === true)) return entries;
   return [

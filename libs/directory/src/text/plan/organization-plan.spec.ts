@@ -273,6 +273,13 @@ Mailboxes: [{ Name: bob, UserPrincipalName: b@contoso.com }]
 });
 
 describe('prune', () => {
+  it('takes the domain that was the default along', async () => {
+    const text =
+      'AcceptedDomains: [{ Name: a, DomainName: a.org, Default: true }]\nMailboxes: []\nDistributionGroups: []';
+    const pruned = await applied(text, started, { prune: true });
+    expect(pruned.acceptedDomains.map(({ Name }) => Name)).toEqual(['a']);
+  });
+
   it('removes what the sections of the file do not name, and nothing of other sections', async () => {
     const before = await applied(`${printers}\nTransportSettings: { QueueGlitchRetryCount: 1 }`);
     const text = 'ReceiveConnectors: []\nMailboxes: [{ Name: alice }, { Name: bob }]';
