@@ -15,7 +15,5 @@ export interface IncomingMessage {
 /** The header block as the mailbox shows it: Return-Path on top (RFC 5321 §4.4), none of transport's own fields. */
 export function deliveredHeader(block: HeaderBlock, message: IncomingMessage): HeaderBlock {
   const returnPath = headerField('Return-Path', `<${message.reversePath}>`);
-  return deliveryFirewall(block)
-    .without(({ name }) => name.toLowerCase() === 'return-path')
-    .prepend(returnPath, message.received);
+  return deliveryFirewall(block).prepend(returnPath, message.received);
 }

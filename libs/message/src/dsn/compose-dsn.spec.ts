@@ -165,6 +165,10 @@ describe('composeDsn: the part for people (RFC 3462 §1)', () => {
     const { mail, statusText } = await read({ kind: 'delayed', retryUntil });
     expect(mail.text).toContain('for the next 1 days, 19 hours and 54 minutes.');
     expect(statusText).toContain('Will-Retry-Until: Thu, 6 Aug 2026 04:59:00 +0000\n');
+    const waited = { kind: 'queue-suspended' } as const;
+    const kept = (await read({ kind: 'delayed', retryUntil, recipients: [{ ...nobody, waited }] })).mail.text;
+    expect(kept).toContain('The server will keep this message for the next 1 days, 19 hours and 54 minutes.');
+    expect(kept).not.toMatch(/attempt|trying/);
   });
 });
 

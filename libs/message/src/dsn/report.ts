@@ -5,7 +5,7 @@ import { oneLine } from '../header/header-field.js';
 import { decodeText, encodeText } from '../mime/encoded-word.js';
 import type { DsnKind, DsnRecipient, DsnRequest } from './dsn.js';
 import { explanationOf } from './explanations.js';
-import { waitExplanation } from './wait-cause.js';
+import { isAttempted, waitExplanation } from './wait-cause.js';
 
 /** A piece of the report for people; written once, rendered as text and as HTML. */
 export interface ReportBlock {
@@ -62,10 +62,13 @@ function recipientBlocks(recipient: DsnRecipient, kind: DsnKind): readonly Repor
 }
 
 function delayBlocks(request: DsnRequest): readonly ReportBlock[] {
-  const still = paragraph("This message hasn't been delivered yet. Delivery will continue to be attempted.");
+  const attempted = request.recipients.every(({ waited }) => waited === undefined || isAttempted(waited));
+  const goesOn = attempted ? ' Delivery will continue to be attempted.' : '';
+  const still = paragraph(`This message hasn't been delivered yet.${goesOn}`);
   if (request.retryUntil === undefined) return [still];
   const rest = formatDuration(request.retryUntil.getTime() - request.now.getTime());
-  const goingOn = `The server will keep trying to deliver this message for the next ${rest}.`;
+  const doing = attempted ? 'keep trying to deliver' : 'keep';
+  const goingOn = `The server will ${doing} this message for the next ${rest}.`;
   return [still, paragraph(`${goingOn} You'll be notified if the message can't be delivered by that time.`)];
 }
 

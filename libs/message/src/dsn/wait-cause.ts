@@ -70,6 +70,11 @@ const refusals: Readonly<Record<string, string>> = {
   '4.7': 'It did so for reasons of its own policy.',
 };
 
+/** Whether time alone may help: without a route, or in a suspended queue, nothing is tried. */
+export function isAttempted({ kind }: WaitCause): boolean {
+  return kind !== 'no-route' && kind !== 'queue-suspended';
+}
+
 export function waitExplanation(cause: WaitCause, end: 'expired' | 'delayed'): string {
   const text = words[cause.kind][end];
   const refusal = cause.kind === 'temporary-refusal' ? refusalOf(cause.lastError) : undefined;

@@ -23,8 +23,14 @@ export class FieldNameScan {
   #text = '';
 
   feed(chunk: Buffer): 'open' | 'field' | 'no-field' {
-    if (this.state !== 'open') return this.state;
-    this.#text += chunk.toString('latin1', 0, maxLeadBytes + maxLineBytes - this.#text.length);
+    for (let taken = 0; this.state === 'open' && taken < chunk.length; taken += maxLineBytes + 1) {
+      this.#text += chunk.toString('latin1', taken, taken + maxLineBytes + 1);
+      this.#judge();
+    }
+    return this.state;
+  }
+
+  #judge(): void {
     const lead = leadOf(this.#text);
     const rest = this.#text.slice(lead);
     if (field.test(rest) || (lead === 0 && emptyLine.test(rest))) {
@@ -33,7 +39,6 @@ export class FieldNameScan {
     } else if (lead > maxLeadBytes || !mayBecomeField(rest, lead)) {
       this.state = 'no-field';
     }
-    return this.state;
   }
 }
 

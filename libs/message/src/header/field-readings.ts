@@ -8,8 +8,8 @@ import { fieldText, textEncoding, type HeaderField } from './header-block.js';
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const border = /\r(?!\n)|(?<!\r)\n|[\0\v\f\u001C-\u001E\u0085\u2028\u2029]/u;
 const borders = new RegExp(border, 'gu');
-/** A field of plain octets has one reading: its own. */
-const plain = /^(?:[\t -~]|\r\n)*$/;
+/** A field without these has one reading: its own. */
+const unusual = /[^\t\r\n -~]|\r(?!\n)/;
 const folding = /\r\n(?=[ \t])/g;
 
 /**
@@ -19,7 +19,7 @@ const folding = /\r\n(?=[ \t])/g;
  */
 export function namesRead(field: HeaderField): readonly string[] {
   const own = field.name.toLowerCase();
-  if (own !== '' && plain.test(field.raw.toString('latin1'))) return [own];
+  if (own !== '' && !unusual.test(field.raw.toString('latin1'))) return [own];
   return [own, ...namesIn(fieldText(field))];
 }
 

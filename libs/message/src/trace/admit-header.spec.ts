@@ -208,6 +208,17 @@ describe('admitHeader', () => {
       expect(block.has('X-MS-Exchange-Forest-RulesExecuted')).toBe(false);
       expect(block.has('Resent-From')).toBe(true);
     });
+
+    it('lets neither a Return-Path nor such a field into a mailbox, however it is written', () => {
+      const rights = { routing: true, organization: true, forest: true };
+      const lines = [
+        'X: y\rReturn-Path: <a@b>',
+        'Return-\0Path: <a@b>',
+        'X: y\0X-MS-Exchange-Organization-Id: 1',
+      ];
+      const { block } = admit(`${lines.join('\r\n')}\r\n\r\n`, { headerRights: rights });
+      expect(deliveryFirewall(block).toBuffer().toString()).not.toMatch(/Path: <a@b>|Organization-Id/);
+    });
   });
 
   describe('hop count (RFC 5321 §6.3)', () => {

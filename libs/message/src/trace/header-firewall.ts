@@ -48,13 +48,16 @@ function isAmbiguousSender(field: HeaderField): boolean {
   return senderFieldName(field) !== undefined && hasBorders(field);
 }
 
-/** Before a message enters a mailbox: the organization's fields go, save those that mailbox clients read. */
+/**
+ * Before a message enters a mailbox: the organization's fields go, save those that mailbox clients read, and every
+ * Return-Path, since final delivery writes its own (RFC 5321 §4.4).
+ */
 export function deliveryFirewall(block: HeaderBlock): HeaderBlock {
   return block.without((field) =>
     protectedNamesRead(field).some((name) => {
       const family = familyOf(name);
       const kept = keptAtDelivery.has(name) && name === field.name.toLowerCase();
-      return family === 'forest' || (family === 'organization' && !kept);
+      return family === 'forest' || name === 'return-path' || (family === 'organization' && !kept);
     }),
   );
 }
