@@ -112,7 +112,17 @@ function queuesProvider({ settings, logger }: AppOptions): Provider {
   return {
     provide: HubQueues,
     useFactory: (...given: QueuesDependencies) => {
-      const [directory, registry, database, durability, stores, certificates, sendLog, metrics] = given;
+      const [
+        directory,
+        registry,
+        database,
+        durability,
+        stores,
+        certificates,
+        sendLog,
+        metrics,
+        degradations,
+      ] = given;
       const fqdn = (): string => queues.fqdn();
       const log = intraOrganizationLog(
         sendLog,
@@ -129,6 +139,7 @@ function queuesProvider({ settings, logger }: AppOptions): Provider {
         stores,
         pool: mailboxDeliveryConnections({ certificates, fqdn, log }),
         metrics: new TransportMetrics(metrics),
+        degradations,
       });
       return queues;
     },
@@ -141,6 +152,7 @@ function queuesProvider({ settings, logger }: AppOptions): Provider {
       OrganizationCertificates,
       SmtpSendLog,
       Metrics,
+      Degradations,
     ],
   };
 }
@@ -154,6 +166,7 @@ type QueuesDependencies = [
   OrganizationCertificates,
   ProtocolLog,
   Metrics,
+  Degradations,
 ];
 
 function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {

@@ -8,5 +8,7 @@ export { connectionFailure, isAboutNextHop, isExpired, recipientResult } from '.
 export type { CountTransport, TransportEvent } from './outcome/transport-counts.js';
 export { MessageAges, type MessageAgesOptions } from './age/message-ages.js';
 export { MailboxDeliveryHosts, type MailboxDeliveryHostsOptions } from './mailbox/mailbox-delivery-hosts.js';
+export { PoisonLane } from './poison/poison-lane.js';
+export { PoisonWatch } from './poison/poison-watch.js';
 export { UnreachableMessages, type UnreachableMessagesOptions } from './unreachable/unreachable-messages.js';
 export type { DeliveryEvents, FailedAttempt } from './outcome/delivery-events.js';

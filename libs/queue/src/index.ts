@@ -5,6 +5,8 @@ export { QueueHeads } from './catalog/queue-heads.js';
 export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
 export type { ArrivalLimits, RouteAtOnce, SubmittedMessage } from './submission/arriving-message.js';
 export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/content-store.js';
+export { verifiedContent } from './content/verified-content.js';
+export { DamagedMessage } from './item/damaged-message.js';
 export { FileContentStore } from './content/file-content-store.js';
 export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
 export { QueueDatabase, type QueueDatabaseOptions, type QueueHindrances } from './redis/queue-database.js';
@@ -30,7 +32,8 @@ export {
   type RoutedCopy,
 } from './item/mail-item.js';
 export { parseCopy } from './item/item-fields.js';
-export { ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
+export { setAside } from './poison/set-aside.js';
+export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LaneJob, LanePlan } from './schedule/lane.js';
 export { commitWithSeats } from './schedule/commit-with-seats.js';
 export type { Lanes, Seat } from './schedule/seat.js';

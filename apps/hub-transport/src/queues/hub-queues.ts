@@ -4,11 +4,20 @@ import {
   DsnAuthor,
   MailboxDeliveryHosts,
   MessageAges,
+  PoisonLane,
+  PoisonWatch,
   routeAtOnce,
   UnreachableMessages,
 } from '@mailyard/delivery';
-import type { Directory, DurabilityWatch, ServiceRegistry, Settings } from '@mailyard/directory';
+import type {
+  Degradations,
+  Directory,
+  DurabilityWatch,
+  ServiceRegistry,
+  Settings,
+} from '@mailyard/directory';
 import {
+  poisonQueue,
   QueueScheduler,
   SubmissionQueue,
   submissionQueue,
@@ -34,10 +43,12 @@ export interface HubQueuesOptions {
   readonly stores: ContentStores & { readonly large: FileContentStore };
   readonly pool: HopPool;
   readonly metrics: TransportMetrics;
+  readonly degradations: Degradations;
 }
 
 const categorizerLanes = 50;
 const ageIntervalMs = 1_000;
+const poisonIntervalMs = 1_000;
 const hostsIntervalMs = 1_000;
 const sweepIntervalMs = 3_600_000;
 /** Older than any upload that still goes on, and than any commit can take. */
@@ -54,6 +65,7 @@ export class HubQueues {
   readonly #hosts: MailboxDeliveryHosts;
   readonly #ages: MessageAges;
   readonly #unreachable: UnreachableMessages;
+  readonly #poison: PoisonWatch;
   #unsubscribe: () => void = () => undefined;
   #sweep: NodeJS.Timeout | undefined;
 
@@ -64,9 +76,13 @@ export class HubQueues {
     this.#scheduler = new QueueScheduler({
       database,
       planFor: (queue) => this.#planFor(queue),
-      times: () => {
-        const { QueueMaxIdleTime, MessageRetryInterval } = this.#organization().transport;
-        return { idleMs: QueueMaxIdleTime, messageRetryMs: MessageRetryInterval };
+      settings: () => {
+        const { QueueMaxIdleTime, MessageRetryInterval, PoisonThreshold } = this.#organization().transport;
+        return {
+          idleMs: QueueMaxIdleTime,
+          messageRetryMs: MessageRetryInterval,
+          poisonThreshold: PoisonThreshold,
+        };
       },
       onFault: this.#onFault,
     });
@@ -93,12 +109,14 @@ export class HubQueues {
     this.#hosts = this.#mailboxDeliveryHosts();
     this.#ages = new MessageAges({ ...this.#common(), now: Date.now });
     this.#unreachable = new UnreachableMessages({ database, onQueued: this.#onQueued });
+    this.#poison = new PoisonWatch({ database, degradations: options.degradations, onFault: this.#onFault });
   }
 
   async start(): Promise<void> {
     await this.#hosts.start();
     this.#scheduler.start();
     this.#ages.start(ageIntervalMs);
+    this.#poison.start(poisonIntervalMs);
     this.#unsubscribe = this.#options.directory.onChange(() => this.#resubmitUnreachable());
     this.#resubmitUnreachable();
     this.#sweep = setInterval(() => this.#sweepContent(), sweepIntervalMs).unref();
@@ -109,6 +127,7 @@ export class HubQueues {
   async stop(graceMs: number): Promise<void> {
     this.#unsubscribe();
     clearInterval(this.#sweep);
+    this.#poison.stop();
     await Promise.all([this.#ages.stop(), this.#scheduler.stop(graceMs)]);
     this.#hosts.stop();
     this.#options.pool.close();
@@ -122,6 +141,7 @@ export class HubQueues {
 
   #planFor(queue: string): LanePlan | undefined {
     if (queue === submissionQueue) return { maxLanes: categorizerLanes, open: () => this.#categorizer() };
+    if (queue === poisonQueue) return { maxLanes: 1, open: () => new PoisonLane(this.#common()) };
     if (!queue.startsWith(mailboxQueue)) return undefined;
     const { MaxConcurrentMailboxDeliveries } = this.#organization().transport;
     return { maxLanes: MaxConcurrentMailboxDeliveries, open: (name) => this.#deliveryLane(name) };

@@ -1,9 +1,12 @@
 import type { Organization } from '@mailyard/directory';
 import type { InternalId } from '@mailyard/message';
 import {
+  DamagedMessage,
   DatabaseError,
   jobIdOf,
   parseCopy,
+  poisonQueue,
+  setAside,
   submissionQueue,
   type LoadedCopy,
   type QueueDatabase,
@@ -59,7 +62,9 @@ export class MessageAges {
   async sweep(): Promise<void> {
     const { transport } = this.#options.organization();
     const now = this.#options.now();
-    await this.#forEach(0, now - transport.MessageExpirationTimeout, (id) => this.#expire(id));
+    await this.#forEach(0, now - transport.MessageExpirationTimeout, (id) =>
+      this.#expire(id).catch((error: unknown) => this.#setAside(id, error)),
+    );
     const delayedBefore = now - transport.DelayNotificationTimeout;
     await this.#forEach(this.#delaysToldUpTo, delayedBefore, (id) => this.#tellDelay(id));
     this.#delaysToldUpTo = Math.max(0, delayedBefore);
@@ -75,16 +80,28 @@ export class MessageAges {
   }
 
   /** What is wrong with one message must not keep the others waiting for ever. */
-  #passOver(id: InternalId, error: unknown): void {
+  async #passOver(id: InternalId, error: unknown): Promise<void> {
     if (error instanceof DatabaseError) throw error;
-    this.#options.onFault(new Error(`the age of message ${id} cannot be judged`, { cause: error }));
+    if (error instanceof DamagedMessage) await this.#setAside(id, error);
+    else this.#options.onFault(new Error(`the age of message ${id} cannot be judged`, { cause: error }));
+  }
+
+  /** It can neither be delivered nor reported, and must not be found again with every sweep. */
+  async #setAside(id: InternalId, error: unknown): Promise<void> {
+    if (error instanceof DatabaseError) throw error;
+    const { database, onFault } = this.#options;
+    const reason = error instanceof Error ? error.message : String(error);
+    onFault(new Error(`message ${id} is set aside in the Poison queue: ${reason}`, { cause: error }));
+    const { copies } = await database.messages.copiesOf(id);
+    for (const { number } of copies.filter(isOutsidePoison)) await setAside(database, { id, number, reason });
   }
 
   async #expire(id: InternalId): Promise<void> {
     const { database } = this.#options;
     const { copies } = await database.messages.copiesOf(id);
-    for (const copy of copies) {
-      const { queue } = parseCopy(copy.stored);
+    // Poison messages stay until an administrator decides.
+    for (const copy of copies.filter(isOutsidePoison)) {
+      const { queue } = parseCopy(copy.stored, id);
       // What is being delivered at this moment is judged by its lane.
       if (await database.removeJob(queue, jobIdOf(id, copy))) await this.#fail(copy);
     }
@@ -112,7 +129,8 @@ export class MessageAges {
     const { database, dsns, count, onQueued } = this.#options;
     const { copies, delayNotified } = await database.messages.copiesOf(id);
     if (delayNotified) return;
-    const waiting = await Promise.all(copies.map((copy) => database.messages.loadCopy(id, copy.number)));
+    const outside = copies.filter(isOutsidePoison);
+    const waiting = await Promise.all(outside.map((copy) => database.messages.loadCopy(id, copy.number)));
     const messages = waiting.filter((message) => message !== undefined);
     const [first] = messages;
     if (first === undefined) return;
@@ -127,5 +145,14 @@ export class MessageAges {
   async #reported({ copy }: LoadedCopy, reply: Reply): Promise<readonly Reported[]> {
     const waited = waitCauseOf(copy, await this.#options.database.hindrancesOf(copy.queue));
     return copy.recipients.map((recipient) => ({ recipient, reply, waited }));
+  }
+}
+
+function isOutsidePoison({ stored }: StoredCopy): boolean {
+  try {
+    return parseCopy(stored).queue !== poisonQueue;
+  } catch {
+    // It will be, once it is judged.
+    return true;
   }
 }

@@ -1,6 +1,8 @@
 import type { Organization } from '@mailyard/directory';
+import type { InternalId } from '@mailyard/message';
 import {
   commitWithSeats,
+  DamagedMessage,
   parseCopy,
   parseJobId,
   submissionQueue,
@@ -9,6 +11,7 @@ import {
   type Lanes,
   type Lease,
   type NewItem,
+  type QueuedCopy,
   type QueueDatabase,
   type QueueTransaction,
   type RoutedCopy,
@@ -45,7 +48,7 @@ export class Categorizer implements Lane {
   async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
     const { organization } = this.#options;
     const { id } = parseJobId(lease.jobId);
-    const waiting = parseCopy(lease.data);
+    const waiting = parseCopy(lease.data, id);
     const categorization = categorize(waiting, organization());
     const routed = routedCopies(waiting, categorization);
     const newItems = await this.#dsns(lease, categorization);
@@ -61,8 +64,15 @@ export class Categorizer implements Lane {
       this.#count(categorization, newItems);
       const { failed } = categorization;
       if (failed.length > 0) this.#options.events.undelivered(id, 'failed', failed);
-    }
+    } else await this.#assertGone(id, waiting);
     return claims.get(lease.token)?.lease;
+  }
+
+  /** Others settled the copy before. If it is still here, it is not what its job said, and has no job any more. */
+  async #assertGone(id: InternalId, { number }: QueuedCopy): Promise<void> {
+    const stored = await this.#options.database.messages.storedCopy(id, number);
+    if (stored === undefined || queueOf(stored) !== submissionQueue) return;
+    throw new DamagedMessage(id, 'its job and its copy differ');
   }
 
   async #commit(transaction: QueueTransaction, routed: readonly RoutedCopy[]): Promise<Committed> {
@@ -93,5 +103,14 @@ export class Categorizer implements Lane {
       // RFC 3461 §5.2.7.3: whoever asked for SUCCESS hears that the list was expanded.
       ...(await dsns.write('expanded', message, groups)),
     ];
+  }
+}
+
+/** What cannot be read still waits here. */
+function queueOf(stored: string): string {
+  try {
+    return parseCopy(stored).queue;
+  } catch {
+    return submissionQueue;
   }
 }

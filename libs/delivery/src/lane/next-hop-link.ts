@@ -1,4 +1,4 @@
-import type { LoadedCopy } from '@mailyard/queue';
+import { verifiedContent, type LoadedCopy } from '@mailyard/queue';
 import {
   HopError,
   outcomes,
@@ -97,7 +97,10 @@ export class NextHopLink {
     const envelope: Envelope = { ...item.envelope, recipients: copy.recipients };
     const result =
       content === undefined
-        ? await this.#stream(connection, envelope, [item.header, this.#options.readContent(item.id)])
+        ? await this.#stream(connection, envelope, [
+            item.header,
+            verifiedContent(item, this.#options.readContent(item.id)),
+          ])
         : await connection.transact(envelope, [item.header, content]);
     hasServed.add(connection);
     return { replies: outcomes(result), endpoint: this.#endpoint };

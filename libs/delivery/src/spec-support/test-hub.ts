@@ -4,6 +4,7 @@ import {
   FileContentStore,
   MemoryAllowance,
   QueueDatabase,
+  poisonQueue,
   queueRedis,
   QueueScheduler,
   SubmissionQueue,
@@ -21,6 +22,7 @@ import { routeAtOnce } from '../categorizer/routed-copies.js';
 import { DeliveryLane } from '../lane/delivery-lane.js';
 import type { FailedAttempt } from '../outcome/delivery-events.js';
 import { DsnAuthor, type Reported } from '../outcome/dsn-author.js';
+import { PoisonLane } from '../poison/poison-lane.js';
 import type { TransportEvent } from '../outcome/transport-counts.js';
 import { UnreachableMessages } from '../unreachable/unreachable-messages.js';
 import { contoso } from './contoso.js';
@@ -88,9 +90,13 @@ export class TestHub {
     this.#scheduler = new QueueScheduler({
       database,
       planFor: (queue) => this.#planFor(queue),
-      times: () => {
-        const { QueueMaxIdleTime, MessageRetryInterval } = this.organization.transport;
-        return { idleMs: QueueMaxIdleTime, messageRetryMs: MessageRetryInterval };
+      settings: () => {
+        const { QueueMaxIdleTime, MessageRetryInterval, PoisonThreshold } = this.organization.transport;
+        return {
+          idleMs: QueueMaxIdleTime,
+          messageRetryMs: MessageRetryInterval,
+          poisonThreshold: PoisonThreshold,
+        };
       },
       scanIntervalMs: 50,
       onFault: this.#onFault,
@@ -159,6 +165,7 @@ export class TestHub {
 
   #planFor(queue: string): LanePlan | undefined {
     if (queue === submissionQueue) return { maxLanes: 10, open: () => new Categorizer(this.#common()) };
+    if (queue === poisonQueue) return { maxLanes: 1, open: () => new PoisonLane(this.#common()) };
     if (!queue.startsWith('SmtpDeliveryToMailbox.')) return undefined;
     return { maxLanes: 5, open: (name) => this.#lane(name) };
   }

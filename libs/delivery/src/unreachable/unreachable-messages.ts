@@ -1,11 +1,14 @@
 import {
-  parseCopy,
+  DatabaseError,
   parseJobId,
+  setAside,
   submissionQueue,
   unreachableQueue,
   type Lease,
   type QueueDatabase,
 } from '@mailyard/queue';
+
+import { resubmit } from '../resubmission.js';
 
 export interface UnreachableMessagesOptions {
   readonly database: QueueDatabase;
@@ -34,17 +37,15 @@ export class UnreachableMessages {
     return resubmitted;
   }
 
+  /** One that cannot be read must not keep the others. */
   async #resubmitOne(lease: Lease, claimNext: boolean): Promise<Lease | undefined> {
     const { database } = this.#options;
-    const { id } = parseJobId(lease.jobId);
-    const { lastError: _, ...copy } = parseCopy(lease.data);
-    const resubmitted = { ...copy, queue: submissionQueue };
-    const transaction = database
-      .transaction()
-      .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [resubmitted] })
-      .enqueue({ id, copy: resubmitted, receivedAt: lease.timestamp })
-      .finish(lease, { claimNext });
-    const { claims } = await database.commitSurely(transaction);
-    return claims.get(lease.token)?.lease;
+    try {
+      return await resubmit(database, lease, claimNext);
+    } catch (error) {
+      if (error instanceof DatabaseError) throw error;
+      await setAside(database, { ...parseJobId(lease.jobId), reason: String(error), lease });
+    }
+    return claimNext ? (await database.claim(unreachableQueue)).lease : undefined;
   }
 }

@@ -39,6 +39,12 @@ export const transportSettingsSchema = z
       .default(2 * span.day)
       .describe('Age at which the recipients that are left fail.'),
     QueueMaxIdleTime: interval.default(3 * span.minute).describe('An empty delivery queue goes after it.'),
+    PoisonThreshold: z
+      .int()
+      .min(1)
+      .max(10)
+      .default(2)
+      .describe('Faults, or ends of hubs, after which a message is set aside in the Poison queue.'),
     MaxConcurrentMailboxDeliveries: z
       .int()
       .min(1)

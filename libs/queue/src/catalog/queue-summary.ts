@@ -1,4 +1,4 @@
-import { submissionQueue, unreachableQueue } from '../redis/keys.js';
+import { poisonQueue, submissionQueue, unreachableQueue } from '../redis/keys.js';
 
 /** Exchange's queue status, as Get-Queue shows it. */
 export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
@@ -48,6 +48,7 @@ const noConnector = '00000000-0000-0000-0000-000000000000';
 const permanent: Readonly<Record<string, { readonly deliveryType: string; readonly domain: string }>> = {
   [submissionQueue]: { deliveryType: 'Undefined', domain: 'Submission' },
   [unreachableQueue]: { deliveryType: 'Unreachable', domain: 'Unreachable Domain' },
+  [poisonQueue]: { deliveryType: 'Undefined', domain: 'Poison Message' },
 };
 
 export function summarize(server: string, reading: QueueReading): QueueSummary {

@@ -1,7 +1,7 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
-import { ServerKeys, submissionQueue, unreachableQueue } from '../redis/keys.js';
+import { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from '../redis/keys.js';
 import { retryNowArguments } from '../redis/queue-schedule.js';
 import { scheduleScripts } from '../redis/schedule-scripts.js';
 import { summarize, type QueueSummary } from './queue-summary.js';
@@ -17,11 +17,11 @@ export class QueueCatalog {
     this.#keys = new ServerKeys(options.server);
   }
 
-  /** Submission, Unreachable and every delivery queue that exists. */
+  /** Submission, Unreachable, Poison if there is any, and every delivery queue that exists. */
   async names(): Promise<readonly string[]> {
     const known = await this.#redis.zrange(this.#keys.nextHops, '0', '-1');
-    const delivery = known.filter((name) => name !== submissionQueue && name !== unreachableQueue).sort();
-    return [submissionQueue, unreachableQueue, ...delivery];
+    const permanent = [submissionQueue, unreachableQueue, ...known.filter((name) => name === poisonQueue)];
+    return [...permanent, ...known.filter((name) => !permanent.includes(name)).sort()];
   }
 
   async list(): Promise<readonly QueueSummary[]> {

@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 import type { InternalId } from '@mailyard/message';
 
 import type { ContentReference } from '../item/mail-item.js';
@@ -38,6 +40,7 @@ export class ArrivingContent {
   #held: Buffer[] = [];
   #heldBytes = 0;
   #bytes = 0;
+  #crc32 = 0;
   #large = false;
 
   constructor(stores: ContentStores) {
@@ -48,8 +51,14 @@ export class ArrivingContent {
     return { store: this.#large ? this.#stores.large.name : 'redis', bytes: this.#bytes };
   }
 
+  /** Of what was written so far. */
+  get crc32(): number {
+    return this.#crc32;
+  }
+
   async write(chunk: Buffer): Promise<void> {
     this.#bytes += chunk.length;
+    this.#crc32 = crc32(chunk, this.#crc32);
     if (this.#large) return this.#draft?.write(chunk);
     this.#hold(chunk);
     const { thresholdBytes, memory } = this.#stores;

@@ -1,5 +1,8 @@
+import { crc32 } from 'node:zlib';
+
 import type { InternalId } from '@mailyard/message';
 
+import { DamagedMessage } from './damaged-message.js';
 import type { MailItem, QueuedCopy } from './mail-item.js';
 
 /** Fields of the Redis hash that is a mail item. `copies` counts those that are open; each has a field of its own. */
@@ -22,7 +25,19 @@ export function newItemFields(item: MailItem, copies: readonly QueuedCopy[]): (s
 }
 
 export function parseItem(id: InternalId, message: string, header: Buffer): MailItem {
-  return { ...(JSON.parse(message) as Omit<MailItem, 'id' | 'header'>), id, header };
+  const found = parseJson(id, 'envelope', message) as Partial<Omit<MailItem, 'id' | 'header'>>;
+  const { content, sizeBytes, headerCrc32 } = found;
+  if (!Array.isArray(found.envelope?.recipients) || content === undefined || sizeBytes === undefined) {
+    throw new DamagedMessage(id, 'its envelope is incomplete');
+  }
+  const headerBytes = sizeBytes - content.bytes;
+  if (header.length !== headerBytes) {
+    throw new DamagedMessage(id, `its header has ${header.length} octets instead of ${headerBytes}`);
+  }
+  if (headerCrc32 !== undefined && headerCrc32 !== crc32(header)) {
+    throw new DamagedMessage(id, 'its header has changed');
+  }
+  return { ...(found as Omit<MailItem, 'id' | 'header'>), id, header };
 }
 
 /** Also the job's data; the text as stored guards the copy against being settled twice. */
@@ -30,6 +45,18 @@ export function formatCopy(copy: QueuedCopy): string {
   return JSON.stringify(copy);
 }
 
-export function parseCopy(text: string): QueuedCopy {
-  return JSON.parse(text) as QueuedCopy;
+export function parseCopy(text: string, id: InternalId = ''): QueuedCopy {
+  const copy = parseJson(id, 'copy', text) as Partial<QueuedCopy> | null;
+  const whole =
+    typeof copy?.number === 'string' && typeof copy.queue === 'string' && Array.isArray(copy.recipients);
+  if (!whole) throw new DamagedMessage(id, 'a copy is incomplete');
+  return copy as QueuedCopy;
+}
+
+function parseJson(id: InternalId, what: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new DamagedMessage(id, `its ${what} cannot be read`, { cause: error });
+  }
 }

@@ -5,6 +5,8 @@ import type { Envelope, EnvelopeRecipient } from '@mailyard/smtp';
 export interface ContentReference {
   readonly store: 'redis' | 'file';
   readonly bytes: number;
+  /** Of all octets; absent where the length alone is known. It finds what a disk or a copy damaged, not an attacker. */
+  readonly crc32?: number;
 }
 
 /** What is known of a message from the moment it is accepted, and never changes. */
@@ -23,6 +25,8 @@ export interface MailItem {
   readonly sizeBytes: number;
   /** The header block with its closing empty line: content can follow at once. */
   readonly header: Buffer;
+  /** Of the header block. */
+  readonly headerCrc32?: number;
   readonly content: ContentReference;
 }
 
@@ -43,6 +47,8 @@ export interface QueuedCopy {
   /** Delivery attempts that the next hop answered with 4yz. */
   readonly attempts: number;
   readonly lastError?: string;
+  /** The copy's text as it was found, in the Poison queue, when it could not be read. */
+  readonly unreadable?: string;
 }
 
 /** What makes a delivery queue this queue and no other, in Exchange's words. */

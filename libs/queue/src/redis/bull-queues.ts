@@ -1,4 +1,4 @@
-import { QueueKeys, raw2NextJobData, RedisConnection, RedisQueueBackend } from 'bullmq';
+import { QueueKeys, RedisConnection, RedisQueueBackend } from 'bullmq';
 import type { Redis } from 'ioredis';
 
 import { luaScript, type LuaScript } from './lua-script.js';
@@ -13,6 +13,10 @@ export interface Lease {
   readonly data: string;
   /** When the message was received, milliseconds since the epoch. */
   readonly timestamp: number;
+  /** How often its lock ran out: whoever held it died, or could not reach Redis. Absent: never. */
+  readonly stalls?: number;
+  /** How many attempts have ended in a fault. Absent: none. */
+  readonly faults?: number;
 }
 
 /** What came of asking a queue for a job. `waitMs`: the queue is in Retry for so long. */
@@ -27,6 +31,13 @@ export interface JobToAdd {
   readonly data: string;
   /** Milliseconds since the epoch. */
   readonly timestamp: number;
+}
+
+export interface DelayOptions {
+  readonly delayMs: number;
+  readonly claimNext: boolean;
+  /** How many attempts have ended in a fault by now. */
+  readonly faults?: number;
 }
 
 export interface BullQueuesOptions {
@@ -90,11 +101,7 @@ export class BullQueues {
   }
 
   /** The job comes back after a while. */
-  delay(
-    steps: ScriptSteps,
-    lease: Lease,
-    options: { readonly delayMs: number; readonly claimNext: boolean },
-  ): void {
+  delay(steps: ScriptSteps, lease: Lease, options: DelayOptions): void {
     this.#backend(lease.queue).delayIn(steps, lease, options);
   }
 
@@ -106,13 +113,12 @@ export class BullQueues {
   /** Reads the reply of `claim`, `finish` or `delay`. A negative number: the lease was lost, nothing was claimed. */
   readClaim(reply: unknown, request: { readonly queue: string; readonly token: string }): Claim {
     if (!Array.isArray(reply)) return { waitMs: 0 };
-    const [job, jobId, waitMs] = raw2NextJobData(reply);
-    if (job === null || job === undefined) return { waitMs: Number(waitMs ?? 0) };
-    const { data, timestamp } = job as { readonly data: string; readonly timestamp: number };
-    return {
-      waitMs: 0,
-      lease: { queue: request.queue, token: request.token, jobId: String(jobId), data, timestamp },
-    };
+    const [job, jobId, waitMs] = reply as readonly unknown[];
+    if (!Array.isArray(job)) return { waitMs: Number(waitMs ?? 0) };
+    const fields = fieldsOf(job as readonly string[]);
+    const { queue, token } = request;
+    const lease = { queue, token, jobId: String(jobId), ...fields };
+    return { waitMs: 0, lease };
   }
 
   /** Jobs whose lock has expired, in two looks, go back to their queue. Returns how many did. */
@@ -205,14 +211,11 @@ class TransactionalBackend extends RedisQueueBackend {
     this.execCommand(this.#commandsOf(steps), 'moveToFinished', args);
   }
 
-  delayIn(
-    steps: ScriptSteps,
-    lease: Lease,
-    options: { readonly delayMs: number; readonly claimNext: boolean },
-  ): void {
-    const { delayMs, claimNext } = options;
+  delayIn(steps: ScriptSteps, lease: Lease, options: DelayOptions): void {
+    const { delayMs, claimNext, faults } = options;
     const args = this.moveToDelayedArgs(lease.jobId, Date.now(), lease.token, delayMs, {
       fetchNext: claimNext,
+      ...(faults === undefined ? {} : { fieldsToUpdate: { faults } }),
     });
     this.execCommand(this.#commandsOf(steps), 'moveToDelayed', args);
   }
@@ -236,6 +239,20 @@ class TransactionalBackend extends RedisQueueBackend {
     };
     return commands as unknown as Commands;
   }
+}
+
+/** Of a job's hash, field, value, field, value, …; BullMQ's own reading fails on a job whose options are no JSON. */
+function fieldsOf(job: readonly string[]): Pick<Lease, 'data' | 'timestamp' | 'stalls' | 'faults'> {
+  const fields = { data: '', timestamp: 0, stalls: 0, faults: 0 };
+  for (let at = 0; at < job.length; at += 2) {
+    const value = job[at + 1] ?? '';
+    if (job[at] === 'data') fields.data = value;
+    else if (job[at] === 'timestamp') fields.timestamp = Number(value);
+    else if (job[at] === 'stc') fields.stalls = Number(value);
+    else if (job[at] === 'faults') fields.faults = Number(value);
+  }
+  const { data, timestamp, stalls, faults } = fields;
+  return { data, timestamp, ...(stalls > 0 ? { stalls } : {}), ...(faults > 0 ? { faults } : {}) };
 }
 
 type JobJson = Parameters<RedisQueueBackend['addJobToTransaction']>[1];

@@ -2,6 +2,8 @@ import type { InternalId } from '@mailyard/message';
 
 export const submissionQueue = 'Submission';
 export const unreachableQueue = 'Unreachable';
+/** Messages that cannot be processed; always suspended, see `setAside`. */
+export const poisonQueue = 'Poison';
 
 /** Where a server's mail lives in Redis. One hash tag for each server, so a transaction stays in one cluster slot. */
 export class ServerKeys {

@@ -171,6 +171,31 @@ export class QueueDatabase {
     return this.#bull.remove(queue, jobId);
   }
 
+  /** Before an attempt that may take this hub with it. How many such attempts have begun since one has ended. */
+  async noteAttempt(lease: Lease): Promise<number> {
+    const job = this.keys.ofQueue(lease.queue, lease.jobId);
+    return Number(await this.#connection.run(scheduleScripts.noteAttempt, [job], []));
+  }
+
+  /** The attempt has ended, one way or the other. */
+  async forgetAttempts(lease: Lease): Promise<void> {
+    await this.#one((redis) => redis.hdel(this.keys.ofQueue(lease.queue, lease.jobId), 'attemptsBegun'));
+  }
+
+  /** The data of the oldest jobs that wait in a queue, and how many wait. */
+  async oldest(
+    queue: string,
+    upTo: number,
+  ): Promise<{ readonly count: number; readonly jobs: readonly string[] }> {
+    const wait = this.keys.ofQueue(queue, 'wait');
+    const [count, ids] = await this.#connection.read((redis) => redis.llen(wait).lrange(wait, -upTo, -1));
+    const oldest = (ids as readonly string[]).toReversed();
+    const jobs = await this.#connection.read((redis) => {
+      for (const id of oldest) redis.hget(this.keys.ofQueue(queue, id), 'data');
+    });
+    return { count: Number(count), jobs: jobs.map(String) };
+  }
+
   /** Suspend-Queue: nobody gets a job from it. */
   async isSuspended(queue: string): Promise<boolean> {
     return (await this.#one((redis) => redis.hexists(this.keys.ofQueue(queue, 'meta'), 'paused'))) === 1;

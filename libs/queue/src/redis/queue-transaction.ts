@@ -2,7 +2,7 @@ import type { InternalId } from '@mailyard/message';
 
 import { formatCopy, itemFields, newItemFields } from '../item/item-fields.js';
 import { jobIdOf, type MailItem, type QueuedCopy, type RoutedCopy } from '../item/mail-item.js';
-import type { BullQueues, Claim, Lease } from './bull-queues.js';
+import type { BullQueues, Claim, DelayOptions, Lease } from './bull-queues.js';
 import type { ServerKeys } from './keys.js';
 import type { QueueConnection } from './queue-connection.js';
 import type { ScriptSteps, Word } from './script-steps.js';
@@ -147,7 +147,7 @@ export class QueueTransaction {
     return this.#claiming(lease, (steps) => this.#context.bull.finish(steps, lease, next));
   }
 
-  delay(lease: Lease, options: { readonly delayMs: number; readonly claimNext: boolean }): this {
+  delay(lease: Lease, options: DelayOptions): this {
     return this.#claiming(lease, (steps) => this.#context.bull.delay(steps, lease, options));
   }
 
@@ -166,6 +166,13 @@ export class QueueTransaction {
       steps.command('DEL', `${keys.prefix}:${queue}:limiter`);
       steps.command('ZADD', keys.nextHops, Date.now(), queue);
     });
+    return this;
+  }
+
+  /** Suspend-Queue: nobody gets a job from it. */
+  suspend(queue: string): this {
+    const { keys } = this.#context;
+    this.#steps.push((steps) => steps.command('HSET', keys.ofQueue(queue, 'meta'), 'paused', 1));
     return this;
   }
 

@@ -3,6 +3,8 @@ import type { ChainableCommander } from 'ioredis';
 
 import { itemFields, parseCopy, parseItem } from '../item/item-fields.js';
 import { parseJobId, type QueuedCopy } from '../item/mail-item.js';
+import { verifyContent } from '../content/verified-content.js';
+import { DamagedMessage } from '../item/damaged-message.js';
 import { RecentMessages, type StoredMessage } from '../item/recent-messages.js';
 import type { Lease } from './bull-queues.js';
 import type { ServerKeys } from './keys.js';
@@ -43,7 +45,7 @@ export class StoredMessages {
       pipeline.hget(this.#keys.item(id), itemFields.copy(number));
       if (recent === undefined) this.#readMessage(pipeline, id);
     });
-    const loaded = loadedCopy({ id, number, stored }, recent ?? parseMessage(id, message));
+    const loaded = loadedCopy({ id, number, stored }, () => recent ?? parseMessage(id, message));
     const isHere = loaded?.copy.queue === lease.queue;
     return { retryCount: Number(retryCount ?? 0), ...(isHere ? { message: loaded } : {}) };
   }
@@ -53,12 +55,18 @@ export class StoredMessages {
       pipeline.hget(this.#keys.item(id), itemFields.copy(number));
       this.#readMessage(pipeline, id);
     });
-    return loadedCopy({ id, number, stored }, parseMessage(id, message));
+    return loadedCopy({ id, number, stored }, () => parseMessage(id, message));
   }
 
   #readMessage(pipeline: ChainableCommander, id: InternalId): void {
     pipeline.hmgetBuffer(this.#keys.item(id), itemFields.message, itemFields.header);
     pipeline.getBuffer(this.#keys.content(id));
+  }
+
+  /** A copy's text; undefined when it was settled before. */
+  async storedCopy(id: InternalId, number: string): Promise<string | undefined> {
+    const stored = await this.#one((redis) => redis.hget(this.#keys.item(id), itemFields.copy(number)));
+    return typeof stored === 'string' ? stored : undefined;
   }
 
   /** The open copies of a message, and whether its sender knows of the delay. */
@@ -113,17 +121,22 @@ export class StoredMessages {
 
 const pageSize = 500;
 
-function parseMessage(id: InternalId, [fields, content]: readonly unknown[]): StoredMessage | undefined {
+function parseMessage(id: InternalId, [fields, content]: readonly unknown[]): StoredMessage {
   const [message, header] = fields as (Buffer | null)[];
-  if (!message || !header) return undefined;
+  if (!message || !header) throw new DamagedMessage(id, 'its envelope or its header is missing');
   const item = parseItem(id, message.toString('utf8'), header);
-  return { item, ...(Buffer.isBuffer(content) ? { content } : {}) };
+  const inRedis = Buffer.isBuffer(content) ? content : undefined;
+  if (item.content.store === 'file') return { item };
+  if (inRedis === undefined) throw new DamagedMessage(id, 'its content is missing');
+  verifyContent(item, inRedis);
+  return { item, content: inRedis };
 }
 
 function loadedCopy(
   { stored, ...of }: { readonly id: InternalId; readonly number: string; readonly stored: unknown },
-  message: StoredMessage | undefined,
+  messageOf: () => StoredMessage,
 ): LoadedCopy | undefined {
-  if (message === undefined || typeof stored !== 'string') return undefined;
-  return { ...of, ...message, stored, copy: parseCopy(stored) };
+  if (typeof stored !== 'string') return undefined;
+  const message = messageOf();
+  return { ...of, ...message, stored, copy: parseCopy(stored, of.id) };
 }

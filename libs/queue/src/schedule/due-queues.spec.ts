@@ -28,7 +28,7 @@ beforeEach(async () => {
   scheduler = new QueueScheduler({
     database,
     planFor: (name) => (name === queue ? { maxLanes: 2, open: () => lane } : undefined),
-    times: () => ({ idleMs: hourMs, messageRetryMs: 10 * 60_000 }),
+    settings: () => ({ idleMs: hourMs, messageRetryMs: 10 * 60_000, poisonThreshold: 2 }),
     onFault,
   });
   bull = new Queue(queue, { connection: server.client(), prefix: database.keys.prefix });

@@ -32,7 +32,7 @@ beforeEach(async () => {
   scheduler = new QueueScheduler({
     database,
     planFor: (name) => (name === queue ? { maxLanes: 2, open: () => new FinishingLane() } : undefined),
-    times: () => ({ idleMs: 60_000, messageRetryMs: 60_000 }),
+    settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
     // Only those who hold a seat or wake the queue find work.
     scanIntervalMs: 3_600_000,
     onFault,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Lease } from '../redis/bull-queues.js';
-import { DatabaseError } from '../redis/database-error.js';
+import { Attempts, faultDelayMsMax } from '../poison/attempts.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { Lane, LaneJob, LanePlan } from './lane.js';
@@ -11,17 +11,19 @@ export interface QueueSchedulerOptions {
   readonly database: QueueDatabase;
   /** Undefined: this hub does not serve that queue. */
   readonly planFor: (queue: string) => LanePlan | undefined;
-  readonly times: () => QueueTimes;
+  readonly settings: () => QueueSettings;
   /** How soon work that another hub left or queued is found. */
   readonly scanIntervalMs?: number;
   readonly onFault: (error: unknown) => void;
 }
 
-export interface QueueTimes {
+export interface QueueSettings {
   /** An empty queue is removed after it (QueueMaxIdleTime). */
   readonly idleMs: number;
   /** MessageRetryInterval. */
   readonly messageRetryMs: number;
+  /** A message that fails so often in an unexpected way is set aside (PoisonThreshold). */
+  readonly poisonThreshold: number;
 }
 
 /** To a resting lane: go on, perhaps with a job that was claimed for it, or end. */
@@ -44,8 +46,6 @@ interface ServedQueue {
 const restMs = 1_000;
 /** So soon a lane is opened again for a queue that was in Retry: another hub, or an administrator, may have ended that. */
 const closedMsMax = 1_000;
-/** After a fault of ours a job rests for so long, so that it cannot keep a hub busy. */
-const faultDelayMs = 30_000;
 
 /**
  * Opens lanes for queues that have work: at once for work of this process, within a scan for that of others. It holds
@@ -53,6 +53,7 @@ const faultDelayMs = 30_000;
  */
 export class QueueScheduler implements Lanes {
   readonly #options: QueueSchedulerOptions;
+  readonly #attempts: Attempts;
   readonly #queues = new Map<string, ServedQueue>();
   readonly #running = new Set<Promise<void>>();
   #timers: NodeJS.Timeout[] = [];
@@ -63,6 +64,8 @@ export class QueueScheduler implements Lanes {
 
   constructor(options: QueueSchedulerOptions) {
     this.#options = options;
+    const { database, settings, onFault } = options;
+    this.#attempts = new Attempts({ database, threshold: () => settings().poisonThreshold, onFault });
   }
 
   start(): void {
@@ -193,33 +196,20 @@ export class QueueScheduler implements Lanes {
   }
 
   async #process(lane: Lane, job: LaneJob): Promise<Lease | undefined> {
-    const { database, onFault } = this.#options;
+    const { database } = this.#options;
     database.hold(job);
     try {
-      return await lane.process(job, () => this.#open);
-    } catch (error) {
-      onFault(error);
-      await this.#putOff(job, error instanceof DatabaseError || !database.ready);
-      return undefined;
+      return await this.#attempts.run(job, () => lane.process(job, () => this.#open));
     } finally {
       database.release(job);
     }
   }
 
-  /** If this fails too, the lock expires and the job is found as stalled. */
-  async #putOff(lease: Lease, again: boolean): Promise<void> {
-    const { database, onFault } = this.#options;
-    const transaction = database.transaction();
-    if (again) transaction.giveBack(lease);
-    else transaction.delay(lease, { delayMs: faultDelayMs, claimNext: false });
-    await database.commitSurely(transaction, { deadlineMs: database.lockMs }).catch(onFault);
-  }
-
   async #look(queue: string, worked: boolean): Promise<void> {
-    const { database, times, planFor, onFault } = this.#options;
+    const { database, settings, planFor, onFault } = this.#options;
     const now = Date.now();
-    const { idleMs, messageRetryMs } = times();
-    const longestDelayMs = Math.max(messageRetryMs, faultDelayMs);
+    const { idleMs, messageRetryMs } = settings();
+    const longestDelayMs = Math.max(messageRetryMs, faultDelayMsMax);
     const look = { idleMs, longestDelayMs, worked, served: planFor(queue) !== undefined };
     try {
       const due = await database.schedule.lookAt(queue, now, look);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 
 import {
   admitHeader,
@@ -129,7 +130,8 @@ export class ArrivingMessage implements ContentSink {
       receivedAt: source.receivedAt,
       sizeBytes: header.length + content.reference.bytes,
       header,
-      content: content.reference,
+      headerCrc32: crc32(header),
+      content: { ...content.reference, crc32: content.crc32 },
     };
   }
 

@@ -34,7 +34,7 @@ beforeEach(async () => {
   lanes = new QueueScheduler({
     database,
     planFor: (name) => (name === queue ? { maxLanes, open: () => new RecordingLane() } : undefined),
-    times: () => ({ idleMs: 60_000, messageRetryMs: 60_000 }),
+    settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
     // Nobody finds work by looking around.
     scanIntervalMs: 3_600_000,
     onFault,

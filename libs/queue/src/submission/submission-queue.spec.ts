@@ -56,7 +56,7 @@ describe('acceptance into the Submission queue', () => {
       lanes: new QueueScheduler({
         database,
         planFor: () => undefined,
-        times: () => ({ idleMs: 0, messageRetryMs: 60_000 }),
+        settings: () => ({ idleMs: 0, messageRetryMs: 60_000, poisonThreshold: 2 }),
         onFault,
       }),
       onSubmitted: ({ item }) => void submitted.push(item.id),
@@ -108,7 +108,7 @@ describe('acceptance into the Submission queue', () => {
     await send(small.subarray(0, 10), small.subarray(10), body);
     const { lease } = await database.claim('Submission');
     const { message: loaded } = await database.messages.load(lease ?? { jobId: '', queue: '' });
-    expect(loaded?.item.content).toEqual({ store: 'file', bytes: 5006 });
+    expect(loaded?.item.content).toMatchObject({ store: 'file', bytes: 5006 });
     expect(loaded?.content).toBeUndefined();
   });
 

@@ -1,0 +1,19 @@
+import { parseCopy, parseJobId, submissionQueue, type Lease, type QueueDatabase } from '@mailyard/queue';
+
+/** The copy goes back to Submission and is categorized anew. Resolves with the queue's next job when that is wanted. */
+export async function resubmit(
+  database: QueueDatabase,
+  lease: Lease,
+  claimNext: boolean,
+): Promise<Lease | undefined> {
+  const { id } = parseJobId(lease.jobId);
+  const { lastError: _, ...copy } = parseCopy(lease.data, id);
+  const resubmitted = { ...copy, queue: submissionQueue };
+  const transaction = database
+    .transaction()
+    .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [resubmitted] })
+    .enqueue({ id, copy: resubmitted, receivedAt: lease.timestamp })
+    .finish(lease, { claimNext });
+  const { claims } = await database.commitSurely(transaction);
+  return claims.get(lease.token)?.lease;
+}

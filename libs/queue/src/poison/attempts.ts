@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { DamagedMessage } from '../item/damaged-message.js';
+import { parseJobId } from '../item/mail-item.js';
+import type { Lease } from '../redis/bull-queues.js';
+import { DatabaseError } from '../redis/database-error.js';
+import type { QueueDatabase } from '../redis/queue-database.js';
+import { setAside } from './set-aside.js';
+
+export interface AttemptsOptions {
+  readonly database: QueueDatabase;
+  /** PoisonThreshold. */
+  readonly threshold: () => number;
+  readonly onFault: (error: unknown) => void;
+}
+
+type Process = () => Promise<Lease | undefined>;
+
+/** After the first fault of ours a job rests for so long; after each further one twice as long. */
+const firstDelayMs = 30_000;
+export const faultDelayMsMax = 300_000;
+/** A job whose lock ran out so often goes round in circles, whoever works on it. */
+const stallsMax = 20;
+const turnMsMax = 30_000;
+
+/**
+ * Attempts to process a job, counted where they end badly. A message whose attempts fail again and again, or take a hub
+ * with them, is set aside. The counts are in Redis with the job, so they outlive the hub.
+ */
+export class Attempts {
+  readonly #options: AttemptsOptions;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: AttemptsOptions) {
+    this.#options = options;
+  }
+
+  /** Never rejects; what failed comes back later, or is set aside. */
+  run(job: Lease, process: Process): Promise<Lease | undefined> {
+    return job.stalls === undefined ? this.#guarded(job, process) : this.#alone(job, process);
+  }
+
+  /**
+   * A hub ended while it held this job and many others, and nobody knows which of them was the cause. So those are tried
+   * one at a time, each noted before: if a hub ends again, it is known with which.
+   */
+  async #alone(job: Lease, process: Process): Promise<Lease | undefined> {
+    const before = this.#turn;
+    const { promise, resolve: done } = Promise.withResolvers<void>();
+    this.#turn = promise;
+    try {
+      await Promise.race([before, pause(turnMsMax, undefined, { ref: false })]);
+      return await this.#guarded(job, () => this.#noted(job, process));
+    } finally {
+      done();
+    }
+  }
+
+  async #noted(job: Lease, process: Process): Promise<Lease | undefined> {
+    const { database, threshold } = this.#options;
+    const begun = await database.noteAttempt(job);
+    if (begun > threshold() || Number(job.stalls) >= stallsMax) {
+      await this.#setAside(job, new Error('hubs ended while they processed it'));
+      return undefined;
+    }
+    const next = await process();
+    await database.forgetAttempts(job);
+    return next;
+  }
+
+  async #guarded(job: Lease, process: Process): Promise<Lease | undefined> {
+    try {
+      return await process();
+    } catch (error) {
+      // If this fails, too, the lock expires and the job is found as stalled.
+      await this.#putOff(job, error).catch(this.#options.onFault);
+      return undefined;
+    }
+  }
+
+  async #putOff(job: Lease, error: unknown): Promise<void> {
+    const { database, threshold, onFault } = this.#options;
+    const faults = (job.faults ?? 0) + 1;
+    if (database.ready && isOfMessage(error, faults >= threshold())) return this.#setAside(job, error);
+    onFault(error);
+    const transaction = database.transaction();
+    if (error instanceof DatabaseError || !database.ready) transaction.giveBack(job);
+    else transaction.delay(job, { delayMs: delayMs(faults), claimNext: false, faults });
+    await database.commitSurely(transaction, { deadlineMs: database.lockMs });
+  }
+
+  async #setAside(job: Lease, error: unknown): Promise<void> {
+    const { database, onFault } = this.#options;
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!(await setAside(database, { ...parseJobId(job.jobId), reason, lease: job }))) return;
+    onFault(
+      new Error(`message ${job.jobId} of ${job.queue} is set aside in the Poison queue: ${reason}`, {
+        cause: error,
+      }),
+    );
+  }
+}
+
+/** Whether the message is to blame. An error of the system (a disk, a limit, a permission) is no message's fault. */
+function isOfMessage(error: unknown, again: boolean): boolean {
+  if (error instanceof DamagedMessage) return true;
+  const system = error instanceof DatabaseError || (error as NodeJS.ErrnoException).syscall !== undefined;
+  return again && !system;
+}
+
+function delayMs(faults: number): number {
+  return Math.min(firstDelayMs * 2 ** (faults - 1), faultDelayMsMax);
+}

@@ -1,0 +1,60 @@
+import type { InternalId } from '@mailyard/message';
+
+import { parseCopy } from '../item/item-fields.js';
+import type { QueuedCopy } from '../item/mail-item.js';
+import type { Lease } from '../redis/bull-queues.js';
+import { poisonQueue } from '../redis/keys.js';
+import type { QueueDatabase } from '../redis/queue-database.js';
+
+export interface SetAside {
+  readonly id: InternalId;
+  /** Of the copy. */
+  readonly number: string;
+  readonly reason: string;
+  /** The job that it ends. */
+  readonly lease?: Lease;
+}
+
+/**
+ * Moves a copy into the Poison queue, which is suspended: nobody tries it again or lets it expire until an administrator
+ * resumes the queue, and then it goes through the categorizer once more. Relies on nothing that is stored of the message
+ * but the copy's field. False when the copy was settled before.
+ */
+export async function setAside(database: QueueDatabase, message: SetAside): Promise<boolean> {
+  const { id, number, lease } = message;
+  const transaction = database.transaction();
+  if (lease?.queue === poisonQueue) {
+    await database.commitSurely(transaction.giveBack(lease).suspend(poisonQueue));
+    return true;
+  }
+  const stored = await database.messages.storedCopy(id, number);
+  if (stored !== undefined) {
+    const copy = poisoned(message, stored);
+    transaction
+      .settle({
+        settled: { id, number, stored },
+        replacedBy: [copy],
+        ...(lease === undefined ? {} : { lease }),
+      })
+      .enqueue({ id, copy, receivedAt: lease?.timestamp ?? Date.now() })
+      .suspend(poisonQueue);
+  }
+  if (lease !== undefined) transaction.finish(lease, { claimNext: false });
+  return (await database.commitSurely(transaction, { deadlineMs: database.lockMs })).settled;
+}
+
+function poisoned({ number, reason, lease }: SetAside, stored: string): QueuedCopy {
+  const unread = { recipients: [], attempts: 0, unreadable: stored };
+  const found = readable(stored) ?? readable(lease?.data) ?? unread;
+  return { ...found, number, queue: poisonQueue, lastError: reason };
+}
+
+function readable(text: string | undefined): QueuedCopy | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return parseCopy(text);
+  } catch {
+    // That it cannot be read is why it is here.
+    return undefined;
+  }
+}
