@@ -88,15 +88,15 @@ describe('a flood of commands', () => {
     await eventually(() => owed() > 0 && flood.connection._socket.writableNeedDrain, {
       what: 'the buffers between the two to fill up',
     });
-    const answered = commandsOf(flood.handler);
+    const answered = flood.connection._socket.bytesWritten;
     for (let turn = 0; turn < 100; turn++) {
       await nextTurn();
       owed();
     }
-    expect(commandsOf(flood.handler)).toBe(answered);
+    expect(flood.connection._socket.bytesWritten).toBe(answered);
     expect(mostOwed).toBeLessThan(100_000);
     flood.peer.resume();
-    await eventually(() => commandsOf(flood.handler) > answered + 1000);
+    await eventually(() => flood.connection._socket.bytesWritten > answered + 100_000);
   });
 });
 
@@ -174,6 +174,41 @@ describe('MaxCommandsWithoutMail', () => {
     expect(text).toMatch(tooMany);
     await client.closed();
   }
+});
+
+describe('the protocol log of a flood', () => {
+  it('has an end, says what was left out, and goes on with a message', async () => {
+    await using server = await TestServer.start();
+    const client = await server.client();
+    await client.command('MAIL FROM:<a@b.example>', /^250/);
+    await client.command('RCPT TO:<b@mx.example>', /^250/);
+    const chunks = 15_000;
+    await client.sendRaw('BDAT 1\r\nx'.repeat(chunks));
+    for (let count = 0; count < chunks; count++) await client.reply();
+    const { events } = server.handler;
+    const kept = events.length;
+    expect(kept).toBe(20_000);
+    await client.sendRaw('BDAT 0 LAST\r\n');
+    await client.expect(/^250 2\.6\.0 message 1$/);
+    await client.quit();
+    expect(events.slice(kept).map(({ event, data, context }) => [event, context ?? data])).toEqual([
+      ['*', expect.stringMatching(/^\d+ lines left out$/)],
+      ['>', '250 2.6.0 message 1'],
+      ['<', 'QUIT'],
+      ['>', '221 2.0.0 Service closing transmission channel'],
+      ['-', 'Local'],
+    ]);
+  });
+
+  it('says it at the end of a session without a message', async () => {
+    await using server = await TestServer.start();
+    const client = await server.client();
+    await client.sendRaw(`${'NOOP\r\n'.repeat(15_000)}QUIT\r\n`);
+    for (let count = 0; count < 15_001; count++) await client.reply();
+    await client.closed();
+    const said = server.handler.events.slice(-2).map(({ context }) => context);
+    expect(said).toEqual([expect.stringMatching(/^10\d{3} lines left out$/), 'Local']);
+  });
 });
 
 it('a peer that goes on behind the last reply is cut', async () => {

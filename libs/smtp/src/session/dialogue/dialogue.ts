@@ -2,9 +2,10 @@ import { replies } from '../../replies.js';
 import { Reply, ReplyError } from '../../reply.js';
 import { ReplyChannel } from '../connection/reply-channel.js';
 import type { Handshake, Wire } from '../connection/wire.js';
-import { usualLines, type LineLimits } from '../input/input-buffer.js';
+import { usualLines } from '../input/input-buffer.js';
 import { CommandsWithoutMail } from './commands-without-mail.js';
 import { Lifetime } from './lifetime.js';
+import { linesOf } from './line-limits.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace, remoteEnd } from './protocol-trace.js';
 import type { Offer, SessionHandler, TlsOffer } from '../session-handler.js';
@@ -15,11 +16,6 @@ import type { Transaction } from './transaction.js';
 import type { Answer } from '../verb.js';
 
 export type Protocol = 'SMTP' | 'LMTP';
-
-/** Of a command with a long address. */
-const longLineMaxOctets = 8000;
-/** Base64 of the 48,000 octets that a Kerberos token of Windows may have (MaxTokenSize), and AUTH GSSAPI before it. */
-const kerberosLineMaxOctets = 65_536;
 
 export interface DialogueOptions {
   readonly protocol: Protocol;
@@ -110,6 +106,7 @@ export class Dialogue {
   async endContent(transaction: Transaction): Promise<Answer> {
     let outcome: Answer;
     this.commandsWithoutMail.messageEnded();
+    this.trace.messageEnded();
     try {
       outcome = await transaction.end();
     } catch (error) {
@@ -261,7 +258,7 @@ export class Dialogue {
   }
 
   async #tarpit(delayMs: number, reply: Reply): Promise<void> {
-    this.trace.event('*', `Tarpit for '${formatTimeSpan(delayMs)}' due to '${reply.toString()}'`);
+    this.trace.tarpit(delayMs, reply);
     let timer: NodeJS.Timeout | undefined;
     const delay = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, delayMs);
@@ -269,19 +266,4 @@ export class Dialogue {
     await Promise.race([delay, this.wire.closed]);
     clearTimeout(timer);
   }
-}
-
-/** Without Kerberos nobody needs to make us keep more. */
-function linesOf({ longAddresses, auth }: Offer): LineLimits {
-  return {
-    command: longAddresses ? longLineMaxOctets : usualLines.command,
-    auth: auth.includes('GSSAPI') ? kerberosLineMaxOctets : usualLines.auth,
-  };
-}
-
-/** `0.00:00:05`, as Exchange writes it. */
-function formatTimeSpan(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  const parts = [Math.trunc(seconds / 3600) % 24, Math.trunc(seconds / 60) % 60, seconds % 60];
-  return `${Math.trunc(seconds / 86_400)}.${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
 }

@@ -1,4 +1,11 @@
+import type { Reply } from '../../reply.js';
 import type { ProtocolEvent, Session, SessionHandler } from '../session-handler.js';
+
+/**
+ * Twice what a message with the most recipients of a connector makes. A session that says more without a message would
+ * only push the lines of others out of the folder, whose size is bounded.
+ */
+const linesWithoutMessageMax = 20_000;
 
 const masked = '<Binary Data>';
 
@@ -12,6 +19,8 @@ const mechanism =
 /** The protocol log of a session. What may be a password is never in it. */
 export class ProtocolTrace {
   #secretsMayFollow = false;
+  #lines = 0;
+  #leftOut = 0;
 
   constructor(
     private readonly handler: SessionHandler,
@@ -19,7 +28,22 @@ export class ProtocolTrace {
   ) {}
 
   event(event: ProtocolEvent['event'], data: string, context?: string): void {
+    if (this.#lines >= linesWithoutMessageMax && event !== '-') {
+      this.#leftOut += 1;
+      return;
+    }
+    if (this.#leftOut > 0) {
+      const said = `${this.#leftOut} lines left out`;
+      this.handler.log({ event: '*', data: '', context: said }, this.session);
+      this.#leftOut = 0;
+    }
+    this.#lines += 1;
     this.handler.log(context === undefined ? { event, data } : { event, data, context }, this.session);
+  }
+
+  /** A message was taken to its end. */
+  messageEnded(): void {
+    this.#lines = 0;
   }
 
   /** A client whose AUTH was refused may go on with its password; such lines are no command that we know. */
@@ -38,6 +62,10 @@ export class ProtocolTrace {
     const [verb = '', ...rest] = line.split(' ');
     if (this.#secretsMayFollow || !/^[A-Za-z][\w-]{0,15}$/.test(verb)) return masked;
     return rest.length === 0 ? verb : `${verb} ${masked}`;
+  }
+
+  tarpit(delayMs: number, reply: Reply): void {
+    this.event('*', `Tarpit for '${formatTimeSpan(delayMs)}' due to '${reply.toString()}'`);
   }
 
   authResponse(): void {
@@ -62,4 +90,11 @@ export function remoteEnd(error: NodeJS.ErrnoException | undefined): string {
   return error.code === 'ECONNRESET' || error.code === 'EPIPE'
     ? 'Remote(ConnectionReset)'
     : 'Remote(SocketError)';
+}
+
+/** `0.00:00:05`, as Exchange writes it. */
+function formatTimeSpan(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const parts = [Math.trunc(seconds / 3600) % 24, Math.trunc(seconds / 60) % 60, seconds % 60];
+  return `${Math.trunc(seconds / 86_400)}.${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
 }
