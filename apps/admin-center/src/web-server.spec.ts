@@ -17,8 +17,14 @@ import {
   type TestRedis,
 } from '@mailyard/testing';
 
+import { Queue } from 'bullmq';
+
 import { AppModule } from './app.module.js';
 import { guardPages, listen } from './web-server.js';
+
+interface BoardQueues {
+  readonly queues: readonly { readonly name: string }[];
+}
 
 describe('the web pages', () => {
   const password = 'pass:word';
@@ -179,6 +185,53 @@ describe('the web pages', () => {
       expect(await paused()).toBe(0);
       expect((await change('Unreachable/pause', { Origin: url })).status).toBe(200);
       expect(await paused()).toBe(1);
+    });
+
+    it('shows a message as it is now, by sender and subject, though its job is what was queued', async () => {
+      const admin = redis.client();
+      const queue = 'SmtpDeliveryToMailbox.DB78';
+      const recipients = ['alice', 'bob'].map((localPart) => ({
+        path: { localPart, domain: 'contoso.com' },
+      }));
+      const copy = { number: '0', queue, recipients, attempts: 0 };
+      const item = {
+        envelope: { reversePath: { localPart: 'ann', domain: 'example.com' }, recipients },
+        source: { peer: { ip: '192.0.2.1' } },
+        messageId: '<1@example.com>',
+        sizeBytes: 5,
+        receivedAt: 0,
+      };
+      await admin.zadd('{mailyard:MBX01}:nexthops', 0, queue);
+      const jobs = new Queue(queue, { connection: redis.client(), prefix: '{mailyard:MBX01}' });
+      await jobs.add('message', copy, { jobId: '77-0' });
+      await jobs.close();
+      const now = { ...copy, recipients: recipients.slice(1), attempts: 3, lastError: '452 4.2.2 full' };
+      await admin.hset('{mailyard:MBX01}:item:77', {
+        message: JSON.stringify(item),
+        header: 'Subject: =?utf-8?q?Z=C3=A4hler?=\r\n\r\n',
+        'copy:0': JSON.stringify(now),
+      });
+      const path = `api/queues?activeQueue=${queue}&status=waiting&page=1&jobsPerPage=10`;
+      const board = (await (await fetch(`${url}/queues/${path}`, { headers: login })).json()) as BoardQueues;
+      expect(board.queues.find(({ name }) => name === queue)).toMatchObject({
+        activeRateLimitTtl: 0,
+        hasWorkers: null,
+        statuses: ['latest', 'active', 'waiting', 'delayed'],
+        jobs: [
+          {
+            name: 'ann@example.com Zähler',
+            attempts: 3,
+            failedReason: '452 4.2.2 full',
+            data: { recipients: ['bob@contoso.com'], client: '192.0.2.1' },
+          },
+        ],
+      });
+    });
+
+    it('asks no other host for anything', async () => {
+      const page = await fetch(`${url}/queues`, { headers: login });
+      expect(await page.text()).not.toMatch(/(?:href|src)="(?:https?:)?\/\//);
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'self'/);
     });
 
     it('cannot empty a queue', async () => {

@@ -22,7 +22,7 @@ export class TransportLog implements DeliveryEvents {
     const message = {
       internalId: id,
       messageId,
-      from: formatPath(envelope.reversePath),
+      from: formatPath(envelope.reversePath) || '<>',
       recipients: envelope.recipients.length,
       bytes: sizeBytes,
       connector: source.connector.name,

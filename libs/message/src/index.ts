@@ -19,3 +19,4 @@ export { composeDsn } from './dsn/compose-dsn.js';
 export { attachesContent, dsnWanted } from './dsn/dsn-wanted.js';
 export type { ComposedDsn, DsnKind, DsnOriginal, DsnRecipient, DsnRequest } from './dsn/dsn.js';
 export { waitReply, type WaitCause } from './dsn/wait-cause.js';
+export { decodeText } from './mime/encoded-word.js';

@@ -1,6 +1,7 @@
 export { QueueCatalog } from './catalog/redis-queue-catalog.js';
 export type { QueueStatus, QueueSummary } from './catalog/queue-summary.js';
 export { queueProblemCodes, queueProblems, type QueueProblem } from './catalog/queue-problems.js';
+export type { QueuedMessage } from './catalog/queued-message.js';
 export { QueueHeads } from './catalog/queue-heads.js';
 export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
 export type { ArrivalLimits, RouteAtOnce, SubmittedMessage } from './submission/arriving-message.js';

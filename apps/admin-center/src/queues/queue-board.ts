@@ -1,11 +1,20 @@
 import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import type { QueueCatalog } from '@mailyard/queue';
 import { Router, type Express, type RequestHandler } from 'express';
 import type { Queue } from 'bullmq';
 
 import { unlessRedisIsAway } from '../health/live-services.js';
+import { ownPage } from './board-page.js';
+import { MailQueueAdapter } from './mail-queue-adapter.js';
+
+const uiConfig = {
+  boardTitle: 'Mailyard',
+  hideRedisDetails: true,
+  hideDocsLink: true,
+  // Hubs work on all queues over one connection each, so no queue has workers that Bull Board could find.
+  showWorkers: false,
+} as const;
 
 /** Bull Board on the queues of a server; a queue that came or went shows with the next request. */
 export function queueBoard(catalog: QueueCatalog, path: string): Router {
@@ -13,29 +22,39 @@ export function queueBoard(catalog: QueueCatalog, path: string): Router {
   const board = createBullBoard({
     queues: [],
     serverAdapter,
-    options: { uiConfig: { boardTitle: 'Mailyard', hideRedisDetails: true } },
+    options: { uiConfig },
   });
-  const adapters = new WeakMap<Queue, BullMQAdapter>();
-  const adapterOf = (queue: Queue): BullMQAdapter => {
+  const adapters = new WeakMap<Queue, MailQueueAdapter>();
+  const adapterOf = (queue: Queue): MailQueueAdapter => {
     const known = adapters.get(queue);
     if (known !== undefined) return known;
-    const adapter = new BullMQAdapter(queue, { allowRetries: false });
+    const adapter = new MailQueueAdapter(queue, catalog);
     // The connection that all queues share reports an outage once; BullMQ would print it for each of them.
     queue.on('error', () => undefined);
     adapters.set(queue, adapter);
     return adapter;
   };
   const followQueues: RequestHandler = async (_request, response, next) => {
-    const queues = await unlessRedisIsAway(catalog.bullQueues());
-    if (queues === undefined) {
+    const found = await unlessRedisIsAway(Promise.all([catalog.bullQueues(), catalog.list()]));
+    if (found === undefined) {
       response.status(503).type('text/plain').send('Redis does not answer\n');
       return;
     }
-    board.replaceQueues(queues.map(adapterOf));
+    const [queues, summaries] = found;
+    const known = new Map(summaries.map((summary) => [summary.name, summary]));
+    board.replaceQueues(
+      queues.map((queue) => {
+        const adapter = adapterOf(queue);
+        const summary = known.get(queue.name);
+        if (summary !== undefined) adapter.describe(summary);
+        return adapter;
+      }),
+    );
     next();
   };
   const pages = serverAdapter.getRouter() as Express;
   pages.disable('x-powered-by');
+  ownPage(pages);
   return Router().use(onlySafeActions, followQueues, pages);
 }
 

@@ -4,6 +4,9 @@ import type { Redis } from 'ioredis';
 import { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from '../redis/keys.js';
 import { retryNowArguments } from '../redis/queue-schedule.js';
 import { scheduleScripts } from '../redis/schedule-scripts.js';
+import { itemFields } from '../item/item-fields.js';
+import { parseJobId } from '../item/mail-item.js';
+import { queuedMessage, type QueuedMessage } from './queued-message.js';
 import { summarize, type QueueSummary } from './queue-summary.js';
 
 /** Reads the queues of a server; `retryNow` is the one change that it makes. Give it a connection that may queue commands while Redis is away. */
@@ -68,6 +71,17 @@ export class QueueCatalog {
   async oldestMessageTime(): Promise<number | undefined> {
     const [, received] = await this.#redis.zrange(this.#keys.items, '0', '0', 'WITHSCORES');
     return received === undefined ? undefined : Number(received);
+  }
+
+  /** What the jobs of a queue are about, in their order; undefined for a message that is gone. */
+  async messages(jobIds: readonly string[]): Promise<readonly (QueuedMessage | undefined)[]> {
+    return Promise.all(
+      jobIds.map(async (jobId) => {
+        const { id, number } = parseJobId(jobId);
+        const fields = [itemFields.message, itemFields.header, itemFields.copy(number)];
+        return queuedMessage(id, await this.#redis.hmgetBuffer(this.#keys.item(id), ...fields));
+      }),
+    );
   }
 
   async #summary(name: string): Promise<QueueSummary> {
