@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+
 import {
   Degradations,
   readRedisMemory,
@@ -84,8 +86,9 @@ export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutd
     const [queues, silent, memory, refusal] = found;
     degradations.found(codes, [
       ...this.#queueProblems(queues),
-      // Without heartbeats everybody seems to be gone.
-      ...(refusal === undefined ? silent.map(gone) : [refused(refusal)]),
+      ...(refusal === undefined ? [] : [refused(refusal)]),
+      // Who does not hear itself knows nothing of the others: Redis has not taken heartbeats, or has stood still.
+      ...(silent.some(isThisProcess) ? [] : silent.map(gone)),
       ...this.#disabledConnectors(),
       ...memoryProblems(memory),
     ]);
@@ -108,6 +111,10 @@ export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutd
       reason: 'Enabled is false: it takes no mail',
     }));
   }
+}
+
+function isThisProcess({ host, pid }: ServiceInstance): boolean {
+  return host === hostname() && pid === process.pid;
 }
 
 function gone({ service, host, pid, server }: ServiceInstance): Problem {

@@ -25,6 +25,8 @@ const reopenMs = 500;
 /** Time for the other answers on a connection that is to be opened again. */
 const drainMs = 50;
 const attemptsMax = 5;
+/** How often Redis is asked whether it takes writes, also when nobody has anything to write, and for its clock. */
+const greetingIntervalMs = 1_000;
 
 /** A connection that commits mail: used only while every script is in Redis's cache and Redis takes writes. */
 export class QueueConnection {
@@ -63,6 +65,8 @@ export class QueueConnection {
     redis.on('ready', () => void this.#begin().catch(onFault));
     await this.#begin();
     if (this.#refusal !== undefined) throw DatabaseError.from(this.#refusal);
+    const timer = setInterval(() => this.#greetAgain(), greetingIntervalMs).unref();
+    redis.on('end', () => clearInterval(timer));
   }
 
   get redis(): Redis {
@@ -209,6 +213,14 @@ export class QueueConnection {
     const asked = performance.now();
     const clock = await this.redis.eval(greetingScript.lua, 1, this.#options.probeKey);
     this.#clockOffsetMs = Number(clock) - (asked + performance.now()) / 2;
+  }
+
+  #greetAgain(): void {
+    if (!this.ready) return;
+    this.#greet().catch((error: unknown) => {
+      // Whoever has work finds out whatever else is wrong.
+      if (refusesWrites(error)) this.#reopen(error);
+    });
   }
 
   /** Redis is no primary, or cannot write; whoever is behind the address then is asked again. */

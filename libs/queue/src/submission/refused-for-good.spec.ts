@@ -131,6 +131,15 @@ describe('Redis without the scripts (SCRIPT FLUSH)', () => {
 });
 
 describe('Redis that has become a replica (READONLY)', () => {
+  it('is noticed when nobody has anything to write', async () => {
+    await open();
+    await server.client().replicaof('127.0.0.1', '1');
+    await eventually(() => !database.ready);
+    await server.client().replicaof('NO', 'ONE');
+    await eventually(() => database.ready);
+    expect(refusals).toEqual([expect.stringMatching(/READONLY/), undefined]);
+  });
+
   it('is left until it takes writes, over a new connection', async () => {
     await open();
     const client = server.client();
