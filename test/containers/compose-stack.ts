@@ -8,13 +8,20 @@ const execute = promisify(execFile);
 /** Ports on the host; the standard ones may be taken. */
 export const published = { smtp: 11_025, submission: 11_587, web: 11_080 } as const;
 
+const adminPassword = 'containers';
+
+/** For what the web pages tell only whoever has logged in. */
+export const adminLogin = {
+  headers: { Authorization: `Basic ${Buffer.from(`admin:${adminPassword}`).toString('base64')}` },
+} as const;
+
 const environment = {
   ...process.env,
   COMPOSE_PROJECT_NAME: 'mailyard-test',
   MAILYARD_SMTP_PORT: String(published.smtp),
   MAILYARD_SUBMISSION_PORT: String(published.submission),
   MAILYARD_WEB_PORT: String(published.web),
-  MAILYARD_ADMIN_PASSWORD: 'containers',
+  MAILYARD_ADMIN_PASSWORD: adminPassword,
   MAILYARD_DEMO_PASSWORD: 'containers',
 };
 
@@ -47,7 +54,7 @@ export class ComposeStack {
   }
 
   async activeHubs(): Promise<number> {
-    const response = await fetch(`http://127.0.0.1:${published.web}/health`);
+    const response = await fetch(`http://127.0.0.1:${published.web}/health`, adminLogin);
     const health = (await response.json()) as {
       services: Record<string, { active: number } | undefined>;
     };

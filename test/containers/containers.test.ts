@@ -1,6 +1,6 @@
 import { eventually, SmtpDialogue } from '@mailyard/testing';
 
-import { ComposeStack, published } from './compose-stack.js';
+import { adminLogin, ComposeStack, published } from './compose-stack.js';
 import { Load } from './load.js';
 
 const startMs = 120_000;
@@ -103,7 +103,7 @@ async function expectAllDelivered(stack: ComposeStack, load: Load): Promise<void
 
 /** Hub processes that have accepted something, by their own counters. */
 async function hubsThatTookMail(): Promise<number> {
-  const metrics = await (await fetch(`http://127.0.0.1:${published.web}/metrics`)).text();
+  const metrics = await (await fetch(`http://127.0.0.1:${published.web}/metrics`, adminLogin)).text();
   const counted = metrics.matchAll(
     /^mailyard_hub_messages_accepted_total\{.*instance="([^"]+)".*\} ([1-9]\d*)$/gm,
   );

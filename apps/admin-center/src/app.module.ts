@@ -1,3 +1,4 @@
+import { CertificatesModule } from '@mailyard/certificates';
 import {
   Inject,
   Module,
@@ -12,7 +13,9 @@ import {
   RedisSignIns,
   ServiceRegistry,
   Settings,
+  Volumes,
   connectRedis,
+  webEndpoint,
 } from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
 import { failedSignInCounter, Metrics, type ServiceProcess } from '@mailyard/telemetry';
@@ -46,7 +49,10 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
     log?.reportTo(degradations);
     return {
       module: AppModule,
-      imports: [DirectoryModule.forRoot({ settings, log: logger, degradations })],
+      imports: [
+        DirectoryModule.forRoot({ settings, log: logger, degradations }),
+        ...(webEndpoint(settings).tls ? [certificatesModule({ settings, logger })] : []),
+      ],
       controllers: [OverviewController, HealthController, MetricsController],
       providers: [
         {
@@ -110,4 +116,16 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
       this.queueRedis.disconnect();
     }
   }
+}
+
+/** Only for HTTPS: who speaks plain HTTP needs no certificates, and no folder with them. */
+function certificatesModule({ settings, logger }: Pick<AppOptions, 'settings' | 'logger'>): DynamicModule {
+  return CertificatesModule.forRootAsync({
+    useFactory: (directory: Directory, volumes: Volumes) => ({
+      folder: volumes.certificates(),
+      fqdn: directory.organization.fqdnOf(settings),
+    }),
+    inject: [Directory, Volumes],
+    log: logger,
+  });
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { readSettings, restrictDataDirectory } from '@mailyard/directory';
+import { readSettings, restrictDataDirectory, webEndpoint, webUrl } from '@mailyard/directory';
 import { NestLogger, startService } from '@mailyard/telemetry';
 
 import { adminPassword } from './access/admin-password.js';
@@ -23,5 +23,5 @@ await startService('admin-center', async (service) => {
   app.enableShutdownHooks([], { useProcessExit: true });
   guardPages(app, password);
   await listen(app, { settings, instance });
-  logger.info(`listening on ${await app.getUrl()}`);
+  logger.info(`listening on ${webUrl(webEndpoint(settings))}`);
 });

@@ -80,7 +80,19 @@ describe('the web pages', () => {
   it('tells monitors without a login that services are missing', async () => {
     const health = await fetch(`${url}/health`);
     expect(health.status).toBe(503);
-    expect(await health.json()).toMatchObject({ status: 'error', redis: 'ok' });
+    expect(await health.json()).toEqual({ status: 'error' });
+    const details = await (await fetch(`${url}/health`, { headers: login })).json();
+    expect(details).toMatchObject({ status: 'error', redis: 'ok', services: expect.anything() });
+    const wrong = { Authorization: `Basic ${Buffer.from('admin:wrong').toString('base64')}` };
+    expect((await fetch(`${url}/health`, { headers: wrong })).status).toBe(401);
+  });
+
+  it('give metrics without a login to this machine only, not through a proxy on it', async () => {
+    expect((await fetch(`${url}/metrics`)).status).toBe(200);
+    for (const name of ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP']) {
+      const proxied = await fetch(`${url}/metrics`, { headers: { [name]: '192.0.2.1' } });
+      expect(proxied.status).toBe(401);
+    }
   });
 
   it('gives Prometheus the depth of the queues', async () => {
@@ -260,7 +272,7 @@ describe('the web pages', () => {
 
   it('say that Redis is away instead of waiting for it', async () => {
     await redis.kill();
-    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ redis: 'away' });
+    expect(await (await fetch(`${url}/health`, { headers: login })).json()).toMatchObject({ redis: 'away' });
     expect(await (await fetch(url, { headers: login })).text()).toContain('Redis does not answer');
     expect((await fetch(`${url}/queues`, { headers: login })).status).toBe(503);
     await redis.restart();

@@ -1,22 +1,29 @@
+import type { RequestListener, Server } from 'node:http';
 import { hostname } from 'node:os';
 
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { RedisSignIns, ServiceRegistry, type Settings } from '@mailyard/directory';
+import { OrganizationCertificates } from '@mailyard/certificates';
+import {
+  Directory,
+  RedisSignIns,
+  ServiceRegistry,
+  Settings,
+  webEndpoint,
+  type WebEndpoint,
+} from '@mailyard/directory';
 import { QueueCatalog } from '@mailyard/queue';
 import { version } from '@mailyard/telemetry';
 import type { RequestHandler } from 'express';
 
 import { requireLogin } from './access/basic-login.js';
+import { isOpen } from './access/open-paths.js';
 import { requireSameOrigin } from './access/same-origin.js';
 import { securityHeaders } from './access/security-headers.js';
 import { styleHash } from './overview/style.js';
 import { queueBoard } from './queues/queue-board.js';
+import { listenWithTls } from './tls-server.js';
 
-const standardPort = 8080;
-/** For monitors, which have no password. */
-const openPaths: ReadonlySet<string> = new Set(['/health', '/metrics']);
-
-/** Everything needs the login but what monitors ask for. */
+/** Everything needs the login but what monitors ask for, which is little without one. */
 export function guardPages(app: NestExpressApplication, password: string): void {
   const login = requireLogin({ password, signIns: app.get(RedisSignIns).signIns });
   app.disable('x-powered-by');
@@ -28,33 +35,41 @@ export function guardPages(app: NestExpressApplication, password: string): void 
   app.use('/queues', login, requireSameOrigin, queueBoard(app.get(QueueCatalog), '/queues'));
   app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}`));
   app.use(((request, response, next) => {
-    if (openPaths.has(request.path)) next();
+    if (isOpen(request)) next();
     else login(request, response, next);
   }) satisfies RequestHandler);
 }
 
-/**
- * Listens and makes itself known. Loopback unless told otherwise: whoever puts the pages on a network does so knowingly.
- */
+/** Listens and makes itself known; resolves with what ends the listening where Nest does not do that by itself. */
 export async function listen(
   app: NestExpressApplication,
   { settings, instance }: { readonly settings: Settings; readonly instance: string },
-): Promise<void> {
-  const endpoint = {
-    address: settings.bindAddress ?? '127.0.0.1',
-    port: standardPort + settings.portOffset,
-  };
-  await app.listen(endpoint.port, endpoint.address);
+): Promise<{ close(): void }> {
+  const endpoint = webEndpoint(settings);
+  const { address, port, tls } = endpoint;
+  const listening = tls ? await listenTls(app, endpoint) : await app.listen(port, address);
   await app.get(ServiceRegistry).announce({
     id: instance,
     service: 'admin-center',
     server: settings.server,
     host: hostname(),
     pid: process.pid,
-    address: endpoint.address,
-    listeners: [{ name: 'Web pages', endpoint, state: 'Listening' }],
+    address,
+    listeners: [{ name: 'Web pages', endpoint: { address, port }, state: 'Listening' }],
     state: 'Active',
     startedAt: new Date().toISOString(),
     version,
+  });
+  return { close: () => void listening.close() };
+}
+
+async function listenTls(app: NestExpressApplication, endpoint: WebEndpoint): Promise<Server> {
+  await app.init();
+  const settings = app.get<Settings>(Settings);
+  return listenWithTls({
+    endpoint,
+    certificates: app.get(OrganizationCertificates),
+    fqdn: () => app.get(Directory).organization.fqdnOf(settings),
+    onRequest: app.getHttpAdapter().getInstance() as RequestListener,
   });
 }

@@ -41,6 +41,8 @@ beforeEach(async () => {
     organizationFile: 'organization.yaml',
     portOffset: await freePortOffset([25, 26, 587, 717]),
     bindAddress: '127.0.0.1',
+    webBindAddress: '127.0.0.1',
+    webTls: 'auto',
     durability: 'strict',
     logLevel: 'silent',
   };

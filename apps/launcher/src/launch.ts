@@ -1,11 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { connectRedis, readSettings, ServiceRegistry, type ServiceInstance } from '@mailyard/directory';
+import {
+  connectRedis,
+  readSettings,
+  ServiceRegistry,
+  webEndpoint,
+  webUrl,
+  type ServiceInstance,
+} from '@mailyard/directory';
 
 import { lockDataDirectory } from './data-directory-lock.js';
 import type { LauncherSettings } from './launcher-settings.js';
-import { formatEndpoint, listenerTable } from './listener-table.js';
+import { listenerTable } from './listener-table.js';
 import type { Stack } from './stack.js';
 import { awaitLeftovers } from './supervision/leftover-processes.js';
 import { StartError } from './supervision/start-failure.js';
@@ -28,7 +35,8 @@ export async function launch({ settings, stack, runDir, say }: Launch): Promise<
   const redisUrl = settings.redisUrl ?? (await stack.startRedis());
   const env = { ...settings.env, MAILYARD_REDIS_URL: redisUrl };
   const running = await startServices(stack, env);
-  for (const line of summary(running)) say(line);
+  const web = webUrl(webEndpoint(readSettings(env)));
+  for (const line of summary(running, web)) say(line);
   for (const note of stack.passwordNotes) say(`  ${note}`);
   say(`  data in ${dataDir}, logs in ${join(dataDir, 'logs')}`);
   say('Mailyard is ready');
@@ -51,13 +59,11 @@ async function startServices(stack: Stack, env: NodeJS.ProcessEnv): Promise<read
   }
 }
 
-function summary(running: readonly ServiceInstance[]): readonly string[] {
-  const web = running.find(({ service }) => service === 'admin-center')?.listeners[0];
-  const url = web === undefined ? '' : `http://${formatEndpoint(web.endpoint)}`;
+function summary(running: readonly ServiceInstance[], web: string): readonly string[] {
   return [
     '',
     ...listenerTable(running),
     '',
-    `  admin centre ${url}/   queues ${url}/queues   health ${url}/health`,
+    `  admin centre ${web}/   queues ${web}/queues   health ${web}/health`,
   ];
 }

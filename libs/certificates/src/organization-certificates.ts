@@ -8,6 +8,7 @@ import {
   type CertificateFolder,
 } from './public/file-certificate-folder.js';
 import { ensurePki, type Pki } from './pki/file-pki.js';
+import type { KeyPair } from './pki/issue.js';
 import { PublicTls, type PublicTlsWish, type ServerTls } from './public/server-tls.js';
 
 /** A folder that may be a volume of its own. */
@@ -74,6 +75,11 @@ export class OrganizationCertificates {
   /** For STARTTLS. Undefined: the certificate that the connector names is not there. */
   publicServer(wish: PublicTlsWish): ServerTls | undefined {
     return this.#public.server(wish, new Date());
+  }
+
+  /** For a server that is no SMTP listener: what STARTTLS would show under this name. */
+  publicPair(fqdn: string): KeyPair {
+    return this.#public.pair(fqdn, new Date());
   }
 
   /**

@@ -100,6 +100,7 @@ export {
   type RedisConnectionOptions,
   type RedisRole,
 } from './redis/redis-connection.js';
+export { isLoopback, webEndpoint, webUrl, type WebEndpoint } from './web-endpoint.js';
 export { restrictDataDirectory } from './file-data-directory.js';
 export { privateRedisSocket } from './redis/private-redis-socket.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';

@@ -5,6 +5,8 @@ import { isDomainName } from './values/smtp-address.js';
 
 const text = z.string().min(1);
 
+const bindAddress = z.union([z.ipv4(), z.ipv6(), z.literal('*')]);
+
 /** Every environment variable of a service; docs/configuration.md is made from it. */
 export const settingsVariables = z.object({
   MAILYARD_SERVER: text
@@ -37,10 +39,22 @@ export const settingsVariables = z.object({
     .max(60_000)
     .default(10_000)
     .describe('Added to every port that a process listens on; 0 in containers.'),
-  MAILYARD_BIND_ADDRESS: z
-    .union([z.ipv4(), z.ipv6()])
+  MAILYARD_BIND_ADDRESS: bindAddress
     .optional()
-    .describe('Takes the place of `0.0.0.0` and `[::]` in bindings; `npm start` sets 127.0.0.1.'),
+    .describe(
+      'Takes the place of `0.0.0.0` and `[::]` in bindings; `*` leaves both as they are, as does no address at all. ' +
+        '`npm start` sets 127.0.0.1.',
+    ),
+  MAILYARD_WEB_BIND_ADDRESS: bindAddress
+    .default('127.0.0.1')
+    .describe('Where the web pages are; `*`: on all addresses, IPv4 and IPv6.'),
+  MAILYARD_WEB_TLS: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe(
+      'Whether the web pages speak HTTPS, and nothing else, with the certificate of the server. auto: beyond loopback. ' +
+        'off: something in front of them does, or a port that is published on loopback only.',
+    ),
   MAILYARD_DURABILITY: z
     .enum(['strict', 'relaxed'])
     .default('strict')
@@ -80,6 +94,8 @@ export interface Settings {
   readonly organizationFile: string;
   readonly portOffset: number;
   readonly bindAddress?: string;
+  readonly webBindAddress: string;
+  readonly webTls: 'auto' | 'on' | 'off';
   readonly durability: 'strict' | 'relaxed';
   readonly adminPassword?: string;
   readonly demoPassword?: string;
@@ -116,7 +132,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     portOffset: variables.MAILYARD_PORT_OFFSET,
     durability: variables.MAILYARD_DURABILITY,
     logLevel: variables.MAILYARD_LOG_LEVEL,
-    ...optional('bindAddress', variables.MAILYARD_BIND_ADDRESS),
+    webBindAddress: variables.MAILYARD_WEB_BIND_ADDRESS,
+    webTls: variables.MAILYARD_WEB_TLS,
+    ...optional(
+      'bindAddress',
+      variables.MAILYARD_BIND_ADDRESS === '*' ? undefined : variables.MAILYARD_BIND_ADDRESS,
+    ),
     ...optional('kerberosKeytab', variables.MAILYARD_KERBEROS_KEYTAB),
     ...optional('adminPassword', variables.MAILYARD_ADMIN_PASSWORD),
     ...optional('demoPassword', variables.MAILYARD_DEMO_PASSWORD),

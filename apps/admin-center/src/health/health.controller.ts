@@ -1,12 +1,12 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ServiceRegistry, Settings } from '@mailyard/directory';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { Redis } from 'ioredis';
 
 import { healthReport } from './health-report.js';
 import { observe } from './live-services.js';
 
-/** For load balancers and monitors, without a login. */
+/** For load balancers and monitors: without a login no more than how it is, with one everything. */
 @Controller('health')
 export class HealthController {
   constructor(
@@ -16,8 +16,11 @@ export class HealthController {
   ) {}
 
   @Get()
-  async health(@Res() response: Response): Promise<void> {
+  async health(@Req() request: Request, @Res() response: Response): Promise<void> {
     const report = healthReport(await observe(this, this.settings.server));
-    response.status(report.status === 'error' ? 503 : 200).json(report);
+    // A login that was not right has not come so far.
+    const signedIn = request.headers.authorization !== undefined;
+    const { status } = report;
+    response.status(status === 'error' ? 503 : 200).json(signedIn ? report : { status });
   }
 }

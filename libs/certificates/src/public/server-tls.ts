@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 
+import type { KeyPair } from '../pki/issue.js';
 import { chooseCertificate, type CertificateWish, type PublicCertificate } from './certificate-choice.js';
 
 /** What a server shows in a handshake, and whether it asks the peer for its certificate. */
@@ -55,6 +56,12 @@ export class PublicTls {
         return contextOf(choose() ?? fallback);
       },
     };
+  }
+
+  /** Of the certificate for a name. */
+  pair(fqdn: string, now: Date): KeyPair {
+    const { fallback, certificates } = this.#material;
+    return (chooseCertificate([...certificates, fallback], { fqdn }, now) ?? fallback).pair;
   }
 
   #context({ pair, x509 }: PublicCertificate, wish: PublicTlsWish): SecureContext {
