@@ -1,4 +1,4 @@
-import type { Directory, Settings } from '@mailyard/directory';
+import { postmasterWarnings, type Directory, type Settings } from '@mailyard/directory';
 import {
   ConnectorListeners,
   HubSession,
@@ -28,7 +28,10 @@ export function hubListeners(options: HubListenersOptions): ConnectorListeners {
       organization
         .receiveConnectors(settings.server)
         .filter(({ TransportRole }) => TransportRole === 'HubTransport'),
-    warnings: parameterWarnings,
+    warnings: (connectors) => [
+      ...parameterWarnings(connectors),
+      ...postmasterWarnings(directory.organization),
+    ],
     sessionAt: (connector) =>
       new HubSession({ connector, organization: () => directory.organization, host, acceptance }),
   });

@@ -120,6 +120,7 @@ export { readOrganizationFile } from './text/file-organization.js';
 export { organizationToText } from './text/plan/organization-to-text.js';
 export { planOrganization, type OrganizationPlan, type PlanOptions } from './text/plan/organization-plan.js';
 export { configurationPage } from './text/configuration-page.js';
+export { postmasterWarnings } from './rules/postmaster-warning.js';
 export { prepareDirectory, type FirstStartOptions } from './text/first-start.js';
 export { describeMadePasswords, type MadePassword } from './text/text-passwords.js';
 export { DirectoryModule, type DirectoryModuleOptions } from './directory.module.js';

@@ -1,5 +1,6 @@
 import { exampleObjects, written } from './spec-support/example-organization.js';
 import { Organization } from './organization.js';
+import { postmasterWarnings } from './rules/postmaster-warning.js';
 import { pathOf } from './values/smtp-address.js';
 
 const hash = {
@@ -87,7 +88,7 @@ describe('recipients', () => {
 
     it.each(addresses)('%s is whoever has postmaster@ the default domain', (address) => {
       expect(system({}).recipient(pathOf(address))?.Name).toBe('Alice Ames');
-      expect(system({}).hasPostmaster).toBe(true);
+      expect(postmasterWarnings(system({}))).toEqual([]);
     });
 
     it.each(addresses)('%s is kept in a mailbox that always is there, when nobody has it', (address) => {
@@ -99,6 +100,9 @@ describe('recipients', () => {
       expect(recipient).toMatchObject({ kind: 'Mailbox', Alias: 'postmaster', Database: 'DB07' });
       expect(nobody.recipient(pathOf(recipient?.PrimarySmtpAddress ?? ''))).toBe(recipient);
       expect(nobody.hasPostmaster).toBe(false);
+      expect(postmasterWarnings(nobody)).toEqual([
+        expect.stringContaining('nobody has postmaster@contoso.com'),
+      ]);
       expect(nobody.account('postmaster@contoso.com')).toBeUndefined();
     });
 

@@ -200,7 +200,7 @@ export class DeliveryLane implements Lane {
 
 /** However old the message is: nobody can say that it is lost. Messages that are whole in Redis go on. */
 function delayedWithStore({ copy }: LoadedCopy, { message }: ContentStoreMissing): DeliveryOutcome {
-  const reply = replies.insufficientResources.withText(message);
+  const reply = replies.contentUnavailable.withText(`${replies.contentUnavailable.text}; ${message}`);
   const results = copy.recipients.map((): DeliveryResult => ({ action: 'delayed', reply }));
   return { scope: 'recipients', results, remote: { host: '' } };
 }

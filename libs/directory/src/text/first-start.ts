@@ -32,13 +32,6 @@ export async function prepareDirectory(
     log.debug(`the directory has its organization; ${settings.organizationFile} is not applied`);
   }
   await addServer(directory, settings, log);
-  const { hasPostmaster, defaultDomain, postmaster } = directory.organization;
-  if (!hasPostmaster) {
-    log.warn(
-      `nobody has postmaster@${defaultDomain.DomainName}: mail for it, and for the sender of DSNs, is kept in the mailbox ` +
-        `${postmaster.Alias}; give the address to a mailbox or set MicrosoftExchangeRecipientReplyRecipient`,
-    );
-  }
   return made;
 }
 

@@ -10,6 +10,7 @@ const causes: Readonly<Record<WaitCause['kind'], WaitCause>> = {
   'next-hop-unreachable': { kind: 'next-hop-unreachable', lastError },
   'temporary-refusal': { kind: 'temporary-refusal', lastError },
   'queue-suspended': { kind: 'queue-suspended' },
+  'content-unavailable': { kind: 'content-unavailable' },
   'not-categorized': { kind: 'not-categorized' },
   'no-attempt': { kind: 'no-attempt' },
 };

@@ -9,6 +9,8 @@ export type WaitCause =
   /** The next hop answered 4yz whenever it was tried. */
   | { readonly kind: 'temporary-refusal'; readonly lastError: string }
   | { readonly kind: 'queue-suspended' }
+  /** What it says is on a volume that is missing. */
+  | { readonly kind: 'content-unavailable' }
   /** It is in the Submission queue. */
   | { readonly kind: 'not-categorized' }
   /** Its turn has not come. */
@@ -48,6 +50,12 @@ const words: Readonly<Record<WaitCause['kind'], WaitWords>> = {
     expired:
       'An administrator of this mail system has suspended the queue in which the message waited, and did not resume it in time. Please contact your email admin.',
     delayed: 'An administrator of this mail system has suspended the queue in which the message waits.',
+  },
+  'content-unavailable': {
+    reply: '',
+    expired:
+      "The part of this mail system in which the message was stored was not available, so it couldn't be delivered in time. Please contact your email admin.",
+    delayed: 'The part of this mail system in which the message is stored is not available.',
   },
   'not-categorized': {
     reply: ' in submission queue',
