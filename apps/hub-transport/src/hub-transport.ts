@@ -25,8 +25,8 @@ export class HubTransport implements OnApplicationBootstrap, BeforeApplicationSh
   /** Front Ends stop coming, transactions end, then lanes; other hubs go on with what is left in the queues. */
   async beforeApplicationShutdown(): Promise<void> {
     const { listeners, queues } = this.#options;
-    const deadline = Date.now() + shutdownGraceMs;
+    const deadline = performance.now() + shutdownGraceMs;
     await listeners.stop();
-    await queues.stop(Math.max(1_000, deadline - Date.now()));
+    await queues.stop(Math.max(1_000, deadline - performance.now()));
   }
 }

@@ -6,6 +6,7 @@ export type { DeliveryOutcome, DeliveryResult, RemoteHost } from './outcome/deli
 export { DsnAuthor, type DsnAuthorOptions, type Reported } from './outcome/dsn-author.js';
 export { connectionFailure, isAboutNextHop, isExpired, recipientResult } from './outcome/failure-policy.js';
 export type { CountTransport, TransportEvent } from './outcome/transport-counts.js';
+export { AgeClock } from './age/age-clock.js';
 export { MessageAges, type MessageAgesOptions } from './age/message-ages.js';
 export { MailboxDeliveryHosts, type MailboxDeliveryHostsOptions } from './mailbox/mailbox-delivery-hosts.js';
 export { PoisonLane } from './poison/poison-lane.js';

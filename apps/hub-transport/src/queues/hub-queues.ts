@@ -1,4 +1,5 @@
 import {
+  AgeClock,
   Categorizer,
   DeliveryLane,
   DsnAuthor,
@@ -66,6 +67,7 @@ export class HubQueues {
   readonly #ages: MessageAges;
   readonly #unreachable: UnreachableMessages;
   readonly #poison: PoisonWatch;
+  readonly #clock = new AgeClock({ wall: Date.now, monotonic: () => performance.now() });
   #unsubscribe: () => void = () => undefined;
   #sweep: NodeJS.Timeout | undefined;
 
@@ -107,7 +109,7 @@ export class HubQueues {
       now: Date.now,
     });
     this.#hosts = this.#mailboxDeliveryHosts();
-    this.#ages = new MessageAges({ ...this.#common(), now: Date.now });
+    this.#ages = new MessageAges({ ...this.#common(), now: this.#ageNow });
     this.#unreachable = new UnreachableMessages({ database, onQueued: this.#onQueued });
     this.#poison = new PoisonWatch({ database, degradations: options.degradations, onFault: this.#onFault });
   }
@@ -158,7 +160,7 @@ export class HubQueues {
       hostsOf: () => Promise.resolve(this.#hosts.hosts()),
       readContent: (id: string) => stores.large.read(id),
     };
-    return new DeliveryLane(queue, { ...this.#common(), link, now: Date.now });
+    return new DeliveryLane(queue, { ...this.#common(), link, now: this.#ageNow });
   }
 
   #common(): ConstructorParameters<typeof Categorizer>[0] &
@@ -207,6 +209,8 @@ export class HubQueues {
       })
       .catch(this.#onFault);
   }
+
+  readonly #ageNow = (): number => this.#clock.now();
 
   readonly #organization = () => this.#options.directory.organization;
 

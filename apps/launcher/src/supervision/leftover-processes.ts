@@ -24,9 +24,9 @@ export async function awaitLeftovers(runDir: string, say: (line: string) => void
 async function awaitEnd(pid: number, name: string, say: (line: string) => void): Promise<void> {
   if (!(await isStill(pid, name))) return;
   say(`waiting for ${name} (pid ${pid}) of an earlier start to end`);
-  const deadline = Date.now() + graceMs;
+  const deadline = performance.now() + graceMs;
   while (await isStill(pid, name)) {
-    if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
+    if (performance.now() > deadline) process.kill(pid, 'SIGKILL');
     await pause(100);
   }
 }

@@ -60,7 +60,7 @@ export class SupervisedProcess {
   start(): void {
     if (this.stopping) return;
     const { file, args, env } = this.command;
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const [program, ...rest] = [...boundToLauncher(), file, ...args] as [string, ...string[]];
     // Its own process group: Ctrl-C in a terminal reaches the launcher only, which then stops them in order.
     const before = process.umask();
@@ -76,7 +76,7 @@ export class SupervisedProcess {
       });
       child.once('close', (code, signal) => {
         this.child = undefined;
-        this.afterEnd({ name: this.name, pid: child.pid ?? 0, code, signal }, Date.now() - startedAt);
+        this.afterEnd({ name: this.name, pid: child.pid ?? 0, code, signal }, performance.now() - startedAt);
         resolve();
       });
     });

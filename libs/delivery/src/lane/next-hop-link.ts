@@ -81,7 +81,13 @@ export class NextHopLink {
     if (this.#connection?.usable === true) return this.#connection;
     this.#drop();
     let failure: unknown = new HopError('connect', 'no host is known for this next hop');
-    for (const endpoint of await this.#options.hostsOf(this.#queue)) {
+    const tried = new Set<string>();
+    for (;;) {
+      // Asked again after each failure, which can take seconds: another host may have come meanwhile.
+      const hosts = await this.#options.hostsOf(this.#queue);
+      const endpoint = hosts.find((host) => !tried.has(nameOf(host)));
+      if (endpoint === undefined) throw failure;
+      tried.add(nameOf(endpoint));
       try {
         this.#connection = await this.#options.pool.acquire(endpoint);
         this.#endpoint = endpoint;
@@ -90,7 +96,6 @@ export class NextHopLink {
         failure = error;
       }
     }
-    throw failure;
   }
 
   async #transact(connection: HopConnection, { item, copy, content }: LoadedCopy): Promise<LinkReplies> {
@@ -119,4 +124,8 @@ export class NextHopLink {
     for await (const chunk of content) await connection.write(chunk);
     return { ...answers, replies: await connection.end() };
   }
+}
+
+function nameOf({ address, port }: Endpoint): string {
+  return `${address} ${port}`;
 }

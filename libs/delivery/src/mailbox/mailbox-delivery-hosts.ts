@@ -7,7 +7,7 @@ export interface MailboxDeliveryHostsOptions {
   /** How long an answer serves. */
   readonly freshMs: number;
   readonly onFault: (error: unknown) => void;
-  /** An instance that was not there before, or has a database back: what waits for Mailbox Delivery may try at once. */
+  /** An instance that was not there before, listens again, or has a database back: what waits for Mailbox Delivery may try at once. */
   readonly onReturn: () => void;
 }
 
@@ -17,6 +17,7 @@ export class MailboxDeliveryHosts {
   #known: readonly ServiceInstance[] = [];
   #timer: NodeJS.Timeout | undefined;
   #turn = 0;
+  #returned = false;
 
   constructor(options: MailboxDeliveryHostsOptions) {
     this.#options = options;
@@ -44,7 +45,9 @@ export class MailboxDeliveryHosts {
       const live = await this.#options.live();
       const returned = hasReturned(this.#known, live);
       this.#known = live;
-      if (returned) this.#options.onReturn();
+      // Once more with the next answer: an attempt that was under way may put its queue into Retry after the first call.
+      if (returned || this.#returned) this.#options.onReturn();
+      this.#returned = returned;
     } catch (error) {
       this.#options.onFault(error);
     }
@@ -56,8 +59,14 @@ function hasReturned(before: readonly ServiceInstance[], live: readonly ServiceI
   return live.some((instance) => {
     const missing = missingDatabases(instance);
     const missed = known.get(instance.id);
-    return missed === undefined || missingDatabases(missed).some((database) => !missing.includes(database));
+    if (missed === undefined || (!listens(missed) && listens(instance))) return true;
+    return missingDatabases(missed).some((database) => !missing.includes(database));
   });
+}
+
+/** Its connector may be disabled, or its port taken, for a while. */
+function listens(instance: ServiceInstance): boolean {
+  return listeningAt(instance).length > 0;
 }
 
 function missingDatabases({ degradations = [] }: ServiceInstance): readonly string[] {

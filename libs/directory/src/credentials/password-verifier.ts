@@ -59,7 +59,7 @@ export class PasswordVerifier {
     turn: PasswordTurn = anybody,
   ): Promise<boolean> {
     const proof = credential === undefined ? undefined : this.#proof(credential, password);
-    if (proof !== undefined && (this.#known.get(proof) ?? 0) > Date.now()) return true;
+    if (proof !== undefined && (this.#known.get(proof) ?? 0) > performance.now()) return true;
     if (!(await this.#turns.enter(turn))) throw new PasswordCheckOverload('too many logins at once');
     const matches = await this.#check(credential ?? nobody, password, turn).finally(() =>
       this.#turns.leave(),
@@ -84,7 +84,7 @@ export class PasswordVerifier {
   #remember(proof: string): void {
     if (this.#rememberMs === 0) return;
     this.#known.delete(proof);
-    this.#known.set(proof, Date.now() + this.#rememberMs);
+    this.#known.set(proof, performance.now() + this.#rememberMs);
     const oldest = this.#known.keys().next();
     if (this.#known.size > 10_000 && !oldest.done) this.#known.delete(oldest.value);
   }

@@ -53,6 +53,17 @@ describe('the service registry', () => {
     await registry.withdraw();
   });
 
+  it('does not take for alive who was silent since the clock was set back', async () => {
+    const gone = new ServiceRegistry({ redis: server.client(), heartbeatMs: 3_600_000 });
+    await gone.announce(instance('gone'));
+    await server.client().zincrby('{mailyard}:services:beats', 7_200_000, 'gone');
+    const living = new ServiceRegistry({ redis: server.client(), heartbeatMs: 10 });
+    await living.announce(instance('living'));
+    await server.client().zincrby('{mailyard}:services:beats', 7_200_000, 'living');
+    await eventually(async () => expect(ids(await living.live())).toEqual(['living']));
+    await Promise.all([gone, living].map((registry) => registry.withdraw()));
+  });
+
   it('tells a change of state at once', async () => {
     const registry = new ServiceRegistry({ redis: server.client() });
     await registry.announce(instance('a'));

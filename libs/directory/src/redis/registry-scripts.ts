@@ -52,12 +52,15 @@ for i = 1, #silent, 2 do
 end
 return 1`;
 
-/** KEYS as above · ARGV time to live in ms, 1 for metrics · result: instance and metrics in turn. */
+/**
+ * KEYS as above · ARGV time to live in ms, 1 for metrics · result: instance and metrics in turn. A beat of the future is
+ * from before the clock was set back: who lives beats again within a second.
+ */
 export const liveScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local result = {}
-for _, id in ipairs(redis.call('ZRANGE', KEYS[1], now - ARGV[1], '+inf', 'BYSCORE')) do
+for _, id in ipairs(redis.call('ZRANGE', KEYS[1], now - ARGV[1], now, 'BYSCORE')) do
   result[#result + 1] = redis.call('HGET', KEYS[2], id) or ''
   result[#result + 1] = ARGV[2] == '1' and redis.call('HGET', KEYS[3], id) or ''
 end

@@ -23,7 +23,7 @@ export class RecentMessages {
   #bytes = 0;
 
   /** When there is no room the newcomer is left out: those before it are wanted earlier. */
-  add(message: StoredMessage, now = Date.now()): void {
+  add(message: StoredMessage, now = performance.now()): void {
     this.#expire(now);
     const bytes = bytesOf(message);
     if (this.#bytes + bytes > heldBytesMax) return;

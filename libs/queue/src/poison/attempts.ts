@@ -84,7 +84,7 @@ export class Attempts {
     if (database.ready && isOfMessage(error, faults >= threshold())) return this.#setAside(job, error);
     onFault(error);
     const transaction = database.transaction();
-    if (error instanceof DatabaseError || !database.ready) transaction.giveBack(job);
+    if (isOutage(error) || !database.ready) transaction.giveBack(job);
     else transaction.delay(job, { delayMs: delayMs(faults), claimNext: false, faults });
     await database.commitSurely(transaction, { deadlineMs: database.lockMs });
   }
@@ -104,8 +104,13 @@ export class Attempts {
 /** Whether the message is to blame. An error of the system (a disk, a limit, a permission) is no message's fault. */
 function isOfMessage(error: unknown, again: boolean): boolean {
   if (error instanceof DamagedMessage) return true;
-  const system = error instanceof DatabaseError || (error as NodeJS.ErrnoException).syscall !== undefined;
+  const system = isOutage(error) || (error as NodeJS.ErrnoException).syscall !== undefined;
   return again && !system;
+}
+
+/** Redis is away or refuses. A script that fails on what it finds has to do with the message, and fails again. */
+function isOutage(error: unknown): boolean {
+  return error instanceof DatabaseError && error.outcome !== 'partial';
 }
 
 function delayMs(faults: number): number {

@@ -111,13 +111,13 @@ export class QueueDatabase {
     transaction: QueueTransaction,
     options: { readonly deadlineMs?: number } = {},
   ): Promise<Committed> {
-    const deadline = Date.now() + (options.deadlineMs ?? Infinity);
+    const deadline = performance.now() + (options.deadlineMs ?? Infinity);
     for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1000)) {
       try {
         return await transaction.commit();
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
-        if (error.outcome === 'partial' || Date.now() >= deadline || this.#closed) throw error;
+        if (error.outcome === 'partial' || performance.now() >= deadline || this.#closed) throw error;
         await this.#connection.pause(waitMs);
       }
     }

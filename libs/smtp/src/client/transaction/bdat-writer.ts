@@ -28,7 +28,7 @@ export class BdatWriter {
   /** Resolves when more may be written. */
   async write(chunk: Buffer): Promise<void> {
     if (this.#refusal !== undefined) return;
-    const now = Date.now();
+    const now = performance.now();
     if (this.#heldBytes === 0) this.#heldSince = now;
     this.#hold(chunk);
     if (this.#heldBytes < chunkBytesMin && now - this.#heldSince < holdMs) return;
