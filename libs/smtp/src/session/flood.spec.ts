@@ -100,6 +100,20 @@ describe('a flood of commands', () => {
   });
 });
 
+it('a line without end is refused, passed over for a while, and then ends the session', async () => {
+  await using flood = await unread('NOOP ');
+  let received = '';
+  flood.peer.on('data', (chunk) => (received += String(chunk))).resume();
+  flood.peer.write(Buffer.alloc(5_000_000, 'x'));
+  await eventually(() => flood.peer.readableEnded);
+  expect(received.split('\r\n')).toEqual([
+    '220 mx.example ready',
+    '500 5.5.2 Line too long',
+    '421 4.7.0 Too many errors on this connection, closing transmission channel',
+    '',
+  ]);
+});
+
 describe('MaxCommandsWithoutMail', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['NOOP', 'NOOP\r\n'],

@@ -5,7 +5,7 @@ import type { Handshake, Wire } from '../connection/wire.js';
 import { usualLines } from '../input/input-buffer.js';
 import { CommandsWithoutMail } from './commands-without-mail.js';
 import { Lifetime } from './lifetime.js';
-import { linesOf } from './line-limits.js';
+import { endlessLineOctets, linesOf } from './line-limits.js';
 import { Penalties } from './penalties.js';
 import { ProtocolTrace, remoteEnd } from './protocol-trace.js';
 import type { Offer, SessionHandler, TlsOffer } from '../session-handler.js';
@@ -165,6 +165,7 @@ export class Dialogue {
     while (this.#lifetime.goesOn({ idle: this.#idle })) {
       const line = this.wire.input.takeLine(this.#lines);
       if (line !== undefined) return line;
+      if (this.wire.input.passedOver > endlessLineOctets) this.end(replies.tooManyErrors);
       if (!(await this.#more())) return undefined;
     }
     return undefined;

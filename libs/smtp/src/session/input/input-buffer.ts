@@ -30,6 +30,7 @@ export class InputBuffer {
   #partial: Buffer = nothing;
   /** The rest of a refused line is passed over; whatever stands there is never executed. */
   #discarding = false;
+  #passedOver = 0;
   #ended = false;
   #resume: (() => void) | undefined;
   #wake: (() => void) | undefined;
@@ -54,6 +55,11 @@ export class InputBuffer {
     return this.#at < this.#chunk.length;
   }
 
+  /** Octets of a refused line that were passed over, since its end has not come. */
+  get passedOver(): number {
+    return this.#passedOver;
+  }
+
   /** Waits for the peer. False: it has ended. Only to be called after a take gave nothing. */
   more(): Promise<boolean> {
     this.#requestMore();
@@ -73,6 +79,7 @@ export class InputBuffer {
       if (lf === -1) return this.#keepPartial(limits);
       const line = join(this.#partial, this.#chunk.subarray(this.#at, lf));
       this.#partial = nothing;
+      this.#passedOver = 0;
       this.#at = lf + 1;
       const terminated = line.length > 0 && line[line.length - 1] === CR;
       const discarded = this.#discarding;
@@ -113,6 +120,7 @@ export class InputBuffer {
     this.#at = this.#chunk.length;
     const tooLong = !this.#discarding && partial.length >= maxOctetsOf(partial, limits);
     this.#discarding ||= tooLong;
+    if (this.#discarding) this.#passedOver += partial.length;
     // Of a refused line only the last octet matters: it may be the CR before its LF.
     this.#partial = this.#discarding ? Buffer.from(partial.subarray(-1)) : partial;
     return tooLong ? replies.lineTooLong : undefined;
