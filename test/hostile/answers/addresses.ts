@@ -48,6 +48,14 @@ const wellFormed: readonly (readonly [...Row, reply: string, except?: DefinedAns
   ['no angle brackets give no relay', 'RFC 5321 §3.6.1', 'bob@fabrikam.com', relay, foreign],
   ['white space around the path', 'RFC 5321 §4.1.1', ' \t<alice@contoso.com> \t ', ok],
   ['a quoted pair is its character', 'RFC 5321 §4.1.2', '<"al\\ice"@contoso.com>', ok],
+  ['Postmaster without a domain', 'RFC 5321 §4.1.1.3', '<PostMaster>', ok],
+  ['postmaster of any accepted domain', 'RFC 5321 §4.5.1', '<postmaster@xn--bcher-kva.example>', ok],
+  [
+    'the sender of DSNs',
+    'RFC 5321 §4.5.1',
+    '<MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.com>',
+    ok,
+  ],
   ['an empty quoted local part', 'RFC 5321 §4.1.2', '<""@contoso.com>', unknown, noRecipient],
   [
     '@ in quotes names no domain',
