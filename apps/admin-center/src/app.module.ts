@@ -51,7 +51,7 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
       module: AppModule,
       imports: [
         DirectoryModule.forRoot({ settings, log: logger, degradations }),
-        ...(webEndpoint(settings).tls ? [certificatesModule({ settings, logger })] : []),
+        ...(webEndpoint(settings).tls ? [certificatesModule({ settings, logger, degradations })] : []),
       ],
       controllers: [OverviewController, HealthController, MetricsController],
       providers: [
@@ -119,7 +119,11 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
 }
 
 /** Only for HTTPS: who speaks plain HTTP needs no certificates, and no folder with them. */
-function certificatesModule({ settings, logger }: Pick<AppOptions, 'settings' | 'logger'>): DynamicModule {
+function certificatesModule({
+  settings,
+  logger,
+  degradations,
+}: Pick<AppOptions, 'settings' | 'logger'> & { readonly degradations: Degradations }): DynamicModule {
   return CertificatesModule.forRootAsync({
     useFactory: (directory: Directory, volumes: Volumes) => ({
       folder: volumes.certificates(),
@@ -127,5 +131,6 @@ function certificatesModule({ settings, logger }: Pick<AppOptions, 'settings' | 
     }),
     inject: [Directory, Volumes],
     log: logger,
+    degradations,
   });
 }

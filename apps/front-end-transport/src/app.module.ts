@@ -78,6 +78,7 @@ export class AppModule {
           }),
           inject: [Directory, Volumes],
           log: logger,
+          degradations,
         }),
       ],
       providers: [...hubProviders(options), ...sessionProviders(options)],

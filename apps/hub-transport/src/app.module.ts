@@ -63,6 +63,7 @@ export class AppModule {
           }),
           inject: [Directory, Volumes],
           log: logger,
+          degradations,
         }),
       ],
       providers: [...storeProviders(options), queuesProvider(options), ...sessionProviders(options)],

@@ -61,6 +61,7 @@ export class AppModule {
           }),
           inject: [Directory, Volumes],
           log: logger,
+          degradations,
         }),
       ],
       providers: [

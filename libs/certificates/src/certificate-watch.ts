@@ -1,8 +1,14 @@
+import { certificateExpires, type CertificateExpiry } from './public/expiring-certificates.js';
 import type { OrganizationCertificates } from './organization-certificates.js';
 
 export interface CertificateLog {
   info(message: string): void;
   warn(message: string): void;
+}
+
+/** Who is told of certificates that expire; Degradations of the directory fits. */
+export interface CertificateProblems {
+  found(codes: readonly string[], now: readonly CertificateExpiry[]): void;
 }
 
 // A folder on a network says nothing of its changes, so it is looked into; a handful of small files cost next to nothing.
@@ -12,16 +18,19 @@ const intervalMs = 10_000;
 export class CertificateWatch {
   readonly #certificates: OrganizationCertificates;
   readonly #log: CertificateLog;
+  readonly #problems: CertificateProblems;
   #timer: NodeJS.Timeout | undefined;
   #told = '';
 
-  constructor(certificates: OrganizationCertificates, log: CertificateLog) {
+  constructor(certificates: OrganizationCertificates, log: CertificateLog, problems: CertificateProblems) {
     this.#certificates = certificates;
     this.#log = log;
+    this.#problems = problems;
   }
 
   start(everyMs = intervalMs): void {
     this.#tell(this.#certificates.problems);
+    this.#judge();
     this.#timer = setInterval(() => void this.#look(), everyMs).unref();
   }
 
@@ -36,6 +45,11 @@ export class CertificateWatch {
     } catch (error) {
       this.#tell([`certificates cannot be read, the old ones go on to serve: ${String(error)}`]);
     }
+    this.#judge();
+  }
+
+  #judge(): void {
+    this.#problems.found([certificateExpires], this.#certificates.expiring(new Date()));
   }
 
   /** The same problem is told once. */

@@ -7,7 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 
-import { CertificateWatch, type CertificateLog } from './certificate-watch.js';
+import { CertificateWatch, type CertificateLog, type CertificateProblems } from './certificate-watch.js';
 import { OrganizationCertificates, type CertificateOptions } from './organization-certificates.js';
 
 export interface CertificatesModuleOptions extends Pick<
@@ -15,6 +15,7 @@ export interface CertificatesModuleOptions extends Pick<
   'useFactory' | 'inject'
 > {
   readonly log: CertificateLog;
+  readonly degradations: CertificateProblems;
 }
 
 const certificateOptions = Symbol('CertificateOptions');
@@ -24,7 +25,7 @@ const certificateOptions = Symbol('CertificateOptions');
 export class CertificatesModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(@Inject(CertificateWatch) private readonly watch: CertificateWatch) {}
 
-  static forRootAsync({ useFactory, inject = [], log }: CertificatesModuleOptions): DynamicModule {
+  static forRootAsync({ useFactory, inject = [], ...tell }: CertificatesModuleOptions): DynamicModule {
     return {
       module: CertificatesModule,
       global: true,
@@ -38,7 +39,8 @@ export class CertificatesModule implements OnApplicationBootstrap, OnApplication
         },
         {
           provide: CertificateWatch,
-          useFactory: (certificates: OrganizationCertificates) => new CertificateWatch(certificates, log),
+          useFactory: (certificates: OrganizationCertificates) =>
+            new CertificateWatch(certificates, tell.log, tell.degradations),
           inject: [OrganizationCertificates],
         },
       ],

@@ -228,10 +228,8 @@ describe('a running service', () => {
     await writeFile(join(pkiDir, 'public.key'), await read('internal.key'));
     await writeFile(join(pkiDir, 'public.crt'), await read('ca.crt'));
     const warnings: string[] = [];
-    const watch = new CertificateWatch(certificates, {
-      info: () => undefined,
-      warn: (message) => warnings.push(message),
-    });
+    const log = { info: () => undefined, warn: (message: string) => warnings.push(message) };
+    const watch = new CertificateWatch(certificates, log, { found: () => undefined });
     watch.start(10);
     await eventually(() => expect(warnings).toHaveLength(1));
     expect(warnings[0]).toMatch(/the old ones go on to serve: .*public\.key is not the key of public\.crt/);

@@ -7,6 +7,7 @@ import {
   readTrustFolder,
   type CertificateFolder,
 } from './public/file-certificate-folder.js';
+import { expiringCertificates, type CertificateExpiry } from './public/expiring-certificates.js';
 import { ensurePki, type Pki } from './pki/file-pki.js';
 import type { KeyPair } from './pki/issue.js';
 import { PublicTls, type PublicTlsWish, type ServerTls } from './public/server-tls.js';
@@ -70,6 +71,11 @@ export class OrganizationCertificates {
   /** Files of the operator that cannot be used, and why. */
   get problems(): readonly string[] {
     return this.#folder.problems;
+  }
+
+  /** Certificates for STARTTLS that are to be replaced. */
+  expiring(now: Date): readonly CertificateExpiry[] {
+    return expiringCertificates(this.#public.certificates, now);
   }
 
   /** For STARTTLS. Undefined: the certificate that the connector names is not there. */

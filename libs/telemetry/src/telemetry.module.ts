@@ -1,8 +1,15 @@
 import { join } from 'node:path';
 
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 
 import { ProtocolLog } from './protocol-log/file-protocol-log.js';
+import { DiskWatch } from './disk/file-disk-watch.js';
 import { reportTroubles, type LogTroubles } from './log-files/log-troubles.js';
 import { createLogger, Logger } from './service-log/logger.js';
 import type { ServiceLog } from './service-log/service-log.js';
@@ -32,10 +39,11 @@ export const SmtpSendLog = Symbol('SmtpSendLog');
 
 /** Provides Logger, Metrics, SessionMetrics, SmtpReceiveLog and SmtpSendLog; the protocol logs are flushed at shutdown. */
 @Module({})
-export class TelemetryModule implements OnApplicationShutdown {
+export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(SmtpReceiveLog) private readonly receiveLog: ProtocolLog,
     @Inject(SmtpSendLog) private readonly sendLog: ProtocolLog,
+    @Inject(DiskWatch) private readonly disks: DiskWatch,
   ) {}
 
   static forRoot(options: TelemetryModuleOptions): DynamicModule {
@@ -52,6 +60,7 @@ export class TelemetryModule implements OnApplicationShutdown {
           useFactory: (metrics: Metrics) => new SessionMetrics(metrics),
           inject: [Metrics],
         },
+        { provide: DiskWatch, useFactory: () => diskWatch(options, logger) },
         { provide: SmtpReceiveLog, useFactory: () => protocolLog('SmtpReceive', options, logger) },
         { provide: SmtpSendLog, useFactory: () => protocolLog('SmtpSend', options, logger) },
       ],
@@ -59,7 +68,12 @@ export class TelemetryModule implements OnApplicationShutdown {
     };
   }
 
+  onApplicationBootstrap(): void {
+    this.disks.start();
+  }
+
   async onApplicationShutdown(): Promise<void> {
+    this.disks.stop();
     await Promise.all([this.receiveLog.close(), this.sendLog.close()]);
   }
 }
@@ -77,5 +91,16 @@ function protocolLog(
       logger.warn(message);
       report?.(message, state);
     },
+  });
+}
+
+/** Each may be a volume of its own; a service sees those that it was given. */
+const volumes = ['', 'queue', 'mailboxes', 'logs', 'redis'];
+
+function diskWatch({ dataDir, troubles }: TelemetryModuleOptions, logger: Logger): DiskWatch {
+  return new DiskWatch({
+    paths: volumes.map((name) => join(dataDir, name)),
+    troubles: troubles ?? { enter: ({ reason }) => logger.warn(reason), leave: () => undefined },
+    onFault: (error) => logger.error({ error }, 'the disks cannot be watched'),
   });
 }

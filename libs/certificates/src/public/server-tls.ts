@@ -40,6 +40,11 @@ export class PublicTls {
     this.#material = material;
   }
 
+  /** Those that may be shown. */
+  get certificates(): readonly PublicCertificate[] {
+    return [this.#material.fallback, ...this.#material.certificates];
+  }
+
   /**
    * Undefined: the certificate that the connector names is not there. Every EHLO asks for this and few go on with
    * STARTTLS, so the certificate is chosen when it is looked at.
