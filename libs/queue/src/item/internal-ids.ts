@@ -25,6 +25,11 @@ export class InternalIds {
     }
   }
 
+  /** For a connection that was lost: behind the next one may be a Redis without its data, which counts from the beginning. */
+  forgetBlock(): void {
+    this.#block = new InternalIdBlock(base, 0);
+  }
+
   async #newBlock(): Promise<InternalIdBlock> {
     try {
       const last = await this.#allocate(blockSize);

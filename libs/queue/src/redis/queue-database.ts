@@ -63,6 +63,7 @@ export class QueueDatabase {
     this.ids = new InternalIds(async (count) => {
       return Number(await this.#one((redis) => redis.incrby(this.keys.internalIds, count)));
     });
+    options.redis.on('close', () => this.ids.forgetBlock());
   }
 
   static async open(options: QueueDatabaseOptions): Promise<QueueDatabase> {

@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
@@ -156,6 +158,25 @@ describe('Redis that has become a replica (READONLY)', () => {
     expect(refusals).toEqual([expect.stringMatching(/READONLY/), undefined]);
     expect(await commit('2')).toBe('accepted');
     expect(await stored('1')).toEqual({ keys: [], jobs: 1 });
+  });
+});
+
+describe('Redis that comes back without its data', () => {
+  it('counts from the beginning, and no number is given twice', async () => {
+    await open();
+    await database.ids.next();
+    await server.kill();
+    await rm(join(server.dir, 'appendonlydir'), { recursive: true });
+    await server.restart();
+    await eventually(() => database.ready);
+    const redis = queueRedis(server.url);
+    const other = await QueueDatabase.open({ redis, server: 'MBX01', onFault: () => undefined });
+    const numbers: string[] = [];
+    for (const { ids } of [database, other, database, other]) {
+      numbers.push(await ids.next(), await ids.next());
+    }
+    other.close();
+    expect(new Set(numbers).size).toBe(8);
   });
 });
 

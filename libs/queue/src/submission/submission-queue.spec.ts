@@ -1,5 +1,5 @@
 import type { MessageSource } from '@mailyard/message';
-import { ReplyError, type Envelope, type Reply } from '@mailyard/smtp';
+import { replies, ReplyError, UnknownOutcome, type Envelope, type Reply } from '@mailyard/smtp';
 import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 
 import { MemoryAllowance } from '../content/arriving-content.js';
@@ -34,16 +34,27 @@ describe('acceptance into the Submission queue', () => {
   let directory: TempDir;
   let database: QueueDatabase;
   let queue: SubmissionQueue;
+  let forbidden: Reply | undefined;
   const submitted: string[] = [];
   const faults: unknown[] = [];
+  const onFault = (error: unknown): void => void faults.push(error);
 
   beforeAll(async () => {
     server = await startRedis();
     directory = await tempDir('mailyard-submission');
-    const onFault = (error: unknown): void => void faults.push(error);
     database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
-    queue = new SubmissionQueue({
+    queue = await queueIn(database);
+  });
+  afterAll(async () => {
+    database.close();
+    await server.stop();
+    await directory.remove();
+  });
+
+  async function queueIn(database: QueueDatabase): Promise<SubmissionQueue> {
+    return new SubmissionQueue({
       database,
+      refusal: () => forbidden,
       stores: {
         large: await FileContentStore.open(directory.path),
         thresholdBytes: 1000,
@@ -62,12 +73,8 @@ describe('acceptance into the Submission queue', () => {
       onSubmitted: ({ item }) => void submitted.push(item.id),
       onFault,
     });
-  });
-  afterAll(async () => {
-    database.close();
-    await server.stop();
-    await directory.remove();
-  });
+  }
+
   beforeEach(async () => {
     await server.client().flushall();
     submitted.length = 0;
@@ -101,6 +108,39 @@ describe('acceptance into the Submission queue', () => {
     expect(loaded?.item.header.toString()).toMatch(
       /^Received: from client\.example [^]*Subject: hello\r\n[^]*\r\n\r\n$/,
     );
+  });
+
+  it('says why when no message may be accepted at present, also when that began amid the content', async () => {
+    const begun = await queue.accept(envelope, source, limits);
+    await begun.write(small);
+    forbidden = replies.storageNotDurable;
+    try {
+      await expect(begun.end()).rejects.toMatchObject({ reply: forbidden });
+      await expect(send(small)).rejects.toMatchObject({ reply: forbidden });
+    } finally {
+      forbidden = undefined;
+    }
+    expect(await database.waiting('Submission')).toBe(0);
+  });
+
+  it('knows no reply when Redis has not told before the end what became of the message', async () => {
+    const stopping = await QueueDatabase.open({
+      redis: queueRedis(server.url, 500),
+      server: 'MBX01',
+      onFault,
+    });
+    const sink = await (await queueIn(stopping)).accept(envelope, source, limits);
+    await sink.write(small);
+    await stopping.ids.next();
+    process.kill(server.pid, 'SIGSTOP');
+    try {
+      const ended = Promise.resolve(sink.end()).catch((error: unknown) => error);
+      await eventually(() => !stopping.ready);
+      stopping.close();
+      expect(await ended).toBeInstanceOf(UnknownOutcome);
+    } finally {
+      process.kill(server.pid, 'SIGCONT');
+    }
   });
 
   it('keeps large content in a file, whatever the chunks', async () => {
