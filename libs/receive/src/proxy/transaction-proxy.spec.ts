@@ -241,6 +241,16 @@ it('a large message streams: the client is held back while the hub does not take
   expect(hub.acceptance.messages[0]?.content.length).toBe(30_000_000);
 });
 
+it('a hub that refuses in the midst of the content is heard, although its connection ends by that', async () => {
+  const hub = await test.hub();
+  hub.acceptance.onWrite = () => Promise.reject(new ReplyError(replies.insufficientResources));
+  const dialogue = await clientOf([hub.hub]);
+  await dialogue.command('DATA', /^354 /);
+  await dialogue.sendRaw(`${`${'x'.repeat(998)}\r\n`.repeat(1000)}.\r\n`);
+  await dialogue.expect(/^452 4\.3\.1 /);
+  await dialogue.quit();
+});
+
 it('connections to hubs are used again', async () => {
   const hub = await test.hub();
   const dialogue = await clientOf([hub.hub]);

@@ -48,9 +48,9 @@ export class HopConnection {
     return this.#channel.usable && this.#writer === undefined;
   }
 
-  /** The connection has failed: what is sent now does not arrive. */
+  /** The connection has failed: what is sent now does not arrive. After a refused chunk `end` still tells the refusal. */
   get failed(): boolean {
-    return this.#channel.failure !== undefined;
+    return this.#channel.failure !== undefined && this.#writer?.refused !== true;
   }
 
   /** Called once, when the connection fails or the peer says goodbye. */

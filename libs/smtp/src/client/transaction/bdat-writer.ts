@@ -25,6 +25,10 @@ export class BdatWriter {
     this.#channel = channel;
   }
 
+  get refused(): boolean {
+    return this.#refusal !== undefined;
+  }
+
   /** Resolves when more may be written. */
   async write(chunk: Buffer): Promise<void> {
     if (this.#refusal !== undefined) return;
