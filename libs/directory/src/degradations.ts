@@ -17,6 +17,7 @@ export class Degradations {
   readonly #log: Log;
   readonly #now: () => number;
   readonly #current = new Map<string, Degradation>();
+  #recoveries = 0;
 
   constructor(options: { readonly log?: Log; readonly now?: () => number } = {}) {
     this.#log = options.log ?? silentLog;
@@ -34,7 +35,9 @@ export class Degradations {
 
   /** It is not so, or no longer. */
   leave(code: string, subject: string): void {
-    if (this.#current.delete(keyOf(code, subject))) this.#log.info(`no longer degraded: ${code} ${subject}`);
+    if (!this.#current.delete(keyOf(code, subject))) return;
+    this.#recoveries += 1;
+    this.#log.info(`no longer degraded: ${code} ${subject}`);
   }
 
   /** Of these codes there is exactly this now: for whoever looks at everything from time to time. */
@@ -44,6 +47,11 @@ export class Degradations {
       if (codes.includes(code) && !still.has(keyOf(code, subject))) this.leave(code, subject);
     }
     for (const degradation of now) this.enter(degradation);
+  }
+
+  /** How many have ended: who looks now and then sees by it also what came and went in between. */
+  get recoveries(): number {
+    return this.#recoveries;
   }
 
   get current(): readonly Degradation[] {

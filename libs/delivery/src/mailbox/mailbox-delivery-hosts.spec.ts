@@ -69,8 +69,9 @@ it.each<[string, ServiceInstance, ServiceInstance]>([
     instance('a', {
       degradations: [{ code: 'mailbox-database-missing', subject: 'DB01', reason: '', since: '' }],
     }),
-    instance('a'),
+    instance('a', { recoveries: 1 }),
   ],
+  ['whose database was missing between two answers', instance('a'), instance('a', { recoveries: 1 })],
   ['that is a new process', instance('a'), instance('b')],
 ])('tells of a next hop %s', async (_, before, after) => {
   live = [before];

@@ -7,7 +7,7 @@ export interface MailboxDeliveryHostsOptions {
   /** How long an answer serves. */
   readonly freshMs: number;
   readonly onFault: (error: unknown) => void;
-  /** An instance that was not there before, listens again, or has a database back: what waits for Mailbox Delivery may try at once. */
+  /** An instance that was not there before, listens again, or has a database back, say: what waits for Mailbox Delivery may try at once. */
   readonly onReturn: () => void;
 }
 
@@ -57,20 +57,15 @@ export class MailboxDeliveryHosts {
 function hasReturned(before: readonly ServiceInstance[], live: readonly ServiceInstance[]): boolean {
   const known = new Map(before.map((instance) => [instance.id, instance]));
   return live.some((instance) => {
-    const missing = missingDatabases(instance);
     const missed = known.get(instance.id);
     if (missed === undefined || (!listens(missed) && listens(instance))) return true;
-    return missingDatabases(missed).some((database) => !missing.includes(database));
+    return (missed.recoveries ?? 0) !== (instance.recoveries ?? 0);
   });
 }
 
 /** Its connector may be disabled, or its port taken, for a while. */
 function listens(instance: ServiceInstance): boolean {
   return listeningAt(instance).length > 0;
-}
-
-function missingDatabases({ degradations = [] }: ServiceInstance): readonly string[] {
-  return degradations.flatMap(({ code, subject }) => (code === 'mailbox-database-missing' ? [subject] : []));
 }
 
 /** The address under which others reach the instance, with the port that it really has. */

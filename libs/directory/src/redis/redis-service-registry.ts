@@ -41,6 +41,8 @@ export interface ServiceInstance {
   readonly durability?: { readonly strict: boolean; readonly weaknesses: readonly string[] };
   /** What keeps it from doing all of its work. */
   readonly degradations?: readonly Degradation[];
+  /** How many such things have ended since it started. */
+  readonly recoveries?: number;
   /** What prom-client's `getMetricsAsJSON()` gave; only when asked for. */
   readonly metrics?: unknown;
 }
@@ -59,7 +61,7 @@ export interface ServiceRegistryOptions {
   /** What an announced instance measures; sent with every second heartbeat. */
   readonly metrics?: () => Promise<unknown>;
   /** What every heartbeat of an announced instance tells. */
-  readonly degradations?: { readonly current: readonly Degradation[] };
+  readonly degradations?: { readonly current: readonly Degradation[]; readonly recoveries: number };
   readonly heartbeatMs?: number;
   /** Silence after which an instance counts as gone. */
   readonly timeToLiveMs?: number;
@@ -164,8 +166,12 @@ export class ServiceRegistry {
   }
 
   #told(instance: ServiceInstance): ServiceInstance {
-    const degradations = this.#degradations?.current ?? [];
-    return degradations.length === 0 ? instance : { ...instance, degradations };
+    const { current: degradations = [], recoveries = 0 } = this.#degradations ?? {};
+    return {
+      ...instance,
+      ...(degradations.length === 0 ? {} : { degradations }),
+      ...(recoveries === 0 ? {} : { recoveries }),
+    };
   }
 }
 
