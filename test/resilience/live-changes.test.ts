@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { SmtpDialogue, startProcess } from '@mailyard/testing';
+import { SmtpDialogue } from '@mailyard/testing';
 import { parse, stringify } from 'yaml';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
 import { message } from '../mail/message.js';
 import { greeted, transact } from '../mail/send.js';
-import { repository } from '../stack/site.js';
+import { organizationCommand } from '../stack/organization-command.js';
 import { Services } from '../stack/services.js';
 
 type Connector = Readonly<Record<string, unknown>>;
@@ -40,17 +40,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stack.stop(), 60_000);
 
-/** Runs the command on this stack; `input` is its standard input. */
-async function organization(...args: readonly string[]) {
-  const command = await startProcess({
-    command: process.execPath,
-    args: [join(repository, 'apps/organization/dist/main.js'), ...args],
-    cwd: stack.site.scratchDir,
-    env: { ...stack.site.env, MAILYARD_REDIS_URL: stack.redisServer.url },
-  });
-  const { code } = await command.exited;
-  return { code, output: command.output };
-}
+const organization = (...args: readonly string[]) => organizationCommand(stack, ...args);
 
 /** The organization with these connectors beside its own, and no other. */
 async function apply(...connectors: readonly Connector[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { OperationInputError } from '@mailyard/operations';
+
 import { CommandError, parseCommandLine, type Command } from './command.js';
 import { commands } from './commands/index.js';
 import { withRunningOrganization } from './running-organization.js';
@@ -31,7 +33,7 @@ async function run(words: readonly string[]): Promise<number> {
 
 function failed(error: unknown, { name, usageExitCode = 2 }: Command): number {
   if (!(error instanceof Error)) throw error;
-  if (error instanceof CommandError) {
+  if (error instanceof CommandError || error instanceof OperationInputError) {
     complain(error.message, `${name} `);
     return usageExitCode;
   }

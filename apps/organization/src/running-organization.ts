@@ -10,12 +10,14 @@ import {
   ServiceRegistry,
   type Settings,
 } from '@mailyard/directory';
+import { openContext, type OpenContext, type OperationContext } from '@mailyard/operations';
 
 /** The directory and the services of a Mailyard that runs. */
 export interface RunningOrganization {
   readonly settings: Settings;
   readonly directory: Directory;
   readonly registry: ServiceRegistry;
+  readonly context: OperationContext;
 }
 
 // Long enough for a Redis that is just busy; whoever types a command waits no longer.
@@ -39,14 +41,17 @@ export async function withRunningOrganization<T>(
   const settings = await runningSettings(process.env);
   const redis = connectRedis(settings, { role: 'request', name: 'organization' });
   let directory: Directory | undefined;
+  let context: OpenContext | undefined;
   try {
     if (!(await isReady(redis))) {
       throw new Error(`Redis does not answer at ${withoutPassword(settings.redisUrl)}: is Mailyard running?`);
     }
     directory = await Directory.open({ redis });
     if (directory.isEmpty) throw new Error('no organization yet: the first start of Mailyard makes it');
-    return await use({ settings, directory, registry: new ServiceRegistry({ redis }) });
+    context = openContext({ redis, directory, settings });
+    return await use({ settings, directory, registry: new ServiceRegistry({ redis }), context });
   } finally {
+    await context?.close();
     directory?.close();
     redis.disconnect();
   }

@@ -74,7 +74,7 @@ export {
   type ObjectsToPut,
 } from './rules/directory-change.js';
 export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
-export { formatProblem, OrganizationError, type Problem } from './rules/problem.js';
+export { formatProblem, OrganizationError, problemsOf, type Problem } from './rules/problem.js';
 
 export { hashPassword, matchesHash, type PasswordHash } from './credentials/password-hash.js';
 export {
@@ -122,5 +122,5 @@ export { planOrganization, type OrganizationPlan, type PlanOptions } from './tex
 export { configurationPage } from './text/configuration-page.js';
 export { postmasterWarnings } from './rules/postmaster-warning.js';
 export { prepareDirectory, type FirstStartOptions } from './text/first-start.js';
-export { describeMadePasswords, type MadePassword } from './text/text-passwords.js';
+export { describeMadePasswords, makePassword, type MadePassword } from './text/text-passwords.js';
 export { DirectoryModule, type DirectoryModuleOptions } from './directory.module.js';

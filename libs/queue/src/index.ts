@@ -1,4 +1,5 @@
 export { QueueCatalog } from './catalog/redis-queue-catalog.js';
+export { MessageCatalog, type ListedMessage, type MessageStatus } from './catalog/redis-message-catalog.js';
 export type { QueueStatus, QueueSummary } from './catalog/queue-summary.js';
 export { queueProblemCodes, queueProblems, type QueueProblem } from './catalog/queue-problems.js';
 export type { QueuedMessage } from './catalog/queued-message.js';

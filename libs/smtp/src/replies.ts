@@ -146,6 +146,7 @@ export const replies = {
   // What a delivery queue says of its next hop; they stand in LastError and in DSNs.
   messageExpired: new Reply(550, '4.4.7', 'QUEUE.Expired; message expired'),
   contentUnavailable: new Reply(451, '4.3.5', 'QUEUE.ContentUnavailable'), // and what is missing
+  messageDeleted: new Reply(550, '4.3.2', 'QUEUE.Admin; message deleted by administrative action'),
   messageDelayed: new Reply(450, '4.4.7', 'QUEUE.Delayed; message delayed'),
   nextHopUnreachable: new Reply(451, '4.4.0', 'Primary target IP address responded with'), // and what it responded
 } as const satisfies Record<string, Reply>;

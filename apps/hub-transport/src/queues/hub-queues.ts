@@ -205,7 +205,7 @@ export class HubQueues {
     stores.large
       .sweep({ olderThanMs: orphanAgeMs, now: Date.now(), exist: (ids) => database.messages.exists(ids) })
       .then((removed) => {
-        if (removed > 0) logger.info(`removed ${removed} files of messages that were never accepted`);
+        if (removed > 0) logger.info(`removed ${removed} files without a message`);
       })
       .catch(this.#onFault);
   }

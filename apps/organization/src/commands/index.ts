@@ -1,8 +1,23 @@
 import type { Command } from '../command.js';
 import { apply } from './apply.js';
+import { domainCommands } from './domain.js';
 import { explain } from './explain.js';
 import { exportOrganization } from './export.js';
+import { mailboxCommands } from './mailbox.js';
+import { messageCommands } from './message.js';
+import { passwordCommands } from './password.js';
 import { plan } from './plan.js';
+import { queueCommands } from './queue.js';
 
 /** In the order of the help. */
-export const commands: readonly Command[] = [plan, apply, exportOrganization, explain];
+export const commands: readonly Command[] = [
+  plan,
+  apply,
+  exportOrganization,
+  explain,
+  ...mailboxCommands,
+  ...passwordCommands,
+  ...domainCommands,
+  ...queueCommands,
+  ...messageCommands,
+];

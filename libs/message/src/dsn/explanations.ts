@@ -5,6 +5,7 @@ import { waitExplanation } from './wait-cause.js';
 
 /** What a person should know, by enhanced status code (RFC 3463); the most specific entry counts. */
 const explanations: Readonly<Record<string, string>> = {
+  '4.3.2': 'The message was removed from a queue by an administrator. Please contact your email admin.',
   '4.4.7': 'The message could not be delivered in time.',
   '4': 'The receiving system has a temporary problem.',
   '5.1.1':

@@ -9,7 +9,10 @@ import { parseJobId } from '../item/mail-item.js';
 import { queuedMessage, type QueuedMessage } from './queued-message.js';
 import { summarize, type QueueSummary } from './queue-summary.js';
 
-/** Reads the queues of a server; `retryNow` is the one change that it makes. Give it a connection that may queue commands while Redis is away. */
+/**
+ * Reads the queues of a server, and does to a whole queue what an administrator orders. Give it a connection that may queue
+ * commands while Redis is away.
+ */
 export class QueueCatalog {
   readonly #redis: Redis;
   readonly #keys: ServerKeys;
@@ -40,6 +43,16 @@ export class QueueCatalog {
     const { lua } = scheduleScripts.retryNow;
     const { keys, args } = retryNowArguments(this.#keys, name, '1');
     return (await this.#redis.eval(lua, keys.length, ...keys, ...args)) === 1;
+  }
+
+  /** Suspend-Queue: what is under way ends, nothing else is begun; new messages are taken. */
+  async suspend(name: string): Promise<void> {
+    await this.#bullQueue(name).pause();
+  }
+
+  /** Resume-Queue. */
+  async resume(name: string): Promise<void> {
+    await this.#bullQueue(name).resume();
   }
 
   /** BullMQ's queues, for Bull Board; the same objects each time, a queue that is gone is closed. */

@@ -27,15 +27,21 @@ export interface Settlement {
   readonly settled: StoredCopy;
   /** The copy's own job, when it may have to come back: it outlives this transaction if others changed the copy. */
   readonly lease?: Lease;
+  /** Or the copy's job when nobody may hold it: an administrator does not take a message away from a delivery. */
+  readonly unheld?: Pick<Lease, 'queue' | 'jobId'>;
   /** The copies in its place: none when it is done, the same with fewer recipients, or one for each next hop. */
   readonly replacedBy: readonly QueuedCopy[];
   /** DSNs that come out of it; they exist if and only if this settlement does. */
   readonly newItems?: readonly NewItem[];
 }
 
-/** `settled`: false when somebody had settled the copy before; `itemGone`: it was the last copy of its message. */
+/**
+ * `settled`: false when somebody had settled the copy before; `held`: not settled, since somebody holds its job;
+ * `itemGone`: it was the last copy of its message.
+ */
 export interface Committed {
   readonly settled: boolean;
+  readonly held: boolean;
   readonly itemGone: boolean;
   /** By the token under which each was made. */
   readonly claims: ReadonlyMap<string, ClaimInTransaction>;
@@ -94,13 +100,13 @@ export class QueueTransaction {
 
   settle(settlement: Settlement): this {
     const { keys } = this.#context;
-    const { settled, lease, replacedBy, newItems = [] } = settlement;
+    const { settled, lease, unheld, replacedBy, newItems = [] } = settlement;
     const item = keys.item(settled.id);
     const commands = replacement(item, settled.number, replacedBy);
     commands.push(...newItems.flatMap((created) => creation(keys, created)));
     const guard = [settled.id, itemFields.copy(settled.number), settled.stored];
     const openCopies = replacedBy.length - 1;
-    this.#guarded({ id: settled.id, guard, openCopies, commands, newItems, lease });
+    this.#guarded({ id: settled.id, guard, openCopies, commands, newItems, lease, unheld });
     return this;
   }
 
@@ -196,7 +202,12 @@ export class QueueTransaction {
       const retryCount = Number(replies[this.#retryCounts.get(request.token) ?? -1] ?? 0);
       return [request.token, { ...this.#context.bull.readClaim(replies[at], request), retryCount }] as const;
     });
-    return { settled: outcome > 0, itemGone: outcome === 2, claims: new Map(claims) };
+    return {
+      settled: outcome > 0,
+      held: outcome === -1,
+      itemGone: outcome === 2,
+      claims: new Map(claims),
+    };
   }
 
   #claiming(request: ClaimRequest, step: (steps: ScriptSteps) => void): this {
@@ -214,14 +225,17 @@ export class QueueTransaction {
     readonly commands: readonly Command[];
     readonly newItems: readonly NewItem[];
     readonly lease?: Lease | undefined;
+    readonly unheld?: Pick<Lease, 'queue' | 'jobId'> | undefined;
   }): void {
     const { keys } = this.#context;
     const touched = settle.newItems.flatMap(({ item }) => [keys.item(item.id), keys.content(item.id)]);
-    const { lease } = settle;
-    const lock = lease === undefined ? keys.item(settle.id) : keys.lock(lease);
+    const { lease, unheld } = settle;
+    const job = lease ?? unheld;
+    const lock = job === undefined ? keys.item(settle.id) : keys.lock(job);
+    const token = lease?.token ?? (unheld === undefined ? '' : '-');
     const all = [keys.item(settle.id), keys.content(settle.id), keys.items, lock, ...touched];
     const commands = settle.commands.flatMap((command) => [command.length, ...command]);
-    const words = [...all, ...settle.guard, settle.openCopies, lease?.token ?? '', ...commands];
+    const words = [...all, ...settle.guard, settle.openCopies, token, ...commands];
     this.#steps.push((steps) => {
       this.#settleAt = steps.length;
       steps.part(settlePart.name, all.length, words);

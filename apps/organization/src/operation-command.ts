@@ -1,0 +1,41 @@
+import { runOperation, type Operation } from '@mailyard/operations';
+import type { z } from 'zod';
+
+import { say, type Command, type CommandLine, type Option } from './command.js';
+
+interface OperationCommand<Input extends z.ZodType, Output> {
+  readonly name: string;
+  readonly operands?: string;
+  readonly options?: readonly Option[];
+  readonly operation: Operation<Input, Output>;
+  /** What was typed, as the operation's input; asks for what must not be typed there. */
+  readonly input: (line: CommandLine) => unknown;
+  /** For people. */
+  readonly show: (output: Output) => readonly string[];
+  /** Of an order that was carried out in part. */
+  readonly exitCode?: (output: Output) => number;
+}
+
+const jsonOption: Option = { name: 'json', help: 'Write JSON, for scripts.' };
+
+/** A command that carries one operation out. */
+export function operationCommand<Input extends z.ZodType, Output>(
+  given: OperationCommand<Input, Output>,
+): Command {
+  const { name, operands = '', options = [], operation, input, show, exitCode = () => 0 } = given;
+  return {
+    name,
+    operands,
+    summary: operation.summary,
+    options: [...options, jsonOption],
+    prepare: (line) => {
+      const ordered = input(line);
+      return async ({ context }) => {
+        const output = await runOperation(operation, await ordered, context);
+        if (line.has('json')) say(JSON.stringify(output, undefined, 2));
+        else say(...show(output));
+        return exitCode(output);
+      };
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { AcceptedDomain } from '@mailyard/directory';
+import { z } from 'zod';
+
+import { operation } from '../operation.js';
+
+export const getAcceptedDomains = operation({
+  name: 'Get-AcceptedDomain',
+  summary: 'Lists the accepted domains.',
+  input: z.object({}),
+  right: 'Remote and Accepted Domains',
+  audit: false,
+  run: (_, { directory }): Promise<readonly AcceptedDomain[]> =>
+    Promise.resolve(directory.organization.acceptedDomains),
+});

@@ -1,0 +1,81 @@
+import { PasswordVerifier } from '@mailyard/directory';
+
+import { runOperation } from '../operation.js';
+import { newAcceptedDomain } from '../domains/new-accepted-domain.js';
+import { getAcceptedDomains } from '../domains/get-accepted-domains.js';
+import { TestServer } from '../spec-support/test-server.js';
+import { getMailboxes } from './get-mailboxes.js';
+import { newMailbox } from './new-mailbox.js';
+import { removeMailbox } from './remove-mailbox.js';
+import { setPassword } from './set-password.js';
+
+let server: TestServer;
+beforeEach(async () => (server = await TestServer.start()), 30_000);
+afterEach(() => server.stop());
+
+const canSignIn = (login: string, password: string) =>
+  new PasswordVerifier().verify(server.directory.organization.account(login)?.credential, password);
+
+it('a mailbox is made, given a password, and signs in by it', async () => {
+  expect(await runOperation(newMailbox, { name: 'dave', database: 'db01' }, server.context)).toMatchObject({
+    Name: 'dave',
+    PrimarySmtpAddress: 'dave@contoso.com',
+    Database: 'DB01',
+  });
+  const listed = async () =>
+    (await runOperation(getMailboxes, {}, server.context)).find(({ Name }) => Name === 'dave')?.hasPassword;
+  expect(await listed()).toBe(false);
+  expect(await runOperation(setPassword, { login: ' DAVE', password: 'Secret-2' }, server.context)).toEqual({
+    login: 'dave@contoso.com',
+  });
+  expect(await listed()).toBe(true);
+  expect(await canSignIn('dave@contoso.com', 'Secret-2')).toBe(true);
+  await runOperation(setPassword, { login: 'dave@contoso.com', password: 'Secret-3' }, server.context);
+  expect(await canSignIn('dave@contoso.com', 'Secret-2')).toBe(false);
+  expect(await canSignIn('dave@contoso.com', 'Secret-3')).toBe(true);
+  expect(server.directory.organization.objects.Credentials).toHaveLength(4);
+});
+
+it.each([
+  [{ name: 'ALICE\u00a0' }, /there is a mailbox/],
+  [{ name: 'team' }, /is taken by DistributionGroups\[team\]/],
+  [{ name: 'dave', addresses: ['bob@contoso.com'] }, /bob@contoso\.com is taken by Mailboxes\[bob\]/],
+  [{ name: 'dave', addresses: ['dave@fabrikam.com'] }, /is in no accepted domain/],
+  [{ name: 'Dave Dee' }, /PrimarySmtpAddress: must be an SMTP address/],
+])('a mailbox that cannot be is refused: %o', async (input, reason) => {
+  await expect(runOperation(newMailbox, input, server.context)).rejects.toThrow(reason);
+});
+
+it('a mailbox goes with its login and its places in groups', async () => {
+  await runOperation(removeMailbox, { identity: 'Bob@contoso.com' }, server.context);
+  const { objects, distributionGroups } = server.directory.organization;
+  expect(objects.Mailboxes.map(({ Name }) => Name)).toEqual(['alice', 'carol']);
+  expect(objects.Credentials.map(({ Login }) => Login)).toEqual(['alice@contoso.com', 'carol@contoso.com']);
+  expect(distributionGroups[0]?.Members).toEqual(['alice']);
+  for (const identity of ['bob', 'team']) {
+    await expect(runOperation(removeMailbox, { identity }, server.context)).rejects.toThrow(
+      'there is no mailbox',
+    );
+  }
+});
+
+it('a password is not repeated in what is said of it', async () => {
+  const password = 'x'.repeat(257);
+  const refused = runOperation(setPassword, { login: 'alice', password }, server.context);
+  await expect(refused).rejects.toThrow(/^password: must be at most 256 long$/);
+  await expect(runOperation(setPassword, { login: 'nobody', password: 'x' }, server.context)).rejects.toThrow(
+    'no account has the login nobody',
+  );
+});
+
+it('a domain is added, in either of its forms once, and may become the default', async () => {
+  await runOperation(newAcceptedDomain, { domain: 'bücher.example', type: 'InternalRelay' }, server.context);
+  await expect(
+    runOperation(newAcceptedDomain, { domain: 'xn--bcher-kva.example' }, server.context),
+  ).rejects.toThrow('is taken by AcceptedDomains[bücher.example]');
+  await runOperation(newAcceptedDomain, { domain: 'fabrikam.com', default: true }, server.context);
+  const domains = await runOperation(getAcceptedDomains, {}, server.context);
+  expect(domains.filter(({ Default }) => Default).map(({ DomainName }) => DomainName)).toEqual([
+    'fabrikam.com',
+  ]);
+});

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+
+import { hashPassword } from '@mailyard/directory';
+import { z } from 'zod';
+
+import { operation, OperationError } from '../operation.js';
+
+export const setPassword = operation({
+  name: 'Set-Password',
+  summary: 'Gives an account a new password; it counts at the next sign-in.',
+  input: z.object({ login: z.string().min(1), password: z.string().min(1).max(256) }),
+  right: 'Reset Password',
+  audit: true,
+  /** The login, as the directory has it. */
+  async run({ login, password }, { directory }): Promise<{ readonly login: string }> {
+    const account = directory.organization.account(login);
+    if (account === undefined) throw new OperationError(`no account has the login ${login}`);
+    const { login: Login } = account;
+    const hash = await hashPassword(password);
+    await directory.update(({ objects }) => {
+      const known = objects.Credentials.find(({ Guid }) => Guid === account.credential?.Guid);
+      const credential = known ?? { Guid: randomUUID(), Login, MemberOf: [], RemoteIPRanges: [] };
+      return { put: { Credentials: [{ ...credential, ...hash }] } };
+    });
+    return { login: Login };
+  },
+});

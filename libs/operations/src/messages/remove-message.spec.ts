@@ -1,0 +1,74 @@
+import { submissionQueue } from '@mailyard/queue';
+
+import { runOperation } from '../operation.js';
+import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
+import { getMessages } from './get-messages.js';
+import { removeMessage } from './remove-message.js';
+import { showMessage } from './show-message.js';
+
+let server: TestServer;
+beforeEach(async () => (server = await TestServer.start()), 30_000);
+afterEach(() => server.stop());
+
+const remove = (id: string, withNDR = true) => runOperation(removeMessage, { id, withNDR }, server.context);
+const waitingIn = async (queue: string) =>
+  (await runOperation(getMessages, { queue }, server.context)).map(({ subject }) => subject);
+
+it('a message that waits goes whole, and its sender is told', async () => {
+  const item = await server.queued();
+  expect(await remove(`MBX01\\DB01\\${item.id}`)).toMatchObject([
+    { internalId: item.id, removal: 'Removed', notified: true },
+  ]);
+  expect(await server.traces(item)).toEqual([false, false]);
+  expect(await waitingIn('submission')).toEqual(['Undeliverable: test']);
+  await expect(remove(item.id)).rejects.toThrow(`no message ${item.id} waits in a queue`);
+});
+
+it('without a notification when none is wanted, or none may be sent', async () => {
+  const item = await server.queued();
+  expect(await remove(item.id, false)).toMatchObject([{ removal: 'Removed', notified: false }]);
+  expect(await waitingIn(submissionQueue)).toEqual([]);
+});
+
+it('a message that is being delivered is not taken away from the delivery', async () => {
+  const item = await server.queued();
+  const database = await server.database();
+  const { lease } = await database.claim(mailboxQueue);
+  if (lease === undefined) throw new Error('nothing was claimed');
+  expect(await runOperation(showMessage, { id: item.id }, server.context)).toMatchObject([
+    { status: 'Active' },
+  ]);
+  expect(await remove(item.id)).toMatchObject([{ removal: 'BeingDelivered', notified: false }]);
+  expect(await server.traces(item)).toEqual([true, true]);
+  expect(await waitingIn(submissionQueue)).toEqual([]);
+
+  await database.transaction().giveBack(lease).commit();
+  expect(await remove(item.id)).toMatchObject([{ removal: 'Removed' }]);
+  expect(await server.traces(item)).toEqual([false, false]);
+});
+
+it('of a delivery that ends first nothing is left to remove', async () => {
+  const item = await server.queued();
+  const database = await server.database();
+  const { lease } = await database.claim(mailboxQueue);
+  if (lease === undefined) throw new Error('nothing was claimed');
+  const settled = { id: item.id, number: '0', stored: lease.data };
+  const delivered = database.transaction().settle({ settled, lease, replacedBy: [] });
+  const [removals, committed] = await Promise.all([
+    remove(item.id).catch(() => []),
+    delivered.finish(lease, { claimNext: false }).commit(),
+  ]);
+  expect(committed.settled).toBe(true);
+  expect(removals.map(({ removal }) => removal)).not.toContain('Removed');
+  expect(await waitingIn(submissionQueue)).toEqual([]);
+});
+
+it('Submission is left alone: the categorizer may be making many of one', async () => {
+  const item = await server.queued({ queue: submissionQueue });
+  expect(await remove(item.id)).toMatchObject([{ removal: 'InSubmission' }]);
+  expect(await waitingIn(submissionQueue)).toEqual(['test']);
+});
+
+it('what is no id is refused before anything is looked for', async () => {
+  await expect(remove('x')).rejects.toThrow('id: must be an internal id, such as 8796093022209');
+});

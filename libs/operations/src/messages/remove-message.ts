@@ -1,0 +1,73 @@
+import { DsnAuthor } from '@mailyard/delivery';
+import { jobIdOf, submissionQueue, type ListedMessage } from '@mailyard/queue';
+import { replies } from '@mailyard/smtp';
+import { z } from 'zod';
+
+import { operation, type OperationContext } from '../operation.js';
+import { copiesOf, messageIdentity } from './show-message.js';
+
+/** `BeingDelivered`: a hub has it at this moment, so its recipients may get it; suspend the queue, wait, and try again. */
+export type Removal = 'Removed' | 'BeingDelivered' | 'InSubmission' | 'Gone';
+
+export interface RemovedCopy extends ListedMessage {
+  readonly removal: Removal;
+  /** Whether its sender is told. */
+  readonly notified: boolean;
+}
+
+export const removeMessage = operation({
+  name: 'Remove-Message',
+  summary: 'Removes a message from its delivery queues, and tells its sender unless that is not wanted.',
+  input: z.object({ id: messageIdentity, withNDR: z.boolean().default(true) }),
+  right: 'Transport Queues',
+  audit: true,
+  async run({ id, withNDR }, context): Promise<readonly RemovedCopy[]> {
+    const copies = await copiesOf(id, context);
+    const removed: RemovedCopy[] = [];
+    for (const copy of copies) removed.push({ ...copy, ...(await remove(copy, withNDR, context)) });
+    return removed;
+  },
+});
+
+type Outcome = Pick<RemovedCopy, 'removal' | 'notified'>;
+
+/**
+ * Settled first, and only while nobody holds the job; then the job goes. If it does not come to that, or a lane takes the
+ * job in between, the lane finds that the copy is settled and ends the job without effect.
+ */
+async function remove(
+  { internalId: id, number, queue }: ListedMessage,
+  withNDR: boolean,
+  context: OperationContext,
+): Promise<Outcome> {
+  // As in Exchange: the categorizer may be making many of it.
+  if (queue === submissionQueue) return { removal: 'InSubmission', notified: false };
+  const database = await context.database();
+  const message = await database.messages.loadCopy(id, number);
+  if (message === undefined) return { removal: 'Gone', notified: false };
+  const outcomes = message.copy.recipients.map((recipient) => ({ recipient, reply: replies.messageDeleted }));
+  const newItems = withNDR ? await authorOf(context, database).write('failed', message, outcomes) : [];
+  const unheld = { queue, jobId: jobIdOf(id, message.copy) };
+  const settlement = { settled: message, unheld, replacedBy: [], newItems };
+  const { settled, held } = await database.commitSurely(database.transaction().settle(settlement), {
+    deadlineMs,
+  });
+  if (held) return { removal: 'BeingDelivered', notified: false };
+  if (!settled) return { removal: 'Gone', notified: false };
+  await database.removeJob(unheld.queue, unheld.jobId);
+  return { removal: 'Removed', notified: newItems.length > 0 };
+}
+
+const deadlineMs = 10_000;
+
+function authorOf(
+  { directory, server }: OperationContext,
+  database: Awaited<ReturnType<OperationContext['database']>>,
+): DsnAuthor {
+  return new DsnAuthor({
+    fqdn: server.fqdn,
+    organization: () => directory.organization,
+    nextId: () => database.ids.next(),
+    now: Date.now,
+  });
+}

@@ -1,0 +1,72 @@
+import { runOperation } from '../operation.js';
+import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
+import { getMessages } from '../messages/get-messages.js';
+import { getQueues } from './get-queues.js';
+import { resumeQueue } from './resume-queue.js';
+import { retryQueue } from './retry-queue.js';
+import { suspendQueue } from './suspend-queue.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  await server.queued({ subject: '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?=' });
+}, 30_000);
+afterAll(() => server.stop());
+
+const statusOf = async (name: string) =>
+  (await runOperation(getQueues, {}, server.context)).find((queue) => queue.name === name)?.status;
+
+it('a queue is meant by its identity, its domain or its name, as people read them', async () => {
+  for (const queue of ['mbx01\\db01', ' DB01\u00a0', 'smtpdeliverytomailbox.db01']) {
+    expect(await runOperation(suspendQueue, { queue }, server.context)).toMatchObject({ name: mailboxQueue });
+    expect(await statusOf(mailboxQueue)).toBe('Suspended');
+    await runOperation(resumeQueue, { queue }, server.context);
+    expect(await statusOf(mailboxQueue)).toBe('Ready');
+  }
+  await expect(runOperation(suspendQueue, { queue: 'DB02' }, server.context)).rejects.toThrow(
+    'there is no queue DB02',
+  );
+});
+
+it('a suspended queue gives nobody a message, and takes new ones', async () => {
+  await runOperation(suspendQueue, { queue: 'DB01' }, server.context);
+  const database = await server.database();
+  expect((await database.claim(mailboxQueue)).lease).toBeUndefined();
+  await server.queued();
+  expect(await runOperation(getMessages, { queue: 'DB01' }, server.context)).toHaveLength(2);
+  await expect(runOperation(retryQueue, { queue: 'DB01' }, server.context)).rejects.toThrow('is suspended');
+  await runOperation(resumeQueue, { queue: 'DB01' }, server.context);
+});
+
+it('retry ends the wait of a queue in Retry, and names what it tries', async () => {
+  const database = await server.database();
+  await database.schedule.enterRetry(mailboxQueue, {
+    retryCount: 0,
+    waitMs: 3_600_000,
+    lastError: '451 4.4.0 x',
+  });
+  expect(await statusOf(mailboxQueue)).toBe('Retry');
+  expect((await database.claim(mailboxQueue)).lease).toBeUndefined();
+  const tried = await runOperation(retryQueue, { all: true }, server.context);
+  expect(tried.map(({ name }) => name)).toContain(mailboxQueue);
+  const { lease } = await database.claim(mailboxQueue);
+  expect(lease).toBeDefined();
+  if (lease !== undefined) await database.transaction().giveBack(lease).commit();
+  await expect(runOperation(retryQueue, {}, server.context)).rejects.toThrow('a queue or all of them');
+  await expect(runOperation(retryQueue, { queue: 'Unreachable Domain' }, server.context)).rejects.toThrow(
+    'has no next hop to try',
+  );
+});
+
+it('messages are listed with subject, recipients and size, the oldest first', async () => {
+  const [first, ...others] = await runOperation(getMessages, {}, server.context);
+  expect(first).toMatchObject({
+    subject: 'Grüße',
+    from: 'bob@contoso.com',
+    recipients: ['alice@contoso.com', 'carol@contoso.com'],
+    queue: mailboxQueue,
+    status: 'Ready',
+  });
+  expect(others).toHaveLength(1);
+  expect(await runOperation(getMessages, { limit: 1 }, server.context)).toHaveLength(1);
+});

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+import { Directory, prepareDirectory } from '@mailyard/directory';
+import { jobIdOf, type MailItem, type QueuedCopy, type QueueDatabase } from '@mailyard/queue';
+import { startRedis, type TestRedis } from '@mailyard/testing';
+
+import { openContext, type OpenContext } from '../redis-context.js';
+
+export const mailboxQueue = 'SmtpDeliveryToMailbox.DB01';
+
+/** The example organization on a Redis of its own, with nobody who delivers. */
+export class TestServer {
+  private constructor(
+    private readonly redis: TestRedis,
+    readonly directory: Directory,
+    readonly context: OpenContext,
+  ) {}
+
+  static async start(): Promise<TestServer> {
+    const redis = await startRedis();
+    const client = redis.client();
+    const directory = await Directory.open({ redis: client });
+    const organizationFile = join(import.meta.dirname, '../../../../organization.yaml');
+    // Not the spelling that the directory will have.
+    const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', redisUrl: redis.url, organizationFile };
+    await prepareDirectory(directory, { settings, environment: { MAILYARD_DEMO_PASSWORD: 'Secret-1' } });
+    const context = openContext({ redis: client, directory, settings: { ...settings, server: 'mbx01' } });
+    return new TestServer(redis, directory, context);
+  }
+
+  async stop(): Promise<void> {
+    await this.context.close();
+    this.directory.close();
+    await this.redis.stop();
+  }
+
+  database(): Promise<QueueDatabase> {
+    return this.context.database();
+  }
+
+  /** A message that waits in a queue. */
+  async queued({ from = 'bob', queue = mailboxQueue, subject = 'test' } = {}): Promise<MailItem> {
+    const database = await this.database();
+    const recipients = ['alice', 'carol'].map((localPart) => ({
+      path: { localPart, domain: 'contoso.com' },
+    }));
+    const header = Buffer.from(`Subject: ${subject}\r\n\r\n`);
+    const content = Buffer.from('hello\r\n');
+    const item: MailItem = {
+      id: await database.ids.next(),
+      envelope: {
+        reversePath: { localPart: from, domain: 'contoso.com' },
+        recipients,
+        body: '7BIT',
+        smtpUtf8: false,
+      },
+      source: sourceAt(Date.now()),
+      messageId: '<1@contoso.com>',
+      networkMessageId: randomUUID(),
+      receivedAt: Date.now(),
+      sizeBytes: header.length + content.length,
+      header,
+      content: { store: 'redis', bytes: content.length },
+    };
+    const copy: QueuedCopy = { number: '0', queue, recipients, attempts: 0 };
+    const nextHop = { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' };
+    await database
+      .transaction()
+      .accept({ item, copies: [copy], content })
+      .enqueue({ id: item.id, copy, receivedAt: item.receivedAt, nextHop })
+      .commit();
+    return item;
+  }
+
+  /** Whether the message, or a job of it, is anywhere. */
+  async traces(item: MailItem): Promise<readonly boolean[]> {
+    const client = this.redis.client();
+    const { keys, messages } = await this.database();
+    const [exists = false] = await messages.exists([item.id]);
+    const job = await client.exists(keys.ofQueue(mailboxQueue, jobIdOf(item.id, { number: '0' })));
+    client.disconnect();
+    return [exists, job === 1];
+  }
+}
+
+function sourceAt(receivedAt: number): MailItem['source'] {
+  return {
+    kind: 'SMTP',
+    receivedAt,
+    sessionId: '08D0000000000001',
+    connector: { name: 'Default MBX01', guid: 'c' },
+    server: { fqdn: 'mbx01.contoso.com', ip: '127.0.0.1' },
+    peer: { ip: '192.0.2.1', port: 4711, helo: 'client.example' },
+    authAs: 'Internal',
+    headerRights: { routing: false, organization: false, forest: false },
+  };
+}

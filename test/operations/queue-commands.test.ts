@@ -1,0 +1,77 @@
+import { eventually } from '@mailyard/testing';
+
+import { expectBalance, Ledger } from '../mail/ledger.js';
+import { message } from '../mail/message.js';
+import { submit } from '../mail/send.js';
+import { organizationCommand } from '../stack/organization-command.js';
+import { Services } from '../stack/services.js';
+
+interface Listed {
+  readonly internalId: string;
+  readonly messageId: string;
+  readonly status: string;
+}
+
+let stack: Services;
+const command = (...args: readonly string[]) => organizationCommand(stack, ...args);
+const listed = async () =>
+  JSON.parse((await command('message', 'list', '--json')).output) as readonly Listed[];
+const to = ['alice@contoso.com', 'carol@contoso.com'];
+
+beforeAll(async () => (stack = await Services.start()), 60_000);
+afterAll(() => stack.stop(), 60_000);
+
+it('a message that is removed is not delivered, its sender is told unless that is not wanted, and nothing else is lost', async () => {
+  const ledger = new Ledger();
+  const [told, silent, kept] = [message(), message(), message()];
+  await stack.kill('mailbox-delivery');
+  const port = stack.site.port(25);
+  for (const sent of [told, silent, kept]) await submit(port, sent, { from: 'bob@contoso.com', to });
+  ledger.accept(told.id, to);
+  ledger.accept(kept.id, ['alice', 'carol']);
+
+  expect((await command('suspend', 'DB01')).code).toBe(0);
+  await eventually(async () => (await listed()).every(({ status }) => status !== 'Active'), {
+    what: 'the end of attempts under way',
+  });
+  const idOf = new Map((await listed()).map(({ messageId, internalId }) => [messageId, internalId]));
+  expect(idOf.size).toBe(3);
+  expect(await command('message', 'remove', idOf.get(told.id) ?? '')).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('removed, its sender is told'),
+  });
+  expect((await command('message', 'remove', idOf.get(silent.id) ?? '', '--no-ndr')).code).toBe(0);
+  await stack.startService('mailbox-delivery');
+  expect((await command('resume', 'DB01')).code).toBe(0);
+  expect((await command('retry', '--all')).code).toBe(0);
+  await expectBalance(stack, ledger);
+  for (const name of ['alice', 'bob', 'carol'] as const) {
+    const stored = await stack.site.mailbox(name).messages();
+    expect(stored.map(({ id }) => id)).not.toContain(silent.id);
+    expect(stored.map(({ id }) => id)).not.toContain(told.id);
+  }
+}, 60_000);
+
+it('every command has its help, and a wrong line is one line and exit code 2', async () => {
+  const { code, output } = await command('--help');
+  expect(code).toBe(0);
+  const names = [...output.matchAll(/^ {2}([a-z]+(?: [a-z]+)?)(?: |$)/gm)].map(([, name = '']) =>
+    name.split(' '),
+  );
+  expect(names.length).toBeGreaterThan(15);
+  for (const words of names) {
+    const help = await command(...words, '--help');
+    expect(help).toMatchObject({ code: 0, output: expect.stringContaining(`-- ${words.join(' ')}`) });
+  }
+  for (const words of [
+    ['mailbox', 'add'],
+    ['retry'],
+    ['message', 'show', 'x'],
+    ['apply', '--no-such'],
+    ['frob'],
+  ]) {
+    const wrong = await command(...words);
+    expect(wrong.code).toBe(2);
+    expect(wrong.output.trim().split('\n')).toHaveLength(1);
+  }
+}, 60_000);
