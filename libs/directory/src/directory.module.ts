@@ -108,9 +108,11 @@ async function openDirectory(
 ): Promise<Directory> {
   const log = options.log ?? silentLog;
   const show = options.show ?? ((line: string) => process.stdout.write(`${line}\n`));
+  // Before the directory is read: another service that begins one at this moment makes its folders afterwards.
+  const orphaned = await refuseOrphanedVolumes(settings.dataDir).catch((error: unknown) => error);
   const directory = await Directory.open({ redis, log });
   try {
-    if (directory.isEmpty) await refuseOrphanedVolumes(settings.dataDir);
+    if (directory.isEmpty && orphaned !== undefined) throw orphaned;
     const made = await prepareDirectory(directory, { settings, environment: process.env, log });
     for (const line of describeMadePasswords(made)) show(line);
     return directory;
