@@ -36,8 +36,8 @@ const words: Readonly<Record<WaitCause['kind'], WaitWords>> = {
   'next-hop-unreachable': {
     reply: '',
     expired:
-      'The server that has to take the message next could not be reached within the period during which delivery is attempted.',
-    delayed: 'The server that has to take the message next cannot be reached.',
+      'The server that has to take the message next could not be reached, or took no mail, within the period during which delivery is attempted.',
+    delayed: 'The server that has to take the message next cannot be reached, or takes no mail at this time.',
   },
   'temporary-refusal': {
     reply: '',
