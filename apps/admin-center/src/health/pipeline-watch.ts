@@ -119,7 +119,11 @@ function isThisProcess({ host, pid }: ServiceInstance): boolean {
 
 function gone({ service, host, pid, server }: ServiceInstance): Problem {
   const subject = `${server}\\${service} ${host}:${pid}`;
-  return { code: 'service-gone', subject, reason: 'the process died, and none has come in its place' };
+  return {
+    code: 'service-gone',
+    subject,
+    reason: 'it fell silent without taking its leave, and none has come in its place',
+  };
 }
 
 function refused(refusal: string): Problem {

@@ -34,6 +34,7 @@ it.each([
     0,
     [['queue-unreachable', /no connector.*1 message$/]],
   ],
+  ['Poison, which hubs tell of', { name: 'Poison', paused: true, waiting: 1 }, 0, []],
   ['Unreachable without messages', { name: 'Unreachable' }, 0, []],
   [
     'a head that nobody takes',
