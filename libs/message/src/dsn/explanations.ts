@@ -1,4 +1,4 @@
-import type { Reply } from '@mailyard/smtp';
+import { replies, type Reply } from '@mailyard/smtp';
 
 import type { DsnRecipient } from './dsn.js';
 import { waitExplanation } from './wait-cause.js';
@@ -31,9 +31,13 @@ const explanations: Readonly<Record<string, string>> = {
   '5': "Your message couldn't be delivered. If the problem continues, please contact your email admin.",
 };
 
+/** Our own reply, whose code says less than what happened. */
+const deleted = 'An administrator of this mail system removed the message before it was delivered.';
+
 /** What is said about a recipient that failed. */
 export function explanationOf({ reply, waited }: Pick<DsnRecipient, 'reply' | 'waited'>): string {
-  return waited === undefined ? statusExplanation(reply) : waitExplanation(waited, 'expired');
+  if (waited !== undefined) return waitExplanation(waited, 'expired');
+  return reply.equals(replies.messageDeleted) ? deleted : statusExplanation(reply);
 }
 
 function statusExplanation(reply: Reply): string {

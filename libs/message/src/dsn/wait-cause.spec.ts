@@ -49,6 +49,12 @@ describe('a message that waits', () => {
 });
 
 describe('explanations by status (RFC 3463)', () => {
+  it('a message that an administrator removed is said to be removed', () => {
+    expect(explanationOf({ reply: replies.messageDeleted })).toContain(
+      'administrator of this mail system removed',
+    );
+  });
+
   it.each([
     replies.unknownRecipient,
     replies.noSuchMailbox,
