@@ -91,7 +91,7 @@ export class MessageAges {
     if (error instanceof DatabaseError) throw error;
     const { database, onFault } = this.#options;
     const reason = error instanceof Error ? error.message : String(error);
-    onFault(new Error(`message ${id} is set aside in the Poison queue: ${reason}`, { cause: error }));
+    onFault(new Error(`message ${id} is set aside in the Poison queue`, { cause: error }));
     const { copies } = await database.messages.copiesOf(id);
     for (const { number } of copies.filter(isOutsidePoison)) await setAside(database, { id, number, reason });
   }

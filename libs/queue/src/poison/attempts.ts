@@ -94,7 +94,7 @@ export class Attempts {
     const reason = error instanceof Error ? error.message : String(error);
     if (!(await setAside(database, { ...parseJobId(job.jobId), reason, lease: job }))) return;
     onFault(
-      new Error(`message ${job.jobId} of ${job.queue} is set aside in the Poison queue: ${reason}`, {
+      new Error(`message ${job.jobId} of ${job.queue} is set aside in the Poison queue`, {
         cause: error,
       }),
     );
