@@ -206,11 +206,13 @@ describe('the web pages', () => {
         path: { localPart, domain: 'contoso.com' },
       }));
       const copy = { number: '0', queue, recipients, attempts: 0 };
+      const header = 'Subject: =?utf-8?q?Z=C3=A4hler?=\r\n\r\n';
       const item = {
         envelope: { reversePath: { localPart: 'ann', domain: 'example.com' }, recipients },
         source: { peer: { ip: '192.0.2.1' } },
         messageId: '<1@example.com>',
-        sizeBytes: 5,
+        sizeBytes: header.length,
+        content: { store: 'redis', bytes: 0 },
         receivedAt: 0,
       };
       await admin.zadd('{mailyard:MBX01}:nexthops', 0, queue);
@@ -220,7 +222,7 @@ describe('the web pages', () => {
       const now = { ...copy, recipients: recipients.slice(1), attempts: 3, lastError: '452 4.2.2 full' };
       await admin.hset('{mailyard:MBX01}:item:77', {
         message: JSON.stringify(item),
-        header: 'Subject: =?utf-8?q?Z=C3=A4hler?=\r\n\r\n',
+        header,
         'copy:0': JSON.stringify(now),
       });
       const path = `api/queues?activeQueue=${queue}&status=waiting&page=1&jobsPerPage=10`;

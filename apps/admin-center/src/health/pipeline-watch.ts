@@ -45,6 +45,7 @@ const fullMemory = 0.9;
 export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #options: PipelineWatchOptions;
   readonly #heads = new QueueHeads();
+  #silentSince: ReadonlyMap<string, number> = new Map();
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
 
@@ -87,11 +88,19 @@ export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutd
     degradations.found(codes, [
       ...this.#queueProblems(queues),
       ...(refusal === undefined ? [] : [refused(refusal)]),
-      // Who does not hear itself knows nothing of the others: Redis has not taken heartbeats, or has stood still.
-      ...(silent.some(isThisProcess) ? [] : silent.map(gone)),
+      ...this.#gone(silent).map(gone),
       ...this.#disabledConnectors(),
       ...memoryProblems(memory),
     ]);
+  }
+
+  /** Who does not hear itself knows nothing of the others: Redis has not taken heartbeats, or has stood still. */
+  #gone(silent: readonly ServiceInstance[]): readonly ServiceInstance[] {
+    const now = performance.now();
+    const heard = silent.some(isThisProcess) ? [] : silent;
+    this.#silentSince = new Map(heard.map(({ id }) => [id, this.#silentSince.get(id) ?? now]));
+    // Others may beat a moment later than this process when Redis goes on.
+    return heard.filter(({ id }) => now - (this.#silentSince.get(id) ?? now) >= 2 * intervalMs);
   }
 
   #queueProblems(queues: readonly QueueSummary[]): readonly Problem[] {
