@@ -50,6 +50,7 @@ describe('the service registry', () => {
     await eventually(async () => (await registry.live())[0]?.degradations?.[0]?.subject === 'DB01');
     degradations.leave('queue-in-retry', 'DB01');
     await eventually(async () => (await registry.live())[0]?.degradations === undefined);
+    expect((await registry.live())[0]?.recoveries).toBe(1);
     await registry.withdraw();
   });
 
