@@ -126,12 +126,12 @@ function isEmptyLine(block: Buffer, start: number, end: number): boolean {
 }
 
 function fieldOf(octets: Buffer): HeaderField {
-  const name = /^([!-9;-~]+)[ \t]*:/.exec(octets.toString('latin1'))?.[1] ?? '';
-  return { name, raw: withCrlf(octets) };
+  const text = octets.toString('latin1');
+  const name = /^([!-9;-~]+)[ \t]*:/.exec(text)?.[1] ?? '';
+  return { name, raw: withCrlf(octets, text) };
 }
 
-function withCrlf(octets: Buffer): Buffer {
-  const text = octets.toString('latin1');
+function withCrlf(octets: Buffer, text: string): Buffer {
   if (!/(?<!\r)\n/.test(text) && text.endsWith('\r\n')) return octets;
   const fixed = text.replaceAll(/(?<!\r)\n/g, '\r\n');
   return Buffer.from(fixed.endsWith('\r\n') ? fixed : `${fixed}\r\n`, 'latin1');
