@@ -4,7 +4,13 @@ import type { ChainableCommander, Redis } from 'ioredis';
 import { DatabaseError } from './database-error.js';
 import type { LuaScript } from './lua-script.js';
 import { ScriptSteps, type Word } from './script-steps.js';
-import { greetingScript, transactionScript, verdictScript, type Verdict } from './transaction-script.js';
+import {
+  greetingScript,
+  markMs,
+  transactionScript,
+  verdictScript,
+  type Verdict,
+} from './transaction-script.js';
 
 export interface QueueConnectionOptions {
   /** Strict, see `queueRedis`; its `socketTimeout` is how long we wait for an answer. */
@@ -18,13 +24,13 @@ export interface QueueConnectionOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** How long the mark of an acceptance stays when its hub died; a hub that lives removes it as soon as it is answered. */
-const markMs = 3_600_000;
 /** How long a Redis that refuses writes is left alone; it may be a replica now, with the primary at the same address. */
 const reopenMs = 500;
 /** Time for the other answers on a connection that is to be opened again. */
 const drainMs = 50;
 const attemptsMax = 5;
+/** So many marks are removed by one transaction; Lua can spread a few thousand words at most. */
+const marksMax = 1_000;
 /** How often Redis is asked whether it takes writes, also when nobody has anything to write, and for its clock. */
 const greetingIntervalMs = 1_000;
 
@@ -105,7 +111,7 @@ export class QueueConnection {
   ): Promise<readonly unknown[]> {
     const steps = new ScriptSteps();
     await fill(steps);
-    const answered = this.#answered.splice(0);
+    const answered = this.#answered.splice(0, marksMax);
     const [first, ...others] = answered;
     if (first !== undefined) steps.command('DEL', first, ...others);
     try {
@@ -159,7 +165,7 @@ export class QueueConnection {
       const until =
         mark === undefined ? '' : Math.round(performance.now() + this.#clockOffsetMs + this.#answerMs);
       const allKeys = mark === undefined ? keys : [mark, ...keys];
-      const reply = await this.run(this.#transactionScript, allKeys, [until, markMs, ...words]);
+      const reply = await this.run(this.#transactionScript, allKeys, [until, ...words]);
       if (Array.isArray(reply)) return reply;
       const late = (reply as Verdict) === 'late';
       if (!late || performance.now() - begun > this.#answerMs) {

@@ -7,6 +7,7 @@ import type { ServerKeys } from './keys.js';
 import type { QueueConnection } from './queue-connection.js';
 import type { ScriptSteps, Word } from './script-steps.js';
 import { settlePart } from './scripts.js';
+import { markMs } from './transaction-script.js';
 
 /** A message that comes into being: `content` when it is to be kept in Redis. */
 export interface NewItem {
@@ -91,9 +92,11 @@ export class QueueTransaction {
    */
   accept(created: NewItem): this {
     const { keys } = this.#context;
-    this.#acceptance = keys.accepted(created.item.id);
+    const mark = keys.accepted(created.item.id);
+    this.#acceptance = mark;
     this.#steps.push((steps) => {
       for (const [command, key, ...words] of creation(keys, created)) steps.command(command, key, ...words);
+      steps.command('SET', mark, 'accepted', 'PX', markMs);
     });
     return this;
   }

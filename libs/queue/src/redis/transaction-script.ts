@@ -7,25 +7,26 @@ export type Verdict = 'accepted' | 'refused' | 'late';
 /**
  * One script for every transaction, made of the scripts that its steps name. Redis runs it whole or, when it cannot
  * (not loaded, out of memory, a replica), not at all, so there is no outcome in between to be cleaned up; MULTI would
- * skip a script that is not loaded and carry out the rest. It also costs less than MULTI.
+ * skip a script that is not loaded and carry out the rest. It also costs less than MULTI. A step that fails on what it
+ * finds ends the script where it stands, so the step that makes a message is followed at once by its mark.
  *
  * KEYS[1] the mark of an acceptance, if there is a deadline; then the keys of all steps
  * ARGV[1] until when an acceptance may be carried out, in milliseconds of Redis's clock ('' = no acceptance),
- * ARGV[2] how long its mark stays, ARGV[3…] steps, each: part, number of keys, number of words, word…
+ * ARGV[2…] steps, each: part, number of keys, number of words, word…
  *
  * Returns the replies of the steps, or a verdict. A mark that is there already wins: `refused` was set by who tells
  * the client so.
  */
 const carryOut = `
-local key, mark = 0, nil
+local key = 0
 if ARGV[1] ~= '' then
-  mark, key = KEYS[1], 1
-  local known = redis.call('GET', mark)
+  key = 1
+  local known = redis.call('GET', KEYS[1])
   if known then return known end
   local time = redis.call('TIME')
   if time[1] * 1000 + math.floor(time[2] / 1000) > tonumber(ARGV[1]) then return 'late' end
 end
-local replies, at = {}, 3
+local replies, at = {}, 2
 while at <= #ARGV do
   local part, keyCount, wordCount = parts[ARGV[at]], tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
   local keys, words = {}, {}
@@ -36,9 +37,11 @@ while at <= #ARGV do
   if reply == nil then reply = false end
   replies[#replies + 1] = reply
 end
-if mark then redis.call('SET', mark, 'accepted', 'PX', ARGV[2]) end
 return replies
 `;
+
+/** How long the mark of an acceptance stays when its hub died; a hub that lives removes it as soon as it is answered. */
+export const markMs = 3_600_000;
 
 const command = `return redis.call(ARGV[1], KEYS[1], unpack(ARGV, 2))`;
 

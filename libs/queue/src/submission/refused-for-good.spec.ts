@@ -7,7 +7,7 @@ import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { MailItem } from '../item/mail-item.js';
 import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/queue-redis.js';
-import type { Lanes } from '../schedule/seat.js';
+import type { Lanes, Seat } from '../schedule/seat.js';
 import { commitSubmission, type Submission } from './commit-submission.js';
 
 const queue = 'SmtpDeliveryToMailbox.DB01';
@@ -102,6 +102,15 @@ describe('after a refusal nothing is delivered (RFC 5321 §4.2.5)', () => {
     expect(await commit('1')).toMatch(/outcome none.*WRONGTYPE/);
     await server.client().del('{mailyard:MBX01}:items');
     expect((await stored('1')).keys).toEqual([]);
+  });
+
+  it('when a script fails on what it finds once the message is there', async () => {
+    await open();
+    const keep: Seat['take'] = () => undefined;
+    const lanes: Lanes = { ...noLanes, reserve: () => ({ queue, token: 't', take: keep }) };
+    await server.client().set(`{mailyard:MBX01}:${queue}:active`, 'not ours');
+    await expect(commitSubmission(database, lanes, submission('1'))).resolves.toBeUndefined();
+    expect(await stored('1')).toMatchObject({ jobs: 1 });
   });
 
   it('but none is refused because the clock of Redis was set forward', async () => {
