@@ -242,6 +242,27 @@ describe('the web pages', () => {
       });
     });
 
+    it('shows the messages of a queue although one of them is damaged, or its job', async () => {
+      const admin = redis.client();
+      const queue = 'SmtpDeliveryToMailbox.DB79';
+      await admin.zadd('{mailyard:MBX01}:nexthops', 0, queue);
+      const jobs = new Queue(queue, { connection: redis.client(), prefix: '{mailyard:MBX01}' });
+      for (const jobId of ['81-0', '82-0']) await jobs.add('message', {}, { jobId });
+      await jobs.close();
+      await admin.hset('{mailyard:MBX01}:item:81', { message: '{"env', header: 'x', 'copy:0': '{"num' });
+      await admin.hset(`{mailyard:MBX01}:${queue}:82-0`, 'data', '{"num');
+      const path = `api/queues?activeQueue=${queue}&status=waiting&page=1&jobsPerPage=10`;
+      const board = (await (await fetch(`${url}/queues/${path}`, { headers: login })).json()) as BoardQueues;
+      const shown = board.queues.find(({ name }) => name === queue) as { jobs?: unknown } | undefined;
+      expect(shown?.jobs).toHaveLength(2);
+      expect(shown?.jobs).toMatchObject(
+        expect.arrayContaining([
+          expect.objectContaining({ id: '81-0', failedReason: expect.stringContaining('damaged') as string }),
+          expect.objectContaining({ id: '82-0', name: 'damaged' }),
+        ]) as object,
+      );
+    });
+
     it('asks no other host for anything', async () => {
       const page = await fetch(`${url}/queues`, { headers: login });
       expect(await page.text()).not.toMatch(/(?:href|src)="(?:https?:)?\/\//);

@@ -71,7 +71,7 @@ export class MailQueueAdapter extends BullMQAdapter {
     for (const [index, job] of jobs.entries()) {
       const message = messages[index];
       if (message === undefined) continue;
-      job.name = `${message.from} ${message.subject}`.trimEnd();
+      job.name = `${message.from} ${message.subject}`.trim() || 'damaged';
       job.data = message;
       job.attemptsMade = message.attempts;
       job.failedReason = message.lastError ?? '';

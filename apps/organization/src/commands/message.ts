@@ -9,6 +9,7 @@ const removals: Readonly<Record<Removal, string>> = {
   BeingDelivered:
     'is being delivered at this moment; suspend the queue, and remove it when the attempt has ended',
   InSubmission: 'is about to be categorized; remove it from its delivery queue',
+  Damaged: 'is damaged, so that its sender cannot be told; remove it with --no-ndr',
   Gone: 'has gone from the queue by itself',
 };
 
@@ -29,7 +30,7 @@ export const messageCommands: readonly Command[] = [
         ['ID', ({ internalId }) => internalId],
         ['Queue', ({ queue }) => queue],
         ['Status', ({ status }) => status],
-        ['Received', ({ received }) => timeText(Date.parse(received))],
+        ['Received', ({ received }) => (received === '' ? '' : timeText(Date.parse(received)))],
         ['Size', ({ sizeBytes }) => sizeBytes],
         ['From', ({ from }) => from],
         [
@@ -54,7 +55,7 @@ export const messageCommands: readonly Command[] = [
             `Subject     ${visible(first.subject)}`,
             `Message-ID  ${visible(first.messageId)}`,
             `Client      ${first.client}`,
-            `Received    ${timeText(Date.parse(first.received))}`,
+            `Received    ${first.received === '' ? '' : timeText(Date.parse(first.received))}`,
             `Size        ${first.sizeBytes}`,
             ...[first, ...more].flatMap(({ queue, status, attempts, lastError, recipients }) => [
               '',

@@ -72,3 +72,28 @@ it('Submission is left alone: the categorizer may be making many of one', async 
 it('what is no id is refused before anything is looked for', async () => {
   await expect(remove('x')).rejects.toThrow('id: must be an internal id, such as 8796093022209');
 });
+
+it.each([
+  ['header', 'Subject: cut'],
+  ['message', '{"env'],
+  ['message', 'null'],
+  ['copy:0', '{"num'],
+])(
+  'a damaged %s hides no message: it is shown, and removed when nobody is to be told',
+  async (field, value) => {
+    const [item, whole] = [await server.queued(), await server.queued({ subject: 'whole' })];
+    await server.damage(item, field, value);
+    const listed = await runOperation(getMessages, {}, server.context);
+    const internalId = item.id;
+    const queue = mailboxQueue;
+    expect(listed).toMatchObject([
+      { internalId, queue, lastError: expect.stringContaining(`message ${internalId} is damaged`) as string },
+      { internalId: whole.id, subject: 'whole' },
+    ]);
+    expect(await runOperation(showMessage, { id: item.id }, server.context)).toEqual([listed[0]]);
+    expect(await remove(item.id)).toMatchObject([{ removal: 'Damaged', notified: false }]);
+    expect(await server.traces(item)).toEqual([true, true]);
+    expect(await remove(item.id, false)).toMatchObject([{ removal: 'Removed', notified: false }]);
+    expect(await server.traces(item)).toEqual([false, false]);
+  },
+);

@@ -1,13 +1,24 @@
 import { DsnAuthor } from '@mailyard/delivery';
-import { jobIdOf, submissionQueue, type ListedMessage } from '@mailyard/queue';
+import {
+  DamagedMessage,
+  jobIdOf,
+  submissionQueue,
+  type ListedMessage,
+  type NewItem,
+  type QueueDatabase,
+  type Settlement,
+} from '@mailyard/queue';
 import { replies } from '@mailyard/smtp';
 import { z } from 'zod';
 
 import { operation, type OperationContext } from '../operation.js';
 import { copiesOf, messageIdentity } from './show-message.js';
 
-/** `BeingDelivered`: a hub has it at this moment, so its recipients may get it; suspend the queue, wait, and try again. */
-export type Removal = 'Removed' | 'BeingDelivered' | 'InSubmission' | 'Gone';
+/**
+ * `BeingDelivered`: a hub has it at this moment, so its recipients may get it; suspend the queue, wait, and try again.
+ * `Damaged`: it stays, since its sender cannot be told.
+ */
+export type Removal = 'Removed' | 'BeingDelivered' | 'InSubmission' | 'Damaged' | 'Gone';
 
 export interface RemovedCopy extends ListedMessage {
   readonly removal: Removal;
@@ -43,12 +54,11 @@ async function remove(
   // As in Exchange: the categorizer may be making many of it.
   if (queue === submissionQueue) return { removal: 'InSubmission', notified: false };
   const database = await context.database();
-  const message = await database.messages.loadCopy(id, number);
-  if (message === undefined) return { removal: 'Gone', notified: false };
-  const outcomes = message.copy.recipients.map((recipient) => ({ recipient, reply: replies.messageDeleted }));
-  const newItems = withNDR ? await authorOf(context, database).write('failed', message, outcomes) : [];
-  const unheld = { queue, jobId: jobIdOf(id, message.copy) };
-  const settlement = { settled: message, unheld, replacedBy: [], newItems };
+  const found = withNDR ? await withNotification(id, number, context) : await unread(id, number, database);
+  if (found === 'Gone' || found === 'Damaged') return { removal: found, notified: false };
+  const unheld = { queue, jobId: jobIdOf(id, { number }) };
+  const { settled: copy, newItems } = found;
+  const settlement = { settled: copy, unheld, replacedBy: [], newItems };
   const { settled, held } = await database.commitSurely(database.transaction().settle(settlement), {
     deadlineMs,
   });
@@ -60,10 +70,36 @@ async function remove(
 
 const deadlineMs = 10_000;
 
-function authorOf(
-  { directory, server }: OperationContext,
-  database: Awaited<ReturnType<OperationContext['database']>>,
-): DsnAuthor {
+type Removable = Pick<Settlement, 'settled'> & { readonly newItems: readonly NewItem[] };
+
+/** Whatever is stored of it. */
+async function unread(id: string, number: string, database: QueueDatabase): Promise<Removable | 'Gone'> {
+  const stored = await database.messages.storedCopy(id, number);
+  return stored === undefined ? 'Gone' : { settled: { id, number, stored }, newItems: [] };
+}
+
+async function withNotification(
+  id: string,
+  number: string,
+  context: OperationContext,
+): Promise<Removable | 'Gone' | 'Damaged'> {
+  const database = await context.database();
+  try {
+    const message = await database.messages.loadCopy(id, number);
+    if (message === undefined) return 'Gone';
+    const { recipients, unreadable } = message.copy;
+    // Nobody knows for whom it was.
+    if (unreadable !== undefined) return 'Damaged';
+    const outcomes = recipients.map((recipient) => ({ recipient, reply: replies.messageDeleted }));
+    const newItems = await authorOf(context, database).write('failed', message, outcomes);
+    return { settled: message, newItems };
+  } catch (error) {
+    if (error instanceof DamagedMessage) return 'Damaged';
+    throw error;
+  }
+}
+
+function authorOf({ directory, server }: OperationContext, database: QueueDatabase): DsnAuthor {
   return new DsnAuthor({
     fqdn: server.fqdn,
     organization: () => directory.organization,

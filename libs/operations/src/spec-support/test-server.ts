@@ -73,6 +73,14 @@ export class TestServer {
     return item;
   }
 
+  /** Something changes what is stored of a message. */
+  async damage({ id }: MailItem, field: string, value: string): Promise<void> {
+    const { keys } = await this.database();
+    const client = this.redis.client();
+    await client.hset(keys.item(id), field, value);
+    client.disconnect();
+  }
+
   /** Whether the message, or a job of it, is anywhere. */
   async traces(item: MailItem): Promise<readonly boolean[]> {
     const client = this.redis.client();

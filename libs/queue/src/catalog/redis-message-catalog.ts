@@ -37,7 +37,7 @@ export class MessageCatalog {
     ]);
     // BullMQ puts new jobs at the left of its lists.
     const jobs = [...active.toReversed(), ...wait.toReversed(), ...delayed].slice(0, limit).map(parseJobId);
-    const found = await Promise.all(jobs.map(({ id, number }) => this.#copy(id, number)));
+    const found = await Promise.all(jobs.map(({ id, number }) => this.#copy(id, number, queue)));
     // What was settled meanwhile is no longer there.
     return found.filter((message) => message !== undefined);
   }
@@ -51,14 +51,24 @@ export class MessageCatalog {
     return found.filter((message) => message !== undefined);
   }
 
-  async #copy(id: InternalId, number: string): Promise<ListedMessage | undefined> {
+  /** `from`: the queue that its job was found in. */
+  async #copy(id: InternalId, number: string, from?: string): Promise<ListedMessage | undefined> {
     const names = [itemFields.message, itemFields.header, itemFields.copy(number)];
     const fields = await this.#redis.hmgetBuffer(this.#keys.item(id), ...names);
     const message = queuedMessage(id, fields);
     const [, , stored] = fields;
     if (message === undefined || !stored) return undefined;
-    const { queue } = parseCopy(stored.toString());
+    const queue = queueOf(stored) ?? from ?? (await this.#queueWith(jobIdOf(id, { number })));
     return { ...message, number, queue, status: await this.#status(queue, jobIdOf(id, { number })) };
+  }
+
+  /** The queue that has such a job; none: ''. */
+  async #queueWith(jobId: string): Promise<string> {
+    const queues = await this.#redis.zrange(this.#keys.nextHops, '0', '-1');
+    const has = await Promise.all(
+      queues.map((queue) => this.#redis.exists(this.#keys.ofQueue(queue, jobId))),
+    );
+    return queues.find((_, index) => has[index] === 1) ?? '';
   }
 
   async #status(queue: string, jobId: string): Promise<MessageStatus> {
@@ -68,5 +78,14 @@ export class MessageCatalog {
     ]);
     if (held === 1) return 'Active';
     return delayed === null ? 'Ready' : 'Retry';
+  }
+}
+
+/** Undefined when the copy is damaged. */
+function queueOf(stored: Buffer): string | undefined {
+  try {
+    return parseCopy(stored.toString()).queue;
+  } catch {
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq';
+import { Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
 import { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from '../redis/keys.js';
@@ -75,7 +75,7 @@ export class QueueCatalog {
   #bullQueue(name: string): Queue {
     const known = this.#queues.get(name);
     if (known !== undefined) return known;
-    const queue = new Queue(name, { connection: this.#redis, prefix: this.#keys.prefix });
+    const queue = new MailQueue(name, { connection: this.#redis, prefix: this.#keys.prefix });
     this.#queues.set(name, queue);
     return queue;
   }
@@ -142,3 +142,15 @@ export class QueueCatalog {
 }
 
 const delayedLookedAt = 50;
+
+/** One job that BullMQ cannot read does not keep it from reading the others. */
+class MailQueue extends Queue {
+  override async getJob(jobId: string): Promise<Job | undefined> {
+    try {
+      return await super.getJob(jobId);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      return new Job(this, 'damaged', {}, {}, jobId);
+    }
+  }
+}

@@ -25,9 +25,9 @@ export function newItemFields(item: MailItem, copies: readonly QueuedCopy[]): (s
 }
 
 export function parseItem(id: InternalId, message: string, header: Buffer): MailItem {
-  const found = parseJson(id, 'envelope', message) as Partial<Omit<MailItem, 'id' | 'header'>>;
-  const { content, sizeBytes, headerCrc32 } = found;
-  if (!Array.isArray(found.envelope?.recipients) || content === undefined || sizeBytes === undefined) {
+  const found = parseJson(id, 'envelope', message) as Partial<Omit<MailItem, 'id' | 'header'>> | null;
+  const { content, sizeBytes, headerCrc32 } = found ?? {};
+  if (!Array.isArray(found?.envelope?.recipients) || content === undefined || sizeBytes === undefined) {
     throw new DamagedMessage(id, 'its envelope is incomplete');
   }
   const headerBytes = sizeBytes - content.bytes;
