@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import {
   Directory,
+  type Organization,
   readSettings,
   ServiceRegistry,
   type ServiceInstance,
@@ -148,9 +149,12 @@ describe('the web pages', () => {
       expect(await over('redis-memory')).toBe(true);
     });
 
-    it('is a connector that is disabled', async () => {
+    it.each([
+      { of: 'a server', find: (server: Organization) => server.receiveConnectors('MBX01')[0] },
+      { of: 'Mailbox Delivery', find: (server: Organization) => server.mailboxDeliveryConnector('MBX01') },
+    ])('is a connector of $of that is disabled', async ({ find }) => {
       const directory = app.get(Directory);
-      const [connector] = directory.organization.receiveConnectors('MBX01');
+      const connector = find(directory.organization);
       if (connector === undefined) throw new Error('there is no connector');
       await directory.put({ ReceiveConnectors: [{ ...connector, Enabled: false }] });
       expect(await told('connector-disabled')).toBe(true);

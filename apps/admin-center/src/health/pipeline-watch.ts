@@ -112,8 +112,14 @@ export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   #disabledConnectors(): readonly Problem[] {
-    const { directory, server } = this.#options;
-    const disabled = directory.organization.receiveConnectors(server).filter(({ Enabled }) => !Enabled);
+    const { organization } = this.#options.directory;
+    const { server } = this.#options;
+    const delivery = organization.mailboxDeliveryConnector(server);
+    const connectors = [
+      ...organization.receiveConnectors(server),
+      ...(delivery === undefined ? [] : [delivery]),
+    ];
+    const disabled = connectors.filter(({ Enabled }) => !Enabled);
     return disabled.map(({ Server, Name }) => ({
       code: 'connector-disabled',
       subject: `${Server}\\${Name}`,
