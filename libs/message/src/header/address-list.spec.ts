@@ -34,6 +34,10 @@ describe('addressesIn (RFC 5322 §3.4)', () => {
     ['alice <alice@contoso.com', undefined],
     ['(alice <alice@contoso.com>', undefined],
     ['alice) <alice@contoso.com>', undefined],
+    ['boss @ contoso.com <alice@contoso.com>', undefined],
+    ['boss @contoso . com <alice@contoso.com>', undefined],
+    ['"boss" @contoso.com <alice@contoso.com>', undefined],
+    ['boss @ contoso.com: alice@contoso.com;', undefined],
     ['("(") boss@contoso.com (")") <alice@contoso.com>', undefined],
   ])('%j', (value, expected) => {
     expect(addressesIn(value)).toEqual(expected);

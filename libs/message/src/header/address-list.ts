@@ -48,6 +48,8 @@ function addressesOf(
   if (named.some((address) => parseMailbox(address) === undefined)) return undefined;
   const unquoted = outside.filter((word) => !word.startsWith('"')).join(' ');
   if (unquoted.length > maxSearchedLength) return undefined;
+  // RFC 5322 §4.4: `boss @ contoso.com <alice@contoso.com>`; some readers take the first one, white space and all.
+  if (!bare && unquoted.replaceAll(addrSpec, '').includes('@')) return undefined;
   const posing = bare ? [] : [unquoted, decodeText(unquoted)].flatMap(addressLike);
   return [...new Set([...named, ...posing])];
 }

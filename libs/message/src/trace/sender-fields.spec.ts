@@ -45,6 +45,8 @@ describe('From and Sender of a user (RFC 6409 §6.1)', () => {
     ['From: boss@contoso.com\r\nSender: alice@contoso.com'],
     ['From: alice@contoso.com\r\nSender: boss@contoso.com'],
     ['From: boss@contoso.com <alice@contoso.com>'],
+    ['From: boss @ contoso.com <alice@contoso.com>'],
+    ['From: "boss" @contoso.com <alice@contoso.com>'],
     ['From: =?utf-8?b?Ym9zc0Bjb250b3NvLmNvbQA=?= <alice@contoso.com>'],
     ['From: boss@contoso.com, Ames, Alice <alice@contoso.com>'],
     ['From: "boss <boss@contoso.com>'],
