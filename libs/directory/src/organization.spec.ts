@@ -163,6 +163,18 @@ describe('logins', () => {
     });
   });
 
+  it.each([
+    ['bob', 'bob@ad.contoso.com'],
+    [String.raw`one\bob`, 'bob@ad.contoso.com'],
+    ['two＼bob', 'bob@ad.contoso.com'],
+    ['three＼BOB@AD.contoso.com', 'bob@ad.contoso.com'],
+    ['bob＠ad.contoso.com', 'bob@ad.contoso.com'],
+    ['four＼nobody', 'nobody@contoso.com'],
+    ['nobody＠contoso.com', 'nobody@contoso.com'],
+  ])('%s is a guess at %s, whether or not there is such an account', (login, principalName) => {
+    expect(organization.principalName(login)).toBe(principalName);
+  });
+
   it.each(['edge@contoso.com', 'Edge', String.raw`CONTOSO\edge`])(
     '%s signs in without a mailbox',
     (login) => {

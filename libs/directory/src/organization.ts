@@ -172,27 +172,23 @@ export class Organization {
 
   /** By UserPrincipalName, or by the alias of its mailbox; `CONTOSO\\alice` is alice, since there are no Windows domains. */
   account(login: string): Account | undefined {
-    const readable = readableName(login);
-    const name = readable.slice(readable.indexOf('\\') + 1);
-    const mailbox = this.mailboxOfLogin(name);
-    const principalName = mailbox?.UserPrincipalName ?? this.#principalName(name);
+    const mailbox = this.mailboxOfLogin(nameInLogin(login));
+    const principalName = this.principalName(login);
     const credential = this.#credentials.get(loginKey(principalName));
     if (credential === undefined && mailbox === undefined) return undefined;
     return { login: principalName, credential, mailbox };
   }
 
-  /** The complete form of a login, whether or not there is such an account. */
+  /** The complete form of a login, the same for all ways to write it, whether or not there is such an account. */
   principalName(login: string): string {
-    return this.#principalName(login.slice(login.indexOf('\\') + 1));
+    const name = nameInLogin(login);
+    const principalName = this.mailboxOfLogin(name)?.UserPrincipalName;
+    return principalName ?? (name.includes('@') ? name : `${name}@${this.defaultDomain.DomainName}`);
   }
 
   /** The mailbox of a user: its EmailAddresses are those that the user may send as. */
   mailboxOfLogin(login: string): Mailbox | undefined {
     return this.#byLogin.get(loginKey(login));
-  }
-
-  #principalName(name: string): string {
-    return name.includes('@') ? name : `${name}@${this.defaultDomain.DomainName}`;
   }
 
   #addConnector(connector: ReceiveConnector): void {
@@ -221,4 +217,9 @@ export class Organization {
     if (!this.#byName.has(alias)) this.#byName.set(alias, recipient);
     this.#byName.set(nameKey(recipient.Name), recipient);
   }
+}
+
+function nameInLogin(login: string): string {
+  const readable = readableName(login);
+  return readable.slice(readable.indexOf('\\') + 1);
 }
