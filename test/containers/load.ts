@@ -4,8 +4,8 @@ import { eventually } from '@mailyard/testing';
 import { createTransport } from 'nodemailer';
 
 const senders = 8;
-/** Each message has a connection of its own, and a server takes 1200 a minute (MaxConnectionRatePerMinute). */
-const paceMs = 500;
+/** Each message has a connection of its own, and a server takes 900 a minute of one source (MaxConnectionRatePerMinute). */
+const paceMs = 600;
 
 /** Clients that send one message after the other, and remember which ones the server took over. */
 export class Load {

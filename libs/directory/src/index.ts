@@ -10,6 +10,7 @@ export { Volumes } from './volumes/volumes.js';
 export { isInDomain, Organization, type Account, type Recipient } from './organization.js';
 export { acceptedDomainSchema, findAcceptedDomain, type AcceptedDomain } from './objects/accepted-domain.js';
 export { formatBinding, isWildcard, listeningEndpoints, parseBinding } from './values/network/binding.js';
+export { networkSource } from './values/network/network-source.js';
 export { parseByteSize } from './values/byte-size.js';
 export { credentialSchema, type Credential, type SecurityGroup } from './objects/credential.js';
 export {

@@ -15,7 +15,9 @@ export const serverParameters = z.strictObject({
     .min(1)
     .max(2_147_483_647)
     .default(1200)
-    .describe('Connections of each service in a minute; those beyond get 421 4.3.2.'),
+    .describe(
+      'Connections of each service in a minute, of which one source (an address, or an IPv6 /64) has at most three times what is left for others: three quarters when it is alone; those beyond get 421 4.3.2.',
+    ),
   IntraOrgConnectorProtocolLoggingLevel: oneOf(['None', 'Verbose'])
     .default('None')
     .describe('SMTP protocol log of the hubs’ connections to other services.'),

@@ -85,9 +85,25 @@ describe('MaxConnectionRatePerMinute of the server', () => {
     const parameters = { MaxInboundConnectionPerSource: 3 };
     fill(() => session(parameters, { maxConnectionRate: 5 }));
     const other = { Guid: '7e5c3f0a-0000-4000-8000-000000000002' };
-    expect(fill(() => session(other, { maxConnectionRate: 5 }))).toEqual([2, 'MaxConnectionRatePerMinute']);
+    const newcomer = { source: '192.0.2.9', maxConnectionRate: 5 };
+    expect(fill(() => session(other, newcomer))).toEqual([2, 'MaxConnectionRatePerMinute']);
     now = 120_000;
-    expect(fill(() => session(other, { source: '192.0.2.9', maxConnectionRate: 5 }))[0]).toBe(5);
+    expect(fill(() => session(other, newcomer))).toEqual([4, 'MaxConnectionRatePerMinute']);
+  });
+
+  it('no source takes it for itself', () => {
+    const connect = (source: string) => {
+      const one = session({}, { source, maxConnectionRate: 80 });
+      const exceeded = one.enter() ?? one.charge();
+      one.leave();
+      return exceeded === undefined;
+    };
+    const admitted = (source: (attempt: number) => string) =>
+      Array.from({ length: 100 }, (_, attempt) => connect(source(attempt))).filter(Boolean).length;
+    expect(admitted(() => '192.0.2.66')).toBe(60);
+    // RFC 6177 §2: all these are one host's.
+    expect(admitted((attempt) => `2001:db8::${attempt}`)).toBe(15);
+    expect(connect('192.0.2.9')).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ReceiveConnector } from '@mailyard/directory';
+import { networkSource, type ReceiveConnector } from '@mailyard/directory';
 
 import type { InboundLoad } from './inbound-load.js';
 
@@ -31,6 +31,9 @@ export type ExceededLimit =
 
 // One for all connectors of the service.
 const connectionRateKey = 'connections';
+// Whoever comes back at once after each session must not take the whole minute: a quarter is left for others by one such
+// source, and something by however many.
+const timesWhatIsLeft = 3;
 
 /** What one session takes of the limits on sessions and rates, from its connection to its end. */
 export class InboundSession {
@@ -57,11 +60,13 @@ export class InboundSession {
   /** Takes, once, a place among those of its source, and one of the minute's connections. */
   charge(): ExceededLimit | undefined {
     if (this.#charged) return undefined;
-    const { load, maxConnectionRate } = this.#options;
+    const { load, source } = this.#options;
     const exceeded = this.#exceededBySource();
     if (exceeded !== undefined) return exceeded;
-    if (reaches(load.spent(connectionRateKey), maxConnectionRate)) return 'MaxConnectionRatePerMinute';
+    const ownRateKey = `${connectionRateKey} ${networkSource(source)}`;
+    if (this.#rateIsReached(ownRateKey)) return 'MaxConnectionRatePerMinute';
     load.spend(connectionRateKey);
+    load.spend(ownRateKey);
     this.#enter(this.#sourceKey);
     this.#charged = true;
     return undefined;
@@ -97,6 +102,12 @@ export class InboundSession {
     const count = load.sessions(this.#sourceKey);
     if (reaches(count, connector.MaxInboundConnectionPerSource)) return 'MaxInboundConnectionPerSource';
     return reaches(count, this.#shareOfFree()) ? 'MaxInboundConnectionPercentagePerSource' : undefined;
+  }
+
+  #rateIsReached(ownRateKey: string): boolean {
+    const { load, maxConnectionRate } = this.#options;
+    const left = maxConnectionRate - load.spent(connectionRateKey);
+    return left < 1 || reaches(load.spent(ownRateKey), timesWhatIsLeft * left);
   }
 
   /** One source may have this share of what is free; where there is any room, one session. */
