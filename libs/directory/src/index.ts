@@ -1,6 +1,7 @@
 export { readSettings, Settings, SettingsError, settingsVariables } from './settings.js';
 export { ownAddress } from './own-address.js';
 export { Degradations, type Degradation } from './degradations.js';
+export { PeriodicTask } from './periodic-task.js';
 export { readRedisMemory, type RedisMemory } from './redis/redis-memory.js';
 export { silentLog, type Log } from './log.js';
 export { VolumeRecords } from './volumes/redis-volume-records.js';

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 
 import {
   Degradations,
+  PeriodicTask,
   readRedisMemory,
   writeRefusal,
   type Degradation,
@@ -46,32 +47,22 @@ export class PipelineWatch implements OnApplicationBootstrap, OnApplicationShutd
   readonly #options: PipelineWatchOptions;
   readonly #heads = new QueueHeads();
   #silentSince: ReadonlyMap<string, number> = new Map();
-  #timer: NodeJS.Timeout | undefined;
-  #looking = false;
+  readonly #looks: PeriodicTask;
 
   constructor(options: PipelineWatchOptions) {
     this.#options = options;
+    this.#looks = new PeriodicTask(
+      () => this.#look(),
+      (error) => options.logger.error({ error }, 'the pipeline cannot be watched'),
+    );
   }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => void this.#lookSoon(), intervalMs);
+    this.#looks.start(intervalMs);
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.#timer);
-  }
-
-  async #lookSoon(): Promise<void> {
-    // While Redis is away looks would pile up; health says then that it is.
-    if (this.#looking) return;
-    this.#looking = true;
-    try {
-      await this.#look();
-    } catch (error) {
-      this.#options.logger.error({ error }, 'the pipeline cannot be watched');
-    } finally {
-      this.#looking = false;
-    }
+    void this.#looks.stop();
   }
 
   async #look(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Directory, ServiceRegistry } from '@mailyard/directory';
+import { PeriodicTask, type Directory, type ServiceRegistry } from '@mailyard/directory';
 import { HubChooser, hubOf } from '@mailyard/receive';
 import type { HopPool } from '@mailyard/smtp';
 import type { Logger } from '@mailyard/telemetry';
@@ -22,36 +22,26 @@ export class HubWatch {
     random: () => Math.random(),
   });
   readonly #options: HubWatchOptions;
-  #timer: NodeJS.Timeout | undefined;
-  #refreshing = false;
+  readonly #refreshes: PeriodicTask;
   #known = '';
 
   constructor(options: HubWatchOptions) {
     this.#options = options;
+    this.#refreshes = new PeriodicTask(
+      () => this.#readHubs(),
+      (error) => options.logger.debug({ error }, 'the list of hubs was not refreshed'),
+    );
   }
 
   /** Resolves when the first list is there. */
   async start(): Promise<void> {
-    await this.#refresh();
-    this.#timer = setInterval(() => void this.#refresh(), refreshMs);
+    await this.#refreshes.now();
+    this.#refreshes.start(refreshMs);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    void this.#refreshes.stop();
     this.#options.pool.close();
-  }
-
-  async #refresh(): Promise<void> {
-    // While Redis is slow, requests would pile up.
-    if (this.#refreshing) return;
-    this.#refreshing = true;
-    try {
-      await this.#readHubs();
-    } catch (error) {
-      this.#options.logger.debug({ error }, 'the list of hubs was not refreshed');
-    } finally {
-      this.#refreshing = false;
-    }
   }
 
   async #readHubs(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Organization } from '@mailyard/directory';
+import { PeriodicTask, type Organization } from '@mailyard/directory';
 import type { InternalId } from '@mailyard/message';
 import {
   DamagedMessage,
@@ -38,25 +38,19 @@ export interface MessageAgesOptions {
 export class MessageAges {
   readonly #options: MessageAgesOptions;
   #delaysToldUpTo = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #sweeping: Promise<void> | undefined;
+  readonly #sweeps: PeriodicTask;
 
   constructor(options: MessageAgesOptions) {
     this.#options = options;
+    this.#sweeps = new PeriodicTask(async () => options.database.ready && this.sweep(), options.onFault);
   }
 
   start(intervalMs: number): void {
-    this.#timer = setInterval(() => {
-      if (this.#sweeping !== undefined || !this.#options.database.ready) return;
-      this.#sweeping = this.sweep()
-        .catch(this.#options.onFault)
-        .finally(() => (this.#sweeping = undefined));
-    }, intervalMs);
+    this.#sweeps.start(intervalMs);
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#sweeping;
+  stop(): Promise<void> {
+    return this.#sweeps.stop();
   }
 
   async sweep(): Promise<void> {

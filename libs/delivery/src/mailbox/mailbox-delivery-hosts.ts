@@ -1,4 +1,4 @@
-import type { ServiceInstance } from '@mailyard/directory';
+import { PeriodicTask, type ServiceInstance } from '@mailyard/directory';
 import type { Endpoint } from '@mailyard/smtp';
 
 export interface MailboxDeliveryHostsOptions {
@@ -15,21 +15,22 @@ export interface MailboxDeliveryHostsOptions {
 export class MailboxDeliveryHosts {
   readonly #options: MailboxDeliveryHostsOptions;
   #known: readonly ServiceInstance[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  readonly #refreshes: PeriodicTask;
   #turn = 0;
   #returned = false;
 
   constructor(options: MailboxDeliveryHostsOptions) {
     this.#options = options;
+    this.#refreshes = new PeriodicTask(() => this.#refresh(), options.onFault);
   }
 
   async start(): Promise<void> {
-    await this.#refresh();
-    this.#timer = setInterval(() => void this.#refresh(), this.#options.freshMs);
+    await this.#refreshes.now();
+    this.#refreshes.start(this.#options.freshMs);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    void this.#refreshes.stop();
   }
 
   /** All of them, a different one first each time: the others are there in case that it fails. */
@@ -41,16 +42,12 @@ export class MailboxDeliveryHosts {
   }
 
   async #refresh(): Promise<void> {
-    try {
-      const live = await this.#options.live();
-      const returned = hasReturned(this.#known, live);
-      this.#known = live;
-      // Once more with the next answer: an attempt that was under way may put its queue into Retry after the first call.
-      if (returned || this.#returned) this.#options.onReturn();
-      this.#returned = returned;
-    } catch (error) {
-      this.#options.onFault(error);
-    }
+    const live = await this.#options.live();
+    const returned = hasReturned(this.#known, live);
+    this.#known = live;
+    // Once more with the next answer: an attempt that was under way may put its queue into Retry after the first call.
+    if (returned || this.#returned) this.#options.onReturn();
+    this.#returned = returned;
   }
 }
 

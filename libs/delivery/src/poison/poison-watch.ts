@@ -1,3 +1,4 @@
+import { PeriodicTask } from '@mailyard/directory';
 import { parseCopy, poisonQueue, type QueueDatabase } from '@mailyard/queue';
 
 export interface PoisonWatchOptions {
@@ -15,20 +16,19 @@ const namedMax = 3;
 /** Tells while there are messages in the Poison queue, whoever set them aside. */
 export class PoisonWatch {
   readonly #options: PoisonWatchOptions;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #looks: PeriodicTask;
 
   constructor(options: PoisonWatchOptions) {
     this.#options = options;
+    this.#looks = new PeriodicTask(async () => options.database.ready && this.look(), options.onFault);
   }
 
   start(intervalMs: number): void {
-    this.#timer = setInterval(() => {
-      if (this.#options.database.ready) this.look().catch(this.#options.onFault);
-    }, intervalMs);
+    this.#looks.start(intervalMs);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    void this.#looks.stop();
   }
 
   async look(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 
 import type { Degradations } from '../degradations.js';
 import { silentLog, type Log } from '../log.js';
+import { PeriodicTask } from '../periodic-task.js';
 import type { Settings } from '../settings.js';
 import { readDurability, type Durability } from './redis-durability.js';
 
@@ -23,22 +24,26 @@ export class DurabilityWatch implements Durability {
   strict = true;
   weaknesses: readonly string[] = [];
   readonly #options: DurabilityWatchOptions;
-  #timer: NodeJS.Timeout | undefined;
-  #checking = false;
+  readonly #checks: PeriodicTask;
 
-  private constructor(options: DurabilityWatchOptions) {
+  private constructor(redis: Redis, options: DurabilityWatchOptions) {
     this.#options = options;
+    this.#checks = new PeriodicTask(
+      () => this.check(redis),
+      // Its connection reports that Redis is away, and the next one is checked before it is used.
+      (error) => options.log?.debug(`durability is not known: ${String(error)}`),
+    );
   }
 
   /** Throws when Redis may lose what was acknowledged, unless the operator said that this may be. */
   static async open(redis: Redis, options: DurabilityWatchOptions): Promise<DurabilityWatch> {
-    const watch = new DurabilityWatch(options);
+    const watch = new DurabilityWatch(redis, options);
     const found = await readDurability(redis);
     if (!found.strict && watch.#demanded) {
       throw new Error(`${riskOf(found)}. MAILYARD_DURABILITY=relaxed starts all the same.`);
     }
     watch.#take(found);
-    watch.#timer = setInterval(() => watch.#checkSoon(redis), intervalMs).unref();
+    watch.#checks.start(intervalMs);
     return watch;
   }
 
@@ -53,20 +58,11 @@ export class DurabilityWatch implements Durability {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    void this.#checks.stop();
   }
 
   get #demanded(): boolean {
     return this.#options.settings.durability === 'strict';
-  }
-
-  #checkSoon(redis: Redis): void {
-    if (this.#checking) return;
-    this.#checking = true;
-    this.check(redis)
-      // Its connection reports that Redis is away, and the next one is checked before it is used.
-      .catch((error: unknown) => this.#options.log?.debug(`durability is not known: ${String(error)}`))
-      .finally(() => (this.#checking = false));
   }
 
   #take(found: Durability): void {

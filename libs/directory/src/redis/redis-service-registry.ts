@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 
 import type { Degradation } from '../degradations.js';
 import { silentLog, type Log } from '../log.js';
+import { PeriodicTask } from '../periodic-task.js';
 import { beatScript, liveScript, registryKeys, silentScript } from './registry-scripts.js';
 
 export type ServiceState = 'Active' | 'Draining' | 'Inactive';
@@ -70,36 +71,37 @@ export interface ServiceRegistryOptions {
 /** Which processes are alive, where, and in which state: how Front End finds hubs without DNS. */
 export class ServiceRegistry {
   readonly #redis: Redis;
-  readonly #log: Log;
   readonly #metrics: (() => Promise<unknown>) | undefined;
   readonly #degradations: ServiceRegistryOptions['degradations'];
   readonly #heartbeatMs: number;
   readonly #timeToLiveMs: number;
   #own: ServiceInstance | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #heartbeat: PeriodicTask;
   #beats = 0;
-  #beating = false;
 
   constructor(options: ServiceRegistryOptions) {
     this.#redis = options.redis;
-    this.#log = options.log ?? silentLog;
     this.#metrics = options.metrics;
     this.#degradations = options.degradations;
     this.#heartbeatMs = options.heartbeatMs ?? 1000;
     this.#timeToLiveMs = options.timeToLiveMs ?? 5000;
+    const { log = silentLog } = options;
+    this.#heartbeat = new PeriodicTask(
+      async () => this.#own && this.#beat(this.#own),
+      (error) => log.debug(`no heartbeat: ${String(error)}`),
+    );
   }
 
   /** Makes the instance known and keeps it so; call again when its state or listeners changed. */
   async announce(instance: ServiceInstance): Promise<void> {
     this.#own = instance;
-    this.#timer ??= setInterval(() => this.#beatSoon(), this.#heartbeatMs).unref();
+    this.#heartbeat.start(this.#heartbeatMs);
     await this.#beat(instance);
   }
 
   /** The instance is gone for everybody at once. */
   async withdraw(): Promise<void> {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    void this.#heartbeat.stop();
     const own = this.#own;
     this.#own = undefined;
     if (own === undefined) return;
@@ -132,17 +134,6 @@ export class ServiceRegistry {
         instance.server === (filter.server ?? instance.server) &&
         instance.state === (filter.state ?? instance.state),
     );
-  }
-
-  #beatSoon(): void {
-    // While Redis is away beats would pile up; one that waits is enough.
-    if (this.#own === undefined || this.#beating) return;
-    this.#beating = true;
-    this.#beat(this.#own)
-      .catch((error: unknown) => this.#log.debug(`no heartbeat: ${String(error)}`))
-      .finally(() => {
-        this.#beating = false;
-      });
   }
 
   async #beat(instance: ServiceInstance): Promise<void> {

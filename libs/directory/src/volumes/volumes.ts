@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { Degradations } from '../degradations.js';
 import type { Log } from '../log.js';
+import { PeriodicTask } from '../periodic-task.js';
 import type { Settings } from '../settings.js';
 import type { VolumeRecords } from './redis-volume-records.js';
 import { Volume } from './volume.js';
@@ -22,11 +23,15 @@ export class Volumes {
   readonly #options: VolumesOptions;
   readonly #known = new Map<string, Volume>();
   readonly #sources: (() => readonly string[])[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #watching = false;
+  readonly #looks: PeriodicTask;
 
   constructor(options: VolumesOptions) {
     this.#options = options;
+    this.#looks = new PeriodicTask(
+      () => this.#look(),
+      // Redis is away, or a disk fails: whoever needs the folder says so.
+      (error) => options.log.debug(`volumes were not looked after: ${String(error)}`),
+    );
   }
 
   /** `folder` is the database's folder below `mailboxes`. */
@@ -59,25 +64,16 @@ export class Volumes {
   start(): void {
     // Written from the first moment, when Redis is not reached yet: a missing volume can only be told of.
     this.logs();
-    this.#timer = setInterval(() => void this.#watch(), watchMs).unref();
+    this.#looks.start(watchMs);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    void this.#looks.stop();
   }
 
-  async #watch(): Promise<void> {
-    if (this.#watching) return;
-    this.#watching = true;
-    try {
-      for (const folder of this.#sources.flatMap((folders) => folders())) this.mailboxDatabase(folder);
-      for (const volume of this.#known.values()) await volume.look();
-    } catch (error) {
-      // Redis is away, or a disk fails: whoever needs the folder says so; the next round tries again.
-      this.#options.log.debug(`volumes were not looked after: ${String(error)}`);
-    } finally {
-      this.#watching = false;
-    }
+  async #look(): Promise<void> {
+    for (const folder of this.#sources.flatMap((folders) => folders())) this.mailboxDatabase(folder);
+    for (const volume of this.#known.values()) await volume.look();
   }
 
   #volume(

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { PeriodicTask } from '@mailyard/directory';
+
 import type { Lease } from '../redis/bull-queues.js';
 import { Attempts, faultDelayMsMax } from '../poison/attempts.js';
 import { submissionQueue } from '../redis/keys.js';
@@ -56,8 +58,9 @@ export class QueueScheduler implements Lanes {
   readonly #attempts: Attempts;
   readonly #queues = new Map<string, ServedQueue>();
   readonly #running = new Set<Promise<void>>();
-  #timers: NodeJS.Timeout[] = [];
-  #scanning: Promise<void> | undefined;
+  readonly #scans: PeriodicTask;
+  readonly #suspensionReads: PeriodicTask;
+  readonly #lockExtensions: PeriodicTask;
   #open = false;
   /** As it was found a scan interval ago at most. */
   #submissionSuspended = true;
@@ -66,16 +69,21 @@ export class QueueScheduler implements Lanes {
     this.#options = options;
     const { database, settings, onFault } = options;
     this.#attempts = new Attempts({ database, threshold: () => settings().poisonThreshold, onFault });
+    const whileReady = (act: () => Promise<unknown>): PeriodicTask =>
+      new PeriodicTask(async () => database.ready && act(), onFault);
+    this.#scans = whileReady(() => this.#scan());
+    this.#suspensionReads = whileReady(() => this.#readSuspension());
+    this.#lockExtensions = whileReady(() => database.extendLocks());
   }
 
   start(): void {
     const { database, scanIntervalMs = 500 } = this.#options;
     this.#open = true;
-    this.#timers = [
-      setInterval(() => this.#lookAround(), scanIntervalMs),
-      setInterval(() => this.#extendLocks(), database.lockMs / 4),
-    ];
-    this.#lookAround();
+    this.#lockExtensions.start(database.lockMs / 4);
+    for (const task of [this.#scans, this.#suspensionReads]) {
+      task.start(scanIntervalMs);
+      void task.now();
+    }
   }
 
   get submissionMoves(): boolean {
@@ -104,15 +112,14 @@ export class QueueScheduler implements Lanes {
         call('end');
       }
     }
-    const [scan, locks] = this.#timers;
-    clearInterval(scan);
+    const looked = Promise.all([this.#scans.stop(), this.#suspensionReads.stop()]);
     const grace = new AbortController();
     await Promise.race([
-      Promise.all([...this.#running, this.#scanning]),
+      Promise.all([...this.#running, looked]),
       pause(graceMs, undefined, { signal: grace.signal }).catch(() => undefined),
     ]);
     grace.abort();
-    clearInterval(locks);
+    void this.#lockExtensions.stop();
     await this.#giveBackAll();
   }
 
@@ -220,20 +227,8 @@ export class QueueScheduler implements Lanes {
     }
   }
 
-  #lookAround(): void {
-    const { database, onFault } = this.#options;
-    if (!this.#open || !database.ready) return;
-    this.#scanSoon();
-    database
-      .isSuspended(submissionQueue)
-      .then((suspended) => (this.#submissionSuspended = suspended), onFault);
-  }
-
-  #scanSoon(): void {
-    if (this.#scanning !== undefined) return;
-    this.#scanning = this.#scan()
-      .catch(this.#options.onFault)
-      .finally(() => (this.#scanning = undefined));
+  async #readSuspension(): Promise<void> {
+    this.#submissionSuspended = await this.#options.database.isSuspended(submissionQueue);
   }
 
   async #scan(): Promise<void> {
@@ -249,11 +244,6 @@ export class QueueScheduler implements Lanes {
         this.wake(queue);
       }
     }
-  }
-
-  #extendLocks(): void {
-    const { database, onFault } = this.#options;
-    if (database.ready) database.extendLocks().catch(onFault);
   }
 
   async #giveBackAll(): Promise<void> {
