@@ -1,5 +1,5 @@
-import type { DeliveryEvents } from '@mailyard/delivery';
-import { originalClient } from '@mailyard/message';
+import type { DeliveryEvents, Reported } from '@mailyard/delivery';
+import { originalClient, waitReply } from '@mailyard/message';
 import type { MailItem } from '@mailyard/queue';
 import { formatPath } from '@mailyard/smtp';
 import type { Logger } from '@mailyard/telemetry';
@@ -9,7 +9,7 @@ const recipientsNamed = 10;
 
 /**
  * The way of mail in the service log: one line for each message that is accepted, and one for whatever does not simply
- * arrive. A message that has no further line is delivered, or waits in its queue.
+ * arrive. A message that has no further line is delivered or waits in its queue, unless an administrator removed it.
  */
 export class TransportLog implements DeliveryEvents {
   readonly #logger: Logger;
@@ -44,11 +44,17 @@ export class TransportLog implements DeliveryEvents {
 
   readonly undelivered: DeliveryEvents['undelivered'] = (id, action, recipients) => {
     const named = recipients.slice(0, recipientsNamed);
-    const told = {
+    const line = {
       internalId: id,
       recipients: recipients.length,
-      to: named.map(({ recipient, reply }) => `${formatPath(recipient.path)} ${reply.toString()}`),
+      to: named.map(told),
     };
-    this.#logger.warn(told, action === 'failed' ? 'recipients failed' : 'recipients are tried again later');
+    this.#logger.warn(line, action === 'failed' ? 'recipients failed' : 'recipients are tried again later');
   };
+}
+
+/** As a sender of the organization is told: with what kept the message waiting. */
+function told({ recipient, reply, waited }: Reported): string {
+  const full = waited === undefined ? reply : waitReply(reply, waited, 'internal');
+  return `${formatPath(recipient.path)} ${full.toString()}`;
 }

@@ -1,4 +1,4 @@
-import { PeriodicTask, type Directory, type ServiceRegistry } from '@mailyard/directory';
+import { formatBinding, PeriodicTask, type Directory, type ServiceRegistry } from '@mailyard/directory';
 import { HubChooser, hubOf } from '@mailyard/receive';
 import type { HopPool } from '@mailyard/smtp';
 import type { Logger } from '@mailyard/telemetry';
@@ -53,6 +53,6 @@ export class HubWatch {
     if (known.join() === this.#known) return;
     this.#known = known.join();
     if (hubs.length === 0) logger.warn('no hub is alive: clients are answered 451');
-    else logger.info({ hubs }, 'hubs that take mail');
+    else logger.info({ hubs: hubs.map(({ inbound }) => formatBinding(inbound)) }, 'hubs that take mail');
   }
 }
