@@ -8,11 +8,8 @@ export { NestLogger } from './service-log/nest-logger.js';
 export type { ProtocolLogEntry, ProtocolLogKind } from './protocol-log/protocol-log-line.js';
 export { SessionMetrics } from './session-metrics.js';
 export { serviceUmask, startService, type ServiceProcess } from './service-log/service-start.js';
-export {
-  intraOrganizationLog,
-  SessionProtocolLog,
-  type LoggedSession,
-} from './protocol-log/session-protocol-log.js';
+export { intraOrganizationLog, SessionProtocolLog } from './protocol-log/session-protocol-log.js';
+export type { LoggedSession } from './protocol-log/session-lines.js';
 export {
   SmtpReceiveLog,
   SmtpSendLog,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
 import { ProtocolLog } from './file-protocol-log.js';
-import { SessionProtocolLog, type LoggedSession } from './session-protocol-log.js';
+import type { LoggedSession } from './session-lines.js';
+import { SessionProtocolLog } from './session-protocol-log.js';
 
 const connector = 'MBX01\\Default Frontend MBX01';
 // A disk that is slow: nothing leaves the buffer until somebody flushes.

@@ -1,6 +1,16 @@
 import type { ProtocolLog } from './file-protocol-log.js';
-import { formatEndpoint } from './protocol-log-line.js';
-import type { LoggedEvent, LoggedSession } from './session-protocol-log.js';
+import { formatEndpoint, type EndpointOfLine, type ProtocolLogEntry } from './protocol-log-line.js';
+
+/** A session as the log names it. */
+export interface LoggedSession {
+  readonly id: string;
+  /** Undefined while we are connecting. */
+  readonly local: EndpointOfLine | undefined;
+  readonly remote: EndpointOfLine;
+}
+
+/** What happened in it. */
+export type LoggedEvent = Pick<ProtocolLogEntry, 'event' | 'data' | 'context'>;
 
 /**
  * The lines of one session: numbered from 0, with what all of them have in common. What its share has no room for is

@@ -1,17 +1,5 @@
 import type { ProtocolLog } from './file-protocol-log.js';
-import type { EndpointOfLine, ProtocolLogEntry } from './protocol-log-line.js';
-import { SessionLines } from './session-lines.js';
-
-/** A session as the log names it. */
-export interface LoggedSession {
-  readonly id: string;
-  /** Undefined while we are connecting. */
-  readonly local: EndpointOfLine | undefined;
-  readonly remote: EndpointOfLine;
-}
-
-/** What happened in it. */
-export type LoggedEvent = Pick<ProtocolLogEntry, 'event' | 'data' | 'context'>;
+import { SessionLines, type LoggedEvent, type LoggedSession } from './session-lines.js';
 
 /** The lines of all sessions of a service. None of them can fill the log so that another's are lost. */
 export class SessionProtocolLog {
