@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { parse, stringify } from 'yaml';
+
+import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
+import { Organization } from '../organization.js';
+import { changedObjects } from '../rules/directory-change.js';
+import { changeFor } from '../rules/organization-difference.js';
+import { organizationFromText } from '../text/organization-from-text.js';
+import { parseOrganizationText } from '../text/organization-text.js';
+import { describeDifferences } from '../text/plan/difference-text.js';
+import { planOrganization } from '../text/plan/organization-plan.js';
+import { organizationToText } from '../text/plan/organization-to-text.js';
+import { TextPasswords } from '../text/text-passwords.js';
+
+export const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com' };
+export const password = { MAILYARD_DEMO_PASSWORD: 'Secret-1' };
+
+export const example = await readFile(join(import.meta.dirname, '../../../../organization.yaml'), 'utf8');
+/** As the first start with the example leaves it. */
+export const started = new Organization(1, await startedObjects());
+
+async function startedObjects(): Promise<OrganizationObjects> {
+  const { objects } = await organizationFromText(parseOrganizationText(example, 'organization.yaml'), {
+    ...settings,
+    newGuid: () => crypto.randomUUID(),
+    current: noObjects,
+    passwords: new TextPasswords(password),
+  });
+  return objects;
+}
+
+interface Given {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly prune?: boolean;
+}
+
+export const plan = (text: string, organization = started, { environment = {}, prune = false }: Given = {}) =>
+  planOrganization(parseOrganizationText(text, 'organization.yaml'), organization, {
+    settings,
+    environment,
+    prune,
+  });
+
+export async function told(text: string, organization?: Organization, given?: Given) {
+  return describeDifferences((await plan(text, organization, given)).differences).join('\n');
+}
+
+export async function applied(text: string, organization = started, given?: Given): Promise<Organization> {
+  const { differences } = await plan(text, organization, given);
+  return new Organization(
+    organization.revision + 1,
+    changedObjects(organization.objects, changeFor(differences)),
+  );
+}
+
+export const exported = ({ revision, objects }: Organization) => organizationToText(revision, objects);
+
+type Sections = Record<
+  'ReceiveConnectors' | 'Mailboxes' | 'DistributionGroups' | 'Credentials',
+  readonly Record<string, unknown>[]
+>;
+
+/** The export with some sections replaced. */
+export function edited(organization: Organization, edit: (sections: Sections) => Partial<Sections>): string {
+  const sections = parse(exported(organization)) as Sections;
+  return stringify({ ...sections, ...edit(sections) });
+}
+
+export const printers = `
+ReceiveConnectors:
+  - Name: Printers
+    TransportRole: FrontendTransport
+    Bindings: 0.0.0.0:25
+    RemoteIPRanges: [192.168.5.0/24, fe80::1%eth0]
+    PermissionGroups: AnonymousUsers
+    Banner: 220 printers only
+    TarpitInterval: 00:00:00.250
+    MaxMessageSize: 1000001
+    AccessControl:
+      - { User: NT AUTHORITY\\ANONYMOUS LOGON, ExtendedRights: [ms-Exch-SMTP-Accept-Any-Recipient] }
+`;

@@ -1,0 +1,113 @@
+import { parse } from 'yaml';
+
+import { noObjects } from '../../objects/organization-objects.js';
+import type { OrganizationObjects } from '../../objects/organization-objects.js';
+import { Organization } from '../../organization.js';
+import { organizationFromText } from '../organization-from-text.js';
+import { parseOrganizationText } from '../organization-text.js';
+import { organizationToText } from './organization-to-text.js';
+import { TextPasswords } from '../text-passwords.js';
+import {
+  applied,
+  edited,
+  exported,
+  printers,
+  settings,
+  started,
+  told,
+} from '../../spec-support/planned-organization.js';
+
+describe('an exported organization', () => {
+  it('is a text that changes nothing, whatever the organization holds', async () => {
+    const rich = await applied(
+      `${printers}
+Servers:
+  - { Name: MBX01, Fqdn: mbx01.contoso.com }
+  - { Name: MBX02, Fqdn: mbx02.contoso.com }
+AcceptedDomains:
+  - { Name: contoso.com, DomainName: contoso.com, Default: true }
+  - { Name: "yes", DomainName: "*.fabrikam.com", DomainType: InternalRelay }
+TransportSettings: { MessageExpirationTimeout: 3.04:05:06, ExternalPostmasterAddress: pm@contoso.com }
+`,
+    );
+    const plain = (objects: OrganizationObjects) => JSON.stringify(objects);
+    for (const organization of [started, rich]) {
+      const text = exported(organization);
+      expect(await told(text, organization)).toBe('');
+      expect(await told(text, organization, { prune: true })).toBe('');
+      expect(text).not.toMatch(/Guid|Hash|Salt|Secret/);
+      expect(plain((await applied(text, organization)).objects)).toBe(plain(organization.objects));
+    }
+  });
+
+  it('takes back what was made and set since, when it prunes', async () => {
+    const text = exported(started);
+    const later = await applied(
+      `${printers}  - { Name: Default MBX01, Banner: 220 hello }\nTransportSettings: { ExternalPostmasterAddress: pm@contoso.com }`,
+    );
+    expect(await told(text, later, { prune: true })).toBe(
+      [
+        'ReceiveConnectors',
+        '  - MBX01\\Printers',
+        '  ~ MBX01\\Default MBX01',
+        '      Banner: 220 hello → default',
+        'TransportSettings',
+        '  ~ of the organization',
+        '      ExternalPostmasterAddress: pm@contoso.com → default',
+      ].join('\n'),
+    );
+  });
+
+  it('of the changes leaves out defaults, and makes the same organization of nothing', async () => {
+    const changed = await applied(
+      `${printers}  - { Name: Client Frontend MBX01, MessageRateLimit: 77 }
+  - { Name: Partner, Usage: Partner, Bindings: "0.0.0.0:2600", RemoteIPRanges: 10.1.1.1, PermissionGroups: [] }
+TransportSettings: { QueueGlitchRetryCount: 1 }`,
+    );
+    const bare = await applied(
+      edited(changed, ({ ReceiveConnectors }) => ({ ReceiveConnectors: ReceiveConnectors.slice(0, 1) })),
+      changed,
+      { prune: true },
+    );
+    for (const organization of [started, changed, bare]) {
+      const text = organizationToText(organization.revision, organization.objects, { changesOnly: true });
+      expect(await told(text, organization, { prune: true })).toBe('');
+      const { objects } = await organizationFromText(parseOrganizationText(text, 'changes.yaml'), {
+        ...settings,
+        newGuid: () => crypto.randomUUID(),
+        current: noObjects,
+        passwords: new TextPasswords({}),
+      });
+      expect(exported(new Organization(organization.revision, objects))).toBe(exported(organization));
+    }
+    const sections = parse(organizationToText(2, changed.objects, { changesOnly: true })) as Record<
+      string,
+      unknown
+    >;
+    expect(sections['TransportSettings']).toEqual({ QueueGlitchRetryCount: 1 });
+    expect(sections['Servers']).toEqual([{ Name: 'MBX01', Fqdn: 'mbx01.contoso.com' }]);
+    expect(sections['Credentials']).toContainEqual({ Login: 'alice@contoso.com' });
+    expect(sections['ReceiveConnectors']).toContainEqual({
+      Name: 'Client Frontend MBX01',
+      Server: 'MBX01',
+      MessageRateLimit: 77,
+    });
+    expect(sections['ReceiveConnectors']).toHaveLength(3);
+  });
+
+  it('is written for people: units, lists in one line, no secrets', async () => {
+    const text = exported(await applied(printers));
+    for (const line of [
+      '# The organization at revision 2,',
+      'MaxMessageSize: 36 MB',
+      'MaxMessageSize: 1000001 B',
+      "ConnectionTimeout: '00:10:00'",
+      "TarpitInterval: '00:00:00.250'",
+      "RemoteIPRanges: [192.168.5.0/24, 'fe80::1%eth0']",
+      'Members: [alice, bob]',
+      "MessageExpirationTimeout: '2.00:00:00'",
+    ]) {
+      expect(text).toContain(line);
+    }
+  });
+});
