@@ -90,7 +90,7 @@ describe('the web pages', () => {
 
   it('give metrics without a login to this machine only, not through a proxy on it', async () => {
     expect((await fetch(`${url}/metrics`)).status).toBe(200);
-    for (const name of ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP']) {
+    for (const name of ['X-Forwarded-For', 'X-Forwarded-Proto', 'Forwarded', 'Via', 'X-Real-IP']) {
       const proxied = await fetch(`${url}/metrics`, { headers: { [name]: '192.0.2.1' } });
       expect(proxied.status).toBe(401);
     }

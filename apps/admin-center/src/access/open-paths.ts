@@ -1,8 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
+
 import { isLoopback } from '@mailyard/directory';
 import type { Request } from 'express';
 
 /** Headers with which a proxy tells that it speaks for somebody else (RFC 7239, RFC 9110 §7.6.3). */
-const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const;
+const proxyHeaders =
+  /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
 
 /**
  * What needs no login. Monitors have none: `/health` then says no more than how it is. Metrics name queues and domains,
@@ -12,7 +16,17 @@ export function isOpen({ path, headers, socket }: Pick<Request, 'path' | 'header
   // Who brings a login is asked whether it is right, and gets what it opens.
   if (headers.authorization !== undefined) return false;
   if (path === '/health') return true;
-  const here =
-    isLoopback(socket.remoteAddress ?? '') && proxyHeaders.every((name) => headers[name] === undefined);
-  return path === '/metrics' && here;
+  return path === '/metrics' && isLoopback(socket.remoteAddress ?? '') && isForThisMachine(headers);
+}
+
+/**
+ * A browser here that a page of some other site has led to this address by its own name (DNS rebinding), and a proxy that
+ * passes on the name that it was asked for, are on this machine, too.
+ */
+function isForThisMachine({ host = '', ...headers }: IncomingHttpHeaders): boolean {
+  const name = host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
+  return (
+    (name === 'localhost' || isIP(name) !== 0) &&
+    !Object.keys(headers).some((each) => proxyHeaders.test(each))
+  );
 }
