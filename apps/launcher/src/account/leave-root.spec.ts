@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { tempDir, type TempDir } from '@mailyard/testing';
@@ -85,6 +85,28 @@ asRoot('started as root', () => {
     await start(`${uid}:${uid}`);
     expect(await ownerOf('pki/own.key')).toBe(uid);
     expect(await readFile(join(dataDir, 'pki/own.key'), 'utf8')).toBe('secret');
+  });
+
+  it('gives away no folder of somebody else, be it by a slip or by a link in the place of the data', async () => {
+    const etc = join(dir.path, 'etc');
+    await mkdir(join(etc, 'pki'), { recursive: true });
+    await writeFile(join(etc, 'shadow'), 'secret');
+    await rm(dataDir, { recursive: true });
+    await symlink(etc, dataDir);
+    const { code, output } = await start(`${uid}:${uid}`);
+    expect(code).toBe(1);
+    expect(output).toMatch(/ is root's and holds shadow: give Mailyard a folder of its own /);
+    expect(await ownerOf('shadow')).toBe(0);
+  });
+
+  it('follows no link that the account has made in its data', async () => {
+    const secret = join(dir.path, 'secret');
+    await writeFile(secret, 'secret');
+    await start(`${uid}:${uid}`);
+    await symlink(secret, join(dataDir, 'pki/link'));
+    await symlink(dir.path, join(dataDir, 'logs'));
+    expect((await start(`${uid}:${uid}`)).code).toBe(0);
+    expect((await stat(secret)).uid).toBe(0);
   });
 
   it('stays root when it is told to', async () => {

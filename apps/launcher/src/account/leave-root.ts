@@ -1,11 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { StartError } from '../supervision/start-failure.js';
 import { serviceAccount, type ServiceAccount } from './service-account.js';
 
 const setpriv = '/usr/bin/setpriv';
+/** What a data directory may hold before the first start: mount points among it. */
+const ownNames = new Set([
+  'admin-password',
+  'logs',
+  'lost+found',
+  'mailboxes',
+  'pki',
+  'queue',
+  'redis',
+  'run',
+]);
 
 export interface LeaveRoot {
   readonly dataDir: string;
@@ -30,8 +41,20 @@ export function leaveRoot({ dataDir, env, say }: LeaveRoot): void {
     throw new StartError(`${setpriv} is missing: start under an ordinary account, or set MAILYARD_USER=root`);
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o750 });
+  refuseFolderOfOthers(dataDir);
   handOver(dataDir, account);
   process.execve(setpriv, [setpriv, ...privileges(account, env), '--', ...ownCommand()], definedOf(env));
+}
+
+/** /etc, by a slip or by a link that somebody has put in the place of the data directory, must not be given away. */
+function refuseFolderOfOthers(dataDir: string): void {
+  if (statSync(dataDir).uid !== 0) return;
+  const names = readdirSync(dataDir);
+  const foreign = names.find((name) => !ownNames.has(name));
+  if (foreign === undefined || names.includes('mailboxes')) return;
+  throw new StartError(
+    `${dataDir} is root's and holds ${foreign}: give Mailyard a folder of its own (MAILYARD_DATA_DIR)`,
+  );
 }
 
 /**
