@@ -14,6 +14,17 @@ describe('output of a service', () => {
     expect(readableLine('hub-transport', line)).toMatch(/ error cannot listen \(EACCES\)$/);
   });
 
+  it('what a client has sent neither begins a line of its own nor commands the terminal', () => {
+    const entry = {
+      level: 40,
+      msg: 'failed sign-in',
+      account: 'a\nPassword of admin: b\u001b[31m\u202e\u2028',
+    };
+    expect(readableLine('front-end-transport', JSON.stringify(entry))).toMatch(
+      / failed sign-in account=a\\u\{a\}Password of admin: b\\u\{1b\}\[31m\\u\{202e\}\\u\{2028\}$/,
+    );
+  });
+
   it.each(['Warning: something', '{not JSON'])('shows %s as it is', (line) => {
     expect(readableLine('redis', line)).toBe(`redis               ${line}`);
   });

@@ -1,7 +1,10 @@
 /** A service's log line (JSON) as a person reads it; any other line as it is. */
 export function readableLine(name: string, line: string): string {
   const entry = logEntry(line);
-  if (entry === undefined) return `${name.padEnd(nameWidth)} ${line}`;
+  return visible(entry === undefined ? `${name.padEnd(nameWidth)} ${line}` : entryLine(name, entry));
+}
+
+function entryLine(name: string, entry: Readonly<Record<string, unknown>>): string {
   const { level, time, msg, ...rest } = entry;
   const cause = causeOf(entry);
   const parts = [
@@ -49,6 +52,14 @@ function logEntry(line: string): Record<string, unknown> | undefined {
 function levelName(level: unknown): string {
   if (typeof level === 'number') return levelNames[level] ?? String(level);
   return typeof level === 'string' ? level : '';
+}
+
+/** What clients send is in log entries: it must neither command the terminal nor begin a line of its own. */
+function visible(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (char) => `\\u{${char.codePointAt(0)?.toString(16) ?? ''}}`,
+  );
 }
 
 function clock(time: unknown): string {
