@@ -44,6 +44,12 @@ describe('a supervised process', () => {
     await eventually(() => readFileSync(join(runDir.path, 'sample.pid'), 'utf8') === `${supervised.pid}\n`);
   });
 
+  it('says lines that end where a log entry ends, whatever a client has put into it', async () => {
+    start(String.raw`process.stdout.write('{"account":"a\u2028Password of admin: b\u0085"}\r\nlast')`);
+    await eventually(() => lines.length === 2);
+    expect(lines).toEqual(['{"account":"a\u2028Password of admin: b\u0085"}', 'last']);
+  });
+
   it('stays down when that is decided', async () => {
     start('process.exit(7)');
     await eventually(() => ends.length === 3);

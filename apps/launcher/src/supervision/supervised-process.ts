@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+
+import { eachLine } from './each-line.js';
 
 export interface ProcessCommand {
   readonly name: string;
@@ -119,8 +120,7 @@ export class SupervisedProcess {
 
   private passOutput(child: ChildProcess): void {
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream === null) continue;
-      createInterface({ input: stream }).on('line', (line) => this.supervision.onLine(this.name, line));
+      if (stream !== null) eachLine(stream, (line) => this.supervision.onLine(this.name, line));
     }
   }
 }
