@@ -35,7 +35,7 @@ describe('contract with BullMQ 6.7.0', () => {
     await fill(steps);
     const { keys, words } = steps;
     const { lua } = transactionScript(bull.scripts);
-    return ((await redis.eval(lua, keys.length, ...keys, '', '', ...words)) as unknown[])[0];
+    return ((await redis.eval(lua, keys.length, ...keys, '', ...words)) as unknown[])[0];
   }
 
   async function add(jobId: string): Promise<void> {
