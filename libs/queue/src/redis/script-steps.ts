@@ -13,10 +13,8 @@ export class ScriptSteps {
   /** A part of the script; `words` begin with its keys. */
   part(name: string, keyCount: number, words: readonly Word[]): void {
     this.words.push(name, keyCount, words.length - keyCount);
-    for (const [index, word] of words.entries()) {
-      if (index < keyCount) this.keys.push(String(word));
-      else this.words.push(word);
-    }
+    for (const key of words.slice(0, keyCount)) this.keys.push(String(key));
+    for (const word of words.slice(keyCount)) this.words.push(word);
     this.#length += 1;
   }
 
