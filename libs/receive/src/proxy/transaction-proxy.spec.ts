@@ -147,7 +147,10 @@ describe('after content has gone out', () => {
     first.acceptance.onWrite = () => (killed ??= first.kill());
     await dialogue.command('DATA', /^354 /);
     await dialogue.sendRaw(large);
-    await dialogue.sendRaw('.\r\n');
+    await eventually(() => expect(killed).toBeDefined());
+    await killed;
+    // Only now the end: a hub that dies when it has all of a message may have taken it.
+    await dialogue.sendRaw(`${large}.\r\n`);
     await dialogue.expect(/^451 4\.7\.0 .*PRX5$/);
     expect([first, second].flatMap(({ acceptance }) => acceptance.messages)).toEqual([]);
     await dialogue.command('NOOP', /^250 /);
