@@ -106,6 +106,7 @@ export { isLoopback, webEndpoint, webUrl, type WebEndpoint } from './web-endpoin
 export { restrictDataDirectory } from './file-data-directory.js';
 export { privateRedisSocket } from './redis/private-redis-socket.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
+export { ReplicaChannel, type ReplicaChannelOptions } from './redis/replica-channel.js';
 export { refusesWrites, writeRefusal } from './redis/redis-writes.js';
 export { readDurability, type Durability } from './redis/redis-durability.js';
 export {

@@ -1,19 +1,9 @@
-import type { Redis } from 'ioredis';
-
-import type { Log } from '../log.js';
+import { ReplicaChannel, type ReplicaChannelOptions } from '../redis/replica-channel.js';
 import { knownSourcesMax, type KnownSource } from './known-sources.js';
 import type { SignInLimits, SignInReport } from './sign-in-limits.js';
 
-export interface SignInExchangeOptions {
+export interface SignInExchangeOptions extends ReplicaChannelOptions {
   readonly limits: SignInLimits;
-  /** Stays the caller's; a second connection that listens is made from it. */
-  readonly redis: Redis;
-  /** Replicas of one service of one server share their limits. */
-  readonly service: string;
-  readonly server: string;
-  /** Identity of this process. */
-  readonly instance: string;
-  readonly log: Log;
 }
 
 /** `news` counts more, `all` is the answer to somebody who said `hello`. */
@@ -31,26 +21,20 @@ const gatherMs = 50;
  */
 export class RedisSignInExchange {
   readonly #options: SignInExchangeOptions;
-  readonly #channel: string;
+  readonly #channel: ReplicaChannel;
   readonly #knownKey: string;
-  readonly #listening: Redis;
   #gathering: NodeJS.Timeout | undefined;
 
   constructor(options: SignInExchangeOptions) {
     this.#options = options;
-    const name = `${options.service}:${options.server.toLowerCase()}`;
-    this.#channel = `{mailyard}:sign-ins:${name}`;
-    this.#knownKey = `{mailyard}:known-sources:${name}`;
-    this.#listening = options.redis.duplicate({ maxRetriesPerRequest: null, lazyConnect: true });
-    // The connection that it was made from tells outages.
-    this.#listening.on('error', () => undefined);
-    this.#listening.on('message', (_channel, message: string) => this.#hear(message));
+    this.#channel = new ReplicaChannel('sign-ins', options);
+    this.#knownKey = `{mailyard}:known-sources:${options.service}:${options.server.toLowerCase()}`;
   }
 
   /** Resolves when it listens and knows what was kept. */
   async start(): Promise<void> {
     const { limits } = this.#options;
-    await this.#listening.subscribe(this.#channel);
+    await this.#channel.open((text) => this.#hear(JSON.parse(text) as Message));
     limits.learn({ failed: [], known: await this.#kept() });
     limits.onChange = () => {
       this.#gathering ??= setTimeout(() => void this.#tellNews(), gatherMs);
@@ -61,7 +45,7 @@ export class RedisSignInExchange {
   async stop(): Promise<void> {
     this.#options.limits.onChange = () => undefined;
     clearTimeout(this.#gathering);
-    this.#listening.disconnect();
+    this.#channel.close();
     await this.#tellNews();
   }
 
@@ -73,28 +57,16 @@ export class RedisSignInExchange {
     await this.#keep(news.known);
   }
 
-  async #send(message: Message): Promise<void> {
-    const { redis, instance, log } = this.#options;
-    try {
-      await redis.publish(this.#channel, `${instance} ${JSON.stringify(message)}`);
-    } catch (error) {
-      // They count what they see themselves.
-      log.debug(`the other replicas were not told of failed sign-ins: ${String(error)}`);
-    }
+  /** Who does not hear it counts what it sees itself. */
+  #send(message: Message): Promise<void> {
+    return this.#channel.send(JSON.stringify(message));
   }
 
-  #hear(text: string): void {
-    const { limits, instance, log } = this.#options;
-    const space = text.indexOf(' ');
-    if (text.slice(0, space) === instance) return;
-    try {
-      const { kind, ...report } = JSON.parse(text.slice(space + 1)) as Message;
-      if (kind === 'news') limits.hear(report);
-      else if (kind === 'all') limits.learn(report);
-      else void this.#send({ kind: 'all', failed: limits.failures(), known: [] });
-    } catch (error) {
-      log.error(`a report of ${text.slice(0, space)} cannot be read: ${String(error)}`);
-    }
+  #hear({ kind, ...report }: Message): void {
+    const { limits } = this.#options;
+    if (kind === 'news') limits.hear(report);
+    else if (kind === 'all') limits.learn(report);
+    else void this.#send({ kind: 'all', failed: limits.failures(), known: [] });
   }
 
   async #kept(): Promise<readonly KnownSource[]> {

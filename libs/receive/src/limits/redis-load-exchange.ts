@@ -1,19 +1,10 @@
-import type { Log } from '@mailyard/directory';
-import type { Redis } from 'ioredis';
+import { ReplicaChannel, type ReplicaChannelOptions } from '@mailyard/directory';
 
 import type { InboundLoad, LoadReport } from './inbound-load.js';
 import type { KeyCount } from './sliding-minute.js';
 
-export interface LoadExchangeOptions {
+export interface LoadExchangeOptions extends ReplicaChannelOptions {
   readonly load: InboundLoad;
-  /** Stays the caller's; a second connection that listens is made from it. */
-  readonly redis: Redis;
-  /** Replicas of one service of one server share their limits. */
-  readonly service: string;
-  readonly server: string;
-  /** Identity of this process. */
-  readonly instance: string;
-  readonly log: Log;
 }
 
 interface Message extends LoadReport {
@@ -35,8 +26,7 @@ const silenceMs = 5000;
  */
 export class RedisLoadExchange {
   readonly #options: LoadExchangeOptions;
-  readonly #channel: string;
-  readonly #listening: Redis;
+  readonly #channel: ReplicaChannel;
   /** Know nothing of this replica yet. */
   readonly #newcomers = new Set<string>();
   #beat: NodeJS.Timeout | undefined;
@@ -45,17 +35,13 @@ export class RedisLoadExchange {
 
   constructor(options: LoadExchangeOptions) {
     this.#options = options;
-    this.#channel = `{mailyard}:load:${options.service}:${options.server.toLowerCase()}`;
-    this.#listening = options.redis.duplicate({ maxRetriesPerRequest: null, lazyConnect: true });
-    // The connection that it was made from tells outages.
-    this.#listening.on('error', () => undefined);
-    this.#listening.on('message', (_channel, message: string) => this.#hear(message));
+    this.#channel = new ReplicaChannel('load', options);
   }
 
   /** Resolves when it listens. */
   async start(): Promise<void> {
     const { load } = this.#options;
-    await this.#listening.subscribe(this.#channel);
+    await this.#channel.open((text, instance) => this.#hear(text, instance));
     load.onChange = () => this.#publishSoon();
     this.#beat = setInterval(() => {
       load.forgetSilent(silenceMs);
@@ -69,8 +55,8 @@ export class RedisLoadExchange {
     clearInterval(this.#beat);
     clearTimeout(this.#gathering);
     this.#options.load.onChange = () => undefined;
-    this.#listening.disconnect();
-    await this.#send('gone');
+    this.#channel.close();
+    await this.#channel.send('gone');
   }
 
   #publishSoon(): void {
@@ -83,7 +69,8 @@ export class RedisLoadExchange {
     // While Redis is slow, requests would pile up; what has changed stays to be told.
     if (this.#publishing) return this.#publishSoon();
     this.#publishing = true;
-    await this.#send(JSON.stringify(this.#message(full)));
+    // What gets lost is told with the next beat.
+    await this.#channel.send(JSON.stringify(this.#message(full)));
     this.#publishing = false;
   }
 
@@ -95,32 +82,14 @@ export class RedisLoadExchange {
     return { ...load.report({ full: true }), minute: { newcomers, spent: load.minute() } };
   }
 
-  async #send(text: string): Promise<void> {
-    const { redis, instance, log } = this.#options;
-    try {
-      await redis.publish(this.#channel, `${instance} ${text}`);
-    } catch (error) {
-      // The next beat tells everything.
-      log.debug(`the other replicas were not told of this one's sessions: ${String(error)}`);
-    }
-  }
-
-  #hear(message: string): void {
-    const { load, instance, log } = this.#options;
-    const space = message.indexOf(' ');
-    const id = message.slice(0, space);
-    if (id === instance) return;
-    const text = message.slice(space + 1);
+  #hear(text: string, id: string): void {
+    const { load, instance } = this.#options;
     if (text === 'gone') return load.forget(id);
-    try {
-      const { minute, ...report } = JSON.parse(text) as Message;
-      const isNew = load.hear(id, report);
-      if (minute?.newcomers.includes(instance) === true) load.learn(minute.spent);
-      if (!isNew) return;
-      this.#newcomers.add(id);
-      void this.#publish();
-    } catch (error) {
-      log.error(`a report of ${id} cannot be read: ${String(error)}`);
-    }
+    const { minute, ...report } = JSON.parse(text) as Message;
+    const isNew = load.hear(id, report);
+    if (minute?.newcomers.includes(instance) === true) load.learn(minute.spent);
+    if (!isNew) return;
+    this.#newcomers.add(id);
+    void this.#publish();
   }
 }
