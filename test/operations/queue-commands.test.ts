@@ -74,4 +74,9 @@ it('every command has its help, and a wrong line is one line and exit code 2', a
     expect(wrong.code).toBe(2);
     expect(wrong.output.trim().split('\n')).toHaveLength(1);
   }
+  const half = await command('domain');
+  expect(half).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/^no command domain, but domain add, domain list;/),
+  });
 }, 60_000);

@@ -18,9 +18,8 @@ async function run(words: readonly string[]): Promise<number> {
     return 0;
   }
   if (command === undefined) {
-    const [first, second] = words;
-    if (first === undefined) process.stderr.write(`${usage(commands)}\n`);
-    else complain(`no command ${commandsNamed(words) === commands ? first : `${first} ${second ?? ''}`}`);
+    if (words.length === 0) process.stderr.write(`${usage(commands)}\n`);
+    else complain(noCommand(words));
     return 2;
   }
   try {
@@ -39,6 +38,13 @@ function failed(error: unknown, { name, usageExitCode = 2 }: Command): number {
   }
   process.stderr.write(`${error.message}\n`);
   return 1;
+}
+
+/** `queue frob` is told what there is about queues. */
+function noCommand(words: readonly string[]): string {
+  const named = commandsNamed(words);
+  if (named === commands) return `no command ${words[0]}`;
+  return `no command ${words.slice(0, 2).join(' ')}, but ${named.map(({ name }) => name).join(', ')}`;
 }
 
 function complain(message: string, of = ''): void {
