@@ -8,7 +8,8 @@ const to = {
   write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>),
   flushSync: () => undefined,
 };
-const log = new TransportLog(createLogger('hub-transport', { to, level: 'info' }));
+const log = new TransportLog(createLogger('hub-transport', { to, level: 'info' }), () => now);
+let now = 0;
 beforeEach(() => lines.splice(0));
 
 const queue = 'SmtpDeliveryToMailbox.DB01';
@@ -45,5 +46,20 @@ it('a queue that enters Retry is a warning with its error, one that stays there 
     { level: 'warn', msg: 'queue enters Retry', queue, lastError: '451 4.4.0 away' },
     { level: 'info', msg: 'queue stays in Retry', queue, retryCount: 1 },
     { level: 'info', msg: 'queue has left Retry', queue },
+  ]);
+});
+
+it('a fault that all lanes hear of in one moment is one line', () => {
+  const told = (error: Error): void => {
+    for (let lane = 0; lane < 30; lane += 1) log.fault(error);
+  };
+  told(new Error('the connection was lost'));
+  told(new Error('another one'));
+  now += 60_000;
+  told(new Error('another one'));
+  expect(lines).toMatchObject([
+    { level: 'error', error: { message: 'the connection was lost' } },
+    { error: { message: 'another one' } },
+    { error: { message: 'another one' } },
   ]);
 });

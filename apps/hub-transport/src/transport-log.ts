@@ -6,6 +6,8 @@ import type { Logger } from '@mailyard/telemetry';
 
 /** Of a message to thousands the first recipients are named. */
 const recipientsNamed = 10;
+/** Lanes that hear of the same fault within this time are one line. */
+const sameFaultMs = 1_000;
 
 /**
  * The way of mail in the service log: one line for each message that is accepted, and one for whatever does not simply
@@ -13,9 +15,13 @@ const recipientsNamed = 10;
  */
 export class TransportLog implements DeliveryEvents {
   readonly #logger: Logger;
+  readonly #now: () => number;
+  #lastFault = '';
+  #lastFaultAt = -Infinity;
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, now: () => number = () => performance.now()) {
     this.#logger = logger;
+    this.#now = now;
   }
 
   accepted({ id, messageId, envelope, source, sizeBytes }: MailItem): void {
@@ -51,6 +57,17 @@ export class TransportLog implements DeliveryEvents {
     };
     this.#logger.warn(line, action === 'failed' ? 'recipients failed' : 'recipients are tried again later');
   };
+
+  /** What many lanes hear in one moment, as when the connection to Redis is lost, is told once. */
+  fault(error: unknown): void {
+    const text = String(error);
+    const now = this.#now();
+    const again = text === this.#lastFault && now - this.#lastFaultAt < sameFaultMs;
+    this.#logger[again ? 'debug' : 'error']({ error }, 'fault in the queues');
+    if (again) return;
+    this.#lastFault = text;
+    this.#lastFaultAt = now;
+  }
 }
 
 /** As a sender of the organization is told: with what kept the message waiting. */

@@ -217,6 +217,6 @@ export class HubQueues {
   readonly #onQueued = (queue: string): void => this.#scheduler.wake(queue);
 
   readonly #onFault = (error: unknown): void => {
-    this.#options.logger.error({ error }, 'fault in the queues');
+    this.#log.fault(error);
   };
 }

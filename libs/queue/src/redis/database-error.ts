@@ -13,7 +13,8 @@ export class DatabaseError extends Error {
     readonly outcome: 'none' | 'unknown' | 'partial',
     options: { readonly cause: unknown },
   ) {
-    super(`Redis (outcome ${outcome}): ${messageOf(options.cause)}`, options);
+    // What ioredis says of a lost connection helps nobody.
+    super(`Redis (outcome ${outcome}): ${messageOf(options.cause)}`, isLost(options.cause) ? {} : options);
   }
 
   /** Redis is out of memory or cannot write its disk; waiting helps, sending again at once does not. */
@@ -34,8 +35,13 @@ export class DatabaseError extends Error {
   }
 }
 
+function isLost(error: unknown): boolean {
+  return error instanceof Error && error.name === 'MaxRetriesPerRequestError';
+}
+
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (isLost(error)) return 'the connection was lost before the answer';
   const { previousErrors } = error as { readonly previousErrors?: readonly Error[] };
   return [error, ...(previousErrors ?? [])].map((each) => each.message).join('; ');
 }
