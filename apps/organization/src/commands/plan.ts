@@ -47,7 +47,7 @@ export function showPlan(
   { differences, revision, unmentioned }: OrganizationPlan,
   { prune }: { readonly prune: boolean },
 ): void {
-  const { ReceiveConnectors: connectors = [] } = changeFor(differences).put ?? {};
+  const { ReceiveConnectors: connectors = [] } = changeFor(differences).put;
   const stays = prune ? 0 : unmentioned.length;
   say(
     ...describeDifferences(differences),

@@ -61,9 +61,14 @@ export function emptyLists(): Record<ObjectKind, DirectoryObject[]> {
 }
 
 /** What people call an object. */
-export function nameOf(object: DirectoryObject): string {
-  if ('Name' in object) return object.Name;
-  return 'Login' in object ? object.Login : object.Guid;
+export function nameOf({ Name, Login, Guid }: NamedObject): string {
+  return Name ?? Login ?? Guid;
+}
+
+interface NamedObject {
+  readonly Guid: string;
+  readonly Name?: string;
+  readonly Login?: string;
 }
 
 /** The object to which a path such as `Mailboxes`, 2, `Alias` leads. */

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 import {
   emptyLists,
   nameOf,
@@ -12,8 +14,10 @@ import { organizationProblems } from './organization-rules.js';
 import { formatProblem, OrganizationError, problemsOf, type Problem } from './problem.js';
 import { nameProblems, withKnownSpellings, withTidyNames } from './written-names.js';
 
-/** Objects to write, by kind; whole objects, which replace those with the same Guid. */
-export type ObjectsToPut = Partial<OrganizationObjects>;
+/** Objects to write, by kind; whole objects, which replace those with the same Guid. Their schemas judge them. */
+export type ObjectsToPut = {
+  readonly [Kind in ObjectKind]?: readonly z.input<(typeof objectSchemas)[Kind]>[];
+};
 
 export interface ObjectId {
   readonly kind: ObjectKind;

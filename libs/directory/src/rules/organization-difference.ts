@@ -37,7 +37,10 @@ export function parameter(object: DirectoryObject, name: string): unknown {
   return (object as Readonly<Record<string, unknown>>)[name];
 }
 
-export function changeFor(differences: readonly ObjectDifference[]): DirectoryChange {
+/** What is put has been judged already. */
+export function changeFor(
+  differences: readonly ObjectDifference[],
+): DirectoryChange & { readonly put: Partial<OrganizationObjects> } {
   const put: Partial<Record<ObjectKind, DirectoryObject[]>> = {};
   for (const { action, kind, object } of differences) {
     if (action !== 'remove') (put[kind] ??= []).push(object);

@@ -3,6 +3,7 @@ import {
   keptObjects,
   type DirectoryChange,
   type ObjectId,
+  type ObjectsToPut,
 } from '../rules/directory-change.js';
 import { OrganizationError } from '../rules/problem.js';
 import type { ServerIdentity } from '../objects/default-receive-connectors.js';
@@ -77,7 +78,7 @@ function changeOf(entries: Entries, remove: readonly ObjectId[]): DirectoryChang
   const put = objectKinds.map((kind) => [kind, entries[kind].map(({ object }) => object)] as const);
   const named = new Set(put.flatMap(([, list]) => list.map(({ Guid }) => Guid)));
   return {
-    put: Object.fromEntries(put) as unknown as OrganizationObjects,
+    put: Object.fromEntries(put) as ObjectsToPut,
     remove: remove.filter(({ Guid }) => !named.has(Guid)),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { isSameName, mailboxSchema, type Mailbox } from '@mailyard/directory';
+import { isSameName, type Mailbox } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';
@@ -33,8 +33,7 @@ export const newMailbox = operation({
       if (objects.Mailboxes.some(({ Name }) => isSameName(Name, name))) {
         throw new OperationError(`there is a mailbox ${name} already`);
       }
-      // The schema judges it; a problem is told as any other of the directory.
-      return { put: { Mailboxes: [written as unknown as z.infer<typeof mailboxSchema>] } };
+      return { put: { Mailboxes: [written] } };
     });
     const made = organization.mailboxes.find(({ Guid }) => Guid === written.Guid);
     if (made === undefined) throw new OperationError('somebody else removed the mailbox at once');
