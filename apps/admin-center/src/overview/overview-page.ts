@@ -6,6 +6,7 @@ import { markup, Html } from './html.js';
 import { problems } from './problems.js';
 import { style } from './style.js';
 import { table } from './table.js';
+import { timeText } from './time-text.js';
 
 export interface Overview {
   readonly server: string;
@@ -44,7 +45,7 @@ export function overviewPage(overview: Overview): string {
         ${listeners(overview)} ${mailPrograms(overview)}
         <h2>Queues</h2>
         ${queues(overview)}
-        <footer>${now.toISOString()} · refreshes every ${refreshSeconds} seconds</footer>
+        <footer>${timeText(now)} · refreshes every ${refreshSeconds} seconds</footer>
       </body>
     </html>`;
   return page.text;

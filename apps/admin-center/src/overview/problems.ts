@@ -1,6 +1,7 @@
 import type { HealthReport, ServiceDegradation } from '../health/health-report.js';
 import { markup, type Html } from './html.js';
 import { table } from './table.js';
+import { timeText } from './time-text.js';
 
 /** What several processes say of the same thing stands there once. */
 export function problems({ degradations }: HealthReport): Html {
@@ -12,8 +13,8 @@ export function problems({ degradations }: HealthReport): Html {
       <td><span class="wait">${code}</span></td>
       <td>${subject}</td>
       <td>${reason}</td>
-      <td>${services}</td>
-      <td>${since}</td>
+      <td><span>${services}</span></td>
+      <td><span>${timeText(new Date(since))}</span></td>
     </tr>`;
   });
   if (rows.length === 0) return markup``;

@@ -16,7 +16,7 @@ a { color: light-dark(#0b5fc2, #6cb6ff); }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; color: var(--dim); font-size: .85rem; white-space: nowrap; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; padding-right: 1.6rem; }
 td span { white-space: nowrap; }
 td.code { font-family: ui-monospace, monospace; font-size: .9em; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); }

@@ -47,7 +47,7 @@ it.each([
     'a message that is late',
     { delayed: 1, first: { oldestMessageTime: now - 4 * hour } },
     0,
-    [['queue-late', /2026-11-21T08:00/]],
+    [['queue-late', /2026-11-21T08:00:00Z /]],
   ],
   ['one that is not yet', { delayed: 1, first: { oldestMessageTime: now - 4 * hour + 1 } }, 0, []],
 ] as const)('%s', (_, reading, headMs, expected) => {

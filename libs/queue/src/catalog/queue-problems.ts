@@ -55,7 +55,7 @@ function stopped(queue: QueueSummary, view: QueueView): Finding {
   }
   if (queue.status === 'Retry') {
     const { nextRetryTime, lastError = 'the next hop cannot be reached' } = queue;
-    const next = nextRetryTime === undefined ? 'now' : `at ${new Date(nextRetryTime).toISOString()}`;
+    const next = nextRetryTime === undefined ? 'now' : `at ${second(nextRetryTime)}`;
     return { code: 'queue-in-retry', reason: `${waiting}, next attempt ${next}: ${lastError}` };
   }
   const still = view.headMs(queue);
@@ -73,8 +73,7 @@ function tooLong({ messageCount }: QueueSummary): Finding {
 
 function late({ oldestMessageTime }: QueueSummary, { now, lateMs }: QueueView): Finding {
   if (oldestMessageTime === undefined || now - oldestMessageTime < lateMs) return undefined;
-  const received = new Date(oldestMessageTime).toISOString();
-  return { code: 'queue-late', reason: `a message received at ${received} still waits` };
+  return { code: 'queue-late', reason: `a message received at ${second(oldestMessageTime)} still waits` };
 }
 
 function messages(count: number): string {
@@ -83,4 +82,9 @@ function messages(count: number): string {
 
 function minutes(ms: number): string {
   return `${Math.floor(ms / 60_000)} min`;
+}
+
+/** `2026-11-28T19:14:05Z` */
+function second(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
