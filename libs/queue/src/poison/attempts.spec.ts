@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 
 import { QueueCatalog } from '../catalog/redis-queue-catalog.js';
 import type { Lease } from '../redis/bull-queues.js';
+import { DatabaseError } from '../redis/database-error.js';
 import { poisonQueue, ServerKeys } from '../redis/keys.js';
 import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/queue-redis.js';
@@ -120,10 +121,12 @@ it('PoisonThreshold: the second fault sets a message aside, whichever hub had th
   expect(await redis.exists(keys.ofQueue(queue, '1-0'))).toBe(0);
 });
 
-it('a disk that fails is no fault of the message', async () => {
+const disk = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
+
+it.each(['0', '1'])('a disk that fails is no fault of a message that hubs lost %s times', async (stalls) => {
   await queued('1');
-  const error = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
-  const hub = await Hub.start(() => Promise.reject(error));
+  await redis.hset(keys.ofQueue(queue, '1-0'), 'stc', stalls);
+  const hub = await Hub.start(() => Promise.reject(disk));
   for (const faults of ['1', '2', '3']) {
     await eventually(async () => expect(await faultsOf('1-0')).toBe(faults));
     await retryNow();
@@ -163,6 +166,40 @@ it('a message that was under way when hubs ended, and then is delivered, is not 
   }
   await Hub.start(() => Promise.resolve());
   await eventually(async () => expect(await redis.exists(keys.ofQueue(queue, '1-0'))).toBe(0));
+  expect(await poison()).toEqual([]);
+});
+
+it('an outage of Redis is no fault of a message that a hub lost', async () => {
+  await queued('1');
+  await redis.hset(keys.ofQueue(queue, '1-0'), 'stc', '1');
+  const outage = new DatabaseError('none', { cause: new Error('Redis is away') });
+  const hub = await Hub.start(() => Promise.reject(outage));
+  await eventually(() => hub.begun.length > 5);
+  expect(await poison()).toEqual([]);
+});
+
+it('a message whose next hop keeps hubs waiting is not set aside, however often they are killed', async () => {
+  await queued('1');
+  const never = new Promise<void>(() => undefined);
+  const begun = (): Promise<string | null> => redis.hget(keys.ofQueue(queue, '1-0'), 'attemptsBegun');
+  for (let hubsLost = 1; hubsLost <= 4; hubsLost += 1) {
+    const hub = await Hub.start(() => never);
+    await eventually(() => hub.begun.length === 1);
+    await eventually(async () => expect(await begun()).toBeNull());
+    hub.database.close();
+  }
+  const last = await Hub.start(() => Promise.resolve());
+  await eventually(async () => expect(await redis.exists(keys.ofQueue(queue, '1-0'))).toBe(0));
+  expect(last.begun).toEqual(['1-0']);
+  expect(await poison()).toEqual([]);
+});
+
+it('messages that only waited for their turn when hubs ended are not set aside', async () => {
+  await queued('1', '2');
+  await redis.hset(keys.ofQueue(queue, '2-0'), 'stc', '30');
+  await Hub.start(() => Promise.resolve());
+  const jobs = [keys.ofQueue(queue, '1-0'), keys.ofQueue(queue, '2-0')];
+  await eventually(async () => expect(await redis.exists(...jobs)).toBe(0));
   expect(await poison()).toEqual([]);
 });
 

@@ -19,8 +19,8 @@ type Process = () => Promise<Lease | undefined>;
 /** After the first fault of ours a job rests for so long; after each further one twice as long. */
 const firstDelayMs = 30_000;
 export const faultDelayMsMax = 300_000;
-/** A job whose lock ran out so often goes round in circles, whoever works on it. */
-const stallsMax = 20;
+/** So many hubs have not ended soon, but have ended: that is no accident any more. */
+const hubsLostMax = 20;
 const turnMsMax = 30_000;
 
 /**
@@ -58,14 +58,36 @@ export class Attempts {
 
   async #noted(job: Lease, process: Process): Promise<Lease | undefined> {
     const { database, threshold } = this.#options;
-    const begun = await database.noteAttempt(job);
-    if (begun > threshold() || Number(job.stalls) >= stallsMax) {
+    const { begun, inAll } = await database.noteAttempt(job);
+    if (begun > threshold() || inAll > hubsLostMax) {
       await this.#setAside(job, new Error('hubs ended while they processed it'));
       return undefined;
     }
-    const next = await process();
-    await database.forgetAttempts(job);
-    return next;
+    // What ends a hub does so soon. A hub that is killed while a next hop keeps it waiting is not the message's fault.
+    const survived = setTimeout(() => void this.#forget(job, 'survived'), database.lockMs * 2);
+    try {
+      return await process();
+    } finally {
+      clearTimeout(survived);
+      void this.#forget(job, 'ended');
+    }
+  }
+
+  /** Also when Redis is away, which may be why the attempt has ended. */
+  async #forget(job: Lease, because: 'survived' | 'ended'): Promise<void> {
+    const { database } = this.#options;
+    while (!database.closed) {
+      try {
+        await database.forgetAttempts(job, because);
+        return;
+      } catch (error) {
+        if (!isOutage(error)) {
+          this.#options.onFault(error);
+          return;
+        }
+        await database.pause(1_000);
+      }
+    }
   }
 
   async #guarded(job: Lease, process: Process): Promise<Lease | undefined> {

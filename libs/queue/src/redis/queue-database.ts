@@ -172,15 +172,21 @@ export class QueueDatabase {
     return this.#bull.remove(queue, jobId);
   }
 
-  /** Before an attempt that may take this hub with it. How many such attempts have begun since one has ended. */
-  async noteAttempt(lease: Lease): Promise<number> {
+  /**
+   * Before an attempt that may take this hub with it. How many have begun since one has ended; `begun` counts those only
+   * that no hub has survived.
+   */
+  async noteAttempt(lease: Lease): Promise<{ readonly begun: number; readonly inAll: number }> {
     const job = this.keys.ofQueue(lease.queue, lease.jobId);
-    return Number(await this.#connection.run(scheduleScripts.noteAttempt, [job], []));
+    const counts = await this.#connection.run(scheduleScripts.noteAttempt, [job], []);
+    const [begun = 0, inAll = 0] = counts as readonly number[];
+    return { begun, inAll };
   }
 
-  /** The attempt has ended, one way or the other. */
-  async forgetAttempts(lease: Lease): Promise<void> {
-    await this.#one((redis) => redis.hdel(this.keys.ofQueue(lease.queue, lease.jobId), 'attemptsBegun'));
+  /** The attempt has ended, one way or the other; or it goes on, and its hub has survived so much of it. */
+  async forgetAttempts(lease: Lease, because: 'ended' | 'survived'): Promise<void> {
+    const counts = because === 'ended' ? ['attemptsBegun', 'attemptsInAll'] : ['attemptsBegun'];
+    await this.#one((redis) => redis.hdel(this.keys.ofQueue(lease.queue, lease.jobId), ...counts));
   }
 
   /** The data of the oldest jobs that wait in a queue, and how many wait. */

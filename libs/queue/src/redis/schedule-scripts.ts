@@ -124,10 +124,10 @@ redis.call('ZADD', KEYS[1], 0, ARGV[1])
 return 1
 `;
 
-/** KEYS[1] a job · how many attempts on it have begun since the last that ended; 0 when the job is gone */
+/** KEYS[1] a job · its two counts of attempts, see QueueDatabase; 0 when the job is gone */
 const noteAttempt = `
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-return redis.call('HINCRBY', KEYS[1], 'attemptsBegun', 1)
+if redis.call('EXISTS', KEYS[1]) == 0 then return { 0, 0 } end
+return { redis.call('HINCRBY', KEYS[1], 'attemptsBegun', 1), redis.call('HINCRBY', KEYS[1], 'attemptsInAll', 1) }
 `;
 
 export const scheduleScripts = {
