@@ -81,7 +81,7 @@ export class AppModule {
           degradations,
         }),
       ],
-      providers: [...hubProviders(options), ...sessionProviders(options)],
+      providers: [...hubProviders(options), ...limitProviders(options), ...sessionProviders(options)],
     };
   }
 }
@@ -122,8 +122,8 @@ function hubProviders({ settings, logger }: AppOptions): readonly Provider[] {
   ];
 }
 
-/** From clients to here. */
-function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
+/** What the replicas of a server allow together. */
+function limitProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
   const { server } = settings;
   return [
     { provide: InboundLoad, useFactory: () => new InboundLoad(() => performance.now()) },
@@ -147,6 +147,12 @@ function sessionProviders({ settings, logger, instance }: AppOptions): readonly 
         ({ load, signIns: signIns.signIns, exchanges: [loadExchange, signIns] }) satisfies SharedLimits,
       inject: [InboundLoad, RedisLoadExchange, RedisSignIns],
     },
+  ];
+}
+
+/** From clients to here. */
+function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
+  return [
     {
       provide: Host,
       useFactory: async (
