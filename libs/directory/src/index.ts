@@ -4,8 +4,6 @@ export { Degradations, type Degradation } from './degradations.js';
 export { PeriodicTask } from './periodic-task.js';
 export { readRedisMemory, type RedisMemory } from './redis/redis-memory.js';
 export { silentLog, type Log } from './log.js';
-export { VolumeRecords } from './volumes/redis-volume-records.js';
-export { Volume } from './volumes/volume.js';
 export { Volumes } from './volumes/volumes.js';
 
 export { isInDomain, Organization, type Account, type Recipient } from './organization.js';
@@ -64,7 +62,7 @@ export {
 export { inertSettings } from './objects/connector/inert-parameters.js';
 export { clientSettings, type ClientSettings } from './objects/connector/client-settings.js';
 export { serverSchema, type Server } from './objects/server.js';
-export { isSameName, nameKey, readableName } from './values/name-key.js';
+export { isSameName, nameKey } from './values/name-key.js';
 export { isDomainName, isSmtpAddress, pathOf, smtpAddressKey } from './values/smtp-address.js';
 export { parseTimeSpan } from './values/time-span.js';
 export { transportSettingsSchema, type TransportSettings } from './objects/transport-settings.js';
@@ -78,7 +76,7 @@ export {
 export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
 export { formatProblem, OrganizationError, problemsOf, type Problem } from './rules/problem.js';
 
-export { hashPassword, matchesHash, type PasswordHash } from './credentials/password-hash.js';
+export { hashPassword } from './credentials/password-hash.js';
 export {
   PasswordCheckOverload,
   PasswordVerifier,
@@ -108,7 +106,7 @@ export { privateRedisSocket } from './redis/private-redis-socket.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
 export { ReplicaChannel, type ReplicaChannelOptions } from './redis/replica-channel.js';
 export { refusesWrites, writeRefusal } from './redis/redis-writes.js';
-export { readDurability, type Durability } from './redis/redis-durability.js';
+export type { Durability } from './redis/redis-durability.js';
 export {
   ServiceRegistry,
   type ListenerReport,

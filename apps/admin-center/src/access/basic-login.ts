@@ -32,7 +32,7 @@ export function requireLogin(login: BasicLogin): RequestHandler {
 }
 
 /** Whether the request brings the login; to bring none is no failure. Throws SignInPostponed. */
-export function isSignedIn(
+function isSignedIn(
   { headers, socket }: Pick<Request, 'headers' | 'socket'>,
   { password, signIns }: BasicLogin,
 ): boolean {
