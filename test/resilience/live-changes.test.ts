@@ -138,3 +138,18 @@ it('plan tells by its exit code whether something differs; two at once cannot bo
   });
   await expectGreeting(25, /^220 printers$/);
 }, 60_000);
+
+it('a file may add 20,000 mailboxes at once', async () => {
+  const file = join(stack.site.scratchDir, 'many.yaml');
+  const names = Array.from({ length: 20_000 }, (_, index) => `user${index}`);
+  const Mailboxes = names.map((Name) => ({
+    Name,
+    PrimarySmtpAddress: `${Name}@contoso.com`,
+    Database: 'DB01',
+  }));
+  await writeFile(file, stringify({ Mailboxes }));
+  expect(await organization('plan', file)).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('20000 to add') as string,
+  });
+});

@@ -89,6 +89,6 @@ export function numberOption(line: CommandLine, name: string): number | undefine
   return Number(value);
 }
 
-export function say(...lines: readonly string[]): void {
-  for (const line of lines) process.stdout.write(`${line}\n`);
+export function say(lines: readonly string[]): void {
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -32,8 +32,8 @@ export function operationCommand<Input extends z.ZodType, Output>(
       const ordered = input(line);
       return async ({ context }) => {
         const output = await runOperation(operation, await ordered, context);
-        if (line.has('json')) say(JSON.stringify(output, undefined, 2));
-        else say(...show(output));
+        if (line.has('json')) say([JSON.stringify(output, undefined, 2)]);
+        else say(show(output));
         return exitCode(output);
       };
     },

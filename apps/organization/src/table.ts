@@ -10,7 +10,9 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   const lines = [columns.map(([title]) => title), ...cells].map((row) =>
     row.map((cell) => visible(String(cell))),
   );
-  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  const widths = columns.map((_, at) =>
+    lines.reduce((widest, line) => Math.max(widest, line[at]?.length ?? 0), 0),
+  );
   return lines.map((line) =>
     line
       .map((cell, at) => (numeric[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))

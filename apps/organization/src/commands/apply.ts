@@ -61,7 +61,7 @@ async function applyFile(order: Order, running: RunningOrganization): Promise<nu
     throw new Error('nothing was applied: what is to go is removed with --yes, or when you say yes here');
   }
   const applied = await running.directory.change(changeFor(differences), { ifRevision: revision });
-  say(`applied: revision ${applied.revision}`, ...describeMadePasswords(made));
+  say([`applied: revision ${applied.revision}`, ...describeMadePasswords(made)]);
   await showListeners(applied.revision, running.registry);
   return 0;
 }
@@ -78,9 +78,9 @@ async function showListeners(revision: number, registry: ServiceRegistry): Promi
     await pause(askMs);
     running = await registry.live();
   }
-  say(...running.flatMap(failuresOf));
+  say(running.flatMap(failuresOf));
   for (const { service, host, pid } of running.filter(isBehind(revision))) {
-    say(`${service} on ${host} (pid ${pid}) does not follow yet`);
+    say([`${service} on ${host} (pid ${pid}) does not follow yet`]);
   }
 }
 

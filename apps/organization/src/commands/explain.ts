@@ -31,7 +31,7 @@ export const explain: Command = {
     const recipient = to === undefined ? undefined : recipientPath(to);
     return ({ directory: { organization }, settings }) => {
       const server = serverName(organization, line.value('server') ?? settings.server);
-      say(...explanation(organization, { connection, server, recipient }));
+      say(explanation(organization, { connection, server, recipient }));
       return Promise.resolve(0);
     };
   },

@@ -19,7 +19,7 @@ export const passwordCommands: readonly Command[] = [
       return async ({ context }) => {
         const password = given ?? (await readPassword(`Password of ${login}: `));
         const changed = await runOperation(setPassword, { login, password }, context);
-        say(`${changed.login} has a new password`);
+        say([`${changed.login} has a new password`]);
         return 0;
       };
     },
@@ -34,7 +34,7 @@ export const passwordCommands: readonly Command[] = [
       return async ({ context }) => {
         const password = makePassword();
         const changed = await runOperation(setPassword, { login, password }, context);
-        say(`Password of ${changed.login}: ${password}   (made now and not shown again)`);
+        say([`Password of ${changed.login}: ${password}   (made now and not shown again)`]);
         return 0;
       };
     },

@@ -49,7 +49,7 @@ export function showPlan(
 ): void {
   const { ReceiveConnectors: connectors = [] } = changeFor(differences).put;
   const stays = prune ? 0 : unmentioned.length;
-  say(
+  say([
     ...describeDifferences(differences),
     ...parameterWarnings(connectors).map((warning) => `warning: ${warning}`),
     differences.length === 0
@@ -58,5 +58,5 @@ export function showPlan(
     ...(stays === 0
       ? []
       : [`${stays} of these sections not in the file: as they are (--prune removes them)`]),
-  );
+  ]);
 }

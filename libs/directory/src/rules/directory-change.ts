@@ -36,7 +36,7 @@ export const fieldOf = ({ kind, Guid }: ObjectId): string => `${kind}/${Guid}`;
  * Throws OrganizationError otherwise, with the places in these lists.
  */
 export function changedObjects(current: OrganizationObjects, change: DirectoryChange): OrganizationObjects {
-  const problems: Problem[] = [];
+  const unfit: Problem[] = [];
   const lists = emptyLists();
   const keptOf = new Map<ObjectKind, readonly DirectoryObject[]>();
   for (const kind of objectKinds) {
@@ -45,17 +45,18 @@ export function changedObjects(current: OrganizationObjects, change: DirectoryCh
     const written: readonly DirectoryObject[] = (change.put?.[kind] ?? []).flatMap((input, index) => {
       const at = [kind, kept.length + index] as const;
       const result = objectSchemas[kind].safeParse(withTidyNames(input));
-      if (!result.success) problems.push(...problemsOf(result.error, input, at));
-      else problems.push(...nameProblems(result.data, at));
+      if (!result.success) unfit.push(...problemsOf(result.error, input, at));
+      else unfit.push(...nameProblems(result.data, at));
       return result.success ? [result.data] : [];
     });
     lists[kind] = [...kept, ...withKnownSpellings(kind, written, current[kind])];
   }
   const objects = lists as unknown as OrganizationObjects;
-  if (problems.length === 0) {
-    const isWritten = (kind: ObjectKind, index: number) => index >= (keptOf.get(kind)?.length ?? 0);
-    problems.push(...organizationProblems(objects, isWritten), ...fixedParameterProblems(current, objects));
-  }
+  const isWritten = (kind: ObjectKind, index: number) => index >= (keptOf.get(kind)?.length ?? 0);
+  const problems =
+    unfit.length > 0
+      ? unfit
+      : [...organizationProblems(objects, isWritten), ...fixedParameterProblems(current, objects)];
   if (problems.length === 0) return objects;
   const nameAt = (kind: ObjectKind, index: number): string => {
     const kept = keptOf.get(kind) ?? [];
