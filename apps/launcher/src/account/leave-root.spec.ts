@@ -18,7 +18,11 @@ interface Outcome {
 }
 
 /** A program that leaves root as the launcher does, then tells who it is and what it may do. */
-async function start(user?: string, portOffset = '10000'): Promise<Outcome> {
+async function start(
+  user?: string,
+  portOffset = '10000',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const program = join(dir.path, 'program.mjs');
   await writeFile(
     program,
@@ -38,6 +42,7 @@ console.log(process.getuid(), process.getgid(), process.getgroups().join(), /Cap
   const env = {
     ...process.env,
     MAILYARD_PORT_OFFSET: portOffset,
+    ...more,
     ...(user === undefined ? {} : { MAILYARD_USER: user }),
   };
   const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -97,6 +102,15 @@ asRoot('started as root', () => {
     expect(code).toBe(1);
     expect(output).toMatch(/ is root's and holds shadow: give Mailyard a folder of its own /);
     expect(await ownerOf('shadow')).toBe(0);
+  });
+
+  it('takes a folder in which root has put what a setting names', async () => {
+    const organization = join(dataDir, 'contoso.yaml');
+    await rm(join(dataDir, 'mailboxes'), { recursive: true });
+    await writeFile(organization, '');
+    expect((await start(`${uid}:${uid}`)).code).toBe(1);
+    expect((await start(`${uid}:${uid}`, '10000', { MAILYARD_ORGANIZATION: organization })).code).toBe(0);
+    expect(await ownerOf('contoso.yaml')).toBe(uid);
   });
 
   it('follows no link that the account has made in its data', async () => {

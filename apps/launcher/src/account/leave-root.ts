@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { StartError } from '../supervision/start-failure.js';
 import { serviceAccount, type ServiceAccount } from './service-account.js';
 
 const setpriv = '/usr/bin/setpriv';
+/** Variables that name files; these may lie in the data directory. */
+const fileVariables = ['MAILYARD_ORGANIZATION', 'MAILYARD_KERBEROS_KEYTAB'];
 /** What a data directory may hold before the first start: mount points among it. */
 const ownNames = new Set([
   'admin-password',
@@ -41,16 +43,17 @@ export function leaveRoot({ dataDir, env, say }: LeaveRoot): void {
     throw new StartError(`${setpriv} is missing: start under an ordinary account, or set MAILYARD_USER=root`);
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o750 });
-  refuseFolderOfOthers(dataDir);
+  refuseFolderOfOthers(dataDir, env);
   handOver(dataDir, account);
   process.execve(setpriv, [setpriv, ...privileges(account, env), '--', ...ownCommand()], definedOf(env));
 }
 
 /** /etc, by a slip or by a link that somebody has put in the place of the data directory, must not be given away. */
-function refuseFolderOfOthers(dataDir: string): void {
+function refuseFolderOfOthers(dataDir: string, env: NodeJS.ProcessEnv): void {
   if (statSync(dataDir).uid !== 0) return;
   const names = readdirSync(dataDir);
-  const foreign = names.find((name) => !ownNames.has(name));
+  const given = new Set(fileVariables.flatMap((name) => (env[name] ? [resolve(env[name])] : [])));
+  const foreign = names.find((name) => !ownNames.has(name) && !given.has(resolve(dataDir, name)));
   if (foreign === undefined || names.includes('mailboxes')) return;
   throw new StartError(
     `${dataDir} is root's and holds ${foreign}: give Mailyard a folder of its own (MAILYARD_DATA_DIR)`,
