@@ -19,7 +19,7 @@ async function must(what, command, args) {
 
 /** A linter that lost its type information finds nothing and reports success, so it is shown a file with a mistake. */
 async function canary() {
-  const args = ['--type-aware', '--config', join(root, '.oxlintrc.json'), join(root, 'scripts/canary')];
+  const args = ['--type-aware', '--config', join(root, 'oxlint.config.ts'), join(root, 'scripts/canary')];
   const code = await run(bin('oxlint'), args, { env: withNode24(), stdio: 'ignore' });
   if (code === 0) throw new SetupError('check failed: lint misses the mistake in scripts/canary');
 }

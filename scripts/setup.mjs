@@ -71,6 +71,8 @@ function packagesAreInstalled() {
     .filter(([path]) => path.includes('node_modules/'))
     .every(([path, wanted]) => {
       const found = installed[path];
+      // npm notes a new lib of ours as installed before it has made the link.
+      if (wanted.link === true && !existsSync(join(root, path))) return false;
       return found === undefined ? wanted.optional === true : found.version === wanted.version;
     });
 }

@@ -8,17 +8,17 @@ import {
 } from '@nestjs/common';
 import {
   Degradations,
-  Directory,
-  DirectoryModule,
-  RedisSignIns,
   ServiceRegistry,
   Settings,
   Volumes,
   connectRedis,
   webEndpoint,
-} from '@mailyard/directory';
+} from '@mailyard/service';
+import { Directory, DirectoryModule } from '@mailyard/directory';
+import { RedisSignIns } from '@mailyard/sign-in';
 import { QueueCatalog } from '@mailyard/queue';
-import { failedSignInCounter, Metrics, type ServiceProcess } from '@mailyard/telemetry';
+import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
+import { type ServiceProcess } from '@mailyard/service';
 import { Redis } from 'ioredis';
 
 import { HealthController } from './health/health.controller.js';

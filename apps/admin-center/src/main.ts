@@ -2,8 +2,8 @@ import 'reflect-metadata';
 
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { readSettings, restrictDataDirectory, webEndpoint, webUrl } from '@mailyard/directory';
-import { NestLogger, startService } from '@mailyard/telemetry';
+import { readSettings, restrictDataDirectory, webEndpoint, webUrl } from '@mailyard/service';
+import { NestLogger, startService } from '@mailyard/service';
 
 import { adminPassword } from './access/admin-password.js';
 import { AppModule } from './app.module.js';

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 
 import type { OrganizationCertificates } from '@mailyard/certificates';
-import type { WebEndpoint } from '@mailyard/directory';
+import type { WebEndpoint } from '@mailyard/service';
 
 export interface TlsServerOptions {
   readonly endpoint: WebEndpoint;

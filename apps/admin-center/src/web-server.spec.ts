@@ -1,14 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import {
-  Directory,
-  type Organization,
-  readSettings,
-  ServiceRegistry,
-  type ServiceInstance,
-  type Settings,
-} from '@mailyard/directory';
-import { createLogger } from '@mailyard/telemetry';
+import { Directory, type Organization } from '@mailyard/directory';
+import { readSettings, ServiceRegistry, type ServiceInstance, type Settings } from '@mailyard/service';
+import { createLogger } from '@mailyard/service';
 import {
   eventually,
   freePortOffset,

@@ -3,16 +3,11 @@ import { hostname } from 'node:os';
 
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { OrganizationCertificates } from '@mailyard/certificates';
-import {
-  Directory,
-  RedisSignIns,
-  ServiceRegistry,
-  Settings,
-  webEndpoint,
-  type WebEndpoint,
-} from '@mailyard/directory';
+import { Directory } from '@mailyard/directory';
+import { RedisSignIns } from '@mailyard/sign-in';
+import { ServiceRegistry, Settings, webEndpoint, type WebEndpoint } from '@mailyard/service';
 import { QueueCatalog } from '@mailyard/queue';
-import { version } from '@mailyard/telemetry';
+import { version } from '@mailyard/service';
 import type { RequestHandler } from 'express';
 
 import { requireLogin } from './access/basic-login.js';

@@ -1,13 +1,7 @@
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import {
-  Degradations,
-  Directory,
-  DirectoryModule,
-  RedisSignIns,
-  ServiceRegistry,
-  Volumes,
-  type Settings,
-} from '@mailyard/directory';
+import { Degradations, ServiceRegistry, Volumes, type Settings } from '@mailyard/service';
+import { Directory, DirectoryModule } from '@mailyard/directory';
+import { RedisSignIns } from '@mailyard/sign-in';
 import {
   AnnouncedListeners,
   ConnectorListeners,
@@ -30,11 +24,9 @@ import {
   SmtpReceiveLog,
   SmtpSendLog,
   TelemetryModule,
-  version,
-  type Logger,
   type ProtocolLog,
-  type ServiceProcess,
 } from '@mailyard/telemetry';
+import { version, type Logger, type ServiceProcess } from '@mailyard/service';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
 

@@ -1,4 +1,5 @@
-import type { Directory, Settings } from '@mailyard/directory';
+import type { Directory } from '@mailyard/directory';
+import type { Settings } from '@mailyard/service';
 import {
   ConnectorListeners,
   connectorWarnings,
@@ -7,7 +8,7 @@ import {
   type SessionHost,
   type TransactionRoute,
 } from '@mailyard/receive';
-import type { Logger } from '@mailyard/telemetry';
+import type { Logger } from '@mailyard/service';
 
 export interface FrontEndListenersOptions {
   readonly settings: Settings;

@@ -3,10 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { OrganizationCertificates } from '@mailyard/certificates';
-import { Directory, ServiceRegistry, type Settings } from '@mailyard/directory';
+import { Directory } from '@mailyard/directory';
+import { ServiceRegistry, type Settings } from '@mailyard/service';
 import { HubSession, InboundLoad } from '@mailyard/receive';
 import { queuedReply, SmtpListener } from '@mailyard/smtp';
-import { createLogger } from '@mailyard/telemetry';
+import { createLogger } from '@mailyard/service';
 import {
   eventually,
   freePortOffset,

@@ -1,13 +1,6 @@
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import {
-  Degradations,
-  Directory,
-  DirectoryModule,
-  DurabilityWatch,
-  ServiceRegistry,
-  Volumes,
-  type Settings,
-} from '@mailyard/directory';
+import { Degradations, DurabilityWatch, ServiceRegistry, Volumes, type Settings } from '@mailyard/service';
+import { Directory, DirectoryModule } from '@mailyard/directory';
 import { FileContentStore, MemoryAllowance, QueueDatabase, queueRedis } from '@mailyard/queue';
 import { AnnouncedListeners, ConnectorListeners, InboundLoad, sessionHost } from '@mailyard/receive';
 import {
@@ -18,19 +11,18 @@ import {
   SmtpReceiveLog,
   SmtpSendLog,
   TelemetryModule,
-  version,
   type ProtocolLog,
-  type ServiceProcess,
 } from '@mailyard/telemetry';
+import { version, type ServiceProcess } from '@mailyard/service';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
 import { tellRefusal, watchDurability } from './durability.js';
 import { hubListeners } from './hub-listeners.js';
 import { HubTransport } from './hub-transport.js';
-import { HubQueues, type HubQueuesOptions } from './queues/hub-queues.js';
-import { mailboxDeliveryConnections } from './queues/mailbox-delivery-connections.js';
-import { TransportMetrics } from './transport-metrics.js';
+import { HubQueues, type HubQueuesOptions } from '@mailyard/transport';
+import { mailboxDeliveryConnections } from '@mailyard/delivery';
+import { TransportMetrics } from '@mailyard/transport';
 
 export interface AppOptions extends ServiceProcess {
   readonly settings: Settings;

@@ -1,4 +1,4 @@
-import { DurabilityWatch, type Degradations, type DurabilityWatchOptions } from '@mailyard/directory';
+import { DurabilityWatch, type Degradations, type DurabilityWatchOptions } from '@mailyard/service';
 import type { Metrics } from '@mailyard/telemetry';
 import type { Redis } from 'ioredis';
 

@@ -1,4 +1,5 @@
-import { postmasterWarnings, type Directory, type Settings } from '@mailyard/directory';
+import { postmasterWarnings, type Directory } from '@mailyard/directory';
+import { type Settings } from '@mailyard/service';
 import {
   ConnectorListeners,
   HubSession,
@@ -6,7 +7,7 @@ import {
   type Acceptance,
   type SessionHost,
 } from '@mailyard/receive';
-import type { Logger } from '@mailyard/telemetry';
+import type { Logger } from '@mailyard/service';
 
 export interface HubListenersOptions {
   readonly settings: Settings;

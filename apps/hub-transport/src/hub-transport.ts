@@ -1,7 +1,7 @@
 import { shutdownGraceMs, type AnnouncedListeners } from '@mailyard/receive';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 
-import type { HubQueues } from './queues/hub-queues.js';
+import type { HubQueues } from '@mailyard/transport';
 
 export interface HubTransportOptions {
   readonly queues: HubQueues;

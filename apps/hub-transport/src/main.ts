@@ -2,8 +2,8 @@ import 'reflect-metadata';
 
 import { setFlagsFromString } from 'node:v8';
 
-import { readSettings, restrictDataDirectory } from '@mailyard/directory';
-import { NestLogger, startService } from '@mailyard/telemetry';
+import { readSettings, restrictDataDirectory } from '@mailyard/service';
+import { NestLogger, startService } from '@mailyard/service';
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module.js';

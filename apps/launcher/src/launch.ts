@@ -8,7 +8,7 @@ import {
   webEndpoint,
   webUrl,
   type ServiceInstance,
-} from '@mailyard/directory';
+} from '@mailyard/service';
 
 import { lockDataDirectory } from './data-directory-lock.js';
 import type { LauncherSettings } from './launcher-settings.js';

@@ -1,4 +1,4 @@
-import type { ServiceInstance } from '@mailyard/directory';
+import type { ServiceInstance } from '@mailyard/service';
 
 /** What one service announced, as far as the table shows it. */
 export type Announced = Pick<ServiceInstance, 'service' | 'listeners'>;

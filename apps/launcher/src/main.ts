@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { ServiceLog, serviceUmask } from '@mailyard/telemetry';
+import { ServiceLog, serviceUmask } from '@mailyard/service';
 
 import { leaveRoot } from './account/leave-root.js';
 import { launch } from './launch.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Logger } from '@mailyard/telemetry';
+import type { Logger } from '@mailyard/service';
 
 import { RedisLog } from './supervision/redis-log.js';
 import { privateRedis, redisAnswers } from './supervision/redis-process.js';

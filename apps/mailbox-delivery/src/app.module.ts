@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import {
-  Degradations,
-  Directory,
-  DirectoryModule,
-  ServiceRegistry,
-  Volumes,
-  type Settings,
-} from '@mailyard/directory';
+import { Degradations, ServiceRegistry, Volumes, type Settings } from '@mailyard/service';
+import { Directory, DirectoryModule } from '@mailyard/directory';
 import { databaseFolderName, MailboxStore } from '@mailyard/mailbox-store';
 import {
   AnnouncedListeners,
@@ -23,11 +17,9 @@ import {
   SessionProtocolLog,
   SmtpReceiveLog,
   TelemetryModule,
-  version,
   type ProtocolLog,
-  type Logger,
-  type ServiceProcess,
 } from '@mailyard/telemetry';
+import { version, type Logger, type ServiceProcess } from '@mailyard/service';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 
 import { CountedStorage } from './counted-storage.js';

@@ -1,11 +1,12 @@
-import type { Directory, Settings } from '@mailyard/directory';
+import type { Directory } from '@mailyard/directory';
+import type { Settings } from '@mailyard/service';
 import {
   ConnectorListeners,
   MailboxDeliverySession,
   type MailboxStorage,
   type SessionHost,
 } from '@mailyard/receive';
-import { version, type Logger } from '@mailyard/telemetry';
+import { version, type Logger } from '@mailyard/service';
 
 export interface LmtpListenersOptions {
   readonly settings: Settings;

@@ -1,6 +1,6 @@
 import type { MailboxStore } from '@mailyard/mailbox-store';
 import type { AnnouncedListeners } from '@mailyard/receive';
-import type { Logger } from '@mailyard/telemetry';
+import type { Logger } from '@mailyard/service';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 
 export interface MailboxDeliveryOptions {

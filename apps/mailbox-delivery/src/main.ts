@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
-import { readSettings, restrictDataDirectory } from '@mailyard/directory';
-import { NestLogger, startService } from '@mailyard/telemetry';
+import { readSettings, restrictDataDirectory } from '@mailyard/service';
+import { NestLogger, startService } from '@mailyard/service';
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module.js';

@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import {
   connectRedis,
-  Directory,
   privateRedisSocket,
   readSettings,
   redisReady,
   ServiceRegistry,
   type Settings,
-} from '@mailyard/directory';
+} from '@mailyard/service';
+import { Directory } from '@mailyard/directory';
 import { openContext, type OpenContext, type OperationContext } from '@mailyard/operations';
 
 /** The directory and the services of a Mailyard that runs. */

@@ -1,15 +1,12 @@
-export { Categorizer, type CategorizerOptions } from './categorizer/categorizer.js';
-export { routeAtOnce } from './categorizer/routed-copies.js';
-export { DeliveryLane, type DeliveryLaneOptions } from './lane/delivery-lane.js';
-export { NextHopLink, type HostsOf, type NextHopLinkOptions } from './lane/next-hop-link.js';
-export type { DeliveryOutcome, DeliveryResult, RemoteHost } from './outcome/delivery-result.js';
-export { DsnAuthor, type DsnAuthorOptions, type Reported } from './outcome/dsn-author.js';
-export { connectionFailure, isAboutNextHop, isExpired, recipientResult } from './outcome/failure-policy.js';
-export type { CountTransport, TransportEvent } from './outcome/transport-counts.js';
-export { AgeClock } from './age/age-clock.js';
-export { MessageAges, type MessageAgesOptions } from './age/message-ages.js';
+export { mailboxDeliveryConnections } from './mailbox/mailbox-delivery-connections.js';
 export { MailboxDeliveryHosts, type MailboxDeliveryHostsOptions } from './mailbox/mailbox-delivery-hosts.js';
-export { PoisonLane } from './poison/poison-lane.js';
-export { PoisonWatch } from './poison/poison-watch.js';
-export { UnreachableMessages, type UnreachableMessagesOptions } from './unreachable/unreachable-messages.js';
-export type { DeliveryEvents, FailedAttempt } from './outcome/delivery-events.js';
+export { type HostsOf, NextHopLink, type NextHopLinkOptions } from './mailbox/next-hop-link.js';
+export type { DeliveryOutcome, DeliveryResult, RemoteHost } from './outcome/delivery-result.js';
+export {
+  connectionFailure,
+  isAboutNextHop,
+  isExpired,
+  recipientResult,
+  tooOld,
+} from './outcome/failure-policy.js';
+export { waitCauseOf } from './outcome/wait-cause.js';

@@ -7,17 +7,17 @@ import {
 } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
-import { Degradations } from './degradations.js';
-import { silentLog, type Log } from './log.js';
+import { Degradations } from '@mailyard/service';
+import { silentLog, type Log } from '@mailyard/service';
 import { Directory } from './redis/directory.js';
-import { connectRedis } from './redis/redis-connection.js';
-import { ServiceRegistry } from './redis/redis-service-registry.js';
-import { readSettings, Settings } from './settings.js';
+import { connectRedis } from '@mailyard/service';
+import { ServiceRegistry } from '@mailyard/service';
+import { readSettings, Settings } from '@mailyard/service';
 import { prepareDirectory } from './text/first-start.js';
 import { describeMadePasswords } from './text/text-passwords.js';
-import { refuseOrphanedVolumes } from './volumes/file-orphaned-volumes.js';
-import { VolumeRecords } from './volumes/redis-volume-records.js';
-import { Volumes } from './volumes/volumes.js';
+import { refuseOrphanedVolumes } from '@mailyard/service';
+import { VolumeRecords } from '@mailyard/service';
+import { Volumes } from '@mailyard/service';
 
 export interface DirectoryModuleOptions {
   /** Default: from the environment. */

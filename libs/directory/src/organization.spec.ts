@@ -1,7 +1,7 @@
 import { exampleObjects, written } from './spec-support/example-organization.js';
 import { Organization } from './organization.js';
 import { postmasterWarnings } from './rules/postmaster-warning.js';
-import { pathOf } from './values/smtp-address.js';
+import { pathOf } from '@mailyard/schema';
 
 const hash = {
   Algorithm: 'scrypt',

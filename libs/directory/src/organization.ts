@@ -8,9 +8,9 @@ import type { ReceiveConnector } from './objects/receive-connector.js';
 import type { DistributionGroup, Mailbox } from './objects/recipient.js';
 import type { Server } from './objects/server.js';
 import type { TransportSettings } from './objects/transport-settings.js';
-import { loginKey } from './values/login.js';
-import { isSameName, nameKey, readableName } from './values/name-key.js';
-import { smtpAddressKey } from './values/smtp-address.js';
+import { loginKey } from '@mailyard/schema';
+import { isSameName, nameKey, readableName } from '@mailyard/schema';
+import { smtpAddressKey } from '@mailyard/schema';
 
 /** Whoever mail can be addressed to; `kind` tells the two apart. */
 export type Recipient =

@@ -1,4 +1,5 @@
-import { problemsOf, formatProblem, type Directory } from '@mailyard/directory';
+import { problemsOf, formatProblem } from '@mailyard/schema';
+import { type Directory } from '@mailyard/directory';
 import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
 import type { z } from 'zod';
 

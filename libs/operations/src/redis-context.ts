@@ -1,4 +1,6 @@
-import { isSameName, type Directory, type Settings } from '@mailyard/directory';
+import { isSameName } from '@mailyard/schema';
+import { type Directory } from '@mailyard/directory';
+import { type Settings } from '@mailyard/service';
 import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis } from '@mailyard/queue';
 import type { Redis } from 'ioredis';
 

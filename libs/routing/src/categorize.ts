@@ -1,4 +1,5 @@
-import { pathOf, type DistributionGroup, type Mailbox, type Organization } from '@mailyard/directory';
+import { pathOf } from '@mailyard/schema';
+import { type DistributionGroup, type Mailbox, type Organization } from '@mailyard/directory';
 import { addressKey, replies, type EnvelopeRecipient, type Notify, type Path } from '@mailyard/smtp';
 
 import { addressed, alternateOf } from './alternate-recipient.js';

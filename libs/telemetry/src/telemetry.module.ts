@@ -10,9 +10,9 @@ import {
 
 import { ProtocolLog } from './protocol-log/file-protocol-log.js';
 import { DiskWatch } from './disk/file-disk-watch.js';
-import { reportTroubles, type LogTroubles } from './log-files/log-troubles.js';
-import { createLogger, Logger } from './service-log/logger.js';
-import type { ServiceLog } from './service-log/service-log.js';
+import { reportTroubles, type LogTroubles } from '@mailyard/service';
+import { createLogger, Logger } from '@mailyard/service';
+import type { ServiceLog } from '@mailyard/service';
 import { Metrics } from './metrics.js';
 import { SessionMetrics } from './session-metrics.js';
 import type { ProtocolLogKind } from './protocol-log/protocol-log-line.js';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Settings } from '@mailyard/directory';
+import type { Settings } from '@mailyard/service';
 
 import { adminUser } from './basic-login.js';
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { SignInPostponed, type SignInClaim, type SignIns } from '@mailyard/directory';
+import { SignInPostponed, type SignInClaim, type SignIns } from '@mailyard/sign-in';
 import type { Request, RequestHandler } from 'express';
 
 /** The one account of the web pages. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
-import { isLoopback } from '@mailyard/directory';
+import { isLoopback } from '@mailyard/service';
 import type { Request } from 'express';
 
 /** Headers with which a proxy tells that it speaks for somebody else (RFC 7239, RFC 9110 §7.6.3). */

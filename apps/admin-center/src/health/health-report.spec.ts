@@ -1,4 +1,4 @@
-import type { ServiceInstance } from '@mailyard/directory';
+import type { ServiceInstance } from '@mailyard/service';
 
 import { expectedServices, healthReport } from './health-report.js';
 

@@ -1,4 +1,5 @@
-import { formatBinding, type Degradation, type ServiceInstance } from '@mailyard/directory';
+import { formatBinding } from '@mailyard/schema';
+import { type Degradation, type ServiceInstance } from '@mailyard/service';
 
 import type { Observed } from './live-services.js';
 

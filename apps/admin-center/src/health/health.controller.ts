@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { ServiceRegistry, Settings } from '@mailyard/directory';
+import { ServiceRegistry, Settings } from '@mailyard/service';
 import type { Request, Response } from 'express';
 import { Redis } from 'ioredis';
 

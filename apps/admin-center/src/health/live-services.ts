@@ -1,4 +1,4 @@
-import { writeRefusal, type ServiceInstance, type ServiceRegistry } from '@mailyard/directory';
+import { writeRefusal, type ServiceInstance, type ServiceRegistry } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
 /** A page that waits longer than this for Redis says that Redis is away. */

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ServiceRegistry } from '@mailyard/directory';
+import { ServiceRegistry } from '@mailyard/service';
 import { formatMetrics, Metrics, type MetricsSnapshot } from '@mailyard/telemetry';
 import type { Response } from 'express';
 

@@ -1,4 +1,4 @@
-import type { ServiceRegistry } from '@mailyard/directory';
+import type { ServiceRegistry } from '@mailyard/service';
 import type { QueueCatalog, QueueSummary } from '@mailyard/queue';
 import type { Metrics } from '@mailyard/telemetry';
 

@@ -6,11 +6,11 @@ import {
   readRedisMemory,
   writeRefusal,
   type Degradation,
-  type Directory,
   type RedisMemory,
   type ServiceInstance,
   type ServiceRegistry,
-} from '@mailyard/directory';
+} from '@mailyard/service';
+import { type Directory } from '@mailyard/directory';
 import {
   QueueHeads,
   queueProblemCodes,
@@ -18,7 +18,7 @@ import {
   type QueueCatalog,
   type QueueSummary,
 } from '@mailyard/queue';
-import type { Logger } from '@mailyard/telemetry';
+import type { Logger } from '@mailyard/service';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 

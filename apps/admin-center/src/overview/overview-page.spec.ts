@@ -1,4 +1,4 @@
-import type { ServiceInstance } from '@mailyard/directory';
+import type { ServiceInstance } from '@mailyard/service';
 
 import { expectedServices, healthReport } from '../health/health-report.js';
 import { duration, overviewPage, type Overview } from './overview-page.js';

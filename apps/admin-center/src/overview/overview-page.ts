@@ -1,4 +1,6 @@
-import { formatBinding, type ClientSettings, type ServiceInstance } from '@mailyard/directory';
+import { formatBinding } from '@mailyard/schema';
+import { type ClientSettings } from '@mailyard/directory';
+import { type ServiceInstance } from '@mailyard/service';
 import type { QueueSummary } from '@mailyard/queue';
 
 import type { HealthReport } from '../health/health-report.js';

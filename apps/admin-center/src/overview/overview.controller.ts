@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { clientSettings, Directory, ServiceRegistry, Settings } from '@mailyard/directory';
+import { clientSettings, Directory } from '@mailyard/directory';
+import { ServiceRegistry, Settings } from '@mailyard/service';
 import { QueueCatalog } from '@mailyard/queue';
 import { Redis } from 'ioredis';
 

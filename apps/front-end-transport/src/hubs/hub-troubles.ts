@@ -1,5 +1,6 @@
 import type { Hub } from '@mailyard/receive';
-import type { Logger, Metrics } from '@mailyard/telemetry';
+import type { Logger } from '@mailyard/service';
+import type { Metrics } from '@mailyard/telemetry';
 
 const quietMs = 5_000;
 

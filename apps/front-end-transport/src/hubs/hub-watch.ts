@@ -1,7 +1,9 @@
-import { formatBinding, PeriodicTask, type Directory, type ServiceRegistry } from '@mailyard/directory';
+import { formatBinding } from '@mailyard/schema';
+import { PeriodicTask, type ServiceRegistry } from '@mailyard/service';
+import { type Directory } from '@mailyard/directory';
 import { HubChooser, hubOf } from '@mailyard/receive';
 import type { HopPool } from '@mailyard/smtp';
-import type { Logger } from '@mailyard/telemetry';
+import type { Logger } from '@mailyard/service';
 
 export interface HubWatchOptions {
   readonly registry: ServiceRegistry;

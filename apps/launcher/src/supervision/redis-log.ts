@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { LogFolder } from '@mailyard/telemetry';
+import { LogFolder } from '@mailyard/service';
 
 const rememberedLines = 20;
 

@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { dirname, join } from 'node:path';
 
-import { privateRedisSocket } from '@mailyard/directory';
+import { privateRedisSocket } from '@mailyard/service';
 
 import type { ProcessCommand } from './supervised-process.js';
 

@@ -1,13 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import {
-  changeFor,
-  describeMadePasswords,
-  DirectoryConflict,
-  formatBinding,
-  type ServiceInstance,
-  type ServiceRegistry,
-} from '@mailyard/directory';
+import { changeFor, describeMadePasswords, DirectoryConflict } from '@mailyard/directory';
+import { formatBinding } from '@mailyard/schema';
+import { type ServiceInstance, type ServiceRegistry } from '@mailyard/service';
 
 import { fileOperand, numberOption, say, type Command } from '../command.js';
 import type { RunningOrganization } from '../running-organization.js';

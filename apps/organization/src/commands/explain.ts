@@ -1,4 +1,5 @@
-import { isSameName, isSmtpAddress, pathOf, type Organization } from '@mailyard/directory';
+import { isSameName, isSmtpAddress, pathOf } from '@mailyard/schema';
+import { type Organization } from '@mailyard/directory';
 import {
   anonymousAccess,
   anonymousRcpt,

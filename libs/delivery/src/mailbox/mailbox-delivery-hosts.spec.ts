@@ -1,4 +1,4 @@
-import type { ListenerReport, ServiceInstance } from '@mailyard/directory';
+import type { ListenerReport, ServiceInstance } from '@mailyard/service';
 import { eventually } from '@mailyard/testing';
 
 import { MailboxDeliveryHosts } from './mailbox-delivery-hosts.js';

@@ -1,4 +1,4 @@
-import { PeriodicTask, type ServiceInstance } from '@mailyard/directory';
+import { PeriodicTask, type ServiceInstance } from '@mailyard/service';
 import type { Endpoint } from '@mailyard/smtp';
 
 export interface MailboxDeliveryHostsOptions {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
+import { transportSettingsSchema } from '@mailyard/directory';
 import { HopError, Reply, replies } from '@mailyard/smtp';
 
-import { contoso } from '../spec-support/contoso.js';
 import { connectionFailure, isAboutNextHop, isExpired, recipientResult } from './failure-policy.js';
 
 describe('what a reply means for a recipient (RFC 5321 §4.2.1)', () => {
@@ -52,7 +54,7 @@ describe('LastError of a queue in Retry', () => {
 
 describe('expiry', () => {
   it('counts from the receipt of the message', () => {
-    const { transport } = contoso({ MessageExpirationTimeout: 5_000 });
+    const transport = transportSettingsSchema.parse({ Guid: randomUUID(), MessageExpirationTimeout: 5_000 });
     expect(isExpired({ receivedAt: 1_000 }, transport, 5_999)).toBe(false);
     expect(isExpired({ receivedAt: 1_000 }, transport, 6_000)).toBe(true);
   });

@@ -1,9 +1,9 @@
 import { domainKey } from '@mailyard/smtp';
 import { z } from 'zod';
 
-import { guid, objectName, oneOf } from '../values/object-identity.js';
-import { nameKey } from '../values/name-key.js';
-import { isDomainName } from '../values/smtp-address.js';
+import { guid, objectName, oneOf } from '@mailyard/schema';
+import { nameKey } from '@mailyard/schema';
+import { isDomainName } from '@mailyard/schema';
 
 export const acceptedDomainSchema = z
   .strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { ipRange } from '../values/network/ip-range.js';
-import { guid, listOf, oneOf } from '../values/object-identity.js';
-import { smtpAddress } from '../values/smtp-address.js';
+import { ipRange } from '@mailyard/schema';
+import { guid, listOf, oneOf } from '@mailyard/schema';
+import { smtpAddress } from '@mailyard/schema';
 
 const base64 = z.base64().min(16);
 

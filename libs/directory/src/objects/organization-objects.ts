@@ -7,8 +7,8 @@ import { receiveConnectorSchema, type ReceiveConnector } from './receive-connect
 import { distributionGroupSchema, mailboxSchema, type DistributionGroup, type Mailbox } from './recipient.js';
 import { serverSchema, type Server } from './server.js';
 import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
-import { loginKey } from '../values/login.js';
-import { nameKey } from '../values/name-key.js';
+import { loginKey } from '@mailyard/schema';
+import { nameKey } from '@mailyard/schema';
 
 /** Everything that an organization consists of, a list a kind; TransportSettings has exactly one member. */
 export interface OrganizationObjects {

@@ -1,5 +1,5 @@
-import { loginKey } from '../values/login.js';
-import { readableName } from '../values/name-key.js';
+import { loginKey } from '@mailyard/schema';
+import { readableName } from '@mailyard/schema';
 
 /** The principals that a session can gain without being somebody’s account. */
 export const principals = {

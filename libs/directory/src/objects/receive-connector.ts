@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { parseBinding } from '../values/network/binding.js';
+import { parseBinding } from '@mailyard/schema';
 import { addressParameters } from './connector/address-parameters.js';
 import { esmtpSwitches } from './connector/esmtp-switches.js';
 import { inertParameters } from './connector/inert-parameters.js';
@@ -9,9 +9,9 @@ import { limitParameters } from './connector/limit-parameters.js';
 import { tlsParameters } from './connector/tls-parameters.js';
 import { usageType } from './connector/usage-type.js';
 import { extendedRights } from './extended-right.js';
-import { ipRange } from '../values/network/ip-range.js';
-import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
-import { domainName } from '../values/smtp-address.js';
+import { ipRange } from '@mailyard/schema';
+import { guid, listOf, objectName, oneOf } from '@mailyard/schema';
+import { domainName } from '@mailyard/schema';
 
 export const authMechanisms = [
   'None',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { guid, objectName } from '../values/object-identity.js';
-import { pathOf, smtpAddress, smtpAddressKey } from '../values/smtp-address.js';
+import { guid, objectName } from '@mailyard/schema';
+import { pathOf, smtpAddress, smtpAddressKey } from '@mailyard/schema';
 
 /** Atoms of RFC 5322 §3.2.3 joined by dots, without the slash: a mailbox's folder bears its alias. */
 const aliasPattern = /^[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+(?:\.[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+)*$/u;

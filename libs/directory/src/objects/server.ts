@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { ipRange } from '../values/network/ip-range.js';
-import { guid, listOf, objectName, oneOf } from '../values/object-identity.js';
-import { domainName } from '../values/smtp-address.js';
+import { ipRange } from '@mailyard/schema';
+import { guid, listOf, objectName, oneOf } from '@mailyard/schema';
+import { domainName } from '@mailyard/schema';
 
 export const serverParameters = z.strictObject({
   Guid: guid,

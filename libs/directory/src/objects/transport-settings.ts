@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { byteSize } from '../values/byte-size.js';
-import { guid, listOf } from '../values/object-identity.js';
-import { domainName, smtpAddress } from '../values/smtp-address.js';
-import { span, timeSpan } from '../values/time-span.js';
+import { byteSize } from '@mailyard/schema';
+import { guid, listOf } from '@mailyard/schema';
+import { domainName, smtpAddress } from '@mailyard/schema';
+import { span, timeSpan } from '@mailyard/schema';
 
 const interval = timeSpan({ min: 1, max: span.day });
 const attempts = z.int().min(0).max(15);

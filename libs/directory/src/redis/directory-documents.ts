@@ -1,5 +1,5 @@
 import { Organization } from '../organization.js';
-import { OrganizationError, problemsOf } from '../rules/problem.js';
+import { OrganizationError, problemsOf } from '@mailyard/schema';
 import {
   emptyLists,
   nameOf,

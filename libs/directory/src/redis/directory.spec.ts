@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import { exampleInput, written } from '../spec-support/example-organization.js';
 import { noObjects } from '../objects/organization-objects.js';
 import { Directory, DirectoryConflict } from './directory.js';
-import { connectRedis } from './redis-connection.js';
+import { connectRedis } from '@mailyard/service';
 import { directoryKeys } from './redis-directory-store.js';
 
 let server: TestRedis;

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 
-import { silentLog, type Log } from '../log.js';
+import { silentLog, type Log } from '@mailyard/service';
 import type { Organization } from '../organization.js';
 import {
   changedObjects,
@@ -12,7 +12,7 @@ import {
 import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
 import { describeRevision } from '../rules/revision-text.js';
 import { organizationOf, type ParsedDocuments } from './directory-documents.js';
-import { redisReady, reportOutages } from './redis-connection.js';
+import { redisReady, reportOutages } from '@mailyard/service';
 import { directoryKeys, RedisDirectoryStore, type StoredDirectory } from './redis-directory-store.js';
 
 export interface DirectoryOptions {

@@ -1,7 +1,7 @@
 import { securityGroups } from '../objects/credential.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
 import { principalKey, wellKnownPrincipals } from '../objects/principal.js';
-import type { Problem } from './problem.js';
+import type { Problem } from '@mailyard/schema';
 
 /** An entry for nobody would allow nothing, or worse, deny nothing, and nobody would know. */
 export function accessControlProblems(objects: OrganizationObjects): readonly Problem[] {

@@ -1,13 +1,7 @@
 import type { ReceiveConnector } from '../objects/receive-connector.js';
-import { formatBinding, parseBinding } from '../values/network/binding.js';
-import { nameKey } from '../values/name-key.js';
-import {
-  parseIpRange,
-  rangeContains,
-  rangesOverlap,
-  sameRange,
-  type IpRange,
-} from '../values/network/ip-range.js';
+import { formatBinding, parseBinding } from '@mailyard/schema';
+import { nameKey } from '@mailyard/schema';
+import { parseIpRange, rangeContains, rangesOverlap, sameRange, type IpRange } from '@mailyard/schema';
 
 /** What a connector claims for itself, read from its text once. */
 export interface Territory {

@@ -2,9 +2,9 @@ import { findAcceptedDomain, type AcceptedDomain } from '../objects/accepted-dom
 import { mailboxDeliveryName } from '../objects/default-receive-connectors.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
 import type { AuthMechanism, ReceiveConnector } from '../objects/receive-connector.js';
-import { isSameName, nameKey } from '../values/name-key.js';
+import { isSameName, nameKey } from '@mailyard/schema';
 import { connectorClash, territoryOf, type Clash, type Territory } from './connector-clash.js';
-import type { Problem } from './problem.js';
+import type { Problem } from '@mailyard/schema';
 
 /** Rules between the parameters of one connector: [parameter, reason, broken by]. */
 export const parameterRules: readonly [string, string, (connector: ReceiveConnector) => boolean][] = [

@@ -11,7 +11,7 @@ import {
 } from '../objects/organization-objects.js';
 import { fixedParameterProblems } from './fixed-parameters.js';
 import { organizationProblems } from './organization-rules.js';
-import { formatProblem, OrganizationError, problemsOf, type Problem } from './problem.js';
+import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
 import { nameProblems, withKnownSpellings, withTidyNames } from './written-names.js';
 
 /** Objects to write, by kind; whole objects, which replace those with the same Guid. Their schemas judge them. */

@@ -1,5 +1,5 @@
 import type { OrganizationObjects } from '../objects/organization-objects.js';
-import type { Problem } from './problem.js';
+import type { Problem } from '@mailyard/schema';
 
 /** Whatever is said once, when an object is made: the usage type of a Receive connector (New-ReceiveConnector has it, Set- has not). */
 export function fixedParameterProblems(

@@ -2,7 +2,7 @@ import { exampleInput, exampleObjects, newGuid, written } from '../spec-support/
 import { defaultReceiveConnectors } from '../objects/default-receive-connectors.js';
 import { noObjects } from '../objects/organization-objects.js';
 import { changedObjects } from './directory-change.js';
-import { formatProblem, OrganizationError } from './problem.js';
+import { formatProblem, OrganizationError } from '@mailyard/schema';
 
 /** The first problem of the example with some kinds of objects replaced. */
 function problemOf(replaced: Readonly<Record<string, readonly object[]>>): string | undefined {

@@ -10,12 +10,12 @@ import {
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
 import type { DistributionGroup, Mailbox } from '../objects/recipient.js';
-import { loginKey } from '../values/login.js';
-import { nameKey, readableName } from '../values/name-key.js';
-import { smtpAddressKey } from '../values/smtp-address.js';
+import { loginKey } from '@mailyard/schema';
+import { nameKey, readableName } from '@mailyard/schema';
+import { smtpAddressKey } from '@mailyard/schema';
 import { accessControlProblems } from './access-control-rules.js';
 import { connectorProblems } from './connector-rules.js';
-import type { Problem } from './problem.js';
+import type { Problem } from '@mailyard/schema';
 
 /**
  * What no single object's schema can see: names, addresses and references between objects. Of two objects that want the

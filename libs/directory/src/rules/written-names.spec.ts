@@ -2,7 +2,7 @@ import { exampleObjects, newGuid, written } from '../spec-support/example-organi
 import { defaultReceiveConnectors } from '../objects/default-receive-connectors.js';
 import { Organization } from '../organization.js';
 import { changedObjects, type ObjectsToPut } from './directory-change.js';
-import { OrganizationError } from './problem.js';
+import { OrganizationError } from '@mailyard/schema';
 
 const before = exampleObjects();
 const put = (objects: object) => changedObjects(before, { put: objects as ObjectsToPut });

@@ -1,6 +1,6 @@
 import { nameOf, type DirectoryObject, type ObjectKind } from '../objects/organization-objects.js';
-import { isSameName, nameKey, tidyName } from '../values/name-key.js';
-import type { Problem } from './problem.js';
+import { isSameName, nameKey, tidyName } from '@mailyard/schema';
+import type { Problem } from '@mailyard/schema';
 
 const nameParameters = ['Name', 'Server', 'Database'] as const;
 

@@ -6,7 +6,7 @@ import { receiveConnectorSchema } from '../objects/receive-connector.js';
 import { distributionGroupParameters, mailboxParameters } from '../objects/recipient.js';
 import { transportSettingsSchema } from '../objects/transport-settings.js';
 import { parameterRules } from '../rules/connector-rules.js';
-import { settingsVariables } from '../settings.js';
+import { settingsVariables } from '@mailyard/service';
 import { textCredentialSchema, textServerSchema } from './organization-text.js';
 
 /** The part of JSON Schema that the page shows. */

@@ -7,7 +7,7 @@ import {
 } from '../objects/default-receive-connectors.js';
 import { identityKey, type OrganizationObjects } from '../objects/organization-objects.js';
 import { serverSchema } from '../objects/server.js';
-import { isSameName, nameKey } from '../values/name-key.js';
+import { isSameName, nameKey } from '@mailyard/schema';
 import type { OrganizationText } from './organization-text.js';
 import { finder, implied, mergeSection, type Entry } from './section-merge.js';
 import { without, type Written } from './written.js';

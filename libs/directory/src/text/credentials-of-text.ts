@@ -1,6 +1,6 @@
 import type { Credential } from '../objects/credential.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
-import { loginKey } from '../values/login.js';
+import { loginKey } from '@mailyard/schema';
 import type { TextCredential } from './organization-text.js';
 import { implied, mergeSection, type Entry } from './section-merge.js';
 import type { TextPasswords } from './text-passwords.js';

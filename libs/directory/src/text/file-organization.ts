@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { OrganizationError } from '../rules/problem.js';
+import { OrganizationError } from '@mailyard/schema';
 import { parseOrganizationText, type ParsedText } from './organization-text.js';
 
 /** Reads an organization's file; one that cannot be read is refused like one that is broken. */

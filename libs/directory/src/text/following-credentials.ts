@@ -1,7 +1,7 @@
 import type { Credential } from '../objects/credential.js';
 import type { OrganizationObjects } from '../objects/organization-objects.js';
 import { mailboxSchema } from '../objects/recipient.js';
-import { loginKey } from '../values/login.js';
+import { loginKey } from '@mailyard/schema';
 
 /** Credentials follow their mailboxes, to a new login or out of the organization; others stay. */
 export function followingCredentials(

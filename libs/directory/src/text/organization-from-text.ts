@@ -5,7 +5,7 @@ import {
   type ObjectId,
   type ObjectsToPut,
 } from '../rules/directory-change.js';
-import { OrganizationError } from '../rules/problem.js';
+import { OrganizationError } from '@mailyard/schema';
 import type { ServerIdentity } from '../objects/default-receive-connectors.js';
 import { objectKinds, type OrganizationObjects } from '../objects/organization-objects.js';
 import { connectorEntries } from './connectors-of-text.js';

@@ -1,5 +1,5 @@
 import { noObjects } from '../objects/organization-objects.js';
-import { OrganizationError } from '../rules/problem.js';
+import { OrganizationError } from '@mailyard/schema';
 import { organizationFromText } from './organization-from-text.js';
 import { parseOrganizationText } from './organization-text.js';
 import { TextPasswords } from './text-passwords.js';

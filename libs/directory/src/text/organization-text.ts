@@ -1,11 +1,11 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 
-import { formatProblem, OrganizationError, problemsOf, type Problem } from '../rules/problem.js';
+import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
 import { accountRanges, memberOf } from '../objects/credential.js';
 import { serverParameters } from '../objects/server.js';
-import { guid } from '../values/object-identity.js';
-import { smtpAddress } from '../values/smtp-address.js';
+import { guid } from '@mailyard/schema';
+import { smtpAddress } from '@mailyard/schema';
 
 /** A login whose password comes from an environment variable: a secret has no place in the file. */
 export const textCredentialSchema = z.strictObject({

@@ -5,7 +5,7 @@ import {
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
 import { keptObjects, type DirectoryChange } from '../rules/directory-change.js';
-import type { Problem } from '../rules/problem.js';
+import type { Problem } from '@mailyard/schema';
 import type { PlacedProblem } from './organization-text.js';
 import type { Entry } from './section-merge.js';
 

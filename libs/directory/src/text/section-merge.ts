@@ -4,7 +4,7 @@ import {
   type ObjectKind,
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
-import type { Problem } from '../rules/problem.js';
+import type { Problem } from '@mailyard/schema';
 import { without, type Written } from './written.js';
 
 /** An object that comes of a text. */

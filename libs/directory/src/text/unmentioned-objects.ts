@@ -9,7 +9,7 @@ import {
   type OrganizationObjects,
 } from '../objects/organization-objects.js';
 import type { ObjectId } from '../rules/directory-change.js';
-import { isSameName, nameKey } from '../values/name-key.js';
+import { isSameName, nameKey } from '@mailyard/schema';
 import type { OrganizationText } from './organization-text.js';
 import type { Entry } from './section-merge.js';
 

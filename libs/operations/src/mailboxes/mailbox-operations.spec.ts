@@ -1,4 +1,4 @@
-import { PasswordVerifier } from '@mailyard/directory';
+import { PasswordVerifier } from '@mailyard/sign-in';
 
 import { runOperation } from '../operation.js';
 import { newAcceptedDomain } from '../domains/new-accepted-domain.js';

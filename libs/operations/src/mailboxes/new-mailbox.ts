@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { isSameName, type Mailbox } from '@mailyard/directory';
+import { isSameName } from '@mailyard/schema';
+import { type Mailbox } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';

@@ -1,4 +1,4 @@
-import { DsnAuthor } from '@mailyard/delivery';
+import { DsnAuthor } from '@mailyard/transport';
 import {
   DamagedMessage,
   jobIdOf,

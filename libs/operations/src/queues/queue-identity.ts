@@ -1,4 +1,4 @@
-import { nameKey } from '@mailyard/directory';
+import { nameKey } from '@mailyard/schema';
 import type { QueueSummary } from '@mailyard/queue';
 import { z } from 'zod';
 

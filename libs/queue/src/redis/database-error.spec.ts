@@ -1,4 +1,4 @@
-import { redisReady } from '@mailyard/directory';
+import { redisReady } from '@mailyard/service';
 import { startRedis } from '@mailyard/testing';
 
 import { DatabaseError } from './database-error.js';

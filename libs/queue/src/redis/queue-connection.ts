@@ -1,4 +1,4 @@
-import { refusesWrites } from '@mailyard/directory';
+import { refusesWrites } from '@mailyard/service';
 import type { ChainableCommander, Redis } from 'ioredis';
 
 import { DatabaseError } from './database-error.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { PeriodicTask } from '@mailyard/directory';
+import { PeriodicTask } from '@mailyard/service';
 
 import type { Lease } from '../redis/bull-queues.js';
 import { Attempts, faultDelayMsMax } from '../poison/attempts.js';

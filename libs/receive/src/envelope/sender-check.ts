@@ -1,4 +1,5 @@
-import { smtpAddressKey, type Organization } from '@mailyard/directory';
+import { smtpAddressKey } from '@mailyard/schema';
+import { type Organization } from '@mailyard/directory';
 import { addressKey, replies, ReplyError, type ReversePath } from '@mailyard/smtp';
 
 import { holds } from '../rights/rights.js';

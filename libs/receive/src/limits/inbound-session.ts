@@ -1,4 +1,5 @@
-import { networkSource, type ReceiveConnector } from '@mailyard/directory';
+import { networkSource } from '@mailyard/schema';
+import { type ReceiveConnector } from '@mailyard/directory';
 
 import type { InboundLoad } from './inbound-load.js';
 

@@ -1,4 +1,4 @@
-import { silentLog } from '@mailyard/directory';
+import { silentLog } from '@mailyard/service';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
 import { InboundLoad } from './inbound-load.js';

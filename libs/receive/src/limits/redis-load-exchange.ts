@@ -1,4 +1,4 @@
-import { ReplicaChannel, type ReplicaChannelOptions } from '@mailyard/directory';
+import { ReplicaChannel, type ReplicaChannelOptions } from '@mailyard/service';
 
 import type { InboundLoad, LoadReport } from './inbound-load.js';
 import type { KeyCount } from './sliding-minute.js';

@@ -6,7 +6,7 @@ import {
   type Log,
   type ServiceInstance,
   type ServiceRegistry,
-} from '@mailyard/directory';
+} from '@mailyard/service';
 
 import type { ConnectorListeners } from './connector-listeners.js';
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 
-import { Organization, type ListenerReport, type Log, type ReceiveConnector } from '@mailyard/directory';
+import { Organization, type ReceiveConnector } from '@mailyard/directory';
+import { type ListenerReport, type Log } from '@mailyard/service';
 import type { SessionHandler } from '@mailyard/smtp';
 import { eventually, freePortOffset, SmtpDialogue } from '@mailyard/testing';
 

@@ -1,12 +1,6 @@
-import {
-  formatBinding,
-  listeningEndpoints,
-  type Directory,
-  type ListenerReport,
-  type Log,
-  type Organization,
-  type ReceiveConnector,
-} from '@mailyard/directory';
+import { formatBinding, listeningEndpoints } from '@mailyard/schema';
+import { type Directory, type Organization, type ReceiveConnector } from '@mailyard/directory';
+import { type ListenerReport, type Log } from '@mailyard/service';
 import {
   SmtpListener,
   type Accepted,

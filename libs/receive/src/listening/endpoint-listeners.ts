@@ -1,4 +1,5 @@
-import { formatBinding, isWildcard, type Log } from '@mailyard/directory';
+import { formatBinding, isWildcard } from '@mailyard/schema';
+import { type Log } from '@mailyard/service';
 import type { Endpoint, SmtpListener } from '@mailyard/smtp';
 
 export interface EndpointListenersOptions {

@@ -1,4 +1,5 @@
-import { addressRange, parseIpRange, rangeContains, type IpRange, type Server } from '@mailyard/directory';
+import { addressRange, parseIpRange, rangeContains, type IpRange } from '@mailyard/schema';
+import { type Server } from '@mailyard/directory';
 import type { TrustedPeers } from '@mailyard/smtp';
 
 import { outboundProxyPort } from '../connector/outbound-proxy.js';

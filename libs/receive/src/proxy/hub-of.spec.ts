@@ -1,4 +1,5 @@
-import { Organization, type ServiceInstance } from '@mailyard/directory';
+import { Organization } from '@mailyard/directory';
+import { type ServiceInstance } from '@mailyard/service';
 
 import { contoso, defaultConnector } from '../testing/contoso.js';
 import { hubOf } from './hub-of.js';

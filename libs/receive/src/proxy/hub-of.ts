@@ -1,9 +1,6 @@
-import {
-  isWildcard,
-  type Organization,
-  type ReceiveConnector,
-  type ServiceInstance,
-} from '@mailyard/directory';
+import { isWildcard } from '@mailyard/schema';
+import { type Organization, type ReceiveConnector } from '@mailyard/directory';
+import { type ServiceInstance } from '@mailyard/service';
 import type { Endpoint } from '@mailyard/smtp';
 
 import { isBoundTo } from '../selection/judge-connector.js';

@@ -1,4 +1,5 @@
-import { addressRange, parseBinding, type ReceiveConnector } from '@mailyard/directory';
+import { addressRange, parseBinding } from '@mailyard/schema';
+import { type ReceiveConnector } from '@mailyard/directory';
 
 import { judgeConnector, type Candidate, type Ends } from './judge-connector.js';
 import { candidatesFor } from './select-connector.js';

@@ -6,8 +6,8 @@ import {
   rangeContains,
   rangeSize,
   type IpRange,
-  type ReceiveConnector,
-} from '@mailyard/directory';
+} from '@mailyard/schema';
+import { type ReceiveConnector } from '@mailyard/directory';
 
 export type Selectable = Pick<ReceiveConnector, 'Bindings' | 'RemoteIPRanges' | 'Enabled' | 'Name'>;
 

@@ -1,4 +1,4 @@
-import { addressRange } from '@mailyard/directory';
+import { addressRange } from '@mailyard/schema';
 
 import {
   bySpecificity,

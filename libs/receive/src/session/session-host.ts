@@ -1,4 +1,5 @@
-import type { ReceiveConnector, SignIns } from '@mailyard/directory';
+import type { ReceiveConnector } from '@mailyard/directory';
+import type { SignIns } from '@mailyard/sign-in';
 import type { ProtocolEvent, Session } from '@mailyard/smtp';
 
 import type { Certificates } from '../connector/public-tls.js';

@@ -1,11 +1,5 @@
-import {
-  inertSettings,
-  machinePrincipals,
-  parseBinding,
-  parseIpRange,
-  principalKey,
-  type ReceiveConnector,
-} from '@mailyard/directory';
+import { inertSettings, machinePrincipals, principalKey, type ReceiveConnector } from '@mailyard/directory';
+import { parseBinding, parseIpRange } from '@mailyard/schema';
 
 import { accessControlEntries, effectiveRights } from '../rights/effective-rights.js';
 import { holds, rightsWithoutVerb } from '../rights/rights.js';

@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises';
 
-import type { LogTroubles } from '../log-files/log-troubles.js';
+import type { LogTroubles } from '@mailyard/service';
 
 export interface DiskWatchOptions {
   /** What is written to; those on one disk are one. A path that is not there is no disk. */

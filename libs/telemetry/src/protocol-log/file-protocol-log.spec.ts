@@ -7,7 +7,7 @@ import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
 import { ProtocolLog, type ProtocolLogOptions } from './file-protocol-log.js';
 import type { ProtocolLogEntry } from './protocol-log-line.js';
-import { version } from '../version.js';
+import { version } from '@mailyard/service';
 
 let dir: TempDir;
 let folder: string;

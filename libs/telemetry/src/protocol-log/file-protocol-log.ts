@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { LogFolder, type LogFolderOptions } from '../log-files/file-log-folder.js';
+import { LogFolder, type LogFolderOptions } from '@mailyard/service';
 import {
   protocolLogHeader,
   protocolLogLine,

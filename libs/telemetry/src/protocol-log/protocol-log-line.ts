@@ -1,4 +1,4 @@
-import { version } from '../version.js';
+import { version } from '@mailyard/service';
 
 export type ProtocolLogKind = 'SmtpReceive' | 'SmtpSend';
 

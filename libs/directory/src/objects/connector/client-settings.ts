@@ -1,4 +1,4 @@
-import { parseBinding } from '../../values/network/binding.js';
+import { parseBinding } from '@mailyard/schema';
 import type { ReceiveConnector } from '../receive-connector.js';
 
 /** What a person enters into a mail program to send mail. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { oneOf } from '../../values/object-identity.js';
+import { oneOf } from '@mailyard/schema';
 
 const on = z.boolean().default(true);
 const off = z.boolean().default(false);

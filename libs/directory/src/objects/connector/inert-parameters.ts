@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { z } from 'zod';
 
-import { listOf } from '../../values/object-identity.js';
-import { domainName } from '../../values/smtp-address.js';
-import { span, timeSpan } from '../../values/time-span.js';
+import { listOf } from '@mailyard/schema';
+import { domainName } from '@mailyard/schema';
+import { span, timeSpan } from '@mailyard/schema';
 
 const off = z.boolean().default(false);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { oneOf } from '../../values/object-identity.js';
+import { oneOf } from '@mailyard/schema';
 
 /** What a Receive connector says about Integrated authentication. */
 export const integratedParameters = {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { byteSize } from '../../values/byte-size.js';
-import { oneOf } from '../../values/object-identity.js';
-import { span, timeSpan } from '../../values/time-span.js';
+import { byteSize } from '@mailyard/schema';
+import { oneOf } from '@mailyard/schema';
+import { span, timeSpan } from '@mailyard/schema';
 
 const int32Max = 2_147_483_647;
 const countOrUnlimited = (min: number, max = int32Max) =>

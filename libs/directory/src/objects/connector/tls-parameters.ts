@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { oneOf } from '../../values/object-identity.js';
+import { oneOf } from '@mailyard/schema';
 
 export const tlsProfiles = ['Modern', 'Legacy'] as const;
 

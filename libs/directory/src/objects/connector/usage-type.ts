@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { oneOf } from '../../values/object-identity.js';
+import { oneOf } from '@mailyard/schema';
 import type { ReceiveConnector } from '../receive-connector.js';
 
 export const usageTypes = ['Client', 'Custom', 'Internal', 'Internet', 'Partner'] as const;

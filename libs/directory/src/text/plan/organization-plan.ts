@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import type { Organization } from '../../organization.js';
 import { organizationDifferences, type ObjectDifference } from '../../rules/organization-difference.js';
-import type { Settings } from '../../settings.js';
+import type { Settings } from '@mailyard/service';
 import type { ObjectId } from '../../rules/directory-change.js';
 import { organizationFromText } from '../organization-from-text.js';
 import type { ParsedText } from '../organization-text.js';
-import { isSameName } from '../../values/name-key.js';
+import { isSameName } from '@mailyard/schema';
 import { TextPasswords, type MadePassword } from '../text-passwords.js';
 
 /** What a text would change in the organization of one revision. */

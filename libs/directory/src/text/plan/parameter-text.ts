@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { objectSchemas, type ObjectKind } from '../../objects/organization-objects.js';
-import { formatByteSize } from '../../values/byte-size.js';
-import { formatTimeSpan } from '../../values/time-span.js';
+import { formatByteSize } from '@mailyard/schema';
+import { formatTimeSpan } from '@mailyard/schema';
 
 interface Parameter {
   readonly unit?: string;

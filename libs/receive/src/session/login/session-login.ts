@@ -1,15 +1,6 @@
-import {
-  addressRange,
-  parseIpRange,
-  rangeContains,
-  SignInPostponed,
-  type Account,
-  type Organization,
-  type ReceiveConnector,
-  type SignInClaim,
-  type SignInFailure,
-  type SignIns,
-} from '@mailyard/directory';
+import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
+import { SignInPostponed, type SignInClaim, type SignInFailure, type SignIns } from '@mailyard/sign-in';
+import { type Account, type Organization, type ReceiveConnector } from '@mailyard/directory';
 import {
   replies,
   ReplyError,

@@ -1,0 +1,26 @@
+export { byteSize, formatByteSize, parseByteSize } from './byte-size.js';
+export { loginKey } from './login.js';
+export { isSameName, nameKey, readableName, tidyName } from './name-key.js';
+export { formatBinding, isWildcard, listeningEndpoints, parseBinding } from './network/binding.js';
+export {
+  addressRange,
+  ipRange,
+  type IpRange,
+  parseIpRange,
+  rangeContains,
+  rangeSize,
+  rangesOverlap,
+  sameRange,
+} from './network/ip-range.js';
+export { networkSource } from './network/network-source.js';
+export { guid, listOf, objectName, oneOf } from './object-identity.js';
+export { formatProblem, OrganizationError, type Problem, problemsOf } from './problem.js';
+export {
+  domainName,
+  isDomainName,
+  isSmtpAddress,
+  pathOf,
+  smtpAddress,
+  smtpAddressKey,
+} from './smtp-address.js';
+export { formatTimeSpan, parseTimeSpan, span, timeSpan } from './time-span.js';

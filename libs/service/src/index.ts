@@ -1,0 +1,38 @@
+export { type Degradation, Degradations } from './degradations.js';
+export { LogFolder, type LogFolderLimits, type LogFolderOptions } from './log/files/file-log-folder.js';
+export { type LogTroubles, reportTroubles } from './log/files/log-troubles.js';
+export { type Log, silentLog } from './log/log.js';
+export { createLogger, type LogDestination, Logger } from './log/logger.js';
+export { NestLogger } from './log/nest-logger.js';
+export { ServiceLog, type ServiceLogOptions } from './log/service-log.js';
+export { PeriodicTask } from './periodic-task.js';
+export { restrictDataDirectory } from './process/file-data-directory.js';
+export { type ServiceProcess, serviceUmask, startService } from './process/service-start.js';
+export { version } from './process/version.js';
+export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
+export { privateRedisSocket } from './redis/private-redis-socket.js';
+export {
+  connectRedis,
+  type RedisConnectionOptions,
+  redisReady,
+  type RedisRole,
+  reportOutages,
+} from './redis/redis-connection.js';
+export type { Durability } from './redis/redis-durability.js';
+export { readRedisMemory, type RedisMemory } from './redis/redis-memory.js';
+export { refusesWrites, writeRefusal } from './redis/redis-writes.js';
+export { ReplicaChannel, type ReplicaChannelOptions } from './redis/replica-channel.js';
+export {
+  type ListenerReport,
+  type LiveFilter,
+  type ServiceInstance,
+  ServiceRegistry,
+  type ServiceRegistryOptions,
+  type ServiceState,
+} from './registry/redis-service-registry.js';
+export { ownAddress } from './settings/own-address.js';
+export { readSettings, Settings, SettingsError, settingsVariables } from './settings/settings.js';
+export { isLoopback, webEndpoint, type WebEndpoint, webUrl } from './settings/web-endpoint.js';
+export { refuseOrphanedVolumes } from './volumes/file-orphaned-volumes.js';
+export { VolumeRecords } from './volumes/redis-volume-records.js';
+export { Volumes } from './volumes/volumes.js';

@@ -1,0 +1,180 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+
+import type { Endpoint } from '@mailyard/smtp';
+import type { Redis } from 'ioredis';
+
+import type { Degradation } from '../degradations.js';
+import { silentLog, type Log } from '../log/log.js';
+import { PeriodicTask } from '../periodic-task.js';
+import { beatScript, liveScript, registryKeys, silentScript } from './registry-scripts.js';
+
+export type ServiceState = 'Active' | 'Draining' | 'Inactive';
+
+/** One endpoint of one Receive connector, or of the web pages. */
+export interface ListenerReport {
+  /** Of the connector. */
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  /** Failed: it is tried again until it succeeds. */
+  readonly state: 'Listening' | 'Failed';
+  /** Why it failed. */
+  readonly error?: string;
+}
+
+/** One running process. */
+export interface ServiceInstance {
+  readonly id: string;
+  /** As its folder in apps/: `hub-transport`. */
+  readonly service: string;
+  readonly server: string;
+  readonly host: string;
+  readonly pid: number;
+  /** Where other services reach it. */
+  readonly address: string;
+  readonly listeners: readonly ListenerReport[];
+  /** Of the directory, by which the listeners are set up; undefined for what has no connectors. */
+  readonly revision?: number;
+  readonly state: ServiceState;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly version: string;
+  /** How safe acknowledged messages are; hubs tell it. */
+  readonly durability?: { readonly strict: boolean; readonly weaknesses: readonly string[] };
+  /** What keeps it from doing all of its work. */
+  readonly degradations?: readonly Degradation[];
+  /** How many such things have ended since it started. */
+  readonly recoveries?: number;
+  /** What prom-client's `getMetricsAsJSON()` gave; only when asked for. */
+  readonly metrics?: unknown;
+}
+
+export interface LiveFilter {
+  readonly service?: string;
+  readonly server?: string;
+  readonly state?: ServiceState;
+  /** Also fetch the metrics. */
+  readonly metrics?: boolean;
+}
+
+export interface ServiceRegistryOptions {
+  readonly redis: Redis;
+  readonly log?: Log;
+  /** What an announced instance measures; sent with every second heartbeat. */
+  readonly metrics?: () => Promise<unknown>;
+  /** What every heartbeat of an announced instance tells. */
+  readonly degradations?: { readonly current: readonly Degradation[]; readonly recoveries: number };
+  readonly heartbeatMs?: number;
+  /** Silence after which an instance counts as gone. */
+  readonly timeToLiveMs?: number;
+}
+
+/** Which processes are alive, where, and in which state: how Front End finds hubs without DNS. */
+export class ServiceRegistry {
+  readonly #redis: Redis;
+  readonly #metrics: (() => Promise<unknown>) | undefined;
+  readonly #degradations: ServiceRegistryOptions['degradations'];
+  readonly #heartbeatMs: number;
+  readonly #timeToLiveMs: number;
+  #own: ServiceInstance | undefined;
+  readonly #heartbeat: PeriodicTask;
+  #beats = 0;
+
+  constructor(options: ServiceRegistryOptions) {
+    this.#redis = options.redis;
+    this.#metrics = options.metrics;
+    this.#degradations = options.degradations;
+    this.#heartbeatMs = options.heartbeatMs ?? 1000;
+    this.#timeToLiveMs = options.timeToLiveMs ?? 5000;
+    const { log = silentLog } = options;
+    this.#heartbeat = new PeriodicTask(
+      async () => this.#own && this.#beat(this.#own),
+      (error) => log.debug(`no heartbeat: ${String(error)}`),
+    );
+  }
+
+  /** Makes the instance known and keeps it so; call again when its state or listeners changed. */
+  async announce(instance: ServiceInstance): Promise<void> {
+    this.#own = instance;
+    this.#heartbeat.start(this.#heartbeatMs);
+    await this.#beat(instance);
+  }
+
+  /** The instance is gone for everybody at once. */
+  async withdraw(): Promise<void> {
+    void this.#heartbeat.stop();
+    const own = this.#own;
+    this.#own = undefined;
+    if (own === undefined) return;
+    const [beats, services, metrics, firstBeats] = registryKeys;
+    const leaving = this.#redis.multi().zrem(beats, own.id);
+    for (const hash of [services, metrics, firstBeats]) leaving.hdel(hash, own.id);
+    await leaving.exec();
+  }
+
+  /**
+   * Those that fell silent without having withdrawn, and in whose place none has come since: they died. They are known
+   * for a day.
+   */
+  async silent({ server }: Pick<LiveFilter, 'server'> = {}): Promise<readonly ServiceInstance[]> {
+    const rows = (await this.#eval(silentScript)) as string[];
+    const instances = rows.map((row) => JSON.parse(row) as ServiceInstance);
+    return instances.filter((instance) => instance.server === (server ?? instance.server));
+  }
+
+  /** One round trip. */
+  async live(filter: LiveFilter = {}): Promise<readonly ServiceInstance[]> {
+    const wanted = filter.metrics === true ? 1 : 0;
+    const rows = (await this.#eval(liveScript, wanted)) as string[];
+    const instances = rows.flatMap((row, index) =>
+      index % 2 === 1 || row === '' ? [] : [withMetrics(JSON.parse(row) as ServiceInstance, rows[index + 1])],
+    );
+    return instances.filter(
+      (instance) =>
+        instance.service === (filter.service ?? instance.service) &&
+        instance.server === (filter.server ?? instance.server) &&
+        instance.state === (filter.state ?? instance.state),
+    );
+  }
+
+  async #beat(instance: ServiceInstance): Promise<void> {
+    const measured = this.#beats % 2 === 0 && this.#metrics !== undefined ? pack(await this.#metrics()) : '';
+    this.#beats += 1;
+    const { id } = instance;
+    // Withdrawn while it was measured: a late beat would bring it back.
+    if (this.#own?.id !== id) return;
+    const { service, server } = instance;
+    await this.#eval(
+      beatScript,
+      id,
+      JSON.stringify(this.#told(instance)),
+      measured,
+      JSON.stringify([service, server]),
+    );
+  }
+
+  #eval(script: string, ...values: readonly (string | number)[]): Promise<unknown> {
+    return this.#redis.eval(script, registryKeys.length, ...registryKeys, this.#timeToLiveMs, ...values);
+  }
+
+  #told(instance: ServiceInstance): ServiceInstance {
+    const { current: degradations = [], recoveries = 0 } = this.#degradations ?? {};
+    return {
+      ...instance,
+      ...(degradations.length === 0 ? {} : { degradations }),
+      ...(recoveries === 0 ? {} : { recoveries }),
+    };
+  }
+}
+
+/** Metrics are mostly names; an eighth of their size in the append-only file is worth a fraction of a millisecond. */
+function pack(metrics: unknown): string {
+  return deflateSync(JSON.stringify(metrics)).toString('base64');
+}
+
+function withMetrics(instance: ServiceInstance, packed: string | undefined): ServiceInstance {
+  if (packed === undefined || packed === '') return instance;
+  return {
+    ...instance,
+    metrics: JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString()) as unknown,
+  };
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+
+import { problemsOf } from '@mailyard/schema';
+import { isDomainName } from '@mailyard/schema';
+
+const text = z.string().min(1);
+
+const bindAddress = z.union([z.ipv4(), z.ipv6(), z.literal('*')]);
+
+/** Every environment variable of a service; docs/configuration.md is made from it. */
+export const settingsVariables = z.object({
+  MAILYARD_SERVER: text
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/, 'must be letters, digits and hyphens, at most 63')
+    .default('MBX01')
+    .describe('Server that this process is a part of.'),
+  MAILYARD_FQDN: text
+    .refine(isDomainName, 'must be a host name')
+    .transform((name) => name.toLowerCase())
+    .default('mbx01.contoso.com')
+    .describe(
+      'Name of the server in SMTP; read when the server is first seen, afterwards the directory has it.',
+    ),
+  MAILYARD_REDIS_URL: text
+    .regex(/^(?:rediss?:\/\/.+|unix:\/.+)$/, 'must be redis://…, rediss://… or unix:/path/to/socket')
+    .default('redis://127.0.0.1:6379')
+    .describe(
+      'Where Redis is: `redis://[user:password@]host[:port][/database]`, `rediss://…`, or `unix:/path/to/socket`.',
+    ),
+  MAILYARD_DATA_DIR: text
+    .default('./data')
+    .describe('Folder of mailboxes, certificates, large contents and logs.'),
+  MAILYARD_ORGANIZATION: text
+    .default('organization.yaml')
+    .describe('File that is applied to an empty directory; afterwards only by the organization command.'),
+  MAILYARD_PORT_OFFSET: z.coerce
+    .number<string>()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(10_000)
+    .describe('Added to every port that a process listens on; 0 in containers.'),
+  MAILYARD_BIND_ADDRESS: bindAddress
+    .optional()
+    .describe(
+      'Takes the place of `0.0.0.0` and `[::]` in bindings; `*` leaves both as they are, as does no address at all. ' +
+        '`npm start` sets 127.0.0.1.',
+    ),
+  MAILYARD_WEB_BIND_ADDRESS: bindAddress
+    .default('127.0.0.1')
+    .describe('Where the web pages are; `*`: on all addresses, IPv4 and IPv6.'),
+  MAILYARD_WEB_TLS: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe(
+      'Whether the web pages speak HTTPS, and nothing else, with the certificate of the server. auto: beyond loopback. ' +
+        'off: something in front of them does, or a port that is published on loopback only.',
+    ),
+  MAILYARD_DURABILITY: z
+    .enum(['strict', 'relaxed'])
+    .default('strict')
+    .describe(
+      'strict: the hub refuses to start on a Redis that can lose acknowledged messages. relaxed: it starts and says so.',
+    ),
+  MAILYARD_ADMIN_PASSWORD: text
+    .optional()
+    .describe('Password of the web pages (user `admin`). Not set: made at start and printed.'),
+  MAILYARD_DEMO_PASSWORD: text
+    .optional()
+    .describe(
+      'Password of the example mailboxes, used once when they are made. Not set: made then and printed.',
+    ),
+  MAILYARD_KERBEROS_KEYTAB: text
+    .optional()
+    .describe(
+      'Keytab of Front End with the keys of `smtp/<name of the server>`, for Integrated authentication (GSSAPI).',
+    ),
+  MAILYARD_USER: text
+    .optional()
+    .describe(
+      'Account (name or `uid:gid`) under which everything runs when root says `npm start`, and to which the data ' +
+        'directory is given. Not set: the owner of the data directory, else a system account `mailyard`.',
+    ),
+  MAILYARD_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('Least severe lines that the service log shows.'),
+});
+
+export interface Settings {
+  readonly server: string;
+  readonly fqdn: string;
+  readonly redisUrl: string;
+  readonly dataDir: string;
+  readonly organizationFile: string;
+  readonly portOffset: number;
+  readonly bindAddress?: string;
+  readonly webBindAddress: string;
+  readonly webTls: 'auto' | 'on' | 'off';
+  readonly durability: 'strict' | 'relaxed';
+  readonly adminPassword?: string;
+  readonly demoPassword?: string;
+  readonly kerberosKeytab?: string;
+  readonly logLevel: string;
+}
+
+/** Token under which DirectoryModule provides the settings. */
+export const Settings = Symbol('Settings');
+
+/** An environment that cannot be used; one line a variable. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** A variable that is set but empty counts as not set, as compose files leave them. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settingsVariables.safeParse(given);
+  if (!parsed.success) {
+    const problems = problemsOf(parsed.error, given, []);
+    // Values are not repeated: one of the variables is a password.
+    throw new SettingsError(
+      problems.map(({ path, reason }) => `${path[0]}: ${withoutValue(reason)}`).join('\n'),
+    );
+  }
+  const variables = parsed.data;
+  return {
+    server: variables.MAILYARD_SERVER,
+    fqdn: variables.MAILYARD_FQDN,
+    redisUrl: variables.MAILYARD_REDIS_URL,
+    dataDir: variables.MAILYARD_DATA_DIR,
+    organizationFile: variables.MAILYARD_ORGANIZATION,
+    portOffset: variables.MAILYARD_PORT_OFFSET,
+    durability: variables.MAILYARD_DURABILITY,
+    logLevel: variables.MAILYARD_LOG_LEVEL,
+    webBindAddress: variables.MAILYARD_WEB_BIND_ADDRESS,
+    webTls: variables.MAILYARD_WEB_TLS,
+    ...optional(
+      'bindAddress',
+      variables.MAILYARD_BIND_ADDRESS === '*' ? undefined : variables.MAILYARD_BIND_ADDRESS,
+    ),
+    ...optional('kerberosKeytab', variables.MAILYARD_KERBEROS_KEYTAB),
+    ...optional('adminPassword', variables.MAILYARD_ADMIN_PASSWORD),
+    ...optional('demoPassword', variables.MAILYARD_DEMO_PASSWORD),
+  };
+}
+
+function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: string });
+}
+
+function withoutValue(reason: string): string {
+  return reason.replace(/ \(got .*$/s, '');
+}

@@ -1,0 +1,9 @@
+export {
+  PasswordCheckOverload,
+  PasswordVerifier,
+  type PasswordVerifierOptions,
+} from './password/password-verifier.js';
+export { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';
+export { type SignInFailure, SignInJournal } from './sign-in-journal.js';
+export { SignInLimits } from './sign-in-limits.js';
+export { type SignInCandidate, type SignInClaim, SignInPostponed, SignIns } from './sign-ins.js';

@@ -1,0 +1,91 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+import type { Credential } from '@mailyard/directory';
+import { FairTurns, type Turn } from './fair-turns.js';
+import { matchesHash, type PasswordHash } from '@mailyard/directory';
+
+/** More logins are waiting than the server can check in reasonable time; the client should come back. */
+export class PasswordCheckOverload extends Error {
+  override readonly name = 'PasswordCheckOverload';
+}
+
+/** Stands in for the hash of a user who does not exist, so that the answer takes the same time. Nothing matches it. */
+const nobody: PasswordHash = {
+  Algorithm: 'scrypt',
+  Cost: 32_768,
+  BlockSize: 8,
+  Parallelization: 1,
+  Salt: randomBytes(16).toString('base64'),
+  Hash: randomBytes(32).toString('base64'),
+};
+
+export interface PasswordVerifierOptions {
+  /** Each check takes 32 MB and a thread of libuv's pool of four, which file I/O needs as well. */
+  readonly concurrent?: number;
+  /** Checks that may wait; those beyond fail with PasswordCheckOverload. */
+  readonly waiting?: number;
+  /** Of them, from one source. */
+  readonly waitingPerSource?: number;
+  /** How long a password that was right is known to be right, in milliseconds; 0 = not at all. */
+  readonly rememberMs?: number;
+}
+
+/** For whom a password is checked. */
+export interface PasswordTurn extends Turn {
+  /** Called when it is the turn of this one, before any work; what it throws ends the check. */
+  readonly onTurn?: () => void;
+}
+
+const anybody: PasswordTurn = { source: '', known: false };
+
+/** Checks passwords with bounded work. A client that signs in for each message costs one slow check in five minutes. */
+export class PasswordVerifier {
+  readonly #turns: FairTurns;
+  readonly #rememberMs: number;
+  /** HMACs of (hash, password) that matched, with the time until which they count; oldest first, never a password. */
+  readonly #known = new Map<string, number>();
+  readonly #key = randomBytes(32);
+
+  constructor(options: PasswordVerifierOptions = {}) {
+    const { concurrent = 2, waiting = 200, waitingPerSource = 20, rememberMs = 300_000 } = options;
+    this.#turns = new FairTurns({ concurrent, waiting, waitingPerSource });
+    this.#rememberMs = rememberMs;
+  }
+
+  /** True when the password is that of the credential; without a credential it takes as long and is false. */
+  async verify(
+    credential: Credential | undefined,
+    password: string,
+    turn: PasswordTurn = anybody,
+  ): Promise<boolean> {
+    const proof = credential === undefined ? undefined : this.#proof(credential, password);
+    if (proof !== undefined && (this.#known.get(proof) ?? 0) > performance.now()) return true;
+    if (!(await this.#turns.enter(turn))) throw new PasswordCheckOverload('too many logins at once');
+    const matches = await this.#check(credential ?? nobody, password, turn).finally(() =>
+      this.#turns.leave(),
+    );
+    if (!matches || proof === undefined) return false;
+    this.#remember(proof);
+    return true;
+  }
+
+  async #check(hash: PasswordHash, password: string, { onTurn }: PasswordTurn): Promise<boolean> {
+    onTurn?.();
+    return matchesHash(password, hash);
+  }
+
+  /** A changed password has another hash and salt, so what was known of the old one no longer counts. */
+  #proof(credential: Credential, password: string): string {
+    return createHmac('sha256', this.#key)
+      .update(`${credential.Login}\0${credential.Salt}\0${credential.Hash}\0${password}`)
+      .digest('base64');
+  }
+
+  #remember(proof: string): void {
+    if (this.#rememberMs === 0) return;
+    this.#known.delete(proof);
+    this.#known.set(proof, performance.now() + this.#rememberMs);
+    const oldest = this.#known.keys().next();
+    if (this.#known.size > 10_000 && !oldest.done) this.#known.delete(oldest.value);
+  }
+}

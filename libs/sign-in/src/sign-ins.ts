@@ -1,0 +1,105 @@
+import { PasswordCheckOverload, type PasswordVerifier } from './password/password-verifier.js';
+import type { Credential } from '@mailyard/directory';
+import type { FailedSignIn, SignInFailure, SignInJournal } from './sign-in-journal.js';
+import { signInKey, type SignInKey } from './sign-in-key.js';
+import type { SignInLimits } from './sign-in-limits.js';
+
+/** Too many sign-ins have failed, or too many wait: nothing is looked at now, and the client should come back. */
+export class SignInPostponed extends Error {
+  override readonly name = 'SignInPostponed';
+
+  constructor(
+    reason: SignInFailure,
+    readonly waitMs: number,
+  ) {
+    super(reason);
+  }
+}
+
+/** Somebody who says who they are. */
+export interface SignInClaim extends Omit<FailedSignIn, 'reason'> {
+  /** `account` in its complete form, whether or not there is such an account; undefined: only the source is counted. */
+  readonly principalName: string | undefined;
+}
+
+/** What a password is compared with, or why none can be right. */
+export type SignInCandidate =
+  { readonly credential: Credential | undefined } | { readonly refused: SignInFailure };
+
+export interface SignInsOptions {
+  readonly limits: SignInLimits;
+  readonly journal: SignInJournal;
+  readonly verifier: PasswordVerifier;
+}
+
+/** The one way to sign in, whatever proves who it is: limits before, journal and counts afterwards. */
+export class SignIns {
+  readonly #options: SignInsOptions;
+
+  constructor(options: SignInsOptions) {
+    this.#options = options;
+  }
+
+  /** Throws SignInPostponed. */
+  checkLimits(claim: SignInClaim): void {
+    const waitMs = this.#options.limits.waitMs(keyOf(claim));
+    if (waitMs > 0) throw this.#postponed(claim, 'too many failures', waitMs);
+  }
+
+  succeeded(claim: SignInClaim): void {
+    this.#options.limits.succeeded(keyOf(claim));
+  }
+
+  failed(claim: SignInClaim, reason: SignInFailure): void {
+    this.#options.limits.failed(keyOf(claim));
+    this.reported(claim, reason);
+  }
+
+  /** A failure that was no attempt to find out a secret. */
+  reported(claim: SignInClaim, reason: SignInFailure): void {
+    this.#options.journal.failed({ ...claim, reason });
+  }
+
+  /**
+   * True when the password is right. Throws SignInPostponed. A candidate without a password costs the same work as a
+   * wrong password, so that nobody learns which names exist.
+   */
+  async verify(claim: SignInClaim, candidate: SignInCandidate, password: string): Promise<boolean> {
+    this.checkLimits(claim);
+    const credential = 'credential' in candidate ? candidate.credential : undefined;
+    const matches = await this.#matches(claim, credential, password);
+    if (matches) this.succeeded(claim);
+    else this.failed(claim, reasonOf(candidate));
+    return matches;
+  }
+
+  async #matches(claim: SignInClaim, credential: Credential | undefined, password: string): Promise<boolean> {
+    const { limits, verifier } = this.#options;
+    const key = keyOf(claim);
+    const turn = {
+      source: key.source,
+      known: limits.isKnown(key),
+      // While it waited for its turn, others of its source or account may have failed.
+      onTurn: () => this.checkLimits(claim),
+    };
+    try {
+      return await verifier.verify(credential, password, turn);
+    } catch (error) {
+      if (!(error instanceof PasswordCheckOverload)) throw error;
+      throw this.#postponed(claim, 'too many at once', 1000);
+    }
+  }
+
+  #postponed(claim: SignInClaim, reason: SignInFailure, waitMs: number): SignInPostponed {
+    this.reported(claim, reason);
+    return new SignInPostponed(reason, waitMs);
+  }
+}
+
+function keyOf({ address, principalName }: SignInClaim): SignInKey {
+  return signInKey(address, principalName);
+}
+
+function reasonOf(candidate: SignInCandidate): SignInFailure {
+  return 'refused' in candidate ? candidate.refused : 'wrong password';
+}

@@ -1,0 +1,153 @@
+import { PeriodicTask } from '@mailyard/service';
+import { type Organization } from '@mailyard/directory';
+import type { InternalId } from '@mailyard/message';
+import {
+  DamagedMessage,
+  DatabaseError,
+  jobIdOf,
+  parseCopy,
+  poisonQueue,
+  setAside,
+  submissionQueue,
+  type LoadedCopy,
+  type QueueDatabase,
+  type StoredCopy,
+} from '@mailyard/queue';
+import { replies, type Reply } from '@mailyard/smtp';
+
+import type { DeliveryEvents } from '../outcome/delivery-events.js';
+import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
+import { waitCauseOf } from '@mailyard/delivery';
+import type { CountTransport } from '../outcome/transport-counts.js';
+
+export interface MessageAgesOptions {
+  readonly database: QueueDatabase;
+  readonly organization: () => Organization;
+  readonly dsns: DsnAuthor;
+  readonly removeContent: (id: string) => Promise<void>;
+  readonly onQueued: (queue: string) => void;
+  readonly onFault: (error: unknown) => void;
+  readonly count: CountTransport;
+  readonly events: DeliveryEvents;
+  readonly now: () => number;
+}
+
+/**
+ * Ends what has waited too long and tells senders of delays, in whatever queue the message is: a queue in Retry or
+ * Suspended, Unreachable, Submission. Every hub may do it at the same time; each settlement happens once.
+ */
+export class MessageAges {
+  readonly #options: MessageAgesOptions;
+  #delaysToldUpTo = 0;
+  readonly #sweeps: PeriodicTask;
+
+  constructor(options: MessageAgesOptions) {
+    this.#options = options;
+    this.#sweeps = new PeriodicTask(async () => options.database.ready && this.sweep(), options.onFault);
+  }
+
+  start(intervalMs: number): void {
+    this.#sweeps.start(intervalMs);
+  }
+
+  stop(): Promise<void> {
+    return this.#sweeps.stop();
+  }
+
+  async sweep(): Promise<void> {
+    const { transport } = this.#options.organization();
+    const now = this.#options.now();
+    await this.#forEach(0, now - transport.MessageExpirationTimeout, (id) =>
+      this.#expire(id).catch((error: unknown) => this.#setAside(id, error)),
+    );
+    const delayedBefore = now - transport.DelayNotificationTimeout;
+    await this.#forEach(this.#delaysToldUpTo, delayedBefore, (id) => this.#tellDelay(id));
+    this.#delaysToldUpTo = Math.max(0, delayedBefore);
+  }
+
+  async #forEach(after: number, until: number, act: (id: InternalId) => Promise<void>): Promise<void> {
+    const { database } = this.#options;
+    for (let from = after; from < until;) {
+      const { ids, upTo } = await database.messages.receivedBetween(from, until);
+      for (const id of ids) await act(id).catch((error: unknown) => this.#passOver(id, error));
+      from = upTo;
+    }
+  }
+
+  /** What is wrong with one message must not keep the others waiting for ever. */
+  async #passOver(id: InternalId, error: unknown): Promise<void> {
+    if (error instanceof DatabaseError) throw error;
+    if (error instanceof DamagedMessage) await this.#setAside(id, error);
+    else this.#options.onFault(new Error(`the age of message ${id} cannot be judged`, { cause: error }));
+  }
+
+  /** It can neither be delivered nor reported, and must not be found again with every sweep. */
+  async #setAside(id: InternalId, error: unknown): Promise<void> {
+    if (error instanceof DatabaseError) throw error;
+    const { database, onFault } = this.#options;
+    const reason = error instanceof Error ? error.message : String(error);
+    onFault(new Error(`message ${id} is set aside in the Poison queue`, { cause: error }));
+    const { copies } = await database.messages.copiesOf(id);
+    for (const { number } of copies.filter(isOutsidePoison)) await setAside(database, { id, number, reason });
+  }
+
+  async #expire(id: InternalId): Promise<void> {
+    const { database } = this.#options;
+    const { copies } = await database.messages.copiesOf(id);
+    // Poison messages stay until an administrator decides.
+    for (const copy of copies.filter(isOutsidePoison)) {
+      const { queue } = parseCopy(copy.stored, id);
+      // What is being delivered at this moment is judged by its lane.
+      if (await database.removeJob(queue, jobIdOf(id, copy))) await this.#fail(copy);
+    }
+  }
+
+  async #fail(copy: StoredCopy): Promise<void> {
+    const { database, dsns, count, events, onQueued, removeContent, onFault } = this.#options;
+    const message = await database.messages.loadCopy(copy.id, copy.number);
+    if (message === undefined) return;
+    const failed = await this.#reported(message, replies.messageExpired);
+    const newItems = await dsns.write('failed', message, failed);
+    const transaction = database.transaction().settle({ settled: message, replacedBy: [], newItems });
+    const { settled, itemGone } = await database.commitSurely(transaction);
+    if (settled) {
+      count('failed', failed.length);
+      events.undelivered(copy.id, 'failed', failed);
+      count('dsn', newItems.length);
+      if (newItems.length > 0) onQueued(submissionQueue);
+    }
+    if (itemGone && message.item.content.store === 'file') await removeContent(copy.id).catch(onFault);
+  }
+
+  /** Once for each message, for all recipients that still wait. */
+  async #tellDelay(id: InternalId): Promise<void> {
+    const { database, dsns, count, onQueued } = this.#options;
+    const { copies, delayNotified } = await database.messages.copiesOf(id);
+    if (delayNotified) return;
+    const outside = copies.filter(isOutsidePoison);
+    const waiting = await Promise.all(outside.map((copy) => database.messages.loadCopy(id, copy.number)));
+    const messages = waiting.filter((message) => message !== undefined);
+    const [first] = messages;
+    if (first === undefined) return;
+    const delayed = messages.map((message) => this.#reported(message, replies.messageDelayed));
+    const newItems = await dsns.write('delayed', first, (await Promise.all(delayed)).flat());
+    const { settled } = await database.commitSurely(database.transaction().notifyDelay(id, newItems));
+    if (!settled || newItems.length === 0) return;
+    count('dsn', newItems.length);
+    onQueued(submissionQueue);
+  }
+
+  async #reported({ copy }: LoadedCopy, reply: Reply): Promise<readonly Reported[]> {
+    const waited = waitCauseOf(copy, await this.#options.database.hindrancesOf(copy.queue));
+    return copy.recipients.map((recipient) => ({ recipient, reply, waited }));
+  }
+}
+
+function isOutsidePoison({ stored }: StoredCopy): boolean {
+  try {
+    return parseCopy(stored).queue !== poisonQueue;
+  } catch {
+    // It will be, once it is judged.
+    return true;
+  }
+}

@@ -1,0 +1,43 @@
+import type { CountTransport } from './outcome/transport-counts.js';
+import type { MailItem } from '@mailyard/queue';
+import type { Metrics } from '@mailyard/telemetry';
+
+/** Counters of a hub. */
+export class TransportMetrics {
+  readonly #accepted;
+  readonly #acceptedRecipients;
+  readonly #acceptedBytes;
+  readonly #recipients;
+  readonly #dsns;
+
+  constructor(metrics: Metrics) {
+    this.#accepted = metrics.counter('mailyard_hub_messages_accepted_total', {
+      help: 'Messages taken into the Submission queue.',
+    });
+    this.#acceptedRecipients = metrics.counter('mailyard_hub_recipients_accepted_total', {
+      help: 'Recipients of these messages.',
+    });
+    this.#acceptedBytes = metrics.counter('mailyard_hub_bytes_accepted_total', {
+      help: 'Octets of these messages.',
+    });
+    this.#recipients = metrics.counter('mailyard_hub_recipients_total', {
+      help: 'Recipients by outcome of an attempt: delivered, failed, delayed (tried again later).',
+      labels: ['outcome'],
+    });
+    this.#dsns = metrics.counter('mailyard_hub_dsns_total', {
+      help: 'Notifications sent to senders (RFC 3464).',
+    });
+  }
+
+  accepted({ envelope, sizeBytes }: MailItem): void {
+    this.#accepted.inc();
+    this.#acceptedRecipients.inc(envelope.recipients.length);
+    this.#acceptedBytes.inc(sizeBytes);
+  }
+
+  readonly count: CountTransport = (event, amount) => {
+    if (amount === 0) return;
+    if (event === 'dsn') this.#dsns.inc(amount);
+    else this.#recipients.inc({ outcome: event }, amount);
+  };
+}

@@ -1,0 +1,88 @@
+import type { OxlintOverride } from 'oxlint';
+
+/** Which libs each lib may import: ARCHITECTURE.md, "Code map". The build fails when it is broken. */
+const mayImport: Readonly<Record<string, string>> = {
+  smtp: '',
+  schema: 'smtp',
+  service: 'smtp schema',
+  telemetry: 'service',
+  certificates: '',
+  message: 'smtp',
+  directory: 'smtp schema service',
+  'sign-in': 'schema service directory',
+  'mailbox-store': 'smtp message',
+  receive: 'smtp schema service message directory sign-in',
+  routing: 'smtp schema message directory',
+  queue: 'smtp schema service message directory routing',
+  delivery: 'smtp schema service certificates message directory routing queue',
+  transport: 'smtp schema service telemetry certificates message directory receive routing queue delivery',
+  operations: 'smtp schema service directory sign-in receive routing queue transport',
+  testing: '',
+};
+
+/** Of other libs, too, these know Nest, files, sockets or Redis in every file. */
+const technical = ['smtp', 'service', 'telemetry', 'certificates', 'mailbox-store', 'testing'];
+const namedAfterTechnology = ['**/redis/**', '**/redis-*.ts', '**/file-*.ts', '**/*.module.ts'];
+const tests = ['**/*.spec.ts', '**/testing/**', '**/spec-support/**'];
+
+const noTechnology = [
+  {
+    regex: '^(@nestjs/|ioredis$|bullmq$|node:(fs|tls|http|https|dns|child_process)(/|$))',
+    allowTypeImports: true,
+    message: 'Framework, Redis, files and sockets belong into a file named after the technology.',
+  },
+  {
+    regex: '^node:net$',
+    importNamePattern: '^(connect|create|Server|Socket)',
+    allowTypeImports: true,
+    message: 'Sockets belong into a file named after the technology.',
+  },
+];
+
+function onlyLibs(lib: string, allowed: readonly string[]) {
+  const message = `${lib} may import ${allowed.length === 0 ? 'no other lib' : allowed.join(', ')}.`;
+  return { group: ['@mailyard/*', ...allowed.map((name) => `!@mailyard/${name}`)], message };
+}
+
+function restricted(patterns: readonly object[]): OxlintOverride['rules'] {
+  return { 'no-restricted-imports': ['error', { patterns }] };
+}
+
+function libBoundaries([lib, allowed]: [string, string]): OxlintOverride[] {
+  const files = [`libs/${lib}/**`];
+  const libs = onlyLibs(lib, allowed.split(' ').filter(Boolean));
+  if (technical.includes(lib)) return [{ files, excludeFiles: tests, rules: restricted([libs]) }];
+  return [
+    {
+      files,
+      excludeFiles: [...tests, ...namedAfterTechnology],
+      rules: restricted([libs, ...noTechnology]),
+    },
+    {
+      files: namedAfterTechnology.map((pattern) => `libs/${lib}/${pattern}`),
+      excludeFiles: tests,
+      rules: restricted([libs]),
+    },
+  ];
+}
+
+const appBoundaries: OxlintOverride = {
+  files: ['apps/**'],
+  excludeFiles: ['**/*.spec.ts'],
+  rules: restricted([
+    {
+      regex:
+        '^(\\.\\./)+(libs|front-end-transport|hub-transport|mailbox-delivery|admin-center|launcher|organization)/',
+      message: 'An app imports no other app, and a lib by its name.',
+    },
+    {
+      group: ['@mailyard/*/**', '@mailyard/testing'],
+      message: 'An app imports what a lib exports; testing is for tests.',
+    },
+  ]),
+};
+
+export const boundaries: OxlintOverride[] = [
+  ...Object.entries(mayImport).flatMap(libBoundaries),
+  appBoundaries,
+];
