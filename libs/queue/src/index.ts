@@ -1,9 +1,8 @@
-export { QueueCatalog } from './catalog/redis-queue-catalog.js';
-export { MessageCatalog, type ListedMessage, type MessageStatus } from './catalog/redis-message-catalog.js';
-export type { QueueStatus, QueueSummary } from './catalog/queue-summary.js';
-export { queueProblemCodes, queueProblems, type QueueProblem } from './catalog/queue-problems.js';
-export type { QueuedMessage } from './catalog/queued-message.js';
-export { QueueHeads } from './catalog/queue-heads.js';
+export { QueueCatalog } from './views/redis-queue-catalog.js';
+export { MessageCatalog, type ListedMessage, type MessageStatus } from './views/redis-message-catalog.js';
+export type { QueueStatus, QueueSummary } from './views/queue-summary.js';
+export { queueProblemCodes, QueueHeads, queueProblems, type QueueProblem } from './views/queue-problems.js';
+export type { QueuedMessage } from './views/queued-message.js';
 export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
 export type { ArrivalLimits, RouteAtOnce, SubmittedMessage } from './submission/arriving-message.js';
 export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/content-store.js';
@@ -18,11 +17,11 @@ export type {
   QueueTransaction,
   Settlement,
   StoredCopy,
-} from './redis/queue-transaction.js';
+} from './redis/transaction/queue-transaction.js';
 export type { LoadedCopy, LoadedJob } from './redis/stored-messages.js';
-export type { Claim, Lease } from './redis/bull-queues.js';
-export { DatabaseError } from './redis/database-error.js';
-export { queueRedis } from './redis/queue-redis.js';
+export type { Claim, Lease } from './redis/bull/lease.js';
+export { DatabaseError } from './redis/connection/database-error.js';
+export { queueRedis } from './redis/connection/queue-redis.js';
 export {
   jobIdOf,
   parseJobId,
@@ -37,7 +36,7 @@ export { parseCopy } from './item/item-fields.js';
 export { setAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LaneJob, LanePlan } from './schedule/lane.js';
-export { commitWithSeats } from './schedule/commit-with-seats.js';
-export type { Lanes, Seat } from './schedule/seat.js';
+export { commitAndClaim } from './schedule/commit-and-claim.js';
+export type { Lanes, ReservedLane } from './schedule/lane.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';
 export { queueRetryDelayMs } from './schedule/retry-schedule.js';

@@ -3,7 +3,7 @@ import type { InternalId } from '@mailyard/message';
 import type { MailItem } from './mail-item.js';
 
 /** What never changes of a message. `content` when it is kept in Redis. */
-export interface StoredMessage {
+export interface ItemWithContent {
   readonly item: MailItem;
   readonly content?: Buffer;
 }
@@ -19,11 +19,11 @@ const overheadBytes = 2_048;
  */
 export class RecentMessages {
   /** In the order of arrival. */
-  readonly #held = new Map<InternalId, { readonly message: StoredMessage; readonly until: number }>();
+  readonly #held = new Map<InternalId, { readonly message: ItemWithContent; readonly until: number }>();
   #bytes = 0;
 
   /** When there is no room the newcomer is left out: those before it are wanted earlier. */
-  add(message: StoredMessage, now = performance.now()): void {
+  add(message: ItemWithContent, now = performance.now()): void {
     this.#expire(now);
     const bytes = bytesOf(message);
     if (this.#bytes + bytes > heldBytesMax) return;
@@ -31,7 +31,7 @@ export class RecentMessages {
     this.#held.set(message.item.id, { message, until: now + heldMs });
   }
 
-  take(id: InternalId): StoredMessage | undefined {
+  take(id: InternalId): ItemWithContent | undefined {
     const found = this.#held.get(id)?.message;
     if (found !== undefined) this.#forget(found);
     return found;
@@ -44,12 +44,12 @@ export class RecentMessages {
     }
   }
 
-  #forget(message: StoredMessage): void {
+  #forget(message: ItemWithContent): void {
     this.#held.delete(message.item.id);
     this.#bytes -= bytesOf(message);
   }
 }
 
-function bytesOf({ item, content }: StoredMessage): number {
+function bytesOf({ item, content }: ItemWithContent): number {
   return overheadBytes + item.header.length + (content?.length ?? 0);
 }

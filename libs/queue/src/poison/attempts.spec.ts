@@ -1,12 +1,12 @@
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
-import { QueueCatalog } from '../catalog/redis-queue-catalog.js';
-import type { Lease } from '../redis/bull-queues.js';
-import { DatabaseError } from '../redis/database-error.js';
+import { QueueCatalog } from '../views/redis-queue-catalog.js';
+import type { Lease } from '../redis/bull/lease.js';
+import { DatabaseError } from '../redis/connection/database-error.js';
 import { poisonQueue, ServerKeys } from '../redis/keys.js';
 import { QueueDatabase } from '../redis/queue-database.js';
-import { queueRedis } from '../redis/queue-redis.js';
+import { queueRedis } from '../redis/connection/queue-redis.js';
 import { QueueScheduler } from '../schedule/queue-scheduler.js';
 
 const queue = 'SmtpDeliveryToMailbox.DB01';

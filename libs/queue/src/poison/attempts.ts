@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { DamagedMessage } from '../item/damaged-message.js';
 import { parseJobId } from '../item/mail-item.js';
-import type { Lease } from '../redis/bull-queues.js';
-import { DatabaseError } from '../redis/database-error.js';
+import type { Lease } from '../redis/bull/lease.js';
+import { DatabaseError } from '../redis/connection/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import { setAside } from './set-aside.js';
 

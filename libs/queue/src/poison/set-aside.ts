@@ -2,7 +2,7 @@ import type { InternalId } from '@mailyard/message';
 
 import { parseCopy } from '../item/item-fields.js';
 import type { QueuedCopy } from '../item/mail-item.js';
-import type { Lease } from '../redis/bull-queues.js';
+import type { Lease } from '../redis/bull/lease.js';
 import { poisonQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 

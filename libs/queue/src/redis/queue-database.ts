@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 
 import type { ChainableCommander, Redis } from 'ioredis';
 
-import { BullQueues, type Claim, type Lease } from './bull-queues.js';
-import { DatabaseError } from './database-error.js';
+import { BullQueues } from './bull/bull-queues.js';
+import type { Claim, Lease } from './bull/lease.js';
+import { DatabaseError } from './connection/database-error.js';
 import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys } from './keys.js';
-import { QueueConnection } from './queue-connection.js';
-import { QueueSchedule } from './queue-schedule.js';
-import { scheduleScripts } from './schedule-scripts.js';
-import { settlePart } from './scripts.js';
-import { QueueTransaction, type Committed } from './queue-transaction.js';
+import { QueueConnection } from './connection/queue-connection.js';
+import { QueueSchedule } from './schedule/queue-schedule.js';
+import { scheduleScripts } from './schedule/schedule-scripts.js';
+import { settlePart } from './transaction/settle-script.js';
+import { QueueTransaction, type Committed } from './transaction/queue-transaction.js';
 import { StoredMessages } from './stored-messages.js';
 
 export interface QueueDatabaseOptions {

@@ -5,14 +5,14 @@ import { itemFields, parseCopy, parseItem } from '../item/item-fields.js';
 import { parseJobId, type QueuedCopy } from '../item/mail-item.js';
 import { verifyContent } from '../content/verified-content.js';
 import { DamagedMessage } from '../item/damaged-message.js';
-import { RecentMessages, type StoredMessage } from '../item/recent-messages.js';
-import type { Lease } from './bull-queues.js';
+import { RecentMessages, type ItemWithContent } from '../item/recent-messages.js';
+import type { Lease } from './bull/lease.js';
 import type { ServerKeys } from './keys.js';
-import type { QueueConnection } from './queue-connection.js';
-import type { StoredCopy } from './queue-transaction.js';
+import type { QueueConnection } from './connection/queue-connection.js';
+import type { StoredCopy } from './transaction/queue-transaction.js';
 
 /** A copy with its message, as a lane needs it. */
-export interface LoadedCopy extends StoredCopy, StoredMessage {
+export interface LoadedCopy extends StoredCopy, ItemWithContent {
   readonly copy: QueuedCopy;
 }
 
@@ -121,7 +121,7 @@ export class StoredMessages {
 
 const pageSize = 500;
 
-function parseMessage(id: InternalId, [fields, content]: readonly unknown[]): StoredMessage {
+function parseMessage(id: InternalId, [fields, content]: readonly unknown[]): ItemWithContent {
   const [message, header] = fields as (Buffer | null)[];
   if (!message || !header) throw new DamagedMessage(id, 'its envelope or its header is missing');
   const item = parseItem(id, message.toString('utf8'), header);
@@ -134,7 +134,7 @@ function parseMessage(id: InternalId, [fields, content]: readonly unknown[]): St
 
 function loadedCopy(
   { stored, ...of }: { readonly id: InternalId; readonly number: string; readonly stored: unknown },
-  messageOf: () => StoredMessage,
+  messageOf: () => ItemWithContent,
 ): LoadedCopy | undefined {
   if (typeof stored !== 'string') return undefined;
   const message = messageOf();

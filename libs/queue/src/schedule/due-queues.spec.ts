@@ -2,9 +2,9 @@ import { Queue } from 'bullmq';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
-import { QueueCatalog } from '../catalog/redis-queue-catalog.js';
+import { QueueCatalog } from '../views/redis-queue-catalog.js';
 import { QueueDatabase } from '../redis/queue-database.js';
-import { queueRedis } from '../redis/queue-redis.js';
+import { queueRedis } from '../redis/connection/queue-redis.js';
 import type { Lane } from './lane.js';
 import { QueueScheduler } from './queue-scheduler.js';
 

@@ -1,7 +1,7 @@
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
 import { QueueDatabase } from '../redis/queue-database.js';
-import { queueRedis } from '../redis/queue-redis.js';
+import { queueRedis } from '../redis/connection/queue-redis.js';
 import type { Lane } from './lane.js';
 import { QueueScheduler } from './queue-scheduler.js';
 
@@ -33,7 +33,7 @@ beforeEach(async () => {
     database,
     planFor: (name) => (name === queue ? { maxLanes: 2, open: () => new FinishingLane() } : undefined),
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
-    // Only those who hold a seat or wake the queue find work.
+    // Only those who hold a lane or wake the queue find work.
     scanIntervalMs: 3_600_000,
     onFault,
   });
@@ -54,28 +54,28 @@ function job(id: string) {
 
 describe('a reserved lane', () => {
   it('begins with the job that was claimed for it when it was queued', async () => {
-    const seat = scheduler.reserve(queue);
-    if (seat === undefined) throw new Error('no lane is free');
-    const { claims } = await job('1').claim(seat).commit();
-    const lease = claims.get(seat.token)?.lease;
+    const lane = scheduler.reserve(queue);
+    if (lane === undefined) throw new Error('no lane is free');
+    const { claims } = await job('1').claim(lane).commit();
+    const lease = claims.get(lane.token)?.lease;
     expect(lease?.jobId).toBe('1-0');
     expect(processed).toEqual([]);
-    seat.take(lease);
+    lane.take(lease);
     await eventually(() => processed.length === 1);
   });
 
   it('looks for a job itself when none was claimed for it', async () => {
-    const seat = scheduler.reserve(queue);
+    const lane = scheduler.reserve(queue);
     await job('2').commit();
-    seat?.take();
+    lane?.take();
     await eventually(() => expect(processed).toEqual(['2-0']));
   });
 
   it('counts among the lanes of its queue until it has ended', async () => {
-    const seats = [scheduler.reserve(queue), scheduler.reserve(queue)];
-    expect(seats.every((seat) => seat !== undefined)).toBe(true);
+    const reserved = [scheduler.reserve(queue), scheduler.reserve(queue)];
+    expect(reserved.every((lane) => lane !== undefined)).toBe(true);
     expect(scheduler.reserve(queue)).toBeUndefined();
-    for (const seat of seats) seat?.take();
+    for (const lane of reserved) lane?.take();
     await eventually(() => scheduler.reserve(queue) !== undefined);
   });
 
@@ -86,21 +86,21 @@ describe('a reserved lane', () => {
     await eventually(() => database.held.length === 0);
     // A round trip after its job has ended the lane is at rest.
     await database.waiting(queue);
-    const seats = [scheduler.reserve(queue), scheduler.reserve(queue), scheduler.reserve(queue)];
-    expect(seats.filter((seat) => seat !== undefined)).toHaveLength(2);
+    const reserved = [scheduler.reserve(queue), scheduler.reserve(queue), scheduler.reserve(queue)];
+    expect(reserved.filter((lane) => lane !== undefined)).toHaveLength(2);
     await job('4').commit();
-    for (const seat of seats) seat?.take();
+    for (const lane of reserved) lane?.take();
     await eventually(() => expect(processed).toEqual(['3-0', '4-0']));
   });
 
   it('is waited for when the hub stops, with the job that it is about to get', async () => {
-    const seat = scheduler.reserve(queue);
-    if (seat === undefined) throw new Error('no lane is free');
-    const { claims } = await job('5').claim(seat).commit();
+    const lane = scheduler.reserve(queue);
+    if (lane === undefined) throw new Error('no lane is free');
+    const { claims } = await job('5').claim(lane).commit();
     const processedAtStop = scheduler.stop(10_000).then(() => [...processed]);
     // Far more turns than a stop with nothing to wait for would take.
     for (let turn = 0; turn < 20; turn += 1) await database.waiting(queue);
-    seat.take(claims.get(seat.token)?.lease);
+    lane.take(claims.get(lane.token)?.lease);
     expect(await processedAtStop).toEqual(['5-0']);
   });
 

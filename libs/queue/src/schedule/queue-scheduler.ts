@@ -2,12 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { PeriodicTask } from '@mailyard/service';
 
-import type { Lease } from '../redis/bull-queues.js';
+import type { Lease } from '../redis/bull/lease.js';
 import { Attempts, faultDelayMsMax } from '../poison/attempts.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type { Lane, LaneJob, LanePlan } from './lane.js';
-import type { Lanes, Seat } from './seat.js';
+import type { Lane, LaneJob, LanePlan, Lanes, ReservedLane } from './lane.js';
 
 export interface QueueSchedulerOptions {
   readonly database: QueueDatabase;
@@ -95,7 +94,7 @@ export class QueueScheduler implements Lanes {
   }
 
   /** A lane that rests, or another one unless there are enough. */
-  reserve(queue: string): Seat | undefined {
+  reserve(queue: string): ReservedLane | undefined {
     const { planFor, database } = this.#options;
     const plan = planFor(queue);
     if (plan === undefined || !this.#open || !database.ready) return undefined;
@@ -123,14 +122,14 @@ export class QueueScheduler implements Lanes {
     await this.#giveBackAll();
   }
 
-  #restingLane(queue: string): Seat['take'] | undefined {
+  #restingLane(queue: string): ReservedLane['take'] | undefined {
     const lane = this.#served(queue).resting.pop();
     if (lane === undefined) return undefined;
     clearTimeout(lane.timer);
     return (job) => lane.call(job === undefined ? {} : { job });
   }
 
-  #newLane(queue: string, plan: LanePlan): Seat['take'] | undefined {
+  #newLane(queue: string, plan: LanePlan): ReservedLane['take'] | undefined {
     const served = this.#served(queue);
     if (served.lanes >= plan.maxLanes || performance.now() < served.closedUntil) return undefined;
     served.lanes += 1;

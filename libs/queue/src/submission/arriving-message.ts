@@ -21,10 +21,10 @@ import {
 import type { ArrivingContent } from '../content/arriving-content.js';
 import { ContentStoreMissing } from '../content/content-store.js';
 import type { MailItem, QueuedCopy, RoutedCopy } from '../item/mail-item.js';
-import { DatabaseError } from '../redis/database-error.js';
+import { DatabaseError } from '../redis/connection/database-error.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type { Lanes } from '../schedule/seat.js';
+import type { Lanes } from '../schedule/lane.js';
 import { commitSubmission } from './commit-submission.js';
 
 /** What the Receive connector allows for one message. */

@@ -1,11 +1,11 @@
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
-import type { MailItem } from '../item/mail-item.js';
 import { QueueDatabase } from '../redis/queue-database.js';
-import { queueRedis } from '../redis/queue-redis.js';
+import { queueRedis } from '../redis/connection/queue-redis.js';
 import type { Lane, LaneJob } from '../schedule/lane.js';
 import { QueueScheduler } from '../schedule/queue-scheduler.js';
 import { commitSubmission, type Submission } from './commit-submission.js';
+import { exampleItem } from '../spec-support/example-item.js';
 
 const queue = 'SmtpDeliveryToMailbox.DB01';
 const maxLanes = 2;
@@ -49,23 +49,18 @@ afterEach(async () => {
 });
 
 function submission(id: string): Submission {
-  const item = {
-    id,
-    receivedAt: Date.now(),
-    header: Buffer.from('Subject: x\r\n\r\n'),
-    content: { store: 'redis', bytes: 4 },
-  } as unknown as MailItem;
+  const item = exampleItem(id);
   const copy = { number: '0', queue, recipients: [], attempts: 0 };
   const nextHop = { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' };
   return { message: { item, content: Buffer.from('Body') }, copies: [{ copy, nextHop }] };
 }
 
 function freeLanes(): number {
-  const seats = Array.from({ length: maxLanes + 1 }, () => lanes.reserve(queue)).filter(
-    (seat) => seat !== undefined,
+  const reserved = Array.from({ length: maxLanes + 1 }, () => lanes.reserve(queue)).filter(
+    (lane) => lane !== undefined,
   );
-  for (const seat of seats) seat.take();
-  return seats.length;
+  for (const lane of reserved) lane.take();
+  return reserved.length;
 }
 
 describe('a message that passes Submission', () => {

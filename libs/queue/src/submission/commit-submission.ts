@@ -1,15 +1,18 @@
 import { jobIdOf, type RoutedCopy } from '../item/mail-item.js';
-import type { StoredMessage } from '../item/recent-messages.js';
-import { DatabaseError } from '../redis/database-error.js';
+import type { ItemWithContent } from '../item/recent-messages.js';
+import { DatabaseError } from '../redis/connection/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type { ClaimInTransaction, Committed, QueueTransaction } from '../redis/queue-transaction.js';
-import { commitWithSeats } from '../schedule/commit-with-seats.js';
-import type { LaneJob } from '../schedule/lane.js';
-import type { Lanes } from '../schedule/seat.js';
+import type {
+  ClaimInTransaction,
+  Committed,
+  QueueTransaction,
+} from '../redis/transaction/queue-transaction.js';
+import { commitAndClaim } from '../schedule/commit-and-claim.js';
+import type { LaneJob, Lanes } from '../schedule/lane.js';
 
 /** A message with its copies: one in Submission, or one in the queue of each next hop. */
 export interface Submission {
-  readonly message: StoredMessage;
+  readonly message: ItemWithContent;
   readonly copies: readonly RoutedCopy[];
 }
 
@@ -36,7 +39,7 @@ export async function commitSubmission(
   };
   const queues = new Set(copies.map(({ copy }) => copy.queue));
   const commit = (): Promise<Committed | undefined> => commitOnce(database, transaction, message);
-  await commitWithSeats({ transaction, queues, lanes, commit, jobOf });
+  await commitAndClaim({ transaction, queues, lanes, commit, jobOf });
   if (handedOver === copies.length) database.messages.recent.take(message.item.id);
 }
 
@@ -64,7 +67,7 @@ function withMessage(
 async function commitOnce(
   database: QueueDatabase,
   transaction: QueueTransaction,
-  message: StoredMessage,
+  message: ItemWithContent,
 ): Promise<Committed | undefined> {
   try {
     const committed = await transaction.commit();
@@ -84,7 +87,7 @@ async function commitOnce(
  */
 async function verdict(
   database: QueueDatabase,
-  { item }: StoredMessage,
+  { item }: ItemWithContent,
   failure: DatabaseError,
 ): Promise<undefined> {
   const deadline = performance.now() + verdictWaitMs;

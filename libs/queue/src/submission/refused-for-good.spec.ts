@@ -4,11 +4,11 @@ import { join } from 'node:path';
 
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
-import type { MailItem } from '../item/mail-item.js';
 import { QueueDatabase } from '../redis/queue-database.js';
-import { queueRedis } from '../redis/queue-redis.js';
-import type { Lanes, Seat } from '../schedule/seat.js';
+import { queueRedis } from '../redis/connection/queue-redis.js';
+import type { Lanes, ReservedLane } from '../schedule/lane.js';
 import { commitSubmission, type Submission } from './commit-submission.js';
+import { exampleItem } from '../spec-support/example-item.js';
 
 const queue = 'SmtpDeliveryToMailbox.DB01';
 const noLanes: Lanes = { reserve: () => undefined, wake: () => undefined, submissionMoves: true };
@@ -35,12 +35,7 @@ async function open(url = server.url, answerMs?: number): Promise<void> {
 }
 
 function submission(id: string): Submission {
-  const item = {
-    id,
-    receivedAt: Date.now(),
-    header: Buffer.from('Subject: x\r\n\r\n'),
-    content: { store: 'redis', bytes: 4 },
-  } as unknown as MailItem;
+  const item = exampleItem(id);
   const copy = { number: '0', queue, recipients: [], attempts: 0 };
   const nextHop = { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' };
   return { message: { item, content: Buffer.from('Body') }, copies: [{ copy, nextHop }] };
@@ -106,7 +101,7 @@ describe('after a refusal nothing is delivered (RFC 5321 §4.2.5)', () => {
 
   it('when a script fails on what it finds once the message is there', async () => {
     await open();
-    const keep: Seat['take'] = () => undefined;
+    const keep: ReservedLane['take'] = () => undefined;
     const lanes: Lanes = { ...noLanes, reserve: () => ({ queue, token: 't', take: keep }) };
     await server.client().set(`{mailyard:MBX01}:${queue}:active`, 'not ours');
     await expect(commitSubmission(database, lanes, submission('1'))).resolves.toBeUndefined();

@@ -5,7 +5,7 @@ import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@
 import { MemoryAllowance } from '../content/arriving-content.js';
 import { FileContentStore } from '../content/file-content-store.js';
 import { QueueDatabase } from '../redis/queue-database.js';
-import { queueRedis } from '../redis/queue-redis.js';
+import { queueRedis } from '../redis/connection/queue-redis.js';
 import { QueueScheduler } from '../schedule/queue-scheduler.js';
 import { SubmissionQueue } from './submission-queue.js';
 

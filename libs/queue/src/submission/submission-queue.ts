@@ -3,7 +3,7 @@ import { ReplyError, type ContentSink, type Envelope, type Reply } from '@mailya
 
 import { ArrivingContent, type ContentStores } from '../content/arriving-content.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type { Lanes } from '../schedule/seat.js';
+import type { Lanes } from '../schedule/lane.js';
 import {
   ArrivingMessage,
   type ArrivalLimits,

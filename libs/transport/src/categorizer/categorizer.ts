@@ -1,7 +1,7 @@
 import type { Organization } from '@mailyard/directory';
 import type { InternalId } from '@mailyard/message';
 import {
-  commitWithSeats,
+  commitAndClaim,
   DamagedMessage,
   parseCopy,
   parseJobId,
@@ -78,7 +78,7 @@ export class Categorizer implements Lane {
   async #commit(transaction: QueueTransaction, routed: readonly RoutedCopy[]): Promise<Committed> {
     const { database, lanes } = this.#options;
     const queues = new Set(routed.map(({ copy }) => copy.queue));
-    return commitWithSeats({ transaction, queues, lanes, commit: () => database.commitSurely(transaction) });
+    return commitAndClaim({ transaction, queues, lanes, commit: () => database.commitSurely(transaction) });
   }
 
   #count({ failed }: Categorization, newItems: readonly NewItem[]): void {

@@ -2,8 +2,8 @@ import { Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
 import { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from '../redis/keys.js';
-import { retryNowArguments } from '../redis/queue-schedule.js';
-import { scheduleScripts } from '../redis/schedule-scripts.js';
+import { retryNowArguments } from '../redis/schedule/queue-schedule.js';
+import { scheduleScripts } from '../redis/schedule/schedule-scripts.js';
 import { itemFields } from '../item/item-fields.js';
 import { parseJobId } from '../item/mail-item.js';
 import { queuedMessage, type QueuedMessage } from './queued-message.js';

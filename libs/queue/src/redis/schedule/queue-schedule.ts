@@ -1,6 +1,6 @@
-import type { ServerKeys } from './keys.js';
-import { submissionQueue, unreachableQueue } from './keys.js';
-import type { QueueConnection } from './queue-connection.js';
+import type { ServerKeys } from '../keys.js';
+import { submissionQueue, unreachableQueue } from '../keys.js';
+import type { QueueConnection } from '../connection/queue-connection.js';
 import { scheduleScripts } from './schedule-scripts.js';
 
 export interface Look {

@@ -2,15 +2,15 @@ import { refusesWrites } from '@mailyard/service';
 import type { ChainableCommander, Redis } from 'ioredis';
 
 import { DatabaseError } from './database-error.js';
-import type { LuaScript } from './lua-script.js';
-import { ScriptSteps, type Word } from './script-steps.js';
+import type { LuaScript } from '../transaction/lua-script.js';
+import { ScriptSteps, type Word } from '../transaction/script-steps.js';
 import {
   greetingScript,
   markMs,
   transactionScript,
   verdictScript,
   type Verdict,
-} from './transaction-script.js';
+} from '../transaction/transaction-script.js';
 
 export interface QueueConnectionOptions {
   /** Strict, see `queueRedis`; its `socketTimeout` is how long we wait for an answer. */

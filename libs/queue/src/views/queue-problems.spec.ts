@@ -1,5 +1,4 @@
-import { QueueHeads } from './queue-heads.js';
-import { queueProblems } from './queue-problems.js';
+import { QueueHeads, queueProblems } from './queue-problems.js';
 import { summarize, type QueueReading, type QueueSummary } from './queue-summary.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');

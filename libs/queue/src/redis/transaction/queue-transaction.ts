@@ -1,12 +1,14 @@
 import type { InternalId } from '@mailyard/message';
 
-import { formatCopy, itemFields, newItemFields } from '../item/item-fields.js';
-import { jobIdOf, type MailItem, type QueuedCopy, type RoutedCopy } from '../item/mail-item.js';
-import type { BullQueues, Claim, DelayOptions, Lease } from './bull-queues.js';
-import type { ServerKeys } from './keys.js';
-import type { QueueConnection } from './queue-connection.js';
+import { formatCopy, itemFields, newItemFields } from '../../item/item-fields.js';
+import { jobIdOf, type MailItem, type QueuedCopy, type RoutedCopy } from '../../item/mail-item.js';
+import type { BullQueues } from '../bull/bull-queues.js';
+import type { Claim, Lease } from '../bull/lease.js';
+import type { DelayOptions } from '../bull/transactional-backend.js';
+import type { ServerKeys } from '../keys.js';
+import type { QueueConnection } from '../connection/queue-connection.js';
 import type { ScriptSteps, Word } from './script-steps.js';
-import { settlePart } from './scripts.js';
+import { settlePart } from './settle-script.js';
 import { markMs } from './transaction-script.js';
 
 /** A message that comes into being: `content` when it is to be kept in Redis. */

@@ -2,9 +2,10 @@ import { Queue } from 'bullmq';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
-import { BullQueues, type Claim, type Lease } from './bull-queues.js';
-import { ScriptSteps } from './script-steps.js';
-import { transactionScript } from './transaction-script.js';
+import { BullQueues } from './bull-queues.js';
+import type { Claim, Lease } from './lease.js';
+import { ScriptSteps } from '../transaction/script-steps.js';
+import { transactionScript } from '../transaction/transaction-script.js';
 
 /** What `bull-queues.ts` relies on in BullMQ's internals. Run it before the pinned version is changed. */
 describe('contract with BullMQ 6.7.0', () => {

@@ -1,4 +1,4 @@
-import { luaScript } from './lua-script.js';
+import { luaScript } from '../transaction/lua-script.js';
 
 /**
  * Queues that somebody should look at now: those whose time has come, those whose time is further away than any that

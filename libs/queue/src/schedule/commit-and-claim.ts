@@ -1,6 +1,9 @@
-import type { ClaimInTransaction, Committed, QueueTransaction } from '../redis/queue-transaction.js';
-import type { LaneJob } from './lane.js';
-import type { Lanes, Seat } from './seat.js';
+import type {
+  ClaimInTransaction,
+  Committed,
+  QueueTransaction,
+} from '../redis/transaction/queue-transaction.js';
+import type { LaneJob, Lanes, ReservedLane } from './lane.js';
 
 /** A transaction that puts jobs into queues. */
 export interface Queueing<C extends Committed | undefined> {
@@ -14,24 +17,24 @@ export interface Queueing<C extends Committed | undefined> {
 }
 
 /** A free lane of each queue begins with the job that is claimed for it in the transaction; the others are woken. */
-export async function commitWithSeats<C extends Committed | undefined>(queueing: Queueing<C>): Promise<C> {
+export async function commitAndClaim<C extends Committed | undefined>(queueing: Queueing<C>): Promise<C> {
   const { transaction, queues, lanes, commit, jobOf = ({ lease }) => lease } = queueing;
-  const seats: Seat[] = [];
+  const reserved: ReservedLane[] = [];
   let committed: C | undefined;
   try {
     for (const queue of queues) {
-      const seat = lanes.reserve(queue);
-      if (seat !== undefined) seats.push(seat);
+      const lane = lanes.reserve(queue);
+      if (lane !== undefined) reserved.push(lane);
     }
-    for (const seat of seats) transaction.claim(seat);
+    for (const lane of reserved) transaction.claim(lane);
     committed = await commit();
     return committed;
   } finally {
-    for (const seat of seats) {
-      const claim = committed?.claims.get(seat.token);
-      seat.take(claim && jobOf(claim));
+    for (const lane of reserved) {
+      const claim = committed?.claims.get(lane.token);
+      lane.take(claim && jobOf(claim));
     }
-    const seated = new Set(seats.map(({ queue }) => queue));
-    for (const queue of queues) if (!seated.has(queue)) lanes.wake(queue);
+    const claimed = new Set(reserved.map(({ queue }) => queue));
+    for (const queue of queues) if (!claimed.has(queue)) lanes.wake(queue);
   }
 }

@@ -1,0 +1,20 @@
+/** The right to work on a job: held until the job is finished, delayed or given back, or until its lock expires. */
+export interface Lease {
+  readonly queue: string;
+  readonly jobId: string;
+  readonly token: string;
+  /** The job's data as it was added. */
+  readonly data: string;
+  /** When the message was received, milliseconds since the epoch. */
+  readonly timestamp: number;
+  /** How often its lock ran out: whoever held it died, or could not reach Redis. Absent: never. */
+  readonly stalls?: number;
+  /** How many attempts have ended in a fault. Absent: none. */
+  readonly faults?: number;
+}
+
+/** What came of asking a queue for a job. `waitMs`: the queue is in Retry for so long. */
+export interface Claim {
+  readonly lease?: Lease;
+  readonly waitMs: number;
+}
