@@ -15,6 +15,10 @@ afterEach(() => test.stop());
 /** A client that has sent MAIL and RCPT and was told 250 for all of it. */
 async function clientOf(hubs: readonly Hub[]): Promise<SmtpDialogue> {
   const { port } = await test.frontEnd(defaultConnector('Default Frontend'), hubs);
+  return clientAt(port);
+}
+
+async function clientAt(port: number): Promise<SmtpDialogue> {
   const dialogue = await SmtpDialogue.connect(port);
   await dialogue.expect(/^220 /);
   await dialogue.ehlo();
@@ -47,6 +51,19 @@ describe('a hub is chosen before content', () => {
     await dialogue.expect(/^250 2\.6\.0 /);
     expect(live.acceptance.messages).toHaveLength(1);
     expect(test.problems).toHaveLength(1);
+  });
+
+  it('a hub to which we allow ourselves no further connection is not remembered as failed', async () => {
+    const [busy, other] = [await test.hub('busy'), await test.hub('other')];
+    const frontEnd = await test.frontEnd(defaultConnector('Default Frontend'), [busy.hub], { maxPerHost: 1 });
+    const [first, second] = [await clientAt(frontEnd.port), await clientAt(frontEnd.port)];
+    await first.command('DATA', /^354 /);
+    await second.command('DATA', /^451 4\.7\.0 .*PRX5$/);
+    expect(test.problems).toMatchObject([{ kind: 'limit' }]);
+    await first.sendRaw(`${content}.\r\n`);
+    await first.expect(/^250 2\.6\.0 /);
+    frontEnd.chooser.update([busy.hub, other.hub]);
+    expect(frontEnd.chooser.candidates()).toEqual([busy.hub, other.hub]);
   });
 
   it('a hub of another organization is never given mail', async () => {

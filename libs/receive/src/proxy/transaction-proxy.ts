@@ -114,7 +114,7 @@ export class TransactionProxy implements ContentSink {
         this.#link.chooser.succeeded(hub);
         return attempt;
       } catch (error) {
-        this.#link.chooser.failed(hub);
+        if (!isOwnLimit(error)) this.#link.chooser.failed(hub);
         this.#note(error, hub);
       }
     }
@@ -137,6 +137,11 @@ export class TransactionProxy implements ContentSink {
     }
     return new ReplyError(replies.hubUnavailable, { cause: error });
   }
+}
+
+/** The hub may be in the best of health: we have as many connections to it as we allow ourselves. */
+function isOwnLimit(error: unknown): boolean {
+  return error instanceof HopError && error.kind === 'limit';
 }
 
 /** A hub's refusal of what Front End had accepted is between the two of them; the client may come back. */

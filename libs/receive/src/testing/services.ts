@@ -188,15 +188,16 @@ export class TestOrganization {
   async frontEnd(
     connector: ReceiveConnector,
     hubs: readonly Hub[],
-  ): Promise<{ port: number; log: ProtocolEvent[] }> {
+    { maxPerHost = Infinity }: { readonly maxPerHost?: number } = {},
+  ): Promise<{ port: number; log: ProtocolEvent[]; chooser: HubChooser }> {
     const chooser = new HubChooser({ failureMemoryMs: 5000, now: () => Date.now(), random: () => 0 });
     chooser.update(hubs);
-    const pool = new HopPool({ connect: (endpoint) => this.hop(endpoint), maxIdleMs: 10_000 });
+    const pool = new HopPool({ connect: (endpoint) => this.hop(endpoint), maxIdleMs: 10_000, maxPerHost });
     this.#cleanups.push(() => pool.close());
     const log: ProtocolEvent[] = [];
     const route = new HubRoute({ pool, chooser, report: (problem) => this.problems.push(problem) });
     const { endpoint } = await this.#listen(() => this.frontEndSession(connector, { route, log }));
-    return { port: endpoint.port, log };
+    return { port: endpoint.port, log, chooser };
   }
 
   frontEndSession(

@@ -2,11 +2,12 @@ import type { Reply } from '../reply.js';
 
 /**
  * `connect`: no connection, or the greeting refused us; `tls`: no trusted TLS; `protocol`: the peer broke the rules;
- * `timeout`: no reply in time; `closed`: the connection went away.
+ * `timeout`: no reply in time; `closed`: the connection went away; `limit`: we allow ourselves no further connection,
+ * which says nothing about the peer.
  */
-export type HopErrorKind = 'connect' | 'tls' | 'protocol' | 'timeout' | 'closed';
+export type HopErrorKind = 'connect' | 'tls' | 'protocol' | 'timeout' | 'closed' | 'limit';
 
-/** The connection failed, so nothing is known about commands that have no reply yet. */
+/** The connection failed or cannot be had, so nothing is known about commands that have no reply yet. */
 export class HopError extends Error {
   override readonly name = 'HopError';
   /** What the peer said, when it refused in words. */

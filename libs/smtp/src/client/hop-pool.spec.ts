@@ -87,7 +87,7 @@ describe('a pool of hop connections', () => {
   it('has a limit for each endpoint, in which failed connections do not count', async () => {
     await using test = await start({ maxPerHost: 2 });
     const connections = [await test.acquire(), await test.acquire()];
-    await expect(test.acquire()).rejects.toMatchObject({ name: 'HopError', kind: 'connect' });
+    await expect(test.acquire()).rejects.toMatchObject({ name: 'HopError', kind: 'limit' });
     test.pool.discard(connections[0]!);
     await test.acquire();
     await expect(test.pool.acquire({ address: '127.0.0.1', port: 1 })).rejects.toMatchObject({

@@ -6,7 +6,7 @@ export interface HopPoolOptions {
   readonly connect: (endpoint: Endpoint) => Promise<HopConnection>;
   /** Keep this below the peer’s inactivity time-out, or connections die in our hands. */
   readonly maxIdleMs: number;
-  /** Connections to one endpoint at a time, in use or idle; past it `acquire` fails. */
+  /** Connections to one endpoint at a time, in use or idle; past it `acquire` fails with a HopError of kind `limit`. */
   readonly maxPerHost?: number;
 }
 
@@ -43,7 +43,7 @@ export class HopPool {
     }
     if (host.open >= (this.#options.maxPerHost ?? Infinity)) {
       throw new HopError(
-        'connect',
+        'limit',
         `${host.open} connections to ${endpoint.address}:${endpoint.port} are in use`,
       );
     }
