@@ -87,7 +87,6 @@ export const replies = {
   ),
 
   // TLS and authentication (RFC 3207, RFC 4954).
-  tlsNotAvailable: new Reply(454, '4.7.0', 'TLS not available due to temporary reason'),
   tlsAlreadyActive: new Reply(503, '5.5.1', 'TLS is already active'),
   tlsRequired: new Reply(451, '5.7.3', 'STARTTLS is required to send mail'),
   mutualTlsRequired: new Reply(451, '4.7.5', 'Mutual TLS is required to send mail from this domain'),

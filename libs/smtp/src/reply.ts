@@ -32,10 +32,6 @@ export class Reply {
     return this.code >= 500;
   }
 
-  equals({ code, status, text }: Reply): boolean {
-    return this.code === code && this.status === status && this.text === text;
-  }
-
   /** The same reply with another text, for the few that carry a value. */
   withText(text: string): Reply {
     return new Reply(this.code, this.status, text);
@@ -77,11 +73,17 @@ export class Reply {
 /** A refusal inside a session: `reply` is for the peer, `cause` for the log only. */
 export class ReplyError extends Error {
   override readonly name = 'ReplyError';
+  /**
+   * A client's session ends after this refusal. Whoever refuses decides it, never the words of a reply: those may come
+   * from another host. A connection between servers carries the messages of many clients, and goes on.
+   */
+  readonly endsSession: boolean;
 
   constructor(
     readonly reply: Reply,
-    options: { readonly cause?: unknown } = {},
+    { endsSession = false, ...options }: { readonly cause?: unknown; readonly endsSession?: boolean } = {},
   ) {
     super(reply.toString(), options);
+    this.endsSession = endsSession;
   }
 }

@@ -37,7 +37,8 @@ const deleted = 'An administrator of this mail system removed the message before
 /** What is said about a recipient that failed. */
 export function explanationOf({ reply, waited }: Pick<DsnRecipient, 'reply' | 'waited'>): string {
   if (waited !== undefined) return waitExplanation(waited, 'expired');
-  return reply.equals(replies.messageDeleted) ? deleted : statusExplanation(reply);
+  // The very reply, not its words: those another host may choose.
+  return reply === replies.messageDeleted ? deleted : statusExplanation(reply);
 }
 
 function statusExplanation(reply: Reply): string {

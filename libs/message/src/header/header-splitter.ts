@@ -71,7 +71,8 @@ export class HeaderSplitter {
     // As long as it is open what counts, only a few lines have come.
     const { state, leadBytes } = this.#firstLine;
     const tooLarge = state === 'field' && this.#pendingBytes - leadBytes > this.#maxHeaderBytes;
-    if (tooLarge) throw new ReplyError(replies.headerTooLarge);
+    // Exchange closes the connection of a client that sends one.
+    if (tooLarge) throw new ReplyError(replies.headerTooLarge, { endsSession: true });
   }
 
   #complete(): void {

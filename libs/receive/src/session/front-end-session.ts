@@ -20,6 +20,7 @@ import { ConnectorSession, type SessionBasis } from './connector-session.js';
 import { peerOf } from './peer.js';
 import { checkDomainSecure } from '../envelope/domain-secure-check.js';
 import { checkRecipient, withDefaultDomain } from '../envelope/recipient-check.js';
+import { HeaderLimit } from '../limits/header-limit.js';
 import { checkSender } from '../envelope/sender-check.js';
 
 /** Where Front End’s transactions go when their content begins. */
@@ -90,7 +91,7 @@ export class FrontEndSession implements SessionHandler {
       const context = `Proxy session was successfully set up. Session for ${session.user} will now be proxied`;
       this.log({ event: '*', data: '', context }, session);
     }
-    return sink;
+    return new HeaderLimit(sink, this.#base.connector.MaxHeaderSize);
   }
 
   log(event: ProtocolEvent, session: Session): void {

@@ -71,9 +71,8 @@ describe('limits of a session', () => {
     ['DATA', `DATA\r\nX: ${'x'.repeat(100)}\r\n\r\n.\r\n`],
     ['BDAT', `BDAT 100\r\nX: ${'x'.repeat(97)}`],
   ])('MaxHeaderSize: the refusal after %s closes the connection', async (_, content) => {
-    const tooLarge = Reply.parse(['552 5.3.4 Message header size exceeds fixed maximum header size']);
     await using server = await TestServer.start({
-      hold: () => Promise.reject(new ReplyError(tooLarge)),
+      hold: () => Promise.reject(new ReplyError(replies.headerTooLarge, { endsSession: true })),
     });
     const client = await server.client();
     await client.sendRaw(`MAIL FROM:<a@b.example>\r\nRCPT TO:<b@mx.example>\r\n${content}`);
@@ -81,6 +80,17 @@ describe('limits of a session', () => {
     if (content.startsWith('DATA')) await client.expect(/^354/);
     await client.expect(/^552 5\.3\.4 Message header size exceeds fixed maximum header size$/);
     await client.closed();
+  });
+
+  it('a refusal in the same words, which another host may have chosen, does not', async () => {
+    const said = Reply.parse(['552 5.3.4 Message header size exceeds fixed maximum header size']);
+    await using server = await TestServer.start({ hold: () => Promise.reject(new ReplyError(said)) });
+    const client = await server.client();
+    await client.sendRaw(
+      'MAIL FROM:<a@b.example>\r\nRCPT TO:<b@mx.example>\r\nDATA\r\nX: y\r\n.\r\nNOOP\r\n',
+    );
+    const expectations = [/^250/, /^250/, /^354/, /^552 5\.3\.4/, /^250 2\.0\.0/];
+    for (const expected of expectations) await client.expect(expected);
   });
 
   it('closes after MaxProtocolErrors; refusals of policy do not count', async () => {

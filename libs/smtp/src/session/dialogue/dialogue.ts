@@ -38,8 +38,8 @@ export class Dialogue {
 
   readonly trace: ProtocolTrace;
   readonly commandsWithoutMail: CommandsWithoutMail;
+  readonly penalties: Penalties;
   readonly #channel: ReplyChannel;
-  readonly #penalties: Penalties;
   readonly #lifetime: Lifetime;
   #offer: Offer | undefined;
   #lines = usualLines;
@@ -55,7 +55,7 @@ export class Dialogue {
     this.forwarder = forwarder;
     this.trace = new ProtocolTrace(handler, session);
     this.#channel = new ReplyChannel(wire);
-    this.#penalties = new Penalties(handler.limits);
+    this.penalties = new Penalties(handler.limits);
     this.commandsWithoutMail = new CommandsWithoutMail(handler.limits);
     this.#lifetime = new Lifetime(handler.limits);
   }
@@ -134,11 +134,15 @@ export class Dialogue {
 
   /** The one place where an error becomes a reply. */
   refusal(error: unknown): Reply {
-    if (error instanceof ReplyError) return error.reply;
+    if (error instanceof ReplyError) {
+      if (error.endsSession && !this.session.organizationServer) this.end();
+      return error.reply;
+    }
     this.handler.fault(error, this.session);
     return replies.localError;
   }
 
+  /** RFC 5321 §3.8: whoever says 421 closes the connection. */
   send(reply: Reply): void {
     this.trace.reply(this.#channel.send(reply, { enhanced: this.#offer?.enhancedStatusCodes ?? true }));
     if (reply.code === 421) this.end();
@@ -149,13 +153,11 @@ export class Dialogue {
     const answers = answer instanceof Reply ? [answer] : answer;
     const worst = answers.find((reply) => reply.permanent) ?? answers[0];
     if (worst === undefined) return;
-    const delayMs = this.#penalties.delayMs(worst, { authenticated: this.session.authenticated });
+    const delayMs = this.penalties.delayMs(worst, { authenticated: this.session.authenticated });
     if (delayMs > 0) await this.#tarpit(delayMs, worst);
     for (const reply of answers) this.send(reply);
-    if (this.#penalties.exhaustedBy(worst)) this.end(replies.tooManyErrors);
+    if (this.penalties.exhaustedBy(worst)) this.end(replies.tooManyErrors);
     if (this.commandsWithoutMail.exhausted()) this.end(replies.tooManyCommands);
-    // Exchange closes the connection on it. One between servers carries the messages of many clients.
-    if (worst.equals(replies.headerTooLarge) && !this.session.organizationServer) this.end();
   }
 
   /** The next command line, or the refusal of a malformed one; undefined when the session is over. */

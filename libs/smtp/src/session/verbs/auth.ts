@@ -74,7 +74,7 @@ async function response(
   const line = await dialogue.authLine();
   if (line !== undefined) dialogue.trace.authResponse();
   if (line instanceof Reply) {
-    throw new ReplyError(line.equals(replies.lineTooLong) ? replies.authLineTooLong : line);
+    throw new ReplyError(line === replies.lineTooLong ? replies.authLineTooLong : line);
   }
   if (line === '*') throw new ReplyError(replies.authCancelled);
   return line === undefined ? undefined : decode(line);
@@ -86,6 +86,12 @@ function decode(text: string): Buffer {
   return Buffer.from(text, 'base64');
 }
 
+/** RFC 4954 §6, §4.7.8: wrong credentials, and nobody can say now. The other refusals are errors of protocol. */
+const logonFailures: ReadonlySet<number> = new Set([
+  replies.authUnsuccessful.code,
+  replies.authPostponed.code,
+]);
+
 async function authenticate(
   dialogue: Dialogue,
   exchange: () => Promise<string | undefined>,
@@ -96,7 +102,9 @@ async function authenticate(
     if (user === undefined) return [];
     session.user = user;
   } catch (error) {
-    return dialogue.refusal(error);
+    const refusal = dialogue.refusal(error);
+    if (logonFailures.has(refusal.code)) dialogue.penalties.logonFailed();
+    return refusal;
   }
   dialogue.renewOffer();
   dialogue.trace.event('*', session.user, 'authenticated');
