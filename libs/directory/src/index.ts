@@ -1,21 +1,28 @@
-export { hashPassword, matchesHash, type PasswordHash } from './credentials/password-hash.js';
+export { hashPassword, matchesHash, type PasswordHash } from './kinds/credentials/password-hash.js';
 export { DirectoryModule, type DirectoryModuleOptions } from './directory.module.js';
-export { type AcceptedDomain, acceptedDomainSchema, findAcceptedDomain } from './objects/accepted-domain.js';
-export { clientSettings, type ClientSettings } from './objects/connector/client-settings.js';
-export { inertSettings } from './objects/connector/inert-parameters.js';
+export {
+  type AcceptedDomain,
+  acceptedDomainSchema,
+  findAcceptedDomain,
+} from './kinds/accepted-domains/accepted-domain.js';
+export {
+  clientSettings,
+  type ClientSettings,
+} from './kinds/receive-connectors/parameters/client-settings.js';
+export { inertSettings } from './kinds/receive-connectors/parameters/inert-parameters.js';
 export {
   usageDefaults,
   type UsageDefaults,
   type UsageType,
   usageTypes,
-} from './objects/connector/usage-type.js';
-export { type Credential, credentialSchema, type SecurityGroup } from './objects/credential.js';
+} from './kinds/receive-connectors/parameters/usage-type.js';
+export { type Credential, credentialSchema, type SecurityGroup } from './kinds/credentials/credential.js';
 export {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
   type ServerIdentity,
-} from './objects/default-receive-connectors.js';
-export { type ExtendedRight, extendedRights } from './objects/extended-right.js';
+} from './kinds/receive-connectors/default-receive-connectors.js';
+export { type ExtendedRight, extendedRights } from './kinds/receive-connectors/extended-right.js';
 export {
   type DirectoryObject,
   noObjects,
@@ -23,8 +30,13 @@ export {
   objectKinds,
   objectSchemas,
   type OrganizationObjects,
-} from './objects/organization-objects.js';
-export { machinePrincipals, principalKey, principals, wellKnownPrincipals } from './objects/principal.js';
+} from './kinds/index.js';
+export {
+  machinePrincipals,
+  principalKey,
+  principals,
+  wellKnownPrincipals,
+} from './kinds/receive-connectors/principal.js';
 export {
   type AccessControlEntry,
   type AuthMechanism,
@@ -35,15 +47,18 @@ export {
   receiveConnectorSchema,
   type TransportRole,
   transportRoles,
-} from './objects/receive-connector.js';
+} from './kinds/receive-connectors/receive-connector.js';
 export {
   type DistributionGroup,
   distributionGroupSchema,
   type Mailbox,
   mailboxSchema,
-} from './objects/recipient.js';
-export { type Server, serverSchema } from './objects/server.js';
-export { type TransportSettings, transportSettingsSchema } from './objects/transport-settings.js';
+} from './kinds/mailboxes/recipient.js';
+export { type Server, serverSchema } from './kinds/servers/server.js';
+export {
+  type TransportSettings,
+  transportSettingsSchema,
+} from './kinds/transport-settings/transport-settings.js';
 export { type Account, isInDomain, Organization, type Recipient } from './organization.js';
 export {
   Directory,

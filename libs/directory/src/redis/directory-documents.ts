@@ -8,7 +8,7 @@ import {
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
-} from '../objects/organization-objects.js';
+} from '../kinds/index.js';
 import type { StoredDirectory } from './redis-directory-store.js';
 
 /** Documents that did not change since the last snapshot keep their objects: a refresh parses only what is new. */

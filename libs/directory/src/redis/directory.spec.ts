@@ -2,7 +2,7 @@ import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
 import { exampleInput, written } from '../spec-support/example-organization.js';
-import { noObjects } from '../objects/organization-objects.js';
+import { noObjects } from '../kinds/index.js';
 import { Directory, DirectoryConflict } from './directory.js';
 import { connectRedis } from '@mailyard/service';
 import { directoryKeys } from './redis-directory-store.js';

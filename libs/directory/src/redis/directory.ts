@@ -9,7 +9,7 @@ import {
   type ObjectId,
   type ObjectsToPut,
 } from '../rules/directory-change.js';
-import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
+import { noObjects, type OrganizationObjects } from '../kinds/index.js';
 import { describeRevision } from '../rules/revision-text.js';
 import { organizationOf, type ParsedDocuments } from './directory-documents.js';
 import { redisReady, reportOutages } from '@mailyard/service';

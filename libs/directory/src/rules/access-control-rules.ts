@@ -1,6 +1,6 @@
-import { securityGroups } from '../objects/credential.js';
-import type { OrganizationObjects } from '../objects/organization-objects.js';
-import { principalKey, wellKnownPrincipals } from '../objects/principal.js';
+import { securityGroups } from '../kinds/credentials/credential.js';
+import type { OrganizationObjects } from '../kinds/index.js';
+import { principalKey, wellKnownPrincipals } from '../kinds/receive-connectors/principal.js';
 import type { Problem } from '@mailyard/schema';
 
 /** An entry for nobody would allow nothing, or worse, deny nothing, and nobody would know. */

@@ -1,9 +1,14 @@
-import { findAcceptedDomain, type AcceptedDomain } from '../objects/accepted-domain.js';
-import { mailboxDeliveryName } from '../objects/default-receive-connectors.js';
-import type { OrganizationObjects } from '../objects/organization-objects.js';
-import type { AuthMechanism, ReceiveConnector } from '../objects/receive-connector.js';
+import { findAcceptedDomain, type AcceptedDomain } from '../kinds/accepted-domains/accepted-domain.js';
+import { mailboxDeliveryName } from '../kinds/receive-connectors/default-receive-connectors.js';
+import type { OrganizationObjects } from '../kinds/index.js';
+import type { AuthMechanism, ReceiveConnector } from '../kinds/receive-connectors/receive-connector.js';
 import { isSameName, nameKey } from '@mailyard/schema';
-import { connectorClash, territoryOf, type Clash, type Territory } from './connector-clash.js';
+import {
+  connectorClash,
+  territoryOf,
+  type Clash,
+  type Territory,
+} from '../kinds/receive-connectors/connector-conflicts.js';
 import type { Problem } from '@mailyard/schema';
 
 /** Rules between the parameters of one connector: [parameter, reason, broken by]. */

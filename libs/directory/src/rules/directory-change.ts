@@ -8,7 +8,7 @@ import {
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
-} from '../objects/organization-objects.js';
+} from '../kinds/index.js';
 import { fixedParameterProblems } from './fixed-parameters.js';
 import { organizationProblems } from './organization-rules.js';
 import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';

@@ -1,4 +1,4 @@
-import type { OrganizationObjects } from '../objects/organization-objects.js';
+import type { OrganizationObjects } from '../kinds/index.js';
 import type { Problem } from '@mailyard/schema';
 
 /** Whatever is said once, when an object is made: the usage type of a Receive connector (New-ReceiveConnector has it, Set- has not). */

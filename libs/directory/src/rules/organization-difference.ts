@@ -5,7 +5,7 @@ import {
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
-} from '../objects/organization-objects.js';
+} from '../kinds/index.js';
 import type { DirectoryChange } from './directory-change.js';
 
 /** What is to be done with one object. */

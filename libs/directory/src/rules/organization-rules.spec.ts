@@ -1,6 +1,6 @@
 import { exampleInput, exampleObjects, newGuid, written } from '../spec-support/example-organization.js';
-import { defaultReceiveConnectors } from '../objects/default-receive-connectors.js';
-import { noObjects } from '../objects/organization-objects.js';
+import { defaultReceiveConnectors } from '../kinds/receive-connectors/default-receive-connectors.js';
+import { noObjects } from '../kinds/index.js';
 import { changedObjects } from './directory-change.js';
 import { formatProblem, OrganizationError } from '@mailyard/schema';
 

@@ -8,8 +8,8 @@ import {
   objectKinds,
   type ObjectKind,
   type OrganizationObjects,
-} from '../objects/organization-objects.js';
-import type { DistributionGroup, Mailbox } from '../objects/recipient.js';
+} from '../kinds/index.js';
+import type { DistributionGroup, Mailbox } from '../kinds/mailboxes/recipient.js';
 import { loginKey } from '@mailyard/schema';
 import { nameKey, readableName } from '@mailyard/schema';
 import { smtpAddressKey } from '@mailyard/schema';

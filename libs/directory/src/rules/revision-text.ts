@@ -1,4 +1,4 @@
-import { nameOf, type OrganizationObjects } from '../objects/organization-objects.js';
+import { nameOf, type OrganizationObjects } from '../kinds/index.js';
 import {
   changedParameters,
   organizationDifferences,

@@ -1,5 +1,5 @@
 import { exampleObjects, newGuid, written } from '../spec-support/example-organization.js';
-import { defaultReceiveConnectors } from '../objects/default-receive-connectors.js';
+import { defaultReceiveConnectors } from '../kinds/receive-connectors/default-receive-connectors.js';
 import { Organization } from '../organization.js';
 import { changedObjects, type ObjectsToPut } from './directory-change.js';
 import { OrganizationError } from '@mailyard/schema';

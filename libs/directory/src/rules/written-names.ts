@@ -1,4 +1,4 @@
-import { nameOf, type DirectoryObject, type ObjectKind } from '../objects/organization-objects.js';
+import { nameOf, type DirectoryObject, type ObjectKind } from '../kinds/index.js';
 import { isSameName, nameKey, tidyName } from '@mailyard/schema';
 import type { Problem } from '@mailyard/schema';
 

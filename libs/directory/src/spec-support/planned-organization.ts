@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { parse, stringify } from 'yaml';
 
-import { noObjects, type OrganizationObjects } from '../objects/organization-objects.js';
+import { noObjects, type OrganizationObjects } from '../kinds/index.js';
 import { Organization } from '../organization.js';
 import { changedObjects } from '../rules/directory-change.js';
 import { changeFor } from '../rules/organization-difference.js';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { acceptedDomainSchema } from '../objects/accepted-domain.js';
-import { usageDefaults, usageTypes } from '../objects/connector/usage-type.js';
-import { receiveConnectorSchema } from '../objects/receive-connector.js';
-import { distributionGroupParameters, mailboxParameters } from '../objects/recipient.js';
-import { transportSettingsSchema } from '../objects/transport-settings.js';
+import { acceptedDomainSchema } from '../kinds/accepted-domains/accepted-domain.js';
+import { usageDefaults, usageTypes } from '../kinds/receive-connectors/parameters/usage-type.js';
+import { receiveConnectorSchema } from '../kinds/receive-connectors/receive-connector.js';
+import { distributionGroupParameters, mailboxParameters } from '../kinds/mailboxes/recipient.js';
+import { transportSettingsSchema } from '../kinds/transport-settings/transport-settings.js';
 import { parameterRules } from '../rules/connector-rules.js';
 import { settingsVariables } from '@mailyard/service';
 import { textCredentialSchema, textServerSchema } from './organization-text.js';

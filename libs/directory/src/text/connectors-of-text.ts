@@ -1,12 +1,16 @@
-import { usageDefaults, usageType, type UsageDefaults } from '../objects/connector/usage-type.js';
+import {
+  usageDefaults,
+  usageType,
+  type UsageDefaults,
+} from '../kinds/receive-connectors/parameters/usage-type.js';
 import {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
   mailboxDeliveryName,
   type ServerIdentity,
-} from '../objects/default-receive-connectors.js';
-import { identityKey, type OrganizationObjects } from '../objects/organization-objects.js';
-import { serverSchema } from '../objects/server.js';
+} from '../kinds/receive-connectors/default-receive-connectors.js';
+import { identityKey, type OrganizationObjects } from '../kinds/index.js';
+import { serverSchema } from '../kinds/servers/server.js';
 import { isSameName, nameKey } from '@mailyard/schema';
 import type { OrganizationText } from './organization-text.js';
 import { finder, implied, mergeSection, type Entry } from './section-merge.js';

@@ -1,5 +1,5 @@
-import type { Credential } from '../objects/credential.js';
-import type { OrganizationObjects } from '../objects/organization-objects.js';
+import type { Credential } from '../kinds/credentials/credential.js';
+import type { OrganizationObjects } from '../kinds/index.js';
 import { loginKey } from '@mailyard/schema';
 import type { TextCredential } from './organization-text.js';
 import { implied, mergeSection, type Entry } from './section-merge.js';

@@ -1,4 +1,4 @@
-import type { OrganizationObjects } from '../objects/organization-objects.js';
+import type { OrganizationObjects } from '../kinds/index.js';
 import { implied, mergeSection, type Entry } from './section-merge.js';
 import type { Written } from './written.js';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 
-import { matchesHash } from '../credentials/password-hash.js';
-import type { Credential } from '../objects/credential.js';
+import { matchesHash } from '../kinds/credentials/password-hash.js';
+import type { Credential } from '../kinds/credentials/credential.js';
 import { Directory } from '../redis/directory.js';
 import { prepareDirectory } from './first-start.js';
 import { describeMadePasswords } from './text-passwords.js';

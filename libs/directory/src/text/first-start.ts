@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 import { silentLog, type Log } from '@mailyard/service';
 import type { Directory } from '../redis/directory.js';
-import { defaultReceiveConnectors, mailboxDeliveryConnector } from '../objects/default-receive-connectors.js';
-import { noObjects } from '../objects/organization-objects.js';
+import {
+  defaultReceiveConnectors,
+  mailboxDeliveryConnector,
+} from '../kinds/receive-connectors/default-receive-connectors.js';
+import { noObjects } from '../kinds/index.js';
 import { SettingsError, type Settings } from '@mailyard/service';
 import { readOrganizationFile } from './file-organization.js';
-import { serverSchema } from '../objects/server.js';
+import { serverSchema } from '../kinds/servers/server.js';
 import { isSameName } from '@mailyard/schema';
 import { organizationFromText } from './organization-from-text.js';
 import { TextPasswords, type MadePassword } from './text-passwords.js';

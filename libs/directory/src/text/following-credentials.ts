@@ -1,6 +1,6 @@
-import type { Credential } from '../objects/credential.js';
-import type { OrganizationObjects } from '../objects/organization-objects.js';
-import { mailboxSchema } from '../objects/recipient.js';
+import type { Credential } from '../kinds/credentials/credential.js';
+import type { OrganizationObjects } from '../kinds/index.js';
+import { mailboxSchema } from '../kinds/mailboxes/recipient.js';
 import { loginKey } from '@mailyard/schema';
 
 /** Credentials follow their mailboxes, to a new login or out of the organization; others stay. */

@@ -6,8 +6,8 @@ import {
   type ObjectsToPut,
 } from '../rules/directory-change.js';
 import { OrganizationError } from '@mailyard/schema';
-import type { ServerIdentity } from '../objects/default-receive-connectors.js';
-import { objectKinds, type OrganizationObjects } from '../objects/organization-objects.js';
+import type { ServerIdentity } from '../kinds/receive-connectors/default-receive-connectors.js';
+import { objectKinds, type OrganizationObjects } from '../kinds/index.js';
 import { connectorEntries } from './connectors-of-text.js';
 import { credentialEntries } from './credentials-of-text.js';
 import { domainEntries } from './domains-of-text.js';

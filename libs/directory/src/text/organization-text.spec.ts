@@ -1,4 +1,4 @@
-import { noObjects } from '../objects/organization-objects.js';
+import { noObjects } from '../kinds/index.js';
 import { OrganizationError } from '@mailyard/schema';
 import { organizationFromText } from './organization-from-text.js';
 import { parseOrganizationText } from './organization-text.js';

@@ -2,8 +2,8 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml
 import { z } from 'zod';
 
 import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
-import { accountRanges, memberOf } from '../objects/credential.js';
-import { serverParameters } from '../objects/server.js';
+import { accountRanges, memberOf } from '../kinds/credentials/credential.js';
+import { serverParameters } from '../kinds/servers/server.js';
 import { guid } from '@mailyard/schema';
 import { smtpAddress } from '@mailyard/schema';
 

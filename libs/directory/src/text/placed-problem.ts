@@ -1,9 +1,4 @@
-import {
-  nameOf,
-  type DirectoryObject,
-  type ObjectKind,
-  type OrganizationObjects,
-} from '../objects/organization-objects.js';
+import { nameOf, type DirectoryObject, type ObjectKind, type OrganizationObjects } from '../kinds/index.js';
 import { keptObjects, type DirectoryChange } from '../rules/directory-change.js';
 import type { Problem } from '@mailyard/schema';
 import type { PlacedProblem } from './organization-text.js';

@@ -3,7 +3,7 @@ import {
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
-} from '../objects/organization-objects.js';
+} from '../kinds/index.js';
 import type { Problem } from '@mailyard/schema';
 import { without, type Written } from './written.js';
 

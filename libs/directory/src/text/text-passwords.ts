@@ -5,8 +5,8 @@ import {
   matchesHash,
   passwordHashOf,
   type PasswordHash,
-} from '../credentials/password-hash.js';
-import type { Credential } from '../objects/credential.js';
+} from '../kinds/credentials/password-hash.js';
+import type { Credential } from '../kinds/credentials/credential.js';
 import type { TextCredential } from './organization-text.js';
 
 /** A password that was made because the variable for it is not set. It is known only here, so it must be shown. */

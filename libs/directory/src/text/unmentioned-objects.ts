@@ -1,5 +1,5 @@
 import { connectorsOfSetup } from './connectors-of-text.js';
-import { mailboxDeliveryName } from '../objects/default-receive-connectors.js';
+import { mailboxDeliveryName } from '../kinds/receive-connectors/default-receive-connectors.js';
 import {
   identityKey,
   nameOf,
@@ -7,7 +7,7 @@ import {
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
-} from '../objects/organization-objects.js';
+} from '../kinds/index.js';
 import type { ObjectId } from '../rules/directory-change.js';
 import { isSameName, nameKey } from '@mailyard/schema';
 import type { OrganizationText } from './organization-text.js';

@@ -1,13 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { hashParameters } from '../../credentials/password-hash.js';
-import {
-  identityKey,
-  objectSchemas,
-  type ObjectKind,
-  type OrganizationObjects,
-} from '../../objects/organization-objects.js';
-import type { ServerIdentity } from '../../objects/default-receive-connectors.js';
+import { hashParameters } from '../../kinds/credentials/password-hash.js';
+import { identityKey, objectSchemas, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
+import type { ServerIdentity } from '../../kinds/receive-connectors/default-receive-connectors.js';
 import { parameter } from '../../rules/organization-difference.js';
 import { connectorDefaults, connectorsOfSetup } from '../connectors-of-text.js';
 import { without, type Written } from '../written.js';

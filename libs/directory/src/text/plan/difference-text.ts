@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { hashParameters } from '../../credentials/password-hash.js';
-import { nameOf, type DirectoryObject, type ObjectKind } from '../../objects/organization-objects.js';
+import { hashParameters } from '../../kinds/credentials/password-hash.js';
+import { nameOf, type DirectoryObject, type ObjectKind } from '../../kinds/index.js';
 import { changedParameters, parameter, type ObjectDifference } from '../../rules/organization-difference.js';
 import { defaultOf, writtenValue } from './parameter-text.js';
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 
-import { noObjects } from '../../objects/organization-objects.js';
-import type { OrganizationObjects } from '../../objects/organization-objects.js';
+import { noObjects } from '../../kinds/index.js';
+import type { OrganizationObjects } from '../../kinds/index.js';
 import { Organization } from '../../organization.js';
 import { organizationFromText } from '../organization-from-text.js';
 import { parseOrganizationText } from '../organization-text.js';

@@ -1,10 +1,6 @@
 import { Document, isScalar, Scalar, visit } from 'yaml';
 
-import {
-  objectKinds,
-  type ObjectKind,
-  type OrganizationObjects,
-} from '../../objects/organization-objects.js';
+import { objectKinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
 import { without, type Written } from '../written.js';
 import { openParameters, sectionOfChanges } from './changes-text.js';
 import { optionalParameters, writtenValue } from './parameter-text.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { objectSchemas, type ObjectKind } from '../../objects/organization-objects.js';
+import { objectSchemas, type ObjectKind } from '../../kinds/index.js';
 import { formatByteSize } from '@mailyard/schema';
 import { formatTimeSpan } from '@mailyard/schema';
 

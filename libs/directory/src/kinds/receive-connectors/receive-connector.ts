@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 import { parseBinding } from '@mailyard/schema';
-import { addressParameters } from './connector/address-parameters.js';
-import { esmtpSwitches } from './connector/esmtp-switches.js';
-import { inertParameters } from './connector/inert-parameters.js';
-import { integratedParameters } from './connector/integrated-parameters.js';
-import { limitParameters } from './connector/limit-parameters.js';
-import { tlsParameters } from './connector/tls-parameters.js';
-import { usageType } from './connector/usage-type.js';
+import { addressParameters } from './parameters/address-parameters.js';
+import { esmtpSwitches } from './parameters/esmtp-switches.js';
+import { inertParameters } from './parameters/inert-parameters.js';
+import { integratedParameters } from './parameters/integrated-parameters.js';
+import { limitParameters } from './parameters/limit-parameters.js';
+import { tlsParameters } from './parameters/tls-parameters.js';
+import { usageType } from './parameters/usage-type.js';
 import { extendedRights } from './extended-right.js';
 import { ipRange } from '@mailyard/schema';
 import { guid, listOf, objectName, oneOf } from '@mailyard/schema';

@@ -1,4 +1,4 @@
-import type { ReceiveConnector } from '../objects/receive-connector.js';
+import type { ReceiveConnector } from './receive-connector.js';
 import { formatBinding, parseBinding } from '@mailyard/schema';
 import { nameKey } from '@mailyard/schema';
 import { parseIpRange, rangeContains, rangesOverlap, sameRange, type IpRange } from '@mailyard/schema';

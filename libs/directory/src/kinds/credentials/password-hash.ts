@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 
-import type { Credential } from '../objects/credential.js';
+import type { Credential } from './credential.js';
 
 export type PasswordHash = Omit<Credential, 'Guid' | 'Login' | 'MemberOf' | 'RemoteIPRanges'>;
 

@@ -1,12 +1,17 @@
 import { domainKey } from '@mailyard/smtp';
 import type { z } from 'zod';
 
-import { acceptedDomainSchema, type AcceptedDomain } from './accepted-domain.js';
-import { credentialSchema, type Credential } from './credential.js';
-import { receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
-import { distributionGroupSchema, mailboxSchema, type DistributionGroup, type Mailbox } from './recipient.js';
-import { serverSchema, type Server } from './server.js';
-import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
+import { acceptedDomainSchema, type AcceptedDomain } from './accepted-domains/accepted-domain.js';
+import { credentialSchema, type Credential } from './credentials/credential.js';
+import { receiveConnectorSchema, type ReceiveConnector } from './receive-connectors/receive-connector.js';
+import {
+  distributionGroupSchema,
+  mailboxSchema,
+  type DistributionGroup,
+  type Mailbox,
+} from './mailboxes/recipient.js';
+import { serverSchema, type Server } from './servers/server.js';
+import { transportSettingsSchema, type TransportSettings } from './transport-settings/transport-settings.js';
 import { loginKey } from '@mailyard/schema';
 import { nameKey } from '@mailyard/schema';
 
