@@ -1,5 +1,6 @@
-import { Organization } from '../organization.js';
 import { OrganizationError, problemsOf } from '@mailyard/schema';
+
+import { Organization } from '../organization.js';
 import {
   emptyLists,
   nameOf,
@@ -9,23 +10,28 @@ import {
   type ObjectKind,
   type OrganizationObjects,
 } from '../kinds/index.js';
-import type { StoredDirectory } from './redis-directory-store.js';
 
-/** Documents that did not change since the last snapshot keep their objects: a refresh parses only what is new. */
-export type ParsedDocuments = Map<string, { readonly document: string; readonly object: DirectoryObject }>;
+/** Objects by the fields of their documents. */
+export type ParsedDocuments = ReadonlyMap<string, DirectoryObject>;
 
-/** Parses stored documents; newer defaults fill what older versions did not write. */
-export function organizationOf(stored: StoredDirectory, parsed: ParsedDocuments): Organization {
-  const lists = emptyLists();
-  for (const field of parsed.keys()) if (!stored.documents.has(field)) parsed.delete(field);
-  for (const [field, document] of stored.documents) {
-    const known = parsed.get(field);
-    const object = known?.document === document ? known.object : parseDocument(field, document);
-    parsed.set(field, { document, object });
-    lists[kindOf(field)].push(object);
+/** Parses what is new; null is gone. Newer defaults fill what older versions did not write. */
+export function parsedDocuments(
+  documents: ReadonlyMap<string, string | null>,
+  former: ParsedDocuments = new Map(),
+): ParsedDocuments {
+  const parsed = new Map(former);
+  for (const [field, document] of documents) {
+    if (document === null) parsed.delete(field);
+    else parsed.set(field, parseDocument(field, document));
   }
+  return parsed;
+}
+
+export function organizationOf(revision: number, parsed: ParsedDocuments): Organization {
+  const lists = emptyLists();
+  for (const [field, object] of parsed) lists[kindOf(field)].push(object);
   for (const kind of objectKinds) lists[kind].sort(byName);
-  return new Organization(stored.revision, lists as unknown as OrganizationObjects);
+  return new Organization(revision, lists as unknown as OrganizationObjects);
 }
 
 function parseDocument(field: string, document: string): DirectoryObject {

@@ -1,6 +1,6 @@
+import { redisReady, reportOutages, silentLog, type Log } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
-import { silentLog, type Log } from '@mailyard/service';
 import type { Organization } from '../organization.js';
 import {
   changedObjects,
@@ -10,10 +10,8 @@ import {
   type ObjectsToPut,
 } from '../rules/directory-change.js';
 import { noObjects, type OrganizationObjects } from '../kinds/index.js';
-import { describeRevision } from '../rules/revision-text.js';
-import { organizationOf, type ParsedDocuments } from './directory-documents.js';
-import { redisReady, reportOutages } from '@mailyard/service';
-import { directoryKeys, RedisDirectoryStore, type StoredDirectory } from './redis-directory-store.js';
+import { DirectoryFollower } from './directory-follower.js';
+import { directoryKeys, RedisDirectoryStore } from './redis-directory-store.js';
 
 export interface DirectoryOptions {
   /** Stays the caller's; a second connection for the change feed is made from it. */
@@ -39,6 +37,8 @@ export interface DirectoryContent {
   readonly objects: OrganizationObjects;
 }
 
+const emptyDirectory: DirectoryContent = { revision: 0, objects: noObjects };
+
 const attemptsMax = 20;
 
 /**
@@ -47,19 +47,13 @@ const attemptsMax = 20;
  */
 export class Directory {
   readonly #store: RedisDirectoryStore;
+  readonly #follower: DirectoryFollower;
   readonly #feed: Redis;
-  readonly #parsed: ParsedDocuments = new Map();
-  readonly #listeners = new Set<(organization: Organization) => void>();
-  #organization: Organization | undefined;
-  #refreshing: Promise<void> | undefined;
-  #refreshAgain = false;
   #recheck: NodeJS.Timeout | undefined;
 
-  private constructor(
-    redis: Redis,
-    private readonly log: Log,
-  ) {
+  private constructor(redis: Redis, log: Log) {
     this.#store = new RedisDirectoryStore(redis);
+    this.#follower = new DirectoryFollower(this.#store, log);
     this.#feed = redis.duplicate({ maxRetriesPerRequest: null });
     reportOutages(this.#feed, silentLog);
   }
@@ -77,18 +71,18 @@ export class Directory {
   }
 
   get organization(): Organization {
-    if (this.#organization === undefined) throw new Error('the directory is empty');
-    return this.#organization;
+    const { organization } = this.#follower;
+    if (organization === undefined) throw new Error('the directory is empty');
+    return organization;
   }
 
   get isEmpty(): boolean {
-    return this.#organization === undefined;
+    return this.#follower.organization === undefined;
   }
 
   /** Called after each change of the snapshot; returns what ends it. */
   onChange(listener: (organization: Organization) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#follower.onChange(listener);
   }
 
   /** Writes whole objects. Resolves when this process's snapshot has them. */
@@ -110,16 +104,17 @@ export class Directory {
   }
 
   /**
-   * Reads, lets `decide` make a change of what is there, validates the result and writes it; starts over when somebody
-   * else was faster, so `decide` may be called more than once. Undefined means that nothing is to be done.
+   * Lets `decide` make a change of what is there now, validates the result and writes it; starts over when somebody else
+   * was faster, so `decide` may be called more than once. Undefined means that nothing is to be done.
    */
   async update(decide: (content: DirectoryContent) => DirectoryChange | undefined): Promise<Organization> {
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-      const stored = await this.#store.read();
-      const objects = stored.revision === 0 ? noObjects : organizationOf(stored, new Map()).objects;
-      const change = decide({ revision: stored.revision, objects });
-      if (change === undefined || (await this.#commit(stored.revision, objects, change))) {
-        await this.#refresh();
+      await this.#follower.refresh();
+      const { position, organization: content = emptyDirectory } = this.#follower.followed;
+      const change = decide(content);
+      if (change === undefined) return this.organization;
+      if (await this.#commit(position, content.objects, change)) {
+        await this.#follower.refresh();
         return this.organization;
       }
     }
@@ -128,7 +123,7 @@ export class Directory {
 
   close(): void {
     clearInterval(this.#recheck);
-    this.#listeners.clear();
+    this.#follower.close();
     this.#feed.disconnect();
   }
 
@@ -136,13 +131,13 @@ export class Directory {
     await redisReady(redis);
     // Subscribed before the first read: a change between the two is seen twice rather than never.
     await this.#feed.subscribe(directoryKeys.changed);
-    this.#feed.on('message', () => this.#refreshSoon());
-    this.#feed.on('ready', () => this.#refreshSoon());
-    await this.#refresh();
-    this.#recheck = setInterval(() => this.#refreshSoon(), recheckMs).unref();
+    this.#feed.on('message', () => this.#follower.refreshSoon());
+    this.#feed.on('ready', () => this.#follower.refreshSoon());
+    await this.#follower.refresh();
+    this.#recheck = setInterval(() => this.#follower.refreshSoon(), recheckMs).unref();
   }
 
-  async #commit(revision: number, objects: OrganizationObjects, change: DirectoryChange): Promise<boolean> {
+  async #commit(position: string, objects: OrganizationObjects, change: DirectoryChange): Promise<boolean> {
     const changed = changedObjects(objects, change);
     const put = new Map<string, unknown>();
     for (const [kind, list] of Object.entries(change.put ?? {})) {
@@ -152,57 +147,7 @@ export class Directory {
         if (guids.has(object.Guid)) put.set(fieldOf({ kind: key, Guid: object.Guid }), object);
       }
     }
-    return (
-      (await this.#store.commit(revision, { put, remove: (change.remove ?? []).map(fieldOf) })) !== undefined
-    );
-  }
-
-  #refreshSoon(): void {
-    this.#refresh().catch((error: unknown) => {
-      // Redis away is told by its connection; anything else is a document that this version cannot read.
-      this.log.error(
-        `the directory was not refreshed, revision ${this.#organization?.revision ?? 0} stays: ${String(error)}`,
-      );
-    });
-  }
-
-  /** One refresh at a time; a request during one makes it run once more, since it may have read too early. */
-  async #refresh(): Promise<void> {
-    if (this.#refreshing !== undefined) {
-      this.#refreshAgain = true;
-      return this.#refreshing;
-    }
-    this.#refreshing = this.#refreshUntilQuiet();
-    try {
-      await this.#refreshing;
-    } finally {
-      this.#refreshing = undefined;
-    }
-  }
-
-  async #refreshUntilQuiet(): Promise<void> {
-    do {
-      this.#refreshAgain = false;
-      if ((await this.#store.revision()) !== (this.#organization?.revision ?? 0)) {
-        this.#take(await this.#store.read());
-      }
-    } while (this.#refreshAgain);
-  }
-
-  #take(stored: StoredDirectory): void {
-    // Revision 0 after a real one: Redis lost its data. The snapshot is better than nothing.
-    if (stored.revision === 0) return;
-    const before = this.#organization;
-    this.#organization = organizationOf(stored, this.#parsed);
-    this.log.info(describeRevision(before, this.#organization));
-    for (const listener of this.#listeners) this.#notify(listener, this.#organization);
-  }
-
-  #notify(listener: (organization: Organization) => void, organization: Organization): void {
-    try {
-      listener(organization);
-    } catch (error) {
-      this.log.error(`a listener of the directory failed: ${String(error)}`);
-    }
+    const remove = (change.remove ?? []).map(fieldOf);
+    return (await this.#store.commit(position, { put, remove })) !== undefined;
   }
 }
