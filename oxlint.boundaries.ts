@@ -6,7 +6,7 @@ const mayImport: Readonly<Record<string, string>> = {
   schema: 'smtp',
   service: 'smtp schema',
   telemetry: 'service',
-  certificates: '',
+  certificates: 'service directory',
   message: 'smtp',
   directory: 'smtp schema service',
   'sign-in': 'schema service directory',

@@ -6,19 +6,12 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import {
-  Degradations,
-  ServiceRegistry,
-  Settings,
-  Volumes,
-  connectRedis,
-  webEndpoint,
-} from '@mailyard/service';
+import { Degradations, ServiceRegistry, connectRedis, webEndpoint } from '@mailyard/service';
 import { Directory, DirectoryModule } from '@mailyard/directory';
 import { RedisSignIns } from '@mailyard/sign-in';
 import { QueueCatalog } from '@mailyard/queue';
 import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
-import { type ServiceProcess } from '@mailyard/service';
+import { ServiceModule, type ServiceProcess } from '@mailyard/service';
 import { Redis } from 'ioredis';
 
 import { HealthController } from './health/health.controller.js';
@@ -27,11 +20,7 @@ import { registerPipelineGauges } from './health/pipeline-gauges.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
 import { OverviewController } from './overview/overview.controller.js';
 
-export interface AppOptions extends ServiceProcess {
-  readonly settings: Settings;
-}
-
-type WatchDependencies = [QueueCatalog, ServiceRegistry, Directory, Redis];
+type WatchDependencies = [QueueCatalog, ServiceRegistry, Directory, Redis, Degradations];
 
 /** Token of the connection that the queues are read over. */
 const QueueRedis = Symbol('QueueRedis');
@@ -44,14 +33,15 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(RedisSignIns) private readonly signIns: RedisSignIns,
   ) {}
 
-  static forRoot({ settings, logger, log, instance }: AppOptions): DynamicModule {
-    const degradations = new Degradations({ log: logger });
-    log?.reportTo(degradations);
+  static forRoot(process: ServiceProcess): DynamicModule {
+    const { settings, logger, instance } = process;
     return {
       module: AppModule,
       imports: [
-        DirectoryModule.forRoot({ settings, log: logger, degradations }),
-        ...(webEndpoint(settings).tls ? [certificatesModule({ settings, logger, degradations })] : []),
+        ServiceModule.forRoot(process),
+        DirectoryModule,
+        // Who speaks plain HTTP needs no certificates, and no folder with them.
+        ...(webEndpoint(settings).tls ? [CertificatesModule] : []),
       ],
       controllers: [OverviewController, HealthController, MetricsController],
       providers: [
@@ -88,7 +78,7 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
         },
         {
           provide: PipelineWatch,
-          useFactory: (...[catalog, registry, directory, redis]: WatchDependencies) =>
+          useFactory: (...[catalog, registry, directory, redis, degradations]: WatchDependencies) =>
             new PipelineWatch({
               server: settings.server,
               catalog,
@@ -98,7 +88,7 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
               degradations,
               logger,
             }),
-          inject: [QueueCatalog, ServiceRegistry, Directory, QueueRedis],
+          inject: [QueueCatalog, ServiceRegistry, Directory, QueueRedis, Degradations],
         },
       ],
     };
@@ -116,21 +106,4 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
       this.queueRedis.disconnect();
     }
   }
-}
-
-/** Only for HTTPS: who speaks plain HTTP needs no certificates, and no folder with them. */
-function certificatesModule({
-  settings,
-  logger,
-  degradations,
-}: Pick<AppOptions, 'settings' | 'logger'> & { readonly degradations: Degradations }): DynamicModule {
-  return CertificatesModule.forRootAsync({
-    useFactory: (directory: Directory, volumes: Volumes) => ({
-      folder: volumes.certificates(),
-      fqdn: directory.organization.fqdnOf(settings),
-    }),
-    inject: [Directory, Volumes],
-    log: logger,
-    degradations,
-  });
 }

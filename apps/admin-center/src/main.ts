@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { readSettings, restrictDataDirectory, webEndpoint, webUrl } from '@mailyard/service';
+import { webEndpoint, webUrl } from '@mailyard/service';
 import { NestLogger, startService } from '@mailyard/service';
 
 import { adminPassword } from './access/admin-password.js';
@@ -10,11 +10,9 @@ import { AppModule } from './app.module.js';
 import { guardPages, listen } from './web-server.js';
 
 await startService('admin-center', async (service) => {
-  const { logger, instance } = service;
-  const settings = readSettings(process.env);
-  await restrictDataDirectory(settings.dataDir, logger);
+  const { settings, logger, instance } = service;
   const password = await adminPassword(settings, (line) => process.stdout.write(`${line}\n`));
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot({ settings, ...service }), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(service), {
     logger: new NestLogger(logger),
     bodyParser: false,
     forceCloseConnections: true,

@@ -42,7 +42,7 @@ describe('the web pages', () => {
     process.env['MAILYARD_DEMO_PASSWORD'] = 'demo';
     const logger = createLogger('admin-center', { level: 'silent' });
     app = await NestFactory.create<NestExpressApplication>(
-      AppModule.forRoot({ settings, logger, instance: 'test' }),
+      AppModule.forRoot({ service: 'admin-center', settings, logger, instance: 'test' }),
       { logger: false, bodyParser: false, forceCloseConnections: true },
     );
     guardPages(app, password);

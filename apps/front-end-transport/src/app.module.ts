@@ -1,5 +1,5 @@
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import { Degradations, ServiceRegistry, Volumes, type Settings } from '@mailyard/service';
+import { ServiceRegistry, type Settings } from '@mailyard/service';
 import { Directory, DirectoryModule } from '@mailyard/directory';
 import { RedisSignIns } from '@mailyard/sign-in';
 import {
@@ -26,7 +26,7 @@ import {
   TelemetryModule,
   type ProtocolLog,
 } from '@mailyard/telemetry';
-import { version, type Logger, type ServiceProcess } from '@mailyard/service';
+import { ServiceModule, version, type Logger, type ServiceProcess } from '@mailyard/service';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
@@ -36,10 +36,6 @@ import { CountedRoute } from './hubs/counted-route.js';
 import { hubConnections } from './hubs/hub-connections.js';
 import { HubTroubles } from './hubs/hub-troubles.js';
 import { HubWatch } from './hubs/hub-watch.js';
-
-export interface AppOptions extends ServiceProcess {
-  readonly settings: Settings;
-}
 
 const service = 'front-end-transport';
 /** Tokens of the way to the hubs, and of what all sessions share. */
@@ -53,33 +49,17 @@ interface SharedLimits
 
 @Module({})
 export class AppModule {
-  static forRoot(options: AppOptions): DynamicModule {
-    const { settings, logger, instance } = options;
-    const { dataDir } = settings;
-    const metrics = new Metrics({ service, instance });
-    const degradations = new Degradations({ log: logger });
+  static forRoot(options: ServiceProcess): DynamicModule {
     return {
       module: AppModule,
-      imports: [
-        TelemetryModule.forRoot({ ...options, service, dataDir, metrics, troubles: degradations }),
-        DirectoryModule.forRoot({ settings, log: logger, degradations, metrics: () => metrics.snapshot() }),
-        CertificatesModule.forRootAsync({
-          useFactory: (directory: Directory, volumes: Volumes) => ({
-            folder: volumes.certificates(),
-            fqdn: directory.organization.fqdnOf(settings),
-          }),
-          inject: [Directory, Volumes],
-          log: logger,
-          degradations,
-        }),
-      ],
+      imports: [ServiceModule.forRoot(options), TelemetryModule, DirectoryModule, CertificatesModule],
       providers: [...hubProviders(options), ...limitProviders(options), ...sessionProviders(options)],
     };
   }
 }
 
 /** From here to the hubs. */
-function hubProviders({ settings, logger }: AppOptions): readonly Provider[] {
+function hubProviders({ settings, logger }: ServiceProcess): readonly Provider[] {
   return [
     {
       provide: HopPool,
@@ -115,7 +95,7 @@ function hubProviders({ settings, logger }: AppOptions): readonly Provider[] {
 }
 
 /** What the replicas of a server allow together. */
-function limitProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
+function limitProviders({ settings, logger, instance }: ServiceProcess): readonly Provider[] {
   const { server } = settings;
   return [
     { provide: InboundLoad, useFactory: () => new InboundLoad(() => performance.now()) },
@@ -143,7 +123,7 @@ function limitProviders({ settings, logger, instance }: AppOptions): readonly Pr
 }
 
 /** From clients to here. */
-function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
+function sessionProviders({ settings, logger, instance }: ServiceProcess): readonly Provider[] {
   return [
     {
       provide: Host,

@@ -48,7 +48,7 @@ beforeEach(async () => {
     logLevel: 'silent',
   };
   app = await NestFactory.createApplicationContext(
-    AppModule.forRoot({ settings, logger, instance: randomUUID() }),
+    AppModule.forRoot({ service: 'front-end-transport', settings, logger, instance: randomUUID() }),
     { logger: false, abortOnError: false },
   );
 });

@@ -1,5 +1,5 @@
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import { Degradations, DurabilityWatch, ServiceRegistry, Volumes, type Settings } from '@mailyard/service';
+import { Degradations, DurabilityWatch, ServiceRegistry, Volumes } from '@mailyard/service';
 import { Directory, DirectoryModule } from '@mailyard/directory';
 import { FileContentStore, MemoryAllowance, QueueDatabase, queueRedis } from '@mailyard/queue';
 import { AnnouncedListeners, ConnectorListeners, InboundLoad, sessionHost } from '@mailyard/receive';
@@ -13,7 +13,7 @@ import {
   TelemetryModule,
   type ProtocolLog,
 } from '@mailyard/telemetry';
-import { version, type ServiceProcess } from '@mailyard/service';
+import { ServiceModule, version, type ServiceProcess } from '@mailyard/service';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
@@ -23,10 +23,6 @@ import { HubTransport } from './hub-transport.js';
 import { HubQueues, type HubQueuesOptions } from '@mailyard/transport';
 import { mailboxDeliveryConnections } from '@mailyard/delivery';
 import { TransportMetrics } from '@mailyard/transport';
-
-export interface AppOptions extends ServiceProcess {
-  readonly settings: Settings;
-}
 
 const service = 'hub-transport';
 const Stores = Symbol('ContentStores');
@@ -38,33 +34,17 @@ const arrivingBytesMax = 64 * 1024 * 1024;
 
 @Module({})
 export class AppModule {
-  static forRoot(options: AppOptions): DynamicModule {
-    const { settings, logger, instance } = options;
-    const { dataDir } = settings;
-    const metrics = new Metrics({ service, instance });
-    const degradations = new Degradations({ log: logger });
+  static forRoot(options: ServiceProcess): DynamicModule {
     return {
       module: AppModule,
-      imports: [
-        TelemetryModule.forRoot({ ...options, service, dataDir, metrics, troubles: degradations }),
-        DirectoryModule.forRoot({ settings, log: logger, degradations, metrics: () => metrics.snapshot() }),
-        CertificatesModule.forRootAsync({
-          useFactory: (directory: Directory, volumes: Volumes) => ({
-            folder: volumes.certificates(),
-            fqdn: directory.organization.fqdnOf(settings),
-          }),
-          inject: [Directory, Volumes],
-          log: logger,
-          degradations,
-        }),
-      ],
+      imports: [ServiceModule.forRoot(options), TelemetryModule, DirectoryModule, CertificatesModule],
       providers: [...storeProviders(options), queuesProvider(options), ...sessionProviders(options)],
     };
   }
 }
 
 /** Where mail is kept. Durability comes first: without it nothing else is opened. */
-function storeProviders({ settings, logger }: AppOptions): readonly Provider[] {
+function storeProviders({ settings, logger }: ServiceProcess): readonly Provider[] {
   return [
     {
       provide: DurabilityWatch,
@@ -101,7 +81,7 @@ function storeProviders({ settings, logger }: AppOptions): readonly Provider[] {
   ];
 }
 
-function queuesProvider({ settings, logger }: AppOptions): Provider {
+function queuesProvider({ settings, logger }: ServiceProcess): Provider {
   return {
     provide: HubQueues,
     useFactory: (...given: QueuesDependencies) => {
@@ -162,7 +142,7 @@ type QueuesDependencies = [
   Degradations,
 ];
 
-function sessionProviders({ settings, logger, instance }: AppOptions): readonly Provider[] {
+function sessionProviders({ settings, logger, instance }: ServiceProcess): readonly Provider[] {
   return [
     {
       provide: ConnectorListeners,

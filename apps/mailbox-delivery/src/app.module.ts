@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import { Degradations, ServiceRegistry, Volumes, type Settings } from '@mailyard/service';
+import { ServiceRegistry, Volumes } from '@mailyard/service';
 import { Directory, DirectoryModule } from '@mailyard/directory';
 import { databaseFolderName, MailboxStore } from '@mailyard/mailbox-store';
 import {
@@ -19,48 +19,32 @@ import {
   TelemetryModule,
   type ProtocolLog,
 } from '@mailyard/telemetry';
-import { version, type Logger, type ServiceProcess } from '@mailyard/service';
+import { ServiceModule, version, type Logger, type ServiceProcess } from '@mailyard/service';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 
 import { CountedStorage } from './counted-storage.js';
 import { lmtpListeners } from './lmtp-listeners.js';
 import { MailboxDelivery } from './mailbox-delivery.js';
 
-export interface AppOptions extends ServiceProcess {
-  readonly settings: Settings;
-}
-
 /** Token of what all sessions share. */
 const Host = Symbol('SessionHost');
 
 @Module({})
 export class AppModule {
-  static forRoot(options: AppOptions): DynamicModule {
+  static forRoot(options: ServiceProcess): DynamicModule {
     const { settings, logger, instance } = options;
-    const { dataDir } = settings;
     const service = 'mailbox-delivery';
-    const metrics = new Metrics({ service, instance });
-    const degradations = new Degradations({ log: logger });
     return {
       module: AppModule,
-      imports: [
-        TelemetryModule.forRoot({ ...options, service, dataDir, metrics, troubles: degradations }),
-        DirectoryModule.forRoot({ settings, log: logger, degradations, metrics: () => metrics.snapshot() }),
-        CertificatesModule.forRootAsync({
-          useFactory: (directory: Directory, volumes: Volumes) => ({
-            folder: volumes.certificates(),
-            fqdn: directory.organization.fqdnOf(settings),
-          }),
-          inject: [Directory, Volumes],
-          log: logger,
-          degradations,
-        }),
-      ],
+      imports: [ServiceModule.forRoot(options), TelemetryModule, DirectoryModule, CertificatesModule],
       providers: [
-        storeProvider(dataDir),
+        storeProvider(settings.dataDir),
         {
           provide: ConnectorListeners,
-          useFactory: (directory: Directory, store: MailboxStore, host: SessionHost) =>
+          useFactory: (
+            directory: Directory,
+            ...[store, host, metrics]: [MailboxStore, SessionHost, Metrics]
+          ) =>
             lmtpListeners({
               settings,
               logger,
@@ -68,7 +52,7 @@ export class AppModule {
               host,
               storage: new CountedStorage(store, metrics),
             }),
-          inject: [Directory, MailboxStore, Host],
+          inject: [Directory, MailboxStore, Host, Metrics],
         },
         hostProvider(logger),
         {

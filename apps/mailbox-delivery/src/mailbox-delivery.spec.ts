@@ -56,7 +56,7 @@ beforeEach(async () => {
   });
   const logger = createLogger('mailbox-delivery', { level: 'silent' });
   app = await NestFactory.createApplicationContext(
-    AppModule.forRoot({ settings, logger, instance: 'test' }),
+    AppModule.forRoot({ service: 'mailbox-delivery', settings, logger, instance: 'test' }),
     {
       logger: false,
       abortOnError: false,

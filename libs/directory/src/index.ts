@@ -1,5 +1,5 @@
 export { hashPassword, matchesHash, type PasswordHash } from './kinds/credentials/password-hash.js';
-export { DirectoryModule, type DirectoryModuleOptions } from './directory.module.js';
+export { DirectoryModule } from './directory.module.js';
 export {
   type AcceptedDomain,
   acceptedDomainSchema,

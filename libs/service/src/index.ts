@@ -1,13 +1,13 @@
 export { type Degradation, Degradations } from './degradations.js';
 export { LogFolder, type LogFolderLimits, type LogFolderOptions } from './log/files/file-log-folder.js';
-export { type LogTroubles, reportTroubles } from './log/files/log-troubles.js';
+export { reportTroubles } from './log/files/log-troubles.js';
 export { type Log, silentLog } from './log/log.js';
 export { createLogger, type LogDestination, Logger } from './log/logger.js';
 export { NestLogger } from './log/nest-logger.js';
 export { ServiceLog, type ServiceLogOptions } from './log/service-log.js';
 export { PeriodicTask } from './periodic-task.js';
 export { restrictDataDirectory } from './process/file-data-directory.js';
-export { type ServiceProcess, serviceUmask, startService } from './process/service-start.js';
+export { runService, ServiceProcess, serviceUmask, startService } from './process/service-start.js';
 export { version } from './process/version.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
 export { privateRedisSocket } from './redis/private-redis-socket.js';
@@ -36,3 +36,4 @@ export { isLoopback, webEndpoint, type WebEndpoint, webUrl } from './settings/we
 export { refuseOrphanedVolumes } from './volumes/file-orphaned-volumes.js';
 export { VolumeRecords } from './volumes/redis-volume-records.js';
 export { Volumes } from './volumes/volumes.js';
+export { ServiceModule } from './service.module.js';

@@ -4,9 +4,4 @@ export type { ProtocolLogEntry, ProtocolLogKind } from './protocol-log/protocol-
 export type { LoggedSession } from './protocol-log/session-lines.js';
 export { intraOrganizationLog, SessionProtocolLog } from './protocol-log/session-protocol-log.js';
 export { SessionMetrics } from './session-metrics.js';
-export {
-  SmtpReceiveLog,
-  SmtpSendLog,
-  TelemetryModule,
-  type TelemetryModuleOptions,
-} from './telemetry.module.js';
+export { SmtpReceiveLog, SmtpSendLog, TelemetryModule } from './telemetry.module.js';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import { LogFolder, type LogFolderLimits } from './files/file-log-folder.js';
-import { reportTroubles, type LogTroubles } from './files/log-troubles.js';
+import { reportTroubles } from './files/log-troubles.js';
+import type { Degradations } from '../degradations.js';
 import { createLogger, standardOutput, type LogDestination, type Logger } from './logger.js';
 
 export interface ServiceLogOptions {
@@ -46,8 +47,8 @@ export class ServiceLog {
   }
 
   /** From now on they know when lines of the file are lost. */
-  reportTo(troubles: LogTroubles): void {
-    this.#report = reportTroubles(troubles, 'service log');
+  reportTo(degradations: Pick<Degradations, 'enter' | 'leave'>): void {
+    this.#report = reportTroubles(degradations, 'service log');
     if (this.#reason !== undefined) this.#report(this.#reason, 'begins');
   }
 

@@ -1,16 +1,28 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Logger } from '../log/logger.js';
-import { ServiceLog } from '../log/service-log.js';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 
-/** What a process of a service has from its first moment. */
+import type { Logger } from '../log/logger.js';
+import { NestLogger } from '../log/nest-logger.js';
+import { ServiceLog } from '../log/service-log.js';
+import { readSettings, type Settings } from '../settings/settings.js';
+import { restrictDataDirectory } from './file-data-directory.js';
+
+/** What a process of a service is, and has from its first moment. */
 export interface ServiceProcess {
+  /** As its folder in apps/: `hub-transport`. */
+  readonly service: string;
+  /** Identity among its replicas. */
+  readonly instance: string;
+  readonly settings: Settings;
   readonly logger: Logger;
   /** The files behind the logger; undefined in tests that need none. */
   readonly log?: ServiceLog;
-  /** Identity among its replicas. */
-  readonly instance: string;
 }
+
+/** Token under which ServiceModule provides it. */
+export const ServiceProcess = Symbol('ServiceProcess');
 
 /** What a service makes is never readable for everybody, whoever starts it; secrets have modes of their own. */
 export const serviceUmask = 0o027;
@@ -27,9 +39,22 @@ export async function startService(
   // Node.js then ends the process, as without us.
   process.on('uncaughtExceptionMonitor', (error) => logger.fatal({ error }, 'ended by an unexpected error'));
   try {
-    await start({ logger, log, instance: randomUUID() });
+    const settings = readSettings(process.env);
+    await restrictDataDirectory(settings.dataDir, logger);
+    await start({ service, instance: randomUUID(), settings, logger, log });
   } catch (error) {
     logger.fatal({ error }, 'cannot start');
     process.exit(1);
   }
+}
+
+/** Runs a service that has no web pages: its modules start, and stop at SIGTERM. */
+export function runService(service: string, app: (process: ServiceProcess) => DynamicModule): Promise<void> {
+  return startService(service, async (process) => {
+    const context = await NestFactory.createApplicationContext(app(process), {
+      logger: new NestLogger(process.logger),
+      abortOnError: false,
+    });
+    context.enableShutdownHooks([], { useProcessExit: true });
+  });
 }

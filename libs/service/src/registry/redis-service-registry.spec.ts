@@ -161,7 +161,8 @@ describe('the service registry', () => {
 
   it('sends metrics along and gives them to those who ask', async () => {
     const metrics = [{ name: 'mailyard_messages_total', values: [{ value: 3, labels: {} }] }];
-    const registry = new ServiceRegistry({ redis: server.client(), metrics: () => Promise.resolve(metrics) });
+    const registry = new ServiceRegistry({ redis: server.client() });
+    registry.carryMetrics(() => Promise.resolve(metrics));
     await registry.announce(instance('a'));
     expect((await registry.live({ metrics: true })).map((each) => each.metrics)).toEqual([metrics]);
     expect((await registry.live()).map((each) => each.metrics)).toEqual([undefined]);

@@ -59,8 +59,6 @@ export interface LiveFilter {
 export interface ServiceRegistryOptions {
   readonly redis: Redis;
   readonly log?: Log;
-  /** What an announced instance measures; sent with every second heartbeat. */
-  readonly metrics?: () => Promise<unknown>;
   /** What every heartbeat of an announced instance tells. */
   readonly degradations?: { readonly current: readonly Degradation[]; readonly recoveries: number };
   readonly heartbeatMs?: number;
@@ -71,7 +69,7 @@ export interface ServiceRegistryOptions {
 /** Which processes are alive, where, and in which state: how Front End finds hubs without DNS. */
 export class ServiceRegistry {
   readonly #redis: Redis;
-  readonly #metrics: (() => Promise<unknown>) | undefined;
+  #metrics: (() => Promise<unknown>) | undefined;
   readonly #degradations: ServiceRegistryOptions['degradations'];
   readonly #heartbeatMs: number;
   readonly #timeToLiveMs: number;
@@ -81,7 +79,6 @@ export class ServiceRegistry {
 
   constructor(options: ServiceRegistryOptions) {
     this.#redis = options.redis;
-    this.#metrics = options.metrics;
     this.#degradations = options.degradations;
     this.#heartbeatMs = options.heartbeatMs ?? 1000;
     this.#timeToLiveMs = options.timeToLiveMs ?? 5000;
@@ -97,6 +94,11 @@ export class ServiceRegistry {
     this.#own = instance;
     this.#heartbeat.start(this.#heartbeatMs);
     await this.#beat(instance);
+  }
+
+  /** From now on every second heartbeat tells what an announced instance measures. */
+  carryMetrics(read: () => Promise<unknown>): void {
+    this.#metrics = read;
   }
 
   /** The instance is gone for everybody at once. */

@@ -1,11 +1,11 @@
 import { stat, statfs } from 'node:fs/promises';
 
-import type { LogTroubles } from '@mailyard/service';
+import type { Degradations } from '@mailyard/service';
 
 export interface DiskWatchOptions {
   /** What is written to; those on one disk are one. A path that is not there is no disk. */
   readonly paths: readonly string[];
-  readonly troubles: LogTroubles;
+  readonly troubles: Pick<Degradations, 'enter' | 'leave'>;
   readonly onFault: (error: unknown) => void;
 }
 

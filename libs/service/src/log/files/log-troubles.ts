@@ -1,18 +1,14 @@
-/** Who wants to know that lines of a log are lost; Degradations of the directory fits. */
-export interface LogTroubles {
-  enter(trouble: { readonly code: string; readonly subject: string; readonly reason: string }): void;
-  leave(code: string, subject: string): void;
-}
+import type { Degradations } from '../../degradations.js';
 
-/** Tells them of one log. */
+const code = 'log-lines-lost';
+
+/** Makes known, in the words of one log, that lines of it are lost, and that they no longer are. */
 export function reportTroubles(
-  troubles: LogTroubles,
+  degradations: Pick<Degradations, 'enter' | 'leave'>,
   log: string,
 ): (message: string, state: 'begins' | 'ends') => void {
   return (reason, state) => {
-    if (state === 'begins') troubles.enter({ code, subject: log, reason });
-    else troubles.leave(code, log);
+    if (state === 'begins') degradations.enter({ code, subject: log, reason });
+    else degradations.leave(code, log);
   };
 }
-
-const code = 'log-lines-lost';

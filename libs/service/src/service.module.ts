@@ -1,0 +1,57 @@
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+
+import { Degradations } from './degradations.js';
+import { Logger } from './log/logger.js';
+import { ServiceProcess } from './process/service-start.js';
+import { connectRedis } from './redis/redis-connection.js';
+import { ServiceRegistry } from './registry/redis-service-registry.js';
+import { Settings } from './settings/settings.js';
+
+/** Provides what every service needs: ServiceProcess, Settings, Logger, Degradations, Redis (for requests) and ServiceRegistry. */
+@Module({})
+export class ServiceModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(Redis) private readonly redis: Redis,
+    @Inject(ServiceRegistry) private readonly registry: ServiceRegistry,
+  ) {}
+
+  static forRoot(process: ServiceProcess): DynamicModule {
+    const { settings, logger } = process;
+    return {
+      module: ServiceModule,
+      global: true,
+      providers: [
+        { provide: ServiceProcess, useValue: process },
+        { provide: Settings, useValue: settings },
+        { provide: Logger, useValue: logger },
+        { provide: Degradations, useFactory: () => degradationsOf(process) },
+        {
+          provide: Redis,
+          useFactory: () => connectRedis(settings, { role: 'request', log: logger, name: 'mailyard' }),
+        },
+        {
+          provide: ServiceRegistry,
+          useFactory: (redis: Redis, degradations: Degradations) =>
+            new ServiceRegistry({ redis, degradations, log: logger }),
+          inject: [Redis, Degradations],
+        },
+      ],
+      exports: [ServiceProcess, Settings, Logger, Degradations, Redis, ServiceRegistry],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    try {
+      await this.registry.withdraw();
+    } finally {
+      this.redis.disconnect();
+    }
+  }
+}
+
+function degradationsOf({ logger, log }: ServiceProcess): Degradations {
+  const degradations = new Degradations({ log: logger });
+  log?.reportTo(degradations);
+  return degradations;
+}
