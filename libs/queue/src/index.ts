@@ -27,11 +27,11 @@ export {
   parseJobId,
   type ContentReference,
   type MailItem,
-  type NextHopSolutionKey,
   type QueuedCopy,
   type QueuedRecipient,
   type RoutedCopy,
 } from './item/mail-item.js';
+export { NextHops } from './next-hop/redis-next-hops.js';
 export { parseCopy } from './item/item-fields.js';
 export { setAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';

@@ -167,6 +167,7 @@ describe('categorize', () => {
       deliveryType: 'SmtpDeliveryToMailbox',
       domain: 'DB02',
       connector: '00000000-0000-0000-0000-000000000000',
+      category: 'Internal',
     });
   });
 

@@ -12,7 +12,7 @@ import type {
   UnreachableRecipient,
 } from './categorization.js';
 import { expandGroup } from './expand-group.js';
-import { nextHopKey, noConnector, type NextHop } from './next-hop.js';
+import { nextHopTo, queueNameOf, type NextHop } from './next-hop.js';
 
 /** Exchange's text for a recipient in the Unreachable queue. */
 const noRoute = 'A matching connector cannot be found to route the external recipient';
@@ -135,7 +135,7 @@ class Sorting {
   }
 
   #deliveryTo(nextHop: NextHop): { readonly recipients: ResolvedRecipient[] } {
-    const key = nextHopKey(nextHop);
+    const key = queueNameOf(nextHop);
     const known = this.#deliveries.get(key);
     if (known !== undefined) return known;
     const delivery = { nextHop, recipients: [] };
@@ -146,5 +146,5 @@ class Sorting {
 
 /** Databases are plain names so far, so the connector stays unused. */
 function nextHopOf(mailbox: Mailbox): NextHop {
-  return { deliveryType: 'SmtpDeliveryToMailbox', domain: mailbox.Database, connector: noConnector };
+  return nextHopTo('SmtpDeliveryToMailbox', mailbox.Database);
 }

@@ -8,4 +8,11 @@ export type {
   ResolvedRecipient,
   UnreachableRecipient,
 } from './categorization.js';
-export { nextHopKey, noConnector, type DeliveryType, type NextHop } from './next-hop.js';
+export {
+  categoryOf,
+  isDeliveryType,
+  labelOf,
+  type DeliveryType,
+  type NextHopCategory,
+} from './delivery-type.js';
+export { nextHopOfEarlierName, nextHopTo, noConnector, queueNameOf, type NextHop } from './next-hop.js';

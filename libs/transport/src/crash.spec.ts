@@ -6,6 +6,7 @@ import {
   type Lease,
   type QueueDatabase,
 } from '@mailyard/queue';
+import { nextHopTo } from '@mailyard/routing';
 import { eventually } from '@mailyard/testing';
 
 import { recipient, type TestHub } from './spec-support/test-hub.js';
@@ -39,7 +40,7 @@ function fanOut(database: QueueDatabase, lease: Lease) {
       id,
       copy,
       receivedAt: lease.timestamp,
-      nextHop: { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' },
+      nextHop: nextHopTo('SmtpDeliveryToMailbox', 'DB01'),
     })
     .finish(lease, { claimNext: false });
 }

@@ -21,6 +21,7 @@ import {
   type LanePlan,
   type QueueDatabase,
 } from '@mailyard/queue';
+import type { NextHop } from '@mailyard/routing';
 import { replies, type HopPool } from '@mailyard/smtp';
 import { version, type Logger } from '@mailyard/service';
 
@@ -47,7 +48,6 @@ const hostsIntervalMs = 1_000;
 const sweepIntervalMs = 3_600_000;
 /** Older than any upload that still goes on, and than any commit can take. */
 const orphanAgeMs = 3_600_000;
-const mailboxQueue = 'SmtpDeliveryToMailbox.';
 
 /** Everything between a hub's listeners and its next hops, put together. */
 export class HubQueues {
@@ -137,23 +137,24 @@ export class HubQueues {
   #planFor(queue: string): LanePlan | undefined {
     if (queue === submissionQueue) return { maxLanes: categorizerLanes, open: () => this.#categorizer() };
     if (queue === poisonQueue) return { maxLanes: 1, open: () => new PoisonLane(this.#common()) };
-    if (!queue.startsWith(mailboxQueue)) return undefined;
+    const nextHop = this.#options.database.nextHops.of(queue);
+    if (nextHop?.deliveryType !== 'SmtpDeliveryToMailbox') return undefined;
     const { MaxConcurrentMailboxDeliveries } = this.#organization().transport;
-    return { maxLanes: MaxConcurrentMailboxDeliveries, open: (name) => this.#deliveryLane(name) };
+    return { maxLanes: MaxConcurrentMailboxDeliveries, open: () => this.#deliveryLane(nextHop) };
   }
 
   #categorizer(): Lane {
     return new Categorizer(this.#common());
   }
 
-  #deliveryLane(queue: string): Lane {
+  #deliveryLane(nextHop: NextHop): Lane {
     const { pool, stores } = this.#options;
     const link = {
       pool,
       hostsOf: () => Promise.resolve(this.#hosts.hosts()),
       readContent: (id: string) => stores.large.read(id),
     };
-    return new DeliveryLane(queue, { ...this.#common(), link, now: this.#ageNow });
+    return new DeliveryLane(nextHop, { ...this.#common(), link, now: this.#ageNow });
   }
 
   #common(): ConstructorParameters<typeof Categorizer>[0] &
@@ -186,7 +187,10 @@ export class HubQueues {
   async #retryMailboxQueues(): Promise<void> {
     const { database } = this.#options;
     const queues = await database.schedule.queues();
-    await database.schedule.retryNow(queues.filter((name) => name.startsWith(mailboxQueue)));
+    await database.nextHops.read(queues);
+    const toMailboxes = (queue: string): boolean =>
+      database.nextHops.of(queue)?.deliveryType === 'SmtpDeliveryToMailbox';
+    await database.schedule.retryNow(queues.filter(toMailboxes));
   }
 
   #resubmitUnreachable(): void {

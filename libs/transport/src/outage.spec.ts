@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 import { parseCopy, parseJobId, submissionQueue, type Lease, type QueueDatabase } from '@mailyard/queue';
+import { nextHopTo } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
 
@@ -109,7 +110,7 @@ async function claimed(database: QueueDatabase, queue: string): Promise<Lease> {
 function fanOut(database: QueueDatabase, lease: Lease) {
   const { id } = parseJobId(lease.jobId);
   const copy = { ...parseCopy(lease.data), queue: mailboxQueue };
-  const nextHop = { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' };
+  const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
   return database
     .transaction()
     .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [copy] })

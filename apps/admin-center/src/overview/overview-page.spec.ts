@@ -34,6 +34,7 @@ const overview: Overview = {
       name: 'SmtpDeliveryToMailbox.DB01',
       identity: 'MBX01\\DB01',
       deliveryType: 'SmtpDeliveryToMailbox',
+      nextHopCategory: 'Internal',
       nextHopDomain: 'DB01',
       nextHopConnector: '00000000-0000-0000-0000-000000000000',
       status: 'Retry',

@@ -1,4 +1,5 @@
 import { verifiedContent, type LoadedCopy } from '@mailyard/queue';
+import type { NextHop } from '@mailyard/routing';
 import {
   HopError,
   outcomes,
@@ -10,7 +11,7 @@ import {
 } from '@mailyard/smtp';
 
 /** Where a next hop can be reached now, best first. */
-export type HostsOf = (queue: string) => Promise<readonly Endpoint[]>;
+export type HostsOf = (nextHop: NextHop) => Promise<readonly Endpoint[]>;
 
 export interface NextHopLinkOptions {
   readonly pool: HopPool;
@@ -30,13 +31,13 @@ const hasServed = new WeakSet<HopConnection>();
 
 /** A lane's connection to its next hop: opened when needed, kept from message to message. */
 export class NextHopLink {
-  readonly #queue: string;
+  readonly #nextHop: NextHop;
   readonly #options: NextHopLinkOptions;
   #connection: HopConnection | undefined;
   #endpoint: Endpoint = { address: '', port: 0 };
 
-  constructor(queue: string, options: NextHopLinkOptions) {
-    this.#queue = queue;
+  constructor(nextHop: NextHop, options: NextHopLinkOptions) {
+    this.#nextHop = nextHop;
     this.#options = options;
   }
 
@@ -84,7 +85,7 @@ export class NextHopLink {
     const tried = new Set<string>();
     for (;;) {
       // Asked again after each failure, which can take seconds: another host may have come meanwhile.
-      const hosts = await this.#options.hostsOf(this.#queue);
+      const hosts = await this.#options.hostsOf(this.#nextHop);
       const endpoint = hosts.find((host) => !tried.has(nameOf(host)));
       if (endpoint === undefined) throw failure;
       tried.add(nameOf(endpoint));

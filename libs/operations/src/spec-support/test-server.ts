@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { Directory, prepareDirectory } from '@mailyard/directory';
 import { jobIdOf, type MailItem, type QueuedCopy, type QueueDatabase } from '@mailyard/queue';
+import { nextHopTo } from '@mailyard/routing';
 import { startRedis, type TestRedis } from '@mailyard/testing';
 
 import { openContext, type OpenContext } from '../redis-context.js';
@@ -64,7 +65,7 @@ export class TestServer {
       content: { store: 'redis', bytes: content.length },
     };
     const copy: QueuedCopy = { number: '0', queue, recipients, attempts: 0 };
-    const nextHop = { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' };
+    const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
     await database
       .transaction()
       .accept({ item, copies: [copy], content })

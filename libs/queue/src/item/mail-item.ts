@@ -1,4 +1,5 @@
 import type { InternalId, MessageSource } from '@mailyard/message';
+import type { NextHop } from '@mailyard/routing';
 import type { Envelope, EnvelopeRecipient } from '@mailyard/smtp';
 
 /** Where the content is. It never changes once the item exists. */
@@ -51,17 +52,10 @@ export interface QueuedCopy {
   readonly unreadable?: string;
 }
 
-/** What makes a delivery queue this queue and no other, in Exchange's words. */
-export interface NextHopSolutionKey {
-  readonly deliveryType: string;
-  readonly domain: string;
-  readonly connector: string;
-}
-
 /** A copy on its way into its queue: with the next hop if that is a delivery queue. */
 export interface RoutedCopy {
   readonly copy: QueuedCopy;
-  readonly nextHop?: NextHopSolutionKey;
+  readonly nextHop?: NextHop;
 }
 
 /** BullMQ forbids `:` in job ids; neither part holds a `-`. */

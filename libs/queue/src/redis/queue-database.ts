@@ -5,11 +5,13 @@ import type { ChainableCommander, Redis } from 'ioredis';
 import { BullQueues } from './bull/bull-queues.js';
 import type { Claim, Lease } from './bull/lease.js';
 import { DatabaseError } from './connection/database-error.js';
+import { NextHops } from '../next-hop/redis-next-hops.js';
 import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys } from './keys.js';
 import { QueueConnection } from './connection/queue-connection.js';
 import { QueueSchedule } from './schedule/queue-schedule.js';
 import { scheduleScripts } from './schedule/schedule-scripts.js';
+import { enterQueuePart } from './transaction/enter-queue-script.js';
 import { settlePart } from './transaction/settle-script.js';
 import { QueueTransaction, type Committed } from './transaction/queue-transaction.js';
 import { StoredMessages } from './stored-messages.js';
@@ -39,6 +41,7 @@ export class QueueDatabase {
   readonly keys: ServerKeys;
   readonly ids: InternalIds;
   readonly messages: StoredMessages;
+  readonly nextHops: NextHops;
   readonly schedule: QueueSchedule;
   readonly lockMs: number;
   readonly #connection: QueueConnection;
@@ -61,6 +64,7 @@ export class QueueDatabase {
       stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
     });
     this.messages = new StoredMessages(options.connection, this.keys);
+    this.nextHops = new NextHops(options.connection, this.keys);
     this.ids = new InternalIds(async (count) => {
       return Number(await this.#one((redis) => redis.incrby(this.keys.internalIds, count)));
     });
@@ -75,7 +79,8 @@ export class QueueDatabase {
       lockMs: options.lockMs ?? defaultLockMs,
       stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
     });
-    const parts = new Map([...bull.scripts, [settlePart.name, settlePart.script]]);
+    const own = [settlePart, enterQueuePart].map(({ name, script }) => [name, script] as const);
+    const parts = new Map([...bull.scripts, ...own]);
     await connection.prepare(parts, Object.values(scheduleScripts));
     return new QueueDatabase({ ...options, connection, bull });
   }
@@ -102,7 +107,12 @@ export class QueueDatabase {
   }
 
   transaction(): QueueTransaction {
-    return new QueueTransaction({ connection: this.#connection, bull: this.#bull, keys: this.keys });
+    return new QueueTransaction({
+      connection: this.#connection,
+      bull: this.#bull,
+      keys: this.keys,
+      nextHops: this.nextHops,
+    });
   }
 
   /**
@@ -140,6 +150,7 @@ export class QueueDatabase {
   /** Lets go of what is kept in memory for a queue that does not exist any more. */
   forgetQueue(queue: string): void {
     this.#bull.forget(queue);
+    this.nextHops.forget(queue);
   }
 
   /** From now on the lock is extended until `release`. */

@@ -232,7 +232,9 @@ export class QueueScheduler implements Lanes {
 
   async #scan(): Promise<void> {
     const { database, planFor } = this.#options;
-    for (const queue of await database.schedule.due(Date.now())) {
+    const due = await database.schedule.due(Date.now());
+    await database.nextHops.read(due);
+    for (const queue of due) {
       if (!this.#open) return;
       await database.recoverStalled(queue);
       const served = this.#served(queue);

@@ -1,9 +1,10 @@
 import type { TransportSettings } from '@mailyard/directory';
+import type { DeliveryType } from '@mailyard/routing';
 
 /** Wait before the next attempt to reach a next hop, after `retryCount` failed ones in a row. */
 export function queueRetryDelayMs(
   retryCount: number,
-  queue: { readonly deliveryType: string; readonly settings: TransportSettings },
+  queue: { readonly deliveryType: DeliveryType; readonly settings: TransportSettings },
 ): number {
   const { settings } = queue;
   const glitches = settings.QueueGlitchRetryCount;

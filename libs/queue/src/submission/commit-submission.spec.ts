@@ -1,3 +1,4 @@
+import { nextHopTo } from '@mailyard/routing';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
 import { QueueDatabase } from '../redis/queue-database.js';
@@ -51,7 +52,7 @@ afterEach(async () => {
 function submission(id: string): Submission {
   const item = exampleItem(id);
   const copy = { number: '0', queue, recipients: [], attempts: 0 };
-  const nextHop = { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' };
+  const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
   return { message: { item, content: Buffer.from('Body') }, copies: [{ copy, nextHop }] };
 }
 

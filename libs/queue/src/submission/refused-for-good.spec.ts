@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 
+import { nextHopTo } from '@mailyard/routing';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
 import { QueueDatabase } from '../redis/queue-database.js';
@@ -37,7 +38,7 @@ async function open(url = server.url, answerMs?: number): Promise<void> {
 function submission(id: string): Submission {
   const item = exampleItem(id);
   const copy = { number: '0', queue, recipients: [], attempts: 0 };
-  const nextHop = { deliveryType: 'SmtpDeliveryToMailbox', domain: 'DB01', connector: '' };
+  const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
   return { message: { item, content: Buffer.from('Body') }, copies: [{ copy, nextHop }] };
 }
 

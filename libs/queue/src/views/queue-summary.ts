@@ -1,4 +1,6 @@
-import { poisonQueue, submissionQueue, unreachableQueue } from '../redis/keys.js';
+import { nextHopTo, type DeliveryType, type NextHopCategory } from '@mailyard/routing';
+
+import { nextHopOfQueue } from '../next-hop/stored-next-hop.js';
 
 /** Exchange's queue status, as Get-Queue shows it. */
 export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
@@ -9,7 +11,8 @@ export interface QueueSummary {
   readonly name: string;
   /** `MBX01\Submission`, `MBX01\DB01`. */
   readonly identity: string;
-  readonly deliveryType: string;
+  readonly deliveryType: DeliveryType;
+  readonly nextHopCategory: NextHopCategory;
   readonly nextHopDomain: string;
   readonly nextHopConnector: string;
   readonly status: QueueStatus;
@@ -37,31 +40,23 @@ export interface QueueReading {
   readonly paused: boolean;
   /** Rest of the retry interval; negative when there is none. */
   readonly retryMs: number;
-  /** The hash of its next hop; empty for Submission and Unreachable. */
+  /** The hash of its next hop: what it is, and how the last connection went. */
   readonly nextHop: Readonly<Record<string, string>>;
   readonly first?: Pick<QueueSummary, 'head' | 'oldestMessageTime'>;
 }
 
-const noConnector = '00000000-0000-0000-0000-000000000000';
-
-/** The queues that are no delivery queues, in Exchange's words. */
-const permanent: Readonly<Record<string, { readonly deliveryType: string; readonly domain: string }>> = {
-  [submissionQueue]: { deliveryType: 'Undefined', domain: 'Submission' },
-  [unreachableQueue]: { deliveryType: 'Unreachable', domain: 'Unreachable Domain' },
-  [poisonQueue]: { deliveryType: 'Undefined', domain: 'Poison Message' },
-};
-
 export function summarize(server: string, reading: QueueReading): QueueSummary {
   const { name, waiting, active, delayed, retryMs, nextHop, first } = reading;
-  const { deliveryType = 'Undefined', domain = name, connector = noConnector, lastError } = nextHop;
-  const known = permanent[name] ?? { deliveryType, domain };
+  const { lastError } = nextHop;
+  const of = nextHopOfQueue(name, nextHop) ?? nextHopTo('Undefined', name);
   const retryCount = Number(nextHop['retryCount'] ?? 0);
   return {
     name,
-    identity: `${server}\\${domain}`,
-    deliveryType: known.deliveryType,
-    nextHopDomain: known.domain,
-    nextHopConnector: connector,
+    identity: `${server}\\${of.domain}`,
+    deliveryType: of.deliveryType,
+    nextHopCategory: of.category,
+    nextHopDomain: of.domain,
+    nextHopConnector: of.connector,
     status: statusOf(reading, retryCount),
     messageCount: waiting + active + delayed,
     activeCount: active,

@@ -1,6 +1,6 @@
 import type { Organization } from '@mailyard/directory';
 import { unreachableQueue, type QueuedCopy, type RoutedCopy } from '@mailyard/queue';
-import { categorize, nextHopKey, type Categorization } from '@mailyard/routing';
+import { categorize, queueNameOf, type Categorization } from '@mailyard/routing';
 
 /** The copies in place of the one that waited in Submission: one for each next hop, and one for Unreachable. */
 export function routedCopies(
@@ -8,7 +8,7 @@ export function routedCopies(
   { deliveries, unreachable }: Categorization,
 ): readonly RoutedCopy[] {
   const shares: (Omit<QueuedCopy, 'number' | 'attempts'> & Pick<RoutedCopy, 'nextHop'>)[] = deliveries.map(
-    ({ nextHop, recipients }) => ({ queue: nextHopKey(nextHop), recipients, nextHop: { ...nextHop } }),
+    ({ nextHop, recipients }) => ({ queue: queueNameOf(nextHop), recipients, nextHop }),
   );
   const [first] = unreachable;
   if (first !== undefined) {

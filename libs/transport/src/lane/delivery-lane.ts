@@ -10,6 +10,7 @@ import {
   type NewItem,
   type QueueDatabase,
 } from '@mailyard/queue';
+import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { HopError, replies } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, DeliveryResult } from '@mailyard/delivery';
@@ -37,14 +38,16 @@ export interface DeliveryLaneOptions {
 
 /** Takes messages from one delivery queue to its next hop, one after the other over one connection. */
 export class DeliveryLane implements Lane {
+  readonly #nextHop: NextHop;
   readonly #queue: string;
   readonly #options: DeliveryLaneOptions;
   readonly #link: NextHopLink;
 
-  constructor(queue: string, options: DeliveryLaneOptions) {
-    this.#queue = queue;
+  constructor(nextHop: NextHop, options: DeliveryLaneOptions) {
+    this.#nextHop = nextHop;
+    this.#queue = queueNameOf(nextHop);
     this.#options = options;
-    this.#link = new NextHopLink(queue, options.link);
+    this.#link = new NextHopLink(nextHop, options.link);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
@@ -103,7 +106,7 @@ export class DeliveryLane implements Lane {
 
   async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {
     const { database, organization, events } = this.#options;
-    const deliveryType = this.#queue.slice(0, this.#queue.indexOf('.'));
+    const { deliveryType } = this.#nextHop;
     const waitMs = queueRetryDelayMs(retryCount, { deliveryType, settings: organization().transport });
     const attempt = { retryCount, waitMs, lastError };
     if (await database.schedule.enterRetry(this.#queue, attempt)) events.retry(this.#queue, attempt);

@@ -13,6 +13,7 @@ import {
   type LanePlan,
   type RouteAtOnce,
 } from '@mailyard/queue';
+import type { NextHop } from '@mailyard/routing';
 import { HopConnection, HopPool, type Envelope, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
 
@@ -166,17 +167,18 @@ export class TestHub {
   #planFor(queue: string): LanePlan | undefined {
     if (queue === submissionQueue) return { maxLanes: 10, open: () => new Categorizer(this.#common()) };
     if (queue === poisonQueue) return { maxLanes: 1, open: () => new PoisonLane(this.#common()) };
-    if (!queue.startsWith('SmtpDeliveryToMailbox.')) return undefined;
-    return { maxLanes: 5, open: (name) => this.#lane(name) };
+    const nextHop = this.database.nextHops.of(queue);
+    if (nextHop?.deliveryType !== 'SmtpDeliveryToMailbox') return undefined;
+    return { maxLanes: 5, open: () => this.#lane(nextHop) };
   }
 
-  #lane(queue: string): Lane {
+  #lane(nextHop: NextHop): Lane {
     const link = {
       pool: this.#pool,
       hostsOf: () => Promise.resolve([this.options.sink.endpoint]),
       readContent: (id: string) => this.files.read(id),
     };
-    return new DeliveryLane(queue, { ...this.#common(), link, now: Date.now });
+    return new DeliveryLane(nextHop, { ...this.#common(), link, now: Date.now });
   }
 
   #common() {

@@ -1,13 +1,16 @@
 import type { InternalId } from '@mailyard/message';
+import type { NextHop } from '@mailyard/routing';
 
 import { formatCopy, itemFields, newItemFields } from '../../item/item-fields.js';
 import { jobIdOf, type MailItem, type QueuedCopy, type RoutedCopy } from '../../item/mail-item.js';
+import type { NextHops } from '../../next-hop/redis-next-hops.js';
 import type { BullQueues } from '../bull/bull-queues.js';
 import type { Claim, Lease } from '../bull/lease.js';
 import type { DelayOptions } from '../bull/transactional-backend.js';
 import type { ServerKeys } from '../keys.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
 import type { ScriptSteps, Word } from './script-steps.js';
+import { enterQueuePart } from './enter-queue-script.js';
 import { settlePart } from './settle-script.js';
 import { markMs } from './transaction-script.js';
 
@@ -59,6 +62,7 @@ export interface TransactionContext {
   readonly connection: QueueConnection;
   readonly bull: BullQueues;
   readonly keys: ServerKeys;
+  readonly nextHops: NextHops;
 }
 
 interface ClaimRequest {
@@ -128,6 +132,7 @@ export class QueueTransaction {
   enqueue(job: RoutedCopy & { readonly id: InternalId; readonly receivedAt: number }): this {
     const { bull, keys } = this.#context;
     const { id, copy, receivedAt, nextHop } = job;
+    if (nextHop !== undefined) this.#context.nextHops.note(copy.queue, nextHop);
     this.#jobs.push(async (steps) => {
       await bull.add(steps, {
         queue: copy.queue,
@@ -135,10 +140,8 @@ export class QueueTransaction {
         data: formatCopy(copy),
         timestamp: receivedAt,
       });
-      if (nextHop !== undefined) {
-        steps.command('HSET', keys.nextHop(copy.queue), ...Object.entries(nextHop).flat());
-      }
-      steps.command('ZADD', keys.nextHops, Date.now(), copy.queue);
+      if (nextHop === undefined) steps.command('ZADD', keys.nextHops, Date.now(), copy.queue);
+      else steps.part(enterQueuePart.name, 2, entry(keys, copy.queue, nextHop));
     });
     return this;
   }
@@ -252,6 +255,10 @@ export class QueueTransaction {
 }
 
 type Command = [name: string, key: string, ...words: Word[]];
+
+function entry(keys: ServerKeys, queue: string, { deliveryType, domain, connector }: NextHop): Word[] {
+  return [keys.nextHops, keys.nextHop(queue), Date.now(), queue, deliveryType, domain, connector];
+}
 
 function creation(keys: ServerKeys, { item, copies, content }: NewItem): Command[] {
   const commands: Command[] = [['ZADD', keys.items, item.receivedAt, item.id]];
