@@ -100,6 +100,18 @@ it('a job ends only with its copy: who delivers by an older reading gives it bac
   expect(site.sink.delivered).toEqual(['bob@contoso.com']);
 });
 
+it('a queue that an earlier version filled, without saying for whom it is, is delivered by this one', async () => {
+  const earlier = await site.openHub();
+  await earlier.submit([alice, bob]);
+  await fanOut(earlier.database, await claimed(earlier.database, submissionQueue)).commit();
+  const { keys } = earlier.database;
+  await site.redis.client().del(keys.nextHop(mailboxQueue));
+  const hub = await site.openHub();
+  hub.start();
+  await hub.emptied();
+  expect(site.sink.delivered).toEqual(['alice@contoso.com', 'bob@contoso.com']);
+});
+
 async function claimed(database: QueueDatabase, queue: string): Promise<Lease> {
   const { lease } = await database.claim(queue);
   if (lease === undefined) throw new Error(`${queue} is empty`);
