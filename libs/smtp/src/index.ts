@@ -1,8 +1,15 @@
-export { Reply, ReplyError, type EnhancedStatusCode } from './reply.js';
-export { UnknownOutcome } from './unknown-outcome.js';
-export { deliveredReply, malformedField, queuedReply, replies } from './replies.js';
-export { addressKey, domainKey, formatPath, type Path, type ReversePath } from './path.js';
-export type { BodyType, Envelope, EnvelopeRecipient, Notify } from './envelope.js';
+export { Reply, ReplyError, UnknownOutcome, type EnhancedStatusCode } from './reply/reply.js';
+export { deliveredReply, malformedField, queuedReply, replies } from './reply/replies.js';
+export {
+  addressKey,
+  domainKey,
+  exchangeRecipient,
+  formatPath,
+  isSystemAddress,
+  type Path,
+  type ReversePath,
+} from './address/path.js';
+export type { BodyType, Envelope, EnvelopeRecipient, Notify } from './commands/envelope.js';
 export {
   formatProxyCommand,
   parseProxyCommand,
@@ -10,8 +17,8 @@ export {
   type ProxyCommand,
   type ProxyFrom,
   type ProxyTo,
-} from './proxy-command.js';
-export { decodeXtext, encodeXtext } from './xtext.js';
+} from './commands/proxy-command.js';
+export { decodeXtext, encodeXtext } from './commands/xtext.js';
 export type {
   AuthMechanism,
   ContentSink,
@@ -27,19 +34,14 @@ export type {
   TlsCommand,
   TlsOffer,
   TlsState,
-} from './session/session-handler.js';
+} from './server/session-handler.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';
-export type { HopLog, HopOptions, HopSession } from './client/hop-handshake.js';
-export {
-  outcomes,
-  type EnvelopeReplies,
-  type TransactionReplies,
-} from './client/transaction/hop-transaction.js';
-export { HopConnection } from './client/hop-connection.js';
-export { HopPool, type HopPoolOptions } from './client/hop-pool.js';
-export type { Accepted, Ends, TrustedPeers } from './session/conversation.js';
-export { SmtpListener, type SmtpListenerOptions } from './session/smtp-listener.js';
-export type { Protocol } from './session/dialogue/dialogue.js';
-export { parseMailbox, parsePath, type PathOptions } from './syntax/parse-path.js';
-export { tlsVersion } from './tls-log.js';
-export { exchangeRecipient, isSystemAddress } from './system-address.js';
+export type { HopLog, HopOptions, HopSession } from './hop/hop-handshake.js';
+export { outcomes, type EnvelopeReplies, type TransactionReplies } from './hop/hop-transaction.js';
+export { HopConnection } from './hop/hop-connection.js';
+export { HopPool, type HopPoolOptions } from './hop/hop-pool.js';
+export type { Accepted, Ends, TrustedPeers } from './server/connection-sessions.js';
+export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
+export type { Protocol } from './server/session/server-session.js';
+export { parseMailbox, parsePath, type PathOptions } from './address/parse-path.js';
+export { tlsVersion } from './protocol-log/tls-log.js';

@@ -1,4 +1,4 @@
-import type { Reply } from '../reply.js';
+import type { Reply } from '../reply/reply.js';
 
 /**
  * `connect`: no connection, or the greeting refused us; `tls`: no trusted TLS; `protocol`: the peer broke the rules;

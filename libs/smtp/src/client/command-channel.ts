@@ -1,0 +1,239 @@
+import type { Socket } from 'node:net';
+
+import type { Reply } from '../reply/reply.js';
+import { remoteEnd } from '../server/session/protocol-trace.js';
+import type { ProtocolEvent } from '../server/session-handler.js';
+import { HopError } from './hop-error.js';
+import { ReplyParser } from './reply-parser.js';
+
+/** Waits for one or more replies; replies come in the order of the commands (RFC 2920 §3.2). */
+export interface Awaiting {
+  /** True when this was the last reply it waited for. */
+  take(reply: Reply): boolean;
+  fail(error: HopError): void;
+}
+
+export interface ChannelOptions {
+  readonly replyTimeoutMs: number;
+  readonly log?: ((event: ProtocolEvent) => void) | undefined;
+}
+
+const notAvailable = 421;
+const closedByUs = 'closed by us';
+const farewellMs = 2_000;
+
+/** Commands out, replies in, over one socket. Once it has failed it stays failed. */
+export class CommandChannel {
+  readonly #socket: Socket;
+  readonly #options: ChannelOptions;
+  readonly #parser = new ReplyParser();
+  readonly #waiting: Awaiting[] = [];
+  readonly #drainWaiters: (() => void)[] = [];
+  #farewell: Reply | undefined;
+  #failure: HopError | undefined;
+  #onUnusable: (() => void) | undefined;
+
+  readonly #onData = (chunk: Buffer): void => this.#read(chunk);
+  readonly #onTimeout = (): void => {
+    if (this.#waiting.length > 0) this.fail(new HopError('timeout', 'no reply in time'));
+  };
+  readonly #onClose = (): void => this.fail(this.#closed());
+  readonly #onError = (cause: Error): void => this.fail(new HopError('closed', cause.message, { cause }));
+  readonly #onDrain = (): void => this.#wakeDrainWaiters();
+
+  constructor(socket: Socket, options: ChannelOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    socket.on('data', this.#onData);
+    socket.on('timeout', this.#onTimeout);
+    socket.on('end', this.#onClose);
+    socket.on('close', this.#onClose);
+    socket.on('error', this.#onError);
+    socket.on('drain', this.#onDrain);
+    // Node keeps one timer for all sockets with the same time-out; any traffic winds it up again.
+    socket.setTimeout(options.replyTimeoutMs);
+  }
+
+  /** False after a fault, after 421 and after the peer has gone. */
+  get usable(): boolean {
+    return this.#failure === undefined && this.#farewell === undefined;
+  }
+
+  get failure(): HopError | undefined {
+    return this.#failure;
+  }
+
+  /** Called once when the channel stops being usable. */
+  onUnusable(listener: () => void): void {
+    this.#onUnusable = listener;
+  }
+
+  /** Everything written inside `work` leaves in one segment. */
+  corked(work: () => void): void {
+    this.#socket.cork();
+    try {
+      work();
+    } finally {
+      this.#socket.uncork();
+    }
+  }
+
+  /** Command lines without CRLF. */
+  command(...lines: readonly string[]): void {
+    for (const line of lines) {
+      // An address with CRLF in it must never become a second command, wherever it slipped through.
+      if (hasControl(line)) throw new TypeError(`control character in command ${JSON.stringify(line)}`);
+      this.#log('>', line);
+    }
+    if (this.usable) this.#socket.write(`${lines.join('\r\n')}\r\n`);
+  }
+
+  /** Content; the caller has announced its size. */
+  octets(chunk: Buffer): void {
+    if (this.usable) this.#socket.write(chunk);
+  }
+
+  await(awaiting: Awaiting): void {
+    if (this.#farewell !== undefined) takeAll(awaiting, this.#farewell);
+    else if (this.#failure !== undefined) awaiting.fail(this.#failure);
+    else this.#waiting.push(awaiting);
+  }
+
+  /** As many replies as `count` says when they come; commands before them may decide it. */
+  replies(count: () => number): Promise<readonly Reply[]> {
+    return new Promise((resolve, reject) => {
+      const taken: Reply[] = [];
+      const take = (reply: Reply): boolean => {
+        taken.push(reply);
+        const last = taken.length >= count();
+        if (last) resolve(taken);
+        return last;
+      };
+      this.await({ take, fail: reject });
+    });
+  }
+
+  /** One reply to one command. */
+  async reply(): Promise<Reply> {
+    const [reply] = await this.replies(() => 1);
+    if (reply === undefined) throw new HopError('protocol', 'no reply');
+    return reply;
+  }
+
+  /** Resolves when the socket takes more, or never will. */
+  drained(): Promise<void> | undefined {
+    if (!this.usable || !this.#socket.writableNeedDrain) return undefined;
+    return new Promise((resolve) => this.#drainWaiters.push(resolve));
+  }
+
+  /** Takes the socket back for TLS; a reply that came ahead of it would be an injection (RFC 3207 §6). */
+  detach(): Socket {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (!this.#parser.empty) throw new HopError('protocol', 'plain text before TLS');
+    this.#socket.off('data', this.#onData);
+    this.#socket.off('timeout', this.#onTimeout);
+    this.#socket.off('end', this.#onClose);
+    this.#socket.off('close', this.#onClose);
+    this.#socket.off('error', this.#onError);
+    this.#socket.off('drain', this.#onDrain);
+    this.#socket.setTimeout(0);
+    return this.#socket;
+  }
+
+  fail(error: HopError): void {
+    if (this.#failure !== undefined) return;
+    this.#socket.destroy();
+    this.#end(error);
+  }
+
+  /** Says goodbye when that makes sense, then closes; nothing waits for it. */
+  close(): void {
+    const polite = this.usable && this.#waiting.length === 0;
+    if (!polite) return this.fail(new HopError('closed', closedByUs));
+    this.#log('>', 'QUIT');
+    this.#end(new HopError('closed', closedByUs));
+    this.#socket.setTimeout(farewellMs, () => this.#socket.destroy());
+    this.#socket.end('QUIT\r\n');
+    this.#socket.destroySoon();
+  }
+
+  #end(error: HopError): void {
+    this.#failure = error;
+    this.#logEnd(error);
+    for (const awaiting of this.#waiting.splice(0)) awaiting.fail(error);
+    this.#wakeDrainWaiters();
+    this.#unusable();
+  }
+
+  #read(chunk: Buffer): void {
+    try {
+      for (const reply of this.#parser.read(chunk)) this.#dispatch(reply);
+    } catch (error) {
+      this.fail(
+        error instanceof HopError ? error : new HopError('protocol', String(error), { cause: error }),
+      );
+    }
+  }
+
+  #dispatch(reply: Reply): void {
+    if (this.#options.log !== undefined) this.#logReply(reply);
+    if (reply.code === notAvailable) return this.#sayFarewell(reply);
+    const awaiting = this.#waiting[0];
+    if (awaiting === undefined) {
+      throw new HopError('protocol', `reply without a command: ${reply.toString()}`);
+    }
+    if (awaiting.take(reply)) this.#waiting.shift();
+  }
+
+  /** RFC 5321 §3.8: 421 may answer any command, or none; it answers everything that is still open. */
+  #sayFarewell(reply: Reply): void {
+    if (this.#farewell !== undefined) return;
+    this.#farewell = reply;
+    for (const awaiting of this.#waiting.splice(0)) takeAll(awaiting, reply);
+    this.#socket.end();
+    this.#wakeDrainWaiters();
+    this.#unusable();
+  }
+
+  #closed(): HopError {
+    const reply = this.#farewell;
+    if (reply === undefined) return new HopError('closed', 'the peer closed the connection');
+    return new HopError('closed', reply.toString(), { reply });
+  }
+
+  #unusable(): void {
+    const listener = this.#onUnusable;
+    this.#onUnusable = undefined;
+    listener?.();
+  }
+
+  #wakeDrainWaiters(): void {
+    for (const wake of this.#drainWaiters.splice(0)) wake();
+  }
+
+  #logEnd(error: HopError): void {
+    if (error.message === closedByUs) this.#log('-', '', 'Local');
+    else if (error.kind === 'closed') this.#log('-', '', remoteEnd(error.cause as Error | undefined));
+    else this.#log('-', error.message, 'Local');
+  }
+
+  #logReply(reply: Reply): void {
+    for (const line of reply.toWire().trimEnd().split('\r\n')) this.#log('<', line);
+  }
+
+  #log(event: ProtocolEvent['event'], data: string, context?: string): void {
+    this.#options.log?.(context === undefined ? { event, data } : { event, data, context });
+  }
+}
+
+function takeAll(awaiting: Awaiting, reply: Reply): void {
+  while (!awaiting.take(reply));
+}
+
+function hasControl(line: string): boolean {
+  for (let index = 0; index < line.length; index += 1) {
+    const unit = line.charCodeAt(index);
+    if (unit < 0x20 || unit === 0x7f) return true;
+  }
+  return false;
+}

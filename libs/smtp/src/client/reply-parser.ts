@@ -1,0 +1,53 @@
+import { Reply } from '../reply/reply.js';
+import { HopError } from './hop-error.js';
+
+// RFC 5321 §4.5.3.1.5 allows 512 octets a line; long enhanced texts of real servers pass it.
+const lineBytesMax = 4096;
+const linesMax = 128;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Joins what comes from the socket into replies (RFC 5321 §4.2.1). Memory is bounded by the limits above. */
+export class ReplyParser {
+  #rest: Buffer | undefined;
+  #lines: string[] = [];
+
+  /** True between replies: no octet of a next one has come. */
+  get empty(): boolean {
+    return this.#rest === undefined && this.#lines.length === 0;
+  }
+
+  /** Throws HopError when this is not SMTP. */
+  read(chunk: Buffer): Reply[] {
+    const buffer = this.#rest === undefined ? chunk : Buffer.concat([this.#rest, chunk]);
+    const replies: Reply[] = [];
+    let start = 0;
+    for (let end = buffer.indexOf(lineFeed); end >= 0; end = buffer.indexOf(lineFeed, start)) {
+      if (end - start > lineBytesMax) throw new HopError('protocol', 'reply line too long');
+      const reply = this.#line(buffer.toString('utf8', start, endOfText(buffer, { start, end })));
+      if (reply !== undefined) replies.push(reply);
+      start = end + 1;
+    }
+    if (buffer.length - start > lineBytesMax) throw new HopError('protocol', 'reply line too long');
+    this.#rest = start === buffer.length ? undefined : buffer.subarray(start);
+    return replies;
+  }
+
+  #line(line: string): Reply | undefined {
+    const first = this.#lines[0] ?? line;
+    // All lines of a reply carry the same code (RFC 5321 §4.2.1).
+    if (!/^[2-5]\d\d(?:[ -]|$)/.test(line) || line.slice(0, 3) !== first.slice(0, 3)) {
+      throw new HopError('protocol', `not an SMTP reply: ${JSON.stringify(line.slice(0, 80))}`);
+    }
+    this.#lines.push(line);
+    if (this.#lines.length > linesMax) throw new HopError('protocol', 'too many lines in a reply');
+    if (line[3] === '-') return undefined;
+    const reply = Reply.parse(this.#lines);
+    this.#lines = [];
+    return reply;
+  }
+}
+
+function endOfText(buffer: Buffer, line: { readonly start: number; readonly end: number }): number {
+  return line.end > line.start && buffer[line.end - 1] === carriageReturn ? line.end - 1 : line.end;
+}

@@ -1,0 +1,130 @@
+import { isIP } from 'node:net';
+
+import { portNumber } from '../address/ip-address.js';
+import { decodeXtext, encodeXtext } from './xtext.js';
+
+/** How the first server saw the sender; becomes X-MS-Exchange-Organization-AuthAs. */
+export type AuthAs = 'Anonymous' | 'Internal' | 'Partner';
+
+/**
+ * The original client of a transaction that Front End hands over, and what it was allowed:
+ * XPROXYFROM for clients of 25 → 2525, XPROXY for logged-in clients → 465.
+ */
+export interface ProxyFrom {
+  readonly verb: 'XPROXYFROM' | 'XPROXY';
+  readonly sid: string;
+  readonly ip: string;
+  readonly port: number;
+  /** HELO or EHLO argument of the client. */
+  readonly domain: string;
+  /** GUID of the Receive connector that took the client in. */
+  readonly connector: string;
+  /** Bit set of extended rights; see libs/receive. */
+  readonly perms: number;
+  readonly authAs: AuthAs;
+  readonly login?: string;
+  /** The domain of a partner (mutual TLS). */
+  readonly authDomain?: string;
+  /** How the client’s connection was protected, for the Received field: `TLS1_3:TLS_AES_256_GCM_SHA384`. */
+  readonly tls?: string;
+}
+
+/** A hub asks Front End on 717 to connect it to a next hop. */
+export interface ProxyTo {
+  readonly verb: 'XPROXYTO';
+  readonly sid: string;
+  readonly connector: string;
+  readonly domain: string;
+  readonly hosts: readonly string[];
+}
+
+export type ProxyCommand = ProxyFrom | ProxyTo;
+
+const verbs = ['XPROXYFROM', 'XPROXY', 'XPROXYTO'] as const;
+const authAsValues: readonly AuthAs[] = ['Anonymous', 'Internal', 'Partner'];
+
+/** The command line without CRLF; every value is xtext (RFC 3461 §4). */
+export function formatProxyCommand(command: ProxyCommand): string {
+  const fields: Record<string, string | undefined> =
+    command.verb === 'XPROXYTO'
+      ? {
+          SID: command.sid,
+          CONNECTOR: command.connector,
+          DOMAIN: command.domain,
+          HOSTS: command.hosts.join(','),
+        }
+      : {
+          SID: command.sid,
+          IP: command.ip,
+          PORT: String(command.port),
+          DOMAIN: command.domain,
+          CONNECTOR: command.connector,
+          PERMS: command.perms.toString(16),
+          AUTHAS: command.authAs,
+          LOGIN: command.login,
+          AUTHDOMAIN: command.authDomain,
+          TLS: command.tls,
+        };
+  const parts = Object.entries(fields).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${encodeXtext(value)}`],
+  );
+  return [command.verb, ...parts].join(' ');
+}
+
+/** Undefined when the line is not a well-formed proxy command. */
+export function parseProxyCommand(line: string): ProxyCommand | undefined {
+  const [verb, ...parts] = line.split(' ');
+  const fields = new Map<string, string>();
+  for (const part of parts) {
+    const equals = part.indexOf('=');
+    const value = equals < 1 ? undefined : decodeXtext(part.slice(equals + 1));
+    const key = part.slice(0, equals).toUpperCase();
+    // Which of two would be meant?
+    if (value === undefined || fields.has(key)) return undefined;
+    fields.set(key, value);
+  }
+  const known = verbs.find((candidate) => candidate === verb?.toUpperCase());
+  if (known === undefined) return undefined;
+  return known === 'XPROXYTO' ? proxyTo(fields) : proxyFrom(known, fields);
+}
+
+function proxyTo(fields: ReadonlyMap<string, string>): ProxyTo | undefined {
+  const [sid, connector, domain, hosts] = ['SID', 'CONNECTOR', 'DOMAIN', 'HOSTS'].map((key) =>
+    fields.get(key),
+  );
+  if (!sid || connector === undefined || !domain || !hosts) return undefined;
+  return { verb: 'XPROXYTO', sid, connector, domain, hosts: hosts.split(',') };
+}
+
+function proxyFrom(verb: ProxyFrom['verb'], fields: ReadonlyMap<string, string>): ProxyFrom | undefined {
+  const [sid, ip, domain, connector] = ['SID', 'IP', 'DOMAIN', 'CONNECTOR'].map((key) => fields.get(key));
+  const port = portNumber(fields.get('PORT'));
+  const perms = rightsNumber(fields.get('PERMS'));
+  const authAs = fields.get('AUTHAS') ?? (verb === 'XPROXY' ? 'Internal' : 'Anonymous');
+  if (!sid || !isAddress(ip) || domain === undefined || !connector) return undefined;
+  if (port === undefined || perms === undefined || !isAuthAs(authAs)) return undefined;
+  return { verb, sid, ip, port, domain, connector, perms, authAs, ...optional(fields) };
+}
+
+function optional(fields: ReadonlyMap<string, string>): Pick<ProxyFrom, 'login' | 'tls' | 'authDomain'> {
+  const [login, tls, authDomain] = ['LOGIN', 'TLS', 'AUTHDOMAIN'].map((key) => fields.get(key));
+  return {
+    ...(login === undefined ? {} : { login }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(authDomain === undefined ? {} : { authDomain }),
+  };
+}
+
+/** Rights are the bits of a number on which bit operations work: beyond 31 of them they would be other rights. */
+function rightsNumber(text = ''): number | undefined {
+  const rights = /^[\da-f]{1,8}$/i.test(text) ? Number.parseInt(text, 16) : Infinity;
+  return rights < 2 ** 31 ? rights : undefined;
+}
+
+function isAddress(text: string | undefined): text is string {
+  return text !== undefined && isIP(text) !== 0;
+}
+
+function isAuthAs(text: string): text is AuthAs {
+  return authAsValues.some((value) => value === text);
+}

@@ -1,0 +1,107 @@
+import type { Reply } from '../reply/reply.js';
+import type { CommandChannel } from '../client/command-channel.js';
+import { HopError } from '../client/hop-error.js';
+
+// Small pieces are joined, since each BDAT costs a reply; but never held so long that the peer thinks us gone.
+const chunkBytesMin = 65_536;
+const holdMs = 1_000;
+const chunksOutstandingMax = 8;
+
+/**
+ * Content as BDAT chunks (RFC 3030 §2), sent without waiting for the reply to each. After a refused chunk nothing
+ * more is sent and `end` tells the refusal.
+ */
+export class BdatWriter {
+  readonly #channel: CommandChannel;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #heldSince = 0;
+  #outstanding = 0;
+  #refusal: Reply | undefined;
+  #wake: (() => void) | undefined;
+  #refuseEnd: ((refusal: Reply) => void) | undefined;
+
+  constructor(channel: CommandChannel) {
+    this.#channel = channel;
+  }
+
+  get refused(): boolean {
+    return this.#refusal !== undefined;
+  }
+
+  /** Resolves when more may be written. */
+  async write(chunk: Buffer): Promise<void> {
+    if (this.#refusal !== undefined) return;
+    const now = performance.now();
+    if (this.#heldBytes === 0) this.#heldSince = now;
+    this.#hold(chunk);
+    if (this.#heldBytes < chunkBytesMin && now - this.#heldSince < holdMs) return;
+    this.#flush('');
+    this.#channel.await(this.#chunkReply());
+    await this.#room();
+    if (this.#channel.failure !== undefined && this.#refusal === undefined) throw this.#channel.failure;
+  }
+
+  /** `count` tells, once the replies to the envelope are there, how many replies end the transaction. */
+  end(lastPieces: readonly Buffer[], count: () => number): Promise<readonly Reply[]> {
+    if (this.#refusal !== undefined) return Promise.resolve(repeat(this.#refusal, count()));
+    for (const piece of lastPieces) this.#hold(piece);
+    this.#flush(' LAST');
+    const refused = new Promise<readonly Reply[]>((resolve) => {
+      this.#refuseEnd = (refusal) => resolve(repeat(refusal, count()));
+    });
+    return Promise.race([refused, this.#channel.replies(count)]);
+  }
+
+  #hold(chunk: Buffer): void {
+    if (chunk.length === 0) return;
+    this.#held.push(chunk);
+    this.#heldBytes += chunk.length;
+  }
+
+  #flush(last: '' | ' LAST'): void {
+    this.#channel.corked(() => {
+      this.#channel.command(`BDAT ${this.#heldBytes}${last}`);
+      for (const chunk of this.#held) this.#channel.octets(chunk);
+    });
+    this.#held = [];
+    this.#heldBytes = 0;
+  }
+
+  #chunkReply(): { take(reply: Reply): boolean; fail(): void } {
+    this.#outstanding += 1;
+    const finished = (): void => {
+      this.#outstanding -= 1;
+      this.#wake?.();
+    };
+    return {
+      take: (reply) => {
+        if (!reply.positive) this.#refuse(reply);
+        finished();
+        return true;
+      },
+      fail: finished,
+    };
+  }
+
+  #refuse(reply: Reply): void {
+    this.#refusal ??= reply;
+    this.#held = [];
+    this.#refuseEnd?.(reply);
+    // What the peer still answers to chunks under way is of no use, so this connection ends here.
+    this.#channel.fail(new HopError('closed', `chunk refused: ${reply.toString()}`, { reply }));
+  }
+
+  async #room(): Promise<void> {
+    while (this.#outstanding >= chunksOutstandingMax) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    await this.#channel.drained();
+  }
+}
+
+function repeat(reply: Reply, count: number): readonly Reply[] {
+  return Array.from({ length: count }, () => reply);
+}

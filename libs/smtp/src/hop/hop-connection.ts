@@ -1,0 +1,137 @@
+import type { Envelope } from '../commands/envelope.js';
+import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
+import type { Reply } from '../reply/reply.js';
+import { BdatWriter } from './bdat-writer.js';
+import type { CommandChannel } from '../client/command-channel.js';
+import { mailCommand, rcptCommand, unsupported } from '../client/envelope-commands.js';
+import { HopError } from '../client/hop-error.js';
+import { shakeHands, type Handshake, type HopOptions } from './hop-handshake.js';
+import { EnvelopeExchange, type EnvelopeReplies, type TransactionReplies } from './hop-transaction.js';
+
+/**
+ * The client of one hop: a connection over which transaction follows transaction. Commands are pipelined (RFC 2920)
+ * and content goes as BDAT (RFC 3030), so that a small message costs one segment each way.
+ * Every method rejects with HopError once the connection has failed; refusals are replies, not errors.
+ */
+export class HopConnection {
+  readonly greeting: Reply;
+  /** What the peer offers: keyword in upper case → arguments. */
+  readonly extensions: ReadonlyMap<string, string>;
+  readonly #channel: CommandChannel;
+  readonly #lmtp: boolean;
+  #exchange: EnvelopeExchange | undefined;
+  #writer: BdatWriter | undefined;
+  /** The peer may still hold a transaction of ours: the next one begins with RSET. */
+  #open = false;
+
+  private constructor(handshake: Handshake, options: HopOptions) {
+    this.greeting = handshake.greeting;
+    this.extensions = handshake.extensions;
+    this.#channel = handshake.channel;
+    this.#lmtp = options.protocol === 'LMTP';
+  }
+
+  static async connect(options: HopOptions): Promise<HopConnection> {
+    const handshake = await shakeHands(options);
+    const missing = ['PIPELINING', 'CHUNKING'].find((keyword) => !handshake.extensions.has(keyword));
+    if (missing === undefined) return new HopConnection(handshake, options);
+    handshake.channel.close();
+    throw new HopError('protocol', `the peer does not offer ${missing}`);
+  }
+
+  /** Whether another transaction can begin here. */
+  get usable(): boolean {
+    return this.#channel.usable && this.#writer === undefined;
+  }
+
+  /** The connection has failed: what is sent now does not arrive. After a refused chunk `end` still tells the refusal. */
+  get failed(): boolean {
+    return this.#channel.failure !== undefined && this.#writer?.refused !== true;
+  }
+
+  /** Called once, when the connection fails or the peer says goodbye. */
+  onUnusable(listener: () => void): void {
+    this.#channel.onUnusable(listener);
+  }
+
+  /** `[XPROXYFROM] MAIL RCPT…` in one segment. Go on with content only if MAIL and a recipient were accepted. */
+  async begin(envelope: Envelope, proxy?: ProxyFrom): Promise<EnvelopeReplies> {
+    const refusal = unsupported(envelope, this.extensions);
+    if (refusal !== undefined) {
+      return { mail: refusal, recipients: envelope.recipients.map(() => refusal) };
+    }
+    return this.#sendEnvelope(envelope, proxy).done;
+  }
+
+  /** Content, any piece at a time; resolves when more may come. */
+  write(chunk: Buffer): Promise<void> {
+    this.#writer ??= new BdatWriter(this.#channel);
+    return this.#writer.write(chunk);
+  }
+
+  /** End of content. One reply in SMTP, in LMTP one for each accepted recipient (RFC 2033 §4.2). */
+  async end(lastPieces: readonly Buffer[] = []): Promise<readonly Reply[]> {
+    const exchange = this.#exchange;
+    if (exchange === undefined) throw new Error('end() without begin()');
+    const writer = this.#writer ?? new BdatWriter(this.#channel);
+    this.#writer = writer;
+    this.#exchange = undefined;
+    const replies = await writer.end(lastPieces, () => (this.#lmtp ? Math.max(1, exchange.accepted) : 1));
+    this.#writer = undefined;
+    this.#open = !replies.every((reply) => reply.positive);
+    return exchange.accepted === 0 ? [] : replies;
+  }
+
+  /**
+   * A whole transaction in one segment. With `proxy` this relies on the peer to refuse MAIL after a proxy command
+   * that it has refused, as ours does.
+   */
+  async transact(
+    envelope: Envelope,
+    content: readonly Buffer[],
+    options: { readonly proxy?: ProxyFrom } = {},
+  ): Promise<TransactionReplies> {
+    const refusal = unsupported(envelope, this.extensions);
+    if (refusal !== undefined) {
+      return { mail: refusal, recipients: envelope.recipients.map(() => refusal), replies: [] };
+    }
+    let sent: Promise<[EnvelopeReplies, readonly Reply[]]> | undefined;
+    this.#channel.corked(() => {
+      const { done } = this.#sendEnvelope(envelope, options.proxy);
+      sent = Promise.all([done, this.end(content)]);
+    });
+    const [replies, final] = (await sent) ?? [];
+    if (replies === undefined || final === undefined) throw new HopError('closed', 'nothing was sent');
+    return { ...replies, replies: final };
+  }
+
+  /** Ends a transaction that was begun and will not be finished. */
+  async reset(): Promise<void> {
+    if (this.#writer !== undefined) throw new Error('reset() amid content; close the connection instead');
+    this.#exchange = undefined;
+    this.#channel.command('RSET');
+    const reply = await this.#channel.reply();
+    if (!reply.positive) throw new HopError('protocol', reply.toString(), { reply });
+    this.#open = false;
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+
+  #sendEnvelope(envelope: Envelope, proxy: ProxyFrom | undefined): EnvelopeExchange {
+    if (this.#channel.failure !== undefined) throw this.#channel.failure;
+    if (this.#writer !== undefined) throw new Error('begin() before the end of content');
+    const leading = [
+      ...(this.#open ? ['RSET'] : []),
+      ...(proxy === undefined ? [] : [formatProxyCommand(proxy)]),
+    ];
+    const rcpts = envelope.recipients.map((recipient) => rcptCommand(recipient, this.extensions));
+    this.#channel.command(...leading, mailCommand(envelope, this.extensions), ...rcpts);
+    const exchange = new EnvelopeExchange({ leading: leading.length, recipients: rcpts.length });
+    this.#open = true;
+    this.#exchange = exchange;
+    this.#channel.await(exchange);
+    return exchange;
+  }
+}

@@ -1,0 +1,189 @@
+import type { Socket } from 'node:net';
+import { TLSSocket, type SecureContext } from 'node:tls';
+
+import { SMTPServer } from 'smtp-server';
+import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js';
+import { SMTPStream } from 'smtp-server/lib/smtp-stream.js';
+
+import { tlsLog } from '../../protocol-log/tls-log.js';
+import { InputBuffer } from '../input/input-buffer.js';
+import type { TlsOffer } from '../session-handler.js';
+import { tlsState, type NegotiatedTls } from './tls-state.js';
+
+// smtp-server lives behind this file: it accepts sockets, wraps them in TLS and closes them. What is said over them is
+// ours, so its parser and its commands are replaced. smtp-server.spec.ts holds what is relied on.
+
+/** Hands the octets that arrive to an InputBuffer. */
+class InputStream extends SMTPStream {
+  readonly input = new InputBuffer();
+
+  override _write(chunk: Buffer, _encoding: unknown, next: (error?: Error | null) => void): void {
+    // Closed: what still arrives, or came in clear text before TLS, is nothing to us.
+    if (this.isClosed) next();
+    else this.input.push(chunk, next);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.input.end();
+    done();
+  }
+
+  /** The base class would execute an unfinished command line. */
+  override _flushData(): void {
+    // Nothing: only CRLF makes a command.
+  }
+}
+
+// More than a client has under way when it is told that the session is over.
+const lingeringOctetsMax = 1_048_576;
+
+/** An accepted connection, as a session sees it; of the base class a session uses nothing. */
+export class ServerConnection extends SMTPConnection {
+  #closed: (() => void) | undefined;
+  /** Resolves when the connection is gone. */
+  readonly closed = new Promise<void>((resolve) => {
+    this.#closed = resolve;
+  });
+  #error: NodeJS.ErrnoException | undefined;
+  /** The TLS socket as soon as there is one: it must be cut from above. */
+  #top: Socket = this._socket;
+
+  /** Another one once TLS has started: nothing that came in clear text is seen inside TLS. */
+  get input(): InputBuffer {
+    return this.#stream?.input ?? endedInput;
+  }
+
+  /** What broke the connection, when it did not end in good order. */
+  get error(): NodeJS.ErrnoException | undefined {
+    return this.#error;
+  }
+
+  /** Starts to read. smtp-server would wait 100 ms and look up the peer's name. */
+  override init(): void {
+    this._setListeners(() => undefined);
+  }
+
+  write(text: string): void {
+    if (this._upgrading || !this._socket.writable) return;
+    this._socket.write(text);
+  }
+
+  /** Undefined unless the peer has left so much unread that it must be waited for. */
+  drained(): Promise<void> | undefined {
+    const socket = this._socket;
+    if (!socket.writableNeedDrain || socket.destroyed) return undefined;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        socket.off('drain', done).off('close', done);
+        resolve();
+      };
+      socket.on('drain', done).on('close', done);
+    });
+  }
+
+  /** Undefined: the handshake failed and the connection is gone. */
+  async startTls(offer: TlsOffer): Promise<NegotiatedTls | undefined> {
+    this._server = offering(this._server, offer);
+    const secured = new Promise<true>((resolve) => {
+      this.upgrade(
+        () => undefined,
+        () => resolve(true),
+      );
+    });
+    // Half-open connections are allowed, so nobody else ends one whose peer leaves within the handshake.
+    this.#top.once('end', () => {
+      if (this._upgrading) this.destroy();
+    });
+    const done = await Promise.race([secured, this.closed]);
+    const { _socket: socket } = this;
+    // A peer with a forged certificate can be gone by now: its session ends here.
+    if (done !== true || !(socket instanceof TLSSocket) || socket.destroyed) return undefined;
+    return { tls: tlsState(socket), log: tlsLog(socket, 'SERVER') };
+  }
+
+  /**
+   * Sends what is written, then closes. A peer has time to read the last reply, but none to go on as if it had not come.
+   */
+  end(): void {
+    this.close();
+    if (this._upgrading) return;
+    let left = lingeringOctetsMax;
+    this._socket.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) this.destroy();
+    });
+  }
+
+  /** Cuts the connection. */
+  destroy(): void {
+    this.#top.destroy();
+  }
+
+  get #stream(): InputStream | undefined {
+    return this._parser instanceof InputStream ? this._parser : undefined;
+  }
+
+  // Called by the base constructor, when no field of this class is there yet.
+  override _createParser(): SMTPStream {
+    return new InputStream();
+  }
+
+  /** Time limits are the session's. */
+  override _armTimeout(socket: Socket = this._socket): void {
+    this.#top = socket;
+  }
+
+  override _onError(error: NodeJS.ErrnoException): void {
+    this.#error ??= error;
+    this.destroy();
+  }
+
+  override _onClose(): void {
+    this.#stream?.input.end();
+    super._onClose();
+    this.#closed?.();
+  }
+}
+
+const endedInput = new InputBuffer();
+endedInput.end();
+
+/** The same server, as it looks to a connection that is offered a certificate of its own. */
+function offering(server: SMTPServer, offer: TlsOffer): SMTPServer {
+  const secureContext: ReadonlyMap<string, SecureContext> = new Map([['*', offer.context]]);
+  const options = { ...server.options, requestCert: offer.requestCertificate, rejectUnauthorized: false };
+  return Object.create(server, {
+    secureContext: { value: secureContext },
+    options: { value: options },
+  }) as SMTPServer;
+}
+
+export interface AcceptOptions {
+  readonly lmtp: boolean;
+  accepted(connection: ServerConnection): void;
+  failed(error: Error): void;
+}
+
+/** The listening side. */
+export class Acceptor extends SMTPServer {
+  readonly #options: AcceptOptions;
+
+  constructor(options: AcceptOptions) {
+    // The server's own certificate is never shown: STARTTLS is the session's.
+    super({
+      lmtp: options.lmtp,
+      logger: false,
+      hideSTARTTLS: true,
+      allowHalfOpen: true,
+      noDelay: true,
+    } as object);
+    this.#options = options;
+    this.on('error', (error) => options.failed(error));
+  }
+
+  override connect(socket: Socket, socketOptions?: { readonly id?: string } | null): void {
+    const connection = new ServerConnection(this, socket, { id: socketOptions?.id });
+    this.connections.add(connection);
+    this.#options.accepted(connection);
+  }
+}

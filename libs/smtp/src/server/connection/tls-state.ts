@@ -1,0 +1,43 @@
+import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+
+import type { TlsLogLine } from '../../protocol-log/tls-log.js';
+import type { TlsState } from '../session-handler.js';
+
+/** What a handshake has brought, and what the protocol log tells of it. */
+export interface NegotiatedTls {
+  readonly tls: Omit<TlsState, 'command'>;
+  readonly log: readonly TlsLogLine[];
+}
+
+export function tlsState(socket: TLSSocket): Omit<TlsState, 'command'> {
+  const peer: { readonly subject?: { readonly CN?: string | readonly string[] } } =
+    socket.getPeerCertificate();
+  const name = peer.subject?.CN;
+  const certificate = socket.getPeerX509Certificate();
+  return {
+    protocol: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().standardName,
+    peerAuthorized: socket.authorized && isShownAndValid(certificate, new Date()),
+    peerName: typeof name === 'string' ? name : name?.[0],
+    peerHosts: hostsOf(certificate),
+  };
+}
+
+/**
+ * A resumed session has no certificate in its handshake, only what was found in the first one (RFC 8446 §2.2). With TLS
+ * 1.3 Node takes resumption itself for the proof, whether a certificate was ever shown or not; and one that was good in
+ * the first handshake may have expired since.
+ */
+export function isShownAndValid(
+  certificate: Pick<X509Certificate, 'validFromDate' | 'validToDate'> | undefined,
+  now: Date,
+): boolean {
+  return certificate !== undefined && certificate.validFromDate <= now && now < certificate.validToDate;
+}
+
+/** Only alternative names: the common name has not counted for years (RFC 9525 §2). */
+function hostsOf(certificate: X509Certificate | undefined): readonly string[] {
+  const names = certificate?.subjectAltName?.split(', ') ?? [];
+  return names.flatMap((name) => /^DNS:([\w.*-]+)$/.exec(name)?.[1]?.toLowerCase() ?? []);
+}

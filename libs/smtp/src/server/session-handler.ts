@@ -1,0 +1,180 @@
+import type { SecureContext } from 'node:tls';
+
+import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
+import type { ProxyCommand } from '../commands/proxy-command.js';
+import type { Reply } from '../reply/reply.js';
+
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** STARTTLS is for everybody; X-ANONYMOUSTLS is TLS with the organization's own certificates on both sides. */
+export type TlsCommand = 'STARTTLS' | 'X-ANONYMOUSTLS';
+
+export interface TlsState {
+  readonly command: TlsCommand;
+  /** As Node names it, for example `TLSv1.3`. */
+  readonly protocol: string;
+  /** As IANA names it, for example `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. */
+  readonly cipher: string;
+  /** True when the peer's certificate chains to a CA of the context that was offered. */
+  readonly peerAuthorized: boolean;
+  /** Common name of the peer's certificate. */
+  readonly peerName: string | undefined;
+  /** Host names in the peer's certificate (RFC 9525 §6.3), in lower case; `*` may be their first label. */
+  readonly peerHosts: readonly string[];
+}
+
+/** What is known of a session at this moment. The library keeps it; handlers only read it. */
+export interface Session {
+  /** 16 hex digits, the same in every log line and in `SID=` of the hops that follow. */
+  readonly id: string;
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  /** The peer may say with XCLIENT for whom it speaks, and has not done so. */
+  readonly forwarder: boolean;
+  /** Argument of HELO, EHLO or LHLO; undefined before. */
+  readonly helo: string | undefined;
+  readonly tls: TlsState | undefined;
+  /** What `authenticate` resolved with. */
+  readonly user: string | undefined;
+  /** The original client, when the peer proxies for it (XPROXYFROM, XPROXY): valid for the next transaction. */
+  readonly proxied: ProxyCommand | undefined;
+}
+
+export type AuthMechanism = 'GSSAPI' | 'LOGIN' | 'PLAIN';
+
+export interface Credentials {
+  readonly mechanism: 'LOGIN' | 'PLAIN';
+  /** As whom the user wants to act (RFC 4616 §2); empty: as nobody else. */
+  readonly authorization: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** One exchange of tokens (RFC 4422 §3), of a mechanism without a password. */
+export interface Negotiation {
+  /** Throws a ReplyError when the client has failed. */
+  step(token: Buffer): NegotiationStep;
+}
+
+export type NegotiationStep =
+  | { readonly kind: 'challenge'; readonly token: Buffer }
+  /** `user` as `authenticate` resolves with. */
+  | { readonly kind: 'authenticated'; readonly user: string };
+
+export interface TlsOffer {
+  readonly context: SecureContext;
+  /** Ask the peer for its certificate; whether it was good is told in `Session.tls`, the handshake does not fail. */
+  readonly requestCertificate: boolean;
+}
+
+/**
+ * What the server offers to this session right now. EHLO is written from it and the commands obey it, so that what is
+ * advertised and what works cannot part. Asked for anew at each HELO/EHLO, after TLS and after AUTH.
+ */
+export interface Offer {
+  /** Name in EHLO's answer. */
+  readonly fqdn: string;
+  /** Limit in octets; 0 = no limit. `advertise`: `SIZE n`, bare `SIZE`, or nothing (RFC 1870). */
+  readonly size: { readonly limitBytes: number; readonly advertise: 'value' | 'keyword' | 'no' };
+  readonly pipelining: boolean;
+  readonly dsn: boolean;
+  readonly enhancedStatusCodes: boolean;
+  readonly eightBitMime: boolean;
+  readonly binaryMime: boolean;
+  readonly chunking: boolean;
+  readonly smtpUtf8: boolean;
+  /** XORAR: RCPT may name an alternate recipient. */
+  readonly orar: boolean;
+  /** XLONGADDR: addresses of encapsulated X.400 length, and command lines that hold them. */
+  readonly longAddresses: boolean;
+  /** Domain of addresses that come without one; undefined: they are refused. */
+  readonly defaultDomain: string | undefined;
+  /** MAIL and RCPT need the angle brackets around an address. */
+  readonly angleBracketsRequired: boolean;
+  /** HELO and EHLO need a domain or an address literal; without one the session ends. */
+  readonly helloDomainRequired: boolean;
+  /** Content of DATA with an LF that no CR precedes is refused. */
+  readonly bareLineFeedsRejected: boolean;
+  /** Undefined = not offered. Never shown once TLS is active. */
+  readonly startTls: TlsOffer | undefined;
+  readonly anonymousTls: TlsOffer | undefined;
+  /** Mechanisms offered in this state (after TLS, say); empty = AUTH is unknown here. */
+  readonly auth: readonly AuthMechanism[];
+  /** Whether XPROXYFROM / XPROXY / XPROXYTO are known here; `proxy()` decides on the right. */
+  readonly proxyCommands: readonly ProxyCommand['verb'][];
+}
+
+/** Limits of a session, all from the connector. Durations in milliseconds. 0 turns any of them off. */
+export interface SessionLimits {
+  readonly inactivityTimeoutMs: number;
+  readonly connectionTimeoutMs: number;
+  /** Error replies for syntax and order of commands (500 to 504, 555); refusals for reasons of policy do not count. */
+  readonly maxProtocolErrors: number;
+  readonly maxLogonFailures: number;
+  /** Commands since the last message that brought neither a recipient nor content. */
+  readonly maxCommandsWithoutMail: number;
+  readonly maxRecipients: number;
+  /** Delay before a 5yz reply to a peer that is not authenticated. */
+  readonly tarpitMs: number;
+  readonly authTarpitMs: number;
+}
+
+/**
+ * Where content goes. Calls never overlap: the session waits for each promise before it reads on from the peer. Every
+ * sink gets exactly one `end` or one `abort`; a `write` that rejects is followed by `abort`.
+ */
+export interface ContentSink {
+  /** Takes content: dots un-stuffed, BDAT chunks joined. The chunk may be kept. */
+  write(chunk: Buffer): Promise<void> | void;
+  /**
+   * End of content. Resolves with the final reply; over LMTP with one for each recipient, in order (RFC 2033 §4.2).
+   * Rejects with UnknownOutcome when no reply would be true.
+   */
+  end(): Promise<Reply | readonly Reply[]>;
+  /** The client left, or RSET came between BDAT chunks, or a limit was passed: nothing of this may survive. */
+  abort(cause: Error): void;
+}
+
+/** One line of the protocol log; `<` received, `>` sent, `*` information, `+` connected, `-` disconnected. */
+export interface ProtocolEvent {
+  readonly event: '+' | '-' | '<' | '>' | '*';
+  readonly data: string;
+  readonly context?: string;
+}
+
+/**
+ * The policy of one session; this library owns syntax, order of commands and timeouts, and asks the
+ * handler for every decision. To refuse, throw a ReplyError; anything else thrown becomes 451 4.3.0 and is logged.
+ */
+export interface SessionHandler {
+  readonly limits: SessionLimits;
+  /** Answer to the connection, before anything is read. 220 goes on; any other reply ends the connection. */
+  connect(session: Session): Promise<Reply> | Reply;
+  offer(session: Session): Offer;
+  /** Resolves with the name of the authenticated user. */
+  authenticate(credentials: Credentials, session: Session): Promise<string>;
+  /**
+   * A trusted peer says with XCLIENT that this user has logged in; returns what `authenticate` would. Without the method
+   * nobody is believed.
+   */
+  vouched?(login: string, session: Session): string;
+  /** Begins GSSAPI (RFC 4752); asked only of handlers that offer it. */
+  negotiate?(session: Session): Negotiation;
+  /** XPROXYFROM and its kin; resolving means that the peer may speak for this client. */
+  proxy(command: ProxyCommand, session: Session): Promise<void> | void;
+  /** `envelope` is the same object until the transaction ends; its recipients grow. */
+  mail(envelope: Envelope, session: Session): Promise<void> | void;
+  /** Resolves when the recipient is accepted; `envelope` holds those accepted before. */
+  rcpt(recipient: EnvelopeRecipient, envelope: Envelope, session: Session): Promise<void> | void;
+  /** DATA or the first BDAT came; called before 354. Throw to refuse the whole transaction. */
+  content(envelope: Envelope, session: Session): Promise<ContentSink>;
+  /** Protocol log. Not called for content, nor with passwords. */
+  log(event: ProtocolEvent, session: Session): void;
+  /** An unexpected fault; the peer got 451 4.3.0 or 421. */
+  fault(error: unknown, session: Session): void;
+  /** The connection is gone; called once, after everything else. */
+  closed(session: Session): void;
+}

@@ -1,0 +1,83 @@
+import { replies } from '../../reply/replies.js';
+import type { Reply } from '../../reply/reply.js';
+import { SessionClock } from './session-clock.js';
+import type { SessionLimits } from '../session-handler.js';
+
+interface Wait {
+  readonly since: number;
+  /** No transaction is open: the session may end at once when the service stops. */
+  readonly idle: boolean;
+  readonly interrupt: () => void;
+}
+
+/** Whether the session goes on, and what is said when it does not. */
+export class Lifetime {
+  readonly #clock: SessionClock;
+  #open = true;
+  #farewell: Reply | undefined;
+  #retiring = false;
+  #overdue = false;
+  #wait: Wait | undefined;
+
+  constructor(limits: SessionLimits) {
+    this.#clock = new SessionClock(limits, {
+      now: () => performance.now(),
+      idleSince: () => this.#wait?.since,
+      expired: () => this.#expire(),
+    });
+  }
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** The last reply, which no command asked for. */
+  get farewell(): Reply | undefined {
+    return this.#farewell;
+  }
+
+  /** The session ends after the reply to the command that is being answered. */
+  end(farewell?: Reply): void {
+    if (this.#open) this.#farewell = farewell;
+    this.#open = false;
+  }
+
+  /** The service stops: the session ends as soon as no transaction is open. */
+  retire(): void {
+    this.#retiring = true;
+    if (this.#wait?.idle === true) this.#interrupt(replies.notAvailable);
+  }
+
+  /** Called where the session may end; tells whether it goes on. */
+  goesOn(options: { readonly idle: boolean }): boolean {
+    if (this.#overdue) this.end(replies.connectionTimedOut);
+    if (this.#retiring && options.idle) this.end(replies.notAvailable);
+    return this.#open;
+  }
+
+  /** Waits for what the peer owes us, with the inactivity timeout running. */
+  async waitForPeer<T>(promise: Promise<T>, options: Omit<Wait, 'since'>): Promise<T> {
+    this.#wait = { since: performance.now(), ...options };
+    try {
+      return await promise;
+    } finally {
+      this.#wait = undefined;
+    }
+  }
+
+  stop(): void {
+    this.#clock.stop();
+  }
+
+  /** While we work for the peer it is waiting for us: its answer goes out first. */
+  #expire(): void {
+    this.#overdue = true;
+    this.#interrupt(replies.connectionTimedOut);
+  }
+
+  #interrupt(farewell: Reply): void {
+    if (this.#wait === undefined) return;
+    this.end(farewell);
+    this.#wait.interrupt();
+  }
+}

@@ -1,0 +1,100 @@
+import type { Reply } from '../../reply/reply.js';
+import type { ProtocolEvent, Session, SessionHandler } from '../session-handler.js';
+
+/**
+ * Twice what a message with the most recipients of a connector makes. A session that says more without a message would
+ * only push the lines of others out of the folder, whose size is bounded.
+ */
+const linesWithoutMessageMax = 20_000;
+
+const masked = '<Binary Data>';
+
+// X-EXPS is the AUTH between Exchange servers.
+const authentication = /^\s*(AUTH|X-EXPS)\s*([\w-]*)/i;
+
+// Any other word behind AUTH may be the secret itself, from a client that left out the mechanism.
+const mechanism =
+  /^(?:LOGIN|PLAIN|GSSAPI|NTLM|EXTERNAL|XOAUTH2|OAUTHBEARER|(?:CRAM|DIGEST)-MD5|SCRAM-SHA-(?:1|256)(?:-PLUS)?)$/i;
+
+/** The protocol log of a session. What may be a password is never in it. */
+export class ProtocolTrace {
+  #secretsMayFollow = false;
+  #lines = 0;
+  #leftOut = 0;
+
+  constructor(
+    private readonly handler: SessionHandler,
+    private readonly session: Session,
+  ) {}
+
+  event(event: ProtocolEvent['event'], data: string, context?: string): void {
+    if (this.#lines >= linesWithoutMessageMax && event !== '-') {
+      this.#leftOut += 1;
+      return;
+    }
+    if (this.#leftOut > 0) {
+      const said = `${this.#leftOut} lines left out`;
+      this.handler.log({ event: '*', data: '', context: said }, this.session);
+      this.#leftOut = 0;
+    }
+    this.#lines += 1;
+    this.handler.log(context === undefined ? { event, data } : { event, data, context }, this.session);
+  }
+
+  /** A message was taken to its end. */
+  messageEnded(): void {
+    this.#lines = 0;
+  }
+
+  /** A client whose AUTH was refused may go on with its password; such lines are no command that we know. */
+  command(line: string, options: { readonly known: boolean }): void {
+    const [, verb = '', name] = authentication.exec(line) ?? [];
+    if (name !== undefined) {
+      this.#secretsMayFollow = true;
+      this.event('<', `${verb} ${name === '' || mechanism.test(name) ? name : masked}`.trimEnd());
+    } else {
+      this.event('<', options.known ? line : this.#unknown(line));
+    }
+  }
+
+  /** Of a command that we do not know, such as `PASS secret` of POP3, the verb alone is shown. */
+  #unknown(line: string): string {
+    const [verb = '', ...rest] = line.split(' ');
+    if (this.#secretsMayFollow || !/^[A-Za-z][\w-]{0,15}$/.test(verb)) return masked;
+    return rest.length === 0 ? verb : `${verb} ${masked}`;
+  }
+
+  tarpit(delayMs: number, reply: Reply): void {
+    this.event('*', `Tarpit for '${formatTimeSpan(delayMs)}' due to '${reply.toString()}'`);
+  }
+
+  authResponse(): void {
+    this.event('<', masked);
+  }
+
+  /** A line that could not be read as a command. */
+  malformedLine(): void {
+    this.event('<', masked);
+  }
+
+  /** What 334 carries is a part of the exchange, a token of Kerberos for one. */
+  reply(wire: string): void {
+    if (wire.startsWith('334')) return this.event('>', '334 <authentication response>');
+    for (const line of wire.trimEnd().split('\r\n')) this.event('>', line);
+  }
+}
+
+/** How the log says that the other end has closed the connection. */
+export function remoteEnd(error: NodeJS.ErrnoException | undefined): string {
+  if (error === undefined) return 'Remote';
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE'
+    ? 'Remote(ConnectionReset)'
+    : 'Remote(SocketError)';
+}
+
+/** `0.00:00:05`, as Exchange writes it. */
+function formatTimeSpan(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const parts = [Math.trunc(seconds / 3600) % 24, Math.trunc(seconds / 60) % 60, seconds % 60];
+  return `${Math.trunc(seconds / 86_400)}.${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
+}

@@ -1,0 +1,81 @@
+import type { Envelope, EnvelopeRecipient } from '../../commands/envelope.js';
+import { replies } from '../../reply/replies.js';
+import { ReplyError, type Reply } from '../../reply/reply.js';
+import type { ContentSink } from '../session-handler.js';
+
+/**
+ * From MAIL to the final reply. The sink gets exactly one `end` or `abort`; a failure on the way is kept until the
+ * content is over, since only then can it be told.
+ */
+export class Transaction {
+  readonly #recipients: EnvelopeRecipient[] = [];
+  readonly envelope: Envelope;
+  #sink: ContentSink | undefined;
+  #failure: Error | undefined;
+  #octets = 0;
+  #attempts = 0;
+
+  constructor(mail: Omit<Envelope, 'recipients'>) {
+    this.envelope = { ...mail, recipients: this.#recipients };
+  }
+
+  /** Why the content cannot be accepted any more. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Content has begun: with BDAT the transaction stays open between chunks (RFC 3030 §2). */
+  get contentBegun(): boolean {
+    return this.#sink !== undefined || this.#failure !== undefined;
+  }
+
+  /** How many recipients were asked for, refused ones included. */
+  countAttempt(): number {
+    this.#attempts += 1;
+    return this.#attempts;
+  }
+
+  accept(recipient: EnvelopeRecipient): void {
+    this.#recipients.push(recipient);
+  }
+
+  begin(sink: ContentSink): void {
+    this.#sink = sink;
+  }
+
+  /** Resolves when the sink wants more. Never rejects. */
+  async write(content: Buffer, limitBytes: number): Promise<void> {
+    if (this.#failure !== undefined || content.length === 0) return;
+    this.#octets += content.length;
+    if (limitBytes > 0 && this.#octets > limitBytes) {
+      this.fail(new ReplyError(replies.messageTooLarge));
+      return;
+    }
+    try {
+      await this.#sink?.write(content);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** End of the content: what the sink says, or rejects with what went wrong before. */
+  async end(): Promise<Reply | readonly Reply[]> {
+    const sink = this.#sink;
+    this.#sink = undefined;
+    if (this.#failure !== undefined) throw this.#failure;
+    if (sink === undefined) throw new Error('content ended before it began');
+    return sink.end();
+  }
+
+  /** Nothing of the content may survive. */
+  fail(cause: unknown): void {
+    this.#failure ??= cause instanceof Error ? cause : new Error('the sink failed', { cause });
+    this.abort(this.#failure);
+  }
+
+  abort(cause: Error): void {
+    const sink = this.#sink;
+    this.#sink = undefined;
+    sink?.abort(cause);
+  }
+}

@@ -1,0 +1,23 @@
+import { parseProxyCommand, type ProxyCommand } from '../../../commands/proxy-command.js';
+import { replies } from '../../../reply/replies.js';
+import type { Verb } from '../verb.js';
+
+/** XPROXYFROM, XPROXY and XPROXYTO: for whom the peer's next transaction is. */
+export function proxy(verb: ProxyCommand['verb']): Verb {
+  return {
+    needsHello: true,
+    async run(session, argument) {
+      const { offer, state, handler } = session;
+      if (!offer.proxyCommands.includes(verb)) return replies.unrecognizedCommand;
+      if (session.transaction !== undefined) return replies.nestedMail;
+      state.proxied = undefined;
+      session.proxyRefused = true;
+      const command = parseProxyCommand(`${verb} ${argument}`);
+      if (command === undefined) return replies.invalidArguments;
+      await handler.proxy(command, state);
+      state.proxied = command;
+      session.proxyRefused = false;
+      return replies.proxyOk;
+    },
+  };
+}
