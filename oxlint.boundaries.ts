@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, string>> = {
   message: 'smtp',
   directory: 'smtp schema service',
   'sign-in': 'schema service directory',
-  'mailbox-store': 'smtp message',
+  'mailbox-store': 'smtp service telemetry message directory',
   receive: 'smtp schema service message directory sign-in',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-
 import { CertificatesModule, OrganizationCertificates } from '@mailyard/certificates';
-import { ServiceRegistry, Volumes } from '@mailyard/service';
+import { ServiceRegistry } from '@mailyard/service';
 import { Directory, DirectoryModule } from '@mailyard/directory';
-import { databaseFolderName, MailboxStore } from '@mailyard/mailbox-store';
+import { MailboxStore, MailboxStoreModule } from '@mailyard/mailbox-store';
 import {
   AnnouncedListeners,
   ConnectorListeners,
@@ -12,7 +10,6 @@ import {
   type SessionHost,
 } from '@mailyard/receive';
 import {
-  Metrics,
   SessionMetrics,
   SessionProtocolLog,
   SmtpReceiveLog,
@@ -22,7 +19,6 @@ import {
 import { ServiceModule, version, type Logger, type ServiceProcess } from '@mailyard/service';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 
-import { CountedStorage } from './counted-storage.js';
 import { lmtpListeners } from './lmtp-listeners.js';
 import { MailboxDelivery } from './mailbox-delivery.js';
 
@@ -36,23 +32,25 @@ export class AppModule {
     const service = 'mailbox-delivery';
     return {
       module: AppModule,
-      imports: [ServiceModule.forRoot(options), TelemetryModule, DirectoryModule, CertificatesModule],
+      imports: [
+        ServiceModule.forRoot(options),
+        TelemetryModule,
+        DirectoryModule,
+        CertificatesModule,
+        MailboxStoreModule,
+      ],
       providers: [
-        storeProvider(settings.dataDir),
         {
           provide: ConnectorListeners,
-          useFactory: (
-            directory: Directory,
-            ...[store, host, metrics]: [MailboxStore, SessionHost, Metrics]
-          ) =>
+          useFactory: (directory: Directory, ...[storage, host]: [MailboxStore, SessionHost]) =>
             lmtpListeners({
               settings,
               logger,
               directory,
               host,
-              storage: new CountedStorage(store, metrics),
+              storage,
             }),
-          inject: [Directory, MailboxStore, Host, Metrics],
+          inject: [Directory, MailboxStore, Host],
         },
         hostProvider(logger),
         {
@@ -69,28 +67,12 @@ export class AppModule {
         },
         {
           provide: MailboxDelivery,
-          useFactory: (listeners: AnnouncedListeners, store: MailboxStore) =>
-            new MailboxDelivery({ logger, listeners, store }),
-          inject: [AnnouncedListeners, MailboxStore],
+          useFactory: (listeners: AnnouncedListeners) => new MailboxDelivery(listeners),
+          inject: [AnnouncedListeners],
         },
       ],
     };
   }
-}
-
-/** Each database is a folder that may be a volume of its own. */
-function storeProvider(dataDir: string): Provider {
-  return {
-    provide: MailboxStore,
-    useFactory: (directory: Directory, volumes: Volumes) => {
-      volumes.watchDatabases(() => directory.organization.mailboxDatabases.map(databaseFolderName));
-      return new MailboxStore({
-        root: join(dataDir, 'mailboxes'),
-        databaseFolder: (name) => volumes.mailboxDatabase(name),
-      });
-    },
-    inject: [Directory, Volumes],
-  };
 }
 
 function hostProvider(logger: Logger): Provider {

@@ -13,6 +13,7 @@ export interface Target {
   readonly paths: readonly string[];
   /** Of the file, in all of them. */
   readonly name: string;
+  readonly onOutcome: (outcome: StorageOutcome) => void;
 }
 
 const stored: StorageOutcome = { kind: 'stored' };
@@ -52,7 +53,9 @@ export class MailboxWriter {
     await this.#append(this.#splitter.end());
     const home = await this.#guarded(() => this.#file.finish());
     const outcomes = home === undefined ? this.#file.passedOver : await this.#publish(home);
-    return this.#target.paths.map((path) => outcomes.get(path) ?? this.#fault ?? stored);
+    const results = this.#target.paths.map((path) => outcomes.get(path) ?? this.#fault ?? stored);
+    results.forEach(this.#target.onOutcome);
+    return results;
   }
 
   /** Nothing of this message stays. */
