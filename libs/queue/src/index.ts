@@ -11,13 +11,8 @@ export { DamagedMessage } from './item/damaged-message.js';
 export { FileContentStore } from './content/file-content-store.js';
 export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
 export { QueueDatabase, type QueueDatabaseOptions, type QueueHindrances } from './redis/queue-database.js';
-export type {
-  Committed,
-  NewItem,
-  QueueTransaction,
-  Settlement,
-  StoredCopy,
-} from './redis/transaction/queue-transaction.js';
+export type { Committed, QueueTransaction, Step } from './redis/transaction/queue-transaction.js';
+export type { NewItem, Settlement, SettlementResult, StoredCopy } from './redis/transaction/settlement.js';
 export type { LoadedCopy, LoadedJob } from './redis/stored-messages.js';
 export type { Claim, Lease } from './redis/bull/lease.js';
 export { DatabaseError } from './redis/connection/database-error.js';

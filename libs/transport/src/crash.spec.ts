@@ -1,14 +1,7 @@
-import {
-  jobIdOf,
-  parseCopy,
-  parseJobId,
-  submissionQueue,
-  type Lease,
-  type QueueDatabase,
-} from '@mailyard/queue';
-import { nextHopTo } from '@mailyard/routing';
+import { jobIdOf, submissionQueue } from '@mailyard/queue';
 import { eventually } from '@mailyard/testing';
 
+import { claimed, fanOut } from './spec-support/as-a-lane.js';
 import { recipient, type TestHub } from './spec-support/test-hub.js';
 import { TestSite } from './spec-support/test-site.js';
 
@@ -23,35 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => site.stop());
 
-async function claimed(database: QueueDatabase, queue: string): Promise<Lease> {
-  const { lease } = await database.claim(queue);
-  if (lease === undefined) throw new Error(`${queue} is empty`);
-  return lease;
-}
-
-/** What the categorizer commits for a message to alice. */
-function fanOut(database: QueueDatabase, lease: Lease) {
-  const { id } = parseJobId(lease.jobId);
-  const copy = { ...parseCopy(lease.data), queue: mailboxQueue };
-  return database
-    .transaction()
-    .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [copy] })
-    .enqueue({
-      id,
-      copy,
-      receivedAt: lease.timestamp,
-      nextHop: nextHopTo('SmtpDeliveryToMailbox', 'DB01'),
-    })
-    .finish(lease, { claimNext: false });
-}
-
 describe('fan-out happens once', () => {
   it('when its answer was lost and it is committed again', async () => {
     const hub = await site.openHub();
     await hub.submit([alice]);
-    const transaction = fanOut(hub.database, await claimed(hub.database, submissionQueue));
-    expect(await transaction.commit()).toMatchObject({ settled: true });
-    expect(await transaction.commit()).toMatchObject({ settled: false });
+    const { transaction, settlement } = fanOut(hub.database, await claimed(hub.database, submissionQueue));
+    expect((await transaction.commit()).resultOf(settlement)).toMatchObject({ settled: true });
+    expect((await transaction.commit()).resultOf(settlement)).toMatchObject({ settled: false });
     hub.start();
     await hub.emptied();
     expect(site.sink.delivered).toEqual(['alice@contoso.com']);
@@ -64,7 +35,7 @@ describe('fan-out happens once', () => {
     const other = await site.openHub();
     other.start();
     await other.emptied();
-    expect(await late.commit()).toMatchObject({ settled: false });
+    expect((await late.transaction.commit()).resultOf(late.settlement)).toMatchObject({ settled: false });
     // The job that it added has no copy any more: it ends without effect.
     await eventually(async () => (await other.database.waiting(mailboxQueue)) === 0);
     await other.emptied();
@@ -87,18 +58,17 @@ describe('the end of a delivery is noted once', () => {
   it('so a late note, DSN included, has no effect', async () => {
     const slow = await site.openHub();
     await slow.submit([alice], { from: carol.path });
-    await fanOut(slow.database, await claimed(slow.database, submissionQueue)).commit();
+    await fanOut(slow.database, await claimed(slow.database, submissionQueue)).transaction.commit();
     const lease = await claimed(slow.database, mailboxQueue);
     const { message } = await slow.database.messages.load(lease);
     if (message === undefined) throw new Error('no such message');
     const other = await site.openHub();
     other.start();
     await other.emptied();
-    const late = slow.database
-      .transaction()
-      .settle({ settled: message, replacedBy: [], newItems: [await newItem(slow)] })
-      .finish(lease, { claimNext: false });
-    expect(await late.commit()).toMatchObject({ settled: false });
+    const late = slow.database.transaction();
+    const note = late.settle({ settled: message, replacedBy: [], newItems: [await newItem(slow)] });
+    late.finish(lease, { claimNext: false });
+    expect((await late.commit()).resultOf(note)).toMatchObject({ settled: false });
     expect(await slow.leftovers()).toEqual([]);
     await eventually(async () => (await other.database.waiting(submissionQueue)) === 0);
     expect(site.sink.delivered).toEqual(['alice@contoso.com']);
@@ -126,11 +96,13 @@ describe('the end of a delivery is noted once', () => {
   it('and a job whose copy is gone is finished without sending', async () => {
     const hub = await site.openHub();
     await hub.submit([alice]);
-    await fanOut(hub.database, await claimed(hub.database, submissionQueue)).commit();
+    await fanOut(hub.database, await claimed(hub.database, submissionQueue)).transaction.commit();
     const lease = await claimed(hub.database, mailboxQueue);
     const { message } = await hub.database.messages.load(lease);
     if (message === undefined) throw new Error('no such message');
-    await hub.database.transaction().settle({ settled: message, replacedBy: [] }).commit();
+    const transaction = hub.database.transaction();
+    transaction.settle({ settled: message, replacedBy: [] });
+    await transaction.commit();
     await hub.database.transaction().giveBack(lease).commit();
     hub.start();
     await eventually(async () => (await site.redis.client().exists(jobKey(message))) === 0);

@@ -1,10 +1,10 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-import { parseCopy, parseJobId, submissionQueue, type Lease, type QueueDatabase } from '@mailyard/queue';
-import { nextHopTo } from '@mailyard/routing';
+import { submissionQueue } from '@mailyard/queue';
 import { replies } from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
 
+import { claimed, fanOut } from './spec-support/as-a-lane.js';
 import { recipient } from './spec-support/test-hub.js';
 import { TestSite } from './spec-support/test-site.js';
 
@@ -79,21 +79,19 @@ it('a message whose answer was lost and that was delivered at once is acknowledg
 it('a job ends only with its copy: who delivers by an older reading gives it back', async () => {
   const slow = await site.openHub();
   await slow.submit([alice, bob]);
-  await fanOut(slow.database, await claimed(slow.database, submissionQueue)).commit();
+  await fanOut(slow.database, await claimed(slow.database, submissionQueue)).transaction.commit();
   const lease = await claimed(slow.database, mailboxQueue);
   const { message } = await slow.database.messages.load(lease);
   if (message === undefined) throw new Error('no such message');
   // Another hub lost its lock over this job; it notes that bob has to wait.
   const left = { ...message.copy, recipients: [bob], attempts: 1 };
-  await slow.database
-    .transaction()
-    .settle({ settled: message, replacedBy: [left] })
-    .commit();
-  await slow.database
-    .transaction()
-    .settle({ settled: message, replacedBy: [], lease })
-    .finish(lease, { claimNext: false })
-    .commit();
+  const others = slow.database.transaction();
+  others.settle({ settled: message, replacedBy: [left] });
+  await others.commit();
+  const own = slow.database.transaction();
+  own.settle({ settled: message, replacedBy: [], lease });
+  own.finish(lease, { claimNext: false });
+  await own.commit();
   const hub = await site.openHub();
   hub.start();
   await hub.emptied();
@@ -103,7 +101,7 @@ it('a job ends only with its copy: who delivers by an older reading gives it bac
 it('a queue that an earlier version filled, without saying for whom it is, is delivered by this one', async () => {
   const earlier = await site.openHub();
   await earlier.submit([alice, bob]);
-  await fanOut(earlier.database, await claimed(earlier.database, submissionQueue)).commit();
+  await fanOut(earlier.database, await claimed(earlier.database, submissionQueue)).transaction.commit();
   const { keys } = earlier.database;
   await site.redis.client().del(keys.nextHop(mailboxQueue));
   const hub = await site.openHub();
@@ -111,24 +109,6 @@ it('a queue that an earlier version filled, without saying for whom it is, is de
   await hub.emptied();
   expect(site.sink.delivered).toEqual(['alice@contoso.com', 'bob@contoso.com']);
 });
-
-async function claimed(database: QueueDatabase, queue: string): Promise<Lease> {
-  const { lease } = await database.claim(queue);
-  if (lease === undefined) throw new Error(`${queue} is empty`);
-  return lease;
-}
-
-/** What the categorizer commits for a message to mailboxes of DB01. */
-function fanOut(database: QueueDatabase, lease: Lease) {
-  const { id } = parseJobId(lease.jobId);
-  const copy = { ...parseCopy(lease.data), queue: mailboxQueue };
-  const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
-  return database
-    .transaction()
-    .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [copy] })
-    .enqueue({ id, copy, receivedAt: lease.timestamp, nextHop })
-    .finish(lease, { claimNext: false });
-}
 
 /** A way to Redis on which answers can get lost. */
 class Relay implements AsyncDisposable {

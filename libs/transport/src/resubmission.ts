@@ -9,11 +9,9 @@ export async function resubmit(
   const { id } = parseJobId(lease.jobId);
   const { lastError: _, ...copy } = parseCopy(lease.data, id);
   const resubmitted = { ...copy, queue: submissionQueue };
-  const transaction = database
-    .transaction()
-    .settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [resubmitted] })
-    .enqueue({ id, copy: resubmitted, receivedAt: lease.timestamp })
-    .finish(lease, { claimNext });
-  const { claims } = await database.commitSurely(transaction);
-  return claims.get(lease.token)?.lease;
+  const transaction = database.transaction();
+  transaction.settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [resubmitted] });
+  transaction.enqueue({ id, copy: resubmitted, receivedAt: lease.timestamp });
+  const next = transaction.finish(lease, { claimNext });
+  return (await database.commitSurely(transaction)).resultOf(next).lease;
 }

@@ -53,12 +53,11 @@ it('of a delivery that ends first nothing is left to remove', async () => {
   const { lease } = await database.claim(mailboxQueue);
   if (lease === undefined) throw new Error('nothing was claimed');
   const settled = { id: item.id, number: '0', stored: lease.data };
-  const delivered = database.transaction().settle({ settled, lease, replacedBy: [] });
-  const [removals, committed] = await Promise.all([
-    remove(item.id).catch(() => []),
-    delivered.finish(lease, { claimNext: false }).commit(),
-  ]);
-  expect(committed.settled).toBe(true);
+  const delivered = database.transaction();
+  const settlement = delivered.settle({ settled, lease, replacedBy: [] });
+  delivered.finish(lease, { claimNext: false });
+  const [removals, committed] = await Promise.all([remove(item.id).catch(() => []), delivered.commit()]);
+  expect(committed.resultOf(settlement).settled).toBe(true);
   expect(removals.map(({ removal }) => removal)).not.toContain('Removed');
   expect(await waitingIn(submissionQueue)).toEqual([]);
 });

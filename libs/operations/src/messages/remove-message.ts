@@ -58,12 +58,11 @@ async function remove(
   if (found === 'Gone' || found === 'Damaged') return { removal: found, notified: false };
   const unheld = { queue, jobId: jobIdOf(id, { number }) };
   const { settled: copy, newItems } = found;
-  const settlement = { settled: copy, unheld, replacedBy: [], newItems };
-  const { settled, held } = await database.commitSurely(database.transaction().settle(settlement), {
-    deadlineMs,
-  });
-  if (held) return { removal: 'BeingDelivered', notified: false };
-  if (!settled) return { removal: 'Gone', notified: false };
+  const transaction = database.transaction();
+  const settled = transaction.settle({ settled: copy, unheld, replacedBy: [], newItems });
+  const removal = (await database.commitSurely(transaction, { deadlineMs })).resultOf(settled);
+  if (removal.held) return { removal: 'BeingDelivered', notified: false };
+  if (!removal.settled) return { removal: 'Gone', notified: false };
   await database.removeJob(unheld.queue, unheld.jobId);
   return { removal: 'Removed', notified: newItems.length > 0 };
 }

@@ -26,7 +26,9 @@ class Hub {
       process: async (job: Lease): Promise<undefined> => {
         this.begun.push(job.jobId);
         await process(job);
-        await database.transaction().finish(job, { claimNext: false }).commit();
+        const transaction = database.transaction();
+        transaction.finish(job, { claimNext: false });
+        await transaction.commit();
       },
       close: () => undefined,
     };

@@ -5,6 +5,8 @@ import type { QueuedCopy } from '../item/mail-item.js';
 import type { Lease } from '../redis/bull/lease.js';
 import { poisonQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
+import type { Step } from '../redis/transaction/queue-transaction.js';
+import type { SettlementResult } from '../redis/transaction/settlement.js';
 
 export interface SetAside {
   readonly id: InternalId;
@@ -28,19 +30,16 @@ export async function setAside(database: QueueDatabase, message: SetAside): Prom
     return true;
   }
   const stored = await database.messages.storedCopy(id, number);
+  let settlement: Step<SettlementResult> | undefined;
   if (stored !== undefined) {
     const copy = poisoned(message, stored);
-    transaction
-      .settle({
-        settled: { id, number, stored },
-        replacedBy: [copy],
-        ...(lease === undefined ? {} : { lease }),
-      })
-      .enqueue({ id, copy, receivedAt: lease?.timestamp ?? Date.now() })
-      .suspend(poisonQueue);
+    const settled = { id, number, stored };
+    settlement = transaction.settle({ settled, replacedBy: [copy], ...(lease && { lease }) });
+    transaction.enqueue({ id, copy, receivedAt: lease?.timestamp ?? Date.now() }).suspend(poisonQueue);
   }
   if (lease !== undefined) transaction.finish(lease, { claimNext: false });
-  return (await database.commitSurely(transaction, { deadlineMs: database.lockMs })).settled;
+  const committed = await database.commitSurely(transaction, { deadlineMs: database.lockMs });
+  return settlement !== undefined && committed.resultOf(settlement).settled;
 }
 
 function poisoned({ number, reason, lease }: SetAside, stored: string): QueuedCopy {

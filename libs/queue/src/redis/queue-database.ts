@@ -137,9 +137,9 @@ export class QueueDatabase {
 
   /** Asks a queue for its next job. */
   async claim(queue: string): Promise<Claim> {
-    const token = this.token();
-    const { claims } = await this.transaction().claim({ queue, token }).commit();
-    return claims.get(token) ?? { waitMs: 0 };
+    const transaction = this.transaction();
+    const claim = transaction.claim({ queue, token: this.token() });
+    return (await transaction.commit()).resultOf(claim);
   }
 
   /** A name for one lane's leases, unique among all hubs. */

@@ -9,7 +9,7 @@ import { RecentMessages, type ItemWithContent } from '../item/recent-messages.js
 import type { Lease } from './bull/lease.js';
 import type { ServerKeys } from './keys.js';
 import type { QueueConnection } from './connection/queue-connection.js';
-import type { StoredCopy } from './transaction/queue-transaction.js';
+import type { StoredCopy } from './transaction/settlement.js';
 
 /** A copy with its message, as a lane needs it. */
 export interface LoadedCopy extends StoredCopy, ItemWithContent {

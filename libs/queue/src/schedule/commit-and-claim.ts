@@ -1,7 +1,8 @@
 import type {
-  ClaimInTransaction,
+  ClaimWithRetry,
   Committed,
   QueueTransaction,
+  Step,
 } from '../redis/transaction/queue-transaction.js';
 import type { LaneJob, Lanes, ReservedLane } from './lane.js';
 
@@ -13,28 +14,24 @@ export interface Queueing<C extends Committed | undefined> {
   /** Commits the transaction. Undefined: it is committed, but nobody knows which jobs were claimed. */
   readonly commit: () => Promise<C>;
   /** May add what is known of the claimed job. */
-  readonly jobOf?: (claim: ClaimInTransaction) => LaneJob | undefined;
+  readonly jobOf?: (claim: ClaimWithRetry) => LaneJob | undefined;
 }
 
 /** A free lane of each queue begins with the job that is claimed for it in the transaction; the others are woken. */
 export async function commitAndClaim<C extends Committed | undefined>(queueing: Queueing<C>): Promise<C> {
   const { transaction, queues, lanes, commit, jobOf = ({ lease }) => lease } = queueing;
-  const reserved: ReservedLane[] = [];
+  const reserved: { readonly lane: ReservedLane; readonly claim: Step<ClaimWithRetry> }[] = [];
   let committed: C | undefined;
   try {
     for (const queue of queues) {
       const lane = lanes.reserve(queue);
-      if (lane !== undefined) reserved.push(lane);
+      if (lane !== undefined) reserved.push({ lane, claim: transaction.claim(lane) });
     }
-    for (const lane of reserved) transaction.claim(lane);
     committed = await commit();
     return committed;
   } finally {
-    for (const lane of reserved) {
-      const claim = committed?.claims.get(lane.token);
-      lane.take(claim && jobOf(claim));
-    }
-    const claimed = new Set(reserved.map(({ queue }) => queue));
+    for (const { lane, claim } of reserved) lane.take(committed && jobOf(committed.resultOf(claim)));
+    const claimed = new Set(reserved.map(({ lane }) => lane.queue));
     for (const queue of queues) if (!claimed.has(queue)) lanes.wake(queue);
   }
 }

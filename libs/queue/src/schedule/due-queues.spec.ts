@@ -44,8 +44,9 @@ afterEach(async () => {
 const lane: Lane = {
   process: async (lease, goOn) => {
     processed.push(lease.jobId);
-    const transaction = database.transaction().finish(lease, { claimNext: goOn() });
-    return (await transaction.commit()).claims.get(lease.token)?.lease;
+    const transaction = database.transaction();
+    const next = transaction.finish(lease, { claimNext: goOn() });
+    return (await transaction.commit()).resultOf(next).lease;
   },
   close: () => undefined,
 };
@@ -60,10 +61,9 @@ async function delayed(id: string): Promise<void> {
   await queued(id);
   const { lease } = await database.claim(queue);
   if (lease === undefined) throw new Error('nothing to delay');
-  await database
-    .transaction()
-    .delay(lease, { delayMs: 5 * 60_000, claimNext: false })
-    .commit();
+  const transaction = database.transaction();
+  transaction.delay(lease, { delayMs: 5 * 60_000, claimNext: false });
+  await transaction.commit();
 }
 
 /** The hub has looked at everything, and comes back to the queue in a minute. */

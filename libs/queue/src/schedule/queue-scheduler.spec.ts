@@ -15,7 +15,9 @@ const faults: unknown[] = [];
 class FinishingLane implements Lane {
   async process(lease: Parameters<Lane['process']>[0]): Promise<undefined> {
     processed.push(lease.jobId);
-    await database.transaction().finish(lease, { claimNext: false }).commit();
+    const transaction = database.transaction();
+    transaction.finish(lease, { claimNext: false });
+    await transaction.commit();
   }
 
   close(): void {
@@ -56,8 +58,9 @@ describe('a reserved lane', () => {
   it('begins with the job that was claimed for it when it was queued', async () => {
     const lane = scheduler.reserve(queue);
     if (lane === undefined) throw new Error('no lane is free');
-    const { claims } = await job('1').claim(lane).commit();
-    const lease = claims.get(lane.token)?.lease;
+    const transaction = job('1');
+    const claim = transaction.claim(lane);
+    const { lease } = (await transaction.commit()).resultOf(claim);
     expect(lease?.jobId).toBe('1-0');
     expect(processed).toEqual([]);
     lane.take(lease);
@@ -96,11 +99,13 @@ describe('a reserved lane', () => {
   it('is waited for when the hub stops, with the job that it is about to get', async () => {
     const lane = scheduler.reserve(queue);
     if (lane === undefined) throw new Error('no lane is free');
-    const { claims } = await job('5').claim(lane).commit();
+    const transaction = job('5');
+    const claim = transaction.claim(lane);
+    const committed = await transaction.commit();
     const processedAtStop = scheduler.stop(10_000).then(() => [...processed]);
     // Far more turns than a stop with nothing to wait for would take.
     for (let turn = 0; turn < 20; turn += 1) await database.waiting(queue);
-    lane.take(claims.get(lane.token)?.lease);
+    lane.take(committed.resultOf(claim).lease);
     expect(await processedAtStop).toEqual(['5-0']);
   });
 

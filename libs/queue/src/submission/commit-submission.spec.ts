@@ -18,7 +18,9 @@ const jobs: LaneJob[] = [];
 class RecordingLane implements Lane {
   async process(job: LaneJob): Promise<undefined> {
     jobs.push(job);
-    await database.transaction().finish(job, { claimNext: false }).commit();
+    const transaction = database.transaction();
+    transaction.finish(job, { claimNext: false });
+    await transaction.commit();
   }
 
   close(): void {

@@ -2,11 +2,7 @@ import { jobIdOf, type RoutedCopy } from '../item/mail-item.js';
 import type { ItemWithContent } from '../item/recent-messages.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type {
-  ClaimInTransaction,
-  Committed,
-  QueueTransaction,
-} from '../redis/transaction/queue-transaction.js';
+import type { ClaimWithRetry, Committed, QueueTransaction } from '../redis/transaction/queue-transaction.js';
 import { commitAndClaim } from '../schedule/commit-and-claim.js';
 import type { LaneJob, Lanes } from '../schedule/lane.js';
 
@@ -32,7 +28,7 @@ export async function commitSubmission(
   const { message, copies } = submission;
   const transaction = transactionOf(database, submission);
   let handedOver = 0;
-  const jobOf = (claim: ClaimInTransaction): LaneJob | undefined => {
+  const jobOf = (claim: ClaimWithRetry): LaneJob | undefined => {
     const job = withMessage(claim, submission);
     if (job?.loaded !== undefined) handedOver += 1;
     return job;
@@ -53,7 +49,7 @@ function transactionOf(database: QueueDatabase, { message, copies }: Submission)
 
 /** A copy that was claimed as it was stored is just as we know it: its lane need not ask. */
 function withMessage(
-  { lease, retryCount }: ClaimInTransaction,
+  { lease, retryCount }: ClaimWithRetry,
   { message, copies }: Submission,
 ): LaneJob | undefined {
   const { id } = message.item;

@@ -108,8 +108,9 @@ export class MessageAges {
     if (message === undefined) return;
     const failed = await this.#reported(message, replies.messageExpired);
     const newItems = await dsns.write('failed', message, failed);
-    const transaction = database.transaction().settle({ settled: message, replacedBy: [], newItems });
-    const { settled, itemGone } = await database.commitSurely(transaction);
+    const transaction = database.transaction();
+    const settlement = transaction.settle({ settled: message, replacedBy: [], newItems });
+    const { settled, itemGone } = (await database.commitSurely(transaction)).resultOf(settlement);
     if (settled) {
       count('failed', failed.length);
       events.undelivered(copy.id, 'failed', failed);
@@ -131,8 +132,10 @@ export class MessageAges {
     if (first === undefined) return;
     const delayed = messages.map((message) => this.#reported(message, replies.messageDelayed));
     const newItems = await dsns.write('delayed', first, (await Promise.all(delayed)).flat());
-    const { settled } = await database.commitSurely(database.transaction().notifyDelay(id, newItems));
-    if (!settled || newItems.length === 0) return;
+    const transaction = database.transaction();
+    const notice = transaction.notifyDelay(id, newItems);
+    const committed = await database.commitSurely(transaction);
+    if (!committed.resultOf(notice).settled || newItems.length === 0) return;
     count('dsn', newItems.length);
     onQueued(submissionQueue);
   }

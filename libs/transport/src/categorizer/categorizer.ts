@@ -52,20 +52,21 @@ export class Categorizer implements Lane {
     const categorization = categorize(waiting, organization());
     const routed = routedCopies(waiting, categorization);
     const newItems = await this.#dsns(lease, categorization);
-    const transaction = this.#options.database.transaction().settle({
+    const transaction = this.#options.database.transaction();
+    const settlement = transaction.settle({
       settled: { id, number: waiting.number, stored: lease.data },
       replacedBy: routed.map(({ copy }) => copy),
       newItems,
     });
     for (const copy of routed) transaction.enqueue({ id, receivedAt: lease.timestamp, ...copy });
-    transaction.finish(lease, { claimNext: goOn() });
-    const { settled, claims } = await this.#commit(transaction, routed);
-    if (settled) {
+    const next = transaction.finish(lease, { claimNext: goOn() });
+    const committed = await this.#commit(transaction, routed);
+    if (committed.resultOf(settlement).settled) {
       this.#count(categorization, newItems);
       const { failed } = categorization;
       if (failed.length > 0) this.#options.events.undelivered(id, 'failed', failed);
     } else await this.#assertGone(id, waiting);
-    return claims.get(lease.token)?.lease;
+    return committed.resultOf(next).lease;
   }
 
   /** Others settled the copy before. If it is still here, it is not what its job said, and has no job any more. */

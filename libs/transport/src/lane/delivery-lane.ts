@@ -67,9 +67,8 @@ export class DeliveryLane implements Lane {
     const { database } = this.#options;
     const transaction = database.transaction();
     // In Retry only one job goes ahead, and this one has proved nothing.
-    transaction.retryNow(this.#queue).finish(lease, { claimNext: goOn() });
-    const { claims } = await database.commitSurely(transaction);
-    return claims.get(lease.token)?.lease;
+    const next = transaction.retryNow(this.#queue).finish(lease, { claimNext: goOn() });
+    return (await database.commitSurely(transaction)).resultOf(next).lease;
   }
 
   async #attempt(message: LoadedCopy): Promise<DeliveryOutcome> {
@@ -126,15 +125,19 @@ export class DeliveryLane implements Lane {
     const redirected = redirectedCopy(message.copy, outcome.results);
     const newItems = await this.#dsns(message, outcome);
     const replacedBy = [left, redirected].filter((copy) => copy !== undefined);
-    const transaction = database.transaction().settle({ settled: message, lease, replacedBy, newItems });
+    const transaction = database.transaction();
+    const settlement = transaction.settle({ settled: message, lease, replacedBy, newItems });
     if (redirected !== undefined) {
       transaction.enqueue({ id: message.id, copy: redirected, receivedAt: message.item.receivedAt });
     }
     if (leaveRetry) transaction.leaveRetry(this.#queue);
     const claimNext = goOn();
-    if (left === undefined) transaction.finish(lease, { claimNext });
-    else transaction.delay(lease, { delayMs: this.#messageRetryMs(), claimNext });
-    const { settled, itemGone, claims } = await database.commitSurely(transaction);
+    const next =
+      left === undefined
+        ? transaction.finish(lease, { claimNext })
+        : transaction.delay(lease, { delayMs: this.#messageRetryMs(), claimNext });
+    const committed = await database.commitSurely(transaction);
+    const { settled, itemGone } = committed.resultOf(settlement);
     if (settled) {
       this.#count(outcome.results, newItems);
       this.#tellUndelivered(message, outcome.results);
@@ -145,7 +148,7 @@ export class DeliveryLane implements Lane {
       onQueued(this.#queue);
     }
     if (redirected !== undefined) onQueued(submissionQueue);
-    return claims.get(lease.token)?.lease;
+    return committed.resultOf(next).lease;
   }
 
   #messageRetryMs(): number {

@@ -1,60 +1,55 @@
 import type { InternalId } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
 
-import { formatCopy, itemFields, newItemFields } from '../../item/item-fields.js';
-import { jobIdOf, type MailItem, type QueuedCopy, type RoutedCopy } from '../../item/mail-item.js';
+import { formatCopy } from '../../item/item-fields.js';
+import { jobIdOf, type RoutedCopy } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
 import type { BullQueues } from '../bull/bull-queues.js';
 import type { Claim, Lease } from '../bull/lease.js';
 import type { DelayOptions } from '../bull/transactional-backend.js';
 import type { ServerKeys } from '../keys.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
-import type { ScriptSteps, Word } from './script-steps.js';
 import { enterQueuePart } from './enter-queue-script.js';
-import { settlePart } from './settle-script.js';
+import type { ScriptSteps, Word } from './script-steps.js';
+import {
+  addGuarded,
+  creation,
+  delayNotice,
+  readSettlement,
+  settlementChange,
+  type GuardedChange,
+  type NewItem,
+  type Settlement,
+  type SettlementResult,
+} from './settlement.js';
 import { markMs } from './transaction-script.js';
 
-/** A message that comes into being: `content` when it is to be kept in Redis. */
-export interface NewItem {
-  readonly item: MailItem;
-  readonly copies: readonly QueuedCopy[];
-  readonly content?: Buffer;
+/** A step whose result is known once its transaction is committed, see `Committed.resultOf`. */
+export interface Step<Result> {
+  readonly add: (steps: ScriptSteps) => void;
+  /** `at`: where the reply to the step's first part is. */
+  readonly read: (replies: readonly unknown[], at: number) => Result;
 }
 
-/** A copy as it was read: `stored` is its text in Redis. */
-export interface StoredCopy {
-  readonly id: InternalId;
-  readonly number: string;
-  readonly stored: string;
+/** What came of a transaction, step by step. */
+export class Committed {
+  readonly #replies: readonly unknown[];
+  readonly #places: ReadonlyMap<Step<unknown>, number>;
+
+  constructor(replies: readonly unknown[], places: ReadonlyMap<Step<unknown>, number>) {
+    this.#replies = replies;
+    this.#places = places;
+  }
+
+  resultOf<Result>(step: Step<Result>): Result {
+    const at = this.#places.get(step);
+    if (at === undefined) throw new Error('a step of another transaction');
+    return step.read(this.#replies, at);
+  }
 }
 
-/** What becomes of a copy. */
-export interface Settlement {
-  readonly settled: StoredCopy;
-  /** The copy's own job, when it may have to come back: it outlives this transaction if others changed the copy. */
-  readonly lease?: Lease;
-  /** Or the copy's job when nobody may hold it: an administrator does not take a message away from a delivery. */
-  readonly unheld?: Pick<Lease, 'queue' | 'jobId'>;
-  /** The copies in its place: none when it is done, the same with fewer recipients, or one for each next hop. */
-  readonly replacedBy: readonly QueuedCopy[];
-  /** DSNs that come out of it; they exist if and only if this settlement does. */
-  readonly newItems?: readonly NewItem[];
-}
-
-/**
- * `settled`: false when somebody had settled the copy before; `held`: not settled, since somebody holds its job;
- * `itemGone`: it was the last copy of its message.
- */
-export interface Committed {
-  readonly settled: boolean;
-  readonly held: boolean;
-  readonly itemGone: boolean;
-  /** By the token under which each was made. */
-  readonly claims: ReadonlyMap<string, ClaimInTransaction>;
-}
-
-export interface ClaimInTransaction extends Claim {
-  /** Of a claim that is not the continuation of an ended job: how often in a row the next hop could not be reached. */
+export interface ClaimWithRetry extends Claim {
+  /** How often in a row the queue's next hop could not be reached. */
   readonly retryCount: number;
 }
 
@@ -70,23 +65,17 @@ interface ClaimRequest {
   readonly token: string;
 }
 
-type Step = (steps: ScriptSteps) => Promise<void> | void;
-
 /**
- * Changes to items and queues that happen together or not at all. It may be committed again after an unknown outcome:
- * a settlement is carried out once, a job id is added once, and a job that outlives its copy ends without effect.
+ * Changes to items and queues that happen together or not at all: of as many messages as one likes, each settlement with
+ * a result of its own. It may be committed again after an unknown outcome: a settlement is carried out once, a job id is
+ * added once, and a job that outlives its copy ends without effect.
  */
 export class QueueTransaction {
   readonly #context: TransactionContext;
   /** Jobs come first: a job whose item is not there ends without effect, whatever stops the script after it. */
-  readonly #jobs: Step[] = [];
-  readonly #steps: Step[] = [];
+  readonly #jobs: ((steps: ScriptSteps) => Promise<void>)[] = [];
+  readonly #steps: Step<unknown>[] = [];
   #acceptance: string | undefined;
-  #settleAt = -1;
-  /** Where the replies to claims are. */
-  readonly #claims = new Map<number, ClaimRequest>();
-  /** Where the retries of a claim's queue are, by token. */
-  readonly #retryCounts = new Map<string, number>();
 
   constructor(context: TransactionContext) {
     this.#context = context;
@@ -100,32 +89,19 @@ export class QueueTransaction {
     const { keys } = this.#context;
     const mark = keys.accepted(created.item.id);
     this.#acceptance = mark;
-    this.#steps.push((steps) => {
+    return this.#also((steps) => {
       for (const [command, key, ...words] of creation(keys, created)) steps.command(command, key, ...words);
       steps.command('SET', mark, 'accepted', 'PX', markMs);
     });
-    return this;
   }
 
-  settle(settlement: Settlement): this {
-    const { keys } = this.#context;
-    const { settled, lease, unheld, replacedBy, newItems = [] } = settlement;
-    const item = keys.item(settled.id);
-    const commands = replacement(item, settled.number, replacedBy);
-    commands.push(...newItems.flatMap((created) => creation(keys, created)));
-    const guard = [settled.id, itemFields.copy(settled.number), settled.stored];
-    const openCopies = replacedBy.length - 1;
-    this.#guarded({ id: settled.id, guard, openCopies, commands, newItems, lease, unheld });
-    return this;
+  settle(settlement: Settlement): Step<SettlementResult> {
+    return this.#guarded(settlementChange(this.#context.keys, settlement));
   }
 
   /** Creates DSNs and notes on the message that its sender was told of the delay; once for each message. */
-  notifyDelay(id: InternalId, newItems: readonly NewItem[]): this {
-    const { keys } = this.#context;
-    const commands: Command[] = [['HSET', keys.item(id), itemFields.delayNotified, '1']];
-    commands.push(...newItems.flatMap((created) => creation(keys, created)));
-    this.#guarded({ id, guard: [id, itemFields.delayNotified, ''], openCopies: 0, commands, newItems });
-    return this;
+  notifyDelay(id: InternalId, newItems: readonly NewItem[]): Step<SettlementResult> {
+    return this.#guarded(delayNotice(this.#context.keys, id, newItems));
   }
 
   /** The copy's job. */
@@ -146,138 +122,103 @@ export class QueueTransaction {
     return this;
   }
 
-  claim({ queue, token }: ClaimRequest): this {
+  claim(request: ClaimRequest): Step<ClaimWithRetry> {
     const { bull, keys } = this.#context;
-    this.#claiming({ queue, token }, (steps) => bull.claim(steps, queue, token));
-    this.#steps.push((steps) => {
-      this.#retryCounts.set(token, steps.length);
-      steps.command('HGET', keys.nextHop(queue), 'retryCount');
+    const { queue, token } = request;
+    return this.#step({
+      add: (steps) => {
+        bull.claim(steps, queue, token);
+        steps.command('HGET', keys.nextHop(queue), 'retryCount');
+      },
+      read: (replies, at) => {
+        return { ...bull.readClaim(replies[at], request), retryCount: Number(replies[at + 1] ?? 0) };
+      },
     });
-    return this;
   }
 
-  /** The lease's token is also that of the claim. */
-  finish(lease: Lease, next: { readonly claimNext: boolean }): this {
-    return this.#claiming(lease, (steps) => this.#context.bull.finish(steps, lease, next));
+  /** The job ends. The queue's next job, if it is wanted, is claimed under the lease's token. */
+  finish(lease: Lease, next: { readonly claimNext: boolean }): Step<Claim> {
+    const { bull } = this.#context;
+    return this.#step({
+      add: (steps) => bull.finish(steps, lease, next),
+      read: (replies, at) => bull.readClaim(replies[at], lease),
+    });
   }
 
-  delay(lease: Lease, options: DelayOptions): this {
-    return this.#claiming(lease, (steps) => this.#context.bull.delay(steps, lease, options));
+  /** The same for a job that comes back after a while. */
+  delay(lease: Lease, options: DelayOptions): Step<Claim> {
+    const { bull } = this.#context;
+    return this.#step({
+      add: (steps) => bull.delay(steps, lease, options),
+      read: (replies, at) => bull.readClaim(replies[at], lease),
+    });
   }
 
   giveBack(lease: Lease): this {
-    this.#steps.push((steps) => this.#context.bull.giveBack(steps, lease));
-    return this;
+    return this.#also((steps) => this.#context.bull.giveBack(steps, lease));
   }
 
   /** The next hop was reached: the queue leaves Retry. */
   leaveRetry(queue: string): this {
     const { keys } = this.#context;
-    this.#steps.push((steps) => {
+    return this.#also((steps) => {
       const fields = ['retryCount', 'firstRetryTime', 'lastRetryTime', 'lastError'];
       steps.command('HDEL', keys.nextHop(queue), ...fields);
       steps.command('HDEL', `${keys.prefix}:${queue}:meta`, 'max', 'duration');
       steps.command('DEL', `${keys.prefix}:${queue}:limiter`);
       steps.command('ZADD', keys.nextHops, Date.now(), queue);
     });
-    return this;
   }
 
   /** Suspend-Queue: nobody gets a job from it. */
   suspend(queue: string): this {
     const { keys } = this.#context;
-    this.#steps.push((steps) => steps.command('HSET', keys.ofQueue(queue, 'meta'), 'paused', 1));
-    return this;
+    return this.#also((steps) => steps.command('HSET', keys.ofQueue(queue, 'meta'), 'paused', 1));
   }
 
   /** Retry-Queue: a queue in Retry tries now, with one message. */
   retryNow(queue: string): this {
     const { keys } = this.#context;
-    this.#steps.push((steps) => {
+    return this.#also((steps) => {
       steps.command('DEL', `${keys.prefix}:${queue}:limiter`);
       steps.command('ZADD', keys.nextHops, Date.now(), queue);
     });
-    return this;
   }
 
   async commit(): Promise<Committed> {
+    const places = new Map<Step<unknown>, number>();
     const replies = await this.#context.connection.transaction(async (steps) => {
       for (const job of this.#jobs) await job(steps);
-      for (const step of this.#steps) await step(steps);
+      for (const step of this.#steps) {
+        places.set(step, steps.length);
+        step.add(steps);
+      }
     }, this.#acceptance);
-    const outcome = this.#settleAt < 0 ? 0 : Number(replies[this.#settleAt]);
-    const claims = Array.from(this.#claims, ([at, request]) => {
-      const retryCount = Number(replies[this.#retryCounts.get(request.token) ?? -1] ?? 0);
-      return [request.token, { ...this.#context.bull.readClaim(replies[at], request), retryCount }] as const;
-    });
-    return {
-      settled: outcome > 0,
-      held: outcome === -1,
-      itemGone: outcome === 2,
-      claims: new Map(claims),
-    };
+    return new Committed(replies, places);
   }
 
-  #claiming(request: ClaimRequest, step: (steps: ScriptSteps) => void): this {
-    this.#steps.push((steps) => {
-      this.#claims.set(steps.length, request);
-      step(steps);
-    });
+  #step<Result>(step: Step<Result>): Step<Result> {
+    this.#steps.push(step);
+    return step;
+  }
+
+  /** A step without a result of its own. */
+  #also(add: Step<void>['add']): this {
+    this.#steps.push({ add, read: () => undefined });
     return this;
   }
 
-  #guarded(settle: {
-    readonly id: InternalId;
-    readonly guard: readonly string[];
-    readonly openCopies: number;
-    readonly commands: readonly Command[];
-    readonly newItems: readonly NewItem[];
-    readonly lease?: Lease | undefined;
-    readonly unheld?: Pick<Lease, 'queue' | 'jobId'> | undefined;
-  }): void {
-    const { keys } = this.#context;
-    const touched = settle.newItems.flatMap(({ item }) => [keys.item(item.id), keys.content(item.id)]);
-    const { lease, unheld } = settle;
-    const job = lease ?? unheld;
-    const lock = job === undefined ? keys.item(settle.id) : keys.lock(job);
-    const token = lease?.token ?? (unheld === undefined ? '' : '-');
-    const all = [keys.item(settle.id), keys.content(settle.id), keys.items, lock, ...touched];
-    const commands = settle.commands.flatMap((command) => [command.length, ...command]);
-    const words = [...all, ...settle.guard, settle.openCopies, token, ...commands];
-    this.#steps.push((steps) => {
-      this.#settleAt = steps.length;
-      steps.part(settlePart.name, all.length, words);
-    });
-    for (const { item, copies } of settle.newItems) {
+  #guarded(change: GuardedChange): Step<SettlementResult> {
+    for (const { item, copies } of change.newItems) {
       for (const copy of copies) this.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
     }
+    return this.#step({
+      add: (steps) => addGuarded(steps, this.#context.keys, change),
+      read: (replies, at) => readSettlement(replies[at]),
+    });
   }
 }
-
-type Command = [name: string, key: string, ...words: Word[]];
 
 function entry(keys: ServerKeys, queue: string, { deliveryType, domain, connector }: NextHop): Word[] {
   return [keys.nextHops, keys.nextHop(queue), Date.now(), queue, deliveryType, domain, connector];
-}
-
-function creation(keys: ServerKeys, { item, copies, content }: NewItem): Command[] {
-  const commands: Command[] = [['ZADD', keys.items, item.receivedAt, item.id]];
-  if (content !== undefined) commands.push(['SET', keys.content(item.id), content]);
-  commands.push(['HSET', keys.item(item.id), ...newItemFields(item, copies)]);
-  return commands;
-}
-
-function replacement(item: string, number: string, copies: readonly QueuedCopy[]): Command[] {
-  const commands: Command[] = [];
-  if (copies.every((copy) => copy.number !== number)) commands.push(['HDEL', item, itemFields.copy(number)]);
-  // Lua can spread a few thousand words at most.
-  for (let from = 0; from < copies.length; from += 1000) {
-    const some = copies.slice(from, from + 1000);
-    commands.push([
-      'HSET',
-      item,
-      ...some.flatMap((copy) => [itemFields.copy(copy.number), formatCopy(copy)]),
-    ]);
-  }
-  return commands;
 }

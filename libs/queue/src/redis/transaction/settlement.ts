@@ -1,0 +1,125 @@
+import type { InternalId } from '@mailyard/message';
+
+import { formatCopy, itemFields, newItemFields } from '../../item/item-fields.js';
+import type { MailItem, QueuedCopy } from '../../item/mail-item.js';
+import type { Lease } from '../bull/lease.js';
+import type { ServerKeys } from '../keys.js';
+import type { ScriptSteps, Word } from './script-steps.js';
+import { settlePart } from './settle-script.js';
+
+/** A message that comes into being: `content` when it is to be kept in Redis. */
+export interface NewItem {
+  readonly item: MailItem;
+  readonly copies: readonly QueuedCopy[];
+  readonly content?: Buffer;
+}
+
+/** A copy as it was read: `stored` is its text in Redis. */
+export interface StoredCopy {
+  readonly id: InternalId;
+  readonly number: string;
+  readonly stored: string;
+}
+
+/** What becomes of a copy. */
+export interface Settlement {
+  readonly settled: StoredCopy;
+  /** The copy's own job, when it may have to come back: it outlives this transaction if others changed the copy. */
+  readonly lease?: Lease;
+  /** Or the copy's job when nobody may hold it: an administrator does not take a message away from a delivery. */
+  readonly unheld?: Pick<Lease, 'queue' | 'jobId'>;
+  /** The copies in its place: none when it is done, the same with fewer recipients, or one for each next hop. */
+  readonly replacedBy: readonly QueuedCopy[];
+  /** DSNs that come out of it; they exist if and only if this settlement does. */
+  readonly newItems?: readonly NewItem[];
+}
+
+/** What came of a settlement. */
+export interface SettlementResult {
+  /** False when somebody had settled the copy before. */
+  readonly settled: boolean;
+  /** Not settled, since somebody holds its job. */
+  readonly held: boolean;
+  /** It was the last copy of its message. */
+  readonly itemGone: boolean;
+}
+
+/** Changes to a message that are made if and only if one field of it still has the value that was read. */
+export interface GuardedChange {
+  readonly id: InternalId;
+  readonly guard: { readonly field: string; readonly value: string };
+  /** By how much the number of open copies changes. */
+  readonly openCopies: number;
+  readonly commands: readonly Command[];
+  readonly newItems: readonly NewItem[];
+  readonly lease?: Settlement['lease'];
+  readonly unheld?: Settlement['unheld'];
+}
+
+export type Command = [name: string, key: string, ...words: Word[]];
+
+/** The copy gives way to those that replace it. */
+export function settlementChange(keys: ServerKeys, settlement: Settlement): GuardedChange {
+  const { settled, replacedBy, newItems = [], ...job } = settlement;
+  return {
+    id: settled.id,
+    guard: { field: itemFields.copy(settled.number), value: settled.stored },
+    openCopies: replacedBy.length - 1,
+    commands: replacement(keys.item(settled.id), settled.number, replacedBy),
+    newItems,
+    ...job,
+  };
+}
+
+/** The message bears the note that its sender knows of the delay. */
+export function delayNotice(keys: ServerKeys, id: InternalId, newItems: readonly NewItem[]): GuardedChange {
+  return {
+    id,
+    guard: { field: itemFields.delayNotified, value: '' },
+    openCopies: 0,
+    commands: [['HSET', keys.item(id), itemFields.delayNotified, '1']],
+    newItems,
+  };
+}
+
+/** The change and its new messages, as one step of the script. */
+export function addGuarded(steps: ScriptSteps, keys: ServerKeys, change: GuardedChange): void {
+  const { id, guard, openCopies, newItems, lease, unheld } = change;
+  const touched = newItems.flatMap(({ item }) => [keys.item(item.id), keys.content(item.id)]);
+  const job = lease ?? unheld;
+  const lock = job === undefined ? keys.item(id) : keys.lock(job);
+  const token = lease?.token ?? (unheld === undefined ? '' : '-');
+  const all = [keys.item(id), keys.content(id), keys.items, lock, ...touched];
+  const commands = [...change.commands, ...newItems.flatMap((created) => creation(keys, created))];
+  const commandWords = commands.flatMap((command) => [command.length, ...command]);
+  const words = [...all, id, guard.field, guard.value, openCopies, token, ...commandWords];
+  steps.part(settlePart.name, all.length, words);
+}
+
+/** What the script answers, see `settlePart`. */
+export function readSettlement(reply: unknown): SettlementResult {
+  const outcome = Number(reply);
+  return { settled: outcome > 0, held: outcome === -1, itemGone: outcome === 2 };
+}
+
+export function creation(keys: ServerKeys, { item, copies, content }: NewItem): Command[] {
+  const commands: Command[] = [['ZADD', keys.items, item.receivedAt, item.id]];
+  if (content !== undefined) commands.push(['SET', keys.content(item.id), content]);
+  commands.push(['HSET', keys.item(item.id), ...newItemFields(item, copies)]);
+  return commands;
+}
+
+function replacement(item: string, number: string, copies: readonly QueuedCopy[]): Command[] {
+  const commands: Command[] = [];
+  if (copies.every((copy) => copy.number !== number)) commands.push(['HDEL', item, itemFields.copy(number)]);
+  // Lua can spread a few thousand words at most.
+  for (let from = 0; from < copies.length; from += 1000) {
+    const some = copies.slice(from, from + 1000);
+    commands.push([
+      'HSET',
+      item,
+      ...some.flatMap((copy) => [itemFields.copy(copy.number), formatCopy(copy)]),
+    ]);
+  }
+  return commands;
+}
