@@ -28,7 +28,7 @@ export {
   noObjects,
   type ObjectKind,
   objectKinds,
-  objectSchemas,
+  kinds,
   type OrganizationObjects,
 } from './kinds/index.js';
 export {

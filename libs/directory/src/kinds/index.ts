@@ -1,98 +1,62 @@
-import { domainKey } from '@mailyard/smtp';
 import type { z } from 'zod';
 
-import { acceptedDomainSchema, type AcceptedDomain } from './accepted-domains/accepted-domain.js';
-import { credentialSchema, type Credential } from './credentials/credential.js';
-import { receiveConnectorSchema, type ReceiveConnector } from './receive-connectors/receive-connector.js';
-import {
-  distributionGroupSchema,
-  mailboxSchema,
-  type DistributionGroup,
-  type Mailbox,
-} from './mailboxes/recipient.js';
-import { serverSchema, type Server } from './servers/server.js';
-import { transportSettingsSchema, type TransportSettings } from './transport-settings/transport-settings.js';
-import { loginKey } from '@mailyard/schema';
-import { nameKey } from '@mailyard/schema';
+import { acceptedDomains } from './accepted-domains/index.js';
+import { credentials } from './credentials/index.js';
+import { distributionGroups } from './distribution-groups/index.js';
+import { identityText, type Kind } from './kind.js';
+import { mailboxes } from './mailboxes/index.js';
+import { receiveConnectors } from './receive-connectors/index.js';
+import { servers } from './servers/index.js';
+import { transportSettings } from './transport-settings/index.js';
 
-/** Everything that an organization consists of, a list a kind; TransportSettings has exactly one member. */
-export interface OrganizationObjects {
-  readonly Servers: readonly Server[];
-  readonly ReceiveConnectors: readonly ReceiveConnector[];
-  readonly AcceptedDomains: readonly AcceptedDomain[];
-  readonly Mailboxes: readonly Mailbox[];
-  readonly DistributionGroups: readonly DistributionGroup[];
-  readonly Credentials: readonly Credential[];
-  readonly TransportSettings: readonly TransportSettings[];
-}
+/** Every kind of directory objects, in the order in which they are listed everywhere. */
+const declarations = {
+  Servers: servers,
+  ReceiveConnectors: receiveConnectors,
+  AcceptedDomains: acceptedDomains,
+  Mailboxes: mailboxes,
+  DistributionGroups: distributionGroups,
+  Credentials: credentials,
+  TransportSettings: transportSettings,
+} as const satisfies Readonly<Record<string, Kind>>;
 
-export type ObjectKind = keyof OrganizationObjects;
-export type DirectoryObject = OrganizationObjects[ObjectKind][number];
+type Declarations = typeof declarations;
 
-/** One schema an object: validation, defaults, types and docs/configuration.md come from it. */
-export const objectSchemas = {
-  Servers: serverSchema,
-  ReceiveConnectors: receiveConnectorSchema,
-  AcceptedDomains: acceptedDomainSchema,
-  Mailboxes: mailboxSchema,
-  DistributionGroups: distributionGroupSchema,
-  Credentials: credentialSchema,
-  TransportSettings: transportSettingsSchema,
-} as const satisfies { readonly [K in ObjectKind]: z.ZodType<OrganizationObjects[K][number]> };
+export type ObjectKind = keyof Declarations;
 
-export const objectKinds = Object.keys(objectSchemas) as readonly ObjectKind[];
-
-export const noObjects: OrganizationObjects = {
-  Servers: [],
-  ReceiveConnectors: [],
-  AcceptedDomains: [],
-  Mailboxes: [],
-  DistributionGroups: [],
-  Credentials: [],
-  TransportSettings: [],
+/** Everything that an organization consists of, a list a kind; of some kinds there is one object. */
+export type OrganizationObjects = {
+  readonly [K in ObjectKind]: readonly z.output<Declarations[K]['schema']>[];
 };
 
-/** A list a kind, to be filled. */
-export function emptyLists(): Record<ObjectKind, DirectoryObject[]> {
-  return {
-    Servers: [],
-    ReceiveConnectors: [],
-    AcceptedDomains: [],
-    Mailboxes: [],
-    DistributionGroups: [],
-    Credentials: [],
-    TransportSettings: [],
-  };
+export type DirectoryObject = OrganizationObjects[ObjectKind][number];
+
+/** An object before its schema has judged it. */
+export type ObjectInput<K extends ObjectKind> = z.input<Declarations[K]['schema']>;
+
+export const kinds: Readonly<Record<ObjectKind, Kind<DirectoryObject>>> = declarations;
+
+export const objectKinds = Object.keys(declarations) as readonly ObjectKind[];
+
+/** A list a kind. */
+export function listsOf(list: (kind: ObjectKind) => readonly DirectoryObject[]): OrganizationObjects {
+  return Object.fromEntries(objectKinds.map((kind) => [kind, list(kind)])) as OrganizationObjects;
 }
 
-/** What people call an object. */
-export function nameOf({ Name, Login, Guid }: NamedObject): string {
-  return Name ?? Login ?? Guid;
+export const noObjects: OrganizationObjects = listsOf(() => []);
+
+/** What people call an object; its Guid when there is one of its kind. Also of one that no schema has judged yet. */
+export function nameOf(kind: ObjectKind, object: object): string {
+  return identityText([kinds[kind].identity?.parameters.at(-1) ?? 'Guid'], object);
 }
 
-interface NamedObject {
-  readonly Guid: string;
-  readonly Name?: string;
-  readonly Login?: string;
-}
-
-/** The object to which a path such as `Mailboxes`, 2, `Alias` leads. */
-export function objectAt(
-  objects: OrganizationObjects,
-  [kind, index]: readonly (string | number)[],
-): DirectoryObject | undefined {
-  const list: readonly DirectoryObject[] =
-    typeof kind === 'string' && Object.hasOwn(objects, kind) ? objects[kind as ObjectKind] : [];
-  return typeof index === 'number' ? list[index] : undefined;
+/** Its whole name, for titles: `MBX01\\Default MBX01`. */
+export function titleOf(kind: ObjectKind, object: object): string {
+  return identityText(kinds[kind].identity?.parameters ?? ['Guid'], object);
 }
 
 /** What makes an object the same as one of another text or time: the name by which people know it, among its kind. */
 export function identityKey(kind: ObjectKind, object: object): string {
-  const { Server, Name, Login } = object as Readonly<Record<string, unknown>>;
-  if (kind === 'TransportSettings') return '';
-  if (kind === 'Credentials') return loginKey(String(Login));
-  const name = nameKey(String(Name));
-  if (kind === 'ReceiveConnectors') return `${nameKey(String(Server))}\\${name}`;
-  // Most bear the name of their domain, which has two forms.
-  return kind === 'AcceptedDomains' ? domainKey(name) : name;
+  const { identity } = kinds[kind];
+  return identity === undefined ? '' : identity.key(identityText(identity.parameters, object));
 }

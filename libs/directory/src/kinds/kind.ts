@@ -30,6 +30,7 @@ export interface Identity<T extends KeptObject = KeptObject> extends Index<T> {
 
 /** Objects as their indexes find them. */
 export interface Lookup {
+  has(index: Index, text: string): boolean;
   find<T extends KeptObject>(index: Index<T>, text: string): Iterable<T>;
   all<T extends KeptObject>(index: Index<T>): Iterable<T>;
 }
@@ -38,6 +39,14 @@ export interface Lookup {
 export interface Reference {
   readonly index: Index;
   readonly text: string;
+}
+
+export interface FixedParameter {
+  readonly parameter: string;
+  /** What a reader calls the object. */
+  readonly object: string;
+  /** What can be changed in its place. */
+  readonly instead?: string;
 }
 
 /**
@@ -56,13 +65,16 @@ export interface Kind<T extends KeptObject = KeptObject> {
   /** Parameters that nobody is shown, and the word that stands for all of them. */
   readonly secret?: { readonly parameters: readonly string[]; readonly shownAs: string };
 
+  /** Parameters that are said once, when the object is made. */
+  readonly fixed?: readonly FixedParameter[];
+
   references?(object: T): Iterable<Reference>;
   /** One spelling for what folders and queues are named after: that which is in use already. */
   respelled?(object: T, known: T | undefined, lookup: Lookup): T;
   /** What the object would take from one that came before it: only those are in the look-up. */
   clashes?(object: T, earlier: Lookup): Iterable<ObjectProblem>;
-  /** What no schema can see: references, and rules between parameters. `known` is the object as it was. */
-  problems?(object: T, lookup: Lookup, known?: T): Iterable<ObjectProblem>;
+  /** What no schema can see: references, and rules between parameters. */
+  problems?(object: T, lookup: Lookup): Iterable<ObjectProblem>;
   /** Rules about all objects of the kind together; judged when one of them changes. */
   problemsOfAll?(lookup: Lookup): Iterable<ObjectProblem>;
 }

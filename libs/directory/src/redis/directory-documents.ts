@@ -2,13 +2,12 @@ import { OrganizationError, problemsOf } from '@mailyard/schema';
 
 import { Organization } from '../organization.js';
 import {
-  emptyLists,
+  kinds,
+  listsOf,
   nameOf,
   objectKinds,
-  objectSchemas,
   type DirectoryObject,
   type ObjectKind,
-  type OrganizationObjects,
 } from '../kinds/index.js';
 
 /** Objects by the fields of their documents. */
@@ -28,15 +27,15 @@ export function parsedDocuments(
 }
 
 export function organizationOf(revision: number, parsed: ParsedDocuments): Organization {
-  const lists = emptyLists();
-  for (const [field, object] of parsed) lists[kindOf(field)].push(object);
-  for (const kind of objectKinds) lists[kind].sort(byName);
-  return new Organization(revision, lists as unknown as OrganizationObjects);
+  const lists = Map.groupBy(parsed, ([field]) => kindOf(field));
+  const objectsOf = (kind: ObjectKind) =>
+    (lists.get(kind) ?? []).map(([, object]) => object).toSorted(byName(kind));
+  return new Organization(revision, listsOf(objectsOf));
 }
 
 function parseDocument(field: string, document: string): DirectoryObject {
   const { object } = JSON.parse(document) as { readonly object: unknown };
-  const result = objectSchemas[kindOf(field)].safeParse(object);
+  const result = kinds[kindOf(field)].schema.safeParse(object);
   if (result.success) return result.data;
   throw new OrganizationError(problemsOf(result.error, object, [field]));
 }
@@ -47,4 +46,7 @@ function kindOf(field: string): ObjectKind {
   return kind;
 }
 
-const byName = (a: DirectoryObject, b: DirectoryObject): number => nameOf(a).localeCompare(nameOf(b), 'en');
+const byName =
+  (kind: ObjectKind) =>
+  (a: DirectoryObject, b: DirectoryObject): number =>
+    nameOf(kind, a).localeCompare(nameOf(kind, b), 'en');

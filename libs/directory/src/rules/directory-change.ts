@@ -1,23 +1,21 @@
-import type { z } from 'zod';
+import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
 
 import {
-  emptyLists,
+  kinds,
+  listsOf,
   nameOf,
   objectKinds,
-  objectSchemas,
   type DirectoryObject,
+  type ObjectInput,
   type ObjectKind,
   type OrganizationObjects,
 } from '../kinds/index.js';
-import { fixedParameterProblems } from './fixed-parameters.js';
-import { organizationProblems } from './organization-rules.js';
-import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
-import { nameProblems, withKnownSpellings, withTidyNames } from './written-names.js';
+import { changeOutcome, type WrittenObject } from './change-problems.js';
+import { ObjectIndex } from './object-index.js';
+import { nameProblems, withTidyNames } from './written-names.js';
 
 /** Objects to write, by kind; whole objects, which replace those with the same Guid. Their schemas judge them. */
-export type ObjectsToPut = {
-  readonly [Kind in ObjectKind]?: readonly z.input<(typeof objectSchemas)[Kind]>[];
-};
+export type ObjectsToPut = { readonly [K in ObjectKind]?: readonly ObjectInput<K>[] };
 
 export interface ObjectId {
   readonly kind: ObjectKind;
@@ -35,38 +33,19 @@ export const fieldOf = ({ kind, Guid }: ObjectId): string => `${kind}/${Guid}`;
  * The whole organization after a change, valid in itself: of each kind first what stays as it was, then what is put.
  * Throws OrganizationError otherwise, with the places in these lists.
  */
-export function changedObjects(current: OrganizationObjects, change: DirectoryChange): OrganizationObjects {
-  const unfit: Problem[] = [];
-  const lists = emptyLists();
-  const keptOf = new Map<ObjectKind, readonly DirectoryObject[]>();
-  for (const kind of objectKinds) {
-    const kept = keptObjects(kind, current, change);
-    keptOf.set(kind, kept);
-    const written: readonly DirectoryObject[] = (change.put?.[kind] ?? []).flatMap((input, index) => {
-      const at = [kind, kept.length + index] as const;
-      const result = objectSchemas[kind].safeParse(withTidyNames(input));
-      if (!result.success) unfit.push(...problemsOf(result.error, input, at));
-      else unfit.push(...nameProblems(result.data, at));
-      return result.success ? [result.data] : [];
-    });
-    lists[kind] = [...kept, ...withKnownSpellings(kind, written, current[kind])];
-  }
-  const objects = lists as unknown as OrganizationObjects;
-  const isWritten = (kind: ObjectKind, index: number) => index >= (keptOf.get(kind)?.length ?? 0);
-  const problems =
-    unfit.length > 0
-      ? unfit
-      : [...organizationProblems(objects, isWritten), ...fixedParameterProblems(current, objects)];
-  if (problems.length === 0) return objects;
-  const nameAt = (kind: ObjectKind, index: number): string => {
-    const kept = keptOf.get(kind) ?? [];
-    const object = kept[index] ?? change.put?.[kind]?.[index - kept.length];
-    return object === undefined ? '' : nameOf(object);
+export function changedObjects(
+  current: OrganizationObjects,
+  change: DirectoryChange,
+  index = new ObjectIndex(current),
+): OrganizationObjects {
+  const kept = listsOf((kind) => keptObjects(kind, current, change));
+  const nameAt = (kind: ObjectKind, at: number): string => {
+    const object = kept[kind][at] ?? change.put?.[kind]?.[at - kept[kind].length];
+    return object === undefined ? '' : nameOf(kind, object);
   };
-  throw new OrganizationError(
-    problems,
-    problems.map((problem) => formatNamed(problem, nameAt)),
-  );
+  const written = judged(writtenObjects(kept, change), nameAt);
+  const { objects, problems } = changeOutcome({ current, index, kept, written });
+  return judged({ value: objects, problems }, nameAt);
 }
 
 /** What a change leaves as it is. */
@@ -79,16 +58,45 @@ export function keptObjects(
     ...(put[kind] ?? []).map(({ Guid }) => Guid),
     ...remove.filter((id) => id.kind === kind).map(({ Guid }) => Guid),
   ]);
-  return current[kind].filter(({ Guid }) => !gone.has(Guid));
+  const list: readonly DirectoryObject[] = current[kind];
+  return gone.size === 0 ? list : list.filter(({ Guid }) => !gone.has(Guid));
+}
+
+interface Judged<T> {
+  readonly value: T;
+  readonly problems: readonly Problem[];
+}
+
+/** What is written, each object fit in itself. */
+function writtenObjects(
+  kept: OrganizationObjects,
+  { put = {} }: DirectoryChange,
+): Judged<readonly WrittenObject[]> {
+  const problems: Problem[] = [];
+  const value = objectKinds.flatMap((kind) =>
+    (put[kind] ?? []).flatMap((input, index): readonly WrittenObject[] => {
+      const at = kept[kind].length + index;
+      const { data, error } = kinds[kind].schema.safeParse(withTidyNames(input));
+      if (data === undefined) problems.push(...problemsOf(error, input, [kind, at]));
+      else problems.push(...nameProblems(data, [kind, at]));
+      return data === undefined ? [] : [{ kind, object: data, at }];
+    }),
+  );
+  return { value, problems };
+}
+
+function judged<T>({ value, problems }: Judged<T>, nameAt: (kind: ObjectKind, at: number) => string): T {
+  if (problems.length === 0) return value;
+  throw new OrganizationError(
+    problems,
+    problems.map((problem) => formatNamed(problem, nameAt)),
+  );
 }
 
 /** `Mailboxes[alice].PrimarySmtpAddress: …`: the places of a live organization's objects mean nothing to a reader. */
-export function formatNamed(
-  { path, reason }: Problem,
-  nameAt: (kind: ObjectKind, index: number) => string,
-): string {
-  const [kind, index, ...rest] = path;
-  if (typeof index !== 'number') return formatProblem({ path, reason });
+function formatNamed({ path, reason }: Problem, nameAt: (kind: ObjectKind, at: number) => string): string {
+  const [kind, at, ...rest] = path;
+  if (typeof at !== 'number') return formatProblem({ path, reason });
   const inner = formatProblem({ path: rest, reason });
-  return `${String(kind)}[${nameAt(kind as ObjectKind, index)}]${rest.length > 0 ? '.' : ': '}${inner}`;
+  return `${String(kind)}[${nameAt(kind as ObjectKind, at)}]${rest.length > 0 ? '.' : ': '}${inner}`;
 }

@@ -1,4 +1,4 @@
-import { nameOf, type OrganizationObjects } from '../kinds/index.js';
+import { titleOf, type OrganizationObjects } from '../kinds/index.js';
 import {
   changedParameters,
   organizationDifferences,
@@ -25,7 +25,7 @@ export function describeRevision(before: Revision | undefined, now: Revision): s
 
 function describe(difference: ObjectDifference): string {
   const { action, kind, object } = difference;
-  const title = `${kind} ${'Server' in object ? `${object.Server}\\${object.Name}` : nameOf(object)}`;
+  const title = `${kind} ${titleOf(kind, object)}`;
   switch (action) {
     case 'add':
       return `${title} added`;

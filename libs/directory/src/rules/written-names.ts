@@ -1,6 +1,6 @@
-import { nameOf, type DirectoryObject, type ObjectKind } from '../kinds/index.js';
-import { isSameName, nameKey, tidyName } from '@mailyard/schema';
-import type { Problem } from '@mailyard/schema';
+import { nameKey, tidyName, type Problem } from '@mailyard/schema';
+
+import type { ObjectKind } from '../kinds/index.js';
 
 const nameParameters = ['Name', 'Server', 'Database'] as const;
 
@@ -26,39 +26,6 @@ export function nameProblems(object: object, at: readonly [ObjectKind, number]):
     }
     return nameKey(value) === '' ? [{ path, reason: 'must have a character that can be seen' }] : [];
   });
-}
-
-/**
- * Queues and folders bear the names of servers and databases and the aliases of mailboxes, so each of them has one
- * spelling: that which it has already.
- */
-export function withKnownSpellings(
-  kind: ObjectKind,
-  written: readonly DirectoryObject[],
-  current: readonly DirectoryObject[],
-): readonly DirectoryObject[] {
-  const before = new Map(current.map((object) => [object.Guid, object]));
-  const databases = new Set(current.flatMap((object) => ('Database' in object ? [object.Database] : [])));
-  return written.map((object) => {
-    const known = before.get(object.Guid);
-    if ('Database' in object) {
-      const Database = spelled(object.Database, databases);
-      databases.add(Database);
-      return {
-        ...object,
-        Database,
-        Alias: spelled(object.Alias, known && 'Alias' in known ? [known.Alias] : []),
-      };
-    }
-    if (kind !== 'Servers' || !('Name' in object) || known === undefined) return object;
-    return { ...object, Name: spelled(object.Name, [nameOf(known)]) };
-  });
-}
-
-/** As it is written, when that spelling is in use; else that of the same name which is. */
-function spelled(name: string, inUse: Iterable<string>): string {
-  const names = [...inUse];
-  return names.includes(name) ? name : (names.find((known) => isSameName(known, name)) ?? name);
 }
 
 function isNameParameter(name: string): boolean {

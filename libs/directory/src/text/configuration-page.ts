@@ -5,7 +5,7 @@ import { usageDefaults, usageTypes } from '../kinds/receive-connectors/parameter
 import { receiveConnectorSchema } from '../kinds/receive-connectors/receive-connector.js';
 import { distributionGroupParameters, mailboxParameters } from '../kinds/mailboxes/recipient.js';
 import { transportSettingsSchema } from '../kinds/transport-settings/transport-settings.js';
-import { parameterRules } from '../rules/connector-rules.js';
+import { parameterRules } from '../kinds/receive-connectors/parameter-rules.js';
 import { settingsVariables } from '@mailyard/service';
 import { textCredentialSchema, textServerSchema } from './organization-text.js';
 

@@ -26,7 +26,7 @@ export function placedProblem({ path, reason }: Problem, merge: TextMerge): Plac
     return { path: [kind, ...at, ...rest], reason: reasonInText(reason, entry, rest) };
   }
   const object = (kept[index] ?? entry?.object) as DirectoryObject;
-  return { path: [kind, nameOf(object), ...rest], reason, isInText: false };
+  return { path: [kind, nameOf(kind, object), ...rest], reason, isInText: false };
 }
 
 function reasonInText(reason: string, { known, said }: Entry, [parameter]: Problem['path']): string {

@@ -2,7 +2,6 @@ import { connectorsOfSetup } from './connectors-of-text.js';
 import { mailboxDeliveryName } from '../kinds/receive-connectors/default-receive-connectors.js';
 import {
   identityKey,
-  nameOf,
   objectKinds,
   type DirectoryObject,
   type ObjectKind,
@@ -25,7 +24,9 @@ export function unmentionedObjects(
   const named = (kind: ObjectKind) => new Set(entries[kind].flatMap(({ known }) => known?.Guid ?? []));
   const servers = named('Servers');
   const goneServers =
-    content.Servers === undefined ? [] : current.Servers.filter(({ Guid }) => !servers.has(Guid)).map(nameOf);
+    content.Servers === undefined
+      ? []
+      : current.Servers.filter(({ Guid }) => !servers.has(Guid)).map(({ Name }) => Name);
   const isSpared = sparedConnector(content, goneServers);
   return objectKinds
     .filter((kind) => kind !== 'TransportSettings')

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { hashParameters } from '../../kinds/credentials/password-hash.js';
-import { identityKey, objectSchemas, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
+import { identityKey, kinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
 import type { ServerIdentity } from '../../kinds/receive-connectors/default-receive-connectors.js';
 import { parameter } from '../../rules/organization-difference.js';
 import { connectorDefaults, connectorsOfSetup } from '../connectors-of-text.js';
@@ -47,7 +47,7 @@ export function openParameters(credential: object): Written {
 /** The parameters that would be others if they were not said. */
 function changesOf(kind: ObjectKind, object: object, defaults: Written = {}): Written {
   const said = Object.entries(without(object, 'Guid')).filter(([name, value]) => {
-    const { data } = objectSchemas[kind].safeParse({ ...object, [name]: defaults[name] });
+    const { data } = kinds[kind].schema.safeParse({ ...object, [name]: defaults[name] });
     return data === undefined || !isDeepStrictEqual(parameter(data, name), value);
   });
   return Object.fromEntries(said);

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { hashParameters } from '../../kinds/credentials/password-hash.js';
-import { nameOf, type DirectoryObject, type ObjectKind } from '../../kinds/index.js';
+import { kinds, titleOf as nameOf, type DirectoryObject, type ObjectKind } from '../../kinds/index.js';
 import { changedParameters, parameter, type ObjectDifference } from '../../rules/organization-difference.js';
 import { defaultOf, writtenValue } from './parameter-text.js';
 
@@ -31,8 +30,7 @@ function describe(difference: ObjectDifference): readonly string[] {
 }
 
 function titleOf(kind: ObjectKind, object: DirectoryObject): string {
-  if (kind === 'TransportSettings') return 'of the organization';
-  return 'Server' in object ? `${object.Server}\\${object.Name}` : nameOf(object);
+  return kinds[kind].identity === undefined ? 'of the organization' : nameOf(kind, object);
 }
 
 function parametersOf(difference: ObjectDifference): readonly string[] {
@@ -58,12 +56,11 @@ function lines(
   names: readonly string[],
   valueOf: (name: string) => string,
 ): readonly string[] {
-  // A hash tells nobody anything: what stands for all of it is the word Password.
-  const secret: readonly string[] = kind === 'Credentials' ? hashParameters : [];
-  const open = names.filter((name) => !secret.includes(name));
+  const { secret } = kinds[kind];
+  const open = names.filter((name) => secret?.parameters.includes(name) !== true);
   return [
     ...open.map((name) => `${name}: ${valueOf(name)}`),
-    ...(open.length < names.length ? ['Password: new'] : []),
+    ...(secret !== undefined && open.length < names.length ? [`${secret.shownAs}: new`] : []),
   ];
 }
 
@@ -72,7 +69,7 @@ function tellingParameters(kind: ObjectKind, object: DirectoryObject): readonly 
   return Object.entries(object)
     .filter(([name, value]) => value !== undefined && !isDeepStrictEqual(value, defaultOf(kind, name)))
     .map(([name]) => name)
-    .filter((name) => !['Guid', 'Name', 'Server', 'Login'].includes(name));
+    .filter((name) => name !== 'Guid' && kinds[kind].identity?.parameters.includes(name) !== true);
 }
 
 function transition(kind: ObjectKind, name: string, [before, after]: readonly [unknown, unknown]): string {

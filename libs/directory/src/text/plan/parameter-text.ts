@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { objectSchemas, type ObjectKind } from '../../kinds/index.js';
+import { kinds, type ObjectKind } from '../../kinds/index.js';
 import { formatByteSize } from '@mailyard/schema';
 import { formatTimeSpan } from '@mailyard/schema';
 
@@ -19,7 +19,7 @@ const known = new Map<ObjectKind, Parameters>();
 function parametersOf(kind: ObjectKind): Parameters {
   const found = known.get(kind);
   if (found !== undefined) return found;
-  const { properties = {}, required = [] } = z.toJSONSchema(objectSchemas[kind], {
+  const { properties = {}, required = [] } = z.toJSONSchema(kinds[kind].schema, {
     io: 'output',
     unrepresentable: 'any',
   });

@@ -1,0 +1,35 @@
+import { domainKey } from '@mailyard/smtp';
+
+import type { AcceptedDomain } from './accepted-domain.js';
+import { nameKey } from '@mailyard/schema';
+import type { Index, Lookup, Reference } from '../kind.js';
+
+export const nameOrDomainKey = (name: string): string => domainKey(nameKey(name));
+
+export const domainNames: Index<AcceptedDomain> = {
+  name: 'accepted domains',
+  texts: ({ DomainName }) => [DomainName],
+  key: domainKey,
+  taken: () => 'DomainName',
+};
+
+/** Name, DomainName and Guid, as a connector's DefaultDomain refers to an accepted domain. */
+export const domainIdentities: Index<AcceptedDomain> = {
+  name: 'names, domains and Guids of accepted domains',
+  texts: ({ Name, DomainName, Guid }) => [Name, DomainName, Guid],
+  key: nameOrDomainKey,
+};
+
+/** The accepted domains that a domain may belong to: of its own name, and of each `*.` above it. */
+export function coveringDomains(domain: string): readonly string[] {
+  const labels = domainKey(domain).split('.');
+  return [labels.join('.'), ...labels.slice(1).map((_, index) => `*.${labels.slice(index + 1).join('.')}`)];
+}
+
+export function isAccepted(domain: string, lookup: Lookup): boolean {
+  return coveringDomains(domain).some((name) => lookup.has(domainNames, name));
+}
+
+export function referencesToDomain(domain: string): readonly Reference[] {
+  return coveringDomains(domain).map((text) => ({ index: domainNames, text }));
+}

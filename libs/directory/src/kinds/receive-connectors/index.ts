@@ -1,0 +1,58 @@
+import { receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
+import { nameKey } from '@mailyard/schema';
+import { domainIdentities } from '../accepted-domains/domain-indexes.js';
+import { identityOf, type Kind, type Lookup, type ObjectProblem, type Reference } from '../kind.js';
+import { serverNames } from '../servers/index.js';
+import { isPrincipal, referencesToPrincipal } from './access-control.js';
+import { connectorPorts, connectorConflicts } from './connector-conflicts.js';
+import { parameterRules } from './parameter-rules.js';
+
+export const connectorNames = identityOf<ReceiveConnector>(
+  'names of Receive connectors',
+  ['Server', 'Name'],
+  nameKey,
+);
+
+export const receiveConnectors = {
+  noun: 'ReceiveConnector',
+  schema: receiveConnectorSchema,
+  identity: connectorNames,
+  indexes: [connectorNames, connectorPorts],
+  fixed: [
+    {
+      parameter: 'Usage',
+      object: 'connector',
+      instead: 'AuthMechanism, PermissionGroups, Bindings and RemoteIPRanges can',
+    },
+  ],
+
+  *references({ Server, DefaultDomain, AccessControl }): Iterable<Reference> {
+    yield { index: serverNames, text: Server };
+    if (DefaultDomain !== undefined) yield { index: domainIdentities, text: DefaultDomain };
+    for (const { User } of AccessControl) yield* referencesToPrincipal(User);
+  },
+
+  clashes: connectorConflicts,
+
+  *problems(connector, lookup): Iterable<ObjectProblem> {
+    for (const [parameter, reason, isBroken] of parameterRules) {
+      if (isBroken(connector)) yield { path: [parameter], reason };
+    }
+    const { Server, DefaultDomain, AccessControl } = connector;
+    if (!lookup.has(serverNames, Server)) yield { path: ['Server'], reason: `no server ${Server}` };
+    if (DefaultDomain !== undefined && !isUsableDomain(DefaultDomain, lookup)) {
+      yield { path: ['DefaultDomain'], reason: `no accepted domain ${DefaultDomain} without *.` };
+    }
+    for (const [at, { User }] of AccessControl.entries()) {
+      // An entry for nobody would allow nothing, or worse, deny nothing, and nobody would know.
+      if (isPrincipal(User, lookup)) continue;
+      yield { path: ['AccessControl', at, 'User'], reason: `no principal ${User}` };
+    }
+  },
+} as const satisfies Kind<ReceiveConnector>;
+
+/** Mail cannot be addressed to a domain with `*.`. */
+function isUsableDomain(identity: string, lookup: Lookup): boolean {
+  const [domain] = lookup.find(domainIdentities, identity);
+  return domain?.DomainName.startsWith('*.') === false;
+}
