@@ -126,8 +126,6 @@ export class HubQueues {
     await Promise.all([this.#ages.stop(), this.#scheduler.stop(graceMs)]);
     this.#hosts.stop();
     this.#options.pool.close();
-    this.#options.durability.close();
-    this.#options.database.close();
   }
 
   fqdn(): string {

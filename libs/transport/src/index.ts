@@ -9,5 +9,5 @@ export { DsnAuthor, type DsnAuthorOptions, type Reported } from './outcome/dsn-a
 export type { CountTransport, TransportEvent } from './outcome/transport-counts.js';
 export { PoisonLane } from './poison/poison-lane.js';
 export { PoisonWatch } from './poison/poison-watch.js';
-export { TransportMetrics } from './transport-metrics.js';
+export { TransportModule } from './transport.module.js';
 export { UnreachableMessages, type UnreachableMessagesOptions } from './unreachable/unreachable-messages.js';

@@ -1,0 +1,150 @@
+import { OrganizationCertificates } from '@mailyard/certificates';
+import { mailboxDeliveryConnections } from '@mailyard/delivery';
+import { Directory } from '@mailyard/directory';
+import {
+  FileContentStore,
+  MemoryAllowance,
+  QueueDatabase,
+  queueRedis,
+  type ContentStores,
+} from '@mailyard/queue';
+import { Degradations, DurabilityWatch, ServiceProcess, ServiceRegistry, Volumes } from '@mailyard/service';
+import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+
+import { HubQueues } from './hub-queues.js';
+import { TransportMetrics } from './transport-metrics.js';
+
+/** Token of the content stores. */
+const Stores = Symbol('ContentStores');
+type Stores = ContentStores & { readonly large: FileContentStore };
+
+/** Above it content is kept in files. */
+const thresholdBytes = 256 * 1024;
+/** For the arriving content of all sessions together. */
+const arrivingBytesMax = 64 * 1024 * 1024;
+
+/**
+ * Provides HubQueues and the DurabilityWatch of the Redis that holds the mail. Durability comes first: without it nothing
+ * else is opened.
+ */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: DurabilityWatch,
+      useFactory: watchDurability,
+      inject: [ServiceProcess, Redis, Degradations, Metrics],
+    },
+    {
+      provide: QueueDatabase,
+      useFactory: openDatabase,
+      inject: [ServiceProcess, DurabilityWatch, Degradations],
+    },
+    { provide: Stores, useFactory: openStores, inject: [Volumes] },
+    {
+      provide: HubQueues,
+      useFactory: composeHub,
+      inject: [
+        ServiceProcess,
+        Directory,
+        QueueDatabase,
+        Stores,
+        DurabilityWatch,
+        Degradations,
+        ServiceRegistry,
+        OrganizationCertificates,
+        SmtpSendLog,
+        Metrics,
+      ],
+    },
+  ],
+  exports: [HubQueues, DurabilityWatch],
+})
+export class TransportModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(DurabilityWatch) private readonly durability: DurabilityWatch,
+    @Inject(QueueDatabase) private readonly database: QueueDatabase,
+  ) {}
+
+  onApplicationShutdown(): void {
+    this.durability.close();
+    this.database.close();
+  }
+}
+
+async function watchDurability(
+  { settings, logger }: ServiceProcess,
+  redis: Redis,
+  ...[degradations, metrics]: [Degradations, Metrics]
+): Promise<DurabilityWatch> {
+  const watch = await DurabilityWatch.open(redis, { settings, degradations, log: logger });
+  metrics.gauge('mailyard_durability_strict', {
+    help: '1: acknowledged mail survives the death of Redis; 0: it may be lost, and no mail is accepted unless MAILYARD_DURABILITY=relaxed.',
+    read: (gauge) => gauge.set(watch.strict ? 1 : 0),
+  });
+  return watch;
+}
+
+function openDatabase(
+  { settings, logger }: ServiceProcess,
+  durability: DurabilityWatch,
+  degradations: Degradations,
+): Promise<QueueDatabase> {
+  const redis = queueRedis(settings.redisUrl);
+  return QueueDatabase.open({
+    redis,
+    server: settings.server,
+    onConnected: () => durability.check(redis),
+    onRefusal: (reason) => tellRefusal(degradations, reason),
+    onFault: (error) => logger.error({ error }, 'fault of the queue database'),
+  });
+}
+
+/** `reason` is undefined when Redis takes writes again. */
+function tellRefusal(degradations: Degradations, reason: string | undefined): void {
+  const [code, subject] = ['redis-refuses-writes', 'Redis'];
+  if (reason === undefined) degradations.leave(code, subject);
+  else degradations.enter({ code, subject, reason: `nothing is accepted or delivered: ${reason}` });
+}
+
+async function openStores(volumes: Volumes): Promise<Stores> {
+  const folder = volumes.contentStore();
+  return {
+    large: await FileContentStore.open(folder.path, folder),
+    thresholdBytes,
+    memory: new MemoryAllowance(arrivingBytesMax),
+  };
+}
+
+function composeHub(
+  { settings, logger }: ServiceProcess,
+  directory: Directory,
+  ...[database, stores, durability, degradations, registry, certificates, sendLog, metrics]: [
+    QueueDatabase,
+    Stores,
+    DurabilityWatch,
+    Degradations,
+    ServiceRegistry,
+    OrganizationCertificates,
+    ProtocolLog,
+    Metrics,
+  ]
+): HubQueues {
+  const fqdn = (): string => directory.organization.fqdnOf(settings);
+  const verbose = (): boolean =>
+    directory.organization.server(settings.server)?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose';
+  return new HubQueues({
+    settings,
+    logger,
+    directory,
+    registry,
+    database,
+    durability,
+    stores,
+    pool: mailboxDeliveryConnections({ certificates, fqdn, log: intraOrganizationLog(sendLog, verbose) }),
+    metrics: new TransportMetrics(metrics),
+    degradations,
+  });
+}
