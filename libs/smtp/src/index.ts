@@ -23,25 +23,24 @@ export type {
   AuthMechanism,
   ContentSink,
   Credentials,
-  Endpoint,
   Negotiation,
   NegotiationStep,
   Offer,
-  ProtocolEvent,
   Session,
   SessionHandler,
   SessionLimits,
-  TlsCommand,
   TlsOffer,
-  TlsState,
 } from './server/session-handler.js';
+export type { ProtocolEvent } from './protocol-log/protocol-event.js';
+export type { TlsCommand, TlsState } from './tls/tls-state.js';
+export type { Endpoint } from './address/endpoint.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';
-export type { HopLog, HopOptions, HopSession } from './hop/hop-handshake.js';
-export { outcomes, type EnvelopeReplies, type TransactionReplies } from './hop/hop-transaction.js';
-export { HopConnection } from './hop/hop-connection.js';
+export type { ClientLog, LoggedSession } from './client/client-session.js';
+export { outcomes, type EnvelopeReplies, type TransactionReplies } from './client/transaction-replies.js';
+export { HopConnection, type HopOptions } from './hop/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './hop/hop-pool.js';
 export type { Accepted, Ends, TrustedPeers } from './server/connection-sessions.js';
 export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
 export type { Protocol } from './server/session/server-session.js';
 export { parseMailbox, parsePath, type PathOptions } from './address/parse-path.js';
-export { tlsVersion } from './protocol-log/tls-log.js';
+export { tlsVersion } from './tls/tls-log.js';

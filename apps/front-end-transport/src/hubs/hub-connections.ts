@@ -1,11 +1,11 @@
 import type { OrganizationCertificates } from '@mailyard/certificates';
-import { HopConnection, HopPool, type HopLog } from '@mailyard/smtp';
+import { HopConnection, HopPool, type ClientLog } from '@mailyard/smtp';
 
 export interface HubConnectionsOptions {
   readonly certificates: OrganizationCertificates;
   /** Our name in EHLO; the hub writes it into Received. */
   readonly fqdn: () => string;
-  readonly log: HopLog;
+  readonly log: ClientLog;
 }
 
 // Well below the ConnectionInactivityTimeout of a hub's connectors (5 minutes).

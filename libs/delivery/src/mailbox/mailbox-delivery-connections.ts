@@ -1,11 +1,11 @@
 import type { OrganizationCertificates } from '@mailyard/certificates';
-import { HopConnection, HopPool, type HopLog } from '@mailyard/smtp';
+import { HopConnection, HopPool, type ClientLog } from '@mailyard/smtp';
 
 export interface MailboxDeliveryConnectionsOptions {
   readonly certificates: OrganizationCertificates;
   /** Our name in LHLO. */
   readonly fqdn: () => string;
-  readonly log: HopLog;
+  readonly log: ClientLog;
 }
 
 // Below the ConnectionInactivityTimeout of the Mailbox Delivery connector (5 minutes).

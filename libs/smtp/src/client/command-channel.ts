@@ -1,20 +1,23 @@
 import type { Socket } from 'node:net';
 
 import type { Reply } from '../reply/reply.js';
-import { remoteEnd } from '../server/session/protocol-trace.js';
-import type { ProtocolEvent } from '../server/session-handler.js';
+import { remoteEnd } from '../protocol-log/protocol-event.js';
+import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import { HopError } from './hop-error.js';
 import { ReplyParser } from './reply-parser.js';
+import type { ReplyTimeouts, Step } from './reply-timeouts.js';
 
 /** Waits for one or more replies; replies come in the order of the commands (RFC 2920 §3.2). */
 export interface Awaiting {
   /** True when this was the last reply it waited for. */
   take(reply: Reply): boolean;
   fail(error: HopError): void;
+  /** What the replies are to. */
+  readonly step: Step;
 }
 
 export interface ChannelOptions {
-  readonly replyTimeoutMs: number;
+  readonly timeouts: ReplyTimeouts;
   readonly log?: ((event: ProtocolEvent) => void) | undefined;
 }
 
@@ -32,6 +35,8 @@ export class CommandChannel {
   #farewell: Reply | undefined;
   #failure: HopError | undefined;
   #onUnusable: (() => void) | undefined;
+  /** What the socket's timer is set to. */
+  #timeoutMs = 0;
 
   readonly #onData = (chunk: Buffer): void => this.#read(chunk);
   readonly #onTimeout = (): void => {
@@ -50,8 +55,6 @@ export class CommandChannel {
     socket.on('close', this.#onClose);
     socket.on('error', this.#onError);
     socket.on('drain', this.#onDrain);
-    // Node keeps one timer for all sockets with the same time-out; any traffic winds it up again.
-    socket.setTimeout(options.replyTimeoutMs);
   }
 
   /** False after a fault, after 421 and after the peer has gone. */
@@ -96,11 +99,21 @@ export class CommandChannel {
   await(awaiting: Awaiting): void {
     if (this.#farewell !== undefined) takeAll(awaiting, this.#farewell);
     else if (this.#failure !== undefined) awaiting.fail(this.#failure);
-    else this.#waiting.push(awaiting);
+    else if (this.#waiting.push(awaiting) === 1) this.#watch();
+  }
+
+  /** Node keeps one timer for all sockets with the same time-out; any traffic winds it up again. */
+  #watch(): void {
+    const [next] = this.#waiting;
+    if (next === undefined) return;
+    const timeoutMs = this.#options.timeouts[next.step];
+    if (timeoutMs === this.#timeoutMs) return;
+    this.#timeoutMs = timeoutMs;
+    this.#socket.setTimeout(timeoutMs);
   }
 
   /** As many replies as `count` says when they come; commands before them may decide it. */
-  replies(count: () => number): Promise<readonly Reply[]> {
+  replies(step: Step, count: () => number): Promise<readonly Reply[]> {
     return new Promise((resolve, reject) => {
       const taken: Reply[] = [];
       const take = (reply: Reply): boolean => {
@@ -109,13 +122,13 @@ export class CommandChannel {
         if (last) resolve(taken);
         return last;
       };
-      this.await({ take, fail: reject });
+      this.await({ step, take, fail: reject });
     });
   }
 
   /** One reply to one command. */
-  async reply(): Promise<Reply> {
-    const [reply] = await this.replies(() => 1);
+  async reply(step: Step): Promise<Reply> {
+    const [reply] = await this.replies(step, () => 1);
     if (reply === undefined) throw new HopError('protocol', 'no reply');
     return reply;
   }
@@ -182,7 +195,9 @@ export class CommandChannel {
     if (awaiting === undefined) {
       throw new HopError('protocol', `reply without a command: ${reply.toString()}`);
     }
-    if (awaiting.take(reply)) this.#waiting.shift();
+    if (!awaiting.take(reply)) return;
+    this.#waiting.shift();
+    this.#watch();
   }
 
   /** RFC 5321 §3.8: 421 may answer any command, or none; it answers everything that is still open. */

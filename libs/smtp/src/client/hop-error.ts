@@ -21,4 +21,9 @@ export class HopError extends Error {
     super(message, options);
     this.reply = options.reply;
   }
+
+  /** The peer refused in words. */
+  static refused(kind: HopErrorKind, reply: Reply): HopError {
+    return new HopError(kind, reply.toString(), { reply });
+  }
 }

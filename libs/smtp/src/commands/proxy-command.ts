@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { portNumber } from '../address/ip-address.js';
+import { portNumber } from '../address/endpoint.js';
 import { decodeXtext, encodeXtext } from './xtext.js';
 
 /** How the first server saw the sender; becomes X-MS-Exchange-Organization-AuthAs. */

@@ -1,5 +1,5 @@
 import { isHelloName } from '../address/domain.js';
-import { canonicalAddress, portNumber } from '../address/ip-address.js';
+import { canonicalAddress, portNumber } from '../address/endpoint.js';
 import { decodeXtext } from './xtext.js';
 
 /**

@@ -4,11 +4,12 @@ import type { Envelope } from '../commands/envelope.js';
 import { replies } from '../reply/replies.js';
 import { ReplyError } from '../reply/reply.js';
 import { context } from '../server/spec-support/test-certificate.js';
-import type { ProtocolEvent } from '../server/session-handler.js';
+import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import { TestServer, type TestServerOptions } from '../server/spec-support/test-server.js';
 import { HopConnection } from './hop-connection.js';
-import type { HopLog, HopOptions, HopSession } from './hop-handshake.js';
-import { outcomes } from './hop-transaction.js';
+import type { ClientLog, LoggedSession } from '../client/client-session.js';
+import type { HopOptions } from './hop-connection.js';
+import { outcomes } from '../client/transaction-replies.js';
 
 const proxyCommand = {
   verb: 'XPROXYFROM',
@@ -242,8 +243,8 @@ describe('the protocol log of a hop', () => {
       offer: { anonymousTls: { context, requestCertificate: false } },
     });
     const events: ProtocolEvent[] = [];
-    const sessions: HopSession[] = [];
-    const log: HopLog = (event, session) => {
+    const sessions: LoggedSession[] = [];
+    const log: ClientLog = (event, session) => {
       events.push(event);
       sessions.push({ ...session });
     };

@@ -1,16 +1,30 @@
-import type { Envelope } from '../commands/envelope.js';
-import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
-import type { Reply } from '../reply/reply.js';
-import { BdatWriter } from './bdat-writer.js';
+import type { SecureContext } from 'node:tls';
+
+import { BdatWriter } from '../client/bdat-writer.js';
+import { openSession, type ClientOptions, type ClientSession } from '../client/client-session.js';
 import type { CommandChannel } from '../client/command-channel.js';
 import { mailCommand, rcptCommand, unsupported } from '../client/envelope-commands.js';
 import { HopError } from '../client/hop-error.js';
-import { shakeHands, type Handshake, type HopOptions } from './hop-handshake.js';
-import { EnvelopeExchange, type EnvelopeReplies, type TransactionReplies } from './hop-transaction.js';
+import { sameTimeout } from '../client/reply-timeouts.js';
+import {
+  EnvelopeExchange,
+  type EnvelopeReplies,
+  type TransactionReplies,
+} from '../client/transaction-replies.js';
+import type { Envelope } from '../commands/envelope.js';
+import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
+import type { Reply } from '../reply/reply.js';
+
+export interface HopOptions extends Omit<ClientOptions, 'heloFallback' | 'tls' | 'timeouts'> {
+  /** The organization’s context: own certificate and, as the only trusted authority, its CA. */
+  readonly tls?: { readonly context: SecureContext; readonly command: 'X-ANONYMOUSTLS' };
+  /** For the peer’s silence while a reply is due. */
+  readonly replyTimeoutMs: number;
+}
 
 /**
- * The client of one hop: a connection over which transaction follows transaction. Commands are pipelined (RFC 2920)
- * and content goes as BDAT (RFC 3030), so that a small message costs one segment each way.
+ * The client of a hop between services of the organization: a connection over which transaction follows transaction.
+ * Commands are pipelined (RFC 2920) and content goes as BDAT (RFC 3030), so that a small message costs one segment each way.
  * Every method rejects with HopError once the connection has failed; refusals are replies, not errors.
  */
 export class HopConnection {
@@ -24,18 +38,23 @@ export class HopConnection {
   /** The peer may still hold a transaction of ours: the next one begins with RSET. */
   #open = false;
 
-  private constructor(handshake: Handshake, options: HopOptions) {
-    this.greeting = handshake.greeting;
-    this.extensions = handshake.extensions;
-    this.#channel = handshake.channel;
-    this.#lmtp = options.protocol === 'LMTP';
+  private constructor({ greeting, extensions, channel }: ClientSession, { protocol }: HopOptions) {
+    this.greeting = greeting;
+    this.extensions = extensions;
+    this.#channel = channel;
+    this.#lmtp = protocol === 'LMTP';
   }
 
   static async connect(options: HopOptions): Promise<HopConnection> {
-    const handshake = await shakeHands(options);
-    const missing = ['PIPELINING', 'CHUNKING'].find((keyword) => !handshake.extensions.has(keyword));
-    if (missing === undefined) return new HopConnection(handshake, options);
-    handshake.channel.close();
+    const session = await openSession({
+      ...options,
+      // Services connect by address: that the organization’s CA signed the certificate is what counts.
+      tls: options.tls && { ...options.tls, policy: 'required', trust: 'authority' },
+      timeouts: sameTimeout(options.replyTimeoutMs),
+    });
+    const missing = ['PIPELINING', 'CHUNKING'].find((keyword) => !session.extensions.has(keyword));
+    if (missing === undefined) return new HopConnection(session, options);
+    session.channel.close();
     throw new HopError('protocol', `the peer does not offer ${missing}`);
   }
 
@@ -110,8 +129,8 @@ export class HopConnection {
     if (this.#writer !== undefined) throw new Error('reset() amid content; close the connection instead');
     this.#exchange = undefined;
     this.#channel.command('RSET');
-    const reply = await this.#channel.reply();
-    if (!reply.positive) throw new HopError('protocol', reply.toString(), { reply });
+    const reply = await this.#channel.reply('command');
+    if (!reply.positive) throw HopError.refused('protocol', reply);
     this.#open = false;
   }
 

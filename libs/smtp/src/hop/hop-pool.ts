@@ -1,4 +1,4 @@
-import type { Endpoint } from '../server/session-handler.js';
+import type { Endpoint } from '../address/endpoint.js';
 import type { HopConnection } from './hop-connection.js';
 import { HopError } from '../client/hop-error.js';
 

@@ -8,8 +8,11 @@ import { readProxyHeader } from './connection/proxy-protocol.js';
 import type { ServerConnection } from './connection/smtp-server.js';
 import { ServerSession, type Protocol } from './session/server-session.js';
 import { runSession } from './session/run-session.js';
-import type { Endpoint, SessionHandler, TlsState } from './session-handler.js';
-import { nextSessionId, SessionState } from './session/session-state.js';
+import type { SessionHandler } from './session-handler.js';
+import type { TlsState } from '../tls/tls-state.js';
+import type { Endpoint } from '../address/endpoint.js';
+import { SessionState } from './session/session-state.js';
+import { nextSessionId } from '../protocol-log/session-id.js';
 
 export interface Ends {
   readonly local: Endpoint;

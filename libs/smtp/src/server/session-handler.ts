@@ -1,30 +1,11 @@
 import type { SecureContext } from 'node:tls';
 
+import type { Endpoint } from '../address/endpoint.js';
 import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
 import type { ProxyCommand } from '../commands/proxy-command.js';
+import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
-
-export interface Endpoint {
-  readonly address: string;
-  readonly port: number;
-}
-
-/** STARTTLS is for everybody; X-ANONYMOUSTLS is TLS with the organization's own certificates on both sides. */
-export type TlsCommand = 'STARTTLS' | 'X-ANONYMOUSTLS';
-
-export interface TlsState {
-  readonly command: TlsCommand;
-  /** As Node names it, for example `TLSv1.3`. */
-  readonly protocol: string;
-  /** As IANA names it, for example `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. */
-  readonly cipher: string;
-  /** True when the peer's certificate chains to a CA of the context that was offered. */
-  readonly peerAuthorized: boolean;
-  /** Common name of the peer's certificate. */
-  readonly peerName: string | undefined;
-  /** Host names in the peer's certificate (RFC 9525 §6.3), in lower case; `*` may be their first label. */
-  readonly peerHosts: readonly string[];
-}
+import type { TlsState } from '../tls/tls-state.js';
 
 /** What is known of a session at this moment. The library keeps it; handlers only read it. */
 export interface Session {
@@ -136,13 +117,6 @@ export interface ContentSink {
   end(): Promise<Reply | readonly Reply[]>;
   /** The client left, or RSET came between BDAT chunks, or a limit was passed: nothing of this may survive. */
   abort(cause: Error): void;
-}
-
-/** One line of the protocol log; `<` received, `>` sent, `*` information, `+` connected, `-` disconnected. */
-export interface ProtocolEvent {
-  readonly event: '+' | '-' | '<' | '>' | '*';
-  readonly data: string;
-  readonly context?: string;
 }
 
 /**

@@ -10,7 +10,8 @@ import {
   type TrustedPeers,
 } from './connection-sessions.js';
 import type { Protocol } from './session/server-session.js';
-import type { Endpoint, SessionHandler } from './session-handler.js';
+import type { SessionHandler } from './session-handler.js';
+import type { Endpoint } from '../address/endpoint.js';
 
 export interface SmtpListenerOptions {
   readonly protocol: Protocol;

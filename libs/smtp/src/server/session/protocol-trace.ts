@@ -1,5 +1,6 @@
 import type { Reply } from '../../reply/reply.js';
-import type { ProtocolEvent, Session, SessionHandler } from '../session-handler.js';
+import type { Session, SessionHandler } from '../session-handler.js';
+import type { ProtocolEvent } from '../../protocol-log/protocol-event.js';
 
 /**
  * Twice what a message with the most recipients of a connector makes. A session that says more without a message would
@@ -82,14 +83,6 @@ export class ProtocolTrace {
     if (wire.startsWith('334')) return this.event('>', '334 <authentication response>');
     for (const line of wire.trimEnd().split('\r\n')) this.event('>', line);
   }
-}
-
-/** How the log says that the other end has closed the connection. */
-export function remoteEnd(error: NodeJS.ErrnoException | undefined): string {
-  if (error === undefined) return 'Remote';
-  return error.code === 'ECONNRESET' || error.code === 'EPIPE'
-    ? 'Remote(ConnectionReset)'
-    : 'Remote(SocketError)';
 }
 
 /** `0.00:00:05`, as Exchange writes it. */

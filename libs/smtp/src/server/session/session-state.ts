@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto';
-
 import type { ProxyCommand } from '../../commands/proxy-command.js';
-import type { Endpoint, Session, TlsState } from '../session-handler.js';
+import type { Session } from '../session-handler.js';
+import type { TlsState } from '../../tls/tls-state.js';
+import type { Endpoint } from '../../address/endpoint.js';
 
 /** The state of a session; only this library changes it. */
 export class SessionState implements Session {
@@ -38,17 +38,4 @@ export class SessionState implements Session {
   get organizationServer(): boolean {
     return this.tls?.command === 'X-ANONYMOUSTLS' && this.tls.peerAuthorized;
   }
-}
-
-// Exchange's session ids are its start time in units of 100 ns since the year 1, which gives 08D….
-const ticksToUnixEpoch = 621_355_968_000_000_000n;
-const ticksPerMillisecond = 10_000n;
-
-let sequence = randomInt(Number(ticksPerMillisecond));
-
-/** 16 hex digits, distinct within a process and, but for a coincidence, among processes. */
-export function nextSessionId(nowMs: number): string {
-  sequence = (sequence + 1) % Number(ticksPerMillisecond);
-  const ticks = ticksToUnixEpoch + BigInt(nowMs) * ticksPerMillisecond + BigInt(sequence);
-  return ticks.toString(16).toUpperCase().padStart(16, '0');
 }

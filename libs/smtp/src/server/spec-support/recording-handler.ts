@@ -7,11 +7,11 @@ import type {
   Credentials,
   Negotiation,
   Offer,
-  ProtocolEvent,
   Session,
   SessionHandler,
   SessionLimits,
 } from '../session-handler.js';
+import type { ProtocolEvent } from '../../protocol-log/protocol-event.js';
 
 export const everything: Offer = {
   fqdn: 'mx.example',

@@ -1,5 +1,5 @@
 import { replies } from '../../../reply/replies.js';
-import type { TlsCommand } from '../../session-handler.js';
+import type { TlsCommand } from '../../../tls/tls-state.js';
 import type { Verb } from '../verb.js';
 
 /** STARTTLS (RFC 3207) and X-ANONYMOUSTLS, which is the same with the organization's certificates. */

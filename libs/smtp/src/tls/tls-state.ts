@@ -1,8 +1,24 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 
-import type { TlsLogLine } from '../../protocol-log/tls-log.js';
-import type { TlsState } from '../session-handler.js';
+import type { TlsLogLine } from './tls-log.js';
+
+/** STARTTLS is for everybody; X-ANONYMOUSTLS is TLS with the organization's own certificates on both sides. */
+export type TlsCommand = 'STARTTLS' | 'X-ANONYMOUSTLS';
+
+export interface TlsState {
+  readonly command: TlsCommand;
+  /** As Node names it, for example `TLSv1.3`. */
+  readonly protocol: string;
+  /** As IANA names it, for example `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. */
+  readonly cipher: string;
+  /** True when the peer's certificate chains to a CA of the context that was offered. */
+  readonly peerAuthorized: boolean;
+  /** Common name of the peer's certificate. */
+  readonly peerName: string | undefined;
+  /** Host names in the peer's certificate (RFC 9525 §6.3), in lower case; `*` may be their first label. */
+  readonly peerHosts: readonly string[];
+}
 
 /** What a handshake has brought, and what the protocol log tells of it. */
 export interface NegotiatedTls {

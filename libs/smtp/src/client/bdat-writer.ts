@@ -1,6 +1,6 @@
 import type { Reply } from '../reply/reply.js';
-import type { CommandChannel } from '../client/command-channel.js';
-import { HopError } from '../client/hop-error.js';
+import type { Awaiting, CommandChannel } from './command-channel.js';
+import { HopError } from './hop-error.js';
 
 // Small pieces are joined, since each BDAT costs a reply; but never held so long that the peer thinks us gone.
 const chunkBytesMin = 65_536;
@@ -50,7 +50,7 @@ export class BdatWriter {
     const refused = new Promise<readonly Reply[]>((resolve) => {
       this.#refuseEnd = (refusal) => resolve(repeat(refusal, count()));
     });
-    return Promise.race([refused, this.#channel.replies(count)]);
+    return Promise.race([refused, this.#channel.replies('end', count)]);
   }
 
   #hold(chunk: Buffer): void {
@@ -68,13 +68,14 @@ export class BdatWriter {
     this.#heldBytes = 0;
   }
 
-  #chunkReply(): { take(reply: Reply): boolean; fail(): void } {
+  #chunkReply(): Awaiting {
     this.#outstanding += 1;
     const finished = (): void => {
       this.#outstanding -= 1;
       this.#wake?.();
     };
     return {
+      step: 'chunk',
       take: (reply) => {
         if (!reply.positive) this.#refuse(reply);
         finished();

@@ -1,5 +1,10 @@
 import { isIPv4, isIPv6, SocketAddress } from 'node:net';
 
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
 /** An address in its one form (RFC 5952 for IPv6), so that texts compare; undefined when it is none. Zones are refused. */
 export function canonicalAddress(text: string): string | undefined {
   if (isIPv4(text)) return text;

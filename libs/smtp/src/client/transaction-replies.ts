@@ -1,7 +1,7 @@
 import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
-import type { Awaiting } from '../client/command-channel.js';
-import type { HopError } from '../client/hop-error.js';
+import type { Awaiting } from './command-channel.js';
+import type { HopError } from './hop-error.js';
 
 /** Replies to MAIL and to each RCPT. */
 export interface EnvelopeReplies {
@@ -31,6 +31,7 @@ export function outcomes(result: TransactionReplies): readonly Reply[] {
 
 /** Collects the replies to a pipelined `[RSET] [XPROXYFROM] MAIL RCPT…`. */
 export class EnvelopeExchange implements Awaiting {
+  readonly step = 'envelope';
   readonly done: Promise<EnvelopeReplies>;
   readonly #leading: number;
   readonly #expected: number;
