@@ -34,4 +34,4 @@ export type { Lane, LaneJob, LanePlan } from './schedule/lane.js';
 export { commitAndClaim } from './schedule/commit-and-claim.js';
 export type { Lanes, ReservedLane } from './schedule/lane.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';
-export { queueRetryDelayMs } from './schedule/retry-schedule.js';
+export { connectorRetryDelayMs, mailboxRetryDelayMs, type RetrySchedule } from './schedule/retry-schedule.js';

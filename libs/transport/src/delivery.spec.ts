@@ -223,6 +223,24 @@ describe('a next hop that cannot be reached', () => {
   });
 });
 
+describe('a limit of ours', () => {
+  it('lets the message wait: no Retry, no attempt counted, nobody told', async () => {
+    const hub = await site.openHub({ maxConnections: 1, settings: { QueueGlitchRetryInterval: 3_600_000 } });
+    hub.start();
+    await hub.submit([alice]);
+    await eventually(() => site.sink.taken.length === 1);
+    // The lane of DB01 rests and keeps its connection, so that of DB02 gets none.
+    await hub.submit([carol]);
+    const waiting = 'SmtpDeliveryToMailbox.DB02';
+    expect(await queue(waiting)).toMatchObject({ retryCount: 0, delayedCount: 0, messageCount: 1 });
+    await hub.emptied();
+    expect(site.sink.delivered).toEqual(['alice@contoso.com', 'carol@contoso.com']);
+    expect(site.sink.connections).toBe(1);
+    expect(hub.told).toEqual([]);
+    expect(hub.counts.delayed).toBe(0);
+  });
+});
+
 describe('age', () => {
   it('fails what is older than MessageExpirationTimeout, with 4.4.7 to the sender', async () => {
     const hub = await startHub({ QueueGlitchRetryCount: 0, MailboxDeliveryQueueRetryInterval: 200 });

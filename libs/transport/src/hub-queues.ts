@@ -2,7 +2,8 @@ import { AgeClock } from './age/age-clock.js';
 import { Categorizer } from './categorizer/categorizer.js';
 import { DeliveryLane } from './lane/delivery-lane.js';
 import { DsnAuthor } from './outcome/dsn-author.js';
-import { MailboxDeliveryHosts } from '@mailyard/delivery';
+import { MailboxAgent, type DeliveryAgent } from '@mailyard/delivery';
+import { deliveryWays, type DeliveryWay, type DeliveryWays } from './delivery-ways.js';
 import { MessageAges } from './age/message-ages.js';
 import { PoisonLane } from './poison/poison-lane.js';
 import { PoisonWatch } from './poison/poison-watch.js';
@@ -21,7 +22,7 @@ import {
   type LanePlan,
   type QueueDatabase,
 } from '@mailyard/queue';
-import type { NextHop } from '@mailyard/routing';
+import type { DeliveryType, NextHop } from '@mailyard/routing';
 import { replies, type HopPool } from '@mailyard/smtp';
 import { version, type Logger } from '@mailyard/service';
 
@@ -56,7 +57,7 @@ export class HubQueues {
   readonly #log: TransportLog;
   readonly #scheduler: QueueScheduler;
   readonly #dsns: DsnAuthor;
-  readonly #hosts: MailboxDeliveryHosts;
+  readonly #ways: DeliveryWays;
   readonly #ages: MessageAges;
   readonly #unreachable: UnreachableMessages;
   readonly #poison: PoisonWatch;
@@ -101,14 +102,14 @@ export class HubQueues {
       nextId: () => database.ids.next(),
       now: Date.now,
     });
-    this.#hosts = this.#mailboxDeliveryHosts();
+    this.#ways = deliveryWays({ mailbox: this.#mailboxAgent() });
     this.#ages = new MessageAges({ ...this.#common(), now: this.#ageNow });
     this.#unreachable = new UnreachableMessages({ database, onQueued: this.#onQueued });
     this.#poison = new PoisonWatch({ database, degradations: options.degradations, onFault: this.#onFault });
   }
 
   async start(): Promise<void> {
-    await this.#hosts.start();
+    await Promise.all(this.#agents().map((agent) => agent.start()));
     this.#scheduler.start();
     this.#ages.start(ageIntervalMs);
     this.#poison.start(poisonIntervalMs);
@@ -124,8 +125,7 @@ export class HubQueues {
     clearInterval(this.#sweep);
     this.#poison.stop();
     await Promise.all([this.#ages.stop(), this.#scheduler.stop(graceMs)]);
-    this.#hosts.stop();
-    this.#options.pool.close();
+    for (const agent of this.#agents()) agent.stop();
   }
 
   fqdn(): string {
@@ -136,23 +136,25 @@ export class HubQueues {
     if (queue === submissionQueue) return { maxLanes: categorizerLanes, open: () => this.#categorizer() };
     if (queue === poisonQueue) return { maxLanes: 1, open: () => new PoisonLane(this.#common()) };
     const nextHop = this.#options.database.nextHops.of(queue);
-    if (nextHop?.deliveryType !== 'SmtpDeliveryToMailbox') return undefined;
-    const { MaxConcurrentMailboxDeliveries } = this.#organization().transport;
-    return { maxLanes: MaxConcurrentMailboxDeliveries, open: () => this.#deliveryLane(nextHop) };
+    if (nextHop === undefined) return undefined;
+    const way = this.#ways[nextHop.deliveryType];
+    if (way === undefined) return undefined;
+    const maxLanes = way.maxConnections(this.#organization().transport);
+    return { maxLanes, open: () => this.#deliveryLane(nextHop, way) };
+  }
+
+  #agents(): readonly DeliveryAgent[] {
+    return Object.values(this.#ways).map(({ agent }) => agent);
   }
 
   #categorizer(): Lane {
     return new Categorizer(this.#common());
   }
 
-  #deliveryLane(nextHop: NextHop): Lane {
-    const { pool, stores } = this.#options;
-    const link = {
-      pool,
-      hostsOf: () => Promise.resolve(this.#hosts.hosts()),
-      readContent: (id: string) => stores.large.read(id),
-    };
-    return new DeliveryLane(nextHop, { ...this.#common(), link, now: this.#ageNow });
+  #deliveryLane(nextHop: NextHop, way: DeliveryWay): Lane {
+    const { stores } = this.#options;
+    const readContent = (id: string): AsyncIterable<Buffer> => stores.large.read(id);
+    return new DeliveryLane(nextHop, { ...this.#common(), way, readContent, now: this.#ageNow });
   }
 
   #common(): ConstructorParameters<typeof Categorizer>[0] &
@@ -171,24 +173,24 @@ export class HubQueues {
     };
   }
 
-  #mailboxDeliveryHosts(): MailboxDeliveryHosts {
-    const { registry, settings } = this.#options;
-    return new MailboxDeliveryHosts({
+  #mailboxAgent(): MailboxAgent {
+    const { pool, registry, settings } = this.#options;
+    return new MailboxAgent({
+      pool,
       live: () => registry.live({ service: 'mailbox-delivery', server: settings.server, state: 'Active' }),
       freshMs: hostsIntervalMs,
       onFault: (error) => this.#options.logger.debug({ error }, 'the list of Mailbox Delivery hosts is old'),
-      onReturn: () => void this.#retryMailboxQueues().catch(this.#onFault),
+      onReturn: () => void this.#retryQueues('SmtpDeliveryToMailbox').catch(this.#onFault),
     });
   }
 
-  /** Mailbox Delivery or one of its databases came back: whoever waits for it need not wait for a timer. */
-  async #retryMailboxQueues(): Promise<void> {
+  /** Next hops of that type, such as Mailbox Delivery or one of its databases, came back: whoever waits for it need not wait for a timer. */
+  async #retryQueues(deliveryType: DeliveryType): Promise<void> {
     const { database } = this.#options;
     const queues = await database.schedule.queues();
     await database.nextHops.read(queues);
-    const toMailboxes = (queue: string): boolean =>
-      database.nextHops.of(queue)?.deliveryType === 'SmtpDeliveryToMailbox';
-    await database.schedule.retryNow(queues.filter(toMailboxes));
+    const concerned = queues.filter((queue) => database.nextHops.of(queue)?.deliveryType === deliveryType);
+    await database.schedule.retryNow(concerned);
   }
 
   #resubmitUnreachable(): void {

@@ -7,7 +7,7 @@ export async function resubmit(
   claimNext: boolean,
 ): Promise<Lease | undefined> {
   const { id } = parseJobId(lease.jobId);
-  const { lastError: _, ...copy } = parseCopy(lease.data, id);
+  const { lastError: _, waitCause: __, ...copy } = parseCopy(lease.data, id);
   const resubmitted = { ...copy, queue: submissionQueue };
   const transaction = database.transaction();
   transaction.settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [resubmitted] });

@@ -1,8 +1,25 @@
 import type { TransportSettings } from '@mailyard/directory';
 import type { WaitCause } from '@mailyard/message';
-import { HopError, replies, type Reply } from '@mailyard/smtp';
+import { replies, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
 
+import type { DeliveryOutcome, RemoteHost } from '../delivery-agent.js';
 import type { DeliveryResult } from './delivery-result.js';
+
+/** What follows from one attempt. */
+export type Judgement =
+  /** Each recipient has a result, in order. */
+  | { readonly of: 'recipients'; readonly results: readonly DeliveryResult[]; readonly remote: RemoteHost }
+  /** The queue goes into Retry: every message for this next hop waits. */
+  | { readonly of: 'queue'; readonly lastError: Reply }
+  /** Nothing was tried: the message stays at the head of its queue, no attempt is counted, nobody is to blame. */
+  | { readonly of: 'us'; readonly reason: string };
+
+/** The message of an attempt, as far as it matters for what follows. */
+export interface Attempted {
+  readonly recipients: readonly EnvelopeRecipient[];
+  /** See `isExpired`. */
+  readonly expired: boolean;
+}
 
 /**
  * What each failure means, in one place:
@@ -16,8 +33,42 @@ import type { DeliveryResult } from './delivery-result.js';
  * | 5yz, and the sender named an alternate (ORAR)   | that one goes to Submission, no DSN                       |
  * | older than MessageExpirationTimeout, undelivered | the recipients left fail with 4.4.7, DSN                 |
  * | older than DelayNotificationTimeout             | the sender is told once                                   |
+ * | a limit of ours (no free connection)            | the job goes back to its queue, without Retry or attempt  |
  * | a fault of ours                                 | logged, the message waits, nobody is told                 |
  */
+export function judge(outcome: DeliveryOutcome, message: Attempted): Judgement {
+  switch (outcome.scope) {
+    case 'recipients':
+      return ofReplies(outcome, message);
+    case 'message':
+      return ofReplies({ ...outcome, replies: message.recipients.map(() => outcome.reply) }, message);
+    case 'next-hop':
+      return unreachable(outcome.said, message);
+    case 'own-limit':
+      return { of: 'us', reason: outcome.reason };
+  }
+}
+
+function ofReplies(
+  { replies: given, remote }: { readonly replies: readonly Reply[]; readonly remote: RemoteHost },
+  message: Attempted,
+): Judgement {
+  const [first] = given;
+  if (first !== undefined && given.every(isAboutNextHop)) return unreachable(first.toString(), message);
+  const results = given.map((reply, index) => {
+    const alternate = message.recipients[index]?.orar !== undefined;
+    return recipientResult(reply, { expired: message.expired, alternate });
+  });
+  return { of: 'recipients', results, remote };
+}
+
+function unreachable(said: string, { recipients, expired }: Attempted): Judgement {
+  const lastError = connectionFailure(said);
+  if (!expired) return { of: 'queue', lastError };
+  const failed = tooOld({ kind: 'next-hop-unreachable', lastError: lastError.toString() });
+  return { of: 'recipients', results: recipients.map(() => failed), remote: { host: '' } };
+}
+
 export function recipientResult(
   reply: Reply,
   { expired, alternate = false }: { readonly expired: boolean; readonly alternate?: boolean },
@@ -30,7 +81,7 @@ export function recipientResult(
 }
 
 /** The end of a recipient that could not be served in time. */
-export function tooOld(waited: WaitCause): DeliveryResult {
+function tooOld(waited: WaitCause): DeliveryResult {
   return { action: 'failed', reply: replies.messageExpired, waited };
 }
 
@@ -43,9 +94,7 @@ export function isAboutNextHop(reply: Reply): boolean {
 }
 
 /** LastError of a queue in Retry. */
-export function connectionFailure(cause: unknown): Reply {
-  const said =
-    cause instanceof HopError && cause.reply !== undefined ? cause.reply.toString() : messageOf(cause);
+export function connectionFailure(said: string): Reply {
   return replies.nextHopUnreachable.withText(
     `${replies.nextHopUnreachable.text}: "${said}" Attempted failover to alternate host, but that did not succeed. ` +
       'Either there are no alternate hosts, or delivery failed to all alternate hosts.',
@@ -58,8 +107,4 @@ export function isExpired(
   now: number,
 ): boolean {
   return now - message.receivedAt >= settings.MessageExpirationTimeout;
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -13,7 +13,7 @@ describe('why a copy waits', () => {
     ['queue-suspended', { lastError }, { suspended: true, lastError }],
     ['next-hop-unreachable', {}, { suspended: false, lastError: '451 4.4.0 no' }],
     ['temporary-refusal', { lastError }, { suspended: false }],
-    ['content-unavailable', { lastError: missing }, { suspended: false }],
+    ['content-unavailable', { lastError: missing, waitCause: 'content-unavailable' }, { suspended: false }],
     ['not-categorized', { queue: submissionQueue }, { suspended: false }],
     ['no-attempt', {}, { suspended: false }],
   ] as const)('%s', (kind, changes, hindrances) => {

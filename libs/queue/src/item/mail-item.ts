@@ -48,6 +48,8 @@ export interface QueuedCopy {
   /** Delivery attempts that the next hop answered with 4yz. */
   readonly attempts: number;
   readonly lastError?: string;
+  /** Why it waits, when that is not what the next hop said to it. */
+  readonly waitCause?: 'content-unavailable';
   /** The copy's text as it was found, in the Poison queue, when it could not be read. */
   readonly unreadable?: string;
 }

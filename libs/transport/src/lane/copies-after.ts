@@ -6,9 +6,18 @@ import type { DeliveryResult } from '@mailyard/delivery';
 /** The recipients that the next hop asked to try again. */
 export function remainingCopy(copy: QueuedCopy, results: readonly DeliveryResult[]): QueuedCopy | undefined {
   const recipients = copy.recipients.filter((_, index) => results[index]?.action === 'delayed');
-  const lastError = results.find((result) => result.action === 'delayed')?.reply.toString();
-  if (lastError === undefined) return undefined;
-  return { ...copy, recipients, attempts: copy.attempts + 1, lastError };
+  const delayed = results.find((result) => result.action === 'delayed');
+  if (delayed === undefined) return undefined;
+  const { waitCause: _, ...before } = copy;
+  const { reply, waitCause } = delayed;
+  const lastError = reply.toString();
+  return {
+    ...before,
+    recipients,
+    attempts: copy.attempts + 1,
+    lastError,
+    ...(waitCause === undefined ? {} : { waitCause }),
+  };
 }
 
 /** Those who stand in for recipients that the next hop refused; the categorizer finds their way. */

@@ -1,8 +1,16 @@
+import {
+  isExpired,
+  judge,
+  type DeliveryResult,
+  type DeliverySession,
+  type Judgement,
+  type OutgoingMessage,
+} from '@mailyard/delivery';
 import type { Organization } from '@mailyard/directory';
 import {
   ContentStoreMissing,
-  queueRetryDelayMs,
   submissionQueue,
+  verifiedContent,
   type Lane,
   type LaneJob,
   type Lease,
@@ -11,20 +19,20 @@ import {
   type QueueDatabase,
 } from '@mailyard/queue';
 import { queueNameOf, type NextHop } from '@mailyard/routing';
-import { HopError, replies } from '@mailyard/smtp';
+import { replies } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, DeliveryResult } from '@mailyard/delivery';
+import type { DeliveryWay } from '../delivery-ways.js';
 import type { DeliveryEvents } from '../outcome/delivery-events.js';
 import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
-import { connectionFailure, isAboutNextHop, isExpired, recipientResult, tooOld } from '@mailyard/delivery';
 import type { CountTransport } from '../outcome/transport-counts.js';
 import { redirectedCopy, remainingCopy } from './copies-after.js';
-import { NextHopLink, type NextHopLinkOptions } from '@mailyard/delivery';
 
 export interface DeliveryLaneOptions {
   readonly database: QueueDatabase;
   readonly organization: () => Organization;
-  readonly link: NextHopLinkOptions;
+  readonly way: Pick<DeliveryWay, 'agent' | 'retryDelayMs'>;
+  /** Content that is not in Redis. */
+  readonly readContent: (id: string) => AsyncIterable<Buffer>;
   readonly dsns: DsnAuthor;
   /** Deletes content that is not in Redis, once its message is gone. */
   readonly removeContent: (id: string) => Promise<void>;
@@ -38,28 +46,32 @@ export interface DeliveryLaneOptions {
 
 /** Takes messages from one delivery queue to its next hop, one after the other over one connection. */
 export class DeliveryLane implements Lane {
-  readonly #nextHop: NextHop;
   readonly #queue: string;
   readonly #options: DeliveryLaneOptions;
-  readonly #link: NextHopLink;
+  readonly #session: DeliverySession;
 
   constructor(nextHop: NextHop, options: DeliveryLaneOptions) {
-    this.#nextHop = nextHop;
     this.#queue = queueNameOf(nextHop);
     this.#options = options;
-    this.#link = new NextHopLink(nextHop, options.link);
+    this.#session = options.way.agent.open(nextHop);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
     const { message, retryCount } = lease.loaded ?? (await this.#options.database.messages.load(lease));
     if (message === undefined) return this.#finishOnly(lease, goOn);
-    const outcome = await this.#attempt(message);
-    if (outcome.scope === 'queue') return this.#enterRetry(lease, retryCount, outcome.lastError.toString());
-    return this.#settle({ lease, message, outcome, leaveRetry: retryCount > 0, goOn });
+    const judgement = await this.#attempt(message);
+    switch (judgement.of) {
+      case 'recipients':
+        return this.#settle({ lease, message, outcome: judgement, leaveRetry: retryCount > 0, goOn });
+      case 'queue':
+        return this.#enterRetry(lease, retryCount, judgement.lastError.toString());
+      case 'us':
+        return this.#giveBack(lease);
+    }
   }
 
   close(): void {
-    this.#link.close();
+    this.#session.close();
   }
 
   /** The copy was settled, but not its job: a hub died in between, or an administrator was at work. */
@@ -71,51 +83,45 @@ export class DeliveryLane implements Lane {
     return (await database.commitSurely(transaction)).resultOf(next).lease;
   }
 
-  async #attempt(message: LoadedCopy): Promise<DeliveryOutcome> {
+  async #attempt(message: LoadedCopy): Promise<Judgement> {
     const { organization, now } = this.#options;
     const expired = isExpired(message.item, organization().transport, now());
-    const results = (given: readonly DeliveryResult[], host: string): DeliveryOutcome => {
-      return { scope: 'recipients', results: given, remote: { host } };
-    };
     try {
-      const { replies: given, endpoint } = await this.#link.send(message);
-      const [first] = given;
-      if (first !== undefined && given.every(isAboutNextHop)) {
-        throw new HopError('closed', first.toString(), { reply: first });
-      }
-      return results(
-        given.map((reply, index) => {
-          const alternate = message.copy.recipients[index]?.orar !== undefined;
-          return recipientResult(reply, { expired, alternate });
-        }),
-        endpoint.address,
-      );
+      const outcome = await this.#session.deliver(this.#outgoing(message));
+      return judge(outcome, { recipients: message.copy.recipients, expired });
     } catch (error) {
       if (error instanceof ContentStoreMissing) return delayedWithStore(message, error);
-      if (!(error instanceof HopError)) throw error;
-      const lastError = connectionFailure(error);
-      if (!expired) return { scope: 'queue', lastError };
-      const failed = tooOld({ kind: 'next-hop-unreachable', lastError: lastError.toString() });
-      return results(
-        message.copy.recipients.map(() => failed),
-        '',
-      );
+      throw error;
     }
+  }
+
+  #outgoing({ item, copy, content }: LoadedCopy): OutgoingMessage {
+    const { readContent } = this.#options;
+    return {
+      envelope: { ...item.envelope, recipients: copy.recipients },
+      header: item.header,
+      content: content ?? (() => verifiedContent(item, readContent(item.id))),
+    };
+  }
+
+  /** A lane that cannot even try rests like one without work, and asks its queue again. */
+  async #giveBack(lease: Lease): Promise<undefined> {
+    const { database } = this.#options;
+    await database.commitSurely(database.transaction().giveBack(lease));
   }
 
   async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {
     const { database, organization, events } = this.#options;
-    const { deliveryType } = this.#nextHop;
-    const waitMs = queueRetryDelayMs(retryCount, { deliveryType, settings: organization().transport });
+    const waitMs = this.#options.way.retryDelayMs(retryCount, organization().transport);
     const attempt = { retryCount, waitMs, lastError };
     if (await database.schedule.enterRetry(this.#queue, attempt)) events.retry(this.#queue, attempt);
-    await database.commitSurely(database.transaction().giveBack(lease));
+    return this.#giveBack(lease);
   }
 
   async #settle(done: {
     readonly lease: Lease;
     readonly message: LoadedCopy;
-    readonly outcome: Extract<DeliveryOutcome, { scope: 'recipients' }>;
+    readonly outcome: Extract<Judgement, { of: 'recipients' }>;
     readonly leaveRetry: boolean;
     readonly goOn: () => boolean;
   }): Promise<Lease | undefined> {
@@ -157,7 +163,7 @@ export class DeliveryLane implements Lane {
 
   async #dsns(
     message: LoadedCopy,
-    { results, remote }: Extract<DeliveryOutcome, { scope: 'recipients' }>,
+    { results, remote }: Extract<Judgement, { of: 'recipients' }>,
   ): Promise<readonly NewItem[]> {
     const reported = (action: DeliveryResult['action']): Reported[] =>
       message.copy.recipients.flatMap((recipient, index): Reported[] => {
@@ -199,8 +205,12 @@ export class DeliveryLane implements Lane {
 }
 
 /** However old the message is: nobody can say that it is lost. Messages that are whole in Redis go on. */
-function delayedWithStore({ copy }: LoadedCopy, { message }: ContentStoreMissing): DeliveryOutcome {
+function delayedWithStore({ copy }: LoadedCopy, { message }: ContentStoreMissing): Judgement {
   const reply = replies.contentUnavailable.withText(`${replies.contentUnavailable.text}; ${message}`);
-  const results = copy.recipients.map((): DeliveryResult => ({ action: 'delayed', reply }));
-  return { scope: 'recipients', results, remote: { host: '' } };
+  const results = copy.recipients.map((): DeliveryResult => ({
+    action: 'delayed',
+    reply,
+    waitCause: 'content-unavailable',
+  }));
+  return { of: 'recipients', results, remote: { host: '' } };
 }

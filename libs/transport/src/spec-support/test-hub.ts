@@ -1,3 +1,4 @@
+import { MailboxAgent } from '@mailyard/delivery';
 import type { TransportSettings } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
 import {
@@ -13,13 +14,22 @@ import {
   type LanePlan,
   type RouteAtOnce,
 } from '@mailyard/queue';
+import type { ServiceInstance } from '@mailyard/service';
 import type { NextHop } from '@mailyard/routing';
-import { HopConnection, HopPool, type Envelope, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
+import {
+  HopConnection,
+  HopPool,
+  type Endpoint,
+  type Envelope,
+  type EnvelopeRecipient,
+  type Reply,
+} from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
 
 import { MessageAges } from '../age/message-ages.js';
 import { Categorizer } from '../categorizer/categorizer.js';
 import { routeAtOnce } from '../categorizer/routed-copies.js';
+import { deliveryWays, type DeliveryWay, type DeliveryWays } from '../delivery-ways.js';
 import { DeliveryLane } from '../lane/delivery-lane.js';
 import type { FailedAttempt } from '../outcome/delivery-events.js';
 import { DsnAuthor, type Reported } from '../outcome/dsn-author.js';
@@ -37,6 +47,24 @@ export interface TestHubOptions {
   readonly sink: LmtpSink;
   readonly settings?: Partial<TransportSettings>;
   readonly lockMs?: number;
+  /** To the sink at a time. */
+  readonly maxConnections?: number;
+}
+
+/** Mailbox Delivery, as the registry of services tells of it. */
+function instanceAt(endpoint: Endpoint): ServiceInstance {
+  return {
+    id: 'sink',
+    service: 'mailbox-delivery',
+    server: 'MBX01',
+    host: 'sink',
+    pid: 1,
+    address: endpoint.address,
+    listeners: [{ name: 'sink', endpoint, state: 'Listening' }],
+    state: 'Active',
+    startedAt: '',
+    version: '',
+  };
 }
 
 const hops = { maxHopCount: 60, maxLocalHopCount: 5, localHosts: [] };
@@ -68,7 +96,8 @@ export class TestHub {
   readonly unreachable: UnreachableMessages;
   readonly #submission: SubmissionQueue;
   readonly #scheduler: QueueScheduler;
-  readonly #pool: HopPool;
+  readonly #agent: MailboxAgent;
+  readonly #ways: DeliveryWays;
 
   private constructor(
     readonly options: TestHubOptions,
@@ -76,8 +105,9 @@ export class TestHub {
     readonly files: FileContentStore,
   ) {
     this.organization = contoso(options.settings);
-    this.#pool = new HopPool({
+    const pool = new HopPool({
       maxIdleMs: 5_000,
+      ...(options.maxConnections === undefined ? {} : { maxPerHost: options.maxConnections }),
       connect: ({ address, port }) =>
         HopConnection.connect({
           host: address,
@@ -88,6 +118,14 @@ export class TestHub {
           replyTimeoutMs: 10_000,
         }),
     });
+    this.#agent = new MailboxAgent({
+      pool,
+      live: () => Promise.resolve([instanceAt(options.sink.endpoint)]),
+      freshMs: 1_000,
+      onFault: this.#onFault,
+      onReturn: () => undefined,
+    });
+    this.#ways = deliveryWays({ mailbox: this.#agent });
     this.#scheduler = new QueueScheduler({
       database,
       planFor: (queue) => this.#planFor(queue),
@@ -119,7 +157,9 @@ export class TestHub {
       stalledIntervalMs: 100,
       onFault: (error) => faults.push(error),
     });
-    return new TestHub(options, database, await FileContentStore.open(options.directory));
+    const hub = new TestHub(options, database, await FileContentStore.open(options.directory));
+    await hub.#agent.start();
+    return hub;
   }
 
   start(): void {
@@ -128,7 +168,7 @@ export class TestHub {
 
   async stop(): Promise<void> {
     await this.#scheduler.stop(2_000);
-    this.#pool.close();
+    this.#agent.stop();
     this.database.close();
   }
 
@@ -168,17 +208,14 @@ export class TestHub {
     if (queue === submissionQueue) return { maxLanes: 10, open: () => new Categorizer(this.#common()) };
     if (queue === poisonQueue) return { maxLanes: 1, open: () => new PoisonLane(this.#common()) };
     const nextHop = this.database.nextHops.of(queue);
-    if (nextHop?.deliveryType !== 'SmtpDeliveryToMailbox') return undefined;
-    return { maxLanes: 5, open: () => this.#lane(nextHop) };
+    if (nextHop === undefined) return undefined;
+    const way = this.#ways[nextHop.deliveryType];
+    return way && { maxLanes: 5, open: () => this.#lane(nextHop, way) };
   }
 
-  #lane(nextHop: NextHop): Lane {
-    const link = {
-      pool: this.#pool,
-      hostsOf: () => Promise.resolve([this.options.sink.endpoint]),
-      readContent: (id: string) => this.files.read(id),
-    };
-    return new DeliveryLane(nextHop, { ...this.#common(), link, now: Date.now });
+  #lane(nextHop: NextHop, way: DeliveryWay): Lane {
+    const readContent = (id: string): AsyncIterable<Buffer> => this.files.read(id);
+    return new DeliveryLane(nextHop, { ...this.#common(), way, readContent, now: Date.now });
   }
 
   #common() {

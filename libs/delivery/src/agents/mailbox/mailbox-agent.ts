@@ -1,0 +1,42 @@
+import type { HopPool } from '@mailyard/smtp';
+
+import type { DeliveryAgent, DeliverySession } from '../../delivery-agent.js';
+import { MailboxDeliveryHosts, type MailboxDeliveryHostsOptions } from './mailbox-delivery-hosts.js';
+import { MailboxSession } from './mailbox-session.js';
+
+export interface MailboxAgentOptions extends MailboxDeliveryHostsOptions {
+  /** Connections to Mailbox Delivery; the agent closes it. */
+  readonly pool: HopPool;
+}
+
+/** SmtpDeliveryToMailbox: LMTP to Mailbox Delivery, of which every instance serves every mailbox database. */
+export class MailboxAgent implements DeliveryAgent {
+  readonly #pool: HopPool;
+  readonly #hosts: MailboxDeliveryHosts;
+  readonly #sessions = new Set<DeliverySession>();
+
+  constructor(options: MailboxAgentOptions) {
+    this.#pool = options.pool;
+    this.#hosts = new MailboxDeliveryHosts(options);
+  }
+
+  start(): Promise<void> {
+    return this.#hosts.start();
+  }
+
+  stop(): void {
+    this.#hosts.stop();
+    for (const session of this.#sessions) session.close();
+    this.#pool.close();
+  }
+
+  open(): DeliverySession {
+    const session: DeliverySession = new MailboxSession({
+      pool: this.#pool,
+      hosts: () => this.#hosts.hosts(),
+      onClosed: () => this.#sessions.delete(session),
+    });
+    this.#sessions.add(session);
+    return session;
+  }
+}

@@ -1,0 +1,54 @@
+import type { NextHop } from '@mailyard/routing';
+import type { Envelope, Reply } from '@mailyard/smtp';
+
+/**
+ * What hands messages to next hops of one kind: over LMTP to Mailbox Delivery, and whatever else there will be. It knows
+ * how to reach a next hop and what that answers; nothing of queues, of retries, or of what a failure leads to. What each
+ * agent must keep is in `@mailyard/delivery/conformance`.
+ */
+export interface DeliveryAgent {
+  /** Resolves when messages can be delivered. */
+  start(): Promise<void>;
+  /** At once: sessions are closed, and so is every connection. */
+  stop(): void;
+  /** Costs nothing yet: the next hop is reached with the first message. */
+  open(nextHop: NextHop): DeliverySession;
+}
+
+/** One way to one next hop, for message after message. */
+export interface DeliverySession {
+  /**
+   * Hands one message over, one at a time. What the next hop does, and what we cannot do, is an outcome; it rejects for
+   * faults of ours alone. When the content cannot be read to its end it rejects with the reader's error, and the next hop
+   * has not taken the message.
+   */
+  deliver(message: OutgoingMessage): Promise<DeliveryOutcome>;
+  /** The connection may serve other sessions. Amid a delivery it is lost, and the outcome is `own-limit`. */
+  close(): void;
+}
+
+export interface OutgoingMessage {
+  /** With the recipients that this next hop serves. */
+  readonly envelope: Envelope;
+  /** With its closing empty line: the content follows at once. */
+  readonly header: Buffer;
+  /** Read piece by piece, as fast as the next hop takes it, each time from the beginning. */
+  readonly content: Buffer | (() => AsyncIterable<Buffer>);
+}
+
+/** What became of one message at one attempt: who has spoken, or failed, and about what. */
+export type DeliveryOutcome =
+  /** The next hop has answered for each recipient of the envelope, in order. Only a 2yz says that it has the message. */
+  | { readonly scope: 'recipients'; readonly replies: readonly Reply[]; readonly remote: RemoteHost }
+  /** The next hop does not take this message, whoever it is for. */
+  | { readonly scope: 'message'; readonly reply: Reply; readonly remote: RemoteHost }
+  /** It was not reached, or lost before it had answered: nothing is known of any recipient. `said`: by it, or of it. */
+  | { readonly scope: 'next-hop'; readonly said: string }
+  /** We did not let ourselves: no connection is free, or the session was closed. It says nothing about the next hop. */
+  | { readonly scope: 'own-limit'; readonly reason: string };
+
+/** The host that answered, for DSNs. */
+export interface RemoteHost {
+  readonly host: string;
+  readonly ip?: string;
+}

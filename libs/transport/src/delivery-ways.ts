@@ -1,0 +1,32 @@
+import type { DeliveryAgent } from '@mailyard/delivery';
+import type { TransportSettings } from '@mailyard/directory';
+import { mailboxRetryDelayMs, type RetrySchedule } from '@mailyard/queue';
+import type { DeliveryType } from '@mailyard/routing';
+
+/** How the queues of one delivery type are served. */
+export interface DeliveryWay {
+  readonly agent: DeliveryAgent;
+  /** Of a queue whose next hop cannot be reached. */
+  readonly retryDelayMs: RetrySchedule;
+  /** Of one hub to one next hop at a time: its budget. */
+  readonly maxConnections: (settings: TransportSettings) => number;
+}
+
+/** The delivery types that this hub can deliver; messages of others wait in their queues. */
+export type DeliveryWays = Readonly<Partial<Record<DeliveryType, DeliveryWay>>>;
+
+/** An agent for each way. */
+export interface DeliveryAgents {
+  readonly mailbox: DeliveryAgent;
+}
+
+/** All that depends on a queue's delivery type: a new one is an entry here. */
+export function deliveryWays({ mailbox }: DeliveryAgents): DeliveryWays {
+  return {
+    SmtpDeliveryToMailbox: {
+      agent: mailbox,
+      retryDelayMs: mailboxRetryDelayMs,
+      maxConnections: ({ MaxConcurrentMailboxDeliveries }) => MaxConcurrentMailboxDeliveries,
+    },
+  };
+}
