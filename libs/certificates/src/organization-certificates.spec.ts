@@ -10,36 +10,11 @@ import { issueInternal, issuePublic, type KeyPair } from './pki/issue.js';
 import { OrganizationCertificates } from './organization-certificates.js';
 import type { ServerTls } from './public/server-tls.js';
 import { withTlsEnds } from './spec-support/tls-ends.js';
+import { weak } from './spec-support/weak-certificate.js';
 
 const fqdn = 'mbx01.contoso.com';
 const usual = { fqdn, tlsProfile: 'Modern', requestCertificate: false } as const;
 const files = ['ca.crt', 'ca.key', 'internal.crt', 'internal.key', 'public.crt', 'public.key'];
-/** Made for this test with `openssl req -x509 -newkey rsa:512`. */
-const weak: KeyPair = {
-  certificate: `-----BEGIN CERTIFICATE-----
-MIIBpjCCAVCgAwIBAgIUA13L6np69Fv6CR3tBRInNSgPah8wDQYJKoZIhvcNAQEL
-BQAwGzEZMBcGA1UEAwwQbWFpbC5jb250b3NvLmNvbTAgFw0yNjExMjExNDA2MDBa
-GA8yMTI2MTAyODE0MDYwMFowGzEZMBcGA1UEAwwQbWFpbC5jb250b3NvLmNvbTBc
-MA0GCSqGSIb3DQEBAQUAA0sAMEgCQQDdV8G6b22/fDFSPlYw1wqrL0FY9i3JjGLg
-AHumgOwbYxAlanGZm97zJNEw1gCNliU04fXbx5soJsUrhIGwCuApAgMBAAGjajBo
-MB0GA1UdDgQWBBS+toG9OYwToIRNyCTfygYQ74EH1DAfBgNVHSMEGDAWgBS+toG9
-OYwToIRNyCTfygYQ74EH1DAbBgNVHREEFDASghBtYWlsLmNvbnRvc28uY29tMAkG
-A1UdEwQCMAAwDQYJKoZIhvcNAQELBQADQQC4IHbPO9EgdAlWW8HP/nV2uKT4tAFH
-RbgJepwaSPXy0mGRUue1yOF1acCIm52xLMjOCXmLDE4u+Q+MAQsl6gM+
------END CERTIFICATE-----
-`,
-  key: `-----BEGIN PRIVATE KEY-----
-MIIBVQIBADANBgkqhkiG9w0BAQEFAASCAT8wggE7AgEAAkEA3VfBum9tv3wxUj5W
-MNcKqy9BWPYtyYxi4AB7poDsG2MQJWpxmZve8yTRMNYAjZYlNOH128ebKCbFK4SB
-sArgKQIDAQABAkEA3LtDSvUMcUUcunPH6HTLAuPhOyJljvUdNV3F8cnnq3ZH4LwP
-trCzaH9eESZOlequdYjNlrr+/+nOYyS9gz+IAQIhAPe4ZdYGNgsHcjVWB5KCiSDA
-PBToVAVbQ3uCXeExMP3BAiEA5L2pXvoJlPY7PVvYyZcySkmITQfpYuYwRX1EpPH9
-zGkCIE5KyFzJX8FCnDUBOKl0ejSQrSyKdSuwOXbKsDMhIfPBAiEAjul4kqCBsBIP
-fQyPa5QNlaBPimExDdtnuWLEqpGO0lECIBlMX/z3iYjLNMf0ky4c+K1RGgj48R9O
-NgUACZO1cY7e
------END PRIVATE KEY-----
-`,
-};
 let directory: TempDir;
 let pkiDir: string;
 
