@@ -1,11 +1,4 @@
 import {
-  Global,
-  Inject,
-  Module,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
-import {
   Degradations,
   Logger,
   refuseOrphanedVolumes,
@@ -13,11 +6,18 @@ import {
   VolumeRecords,
   Volumes,
 } from '@mailyard/service';
+import {
+  Global,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Redis } from 'ioredis';
 
+import { describeMadePasswords } from './kinds/credentials/text-passwords.js';
 import { Directory } from './redis/directory.js';
-import { prepareDirectory } from './text/first-start.js';
-import { describeMadePasswords } from './text/text-passwords.js';
+import { prepareDirectory } from './text/setup/first-start.js';
 
 /**
  * Provides Directory and Volumes. The directory that is injected is never empty: the first start applies

@@ -76,9 +76,13 @@ export {
 export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
 export { postmasterWarnings } from './rules/postmaster-warning.js';
 export { configurationPage } from './text/configuration-page.js';
-export { readOrganizationFile } from './text/file-organization.js';
-export { type FirstStartOptions, prepareDirectory } from './text/first-start.js';
-export { countDifferences, describeDifferences } from './text/plan/difference-text.js';
+export { readOrganizationFile } from './text/read/file-organization.js';
+export { type FirstStartOptions, prepareDirectory } from './text/setup/first-start.js';
+export { countDifferences, describeDifferences } from './text/write/difference-text.js';
 export { type OrganizationPlan, type PlanOptions, planOrganization } from './text/plan/organization-plan.js';
-export { organizationToText } from './text/plan/organization-to-text.js';
-export { describeMadePasswords, type MadePassword, makePassword } from './text/text-passwords.js';
+export { organizationToText } from './text/write/organization-to-text.js';
+export {
+  describeMadePasswords,
+  type MadePassword,
+  makePassword,
+} from './kinds/credentials/text-passwords.js';

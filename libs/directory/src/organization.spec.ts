@@ -1,7 +1,8 @@
-import { exampleObjects, written } from './spec-support/example-organization.js';
+import { pathOf } from '@mailyard/schema';
+
 import { Organization } from './organization.js';
 import { postmasterWarnings } from './rules/postmaster-warning.js';
-import { pathOf } from '@mailyard/schema';
+import { exampleObjects, written } from './spec-support/example-organization.js';
 
 const hash = {
   Algorithm: 'scrypt',

@@ -1,16 +1,14 @@
+import { isSameName, loginKey, nameKey, readableName, smtpAddressKey } from '@mailyard/schema';
 import { addressKey, domainKey, isSystemAddress, type Path } from '@mailyard/smtp';
 
 import { implicitPostmaster } from './default-postmaster.js';
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
 import type { Credential } from './kinds/credentials/credential.js';
 import type { OrganizationObjects } from './kinds/index.js';
-import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
 import type { DistributionGroup, Mailbox } from './kinds/mailboxes/recipient.js';
+import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
 import type { Server } from './kinds/servers/server.js';
 import type { TransportSettings } from './kinds/transport-settings/transport-settings.js';
-import { loginKey } from '@mailyard/schema';
-import { isSameName, nameKey, readableName } from '@mailyard/schema';
-import { smtpAddressKey } from '@mailyard/schema';
 
 /** Whoever mail can be addressed to; `kind` tells the two apart. */
 export type Recipient =

@@ -1,6 +1,5 @@
 import { OrganizationError, problemsOf } from '@mailyard/schema';
 
-import { Organization } from '../organization.js';
 import {
   kinds,
   listsOf,
@@ -9,6 +8,7 @@ import {
   type DirectoryObject,
   type ObjectKind,
 } from '../kinds/index.js';
+import { Organization } from '../organization.js';
 
 /** Objects by the fields of their documents. */
 export type ParsedDocuments = ReadonlyMap<string, DirectoryObject>;

@@ -1,10 +1,10 @@
+import { connectRedis } from '@mailyard/service';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
-import { exampleInput, written } from '../spec-support/example-organization.js';
 import { noObjects } from '../kinds/index.js';
+import { exampleInput, written } from '../spec-support/example-organization.js';
 import { Directory, DirectoryConflict } from './directory.js';
-import { connectRedis } from '@mailyard/service';
 import { directoryKeys } from './redis-directory-store.js';
 
 let server: TestRedis;

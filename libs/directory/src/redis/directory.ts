@@ -1,6 +1,7 @@
 import { redisReady, reportOutages, silentLog, type Log } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
+import { noObjects, type OrganizationObjects } from '../kinds/index.js';
 import type { Organization } from '../organization.js';
 import {
   changedObjects,
@@ -9,7 +10,6 @@ import {
   type ObjectId,
   type ObjectsToPut,
 } from '../rules/directory-change.js';
-import { noObjects, type OrganizationObjects } from '../kinds/index.js';
 import { DirectoryFollower } from './directory-follower.js';
 import { directoryKeys, RedisDirectoryStore } from './redis-directory-store.js';
 

@@ -1,8 +1,9 @@
-import { exampleInput, exampleObjects, newGuid, written } from '../spec-support/example-organization.js';
-import { defaultReceiveConnectors } from '../kinds/receive-connectors/default-receive-connectors.js';
-import { noObjects } from '../kinds/index.js';
-import { changedObjects } from './directory-change.js';
 import { formatProblem, OrganizationError } from '@mailyard/schema';
+
+import { noObjects } from '../kinds/index.js';
+import { defaultReceiveConnectors } from '../kinds/receive-connectors/default-receive-connectors.js';
+import { exampleInput, exampleObjects, newGuid, written } from '../spec-support/example-organization.js';
+import { changedObjects } from './directory-change.js';
 
 /** The first problem of the example with some kinds of objects replaced. */
 function problemOf(replaced: Readonly<Record<string, readonly object[]>>): string | undefined {

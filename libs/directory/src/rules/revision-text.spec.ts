@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { noObjects } from '../kinds/index.js';
 import { acceptedDomainSchema } from '../kinds/accepted-domains/accepted-domain.js';
+import { noObjects } from '../kinds/index.js';
 import { describeRevision, type Revision } from './revision-text.js';
 
 const guids = new Map<string, string>();

@@ -1,8 +1,9 @@
-import { exampleObjects, newGuid, written } from '../spec-support/example-organization.js';
+import { OrganizationError } from '@mailyard/schema';
+
 import { defaultReceiveConnectors } from '../kinds/receive-connectors/default-receive-connectors.js';
 import { Organization } from '../organization.js';
+import { exampleObjects, newGuid, written } from '../spec-support/example-organization.js';
 import { changedObjects, type ObjectsToPut } from './directory-change.js';
-import { OrganizationError } from '@mailyard/schema';
 
 const before = exampleObjects();
 const put = (objects: object) => changedObjects(before, { put: objects as ObjectsToPut });

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 
 import { parse, stringify } from 'yaml';
 
+import { TextPasswords } from '../kinds/credentials/text-passwords.js';
 import { noObjects, type OrganizationObjects } from '../kinds/index.js';
 import { Organization } from '../organization.js';
 import { changedObjects } from '../rules/directory-change.js';
 import { changeFor } from '../rules/organization-difference.js';
-import { organizationFromText } from '../text/organization-from-text.js';
-import { parseOrganizationText } from '../text/organization-text.js';
-import { describeDifferences } from '../text/plan/difference-text.js';
 import { planOrganization } from '../text/plan/organization-plan.js';
-import { organizationToText } from '../text/plan/organization-to-text.js';
-import { TextPasswords } from '../text/text-passwords.js';
+import { organizationFromText } from '../text/read/organization-from-text.js';
+import { parseOrganizationText } from '../text/read/organization-text.js';
+import { describeDifferences } from '../text/write/difference-text.js';
+import { organizationToText } from '../text/write/organization-to-text.js';
 
 export const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com' };
 export const password = { MAILYARD_DEMO_PASSWORD: 'Secret-1' };
@@ -24,7 +24,6 @@ export const started = new Organization(1, await startedObjects());
 async function startedObjects(): Promise<OrganizationObjects> {
   const { objects } = await organizationFromText(parseOrganizationText(example, 'organization.yaml'), {
     ...settings,
-    newGuid: () => crypto.randomUUID(),
     current: noObjects,
     passwords: new TextPasswords(password),
   });

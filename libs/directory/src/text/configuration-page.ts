@@ -1,13 +1,7 @@
+import { settingsVariables } from '@mailyard/service';
 import { z } from 'zod';
 
-import { acceptedDomainSchema } from '../kinds/accepted-domains/accepted-domain.js';
-import { usageDefaults, usageTypes } from '../kinds/receive-connectors/parameters/usage-type.js';
-import { receiveConnectorSchema } from '../kinds/receive-connectors/receive-connector.js';
-import { distributionGroupParameters, mailboxParameters } from '../kinds/mailboxes/recipient.js';
-import { transportSettingsSchema } from '../kinds/transport-settings/transport-settings.js';
-import { parameterRules } from '../kinds/receive-connectors/parameter-rules.js';
-import { settingsVariables } from '@mailyard/service';
-import { textCredentialSchema, textServerSchema } from './organization-text.js';
+import { kinds, objectKinds } from '../kinds/index.js';
 
 /** The part of JSON Schema that the page shows. */
 interface Parameter {
@@ -25,36 +19,6 @@ interface Parameter {
   readonly inert?: boolean;
 }
 
-const connectorRules = [usageTable(), 'Rules between them:', parameterRules.map(rule).join('\n')];
-
-/** Name, introduction, schema, and what is to be said after its table. */
-const sections: readonly (readonly [string, string, z.ZodType, ...string[]])[] = [
-  [
-    'Servers',
-    'Default: one server, from MAILYARD_SERVER and MAILYARD_FQDN, or those that the organization has.',
-    textServerSchema,
-  ],
-  [
-    'ReceiveConnectors',
-    'One with the name of a connector that is there changes that one; any other is added. Server and Fqdn default to the server’s.',
-    receiveConnectorSchema,
-    ...connectorRules,
-  ],
-  [
-    'AcceptedDomains',
-    'Default: the domain of MAILYARD_FQDN. A lone domain is the default one; one that is given `Default: true` takes it from the other.',
-    acceptedDomainSchema,
-  ],
-  ['Mailboxes', 'A list of mailboxes.', mailboxParameters],
-  ['DistributionGroups', 'A list of groups; groups may contain groups.', distributionGroupParameters],
-  [
-    'Credentials',
-    'Who may sign in. Stored as scrypt hashes; an export has the logins alone.',
-    textCredentialSchema,
-  ],
-  ['TransportSettings', 'One object, not a list.', transportSettingsSchema],
-];
-
 /** docs/configuration.md, made from the schemas so that it cannot disagree with them. */
 export function configurationPage(): string {
   const parts = [
@@ -71,29 +35,17 @@ export function configurationPage(): string {
       'durations are milliseconds or `[d.]hh:mm:ss`, lists may be written as one text with commas. Names are compared ' +
       'as people read them: without regard to case, to spaces that only look different, and to what is invisible. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
       'taken, so that an exported object can be applied whole, and does nothing.',
-    ...sections.flatMap(([name, introduction, schema, ...more]) => [
-      `### ${name}`,
-      introduction,
-      table(schema),
-      ...more,
-    ]),
+    ...objectKinds.flatMap((kind) => {
+      const { text, parameters, schema } = kinds[kind];
+      return [
+        `### ${kind}`,
+        text.introduction,
+        table(text.parameters ?? parameters ?? schema),
+        ...(text.appendix ?? []),
+      ];
+    }),
   ];
   return `${parts.join('\n\n')}\n`;
-}
-
-/** What each usage type gives to a new Receive connector. */
-function usageTable(): string {
-  const columns = ['AuthMechanism', 'PermissionGroups', 'Bindings', 'RemoteIPRanges'] as const;
-  const rows = usageTypes.map((usage) => {
-    const given = usageDefaults(usage);
-    const cells = columns.map((name) => given[name]?.map((value) => `\`${value}\``).join(', ') ?? 'required');
-    return `| \`${usage}\` | ${cells.map((cell) => cell || 'none').join(' | ')} |`;
-  });
-  return [`| Usage | ${columns.join(' | ')} |`, '|---|---|---|---|---|', ...rows].join('\n');
-}
-
-function rule([parameter, reason]: (typeof parameterRules)[number]): string {
-  return `- \`${parameter}\`: ${reason}`;
 }
 
 function table(schema: z.ZodType): string {

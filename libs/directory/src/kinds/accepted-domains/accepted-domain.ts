@@ -1,9 +1,6 @@
+import { guid, isDomainName, nameKey, objectName, oneOf } from '@mailyard/schema';
 import { domainKey } from '@mailyard/smtp';
 import { z } from 'zod';
-
-import { guid, objectName, oneOf } from '@mailyard/schema';
-import { nameKey } from '@mailyard/schema';
-import { isDomainName } from '@mailyard/schema';
 
 export const acceptedDomainSchema = z
   .strictObject({

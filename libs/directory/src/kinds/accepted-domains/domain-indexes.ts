@@ -1,8 +1,8 @@
+import { nameKey } from '@mailyard/schema';
 import { domainKey } from '@mailyard/smtp';
 
+import type { Index, Lookup, Reference } from '../lookup.js';
 import type { AcceptedDomain } from './accepted-domain.js';
-import { nameKey } from '@mailyard/schema';
-import type { Index, Lookup, Reference } from '../kind.js';
 
 export const nameOrDomainKey = (name: string): string => domainKey(nameKey(name));
 

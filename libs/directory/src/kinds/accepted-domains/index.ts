@@ -1,8 +1,10 @@
 import { domainKey } from '@mailyard/smtp';
 
+import type { Kind, ObjectProblem } from '../kind.js';
+import { identityOf } from '../lookup.js';
 import { acceptedDomainSchema, type AcceptedDomain } from './accepted-domain.js';
-import { identityOf, type Kind, type ObjectProblem } from '../kind.js';
 import { domainIdentities, domainNames, nameOrDomainKey } from './domain-indexes.js';
+import { domainText } from './domain-text.js';
 
 // Most bear the name of their domain, which has two forms.
 const names = identityOf<AcceptedDomain>('names of accepted domains', ['Name'], nameOrDomainKey);
@@ -12,6 +14,7 @@ export const acceptedDomains = {
   schema: acceptedDomainSchema,
   identity: names,
   indexes: [names, domainNames, domainIdentities],
+  text: domainText,
 
   *problems({ Default, DomainName }): Iterable<ObjectProblem> {
     if (Default && domainKey(DomainName).startsWith('*.')) {

@@ -1,8 +1,7 @@
+import { guid, ipRange, listOf, loginKey, oneOf, smtpAddress } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { ipRange } from '@mailyard/schema';
-import { guid, listOf, oneOf } from '@mailyard/schema';
-import { smtpAddress } from '@mailyard/schema';
+import { identityOf } from '../lookup.js';
 
 const base64 = z.base64().min(16);
 
@@ -36,3 +35,5 @@ export const credentialSchema = z
   .readonly();
 
 export type Credential = z.infer<typeof credentialSchema>;
+
+export const credentialLogins = identityOf<Credential>('logins', ['Login'], loginKey);

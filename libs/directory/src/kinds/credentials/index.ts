@@ -1,16 +1,15 @@
-import { credentialSchema, type Credential } from './credential.js';
-import { loginKey } from '@mailyard/schema';
-import { identityOf, type Kind, type ObjectProblem } from '../kind.js';
-import { mailboxLogins } from '../mailboxes/index.js';
+import type { Kind, ObjectProblem } from '../kind.js';
+import { mailboxLogins } from '../mailboxes/recipient-indexes.js';
+import { credentialText } from './credential-text.js';
+import { credentialLogins, credentialSchema, type Credential } from './credential.js';
 import { hashParameters } from './password-hash.js';
-
-export const credentialLogins = identityOf<Credential>('logins', ['Login'], loginKey);
 
 export const credentials = {
   noun: 'Credential',
   schema: credentialSchema,
   identity: credentialLogins,
   indexes: [credentialLogins],
+  text: credentialText,
   secret: { parameters: hashParameters, shownAs: 'Password' },
 
   references: ({ Login, MemberOf }) => (isServer(MemberOf) ? [] : [{ index: mailboxLogins, text: Login }]),

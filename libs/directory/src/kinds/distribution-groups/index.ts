@@ -1,5 +1,5 @@
-import { distributionGroupSchema, type DistributionGroup } from '../mailboxes/recipient.js';
-import type { Kind, ObjectProblem, Reference } from '../kind.js';
+import type { Kind, ObjectProblem } from '../kind.js';
+import type { Reference } from '../lookup.js';
 import {
   addressProblems,
   addressReferences,
@@ -8,12 +8,19 @@ import {
   recipientNames,
   referencesToRecipient,
 } from '../mailboxes/recipient-indexes.js';
+import {
+  distributionGroupParameters,
+  distributionGroupSchema,
+  type DistributionGroup,
+} from '../mailboxes/recipient.js';
 
 export const distributionGroups = {
   noun: 'DistributionGroup',
   schema: distributionGroupSchema,
+  parameters: distributionGroupParameters,
   identity: recipientNames,
   indexes: recipientIndexes,
+  text: { introduction: 'A list of groups; groups may contain groups.' },
 
   *references(group): Iterable<Reference> {
     yield* addressReferences(group);

@@ -1,15 +1,15 @@
-import { mailboxSchema, type Mailbox } from './recipient.js';
-import { loginKey } from '@mailyard/schema';
 import { isSameName, nameKey } from '@mailyard/schema';
-import type { Index, Kind } from '../kind.js';
-import { addressProblems, addressReferences, recipientIndexes, recipientNames } from './recipient-indexes.js';
 
-export const mailboxLogins: Index<Mailbox> = {
-  name: 'logins of mailboxes',
-  texts: ({ UserPrincipalName }) => [UserPrincipalName],
-  key: loginKey,
-  taken: () => 'UserPrincipalName',
-};
+import type { Kind } from '../kind.js';
+import type { Index } from '../lookup.js';
+import {
+  addressProblems,
+  addressReferences,
+  mailboxLogins,
+  recipientIndexes,
+  recipientNames,
+} from './recipient-indexes.js';
+import { mailboxParameters, mailboxSchema, type Mailbox } from './recipient.js';
 
 const databases: Index<Mailbox> = {
   name: 'mailbox databases',
@@ -20,8 +20,10 @@ const databases: Index<Mailbox> = {
 export const mailboxes = {
   noun: 'Mailbox',
   schema: mailboxSchema,
+  parameters: mailboxParameters,
   identity: recipientNames,
   indexes: [...recipientIndexes, mailboxLogins, databases],
+  text: { introduction: 'A list of mailboxes.' },
 
   references: addressReferences,
   // Folders bear the names of databases and the aliases of mailboxes.

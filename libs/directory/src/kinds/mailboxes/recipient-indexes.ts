@@ -1,8 +1,9 @@
-import type { DistributionGroup, Mailbox } from './recipient.js';
-import { nameKey, readableName } from '@mailyard/schema';
-import { smtpAddressKey } from '@mailyard/schema';
+import { loginKey, nameKey, readableName, smtpAddressKey } from '@mailyard/schema';
+
 import { isAccepted, referencesToDomain } from '../accepted-domains/domain-indexes.js';
-import { identityOf, type Index, type Lookup, type ObjectProblem, type Reference } from '../kind.js';
+import type { ObjectProblem } from '../kind.js';
+import { identityOf, type Index, type Lookup, type Reference } from '../lookup.js';
+import type { DistributionGroup, Mailbox } from './recipient.js';
 
 type Recipient = Mailbox | DistributionGroup;
 
@@ -21,6 +22,13 @@ export const recipientAddresses: Index<Recipient> = {
   texts: ({ EmailAddresses }) => EmailAddresses,
   key: smtpAddressKey,
   taken: addressParameter,
+};
+
+export const mailboxLogins: Index<Mailbox> = {
+  name: 'logins of mailboxes',
+  texts: ({ UserPrincipalName }) => [UserPrincipalName],
+  key: loginKey,
+  taken: () => 'UserPrincipalName',
 };
 
 export const recipientIndexes = [recipientNames, recipientAliases, recipientAddresses] as const;

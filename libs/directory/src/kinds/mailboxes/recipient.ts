@@ -1,7 +1,5 @@
+import { guid, objectName, pathOf, smtpAddress, smtpAddressKey } from '@mailyard/schema';
 import { z } from 'zod';
-
-import { guid, objectName } from '@mailyard/schema';
-import { pathOf, smtpAddress, smtpAddressKey } from '@mailyard/schema';
 
 /** Atoms of RFC 5322 §3.2.3 joined by dots, without the slash: a mailbox's folder bears its alias. */
 const aliasPattern = /^[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+(?:\.[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+)*$/u;

@@ -1,9 +1,12 @@
-import { securityGroups } from '../credentials/credential.js';
+import { credentialLogins, securityGroups } from '../credentials/credential.js';
+import type { Lookup, Reference } from '../lookup.js';
+import {
+  mailboxLogins,
+  recipientAddresses,
+  recipientAliases,
+  recipientNames,
+} from '../mailboxes/recipient-indexes.js';
 import { principalKey, wellKnownPrincipals } from './principal.js';
-import { credentialLogins } from '../credentials/index.js';
-import type { Lookup, Reference } from '../kind.js';
-import { mailboxLogins } from '../mailboxes/index.js';
-import { recipientAddresses, recipientAliases, recipientNames } from '../mailboxes/recipient-indexes.js';
 
 const wellKnown: ReadonlySet<string> = new Set([...wellKnownPrincipals, ...securityGroups.map(principalKey)]);
 

@@ -1,8 +1,17 @@
+import {
+  formatBinding,
+  nameKey,
+  parseBinding,
+  parseIpRange,
+  rangeContains,
+  rangesOverlap,
+  sameRange,
+  type IpRange,
+} from '@mailyard/schema';
+
+import type { ObjectProblem } from '../kind.js';
+import type { Index, Lookup } from '../lookup.js';
 import type { ReceiveConnector } from './receive-connector.js';
-import { formatBinding, parseBinding } from '@mailyard/schema';
-import { nameKey } from '@mailyard/schema';
-import { parseIpRange, rangeContains, rangesOverlap, sameRange, type IpRange } from '@mailyard/schema';
-import type { Index, Lookup, ObjectProblem } from '../kind.js';
 
 /** The ports of each server: connectors without a common one cannot be in each other's way. */
 export const connectorPorts: Index<ReceiveConnector> = {

@@ -1,3 +1,4 @@
+import { without, type Written } from '../text-form.js';
 import { receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
 
 const everyPeer = ['::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', '0.0.0.0-255.255.255.255'];
@@ -75,9 +76,12 @@ const mailboxDelivery: Template = {
   MaxInboundConnectionPercentagePerSource: 100,
 };
 
-export interface ServerIdentity {
+export interface ServerName {
   readonly server: string;
   readonly fqdn: string;
+}
+
+export interface ServerIdentity extends ServerName {
   readonly newGuid: () => string;
 }
 
@@ -91,6 +95,14 @@ export function defaultReceiveConnectors(identity: ServerIdentity): readonly Rec
 /** The connector of Mailbox Delivery that administrators do not see. */
 export function mailboxDeliveryConnector(identity: ServerIdentity): ReceiveConnector {
   return connectorFrom(mailboxDelivery, identity);
+}
+
+/** The five and the one; without Guids. */
+export function connectorsOfSetup(server: ServerName): readonly Written[] {
+  const identity = { ...server, newGuid: () => crypto.randomUUID() };
+  return [...defaultReceiveConnectors(identity), mailboxDeliveryConnector(identity)].map((connector) =>
+    without(connector, 'Guid'),
+  );
 }
 
 function connectorFrom(

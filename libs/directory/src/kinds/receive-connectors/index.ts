@@ -1,23 +1,19 @@
-import { receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
-import { nameKey } from '@mailyard/schema';
 import { domainIdentities } from '../accepted-domains/domain-indexes.js';
-import { identityOf, type Kind, type Lookup, type ObjectProblem, type Reference } from '../kind.js';
-import { serverNames } from '../servers/index.js';
+import type { Kind, ObjectProblem } from '../kind.js';
+import type { Lookup, Reference } from '../lookup.js';
+import { serverNames } from '../servers/server.js';
 import { isPrincipal, referencesToPrincipal } from './access-control.js';
-import { connectorPorts, connectorConflicts } from './connector-conflicts.js';
+import { connectorConflicts, connectorPorts } from './connector-conflicts.js';
+import { connectorText } from './connector-text.js';
 import { parameterRules } from './parameter-rules.js';
-
-export const connectorNames = identityOf<ReceiveConnector>(
-  'names of Receive connectors',
-  ['Server', 'Name'],
-  nameKey,
-);
+import { connectorNames, receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
 
 export const receiveConnectors = {
   noun: 'ReceiveConnector',
   schema: receiveConnectorSchema,
   identity: connectorNames,
   indexes: [connectorNames, connectorPorts],
+  text: connectorText,
   fixed: [
     {
       parameter: 'Usage',

@@ -1,6 +1,7 @@
+import { isSameName } from '@mailyard/schema';
+
 import { mailboxDeliveryName } from './default-receive-connectors.js';
 import type { AuthMechanism, ReceiveConnector } from './receive-connector.js';
-import { isSameName } from '@mailyard/schema';
 
 /** Rules between the parameters of one connector: [parameter, reason, broken by]. */
 export const parameterRules: readonly [string, string, (connector: ReceiveConnector) => boolean][] = [

@@ -1,5 +1,4 @@
-import { loginKey } from '@mailyard/schema';
-import { readableName } from '@mailyard/schema';
+import { loginKey, readableName } from '@mailyard/schema';
 
 /** The principals that a session can gain without being somebody’s account. */
 export const principals = {

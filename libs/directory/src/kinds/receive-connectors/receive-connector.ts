@@ -1,6 +1,17 @@
+import {
+  domainName,
+  guid,
+  ipRange,
+  listOf,
+  nameKey,
+  objectName,
+  oneOf,
+  parseBinding,
+} from '@mailyard/schema';
 import { z } from 'zod';
 
-import { parseBinding } from '@mailyard/schema';
+import { identityOf } from '../lookup.js';
+import { extendedRights } from './extended-right.js';
 import { addressParameters } from './parameters/address-parameters.js';
 import { esmtpSwitches } from './parameters/esmtp-switches.js';
 import { inertParameters } from './parameters/inert-parameters.js';
@@ -8,10 +19,6 @@ import { integratedParameters } from './parameters/integrated-parameters.js';
 import { limitParameters } from './parameters/limit-parameters.js';
 import { tlsParameters } from './parameters/tls-parameters.js';
 import { usageType } from './parameters/usage-type.js';
-import { extendedRights } from './extended-right.js';
-import { ipRange } from '@mailyard/schema';
-import { guid, listOf, objectName, oneOf } from '@mailyard/schema';
-import { domainName } from '@mailyard/schema';
 
 export const authMechanisms = [
   'None',
@@ -116,3 +123,9 @@ export const receiveConnectorSchema = z
 
 export type AccessControlEntry = z.infer<typeof accessControlEntry>;
 export type ReceiveConnector = z.infer<typeof receiveConnectorSchema>;
+
+export const connectorNames = identityOf<ReceiveConnector>(
+  'names of Receive connectors',
+  ['Server', 'Name'],
+  nameKey,
+);

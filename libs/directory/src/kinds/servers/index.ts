@@ -1,14 +1,15 @@
-import { serverSchema, type Server } from './server.js';
-import { isSameName, nameKey } from '@mailyard/schema';
-import { identityOf, type Kind } from '../kind.js';
+import { isSameName } from '@mailyard/schema';
 
-export const serverNames = identityOf<Server>('names of servers', ['Name'], nameKey);
+import type { Kind } from '../kind.js';
+import { serverText } from './server-text.js';
+import { serverNames, serverSchema, type Server } from './server.js';
 
 export const servers = {
   noun: 'TransportService',
   schema: serverSchema,
   identity: serverNames,
   indexes: [serverNames],
+  text: serverText,
 
   // Its queues bear its name.
   respelled: (server, known) =>

@@ -1,8 +1,7 @@
+import { domainName, guid, ipRange, listOf, nameKey, objectName, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { ipRange } from '@mailyard/schema';
-import { guid, listOf, objectName, oneOf } from '@mailyard/schema';
-import { domainName } from '@mailyard/schema';
+import { identityOf } from '../lookup.js';
 
 export const serverParameters = z.strictObject({
   Guid: guid,
@@ -37,3 +36,5 @@ export const serverParameters = z.strictObject({
 export const serverSchema = serverParameters.readonly();
 
 export type Server = z.infer<typeof serverSchema>;
+
+export const serverNames = identityOf<Server>('names of servers', ['Name'], nameKey);

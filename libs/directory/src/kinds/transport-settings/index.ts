@@ -1,11 +1,13 @@
-import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
 import type { Kind, ObjectProblem } from '../kind.js';
 import { isRecipient, referencesToRecipient } from '../mailboxes/recipient-indexes.js';
+import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
 
 export const transportSettings = {
   noun: 'TransportConfig',
   schema: transportSettingsSchema,
   indexes: [],
+  builtIn: [{}],
+  text: { introduction: 'One object, not a list.' },
 
   references: ({ MicrosoftExchangeRecipientReplyRecipient: postmaster }) =>
     postmaster === undefined ? [] : referencesToRecipient(postmaster),

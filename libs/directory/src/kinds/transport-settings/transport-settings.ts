@@ -1,9 +1,5 @@
+import { byteSize, domainName, guid, listOf, smtpAddress, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
-
-import { byteSize } from '@mailyard/schema';
-import { guid, listOf } from '@mailyard/schema';
-import { domainName, smtpAddress } from '@mailyard/schema';
-import { span, timeSpan } from '@mailyard/schema';
 
 const interval = timeSpan({ min: 1, max: span.day });
 const attempts = z.int().min(0).max(15);

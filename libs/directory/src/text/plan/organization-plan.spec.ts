@@ -1,5 +1,5 @@
-import { matchesHash } from '../../kinds/credentials/password-hash.js';
 import type { Credential } from '../../kinds/credentials/credential.js';
+import { matchesHash } from '../../kinds/credentials/password-hash.js';
 import { Organization } from '../../organization.js';
 import { changedObjects } from '../../rules/directory-change.js';
 import { changeFor } from '../../rules/organization-difference.js';

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
-
-import type { Organization } from '../../organization.js';
-import { organizationDifferences, type ObjectDifference } from '../../rules/organization-difference.js';
-import type { Settings } from '@mailyard/service';
-import type { ObjectId } from '../../rules/directory-change.js';
-import { organizationFromText } from '../organization-from-text.js';
-import type { ParsedText } from '../organization-text.js';
 import { isSameName } from '@mailyard/schema';
-import { TextPasswords, type MadePassword } from '../text-passwords.js';
+import type { Settings } from '@mailyard/service';
+
+import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
+import type { Organization } from '../../organization.js';
+import type { ObjectId } from '../../rules/directory-change.js';
+import { organizationDifferences, type ObjectDifference } from '../../rules/organization-difference.js';
+import { organizationFromText } from '../read/organization-from-text.js';
+import type { ParsedText } from '../read/organization-text.js';
 
 /** What a text would change in the organization of one revision. */
 export interface OrganizationPlan {
@@ -39,7 +38,7 @@ export async function planOrganization(
   const own = servers.find(({ Name }) => isSameName(Name, settings.server)) ?? servers[0];
   const identity = { server: own?.Name ?? settings.server, fqdn: own?.Fqdn ?? settings.fqdn };
   const passwords = new TextPasswords(environment);
-  const basis = { ...identity, newGuid: randomUUID, current: objects, passwords, prune };
+  const basis = { ...identity, current: objects, passwords, prune };
   const planned = await organizationFromText(text, basis);
   const differences = organizationDifferences(objects, planned.objects);
   return { revision, differences, unmentioned: planned.unmentioned, made: passwords.made };

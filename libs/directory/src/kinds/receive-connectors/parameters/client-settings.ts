@@ -1,4 +1,5 @@
 import { parseBinding } from '@mailyard/schema';
+
 import type { ReceiveConnector } from '../receive-connector.js';
 
 /** What a person enters into a mail program to send mail. */

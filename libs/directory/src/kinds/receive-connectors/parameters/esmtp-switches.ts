@@ -1,6 +1,5 @@
-import { z } from 'zod';
-
 import { oneOf } from '@mailyard/schema';
+import { z } from 'zod';
 
 const on = z.boolean().default(true);
 const off = z.boolean().default(false);

@@ -1,10 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { domainName, listOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
-
-import { listOf } from '@mailyard/schema';
-import { domainName } from '@mailyard/schema';
-import { span, timeSpan } from '@mailyard/schema';
 
 const off = z.boolean().default(false);
 

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-
 import { oneOf } from '@mailyard/schema';
+import { z } from 'zod';
 
 /** What a Receive connector says about Integrated authentication. */
 export const integratedParameters = {

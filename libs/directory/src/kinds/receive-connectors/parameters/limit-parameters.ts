@@ -1,8 +1,5 @@
+import { byteSize, oneOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
-
-import { byteSize } from '@mailyard/schema';
-import { oneOf } from '@mailyard/schema';
-import { span, timeSpan } from '@mailyard/schema';
 
 const int32Max = 2_147_483_647;
 const countOrUnlimited = (min: number, max = int32Max) =>

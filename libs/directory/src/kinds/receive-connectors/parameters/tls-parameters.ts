@@ -1,6 +1,5 @@
-import { z } from 'zod';
-
 import { oneOf } from '@mailyard/schema';
+import { z } from 'zod';
 
 export const tlsProfiles = ['Modern', 'Legacy'] as const;
 

@@ -1,6 +1,6 @@
+import { oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { oneOf } from '@mailyard/schema';
 import type { ReceiveConnector } from '../receive-connector.js';
 
 export const usageTypes = ['Client', 'Custom', 'Internal', 'Internet', 'Partner'] as const;

@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import {
-  hashPassword,
-  matchesHash,
-  passwordHashOf,
-  type PasswordHash,
-} from '../kinds/credentials/password-hash.js';
-import type { Credential } from '../kinds/credentials/credential.js';
-import type { TextCredential } from './organization-text.js';
+import type { Credential } from './credential.js';
+import { hashPassword, matchesHash, passwordHashOf, type PasswordHash } from './password-hash.js';
 
 /** A password that was made because the variable for it is not set. It is known only here, so it must be shown. */
 export interface MadePassword {
@@ -15,6 +9,11 @@ export interface MadePassword {
   readonly variable: string;
   readonly logins: readonly string[];
   readonly password: string;
+}
+
+interface TextAccount {
+  readonly Login: string;
+  readonly PasswordVariable?: string | null | undefined;
 }
 
 /** The passwords that a text's credentials refer to: those of the environment, else those that accounts have, else made. */
@@ -30,7 +29,7 @@ export class TextPasswords {
 
   /** `known` is the credential that the login has already: it stays when it fits, or when no password is given. */
   async hashOf(
-    { Login, PasswordVariable: variable }: Pick<TextCredential, 'Login' | 'PasswordVariable'>,
+    { Login, PasswordVariable: variable }: TextAccount,
     known: Credential | undefined,
   ): Promise<PasswordHash> {
     const given = variable ? this.environment[variable] || undefined : undefined;

@@ -1,61 +1,25 @@
+import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 
-import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
-import { accountRanges, memberOf } from '../kinds/credentials/credential.js';
-import { serverParameters } from '../kinds/servers/server.js';
-import { guid } from '@mailyard/schema';
-import { smtpAddress } from '@mailyard/schema';
+import { kinds, objectKinds, type ObjectKind } from '../../kinds/index.js';
+import type { Kind } from '../../kinds/kind.js';
+import type { Written } from '../../kinds/text-form.js';
 
-/** A login whose password comes from an environment variable: a secret has no place in the file. */
-export const textCredentialSchema = z.strictObject({
-  Login: smtpAddress.describe('UserPrincipalName of the mailbox that signs in.'),
-  PasswordVariable: z
-    .string()
-    .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable')
-    .optional()
-    .describe(
-      'Environment variable with the password. When it is not set, a password stays as it is, and a new login gets one that is printed once.',
-    ),
-  MemberOf: memberOf,
-  RemoteIPRanges: accountRanges,
-});
-
-/** A server as the text has it. */
-export const textServerSchema = serverParameters.extend({
-  DefaultReceiveConnectors: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether a new server gets those default Receive connectors that the file does not name. For a server that is ' +
-        'there, true gives back those that are missing, and false lets `--prune` remove them.',
-    ),
-});
-
-const objects = z.array(z.record(z.string(), z.unknown())).optional();
+const anyObject = z.record(z.string(), z.unknown());
 
 /** The file's sections. Inside them the objects are still as written; the schema of each kind judges them later. */
-const textSchema = z.strictObject({
-  Servers: z.array(z.looseObject({ DefaultReceiveConnectors: z.boolean().optional() })).optional(),
-  ReceiveConnectors: objects,
-  AcceptedDomains: objects,
-  Mailboxes: objects,
-  DistributionGroups: objects,
-  Credentials: z
-    .array(
-      textCredentialSchema.extend({
-        Guid: guid.optional(),
-        PasswordVariable: textCredentialSchema.shape.PasswordVariable.nullable(),
-        MemberOf: z.unknown().optional(),
-        RemoteIPRanges: z.unknown().optional(),
-      }),
-    )
-    .optional(),
-  TransportSettings: z.record(z.string(), z.unknown()).optional(),
-});
+const textSchema = z.strictObject(
+  Object.fromEntries(objectKinds.map((kind) => [kind, sectionSchema(kinds[kind]).optional()])),
+);
 
-export type OrganizationText = z.infer<typeof textSchema>;
-export type TextCredential = NonNullable<OrganizationText['Credentials']>[number];
+function sectionSchema({ identity, text }: Kind): z.ZodType {
+  const element = text.element ?? anyObject;
+  return identity === undefined ? element : z.array(element);
+}
+
+/** The sections that a text has; that of a kind of which there is one object as a list of one. */
+export type OrganizationText = Readonly<Partial<Record<ObjectKind, readonly Written[]>>>;
 
 /** A problem of an organization that comes of a text. */
 export interface PlacedProblem extends Problem {
@@ -89,7 +53,15 @@ export function parseOrganizationText(text: string, fileName: string): ParsedTex
   const input: unknown = document.toJS() ?? {};
   const result = textSchema.safeParse(input);
   if (!result.success) throw fail(problemsOf(result.error, input, []));
-  return { content: result.data, fail };
+  return { content: contentOf(result.data), fail };
+}
+
+function contentOf(sections: Readonly<Record<string, unknown>>): OrganizationText {
+  const lists = Object.entries(sections).map(([kind, section]) => [
+    kind,
+    Array.isArray(section) ? section : [section],
+  ]);
+  return Object.fromEntries(lists) as OrganizationText;
 }
 
 /** `Mailboxes[alice].Alias: …` */

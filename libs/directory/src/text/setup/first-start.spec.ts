@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 
-import { matchesHash } from '../kinds/credentials/password-hash.js';
-import type { Credential } from '../kinds/credentials/credential.js';
-import { Directory } from '../redis/directory.js';
+import type { Credential } from '../../kinds/credentials/credential.js';
+import { matchesHash } from '../../kinds/credentials/password-hash.js';
+import { describeMadePasswords } from '../../kinds/credentials/text-passwords.js';
+import { Directory } from '../../redis/directory.js';
 import { prepareDirectory } from './first-start.js';
-import { describeMadePasswords } from './text-passwords.js';
 
-const example = join(import.meta.dirname, '../../../../organization.yaml');
+const example = join(import.meta.dirname, '../../../../../organization.yaml');
 const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', organizationFile: example };
 let server: TestRedis;
 let dir: TempDir;

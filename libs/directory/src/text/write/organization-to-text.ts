@@ -1,9 +1,10 @@
 import { Document, isScalar, Scalar, visit } from 'yaml';
 
-import { objectKinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
-import { without, type Written } from '../written.js';
-import { openParameters, sectionOfChanges } from './changes-text.js';
-import { optionalParameters, writtenValue } from './parameter-text.js';
+import { kinds, objectKinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
+import type { Written } from '../../kinds/text-form.js';
+import { ObjectIndex } from '../../rules/object-index.js';
+import { sectionOfChanges } from './changes-text.js';
+import { openParameters, optionalParameters, writtenValue } from './parameter-text.js';
 
 const introduction = ` The organization at revision REVISION, to be changed and applied: organization -- plan FILE, organization -- apply FILE.
  Sections, objects and parameters that the file does not have stay as they are; null takes a parameter back to its default.
@@ -20,11 +21,12 @@ export function organizationToText(
   objects: OrganizationObjects,
   { changesOnly = false }: TextOptions = {},
 ): string {
+  const index = new ObjectIndex(objects);
   const sections = objectKinds.flatMap((kind) => {
-    const section = changesOnly ? sectionOfChanges(kind, objects) : wholeSection(kind, objects);
+    const section = changesOnly ? sectionOfChanges(kind, objects, index) : wholeSection(kind, objects);
     const list = section.map(valuesOf(kind));
     if (changesOnly && list.length === 0) return [];
-    return [[kind, kind === 'TransportSettings' ? list[0] : list] as const];
+    return [[kind, kinds[kind].identity === undefined ? list[0] : list] as const];
   });
   const document = new Document(Object.fromEntries(sections), {
     // Older YAML takes 00:10:00 for a number of seconds: quoted, it is text for every tool.
@@ -46,19 +48,11 @@ export function organizationToText(
 
 /** Every parameter of every object; `null` where one is not set, so that the text takes back what is set later. */
 function wholeSection(kind: ObjectKind, objects: OrganizationObjects): readonly Written[] {
-  const list: readonly object[] = objects[kind];
-  if (kind === 'Credentials') return objects.Credentials.map((credential) => openParameters(credential));
-  const complete = list.map((object) => ({ ...unset(kind), ...without(object, 'Guid') }));
-  // All connectors are in the text: those that setup would make may have been removed.
-  return kind === 'Servers'
-    ? complete.map((server) => ({ ...server, DefaultReceiveConnectors: false }))
-    : complete;
-}
-
-/** A usage type is said once, when the object is made. */
-function unset(kind: ObjectKind): Written {
-  const names = optionalParameters(kind).filter((name) => name !== 'Usage');
-  return Object.fromEntries(names.map((name) => [name, null]));
+  const { fixed = [], text } = kinds[kind];
+  const once = fixed.map(({ parameter }) => parameter);
+  const unset = optionalParameters(kind).filter((name) => !once.includes(name));
+  const nothing = Object.fromEntries(unset.map((name) => [name, null]));
+  return objects[kind].map((object) => ({ ...nothing, ...openParameters(kind, object), ...text.textOnly }));
 }
 
 function valuesOf(kind: ObjectKind): (object: Written) => Written {

@@ -1,12 +1,8 @@
 import { parse } from 'yaml';
 
-import { noObjects } from '../../kinds/index.js';
-import type { OrganizationObjects } from '../../kinds/index.js';
+import { TextPasswords } from '../../kinds/credentials/text-passwords.js';
+import { noObjects, type OrganizationObjects } from '../../kinds/index.js';
 import { Organization } from '../../organization.js';
-import { organizationFromText } from '../organization-from-text.js';
-import { parseOrganizationText } from '../organization-text.js';
-import { organizationToText } from './organization-to-text.js';
-import { TextPasswords } from '../text-passwords.js';
 import {
   applied,
   edited,
@@ -16,6 +12,9 @@ import {
   started,
   told,
 } from '../../spec-support/planned-organization.js';
+import { organizationFromText } from '../read/organization-from-text.js';
+import { parseOrganizationText } from '../read/organization-text.js';
+import { organizationToText } from './organization-to-text.js';
 
 describe('an exported organization', () => {
   it('is a text that changes nothing, whatever the organization holds', async () => {
@@ -74,7 +73,6 @@ TransportSettings: { QueueGlitchRetryCount: 1 }`,
       expect(await told(text, organization, { prune: true })).toBe('');
       const { objects } = await organizationFromText(parseOrganizationText(text, 'changes.yaml'), {
         ...settings,
-        newGuid: () => crypto.randomUUID(),
         current: noObjects,
         passwords: new TextPasswords({}),
       });

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import { silentLog, type Log } from '@mailyard/service';
-import type { Directory } from '../redis/directory.js';
+import { isSameName } from '@mailyard/schema';
+import { SettingsError, silentLog, type Log, type Settings } from '@mailyard/service';
+
+import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
+import { noObjects } from '../../kinds/index.js';
 import {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
-} from '../kinds/receive-connectors/default-receive-connectors.js';
-import { noObjects } from '../kinds/index.js';
-import { SettingsError, type Settings } from '@mailyard/service';
-import { readOrganizationFile } from './file-organization.js';
-import { serverSchema } from '../kinds/servers/server.js';
-import { isSameName } from '@mailyard/schema';
-import { organizationFromText } from './organization-from-text.js';
-import { TextPasswords, type MadePassword } from './text-passwords.js';
+} from '../../kinds/receive-connectors/default-receive-connectors.js';
+import { serverSchema } from '../../kinds/servers/server.js';
+import type { Directory } from '../../redis/directory.js';
+import { readOrganizationFile } from '../read/file-organization.js';
+import { organizationFromText } from '../read/organization-from-text.js';
 
 export interface FirstStartOptions {
   readonly settings: Pick<Settings, 'server' | 'fqdn' | 'organizationFile'>;
@@ -44,7 +44,7 @@ async function applyFile(
 ): Promise<readonly MadePassword[]> {
   const text = await readOrganizationFile(settings.organizationFile);
   const passwords = new TextPasswords(environment);
-  const basis = { ...settings, newGuid: randomUUID, current: noObjects, passwords };
+  const basis = { ...settings, current: noObjects, passwords };
   const { objects } = await organizationFromText(text, basis);
   let applied = false;
   await directory.update(({ revision }) => {

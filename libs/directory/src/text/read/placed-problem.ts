@@ -1,15 +1,20 @@
-import { nameOf, type DirectoryObject, type ObjectKind, type OrganizationObjects } from '../kinds/index.js';
-import { keptObjects, type DirectoryChange } from '../rules/directory-change.js';
 import type { Problem } from '@mailyard/schema';
-import type { PlacedProblem } from './organization-text.js';
-import type { Entry } from './section-merge.js';
 
-export type Entries = Readonly<Record<ObjectKind, readonly Entry[]>>;
+import {
+  kinds,
+  nameOf,
+  type DirectoryObject,
+  type ObjectKind,
+  type OrganizationObjects,
+} from '../../kinds/index.js';
+import type { Entry } from '../../kinds/text-form.js';
+import { keptObjects, type DirectoryChange } from '../../rules/directory-change.js';
+import type { PlacedProblem } from './organization-text.js';
 
 /** What a text makes of an organization. */
 export interface TextMerge {
   readonly current: OrganizationObjects;
-  readonly entries: Entries;
+  readonly entriesOf: (kind: ObjectKind) => readonly Entry[];
   readonly change: DirectoryChange;
 }
 
@@ -19,10 +24,9 @@ export function placedProblem({ path, reason }: Problem, merge: TextMerge): Plac
   if (typeof index !== 'number') return { path, reason };
   const kind = section as ObjectKind;
   const kept = keptObjects(kind, merge.current, merge.change);
-  const entry = merge.entries[kind][index - kept.length];
+  const entry = merge.entriesOf(kind)[index - kept.length];
   if (entry?.said !== undefined) {
-    // The text has one TransportSettings, the directory a list of one.
-    const at = kind === 'TransportSettings' ? [] : [entry.said.at];
+    const at = kinds[kind].identity === undefined ? [] : [entry.said.at];
     return { path: [kind, ...at, ...rest], reason: reasonInText(reason, entry, rest) };
   }
   const object = (kept[index] ?? entry?.object) as DirectoryObject;

@@ -1,8 +1,8 @@
+import { formatByteSize, formatTimeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { kinds, type ObjectKind } from '../../kinds/index.js';
-import { formatByteSize } from '@mailyard/schema';
-import { formatTimeSpan } from '@mailyard/schema';
+import { without, type Written } from '../../kinds/text-form.js';
 
 interface Parameter {
   readonly unit?: string;
@@ -40,6 +40,11 @@ export function defaultOf(kind: ObjectKind, name: string): unknown {
 /** Parameters that an object may be without. */
 export function optionalParameters(kind: ObjectKind): readonly string[] {
   return [...parametersOf(kind)].flatMap(([name, { optional }]) => (optional ? [name] : []));
+}
+
+/** Without Guid and what nobody is shown. */
+export function openParameters(kind: ObjectKind, object: object): Written {
+  return without(object, 'Guid', ...(kinds[kind].secret?.parameters ?? []));
 }
 
 /** A value as an administrator writes it: sizes and durations with their units. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { OrganizationError } from '@mailyard/schema';
+
 import { parseOrganizationText, type ParsedText } from './organization-text.js';
 
 /** Reads an organization's file; one that cannot be read is refused like one that is broken. */

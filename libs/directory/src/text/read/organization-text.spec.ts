@@ -1,14 +1,14 @@
-import { noObjects } from '../kinds/index.js';
 import { OrganizationError } from '@mailyard/schema';
+
+import { TextPasswords } from '../../kinds/credentials/text-passwords.js';
+import { noObjects } from '../../kinds/index.js';
 import { organizationFromText } from './organization-from-text.js';
 import { parseOrganizationText } from './organization-text.js';
-import { TextPasswords } from './text-passwords.js';
 
 async function read(text: string) {
   const { objects } = await organizationFromText(parseOrganizationText(text, 'organization.yaml'), {
     server: 'MBX01',
     fqdn: 'mbx01.contoso.com',
-    newGuid: () => crypto.randomUUID(),
     current: noObjects,
     passwords: new TextPasswords({ MAILYARD_DEMO_PASSWORD: 'Secret-1' }),
   });
