@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, string>> = {
   directory: 'smtp schema service',
   'sign-in': 'schema service directory',
   'mailbox-store': 'smtp service telemetry message directory',
-  receive: 'smtp schema service message directory sign-in',
+  receive: 'smtp schema service telemetry certificates message directory sign-in',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
   delivery: 'smtp schema service certificates message directory routing queue',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import { ServiceRegistry, type Settings } from '@mailyard/service';
-import { HubSession, InboundLoad } from '@mailyard/receive';
+import { hub, InboundLoad, ReceiveSession } from '@mailyard/receive';
 import { queuedReply, SmtpListener } from '@mailyard/smtp';
 import { createLogger } from '@mailyard/service';
 import {
@@ -74,7 +74,7 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
   const connector = organization.receiveConnectors('MBX01').find(({ Name }) => Name === 'Default MBX01');
   if (connector === undefined) throw new Error('no connector for hubs');
   const contents: string[] = [];
-  const host = {
+  const services = {
     certificates,
     load: new InboundLoad(() => performance.now()),
     limitExceeded: () => undefined,
@@ -85,7 +85,7 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
       throw error;
     },
   };
-  const acceptance = {
+  const sink = hub.sink({
     accept: () => {
       const chunks: Buffer[] = [];
       return Promise.resolve({
@@ -98,11 +98,12 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
         abort: () => undefined,
       });
     },
-  };
+  });
   const listener = new SmtpListener({
     protocol: 'SMTP',
     maxConnections: 10,
-    handlerFor: () => new HubSession({ connector, organization: () => organization, host, acceptance }),
+    handlerFor: () =>
+      new ReceiveSession({ role: hub, sink, connector, organization: () => organization, services }),
   });
   const endpoint = await listener.listen({ address: '127.0.0.1', port: 0 });
   const client = redis.client();

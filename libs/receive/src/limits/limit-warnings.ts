@@ -1,7 +1,7 @@
 import type { ReceiveConnector } from '@mailyard/directory';
 import type { Session } from '@mailyard/smtp';
 
-import type { ExceededLimit } from './inbound-session.js';
+import type { ExceededLimit } from './session-share.js';
 
 const quietMs = 5000;
 

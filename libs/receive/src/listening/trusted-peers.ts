@@ -2,7 +2,7 @@ import { addressRange, parseIpRange, rangeContains, type IpRange } from '@mailya
 import { type Server } from '@mailyard/directory';
 import type { TrustedPeers } from '@mailyard/smtp';
 
-import { outboundProxyPort } from '../connector/outbound-proxy.js';
+import { outboundProxyPort } from '../checks/mail/outbound-proxy.js';
 
 export interface TrustedPeersOptions {
   readonly server: () => Server | undefined;

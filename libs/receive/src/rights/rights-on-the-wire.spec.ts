@@ -2,7 +2,7 @@ import { principals, type ExtendedRight } from '@mailyard/directory';
 import { SmtpDialogue } from '@mailyard/testing';
 
 import { alicePassword, connectorOf } from '../testing/contoso.js';
-import { TestOrganization, type RunningHub } from '../testing/services.js';
+import { TestOrganization, type RunningHub } from '../testing/test-organization.js';
 
 let test: TestOrganization;
 let hub: RunningHub;
@@ -79,12 +79,12 @@ describe('what a right does on the wire', () => {
     ['ms-Exch-Bypass-Message-Size-Limit', [submit], large, '552 5.3.4'],
   ])('%s: without it (but with %j) %j gets %s, with it 250', async (right, others, trial, refusal) => {
     expect(await verdict(others, trial)).toBe(refusal);
-    expect(hub.acceptance.messages).toEqual([]);
+    expect(hub.submission.messages).toEqual([]);
     // Somebody else's address in one of our domains needs both rights.
     const both: readonly ExtendedRight[] =
       trial === asBoss ? ['ms-Exch-SMTP-Accept-Authoritative-Domain-Sender'] : [];
     expect(await verdict([...others, ...both, right], trial)).toBe('250');
-    expect(hub.acceptance.messages).toHaveLength(1);
+    expect(hub.submission.messages).toHaveLength(1);
   });
 
   it('a denial takes a right away that another entry gives', async () => {
@@ -126,7 +126,7 @@ describe('what a right leaves in the header', () => {
     [['ms-Exch-Accept-Headers-Forest'], ['X-MS-Exchange-Forest-RulesExecuted']],
   ])('%j keeps %j', async (rights, kept) => {
     expect(await verdict([submit, ...rights], { header })).toBe('250');
-    const [message] = hub.acceptance.messages;
+    const [message] = hub.submission.messages;
     expect(brought.filter((name) => message?.header.has(name))).toEqual(kept);
     // Front End's line and the hub's are always there.
     expect(message?.header.count('Received')).toBe(kept.includes('Resent-From') ? 3 : 2);
@@ -139,7 +139,7 @@ describe('what a right leaves in the header', () => {
   ])('%s: %s is %s without it, %s with it', async (right, name, without, with_) => {
     await verdict([submit], {});
     await verdict([submit, right], {});
-    const values = hub.acceptance.messages.map(({ header: block }) =>
+    const values = hub.submission.messages.map(({ header: block }) =>
       block.first(`X-MS-Exchange-Organization-${name}`),
     );
     expect(values).toEqual([without, with_]);

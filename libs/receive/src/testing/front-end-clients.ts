@@ -2,7 +2,7 @@ import type { ReceiveConnector } from '@mailyard/directory';
 import { SmtpDialogue } from '@mailyard/testing';
 
 import { alicePassword } from './contoso.js';
-import { TestOrganization, type RunningHub } from './services.js';
+import { TestOrganization, type RunningHub } from './test-organization.js';
 
 export const authPlain = (user: string, password: string): string =>
   `AUTH PLAIN ${Buffer.from(`\0${user}\0${password}`).toString('base64')}`;

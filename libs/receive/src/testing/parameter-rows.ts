@@ -1,7 +1,7 @@
 import { SmtpDialogue } from '@mailyard/testing';
 
 import { connectorOf } from './contoso.js';
-import type { RunningHub, TestOrganization } from './services.js';
+import type { RunningHub, TestOrganization } from './test-organization.js';
 
 /** What a connector with Exchange’s defaults for a Front End on 25 shows before TLS. */
 export const usualEhlo = [

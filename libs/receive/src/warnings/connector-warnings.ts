@@ -1,8 +1,8 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 
-import { integratedObstacle } from '../connector/integrated.js';
+import { integratedObstacle } from '../offer/integrated.js';
 import { parameterWarnings } from './parameter-warnings.js';
-import { publicTls, type Certificates } from '../connector/public-tls.js';
+import { publicTls, type Certificates } from '../offer/public-tls.js';
 
 export interface WarningBasis {
   readonly organization: Organization;

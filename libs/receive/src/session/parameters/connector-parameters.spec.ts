@@ -12,7 +12,7 @@ import {
   type ParameterRow,
   type Step,
 } from '../../testing/parameter-rows.js';
-import { TestOrganization, type RunningHub } from '../../testing/services.js';
+import { TestOrganization, type RunningHub } from '../../testing/test-organization.js';
 
 let test: TestOrganization;
 let hub: RunningHub;

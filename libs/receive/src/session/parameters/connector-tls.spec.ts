@@ -4,7 +4,7 @@ import { eventually, SmtpDialogue, type UpgradeOptions } from '@mailyard/testing
 
 import { connectorWarnings } from '../../warnings/connector-warnings.js';
 import { connectorOf, defaultConnector, withTransport } from '../../testing/contoso.js';
-import { TestOrganization, type RunningHub } from '../../testing/services.js';
+import { TestOrganization, type RunningHub } from '../../testing/test-organization.js';
 
 let test: TestOrganization;
 let hub: RunningHub;
@@ -138,7 +138,7 @@ describe('mutual TLS (DomainSecureEnabled, TLSReceiveDomainSecureList)', () => {
     await dialogue.command('DATA', /^354 /);
     await dialogue.sendRaw('Subject: x\r\n\r\nx\r\n.\r\n');
     await dialogue.expect(/^250 2\.6\.0 /);
-    const [message] = hub.acceptance.messages;
+    const [message] = hub.submission.messages;
     expect(message?.source).toMatchObject({ authAs: 'Partner', authDomain: 'fabrikam.com' });
     expect(message?.header.first('X-MS-Exchange-Organization-AuthAs')).toBe('Partner');
     expect(message?.header.first('X-MS-Exchange-Organization-AuthDomain')).toBe('fabrikam.com');

@@ -8,7 +8,7 @@ import {
   usualEhlo,
   type ParameterRow,
 } from '../../testing/parameter-rows.js';
-import { TestOrganization, type RunningHub } from '../../testing/services.js';
+import { TestOrganization, type RunningHub } from '../../testing/test-organization.js';
 
 let test: TestOrganization;
 let hub: RunningHub;
@@ -191,7 +191,7 @@ describe('each switch changes EHLO and the commands together', () => {
 });
 
 it('the alternate recipient of ORAR reaches the hub', () => {
-  expect(hub.acceptance.messages.flatMap(({ envelope }) => envelope.recipients)).toContainEqual({
+  expect(hub.submission.messages.flatMap(({ envelope }) => envelope.recipients)).toContainEqual({
     path: { localPart: 'nobody', domain: 'contoso.com' },
     orar: { localPart: 'bob', domain: 'contoso.com' },
   });

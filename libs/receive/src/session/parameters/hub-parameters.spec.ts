@@ -1,7 +1,7 @@
 import { SmtpDialogue } from '@mailyard/testing';
 
 import { expectRow, mail, named, say, usualEhlo, type ParameterRow } from '../../testing/parameter-rows.js';
-import { TestOrganization } from '../../testing/services.js';
+import { TestOrganization } from '../../testing/test-organization.js';
 
 let test: TestOrganization;
 

@@ -2,7 +2,7 @@ import { Organization, type ReceiveConnector } from '@mailyard/directory';
 import { SmtpDialogue } from '@mailyard/testing';
 
 import { connectorOf, defaultConnector } from '../../testing/contoso.js';
-import { TestOrganization } from '../../testing/services.js';
+import { TestOrganization } from '../../testing/test-organization.js';
 
 const relayEntry = {
   User: String.raw`NT AUTHORITY\ANONYMOUS LOGON`,

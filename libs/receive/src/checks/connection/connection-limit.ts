@@ -1,0 +1,4 @@
+import type { Check } from '../check.js';
+
+/** MaxInboundConnection. */
+export const connectionLimit: Check = (session) => session.takePlace();

@@ -1,0 +1,167 @@
+import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
+import { SignInPostponed, type SignInClaim, type SignInFailure, type SignIns } from '@mailyard/sign-in';
+import { type Account, type Organization, type ReceiveConnector } from '@mailyard/directory';
+import {
+  replies,
+  ReplyError,
+  type Credentials,
+  type Negotiation,
+  type ProtocolEvent,
+  type Session,
+} from '@mailyard/smtp';
+
+import type { KerberosUser } from '../kerberos/gssapi-exchange.js';
+import type { KerberosAcceptor } from '../kerberos/kerberos-acceptor.js';
+import { effectiveRights } from '../rights/effective-rights.js';
+import { holds } from '../rights/rights.js';
+import { sessionPrincipals } from '../rights/session-principals.js';
+import { plainAddress } from '../session/peer.js';
+import { kerberosLogin } from './kerberos-login.js';
+
+export interface SessionLoginBasis {
+  readonly smtp: Session;
+  /** Both as they are at this moment. */
+  readonly connector: () => ReceiveConnector;
+  readonly organization: () => Organization;
+  /** Undefined: nobody signs in here. */
+  readonly signIns: SignIns | undefined;
+  /** The client is told no reason; who looks for one finds it in the protocol log. */
+  readonly log: (event: ProtocolEvent) => void;
+}
+
+/** The account that may sign in if its secret is right, or why none may. */
+type Candidate = { readonly account: Account } | { readonly refused: SignInFailure };
+
+/** Who has logged in: by a password, by a ticket, or by the word of a trusted proxy. */
+export class SessionLogin {
+  readonly #basis: SessionLoginBasis;
+  #account: Account | undefined;
+
+  constructor(basis: SessionLoginBasis) {
+    this.#basis = basis;
+  }
+
+  get account(): Account | undefined {
+    return this.#account;
+  }
+
+  /**
+   * A wrong password, an unknown user and a user who may not submit here get the same answer after the same work, so
+   * that nobody learns which names and passwords exist. Of those who may not, no password is looked at: a right one,
+   * remembered, would be quicker.
+   */
+  async byPassword(credentials: Credentials): Promise<string> {
+    const { signIns } = this.#basis;
+    if (signIns === undefined) throw new ReplyError(replies.authUnsuccessful);
+    const { user, password, mechanism, authorization } = credentials;
+    const candidate = this.#candidate(this.#named(user), authorization);
+    const known = await signIns
+      .verify(
+        this.#claim({ account: user, mechanism }),
+        'account' in candidate ? { credential: candidate.account.credential } : candidate,
+        password,
+      )
+      .catch(postponed);
+    if (!known || 'refused' in candidate) throw new ReplyError(replies.authUnsuccessful);
+    return this.#signIn(candidate.account);
+  }
+
+  /** A trusted proxy has checked the password. */
+  byProxy(login: string): string {
+    const candidate = this.#candidate(this.#named(login), '');
+    if ('account' in candidate) return this.#signIn(candidate.account);
+    const claim = this.#claim({ account: login, mechanism: 'XCLIENT' });
+    this.#basis.signIns?.reported(claim, candidate.refused);
+    throw new ReplyError(replies.authUnsuccessful);
+  }
+
+  byTicket(acceptor: KerberosAcceptor): Negotiation {
+    const { smtp, organization, signIns, log } = this.#basis;
+    if (signIns === undefined) throw new ReplyError(replies.authUnsuccessful);
+    // Whose ticket it will be is not known before it is read: only its source is counted.
+    const ofUser = (user?: KerberosUser): SignInClaim => {
+      const account = user === undefined ? '' : `${user.name}@${user.realm}`;
+      return { ...this.#claim({ account, mechanism: 'GSSAPI' }), principalName: undefined };
+    };
+    return kerberosLogin({
+      exchange: acceptor.begin({ confidential: smtp.tls !== undefined }),
+      begin: () => {
+        try {
+          signIns.checkLimits(ofUser());
+        } catch (error) {
+          postponed(error);
+        }
+      },
+      signIn: (user, authorization) => {
+        const account = acceptor.accountOf(user, organization());
+        const candidate = this.#candidate(account, authorization);
+        if ('refused' in candidate) {
+          signIns.failed(ofUser(user), candidate.refused);
+          return undefined;
+        }
+        signIns.succeeded(ofUser(user));
+        return this.#signIn(candidate.account);
+      },
+      badTicket: () => signIns.failed(ofUser(), 'bad ticket'),
+      failed: (reason) => log({ event: '*', data: reason, context: 'Kerberos' }),
+    });
+  }
+
+  #signIn(account: Account): string {
+    this.#account = account;
+    return account.login;
+  }
+
+  #claim({ account, mechanism }: Pick<SignInClaim, 'account' | 'mechanism'>): SignInClaim {
+    const { id, remote } = this.#basis.smtp;
+    const { Server, Name } = this.#basis.connector();
+    return {
+      account,
+      principalName: this.#basis.organization().principalName(account),
+      mechanism,
+      address: plainAddress(remote.address),
+      connector: `${Server}\\${Name}`,
+      session: id,
+    };
+  }
+
+  #named(login: string): Account | undefined {
+    return this.#basis.organization().account(login);
+  }
+
+  #candidate(account: Account | undefined, authorization: string): Candidate {
+    if (account === undefined) return { refused: 'unknown account' };
+    if (!this.#isOwn(account, authorization)) return { refused: 'foreign identity' };
+    if (!mayComeFrom(this.#basis.smtp.remote.address, account)) return { refused: 'address not allowed' };
+    if (this.#maySubmit(account)) return { account };
+    const data = `${account.login} has no right to submit`;
+    this.#basis.log({ event: '*', data, context: 'Inbound authentication' });
+    return { refused: 'no right to submit' };
+  }
+
+  /** RFC 4616 §2, RFC 4752 §3.2: nobody acts for another, but may name their own account in any way that it can sign in. */
+  #isOwn({ login }: Account, authorization: string): boolean {
+    return authorization === '' || this.#named(authorization)?.login === login;
+  }
+
+  #maySubmit(account: Account): boolean {
+    const connector = this.#basis.connector();
+    const principals = sessionPrincipals(connector, this.#basis.smtp, { account });
+    return holds(effectiveRights(connector, principals), 'ms-Exch-SMTP-Submit');
+  }
+}
+
+function mayComeFrom(address: string, { credential }: Account): boolean {
+  const ranges = credential?.RemoteIPRanges ?? [];
+  if (ranges.length === 0) return true;
+  const source = addressRange(address);
+  return ranges.some((text) => {
+    const range = parseIpRange(text);
+    return source !== undefined && range !== undefined && rangeContains(range, source);
+  });
+}
+
+function postponed(error: unknown): never {
+  if (error instanceof SignInPostponed) throw new ReplyError(replies.authPostponed, { cause: error });
+  throw error;
+}

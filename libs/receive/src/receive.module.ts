@@ -1,0 +1,184 @@
+import { OrganizationCertificates } from '@mailyard/certificates';
+import { Directory } from '@mailyard/directory';
+import {
+  Logger,
+  ServiceProcess,
+  ServiceRegistry,
+  Settings,
+  version,
+  type ServiceInstance,
+} from '@mailyard/service';
+import { RedisSignIns } from '@mailyard/sign-in';
+import {
+  failedSignInCounter,
+  Metrics,
+  SessionMetrics,
+  SessionProtocolLog,
+  SmtpReceiveLog,
+  type ProtocolLog,
+} from '@mailyard/telemetry';
+import { Module, type DynamicModule, type FactoryProvider, type Provider } from '@nestjs/common';
+import { Redis } from 'ioredis';
+
+import { FileKeytab } from './kerberos/keytab/file-keytab.js';
+import { InboundLoad } from './limits/inbound-load.js';
+import { RedisLoadExchange } from './limits/redis-load-exchange.js';
+import { ConnectorListeners } from './listening/connector-listeners.js';
+import { ReceiveService, type Companion } from './listening/receive-service.js';
+import { trustedPeers } from './listening/trusted-peers.js';
+import type { Role } from './roles/role.js';
+import { ReceiveSession } from './session/receive-session.js';
+import { sessionServices, type SessionServices } from './session/session-services.js';
+
+/** What a service has beside its role. */
+export interface Behind<Target> {
+  /** Takes the mail. */
+  readonly target: Target;
+  readonly companions?: readonly Companion[];
+  /** Of a service that keeps mail: what its Redis promises. */
+  readonly durability?: NonNullable<ServiceInstance['durability']>;
+}
+
+export interface ReceiveModuleOptions<Target> {
+  readonly role: Role<Target>;
+  /** Makes what takes the mail, of what the global modules provide. */
+  readonly useFactory: FactoryProvider<Behind<Target>>['useFactory'];
+  readonly inject?: FactoryProvider['inject'];
+  readonly imports?: DynamicModule['imports'];
+}
+
+/** How sessions and logins are counted. */
+interface Counting extends Pick<SessionServices, 'load' | 'signIns'> {
+  /** With other replicas. */
+  readonly exchanges: readonly Companion[];
+}
+
+const behindRole = Symbol('Behind');
+const counting = Symbol('Counting');
+const services = Symbol('SessionServices');
+
+/** Provides ConnectorListeners: the service listens, announces itself, and stops in order. */
+@Module({})
+export class ReceiveModule {
+  static forRoot<Target>(options: ReceiveModuleOptions<Target>): DynamicModule {
+    const { useFactory, inject = [], imports = [] } = options;
+    return {
+      module: ReceiveModule,
+      imports,
+      providers: [
+        { provide: behindRole, useFactory, inject },
+        countingProvider(options),
+        servicesProvider(options),
+        listenersProvider(options),
+        {
+          provide: ReceiveService,
+          useFactory: receiveService,
+          inject: [ServiceProcess, ServiceRegistry, ConnectorListeners, counting, behindRole],
+        },
+      ],
+      exports: [ConnectorListeners],
+    };
+  }
+}
+
+function countingProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provider {
+  return {
+    provide: counting,
+    useFactory: (process: ServiceProcess, redis: Redis, metrics: Metrics): Counting => {
+      const load = new InboundLoad(() => performance.now());
+      // Servers are not counted against each other, and each process protects itself alone.
+      if (!role.servesClients) return { load, exchanges: [] };
+      const { service, instance, settings, logger: log } = process;
+      const replica = { redis, service, server: settings.server, instance, log };
+      const signIns = new RedisSignIns({ ...replica, count: failedSignInCounter(metrics) });
+      return {
+        load,
+        signIns: signIns.signIns,
+        exchanges: [new RedisLoadExchange({ ...replica, load }), signIns],
+      };
+    },
+    inject: [ServiceProcess, Redis, Metrics],
+  };
+}
+
+function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provider {
+  return {
+    provide: services,
+    useFactory: async (
+      certificates: OrganizationCertificates,
+      ...[receiveLog, counts, logger, settings, counted]: [
+        ProtocolLog,
+        SessionMetrics,
+        Logger,
+        Settings,
+        Counting,
+      ]
+    ) => {
+      const kerberos = role.servesClients ? await keytabOf(settings, logger) : undefined;
+      const protocolLog = new SessionProtocolLog(receiveLog);
+      return sessionServices({ ...counted, certificates, kerberos, counts, logger, protocolLog });
+    },
+    inject: [OrganizationCertificates, SmtpReceiveLog, SessionMetrics, Logger, Settings, counting],
+  };
+}
+
+/** Without a keytab that can be used the service runs, and the connectors say that Integrated is not offered. */
+async function keytabOf({ kerberosKeytab }: Settings, logger: Logger): Promise<FileKeytab | undefined> {
+  if (kerberosKeytab === undefined) return undefined;
+  const keytab = new FileKeytab(kerberosKeytab, logger);
+  await keytab.follow();
+  return keytab;
+}
+
+function listenersProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provider {
+  return {
+    provide: ConnectorListeners,
+    useFactory: (
+      { target }: Behind<Target>,
+      ...[directory, settings, log, shared]: [Directory, Settings, Logger, SessionServices]
+    ) => {
+      const organization = () => directory.organization;
+      const sink = role.sink(target);
+      const trusts = trustedPeers({
+        server: () => organization().server(settings.server),
+        portOffset: settings.portOffset,
+      });
+      return new ConnectorListeners({
+        protocol: role.protocol,
+        directory,
+        settings,
+        log,
+        connectors: (of) => role.connectors(of, settings.server),
+        warnings: (connectors) =>
+          role.warnings(connectors, {
+            organization: organization(),
+            certificates: shared.certificates,
+            kerberos: shared.kerberos?.acceptor !== undefined,
+          }),
+        ...(role.servesClients ? { trusts } : {}),
+        sessionAt: (connector) =>
+          new ReceiveSession({ role, sink, connector, organization, services: shared }),
+      });
+    },
+    inject: [behindRole, Directory, Settings, Logger, services],
+  };
+}
+
+function receiveService(
+  { service, instance, settings, logger }: ServiceProcess,
+  registry: ServiceRegistry,
+  ...[listeners, { exchanges }, { companions = [], durability }]: [
+    ConnectorListeners,
+    Counting,
+    Behind<unknown>,
+  ]
+): ReceiveService {
+  return new ReceiveService({
+    service: { service, id: instance, version, ...(durability === undefined ? {} : { durability }) },
+    settings,
+    listeners,
+    registry,
+    log: logger,
+    companions: [...companions, ...exchanges],
+  });
+}

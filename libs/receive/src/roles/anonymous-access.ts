@@ -1,0 +1,62 @@
+import type { ExtendedRight, Organization, ReceiveConnector } from '@mailyard/directory';
+import { replies, type Path, type Reply } from '@mailyard/smtp';
+
+import { refusalBy, type CheckedSession, type Checks } from '../checks/check.js';
+import { effectiveRights } from '../rights/effective-rights.js';
+import { identityOf } from '../rights/identity.js';
+import { rightNames } from '../rights/rights.js';
+import { sessionPrincipals } from '../rights/session-principals.js';
+import { submitterOf } from '../rights/submitter.js';
+import { frontEnd } from './front-end.js';
+import { hub } from './hub.js';
+import { mailboxDelivery } from './mailbox-delivery.js';
+
+const checksOf: Readonly<Record<ReceiveConnector['TransportRole'], Checks>> = {
+  FrontendTransport: frontEnd.checks,
+  HubTransport: hub.checks,
+  MailboxTransportDelivery: mailboxDelivery.checks,
+};
+
+/** A peer before TLS and AUTH, at a moment in which no limit is reached. */
+const newcomer = {
+  active: true,
+  tls: undefined,
+  user: undefined,
+  proxied: undefined,
+  forwarder: false,
+  takePlace: () => undefined,
+  chargeSource: () => undefined,
+  countMessage: () => undefined,
+};
+
+export interface AnonymousAccess {
+  readonly principals: readonly string[];
+  readonly rights: readonly ExtendedRight[];
+}
+
+/** Whom a peer that has shown nothing but its address counts as, and what it may do. */
+export function anonymousAccess(connector: ReceiveConnector): AnonymousAccess {
+  const principals = sessionPrincipals(connector, newcomer);
+  return { principals, rights: rightNames(effectiveRights(connector, principals)) };
+}
+
+/** The answer that such a peer gets: to MAIL when that is refused already, else to RCPT. */
+export interface RcptAnswer {
+  readonly command: 'MAIL' | 'RCPT';
+  readonly reply: Reply;
+}
+
+/** By the checks that its session would meet; the sender is the null reverse-path, which is everybody's. */
+export function anonymousRcpt(
+  connector: ReceiveConnector,
+  path: Path,
+  organization: Organization,
+): RcptAnswer {
+  const identity = identityOf(newcomer, { connector, organization, account: undefined });
+  const submitter = submitterOf(identity, newcomer);
+  const session: CheckedSession = { ...newcomer, connector, organization, identity, submitter };
+  const checks = checksOf[connector.TransportRole];
+  const refused = refusalBy(checks.mail, session, { reversePath: null });
+  if (refused !== undefined) return { command: 'MAIL', reply: refused };
+  return { command: 'RCPT', reply: refusalBy(checks.rcpt, session, { path }) ?? replies.recipientOk };
+}

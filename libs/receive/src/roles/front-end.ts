@@ -1,0 +1,39 @@
+import { active } from '../checks/connection/active.js';
+import { connectionLimit } from '../checks/connection/connection-limit.js';
+import { sourceLimit, sourceLimitAtConnect } from '../checks/connection/source-limit.js';
+import { domainSecurity } from '../checks/mail/domain-security.js';
+import { messageRate } from '../checks/mail/message-rate.js';
+import { isOutboundProxy, notAtOutboundProxy } from '../checks/mail/outbound-proxy.js';
+import { sender } from '../checks/mail/sender.js';
+import { submission } from '../checks/mail/submission.js';
+import { eachDestination } from '../checks/rcpt/each-destination.js';
+import { recipientDomain } from '../checks/rcpt/recipient-domain.js';
+import { recipientExists } from '../checks/rcpt/recipient-exists.js';
+import { relay } from '../checks/rcpt/relay.js';
+import type { HubLink } from '../sinks/hub/hub-attempt.js';
+import { toHub } from '../sinks/to-hub.js';
+import { connectorWarnings } from '../warnings/connector-warnings.js';
+import type { Role } from './role.js';
+
+/** Front End Transport: answers MAIL and RCPT itself, then hands the transaction to a hub. */
+export const frontEnd: Role<HubLink> = {
+  protocol: 'SMTP',
+  connectors: (organization, server) =>
+    organization
+      .receiveConnectors(server)
+      .filter(({ TransportRole }) => TransportRole === 'FrontendTransport'),
+  checks: {
+    connect: [active, connectionLimit, sourceLimitAtConnect],
+    login: [sourceLimit],
+    // None is known here; XPROXYTO will be.
+    proxy: [],
+    mail: [submission, sourceLimit, messageRate, notAtOutboundProxy, domainSecurity, sender],
+    rcpt: [eachDestination(recipientDomain, relay), recipientExists],
+  },
+  sink: toHub,
+  logins: (connector) => !isOutboundProxy(connector),
+  proxyCommands: [],
+  orar: true,
+  servesClients: true,
+  warnings: connectorWarnings,
+};

@@ -1,0 +1,132 @@
+import { formatDateTime } from '@mailyard/message';
+import type { ReceiveConnector } from '@mailyard/directory';
+import {
+  Reply,
+  replies,
+  ReplyError,
+  type ContentSink,
+  type Credentials,
+  type Envelope,
+  type EnvelopeRecipient,
+  type Negotiation,
+  type Offer,
+  type ProtocolEvent,
+  type ProxyCommand,
+  type Session,
+  type SessionHandler,
+  type SessionLimits,
+} from '@mailyard/smtp';
+
+import { demand, refusalBy } from '../checks/check.js';
+import { sessionLimits } from '../offer/session-limits.js';
+import { sessionOffer } from '../offer/session-offer.js';
+import type { SessionRules } from '../roles/role.js';
+import type { Sink } from '../sinks/sink.js';
+import { SessionState, type SessionBasis } from './session-state.js';
+
+export interface ReceiveSessionOptions extends SessionBasis {
+  readonly role: SessionRules;
+  readonly sink: Sink;
+}
+
+/** A session at a Receive connector: its role's checks give the answers, its sink takes what is accepted. */
+export class ReceiveSession implements SessionHandler {
+  readonly limits: SessionLimits;
+  readonly #options: ReceiveSessionOptions;
+  #state: SessionState | undefined;
+
+  constructor(options: ReceiveSessionOptions) {
+    this.#options = options;
+    const { connector } = options;
+    this.limits = sessionLimits(() => this.#state?.limitsBasis ?? { connector, trusted: false });
+  }
+
+  connect(smtp: Session): Reply {
+    const { role, services } = this.#options;
+    const session = this.#of(smtp);
+    services.counts?.opened();
+    return refusalBy(role.checks.connect, session, undefined) ?? greeting(session.connector, services.now());
+  }
+
+  offer(smtp: Session): Offer {
+    const { role, services } = this.#options;
+    const { connector, currentOrganization: organization, identity } = this.#of(smtp);
+    return sessionOffer({
+      connector,
+      organization,
+      identity,
+      role,
+      smtp,
+      certificates: services.certificates,
+      kerberos: services.kerberos?.acceptor !== undefined,
+    });
+  }
+
+  async authenticate(credentials: Credentials, smtp: Session): Promise<string> {
+    const session = this.#of(smtp);
+    demand(this.#options.role.checks.login, session, undefined);
+    return session.login.byPassword(credentials);
+  }
+
+  vouched(login: string, smtp: Session): string {
+    if (!this.#options.role.servesClients) throw new ReplyError(replies.authUnsuccessful);
+    return this.#of(smtp).login.byProxy(login);
+  }
+
+  negotiate(smtp: Session): Negotiation {
+    const session = this.#of(smtp);
+    const acceptor = this.#options.services.kerberos?.acceptor;
+    if (acceptor === undefined) throw new ReplyError(replies.unrecognizedAuthType);
+    demand(this.#options.role.checks.login, session, undefined);
+    return session.login.byTicket(acceptor);
+  }
+
+  proxy(command: ProxyCommand, smtp: Session): void {
+    const { proxyCommands, checks } = this.#options.role;
+    if (!proxyCommands.includes(command.verb)) throw new ReplyError(replies.unrecognizedCommand);
+    demand(checks.proxy, this.#of(smtp), command);
+  }
+
+  mail(envelope: Envelope, smtp: Session): void {
+    const session = this.#of(smtp);
+    session.renew();
+    demand(this.#options.role.checks.mail, session, envelope);
+  }
+
+  rcpt(recipient: EnvelopeRecipient, _envelope: Envelope, smtp: Session): void {
+    demand(this.#options.role.checks.rcpt, this.#of(smtp), recipient);
+  }
+
+  content(envelope: Envelope, smtp: Session): Promise<ContentSink> {
+    return this.#options.sink(this.#of(smtp), envelope);
+  }
+
+  log(event: ProtocolEvent, smtp: Session): void {
+    this.#of(smtp).log(event);
+  }
+
+  fault(error: unknown, smtp: Session): void {
+    this.#of(smtp).fault(error);
+  }
+
+  closed(smtp: Session): void {
+    this.#options.services.counts?.closed();
+    this.#of(smtp).end();
+  }
+
+  /** SMTP makes the session after its handler, and then names the same one in every call. */
+  #of(smtp: Session): SessionState {
+    this.#state ??= new SessionState(this.#options, smtp);
+    return this.#state;
+  }
+}
+
+/** RFC 5321 §4.2; a connector's Banner replaces all of it. */
+function greeting({ Banner, Fqdn }: Pick<ReceiveConnector, 'Banner' | 'Fqdn'>, now: Date): Reply {
+  const text = Banner?.slice('220 '.length);
+  return new Reply(
+    220,
+    undefined,
+    text ?? `${Fqdn} Microsoft ESMTP MAIL Service ready at ${formatDateTime(now)}`,
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReceiveConnector } from '@mailyard/directory';
+import type { SignIns } from '@mailyard/sign-in';
+import type { ProtocolEvent, Session } from '@mailyard/smtp';
+
+import type { Certificates } from '../offer/public-tls.js';
+import type { FileKeytab } from '../kerberos/keytab/file-keytab.js';
+import type { InboundLoad } from '../limits/inbound-load.js';
+import type { ExceededLimit } from '../limits/session-share.js';
+import { LimitWarnings } from '../limits/limit-warnings.js';
+
+/** What a service gives all its sessions. */
+export interface SessionServices {
+  readonly certificates: Certificates;
+  /** For GSSAPI; its keys follow the file. */
+  readonly kerberos?: Pick<FileKeytab, 'acceptor'> | undefined;
+  /** Undefined: nobody signs in here. */
+  readonly signIns?: SignIns | undefined;
+  /** Sessions and rates, for the limits of connectors and server. */
+  readonly load: InboundLoad;
+  /** Undefined: nobody counts. */
+  readonly counts?: SessionCounts | undefined;
+  /** A service that is not active answers 421 4.3.2 to new connections. */
+  readonly active: () => boolean;
+  readonly now: () => Date;
+  /** Called only for connectors whose ProtocolLoggingLevel is Verbose. */
+  readonly protocolLog: (event: ProtocolEvent, session: Session, connector: ReceiveConnector) => void;
+  /** A client was refused because of a limit. */
+  readonly limitExceeded: (limit: ExceededLimit, session: Session, connector: ReceiveConnector) => void;
+  /** An unexpected error; the peer got 451 4.3.0. */
+  readonly fault: (error: unknown, session: Session) => void;
+}
+
+/** Told of every session, whatever its connector logs. */
+export interface SessionCounts {
+  opened(): void;
+  closed(): void;
+  /** A reply 4yz or 5yz was sent. */
+  refused(code: string): void;
+}
+
+export interface SessionServicesOptions {
+  readonly certificates: SessionServices['certificates'];
+  readonly kerberos?: SessionServices['kerberos'];
+  readonly signIns?: SessionServices['signIns'];
+  readonly counts?: SessionServices['counts'];
+  readonly load: InboundLoad;
+  readonly logger: {
+    error(details: object, message: string): void;
+    warn(details: object, message: string): void;
+  };
+  readonly protocolLog: { write(event: ProtocolEvent, session: Session, connectorId: string): void };
+}
+
+/** For a process that is a service: its clock, its logs, its certificates. */
+export function sessionServices(options: SessionServicesOptions): SessionServices {
+  const { certificates, kerberos, signIns, counts, load, logger, protocolLog } = options;
+  const warnings = new LimitWarnings({ logger, now: () => performance.now() });
+  return {
+    certificates,
+    kerberos,
+    signIns,
+    counts,
+    load,
+    active: () => true,
+    now: () => new Date(),
+    protocolLog: (event, session, { Server, Name }) => {
+      protocolLog.write(event, session, `${Server}\\${Name}`);
+    },
+    limitExceeded: (limit, session, connector) => warnings.tell(limit, session, connector),
+    fault: (error, session) => logger.error({ error, session: session.id }, 'fault in a session'),
+  };
+}

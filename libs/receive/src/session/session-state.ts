@@ -1,0 +1,193 @@
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
+import { replies, type ProtocolEvent, type Reply, type Session } from '@mailyard/smtp';
+
+import type { CheckedSession } from '../checks/check.js';
+import { SessionShare, type ExceededLimit } from '../limits/session-share.js';
+import { SessionLogin } from '../login/session-login.js';
+import type { LimitsBasis } from '../offer/session-limits.js';
+import { identityOf, type Identity } from '../rights/identity.js';
+import { logNames } from '../rights/rights.js';
+import { submitterOf, type Submitter } from '../rights/submitter.js';
+import { plainAddress } from './peer.js';
+import type { SessionServices } from './session-services.js';
+
+export interface SessionBasis {
+  /** As it was when the client connected; transactions renew it. */
+  readonly connector: ReceiveConnector;
+  /** The organization at this moment. Connections between services last for hours, recipients come and go meanwhile. */
+  readonly organization: () => Organization;
+  readonly services: SessionServices;
+}
+
+/** What a client hears that finds no room. */
+const limitReplies: Readonly<Record<ExceededLimit, Reply>> = {
+  MaxInboundConnection: replies.tooManyConnections,
+  MaxInboundConnectionPerSource: replies.tooManyConnections,
+  MaxInboundConnectionPercentagePerSource: replies.tooManyConnections,
+  MaxConnectionRatePerMinute: replies.connectionRateExceeded,
+  MessageRateLimit: replies.messageRateExceeded,
+};
+
+/** What one session at a Receive connector is and may, whichever service owns the connector. */
+export class SessionState implements CheckedSession {
+  readonly #current: () => Organization;
+  #connector: ReceiveConnector;
+  #organization: Organization;
+  #identity: (Identity & Pick<Session, 'tls' | 'user'>) | undefined;
+  #submitter: (Submitter & { readonly of: Identity; readonly proxied: Session['proxied'] }) | undefined;
+  #login: SessionLogin | undefined;
+  #share: SessionShare | undefined;
+
+  constructor(
+    { connector, organization, services }: SessionBasis,
+    /** What SMTP knows of it. */
+    readonly smtp: Session,
+  ) {
+    this.#connector = connector;
+    this.#current = organization;
+    this.#organization = organization();
+    this.services = services;
+  }
+
+  readonly services: SessionServices;
+
+  /** By whose settings the transaction runs; before the first one, those of the moment in which the client connected. */
+  get connector(): ReceiveConnector {
+    return this.#connector;
+  }
+
+  /** By whose rules the transaction runs. */
+  get organization(): Organization {
+    return this.#organization;
+  }
+
+  /** At this moment. */
+  get currentOrganization(): Organization {
+    return this.#current();
+  }
+
+  get active(): boolean {
+    return this.services.active();
+  }
+
+  get tls(): Session['tls'] {
+    return this.smtp.tls;
+  }
+
+  get user(): string | undefined {
+    return this.smtp.user;
+  }
+
+  get forwarder(): boolean {
+    return this.smtp.forwarder;
+  }
+
+  /** Worked out anew when TLS or AUTH have changed the session. */
+  get identity(): Identity {
+    const { tls, user } = this.smtp;
+    const known = this.#identity;
+    if (known !== undefined && known.tls === tls && known.user === user) return known;
+    const identity = identityOf(this.smtp, {
+      connector: this.#connector,
+      organization: this.#organization,
+      account: user === undefined ? undefined : this.#login?.account,
+    });
+    this.#identity = { ...identity, tls, user };
+    this.log({ event: '*', data: logNames(identity.rights), context: 'Set Session Permissions' });
+    return this.#identity;
+  }
+
+  get submitter(): Submitter {
+    const { identity } = this;
+    const { proxied } = this.smtp;
+    if (this.#submitter?.of !== identity || this.#submitter.proxied !== proxied) {
+      this.#submitter = { ...submitterOf(identity, this.smtp), of: identity, proxied };
+    }
+    return this.#submitter;
+  }
+
+  get login(): SessionLogin {
+    this.#login ??= new SessionLogin({
+      smtp: this.smtp,
+      connector: () => this.#connector,
+      organization: this.#current,
+      signIns: this.services.signIns,
+      log: (event) => this.log(event),
+    });
+    return this.#login;
+  }
+
+  get limitsBasis(): LimitsBasis {
+    return { connector: this.#connector, trusted: this.#identity?.server === true };
+  }
+
+  /**
+   * A transaction begins: it runs by the organization and the connector as they are now. What EHLO has promised holds
+   * until the next EHLO.
+   */
+  renew(): void {
+    const organization = this.#current();
+    if (organization === this.#organization) return;
+    this.#organization = organization;
+    const { Guid, TransportRole } = this.#connector;
+    const connector = organization.objects.ReceiveConnectors.find((each) => each.Guid === Guid);
+    // Of a connector that is gone the last settings hold, for as long as its sessions may stay.
+    if (connector?.Enabled !== true || connector.TransportRole !== TransportRole) return;
+    if (connector === this.#connector) return;
+    this.#connector = connector;
+    this.#identity = undefined;
+  }
+
+  takePlace(): Reply | undefined {
+    return this.#refusal(this.#shareOfLimits().enter());
+  }
+
+  chargeSource(): Reply | undefined {
+    return this.#refusal(this.#shareOfLimits().charge());
+  }
+
+  countMessage(sender: string | undefined): Reply | undefined {
+    return this.#refusal(this.#shareOfLimits().submit(sender, this.#connector));
+  }
+
+  /** The session is over: what it took of limits is free again. */
+  end(): void {
+    this.#share?.leave();
+  }
+
+  log(event: ProtocolEvent): void {
+    if (event.event === '>') this.#countRefusal(event.data);
+    if (this.#connector.ProtocolLoggingLevel === 'Verbose') {
+      this.services.protocolLog(event, this.smtp, this.#connector);
+    }
+  }
+
+  fault(error: unknown): void {
+    this.services.fault(error, this.smtp);
+  }
+
+  /** A reply of several lines is counted once, at its last. */
+  #countRefusal(line: string): void {
+    if (line[3] === ' ' && (line[0] === '4' || line[0] === '5')) {
+      this.services.counts?.refused(line.slice(0, 3));
+    }
+  }
+
+  #shareOfLimits(): SessionShare {
+    const connector = this.#connector;
+    this.#share ??= new SessionShare({
+      connector,
+      source: plainAddress(this.smtp.remote.address),
+      load: this.services.load,
+      maxConnectionRate: this.#organization.server(connector.Server)?.MaxConnectionRatePerMinute ?? Infinity,
+    });
+    return this.#share;
+  }
+
+  #refusal(limit: ExceededLimit | undefined): Reply | undefined {
+    if (limit === undefined) return undefined;
+    this.log({ event: '*', data: `${limit} exceeded` });
+    this.services.limitExceeded(limit, this.smtp, this.#connector);
+    return limitReplies[limit];
+  }
+}

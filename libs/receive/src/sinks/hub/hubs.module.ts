@@ -1,0 +1,94 @@
+import { OrganizationCertificates } from '@mailyard/certificates';
+import { Directory } from '@mailyard/directory';
+import { Logger, ServiceRegistry, Settings } from '@mailyard/service';
+import { HopConnection, HopPool } from '@mailyard/smtp';
+import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
+import { Global, Module } from '@nestjs/common';
+
+import type { HubLink } from './hub-attempt.js';
+import { HubTroubles } from './hub-troubles.js';
+import { HubWatch } from './hub-watch.js';
+
+// Well below the ConnectionInactivityTimeout of a hub's connectors (5 minutes).
+const maxIdleMs = 60_000;
+const connectTimeoutMs = 3_000;
+const replyTimeoutMs = 60_000;
+// A host that took so many and is slow is not helped by more.
+const maxPerHost = 2_000;
+
+/** The way from Front End to the hubs that are alive. */
+export class Hubs {
+  constructor(
+    readonly link: HubLink,
+    /** Keeps the list of hubs fresh. */
+    readonly watch: HubWatch,
+  ) {}
+}
+
+/** Provides Hubs, for a service that proxies transactions to them. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: HopPool,
+      useFactory: hubConnections,
+      inject: [Settings, OrganizationCertificates, Directory, SmtpSendLog],
+    },
+    {
+      provide: HubWatch,
+      useFactory: (registry: ServiceRegistry, directory: Directory, ...[pool, logger]: [HopPool, Logger]) =>
+        new HubWatch({ registry, directory, pool, logger }),
+      inject: [ServiceRegistry, Directory, HopPool, Logger],
+    },
+    {
+      provide: Hubs,
+      useFactory: (pool: HopPool, watch: HubWatch, ...[metrics, logger]: [Metrics, Logger]) =>
+        new Hubs({ pool, chooser: watch.chooser, ...reports(metrics, logger) }, watch),
+      inject: [HopPool, HubWatch, Metrics, Logger],
+    },
+  ],
+  exports: [Hubs],
+})
+export class HubsModule {}
+
+/** Pooled connections to hubs: TLS with certificates of the organization on both sides. */
+function hubConnections(
+  settings: Settings,
+  certificates: OrganizationCertificates,
+  ...[directory, sendLog]: [Directory, ProtocolLog]
+): HopPool {
+  const server = () => directory.organization.server(settings.server);
+  const logged = () => server()?.FrontendIntraOrgConnectorProtocolLoggingLevel !== 'None';
+  const log = intraOrganizationLog(sendLog, logged);
+  return new HopPool({
+    maxIdleMs,
+    maxPerHost,
+    connect: ({ address, port }) =>
+      HopConnection.connect({
+        host: address,
+        port,
+        protocol: 'SMTP',
+        // The hub writes it into Received.
+        helo: directory.organization.fqdnOf(settings),
+        tls: { context: certificates.internalClient, command: 'X-ANONYMOUSTLS' },
+        connectTimeoutMs,
+        replyTimeoutMs,
+        log,
+      }),
+  });
+}
+
+function reports(metrics: Metrics, logger: Logger): Pick<HubLink, 'report' | 'count'> {
+  const transactions = metrics.counter('mailyard_front_end_transactions_total', {
+    help: 'Transactions whose content began: accepted (2yz), delayed (4yz), refused (5yz), aborted (by the client).',
+    labels: ['outcome'],
+  });
+  const failures = metrics.counter('mailyard_front_end_hub_failures_total', {
+    help: 'Transactions that a hub refused, lost, or could not be reached for.',
+  });
+  const troubles = new HubTroubles({ logger, count: () => failures.inc() });
+  return {
+    report: (problem, hub) => troubles.tell(problem, hub),
+    count: (outcome) => transactions.inc({ outcome }),
+  };
+}

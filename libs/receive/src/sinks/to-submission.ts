@@ -1,0 +1,118 @@
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
+import type { HopLimits, MessageSource, ProxiedClient } from '@mailyard/message';
+import type { ContentSink, Envelope, ProxyFrom } from '@mailyard/smtp';
+
+import { holds, type Rights } from '../rights/rights.js';
+import type { Submitter } from '../rights/submitter.js';
+import { withDefaultDomain } from '../session/default-domain.js';
+import { peerOf, plainAddress } from '../session/peer.js';
+import type { SessionState } from '../session/session-state.js';
+import type { Sink } from './sink.js';
+
+/** What the Receive connector allows for one message. */
+export interface ContentLimits {
+  /** Infinity: the sender may bypass the limit (ms-Exch-Bypass-Message-Size-Limit). */
+  readonly maxMessageBytes: number;
+  readonly maxHeaderBytes: number;
+  readonly hops: HopLimits;
+  /** The addresses that From and Sender may name; undefined: any (ms-Exch-SMTP-Accept-Any-Sender). */
+  readonly senderAddresses?: readonly string[];
+}
+
+/** What owns the Submission queue. */
+export interface Submission {
+  /**
+   * Called at DATA or the first BDAT. Throws a ReplyError to refuse the transaction.
+   * The sink’s `end()` may answer 250 only once the message is durable.
+   */
+  accept(envelope: Envelope, source: MessageSource, limits: ContentLimits): Promise<ContentSink>;
+}
+
+/** Hands each transaction over, with who it came from and what it may be. */
+export function toSubmission(submission: Submission): Sink {
+  return (session, envelope) =>
+    submission.accept(
+      withDefaultDomain(envelope, session.organization),
+      sourceOf(session),
+      limitsOf(session),
+    );
+}
+
+function sourceOf({ smtp, connector, organization, submitter, services }: SessionState): MessageSource {
+  const { rights, authAs, login, client } = submitter;
+  const { Guid, Name, Server, Fqdn } = connector;
+  return {
+    kind: 'SMTP',
+    receivedAt: services.now().getTime(),
+    sessionId: smtp.id,
+    connector: { name: `${Server}\\${Name}`, guid: Guid },
+    server: { fqdn: Fqdn, ip: plainAddress(smtp.local.address) },
+    peer: peerOf(smtp),
+    ...(client === undefined ? {} : { client: proxiedClient(client, organization) }),
+    authAs,
+    ...(login === undefined ? {} : { login }),
+    ...(client?.authDomain === undefined ? {} : { authDomain: client.authDomain }),
+    ...(holds(rights, 'ms-Exch-Bypass-Anti-Spam') ? { bypassAntiSpam: true } : {}),
+    headerRights: {
+      routing: holds(rights, 'ms-Exch-Accept-Headers-Routing'),
+      organization: holds(rights, 'ms-Exch-Accept-Headers-Organization'),
+      forest: holds(rights, 'ms-Exch-Accept-Headers-Forest'),
+    },
+  };
+}
+
+function proxiedClient(
+  { sid, connector, ip, port, domain, tls }: ProxyFrom,
+  organization: Organization,
+): ProxiedClient {
+  const fqdn = organization.receiveConnector(connector)?.Fqdn;
+  return {
+    sessionId: sid,
+    connectorGuid: connector,
+    ...(fqdn === undefined ? {} : { connectorFqdn: fqdn }),
+    ip,
+    port,
+    helo: domain,
+    ...(tls === undefined ? {} : { tls }),
+  };
+}
+
+/** Front End reads no content, so what its connector allows is enforced here, too. */
+function limitsOf({ connector, organization, submitter }: SessionState): ContentLimits {
+  const { rights, client } = submitter;
+  const frontEnd = client && organization.receiveConnector(client.connector);
+  const connectors = frontEnd === undefined ? [connector] : [connector, frontEnd];
+  return {
+    ...narrowest(connectors, rights, organization.hostNames),
+    ...senderLimit(submitter, organization),
+  };
+}
+
+function narrowest(
+  connectors: readonly ReceiveConnector[],
+  rights: Rights,
+  localHosts: readonly string[],
+): ContentLimits {
+  const least = (limit: (connector: ReceiveConnector) => number) => Math.min(...connectors.map(limit));
+  const unlimited = holds(rights, 'ms-Exch-Bypass-Message-Size-Limit');
+  return {
+    maxMessageBytes: unlimited ? Infinity : least(({ MaxMessageSize }) => MaxMessageSize),
+    maxHeaderBytes: least(({ MaxHeaderSize }) => MaxHeaderSize),
+    hops: {
+      maxHopCount: least(({ MaxHopCount }) => MaxHopCount),
+      maxLocalHopCount: least(({ MaxLocalHopCount }) =>
+        MaxLocalHopCount === 0 ? Infinity : MaxLocalHopCount,
+      ),
+      localHosts,
+    },
+  };
+}
+
+/** Only the hub sees the header: Front End streams past it. */
+function senderLimit(
+  { rights, login }: Submitter,
+  organization: Organization,
+): Pick<ContentLimits, 'senderAddresses'> {
+  if (login === undefined || holds(rights, 'ms-Exch-SMTP-Accept-Any-Sender')) return {};
+  return { senderAddresses: organization.mailboxOfLogin(login)?.EmailAddresses ?? [] };
+}

@@ -1,0 +1,40 @@
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
+
+import type { CheckedSession } from '../checks/check.js';
+import type { Identity } from '../rights/identity.js';
+import { noRights } from '../rights/rights.js';
+import { submitterOf } from '../rights/submitter.js';
+import { connectorOf } from './contoso.js';
+
+export interface CheckedSessionOptions {
+  readonly organization: Organization;
+  readonly connector?: ReceiveConnector;
+  readonly identity?: Partial<Identity>;
+}
+
+/** What a check is asked about: a session without TLS and login, in which no limit is reached. */
+export function checkedSession(options: CheckedSessionOptions): CheckedSession {
+  const { organization, connector = connectorOf() } = options;
+  const identity: Identity = {
+    rights: noRights,
+    authAs: 'Anonymous',
+    secureDomains: [],
+    server: false,
+    serverAccount: false,
+    addresses: undefined,
+    ...options.identity,
+  };
+  return {
+    organization,
+    connector,
+    identity,
+    submitter: submitterOf(identity, { user: undefined, proxied: undefined }),
+    active: true,
+    tls: undefined,
+    user: undefined,
+    forwarder: false,
+    takePlace: () => undefined,
+    chargeSource: () => undefined,
+    countMessage: () => undefined,
+  };
+}
