@@ -66,23 +66,39 @@ function libBoundaries([lib, allowed]: [string, string]): OxlintOverride[] {
   ];
 }
 
-const appBoundaries: OxlintOverride = {
-  files: ['apps/**'],
-  excludeFiles: ['**/*.spec.ts'],
-  rules: restricted([
-    {
-      regex:
-        '^(\\.\\./)+(libs|front-end-transport|hub-transport|mailbox-delivery|admin-center|launcher|organization)/',
-      message: 'An app imports no other app, and a lib by its name.',
-    },
-    {
-      group: ['@mailyard/*/**', '@mailyard/testing'],
-      message: 'An app imports what a lib exports; testing is for tests.',
-    },
-  ]),
-};
+const appImports = [
+  {
+    regex:
+      '^(\\.\\./)+(libs|front-end-transport|hub-transport|mailbox-delivery|admin-center|launcher|organization)/',
+    message: 'An app imports no other app, and a lib by its name.',
+  },
+  {
+    group: ['@mailyard/*/**', '@mailyard/testing'],
+    message: 'An app imports what a lib exports; testing is for tests.',
+  },
+];
+
+/** Apps that people and programs order through: the operations check rights and keep the audit log, and nothing else does. */
+const clients = ['organization', 'admin-center'];
+
+const noRedis = [
+  { regex: '^(ioredis|bullmq)$', message: 'A client never talks to Redis: it runs operations.' },
+  {
+    regex: '^@mailyard/',
+    importNamePattern: '^(connectRedis|redisReady|queueRedis|Redis[A-Z]\\w*|\\w*(Database|Catalog))$',
+    message: 'A client never talks to Redis: it runs operations.',
+  },
+];
+
+function appBoundaries(files: readonly string[], patterns: readonly object[]): OxlintOverride {
+  return { files: [...files], excludeFiles: ['**/*.spec.ts'], rules: restricted(patterns) };
+}
 
 export const boundaries: OxlintOverride[] = [
   ...Object.entries(mayImport).flatMap(libBoundaries),
-  appBoundaries,
+  appBoundaries(['apps/**'], appImports),
+  appBoundaries(
+    clients.map((app) => `apps/${app}/**`),
+    [...appImports, ...noRedis],
+  ),
 ];

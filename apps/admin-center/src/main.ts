@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { webEndpoint, webUrl } from '@mailyard/service';
 import { NestLogger, startService } from '@mailyard/service';
 
-import { adminPassword } from './access/admin-password.js';
+import { adminPassword } from '@mailyard/sign-in';
 import { AppModule } from './app.module.js';
 import { guardPages, listen } from './web-server.js';
 

@@ -4,10 +4,9 @@ import { hostname } from 'node:os';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
-import { RedisSignIns } from '@mailyard/sign-in';
-import { ServiceRegistry, Settings, webEndpoint, type WebEndpoint } from '@mailyard/service';
-import { QueueCatalog } from '@mailyard/queue';
-import { version } from '@mailyard/service';
+import { BoardQueues, Operations } from '@mailyard/operations';
+import { SignIns } from '@mailyard/sign-in';
+import { ServiceRegistry, Settings, version, webEndpoint, type WebEndpoint } from '@mailyard/service';
 import type { RequestHandler } from 'express';
 
 import { requireLogin } from './access/basic-login.js';
@@ -20,14 +19,15 @@ import { listenWithTls } from './tls-server.js';
 
 /** Everything needs the login but what monitors ask for, which is little without one. */
 export function guardPages(app: NestExpressApplication, password: string): void {
-  const login = requireLogin({ password, signIns: app.get(RedisSignIns).signIns });
+  const login = requireLogin({ password, signIns: app.get(SignIns) });
   app.disable('x-powered-by');
   // Bull Board brings scripts and styles of its own, all from its own folder.
   app.use(
     '/queues',
     securityHeaders("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"),
   );
-  app.use('/queues', login, requireSameOrigin, queueBoard(app.get(QueueCatalog), '/queues'));
+  const board = { path: '/queues', boardQueues: app.get(BoardQueues), operations: app.get(Operations) };
+  app.use('/queues', login, requireSameOrigin, queueBoard(board));
   app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}`));
   app.use(((request, response, next) => {
     if (isOpen(request)) next();

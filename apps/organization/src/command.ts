@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import type { RunningOrganization } from './running-organization.js';
+import type { Operation } from '@mailyard/operations';
+import type { z } from 'zod';
 
 export interface Option {
   readonly name: string;
@@ -11,6 +11,12 @@ export interface Option {
   readonly multiple?: boolean;
   readonly help: string;
 }
+
+/** Gives an order to the Mailyard that runs, in the name of whoever typed it. */
+export type Ordering = <Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  input: unknown,
+) => Promise<z.output<Output>>;
 
 /** What was typed behind a command's name. */
 export interface CommandLine {
@@ -31,7 +37,7 @@ export interface Command {
   /** What to exit with when the command line is wrong; `plan` says something else with 2. */
   readonly usageExitCode?: number;
   /** Checks the line, before anything is connected to, and says what is to be done; that resolves to the exit code. */
-  prepare(line: CommandLine): (running: RunningOrganization) => Promise<number>;
+  prepare(line: CommandLine): (order: Ordering) => Promise<number>;
 }
 
 /** A command line that says nothing useful; one line that says why. */
@@ -72,14 +78,6 @@ export function oneOperand({ operands: [only, ...rest] }: CommandLine, what: str
 
 export function noOperand({ operands }: CommandLine): void {
   if (operands.length > 0) throw new CommandError(`${operands[0]} is not expected`);
-}
-
-/** The one FILE of a command; npm runs it in the project's folder, while the name is meant where the user is. */
-export function fileOperand(line: CommandLine): string {
-  const file = oneOperand(line, 'FILE');
-  if (file === '-') return '/dev/stdin';
-  const { npm_lifecycle_event: script, INIT_CWD: cwd = '.' } = process.env;
-  return script === 'organization' ? resolve(cwd, file) : file;
 }
 
 export function numberOption(line: CommandLine, name: string): number | undefined {

@@ -1,62 +1,6 @@
-import { OperationInputError } from '@mailyard/operations';
-
-import { CommandError, parseCommandLine, type Command } from './command.js';
-import { commands } from './commands/index.js';
-import { withRunningOrganization } from './running-organization.js';
-import { usage, usageOf } from './usage.js';
+import { run } from './run.js';
 
 // `plan … | head`: whoever reads may have enough before the end.
 process.stdout.on('error', () => undefined);
 
 process.exitCode = await run(process.argv.slice(2));
-
-async function run(words: readonly string[]): Promise<number> {
-  const command = commands.find(({ name }) => isBegin(name.split(' '), words));
-  const wantsHelp = words.some((word) => word === '--help' || word === '-h') || words[0] === 'help';
-  if (wantsHelp) {
-    process.stdout.write(`${command === undefined ? usage(commandsNamed(words)) : usageOf(command)}\n`);
-    return 0;
-  }
-  if (command === undefined) {
-    if (words.length === 0) process.stderr.write(`${usage(commands)}\n`);
-    else complain(noCommand(words));
-    return 2;
-  }
-  try {
-    const order = command.prepare(parseCommandLine(command, words.slice(command.name.split(' ').length)));
-    return await withRunningOrganization(order);
-  } catch (error) {
-    return failed(error, command);
-  }
-}
-
-function failed(error: unknown, { name, usageExitCode = 2 }: Command): number {
-  if (!(error instanceof Error)) throw error;
-  if (error instanceof CommandError || error instanceof OperationInputError) {
-    complain(error.message, `${name} `);
-    return usageExitCode;
-  }
-  process.stderr.write(`${error.message}\n`);
-  return 1;
-}
-
-/** `queue frob` is told what there is about queues. */
-function noCommand(words: readonly string[]): string {
-  const named = commandsNamed(words);
-  if (named === commands) return `no command ${words[0]}`;
-  return `no command ${words.slice(0, 2).join(' ')}, but ${named.map(({ name }) => name).join(', ')}`;
-}
-
-function complain(message: string, of = ''): void {
-  process.stderr.write(`${message}; npm run -s organization -- ${of}--help tells what there is\n`);
-}
-
-function isBegin(name: readonly string[], words: readonly string[]): boolean {
-  return name.every((part, index) => words[index] === part);
-}
-
-/** `mailbox --help` shows the commands about mailboxes. */
-function commandsNamed([first]: readonly string[]): readonly Command[] {
-  const named = commands.filter(({ name }) => name.split(' ')[0] === first);
-  return named.length === 0 ? commands : named;
-}

@@ -1,9 +1,9 @@
-import { runOperation, type Operation } from '@mailyard/operations';
+import type { Operation } from '@mailyard/operations';
 import type { z } from 'zod';
 
 import { say, type Command, type CommandLine, type Option } from './command.js';
 
-interface OperationCommand<Input extends z.ZodType, Output> {
+interface OperationCommand<Input extends z.ZodType, Output extends z.ZodType> {
   readonly name: string;
   readonly operands?: string;
   readonly options?: readonly Option[];
@@ -11,15 +11,15 @@ interface OperationCommand<Input extends z.ZodType, Output> {
   /** What was typed, as the operation's input; asks for what must not be typed there. */
   readonly input: (line: CommandLine) => unknown;
   /** For people. */
-  readonly show: (output: Output) => readonly string[];
+  readonly show: (output: z.output<Output>) => readonly string[];
   /** Of an order that was carried out in part. */
-  readonly exitCode?: (output: Output) => number;
+  readonly exitCode?: (output: z.output<Output>) => number;
 }
 
 const jsonOption: Option = { name: 'json', help: 'Write JSON, for scripts.' };
 
 /** A command that carries one operation out. */
-export function operationCommand<Input extends z.ZodType, Output>(
+export function operationCommand<Input extends z.ZodType, Output extends z.ZodType>(
   given: OperationCommand<Input, Output>,
 ): Command {
   const { name, operands = '', options = [], operation, input, show, exitCode = () => 0 } = given;
@@ -30,8 +30,8 @@ export function operationCommand<Input extends z.ZodType, Output>(
     options: [...options, jsonOption],
     prepare: (line) => {
       const ordered = input(line);
-      return async ({ context }) => {
-        const output = await runOperation(operation, await ordered, context);
+      return async (order) => {
+        const output = await order(operation, await ordered);
         if (line.has('json')) say([JSON.stringify(output, undefined, 2)]);
         else say(show(output));
         return exitCode(output);

@@ -77,6 +77,7 @@ export { changeFor, type ObjectDifference } from './rules/organization-differenc
 export { postmasterWarnings } from './rules/postmaster-warning.js';
 export { configurationPage } from './text/configuration-page.js';
 export { readOrganizationFile } from './text/read/file-organization.js';
+export { parseOrganizationText } from './text/read/organization-text.js';
 export { type FirstStartOptions, prepareDirectory } from './text/setup/first-start.js';
 export { countDifferences, describeDifferences } from './text/write/difference-text.js';
 export { type OrganizationPlan, type PlanOptions, planOrganization } from './text/plan/organization-plan.js';

@@ -1,32 +1,33 @@
-import { problemsOf, formatProblem } from '@mailyard/schema';
-import { type Directory } from '@mailyard/directory';
-import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
 import type { z } from 'zod';
 
-/** Exchange's management roles, as far as an operation needs one. */
-export type Right = 'Mail Recipients' | 'Reset Password' | 'Remote and Accepted Domains' | 'Transport Queues';
+import type { OperationContext } from './context.js';
+import type { Right } from './right.js';
 
-/** What operations work on. */
-export interface OperationContext {
-  readonly directory: Directory;
-  /** The server whose queues are meant, as the directory spells it. */
-  readonly server: { readonly name: string; readonly fqdn: string };
-  readonly queues: QueueCatalog;
-  readonly messages: MessageCatalog;
-  /** For what changes messages. Opened when it is first needed. */
-  readonly database: () => Promise<QueueDatabase>;
-}
-
-/** One thing that an administrator can order. Whoever offers it has checked the right, and logs it when `audit` says so. */
-export interface Operation<Input extends z.ZodType, Output> {
+/** One thing that an administrator can order; every client derives what it offers from this. */
+export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   /** As Exchange's cmdlet is called, where there is one. */
   readonly name: string;
   readonly summary: string;
+  /** A field with `.meta(secret)` is never recorded. */
   readonly input: Input;
+  readonly output: Output;
+  /** What whoever orders it must hold. */
   readonly right: Right;
-  /** Whether it changes something. */
+  /** Whether it changes something: then the audit log tells of it, also when it failed. */
   readonly audit: boolean;
-  readonly run: (input: z.output<Input>, context: OperationContext) => Promise<Output>;
+  run(input: z.output<Input>, context: OperationContext): Promise<z.output<Output>>;
+  /** What was changed, a line each, where the input does not say it. */
+  modified?(output: z.output<Output>): readonly string[];
+}
+
+/** Marks a field of an input whose value must be kept nowhere. */
+export const secret = { secret: true } as const;
+
+/** Infers the types. */
+export function operation<Input extends z.ZodType, Output extends z.ZodType>(
+  made: Operation<Input, Output>,
+): Operation<Input, Output> {
+  return made;
 }
 
 /** Why an order cannot be carried out, in one line for whoever gave it. */
@@ -39,25 +40,7 @@ export class OperationInputError extends OperationError {
   override readonly name = 'OperationInputError';
 }
 
-/** Infers the types. */
-export function operation<Input extends z.ZodType, Output>(
-  made: Operation<Input, Output>,
-): Operation<Input, Output> {
-  return made;
-}
-
-/** Checks the input and carries the order out; throws an OperationError for what whoever gave it can mend. */
-export async function runOperation<Input extends z.ZodType, Output>(
-  { input: schema, run }: Operation<Input, Output>,
-  input: unknown,
-  context: OperationContext,
-): Promise<Output> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return run(parsed.data, context);
-  const problems = problemsOf(parsed.error, input, []);
-  // Values are not repeated: one of them may be a password.
-  const lines = problems.map(({ path, reason }) =>
-    formatProblem({ path, reason: reason.replace(/ \(got .*$/s, '') }),
-  );
-  throw new OperationInputError(lines.join('; '));
+/** An order of somebody who may not give it. */
+export class OperationRightError extends OperationError {
+  override readonly name = 'OperationRightError';
 }

@@ -1,15 +1,24 @@
 import { isSameName } from '@mailyard/schema';
+import {
+  readRedisMemory,
+  writeRefusal,
+  type Log,
+  type ServiceRegistry,
+  type Settings,
+} from '@mailyard/service';
 import { type Directory } from '@mailyard/directory';
-import { type Settings } from '@mailyard/service';
 import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis } from '@mailyard/queue';
 import type { Redis } from 'ioredis';
 
-import type { OperationContext } from './operation.js';
+import { AuditLog } from './audit/redis-audit-log.js';
+import type { OperationContext } from './context.js';
 
 export interface ContextOptions {
   readonly redis: Redis;
   readonly directory: Directory;
-  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'redisUrl'>;
+  readonly registry: ServiceRegistry;
+  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'redisUrl' | 'portOffset'>;
+  readonly log?: Log;
 }
 
 /** A context with what has to be closed after it. */
@@ -18,20 +27,22 @@ export interface OpenContext extends OperationContext {
 }
 
 /** The connection stays the caller's. */
-export function openContext({ redis, directory, settings }: ContextOptions): OpenContext {
-  const server = serverOf(directory, settings);
+export function openContext({ redis, settings, log, ...given }: ContextOptions): OpenContext {
+  const server = serverOf(given.directory, settings);
   const { name } = server;
   const queues = new QueueCatalog({ redis, server: name });
   let opened: Promise<QueueDatabase> | undefined;
   // Whoever ordered something hears of a failure from the order itself.
   const onFault = (): void => undefined;
   return {
-    directory,
+    ...given,
     server,
     queues,
     messages: new MessageCatalog({ redis, server: name }),
     database: () =>
       (opened ??= QueueDatabase.open({ redis: queueRedis(settings.redisUrl), server: name, onFault })),
+    redis: { refusal: () => writeRefusal(redis), memory: () => readRedisMemory(redis) },
+    audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
     close: async () => {
       await queues.close();
       (await opened)?.close();
@@ -42,9 +53,9 @@ export function openContext({ redis, directory, settings }: ContextOptions): Ope
 /** The environment of whoever orders may name another server than the one that there is. */
 function serverOf(
   { organization }: Directory,
-  { server, fqdn }: ContextOptions['settings'],
+  { server, fqdn, portOffset }: ContextOptions['settings'],
 ): OperationContext['server'] {
   const { servers } = organization;
   const known = servers.find(({ Name }) => isSameName(Name, server)) ?? servers[0];
-  return { name: known?.Name ?? server, fqdn: known?.Fqdn ?? fqdn };
+  return { name: known?.Name ?? server, fqdn: known?.Fqdn ?? fqdn, portOffset };
 }

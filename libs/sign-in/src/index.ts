@@ -1,9 +1,11 @@
+export { adminPassword, adminUser } from './password/file-admin-password.js';
 export {
   PasswordCheckOverload,
   PasswordVerifier,
   type PasswordVerifierOptions,
 } from './password/password-verifier.js';
 export { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';
+export { SignInModule, type SignInModuleOptions } from './sign-in.module.js';
 export { type SignInFailure, SignInJournal } from './sign-in-journal.js';
 export { SignInLimits } from './sign-in-limits.js';
 export { type SignInCandidate, type SignInClaim, SignInPostponed, SignIns } from './sign-ins.js';

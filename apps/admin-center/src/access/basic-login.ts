@@ -1,10 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { SignInPostponed, type SignInClaim, type SignIns } from '@mailyard/sign-in';
+import { webAdministrator, type Caller } from '@mailyard/operations';
+import { adminUser, SignInPostponed, type SignInClaim, type SignIns } from '@mailyard/sign-in';
 import type { Request, RequestHandler } from 'express';
-
-/** The one account of the web pages. */
-export const adminUser = 'admin';
 
 export interface BasicLogin {
   readonly password: string;
@@ -70,6 +68,11 @@ function decodedLogin(authorization: string): Buffer | undefined {
   const [scheme, encoded] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'basic' || encoded === undefined) return undefined;
   return Buffer.from(encoded, 'base64');
+}
+
+/** Whoever has come past the login is the administrator. */
+export function callerOf({ socket }: Pick<Request, 'socket'>): Caller {
+  return webAdministrator(adminUser, plainAddress(socket.remoteAddress ?? ''));
 }
 
 function plainAddress(address: string): string {

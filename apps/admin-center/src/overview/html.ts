@@ -30,3 +30,24 @@ const escapes: Readonly<Record<string, string>> = {
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 }
+
+export function table(head: Html, rows: readonly Html[]): Html {
+  if (rows.length === 0) return markup`<p class="dim">None.</p>`;
+  return markup`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** `2026-11-28 19:14:05Z` */
+export function timeText(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+}

@@ -1,6 +1,6 @@
+import { expectedServices, healthReport } from '@mailyard/operations';
 import type { ServiceInstance } from '@mailyard/service';
 
-import { expectedServices, healthReport } from '../health/health-report.js';
 import { duration, overviewPage, type Overview } from './overview-page.js';
 
 const now = new Date('2026-01-02T00:00:00.000Z');

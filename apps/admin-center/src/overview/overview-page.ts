@@ -1,20 +1,16 @@
+import type { HealthReport, QueueView, ServiceView } from '@mailyard/operations';
 import { formatBinding } from '@mailyard/schema';
-import { type ClientSettings } from '@mailyard/directory';
-import { type ServiceInstance } from '@mailyard/service';
-import type { QueueSummary } from '@mailyard/queue';
+import type { ClientSettings } from '@mailyard/directory';
 
-import type { HealthReport } from '../health/health-report.js';
-import { markup, Html } from './html.js';
+import { Html, markup, table, timeText } from './html.js';
 import { problems } from './problems.js';
 import { style } from './style.js';
-import { table } from './table.js';
-import { timeText } from './time-text.js';
 
 export interface Overview {
   readonly server: string;
   readonly health: HealthReport;
-  readonly instances: readonly ServiceInstance[];
-  readonly queues: readonly QueueSummary[];
+  readonly instances: readonly ServiceView[];
+  readonly queues: readonly QueueView[];
   /** Of the connectors that advertise them. */
   readonly clientSettings: readonly ClientSettings[];
   readonly now: Date;
@@ -166,7 +162,7 @@ function queues({ queues: summaries, now }: Overview): Html {
   );
 }
 
-function statusClass({ status }: QueueSummary): string {
+function statusClass({ status }: QueueView): string {
   return status === 'Retry' || status === 'Suspended' ? 'wait' : 'good';
 }
 

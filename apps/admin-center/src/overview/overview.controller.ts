@@ -1,41 +1,43 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { clientSettings, Directory } from '@mailyard/directory';
-import { ServiceRegistry, Settings } from '@mailyard/service';
-import { QueueCatalog } from '@mailyard/queue';
-import { Redis } from 'ioredis';
+import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
+import {
+  getClientSettings,
+  getHealthReport,
+  getQueues,
+  getServices,
+  Operations,
+  unlessRedisIsAway,
+} from '@mailyard/operations';
+import { Settings } from '@mailyard/service';
+import type { Request } from 'express';
 
-import { healthReport } from '../health/health-report.js';
-import { observe, unlessRedisIsAway } from '../health/live-services.js';
+import { callerOf } from '../access/basic-login.js';
 import { overviewPage } from './overview-page.js';
 
 @Controller()
 export class OverviewController {
-  @Inject(Directory) private readonly directory!: Directory;
-  @Inject(Redis) readonly redis!: Redis;
-
   constructor(
-    @Inject(ServiceRegistry) readonly registry: ServiceRegistry,
-    @Inject(QueueCatalog) private readonly catalog: QueueCatalog,
+    @Inject(Operations) private readonly operations: Operations,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
-  async page(): Promise<string> {
+  async page(@Req() request: Request): Promise<string> {
     const { server } = this.settings;
-    const connectors = this.directory.organization.receiveConnectors(server);
-    const [observed, queues] = await Promise.all([
-      observe(this, server),
-      unlessRedisIsAway(this.catalog.list()),
+    const { operations } = this;
+    const caller = callerOf(request);
+    const [health, instances, queues, clientSettings] = await Promise.all([
+      operations.run(getHealthReport, {}, caller),
+      unlessRedisIsAway(operations.run(getServices, { server }, caller)),
+      unlessRedisIsAway(operations.run(getQueues, {}, caller)),
+      operations.run(getClientSettings, {}, caller),
     ]);
     return overviewPage({
       server,
-      health: healthReport(observed),
-      instances: (observed?.instances ?? []).toSorted((left, right) =>
-        left.service.localeCompare(right.service),
-      ),
+      health,
+      instances: instances ?? [],
       queues: queues ?? [],
-      clientSettings: clientSettings(connectors, this.settings),
+      clientSettings,
       now: new Date(),
     });
   }

@@ -1,13 +1,12 @@
-import type { HealthReport, ServiceDegradation } from '../health/health-report.js';
-import { markup, type Html } from './html.js';
-import { table } from './table.js';
-import { timeText } from './time-text.js';
+import type { HealthReport } from '@mailyard/operations';
+
+import { markup, table, timeText, type Html } from './html.js';
 
 /** What several processes say of the same thing stands there once. */
 export function problems({ degradations }: HealthReport): Html {
   const told = Map.groupBy(degradations, ({ code, subject }) => `${code} ${subject}`);
   const rows = Array.from(told.values(), (same) => {
-    const { code, subject, reason, since } = same[0] as ServiceDegradation;
+    const { code, subject, reason, since } = same[0] as HealthReport['degradations'][number];
     const services = [...new Set(same.map(({ service }) => service))].join(', ');
     return markup`<tr>
       <td><span class="wait">${code}</span></td>

@@ -1,26 +1,43 @@
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import type { QueueCatalog, QueueSummary } from '@mailyard/queue';
-import type { Job, Queue } from 'bullmq';
+import { AsyncLocalStorage } from 'node:async_hooks';
 
-/**
- * A queue as Bull Board shows it. A job's own data is what the copy was when it was queued; the mail item knows what it
- * is now, so jobs are shown by that.
- */
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import {
+  monitor,
+  resumeQueue,
+  retryMessage,
+  retryQueue,
+  suspendQueue,
+  type BoardQueue,
+  type BoardQueues,
+  type Caller,
+  type Operations,
+} from '@mailyard/operations';
+
+type Job = Awaited<ReturnType<BullMQAdapter['getJobs']>>[number];
+
+/** Who has sent the request that is being answered. */
+export const requestCaller = new AsyncLocalStorage<Caller>();
+
+/** A queue as Bull Board shows it; what it changes there is an operation of whoever has sent the request. */
 export class MailQueueAdapter extends BullMQAdapter {
-  readonly #catalog: QueueCatalog;
+  readonly #boardQueues: BoardQueues;
+  readonly #operations: Operations;
   readonly #name: string;
   #title = '';
   #about = '';
 
-  constructor(queue: Queue, catalog: QueueCatalog) {
+  constructor(
+    queue: BoardQueue['queue'],
+    from: { readonly boardQueues: BoardQueues; readonly operations: Operations },
+  ) {
     super(queue, { allowRetries: false });
-    this.#catalog = catalog;
+    this.#boardQueues = from.boardQueues;
+    this.#operations = from.operations;
     this.#name = queue.name;
   }
 
   /** As it is called and how it is, from now on. */
-  describe(summary: QueueSummary): void {
-    const { identity, nextRetryTime, lastError } = summary;
+  describe({ identity, nextRetryTime, lastError }: NonNullable<BoardQueue['summary']>): void {
     this.#title =
       nextRetryTime === undefined ? identity : `${identity} (Retry until ${clock(nextRetryTime)})`;
     this.#about = lastError ?? '';
@@ -41,13 +58,14 @@ export class MailQueueAdapter extends BullMQAdapter {
 
   override async getJob(id: string): Promise<Job | undefined> {
     const job = await super.getJob(id);
-    if (job !== undefined) await this.#bringUpToDate([job]);
-    return job;
+    if (job === undefined) return undefined;
+    await this.#boardQueues.bringUpToDate([job]);
+    return Object.assign(job, { promote: () => this.#retryMessage(id) });
   }
 
   override async getJobs(...range: Parameters<BullMQAdapter['getJobs']>): Promise<Job[]> {
     const jobs = await super.getJobs(...range);
-    await this.#bringUpToDate(jobs);
+    await this.#boardQueues.bringUpToDate(jobs);
     return jobs;
   }
 
@@ -60,23 +78,27 @@ export class MailQueueAdapter extends BullMQAdapter {
     return false;
   }
 
-  /** Retry-Queue: within a second. */
-  override async promoteAll(): Promise<void> {
-    await this.#catalog.retryNow(this.#name);
+  override async pause(): Promise<void> {
+    await this.#operations.run(suspendQueue, { queue: this.#name }, caller());
   }
 
-  /** In memory only. */
-  async #bringUpToDate(jobs: readonly Job[]): Promise<void> {
-    const messages = await this.#catalog.messages(jobs.map(({ id }) => id ?? ''));
-    for (const [index, job] of jobs.entries()) {
-      const message = messages[index];
-      if (message === undefined) continue;
-      job.name = `${message.from} ${message.subject}`.trim() || 'damaged';
-      job.data = message;
-      job.attemptsMade = message.attempts;
-      job.failedReason = message.lastError ?? '';
-    }
+  override async resume(): Promise<void> {
+    await this.#operations.run(resumeQueue, { queue: this.#name }, caller());
   }
+
+  /** Within a second. */
+  override async promoteAll(): Promise<void> {
+    await this.#operations.run(retryQueue, { queue: this.#name }, caller());
+  }
+
+  async #retryMessage(job: string): Promise<void> {
+    const id = this.#boardQueues.messageOf(job);
+    await this.#operations.run(retryMessage, { id, queue: this.#name }, caller());
+  }
+}
+
+function caller(): Caller {
+  return requestCaller.getStore() ?? monitor('admin-center');
 }
 
 function clock(time: number): string {

@@ -1,12 +1,11 @@
 import { createBullBoard } from '@bull-board/api';
 import { ExpressAdapter } from '@bull-board/express';
-import type { QueueCatalog } from '@mailyard/queue';
+import type { BoardQueue, BoardQueues, Operations } from '@mailyard/operations';
 import { Router, type Express, type RequestHandler } from 'express';
-import type { Queue } from 'bullmq';
 
-import { unlessRedisIsAway } from '../health/live-services.js';
+import { callerOf } from '../access/basic-login.js';
 import { ownPage } from './board-page.js';
-import { MailQueueAdapter } from './mail-queue-adapter.js';
+import { MailQueueAdapter, requestCaller } from './mail-queue-adapter.js';
 
 const uiConfig = {
   boardTitle: 'Mailyard',
@@ -16,41 +15,35 @@ const uiConfig = {
   showWorkers: false,
 } as const;
 
+export interface QueueBoardOptions {
+  readonly path: string;
+  readonly boardQueues: BoardQueues;
+  readonly operations: Operations;
+}
+
 /** Bull Board on the queues of a server; a queue that came or went shows with the next request. */
-export function queueBoard(catalog: QueueCatalog, path: string): Router {
+export function queueBoard({ path, ...from }: QueueBoardOptions): Router {
   const serverAdapter = new ExpressAdapter().setBasePath(path);
   const board = createBullBoard({
     queues: [],
     serverAdapter,
     options: { uiConfig },
   });
-  const adapters = new WeakMap<Queue, MailQueueAdapter>();
-  const adapterOf = (queue: Queue): MailQueueAdapter => {
-    const known = adapters.get(queue);
-    if (known !== undefined) return known;
-    const adapter = new MailQueueAdapter(queue, catalog);
-    // The connection that all queues share reports an outage once; BullMQ would print it for each of them.
-    queue.on('error', () => undefined);
+  const adapters = new WeakMap<BoardQueue['queue'], MailQueueAdapter>();
+  const adapterOf = ({ queue, summary }: BoardQueue): MailQueueAdapter => {
+    const adapter = adapters.get(queue) ?? new MailQueueAdapter(queue, from);
     adapters.set(queue, adapter);
+    if (summary !== undefined) adapter.describe(summary);
     return adapter;
   };
-  const followQueues: RequestHandler = async (_request, response, next) => {
-    const found = await unlessRedisIsAway(Promise.all([catalog.bullQueues(), catalog.list()]));
-    if (found === undefined) {
+  const followQueues: RequestHandler = async (request, response, next) => {
+    const queues = await from.boardQueues.list();
+    if (queues === undefined) {
       response.status(503).type('text/plain').send('Redis does not answer\n');
       return;
     }
-    const [queues, summaries] = found;
-    const known = new Map(summaries.map((summary) => [summary.name, summary]));
-    board.replaceQueues(
-      queues.map((queue) => {
-        const adapter = adapterOf(queue);
-        const summary = known.get(queue.name);
-        if (summary !== undefined) adapter.describe(summary);
-        return adapter;
-      }),
-    );
-    next();
+    board.replaceQueues(queues.map(adapterOf));
+    requestCaller.run(callerOf(request), next);
   };
   const pages = serverAdapter.getRouter() as Express;
   pages.disable('x-powered-by');

@@ -1,13 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { describeMadePasswords } from '@mailyard/directory';
+import { applyOrganizationFile, planOrganizationFile, waitForRevision } from '@mailyard/operations';
 
-import { changeFor, describeMadePasswords, DirectoryConflict } from '@mailyard/directory';
-import { formatBinding } from '@mailyard/schema';
-import { type ServiceInstance, type ServiceRegistry } from '@mailyard/service';
-
-import { fileOperand, numberOption, say, type Command } from '../command.js';
-import type { RunningOrganization } from '../running-organization.js';
+import { numberOption, say, type Command, type Ordering } from '../command.js';
+import { fileOperand, readOrganizationFile } from '../organization-file.js';
 import { confirm } from '../terminal.js';
-import { planFile, pruneOption, showPlan } from './plan.js';
+import { pruneOption, showPlan } from './plan.js';
 
 export const apply: Command = {
   name: 'apply',
@@ -23,71 +20,42 @@ export const apply: Command = {
     { name: 'yes', help: 'Remove without asking; needed where nobody can be asked.' },
   ],
   prepare: (line) => {
-    const order = {
+    const wanted = {
       file: fileOperand(line),
-      expected: numberOption(line, 'revision'),
+      revision: numberOption(line, 'revision'),
       prune: line.has('prune'),
       yes: line.has('yes'),
     };
-    return (running) => applyFile(order, running);
+    return (order) => applyFile(wanted, order);
   },
 };
 
-interface Order {
+interface Wanted {
   readonly file: string;
-  readonly expected: number | undefined;
+  readonly revision: number | undefined;
   readonly prune: boolean;
   readonly yes: boolean;
 }
 
-async function applyFile(order: Order, running: RunningOrganization): Promise<number> {
-  const { expected, prune } = order;
-  const planned = await planFile(order.file, { running, prune });
-  const { revision, differences, made } = planned;
-  if (expected !== undefined && expected !== revision) {
-    throw new DirectoryConflict(
-      `the organization is at revision ${revision}, not ${expected}; nothing was applied`,
-    );
-  }
+async function applyFile({ file, yes, prune, revision }: Wanted, order: Ordering): Promise<number> {
+  const input = { ...(await readOrganizationFile(file)), prune };
+  const planned = await order(planOrganizationFile, { ...input, revision });
   showPlan(planned, { prune });
-  if (differences.length === 0) return 0;
-  const removed = prune ? differences.filter(({ action }) => action === 'remove').length : 0;
-  if (removed > 0 && !order.yes && !(await confirm(`remove ${removed}?`))) {
+  if (planned.differences === 0) return 0;
+  const { removals } = planned;
+  if (removals > 0 && !yes && !(await confirm(`remove ${removals}?`))) {
     throw new Error('nothing was applied: what is to go is removed with --yes, or when you say yes here');
   }
-  const applied = await running.directory.change(changeFor(differences), { ifRevision: revision });
-  say([`applied: revision ${applied.revision}`, ...describeMadePasswords(made)]);
-  await showListeners(applied.revision, running.registry);
+  // Of the revision that was shown: nothing else is removed than what somebody has agreed to.
+  const applied = await order(applyOrganizationFile, { ...input, revision: planned.revision });
+  say([`applied: revision ${applied.revision}`, ...describeMadePasswords(applied.made)]);
+  const { failed, behind } = await order(waitForRevision, { revision: applied.revision });
+  say([
+    ...failed.map(
+      ({ listener, endpoint, error, service, host }) =>
+        `${listener} does not listen on ${endpoint}: ${error} (${service} on ${host})`,
+    ),
+    ...behind.map(({ service, host, pid }) => `${service} on ${host} (pid ${pid}) does not follow yet`),
+  ]);
   return 0;
-}
-
-// Services follow within a second; one that hangs is named and not waited for.
-const followMs = 3_000;
-const askMs = 50;
-
-/** Waits until every service has set up its listeners by the new revision, and tells what could not be had. */
-async function showListeners(revision: number, registry: ServiceRegistry): Promise<void> {
-  const deadline = performance.now() + followMs;
-  let running = await registry.live();
-  while (running.some(isBehind(revision)) && performance.now() < deadline) {
-    await pause(askMs);
-    running = await registry.live();
-  }
-  say(running.flatMap(failuresOf));
-  for (const { service, host, pid } of running.filter(isBehind(revision))) {
-    say([`${service} on ${host} (pid ${pid}) does not follow yet`]);
-  }
-}
-
-const isBehind =
-  (revision: number) =>
-  (instance: ServiceInstance): boolean =>
-    instance.revision !== undefined && instance.revision < revision;
-
-function failuresOf({ service, host, listeners }: ServiceInstance): readonly string[] {
-  return listeners.flatMap(({ name, endpoint, error }) =>
-    error === undefined
-      ? []
-      : [`${name} does not listen on ${formatBinding(endpoint)}: ${error} (${service} on ${host})`],
-  );
 }

@@ -1,13 +1,5 @@
-import { isSameName, isSmtpAddress, pathOf } from '@mailyard/schema';
-import { type Organization } from '@mailyard/directory';
-import {
-  anonymousAccess,
-  anonymousRcpt,
-  explainConnector,
-  type SupposedConnection,
-  type Verdict,
-} from '@mailyard/receive';
-import type { Path } from '@mailyard/smtp';
+import { explainConnection } from '@mailyard/operations';
+import type { z } from 'zod';
 
 import { CommandError, noOperand, numberOption, say, type Command } from '../command.js';
 
@@ -28,66 +20,48 @@ export const explain: Command = {
     const from = line.value('from');
     const to = line.value('to');
     if (port === undefined || from === undefined) throw new CommandError('--port and --from are needed');
-    const connection = { port, from, local: line.value('local') };
-    const recipient = to === undefined ? undefined : recipientPath(to);
-    return ({ directory: { organization }, settings }) => {
-      const server = serverName(organization, line.value('server') ?? settings.server);
-      say(explanation(organization, { connection, server, recipient }));
-      return Promise.resolve(0);
+    if (to !== undefined && !isRecipient(to)) throw new CommandError(`${to} is no SMTP address`);
+    const asked = { port, from, local: line.value('local'), recipient: to, server: line.value('server') };
+    return async (order) => {
+      say(explanation(asked, await order(explainConnection, asked)));
+      return 0;
     };
   },
 };
 
-interface Question {
-  readonly connection: SupposedConnection;
-  readonly server: string;
-  readonly recipient: Path | undefined;
-}
+type Explanation = z.output<typeof explainConnection.output>;
+type Connector = Pick<Explanation['losers'][number], 'connector' | 'transportRole'>;
 
-function explanation(organization: Organization, question: Question): readonly string[] {
-  const { connection, server, recipient } = question;
-  const connectors = organization.objects.ReceiveConnectors.filter((connector) =>
-    isSameName(connector.Server, server),
-  );
-  const { winner, losers } = explainConnector(connectors, connection);
+function explanation(
+  { from, port }: { readonly from: string; readonly port: number },
+  { server, winner, answer, losers }: Explanation,
+): readonly string[] {
   return [
     winner === undefined
-      ? `nobody serves ${connection.from} on port ${connection.port} of ${server}: 421 4.3.2`
+      ? `nobody serves ${from} on port ${port} of ${server}: 421 4.3.2`
       : `${titleOf(winner)} serves it: ${winner.reason}`,
     ...(winner === undefined ? [] : access(winner)),
-    ...(winner === undefined || recipient === undefined ? [] : [answer(winner, recipient, organization)]),
+    ...(answer === undefined ? [] : [answerText(answer)]),
     ...(losers.length === 0 ? [] : ['not:']),
     ...losers.map((loser) => `  ${titleOf(loser)}: ${loser.reason}`),
   ];
 }
 
-function access({ connector }: Verdict): readonly string[] {
-  const { principals, rights } = anonymousAccess(connector);
+function access({ principals, rights }: NonNullable<Explanation['winner']>): readonly string[] {
   return [
     `  before TLS and login the peer is ${principals.join(', ')}, with`,
     ...(rights.length === 0 ? ['    no rights'] : rights.map((right) => `    ${right}`)),
   ];
 }
 
-function answer({ connector }: Verdict, recipient: Path, organization: Organization): string {
-  const { command, reply } = anonymousRcpt(connector, recipient, organization);
-  return command === 'RCPT'
-    ? `  RCPT is answered ${reply.toString()}`
-    : `  MAIL is refused already: ${reply.toString()}`;
+function answerText({ command, reply }: NonNullable<Explanation['answer']>): string {
+  return command === 'RCPT' ? `  RCPT is answered ${reply}` : `  MAIL is refused already: ${reply}`;
 }
 
-function titleOf({ connector: { Server, Name, TransportRole } }: Verdict): string {
-  return `${Server}\\${Name} (${TransportRole})`;
+function titleOf({ connector, transportRole }: Connector): string {
+  return `${connector} (${transportRole})`;
 }
 
-/** The environment of whoever asks may name another server than the one that runs. */
-function serverName({ servers }: Organization, name: string): string {
-  const [first, ...others] = servers;
-  return first !== undefined && others.length === 0 ? first.Name : name;
-}
-
-function recipientPath(address: string): Path {
-  if (address.toLowerCase() === 'postmaster') return { localPart: address, domain: '' };
-  if (!isSmtpAddress(address)) throw new CommandError(`${address} is no SMTP address`);
-  return pathOf(address);
+function isRecipient(address: string): boolean {
+  return explainConnection.input.shape.recipient.safeParse(address).success;
 }

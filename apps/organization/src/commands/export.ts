@@ -1,4 +1,4 @@
-import { organizationToText } from '@mailyard/directory';
+import { exportOrganizationText } from '@mailyard/operations';
 
 import { noOperand, type Command } from '../command.js';
 
@@ -9,10 +9,10 @@ export const exportOrganization: Command = {
   options: [{ name: 'changes', help: 'Leave out what is default.' }],
   prepare: (line) => {
     noOperand(line);
-    return ({ directory }) => {
-      const { revision, objects } = directory.organization;
-      process.stdout.write(organizationToText(revision, objects, { changesOnly: line.has('changes') }));
-      return Promise.resolve(0);
+    const changesOnly = line.has('changes');
+    return async (order) => {
+      process.stdout.write(await order(exportOrganizationText, { changesOnly }));
+      return 0;
     };
   },
 };

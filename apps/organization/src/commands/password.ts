@@ -1,5 +1,5 @@
 import { makePassword } from '@mailyard/directory';
-import { setPassword, runOperation } from '@mailyard/operations';
+import { setPassword } from '@mailyard/operations';
 
 import { CommandError, oneOperand, say, type Command } from '../command.js';
 import { readPassword } from '../terminal.js';
@@ -16,9 +16,9 @@ export const passwordCommands: readonly Command[] = [
       const variable = line.value('variable');
       const given = variable === undefined ? undefined : process.env[variable];
       if (variable !== undefined && !given) throw new CommandError(`${variable} is not set`);
-      return async ({ context }) => {
+      return async (order) => {
         const password = given ?? (await readPassword(`Password of ${login}: `));
-        const changed = await runOperation(setPassword, { login, password }, context);
+        const changed = await order(setPassword, { login, password });
         say([`${changed.login} has a new password`]);
         return 0;
       };
@@ -31,9 +31,9 @@ export const passwordCommands: readonly Command[] = [
     options: [],
     prepare: (line) => {
       const login = oneOperand(line, 'LOGIN');
-      return async ({ context }) => {
+      return async (order) => {
         const password = makePassword();
-        const changed = await runOperation(setPassword, { login, password }, context);
+        const changed = await order(setPassword, { login, password });
         say([`Password of ${changed.login}: ${password}   (made now and not shown again)`]);
         return 0;
       };

@@ -1,15 +1,8 @@
-import {
-  changeFor,
-  countDifferences,
-  describeDifferences,
-  planOrganization,
-  readOrganizationFile,
-  type OrganizationPlan,
-} from '@mailyard/directory';
-import { parameterWarnings } from '@mailyard/receive';
+import { planOrganizationFile } from '@mailyard/operations';
+import type { z } from 'zod';
 
-import { fileOperand, say, type Command, type Option } from '../command.js';
-import type { RunningOrganization } from '../running-organization.js';
+import { say, type Command, type Option } from '../command.js';
+import { fileOperand, readOrganizationFile } from '../organization-file.js';
 
 export const pruneOption: Option = {
   name: 'prune',
@@ -25,36 +18,25 @@ export const plan: Command = {
   prepare: (line) => {
     const file = fileOperand(line);
     const prune = line.has('prune');
-    return async (running) => {
-      const planned = await planFile(file, { running, prune });
+    return async (order) => {
+      const planned = await order(planOrganizationFile, { ...(await readOrganizationFile(file)), prune });
       showPlan(planned, { prune });
-      return planned.differences.length === 0 ? 0 : 2;
+      return planned.differences === 0 ? 0 : 2;
     };
   },
 };
 
-export async function planFile(
-  file: string,
-  { running, prune }: { readonly running: RunningOrganization; readonly prune: boolean },
-): Promise<OrganizationPlan> {
-  const { directory, settings } = running;
-  const text = await readOrganizationFile(file);
-  return planOrganization(text, directory.organization, { settings, environment: process.env, prune });
-}
+type PlannedChanges = z.output<typeof planOrganizationFile.output>;
 
-/** Warnings are those that depend on no host; the services tell the others when they follow. */
 export function showPlan(
-  { differences, revision, unmentioned }: OrganizationPlan,
+  { changes, warnings, summary, differences, revision, unmentioned }: PlannedChanges,
   { prune }: { readonly prune: boolean },
 ): void {
-  const { ReceiveConnectors: connectors = [] } = changeFor(differences).put;
-  const stays = prune ? 0 : unmentioned.length;
+  const stays = prune ? 0 : unmentioned;
   say([
-    ...describeDifferences(differences),
-    ...parameterWarnings(connectors).map((warning) => `warning: ${warning}`),
-    differences.length === 0
-      ? `nothing differs from revision ${revision}`
-      : `${countDifferences(differences)}, from revision ${revision}`,
+    ...changes,
+    ...warnings.map((warning) => `warning: ${warning}`),
+    differences === 0 ? `nothing differs from revision ${revision}` : `${summary}, from revision ${revision}`,
     ...(stays === 0
       ? []
       : [`${stays} of these sections not in the file: as they are (--prune removes them)`]),

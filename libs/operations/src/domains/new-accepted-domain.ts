@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { AcceptedDomain } from '@mailyard/directory';
+import { acceptedDomainSchema, type AcceptedDomain } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';
@@ -13,9 +13,10 @@ export const newAcceptedDomain = operation({
     type: z.string().default('Authoritative').describe('Authoritative, InternalRelay or ExternalRelay.'),
     default: z.boolean().default(false),
   }),
+  output: acceptedDomainSchema,
   right: 'Remote and Accepted Domains',
   audit: true,
-  async run(input, { directory }): Promise<AcceptedDomain> {
+  async run(input, { directory }) {
     const Guid = randomUUID();
     const written = {
       Guid,

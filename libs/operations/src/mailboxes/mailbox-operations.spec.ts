@@ -1,6 +1,5 @@
 import { PasswordVerifier } from '@mailyard/sign-in';
 
-import { runOperation } from '../operation.js';
 import { newAcceptedDomain } from '../domains/new-accepted-domain.js';
 import { getAcceptedDomains } from '../domains/get-accepted-domains.js';
 import { TestServer } from '../spec-support/test-server.js';
@@ -17,20 +16,20 @@ const canSignIn = (login: string, password: string) =>
   new PasswordVerifier().verify(server.directory.organization.account(login)?.credential, password);
 
 it('a mailbox is made, given a password, and signs in by it', async () => {
-  expect(await runOperation(newMailbox, { name: 'dave', database: 'db01' }, server.context)).toMatchObject({
+  expect(await server.order(newMailbox, { name: 'dave', database: 'db01' })).toMatchObject({
     Name: 'dave',
     PrimarySmtpAddress: 'dave@contoso.com',
     Database: 'DB01',
   });
   const listed = async () =>
-    (await runOperation(getMailboxes, {}, server.context)).find(({ Name }) => Name === 'dave')?.hasPassword;
+    (await server.order(getMailboxes, {})).find(({ Name }) => Name === 'dave')?.hasPassword;
   expect(await listed()).toBe(false);
-  expect(await runOperation(setPassword, { login: ' DAVE', password: 'Secret-2' }, server.context)).toEqual({
+  expect(await server.order(setPassword, { login: ' DAVE', password: 'Secret-2' })).toEqual({
     login: 'dave@contoso.com',
   });
   expect(await listed()).toBe(true);
   expect(await canSignIn('dave@contoso.com', 'Secret-2')).toBe(true);
-  await runOperation(setPassword, { login: 'dave@contoso.com', password: 'Secret-3' }, server.context);
+  await server.order(setPassword, { login: 'dave@contoso.com', password: 'Secret-3' });
   expect(await canSignIn('dave@contoso.com', 'Secret-2')).toBe(false);
   expect(await canSignIn('dave@contoso.com', 'Secret-3')).toBe(true);
   expect(server.directory.organization.objects.Credentials).toHaveLength(4);
@@ -43,38 +42,36 @@ it.each([
   [{ name: 'dave', addresses: ['dave@fabrikam.com'] }, /is in no accepted domain/],
   [{ name: 'Dave Dee' }, /PrimarySmtpAddress: must be an SMTP address/],
 ])('a mailbox that cannot be is refused: %o', async (input, reason) => {
-  await expect(runOperation(newMailbox, input, server.context)).rejects.toThrow(reason);
+  await expect(server.order(newMailbox, input)).rejects.toThrow(reason);
 });
 
 it('a mailbox goes with its login and its places in groups', async () => {
-  await runOperation(removeMailbox, { identity: 'Bob@contoso.com' }, server.context);
+  await server.order(removeMailbox, { identity: 'Bob@contoso.com' });
   const { objects, distributionGroups } = server.directory.organization;
   expect(objects.Mailboxes.map(({ Name }) => Name)).toEqual(['alice', 'carol']);
   expect(objects.Credentials.map(({ Login }) => Login)).toEqual(['alice@contoso.com', 'carol@contoso.com']);
   expect(distributionGroups[0]?.Members).toEqual(['alice']);
   for (const identity of ['bob', 'team']) {
-    await expect(runOperation(removeMailbox, { identity }, server.context)).rejects.toThrow(
-      'there is no mailbox',
-    );
+    await expect(server.order(removeMailbox, { identity })).rejects.toThrow('there is no mailbox');
   }
 });
 
 it('a password is not repeated in what is said of it', async () => {
   const password = 'x'.repeat(257);
-  const refused = runOperation(setPassword, { login: 'alice', password }, server.context);
+  const refused = server.order(setPassword, { login: 'alice', password });
   await expect(refused).rejects.toThrow(/^password: must be at most 256 long$/);
-  await expect(runOperation(setPassword, { login: 'nobody', password: 'x' }, server.context)).rejects.toThrow(
+  await expect(server.order(setPassword, { login: 'nobody', password: 'x' })).rejects.toThrow(
     'no account has the login nobody',
   );
 });
 
 it('a domain is added, in either of its forms once, and may become the default', async () => {
-  await runOperation(newAcceptedDomain, { domain: 'bücher.example', type: 'InternalRelay' }, server.context);
-  await expect(
-    runOperation(newAcceptedDomain, { domain: 'xn--bcher-kva.example' }, server.context),
-  ).rejects.toThrow('is taken by AcceptedDomains[bücher.example]');
-  await runOperation(newAcceptedDomain, { domain: 'fabrikam.com', default: true }, server.context);
-  const domains = await runOperation(getAcceptedDomains, {}, server.context);
+  await server.order(newAcceptedDomain, { domain: 'bücher.example', type: 'InternalRelay' });
+  await expect(server.order(newAcceptedDomain, { domain: 'xn--bcher-kva.example' })).rejects.toThrow(
+    'is taken by AcceptedDomains[bücher.example]',
+  );
+  await server.order(newAcceptedDomain, { domain: 'fabrikam.com', default: true });
+  const domains = await server.order(getAcceptedDomains, {});
   expect(domains.filter(({ Default }) => Default).map(({ DomainName }) => DomainName)).toEqual([
     'fabrikam.com',
   ]);

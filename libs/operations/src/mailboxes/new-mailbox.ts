@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { isSameName } from '@mailyard/schema';
-import { type Mailbox } from '@mailyard/directory';
+import { mailboxSchema } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';
@@ -17,9 +17,10 @@ export const newMailbox = operation({
   name: 'New-Mailbox',
   summary: 'Makes a mailbox. Without an address it gets its name in the default domain.',
   input,
+  output: mailboxSchema,
   right: 'Mail Recipients',
   audit: true,
-  async run({ name, addresses, displayName, database }, { directory }): Promise<Mailbox> {
+  async run({ name, addresses, displayName, database }, { directory }) {
     const { defaultDomain } = directory.organization;
     const [primary = `${name.trim()}@${defaultDomain.DomainName}`, ...others] = addresses;
     const written = {

@@ -1,4 +1,10 @@
-import { Organization, type DistributionGroup, type Mailbox, type ObjectId } from '@mailyard/directory';
+import {
+  mailboxSchema,
+  Organization,
+  type DistributionGroup,
+  type Mailbox,
+  type ObjectId,
+} from '@mailyard/directory';
 import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';
@@ -7,9 +13,10 @@ export const removeMailbox = operation({
   name: 'Remove-Mailbox',
   summary: 'Removes a mailbox with its login and its places in groups; the mail in its folder stays on disk.',
   input: z.object({ identity: z.string().min(1).describe('Name, alias or address.') }),
+  output: mailboxSchema,
   right: 'Mail Recipients',
   audit: true,
-  async run({ identity }, { directory }): Promise<Mailbox> {
+  async run({ identity }, { directory }) {
     const removed: Mailbox[] = [];
     await directory.update(({ revision, objects }) => {
       const organization = new Organization(revision, objects);

@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword } from '@mailyard/directory';
 import { z } from 'zod';
 
-import { operation, OperationError } from '../operation.js';
+import { operation, OperationError, secret } from '../operation.js';
 
 export const setPassword = operation({
   name: 'Set-Password',
   summary: 'Gives an account a new password; it counts at the next sign-in.',
-  input: z.object({ login: z.string().min(1), password: z.string().min(1).max(256) }),
+  input: z.object({ login: z.string().min(1), password: z.string().min(1).max(256).meta(secret) }),
+  output: z.object({ login: z.string().describe('As the directory has it.') }).readonly(),
   right: 'Reset Password',
   audit: true,
-  /** The login, as the directory has it. */
-  async run({ login, password }, { directory }): Promise<{ readonly login: string }> {
+  async run({ login, password }, { directory }) {
     const account = directory.organization.account(login);
     if (account === undefined) throw new OperationError(`no account has the login ${login}`);
     const { login: Login } = account;

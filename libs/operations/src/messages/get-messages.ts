@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { operation } from '../operation.js';
 import { findQueue, queueIdentity } from '../queues/queue-identity.js';
+import { messageViews } from './message-view.js';
 
 export const getMessages = operation({
   name: 'Get-Message',
@@ -11,9 +12,10 @@ export const getMessages = operation({
     queue: queueIdentity.optional(),
     limit: z.int().min(1).max(10_000).default(100),
   }),
+  output: messageViews,
   right: 'Transport Queues',
   audit: false,
-  async run({ queue, limit }, context): Promise<readonly ListedMessage[]> {
+  async run({ queue, limit }, context) {
     const names =
       queue === undefined ? await context.queues.names() : [(await findQueue(queue, context)).name];
     const found: ListedMessage[] = [];

@@ -1,6 +1,5 @@
 import { submissionQueue } from '@mailyard/queue';
 
-import { runOperation } from '../operation.js';
 import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
 import { getMessages } from './get-messages.js';
 import { removeMessage } from './remove-message.js';
@@ -10,9 +9,9 @@ let server: TestServer;
 beforeEach(async () => (server = await TestServer.start()), 30_000);
 afterEach(() => server.stop());
 
-const remove = (id: string, withNDR = true) => runOperation(removeMessage, { id, withNDR }, server.context);
+const remove = (id: string, withNDR = true) => server.order(removeMessage, { id, withNDR });
 const waitingIn = async (queue: string) =>
-  (await runOperation(getMessages, { queue }, server.context)).map(({ subject }) => subject);
+  (await server.order(getMessages, { queue })).map(({ subject }) => subject);
 
 it('a message that waits goes whole, and its sender is told', async () => {
   const item = await server.queued();
@@ -35,9 +34,7 @@ it('a message that is being delivered is not taken away from the delivery', asyn
   const database = await server.database();
   const { lease } = await database.claim(mailboxQueue);
   if (lease === undefined) throw new Error('nothing was claimed');
-  expect(await runOperation(showMessage, { id: item.id }, server.context)).toMatchObject([
-    { status: 'Active' },
-  ]);
+  expect(await server.order(showMessage, { id: item.id })).toMatchObject([{ status: 'Active' }]);
   expect(await remove(item.id)).toMatchObject([{ removal: 'BeingDelivered', notified: false }]);
   expect(await server.traces(item)).toEqual([true, true]);
   expect(await waitingIn(submissionQueue)).toEqual([]);
@@ -82,14 +79,14 @@ it.each([
   async (field, value) => {
     const [item, whole] = [await server.queued(), await server.queued({ subject: 'whole' })];
     await server.damage(item, field, value);
-    const listed = await runOperation(getMessages, {}, server.context);
+    const listed = await server.order(getMessages, {});
     const internalId = item.id;
     const queue = mailboxQueue;
     expect(listed).toMatchObject([
       { internalId, queue, lastError: expect.stringContaining(`message ${internalId} is damaged`) as string },
       { internalId: whole.id, subject: 'whole' },
     ]);
-    expect(await runOperation(showMessage, { id: item.id }, server.context)).toEqual([listed[0]]);
+    expect(await server.order(showMessage, { id: item.id })).toEqual([listed[0]]);
     expect(await remove(item.id)).toMatchObject([{ removal: 'Damaged', notified: false }]);
     expect(await server.traces(item)).toEqual([true, true]);
     expect(await remove(item.id, false)).toMatchObject([{ removal: 'Removed', notified: false }]);

@@ -11,28 +11,33 @@ import {
 import { replies } from '@mailyard/smtp';
 import { z } from 'zod';
 
-import { operation, type OperationContext } from '../operation.js';
+import type { OperationContext } from '../context.js';
+import { operation } from '../operation.js';
+import { messageView } from './message-view.js';
 import { copiesOf, messageIdentity } from './show-message.js';
 
 /**
  * `BeingDelivered`: a hub has it at this moment, so its recipients may get it; suspend the queue, wait, and try again.
  * `Damaged`: it stays, since its sender cannot be told.
  */
-export type Removal = 'Removed' | 'BeingDelivered' | 'InSubmission' | 'Damaged' | 'Gone';
+const removal = z.enum(['Removed', 'BeingDelivered', 'InSubmission', 'Damaged', 'Gone']);
+export type Removal = z.output<typeof removal>;
 
-export interface RemovedCopy extends ListedMessage {
-  readonly removal: Removal;
-  /** Whether its sender is told. */
-  readonly notified: boolean;
-}
+const removedCopy = messageView
+  .extend({ removal, notified: z.boolean().describe('Whether its sender is told.') })
+  .readonly();
+
+type RemovedCopy = z.output<typeof removedCopy>;
 
 export const removeMessage = operation({
   name: 'Remove-Message',
   summary: 'Removes a message from its delivery queues, and tells its sender unless that is not wanted.',
   input: z.object({ id: messageIdentity, withNDR: z.boolean().default(true) }),
+  output: z.array(removedCopy).readonly(),
   right: 'Transport Queues',
   audit: true,
-  async run({ id, withNDR }, context): Promise<readonly RemovedCopy[]> {
+  modified: (copies) => copies.map(({ queue, removal: outcome }) => `${queue}: ${outcome}`),
+  async run({ id, withNDR }, context) {
     const copies = await copiesOf(id, context);
     const removed: RemovedCopy[] = [];
     for (const copy of copies) removed.push({ ...copy, ...(await remove(copy, withNDR, context)) });

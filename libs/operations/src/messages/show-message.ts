@@ -1,7 +1,9 @@
 import type { ListedMessage } from '@mailyard/queue';
 import { z } from 'zod';
 
-import { operation, OperationError, type OperationContext } from '../operation.js';
+import type { OperationContext } from '../context.js';
+import { operation, OperationError } from '../operation.js';
+import { messageViews } from './message-view.js';
 
 export const messageIdentity = z
   .string()
@@ -13,6 +15,7 @@ export const showMessage = operation({
   name: 'Show-Message',
   summary: 'Tells everything about a message that waits: each queue, its recipients, its last error.',
   input: z.object({ id: messageIdentity }),
+  output: messageViews,
   right: 'Transport Queues',
   audit: false,
   run: ({ id }, context) => copiesOf(id, context),

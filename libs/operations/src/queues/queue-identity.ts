@@ -2,7 +2,8 @@ import { nameKey } from '@mailyard/schema';
 import type { QueueSummary } from '@mailyard/queue';
 import { z } from 'zod';
 
-import { OperationError, type OperationContext } from '../operation.js';
+import type { OperationContext } from '../context.js';
+import { OperationError } from '../operation.js';
 
 export const queueIdentity = z
   .string()
@@ -11,8 +12,11 @@ export const queueIdentity = z
 
 /** The queue that is meant: by its identity, the domain of its next hop, or its name in Redis. */
 export async function findQueue(identity: string, { queues }: OperationContext): Promise<QueueSummary> {
+  const all = await queues.list();
+  const named = all.find(({ name }) => name === identity);
+  if (named !== undefined) return named;
   const key = nameKey(identity);
-  const found = (await queues.list()).filter((queue) =>
+  const found = all.filter((queue) =>
     [queue.identity, queue.nextHopDomain, queue.name].some((name) => nameKey(name) === key),
   );
   const [queue, other] = found;

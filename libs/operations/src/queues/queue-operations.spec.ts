@@ -1,4 +1,3 @@
-import { runOperation } from '../operation.js';
 import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
 import { getMessages } from '../messages/get-messages.js';
 import { getQueues } from './get-queues.js';
@@ -14,28 +13,26 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const statusOf = async (name: string) =>
-  (await runOperation(getQueues, {}, server.context)).find((queue) => queue.name === name)?.status;
+  (await server.order(getQueues, {})).find((queue) => queue.name === name)?.status;
 
 it('a queue is meant by its identity, its domain or its name, as people read them', async () => {
   for (const queue of ['mbx01\\db01', ' DB01\u00a0', 'smtpdeliverytomailbox.db01']) {
-    expect(await runOperation(suspendQueue, { queue }, server.context)).toMatchObject({ name: mailboxQueue });
+    expect(await server.order(suspendQueue, { queue })).toMatchObject({ name: mailboxQueue });
     expect(await statusOf(mailboxQueue)).toBe('Suspended');
-    await runOperation(resumeQueue, { queue }, server.context);
+    await server.order(resumeQueue, { queue });
     expect(await statusOf(mailboxQueue)).toBe('Ready');
   }
-  await expect(runOperation(suspendQueue, { queue: 'DB02' }, server.context)).rejects.toThrow(
-    'there is no queue DB02',
-  );
+  await expect(server.order(suspendQueue, { queue: 'DB02' })).rejects.toThrow('there is no queue DB02');
 });
 
 it('a suspended queue gives nobody a message, and takes new ones', async () => {
-  await runOperation(suspendQueue, { queue: 'DB01' }, server.context);
+  await server.order(suspendQueue, { queue: 'DB01' });
   const database = await server.database();
   expect((await database.claim(mailboxQueue)).lease).toBeUndefined();
   await server.queued();
-  expect(await runOperation(getMessages, { queue: 'DB01' }, server.context)).toHaveLength(2);
-  await expect(runOperation(retryQueue, { queue: 'DB01' }, server.context)).rejects.toThrow('is suspended');
-  await runOperation(resumeQueue, { queue: 'DB01' }, server.context);
+  expect(await server.order(getMessages, { queue: 'DB01' })).toHaveLength(2);
+  await expect(server.order(retryQueue, { queue: 'DB01' })).rejects.toThrow('is suspended');
+  await server.order(resumeQueue, { queue: 'DB01' });
 });
 
 it('retry ends the wait of a queue in Retry, and names what it tries', async () => {
@@ -47,19 +44,19 @@ it('retry ends the wait of a queue in Retry, and names what it tries', async () 
   });
   expect(await statusOf(mailboxQueue)).toBe('Retry');
   expect((await database.claim(mailboxQueue)).lease).toBeUndefined();
-  const tried = await runOperation(retryQueue, { all: true }, server.context);
+  const tried = await server.order(retryQueue, { all: true });
   expect(tried.map(({ name }) => name)).toContain(mailboxQueue);
   const { lease } = await database.claim(mailboxQueue);
   expect(lease).toBeDefined();
   if (lease !== undefined) await database.transaction().giveBack(lease).commit();
-  await expect(runOperation(retryQueue, {}, server.context)).rejects.toThrow('a queue or all of them');
-  await expect(runOperation(retryQueue, { queue: 'Unreachable Domain' }, server.context)).rejects.toThrow(
+  await expect(server.order(retryQueue, {})).rejects.toThrow('a queue or all of them');
+  await expect(server.order(retryQueue, { queue: 'Unreachable Domain' })).rejects.toThrow(
     'has no next hop to try',
   );
 });
 
 it('messages are listed with subject, recipients and size, the oldest first', async () => {
-  const [first, ...others] = await runOperation(getMessages, {}, server.context);
+  const [first, ...others] = await server.order(getMessages, {});
   expect(first).toMatchObject({
     subject: 'Grüße',
     from: 'bob@contoso.com',
@@ -68,5 +65,5 @@ it('messages are listed with subject, recipients and size, the oldest first', as
     status: 'Ready',
   });
   expect(others).toHaveLength(1);
-  expect(await runOperation(getMessages, { limit: 1 }, server.context)).toHaveLength(1);
+  expect(await server.order(getMessages, { limit: 1 })).toHaveLength(1);
 });

@@ -1,18 +1,7 @@
-import type { QueueSummary } from '@mailyard/queue';
-import { z } from 'zod';
+import { queueOrder } from './queue-order.js';
 
-import { operation } from '../operation.js';
-import { findQueue, queueIdentity } from './queue-identity.js';
-
-export const resumeQueue = operation({
+export const resumeQueue = queueOrder({
   name: 'Resume-Queue',
   summary: 'Lets a suspended queue go on.',
-  input: z.object({ queue: queueIdentity }),
-  right: 'Transport Queues',
-  audit: true,
-  async run(input, context): Promise<QueueSummary> {
-    const queue = await findQueue(input.queue, context);
-    await context.queues.resume(queue.name);
-    return queue;
-  },
+  order: (queues, queue) => queues.resume(queue),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';
 import { findQueue, queueIdentity } from './queue-identity.js';
+import { queueViews } from './queue-view.js';
 
 export const retryQueue = operation({
   name: 'Retry-Queue',
@@ -10,10 +11,12 @@ export const retryQueue = operation({
   input: z
     .object({ queue: queueIdentity.optional(), all: z.boolean().default(false) })
     .refine(({ queue, all }) => (queue === undefined) === all, 'a queue or all of them'),
+  output: queueViews,
   right: 'Transport Queues',
   audit: true,
+  modified: (queues) => queues.map(({ identity }) => identity),
   /** The queues that are tried; a suspended one stays where it is. */
-  async run({ queue }, context): Promise<readonly QueueSummary[]> {
+  async run({ queue }, context) {
     const named = queue === undefined ? await context.queues.list() : [await findQueue(queue, context)];
     const tried: QueueSummary[] = [];
     for (const each of named) {

@@ -1,18 +1,7 @@
-import type { QueueSummary } from '@mailyard/queue';
-import { z } from 'zod';
+import { queueOrder } from './queue-order.js';
 
-import { operation } from '../operation.js';
-import { findQueue, queueIdentity } from './queue-identity.js';
-
-export const suspendQueue = operation({
+export const suspendQueue = queueOrder({
   name: 'Suspend-Queue',
   summary: 'Stops a queue: deliveries under way end, no other begins, new messages are taken.',
-  input: z.object({ queue: queueIdentity }),
-  right: 'Transport Queues',
-  audit: true,
-  async run(input, context): Promise<QueueSummary> {
-    const queue = await findQueue(input.queue, context);
-    await context.queues.suspend(queue.name);
-    return queue;
-  },
+  order: (queues, queue) => queues.suspend(queue),
 });

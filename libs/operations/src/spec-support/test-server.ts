@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { Directory, prepareDirectory } from '@mailyard/directory';
 import { jobIdOf, type MailItem, type QueuedCopy, type QueueDatabase } from '@mailyard/queue';
 import { nextHopTo } from '@mailyard/routing';
+import { ServiceRegistry } from '@mailyard/service';
 import { startRedis, type TestRedis } from '@mailyard/testing';
+import type { z } from 'zod';
 
+import { localAdministrator } from '../caller.js';
+import type { Operation } from '../operation.js';
+import { Operations } from '../operations.js';
 import { openContext, type OpenContext } from '../redis-context.js';
 
 export const mailboxQueue = 'SmtpDeliveryToMailbox.DB01';
@@ -23,10 +28,13 @@ export class TestServer {
     const client = redis.client();
     const directory = await Directory.open({ redis: client });
     const organizationFile = join(import.meta.dirname, '../../../../organization.yaml');
-    // Not the spelling that the directory will have.
-    const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', redisUrl: redis.url, organizationFile };
+    const identity = { server: 'MBX01', fqdn: 'mbx01.contoso.com' };
+    const settings = { ...identity, redisUrl: redis.url, organizationFile, portOffset: 0 };
     await prepareDirectory(directory, { settings, environment: { MAILYARD_DEMO_PASSWORD: 'Secret-1' } });
-    const context = openContext({ redis: client, directory, settings: { ...settings, server: 'mbx01' } });
+    const registry = new ServiceRegistry({ redis: client });
+    // Not the spelling that the directory has.
+    const named = { ...settings, server: 'mbx01' };
+    const context = openContext({ redis: client, directory, registry, settings: named });
     return new TestServer(redis, directory, context);
   }
 
@@ -34,6 +42,14 @@ export class TestServer {
     await this.context.close();
     this.directory.close();
     await this.redis.stop();
+  }
+
+  order<Input extends z.ZodType, Output extends z.ZodType>(
+    operation: Operation<Input, Output>,
+    input: unknown,
+    caller = localAdministrator(),
+  ): Promise<z.output<Output>> {
+    return new Operations(this.context).run(operation, input, caller);
   }
 
   database(): Promise<QueueDatabase> {

@@ -45,6 +45,11 @@ export class QueueCatalog {
     return (await this.#redis.eval(lua, keys.length, ...keys, ...args)) === 1;
   }
 
+  /** A message that waits for its own next attempt is tried now. */
+  async promote(name: string, jobId: string): Promise<void> {
+    await (await this.#bullQueue(name).getJob(jobId))?.promote();
+  }
+
   /** Suspend-Queue: what is under way ends, nothing else is begun; new messages are taken. */
   async suspend(name: string): Promise<void> {
     await this.#bullQueue(name).pause();

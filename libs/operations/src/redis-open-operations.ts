@@ -7,21 +7,40 @@ import {
   readSettings,
   redisReady,
   ServiceRegistry,
+  type Log,
   type Settings,
 } from '@mailyard/service';
 import { Directory } from '@mailyard/directory';
-import { openContext, type OpenContext, type OperationContext } from '@mailyard/operations';
 
-/** The directory and the services of a Mailyard that runs. */
-export interface RunningOrganization {
-  readonly settings: Settings;
-  readonly directory: Directory;
-  readonly registry: ServiceRegistry;
-  readonly context: OperationContext;
-}
+import { Operations } from './operations.js';
+import { openContext, type OpenContext } from './redis-context.js';
 
 // Long enough for a Redis that is just busy; whoever types a command waits no longer.
 const connectMs = 5_000;
+
+/** Lets a command line order something of the Mailyard that runs, and closes after it whatever it opened. */
+export async function withOperations<T>(
+  { environment, log }: { readonly environment: NodeJS.ProcessEnv; readonly log: Log },
+  use: (operations: Operations) => Promise<T>,
+): Promise<T> {
+  const settings = await runningSettings(environment);
+  const redis = connectRedis(settings, { role: 'request', name: 'organization' });
+  let directory: Directory | undefined;
+  let context: OpenContext | undefined;
+  try {
+    if (!(await isReady(redis))) {
+      throw new Error(`Redis does not answer at ${withoutPassword(settings.redisUrl)}: is Mailyard running?`);
+    }
+    directory = await Directory.open({ redis });
+    if (directory.isEmpty) throw new Error('no organization yet: the first start of Mailyard makes it');
+    context = openContext({ redis, directory, registry: new ServiceRegistry({ redis }), settings, log });
+    return await use(new Operations(context));
+  } finally {
+    await context?.close();
+    directory?.close();
+    redis.disconnect();
+  }
+}
 
 /** Where the services find Redis: as told, else the private one of `npm start` on this data directory. */
 async function runningSettings(environment: NodeJS.ProcessEnv): Promise<Settings> {
@@ -33,28 +52,6 @@ async function runningSettings(environment: NodeJS.ProcessEnv): Promise<Settings
     () => false,
   );
   return runs ? { ...settings, redisUrl: `unix:${socket}` } : settings;
-}
-
-export async function withRunningOrganization<T>(
-  use: (running: RunningOrganization) => Promise<T>,
-): Promise<T> {
-  const settings = await runningSettings(process.env);
-  const redis = connectRedis(settings, { role: 'request', name: 'organization' });
-  let directory: Directory | undefined;
-  let context: OpenContext | undefined;
-  try {
-    if (!(await isReady(redis))) {
-      throw new Error(`Redis does not answer at ${withoutPassword(settings.redisUrl)}: is Mailyard running?`);
-    }
-    directory = await Directory.open({ redis });
-    if (directory.isEmpty) throw new Error('no organization yet: the first start of Mailyard makes it');
-    context = openContext({ redis, directory, settings });
-    return await use({ settings, directory, registry: new ServiceRegistry({ redis }), context });
-  } finally {
-    await context?.close();
-    directory?.close();
-    redis.disconnect();
-  }
 }
 
 async function isReady(redis: Parameters<typeof redisReady>[0]): Promise<boolean> {

@@ -1,25 +1,21 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ServiceRegistry } from '@mailyard/service';
+import { getServiceMetrics, monitor, Operations, unlessRedisIsAway } from '@mailyard/operations';
 import { formatMetrics, Metrics, type MetricsSnapshot } from '@mailyard/telemetry';
 import type { Response } from 'express';
-
-import { unlessRedisIsAway } from './live-services.js';
 
 /** Prometheus' text format: what every process reported with its heartbeat, and the queues. */
 @Controller('metrics')
 export class MetricsController {
   constructor(
-    @Inject(ServiceRegistry) private readonly registry: ServiceRegistry,
+    @Inject(Operations) private readonly operations: Operations,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   @Get()
   async text(@Res() response: Response): Promise<void> {
-    const live = (await unlessRedisIsAway(this.registry.live({ metrics: true }))) ?? [];
-    const reported = live.flatMap(({ metrics }) =>
-      metrics === undefined ? [] : [metrics as MetricsSnapshot],
-    );
-    const text = await formatMetrics([await this.metrics.snapshot(), ...reported]);
+    const reported = this.operations.run(getServiceMetrics, {}, monitor('admin-center'));
+    const others = ((await unlessRedisIsAway(reported)) ?? []) as readonly MetricsSnapshot[];
+    const text = await formatMetrics([await this.metrics.snapshot(), ...others]);
     response.type(this.metrics.registry.contentType).send(text);
   }
 }

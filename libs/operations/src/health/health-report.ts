@@ -1,39 +1,49 @@
 import { formatBinding } from '@mailyard/schema';
-import { type Degradation, type ServiceInstance } from '@mailyard/service';
+import { type ServiceInstance } from '@mailyard/service';
+import { z } from 'zod';
 
-import type { Observed } from './live-services.js';
+import { degradation, durability } from './service-view.js';
 
 /** What must run for mail to pass from a client into a mailbox. */
 export const expectedServices = ['front-end-transport', 'hub-transport', 'mailbox-delivery'] as const;
 
-export interface HealthReport {
-  /** Degraded: mail passes, but not all of it, or not everywhere. */
-  readonly status: 'ok' | 'degraded' | 'error';
-  readonly redis: 'ok' | 'refuses writes' | 'away';
-  /** Why it refuses them. */
-  readonly redisError?: string;
-  readonly services: Readonly<Record<string, { readonly active: number; readonly running: number }>>;
-  readonly listeners: readonly ListenerHealth[];
-  /** What the services say of themselves. */
-  readonly degradations: readonly ServiceDegradation[];
-  /** What a 250 is worth (promise P1): with weaknesses, acknowledged messages can be lost with Redis. */
-  readonly durability: { readonly strict: boolean; readonly weaknesses: readonly string[] } | 'unknown';
-}
+const process = { service: z.string(), host: z.string() };
 
-export interface ServiceDegradation extends Degradation {
-  readonly service: string;
-  readonly host: string;
-}
+const listenerHealth = z
+  .object({
+    ...process,
+    pid: z.int(),
+    connector: z.string(),
+    endpoint: z.string(),
+    state: z.enum(['Listening', 'Failed']),
+    error: z.string().optional(),
+  })
+  .readonly();
 
-/** One endpoint of one Receive connector in one process. */
-export interface ListenerHealth {
-  readonly service: string;
-  readonly host: string;
-  readonly pid: number;
-  readonly connector: string;
-  readonly endpoint: string;
-  readonly state: 'Listening' | 'Failed';
-  readonly error?: string;
+export const healthReportSchema = z
+  .object({
+    status: z
+      .enum(['ok', 'degraded', 'error'])
+      .describe('Degraded: mail passes, but not all of it, or not everywhere.'),
+    redis: z.enum(['ok', 'refuses writes', 'away']),
+    redisError: z.string().optional().describe('Why it refuses them.'),
+    services: z.record(z.string(), z.object({ active: z.int(), running: z.int() }).readonly()).readonly(),
+    listeners: z.array(listenerHealth).readonly().describe('Each endpoint of each connector, by process.'),
+    degradations: z
+      .array(degradation.extend(process).readonly())
+      .readonly()
+      .describe('What the services say of themselves.'),
+    durability: durability.or(z.literal('unknown')).describe('The weakest of all hubs.'),
+  })
+  .readonly();
+
+export type HealthReport = z.output<typeof healthReportSchema>;
+
+/** What is seen of the pipeline at one moment. */
+export interface Observed {
+  readonly instances: readonly ServiceInstance[];
+  /** Why Redis does not take what is written into it, heartbeats included. */
+  readonly refusal: string | undefined;
 }
 
 /** Undefined: Redis, and with it the registry, does not answer. */
@@ -49,7 +59,7 @@ export function healthReport(observed: Observed | undefined): HealthReport {
   const healthy = redis === 'ok' && Object.values(services).every(({ active }) => active > 0);
   const listeners = running.flatMap(listenersOf);
   const degradations = running.flatMap(({ service, host, degradations: told = [] }) =>
-    told.map((degradation) => ({ service, host, ...degradation })),
+    told.map((each) => ({ service, host, ...each })),
   );
   const working =
     degradations.length > 0 || listeners.some(({ state }) => state === 'Failed') ? 'degraded' : 'ok';
@@ -60,7 +70,7 @@ export function healthReport(observed: Observed | undefined): HealthReport {
     services,
     listeners,
     degradations,
-    durability: durability(running),
+    durability: weakest(running),
   };
 }
 
@@ -69,7 +79,7 @@ function redisHealth(observed: Observed | undefined): HealthReport['redis'] {
   return observed.refusal === undefined ? 'ok' : 'refuses writes';
 }
 
-function listenersOf({ service, host, pid, listeners }: ServiceInstance): readonly ListenerHealth[] {
+function listenersOf({ service, host, pid, listeners }: ServiceInstance): HealthReport['listeners'] {
   return listeners.map(({ name, endpoint, state, error }) => ({
     service,
     host,
@@ -82,7 +92,7 @@ function listenersOf({ service, host, pid, listeners }: ServiceInstance): readon
 }
 
 /** The weakest of all hubs. */
-function durability(running: readonly ServiceInstance[]): HealthReport['durability'] {
+function weakest(running: readonly ServiceInstance[]): HealthReport['durability'] {
   const known = running.flatMap(({ durability: told }) => (told === undefined ? [] : [told]));
   if (known.length === 0) return 'unknown';
   return {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import type { Settings } from '@mailyard/service';
 
-import { adminUser } from './basic-login.js';
+/** The one account of the web pages. */
+export const adminUser = 'admin';
 
 /**
  * MAILYARD_ADMIN_PASSWORD, or what an earlier start left in the data directory, or a new one that is shown once:

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { tempDir, type TempDir } from '@mailyard/testing';
 
-import { adminPassword } from './admin-password.js';
+import { adminPassword } from './file-admin-password.js';
 
 describe('the password of the web pages', () => {
   let dir: TempDir;

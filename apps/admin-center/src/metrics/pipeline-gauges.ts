@@ -1,22 +1,25 @@
-import type { ServiceRegistry } from '@mailyard/service';
-import type { QueueCatalog, QueueSummary } from '@mailyard/queue';
+import {
+  expectedServices,
+  getQueues,
+  getServices,
+  getTransportStatistics,
+  monitor,
+  unlessRedisIsAway,
+  type Operations,
+  type QueueView,
+} from '@mailyard/operations';
 import type { Metrics } from '@mailyard/telemetry';
 
-import { expectedServices } from './health-report.js';
-import { unlessRedisIsAway } from './live-services.js';
-
-interface Pipeline {
-  readonly catalog: QueueCatalog;
-  readonly registry: ServiceRegistry;
-}
+const caller = monitor('admin-center');
 
 /** What no single process can measure: the queues and who is running. Read when somebody asks for the metrics. */
-export function registerPipelineGauges(metrics: Metrics, { catalog, registry }: Pipeline): void {
-  registerQueueGauges(metrics, catalog);
+export function registerPipelineGauges(metrics: Metrics, operations: Operations): void {
+  registerQueueGauges(metrics, operations);
   metrics.gauge('mailyard_oldest_message_age_seconds', {
     help: 'Age of the oldest message of the server that is not delivered yet; 0 without any.',
     read: async (gauge) => {
-      const received = await unlessRedisIsAway(catalog.oldestMessageTime());
+      const known = await unlessRedisIsAway(operations.run(getTransportStatistics, {}, caller));
+      const received = known?.oldestMessageTime;
       gauge.set(received === undefined ? 0 : ageSeconds(received));
     },
   });
@@ -25,7 +28,8 @@ export function registerPipelineGauges(metrics: Metrics, { catalog, registry }: 
     labels: ['of'],
     read: async (gauge) => {
       gauge.reset();
-      const active = (await unlessRedisIsAway(registry.live({ state: 'Active' }))) ?? [];
+      const live = operations.run(getServices, { state: 'Active' }, caller);
+      const active = (await unlessRedisIsAway(live)) ?? [];
       for (const name of expectedServices) {
         gauge.set({ of: name }, active.filter(({ service }) => service === name).length);
       }
@@ -36,7 +40,8 @@ export function registerPipelineGauges(metrics: Metrics, { catalog, registry }: 
     labels: ['of', 'code'],
     read: async (gauge) => {
       gauge.reset();
-      for (const { service, degradations = [] } of (await unlessRedisIsAway(registry.live())) ?? []) {
+      const live = operations.run(getServices, {}, caller);
+      for (const { service, degradations = [] } of (await unlessRedisIsAway(live)) ?? []) {
         for (const { code } of degradations) gauge.inc({ of: service, code });
       }
     },
@@ -47,8 +52,8 @@ export function registerPipelineGauges(metrics: Metrics, { catalog, registry }: 
 const queuesTold = 100;
 const otherQueues = '(others)';
 
-function registerQueueGauges(metrics: Metrics, catalog: QueueCatalog): void {
-  const queues = (): Promise<readonly QueueSummary[]> => longestFirst(catalog);
+function registerQueueGauges(metrics: Metrics, operations: Operations): void {
+  const queues = onceAtATime(() => longestFirst(operations));
   metrics.gauge('mailyard_queue_messages', {
     help: `Copies waiting, delayed and being delivered; beyond the ${queuesTold} longest queues in one sum.`,
     labels: ['queue', 'delivery_type'],
@@ -85,9 +90,18 @@ function registerQueueGauges(metrics: Metrics, catalog: QueueCatalog): void {
   });
 }
 
-async function longestFirst(catalog: QueueCatalog): Promise<readonly QueueSummary[]> {
-  const queues = (await unlessRedisIsAway(catalog.list())) ?? [];
+async function longestFirst(operations: Operations): Promise<readonly QueueView[]> {
+  const queues = (await unlessRedisIsAway(operations.run(getQueues, {}, caller))) ?? [];
   return queues.toSorted((one, other) => other.messageCount - one.messageCount);
+}
+
+/** All gauges are read at the same time, and share one listing. */
+function onceAtATime<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => {
+    reading ??= read().finally(() => (reading = undefined));
+    return reading;
+  };
 }
 
 function ageSeconds(receivedAt: number): number {

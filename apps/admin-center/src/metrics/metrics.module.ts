@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { Operations, OperationsModule } from '@mailyard/operations';
+import { ServiceProcess } from '@mailyard/service';
+import { Metrics } from '@mailyard/telemetry';
+
+import { MetricsController } from './metrics.controller.js';
+import { registerPipelineGauges } from './pipeline-gauges.js';
+
+/** Provides Metrics, with those of the pipeline as a whole. */
+@Module({
+  imports: [OperationsModule],
+  controllers: [MetricsController],
+  providers: [
+    {
+      provide: Metrics,
+      useFactory: (process: ServiceProcess, operations: Operations) => {
+        const metrics = new Metrics(process);
+        registerPipelineGauges(metrics, operations);
+        return metrics;
+      },
+      inject: [ServiceProcess, Operations],
+    },
+  ],
+  exports: [Metrics],
+})
+export class MetricsModule {}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const mask = '********';
+const lengthMax = 500;
+
+/** An input as the audit log keeps it, each parameter as bounded text: what no schema names, or one calls secret, is not in it. */
+export function recordedParameters(schema: z.ZodType, input: unknown): Readonly<Record<string, string>> {
+  const known = masked(schema, input);
+  if (!isRecord(known)) return {};
+  return Object.fromEntries(
+    Object.entries(known).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, bounded(typeof value === 'string' ? value : JSON.stringify(value))]],
+    ),
+  );
+}
+
+function masked(schema: z.ZodType, value: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (schema.meta()?.['secret'] === true) return mask;
+  if (schema instanceof z.ZodObject) {
+    const shape = schema.shape as Readonly<Record<string, z.ZodType>>;
+    const given = isRecord(value) ? value : {};
+    return Object.fromEntries(
+      Object.entries(shape).map(([name, field]) => [name, masked(field, given[name])]),
+    );
+  }
+  if (schema instanceof z.ZodArray && Array.isArray(value)) {
+    return value.map((each) => masked(schema.element as z.ZodType, each));
+  }
+  const inner = within(schema);
+  return inner === undefined ? value : masked(inner, value);
+}
+
+/** The schema that another one is only wrapped around. */
+function within(schema: z.ZodType): z.ZodType | undefined {
+  if (schema instanceof z.ZodPipe) return schema.in as z.ZodType;
+  const wraps = [z.ZodOptional, z.ZodDefault, z.ZodPrefault, z.ZodNullable, z.ZodReadonly];
+  const wrapper = wraps.some((wrap) => schema instanceof wrap)
+    ? (schema as z.ZodOptional<z.ZodType>)
+    : undefined;
+  return wrapper?.unwrap();
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+export function bounded(text: string): string {
+  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}… (${text.length} characters)`;
+}

@@ -1,0 +1,34 @@
+import { silentLog } from '@mailyard/service';
+import { startRedis, type TestRedis } from '@mailyard/testing';
+
+import { AuditLog } from './redis-audit-log.js';
+
+let redis: TestRedis;
+beforeAll(async () => (redis = await startRedis()), 30_000);
+afterAll(() => redis.stop());
+
+const entry = { caller: 'a', client: 'h', operation: 'New-Mailbox', parameters: {} };
+
+it('keeps the newest, and not without end', async () => {
+  const client = redis.client();
+  const log = new AuditLog({ redis: client, entriesMax: 1_000 });
+  for (let number = 1; number <= 5_000; number += 1) void log.write({ ...entry, caller: `${number}` });
+  await log.write({ ...entry, caller: 'last' });
+  expect((await log.newest(2)).map(({ caller }) => caller)).toEqual(['last', '5000']);
+  expect((await log.newest(10_000)).length).toBeLessThan(1_200);
+});
+
+it('tells in the log what it could not note: the order has happened all the same', async () => {
+  const client = redis.client();
+  await client.set('{mailyard}:audit-of-another-kind', '1');
+  await client.rename('{mailyard}:audit-of-another-kind', '{mailyard}:audit');
+  const errors: string[] = [];
+  const log = new AuditLog({
+    redis: client,
+    log: { ...silentLog, error: (line) => errors.push(line) },
+  });
+  await log.write(entry);
+  expect(errors).toEqual([
+    expect.stringContaining('the audit log does not have New-Mailbox by a: ReplyError'),
+  ]);
+});

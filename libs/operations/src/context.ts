@@ -1,0 +1,23 @@
+import type { Directory } from '@mailyard/directory';
+import type { RedisMemory, ServiceRegistry } from '@mailyard/service';
+import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
+
+import type { AuditLog } from './audit/redis-audit-log.js';
+
+/** What operations work on. No client sees it. */
+export interface OperationContext {
+  readonly directory: Directory;
+  readonly registry: ServiceRegistry;
+  /** The server whose queues are meant, as the directory spells it. */
+  readonly server: { readonly name: string; readonly fqdn: string; readonly portOffset: number };
+  readonly queues: QueueCatalog;
+  readonly messages: MessageCatalog;
+  /** For what changes messages. Opened when it is first needed. */
+  readonly database: () => Promise<QueueDatabase>;
+  readonly redis: {
+    /** Why Redis does not take what is written into it. */
+    refusal(): Promise<string | undefined>;
+    memory(): Promise<RedisMemory>;
+  };
+  readonly audit: AuditLog;
+}

@@ -1,0 +1,73 @@
+import type { Degradation, RedisMemory, ServiceInstance } from '@mailyard/service';
+import type { ReceiveConnector } from '@mailyard/directory';
+import { queueProblemCodes, queueProblems, type QueueSummary } from '@mailyard/queue';
+
+/** What is seen of a server's pipeline at one look. */
+export interface SeenPipeline {
+  readonly now: number;
+  readonly queues: readonly QueueSummary[];
+  /** Age at which a message counts as late. */
+  readonly lateMs: number;
+  /** For how long the head of a queue has been its head. */
+  readonly headMs: (queue: QueueSummary) => number;
+  /** Processes that are gone without taking their leave. */
+  readonly gone: readonly ServiceInstance[];
+  /** The server's Receive connectors, Mailbox Delivery's included. */
+  readonly connectors: readonly Pick<ReceiveConnector, 'Server' | 'Name' | 'Enabled'>[];
+  readonly memory: RedisMemory;
+  /** Why Redis does not take what is written into it. */
+  readonly refusal: string | undefined;
+}
+
+type Problem = Omit<Degradation, 'since'>;
+
+/** All codes that `pipelineProblems` may give. */
+export const pipelineProblemCodes = [
+  ...queueProblemCodes,
+  'redis-refuses-writes',
+  'service-gone',
+  'connector-disabled',
+  'redis-memory',
+] as const;
+
+/** Beyond it new mail is soon refused with 452. */
+const fullMemory = 0.9;
+
+/** What no single process can know of itself: queues that do not move, services that died, what is switched off. */
+export function pipelineProblems(seen: SeenPipeline): readonly Problem[] {
+  return [
+    ...queueProblems(seen.queues, seen),
+    ...refused(seen),
+    ...seen.gone.map(goneService),
+    ...disabledConnectors(seen),
+    ...fullRedis(seen.memory),
+  ];
+}
+
+function refused({ refusal }: SeenPipeline): readonly Problem[] {
+  return refusal === undefined ? [] : [{ code: 'redis-refuses-writes', subject: 'Redis', reason: refusal }];
+}
+
+function goneService({ service, host, pid, server }: ServiceInstance): Problem {
+  return {
+    code: 'service-gone',
+    subject: `${server}\\${service} ${host}:${pid}`,
+    reason: 'it fell silent without taking its leave, and none has come in its place',
+  };
+}
+
+function disabledConnectors({ connectors }: SeenPipeline): readonly Problem[] {
+  const disabled = connectors.filter(({ Enabled }) => !Enabled);
+  return disabled.map(({ Server, Name }) => ({
+    code: 'connector-disabled',
+    subject: `${Server}\\${Name}`,
+    reason: 'Enabled is false: it takes no mail',
+  }));
+}
+
+function fullRedis({ usedBytes, maxBytes }: RedisMemory): readonly Problem[] {
+  if (maxBytes === undefined || usedBytes < fullMemory * maxBytes) return [];
+  const percent = Math.round((100 * usedBytes) / maxBytes);
+  const reason = `${percent} % of maxmemory is used; beyond it mail is refused`;
+  return [{ code: 'redis-memory', subject: 'Redis', reason }];
+}

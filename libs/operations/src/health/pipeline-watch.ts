@@ -1,0 +1,71 @@
+import { hostname } from 'node:os';
+
+import { PeriodicTask, type Degradations, type Log } from '@mailyard/service';
+import { QueueHeads } from '@mailyard/queue';
+
+import type { OperationContext } from '../context.js';
+import { unlessRedisIsAway } from '../redis-answer.js';
+import { pipelineProblemCodes, pipelineProblems } from './pipeline-problems.js';
+import { SilentServices } from './silent-services.js';
+
+type Watched = Pick<OperationContext, 'directory' | 'registry' | 'server' | 'queues' | 'redis'>;
+
+const intervalMs = 1_000;
+
+/** Looks at the pipeline as a whole, and keeps the degradations of this process as it finds it. */
+export class PipelineWatch {
+  readonly #watched: Watched;
+  readonly #degradations: Degradations;
+  readonly #heads = new QueueHeads();
+  readonly #silent = new SilentServices({ host: hostname(), pid: process.pid });
+  readonly #looks: PeriodicTask;
+
+  constructor(
+    watched: Watched,
+    { degradations, log }: { readonly degradations: Degradations; readonly log: Log },
+  ) {
+    this.#watched = watched;
+    this.#degradations = degradations;
+    this.#looks = new PeriodicTask(
+      () => this.#look(),
+      (error) => log.error(`the pipeline cannot be watched: ${String(error)}`),
+    );
+  }
+
+  start(): void {
+    this.#looks.start(intervalMs);
+  }
+
+  async stop(): Promise<void> {
+    await this.#looks.stop();
+  }
+
+  async #look(): Promise<void> {
+    const { queues: catalog, registry, redis, server, directory } = this.#watched;
+    const all = [
+      catalog.list(),
+      registry.silent({ server: server.name }),
+      redis.memory(),
+      redis.refusal(),
+    ] as const;
+    const found = await unlessRedisIsAway(Promise.all(all));
+    if (found === undefined) return;
+    const [queues, silent, memory, refusal] = found;
+    const { organization } = directory;
+    const delivery = organization.mailboxDeliveryConnector(server.name);
+    const connectors = organization.receiveConnectors(server.name);
+    const now = Date.now();
+    this.#heads.look(queues, now);
+    const problems = pipelineProblems({
+      now,
+      queues,
+      lateMs: organization.transport.DelayNotificationTimeout,
+      headMs: (queue) => this.#heads.standsFor(queue, now),
+      gone: this.#silent.look(silent, performance.now()),
+      connectors: delivery === undefined ? connectors : [...connectors, delivery],
+      memory,
+      refusal,
+    });
+    this.#degradations.found(pipelineProblemCodes, problems);
+  }
+}

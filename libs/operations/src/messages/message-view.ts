@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** A copy of a message in its queue, as operations tell of it. */
+export const messageView = z.object({
+  internalId: z.string(),
+  number: z.string().describe('Of the copy, within its message.'),
+  queue: z.string(),
+  status: z.enum(['Active', 'Ready', 'Retry']),
+  messageId: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  recipients: z.array(z.string()).readonly().describe('Those who are still to be served.'),
+  sizeBytes: z.int(),
+  received: z.string().describe('ISO 8601; empty when it cannot be read any more.'),
+  client: z.string().describe('The host that gave it to the organization.'),
+  attempts: z.int().describe('That the next hop answered with 4yz.'),
+  lastError: z.string().optional(),
+});
+
+export const messageViews = z.array(messageView.readonly()).readonly();

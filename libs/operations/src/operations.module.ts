@@ -1,0 +1,70 @@
+import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Directory } from '@mailyard/directory';
+import { connectRedis, Degradations, Logger, ServiceRegistry, Settings } from '@mailyard/service';
+import type { Redis } from 'ioredis';
+
+import { BoardQueues } from './board/redis-board-queues.js';
+import { PipelineWatch } from './health/pipeline-watch.js';
+import { Operations } from './operations.js';
+import { openContext, type OpenContext } from './redis-context.js';
+
+/** Long listings have a connection of their own, so that no heartbeat waits behind one. */
+const OperationsRedis = Symbol('OperationsRedis');
+const Context = Symbol('OperationContext');
+
+/** Provides Operations and BoardQueues, and watches the pipeline of the server; needs ServiceModule and DirectoryModule. */
+@Module({
+  providers: [
+    {
+      provide: OperationsRedis,
+      useFactory: (settings: Settings, log: Logger) =>
+        connectRedis(settings, { role: 'request', log, name: 'operations' }),
+      inject: [Settings, Logger],
+    },
+    {
+      provide: Context,
+      useFactory: (...[redis, directory, registry, settings, log]: ContextDependencies) =>
+        openContext({ redis, directory, registry, settings, log }),
+      inject: [OperationsRedis, Directory, ServiceRegistry, Settings, Logger],
+    },
+    {
+      provide: Operations,
+      useFactory: (context: OpenContext) => new Operations(context),
+      inject: [Context],
+    },
+    {
+      provide: BoardQueues,
+      useFactory: ({ queues }: OpenContext) => new BoardQueues(queues),
+      inject: [Context],
+    },
+    {
+      provide: PipelineWatch,
+      useFactory: (context: OpenContext, degradations: Degradations, log: Logger) =>
+        new PipelineWatch(context, { degradations, log }),
+      inject: [Context, Degradations, Logger],
+    },
+  ],
+  exports: [Operations, BoardQueues],
+})
+export class OperationsModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    @Inject(OperationsRedis) private readonly redis: Redis,
+    @Inject(Context) private readonly context: OpenContext,
+    @Inject(PipelineWatch) private readonly watch: PipelineWatch,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.watch.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    try {
+      await this.watch.stop();
+      await this.context.close();
+    } finally {
+      this.redis.disconnect();
+    }
+  }
+}
+
+type ContextDependencies = [Redis, Directory, ServiceRegistry, Settings, Logger];

@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+
+import { z } from 'zod';
+
+import { operations } from './all-operations.js';
+import { searchAdminAuditLog } from './audit/search-admin-audit-log.js';
+import type { Caller } from './caller.js';
+import { getMailboxes } from './mailboxes/get-mailboxes.js';
+import { newMailbox } from './mailboxes/new-mailbox.js';
+import { setPassword } from './mailboxes/set-password.js';
+import { OperationRightError } from './operation.js';
+import type { Right } from './right.js';
+import { TestServer } from './spec-support/test-server.js';
+
+describe('the table of operations', () => {
+  it('has what every file of an operation makes, once', () => {
+    const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
+    const made = files.filter((file) =>
+      /^\w+\/(?:get|new|set|remove|retry|suspend|resume|show|plan|apply|export|explain|wait|search)-[\w-]+\.ts$/.test(
+        file,
+      ),
+    );
+    expect(made.filter((file) => !file.includes('.spec.'))).toHaveLength(operations.length);
+    expect(new Set(operations.map(({ name }) => name)).size).toBe(operations.length);
+  });
+
+  it.each(operations.map((each) => [each.name, each] as const))(
+    '%s can be offered by its declaration alone',
+    (name, { summary, input, output }) => {
+      expect(name).toMatch(/^[A-Z][a-z]+-[A-Z][A-Za-z]+$/);
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+      for (const schema of [input, output]) {
+        expect(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).toHaveProperty('$schema');
+      }
+    },
+  );
+});
+
+describe('who orders what', () => {
+  const helpDesk: Caller = { name: 'hilda', client: '192.0.2.7', rights: new Set<Right>(['Reset Password']) };
+  let server: TestServer;
+  beforeAll(async () => (server = await TestServer.start()), 30_000);
+  afterAll(() => server.stop());
+  const audited = async () => (await server.order(searchAdminAuditLog, { resultSize: 1 }))[0];
+
+  it('an order needs its right, and says which; a refusal is on record', async () => {
+    const refused = server.order(newMailbox, { name: 'dave' }, helpDesk);
+    await expect(refused).rejects.toThrow(
+      new OperationRightError('New-Mailbox needs the right Mail Recipients, which hilda does not have'),
+    );
+    await expect(server.order(getMailboxes, {}, helpDesk)).rejects.toThrow(OperationRightError);
+    expect(server.directory.organization.mailboxes.map(({ Name }) => Name)).not.toContain('dave');
+    expect(await audited()).toMatchObject({
+      caller: 'hilda',
+      client: '192.0.2.7',
+      operation: 'New-Mailbox',
+      parameters: { name: 'dave' },
+      error: expect.stringContaining('Mail Recipients') as string,
+    });
+  });
+
+  it('whoever has no right does not hear what is wrong with the input', async () => {
+    await expect(server.order(newMailbox, { name: '' }, helpDesk)).rejects.toThrow(OperationRightError);
+  });
+
+  it('a change is on record with who and when, and without what is secret', async () => {
+    const before = Date.now();
+    await server.order(setPassword, { login: 'alice', password: 'Secret-9', note: 'Secret-9' }, helpDesk);
+    const entry = await audited();
+    expect(entry).toMatchObject({
+      caller: 'hilda',
+      operation: 'Set-Password',
+      parameters: { login: 'alice', password: '********' },
+    });
+    expect(entry).not.toHaveProperty('error');
+    expect(entry?.runDate).toBeGreaterThanOrEqual(before - 1000);
+    expect(JSON.stringify(entry)).not.toContain('Secret-9');
+  });
+
+  it('what fails is on record, too, with its reason; what only reads is not', async () => {
+    const failed = server.order(setPassword, { login: 'nobody', password: 'Secret-9' });
+    await expect(failed).rejects.toThrow('no account has the login nobody');
+    await server.order(getMailboxes, {});
+    expect(await audited()).toMatchObject({
+      operation: 'Set-Password',
+      error: 'no account has the login nobody',
+    });
+  });
+
+  it('an order that was not understood is on record without what was said', async () => {
+    const password = 'Secret'.repeat(100);
+    await expect(server.order(setPassword, { login: 'alice', password })).rejects.toThrow('at most 256');
+    expect(await audited()).toMatchObject({ parameters: { password: '********' } });
+  });
+});

@@ -1,0 +1,69 @@
+import { formatProblem, problemsOf } from '@mailyard/schema';
+import type { z } from 'zod';
+
+import { recordedParameters } from './audit/recorded-parameters.js';
+import type { AuditEntry } from './audit/redis-audit-log.js';
+import type { Caller } from './caller.js';
+import type { OperationContext } from './context.js';
+import { OperationInputError, OperationRightError, type Operation } from './operation.js';
+
+/** All that a client has of the pipeline: it orders, in somebody's name. */
+export class Operations {
+  readonly #context: OperationContext;
+
+  constructor(context: OperationContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Checks the right and the input, and carries the order out; what changes something is in the audit log when this ends,
+   * one way or the other. Throws an OperationError for what whoever gave the order can mend.
+   */
+  async run<Input extends z.ZodType, Output extends z.ZodType>(
+    operation: Operation<Input, Output>,
+    input: unknown,
+    caller: Caller,
+  ): Promise<z.output<Output>> {
+    try {
+      // First of all: whoever has no right learns nothing about the input either.
+      requireRight(operation, caller);
+      const output = await operation.run(parsed(operation.input, input), this.#context);
+      await this.#note(operation, { input, caller, modified: operation.modified?.(output) ?? [] });
+      return output;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await this.#note(operation, { input, caller, error: reason });
+      throw error;
+    }
+  }
+
+  async #note(
+    { name, audit, input: schema }: Operation,
+    { input, caller, ...outcome }: Outcome,
+  ): Promise<void> {
+    if (!audit) return;
+    const parameters = recordedParameters(schema, input);
+    const who = { caller: caller.name, client: caller.client };
+    await this.#context.audit.write({ ...who, operation: name, parameters, ...outcome });
+  }
+}
+
+interface Outcome extends Pick<AuditEntry, 'error' | 'modified'> {
+  readonly input: unknown;
+  readonly caller: Caller;
+}
+
+function requireRight({ name, right }: Operation, caller: Caller): void {
+  if (caller.rights.has(right)) return;
+  throw new OperationRightError(`${name} needs the right ${right}, which ${caller.name} does not have`);
+}
+
+function parsed<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  // Values are not repeated: one of them may be a password.
+  const lines = problemsOf(result.error, input, []).map(({ path, reason }) =>
+    formatProblem({ path, reason: reason.replace(/ \(got .*$/s, '') }),
+  );
+  throw new OperationInputError(lines.join('; '));
+}

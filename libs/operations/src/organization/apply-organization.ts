@@ -1,0 +1,31 @@
+import { changeFor, describeDifferences } from '@mailyard/directory';
+import { z } from 'zod';
+
+import { operation } from '../operation.js';
+import { organizationFile, planFile } from './organization-file.js';
+
+const madePassword = z
+  .object({ variable: z.string(), logins: z.array(z.string()).readonly(), password: z.string() })
+  .readonly();
+
+export const applyOrganizationFile = operation({
+  name: 'Apply-Organization',
+  summary: 'Changes what a file says, all of it or nothing; what it does not say stays as it is.',
+  input: organizationFile,
+  output: z
+    .object({
+      revision: z.int(),
+      changes: z.array(z.string()).readonly(),
+      made: z.array(madePassword).readonly().describe('Passwords of new accounts; they are told only here.'),
+    })
+    .readonly(),
+  right: 'Organization Configuration',
+  audit: true,
+  modified: ({ changes }) => changes,
+  async run(input, context) {
+    const { revision, differences, made } = await planFile(input, context);
+    if (differences.length === 0) return { revision, changes: [], made: [] };
+    const applied = await context.directory.change(changeFor(differences), { ifRevision: revision });
+    return { revision: applied.revision, changes: describeDifferences(differences), made };
+  },
+});

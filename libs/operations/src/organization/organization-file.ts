@@ -1,0 +1,79 @@
+import {
+  countDifferences,
+  changeFor,
+  describeDifferences,
+  DirectoryConflict,
+  parseOrganizationText,
+  planOrganization,
+  type OrganizationPlan,
+} from '@mailyard/directory';
+import { parameterWarnings } from '@mailyard/receive';
+import { z } from 'zod';
+
+import type { OperationContext } from '../context.js';
+import { secret } from '../operation.js';
+
+/** An organization as text, as somebody hands it in. */
+export const organizationFile = z.object({
+  // Nothing secret belongs into it; should somebody write it there all the same, it goes no further.
+  text: z.string().meta(secret).describe('YAML with the sections of organization.yaml.'),
+  file: z.string().default('organization.yaml').describe('What problems call it.'),
+  prune: z.boolean().default(false).describe('Removes the objects that its sections do not name.'),
+  revision: z.int().optional().describe('Refused unless the organization is at this revision.'),
+  passwords: z
+    .record(z.string(), z.string().optional())
+    .default({})
+    .meta(secret)
+    .describe('Passwords by variable, as PasswordVariable names them.'),
+});
+
+type OrganizationFile = z.output<typeof organizationFile>;
+
+/** What a file changes. */
+export const plannedChanges = z
+  .object({
+    revision: z.int().describe('That it was planned from.'),
+    differences: z.int().describe('How many objects it adds, changes or removes.'),
+    removals: z.int(),
+    changes: z.array(z.string()).readonly().describe('Each of them, for people.'),
+    summary: z.string(),
+    warnings: z.array(z.string()).readonly(),
+    unmentioned: z.int().describe('How many objects its sections do not name, and prune would remove.'),
+  })
+  .readonly();
+
+/** Throws OrganizationError, with file and line, for a text that cannot be applied. */
+export async function planFile(
+  { text, file, prune, revision: expected, passwords }: OrganizationFile,
+  { directory, server }: OperationContext,
+): Promise<OrganizationPlan> {
+  const { organization } = directory;
+  const { revision } = organization;
+  const content = parseOrganizationText(text, file);
+  const settings = { server: server.name, fqdn: server.fqdn };
+  const plan = await planOrganization(content, organization, { settings, environment: passwords, prune });
+  if (expected !== undefined && expected !== revision) {
+    throw new DirectoryConflict(
+      `the organization is at revision ${revision}, not ${expected}; nothing was applied`,
+    );
+  }
+  return plan;
+}
+
+/** Warnings are those that depend on no host; the services tell the others when they follow. */
+export function describePlan({
+  revision,
+  differences,
+  unmentioned,
+}: OrganizationPlan): z.output<typeof plannedChanges> {
+  const { ReceiveConnectors: connectors = [] } = changeFor(differences).put;
+  return {
+    revision,
+    differences: differences.length,
+    removals: differences.filter(({ action }) => action === 'remove').length,
+    changes: describeDifferences(differences),
+    summary: countDifferences(differences),
+    warnings: parameterWarnings(connectors),
+    unmentioned: unmentioned.length,
+  };
+}

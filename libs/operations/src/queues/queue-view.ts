@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** A queue as operations tell of it. */
+export const queueView = z
+  .object({
+    name: z.string().describe('In Redis.'),
+    identity: z.string().describe(String.raw`As in MBX01\DB01.`),
+    deliveryType: z.string(),
+    nextHopDomain: z.string(),
+    nextHopConnector: z.string(),
+    nextHopCategory: z.enum(['Internal', 'External']),
+    status: z.enum(['Active', 'Ready', 'Retry', 'Suspended']),
+    messageCount: z.int().describe('Copies waiting, delayed and being delivered.'),
+    activeCount: z.int(),
+    delayedCount: z.int().describe('Copies that wait for their own next attempt.'),
+    retryCount: z.int(),
+    lastError: z.string().optional(),
+    nextRetryTime: z.number().optional().describe('Milliseconds since the epoch.'),
+    oldestMessageTime: z
+      .number()
+      .optional()
+      .describe('When the oldest of those first in line was received, milliseconds since the epoch.'),
+    head: z.string().optional().describe('The job that is next.'),
+  })
+  .readonly();
+
+export const queueViews = z.array(queueView).readonly();
+
+export type QueueView = z.output<typeof queueView>;

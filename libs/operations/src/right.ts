@@ -1,0 +1,13 @@
+/** Exchange's management roles, as far as an operation needs one. */
+export const rights = [
+  'Mail Recipients',
+  'Monitoring',
+  'Organization Configuration',
+  'Remote and Accepted Domains',
+  'Reset Password',
+  'Transport Queues',
+  'View-Only Audit Logs',
+  'View-Only Configuration',
+] as const;
+
+export type Right = (typeof rights)[number];
