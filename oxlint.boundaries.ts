@@ -3,6 +3,7 @@ import type { OxlintOverride } from 'oxlint';
 /** Which libs each lib may import: ARCHITECTURE.md, "Code map". The build fails when it is broken. */
 const mayImport: Readonly<Record<string, string>> = {
   smtp: '',
+  dns: '',
   schema: 'smtp',
   service: 'smtp schema',
   telemetry: 'service',
@@ -21,7 +22,7 @@ const mayImport: Readonly<Record<string, string>> = {
 };
 
 /** Of other libs, too, these know Nest, files, sockets or Redis in every file. */
-const technical = ['smtp', 'service', 'telemetry', 'certificates', 'mailbox-store', 'testing'];
+const technical = ['smtp', 'dns', 'service', 'telemetry', 'certificates', 'mailbox-store', 'testing'];
 const namedAfterTechnology = ['**/redis/**', '**/redis-*.ts', '**/file-*.ts', '**/*.module.ts'];
 const tests = ['**/*.spec.ts', '**/testing/**', '**/spec-support/**'];
 

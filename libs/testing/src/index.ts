@@ -1,3 +1,4 @@
+export { DnsZone, type DnsZoneOptions, type Zone, type ZoneFault, type ZoneRecords } from './dns/dns-zone.js';
 export { eventually, withDeadline, type EventuallyOptions } from './eventually.js';
 export { freePort, freePortOffset } from './free-port.js';
 export { cpuMs } from './processes/cpu-time.js';

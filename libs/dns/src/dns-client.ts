@@ -1,0 +1,146 @@
+import { getServers } from 'node:dns';
+import { SocketAddress } from 'node:net';
+
+import { askServer, type DnsServer } from './dns-exchange.js';
+import type { ServerAnswer } from './dns-reply.js';
+import { questionFor, reverseName, type Question, type RecordType } from './question.js';
+import type { DnsAnswer, DnsFailure, MxRecord, NullMx, Resolver } from './resolver.js';
+
+export interface DnsClientOptions {
+  /** Recursive servers, in the order in which they are asked. */
+  readonly servers: readonly DnsServer[];
+  /** For one server's answer, in milliseconds. */
+  readonly serverTimeoutMs?: number;
+  /** For everything that one question needs. */
+  readonly queryTimeoutMs?: number;
+}
+
+type Answered = Exclude<ServerAnswer, { kind: 'alias' }>;
+type Data = Extract<Answered, { kind: 'found' }>['records'][number];
+
+const aliasesMax = 8;
+
+/** The servers that the system uses. */
+export function systemServers(): readonly DnsServer[] {
+  return getServers().map(serverAt);
+}
+
+/** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1`, `[2001:db8::1]:5353`. */
+export function serverAt(text: string): DnsServer {
+  const [, address = text, port = '53'] = /^\[?([^[\]]+?)(?:\]:|(?<=^[\d.]+):)(\d+)$/.exec(text) ?? [];
+  return { address, port: Number(port) };
+}
+
+/**
+ * Asks recursive servers over UDP and TCP. The next server is asked when one cannot tell; one that was silent is asked
+ * again until the time is up, since what was sent over UDP may be lost (RFC 1035 §4.2.1).
+ */
+export class DnsClient implements Resolver {
+  readonly #servers: readonly DnsServer[];
+  readonly #serverTimeoutMs: number;
+  readonly #queryTimeoutMs: number;
+
+  constructor({ servers, serverTimeoutMs = 5_000, queryTimeoutMs = 60_000 }: DnsClientOptions) {
+    this.#servers = servers;
+    this.#serverTimeoutMs = serverTimeoutMs;
+    this.#queryTimeoutMs = queryTimeoutMs;
+  }
+
+  async mx(domain: string): Promise<DnsAnswer<MxRecord> | NullMx> {
+    const answer = valuesOf(await this.#resolve('MX', domain), mxRecord);
+    if (answer.kind !== 'found') return answer;
+    // RFC 7505 §3: "." stands alone; beside others it names no host.
+    const records = answer.records.filter(({ exchange }) => exchange !== '.');
+    return records.length === 0 ? { kind: 'null-mx', ttl: answer.ttl } : { ...answer, records };
+  }
+
+  async a(host: string): Promise<DnsAnswer<string>> {
+    return valuesOf(await this.#resolve('A', host), text);
+  }
+
+  async aaaa(host: string): Promise<DnsAnswer<string>> {
+    return valuesOf(await this.#resolve('AAAA', host), ipv6Address);
+  }
+
+  async ptr(address: string): Promise<DnsAnswer<string>> {
+    const name = reverseName(address);
+    return name === undefined ? invalid(address) : valuesOf(await this.#resolve('PTR', name), hostName);
+  }
+
+  async txt(name: string): Promise<DnsAnswer<string>> {
+    return valuesOf(await this.#resolve('TXT', name), strings);
+  }
+
+  /** RFC 1034 §3.6.2: an alias is followed, from server to server if need be. */
+  async #resolve(type: RecordType, asked: string): Promise<Answered> {
+    const deadline = performance.now() + this.#queryTimeoutMs;
+    let name = asked;
+    let ttlOfAliases = Infinity;
+    for (let aliases = 0; aliases <= aliasesMax; aliases += 1) {
+      const question = questionFor(type, name);
+      if (question === undefined) return invalid(name);
+      const answer = await this.#askServers(question, deadline);
+      if (answer.kind === 'failed') return answer;
+      const ttl = Math.min(answer.ttl, ttlOfAliases);
+      if (answer.kind !== 'alias') return { ...answer, ttl };
+      ttlOfAliases = ttl;
+      name = answer.name;
+    }
+    return { kind: 'failed', reason: 'malformed', text: `${asked} has too many aliases` };
+  }
+
+  async #askServers(question: Question, deadline: number): Promise<ServerAnswer> {
+    let failure: DnsFailure = { kind: 'failed', reason: 'unreachable', text: 'no DNS server is known' };
+    let left = this.#servers;
+    while (left.length > 0) {
+      const silent: DnsServer[] = [];
+      for (const server of left) {
+        const timeoutMs = Math.min(this.#serverTimeoutMs, Math.ceil(deadline - performance.now()));
+        if (timeoutMs <= 0) return failure;
+        const answer = await askServer(server, question, timeoutMs);
+        if (answer.kind !== 'failed') return answer;
+        failure = { ...answer, text: `${server.address}: ${answer.text}` };
+        if (answer.reason === 'timeout') silent.push(server);
+      }
+      left = silent;
+    }
+    return failure;
+  }
+}
+
+function invalid(name: string): DnsFailure {
+  return { kind: 'failed', reason: 'invalid-name', text: `${JSON.stringify(name)} is no name of DNS` };
+}
+
+type Found<Value> = Exclude<DnsAnswer<Value>, { kind: 'found' }>;
+
+function valuesOf<Value>(answer: Answered, read: (data: Data) => Value | undefined): DnsAnswer<Value> {
+  if (answer.kind !== 'found') return answer satisfies Found<Value>;
+  const records = answer.records.flatMap((data) => read(data) ?? []);
+  if (records.length > 0) return { ...answer, records };
+  return { kind: 'failed', reason: 'malformed', text: 'the records cannot be read' };
+}
+
+function mxRecord(data: Data): MxRecord | undefined {
+  if (typeof data !== 'object' || !('exchange' in data)) return undefined;
+  return { preference: data.preference ?? 0, exchange: data.exchange.toLowerCase() };
+}
+
+function text(data: Data): string | undefined {
+  return typeof data === 'string' ? data : undefined;
+}
+
+function hostName(data: Data): string | undefined {
+  return text(data)?.toLowerCase();
+}
+
+/** In its one form (RFC 5952). */
+function ipv6Address(data: Data): string | undefined {
+  return typeof data === 'string' ? new SocketAddress({ address: data, family: 'ipv6' }).address : undefined;
+}
+
+function strings(data: Data): string | undefined {
+  const parts = Array.isArray(data) ? data : [data];
+  const octets = parts.flatMap((part) => (Buffer.isBuffer(part) ? [part] : []));
+  return octets.length === parts.length ? Buffer.concat(octets).toString() : undefined;
+}
