@@ -4,7 +4,7 @@ import type { Envelope, Reply } from '@mailyard/smtp';
 /**
  * What hands messages to next hops of one kind: over LMTP to Mailbox Delivery, and whatever else there will be. It knows
  * how to reach a next hop and what that answers; nothing of queues, of retries, or of what a failure leads to. What each
- * agent must keep is in `@mailyard/delivery/conformance`.
+ * agent must keep is in `describeDeliveryAgent` of `@mailyard/delivery/testing`.
  */
 export interface DeliveryAgent {
   /** Resolves when messages can be delivered. */

@@ -1,0 +1,194 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+import { Reply, type Endpoint } from '@mailyard/smtp';
+
+import type { TakenMessage, TestedNextHop } from '../../../testing/index.js';
+
+export const stages = ['RCPT', 'after the content'] as const;
+export const faults = [
+  'turns us away with 421',
+  'is not SMTP',
+  'lost before the content',
+  'lost within the content',
+  'lost after the content',
+  'silent after the content',
+] as const;
+
+const ok = new Reply(250, '2.0.0', 'OK');
+const hello = '250-peer\r\n250-PIPELINING\r\n250-ENHANCEDSTATUSCODES\r\n250 CHUNKING\r\n';
+
+/** Mailbox Delivery as one who wishes us ill: an LMTP server (RFC 2033, BDAT of RFC 3030) that fails as it is told. */
+export class LmtpNextHop implements TestedNextHop {
+  readonly taken: TakenMessage[] = [];
+  #refusals = new Map<string, Reply>();
+  #refusal: Reply | undefined;
+  #fault: string | undefined;
+  #paused = false;
+  readonly #sockets = new Set<Socket>();
+  #server: Server = createServer();
+  endpoint: Endpoint = { address: '127.0.0.1', port: 0 };
+
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  refuse(address: string, reply: Reply, stage: string): void {
+    this.#refusals.set(`${stage} ${address}`, reply);
+  }
+
+  refuseMessages(reply: Reply): void {
+    this.#refusal = reply;
+  }
+
+  fail(fault: string): void {
+    this.#fault = fault;
+  }
+
+  recover(): void {
+    this.#refusals = new Map();
+    this.#refusal = undefined;
+    this.#fault = undefined;
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    for (const socket of this.#sockets) socket.resume();
+  }
+
+  async leave(): Promise<void> {
+    this.dropConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async comeBack(): Promise<void> {
+    this.#server = createServer((socket) => this.#serve(socket));
+    this.#server.listen(this.endpoint.port, this.endpoint.address);
+    await once(this.#server, 'listening');
+    this.endpoint = { ...this.endpoint, port: (this.#server.address() as AddressInfo).port };
+  }
+
+  dropConnections(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  fails(fault: (typeof faults)[number]): boolean {
+    return this.#fault === fault;
+  }
+
+  refusalOf(address: string, stage: (typeof stages)[number]): Reply | undefined {
+    return this.#refusals.get(`${stage} ${address}`);
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  get messageRefusal(): Reply | undefined {
+    return this.#refusal;
+  }
+
+  #serve(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => this.#sockets.delete(socket));
+    if (this.fails('turns us away with 421')) return void socket.end('421 4.3.2 not now\r\n');
+    socket.write(this.fails('is not SMTP') ? 'HTTP/1.1 400 Bad Request\r\n' : '220 peer\r\n');
+    const session = new Session(this, socket);
+    socket.on('data', (chunk: Buffer) => session.read(chunk));
+  }
+}
+
+/** What was said on one connection so far. */
+class Session {
+  #input = Buffer.alloc(0);
+  #recipients: string[] = [];
+  #content: Buffer[] = [];
+  #chunk: { left: number; readonly last: boolean } | undefined;
+
+  constructor(
+    private readonly peer: LmtpNextHop,
+    private readonly socket: Socket,
+  ) {}
+
+  read(octets: Buffer): void {
+    this.#input = Buffer.concat([this.#input, octets]);
+    while (!this.socket.destroyed && (this.#chunk === undefined ? this.#line() : this.#octets()));
+  }
+
+  #line(): boolean {
+    const end = this.#input.indexOf('\r\n');
+    if (end < 0) return false;
+    const line = this.#input.toString('utf8', 0, end);
+    this.#input = this.#input.subarray(end + 2);
+    this.#command(line);
+    return true;
+  }
+
+  #command(line: string): void {
+    const [verb = '', size = '0', last] = line.split(' ');
+    if (verb === 'BDAT') this.#bdat(Number(size), last === 'LAST');
+    else if (verb === 'LHLO') this.socket.write(hello);
+    else if (verb === 'RCPT') this.#rcpt(line.slice(line.indexOf('<') + 1, line.indexOf('>')));
+    else if (verb === 'MAIL') this.#mail();
+    else this.#say(ok);
+  }
+
+  #bdat(left: number, last: boolean): void {
+    this.#chunk = { left, last };
+    if (this.peer.fails('lost before the content')) this.socket.destroy();
+    if (this.peer.paused) this.socket.pause();
+  }
+
+  #mail(): void {
+    this.#recipients = [];
+    this.#content = [];
+    this.#say(this.peer.messageRefusal ?? ok);
+  }
+
+  #rcpt(address: string): void {
+    const refusal = this.peer.messageRefusal ?? this.peer.refusalOf(address, 'RCPT');
+    if (refusal === undefined) this.#recipients.push(address);
+    this.#say(refusal ?? ok);
+  }
+
+  /** As far as it has come. */
+  #octets(): boolean {
+    if (this.#chunk === undefined) return false;
+    if (this.#input.length > 0 && this.peer.fails('lost within the content')) {
+      this.socket.destroy();
+      return false;
+    }
+    const octets = this.#input.subarray(0, this.#chunk.left);
+    this.#input = this.#input.subarray(octets.length);
+    this.#content.push(octets);
+    this.#chunk.left -= octets.length;
+    if (this.#chunk.left > 0) return false;
+    const { last } = this.#chunk;
+    this.#chunk = undefined;
+    if (last) this.#end();
+    else this.#say(this.#recipients.length === 0 ? new Reply(503, '5.5.1', 'nobody') : ok);
+    return true;
+  }
+
+  /** RFC 2033 §4.2: a reply for each recipient that was accepted. */
+  #end(): void {
+    if (this.peer.fails('lost after the content')) return void this.socket.destroy();
+    if (this.peer.fails('silent after the content')) return;
+    if (this.#recipients.length === 0) return this.#say(new Reply(503, '5.5.1', 'nobody'));
+    const answers = this.#recipients.map(
+      (address) => this.peer.refusalOf(address, 'after the content') ?? ok,
+    );
+    const recipients = this.#recipients.filter((_, index) => answers[index] === ok);
+    if (recipients.length > 0) this.peer.taken.push({ recipients, octets: Buffer.concat(this.#content) });
+    for (const answer of answers) this.#say(answer);
+  }
+
+  #say(reply: Reply): void {
+    this.socket.write(`${reply.toString()}\r\n`);
+  }
+}

@@ -1,0 +1,8 @@
+export { describeDeliveryAgent } from './agent-conformance.js';
+export type {
+  AgentUnderTest,
+  TakenMessage,
+  TestedAgent,
+  TestedNextHop,
+  TestOptions,
+} from './tested-agent.js';
