@@ -45,6 +45,8 @@ export interface Kind<T extends KeptObject = KeptObject> {
   readonly builtIn?: readonly Written[];
   readonly text: TextForm<T>;
 
+  /** What the parameters that are given bring with them, where it is not given as well. `known` is the object as it was. */
+  entailed?(given: Written, known: T | undefined): Written;
   references?(object: T): Iterable<Reference>;
   /** One spelling for what folders and queues are named after: that which is in use already. */
   respelled?(object: T, known: T | undefined, lookup: Lookup): T;

@@ -66,7 +66,7 @@ function row(name: string, parameter: Parameter, required: boolean): string {
 function values(parameter: Parameter): string {
   const { anyOf, type, items, minimum, maximum } = parameter;
   const fixed = fixedValues(parameter);
-  if (fixed.length > 0) return fixed.map((value) => `\`${value}\``).join(', ');
+  if (fixed.length > 0) return fixed.map(code).join(', ');
   if (anyOf !== undefined) return [...new Set(anyOf.map(values))].join(' or ');
   if (type === 'array') return `list of ${items === undefined ? 'text' : values(items)}`;
   if (type === 'object') return 'objects';
@@ -84,7 +84,7 @@ function defaultOf(parameter: Parameter): string {
   if (value === undefined) return '–';
   if (typeof value === 'number') return quantity(parameter, value);
   const members: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return members.length === 0 ? 'none' : members.map((member) => `\`${String(member)}\``).join(', ');
+  return members.length === 0 ? 'none' : members.map(code).join(', ');
 }
 
 function quantity({ unit }: Parameter, value = 0): string {
@@ -108,4 +108,9 @@ function duration(milliseconds: number): string {
   ] as const;
   const [length, name] = units.find(([each]) => milliseconds % each === 0) ?? [1, 'ms'];
   return `${milliseconds / length} ${name}`;
+}
+
+/** As YAML has it: nothing is an empty text. */
+function code(value: unknown): string {
+  return `\`${value === '' ? "''" : String(value)}\``;
 }

@@ -6,6 +6,7 @@ import {
   distributionGroupSchema,
   hashPassword,
   mailboxSchema,
+  noObjects,
   Organization,
   receiveConnectorSchema,
   serverSchema,
@@ -71,8 +72,8 @@ export async function contoso(
   const domain = (DomainName: string, DomainType: string, Default: boolean) =>
     acceptedDomainSchema.parse({ Guid: randomUUID(), Name: DomainName, DomainName, DomainType, Default });
   return new Organization(1, {
+    ...noObjects,
     Servers: [serverSchema.parse({ Guid: randomUUID(), Name: server.server, Fqdn: server.fqdn })],
-    ReceiveConnectors: [],
     AcceptedDomains: [
       domain('contoso.com', 'Authoritative', true),
       ...relayDomains.map((name) => domain(name, 'InternalRelay', false)),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   acceptedDomainSchema,
   mailboxSchema,
+  noObjects,
   Organization,
   serverSchema,
   transportSettingsSchema,
@@ -23,8 +24,8 @@ export function contoso(
       EmailAddresses,
     });
   return new Organization(1, {
+    ...noObjects,
     Servers: [serverSchema.parse({ Guid: randomUUID(), Name: 'MBX01', Fqdn: 'mbx01.contoso.com' })],
-    ReceiveConnectors: [],
     AcceptedDomains: [
       acceptedDomainSchema.parse({
         Guid: randomUUID(),
@@ -34,8 +35,6 @@ export function contoso(
       }),
     ],
     Mailboxes: [mailbox('alice', 'DB01'), mailbox('bob', 'DB01', addressesOfBob), mailbox('carol', 'DB02')],
-    DistributionGroups: [],
-    Credentials: [],
     TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID(), ...settings })],
   });
 }

@@ -4,7 +4,14 @@ import type { Problem } from '@mailyard/schema';
 
 import { identityKey, kinds, type DirectoryObject, type ObjectKind } from '../../kinds/index.js';
 import type { KeptObject } from '../../kinds/lookup.js';
-import { without, type Entry, type Section, type SectionPlan, type Written } from '../../kinds/text-form.js';
+import {
+  without,
+  type Entry,
+  type Section,
+  type SectionPlan,
+  type TextForm,
+  type Written,
+} from '../../kinds/text-form.js';
 
 /** What all sections of a text have in common. */
 export type TextBasis = Pick<Section, 'current' | 'prune' | 'server' | 'fqdn' | 'passwords'>;
@@ -55,9 +62,11 @@ function sectionOf(
     known,
     merge: (section, { defaultsOf = () => ({}), onto } = {}) => {
       const find = onto === undefined ? known : finder(kind, onto);
-      return section.map((each, at) =>
-        entryOf(kind, { written: each, at }, { known: find(each), defaults: defaultsOf(each) }),
-      );
+      return section.map((each, at) => {
+        const entailed = (given: Written) => kinds[kind].entailed?.(given, known(each));
+        const basis = { known: find(each), defaults: defaultsOf(each), entailed };
+        return entryOf({ written: each, at }, basis, kinds[kind].text);
+      });
     },
     implied: (object) => ({ object: { ...object, Guid: writtenGuid(object) ?? randomUUID() } }),
     unnamed: (entries) => {
@@ -67,16 +76,23 @@ function sectionOf(
   };
 }
 
+interface EntryBasis {
+  readonly known: KeptObject | undefined;
+  readonly defaults: Written;
+  readonly entailed: (given: Written) => Written | undefined;
+}
+
 function entryOf(
-  kind: ObjectKind,
   said: NonNullable<Entry['said']>,
-  { known, defaults }: { readonly known: KeptObject | undefined; readonly defaults: Written },
+  { known, defaults, entailed }: EntryBasis,
+  { textOnly = {} }: TextForm,
 ): Entry {
-  const { textOnly = {} } = kinds[kind].text;
   const own = without(said.written, 'Guid', ...Object.keys(textOnly));
-  const values = Object.entries(own).map(([name, value]) => [name, value === null ? defaults[name] : value]);
+  const values = Object.fromEntries(
+    Object.entries(own).map(([name, value]) => [name, value === null ? defaults[name] : value]),
+  );
   const Guid = known?.Guid ?? writtenGuid(said.written) ?? randomUUID();
-  const object = { ...(known ?? defaults), ...Object.fromEntries(values), Guid };
+  const object = { ...(known ?? defaults), ...entailed(values), ...values, Guid };
   return { object, said, ...(known === undefined ? {} : { known }) };
 }
 

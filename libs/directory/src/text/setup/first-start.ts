@@ -4,13 +4,14 @@ import { isSameName } from '@mailyard/schema';
 import { SettingsError, silentLog, type Log, type Settings } from '@mailyard/service';
 
 import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
-import { noObjects } from '../../kinds/index.js';
+import { identityKey, kinds, noObjects, objectKinds, type OrganizationObjects } from '../../kinds/index.js';
 import {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
 } from '../../kinds/receive-connectors/default-receive-connectors.js';
 import { serverSchema } from '../../kinds/servers/server.js';
 import type { Directory } from '../../redis/directory.js';
+import type { DirectoryChange, ObjectsToPut } from '../../rules/directory-change.js';
 import { readOrganizationFile } from '../read/file-organization.js';
 import { organizationFromText } from '../read/organization-from-text.js';
 
@@ -35,6 +36,7 @@ export async function prepareDirectory(
     log.debug(`the directory has its organization; ${settings.organizationFile} is not applied`);
   }
   await addServer(directory, settings, log);
+  await addBuiltIn(directory, log);
   return made;
 }
 
@@ -54,6 +56,22 @@ async function applyFile(
   if (!applied) return [];
   log.info(`${settings.organizationFile} was applied to the empty directory`);
   return passwords.made;
+}
+
+/** What every organization has and one that an older version made has not. */
+async function addBuiltIn(directory: Directory, log: Log): Promise<void> {
+  if (missingObjects(directory.organization.objects) === undefined) return;
+  await directory.update(({ objects }) => missingObjects(objects));
+  log.info('the objects that every organization has were completed');
+}
+
+function missingObjects(objects: OrganizationObjects): DirectoryChange | undefined {
+  const put = objectKinds.flatMap((kind) => {
+    const there = new Set(objects[kind].map((object) => identityKey(kind, object)));
+    const missing = (kinds[kind].builtIn ?? []).filter((object) => !there.has(identityKey(kind, object)));
+    return missing.length === 0 ? [] : [[kind, missing.map((object) => ({ Guid: randomUUID(), ...object }))]];
+  });
+  return put.length === 0 ? undefined : { put: Object.fromEntries(put) as ObjectsToPut };
 }
 
 /** As setup does on a new machine of an organization: the server and its default connectors. */

@@ -87,6 +87,7 @@ function missing(from: readonly unknown[], others: readonly unknown[]): readonly
 
 function shown(kind: ObjectKind, name: string, value: unknown): string {
   if (value === undefined) return 'default';
+  if (value === '') return "''";
   if (Array.isArray(value)) return value.map((each) => shown(kind, name, each)).join(', ') || 'none';
   if (typeof value === 'object') return JSON.stringify(value);
   return String(writtenValue(kind, name, value));
