@@ -1,16 +1,12 @@
-import type { OrganizationObjects } from './kinds/index.js';
 import type { Mailbox } from './kinds/mailboxes/recipient.js';
 
 /**
  * The mailbox that takes mail for system addresses while the organization names no other. It is in no list and nobody can
  * sign in to it; a mailbox with the alias postmaster that is made later finds its mail.
  */
-export function implicitPostmaster(
-  { Mailboxes }: Pick<OrganizationObjects, 'Mailboxes'>,
-  defaultDomain: string,
-): Mailbox {
+export function implicitPostmaster(databases: readonly string[], defaultDomain: string): Mailbox {
   const address = `postmaster@${defaultDomain}`;
-  const [database = 'DB01'] = Mailboxes.map(({ Database }) => Database).toSorted();
+  const [database = 'DB01'] = databases.toSorted();
   return {
     Guid: implicitPostmasterGuid,
     Name: 'Postmaster',

@@ -1,14 +1,24 @@
-import { isSameName, loginKey, nameKey, readableName, smtpAddressKey } from '@mailyard/schema';
+import { readableName, smtpAddressKey } from '@mailyard/schema';
 import { addressKey, domainKey, isSystemAddress, type Path } from '@mailyard/smtp';
 
 import { implicitPostmaster } from './default-postmaster.js';
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
-import type { Credential } from './kinds/credentials/credential.js';
+import { domainNames } from './kinds/accepted-domains/domain-indexes.js';
+import { credentialLogins, type Credential } from './kinds/credentials/credential.js';
 import type { OrganizationObjects } from './kinds/index.js';
+import {
+  mailboxLogins,
+  recipientAddresses,
+  recipientAliases,
+  recipientNames,
+} from './kinds/mailboxes/recipient-indexes.js';
 import type { DistributionGroup, Mailbox } from './kinds/mailboxes/recipient.js';
 import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
-import type { Server } from './kinds/servers/server.js';
+import { serverNames, type Server } from './kinds/servers/server.js';
 import type { TransportSettings } from './kinds/transport-settings/transport-settings.js';
+import { IndexedObjects } from './snapshot/indexed-objects.js';
+import { indexedObjects } from './snapshot/objects-draft.js';
+import { ServerConnectors } from './snapshot/server-connectors.js';
 
 /** Whoever mail can be addressed to; `kind` tells the two apart. */
 export type Recipient =
@@ -32,64 +42,75 @@ export function isInDomain(domain: string, acceptedName: string): boolean {
 
 /**
  * The organization at one revision. Immutable: whoever took it at the start of a transaction ends the transaction by
- * the same rules. All look-ups are maps, made once a snapshot, and compare names as people read
- * them, without regard to case; addresses and domains also without regard to quoting and to the form of an internationalized name.
+ * the same rules. All look-ups go by indexes, which the next revision shares as far as they stay the same, and compare
+ * names as people read them, without regard to case; addresses and domains also without regard to quoting and to the form of
+ * an internationalized name.
  */
 export class Organization {
-  readonly servers: readonly Server[];
-  readonly acceptedDomains: readonly AcceptedDomain[];
-  readonly mailboxes: readonly Mailbox[];
-  /** Names of the databases that mailboxes are in. */
-  readonly mailboxDatabases: readonly string[];
-  readonly distributionGroups: readonly DistributionGroup[];
   readonly transport: TransportSettings;
   readonly defaultDomain: AcceptedDomain;
-  /** The names by which servers of the organization call themselves, in Received above all. */
-  readonly hostNames: readonly string[];
-  readonly #connectors = new Map<string, ReceiveConnector[]>();
-  readonly #connectorByGuid = new Map<string, ReceiveConnector>();
-  readonly #mailboxDelivery = new Map<string, ReceiveConnector>();
-  readonly #domains = new Map<string, AcceptedDomain>();
-  readonly #byAddress = new Map<string, Recipient>();
-  readonly #byName = new Map<string, Recipient>();
-  readonly #byLogin = new Map<string, Mailbox>();
-  readonly #credentials = new Map<string, Credential>();
-  /** Who takes mail for the addresses of the system; `postmaster` of nobody's making is the implicit one. */
-  readonly postmaster: Recipient;
+  /** What this revision has, and what the next one is made from. */
+  readonly indexed: IndexedObjects;
+  readonly #connectors: ServerConnectors;
+  #databases: readonly string[] | undefined;
+  #postmaster: Recipient | undefined;
 
   constructor(
     readonly revision: number,
-    readonly objects: OrganizationObjects,
+    objects: OrganizationObjects | IndexedObjects,
+    former?: Organization,
   ) {
-    const [transport] = objects.TransportSettings;
-    const defaultDomain = objects.AcceptedDomains.find((domain) => domain.Default);
+    this.indexed = objects instanceof IndexedObjects ? objects : indexedObjects(objects);
+    const [transport] = this.objects.TransportSettings;
+    const defaultDomain = this.acceptedDomains.find((domain) => domain.Default);
     if (transport === undefined || defaultDomain === undefined) {
       throw new Error('an organization has transport settings and a default domain');
     }
-    this.servers = objects.Servers;
-    this.acceptedDomains = objects.AcceptedDomains;
-    this.mailboxes = objects.Mailboxes;
-    this.mailboxDatabases = [...new Set(objects.Mailboxes.map(({ Database }) => Database))];
-    this.distributionGroups = objects.DistributionGroups;
     this.transport = transport;
     this.defaultDomain = defaultDomain;
-    const named = [...objects.Servers, ...objects.ReceiveConnectors];
-    this.hostNames = [...new Set(named.map(({ Fqdn }) => Fqdn.toLowerCase()))];
-    for (const connector of objects.ReceiveConnectors) this.#addConnector(connector);
-    for (const domain of objects.AcceptedDomains) {
-      this.#domains.set(domainKey(domain.DomainName), domain);
-    }
-    for (const mailbox of objects.Mailboxes) this.#addMailbox(mailbox);
-    for (const group of objects.DistributionGroups) {
-      this.#addRecipient({ ...group, kind: 'DistributionGroup' });
-    }
-    for (const credential of objects.Credentials) {
-      this.#credentials.set(loginKey(credential.Login), credential);
-    }
-    this.postmaster = this.#namedPostmaster() ?? {
-      ...implicitPostmaster(objects, defaultDomain.DomainName),
+    this.#connectors =
+      former !== undefined && former.#connectors.isOf(this.objects)
+        ? former.#connectors
+        : new ServerConnectors(this.objects);
+  }
+
+  /** By kind, in the order of their names. */
+  get objects(): OrganizationObjects {
+    return this.indexed.lists;
+  }
+
+  get servers(): readonly Server[] {
+    return this.objects.Servers;
+  }
+
+  get acceptedDomains(): readonly AcceptedDomain[] {
+    return this.objects.AcceptedDomains;
+  }
+
+  get mailboxes(): readonly Mailbox[] {
+    return this.objects.Mailboxes;
+  }
+
+  get distributionGroups(): readonly DistributionGroup[] {
+    return this.objects.DistributionGroups;
+  }
+
+  /** Names of the databases that mailboxes are in. */
+  get mailboxDatabases(): readonly string[] {
+    return (this.#databases ??= [...new Set(this.mailboxes.map(({ Database }) => Database))]);
+  }
+
+  /** The names by which servers of the organization call themselves, in Received above all. */
+  get hostNames(): readonly string[] {
+    return this.#connectors.hostNames;
+  }
+
+  /** Who takes mail for the addresses of the system; `postmaster` of nobody's making is the implicit one. */
+  get postmaster(): Recipient {
+    return (this.#postmaster ??= this.#namedPostmaster() ?? {
+      ...implicitPostmaster(this.mailboxDatabases, this.defaultDomain.DomainName),
       kind: 'Mailbox',
-    };
+    });
   }
 
   /** False: mail for the addresses of the system is kept in a mailbox that nobody reads. */
@@ -98,7 +119,7 @@ export class Organization {
   }
 
   server(name: string): Server | undefined {
-    return this.servers.find((server) => isSameName(server.Name, name));
+    return this.indexed.first(serverNames, name);
   }
 
   /** The name by which a server calls itself; one that the organization does not know yet, by its settings. */
@@ -108,28 +129,28 @@ export class Organization {
 
   /** The Receive connectors of a server as they are listed: without the implicit one of Mailbox Delivery. */
   receiveConnectors(server: string): readonly ReceiveConnector[] {
-    return this.#connectors.get(nameKey(server)) ?? [];
+    return this.#connectors.listed(server);
   }
 
   receiveConnector(guid: string): ReceiveConnector | undefined {
-    return this.#connectorByGuid.get(guid);
+    return this.indexed.get('ReceiveConnectors', guid);
   }
 
   /** The implicit Receive connector on 475; its parameters are those of the Mailbox Transport Delivery service. */
   mailboxDeliveryConnector(server: string): ReceiveConnector | undefined {
-    return this.#mailboxDelivery.get(nameKey(server));
+    return this.#connectors.mailboxDelivery(server);
   }
 
   /** The accepted domain that a domain belongs to: its own name first, then the nearest `*.` above it. */
   acceptedDomain(domain: string): AcceptedDomain | undefined {
     const name = domainKey(domain);
-    let accepted = this.#domains.get(name);
+    let accepted = this.indexed.first(domainNames, name);
     for (
       let dot = name.indexOf('.');
       accepted === undefined && dot !== -1;
       dot = name.indexOf('.', dot + 1)
     ) {
-      accepted = this.#domains.get(`*${name.slice(dot)}`);
+      accepted = this.indexed.first(domainNames, `*${name.slice(dot)}`);
     }
     return accepted;
   }
@@ -137,7 +158,7 @@ export class Organization {
   /** By any address. `<Postmaster>` (RFC 5321 §4.1.1.3) is postmaster of the default domain. */
   recipient(address: Path): Recipient | undefined {
     const path = address.domain === '' ? { ...address, domain: this.defaultDomain.DomainName } : address;
-    return this.#byAddress.get(addressKey(path)) ?? this.#systemRecipient(path);
+    return this.#byAddress(addressKey(path)) ?? this.#systemRecipient(path);
   }
 
   /** RFC 5321 §4.5.1: postmaster@ every domain that we serve, and whoever DSNs come from, is somebody. */
@@ -159,8 +180,11 @@ export class Organization {
   /** By name, alias or address, as a group names its members. */
   recipientByName(name: string): Recipient | undefined {
     const readable = readableName(name);
-    const named = this.#byName.get(readable.toLowerCase());
-    return named ?? (readable.includes('@') ? this.#byAddress.get(smtpAddressKey(readable)) : undefined);
+    // A name wins over another recipient's alias.
+    const named =
+      this.indexed.first(recipientNames, readable) ?? this.indexed.first(recipientAliases, readable);
+    if (named !== undefined) return withKind(named);
+    return readable.includes('@') ? this.#byAddress(smtpAddressKey(readable)) : undefined;
   }
 
   /** The members of a group; one whose recipient is gone is left out. */
@@ -172,7 +196,7 @@ export class Organization {
   account(login: string): Account | undefined {
     const mailbox = this.mailboxOfLogin(nameInLogin(login));
     const principalName = this.principalName(login);
-    const credential = this.#credentials.get(loginKey(principalName));
+    const credential = this.indexed.first(credentialLogins, principalName);
     if (credential === undefined && mailbox === undefined) return undefined;
     return { login: principalName, credential, mailbox };
   }
@@ -186,35 +210,24 @@ export class Organization {
 
   /** The mailbox of a user: its EmailAddresses are those that the user may send as. */
   mailboxOfLogin(login: string): Mailbox | undefined {
-    return this.#byLogin.get(loginKey(login));
-  }
-
-  #addConnector(connector: ReceiveConnector): void {
-    this.#connectorByGuid.set(connector.Guid, connector);
-    const key = nameKey(connector.Server);
-    const list = this.#connectors.get(key);
-    if (connector.TransportRole === 'MailboxTransportDelivery') this.#mailboxDelivery.set(key, connector);
-    else if (list === undefined) this.#connectors.set(key, [connector]);
-    else list.push(connector);
-  }
-
-  #addMailbox(mailbox: Mailbox): void {
-    this.#addRecipient({ ...mailbox, kind: 'Mailbox' });
     // An alias has no @, so neither can stand for the other.
-    for (const login of [mailbox.UserPrincipalName, mailbox.Alias]) {
-      this.#byLogin.set(loginKey(login), mailbox);
-    }
+    const named = this.indexed.first(mailboxLogins, login);
+    if (named !== undefined) return named;
+    return this.indexed.find(recipientAliases, login).find(isMailbox);
   }
 
-  #addRecipient(recipient: Recipient): void {
-    for (const address of recipient.EmailAddresses) {
-      this.#byAddress.set(smtpAddressKey(address), recipient);
-    }
-    // A name wins over another recipient's alias, whichever comes first.
-    const alias = nameKey(recipient.Alias);
-    if (!this.#byName.has(alias)) this.#byName.set(alias, recipient);
-    this.#byName.set(nameKey(recipient.Name), recipient);
+  #byAddress(key: string): Recipient | undefined {
+    const found = this.indexed.firstAt(recipientAddresses, key);
+    return found === undefined ? undefined : withKind(found);
   }
+}
+
+const isMailbox = (recipient: Mailbox | DistributionGroup): recipient is Mailbox => !('Members' in recipient);
+
+function withKind(recipient: Mailbox | DistributionGroup): Recipient {
+  return isMailbox(recipient)
+    ? { ...recipient, kind: 'Mailbox' }
+    : { ...recipient, kind: 'DistributionGroup' };
 }
 
 function nameInLogin(login: string): string {

@@ -43,7 +43,7 @@ export function identityOf<T extends KeptObject>(
     name,
     parameters,
     texts: (object) => [identityText(parameters, object)],
-    key: (text) => text.split('\\').map(keyOf).join('\\'),
+    key: parameters.length === 1 ? keyOf : (text) => text.split('\\').map(keyOf).join('\\'),
     taken: () => parameters.at(-1) ?? '',
   };
 }

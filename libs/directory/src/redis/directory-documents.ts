@@ -1,36 +1,21 @@
 import { OrganizationError, problemsOf } from '@mailyard/schema';
 
-import {
-  kinds,
-  listsOf,
-  nameOf,
-  objectKinds,
-  type DirectoryObject,
-  type ObjectKind,
-} from '../kinds/index.js';
-import { Organization } from '../organization.js';
+import { kinds, objectKinds, type DirectoryObject, type ObjectKind } from '../kinds/index.js';
+import type { IndexedObjects } from '../snapshot/indexed-objects.js';
+import { ObjectsDraft } from '../snapshot/objects-draft.js';
 
-/** Objects by the fields of their documents. */
-export type ParsedDocuments = ReadonlyMap<string, DirectoryObject>;
-
-/** Parses what is new; null is gone. Newer defaults fill what older versions did not write. */
-export function parsedDocuments(
+/** The objects that documents make of the former ones; null is gone. Newer defaults fill what older versions did not write. */
+export function objectsOfDocuments(
   documents: ReadonlyMap<string, string | null>,
-  former: ParsedDocuments = new Map(),
-): ParsedDocuments {
-  const parsed = new Map(former);
+  former?: IndexedObjects,
+): IndexedObjects {
+  const draft = new ObjectsDraft(former);
+  // First all that goes: what one object had may be another one's now.
+  if (former !== undefined) for (const field of documents.keys()) removeField(draft, field);
   for (const [field, document] of documents) {
-    if (document === null) parsed.delete(field);
-    else parsed.set(field, parseDocument(field, document));
+    if (document !== null) draft.add(kindOf(field), parseDocument(field, document));
   }
-  return parsed;
-}
-
-export function organizationOf(revision: number, parsed: ParsedDocuments): Organization {
-  const lists = Map.groupBy(parsed, ([field]) => kindOf(field));
-  const objectsOf = (kind: ObjectKind) =>
-    (lists.get(kind) ?? []).map(([, object]) => object).toSorted(byName(kind));
-  return new Organization(revision, listsOf(objectsOf));
+  return draft.done();
 }
 
 function parseDocument(field: string, document: string): DirectoryObject {
@@ -40,13 +25,17 @@ function parseDocument(field: string, document: string): DirectoryObject {
   throw new OrganizationError(problemsOf(result.error, object, [field]));
 }
 
+function removeField(draft: ObjectsDraft, field: string): void {
+  const kind = knownKindOf(field);
+  if (kind !== undefined) draft.remove(kind, field.slice(kind.length + 1));
+}
+
 function kindOf(field: string): ObjectKind {
-  const kind = objectKinds.find((known) => field.startsWith(`${known}/`));
+  const kind = knownKindOf(field);
   if (kind === undefined) throw new OrganizationError([{ path: [field], reason: 'unknown kind of object' }]);
   return kind;
 }
 
-const byName =
-  (kind: ObjectKind) =>
-  (a: DirectoryObject, b: DirectoryObject): number =>
-    nameOf(kind, a).localeCompare(nameOf(kind, b), 'en');
+function knownKindOf(field: string): ObjectKind | undefined {
+  return objectKinds.find((known) => field.startsWith(`${known}/`));
+}

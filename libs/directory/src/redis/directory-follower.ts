@@ -1,14 +1,13 @@
 import type { Log } from '@mailyard/service';
 
-import type { Organization } from '../organization.js';
+import { Organization } from '../organization.js';
 import { describeRevision } from '../rules/revision-text.js';
-import { organizationOf, parsedDocuments, type ParsedDocuments } from './directory-documents.js';
+import { objectsOfDocuments } from './directory-documents.js';
 import { revisionOf, startPosition, type RedisDirectoryStore } from './redis-directory-store.js';
 
 /** The directory as it is in Redis. */
 interface Followed {
   readonly position: string;
-  readonly parsed: ParsedDocuments;
   /** None: the directory is empty. */
   readonly organization: Organization | undefined;
 }
@@ -18,7 +17,7 @@ export class DirectoryFollower {
   readonly #store: RedisDirectoryStore;
   readonly #log: Log;
   readonly #listeners = new Set<(organization: Organization) => void>();
-  #followed: Followed = { position: startPosition, parsed: new Map(), organization: undefined };
+  #followed: Followed = { position: startPosition, organization: undefined };
   #newest: Organization | undefined;
   #refreshing: Promise<void> | undefined;
   #refreshAgain = false;
@@ -29,7 +28,7 @@ export class DirectoryFollower {
   }
 
   /** The directory as it was at the last refresh. */
-  get followed(): Pick<Followed, 'position' | 'organization'> {
+  get followed(): Followed {
     return this.#followed;
   }
 
@@ -82,12 +81,10 @@ export class DirectoryFollower {
     const changes = position === startPosition ? undefined : await this.#store.changesSince(position);
     const stored = changes ?? (await this.#store.read());
     const revision = revisionOf(stored.position);
-    const parsed = parsedDocuments(stored.documents, changes && this.#followed.parsed);
-    return {
-      position: stored.position,
-      parsed,
-      organization: revision === 0 ? undefined : organizationOf(revision, parsed),
-    };
+    if (revision === 0) return { position: stored.position, organization: undefined };
+    const former = changes && this.#followed.organization;
+    const objects = objectsOfDocuments(stored.documents, former?.indexed);
+    return { position: stored.position, organization: new Organization(revision, objects, former) };
   }
 
   #take(followed: Followed): void {

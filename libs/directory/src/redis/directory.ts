@@ -4,12 +4,14 @@ import type { Redis } from 'ioredis';
 import { noObjects, type OrganizationObjects } from '../kinds/index.js';
 import type { Organization } from '../organization.js';
 import {
-  changedObjects,
   fieldOf,
+  judgedChange,
   type DirectoryChange,
   type ObjectId,
   type ObjectsToPut,
 } from '../rules/directory-change.js';
+import type { KindedObject } from '../snapshot/object-lookup.js';
+import { noIndexedObjects } from '../snapshot/objects-draft.js';
 import { DirectoryFollower } from './directory-follower.js';
 import { directoryKeys, RedisDirectoryStore } from './redis-directory-store.js';
 
@@ -110,10 +112,11 @@ export class Directory {
   async update(decide: (content: DirectoryContent) => DirectoryChange | undefined): Promise<Organization> {
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       await this.#follower.refresh();
-      const { position, organization: content = emptyDirectory } = this.#follower.followed;
-      const change = decide(content);
+      const { position, organization } = this.#follower.followed;
+      const change = decide(organization ?? emptyDirectory);
       if (change === undefined) return this.organization;
-      if (await this.#commit(position, content.objects, change)) {
+      const { put } = judgedChange(organization?.indexed ?? noIndexedObjects, change);
+      if (await this.#commit(position, put, change.remove)) {
         await this.#follower.refresh();
         return this.organization;
       }
@@ -137,17 +140,14 @@ export class Directory {
     this.#recheck = setInterval(() => this.#follower.refreshSoon(), recheckMs).unref();
   }
 
-  async #commit(position: string, objects: OrganizationObjects, change: DirectoryChange): Promise<boolean> {
-    const changed = changedObjects(objects, change);
-    const put = new Map<string, unknown>();
-    for (const [kind, list] of Object.entries(change.put ?? {})) {
-      const guids = new Set(list.map((object) => object.Guid));
-      const key = kind as keyof OrganizationObjects;
-      for (const object of changed[key]) {
-        if (guids.has(object.Guid)) put.set(fieldOf({ kind: key, Guid: object.Guid }), object);
-      }
-    }
-    const remove = (change.remove ?? []).map(fieldOf);
-    return (await this.#store.commit(position, { put, remove })) !== undefined;
+  async #commit(
+    position: string,
+    written: readonly KindedObject[],
+    removed: readonly ObjectId[] = [],
+  ): Promise<boolean> {
+    const put = new Map(
+      written.map(({ kind, object }) => [fieldOf({ kind, Guid: object.Guid }), object] as const),
+    );
+    return (await this.#store.commit(position, { put, remove: removed.map(fieldOf) })) !== undefined;
   }
 }

@@ -6,11 +6,14 @@ import {
   nameOf,
   objectKinds,
   type DirectoryObject,
+  type ObjectKind,
   type OrganizationObjects,
 } from '../kinds/index.js';
-import type { FixedParameter, ObjectProblem } from '../kinds/kind.js';
-import { ChangedLookup } from './changed-lookup.js';
-import { keysOf, ObjectIndex, type KindedObject } from './object-index.js';
+import type { FixedParameter, Lookup, ObjectProblem } from '../kinds/kind.js';
+import type { IndexedObjects } from '../snapshot/indexed-objects.js';
+import { textsOf } from '../snapshot/object-keys.js';
+import type { KindedObject } from '../snapshot/object-lookup.js';
+import { ObjectsDraft } from '../snapshot/objects-draft.js';
 
 /** An object that is to be put, and its place in the list of its kind. */
 export interface WrittenObject extends KindedObject {
@@ -18,59 +21,70 @@ export interface WrittenObject extends KindedObject {
 }
 
 interface Change {
-  readonly current: OrganizationObjects;
-  /** Of `current`. */
-  readonly index: ObjectIndex;
+  readonly current: IndexedObjects;
   readonly kept: OrganizationObjects;
+  /** What is replaced or removed. */
+  readonly gone: readonly KindedObject[];
   readonly written: readonly WrittenObject[];
 }
 
-interface ChangeOutcome {
+export interface ChangeOutcome {
+  /** Of each kind first what stays as it was, then what is put. */
   readonly objects: OrganizationObjects;
+  /** As it is to be stored. */
+  readonly put: readonly KindedObject[];
   readonly problems: readonly Problem[];
 }
 
 /**
  * The organization after a change, and what is wrong with it. Judged are the objects that are written and those that refer
- * to what goes, and the rules about whole kinds.
+ * to what goes or becomes another, and the rules about whole kinds.
  */
-export function changeOutcome({ current, index, kept, written }: Change): ChangeOutcome {
-  const gone = goneObjects(current, kept);
-  const added = new ObjectIndex();
-  const after = new ChangedLookup(index, { added, gone: new Set(gone.map(({ object }) => object)) });
-  const spellings = new ChangedLookup(index, { added });
+export function changeOutcome({ current, kept, gone, written }: Change): ChangeOutcome {
+  const after = new ObjectsDraft(current);
+  for (const { kind, object } of gone) after.remove(kind, object.Guid);
+  const spellings = bothOf(current, after);
   const taken: Problem[] = [];
   const put = written.map(({ kind, object, at }): WrittenObject => {
-    const respelled = kinds[kind].respelled?.(object, index.byGuid(kind, object.Guid)?.object, spellings);
+    const respelled = kinds[kind].respelled?.(object, current.get(kind, object.Guid), spellings);
     const item = { kind, object: respelled ?? object, at };
     taken.push(...placed([kind, at], takenProblems(item, after)));
-    added.add(item);
+    after.add(kind, item.object);
     return item;
   });
   const putOf = Object.groupBy(put, ({ kind }) => kind);
-  const objects = listsOf((kind) => [...kept[kind], ...(putOf[kind] ?? []).map(({ object }) => object)]);
+  const objects = listsOf((kind) => {
+    const added = putOf[kind];
+    return added === undefined ? kept[kind] : [...kept[kind], ...added.map(({ object }) => object)];
+  });
   const problems = [
     ...taken,
     ...put.flatMap((item) => {
-      const known = index.byGuid(item.kind, item.object.Guid)?.object;
+      const known = current.get(item.kind, item.object.Guid);
       return placed([item.kind, item.at], writtenProblems(item, after, known));
     }),
-    ...bereft(gone, after, index).flatMap(({ kind, object }) => {
+    ...after.touched().flatMap(({ kind, object }) => {
       const list: readonly DirectoryObject[] = kept[kind];
       return placed([kind, list.indexOf(object)], kinds[kind].problems?.(object, after) ?? []);
     }),
     ...objectKinds.flatMap((kind) => placed([kind], wholeProblems({ kind, objects }, after))),
   ];
-  return { objects, problems };
+  return { objects, put, problems };
 }
 
-function goneObjects(current: OrganizationObjects, kept: OrganizationObjects): readonly KindedObject[] {
-  return objectKinds.flatMap((kind) => {
-    if (kept[kind].length === current[kind].length) return [];
-    const staying = new Set<DirectoryObject>(kept[kind]);
-    const list: readonly DirectoryObject[] = current[kind];
-    return list.filter((object) => !staying.has(object)).map((object) => ({ kind, object }));
-  });
+/** What was there before and what is put so far. */
+function bothOf(before: Lookup, after: Lookup): Lookup {
+  return {
+    has: (index, text) => before.has(index, text) || after.has(index, text),
+    *find(index, text) {
+      yield* before.find(index, text);
+      yield* after.find(index, text);
+    },
+    *all(index) {
+      yield* before.all(index);
+      yield* after.all(index);
+    },
+  };
 }
 
 function placed(at: Problem['path'], problems: Iterable<ObjectProblem>): readonly Problem[] {
@@ -78,11 +92,11 @@ function placed(at: Problem['path'], problems: Iterable<ObjectProblem>): readonl
 }
 
 /** What an object takes from one that was there before it: of two that want the same the later one is told. */
-function* takenProblems(item: KindedObject, earlier: ChangedLookup): Iterable<ObjectProblem> {
+function* takenProblems(item: KindedObject, earlier: ObjectsDraft): Iterable<ObjectProblem> {
   const { kind, object } = item;
-  const twin = earlier.byGuid(kind, object.Guid);
-  if (twin !== undefined) yield { path: ['Guid'], reason: takenBy(object.Guid, twin) };
-  for (const { index, text } of keysOf(item)) {
+  const twin = earlier.get(kind, object.Guid);
+  if (twin !== undefined) yield { path: ['Guid'], reason: takenBy(object.Guid, { kind, object: twin }) };
+  for (const { index, text } of textsOf(item)) {
     const parameter = index.taken?.(object, text);
     if (parameter === undefined) continue;
     const owner = earlier.owner(index, text);
@@ -98,7 +112,7 @@ function takenBy(text: string, { kind, object }: KindedObject): string {
 /** What no single object's schema can see. */
 function* writtenProblems(
   { kind, object }: KindedObject,
-  lookup: ChangedLookup,
+  lookup: Lookup,
   known: DirectoryObject | undefined,
 ): Iterable<ObjectProblem> {
   const declaration = kinds[kind];
@@ -120,20 +134,9 @@ function fixedProblem(
   return [{ path: [parameter], reason: instead === undefined ? reason : `${reason}; ${instead}` }];
 }
 
-/** Those that stay as they are and refer to what is there no more. */
-function bereft(
-  gone: readonly KindedObject[],
-  after: ChangedLookup,
-  before: ObjectIndex,
-): readonly KindedObject[] {
-  const lost = gone.flatMap(keysOf).filter(({ index, text }) => !after.has(index, text));
-  const bereft = new Set(lost.flatMap(({ index, text }) => before.referrers(index, text)));
-  return [...bereft].filter(({ object }) => !after.isGone(object));
-}
-
 function* wholeProblems(
-  { kind, objects }: { readonly kind: (typeof objectKinds)[number]; readonly objects: OrganizationObjects },
-  lookup: ChangedLookup,
+  { kind, objects }: { readonly kind: ObjectKind; readonly objects: OrganizationObjects },
+  lookup: Lookup,
 ): Iterable<ObjectProblem> {
   const declaration = kinds[kind];
   const found = objects[kind].length;

@@ -10,8 +10,10 @@ import {
   type ObjectKind,
   type OrganizationObjects,
 } from '../kinds/index.js';
-import { changeOutcome, type WrittenObject } from './change-problems.js';
-import { ObjectIndex } from './object-index.js';
+import type { IndexedObjects } from '../snapshot/indexed-objects.js';
+import type { KindedObject } from '../snapshot/object-lookup.js';
+import { indexedObjects } from '../snapshot/objects-draft.js';
+import { changeOutcome, type ChangeOutcome, type WrittenObject } from './change-problems.js';
 import { nameProblems, withTidyNames } from './written-names.js';
 
 /** Objects to write, by kind; whole objects, which replace those with the same Guid. Their schemas judge them. */
@@ -33,19 +35,39 @@ export const fieldOf = ({ kind, Guid }: ObjectId): string => `${kind}/${Guid}`;
  * The whole organization after a change, valid in itself: of each kind first what stays as it was, then what is put.
  * Throws OrganizationError otherwise, with the places in these lists.
  */
-export function changedObjects(
-  current: OrganizationObjects,
+export function changedObjects(current: OrganizationObjects, change: DirectoryChange): OrganizationObjects {
+  return judgedChange(indexedObjects(current), change).objects;
+}
+
+/** The same, at the cost of the change. */
+export function judgedChange(
+  current: IndexedObjects,
   change: DirectoryChange,
-  index = new ObjectIndex(current),
-): OrganizationObjects {
-  const kept = listsOf((kind) => keptObjects(kind, current, change));
+): Omit<ChangeOutcome, 'problems'> {
+  const kept = listsOf((kind) => keptObjects(kind, current.lists, change));
   const nameAt = (kind: ObjectKind, at: number): string => {
     const object = kept[kind][at] ?? change.put?.[kind]?.[at - kept[kind].length];
     return object === undefined ? '' : nameOf(kind, object);
   };
   const written = judged(writtenObjects(kept, change), nameAt);
-  const { objects, problems } = changeOutcome({ current, index, kept, written });
-  return judged({ value: objects, problems }, nameAt);
+  const { problems, ...value } = changeOutcome({
+    current,
+    kept,
+    gone: goneObjects(current, change),
+    written,
+  });
+  return judged({ value, problems }, nameAt);
+}
+
+function goneObjects(
+  current: IndexedObjects,
+  { put = {}, remove = [] }: DirectoryChange,
+): readonly KindedObject[] {
+  const replaced = objectKinds.flatMap((kind) => (put[kind] ?? []).map(({ Guid }) => ({ kind, Guid })));
+  return [...remove, ...replaced].flatMap(({ kind, Guid }) => {
+    const object = current.get(kind, Guid);
+    return object?.Guid === Guid ? [{ kind, object }] : [];
+  });
 }
 
 /** What a change leaves as it is. */

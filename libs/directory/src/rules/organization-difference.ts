@@ -24,7 +24,10 @@ export function organizationDifferences(
   before: OrganizationObjects,
   after: OrganizationObjects,
 ): readonly ObjectDifference[] {
-  return objectKinds.flatMap((kind) => differencesOf(kind, before[kind], after[kind]));
+  return objectKinds.flatMap((kind) => {
+    const [old, now] = withoutCommonEnds<DirectoryObject>(before[kind], after[kind]);
+    return differencesOf(kind, old, now);
+  });
 }
 
 /** The names of the parameters that are not the same in both. */
@@ -52,6 +55,19 @@ export function changeFor(
   };
 }
 
+/** Of one revision and the next nearly everything is the same object at the same end. */
+function withoutCommonEnds<T>(
+  before: readonly T[],
+  after: readonly T[],
+): readonly [readonly T[], readonly T[]] {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+}
+
 function differencesOf(
   kind: ObjectKind,
   before: readonly DirectoryObject[],
@@ -66,7 +82,7 @@ function differencesOf(
     ...after.flatMap((object): ObjectDifference[] => {
       const known = old.get(object.Guid);
       if (known === undefined) return [{ action: 'add', kind, object }];
-      return changedParameters(known, object).length === 0
+      return known === object || changedParameters(known, object).length === 0
         ? []
         : [{ action: 'change', kind, before: known, object }];
     }),

@@ -14,10 +14,13 @@ const mappedPrefix = `${'0'.repeat(20)}ffff`;
 
 /** Undefined when the text is no address. */
 export function parseIpAddress(text: string): IpAddress | undefined {
-  const { address = '', zone } = addressPattern.exec(text)?.groups ?? {};
-  // ipaddr.js also takes `10` and `0x0a000001` for IPv4 addresses; an administrator who types those meant something else.
-  if (ipaddr.IPv4.isValidFourPartDecimal(address)) {
-    return zone === undefined ? { family: 4, hex: hexOf(ipaddr.IPv4.parse(address)), zone } : undefined;
+  const { address, zone } = addressPattern.exec(text)?.groups ?? {};
+  // What ipaddr.js cannot read costs it an exception.
+  if (address === undefined) return undefined;
+  // It also takes `10` and `0x0a000001` for IPv4 addresses; an administrator who types those meant something else.
+  if (!address.includes(':')) {
+    const isAddress = zone === undefined && ipaddr.IPv4.isValidFourPartDecimal(address);
+    return isAddress ? { family: 4, hex: hexOf(ipaddr.IPv4.parse(address)), zone } : undefined;
   }
   return ipaddr.IPv6.isValid(address)
     ? withoutMapping({ family: 6, hex: hexOf(ipaddr.IPv6.parse(address)), zone })

@@ -22,8 +22,12 @@ export const domainIdentities: Index<AcceptedDomain> = {
 
 /** The accepted domains that a domain may belong to: of its own name, and of each `*.` above it. */
 export function coveringDomains(domain: string): readonly string[] {
-  const labels = domainKey(domain).split('.');
-  return [labels.join('.'), ...labels.slice(1).map((_, index) => `*.${labels.slice(index + 1).join('.')}`)];
+  const name = domainKey(domain);
+  const covering = [name];
+  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
+    covering.push(`*${name.slice(dot)}`);
+  }
+  return covering;
 }
 
 export function isAccepted(domain: string, lookup: Lookup): boolean {

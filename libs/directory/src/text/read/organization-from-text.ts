@@ -3,12 +3,12 @@ import { OrganizationError } from '@mailyard/schema';
 import { objectKinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
 import type { SectionPlan } from '../../kinds/text-form.js';
 import {
-  changedObjects,
+  judgedChange,
   type DirectoryChange,
   type ObjectId,
   type ObjectsToPut,
 } from '../../rules/directory-change.js';
-import { ObjectIndex } from '../../rules/object-index.js';
+import { indexedObjects } from '../../snapshot/objects-draft.js';
 import type { ParsedText } from './organization-text.js';
 import { placedProblem, type TextMerge } from './placed-problem.js';
 import { namedTwice, planSection, type TextBasis } from './text-section.js';
@@ -32,7 +32,7 @@ export interface TextOutcome {
  */
 export async function organizationFromText(text: ParsedText, options: TextOptions): Promise<TextOutcome> {
   const { current, prune = false } = options;
-  const index = new ObjectIndex(current);
+  const index = indexedObjects(current);
   const plans = await plansOf(text, current, { ...options, prune, current: index });
   const entriesOf = (kind: ObjectKind) => plans.get(kind)?.entries ?? [];
   const twice = objectKinds.flatMap((kind) => namedTwice(kind, entriesOf(kind)));
@@ -41,7 +41,7 @@ export async function organizationFromText(text: ParsedText, options: TextOption
   const gone = idsOf(plans, (plan) => plan.gone ?? []);
   const change = changeOf(plans, [...gone, ...(prune ? unmentioned : [])]);
   try {
-    return { objects: changedObjects(current, change, index), unmentioned };
+    return { objects: judgedChange(index, change).objects, unmentioned };
   } catch (error) {
     if (!(error instanceof OrganizationError)) throw error;
     const merge: TextMerge = { current, entriesOf, change };

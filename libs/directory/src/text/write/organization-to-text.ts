@@ -2,7 +2,7 @@ import { Document, isScalar, Scalar, visit } from 'yaml';
 
 import { kinds, objectKinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
 import type { Written } from '../../kinds/text-form.js';
-import { ObjectIndex } from '../../rules/object-index.js';
+import { indexedObjects } from '../../snapshot/objects-draft.js';
 import { sectionOfChanges } from './changes-text.js';
 import { openParameters, optionalParameters, writtenValue } from './parameter-text.js';
 
@@ -21,7 +21,7 @@ export function organizationToText(
   objects: OrganizationObjects,
   { changesOnly = false }: TextOptions = {},
 ): string {
-  const index = new ObjectIndex(objects);
+  const index = indexedObjects(objects);
   const sections = objectKinds.flatMap((kind) => {
     const section = changesOnly ? sectionOfChanges(kind, objects, index) : wholeSection(kind, objects);
     const list = section.map(valuesOf(kind));
