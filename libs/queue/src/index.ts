@@ -1,8 +1,17 @@
-export { QueueCatalog } from './views/redis-queue-catalog.js';
-export { MessageCatalog, type ListedMessage, type MessageStatus } from './views/redis-message-catalog.js';
-export type { QueueStatus, QueueSummary } from './views/queue-summary.js';
-export { queueProblemCodes, QueueHeads, queueProblems, type QueueProblem } from './views/queue-problems.js';
-export type { QueuedMessage } from './views/queued-message.js';
+export { QueueCatalog, type QueueQuery } from './views/queues/redis-queue-catalog.js';
+export { MessageCatalog, type MessageQuery } from './views/messages/redis-message-catalog.js';
+export type { MessageFilter } from './views/messages/message-properties.js';
+export type { QueueFilter, QueueProperty } from './views/queues/queue-properties.js';
+export { FilterError } from './views/filter/predicate.js';
+export { CursorError, type Page } from './views/filter/page.js';
+export type { QueueStatus, QueueSummary } from './views/queues/queue-summary.js';
+export {
+  queueProblemCodes,
+  QueueHeads,
+  queueProblems,
+  type QueueProblem,
+} from './views/queues/queue-problems.js';
+export type { ListedMessage, MessageStatus, QueuedMessage } from './views/messages/listed-message.js';
 export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
 export type { ArrivalLimits, RouteAtOnce, SubmittedMessage } from './submission/arriving-message.js';
 export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/content-store.js';
@@ -12,7 +21,7 @@ export { FileContentStore } from './content/file-content-store.js';
 export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
 export { QueueDatabase, type QueueDatabaseOptions, type QueueHindrances } from './redis/queue-database.js';
 export type { Committed, QueueTransaction, Step } from './redis/transaction/queue-transaction.js';
-export type { NewItem, Settlement, SettlementResult, StoredCopy } from './redis/transaction/settlement.js';
+export type { NewItem, Settlement, SettlementResult } from './redis/transaction/settlement.js';
 export type { LoadedCopy, LoadedJob } from './redis/stored-messages.js';
 export type { Claim, Lease } from './redis/bull/lease.js';
 export { DatabaseError } from './redis/connection/database-error.js';
@@ -21,13 +30,15 @@ export {
   jobIdOf,
   parseJobId,
   type ContentReference,
+  type CopyRecord,
   type MailItem,
   type QueuedCopy,
   type QueuedRecipient,
   type RoutedCopy,
 } from './item/mail-item.js';
 export { NextHops } from './next-hop/redis-next-hops.js';
-export { parseCopy } from './item/item-fields.js';
+export { parseCopy, recipientCount, type StoredCopy } from './item/copy-fields.js';
+export { headerSummary } from './item/header-summary.js';
 export { setAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LaneJob, LanePlan } from './schedule/lane.js';

@@ -8,3 +8,12 @@ export class DamagedMessage extends Error {
     super(`message ${id} is damaged in its store: ${what}`, options);
   }
 }
+
+/** What is stored as JSON of a message; what is none is damage. */
+export function parseJson(id: InternalId, what: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new DamagedMessage(id, `its ${what} cannot be read`, { cause: error });
+  }
+}

@@ -13,7 +13,10 @@ export interface ContentReference {
 /** What is known of a message from the moment it is accepted, and never changes. */
 export interface MailItem {
   readonly id: InternalId;
-  /** As accepted; the recipients still to be served are in the copies. */
+  /**
+   * As accepted, but the recipients: they are kept with the copies, so an item that is read has those of the copy that it
+   * is read with.
+   */
   readonly envelope: Envelope;
   readonly source: MessageSource;
   /** With angle brackets. */
@@ -29,6 +32,10 @@ export interface MailItem {
   /** Of the header block. */
   readonly headerCrc32?: number;
   readonly content: ContentReference;
+  /** Decoded, for lists and searches. Absent in items of versions before this one. */
+  readonly subject?: string;
+  /** Spam confidence level, where somebody has given one. */
+  readonly scl?: number;
 }
 
 /** A recipient that is still to be served: as the client gave it, later as the categorizer resolved it. */
@@ -52,6 +59,14 @@ export interface QueuedCopy {
   readonly waitCause?: 'content-unavailable';
   /** The copy's text as it was found, in the Poison queue, when it could not be read. */
   readonly unreadable?: string;
+}
+
+/** A copy as it is stored, and as its job knows it: its recipients are in a list of their own, see `copy-fields.ts`. */
+export interface CopyRecord extends Omit<QueuedCopy, 'recipients'> {
+  /** How many the list has; in records of older versions the recipients themselves. */
+  readonly recipients: number | readonly QueuedRecipient[];
+  /** The indexes of those in the list that are still to be served, `0-4,7`; absent: all. */
+  readonly left?: string;
 }
 
 /** A copy on its way into its queue: with the next hop if that is a delivery queue. */

@@ -2,7 +2,7 @@ import { nextHopTo, queueNameOf, type NextHop } from '@mailyard/routing';
 import { startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
-import { QueueCatalog } from '../views/redis-queue-catalog.js';
+import { QueueCatalog } from '../views/queues/redis-queue-catalog.js';
 import { poisonQueue, submissionQueue, unreachableQueue } from '../redis/keys.js';
 import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/connection/queue-redis.js';

@@ -1,7 +1,7 @@
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
-import { QueueCatalog } from '../views/redis-queue-catalog.js';
+import { QueueCatalog } from '../views/queues/redis-queue-catalog.js';
 import type { Lease } from '../redis/bull/lease.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
 import { poisonQueue, ServerKeys } from '../redis/keys.js';

@@ -1,7 +1,7 @@
 import type { InternalId } from '@mailyard/message';
 
-import { parseCopy } from '../item/item-fields.js';
-import type { QueuedCopy } from '../item/mail-item.js';
+import { parseCopy } from '../item/copy-fields.js';
+import type { CopyRecord } from '../item/mail-item.js';
 import type { Lease } from '../redis/bull/lease.js';
 import { poisonQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
@@ -42,13 +42,13 @@ export async function setAside(database: QueueDatabase, message: SetAside): Prom
   return settlement !== undefined && committed.resultOf(settlement).settled;
 }
 
-function poisoned({ number, reason, lease }: SetAside, stored: string): QueuedCopy {
-  const unread = { recipients: [], attempts: 0, unreadable: stored };
+function poisoned({ number, reason, lease }: SetAside, stored: string): CopyRecord {
+  const unread = { recipients: 0, attempts: 0, unreadable: stored };
   const found = readable(stored) ?? readable(lease?.data) ?? unread;
   return { ...found, number, queue: poisonQueue, lastError: reason };
 }
 
-function readable(text: string | undefined): QueuedCopy | undefined {
+function readable(text: string | undefined): CopyRecord | undefined {
   if (text === undefined) return undefined;
   try {
     return parseCopy(text);

@@ -1,7 +1,9 @@
 import type { InternalId } from '@mailyard/message';
 import type { ChainableCommander } from 'ioredis';
 
-import { itemFields, parseCopy, parseItem } from '../item/item-fields.js';
+import { copyWithRecipients, listFields, parseCopy, type StoredCopy } from '../item/copy-fields.js';
+import { itemFields } from '../item/field-names.js';
+import { parseItem } from '../item/item-fields.js';
 import { parseJobId, type QueuedCopy } from '../item/mail-item.js';
 import { verifyContent } from '../content/verified-content.js';
 import { DamagedMessage } from '../item/damaged-message.js';
@@ -9,12 +11,14 @@ import { RecentMessages, type ItemWithContent } from '../item/recent-messages.js
 import type { Lease } from './bull/lease.js';
 import type { ServerKeys } from './keys.js';
 import type { QueueConnection } from './connection/queue-connection.js';
-import type { StoredCopy } from './transaction/settlement.js';
 
-/** A copy with its message, as a lane needs it. */
-export interface LoadedCopy extends StoredCopy, ItemWithContent {
+/** A copy with its recipients. */
+export interface ReadCopy extends StoredCopy {
   readonly copy: QueuedCopy;
 }
+
+/** A copy with its message, as a lane needs it. */
+export interface LoadedCopy extends ReadCopy, ItemWithContent {}
 
 /** A job with what it is about. */
 export interface LoadedJob {
@@ -23,6 +27,15 @@ export interface LoadedJob {
   /** How often in a row the queue's next hop could not be reached. */
   readonly retryCount: number;
 }
+
+type CopyIdentity = Pick<StoredCopy, 'id' | 'number'>;
+
+/** The copy's record, the first field of its list, and what else was asked for. */
+type Fields = readonly (Buffer | null)[];
+
+const messageFields = [itemFields.message, itemFields.header];
+/** Of a long list so many fields are read at once, a megabyte or so. */
+const listFieldsAtOnce = 20;
 
 /** The mail items of a server, as they are read. */
 export class StoredMessages {
@@ -36,31 +49,70 @@ export class StoredMessages {
     this.#keys = keys;
   }
 
-  /** What a lane needs for its job, in one round trip. */
+  /** What a lane needs for its job: in one round trip, unless it has very many recipients. */
   async load(lease: Pick<Lease, 'jobId' | 'queue'>): Promise<LoadedJob> {
     const { id, number } = parseJobId(lease.jobId);
     const recent = this.recent.take(id);
-    const [retryCount, stored, ...message] = await this.#connection.read((pipeline) => {
+    const [retryCount, fields, content] = await this.#connection.read((pipeline) => {
       pipeline.hget(this.#keys.nextHop(lease.queue), 'retryCount');
-      pipeline.hget(this.#keys.item(id), itemFields.copy(number));
-      if (recent === undefined) this.#readMessage(pipeline, id);
+      this.#readFields(pipeline, { id, number }, recent === undefined ? messageFields : []);
+      if (recent === undefined) pipeline.getBuffer(this.#keys.content(id));
     });
-    const loaded = loadedCopy({ id, number, stored }, () => recent ?? parseMessage(id, message));
-    const isHere = loaded?.copy.queue === lease.queue;
-    return { retryCount: Number(retryCount ?? 0), ...(isHere ? { message: loaded } : {}) };
+    const copy = await this.#copy({ id, number }, fields as Fields);
+    const isHere = copy?.copy.queue === lease.queue;
+    const message = isHere
+      ? withMessage(copy, recent ?? parseMessage(id, fields as Fields, content))
+      : undefined;
+    return { retryCount: Number(retryCount ?? 0), ...(message && { message }) };
   }
 
+  /** A copy with its message, in whatever queue it is; undefined when it was settled before. */
   async loadCopy(id: InternalId, number: string): Promise<LoadedCopy | undefined> {
-    const [stored, ...message] = await this.#connection.read((pipeline) => {
-      pipeline.hget(this.#keys.item(id), itemFields.copy(number));
-      this.#readMessage(pipeline, id);
+    const [fields, content] = await this.#connection.read((pipeline) => {
+      this.#readFields(pipeline, { id, number }, messageFields);
+      pipeline.getBuffer(this.#keys.content(id));
     });
-    return loadedCopy({ id, number, stored }, () => parseMessage(id, message));
+    const copy = await this.#copy({ id, number }, fields as Fields);
+    return copy && withMessage(copy, parseMessage(id, fields as Fields, content));
   }
 
-  #readMessage(pipeline: ChainableCommander, id: InternalId): void {
-    pipeline.hmgetBuffer(this.#keys.item(id), itemFields.message, itemFields.header);
-    pipeline.getBuffer(this.#keys.content(id));
+  /** The copy that a job is about, with its recipients, without its message; undefined when it is not there any more. */
+  async copyOf({ jobId, queue }: Pick<Lease, 'jobId' | 'queue'>): Promise<ReadCopy | undefined> {
+    const identity = parseJobId(jobId);
+    const [fields] = await this.#connection.read((pipeline) => this.#readFields(pipeline, identity, []));
+    const copy = await this.#copy(identity, fields as Fields);
+    return copy?.copy.queue === queue ? copy : undefined;
+  }
+
+  /** One command, so that record and list are of the same moment. */
+  #readFields(pipeline: ChainableCommander, { id, number }: CopyIdentity, more: readonly string[]): void {
+    const [copy, list] = [itemFields.copy(number), itemFields.recipients(number, 0)];
+    pipeline.hmgetBuffer(this.#keys.item(id), copy, list, ...more);
+  }
+
+  async #copy(identity: CopyIdentity, [record, first]: Fields): Promise<ReadCopy | undefined> {
+    if (!record) return undefined;
+    const { id, number } = identity;
+    const stored = record.toString();
+    const parsed = parseCopy(stored, id);
+    const names = typeof parsed.recipients === 'number' ? listFields(number, parsed.recipients) : [];
+    const listed = names.length === 0 ? [] : [first?.toString()];
+    for (let from = 1; from < names.length; from += listFieldsAtOnce) {
+      const some = names.slice(from, from + listFieldsAtOnce);
+      const found = await this.#one((redis) =>
+        redis.hmget(this.#keys.item(id), itemFields.copy(number), ...some),
+      );
+      const [now, ...texts] = found as readonly (string | null)[];
+      // Somebody has settled it meanwhile: what was read does not fit together.
+      if (now !== stored) return this.#copy(identity, await this.#fieldsOf(identity));
+      listed.push(...texts.map((text) => text ?? undefined));
+    }
+    return { ...identity, stored, ...copyWithRecipients(id, parsed, listed) };
+  }
+
+  async #fieldsOf(identity: CopyIdentity): Promise<Fields> {
+    const [fields] = await this.#connection.read((pipeline) => this.#readFields(pipeline, identity, []));
+    return fields as Fields;
   }
 
   /** A copy's text; undefined when it was settled before. */
@@ -69,17 +121,21 @@ export class StoredMessages {
     return typeof stored === 'string' ? stored : undefined;
   }
 
-  /** The open copies of a message, and whether its sender knows of the delay. */
+  /** The open copies of a message, without their recipients, and whether its sender knows of the delay. */
   async copiesOf(
     id: InternalId,
   ): Promise<{ readonly copies: readonly StoredCopy[]; readonly delayNotified: boolean }> {
-    const found = await this.#one((redis) => redis.hgetall(this.#keys.item(id)));
-    const fields = found as Readonly<Record<string, string>>;
+    const names = (await this.#one((redis) => redis.hkeys(this.#keys.item(id)))) as readonly string[];
     const prefix = itemFields.copy('');
-    const copies = Object.entries(fields)
-      .filter(([field]) => field.startsWith(prefix))
-      .map(([field, stored]) => ({ id, number: field.slice(prefix.length), stored }));
-    return { copies, delayNotified: itemFields.delayNotified in fields };
+    const numbers = names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+    const records = await this.#connection.read((redis) => {
+      for (const number of numbers) redis.hget(this.#keys.item(id), itemFields.copy(number));
+    });
+    const copies = numbers.flatMap((number, index): StoredCopy[] => {
+      const stored = records[index];
+      return typeof stored === 'string' ? [{ id, number, stored }] : [];
+    });
+    return { copies, delayNotified: names.includes(itemFields.delayNotified) };
   }
 
   /** For who got no answer to the acceptance: whether it was carried out. If not, it never will be. */
@@ -121,8 +177,7 @@ export class StoredMessages {
 
 const pageSize = 500;
 
-function parseMessage(id: InternalId, [fields, content]: readonly unknown[]): ItemWithContent {
-  const [message, header] = fields as (Buffer | null)[];
+function parseMessage(id: InternalId, [, , message, header]: Fields, content: unknown): ItemWithContent {
   if (!message || !header) throw new DamagedMessage(id, 'its envelope or its header is missing');
   const item = parseItem(id, message.toString('utf8'), header);
   const inRedis = Buffer.isBuffer(content) ? content : undefined;
@@ -132,11 +187,8 @@ function parseMessage(id: InternalId, [fields, content]: readonly unknown[]): It
   return { item, content: inRedis };
 }
 
-function loadedCopy(
-  { stored, ...of }: { readonly id: InternalId; readonly number: string; readonly stored: unknown },
-  messageOf: () => ItemWithContent,
-): LoadedCopy | undefined {
-  if (typeof stored !== 'string') return undefined;
-  const message = messageOf();
-  return { ...of, ...message, stored, copy: parseCopy(stored, of.id) };
+/** The item's recipients are those of the copy, all with which it began. */
+function withMessage(copy: ReadCopy, { item, content }: ItemWithContent): LoadedCopy {
+  const envelope = { ...item.envelope, recipients: copy.list ?? copy.copy.recipients };
+  return { ...copy, item: { ...item, envelope }, ...(content && { content }) };
 }

@@ -2,7 +2,7 @@ import { Queue } from 'bullmq';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
-import { QueueCatalog } from '../views/redis-queue-catalog.js';
+import { QueueCatalog } from '../views/queues/redis-queue-catalog.js';
 import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/connection/queue-redis.js';
 import type { Lane } from './lane.js';

@@ -20,6 +20,7 @@ import {
 
 import type { ArrivingContent } from '../content/arriving-content.js';
 import { ContentStoreMissing } from '../content/content-store.js';
+import { headerSummary } from '../item/header-summary.js';
 import type { MailItem, QueuedCopy, RoutedCopy } from '../item/mail-item.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
 import { submissionQueue } from '../redis/keys.js';
@@ -132,6 +133,7 @@ export class ArrivingMessage implements ContentSink {
       header,
       headerCrc32: crc32(header),
       content: { ...content.reference, crc32: content.crc32 },
+      ...headerSummary(admitted.block),
     };
   }
 

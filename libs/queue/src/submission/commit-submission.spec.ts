@@ -76,7 +76,14 @@ describe('a message that passes Submission', () => {
     expect(jobId).toBe('1-0');
     expect(loaded).toEqual({
       retryCount: 0,
-      message: { ...given.message, id: '1', number: '0', stored, copy: given.copies[0]?.copy },
+      message: {
+        ...given.message,
+        id: '1',
+        number: '0',
+        stored,
+        copy: given.copies[0]?.copy,
+        list: given.copies[0]?.copy.recipients,
+      },
     });
     expect(database.messages.recent.take('1')).toBeUndefined();
   });

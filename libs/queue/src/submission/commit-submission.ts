@@ -1,6 +1,8 @@
+import { formatCopy } from '../item/copy-fields.js';
 import { jobIdOf, type RoutedCopy } from '../item/mail-item.js';
 import type { ItemWithContent } from '../item/recent-messages.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
+import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { ClaimWithRetry, Committed, QueueTransaction } from '../redis/transaction/queue-transaction.js';
 import { commitAndClaim } from '../schedule/commit-and-claim.js';
@@ -30,7 +32,8 @@ export async function commitSubmission(
   let handedOver = 0;
   const jobOf = (claim: ClaimWithRetry): LaneJob | undefined => {
     const job = withMessage(claim, submission);
-    if (job?.loaded !== undefined) handedOver += 1;
+    // What waits in Submission is wanted once more, by whoever delivers it.
+    if (job?.loaded !== undefined && job.queue !== submissionQueue) handedOver += 1;
     return job;
   };
   const queues = new Set(copies.map(({ copy }) => copy.queue));
@@ -53,10 +56,17 @@ function withMessage(
   { message, copies }: Submission,
 ): LaneJob | undefined {
   const { id } = message.item;
-  const own = copies.find(({ copy, nextHop }) => nextHop && lease?.jobId === jobIdOf(id, copy));
+  const own = copies.find(({ copy }) => lease?.jobId === jobIdOf(id, copy));
   if (lease === undefined || own === undefined) return lease;
   const { copy } = own;
-  const loaded = { ...message, id, number: copy.number, stored: lease.data, copy };
+  const loaded = {
+    ...message,
+    id,
+    number: copy.number,
+    stored: formatCopy(copy),
+    copy,
+    list: copy.recipients,
+  };
   return { ...lease, loaded: { message: loaded, retryCount } };
 }
 

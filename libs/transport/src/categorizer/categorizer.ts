@@ -4,10 +4,10 @@ import {
   commitAndClaim,
   DamagedMessage,
   parseCopy,
-  parseJobId,
   submissionQueue,
   type Committed,
   type Lane,
+  type LaneJob,
   type Lanes,
   type Lease,
   type NewItem,
@@ -45,14 +45,15 @@ export class Categorizer implements Lane {
     this.#options = options;
   }
 
-  async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
-    const { organization } = this.#options;
-    const { id } = parseJobId(lease.jobId);
-    const waiting = parseCopy(lease.data, id);
+  async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
+    const { database, organization } = this.#options;
+    const found = lease.loaded?.message ?? (await database.messages.copyOf(lease));
+    if (found === undefined) return this.#finishOnly(lease, goOn);
+    const { id, copy: waiting } = found;
     const categorization = categorize(waiting, organization());
     const routed = routedCopies(waiting, categorization);
     const newItems = await this.#dsns(lease, categorization);
-    const transaction = this.#options.database.transaction();
+    const transaction = database.transaction();
     const settlement = transaction.settle({
       settled: { id, number: waiting.number, stored: lease.data },
       replacedBy: routed.map(({ copy }) => copy),
@@ -67,6 +68,13 @@ export class Categorizer implements Lane {
       if (failed.length > 0) this.#options.events.undelivered(id, 'failed', failed);
     } else await this.#assertGone(id, waiting);
     return committed.resultOf(next).lease;
+  }
+
+  async #finishOnly(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
+    const { database } = this.#options;
+    const transaction = database.transaction();
+    const next = transaction.finish(lease, { claimNext: goOn() });
+    return (await database.commitSurely(transaction)).resultOf(next).lease;
   }
 
   /** Others settled the copy before. If it is still here, it is not what its job said, and has no job any more. */

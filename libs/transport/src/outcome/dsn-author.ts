@@ -16,7 +16,13 @@ import {
   type MessageSource,
   type WaitCause,
 } from '@mailyard/message';
-import { submissionQueue, type LoadedCopy, type NewItem, type QueuedRecipient } from '@mailyard/queue';
+import {
+  headerSummary,
+  submissionQueue,
+  type LoadedCopy,
+  type NewItem,
+  type QueuedRecipient,
+} from '@mailyard/queue';
 import type { Path, Reply } from '@mailyard/smtp';
 
 import type { RemoteHost } from '@mailyard/delivery';
@@ -123,6 +129,7 @@ export class DsnAuthor {
         sizeBytes: header.length + content.length,
         header,
         content: { store: 'redis', bytes: content.length },
+        ...headerSummary(dsn.header),
       },
       copies: [{ number: '0', queue: submissionQueue, recipients: dsn.envelope.recipients, attempts: 0 }],
       content,

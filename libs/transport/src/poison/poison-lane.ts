@@ -1,4 +1,11 @@
-import { parseCopy, submissionQueue, type Lane, type Lease, type QueueDatabase } from '@mailyard/queue';
+import {
+  parseCopy,
+  recipientCount,
+  submissionQueue,
+  type Lane,
+  type Lease,
+  type QueueDatabase,
+} from '@mailyard/queue';
 
 import { resubmit } from '../resubmission.js';
 
@@ -18,7 +25,7 @@ export class PoisonLane implements Lane {
   async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
     const { database, onQueued } = this.#options;
     // Without recipients the message would end here, and be gone.
-    if (parseCopy(lease.data).recipients.length === 0) {
+    if (recipientCount(parseCopy(lease.data)) === 0) {
       throw new Error('nobody knows any more for whom this message is');
     }
     const next = await resubmit(database, lease, goOn());

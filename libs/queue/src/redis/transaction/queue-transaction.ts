@@ -1,8 +1,8 @@
 import type { InternalId } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
 
-import { formatCopy } from '../../item/item-fields.js';
-import { jobIdOf, type RoutedCopy } from '../../item/mail-item.js';
+import { formatCopy } from '../../item/copy-fields.js';
+import { jobIdOf, type CopyRecord } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
 import type { BullQueues } from '../bull/bull-queues.js';
 import type { Claim, Lease } from '../bull/lease.js';
@@ -60,6 +60,13 @@ export interface TransactionContext {
   readonly nextHops: NextHops;
 }
 
+interface EnqueuedCopy {
+  readonly id: InternalId;
+  readonly copy: CopyRecord;
+  readonly receivedAt: number;
+  readonly nextHop?: NextHop;
+}
+
 interface ClaimRequest {
   readonly queue: string;
   readonly token: string;
@@ -104,8 +111,8 @@ export class QueueTransaction {
     return this.#guarded(delayNotice(this.#context.keys, id, newItems));
   }
 
-  /** The copy's job. */
-  enqueue(job: RoutedCopy & { readonly id: InternalId; readonly receivedAt: number }): this {
+  /** The copy's job: with the next hop if its queue is a delivery queue. */
+  enqueue(job: EnqueuedCopy): this {
     const { bull, keys } = this.#context;
     const { id, copy, receivedAt, nextHop } = job;
     if (nextHop !== undefined) this.#context.nextHops.note(copy.queue, nextHop);

@@ -1,7 +1,9 @@
 import type { InternalId } from '@mailyard/message';
 
-import { formatCopy, itemFields, newItemFields } from '../../item/item-fields.js';
-import type { MailItem, QueuedCopy } from '../../item/mail-item.js';
+import { replacementFields, type StoredCopy } from '../../item/copy-fields.js';
+import { itemFields } from '../../item/field-names.js';
+import { newItemFields } from '../../item/item-fields.js';
+import type { CopyRecord, MailItem, QueuedCopy } from '../../item/mail-item.js';
 import type { Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';
 import type { ScriptSteps, Word } from './script-steps.js';
@@ -14,13 +16,6 @@ export interface NewItem {
   readonly content?: Buffer;
 }
 
-/** A copy as it was read: `stored` is its text in Redis. */
-export interface StoredCopy {
-  readonly id: InternalId;
-  readonly number: string;
-  readonly stored: string;
-}
-
 /** What becomes of a copy. */
 export interface Settlement {
   readonly settled: StoredCopy;
@@ -29,7 +24,7 @@ export interface Settlement {
   /** Or the copy's job when nobody may hold it: an administrator does not take a message away from a delivery. */
   readonly unheld?: Pick<Lease, 'queue' | 'jobId'>;
   /** The copies in its place: none when it is done, the same with fewer recipients, or one for each next hop. */
-  readonly replacedBy: readonly QueuedCopy[];
+  readonly replacedBy: readonly CopyRecord[];
   /** DSNs that come out of it; they exist if and only if this settlement does. */
   readonly newItems?: readonly NewItem[];
 }
@@ -65,7 +60,7 @@ export function settlementChange(keys: ServerKeys, settlement: Settlement): Guar
     id: settled.id,
     guard: { field: itemFields.copy(settled.number), value: settled.stored },
     openCopies: replacedBy.length - 1,
-    commands: replacement(keys.item(settled.id), settled.number, replacedBy),
+    commands: replacement(keys.item(settled.id), settled, replacedBy),
     newItems,
     ...job,
   };
@@ -105,21 +100,22 @@ export function readSettlement(reply: unknown): SettlementResult {
 export function creation(keys: ServerKeys, { item, copies, content }: NewItem): Command[] {
   const commands: Command[] = [['ZADD', keys.items, item.receivedAt, item.id]];
   if (content !== undefined) commands.push(['SET', keys.content(item.id), content]);
-  commands.push(['HSET', keys.item(item.id), ...newItemFields(item, copies)]);
+  commands.push(...inSlices(['HSET', keys.item(item.id)], newItemFields(item, copies)));
   return commands;
 }
 
-function replacement(item: string, number: string, copies: readonly QueuedCopy[]): Command[] {
+function replacement(item: string, settled: StoredCopy, copies: readonly CopyRecord[]): Command[] {
+  const { written, gone } = replacementFields(settled, copies);
+  return [...inSlices(['HDEL', item], gone), ...inSlices(['HSET', item], written)];
+}
+
+/** Lua can spread a few thousand words at most. */
+const wordsMax = 1_000;
+
+function inSlices([name, key]: readonly [string, string], words: readonly Word[]): Command[] {
   const commands: Command[] = [];
-  if (copies.every((copy) => copy.number !== number)) commands.push(['HDEL', item, itemFields.copy(number)]);
-  // Lua can spread a few thousand words at most.
-  for (let from = 0; from < copies.length; from += 1000) {
-    const some = copies.slice(from, from + 1000);
-    commands.push([
-      'HSET',
-      item,
-      ...some.flatMap((copy) => [itemFields.copy(copy.number), formatCopy(copy)]),
-    ]);
+  for (let from = 0; from < words.length; from += wordsMax) {
+    commands.push([name, key, ...words.slice(from, from + wordsMax)]);
   }
   return commands;
 }

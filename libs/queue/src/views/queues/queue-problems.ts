@@ -1,4 +1,4 @@
-import { poisonQueue, unreachableQueue } from '../redis/keys.js';
+import { poisonQueue, unreachableQueue } from '../../redis/keys.js';
 import type { QueueSummary } from './queue-summary.js';
 
 /** What is wrong with a queue, for an administrator. */

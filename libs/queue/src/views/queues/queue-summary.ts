@@ -1,6 +1,6 @@
 import { nextHopTo, type DeliveryType, type NextHopCategory } from '@mailyard/routing';
 
-import { nextHopOfQueue } from '../next-hop/stored-next-hop.js';
+import { nextHopOfQueue } from '../../next-hop/stored-next-hop.js';
 
 /** Exchange's queue status, as Get-Queue shows it. */
 export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
@@ -23,7 +23,9 @@ export interface QueueSummary {
   readonly delayedCount: number;
   readonly retryCount: number;
   readonly lastError?: string;
-  /** Milliseconds since the epoch. */
+  /** The first and the last attempt of those that failed in a row, milliseconds since the epoch. */
+  readonly firstRetryTime?: number;
+  readonly lastRetryTime?: number;
   readonly nextRetryTime?: number;
   /** When the oldest of the messages that are first in line was received, milliseconds since the epoch. */
   readonly oldestMessageTime?: number;
@@ -63,8 +65,19 @@ export function summarize(server: string, reading: QueueReading): QueueSummary {
     delayedCount: delayed,
     retryCount,
     ...(lastError === undefined ? {} : { lastError }),
+    ...(retryCount > 0 ? retryTimes(nextHop) : {}),
     ...first,
     ...(retryCount > 0 && retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
+  };
+}
+
+function retryTimes(
+  nextHop: QueueReading['nextHop'],
+): Pick<QueueSummary, 'firstRetryTime' | 'lastRetryTime'> {
+  const { firstRetryTime, lastRetryTime } = nextHop;
+  return {
+    ...(firstRetryTime === undefined ? {} : { firstRetryTime: Number(firstRetryTime) }),
+    ...(lastRetryTime === undefined ? {} : { lastRetryTime: Number(lastRetryTime) }),
   };
 }
 

@@ -1,0 +1,11 @@
+/** Fields of the Redis hash that is a mail item. `copies` counts those that are open; each has fields of its own. */
+export const itemFields = {
+  message: 'message',
+  header: 'header',
+  copies: 'copies',
+  /** Set once the sender was told that the message is delayed. */
+  delayNotified: 'delay-notified',
+  copy: (number: string): string => `copy:${number}`,
+  /** A part of the list of recipients that a copy began with, see `copy-fields.ts`. */
+  recipients: (number: string, part: number): string => `recipients:${number}:${part}`,
+} as const;

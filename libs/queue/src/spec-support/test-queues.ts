@@ -1,0 +1,57 @@
+import { nextHopTo, queueNameOf } from '@mailyard/routing';
+import { startRedis, type TestRedis } from '@mailyard/testing';
+import type { Redis } from 'ioredis';
+
+import type { MailItem, QueuedRecipient } from '../item/mail-item.js';
+import { QueueDatabase } from '../redis/queue-database.js';
+import { queueRedis } from '../redis/connection/queue-redis.js';
+import type { NewItem } from '../redis/transaction/settlement.js';
+import { exampleItem } from './example-item.js';
+
+/** A server's queues in a Redis of their own, without anybody who works on them. */
+export class TestQueues {
+  private constructor(
+    readonly server: TestRedis,
+    readonly redis: Redis,
+    readonly database: QueueDatabase,
+  ) {}
+
+  static async open(): Promise<TestQueues> {
+    const server = await startRedis();
+    const onFault = (error: unknown): never => {
+      throw error;
+    };
+    const database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
+    return new TestQueues(server, server.client(), database);
+  }
+
+  async close(): Promise<void> {
+    this.database.close();
+    await this.server.stop();
+  }
+
+  /** A message that waits for a mailbox database; returns its queue. */
+  async queued(
+    domain: string,
+    item: Partial<MailItem> & { readonly id: string },
+    recipients: readonly QueuedRecipient[] = [mailbox('alice')],
+  ): Promise<string> {
+    const nextHop = nextHopTo('SmtpDeliveryToMailbox', domain);
+    const queue = queueNameOf(nextHop);
+    const created: NewItem = {
+      item: exampleItem(item.id, { subject: `to ${domain}`, ...item }),
+      copies: [{ number: '0', queue, recipients, attempts: 0 }],
+      content: Buffer.from('Body'),
+    };
+    const { receivedAt, id } = created.item;
+    const transaction = this.database.transaction().accept(created);
+    for (const copy of created.copies) transaction.enqueue({ id, copy, receivedAt, nextHop });
+    await transaction.commit();
+    return queue;
+  }
+}
+
+/** `local@contoso.com`. */
+export function mailbox(localPart: string): QueuedRecipient {
+  return { path: { localPart, domain: 'contoso.com' } };
+}

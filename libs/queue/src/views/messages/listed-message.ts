@@ -1,0 +1,180 @@
+import {
+  decodeText,
+  HeaderBlock,
+  originalClient,
+  type InternalId,
+  type MessageSource,
+} from '@mailyard/message';
+import { formatPath } from '@mailyard/smtp';
+
+import {
+  copyWithRecipients,
+  parseCopy,
+  parseRecipients,
+  recipientCount,
+  recipientsInField,
+} from '../../item/copy-fields.js';
+import { DamagedMessage } from '../../item/damaged-message.js';
+import { chosenOfFirst } from '../../item/index-ranges.js';
+import { parseStoredItem } from '../../item/item-fields.js';
+
+/** Exchange's status of a message in a queue. */
+export type MessageStatus = 'Active' | 'Ready' | 'Retry';
+
+/** A copy in its queue, as an administrator wants to see it: as it is now, without content. */
+export interface QueuedMessage {
+  readonly internalId: InternalId;
+  readonly messageId: string;
+  readonly from: string;
+  readonly subject: string;
+  /** Those who are still to be served; of very many the first. */
+  readonly recipients: readonly string[];
+  /** All who are still to be served. */
+  readonly recipientCount: number;
+  readonly sizeBytes: number;
+  /** ISO 8601; '' when it cannot be read any more, as everything else. */
+  readonly received: string;
+  /** Milliseconds since the epoch; 0 when it cannot be read. */
+  readonly receivedAt: number;
+  /** When it expires (MessageExpirationTimeout), if that is known. */
+  readonly expirationTime?: number;
+  /** The host that gave it to the organization. */
+  readonly client: string;
+  /** MessageSourceName: `SMTP:<Receive connector>`, `DSN`. */
+  readonly source: string;
+  /** The Receive connector of this server. */
+  readonly connector: string;
+  readonly scl?: number;
+  /** Attempts that the next hop answered with 4yz. */
+  readonly attempts: number;
+  readonly lastError?: string;
+}
+
+/** One copy of a message, and where it is. */
+export interface ListedMessage extends QueuedMessage {
+  /** Of the copy, within its message. */
+  readonly number: string;
+  /** '' when the copy is too damaged to tell. */
+  readonly queue: string;
+  /** Active: a hub works on it. Retry: it waits for its own next attempt. */
+  readonly status: MessageStatus;
+  /** Of its own next attempt, milliseconds since the epoch. */
+  readonly nextRetryTime?: number;
+}
+
+/** What Redis tells of a copy. */
+export interface MessageReading {
+  readonly id: InternalId;
+  readonly number: string;
+  /** '' when it is missing. */
+  readonly message: string;
+  /** -1 when it is missing. */
+  readonly headerBytes: number;
+  readonly record: string;
+  /** The first part of its list; '' when it has none. */
+  readonly firstRecipients: string;
+  /** `active`, `ready`, or when it is tried again. */
+  readonly at: string;
+  /** Of a message that was accepted without its subject being noted. */
+  readonly header?: Buffer;
+}
+
+/**
+ * Of a damaged message as much as can be read, with the damage as its error: one message must not hide the others of its
+ * queue.
+ */
+export function listedMessage(reading: MessageReading): ListedMessage {
+  const { id, number, at } = reading;
+  const item = unlessDamaged(() => ofItem(reading), unreadItem);
+  const copy = unlessDamaged(() => ofCopy(reading), unreadCopy);
+  const damage = item.damage ?? copy.damage;
+  const status = at === 'active' ? 'Active' : at === 'ready' ? 'Ready' : 'Retry';
+  return {
+    internalId: id,
+    number,
+    ...item.found,
+    ...copy.found,
+    status,
+    ...(status === 'Retry' && { nextRetryTime: Number(at) }),
+    ...(damage === undefined ? {} : { lastError: damage }),
+  };
+}
+
+type OfCopy = Pick<ListedMessage, 'recipients' | 'recipientCount' | 'attempts' | 'lastError' | 'queue'>;
+type OfItem = Omit<QueuedMessage, 'internalId' | 'expirationTime' | keyof OfCopy>;
+
+const unreadItem: OfItem = {
+  messageId: '',
+  from: '',
+  subject: '',
+  sizeBytes: 0,
+  received: '',
+  receivedAt: 0,
+  client: '',
+  source: '',
+  connector: '',
+};
+const unreadCopy: OfCopy = { recipients: [], recipientCount: 0, attempts: 0, queue: '' };
+
+function ofItem({ id, message, headerBytes, header }: MessageReading): OfItem {
+  if (message === '' || headerBytes < 0) {
+    throw new DamagedMessage(id, 'its envelope or its header is missing');
+  }
+  const { envelope, messageId, sizeBytes, receivedAt, source, content, scl, subject } = parseStoredItem(
+    id,
+    message,
+  );
+  const expected = sizeBytes - content.bytes;
+  if (headerBytes !== expected) {
+    throw new DamagedMessage(id, `its header has ${headerBytes} octets instead of ${expected}`);
+  }
+  return {
+    messageId,
+    from: formatPath(envelope.reversePath) || '<>',
+    subject: subject ?? subjectIn(header),
+    sizeBytes,
+    received: new Date(receivedAt).toISOString(),
+    receivedAt,
+    ...ofSource(source),
+    ...(scl === undefined ? {} : { scl }),
+  };
+}
+
+function ofSource(source: MessageSource): Pick<OfItem, 'client' | 'source' | 'connector'> {
+  const { connector, kind }: Partial<MessageSource> = source;
+  const name = connector?.name ?? '';
+  return {
+    client: originalClient(source).ip,
+    source: kind === 'DSN' ? 'DSN' : `SMTP:${name}`,
+    connector: name,
+  };
+}
+
+function subjectIn(header: Buffer | undefined): string {
+  return header === undefined ? '' : decodeText(HeaderBlock.parse(header).first('Subject') ?? '');
+}
+
+function ofCopy({ id, record: text, firstRecipients }: MessageReading): OfCopy {
+  const record = parseCopy(text, id);
+  const { attempts, lastError, queue, left } = record;
+  const whole = typeof record.recipients !== 'number' || record.recipients <= recipientsInField;
+  const first = whole
+    ? copyWithRecipients(id, record, [firstRecipients]).copy.recipients
+    : chosenOfFirst(left ?? `0-${recipientsInField}`, parseRecipients(id, firstRecipients));
+  return {
+    recipients: first.map(({ path }) => formatPath(path)),
+    recipientCount: recipientCount(record),
+    attempts,
+    queue,
+    ...(lastError === undefined ? {} : { lastError }),
+  };
+}
+
+/** Whatever cannot be read is damage: what is stored need not have the shape that we gave it. */
+function unlessDamaged<T>(read: () => T, unread: T): { readonly found: T; readonly damage?: string } {
+  try {
+    return { found: read() };
+  } catch (error) {
+    return { found: unread, damage: error instanceof Error ? error.message : String(error) };
+  }
+}

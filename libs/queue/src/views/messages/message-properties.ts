@@ -1,0 +1,34 @@
+import type { Filter, Property } from '../filter/predicate.js';
+import type { ListedMessage } from './listed-message.js';
+
+/** What of a message in a queue can be searched, in Exchange's words. */
+export const messageProperties = {
+  FromAddress: { kind: 'text', of: ({ from }) => from },
+  /** Any of those who are still to be served; of very many the first. */
+  Recipients: { kind: 'text', of: ({ recipients }) => recipients },
+  Subject: { kind: 'text', of: ({ subject }) => subject },
+  InternetMessageId: { kind: 'text', of: ({ messageId }) => messageId },
+  InternalMessageId: { kind: 'text', of: ({ internalId }) => internalId },
+  MessageSourceName: { kind: 'text', of: ({ source }) => source },
+  ReceiveConnector: { kind: 'text', of: ({ connector }) => connector },
+  SourceIP: { kind: 'address', of: ({ client }) => client },
+  Size: { kind: 'number', of: ({ sizeBytes }) => sizeBytes },
+  SCL: { kind: 'number', of: ({ scl }) => scl },
+  DateReceived: { kind: 'time', of: ({ receivedAt }) => receivedAt },
+  ExpirationTime: { kind: 'time', of: ({ expirationTime }) => expirationTime },
+  NextRetryTime: { kind: 'time', of: ({ nextRetryTime }) => nextRetryTime },
+  LastError: { kind: 'text', of: ({ lastError }) => lastError },
+  /** Its name, as `QueueSummary.name` has it. */
+  Queue: { kind: 'text', of: ({ queue }) => queue },
+  Status: { kind: 'choice', of: ({ status }) => status },
+  RetryCount: { kind: 'number', of: ({ attempts }) => attempts },
+  /** Ours: what a bare word of a search looks in. */
+  Anything: {
+    kind: 'text',
+    of: ({ from, recipients, subject, messageId, internalId }) => {
+      return [from, ...recipients, subject, messageId, internalId];
+    },
+  },
+} as const satisfies Readonly<Record<string, Property<ListedMessage>>>;
+
+export type MessageFilter = Filter<typeof messageProperties>;

@@ -1,0 +1,116 @@
+import type { InternalId } from '@mailyard/message';
+import type { Redis } from 'ioredis';
+
+import { itemFields } from '../../item/field-names.js';
+import type { ServerKeys } from '../../redis/keys.js';
+import { listedMessage, type ListedMessage, type MessageReading } from './listed-message.js';
+
+/** So many messages are read by one run of the script, about two milliseconds for which Redis does nothing else. */
+const chunkSize = 200;
+
+export interface CopyIdentity {
+  readonly id: InternalId;
+  readonly number: string;
+}
+
+/** Every copy of these messages that waits somewhere, message by message; none of those that are gone. */
+export async function readMessages(
+  redis: Redis,
+  keys: ServerKeys,
+  ids: readonly InternalId[],
+): Promise<readonly (readonly ListedMessage[])[]> {
+  return rowsOf(redis, keys, await run(redis, keys, ids));
+}
+
+/** The copies that these jobs are about, in their order; undefined for those that are gone. */
+export async function readJobs(
+  redis: Redis,
+  keys: ServerKeys,
+  jobs: readonly CopyIdentity[],
+): Promise<readonly (ListedMessage | undefined)[]> {
+  const words = jobs.map(({ id, number }) => `${id} ${number}`);
+  const copies = await rowsOf(redis, keys, await run(redis, keys, words));
+  return copies.map(([copy]) => copy);
+}
+
+async function run(redis: Redis, keys: ServerKeys, words: readonly string[]): Promise<readonly Reply[]> {
+  const chunks: Promise<unknown>[] = [];
+  for (let from = 0; from < words.length; from += chunkSize) {
+    const some = words.slice(from, from + chunkSize);
+    chunks.push(redis.eval(script, 1, keys.items, `${keys.prefix}:`, ...some));
+  }
+  return (await Promise.all(chunks)).flatMap((replies) => replies as Reply[]);
+}
+
+type Reply = readonly [
+  id: InternalId,
+  message: string,
+  headerBytes: number,
+  copies: readonly (readonly [number: string, record: string, firstRecipients: string, at: string])[],
+];
+
+/**
+ * The one place that knows items of older versions, which have no subject of their own: their headers are read. Absent
+ * from all that were accepted since, so no list pays for it.
+ */
+async function rowsOf(
+  redis: Redis,
+  keys: ServerKeys,
+  replies: readonly Reply[],
+): Promise<readonly (readonly ListedMessage[])[]> {
+  return Promise.all(
+    replies.map(async ([id, message, headerBytes, copies]) => {
+      const old = copies.length > 0 && message !== '' && !message.includes('"subject":');
+      const header = old ? await redis.hgetBuffer(keys.item(id), itemFields.header) : null;
+      return copies
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([number, record, firstRecipients, at]) => {
+          const reading: MessageReading = { id, message, headerBytes, number, record, firstRecipients, at };
+          return listedMessage({ ...reading, ...(header && { header }) });
+        });
+    }),
+  );
+}
+
+/**
+ * KEYS[1] index of items
+ * ARGV[1] prefix of every key, ARGV[2…] messages, each its id for all of its copies, or its id, a space and the number of
+ * a copy
+ *
+ * Returns of each its id, its envelope, the octets of its header, and of each copy number, record, the first part of its
+ * list, and where it is: the queue, and whether somebody works on it (active) or when it is tried again (delayed).
+ */
+const script = `
+local rows = {}
+for at = 2, #ARGV do
+  local id, number = ARGV[at]:match('^(%S+) (%S+)$')
+  id = id or ARGV[at]
+  local item = ARGV[1] .. 'item:' .. id
+  local fields = number and { 'copy:' .. number } or redis.call('HKEYS', item)
+  local copies = {}
+  for _, field in ipairs(fields) do
+    local record = field:sub(1, 5) == 'copy:' and redis.call('HGET', item, field)
+    if record then
+      local copy = field:sub(6)
+      local queue = record:match('"queue":"([^"]*)"') or ''
+      local job = ARGV[1] .. queue .. ':' .. id .. '-' .. copy
+      local place = 'ready'
+      if redis.call('EXISTS', job .. ':lock') == 1 then
+        place = 'active'
+      else
+        local score = redis.call('ZSCORE', ARGV[1] .. queue .. ':delayed', id .. '-' .. copy)
+        if score then place = string.format('%.0f', math.floor(tonumber(score) / 4096)) end
+      end
+      local list = redis.call('HGET', item, 'recipients:' .. copy .. ':0') or ''
+      copies[#copies + 1] = { copy, record, list, place }
+    end
+  end
+  local message, headerBytes = '', -1
+  if #copies > 0 then
+    message = redis.call('HGET', item, 'message') or ''
+    if redis.call('HEXISTS', item, 'header') == 1 then headerBytes = redis.call('HSTRLEN', item, 'header') end
+  end
+  rows[#rows + 1] = { id, message, headerBytes, copies }
+end
+return rows
+`;

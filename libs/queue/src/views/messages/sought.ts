@@ -1,0 +1,50 @@
+import type { InternalId } from '@mailyard/message';
+
+import type { MessageFilter } from './message-properties.js';
+
+/** What a filter says of the messages before any of them is read: the less is read for it. */
+export interface Sought {
+  readonly ids?: readonly InternalId[];
+  readonly queue?: string;
+  /** Received within these times, both included. */
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** `expirationMs`: how long after it was received a message expires. */
+export function sought(filter: MessageFilter, expirationMs: number | undefined): Sought {
+  let found: Sought = { earliest: -Infinity, latest: Infinity };
+  for (const predicate of filter) {
+    if (predicate.not === true || !('values' in predicate)) continue;
+    const [value, ...others] = predicate.values;
+    if (value === undefined || others.length > 0) continue;
+    found = narrowed(found, { ...predicate, value, expirationMs });
+  }
+  return found;
+}
+
+function narrowed(
+  found: Sought,
+  asked: {
+    readonly property: string;
+    readonly operator: string;
+    readonly value: string | number;
+    readonly expirationMs: number | undefined;
+  },
+): Sought {
+  const { property, operator, value, expirationMs } = asked;
+  if (property === 'DateReceived') return within(found, operator, Number(value));
+  if (property === 'ExpirationTime' && expirationMs !== undefined) {
+    return within(found, operator, Number(value) - expirationMs);
+  }
+  if (operator !== 'eq') return found;
+  if (property === 'InternalMessageId') return { ...found, ids: [String(value)] };
+  return property === 'Queue' ? { ...found, queue: String(value) } : found;
+}
+
+/** The bounds may be wider than what is asked for: every message that is read has to pass the filter, too. */
+function within(found: Sought, operator: string, time: number): Sought {
+  const earliest = ['eq', 'gt', 'ge'].includes(operator) ? Math.max(found.earliest, time) : found.earliest;
+  const latest = ['eq', 'lt', 'le'].includes(operator) ? Math.min(found.latest, time) : found.latest;
+  return { ...found, earliest, latest };
+}

@@ -1,0 +1,22 @@
+import type { Filter, Property } from '../filter/predicate.js';
+import type { QueueSummary } from './queue-summary.js';
+
+/** What of a queue can be searched and sorted by, in Exchange's words. */
+export const queueProperties = {
+  Identity: { kind: 'text', of: ({ identity }) => identity },
+  DeliveryType: { kind: 'choice', of: ({ deliveryType }) => deliveryType },
+  NextHopDomain: { kind: 'text', of: ({ nextHopDomain }) => nextHopDomain },
+  NextHopConnector: { kind: 'text', of: ({ nextHopConnector }) => nextHopConnector },
+  Status: { kind: 'choice', of: ({ status }) => status },
+  MessageCount: { kind: 'number', of: ({ messageCount }) => messageCount },
+  RetryCount: { kind: 'number', of: ({ retryCount }) => retryCount },
+  LastError: { kind: 'text', of: ({ lastError }) => lastError },
+  FirstRetryTime: { kind: 'time', of: ({ firstRetryTime }) => firstRetryTime },
+  LastRetryTime: { kind: 'time', of: ({ lastRetryTime }) => lastRetryTime },
+  NextRetryTime: { kind: 'time', of: ({ nextRetryTime }) => nextRetryTime },
+  /** Ours: of the messages that are first in line. */
+  OldestMessageTime: { kind: 'time', of: ({ oldestMessageTime }) => oldestMessageTime },
+} as const satisfies Readonly<Record<string, Property<QueueSummary>>>;
+
+export type QueueFilter = Filter<typeof queueProperties>;
+export type QueueProperty = keyof typeof queueProperties;

@@ -1,0 +1,41 @@
+import { Job, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+
+/** BullMQ's own objects for the queues of a server: the same object for a queue each time it is asked for. */
+export class QueueObjects {
+  readonly #redis: Redis;
+  readonly #prefix: string;
+  readonly #queues = new Map<string, Queue>();
+
+  constructor(redis: Redis, prefix: string) {
+    this.#redis = redis;
+    this.#prefix = prefix;
+  }
+
+  get(name: string): Queue {
+    const known = this.#queues.get(name);
+    if (known !== undefined) return known;
+    const queue = new MailQueue(name, { connection: this.#redis, prefix: this.#prefix });
+    this.#queues.set(name, queue);
+    return queue;
+  }
+
+  /** Closes the objects of queues that are gone. */
+  async keepOnly(names: ReadonlySet<string>): Promise<void> {
+    const gone = [...this.#queues].filter(([name]) => !names.has(name));
+    for (const [name] of gone) this.#queues.delete(name);
+    await Promise.all(gone.map(([, queue]) => queue.close()));
+  }
+}
+
+/** One job that BullMQ cannot read does not keep it from reading the others. */
+class MailQueue extends Queue {
+  override async getJob(jobId: string): Promise<Job | undefined> {
+    try {
+      return await super.getJob(jobId);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      return new Job(this, 'damaged', {}, {}, jobId);
+    }
+  }
+}

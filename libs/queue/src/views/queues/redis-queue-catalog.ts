@@ -1,0 +1,171 @@
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+
+import { parseJobId } from '../../item/mail-item.js';
+import { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from '../../redis/keys.js';
+import { retryNowArguments } from '../../redis/schedule/queue-schedule.js';
+import { scheduleScripts } from '../../redis/schedule/schedule-scripts.js';
+import { matcher } from '../filter/matcher.js';
+import { pageOf, parseCursor, type Looking, type Page } from '../filter/page.js';
+import type { QueuedMessage } from '../messages/listed-message.js';
+import { readJobs } from '../messages/redis-message-rows.js';
+import { queueProperties, type QueueFilter, type QueueProperty } from './queue-properties.js';
+import { summarize, type QueueSummary } from './queue-summary.js';
+import { QueueObjects } from './redis-bull-queues.js';
+import { queueNames, readQueues } from './redis-queue-readings.js';
+
+export interface QueueQuery {
+  readonly filter?: QueueFilter;
+  /** Of the page before. */
+  readonly cursor?: string;
+  readonly limit?: number;
+  /** Without it Submission, Unreachable and Poison come first and the others by name; then a page costs less, too. */
+  readonly sort?: { readonly by: QueueProperty; readonly descending?: boolean };
+}
+
+/** A page looks at no more queues than so many, unless they have to be sorted. */
+const lookedAtMax = 2_000;
+const lookedAtOnce = 500;
+
+/**
+ * Reads the queues of a server, and does to a whole queue what an administrator orders. Give it a connection that may queue
+ * commands while Redis is away.
+ */
+export class QueueCatalog {
+  readonly #redis: Redis;
+  readonly #keys: ServerKeys;
+  readonly #queues: QueueObjects;
+
+  constructor(options: { readonly redis: Redis; readonly server: string }) {
+    this.#redis = options.redis;
+    this.#keys = new ServerKeys(options.server);
+    this.#queues = new QueueObjects(options.redis, this.#keys.prefix);
+  }
+
+  /** Submission, Unreachable, Poison if there is any, and every delivery queue that exists. */
+  async names(): Promise<readonly string[]> {
+    const known = await queueNames(this.#redis, this.#keys);
+    const permanent = [submissionQueue, unreachableQueue, ...(known.has(poisonQueue) ? [poisonQueue] : [])];
+    return [...permanent, ...[...known].filter((name) => !permanent.includes(name)).sort()];
+  }
+
+  /** All of them. */
+  async list(): Promise<readonly QueueSummary[]> {
+    return this.#summaries(await this.names());
+  }
+
+  /** Those that pass the filter, page by page. A queue that comes or goes meanwhile moves no other out of a page. */
+  async page(query: QueueQuery = {}): Promise<Page<QueueSummary>> {
+    const { filter = [], cursor, limit = 100, sort } = query;
+    const passes = matcher<QueueSummary, typeof queueProperties>(queueProperties, filter);
+    const looking = sort === undefined ? this.#lookingByName(cursor) : this.#lookingSorted(cursor, sort);
+    return pageOf(looking, { passes, limit });
+  }
+
+  /**
+   * Retry-Queue: a queue in Retry tries its next hop within a second, and every message of the queue that waits for its
+   * own next attempt is tried, too. False when there is no such queue.
+   */
+  async retryNow(name: string): Promise<boolean> {
+    const { lua } = scheduleScripts.retryNow;
+    const { keys, args } = retryNowArguments(this.#keys, name, '1');
+    return (await this.#redis.eval(lua, keys.length, ...keys, ...args)) === 1;
+  }
+
+  /** A message that waits for its own next attempt is tried now. */
+  async promote(name: string, jobId: string): Promise<void> {
+    await (await this.#queues.get(name).getJob(jobId))?.promote();
+    await this.#look(name);
+  }
+
+  /** Suspend-Queue: what is under way ends, nothing else is begun; new messages are taken. */
+  async suspend(name: string): Promise<void> {
+    await this.#queues.get(name).pause();
+  }
+
+  /** Resume-Queue. */
+  async resume(name: string): Promise<void> {
+    await this.#queues.get(name).resume();
+    await this.#look(name);
+  }
+
+  /** BullMQ's queues, for Bull Board; the same objects each time, a queue that is gone is closed. */
+  async bullQueues(): Promise<readonly Queue[]> {
+    const names = await this.names();
+    await this.#queues.keepOnly(new Set(names));
+    return names.map((name) => this.#queues.get(name));
+  }
+
+  close(): Promise<void> {
+    return this.#queues.keepOnly(new Set());
+  }
+
+  /** When the oldest message of the server was received, milliseconds since the epoch; undefined without any. */
+  async oldestMessageTime(): Promise<number | undefined> {
+    const [, received] = await this.#redis.zrange(this.#keys.items, '0', '0', 'WITHSCORES');
+    return received === undefined ? undefined : Number(received);
+  }
+
+  /** What the jobs of a queue are about, in their order; undefined for a message that is gone. */
+  messages(jobIds: readonly string[]): Promise<readonly (QueuedMessage | undefined)[]> {
+    return readJobs(this.#redis, this.#keys, jobIds.map(parseJobId));
+  }
+
+  /** Whoever serves the queue need not find out by itself that it has work. */
+  async #look(name: string): Promise<void> {
+    await this.#redis.zadd(this.#keys.nextHops, 'XX', 0, name);
+  }
+
+  async #summaries(names: readonly string[]): Promise<readonly QueueSummary[]> {
+    const readings = await readQueues(this.#redis, this.#keys, names);
+    return readings.map((reading) => summarize(this.#keys.server, reading));
+  }
+
+  async *#lookingByName(cursor: string | undefined): Looking<QueueSummary> {
+    const after = cursor === undefined ? '' : placeOf(parseCursor(cursor, 'string')[0]);
+    const names = (await this.names()).filter((name) => placeOf(name) > after);
+    const looked = names.slice(0, lookedAtMax);
+    for (let from = 0; from < looked.length; from += lookedAtOnce) {
+      const summaries = await this.#summaries(looked.slice(from, from + lookedAtOnce));
+      yield* summaries.map((summary) => [summary, [summary.name]] as const);
+    }
+    const last = looked.at(-1);
+    return last === undefined || looked.length === names.length ? undefined : [last];
+  }
+
+  async *#lookingSorted(
+    cursor: string | undefined,
+    { by, descending = false }: NonNullable<QueueQuery['sort']>,
+  ): Looking<QueueSummary> {
+    const after = cursor === undefined ? undefined : parseCursor(cursor, 'number', 'string', 'string');
+    const compare = comparison(descending);
+    const keyed = (await this.list()).map((row) => [row, sortKey(row, by)] as const);
+    const rest = after === undefined ? keyed : keyed.filter(([, key]) => compare(key, after) > 0);
+    yield* rest.toSorted(([, one], [, other]) => compare(one, other));
+    return undefined;
+  }
+}
+
+/** The queues that always are, and Poison, stand before the others. */
+function placeOf(name: string): string {
+  const place = [submissionQueue, unreachableQueue, poisonQueue].indexOf(name);
+  return `${place === -1 ? 3 : place} ${name}`;
+}
+
+/** Number and text of the property, the one that it has not being empty, then the name, which is never the same. */
+type SortKey = readonly [number: number, text: string, name: string];
+
+function sortKey(row: QueueSummary, by: QueueProperty): SortKey {
+  const value = queueProperties[by].of(row);
+  return typeof value === 'number' ? [value, '', row.name] : [0, value?.toLowerCase() ?? '', row.name];
+}
+
+function comparison(descending: boolean): (one: SortKey, other: SortKey) => number {
+  const direction = descending ? -1 : 1;
+  return ([number, text, name], [otherNumber, otherText, otherName]) =>
+    direction * (number - otherNumber || order(text, otherText)) || order(name, otherName);
+}
+
+function order(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
