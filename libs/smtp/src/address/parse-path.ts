@@ -1,5 +1,5 @@
-import { formatPath, isAsciiText, type Path, type ReversePath } from './path.js';
 import { parseDomain } from './domain.js';
+import { formatPath, isAsciiText, type Path, type ReversePath } from './path.js';
 
 interface Limits {
   readonly localPart: number;

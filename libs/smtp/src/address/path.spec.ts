@@ -1,5 +1,5 @@
-import { addressKey, domainKey } from './path.js';
 import { parseMailbox } from './parse-path.js';
+import { addressKey, domainKey } from './path.js';
 
 const key = (text: string): string | undefined => {
   const path = parseMailbox(text);

@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
 
-import { TestServer } from '../server/spec-support/test-server.js';
 import { context } from '../server/spec-support/test-certificate.js';
+import { TestServer } from '../server/spec-support/test-server.js';
 import { openSession, type ClientOptions, type ClientSession } from './client-session.js';
 import type { ClientTls } from './client-tls.js';
 import { sameTimeout, standardTimeouts, type Step } from './reply-timeouts.js';

@@ -1,8 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
 import type { Endpoint } from '../address/endpoint.js';
-import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
-import { nextSessionId } from '../protocol-log/session-id.js';
+import { nextSessionId, type ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
 import { tlsLog } from '../tls/tls-log.js';
 import { tlsState, type TlsState } from '../tls/tls-state.js';

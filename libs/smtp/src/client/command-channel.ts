@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
 
+import { remoteEnd, type ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
-import { remoteEnd } from '../protocol-log/protocol-event.js';
-import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import { HopError } from './hop-error.js';
 import { ReplyParser } from './reply-parser.js';
 import type { ReplyTimeouts, Step } from './reply-timeouts.js';

@@ -1,8 +1,8 @@
-import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
 import { formatPath } from '../address/path.js';
+import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
+import { encodeXtext } from '../commands/xtext.js';
 import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
-import { encodeXtext } from '../commands/xtext.js';
 
 type Extensions = ReadonlyMap<string, string>;
 

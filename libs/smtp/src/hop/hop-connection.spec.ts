@@ -1,15 +1,14 @@
 import { eventually } from '@mailyard/testing';
 
+import type { ClientLog, LoggedSession } from '../client/client-session.js';
+import { outcomes } from '../client/transaction-replies.js';
 import type { Envelope } from '../commands/envelope.js';
+import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import { replies } from '../reply/replies.js';
 import { ReplyError } from '../reply/reply.js';
 import { context } from '../server/spec-support/test-certificate.js';
-import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import { TestServer, type TestServerOptions } from '../server/spec-support/test-server.js';
-import { HopConnection } from './hop-connection.js';
-import type { ClientLog, LoggedSession } from '../client/client-session.js';
-import type { HopOptions } from './hop-connection.js';
-import { outcomes } from '../client/transaction-replies.js';
+import { HopConnection, type HopOptions } from './hop-connection.js';
 
 const proxyCommand = {
   verb: 'XPROXYFROM',

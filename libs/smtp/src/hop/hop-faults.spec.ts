@@ -2,12 +2,12 @@ import type { Socket } from 'node:net';
 
 import { eventually } from '@mailyard/testing';
 
-import type { Envelope } from '../commands/envelope.js';
-import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { ClientLog } from '../client/client-session.js';
 import { ScriptedPeer } from '../client/spec-support/scripted-peer.js';
-import { HopConnection, type HopOptions } from './hop-connection.js';
 import { outcomes } from '../client/transaction-replies.js';
+import type { Envelope } from '../commands/envelope.js';
+import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
+import { HopConnection, type HopOptions } from './hop-connection.js';
 
 const envelope: Envelope = {
   reversePath: null,

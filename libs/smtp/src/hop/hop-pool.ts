@@ -1,6 +1,6 @@
 import type { Endpoint } from '../address/endpoint.js';
-import type { HopConnection } from './hop-connection.js';
 import { HopError } from '../client/hop-error.js';
+import type { HopConnection } from './hop-connection.js';
 
 export interface HopPoolOptions {
   readonly connect: (endpoint: Endpoint) => Promise<HopConnection>;

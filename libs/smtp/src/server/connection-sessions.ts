@@ -1,18 +1,18 @@
 import { isIPv6 } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import type { Endpoint } from '../address/endpoint.js';
+import type { XclientAttributes } from '../commands/xclient-command.js';
+import { nextSessionId } from '../protocol-log/protocol-event.js';
 import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
-import type { XclientAttributes } from '../commands/xclient-command.js';
+import type { TlsState } from '../tls/tls-state.js';
 import { readProxyHeader } from './connection/proxy-protocol.js';
 import type { ServerConnection } from './connection/smtp-server.js';
-import { ServerSession, type Protocol } from './session/server-session.js';
-import { runSession } from './session/run-session.js';
 import type { SessionHandler } from './session-handler.js';
-import type { TlsState } from '../tls/tls-state.js';
-import type { Endpoint } from '../address/endpoint.js';
+import { runSession } from './session/run-session.js';
+import { ServerSession, type Protocol } from './session/server-session.js';
 import { SessionState } from './session/session-state.js';
-import { nextSessionId } from '../protocol-log/session-id.js';
 
 export interface Ends {
   readonly local: Endpoint;
@@ -70,7 +70,7 @@ export class ConnectionSessions {
   retire(): void {
     this.#retiring = true;
     if (this.#session === undefined) this.#connection.destroy();
-    else this.#session.retire();
+    else this.#session.lifetime.retire();
   }
 
   /** Only the client's end is taken over: no connector is bound to the balancer's own address. */
@@ -98,7 +98,7 @@ export class ConnectionSessions {
       const session: ServerSession | undefined = this.#begin(clientOf(peer, said), { said, tls });
       if (session === undefined) return this.#refuse(replies.notAvailable);
       this.#session = session;
-      if (this.#retiring) session.retire();
+      if (this.#retiring) session.lifetime.retire();
       await runSession(session);
       said = session.successor;
       tls = withoutIdentity(session.state.tls);

@@ -1,7 +1,7 @@
 import { eventually, SmtpDialogue } from '@mailyard/testing';
 
-import { SmtpListener } from './smtp-listener.js';
 import { replies } from '../reply/replies.js';
+import { SmtpListener } from './smtp-listener.js';
 import { TestServer } from './spec-support/test-server.js';
 
 const noLimit = { maxConnections: 10 };

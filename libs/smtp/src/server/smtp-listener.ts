@@ -1,17 +1,17 @@
 import { isIPv6, type AddressInfo } from 'node:net';
 
+import type { Endpoint } from '../address/endpoint.js';
 import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
-import { Acceptor, type ServerConnection } from './connection/smtp-server.js';
 import {
   ConnectionSessions,
   type Accepted,
   type SessionOptions,
   type TrustedPeers,
 } from './connection-sessions.js';
-import type { Protocol } from './session/server-session.js';
+import { Acceptor, type ServerConnection } from './connection/smtp-server.js';
 import type { SessionHandler } from './session-handler.js';
-import type { Endpoint } from '../address/endpoint.js';
+import type { Protocol } from './session/server-session.js';
 
 export interface SmtpListenerOptions {
   readonly protocol: Protocol;

@@ -1,6 +1,6 @@
 import type { Offer } from '../session-handler.js';
-import { parsePathArguments } from './path-arguments.js';
 import { parseMailParameters } from './mail-parameters.js';
+import { parsePathArguments } from './path-arguments.js';
 import { parseRcptParameters } from './rcpt-parameters.js';
 
 const everything: Offer = {

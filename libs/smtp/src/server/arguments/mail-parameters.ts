@@ -1,8 +1,8 @@
 import type { BodyType, Envelope } from '../../commands/envelope.js';
+import { decodeXtext } from '../../commands/xtext.js';
 import { replies } from '../../reply/replies.js';
 import { ReplyError } from '../../reply/reply.js';
 import type { Offer } from '../session-handler.js';
-import { decodeXtext } from '../../commands/xtext.js';
 
 export type MailParameters = Omit<Envelope, 'reversePath' | 'recipients'>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,10 +1,10 @@
-import type { EnvelopeRecipient, Notify } from '../../commands/envelope.js';
+import { isAscii, parseMailbox } from '../../address/parse-path.js';
 import type { Path } from '../../address/path.js';
+import type { EnvelopeRecipient, Notify } from '../../commands/envelope.js';
+import { decodeXtext } from '../../commands/xtext.js';
 import { replies } from '../../reply/replies.js';
 import { ReplyError } from '../../reply/reply.js';
 import type { Offer } from '../session-handler.js';
-import { decodeXtext } from '../../commands/xtext.js';
-import { isAscii, parseMailbox } from '../../address/parse-path.js';
 
 export type RcptParameters = Pick<EnvelopeRecipient, 'notify' | 'orcpt' | 'orar'>;
 

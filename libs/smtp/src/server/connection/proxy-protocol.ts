@@ -1,8 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-import { canonicalAddress, portNumber } from '../../address/endpoint.js';
+import { canonicalAddress, portNumber, type Endpoint } from '../../address/endpoint.js';
 import type { InputBuffer } from '../input/input-buffer.js';
-import type { Endpoint } from '../../address/endpoint.js';
 
 // The PROXY protocol of HAProxy, versions 1 and 2: a load balancer says first who the client is. The sections below are
 // those of its specification (proxy-protocol.txt).

@@ -6,9 +6,9 @@ import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js';
 import { SMTPStream } from 'smtp-server/lib/smtp-stream.js';
 
 import { tlsLog } from '../../tls/tls-log.js';
+import { tlsState, type NegotiatedTls } from '../../tls/tls-state.js';
 import { InputBuffer } from '../input/input-buffer.js';
 import type { TlsOffer } from '../session-handler.js';
-import { tlsState, type NegotiatedTls } from '../../tls/tls-state.js';
 
 // smtp-server lives behind this file: it accepts sockets, wraps them in TLS and closes them. What is said over them is
 // ours, so its parser and its commands are replaced. smtp-server.spec.ts holds what is relied on.

@@ -1,5 +1,6 @@
 import { replies } from '../../reply/replies.js';
 import type { Reply } from '../../reply/reply.js';
+import type { Offer } from '../session-handler.js';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -14,6 +15,22 @@ export interface LineLimits {
 
 /** RFC 5321 §4.5.3.1.4 asks for 512 octets and more for each extension; RFC 4954 §4 for 12288 in AUTH. */
 export const usualLines: LineLimits = { command: 2048, auth: 12_288 };
+
+/** Of a command with a long address. */
+const longLineMaxOctets = 8000;
+/** Base64 of the 48,000 octets that a Kerberos token of Windows may have (MaxTokenSize), and AUTH GSSAPI before it. */
+const kerberosLineMaxOctets = 65_536;
+
+/** A peer whose line has no end so far does not speak SMTP, and would keep us busy for as long as it may be connected. */
+export const endlessLineOctets = 4_194_304;
+
+/** Without Kerberos nobody needs to make us keep more. */
+export function linesOf({ longAddresses, auth }: Pick<Offer, 'longAddresses' | 'auth'>): LineLimits {
+  return {
+    command: longAddresses ? longLineMaxOctets : usualLines.command,
+    auth: auth.includes('GSSAPI') ? kerberosLineMaxOctets : usualLines.auth,
+  };
+}
 
 // Horizontal tab is the only control character with a use in a command.
 // oxlint-disable-next-line no-control-regex -- they are what is looked for

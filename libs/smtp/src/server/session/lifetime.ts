@@ -1,6 +1,5 @@
 import { replies } from '../../reply/replies.js';
 import type { Reply } from '../../reply/reply.js';
-import { SessionClock } from './session-clock.js';
 import type { SessionLimits } from '../session-handler.js';
 
 interface Wait {
@@ -36,7 +35,7 @@ export class Lifetime {
     return this.#farewell;
   }
 
-  /** The session ends after the reply to the command that is being answered. */
+  /** The session ends after the reply to the command that is being answered; `farewell` is sent after it. */
   end(farewell?: Reply): void {
     if (this.#open) this.#farewell = farewell;
     this.#open = false;
@@ -80,4 +79,59 @@ export class Lifetime {
     this.end(farewell);
     this.#wait.interrupt();
   }
+}
+
+// A longer setTimeout would fire at once.
+const timerMaxMs = 2 ** 31 - 1;
+
+export interface ClockHands {
+  /** Milliseconds on any steady clock. */
+  now(): number;
+  /** Since when the peer has owed us something; undefined while we work for it. */
+  idleSince(): number | undefined;
+  expired(): void;
+}
+
+/**
+ * ConnectionTimeout and ConnectionInactivityTimeout of a session, with one timer that is set again when it finds that
+ * the peer was active in the meantime: activity itself costs nothing.
+ */
+export class SessionClock {
+  readonly #startedAt: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly limits: SessionLimits,
+    private readonly hands: ClockHands,
+  ) {
+    this.#startedAt = hands.now();
+    this.#arm();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #arm(): void {
+    const leftMs = this.#leftMs();
+    if (leftMs === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(() => this.#check(), Math.min(leftMs, timerMaxMs));
+  }
+
+  #check(): void {
+    if (this.#leftMs() > 0) this.#arm();
+    else this.hands.expired();
+  }
+
+  #leftMs(): number {
+    const { inactivityTimeoutMs, connectionTimeoutMs } = this.limits;
+    const now = this.hands.now();
+    const idleLeftMs = remaining(inactivityTimeoutMs, now - (this.hands.idleSince() ?? now));
+    return Math.ceil(Math.min(idleLeftMs, remaining(connectionTimeoutMs, now - this.#startedAt)));
+  }
+}
+
+/** 0 = off. */
+function remaining(timeoutMs: number, elapsedMs: number): number {
+  return timeoutMs === 0 ? Number.POSITIVE_INFINITY : timeoutMs - elapsedMs;
 }

@@ -1,6 +1,6 @@
+import type { ProtocolEvent } from '../../protocol-log/protocol-event.js';
 import type { Reply } from '../../reply/reply.js';
 import type { Session, SessionHandler } from '../session-handler.js';
-import type { ProtocolEvent } from '../../protocol-log/protocol-event.js';
 
 /**
  * Twice what a message with the most recipients of a connector makes. A session that says more without a message would

@@ -1,9 +1,9 @@
 import { replies } from '../../reply/replies.js';
 import { Reply, ReplyError, type Answer } from '../../reply/reply.js';
-import type { ServerSession } from './server-session.js';
-import type { Verb } from '../verbs/verb.js';
 import { trimBlankEnd, trimBlanks } from '../arguments/blanks.js';
 import { verbTables } from '../verbs/verb-table.js';
+import type { Verb } from '../verbs/verb.js';
+import type { ServerSession } from './server-session.js';
 
 /**
  * One session from the greeting to the end: reads a command, lets its verb answer, replies, one after the other.
@@ -15,7 +15,7 @@ export async function runSession(session: ServerSession): Promise<void> {
     if (await greet(session)) while (await nextCommand(session));
   } catch (error) {
     handler.fault(error, state);
-    session.end(replies.notAvailable);
+    session.lifetime.end(replies.notAvailable);
   }
   try {
     session.close();
@@ -37,8 +37,8 @@ async function greet(session: ServerSession): Promise<boolean> {
     greeting = session.refusal(error);
   }
   session.send(greeting === replies.localError ? replies.notAvailable : greeting);
-  if (greeting.code !== 220) session.end();
-  return session.open;
+  if (greeting.code !== 220) session.lifetime.end();
+  return session.lifetime.open;
 }
 
 /** The user whom a trusted peer has named. */
@@ -55,7 +55,7 @@ async function nextCommand(session: ServerSession): Promise<boolean> {
   const line = await session.commandLine();
   if (line === undefined) return false;
   await session.reply(await answer(session, line, { early }));
-  return session.open;
+  return session.lifetime.open;
 }
 
 interface Arrival {

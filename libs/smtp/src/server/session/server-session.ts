@@ -1,17 +1,15 @@
+import type { XclientAttributes } from '../../commands/xclient-command.js';
+import { remoteEnd } from '../../protocol-log/protocol-event.js';
 import { replies } from '../../reply/replies.js';
 import { Reply, ReplyError, UnknownOutcome, type Answer } from '../../reply/reply.js';
-import { ReplyBuffer } from './reply-buffer.js';
-import type { ServerConnection } from '../connection/smtp-server.js';
 import type { NegotiatedTls } from '../../tls/tls-state.js';
-import { usualLines } from '../input/input-buffer.js';
-import { CommandsWithoutMail } from './commands-without-mail.js';
-import { Lifetime } from './lifetime.js';
-import { endlessLineOctets, linesOf } from './line-limits.js';
-import { Penalties } from './penalties.js';
-import { ProtocolTrace } from './protocol-trace.js';
-import { remoteEnd } from '../../protocol-log/protocol-event.js';
+import type { ServerConnection } from '../connection/smtp-server.js';
+import { endlessLineOctets, linesOf, usualLines } from '../input/input-buffer.js';
 import type { Offer, SessionHandler, TlsOffer } from '../session-handler.js';
-import type { XclientAttributes } from '../../commands/xclient-command.js';
+import { Lifetime } from './lifetime.js';
+import { CommandsWithoutMail, Penalties } from './penalties.js';
+import { ProtocolTrace } from './protocol-trace.js';
+import { ReplyBuffer } from './reply-buffer.js';
 import type { SessionState } from './session-state.js';
 import type { Transaction } from './transaction.js';
 
@@ -39,8 +37,8 @@ export class ServerSession {
   readonly trace: ProtocolTrace;
   readonly commandsWithoutMail: CommandsWithoutMail;
   readonly penalties: Penalties;
+  readonly lifetime: Lifetime;
   readonly #replies: ReplyBuffer;
-  readonly #lifetime: Lifetime;
   #offer: Offer | undefined;
   #lines = usualLines;
   #transaction: Transaction | undefined;
@@ -57,11 +55,7 @@ export class ServerSession {
     this.#replies = new ReplyBuffer(connection);
     this.penalties = new Penalties(handler.limits);
     this.commandsWithoutMail = new CommandsWithoutMail(handler.limits);
-    this.#lifetime = new Lifetime(handler.limits);
-  }
-
-  get open(): boolean {
-    return this.#lifetime.open;
+    this.lifetime = new Lifetime(handler.limits);
   }
 
   get offer(): Offer {
@@ -113,7 +107,7 @@ export class ServerSession {
       outcome = this.refusal(error);
       if (error instanceof UnknownOutcome) {
         this.endTransaction(outcome);
-        this.end();
+        this.lifetime.end();
         return [];
       }
     }
@@ -135,7 +129,7 @@ export class ServerSession {
   /** The one place where an error becomes a reply. */
   refusal(error: unknown): Reply {
     if (error instanceof ReplyError) {
-      if (error.endsSession && !this.state.organizationServer) this.end();
+      if (error.endsSession && !this.state.organizationServer) this.lifetime.end();
       return error.reply;
     }
     this.handler.fault(error, this.state);
@@ -145,7 +139,7 @@ export class ServerSession {
   /** RFC 5321 §3.8: whoever says 421 closes the connection. */
   send(reply: Reply): void {
     this.trace.reply(this.#replies.send(reply, { enhanced: this.#offer?.enhancedStatusCodes ?? true }));
-    if (reply.code === 421) this.end();
+    if (reply.code === 421) this.lifetime.end();
   }
 
   /** Answers a command, with the delay and the consequences that its errors have. */
@@ -156,18 +150,18 @@ export class ServerSession {
     const delayMs = this.penalties.delayMs(worst, { authenticated: this.state.authenticated });
     if (delayMs > 0) await this.#tarpit(delayMs, worst);
     for (const reply of answers) this.send(reply);
-    if (this.penalties.exhaustedBy(worst)) this.end(replies.tooManyErrors);
-    if (this.commandsWithoutMail.exhausted()) this.end(replies.tooManyCommands);
+    if (this.penalties.exhaustedBy(worst)) this.lifetime.end(replies.tooManyErrors);
+    if (this.commandsWithoutMail.exhausted()) this.lifetime.end(replies.tooManyCommands);
   }
 
   /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
   async commandLine(): Promise<string | Reply | undefined> {
     const turn = this.#replies.turn();
     if (turn !== undefined && !(await this.#nextTurn(turn))) return undefined;
-    while (this.#lifetime.goesOn({ idle: this.#idle })) {
+    while (this.lifetime.goesOn({ idle: this.#idle })) {
       const line = this.connection.input.takeLine(this.#lines);
       if (line !== undefined) return line;
-      if (this.connection.input.passedOver > endlessLineOctets) this.end(replies.tooManyErrors);
+      if (this.connection.input.passedOver > endlessLineOctets) this.lifetime.end(replies.tooManyErrors);
       if (!(await this.#more())) return undefined;
     }
     return undefined;
@@ -194,38 +188,28 @@ export class ServerSession {
     this.#replies.flush();
     // In the midst of a handshake the peer cannot be told anything.
     const interrupt = (): void => this.connection.destroy();
-    return this.#lifetime.waitForPeer(this.connection.startTls(offer), { idle: this.#idle, interrupt });
-  }
-
-  /** The session ends after the reply to the command that is being answered; `farewell` is sent after it. */
-  end(farewell?: Reply): void {
-    this.#lifetime.end(farewell);
+    return this.lifetime.waitForPeer(this.connection.startTls(offer), { idle: this.#idle, interrupt });
   }
 
   /** The session ends without a word; the connection goes on with one of this client. */
   handOver(client: XclientAttributes): void {
     this.#successor = client;
-    this.end();
+    this.lifetime.end();
   }
 
   /** For whom the connection goes on; undefined when it is over. */
   get successor(): XclientAttributes | undefined {
-    return this.#lifetime.farewell === undefined && this.connection.error === undefined
+    return this.lifetime.farewell === undefined && this.connection.error === undefined
       ? this.#successor
       : undefined;
   }
 
-  /** The service stops: the session ends as soon as no transaction is open. */
-  retire(): void {
-    this.#lifetime.retire();
-  }
-
   /** Says the last word and lets go of everything. */
   close(): void {
-    this.#lifetime.stop();
-    const context = this.open ? remoteEnd(this.connection.error) : 'Local';
+    this.lifetime.stop();
+    const context = this.lifetime.open ? remoteEnd(this.connection.error) : 'Local';
     this.resetTransaction(this.connection.error ?? new Error('the session ended within a transaction'));
-    if (this.#lifetime.farewell !== undefined) this.send(this.#lifetime.farewell);
+    if (this.lifetime.farewell !== undefined) this.send(this.lifetime.farewell);
     this.#replies.flush();
     if (this.successor === undefined) this.connection.end();
     this.trace.event('-', '', context);
@@ -239,10 +223,10 @@ export class ServerSession {
   async #more(): Promise<boolean> {
     const { input } = this.connection;
     const idle = this.#idle;
-    if (!this.#lifetime.goesOn({ idle })) return false;
+    if (!this.lifetime.goesOn({ idle })) return false;
     if (!(await this.#repliesTaken())) return false;
     const interrupt = (): void => input.end();
-    return (await this.#lifetime.waitForPeer(input.more(), { idle, interrupt })) && this.open;
+    return (await this.lifetime.waitForPeer(input.more(), { idle, interrupt })) && this.lifetime.open;
   }
 
   /** Whoever sends without reading gets no answers that pile up here. */
@@ -257,8 +241,8 @@ export class ServerSession {
     if (drained === undefined) return true;
     const { promise: interrupted, resolve: interrupt } = Promise.withResolvers<void>();
     const taken = Promise.race([drained, interrupted]);
-    await this.#lifetime.waitForPeer(taken, { idle: this.#idle, interrupt });
-    return this.open;
+    await this.lifetime.waitForPeer(taken, { idle: this.#idle, interrupt });
+    return this.lifetime.open;
   }
 
   async #tarpit(delayMs: number, reply: Reply): Promise<void> {

@@ -1,7 +1,7 @@
-import type { ProxyCommand } from '../../commands/proxy-command.js';
-import type { Session } from '../session-handler.js';
-import type { TlsState } from '../../tls/tls-state.js';
 import type { Endpoint } from '../../address/endpoint.js';
+import type { ProxyCommand } from '../../commands/proxy-command.js';
+import type { TlsState } from '../../tls/tls-state.js';
+import type { Session } from '../session-handler.js';
 
 /** The state of a session; only this library changes it. */
 export class SessionState implements Session {

@@ -1,5 +1,6 @@
 import type { Envelope, EnvelopeRecipient } from '../../commands/envelope.js';
 import type { ProxyCommand } from '../../commands/proxy-command.js';
+import type { ProtocolEvent } from '../../protocol-log/protocol-event.js';
 import { replies } from '../../reply/replies.js';
 import { Reply, ReplyError } from '../../reply/reply.js';
 import type {
@@ -11,7 +12,6 @@ import type {
   SessionHandler,
   SessionLimits,
 } from '../session-handler.js';
-import type { ProtocolEvent } from '../../protocol-log/protocol-event.js';
 
 export const everything: Offer = {
   fqdn: 'mx.example',

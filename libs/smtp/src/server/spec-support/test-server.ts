@@ -1,8 +1,8 @@
 import { SmtpDialogue, type DialogueOptions } from '@mailyard/testing';
 
+import type { Endpoint } from '../../address/endpoint.js';
 import type { Accepted, Ends } from '../connection-sessions.js';
 import type { Protocol } from '../session/server-session.js';
-import type { Endpoint } from '../../address/endpoint.js';
 import { SmtpListener } from '../smtp-listener.js';
 import { RecordingHandler, type RecordingOptions } from './recording-handler.js';
 

@@ -1,13 +1,13 @@
 import { auth } from './session/auth.js';
-import { bdat } from './transaction/bdat.js';
 import { help, noop, quit, rset, vrfy } from './session/courtesy.js';
-import { data } from './transaction/data.js';
 import { ehlo, helo } from './session/helo.js';
-import { mail } from './transaction/mail.js';
 import { proxy } from './session/proxy.js';
-import { rcpt } from './transaction/rcpt.js';
 import { startTls } from './session/start-tls.js';
 import { xclient } from './session/xclient.js';
+import { bdat } from './transaction/bdat.js';
+import { data } from './transaction/data.js';
+import { mail } from './transaction/mail.js';
+import { rcpt } from './transaction/rcpt.js';
 import type { Verb } from './verb.js';
 
 export type VerbTable = ReadonlyMap<string, Verb>;

@@ -1,7 +1,7 @@
 import { replies } from '../../../reply/replies.js';
 import { Reply, ReplyError, type Answer } from '../../../reply/reply.js';
-import type { ServerSession } from '../../session/server-session.js';
 import type { AuthMechanism, Credentials } from '../../session-handler.js';
+import type { ServerSession } from '../../session/server-session.js';
 import type { Verb } from '../verb.js';
 
 /** AUTH (RFC 4954) with LOGIN, PLAIN (RFC 4616) and GSSAPI (RFC 4752). */

@@ -25,7 +25,7 @@ export const quit: Verb = {
   betweenChunks: true,
   run(session, argument) {
     if (argument !== '') return replies.invalidArguments;
-    session.end();
+    session.lifetime.end();
     return replies.closing;
   },
 };

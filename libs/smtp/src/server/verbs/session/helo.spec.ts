@@ -1,5 +1,5 @@
-import { TestServer } from '../../spec-support/test-server.js';
 import { context } from '../../spec-support/test-certificate.js';
+import { TestServer } from '../../spec-support/test-server.js';
 
 describe('EHLO (RFC 5321 §4.1.1.1)', () => {
   it('lists what is offered, in Exchange’s order', async () => {

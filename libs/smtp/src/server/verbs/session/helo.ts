@@ -2,8 +2,8 @@ import { isHelloName, parseDomain } from '../../../address/domain.js';
 import { xclientAttributeNames } from '../../../commands/xclient-command.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError, type Reply } from '../../../reply/reply.js';
-import type { ServerSession } from '../../session/server-session.js';
 import type { Offer } from '../../session-handler.js';
+import type { ServerSession } from '../../session/server-session.js';
 import type { Verb } from '../verb.js';
 
 export const helo: Verb = {
@@ -27,7 +27,7 @@ function introduce(session: ServerSession, argument: string): string {
   // What a trusted proxy has told of its client stands, whatever the proxy calls itself.
   const name = forwarder?.HELO ?? argument;
   if (session.offer.helloDomainRequired && parseDomain(name) === undefined) {
-    session.end();
+    session.lifetime.end();
     throw new ReplyError(replies.helloDomainRequired);
   }
   session.resetTransaction(new Error('the client sent EHLO'));

@@ -1,6 +1,6 @@
+import { formatProxyCommand, type ProxyFrom } from '../../../commands/proxy-command.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
-import { formatProxyCommand, type ProxyFrom } from '../../../commands/proxy-command.js';
 import { TestServer } from '../../spec-support/test-server.js';
 
 const from: ProxyFrom = {

@@ -26,7 +26,7 @@ export function startTls(command: TlsCommand): Verb {
           '',
           `TLS negotiation failed with error ${connection.error?.code ?? 'unknown'}`,
         );
-        session.end();
+        session.lifetime.end();
         return [];
       }
       for (const { data, context } of handshake.log) session.trace.event('*', data, context);

@@ -1,5 +1,5 @@
-import { replies } from '../../../reply/replies.js';
 import { parseXclient } from '../../../commands/xclient-command.js';
+import { replies } from '../../../reply/replies.js';
 import type { Verb } from '../verb.js';
 
 /**

@@ -16,7 +16,7 @@ export const bdat: Verb = {
     if (chunk === undefined) return replies.invalidArguments;
     if (!Number.isSafeInteger(chunk.octets)) {
       // A size that cannot be counted exactly: nobody knows where commands begin again.
-      session.end();
+      session.lifetime.end();
       return replies.invalidArguments;
     }
     const refusal = refusalOf(session);

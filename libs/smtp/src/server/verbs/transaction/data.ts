@@ -1,7 +1,6 @@
 import { replies } from '../../../reply/replies.js';
 import { ReplyError, type Answer } from '../../../reply/reply.js';
-import { BareLineFeeds } from '../../input/bare-line-feeds.js';
-import { DataDecoder } from '../../input/data-decoder.js';
+import { BareLineFeeds, DataDecoder } from '../../input/data-decoder.js';
 import type { ServerSession } from '../../session/server-session.js';
 import type { Transaction } from '../../session/transaction.js';
 import type { Verb } from '../verb.js';

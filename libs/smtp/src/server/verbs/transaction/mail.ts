@@ -1,9 +1,9 @@
 import { isAscii, parsePath } from '../../../address/parse-path.js';
-import { parsePathArguments } from '../../arguments/path-arguments.js';
-import { parseMailParameters } from '../../arguments/mail-parameters.js';
 import type { Envelope } from '../../../commands/envelope.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
+import { parseMailParameters } from '../../arguments/mail-parameters.js';
+import { parsePathArguments } from '../../arguments/path-arguments.js';
 import type { Offer } from '../../session-handler.js';
 import { Transaction } from '../../session/transaction.js';
 import type { Verb } from '../verb.js';

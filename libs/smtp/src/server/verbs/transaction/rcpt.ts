@@ -1,9 +1,9 @@
 import { isAscii, parsePath } from '../../../address/parse-path.js';
-import { parsePathArguments } from '../../arguments/path-arguments.js';
-import { parseRcptParameters } from '../../arguments/rcpt-parameters.js';
 import type { Envelope, EnvelopeRecipient } from '../../../commands/envelope.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
+import { parsePathArguments } from '../../arguments/path-arguments.js';
+import { parseRcptParameters } from '../../arguments/rcpt-parameters.js';
 import type { Offer } from '../../session-handler.js';
 import type { Verb } from '../verb.js';
 

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 
 import { patient } from '../spec-support/recording-handler.js';
-import { SessionClock } from './session-clock.js';
+import { SessionClock } from './lifetime.js';
 
 // Neither the clock nor its timers are real: an hour passes in no time, and a busy machine changes nothing.
 beforeEach(() => void jest.useFakeTimers());
