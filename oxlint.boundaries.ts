@@ -69,6 +69,24 @@ function libBoundaries([lib, allowed]: [string, string]): OxlintOverride[] {
   ];
 }
 
+/** Rooms of libs/smtp, and those of the same lib that each may not know. Specs may: a client is tested with a server. */
+const smtpRooms: Readonly<Record<string, string>> = {
+  '{reply,address,commands,tls,protocol-log}': 'server client hop',
+  server: 'client hop',
+  client: 'server hop',
+  hop: 'server',
+};
+
+function roomBoundaries([room, forbidden]: [string, string]): OxlintOverride {
+  const regex = `^(\\.\\./)+(${forbidden.replaceAll(' ', '|')})/`;
+  const message = `${room} may not import ${forbidden.replaceAll(' ', ', ')}.`;
+  return {
+    files: [`libs/smtp/src/${room}/**`],
+    excludeFiles: tests,
+    rules: restricted([onlyLibs('smtp', []), { regex, message }]),
+  };
+}
+
 const appImports = [
   {
     regex:
@@ -99,6 +117,7 @@ function appBoundaries(files: readonly string[], patterns: readonly object[]): O
 
 export const boundaries: OxlintOverride[] = [
   ...Object.entries(mayImport).flatMap(libBoundaries),
+  ...Object.entries(smtpRooms).map(roomBoundaries),
   appBoundaries(['apps/**'], appImports),
   appBoundaries(
     clients.map((app) => `apps/${app}/**`),
