@@ -15,9 +15,7 @@ const mayImport: Readonly<Record<string, string>> = {
   receive: 'smtp schema service telemetry certificates message directory sign-in',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
-  delivery: 'smtp schema service certificates message directory routing queue',
-  // A room that knows less than its lib: agents know nothing of queues.
-  'delivery/src/agents': 'smtp schema service certificates message routing',
+  delivery: 'smtp schema service certificates message directory routing',
   transport: 'smtp schema service telemetry certificates message directory receive routing queue delivery',
   operations: 'smtp schema service directory sign-in receive routing queue transport',
   testing: '',

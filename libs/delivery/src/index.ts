@@ -7,6 +7,4 @@ export type {
   OutgoingMessage,
   RemoteHost,
 } from './delivery-agent.js';
-export type { DeliveryResult } from './outcome/delivery-result.js';
-export { isExpired, judge, type Judgement } from './outcome/failure-policy.js';
-export { waitCauseOf } from './outcome/wait-cause.js';
+export { isExpired, judge, type DeliveryResult, type Judgement } from './failure-policy.js';

@@ -1,6 +1,6 @@
 import { PeriodicTask } from '@mailyard/service';
 import { type Organization } from '@mailyard/directory';
-import type { InternalId } from '@mailyard/message';
+import type { InternalId, WaitCause } from '@mailyard/message';
 import {
   DamagedMessage,
   DatabaseError,
@@ -9,15 +9,17 @@ import {
   poisonQueue,
   setAside,
   submissionQueue,
+  unreachableQueue,
   type LoadedCopy,
+  type QueuedCopy,
   type QueueDatabase,
+  type QueueHindrances,
   type StoredCopy,
 } from '@mailyard/queue';
 import { replies, type Reply } from '@mailyard/smtp';
 
 import type { DeliveryEvents } from '../outcome/delivery-events.js';
 import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
-import { waitCauseOf } from '@mailyard/delivery';
 import type { CountTransport } from '../outcome/transport-counts.js';
 
 export interface MessageAgesOptions {
@@ -153,4 +155,14 @@ function isOutsidePoison({ stored }: StoredCopy): boolean {
     // It will be, once it is judged.
     return true;
   }
+}
+
+/** Why a copy that nobody is delivering at this moment still waits, the strongest reason first. */
+export function waitCauseOf(copy: QueuedCopy, { suspended, lastError }: QueueHindrances): WaitCause {
+  if (copy.queue === unreachableQueue) return { kind: 'no-route', lastError: copy.lastError ?? '' };
+  if (suspended) return { kind: 'queue-suspended' };
+  if (lastError !== undefined) return { kind: 'next-hop-unreachable', lastError };
+  if (copy.waitCause !== undefined) return { kind: copy.waitCause };
+  if (copy.lastError !== undefined) return { kind: 'temporary-refusal', lastError: copy.lastError };
+  return { kind: copy.queue === submissionQueue ? 'not-categorized' : 'no-attempt' };
 }

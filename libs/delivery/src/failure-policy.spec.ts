@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { transportSettingsSchema } from '@mailyard/directory';
 import { Reply, replies, type EnvelopeRecipient } from '@mailyard/smtp';
 
-import type { DeliveryOutcome } from '../delivery-agent.js';
+import type { DeliveryOutcome } from './delivery-agent.js';
 import { connectionFailure, isAboutNextHop, isExpired, judge, recipientResult } from './failure-policy.js';
 
 describe('what a reply means for a recipient (RFC 5321 §4.2.1)', () => {

@@ -1,7 +1,7 @@
 import { submissionQueue, unreachableQueue, type QueuedCopy } from '@mailyard/queue';
 import { replies } from '@mailyard/smtp';
 
-import { waitCauseOf } from './wait-cause.js';
+import { waitCauseOf } from './message-ages.js';
 
 const copy: QueuedCopy = { number: '0', queue: 'SmtpDeliveryToMailbox.DB01', recipients: [], attempts: 0 };
 const lastError = '452 4.2.2 mailbox full';
