@@ -1,7 +1,12 @@
-import type { Organization } from '@mailyard/directory';
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
+import { SmtpDialogue } from '@mailyard/testing';
 
 import { connectorOf, contoso, defaultConnector } from '../testing/contoso.js';
+import { TestOrganization } from '../testing/test-organization.js';
 import { anonymousAccess, anonymousRcpt } from './anonymous-access.js';
+import { frontEnd } from './front-end.js';
+import { hub } from './hub.js';
+import { mailboxDelivery } from './mailbox-delivery.js';
 
 let organization: Organization;
 beforeAll(async () => {
@@ -19,21 +24,23 @@ const secured = connectorOf({
   PermissionGroups: ['ExchangeServers'],
 });
 
+const rows: readonly (readonly [ReceiveConnector, string, string, string])[] = [
+  [frontend, 'alice', 'contoso.com', 'RCPT 250 2.1.5'],
+  [frontend, 'dave', 'contoso.com', 'RCPT 550 5.1.10'],
+  [frontend, 'x', 'relay.contoso.com', 'RCPT 250 2.1.5'],
+  [frontend, 'x', 'example.net', 'RCPT 550 5.7.54'],
+  [frontend, 'postmaster', '', 'RCPT 250 2.1.5'],
+  [relay, 'x', 'example.net', 'RCPT 250 2.1.5'],
+  [secured, 'x', 'example.net', 'RCPT 250 2.1.5'],
+  [defaultConnector('Client Frontend'), 'alice', 'contoso.com', 'MAIL 530 5.7.57'],
+  [defaultConnector('Default'), 'alice', 'contoso.com', 'MAIL 530 5.7.57'],
+  [defaultConnector('Outbound Proxy Frontend'), 'alice', 'contoso.com', 'MAIL 530 5.7.57'],
+  [connectorOf({ TransportRole: 'MailboxTransportDelivery' }), 'alice', 'contoso.com', 'MAIL 451 5.7.3'],
+  [connectorOf({ RequireTLS: true }), 'alice', 'contoso.com', 'MAIL 451 5.7.3'],
+];
+
 describe('what a peer may do that has shown nothing but its address', () => {
-  it.each([
-    [frontend, 'alice', 'contoso.com', 'RCPT 250 2.1.5'],
-    [frontend, 'dave', 'contoso.com', 'RCPT 550 5.1.10'],
-    [frontend, 'x', 'relay.contoso.com', 'RCPT 250 2.1.5'],
-    [frontend, 'x', 'example.net', 'RCPT 550 5.7.54'],
-    [frontend, 'postmaster', '', 'RCPT 250 2.1.5'],
-    [relay, 'x', 'example.net', 'RCPT 250 2.1.5'],
-    [secured, 'x', 'example.net', 'RCPT 250 2.1.5'],
-    [defaultConnector('Client Frontend'), 'alice', 'contoso.com', 'MAIL 530 5.7.57'],
-    [defaultConnector('Default'), 'alice', 'contoso.com', 'MAIL 530 5.7.57'],
-    [defaultConnector('Outbound Proxy Frontend'), 'alice', 'contoso.com', 'MAIL 530 5.7.57'],
-    [connectorOf({ TransportRole: 'MailboxTransportDelivery' }), 'alice', 'contoso.com', 'MAIL 451 5.7.3'],
-    [connectorOf({ RequireTLS: true }), 'alice', 'contoso.com', 'MAIL 451 5.7.3'],
-  ])('%#', (connector, localPart, domain, expected) => {
+  it.each(rows)('%#', (connector, localPart, domain, expected) => {
     const { command, reply } = anonymousRcpt(connector, { localPart, domain }, organization);
     expect(`${command} ${reply.code} ${reply.status}`).toBe(expected);
   });
@@ -47,3 +54,31 @@ describe('what a peer may do that has shown nothing but its address', () => {
     expect(anonymousAccess(connectorOf()).rights).toEqual([]);
   });
 });
+
+describe('what is said beforehand is what a session says', () => {
+  const roles = {
+    FrontendTransport: frontEnd,
+    HubTransport: hub,
+    MailboxTransportDelivery: mailboxDelivery,
+  };
+  let test: TestOrganization;
+  beforeAll(async () => {
+    test = await TestOrganization.start();
+  });
+  afterAll(() => test.stop());
+
+  it.each(rows)('%#', async (connector, localPart, domain, expected) => {
+    const role = { ...roles[connector.TransportRole], sink: noSink };
+    const dialogue = await SmtpDialogue.connect(await test.serve(connector, { role, target: undefined }));
+    await dialogue.expect(/^220 /);
+    await dialogue.command(`${role.protocol === 'LMTP' ? 'LHLO' : 'EHLO'} client.example`, /^250-/);
+    const mail = await dialogue.command('MAIL FROM:<>', /^/);
+    const path = domain === '' ? localPart : `${localPart}@${domain}`;
+    const rcpt = await dialogue.command(`RCPT TO:<${path}>`, /^/);
+    const said = mail.text.startsWith('250') ? `RCPT ${rcpt.text}` : `MAIL ${mail.text}`;
+    expect(said.startsWith(`${expected} `)).toBe(true);
+    dialogue.close();
+  });
+});
+
+const noSink = () => () => Promise.reject(new Error('nothing of this test has content'));

@@ -45,6 +45,12 @@ export class RunningListeners {
   readonly warned: string[] = [];
   /** A test may say what there is to warn of. */
   warnings: readonly string[] = [];
+  readonly log: Log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message) => this.warned.push(message),
+    error: (message) => this.errors.push(message),
+  };
   #running: ConnectorListeners | undefined;
 
   private constructor(
@@ -61,31 +67,31 @@ export class RunningListeners {
     await this.test.stop();
   }
 
-  async serve(
+  async serve(directory: ChangingDirectory, options: ServeOptions = {}): Promise<ConnectorListeners> {
+    const listeners = this.listeners(directory, options);
+    await listeners.start((reports, revision) => {
+      this.announced.push(reports);
+      this.revisions.push(revision);
+    });
+    return listeners;
+  }
+
+  /** They do not listen yet. */
+  listeners(
     directory: ChangingDirectory,
     { bindAddress = '127.0.0.1', drainMs = 10_000 }: ServeOptions = {},
-  ): Promise<ConnectorListeners> {
-    const log: Log = {
-      debug: () => undefined,
-      info: () => undefined,
-      warn: (message) => this.warned.push(message),
-      error: (message) => this.errors.push(message),
-    };
+  ): ConnectorListeners {
     this.#running = new ConnectorListeners({
       protocol: 'SMTP',
       directory,
       settings: { portOffset: this.portOffset, bindAddress },
       connectors: (organization) => organization.receiveConnectors('MBX01'),
       sessionAt: (connector) => this.test.frontEndSession({ ...connector, Banner: `220 ${connector.Name}` }),
-      log,
+      log: this.log,
       warnings: () => this.warnings,
       retryMs: 50,
       reviewMs: 50,
       drainMs,
-    });
-    await this.#running.start((listeners, revision) => {
-      this.announced.push(listeners);
-      this.revisions.push(revision);
     });
     return this.#running;
   }

@@ -18,6 +18,7 @@ import { InboundLoad } from '../limits/inbound-load.js';
 import type { ExceededLimit } from '../limits/session-share.js';
 import { frontEnd } from '../roles/front-end.js';
 import { hub } from '../roles/hub.js';
+import type { Role } from '../roles/role.js';
 import { ReceiveSession } from '../session/receive-session.js';
 import type { SessionServices } from '../session/session-services.js';
 import { HubChooser, type Hub } from '../sinks/hub/hub-chooser.js';
@@ -119,7 +120,7 @@ export class TestOrganization {
       session(defaultConnector(name, { ...verbose, ...connector })),
     );
     const start = (ports: readonly number[]) =>
-      Promise.all(sessions.map((handlerFor, index) => this.#listen(handlerFor, ports[index])));
+      Promise.all(sessions.map((handlerFor, index) => this.#listen(handlerFor, { port: ports[index] })));
     let running = await start([]);
     const [inbound, client] = running.map(({ endpoint }) => endpoint);
     if (inbound === undefined || client === undefined) throw new Error('a hub has two listeners');
@@ -150,6 +151,16 @@ export class TestOrganization {
     const sink = frontEnd.sink({ pool, chooser, report: (problem) => this.problems.push(problem) });
     const { endpoint } = await this.#listen(() => this.frontEndSession(connector, { sink, log }));
     return { port: endpoint.port, log, chooser };
+  }
+
+  /** A connector of whichever role; resolves with its port. */
+  async serve<Target>(
+    connector: ReceiveConnector,
+    { role, target }: { readonly role: Role<Target>; readonly target: Target },
+  ): Promise<number> {
+    const options = { ...this.#basis(connector, []), role, sink: role.sink(target) };
+    const listening = this.#listen(() => new ReceiveSession(options), { protocol: role.protocol });
+    return (await listening).endpoint.port;
   }
 
   frontEndSession(
@@ -190,8 +201,11 @@ export class TestOrganization {
     return { connector, organization: () => this.organization, services };
   }
 
-  async #listen(handlerFor: () => SessionHandler, port = 0) {
-    const listener = new SmtpListener({ protocol: 'SMTP', maxConnections: 100, handlerFor });
+  async #listen(
+    handlerFor: () => SessionHandler,
+    { port = 0, protocol = 'SMTP' }: { port?: number | undefined; protocol?: 'SMTP' | 'LMTP' } = {},
+  ) {
+    const listener = new SmtpListener({ protocol, maxConnections: 100, handlerFor });
     const endpoint = await listener.listen({ address: '127.0.0.1', port });
     this.#cleanups.push(() => listener.stop(0).catch(() => undefined));
     return { listener, endpoint };

@@ -1,0 +1,50 @@
+import { ServiceRegistry } from '@mailyard/service';
+import { eventually, SmtpDialogue, startRedis, type TestRedis } from '@mailyard/testing';
+
+import { connectorOf } from '../testing/contoso.js';
+import { ChangingDirectory, RunningListeners } from '../testing/running-listeners.js';
+import { ReceiveService } from './receive-service.js';
+
+let redis: TestRedis;
+let running: RunningListeners;
+beforeEach(async () => {
+  [redis, running] = [await startRedis(), await RunningListeners.prepare()];
+});
+afterEach(async () => {
+  await running.stop();
+  await redis.stop();
+});
+
+it('what sessions need is started before the first of them and stopped after the last', async () => {
+  const listeners = running.listeners(await ChangingDirectory.with(connectorOf()));
+  const registry = new ServiceRegistry({ redis: redis.client() });
+  const events: string[] = [];
+  const open = () => `${listeners.connections} open`;
+  const service = new ReceiveService({
+    service: { id: 'test', service: 'front-end-transport', version: 'test' },
+    settings: { server: 'MBX01', bindAddress: '127.0.0.1' },
+    listeners,
+    companions: [
+      {
+        start: async () => {
+          await expect(running.greetedBy(25)).rejects.toThrow(/ECONNREFUSED/);
+          events.push('started');
+        },
+        stop: () => void events.push(`stopped with ${open()}`),
+      },
+    ],
+    registry,
+    log: running.log,
+  });
+  await service.onApplicationBootstrap();
+  expect(await registry.live({ service: 'front-end-transport' })).toHaveLength(1);
+  const session = await SmtpDialogue.connect(25 + running.portOffset);
+  await session.expect(/^220 /);
+  await session.ehlo();
+  await session.command('MAIL FROM:<x@fabrikam.com>', /^/);
+  events.push(open());
+  const stopped = service.beforeApplicationShutdown();
+  await eventually(async () => expect(await registry.live({ service: 'front-end-transport' })).toEqual([]));
+  await stopped;
+  expect(events).toEqual(['started', '1 open', 'stopped with 0 open']);
+});
