@@ -4,7 +4,9 @@ describe('metrics', () => {
   it('of several processes are told together, each with its service and instance', async () => {
     const snapshots = await Promise.all(
       ['a', 'b'].map(async (instance, index) => {
-        const metrics = new Metrics({ service: 'hub-transport', instance });
+        // A process has more than becomes labels.
+        const process = { service: 'hub-transport', instance, logger: {} };
+        const metrics = new Metrics(process);
         metrics
           .counter('mailyard_messages_accepted_total', { help: 'Messages answered with 250.' })
           .inc(index + 1);

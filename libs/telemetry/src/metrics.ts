@@ -24,8 +24,8 @@ export type MetricsSnapshot = readonly MetricObjectWithValues<MetricValue<string
 export class Metrics {
   readonly registry = new Registry();
 
-  constructor(identity: { readonly service: string; readonly instance: string }) {
-    this.registry.setDefaultLabels({ ...identity });
+  constructor({ service, instance }: { readonly service: string; readonly instance: string }) {
+    this.registry.setDefaultLabels({ service, instance });
     collectDefaultMetrics({ register: this.registry });
   }
 
