@@ -12,7 +12,6 @@ import type { RequestHandler } from 'express';
 import { requireLogin } from './access/basic-login.js';
 import { isOpen } from './access/open-paths.js';
 import { requireSameOrigin } from './access/same-origin.js';
-import { securityHeaders } from './access/security-headers.js';
 import { styleHash } from './overview/style.js';
 import { queueBoard } from './queues/queue-board.js';
 import { listenWithTls } from './tls-server.js';
@@ -33,6 +32,20 @@ export function guardPages(app: NestExpressApplication, password: string): void 
     if (isOpen(request)) next();
     else login(request, response, next);
   }) satisfies RequestHandler);
+}
+
+/** What every answer carries; `content` is the page's own content security policy. */
+function securityHeaders(content: string): RequestHandler {
+  return (_request, response, next) => {
+    response.set({
+      'Content-Security-Policy': `${content}; base-uri 'self'; form-action 'self'; frame-ancestors 'none'`,
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'Referrer-Policy': 'same-origin',
+      'Cache-Control': 'no-store',
+    });
+    next();
+  };
 }
 
 /** Listens and makes itself known; resolves with what ends the listening where Nest does not do that by itself. */

@@ -1,0 +1,48 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createLogger, readSettings, type ServiceProcess } from '@mailyard/service';
+import { freePortOffset, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+
+import { AppModule } from '../app.module.js';
+import { guardPages, listen } from '../web-server.js';
+
+const password = 'pass:word';
+
+/** Headers that sign the administrator in. */
+export const login = { Authorization: `Basic ${Buffer.from(`admin:${password}`).toString('base64')}` };
+
+/** The web pages of the example organization, on a Redis of their own. */
+export class WebPages {
+  private constructor(
+    readonly app: NestExpressApplication,
+    readonly url: string,
+    readonly redis: TestRedis,
+    private readonly dir: TempDir,
+  ) {}
+
+  static async start(): Promise<WebPages> {
+    const [redis, dir, offset] = await Promise.all([startRedis(), tempDir(), freePortOffset([8080])]);
+    const settings = readSettings({
+      MAILYARD_REDIS_URL: redis.url,
+      MAILYARD_DATA_DIR: dir.path,
+      MAILYARD_PORT_OFFSET: String(offset),
+    });
+    process.env['MAILYARD_DEMO_PASSWORD'] = 'demo';
+    const logger = createLogger('admin-center', { level: 'silent' });
+    const service: ServiceProcess = { service: 'admin-center', settings, logger, instance: 'test' };
+    const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(service), {
+      logger: false,
+      bodyParser: false,
+      forceCloseConnections: true,
+    });
+    guardPages(app, password);
+    await listen(app, { settings, instance: 'test' });
+    return new WebPages(app, `http://127.0.0.1:${8080 + offset}`, redis, dir);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.redis.stop();
+    await this.dir.remove();
+  }
+}
