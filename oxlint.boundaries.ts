@@ -110,7 +110,7 @@ const noRedis = [
 ];
 
 function appBoundaries(files: readonly string[], patterns: readonly object[]): OxlintOverride {
-  return { files: [...files], excludeFiles: ['**/*.spec.ts'], rules: restricted(patterns) };
+  return { files: [...files], excludeFiles: tests, rules: restricted(patterns) };
 }
 
 export const boundaries: OxlintOverride[] = [

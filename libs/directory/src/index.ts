@@ -76,10 +76,9 @@ export {
 export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
 export { postmasterWarnings } from './rules/postmaster-warning.js';
 export { configurationPage } from './text/configuration-page.js';
-export { readOrganizationFile } from './text/read/file-organization.js';
 export { parseOrganizationText } from './text/read/organization-text.js';
 export { type FirstStartOptions, prepareDirectory } from './text/setup/first-start.js';
-export { countDifferences, describeDifferences } from './text/write/difference-text.js';
+export { countDifferences, describeDifferences, nameDifferences } from './text/write/difference-text.js';
 export { type OrganizationPlan, type PlanOptions, planOrganization } from './text/plan/organization-plan.js';
 export { organizationToText } from './text/write/organization-to-text.js';
 export {

@@ -13,12 +13,17 @@ export const login = { Authorization: `Basic ${Buffer.from(`admin:${password}`).
 
 /** The web pages of the example organization, on a Redis of their own. */
 export class WebPages {
-  private constructor(
-    readonly app: NestExpressApplication,
-    readonly url: string,
-    readonly redis: TestRedis,
-    private readonly dir: TempDir,
-  ) {}
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  readonly redis: TestRedis;
+  readonly #dir: TempDir;
+
+  private constructor({ app, url, redis, dir }: Opened) {
+    this.app = app;
+    this.url = url;
+    this.redis = redis;
+    this.#dir = dir;
+  }
 
   static async start(): Promise<WebPages> {
     const [redis, dir, offset] = await Promise.all([startRedis(), tempDir(), freePortOffset([8080])]);
@@ -37,12 +42,14 @@ export class WebPages {
     });
     guardPages(app, password);
     await listen(app, { settings, instance: 'test' });
-    return new WebPages(app, `http://127.0.0.1:${8080 + offset}`, redis, dir);
+    return new WebPages({ app, url: `http://127.0.0.1:${8080 + offset}`, redis, dir });
   }
 
   async stop(): Promise<void> {
     await this.app.close();
     await this.redis.stop();
-    await this.dir.remove();
+    await this.#dir.remove();
   }
 }
+
+type Opened = Pick<WebPages, 'app' | 'url' | 'redis'> & { readonly dir: TempDir };

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { apply } from './apply.js';
+import { auditCommands } from './audit.js';
 import { domainCommands } from './domain.js';
 import { explain } from './explain.js';
 import { exportOrganization } from './export.js';
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   ...domainCommands,
   ...queueCommands,
   ...messageCommands,
+  ...auditCommands,
 ];

@@ -1,4 +1,4 @@
-import { changeFor, describeDifferences } from '@mailyard/directory';
+import { changeFor, nameDifferences } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
@@ -15,17 +15,17 @@ export const applyOrganizationFile = operation({
   output: z
     .object({
       revision: z.int(),
-      changes: z.array(z.string()).readonly(),
+      objects: z.array(z.string()).readonly().describe('What became of which: add Mailboxes[dave].'),
       made: z.array(madePassword).readonly().describe('Passwords of new accounts; they are told only here.'),
     })
     .readonly(),
   right: 'Organization Configuration',
   audit: true,
-  modified: ({ changes }) => changes,
+  modified: ({ objects }) => objects,
   async run(input, context) {
     const { revision, differences, made } = await planFile(input, context);
-    if (differences.length === 0) return { revision, changes: [], made: [] };
+    if (differences.length === 0) return { revision, objects: [], made: [] };
     const applied = await context.directory.change(changeFor(differences), { ifRevision: revision });
-    return { revision: applied.revision, changes: describeDifferences(differences), made };
+    return { revision: applied.revision, objects: nameDifferences(differences), made };
   },
 });

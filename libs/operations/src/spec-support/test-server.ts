@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Directory, prepareDirectory } from '@mailyard/directory';
 import { jobIdOf, type MailItem, type QueuedCopy, type QueueDatabase } from '@mailyard/queue';
 import { nextHopTo } from '@mailyard/routing';
-import { ServiceRegistry } from '@mailyard/service';
+import { ServiceRegistry, type ServiceInstance } from '@mailyard/service';
 import { startRedis, type TestRedis } from '@mailyard/testing';
 import type { z } from 'zod';
 
@@ -39,6 +39,7 @@ export class TestServer {
   }
 
   async stop(): Promise<void> {
+    await this.context.registry.withdraw();
     await this.context.close();
     this.directory.close();
     await this.redis.stop();
@@ -50,6 +51,25 @@ export class TestServer {
     caller = localAdministrator(),
   ): Promise<z.output<Output>> {
     return new Operations(this.context).run(operation, input, caller);
+  }
+
+  /** A service that says so much of itself, for as long as its heartbeat counts. */
+  async announced(more: Partial<ServiceInstance>): Promise<ServiceInstance> {
+    const instance: ServiceInstance = {
+      id: randomUUID(),
+      service: 'front-end-transport',
+      server: 'MBX01',
+      host: 'host-1',
+      pid: 4711,
+      address: '127.0.0.1',
+      listeners: [],
+      state: 'Active',
+      startedAt: new Date().toISOString(),
+      version: '0',
+      ...more,
+    };
+    await this.context.registry.announce(instance);
+    return instance;
   }
 
   database(): Promise<QueueDatabase> {

@@ -23,6 +23,11 @@ export function countDifferences(differences: readonly ObjectDifference[]): stri
     .join(', ');
 }
 
+/** Which objects, and what becomes of them: `add Mailboxes[dave]`. */
+export function nameDifferences(differences: readonly ObjectDifference[]): readonly string[] {
+  return differences.map(({ action, kind, object }) => `${action} ${kind}[${titleOf(kind, object)}]`);
+}
+
 function describe(difference: ObjectDifference): readonly string[] {
   const { action, kind, object } = difference;
   const title = `  ${marks[action]} ${titleOf(kind, action === 'change' ? difference.before : object)}`;
