@@ -3,12 +3,15 @@ import { z } from 'zod';
 
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
 const domainPattern = new RegExp(`^${label}(?:\\.${label})*$`, 'u');
+/** Those of its domains that are usual, told several times as fast. */
+const asciiDomainPattern = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
 /** Dot-string of RFC 5321 §4.1.2, with the letters of RFC 6531; quoted local parts are not given to mailboxes. */
 const localPartPattern = /^[\p{L}\p{N}!#$%&'*+\-/=?^_`{|}~]+(?:\.[\p{L}\p{N}!#$%&'*+\-/=?^_`{|}~]+)*$/u;
 
 /** A host or domain name, at most 255 octets (RFC 5321 §4.5.3.1.2). */
 export function isDomainName(text: string): boolean {
-  return Buffer.byteLength(text) <= 255 && domainPattern.test(text);
+  if (text.length > 255) return false;
+  return asciiDomainPattern.test(text) || (Buffer.byteLength(text) <= 255 && domainPattern.test(text));
 }
 
 /** The path of an address that passed the schema. */

@@ -37,5 +37,6 @@ function kindOf(field: string): ObjectKind {
 }
 
 function knownKindOf(field: string): ObjectKind | undefined {
-  return objectKinds.find((known) => field.startsWith(`${known}/`));
+  const name = field.slice(0, field.indexOf('/'));
+  return objectKinds.find((known) => known === name);
 }

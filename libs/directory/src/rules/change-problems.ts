@@ -55,7 +55,8 @@ export function changeOutcome({ current, kept, gone, written }: Change): ChangeO
   const putOf = Object.groupBy(put, ({ kind }) => kind);
   const objects = listsOf((kind) => {
     const added = putOf[kind];
-    return added === undefined ? kept[kind] : [...kept[kind], ...added.map(({ object }) => object)];
+    const list: readonly DirectoryObject[] = kept[kind];
+    return added === undefined ? list : list.concat(added.map(({ object }) => object));
   });
   const problems = [
     ...taken,

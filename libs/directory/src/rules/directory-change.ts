@@ -11,6 +11,7 @@ import {
   type OrganizationObjects,
 } from '../kinds/index.js';
 import type { IndexedObjects } from '../snapshot/indexed-objects.js';
+import { without } from '../snapshot/object-lists.js';
 import type { KindedObject } from '../snapshot/object-lookup.js';
 import { indexedObjects } from '../snapshot/objects-draft.js';
 import { changeOutcome, type ChangeOutcome, type WrittenObject } from './change-problems.js';
@@ -44,7 +45,8 @@ export function judgedChange(
   current: IndexedObjects,
   change: DirectoryChange,
 ): Omit<ChangeOutcome, 'problems'> {
-  const kept = listsOf((kind) => keptObjects(kind, current.lists, change));
+  const gone = goneObjects(current, change);
+  const kept = keptLists(current.lists, gone);
   const nameAt = (kind: ObjectKind, at: number): string => {
     const object = kept[kind][at] ?? change.put?.[kind]?.[at - kept[kind].length];
     return object === undefined ? '' : nameOf(kind, object);
@@ -53,7 +55,7 @@ export function judgedChange(
   const { problems, ...value } = changeOutcome({
     current,
     kept,
-    gone: goneObjects(current, change),
+    gone: gone,
     written,
   });
   return judged({ value, problems }, nameAt);
@@ -68,6 +70,14 @@ function goneObjects(
     const object = current.get(kind, Guid);
     return object?.Guid === Guid ? [{ kind, object }] : [];
   });
+}
+
+function keptLists(lists: OrganizationObjects, gone: readonly KindedObject[]): OrganizationObjects {
+  const objects = new Map(gone.map(({ kind, object }) => [object, kind]));
+  const touched = new Set(objects.values());
+  return listsOf((kind) =>
+    touched.has(kind) ? without<DirectoryObject>(lists[kind], objects) : lists[kind],
+  );
 }
 
 /** What a change leaves as it is. */

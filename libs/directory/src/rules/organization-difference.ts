@@ -64,7 +64,7 @@ function withoutCommonEnds<T>(
   let start = 0;
   while (start < shorter && before[start] === after[start]) start += 1;
   let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
   return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
 }
 

@@ -2,20 +2,19 @@ import { kinds } from '../kinds/index.js';
 import type { Reference } from '../kinds/kind.js';
 import type { KindedObject } from './object-lookup.js';
 
-/** Where an object is found: names of maps, and a key in each. A kind's name is that of the map of its Guids. */
-export type Places = readonly (readonly [map: string, key: string])[];
-
-/** By its Guid, by each index of its kind, and by what it refers to. */
-export function placesOf({ kind, object }: KindedObject): Places {
+/**
+ * Tells every place where an object is found, as the name of a map and a key in it: by its Guid, in the map that bears the name of
+ * its kind, by each index of the kind, and by what it refers to.
+ */
+export function forEachPlace({ kind, object }: KindedObject, tell: (map: string, key: string) => void): void {
   const declaration = kinds[kind];
-  const places: [string, string][] = [[kind, object.Guid.toLowerCase()]];
+  tell(kind, object.Guid.toLowerCase());
   for (const index of declaration.indexes) {
-    for (const text of index.texts(object)) places.push([index.name, index.key(text)]);
+    for (const text of index.texts(object)) tell(index.name, index.key(text));
   }
   for (const { index, text } of declaration.references?.(object) ?? []) {
-    places.push([referencesTo(index.name), index.key(text)]);
+    tell(referencesTo(index.name), index.key(text));
   }
-  return places;
 }
 
 /** Every text of an object in every index of its kind. */

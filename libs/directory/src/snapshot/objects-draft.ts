@@ -1,5 +1,4 @@
 import {
-  nameOf,
   noObjects,
   objectKinds,
   type DirectoryObject,
@@ -8,11 +7,9 @@ import {
 } from '../kinds/index.js';
 import { IndexedObjects } from './indexed-objects.js';
 import { LayeredMap } from './layered-map.js';
-import { placesOf, referencesTo, textsOf } from './object-keys.js';
+import { withAdded, without } from './object-lists.js';
+import { forEachPlace, referencesTo, textsOf } from './object-keys.js';
 import { isMany, listOf, ObjectLookup, type Found, type KindedObject } from './object-lookup.js';
-
-/** So many new objects and more are sorted into their list together. */
-const sortedFrom = 100;
 
 /** The objects of the next revision while they are put together; costs what differs from those of the former one. */
 export class ObjectsDraft extends ObjectLookup {
@@ -40,7 +37,7 @@ export class ObjectsDraft extends ObjectLookup {
     const added = this.#added.get(kind);
     if (added === undefined) this.#added.set(kind, [object]);
     else added.push(object);
-    for (const [map, key] of placesOf({ kind, object })) this.#put(map, key, object);
+    forEachPlace({ kind, object }, (map, key) => this.#put(map, key, object));
   }
 
   /** Of the former objects; nothing when there is no such object. */
@@ -48,7 +45,7 @@ export class ObjectsDraft extends ObjectLookup {
     const object = this.former.get(kind, Guid);
     if (object === undefined || this.#gone.has(object)) return;
     this.#gone.set(object, kind);
-    for (const [map, key] of placesOf({ kind, object })) this.#take(map, key, object);
+    forEachPlace({ kind, object }, (map, key) => this.#take(map, key, object));
   }
 
   /** What stays, and refers to objects that were removed or have become others. */
@@ -104,7 +101,7 @@ export class ObjectsDraft extends ObjectLookup {
   #ownList(map: string, key: string, found: readonly DirectoryObject[]): DirectoryObject[] {
     const own = this.#own.get(found);
     if (own !== undefined) return own;
-    const list = [...found];
+    const list = found.slice();
     this.#own.set(list, list);
     this.#changesOf(map).set(key, list);
     return list;
@@ -117,8 +114,7 @@ export class ObjectsDraft extends ObjectLookup {
   #lists(): OrganizationObjects {
     const lists: Record<ObjectKind, readonly DirectoryObject[]> = { ...this.former.lists };
     for (const kind of new Set([...this.#gone.values(), ...this.#added.keys()])) {
-      const former: readonly DirectoryObject[] = this.former.lists[kind];
-      const kept = former.filter((object) => !this.#gone.has(object));
+      const kept = without<DirectoryObject>(this.former.lists[kind], this.#gone);
       lists[kind] = withAdded(kind, kept, this.#added.get(kind) ?? []);
     }
     return lists as OrganizationObjects;
@@ -132,26 +128,4 @@ export function indexedObjects(lists: OrganizationObjects): IndexedObjects {
   const draft = new ObjectsDraft();
   for (const kind of objectKinds) for (const object of lists[kind]) draft.add(kind, object);
   return draft.done(lists);
-}
-
-/** By name, as they are listed. */
-function withAdded(
-  kind: ObjectKind,
-  kept: DirectoryObject[],
-  added: readonly DirectoryObject[],
-): readonly DirectoryObject[] {
-  const byName = (a: DirectoryObject, b: DirectoryObject) =>
-    nameOf(kind, a).localeCompare(nameOf(kind, b), 'en');
-  if (added.length >= sortedFrom) return [...kept, ...added].sort(byName);
-  for (const object of added) {
-    let [low, high] = [0, kept.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = kept[middle];
-      if (other !== undefined && byName(other, object) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    kept.splice(low, 0, object);
-  }
-  return kept;
 }

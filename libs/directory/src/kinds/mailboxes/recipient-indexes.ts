@@ -39,7 +39,11 @@ function addressParameter({ EmailAddresses }: Recipient, address: string): strin
 }
 
 export function* addressReferences({ EmailAddresses }: Recipient): Iterable<Reference> {
-  for (const domain of new Set(EmailAddresses.map(domainOf))) yield* referencesToDomain(domain);
+  let last: string | undefined;
+  for (const domain of EmailAddresses.map(domainOf)) {
+    if (domain !== last) yield* referencesToDomain(domain);
+    last = domain;
+  }
 }
 
 export function* addressProblems(recipient: Recipient, lookup: Lookup): Iterable<ObjectProblem> {

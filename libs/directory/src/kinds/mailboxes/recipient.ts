@@ -62,9 +62,8 @@ interface RecipientParameters {
 
 function completeRecipient<T extends RecipientParameters>(recipient: T) {
   const primary = recipient.PrimarySmtpAddress;
-  const others = recipient.EmailAddresses.filter(
-    (address) => smtpAddressKey(address) !== smtpAddressKey(primary),
-  );
+  const primaryKey = smtpAddressKey(primary);
+  const others = recipient.EmailAddresses.filter((address) => smtpAddressKey(address) !== primaryKey);
   return {
     ...recipient,
     Alias: recipient.Alias ?? pathOf(primary).localPart.replaceAll('/', '_'),
