@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util';
 
 import { tempDir } from '@mailyard/testing';
 
+import { measureDirectory } from './directory.js';
 import { sampleOnce } from './latency.js';
 import { measure, smtpSourceInstalled, type Load } from './load.js';
 import { describeMachine, describeProcessor } from './machine.js';
 import { watchOtherWork } from './other-work.js';
-import { loadName, rateTable, sessionTable, usageTable, type Result } from './report.js';
+import { directoryTable, loadName, rateTable, sessionTable, usageTable, type Result } from './report.js';
 import { measureIdleSessions, measureSessions, type SessionCost } from './sessions.js';
 import { startMailyard } from './targets/mailyard.js';
 import { postfixInstalled, startPostfix } from './targets/postfix.js';
@@ -20,7 +21,7 @@ const { values: options } = parseArgs({
     /** Only the loads with so many sessions, or messages of so many octets. */
     sessions: { type: 'string' },
     bytes: { type: 'string' },
-    /** Only one part: mail, or sessions. */
+    /** Only one part: mail, sessions, or directory. */
     only: { type: 'string' },
     /** Also write the tables, with machine and method, to this file. */
     markdown: { type: 'string' },
@@ -29,10 +30,17 @@ const { values: options } = parseArgs({
 
 const processor = await describeProcessor();
 
-if (!smtpSourceInstalled()) {
+if (options.only === 'directory') {
+  await benchDirectory();
+} else if (!smtpSourceInstalled()) {
   console.log('bench: skipped, /usr/sbin/smtp-source is missing (Debian: apt-get install postfix)');
 } else {
   await bench();
+}
+
+/** It needs no services but Redis. */
+async function benchDirectory(): Promise<void> {
+  await write(directoryTable(await measureDirectory(), processor));
 }
 
 async function bench(): Promise<void> {
@@ -115,6 +123,10 @@ async function report(
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
+  await write(text);
+}
+
+async function write(text: string): Promise<void> {
   console.log(`\n${text}`);
   if (options.markdown !== undefined) await writeFile(options.markdown, text);
 }

@@ -1,3 +1,4 @@
+import type { DirectoryCost } from './directory.js';
 import type { Load, Measurement } from './load.js';
 import type { SessionCost } from './sessions.js';
 import { median, percentile } from './statistics.js';
@@ -55,6 +56,29 @@ export function sessionTable(costs: readonly SessionCost[], processor: string): 
     cost.cpuUsPerCommand.toFixed(1),
   ]);
   return markdownTable(columns, rows);
+}
+
+/** What the directory costs at size. */
+export function directoryTable(cost: DirectoryCost, processor: string): string {
+  const columns = [
+    `Directory on ${processor}`,
+    'first load CPU ms',
+    'bytes/mailbox',
+    'change CPU ms',
+    'follow CPU ms',
+    'in force after ms',
+    'apply CPU ms',
+  ];
+  const row = [
+    `${cost.mailboxes} mailboxes, ${cost.connectors} connectors`,
+    cost.firstLoadMs.toFixed(0),
+    cost.bytesPerMailbox.toFixed(0),
+    cost.changeMs.toFixed(1),
+    cost.followMs.toFixed(1),
+    cost.inForceAfterMs.toFixed(0),
+    cost.applyMs.toFixed(0),
+  ];
+  return markdownTable(columns, [row]);
 }
 
 /** The heaviest of all loads by service: where the time and the memory go. */
