@@ -6,6 +6,7 @@ import { distributionGroups } from './distribution-groups/index.js';
 import { identityText, type Kind } from './kind.js';
 import { mailboxes } from './mailboxes/index.js';
 import { receiveConnectors } from './receive-connectors/index.js';
+import { remoteDomains } from './remote-domains/index.js';
 import { servers } from './servers/index.js';
 import { transportSettings } from './transport-settings/index.js';
 
@@ -14,6 +15,7 @@ const declarations = {
   Servers: servers,
   ReceiveConnectors: receiveConnectors,
   AcceptedDomains: acceptedDomains,
+  RemoteDomains: remoteDomains,
   Mailboxes: mailboxes,
   DistributionGroups: distributionGroups,
   Credentials: credentials,

@@ -1,0 +1,53 @@
+import { isSameName } from '@mailyard/schema';
+
+import type { Kind, ObjectProblem } from '../kind.js';
+import {
+  remoteDomainDomains,
+  remoteDomainNames,
+  remoteDomainSchema,
+  type RemoteDomain,
+} from './remote-domain.js';
+import { reportParameters } from './report-parameters.js';
+import { characterSets } from './text-parameters.js';
+
+/** As setup makes it. */
+const builtIn = {
+  Name: 'Default',
+  DomainName: '*',
+  AutoReplyEnabled: false,
+  AutoForwardEnabled: false,
+  CharacterSet: 'iso-8859-1',
+  NonMimeCharacterSet: 'iso-8859-1',
+} as const;
+
+export const remoteDomains = {
+  noun: 'RemoteDomain',
+  schema: remoteDomainSchema,
+  identity: remoteDomainNames,
+  indexes: [remoteDomainNames, remoteDomainDomains],
+  fixed: [{ parameter: 'DomainName', object: 'remote domain' }],
+  builtIn: [builtIn],
+  text: {
+    introduction:
+      'Every organization has the built-in one, `Default` for `*`, which cannot be removed or renamed. Remote domains are kept, ' +
+      'checked, planned and exported; **nothing acts on them yet**: mail goes out as if there were none.',
+    appendix: [`Character sets: ${characterSets.map((name) => `\`${name}\``).join(', ')}.`],
+  },
+
+  /** As Set-RemoteDomain links the two. */
+  entailed(given, known) {
+    const type = reportParameters.AllowedOOFType.safeParse(given['AllowedOOFType']).data;
+    if (type === 'InternalLegacy') return { IsInternal: true };
+    const isLeft = 'IsInternal' in given && given['IsInternal'] !== true;
+    return isLeft && known?.AllowedOOFType === 'InternalLegacy' ? { AllowedOOFType: 'ExternalLegacy' } : {};
+  },
+
+  *problems({ Name, DomainName, AllowedOOFType, IsInternal }): Iterable<ObjectProblem> {
+    if (AllowedOOFType === 'InternalLegacy' && !IsInternal) {
+      yield { path: ['AllowedOOFType'], reason: 'InternalLegacy needs IsInternal' };
+    }
+    if (DomainName === '*' && !isSameName(Name, builtIn.Name)) {
+      yield { path: ['Name'], reason: `the remote domain for * is ${builtIn.Name}` };
+    }
+  },
+} as const satisfies Kind<RemoteDomain>;

@@ -1,0 +1,59 @@
+import { guid, isDomainName, objectName } from '@mailyard/schema';
+import { domainKey } from '@mailyard/smtp';
+import { z } from 'zod';
+
+import { nameOrDomainKey } from '../accepted-domains/domain-indexes.js';
+import { identityOf, type Index } from '../lookup.js';
+import { reportParameters } from './report-parameters.js';
+import { textParameters } from './text-parameters.js';
+
+const off = z.boolean().default(false);
+
+/** How the organization deals with a domain that is not its own. */
+export const remoteDomainSchema = z
+  .strictObject({
+    Guid: guid,
+    Name: objectName,
+    DomainName: z
+      .string()
+      .trim()
+      .refine(
+        (name) => name === '*' || isDomainName(name.replace(/^\*\./, '')),
+        'must be a domain, *. and a domain, or *',
+      )
+      .transform((name) => name.toLowerCase())
+      .describe(
+        'A domain, `*.domain` for all domains below it, or `*` for all that no other remote domain names; cannot be changed once the remote domain is made. The most specific one holds.',
+      ),
+    IsInternal: off.describe('Recipients there count as internal.'),
+    TargetDeliveryDomain: off.describe(
+      'Addresses of mail users that stand for mailboxes there are made with it.',
+    ),
+    IsCoexistenceDomain: off.describe('The domain stands for the organization in the cloud.'),
+    ...reportParameters,
+    TrustedMailInboundEnabled: off.describe('Mail from there passes content and recipient filters.'),
+    TrustedMailOutboundEnabled: off.describe('Mail to there passes content and recipient filters.'),
+    ...textParameters,
+    MessageCountThreshold: z
+      .int()
+      .min(0)
+      .max(2_147_483_647)
+      .default(2_147_483_647)
+      .describe('Messages for the domain beyond which health says so; the default watches nothing.'),
+  })
+  .readonly();
+
+export type RemoteDomain = z.infer<typeof remoteDomainSchema>;
+
+export const remoteDomainNames = identityOf<RemoteDomain>(
+  'names of remote domains',
+  ['Name'],
+  nameOrDomainKey,
+);
+
+export const remoteDomainDomains: Index<RemoteDomain> = {
+  name: 'remote domains',
+  texts: ({ DomainName }) => [DomainName],
+  key: domainKey,
+  taken: () => 'DomainName',
+};
