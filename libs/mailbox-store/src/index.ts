@@ -1,7 +1,6 @@
-export type { IncomingMessage } from './incoming-message.js';
 export { databaseFolderName, type MailboxId } from './maildir/mailbox-path.js';
 export type { DatabaseFolder } from './maildir/maildirs.js';
 export type { StorageFault } from './maildir/storage-fault.js';
-export type { MailboxWriter, StorageOutcome } from './mailbox-writer.js';
+export type { IncomingMessage, MailboxWriter, StorageOutcome } from './mailbox-writer.js';
 export { MailboxStoreModule } from './mailbox-store.module.js';
 export { MailboxStore, type MailboxStoreOptions } from './mailbox-store.js';

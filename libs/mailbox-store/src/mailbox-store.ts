@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 
-import type { IncomingMessage } from './incoming-message.js';
 import { mailboxPath } from './maildir/mailbox-path.js';
 import { Maildirs, type DatabaseFolder } from './maildir/maildirs.js';
-import { UniqueNames } from './maildir/unique-names.js';
-import { MailboxWriter, type StorageOutcome } from './mailbox-writer.js';
+import { MailboxWriter, type IncomingMessage, type StorageOutcome } from './mailbox-writer.js';
 
 export interface MailboxStoreOptions {
   /** `$MAILYARD_DATA_DIR/mailboxes`. */
@@ -45,5 +43,30 @@ export class MailboxStore {
   /** Removes the remains of deliveries that died long ago; resolves with their number. */
   removeLeftovers(): Promise<number> {
     return this.#maildirs.removeLeftovers(this.#root, Date.now());
+  }
+}
+
+/**
+ * Names that no other delivery ever takes: `time.M<micros>P<pid>Q<sequence>R<random>.host`, as Maildir asks. The random
+ * part tells apart containers that have the same process id and host name.
+ */
+class UniqueNames {
+  readonly #suffix: string;
+  readonly #pid: number;
+  #sequence = 0;
+
+  constructor(process: { readonly host: string; readonly pid: number; readonly random: string }) {
+    this.#pid = process.pid;
+    // `/` cannot be in a file name, `:` begins Maildir's flags.
+    const host = process.host.replaceAll('/', '\\057').replaceAll(':', '\\072');
+    this.#suffix = `R${process.random}.${host}`;
+  }
+
+  /** `now` in milliseconds since the epoch, with a fraction. */
+  next(now: number): string {
+    this.#sequence += 1;
+    const seconds = Math.floor(now / 1_000);
+    const micros = Math.floor((now % 1_000) * 1_000);
+    return `${seconds}.M${String(micros).padStart(6, '0')}P${this.#pid}Q${this.#sequence}${this.#suffix}`;
   }
 }

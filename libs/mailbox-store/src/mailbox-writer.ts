@@ -1,9 +1,26 @@
-import { HeaderBlock, HeaderSplitter, messageIdOf } from '@mailyard/message';
+import {
+  deliveryFirewall,
+  HeaderBlock,
+  headerField,
+  HeaderSplitter,
+  messageIdOf,
+  type HeaderField,
+} from '@mailyard/message';
 
-import { deliveredHeader, type IncomingMessage } from './incoming-message.js';
+import type { MailboxId } from './maildir/mailbox-path.js';
 import type { Maildirs } from './maildir/maildirs.js';
 import { MessageFile } from './maildir/message-file.js';
 import { storageFault, type StorageFault } from './maildir/storage-fault.js';
+
+/** One message on its way into mailboxes. */
+export interface IncomingMessage {
+  readonly mailboxes: readonly MailboxId[];
+  /** Without angle brackets; empty for the null reverse-path. */
+  readonly reversePath: string;
+  /** The trace of this last hop. */
+  readonly received: HeaderField;
+  readonly maxHeaderBytes: number;
+}
 
 /** `stored`: on disk, and there after a power failure. */
 export type StorageOutcome = { readonly kind: 'stored' } | StorageFault;
@@ -114,4 +131,10 @@ async function outcomeOf(work: Promise<void>): Promise<StorageOutcome> {
     if (fault === undefined) throw error;
     return fault;
   }
+}
+
+/** The header block as the mailbox shows it: Return-Path on top (RFC 5321 §4.4), none of transport's own fields. */
+function deliveredHeader(block: HeaderBlock, message: IncomingMessage): HeaderBlock {
+  const returnPath = headerField('Return-Path', `<${message.reversePath}>`);
+  return deliveryFirewall(block).prepend(returnPath, message.received);
 }

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-import { eachLine } from './each-line.js';
 
 export interface ProcessCommand {
   readonly name: string;
@@ -129,4 +128,21 @@ export class SupervisedProcess {
 function boundToLauncher(): readonly string[] {
   const setpriv = '/usr/bin/setpriv';
   return existsSync(setpriv) ? [setpriv, '--pdeathsig', 'TERM', '--'] : [];
+}
+
+/**
+ * Unlike node:readline, which ends a line at U+2028 as well: JSON has that unescaped within its strings, where clients
+ * may have put it.
+ */
+function eachLine(stream: Readable, onLine: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (text: string) => {
+    const lines = `${rest}${text}`.split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    lines.forEach((line) => onLine(line));
+  });
+  stream.once('end', () => {
+    if (rest !== '') onLine(rest);
+  });
 }

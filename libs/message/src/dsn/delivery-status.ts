@@ -1,11 +1,13 @@
+import { isIP } from 'node:net';
+
 import { formatPath } from '@mailyard/smtp';
 
+import { asciiDomain } from '../header/ascii-domain.js';
 import { headerField } from '../header/header-field.js';
 import { encodeText } from '../mime/encoded-word.js';
 import { formatDateTime } from '../trace/date-time.js';
 import type { DsnRecipient, DsnRequest } from './dsn.js';
 import { statusOf } from './explanations.js';
-import { mtaName } from './mta-name.js';
 
 /** What a line can take beside the field's name (RFC 5322 §2.1.1). */
 const maxWordLength = 900;
@@ -65,4 +67,12 @@ function recipientFields(recipient: DsnRecipient, request: DsnRequest): Fields {
 /** An address with other characters needs the formats of RFC 6533. */
 export function isAscii(address: string): boolean {
   return /^[ -~]*$/.test(address);
+}
+
+/** An MTA by its name, or by a literal of its address (RFC 3464 §2.1.2, RFC 5321 §4.1.3). */
+function mtaName(host: string): string {
+  const [address = ''] = host.split('%');
+  const family = isIP(address);
+  if (family === 0) return `dns;${asciiDomain(host)}`;
+  return `dns;${family === 4 ? `[${address}]` : `[IPv6:${address}]`}`;
 }
