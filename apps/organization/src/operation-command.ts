@@ -10,6 +10,8 @@ interface OperationCommand<Input extends z.ZodType, Output extends z.ZodType> {
   readonly operation: Operation<Input, Output>;
   /** What was typed, as the operation's input; asks for what must not be typed there. */
   readonly input: (line: CommandLine) => unknown;
+  /** For scripts; default: the output as it is. */
+  readonly json?: (output: z.output<Output>) => unknown;
   /** For people. */
   readonly show: (output: z.output<Output>) => readonly string[];
   /** Of an order that was carried out in part. */
@@ -22,7 +24,8 @@ const jsonOption: Option = { name: 'json', help: 'Write JSON, for scripts.' };
 export function operationCommand<Input extends z.ZodType, Output extends z.ZodType>(
   given: OperationCommand<Input, Output>,
 ): Command {
-  const { name, operands = '', options = [], operation, input, show, exitCode = () => 0 } = given;
+  const { name, operands = '', options = [], operation, input, show } = given;
+  const { exitCode = () => 0, json = (output) => output } = given;
   return {
     name,
     operands,
@@ -32,7 +35,7 @@ export function operationCommand<Input extends z.ZodType, Output extends z.ZodTy
       const ordered = input(line);
       return async (order) => {
         const output = await order(operation, await ordered);
-        if (line.has('json')) say([JSON.stringify(output, undefined, 2)]);
+        if (line.has('json')) say([JSON.stringify(json(output), undefined, 2)]);
         else say(show(output));
         return exitCode(output);
       };

@@ -1,7 +1,7 @@
 export { QueueCatalog, type QueueQuery } from './views/queues/redis-queue-catalog.js';
 export { MessageCatalog, type MessageQuery } from './views/messages/redis-message-catalog.js';
-export type { MessageFilter } from './views/messages/message-properties.js';
-export type { QueueFilter, QueueProperty } from './views/queues/queue-properties.js';
+export { messageProperties, type MessageFilter } from './views/messages/message-properties.js';
+export { queueProperties, type QueueFilter, type QueueProperty } from './views/queues/queue-properties.js';
 export { FilterError } from './views/filter/predicate.js';
 export { CursorError, type Page } from './views/filter/page.js';
 export type { QueueStatus, QueueSummary } from './views/queues/queue-summary.js';

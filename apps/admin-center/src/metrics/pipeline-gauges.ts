@@ -91,8 +91,8 @@ function registerQueueGauges(metrics: Metrics, operations: Operations): void {
 }
 
 async function longestFirst(operations: Operations): Promise<readonly QueueView[]> {
-  const queues = (await unlessRedisIsAway(operations.run(getQueues, {}, caller))) ?? [];
-  return queues.toSorted((one, other) => other.messageCount - one.messageCount);
+  const listed = await unlessRedisIsAway(operations.run(getQueues, {}, caller));
+  return (listed?.rows ?? []).toSorted((one, other) => other.messageCount - one.messageCount);
 }
 
 /** All gauges are read at the same time, and share one listing. */

@@ -36,7 +36,7 @@ export class OverviewController {
       server,
       health,
       instances: instances ?? [],
-      queues: queues ?? [],
+      queues: queues?.rows ?? [],
       clientSettings,
       now: new Date(),
     });

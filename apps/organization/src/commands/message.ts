@@ -25,8 +25,9 @@ export const messageCommands: readonly Command[] = [
       noOperand(line);
       return { queue: line.value('queue'), limit: numberOption(line, 'limit') };
     },
-    show: (messages) =>
-      table(messages, [
+    json: ({ rows }) => rows,
+    show: ({ rows }) =>
+      table(rows, [
         ['ID', ({ internalId }) => internalId],
         ['Queue', ({ queue }) => queue],
         ['Status', ({ status }) => status],
@@ -35,7 +36,7 @@ export const messageCommands: readonly Command[] = [
         ['From', ({ from }) => from],
         [
           'Recipients',
-          ({ recipients: [first = '', ...more] }) => `${first}${more.length === 0 ? '' : ` +${more.length}`}`,
+          ({ recipients: [first = ''], recipientCount: all }) => `${first}${all > 1 ? ` +${all - 1}` : ''}`,
         ],
         ['Subject', ({ subject }) => subject.slice(0, 60)],
         ['LastError', ({ lastError = '' }) => lastError],
@@ -57,13 +58,18 @@ export const messageCommands: readonly Command[] = [
             `Client      ${first.client}`,
             `Received    ${first.received === '' ? '' : timeText(Date.parse(first.received))}`,
             `Size        ${first.sizeBytes}`,
-            ...[first, ...more].flatMap(({ queue, status, attempts, lastError, recipients }) => [
-              '',
-              `Queue       ${queue}`,
-              `Status      ${status}${attempts > 0 ? `, ${attempts} attempts` : ''}`,
-              ...(lastError === undefined ? [] : [`LastError   ${visible(lastError)}`]),
-              ...recipients.map((recipient) => `Recipient   ${visible(recipient)}`),
-            ]),
+            ...[first, ...more].flatMap(
+              ({ queue, status, attempts, lastError, recipients, recipientCount }) => [
+                '',
+                `Queue       ${queue}`,
+                `Status      ${status}${attempts > 0 ? `, ${attempts} attempts` : ''}`,
+                ...(lastError === undefined ? [] : [`LastError   ${visible(lastError)}`]),
+                ...recipients.map((recipient) => `Recipient   ${visible(recipient)}`),
+                ...(recipientCount > recipients.length
+                  ? [`            and ${recipientCount - recipients.length} more`]
+                  : []),
+              ],
+            ),
           ],
   }),
   operationCommand({

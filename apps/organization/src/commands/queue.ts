@@ -14,8 +14,9 @@ export const queueCommands: readonly Command[] = [
       noOperand(line);
       return {};
     },
-    show: (queues) =>
-      table(queues, [
+    json: ({ rows }) => rows,
+    show: ({ rows }) =>
+      table(rows, [
         ['Identity', ({ identity }) => identity],
         ['DeliveryType', ({ deliveryType }) => deliveryType],
         ['Status', ({ status }) => status],

@@ -1,7 +1,11 @@
 import type { ServiceInstance } from '@mailyard/service';
 
-import { pipelineProblemCodes, pipelineProblems, type SeenPipeline } from './pipeline-problems.js';
-import { SilentServices } from './silent-services.js';
+import {
+  pipelineProblemCodes,
+  pipelineProblems,
+  SilentServices,
+  type SeenPipeline,
+} from './pipeline-problems.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const calm: SeenPipeline = {

@@ -5,8 +5,7 @@ import { QueueHeads } from '@mailyard/queue';
 
 import type { OperationContext } from '../context.js';
 import { unlessRedisIsAway } from '../redis-answer.js';
-import { pipelineProblemCodes, pipelineProblems } from './pipeline-problems.js';
-import { SilentServices } from './silent-services.js';
+import { pipelineProblemCodes, pipelineProblems, SilentServices } from './pipeline-problems.js';
 
 type Watched = Pick<OperationContext, 'directory' | 'registry' | 'server' | 'queues' | 'redis'>;
 

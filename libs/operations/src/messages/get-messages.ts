@@ -1,28 +1,30 @@
-import type { ListedMessage } from '@mailyard/queue';
+import { messageProperties, type MessageFilter } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
+import { listInput, listOutput, pages } from '../page-of-list.js';
 import { findQueue, queueIdentity } from '../queues/queue-identity.js';
-import { messageViews } from './message-view.js';
+import { messageView } from './message-view.js';
 
 export const getMessages = operation({
   name: 'Get-Message',
   summary: 'Lists the messages in the queues.',
   input: z.object({
     queue: queueIdentity.optional(),
+    ...listInput(messageProperties),
     limit: z.int().min(1).max(10_000).default(100),
+    order: z.enum(['oldest first', 'newest first']).default('oldest first'),
   }),
-  output: messageViews,
+  output: listOutput(messageView.readonly()),
   right: 'Transport Queues',
   audit: false,
-  async run({ queue, limit }, context) {
-    const names =
-      queue === undefined ? await context.queues.names() : [(await findQueue(queue, context)).name];
-    const found: ListedMessage[] = [];
-    for (const name of names) {
-      if (found.length >= limit) break;
-      found.push(...(await context.messages.inQueue(name, limit - found.length)));
-    }
-    return found;
+  async run({ queue, filter, order, ...page }, context) {
+    const named = queue === undefined ? undefined : (await findQueue(queue, context)).name;
+    const inQueue: MessageFilter =
+      named === undefined ? [] : [{ property: 'Queue', operator: 'eq', values: [named] }];
+    const query = { filter: [...inQueue, ...(filter as MessageFilter)], order };
+    return pages({ ...page, filtered: filter.length > 0 }, (part) =>
+      context.messages.page({ ...query, ...part }),
+    );
   },
 });

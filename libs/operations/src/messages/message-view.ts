@@ -9,9 +9,19 @@ export const messageView = z.object({
   messageId: z.string(),
   from: z.string(),
   subject: z.string(),
-  recipients: z.array(z.string()).readonly().describe('Those who are still to be served.'),
+  recipients: z
+    .array(z.string())
+    .readonly()
+    .describe('Those who are still to be served; of very many the first.'),
+  recipientCount: z.int().describe('All who are still to be served.'),
   sizeBytes: z.int(),
   received: z.string().describe('ISO 8601; empty when it cannot be read any more.'),
+  receivedAt: z.number().describe('Milliseconds since the epoch; 0 when it cannot be read any more.'),
+  expirationTime: z.number().optional(),
+  nextRetryTime: z.number().optional().describe('Of its own next attempt.'),
+  source: z.string().describe('SMTP and its Receive connector, or DSN.'),
+  connector: z.string(),
+  scl: z.number().optional(),
   client: z.string().describe('The host that gave it to the organization.'),
   attempts: z.int().describe('That the next hop answered with 4yz.'),
   lastError: z.string().optional(),

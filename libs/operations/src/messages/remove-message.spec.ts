@@ -11,7 +11,7 @@ afterEach(() => server.stop());
 
 const remove = (id: string, withNDR = true) => server.order(removeMessage, { id, withNDR });
 const waitingIn = async (queue: string) =>
-  (await server.order(getMessages, { queue })).map(({ subject }) => subject);
+  (await server.order(getMessages, { queue })).rows.map(({ subject }) => subject);
 
 it('a message that waits goes whole, and its sender is told', async () => {
   const item = await server.queued();
@@ -79,7 +79,7 @@ it.each([
   async (field, value) => {
     const [item, whole] = [await server.queued(), await server.queued({ subject: 'whole' })];
     await server.damage(item, field, value);
-    const listed = await server.order(getMessages, {});
+    const { rows: listed } = await server.order(getMessages, {});
     const internalId = item.id;
     const queue = mailboxQueue;
     expect(listed).toMatchObject([

@@ -1,3 +1,4 @@
+import { OperationInputError } from '../operation.js';
 import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
 import { getMessages } from '../messages/get-messages.js';
 import { getQueues } from './get-queues.js';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const statusOf = async (name: string) =>
-  (await server.order(getQueues, {})).find((queue) => queue.name === name)?.status;
+  (await server.order(getQueues, {})).rows.find((queue) => queue.name === name)?.status;
 
 it('a queue is meant by its identity, its domain or its name, as people read them', async () => {
   for (const queue of ['mbx01\\db01', ' DB01\u00a0', 'smtpdeliverytomailbox.db01']) {
@@ -30,7 +31,7 @@ it('a suspended queue gives nobody a message, and takes new ones', async () => {
   const database = await server.database();
   expect((await database.claim(mailboxQueue)).lease).toBeUndefined();
   await server.queued();
-  expect(await server.order(getMessages, { queue: 'DB01' })).toHaveLength(2);
+  expect((await server.order(getMessages, { queue: 'DB01' })).rows).toHaveLength(2);
   await expect(server.order(retryQueue, { queue: 'DB01' })).rejects.toThrow('is suspended');
   await server.order(resumeQueue, { queue: 'DB01' });
 });
@@ -56,7 +57,8 @@ it('retry ends the wait of a queue in Retry, and names what it tries', async () 
 });
 
 it('messages are listed with subject, recipients and size, the oldest first', async () => {
-  const [first, ...others] = await server.order(getMessages, {});
+  const { rows } = await server.order(getMessages, {});
+  const [first, ...others] = rows;
   expect(first).toMatchObject({
     subject: 'Grüße',
     from: 'bob@contoso.com',
@@ -65,5 +67,30 @@ it('messages are listed with subject, recipients and size, the oldest first', as
     status: 'Ready',
   });
   expect(others).toHaveLength(1);
-  expect(await server.order(getMessages, { limit: 1 })).toHaveLength(1);
+  expect((await server.order(getMessages, { limit: 1 })).rows).toEqual([first]);
+});
+
+it('a list is had in part: by a filter in Exchange’s words, page by page, and what cannot be asked is said', async () => {
+  const subject = { property: 'Subject', operator: 'like', values: ['gr*'] };
+  expect(await server.order(getMessages, { filter: [subject] })).toMatchObject({
+    rows: [{ subject: 'Grüße' }],
+  });
+  const named = { queue: 'DB01', filter: [{ ...subject, not: true }] };
+  expect(await server.order(getMessages, named)).toMatchObject({ rows: [{ subject: 'test' }] });
+
+  const { rows: all } = await server.order(getMessages, { order: 'newest first' });
+  const begin = await server.order(getMessages, { order: 'newest first', limit: 1 });
+  const { cursor } = begin;
+  const end = await server.order(getMessages, { order: 'newest first', cursor });
+  expect([...begin.rows, ...end.rows]).toEqual(all);
+
+  const queues = await server.order(getQueues, { sort: { by: 'MessageCount', descending: true }, limit: 1 });
+  expect(queues.rows).toMatchObject([{ name: mailboxQueue, messageCount: 2 }]);
+  for (const wrong of [
+    { cursor: 'x' },
+    { filter: [{ property: 'Frm', operator: 'eq', values: ['x'] }] },
+    { filter: [{ property: 'Size', operator: 'like', values: ['x'] }] },
+  ]) {
+    await expect(server.order(getMessages, wrong)).rejects.toThrow(OperationInputError);
+  }
 });

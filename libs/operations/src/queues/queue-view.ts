@@ -15,6 +15,8 @@ export const queueView = z
     delayedCount: z.int().describe('Copies that wait for their own next attempt.'),
     retryCount: z.int(),
     lastError: z.string().optional(),
+    firstRetryTime: z.number().optional(),
+    lastRetryTime: z.number().optional(),
     nextRetryTime: z.number().optional().describe('Milliseconds since the epoch.'),
     oldestMessageTime: z
       .number()
