@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 
 import { PeriodicTask, type Degradations, type Log } from '@mailyard/service';
-import { QueueHeads } from '@mailyard/queue';
+import { QueueHeads, type QueueSummary } from '@mailyard/queue';
 
 import type { OperationContext } from '../context.js';
 import { unlessRedisIsAway } from '../redis-answer.js';
@@ -10,6 +10,8 @@ import { pipelineProblemCodes, pipelineProblems, SilentServices } from './pipeli
 type Watched = Pick<OperationContext, 'directory' | 'registry' | 'server' | 'queues' | 'redis'>;
 
 const intervalMs = 1_000;
+/** Ten thousand queues take a fifth of a second: then they are looked at every twenty. */
+const restMsPerQueue = 2;
 
 /** Looks at the pipeline as a whole, and keeps the degradations of this process as it finds it. */
 export class PipelineWatch {
@@ -18,6 +20,8 @@ export class PipelineWatch {
   readonly #heads = new QueueHeads();
   readonly #silent = new SilentServices({ host: hostname(), pid: process.pid });
   readonly #looks: PeriodicTask;
+  #queues: readonly QueueSummary[] = [];
+  #nextListing = 0;
 
   constructor(
     watched: Watched,
@@ -40,9 +44,9 @@ export class PipelineWatch {
   }
 
   async #look(): Promise<void> {
-    const { queues: catalog, registry, redis, server, directory } = this.#watched;
+    const { registry, redis, server, directory } = this.#watched;
     const all = [
-      catalog.list(),
+      this.#listQueues(),
       registry.silent({ server: server.name }),
       redis.memory(),
       redis.refusal(),
@@ -66,5 +70,13 @@ export class PipelineWatch {
       refusal,
     });
     this.#degradations.found(pipelineProblemCodes, problems);
+  }
+
+  async #listQueues(): Promise<readonly QueueSummary[]> {
+    if (performance.now() >= this.#nextListing) {
+      this.#queues = await this.#watched.queues.list();
+      this.#nextListing = performance.now() + restMsPerQueue * this.#queues.length;
+    }
+    return this.#queues;
   }
 }
