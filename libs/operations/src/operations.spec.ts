@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 
 import { z } from 'zod';
 
-import { operations } from './all-operations.js';
+import { operations } from './index.js';
 import { searchAdminAuditLog } from './audit/search-admin-audit-log.js';
 import type { Caller } from './caller.js';
 import { getMailboxes } from './mailboxes/get-mailboxes.js';
