@@ -3,7 +3,7 @@ import { DirectoryModule } from '@mailyard/directory';
 import { hub, ReceiveModule } from '@mailyard/receive';
 import { DurabilityWatch, ServiceModule, type ServiceProcess } from '@mailyard/service';
 import { TelemetryModule } from '@mailyard/telemetry';
-import { HubQueues, TransportModule } from '@mailyard/transport';
+import { TransportService, TransportModule } from '@mailyard/transport';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 @Module({})
@@ -19,10 +19,10 @@ export class AppModule {
         TransportModule,
         ReceiveModule.forRoot({
           role: hub,
-          inject: [HubQueues, DurabilityWatch],
-          useFactory: (queues: HubQueues, durability: DurabilityWatch) => ({
-            target: queues.submission,
-            companions: [queues],
+          inject: [TransportService, DurabilityWatch],
+          useFactory: (transport: TransportService, durability: DurabilityWatch) => ({
+            target: transport.submission,
+            companions: [transport],
             durability,
           }),
         }),

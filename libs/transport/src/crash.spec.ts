@@ -23,7 +23,7 @@ describe('fan-out happens once', () => {
     const { transaction, settlement } = fanOut(hub.database, await claimed(hub.database, submissionQueue));
     expect((await transaction.commit()).resultOf(settlement)).toMatchObject({ settled: true });
     expect((await transaction.commit()).resultOf(settlement)).toMatchObject({ settled: false });
-    hub.start();
+    await hub.start();
     await hub.emptied();
     expect(site.sink.delivered).toEqual(['alice@contoso.com']);
   });
@@ -33,7 +33,7 @@ describe('fan-out happens once', () => {
     await slow.submit([alice]);
     const late = fanOut(slow.database, await claimed(slow.database, submissionQueue));
     const other = await site.openHub();
-    other.start();
+    await other.start();
     await other.emptied();
     expect((await late.transaction.commit()).resultOf(late.settlement)).toMatchObject({ settled: false });
     // The job that it added has no copy any more: it ends without effect.
@@ -48,7 +48,7 @@ describe('fan-out happens once', () => {
     await claimed(dying.database, submissionQueue);
     dying.database.close();
     const other = await site.openHub();
-    other.start();
+    await other.start();
     await other.emptied();
     expect(site.sink.delivered).toEqual(['alice@contoso.com']);
   });
@@ -63,7 +63,7 @@ describe('the end of a delivery is noted once', () => {
     const { message } = await slow.database.messages.load(lease);
     if (message === undefined) throw new Error('no such message');
     const other = await site.openHub();
-    other.start();
+    await other.start();
     await other.emptied();
     const late = slow.database.transaction();
     const note = late.settle({ settled: message, replacedBy: [], newItems: [await newItem(slow)] });
@@ -104,7 +104,7 @@ describe('the end of a delivery is noted once', () => {
     transaction.settle({ settled: message, replacedBy: [] });
     await transaction.commit();
     await hub.database.transaction().giveBack(lease).commit();
-    hub.start();
+    await hub.start();
     await eventually(async () => (await site.redis.client().exists(jobKey(message))) === 0);
     expect(site.sink.taken).toEqual([]);
   });
@@ -166,7 +166,7 @@ describe.each([
 
   /** Sends 300 messages, with three disturbances in their midst, until the last one has arrived. */
   async function sendThrough(hub: () => TestHub, disturb: () => Promise<void>): Promise<readonly string[]> {
-    hub().start();
+    await hub().start();
     const sending = send(hub, 300);
     for (const share of [50, 150, 250]) {
       await eventually(() => site.sink.taken.length > share);
@@ -197,7 +197,7 @@ describe.each([
       async () => {
         const dying = accepting;
         accepting = await site.openHub(way);
-        accepting.start();
+        await accepting.start();
         dying.database.close();
       },
     );

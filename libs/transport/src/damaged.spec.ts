@@ -103,7 +103,7 @@ describe('what is stored is compared with what was recorded', () => {
     // Another hub, which has nothing of it in memory.
     const other = await site.openHub();
     await damage(await stored());
-    other.start();
+    await other.start();
     await setAsideAs(reason);
     expect(site.sink.delivered).toEqual([]);
     expect(other.faults.map(String).filter((fault) => fault.includes('set aside'))).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('what is stored is compared with what was recorded', () => {
     const job = keys.ofQueue(submissionQueue, `${id}-0`);
     const data = String(await site.redis.client().hget(job, 'data'));
     await site.redis.client().hset(job, 'data', data.replace('"recipients":1', '"recipients":2'));
-    hub.start();
+    await hub.start();
     await setAsideAs('differ');
     expect(site.sink.delivered).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe('the Poison queue', () => {
     const { file } = await stored();
     await writeFile(`${file}.kept`, await readFile(file));
     await truncate(file, 100);
-    hub.start();
+    await hub.start();
     await setAsideAs('octets instead of');
   }
 
@@ -149,8 +149,8 @@ describe('the Poison queue', () => {
     await damagedFile(hub);
     const { id } = await stored();
     await site.redis.client().zadd(keys.items, '1', id);
-    await hub.ages.sweep();
-    await hub.ages.sweep();
+    await hub.service.ages.sweep();
+    await hub.service.ages.sweep();
     expect(await site.redis.client().exists(keys.item(id))).toBe(1);
     expect(hub.counts.dsn).toBe(0);
   });
@@ -161,10 +161,10 @@ describe('the Poison queue', () => {
     const { id, item } = await stored();
     await site.redis.client().hset(item, 'message', '{');
     await site.redis.client().zadd(keys.items, '1', id);
-    await hub.ages.sweep();
+    await hub.service.ages.sweep();
     await setAsideAs('cannot be read');
     const faults = hub.faults.length;
-    await hub.ages.sweep();
+    await hub.service.ages.sweep();
     expect(hub.faults).toHaveLength(faults);
   });
 });

@@ -27,7 +27,7 @@ afterEach(() => site.renew());
 
 async function startHub(settings: TestHubOptions['settings'] = {}): Promise<TestHub> {
   const hub = await site.openHub({ settings });
-  hub.start();
+  await hub.start();
   return hub;
 }
 
@@ -226,7 +226,7 @@ describe('a next hop that cannot be reached', () => {
 describe('a limit of ours', () => {
   it('lets the message wait: no Retry, no attempt counted, nobody told', async () => {
     const hub = await site.openHub({ maxConnections: 1, settings: { QueueGlitchRetryInterval: 3_600_000 } });
-    hub.start();
+    await hub.start();
     await hub.submit([alice]);
     await eventually(() => site.sink.taken.length === 1);
     // The lane of DB01 rests and keeps its connection, so that of DB02 gets none.
@@ -250,13 +250,13 @@ describe('age', () => {
     const { MessageExpirationTimeout } = hub.organization.transport;
     await hub.submit([alice], { from: null, ageMs: MessageExpirationTimeout - 1 });
     await eventually(async () => {
-      await hub.ages.sweep();
+      await hub.service.ages.sweep();
       return hub.counts.failed === 1;
     });
     expect(hub.counts.dsn).toBe(0);
     await hub.submit([bob], { from: carol.path, ageMs: MessageExpirationTimeout });
     await eventually(async () => {
-      await hub.ages.sweep();
+      await hub.service.ages.sweep();
       return hub.counts.dsn === 1;
     });
     await site.sink.start();
@@ -278,7 +278,7 @@ describe('age', () => {
     await site.sink.stop();
     await hub.submit([alice], { ageMs: 60_000 });
     await eventually(async () => {
-      await hub.ages.sweep();
+      await hub.service.ages.sweep();
       return hub.counts.failed === 1;
     });
     expect(String(hub.faults.at(-1))).toContain('message 1 ');
@@ -289,8 +289,8 @@ describe('age', () => {
     site.sink.answer = (address) => (address.startsWith('alice') ? transient : replies.delivered);
     await hub.submit([alice, bob], { from: carol.path, ageMs: 60_001 });
     await eventually(() => hub.counts.delayed === 1 && hub.counts.delivered === 1);
-    await Promise.all([hub.ages.sweep(), hub.ages.sweep()]);
-    await hub.ages.sweep();
+    await Promise.all([hub.service.ages.sweep(), hub.service.ages.sweep()]);
+    await hub.service.ages.sweep();
     const dsn = await eventually(
       () => site.sink.taken.find(({ envelope }) => envelope.reversePath === null) ?? false,
     );
@@ -308,7 +308,7 @@ describe('Unreachable', () => {
     await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
     await eventually(() => site.sink.delivered.length === 1);
     hub.organization = contoso({}, ['someone@elsewhere.example']);
-    expect(await hub.unreachable.resubmit()).toBe(1);
+    expect(await hub.service.unreachable.resubmit()).toBe(1);
     await hub.emptied();
     expect(site.sink.delivered).toEqual(['alice@contoso.com', 'bob@contoso.com']);
   });
@@ -317,7 +317,7 @@ describe('Unreachable', () => {
     const hub = await startHub();
     await hub.submit([recipient('someone@elsewhere.example')]);
     await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
-    expect(await hub.unreachable.resubmit()).toBe(1);
+    expect(await hub.service.unreachable.resubmit()).toBe(1);
     await eventually(async () => (await queue('Submission'))?.messageCount === 0);
     expect(await queue('Unreachable')).toMatchObject({ messageCount: 1 });
   });
@@ -326,7 +326,7 @@ describe('Unreachable', () => {
     const hub = await startHub({ MessageExpirationTimeout: 60_000 });
     await hub.submit([recipient('someone@elsewhere.example')], { from: carol.path, ageMs: 60_000 });
     await eventually(async () => {
-      await hub.ages.sweep();
+      await hub.service.ages.sweep();
       return hub.counts.dsn === 1;
     });
     await hub.emptied();
@@ -337,7 +337,7 @@ describe('Unreachable', () => {
 describe('Submission', () => {
   it('is passed by messages that only have to be delivered', async () => {
     const hub = await startHub();
-    await eventually(() => hub.submissionMoves);
+    await eventually(() => hub.service.submissionMoves);
     site.sink.greeting = new Reply(421, '4.3.2', 'busy');
     await hub.submit([alice, carol]);
     expect(await site.redis.client().keys('*:Submission:[0-9]*')).toEqual([]);
@@ -362,7 +362,7 @@ describe('queues', () => {
     const hub = await startHub();
     const bull = (await catalog.bullQueues()).find(({ name }) => name === 'Submission');
     await bull?.pause();
-    await eventually(() => !hub.submissionMoves);
+    await eventually(() => !hub.service.submissionMoves);
     await hub.submit([alice]);
     expect(await queue('Submission')).toMatchObject({ status: 'Suspended', messageCount: 1 });
     await bull?.resume();

@@ -1,13 +1,7 @@
-export { AgeClock } from './age/age-clock.js';
-export { MessageAges, type MessageAgesOptions } from './age/message-ages.js';
-export { Categorizer, type CategorizerOptions } from './categorizer/categorizer.js';
-export { routeAtOnce } from './categorizer/routed-copies.js';
-export { HubQueues, type HubQueuesOptions } from './hub-queues.js';
-export { DeliveryLane, type DeliveryLaneOptions } from './lane/delivery-lane.js';
-export type { DeliveryEvents, FailedAttempt } from './outcome/delivery-events.js';
-export { DsnAuthor, type DsnAuthorOptions, type Reported } from './outcome/dsn-author.js';
-export type { CountTransport, TransportEvent } from './outcome/transport-counts.js';
-export { PoisonLane } from './poison/poison-lane.js';
-export { PoisonWatch } from './poison/poison-watch.js';
+export { DsnAuthor, type DsnAuthorOptions, type Reported } from './dsn/dsn-author.js';
+export {
+  TransportService,
+  type TransportIntervals,
+  type TransportServiceOptions,
+} from './transport-service.js';
 export { TransportModule } from './transport.module.js';
-export { UnreachableMessages, type UnreachableMessagesOptions } from './unreachable/unreachable-messages.js';

@@ -27,7 +27,7 @@ it('a primary that becomes a replica and is one again: what was delivered meanwh
     if (demoted.length === 0) demoted.push(site.redis.client().call('REPLICAOF', '127.0.0.1', '1'));
     return replies.delivered;
   };
-  hub.start();
+  await hub.start();
   await hub.submit([alice]);
   await hub.submit([bob]);
   await eventually(() => demoted.length > 0);
@@ -47,7 +47,7 @@ it('Redis away for longer than a lock lasts: what was delivered meanwhile is not
     if (killed.length === 0) killed.push(site.redis.kill());
     return replies.delivered;
   };
-  hub.start();
+  await hub.start();
   await hub.submit([alice]);
   await eventually(() => killed.length > 0);
   await killed[0];
@@ -69,7 +69,7 @@ it('a message whose answer was lost and that was delivered at once is acknowledg
   await accepting.submit([bob]);
   relay.deaf = true;
   const sending = accepting.submit([alice]).then(String, String);
-  other.start();
+  await other.start();
   await eventually(() => site.sink.taken.length === 2);
   await other.emptied();
   relay.cut();
@@ -93,7 +93,7 @@ it('a job ends only with its copy: who delivers by an older reading gives it bac
   own.finish(lease, { claimNext: false });
   await own.commit();
   const hub = await site.openHub();
-  hub.start();
+  await hub.start();
   await hub.emptied();
   expect(site.sink.delivered).toEqual(['bob@contoso.com']);
 });
@@ -105,7 +105,7 @@ it('a queue that an earlier version filled, without saying for whom it is, is de
   const { keys } = earlier.database;
   await site.redis.client().del(keys.nextHop(mailboxQueue));
   const hub = await site.openHub();
-  hub.start();
+  await hub.start();
   await hub.emptied();
   expect(site.sink.delivered).toEqual(['alice@contoso.com', 'bob@contoso.com']);
 });

@@ -1,10 +1,12 @@
-import { parseCopy, parseJobId, submissionQueue, type Lease, type QueueDatabase } from '@mailyard/queue';
+import { parseCopy, parseJobId, submissionQueue, type Lease } from '@mailyard/queue';
+
+import type { TransportContext } from './transport-context.js';
 
 /** The copy goes back to Submission and is categorized anew. Resolves with the queue's next job when that is wanted. */
 export async function resubmit(
-  database: QueueDatabase,
   lease: Lease,
   claimNext: boolean,
+  { database, lanes }: TransportContext,
 ): Promise<Lease | undefined> {
   const { id } = parseJobId(lease.jobId);
   const { lastError: _, waitCause: __, ...copy } = parseCopy(lease.data, id);
@@ -13,5 +15,7 @@ export async function resubmit(
   transaction.settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [resubmitted] });
   transaction.enqueue({ id, copy: resubmitted, receivedAt: lease.timestamp });
   const next = transaction.finish(lease, { claimNext });
-  return (await database.commitSurely(transaction)).resultOf(next).lease;
+  const committed = await database.commitSurely(transaction);
+  lanes.wake(submissionQueue);
+  return committed.resultOf(next).lease;
 }

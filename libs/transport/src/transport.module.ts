@@ -1,5 +1,5 @@
 import { OrganizationCertificates } from '@mailyard/certificates';
-import { mailboxDeliveryConnections } from '@mailyard/delivery';
+import { MailboxAgent, mailboxDeliveryConnections } from '@mailyard/delivery';
 import { Directory } from '@mailyard/directory';
 import {
   FileContentStore,
@@ -10,23 +10,28 @@ import {
 } from '@mailyard/queue';
 import { Degradations, DurabilityWatch, ServiceProcess, ServiceRegistry, Volumes } from '@mailyard/service';
 import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
+import { replies, type HopPool } from '@mailyard/smtp';
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
-import { HubQueues } from './hub-queues.js';
-import { TransportMetrics } from './transport-metrics.js';
+import { TransportLog } from './events/transport-log.js';
+import { TransportMetrics } from './events/transport-metrics.js';
+import { TransportService } from './transport-service.js';
 
 /** Token of the content stores. */
 const Stores = Symbol('ContentStores');
+/** Token of the connections to Mailbox Delivery. */
+const MailboxConnections = Symbol('MailboxConnections');
 type Stores = ContentStores & { readonly large: FileContentStore };
 
 /** Above it content is kept in files. */
 const thresholdBytes = 256 * 1024;
 /** For the arriving content of all sessions together. */
 const arrivingBytesMax = 64 * 1024 * 1024;
+const hostsIntervalMs = 1_000;
 
 /**
- * Provides HubQueues and the DurabilityWatch of the Redis that holds the mail. Durability comes first: without it nothing
+ * Provides TransportService and the DurabilityWatch of the Redis that holds the mail. Durability comes first: without it nothing
  * else is opened.
  */
 @Global()
@@ -44,8 +49,13 @@ const arrivingBytesMax = 64 * 1024 * 1024;
     },
     { provide: Stores, useFactory: openStores, inject: [Volumes] },
     {
-      provide: HubQueues,
-      useFactory: composeHub,
+      provide: MailboxConnections,
+      useFactory: mailboxConnections,
+      inject: [ServiceProcess, Directory, OrganizationCertificates, SmtpSendLog],
+    },
+    {
+      provide: TransportService,
+      useFactory: compose,
       inject: [
         ServiceProcess,
         Directory,
@@ -53,14 +63,13 @@ const arrivingBytesMax = 64 * 1024 * 1024;
         Stores,
         DurabilityWatch,
         Degradations,
-        ServiceRegistry,
-        OrganizationCertificates,
-        SmtpSendLog,
         Metrics,
+        ServiceRegistry,
+        MailboxConnections,
       ],
     },
   ],
-  exports: [HubQueues, DurabilityWatch],
+  exports: [TransportService, DurabilityWatch],
 })
 export class TransportModule implements OnApplicationShutdown {
   constructor(
@@ -118,33 +127,48 @@ async function openStores(volumes: Volumes): Promise<Stores> {
   };
 }
 
-function composeHub(
+/** To Mailbox Delivery. */
+function mailboxConnections(
+  { settings }: ServiceProcess,
+  directory: Directory,
+  ...[certificates, sendLog]: [OrganizationCertificates, ProtocolLog]
+): HopPool {
+  const server = () => directory.organization.server(settings.server);
+  const verbose = () => server()?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose';
+  const fqdn = () => directory.organization.fqdnOf(settings);
+  return mailboxDeliveryConnections({ certificates, fqdn, log: intraOrganizationLog(sendLog, verbose) });
+}
+
+function compose(
   { settings, logger }: ServiceProcess,
   directory: Directory,
-  ...[database, stores, durability, degradations, registry, certificates, sendLog, metrics]: [
+  ...[database, stores, durability, degradations, metrics, registry, pool]: [
     QueueDatabase,
     Stores,
     DurabilityWatch,
     Degradations,
-    ServiceRegistry,
-    OrganizationCertificates,
-    ProtocolLog,
     Metrics,
+    ServiceRegistry,
+    HopPool,
   ]
-): HubQueues {
-  const fqdn = (): string => directory.organization.fqdnOf(settings);
-  const verbose = (): boolean =>
-    directory.organization.server(settings.server)?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose';
-  return new HubQueues({
-    settings,
-    logger,
-    directory,
-    registry,
+): TransportService {
+  const mailbox = new MailboxAgent({
+    pool,
+    live: () => registry.live({ service: 'mailbox-delivery', server: settings.server, state: 'Active' }),
+    freshMs: hostsIntervalMs,
+    onFault: (error) => logger.debug({ error }, 'the list of Mailbox Delivery hosts is old'),
+    onReturn: () => service.nextHopsReturned('SmtpDeliveryToMailbox'),
+  });
+  const service: TransportService = new TransportService({
     database,
-    durability,
     stores,
-    pool: mailboxDeliveryConnections({ certificates, fqdn, log: intraOrganizationLog(sendLog, verbose) }),
-    metrics: new TransportMetrics(metrics),
+    directory,
+    fqdn: directory.organization.fqdnOf(settings),
+    agents: { mailbox },
+    refusal: () => (durability.forbidsMail ? replies.storageNotDurable : undefined),
+    events: new TransportLog(logger),
+    counts: new TransportMetrics(metrics),
     degradations,
   });
+  return service;
 }

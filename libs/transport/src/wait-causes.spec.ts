@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   hub = await site.openHub({ settings });
-  hub.start();
+  await hub.start();
 });
 afterEach(() => site.renew());
 
@@ -49,7 +49,7 @@ async function report(action: string, { swept = true } = {}): Promise<string> {
   const find = (): string | undefined =>
     site.sink.taken.find(({ content }) => content.includes(`\r\nAction: ${action}\r\n`))?.content;
   await eventually(async () => {
-    if (swept) await hub.ages.sweep();
+    if (swept) await hub.service.ages.sweep();
     return find() !== undefined;
   });
   return (find() ?? '').replaceAll('=\r\n', '').replaceAll(/\r\n (?=\S)/g, ' ');
@@ -114,7 +114,7 @@ describe.each([
     await hub.submit([elsewhere], { from: outside.path, ageMs });
     await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
     await eventually(async () => {
-      await hub.ages.sweep();
+      await hub.service.ages.sweep();
       return hub.counts.dsn === 1;
     });
     expect(await site.redis.client().keys('*:content:*')).not.toEqual([]);

@@ -1,5 +1,4 @@
 import { PeriodicTask } from '@mailyard/service';
-import { type Organization } from '@mailyard/directory';
 import type { InternalId, WaitCause } from '@mailyard/message';
 import {
   DamagedMessage,
@@ -12,40 +11,29 @@ import {
   unreachableQueue,
   type LoadedCopy,
   type QueuedCopy,
-  type QueueDatabase,
   type QueueHindrances,
   type StoredCopy,
 } from '@mailyard/queue';
 import { replies, type Reply } from '@mailyard/smtp';
 
-import type { DeliveryEvents } from '../outcome/delivery-events.js';
-import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
-import type { CountTransport } from '../outcome/transport-counts.js';
-
-export interface MessageAgesOptions {
-  readonly database: QueueDatabase;
-  readonly organization: () => Organization;
-  readonly dsns: DsnAuthor;
-  readonly removeContent: (id: string) => Promise<void>;
-  readonly onQueued: (queue: string) => void;
-  readonly onFault: (error: unknown) => void;
-  readonly count: CountTransport;
-  readonly events: DeliveryEvents;
-  readonly now: () => number;
-}
+import type { Reported } from '../dsn/dsn-author.js';
+import type { TransportContext } from '../transport-context.js';
 
 /**
  * Ends what has waited too long and tells senders of delays, in whatever queue the message is: a queue in Retry or
  * Suspended, Unreachable, Submission. Every hub may do it at the same time; each settlement happens once.
  */
 export class MessageAges {
-  readonly #options: MessageAgesOptions;
+  readonly #context: TransportContext;
   #delaysToldUpTo = 0;
   readonly #sweeps: PeriodicTask;
 
-  constructor(options: MessageAgesOptions) {
-    this.#options = options;
-    this.#sweeps = new PeriodicTask(async () => options.database.ready && this.sweep(), options.onFault);
+  constructor(context: TransportContext) {
+    this.#context = context;
+    this.#sweeps = new PeriodicTask(
+      async () => context.database.ready && this.sweep(),
+      (error) => context.events.fault(error),
+    );
   }
 
   start(intervalMs: number): void {
@@ -57,8 +45,8 @@ export class MessageAges {
   }
 
   async sweep(): Promise<void> {
-    const { transport } = this.#options.organization();
-    const now = this.#options.now();
+    const { transport } = this.#context.organization();
+    const now = this.#context.now();
     await this.#forEach(0, now - transport.MessageExpirationTimeout, (id) =>
       this.#expire(id).catch((error: unknown) => this.#setAside(id, error)),
     );
@@ -68,7 +56,7 @@ export class MessageAges {
   }
 
   async #forEach(after: number, until: number, act: (id: InternalId) => Promise<void>): Promise<void> {
-    const { database } = this.#options;
+    const { database } = this.#context;
     for (let from = after; from < until;) {
       const { ids, upTo } = await database.messages.receivedBetween(from, until);
       for (const id of ids) await act(id).catch((error: unknown) => this.#passOver(id, error));
@@ -80,21 +68,21 @@ export class MessageAges {
   async #passOver(id: InternalId, error: unknown): Promise<void> {
     if (error instanceof DatabaseError) throw error;
     if (error instanceof DamagedMessage) await this.#setAside(id, error);
-    else this.#options.onFault(new Error(`the age of message ${id} cannot be judged`, { cause: error }));
+    else this.#context.events.fault(new Error(`the age of message ${id} cannot be judged`, { cause: error }));
   }
 
   /** It can neither be delivered nor reported, and must not be found again with every sweep. */
   async #setAside(id: InternalId, error: unknown): Promise<void> {
     if (error instanceof DatabaseError) throw error;
-    const { database, onFault } = this.#options;
+    const { database, events } = this.#context;
     const reason = error instanceof Error ? error.message : String(error);
-    onFault(new Error(`message ${id} is set aside in the Poison queue`, { cause: error }));
+    events.fault(new Error(`message ${id} is set aside in the Poison queue`, { cause: error }));
     const { copies } = await database.messages.copiesOf(id);
     for (const { number } of copies.filter(isOutsidePoison)) await setAside(database, { id, number, reason });
   }
 
   async #expire(id: InternalId): Promise<void> {
-    const { database } = this.#options;
+    const { database } = this.#context;
     const { copies } = await database.messages.copiesOf(id);
     // Poison messages stay until an administrator decides.
     for (const copy of copies.filter(isOutsidePoison)) {
@@ -105,7 +93,7 @@ export class MessageAges {
   }
 
   async #fail(copy: StoredCopy): Promise<void> {
-    const { database, dsns, count, events, onQueued, removeContent, onFault } = this.#options;
+    const { database, dsns, counts, events, lanes, files } = this.#context;
     const message = await database.messages.loadCopy(copy.id, copy.number);
     if (message === undefined) return;
     const failed = await this.#reported(message, replies.messageExpired);
@@ -114,17 +102,19 @@ export class MessageAges {
     const settlement = transaction.settle({ settled: message, replacedBy: [], newItems });
     const { settled, itemGone } = (await database.commitSurely(transaction)).resultOf(settlement);
     if (settled) {
-      count('failed', failed.length);
+      counts.count('failed', failed.length);
       events.undelivered(copy.id, 'failed', failed);
-      count('dsn', newItems.length);
-      if (newItems.length > 0) onQueued(submissionQueue);
+      counts.count('dsn', newItems.length);
+      if (newItems.length > 0) lanes.wake(submissionQueue);
     }
-    if (itemGone && message.item.content.store === 'file') await removeContent(copy.id).catch(onFault);
+    if (itemGone && message.item.content.store === 'file') {
+      await files.remove(copy.id).catch((error: unknown) => events.fault(error));
+    }
   }
 
   /** Once for each message, for all recipients that still wait. */
   async #tellDelay(id: InternalId): Promise<void> {
-    const { database, dsns, count, onQueued } = this.#options;
+    const { database, dsns, counts, lanes } = this.#context;
     const { copies, delayNotified } = await database.messages.copiesOf(id);
     if (delayNotified) return;
     const outside = copies.filter(isOutsidePoison);
@@ -138,12 +128,12 @@ export class MessageAges {
     const notice = transaction.notifyDelay(id, newItems);
     const committed = await database.commitSurely(transaction);
     if (!committed.resultOf(notice).settled || newItems.length === 0) return;
-    count('dsn', newItems.length);
-    onQueued(submissionQueue);
+    counts.count('dsn', newItems.length);
+    lanes.wake(submissionQueue);
   }
 
   async #reported({ copy }: LoadedCopy, reply: Reply): Promise<readonly Reported[]> {
-    const waited = waitCauseOf(copy, await this.#options.database.hindrancesOf(copy.queue));
+    const waited = waitCauseOf(copy, await this.#context.database.hindrancesOf(copy.queue));
     return copy.recipients.map((recipient) => ({ recipient, reply, waited }));
   }
 }

@@ -1,4 +1,3 @@
-import type { Organization } from '@mailyard/directory';
 import type { InternalId } from '@mailyard/message';
 import {
   commitAndClaim,
@@ -8,45 +7,31 @@ import {
   type Committed,
   type Lane,
   type LaneJob,
-  type Lanes,
   type Lease,
   type NewItem,
   type QueuedCopy,
-  type QueueDatabase,
   type QueueTransaction,
   type RoutedCopy,
 } from '@mailyard/queue';
 import { categorize, type Categorization } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
-import type { DeliveryEvents } from '../outcome/delivery-events.js';
-import type { DsnAuthor } from '../outcome/dsn-author.js';
-import type { CountTransport } from '../outcome/transport-counts.js';
+import type { TransportContext } from '../transport-context.js';
 import { routedCopies } from './routed-copies.js';
-
-export interface CategorizerOptions {
-  readonly database: QueueDatabase;
-  readonly organization: () => Organization;
-  readonly dsns: DsnAuthor;
-  /** Of the queues that it fills. */
-  readonly lanes: Lanes;
-  readonly count: CountTransport;
-  readonly events: DeliveryEvents;
-}
 
 /**
  * Takes a message from Submission, resolves its recipients, and puts one copy for each next hop into that next hop's
  * queue: all in one transaction, together with the DSN for those who cannot be reached and with the end of its own job.
  */
 export class Categorizer implements Lane {
-  readonly #options: CategorizerOptions;
+  readonly #context: TransportContext;
 
-  constructor(options: CategorizerOptions) {
-    this.#options = options;
+  constructor(context: TransportContext) {
+    this.#context = context;
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database, organization } = this.#options;
+    const { database, organization } = this.#context;
     const found = lease.loaded?.message ?? (await database.messages.copyOf(lease));
     if (found === undefined) return this.#finishOnly(lease, goOn);
     const { id, copy: waiting } = found;
@@ -65,13 +50,13 @@ export class Categorizer implements Lane {
     if (committed.resultOf(settlement).settled) {
       this.#count(categorization, newItems);
       const { failed } = categorization;
-      if (failed.length > 0) this.#options.events.undelivered(id, 'failed', failed);
+      if (failed.length > 0) this.#context.events.undelivered(id, 'failed', failed);
     } else await this.#assertGone(id, waiting);
     return committed.resultOf(next).lease;
   }
 
   async #finishOnly(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database } = this.#options;
+    const { database } = this.#context;
     const transaction = database.transaction();
     const next = transaction.finish(lease, { claimNext: goOn() });
     return (await database.commitSurely(transaction)).resultOf(next).lease;
@@ -79,21 +64,21 @@ export class Categorizer implements Lane {
 
   /** Others settled the copy before. If it is still here, it is not what its job said, and has no job any more. */
   async #assertGone(id: InternalId, { number }: QueuedCopy): Promise<void> {
-    const stored = await this.#options.database.messages.storedCopy(id, number);
+    const stored = await this.#context.database.messages.storedCopy(id, number);
     if (stored === undefined || queueOf(stored) !== submissionQueue) return;
     throw new DamagedMessage(id, 'its job and its copy differ');
   }
 
   async #commit(transaction: QueueTransaction, routed: readonly RoutedCopy[]): Promise<Committed> {
-    const { database, lanes } = this.#options;
+    const { database, lanes } = this.#context;
     const queues = new Set(routed.map(({ copy }) => copy.queue));
     return commitAndClaim({ transaction, queues, lanes, commit: () => database.commitSurely(transaction) });
   }
 
   #count({ failed }: Categorization, newItems: readonly NewItem[]): void {
-    const { count, lanes } = this.#options;
-    count('failed', failed.length);
-    count('dsn', newItems.length);
+    const { counts, lanes } = this.#context;
+    counts.count('failed', failed.length);
+    counts.count('dsn', newItems.length);
     if (newItems.length > 0) lanes.wake(submissionQueue);
   }
 
@@ -103,7 +88,7 @@ export class Categorizer implements Lane {
 
   async #dsns(lease: Lease, { failed, expanded }: Categorization): Promise<readonly NewItem[]> {
     if (failed.length + expanded.length === 0) return [];
-    const { database, dsns } = this.#options;
+    const { database, dsns } = this.#context;
     const { message } = await database.messages.load(lease);
     if (message === undefined) return [];
     const groups = expanded.map((group) => ({ recipient: group.recipient, reply: replies.recipientOk }));

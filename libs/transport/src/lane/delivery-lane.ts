@@ -6,65 +6,59 @@ import {
   type Judgement,
   type OutgoingMessage,
 } from '@mailyard/delivery';
-import type { Organization } from '@mailyard/directory';
+import type { InternalId } from '@mailyard/message';
 import {
   ContentStoreMissing,
-  submissionQueue,
   verifiedContent,
   type Lane,
   type LaneJob,
   type Lease,
   type LoadedCopy,
-  type NewItem,
-  type QueueDatabase,
 } from '@mailyard/queue';
 import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
 import type { DeliveryWay } from '../delivery-ways.js';
-import type { DeliveryEvents } from '../outcome/delivery-events.js';
-import type { DsnAuthor, Reported } from '../outcome/dsn-author.js';
-import type { CountTransport } from '../outcome/transport-counts.js';
-import { redirectedCopy, remainingCopy } from './copies-after.js';
+import type { TransportContext } from '../transport-context.js';
+import { settlementOf, type RecipientResults } from './delivery-settlement.js';
+import { tellDelivery } from './tell-delivery.js';
 
-export interface DeliveryLaneOptions {
-  readonly database: QueueDatabase;
-  readonly organization: () => Organization;
-  readonly way: Pick<DeliveryWay, 'agent' | 'retryDelayMs'>;
-  /** Content that is not in Redis. */
-  readonly readContent: (id: string) => AsyncIterable<Buffer>;
-  readonly dsns: DsnAuthor;
-  /** Deletes content that is not in Redis, once its message is gone. */
-  readonly removeContent: (id: string) => Promise<void>;
-  /** There is a new job in that queue. */
-  readonly onQueued: (queue: string) => void;
-  readonly onFault: (error: unknown) => void;
-  readonly count: CountTransport;
-  readonly events: DeliveryEvents;
-  readonly now: () => number;
+/** A job whose next hop has answered. */
+interface Answered {
+  readonly lease: Lease;
+  readonly message: LoadedCopy;
+  readonly judged: RecipientResults;
+  /** Its queue was in Retry. */
+  readonly leaveRetry: boolean;
+  readonly goOn: () => boolean;
 }
 
-/** Takes messages from one delivery queue to its next hop, one after the other over one connection. */
+/**
+ * Takes messages from one delivery queue to its next hop, one after the other over one session. An attempt is judged, what
+ * follows is settled in one transaction, and what was settled is told.
+ */
 export class DeliveryLane implements Lane {
   readonly #queue: string;
-  readonly #options: DeliveryLaneOptions;
+  readonly #way: DeliveryWay;
+  readonly #context: TransportContext;
   readonly #session: DeliverySession;
 
-  constructor(nextHop: NextHop, options: DeliveryLaneOptions) {
+  constructor(nextHop: NextHop, way: DeliveryWay, context: TransportContext) {
     this.#queue = queueNameOf(nextHop);
-    this.#options = options;
-    this.#session = options.way.agent.open(nextHop);
+    this.#way = way;
+    this.#context = context;
+    this.#session = way.agent.open(nextHop);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
-    const { message, retryCount } = lease.loaded ?? (await this.#options.database.messages.load(lease));
+    const { message, retryCount } = lease.loaded ?? (await this.#context.database.messages.load(lease));
     if (message === undefined) return this.#finishOnly(lease, goOn);
-    const judgement = await this.#attempt(message);
-    switch (judgement.of) {
+    const judged = await this.#attempt(message);
+    switch (judged.of) {
       case 'recipients':
-        return this.#settle({ lease, message, outcome: judgement, leaveRetry: retryCount > 0, goOn });
+        return this.#settle({ lease, message, judged, leaveRetry: retryCount > 0, goOn });
       case 'queue':
-        return this.#enterRetry(lease, retryCount, judgement.lastError.toString());
+        return this.#enterRetry(lease, retryCount, judged.lastError.toString());
       case 'us':
         return this.#giveBack(lease);
     }
@@ -76,7 +70,7 @@ export class DeliveryLane implements Lane {
 
   /** The copy was settled, but not its job: a hub died in between, or an administrator was at work. */
   async #finishOnly(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database } = this.#options;
+    const { database } = this.#context;
     const transaction = database.transaction();
     // In Retry only one job goes ahead, and this one has proved nothing.
     const next = transaction.retryNow(this.#queue).finish(lease, { claimNext: goOn() });
@@ -84,7 +78,7 @@ export class DeliveryLane implements Lane {
   }
 
   async #attempt(message: LoadedCopy): Promise<Judgement> {
-    const { organization, now } = this.#options;
+    const { organization, now } = this.#context;
     const expired = isExpired(message.item, organization().transport, now());
     try {
       const outcome = await this.#session.deliver(this.#outgoing(message));
@@ -96,121 +90,73 @@ export class DeliveryLane implements Lane {
   }
 
   #outgoing({ item, copy, content }: LoadedCopy): OutgoingMessage {
-    const { readContent } = this.#options;
+    const { files } = this.#context;
     return {
       envelope: { ...item.envelope, recipients: copy.recipients },
       header: item.header,
-      content: content ?? (() => verifiedContent(item, readContent(item.id))),
+      content: content ?? (() => verifiedContent(item, files.read(item.id))),
     };
   }
 
   /** A lane that cannot even try rests like one without work, and asks its queue again. */
   async #giveBack(lease: Lease): Promise<undefined> {
-    const { database } = this.#options;
+    const { database } = this.#context;
     await database.commitSurely(database.transaction().giveBack(lease));
   }
 
   async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {
-    const { database, organization, events } = this.#options;
-    const waitMs = this.#options.way.retryDelayMs(retryCount, organization().transport);
+    const { database, organization, events } = this.#context;
+    const waitMs = this.#way.retryDelayMs(retryCount, organization().transport);
     const attempt = { retryCount, waitMs, lastError };
     if (await database.schedule.enterRetry(this.#queue, attempt)) events.retry(this.#queue, attempt);
     return this.#giveBack(lease);
   }
 
-  async #settle(done: {
-    readonly lease: Lease;
-    readonly message: LoadedCopy;
-    readonly outcome: Extract<Judgement, { of: 'recipients' }>;
-    readonly leaveRetry: boolean;
-    readonly goOn: () => boolean;
-  }): Promise<Lease | undefined> {
-    const { lease, message, outcome, leaveRetry, goOn } = done;
-    const { database, onQueued } = this.#options;
-    const left = remainingCopy(message.copy, outcome.results);
-    const redirected = redirectedCopy(message.copy, outcome.results);
-    const newItems = await this.#dsns(message, outcome);
-    const replacedBy = [left, redirected].filter((copy) => copy !== undefined);
+  async #settle(answered: Answered): Promise<Lease | undefined> {
+    const { database, dsns } = this.#context;
+    const { lease, message, judged, leaveRetry, goOn } = answered;
+    const settlement = await settlementOf(message, judged, dsns);
+    const { remaining, redirected, newItems } = settlement;
     const transaction = database.transaction();
-    const settlement = transaction.settle({ settled: message, lease, replacedBy, newItems });
+    const replacedBy = [remaining, redirected].filter((copy) => copy !== undefined);
+    const copySettled = transaction.settle({ settled: message, lease, replacedBy, newItems });
     if (redirected !== undefined) {
       transaction.enqueue({ id: message.id, copy: redirected, receivedAt: message.item.receivedAt });
     }
     if (leaveRetry) transaction.leaveRetry(this.#queue);
     const claimNext = goOn();
     const next =
-      left === undefined
+      remaining === undefined
         ? transaction.finish(lease, { claimNext })
         : transaction.delay(lease, { delayMs: this.#messageRetryMs(), claimNext });
     const committed = await database.commitSurely(transaction);
-    const { settled, itemGone } = committed.resultOf(settlement);
-    if (settled) {
-      this.#count(outcome.results, newItems);
-      this.#tellUndelivered(message, outcome.results);
-    }
+    const { settled, itemGone } = committed.resultOf(copySettled);
+    if (settled) tellDelivery(message, settlement, this.#context);
+    if (leaveRetry) this.#tellLeftRetry();
     if (itemGone && message.item.content.store === 'file') await this.#removeContent(message.id);
-    if (leaveRetry) {
-      this.#options.events.leftRetry(this.#queue);
-      onQueued(this.#queue);
-    }
-    if (redirected !== undefined) onQueued(submissionQueue);
     return committed.resultOf(next).lease;
   }
 
+  #tellLeftRetry(): void {
+    const { events, lanes } = this.#context;
+    events.leftRetry(this.#queue);
+    lanes.wake(this.#queue);
+  }
+
   #messageRetryMs(): number {
-    return this.#options.organization().transport.MessageRetryInterval;
-  }
-
-  async #dsns(
-    message: LoadedCopy,
-    { results, remote }: Extract<Judgement, { of: 'recipients' }>,
-  ): Promise<readonly NewItem[]> {
-    const reported = (action: DeliveryResult['action']): Reported[] =>
-      message.copy.recipients.flatMap((recipient, index): Reported[] => {
-        const result = results[index];
-        if (result?.action !== action) return [];
-        const waited = result.action === 'failed' ? result.waited : undefined;
-        if (waited !== undefined) return [{ recipient, reply: result.reply, waited }];
-        return [{ recipient, reply: result.reply, ...(remote.host === '' ? {} : { remote }) }];
-      });
-    return [
-      ...(await this.#options.dsns.write('failed', message, reported('failed'))),
-      ...(await this.#options.dsns.write('delivered', message, reported('delivered'))),
-    ];
-  }
-
-  #count(results: readonly DeliveryResult[], newItems: readonly NewItem[]): void {
-    const { count, onQueued } = this.#options;
-    for (const action of ['delivered', 'delayed', 'failed'] as const) {
-      count(action, results.filter((result) => result.action === action).length);
-    }
-    count('dsn', newItems.length);
-    if (newItems.length > 0) onQueued(submissionQueue);
-  }
-
-  #tellUndelivered({ id, copy }: LoadedCopy, results: readonly DeliveryResult[]): void {
-    for (const action of ['delayed', 'failed'] as const) {
-      const told = copy.recipients.flatMap((recipient, index) => {
-        const result = results[index];
-        return result?.action === action ? [{ recipient, reply: result.reply }] : [];
-      });
-      if (told.length > 0) this.#options.events.undelivered(id, action, told);
-    }
+    return this.#context.organization().transport.MessageRetryInterval;
   }
 
   /** Left behind by a fault, the file is swept later. */
-  async #removeContent(id: string): Promise<void> {
-    await this.#options.removeContent(id).catch(this.#options.onFault);
+  async #removeContent(id: InternalId): Promise<void> {
+    const { files, events } = this.#context;
+    await files.remove(id).catch((error: unknown) => events.fault(error));
   }
 }
 
 /** However old the message is: nobody can say that it is lost. Messages that are whole in Redis go on. */
 function delayedWithStore({ copy }: LoadedCopy, { message }: ContentStoreMissing): Judgement {
   const reply = replies.contentUnavailable.withText(`${replies.contentUnavailable.text}; ${message}`);
-  const results = copy.recipients.map((): DeliveryResult => ({
-    action: 'delayed',
-    reply,
-    waitCause: 'content-unavailable',
-  }));
-  return { of: 'recipients', results, remote: { host: '' } };
+  const result: DeliveryResult = { action: 'delayed', reply, waitCause: 'content-unavailable' };
+  return { of: 'recipients', results: copy.recipients.map(() => result), remote: { host: '' } };
 }

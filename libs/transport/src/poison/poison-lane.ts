@@ -1,36 +1,22 @@
-import {
-  parseCopy,
-  recipientCount,
-  submissionQueue,
-  type Lane,
-  type Lease,
-  type QueueDatabase,
-} from '@mailyard/queue';
+import { parseCopy, recipientCount, type Lane, type Lease } from '@mailyard/queue';
 
 import { resubmit } from '../resubmission.js';
-
-export interface PoisonLaneOptions {
-  readonly database: QueueDatabase;
-  readonly onQueued: (queue: string) => void;
-}
+import type { TransportContext } from '../transport-context.js';
 
 /** Works while an administrator has resumed the Poison queue: what was set aside is submitted again. */
 export class PoisonLane implements Lane {
-  readonly #options: PoisonLaneOptions;
+  readonly #context: TransportContext;
 
-  constructor(options: PoisonLaneOptions) {
-    this.#options = options;
+  constructor(context: TransportContext) {
+    this.#context = context;
   }
 
   async process(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database, onQueued } = this.#options;
     // Without recipients the message would end here, and be gone.
     if (recipientCount(parseCopy(lease.data)) === 0) {
       throw new Error('nobody knows any more for whom this message is');
     }
-    const next = await resubmit(database, lease, goOn());
-    onQueued(submissionQueue);
-    return next;
+    return resubmit(lease, goOn(), this.#context);
   }
 
   close(): void {

@@ -1,9 +1,10 @@
-import type { CountTransport } from './outcome/transport-counts.js';
 import type { MailItem } from '@mailyard/queue';
 import type { Metrics } from '@mailyard/telemetry';
 
+import type { CountedOutcome, TransportCounts } from './transport-events.js';
+
 /** Counters of a hub. */
-export class TransportMetrics {
+export class TransportMetrics implements TransportCounts {
   readonly #accepted;
   readonly #acceptedRecipients;
   readonly #acceptedBytes;
@@ -35,9 +36,9 @@ export class TransportMetrics {
     this.#acceptedBytes.inc(sizeBytes);
   }
 
-  readonly count: CountTransport = (event, amount) => {
+  count(outcome: CountedOutcome, amount: number): void {
     if (amount === 0) return;
-    if (event === 'dsn') this.#dsns.inc(amount);
-    else this.#recipients.inc({ outcome: event }, amount);
-  };
+    if (outcome === 'dsn') this.#dsns.inc(amount);
+    else this.#recipients.inc({ outcome }, amount);
+  }
 }

@@ -1,9 +1,10 @@
-import type { DeliveryEvents } from './outcome/delivery-events.js';
-import type { Reported } from './outcome/dsn-author.js';
-import { originalClient, waitReply } from '@mailyard/message';
+import { originalClient, waitReply, type InternalId } from '@mailyard/message';
 import type { MailItem } from '@mailyard/queue';
-import { formatPath } from '@mailyard/smtp';
 import type { Logger } from '@mailyard/service';
+import { formatPath } from '@mailyard/smtp';
+
+import type { Reported } from '../dsn/dsn-author.js';
+import type { FailedAttempt, TransportEvents } from './transport-events.js';
 
 /** Of a message to thousands the first recipients are named. */
 const recipientsNamed = 10;
@@ -14,7 +15,7 @@ const sameFaultMs = 1_000;
  * The way of mail in the service log: one line for each message that is accepted, and one for whatever does not simply
  * arrive. A message that has no further line is delivered or waits in its queue, unless an administrator removed it.
  */
-export class TransportLog implements DeliveryEvents {
+export class TransportLog implements TransportEvents {
   readonly #logger: Logger;
   readonly #now: () => number;
   #lastFault = '';
@@ -39,17 +40,17 @@ export class TransportLog implements DeliveryEvents {
     this.#logger.info(message, 'message accepted');
   }
 
-  readonly retry: DeliveryEvents['retry'] = (queue, { retryCount, waitMs, lastError }) => {
+  retry(queue: string, { retryCount, waitMs, lastError }: FailedAttempt): void {
     const attempt = { queue, lastError, nextRetryTime: new Date(Date.now() + waitMs).toISOString() };
     if (retryCount === 0) this.#logger.warn(attempt, 'queue enters Retry');
     else this.#logger.info({ ...attempt, retryCount }, 'queue stays in Retry');
-  };
+  }
 
-  readonly leftRetry: DeliveryEvents['leftRetry'] = (queue) => {
+  leftRetry(queue: string): void {
     this.#logger.info({ queue }, 'queue has left Retry');
-  };
+  }
 
-  readonly undelivered: DeliveryEvents['undelivered'] = (id, action, recipients) => {
+  undelivered(id: InternalId, action: 'delayed' | 'failed', recipients: readonly Reported[]): void {
     const named = recipients.slice(0, recipientsNamed);
     const line = {
       internalId: id,
@@ -57,7 +58,11 @@ export class TransportLog implements DeliveryEvents {
       to: named.map(told),
     };
     this.#logger.warn(line, action === 'failed' ? 'recipients failed' : 'recipients are tried again later');
-  };
+  }
+
+  swept(files: number): void {
+    this.#logger.info(`removed ${files} files without a message`);
+  }
 
   /** What many lanes hear in one moment, as when the connection to Redis is lost, is told once. */
   fault(error: unknown): void {

@@ -1,0 +1,34 @@
+import type { InternalId } from '@mailyard/message';
+import type { MailItem } from '@mailyard/queue';
+
+import type { Reported } from '../dsn/dsn-author.js';
+
+/** A failed attempt to reach a next hop; `retryCount` is how many failed before it in a row. */
+export interface FailedAttempt {
+  readonly retryCount: number;
+  readonly waitMs: number;
+  readonly lastError: string;
+}
+
+/** What an administrator wants to know of mail, above all of mail that does not simply arrive. */
+export interface TransportEvents {
+  accepted(item: MailItem): void;
+  /** The queue enters Retry, or stays in it. */
+  retry(queue: string, attempt: FailedAttempt): void;
+  leftRetry(queue: string): void;
+  /** These recipients were not reached: this time, or for good. */
+  undelivered(id: InternalId, action: 'delayed' | 'failed', recipients: readonly Reported[]): void;
+  /** Files without a message were deleted. */
+  swept(files: number): void;
+  /** What nobody expects: it is ours, and the mail waits. */
+  fault(error: unknown): void;
+}
+
+/** Recipients by the outcome of an attempt, and DSNs. */
+export type CountedOutcome = 'delivered' | 'failed' | 'delayed' | 'dsn';
+
+/** What a hub counts. */
+export interface TransportCounts {
+  accepted(item: MailItem): void;
+  count(outcome: CountedOutcome, amount: number): void;
+}

@@ -1,0 +1,73 @@
+import type { DeliveryResult, Judgement } from '@mailyard/delivery';
+import { submissionQueue, type LoadedCopy, type NewItem, type QueuedCopy } from '@mailyard/queue';
+import { alternateOf } from '@mailyard/routing';
+
+import type { DsnAuthor, Reported } from '../dsn/dsn-author.js';
+
+/** A result for each recipient of the copy, in order. */
+export type RecipientResults = Extract<Judgement, { of: 'recipients' }>;
+
+/** What becomes of a copy after an attempt; it happens as a whole. */
+export interface DeliverySettlement extends Pick<RecipientResults, 'results'> {
+  /** The recipients that the next hop asked to try again. */
+  readonly remaining: QueuedCopy | undefined;
+  /** Those who stand in for recipients that it refused; the categorizer finds their way. */
+  readonly redirected: QueuedCopy | undefined;
+  /** DSNs to the sender. */
+  readonly newItems: readonly NewItem[];
+}
+
+export async function settlementOf(
+  message: LoadedCopy,
+  judged: RecipientResults,
+  dsns: DsnAuthor,
+): Promise<DeliverySettlement> {
+  return {
+    results: judged.results,
+    remaining: remainingCopy(message.copy, judged.results),
+    redirected: redirectedCopy(message.copy, judged.results),
+    newItems: [
+      ...(await dsns.write('failed', message, reported(message, judged, 'failed'))),
+      ...(await dsns.write('delivered', message, reported(message, judged, 'delivered'))),
+    ],
+  };
+}
+
+function remainingCopy(copy: QueuedCopy, results: readonly DeliveryResult[]): QueuedCopy | undefined {
+  const delayed = results.find((result) => result.action === 'delayed');
+  if (delayed === undefined) return undefined;
+  const { waitCause: _, ...before } = copy;
+  const { reply, waitCause } = delayed;
+  return {
+    ...before,
+    recipients: copy.recipients.filter((__, index) => results[index]?.action === 'delayed'),
+    attempts: copy.attempts + 1,
+    lastError: reply.toString(),
+    ...(waitCause === undefined ? {} : { waitCause }),
+  };
+}
+
+function redirectedCopy(copy: QueuedCopy, results: readonly DeliveryResult[]): QueuedCopy | undefined {
+  const recipients = copy.recipients.flatMap((recipient, index) =>
+    results[index]?.action === 'redirected' ? (alternateOf(recipient) ?? []) : [],
+  );
+  if (recipients.length === 0) return undefined;
+  // Another attempt of what remains may redirect more, so the number holds the attempt.
+  const number = `${copy.number}.alternate${copy.attempts}`;
+  return { number, queue: submissionQueue, recipients, attempts: 0 };
+}
+
+function reported(
+  { copy }: LoadedCopy,
+  { results, remote }: RecipientResults,
+  action: DeliveryResult['action'],
+): readonly Reported[] {
+  return copy.recipients.flatMap((recipient, index): Reported[] => {
+    const result = results[index];
+    if (result?.action !== action) return [];
+    const { reply } = result;
+    const waited = result.action === 'failed' ? result.waited : undefined;
+    if (waited !== undefined) return [{ recipient, reply, waited }];
+    return [{ recipient, reply, ...(remote.host === '' ? {} : { remote }) }];
+  });
+}

@@ -1,0 +1,33 @@
+import type { DeliveryResult } from '@mailyard/delivery';
+import { submissionQueue, type LoadedCopy } from '@mailyard/queue';
+
+import type { TransportContext } from '../transport-context.js';
+import type { DeliverySettlement } from './delivery-settlement.js';
+
+/** What became of a copy, for counters, for the log, and for the lanes that go on with what came of it. */
+export function tellDelivery(
+  message: LoadedCopy,
+  { results, redirected, newItems }: DeliverySettlement,
+  { counts, events, lanes }: TransportContext,
+): void {
+  for (const action of ['delivered', 'delayed', 'failed'] as const) {
+    counts.count(action, results.filter((result) => result.action === action).length);
+  }
+  counts.count('dsn', newItems.length);
+  for (const action of ['delayed', 'failed'] as const) {
+    const recipients = recipientsWith(action, message, results);
+    if (recipients.length > 0) events.undelivered(message.id, action, recipients);
+  }
+  if (redirected !== undefined || newItems.length > 0) lanes.wake(submissionQueue);
+}
+
+function recipientsWith(
+  action: DeliveryResult['action'],
+  { copy }: LoadedCopy,
+  results: readonly DeliveryResult[],
+) {
+  return copy.recipients.flatMap((recipient, index) => {
+    const result = results[index];
+    return result?.action === action ? [{ recipient, reply: result.reply }] : [];
+  });
+}

@@ -1,0 +1,51 @@
+import { MailboxAgent } from '@mailyard/delivery';
+import type { ServiceInstance } from '@mailyard/service';
+import { HopConnection, HopPool, type Endpoint } from '@mailyard/smtp';
+
+import type { LmtpSink } from './lmtp-sink.js';
+
+export interface SinkAgentOptions {
+  readonly sink: LmtpSink;
+  /** To the sink at a time. */
+  readonly maxConnections?: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The agent of mailbox databases, with the sink for Mailbox Delivery. */
+export function sinkAgent({ sink, maxConnections, onFault }: SinkAgentOptions): MailboxAgent {
+  return new MailboxAgent({
+    pool: new HopPool({
+      maxIdleMs: 5_000,
+      ...(maxConnections === undefined ? {} : { maxPerHost: maxConnections }),
+      connect: ({ address, port }) =>
+        HopConnection.connect({
+          host: address,
+          port,
+          protocol: 'LMTP',
+          helo: 'hub',
+          connectTimeoutMs: 2_000,
+          replyTimeoutMs: 10_000,
+        }),
+    }),
+    live: () => Promise.resolve([instanceAt(sink.endpoint)]),
+    freshMs: 1_000,
+    onFault,
+    onReturn: () => undefined,
+  });
+}
+
+/** Mailbox Delivery, as the registry of services tells of it. */
+function instanceAt(endpoint: Endpoint): ServiceInstance {
+  return {
+    id: 'sink',
+    service: 'mailbox-delivery',
+    server: 'MBX01',
+    host: 'sink',
+    pid: 1,
+    address: endpoint.address,
+    listeners: [{ name: 'sink', endpoint, state: 'Listening' }],
+    state: 'Active',
+    startedAt: '',
+    version: '',
+  };
+}

@@ -1,0 +1,20 @@
+import type { Organization } from '@mailyard/directory';
+import type { FileContentStore, Lanes, QueueDatabase } from '@mailyard/queue';
+
+import type { DsnAuthor } from './dsn/dsn-author.js';
+import type { TransportCounts, TransportEvents } from './events/transport-events.js';
+
+/** What the parts of a hub share. */
+export interface TransportContext {
+  readonly database: QueueDatabase;
+  /** Content that is not in Redis. */
+  readonly files: Pick<FileContentStore, 'read' | 'remove'>;
+  readonly organization: () => Organization;
+  /** Of the queues that a part fills. */
+  readonly lanes: Lanes;
+  readonly dsns: DsnAuthor;
+  readonly events: TransportEvents;
+  readonly counts: TransportCounts;
+  /** The time by which ages are judged, milliseconds since the epoch. */
+  readonly now: () => number;
+}

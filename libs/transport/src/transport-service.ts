@@ -1,0 +1,218 @@
+import type { DeliveryAgent } from '@mailyard/delivery';
+import type { Directory } from '@mailyard/directory';
+import {
+  poisonQueue,
+  QueueScheduler,
+  SubmissionQueue,
+  submissionQueue,
+  type ContentStores,
+  type FileContentStore,
+  type LanePlan,
+  type QueueDatabase,
+  type RouteAtOnce,
+} from '@mailyard/queue';
+import type { DeliveryType } from '@mailyard/routing';
+import { PeriodicTask, version, type Degradations } from '@mailyard/service';
+import type { Reply } from '@mailyard/smtp';
+
+import { AgeClock } from './age/age-clock.js';
+import { MessageAges } from './age/message-ages.js';
+import { Categorizer } from './categorizer/categorizer.js';
+import { routeAtOnce } from './categorizer/routed-copies.js';
+import { deliveryWays, type DeliveryAgents, type DeliveryWays } from './delivery-ways.js';
+import { DsnAuthor } from './dsn/dsn-author.js';
+import type { TransportCounts, TransportEvents } from './events/transport-events.js';
+import { DeliveryLane } from './lane/delivery-lane.js';
+import { PoisonLane } from './poison/poison-lane.js';
+import { PoisonWatch } from './poison/poison-watch.js';
+import type { TransportContext } from './transport-context.js';
+import { UnreachableMessages } from './unreachable/unreachable-messages.js';
+
+export interface TransportServiceOptions {
+  readonly database: QueueDatabase;
+  readonly stores: ContentStores & { readonly large: FileContentStore };
+  readonly directory: Pick<Directory, 'organization' | 'onChange'>;
+  /** Name of this server. */
+  readonly fqdn: string;
+  readonly agents: DeliveryAgents;
+  /** Why no message may be accepted at present. */
+  readonly refusal?: () => Reply | undefined;
+  readonly events: TransportEvents;
+  readonly counts: TransportCounts;
+  readonly degradations: Pick<Degradations, 'enter' | 'leave'>;
+  /** Which messages pass Submission; undefined for all that only have to be delivered. */
+  readonly routeAtOnce?: RouteAtOnce;
+  readonly intervals?: Partial<TransportIntervals>;
+}
+
+/** How often a hub looks, in milliseconds. */
+export interface TransportIntervals {
+  /** For work that another hub has left or queued. */
+  readonly scan: number;
+  /** For messages that are too old, or whose sender is to hear of the delay. */
+  readonly age: number;
+  readonly poison: number;
+  /** For content without a message. */
+  readonly sweep: number;
+}
+
+const usualIntervals: TransportIntervals = { scan: 500, age: 1_000, poison: 1_000, sweep: 3_600_000 };
+const categorizerLanes = 50;
+/** Older than any upload that still goes on, and than any commit can take. */
+const orphanAgeMs = 3_600_000;
+
+/** The hub, put together: everything between its sessions and its next hops. Several may serve the same queues. */
+export class TransportService {
+  readonly submission: SubmissionQueue;
+  readonly ages: MessageAges;
+  readonly unreachable: UnreachableMessages;
+  readonly #options: TransportServiceOptions;
+  readonly #intervals: TransportIntervals;
+  readonly #ways: DeliveryWays;
+  readonly #scheduler: QueueScheduler;
+  readonly #context: TransportContext;
+  readonly #poison: PoisonWatch;
+  readonly #sweeps: PeriodicTask;
+  #unsubscribe: () => void = () => undefined;
+
+  constructor(options: TransportServiceOptions) {
+    this.#options = options;
+    this.#intervals = { ...usualIntervals, ...options.intervals };
+    this.#ways = deliveryWays(options.agents);
+    this.#scheduler = this.#newScheduler();
+    this.#context = contextOf(options, this.#scheduler);
+    this.submission = this.#newSubmission();
+    this.ages = new MessageAges(this.#context);
+    this.unreachable = new UnreachableMessages(this.#context);
+    const { database, degradations } = options;
+    this.#poison = new PoisonWatch({ database, degradations, onFault: this.#onFault });
+    this.#sweeps = new PeriodicTask(() => this.#sweep(), this.#onFault);
+  }
+
+  async start(): Promise<void> {
+    const { age, poison, sweep } = this.#intervals;
+    await Promise.all(this.#agents().map((agent) => agent.start()));
+    this.#scheduler.start();
+    this.ages.start(age);
+    this.#poison.start(poison);
+    this.#unsubscribe = this.#options.directory.onChange(() => this.#resubmitUnreachable());
+    this.#resubmitUnreachable();
+    this.#sweeps.start(sweep);
+    void this.#sweeps.now();
+  }
+
+  /** Lanes end after their present message; what is left over goes back to the queues. */
+  async stop(graceMs: number): Promise<void> {
+    this.#unsubscribe();
+    void this.#sweeps.stop();
+    this.#poison.stop();
+    await Promise.all([this.ages.stop(), this.#scheduler.stop(graceMs)]);
+    for (const agent of this.#agents()) agent.stop();
+  }
+
+  /** Whether mail passes Submission: not while that is suspended, nor when this hub stops. */
+  get submissionMoves(): boolean {
+    return this.#scheduler.submissionMoves;
+  }
+
+  /** Next hops of that type, or some of them, have come back: whoever waits for one need not wait for a timer. */
+  nextHopsReturned(deliveryType: DeliveryType): void {
+    this.#retryQueues(deliveryType).catch(this.#onFault);
+  }
+
+  #resubmitUnreachable(): void {
+    this.unreachable.resubmit().catch(this.#onFault);
+  }
+
+  #newScheduler(): QueueScheduler {
+    const { database, directory } = this.#options;
+    return new QueueScheduler({
+      database,
+      planFor: (queue) => this.#planFor(queue),
+      settings: () => {
+        const { QueueMaxIdleTime, MessageRetryInterval, PoisonThreshold } = directory.organization.transport;
+        return {
+          idleMs: QueueMaxIdleTime,
+          messageRetryMs: MessageRetryInterval,
+          poisonThreshold: PoisonThreshold,
+        };
+      },
+      scanIntervalMs: this.#intervals.scan,
+      onFault: this.#onFault,
+    });
+  }
+
+  #newSubmission(): SubmissionQueue {
+    const { database, stores, fqdn, directory, events, counts, refusal } = this.#options;
+    return new SubmissionQueue({
+      database,
+      stores,
+      hostname: fqdn,
+      version,
+      lanes: this.#scheduler,
+      routeAtOnce: this.#options.routeAtOnce ?? ((copy) => routeAtOnce(copy, directory.organization)),
+      ...(refusal === undefined ? {} : { refusal }),
+      onSubmitted: ({ item }) => {
+        counts.accepted(item);
+        events.accepted(item);
+      },
+      onFault: this.#onFault,
+    });
+  }
+
+  /** Who serves which queue. */
+  #planFor(queue: string): LanePlan | undefined {
+    if (queue === submissionQueue) {
+      return { maxLanes: categorizerLanes, open: () => new Categorizer(this.#context) };
+    }
+    if (queue === poisonQueue) return { maxLanes: 1, open: () => new PoisonLane(this.#context) };
+    const { database, directory } = this.#options;
+    const nextHop = database.nextHops.of(queue);
+    if (nextHop === undefined) return undefined;
+    const way = this.#ways[nextHop.deliveryType];
+    if (way === undefined) return undefined;
+    const maxLanes = way.maxConnections(directory.organization.transport);
+    return { maxLanes, open: () => new DeliveryLane(nextHop, way, this.#context) };
+  }
+
+  #agents(): readonly DeliveryAgent[] {
+    return Object.values(this.#ways).map(({ agent }) => agent);
+  }
+
+  async #retryQueues(deliveryType: DeliveryType): Promise<void> {
+    const { database } = this.#options;
+    const queues = await database.schedule.queues();
+    await database.nextHops.read(queues);
+    const concerned = queues.filter((queue) => database.nextHops.of(queue)?.deliveryType === deliveryType);
+    await database.schedule.retryNow(concerned);
+  }
+
+  async #sweep(): Promise<void> {
+    const { stores, database, events } = this.#options;
+    const removed = await stores.large.sweep({
+      olderThanMs: orphanAgeMs,
+      now: Date.now(),
+      exist: (ids) => database.messages.exists(ids),
+    });
+    if (removed > 0) events.swept(removed);
+  }
+
+  readonly #onFault = (error: unknown): void => this.#options.events.fault(error);
+}
+
+function contextOf(options: TransportServiceOptions, lanes: QueueScheduler): TransportContext {
+  const { database, stores, directory, fqdn, events, counts } = options;
+  const organization = () => directory.organization;
+  const clock = new AgeClock({ wall: Date.now, monotonic: () => performance.now() });
+  const nextId = () => database.ids.next();
+  return {
+    database,
+    files: stores.large,
+    organization,
+    lanes,
+    dsns: new DsnAuthor({ fqdn, organization, nextId, now: Date.now }),
+    events,
+    counts,
+    now: () => clock.now(),
+  };
+}
