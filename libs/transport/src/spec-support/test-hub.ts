@@ -137,7 +137,11 @@ export class TestHub {
 
   /** Every message was delivered or has failed. */
   async emptied(): Promise<void> {
-    const what = 'the end of all mail';
-    await eventually(async () => (await this.leftovers()).length === 0, { deadlineMs: 20_000, what });
+    const ended = async (): Promise<void> => {
+      const left = await this.leftovers();
+      const faults = this.faults.map(String);
+      if (left.length > 0) throw new Error(`${left.join()} are left; faults: ${faults.join()}`);
+    };
+    await eventually(ended, { deadlineMs: 20_000, what: 'the end of all mail' });
   }
 }
