@@ -52,8 +52,12 @@ it('a changed range takes effect for the next connection', async () => {
 it('tells each revision of the directory when it is set up', async () => {
   const directory = await ChangingDirectory.with(connectorOf());
   await running.serve(directory);
-  directory.change(connectorOf());
+  const connector = connectorOf();
+  directory.change(connector);
   await eventually(() => expect(running.revisions).toEqual([2, 3]));
+  directory.change(connector);
+  await eventually(() => expect(running.revisions.at(-1)).toBe(4));
+  expect(running.names()).toEqual([`${connector.Name} 25`]);
 });
 
 it('tells what a connector cannot keep any more although nobody has changed it, such as without its certificate', async () => {

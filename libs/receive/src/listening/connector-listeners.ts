@@ -60,6 +60,8 @@ export class ConnectorListeners {
   #review: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #told = '';
+  #served: readonly ReceiveConnector[] = [];
+  #reports: readonly ListenerReport[] = [];
   #warned: readonly string[] = [];
   #changed: ListeningChanged = () => undefined;
   #stopped = false;
@@ -78,7 +80,9 @@ export class ConnectorListeners {
   /** Resolves when every binding was tried. `changed` is told where the service can be reached, now and later. */
   async start(changed: ListeningChanged = () => undefined): Promise<void> {
     this.#changed = changed;
-    this.#unsubscribe = this.#options.directory.onChange(() => void this.#followSoon());
+    this.#unsubscribe = this.#options.directory.onChange(
+      () => void this.#followSoon(() => this.#followRevision()),
+    );
     await this.#followSoon();
     this.#review = setInterval(() => void this.#followSoon(), this.#options.reviewMs ?? reviewMs).unref();
   }
@@ -103,11 +107,23 @@ export class ConnectorListeners {
   }
 
   /** One pass after the other, so that no endpoint is opened twice. */
-  #followSoon(): Promise<void> {
+  #followSoon(follow = () => this.#follow()): Promise<void> {
     const { log } = this.#options;
     const failed = (error: unknown) => log.error(`listeners do not follow the directory: ${String(error)}`);
-    this.#work = this.#work.then(() => this.#follow()).catch(failed);
+    this.#work = this.#work.then(follow).catch(failed);
     return this.#work;
+  }
+
+  /** Of thousands of connectors none is looked at when something else has changed. */
+  async #followRevision(): Promise<void> {
+    const { organization } = this.#options.directory;
+    const connectors = this.#connectors(organization);
+    const isServed =
+      connectors.length === this.#served.length &&
+      connectors.every((connector, index) => connector === this.#served[index]);
+    if (this.#stopped) return;
+    if (!isServed || this.#listeners.failing) await this.#follow();
+    else this.#changed(this.#reports, organization.revision);
   }
 
   async #follow(): Promise<void> {
@@ -126,6 +142,8 @@ export class ConnectorListeners {
 
   #tell(connectors: readonly ReceiveConnector[], revision: number): void {
     const reports = connectors.flatMap((connector) => this.#reportsOf(connector));
+    this.#served = connectors;
+    this.#reports = reports;
     const text = JSON.stringify([reports, revision]);
     if (text === this.#told) return;
     this.#told = text;

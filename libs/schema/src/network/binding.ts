@@ -9,7 +9,20 @@ const bindingPattern = /^(?:\[(?<v6>[^\]]*:[^\]]*)\]|(?<v4>[\d.]+))(?::(?<port>\
  * The address comes in its one canonical form, so that equal bindings are equal texts.
  */
 export function parseBinding(text: string): Endpoint | undefined {
-  const groups = bindingPattern.exec(text.trim())?.groups;
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const endpoint = readBinding(text.trim());
+  if (parsed.size >= parsedMax) parsed.clear();
+  if (endpoint !== undefined) parsed.set(text, endpoint);
+  return endpoint;
+}
+
+/** Thousands of connectors have one of few bindings between them. */
+const parsed = new Map<string, Endpoint>();
+const parsedMax = 1000;
+
+function readBinding(text: string): Endpoint | undefined {
+  const groups = bindingPattern.exec(text)?.groups;
   const address = parseIpAddress(groups?.['v4'] ?? groups?.['v6'] ?? '');
   const port = Number(groups?.['port'] || 25);
   return address !== undefined && isPort(port) ? { address: formatIpAddress(address), port } : undefined;
