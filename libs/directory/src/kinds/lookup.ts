@@ -27,7 +27,7 @@ export interface Lookup {
   all<T extends KeptObject>(index: Index<T>): Iterable<T>;
 }
 
-/** What an object refers to; when the last object that is found by it goes, whoever refers to it is judged again. */
+/** What an object refers to; when an object that is found by it goes or becomes another, whoever refers to it is judged again. */
 export interface Reference {
   readonly index: Index;
   readonly text: string;
