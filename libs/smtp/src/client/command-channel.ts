@@ -21,7 +21,6 @@ export interface ChannelOptions {
 }
 
 const notAvailable = 421;
-const closedByUs = 'closed by us';
 const farewellMs = 2_000;
 
 /** Commands out, replies in, over one socket. Once it has failed it stays failed. */
@@ -34,6 +33,8 @@ export class CommandChannel {
   #farewell: Reply | undefined;
   #failure: HopError | undefined;
   #onUnusable: (() => void) | undefined;
+  /** With which we end ourselves. */
+  #closing: HopError | undefined;
   /** What the socket's timer is set to. */
   #timeoutMs = 0;
 
@@ -103,7 +104,7 @@ export class CommandChannel {
 
   /** Node keeps one timer for all sockets with the same time-out; any traffic winds it up again. */
   #watch(): void {
-    const [next] = this.#waiting;
+    const next = this.#waiting[0];
     if (next === undefined) return;
     const timeoutMs = this.#options.timeouts[next.step];
     if (timeoutMs === this.#timeoutMs) return;
@@ -161,9 +162,11 @@ export class CommandChannel {
   /** Says goodbye when that makes sense, then closes; nothing waits for it. */
   close(): void {
     const polite = this.usable && this.#waiting.length === 0;
-    if (!polite) return this.fail(new HopError('closed', closedByUs));
+    const error = new HopError('closed', 'closed by us');
+    this.#closing = error;
+    if (!polite) return this.fail(error);
     this.#log('>', 'QUIT');
-    this.#end(new HopError('closed', closedByUs));
+    this.#end(error);
     this.#socket.setTimeout(farewellMs, () => this.#socket.destroy());
     this.#socket.end('QUIT\r\n');
     this.#socket.destroySoon();
@@ -226,7 +229,7 @@ export class CommandChannel {
   }
 
   #logEnd(error: HopError): void {
-    if (error.message === closedByUs) this.#log('-', '', 'Local');
+    if (error === this.#closing) this.#log('-', '', 'Local');
     else if (error.kind === 'closed') this.#log('-', '', remoteEnd(error.cause as Error | undefined));
     else this.#log('-', error.message, 'Local');
   }
