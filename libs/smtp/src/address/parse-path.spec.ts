@@ -1,7 +1,6 @@
 import { cpuMs } from '@mailyard/testing';
 
-import { parseMailbox, parsePath } from './parse-path.js';
-import { formatPath } from './path.js';
+import { formatPath, parseMailbox, parsePath } from './path.js';
 
 const forward = { allowNull: false, smtpUtf8: true };
 const reverse = { allowNull: true, smtpUtf8: true };

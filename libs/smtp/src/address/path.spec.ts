@@ -1,5 +1,4 @@
-import { parseMailbox } from './parse-path.js';
-import { addressKey, domainKey } from './path.js';
+import { addressKey, domainKey, parseMailbox } from './path.js';
 
 const key = (text: string): string | undefined => {
   const path = parseMailbox(text);

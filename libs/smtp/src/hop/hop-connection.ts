@@ -3,14 +3,16 @@ import type { SecureContext } from 'node:tls';
 import { BdatWriter } from '../client/bdat-writer.js';
 import { openSession, type ClientOptions, type ClientSession } from '../client/client-session.js';
 import type { CommandChannel } from '../client/command-channel.js';
-import { mailCommand, rcptCommand, unsupported } from '../client/envelope-commands.js';
-import { HopError } from '../client/hop-error.js';
-import { sameTimeout } from '../client/reply-timeouts.js';
 import {
   EnvelopeExchange,
+  mailCommand,
+  rcptCommand,
+  unsupported,
   type EnvelopeReplies,
   type TransactionReplies,
-} from '../client/transaction-replies.js';
+} from '../client/envelope-exchange.js';
+import { HopError } from '../client/hop-error.js';
+import { sameTimeout } from '../client/reply-timeouts.js';
 import type { Envelope } from '../commands/envelope.js';
 import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
 import type { Reply } from '../reply/reply.js';

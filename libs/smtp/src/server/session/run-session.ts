@@ -1,6 +1,6 @@
 import { replies } from '../../reply/replies.js';
 import { Reply, ReplyError, type Answer } from '../../reply/reply.js';
-import { trimBlankEnd, trimBlanks } from '../arguments/blanks.js';
+import { trimBlankEnd, trimBlanks } from '../verbs/arguments.js';
 import { verbTables } from '../verbs/verb-table.js';
 import type { Verb } from '../verbs/verb.js';
 import type { ServerSession } from './server-session.js';

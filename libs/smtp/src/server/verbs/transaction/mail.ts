@@ -1,11 +1,11 @@
-import { isAscii, parsePath } from '../../../address/parse-path.js';
-import type { Envelope } from '../../../commands/envelope.js';
+import { isAscii, parsePath } from '../../../address/path.js';
+import type { BodyType, Envelope } from '../../../commands/envelope.js';
+import { decodeXtext } from '../../../commands/xtext.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
-import { parseMailParameters } from '../../arguments/mail-parameters.js';
-import { parsePathArguments } from '../../arguments/path-arguments.js';
 import type { Offer } from '../../session-handler.js';
 import { Transaction } from '../../session/transaction.js';
+import { parsePathArguments } from '../arguments.js';
 import type { Verb } from '../verb.js';
 
 export const mail: Verb = {
@@ -47,4 +47,76 @@ function parseMail(argument: string, offer: Offer): Omit<Envelope, 'recipients'>
     throw new ReplyError(replies.messageTooLarge);
   }
   return { ...parameters, reversePath };
+}
+
+export type MailParameters = Omit<Envelope, 'reversePath' | 'recipients'>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Reader = (value: string | undefined, result: Mutable<MailParameters>, offer: Offer) => void;
+
+const bodyTypes: readonly string[] = ['7BIT', '8BITMIME', 'BINARYMIME'] satisfies BodyType[];
+// RFC 3461 §4.4.
+const envidMaxLength = 100;
+
+const readers: Readonly<Record<string, Reader>> = {
+  SIZE(value, result, offer) {
+    supported(offer.size.advertise !== 'no');
+    // RFC 1870 §6.1.
+    valid(value !== undefined && /^\d{1,20}$/.test(value));
+    const bytes = Number(value);
+    // Twenty digits are well-formed; more than can be counted exactly is more than anybody takes.
+    if (!Number.isSafeInteger(bytes)) throw new ReplyError(replies.messageTooLarge);
+    result.declaredBytes = bytes;
+  },
+  BODY(value, result, offer) {
+    supported(offer.eightBitMime || offer.binaryMime);
+    const body = value?.toUpperCase() ?? '';
+    valid(bodyTypes.includes(body));
+    supported(body !== 'BINARYMIME' || (offer.binaryMime && offer.chunking));
+    supported(body !== '8BITMIME' || offer.eightBitMime);
+    result.body = body as BodyType;
+  },
+  SMTPUTF8(value, result, offer) {
+    supported(offer.smtpUtf8);
+    valid(value === undefined);
+    result.smtpUtf8 = true;
+  },
+  RET(value, result, offer) {
+    supported(offer.dsn);
+    const ret = value?.toUpperCase();
+    valid(ret === 'FULL' || ret === 'HDRS');
+    result.ret = ret;
+  },
+  ENVID(value, result, offer) {
+    supported(offer.dsn);
+    const envid = value !== undefined && value.length <= envidMaxLength ? decodeXtext(value) : undefined;
+    valid(envid !== undefined);
+    result.envid = envid;
+  },
+  // RFC 4954 §5: taken from those who may authenticate, and not believed.
+  AUTH(value, _result, offer) {
+    supported(offer.auth.length > 0);
+    valid(value !== undefined && (value === '<>' || decodeXtext(value) !== undefined));
+  },
+};
+
+/** Parameters of MAIL; throws for those that the session does not offer (RFC 5321 §4.1.1.11). */
+export function parseMailParameters(
+  parameters: ReadonlyMap<string, string | undefined>,
+  offer: Offer,
+): MailParameters {
+  const result: Mutable<MailParameters> = { body: '7BIT', smtpUtf8: false };
+  for (const [keyword, value] of parameters) {
+    const read = Object.hasOwn(readers, keyword) ? readers[keyword] : undefined;
+    if (read === undefined) throw new ReplyError(replies.unsupportedParameter);
+    read(value, result, offer);
+  }
+  return result;
+}
+
+function supported(condition: boolean): asserts condition {
+  if (!condition) throw new ReplyError(replies.unsupportedParameter);
+}
+
+function valid(condition: boolean): asserts condition {
+  if (!condition) throw new ReplyError(replies.invalidArguments);
 }

@@ -1,10 +1,10 @@
-import { isAscii, parsePath } from '../../../address/parse-path.js';
-import type { Envelope, EnvelopeRecipient } from '../../../commands/envelope.js';
+import { isAscii, parseMailbox, parsePath, type Path } from '../../../address/path.js';
+import type { Envelope, EnvelopeRecipient, Notify } from '../../../commands/envelope.js';
+import { decodeXtext } from '../../../commands/xtext.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
-import { parsePathArguments } from '../../arguments/path-arguments.js';
-import { parseRcptParameters } from '../../arguments/rcpt-parameters.js';
 import type { Offer } from '../../session-handler.js';
+import { parsePathArguments } from '../arguments.js';
 import type { Verb } from '../verb.js';
 
 /**
@@ -41,4 +41,56 @@ function parseRcpt(argument: string, envelope: Envelope, offer: Offer): Envelope
   if (path === undefined || path === null) throw new ReplyError(replies.invalidRecipient);
   if (!envelope.smtpUtf8 && !isAscii(path)) throw new ReplyError(replies.smtpUtf8Required);
   return { path, ...parseRcptParameters(parsed.parameters, offer) };
+}
+
+export type RcptParameters = Pick<EnvelopeRecipient, 'notify' | 'orcpt' | 'orar'>;
+
+const notifyValues: readonly string[] = ['NEVER', 'SUCCESS', 'FAILURE', 'DELAY'] satisfies Notify[];
+// RFC 3461 §4.2.
+const orcptMaxLength = 500;
+const orcpt = /^([A-Za-z0-9][A-Za-z0-9-]*);(.+)$/;
+
+/** Parameters of RCPT (RFC 3461 §4.1, §4.2, and ORAR); throws for those that the session does not offer. */
+export function parseRcptParameters(
+  parameters: ReadonlyMap<string, string | undefined>,
+  offer: Offer,
+): RcptParameters {
+  if (parameters.size === 0) return {};
+  const offered = (key: string): boolean =>
+    key === 'ORAR' ? offer.orar : offer.dsn && (key === 'NOTIFY' || key === 'ORCPT');
+  if (!Array.from(parameters.keys()).every(offered)) throw new ReplyError(replies.unsupportedParameter);
+  return {
+    ...(parameters.has('NOTIFY') ? { notify: parseNotify(parameters.get('NOTIFY')) } : {}),
+    ...(parameters.has('ORCPT') ? { orcpt: parseOrcpt(parameters.get('ORCPT')) } : {}),
+    ...(parameters.has('ORAR') ? { orar: parseOrar(parameters.get('ORAR'), offer) } : {}),
+  };
+}
+
+function parseNotify(value: string | undefined): readonly Notify[] {
+  const words = value?.toUpperCase().split(',') ?? [];
+  const alone = words.length === 1 || !words.includes('NEVER');
+  const distinct = new Set(words).size === words.length;
+  if (words.length === 0 || !alone || !distinct || !words.every((word) => notifyValues.includes(word))) {
+    throw new ReplyError(replies.invalidArguments);
+  }
+  return words as Notify[];
+}
+
+function parseOrcpt(value: string | undefined): string {
+  const [, type, encoded] = orcpt.exec(value ?? '') ?? [];
+  if (type === undefined || encoded === undefined || (value ?? '').length > orcptMaxLength) {
+    throw new ReplyError(replies.invalidArguments);
+  }
+  // RFC 6533 §3: an address of type utf-8 may come as plain UTF-8.
+  const address = decodeXtext(encoded) ?? (type.toLowerCase() === 'utf-8' ? encoded : undefined);
+  if (address === undefined) throw new ReplyError(replies.invalidArguments);
+  return `${type.toLowerCase()};${address}`;
+}
+
+/** In the form of ORCPT, in ASCII; an encapsulated X.400 address may be a long one. */
+function parseOrar(value: string | undefined, { longAddresses }: Offer): Path {
+  const [, encoded = ''] = /^rfc822;(.+)$/i.exec(value ?? '') ?? [];
+  const path = parseMailbox(decodeXtext(encoded) ?? '', { longAddresses });
+  if (path === undefined || !isAscii(path)) throw new ReplyError(replies.invalidArguments);
+  return path;
 }

@@ -1,5 +1,5 @@
 import { ReplyError } from '../../reply/reply.js';
-import { parsePathArguments } from './path-arguments.js';
+import { parsePathArguments, trimBlankEnd, trimBlanks } from './arguments.js';
 
 const strict = { angleBracketsRequired: true };
 const lenient = { angleBracketsRequired: false };
@@ -97,4 +97,16 @@ describe('addresses without angle brackets, as Exchange takes them', () => {
       expect(() => parsePathArguments('TO', `TO:${text}`, lenient)).toThrow(/^501 5\.5\.4/);
     },
   );
+});
+
+it.each([
+  ['', '', ''],
+  ['a', 'a', 'a'],
+  [' \ta b\t ', 'a b', ' \ta b'],
+  [' \t ', '', ''],
+  ['\u00a0a\u2028', '\u00a0a\u2028', '\u00a0a\u2028'],
+  ['\ufeffa\v', '\ufeffa\v', '\ufeffa\v'],
+])('white space is space and tab: %j', (text, trimmed, endTrimmed) => {
+  expect(trimBlanks(text)).toBe(trimmed);
+  expect(trimBlankEnd(text)).toBe(endTrimmed);
 });

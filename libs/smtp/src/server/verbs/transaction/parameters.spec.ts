@@ -1,7 +1,7 @@
-import type { Offer } from '../session-handler.js';
-import { parseMailParameters } from './mail-parameters.js';
-import { parsePathArguments } from './path-arguments.js';
-import { parseRcptParameters } from './rcpt-parameters.js';
+import type { Offer } from '../../session-handler.js';
+import { parsePathArguments } from '../arguments.js';
+import { parseMailParameters } from './mail.js';
+import { parseRcptParameters } from './rcpt.js';
 
 const everything: Offer = {
   fqdn: 'mx.example',

@@ -1,5 +1,5 @@
 import type { Envelope } from '../commands/envelope.js';
-import { mailCommand, rcptCommand, unsupported } from './envelope-commands.js';
+import { mailCommand, rcptCommand, unsupported } from './envelope-exchange.js';
 
 const extensions = (...keywords: string[]): ReadonlyMap<string, string> =>
   new Map(keywords.map((keyword) => [keyword, '']));
