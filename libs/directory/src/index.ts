@@ -74,7 +74,7 @@ export {
   type ObjectsToPut,
 } from './rules/directory-change.js';
 export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
-export { postmasterWarnings } from './rules/postmaster-warning.js';
+export { postmasterWarnings } from './default-postmaster.js';
 export { configurationPage } from './text/configuration-page.js';
 export { parseOrganizationText } from './text/read/organization-text.js';
 export { type FirstStartOptions, prepareDirectory } from './text/setup/first-start.js';

@@ -1,7 +1,7 @@
 import { pathOf } from '@mailyard/schema';
 
+import { postmasterWarnings } from './default-postmaster.js';
 import { Organization } from './organization.js';
-import { postmasterWarnings } from './rules/postmaster-warning.js';
 import { exampleObjects, written } from './spec-support/example-organization.js';
 
 const hash = {

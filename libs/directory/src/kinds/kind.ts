@@ -3,9 +3,6 @@ import type { z } from 'zod';
 import type { Identity, Index, KeptObject, Lookup, Reference } from './lookup.js';
 import type { TextForm, Written } from './text-form.js';
 
-export { identityOf, identityText } from './lookup.js';
-export type { Identity, Index, KeptObject, Lookup, Reference } from './lookup.js';
-
 /** What is wrong with one object; the path begins inside it, and is empty when the object as a whole is wrong. */
 export interface ObjectProblem {
   readonly path: readonly (string | number)[];

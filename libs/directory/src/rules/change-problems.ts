@@ -1,6 +1,7 @@
 import type { Problem } from '@mailyard/schema';
 
 import {
+  identityKey,
   kinds,
   listsOf,
   nameOf,
@@ -9,7 +10,8 @@ import {
   type ObjectKind,
   type OrganizationObjects,
 } from '../kinds/index.js';
-import type { FixedParameter, Lookup, ObjectProblem } from '../kinds/kind.js';
+import type { FixedParameter, ObjectProblem } from '../kinds/kind.js';
+import type { Lookup } from '../kinds/lookup.js';
 import type { IndexedObjects } from '../snapshot/indexed-objects.js';
 import { textsOf } from '../snapshot/object-keys.js';
 import type { KindedObject } from '../snapshot/object-lookup.js';
@@ -68,6 +70,7 @@ export function changeOutcome({ current, kept, gone, written }: Change): ChangeO
       const list: readonly DirectoryObject[] = kept[kind];
       return placed([kind, list.indexOf(object)], kinds[kind].problems?.(object, after) ?? []);
     }),
+    ...gone.flatMap((item) => placed([item.kind], removalProblems(item, objects[item.kind]))),
     ...objectKinds.flatMap((kind) => placed([kind], wholeProblems({ kind, objects }, after))),
   ];
   return { objects, put, problems };
@@ -133,6 +136,18 @@ function fixedProblem(
   const was = typeof before === 'string' ? before : 'not given';
   const reason = `was ${was} when the ${what} was made and cannot be changed`;
   return [{ path: [parameter], reason: instead === undefined ? reason : `${reason}; ${instead}` }];
+}
+
+function* removalProblems(
+  { kind, object }: KindedObject,
+  after: readonly DirectoryObject[],
+): Iterable<ObjectProblem> {
+  const { builtIn = [], identity } = kinds[kind];
+  if (identity === undefined || builtIn.length === 0) return;
+  const key = identityKey(kind, object);
+  const isBuiltIn = builtIn.some((each) => identityKey(kind, each) === key);
+  if (!isBuiltIn || after.some(({ Guid }) => Guid === object.Guid)) return;
+  yield { path: [], reason: `${nameOf(kind, object)} is built in and cannot be removed` };
 }
 
 function* wholeProblems(

@@ -1,5 +1,5 @@
 import { kinds } from '../kinds/index.js';
-import type { Reference } from '../kinds/kind.js';
+import type { Reference } from '../kinds/lookup.js';
 import type { KindedObject } from './object-lookup.js';
 
 /**

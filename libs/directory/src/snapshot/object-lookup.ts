@@ -5,7 +5,7 @@ import {
   type ObjectKind,
   type OrganizationObjects,
 } from '../kinds/index.js';
-import type { Index, KeptObject, Lookup } from '../kinds/kind.js';
+import type { Index, KeptObject, Lookup } from '../kinds/lookup.js';
 
 export interface KindedObject {
   readonly kind: ObjectKind;

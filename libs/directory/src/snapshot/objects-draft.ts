@@ -7,8 +7,8 @@ import {
 } from '../kinds/index.js';
 import { IndexedObjects } from './indexed-objects.js';
 import { LayeredMap } from './layered-map.js';
-import { withAdded, without } from './object-lists.js';
 import { forEachPlace, referencesTo, textsOf } from './object-keys.js';
+import { withAdded, without } from './object-lists.js';
 import { isMany, listOf, ObjectLookup, type Found, type KindedObject } from './object-lookup.js';
 
 /** The objects of the next revision while they are put together; costs what differs from those of the former one. */

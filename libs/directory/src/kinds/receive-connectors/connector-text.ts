@@ -1,6 +1,6 @@
 import { isSameName, nameKey } from '@mailyard/schema';
 
-import { identityText } from '../kind.js';
+import { identityText } from '../lookup.js';
 import { serverNames, serverSchema } from '../servers/server.js';
 import type { Entry, Section, TextForm, Written } from '../text-form.js';
 import { connectorsOfSetup, mailboxDeliveryName, type ServerName } from './default-receive-connectors.js';

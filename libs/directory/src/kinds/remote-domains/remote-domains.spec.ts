@@ -2,6 +2,7 @@ import { startRedis, type TestRedis } from '@mailyard/testing';
 
 import { Organization } from '../../organization.js';
 import { Directory } from '../../redis/directory.js';
+import { changedObjects } from '../../rules/directory-change.js';
 import { exampleInput } from '../../spec-support/example-organization.js';
 import { applied, exported, plan, settings, started, told } from '../../spec-support/planned-organization.js';
 import { prepareDirectory } from '../../text/setup/first-start.js';
@@ -100,6 +101,17 @@ describe('refused with the place', () => {
   ])('%s', async (text, expected) => {
     await expect(plan(text)).rejects.toThrow(expected);
   });
+});
+
+it('the built-in one cannot be removed, others can', async () => {
+  const { objects } = await applied(fabrikam());
+  const removed = ({ Guid }: { readonly Guid: string }) =>
+    changedObjects(objects, { remove: [{ kind: 'RemoteDomains', Guid }] }).RemoteDomains;
+  const [builtIn, other] = ['Default', 'Fabrikam'].map((name) =>
+    objects.RemoteDomains.filter(({ Name }) => Name === name),
+  );
+  expect(() => builtIn?.map(removed)).toThrow('RemoteDomains: Default is built in and cannot be removed');
+  expect(other?.map(removed)).toEqual([builtIn]);
 });
 
 describe('as text', () => {

@@ -1,0 +1,150 @@
+import { newGuid, written } from '../../spec-support/example-organization.js';
+import { connector, problemOf } from '../../spec-support/refused-organization.js';
+import { defaultReceiveConnectors } from './default-receive-connectors.js';
+
+const entry = (User: string, ...ExtendedRights: readonly string[]) => ({ User, ExtendedRights });
+
+describe('rules between the parameters of a connector', () => {
+  it.each([
+    [{ AuthMechanism: ['None', 'Tls'] }, 'AuthMechanism: None stands alone'],
+    [
+      { AuthMechanism: ['Tls', 'BasicAuthRequireTLS'] },
+      'AuthMechanism: BasicAuthRequireTLS needs BasicAuth and Tls',
+    ],
+    [
+      { AuthMechanism: ['ExternalAuthoritative', 'BasicAuth'], PermissionGroups: ['ExchangeServers'] },
+      'AuthMechanism: ExternalAuthoritative goes with Tls only',
+    ],
+    [
+      { AuthMechanism: ['ExternalAuthoritative', 'Tls'], PermissionGroups: ['AnonymousUsers'] },
+      'PermissionGroups: ExternalAuthoritative needs ExchangeServers',
+    ],
+    [{ AuthMechanism: ['BasicAuth'], RequireTLS: true }, 'RequireTLS: needs Tls among AuthMechanism'],
+    [
+      { AuthMechanism: ['BasicAuth'], DomainSecureEnabled: true },
+      'DomainSecureEnabled: needs Tls among AuthMechanism and does not go with ExternalAuthoritative',
+    ],
+    [
+      {
+        AuthMechanism: ['Tls', 'ExternalAuthoritative'],
+        PermissionGroups: ['ExchangeServers'],
+        DomainSecureEnabled: true,
+      },
+      'DomainSecureEnabled: needs Tls among AuthMechanism and does not go with ExternalAuthoritative',
+    ],
+    [{ ChunkingEnabled: false }, 'BinaryMimeEnabled: needs ChunkingEnabled'],
+    [
+      { SuppressXAnonymousTls: true, TransportRole: 'HubTransport', Bindings: ['0.0.0.0:2526'] },
+      'SuppressXAnonymousTls: is for FrontendTransport only',
+    ],
+    [
+      { ConnectionTimeout: '00:05:00', ConnectionInactivityTimeout: '00:05:00' },
+      'ConnectionInactivityTimeout: must be shorter than ConnectionTimeout',
+    ],
+    [{ LongAddressesEnabled: true }, 'LongAddressesEnabled: is for HubTransport only'],
+    [
+      { TransportRole: 'MailboxTransportDelivery', Bindings: ['0.0.0.0:2475'] },
+      'TransportRole: MailboxTransportDelivery is for Mailbox delivery Receive connector, which has no other',
+    ],
+    [
+      { Name: 'mailbox delivery Receive Connector' },
+      'TransportRole: MailboxTransportDelivery is for Mailbox delivery Receive connector, which has no other',
+    ],
+    [
+      { AccessControl: [entry('NT AUTHORITY\\ANONYMOUS', 'ms-Exch-SMTP-Submit')] },
+      'AccessControl[0].User: no principal NT AUTHORITY\\ANONYMOUS',
+    ],
+    [{ Server: 'MBX09' }, 'Server: no server MBX09'],
+    [{ DefaultDomain: 'fabrikam.com' }, 'DefaultDomain: no accepted domain fabrikam.com without *.'],
+    [{ DefaultDomain: 'Branches' }, 'DefaultDomain: no accepted domain Branches without *.'],
+  ])('%o', (parameters, reason) => {
+    expect(problemOf(connector(parameters))).toBe(`ReceiveConnectors[0].${reason}`);
+  });
+
+  it('anonymous relay and externally secured relay are both legal', () => {
+    const rights = ['Ms-Exch-SMTP-Accept-Any-Recipient'];
+    const AccessControl = [entry('NT AUTHORITY\\ANONYMOUS LOGON', ...rights)];
+    expect(problemOf(connector({ PermissionGroups: 'AnonymousUsers', AccessControl }))).toBeUndefined();
+    const secured = { AuthMechanism: 'Tls, ExternalAuthoritative', PermissionGroups: ['ExchangeServers'] };
+    expect(problemOf(connector(secured))).toBeUndefined();
+  });
+});
+
+it.each([
+  'nt authority\\anonymous logon',
+  'CONTOSO\\bob',
+  'Alice Ames',
+  'ALICE@contoso.com',
+  'CONTOSO\\Exchange Servers',
+])('an access control entry may name %s', (User) => {
+  const AccessControl = [entry(User, 'ms-Exch-SMTP-Submit')];
+  expect(problemOf(connector({ AccessControl }))).toBeUndefined();
+});
+
+it('what Exchange shows of a connector can be written here as it is', () => {
+  const shown = {
+    TransportRole: 'Frontend',
+    PermissionGroups: 'Anonymous, Partner, Custom',
+    MaxInboundConnectionPerSource: 'unlimited',
+    MaxMessageSize: '36 MB (37,748,736 bytes)',
+    ExtendedProtectionPolicy: 'None',
+    TlsDomainCapabilities: ['mail.protection.outlook.com:AcceptCloudServicesMail'],
+  };
+  expect(problemOf(connector(shown))).toBeUndefined();
+});
+
+describe('binding and remote ranges are unique on a server', () => {
+  const defaults = defaultReceiveConnectors({ server: 'MBX01', fqdn: 'mbx01.contoso.com', newGuid });
+  const beside = (parameters: object) => ({
+    ReceiveConnectors: [...defaults, ...connector(parameters).ReceiveConnectors],
+  });
+  const everybody = { RemoteIPRanges: ['0.0.0.0-255.255.255.255'] };
+  const everybodyClash =
+    /RemoteIPRanges: .* belongs to MBX01\\Default Frontend MBX01 on the same binding, 0\.0\.0\.0:25$/;
+  const roleClash = /Bindings: port \d+ belongs to MBX01\\.* need ports of their own$/;
+
+  it.each([
+    ['the same range on the same binding', everybody, everybodyClash],
+    ['the same range in other words', { RemoteIPRanges: ['0.0.0.0/0'] }, everybodyClash],
+    ['the same range mapped into IPv6', { RemoteIPRanges: ['::ffff:0:0/96'] }, everybodyClash],
+    ['the same range on a disabled connector', { ...everybody, Enabled: false }, everybodyClash],
+    [
+      'the same IPv6 range on the same binding in other words',
+      { Bindings: ['[0:0::0]:25'], RemoteIPRanges: ['::/0'] },
+      /belongs to MBX01\\Default Frontend MBX01 on the same binding, \[::\]:25$/,
+    ],
+    ['the same range on another server', { ...everybody, Server: 'MBX02' }, 'no problem'],
+    ['a narrower range', { RemoteIPRanges: ['192.168.1.0/24'] }, 'no problem'],
+    ['another local address', { Bindings: ['10.1.1.1:25'], RemoteIPRanges: ['0.0.0.0'] }, 'no problem'],
+    ['another port', { Bindings: ['0.0.0.0:26'], RemoteIPRanges: ['0.0.0.0'] }, 'no problem'],
+    ['another role on the same binding', { TransportRole: 'HubTransport' }, roleClash],
+    [
+      'another role on the same port of another address',
+      { TransportRole: 'HubTransport', Bindings: ['10.1.1.1:587'] },
+      roleClash,
+    ],
+    ['another role on the port of a hub', { Bindings: ['10.1.1.1:2525'] }, roleClash],
+  ])('%s', (_, parameters, expected) => {
+    const Servers = ['MBX01', 'MBX02'].map((Name) => written({ Name, Fqdn: `${Name}.contoso.com` }));
+    expect(problemOf({ Servers, ...beside(parameters) }) ?? 'no problem').toMatch(expected);
+  });
+
+  it.each([
+    ['10.0.0.0-10.0.0.20', '10.0.0.10-10.0.0.30', 'overlaps 10.0.0.0-10.0.0.20 of MBX01\\Relay in part'],
+    ['10.0.0.0-10.0.0.20', '10.0.0.21-10.0.0.30', 'no problem'],
+    ['10.0.0.0-10.0.0.20', '10.0.0.5', 'no problem'],
+    ['10.0.0.5', '10.0.0.0-10.0.0.20', 'no problem'],
+    ['10.0.0.9/24', '10.0.0.0-10.0.0.255', 'belongs to MBX01\\Relay'],
+    ['192.168.0.1, 10.0.0.0/8', '172.16.0.0/12, 10.0.0.0/8', '10.0.0.0/8 belongs to MBX01\\Relay'],
+    ['fe80::1%eth0', 'fe80::1%eth1', 'no problem'],
+    ['fe80::1%eth0', 'fe80::1', 'no problem'],
+    ['fe80::1%eth0', 'fe80::1%eth0', 'belongs to MBX01\\Relay'],
+  ])('%s beside %s: %s', (first, second, expected) => {
+    const Bindings = '0.0.0.0:25, [::]:25';
+    const ReceiveConnectors = [
+      ...connector({ Bindings, RemoteIPRanges: first }).ReceiveConnectors,
+      ...connector({ Bindings, RemoteIPRanges: second, Name: 'Other' }).ReceiveConnectors,
+    ];
+    expect(problemOf({ ReceiveConnectors }) ?? 'no problem').toContain(expected);
+  });
+});
