@@ -4,9 +4,12 @@ import { PeriodicTask } from '@mailyard/service';
 
 import type { Lease } from '../redis/bull/lease.js';
 import { Attempts, faultDelayMsMax } from '../poison/attempts.js';
-import { submissionQueue } from '../redis/keys.js';
+import { poisonQueue, submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
+import type { DueQueue } from '../redis/schedule/queue-schedule.js';
 import type { Lane, LaneJob, LanePlan, Lanes, ReservedLane } from './lane.js';
+import { LaneBudget } from './lane-budget.js';
+import { RestingLanes } from './resting-lanes.js';
 
 export interface QueueSchedulerOptions {
   readonly database: QueueDatabase;
@@ -15,6 +18,8 @@ export interface QueueSchedulerOptions {
   readonly settings: () => QueueSettings;
   /** How soon work that another hub left or queued is found. */
   readonly scanIntervalMs?: number;
+  /** To all next hops together; beyond it queues take turns. */
+  readonly lanesMax?: number;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -27,24 +32,17 @@ export interface QueueSettings {
   readonly poisonThreshold: number;
 }
 
-/** To a resting lane: go on, perhaps with a job that was claimed for it, or end. */
-type Call = { readonly job?: LaneJob } | 'end';
-
-interface RestingLane {
-  readonly timer: NodeJS.Timeout;
-  readonly call: (call: Call) => void;
-}
-
 interface ServedQueue {
   /** Those at work, at rest, and reserved. */
   lanes: number;
-  readonly resting: RestingLane[];
   /** While the queue is in Retry no lane is opened; of the monotonic clock. */
   closedUntil: number;
 }
 
-/** A lane that has run out of work keeps its connection and waits a little for more. */
-const restMs = 1_000;
+/** Exchange's MaxOutboundConnections. */
+const defaultLanesMax = 1_000;
+/** So long a lane goes on while queues wait for one: long enough to be worth a connection. */
+const turnMs = 1_000;
 /** So soon a lane is opened again for a queue that was in Retry: another hub, or an administrator, may have ended that. */
 const closedMsMax = 1_000;
 
@@ -57,6 +55,8 @@ export class QueueScheduler implements Lanes {
   readonly #attempts: Attempts;
   readonly #queues = new Map<string, ServedQueue>();
   readonly #running = new Set<Promise<void>>();
+  readonly #resting = new RestingLanes();
+  readonly #budget: LaneBudget;
   readonly #scans: PeriodicTask;
   readonly #suspensionReads: PeriodicTask;
   readonly #lockExtensions: PeriodicTask;
@@ -66,7 +66,8 @@ export class QueueScheduler implements Lanes {
 
   constructor(options: QueueSchedulerOptions) {
     this.#options = options;
-    const { database, settings, onFault } = options;
+    const { database, settings, lanesMax = defaultLanesMax, onFault } = options;
+    this.#budget = new LaneBudget(lanesMax);
     this.#attempts = new Attempts({ database, threshold: () => settings().poisonThreshold, onFault });
     const whileReady = (act: () => Promise<unknown>): PeriodicTask =>
       new PeriodicTask(async () => database.ready && act(), onFault);
@@ -98,19 +99,14 @@ export class QueueScheduler implements Lanes {
     const { planFor, database } = this.#options;
     const plan = planFor(queue);
     if (plan === undefined || !this.#open || !database.ready) return undefined;
-    const take = this.#restingLane(queue) ?? this.#newLane(queue, plan);
+    const take = this.#resting.take(queue) ?? this.#newLane(queue, plan);
     return take === undefined ? undefined : { queue, token: database.token(), take };
   }
 
   /** Every lane ends after its present job; what is not done in time is given back for others to take over. */
   async stop(graceMs: number): Promise<void> {
     this.#open = false;
-    for (const { resting } of this.#queues.values()) {
-      for (const { timer, call } of resting.splice(0)) {
-        clearTimeout(timer);
-        call('end');
-      }
-    }
+    this.#resting.endAll();
     const looked = Promise.all([this.#scans.stop(), this.#suspensionReads.stop()]);
     const grace = new AbortController();
     await Promise.race([
@@ -122,16 +118,13 @@ export class QueueScheduler implements Lanes {
     await this.#giveBackAll();
   }
 
-  #restingLane(queue: string): ReservedLane['take'] | undefined {
-    const lane = this.#served(queue).resting.pop();
-    if (lane === undefined) return undefined;
-    clearTimeout(lane.timer);
-    return (job) => lane.call(job === undefined ? {} : { job });
-  }
-
   #newLane(queue: string, plan: LanePlan): ReservedLane['take'] | undefined {
     const served = this.#served(queue);
     if (served.lanes >= plan.maxLanes || performance.now() < served.closedUntil) return undefined;
+    if (isBudgeted(queue) && !this.#budget.take(queue)) {
+      this.#resting.endOldest();
+      return undefined;
+    }
     served.lanes += 1;
     const { promise: called, resolve: take } = Promise.withResolvers<LaneJob | undefined>();
     // Also while it is only reserved: whoever stops must wait for the job that is about to come.
@@ -153,8 +146,15 @@ export class QueueScheduler implements Lanes {
       return;
     } finally {
       served.lanes -= 1;
+      if (isBudgeted(queue)) this.#budget.give();
+      this.#wakeNext();
     }
-    if (served.lanes === 0 && this.#options.database.ready) await this.#look(queue, worked);
+    if (served.lanes === 0 && this.#options.database.ready) await this.#look([queue], { worked });
+  }
+
+  /** Those that wait for a lane get what is free; who has enough, or is in Retry, is passed over. */
+  #wakeNext(): void {
+    for (let queue = this.#budget.next(); queue !== undefined; queue = this.#budget.next()) this.wake(queue);
   }
 
   /** Whether there was anything to do. */
@@ -162,10 +162,16 @@ export class QueueScheduler implements Lanes {
     let job = first.pop() ?? (await this.#claim(queue));
     if (job === undefined) return false;
     const lane = plan.open(queue);
+    const turnEnds = performance.now() + turnMs;
+    let turn: 'open' | 'over' = 'open';
+    const goOn = (): boolean => {
+      if (isBudgeted(queue) && this.#budget.short && performance.now() >= turnEnds) turn = 'over';
+      return this.#open && turn === 'open';
+    };
     try {
       while (job !== undefined) {
-        while (job !== undefined) job = await this.#process(lane, job);
-        job = await this.#afterRest(queue);
+        while (job !== undefined) job = await this.#process(lane, job, goOn);
+        job = goOn() ? await this.#afterRest(queue) : undefined;
       }
     } finally {
       lane.close();
@@ -173,9 +179,10 @@ export class QueueScheduler implements Lanes {
     return true;
   }
 
-  /** Undefined: the lane has rested long enough, or there was nothing to do after all. */
+  /** Undefined: the lane has rested long enough, others want it, or there was nothing to do after all. */
   async #afterRest(queue: string): Promise<LaneJob | undefined> {
-    const call = await this.#rest(queue);
+    if (isBudgeted(queue) && this.#budget.short) return undefined;
+    const call = await this.#resting.rest(queue);
     return call === 'end' ? undefined : (call.job ?? this.#claim(queue));
   }
 
@@ -187,40 +194,29 @@ export class QueueScheduler implements Lanes {
     return lease;
   }
 
-  /** `end` when nobody called in time. */
-  #rest(queue: string): Promise<Call> {
-    const { resting } = this.#served(queue);
-    if (!this.#open) return Promise.resolve('end');
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        resting.splice(resting.indexOf(lane), 1);
-        resolve('end');
-      }, restMs);
-      const lane: RestingLane = { timer, call: resolve };
-      resting.push(lane);
-    });
-  }
-
-  async #process(lane: Lane, job: LaneJob): Promise<Lease | undefined> {
+  async #process(lane: Lane, job: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
     const { database } = this.#options;
     database.hold(job);
     try {
-      return await this.#attempts.run(job, () => lane.process(job, () => this.#open));
+      return await this.#attempts.run(job, () => lane.process(job, goOn));
     } finally {
       database.release(job);
     }
   }
 
-  async #look(queue: string, worked: boolean): Promise<void> {
+  async #look(queues: readonly string[], { worked }: { readonly worked: boolean }): Promise<void> {
+    if (queues.length === 0) return;
     const { database, settings, planFor, onFault } = this.#options;
-    const now = Date.now();
     const { idleMs, messageRetryMs } = settings();
     const longestDelayMs = Math.max(messageRetryMs, faultDelayMsMax);
-    const look = { idleMs, longestDelayMs, worked, served: planFor(queue) !== undefined };
+    const looks = queues.map((name) => ({ name, worked, served: planFor(name) !== undefined }));
     try {
-      const due = await database.schedule.lookAt(queue, now, look);
-      if (due === undefined) this.#forget(queue);
-      else if (due <= now) this.wake(queue);
+      const times = await database.schedule.lookAt(looks, { idleMs, longestDelayMs });
+      for (const [index, queue] of queues.entries()) {
+        const due = times[index];
+        if (due === undefined) this.#forget(queue);
+        else if (due <= Date.now()) this.wake(queue);
+      }
     } catch (error) {
       onFault(error);
     }
@@ -232,18 +228,19 @@ export class QueueScheduler implements Lanes {
 
   async #scan(): Promise<void> {
     const { database, planFor } = this.#options;
-    const due = await database.schedule.due(Date.now());
-    await database.nextHops.read(due);
-    for (const queue of due) {
+    for await (const due of database.schedule.due()) {
       if (!this.#open) return;
-      await database.recoverStalled(queue);
-      const served = this.#served(queue);
-      if (planFor(queue) === undefined) await this.#look(queue, false);
-      else {
+      await database.nextHops.read(due.map(({ name }) => name));
+      const active = due.filter((queue) => queue.active);
+      await Promise.all(active.map(({ name }) => database.recoverStalled(name)));
+      const hasWork = ({ name, ready }: DueQueue): boolean => ready && planFor(name) !== undefined;
+      for (const { name } of due.filter(hasWork)) {
         // Another hub, or an administrator, may have ended the queue's Retry.
-        served.closedUntil = 0;
-        this.wake(queue);
+        this.#served(name).closedUntil = 0;
+        this.wake(name);
       }
+      const others = due.filter((queue) => !hasWork(queue)).map(({ name }) => name);
+      await this.#look(others, { worked: false });
     }
   }
 
@@ -262,8 +259,13 @@ export class QueueScheduler implements Lanes {
   #served(queue: string): ServedQueue {
     const known = this.#queues.get(queue);
     if (known !== undefined) return known;
-    const served: ServedQueue = { lanes: 0, resting: [], closedUntil: 0 };
+    const served: ServedQueue = { lanes: 0, closedUntil: 0 };
     this.#queues.set(queue, served);
     return served;
   }
+}
+
+/** Submission and Poison open no connection, and hold up everything when they stand. */
+function isBudgeted(queue: string): boolean {
+  return queue !== submissionQueue && queue !== poisonQueue;
 }

@@ -3,13 +3,26 @@ import { submissionQueue, unreachableQueue } from '../keys.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
 import { scheduleScripts } from './schedule-scripts.js';
 
+/** A queue that somebody should look at. */
+export interface DueQueue {
+  readonly name: string;
+  /** A job of it can be had. */
+  readonly ready: boolean;
+  /** Somebody works on a job of it, or has died of it. */
+  readonly active: boolean;
+}
+
 export interface Look {
-  /** An empty queue goes after it. */
-  readonly idleMs: number;
+  readonly name: string;
   /** Mail has just passed. */
   readonly worked: boolean;
   /** Whether this server has lanes for it. */
   readonly served: boolean;
+}
+
+export interface LookSettings {
+  /** An empty queue goes after it. */
+  readonly idleMs: number;
   /** The longest time for which a message is delayed. */
   readonly longestDelayMs: number;
 }
@@ -19,6 +32,8 @@ export class QueueSchedule {
   readonly #connection: QueueConnection;
   readonly #keys: ServerKeys;
   readonly #stalledIntervalMs: number;
+  /** Where among the queues the next look for markers begins. */
+  #nextMarker = 0;
 
   constructor(options: {
     readonly connection: QueueConnection;
@@ -30,14 +45,25 @@ export class QueueSchedule {
     this.#stalledIntervalMs = options.stalledIntervalMs;
   }
 
-  /** Queues that somebody should look at now. */
-  async due(now: number): Promise<readonly string[]> {
-    const args = [now, longestLookMs + clockSkewMs, `${this.#keys.prefix}:`].map(String);
-    return (await this.#connection.run(
-      scheduleScripts.due,
-      [this.#keys.nextHops],
-      args,
-    )) as readonly string[];
+  /** Queues that somebody should look at now. Those that are ready are for the caller: nobody else gets them for a while. */
+  async *due(): AsyncGenerator<readonly DueQueue[]> {
+    let markersLookedAt = markersAtOnce;
+    for (let more = true; more; markersLookedAt = 0) {
+      const words = [
+        Date.now(),
+        longestLookMs + clockSkewMs,
+        `${this.#keys.prefix}:`,
+        dueAtOnce,
+        Math.min(givenOutMs, this.#stalledIntervalMs),
+        this.#nextMarker,
+        markersLookedAt,
+      ].map(String);
+      const reply = await this.#connection.run(scheduleScripts.due, [this.#keys.nextHops], words);
+      const [next, isMore, ...found] = reply as readonly (string | number)[];
+      if (markersLookedAt > 0) this.#nextMarker = Number(next);
+      more = isMore === 1;
+      yield dueQueues(found);
+    }
   }
 
   /** Every queue that exists. */
@@ -46,28 +72,28 @@ export class QueueSchedule {
     return names as readonly string[];
   }
 
-  /** When to look at a queue again (milliseconds since the epoch), or undefined when it was empty for long and is gone. */
-  async lookAt(queue: string, now: number, look: Look): Promise<number | undefined> {
-    const { idleMs, worked, served, longestDelayMs } = look;
-    const permanent = queue === submissionQueue || queue === unreachableQueue;
-    const args = [
-      queue,
-      now,
-      permanent ? 0 : idleMs,
-      this.#stalledIntervalMs,
-      worked ? 1 : 0,
-      longestLookMs,
-      longestDelayMs,
-      this.#keys.ofQueue(queue, ''),
-      served ? 1 : 0,
-    ].map(String);
-    const keys = [
-      this.#keys.nextHops,
-      this.#keys.nextHop(queue),
-      ...queueKeyTypes.map((type) => this.#keys.ofQueue(queue, type)),
-    ];
-    const due = Number(await this.#connection.run(scheduleScripts.look, keys, args));
-    return due < 0 ? undefined : due;
+  /**
+   * When to look at these queues again (milliseconds since the epoch), in their order; undefined for those that were empty
+   * for long and are gone.
+   */
+  async lookAt(queues: readonly Look[], settings: LookSettings): Promise<readonly (number | undefined)[]> {
+    const slices: Promise<unknown>[] = [];
+    for (let from = 0; from < queues.length; from += looksAtOnce) {
+      const words = [
+        Date.now(),
+        this.#stalledIntervalMs,
+        longestLookMs,
+        settings.longestDelayMs,
+        `${this.#keys.prefix}:`,
+        ...queues.slice(from, from + looksAtOnce).flatMap(({ name, worked, served }) => {
+          const permanent = name === submissionQueue || name === unreachableQueue;
+          return [name, permanent ? 0 : settings.idleMs, worked ? 1 : 0, served ? 1 : 0];
+        }),
+      ].map(String);
+      slices.push(this.#connection.run(scheduleScripts.look, [this.#keys.nextHops], words));
+    }
+    const times = (await Promise.all(slices)).flatMap((reply) => reply as readonly number[]);
+    return times.map((time) => (time < 0 ? undefined : time));
   }
 
   /** The queue’s next hop could not be reached; false when another lane has said so already. */
@@ -118,8 +144,19 @@ const clockSkewMs = 5_000;
 /** After a retry interval one job goes ahead; others follow when it got through or this time has passed. */
 const probeWindowMs = 5_000;
 
-/** In the order of the script’s KEYS: first those that it reads. */
-const queueKeyTypes =
-  'wait active prioritized delayed meta limiter marker paused id events stalled stalled-check completed failed pc'.split(
-    ' ',
-  );
+/** So many queues one run of a script gives out or looks at, about two milliseconds for which Redis does nothing else. */
+const dueAtOnce = 250;
+const looksAtOnce = 250;
+/** Among more queues a marker is found after several scans. */
+const markersAtOnce = 1_000;
+/** For how long a queue with work is not given out again, unless its jobs have to be checked sooner. */
+const givenOutMs = 400;
+
+function dueQueues(found: readonly (string | number)[]): readonly DueQueue[] {
+  const queues: DueQueue[] = [];
+  for (let at = 0; at < found.length; at += 2) {
+    const state = Number(found[at + 1]);
+    queues.push({ name: String(found[at]), ready: state === 1 || state === 3, active: state >= 2 });
+  }
+  return queues;
+}

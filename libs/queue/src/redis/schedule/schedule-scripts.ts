@@ -1,87 +1,136 @@
 import { luaScript } from '../transaction/lua-script.js';
 
+/** What BullMQ keeps of a queue, as words of Lua. */
+const queueKeyTypes =
+  'wait active prioritized delayed meta limiter marker paused id events stalled stalled-check completed failed pc'
+    .split(' ')
+    .map((type) => `'${type}'`)
+    .join(', ');
+
 /**
  * Queues that somebody should look at now: those whose time has come, those whose time is further away than any that
  * `look` gives (the clock was set back), and those that got work which nobody told of. BullMQ leaves a marker wherever a
- * job becomes available, also when a dashboard promotes jobs or resumes a queue; `look` takes it away.
+ * job becomes available, also when a dashboard promotes jobs or resumes a queue; `look` takes it away. Markers are
+ * looked for among so many queues at a time. A queue with work is given out, and not again for a while.
  *
  * KEYS[1] sorted set of queues
- * ARGV[1] now, ARGV[2] how far ahead a time may be, ARGV[3] prefix of every queue's keys
+ * ARGV[1] now, ARGV[2] how far ahead a time may be, ARGV[3] prefix of every queue's keys, ARGV[4] how many queues at
+ * most, ARGV[5] for how long a queue with work is not given out again (five times that when very many are due), ARGV[6] and ARGV[7] at which queue the look for
+ * markers begins, and at how many it looks
+ *
+ * Returns where the next look for markers begins, 1 when more queues are due, and of each queue its name and whether a
+ * job can be had (1), jobs are being worked on (2), both (3) or neither (0).
  */
 const due = `
-local now = tonumber(ARGV[1])
-local farthest = now + tonumber(ARGV[2])
-local queues = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
-local result = {}
-for at = 1, #queues, 2 do
-  local time = tonumber(queues[at + 1])
-  if time <= now or time > farthest or redis.call('ZSCORE', ARGV[3] .. queues[at] .. ':marker', '0') then
-    result[#result + 1] = queues[at]
+local now, limit = tonumber(ARGV[1]), tonumber(ARGV[4])
+local found, seen = {}, {}
+local late = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, limit)
+local again = now + tonumber(ARGV[5]) * (#late == limit and 5 or 1)
+local function canBeHad(key)
+  if redis.call('LLEN', key .. 'wait') == 0 and redis.call('ZCARD', key .. 'prioritized') == 0 then
+    local soonest = redis.call('ZRANGE', key .. 'delayed', 0, 0, 'WITHSCORES')
+    if #soonest == 0 or tonumber(soonest[2]) >= (now + 1) * 4096 then return false end
+  end
+  return redis.call('HEXISTS', key .. 'meta', 'paused') == 0 and redis.call('PTTL', key .. 'limiter') <= 0
+end
+local function give(queues)
+  for _, queue in ipairs(queues) do
+    if not seen[queue] then
+      seen[queue] = true
+      local key = ARGV[3] .. queue .. ':'
+      local state = redis.call('LLEN', key .. 'active') > 0 and 2 or 0
+      if canBeHad(key) then
+        state = state + 1
+        redis.call('ZADD', KEYS[1], 'XX', again, queue)
+      end
+      found[#found + 1] = queue
+      found[#found + 1] = state
+    end
   end
 end
-return result
+local far = redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now + tonumber(ARGV[2]), '+inf', 'LIMIT', 0, limit)
+local from, count = tonumber(ARGV[6]), tonumber(ARGV[7])
+local marked, next = {}, 0
+if count > 0 then
+  local some = redis.call('ZRANGE', KEYS[1], from, from + count - 1)
+  for _, queue in ipairs(some) do
+    if redis.call('ZSCORE', ARGV[3] .. queue .. ':marker', '0') then marked[#marked + 1] = queue end
+  end
+  if #some == count then next = from + count end
+end
+give(late)
+give(far)
+give(marked)
+return { next, (#late == limit or #far == limit) and 1 or 0, unpack(found) }
 `;
 
 /**
- * Decides when a queue should be looked at again, and removes a queue that has been empty for long. No wait that it
- * finds lasts longer than the interval that it was given: when the clock was set back, the rest is cut to that interval.
+ * Decides when queues should be looked at again, and removes those that have been empty for long. No wait that it finds
+ * lasts longer than the interval that it was given: when the clock was set back, the rest is cut to that interval.
  *
- * KEYS[1] sorted set of queues, KEYS[2] hash of this queue's next hop, KEYS[3] wait, KEYS[4] active,
- * KEYS[5] prioritized, KEYS[6] delayed, KEYS[7] meta, KEYS[8] limiter, KEYS[9] marker, KEYS[10…] what else BullMQ keeps
- * ARGV[1] queue, ARGV[2] now, ARGV[3] time after which an empty queue goes (0 = never), ARGV[4] time after which
- * active jobs are checked for stalled ones, ARGV[5] '1' when mail has just passed, ARGV[6] the longest time until
- * somebody looks again, ARGV[7] the longest delay of a job, ARGV[8] prefix of the queue's jobs, ARGV[9] '1' when
- * somebody takes its jobs
+ * KEYS[1] sorted set of queues
+ * ARGV[1] now, ARGV[2] time after which active jobs are checked for stalled ones, ARGV[3] the longest time until
+ * somebody looks again, ARGV[4] the longest delay of a job, ARGV[5] prefix of every key,
+ * ARGV[6…] of each queue: name, time after which it goes when it is empty (0 = never), '1' when mail has just passed,
+ * '1' when somebody takes its jobs
  *
- * Returns when to look again in milliseconds since the epoch, 0 = at once, -1 = the queue is gone.
+ * Returns of each queue when to look again in milliseconds since the epoch, 0 = at once, -1 = the queue is gone.
  */
 const look = `
-local now = tonumber(ARGV[2])
-local longest = tonumber(ARGV[7])
--- BullMQ's scores: milliseconds and a serial number of twelve bits.
-local late = redis.call('ZRANGEBYSCORE', KEYS[6], (now + longest + 1000) * 4096, '+inf', 'LIMIT', 0, 1000)
-for _, job in ipairs(late) do
-  local delay = tonumber(redis.call('HGET', ARGV[8] .. job, 'delay')) or longest
-  redis.call('ZADD', KEYS[6], (now + math.min(delay, longest)) * 4096, job)
-end
-local interval = tonumber(redis.call('HGET', KEYS[2], 'retryInterval')) or 0
-local retry = redis.call('PTTL', KEYS[8])
-if interval > 0 and retry > interval then
-  redis.call('PEXPIRE', KEYS[8], interval)
-  retry = interval
-end
-local ready = redis.call('LLEN', KEYS[3]) + redis.call('ZCARD', KEYS[5])
-local active = redis.call('LLEN', KEYS[4])
-local delayed = redis.call('ZRANGE', KEYS[6], 0, 0, 'WITHSCORES')
-local paused = redis.call('HEXISTS', KEYS[7], 'paused') == 1
-local due = now + tonumber(ARGV[6])
-if ready + active == 0 and #delayed == 0 then
-  if ARGV[5] == '1' then redis.call('HSET', KEYS[2], 'idleSince', now) end
-  local idleSince = tonumber(redis.call('HGET', KEYS[2], 'idleSince')) or now
-  redis.call('HSET', KEYS[2], 'idleSince', math.min(idleSince, now))
-  local idleMs = tonumber(ARGV[3])
-  if idleMs > 0 then
-    local gone = idleSince + idleMs
-    if gone <= now and not paused then
-      redis.call('ZREM', KEYS[1], ARGV[1])
-      redis.call('DEL', unpack(KEYS, 2))
-      return -1
-    end
-    due = math.min(due, math.max(gone, now + 1000))
+local now, longest = tonumber(ARGV[1]), tonumber(ARGV[4])
+local function lookAt(queue, idleMs, worked, served)
+  local key = ARGV[5] .. queue .. ':'
+  local nextHop = ARGV[5] .. 'nexthop:' .. queue
+  -- BullMQ's scores: milliseconds and a serial number of twelve bits.
+  local late = redis.call('ZRANGEBYSCORE', key .. 'delayed', (now + longest + 1000) * 4096, '+inf', 'LIMIT', 0, 1000)
+  for _, job in ipairs(late) do
+    local delay = tonumber(redis.call('HGET', key .. job, 'delay')) or longest
+    redis.call('ZADD', key .. 'delayed', (now + math.min(delay, longest)) * 4096, job)
   end
-else
-  redis.call('HDEL', KEYS[2], 'idleSince')
-  local soonest = due
-  if #delayed > 0 then soonest = math.min(soonest, math.floor(tonumber(delayed[2]) / 4096)) end
-  if ready > 0 and ARGV[9] == '1' then soonest = 0 end
-  if retry > 0 then soonest = math.max(soonest, now + retry) end
-  if paused then soonest = math.max(soonest, now + 1000) end
-  due = math.min(due, soonest)
-  if active > 0 then due = math.min(due, now + tonumber(ARGV[4])) end
+  local interval = tonumber(redis.call('HGET', nextHop, 'retryInterval')) or 0
+  local retry = redis.call('PTTL', key .. 'limiter')
+  if interval > 0 and retry > interval then
+    redis.call('PEXPIRE', key .. 'limiter', interval)
+    retry = interval
+  end
+  local ready = redis.call('LLEN', key .. 'wait') + redis.call('ZCARD', key .. 'prioritized')
+  local active = redis.call('LLEN', key .. 'active')
+  local delayed = redis.call('ZRANGE', key .. 'delayed', 0, 0, 'WITHSCORES')
+  local paused = redis.call('HEXISTS', key .. 'meta', 'paused') == 1
+  local due = now + tonumber(ARGV[3])
+  if ready + active == 0 and #delayed == 0 then
+    if worked == '1' then redis.call('HSET', nextHop, 'idleSince', now) end
+    local idleSince = tonumber(redis.call('HGET', nextHop, 'idleSince')) or now
+    redis.call('HSET', nextHop, 'idleSince', math.min(idleSince, now))
+    if idleMs > 0 then
+      local gone = idleSince + idleMs
+      if gone <= now and not paused then
+        redis.call('ZREM', KEYS[1], queue)
+        redis.call('DEL', nextHop)
+        for _, type in ipairs({ ${queueKeyTypes} }) do redis.call('DEL', key .. type) end
+        return -1
+      end
+      due = math.min(due, math.max(gone, now + 1000))
+    end
+  else
+    redis.call('HDEL', nextHop, 'idleSince')
+    local soonest = due
+    if #delayed > 0 then soonest = math.min(soonest, math.floor(tonumber(delayed[2]) / 4096)) end
+    if ready > 0 and served == '1' then soonest = 0 end
+    if retry > 0 then soonest = math.max(soonest, now + retry) end
+    if paused then soonest = math.max(soonest, now + 1000) end
+    due = math.min(due, soonest)
+    if active > 0 then due = math.min(due, now + tonumber(ARGV[2])) end
+  end
+  if due > 0 then redis.call('ZREM', key .. 'marker', '0') end
+  redis.call('ZADD', KEYS[1], due, queue)
+  return due
 end
-if due > 0 then redis.call('ZREM', KEYS[9], '0') end
-redis.call('ZADD', KEYS[1], due, ARGV[1])
-return due
+local result = {}
+for at = 6, #ARGV, 4 do
+  result[#result + 1] = lookAt(ARGV[at], tonumber(ARGV[at + 1]), ARGV[at + 2], ARGV[at + 3])
+end
+return result
 `;
 
 /**

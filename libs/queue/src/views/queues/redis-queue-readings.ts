@@ -87,10 +87,12 @@ for at = 3, #ARGV do
     if time > 0 and (oldest == 0 or time < oldest) then oldest = time end
   end
   waiting = waiting + redis.call('ZCARD', queue .. 'prioritized')
-  rows[#rows + 1] = {
-    waiting, active, delayed, redis.call('HEXISTS', queue .. 'meta', 'paused'), redis.call('PTTL', queue .. 'limiter'),
-    redis.call('HGETALL', ARGV[1] .. 'nexthop:' .. name), head, oldest,
-  }
+  local nextHop, retryMs = redis.call('HGETALL', ARGV[1] .. 'nexthop:' .. name), -2
+  for field = 1, #nextHop, 2 do
+    if nextHop[field] == 'retryCount' then retryMs = redis.call('PTTL', queue .. 'limiter') end
+  end
+  local paused = redis.call('HEXISTS', queue .. 'meta', 'paused')
+  rows[#rows + 1] = { waiting, active, delayed, paused, retryMs, nextHop, head, oldest }
 end
 return cjson.encode(rows)
 `;
