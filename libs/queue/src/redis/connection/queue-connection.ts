@@ -135,7 +135,8 @@ export class QueueConnection {
       this.#assertReady();
       this.#gather();
       try {
-        return await this.redis.evalsha(script.sha, keys.length, ...keys, ...args);
+        // As one list: a call of its own cannot have as many arguments as a transaction has words.
+        return await this.redis.call('evalsha', [script.sha, keys.length, ...keys, ...args]);
       } catch (error) {
         const failure = DatabaseError.from(error);
         if (refusesWrites(error)) this.#reopen(error);
