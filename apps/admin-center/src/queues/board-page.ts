@@ -16,6 +16,7 @@ const onlySafeButtons = `
 
 /** Serves Bull Board's page without what it asks other hosts for, which are fonts, and without buttons in vain. */
 export function ownPage(pages: Express): void {
+  // Express keeps what renders pages, by the ending of their files, and its types do not say so.
   const { engines } = pages as unknown as { readonly engines: Readonly<Record<string, Engine>> };
   const render = engines['.ejs'];
   if (render === undefined) throw new Error('Bull Board has no page');
