@@ -1,4 +1,3 @@
-import { QueueCatalog } from '@mailyard/queue';
 import { Reply } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
@@ -19,30 +18,15 @@ const settings = {
 };
 
 let site: TestSite;
-let catalog: QueueCatalog;
 let hub: TestHub;
 
-beforeAll(async () => {
-  site = await TestSite.start();
-  catalog = new QueueCatalog({ redis: site.redis.client(), server: 'MBX01' });
-});
-afterAll(async () => {
-  await catalog.close();
-  await site.stop();
-});
+beforeAll(async () => (site = await TestSite.start()));
+afterAll(() => site.stop());
 beforeEach(async () => {
   hub = await site.openHub({ settings });
   await hub.start();
 });
 afterEach(() => site.renew());
-
-async function queue(name: string) {
-  return (await catalog.list()).find((each) => each.name === name);
-}
-
-async function bull(name: string) {
-  return (await catalog.bullQueues()).find((each) => each.name === name);
-}
 
 /** The DSN with this action, on one line and without its soft line breaks. `swept`: by whom ages are judged. */
 async function report(action: string, { swept = true } = {}): Promise<string> {
@@ -67,7 +51,7 @@ describe.each([
 
   it('no connector leads there', async () => {
     await hub.submit([elsewhere], { from: carol.path, ageMs });
-    await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
+    await eventually(async () => (await site.queue('Unreachable'))?.messageCount === 1);
     const dsn = await report(action);
     expect(dsn).toContain(
       diagnosis(
@@ -80,7 +64,7 @@ describe.each([
   it('the next hop could not be reached', async () => {
     await site.sink.stop();
     await hub.submit([alice]);
-    await eventually(async () => (await queue(db01))?.status === 'Retry');
+    await eventually(async () => (await site.queue(db01))?.status === 'Retry');
     await hub.submit([alice], { from: carol.path, ageMs });
     await site.sink.start();
     const dsn = await report(action);
@@ -101,10 +85,10 @@ describe.each([
   it('the queue was suspended', async () => {
     await hub.submit([alice]);
     await hub.emptied();
-    await (await bull(db01))?.pause();
+    await (await site.bull(db01))?.pause();
     await hub.submit([alice], { from: carol.path, ageMs });
     const dsn = await report(action);
-    await (await bull(db01))?.resume();
+    await (await site.bull(db01))?.resume();
     expect(dsn).toContain(diagnosis(' in suspended queue'));
     expect(dsn).toContain('An administrator of this mail system has suspended the queue');
   });
@@ -112,13 +96,13 @@ describe.each([
   it('says nothing of the inside to a sender outside', async () => {
     const outside = recipient('sender@elsewhere.example');
     await hub.submit([elsewhere], { from: outside.path, ageMs });
-    await eventually(async () => (await queue('Unreachable'))?.messageCount === 1);
+    await eventually(async () => (await site.queue('Unreachable'))?.messageCount === 1);
     await eventually(async () => {
       await hub.service.ages.sweep();
       return hub.counts.dsn === 1;
     });
     expect(await site.redis.client().keys('*:content:*')).not.toEqual([]);
-    await eventually(async () => (await queue('Unreachable'))?.messageCount === (failed ? 1 : 2));
+    await eventually(async () => (await site.queue('Unreachable'))?.messageCount === (failed ? 1 : 2));
     const contents = await Promise.all(
       (await site.redis.client().keys('*:content:*')).map((key) => site.redis.client().get(key)),
     );

@@ -1,4 +1,4 @@
-import type { TransportSettings } from '@mailyard/directory';
+import type { Organization, TransportSettings } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
 import {
   FileContentStore,
@@ -11,7 +11,7 @@ import { Degradations, silentLog } from '@mailyard/service';
 import type { Envelope, EnvelopeRecipient, Reply } from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
 
-import { TransportService } from '../transport-service.js';
+import { TransportService, type TransportIntervals } from '../transport-service.js';
 import { contoso } from './contoso.js';
 import { RecordedEvents } from './recorded-events.js';
 import { sinkAgent, type SinkAgentOptions } from './sink-agent.js';
@@ -21,6 +21,7 @@ export interface TestHubOptions extends Omit<SinkAgentOptions, 'onFault'> {
   readonly directory: string;
   readonly settings?: Partial<TransportSettings>;
   readonly lockMs?: number;
+  readonly intervals?: Partial<TransportIntervals>;
   /** Which messages pass Submission. */
   readonly routeAtOnce?: RouteAtOnce;
 }
@@ -50,6 +51,7 @@ export class TestHub {
   organization;
   readonly service: TransportService;
   readonly #events = new RecordedEvents();
+  #onChange: () => void = () => undefined;
 
   private constructor(
     readonly options: TestHubOptions,
@@ -67,14 +69,17 @@ export class TestHub {
         get organization() {
           return organization();
         },
-        onChange: () => () => undefined,
+        onChange: (listener) => {
+          this.#onChange = () => listener(this.organization);
+          return () => undefined;
+        },
       },
       fqdn: 'mbx01.contoso.com',
       agents: { mailbox: sinkAgent({ ...options, onFault }) },
       events: this.#events,
       counts: this.#events,
       degradations: new Degradations({ log: silentLog }),
-      intervals,
+      intervals: { ...intervals, ...options.intervals },
       ...(routeAtOnce === undefined ? {} : { routeAtOnce }),
     });
   }
@@ -102,6 +107,12 @@ export class TestHub {
 
   get faults(): readonly unknown[] {
     return this.#events.faults;
+  }
+
+  /** As the directory tells it. */
+  changeOrganization(organization: Organization): void {
+    this.organization = organization;
+    this.#onChange();
   }
 
   start(): Promise<void> {
