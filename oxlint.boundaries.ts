@@ -85,6 +85,34 @@ function roomBoundaries([room, forbidden]: [string, string]): OxlintOverride {
   };
 }
 
+/** Rooms of libs/receive, and those of the same lib that each may import: a check knows no session, a session no role. */
+const receiveRooms: Readonly<Record<string, string>> = {
+  kerberos: '',
+  limits: '',
+  rights: '',
+  selection: '',
+  checks: 'rights selection',
+  login: 'kerberos rights',
+  offer: 'rights',
+  session: 'checks kerberos limits login offer rights',
+  sinks: 'checks rights selection session',
+  warnings: 'offer rights',
+  roles: 'checks rights session sinks warnings',
+  listening: 'checks selection',
+};
+
+function receiveRoomBoundaries([room, allowed]: [string, string]): OxlintOverride {
+  const known = [room, ...allowed.split(' ')];
+  const strange = Object.keys(receiveRooms).filter((name) => !known.includes(name));
+  const regex = `^(\\.\\./)+(${strange.join('|')})/`;
+  const libs = onlyLibs('receive', mayImport['receive']?.split(' ') ?? []);
+  return {
+    files: [`libs/receive/src/${room}/**`],
+    excludeFiles: [...tests, ...namedAfterTechnology],
+    rules: restricted([libs, ...noTechnology, { regex, message: `${room} may not import this room.` }]),
+  };
+}
+
 const appImports = [
   {
     regex:
@@ -116,6 +144,7 @@ function appBoundaries(files: readonly string[], patterns: readonly object[]): O
 export const boundaries: OxlintOverride[] = [
   ...Object.entries(mayImport).flatMap(libBoundaries),
   ...Object.entries(smtpRooms).map(roomBoundaries),
+  ...Object.entries(receiveRooms).map(receiveRoomBoundaries),
   appBoundaries(['apps/**'], appImports),
   appBoundaries(
     clients.map((app) => `apps/${app}/**`),

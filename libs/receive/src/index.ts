@@ -4,26 +4,21 @@ export {
   type SupposedConnection,
   type Verdict,
 } from './selection/explain-connector.js';
-export { selectConnector, type Connection } from './selection/select-connector.js';
-export { connectorWarnings, type WarningBasis } from './warnings/connector-warnings.js';
 export { parameterWarnings } from './warnings/parameter-warnings.js';
-export { accessControlEntries, effectiveRights } from './rights/effective-rights.js';
-export { permissionGroupEntries, shownPermissionGroups } from './rights/permission-groups.js';
-export { holds, noRights, rightNames, rightsOf, type Rights } from './rights/rights.js';
-export { frontEnd } from './roles/front-end.js';
-export { hub } from './roles/hub.js';
-export { mailboxDelivery } from './roles/mailbox-delivery.js';
-export type { Role } from './roles/role.js';
 export {
   anonymousAccess,
   anonymousRcpt,
   type AnonymousAccess,
   type RcptAnswer,
 } from './roles/anonymous-access.js';
+export { frontEnd } from './roles/front-end.js';
+export { hub } from './roles/hub.js';
+export { mailboxDelivery } from './roles/mailbox-delivery.js';
+export type { Role } from './roles/role.js';
 export type { Check, CheckedSession, Checks } from './checks/check.js';
 export { ReceiveSession, type ReceiveSessionOptions } from './session/receive-session.js';
 export type { SessionServices } from './session/session-services.js';
-export type { Sink } from './sinks/sink.js';
+export type { Sink } from './session/session-state.js';
 export type { ContentLimits, Submission } from './sinks/to-submission.js';
 export type {
   MailboxOutcome,
@@ -33,4 +28,4 @@ export type {
 } from './sinks/into-mailboxes.js';
 export { Hubs, HubsModule } from './sinks/hub/hubs.module.js';
 export { InboundLoad } from './limits/inbound-load.js';
-export { ReceiveModule, type ReceiveModuleOptions } from './receive.module.js';
+export { ReceiveModule, type Backend, type ReceiveModuleOptions } from './receive.module.js';

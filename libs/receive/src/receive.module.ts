@@ -30,8 +30,8 @@ import type { Role } from './roles/role.js';
 import { ReceiveSession } from './session/receive-session.js';
 import { sessionServices, type SessionServices } from './session/session-services.js';
 
-/** What a service has beside its role. */
-export interface Behind<Target> {
+/** What is behind a service's sessions. */
+export interface Backend<Target> {
   /** Takes the mail. */
   readonly target: Target;
   readonly companions?: readonly Companion[];
@@ -42,7 +42,7 @@ export interface Behind<Target> {
 export interface ReceiveModuleOptions<Target> {
   readonly role: Role<Target>;
   /** Makes what takes the mail, of what the global modules provide. */
-  readonly useFactory: FactoryProvider<Behind<Target>>['useFactory'];
+  readonly useFactory: FactoryProvider<Backend<Target>>['useFactory'];
   readonly inject?: FactoryProvider['inject'];
   readonly imports?: DynamicModule['imports'];
 }
@@ -53,7 +53,7 @@ interface Counting extends Pick<SessionServices, 'load' | 'signIns'> {
   readonly exchanges: readonly Companion[];
 }
 
-const behindRole = Symbol('Behind');
+const backend = Symbol('Backend');
 const counting = Symbol('Counting');
 const services = Symbol('SessionServices');
 
@@ -66,14 +66,14 @@ export class ReceiveModule {
       module: ReceiveModule,
       imports,
       providers: [
-        { provide: behindRole, useFactory, inject },
+        { provide: backend, useFactory, inject },
         countingProvider(options),
         servicesProvider(options),
         listenersProvider(options),
         {
           provide: ReceiveService,
           useFactory: receiveService,
-          inject: [ServiceProcess, ServiceRegistry, ConnectorListeners, counting, behindRole],
+          inject: [ServiceProcess, ServiceRegistry, ConnectorListeners, counting, backend],
         },
       ],
       exports: [ConnectorListeners],
@@ -134,7 +134,7 @@ function listenersProvider<Target>({ role }: ReceiveModuleOptions<Target>): Prov
   return {
     provide: ConnectorListeners,
     useFactory: (
-      { target }: Behind<Target>,
+      { target }: Backend<Target>,
       ...[directory, settings, log, shared]: [Directory, Settings, Logger, SessionServices]
     ) => {
       const organization = () => directory.organization;
@@ -160,7 +160,7 @@ function listenersProvider<Target>({ role }: ReceiveModuleOptions<Target>): Prov
           new ReceiveSession({ role, sink, connector, organization, services: shared }),
       });
     },
-    inject: [behindRole, Directory, Settings, Logger, services],
+    inject: [backend, Directory, Settings, Logger, services],
   };
 }
 
@@ -170,7 +170,7 @@ function receiveService(
   ...[listeners, { exchanges }, { companions = [], durability }]: [
     ConnectorListeners,
     Counting,
-    Behind<unknown>,
+    Backend<unknown>,
   ]
 ): ReceiveService {
   return new ReceiveService({

@@ -15,11 +15,12 @@ import type { KerberosAcceptor } from '../kerberos/kerberos-acceptor.js';
 import { effectiveRights } from '../rights/effective-rights.js';
 import { holds } from '../rights/rights.js';
 import { sessionPrincipals } from '../rights/session-principals.js';
-import { plainAddress } from '../session/peer.js';
 import { kerberosLogin } from './kerberos-login.js';
 
 export interface SessionLoginBasis {
   readonly smtp: Session;
+  /** Address of the client, IPv4 as such. */
+  readonly source: string;
   /** Both as they are at this moment. */
   readonly connector: () => ReceiveConnector;
   readonly organization: () => Organization;
@@ -113,15 +114,15 @@ export class SessionLogin {
   }
 
   #claim({ account, mechanism }: Pick<SignInClaim, 'account' | 'mechanism'>): SignInClaim {
-    const { id, remote } = this.#basis.smtp;
+    const { smtp, source } = this.#basis;
     const { Server, Name } = this.#basis.connector();
     return {
       account,
       principalName: this.#basis.organization().principalName(account),
       mechanism,
-      address: plainAddress(remote.address),
+      address: source,
       connector: `${Server}\\${Name}`,
-      session: id,
+      session: smtp.id,
     };
   }
 

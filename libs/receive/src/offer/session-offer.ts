@@ -3,11 +3,20 @@ import type { AuthMechanism, Offer, Session } from '@mailyard/smtp';
 
 import { holds } from '../rights/rights.js';
 import type { Identity } from '../rights/identity.js';
-import type { SessionRules } from '../roles/role.js';
 import { integratedObstacle } from './integrated.js';
 import { publicTls, type Certificates } from './public-tls.js';
 
 const advertiseSize = { Enabled: 'value', EnabledWithoutValue: 'keyword', Disabled: 'no' } as const;
+
+/** What a role leaves of a connector's offer. */
+export interface OfferRules {
+  /** Whether the connector's AuthMechanism counts: elsewhere AUTH is an unknown command. */
+  readonly logins: (connector: ReceiveConnector) => boolean;
+  /** Verbs for peers with ms-Exch-SMTP-Accept-XProxyFrom. */
+  readonly proxyCommands: Offer['proxyCommands'];
+  /** Alternate recipients are taken where the connector offers them. */
+  readonly orar: boolean;
+}
 
 export interface OfferBasis {
   readonly connector: ReceiveConnector;
@@ -15,7 +24,7 @@ export interface OfferBasis {
   readonly organization: Organization;
   readonly smtp: Pick<Session, 'tls'>;
   readonly identity: Pick<Identity, 'rights' | 'server'>;
-  readonly role: Pick<SessionRules, 'logins' | 'proxyCommands' | 'orar'>;
+  readonly role: OfferRules;
   /** A keytab is there. */
   readonly kerberos: boolean;
 }

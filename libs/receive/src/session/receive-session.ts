@@ -17,12 +17,20 @@ import {
   type SessionLimits,
 } from '@mailyard/smtp';
 
-import { demand, refusalBy } from '../checks/check.js';
+import { demand, refusalBy, type Checks } from '../checks/check.js';
 import { sessionLimits } from '../offer/session-limits.js';
-import { sessionOffer } from '../offer/session-offer.js';
-import type { SessionRules } from '../roles/role.js';
-import type { Sink } from '../sinks/sink.js';
-import { SessionState, type SessionBasis } from './session-state.js';
+import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
+import { SessionState, type SessionBasis, type Sink } from './session-state.js';
+
+/** What a session must know of its role. */
+export interface SessionRules extends OfferRules {
+  readonly checks: Checks;
+  /**
+   * Its peers are not servers of the organization alone: they may sign in, balancers and proxies that the server's object
+   * names may speak for them, and replicas count sessions, rates and failed logins together.
+   */
+  readonly servesClients: boolean;
+}
 
 export interface ReceiveSessionOptions extends SessionBasis {
   readonly role: SessionRules;

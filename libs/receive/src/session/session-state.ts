@@ -1,5 +1,12 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
-import { replies, type ProtocolEvent, type Reply, type Session } from '@mailyard/smtp';
+import {
+  replies,
+  type ContentSink,
+  type Envelope,
+  type ProtocolEvent,
+  type Reply,
+  type Session,
+} from '@mailyard/smtp';
 
 import type { CheckedSession } from '../checks/check.js';
 import { SessionShare, type ExceededLimit } from '../limits/session-share.js';
@@ -109,6 +116,7 @@ export class SessionState implements CheckedSession {
   get login(): SessionLogin {
     this.#login ??= new SessionLogin({
       smtp: this.smtp,
+      source: plainAddress(this.smtp.remote.address),
       connector: () => this.#connector,
       organization: this.#current,
       signIns: this.services.signIns,
@@ -191,3 +199,6 @@ export class SessionState implements CheckedSession {
     return limitReplies[limit];
   }
 }
+
+/** Where the content of a role's transactions goes. Rejects with a ReplyError to refuse the transaction. */
+export type Sink = (session: SessionState, envelope: Envelope) => Promise<ContentSink>;

@@ -4,8 +4,7 @@ import { deliveredReply, formatPath, replies, ReplyError, type Reply } from '@ma
 
 import { mailboxOf } from '../checks/rcpt/mailbox.js';
 import { peerOf, plainAddress } from '../session/peer.js';
-import type { SessionState } from '../session/session-state.js';
-import type { Sink } from './sink.js';
+import type { SessionState, Sink } from '../session/session-state.js';
 
 /** A message that Mailbox Delivery has taken over. */
 export interface MessageForMailboxes {

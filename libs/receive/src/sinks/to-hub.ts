@@ -1,12 +1,11 @@
 import type { ProxyFrom } from '@mailyard/smtp';
 
-import { withDefaultDomain } from '../session/default-domain.js';
+import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
 import { peerOf } from '../session/peer.js';
-import type { SessionState } from '../session/session-state.js';
+import type { SessionState, Sink } from '../session/session-state.js';
 import { HeaderLimit } from './hub/header-limit.js';
 import type { HubLink } from './hub/hub-attempt.js';
 import { TransactionProxy } from './hub/transaction-proxy.js';
-import type { Sink } from './sink.js';
 
 /** Takes each transaction to one of the hubs that are alive. */
 export function toHub(link: HubLink): Sink {

@@ -4,10 +4,9 @@ import type { ContentSink, Envelope, ProxyFrom } from '@mailyard/smtp';
 
 import { holds, type Rights } from '../rights/rights.js';
 import type { Submitter } from '../rights/submitter.js';
-import { withDefaultDomain } from '../session/default-domain.js';
+import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
 import { peerOf, plainAddress } from '../session/peer.js';
-import type { SessionState } from '../session/session-state.js';
-import type { Sink } from './sink.js';
+import type { SessionState, Sink } from '../session/session-state.js';
 
 /** What the Receive connector allows for one message. */
 export interface ContentLimits {

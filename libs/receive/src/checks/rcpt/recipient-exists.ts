@@ -1,7 +1,7 @@
 import type { Organization } from '@mailyard/directory';
 import { replies, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
 
-import { domainOf } from '../../session/default-domain.js';
+import { domainOf } from './default-domain.js';
 import type { Check } from '../check.js';
 
 /**

@@ -1,6 +1,6 @@
 import { replies, type Path } from '@mailyard/smtp';
 
-import { domainOf } from '../../session/default-domain.js';
+import { domainOf } from './default-domain.js';
 import { holds } from '../../rights/rights.js';
 import type { Check } from '../check.js';
 
