@@ -43,6 +43,8 @@ export {
   authMechanisms,
   type PermissionGroup,
   permissionGroups,
+} from './kinds/receive-connectors/parameters/permission-parameters.js';
+export {
   type ReceiveConnector,
   receiveConnectorSchema,
   type TransportRole,

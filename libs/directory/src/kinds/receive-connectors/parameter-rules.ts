@@ -1,7 +1,8 @@
 import { isSameName } from '@mailyard/schema';
 
 import { mailboxDeliveryName } from './default-receive-connectors.js';
-import type { AuthMechanism, ReceiveConnector } from './receive-connector.js';
+import type { AuthMechanism } from './parameters/permission-parameters.js';
+import type { ReceiveConnector } from './receive-connector.js';
 
 /** Rules between the parameters of one connector: [parameter, reason, broken by]. */
 export const parameterRules: readonly [string, string, (connector: ReceiveConnector) => boolean][] = [

@@ -11,49 +11,21 @@ import {
 import { z } from 'zod';
 
 import { identityOf } from '../lookup.js';
-import { extendedRights } from './extended-right.js';
 import { addressParameters } from './parameters/address-parameters.js';
 import { esmtpSwitches } from './parameters/esmtp-switches.js';
 import { inertParameters } from './parameters/inert-parameters.js';
 import { integratedParameters } from './parameters/integrated-parameters.js';
 import { limitParameters } from './parameters/limit-parameters.js';
+import { permissionParameters } from './parameters/permission-parameters.js';
 import { tlsParameters } from './parameters/tls-parameters.js';
 import { usageType } from './parameters/usage-type.js';
 
-export const authMechanisms = [
-  'None',
-  'Tls',
-  'Integrated',
-  'BasicAuth',
-  'BasicAuthRequireTLS',
-  'ExchangeServer',
-  'ExternalAuthoritative',
-] as const;
-export const permissionGroups = [
-  'None',
-  'AnonymousUsers',
-  'ExchangeUsers',
-  'ExchangeServers',
-  'ExchangeLegacyServers',
-  'Partners',
-  'Custom',
-] as const;
 /** `MailboxTransportDelivery` has the one implicit connector of a server, which is not listed among the others. */
 export const transportRoles = ['FrontendTransport', 'HubTransport', 'MailboxTransportDelivery'] as const;
 
-export type AuthMechanism = (typeof authMechanisms)[number];
-export type PermissionGroup = (typeof permissionGroups)[number];
 export type TransportRole = (typeof transportRoles)[number];
 
 const flag = z.boolean();
-
-const accessControlEntry = z
-  .strictObject({
-    User: z.string().min(1).describe('Principal, for example NT AUTHORITY\\ANONYMOUS LOGON.'),
-    ExtendedRights: listOf(oneOf(extendedRights)).describe('Rights that the entry allows or denies.'),
-    Deny: flag.default(false).describe('Takes the rights away, whoever else gives them.'),
-  })
-  .readonly();
 
 export const receiveConnectorSchema = z
   .strictObject({
@@ -81,19 +53,7 @@ export const receiveConnectorSchema = z
       .describe(
         'Peers that are served; of all matching connectors the one with the narrowest range takes the session.',
       ),
-    AuthMechanism: listOf(oneOf(authMechanisms))
-      .default(['Tls'])
-      .describe('Authentication that is offered and accepted.'),
-    PermissionGroups: listOf(oneOf(permissionGroups))
-      .default([])
-      .describe(
-        'Predefined sets of rights; none: no mail is accepted. Custom stands for the entries of AccessControl and adds none.',
-      ),
-    AccessControl: z
-      .array(accessControlEntry)
-      .readonly()
-      .default([])
-      .describe('Entries beside those of the permission groups.'),
+    ...permissionParameters,
     Enabled: flag.default(true).describe('A disabled connector takes no session.'),
     Fqdn: domainName.describe(
       'Name in the banner, in EHLO’s answer and in Received. Default: that of the server.',
@@ -121,7 +81,6 @@ export const receiveConnectorSchema = z
   })
   .readonly();
 
-export type AccessControlEntry = z.infer<typeof accessControlEntry>;
 export type ReceiveConnector = z.infer<typeof receiveConnectorSchema>;
 
 export const connectorNames = identityOf<ReceiveConnector>(

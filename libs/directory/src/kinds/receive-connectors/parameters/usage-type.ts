@@ -1,7 +1,7 @@
 import { oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
-import type { ReceiveConnector } from '../receive-connector.js';
+import type { AuthMechanism, PermissionGroup } from './permission-parameters.js';
 
 export const usageTypes = ['Client', 'Custom', 'Internal', 'Internet', 'Partner'] as const;
 export type UsageType = (typeof usageTypes)[number];
@@ -9,8 +9,12 @@ export type UsageType = (typeof usageTypes)[number];
 export const usageType: z.ZodType<UsageType> = oneOf(usageTypes);
 
 /** What a usage type says when a connector is made; what it leaves out must be given. */
-export type UsageDefaults = Pick<ReceiveConnector, 'AuthMechanism' | 'PermissionGroups'> &
-  Partial<Pick<ReceiveConnector, 'Bindings' | 'RemoteIPRanges'>>;
+export interface UsageDefaults {
+  readonly AuthMechanism: readonly AuthMechanism[];
+  readonly PermissionGroups: readonly PermissionGroup[];
+  readonly Bindings?: readonly string[];
+  readonly RemoteIPRanges?: readonly string[];
+}
 
 const defaults: Readonly<Record<UsageType, UsageDefaults>> = {
   Client: {
