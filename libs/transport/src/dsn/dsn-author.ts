@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 
 import type { Organization } from '@mailyard/directory';
 import {
@@ -44,6 +45,9 @@ export interface DsnAuthorOptions {
   readonly now: () => number;
 }
 
+/** A DSN has some 750 octets about each; of a hundred thousand it would be too large for anybody to take. */
+const recipientsInDsn = 1_000;
+
 /** Writes DSNs as messages for the Submission queue. */
 export class DsnAuthor {
   readonly #options: DsnAuthorOptions;
@@ -53,8 +57,8 @@ export class DsnAuthor {
   }
 
   /**
-   * One DSN for all recipients with that outcome whose sender wants to hear of it; none where nobody does. A message
-   * with a null reverse-path is never answered (RFC 5321 §6.1), and every DSN has one: that ends all loops.
+   * One DSN for all recipients with that outcome whose sender wants to hear of it, several for very many; none where nobody
+   * does. A message with a null reverse-path is never answered (RFC 5321 §6.1), and every DSN has one: that ends all loops.
    */
   async write(
     kind: DsnKind,
@@ -67,16 +71,23 @@ export class DsnAuthor {
     const organization = this.#options.organization();
     const audience = organization.acceptedDomain(reversePath.domain) === undefined ? 'external' : 'internal';
     if (kind === 'delayed' && !delayDsnEnabled(organization, audience)) return [];
-    const composed = composeDsn({
-      kind,
-      original: this.#original(original, { kind, reversePath, audience }),
-      recipients: wanted.map((outcome) => dsnRecipient(outcome, audience)),
-      reporter: this.#reporter(organization, audience),
-      retryUntil: new Date(original.item.receivedAt + organization.transport.MessageExpirationTimeout),
-      now: new Date(this.#options.now()),
-      guid: randomUUID(),
-    });
-    return [await this.#newItem(composed)];
+    const newItems: NewItem[] = [];
+    for (let from = 0; from < wanted.length; from += recipientsInDsn) {
+      // Other messages need not wait for all of them.
+      if (from > 0) await setImmediate();
+      const some = wanted.slice(from, from + recipientsInDsn);
+      const composed = composeDsn({
+        kind,
+        original: this.#original(original, { kind, reversePath, audience }),
+        recipients: some.map((outcome) => dsnRecipient(outcome, audience)),
+        reporter: this.#reporter(organization, audience),
+        retryUntil: new Date(original.item.receivedAt + organization.transport.MessageExpirationTimeout),
+        now: new Date(this.#options.now()),
+        guid: randomUUID(),
+      });
+      newItems.push(await this.#newItem(composed));
+    }
+    return newItems;
   }
 
   #reporter(organization: Organization, audience: 'internal' | 'external'): DsnRequest['reporter'] {
