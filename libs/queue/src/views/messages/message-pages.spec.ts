@@ -141,6 +141,17 @@ describe('a message', () => {
     );
   });
 
+  it('to very many is listed with the first of them, and shown with all', async () => {
+    const many = Array.from({ length: 1_100 }, (_, index) => mailbox(`user${index}`));
+    await queues.queued('DB01', { id: '1001' }, many);
+    const [listed] = (await catalog.page()).rows;
+    expect(listed?.recipientCount).toBe(1_100);
+    expect(listed?.recipients).toHaveLength(250);
+    const [shown] = await catalog.copies('1001');
+    expect(shown?.recipients.at(-1)).toBe('user1099@contoso.com');
+    expect(shown?.recipients).toHaveLength(1_100);
+  });
+
   it('of an earlier version is listed by its header and the recipients in its copy', async () => {
     const queue = await queues.queued('DB01', { id: '1001' });
     const item = queues.database.keys.item('1001');

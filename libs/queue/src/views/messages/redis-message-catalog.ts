@@ -8,7 +8,7 @@ import { pageOf, parseCursor, type Looking, type Page } from '../filter/page.js'
 import { queueNames } from '../queues/redis-queue-readings.js';
 import type { ListedMessage } from './listed-message.js';
 import { messageProperties, type MessageFilter } from './message-properties.js';
-import { readJobs, readMessages } from './redis-message-rows.js';
+import { allRecipients, readJobs, readMessages } from './redis-message-rows.js';
 import { walkThrough, type Order, type Walk } from './redis-message-walk.js';
 import { sought } from './sought.js';
 
@@ -93,10 +93,16 @@ export class MessageCatalog {
     return found.flatMap((row) => (row === undefined ? [] : [this.#completed(row, row.queue || queue)]));
   }
 
-  /** Every copy of a message that still waits somewhere; none when there is no such message. */
+  /** Every copy of a message that still waits somewhere, with all of its recipients; none when there is no such message. */
   async copies(id: InternalId): Promise<readonly ListedMessage[]> {
     const [copies = []] = await this.#copiesOf([id]);
-    return copies;
+    return Promise.all(
+      copies.map(async (copy) => {
+        const { number, recipients, recipientCount } = copy;
+        if (recipients.length === recipientCount) return copy;
+        return { ...copy, recipients: await allRecipients(this.#redis, this.#keys, { id, number }) };
+      }),
+    );
   }
 
   async #copiesOf(ids: readonly InternalId[]): Promise<readonly (readonly ListedMessage[])[]> {

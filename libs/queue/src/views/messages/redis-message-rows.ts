@@ -1,6 +1,8 @@
 import type { InternalId } from '@mailyard/message';
+import { formatPath } from '@mailyard/smtp';
 import type { Redis } from 'ioredis';
 
+import { copyWithRecipients, listFields, parseCopy } from '../../item/copy-fields.js';
 import { itemFields } from '../../item/field-names.js';
 import type { ServerKeys } from '../../redis/keys.js';
 import { listedMessage, type ListedMessage, type MessageReading } from './listed-message.js';
@@ -31,6 +33,20 @@ export async function readJobs(
   const words = jobs.map(({ id, number }) => `${id} ${number}`);
   const copies = await rowsOf(redis, keys, await run(redis, keys, words));
   return copies.map(([copy]) => copy);
+}
+
+/** Everybody whom a copy still has to be delivered to: of very many a list shows the first only. */
+export async function allRecipients(
+  redis: Redis,
+  keys: ServerKeys,
+  { id, number }: CopyIdentity,
+): Promise<readonly string[]> {
+  const item = keys.item(id);
+  const record = parseCopy((await redis.hget(item, itemFields.copy(number))) ?? '', id);
+  const { recipients } = record;
+  const listed =
+    typeof recipients === 'number' ? await redis.hmget(item, ...listFields(number, recipients)) : [];
+  return copyWithRecipients(id, record, listed).copy.recipients.map(({ path }) => formatPath(path));
 }
 
 async function run(redis: Redis, keys: ServerKeys, words: readonly string[]): Promise<readonly Reply[]> {
