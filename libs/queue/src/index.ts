@@ -41,7 +41,7 @@ export { parseCopy, recipientCount, type StoredCopy } from './item/copy-fields.j
 export { headerSummary } from './item/header-summary.js';
 export { setAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
-export type { Lane, LaneJob, LanePlan } from './schedule/lane.js';
+export type { Lane, LaneJob, LaneFactory } from './schedule/lane.js';
 export { commitAndClaim } from './schedule/commit-and-claim.js';
 export type { Lanes, ReservedLane } from './schedule/lane.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';

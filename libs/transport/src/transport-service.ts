@@ -7,7 +7,7 @@ import {
   submissionQueue,
   type ContentStores,
   type FileContentStore,
-  type LanePlan,
+  type LaneFactory,
   type QueueDatabase,
   type RouteAtOnce,
 } from '@mailyard/queue';
@@ -128,7 +128,7 @@ export class TransportService {
     const { database, directory } = this.#options;
     return new QueueScheduler({
       database,
-      planFor: (queue) => this.#planFor(queue),
+      lanesFor: (queue) => this.#lanesFor(queue),
       settings: () => {
         const { QueueMaxIdleTime, MessageRetryInterval, PoisonThreshold } = directory.organization.transport;
         return {
@@ -161,7 +161,7 @@ export class TransportService {
   }
 
   /** Who serves which queue. */
-  #planFor(queue: string): LanePlan | undefined {
+  #lanesFor(queue: string): LaneFactory | undefined {
     if (queue === submissionQueue) {
       return { maxLanes: categorizerLanes, open: () => new Categorizer(this.#context) };
     }

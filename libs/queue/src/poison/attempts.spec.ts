@@ -34,7 +34,7 @@ class Hub {
     };
     this.#scheduler = new QueueScheduler({
       database,
-      planFor: (name) => (name === queue ? { maxLanes: 10, open: () => lane } : undefined),
+      lanesFor: (name) => (name === queue ? { maxLanes: 10, open: () => lane } : undefined),
       settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
       scanIntervalMs: 20,
       onFault: (error) => this.faults.push(String(error)),

@@ -19,8 +19,8 @@ export interface Lane {
   close(): void;
 }
 
-/** How a queue is served by this hub. */
-export interface LanePlan {
+/** Makes the lanes of one queue. */
+export interface LaneFactory {
   readonly maxLanes: number;
   open(queue: string): Lane;
 }

@@ -33,7 +33,7 @@ beforeEach(async () => {
   database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
   scheduler = new QueueScheduler({
     database,
-    planFor: (name) => (name === queue ? { maxLanes: 2, open: () => new FinishingLane() } : undefined),
+    lanesFor: (name) => (name === queue ? { maxLanes: 2, open: () => new FinishingLane() } : undefined),
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
     // Only those who hold a lane or wake the queue find work.
     scanIntervalMs: 3_600_000,

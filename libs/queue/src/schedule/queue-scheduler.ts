@@ -7,14 +7,14 @@ import { Attempts, faultDelayMsMax } from '../poison/attempts.js';
 import { poisonQueue, submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { DueQueue } from '../redis/schedule/queue-schedule.js';
-import type { Lane, LaneJob, LanePlan, Lanes, ReservedLane } from './lane.js';
+import type { Lane, LaneJob, LaneFactory, Lanes, ReservedLane } from './lane.js';
 import { LaneBudget } from './lane-budget.js';
 import { RestingLanes } from './resting-lanes.js';
 
 export interface QueueSchedulerOptions {
   readonly database: QueueDatabase;
   /** Undefined: this hub does not serve that queue. */
-  readonly planFor: (queue: string) => LanePlan | undefined;
+  readonly lanesFor: (queue: string) => LaneFactory | undefined;
   readonly settings: () => QueueSettings;
   /** How soon work that another hub left or queued is found. */
   readonly scanIntervalMs?: number;
@@ -96,10 +96,10 @@ export class QueueScheduler implements Lanes {
 
   /** A lane that rests, or another one unless there are enough. */
   reserve(queue: string): ReservedLane | undefined {
-    const { planFor, database } = this.#options;
-    const plan = planFor(queue);
-    if (plan === undefined || !this.#open || !database.ready) return undefined;
-    const take = this.#resting.take(queue) ?? this.#newLane(queue, plan);
+    const { lanesFor, database } = this.#options;
+    const factory = lanesFor(queue);
+    if (factory === undefined || !this.#open || !database.ready) return undefined;
+    const take = this.#resting.take(queue) ?? this.#newLane(queue, factory);
     return take === undefined ? undefined : { queue, token: database.token(), take };
   }
 
@@ -118,9 +118,9 @@ export class QueueScheduler implements Lanes {
     await this.#giveBackAll();
   }
 
-  #newLane(queue: string, plan: LanePlan): ReservedLane['take'] | undefined {
+  #newLane(queue: string, factory: LaneFactory): ReservedLane['take'] | undefined {
     const served = this.#served(queue);
-    if (served.lanes >= plan.maxLanes || performance.now() < served.closedUntil) return undefined;
+    if (served.lanes >= factory.maxLanes || performance.now() < served.closedUntil) return undefined;
     if (isBudgeted(queue) && !this.#budget.take(queue)) {
       this.#resting.endOldest();
       return undefined;
@@ -129,18 +129,18 @@ export class QueueScheduler implements Lanes {
     const { promise: called, resolve: take } = Promise.withResolvers<LaneJob | undefined>();
     // Also while it is only reserved: whoever stops must wait for the job that is about to come.
     const lane = called
-      .then((job) => this.#runLane(queue, plan, job === undefined ? [] : [job]))
+      .then((job) => this.#runLane(queue, factory, job === undefined ? [] : [job]))
       .finally(() => this.#running.delete(lane));
     this.#running.add(lane);
     return take;
   }
 
   /** `first` is emptied at once: what a waiting function was given stays in memory, contents and all. */
-  async #runLane(queue: string, plan: LanePlan, first: LaneJob[]): Promise<void> {
+  async #runLane(queue: string, factory: LaneFactory, first: LaneJob[]): Promise<void> {
     const served = this.#served(queue);
     let worked = false;
     try {
-      worked = await this.#serve(queue, plan, first);
+      worked = await this.#serve(queue, factory, first);
     } catch (error) {
       this.#options.onFault(error);
       return;
@@ -158,10 +158,10 @@ export class QueueScheduler implements Lanes {
   }
 
   /** Whether there was anything to do. */
-  async #serve(queue: string, plan: LanePlan, first: LaneJob[]): Promise<boolean> {
+  async #serve(queue: string, factory: LaneFactory, first: LaneJob[]): Promise<boolean> {
     let job = first.pop() ?? (await this.#claim(queue));
     if (job === undefined) return false;
-    const lane = plan.open(queue);
+    const lane = factory.open(queue);
     const turnEnds = performance.now() + turnMs;
     let turn: 'open' | 'over' = 'open';
     const goOn = (): boolean => {
@@ -206,10 +206,10 @@ export class QueueScheduler implements Lanes {
 
   async #look(queues: readonly string[], { worked }: { readonly worked: boolean }): Promise<void> {
     if (queues.length === 0) return;
-    const { database, settings, planFor, onFault } = this.#options;
+    const { database, settings, lanesFor, onFault } = this.#options;
     const { idleMs, messageRetryMs } = settings();
     const longestDelayMs = Math.max(messageRetryMs, faultDelayMsMax);
-    const looks = queues.map((name) => ({ name, worked, served: planFor(name) !== undefined }));
+    const looks = queues.map((name) => ({ name, worked, served: lanesFor(name) !== undefined }));
     try {
       const times = await database.schedule.lookAt(looks, { idleMs, longestDelayMs });
       for (const [index, queue] of queues.entries()) {
@@ -227,13 +227,13 @@ export class QueueScheduler implements Lanes {
   }
 
   async #scan(): Promise<void> {
-    const { database, planFor } = this.#options;
+    const { database, lanesFor } = this.#options;
     for await (const due of database.schedule.due()) {
       if (!this.#open) return;
       await database.nextHops.read(due.map(({ name }) => name));
       const active = due.filter((queue) => queue.active);
       await Promise.all(active.map(({ name }) => database.recoverStalled(name)));
-      const hasWork = ({ name, ready }: DueQueue): boolean => ready && planFor(name) !== undefined;
+      const hasWork = ({ name, ready }: DueQueue): boolean => ready && lanesFor(name) !== undefined;
       for (const { name } of due.filter(hasWork)) {
         // Another hub, or an administrator, may have ended the queue's Retry.
         this.#served(name).closedUntil = 0;

@@ -36,7 +36,7 @@ beforeEach(async () => {
   database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
   lanes = new QueueScheduler({
     database,
-    planFor: (name) => (name === queue ? { maxLanes, open: () => new RecordingLane() } : undefined),
+    lanesFor: (name) => (name === queue ? { maxLanes, open: () => new RecordingLane() } : undefined),
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
     // Nobody finds work by looking around.
     scanIntervalMs: 3_600_000,

@@ -66,7 +66,7 @@ describe('acceptance into the Submission queue', () => {
       routeAtOnce: () => undefined,
       lanes: new QueueScheduler({
         database,
-        planFor: () => undefined,
+        lanesFor: () => undefined,
         settings: () => ({ idleMs: 0, messageRetryMs: 60_000, poisonThreshold: 2 }),
         onFault,
       }),
