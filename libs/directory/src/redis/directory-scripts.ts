@@ -4,7 +4,7 @@ const listedMax = 500;
 const followedMax = 200;
 
 /**
- * Where the directory is: `<revision>-<number of chance>`, so that two changes that two histories call by one revision,
+ * Where the directory is: `<revision>-<random number>`, so that two changes that two histories call by one revision,
  * before and after a replica took over, are told apart. 0 where a version wrote that gives no such number.
  * KEYS[1] revision, KEYS[2] position.
  */
@@ -21,7 +21,7 @@ export const positionScript = `${positionFunction}return position()`;
 
 /**
  * Writes all of a change or none of it, and only at the position that it was made for.
- * KEYS revision, position, objects, changes · ARGV expected position, number of chance, channel, number of removals,
+ * KEYS revision, position, objects, changes · ARGV expected position, random number, channel, number of removals,
  * removals…, then field and object in turn · result: the new position, or false when the directory has moved on.
  */
 export const commitScript = `${positionFunction}

@@ -10,6 +10,7 @@ import {
   type ObjectId,
   type ObjectsToPut,
 } from '../rules/directory-change.js';
+import type { IndexedObjects } from '../snapshot/indexed-objects.js';
 import type { KindedObject } from '../snapshot/object-lookup.js';
 import { noIndexedObjects } from '../snapshot/objects-draft.js';
 import { DirectoryFollower } from './directory-follower.js';
@@ -37,9 +38,11 @@ export class DirectoryConflict extends Error {
 export interface DirectoryContent {
   readonly revision: number;
   readonly objects: OrganizationObjects;
+  /** The same objects with their indexes, from which an Organization is made at once. */
+  readonly indexed: IndexedObjects;
 }
 
-const emptyDirectory: DirectoryContent = { revision: 0, objects: noObjects };
+const emptyDirectory: DirectoryContent = { revision: 0, objects: noObjects, indexed: noIndexedObjects };
 
 const attemptsMax = 20;
 
@@ -113,9 +116,10 @@ export class Directory {
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       await this.#follower.refresh();
       const { position, organization } = this.#follower.followed;
-      const change = decide(organization ?? emptyDirectory);
+      const content = organization ?? emptyDirectory;
+      const change = decide(content);
       if (change === undefined) return this.organization;
-      const { put } = judgedChange(organization?.indexed ?? noIndexedObjects, change);
+      const { put } = judgedChange(content.indexed, change);
       if (await this.#commit(position, put, change.remove)) {
         await this.#follower.refresh();
         return this.organization;

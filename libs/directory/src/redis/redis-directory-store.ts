@@ -74,9 +74,9 @@ export class RedisDirectoryStore {
   /** The new position; undefined when the directory is no longer at the one given, and then nothing was written. */
   async commit(at: string, { put, remove }: ChangeToStore): Promise<string | undefined> {
     const documents = [...put].flatMap(([field, object]) => [field, JSON.stringify(object)]);
-    const chance = randomInt(1, 2 ** 47);
+    const random = randomInt(1, 2 ** 47);
     const keys = [revision, position, objects, changes];
-    const given = [at, chance, changed, remove.length, ...remove, ...documents];
+    const given = [at, random, changed, remove.length, ...remove, ...documents];
     const result = await this.redis.eval(commitScript, keys.length, ...keys, ...given);
     return typeof result === 'string' ? result : undefined;
   }

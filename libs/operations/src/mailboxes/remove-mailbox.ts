@@ -18,8 +18,8 @@ export const removeMailbox = operation({
   audit: true,
   async run({ identity }, { directory }) {
     const removed: Mailbox[] = [];
-    await directory.update(({ revision, objects }) => {
-      const organization = new Organization(revision, objects);
+    await directory.update(({ revision, indexed }) => {
+      const organization = new Organization(revision, indexed);
       const found = organization.recipientByName(identity);
       if (found?.kind !== 'Mailbox') throw new OperationError(`there is no mailbox ${identity}`);
       const { kind: _, ...mailbox } = found;
