@@ -12,7 +12,7 @@ export function exampleItem(id: string, rest: Partial<MailItem> = {}): MailItem 
       kind: 'SMTP',
       receivedAt,
       sessionId: '08D0000000000001',
-      connector: { name: 'Default MBX01', guid: 'c' },
+      connector: { name: String.raw`MBX01\Default MBX01`, guid: 'c' },
       server: { fqdn: 'mbx01.contoso.com', ip: '127.0.0.1' },
       peer: { ip: '192.0.2.1', port: 4711, helo: 'client.example' },
       authAs: 'Anonymous',

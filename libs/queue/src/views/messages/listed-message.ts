@@ -142,7 +142,9 @@ function ofItem({ id, message, headerBytes, header }: MessageReading): OfItem {
 
 function ofSource(source: MessageSource): Pick<OfItem, 'client' | 'source' | 'connector'> {
   const { connector, kind }: Partial<MessageSource> = source;
-  const name = connector?.name ?? '';
+  // As sessions name it, by its identity; Exchange leaves the server out.
+  const identity = connector?.name ?? '';
+  const name = identity.slice(identity.indexOf('\\') + 1);
   return {
     client: originalClient(source).ip,
     source: kind === 'DSN' ? 'DSN' : `SMTP:${name}`,
