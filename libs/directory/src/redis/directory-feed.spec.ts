@@ -46,10 +46,13 @@ async function takeOverAt(work: () => Promise<unknown>): Promise<void> {
   const keys = [revision, position, objects, changes];
   const kept = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
   await work();
+  // At one moment: nobody may see half of either.
+  const takeOver = redis.multi();
   for (const [index, value] of kept.entries()) {
-    await redis.del(keys[index] ?? '');
-    if (value !== null) await redis.restore(keys[index] ?? '', 0, value);
+    takeOver.del(keys[index] ?? '');
+    if (value !== null) takeOver.restore(keys[index] ?? '', 0, value);
   }
+  await takeOver.exec();
 }
 
 describe('the feed', () => {
