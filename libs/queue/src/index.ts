@@ -12,8 +12,12 @@ export {
   type QueueProblem,
 } from './views/queues/queue-problems.js';
 export type { ListedMessage, MessageStatus, QueuedMessage } from './views/messages/listed-message.js';
-export { SubmissionQueue, type SubmissionQueueOptions } from './submission/submission-queue.js';
-export type { ArrivalLimits, RouteAtOnce, SubmittedMessage } from './submission/arriving-message.js';
+export {
+  SubmissionQueue,
+  type ContentLimits,
+  type RouteAtOnce,
+  type SubmissionQueueOptions,
+} from './submission/submission-queue.js';
 export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/content-store.js';
 export { verifiedContent } from './content/verified-content.js';
 export { DamagedMessage } from './item/damaged-message.js';
@@ -42,7 +46,7 @@ export { headerSummary } from './item/header-summary.js';
 export { setAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LaneJob, LaneFactory } from './schedule/lane.js';
-export { commitAndClaim } from './schedule/commit-and-claim.js';
+export { commitAndClaim } from './submission/commit-submission.js';
 export type { Lanes, ReservedLane } from './schedule/lane.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';
 export { connectorRetryDelayMs, mailboxRetryDelayMs, type RetrySchedule } from './schedule/retry-schedule.js';

@@ -20,9 +20,11 @@ export {
 } from './commands/proxy-command.js';
 export { decodeXtext, encodeXtext } from './commands/xtext.js';
 export type {
+  Accepted,
   AuthMechanism,
   ContentSink,
   Credentials,
+  Ends,
   Negotiation,
   NegotiationStep,
   Offer,
@@ -30,6 +32,7 @@ export type {
   SessionHandler,
   SessionLimits,
   TlsOffer,
+  TrustedPeers,
 } from './server/session-handler.js';
 export type { ProtocolEvent } from './protocol-log/protocol-event.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
@@ -39,7 +42,6 @@ export type { ClientLog, LoggedSession } from './client/client-session.js';
 export { outcomes, type EnvelopeReplies, type TransactionReplies } from './client/envelope-exchange.js';
 export { HopConnection, type HopOptions } from './hop/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './hop/hop-pool.js';
-export type { Accepted, Ends, TrustedPeers } from './server/connection-sessions.js';
 export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
 export type { Protocol } from './server/session/server-session.js';
 export { parseMailbox, parsePath, type PathOptions } from './address/path.js';

@@ -152,7 +152,7 @@ export class TransportService {
       lanes: this.#scheduler,
       routeAtOnce: this.#options.routeAtOnce ?? ((copy) => routeAtOnce(copy, directory.organization)),
       ...(refusal === undefined ? {} : { refusal }),
-      onSubmitted: ({ item }) => {
+      onSubmitted: (item) => {
         counts.accepted(item);
         events.accepted(item);
       },

@@ -1,6 +1,6 @@
 import { tempDir } from '@mailyard/testing';
 
-import { DirectorySync } from './directory-sync.js';
+import { DirectorySync } from './maildirs.js';
 
 /** Syncs that end when the test says so. */
 class HeldSyncs {

@@ -5,7 +5,7 @@ import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/connection/queue-redis.js';
 import type { Lane, LaneJob } from '../schedule/lane.js';
 import { QueueScheduler } from '../schedule/queue-scheduler.js';
-import { commitSubmission, type Submission } from './commit-submission.js';
+import { commitSubmission, type NewMessage } from './commit-submission.js';
 import { exampleItem } from '../spec-support/example-item.js';
 
 const queue = 'SmtpDeliveryToMailbox.DB01';
@@ -51,7 +51,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-function submission(id: string): Submission {
+function submission(id: string): NewMessage {
   const item = exampleItem(id);
   const copy = { number: '0', queue, recipients: [], attempts: 0 };
   const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');

@@ -4,12 +4,16 @@ import type { ItemWithContent } from '../item/recent-messages.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type { ClaimWithRetry, Committed, QueueTransaction } from '../redis/transaction/queue-transaction.js';
-import { commitAndClaim } from '../schedule/commit-and-claim.js';
-import type { LaneJob, Lanes } from '../schedule/lane.js';
+import type {
+  ClaimWithRetry,
+  Committed,
+  QueueTransaction,
+  Step,
+} from '../redis/transaction/queue-transaction.js';
+import type { LaneJob, Lanes, ReservedLane } from '../schedule/lane.js';
 
 /** A message with its copies: one in Submission, or one in the queue of each next hop. */
-export interface Submission {
+export interface NewMessage {
   readonly message: ItemWithContent;
   readonly copies: readonly RoutedCopy[];
 }
@@ -25,7 +29,7 @@ const verdictPauseMs = 250;
 export async function commitSubmission(
   database: QueueDatabase,
   lanes: Lanes,
-  submission: Submission,
+  submission: NewMessage,
 ): Promise<void> {
   const { message, copies } = submission;
   const transaction = transactionOf(database, submission);
@@ -42,7 +46,7 @@ export async function commitSubmission(
   if (handedOver === copies.length) database.messages.recent.take(message.item.id);
 }
 
-function transactionOf(database: QueueDatabase, { message, copies }: Submission): QueueTransaction {
+function transactionOf(database: QueueDatabase, { message, copies }: NewMessage): QueueTransaction {
   const { id, receivedAt } = message.item;
   const transaction = database.transaction();
   transaction.accept({ ...message, copies: copies.map(({ copy }) => copy) });
@@ -53,7 +57,7 @@ function transactionOf(database: QueueDatabase, { message, copies }: Submission)
 /** A copy that was claimed as it was stored is just as we know it: its lane need not ask. */
 function withMessage(
   { lease, retryCount }: ClaimWithRetry,
-  { message, copies }: Submission,
+  { message, copies }: NewMessage,
 ): LaneJob | undefined {
   const { id } = message.item;
   const own = copies.find(({ copy }) => lease?.jobId === jobIdOf(id, copy));
@@ -104,4 +108,34 @@ async function verdict(
     await database.pause(verdictPauseMs);
   }
   throw new DatabaseError('unknown', { cause: failure });
+}
+
+/** A transaction that puts jobs into queues. */
+interface Queueing<C extends Committed | undefined> {
+  readonly transaction: QueueTransaction;
+  readonly queues: ReadonlySet<string>;
+  readonly lanes: Lanes;
+  /** Commits the transaction. Undefined: it is committed, but nobody knows which jobs were claimed. */
+  readonly commit: () => Promise<C>;
+  /** May add what is known of the claimed job. */
+  readonly jobOf?: (claim: ClaimWithRetry) => LaneJob | undefined;
+}
+
+/** A free lane of each queue begins with the job that is claimed for it in the transaction; the others are woken. */
+export async function commitAndClaim<C extends Committed | undefined>(queueing: Queueing<C>): Promise<C> {
+  const { transaction, queues, lanes, commit, jobOf = ({ lease }) => lease } = queueing;
+  const reserved: { readonly lane: ReservedLane; readonly claim: Step<ClaimWithRetry> }[] = [];
+  let committed: C | undefined;
+  try {
+    for (const queue of queues) {
+      const lane = lanes.reserve(queue);
+      if (lane !== undefined) reserved.push({ lane, claim: transaction.claim(lane) });
+    }
+    committed = await commit();
+    return committed;
+  } finally {
+    for (const { lane, claim } of reserved) lane.take(committed && jobOf(committed.resultOf(claim)));
+    const claimed = new Set(reserved.map(({ lane }) => lane.queue));
+    for (const queue of queues) if (!claimed.has(queue)) lanes.wake(queue);
+  }
 }

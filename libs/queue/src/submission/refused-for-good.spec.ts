@@ -8,7 +8,7 @@ import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/connection/queue-redis.js';
 import type { Lanes, ReservedLane } from '../schedule/lane.js';
-import { commitSubmission, type Submission } from './commit-submission.js';
+import { commitSubmission, type NewMessage } from './commit-submission.js';
 import { exampleItem } from '../spec-support/example-item.js';
 
 const queue = 'SmtpDeliveryToMailbox.DB01';
@@ -35,7 +35,7 @@ async function open(url = server.url, answerMs?: number): Promise<void> {
   });
 }
 
-function submission(id: string): Submission {
+function submission(id: string): NewMessage {
   const item = exampleItem(id);
   const copy = { number: '0', queue, recipients: [], attempts: 0 };
   const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');

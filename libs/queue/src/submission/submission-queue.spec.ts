@@ -70,7 +70,7 @@ describe('acceptance into the Submission queue', () => {
         settings: () => ({ idleMs: 0, messageRetryMs: 60_000, poisonThreshold: 2 }),
         onFault,
       }),
-      onSubmitted: ({ item }) => void submitted.push(item.id),
+      onSubmitted: ({ id }) => void submitted.push(id),
       onFault,
     });
   }

@@ -1,15 +1,47 @@
-import type { MessageSource } from '@mailyard/message';
-import { ReplyError, type ContentSink, type Envelope, type Reply } from '@mailyard/smtp';
+import { randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+import {
+  admitHeader,
+  HeaderBlock,
+  HeaderSplitter,
+  type HopLimits,
+  type MessageSource,
+} from '@mailyard/message';
+import {
+  queuedReply,
+  replies,
+  ReplyError,
+  UnknownOutcome,
+  type ContentSink,
+  type Envelope,
+  type Reply,
+} from '@mailyard/smtp';
 
 import { ArrivingContent, type ContentStores } from '../content/arriving-content.js';
+import { ContentStoreMissing } from '../content/content-store.js';
+import { headerSummary } from '../item/header-summary.js';
+import type { MailItem, QueuedCopy, RoutedCopy } from '../item/mail-item.js';
+import { DatabaseError } from '../redis/connection/database-error.js';
+import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { Lanes } from '../schedule/lane.js';
-import {
-  ArrivingMessage,
-  type ArrivalLimits,
-  type RouteAtOnce,
-  type SubmittedMessage,
-} from './arriving-message.js';
+import { commitSubmission } from './commit-submission.js';
+
+/** What the Receive connector allows for one message. */
+export interface ContentLimits {
+  readonly maxMessageBytes: number;
+  readonly maxHeaderBytes: number;
+  readonly hops: HopLimits;
+  /** The addresses that From and Sender may name; undefined: any. */
+  readonly senderAddresses?: readonly string[];
+}
+
+/**
+ * A copy that would wait in Submission becomes one for each next hop, when that is all that the categorizer would make
+ * of it. Undefined: the categorizer has more to do with it.
+ */
+export type RouteAtOnce = (copy: QueuedCopy) => readonly RoutedCopy[] | undefined;
 
 export interface SubmissionQueueOptions {
   readonly database: QueueDatabase;
@@ -24,11 +56,11 @@ export interface SubmissionQueueOptions {
   readonly lanes: Lanes;
   readonly routeAtOnce: RouteAtOnce;
   /** A message is accepted. */
-  readonly onSubmitted: (message: SubmittedMessage) => void;
+  readonly onSubmitted: (item: MailItem) => void;
   readonly onFault: (error: unknown) => void;
 }
 
-/** Where messages enter the server. Implements the port `Acceptance` of libs/receive. */
+/** Where messages enter the server. Implements the port `Submission` of libs/receive. */
 export class SubmissionQueue {
   readonly #options: SubmissionQueueOptions;
 
@@ -37,11 +69,141 @@ export class SubmissionQueue {
   }
 
   /** Takes a transaction over. `end()` of the sink answers 250 only once the message is on Redis's disk. */
-  async accept(envelope: Envelope, source: MessageSource, limits: ArrivalLimits): Promise<ContentSink> {
+  async accept(envelope: Envelope, source: MessageSource, limits: ContentLimits): Promise<ContentSink> {
     const refusal = this.#options.refusal?.();
     if (refusal !== undefined) throw new ReplyError(refusal);
     const content = new ArrivingContent(this.#options.stores);
-    const arrival = { envelope, source, limits, content };
-    return new ArrivingMessage(arrival, this.#options);
+    return new ArrivingMessage({ envelope, source, limits, content }, this.#options);
   }
+}
+
+interface Arriving {
+  readonly envelope: Envelope;
+  readonly source: MessageSource;
+  readonly limits: ContentLimits;
+  readonly content: ArrivingContent;
+}
+
+/** A message while its content streams in; what came is forgotten unless `end()` commits it. */
+class ArrivingMessage implements ContentSink {
+  readonly #arriving: Arriving;
+  readonly #options: SubmissionQueueOptions;
+  readonly #splitter: HeaderSplitter;
+  #bytes = 0;
+
+  constructor(arriving: Arriving, options: SubmissionQueueOptions) {
+    this.#arriving = arriving;
+    this.#options = options;
+    this.#splitter = new HeaderSplitter({ maxHeaderBytes: arriving.limits.maxHeaderBytes });
+  }
+
+  async write(chunk: Buffer): Promise<void> {
+    this.#bytes += chunk.length;
+    try {
+      if (this.#bytes > this.#arriving.limits.maxMessageBytes) throw new ReplyError(replies.messageTooLarge);
+      await this.#keep(this.#splitter.write(chunk));
+    } catch (error) {
+      throw await this.#refuse(error);
+    }
+  }
+
+  async end(): Promise<Reply> {
+    try {
+      await this.#keep(this.#splitter.end());
+      const item = await this.#item();
+      await this.#commit(item);
+      const { hostname } = this.#options;
+      return queuedReply({ messageId: item.messageId, internalId: item.id, hostname });
+    } catch (error) {
+      throw await this.#refuse(error);
+    }
+  }
+
+  abort(_cause: Error): void {
+    void this.#discard();
+  }
+
+  async #keep(content: readonly Buffer[]): Promise<void> {
+    for (const piece of content) await this.#arriving.content.write(piece);
+  }
+
+  async #item(): Promise<MailItem> {
+    const { envelope, source, limits, content } = this.#arriving;
+    const { database, version } = this.#options;
+    const arrived = HeaderBlock.parse(this.#splitter.header ?? Buffer.alloc(0));
+    const admitted = admitHeader(arrived, {
+      source,
+      sizeBytes: this.#bytes,
+      hops: limits.hops,
+      senderAddresses: limits.senderAddresses,
+      guid: randomUUID(),
+      version,
+    });
+    const header = admitted.block.toBuffer();
+    return {
+      id: await database.ids.next(),
+      envelope,
+      source,
+      messageId: admitted.messageId,
+      networkMessageId: admitted.networkMessageId,
+      receivedAt: source.receivedAt,
+      sizeBytes: header.length + content.reference.bytes,
+      header,
+      headerCrc32: crc32(header),
+      content: { ...content.reference, crc32: content.crc32 },
+      ...headerSummary(admitted.block),
+    };
+  }
+
+  async #commit(item: MailItem): Promise<void> {
+    const { content } = this.#arriving;
+    const { database, lanes, onSubmitted, refusal } = this.#options;
+    // Things may have changed while the content came.
+    const forbidden = refusal?.();
+    if (forbidden !== undefined) throw new ReplyError(forbidden);
+    const inRedis = await content.save(item.id);
+    const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
+    await commitSubmission(database, lanes, { message, copies: this.#copies() });
+    content.release();
+    onSubmitted(item);
+  }
+
+  /** While Submission moves, a message that need not wait there does not. */
+  #copies(): readonly RoutedCopy[] {
+    const { lanes, routeAtOnce } = this.#options;
+    const { recipients } = this.#arriving.envelope;
+    const copy: QueuedCopy = { number: '0', queue: submissionQueue, recipients, attempts: 0 };
+    const routed = lanes.submissionMoves ? routeAtOnce(copy) : undefined;
+    return routed ?? [{ copy }];
+  }
+
+  async #refuse(error: unknown): Promise<ReplyError | UnknownOutcome> {
+    if (error instanceof DatabaseError && error.outcome === 'unknown') {
+      // The message may exist after all, so its content stays; without a message it is swept.
+      this.#arriving.content.release();
+      return new UnknownOutcome({ cause: error });
+    }
+    await this.#discard();
+    return refusal(error);
+  }
+
+  async #discard(): Promise<void> {
+    try {
+      await this.#arriving.content.discard();
+    } catch (error) {
+      this.#options.onFault(new Error('content of a refused message stays behind', { cause: error }));
+    }
+  }
+}
+
+/** RFC 5321 §4.2.5: a full or failing store is a transient failure, whatever it is. */
+function refusal(error: unknown): ReplyError {
+  if (error instanceof ReplyError) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  const full =
+    error instanceof ContentStoreMissing ||
+    code === 'ENOSPC' ||
+    code === 'EDQUOT' ||
+    DatabaseError.from(error).outOfResources;
+  return new ReplyError(full ? replies.insufficientResources : replies.localError, { cause: error });
 }

@@ -7,6 +7,25 @@ import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
 import type { TlsState } from '../tls/tls-state.js';
 
+export interface Ends {
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+}
+
+/** A client that has connected, itself or through a peer that may speak for it. */
+export interface Accepted extends Ends {
+  /** Of the session; see Session.id. */
+  readonly id: string;
+}
+
+/** Peers that are believed when they say for whom they speak. */
+export interface TrustedPeers {
+  /** Load balancers: their connections begin with a header of the PROXY protocol. */
+  proxyProtocol(ends: Ends): boolean;
+  /** Proxies that use XCLIENT. Behind a load balancer it is its client that is asked for. */
+  xclient(ends: Ends): boolean;
+}
+
 /** What is known of a session at this moment. The library keeps it; handlers only read it. */
 export interface Session {
   /** 16 hex digits, the same in every log line and in `SID=` of the hops that follow. */

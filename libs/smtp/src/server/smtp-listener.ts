@@ -1,17 +1,19 @@
 import { isIPv6, type AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Endpoint } from '../address/endpoint.js';
+import type { XclientAttributes } from '../commands/xclient-command.js';
+import { nextSessionId } from '../protocol-log/protocol-event.js';
 import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
-import {
-  ConnectionSessions,
-  type Accepted,
-  type SessionOptions,
-  type TrustedPeers,
-} from './connection-sessions.js';
+import type { TlsState } from '../tls/tls-state.js';
+import { readProxyHeader } from './connection/proxy-protocol.js';
 import { Acceptor, type ServerConnection } from './connection/smtp-server.js';
-import type { SessionHandler } from './session-handler.js';
-import type { Protocol } from './session/server-session.js';
+import type { Accepted, Ends, SessionHandler, TrustedPeers } from './session-handler.js';
+import { runSession } from './session/run-session.js';
+import { ServerSession, type Protocol } from './session/server-session.js';
+import { SessionState } from './session/session-state.js';
+import { clientOf, withoutIdentity } from './verbs/session/xclient.js';
 
 export interface SmtpListenerOptions {
   readonly protocol: Protocol;
@@ -140,7 +142,86 @@ export class SmtpListener {
   }
 }
 
+type SessionOptions = Required<Pick<SmtpListenerOptions, 'protocol' | 'handlerFor' | 'trusts' | 'fault'>>;
+
+/** The sessions of one connection: first a balancer's header, then one after the other, since XCLIENT begins a new one. */
+export class ConnectionSessions {
+  readonly #connection: ServerConnection;
+  readonly #options: SessionOptions;
+  #session: ServerSession | undefined;
+  #retiring = false;
+
+  constructor(connection: ServerConnection, options: SessionOptions) {
+    this.#connection = connection;
+    this.#options = options;
+  }
+
+  /** Resolves when the last session is over. */
+  async run(): Promise<void> {
+    const { localAddress, localPort, remoteAddress, remotePort } = this.#connection;
+    const ends: Ends = {
+      local: { address: localAddress, port: localPort },
+      remote: { address: remoteAddress, port: remotePort },
+    };
+    return this.#options.trusts.proxyProtocol(ends) ? this.#behindBalancer(ends) : this.#sessions(ends);
+  }
+
+  /** The service stops. */
+  retire(): void {
+    this.#retiring = true;
+    if (this.#session === undefined) this.#connection.destroy();
+    else this.#session.lifetime.retire();
+  }
+
+  /** Only the client's end is taken over: no connector is bound to the balancer's own address. */
+  async #behindBalancer({ local, remote }: Ends): Promise<void> {
+    const header = await readProxyHeader(this.#connection.input);
+    if (header?.kind === 'complete') return this.#sessions({ local, remote: header.client ?? remote });
+    // A balancer that looks whether the port is open says nothing at all.
+    if (header !== undefined) {
+      this.#options.fault(new Error(`no valid PROXY header came from ${remote.address}`));
+      refuse(this.#connection, replies.proxyHeaderExpected);
+    }
+    this.#connection.end();
+  }
+
+  async #sessions(peer: Ends): Promise<void> {
+    let said: XclientAttributes | undefined = this.#options.trusts.xclient(peer) ? {} : undefined;
+    let tls: TlsState | undefined;
+    do {
+      const session: ServerSession | undefined = this.#begin(clientOf(peer, said), { said, tls });
+      if (session === undefined) return refuse(this.#connection, replies.notAvailable);
+      this.#session = session;
+      if (this.#retiring) session.lifetime.retire();
+      await runSession(session);
+      said = session.successor;
+      tls = withoutIdentity(session.state.tls);
+      // Many XCLIENT in one piece must not keep the process to themselves.
+      if (said !== undefined) await nextTurn();
+    } while (said !== undefined);
+  }
+
+  #begin(
+    { local, remote }: Ends,
+    { said, tls }: { readonly said: XclientAttributes | undefined; readonly tls: TlsState | undefined },
+  ): ServerSession | undefined {
+    const { protocol, handlerFor, fault } = this.#options;
+    const id = nextSessionId(Date.now());
+    try {
+      const handler = handlerFor({ id, local, remote });
+      if (handler === undefined) return undefined;
+      const forwarder = said !== undefined && Object.keys(said).length === 0;
+      const state = new SessionState({ id, local, remote, forwarder });
+      state.tls = tls;
+      return new ServerSession({ protocol, connection: this.#connection, state, handler, forwarder: said });
+    } catch (error) {
+      fault(error);
+      return undefined;
+    }
+  }
+}
+
 function refuse(connection: ServerConnection, reply: Reply): void {
-  connection.write(reply.toWire());
+  connection.reply(reply.toWire());
   connection.end();
 }

@@ -4,8 +4,7 @@ import type { Redis } from 'ioredis';
 
 import { BullQueues } from './bull-queues.js';
 import type { Claim, Lease } from './lease.js';
-import { ScriptSteps } from '../transaction/script-steps.js';
-import { transactionScript } from '../transaction/transaction-script.js';
+import { ScriptSteps, transactionScript } from '../transaction/transaction-script.js';
 
 /** What `bull-queues.ts` relies on in BullMQ's internals. Run it before the pinned version is changed. */
 describe('contract with BullMQ 6.7.0', () => {

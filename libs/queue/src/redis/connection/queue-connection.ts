@@ -3,13 +3,14 @@ import type { ChainableCommander, Redis } from 'ioredis';
 
 import { DatabaseError } from './database-error.js';
 import type { LuaScript } from '../transaction/lua-script.js';
-import { ScriptSteps, type Word } from '../transaction/script-steps.js';
 import {
   greetingScript,
   markMs,
+  ScriptSteps,
   transactionScript,
   verdictScript,
   type Verdict,
+  type Word,
 } from '../transaction/transaction-script.js';
 
 export interface QueueConnectionOptions {

@@ -4,13 +4,12 @@ import type { NextHop } from '@mailyard/routing';
 import { formatCopy } from '../../item/copy-fields.js';
 import { jobIdOf, type CopyRecord } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
-import type { BullQueues } from '../bull/bull-queues.js';
+import type { BullQueues, DelayOptions } from '../bull/bull-queues.js';
 import type { Claim, Lease } from '../bull/lease.js';
-import type { DelayOptions } from '../bull/transactional-backend.js';
 import type { ServerKeys } from '../keys.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
 import { enterQueuePart } from './enter-queue-script.js';
-import type { ScriptSteps, Word } from './script-steps.js';
+import type { ScriptSteps, Word } from './transaction-script.js';
 import {
   addGuarded,
   creation,

@@ -6,7 +6,7 @@ import { newItemFields } from '../../item/item-fields.js';
 import type { CopyRecord, MailItem, QueuedCopy } from '../../item/mail-item.js';
 import type { Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';
-import type { ScriptSteps, Word } from './script-steps.js';
+import type { ScriptSteps, Word } from './transaction-script.js';
 import { settlePart } from './settle-script.js';
 
 /** A message that comes into being: `content` when it is to be kept in Redis. */

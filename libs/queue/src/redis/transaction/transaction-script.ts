@@ -1,5 +1,6 @@
 import { luaScript, type LuaScript } from './lua-script.js';
-import { commandPart } from './script-steps.js';
+
+export type Word = string | number | Buffer;
 
 /** What the script returns instead of replies when it carried out nothing. */
 export type Verdict = 'accepted' | 'refused' | 'late';
@@ -43,6 +44,7 @@ return replies
 /** How long the mark of an acceptance stays when its hub died; a hub that lives removes it as soon as it is answered. */
 export const markMs = 3_600_000;
 
+const commandPart = 'command';
 const command = `return redis.call(ARGV[1], KEYS[1], unpack(ARGV, 2))`;
 
 export function transactionScript(parts: ReadonlyMap<string, Pick<LuaScript, 'lua'>>): LuaScript {
@@ -50,6 +52,32 @@ export function transactionScript(parts: ReadonlyMap<string, Pick<LuaScript, 'lu
     ([name, { lua }]) => `parts['${name}'] = function(KEYS, ARGV)\n${lua}\nend`,
   );
   return luaScript(['local parts = {}', ...functions, carryOut].join('\n'));
+}
+
+/** What one run of the transaction script carries out, step by step; `length` is where the next step's reply will be. */
+export class ScriptSteps {
+  readonly keys: string[] = [];
+  readonly words: Word[] = [];
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** A part of the script; `words` begin with its keys. */
+  part(name: string, keyCount: number, words: readonly Word[]): void {
+    this.words.push(name, keyCount, words.length - keyCount);
+    for (const key of words.slice(0, keyCount)) this.keys.push(String(key));
+    for (const word of words.slice(keyCount)) this.words.push(word);
+    this.#length += 1;
+  }
+
+  /** A command of Redis's own. */
+  command(name: string, key: string, ...words: readonly Word[]): void {
+    this.keys.push(key);
+    this.words.push(commandPart, 1, words.length + 1, name, ...words);
+    this.#length += 1;
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { HopConnection, HopPool } from '@mailyard/smtp';
 import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
 import { Global, Module } from '@nestjs/common';
 
-import type { HubLink } from './hub-attempt.js';
+import type { HubLink } from './transaction-proxy.js';
 import { HubTroubles } from './hub-troubles.js';
 import { HubWatch } from './hub-watch.js';
 

@@ -18,7 +18,10 @@ export type ProxyHeader =
     };
 
 const incomplete: ProxyHeader = { kind: 'incomplete' };
-const malformed: ProxyHeader = { kind: 'malformed' };
+const malformed = { kind: 'malformed' } as const;
+
+// The specification asks for at least three seconds, since TCP may have to send a segment again.
+const headerTimeoutMs = 5000;
 
 // §2.1: the longest line of version 1, with its CRLF.
 const lineOctetsMax = 107;
@@ -33,18 +36,27 @@ export function parseProxyHeader(octets: Buffer): ProxyHeader {
   return beginsLike(octets, signature) ? parseBinary(octets) : malformed;
 }
 
-/** Takes the header; what follows it stays to be read. Undefined: the peer left before it said anything. */
+/** Takes the header, which must come soon; what follows it stays to be read. Undefined: the peer left without a word. */
 export async function readProxyHeader(
   input: InputBuffer,
 ): Promise<Exclude<ProxyHeader, { kind: 'incomplete' }> | undefined> {
   let octets = Buffer.alloc(0);
-  for (;;) {
-    const header = parseProxyHeader(octets);
-    if (header.kind === 'complete') input.unread(octets.subarray(header.octets));
-    if (header.kind !== 'incomplete') return header;
-    const more = input.takeOctets() ?? ((await input.more()) ? input.takeOctets() : undefined);
-    if (more === undefined) return octets.length === 0 ? undefined : { kind: 'malformed' };
-    octets = Buffer.concat([octets, more]);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    input.end();
+  }, headerTimeoutMs);
+  try {
+    for (;;) {
+      const header = parseProxyHeader(octets);
+      if (header.kind === 'complete') input.unread(octets.subarray(header.octets));
+      if (header.kind !== 'incomplete') return header;
+      const more = input.takeOctets() ?? ((await input.more()) ? input.takeOctets() : undefined);
+      if (more === undefined) return octets.length === 0 && !late ? undefined : malformed;
+      octets = Buffer.concat([octets, more]);
+    }
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -78,7 +78,7 @@ describe('what is relied on in smtp-server', () => {
     client.on('data', (chunk) => (received += String(chunk)));
     client.write('EHLO x\r\nBOGUS\r\n');
     await eventually(() => connection.input.takeLine() === 'BOGUS');
-    connection.write('only this');
+    connection.reply('only this');
     connection.end();
     client.end();
     await eventually(() => client.closed);
@@ -109,7 +109,7 @@ describe('what is relied on in smtp-server', () => {
     expect(await connection.input.more()).toBe(true);
     expect(connection.input.takeOctets()?.toString()).toBe('last words');
     expect(await connection.input.more()).toBe(false);
-    connection.write('answer');
+    connection.reply('answer');
     connection.end();
     await connection.closed;
     await eventually(() => received === 'answer');

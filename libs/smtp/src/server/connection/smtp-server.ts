@@ -37,6 +37,9 @@ class InputStream extends SMTPStream {
 // More than a client has under way when it is told that the session is over.
 const lingeringOctetsMax = 1_048_576;
 
+/** Replies after which the other sessions of the process get their turn. */
+const repliesOfOneTurn = 16;
+
 /** An accepted connection, as a session sees it; of the base class a session uses nothing. */
 export class ServerConnection extends SMTPConnection {
   #closed: (() => void) | undefined;
@@ -45,6 +48,10 @@ export class ServerConnection extends SMTPConnection {
     this.#closed = resolve;
   });
   #error: NodeJS.ErrnoException | undefined;
+  /** Replies that have not left yet. */
+  #waiting = '';
+  #replies = 0;
+  #left: (() => void) | undefined;
   /** The TLS socket as soon as there is one: it must be cut from above. */
   #top: Socket = this._socket;
 
@@ -63,9 +70,33 @@ export class ServerConnection extends SMTPConnection {
     this._setListeners(() => undefined);
   }
 
-  write(text: string): void {
-    if (this._upgrading || !this._socket.writable) return;
-    this._socket.write(text);
+  /** A reply: those of one turn of the event loop leave in one write (RFC 2920 §3.2). */
+  reply(wire: string): void {
+    this.#waiting += wire;
+    if (this.#replies === 0) setImmediate(() => this.flush());
+    this.#replies += 1;
+  }
+
+  /**
+   * Undefined unless the peer has had its share of this turn; then it resolves in the next one, when the replies have
+   * left. However many commands a peer sends in one piece, nobody else waits for more than a few of them.
+   */
+  turn(): Promise<void> | undefined {
+    if (this.#replies < repliesOfOneTurn) return undefined;
+    return new Promise((resolve) => {
+      this.#left = resolve;
+    });
+  }
+
+  /** Sends the replies that wait, at once. */
+  flush(): void {
+    const left = this.#left;
+    const waiting = this.#waiting;
+    this.#replies = 0;
+    this.#left = undefined;
+    this.#waiting = '';
+    if (waiting !== '' && !this._upgrading && this._socket.writable) this._socket.write(waiting);
+    left?.();
   }
 
   /** Undefined unless the peer has left so much unread that it must be waited for. */
@@ -102,9 +133,10 @@ export class ServerConnection extends SMTPConnection {
   }
 
   /**
-   * Sends what is written, then closes. A peer has time to read the last reply, but none to go on as if it had not come.
+   * Sends what waits, then closes. A peer has time to read the last reply, but none to go on as if it had not come.
    */
   end(): void {
+    this.flush();
     this.close();
     if (this._upgrading) return;
     let left = lingeringOctetsMax;

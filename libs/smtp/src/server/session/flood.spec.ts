@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { eventually, type SmtpDialogue } from '@mailyard/testing';
 
-import { ConnectionSessions } from '../connection-sessions.js';
 import { Acceptor, type ServerConnection } from '../connection/smtp-server.js';
+import { ConnectionSessions } from '../smtp-listener.js';
 import { RecordingHandler } from '../spec-support/recording-handler.js';
 import { TestServer } from '../spec-support/test-server.js';
 

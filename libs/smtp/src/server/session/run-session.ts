@@ -58,12 +58,12 @@ async function nextCommand(session: ServerSession): Promise<boolean> {
   return session.lifetime.open;
 }
 
-interface Arrival {
+interface Timing {
   /** The command came before the reply to the one before it had gone out. */
   readonly early: boolean;
 }
 
-async function answer(session: ServerSession, given: string | Reply, { early }: Arrival): Promise<Answer> {
+async function answer(session: ServerSession, given: string | Reply, { early }: Timing): Promise<Answer> {
   if (given instanceof Reply) {
     session.trace.malformedLine();
     return given;
@@ -86,7 +86,7 @@ async function answer(session: ServerSession, given: string | Reply, { early }: 
 function outOfOrder(
   { state, offer, transaction }: ServerSession,
   verb: Verb,
-  { early }: Arrival,
+  { early }: Timing,
 ): Reply | undefined {
   // BDAT judges for itself, since its octets must be taken in any case.
   if (verb.octetsFollow === true) return undefined;

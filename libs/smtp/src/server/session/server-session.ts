@@ -9,7 +9,6 @@ import type { Offer, SessionHandler, TlsOffer } from '../session-handler.js';
 import { Lifetime } from './lifetime.js';
 import { CommandsWithoutMail, Penalties } from './penalties.js';
 import { ProtocolTrace } from './protocol-trace.js';
-import { ReplyBuffer } from './reply-buffer.js';
 import type { SessionState } from './session-state.js';
 import type { Transaction } from './transaction.js';
 
@@ -38,7 +37,6 @@ export class ServerSession {
   readonly commandsWithoutMail: CommandsWithoutMail;
   readonly penalties: Penalties;
   readonly lifetime: Lifetime;
-  readonly #replies: ReplyBuffer;
   #offer: Offer | undefined;
   #lines = usualLines;
   #transaction: Transaction | undefined;
@@ -52,7 +50,6 @@ export class ServerSession {
     this.handler = handler;
     this.forwarder = forwarder;
     this.trace = new ProtocolTrace(handler, state);
-    this.#replies = new ReplyBuffer(connection);
     this.penalties = new Penalties(handler.limits);
     this.commandsWithoutMail = new CommandsWithoutMail(handler.limits);
     this.lifetime = new Lifetime(handler.limits);
@@ -138,7 +135,9 @@ export class ServerSession {
 
   /** RFC 5321 §3.8: whoever says 421 closes the connection. */
   send(reply: Reply): void {
-    this.trace.reply(this.#replies.send(reply, { enhanced: this.#offer?.enhancedStatusCodes ?? true }));
+    const wire = reply.toWire({ enhanced: this.#offer?.enhancedStatusCodes ?? true });
+    this.connection.reply(wire);
+    this.trace.reply(wire);
     if (reply.code === 421) this.lifetime.end();
   }
 
@@ -156,7 +155,7 @@ export class ServerSession {
 
   /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
   async commandLine(): Promise<string | Reply | undefined> {
-    const turn = this.#replies.turn();
+    const turn = this.connection.turn();
     if (turn !== undefined && !(await this.#nextTurn(turn))) return undefined;
     while (this.lifetime.goesOn({ idle: this.#idle })) {
       const line = this.connection.input.takeLine(this.#lines);
@@ -185,7 +184,7 @@ export class ServerSession {
 
   /** Starts TLS; undefined when the handshake fails, and then the connection is gone. */
   startTls(offer: TlsOffer): Promise<NegotiatedTls | undefined> {
-    this.#replies.flush();
+    this.connection.flush();
     // In the midst of a handshake the peer cannot be told anything.
     const interrupt = (): void => this.connection.destroy();
     return this.lifetime.waitForPeer(this.connection.startTls(offer), { idle: this.#idle, interrupt });
@@ -210,7 +209,7 @@ export class ServerSession {
     const context = this.lifetime.open ? remoteEnd(this.connection.error) : 'Local';
     this.resetTransaction(this.connection.error ?? new Error('the session ended within a transaction'));
     if (this.lifetime.farewell !== undefined) this.send(this.lifetime.farewell);
-    this.#replies.flush();
+    this.connection.flush();
     if (this.successor === undefined) this.connection.end();
     this.trace.event('-', '', context);
   }

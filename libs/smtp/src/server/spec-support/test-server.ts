@@ -1,7 +1,7 @@
 import { SmtpDialogue, type DialogueOptions } from '@mailyard/testing';
 
 import type { Endpoint } from '../../address/endpoint.js';
-import type { Accepted, Ends } from '../connection-sessions.js';
+import type { Accepted, Ends } from '../session-handler.js';
 import type { Protocol } from '../session/server-session.js';
 import { SmtpListener } from '../smtp-listener.js';
 import { RecordingHandler, type RecordingOptions } from './recording-handler.js';

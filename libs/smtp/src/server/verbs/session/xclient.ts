@@ -1,5 +1,9 @@
-import { parseXclient } from '../../../commands/xclient-command.js';
+import { isIPv6 } from 'node:net';
+
+import { parseXclient, type XclientAttributes } from '../../../commands/xclient-command.js';
 import { replies } from '../../../reply/replies.js';
+import type { TlsState } from '../../../tls/tls-state.js';
+import type { Ends } from '../../session-handler.js';
 import type { Verb } from '../verb.js';
 
 /**
@@ -17,3 +21,22 @@ export const xclient: Verb = {
     return [];
   },
 };
+
+/** What XCLIENT did not tell of the client is not that of the proxy: an unknown address is nobody's. */
+export function clientOf(peer: Ends, said: XclientAttributes | undefined): Ends {
+  if (said === undefined) return peer;
+  const { ADDR, PORT, DESTADDR, DESTPORT } = said;
+  const unknown = isIPv6(peer.remote.address) ? '::' : '0.0.0.0';
+  const known = ADDR === undefined && PORT === undefined;
+  const remote = {
+    address: ADDR === undefined ? peer.remote.address : (ADDR ?? unknown),
+    port: known ? peer.remote.port : (PORT ?? 0),
+  };
+  const local = { address: DESTADDR ?? peer.local.address, port: DESTPORT ?? peer.local.port };
+  return { local, remote };
+}
+
+/** TLS is between the proxy and us: what its certificate proves is not the client's. */
+export function withoutIdentity(tls: TlsState | undefined): TlsState | undefined {
+  return tls && { ...tls, peerAuthorized: false, peerName: undefined, peerHosts: [] };
+}
