@@ -52,3 +52,41 @@ it('the unit of systemd starts what is there', () => {
   const [, node = '', main = ''] = /^ExecStart=\/opt\/mailyard\/(\S+) (\S+)$/m.exec(unit) ?? [];
   expect([node, main].map((path) => existsSync(join(repository, path)))).toEqual([true, true]);
 });
+
+describe('the map of the code', () => {
+  const architecture = textOf('ARCHITECTURE.md');
+
+  it('names the files on the way of a message, and they are 30 at most', () => {
+    const [, section = ''] = /^## Follow one message$([\s\S]*?)^## /m.exec(architecture) ?? [];
+    const files = Array.from(section.matchAll(/^\|[^|]+\| `([^`]+)` *\|([^|]+)\|/gm)).flatMap(
+      ([, folder = '', names = '']) =>
+        Array.from(names.matchAll(/`([^`]+)`/g), ([, name]) => `${folder}/${name}`),
+    );
+    expect(files.filter((file) => !existsSync(join(repository, file)))).toEqual([]);
+    expect(files.length).toBe(new Set(files).size);
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.length).toBeLessThanOrEqual(30);
+  });
+
+  it('says of each lib what the linter lets it import', () => {
+    const said = Array.from(
+      architecture.matchAll(/^\| `([\w-]+)` +\|[^|]+\| ([^|]+?) +\|$/gm),
+      ([, lib = '', allowed = '']) => [lib, allowed === '–' ? [] : allowed.split(', ').toSorted()],
+    );
+    const [, table = ''] = /^const mayImport.*$([\s\S]*?)^};$/m.exec(textOf('oxlint.boundaries.ts')) ?? [];
+    const enforced = Array.from(
+      table.matchAll(/^ {2}'?([\w-]+)'?: '([^']*)',$/gm),
+      ([, lib = '', allowed = '']) => [lib, allowed.split(' ').filter(Boolean).toSorted()],
+    );
+    expect(Object.fromEntries(said)).toEqual(Object.fromEntries(enforced));
+    const libs = readdirSync(join(repository, 'libs'));
+    expect(new Set(said.map(([lib]) => lib))).toEqual(new Set(libs));
+  });
+
+  it('has a glossary of 25 lines at most', () => {
+    const [, section = ''] = /^## Words$([\s\S]*?)^## /m.exec(architecture) ?? [];
+    const lines = section.split('\n').filter((line) => line.trim() !== '');
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.length).toBeLessThanOrEqual(25);
+  });
+});
