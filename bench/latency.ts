@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { allArrived, countArrivals } from './arrivals.js';
 import type { Target } from './targets/target.js';
@@ -28,7 +28,7 @@ export async function sampleOnce(target: Target): Promise<LatencySample> {
   const dir = target.arrivals('bob');
   const before = await countArrivals(dir);
   const start = performance.now();
-  const client = await SmtpDialogue.connect(target.port, { deadlineMs: 60_000 });
+  const client = await TestClient.connect(target.port, { deadlineMs: 60_000 });
   await client.expect(/^220 /);
   await client.ehlo('latency.example');
   await client.command('MAIL FROM:<probe@example.net>', /^250 /);

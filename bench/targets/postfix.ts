@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { eventually, freePort, SmtpDialogue } from '@mailyard/testing';
+import { eventually, freePort, TestClient } from '@mailyard/testing';
 
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
 import type { Target } from './target.js';
@@ -46,7 +46,7 @@ export async function startPostfix(dir: string): Promise<Target> {
 }
 
 async function greets(port: number): Promise<void> {
-  const client = await eventually(() => SmtpDialogue.connect(port), { deadlineMs: 20_000 });
+  const client = await eventually(() => TestClient.connect(port), { deadlineMs: 20_000 });
   await client.expect(/^220 /);
   await client.quit();
 }

@@ -1,4 +1,4 @@
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { adminLogin, ComposeStack, published } from './compose-stack.js';
 import { Load } from './load.js';
@@ -17,7 +17,7 @@ describe('the stack in containers', () => {
   afterAll(() => stack.remove(), 120_000);
 
   it('takes a message on port 25 and puts it into the mailbox', async () => {
-    const client = await SmtpDialogue.connect(published.smtp);
+    const client = await TestClient.connect(published.smtp);
     await client.expect(/^220 /);
     await client.command('EHLO client.example', /^250/);
     await client.command('MAIL FROM:<someone@example.com>', /^250/);
@@ -35,7 +35,7 @@ describe('the stack in containers', () => {
   }, 60_000);
 
   it('offers AUTH on 587 only inside TLS', async () => {
-    const client = await SmtpDialogue.connect(published.submission);
+    const client = await TestClient.connect(published.submission);
     await client.expect(/^220 /);
     const hello = await client.command('EHLO client.example', /^250/);
     expect(hello.text).toContain('STARTTLS');

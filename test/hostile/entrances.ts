@@ -1,4 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { message, type Message } from '../mail/message.js';
 import type { Certificate } from '../stack/certificate.js';
@@ -14,7 +14,7 @@ export class EntranceSession {
   readonly #sender: string;
 
   private constructor(
-    readonly client: SmtpDialogue,
+    readonly client: TestClient,
     readonly entrance: Entrance,
   ) {
     this.#sender = entrance === '587 user' ? user : 'sender@example.net';
@@ -27,7 +27,7 @@ export class EntranceSession {
     { site, certificate }: { readonly site: Site; readonly certificate: Certificate },
   ): Promise<EntranceSession> {
     const [port = '', kind] = entrance.split(' ');
-    const client = await SmtpDialogue.connect(site.port(Number(port)), { deadlineMs: 20_000 });
+    const client = await TestClient.connect(site.port(Number(port)), { deadlineMs: 20_000 });
     const session = new EntranceSession(client, entrance);
     await client.expect(/^220 /);
     if (kind !== undefined) await session.#startTls(kind === 'server' ? certificate : undefined);

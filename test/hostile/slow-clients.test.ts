@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { eventually, type SmtpDialogue } from '@mailyard/testing';
+import { eventually, type TestClient } from '@mailyard/testing';
 
 import { Ledger } from '../mail/ledger.js';
 import { message } from '../mail/message.js';
@@ -42,7 +42,7 @@ describe('slow and vanishing clients', () => {
     ['a command', async (): Promise<void> => undefined],
     [
       'content',
-      async (client: SmtpDialogue): Promise<void> => {
+      async (client: TestClient): Promise<void> => {
         await openEnvelope(client);
         await client.command('DATA', /^354 /);
       },
@@ -62,7 +62,7 @@ describe('slow and vanishing clients', () => {
   });
 
   it.each([
-    ['DATA', (client: SmtpDialogue): Promise<unknown> => client.command('DATA', /^354 /), ''],
+    ['DATA', (client: TestClient): Promise<unknown> => client.command('DATA', /^354 /), ''],
     ['a BDAT chunk', async (): Promise<void> => undefined, 'BDAT 100000 LAST\r\n'],
   ])('a client that vanishes in %s leaves nothing behind', async (_name, begin, prefix) => {
     const client = await greeted(port);

@@ -1,4 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { organizationText } from '../stack/organization.js';
 import { Services } from '../stack/services.js';
@@ -25,7 +25,7 @@ const own = received('MBX01.contoso.com (10.0.0.1)');
 
 describe('the limits of a connector of Front End, on the wire', () => {
   let stack: Services;
-  let client: SmtpDialogue;
+  let client: TestClient;
 
   beforeAll(async () => {
     stack = await Services.start({
@@ -36,7 +36,7 @@ describe('the limits of a connector of Front End, on the wire', () => {
   afterAll(() => stack.stop(), 60_000);
 
   beforeEach(async () => {
-    client = await SmtpDialogue.connect(stack.site.port(25), { localAddress: '127.0.0.41' });
+    client = await TestClient.connect(stack.site.port(25), { localAddress: '127.0.0.41' });
     await client.expect(/^220 /);
     await client.ehlo();
     await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);

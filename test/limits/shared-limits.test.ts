@@ -1,4 +1,4 @@
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { organizationText } from '../stack/organization.js';
 import { Services } from '../stack/services.js';
@@ -23,10 +23,10 @@ describe('limits hold across all replicas of Front End', () => {
   }, 60_000);
   afterAll(() => stack.stop(), 60_000);
 
-  const connect = (host: string, localAddress: string): Promise<SmtpDialogue> =>
-    SmtpDialogue.connect(stack.site.port(25), { host, localAddress });
+  const connect = (host: string, localAddress: string): Promise<TestClient> =>
+    TestClient.connect(stack.site.port(25), { host, localAddress });
 
-  async function greeted(host: string, localAddress: string): Promise<SmtpDialogue> {
+  async function greeted(host: string, localAddress: string): Promise<TestClient> {
     const client = await connect(host, localAddress);
     await client.expect(/^220 /);
     return client;
@@ -76,7 +76,7 @@ describe('limits hold across all replicas of Front End', () => {
 
   it('MaxInboundConnectionPerSource: sessions at both count, and those of a killed one no more', async () => {
     const source = '127.0.0.22';
-    const clients: SmtpDialogue[] = [];
+    const clients: TestClient[] = [];
     for (const host of hosts) {
       for (let count = 0; count < 2; count += 1) clients.push(await greeted(host, source));
     }

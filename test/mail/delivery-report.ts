@@ -1,4 +1,4 @@
-import type { StoredMessage } from './maildir.js';
+import type { MaildirMessage } from './maildir.js';
 
 /** One recipient's block of a message/delivery-status part (RFC 3464 §2.3). */
 export interface RecipientReport {
@@ -17,7 +17,7 @@ export interface DeliveryReport {
 }
 
 /** Undefined when the message is no multipart/report with a delivery status (RFC 6522, RFC 3464). */
-export function deliveryReport(stored: StoredMessage): DeliveryReport | undefined {
+export function deliveryReport(stored: MaildirMessage): DeliveryReport | undefined {
   const [type = ''] = stored.fields('Content-Type');
   if (!/^multipart\/report\b/i.test(type) || !/report-type="?delivery-status/i.test(type)) return undefined;
   const boundary = /boundary="?([^";]+)/i.exec(type)?.[1];

@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import { queuedCount, queueDepths } from '../stack/queues.js';
 import type { Mailbox, Site } from '../stack/site.js';
 import { deliveryReport } from './delivery-report.js';
-import type { StoredMessage } from './maildir.js';
+import type { MaildirMessage } from './maildir.js';
 
 const mailboxes: readonly Mailbox[] = ['alice', 'bob', 'carol', 'postmaster'];
 
@@ -101,7 +101,7 @@ export async function expectBalance(
 }
 
 /** `id recipient` for each recipient that a DSN calls failed. */
-function failuresIn(stored: StoredMessage): readonly string[] {
+function failuresIn(stored: MaildirMessage): readonly string[] {
   const report = deliveryReport(stored);
   const id = /^message-id:\s*(<[^>]*>)/im.exec(report?.returned ?? '')?.[1];
   if (report === undefined || id === undefined) return [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eventually } from '@mailyard/testing';
 
 /** A message as a mailbox holds it. */
-export class StoredMessage {
+export class MaildirMessage {
   constructor(
     readonly file: string,
     readonly octets: Buffer,
@@ -44,25 +44,25 @@ export class StoredMessage {
 
 /** Reads what a mailbox holds; read messages are not read again. */
 export class Maildir {
-  private readonly known = new Map<string, StoredMessage>();
+  private readonly known = new Map<string, MaildirMessage>();
 
   constructor(readonly path: string) {}
 
-  async messages(): Promise<readonly StoredMessage[]> {
+  async messages(): Promise<readonly MaildirMessage[]> {
     const files = (await Promise.all(['new', 'cur'].map((name) => this.list(name)))).flat();
     return Promise.all(files.map((file) => this.read(file)));
   }
 
   /** The one message with this id: waits for it, and fails when there are two. */
-  async message(id: string, deadlineMs = 10_000): Promise<StoredMessage> {
+  async message(id: string, deadlineMs = 10_000): Promise<MaildirMessage> {
     return this.only((stored) => stored.id === id, { deadlineMs, what: `message ${id}` });
   }
 
   /** The one message that fits. */
   async only(
-    fits: (stored: StoredMessage) => boolean,
+    fits: (stored: MaildirMessage) => boolean,
     { deadlineMs = 10_000, what = 'a message' }: { deadlineMs?: number; what?: string } = {},
-  ): Promise<StoredMessage> {
+  ): Promise<MaildirMessage> {
     const found = await eventually(
       async () => {
         const fitting = (await this.messages()).filter(fits);
@@ -87,8 +87,8 @@ export class Maildir {
     }
   }
 
-  private async read(file: string): Promise<StoredMessage> {
-    const stored = this.known.get(file) ?? new StoredMessage(file, await readFile(file));
+  private async read(file: string): Promise<MaildirMessage> {
+    const stored = this.known.get(file) ?? new MaildirMessage(file, await readFile(file));
     this.known.set(file, stored);
     return stored;
   }

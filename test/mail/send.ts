@@ -1,4 +1,4 @@
-import { SmtpDialogue, type DialogueOptions, type DialogueReply } from '@mailyard/testing';
+import { TestClient, type TestClientOptions, type ClientReply } from '@mailyard/testing';
 
 import { dotStuffed, type Message } from './message.js';
 
@@ -11,8 +11,8 @@ export interface SendOptions {
 }
 
 /** Connects and says EHLO. */
-export async function greeted(port: number, options: DialogueOptions = {}): Promise<SmtpDialogue> {
-  const client = await SmtpDialogue.connect(port, options);
+export async function greeted(port: number, options: TestClientOptions = {}): Promise<TestClient> {
+  const client = await TestClient.connect(port, options);
   await client.expect(/^220 /);
   await client.ehlo();
   return client;
@@ -20,10 +20,10 @@ export async function greeted(port: number, options: DialogueOptions = {}): Prom
 
 /** One transaction with DATA on an open session; the final reply, whatever it is. */
 export async function transact(
-  client: SmtpDialogue,
+  client: TestClient,
   sent: Message,
   options: SendOptions = {},
-): Promise<DialogueReply> {
+): Promise<ClientReply> {
   await openEnvelope(client, options);
   await client.command('DATA', /^354 /);
   await client.sendRaw(dotStuffed(sent.octets));
@@ -31,7 +31,7 @@ export async function transact(
 }
 
 /** MAIL and RCPT, each of which must be accepted. */
-export async function openEnvelope(client: SmtpDialogue, options: SendOptions = {}): Promise<void> {
+export async function openEnvelope(client: TestClient, options: SendOptions = {}): Promise<void> {
   const { from = 'sender@example.net', to = ['alice@contoso.com'] } = options;
   const { mailParameters = '', rcptParameters = '' } = options;
   await client.command(`MAIL FROM:<${from}>${withSpace(mailParameters)}`, /^250 2\.1\.0 /);
@@ -41,7 +41,7 @@ export async function openEnvelope(client: SmtpDialogue, options: SendOptions = 
 }
 
 /** A whole session for one message, which must be taken over. */
-export async function submit(port: number, sent: Message, options: SendOptions = {}): Promise<DialogueReply> {
+export async function submit(port: number, sent: Message, options: SendOptions = {}): Promise<ClientReply> {
   const client = await greeted(port);
   const reply = await transact(client, sent, options);
   if (reply.code !== 250) throw new Error(`not taken over: ${reply.text}`);

@@ -1,4 +1,4 @@
-import type { SmtpDialogue } from '@mailyard/testing';
+import type { TestClient } from '@mailyard/testing';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
 import { message } from '../mail/message.js';
@@ -110,7 +110,7 @@ describe('anonymous mail on port 25', () => {
   });
 
   describe('is refused at RCPT', () => {
-    let client: SmtpDialogue;
+    let client: TestClient;
     beforeEach(async () => {
       client = await greeted(port);
       await openEnvelope(client, { to: [] });

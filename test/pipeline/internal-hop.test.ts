@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { OrganizationCertificates } from '@mailyard/certificates';
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
 import { certificateIn, type Certificate } from '../stack/certificate.js';
@@ -26,19 +26,19 @@ describe('ports between services', () => {
   afterAll(() => stack.stop(), 60_000);
   afterEach(() => expectBalance(stack, new Ledger()), 20_000);
 
-  async function connected(standardPort: number): Promise<SmtpDialogue> {
-    const client = await SmtpDialogue.connect(stack.site.port(standardPort));
+  async function connected(standardPort: number): Promise<TestClient> {
+    const client = await TestClient.connect(stack.site.port(standardPort));
     await client.expect(/^220 /);
     await hello(client, standardPort);
     return client;
   }
 
   /** Mailbox Delivery speaks LMTP. */
-  async function hello(client: SmtpDialogue, standardPort: number): Promise<string> {
+  async function hello(client: TestClient, standardPort: number): Promise<string> {
     return (await client.command(`${standardPort === 475 ? 'LHLO' : 'EHLO'} intruder.example`, /^250/)).text;
   }
 
-  async function refused(client: SmtpDialogue): Promise<void> {
+  async function refused(client: TestClient): Promise<void> {
     await client.command(proxyFrom, /^[45]\d\d /);
     await client.command(proxyFrom.replace('XPROXYFROM', 'XPROXY'), /^[45]\d\d /);
     await client.command('MAIL FROM:<sender@example.net>', /^[45]\d\d /);
@@ -90,7 +90,7 @@ describe('ports between services', () => {
   );
 
   it.each([25, 587])('%i does not know the verbs of the internal hop', async (standardPort) => {
-    const client = await SmtpDialogue.connect(stack.site.port(standardPort));
+    const client = await TestClient.connect(stack.site.port(standardPort));
     await client.expect(/^220 /);
     expect(await hello(client, standardPort)).not.toMatch(/XPROXY/);
     for (const line of [proxyFrom, proxyFrom.replace('XPROXYFROM', 'XPROXY'), 'XPROXYTO SID=1']) {

@@ -1,6 +1,6 @@
-import type { SmtpDialogue } from '@mailyard/testing';
+import type { TestClient } from '@mailyard/testing';
 
-import type { StoredMessage } from '../mail/maildir.js';
+import type { MaildirMessage } from '../mail/maildir.js';
 import { deliveryReport, type DeliveryReport } from '../mail/delivery-report.js';
 import { expectBalance, Ledger } from '../mail/ledger.js';
 import { message } from '../mail/message.js';
@@ -22,14 +22,14 @@ describe('delivery status notifications (RFC 3461, RFC 3464)', () => {
   afterEach(() => expectBalance(stack, ledger), 20_000);
 
   /** As another server of the organization, which Front End's look-up of recipients does not stop. */
-  async function fellowServer(): Promise<SmtpDialogue> {
+  async function fellowServer(): Promise<TestClient> {
     const client = await greeted(stack.site.port(2525));
     await client.upgradeTls({ command: 'X-ANONYMOUSTLS', ...(await certificateIn(stack.site.pkiDir)) });
     await client.ehlo('mbx02.contoso.com');
     return client;
   }
 
-  async function reportOn(id: string): Promise<{ stored: StoredMessage; report: DeliveryReport }> {
+  async function reportOn(id: string): Promise<{ stored: MaildirMessage; report: DeliveryReport }> {
     const stored = await stack.site
       .mailbox('alice')
       .only((candidate) => deliveryReport(candidate)?.returned.includes(id) ?? false, {

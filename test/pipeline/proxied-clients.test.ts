@@ -1,4 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { organizationText } from '../stack/organization.js';
 import { Services } from '../stack/services.js';
@@ -35,10 +35,10 @@ describe('clients behind balancers and proxies', () => {
   }, 60_000);
   afterAll(() => stack.stop(), 60_000);
 
-  const connect = (localAddress: string, port = 25): Promise<SmtpDialogue> =>
-    SmtpDialogue.connect(stack.site.port(port), { localAddress });
+  const connect = (localAddress: string, port = 25): Promise<TestClient> =>
+    TestClient.connect(stack.site.port(port), { localAddress });
 
-  const proxied = async (header: Buffer | string): Promise<SmtpDialogue> => {
+  const proxied = async (header: Buffer | string): Promise<TestClient> => {
     const client = await connect(balancer);
     await client.sendRaw(header);
     return client;

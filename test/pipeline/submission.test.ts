@@ -1,4 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 import { createTransport } from 'nodemailer';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
@@ -26,14 +26,14 @@ describe('client submission on port 587 (RFC 6409)', () => {
   });
   afterEach(() => expectBalance(stack, ledger), 20_000);
 
-  async function inTls(): Promise<SmtpDialogue> {
+  async function inTls(): Promise<TestClient> {
     const client = await greeted(port);
     await client.upgradeTls({ command: 'STARTTLS' });
     await client.ehlo();
     return client;
   }
 
-  async function loggedIn(user = 'alice@contoso.com'): Promise<SmtpDialogue> {
+  async function loggedIn(user = 'alice@contoso.com'): Promise<TestClient> {
     const client = await inTls();
     await client.command(`AUTH PLAIN ${plain(user, demoPassword)}`, /^235 2\.7\.0 /);
     return client;

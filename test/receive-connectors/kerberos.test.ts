@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { greeted } from '../mail/send.js';
 import { kerberosInstalled, Kdc } from '../stack/kdc.js';
@@ -92,7 +92,7 @@ suite(['aes256-cts-hmac-sha1-96', 'aes128-cts-hmac-sha1-96'])('GSSAPI with %s (R
     ['noise', Buffer.alloc(100, 7).toString('base64')],
     ['a token that ends too early', 'YIIC'],
   ])('%s: 535', async (_, token) => {
-    const client: SmtpDialogue = await greeted(port);
+    const client: TestClient = await greeted(port);
     await client.command('AUTH GSSAPI', /^334 $/);
     await client.command(token, /^535 5\.7\.3 Authentication unsuccessful$/);
     await client.quit();

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { issueAuthority, issueInternal } from '@mailyard/certificates';
-import { eventually, SmtpDialogue, type UpgradeOptions } from '@mailyard/testing';
+import { eventually, TestClient, type UpgradeOptions } from '@mailyard/testing';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
-import type { StoredMessage } from '../mail/maildir.js';
+import type { MaildirMessage } from '../mail/maildir.js';
 import { message } from '../mail/message.js';
 import { transact } from '../mail/send.js';
 import { certificateIn } from '../stack/certificate.js';
@@ -31,10 +31,10 @@ afterEach(async () => {
   await expectBalance(stack, ledger);
 }, 20_000);
 
-const clients: SmtpDialogue[] = [];
+const clients: TestClient[] = [];
 
-async function connected(localAddress: string, port = 25): Promise<SmtpDialogue> {
-  const client = await SmtpDialogue.connect(stack.site.port(port), { localAddress });
+async function connected(localAddress: string, port = 25): Promise<TestClient> {
+  const client = await TestClient.connect(stack.site.port(port), { localAddress });
   clients.push(client);
   return client;
 }
@@ -42,7 +42,7 @@ async function connected(localAddress: string, port = 25): Promise<SmtpDialogue>
 async function expectConnector(
   localAddress: string,
   greeting: string | RegExp = defaultFrontend,
-): Promise<SmtpDialogue> {
+): Promise<TestClient> {
   const client = await connected(localAddress);
   const expected = typeof greeting === 'string' ? new RegExp(`^220 ${greeting}$`) : greeting;
   await client.expect(expected);
@@ -51,25 +51,25 @@ async function expectConnector(
 }
 
 /** The offer of authentication and TLS. */
-async function offered(client: SmtpDialogue): Promise<readonly string[]> {
+async function offered(client: TestClient): Promise<readonly string[]> {
   const keywords = await client.ehlo();
   return ['STARTTLS', 'X-ANONYMOUSTLS', 'AUTH'].filter((keyword) => keywords.has(keyword));
 }
 
-async function logIn(client: SmtpDialogue, user: string): Promise<void> {
+async function logIn(client: TestClient, user: string): Promise<void> {
   await client.command('AUTH LOGIN', /^334 VXNlcm5hbWU6$/);
   await client.command(Buffer.from(user).toString('base64'), /^334 UGFzc3dvcmQ6$/);
   await client.command(Buffer.from(demoPassword).toString('base64'), /^235 2\.7\.0 /);
 }
 
 /** Whether a recipient outside may be named; nothing is sent. */
-async function expectRelay(client: SmtpDialogue, sender: string, expected: RegExp): Promise<void> {
+async function expectRelay(client: TestClient, sender: string, expected: RegExp): Promise<void> {
   await client.command(`MAIL FROM:<${sender}>`, /^250 2\.1\.0 /);
   await client.command('RCPT TO:<somebody@example.net>', expected);
   await client.command('RSET', /^250 /);
 }
 
-async function toAlice(client: SmtpDialogue, sender: string): Promise<StoredMessage> {
+async function toAlice(client: TestClient, sender: string): Promise<MaildirMessage> {
   const sent = message({ from: sender });
   const reply = await transact(client, sent, { from: sender });
   expect(reply.text).toMatch(/^250 2\.6\.0 <.*> \[InternalId=\d+, Hostname=.+\] Queued mail for delivery$/);
@@ -77,7 +77,7 @@ async function toAlice(client: SmtpDialogue, sender: string): Promise<StoredMess
   return stack.site.mailbox('alice').message(sent.id);
 }
 
-const authAs = (stored: StoredMessage) => stored.fields('X-MS-Exchange-Organization-AuthAs');
+const authAs = (stored: MaildirMessage) => stored.fields('X-MS-Exchange-Organization-AuthAs');
 
 describe('scenario 1: mail from the Internet', () => {
   it('R20 R22 R128 R179: anonymous mail from any address comes through Default Frontend', async () => {
@@ -104,7 +104,7 @@ describe('scenario 2: a partner with mutual TLS', () => {
     await writeFile(join(trusted, 'fabrikam.crt'), authority.certificate);
   });
 
-  async function inTls(): Promise<SmtpDialogue> {
+  async function inTls(): Promise<TestClient> {
     const client = await expectConnector(peers.partner, partner);
     await client.upgradeTls({ command: 'STARTTLS', ...identity });
     await client.ehlo('mail.fabrikam.com');

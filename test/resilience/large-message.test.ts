@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { forgetPeak, processStats } from '@mailyard/testing';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
-import type { StoredMessage } from '../mail/maildir.js';
+import type { MaildirMessage } from '../mail/maildir.js';
 import { message, type Message } from '../mail/message.js';
 import { greeted, openEnvelope } from '../mail/send.js';
 import { organizationText } from '../stack/organization.js';
@@ -51,7 +51,7 @@ describe('large messages', () => {
     expect(growth.filter(([, grown]) => grown > growthMax)).toEqual([]);
   }, 60_000);
 
-  async function deliver(sent: Message, send: typeof sendByData): Promise<StoredMessage> {
+  async function deliver(sent: Message, send: typeof sendByData): Promise<MaildirMessage> {
     const client = await greeted(stack.site.port(25), { deadlineMs: 30_000 });
     await openEnvelope(client, { mailParameters: `SIZE=${sent.octets.length}` });
     await send(client, sent);
@@ -85,15 +85,15 @@ describe('large messages', () => {
   }
 });
 
-type Dialogue = Awaited<ReturnType<typeof greeted>>;
+type Client = Awaited<ReturnType<typeof greeted>>;
 
-async function sendByData(client: Dialogue, { octets }: Message): Promise<void> {
+async function sendByData(client: Client, { octets }: Message): Promise<void> {
   await client.command('DATA', /^354 /);
   await client.sendRaw(octets, { segments: 600 });
   await client.sendRaw('.\r\n');
 }
 
-async function sendByChunks(client: Dialogue, { octets }: Message): Promise<void> {
+async function sendByChunks(client: Client, { octets }: Message): Promise<void> {
   const chunkBytes = 1_000_000;
   for (let start = 0; start < octets.length; start += chunkBytes) {
     const chunk = octets.subarray(start, start + chunkBytes);

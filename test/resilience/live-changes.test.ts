@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 import { parse, stringify } from 'yaml';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
@@ -56,7 +56,7 @@ async function apply(...connectors: readonly Connector[]): Promise<void> {
 /** Of every replica, as it is now: `apply` has waited for them. */
 async function expectGreeting(port: number, expected: RegExp): Promise<void> {
   for (const host of hosts) {
-    const client = await SmtpDialogue.connect(stack.site.port(port), { host, ...fromPrinter });
+    const client = await TestClient.connect(stack.site.port(port), { host, ...fromPrinter });
     const { text } = await client.reply();
     client.close();
     expect(text).toMatch(expected);
@@ -76,7 +76,7 @@ it(`${sessionCount} sessions send while connectors are made, changed, disabled, 
     ),
   );
   let changing = true;
-  const send = async (client: SmtpDialogue): Promise<void> => {
+  const send = async (client: TestClient): Promise<void> => {
     const sent = message();
     expect((await transact(client, sent)).text).toMatch(/^250 2\.6\.0 /);
     ledger.accept(sent.id, ['alice']);
@@ -99,7 +99,7 @@ it(`${sessionCount} sessions send while connectors are made, changed, disabled, 
     const rebound = await greeted(stack.site.port(26), fromPrinter);
     await apply();
     for (const host of hosts) {
-      await expect(SmtpDialogue.connect(stack.site.port(26), { host })).rejects.toThrow(/ECONNREFUSED/);
+      await expect(TestClient.connect(stack.site.port(26), { host })).rejects.toThrow(/ECONNREFUSED/);
     }
     await send(rebound);
     await rebound.quit();

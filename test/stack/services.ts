@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import {
   eventually,
-  SmtpDialogue,
+  TestClient,
   startProcess,
   startRedis,
   type ProcessExit,
@@ -82,7 +82,7 @@ export class Services {
     await eventually(
       async () => {
         if (!process.running) return;
-        const client = await SmtpDialogue.connect(this.site.port(port), { host });
+        const client = await TestClient.connect(this.site.port(port), { host });
         await client.expect(/^220 /);
         client.close();
       },

@@ -11,7 +11,7 @@ import { createLogger } from '@mailyard/service';
 import {
   eventually,
   freePortOffset,
-  SmtpDialogue,
+  TestClient,
   startRedis,
   tempDir,
   type TempDir,
@@ -106,8 +106,8 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
       new ReceiveSession({ role: hub, sink, connector, organization: () => organization, services }),
   });
   const endpoint = await listener.listen({ address: '127.0.0.1', port: 0 });
-  const client = redis.client();
-  const registry = new ServiceRegistry({ redis: client });
+  const connection = redis.client();
+  const registry = new ServiceRegistry({ redis: connection });
   await registry.announce({
     id: randomUUID(),
     service: 'hub-transport',
@@ -129,25 +129,25 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
   return { contents, kill: () => listener.stop(0) };
 }
 
-async function connect(port = 25): Promise<SmtpDialogue> {
-  const dialogue = await SmtpDialogue.connect(port + settings.portOffset);
-  await dialogue.expect(/^220 mbx01\.contoso\.com Microsoft ESMTP MAIL Service ready at /);
-  await dialogue.ehlo();
-  return dialogue;
+async function connect(port = 25): Promise<TestClient> {
+  const client = await TestClient.connect(port + settings.portOffset);
+  await client.expect(/^220 mbx01\.contoso\.com Microsoft ESMTP MAIL Service ready at /);
+  await client.ehlo();
+  return client;
 }
 
 async function send(content: string): Promise<string> {
-  const dialogue = await connect();
-  await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-  await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
-  const ready = await dialogue.command('DATA', /^[34]/);
+  const client = await connect();
+  await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+  const ready = await client.command('DATA', /^[34]/);
   if (ready.code !== 354) {
-    await dialogue.quit();
+    await client.quit();
     return ready.text;
   }
-  await dialogue.sendRaw(`${content}\r\n.\r\n`);
-  const { text } = await dialogue.reply();
-  await dialogue.quit();
+  await client.sendRaw(`${content}\r\n.\r\n`);
+  const { text } = await client.reply();
+  await client.quit();
   return text;
 }
 

@@ -9,7 +9,7 @@ import { createLogger } from '@mailyard/service';
 import {
   eventually,
   freePortOffset,
-  SmtpDialogue,
+  TestClient,
   startRedis,
   tempDir,
   type TempDir,
@@ -130,21 +130,21 @@ it('stores a header that has grown beyond what a Receive connector takes', async
 });
 
 it('takes nothing from a peer without a certificate of the organization', async () => {
-  const dialogue = await SmtpDialogue.connect(port);
-  await dialogue.expect(/^220 /);
-  const { lines } = await dialogue.command('LHLO stranger', /^250/);
+  const client = await TestClient.connect(port);
+  await client.expect(/^220 /);
+  const { lines } = await client.command('LHLO stranger', /^250/);
   expect(lines).toContain('X-ANONYMOUSTLS');
   expect(lines).not.toContain('STARTTLS');
-  await dialogue.command('MAIL FROM:<a@example.com>', /^451 5\.7\.3 /);
-  await dialogue.upgradeTls({ command: 'X-ANONYMOUSTLS' });
-  await dialogue.command('LHLO stranger', /^250/);
-  await dialogue.command('MAIL FROM:<a@example.com>', /^451 5\.7\.3 /);
-  await dialogue.quit();
+  await client.command('MAIL FROM:<a@example.com>', /^451 5\.7\.3 /);
+  await client.upgradeTls({ command: 'X-ANONYMOUSTLS' });
+  await client.command('LHLO stranger', /^250/);
+  await client.command('MAIL FROM:<a@example.com>', /^451 5\.7\.3 /);
+  await client.quit();
 });
 
 it('is announced as long as it serves, and lets a running transaction end', async () => {
-  const client = redis.client();
-  const registry = new ServiceRegistry({ redis: client });
+  const connected = redis.client();
+  const registry = new ServiceRegistry({ redis: connected });
   const running = { service: 'mailbox-delivery', address: '127.0.0.1', state: 'Active' };
   const listeners = [{ endpoint: { address: '127.0.0.1', port }, state: 'Listening' }];
   expect(await registry.live({ server: 'MBX01' })).toMatchObject([{ ...running, listeners }]);

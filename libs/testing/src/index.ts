@@ -11,10 +11,10 @@ export {
   type ProcessOptions,
 } from './processes/running-process.js';
 export {
-  SmtpDialogue,
-  type DialogueOptions,
-  type DialogueReply,
+  TestClient,
+  type TestClientOptions,
+  type ClientReply,
   type RawOptions,
   type UpgradeOptions,
-} from './smtp-dialogue.js';
+} from './test-client.js';
 export { tempDir, type TempDir } from './temp-dir.js';

@@ -19,7 +19,7 @@ import { AgeClock } from './age/age-clock.js';
 import { MessageAges } from './age/message-ages.js';
 import { Categorizer } from './categorizer/categorizer.js';
 import { routeAtOnce } from './categorizer/routed-copies.js';
-import { deliveryWays, type DeliveryAgents, type DeliveryWays } from './delivery-ways.js';
+import { deliveryTable, type DeliveryAgents, type DeliveryTable } from './delivery-table.js';
 import { DsnAuthor } from './dsn/dsn-author.js';
 import type { TransportCounts, TransportEvents } from './events/transport-events.js';
 import { DeliveryLane } from './lane/delivery-lane.js';
@@ -68,7 +68,7 @@ export class TransportService {
   readonly unreachable: UnreachableMessages;
   readonly #options: TransportServiceOptions;
   readonly #intervals: TransportIntervals;
-  readonly #ways: DeliveryWays;
+  readonly #table: DeliveryTable;
   readonly #scheduler: QueueScheduler;
   readonly #context: TransportContext;
   readonly #poison: PoisonWatch;
@@ -78,7 +78,7 @@ export class TransportService {
   constructor(options: TransportServiceOptions) {
     this.#options = options;
     this.#intervals = { ...usualIntervals, ...options.intervals };
-    this.#ways = deliveryWays(options.agents);
+    this.#table = deliveryTable(options.agents);
     this.#scheduler = this.#newScheduler();
     this.#context = contextOf(options, this.#scheduler);
     this.submission = this.#newSubmission();
@@ -169,14 +169,14 @@ export class TransportService {
     const { database, directory } = this.#options;
     const nextHop = database.nextHops.of(queue);
     if (nextHop === undefined) return undefined;
-    const way = this.#ways[nextHop.deliveryType];
-    if (way === undefined) return undefined;
-    const maxLanes = way.maxConnections(directory.organization.transport);
-    return { maxLanes, open: () => new DeliveryLane(nextHop, way, this.#context) };
+    const entry = this.#table[nextHop.deliveryType];
+    if (entry === undefined) return undefined;
+    const maxLanes = entry.maxConnections(directory.organization.transport);
+    return { maxLanes, open: () => new DeliveryLane(nextHop, entry, this.#context) };
   }
 
   #agents(): readonly DeliveryAgent[] {
-    return Object.values(this.#ways).map(({ agent }) => agent);
+    return Object.values(this.#table).map(({ agent }) => agent);
   }
 
   async #retryQueues(deliveryType: DeliveryType): Promise<void> {

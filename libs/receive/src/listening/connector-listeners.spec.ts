@@ -1,4 +1,4 @@
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { connectorOf } from '../testing/contoso.js';
 import { ChangingDirectory, RunningListeners } from '../testing/running-listeners.js';
@@ -69,7 +69,7 @@ it('tells what a connector cannot keep any more although nobody has changed it, 
 
 it('stops: nobody gets in any more', async () => {
   const listeners = await running.serve(await ChangingDirectory.with(connectorOf()));
-  const idle = await SmtpDialogue.connect(25 + running.portOffset);
+  const idle = await TestClient.connect(25 + running.portOffset);
   await idle.expect(/^220 /);
   await listeners.stop(1000);
   await idle.expect(/^421 4\.3\.2 /);

@@ -1,4 +1,4 @@
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { connectorOf } from '../testing/contoso.js';
 import { ChangingDirectory, occupy, RunningListeners } from '../testing/running-listeners.js';
@@ -59,7 +59,7 @@ describe('a wildcard binding and one address on the same port', () => {
   it('take over from each other, and no session notices', async () => {
     const directory = await ChangingDirectory.with(own());
     await running.serve(directory, { ...everywhere, drainMs: 300 });
-    const session = await SmtpDialogue.connect(25 + running.portOffset, { host: '127.0.0.2' });
+    const session = await TestClient.connect(25 + running.portOffset, { host: '127.0.0.2' });
     await session.expect(/^220 Own/);
     directory.change(own(), wildcard());
     await eventually(async () => expect(await running.greetedAt('127.0.0.3')).toBe('220 Wildcard'));
@@ -87,7 +87,7 @@ describe('a wildcard binding and one address on the same port', () => {
     await running.serve(directory, everywhere);
     expect(await running.greetedAt('127.0.0.2')).toBe('220 Own');
     expect(running.failures()).toEqual([expect.stringMatching(/^Wildcard: .*EADDRINUSE/)]);
-    const session = await SmtpDialogue.connect(25 + running.portOffset, { host: '127.0.0.2' });
+    const session = await TestClient.connect(25 + running.portOffset, { host: '127.0.0.2' });
     await session.expect(/^220 Own/);
     await new Promise((resolve) => occupant.close(resolve));
     await eventually(async () => expect(await running.greetedAt('127.0.0.3')).toBe('220 Wildcard'), {
@@ -104,7 +104,7 @@ describe('sessions of a binding that is removed', () => {
   it('go on as before, then those that idle past the drain time get 421', async () => {
     const directory = await ChangingDirectory.with(connectorOf());
     const listeners = await running.serve(directory, { drainMs: 500 });
-    const session = await SmtpDialogue.connect(25 + running.portOffset);
+    const session = await TestClient.connect(25 + running.portOffset);
     await session.expect(/^220 /);
     directory.change();
     await eventually(async () => expect(running.greetedBy(25)).rejects.toThrow(/ECONNREFUSED/));
@@ -117,7 +117,7 @@ describe('sessions of a binding that is removed', () => {
   it('do not keep the service from stopping', async () => {
     const directory = await ChangingDirectory.with(connectorOf());
     const listeners = await running.serve(directory, { drainMs: 60_000 });
-    const session = await SmtpDialogue.connect(25 + running.portOffset);
+    const session = await TestClient.connect(25 + running.portOffset);
     await session.expect(/^220 /);
     directory.change();
     await eventually(async () => expect(running.greetedBy(25)).rejects.toThrow(/ECONNREFUSED/));

@@ -1,5 +1,5 @@
 import { ServiceRegistry } from '@mailyard/service';
-import { eventually, SmtpDialogue, startRedis, type TestRedis } from '@mailyard/testing';
+import { eventually, TestClient, startRedis, type TestRedis } from '@mailyard/testing';
 
 import { connectorOf } from '../testing/contoso.js';
 import { ChangingDirectory, RunningListeners } from '../testing/running-listeners.js';
@@ -38,7 +38,7 @@ it('what sessions need is started before the first of them and stopped after the
   });
   await service.onApplicationBootstrap();
   expect(await registry.live({ service: 'front-end-transport' })).toHaveLength(1);
-  const session = await SmtpDialogue.connect(25 + running.portOffset);
+  const session = await TestClient.connect(25 + running.portOffset);
   await session.expect(/^220 /);
   await session.ehlo();
   await session.command('MAIL FROM:<x@fabrikam.com>', /^/);

@@ -1,5 +1,5 @@
 import { principals, type ExtendedRight } from '@mailyard/directory';
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { alicePassword, connectorOf } from '../testing/contoso.js';
 import { TestOrganization, type RunningHub } from '../testing/test-organization.js';
@@ -27,13 +27,13 @@ function connectorWith(allowed: readonly ExtendedRight[], denied: readonly Exten
   });
 }
 
-async function session(port: number, as: 'anonymous' | 'alice'): Promise<SmtpDialogue> {
-  const dialogue = await SmtpDialogue.connect(port);
-  await dialogue.expect(/^220 /);
-  await dialogue.ehlo();
+async function session(port: number, as: 'anonymous' | 'alice'): Promise<TestClient> {
+  const client = await TestClient.connect(port);
+  await client.expect(/^220 /);
+  await client.ehlo();
   const blob = Buffer.from(`\0alice\0${alicePassword}`).toString('base64');
-  if (as === 'alice') await dialogue.command(`AUTH PLAIN ${blob}`, /^235 /);
-  return dialogue;
+  if (as === 'alice') await client.command(`AUTH PLAIN ${blob}`, /^235 /);
+  return client;
 }
 
 interface Trial {
@@ -47,13 +47,13 @@ interface Trial {
 /** Sends one message and tells the first refusal, or `250`. */
 async function attempt(port: number, trial: Trial): Promise<string> {
   const { as = 'anonymous', from = 'x@fabrikam.com', to = 'alice@contoso.com' } = trial;
-  const dialogue = await session(port, as);
+  const client = await session(port, as);
   for (const line of [`MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, 'DATA']) {
-    const { code, text } = await dialogue.command(line, /^\d/);
+    const { code, text } = await client.command(line, /^\d/);
     if (code >= 400) return text.slice(0, 10).trim();
   }
-  await dialogue.sendRaw(`${trial.header ?? ''}Subject: x\r\n\r\n${'x'.repeat(trial.octets ?? 1)}\r\n.\r\n`);
-  const { code, text } = await dialogue.reply();
+  await client.sendRaw(`${trial.header ?? ''}Subject: x\r\n\r\n${'x'.repeat(trial.octets ?? 1)}\r\n.\r\n`);
+  const { code, text } = await client.reply();
   return code === 250 ? '250' : text.slice(0, 10).trim();
 }
 
@@ -154,8 +154,8 @@ it.each<[ExtendedRight, string]>([
   ['ms-Exch-SMTP-Accept-Xattr', 'XATTR x'],
 ])('%s opens nothing to clients of Front End', async (right, command) => {
   const { port } = await test.frontEnd(connectorWith([submit, right]), [hub.hub]);
-  const dialogue = await session(port, 'anonymous');
-  await dialogue.command(command, /^500 5\.3\.3 Unrecognized command$/);
+  const client = await session(port, 'anonymous');
+  await client.command(command, /^500 5\.3\.3 Unrecognized command$/);
 });
 
 it('the hub gives a client no right that its own connector denies Front End', async () => {

@@ -9,7 +9,7 @@ import type { AuthAs, Session } from '@mailyard/smtp';
 
 import { holds, type Rights } from './rights.js';
 
-export type SessionState = Pick<Session, 'tls'>;
+type WithTls = Pick<Session, 'tls'>;
 
 type Authenticating = Pick<ReceiveConnector, 'AuthMechanism'>;
 
@@ -23,7 +23,7 @@ export interface Known {
 /** Whom this session counts as at this moment. */
 export function sessionPrincipals(
   connector: Authenticating,
-  session: SessionState,
+  session: WithTls,
   { account, partner = false }: Known = {},
 ): readonly string[] {
   if (connector.AuthMechanism.includes('ExternalAuthoritative')) return [principals.externallySecured];
@@ -49,7 +49,7 @@ export function isServerAccount(account: Account | undefined): boolean {
 }
 
 /** The peer showed a certificate of the organization's own CA, at a connector that takes that for authentication. */
-export function isOrganizationServer(connector: Authenticating, { tls }: SessionState): boolean {
+export function isOrganizationServer(connector: Authenticating, { tls }: WithTls): boolean {
   return (
     connector.AuthMechanism.includes('ExchangeServer') &&
     tls?.command === 'X-ANONYMOUSTLS' &&

@@ -1,5 +1,5 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { connectorOf, contoso, defaultConnector } from '../testing/contoso.js';
 import { TestOrganization } from '../testing/test-organization.js';
@@ -69,15 +69,15 @@ describe('what is said beforehand is what a session says', () => {
 
   it.each(rows)('%#', async (connector, localPart, domain, expected) => {
     const role = { ...roles[connector.TransportRole], sink: noSink };
-    const dialogue = await SmtpDialogue.connect(await test.serve(connector, { role, target: undefined }));
-    await dialogue.expect(/^220 /);
-    await dialogue.command(`${role.protocol === 'LMTP' ? 'LHLO' : 'EHLO'} client.example`, /^250-/);
-    const mail = await dialogue.command('MAIL FROM:<>', /^/);
+    const client = await TestClient.connect(await test.serve(connector, { role, target: undefined }));
+    await client.expect(/^220 /);
+    await client.command(`${role.protocol === 'LMTP' ? 'LHLO' : 'EHLO'} client.example`, /^250-/);
+    const mail = await client.command('MAIL FROM:<>', /^/);
     const path = domain === '' ? localPart : `${localPart}@${domain}`;
-    const rcpt = await dialogue.command(`RCPT TO:<${path}>`, /^/);
+    const rcpt = await client.command(`RCPT TO:<${path}>`, /^/);
     const said = mail.text.startsWith('250') ? `RCPT ${rcpt.text}` : `MAIL ${mail.text}`;
     expect(said.startsWith(`${expected} `)).toBe(true);
-    dialogue.close();
+    client.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { Organization } from '@mailyard/directory';
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { alicePassword, connectorOf, defaultConnector } from '../testing/contoso.js';
 import { authPlain, FrontEndClients, sendHello } from '../testing/front-end-clients.js';
@@ -17,12 +17,12 @@ describe('limits of sources and rates', () => {
 
   it('MaxInboundConnectionPerSource: the address has its own limit', async () => {
     const { port } = await clients.test.frontEnd(connectorOf({ MaxInboundConnectionPerSource: 1 }), []);
-    const first = await SmtpDialogue.connect(port, { localAddress: '127.0.0.3' });
+    const first = await TestClient.connect(port, { localAddress: '127.0.0.3' });
     await first.expect(/^220 /);
-    const second = await SmtpDialogue.connect(port, { localAddress: '127.0.0.3' });
+    const second = await TestClient.connect(port, { localAddress: '127.0.0.3' });
     await second.expect(tooMany);
     await second.closed();
-    await (await SmtpDialogue.connect(port, { localAddress: '127.0.0.4' })).expect(/^220 /);
+    await (await TestClient.connect(port, { localAddress: '127.0.0.4' })).expect(/^220 /);
     expect(clients.test.exceeded).toEqual(['MaxInboundConnectionPerSource']);
   });
 
@@ -31,8 +31,8 @@ describe('limits of sources and rates', () => {
     const Servers = objects.Servers.map((server) => ({ ...server, MaxConnectionRatePerMinute: 1 }));
     clients.test.organization = new Organization(2, { ...objects, Servers });
     const { port } = await clients.test.frontEnd(connectorOf(), []);
-    await (await SmtpDialogue.connect(port)).expect(/^220 /);
-    const second = await SmtpDialogue.connect(port, { localAddress: '127.0.0.3' });
+    await (await TestClient.connect(port)).expect(/^220 /);
+    const second = await TestClient.connect(port, { localAddress: '127.0.0.3' });
     await second.expect(
       /^421 4\.3\.2 The rate of connections has exceeded a limit, closing transmission channel$/,
     );
@@ -41,11 +41,11 @@ describe('limits of sources and rates', () => {
 
   it('MessageRateLimit by user: one MAIL too many ends the session, whatever connection it comes over', async () => {
     const connector = defaultConnector('Client Frontend', { MessageRateLimit: 2 });
-    const dialogue = await clients.asAlice(connector);
-    await dialogue.ehlo();
-    await sendHello(dialogue, 'alice@contoso.com', 'bob@contoso.com');
+    const client = await clients.asAlice(connector);
+    await client.ehlo();
+    await sendHello(client, 'alice@contoso.com', 'bob@contoso.com');
     // Another address of hers is the same user.
-    await sendHello(dialogue, 'al@contoso.com', 'bob@contoso.com');
+    await sendHello(client, 'al@contoso.com', 'bob@contoso.com');
     const again = await clients.asAlice(connector, 'alice');
     await again.ehlo();
     await again.command(
@@ -66,12 +66,12 @@ describe('limits of sources and rates', () => {
     });
     const { port } = await clients.test.frontEnd(internal, [clients.hub.hub]);
     const secured = async (identity: object, command: 'STARTTLS' | 'X-ANONYMOUSTLS') => {
-      const dialogue = await SmtpDialogue.connect(port);
-      await dialogue.expect(/^220 /);
-      await dialogue.ehlo();
-      await dialogue.upgradeTls({ command, ...identity });
-      await dialogue.ehlo();
-      return dialogue;
+      const client = await TestClient.connect(port);
+      await client.expect(/^220 /);
+      await client.ehlo();
+      await client.upgradeTls({ command, ...identity });
+      await client.ehlo();
+      return client;
     };
     for (let count = 0; count < 3; count += 1) {
       const server = await secured(await clients.test.identity('own'), 'X-ANONYMOUSTLS');

@@ -1,4 +1,4 @@
-import { cpuMs, SmtpDialogue } from '@mailyard/testing';
+import { cpuMs, TestClient } from '@mailyard/testing';
 import { Organization, type ReceiveConnector } from '@mailyard/directory';
 
 import { alicePassword, connectorOf, defaultConnector, edgeLogin } from '../testing/contoso.js';
@@ -13,17 +13,17 @@ afterEach(() => clients.test.stop());
 
 describe('port 587, users', () => {
   it('nothing without a login', async () => {
-    const dialogue = await clients.greeted(defaultConnector('Client Frontend'));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<alice@contoso.com>', /^530 5\.7\.57 /);
-    await dialogue.upgradeTls({ command: 'STARTTLS' });
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<alice@contoso.com>', /^530 5\.7\.57 /);
+    const client = await clients.greeted(defaultConnector('Client Frontend'));
+    await client.ehlo();
+    await client.command('MAIL FROM:<alice@contoso.com>', /^530 5\.7\.57 /);
+    await client.upgradeTls({ command: 'STARTTLS' });
+    await client.ehlo();
+    await client.command('MAIL FROM:<alice@contoso.com>', /^530 5\.7\.57 /);
   });
 
   it('a user may relay, and is proxied to 465 by name', async () => {
-    const dialogue = await clients.asAlice(defaultConnector('Client Frontend'));
-    await sendHello(dialogue, 'al@contoso.com', 'x@fabrikam.com');
+    const client = await clients.asAlice(defaultConnector('Client Frontend'));
+    await sendHello(client, 'al@contoso.com', 'x@fabrikam.com');
     expect(clients.hub.submission.messages[0]?.source).toMatchObject({
       authAs: 'Internal',
       login: 'alice@contoso.com',
@@ -33,8 +33,8 @@ describe('port 587, users', () => {
   });
 
   it.each([['alice'], ['ALICE@contoso.com']])('login as %s', async (user) => {
-    const dialogue = await clients.asAlice(defaultConnector('Client Frontend'), user);
-    const { code } = await dialogue.command('MAIL FROM:<alice@contoso.com>', /^250 /);
+    const client = await clients.asAlice(defaultConnector('Client Frontend'), user);
+    const { code } = await client.command('MAIL FROM:<alice@contoso.com>', /^250 /);
     expect(code).toBe(250);
   });
 
@@ -45,52 +45,52 @@ describe('port 587, users', () => {
     ['alice', 'bob@contoso.com', 535],
     ['alice', 'root', 535],
   ])('RFC 4616 §2: %s to act as %s: %i', async (user, authorization, code) => {
-    const dialogue = await clients.inTls(defaultConnector('Client Frontend'));
-    await dialogue.ehlo();
+    const client = await clients.inTls(defaultConnector('Client Frontend'));
+    await client.ehlo();
     const response = Buffer.from(`${authorization}\0${user}\0${alicePassword}`).toString('base64');
-    await dialogue.command(`AUTH PLAIN ${response}`, new RegExp(`^${code} `));
+    await client.command(`AUTH PLAIN ${response}`, new RegExp(`^${code} `));
   });
 
   it('a user may send only as an address of theirs', async () => {
-    const dialogue = await clients.asAlice(defaultConnector('Client Frontend'));
+    const client = await clients.asAlice(defaultConnector('Client Frontend'));
     for (const other of ['bob@contoso.com', 'alice@fabrikam.com', 'team@contoso.com']) {
-      await dialogue.command(`MAIL FROM:<${other}>`, /^550 5\.7\.60 /);
+      await client.command(`MAIL FROM:<${other}>`, /^550 5\.7\.60 /);
     }
-    await dialogue.command('MAIL FROM:<>', /^250 /);
+    await client.command('MAIL FROM:<>', /^250 /);
   });
 
   it('a wrong password ends after MaxLogonFailures', async () => {
-    const dialogue = await clients.inTls(defaultConnector('Client Frontend', { MaxLogonFailures: 2 }));
-    await dialogue.ehlo();
-    await dialogue.command(authPlain('alice@contoso.com', 'wrong'), /^535 5\.7\.3 /);
-    const last = await dialogue.command(authPlain('alice@contoso.com', 'wrong'), /^535 5\.7\.3 /);
+    const client = await clients.inTls(defaultConnector('Client Frontend', { MaxLogonFailures: 2 }));
+    await client.ehlo();
+    await client.command(authPlain('alice@contoso.com', 'wrong'), /^535 5\.7\.3 /);
+    const last = await client.command(authPlain('alice@contoso.com', 'wrong'), /^535 5\.7\.3 /);
     expect(last.code).toBe(535);
-    await dialogue.expect(/^421 4\.7\.0 /);
-    await dialogue.closed();
+    await client.expect(/^421 4\.7\.0 /);
+    await client.closed();
   });
 
   it('a denied user is told nothing but 535', async () => {
-    const dialogue = await clients.inTls(
+    const client = await clients.inTls(
       defaultConnector('Client Frontend', {
         AccessControl: [{ User: 'alice', ExtendedRights: ['ms-Exch-SMTP-Submit'], Deny: true }],
       }),
     );
-    await dialogue.ehlo();
-    await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
+    await client.ehlo();
+    await client.command(authPlain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
   });
 });
 
 it('the protocol log tells when a user has a way to a hub', async () => {
   const connector = defaultConnector('Client Frontend', { ProtocolLoggingLevel: 'Verbose' });
   const { port, log } = await clients.test.frontEnd(connector, [clients.hub.hub]);
-  const dialogue = await SmtpDialogue.connect(port);
-  await dialogue.expect(/^220 /);
-  await dialogue.ehlo();
-  await dialogue.upgradeTls({ command: 'STARTTLS' });
-  await dialogue.ehlo();
-  await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^235 /);
-  await sendHello(dialogue, 'alice@contoso.com', 'bob@contoso.com');
-  await dialogue.quit();
+  const client = await TestClient.connect(port);
+  await client.expect(/^220 /);
+  await client.ehlo();
+  await client.upgradeTls({ command: 'STARTTLS' });
+  await client.ehlo();
+  await client.command(authPlain('alice@contoso.com', alicePassword), /^235 /);
+  await sendHello(client, 'alice@contoso.com', 'bob@contoso.com');
+  await client.quit();
   const proxied = 'Proxy session was successfully set up. Session for alice@contoso.com will now be proxied';
   const contexts = log.flatMap(({ context = [] }) => context);
   expect(contexts.slice(-5)).toEqual([
@@ -103,13 +103,13 @@ it('the protocol log tells when a user has a way to a hub', async () => {
 });
 
 /** A session on a Front End that is there already. */
-async function sessionFrom(localAddress: string, port: number): Promise<SmtpDialogue> {
-  const dialogue = await SmtpDialogue.connect(port, { localAddress });
-  await dialogue.expect(/^220 /);
-  await dialogue.ehlo();
-  await dialogue.upgradeTls({ command: 'STARTTLS' });
-  await dialogue.ehlo();
-  return dialogue;
+async function sessionFrom(localAddress: string, port: number): Promise<TestClient> {
+  const client = await TestClient.connect(port, { localAddress });
+  await client.expect(/^220 /);
+  await client.ehlo();
+  await client.upgradeTls({ command: 'STARTTLS' });
+  await client.ehlo();
+  return client;
 }
 
 const patient = (changes = {}): ReceiveConnector =>
@@ -120,9 +120,9 @@ describe('who guesses passwords', () => {
   async function guesses(port: number, localAddress: string, user: string): Promise<readonly number[]> {
     const codes: number[] = [];
     for (let session = 0; session < 4; session += 1) {
-      const dialogue = await sessionFrom(localAddress, port);
+      const client = await sessionFrom(localAddress, port);
       for (let guess = 0; guess < 4; guess += 1) {
-        const { code } = await dialogue.command(authPlain(user, `guess ${session} ${guess}`), /^\d/);
+        const { code } = await client.command(authPlain(user, `guess ${session} ${guess}`), /^\d/);
         codes.push(code);
       }
     }
@@ -174,8 +174,8 @@ describe('an account with RemoteIPRanges', () => {
     ['127.0.0.50', 535],
   ])('from %s: %i, as for a wrong password', async (localAddress, code) => {
     const { port } = await clients.test.frontEnd(patient(), [clients.hub.hub]);
-    const dialogue = await sessionFrom(localAddress, port);
-    await dialogue.command(authPlain('alice', alicePassword), new RegExp(`^${code} `));
+    const client = await sessionFrom(localAddress, port);
+    await client.command(authPlain('alice', alicePassword), new RegExp(`^${code} `));
     const reasons = code === 235 ? [] : [{ reason: 'address not allowed', address: localAddress }];
     expect(clients.test.failedSignIns).toMatchObject(reasons);
   });
@@ -188,11 +188,11 @@ describe('an account of the group Exchange Servers', () => {
     ['Default Frontend', String.raw`CONTOSO\edge01`],
     ['Client Frontend', edgeLogin],
   ])('at %s, %s submits as a server, whoever the sender is', async (connector, login) => {
-    const dialogue = await clients.asAlice(defaultConnector(connector), login);
+    const client = await clients.asAlice(defaultConnector(connector), login);
     for (const sender of ['x@fabrikam.com', 'bob@contoso.com', edgeLogin]) {
-      await sendHello(dialogue, sender, 'alice@contoso.com');
+      await sendHello(client, sender, 'alice@contoso.com');
     }
-    await sendHello(dialogue, 'x@fabrikam.com', 'y@fabrikam.com');
+    await sendHello(client, 'x@fabrikam.com', 'y@fabrikam.com');
     expect(clients.hub.submission.messages[0]).toMatchObject({
       limits: expect.not.objectContaining({ senderAddresses: expect.anything() }),
       source: {
@@ -205,9 +205,9 @@ describe('an account of the group Exchange Servers', () => {
   });
 
   it('is not held to the rate of a person on 587', async () => {
-    const dialogue = await clients.asAlice(defaultConnector('Client Frontend'), edgeLogin);
+    const client = await clients.asAlice(defaultConnector('Client Frontend'), edgeLogin);
     for (let message = 0; message < 8; message += 1) {
-      await sendHello(dialogue, 'x@fabrikam.com', 'alice@contoso.com');
+      await sendHello(client, 'x@fabrikam.com', 'alice@contoso.com');
     }
     expect(clients.hub.submission.messages).toHaveLength(8);
   });
@@ -216,24 +216,24 @@ describe('an account of the group Exchange Servers', () => {
     const AccessControl = [
       { User: edgeLogin, ExtendedRights: ['ms-Exch-SMTP-Accept-Any-Sender'], Deny: true },
     ];
-    const dialogue = await clients.asAlice(defaultConnector('Client Frontend', { AccessControl }), edgeLogin);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^550 5\.7\.60 /);
+    const client = await clients.asAlice(defaultConnector('Client Frontend', { AccessControl }), edgeLogin);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^550 5\.7\.60 /);
   });
 
   it('gains nothing on the port of the outbound proxy', async () => {
-    const dialogue = await clients.inTls(defaultConnector('Outbound Proxy Frontend'));
-    await dialogue.ehlo();
-    await dialogue.command(authPlain(edgeLogin, alicePassword), /^500 5\.3\.3 /);
+    const client = await clients.inTls(defaultConnector('Outbound Proxy Frontend'));
+    await client.ehlo();
+    await client.command(authPlain(edgeLogin, alicePassword), /^500 5\.3\.3 /);
   });
 });
 
 describe('an answer to AUTH', () => {
   it('takes as much work for a right password that may not submit as for a wrong one, even when it is remembered', async () => {
     await clients.asAlice(defaultConnector('Client Frontend'));
-    const dialogue = await clients.inTls(defaultConnector('Default Frontend', { MaxLogonFailures: 0 }));
-    await dialogue.ehlo();
+    const client = await clients.inTls(defaultConnector('Default Frontend', { MaxLogonFailures: 0 }));
+    await client.ehlo();
     const work = (password: string): Promise<number> =>
-      cpuMs(() => dialogue.command(authPlain('alice@contoso.com', password), /^535 /));
+      cpuMs(() => client.command(authPlain('alice@contoso.com', password), /^535 /));
     const wrong = await work('wrong');
     expect(await work(alicePassword)).toBeGreaterThan(wrong / 4);
   });
@@ -250,8 +250,8 @@ it.each([
   [{ AuthMechanism: ['ExternalAuthoritative'], PermissionGroups: ['ExchangeServers'] }, []],
   [{ AuthMechanism: ['Tls', 'ExternalAuthoritative'], PermissionGroups: ['ExchangeServers'] }, ['STARTTLS']],
 ])('%j offers %j before TLS', async (parameters, offered) => {
-  const dialogue = await clients.greeted(connectorOf(parameters));
-  const keywords = await dialogue.ehlo();
+  const client = await clients.greeted(connectorOf(parameters));
+  const keywords = await client.ehlo();
   const shown = ['STARTTLS', 'X-ANONYMOUSTLS', 'AUTH'].flatMap((keyword) =>
     keywords.has(keyword) ? [`${keyword} ${keywords.get(keyword)}`.trim()] : [],
   );
@@ -259,14 +259,14 @@ it.each([
 });
 
 it('an externally secured peer is never made to wait', async () => {
-  const dialogue = await clients.greeted(
+  const client = await clients.greeted(
     connectorOf({
       AuthMechanism: ['ExternalAuthoritative'],
       PermissionGroups: ['ExchangeServers'],
       TarpitInterval: 60_000,
     }),
   );
-  await dialogue.ehlo();
-  await dialogue.command('MAIL FROM:<bob@contoso.com>', /^250 /);
-  await dialogue.command('RCPT TO:<nobody@contoso.com>', /^550 5\.1\.10 /);
+  await client.ehlo();
+  await client.command('MAIL FROM:<bob@contoso.com>', /^250 /);
+  await client.command('RCPT TO:<nobody@contoso.com>', /^550 5\.1\.10 /);
 });

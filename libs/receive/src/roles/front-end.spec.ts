@@ -1,4 +1,4 @@
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { alicePassword, connectorOf, contoso, defaultConnector } from '../testing/contoso.js';
 import { authPlain, FrontEndClients, sendHello } from '../testing/front-end-clients.js';
@@ -14,31 +14,31 @@ afterEach(() => clients.test.stop());
 describe('the connection', () => {
   it('is greeted with name and date, or with the connector’s Banner', async () => {
     const usual = await clients.test.frontEnd(defaultConnector('Default Frontend'), []);
-    const dialogue = await SmtpDialogue.connect(usual.port);
-    await dialogue.expect(
+    const client = await TestClient.connect(usual.port);
+    await client.expect(
       /^220 mbx01\.contoso\.com Microsoft ESMTP MAIL Service ready at Fri, 5 Aug 2016 16:24:41 \+0000$/,
     );
     const own = await clients.test.frontEnd(connectorOf({ Banner: '220 go ahead' }), []);
-    await (await SmtpDialogue.connect(own.port)).expect(/^220 go ahead$/);
+    await (await TestClient.connect(own.port)).expect(/^220 go ahead$/);
   });
 
   it('is refused with 421 4.3.2 while the service drains', async () => {
     const { port } = await clients.test.frontEnd(defaultConnector('Default Frontend'), []);
     clients.test.active = false;
-    const dialogue = await SmtpDialogue.connect(port);
-    await dialogue.expect(/^421 4\.3\.2 Service not active$/);
-    await dialogue.closed();
+    const client = await TestClient.connect(port);
+    await client.expect(/^421 4\.3\.2 Service not active$/);
+    await client.closed();
   });
 
   it('MaxInboundConnection: one too many gets 421, and a place that is free again is given', async () => {
     const { port } = await clients.test.frontEnd(connectorOf({ MaxInboundConnection: 1 }), []);
-    const first = await SmtpDialogue.connect(port);
+    const first = await TestClient.connect(port);
     await first.expect(/^220 /);
-    const second = await SmtpDialogue.connect(port);
+    const second = await TestClient.connect(port);
     await second.expect(/^421 4\.3\.2 The maximum number of concurrent connections/);
     await first.quit();
     await eventually(async () => {
-      const third = await SmtpDialogue.connect(port);
+      const third = await TestClient.connect(port);
       await third.expect(/^220 /);
     });
   });
@@ -46,50 +46,47 @@ describe('the connection', () => {
 
 it('sessions that are open and replies 4yz and 5yz are counted, whatever the connector logs', async () => {
   const { counted } = clients.test;
-  const dialogue = await clients.greeted(
+  const client = await clients.greeted(
     connectorOf({ ProtocolLoggingLevel: 'None', PermissionGroups: 'AnonymousUsers' }),
   );
-  await dialogue.ehlo();
+  await client.ehlo();
   expect(counted).toEqual({ open: 1, refused: [] });
-  await dialogue.command('RCPT TO:<alice@contoso.com>', /^503 /);
-  await dialogue.command('MAIL FROM:<a@b.example>', /^250 /);
-  await dialogue.command('RCPT TO:<nobody@contoso.com>', /^550 /);
-  await dialogue.quit();
+  await client.command('RCPT TO:<alice@contoso.com>', /^503 /);
+  await client.command('MAIL FROM:<a@b.example>', /^250 /);
+  await client.command('RCPT TO:<nobody@contoso.com>', /^550 /);
+  await client.quit();
   await eventually(() => counted.open === 0);
   expect(counted.refused).toEqual(['503', '550']);
 });
 
 describe('what is offered', () => {
   it('port 25: STARTTLS and X-ANONYMOUSTLS before TLS, AUTH only after it', async () => {
-    const dialogue = await clients.greeted(defaultConnector('Default Frontend'));
-    const { lines } = await dialogue.command('EHLO client.example', /^250-/);
+    const client = await clients.greeted(defaultConnector('Default Frontend'));
+    const { lines } = await client.command('EHLO client.example', /^250-/);
     expect(lines.slice(1)).toEqual(usualEhlo);
-    await dialogue.upgradeTls({ command: 'STARTTLS' });
-    const after = await dialogue.ehlo();
+    await client.upgradeTls({ command: 'STARTTLS' });
+    const after = await client.ehlo();
     expect(after.get('AUTH')).toBe('LOGIN PLAIN');
     expect(after.has('STARTTLS') || after.has('X-ANONYMOUSTLS')).toBe(false);
   });
 
   it('a login needs TLS first: without it AUTH is unknown', async () => {
-    const dialogue = await clients.greeted(defaultConnector('Client Frontend'));
-    await dialogue.ehlo();
-    await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^50\d /);
+    const client = await clients.greeted(defaultConnector('Client Frontend'));
+    await client.ehlo();
+    await client.command(authPlain('alice@contoso.com', alicePassword), /^50\d /);
   });
 
   it('proxy commands are nobody’s at Front End', async () => {
-    const dialogue = await clients.withOrganizationCertificate(defaultConnector('Default Frontend'));
-    await dialogue.command(
-      'XPROXYFROM SID=1 IP=10.0.0.1 PORT=1 DOMAIN=x CONNECTOR=x PERMS=7',
-      /^500 5\.3\.3/,
-    );
+    const client = await clients.withOrganizationCertificate(defaultConnector('Default Frontend'));
+    await client.command('XPROXYFROM SID=1 IP=10.0.0.1 PORT=1 DOMAIN=x CONNECTOR=x PERMS=7', /^500 5\.3\.3/);
   });
 });
 
 describe('port 25, anonymous', () => {
   it('a message goes the whole way to the hub, with the client’s identity', async () => {
-    const dialogue = await clients.greeted(defaultConnector('Default Frontend'));
-    await dialogue.ehlo('mail.fabrikam.com');
-    await sendHello(dialogue, 'x@fabrikam.com', 'alice@contoso.com');
+    const client = await clients.greeted(defaultConnector('Default Frontend'));
+    await client.ehlo('mail.fabrikam.com');
+    await sendHello(client, 'x@fabrikam.com', 'alice@contoso.com');
     const [message] = clients.hub.submission.messages;
     expect(message?.content.toString()).toBe('Subject: hello\r\n\r\n.dot\r\n');
     expect(message?.source).toMatchObject({
@@ -124,12 +121,12 @@ describe('port 25, anonymous', () => {
     ['victim', '501 5.1.3'],
     ['', '501 5.1.3'],
   ])('relay probe <%s>: %s', async (recipient, expected) => {
-    const dialogue = await clients.greeted(defaultConnector('Default Frontend'));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    const { text } = await dialogue.command(`RCPT TO:<${recipient}>`, /^5/);
+    const client = await clients.greeted(defaultConnector('Default Frontend'));
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    const { text } = await client.command(`RCPT TO:<${recipient}>`, /^5/);
     expect(text.startsWith(expected)).toBe(true);
-    await dialogue.command('DATA', /^503 /);
+    await client.command('DATA', /^503 /);
   });
 
   it.each([
@@ -141,16 +138,16 @@ describe('port 25, anonymous', () => {
     ['Postmaster'],
     ['postmaster@contoso.com'],
   ])('accepts <%s>', async (recipient) => {
-    const dialogue = await clients.greeted(defaultConnector('Default Frontend'));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<>', /^250 /);
-    await dialogue.command(`RCPT TO:<${recipient}>`, /^250 2\.1\.5 /);
+    const client = await clients.greeted(defaultConnector('Default Frontend'));
+    await client.ehlo();
+    await client.command('MAIL FROM:<>', /^250 /);
+    await client.command(`RCPT TO:<${recipient}>`, /^250 2\.1\.5 /);
   });
 
   it('<Postmaster> reaches the hub with the default domain (RFC 5321 §4.5.1)', async () => {
-    const dialogue = await clients.greeted(defaultConnector('Default Frontend'));
-    await dialogue.ehlo();
-    await sendHello(dialogue, 'x@fabrikam.com', 'Postmaster');
+    const client = await clients.greeted(defaultConnector('Default Frontend'));
+    await client.ehlo();
+    await sendHello(client, 'x@fabrikam.com', 'Postmaster');
     expect(clients.hub.submission.messages[0]?.envelope.recipients[0]?.path).toEqual({
       localPart: 'Postmaster',
       domain: 'contoso.com',
@@ -158,16 +155,16 @@ describe('port 25, anonymous', () => {
   });
 
   it('a right password is no help where users may not submit, and is not told from a wrong one', async () => {
-    const dialogue = await clients.inTls(defaultConnector('Default Frontend', { MaxLogonFailures: 0 }));
-    await dialogue.ehlo();
-    const wrong = await dialogue.command(authPlain('alice@contoso.com', 'wrong'), /^535 /);
-    const unknown = await dialogue.command(authPlain('nobody@contoso.com', 'wrong'), /^535 /);
-    const right = await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^535 /);
+    const client = await clients.inTls(defaultConnector('Default Frontend', { MaxLogonFailures: 0 }));
+    await client.ehlo();
+    const wrong = await client.command(authPlain('alice@contoso.com', 'wrong'), /^535 /);
+    const unknown = await client.command(authPlain('nobody@contoso.com', 'wrong'), /^535 /);
+    const right = await client.command(authPlain('alice@contoso.com', alicePassword), /^535 /);
     expect([wrong.text, unknown.text]).toEqual([right.text, right.text]);
   });
 
   it('with the hand-made right for ANONYMOUS LOGON it relays', async () => {
-    const dialogue = await clients.greeted(
+    const client = await clients.greeted(
       defaultConnector('Default Frontend', {
         AccessControl: [
           {
@@ -177,30 +174,30 @@ describe('port 25, anonymous', () => {
         ],
       }),
     );
-    await dialogue.ehlo();
-    await sendHello(dialogue, 'printer@contoso.com', 'x@fabrikam.com');
+    await client.ehlo();
+    await sendHello(client, 'printer@contoso.com', 'x@fabrikam.com');
     expect(clients.hub.submission.messages[0]?.source.authAs).toBe('Anonymous');
   });
 
   it('RequireTLS: MAIL waits for STARTTLS', async () => {
     const connector = defaultConnector('Default Frontend', { RequireTLS: true });
-    const dialogue = await clients.greeted(connector);
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^451 5\.7\.3 STARTTLS is required/);
-    await dialogue.upgradeTls({ command: 'STARTTLS' });
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    const client = await clients.greeted(connector);
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^451 5\.7\.3 STARTTLS is required/);
+    await client.upgradeTls({ command: 'STARTTLS' });
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
   });
 
   it('MaxMessageSize is enforced before the hub sees the end', async () => {
-    const dialogue = await clients.greeted(defaultConnector('Default Frontend', { MaxMessageSize: 65_536 }));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${'x'.repeat(998)}\r\n`.repeat(80));
-    await dialogue.sendRaw('.\r\n');
-    await dialogue.expect(/^552 5\.3\.4 /);
+    const client = await clients.greeted(defaultConnector('Default Frontend', { MaxMessageSize: 65_536 }));
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${'x'.repeat(998)}\r\n`.repeat(80));
+    await client.sendRaw('.\r\n');
+    await client.expect(/^552 5\.3\.4 /);
     expect(clients.hub.submission.messages).toEqual([]);
   });
 });
@@ -208,15 +205,15 @@ describe('port 25, anonymous', () => {
 describe('a session that lasts while the directory changes', () => {
   it('each transaction runs by the organization as it was at its MAIL', async () => {
     clients.test.organization = await contoso([]);
-    const dialogue = await clients.greeted(defaultConnector('Default Frontend'));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RCPT TO:<y@relay.contoso.com>', /^550 5\.7\.54 /);
+    const client = await clients.greeted(defaultConnector('Default Frontend'));
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<y@relay.contoso.com>', /^550 5\.7\.54 /);
     clients.test.organization = await contoso(['relay.contoso.com']);
-    await dialogue.command('RCPT TO:<y@relay.contoso.com>', /^550 5\.7\.54 /);
-    await dialogue.command('RSET', /^250 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RCPT TO:<y@relay.contoso.com>', /^250 /);
+    await client.command('RCPT TO:<y@relay.contoso.com>', /^550 5\.7\.54 /);
+    await client.command('RSET', /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<y@relay.contoso.com>', /^250 /);
   });
 });
 
@@ -224,17 +221,17 @@ describe('port 717, the outbound proxy', () => {
   const connector = () => defaultConnector('Outbound Proxy Frontend');
 
   it('a peer without the organization’s certificate gets nothing past EHLO', async () => {
-    const dialogue = await clients.inTls(connector());
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@contoso.com>', /^530 5\.7\.57 /);
-    await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^500 5\.3\.3 /);
-    await dialogue.command('MAIL FROM:<x@contoso.com>', /^530 5\.7\.57 /);
-    await dialogue.command('RCPT TO:<alice@contoso.com>', /^503 /);
+    const client = await clients.inTls(connector());
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@contoso.com>', /^530 5\.7\.57 /);
+    await client.command(authPlain('alice@contoso.com', alicePassword), /^500 5\.3\.3 /);
+    await client.command('MAIL FROM:<x@contoso.com>', /^530 5\.7\.57 /);
+    await client.command('RCPT TO:<alice@contoso.com>', /^503 /);
   });
 
   it('a hub’s certificate gets further, but a plain MAIL goes nowhere', async () => {
-    const dialogue = await clients.withOrganizationCertificate(connector());
-    await dialogue.command('MAIL FROM:<x@contoso.com>', /^451 4\.3\.2 .*XPROXYTO/);
+    const client = await clients.withOrganizationCertificate(connector());
+    await client.command('MAIL FROM:<x@contoso.com>', /^451 4\.3\.2 .*XPROXYTO/);
   });
 });
 
@@ -243,9 +240,9 @@ describe('protocol log', () => {
     const loud = await clients.test.frontEnd(defaultConnector('Default Frontend'), []);
     const silent = await clients.test.frontEnd(connectorOf({ PermissionGroups: ['AnonymousUsers'] }), []);
     for (const { port } of [loud, silent]) {
-      const dialogue = await SmtpDialogue.connect(port);
-      await dialogue.expect(/^220 /);
-      await dialogue.quit();
+      const client = await TestClient.connect(port);
+      await client.expect(/^220 /);
+      await client.quit();
     }
     expect(loud.log).toContainEqual({
       event: '*',
@@ -261,10 +258,10 @@ describe('protocol log', () => {
       { ...connector, PermissionGroups: ['AnonymousUsers'] },
       [],
     );
-    const dialogue = await SmtpDialogue.connect(port);
-    await dialogue.expect(/^220 /);
-    await dialogue.ehlo();
-    await dialogue.command(authPlain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
+    const client = await TestClient.connect(port);
+    await client.expect(/^220 /);
+    await client.ehlo();
+    await client.command(authPlain('alice@contoso.com', alicePassword), /^535 5\.7\.3 /);
     expect(log).toContainEqual({
       event: '*',
       data: 'alice@contoso.com has no right to submit',

@@ -1,6 +1,6 @@
 import { Organization } from '@mailyard/directory';
 import { formatProxyCommand, type ProxyFrom } from '@mailyard/smtp';
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { rightsOf } from '../rights/rights.js';
 import { alicePassword, connectorOf } from '../testing/contoso.js';
@@ -15,19 +15,19 @@ beforeEach(async () => {
 });
 afterEach(() => test.stop());
 
-async function stranger(): Promise<SmtpDialogue> {
-  const dialogue = await SmtpDialogue.connect(hub.hub.inbound.port);
-  await dialogue.expect(/^220 /);
-  await dialogue.ehlo();
-  return dialogue;
+async function stranger(): Promise<TestClient> {
+  const client = await TestClient.connect(hub.hub.inbound.port);
+  await client.expect(/^220 /);
+  await client.ehlo();
+  return client;
 }
 
 /** A peer that shows the certificate of an organization, or none. */
-async function peerOf(whose: 'own' | 'foreign' | undefined): Promise<SmtpDialogue> {
-  const dialogue = await stranger();
+async function peerOf(whose: 'own' | 'foreign' | undefined): Promise<TestClient> {
+  const client = await stranger();
   const identity = whose === undefined ? {} : await test.identity(whose);
-  await dialogue.upgradeTls({ command: 'X-ANONYMOUSTLS', ...identity });
-  return dialogue;
+  await client.upgradeTls({ command: 'X-ANONYMOUSTLS', ...identity });
+  return client;
 }
 
 const anonymous: ProxyFrom = {
@@ -42,9 +42,9 @@ const anonymous: ProxyFrom = {
 };
 const proxyLine = (changes: Partial<ProxyFrom> = {}) => formatProxyCommand({ ...anonymous, ...changes });
 
-async function content(dialogue: SmtpDialogue): Promise<void> {
-  await dialogue.sendRaw('BDAT 5 LAST\r\nhello');
-  await dialogue.expect(/^250 2\.6\.0 /);
+async function content(client: TestClient): Promise<void> {
+  await client.sendRaw('BDAT 5 LAST\r\nhello');
+  await client.expect(/^250 2\.6\.0 /);
 }
 
 describe('peers that are not of the organization', () => {
@@ -53,35 +53,35 @@ describe('peers that are not of the organization', () => {
     ['no certificate', () => peerOf(undefined)],
     ['a foreign certificate', () => peerOf('foreign')],
   ])('%s: neither MAIL nor proxy commands', async (_, connect) => {
-    const dialogue = await connect();
-    const keywords = await dialogue.ehlo();
+    const client = await connect();
+    const keywords = await client.ehlo();
     expect(keywords.has('XPROXYFROM')).toBe(false);
-    await dialogue.command(proxyLine(), /^500 5\.3\.3 /);
-    await dialogue.command(proxyLine({ verb: 'XPROXY', login: 'alice@contoso.com' }), /^500 5\.3\.3 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
-    await dialogue.command('RCPT TO:<alice@contoso.com>', /^503 /);
+    await client.command(proxyLine(), /^500 5\.3\.3 /);
+    await client.command(proxyLine({ verb: 'XPROXY', login: 'alice@contoso.com' }), /^500 5\.3\.3 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
+    await client.command('RCPT TO:<alice@contoso.com>', /^503 /);
     expect(hub.submission.messages).toEqual([]);
   });
 
   it('a user with a password cannot log in: users are Front End’s', async () => {
-    const dialogue = await stranger();
-    await dialogue.upgradeTls({ command: 'STARTTLS' });
-    const keywords = await dialogue.ehlo();
+    const client = await stranger();
+    await client.upgradeTls({ command: 'STARTTLS' });
+    const keywords = await client.ehlo();
     expect(keywords.has('AUTH')).toBe(false);
     const blob = Buffer.from(`\0alice@contoso.com\0${alicePassword}`).toString('base64');
-    await dialogue.command(`AUTH PLAIN ${blob}`, /^500 5\.3\.3 /);
-    await dialogue.command('MAIL FROM:<alice@contoso.com>', /^530 5\.7\.57 /);
+    await client.command(`AUTH PLAIN ${blob}`, /^500 5\.3\.3 /);
+    await client.command('MAIL FROM:<alice@contoso.com>', /^530 5\.7\.57 /);
     expect(hub.submission.messages).toEqual([]);
   });
 });
 
 describe('a server of the organization', () => {
   it('submits in its own name, with everything that servers may', async () => {
-    const dialogue = await peerOf('own');
-    await dialogue.ehlo('mbx02.contoso.com');
-    await dialogue.command('MAIL FROM:<bob@contoso.com>', /^250 /);
-    await dialogue.command('RCPT TO:<x@fabrikam.com>', /^250 /);
-    await content(dialogue);
+    const client = await peerOf('own');
+    await client.ehlo('mbx02.contoso.com');
+    await client.command('MAIL FROM:<bob@contoso.com>', /^250 /);
+    await client.command('RCPT TO:<x@fabrikam.com>', /^250 /);
+    await content(client);
     const [message] = hub.submission.messages;
     expect(message?.source).toMatchObject({
       authAs: 'Internal',
@@ -99,15 +99,15 @@ describe('a server of the organization', () => {
   });
 
   it('an unknown recipient is the categorizer’s affair: the message is ours already', async () => {
-    const dialogue = await peerOf('own');
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<>', /^250 /);
-    await dialogue.command('RCPT TO:<nobody@contoso.com>', /^250 /);
+    const client = await peerOf('own');
+    await client.ehlo();
+    await client.command('MAIL FROM:<>', /^250 /);
+    await client.command('RCPT TO:<nobody@contoso.com>', /^250 /);
   });
 
   it('is offered proxy commands, without TLS again and with a bare SIZE', async () => {
-    const dialogue = await peerOf('own');
-    const keywords = await dialogue.ehlo();
+    const client = await peerOf('own');
+    const keywords = await client.ehlo();
     expect(keywords.has('XPROXYFROM') && keywords.has('XPROXY')).toBe(true);
     expect(keywords.has('XPROXYTO')).toBe(false);
     expect(keywords.get('SIZE')).toBe('');
@@ -115,18 +115,18 @@ describe('a server of the organization', () => {
 });
 
 describe('a transaction in the name of a client', () => {
-  async function frontEnd(): Promise<SmtpDialogue> {
-    const dialogue = await peerOf('own');
-    await dialogue.ehlo();
-    return dialogue;
+  async function frontEnd(): Promise<TestClient> {
+    const client = await peerOf('own');
+    await client.ehlo();
+    return client;
   }
 
   it('has the client’s rights and identity', async () => {
-    const dialogue = await frontEnd();
-    await dialogue.command(proxyLine({ tls: 'TLS1_3:TLS_AES_256_GCM_SHA384' }), /^250 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
-    await content(dialogue);
+    const client = await frontEnd();
+    await client.command(proxyLine({ tls: 'TLS1_3:TLS_AES_256_GCM_SHA384' }), /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+    await content(client);
     const [message] = hub.submission.messages;
     expect(message?.source).toMatchObject({
       authAs: 'Anonymous',
@@ -148,35 +148,35 @@ describe('a transaction in the name of a client', () => {
     const connector = connectorOf({ Guid: anonymous.connector, Fqdn: 'mail.contoso.com' });
     const objects = { ...test.organization.objects, ReceiveConnectors: [connector] };
     hub = await test.hub('hub-2', { organization: new Organization(2, objects) });
-    const dialogue = await frontEnd();
-    await dialogue.command(proxyLine(), /^250 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
-    await content(dialogue);
+    const client = await frontEnd();
+    await client.command(proxyLine(), /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+    await content(client);
     expect(hub.submission.messages[0]?.source.client?.connectorFqdn).toBe('mail.contoso.com');
   });
 
   it('does not relay without Accept-Any-Recipient, although Front End itself may', async () => {
-    const dialogue = await frontEnd();
-    await dialogue.command(proxyLine(), /^250 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RCPT TO:<x@fabrikam.com>', /^550 5\.7\.54 /);
+    const client = await frontEnd();
+    await client.command(proxyLine(), /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<x@fabrikam.com>', /^550 5\.7\.54 /);
   });
 
   it('without Submit among PERMS there is no MAIL', async () => {
-    const dialogue = await frontEnd();
-    await dialogue.command(proxyLine({ perms: 0 }), /^250 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
+    const client = await frontEnd();
+    await client.command(proxyLine({ perms: 0 }), /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
   });
 
   it('XPROXY names the user who has logged in', async () => {
-    const dialogue = await frontEnd();
+    const client = await frontEnd();
     const perms = rightsOf('ms-Exch-SMTP-Submit', 'ms-Exch-SMTP-Accept-Any-Recipient');
     const user = { verb: 'XPROXY', authAs: 'Internal', login: 'alice@contoso.com', perms } as const;
-    await dialogue.command(proxyLine(user), /^250 /);
-    await dialogue.command('MAIL FROM:<alice@contoso.com>', /^250 /);
-    await dialogue.command('RCPT TO:<x@fabrikam.com>', /^250 /);
-    await content(dialogue);
+    await client.command(proxyLine(user), /^250 /);
+    await client.command('MAIL FROM:<alice@contoso.com>', /^250 /);
+    await client.command('RCPT TO:<x@fabrikam.com>', /^250 /);
+    await content(client);
     expect(hub.submission.messages[0]?.source).toMatchObject({
       authAs: 'Internal',
       login: 'alice@contoso.com',
@@ -185,20 +185,20 @@ describe('a transaction in the name of a client', () => {
   });
 
   it('lasts for one transaction: the next is the peer’s own', async () => {
-    const dialogue = await frontEnd();
-    await dialogue.command(proxyLine(), /^250 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RSET', /^250 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RCPT TO:<x@fabrikam.com>', /^250 /);
-    await content(dialogue);
+    const client = await frontEnd();
+    await client.command(proxyLine(), /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RSET', /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<x@fabrikam.com>', /^250 /);
+    await content(client);
     expect(hub.submission.messages[0]?.source.authAs).toBe('Internal');
   });
 
   it('a malformed proxy command refuses the MAIL after it, so that no client gets Front End’s rights', async () => {
-    const dialogue = await frontEnd();
-    await dialogue.command('XPROXYFROM SID=1 IP=nowhere', /^501 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^503 5\.5\.1 /);
+    const client = await frontEnd();
+    await client.command('XPROXYFROM SID=1 IP=nowhere', /^501 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^503 5\.5\.1 /);
   });
 });
 
@@ -207,24 +207,24 @@ it('the limits of the client’s connector hold at the hub, where the content is
   const { objects } = test.organization;
   test.organization = new Organization(2, { ...objects, ReceiveConnectors: [narrow] });
   hub = await test.hub();
-  const dialogue = await peerOf('own');
-  await dialogue.ehlo();
-  await dialogue.command(proxyLine({ connector: narrow.Guid }), /^250 /);
-  await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-  await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
-  await content(dialogue);
+  const client = await peerOf('own');
+  await client.ehlo();
+  await client.command(proxyLine({ connector: narrow.Guid }), /^250 /);
+  await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+  await content(client);
   const limits = hub.submission.messages[0]?.limits;
   // The hub's own connector allows 256 KB, 60 hops and 5 local ones.
   expect(limits).toMatchObject({ maxHeaderBytes: 1000, hops: { maxHopCount: 10, maxLocalHopCount: 5 } });
 });
 
 it('MaxRecipientsPerMessage holds for strangers only: Front End has counted already', async () => {
-  const dialogue = await peerOf('own');
-  await dialogue.ehlo();
-  await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-  await dialogue.sendRaw('RCPT TO:<alice@contoso.com>\r\n'.repeat(5001));
-  for (let recipient = 0; recipient < 5001; recipient += 1) await dialogue.expect(/^250 /);
-  await content(dialogue);
+  const client = await peerOf('own');
+  await client.ehlo();
+  await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  await client.sendRaw('RCPT TO:<alice@contoso.com>\r\n'.repeat(5001));
+  for (let recipient = 0; recipient < 5001; recipient += 1) await client.expect(/^250 /);
+  await content(client);
   expect(hub.submission.messages[0]?.envelope.recipients).toHaveLength(5001);
 });
 
@@ -240,11 +240,11 @@ it('commands without mail end the session of a stranger, never that of a server 
 });
 
 it('refusals do not end the connection of a server: they belong to many clients (MaxProtocolErrors)', async () => {
-  const dialogue = await peerOf('own');
-  await dialogue.ehlo();
+  const client = await peerOf('own');
+  await client.ehlo();
   for (let refusal = 0; refusal < 10; refusal += 1) {
-    await dialogue.command(proxyLine({ perms: 0 }), /^250 /);
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 /);
+    await client.command(proxyLine({ perms: 0 }), /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^530 /);
   }
-  await dialogue.command('NOOP', /^250 /);
+  await client.command('NOOP', /^250 /);
 });

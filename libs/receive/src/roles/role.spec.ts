@@ -1,4 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { active } from '../checks/connection/active.js';
 import { noLogins } from '../checks/connection/no-logins.js';
@@ -40,15 +40,15 @@ const perimeter: Role<Submission> = {
 it('a role is a list of checks and a sink: another one needs no class of its own', async () => {
   const target = new MemorySubmission();
   const connector = connectorOf({ PermissionGroups: ['AnonymousUsers'] });
-  const dialogue = await SmtpDialogue.connect(await test.serve(connector, { role: perimeter, target }));
-  await dialogue.expect(/^220 /);
-  expect((await dialogue.ehlo()).has('AUTH')).toBe(false);
-  await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-  await dialogue.command('RCPT TO:<victim@fabrikam.com>', /^550 5\.7\.54 /);
+  const client = await TestClient.connect(await test.serve(connector, { role: perimeter, target }));
+  await client.expect(/^220 /);
+  expect((await client.ehlo()).has('AUTH')).toBe(false);
+  await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  await client.command('RCPT TO:<victim@fabrikam.com>', /^550 5\.7\.54 /);
   // It does not know who lives behind it.
-  await dialogue.command('RCPT TO:<whoever@contoso.com>', /^250 /);
-  await dialogue.sendRaw('BDAT 5 LAST\r\nhello');
-  await dialogue.expect(/^250 2\.6\.0 /);
+  await client.command('RCPT TO:<whoever@contoso.com>', /^250 /);
+  await client.sendRaw('BDAT 5 LAST\r\nhello');
+  await client.expect(/^250 2\.6\.0 /);
   expect(target.messages.map(({ content }) => content.toString())).toEqual(['hello']);
   expect(target.messages[0]?.source).toMatchObject({ authAs: 'Anonymous', peer: { ip: '127.0.0.1' } });
 });
@@ -67,9 +67,9 @@ it('the first refusal of a list is the answer, and what comes after it is not as
   };
   const role = { ...perimeter, checks };
   const port = await test.serve(connectorOf(), { role, target: new MemorySubmission() });
-  const dialogue = await SmtpDialogue.connect(port);
-  await dialogue.expect(/^220 /);
-  await dialogue.ehlo();
-  await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
+  const client = await TestClient.connect(port);
+  await client.expect(/^220 /);
+  await client.ehlo();
+  await client.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
   expect(asked).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { connectorOf } from './contoso.js';
 import type { RunningHub, TestOrganization } from './test-organization.js';
@@ -40,22 +40,22 @@ const anonymous = {
 export async function clientOf(
   settings: ParameterRow['settings'],
   { test, hub }: { readonly test: TestOrganization; readonly hub: RunningHub },
-): Promise<SmtpDialogue> {
+): Promise<TestClient> {
   const { port } = await test.frontEnd(connectorOf({ ...anonymous, ...settings }), [hub.hub]);
-  const client = await SmtpDialogue.connect(port);
+  const client = await TestClient.connect(port);
   await client.expect(/^220 /);
   return client;
 }
 
 /** The row on the wire: EHLO line for line, then its steps. */
-export async function expectRow({ ehlo, steps }: ParameterRow, client: SmtpDialogue): Promise<void> {
+export async function expectRow({ ehlo, steps }: ParameterRow, client: TestClient): Promise<void> {
   const { lines } = await client.command('EHLO client.example', /^250-/);
   expect(lines).toEqual(['mbx01.contoso.com Hello [127.0.0.1]', ...ehlo]);
   await say(client, steps);
   await client.quit();
 }
 
-export async function say(client: SmtpDialogue, steps: readonly Step[]): Promise<void> {
+export async function say(client: TestClient, steps: readonly Step[]): Promise<void> {
   for (const [sent, ...replies] of steps) {
     await client.sendRaw(`${sent}\r\n`);
     for (const reply of replies) await client.expect(reply);

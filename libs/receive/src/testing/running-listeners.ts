@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 
 import { Organization, type ReceiveConnector } from '@mailyard/directory';
 import type { ListenerReport, Log } from '@mailyard/service';
-import { freePortOffset, SmtpDialogue } from '@mailyard/testing';
+import { freePortOffset, TestClient } from '@mailyard/testing';
 
 import { ConnectorListeners } from '../listening/connector-listeners.js';
 import { contoso } from './contoso.js';
@@ -97,16 +97,16 @@ export class RunningListeners {
   }
 
   async greetedBy(port: number, localAddress = '127.0.0.1'): Promise<string> {
-    const dialogue = await SmtpDialogue.connect(port + this.portOffset, { localAddress });
-    const { text } = await dialogue.reply();
-    dialogue.close();
+    const client = await TestClient.connect(port + this.portOffset, { localAddress });
+    const { text } = await client.reply();
+    client.close();
     return text;
   }
 
   async greetedAt(host: string): Promise<string> {
-    const dialogue = await SmtpDialogue.connect(25 + this.portOffset, { host });
-    const { text } = await dialogue.reply();
-    dialogue.close();
+    const client = await TestClient.connect(25 + this.portOffset, { host });
+    const { text } = await client.reply();
+    client.close();
     return text;
   }
 

@@ -1,4 +1,4 @@
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { replies } from '../reply/replies.js';
 import { Reply, ReplyError } from '../reply/reply.js';
@@ -9,8 +9,8 @@ import { TestServer } from './spec-support/test-server.js';
 const asking = { context, requestCertificate: true };
 const line = 'PROXY TCP4 192.0.2.7 192.0.2.9 56324 25\r\n';
 
-const connect = (server: TestServer, localAddress = '127.0.0.1'): Promise<SmtpDialogue> =>
-  SmtpDialogue.connect(server.endpoint.port, { localAddress });
+const connect = (server: TestServer, localAddress = '127.0.0.1'): Promise<TestClient> =>
+  TestClient.connect(server.endpoint.port, { localAddress });
 
 describe('PROXY protocol, from a load balancer that is trusted', () => {
   it('the session is the client’s, at our own end of the connection', async () => {

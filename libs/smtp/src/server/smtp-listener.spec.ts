@@ -1,4 +1,4 @@
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { replies } from '../reply/replies.js';
 import { SmtpListener } from './smtp-listener.js';
@@ -19,7 +19,7 @@ describe('SMTP listener', () => {
       fault: () => undefined,
     });
     const endpoint = await listener.listen({ address: '::1', port: 0 });
-    const client = await SmtpDialogue.connect(endpoint.port, { host: '::1' });
+    const client = await TestClient.connect(endpoint.port, { host: '::1' });
     await client.expect(/^421 4\.3\.2/);
     await client.closed();
     await listener.stop(0);
@@ -59,7 +59,7 @@ describe('SMTP listener', () => {
     await using server = await TestServer.start({ maxConnections: 2 });
     const first = await server.client();
     const second = await server.client();
-    const third = await SmtpDialogue.connect(server.endpoint.port);
+    const third = await TestClient.connect(server.endpoint.port);
     await third.expect(/^421 4\.3\.2 The maximum number of concurrent connections/);
     await third.closed();
     third.close();
@@ -101,7 +101,7 @@ describe('stopping', () => {
     const stopped = server.listener.stop(30_000);
     await idle.expect(/^421 4\.3\.2 Service not available, closing transmission channel$/);
     await idle.closed();
-    await expect(SmtpDialogue.connect(server.endpoint.port)).rejects.toThrow(/ECONNREFUSED|closed before/);
+    await expect(TestClient.connect(server.endpoint.port)).rejects.toThrow(/ECONNREFUSED|closed before/);
     await open.command('RCPT TO:<b@mx.example>', /^250/);
     released.resolve();
     await busy.expect(/^250 2\.6\.0/);
@@ -140,7 +140,7 @@ describe('stopping', () => {
 
   it('does not wait for clients that come at this moment', async () => {
     await using server = await TestServer.start();
-    const coming = Array.from({ length: 20 }, () => SmtpDialogue.connect(server.endpoint.port));
+    const coming = Array.from({ length: 20 }, () => TestClient.connect(server.endpoint.port));
     await Promise.any(coming);
     const stopping = performance.now();
     await server.listener.stop(30_000);

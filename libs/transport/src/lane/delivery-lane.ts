@@ -18,7 +18,7 @@ import {
 import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
-import type { DeliveryWay } from '../delivery-ways.js';
+import type { DeliveryEntry } from '../delivery-table.js';
 import type { TransportContext } from '../transport-context.js';
 import { settlementOf, type RecipientResults } from './delivery-settlement.js';
 import { tellDelivery } from './tell-delivery.js';
@@ -39,15 +39,15 @@ interface Answered {
  */
 export class DeliveryLane implements Lane {
   readonly #queue: string;
-  readonly #way: DeliveryWay;
+  readonly #entry: DeliveryEntry;
   readonly #context: TransportContext;
   readonly #session: DeliverySession;
 
-  constructor(nextHop: NextHop, way: DeliveryWay, context: TransportContext) {
+  constructor(nextHop: NextHop, entry: DeliveryEntry, context: TransportContext) {
     this.#queue = queueNameOf(nextHop);
-    this.#way = way;
+    this.#entry = entry;
     this.#context = context;
-    this.#session = way.agent.open(nextHop);
+    this.#session = entry.agent.open(nextHop);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
@@ -106,7 +106,7 @@ export class DeliveryLane implements Lane {
 
   async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {
     const { database, organization, events } = this.#context;
-    const waitMs = this.#way.retryDelayMs(retryCount, organization().transport);
+    const waitMs = this.#entry.retryDelayMs(retryCount, organization().transport);
     const attempt = { retryCount, waitMs, lastError };
     if (await database.schedule.enterRetry(this.#queue, attempt)) events.retry(this.#queue, attempt);
     return this.#giveBack(lease);

@@ -1,4 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { connectorOf } from '../../testing/contoso.js';
 import {
@@ -158,7 +158,7 @@ describe('Fqdn and Banner', () => {
     [{ Banner: '220' }, '220 ', 'mbx01.contoso.com'],
   ])('%j: greeting %j, EHLO and HELO as %s', async (settings, greeting, name) => {
     const { port } = await test.frontEnd(connectorOf(settings), []);
-    const client = await SmtpDialogue.connect(port);
+    const client = await TestClient.connect(port);
     await client.expect(new RegExp(`^${greeting}$`));
     await client.command('HELO client', new RegExp(`^250 ${name} Hello \\[127\\.0\\.0\\.1\\]$`));
     await client.command('EHLO client', new RegExp(`^250-${name} Hello \\[127\\.0\\.0\\.1\\]\n`));

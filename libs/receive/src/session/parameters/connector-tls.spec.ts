@@ -1,6 +1,6 @@
 import { issueAuthority, issueInternal, issuePublic, type KeyPair } from '@mailyard/certificates';
 import type { ReceiveConnector } from '@mailyard/directory';
-import { eventually, SmtpDialogue, type UpgradeOptions } from '@mailyard/testing';
+import { eventually, TestClient, type UpgradeOptions } from '@mailyard/testing';
 
 import { connectorWarnings } from '../../warnings/connector-warnings.js';
 import { connectorOf, defaultConnector, withTransport } from '../../testing/contoso.js';
@@ -18,18 +18,18 @@ afterEach(() => test.stop());
 const tlsConnector = (parameters: Readonly<Record<string, unknown>> = {}) =>
   connectorOf({ AuthMechanism: ['Tls'], PermissionGroups: ['AnonymousUsers'], ...parameters });
 
-async function client(connector: ReceiveConnector): Promise<SmtpDialogue> {
+async function connected(connector: ReceiveConnector): Promise<TestClient> {
   const { port } = await test.frontEnd(connector, [hub.hub]);
-  const dialogue = await SmtpDialogue.connect(port);
-  await dialogue.expect(/^220 /);
-  await dialogue.ehlo();
-  return dialogue;
+  const client = await TestClient.connect(port);
+  await client.expect(/^220 /);
+  await client.ehlo();
+  return client;
 }
 
 async function inTls(connector: ReceiveConnector, options: Partial<UpgradeOptions> = {}) {
-  const dialogue = await client(connector);
-  await dialogue.upgradeTls({ command: 'STARTTLS', ...options });
-  return dialogue;
+  const client = await connected(connector);
+  await client.upgradeTls({ command: 'STARTTLS', ...options });
+  return client;
 }
 
 const shownTo = async (connector: ReceiveConnector) => (await inTls(connector)).serverCertificate?.subject;
@@ -67,9 +67,9 @@ describe('the certificate of STARTTLS', () => {
 
   it('a TlsCertificateName that is not there: STARTTLS is not offered, and a warning says why', async () => {
     const connector = tlsConnector({ TlsCertificateName: '<I>CN=Nobody<S>CN=mail.contoso.com' });
-    const dialogue = await client(connector);
-    expect((await dialogue.ehlo()).has('STARTTLS')).toBe(false);
-    await dialogue.command('STARTTLS', /^500 5\.3\.3 /);
+    const client = await connected(connector);
+    expect((await client.ehlo()).has('STARTTLS')).toBe(false);
+    await client.command('STARTTLS', /^500 5\.3\.3 /);
     expect(warningsOf(connector)).toEqual([
       String.raw`STARTTLS is not offered, since there is no certificate <I>CN=Nobody<S>CN=mail.contoso.com: MBX01\Test`,
     ]);
@@ -130,14 +130,14 @@ describe('mutual TLS (DomainSecureEnabled, TLSReceiveDomainSecureList)', () => {
   const identity = ({ certificate: cert, key }: KeyPair) => ({ cert, key });
 
   it('a partner is a Partner Server: it submits, and relays nothing', async () => {
-    const dialogue = await inTls(partners(), identity(partner));
-    await dialogue.ehlo('mail.fabrikam.com');
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    await dialogue.command('RCPT TO:<y@example.net>', /^550 5\.7\.54 /);
-    await dialogue.command('RCPT TO:<alice@contoso.com>', /^250 /);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw('Subject: x\r\n\r\nx\r\n.\r\n');
-    await dialogue.expect(/^250 2\.6\.0 /);
+    const client = await inTls(partners(), identity(partner));
+    await client.ehlo('mail.fabrikam.com');
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<y@example.net>', /^550 5\.7\.54 /);
+    await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw('Subject: x\r\n\r\nx\r\n.\r\n');
+    await client.expect(/^250 2\.6\.0 /);
     const [message] = hub.submission.messages;
     expect(message?.source).toMatchObject({ authAs: 'Partner', authDomain: 'fabrikam.com' });
     expect(message?.header.first('X-MS-Exchange-Organization-AuthAs')).toBe('Partner');
@@ -149,29 +149,29 @@ describe('mutual TLS (DomainSecureEnabled, TLSReceiveDomainSecureList)', () => {
     ['a certificate of a CA that is not trusted', () => stranger],
   ])('%s: nobody, and nothing is accepted', async (_, pair) => {
     const own = pair();
-    const dialogue = await inTls(partners(), own === undefined ? {} : identity(own));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
+    const client = await inTls(partners(), own === undefined ? {} : identity(own));
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
   });
 
   it('a trusted certificate of another domain makes no partner', async () => {
     test.organization = withTransport(test.organization, { TLSReceiveDomainSecureList: 'example.net' });
-    const dialogue = await inTls(partners(), identity(partner));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@example.net>', /^530 5\.7\.57 /);
+    const client = await inTls(partners(), identity(partner));
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@example.net>', /^530 5\.7\.57 /);
   });
 
   it('mail of a secure domain without mutual TLS waits, other mail does not', async () => {
-    const dialogue = await inTls(defaultConnector('Default Frontend'));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^451 4\.7\.5 Mutual TLS is required/);
-    await dialogue.command('MAIL FROM:<x@example.net>', /^250 /);
+    const client = await inTls(defaultConnector('Default Frontend'));
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^451 4\.7\.5 Mutual TLS is required/);
+    await client.command('MAIL FROM:<x@example.net>', /^250 /);
   });
 
   it('with mutual TLS it goes through the connector of the Internet, too', async () => {
-    const dialogue = await inTls(defaultConnector('Default Frontend'), identity(partner));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    const client = await inTls(defaultConnector('Default Frontend'), identity(partner));
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
   });
 
   it.each<[string, () => KeyPair | undefined, RegExp]>([
@@ -183,22 +183,22 @@ describe('mutual TLS (DomainSecureEnabled, TLSReceiveDomainSecureList)', () => {
     const { port } = await test.frontEnd(partners(), [hub.hub]);
     let session: Buffer | undefined;
     for (const resumed of [false, true]) {
-      const dialogue = await SmtpDialogue.connect(port);
-      await dialogue.expect(/^220 /);
-      await dialogue.ehlo();
+      const client = await TestClient.connect(port);
+      await client.expect(/^220 /);
+      await client.ehlo();
       const identified = own === undefined ? {} : identity(own);
-      await dialogue.upgradeTls({ command: 'STARTTLS', ...identified, ...(session && { session }) });
-      await dialogue.ehlo();
-      expect(dialogue.tlsResumed).toBe(resumed);
-      await dialogue.command('MAIL FROM:<x@fabrikam.com>', reply);
-      session ??= await eventually(() => dialogue.tlsSession ?? false);
-      dialogue.close();
+      await client.upgradeTls({ command: 'STARTTLS', ...identified, ...(session && { session }) });
+      await client.ehlo();
+      expect(client.tlsResumed).toBe(resumed);
+      await client.command('MAIL FROM:<x@fabrikam.com>', reply);
+      session ??= await eventually(() => client.tlsSession ?? false);
+      client.close();
     }
   });
 
   it('a connector without DomainSecureEnabled asks for no certificate', async () => {
-    const dialogue = await inTls(tlsConnector({ PermissionGroups: ['Partners'] }), identity(partner));
-    await dialogue.ehlo();
-    await dialogue.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
+    const client = await inTls(tlsConnector({ PermissionGroups: ['Partners'] }), identity(partner));
+    await client.ehlo();
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^530 5\.7\.57 /);
   });
 });

@@ -1,4 +1,4 @@
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { expectRow, mail, named, say, usualEhlo, type ParameterRow } from '../../testing/parameter-rows.js';
 import { TestOrganization } from '../../testing/test-organization.js';
@@ -45,9 +45,9 @@ const rows: readonly ParameterRow[] = [
   },
 ];
 
-async function clientAt(settings: ParameterRow['settings']): Promise<SmtpDialogue> {
+async function clientAt(settings: ParameterRow['settings']): Promise<TestClient> {
   const { hub } = await test.hub('hub-1', { connector: { ...anonymous, ...settings } });
-  const client = await SmtpDialogue.connect(hub.inbound.port);
+  const client = await TestClient.connect(hub.inbound.port);
   await client.expect(/^220 /);
   return client;
 }

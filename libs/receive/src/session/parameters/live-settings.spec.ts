@@ -1,5 +1,5 @@
 import { Organization, type ReceiveConnector } from '@mailyard/directory';
-import { SmtpDialogue } from '@mailyard/testing';
+import { TestClient } from '@mailyard/testing';
 
 import { connectorOf, defaultConnector } from '../../testing/contoso.js';
 import { TestOrganization } from '../../testing/test-organization.js';
@@ -12,13 +12,13 @@ const closed = defaultConnector('Default Frontend');
 const open = connectorOf({ ...closed, AccessControl: [relayEntry] });
 
 let test: TestOrganization;
-let session: SmtpDialogue;
+let session: TestClient;
 
 beforeEach(async () => {
   test = await TestOrganization.start();
   change(closed);
   const { port } = await test.frontEnd(closed, []);
-  session = await SmtpDialogue.connect(port);
+  session = await TestClient.connect(port);
   await session.expect(/^220 /);
   await session.ehlo();
 });

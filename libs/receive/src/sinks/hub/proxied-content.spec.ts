@@ -1,5 +1,5 @@
 import { replies, ReplyError } from '@mailyard/smtp';
-import { eventually, type SmtpDialogue } from '@mailyard/testing';
+import { eventually, type TestClient } from '@mailyard/testing';
 
 import { defaultConnector } from '../../testing/contoso.js';
 import { TestOrganization } from '../../testing/test-organization.js';
@@ -15,26 +15,26 @@ afterEach(() => test.stop());
 
 const large = `${'x'.repeat(998)}\r\n`.repeat(300);
 
-async function clientOf(hubs: readonly Hub[]): Promise<SmtpDialogue> {
+async function clientOf(hubs: readonly Hub[]): Promise<TestClient> {
   return clientAt((await test.frontEnd(defaultConnector('Default Frontend'), hubs)).port);
 }
 
 describe('after content has gone out', () => {
   it('a hub that dies during content: 451, and no second copy anywhere', async () => {
     const [first, second] = [await test.hub('first'), await test.hub('second')];
-    const dialogue = await clientOf([first.hub, second.hub]);
+    const client = await clientOf([first.hub, second.hub]);
     let killed: Promise<void> | undefined;
     // It does not go on before its connections are cut: otherwise it might well take the whole message.
     first.submission.onWrite = () => (killed ??= first.kill());
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(large);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(large);
     await eventually(() => expect(killed).toBeDefined());
     await killed;
     // Only now the end: a hub that dies when it has all of a message may have taken it.
-    await dialogue.sendRaw(`${large}.\r\n`);
-    await dialogue.expect(/^451 4\.7\.0 .*PRX5$/);
+    await client.sendRaw(`${large}.\r\n`);
+    await client.expect(/^451 4\.7\.0 .*PRX5$/);
     expect([first, second].flatMap(({ submission }) => submission.messages)).toEqual([]);
-    await dialogue.command('NOOP', /^250 /);
+    await client.command('NOOP', /^250 /);
   });
 
   it('a hub that dies before its final reply: none for the client either, since nobody knows', async () => {
@@ -43,10 +43,10 @@ describe('after content has gone out', () => {
       await hub.kill();
       return undefined;
     };
-    const dialogue = await clientOf([hub.hub]);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.closed();
+    const client = await clientOf([hub.hub]);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.closed();
   });
 
   it.each([
@@ -57,32 +57,32 @@ describe('after content has gone out', () => {
   ])('the hub’s verdict %s reaches the client as %s', async (verdict, expected) => {
     const hub = await test.hub();
     hub.submission.onEnd = () => verdict;
-    const dialogue = await clientOf([hub.hub]);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.expect(expected);
-    await dialogue.command('NOOP', /^250 /);
+    const client = await clientOf([hub.hub]);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.expect(expected);
+    await client.command('NOOP', /^250 /);
   });
 
   it('a client that vanishes leaves nothing at the hub', async () => {
     const hub = await test.hub();
-    const dialogue = await clientOf([hub.hub]);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(large);
-    dialogue.vanish();
+    const client = await clientOf([hub.hub]);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(large);
+    client.vanish();
     await eventually(() => expect(hub.submission.aborted).toBe(1));
     expect(hub.submission.messages).toEqual([]);
   });
 
   it('RSET between chunks (RFC 3030 §2) gives the message up', async () => {
     const hub = await test.hub();
-    const dialogue = await clientOf([hub.hub]);
-    await dialogue.sendRaw(`BDAT 5\r\nhello`);
-    await dialogue.expect(/^250 /);
-    await dialogue.command('RSET', /^250 /);
-    await envelope(dialogue);
-    await dialogue.sendRaw(`BDAT ${content.length} LAST\r\n${content}`);
-    await dialogue.expect(/^250 2\.6\.0 /);
+    const client = await clientOf([hub.hub]);
+    await client.sendRaw(`BDAT 5\r\nhello`);
+    await client.expect(/^250 /);
+    await client.command('RSET', /^250 /);
+    await envelope(client);
+    await client.sendRaw(`BDAT ${content.length} LAST\r\n${content}`);
+    await client.expect(/^250 2\.6\.0 /);
     expect(hub.submission.messages.map((message) => message.content.toString())).toEqual([content]);
   });
 });
@@ -98,16 +98,16 @@ it('a large message streams: the client is held back while the hub does not take
     taken += octets;
     await gate;
   };
-  const dialogue = await clientOf([hub.hub]);
-  await dialogue.command('DATA', /^354 /);
+  const client = await clientOf([hub.hub]);
+  await client.command('DATA', /^354 /);
   const piece = `${'x'.repeat(998)}\r\n`.repeat(1000);
   let sent = 0;
   const sending = (async () => {
     for (let index = 0; index < 30; index += 1) {
-      await dialogue.sendRaw(piece);
+      await client.sendRaw(piece);
       sent += piece.length;
     }
-    await dialogue.sendRaw('.\r\n');
+    await client.sendRaw('.\r\n');
   })();
   await eventually(() => expect(taken).toBeGreaterThan(0));
   // Buffers of two connections and a few chunks are all that lies between client and hub.
@@ -121,16 +121,16 @@ it('a large message streams: the client is held back while the hub does not take
   expect(stalled).toBeLessThan(25_000_000);
   open();
   await sending;
-  await dialogue.expect(/^250 2\.6\.0 /);
+  await client.expect(/^250 2\.6\.0 /);
   expect(hub.submission.messages[0]?.content.length).toBe(30_000_000);
 });
 
 it('a hub that refuses in the midst of the content is heard, although its connection ends by that', async () => {
   const hub = await test.hub();
   hub.submission.onWrite = () => Promise.reject(new ReplyError(replies.insufficientResources));
-  const dialogue = await clientOf([hub.hub]);
-  await dialogue.command('DATA', /^354 /);
-  await dialogue.sendRaw(`${`${'x'.repeat(998)}\r\n`.repeat(1000)}.\r\n`);
-  await dialogue.expect(/^452 4\.3\.1 /);
-  await dialogue.quit();
+  const client = await clientOf([hub.hub]);
+  await client.command('DATA', /^354 /);
+  await client.sendRaw(`${`${'x'.repeat(998)}\r\n`.repeat(1000)}.\r\n`);
+  await client.expect(/^452 4\.3\.1 /);
+  await client.quit();
 });

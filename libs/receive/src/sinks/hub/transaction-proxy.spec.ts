@@ -1,5 +1,5 @@
 import { replies, ReplyError } from '@mailyard/smtp';
-import type { SmtpDialogue } from '@mailyard/testing';
+import type { TestClient } from '@mailyard/testing';
 
 import { contoso, defaultConnector } from '../../testing/contoso.js';
 import { TestOrganization } from '../../testing/test-organization.js';
@@ -13,24 +13,24 @@ beforeEach(async () => {
 });
 afterEach(() => test.stop());
 
-async function clientOf(hubs: readonly Hub[]): Promise<SmtpDialogue> {
+async function clientOf(hubs: readonly Hub[]): Promise<TestClient> {
   return clientAt((await test.frontEnd(defaultConnector('Default Frontend'), hubs)).port);
 }
 
 describe('a hub is chosen before content', () => {
   it('no hub at all: 451 instead of 354, and the session goes on', async () => {
-    const dialogue = await clientOf([]);
-    await dialogue.command('DATA', /^451 4\.7\.0 .*PRX5$/);
-    await dialogue.command('NOOP', /^250 /);
+    const client = await clientOf([]);
+    await client.command('DATA', /^451 4\.7\.0 .*PRX5$/);
+    await client.command('NOOP', /^250 /);
   });
 
   it('a hub that is not there is skipped', async () => {
     const [dead, live] = [await test.hub('dead'), await test.hub('live')];
     await dead.kill();
-    const dialogue = await clientOf([dead.hub, live.hub]);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.expect(/^250 2\.6\.0 /);
+    const client = await clientOf([dead.hub, live.hub]);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.expect(/^250 2\.6\.0 /);
     expect(live.submission.messages).toHaveLength(1);
     expect(test.problems).toHaveLength(1);
   });
@@ -69,8 +69,8 @@ describe('a hub is chosen before content', () => {
   it('a hub of another organization is never given mail', async () => {
     const foreign = await TestOrganization.start();
     try {
-      const dialogue = await clientOf([(await foreign.hub()).hub]);
-      await dialogue.command('DATA', /^451 4\.7\.0 .*PRX4$/);
+      const client = await clientOf([(await foreign.hub()).hub]);
+      await client.command('DATA', /^451 4\.7\.0 .*PRX4$/);
     } finally {
       await foreign.stop();
     }
@@ -78,11 +78,11 @@ describe('a hub is chosen before content', () => {
 
   it('a hub that dies between 354 and the content is replaced', async () => {
     const [first, second] = [await test.hub('first'), await test.hub('second')];
-    const dialogue = await clientOf([first.hub, second.hub]);
-    await dialogue.command('DATA', /^354 /);
+    const client = await clientOf([first.hub, second.hub]);
+    await client.command('DATA', /^354 /);
     await first.kill();
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.expect(/^250 2\.6\.0 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.expect(/^250 2\.6\.0 /);
     expect(second.submission.messages[0]?.content.toString()).toBe(content);
     expect(second.submission.messages[0]?.envelope.recipients).toHaveLength(2);
     expect(first.submission.messages).toEqual([]);
@@ -90,16 +90,16 @@ describe('a hub is chosen before content', () => {
 
   it('a pooled connection that died with its hub is no reason to refuse, once the hub is back', async () => {
     const hub = await test.hub();
-    const dialogue = await clientOf([hub.hub]);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.expect(/^250 /);
+    const client = await clientOf([hub.hub]);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.expect(/^250 /);
     await hub.kill();
     await hub.revive();
-    await envelope(dialogue);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.expect(/^250 /);
+    await envelope(client);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.expect(/^250 /);
     expect(hub.submission.messages).toHaveLength(2);
   });
 });
@@ -108,38 +108,38 @@ describe('a recipient that the client believes accepted is not lost', () => {
   /** Knows nothing of relay.contoso.com, which Front End has just learned of. */
   const staleHub = async () => test.hub('stale', { organization: await contoso([]) });
 
-  async function relayingClient(hubs: readonly Hub[]): Promise<SmtpDialogue> {
-    const dialogue = await clientOf(hubs);
-    await dialogue.command('RCPT TO:<carol@relay.contoso.com>', /^250 /);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    return dialogue;
+  async function relayingClient(hubs: readonly Hub[]): Promise<TestClient> {
+    const client = await clientOf(hubs);
+    await client.command('RCPT TO:<carol@relay.contoso.com>', /^250 /);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    return client;
   }
 
   it('a hub that refuses one RCPT gets nothing of the message: 451', async () => {
     const stale = await staleHub();
-    const dialogue = await relayingClient([stale.hub]);
-    await dialogue.expect(/^451 4\.7\.0 /);
+    const client = await relayingClient([stale.hub]);
+    await client.expect(/^451 4\.7\.0 /);
     expect(stale.log.some(({ data }) => data.startsWith('BDAT'))).toBe(false);
     expect(stale.submission.messages).toEqual([]);
-    await dialogue.command('NOOP', /^250 /);
+    await client.command('NOOP', /^250 /);
   });
 
   it('another hub may take all of them', async () => {
     const [stale, good] = [await staleHub(), await test.hub('good')];
-    const dialogue = await relayingClient([stale.hub, good.hub]);
-    await dialogue.expect(/^250 2\.6\.0 /);
+    const client = await relayingClient([stale.hub, good.hub]);
+    await client.expect(/^250 2\.6\.0 /);
     expect(good.submission.messages[0]?.envelope.recipients).toHaveLength(3);
   });
 
   it('the connection on which a hub refused serves the next transaction', async () => {
     const stale = await staleHub();
-    const dialogue = await relayingClient([stale.hub]);
-    await dialogue.expect(/^451 /);
-    await envelope(dialogue);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.expect(/^250 2\.6\.0 /);
+    const client = await relayingClient([stale.hub]);
+    await client.expect(/^451 /);
+    await envelope(client);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.expect(/^250 2\.6\.0 /);
     expect(stale.submission.messages[0]?.envelope.recipients).toHaveLength(2);
   });
 
@@ -148,21 +148,21 @@ describe('a recipient that the client believes accepted is not lost', () => {
     hub.submission.onAccept = () => {
       throw new ReplyError(replies.insufficientResources);
     };
-    const dialogue = await clientOf([hub.hub]);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.expect(/^452 4\.3\.1 /);
+    const client = await clientOf([hub.hub]);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.expect(/^452 4\.3\.1 /);
   });
 });
 
 it('connections to hubs are used again', async () => {
   const hub = await test.hub();
-  const dialogue = await clientOf([hub.hub]);
+  const client = await clientOf([hub.hub]);
   for (let message = 0; message < 3; message += 1) {
-    if (message > 0) await envelope(dialogue);
-    await dialogue.command('DATA', /^354 /);
-    await dialogue.sendRaw(`${content}.\r\n`);
-    await dialogue.expect(/^250 2\.6\.0 /);
+    if (message > 0) await envelope(client);
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
+    await client.expect(/^250 2\.6\.0 /);
   }
   expect(hub.log.filter(({ event }) => event === '+')).toHaveLength(1);
   expect(hub.submission.messages).toHaveLength(3);
@@ -170,10 +170,10 @@ it('connections to hubs are used again', async () => {
 
 it('the hub is told who the client is, in one line before MAIL', async () => {
   const hub = await test.hub();
-  const dialogue = await clientOf([hub.hub]);
-  await dialogue.command('DATA', /^354 /);
-  await dialogue.sendRaw(`${content}.\r\n`);
-  await dialogue.expect(/^250 /);
+  const client = await clientOf([hub.hub]);
+  await client.command('DATA', /^354 /);
+  await client.sendRaw(`${content}.\r\n`);
+  await client.expect(/^250 /);
   const received = hub.log.filter(({ event }) => event === '<').map(({ data }) => data);
   expect(received.find((line) => line.startsWith('XPROXYFROM'))).toMatch(
     /^XPROXYFROM SID=[0-9A-F]{16} IP=127\.0\.0\.1 PORT=\d+ DOMAIN=client\.example CONNECTOR=\S+ PERMS=10d AUTHAS=Anonymous$/,

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { eventually, type SmtpDialogue } from '@mailyard/testing';
+import { eventually, type TestClient } from '@mailyard/testing';
 
 import { Acceptor, type ServerConnection } from '../connection/smtp-server.js';
 import { ConnectionSessions } from '../smtp-listener.js';
@@ -187,7 +187,7 @@ describe('MaxCommandsWithoutMail', () => {
     expect(server.handler.accepted).toEqual(['x'.repeat(20)]);
   });
 
-  async function expectEnd(client: SmtpDialogue): Promise<void> {
+  async function expectEnd(client: TestClient): Promise<void> {
     let text = '';
     for (let count = 0; count < 40 && !text.startsWith('421'); count++) ({ text } = await client.reply());
     expect(text).toMatch(tooMany);

@@ -1,4 +1,4 @@
-import { eventually, SmtpDialogue } from '@mailyard/testing';
+import { eventually, TestClient } from '@mailyard/testing';
 
 import { replies } from '../../reply/replies.js';
 import { Reply, ReplyError } from '../../reply/reply.js';
@@ -126,7 +126,7 @@ describe('the end of a session', () => {
     await using server = await TestServer.start({
       decide: { connect: () => Promise.reject(new Error('connect')) },
     });
-    const client = await SmtpDialogue.connect(server.endpoint.port);
+    const client = await TestClient.connect(server.endpoint.port);
     await client.expect(/^421 4\.3\.2/);
     await client.closed();
     expect(server.handler.faults).toHaveLength(1);
@@ -136,7 +136,7 @@ describe('the end of a session', () => {
   it('refuses the connection with the reply of the handler', async () => {
     const refusal = new Reply(554, undefined, 'No SMTP service here');
     await using server = await TestServer.start({ decide: { connect: () => refusal } });
-    const client = await SmtpDialogue.connect(server.endpoint.port);
+    const client = await TestClient.connect(server.endpoint.port);
     await client.expect(/^554 No SMTP service here$/);
     await client.closed();
   });

@@ -1,4 +1,4 @@
-import { SmtpDialogue, type DialogueOptions } from '@mailyard/testing';
+import { TestClient, type TestClientOptions } from '@mailyard/testing';
 
 import type { Endpoint } from '../../address/endpoint.js';
 import type { Accepted, Ends } from '../session-handler.js';
@@ -52,14 +52,14 @@ export class TestServer implements AsyncDisposable {
   }
 
   /** A client that was greeted. */
-  async connect(options?: DialogueOptions): Promise<SmtpDialogue> {
-    const client = await SmtpDialogue.connect(this.endpoint.port, options);
+  async connect(options?: TestClientOptions): Promise<TestClient> {
+    const client = await TestClient.connect(this.endpoint.port, options);
     await client.expect(/^220 /);
     return client;
   }
 
   /** A client after EHLO. */
-  async client(options?: DialogueOptions): Promise<SmtpDialogue> {
+  async client(options?: TestClientOptions): Promise<TestClient> {
     const client = await this.connect(options);
     await client.ehlo();
     return client;

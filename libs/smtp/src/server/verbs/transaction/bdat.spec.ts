@@ -1,15 +1,15 @@
-import type { SmtpDialogue } from '@mailyard/testing';
+import type { TestClient } from '@mailyard/testing';
 
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
 import { TestServer } from '../../spec-support/test-server.js';
 
-async function toContent(client: SmtpDialogue): Promise<void> {
+async function toContent(client: TestClient): Promise<void> {
   await client.command('MAIL FROM:<a@client.example> BODY=BINARYMIME', /^250/);
   await client.command('RCPT TO:<b@mx.example>', /^250/);
 }
 
-async function bdat(client: SmtpDialogue, command: string, content: string): Promise<void> {
+async function bdat(client: TestClient, command: string, content: string): Promise<void> {
   await client.sendRaw(Buffer.from(`BDAT ${command}\r\n${content}`, 'latin1'));
 }
 

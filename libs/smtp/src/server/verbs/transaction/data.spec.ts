@@ -1,10 +1,10 @@
-import type { SmtpDialogue } from '@mailyard/testing';
+import type { TestClient } from '@mailyard/testing';
 
 import { replies } from '../../../reply/replies.js';
 import { ReplyError, UnknownOutcome } from '../../../reply/reply.js';
 import { TestServer } from '../../spec-support/test-server.js';
 
-async function toData(client: SmtpDialogue): Promise<void> {
+async function toData(client: TestClient): Promise<void> {
   await client.command('MAIL FROM:<a@client.example>', /^250 2\.1\.0 Sender OK$/);
   await client.command('RCPT TO:<b@mx.example>', /^250 2\.1\.5 Recipient OK$/);
   await client.command('DATA', /^354 Start mail input; end with <CRLF>\.<CRLF>$/);

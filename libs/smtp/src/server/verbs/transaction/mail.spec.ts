@@ -191,8 +191,8 @@ describe('early talkers', () => {
         },
       },
     });
-    const { SmtpDialogue } = await import('@mailyard/testing');
-    const client = await SmtpDialogue.connect(server.endpoint.port);
+    const { TestClient } = await import('@mailyard/testing');
+    const client = await TestClient.connect(server.endpoint.port);
     await client.sendRaw('EHLO x\r\nMAIL FROM:<a@b.example>\r\n');
     greeted.resolve();
     await client.expect(/^421 4\.3\.2/);

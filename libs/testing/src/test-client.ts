@@ -4,7 +4,7 @@ import { connect as connectTls, TLSSocket, type ConnectionOptions } from 'node:t
 
 import { withDeadline } from './eventually.js';
 
-export interface DialogueReply {
+export interface ClientReply {
   readonly code: number;
   /** Texts after code and separator. */
   readonly lines: readonly string[];
@@ -12,7 +12,7 @@ export interface DialogueReply {
   readonly text: string;
 }
 
-export interface DialogueOptions {
+export interface TestClientOptions {
   readonly host?: string;
   /** Source address, for tests of remote ranges: any of 127.0.0.0/8. */
   readonly localAddress?: string;
@@ -38,7 +38,7 @@ export interface RawOptions {
 }
 
 /** A client for protocol tests: says exactly what the test writes, and a failure shows the whole transcript. */
-export class SmtpDialogue {
+export class TestClient {
   private readonly transcript: string[] = [];
   private received = '';
   private ended = false;
@@ -60,11 +60,11 @@ export class SmtpDialogue {
     this.attach(socket);
   }
 
-  static async connect(port: number, options: DialogueOptions = {}): Promise<SmtpDialogue> {
+  static async connect(port: number, options: TestClientOptions = {}): Promise<TestClient> {
     const { host = '127.0.0.1', localAddress, deadlineMs = 10_000 } = options;
     const socket = connectTcp({ host, port, noDelay: true, ...(localAddress ? { localAddress } : {}) });
     await withDeadline(once(socket, 'connect'), deadlineMs, `a connection to ${host}:${port}`);
-    return new SmtpDialogue(socket, deadlineMs);
+    return new TestClient(socket, deadlineMs);
   }
 
   /** One line; CRLF is added. */
@@ -84,7 +84,7 @@ export class SmtpDialogue {
   }
 
   /** Sends a line, expects the reply. */
-  async command(line: string, expected: RegExp): Promise<DialogueReply> {
+  async command(line: string, expected: RegExp): Promise<ClientReply> {
     this.send(line);
     return this.expect(expected);
   }
@@ -101,14 +101,14 @@ export class SmtpDialogue {
   }
 
   /** The next reply must match; the pattern sees code, separators and all lines joined by `\n`. */
-  async expect(pattern: RegExp): Promise<DialogueReply> {
+  async expect(pattern: RegExp): Promise<ClientReply> {
     const reply = await this.reply();
     if (!pattern.test(reply.text)) this.fail(`expected ${pattern}, got ${JSON.stringify(reply.text)}`);
     return reply;
   }
 
   /** The next reply, whatever it is (RFC 5321 §4.2). */
-  async reply(): Promise<DialogueReply> {
+  async reply(): Promise<ClientReply> {
     const texts: string[] = [];
     for (;;) {
       const line = await this.line();

@@ -4,7 +4,7 @@ import { mailboxRetryDelayMs, type RetrySchedule } from '@mailyard/queue';
 import type { DeliveryType } from '@mailyard/routing';
 
 /** How the queues of one delivery type are served. */
-export interface DeliveryWay {
+export interface DeliveryEntry {
   readonly agent: DeliveryAgent;
   /** Of a queue whose next hop cannot be reached. */
   readonly retryDelayMs: RetrySchedule;
@@ -13,15 +13,15 @@ export interface DeliveryWay {
 }
 
 /** The delivery types that this hub can deliver; messages of others wait in their queues. */
-export type DeliveryWays = Readonly<Partial<Record<DeliveryType, DeliveryWay>>>;
+export type DeliveryTable = Readonly<Partial<Record<DeliveryType, DeliveryEntry>>>;
 
-/** An agent for each way. */
+/** An agent for each entry. */
 export interface DeliveryAgents {
   readonly mailbox: DeliveryAgent;
 }
 
 /** All that depends on a queue's delivery type: a new one is an entry here. */
-export function deliveryWays({ mailbox }: DeliveryAgents): DeliveryWays {
+export function deliveryTable({ mailbox }: DeliveryAgents): DeliveryTable {
   return {
     SmtpDeliveryToMailbox: {
       agent: mailbox,
