@@ -1,5 +1,5 @@
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
-import type { Mailbox } from './kinds/mailboxes/recipient.js';
+import type { Mailbox } from './kinds/mailboxes/mailbox.js';
 
 /**
  * The mailbox that takes mail for system addresses while the organization names no other. It is in no list and nobody can

@@ -53,9 +53,8 @@ export {
 export {
   type DistributionGroup,
   distributionGroupSchema,
-  type Mailbox,
-  mailboxSchema,
-} from './kinds/mailboxes/recipient.js';
+} from './kinds/distribution-groups/distribution-group.js';
+export { type Mailbox, mailboxSchema } from './kinds/mailboxes/mailbox.js';
 export { type Server, serverSchema } from './kinds/servers/server.js';
 export {
   type TransportSettings,

@@ -5,15 +5,15 @@ import { implicitPostmaster } from './default-postmaster.js';
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
 import { domainNames } from './kinds/accepted-domains/domain-indexes.js';
 import { credentialLogins, type Credential } from './kinds/credentials/credential.js';
+import type { DistributionGroup } from './kinds/distribution-groups/distribution-group.js';
 import type { OrganizationObjects } from './kinds/index.js';
+import { mailboxLogins, type Mailbox } from './kinds/mailboxes/mailbox.js';
+import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
 import {
-  mailboxLogins,
   recipientAddresses,
   recipientAliases,
   recipientNames,
-} from './kinds/mailboxes/recipient-indexes.js';
-import type { DistributionGroup, Mailbox } from './kinds/mailboxes/recipient.js';
-import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
+} from './kinds/recipients/recipient-indexes.js';
 import { serverNames, type Server } from './kinds/servers/server.js';
 import type { TransportSettings } from './kinds/transport-settings/transport-settings.js';
 import { IndexedObjects } from './snapshot/indexed-objects.js';
@@ -23,6 +23,9 @@ import { ServerConnectors } from './snapshot/server-connectors.js';
 /** Whoever mail can be addressed to; `kind` tells the two apart. */
 export type Recipient =
   (Mailbox & { readonly kind: 'Mailbox' }) | (DistributionGroup & { readonly kind: 'DistributionGroup' });
+
+/** As the directory has it. */
+type StoredRecipient = Mailbox | DistributionGroup;
 
 /** Somebody who can sign in. */
 export interface Account {
@@ -182,7 +185,8 @@ export class Organization {
     const readable = readableName(name);
     // A name wins over another recipient's alias.
     const named =
-      this.indexed.first(recipientNames, readable) ?? this.indexed.first(recipientAliases, readable);
+      this.indexed.first<StoredRecipient>(recipientNames, readable) ??
+      this.indexed.first<StoredRecipient>(recipientAliases, readable);
     if (named !== undefined) return withKind(named);
     return readable.includes('@') ? this.#byAddress(smtpAddressKey(readable)) : undefined;
   }
@@ -213,18 +217,18 @@ export class Organization {
     // An alias has no @, so neither can stand for the other.
     const named = this.indexed.first(mailboxLogins, login);
     if (named !== undefined) return named;
-    return this.indexed.find(recipientAliases, login).find(isMailbox);
+    return this.indexed.find<StoredRecipient>(recipientAliases, login).find(isMailbox);
   }
 
   #byAddress(key: string): Recipient | undefined {
-    const found = this.indexed.firstAt(recipientAddresses, key);
+    const found = this.indexed.firstAt<StoredRecipient>(recipientAddresses, key);
     return found === undefined ? undefined : withKind(found);
   }
 }
 
-const isMailbox = (recipient: Mailbox | DistributionGroup): recipient is Mailbox => !('Members' in recipient);
+const isMailbox = (recipient: StoredRecipient): recipient is Mailbox => !('Members' in recipient);
 
-function withKind(recipient: Mailbox | DistributionGroup): Recipient {
+function withKind(recipient: StoredRecipient): Recipient {
   return isMailbox(recipient)
     ? { ...recipient, kind: 'Mailbox' }
     : { ...recipient, kind: 'DistributionGroup' };

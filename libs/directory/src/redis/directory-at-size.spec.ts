@@ -5,7 +5,7 @@ import { connectRedis } from '@mailyard/service';
 import { cpuMs, eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
-import type { Mailbox } from '../kinds/mailboxes/recipient.js';
+import type { Mailbox } from '../kinds/mailboxes/mailbox.js';
 import { exampleInput, newGuid, written } from '../spec-support/example-organization.js';
 import { Directory } from './directory.js';
 

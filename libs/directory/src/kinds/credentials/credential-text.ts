@@ -1,8 +1,7 @@
 import { guid, loginKey, smtpAddress } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { mailboxLogins } from '../mailboxes/recipient-indexes.js';
-import { mailboxSchema } from '../mailboxes/recipient.js';
+import { mailboxLogins, mailboxSchema } from '../mailboxes/mailbox.js';
 import type { Entry, Section, TextForm } from '../text-form.js';
 import { accountRanges, memberOf, type Credential } from './credential.js';
 

@@ -1,5 +1,5 @@
 import type { Kind, ObjectProblem } from '../kind.js';
-import { mailboxLogins } from '../mailboxes/recipient-indexes.js';
+import { mailboxLogins } from '../mailboxes/mailbox.js';
 import { credentialText } from './credential-text.js';
 import { credentialLogins, credentialSchema, type Credential } from './credential.js';
 import { hashParameters } from './password-hash.js';

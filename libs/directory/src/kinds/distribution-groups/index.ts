@@ -4,22 +4,20 @@ import {
   addressProblems,
   addressReferences,
   isRecipient,
-  recipientIndexes,
-  recipientNames,
+  foundAsRecipient,
   referencesToRecipient,
-} from '../mailboxes/recipient-indexes.js';
+} from '../recipients/recipient-indexes.js';
 import {
   distributionGroupParameters,
   distributionGroupSchema,
   type DistributionGroup,
-} from '../mailboxes/recipient.js';
+} from './distribution-group.js';
 
 export const distributionGroups = {
   noun: 'DistributionGroup',
   schema: distributionGroupSchema,
   parameters: distributionGroupParameters,
-  identity: recipientNames,
-  indexes: recipientIndexes,
+  ...foundAsRecipient<DistributionGroup>(),
   text: { introduction: 'A list of groups; groups may contain groups.' },
 
   *references(group): Iterable<Reference> {

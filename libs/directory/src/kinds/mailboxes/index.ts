@@ -2,14 +2,8 @@ import { isSameName, nameKey } from '@mailyard/schema';
 
 import type { Kind } from '../kind.js';
 import type { Index } from '../lookup.js';
-import {
-  addressProblems,
-  addressReferences,
-  mailboxLogins,
-  recipientIndexes,
-  recipientNames,
-} from './recipient-indexes.js';
-import { mailboxParameters, mailboxSchema, type Mailbox } from './recipient.js';
+import { addressProblems, addressReferences, foundAsRecipient } from '../recipients/recipient-indexes.js';
+import { mailboxLogins, mailboxParameters, mailboxSchema, type Mailbox } from './mailbox.js';
 
 const databases: Index<Mailbox> = {
   name: 'mailbox databases',
@@ -21,18 +15,17 @@ export const mailboxes = {
   noun: 'Mailbox',
   schema: mailboxSchema,
   parameters: mailboxParameters,
-  identity: recipientNames,
-  indexes: [...recipientIndexes, mailboxLogins, databases],
+  ...foundAsRecipient(mailboxLogins, databases),
   text: { introduction: 'A list of mailboxes.' },
 
-  references: addressReferences,
+  references: (mailbox: Mailbox) => addressReferences(mailbox),
   // Folders bear the names of databases and the aliases of mailboxes.
   respelled: (mailbox, known, lookup) => ({
     ...mailbox,
     Database: spelledDatabase(mailbox.Database, lookup.find(databases, mailbox.Database)),
     Alias: known !== undefined && isSameName(known.Alias, mailbox.Alias) ? known.Alias : mailbox.Alias,
   }),
-  problems: addressProblems,
+  problems: (mailbox: Mailbox, lookup) => addressProblems(mailbox, lookup),
 } as const satisfies Kind<Mailbox>;
 
 /** As it is written, when that spelling is in use; else that of the same name which is. */

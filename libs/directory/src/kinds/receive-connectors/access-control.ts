@@ -1,11 +1,7 @@
 import { credentialLogins, securityGroups } from '../credentials/credential.js';
 import type { Lookup, Reference } from '../lookup.js';
-import {
-  mailboxLogins,
-  recipientAddresses,
-  recipientAliases,
-  recipientNames,
-} from '../mailboxes/recipient-indexes.js';
+import { mailboxLogins } from '../mailboxes/mailbox.js';
+import { recipientAddresses, recipientAliases, recipientNames } from '../recipients/recipient-indexes.js';
 import { principalKey, wellKnownPrincipals } from './principal.js';
 
 const wellKnown: ReadonlySet<string> = new Set([...wellKnownPrincipals, ...securityGroups.map(principalKey)]);

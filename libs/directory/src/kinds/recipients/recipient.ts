@@ -1,10 +1,13 @@
 import { guid, objectName, pathOf, smtpAddress, smtpAddressKey } from '@mailyard/schema';
 import { z } from 'zod';
 
+import type { KeptObject } from '../lookup.js';
+
 /** Atoms of RFC 5322 §3.2.3 joined by dots, without the slash: a mailbox's folder bears its alias. */
 const aliasPattern = /^[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+(?:\.[\p{L}\p{N}!#$%&'*+\-=?^_`{|}~]+)*$/u;
 
-const recipientParameters = {
+/** Parameters of every kind of objects that mail can be addressed to. */
+export const recipientParameters = {
   Guid: guid,
   Name: objectName,
   Alias: z
@@ -23,36 +26,14 @@ const recipientParameters = {
     .describe('All addresses; the primary one is added by itself.'),
 };
 
-/** What can be said of a mailbox; `mailboxSchema` fills in the rest. */
-export const mailboxParameters = z.strictObject({
-  ...recipientParameters,
-  Database: objectName.default('DB01').describe('Mailbox database; a folder below mailboxes/.'),
-  UserPrincipalName: smtpAddress.optional().describe('Login of its user. Default: the primary address.'),
-});
+/** What recipients of all kinds are found by. */
+export interface RecipientObject extends KeptObject {
+  readonly Name: string;
+  readonly Alias: string;
+  readonly EmailAddresses: readonly string[];
+}
 
-export const distributionGroupParameters = z.strictObject({
-  ...recipientParameters,
-  Members: z
-    .array(z.string().min(1))
-    .readonly()
-    .default([])
-    .describe('Names, aliases or addresses of mailboxes and groups.'),
-});
-
-export const mailboxSchema = mailboxParameters
-  .transform((mailbox) => ({
-    ...completeRecipient(mailbox),
-    UserPrincipalName: mailbox.UserPrincipalName ?? mailbox.PrimarySmtpAddress,
-  }))
-  .readonly();
-export const distributionGroupSchema = distributionGroupParameters
-  .transform((group) => completeRecipient(group))
-  .readonly();
-
-export type Mailbox = z.infer<typeof mailboxSchema>;
-export type DistributionGroup = z.infer<typeof distributionGroupSchema>;
-
-interface RecipientParameters {
+interface WrittenRecipient {
   readonly Name: string;
   readonly Alias?: string | undefined;
   readonly DisplayName?: string | undefined;
@@ -60,7 +41,7 @@ interface RecipientParameters {
   readonly EmailAddresses: readonly string[];
 }
 
-function completeRecipient<T extends RecipientParameters>(recipient: T) {
+export function completeRecipient<T extends WrittenRecipient>(recipient: T) {
   const primary = recipient.PrimarySmtpAddress;
   const primaryKey = smtpAddressKey(primary);
   const others = recipient.EmailAddresses.filter((address) => smtpAddressKey(address) !== primaryKey);

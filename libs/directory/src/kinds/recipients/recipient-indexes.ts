@@ -1,44 +1,44 @@
-import { loginKey, nameKey, readableName, smtpAddressKey } from '@mailyard/schema';
+import { nameKey, readableName, smtpAddressKey } from '@mailyard/schema';
 
 import { isAccepted, referencesToDomain } from '../accepted-domains/domain-indexes.js';
 import type { ObjectProblem } from '../kind.js';
-import { identityOf, type Index, type Lookup, type Reference } from '../lookup.js';
-import type { DistributionGroup, Mailbox } from './recipient.js';
+import { identityOf, type Identity, type Index, type Lookup, type Reference } from '../lookup.js';
+import type { RecipientObject } from './recipient.js';
 
-type Recipient = Mailbox | DistributionGroup;
+/** Recipients of all kinds share their names, aliases and addresses. */
+export const recipientNames = identityOf<RecipientObject>('names of recipients', ['Name'], nameKey);
 
-/** Mailboxes and groups share their names, aliases and addresses. */
-export const recipientNames = identityOf<Recipient>('names of recipients', ['Name'], nameKey);
-
-export const recipientAliases: Index<Recipient> = {
+export const recipientAliases: Index<RecipientObject> = {
   name: 'aliases',
   texts: ({ Alias }) => [Alias],
   key: nameKey,
   taken: () => 'Alias',
 };
 
-export const recipientAddresses: Index<Recipient> = {
+export const recipientAddresses: Index<RecipientObject> = {
   name: 'addresses',
   texts: ({ EmailAddresses }) => EmailAddresses,
   key: smtpAddressKey,
   taken: addressParameter,
 };
 
-export const mailboxLogins: Index<Mailbox> = {
-  name: 'logins of mailboxes',
-  texts: ({ UserPrincipalName }) => [UserPrincipalName],
-  key: loginKey,
-  taken: () => 'UserPrincipalName',
-};
-
-export const recipientIndexes = [recipientNames, recipientAliases, recipientAddresses] as const;
+/** Identity and indexes of a kind of recipients. */
+export function foundAsRecipient<T extends RecipientObject>(
+  ...others: readonly Index<T>[]
+): {
+  readonly identity: Identity<T>;
+  readonly indexes: readonly Index<T>[];
+} {
+  const indexes = [recipientNames, recipientAliases, recipientAddresses, ...others];
+  return { identity: recipientNames, indexes };
+}
 
 /** The schema puts the primary address first, so the places of the others are no longer those of the input. */
-function addressParameter({ EmailAddresses }: Recipient, address: string): string {
+function addressParameter({ EmailAddresses }: RecipientObject, address: string): string {
   return address === EmailAddresses[0] ? 'PrimarySmtpAddress' : 'EmailAddresses';
 }
 
-export function* addressReferences({ EmailAddresses }: Recipient): Iterable<Reference> {
+export function* addressReferences({ EmailAddresses }: RecipientObject): Iterable<Reference> {
   let last: string | undefined;
   for (const domain of EmailAddresses.map(domainOf)) {
     if (domain !== last) yield* referencesToDomain(domain);
@@ -46,7 +46,7 @@ export function* addressReferences({ EmailAddresses }: Recipient): Iterable<Refe
   }
 }
 
-export function* addressProblems(recipient: Recipient, lookup: Lookup): Iterable<ObjectProblem> {
+export function* addressProblems(recipient: RecipientObject, lookup: Lookup): Iterable<ObjectProblem> {
   for (const address of recipient.EmailAddresses) {
     if (isAccepted(domainOf(address), lookup)) continue;
     yield { path: [addressParameter(recipient, address)], reason: `${address} is in no accepted domain` };

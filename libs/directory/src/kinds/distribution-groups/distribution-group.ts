@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+import { completeRecipient, recipientParameters } from '../recipients/recipient.js';
+
+/** What can be said of a group; `distributionGroupSchema` fills in the rest. */
+export const distributionGroupParameters = z.strictObject({
+  ...recipientParameters,
+  Members: z
+    .array(z.string().min(1))
+    .readonly()
+    .default([])
+    .describe('Names, aliases or addresses of mailboxes and groups.'),
+});
+
+export const distributionGroupSchema = distributionGroupParameters
+  .transform((group) => completeRecipient(group))
+  .readonly();
+
+export type DistributionGroup = z.infer<typeof distributionGroupSchema>;
