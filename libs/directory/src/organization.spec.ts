@@ -134,6 +134,12 @@ describe('recipients', () => {
     expect(organization.recipient({ localPart: 'Postmaster', domain: '' })?.Name).toBe('Alice Ames');
   });
 
+  it('one is the same to whoever asks, without a copy for each', () => {
+    const alice = organization.recipient(pathOf('alice@contoso.com'));
+    expect(organization.recipient(pathOf('postmaster@contoso.com'))).toBe(alice);
+    expect(organization.recipientByName('Alice Ames')).toBe(alice);
+  });
+
   it('a group names its members by name, alias or address', () => {
     const [team] = organization.distributionGroups;
     expect(team && organization.members(team).map(({ Name }) => Name)).toEqual(['Alice Ames', 'bob']);

@@ -147,13 +147,13 @@ export class Organization {
   /** The accepted domain that a domain belongs to: its own name first, then the nearest `*.` above it. */
   acceptedDomain(domain: string): AcceptedDomain | undefined {
     const name = domainKey(domain);
-    let accepted = this.indexed.first(domainNames, name);
+    let accepted = this.indexed.firstAt(domainNames, name);
     for (
       let dot = name.indexOf('.');
       accepted === undefined && dot !== -1;
       dot = name.indexOf('.', dot + 1)
     ) {
-      accepted = this.indexed.first(domainNames, `*${name.slice(dot)}`);
+      accepted = this.indexed.firstAt(domainNames, `*${name.slice(dot)}`);
     }
     return accepted;
   }
@@ -228,10 +228,17 @@ export class Organization {
 
 const isMailbox = (recipient: StoredRecipient): recipient is Mailbox => !('Members' in recipient);
 
-function withKind(recipient: StoredRecipient): Recipient {
-  return isMailbox(recipient)
-    ? { ...recipient, kind: 'Mailbox' }
-    : { ...recipient, kind: 'DistributionGroup' };
+/** Of each object once: every RCPT asks. */
+const recipients = new WeakMap<StoredRecipient, Recipient>();
+
+function withKind(stored: StoredRecipient): Recipient {
+  const known = recipients.get(stored);
+  if (known !== undefined) return known;
+  const recipient: Recipient = isMailbox(stored)
+    ? { ...stored, kind: 'Mailbox' }
+    : { ...stored, kind: 'DistributionGroup' };
+  recipients.set(stored, recipient);
+  return recipient;
 }
 
 function nameInLogin(login: string): string {

@@ -138,7 +138,7 @@ export class SessionState implements CheckedSession {
     if (organization === this.#organization) return;
     this.#organization = organization;
     const { Guid, TransportRole } = this.#connector;
-    const connector = organization.objects.ReceiveConnectors.find((each) => each.Guid === Guid);
+    const connector = organization.receiveConnector(Guid);
     // Of a connector that is gone the last settings hold, for as long as its sessions may stay.
     if (connector?.Enabled !== true || connector.TransportRole !== TransportRole) return;
     if (connector === this.#connector) return;
