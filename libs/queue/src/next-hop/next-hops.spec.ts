@@ -90,8 +90,15 @@ describe('what a queue stands for', () => {
     const second = await queued('2', nextHopTo('DnsConnectorDelivery', 'example.com', other));
     expect(second).not.toBe(first);
     expect([(await listed(first))?.messageCount, (await listed(second))?.messageCount]).toEqual([1, 1]);
+    expect((await listed(first))?.identity).toBe(`MBX01\\example.com@${connector}`);
+    expect((await listed(second))?.identity).toBe(`MBX01\\example.com@${other}`);
     expect((await database.claim(first)).lease?.jobId).toBe('1-0');
     expect((await database.claim(second)).lease?.jobId).toBe('2-0');
+  });
+
+  it('leaves the queues that lead nowhere the identities that they have in Exchange', async () => {
+    expect((await listed(submissionQueue))?.identity).toBe('MBX01\\Submission');
+    expect((await listed(unreachableQueue))?.identity).toBe('MBX01\\Unreachable');
   });
 
   it('needs no reading where the queue leads nowhere', () => {

@@ -1,6 +1,12 @@
-import { nextHopTo, type DeliveryType, type NextHopCategory } from '@mailyard/routing';
+import {
+  nextHopTo,
+  noConnector,
+  type DeliveryType,
+  type NextHop,
+  type NextHopCategory,
+} from '@mailyard/routing';
 
-import { nextHopOfQueue } from '../../next-hop/stored-next-hop.js';
+import { nextHopOfQueue, permanentQueues } from '../../next-hop/stored-next-hop.js';
 
 /** Exchange's queue status, as Get-Queue shows it. */
 export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
@@ -9,7 +15,7 @@ export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
 export interface QueueSummary {
   /** Name in BullMQ: `Submission`, `SmtpDeliveryToMailbox.DB01`. */
   readonly name: string;
-  /** `MBX01\Submission`, `MBX01\DB01`. */
+  /** `MBX01\Unreachable`, `MBX01\DB01`, `MBX01\example.com@GUID` where a connector leads there: another one may, too. */
   readonly identity: string;
   readonly deliveryType: DeliveryType;
   readonly nextHopCategory: NextHopCategory;
@@ -54,7 +60,7 @@ export function summarize(server: string, reading: QueueReading): QueueSummary {
   const retryCount = Number(nextHop['retryCount'] ?? 0);
   return {
     name,
-    identity: `${server}\\${of.domain}`,
+    identity: `${server}\\${identityOf(name, of)}`,
     deliveryType: of.deliveryType,
     nextHopCategory: of.category,
     nextHopDomain: of.domain,
@@ -69,6 +75,11 @@ export function summarize(server: string, reading: QueueReading): QueueSummary {
     ...first,
     ...(retryCount > 0 && retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
   };
+}
+
+function identityOf(name: string, { domain, connector }: NextHop): string {
+  if (permanentQueues.has(name)) return name;
+  return connector === noConnector ? domain : `${domain}@${connector}`;
 }
 
 function retryTimes(
