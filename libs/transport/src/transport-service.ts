@@ -58,6 +58,8 @@ export interface TransportIntervals {
 
 const usualIntervals: TransportIntervals = { scan: 500, age: 1_000, poison: 1_000, sweep: 3_600_000 };
 const categorizerLanes = 50;
+/** To all next hops together, as many as Exchange's MaxOutboundConnections allows. */
+const lanesMax = 1_000;
 /** Older than any upload that still goes on, and than any commit can take. */
 const orphanAgeMs = 3_600_000;
 
@@ -138,6 +140,7 @@ export class TransportService {
         };
       },
       scanIntervalMs: this.#intervals.scan,
+      lanesMax,
       onFault: this.#onFault,
     });
   }

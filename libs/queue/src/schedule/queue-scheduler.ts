@@ -19,7 +19,7 @@ export interface QueueSchedulerOptions {
   /** How soon work that another hub left or queued is found. */
   readonly scanIntervalMs?: number;
   /** To all next hops together; beyond it queues take turns. */
-  readonly lanesMax?: number;
+  readonly lanesMax: number;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -39,8 +39,6 @@ interface ServedQueue {
   closedUntil: number;
 }
 
-/** Exchange's MaxOutboundConnections. */
-const defaultLanesMax = 1_000;
 /** So long a lane goes on while queues wait for one: long enough to be worth a connection. */
 const turnMs = 1_000;
 /** So soon a lane is opened again for a queue that was in Retry: another hub, or an administrator, may have ended that. */
@@ -66,7 +64,7 @@ export class QueueScheduler implements Lanes {
 
   constructor(options: QueueSchedulerOptions) {
     this.#options = options;
-    const { database, settings, lanesMax = defaultLanesMax, onFault } = options;
+    const { database, settings, lanesMax, onFault } = options;
     this.#budget = new LaneBudget(lanesMax);
     this.#attempts = new Attempts({ database, threshold: () => settings().poisonThreshold, onFault });
     const whileReady = (act: () => Promise<unknown>): PeriodicTask =>
