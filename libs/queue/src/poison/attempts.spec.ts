@@ -181,6 +181,22 @@ it('an outage of Redis is no fault of a message that a hub lost', async () => {
   expect(await poison()).toEqual([]);
 });
 
+it('an attempt that Redis counts without an answer is no attempt', async () => {
+  await queued('1');
+  await redis.hset(keys.ofQueue(queue, '1-0'), 'stc', '1');
+  const hub = await Hub.start(() => Promise.resolve());
+  const note = hub.database.noteAttempt.bind(hub.database);
+  let unanswered = 0;
+  hub.database.noteAttempt = async (lease) => {
+    const counts = await note(lease);
+    if ((unanswered += 1) > 5) return counts;
+    throw new DatabaseError('unknown', { cause: new Error('the connection is lost') });
+  };
+  await eventually(async () => expect(await redis.exists(keys.ofQueue(queue, '1-0'))).toBe(0));
+  expect([unanswered, hub.begun]).toEqual([6, ['1-0']]);
+  expect(await poison()).toEqual([]);
+});
+
 it('a message whose next hop keeps hubs waiting is not set aside, however often they are killed', async () => {
   await queued('1');
   const never = new Promise<void>(() => undefined);

@@ -58,7 +58,7 @@ export class Attempts {
 
   async #noted(job: Lease, process: Process): Promise<Lease | undefined> {
     const { database, threshold } = this.#options;
-    const { begun, inAll } = await database.noteAttempt(job);
+    const { begun, inAll } = await this.#note(job);
     if (begun > threshold() || inAll > hubsLostMax) {
       await this.#setAside(job, new Error('hubs ended while they processed it'));
       return undefined;
@@ -70,6 +70,16 @@ export class Attempts {
     } finally {
       clearTimeout(survived);
       void this.#forget(job, 'ended');
+    }
+  }
+
+  /** An attempt whose note was not answered may be counted, and never begins. */
+  async #note(job: Lease): ReturnType<QueueDatabase['noteAttempt']> {
+    try {
+      return await this.#options.database.noteAttempt(job);
+    } catch (error) {
+      void this.#forget(job, 'ended');
+      throw error;
     }
   }
 
