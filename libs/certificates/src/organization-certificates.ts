@@ -16,7 +16,7 @@ import { PublicTls, type PublicTlsWish, type ServerTls } from './public/server-t
 export interface CertificateHome {
   readonly path: string;
   /** Makes it when it is new. Resolves with why it must not be used; undefined: it may. */
-  claim(): Promise<string | undefined>;
+  confirm(): Promise<string | undefined>;
 }
 
 /** Where the certificates of a server are. */
@@ -107,12 +107,12 @@ export class OrganizationCertificates {
 
 /** Whatever is there is taken. */
 function plainFolder(path: string): CertificateHome {
-  return { path, claim: () => Promise.resolve(undefined) };
+  return { path, confirm: () => Promise.resolve(undefined) };
 }
 
 async function readFiles({ folder, fqdn }: CertificateOptions, before?: CertificateFolder): Promise<Files> {
   // A new CA in the place of the one that is out of reach would part the organization's servers.
-  const problem = await folder.claim();
+  const problem = await folder.confirm();
   if (problem !== undefined) throw new Error(problem);
   const pkiDir = folder.path;
   return {

@@ -8,4 +8,4 @@ export { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';
 export { SignInModule, type SignInModuleOptions } from './sign-in.module.js';
 export { type SignInFailure, SignInJournal } from './sign-in-journal.js';
 export { SignInLimits } from './sign-in-limits.js';
-export { type SignInCandidate, type SignInClaim, SignInPostponed, SignIns } from './sign-ins.js';
+export { type SignInCandidate, type SignInAttempt, SignInPostponed, SignIns } from './sign-ins.js';

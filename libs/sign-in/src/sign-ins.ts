@@ -17,7 +17,7 @@ export class SignInPostponed extends Error {
 }
 
 /** Somebody who says who they are. */
-export interface SignInClaim extends Omit<FailedSignIn, 'reason'> {
+export interface SignInAttempt extends Omit<FailedSignIn, 'reason'> {
   /** `account` in its complete form, whether or not there is such an account; undefined: only the source is counted. */
   readonly principalName: string | undefined;
 }
@@ -41,62 +41,66 @@ export class SignIns {
   }
 
   /** Throws SignInPostponed. */
-  checkLimits(claim: SignInClaim): void {
-    const waitMs = this.#options.limits.waitMs(keyOf(claim));
-    if (waitMs > 0) throw this.#postponed(claim, 'too many failures', waitMs);
+  checkLimits(attempt: SignInAttempt): void {
+    const waitMs = this.#options.limits.waitMs(keyOf(attempt));
+    if (waitMs > 0) throw this.#postponed(attempt, 'too many failures', waitMs);
   }
 
-  succeeded(claim: SignInClaim): void {
-    this.#options.limits.succeeded(keyOf(claim));
+  succeeded(attempt: SignInAttempt): void {
+    this.#options.limits.succeeded(keyOf(attempt));
   }
 
-  failed(claim: SignInClaim, reason: SignInFailure): void {
-    this.#options.limits.failed(keyOf(claim));
-    this.reported(claim, reason);
+  failed(attempt: SignInAttempt, reason: SignInFailure): void {
+    this.#options.limits.failed(keyOf(attempt));
+    this.reported(attempt, reason);
   }
 
   /** A failure that was no attempt to find out a secret. */
-  reported(claim: SignInClaim, reason: SignInFailure): void {
-    this.#options.journal.failed({ ...claim, reason });
+  reported(attempt: SignInAttempt, reason: SignInFailure): void {
+    this.#options.journal.failed({ ...attempt, reason });
   }
 
   /**
    * True when the password is right. Throws SignInPostponed. A candidate without a password costs the same work as a
    * wrong password, so that nobody learns which names exist.
    */
-  async verify(claim: SignInClaim, candidate: SignInCandidate, password: string): Promise<boolean> {
-    this.checkLimits(claim);
+  async verify(attempt: SignInAttempt, candidate: SignInCandidate, password: string): Promise<boolean> {
+    this.checkLimits(attempt);
     const credential = 'credential' in candidate ? candidate.credential : undefined;
-    const matches = await this.#matches(claim, credential, password);
-    if (matches) this.succeeded(claim);
-    else this.failed(claim, reasonOf(candidate));
+    const matches = await this.#matches(attempt, credential, password);
+    if (matches) this.succeeded(attempt);
+    else this.failed(attempt, reasonOf(candidate));
     return matches;
   }
 
-  async #matches(claim: SignInClaim, credential: Credential | undefined, password: string): Promise<boolean> {
+  async #matches(
+    attempt: SignInAttempt,
+    credential: Credential | undefined,
+    password: string,
+  ): Promise<boolean> {
     const { limits, verifier } = this.#options;
-    const key = keyOf(claim);
+    const key = keyOf(attempt);
     const turn = {
       source: key.source,
       known: limits.isKnown(key),
       // While it waited for its turn, others of its source or account may have failed.
-      onTurn: () => this.checkLimits(claim),
+      onTurn: () => this.checkLimits(attempt),
     };
     try {
       return await verifier.verify(credential, password, turn);
     } catch (error) {
       if (!(error instanceof PasswordCheckOverload)) throw error;
-      throw this.#postponed(claim, 'too many at once', 1000);
+      throw this.#postponed(attempt, 'too many at once', 1000);
     }
   }
 
-  #postponed(claim: SignInClaim, reason: SignInFailure, waitMs: number): SignInPostponed {
-    this.reported(claim, reason);
+  #postponed(attempt: SignInAttempt, reason: SignInFailure, waitMs: number): SignInPostponed {
+    this.reported(attempt, reason);
     return new SignInPostponed(reason, waitMs);
   }
 }
 
-function keyOf({ address, principalName }: SignInClaim): SignInKey {
+function keyOf({ address, principalName }: SignInAttempt): SignInKey {
   return signInKey(address, principalName);
 }
 

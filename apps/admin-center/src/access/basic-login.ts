@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { webAdministrator, type Caller } from '@mailyard/operations';
-import { adminUser, SignInPostponed, type SignInClaim, type SignIns } from '@mailyard/sign-in';
+import { plainAddress } from '@mailyard/schema';
+import { adminUser, SignInPostponed, type SignInAttempt, type SignIns } from '@mailyard/sign-in';
 import type { Request, RequestHandler } from 'express';
 
 export interface BasicLogin {
@@ -37,18 +38,18 @@ function isSignedIn(
   const { authorization } = headers;
   if (authorization === undefined) return false;
   const account = userOf(authorization);
-  const claim: SignInClaim = {
+  const attempt: SignInAttempt = {
     account,
     principalName: account,
     mechanism: 'HTTP Basic',
     address: plainAddress(socket.remoteAddress ?? ''),
   };
-  signIns.checkLimits(claim);
+  signIns.checkLimits(attempt);
   if (isLogin(authorization, password)) {
-    signIns.succeeded(claim);
+    signIns.succeeded(attempt);
     return true;
   }
-  signIns.failed(claim, account === adminUser ? 'wrong password' : 'unknown account');
+  signIns.failed(attempt, account === adminUser ? 'wrong password' : 'unknown account');
   return false;
 }
 
@@ -73,10 +74,6 @@ function decodedLogin(authorization: string): Buffer | undefined {
 /** Whoever has come past the login is the administrator. */
 export function callerOf({ socket }: Pick<Request, 'socket'>): Caller {
   return webAdministrator(adminUser, plainAddress(socket.remoteAddress ?? ''));
-}
-
-function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 function equal(left: Buffer, right: Buffer): boolean {

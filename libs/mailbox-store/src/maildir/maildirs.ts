@@ -16,10 +16,10 @@ const closeFile = promisify(close);
 
 /** Where a mailbox database is, which may be a volume of its own. */
 export interface DatabaseFolder {
-  /** It is there at this moment; false also while nobody has claimed it. */
+  /** It is there at this moment; false also while nobody has confirmed it. */
   readonly isThere: boolean;
   /** Makes it when the database is new. Resolves with why it must not be used; undefined: it may. */
-  claim(): Promise<string | undefined>;
+  confirm(): Promise<string | undefined>;
 }
 
 /** The file operations of Maildir; each one is durable when it resolves, `publish` included. */
@@ -85,7 +85,7 @@ export class Maildirs {
       if (errorCode(error) !== 'ENOENT') throw error;
       // Missing with the whole database, or not made yet?
       const database = this.#database(mailbox);
-      if (database !== undefined) await claim(database);
+      if (database !== undefined) await confirm(database);
       await this.#makeMailbox(mailbox);
       return work();
     }
@@ -94,7 +94,7 @@ export class Maildirs {
   /** A mailbox that is there is not enough: it may be one that a volume hides while it is mounted. */
   async #confirmDatabase(mailbox: string): Promise<void> {
     const database = this.#database(mailbox);
-    if (database?.isThere === false) await claim(database);
+    if (database?.isThere === false) await confirm(database);
   }
 
   #database(mailbox: string): DatabaseFolder | undefined {
@@ -152,8 +152,8 @@ export class Maildirs {
   }
 }
 
-async function claim(database: DatabaseFolder): Promise<void> {
-  const problem = await database.claim();
+async function confirm(database: DatabaseFolder): Promise<void> {
+  const problem = await database.confirm();
   if (problem !== undefined) throw new DatabaseMissing(problem);
 }
 

@@ -14,10 +14,10 @@ const readBytes = 256 * 1024;
 
 /** Where the store is, which may be a volume of its own. */
 export interface ContentFolder {
-  /** It is there at this moment; false also while nobody has claimed it. */
+  /** It is there at this moment; false also while nobody has confirmed it. */
   readonly isThere: boolean;
   /** Makes it when the store is new. Resolves with why it must not be used; undefined: it may. */
-  claim(): Promise<string | undefined>;
+  confirm(): Promise<string | undefined>;
   /** Whether Redis knows the store at this moment, and therefore the messages whose contents are in it. */
   isRecorded(): Promise<boolean>;
 }
@@ -101,7 +101,7 @@ export class FileContentStore extends ContentStore {
   /** Throws ContentStoreMissing. Makes the directories, durably, so that no message has to. */
   async #ready(): Promise<void> {
     if (this.#prepared && this.#folder?.isThere !== false) return;
-    const problem = await this.#folder?.claim();
+    const problem = await this.#folder?.confirm();
     if (problem !== undefined) {
       this.#prepared = false;
       throw new ContentStoreMissing(problem);

@@ -1,5 +1,5 @@
 import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
-import { SignInPostponed, type SignInClaim, type SignInFailure, type SignIns } from '@mailyard/sign-in';
+import { SignInPostponed, type SignInAttempt, type SignInFailure, type SignIns } from '@mailyard/sign-in';
 import { type Account, type Organization, type ReceiveConnector } from '@mailyard/directory';
 import {
   replies,
@@ -58,7 +58,7 @@ export class SessionLogin {
     const candidate = this.#candidate(this.#named(user), authorization);
     const known = await signIns
       .verify(
-        this.#claim({ account: user, mechanism }),
+        this.#attempt({ account: user, mechanism }),
         'account' in candidate ? { credential: candidate.account.credential } : candidate,
         password,
       )
@@ -71,8 +71,8 @@ export class SessionLogin {
   byProxy(login: string): string {
     const candidate = this.#candidate(this.#named(login), '');
     if ('account' in candidate) return this.#signIn(candidate.account);
-    const claim = this.#claim({ account: login, mechanism: 'XCLIENT' });
-    this.#basis.signIns?.reported(claim, candidate.refused);
+    const attempt = this.#attempt({ account: login, mechanism: 'XCLIENT' });
+    this.#basis.signIns?.reported(attempt, candidate.refused);
     throw new ReplyError(replies.authUnsuccessful);
   }
 
@@ -80,9 +80,9 @@ export class SessionLogin {
     const { smtp, organization, signIns, log } = this.#basis;
     if (signIns === undefined) throw new ReplyError(replies.authUnsuccessful);
     // Whose ticket it will be is not known before it is read: only its source is counted.
-    const ofUser = (user?: KerberosUser): SignInClaim => {
+    const ofUser = (user?: KerberosUser): SignInAttempt => {
       const account = user === undefined ? '' : `${user.name}@${user.realm}`;
-      return { ...this.#claim({ account, mechanism: 'GSSAPI' }), principalName: undefined };
+      return { ...this.#attempt({ account, mechanism: 'GSSAPI' }), principalName: undefined };
     };
     return kerberosLogin({
       exchange: acceptor.begin({ confidential: smtp.tls !== undefined }),
@@ -113,7 +113,7 @@ export class SessionLogin {
     return account.login;
   }
 
-  #claim({ account, mechanism }: Pick<SignInClaim, 'account' | 'mechanism'>): SignInClaim {
+  #attempt({ account, mechanism }: Pick<SignInAttempt, 'account' | 'mechanism'>): SignInAttempt {
     const { smtp, source } = this.#basis;
     const { Server, Name } = this.#basis.connector();
     return {

@@ -1,4 +1,5 @@
 import type { Peer } from '@mailyard/message';
+import { plainAddress } from '@mailyard/schema';
 import { tlsVersion, type Session, type TlsState } from '@mailyard/smtp';
 
 /** The other end of a session as logs, Received fields and proxy commands name it. */
@@ -14,9 +15,4 @@ export function peerOf({ remote, helo, tls }: Session): Peer {
 /** `TLS1_3:TLS_AES_256_GCM_SHA384`. */
 export function tlsName({ protocol, cipher }: Pick<TlsState, 'protocol' | 'cipher'>): string {
   return `${tlsVersion(protocol)}:${cipher}`;
-}
-
-/** A dual-stack socket shows IPv4 addresses mapped into IPv6 (RFC 4291 §2.5.5.2). */
-export function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

@@ -1,4 +1,5 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
+import { plainAddress } from '@mailyard/schema';
 import {
   replies,
   type ContentSink,
@@ -15,7 +16,6 @@ import type { LimitsBasis } from '../offer/session-limits.js';
 import { identityOf, type Identity } from '../rights/identity.js';
 import { logNames } from '../rights/rights.js';
 import { submitterOf, type Submitter } from '../rights/submitter.js';
-import { plainAddress } from './peer.js';
 import type { SessionServices } from './session-services.js';
 
 export interface SessionBasis {

@@ -1,9 +1,10 @@
 import { receivedField, type HeaderField } from '@mailyard/message';
 import { version } from '@mailyard/service';
+import { plainAddress } from '@mailyard/schema';
 import { deliveredReply, formatPath, replies, ReplyError, type Reply } from '@mailyard/smtp';
 
 import { mailboxOf } from '../checks/rcpt/mailbox.js';
-import { peerOf, plainAddress } from '../session/peer.js';
+import { peerOf } from '../session/peer.js';
 import type { SessionState, Sink } from '../session/session-state.js';
 
 /** A message that Mailbox Delivery has taken over. */

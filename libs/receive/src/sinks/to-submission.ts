@@ -1,11 +1,12 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import type { HopLimits, MessageSource, ProxiedClient } from '@mailyard/message';
+import { plainAddress } from '@mailyard/schema';
 import type { ContentSink, Envelope, ProxyFrom } from '@mailyard/smtp';
 
 import { holds, type Rights } from '../rights/rights.js';
 import type { Submitter } from '../rights/submitter.js';
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
-import { peerOf, plainAddress } from '../session/peer.js';
+import { peerOf } from '../session/peer.js';
 import type { SessionState, Sink } from '../session/session-state.js';
 
 /** What the Receive connector allows for one message. */

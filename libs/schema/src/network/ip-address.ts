@@ -41,3 +41,8 @@ function withoutMapping(address: IpAddress): IpAddress {
 function hexOf(address: ipaddr.IPv4 | ipaddr.IPv6): string {
   return Buffer.from(address.toByteArray()).toString('hex');
 }
+
+/** A dual-stack socket shows IPv4 addresses mapped into IPv6 (RFC 4291 §2.5.5.2). */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}

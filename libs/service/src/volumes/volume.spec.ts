@@ -35,22 +35,22 @@ function volumes(): Volumes {
 
 const folder = (): string => join(data.path, 'mailboxes/DB02');
 const marker = (): string => join(folder(), '.mailyard-volume');
-const claim = (): Promise<string | undefined> => volumes().mailboxDatabase('DB02').claim();
+const confirm = (): Promise<string | undefined> => volumes().mailboxDatabase('DB02').confirm();
 const codes = (): readonly string[] => degradations.current.map(({ code, subject }) => `${code} ${subject}`);
 
 describe('a folder that may be a volume', () => {
   it('is made and marked when it is new, and found again', async () => {
-    expect(await claim()).toBeUndefined();
+    expect(await confirm()).toBeUndefined();
     expect(await readdir(folder())).toEqual(['.mailyard-volume']);
-    expect(await claim()).toBeUndefined();
+    expect(await confirm()).toBeUndefined();
     expect(codes()).toEqual([]);
   });
 
   it('is made once when several processes come at the same time', async () => {
-    const claims = await Promise.all(Array.from({ length: 8 }, claim));
-    expect(claims).toEqual(claims.map(() => undefined));
+    const confirmations = await Promise.all(Array.from({ length: 8 }, confirm));
+    expect(confirmations).toEqual(confirmations.map(() => undefined));
     expect(await readdir(folder())).toEqual(['.mailyard-volume']);
-    expect(await claim()).toBeUndefined();
+    expect(await confirm()).toBeUndefined();
   });
 
   it.each([
@@ -59,20 +59,20 @@ describe('a folder that may be a volume', () => {
     ['another volume', () => writeFile(marker(), 'another')],
   ])('is left alone and named when it is %s', async (_, happen) => {
     const volume = volumes().mailboxDatabase('DB02');
-    await volume.claim();
+    await volume.confirm();
     await mkdir(join(folder(), 'alice'));
     await happen();
     const before = await readdir(join(data.path, 'mailboxes'), { recursive: true });
-    expect(await volume.claim()).toContain(folder());
+    expect(await volume.confirm()).toContain(folder());
     expect(volume.isThere).toBe(false);
-    expect(await claim()).toContain(marker());
+    expect(await confirm()).toContain(marker());
     expect(codes()).toEqual(['mailbox-database-missing DB02']);
     expect(await readdir(join(data.path, 'mailboxes'), { recursive: true })).toEqual(before);
   });
 
   it('is used again when it returns', async () => {
     const volume = volumes().mailboxDatabase('DB02');
-    await volume.claim();
+    await volume.confirm();
     await rename(folder(), `${folder()}.away`);
     expect(await volume.look()).toContain(folder());
     await rename(`${folder()}.away`, folder());
@@ -81,13 +81,13 @@ describe('a folder that may be a volume', () => {
   });
 
   it('begins anew when the administrator marks it', async () => {
-    await claim();
+    await confirm();
     const token = (await readFile(marker(), 'utf8')).trim();
     await rm(folder(), { recursive: true });
-    expect(await claim()).toContain(`write ${token} into ${marker()}`);
+    expect(await confirm()).toContain(`write ${token} into ${marker()}`);
     await mkdir(folder());
     await writeFile(marker(), `${token}\n`);
-    expect(await claim()).toBeUndefined();
+    expect(await confirm()).toBeUndefined();
   });
 
   it('is adopted where it was made by a version without markers', async () => {
@@ -99,11 +99,11 @@ describe('a folder that may be a volume', () => {
   });
 
   it('is adopted when a process died between its marker and its record', async () => {
-    await claim();
+    await confirm();
     await redis.client().del('{mailyard}:volume:MBX01/mailboxes/DB02');
-    expect(await claim()).toBeUndefined();
+    expect(await confirm()).toBeUndefined();
     await rm(folder(), { recursive: true });
-    expect(await claim()).toContain(folder());
+    expect(await confirm()).toContain(folder());
   });
 
   it('is not made by a look', async () => {
@@ -113,22 +113,22 @@ describe('a folder that may be a volume', () => {
 
   it('of another directory is refused, also when Redis lost the record', async () => {
     const volume = volumes().mailboxDatabase('DB02');
-    await volume.claim();
+    await volume.confirm();
     expect(await volume.isRecorded()).toBe(true);
     await redis.client().flushall();
     expect(await volume.isRecorded()).toBe(false);
-    expect(await claim()).toMatch(/belongs to another directory .* remove /);
+    expect(await confirm()).toMatch(/belongs to another directory .* remove /);
     await rm(marker());
-    expect(await claim()).toBeUndefined();
+    expect(await confirm()).toBeUndefined();
   });
 
   it('with the organization’s CA is a copy for another host', async () => {
-    await volumes().certificates().claim();
+    await volumes().certificates().confirm();
     await rm(join(data.path, 'pki'), { recursive: true });
-    expect(await volumes().certificates().claim()).toContain(join(data.path, 'pki'));
+    expect(await volumes().certificates().confirm()).toContain(join(data.path, 'pki'));
     await mkdir(join(data.path, 'pki'));
     await writeFile(join(data.path, 'pki/ca.crt'), '');
-    expect(await volumes().certificates().claim()).toBeUndefined();
+    expect(await volumes().certificates().confirm()).toBeUndefined();
   });
 });
 
@@ -140,7 +140,7 @@ describe('an empty directory', () => {
   });
 
   it('does not begin beside folders of an organization', async () => {
-    await claim();
+    await confirm();
     await expect(refuseOrphanedVolumes(data.path)).rejects.toThrow(`remove ${marker()}`);
   });
 });

@@ -36,18 +36,18 @@ export class Volume {
     return this.#options.path;
   }
 
-  /** It is there at this moment; false also while nobody has claimed it. */
+  /** It is there at this moment; false also while nobody has confirmed it. */
   get isThere(): boolean {
     return this.#file !== undefined && this.#file === markerFile(this.#options.path);
   }
 
   /** Makes the folder when the volume is new. Resolves with why it must not be used; undefined: it may. */
-  claim(): Promise<string | undefined> {
+  confirm(): Promise<string | undefined> {
     this.#looking ??= this.#settle('make').finally(() => (this.#looking = undefined));
     return this.#looking;
   }
 
-  /** As `claim`, but what is new stays so unless there is something in it. */
+  /** As `confirm`, but what is new stays so unless there is something in it. */
   async look(): Promise<string | undefined> {
     return this.#looking ?? this.#settle('look');
   }
