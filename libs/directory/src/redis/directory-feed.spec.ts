@@ -1,4 +1,4 @@
-import { connectRedis } from '@mailyard/service';
+import { connectRedis, silentLog } from '@mailyard/service';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
@@ -173,5 +173,21 @@ describe('who follows', () => {
     expect(directory.organization.revision).toBe(1);
     await store.commit(at ?? '', { put: new Map(), remove: ['Coffees/1'] });
     await eventually(() => directory.organization.revision === 3);
+  });
+
+  it('reads and tells what it cannot read once, however much that is', async () => {
+    const errors: string[] = [];
+    const log = { ...silentLog, error: (line: string) => void errors.push(line) };
+    const directory = await Directory.open({ redis, log, recheckMs: 10 });
+    opened.push(directory);
+    await directory.put(exampleInput());
+    const store = new RedisDirectoryStore(redis);
+    const many = new Map(Array.from({ length: 1000 }, (_, index) => [`Coffees/${index}`, {}]));
+    await store.commit(await store.position(), { put: many, remove: [] });
+    await eventually(() => errors.length > 0);
+    const [reads, looks] = [await calls('hgetall'), await calls('eval')];
+    await eventually(async () => (await calls('eval')) > looks + 10);
+    expect(await calls('hgetall')).toBe(reads);
+    expect(errors).toHaveLength(1);
   });
 });

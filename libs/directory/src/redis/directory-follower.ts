@@ -21,6 +21,9 @@ export class DirectoryFollower {
   #newest: Organization | undefined;
   #refreshing: Promise<void> | undefined;
   #refreshAgain = false;
+  /** What is there now and cannot be read: a newer version's kinds of objects, above all. */
+  #unreadable: { readonly position: string; readonly error: unknown } | undefined;
+  #told: unknown;
 
   constructor(store: RedisDirectoryStore, log: Log) {
     this.#store = store;
@@ -48,6 +51,8 @@ export class DirectoryFollower {
 
   refreshSoon(): void {
     this.refresh().catch((error: unknown) => {
+      if (error === this.#told) return;
+      this.#told = error;
       // Redis away is told by its connection; anything else is a document that this version cannot read.
       this.#log.error(
         `the directory was not refreshed, revision ${this.#newest?.revision ?? 0} stays: ${String(error)}`,
@@ -73,7 +78,10 @@ export class DirectoryFollower {
     do {
       this.#refreshAgain = false;
       const { position } = this.#followed;
-      if ((await this.#store.position()) !== position) this.#take(await this.#readFrom(position));
+      const now = await this.#store.position();
+      // Nobody reads thousands of objects again and again that will not become others.
+      if (now === this.#unreadable?.position) throw this.#unreadable.error;
+      if (now !== position) this.#take(await this.#readFrom(position));
     } while (this.#refreshAgain);
   }
 
@@ -83,8 +91,13 @@ export class DirectoryFollower {
     const revision = revisionOf(stored.position);
     if (revision === 0) return { position: stored.position, organization: undefined };
     const former = changes && this.#followed.organization;
-    const objects = objectsOfDocuments(stored.documents, former?.indexed);
-    return { position: stored.position, organization: new Organization(revision, objects, former) };
+    try {
+      const objects = objectsOfDocuments(stored.documents, former?.indexed);
+      return { position: stored.position, organization: new Organization(revision, objects, former) };
+    } catch (error) {
+      this.#unreadable = { position: stored.position, error };
+      throw error;
+    }
   }
 
   #take(followed: Followed): void {
