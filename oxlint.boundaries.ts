@@ -85,32 +85,63 @@ function roomBoundaries([room, forbidden]: [string, string]): OxlintOverride {
   };
 }
 
-/** Rooms of libs/receive, and those of the same lib that each may import: a check knows no session, a session no role. */
-const receiveRooms: Readonly<Record<string, string>> = {
-  kerberos: '',
-  limits: '',
-  rights: '',
-  selection: '',
-  checks: 'rights selection',
-  login: 'kerberos rights',
-  offer: 'rights',
-  session: 'checks kerberos limits login offer rights',
-  sinks: 'checks rights selection session',
-  warnings: 'offer rights',
-  roles: 'checks rights session sinks warnings',
-  listening: 'checks selection',
+/** Rooms of larger libs, and those of the same lib that each may import. */
+const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // A kind knows no organization, a rule no store.
+  directory: {
+    kinds: '',
+    snapshot: 'kinds',
+    rules: 'kinds snapshot',
+    redis: 'kinds snapshot rules',
+    text: 'kinds snapshot rules redis',
+  },
+  // What is stored knows nobody who stores it; who looks at queues moves nothing in them.
+  queue: {
+    item: '',
+    content: 'item',
+    'next-hop': 'redis',
+    redis: 'content item next-hop',
+    poison: 'item redis',
+    schedule: 'poison redis',
+    submission: 'content item redis schedule',
+    views: 'item next-hop redis',
+  },
+  // A check knows no session, a session no role.
+  receive: {
+    kerberos: '',
+    limits: '',
+    rights: '',
+    selection: '',
+    checks: 'rights selection',
+    login: 'kerberos rights',
+    offer: 'rights',
+    session: 'checks kerberos limits login offer rights',
+    sinks: 'checks rights selection session',
+    warnings: 'offer rights',
+    roles: 'checks rights session sinks warnings',
+    listening: 'checks selection',
+  },
 };
 
-function receiveRoomBoundaries([room, allowed]: [string, string]): OxlintOverride {
-  const known = [room, ...allowed.split(' ')];
-  const strange = Object.keys(receiveRooms).filter((name) => !known.includes(name));
-  const regex = `^(\\.\\./)+(${strange.join('|')})/`;
-  const libs = onlyLibs('receive', mayImport['receive']?.split(' ') ?? []);
-  return {
-    files: [`libs/receive/src/${room}/**`],
-    excludeFiles: [...tests, ...namedAfterTechnology],
-    rules: restricted([libs, ...noTechnology, { regex, message: `${room} may not import this room.` }]),
-  };
+function roomsOf([lib, rooms]: [string, Readonly<Record<string, string>>]): OxlintOverride[] {
+  const libs = onlyLibs(lib, mayImport[lib]?.split(' ') ?? []);
+  return Object.entries(rooms).flatMap(([room, allowed]) => {
+    const known = [room, ...allowed.split(' ')];
+    const strange = Object.keys(rooms).filter((name) => !known.includes(name));
+    const regex = `^(\\.\\./)+(${strange.join('|')})/`;
+    const inside = { regex, message: `${room} may not import this room.` };
+    const folder = `libs/${lib}/src/${room}`;
+    const technology =
+      room === 'redis' ? [`${folder}/**`] : namedAfterTechnology.map((pattern) => `${folder}/${pattern}`);
+    return [
+      {
+        files: [`${folder}/**`],
+        excludeFiles: [...tests, ...namedAfterTechnology],
+        rules: restricted([libs, ...noTechnology, inside]),
+      },
+      { files: technology, excludeFiles: tests, rules: restricted([libs, inside]) },
+    ];
+  });
 }
 
 const appImports = [
@@ -144,7 +175,7 @@ function appBoundaries(files: readonly string[], patterns: readonly object[]): O
 export const boundaries: OxlintOverride[] = [
   ...Object.entries(mayImport).flatMap(libBoundaries),
   ...Object.entries(smtpRooms).map(roomBoundaries),
-  ...Object.entries(receiveRooms).map(receiveRoomBoundaries),
+  ...Object.entries(roomsOfLibs).flatMap(roomsOf),
   appBoundaries(['apps/**'], appImports),
   appBoundaries(
     clients.map((app) => `apps/${app}/**`),
