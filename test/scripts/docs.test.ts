@@ -39,6 +39,14 @@ it.each(pages)('every link of %s leads somewhere', (page) => {
   expect(links.filter((link) => isBroken(page, link))).toEqual([]);
 });
 
+it.each(pages)('every path that %s names is there', (page) => {
+  const paths = Array.from(
+    textOf(page).matchAll(/`((?:apps|bench|deploy|docs|libs|scripts|test)\/[\w./-]+)`/g),
+    ([, path]) => path ?? '',
+  );
+  expect(paths.filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+});
+
 it('compatibility with Exchange is told once a subject', () => {
   const rows = Array.from(
     textOf('docs/exchange-compatibility.md').matchAll(/^\| ([^|]+?) \|/gm),
