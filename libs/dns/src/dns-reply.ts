@@ -23,10 +23,11 @@ export function readReply(octets: Buffer, id: number, question: Question): DnsRe
   if (octets.length < 12 || octets.readUInt16BE(0) !== id) return undefined;
   const packet = decoded(octets);
   if (packet === undefined) return failed('malformed', 'the reply cannot be read');
-  if (!packet.flag_qr || !asks(packet, question)) return undefined;
   const code = octets.readUInt8(3) & 0x0f;
+  const answers = code === noError || code === nameError;
+  if (!packet.flag_qr || !asks(packet, question, { answers })) return undefined;
   if (code === serverFailure) return failed('servfail', 'server failure');
-  if (code !== noError && code !== nameError) return failed('refused', `refused with code ${code}`);
+  if (!answers) return failed('refused', `refused with code ${code}`);
   return packet.flag_tc
     ? { kind: 'truncated' }
     : answerIn(packet, question, { nameExists: code === noError });
@@ -36,8 +37,13 @@ function failed(reason: DnsFailure['reason'], text: string): DnsFailure {
   return { kind: 'failed', reason, text };
 }
 
-/** Servers that refuse may leave the question out. */
-function asks({ questions = [] }: DecodedPacket, { name, type }: Question): boolean {
+/** A server that refuses may leave the question out; an answer without one may be to any. */
+function asks(
+  { questions = [] }: DecodedPacket,
+  { name, type }: Question,
+  { answers }: { readonly answers: boolean },
+): boolean {
+  if (questions.length === 0) return !answers;
   return questions.every((asked) => asked.type === type && sameName(asked.name, name));
 }
 
