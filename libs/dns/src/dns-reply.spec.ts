@@ -6,7 +6,11 @@ const question = { type: 'A', name: 'example.com' } as const;
 
 function read(changes: Packet) {
   const answers = [{ ...question, data: '192.0.2.1', ttl: 60 }];
-  return readReply(encode({ type: 'response', id: 7, questions: [question], answers, ...changes }), 7, question);
+  return readReply(
+    encode({ type: 'response', id: 7, questions: [question], answers, ...changes }),
+    7,
+    question,
+  );
 }
 
 it('what answers another question, or none, is not ours: the right answer may still come (RFC 5452 §9.1)', () => {

@@ -59,8 +59,6 @@ export const replies = {
   // 451 and not 5yz: a hub that meets an older Front End keeps its mail queued.
   outboundProxyOnly: new Reply(451, '4.3.2', 'This port serves the outbound proxy only; XPROXYTO is needed'),
   hubUnavailable: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX5'),
-  // RFC 3463 §3.5: X.4.5, congestion.
-  hubConnectionsInUse: new Reply(451, '4.4.5', 'All connections to the hubs are in use; try again later'),
   hubTlsFailed: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX4'),
 
   // Syntax and order (RFC 5321 §4.3, §4.5).

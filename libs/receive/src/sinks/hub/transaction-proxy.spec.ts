@@ -40,7 +40,7 @@ describe('a hub is chosen before content', () => {
     const frontEnd = await test.frontEnd(defaultConnector('Default Frontend'), [busy.hub], { maxPerHost: 1 });
     const [first, second] = [await clientAt(frontEnd.port), await clientAt(frontEnd.port)];
     await first.command('DATA', /^354 /);
-    await second.command('DATA', /^451 4\.4\.5 All connections to the hubs are in use; try again later$/);
+    await second.command('DATA', /^451 4\.7\.0 .*PRX5$/);
     expect(test.problems).toMatchObject([{ kind: 'limit' }]);
     await first.sendRaw(`${content}.\r\n`);
     await first.expect(/^250 2\.6\.0 /);

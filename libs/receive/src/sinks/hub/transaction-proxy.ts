@@ -163,7 +163,6 @@ export class TransactionProxy implements ContentSink {
   #note(problem: unknown, hub: Hub): void {
     this.#link.report(problem, hub);
     if (problem instanceof ReplyError) this.#answer = temporary(problem.reply);
-    else if (isOwnLimit(problem)) this.#answer = replies.hubConnectionsInUse;
     else if (problem instanceof HopError && problem.kind === 'tls') this.#answer = replies.hubTlsFailed;
   }
 
