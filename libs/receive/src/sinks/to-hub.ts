@@ -45,18 +45,18 @@ function clientOf({ smtp, user, connector, identity }: SessionState): ProxyFrom 
 }
 
 /**
- * MaxHeaderSize at Front End, which reads no content: the hub refuses the message. That the session of this client ends
- * with it, Front End knows from its own count of octets.
+ * MaxHeaderSize at Front End, which reads no content: the hub refuses the message by the smaller limit of both. That the
+ * session of this client ends with it, Front End knows from its own count of octets.
  */
 class HeaderLimit implements ContentSink {
-  readonly #sink: ContentSink;
+  readonly #sink: TransactionProxy;
   readonly #maxHeaderBytes: number;
   #headerBytes = 0;
   #headerEnded = false;
   /** So far the line has no octet but perhaps the CR of its end. */
   #lineEmpty = true;
 
-  constructor(sink: ContentSink, maxHeaderBytes: number) {
+  constructor(sink: TransactionProxy, maxHeaderBytes: number) {
     this.#sink = sink;
     this.#maxHeaderBytes = maxHeaderBytes;
   }
@@ -68,7 +68,7 @@ class HeaderLimit implements ContentSink {
 
   async end(): Promise<Reply | readonly Reply[]> {
     const reply = await this.#sink.end();
-    const tooLarge = this.#headerBytes > this.#maxHeaderBytes;
+    const tooLarge = this.#headerBytes > Math.min(this.#maxHeaderBytes, this.#sink.maxHeaderBytes);
     if (!tooLarge || !(reply instanceof Reply) || !reply.permanent) return reply;
     throw new ReplyError(reply, { endsSession: true });
   }

@@ -7,6 +7,8 @@ export interface Hub {
   readonly inbound: Endpoint;
   /** Takes transactions of authenticated clients (465). */
   readonly client: Endpoint;
+  /** MaxHeaderSize of its connectors, the smaller one. */
+  readonly maxHeaderBytes: number;
 }
 
 export interface HubChooserOptions {

@@ -41,6 +41,7 @@ it('finds both connectors by their bindings, whatever the port offset of the pro
     // A wildcard is no address to connect to; a certain address is the one to use.
     inbound: { address: '10.0.0.8', port: 22_525 },
     client: { address: '10.0.0.7', port: 20_465 },
+    maxHeaderBytes: 262_144,
   });
 });
 
@@ -50,6 +51,7 @@ it('with one of the two, all transactions go there', () => {
     id: 'hub-1',
     inbound: endpoint,
     client: endpoint,
+    maxHeaderBytes: 262_144,
   });
 });
 
@@ -63,7 +65,12 @@ it('with bindings that were moved, they are still found', () => {
   const moved = new Organization(3, { ...objects, ReceiveConnectors });
   const listeners = [at('No servers', '0.0.0.0', 465), at('Default MBX01', '0.0.0.0', 2626)] as const;
   const inbound = { address: '10.0.0.7', port: 2626 };
-  expect(hubOf(instance(...listeners), moved)).toEqual({ id: 'hub-1', inbound, client: inbound });
+  expect(hubOf(instance(...listeners), moved)).toEqual({
+    id: 'hub-1',
+    inbound,
+    client: inbound,
+    maxHeaderBytes: 262_144,
+  });
   const client = { address: '10.0.0.7', port: 466 };
   expect(hubOf(instance(at('Client Proxy MBX01', '::', 466)), moved)).toMatchObject({
     inbound: client,

@@ -28,7 +28,13 @@ export function hubOf(instance: ServiceInstance, organization: Organization): Hu
     entrances.find((entrance) => entrance !== client);
   const either = inbound ?? client;
   if (either === undefined) return undefined;
-  return { id: instance.id, inbound: either.endpoint, client: (client ?? either).endpoint };
+  const other = client ?? either;
+  return {
+    id: instance.id,
+    inbound: either.endpoint,
+    client: other.endpoint,
+    maxHeaderBytes: Math.min(either.connector.MaxHeaderSize, other.connector.MaxHeaderSize),
+  };
 }
 
 function entrancesOf(

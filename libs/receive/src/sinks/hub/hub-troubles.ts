@@ -20,17 +20,17 @@ export class HubTroubles {
     this.#options = options;
   }
 
-  tell(error: unknown, hub: Hub): void {
+  tell(error: unknown, { id, inbound, client }: Hub): void {
     const ours = isOwnLimit(error);
     if (!ours) this.#options.count();
     const now = performance.now();
-    const key = `${hub.id} ${ours}`;
+    const key = `${id} ${ours}`;
     if (now - (this.#toldAt.get(key) ?? -Infinity) < quietMs) return;
     // Hubs come and go with every deployment; those that were told long ago are forgotten.
-    for (const [id, at] of this.#toldAt) if (now - at >= quietMs) this.#toldAt.delete(id);
+    for (const [old, at] of this.#toldAt) if (now - at >= quietMs) this.#toldAt.delete(old);
     this.#toldAt.set(key, now);
     const told = ours ? 'no connection to a hub is free' : 'a hub failed or refused a transaction';
-    this.#options.logger.warn({ error, hub }, told);
+    this.#options.logger.warn({ error, hub: { id, inbound, client } }, told);
   }
 }
 

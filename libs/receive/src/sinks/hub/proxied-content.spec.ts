@@ -49,6 +49,17 @@ describe('after content has gone out', () => {
     await client.closed();
   });
 
+  it('MaxHeaderSize of the hub: its refusal ends the session, as that of Front End’s connector does', async () => {
+    const hub = await test.hub('hub-1', { connector: { MaxHeaderSize: 1000 } });
+    hub.submission.onEnd = () => replies.headerTooLarge;
+    const dialogue = await clientOf([hub.hub]);
+    await dialogue.command('DATA', /^354 /);
+    await dialogue.sendRaw(`X-Long: ${'x'.repeat(900)}\r\n`.repeat(2));
+    await dialogue.sendRaw(`${content}.\r\n`);
+    await dialogue.expect(/^552 5\.3\.4 Message header size exceeds/);
+    await dialogue.closed();
+  });
+
   it.each([
     [replies.hopCountExceeded, /^554 5\.4\.6 Hop count exceeded - possible mail loop$/],
     [replies.insufficientResources, /^452 4\.3\.1 /],

@@ -47,6 +47,7 @@ export class TransactionProxy implements ContentSink {
   /** What the client hears when no hub is left. */
   #answer: Reply = replies.hubUnavailable;
   #aborted = false;
+  #maxHeaderBytes = Infinity;
 
   private constructor(link: HubLink, transaction: ProxiedTransaction) {
     this.#link = link;
@@ -59,6 +60,11 @@ export class TransactionProxy implements ContentSink {
     const proxy = new TransactionProxy(link, transaction);
     proxy.#attempt = await proxy.#next().catch((error: unknown) => proxy.#failed(error));
     return proxy;
+  }
+
+  /** What the hub allows that the content goes to. */
+  get maxHeaderBytes(): number {
+    return this.#maxHeaderBytes;
   }
 
   async write(chunk: Buffer): Promise<void> {
@@ -114,6 +120,7 @@ export class TransactionProxy implements ContentSink {
       const attempt = this.#attempt ?? (await this.#next());
       this.#attempt = attempt;
       if (await this.#takes(attempt)) {
+        this.#maxHeaderBytes = attempt.hub.maxHeaderBytes;
         if (!this.#aborted) return attempt;
         attempt.discard();
       }
