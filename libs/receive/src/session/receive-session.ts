@@ -109,6 +109,10 @@ export class ReceiveSession implements SessionHandler {
     return this.#options.sink(this.#of(smtp), envelope);
   }
 
+  refused({ code }: Reply): void {
+    this.#options.services.counts?.refused(String(code));
+  }
+
   log(event: ProtocolEvent, smtp: Session): void {
     this.#of(smtp).log(event);
   }

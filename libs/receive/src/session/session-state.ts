@@ -164,7 +164,6 @@ export class SessionState implements CheckedSession {
   }
 
   log(event: ProtocolEvent): void {
-    if (event.event === '>') this.#countRefusal(event.data);
     if (this.#connector.ProtocolLoggingLevel === 'Verbose') {
       this.services.protocolLog(event, this.smtp, this.#connector);
     }
@@ -172,13 +171,6 @@ export class SessionState implements CheckedSession {
 
   fault(error: unknown): void {
     this.services.fault(error, this.smtp);
-  }
-
-  /** A reply of several lines is counted once, at its last. */
-  #countRefusal(line: string): void {
-    if (line[3] === ' ' && (line[0] === '4' || line[0] === '5')) {
-      this.services.counts?.refused(line.slice(0, 3));
-    }
   }
 
   #shareOfLimits(): SessionShare {

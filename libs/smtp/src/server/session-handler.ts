@@ -164,6 +164,8 @@ export interface SessionHandler {
   rcpt(recipient: EnvelopeRecipient, envelope: Envelope, session: Session): Promise<void> | void;
   /** DATA or the first BDAT came; called before 354. Throw to refuse the whole transaction. */
   content(envelope: Envelope, session: Session): Promise<ContentSink>;
+  /** A reply 4yz or 5yz goes out, whichever command it answers. */
+  refused?(reply: Reply, session: Session): void;
   /** Protocol log. Not called for content, nor with passwords. */
   log(event: ProtocolEvent, session: Session): void;
   /** An unexpected fault; the peer got 451 4.3.0 or 421. */

@@ -138,6 +138,7 @@ export class ServerSession {
     const wire = reply.toWire({ enhanced: this.#offer?.enhancedStatusCodes ?? true });
     this.connection.reply(wire);
     this.trace.reply(wire);
+    if (reply.code >= 400) this.handler.refused?.(reply, this.state);
     if (reply.code === 421) this.lifetime.end();
   }
 
