@@ -1,10 +1,10 @@
 import { CertificatesModule } from '@mailyard/certificates';
-import { Module, type DynamicModule } from '@nestjs/common';
 import { DirectoryModule } from '@mailyard/directory';
 import { OperationsModule } from '@mailyard/operations';
 import { ServiceModule, webEndpoint, type ServiceProcess } from '@mailyard/service';
 import { SignInModule } from '@mailyard/sign-in';
 import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
+import { Module, type DynamicModule } from '@nestjs/common';
 
 import { HealthController } from './health/health.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';

@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 
+import { NestLogger, startService, webEndpoint, webUrl } from '@mailyard/service';
+import { adminPassword } from '@mailyard/sign-in';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { webEndpoint, webUrl } from '@mailyard/service';
-import { NestLogger, startService } from '@mailyard/service';
 
-import { adminPassword } from '@mailyard/sign-in';
 import { AppModule } from './app.module.js';
 import { guardPages, listen } from './web-server.js';
 

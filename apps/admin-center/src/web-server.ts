@@ -1,12 +1,12 @@
 import type { RequestListener, Server } from 'node:http';
 import { hostname } from 'node:os';
 
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import { BoardQueues, Operations } from '@mailyard/operations';
-import { SignIns } from '@mailyard/sign-in';
 import { ServiceRegistry, Settings, version, webEndpoint, type WebEndpoint } from '@mailyard/service';
+import { SignIns } from '@mailyard/sign-in';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
 
 import { requireLogin } from './access/basic-login.js';

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
-import { ServiceRegistry, type Settings } from '@mailyard/service';
 import { hub, InboundLoad, ReceiveSession } from '@mailyard/receive';
+import { createLogger, ServiceRegistry, type Settings } from '@mailyard/service';
 import { queuedReply, SmtpListener } from '@mailyard/smtp';
-import { createLogger } from '@mailyard/service';
 import {
   eventually,
   freePortOffset,

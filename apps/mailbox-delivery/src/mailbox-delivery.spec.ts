@@ -3,9 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { OrganizationCertificates } from '@mailyard/certificates';
-import { readSettings, ServiceRegistry } from '@mailyard/service';
+import { createLogger, readSettings, ServiceRegistry } from '@mailyard/service';
 import { HopConnection, outcomes, type Envelope, type HopOptions } from '@mailyard/smtp';
-import { createLogger } from '@mailyard/service';
 import {
   eventually,
   freePortOffset,

@@ -1,3 +1,5 @@
+import { Directory } from '@mailyard/directory';
+import { Degradations, Logger, Settings, Volumes } from '@mailyard/service';
 import {
   Global,
   Inject,
@@ -5,8 +7,6 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Directory } from '@mailyard/directory';
-import { Degradations, Logger, Settings, Volumes } from '@mailyard/service';
 
 import { CertificateWatch } from './certificate-watch.js';
 import { OrganizationCertificates } from './organization-certificates.js';

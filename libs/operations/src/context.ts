@@ -1,6 +1,6 @@
 import type { Directory } from '@mailyard/directory';
-import type { RedisMemory, ServiceRegistry } from '@mailyard/service';
 import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
+import type { RedisMemory, ServiceRegistry } from '@mailyard/service';
 
 import type { AuditLog } from './audit/redis-audit-log.js';
 

@@ -1,6 +1,6 @@
-import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Directory } from '@mailyard/directory';
 import { connectRedis, Degradations, Logger, ServiceRegistry, Settings } from '@mailyard/service';
+import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 
 import { BoardQueues } from './board/redis-board-queues.js';

@@ -1,3 +1,5 @@
+import { type Directory } from '@mailyard/directory';
+import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis } from '@mailyard/queue';
 import { isSameName } from '@mailyard/schema';
 import {
   readRedisMemory,
@@ -6,8 +8,6 @@ import {
   type ServiceRegistry,
   type Settings,
 } from '@mailyard/service';
-import { type Directory } from '@mailyard/directory';
-import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis } from '@mailyard/queue';
 import type { Redis } from 'ioredis';
 
 import { AuditLog } from './audit/redis-audit-log.js';

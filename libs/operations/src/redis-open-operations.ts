@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { Directory } from '@mailyard/directory';
 import {
   connectRedis,
   privateRedisSocket,
@@ -10,7 +11,6 @@ import {
   type Log,
   type Settings,
 } from '@mailyard/service';
-import { Directory } from '@mailyard/directory';
 
 import { Operations } from './operations.js';
 import { openContext, type OpenContext } from './redis-context.js';

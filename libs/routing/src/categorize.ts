@@ -1,5 +1,5 @@
-import { pathOf } from '@mailyard/schema';
 import { type DistributionGroup, type Mailbox, type Organization } from '@mailyard/directory';
+import { pathOf } from '@mailyard/schema';
 import { addressKey, replies, type EnvelopeRecipient, type Notify, type Path } from '@mailyard/smtp';
 
 import { addressed, alternateOf } from './alternate-recipient.js';

@@ -1,6 +1,6 @@
+import { silentLog } from '@mailyard/service';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
-import { silentLog } from '@mailyard/service';
 import { RedisSignInExchange } from './redis-sign-in-exchange.js';
 import { signInKey } from './sign-in-key.js';
 import { SignInLimits } from './sign-in-limits.js';

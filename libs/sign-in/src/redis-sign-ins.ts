@@ -1,5 +1,6 @@
-import { PasswordVerifier } from './password/password-verifier.js';
 import type { Log } from '@mailyard/service';
+
+import { PasswordVerifier } from './password/password-verifier.js';
 import { RedisSignInExchange, type SignInExchangeOptions } from './redis-sign-in-exchange.js';
 import { SignInJournal, type SignInJournalOptions } from './sign-in-journal.js';
 import { SignInLimits } from './sign-in-limits.js';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { loginKey } from '@mailyard/schema';
-import { networkSource } from '@mailyard/schema';
+import { loginKey, networkSource } from '@mailyard/schema';
 
 /** From where an account is tried, as it is counted. */
 export interface SignInKey {

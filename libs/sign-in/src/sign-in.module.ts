@@ -1,3 +1,4 @@
+import { ServiceProcess } from '@mailyard/service';
 import {
   Inject,
   Module,
@@ -7,7 +8,6 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { ServiceProcess } from '@mailyard/service';
 import { Redis } from 'ioredis';
 
 import { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';

@@ -1,5 +1,6 @@
-import { PasswordCheckOverload, type PasswordVerifier } from './password/password-verifier.js';
 import type { Credential } from '@mailyard/directory';
+
+import { PasswordCheckOverload, type PasswordVerifier } from './password/password-verifier.js';
 import type { FailedSignIn, SignInFailure, SignInJournal } from './sign-in-journal.js';
 import { signInKey, type SignInKey } from './sign-in-key.js';
 import type { SignInLimits } from './sign-in-limits.js';

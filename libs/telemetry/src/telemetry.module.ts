@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { Degradations, reportTroubles, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 import {
   Global,
   Inject,
@@ -7,7 +8,6 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Degradations, reportTroubles, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 
 import { ProtocolLog } from './protocol-log/file-protocol-log.js';
 import { DiskWatch } from './disk/file-disk-watch.js';

@@ -9,8 +9,8 @@ import {
   type ContentStores,
 } from '@mailyard/queue';
 import { Degradations, DurabilityWatch, ServiceProcess, ServiceRegistry, Volumes } from '@mailyard/service';
-import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
 import { replies, type HopPool } from '@mailyard/smtp';
+import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 

@@ -1,5 +1,5 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { getHealthReport, monitor, Operations } from '@mailyard/operations';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
 /** For load balancers and monitors: without a login no more than how it is, with one everything. */

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { getServiceMetrics, monitor, Operations, unlessRedisIsAway } from '@mailyard/operations';
 import { formatMetrics, Metrics, type MetricsSnapshot } from '@mailyard/telemetry';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 
 /** Prometheus' text format: what every process reported with its heartbeat, and the queues. */

@@ -1,7 +1,7 @@
-import { Module } from '@nestjs/common';
 import { Operations, OperationsModule } from '@mailyard/operations';
 import { ServiceProcess } from '@mailyard/service';
 import { Metrics } from '@mailyard/telemetry';
+import { Module } from '@nestjs/common';
 
 import { MetricsController } from './metrics.controller.js';
 import { registerPipelineGauges } from './pipeline-gauges.js';

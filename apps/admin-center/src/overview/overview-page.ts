@@ -1,6 +1,6 @@
+import type { ClientSettings } from '@mailyard/directory';
 import type { HealthReport, QueueView, ServiceView } from '@mailyard/operations';
 import { formatBinding } from '@mailyard/schema';
-import type { ClientSettings } from '@mailyard/directory';
 
 import { Html, markup, table, timeText } from './html.js';
 import { problems } from './problems.js';

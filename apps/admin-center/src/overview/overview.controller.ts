@@ -1,4 +1,3 @@
-import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
 import {
   getClientSettings,
   getHealthReport,
@@ -8,6 +7,7 @@ import {
   unlessRedisIsAway,
 } from '@mailyard/operations';
 import { Settings } from '@mailyard/service';
+import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
 import type { Request } from 'express';
 
 import { callerOf } from '../access/basic-login.js';

@@ -1,7 +1,7 @@
-import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createLogger, readSettings, type ServiceProcess } from '@mailyard/service';
 import { freePortOffset, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 
 import { AppModule } from '../app.module.js';
 import { guardPages, listen } from '../web-server.js';

@@ -1,6 +1,6 @@
-import type { Degradation, RedisMemory, ServiceInstance } from '@mailyard/service';
 import type { ReceiveConnector } from '@mailyard/directory';
 import { queueProblemCodes, queueProblems, type QueueSummary } from '@mailyard/queue';
+import type { Degradation, RedisMemory, ServiceInstance } from '@mailyard/service';
 
 /** What is seen of a server's pipeline at one look. */
 export interface SeenPipeline {

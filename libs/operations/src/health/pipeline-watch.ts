@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 
-import { PeriodicTask, type Degradations, type Log } from '@mailyard/service';
 import { QueueHeads, type QueueSummary } from '@mailyard/queue';
+import { PeriodicTask, type Degradations, type Log } from '@mailyard/service';
 
 import type { OperationContext } from '../context.js';
 import { unlessRedisIsAway } from '../redis-answer.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { isSameName } from '@mailyard/schema';
 import { mailboxSchema } from '@mailyard/directory';
+import { isSameName } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';

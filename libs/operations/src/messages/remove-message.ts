@@ -1,4 +1,3 @@
-import { DsnAuthor } from '@mailyard/transport';
 import {
   DamagedMessage,
   jobIdOf,
@@ -9,6 +8,7 @@ import {
   type Settlement,
 } from '@mailyard/queue';
 import { replies } from '@mailyard/smtp';
+import { DsnAuthor } from '@mailyard/transport';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';

@@ -1,4 +1,3 @@
-import { isSameName, isSmtpAddress, pathOf } from '@mailyard/schema';
 import { type Organization } from '@mailyard/directory';
 import {
   anonymousAccess,
@@ -8,6 +7,7 @@ import {
   type SupposedConnection,
   type Verdict,
 } from '@mailyard/receive';
+import { isSameName, isSmtpAddress, pathOf } from '@mailyard/schema';
 import type { Path } from '@mailyard/smtp';
 import { z } from 'zod';
 

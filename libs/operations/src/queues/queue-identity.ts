@@ -1,5 +1,5 @@
-import { nameKey } from '@mailyard/schema';
 import type { QueueSummary } from '@mailyard/queue';
+import { nameKey } from '@mailyard/schema';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';

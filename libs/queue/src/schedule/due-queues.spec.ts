@@ -1,5 +1,5 @@
-import { Queue } from 'bullmq';
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
+import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
 import { QueueCatalog } from '../views/queues/redis-queue-catalog.js';

@@ -1,5 +1,5 @@
-import { networkSource } from '@mailyard/schema';
 import { type ReceiveConnector } from '@mailyard/directory';
+import { networkSource } from '@mailyard/schema';
 
 import type { InboundLoad } from './inbound-load.js';
 

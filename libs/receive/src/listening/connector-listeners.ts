@@ -1,5 +1,5 @@
-import { formatBinding, listeningEndpoints } from '@mailyard/schema';
 import { type Directory, type Organization, type ReceiveConnector } from '@mailyard/directory';
+import { formatBinding, listeningEndpoints } from '@mailyard/schema';
 import { type ListenerReport, type Log } from '@mailyard/service';
 import {
   SmtpListener,

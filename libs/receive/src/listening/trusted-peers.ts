@@ -1,5 +1,5 @@
-import { addressRange, parseIpRange, rangeContains, type IpRange } from '@mailyard/schema';
 import { type Server } from '@mailyard/directory';
+import { addressRange, parseIpRange, rangeContains, type IpRange } from '@mailyard/schema';
 import type { TrustedPeers } from '@mailyard/smtp';
 
 import { outboundProxyPort } from '../checks/mail/outbound-proxy.js';

@@ -1,6 +1,6 @@
+import { type Account, type Organization, type ReceiveConnector } from '@mailyard/directory';
 import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
 import { SignInPostponed, type SignInAttempt, type SignInFailure, type SignIns } from '@mailyard/sign-in';
-import { type Account, type Organization, type ReceiveConnector } from '@mailyard/directory';
 import {
   replies,
   ReplyError,

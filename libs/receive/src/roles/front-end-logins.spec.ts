@@ -1,5 +1,5 @@
-import { cpuMs, TestClient } from '@mailyard/testing';
 import { Organization, type ReceiveConnector } from '@mailyard/directory';
+import { cpuMs, TestClient } from '@mailyard/testing';
 
 import { alicePassword, connectorOf, defaultConnector, edgeLogin } from '../testing/contoso.js';
 import { authPlain, FrontEndClients, sendHello } from '../testing/front-end-clients.js';

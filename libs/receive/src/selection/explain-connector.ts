@@ -1,5 +1,5 @@
-import { addressRange, parseBinding } from '@mailyard/schema';
 import { type ReceiveConnector } from '@mailyard/directory';
+import { addressRange, parseBinding } from '@mailyard/schema';
 
 import { judgeConnector, type Candidate, type Ends } from './judge-connector.js';
 import { candidatesFor } from './select-connector.js';

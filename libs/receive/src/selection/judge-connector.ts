@@ -1,3 +1,4 @@
+import { type ReceiveConnector } from '@mailyard/directory';
 import {
   addressRange,
   isWildcard,
@@ -7,7 +8,6 @@ import {
   rangeSize,
   type IpRange,
 } from '@mailyard/schema';
-import { type ReceiveConnector } from '@mailyard/directory';
 
 export type Selectable = Pick<ReceiveConnector, 'Bindings' | 'RemoteIPRanges' | 'Enabled' | 'Name'>;
 

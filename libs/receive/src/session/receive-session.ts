@@ -1,5 +1,5 @@
-import { formatDateTime } from '@mailyard/message';
 import type { ReceiveConnector } from '@mailyard/directory';
+import { formatDateTime } from '@mailyard/message';
 import {
   Reply,
   replies,

@@ -1,6 +1,6 @@
 import { receivedField, type HeaderField } from '@mailyard/message';
-import { version } from '@mailyard/service';
 import { plainAddress } from '@mailyard/schema';
+import { version } from '@mailyard/service';
 import { deliveredReply, formatPath, replies, ReplyError, type Reply } from '@mailyard/smtp';
 
 import { mailboxOf } from '../checks/rcpt/mailbox.js';

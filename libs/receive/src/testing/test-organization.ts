@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { OrganizationCertificates, type KeyPair } from '@mailyard/certificates';
-import { PasswordVerifier, SignInJournal, SignInLimits, SignIns } from '@mailyard/sign-in';
 import { type Organization, type ReceiveConnector } from '@mailyard/directory';
+import { PasswordVerifier, SignInJournal, SignInLimits, SignIns } from '@mailyard/sign-in';
 import {
   HopConnection,
   HopPool,

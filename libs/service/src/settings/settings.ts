@@ -1,7 +1,5 @@
+import { isDomainName, problemsOf } from '@mailyard/schema';
 import { z } from 'zod';
-
-import { problemsOf } from '@mailyard/schema';
-import { isDomainName } from '@mailyard/schema';
 
 const text = z.string().min(1);
 

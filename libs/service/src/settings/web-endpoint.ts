@@ -1,7 +1,6 @@
+import { addressRange, formatBinding, parseIpRange, rangeContains } from '@mailyard/schema';
 import type { Endpoint } from '@mailyard/smtp';
 
-import { formatBinding } from '@mailyard/schema';
-import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
 import type { Settings } from './settings.js';
 
 /** Where the web pages are. */

@@ -1,7 +1,6 @@
+import { type Credential, hashPassword } from '@mailyard/directory';
 import { cpuMs } from '@mailyard/testing';
 
-import type { Credential } from '@mailyard/directory';
-import { hashPassword } from '@mailyard/directory';
 import { PasswordCheckOverload, PasswordVerifier } from './password-verifier.js';
 
 async function credentialOf(password: string): Promise<Credential> {

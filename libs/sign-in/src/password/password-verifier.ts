@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-import type { Credential } from '@mailyard/directory';
+import { type Credential, matchesHash, type PasswordHash } from '@mailyard/directory';
+
 import { FairTurns, type Turn } from './fair-turns.js';
-import { matchesHash, type PasswordHash } from '@mailyard/directory';
 
 /** More logins are waiting than the server can check in reasonable time; the client should come back. */
 export class PasswordCheckOverload extends Error {

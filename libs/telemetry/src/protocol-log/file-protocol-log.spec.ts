@@ -3,11 +3,11 @@ import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { version } from '@mailyard/service';
 import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
 import { ProtocolLog, type ProtocolLogOptions } from './file-protocol-log.js';
 import type { ProtocolLogEntry } from './protocol-log-line.js';
-import { version } from '@mailyard/service';
 
 let dir: TempDir;
 let folder: string;

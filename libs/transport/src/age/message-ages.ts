@@ -1,4 +1,3 @@
-import { PeriodicTask } from '@mailyard/service';
 import type { InternalId, WaitCause } from '@mailyard/message';
 import {
   DamagedMessage,
@@ -14,6 +13,7 @@ import {
   type QueueHindrances,
   type StoredCopy,
 } from '@mailyard/queue';
+import { PeriodicTask } from '@mailyard/service';
 import { replies, type Reply } from '@mailyard/smtp';
 
 import type { Reported } from '../dsn/dsn-author.js';

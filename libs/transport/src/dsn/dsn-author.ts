@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
+import type { RemoteHost } from '@mailyard/delivery';
 import type { Organization } from '@mailyard/directory';
 import {
   attachesContent,
@@ -25,8 +26,6 @@ import {
   type QueuedRecipient,
 } from '@mailyard/queue';
 import type { Path, Reply } from '@mailyard/smtp';
-
-import type { RemoteHost } from '@mailyard/delivery';
 
 /** A recipient and the reply that is to be reported. */
 export interface Reported {

@@ -1,5 +1,5 @@
-import { replies } from '@mailyard/smtp';
 import { createLogger } from '@mailyard/service';
+import { replies } from '@mailyard/smtp';
 
 import { TransportLog } from './transport-log.js';
 

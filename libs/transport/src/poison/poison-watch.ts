@@ -1,5 +1,5 @@
-import { PeriodicTask } from '@mailyard/service';
 import { parseCopy, poisonQueue, type QueueDatabase } from '@mailyard/queue';
+import { PeriodicTask } from '@mailyard/service';
 
 export interface PoisonWatchOptions {
   readonly database: QueueDatabase;

@@ -1,5 +1,5 @@
-import type { ServiceInstance } from '@mailyard/service';
 import { nextHopTo } from '@mailyard/routing';
+import type { ServiceInstance } from '@mailyard/service';
 import { HopConnection, HopPool, type Endpoint } from '@mailyard/smtp';
 
 import { describeDeliveryAgent, type TestOptions } from '../../testing/index.js';

@@ -1,5 +1,4 @@
-import type { ServerKeys } from '../keys.js';
-import { submissionQueue, unreachableQueue } from '../keys.js';
+import { type ServerKeys, submissionQueue, unreachableQueue } from '../keys.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
 import { scheduleScripts } from './schedule-scripts.js';
 

@@ -9,7 +9,7 @@ import type { Claim, Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
 import { enterQueuePart } from './enter-queue-script.js';
-import type { ScriptSteps, Word } from './transaction-script.js';
+import { markMs, type ScriptSteps, type Word } from './transaction-script.js';
 import {
   addGuarded,
   creation,
@@ -21,7 +21,6 @@ import {
   type Settlement,
   type SettlementResult,
 } from './settlement.js';
-import { markMs } from './transaction-script.js';
 
 /** A step whose result is known once its transaction is committed, see `Committed.resultOf`. */
 export interface Step<Result> {

@@ -1,5 +1,5 @@
-import { isWildcard } from '@mailyard/schema';
 import { type Organization, type ReceiveConnector } from '@mailyard/directory';
+import { isWildcard } from '@mailyard/schema';
 import { type ServiceInstance } from '@mailyard/service';
 import type { Endpoint } from '@mailyard/smtp';
 

@@ -1,6 +1,6 @@
+import type { Directory } from '@mailyard/directory';
 import { formatBinding } from '@mailyard/schema';
 import { PeriodicTask, type Logger, type ServiceRegistry } from '@mailyard/service';
-import type { Directory } from '@mailyard/directory';
 import type { HopPool } from '@mailyard/smtp';
 
 import { HubChooser } from './hub-chooser.js';
