@@ -18,7 +18,7 @@ export type { Role } from './roles/role.js';
 export type { Check, CheckedSession, Checks } from './checks/check.js';
 export { ReceiveSession, type ReceiveSessionOptions } from './session/receive-session.js';
 export type { SessionServices } from './session/session-services.js';
-export type { Sink } from './session/session-state.js';
+export type { Sink } from './session/connector-session.js';
 export type { ContentLimits, Submission } from './sinks/to-submission.js';
 export type {
   MailboxOutcome,

@@ -1,7 +1,7 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 
 import type { SessionRules } from '../session/receive-session.js';
-import type { Sink } from '../session/session-state.js';
+import type { Sink } from '../session/connector-session.js';
 import type { WarningBasis } from '../warnings/connector-warnings.js';
 
 /** What a service does with the sessions at its connectors; what takes its mail is given when it starts. */

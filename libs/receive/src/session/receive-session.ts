@@ -20,7 +20,7 @@ import {
 import { demand, refusalBy, type Checks } from '../checks/check.js';
 import { sessionLimits } from '../offer/session-limits.js';
 import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
-import { SessionState, type SessionBasis, type Sink } from './session-state.js';
+import { ConnectorSession, type SessionBasis, type Sink } from './connector-session.js';
 
 /** What a session must know of its role. */
 export interface SessionRules extends OfferRules {
@@ -41,7 +41,7 @@ export interface ReceiveSessionOptions extends SessionBasis {
 export class ReceiveSession implements SessionHandler {
   readonly limits: SessionLimits;
   readonly #options: ReceiveSessionOptions;
-  #state: SessionState | undefined;
+  #state: ConnectorSession | undefined;
 
   constructor(options: ReceiveSessionOptions) {
     this.#options = options;
@@ -127,8 +127,8 @@ export class ReceiveSession implements SessionHandler {
   }
 
   /** SMTP makes the session after its handler, and then names the same one in every call. */
-  #of(smtp: Session): SessionState {
-    this.#state ??= new SessionState(this.#options, smtp);
+  #of(smtp: Session): ConnectorSession {
+    this.#state ??= new ConnectorSession(this.#options, smtp);
     return this.#state;
   }
 }

@@ -5,7 +5,7 @@ import { deliveredReply, formatPath, replies, ReplyError, type Reply } from '@ma
 
 import { mailboxOf } from '../checks/rcpt/mailbox.js';
 import { peerOf } from '../session/peer.js';
-import type { SessionState, Sink } from '../session/session-state.js';
+import type { ConnectorSession, Sink } from '../session/connector-session.js';
 
 /** A message that Mailbox Delivery has taken over. */
 export interface MessageForMailboxes {
@@ -69,7 +69,7 @@ export function intoMailboxes(mailboxes: Mailboxes): Sink {
   };
 }
 
-function receivedHere({ smtp, connector, services }: SessionState): HeaderField {
+function receivedHere({ smtp, connector, services }: ConnectorSession): HeaderField {
   const { tls, ...from } = peerOf(smtp);
   return receivedField({
     from,
@@ -84,7 +84,7 @@ function receivedHere({ smtp, connector, services }: SessionState): HeaderField 
 function repliesTo(
   outcomes: readonly MailboxOutcome[],
   messageId: string | undefined,
-  session: SessionState,
+  session: ConnectorSession,
 ): readonly Reply[] {
   const delivered = deliveredReply({ messageId: messageId ?? '<>', hostname: session.connector.Fqdn });
   return outcomes.map((outcome) => {

@@ -2,7 +2,7 @@ import { Reply, ReplyError, type ContentSink, type ProxyFrom } from '@mailyard/s
 
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
 import { peerOf } from '../session/peer.js';
-import type { SessionState, Sink } from '../session/session-state.js';
+import type { ConnectorSession, Sink } from '../session/connector-session.js';
 import { TransactionProxy, type HubLink } from './hub/transaction-proxy.js';
 
 const LF = 0x0a;
@@ -25,7 +25,7 @@ export function toHub(link: HubLink): Sink {
 }
 
 /** For whom Front End speaks to the hub, and what it has found this client to be allowed. */
-function clientOf({ smtp, user, connector, identity }: SessionState): ProxyFrom {
+function clientOf({ smtp, user, connector, identity }: ConnectorSession): ProxyFrom {
   const { rights, authAs, secureDomains } = identity;
   const [authDomain] = secureDomains;
   const { ip, port, helo, tls } = peerOf(smtp);

@@ -7,7 +7,7 @@ import { holds, type Rights } from '../rights/rights.js';
 import type { Submitter } from '../rights/submitter.js';
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
 import { peerOf } from '../session/peer.js';
-import type { SessionState, Sink } from '../session/session-state.js';
+import type { ConnectorSession, Sink } from '../session/connector-session.js';
 
 /** What the Receive connector allows for one message. */
 export interface ContentLimits {
@@ -38,7 +38,7 @@ export function toSubmission(submission: Submission): Sink {
     );
 }
 
-function sourceOf({ smtp, connector, organization, submitter, services }: SessionState): MessageSource {
+function sourceOf({ smtp, connector, organization, submitter, services }: ConnectorSession): MessageSource {
   const { rights, authAs, login, client } = submitter;
   const { Guid, Name, Server, Fqdn } = connector;
   return {
@@ -78,7 +78,7 @@ function proxiedClient(
 }
 
 /** Front End reads no content, so what its connector allows is enforced here, too. */
-function limitsOf({ connector, organization, submitter }: SessionState): ContentLimits {
+function limitsOf({ connector, organization, submitter }: ConnectorSession): ContentLimits {
   const { rights, client } = submitter;
   const frontEnd = client && organization.receiveConnector(client.connector);
   const connectors = frontEnd === undefined ? [connector] : [connector, frontEnd];

@@ -21,7 +21,7 @@ import { hub } from '../roles/hub.js';
 import type { Role } from '../roles/role.js';
 import { ReceiveSession } from '../session/receive-session.js';
 import type { SessionServices } from '../session/session-services.js';
-import type { Sink } from '../session/session-state.js';
+import type { Sink } from '../session/connector-session.js';
 import { HubChooser, type Hub } from '../sinks/hub/hub-chooser.js';
 import { contoso, defaultConnector } from './contoso.js';
 import { MemorySubmission } from './memory-submission.js';

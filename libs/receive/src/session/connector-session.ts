@@ -36,7 +36,7 @@ const limitReplies: Readonly<Record<ExceededLimit, Reply>> = {
 };
 
 /** What one session at a Receive connector is and may, whichever service owns the connector. */
-export class SessionState implements CheckedSession {
+export class ConnectorSession implements CheckedSession {
   readonly #current: () => Organization;
   #connector: ReceiveConnector;
   #organization: Organization;
@@ -193,4 +193,4 @@ export class SessionState implements CheckedSession {
 }
 
 /** Where the content of a role's transactions goes. Rejects with a ReplyError to refuse the transaction. */
-export type Sink = (session: SessionState, envelope: Envelope) => Promise<ContentSink>;
+export type Sink = (session: ConnectorSession, envelope: Envelope) => Promise<ContentSink>;
