@@ -11,9 +11,9 @@ export {
   type Operation,
 } from './operation.js';
 export { Operations } from './operations.js';
-export { withOperations } from './redis-open-operations.js';
+export { withOperations } from './redis/redis-open-operations.js';
 export { OperationsModule } from './operations.module.js';
-export { unlessRedisIsAway } from './redis-answer.js';
+export { unlessRedisIsAway } from './redis/redis-answer.js';
 
 export { BoardQueues, type BoardQueue } from './board/redis-board-queues.js';
 export type { ServiceView } from './health/service-view.js';

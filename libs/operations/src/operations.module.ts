@@ -6,7 +6,7 @@ import type { Redis } from 'ioredis';
 import { BoardQueues } from './board/redis-board-queues.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
 import { Operations } from './operations.js';
-import { openContext, type OpenContext } from './redis-context.js';
+import { openContext, type OpenContext } from './redis/redis-context.js';
 
 /** Long listings have a connection of their own, so that no heartbeat waits behind one. */
 const OperationsRedis = Symbol('OperationsRedis');

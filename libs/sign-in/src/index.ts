@@ -7,5 +7,5 @@ export {
 export { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';
 export { SignInModule, type SignInModuleOptions } from './sign-in.module.js';
 export { type SignInFailure, SignInJournal } from './sign-in-journal.js';
-export { SignInLimits } from './sign-in-limits.js';
+export { SignInLimits } from './limits/sign-in-limits.js';
 export { type SignInCandidate, type SignInAttempt, SignInPostponed, SignIns } from './sign-ins.js';

@@ -1,9 +1,9 @@
 import type { Log } from '@mailyard/service';
 
 import { PasswordVerifier } from './password/password-verifier.js';
-import { RedisSignInExchange, type SignInExchangeOptions } from './redis-sign-in-exchange.js';
+import { RedisSignInExchange, type SignInExchangeOptions } from './limits/redis-sign-in-exchange.js';
 import { SignInJournal, type SignInJournalOptions } from './sign-in-journal.js';
-import { SignInLimits } from './sign-in-limits.js';
+import { SignInLimits } from './limits/sign-in-limits.js';
 import { SignIns } from './sign-ins.js';
 
 export interface RedisSignInsOptions extends Omit<SignInExchangeOptions, 'limits'> {

@@ -2,8 +2,8 @@ import type { Credential } from '@mailyard/directory';
 
 import { PasswordCheckOverload, type PasswordVerifier } from './password/password-verifier.js';
 import type { FailedSignIn, SignInFailure, SignInJournal } from './sign-in-journal.js';
-import { signInKey, type SignInKey } from './sign-in-key.js';
-import type { SignInLimits } from './sign-in-limits.js';
+import { signInKey, type SignInKey } from './limits/sign-in-key.js';
+import type { SignInLimits } from './limits/sign-in-limits.js';
 
 /** Too many sign-ins have failed, or too many wait: nothing is looked at now, and the client should come back. */
 export class SignInPostponed extends Error {

@@ -12,8 +12,8 @@ import type { ComposedDsn, DsnRequest } from './dsn.js';
 import { multipart, type MimePart } from '../mime/mime-part.js';
 import { originalPart } from './original-part.js';
 import { quotedPrintable } from '../mime/quoted-printable.js';
-import { renderHtml, renderText } from './render-report.js';
-import { reportBlocks, reportSubject } from './report.js';
+import { renderHtml, renderText } from './report/render-report.js';
+import { reportBlocks, reportSubject } from './report/report.js';
 
 const maxReferences = 20;
 

@@ -5,7 +5,7 @@ import { hasBorders } from '../header/field-readings.js';
 import { unfoldedValue, type HeaderBlock, type HeaderField } from '../header/header-block.js';
 import { headerField } from '../header/header-field.js';
 import { encodePhrase } from '../mime/encoded-word.js';
-import { ensureField } from './missing-fields.js';
+import { ensureField } from '../trace/missing-fields.js';
 import { hiddenSenderField, senderFieldName, type SenderFieldName } from './sender-field-names.js';
 
 /**

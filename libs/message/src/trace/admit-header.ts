@@ -4,7 +4,7 @@ import { applyHeaderFirewall } from './header-firewall.js';
 import { checkHopCount, type HopLimits } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
 import { organizationField, stampOrganizationFields } from './organization-fields.js';
-import { admitSenderFields } from './sender-fields.js';
+import { admitSenderFields } from '../sender/sender-fields.js';
 import { receivedField } from './received-field.js';
 
 /** A message that is about to enter transport; `sizeBytes` counts header block and content as they came in. */

@@ -1,6 +1,6 @@
 import { hasBorders, protectedNamesRead, withoutBorders } from '../header/field-readings.js';
 import type { HeaderBlock, HeaderField } from '../header/header-block.js';
-import { hiddenSenderField, senderFieldName } from './sender-field-names.js';
+import { hiddenSenderField, senderFieldName } from '../sender/sender-field-names.js';
 
 /** Which families of header fields a sender may bring along; from ms-Exch-Accept-Headers-Routing and its kin. */
 export interface HeaderRights {

@@ -1,7 +1,7 @@
 import { parseJobId, type QueueCatalog, type QueueSummary } from '@mailyard/queue';
 import type { Job, Queue } from 'bullmq';
 
-import { unlessRedisIsAway } from '../redis-answer.js';
+import { unlessRedisIsAway } from '../redis/redis-answer.js';
 
 /** A queue for a dashboard to read; what changes it is an operation. */
 export interface BoardQueue {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
-import { unlessRedisIsAway } from '../redis-answer.js';
+import { unlessRedisIsAway } from '../redis/redis-answer.js';
 import { healthReport, healthReportSchema } from './health-report.js';
 
 export const getHealthReport = operation({

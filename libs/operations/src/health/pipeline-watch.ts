@@ -4,7 +4,7 @@ import { QueueHeads, type QueueSummary } from '@mailyard/queue';
 import { PeriodicTask, type Degradations, type Log } from '@mailyard/service';
 
 import type { OperationContext } from '../context.js';
-import { unlessRedisIsAway } from '../redis-answer.js';
+import { unlessRedisIsAway } from '../redis/redis-answer.js';
 import { pipelineProblemCodes, pipelineProblems, SilentServices } from './pipeline-problems.js';
 
 type Watched = Pick<OperationContext, 'directory' | 'registry' | 'server' | 'queues' | 'redis'>;

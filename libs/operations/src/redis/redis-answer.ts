@@ -1,4 +1,4 @@
-import { OperationError } from './operation.js';
+import { OperationError } from '../operation.js';
 
 /** Whoever waits longer than this for Redis is told that it is away. */
 const answerMs = 2_000;

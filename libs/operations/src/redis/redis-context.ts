@@ -10,8 +10,8 @@ import {
 } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
-import { AuditLog } from './audit/redis-audit-log.js';
-import type { OperationContext } from './context.js';
+import { AuditLog } from '../audit/redis-audit-log.js';
+import type { OperationContext } from '../context.js';
 
 export interface ContextOptions {
   readonly redis: Redis;

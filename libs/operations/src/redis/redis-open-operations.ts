@@ -12,7 +12,7 @@ import {
   type Settings,
 } from '@mailyard/service';
 
-import { Operations } from './operations.js';
+import { Operations } from '../operations.js';
 import { openContext, type OpenContext } from './redis-context.js';
 
 // Long enough for a Redis that is just busy; whoever types a command waits no longer.

@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import { localAdministrator } from '../caller.js';
 import type { Operation } from '../operation.js';
 import { Operations } from '../operations.js';
-import { openContext, type OpenContext } from '../redis-context.js';
+import { openContext, type OpenContext } from '../redis/redis-context.js';
 
 export const mailboxQueue = 'SmtpDeliveryToMailbox.DB01';
 

@@ -1,9 +1,9 @@
 import { Reply, replies } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
-import { contoso } from './spec-support/contoso.js';
-import { recipient } from './spec-support/test-hub.js';
-import { TestSite } from './spec-support/test-site.js';
+import { contoso } from '../spec-support/contoso.js';
+import { recipient } from '../spec-support/test-hub.js';
+import { TestSite } from '../spec-support/test-site.js';
 
 const alice = recipient('alice@contoso.com');
 const bob = recipient('bob@contoso.com');

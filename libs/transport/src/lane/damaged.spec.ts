@@ -5,8 +5,8 @@ import { poisonQueue, ServerKeys, submissionQueue } from '@mailyard/queue';
 import { eventually } from '@mailyard/testing';
 import { Queue } from 'bullmq';
 
-import { recipient, type TestHub } from './spec-support/test-hub.js';
-import { TestSite } from './spec-support/test-site.js';
+import { recipient, type TestHub } from '../spec-support/test-hub.js';
+import { TestSite } from '../spec-support/test-site.js';
 
 const alice = recipient('alice@contoso.com');
 const keys = new ServerKeys('MBX01');

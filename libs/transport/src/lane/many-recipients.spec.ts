@@ -2,8 +2,8 @@ import { nextHopTo, queueNameOf } from '@mailyard/routing';
 import { Reply, replies } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
-import { recipient } from './spec-support/test-hub.js';
-import { TestSite } from './spec-support/test-site.js';
+import { recipient } from '../spec-support/test-hub.js';
+import { TestSite } from '../spec-support/test-site.js';
 
 const db01 = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
 const queue = queueNameOf(db01);

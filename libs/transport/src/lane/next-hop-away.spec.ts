@@ -1,8 +1,8 @@
 import { Reply, replies } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
-import { recipient } from './spec-support/test-hub.js';
-import { TestSite } from './spec-support/test-site.js';
+import { recipient } from '../spec-support/test-hub.js';
+import { TestSite } from '../spec-support/test-site.js';
 
 const alice = recipient('alice@contoso.com');
 const carol = recipient('carol@contoso.com');

@@ -1,11 +1,11 @@
 import { formatPath } from '@mailyard/smtp';
 
-import { applyHeaderFirewall, noHeaderRights } from '../trace/header-firewall.js';
-import { oneLine } from '../header/header-field.js';
-import { decodeText, encodeText } from '../mime/encoded-word.js';
-import type { DsnKind, DsnRecipient, DsnRequest } from './dsn.js';
-import { explanationOf } from './explanations.js';
-import { isAttempted, waitExplanation } from './wait-cause.js';
+import { applyHeaderFirewall, noHeaderRights } from '../../trace/header-firewall.js';
+import { oneLine } from '../../header/header-field.js';
+import { decodeText, encodeText } from '../../mime/encoded-word.js';
+import type { DsnKind, DsnRecipient, DsnRequest } from '../dsn.js';
+import { explanationOf } from '../explanations.js';
+import { isAttempted, waitExplanation } from '../wait-cause.js';
 
 /** A piece of the report for people; written once, rendered as text and as HTML. */
 export interface ReportBlock {
