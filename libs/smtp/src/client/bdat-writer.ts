@@ -60,10 +60,8 @@ export class BdatWriter {
   }
 
   #flush(last: '' | ' LAST'): void {
-    this.#channel.corked(() => {
-      this.#channel.command(`BDAT ${this.#heldBytes}${last}`);
-      for (const chunk of this.#held) this.#channel.octets(chunk);
-    });
+    this.#channel.command(`BDAT ${this.#heldBytes}${last}`);
+    for (const chunk of this.#held) this.#channel.octets(chunk);
     this.#held = [];
     this.#heldBytes = 0;
   }

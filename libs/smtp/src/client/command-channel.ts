@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { remoteEnd, type ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
 import { HopError } from './hop-error.js';
+import { JoinedWrites } from './joined-writes.js';
 import { ReplyParser } from './reply-parser.js';
 import type { ReplyTimeouts, Step } from './reply-timeouts.js';
 
@@ -20,14 +21,31 @@ export interface ChannelOptions {
   readonly log?: ((event: ProtocolEvent) => void) | undefined;
 }
 
+/** Commands as they go out, each a line of its own. */
+export class CommandLines {
+  readonly wire: string;
+
+  constructor(readonly lines: readonly string[]) {
+    for (const line of lines) {
+      // An address with CRLF in it must never become a second command, wherever it slipped through.
+      if (hasControl(line)) throw new TypeError(`control character in command ${JSON.stringify(line)}`);
+    }
+    this.wire = `${lines.join('\r\n')}\r\n`;
+  }
+}
+
 const notAvailable = 421;
 const farewellMs = 2_000;
 
-/** Commands out, replies in, over one socket. Once it has failed it stays failed. */
+/**
+ * Commands out, replies in, over one socket. What is sent in one turn of the event loop leaves in one write. Once it has
+ * failed it stays failed.
+ */
 export class CommandChannel {
   readonly #socket: Socket;
   readonly #options: ChannelOptions;
   readonly #parser = new ReplyParser();
+  readonly #output: JoinedWrites;
   readonly #waiting: Awaiting[] = [];
   readonly #drainWaiters: (() => void)[] = [];
   #farewell: Reply | undefined;
@@ -48,6 +66,7 @@ export class CommandChannel {
 
   constructor(socket: Socket, options: ChannelOptions) {
     this.#socket = socket;
+    this.#output = new JoinedWrites(socket);
     this.#options = options;
     socket.on('data', this.#onData);
     socket.on('timeout', this.#onTimeout);
@@ -71,29 +90,19 @@ export class CommandChannel {
     this.#onUnusable = listener;
   }
 
-  /** Everything written inside `work` leaves in one segment. */
-  corked(work: () => void): void {
-    this.#socket.cork();
-    try {
-      work();
-    } finally {
-      this.#socket.uncork();
-    }
+  /** Without CRLF. */
+  command(...lines: readonly string[]): void {
+    this.commands(new CommandLines(lines));
   }
 
-  /** Command lines without CRLF. */
-  command(...lines: readonly string[]): void {
-    for (const line of lines) {
-      // An address with CRLF in it must never become a second command, wherever it slipped through.
-      if (hasControl(line)) throw new TypeError(`control character in command ${JSON.stringify(line)}`);
-      this.#log('>', line);
-    }
-    if (this.usable) this.#socket.write(`${lines.join('\r\n')}\r\n`);
+  commands({ lines, wire }: CommandLines): void {
+    if (this.#options.log !== undefined) for (const line of lines) this.#log('>', line);
+    if (this.usable) this.#output.add(wire);
   }
 
   /** Content; the caller has announced its size. */
   octets(chunk: Buffer): void {
-    if (this.usable) this.#socket.write(chunk);
+    if (this.usable) this.#output.add(chunk);
   }
 
   await(awaiting: Awaiting): void {
@@ -167,6 +176,7 @@ export class CommandChannel {
     if (!polite) return this.fail(error);
     this.#log('>', 'QUIT');
     this.#end(error);
+    this.#output.flush();
     this.#socket.setTimeout(farewellMs, () => this.#socket.destroy());
     this.#socket.end('QUIT\r\n');
     this.#socket.destroySoon();

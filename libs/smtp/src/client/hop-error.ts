@@ -12,14 +12,27 @@ export class HopError extends Error {
   override readonly name = 'HopError';
   /** What the peer said, when it refused in words. */
   readonly reply: Reply | undefined;
+  /** All of the message was sent, and nothing that was answered says that the peer has not taken it. */
+  readonly mayBeTaken: boolean;
 
   constructor(
     readonly kind: HopErrorKind,
     message: string,
-    options: { readonly cause?: unknown; readonly reply?: Reply } = {},
+    options: {
+      readonly cause?: unknown;
+      readonly reply?: Reply | undefined;
+      readonly mayBeTaken?: boolean;
+    } = {},
   ) {
     super(message, options);
     this.reply = options.reply;
+    this.mayBeTaken = options.mayBeTaken ?? false;
+  }
+
+  /** The same for a message whose last octet was sent: the peer has not told what became of it. */
+  static untold(error: HopError): HopError {
+    const { kind, message, reply } = error;
+    return new HopError(kind, message, { cause: error, reply, mayBeTaken: true });
   }
 
   /** The peer refused in words. */

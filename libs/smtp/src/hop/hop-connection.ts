@@ -16,17 +16,25 @@ import { sameTimeout } from '../client/reply-timeouts.js';
 import type { Envelope } from '../commands/envelope.js';
 import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
 import type { Reply } from '../reply/reply.js';
+import { TransactionPipeline, type PipelineLimits } from './transaction-pipeline.js';
 
 export interface HopOptions extends Omit<ClientOptions, 'heloFallback' | 'tls' | 'timeouts'> {
   /** The organization’s context: own certificate and, as the only trusted authority, its CA. */
   readonly tls?: { readonly context: SecureContext; readonly command: 'X-ANONYMOUSTLS' };
   /** For the peer’s silence while a reply is due. */
   readonly replyTimeoutMs: number;
+  /** Of `transact`: usually what a peer of the organization is known to take, and one at a time for any other. */
+  readonly limits?: PipelineLimits;
 }
+
+/** A peer that speaks X-ANONYMOUSTLS and has our CA’s certificate is a service of ours: see TransactionPipeline. */
+const amongOurselves: PipelineLimits = { transactions: 32, octets: 1_048_576 };
+const oneAtATime: PipelineLimits = { transactions: 1, octets: Infinity };
 
 /**
  * The client of a hop between services of the organization: a connection over which transaction follows transaction.
- * Commands are pipelined (RFC 2920) and content goes as BDAT (RFC 3030), so that a small message costs one segment each way.
+ * Commands are pipelined (RFC 2920) and content goes as BDAT (RFC 3030), so that a small message costs one segment each
+ * way, and several of one moment together one. `begin`, `write` and `end` are for who has the connection alone.
  * Every method rejects with HopError once the connection has failed; refusals are replies, not errors.
  */
 export class HopConnection {
@@ -37,14 +45,15 @@ export class HopConnection {
   readonly #lmtp: boolean;
   #exchange: EnvelopeExchange | undefined;
   #writer: BdatWriter | undefined;
-  /** The peer may still hold a transaction of ours: the next one begins with RSET. */
-  #open = false;
+  readonly #pipeline: TransactionPipeline;
 
-  private constructor({ greeting, extensions, channel }: ClientSession, { protocol }: HopOptions) {
+  private constructor({ greeting, extensions, channel }: ClientSession, options: HopOptions) {
     this.greeting = greeting;
     this.extensions = extensions;
     this.#channel = channel;
-    this.#lmtp = protocol === 'LMTP';
+    this.#lmtp = options.protocol === 'LMTP';
+    const limits = options.limits ?? (options.tls === undefined ? oneAtATime : amongOurselves);
+    this.#pipeline = new TransactionPipeline({ channel, extensions, lmtp: this.#lmtp, limits });
   }
 
   static async connect(options: HopOptions): Promise<HopConnection> {
@@ -75,7 +84,7 @@ export class HopConnection {
     this.#channel.onUnusable(listener);
   }
 
-  /** `[XPROXYFROM] MAIL RCPT…` in one segment. Go on with content only if MAIL and a recipient were accepted. */
+  /** `[XPROXYFROM] MAIL RCPT…` in one piece. Go on with content only if MAIL and a recipient were accepted. */
   async begin(envelope: Envelope, proxy?: ProxyFrom): Promise<EnvelopeReplies> {
     const refusal = unsupported(envelope, this.extensions);
     if (refusal !== undefined) {
@@ -97,33 +106,42 @@ export class HopConnection {
     const writer = this.#writer ?? new BdatWriter(this.#channel);
     this.#writer = writer;
     this.#exchange = undefined;
-    const replies = await writer.end(lastPieces, () => (this.#lmtp ? Math.max(1, exchange.accepted) : 1));
+    const count = (): number => (this.#lmtp ? Math.max(1, exchange.accepted) : 1);
+    const replies = await writer.end(lastPieces, count).catch((error: HopError) => {
+      throw HopError.untold(error);
+    });
     this.#writer = undefined;
-    this.#open = !replies.every((reply) => reply.positive);
+    this.#pipeline.unclean = !replies.every((reply) => reply.positive);
     return exchange.accepted === 0 ? [] : replies;
   }
 
   /**
-   * A whole transaction in one segment. With `proxy` this relies on the peer to refuse MAIL after a proxy command
-   * that it has refused, as ours does.
+   * A whole transaction in one piece; others may be under way. More than the limits allow waits here, and whoever has a
+   * choice asks `hasRoom` first. With `proxy` this relies on the peer to refuse MAIL after a proxy command that it has
+   * refused, as ours does. Rejects with a HopError that tells whether the message `mayBeTaken`.
    */
-  async transact(
+  transact(
     envelope: Envelope,
     content: readonly Buffer[],
     options: { readonly proxy?: ProxyFrom } = {},
   ): Promise<TransactionReplies> {
-    const refusal = unsupported(envelope, this.extensions);
-    if (refusal !== undefined) {
-      return { mail: refusal, recipients: envelope.recipients.map(() => refusal), replies: [] };
+    try {
+      if (this.#writer !== undefined) throw new Error('transact() before the end of content');
+      this.#exchange = undefined;
+      return this.#pipeline.transact(envelope, content, options.proxy);
+    } catch (error) {
+      return Promise.reject(error as Error);
     }
-    let sent: Promise<[EnvelopeReplies, readonly Reply[]]> | undefined;
-    this.#channel.corked(() => {
-      const { done } = this.#sendEnvelope(envelope, options.proxy);
-      sent = Promise.all([done, this.end(content)]);
-    });
-    const [replies, final] = (await sent) ?? [];
-    if (replies === undefined || final === undefined) throw new HopError('closed', 'nothing was sent');
-    return { ...replies, replies: final };
+  }
+
+  /** Transactions of `transact` that are not over. */
+  get load(): number {
+    return this.#pipeline.load;
+  }
+
+  /** Another `transact` would leave at once. */
+  get hasRoom(): boolean {
+    return this.usable && this.#pipeline.hasRoom;
   }
 
   /** Ends a transaction that was begun and will not be finished. */
@@ -133,7 +151,7 @@ export class HopConnection {
     this.#channel.command('RSET');
     const reply = await this.#channel.reply('command');
     if (!reply.positive) throw HopError.refused('protocol', reply);
-    this.#open = false;
+    this.#pipeline.unclean = false;
   }
 
   close(): void {
@@ -144,13 +162,13 @@ export class HopConnection {
     if (this.#channel.failure !== undefined) throw this.#channel.failure;
     if (this.#writer !== undefined) throw new Error('begin() before the end of content');
     const leading = [
-      ...(this.#open ? ['RSET'] : []),
+      ...(this.#pipeline.unclean ? ['RSET'] : []),
       ...(proxy === undefined ? [] : [formatProxyCommand(proxy)]),
     ];
     const rcpts = envelope.recipients.map((recipient) => rcptCommand(recipient, this.extensions));
     this.#channel.command(...leading, mailCommand(envelope, this.extensions), ...rcpts);
     const exchange = new EnvelopeExchange({ leading: leading.length, recipients: rcpts.length });
-    this.#open = true;
+    this.#pipeline.unclean = true;
     this.#exchange = exchange;
     this.#channel.await(exchange);
     return exchange;

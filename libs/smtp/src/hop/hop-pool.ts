@@ -1,12 +1,13 @@
 import type { Endpoint } from '../address/endpoint.js';
 import { HopError } from '../client/hop-error.js';
 import type { HopConnection } from './hop-connection.js';
+import { SharedConnections } from './shared-connections.js';
 
 export interface HopPoolOptions {
   readonly connect: (endpoint: Endpoint) => Promise<HopConnection>;
   /** Keep this below the peer’s inactivity time-out, or connections die in our hands. */
   readonly maxIdleMs: number;
-  /** Connections to one endpoint at a time, in use or idle; past it `acquire` fails with a HopError of kind `limit`. */
+  /** Connections to one endpoint at a time, in use or idle; past it there is a HopError of kind `limit`. */
   readonly maxPerHost?: number;
 }
 
@@ -16,16 +17,18 @@ interface Idle {
 }
 
 interface Host {
+  readonly key: string;
   /** Last in, first out: the busiest connections stay warm and the surplus ages out. */
   readonly idle: Idle[];
+  readonly shared: SharedConnections;
   open: number;
 }
 
-/** Idle connections by endpoint. A connection that dies while idle leaves at once. */
+/** Connections by endpoint, those that one user has alone and those that all share. One that dies leaves at once. */
 export class HopPool {
   readonly #options: HopPoolOptions;
   readonly #hosts = new Map<string, Host>();
-  readonly #keys = new Map<HopConnection, string>();
+  readonly #hostOf = new Map<HopConnection, Host>();
   #sweeper: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -36,26 +39,26 @@ export class HopPool {
   /** An idle connection or a new one; give it back with `release` or `discard`. */
   async acquire(endpoint: Endpoint): Promise<HopConnection> {
     if (this.#closed) throw new HopError('closed', 'the pool is closed');
-    const key = `${endpoint.address} ${endpoint.port}`;
-    const host = this.#host(key);
+    const host = this.#host(endpoint);
     for (let idle = host.idle.pop(); idle !== undefined; idle = host.idle.pop()) {
       if (idle.connection.usable) return idle.connection;
     }
-    if (host.open >= (this.#options.maxPerHost ?? Infinity)) {
-      throw new HopError(
-        'limit',
-        `${host.open} connections to ${endpoint.address}:${endpoint.port} are in use`,
-      );
-    }
-    return this.#open(endpoint, { key, host });
+    return this.#open(endpoint, host);
+  }
+
+  /** A connection on which whole transactions of others are under way, too; nobody gives it back. */
+  share(endpoint: Endpoint): HopConnection | Promise<HopConnection> {
+    if (this.#closed) throw new HopError('closed', 'the pool is closed');
+    this.#sweepLater();
+    return this.#host(endpoint).shared.pick();
   }
 
   /** After a whole transaction. A connection that cannot be used again is closed. */
   release(connection: HopConnection): void {
-    const key = this.#keys.get(connection);
-    if (key === undefined || this.#closed || !connection.usable) return this.discard(connection);
-    this.#host(key).idle.push({ connection, since: performance.now() });
-    this.#sweeper ??= setInterval(() => this.#sweep(), Math.max(50, this.#options.maxIdleMs / 2)).unref();
+    const host = this.#hostOf.get(connection);
+    if (host === undefined || this.#closed || !connection.usable) return this.discard(connection);
+    host.idle.push({ connection, since: performance.now() });
+    this.#sweepLater();
   }
 
   discard(connection: HopConnection): void {
@@ -63,59 +66,79 @@ export class HopPool {
     connection.close();
   }
 
-  /** Closes what is idle now, and everything else when it comes back. */
+  /** Closes what is idle now, and everything else when it comes back or is done. */
   close(): void {
     this.#closed = true;
     clearInterval(this.#sweeper);
-    for (const host of this.#hosts.values()) {
-      for (const { connection } of host.idle.splice(0)) this.discard(connection);
-    }
+    this.#sweeper = undefined;
+    this.#sweep();
+    if (this.#hosts.size > 0) this.#sweepLater();
   }
 
-  async #open(endpoint: Endpoint, { key, host }: { key: string; host: Host }): Promise<HopConnection> {
+  async #open(endpoint: Endpoint, host: Host): Promise<HopConnection> {
+    const { connect, maxPerHost = Infinity } = this.#options;
+    if (host.open >= maxPerHost) {
+      const where = keyOf(endpoint);
+      throw new HopError('limit', `${host.open} connections to ${where} are in use`);
+    }
     host.open += 1;
     try {
-      const connection = await this.#options.connect(endpoint);
-      this.#keys.set(connection, key);
+      const connection = await connect(endpoint);
+      this.#hostOf.set(connection, host);
       connection.onUnusable(() => this.#forget(connection));
       return connection;
     } catch (error) {
-      this.#countDown(key, host);
+      this.#countDown(host);
       throw error;
     }
   }
 
-  #host(key: string): Host {
+  #host(endpoint: Endpoint): Host {
+    const key = keyOf(endpoint);
     const known = this.#hosts.get(key);
     if (known !== undefined) return known;
-    const host: Host = { idle: [], open: 0 };
+    const shared = new SharedConnections(() => this.#open(endpoint, host));
+    const host: Host = { key, idle: [], shared, open: 0 };
     this.#hosts.set(key, host);
     return host;
   }
 
   #forget(connection: HopConnection): void {
-    const key = this.#keys.get(connection);
-    if (key === undefined) return;
-    this.#keys.delete(connection);
-    const host = this.#host(key);
+    const host = this.#hostOf.get(connection);
+    if (host === undefined) return;
+    this.#hostOf.delete(connection);
     const index = host.idle.findIndex((idle) => idle.connection === connection);
     if (index >= 0) host.idle.splice(index, 1);
-    this.#countDown(key, host);
+    host.shared.forget(connection);
+    this.#countDown(host);
   }
 
-  #countDown(key: string, host: Host): void {
+  #countDown(host: Host): void {
     host.open -= 1;
-    if (host.open === 0) this.#hosts.delete(key);
+    if (host.open === 0) this.#hosts.delete(host.key);
+  }
+
+  #sweepLater(): void {
+    const intervalMs = this.#closed ? closingMs : Math.max(50, this.#options.maxIdleMs / 2);
+    this.#sweeper ??= setInterval(() => this.#sweep(), intervalMs).unref();
   }
 
   #sweep(): void {
-    const before = performance.now() - this.#options.maxIdleMs;
+    const before = this.#closed ? Infinity : performance.now() - this.#options.maxIdleMs;
     for (const host of this.#hosts.values()) {
       const old = host.idle.filter((idle) => idle.since < before);
       for (const { connection } of old) this.discard(connection);
+      for (const connection of host.shared.idleSince(before)) this.discard(connection);
     }
     if (this.#hosts.size > 0) return;
     clearInterval(this.#sweeper);
     this.#sweeper = undefined;
   }
+}
+
+/** So often a pool that is closed looks whether what is shared is done. */
+const closingMs = 100;
+
+function keyOf({ address, port }: Endpoint): string {
+  return `${address}:${port}`;
 }

@@ -1,0 +1,150 @@
+import type { Extensions } from '../client/client-session.js';
+import { CommandLines, type Awaiting, type CommandChannel } from '../client/command-channel.js';
+import {
+  mailCommand,
+  rcptCommand,
+  unsupported,
+  type TransactionReplies,
+} from '../client/envelope-exchange.js';
+import { HopError } from '../client/hop-error.js';
+import { WholeTransaction } from '../client/whole-transaction.js';
+import type { Envelope } from '../commands/envelope.js';
+import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
+import type { Reply } from '../reply/reply.js';
+
+/** What may be under way on one connection; one transaction always may. */
+export interface PipelineLimits {
+  readonly transactions: number;
+  /** Of content: what waits in buffers of ours, of the peer and between. */
+  readonly octets: number;
+}
+
+export interface PipelineOptions {
+  readonly channel: CommandChannel;
+  readonly extensions: Extensions;
+  readonly lmtp: boolean;
+  readonly limits: PipelineLimits;
+}
+
+interface Waiting {
+  readonly transaction: WholeTransaction;
+  readonly commands: CommandLines;
+  readonly content: readonly Buffer[];
+}
+
+/**
+ * Whole transactions over one connection, one begun before the one before it is answered, which asks more of the peer
+ * than RFC 2920: that it reads on after the end of content, and that BDAT LAST ends a transaction whatever it answers.
+ * More than the limits allow waits here.
+ */
+export class TransactionPipeline {
+  /** The peer may still hold a transaction, or a refusal, of ours: the next one begins with RSET. */
+  unclean = false;
+  readonly #options: PipelineOptions;
+  readonly #waiting: Waiting[] = [];
+  #transactions = 0;
+  #octets = 0;
+
+  readonly #over = (transaction: WholeTransaction): void => {
+    if (!transaction.sent) return;
+    this.#transactions -= 1;
+    this.#octets -= transaction.octets;
+    if (!transaction.clean) this.unclean = true;
+    this.#sendNext();
+  };
+
+  constructor(options: PipelineOptions) {
+    this.#options = options;
+  }
+
+  /** Transactions under way and waiting. */
+  get load(): number {
+    return this.#transactions + this.#waiting.length;
+  }
+
+  /** Whether another transaction would leave at once. */
+  get hasRoom(): boolean {
+    const { limits } = this.#options;
+    return this.load < limits.transactions && this.#octets < limits.octets;
+  }
+
+  /** Throws when the envelope cannot be said in commands. */
+  transact(
+    envelope: Envelope,
+    content: readonly Buffer[],
+    proxy: ProxyFrom | undefined,
+  ): Promise<TransactionReplies> {
+    const { extensions, lmtp } = this.#options;
+    const refusal = unsupported(envelope, extensions);
+    if (refusal !== undefined) {
+      const recipients = envelope.recipients.map(() => refusal);
+      return Promise.resolve({ mail: refusal, recipients, replies: [] });
+    }
+    const octets = content.reduce((sum, piece) => sum + piece.length, 0);
+    const commands = new CommandLines([
+      ...(proxy === undefined ? [] : [formatProxyCommand(proxy)]),
+      mailCommand(envelope, extensions),
+      ...envelope.recipients.map((recipient) => rcptCommand(recipient, extensions)),
+      `BDAT ${octets} LAST`,
+    ]);
+    const counts = { leading: proxy === undefined ? 0 : 1, recipients: envelope.recipients.length };
+    const transaction = new WholeTransaction({ ...counts, lmtp, octets }, this.#over);
+    this.#waiting.push({ transaction, commands, content });
+    this.#sendNext();
+    return transaction.done;
+  }
+
+  /** As many as there is room for; all that wait, once the channel has failed and nothing leaves any more. */
+  #sendNext(): void {
+    const { channel } = this.#options;
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      if (channel.usable && !this.#takes(next.transaction)) return;
+      this.#waiting.shift();
+      this.#send(next);
+    }
+  }
+
+  #takes({ octets }: WholeTransaction): boolean {
+    const { limits } = this.#options;
+    if (this.#transactions === 0) return true;
+    return this.#transactions < limits.transactions && this.#octets + octets <= limits.octets;
+  }
+
+  #send({ transaction, commands, content }: Waiting): void {
+    const { channel } = this.#options;
+    if (channel.usable) {
+      if (this.unclean) this.#reset();
+      channel.commands(commands);
+      for (const piece of content) channel.octets(piece);
+      transaction.sent = true;
+      this.#transactions += 1;
+      this.#octets += transaction.octets;
+    }
+    channel.await(transaction);
+  }
+  #reset(): void {
+    const { channel } = this.#options;
+    this.unclean = false;
+    channel.command('RSET');
+    channel.await(new ResetReply(channel));
+  }
+}
+
+/** RFC 5321 §4.1.1.5: nobody refuses RSET. With who does nothing can be begun. */
+class ResetReply implements Awaiting {
+  readonly step = 'command';
+  readonly #channel: CommandChannel;
+
+  constructor(channel: CommandChannel) {
+    this.#channel = channel;
+  }
+
+  take(reply: Reply): boolean {
+    if (!reply.positive) this.#channel.fail(HopError.refused('protocol', reply));
+    return true;
+  }
+
+  fail(): void {
+    // The transaction behind it hears the same.
+  }
+}
