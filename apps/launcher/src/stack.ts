@@ -88,25 +88,27 @@ export class Stack {
     if (this.stopping) throw new StartError(`${command.name} is not started any more`);
     const supervised = new SupervisedProcess(command, {
       runDir: this.options.runDir,
-      onLine: (name, line) => this.take(name, line),
+      onLines: (name, lines) => this.take(name, lines),
       mayRestart: (end) => this.mayRestart(end),
     });
     this.processes.set(command.name, supervised);
     supervised.start();
   }
 
-  private take(name: string, line: string): void {
+  private take(name: string, lines: readonly string[]): void {
     if (name === 'redis') {
-      this.redisLog.write(line);
+      for (const line of lines) this.redisLog.write(line);
       return;
     }
     const report = this.reports.get(name) ?? new FailureReport();
     this.reports.set(name, report);
-    report.read(line);
-    if (line.startsWith('Password of ')) this.passwords.push(line);
-    // No entry of its own log: Node.js itself, at its end for instance. Passwords are in no log.
-    else if (!line.startsWith('{')) this.options.logger.warn({ from: name }, line);
-    this.options.say(readableLine(name, line));
+    for (const line of lines) {
+      report.read(line);
+      if (line.startsWith('Password of ')) this.passwords.push(line);
+      // No entry of its own log: Node.js itself, at its end for instance. Passwords are in no log.
+      else if (!line.startsWith('{')) this.options.logger.warn({ from: name }, line);
+    }
+    this.options.say(lines.map((line) => readableLine(name, line)).join('\n'));
     if (!this.started && report.portInUse !== undefined) this.fail(name, report.portInUse);
   }
 

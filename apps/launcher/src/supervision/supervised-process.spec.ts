@@ -26,7 +26,7 @@ describe('a supervised process', () => {
       { name: 'sample', file: process.execPath, args: ['-e', script], env: process.env, stopGraceMs },
       {
         runDir: runDir.path,
-        onLine: (_name, line) => lines.push(line),
+        onLines: (_name, some) => lines.push(...some),
         mayRestart: (end) => ends.push(end) < 3,
       },
     );
@@ -72,7 +72,7 @@ describe('a supervised process', () => {
       { name: 'sample', file: '/nowhere/program', args: [], env: process.env, stopGraceMs: 100 },
       {
         runDir: runDir.path,
-        onLine: (_name, line) => lines.push(line),
+        onLines: (_name, some) => lines.push(...some),
         mayRestart: (end) => ends.push(end) < 1,
       },
     );

@@ -25,7 +25,8 @@ export interface ProcessEnd {
 export interface Supervision {
   /** `<name>.pid` is kept here while the process runs. */
   readonly runDir: string;
-  readonly onLine: (name: string, line: string) => void;
+  /** What a process says at one time. */
+  readonly onLines: (name: string, lines: readonly string[]) => void;
   /** Called when the process ends unasked; false: it stays down. */
   readonly mayRestart: (end: ProcessEnd) => boolean;
 }
@@ -71,7 +72,7 @@ export class SupervisedProcess {
     this.passOutput(child);
     this.ended = new Promise((resolve) => {
       child.once('error', (error) => {
-        this.supervision.onLine(this.name, error.message);
+        this.supervision.onLines(this.name, [error.message]);
         if (child.pid === undefined) child.emit('close', 1, null);
       });
       child.once('close', (code, signal) => {
@@ -106,7 +107,7 @@ export class SupervisedProcess {
 
   private async notePid(pid: number): Promise<void> {
     await writeFile(this.pidFile, `${pid}\n`).catch((error: Error) =>
-      this.supervision.onLine(this.name, `its pid file cannot be written: ${error.message}`),
+      this.supervision.onLines(this.name, [`its pid file cannot be written: ${error.message}`]),
     );
   }
 
@@ -119,7 +120,7 @@ export class SupervisedProcess {
 
   private passOutput(child: ChildProcess): void {
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream !== null) eachLine(stream, (line) => this.supervision.onLine(this.name, line));
+      if (stream !== null) readLines(stream, (lines) => this.supervision.onLines(this.name, lines));
     }
   }
 }
@@ -134,15 +135,15 @@ function boundToLauncher(): readonly string[] {
  * Unlike node:readline, which ends a line at U+2028 as well: JSON has that unescaped within its strings, where clients
  * may have put it.
  */
-function eachLine(stream: Readable, onLine: (line: string) => void): void {
+function readLines(stream: Readable, onLines: (lines: readonly string[]) => void): void {
   let rest = '';
   stream.setEncoding('utf8');
   stream.on('data', (text: string) => {
     const lines = `${rest}${text}`.split(/\r?\n/);
     rest = lines.pop() ?? '';
-    lines.forEach((line) => onLine(line));
+    if (lines.length > 0) onLines(lines);
   });
   stream.once('end', () => {
-    if (rest !== '') onLine(rest);
+    if (rest !== '') onLines([rest]);
   });
 }

@@ -63,6 +63,14 @@ describe('the files of the service log', () => {
     expect(shown).toContain('the end');
   });
 
+  it('show a warning at once, behind the lines that could wait', () => {
+    const { logger } = open();
+    logger.info('before');
+    expect(shown).toBe('');
+    logger.warn('look');
+    expect(shown).toMatch(/before.*\n.*look/);
+  });
+
   it('that cannot be written keep nobody from logging; who is to know hears of it, and of its end', async () => {
     // A file in the place of the folder fails every write, for root as well.
     await mkdir(join(folder, '..'), { recursive: true });

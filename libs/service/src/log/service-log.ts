@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LogFolder, type LogFolderLimits } from './files/file-log-folder.js';
 import { reportTroubles } from './files/log-troubles.js';
 import type { Degradations } from '../degradations.js';
+import { GatheredLines } from './gathered-lines.js';
 import { createLogger, standardOutput, type LogDestination, type Logger } from './logger.js';
 
 export interface ServiceLogOptions {
@@ -15,8 +16,10 @@ export interface ServiceLogOptions {
   readonly limits?: Partial<LogFolderLimits>;
 }
 
-/** A process that is killed loses so much of its file, and nothing of its console. */
+/** A process that is killed loses so much of its file; of its console less, and no warning. */
 const flushMs = 100;
+/** Lines of these levels can wait a moment; the last line before a crash, which is the one that is needed, is none. */
+const routine = /^\{"level":"(?:trace|debug|info)"/;
 
 /**
  * The service log on the console and, the same lines, in `$MAILYARD_DATA_DIR/logs/<service>/Service`. A file that
@@ -25,6 +28,7 @@ const flushMs = 100;
 export class ServiceLog {
   readonly logger: Logger;
   readonly #files: LogFolder;
+  readonly #console: GatheredLines;
   #report: ReturnType<typeof reportTroubles> | undefined;
   #reason: string | undefined;
 
@@ -36,12 +40,14 @@ export class ServiceLog {
       limits: { flushMs, ...limits },
       onTrouble: (message, state) => this.#onTrouble(message, state),
     });
+    this.#console = new GatheredLines(console);
     const to: LogDestination = {
       write: (line) => {
-        console.write(line);
+        this.#console.write(line);
+        if (!routine.test(line)) this.#console.flushSync();
         if (this.#files.hasRoom()) this.#files.write(line);
       },
-      flushSync: () => this.#files.flushSync(),
+      flushSync: () => this.flushSync(),
     };
     this.logger = createLogger(service, { to, ...(level === undefined ? {} : { level }) });
   }
@@ -54,11 +60,13 @@ export class ServiceLog {
 
   /** Whatever is in memory, before the process ends. */
   flushSync(): void {
+    this.#console.flushSync();
     this.#files.flushSync();
   }
 
   /** Writes what is left; what is logged later makes a new file. */
   close(): Promise<void> {
+    this.#console.flushSync();
     return this.#files.close();
   }
 
