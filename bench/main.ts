@@ -9,11 +9,21 @@ import { sampleOnce } from './latency.js';
 import { measure, smtpSourceInstalled, type Load } from './load.js';
 import { describeMachine, describeProcessor } from './machine.js';
 import { watchOtherWork } from './other-work.js';
-import { directoryTable, loadName, rateTable, sessionTable, usageTable, type Result } from './report.js';
+import { profileColumns, profileRows, profileWhile } from './profile.js';
+import {
+  directoryTable,
+  loadName,
+  markdownTable,
+  rateTable,
+  sessionTable,
+  usageTable,
+  type Result,
+} from './report.js';
 import { measureIdleSessions, measureSessions, type SessionCost } from './sessions.js';
-import { startMailyard } from './targets/mailyard.js';
+import { startMailyard, startProbedMailyard, type ProbedMailyard } from './targets/mailyard.js';
 import { postfixInstalled, startPostfix } from './targets/postfix.js';
 import type { Target } from './targets/target.js';
+import { measureWork, workColumns, workRows } from './work.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -21,8 +31,10 @@ const { values: options } = parseArgs({
     /** Only the loads with so many sessions, or messages of so many octets. */
     sessions: { type: 'string' },
     bytes: { type: 'string' },
-    /** Only one part: mail, sessions, or directory. */
+    /** Only one part: mail, sessions, work, or directory. */
     only: { type: 'string' },
+    /** Where the time of each service goes, stage by stage, and nothing else. */
+    profile: { type: 'boolean', default: false },
     /** Also write the tables, with machine and method, to this file. */
     markdown: { type: 'string' },
   },
@@ -32,10 +44,44 @@ const processor = await describeProcessor();
 
 if (options.only === 'directory') {
   await benchDirectory();
+} else if (options.only === 'work') {
+  await withProbes(countWork);
 } else if (!smtpSourceInstalled()) {
   console.log('bench: skipped, /usr/sbin/smtp-source is missing (Debian: apt-get install postfix)');
+} else if (options.profile) {
+  await withProbes(profile);
 } else {
   await bench();
+}
+
+/** Mailyard alone, with processes that tell what they do. */
+async function withProbes(act: (mailyard: ProbedMailyard) => Promise<void>): Promise<void> {
+  const dir = await tempDir('mailyard-bench');
+  await chmod(dir.path, 0o755);
+  const mailyard = await startProbedMailyard(await folder(dir.path, 'mailyard'));
+  try {
+    await act(mailyard);
+  } finally {
+    await mailyard.stop();
+    await dir.remove();
+  }
+}
+
+async function countWork(mailyard: ProbedMailyard): Promise<void> {
+  const rows = [];
+  for (const reused of [true, false]) {
+    const load = `5 KB, ${reused ? 'reused' : 'new'} connection`;
+    rows.push(...workRows(load, await measureWork(mailyard, { reused })));
+  }
+  await write(markdownTable(workColumns, rows));
+}
+
+async function profile(mailyard: ProbedMailyard): Promise<void> {
+  await warmUp(mailyard);
+  const load = { sessions: 20, bytes: 5000, reused: true, messages: options.quick ? 1000 : 5000 };
+  const services = await profileWhile(mailyard.processes, () => measure(mailyard, load));
+  const rows = [...services].flatMap(([name, times]) => profileRows(name, times, load.messages));
+  await write(`${loadName(load)}, ${processor}\n\n${markdownTable(profileColumns, rows)}`);
 }
 
 /** It needs no services but Redis. */

@@ -132,7 +132,7 @@ function spread(milliseconds: readonly number[]): string {
   return `${percentile(milliseconds, 50).toFixed(0)} / ${percentile(milliseconds, 99).toFixed(0)}`;
 }
 
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
   );

@@ -1,8 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { freePortOffset, startProcess, type ProcessStats } from '@mailyard/testing';
+import {
+  freePortOffset,
+  ProbedProcess,
+  probeEnvironment,
+  processTree,
+  startProcess,
+  type ProcessStats,
+  type RunningProcess,
+} from '@mailyard/testing';
+import { Redis } from 'ioredis';
 
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
 import type { Target } from './target.js';
@@ -12,6 +21,48 @@ const ports = [25, 587, 717, 2525, 465, 475, 8080];
 
 /** The whole stack as `npm start` runs it, with its own Redis, data directory and ports. */
 export async function startMailyard(dataDir: string): Promise<Target> {
+  return targetOf(await launch(dataDir), dataDir);
+}
+
+/** One whose processes tell what they do. */
+export interface ProbedMailyard extends Target {
+  readonly processes: ReadonlyMap<string, ProbedProcess>;
+  /** A new client. */
+  redis(): Redis;
+}
+
+export async function startProbedMailyard(dataDir: string): Promise<ProbedMailyard> {
+  // Beside it: a data folder holds nothing else.
+  const probes = `${dataDir}-probes`;
+  await mkdir(probes);
+  // The services may run as a user of their own.
+  await chmod(probes, 0o777);
+  const launched = await launch(dataDir, probeEnvironment(probes));
+  const processes = new Map<string, ProbedProcess>();
+  for (const found of await processTree(launched.launcher.pid)) {
+    const name = serviceName(found);
+    if (mailServices.has(name)) processes.set(name, new ProbedProcess(found.pid, probes));
+  }
+  return {
+    ...targetOf(launched, dataDir),
+    processes,
+    redis: () => new Redis(join(dataDir, 'redis/redis.sock')),
+  };
+}
+
+/** Those that a message passes. */
+const mailServices: ReadonlySet<string> = new Set([
+  'front-end-transport',
+  'hub-transport',
+  'mailbox-delivery',
+]);
+
+interface Launched {
+  readonly launcher: RunningProcess;
+  readonly offset: number;
+}
+
+async function launch(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Launched> {
   const organization = join(dataDir, 'organization.yaml');
   await writeFile(organization, await unlimitedOrganization());
   const offset = await freePortOffset(ports);
@@ -25,11 +76,16 @@ export async function startMailyard(dataDir: string): Promise<Target> {
       MAILYARD_ORGANIZATION: organization,
       MAILYARD_PORT_OFFSET: String(offset),
       MAILYARD_DEMO_PASSWORD: 'bench-only-password',
+      ...env,
     },
     readyWhen: /Mailyard is ready/,
     readyDeadlineMs: 60_000,
     deathSignal: 'SIGTERM',
   });
+  return { launcher, offset };
+}
+
+function targetOf({ launcher, offset }: Launched, dataDir: string): Target {
   return {
     name: 'Mailyard',
     port: 25 + offset,

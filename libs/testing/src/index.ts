@@ -18,3 +18,12 @@ export {
   type UpgradeOptions,
 } from './test-client.js';
 export { tempDir, type TempDir } from './temp-dir.js';
+export { ProbedProcess, probeEnvironment, type Watched } from './work/probed-process.js';
+export { sendOneByOne, type OneByOneOptions } from './work/send-one-by-one.js';
+export {
+  workPerMessage,
+  type MeasuredStack,
+  type RedisWork,
+  type ServiceWork,
+  type WorkPerMessage,
+} from './work/work-per-message.js';
