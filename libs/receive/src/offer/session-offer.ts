@@ -57,6 +57,7 @@ export function sessionOffer(basis: OfferBasis): Offer {
     angleBracketsRequired: connector.RequireAngleBrackets,
     helloDomainRequired: connector.RequireEHLODomain,
     bareLineFeedsRejected: connector.BareLinefeedRejectionEnabled,
+    pipelinedTransactions: identity.server,
     startTls: publicTls(connector, certificates, organization),
     anonymousTls: anonymousTls ? certificates.internalServer : undefined,
     auth: role.logins(connector) ? authOffered(basis) : [],

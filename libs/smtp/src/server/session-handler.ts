@@ -98,6 +98,12 @@ export interface Offer {
   readonly helloDomainRequired: boolean;
   /** Content of DATA with an LF that no CR precedes is refused. */
   readonly bareLineFeedsRejected: boolean;
+  /**
+   * The next transaction may begin while the final replies to those before it are still to come; these leave in order.
+   * Not advertised: PIPELINING lets any client send so (RFC 2920 §3.1). Only for a peer that is trusted with the memory
+   * that they take, and whom no tarpit delays.
+   */
+  readonly pipelinedTransactions: boolean;
   /** Undefined = not offered. Never shown once TLS is active. */
   readonly startTls: TlsOffer | undefined;
   readonly anonymousTls: TlsOffer | undefined;
@@ -131,7 +137,8 @@ export interface ContentSink {
   write(chunk: Buffer): Promise<void> | void;
   /**
    * End of content. Resolves with the final reply; over LMTP with one for each recipient, in order (RFC 2033 §4.2).
-   * Rejects with UnknownOutcome when no reply would be true.
+   * Rejects with UnknownOutcome when no reply would be true. Sinks of further transactions may be in use meanwhile, if
+   * the offer says `pipelinedTransactions`.
    */
   end(): Promise<Reply | readonly Reply[]>;
   /** The client left, or RSET came between BDAT chunks, or a limit was passed: nothing of this may survive. */

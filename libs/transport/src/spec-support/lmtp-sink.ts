@@ -120,6 +120,7 @@ const offer: Offer = {
   defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,
+  pipelinedTransactions: true,
   startTls: undefined,
   anonymousTls: undefined,
   auth: [],

@@ -17,11 +17,12 @@ export class Lifetime {
   #retiring = false;
   #overdue = false;
   #wait: Wait | undefined;
+  #working = false;
 
   constructor(limits: SessionLimits) {
     this.#clock = new SessionClock(limits, {
       now: () => performance.now(),
-      idleSince: () => this.#wait?.since,
+      idleSince: () => (this.#working ? undefined : this.#wait?.since),
       expired: () => this.#expire(),
     });
   }
@@ -47,10 +48,23 @@ export class Lifetime {
     if (this.#wait?.idle === true) this.#interrupt(replies.notAvailable);
   }
 
+  /** Replies wait for transactions that are under way: while we wait for the peer, it waits for us as well. */
+  working(): void {
+    this.#working = true;
+  }
+
+  /** They have left: from now on it is the peer alone that owes something. */
+  answered(): void {
+    this.#working = false;
+    if (this.#wait === undefined) return;
+    this.#wait = { ...this.#wait, since: performance.now() };
+    if (!this.goesOn(this.#wait)) this.#wait.interrupt();
+  }
+
   /** Called where the session may end; tells whether it goes on. */
   goesOn(options: { readonly idle: boolean }): boolean {
     if (this.#overdue) this.end(replies.connectionTimedOut);
-    if (this.#retiring && options.idle) this.end(replies.notAvailable);
+    if (this.#retiring && options.idle && !this.#working) this.end(replies.notAvailable);
     return this.#open;
   }
 
@@ -75,7 +89,7 @@ export class Lifetime {
   }
 
   #interrupt(farewell: Reply): void {
-    if (this.#wait === undefined) return;
+    if (this.#wait === undefined || this.#working) return;
     this.end(farewell);
     this.#wait.interrupt();
   }

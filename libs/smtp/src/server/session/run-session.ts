@@ -3,6 +3,7 @@ import { Reply, ReplyError, type Answer } from '../../reply/reply.js';
 import { trimBlankEnd, trimBlanks } from '../verbs/arguments.js';
 import { verbTables } from '../verbs/verb-table.js';
 import type { Verb } from '../verbs/verb.js';
+import type { UnderWay } from './reply-queue.js';
 import type { ServerSession } from './server-session.js';
 
 /**
@@ -13,6 +14,7 @@ export async function runSession(session: ServerSession): Promise<void> {
   const { handler, state } = session;
   try {
     if (await greet(session)) while (await nextCommand(session));
+    await session.finish();
   } catch (error) {
     handler.fault(error, state);
     session.lifetime.end(replies.notAvailable);
@@ -23,6 +25,7 @@ export async function runSession(session: ServerSession): Promise<void> {
     handler.fault(error, state);
     session.connection.destroy();
   }
+  await session.settled().catch((error: unknown) => handler.fault(error, state));
   handler.closed(state);
 }
 
@@ -52,7 +55,9 @@ function takeLogin({ handler, state, forwarder }: ServerSession): void {
 /** False when the session is over. */
 async function nextCommand(session: ServerSession): Promise<boolean> {
   const early = session.connection.input.pending;
-  const line = await session.commandLine();
+  const room = session.room();
+  if (room !== undefined) await room;
+  const line = await session.input.commandLine();
   if (line === undefined) return false;
   await session.reply(await answer(session, line, { early }));
   return session.lifetime.open;
@@ -63,7 +68,11 @@ interface Timing {
   readonly early: boolean;
 }
 
-async function answer(session: ServerSession, given: string | Reply, { early }: Timing): Promise<Answer> {
+async function answer(
+  session: ServerSession,
+  given: string | Reply,
+  { early }: Timing,
+): Promise<Answer | UnderWay> {
   if (given instanceof Reply) {
     session.trace.malformedLine();
     return given;
@@ -76,6 +85,7 @@ async function answer(session: ServerSession, given: string | Reply, { early }: 
   if (verb === undefined) return replies.unrecognizedCommand;
   const refusal = outOfOrder(session, verb, { early });
   if (refusal !== undefined) return refusal;
+  if (verb.readAhead !== true && !(await session.answered())) return [];
   try {
     return await verb.run(session, space === -1 ? '' : trimBlanks(line.slice(space + 1)));
   } catch (error) {

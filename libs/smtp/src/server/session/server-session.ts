@@ -4,13 +4,15 @@ import { replies } from '../../reply/replies.js';
 import { Reply, ReplyError, UnknownOutcome, type Answer } from '../../reply/reply.js';
 import type { NegotiatedTls } from '../../tls/tls-state.js';
 import type { ServerConnection } from '../connection/smtp-server.js';
-import { endlessLineOctets, linesOf, usualLines } from '../input/input-buffer.js';
+import { linesOf } from '../input/input-buffer.js';
 import type { Offer, SessionHandler, TlsOffer } from '../session-handler.js';
 import { Lifetime } from './lifetime.js';
+import { PeerInput } from './peer-input.js';
 import { CommandsWithoutMail, Penalties } from './penalties.js';
 import { ProtocolTrace } from './protocol-trace.js';
+import { ReplyQueue, UnderWay } from './reply-queue.js';
 import type { SessionState } from './session-state.js';
-import type { Transaction } from './transaction.js';
+import { finalAnswer, type Transaction } from './transaction.js';
 
 export type Protocol = 'SMTP' | 'LMTP';
 
@@ -37,10 +39,12 @@ export class ServerSession {
   readonly commandsWithoutMail: CommandsWithoutMail;
   readonly penalties: Penalties;
   readonly lifetime: Lifetime;
+  readonly input: PeerInput;
   #offer: Offer | undefined;
-  #lines = usualLines;
   #transaction: Transaction | undefined;
   #messages = 0;
+  /** Undefined until a transaction is under way while the session reads on. */
+  #replies: ReplyQueue | undefined;
   #successor: XclientAttributes | undefined;
 
   constructor({ protocol, connection, state, handler, forwarder }: ServerSessionOptions) {
@@ -52,7 +56,9 @@ export class ServerSession {
     this.trace = new ProtocolTrace(handler, state);
     this.penalties = new Penalties(handler.limits);
     this.commandsWithoutMail = new CommandsWithoutMail(handler.limits);
-    this.lifetime = new Lifetime(handler.limits);
+    const lifetime = new Lifetime(handler.limits);
+    this.lifetime = lifetime;
+    this.input = new PeerInput({ connection, lifetime, idle: () => this.#transaction === undefined });
   }
 
   get offer(): Offer {
@@ -62,7 +68,7 @@ export class ServerSession {
   /** Asks the handler again, since what it offers may depend on what the session has become. */
   renewOffer(): Offer {
     this.#offer = this.handler.offer(this.state);
-    this.#lines = linesOf(this.#offer);
+    this.input.lines = linesOf(this.#offer);
     return this.#offer;
   }
 
@@ -83,8 +89,7 @@ export class ServerSession {
   /** Drops the transaction and what was said about it before. */
   resetTransaction(cause: Error): void {
     this.#transaction?.abort(cause);
-    this.#transaction = undefined;
-    this.state.proxied = undefined;
+    this.#forget();
     this.proxyRefused = false;
   }
 
@@ -93,34 +98,22 @@ export class ServerSession {
     transaction.begin(await this.handler.content(transaction.envelope, this.state));
   }
 
-  /** The content is complete: the final answer, if there is one; the transaction is over. */
-  async endContent(transaction: Transaction): Promise<Answer> {
-    let outcome: Answer;
+  /** The content is complete and the transaction is over, but for its final answer. */
+  endContent(transaction: Transaction): Promise<Answer> | UnderWay | Answer {
+    // The session has ended meanwhile: nobody would hear what became of the message.
+    if (!this.lifetime.open) return [];
     this.commandsWithoutMail.messageEnded();
     this.trace.messageEnded();
-    try {
-      outcome = await transaction.end();
-    } catch (error) {
-      outcome = this.refusal(error);
-      if (error instanceof UnknownOutcome) {
-        this.endTransaction(outcome);
-        this.lifetime.end();
-        return [];
-      }
-    }
-    return this.endTransaction(outcome);
+    const answer = this.#finalAnswer(transaction);
+    this.#forget();
+    if (this.offer.pipelinedTransactions) return new UnderWay(transaction.octets, answer);
+    return answer.then((final) => final ?? []);
   }
 
-  /** One reply, or over LMTP one for each accepted recipient (RFC 2033 §4.2). */
-  endTransaction(outcome: Answer): Answer {
-    const recipients = this.#transaction?.envelope.recipients ?? [];
-    this.#transaction = undefined;
-    this.state.proxied = undefined;
-    const given = outcome instanceof Reply ? undefined : outcome;
-    const only = outcome instanceof Reply ? outcome : (outcome[0] ?? replies.localError);
-    // A client that pipelines may send content although no recipient was accepted; it reads one refusal then.
-    if (this.protocol === 'SMTP' || recipients.length === 0) return only;
-    return recipients.map((_, index) => (given === undefined ? only : (given[index] ?? replies.localError)));
+  /** The transaction ends with this refusal. */
+  endTransaction(transaction: Transaction, refusal: Reply): Answer {
+    this.#forget();
+    return this.#answerTo(transaction, refusal);
   }
 
   /** The one place where an error becomes a reply. */
@@ -142,45 +135,29 @@ export class ServerSession {
     if (reply.code === 421) this.lifetime.end();
   }
 
-  /** Answers a command, with the delay and the consequences that its errors have. */
-  async reply(answer: Answer): Promise<void> {
-    const answers = answer instanceof Reply ? [answer] : answer;
-    const worst = answers.find((reply) => reply.permanent) ?? answers[0];
+  /** Answers a command, behind those before it, with the delay and the consequences that its errors have. */
+  async reply(answer: Answer | UnderWay): Promise<void> {
+    if (answer instanceof UnderWay) return this.#queue(answer);
+    if (this.#replies?.empty === false) {
+      if (endsWithIt(answer)) this.lifetime.end();
+      return this.#queue(answer);
+    }
+    const worst = worstOf(answer);
     if (worst === undefined) return;
     const delayMs = this.penalties.delayMs(worst, { authenticated: this.state.authenticated });
     if (delayMs > 0) await this.#tarpit(delayMs, worst);
-    for (const reply of answers) this.send(reply);
-    if (this.penalties.exhaustedBy(worst)) this.lifetime.end(replies.tooManyErrors);
-    if (this.commandsWithoutMail.exhausted()) this.lifetime.end(replies.tooManyCommands);
+    this.#say(answer, worst);
   }
 
-  /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
-  async commandLine(): Promise<string | Reply | undefined> {
-    const turn = this.connection.turn();
-    if (turn !== undefined && !(await this.#nextTurn(turn))) return undefined;
-    while (this.lifetime.goesOn({ idle: this.#idle })) {
-      const line = this.connection.input.takeLine(this.#lines);
-      if (line !== undefined) return line;
-      if (this.connection.input.passedOver > endlessLineOctets) this.lifetime.end(replies.tooManyErrors);
-      if (!(await this.#more())) return undefined;
-    }
-    return undefined;
+  /** Resolves when the peer may be read on; undefined: now. */
+  room(): Promise<void> | undefined {
+    return this.#replies?.room();
   }
 
-  async authLine(): Promise<string | Reply | undefined> {
-    for (;;) {
-      const line = this.connection.input.takeAuthLine(this.#lines);
-      if (line !== undefined) return line;
-      if (!(await this.#more())) return undefined;
-    }
-  }
-
-  /** Octets of content, at most `max`; undefined when the session is over. */
-  async octets(max?: number): Promise<Buffer | undefined> {
-    return (
-      this.connection.input.takeOctets(max) ??
-      ((await this.#more()) ? this.connection.input.takeOctets(max) : undefined)
-    );
+  /** Resolves when every command so far has its reply; false when the session is over by then. */
+  async answered(): Promise<boolean> {
+    if (this.#replies?.empty === false) await this.#replies.answered();
+    return this.lifetime.open;
   }
 
   /** Starts TLS; undefined when the handshake fails, and then the connection is gone. */
@@ -188,7 +165,10 @@ export class ServerSession {
     this.connection.flush();
     // In the midst of a handshake the peer cannot be told anything.
     const interrupt = (): void => this.connection.destroy();
-    return this.lifetime.waitForPeer(this.connection.startTls(offer), { idle: this.#idle, interrupt });
+    return this.lifetime.waitForPeer(this.connection.startTls(offer), {
+      idle: this.#transaction === undefined,
+      interrupt,
+    });
   }
 
   /** The session ends without a word; the connection goes on with one of this client. */
@@ -204,45 +184,73 @@ export class ServerSession {
       : undefined;
   }
 
+  /** Nothing more is read. Resolves when what was read has its replies, as far as it gets any. */
+  async finish(): Promise<void> {
+    this.resetTransaction(this.connection.error ?? new Error('the session ended within a transaction'));
+    await this.#replies?.answered();
+  }
+
   /** Says the last word and lets go of everything. */
   close(): void {
     this.lifetime.stop();
     const context = this.lifetime.open ? remoteEnd(this.connection.error) : 'Local';
-    this.resetTransaction(this.connection.error ?? new Error('the session ended within a transaction'));
+    this.resetTransaction(new Error('the session failed'));
+    this.#replies?.close();
     if (this.lifetime.farewell !== undefined) this.send(this.lifetime.farewell);
     this.connection.flush();
     if (this.successor === undefined) this.connection.end();
     this.trace.event('-', '', context);
   }
 
-  /** No transaction is open, so that a service that stops need not wait. */
-  get #idle(): boolean {
-    return this.#transaction === undefined;
+  /** Resolves when the transactions that were under way have ended. */
+  async settled(): Promise<void> {
+    await this.#replies?.settled();
   }
 
-  async #more(): Promise<boolean> {
-    const { input } = this.connection;
-    const idle = this.#idle;
-    if (!this.lifetime.goesOn({ idle })) return false;
-    if (!(await this.#repliesTaken())) return false;
-    const interrupt = (): void => input.end();
-    return (await this.lifetime.waitForPeer(input.more(), { idle, interrupt })) && this.lifetime.open;
+  #forget(): void {
+    this.#transaction = undefined;
+    this.state.proxied = undefined;
   }
 
-  /** Whoever sends without reading gets no answers that pile up here. */
-  async #nextTurn(turn: Promise<void>): Promise<boolean> {
-    await turn;
-    return this.#repliesTaken();
+  /** Undefined when it is not known how the transaction has ended. */
+  async #finalAnswer(transaction: Transaction): Promise<Answer | undefined> {
+    try {
+      return this.#answerTo(transaction, await transaction.end());
+    } catch (error) {
+      const refusal = this.refusal(error);
+      if (!(error instanceof UnknownOutcome)) return this.#answerTo(transaction, refusal);
+      this.lifetime.end();
+      return undefined;
+    }
   }
 
-  /** Waits for a peer that has left much unread. One that is waited for in vain gets the last word behind it. */
-  async #repliesTaken(): Promise<boolean> {
-    const drained = this.connection.drained();
-    if (drained === undefined) return true;
-    const { promise: interrupted, resolve: interrupt } = Promise.withResolvers<void>();
-    const taken = Promise.race([drained, interrupted]);
-    await this.lifetime.waitForPeer(taken, { idle: this.#idle, interrupt });
-    return this.lifetime.open;
+  #answerTo({ envelope }: Transaction, outcome: Answer): Answer {
+    return finalAnswer(outcome, { lmtp: this.protocol === 'LMTP', envelope });
+  }
+
+  #queue(answer: Answer | UnderWay): void {
+    this.#replies ??= new ReplyQueue({
+      say: (due) => {
+        const worst = worstOf(due);
+        if (worst !== undefined) this.#say(due, worst);
+        return !endsWithIt(due);
+      },
+      ended: (final) => {
+        // What would be read now could get no reply.
+        if (final === undefined || endsWithIt(final)) this.lifetime.end();
+        if (!this.lifetime.open) this.connection.input.end();
+      },
+      answered: () => this.lifetime.answered(),
+    });
+    this.lifetime.working();
+    this.#replies.push(answer);
+  }
+
+  #say(answer: Answer, worst: Reply): void {
+    if (answer instanceof Reply) this.send(answer);
+    else for (const reply of answer) this.send(reply);
+    if (this.penalties.exhaustedBy(worst)) this.lifetime.end(replies.tooManyErrors);
+    if (this.commandsWithoutMail.exhausted()) this.lifetime.end(replies.tooManyCommands);
   }
 
   async #tarpit(delayMs: number, reply: Reply): Promise<void> {
@@ -254,4 +262,14 @@ export class ServerSession {
     await Promise.race([delay, this.connection.closed]);
     clearTimeout(timer);
   }
+}
+
+function worstOf(answer: Answer): Reply | undefined {
+  if (answer instanceof Reply) return answer;
+  return answer.find((reply) => reply.permanent) ?? answer[0];
+}
+
+/** RFC 5321 §3.8: behind 421 nothing is said. */
+function endsWithIt(answer: Answer): boolean {
+  return answer instanceof Reply ? answer.code === 421 : answer.some(({ code }) => code === 421);
 }

@@ -1,6 +1,6 @@
 import type { Envelope, EnvelopeRecipient } from '../../commands/envelope.js';
 import { replies } from '../../reply/replies.js';
-import { ReplyError, type Reply } from '../../reply/reply.js';
+import { Reply, ReplyError, type Answer } from '../../reply/reply.js';
 import type { ContentSink } from '../session-handler.js';
 
 /**
@@ -27,6 +27,11 @@ export class Transaction {
   /** Content has begun: with BDAT the transaction stays open between chunks (RFC 3030 §2). */
   get contentBegun(): boolean {
     return this.#sink !== undefined || this.#failure !== undefined;
+  }
+
+  /** Of its content. */
+  get octets(): number {
+    return this.#octets;
   }
 
   /** How many recipients were asked for, refused ones included. */
@@ -78,4 +83,17 @@ export class Transaction {
     this.#sink = undefined;
     sink?.abort(cause);
   }
+}
+
+/** What is said at the end: one reply, or over LMTP one for each accepted recipient (RFC 2033 §4.2). */
+export function finalAnswer(
+  outcome: Answer,
+  to: { readonly lmtp: boolean; readonly envelope: Envelope },
+): Answer {
+  const { recipients } = to.envelope;
+  const given = outcome instanceof Reply ? undefined : outcome;
+  const only = outcome instanceof Reply ? outcome : (outcome[0] ?? replies.localError);
+  // A client that pipelines may send content although no recipient was accepted; it reads one refusal then.
+  if (!to.lmtp || recipients.length === 0) return only;
+  return recipients.map((_, index) => (given === undefined ? only : (given[index] ?? replies.localError)));
 }

@@ -29,6 +29,7 @@ export const everything: Offer = {
   defaultDomain: undefined,
   helloDomainRequired: false,
   bareLineFeedsRejected: false,
+  pipelinedTransactions: false,
   startTls: undefined,
   anonymousTls: undefined,
   auth: ['LOGIN', 'PLAIN'],

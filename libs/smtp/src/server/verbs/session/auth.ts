@@ -71,7 +71,7 @@ async function response(
 ): Promise<Buffer | undefined> {
   if (initial !== undefined) return decode(initial === '=' ? '' : initial);
   session.send(new Reply(334, undefined, challenge.toString('base64')));
-  const line = await session.authLine();
+  const line = await session.input.authLine();
   if (line !== undefined) session.trace.authResponse();
   if (line instanceof Reply) {
     throw new ReplyError(line === replies.lineTooLong ? replies.authLineTooLong : line);

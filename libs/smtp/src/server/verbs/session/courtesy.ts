@@ -5,6 +5,7 @@ import type { Verb } from '../verb.js';
 
 export const rset: Verb = {
   betweenChunks: true,
+  readAhead: true,
   run(session, argument) {
     if (argument !== '') return replies.invalidArguments;
     session.resetTransaction(new Error('the client sent RSET'));
@@ -12,7 +13,7 @@ export const rset: Verb = {
   },
 };
 
-export const noop: Verb = { betweenChunks: true, run: () => replies.noopOk };
+export const noop: Verb = { betweenChunks: true, readAhead: true, run: () => replies.noopOk };
 
 /** RFC 5321 §3.5.3: what a mailbox is called is not told. */
 export const vrfy: Verb = {

@@ -6,6 +6,7 @@ import type { Verb } from '../verb.js';
 export function proxy(verb: ProxyCommand['verb']): Verb {
   return {
     needsHello: true,
+    readAhead: true,
     async run(session, argument) {
       const { offer, state, handler } = session;
       if (!offer.proxyCommands.includes(verb)) return replies.unrecognizedCommand;

@@ -1,5 +1,6 @@
 import { replies } from '../../../reply/replies.js';
 import type { Reply, Answer } from '../../../reply/reply.js';
+import type { UnderWay } from '../../session/reply-queue.js';
 import type { ServerSession } from '../../session/server-session.js';
 import type { Verb } from '../verb.js';
 
@@ -11,6 +12,7 @@ interface Chunk {
 /** BDAT (RFC 3030 §2). Whatever the answer, the octets of the chunk are taken: they are never read as commands. */
 export const bdat: Verb = {
   octetsFollow: true,
+  readAhead: true,
   async run(session, argument) {
     const chunk = parseChunk(argument);
     if (chunk === undefined) return replies.invalidArguments;
@@ -37,7 +39,7 @@ function refusalOf({ state, offer, transaction }: ServerSession): Reply | undefi
   return transaction.failure === undefined ? undefined : replies.bdatTransactionFailed;
 }
 
-async function accept(session: ServerSession, chunk: Chunk): Promise<Answer> {
+async function accept(session: ServerSession, chunk: Chunk): Promise<Answer | UnderWay> {
   const { transaction, offer } = session;
   if (transaction === undefined) return replies.needMail;
   if (!transaction.contentBegun) {
@@ -55,9 +57,10 @@ async function accept(session: ServerSession, chunk: Chunk): Promise<Answer> {
 async function refuse(session: ServerSession, chunk: Chunk, refusal: Reply): Promise<Answer> {
   const whole = await take(session, chunk, () => undefined);
   if (!whole) return [];
-  if (!chunk.last || session.transaction === undefined) return refusal;
-  session.transaction.fail(new Error('the transaction had failed before its last chunk'));
-  return session.endTransaction(refusal);
+  const { transaction } = session;
+  if (!chunk.last || transaction === undefined) return refusal;
+  transaction.fail(new Error('the transaction had failed before its last chunk'));
+  return session.endTransaction(transaction, refusal);
 }
 
 type Taker = (octets: Buffer) => Promise<void> | void;
@@ -66,7 +69,7 @@ type Taker = (octets: Buffer) => Promise<void> | void;
 async function take(session: ServerSession, chunk: Chunk, taker: Taker): Promise<boolean> {
   let left = chunk.octets;
   while (left > 0) {
-    const octets = await session.octets(left);
+    const octets = await session.input.octets(left);
     if (octets === undefined) return false;
     left -= octets.length;
     await taker(octets);

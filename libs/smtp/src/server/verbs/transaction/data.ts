@@ -1,6 +1,7 @@
 import { replies } from '../../../reply/replies.js';
 import { ReplyError, type Answer } from '../../../reply/reply.js';
 import { BareLineFeeds, DataDecoder } from '../../input/data-decoder.js';
+import type { UnderWay } from '../../session/reply-queue.js';
 import type { ServerSession } from '../../session/server-session.js';
 import type { Transaction } from '../../session/transaction.js';
 import type { Verb } from '../verb.js';
@@ -23,12 +24,12 @@ export const data: Verb = {
   },
 };
 
-async function take(session: ServerSession, transaction: Transaction): Promise<Answer> {
+async function take(session: ServerSession, transaction: Transaction): Promise<Answer | UnderWay> {
   const { offer, connection } = session;
   const decoder = new DataDecoder();
   const lineFeeds = offer.bareLineFeedsRejected ? new BareLineFeeds() : undefined;
   for (;;) {
-    const octets = await session.octets();
+    const octets = await session.input.octets();
     if (octets === undefined) return [];
     const { content, rest } = decoder.decode(octets);
     if (lineFeeds?.foundIn(content) === true) transaction.fail(new ReplyError(replies.bareLineFeed));

@@ -10,6 +10,7 @@ import type { Verb } from '../verb.js';
 
 export const mail: Verb = {
   needsHello: true,
+  readAhead: true,
   async run(session, argument) {
     if (session.transaction !== undefined) return replies.nestedMail;
     // The peer speaks for somebody whom we refused: its own rights must not be used instead.

@@ -15,6 +15,7 @@ const attemptsPerRecipient = 10;
 
 export const rcpt: Verb = {
   needsHello: true,
+  readAhead: true,
   async run(session, argument) {
     const { transaction, offer, state, handler } = session;
     if (transaction === undefined) return replies.needMail;
