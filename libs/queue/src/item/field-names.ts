@@ -2,6 +2,8 @@
 export const itemFields = {
   message: 'message',
   header: 'header',
+  /** If it is kept in Redis. In items of versions before this one it has a key of its own. */
+  content: 'content',
   copies: 'copies',
   /** Set once the sender was told that the message is delayed. */
   delayNotified: 'delay-notified',

@@ -10,12 +10,20 @@ import type { MailItem, QueuedCopy } from './mail-item.js';
 /** What an item's hash holds of its message beside the header. Items of older versions have their recipients here, too. */
 export type StoredItem = Omit<MailItem, 'id' | 'header'>;
 
-/** Field, value, field, value, … of a new item with its first copies, which keep the recipients. */
-export function newItemFields(item: MailItem, copies: readonly QueuedCopy[]): (string | Buffer)[] {
+/**
+ * Field, value, field, value, … of a new item with its first copies, which keep the recipients. `content` when it is to be
+ * kept in Redis.
+ */
+export function newItemFields(
+  item: MailItem,
+  copies: readonly QueuedCopy[],
+  content?: Buffer,
+): (string | Buffer)[] {
   const { id: _, header, ...message } = item;
   const envelope = { ...message.envelope, recipients: [] };
   const fields: (string | Buffer)[] = [itemFields.message, JSON.stringify({ ...message, envelope })];
   fields.push(itemFields.header, header, itemFields.copies, String(copies.length));
+  if (content !== undefined) fields.push(itemFields.content, content);
   for (const copy of copies) for (const word of newCopyFields(copy)) fields.push(word);
   return fields;
 }

@@ -11,9 +11,9 @@ import { ServerKeys } from './keys.js';
 import { QueueConnection } from './connection/queue-connection.js';
 import { QueueSchedule } from './schedule/queue-schedule.js';
 import { scheduleScripts } from './schedule/schedule-scripts.js';
-import { enterQueuePart } from './transaction/enter-queue-script.js';
-import { settlePart } from './transaction/settle-script.js';
 import { QueueTransaction, type Committed } from './transaction/queue-transaction.js';
+import { transactionScript, verdictScript } from './transaction/transaction-script.js';
+import { Transactions } from './transaction/transactions.js';
 import { StoredMessages } from './stored-messages.js';
 
 export interface QueueDatabaseOptions {
@@ -46,6 +46,7 @@ export class QueueDatabase {
   readonly lockMs: number;
   readonly #connection: QueueConnection;
   readonly #bull: BullQueues;
+  readonly #transactions: Transactions;
   readonly #leases = new Set<Lease>();
   #tokens = 0;
   #closed = false;
@@ -58,6 +59,8 @@ export class QueueDatabase {
     this.#connection = options.connection;
     this.#bull = options.bull;
     this.lockMs = options.lockMs ?? defaultLockMs;
+    const { connection } = options;
+    this.#transactions = new Transactions({ connection, prefix: this.keys.prefix, lockMs: this.lockMs });
     this.schedule = new QueueSchedule({
       connection: options.connection,
       keys: this.keys,
@@ -79,9 +82,7 @@ export class QueueDatabase {
       lockMs: options.lockMs ?? defaultLockMs,
       stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
     });
-    const own = [settlePart, enterQueuePart].map(({ name, script }) => [name, script] as const);
-    const parts = new Map([...bull.scripts, ...own]);
-    await connection.prepare(parts, Object.values(scheduleScripts));
+    await connection.prepare([transactionScript, verdictScript, ...Object.values(scheduleScripts)]);
     return new QueueDatabase({ ...options, connection, bull });
   }
 
@@ -108,8 +109,7 @@ export class QueueDatabase {
 
   transaction(): QueueTransaction {
     return new QueueTransaction({
-      connection: this.#connection,
-      bull: this.#bull,
+      transactions: this.#transactions,
       keys: this.keys,
       nextHops: this.nextHops,
     });

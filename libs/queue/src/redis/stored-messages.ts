@@ -11,6 +11,7 @@ import { RecentMessages, type ItemWithContent } from '../item/recent-messages.js
 import type { Lease } from './bull/lease.js';
 import type { ServerKeys } from './keys.js';
 import type { QueueConnection } from './connection/queue-connection.js';
+import { markMs, verdictScript } from './transaction/transaction-script.js';
 
 /** A copy with its recipients. */
 export interface ReadCopy extends StoredCopy {
@@ -33,7 +34,7 @@ type CopyIdentity = Pick<StoredCopy, 'id' | 'number'>;
 /** The copy's record, the first field of its list, and what else was asked for. */
 type Fields = readonly (Buffer | null)[];
 
-const messageFields = [itemFields.message, itemFields.header];
+const messageFields = [itemFields.message, itemFields.header, itemFields.content];
 /** Of a long list so many fields are read at once, a megabyte or so. */
 const listFieldsAtOnce = 20;
 
@@ -139,8 +140,9 @@ export class StoredMessages {
   }
 
   /** For who got no answer to the acceptance: whether it was carried out. If not, it never will be. */
-  wasAccepted(id: InternalId): Promise<boolean> {
-    return this.#connection.wasAccepted(this.#keys.accepted(id));
+  async wasAccepted(id: InternalId): Promise<boolean> {
+    const verdict = await this.#connection.run(verdictScript, [this.#keys.accepted(id)], [String(markMs)]);
+    return verdict === 'accepted';
   }
 
   async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {
@@ -177,10 +179,15 @@ export class StoredMessages {
 
 const pageSize = 500;
 
-function parseMessage(id: InternalId, [, , message, header]: Fields, content: unknown): ItemWithContent {
+/** `older`: the content as versions before this one kept it. */
+function parseMessage(
+  id: InternalId,
+  [, , message, header, content]: Fields,
+  older: unknown,
+): ItemWithContent {
   if (!message || !header) throw new DamagedMessage(id, 'its envelope or its header is missing');
   const item = parseItem(id, message.toString('utf8'), header);
-  const inRedis = Buffer.isBuffer(content) ? content : undefined;
+  const inRedis = content ?? (Buffer.isBuffer(older) ? older : undefined);
   if (item.content.store === 'file') return { item };
   if (inRedis === undefined) throw new DamagedMessage(id, 'its content is missing');
   verifyContent(item, inRedis);

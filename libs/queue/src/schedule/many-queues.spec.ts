@@ -49,6 +49,8 @@ async function makeQueues(): Promise<void> {
     await transaction.commit();
     const away = { retryCount: 0, waitMs: 3_600_000, lastError: '451 4.4.0 connection refused' };
     await Promise.all(names.map((queue) => database.schedule.enterRetry(queue, away)));
+    // Nobody has looked at them for a minute.
+    await queues.redis.zadd(database.keys.nextHops, 'XX', ...names.flatMap((queue) => [0, queue]));
   }
 }
 

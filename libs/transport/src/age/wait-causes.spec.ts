@@ -101,10 +101,10 @@ describe.each([
       await hub.service.ages.sweep();
       return hub.counts.dsn === 1;
     });
-    expect(await site.redis.client().keys('*:content:*')).not.toEqual([]);
+    expect(await site.redis.client().keys('*:item:*')).not.toEqual([]);
     await eventually(async () => (await site.queue('Unreachable'))?.messageCount === (failed ? 1 : 2));
     const contents = await Promise.all(
-      (await site.redis.client().keys('*:content:*')).map((key) => site.redis.client().get(key)),
+      (await site.redis.client().keys('*:item:*')).map((key) => site.redis.client().hget(key, 'content')),
     );
     const dsn = contents.join('').replaceAll(/\r\n (?=\S)/g, ' ');
     expect(dsn).toContain(`${diagnosis(' in unreachable destination queue')}\r\n`);

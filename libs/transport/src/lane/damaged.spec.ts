@@ -57,19 +57,19 @@ describe('what is stored is compared with what was recorded', () => {
     [
       'a shorter value',
       'Body\r\n',
-      ({ id }) => site.redis.client().set(keys.content(id), 'Bo'),
+      ({ item }) => site.redis.client().hset(item, 'content', 'Bo'),
       'instead of',
     ],
     [
       'a value with other octets',
       'Body\r\n',
-      ({ id }) => site.redis.client().set(keys.content(id), 'Bawdy\r'),
+      ({ item }) => site.redis.client().hset(item, 'content', 'Bawdy\r'),
       'octets',
     ],
     [
       'a missing value',
       'Body\r\n',
-      ({ id }) => site.redis.client().del(keys.content(id)),
+      ({ item }) => site.redis.client().hdel(item, 'content'),
       'content is missing',
     ],
     [

@@ -13,8 +13,19 @@ export interface Lease {
   readonly faults?: number;
 }
 
+export interface ClaimRequest {
+  readonly queue: string;
+  /** Of the lease. */
+  readonly token: string;
+}
+
 /** What came of asking a queue for a job. `waitMs`: the queue is in Retry for so long. */
 export interface Claim {
   readonly lease?: Lease;
   readonly waitMs: number;
+}
+
+export interface ClaimWithRetry extends Claim {
+  /** How often in a row the queue's next hop could not be reached. */
+  readonly retryCount: number;
 }

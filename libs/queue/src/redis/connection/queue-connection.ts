@@ -3,15 +3,7 @@ import type { ChainableCommander, Redis } from 'ioredis';
 
 import { DatabaseError } from './database-error.js';
 import type { LuaScript } from '../transaction/lua-script.js';
-import {
-  greetingScript,
-  markMs,
-  ScriptSteps,
-  transactionScript,
-  verdictScript,
-  type Verdict,
-  type Word,
-} from '../transaction/transaction-script.js';
+import { greetingScript, type Word } from '../transaction/transaction-script.js';
 
 export interface QueueConnectionOptions {
   /** Strict, see `queueRedis`; its `socketTimeout` is how long we wait for an answer. */
@@ -30,8 +22,6 @@ const reopenMs = 500;
 /** Time for the other answers on a connection that is to be opened again. */
 const drainMs = 50;
 const attemptsMax = 5;
-/** So many marks are removed by one transaction; Lua can spread a few thousand words at most. */
-const marksMax = 1_000;
 /** How often Redis is asked whether it takes writes, also when nobody has anything to write, and for its clock. */
 const greetingIntervalMs = 1_000;
 
@@ -39,7 +29,6 @@ const greetingIntervalMs = 1_000;
 export class QueueConnection {
   readonly #options: QueueConnectionOptions;
   readonly #waiting = new Set<() => void>();
-  #transactionScript = transactionScript(new Map());
   #scripts: readonly LuaScript[] = [];
   #ready = false;
   #readySince = 0;
@@ -48,14 +37,12 @@ export class QueueConnection {
   #reopening: NodeJS.Timeout | undefined;
   /** Redis's clock less ours, which nobody sets. */
   #clockOffsetMs = 0;
-  /** Marks of acceptances that nobody will ask for any more. */
-  #answered: string[] = [];
-
-  readonly #answerMs: number;
+  /** How long we wait for an answer. */
+  readonly answerMs: number;
 
   constructor(options: QueueConnectionOptions) {
     this.#options = options;
-    this.#answerMs = options.redis.options.socketTimeout ?? Infinity;
+    this.answerMs = options.redis.options.socketTimeout ?? Infinity;
     options.redis.on('close', () => {
       // Whoever was to be opened again is gone.
       this.#ready = false;
@@ -64,11 +51,10 @@ export class QueueConnection {
     });
   }
 
-  /** `parts` are those of transactions, by name; `scripts` run on their own. */
-  async prepare(parts: ReadonlyMap<string, LuaScript>, scripts: readonly LuaScript[]): Promise<void> {
+  /** The scripts are those that will be run. */
+  async prepare(scripts: readonly LuaScript[]): Promise<void> {
     const { redis, onFault } = this.#options;
-    this.#transactionScript = transactionScript(parts);
-    this.#scripts = [this.#transactionScript, verdictScript, greetingScript, ...scripts];
+    this.#scripts = [greetingScript, ...scripts];
     redis.on('ready', () => void this.#begin().catch(onFault));
     await this.#begin();
     if (this.#refusal !== undefined) throw DatabaseError.from(this.#refusal);
@@ -102,35 +88,12 @@ export class QueueConnection {
     });
   }
 
-  /**
-   * Runs the steps that `fill` adds, all or none; the replies in their order. With the mark of an acceptance they are
-   * carried out once, and not after the time in which we wait for the answer. Throws a DatabaseError only.
-   */
-  async transaction(
-    fill: (steps: ScriptSteps) => Promise<void> | void,
-    mark?: string,
-  ): Promise<readonly unknown[]> {
-    const steps = new ScriptSteps();
-    await fill(steps);
-    const answered = this.#answered.splice(0, marksMax);
-    const [first, ...others] = answered;
-    if (first !== undefined) steps.command('DEL', first, ...others);
-    try {
-      const replies = await this.#carryOut(steps, mark);
-      if (mark !== undefined) this.#answered.push(mark);
-      return replies;
-    } catch (error) {
-      this.#answered.push(...answered);
-      throw error;
-    }
+  /** When we do not wait any more for the answer to what is asked now, by Redis's clock. */
+  get answerDeadline(): number {
+    return Math.round(performance.now() + this.#clockOffsetMs + this.answerMs);
   }
 
-  /** Whether what bears this mark was carried out; if not, it never will be. Throws a DatabaseError only. */
-  async wasAccepted(mark: string): Promise<boolean> {
-    return (await this.run(verdictScript, [mark], [String(markMs)])) === 'accepted';
-  }
-
-  /** A script on its own. Throws a DatabaseError only. */
+  /** Throws a DatabaseError only. */
   async run(script: LuaScript, keys: readonly string[], args: readonly Word[]): Promise<unknown> {
     for (let attempt = 1; ; attempt += 1) {
       this.#assertReady();
@@ -139,8 +102,7 @@ export class QueueConnection {
         // As one list: a call of its own cannot have as many arguments as a transaction has words.
         return await this.redis.call('evalsha', [script.sha, keys.length, ...keys, ...args]);
       } catch (error) {
-        const failure = DatabaseError.from(error);
-        if (refusesWrites(error)) this.#reopen(error);
+        const failure = this.failure(error);
         if (!failure.scriptMissing || attempt === attemptsMax) throw failure;
         // Ahead of the next attempt, over the same connection; who cannot load it hears of it there.
         this.redis.script('LOAD', script.lua).catch(() => undefined);
@@ -161,23 +123,17 @@ export class QueueConnection {
     }
   }
 
-  async #carryOut({ keys, words }: ScriptSteps, mark: string | undefined): Promise<readonly unknown[]> {
-    const begun = performance.now();
-    for (;;) {
-      const until =
-        mark === undefined ? '' : Math.round(performance.now() + this.#clockOffsetMs + this.#answerMs);
-      const allKeys = mark === undefined ? keys : [mark, ...keys];
-      const reply = await this.run(this.#transactionScript, allKeys, [until, ...words]);
-      if (Array.isArray(reply)) return reply;
-      const late = (reply as Verdict) === 'late';
-      if (!late || performance.now() - begun > this.#answerMs) {
-        throw new DatabaseError('none', { cause: new Error(`Redis found it ${String(reply)}`) });
-      }
-      // Redis answered in time, so its clock was set.
-      await this.#greet().catch((error: unknown) => {
-        throw DatabaseError.from(error);
-      });
-    }
+  /** What Redis said to a command, or a script of its own, in our words. */
+  failure(said: unknown): DatabaseError {
+    if (refusesWrites(said)) this.#reopen(said);
+    return DatabaseError.from(said);
+  }
+
+  /** Anew: it may have been set. Throws a DatabaseError only. */
+  async readClock(): Promise<void> {
+    await this.#greet().catch((error: unknown) => {
+      throw DatabaseError.from(error);
+    });
   }
 
   #assertReady(): void {

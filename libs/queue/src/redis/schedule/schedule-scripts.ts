@@ -93,7 +93,13 @@ local function lookAt(queue, idleMs, worked, served)
     redis.call('PEXPIRE', key .. 'limiter', interval)
     retry = interval
   end
-  local ready = redis.call('LLEN', key .. 'wait') + redis.call('ZCARD', key .. 'prioritized')
+  -- A priority, which a dashboard may give, has no meaning here: whoever claims looks at those that wait.
+  local preferred = redis.call('ZRANGE', key .. 'prioritized', 0, 999)
+  if #preferred > 0 then
+    redis.call('RPUSH', key .. 'wait', unpack(preferred))
+    redis.call('ZREM', key .. 'prioritized', unpack(preferred))
+  end
+  local ready = redis.call('LLEN', key .. 'wait')
   local active = redis.call('LLEN', key .. 'active')
   local delayed = redis.call('ZRANGE', key .. 'delayed', 0, 0, 'WITHSCORES')
   local paused = redis.call('HEXISTS', key .. 'meta', 'paused') == 1

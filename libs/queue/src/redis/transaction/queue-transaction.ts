@@ -4,12 +4,11 @@ import type { NextHop } from '@mailyard/routing';
 import { formatCopy } from '../../item/copy-fields.js';
 import { jobIdOf, type CopyRecord } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
-import type { BullQueues, DelayOptions } from '../bull/bull-queues.js';
-import type { Claim, Lease } from '../bull/lease.js';
+import { bullJobs, readClaim, readClaimWithRetry, type DelayOptions } from '../bull/bull-jobs.js';
+import type { Claim, ClaimRequest, ClaimWithRetry, Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';
-import type { QueueConnection } from '../connection/queue-connection.js';
-import { enterQueuePart } from './enter-queue-script.js';
-import { markMs, type ScriptSteps, type Word } from './transaction-script.js';
+import { ScriptSteps } from './transaction-script.js';
+import type { Transactions } from './transactions.js';
 import {
   addGuarded,
   creation,
@@ -46,14 +45,8 @@ export class Committed {
   }
 }
 
-export interface ClaimWithRetry extends Claim {
-  /** How often in a row the queue's next hop could not be reached. */
-  readonly retryCount: number;
-}
-
 export interface TransactionContext {
-  readonly connection: QueueConnection;
-  readonly bull: BullQueues;
+  readonly transactions: Transactions;
   readonly keys: ServerKeys;
   readonly nextHops: NextHops;
 }
@@ -65,11 +58,6 @@ interface EnqueuedCopy {
   readonly nextHop?: NextHop;
 }
 
-interface ClaimRequest {
-  readonly queue: string;
-  readonly token: string;
-}
-
 /**
  * Changes to items and queues that happen together or not at all: of as many messages as one likes, each settlement with
  * a result of its own. It may be committed again after an unknown outcome: a settlement is carried out once, a job id is
@@ -78,8 +66,9 @@ interface ClaimRequest {
 export class QueueTransaction {
   readonly #context: TransactionContext;
   /** Jobs come first: a job whose item is not there ends without effect, whatever stops the script after it. */
-  readonly #jobs: ((steps: ScriptSteps) => Promise<void>)[] = [];
+  readonly #jobs: EnqueuedCopy[] = [];
   readonly #steps: Step<unknown>[] = [];
+  readonly #claims: ClaimRequest[] = [];
   #acceptance: string | undefined;
 
   constructor(context: TransactionContext) {
@@ -95,72 +84,55 @@ export class QueueTransaction {
     const mark = keys.accepted(created.item.id);
     this.#acceptance = mark;
     return this.#also((steps) => {
-      for (const [command, key, ...words] of creation(keys, created)) steps.command(command, key, ...words);
-      steps.command('SET', mark, 'accepted', 'PX', markMs);
+      steps.add('accept', ...creation(created));
+      steps.add('mark', mark);
     });
   }
 
   settle(settlement: Settlement): Step<SettlementResult> {
-    return this.#guarded(settlementChange(this.#context.keys, settlement));
+    return this.#guarded(settlementChange(settlement));
   }
 
   /** Creates DSNs and notes on the message that its sender was told of the delay; once for each message. */
   notifyDelay(id: InternalId, newItems: readonly NewItem[]): Step<SettlementResult> {
-    return this.#guarded(delayNotice(this.#context.keys, id, newItems));
+    return this.#guarded(delayNotice(id, newItems));
   }
 
   /** The copy's job: with the next hop if its queue is a delivery queue. */
   enqueue(job: EnqueuedCopy): this {
-    const { bull, keys } = this.#context;
-    const { id, copy, receivedAt, nextHop } = job;
+    const { copy, nextHop } = job;
     if (nextHop !== undefined) this.#context.nextHops.note(copy.queue, nextHop);
-    this.#jobs.push(async (steps) => {
-      await bull.add(steps, {
-        queue: copy.queue,
-        jobId: jobIdOf(id, copy),
-        data: formatCopy(copy),
-        timestamp: receivedAt,
-      });
-      if (nextHop === undefined) steps.command('ZADD', keys.nextHops, Date.now(), copy.queue);
-      else steps.part(enterQueuePart.name, 2, entry(keys, copy.queue, nextHop));
-    });
+    this.#jobs.push(job);
     return this;
   }
 
+  /** The queue's next job: one that this transaction adds goes straight to the lane if nothing comes before it. */
   claim(request: ClaimRequest): Step<ClaimWithRetry> {
-    const { bull, keys } = this.#context;
-    const { queue, token } = request;
+    this.#claims.push(request);
     return this.#step({
-      add: (steps) => {
-        bull.claim(steps, queue, token);
-        steps.command('HGET', keys.nextHop(queue), 'retryCount');
-      },
-      read: (replies, at) => {
-        return { ...bull.readClaim(replies[at], request), retryCount: Number(replies[at + 1] ?? 0) };
-      },
+      add: (steps) => bullJobs.claim(steps, request),
+      read: (replies, at) => readClaimWithRetry(replies[at], request),
     });
   }
 
   /** The job ends. The queue's next job, if it is wanted, is claimed under the lease's token. */
   finish(lease: Lease, next: { readonly claimNext: boolean }): Step<Claim> {
-    const { bull } = this.#context;
     return this.#step({
-      add: (steps) => bull.finish(steps, lease, next),
-      read: (replies, at) => bull.readClaim(replies[at], lease),
+      add: (steps) => bullJobs.finish(steps, lease, next),
+      read: (replies, at) => readClaim(replies[at], lease),
     });
   }
 
   /** The same for a job that comes back after a while. */
   delay(lease: Lease, options: DelayOptions): Step<Claim> {
-    const { bull } = this.#context;
     return this.#step({
-      add: (steps) => bull.delay(steps, lease, options),
-      read: (replies, at) => bull.readClaim(replies[at], lease),
+      add: (steps) => bullJobs.delay(steps, lease, options),
+      read: (replies, at) => readClaim(replies[at], lease),
     });
   }
 
   giveBack(lease: Lease): this {
-    return this.#also((steps) => this.#context.bull.giveBack(steps, lease));
+    return this.#also((steps) => bullJobs.giveBack(steps, lease));
   }
 
   /** The next hop was reached: the queue leaves Retry. */
@@ -191,15 +163,31 @@ export class QueueTransaction {
   }
 
   async commit(): Promise<Committed> {
+    const steps = new ScriptSteps();
+    this.#addJobs(steps);
     const places = new Map<Step<unknown>, number>();
-    const replies = await this.#context.connection.transaction(async (steps) => {
-      for (const job of this.#jobs) await job(steps);
-      for (const step of this.#steps) {
-        places.set(step, steps.length);
-        step.add(steps);
-      }
-    }, this.#acceptance);
-    return new Committed(replies, places);
+    for (const step of this.#steps) {
+      places.set(step, steps.length);
+      step.add(steps);
+    }
+    return new Committed(await this.#context.transactions.run(steps, this.#acceptance), places);
+  }
+
+  #addJobs(steps: ScriptSteps): void {
+    const waiting = [...this.#claims];
+    for (const { id, copy, receivedAt, nextHop } of this.#jobs) {
+      const { queue } = copy;
+      const lane = waiting.findIndex((claim) => claim.queue === queue);
+      bullJobs.enqueue(steps, {
+        queue,
+        jobId: jobIdOf(id, copy),
+        data: formatCopy(copy),
+        timestamp: receivedAt,
+        token: waiting[lane]?.token,
+        nextHop: nextHop && [nextHop.deliveryType, nextHop.domain, nextHop.connector],
+      });
+      if (lane >= 0) waiting.splice(lane, 1);
+    }
   }
 
   #step<Result>(step: Step<Result>): Step<Result> {
@@ -222,8 +210,4 @@ export class QueueTransaction {
       read: (replies, at) => readSettlement(replies[at]),
     });
   }
-}
-
-function entry(keys: ServerKeys, queue: string, { deliveryType, domain, connector }: NextHop): Word[] {
-  return [keys.nextHops, keys.nextHop(queue), Date.now(), queue, deliveryType, domain, connector];
 }

@@ -7,7 +7,6 @@ import type { CopyRecord, MailItem, QueuedCopy } from '../../item/mail-item.js';
 import type { Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';
 import type { ScriptSteps, Word } from './transaction-script.js';
-import { settlePart } from './settle-script.js';
 
 /** A message that comes into being: `content` when it is to be kept in Redis. */
 export interface NewItem {
@@ -45,77 +44,58 @@ export interface GuardedChange {
   readonly guard: { readonly field: string; readonly value: string };
   /** By how much the number of open copies changes. */
   readonly openCopies: number;
-  readonly commands: readonly Command[];
+  /** Fields of the item that go. */
+  readonly gone: readonly string[];
+  /** Field, value, field, value, … */
+  readonly written: readonly string[];
   readonly newItems: readonly NewItem[];
   readonly lease?: Settlement['lease'];
   readonly unheld?: Settlement['unheld'];
 }
 
-export type Command = [name: string, key: string, ...words: Word[]];
-
 /** The copy gives way to those that replace it. */
-export function settlementChange(keys: ServerKeys, settlement: Settlement): GuardedChange {
+export function settlementChange(settlement: Settlement): GuardedChange {
   const { settled, replacedBy, newItems = [], ...job } = settlement;
   return {
     id: settled.id,
     guard: { field: itemFields.copy(settled.number), value: settled.stored },
     openCopies: replacedBy.length - 1,
-    commands: replacement(keys.item(settled.id), settled, replacedBy),
+    ...replacementFields(settled, replacedBy),
     newItems,
     ...job,
   };
 }
 
 /** The message bears the note that its sender knows of the delay. */
-export function delayNotice(keys: ServerKeys, id: InternalId, newItems: readonly NewItem[]): GuardedChange {
+export function delayNotice(id: InternalId, newItems: readonly NewItem[]): GuardedChange {
   return {
     id,
     guard: { field: itemFields.delayNotified, value: '' },
     openCopies: 0,
-    commands: [['HSET', keys.item(id), itemFields.delayNotified, '1']],
+    gone: [],
+    written: [itemFields.delayNotified, '1'],
     newItems,
   };
 }
 
-/** The change and its new messages, as one step of the script. */
+/** The change and its new messages, as one step. */
 export function addGuarded(steps: ScriptSteps, keys: ServerKeys, change: GuardedChange): void {
-  const { id, guard, openCopies, newItems, lease, unheld } = change;
-  const touched = newItems.flatMap(({ item }) => [keys.item(item.id), keys.content(item.id)]);
+  const { id, guard, openCopies, gone, written, newItems, lease, unheld } = change;
   const job = lease ?? unheld;
-  const lock = job === undefined ? keys.item(id) : keys.lock(job);
+  const lock = job === undefined ? '' : keys.lock(job);
   const token = lease?.token ?? (unheld === undefined ? '' : '-');
-  const all = [keys.item(id), keys.content(id), keys.items, lock, ...touched];
-  const commands = [...change.commands, ...newItems.flatMap((created) => creation(keys, created))];
-  const commandWords = commands.flatMap((command) => [command.length, ...command]);
-  const words = [...all, id, guard.field, guard.value, openCopies, token, ...commandWords];
-  steps.part(settlePart.name, all.length, words);
+  const words = [gone.length, ...gone, written.length, ...written, ...newItems.flatMap(creation)];
+  steps.add('settle', id, guard.field, guard.value, openCopies, lock, token, words.length, ...words);
 }
 
-/** What the script answers, see `settlePart`. */
+/** What the script answers, see `itemSteps`. */
 export function readSettlement(reply: unknown): SettlementResult {
   const outcome = Number(reply);
   return { settled: outcome > 0, held: outcome === -1, itemGone: outcome === 2 };
 }
 
-export function creation(keys: ServerKeys, { item, copies, content }: NewItem): Command[] {
-  const commands: Command[] = [['ZADD', keys.items, item.receivedAt, item.id]];
-  if (content !== undefined) commands.push(['SET', keys.content(item.id), content]);
-  commands.push(...inSlices(['HSET', keys.item(item.id)], newItemFields(item, copies)));
-  return commands;
-}
-
-function replacement(item: string, settled: StoredCopy, copies: readonly CopyRecord[]): Command[] {
-  const { written, gone } = replacementFields(settled, copies);
-  return [...inSlices(['HDEL', item], gone), ...inSlices(['HSET', item], written)];
-}
-
-/** Lua can spread a few thousand words at most. */
-const wordsMax = 1_000;
-
-function inSlices([name, key]: readonly [string, string], words: readonly Word[]): Command[] {
-  const commands: Command[] = [];
-  for (let from = 0; from < words.length; from += wordsMax) {
-    commands.push([name, key, ...words.slice(from, from + wordsMax)]);
-  }
-  return commands;
+/** The words of a new item. */
+export function creation({ item, copies, content }: NewItem): Word[] {
+  const fields = newItemFields(item, copies, content);
+  return [item.id, item.receivedAt, fields.length, ...fields];
 }

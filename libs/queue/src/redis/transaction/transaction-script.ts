@@ -1,62 +1,87 @@
-import { luaScript, type LuaScript } from './lua-script.js';
+import { jobSteps } from '../bull/job-steps.js';
+import { itemSteps } from './item-steps.js';
+import { luaScript } from './lua-script.js';
 
 export type Word = string | number | Buffer;
 
-/** What the script returns instead of replies when it carried out nothing. */
+/** What the script answers instead of replies when it carried out nothing. */
 export type Verdict = 'accepted' | 'refused' | 'late';
-
-/**
- * One script for every transaction, made of the scripts that its steps name. Redis runs it whole or, when it cannot
- * (not loaded, out of memory, a replica), not at all, so there is no outcome in between to be cleaned up; MULTI would
- * skip a script that is not loaded and carry out the rest. It also costs less than MULTI. A step that fails on what it
- * finds ends the script where it stands, so the step that makes a message is followed at once by its mark.
- *
- * KEYS[1] the mark of an acceptance, if there is a deadline; then the keys of all steps
- * ARGV[1] until when an acceptance may be carried out, in milliseconds of Redis's clock ('' = no acceptance),
- * ARGV[2…] steps, each: part, number of keys, number of words, word…
- *
- * Returns the replies of the steps, or a verdict. A mark that is there already wins: `refused` was set by who tells
- * the client so.
- */
-const carryOut = `
-local key = 0
-if ARGV[1] ~= '' then
-  key = 1
-  local known = redis.call('GET', KEYS[1])
-  if known then return known end
-  local time = redis.call('TIME')
-  if time[1] * 1000 + math.floor(time[2] / 1000) > tonumber(ARGV[1]) then return 'late' end
-end
-local replies, at = {}, 2
-while at <= #ARGV do
-  local part, keyCount, wordCount = parts[ARGV[at]], tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
-  local keys, words = {}, {}
-  for index = 1, keyCount do keys[index] = KEYS[key + index] end
-  for index = 1, wordCount do words[index] = ARGV[at + 2 + index] end
-  key, at = key + keyCount, at + 3 + wordCount
-  local reply = part(keys, words)
-  if reply == nil then reply = false end
-  replies[#replies + 1] = reply
-end
-return replies
-`;
 
 /** How long the mark of an acceptance stays when its hub died; a hub that lives removes it as soon as it is answered. */
 export const markMs = 3_600_000;
 
-const commandPart = 'command';
-const command = `return redis.call(ARGV[1], KEYS[1], unpack(ARGV, 2))`;
+/**
+ * One script for all transactions, of our own steps: what happens to jobs in BullMQ's keys, and to items. Redis runs it
+ * whole or, when it cannot (not loaded, a replica), not at all; MULTI would skip a script that is not loaded and carry
+ * out the rest, and costs more. One run carries out several transactions, each for itself: one that fails on what it finds
+ * ends where it stands, and the others are carried out. Jobs come first in it: a job whose item is not there ends without
+ * effect, so what a step has left that fails can neither be delivered nor reported. The step that makes a message is
+ * followed at once by its mark.
+ *
+ * KEYS[1] prefix of every key of the server
+ * ARGV[1] now, in milliseconds of the hub's clock, ARGV[2] for how long a lock holds, ARGV[3…] transactions, each: number
+ * of words of its steps, mark of an acceptance ('' = none), until when it may be carried out, in milliseconds of Redis's
+ * clock, steps: name, words
+ *
+ * Returns of each transaction the replies of its steps, or a text: a verdict, or '-' and the error. A mark that is there
+ * already wins: \`refused\` was set by who tells the client so.
+ */
+export const transactionScript = luaScript(`
+local call = redis.call
+local prefix, now, lockMs = KEYS[1] .. ':', ARGV[1], ARGV[2]
+local at = 2
+local function word()
+  at = at + 1
+  return ARGV[at]
+end
+local steps = {}
+${jobSteps}
+${itemSteps}
+steps.command = function()
+  local count = tonumber(word())
+  local first = at + 1
+  at = at + count
+  return call(unpack(ARGV, first, at))
+end
 
-export function transactionScript(parts: ReadonlyMap<string, Pick<LuaScript, 'lua'>>): LuaScript {
-  const functions = [...parts, [commandPart, { lua: command }] as const].map(
-    ([name, { lua }]) => `parts['${name}'] = function(KEYS, ARGV)\n${lua}\nend`,
-  );
-  return luaScript(['local parts = {}', ...functions, carryOut].join('\n'));
-}
+steps.mark = function()
+  call('SET', word(), 'accepted', 'PX', ${markMs})
+end
 
-/** What one run of the transaction script carries out, step by step; `length` is where the next step's reply will be. */
+local clock
+local function verdict(mark, untilTime)
+  if mark == '' then return nil end
+  local known = call('GET', mark)
+  if known then return known end
+  if not clock then
+    local time = call('TIME')
+    clock = time[1] * 1000 + math.floor(time[2] / 1000)
+  end
+  if clock > tonumber(untilTime) then return 'late' end
+end
+
+local function carryOut(last, mark, untilTime)
+  local known = verdict(mark, untilTime)
+  if known then return known end
+  local replies = {}
+  while at < last do replies[#replies + 1] = steps[word()]() or false end
+  return replies
+end
+
+local results, words = {}, #ARGV
+while at < words do
+  local count, mark, untilTime = tonumber(word()), word(), word()
+  local last = at + count
+  local whole, result = pcall(carryOut, last, mark, untilTime)
+  if not whole then result = '-' .. tostring(type(result) == 'table' and result.err or result) end
+  results[#results + 1] = result
+  at = last
+end
+return results
+`);
+
+/** What one transaction carries out, step by step; `length` is where the next step's reply will be. */
 export class ScriptSteps {
-  readonly keys: string[] = [];
   readonly words: Word[] = [];
   #length = 0;
 
@@ -64,19 +89,16 @@ export class ScriptSteps {
     return this.#length;
   }
 
-  /** A part of the script; `words` begin with its keys. */
-  part(name: string, keyCount: number, words: readonly Word[]): void {
-    this.words.push(name, keyCount, words.length - keyCount);
-    for (const key of words.slice(0, keyCount)) this.keys.push(String(key));
-    for (const word of words.slice(keyCount)) this.words.push(word);
+  /** Each has a place of its own among the replies. */
+  add(step: string, ...words: readonly Word[]): void {
+    this.words.push(step);
+    for (const word of words) this.words.push(word);
     this.#length += 1;
   }
 
   /** A command of Redis's own. */
   command(name: string, key: string, ...words: readonly Word[]): void {
-    this.keys.push(key);
-    this.words.push(commandPart, 1, words.length + 1, name, ...words);
-    this.#length += 1;
+    this.add('command', words.length + 2, name, key, ...words);
   }
 }
 

@@ -1,0 +1,69 @@
+import type { ScriptSteps } from '../transaction/transaction-script.js';
+import type { Claim, ClaimRequest, ClaimWithRetry, Lease } from './lease.js';
+
+export interface JobToAdd {
+  readonly queue: string;
+  readonly jobId: string;
+  readonly data: string;
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  /** Of a lane that waits for a job of this queue: it gets this one if nothing comes before it. */
+  readonly token?: string | undefined;
+  /** What a delivery queue stands for: delivery type, domain, connector. */
+  readonly nextHop?: readonly string[] | undefined;
+}
+
+export interface DelayOptions {
+  readonly delayMs: number;
+  readonly claimNext: boolean;
+  /** How many attempts have ended in a fault by now. */
+  readonly faults?: number;
+}
+
+/** Steps of a transaction that change jobs, see `jobSteps`. A job id is added once. */
+export const bullJobs = {
+  enqueue(steps: ScriptSteps, { queue, jobId, data, timestamp, token = '', nextHop = [] }: JobToAdd): void {
+    steps.add('enqueue', queue, jobId, data, timestamp, token, nextHop.length, ...nextHop);
+  },
+
+  /** A job that was handed to the token when it was added, or the queue's next one. */
+  claim(steps: ScriptSteps, { queue, token }: ClaimRequest): void {
+    steps.add('claim', queue, token);
+  },
+
+  /** The job is done and goes. With `claimNext` the reply is that of a claim, under the same token. */
+  finish(steps: ScriptSteps, lease: Lease, { claimNext }: { readonly claimNext: boolean }): void {
+    const { queue, jobId, token } = lease;
+    steps.add('finish', queue, jobId, token, claimNext ? '1' : '0');
+  },
+
+  /** The job comes back after a while. */
+  delay(steps: ScriptSteps, lease: Lease, { delayMs, claimNext, faults }: DelayOptions): void {
+    const { queue, jobId, token } = lease;
+    steps.add('delay', queue, jobId, token, Math.round(delayMs), claimNext ? '1' : '0', faults ?? '');
+  },
+
+  /** The job goes back to the head of its queue. */
+  giveBack(steps: ScriptSteps, { queue, jobId, token }: Lease): void {
+    steps.add('giveBack', queue, jobId, token);
+  },
+} as const;
+
+/** The reply of `claim`, `finish` or `delay`. */
+export function readClaim(reply: unknown, { queue, token }: ClaimRequest): Claim {
+  if (!Array.isArray(reply)) return { waitMs: Math.max(0, Number(reply)) };
+  const [jobId = '', data = '', timestamp, stalls, faults] = reply as readonly string[];
+  const lease = { queue, token, jobId, data, timestamp: Number(timestamp) };
+  if (stalls === '0' && faults === '0') return { waitMs: 0, lease };
+  return { waitMs: 0, lease: { ...lease, ...counted('stalls', stalls), ...counted('faults', faults) } };
+}
+
+/** The same with what `claim` tells of the queue. */
+export function readClaimWithRetry(reply: unknown, request: ClaimRequest): ClaimWithRetry {
+  const [, , , , , retryCount] = Array.isArray(reply) ? (reply as readonly string[]) : [];
+  return { ...readClaim(reply, request), retryCount: Number(retryCount ?? 0) };
+}
+
+function counted(name: 'stalls' | 'faults', count: string | undefined): Partial<Lease> {
+  return Number(count) > 0 ? { [name]: Number(count) } : {};
+}

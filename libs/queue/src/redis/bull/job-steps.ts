@@ -1,0 +1,151 @@
+/**
+ * Jobs in BullMQ's keys, as steps of our transactions. They do what mail needs and what BullMQ's dashboards rely on: the
+ * lists `wait` and `active`, `delayed`, `meta` (paused, concurrency, rate limit), `limiter`, a hash and a lock for each
+ * job. What nobody reads is not written: BullMQ's stream of events, its counter of ids, its markers (whoever enters a
+ * queue says so in the set of queues), `completed`. A priority has no meaning here, see `look`. That a finished job stays
+ * in `stalled` until the next look for stalled ones is harmless: it is in no list any more.
+ *
+ * enqueue: queue, job, data, timestamp, token of a lane that waits for a job of this queue ('' = none), number of words
+ *   about the next hop (0 or 3), delivery type, domain, connector
+ * claim: queue, token · finish: queue, job, token, '1' to claim the next one under the same token
+ * delay: queue, job, token, delay, '1' to claim the next one, faults ('' = as before) · giveBack: queue, job, token
+ *
+ * A claim answers with the job: id, data, timestamp, stalls, faults, and how often the next hop could not be reached; or
+ * with the milliseconds for which the queue is in Retry; 0 = nothing to do; negative = the lease was lost.
+ */
+export const jobSteps = `
+local scoresInMs = 4096
+local entered, given = {}, {}
+
+local function enter(name, words)
+  if entered[name] then
+    at = at + words
+    return
+  end
+  local nextHop = prefix .. 'nexthop:' .. name
+  local known = call('HMGET', nextHop, 'deliveryType', 'retryCount')
+  if words > 0 then
+    local deliveryType, domain, connector = word(), word(), word()
+    if not known[1] then
+      call('HSET', nextHop, 'deliveryType', deliveryType, 'domain', domain, 'connector', connector)
+    end
+  end
+  call('ZADD', prefix .. 'nexthops', now, name)
+  entered[name] = known[2] or '0'
+end
+
+local function isFree(queue)
+  if call('LLEN', queue .. 'wait') > 0 then return false end
+  local meta = call('HMGET', queue .. 'meta', 'paused', 'concurrency', 'max')
+  return not (meta[1] or meta[2] or meta[3])
+end
+
+local function lock(queue, job, token)
+  call('SET', queue .. job .. ':lock', token, 'PX', lockMs)
+end
+
+-- A lane that waits gets the job at once, if nothing comes before it. An active list that is none is the claim's fault.
+local function hand(queue, job, token)
+  if token == '' or not isFree(queue) then return false end
+  if type(redis.pcall('LPUSH', queue .. 'active', job)) == 'table' then return false end
+  lock(queue, job, token)
+  return true
+end
+
+steps.enqueue = function()
+  local name, job, data, timestamp, token, words = word(), word(), word(), word(), word(), tonumber(word())
+  local queue = prefix .. name .. ':'
+  local key = queue .. job
+  if call('EXISTS', key) == 0 then
+    call('HSET', key, 'name', 'message', 'data', data, 'opts', '{}', 'timestamp', timestamp, 'delay', 0, 'priority', 0)
+    if hand(queue, job, token) then
+      call('HSET', key, 'processedOn', now, 'ats', 1)
+      given[token] = { job, data, timestamp, '0', '0' }
+    else
+      call('LPUSH', queue .. 'wait', job)
+    end
+  end
+  enter(name, words)
+  if given[token] then given[token][6] = entered[name] end
+end
+
+local function wakeDelayed(queue)
+  local due = call('ZRANGEBYSCORE', queue .. 'delayed', 0, (now + 1) * scoresInMs - 1, 'LIMIT', 0, 1000)
+  if #due == 0 then return end
+  call('ZREM', queue .. 'delayed', unpack(due))
+  for _, job in ipairs(due) do
+    call('LPUSH', queue .. 'wait', job)
+    call('HSET', queue .. job, 'delay', 0)
+  end
+end
+
+local function restOfLimit(limiter, max)
+  if not max or max > tonumber(call('GET', limiter) or 0) then return 0 end
+  local rest = call('PTTL', limiter)
+  if rest == 0 then call('DEL', limiter) end
+  return math.max(rest, 0)
+end
+
+local function claim(queue, token)
+  local meta = call('HMGET', queue .. 'meta', 'paused', 'concurrency', 'max', 'duration')
+  if meta[1] or meta[2] and call('LLEN', queue .. 'active') >= tonumber(meta[2]) then return 0 end
+  local limiter, max = queue .. 'limiter', tonumber(meta[3])
+  local rest = restOfLimit(limiter, max)
+  if rest > 0 then return rest end
+  wakeDelayed(queue)
+  local job = call('RPOPLPUSH', queue .. 'wait', queue .. 'active')
+  if not job then return 0 end
+  if max and call('INCR', limiter) == 1 then call('PEXPIRE', limiter, meta[4]) end
+  lock(queue, job, token)
+  local found = call('HMGET', queue .. job, 'data', 'timestamp', 'stc', 'faults', 'ats')
+  call('HSET', queue .. job, 'processedOn', now, 'ats', (found[5] or 0) + 1)
+  return { job, found[1] or '', found[2] or '0', found[3] or '0', found[4] or '0' }
+end
+
+steps.claim = function()
+  local name, token = word(), word()
+  if given[token] then return given[token] end
+  local reply = claim(prefix .. name .. ':', token)
+  if type(reply) == 'table' then reply[6] = call('HGET', prefix .. 'nexthop:' .. name, 'retryCount') or '0' end
+  return reply
+end
+
+-- Whether whoever has the token holds the job, which is then in no list any more.
+local function take(queue, job, token)
+  if call('GET', queue .. job .. ':lock') ~= token then return false end
+  if call('LREM', queue .. 'active', -1, job) > 0 then return true end
+  call('DEL', queue .. job .. ':lock')
+  return false
+end
+
+steps.finish = function()
+  local name, job, token, claimNext = word(), word(), word(), word()
+  local queue = prefix .. name .. ':'
+  if not take(queue, job, token) then return -1 end
+  call('DEL', queue .. job, queue .. job .. ':lock')
+  return claimNext == '1' and claim(queue, token) or 0
+end
+
+steps.delay = function()
+  local name, job, token, delay, claimNext, faults = word(), word(), word(), word(), word(), word()
+  local queue = prefix .. name .. ':'
+  if not take(queue, job, token) then return -1 end
+  call('DEL', queue .. job .. ':lock')
+  call('HSET', queue .. job, 'delay', delay)
+  call('HINCRBY', queue .. job, 'atm', 1)
+  if faults ~= '' then call('HSET', queue .. job, 'faults', faults) end
+  call('ZADD', queue .. 'delayed', (now + delay) * scoresInMs, job)
+  call('ZADD', prefix .. 'nexthops', 'XX', 'LT', now + delay, name)
+  return claimNext == '1' and claim(queue, token) or 0
+end
+
+steps.giveBack = function()
+  local name, job, token = word(), word(), word()
+  local queue = prefix .. name .. ':'
+  if not take(queue, job, token) then return -1 end
+  call('DEL', queue .. job .. ':lock')
+  call('RPUSH', queue .. 'wait', job)
+  call('ZADD', prefix .. 'nexthops', 'XX', now, name)
+  return 0
+end
+`;

@@ -1,0 +1,74 @@
+/**
+ * Messages and their copies, as steps of our transactions.
+ *
+ * accept: internal id, time of receipt, number of words, field, value, …: a new item
+ * settle: internal id, field of the item that guards, its expected value ('' = absent), by how much the number of open
+ *   copies changes, lock of the job that is about this copy ('' = none), its token ('-' = nobody may hold it), number of
+ *   the words that follow, number of words, fields that go, number of words, field, value, … that come, new items as for
+ *   accept
+ *
+ * A settlement answers with -1: not carried out, somebody holds the job; 0: not carried out, the field has another value
+ * or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted.
+ */
+export const itemSteps = `
+-- Lua can spread a few thousand words at most.
+local wordsMax = 1000
+
+local function spread(command, key)
+  local count = tonumber(word())
+  local last = at + count
+  while at < last do
+    local to = math.min(at + wordsMax, last)
+    call(command, key, unpack(ARGV, at + 1, to))
+    at = to
+  end
+end
+
+local function skip()
+  local count = tonumber(word())
+  at = at + count
+end
+
+steps.accept = function()
+  local id = word()
+  call('ZADD', prefix .. 'items', word(), id)
+  spread('HSET', prefix .. 'item:' .. id)
+end
+
+-- The answer when the change is not made.
+local function hindrance(found, expected, lock, token)
+  if not (found[1] or found[2]) then return 0 end
+  if token == '-' and call('EXISTS', lock) == 1 then return -1 end
+  if (found[1] or '') == expected then return nil end
+  -- Somebody else changed the copy, so it still needs the job: without its lock nobody can end it, and it comes back.
+  if found[1] and lock ~= '' and call('GET', lock) == token then call('DEL', lock) end
+  return 0
+end
+
+steps.settle = function()
+  local id, field, expected, change, lock, token = word(), word(), word(), word(), word(), word()
+  local count = tonumber(word())
+  local last, item = at + count, prefix .. 'item:' .. id
+  local found = call('HMGET', item, field, 'copies')
+  local answer = hindrance(found, expected, lock, token)
+  if answer then
+    at = last
+    return answer
+  end
+  local left = (found[2] or 0) + change
+  if left > 0 then
+    spread('HDEL', item)
+    spread('HSET', item)
+    call('HINCRBY', item, 'copies', change)
+  else
+    skip()
+    skip()
+  end
+  while at < last do steps.accept() end
+  if left > 0 then return 1 end
+  -- Items of versions before this one have their content in a key of its own.
+  call('DEL', item, prefix .. 'content:' .. id)
+  call('ZREM', prefix .. 'items', id)
+  return 2
+end
+`;
