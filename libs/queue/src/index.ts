@@ -22,7 +22,7 @@ export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/
 export { verifiedContent } from './content/verified-content.js';
 export { DamagedMessage } from './item/damaged-message.js';
 export { FileContentStore } from './content/file-content-store.js';
-export { MemoryAllowance, type ContentStores } from './content/arriving-content.js';
+export { type ContentStores } from './content/arriving-content.js';
 export { QueueDatabase, type QueueDatabaseOptions, type QueueHindrances } from './redis/queue-database.js';
 export type { Committed, QueueTransaction, Step } from './redis/transaction/queue-transaction.js';
 export type { NewItem, Settlement, SettlementResult } from './redis/transaction/settlement.js';

@@ -3,6 +3,7 @@ export { LogFolder, type LogFolderLimits, type LogFolderOptions } from './log/fi
 export { reportTroubles } from './log/files/log-troubles.js';
 export { type Log, silentLog } from './log/log.js';
 export { createLogger, type LogDestination, Logger } from './log/logger.js';
+export { MemoryAllowance } from './memory-allowance.js';
 export { NestLogger } from './log/nest-logger.js';
 export { ServiceLog, type ServiceLogOptions } from './log/service-log.js';
 export { PeriodicTask } from './periodic-task.js';

@@ -1,14 +1,15 @@
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { MailboxAgent, mailboxDeliveryConnections } from '@mailyard/delivery';
 import { Directory } from '@mailyard/directory';
+import { FileContentStore, QueueDatabase, queueRedis, type ContentStores } from '@mailyard/queue';
 import {
-  FileContentStore,
+  Degradations,
+  DurabilityWatch,
   MemoryAllowance,
-  QueueDatabase,
-  queueRedis,
-  type ContentStores,
-} from '@mailyard/queue';
-import { Degradations, DurabilityWatch, ServiceProcess, ServiceRegistry, Volumes } from '@mailyard/service';
+  ServiceProcess,
+  ServiceRegistry,
+  Volumes,
+} from '@mailyard/service';
 import { replies, type HopPool } from '@mailyard/smtp';
 import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';

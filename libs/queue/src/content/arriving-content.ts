@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 import type { InternalId } from '@mailyard/message';
+import type { MemoryAllowance } from '@mailyard/service';
 
 import type { ContentReference } from '../item/mail-item.js';
 import type { ContentDraft, ContentStore } from './content-store.js';
@@ -10,27 +11,6 @@ export interface ContentStores {
   /** Content above this goes to `large`, other content into Redis. */
   readonly thresholdBytes: number;
   readonly memory: MemoryAllowance;
-}
-
-/** How much arriving content all sessions of a process may hold in memory together. */
-export class MemoryAllowance {
-  #free: number;
-
-  constructor(bytes: number) {
-    this.#free = bytes;
-  }
-
-  get free(): number {
-    return this.#free;
-  }
-
-  take(bytes: number): void {
-    this.#free -= bytes;
-  }
-
-  give(bytes: number): void {
-    this.#free += bytes;
-  }
 }
 
 /** Content on its way in: in memory at first, in a file once it is large or memory is short. */

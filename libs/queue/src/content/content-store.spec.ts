@@ -1,9 +1,10 @@
 import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { MemoryAllowance } from '@mailyard/service';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
-import { ArrivingContent, MemoryAllowance } from './arriving-content.js';
+import { ArrivingContent } from './arriving-content.js';
 import { FileContentStore } from './file-content-store.js';
 
 let directory: TempDir;

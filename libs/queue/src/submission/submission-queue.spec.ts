@@ -1,8 +1,8 @@
 import type { MessageSource } from '@mailyard/message';
+import { MemoryAllowance } from '@mailyard/service';
 import { replies, ReplyError, UnknownOutcome, type Envelope, type Reply } from '@mailyard/smtp';
 import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 
-import { MemoryAllowance } from '../content/arriving-content.js';
 import { FileContentStore } from '../content/file-content-store.js';
 import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/connection/queue-redis.js';

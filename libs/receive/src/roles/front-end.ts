@@ -10,7 +10,7 @@ import { eachDestination } from '../checks/rcpt/each-destination.js';
 import { recipientDomain } from '../checks/rcpt/recipient-domain.js';
 import { recipientExists } from '../checks/rcpt/recipient-exists.js';
 import { relay } from '../checks/rcpt/relay.js';
-import type { HubLink } from '../sinks/hub/transaction-proxy.js';
+import type { HubLink } from '../sinks/hub/hub-link.js';
 import { toHub } from '../sinks/to-hub.js';
 import { connectorWarnings } from '../warnings/connector-warnings.js';
 import type { Role } from './role.js';

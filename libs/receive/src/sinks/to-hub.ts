@@ -3,7 +3,8 @@ import { Reply, ReplyError, type ContentSink, type ProxyFrom } from '@mailyard/s
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
 import { peerOf } from '../session/peer.js';
 import type { ConnectorSession, Sink } from '../session/connector-session.js';
-import { TransactionProxy, type HubLink } from './hub/transaction-proxy.js';
+import type { HubLink } from './hub/hub-link.js';
+import { TransactionProxy } from './hub/transaction-proxy.js';
 
 const LF = 0x0a;
 const CR = 0x0d;

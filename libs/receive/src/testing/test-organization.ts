@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { OrganizationCertificates, type KeyPair } from '@mailyard/certificates';
 import { type Organization, type ReceiveConnector } from '@mailyard/directory';
 import { PasswordVerifier, SignInJournal, SignInLimits, SignIns } from '@mailyard/sign-in';
+import { MemoryAllowance } from '@mailyard/service';
 import {
   HopConnection,
   HopPool,
@@ -41,6 +42,13 @@ export interface HubOptions {
   readonly organization?: Organization;
   /** What its two connectors have beside their defaults. */
   readonly connector?: Readonly<Record<string, unknown>>;
+}
+
+export interface FrontEndOptions {
+  /** Connections to each hub. */
+  readonly maxPerHost?: number;
+  /** For small messages that are kept until their end. */
+  readonly memoryBytes?: number;
 }
 
 /** Certificates, an organization, and whatever a test starts with them; `stop` ends it all. */
@@ -142,14 +150,15 @@ export class TestOrganization {
   async frontEnd(
     connector: ReceiveConnector,
     hubs: readonly Hub[],
-    { maxPerHost = Infinity }: { readonly maxPerHost?: number } = {},
+    { maxPerHost = Infinity, memoryBytes = 1_000_000 }: FrontEndOptions = {},
   ): Promise<{ port: number; log: ProtocolEvent[]; chooser: HubChooser }> {
     const chooser = new HubChooser({ failureMemoryMs: 5000, now: () => Date.now(), random: () => 0 });
     chooser.update(hubs);
     const pool = new HopPool({ connect: (endpoint) => this.hop(endpoint), maxIdleMs: 10_000, maxPerHost });
     this.#cleanups.push(() => pool.close());
     const log: ProtocolEvent[] = [];
-    const sink = frontEnd.sink({ pool, chooser, report: (problem) => this.problems.push(problem) });
+    const memory = new MemoryAllowance(memoryBytes);
+    const sink = frontEnd.sink({ pool, chooser, memory, report: (problem) => this.problems.push(problem) });
     const { endpoint } = await this.#listen(() => this.frontEndSession(connector, { sink, log }));
     return { port: endpoint.port, log, chooser };
   }

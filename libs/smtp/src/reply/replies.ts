@@ -80,6 +80,7 @@ export const replies = {
   bdatInProgress: new Reply(503, '5.5.1', 'Only BDAT, NOOP, RSET and QUIT are allowed between BDAT chunks'), // RFC 3030 §2
   dataForBinaryMime: new Reply(503, '5.5.1', 'BINARYMIME content needs BDAT'), // RFC 3030 §3
   bdatTransactionFailed: new Reply(503, '5.5.1', 'BDAT without a valid transaction'),
+  proxiedRecipientRefused: new Reply(451, '4.5.0', 'A recipient was refused, so nobody gets the message'),
   bareLineFeed: new Reply(
     550,
     '5.6.11',

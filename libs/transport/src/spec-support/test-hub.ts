@@ -1,13 +1,7 @@
 import type { Organization, TransportSettings } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
-import {
-  FileContentStore,
-  MemoryAllowance,
-  QueueDatabase,
-  queueRedis,
-  type RouteAtOnce,
-} from '@mailyard/queue';
-import { Degradations, silentLog } from '@mailyard/service';
+import { FileContentStore, QueueDatabase, queueRedis, type RouteAtOnce } from '@mailyard/queue';
+import { Degradations, MemoryAllowance, silentLog } from '@mailyard/service';
 import type { Envelope, EnvelopeRecipient, Reply } from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
 

@@ -1,11 +1,11 @@
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
-import { Logger, ServiceRegistry, Settings } from '@mailyard/service';
+import { Logger, MemoryAllowance, ServiceRegistry, Settings } from '@mailyard/service';
 import { HopConnection, HopPool } from '@mailyard/smtp';
 import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
 import { Global, Module } from '@nestjs/common';
 
-import type { HubLink } from './transaction-proxy.js';
+import type { HubLink } from './hub-link.js';
 import { HubTroubles } from './hub-troubles.js';
 import { HubWatch } from './hub-watch.js';
 
@@ -15,6 +15,8 @@ const connectTimeoutMs = 3_000;
 const replyTimeoutMs = 60_000;
 // A host that took so many and is slow is not helped by more.
 const maxPerHost = 2_000;
+/** Content of small messages that a process keeps until their end: some three thousand of 5 KB. */
+const keptBytesMax = 16_777_216;
 
 /** The way from Front End to the hubs that are alive. */
 export class Hubs {
@@ -43,7 +45,15 @@ export class Hubs {
     {
       provide: Hubs,
       useFactory: (pool: HopPool, watch: HubWatch, ...[metrics, logger]: [Metrics, Logger]) =>
-        new Hubs({ pool, chooser: watch.chooser, ...reports(metrics, logger) }, watch),
+        new Hubs(
+          {
+            pool,
+            chooser: watch.chooser,
+            memory: new MemoryAllowance(keptBytesMax),
+            ...reports(metrics, logger),
+          },
+          watch,
+        ),
       inject: [HopPool, HubWatch, Metrics, Logger],
     },
   ],

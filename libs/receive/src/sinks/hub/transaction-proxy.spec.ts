@@ -116,13 +116,30 @@ describe('a recipient that the client believes accepted is not lost', () => {
     return client;
   }
 
-  it('a hub that refuses one RCPT gets nothing of the message: 451', async () => {
+  it('a hub that refuses one RCPT takes nothing of the message: 451', async () => {
     const stale = await staleHub();
+    let begun = 0;
+    stale.submission.onAccept = () => void (begun += 1);
     const client = await relayingClient([stale.hub]);
+    await client.expect(/^451 4\.7\.0 /);
+    expect(begun).toBe(0);
+    expect(stale.submission.messages).toEqual([]);
+    await client.command('NOOP', /^250 /);
+  });
+
+  it('a hub that refuses one RCPT of a large message gets nothing of it: 451', async () => {
+    const stale = await staleHub();
+    const client = await clientOf([stale.hub]);
+    await client.command('RSET', /^250 /);
+    await client.command('MAIL FROM:<x@fabrikam.com> SIZE=100000', /^250 /);
+    for (const to of ['alice@contoso.com', 'carol@relay.contoso.com']) {
+      await client.command(`RCPT TO:<${to}>`, /^250 /);
+    }
+    await client.command('DATA', /^354 /);
+    await client.sendRaw(`${content}.\r\n`);
     await client.expect(/^451 4\.7\.0 /);
     expect(stale.log.some(({ data }) => data.startsWith('BDAT'))).toBe(false);
     expect(stale.submission.messages).toEqual([]);
-    await client.command('NOOP', /^250 /);
   });
 
   it('another hub may take all of them', async () => {

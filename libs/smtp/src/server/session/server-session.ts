@@ -95,6 +95,10 @@ export class ServerSession {
 
   /** The transaction's content begins; rejects when the handler refuses it. */
   async openContent(transaction: Transaction): Promise<void> {
+    // A proxy has answered its client for all recipients, and may send the content before it has heard of each.
+    if (this.state.proxied !== undefined && transaction.recipientRefused) {
+      throw new ReplyError(replies.proxiedRecipientRefused);
+    }
     transaction.begin(await this.handler.content(transaction.envelope, this.state));
   }
 

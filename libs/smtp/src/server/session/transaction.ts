@@ -34,6 +34,11 @@ export class Transaction {
     return this.#octets;
   }
 
+  /** A recipient was asked for and refused. */
+  get recipientRefused(): boolean {
+    return this.#attempts > this.#recipients.length;
+  }
+
   /** How many recipients were asked for, refused ones included. */
   countAttempt(): number {
     this.#attempts += 1;

@@ -1,3 +1,4 @@
+import type { EnvelopeRecipient } from '../../../commands/envelope.js';
 import { formatProxyCommand, type ProxyFrom } from '../../../commands/proxy-command.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
@@ -49,6 +50,26 @@ describe('XPROXYFROM and its kin', () => {
     for (let count = 0; count < 4; count++) await client.expect(/^250 /);
     await client.quit();
     expect(server.handler.messages.map(({ proxied }) => proxied)).toEqual([from]);
+  });
+
+  it('make a message of all its recipients: when one is refused nobody gets it', async () => {
+    const rcpt = ({ path }: EnvelopeRecipient) => {
+      if (path.localPart === 'nobody') throw new ReplyError(replies.unknownRecipient);
+    };
+    await using server = await TestServer.start({
+      offer: { proxyCommands: ['XPROXYFROM'] },
+      decide: { rcpt },
+    });
+    const client = await server.client();
+    const [mail, someone, bdat] = transaction;
+    const lines = [line, mail, someone, 'RCPT TO:<nobody@mx.example>', bdat, mail, someone, bdat];
+    await client.sendRaw(lines.map((text) => `${text}\r\n`).join(''));
+    for (let count = 0; count < 3; count++) await client.expect(/^250 /);
+    await client.expect(/^550 5\.1\.10 /);
+    await client.expect(/^451 4\.5\.0 A recipient was refused, so nobody gets the message$/);
+    for (let count = 0; count < 3; count++) await client.expect(/^250 /);
+    await client.quit();
+    expect(server.handler.messages.map(({ proxied }) => proxied)).toEqual([undefined]);
   });
 
   it('are refused when malformed, out of order or not offered', async () => {

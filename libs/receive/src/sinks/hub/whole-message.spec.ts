@@ -1,0 +1,78 @@
+import { eventually, type TestClient } from '@mailyard/testing';
+
+import { defaultConnector } from '../../testing/contoso.js';
+import { TestOrganization, type FrontEndOptions, type RunningHub } from '../../testing/test-organization.js';
+import { clientAt, content, envelope } from '../../testing/waiting-client.js';
+
+let test: TestOrganization;
+let hub: RunningHub;
+
+beforeEach(async () => {
+  test = await TestOrganization.start();
+  hub = await test.hub();
+});
+afterEach(() => test.stop());
+
+async function frontEnd(options: FrontEndOptions = {}): Promise<() => Promise<TestClient>> {
+  const { port } = await test.frontEnd(defaultConnector('Default Frontend'), [hub.hub], options);
+  return () => clientAt(port);
+}
+
+const octets = (count: number) => 'x'.repeat(count);
+
+/** A part of the message that Front End has taken. */
+async function chunk(client: TestClient, text: string): Promise<void> {
+  await client.sendRaw(`BDAT ${text.length}\r\n${text}`);
+  await client.expect(/^250 2\.6\.0 Chunk received OK/);
+}
+
+async function last(client: TestClient): Promise<void> {
+  await client.sendRaw(`BDAT ${content.length} LAST\r\n${content}`);
+  await client.expect(/^250 2\.6\.0 /);
+}
+
+/** Transactions of which the hub has heard. */
+const begun = () => hub.log.filter(({ event, data }) => event === '<' && data.startsWith('MAIL')).length;
+
+it('the hub hears of a small message when all of it is there', async () => {
+  const client = await (await frontEnd())();
+  await chunk(client, content);
+  expect(begun()).toBe(0);
+  await last(client);
+  expect(begun()).toBe(1);
+  expect(hub.submission.messages[0]?.content.toString()).toBe(`${content}${content}`);
+});
+
+it('a message that turns out to be large is sent on as it comes, from its beginning', async () => {
+  const client = await (await frontEnd())();
+  const parts = [content, ...Array.from({ length: 4 }, (_, index) => String(index).repeat(20_000))];
+  for (const part of parts) await chunk(client, part);
+  await eventually(() => expect(begun()).toBe(1));
+  await last(client);
+  expect(begun()).toBe(1);
+  expect(hub.submission.messages[0]?.content.toString()).toBe([...parts, content].join(''));
+});
+
+it('whoever sends octets one by one is not kept long', async () => {
+  const client = await (await frontEnd())();
+  for (let index = 0; index < 600; index += 1) await chunk(client, '\n');
+  await eventually(() => expect(begun()).toBe(1));
+});
+
+it('all that is kept together is bounded; what has no room is sent on, and room comes back', async () => {
+  const connect = await frontEnd({ memoryBytes: 3000 });
+  const [first, second] = [await connect(), await connect()];
+  await chunk(first, octets(2000));
+  await chunk(second, octets(2000));
+  await eventually(() => expect(begun()).toBe(1));
+  await last(first);
+  await last(second);
+  for (const end of [last, (client: TestClient) => client.command('RSET', /^250 /), last]) {
+    await envelope(first);
+    const before = begun();
+    await chunk(first, octets(2000));
+    expect(begun()).toBe(before);
+    await end(first);
+  }
+  expect(hub.submission.messages).toHaveLength(4);
+});

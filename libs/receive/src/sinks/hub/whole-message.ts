@@ -1,0 +1,107 @@
+import type { MemoryAllowance } from '@mailyard/service';
+import { HopError, UnknownOutcome, type Reply } from '@mailyard/smtp';
+
+import type { Hub } from './hub-chooser.js';
+import { forClient, refusalIn, type HubTries, type ReachedHub } from './hub-tries.js';
+
+/** Most mail is smaller. What is not, is sent on while it comes. */
+export const wholeMessageBytesMax = 65_536;
+/** What keeping a piece costs beside its octets: whoever sends them one by one must not cost much more than they are. */
+const pieceBytes = 128;
+
+/**
+ * A small message: kept until its end, then sent in one piece. Up to then a hub that refuses or dies has nothing of it,
+ * and is replaced by another one; so is one whose answers tell that it has not taken the message.
+ */
+export class WholeMessage {
+  readonly #tries: HubTries;
+  readonly #memory: MemoryAllowance;
+  #reached: ReachedHub;
+  #pieces: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(tries: HubTries, reached: ReachedHub, memory: MemoryAllowance) {
+    this.#tries = tries;
+    this.#reached = reached;
+    this.#memory = memory;
+  }
+
+  /** To which it goes, as far as one can tell. */
+  get hub(): Hub {
+    return this.#reached.hub;
+  }
+
+  /** False: it is too large by now, or memory is short. */
+  keep(piece: Buffer): boolean {
+    const bytes = piece.length + pieceBytes;
+    if (this.#bytes + bytes > wholeMessageBytesMax || this.#memory.free < bytes) return false;
+    this.#memory.take(bytes);
+    this.#bytes += bytes;
+    this.#pieces.push(withoutRest(piece));
+    return true;
+  }
+
+  /** It is somebody else's now, who streams it. */
+  handOver(): { readonly reached: ReachedHub; readonly pieces: readonly Buffer[] } {
+    const pieces = this.#pieces;
+    this.#forget();
+    return { reached: this.#reached, pieces };
+  }
+
+  async end(): Promise<Reply> {
+    try {
+      for (;;) {
+        const reply = await this.#sendTo(this.#reached);
+        if (reply !== undefined) return reply;
+        this.#reached = await this.#tries.next();
+      }
+    } finally {
+      this.#forget();
+    }
+  }
+
+  abort(): void {
+    this.#forget();
+    this.#tries.release(this.#reached);
+  }
+
+  #forget(): void {
+    this.#memory.give(this.#bytes);
+    this.#bytes = 0;
+    this.#pieces = [];
+  }
+
+  /** Undefined: this hub has nothing of it. */
+  async #sendTo(reached: ReachedHub): Promise<Reply | undefined> {
+    const { envelope, client } = this.#tries.transaction;
+    if (!reached.connection.usable) {
+      // It died while the client was still sending.
+      this.#tries.failed(reached, new HopError('closed', 'the hub closed the connection before content'));
+      return undefined;
+    }
+    try {
+      const answers = await reached.connection.transact(envelope, this.#pieces, { proxy: client });
+      const refusal = refusalIn(answers);
+      if (refusal === undefined) {
+        const [reply] = answers.replies;
+        this.#tries.release(reached);
+        return forClient(reply);
+      }
+      this.#tries.refused(reached, refusal);
+      return undefined;
+    } catch (error) {
+      // All of it has gone out, and nobody has said what became of it.
+      if (!(error instanceof HopError) || error.mayBeTaken) {
+        this.#tries.lost(reached, error);
+        throw new UnknownOutcome({ cause: error });
+      }
+      this.#tries.failed(reached, error);
+      return undefined;
+    }
+  }
+}
+
+/** A piece that is a small part of what was read with it would keep all of that in memory. */
+function withoutRest(piece: Buffer): Buffer {
+  return 2 * piece.length < piece.buffer.byteLength ? Buffer.from(piece) : piece;
+}
