@@ -79,7 +79,7 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
     limitExceeded: () => undefined,
     active: () => true,
     now: () => new Date(),
-    protocolLog: () => undefined,
+    protocolLog: () => ({ write: () => undefined }),
     fault: (error: unknown) => {
       throw error;
     },

@@ -9,11 +9,12 @@ import {
   type ServiceInstance,
 } from '@mailyard/service';
 import { RedisSignIns } from '@mailyard/sign-in';
+import type { Session } from '@mailyard/smtp';
 import {
   failedSignInCounter,
   Metrics,
+  SessionLines,
   SessionMetrics,
-  SessionProtocolLog,
   SmtpReceiveLog,
   type ProtocolLog,
 } from '@mailyard/telemetry';
@@ -115,7 +116,7 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
       ]
     ) => {
       const kerberos = role.servesClients ? await keytabOf(settings, logger) : undefined;
-      const protocolLog = new SessionProtocolLog(receiveLog);
+      const protocolLog = (session: Session): SessionLines => new SessionLines(receiveLog, session);
       return sessionServices({ ...counted, certificates, kerberos, counts, logger, protocolLog });
     },
     inject: [OrganizationCertificates, SmtpReceiveLog, SessionMetrics, Logger, Settings, counting],

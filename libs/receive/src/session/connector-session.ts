@@ -16,7 +16,7 @@ import type { LimitsBasis } from '../offer/session-limits.js';
 import { identityOf, type Identity } from '../rights/identity.js';
 import { logNames } from '../rights/rights.js';
 import { submitterOf, type Submitter } from '../rights/submitter.js';
-import type { SessionServices } from './session-services.js';
+import type { SessionLog, SessionServices } from './session-services.js';
 
 export interface SessionBasis {
   /** As it was when the client connected; transactions renew it. */
@@ -39,11 +39,14 @@ const limitReplies: Readonly<Record<ExceededLimit, Reply>> = {
 export class ConnectorSession implements CheckedSession {
   readonly #current: () => Organization;
   #connector: ReceiveConnector;
+  /** As the protocol log names it. */
+  #connectorId: string;
   #organization: Organization;
   #identity: (Identity & Pick<Session, 'tls' | 'user'>) | undefined;
   #submitter: (Submitter & { readonly of: Identity; readonly proxied: Session['proxied'] }) | undefined;
   #login: SessionLogin | undefined;
   #share: SessionShare | undefined;
+  #log: SessionLog | undefined;
 
   constructor(
     { connector, organization, services }: SessionBasis,
@@ -51,6 +54,7 @@ export class ConnectorSession implements CheckedSession {
     readonly smtp: Session,
   ) {
     this.#connector = connector;
+    this.#connectorId = connectorId(connector);
     this.#current = organization;
     this.#organization = organization();
     this.services = services;
@@ -143,6 +147,7 @@ export class ConnectorSession implements CheckedSession {
     if (connector?.Enabled !== true || connector.TransportRole !== TransportRole) return;
     if (connector === this.#connector) return;
     this.#connector = connector;
+    this.#connectorId = connectorId(connector);
     this.#identity = undefined;
   }
 
@@ -164,9 +169,9 @@ export class ConnectorSession implements CheckedSession {
   }
 
   log(event: ProtocolEvent): void {
-    if (this.#connector.ProtocolLoggingLevel === 'Verbose') {
-      this.services.protocolLog(event, this.smtp, this.#connector);
-    }
+    if (this.#connector.ProtocolLoggingLevel !== 'Verbose') return;
+    this.#log ??= this.services.protocolLog(this.smtp);
+    this.#log.write(event, this.#connectorId);
   }
 
   fault(error: unknown): void {
@@ -190,6 +195,10 @@ export class ConnectorSession implements CheckedSession {
     this.services.limitExceeded(limit, this.smtp, this.#connector);
     return limitReplies[limit];
   }
+}
+
+function connectorId({ Server, Name }: ReceiveConnector): string {
+  return `${Server}\\${Name}`;
 }
 
 /** Where the content of a role's transactions goes. Rejects with a ReplyError to refuse the transaction. */

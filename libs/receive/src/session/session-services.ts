@@ -22,12 +22,18 @@ export interface SessionServices {
   /** A service that is not active answers 421 4.3.2 to new connections. */
   readonly active: () => boolean;
   readonly now: () => Date;
-  /** Called only for connectors whose ProtocolLoggingLevel is Verbose. */
-  readonly protocolLog: (event: ProtocolEvent, session: Session, connector: ReceiveConnector) => void;
+  /** For the lines of a session, as long as its connector's ProtocolLoggingLevel is Verbose. */
+  readonly protocolLog: (session: Session) => SessionLog;
   /** A client was refused because of a limit. */
   readonly limitExceeded: (limit: ExceededLimit, session: Session, connector: ReceiveConnector) => void;
   /** An unexpected error; the peer got 451 4.3.0. */
   readonly fault: (error: unknown, session: Session) => void;
+}
+
+/** The protocol log of one session. */
+export interface SessionLog {
+  /** `connectorId`: `MBX01\Default Frontend MBX01`. */
+  write(event: ProtocolEvent, connectorId: string): void;
 }
 
 /** Told of every session, whatever its connector logs. */
@@ -48,7 +54,7 @@ export interface SessionServicesOptions {
     error(details: object, message: string): void;
     warn(details: object, message: string): void;
   };
-  readonly protocolLog: { write(event: ProtocolEvent, session: Session, connectorId: string): void };
+  readonly protocolLog: SessionServices['protocolLog'];
 }
 
 /** For a process that is a service: its clock, its logs, its certificates. */
@@ -63,9 +69,7 @@ export function sessionServices(options: SessionServicesOptions): SessionService
     load,
     active: () => true,
     now: () => new Date(),
-    protocolLog: (event, session, { Server, Name }) => {
-      protocolLog.write(event, session, `${Server}\\${Name}`);
-    },
+    protocolLog,
     limitExceeded: (limit, session, connector) => warnings.tell(limit, session, connector),
     fault: (error, session) => logger.error({ error, session: session.id }, 'fault in a session'),
   };

@@ -205,7 +205,7 @@ export class TestOrganization {
       limitExceeded: (limit) => this.exceeded.push(limit),
       active: () => this.active,
       now: () => new Date('2016-08-05T16:24:41Z'),
-      protocolLog: (event) => log.push(event),
+      protocolLog: () => ({ write: (event) => log.push(event) }),
       fault: (error) => this.faults.push(error),
     };
     return { connector, organization: () => this.organization, services };

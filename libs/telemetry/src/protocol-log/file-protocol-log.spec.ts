@@ -7,7 +7,7 @@ import { version } from '@mailyard/service';
 import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
 import { ProtocolLog, type ProtocolLogOptions } from './file-protocol-log.js';
-import type { ProtocolLogEntry } from './protocol-log-line.js';
+import { SessionColumns, type LoggedEvent } from './protocol-log-line.js';
 
 let dir: TempDir;
 let folder: string;
@@ -25,15 +25,16 @@ function open(options: Partial<ProtocolLogOptions> = {}): ProtocolLog {
   return log;
 }
 
-const entry = (data: string, sequence = 0): ProtocolLogEntry => ({
+const session = new SessionColumns({
   connectorId: 'MBX01\\Default Frontend MBX01',
   sessionId: '08DE287A9F6B0001',
-  sequence,
   local: '127.0.0.1:10025',
   remote: '127.0.0.1:54321',
-  event: '<',
-  data,
 });
+
+type Line = readonly [LoggedEvent, SessionColumns, number];
+
+const entry = (data: string, sequence = 0): Line => [{ event: '<', data }, session, sequence];
 
 const read = (name: string) => readFile(join(folder, name), 'utf8');
 
@@ -50,12 +51,9 @@ afterEach(async () => {
 describe('the protocol log', () => {
   it('is Exchange’s CSV with five header lines', async () => {
     const log = open();
-    log.write(entry('EHLO client.example'));
-    log.write({
-      ...entry('SMTPSubmit AcceptRoutingHeaders', 1),
-      event: '*',
-      context: 'Set Session Permissions',
-    });
+    log.write(...entry('EHLO client.example'));
+    const permissions = { event: '*', data: 'SMTPSubmit AcceptRoutingHeaders' } as const;
+    log.write({ ...permissions, context: 'Set Session Permissions' }, session, 1);
     await log.flush();
     expect(await read('RECV20261121-1.log')).toBe(
       [
@@ -73,7 +71,7 @@ describe('the protocol log', () => {
 
   it('quotes commas and quotes (RFC 4180 §2) and lets no peer forge a line', async () => {
     const log = open();
-    log.write(entry('MAIL FROM:<"a,b"@x>\r\nforged,line\0\u0085\u2028'));
+    log.write(...entry('MAIL FROM:<"a,b"@x>\r\nforged,line\0\u0085\u2028'));
     await log.flush();
     const lines = (await read('RECV20261121-1.log')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(6);
@@ -81,7 +79,7 @@ describe('the protocol log', () => {
   });
 
   it('is written by itself soon after a line came', async () => {
-    open({ limits: { flushMs: 10 } }).write(entry('NOOP'));
+    open({ limits: { flushMs: 10 } }).write(...entry('NOOP'));
     await eventually(async () => (await read('RECV20261121-1.log')).includes('NOOP'));
   });
 
@@ -94,10 +92,10 @@ describe('the protocol log', () => {
 describe('rollover', () => {
   it('begins a new file when the UTC day ends, numbered from 1', async () => {
     const log = open();
-    log.write(entry('before'));
+    log.write(...entry('before'));
     await log.flush();
     now = new Date('2026-11-22T00:00:00.000Z');
-    log.write(entry('after'));
+    log.write(...entry('after'));
     await log.flush();
     expect((await readdir(folder)).sort()).toEqual(['RECV20261121-1.log', 'RECV20261122-1.log']);
   });
@@ -105,7 +103,7 @@ describe('rollover', () => {
   it('begins a new file before one passes the size', async () => {
     const log = open({ limits: { maxFileBytes: 700 } });
     for (let index = 0; index < 6; index += 1) {
-      log.write(entry('x'.repeat(100), index));
+      log.write(...entry('x'.repeat(100), index));
       await log.flush();
     }
     const names = await readdir(folder);
@@ -116,8 +114,8 @@ describe('rollover', () => {
 
   it('gives each process files of its own', async () => {
     const [first, second] = [open(), open()];
-    first.write(entry('first'));
-    second.write(entry('second'));
+    first.write(...entry('first'));
+    second.write(...entry('second'));
     await Promise.all([first.flush(), second.flush()]);
     const texts = await Promise.all((await readdir(folder)).map(read));
     expect(texts).toHaveLength(2);
@@ -136,7 +134,7 @@ describe('rollover', () => {
     await old('RECV20261115-1.log', 800, 6);
     await old('notes.txt', 5000, 100);
     const log = open({ limits: { maxDirectoryBytes: 1000 } });
-    log.write(entry('NOOP'));
+    log.write(...entry('NOOP'));
     await log.flush();
     expect((await readdir(folder)).sort()).toEqual(['RECV20261115-1.log', 'RECV20261121-1.log', 'notes.txt']);
   });
@@ -160,12 +158,12 @@ asRoot('a full disk (ENOSPC)', () => {
     const messages: string[] = [];
     const log = open({ onTrouble: (message) => messages.push(message) });
     for (let line = 0; log.dropped === 0 && line < 100; line++) {
-      log.write(entry('x'.repeat(4000), line));
+      log.write(...entry('x'.repeat(4000), line));
       await log.flush();
     }
     expect(messages).toEqual([expect.stringContaining('ENOSPC')]);
     await rm(join(folder, 'RECV20261121-1.log'));
-    log.write(entry('after'));
+    log.write(...entry('after'));
     await log.flush();
     expect(messages[1]).toContain('is written again');
     expect(await read('RECV20261121-1.log')).toContain(',<,after,');
@@ -179,13 +177,13 @@ describe('a disk that cannot be written', () => {
     const messages: string[] = [];
     const log = open({ onTrouble: (message) => messages.push(message) });
     for (const data of ['one', 'two', 'three']) {
-      log.write(entry(data));
+      log.write(...entry(data));
       await log.flush();
     }
     expect(log.dropped).toBe(3);
     expect(messages).toEqual([expect.stringContaining('cannot be written: ')]);
     await rm(folder);
-    log.write(entry('four'));
+    log.write(...entry('four'));
     await log.flush();
     expect(messages[1]).toContain('is written again, 3 lines are lost');
     expect(await read('RECV20261121-1.log')).toContain('four');
@@ -193,7 +191,7 @@ describe('a disk that cannot be written', () => {
 
   it('keeps a bounded number of lines in memory', () => {
     const log = open({ limits: { flushMs: 60_000, flushBytes: 1_000_000, maxBufferBytes: 1000 } });
-    for (let index = 0; index < 50; index += 1) log.write(entry('x'.repeat(100), index));
+    for (let index = 0; index < 50; index += 1) log.write(...entry('x'.repeat(100), index));
     expect(log.dropped).toBeGreaterThan(40);
   });
 });

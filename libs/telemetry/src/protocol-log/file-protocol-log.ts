@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { LogFolder, type LogFolderOptions } from '@mailyard/service';
 import {
   protocolLogHeader,
-  protocolLogLine,
   protocolLogPrefix,
-  type ProtocolLogEntry,
+  type LoggedEvent,
   type ProtocolLogKind,
+  type SessionColumns,
 } from './protocol-log-line.js';
 
 export interface ProtocolLogOptions extends Pick<LogFolderOptions, 'onTrouble' | 'limits' | 'now'> {
@@ -21,10 +21,10 @@ const quietBytes = 4096;
 /** Exchange's SMTP protocol log. Makes no file before the first line. */
 export class ProtocolLog {
   readonly #files: LogFolder;
-  readonly #now: () => Date;
+  readonly #clock: LogClock;
 
   private constructor({ dir, kind, now = () => new Date(), ...options }: ProtocolLogOptions) {
-    this.#now = now;
+    this.#clock = new LogClock(now);
     this.#files = new LogFolder({
       ...options,
       dir: join(dir, kind),
@@ -60,9 +60,9 @@ export class ProtocolLog {
   }
 
   /** Returns the octets that wait now because of it; none when the line was dropped. */
-  write(entry: ProtocolLogEntry): number {
+  write(event: LoggedEvent, ...[session, sequence]: [SessionColumns, number]): number {
     if (!this.#files.hasRoom()) return 0;
-    const line = protocolLogLine(entry, this.#now());
+    const line = session.line(event, sequence, this.#clock.time());
     this.#files.write(line);
     return line.length;
   }
@@ -75,5 +75,26 @@ export class ProtocolLog {
   /** Resolves when everything written so far is in the file, or was dropped. */
   flush(): Promise<void> {
     return this.#files.flush();
+  }
+}
+
+/** The time as lines have it: many lines are written within a millisecond. */
+class LogClock {
+  readonly #now: () => Date;
+  #ms = NaN;
+  #text = '';
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  time(): string {
+    const now = this.#now();
+    const ms = now.getTime();
+    if (ms !== this.#ms) {
+      this.#ms = ms;
+      this.#text = now.toISOString();
+    }
+    return this.#text;
   }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
 import { ProtocolLog } from './file-protocol-log.js';
-import type { LoggedSession } from './session-lines.js';
-import { SessionProtocolLog } from './session-protocol-log.js';
+import type { LoggedEvent } from './protocol-log-line.js';
+import { SessionLines, type LoggedSession } from './session-lines.js';
 
 const connector = 'MBX01\\Default Frontend MBX01';
 // A disk that is slow: nothing leaves the buffer until somebody flushes.
@@ -13,26 +13,31 @@ const limits = { maxBufferBytes: 1_000_000, flushBytes: 10_000_000, flushMs: 60_
 
 let dir: TempDir;
 let log: ProtocolLog;
-let sessions: SessionProtocolLog;
 
 beforeEach(async () => {
   dir = await tempDir();
   log = ProtocolLog.open({ dir: dir.path, kind: 'SmtpReceive', limits });
-  sessions = new SessionProtocolLog(log);
 });
 afterEach(async () => {
   await log.close();
   await dir.remove();
 });
 
-const session = (id: string): LoggedSession => ({
-  id,
-  local: { address: '127.0.0.1', port: 25 },
-  remote: { address: '127.0.0.9', port: 4711 },
-});
+/** A session, and what it writes. */
+class Session implements LoggedSession {
+  readonly local = { address: '127.0.0.1', port: 25 };
+  readonly remote = { address: '127.0.0.9', port: 4711 };
+  readonly #lines = new SessionLines(log, this);
 
-function flood(of: LoggedSession, lines: number): void {
-  for (let line = 0; line < lines; line += 1) sessions.write({ event: '<', data: 'NOOP' }, of, connector);
+  constructor(readonly id: string) {}
+
+  write(event: LoggedEvent): void {
+    this.#lines.write(event, connector);
+  }
+}
+
+function flood(of: Session, lines: number): void {
+  for (let line = 0; line < lines; line += 1) of.write({ event: '<', data: 'NOOP' });
 }
 
 /** Sequence number, event, data and context of each line of a session. */
@@ -50,10 +55,10 @@ async function linesOf({ id }: LoggedSession): Promise<readonly string[][]> {
 }
 
 it('a flood costs no other session a line, and its own log says what was left out', async () => {
-  const [loud, quiet] = [session('1'), session('2')];
+  const [loud, quiet] = [new Session('1'), new Session('2')];
   flood(loud, 10_000);
-  for (const data of ['EHLO client.example', 'QUIT']) sessions.write({ event: '<', data }, quiet, connector);
-  sessions.write({ event: '-', data: '', context: 'Local' }, loud, connector);
+  for (const data of ['EHLO client.example', 'QUIT']) quiet.write({ event: '<', data });
+  loud.write({ event: '-', data: '', context: 'Local' });
   expect(await linesOf(quiet)).toEqual([
     ['0', '<', 'EHLO client.example', ''],
     ['1', '<', 'QUIT', ''],
@@ -68,19 +73,19 @@ it('a flood costs no other session a line, and its own log says what was left ou
 });
 
 it('many floods leave room for everybody else', async () => {
-  const floods = Array.from({ length: 100 }, (_, index) => session(`loud-${index}`));
+  const floods = Array.from({ length: 100 }, (_, index) => new Session(`loud-${index}`));
   for (let round = 0; round < 100; round += 1) for (const each of floods) flood(each, 10);
-  const quiet = session('quiet');
-  for (const data of ['EHLO client.example', 'QUIT']) sessions.write({ event: '<', data }, quiet, connector);
+  const quiet = new Session('quiet');
+  for (const data of ['EHLO client.example', 'QUIT']) quiet.write({ event: '<', data });
   expect(await linesOf(quiet)).toHaveLength(2);
   expect(log.dropped).toBe(0);
 });
 
 it('a session that was too loud is logged again as soon as its lines have left', async () => {
-  const loud = session('1');
+  const loud = new Session('1');
   flood(loud, 10_000);
   await log.flush();
-  sessions.write({ event: '<', data: 'QUIT' }, loud, connector);
+  loud.write({ event: '<', data: 'QUIT' });
   const last = (await linesOf(loud)).slice(-2);
   expect(last).toEqual([
     ['10000', '*', '', expect.stringMatching(/^\d+ lines left out$/)],

@@ -1,5 +1,10 @@
 import type { ProtocolLog } from './file-protocol-log.js';
-import { formatEndpoint, type EndpointOfLine, type ProtocolLogEntry } from './protocol-log-line.js';
+import {
+  formatEndpoint,
+  SessionColumns,
+  type EndpointOfLine,
+  type LoggedEvent,
+} from './protocol-log-line.js';
 
 /** A session as the log names it. */
 export interface LoggedSession {
@@ -9,9 +14,6 @@ export interface LoggedSession {
   readonly remote: EndpointOfLine;
 }
 
-/** What happened in it. */
-export type LoggedEvent = Pick<ProtocolLogEntry, 'event' | 'data' | 'context'>;
-
 /**
  * The lines of one session: numbered from 0, with what all of them have in common. What its share has no room for is
  * left out, and the session's next line says how many there were.
@@ -19,8 +21,10 @@ export type LoggedEvent = Pick<ProtocolLogEntry, 'event' | 'data' | 'context'>;
 export class SessionLines {
   readonly #log: ProtocolLog;
   readonly #session: LoggedSession;
-  readonly #remote: string;
-  #local = '';
+  #columns: SessionColumns | undefined;
+  /** What the columns were made of. */
+  #connectorId = '';
+  #connected = false;
   #sequence = 0;
   #batch = -1;
   #waitingBytes = 0;
@@ -29,7 +33,6 @@ export class SessionLines {
   constructor(log: ProtocolLog, session: LoggedSession) {
     this.#log = log;
     this.#session = session;
-    this.#remote = formatEndpoint(session.remote);
   }
 
   write(event: LoggedEvent, connectorId: string): void {
@@ -56,19 +59,26 @@ export class SessionLines {
     return this.#waitingBytes;
   }
 
-  #add({ event, data, context }: LoggedEvent, connectorId: string): void {
-    const { id, local } = this.#session;
-    this.#local ||= local === undefined ? '' : formatEndpoint(local);
-    this.#waitingBytes += this.#log.write({
+  #add(event: LoggedEvent, connectorId: string): void {
+    this.#waitingBytes += this.#log.write(event, this.#columnsFor(connectorId), this.#sequence);
+    this.#sequence += 1;
+  }
+
+  /** Made anew only when we have connected, or the connector has got another name. */
+  #columnsFor(connectorId: string): SessionColumns {
+    const { id, local, remote } = this.#session;
+    const connected = local !== undefined;
+    if (this.#columns !== undefined && connected === this.#connected && connectorId === this.#connectorId) {
+      return this.#columns;
+    }
+    this.#connected = connected;
+    this.#connectorId = connectorId;
+    this.#columns = new SessionColumns({
       connectorId,
       sessionId: id,
-      sequence: this.#sequence,
-      local: this.#local,
-      remote: this.#remote,
-      event,
-      data,
-      context,
+      local: local === undefined ? '' : formatEndpoint(local),
+      remote: formatEndpoint(remote),
     });
-    this.#sequence += 1;
+    return this.#columns;
   }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { tempDir } from '@mailyard/testing';
 
 import { ProtocolLog } from './file-protocol-log.js';
+import { intraOrganizationLog } from './intra-organization-log.js';
 import type { LoggedSession } from './session-lines.js';
-import { intraOrganizationLog } from './session-protocol-log.js';
 
 it('the log of connections between services follows its level, line by line', async () => {
   const dir = await tempDir();
