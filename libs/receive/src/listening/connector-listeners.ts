@@ -9,7 +9,7 @@ import {
   type TrustedPeers,
 } from '@mailyard/smtp';
 
-import { selectConnector } from '../selection/select-connector.js';
+import { ConnectorSelection } from '../selection/select-connector.js';
 import { EndpointListeners } from './endpoint-listeners.js';
 
 export interface ListenerSettings {
@@ -65,6 +65,8 @@ export class ConnectorListeners {
   #warned: readonly string[] = [];
   #changed: ListeningChanged = () => undefined;
   #stopped = false;
+  #selection = new ConnectorSelection<ReceiveConnector>([]);
+  #selectionOf: Organization | undefined;
 
   constructor(options: ConnectorListenersOptions) {
     this.#options = options;
@@ -179,8 +181,12 @@ export class ConnectorListeners {
 
   /** The connector is chosen by who connects to where, before a word is said. */
   #sessionFor({ local, remote }: Accepted): SessionHandler | undefined {
-    const { settings, sessionAt } = this.#options;
-    const connector = selectConnector(this.#connectors(), {
+    const { directory, settings, sessionAt } = this.#options;
+    if (directory.organization !== this.#selectionOf) {
+      this.#selectionOf = directory.organization;
+      this.#selection = new ConnectorSelection(this.#connectors());
+    }
+    const connector = this.#selection.select({
       localAddress: local.address,
       localPort: local.port - settings.portOffset,
       remoteAddress: remote.address,

@@ -36,7 +36,20 @@ export interface IdentityBasis {
  */
 const rightsOfServers = rightsOf(...serverRights);
 
-export function identityOf(shown: Shown, { connector, organization, account }: IdentityBasis): Identity {
+// Of a session that has shown nothing, a connector alone decides, which is an immutable part of a directory snapshot.
+const identitiesOfStrangers = new WeakMap<ReceiveConnector, Identity>();
+
+export function identityOf(shown: Shown, basis: IdentityBasis): Identity {
+  const { tls, user } = shown;
+  if (tls !== undefined || user !== undefined || basis.account !== undefined) return workedOut(shown, basis);
+  const known = identitiesOfStrangers.get(basis.connector);
+  if (known !== undefined) return known;
+  const identity = workedOut(shown, basis);
+  identitiesOfStrangers.set(basis.connector, identity);
+  return identity;
+}
+
+function workedOut(shown: Shown, { connector, organization, account }: IdentityBasis): Identity {
   const domains = secureDomains(connector, shown, organization);
   const principals = sessionPrincipals(connector, shown, { account, partner: domains.length > 0 });
   const serverAccount = isServerAccount(account);

@@ -1,6 +1,6 @@
 import { connectorOf, defaultConnector } from '../testing/contoso.js';
 import { explainConnector, type SupposedConnection } from './explain-connector.js';
-import { selectConnector } from './select-connector.js';
+import { ConnectorSelection } from './select-connector.js';
 
 const connectors = [
   defaultConnector('Default Frontend'),
@@ -65,7 +65,11 @@ describe('explain', () => {
     'says of %s what is really chosen',
     (from) => {
       for (const localAddress of from.includes(':') ? ['::1'] : ['10.1.1.1', '10.1.1.2']) {
-        const chosen = selectConnector(connectors, { localAddress, localPort: 25, remoteAddress: from });
+        const chosen = new ConnectorSelection(connectors).select({
+          localAddress,
+          localPort: 25,
+          remoteAddress: from,
+        });
         const explained = explainConnector(connectors, { port: 25, from, local: localAddress });
         expect(explained.winner?.connector).toBe(chosen);
         expect(explained.losers).toHaveLength(connectors.length - 1);

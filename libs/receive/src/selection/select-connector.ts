@@ -1,4 +1,4 @@
-import { addressRange } from '@mailyard/schema';
+import { addressRange, remembered } from '@mailyard/schema';
 
 import {
   bySpecificity,
@@ -17,17 +17,35 @@ export interface Connection {
 }
 
 /**
- * The connector that serves this connection: a binding to this very address before a wildcard binding, then the
- * narrowest remote range. Undefined: nobody serves it.
+ * Which of some connectors serves a connection: a binding to this very address before a wildcard binding, then the
+ * narrowest remote range. Who connects once more is known.
  */
-export function selectConnector<C extends Selectable>(
-  connectors: readonly C[],
-  { localAddress, localPort: port, remoteAddress }: Connection,
-): C | undefined {
-  const local = addressRange(localAddress);
-  const peer = addressRange(remoteAddress);
-  if (local === undefined || peer === undefined) return undefined;
-  return candidatesFor(connectors, { local, port, peer })[0]?.connector;
+export class ConnectorSelection<C extends Selectable> {
+  readonly #connectors: readonly C[];
+  /** By address and port. */
+  readonly #localEnds = new Map<string, (remoteAddress: string) => C | undefined>();
+
+  constructor(connectors: readonly C[]) {
+    this.#connectors = connectors;
+  }
+
+  /** Undefined: nobody serves it. */
+  select({ localAddress, localPort, remoteAddress }: Connection): C | undefined {
+    const localEnd = `${localAddress} ${localPort}`;
+    let of = this.#localEnds.get(localEnd);
+    if (of === undefined) {
+      of = remembered((from) => this.#select({ localAddress, localPort, remoteAddress: from }));
+      this.#localEnds.set(localEnd, of);
+    }
+    return of(remoteAddress);
+  }
+
+  #select({ localAddress, localPort: port, remoteAddress }: Connection): C | undefined {
+    const local = addressRange(localAddress);
+    const peer = addressRange(remoteAddress);
+    if (local === undefined || peer === undefined) return undefined;
+    return candidatesFor(this.#connectors, { local, port, peer })[0]?.connector;
+  }
 }
 
 /** Those that would serve the connection, the one that does first. */

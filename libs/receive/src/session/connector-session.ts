@@ -36,13 +36,15 @@ const limitReplies: Readonly<Record<ExceededLimit, Reply>> = {
 };
 
 /** What one session at a Receive connector is and may, whichever service owns the connector. */
-export class ConnectorSession implements CheckedSession {
+export class ConnectorSession implements CheckedSession, LimitsBasis {
   readonly #current: () => Organization;
   #connector: ReceiveConnector;
   /** As the protocol log names it. */
   #connectorId: string;
   #organization: Organization;
-  #identity: (Identity & Pick<Session, 'tls' | 'user'>) | undefined;
+  #identity: Identity | undefined;
+  /** What the session had shown when its identity was worked out. */
+  #shown: Pick<Session, 'tls' | 'user'> = { tls: undefined, user: undefined };
   #submitter: (Submitter & { readonly of: Identity; readonly proxied: Session['proxied'] }) | undefined;
   #login: SessionLogin | undefined;
   #share: SessionShare | undefined;
@@ -97,15 +99,16 @@ export class ConnectorSession implements CheckedSession {
   get identity(): Identity {
     const { tls, user } = this.smtp;
     const known = this.#identity;
-    if (known !== undefined && known.tls === tls && known.user === user) return known;
+    if (known !== undefined && this.#shown.tls === tls && this.#shown.user === user) return known;
     const identity = identityOf(this.smtp, {
       connector: this.#connector,
       organization: this.#organization,
       account: user === undefined ? undefined : this.#login?.account,
     });
-    this.#identity = { ...identity, tls, user };
+    this.#identity = identity;
+    this.#shown = { tls, user };
     this.log({ event: '*', data: logNames(identity.rights), context: 'Set Session Permissions' });
-    return this.#identity;
+    return identity;
   }
 
   get submitter(): Submitter {
@@ -129,8 +132,9 @@ export class ConnectorSession implements CheckedSession {
     return this.#login;
   }
 
-  get limitsBasis(): LimitsBasis {
-    return { connector: this.#connector, trusted: this.#identity?.server === true };
+  /** A server of the organization, as far as is known. */
+  get trusted(): boolean {
+    return this.#identity?.server === true;
   }
 
   /**

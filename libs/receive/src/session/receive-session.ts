@@ -18,7 +18,7 @@ import {
 } from '@mailyard/smtp';
 
 import { demand, refusalBy, type Checks } from '../checks/check.js';
-import { sessionLimits } from '../offer/session-limits.js';
+import { ConnectorLimits } from '../offer/session-limits.js';
 import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
 import { ConnectorSession, type SessionBasis, type Sink } from './connector-session.js';
 
@@ -46,7 +46,8 @@ export class ReceiveSession implements SessionHandler {
   constructor(options: ReceiveSessionOptions) {
     this.#options = options;
     const { connector } = options;
-    this.limits = sessionLimits(() => this.#state?.limitsBasis ?? { connector, trusted: false });
+    const atFirst = { connector, trusted: false };
+    this.limits = new ConnectorLimits(() => this.#state ?? atFirst);
   }
 
   connect(smtp: Session): Reply {
