@@ -45,30 +45,23 @@ const authAsValues: readonly AuthAs[] = ['Anonymous', 'Internal', 'Partner'];
 
 /** The command line without CRLF; every value is xtext (RFC 3461 §4). */
 export function formatProxyCommand(command: ProxyCommand): string {
-  const fields: Record<string, string | undefined> =
-    command.verb === 'XPROXYTO'
-      ? {
-          SID: command.sid,
-          CONNECTOR: command.connector,
-          DOMAIN: command.domain,
-          HOSTS: command.hosts.join(','),
-        }
-      : {
-          SID: command.sid,
-          IP: command.ip,
-          PORT: String(command.port),
-          DOMAIN: command.domain,
-          CONNECTOR: command.connector,
-          PERMS: command.perms.toString(16),
-          AUTHAS: command.authAs,
-          LOGIN: command.login,
-          AUTHDOMAIN: command.authDomain,
-          TLS: command.tls,
-        };
-  const parts = Object.entries(fields).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${encodeXtext(value)}`],
-  );
-  return [command.verb, ...parts].join(' ');
+  return command.verb === 'XPROXYTO' ? formatProxyTo(command) : formatProxyFrom(command);
+}
+
+function formatProxyTo({ sid, connector, domain, hosts }: ProxyTo): string {
+  return `XPROXYTO${field('SID', sid)}${field('CONNECTOR', connector)}${field('DOMAIN', domain)}${field('HOSTS', hosts.join(','))}`;
+}
+
+function formatProxyFrom(command: ProxyFrom): string {
+  const { verb, sid, ip, port, domain, connector, perms, authAs, login, authDomain, tls } = command;
+  const client = `${field('SID', sid)}${field('IP', ip)} PORT=${port}${field('DOMAIN', domain)}`;
+  const allowed = `${field('CONNECTOR', connector)} PERMS=${perms.toString(16)} AUTHAS=${authAs}`;
+  return `${verb}${client}${allowed}${field('LOGIN', login)}${field('AUTHDOMAIN', authDomain)}${field('TLS', tls)}`;
+}
+
+/** With a space before it, or nothing at all. */
+function field(key: string, value: string | undefined): string {
+  return value === undefined ? '' : ` ${key}=${encodeXtext(value)}`;
 }
 
 /** Undefined when the line is not a well-formed proxy command. */
