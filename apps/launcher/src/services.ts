@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 
-import { nodeOptions, runtimeEnvironment } from './runtime.js';
 import type { ProcessCommand } from './supervision/supervised-process.js';
 
 /**
@@ -25,6 +24,5 @@ const stopGraceMs = 35_000;
 
 export function serviceCommand(name: string, env: NodeJS.ProcessEnv): ProcessCommand {
   const main = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url));
-  const args = [...nodeOptions, main];
-  return { name, file: process.execPath, args, env: { ...runtimeEnvironment, ...env }, stopGraceMs };
+  return { name, file: process.execPath, args: [main], env, stopGraceMs };
 }

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { Directory } from '@mailyard/directory';
 import { Logger, Settings, Volumes } from '@mailyard/service';
 import { Metrics } from '@mailyard/telemetry';
-import { Global, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 
 import { databaseFolderName } from './maildir/mailbox-path.js';
 import { MailboxStore } from './mailbox-store.js';
@@ -12,26 +18,36 @@ import { MailboxStore } from './mailbox-store.js';
 @Global()
 @Module({
   providers: [
-    { provide: MailboxStore, useFactory: openStore, inject: [Settings, Directory, Volumes, Metrics] },
+    { provide: MailboxStore, useFactory: openStore, inject: [Settings, Directory, Volumes, Metrics, Logger] },
   ],
   exports: [MailboxStore],
 })
-export class MailboxStoreModule implements OnApplicationBootstrap {
+export class MailboxStoreModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(MailboxStore) private readonly store: MailboxStore,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.#removeLeftovers();
+    void this.#cleanUp();
   }
 
-  async #removeLeftovers(): Promise<void> {
+  /** Nothing is delivered any more: the log is not needed by whoever comes next. */
+  async onApplicationShutdown(): Promise<void> {
     try {
+      await this.store.close();
+    } catch (error) {
+      this.logger.warn({ error }, 'the log of a mailbox database stays for the next start');
+    }
+  }
+
+  async #cleanUp(): Promise<void> {
+    try {
+      await this.store.restore();
       const removed = await this.store.removeLeftovers();
       if (removed > 0) this.logger.info(`removed ${removed} files of deliveries that did not end`);
     } catch (error) {
-      this.logger.warn({ error }, 'cannot look for files of deliveries that did not end');
+      this.logger.warn({ error }, 'cannot look for what deliveries that did not end have left');
     }
   }
 }
@@ -39,7 +55,7 @@ export class MailboxStoreModule implements OnApplicationBootstrap {
 function openStore(
   { dataDir }: Settings,
   directory: Directory,
-  ...[volumes, metrics]: [Volumes, Metrics]
+  ...[volumes, metrics, logger]: [Volumes, Metrics, Logger]
 ): MailboxStore {
   volumes.watchDatabases(() => directory.organization.mailboxDatabases.map(databaseFolderName));
   const deliveries = metrics.counter('mailyard_mailbox_deliveries_total', {
@@ -50,5 +66,7 @@ function openStore(
     root: join(dataDir, 'mailboxes'),
     databaseFolder: (name) => volumes.mailboxDatabase(name),
     onOutcome: ({ kind }) => deliveries.inc({ outcome: kind }),
+    onRestored: (files, folder) => logger.warn(`${files} files were made anew in ${folder} from its log`),
+    onFault: (error) => logger.warn({ error }, 'the log of a mailbox database waits for its disk'),
   });
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { headerField } from '@mailyard/message';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
-import { MailboxStore, type StorageOutcome } from './mailbox-store.js';
+import { MailboxStore } from './mailbox-store.js';
+import type { StorageOutcome } from './mailbox-writer.js';
 
 const message = [
   'X-MS-Exchange-Organization-SCL: -1',

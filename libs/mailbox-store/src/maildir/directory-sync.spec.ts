@@ -1,6 +1,6 @@
 import { tempDir } from '@mailyard/testing';
 
-import { DirectorySync } from './maildirs.js';
+import { DirectorySync } from './directory-sync.js';
 
 /** Syncs that end when the test says so. */
 class HeldSyncs {

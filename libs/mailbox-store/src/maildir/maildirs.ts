@@ -1,12 +1,21 @@
-import { close, closeSync, fsync, open as openFile } from 'node:fs';
-import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import {
+  close,
+  closeSync,
+  fsync,
+  linkSync,
+  openSync,
+  open as openFile,
+  renameSync,
+  unlinkSync,
+} from 'node:fs';
+import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { DatabaseMissing, errorCode } from './storage-fault.js';
+import { DirectorySync } from './directory-sync.js';
+import { DatabaseMissing, errorCode, storageFault } from './storage-fault.js';
+import { writeAllSync } from './write-all.js';
 
-// Maildir: what has lain in tmp/ for 36 hours belongs to a delivery that died.
-const leftoverMs = 36 * 3_600_000;
 // A file system without hard links, or the two mailboxes on two file systems.
 const noLink: ReadonlySet<string> = new Set(['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK']);
 
@@ -22,7 +31,7 @@ export interface DatabaseFolder {
   confirm(): Promise<string | undefined>;
 }
 
-/** The file operations of Maildir; each one is durable when it resolves, `publish` included. */
+/** The file operations of Maildir; each one is durable when it resolves, but for `draft`, `shareDraft` and `show`. */
 export class Maildirs {
   readonly #directories = new DirectorySync();
   readonly #databaseFolder: ((name: string) => DatabaseFolder) | undefined;
@@ -33,7 +42,7 @@ export class Maildirs {
 
   /** Opens a new file in `tmp`; makes the mailbox when this is its first message. Resolves with its descriptor. */
   create(mailbox: string, name: string): Promise<number> {
-    return this.#inMailbox(mailbox, () => open(join(mailbox, 'tmp', name), 'wx', 0o600));
+    return this.inMailbox(mailbox, () => open(join(mailbox, 'tmp', name), 'wx', 0o600));
   }
 
   /** Moves the finished file from `tmp` to `new`. */
@@ -41,7 +50,7 @@ export class Maildirs {
     const [draft, target] = [join(mailbox, 'tmp', name), join(mailbox, 'new', name)];
     try {
       await this.#confirmDatabase(mailbox);
-      await this.#inMailbox(mailbox, () => rename(draft, target));
+      await this.inMailbox(mailbox, () => rename(draft, target));
     } catch (error) {
       await this.discard(mailbox, name);
       throw error;
@@ -54,7 +63,7 @@ export class Maildirs {
     const source = join(home, 'tmp', name);
     await this.#confirmDatabase(mailbox);
     try {
-      await this.#inMailbox(mailbox, () => link(source, join(mailbox, 'new', name)));
+      await this.inMailbox(mailbox, () => link(source, join(mailbox, 'new', name)));
     } catch (error) {
       if (!noLink.has(errorCode(error) ?? '')) throw error;
       return this.#copy(source, mailbox, name);
@@ -62,23 +71,44 @@ export class Maildirs {
     await this.#settle(mailbox, name);
   }
 
+  /** Writes a whole file into `tmp`, at once: into the page cache a hand-over to a thread costs more than the work. */
+  draft(mailbox: string, name: string, octets: readonly Buffer[]): Promise<void> {
+    return this.inMailbox(mailbox, () => writeNew(`${mailbox}/tmp/${name}`, octets));
+  }
+
+  /** Puts the draft in `home`’s `tmp` into the `tmp` of another mailbox, too; false where no link can lead. */
+  async shareDraft(home: string, mailbox: string, name: string): Promise<boolean> {
+    try {
+      await this.inMailbox(mailbox, () => linkSync(`${home}/tmp/${name}`, `${mailbox}/tmp/${name}`));
+      return true;
+    } catch (error) {
+      if (!noLink.has(errorCode(error) ?? '')) throw error;
+      return false;
+    }
+  }
+
+  /** Moves a draft from `tmp` to `new`. */
+  show(mailbox: string, name: string): Promise<void> {
+    return this.inMailbox(mailbox, () => renameSync(`${mailbox}/tmp/${name}`, `${mailbox}/new/${name}`));
+  }
+
   async discard(mailbox: string, name: string): Promise<void> {
     await rm(join(mailbox, 'tmp', name), { force: true });
   }
 
-  /** Removes what crashed deliveries have left in the mailboxes of all databases below `root`. */
-  async removeLeftovers(root: string, now: number): Promise<number> {
-    let removed = 0;
-    for (const database of await directoriesIn(root)) {
-      for (const mailbox of await directoriesIn(database)) {
-        removed += await removeOld(join(mailbox, 'tmp'), now - leftoverMs);
+  /** Takes a file out of `tmp` and `new`, as far as the disk lets it: why it is to go is told already. */
+  async withdraw(mailbox: string, name: string): Promise<void> {
+    for (const part of ['tmp', 'new']) {
+      try {
+        await rm(join(mailbox, part, name), { force: true });
+      } catch (error) {
+        if (storageFault(error) === undefined) throw error;
       }
     }
-    return removed;
   }
 
   /** Does the work, and once more when the mailbox had to be made first. */
-  async #inMailbox<T>(mailbox: string, work: () => Promise<T>): Promise<T> {
+  async inMailbox<T>(mailbox: string, work: () => Promise<T> | T): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -127,16 +157,16 @@ export class Maildirs {
   }
 
   async #makeMailbox(mailbox: string): Promise<void> {
-    for (const part of ['tmp', 'new', 'cur']) await this.#makeDirectory(join(mailbox, part));
+    for (const part of ['tmp', 'new', 'cur']) await this.makeDirectory(join(mailbox, part));
   }
 
   /** Node's own recursive mkdir hides EROFS behind ENOENT and never ends on some file systems. */
-  async #makeDirectory(path: string): Promise<void> {
+  async makeDirectory(path: string): Promise<void> {
     try {
       await this.#makeEntry(path);
     } catch (error) {
       if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
-      await this.#makeDirectory(dirname(path));
+      await this.makeDirectory(dirname(path));
       await this.#makeEntry(path);
     }
   }
@@ -152,81 +182,20 @@ export class Maildirs {
   }
 }
 
-async function confirm(database: DatabaseFolder): Promise<void> {
-  const problem = await database.confirm();
-  if (problem !== undefined) throw new DatabaseMissing(problem);
-}
-
-async function directoriesIn(path: string): Promise<string[]> {
-  const entries = await entriesOf(path);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name));
-}
-
-async function removeOld(directory: string, before: number): Promise<number> {
-  let removed = 0;
-  for (const entry of await entriesOf(directory)) {
-    const path = join(directory, entry.name);
-    if ((await stat(path)).mtimeMs >= before) continue;
-    await rm(path, { force: true });
-    removed += 1;
-  }
-  return removed;
-}
-
-async function entriesOf(path: string) {
+function writeNew(path: string, octets: readonly Buffer[]): void {
+  const fd = openSync(path, 'wx', 0o600);
   try {
-    return await readdir(path, { withFileTypes: true });
+    writeAllSync(fd, octets);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
+    unlinkSync(path);
     throw error;
-  }
-}
-
-interface Round {
-  readonly running: Promise<void>;
-  /** For those that came after `running` had begun: it may have missed their change. */
-  following: Promise<void> | undefined;
-}
-
-/**
- * Makes the entries of directories durable. Callers that come while a directory is being synced share the next round
- * (group commit), so that a busy mailbox costs one fsync for many messages.
- */
-export class DirectorySync {
-  readonly #rounds = new Map<string, Round>();
-  readonly #sync: (path: string) => Promise<void>;
-
-  constructor(sync: (path: string) => Promise<void> = fsyncDirectory) {
-    this.#sync = sync;
-  }
-
-  /** Resolves when everything that was in the directory at the time of the call is on disk. */
-  sync(path: string): Promise<void> {
-    const round = this.#rounds.get(path);
-    if (round === undefined) return this.#begin(path);
-    round.following ??= round.running.then(
-      () => this.#begin(path),
-      // Those of the running round learn of its failure themselves; this round may fare better.
-      () => this.#begin(path),
-    );
-    return round.following;
-  }
-
-  #begin(path: string): Promise<void> {
-    const running = this.#sync(path).finally(() => {
-      const round = this.#rounds.get(path);
-      if (round?.running === running && round.following === undefined) this.#rounds.delete(path);
-    });
-    this.#rounds.set(path, { running, following: undefined });
-    return running;
-  }
-}
-
-async function fsyncDirectory(path: string): Promise<void> {
-  const fd = await open(path, 'r');
-  try {
-    await syncFile(fd);
   } finally {
     closeSync(fd);
   }
+}
+
+/** Rejects with DatabaseMissing when it must not be used. */
+export async function confirm(database: DatabaseFolder): Promise<void> {
+  const problem = await database.confirm();
+  if (problem !== undefined) throw new DatabaseMissing(problem);
 }

@@ -1,8 +1,9 @@
-import { close, closeSync, fsync, writev, writevSync } from 'node:fs';
+import { close, closeSync, fsync } from 'node:fs';
 import { promisify } from 'node:util';
 
 import type { Maildirs } from './maildirs.js';
 import { storageFault, type StorageFault } from './storage-fault.js';
+import { writeAll, writeAllSync } from './write-all.js';
 
 // Smaller messages reach the file in one write; larger ones stream through with this much in memory.
 const heldBytesMax = 131_072;
@@ -33,6 +34,11 @@ export class MessageFile {
     return this.#passedOver;
   }
 
+  /** All that came, as long as it is small enough to be in no file. */
+  get held(): readonly Buffer[] | undefined {
+    return this.#open === undefined && this.#passedOver.size === 0 ? this.#held : undefined;
+  }
+
   async append(chunks: readonly Buffer[]): Promise<void> {
     for (const chunk of chunks) {
       this.#held.push(chunk);
@@ -40,15 +46,13 @@ export class MessageFile {
     }
     if (this.#heldBytes < heldBytesMax) return;
     const { fd } = await this.#opened();
-    // The disk may be slower than the peer: then this waits, and nothing else does.
-    await writeAll(this.#takeHeld(), (buffers) => writeLater(fd, buffers));
+    await writeAll(fd, this.#takeHeld());
   }
 
   /** All content is on disk; resolves with the mailbox whose `tmp` holds the file. */
   async finish(): Promise<string> {
     const { fd, home } = await this.#opened();
-    // Into the page cache, and out of it without a disk: quicker than to have a thread do it.
-    await writeAll(this.#takeHeld(), (buffers) => writevSync(fd, buffers));
+    writeAllSync(fd, this.#takeHeld());
     await syncFile(fd);
     this.#open = undefined;
     closeSync(fd);
@@ -94,20 +98,3 @@ export class MessageFile {
 
 const syncFile = promisify(fsync);
 const closeLater = promisify(close);
-const writeLater = (fd: number, buffers: readonly Buffer[]): Promise<number> =>
-  new Promise((resolve, reject) => {
-    writev(fd, buffers, (error, written) => (error === null ? resolve(written) : reject(error)));
-  });
-
-/** A disk that fills up takes a part only and says so at the next write. */
-async function writeAll(
-  buffers: readonly Buffer[],
-  write: (buffers: readonly Buffer[]) => number | Promise<number>,
-): Promise<void> {
-  const total = buffers.reduce((sum, { length }) => sum + length, 0);
-  if (total === 0) return;
-  let written = await write(buffers);
-  if (written === total) return;
-  const whole = Buffer.concat(buffers);
-  while (written < total) written += await write([whole.subarray(written)]);
-}

@@ -6,7 +6,6 @@ import {
   HeaderBlock,
   HeaderSplitter,
   type HopLimits,
-  type InternalId,
   type MessageSource,
 } from '@mailyard/message';
 import {
@@ -98,27 +97,25 @@ class ArrivingMessage implements ContentSink {
     this.#splitter = new HeaderSplitter({ maxHeaderBytes: arriving.limits.maxHeaderBytes });
   }
 
-  /** At once for a small message: what nobody has to wait for costs no promise. */
-  write(chunk: Buffer): Promise<void> | void {
+  async write(chunk: Buffer): Promise<void> {
     this.#bytes += chunk.length;
     try {
       if (this.#bytes > this.#arriving.limits.maxMessageBytes) throw new ReplyError(replies.messageTooLarge);
-      return this.#keep(this.#splitter.write(chunk))?.catch((error: unknown) => this.#refuse(error));
+      await this.#keep(this.#splitter.write(chunk));
     } catch (error) {
-      return this.#refuse(error);
+      throw await this.#refuse(error);
     }
   }
 
   async end(): Promise<Reply> {
-    const { database, hostname } = this.#options;
     try {
-      const kept = this.#keep(this.#splitter.end());
-      if (kept !== undefined) await kept;
-      const item = this.#item(database.ids.take() ?? (await database.ids.next()));
+      await this.#keep(this.#splitter.end());
+      const item = await this.#item();
       await this.#commit(item);
+      const { hostname } = this.#options;
       return queuedReply({ messageId: item.messageId, internalId: item.id, hostname });
     } catch (error) {
-      return this.#refuse(error);
+      throw await this.#refuse(error);
     }
   }
 
@@ -126,17 +123,13 @@ class ArrivingMessage implements ContentSink {
     void this.#discard();
   }
 
-  /** Undefined when all of it is kept. */
-  #keep(content: readonly Buffer[]): Promise<void> | undefined {
-    const [first, ...others] = content;
-    const kept = first && this.#arriving.content.write(first);
-    if (others.length === 0 || first === undefined) return kept ?? undefined;
-    return kept === undefined ? this.#keep(others) : kept.then(() => this.#keep(others));
+  async #keep(content: readonly Buffer[]): Promise<void> {
+    for (const piece of content) await this.#arriving.content.write(piece);
   }
 
-  #item(id: InternalId): MailItem {
+  async #item(): Promise<MailItem> {
     const { envelope, source, limits, content } = this.#arriving;
-    const { version } = this.#options;
+    const { database, version } = this.#options;
     const arrived = HeaderBlock.parse(this.#splitter.header ?? Buffer.alloc(0));
     const admitted = admitHeader(arrived, {
       source,
@@ -148,7 +141,7 @@ class ArrivingMessage implements ContentSink {
     });
     const header = admitted.block.toBuffer();
     return {
-      id,
+      id: await database.ids.next(),
       envelope,
       source,
       messageId: admitted.messageId,
@@ -168,8 +161,7 @@ class ArrivingMessage implements ContentSink {
     // Things may have changed while the content came.
     const forbidden = refusal?.();
     if (forbidden !== undefined) throw new ReplyError(forbidden);
-    const saved = content.save(item.id);
-    const inRedis = Buffer.isBuffer(saved) ? saved : await saved;
+    const inRedis = await content.save(item.id);
     const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
     await commitSubmission(database, lanes, { message, copies: this.#copies() });
     content.release();
@@ -185,14 +177,14 @@ class ArrivingMessage implements ContentSink {
     return routed ?? [{ copy }];
   }
 
-  async #refuse(error: unknown): Promise<never> {
+  async #refuse(error: unknown): Promise<ReplyError | UnknownOutcome> {
     if (error instanceof DatabaseError && error.outcome === 'unknown') {
       // The message may exist after all, so its content stays; without a message it is swept.
       this.#arriving.content.release();
-      throw new UnknownOutcome({ cause: error });
+      return new UnknownOutcome({ cause: error });
     }
     await this.#discard();
-    throw refusal(error);
+    return refusal(error);
   }
 
   async #discard(): Promise<void> {

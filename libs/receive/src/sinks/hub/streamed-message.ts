@@ -11,8 +11,7 @@ import type { Hub } from './hub-chooser.js';
 import { forClient, refusalIn, type HubTries, type ReachedHub } from './hub-tries.js';
 
 /** A hub to which the envelope is on its way. */
-interface Attempt {
-  readonly at: ReachedHub;
+interface Attempt extends ReachedHub {
   readonly answers: Promise<EnvelopeReplies>;
 }
 
@@ -27,15 +26,11 @@ export class StreamedMessage {
   #hub: Hub;
   #aborted = false;
 
-  private constructor(tries: HubTries, at: ReachedHub) {
+  /** The envelope goes to this hub at once. */
+  constructor(tries: HubTries, reached: ReachedHub) {
     this.#tries = tries;
-    this.#hub = at.hub;
-    this.#attempt = this.#begin(at);
-  }
-
-  /** Resolves when a hub has been reached and the envelope is under way; rejects with a 4yz ReplyError if none can be. */
-  static async begin(tries: HubTries): Promise<StreamedMessage> {
-    return new StreamedMessage(tries, await tries.next({ alone: true }));
+    this.#hub = reached.hub;
+    this.#attempt = this.#begin(reached);
   }
 
   /** To which it goes, as far as one can tell. */
@@ -46,7 +41,7 @@ export class StreamedMessage {
   async write(piece: Buffer): Promise<void> {
     const attempt = await this.#taker();
     try {
-      await attempt.at.connection.write(piece);
+      await attempt.connection.write(piece);
     } catch (error) {
       throw this.#lost(attempt, error);
     }
@@ -55,13 +50,13 @@ export class StreamedMessage {
   async end(): Promise<Reply> {
     const attempt = await this.#taker();
     // Without the last chunk the hub has no message.
-    if (attempt.at.connection.failed) {
+    if (attempt.connection.failed) {
       throw this.#lost(attempt, new HopError('closed', 'the hub closed the connection'));
     }
     try {
-      const [reply] = await attempt.at.connection.end();
+      const [reply] = await attempt.connection.end();
       this.#attempt = undefined;
-      attempt.at.release();
+      this.#tries.release(attempt);
       return forClient(reply);
     } catch (error) {
       throw new UnknownOutcome({ cause: this.#lost(attempt, error).cause });
@@ -70,7 +65,7 @@ export class StreamedMessage {
 
   abort(): void {
     this.#aborted = true;
-    this.#attempt?.at.discard();
+    if (this.#attempt !== undefined) this.#tries.discard(this.#attempt);
     this.#attempt = undefined;
   }
 
@@ -82,12 +77,12 @@ export class StreamedMessage {
 
   async #settle(): Promise<Attempt> {
     for (;;) {
-      const attempt = this.#attempt ?? this.#begin(await this.#tries.next({ alone: true }));
+      const attempt = this.#attempt ?? this.#begin(await this.#tries.next());
       this.#attempt = attempt;
-      this.#hub = attempt.at.hub;
+      this.#hub = attempt.hub;
       if (await this.#takes(attempt)) {
         if (!this.#aborted) return attempt;
-        attempt.at.discard();
+        this.#tries.discard(attempt);
       }
       this.#attempt = undefined;
       if (this.#aborted) throw new Error('the client gave the transaction up');
@@ -98,25 +93,25 @@ export class StreamedMessage {
     try {
       const refusal = refusalIn(await attempt.answers);
       // The hub may have died after its replies, while the client was still thinking.
-      if (refusal === undefined && attempt.at.connection.usable) return true;
+      if (refusal === undefined && attempt.connection.usable) return true;
       if (refusal === undefined) throw new HopError('closed', 'the hub closed the connection before content');
-      this.#tries.refused(attempt.at, refusal);
+      this.#tries.refused(attempt, refusal);
     } catch (error) {
-      this.#tries.failed(attempt.at, error);
+      this.#tries.failed(attempt, error);
     }
     return false;
   }
 
-  #begin(at: ReachedHub): Attempt {
+  #begin(reached: ReachedHub): Attempt {
     const { envelope, client } = this.#tries.transaction;
-    const answers = at.connection.begin(envelope, client);
+    const answers = reached.connection.begin(envelope, client);
     // Whoever needs the replies asks for them later; until then a failure is nobody's unhandled rejection.
     answers.catch(() => undefined);
-    return { at, answers };
+    return { ...reached, answers };
   }
 
   #lost(attempt: Attempt, error: unknown): ReplyError {
-    if (this.#attempt === attempt) this.#tries.lost(attempt.at, error);
+    if (this.#attempt === attempt) this.#tries.lost(attempt, error);
     this.#attempt = undefined;
     return new ReplyError(replies.hubUnavailable, { cause: error });
   }

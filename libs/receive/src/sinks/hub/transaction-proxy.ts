@@ -24,11 +24,12 @@ export class TransactionProxy implements ContentSink {
   static async open(link: HubLink, transaction: ProxiedTransaction): Promise<TransactionProxy> {
     const tries = new HubTries(link, transaction);
     try {
+      const reached = await tries.next();
       const { declaredBytes = 0 } = transaction.envelope;
       const message =
         declaredBytes > wholeMessageBytesMax
-          ? await StreamedMessage.begin(tries)
-          : await WholeMessage.begin(tries, link.memory);
+          ? new StreamedMessage(tries, reached)
+          : new WholeMessage(tries, reached, link.memory);
       return new TransactionProxy(link, tries, message);
     } catch (error) {
       return failed(error, link);
@@ -61,8 +62,8 @@ export class TransactionProxy implements ContentSink {
   }
 
   async #stream(kept: WholeMessage, piece: Buffer): Promise<void> {
-    const pieces = kept.handOver();
-    const streamed = await StreamedMessage.begin(this.#tries);
+    const { reached, pieces } = kept.handOver();
+    const streamed = new StreamedMessage(this.#tries, reached);
     this.#message = streamed;
     for (const earlier of pieces) await streamed.write(earlier);
     await streamed.write(piece);

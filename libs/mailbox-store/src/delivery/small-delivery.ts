@@ -1,0 +1,84 @@
+import { basename } from 'node:path';
+
+import type { LogRecord } from '../log/log-record.js';
+import type { Maildirs } from '../maildir/maildirs.js';
+import { storageFault, type StorageFault } from '../maildir/storage-fault.js';
+
+/** A whole message, small enough to be held. */
+export interface SmallMessage {
+  /** Paths of the mailboxes, each once. */
+  readonly mailboxes: readonly string[];
+  /** Of the file, in all of them. */
+  readonly name: string;
+  readonly octets: readonly Buffer[];
+}
+
+/** The files of a small message: first drafts in `tmp`, then, once the log has it, in sight. */
+export class SmallDelivery {
+  readonly #maildirs: Maildirs;
+  readonly #message: SmallMessage;
+  readonly #faults: (StorageFault | undefined)[];
+
+  constructor(maildirs: Maildirs, message: SmallMessage) {
+    this.#maildirs = maildirs;
+    this.#message = message;
+    this.#faults = message.mailboxes.map(() => undefined);
+  }
+
+  /** By mailbox, in their order; undefined: no fault so far. */
+  get faults(): readonly (StorageFault | undefined)[] {
+    return this.#faults;
+  }
+
+  /** What the log has to keep; undefined when no mailbox takes the message. */
+  get record(): LogRecord | undefined {
+    const { name, mailboxes, octets } = this.#message;
+    const kept = mailboxes.filter((_, index) => this.#faults[index] === undefined);
+    return kept.length === 0 ? undefined : { name, octets, mailboxes: kept.map((path) => basename(path)) };
+  }
+
+  /** What can fail for a mailbox fails here: hardly anything is left to go wrong once the log has the message. */
+  async draft(): Promise<void> {
+    const { name, octets } = this.#message;
+    let home: string | undefined;
+    await this.#each(async (mailbox) => {
+      const shared = home !== undefined && (await this.#maildirs.shareDraft(home, mailbox, name));
+      if (!shared) await this.#maildirs.draft(mailbox, name, octets);
+      home ??= mailbox;
+    });
+  }
+
+  /** False when a mailbox has failed although the log has the message. */
+  async show(): Promise<boolean> {
+    const { name } = this.#message;
+    return this.#each((mailbox) => this.#maildirs.show(mailbox, name));
+  }
+
+  /** Nothing of it may stay: the sender will hear of it and try again. */
+  async withdraw(fault: StorageFault): Promise<void> {
+    const { name, mailboxes } = this.#message;
+    for (const [index, mailbox] of mailboxes.entries()) {
+      this.#faults[index] ??= fault;
+      await this.#maildirs.withdraw(mailbox, name);
+    }
+  }
+
+  /** In every mailbox without a fault. */
+  async #each(work: (mailbox: string) => Promise<void>): Promise<boolean> {
+    const { name, mailboxes } = this.#message;
+    let whole = true;
+    for (const [index, mailbox] of mailboxes.entries()) {
+      if (this.#faults[index] !== undefined) continue;
+      try {
+        await work(mailbox);
+      } catch (error) {
+        const fault = storageFault(error);
+        if (fault === undefined) throw error;
+        this.#faults[index] = fault;
+        whole = false;
+        await this.#maildirs.withdraw(mailbox, name);
+      }
+    }
+    return whole;
+  }
+}

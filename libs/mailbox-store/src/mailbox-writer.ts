@@ -1,0 +1,162 @@
+import {
+  deliveryFirewall,
+  HeaderBlock,
+  headerField,
+  HeaderSplitter,
+  messageIdOf,
+  type HeaderField,
+} from '@mailyard/message';
+
+import type { GroupCommit } from './delivery/group-commit.js';
+import type { MailboxId } from './maildir/mailbox-path.js';
+import type { Maildirs } from './maildir/maildirs.js';
+import { MessageFile } from './maildir/message-file.js';
+import { storageFault, type StorageFault } from './maildir/storage-fault.js';
+
+/** One message on its way into mailboxes. */
+export interface IncomingMessage {
+  readonly mailboxes: readonly MailboxId[];
+  /** Without angle brackets; empty for the null reverse-path. */
+  readonly reversePath: string;
+  /** The trace of this last hop. */
+  readonly received: HeaderField;
+  readonly maxHeaderBytes: number;
+}
+
+/** `stored`: on disk, and there after a power failure. */
+export type StorageOutcome = { readonly kind: 'stored' } | StorageFault;
+
+export interface Target {
+  /** Directory of each mailbox, in the order of the message’s mailboxes; one may come twice. */
+  readonly paths: readonly string[];
+  /** Of the file, in all of them. */
+  readonly name: string;
+  /** Stores small messages together; undefined when the mailboxes are in several databases. */
+  readonly commit: GroupCommit | undefined;
+  readonly onOutcome: (outcome: StorageOutcome) => void;
+}
+
+const stored: StorageOutcome = { kind: 'stored' };
+const sharesAtATime = 16;
+
+/** Takes the content of one message, once, for all its mailboxes. Calls must not overlap. */
+export class MailboxWriter {
+  readonly #maildirs: Maildirs;
+  readonly #message: IncomingMessage;
+  readonly #target: Target;
+  readonly #splitter: HeaderSplitter;
+  readonly #file: MessageFile;
+  /** Each once. */
+  readonly #mailboxes: readonly string[];
+  #headerWritten = false;
+  #messageId: string | undefined;
+  #fault: StorageFault | undefined;
+
+  constructor(maildirs: Maildirs, message: IncomingMessage, target: Target) {
+    this.#maildirs = maildirs;
+    this.#message = message;
+    this.#target = target;
+    this.#splitter = new HeaderSplitter({ maxHeaderBytes: message.maxHeaderBytes });
+    const { paths, name } = target;
+    this.#mailboxes = paths.length === 1 ? paths : [...new Set(paths)];
+    this.#file = new MessageFile(maildirs, this.#mailboxes, name);
+  }
+
+  /** With angle brackets; known once the header block has come. */
+  get messageId(): string | undefined {
+    return this.#messageId;
+  }
+
+  /** Storage faults are told by `end`; throws a ReplyError when the header block is too large. */
+  async write(chunk: Buffer): Promise<void> {
+    await this.#append(this.#splitter.write(chunk));
+  }
+
+  /** One outcome for each mailbox of the message, in order. */
+  async end(): Promise<readonly StorageOutcome[]> {
+    await this.#append(this.#splitter.end());
+    const outcomes = (await this.#together()) ?? (await this.#alone());
+    for (const outcome of outcomes) this.#target.onOutcome(outcome);
+    return outcomes;
+  }
+
+  /** Nothing of this message stays. */
+  abort(): Promise<void> {
+    return this.#file.discard();
+  }
+
+  /** A small message becomes durable with others. Undefined: it cannot here. */
+  async #together(): Promise<readonly StorageOutcome[] | undefined> {
+    const { commit, name, paths } = this.#target;
+    const octets = this.#fault === undefined ? this.#file.held : undefined;
+    if (commit === undefined || octets === undefined) return undefined;
+    const faults = await commit.store({ mailboxes: this.#mailboxes, name, octets });
+    return faults === 'alone'
+      ? undefined
+      : paths.map((path) => faults[this.#mailboxes.indexOf(path)] ?? stored);
+  }
+
+  async #alone(): Promise<readonly StorageOutcome[]> {
+    const home = await this.#guarded(() => this.#file.finish());
+    const outcomes = home === undefined ? this.#file.passedOver : await this.#publish(home);
+    return this.#target.paths.map((path) => outcomes.get(path) ?? this.#fault ?? stored);
+  }
+
+  async #append(content: readonly Buffer[]): Promise<void> {
+    if (this.#fault !== undefined || this.#splitter.header === undefined) return;
+    const chunks = this.#headerWritten ? content : [this.#header(this.#splitter.header), ...content];
+    this.#headerWritten = true;
+    await this.#guarded(() => this.#file.append(chunks));
+  }
+
+  #header(octets: Buffer): Buffer {
+    const block = HeaderBlock.parse(octets);
+    this.#messageId = messageIdOf(block);
+    return deliveredHeader(block, this.#message).toBuffer();
+  }
+
+  /** Undefined when the storage has failed, now or before. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (this.#fault !== undefined) return undefined;
+    try {
+      return await work();
+    } catch (error) {
+      this.#fault = storageFault(error);
+      await this.#file.discard();
+      if (this.#fault === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  /** The copies first: the file leaves its home’s `tmp` last. */
+  async #publish(home: string): Promise<ReadonlyMap<string, StorageOutcome>> {
+    const { name } = this.#target;
+    const outcomes = new Map<string, StorageOutcome>(this.#file.passedOver);
+    const others = this.#mailboxes.filter((path) => path !== home && !outcomes.has(path));
+    for (let index = 0; index < others.length; index += sharesAtATime) {
+      const share = async (path: string): Promise<void> => {
+        outcomes.set(path, await outcomeOf(this.#maildirs.share(home, path, name)));
+      };
+      await Promise.all(others.slice(index, index + sharesAtATime).map(share));
+    }
+    outcomes.set(home, await outcomeOf(this.#maildirs.publish(home, name)));
+    return outcomes;
+  }
+}
+
+async function outcomeOf(work: Promise<void>): Promise<StorageOutcome> {
+  try {
+    await work;
+    return stored;
+  } catch (error) {
+    const fault = storageFault(error);
+    if (fault === undefined) throw error;
+    return fault;
+  }
+}
+
+/** The header block as the mailbox shows it: Return-Path on top (RFC 5321 §4.4), none of transport's own fields. */
+function deliveredHeader(block: HeaderBlock, message: IncomingMessage): HeaderBlock {
+  const returnPath = headerField('Return-Path', `<${message.reversePath}>`);
+  return deliveryFirewall(block).prepend(returnPath, message.received);
+}
