@@ -10,12 +10,9 @@ export interface LauncherSettings {
 }
 
 const defaults: NodeJS.ProcessEnv = {
-  NODE_ENV: 'production',
   // Ports below 1024 need root, and nobody expects a trial to be open to the network.
   MAILYARD_PORT_OFFSET: '10000',
   MAILYARD_BIND_ADDRESS: '127.0.0.1',
-  // Node waits for files in four threads; each fsync holds one, and the disk takes many fsyncs at once.
-  UV_THREADPOOL_SIZE: '32',
 };
 
 export function launcherSettings(environment: NodeJS.ProcessEnv): LauncherSettings {

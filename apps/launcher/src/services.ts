@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
+import { nodeOptions, runtimeEnvironment } from './runtime.js';
 import type { ProcessCommand } from './supervision/supervised-process.js';
 
 /**
@@ -24,5 +25,6 @@ const stopGraceMs = 35_000;
 
 export function serviceCommand(name: string, env: NodeJS.ProcessEnv): ProcessCommand {
   const main = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url));
-  return { name, file: process.execPath, args: [main], env, stopGraceMs };
+  const args = [...nodeOptions, main];
+  return { name, file: process.execPath, args, env: { ...runtimeEnvironment, ...env }, stopGraceMs };
 }

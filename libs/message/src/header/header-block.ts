@@ -9,6 +9,8 @@ export interface HeaderField {
 
 const lf = 0x0a;
 const cr = 0x0d;
+const tab = 0x09;
+const space = 0x20;
 const crlf = Buffer.from('\r\n');
 
 /**
@@ -87,7 +89,8 @@ export class HeaderBlock {
 }
 
 export function isNamed(field: HeaderField, name: string): boolean {
-  return field.name.length === name.length && field.name.toLowerCase() === name.toLowerCase();
+  if (field.name.length !== name.length) return false;
+  return field.name === name || field.name.toLowerCase() === name.toLowerCase();
 }
 
 /** UTF-8 (RFC 6532); what is none is read as Latin-1 rather than lost. */
@@ -104,7 +107,8 @@ export function fieldText({ raw }: HeaderField): string {
 export function unfoldedValue(field: HeaderField): string {
   const text = fieldText(field);
   const body = field.name === '' ? text : text.slice(text.indexOf(':') + 1);
-  return body.replaceAll(/\r?\n/g, '').trim();
+  const value = body.trim();
+  return value.includes('\n') ? value.replaceAll(/\r?\n/g, '') : value;
 }
 
 /** Just after the last line that belongs to the field: lines that begin with white space continue it. */
@@ -114,7 +118,7 @@ function fieldEnd(block: Buffer, start: number): number {
     const newline = block.indexOf(lf, end);
     if (newline === -1) return block.length;
     end = newline + 1;
-  } while (block[end] === 0x20 || block[end] === 0x09);
+  } while (block[end] === space || block[end] === tab);
   return end;
 }
 
@@ -126,13 +130,35 @@ function isEmptyLine(block: Buffer, start: number, end: number): boolean {
 }
 
 function fieldOf(octets: Buffer): HeaderField {
-  const text = octets.toString('latin1');
-  const name = /^([!-9;-~]+)[ \t]*:/.exec(text)?.[1] ?? '';
-  return { name, raw: withCrlf(octets, text) };
+  return { name: nameOf(octets), raw: withCrlf(octets) };
 }
 
-function withCrlf(octets: Buffer, text: string): Buffer {
-  if (!/(?<!\r)\n/.test(text) && text.endsWith('\r\n')) return octets;
-  const fixed = text.replaceAll(/(?<!\r)\n/g, '\r\n');
+/** Printable ASCII, then a colon, with the white space before it that RFC 5322 §4.5 tells us to read. */
+function nameOf(octets: Buffer): string {
+  let end = 0;
+  while (isOfName(octets[end])) end += 1;
+  let colon = end;
+  while (octets[colon] === space || octets[colon] === tab) colon += 1;
+  return octets[colon] === 0x3a ? octets.toString('latin1', 0, end) : '';
+}
+
+/** RFC 5322 §2.2: printable ASCII but the colon. */
+function isOfName(octet: number | undefined): boolean {
+  return octet !== undefined && octet > space && octet < 0x7f && octet !== 0x3a;
+}
+
+function withCrlf(octets: Buffer): Buffer {
+  if (hasOnlyCrlf(octets)) return octets;
+  const fixed = octets.toString('latin1').replaceAll(/(?<!\r)\n/g, '\r\n');
   return Buffer.from(fixed.endsWith('\r\n') ? fixed : `${fixed}\r\n`, 'latin1');
+}
+
+/** Every line, the last one above all, ends with CRLF. */
+function hasOnlyCrlf(octets: Buffer): boolean {
+  let end = -1;
+  for (let at = octets.indexOf(lf); at !== -1; at = octets.indexOf(lf, at + 1)) {
+    if (octets[at - 1] !== cr) return false;
+    end = at;
+  }
+  return end === octets.length - 1;
 }

@@ -14,23 +14,30 @@ export function headerField(name: string, value: string): HeaderField {
 /** Breaks at spaces; a word longer than the line stays whole, since a break inside it would change the value. */
 function fold(line: string): string {
   if (line.length <= preferredLineLength) return line;
-  const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    // The name must not stand alone on its line: some readers take that for the end of the header.
-    const breakable = current !== '' && !current.endsWith(':') && current.trim() !== '';
-    if (breakable && longer.length > preferredLineLength) {
-      lines.push(current);
-      current = ` ${word}`;
-    } else {
-      current = longer;
+  let folded = '';
+  let start = 0;
+  for (let end = nextSpace(line, 0); end < line.length;) {
+    const next = nextSpace(line, end + 1);
+    if (next - start > preferredLineLength && isBreakable(line.slice(start, end))) {
+      folded += `${line.slice(start, end)}\r\n`;
+      start = end;
     }
+    end = next;
   }
-  return [...lines, current].join('\r\n');
+  return folded + line.slice(start);
+}
+
+function nextSpace(line: string, from: number): number {
+  const at = line.indexOf(' ', from);
+  return at === -1 ? line.length : at;
+}
+
+/** The name must not stand alone on its line: some readers take that for the end of the header. */
+function isBreakable(line: string): boolean {
+  return !line.endsWith(':') && line.trim() !== '';
 }
 
 /** Replaces runs of control characters (C0, DEL, C1, line and paragraph separator) by one space. */
 export function oneLine(value: string): string {
-  return value.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return /^[ -~]*$/.test(value) ? value : value.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

@@ -1,7 +1,7 @@
 import type { AuthAs } from '@mailyard/smtp';
 
 import { headerField } from '../header/header-field.js';
-import type { HeaderBlock } from '../header/header-block.js';
+import type { HeaderBlock, HeaderField } from '../header/header-block.js';
 import { formatArrivalTime } from './date-time.js';
 
 /** What the first hub of the organization writes down about a message, for those that come after it. */
@@ -26,20 +26,19 @@ const prefix = 'X-MS-Exchange-Organization-';
 
 /** Adds what is missing. A field that passed the header firewall came from a server of ours and stays as it is. */
 export function stampOrganizationFields(block: HeaderBlock, stamp: OrganizationStamp): HeaderBlock {
-  const values: Record<string, string | undefined> = {
-    AuthSource: stamp.authSource,
-    AuthAs: stamp.authAs,
-    AuthDomain: stamp.authDomain,
-    AuthMechanism: stamp.authMechanism,
-    SCL: stamp.scl?.toString(),
-    'Network-Message-Id': stamp.networkMessageId,
-    MessageDirectionality: stamp.directionality,
-    OriginalArrivalTime: formatArrivalTime(stamp.arrivedAt),
-    OriginalSize: String(stamp.originalBytes),
+  const fields: HeaderField[] = [];
+  const add = (name: string, value: string | undefined): void => {
+    if (value !== undefined && !block.has(name)) fields.push(headerField(name, value));
   };
-  const fields = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined || block.has(prefix + name) ? [] : [headerField(prefix + name, value)],
-  );
+  add(`${prefix}AuthSource`, stamp.authSource);
+  add(`${prefix}AuthAs`, stamp.authAs);
+  add(`${prefix}AuthDomain`, stamp.authDomain);
+  add(`${prefix}AuthMechanism`, stamp.authMechanism);
+  add(`${prefix}SCL`, stamp.scl?.toString());
+  add(`${prefix}Network-Message-Id`, stamp.networkMessageId);
+  add(`${prefix}MessageDirectionality`, stamp.directionality);
+  add(`${prefix}OriginalArrivalTime`, formatArrivalTime(stamp.arrivedAt));
+  add(`${prefix}OriginalSize`, String(stamp.originalBytes));
   return block.append(...fields);
 }
 

@@ -49,5 +49,5 @@ function cleanIp(ip: string): string {
 
 /** Without white space, quotes, comments and semicolons, a stranger's word cannot pose as another clause. */
 function cleanToken(text: string): string {
-  return text.replaceAll(/[^\w.:[\]+-]+/g, '?') || 'unknown';
+  return /^[\w.:[\]+-]+$/.test(text) ? text : text.replaceAll(/[^\w.:[\]+-]+/g, '?') || 'unknown';
 }

@@ -36,20 +36,20 @@ export class ArrivingContent {
     return this.#crc32;
   }
 
-  async write(chunk: Buffer): Promise<void> {
+  /** At once, unless it goes into a file. */
+  write(chunk: Buffer): Promise<void> | void {
     this.#bytes += chunk.length;
     this.#crc32 = crc32(chunk, this.#crc32);
     if (this.#large) return this.#draft?.write(chunk);
     this.#hold(chunk);
     const { thresholdBytes, memory } = this.#stores;
-    if (this.#bytes > thresholdBytes || memory.free < 0) await this.#moveToLarge();
+    return this.#bytes > thresholdBytes || memory.free < 0 ? this.#moveToLarge() : undefined;
   }
 
   /** Makes it durable, or returns what the message's own transaction must keep in Redis. */
-  async save(id: InternalId): Promise<Buffer | undefined> {
-    if (this.#draft === undefined) return Buffer.concat(this.#held);
-    await this.#draft.save(id);
-    return undefined;
+  save(id: InternalId): Promise<undefined> | Buffer {
+    if (this.#draft === undefined) return whole(this.#held);
+    return this.#draft.save(id).then(() => undefined);
   }
 
   async discard(): Promise<void> {
@@ -77,4 +77,14 @@ export class ArrivingContent {
     this.#heldBytes += chunk.length;
     this.#stores.memory.take(chunk.length);
   }
+}
+
+/**
+ * The pieces as one. A single one stays where it is, unless that is a buffer of many times its size: as long as the content
+ * is kept, so is the whole buffer.
+ */
+function whole(pieces: readonly Buffer[]): Buffer {
+  const [only] = pieces;
+  const alone = pieces.length === 1 && only !== undefined;
+  return alone && only.buffer.byteLength <= 2 * only.length ? only : Buffer.concat(pieces);
 }

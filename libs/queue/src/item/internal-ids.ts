@@ -15,9 +15,14 @@ export class InternalIds {
     this.#allocate = allocate;
   }
 
+  /** Undefined: a block must be fetched first, see `next`. */
+  take(): InternalId | undefined {
+    return this.#block.next();
+  }
+
   async next(): Promise<InternalId> {
     for (;;) {
-      const id = this.#block.next();
+      const id = this.take();
       if (id !== undefined) return id;
       this.#next ??= this.#newBlock();
       const block = await this.#next;

@@ -6,6 +6,7 @@ import {
   HeaderBlock,
   HeaderSplitter,
   type HopLimits,
+  type InternalId,
   type MessageSource,
 } from '@mailyard/message';
 import {
@@ -97,25 +98,27 @@ class ArrivingMessage implements ContentSink {
     this.#splitter = new HeaderSplitter({ maxHeaderBytes: arriving.limits.maxHeaderBytes });
   }
 
-  async write(chunk: Buffer): Promise<void> {
+  /** At once for a small message: what nobody has to wait for costs no promise. */
+  write(chunk: Buffer): Promise<void> | void {
     this.#bytes += chunk.length;
     try {
       if (this.#bytes > this.#arriving.limits.maxMessageBytes) throw new ReplyError(replies.messageTooLarge);
-      await this.#keep(this.#splitter.write(chunk));
+      return this.#keep(this.#splitter.write(chunk))?.catch((error: unknown) => this.#refuse(error));
     } catch (error) {
-      throw await this.#refuse(error);
+      return this.#refuse(error);
     }
   }
 
   async end(): Promise<Reply> {
+    const { database, hostname } = this.#options;
     try {
-      await this.#keep(this.#splitter.end());
-      const item = await this.#item();
+      const kept = this.#keep(this.#splitter.end());
+      if (kept !== undefined) await kept;
+      const item = this.#item(database.ids.take() ?? (await database.ids.next()));
       await this.#commit(item);
-      const { hostname } = this.#options;
       return queuedReply({ messageId: item.messageId, internalId: item.id, hostname });
     } catch (error) {
-      throw await this.#refuse(error);
+      return this.#refuse(error);
     }
   }
 
@@ -123,13 +126,17 @@ class ArrivingMessage implements ContentSink {
     void this.#discard();
   }
 
-  async #keep(content: readonly Buffer[]): Promise<void> {
-    for (const piece of content) await this.#arriving.content.write(piece);
+  /** Undefined when all of it is kept. */
+  #keep(content: readonly Buffer[]): Promise<void> | undefined {
+    const [first, ...others] = content;
+    const kept = first && this.#arriving.content.write(first);
+    if (others.length === 0 || first === undefined) return kept ?? undefined;
+    return kept === undefined ? this.#keep(others) : kept.then(() => this.#keep(others));
   }
 
-  async #item(): Promise<MailItem> {
+  #item(id: InternalId): MailItem {
     const { envelope, source, limits, content } = this.#arriving;
-    const { database, version } = this.#options;
+    const { version } = this.#options;
     const arrived = HeaderBlock.parse(this.#splitter.header ?? Buffer.alloc(0));
     const admitted = admitHeader(arrived, {
       source,
@@ -141,7 +148,7 @@ class ArrivingMessage implements ContentSink {
     });
     const header = admitted.block.toBuffer();
     return {
-      id: await database.ids.next(),
+      id,
       envelope,
       source,
       messageId: admitted.messageId,
@@ -161,7 +168,8 @@ class ArrivingMessage implements ContentSink {
     // Things may have changed while the content came.
     const forbidden = refusal?.();
     if (forbidden !== undefined) throw new ReplyError(forbidden);
-    const inRedis = await content.save(item.id);
+    const saved = content.save(item.id);
+    const inRedis = Buffer.isBuffer(saved) ? saved : await saved;
     const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
     await commitSubmission(database, lanes, { message, copies: this.#copies() });
     content.release();
@@ -177,14 +185,14 @@ class ArrivingMessage implements ContentSink {
     return routed ?? [{ copy }];
   }
 
-  async #refuse(error: unknown): Promise<ReplyError | UnknownOutcome> {
+  async #refuse(error: unknown): Promise<never> {
     if (error instanceof DatabaseError && error.outcome === 'unknown') {
       // The message may exist after all, so its content stays; without a message it is swept.
       this.#arriving.content.release();
-      return new UnknownOutcome({ cause: error });
+      throw new UnknownOutcome({ cause: error });
     }
     await this.#discard();
-    return refusal(error);
+    throw refusal(error);
   }
 
   async #discard(): Promise<void> {

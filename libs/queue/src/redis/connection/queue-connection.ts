@@ -2,6 +2,7 @@ import { refusesWrites } from '@mailyard/service';
 import type { ChainableCommander, Redis } from 'ioredis';
 
 import { DatabaseError } from './database-error.js';
+import { send } from './encoded-command.js';
 import type { LuaScript } from '../transaction/lua-script.js';
 import { greetingScript, type Word } from '../transaction/transaction-script.js';
 
@@ -93,14 +94,18 @@ export class QueueConnection {
     return Math.round(performance.now() + this.#clockOffsetMs + this.answerMs);
   }
 
-  /** Throws a DatabaseError only. */
-  async run(script: LuaScript, keys: readonly string[], args: readonly Word[]): Promise<unknown> {
+  /** A script, its arguments in one list or more. Throws a DatabaseError only. */
+  async run(
+    script: LuaScript,
+    keys: readonly string[],
+    ...args: readonly (readonly Word[])[]
+  ): Promise<unknown> {
+    const words = [['evalsha', script.sha, keys.length], keys, ...args];
     for (let attempt = 1; ; attempt += 1) {
       this.#assertReady();
       this.#gather();
       try {
-        // As one list: a call of its own cannot have as many arguments as a transaction has words.
-        return await this.redis.call('evalsha', [script.sha, keys.length, ...keys, ...args]);
+        return await send(this.redis, words);
       } catch (error) {
         const failure = this.failure(error);
         if (!failure.scriptMissing || attempt === attemptsMax) throw failure;

@@ -45,8 +45,8 @@ export class Transactions {
     const begun = performance.now();
     for (;;) {
       const until = mark === '' ? '' : connection.answerDeadline;
-      const all = [Date.now(), lockMs, words.length, mark, until, ...words];
-      const results = await connection.run(transactionScript, [prefix], all);
+      const head = [Date.now(), lockMs, words.length, mark, until];
+      const results = await connection.run(transactionScript, [prefix], head, words);
       const [result] = results as readonly (readonly unknown[] | string)[];
       if (Array.isArray(result)) return result;
       const said = String(result);

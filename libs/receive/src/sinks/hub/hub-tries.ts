@@ -1,15 +1,38 @@
-import { HopError, replies, ReplyError, type HopConnection, type Reply } from '@mailyard/smtp';
+import { HopError, replies, ReplyError, type HopConnection, type HopPool, type Reply } from '@mailyard/smtp';
 
 import type { Hub } from './hub-chooser.js';
 import type { HubLink, ProxiedTransaction } from './hub-link.js';
 import { isOwnLimit } from './hub-troubles.js';
 
 /** A hub that has been reached for one transaction. */
-export interface ReachedHub {
-  readonly hub: Hub;
-  readonly connection: HopConnection;
-  /** The transaction is no longer this hub's. */
-  readonly over: () => void;
+export class ReachedHub {
+  readonly #pool: HopPool;
+  readonly #over: () => void;
+
+  constructor(
+    readonly hub: Hub,
+    readonly connection: HopConnection,
+    options: { readonly link: HubLink; readonly alone: boolean },
+  ) {
+    this.alone = options.alone;
+    this.#pool = options.link.pool;
+    this.#over = options.link.chooser.begin(hub);
+  }
+
+  /** No other transaction is under way on the connection. */
+  readonly alone: boolean;
+
+  /** The hub has answered, and nothing of the transaction is left with it. */
+  release(): void {
+    this.#over();
+    if (this.alone) this.#pool.release(this.connection);
+  }
+
+  /** Nothing more can be said over this connection; the hub forgets the transaction when it closes. */
+  discard(): void {
+    this.#over();
+    if (this.alone) this.#pool.discard(this.connection);
+  }
 }
 
 /** The hubs for one transaction, the least busy first, until one has it: each is tried once. */
@@ -30,14 +53,14 @@ export class HubTries {
   }
 
   /** The next hub that can be reached; rejects with a 4yz ReplyError when none is left. */
-  async next(): Promise<ReachedHub> {
+  async next({ alone }: Pick<ReachedHub, 'alone'>): Promise<ReachedHub> {
     const { pool, chooser } = this.#link;
     for (let hub = this.#candidates.shift(); hub !== undefined; hub = this.#candidates.shift()) {
       try {
-        const { verb } = this.transaction.client;
-        const connection = await pool.acquire(verb === 'XPROXY' ? hub.client : hub.inbound);
+        const endpoint = this.transaction.client.verb === 'XPROXY' ? hub.client : hub.inbound;
+        const connection = await (alone ? pool.acquire(endpoint) : pool.share(endpoint));
         chooser.succeeded(hub);
-        return { hub, connection, over: chooser.begin(hub) };
+        return new ReachedHub(hub, connection, { link: this.#link, alone });
       } catch (error) {
         if (!isOwnLimit(error)) chooser.failed(hub);
         this.#note(error, hub);
@@ -46,34 +69,28 @@ export class HubTries {
     throw new ReplyError(this.#answer);
   }
 
-  /** The hub has answered, and nothing of the transaction is left with it. */
-  release({ connection, over }: ReachedHub): void {
-    over();
-    this.#link.pool.release(connection);
-  }
-
-  /** Nothing more can be said over this connection; the hub forgets the transaction when it closes. */
-  discard({ connection, over }: ReachedHub): void {
-    over();
-    this.#link.pool.discard(connection);
+  /** Nothing was sent to it: it is the next one again. */
+  putBack(reached: ReachedHub): void {
+    reached.release();
+    this.#candidates.unshift(reached.hub);
   }
 
   /** The hub refuses sender or recipients: another one may take them. */
   refused(reached: ReachedHub, reply: Reply): void {
     this.#note(new ReplyError(reply), reached.hub);
-    this.release(reached);
+    reached.release();
   }
 
   /** The connection has failed, and the hub has nothing of the message. */
   failed(reached: ReachedHub, error: unknown): void {
     this.#note(error, reached.hub);
-    this.discard(reached);
+    reached.discard();
     this.#tryAgain(reached.hub, error);
   }
 
   /** The connection has failed within the message: no other hub may have it. */
   lost(reached: ReachedHub, error: unknown): void {
-    this.discard(reached);
+    reached.discard();
     this.#link.report(error, reached.hub);
   }
 

@@ -11,7 +11,8 @@ import type { Hub } from './hub-chooser.js';
 import { forClient, refusalIn, type HubTries, type ReachedHub } from './hub-tries.js';
 
 /** A hub to which the envelope is on its way. */
-interface Attempt extends ReachedHub {
+interface Attempt {
+  readonly at: ReachedHub;
   readonly answers: Promise<EnvelopeReplies>;
 }
 
@@ -26,11 +27,15 @@ export class StreamedMessage {
   #hub: Hub;
   #aborted = false;
 
-  /** The envelope goes to this hub at once. */
-  constructor(tries: HubTries, reached: ReachedHub) {
+  private constructor(tries: HubTries, at: ReachedHub) {
     this.#tries = tries;
-    this.#hub = reached.hub;
-    this.#attempt = this.#begin(reached);
+    this.#hub = at.hub;
+    this.#attempt = this.#begin(at);
+  }
+
+  /** Resolves when a hub has been reached and the envelope is under way; rejects with a 4yz ReplyError if none can be. */
+  static async begin(tries: HubTries): Promise<StreamedMessage> {
+    return new StreamedMessage(tries, await tries.next({ alone: true }));
   }
 
   /** To which it goes, as far as one can tell. */
@@ -41,7 +46,7 @@ export class StreamedMessage {
   async write(piece: Buffer): Promise<void> {
     const attempt = await this.#taker();
     try {
-      await attempt.connection.write(piece);
+      await attempt.at.connection.write(piece);
     } catch (error) {
       throw this.#lost(attempt, error);
     }
@@ -50,13 +55,13 @@ export class StreamedMessage {
   async end(): Promise<Reply> {
     const attempt = await this.#taker();
     // Without the last chunk the hub has no message.
-    if (attempt.connection.failed) {
+    if (attempt.at.connection.failed) {
       throw this.#lost(attempt, new HopError('closed', 'the hub closed the connection'));
     }
     try {
-      const [reply] = await attempt.connection.end();
+      const [reply] = await attempt.at.connection.end();
       this.#attempt = undefined;
-      this.#tries.release(attempt);
+      attempt.at.release();
       return forClient(reply);
     } catch (error) {
       throw new UnknownOutcome({ cause: this.#lost(attempt, error).cause });
@@ -65,7 +70,7 @@ export class StreamedMessage {
 
   abort(): void {
     this.#aborted = true;
-    if (this.#attempt !== undefined) this.#tries.discard(this.#attempt);
+    this.#attempt?.at.discard();
     this.#attempt = undefined;
   }
 
@@ -77,12 +82,12 @@ export class StreamedMessage {
 
   async #settle(): Promise<Attempt> {
     for (;;) {
-      const attempt = this.#attempt ?? this.#begin(await this.#tries.next());
+      const attempt = this.#attempt ?? this.#begin(await this.#tries.next({ alone: true }));
       this.#attempt = attempt;
-      this.#hub = attempt.hub;
+      this.#hub = attempt.at.hub;
       if (await this.#takes(attempt)) {
         if (!this.#aborted) return attempt;
-        this.#tries.discard(attempt);
+        attempt.at.discard();
       }
       this.#attempt = undefined;
       if (this.#aborted) throw new Error('the client gave the transaction up');
@@ -93,25 +98,25 @@ export class StreamedMessage {
     try {
       const refusal = refusalIn(await attempt.answers);
       // The hub may have died after its replies, while the client was still thinking.
-      if (refusal === undefined && attempt.connection.usable) return true;
+      if (refusal === undefined && attempt.at.connection.usable) return true;
       if (refusal === undefined) throw new HopError('closed', 'the hub closed the connection before content');
-      this.#tries.refused(attempt, refusal);
+      this.#tries.refused(attempt.at, refusal);
     } catch (error) {
-      this.#tries.failed(attempt, error);
+      this.#tries.failed(attempt.at, error);
     }
     return false;
   }
 
-  #begin(reached: ReachedHub): Attempt {
+  #begin(at: ReachedHub): Attempt {
     const { envelope, client } = this.#tries.transaction;
-    const answers = reached.connection.begin(envelope, client);
+    const answers = at.connection.begin(envelope, client);
     // Whoever needs the replies asks for them later; until then a failure is nobody's unhandled rejection.
     answers.catch(() => undefined);
-    return { ...reached, answers };
+    return { at, answers };
   }
 
   #lost(attempt: Attempt, error: unknown): ReplyError {
-    if (this.#attempt === attempt) this.#tries.lost(attempt, error);
+    if (this.#attempt === attempt) this.#tries.lost(attempt.at, error);
     this.#attempt = undefined;
     return new ReplyError(replies.hubUnavailable, { cause: error });
   }

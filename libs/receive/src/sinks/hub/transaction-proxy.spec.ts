@@ -17,6 +17,15 @@ async function clientOf(hubs: readonly Hub[]): Promise<TestClient> {
   return clientAt((await test.frontEnd(defaultConnector('Default Frontend'), hubs)).port);
 }
 
+/** Its message will have a connection to the hub alone. */
+async function largeClientAt(port: number): Promise<TestClient> {
+  const client = await clientAt(port);
+  await client.command('RSET', /^250 /);
+  await client.command('MAIL FROM:<x@fabrikam.com> SIZE=100000', /^250 /);
+  await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+  return client;
+}
+
 describe('a hub is chosen before content', () => {
   it('no hub at all: 451 instead of 354, and the session goes on', async () => {
     const client = await clientOf([]);
@@ -38,7 +47,7 @@ describe('a hub is chosen before content', () => {
   it('a hub to which we allow ourselves no further connection is not remembered as failed', async () => {
     const [busy, other] = [await test.hub('busy'), await test.hub('other')];
     const frontEnd = await test.frontEnd(defaultConnector('Default Frontend'), [busy.hub], { maxPerHost: 1 });
-    const [first, second] = [await clientAt(frontEnd.port), await clientAt(frontEnd.port)];
+    const [first, second] = [await largeClientAt(frontEnd.port), await clientAt(frontEnd.port)];
     await first.command('DATA', /^354 /);
     await second.command('DATA', /^451 4\.7\.0 .*PRX5$/);
     expect(test.problems).toMatchObject([{ kind: 'limit' }]);
@@ -51,7 +60,7 @@ describe('a hub is chosen before content', () => {
   it('a hub to which no connection is free is passed over, and the next one tried', async () => {
     const [busy, other] = [await test.hub('busy'), await test.hub('other')];
     const frontEnd = await test.frontEnd(defaultConnector('Default Frontend'), [busy.hub], { maxPerHost: 1 });
-    const first = await clientAt(frontEnd.port);
+    const first = await largeClientAt(frontEnd.port);
     await first.command('DATA', /^354 /);
     frontEnd.chooser.update([busy.hub, other.hub]);
     // So that the busy one is asked first.
@@ -129,12 +138,9 @@ describe('a recipient that the client believes accepted is not lost', () => {
 
   it('a hub that refuses one RCPT of a large message gets nothing of it: 451', async () => {
     const stale = await staleHub();
-    const client = await clientOf([stale.hub]);
-    await client.command('RSET', /^250 /);
-    await client.command('MAIL FROM:<x@fabrikam.com> SIZE=100000', /^250 /);
-    for (const to of ['alice@contoso.com', 'carol@relay.contoso.com']) {
-      await client.command(`RCPT TO:<${to}>`, /^250 /);
-    }
+    const { port } = await test.frontEnd(defaultConnector('Default Frontend'), [stale.hub]);
+    const client = await largeClientAt(port);
+    await client.command('RCPT TO:<carol@relay.contoso.com>', /^250 /);
     await client.command('DATA', /^354 /);
     await client.sendRaw(`${content}.\r\n`);
     await client.expect(/^451 4\.7\.0 /);

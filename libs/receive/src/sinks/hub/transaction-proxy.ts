@@ -24,12 +24,11 @@ export class TransactionProxy implements ContentSink {
   static async open(link: HubLink, transaction: ProxiedTransaction): Promise<TransactionProxy> {
     const tries = new HubTries(link, transaction);
     try {
-      const reached = await tries.next();
       const { declaredBytes = 0 } = transaction.envelope;
       const message =
         declaredBytes > wholeMessageBytesMax
-          ? new StreamedMessage(tries, reached)
-          : new WholeMessage(tries, reached, link.memory);
+          ? await StreamedMessage.begin(tries)
+          : await WholeMessage.begin(tries, link.memory);
       return new TransactionProxy(link, tries, message);
     } catch (error) {
       return failed(error, link);
@@ -62,8 +61,8 @@ export class TransactionProxy implements ContentSink {
   }
 
   async #stream(kept: WholeMessage, piece: Buffer): Promise<void> {
-    const { reached, pieces } = kept.handOver();
-    const streamed = new StreamedMessage(this.#tries, reached);
+    const pieces = kept.handOver();
+    const streamed = await StreamedMessage.begin(this.#tries);
     this.#message = streamed;
     for (const earlier of pieces) await streamed.write(earlier);
     await streamed.write(piece);

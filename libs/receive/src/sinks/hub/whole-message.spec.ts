@@ -76,3 +76,53 @@ it('all that is kept together is bounded; what has no room is sent on, and room 
   }
   expect(hub.submission.messages).toHaveLength(4);
 });
+
+describe('small messages of several clients are under way on one connection', () => {
+  /** So many have all of their content at the hub, and wait for it. */
+  async function underWay(clients: readonly TestClient[], until: Promise<void>): Promise<void> {
+    let ended = 0;
+    hub.submission.onEnd = async () => {
+      ended += 1;
+      await until;
+      return undefined;
+    };
+    for (const client of clients) await client.sendRaw(`BDAT ${content.length} LAST\r\n${content}`);
+    await eventually(() => expect(ended).toBe(clients.length));
+  }
+
+  const connections = () => hub.log.filter(({ event }) => event === '+').length;
+
+  it('and each hears what became of its own', async () => {
+    const connect = await frontEnd();
+    const clients = [await connect(), await connect(), await connect()];
+    const gate = Promise.withResolvers<void>();
+    await underWay(clients, gate.promise);
+    expect(connections()).toBe(1);
+    gate.resolve();
+    for (const client of clients) await client.expect(/^250 2\.6\.0 /);
+    expect(hub.submission.messages).toHaveLength(3);
+  });
+
+  it('a large one does not wait for them', async () => {
+    const connect = await frontEnd();
+    const [small, large] = [await connect(), await connect()];
+    const gate = Promise.withResolvers<void>();
+    await underWay([small], gate.promise);
+    hub.submission.onEnd = () => undefined;
+    await chunk(large, octets(100_000));
+    await last(large);
+    expect(connections()).toBe(2);
+    gate.resolve();
+    await small.expect(/^250 2\.6\.0 /);
+  });
+
+  it('and when the hub dies none of them hears anything, since nobody knows', async () => {
+    const connect = await frontEnd();
+    const clients = [await connect(), await connect()];
+    const gate = Promise.withResolvers<void>();
+    await underWay(clients, gate.promise);
+    await hub.kill();
+    for (const client of clients) await client.closed();
+    gate.resolve();
+  });
+});

@@ -20,10 +20,15 @@ export class WholeMessage {
   #pieces: Buffer[] = [];
   #bytes = 0;
 
-  constructor(tries: HubTries, reached: ReachedHub, memory: MemoryAllowance) {
+  private constructor(tries: HubTries, reached: ReachedHub, memory: MemoryAllowance) {
     this.#tries = tries;
     this.#reached = reached;
     this.#memory = memory;
+  }
+
+  /** Resolves when a hub is there; rejects with a 4yz ReplyError if none is. */
+  static async begin(tries: HubTries, memory: MemoryAllowance): Promise<WholeMessage> {
+    return new WholeMessage(tries, await tries.next({ alone: false }), memory);
   }
 
   /** To which it goes, as far as one can tell. */
@@ -42,18 +47,21 @@ export class WholeMessage {
   }
 
   /** It is somebody else's now, who streams it. */
-  handOver(): { readonly reached: ReachedHub; readonly pieces: readonly Buffer[] } {
+  handOver(): readonly Buffer[] {
     const pieces = this.#pieces;
+    this.#tries.putBack(this.#reached);
     this.#forget();
-    return { reached: this.#reached, pieces };
+    return pieces;
   }
 
   async end(): Promise<Reply> {
+    this.#tries.putBack(this.#reached);
     try {
       for (;;) {
+        // Of the connections to a hub one that has room now.
+        this.#reached = await this.#tries.next({ alone: false });
         const reply = await this.#sendTo(this.#reached);
         if (reply !== undefined) return reply;
-        this.#reached = await this.#tries.next();
       }
     } finally {
       this.#forget();
@@ -62,7 +70,7 @@ export class WholeMessage {
 
   abort(): void {
     this.#forget();
-    this.#tries.release(this.#reached);
+    this.#reached.release();
   }
 
   #forget(): void {
@@ -74,17 +82,12 @@ export class WholeMessage {
   /** Undefined: this hub has nothing of it. */
   async #sendTo(reached: ReachedHub): Promise<Reply | undefined> {
     const { envelope, client } = this.#tries.transaction;
-    if (!reached.connection.usable) {
-      // It died while the client was still sending.
-      this.#tries.failed(reached, new HopError('closed', 'the hub closed the connection before content'));
-      return undefined;
-    }
     try {
       const answers = await reached.connection.transact(envelope, this.#pieces, { proxy: client });
       const refusal = refusalIn(answers);
       if (refusal === undefined) {
         const [reply] = answers.replies;
-        this.#tries.release(reached);
+        reached.release();
         return forClient(reply);
       }
       this.#tries.refused(reached, refusal);

@@ -1,0 +1,39 @@
+import type { Word } from '../transaction/transaction-script.js';
+
+/** A buffer of so many octets is sent as it is; a smaller one is copied, which costs less than a piece of its own. */
+const ownPieceOctets = 16 * 1024;
+
+/** A command as Redis reads it, an array of bulk strings; in as few pieces as its large words allow. */
+export function commandOctets(lists: readonly (readonly Word[])[]): Buffer[] {
+  const pieces: Buffer[] = [];
+  let parts: (string | Buffer)[] = [];
+  let text = `*${lists.reduce((count, { length }) => count + length, 0)}\r\n`;
+  for (const words of lists) {
+    for (const word of words) {
+      if (typeof word !== 'object') {
+        const written = String(word);
+        text += `$${Buffer.byteLength(written)}\r\n${written}\r\n`;
+        continue;
+      }
+      parts.push(`${text}$${word.length}\r\n`);
+      text = '\r\n';
+      if (word.length < ownPieceOctets) parts.push(word);
+      else {
+        pieces.push(joined(parts), word);
+        parts = [];
+      }
+    }
+  }
+  parts.push(text);
+  pieces.push(joined(parts));
+  return pieces;
+}
+
+function joined(parts: readonly (string | Buffer)[]): Buffer {
+  let octets = 0;
+  for (const part of parts) octets += typeof part === 'string' ? Buffer.byteLength(part) : part.length;
+  const buffer = Buffer.allocUnsafe(octets);
+  let at = 0;
+  for (const part of parts) at += typeof part === 'string' ? buffer.write(part, at) : part.copy(buffer, at);
+  return buffer;
+}
