@@ -13,17 +13,19 @@ export interface DeliveryAgent {
   stop(): void;
   /** Costs nothing yet: the next hop is reached with the first message. */
   open(nextHop: NextHop): DeliverySession;
+  /** Messages that one of its sessions takes at a time: 1 where the next hop has to answer before the next one begins. */
+  readonly concurrency: number;
 }
 
-/** One way to one next hop, for message after message. */
+/** One way to one next hop, for message after message, or for several at a time. */
 export interface DeliverySession {
   /**
-   * Hands one message over, one at a time. What the next hop does, and what we cannot do, is an outcome; it rejects for
+   * Hands one message over; the agent's `concurrency` says how many at a time. What the next hop does, and what we cannot do, is an outcome; it rejects for
    * faults of ours alone. When the content cannot be read to its end it rejects with the reader's error, and the next hop
    * has not taken the message.
    */
   deliver(message: OutgoingMessage): Promise<DeliveryOutcome>;
-  /** The connection may serve other sessions. Amid a delivery it is lost, and the outcome is `own-limit`. */
+  /** The connection may serve other sessions. Amid deliveries it is lost, and their outcome is `own-limit`. */
   close(): void;
 }
 

@@ -8,8 +8,8 @@ export interface DeliveryEntry {
   readonly agent: DeliveryAgent;
   /** Of a queue whose next hop cannot be reached. */
   readonly retryDelayMs: RetrySchedule;
-  /** Of one hub to one next hop at a time: its budget. */
-  readonly maxConnections: (settings: TransportSettings) => number;
+  /** Messages of one hub on their way to one next hop at a time. */
+  readonly maxDeliveries: (settings: TransportSettings) => number;
 }
 
 /** The delivery types that this hub can deliver; messages of others wait in their queues. */
@@ -26,7 +26,7 @@ export function deliveryTable({ mailbox }: DeliveryAgents): DeliveryTable {
     SmtpDeliveryToMailbox: {
       agent: mailbox,
       retryDelayMs: mailboxRetryDelayMs,
-      maxConnections: ({ MaxConcurrentMailboxDeliveries }) => MaxConcurrentMailboxDeliveries,
+      maxDeliveries: ({ MaxConcurrentMailboxDeliveries }) => MaxConcurrentMailboxDeliveries,
     },
   };
 }

@@ -166,16 +166,19 @@ export class TransportService {
   /** Who serves which queue. */
   #lanesFor(queue: string): LaneFactory | undefined {
     if (queue === submissionQueue) {
-      return { maxLanes: categorizerLanes, open: () => new Categorizer(this.#context) };
+      return { maxJobs: categorizerLanes, open: () => new Categorizer(this.#context) };
     }
-    if (queue === poisonQueue) return { maxLanes: 1, open: () => new PoisonLane(this.#context) };
+    if (queue === poisonQueue) return { maxJobs: 1, open: () => new PoisonLane(this.#context) };
     const { database, directory } = this.#options;
     const nextHop = database.nextHops.of(queue);
     if (nextHop === undefined) return undefined;
     const entry = this.#table[nextHop.deliveryType];
     if (entry === undefined) return undefined;
-    const maxLanes = entry.maxConnections(directory.organization.transport);
-    return { maxLanes, open: () => new DeliveryLane(nextHop, entry, this.#context) };
+    return {
+      maxJobs: entry.maxDeliveries(directory.organization.transport),
+      jobsPerLane: entry.agent.concurrency,
+      open: () => new DeliveryLane(nextHop, entry, this.#context),
+    };
   }
 
   #agents(): readonly DeliveryAgent[] {

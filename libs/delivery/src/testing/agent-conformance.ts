@@ -17,8 +17,10 @@ export function describeDeliveryAgent(name: string, under: AgentUnderTest): void
     describe('what the next hop answers', () => answers(trial, under.stages));
     describe('a next hop', () => ways(trial, under.faults));
     describe('content', () => contents(trial));
-    describe('a limit of ours', () => limits(trial));
+    describe('an end amid a delivery', () => ends(trial));
     describe('sessions', () => sessions(trial));
+    describe('several messages of one session', () => several(trial, under.faults));
+    if (under.connects) describe('connections', () => connections(trial));
   });
 }
 
@@ -40,6 +42,10 @@ class Trial {
 
   get peer(): TestedNextHop {
     return this.tested.peer;
+  }
+
+  get stages(): readonly string[] {
+    return this.under.stages;
   }
 
   open(): DeliverySession {
@@ -104,13 +110,6 @@ function ways(trial: Trial, faults: readonly string[]): void {
     expect(trial.served).toEqual([[alice]]);
   });
 
-  it('whose connection died between two messages is reached over another', async () => {
-    await trial.deliver();
-    trial.peer.dropConnections();
-    expect((await trial.deliver(message([bob], largeContent()))).scope).toBe('recipients');
-    expect(trial.served).toEqual([[alice], [bob]]);
-  });
-
   describe.each(faults)('%s: nothing is known, so it is tried again', (fault) => {
     it.each<[string, () => OutgoingMessage]>([
       ['a small message', () => message([alice, bob], small)],
@@ -146,23 +145,13 @@ function contents(trial: Trial): void {
   });
 }
 
-function limits(trial: Trial): void {
-  beforeEach(() => trial.start({ maxConnections: 1 }));
-
-  it('is not the next hop’s failure, and ends with the session that had the connection', async () => {
-    await trial.deliver();
-    const other = trial.open();
-    expect((await other.deliver(message([bob]))).scope).toBe('own-limit');
-    expect(trial.peer.connections).toBe(1);
-    trial.session.close();
-    expect((await other.deliver(message([bob]))).scope).toBe('recipients');
-    expect(trial.served).toEqual([[alice], [bob]]);
-  });
+function ends(trial: Trial): void {
+  beforeEach(() => trial.start());
 
   it.each<[string, () => void]>([
     ['a session that is closed', () => trial.session.close()],
     ['an agent that stops', () => trial.tested.agent.stop()],
-  ])('%s amid a delivery loses its connection', async (_, end) => {
+  ])('%s is own-limit, and the next hop has not taken the message', async (_, end) => {
     trial.peer.pause();
     const read = new ReadContent();
     const delivered = trial.deliver(message([alice], () => read.chunks()));
@@ -172,6 +161,89 @@ function limits(trial: Trial): void {
     expect((await delivered).scope).toBe('own-limit');
     await eventually(() => trial.peer.connections === 0);
     expect(trial.served).toEqual([]);
+  });
+}
+
+/** `concurrency` says how many; with 1 these say what they say of any message. */
+function several(trial: Trial, faults: readonly string[]): void {
+  beforeEach(() => trial.start({ patienceMs: 3_000 }));
+
+  const names = (): readonly string[] =>
+    Array.from({ length: trial.tested.agent.concurrency }, (_, index) => `user${index}@contoso.com`);
+  const deliverAll = (content?: OutgoingMessage['content']): Promise<readonly DeliveryOutcome[]> =>
+    Promise.all(names().map((name) => trial.deliver(message([name], content))));
+
+  it('are under way at a time, each with an outcome of its own', async () => {
+    const refused = 'user1@contoso.com';
+    trial.peer.refuse(refused, permanent, trial.stages[0] ?? '');
+    const outcomes = await deliverAll();
+    const taken = names().filter((name) => name !== refused);
+    expect(outcomes.map((outcome) => repliesOf(outcome).map(({ code }) => code))).toEqual(
+      names().map((name) => [name === refused ? permanent.code : 250]),
+    );
+    expect(trial.served.flat().toSorted()).toEqual([...taken].sort());
+  });
+
+  it('may be small and large', async () => {
+    const contents = names().map((_, index) => (index % 4 === 0 ? largeContent(index) : small));
+    const outcomes = await Promise.all(
+      names().map((name, index) => trial.deliver(message([name], contents[index]))),
+    );
+    expect(new Set(outcomes.map(({ scope }) => scope))).toEqual(new Set(['recipients']));
+    const found = new Map(trial.peer.taken.map(({ recipients: [name], octets }) => [name, octets]));
+    for (const [index, name] of names().entries()) {
+      const last = index % 4 === 0 ? index : small.at(-1);
+      expect([name, found.get(name)?.at(-1)]).toEqual([name, last]);
+    }
+  });
+
+  it.each(faults)('%s: nothing is known of any, so all are tried again', async (fault) => {
+    trial.peer.fail(fault);
+    const scopes = (await deliverAll()).map(({ scope }) => scope);
+    expect(new Set(scopes)).toEqual(new Set(['next-hop']));
+    trial.peer.recover();
+    const outcomes = await deliverAll();
+    expect(outcomes.flatMap(repliesOf).every(({ positive }) => positive)).toBe(true);
+  });
+
+  it('are own-limit when the session is closed', async () => {
+    trial.peer.pause();
+    const delivered = deliverAll();
+    await eventually(() => trial.peer.reached);
+    trial.session.close();
+    trial.peer.resume();
+    expect(new Set((await delivered).map(({ scope }) => scope))).toEqual(new Set(['own-limit']));
+    await eventually(() => trial.peer.connections === 0);
+  });
+}
+
+/** Of agents that hold connections to their next hops, and allow themselves so many. */
+function connections(trial: Trial): void {
+  beforeEach(() => trial.start({ maxConnections: 1 }));
+
+  it('that died between two messages are replaced', async () => {
+    await trial.deliver();
+    trial.peer.dropConnections();
+    expect((await trial.deliver(message([bob], largeContent()))).scope).toBe('recipients');
+    expect(trial.served).toEqual([[alice], [bob]]);
+  });
+
+  it('that are all in use are not the next hop’s failure, and one is free when its session ends', async () => {
+    await trial.deliver();
+    const other = trial.open();
+    expect((await other.deliver(message([bob]))).scope).toBe('own-limit');
+    expect(trial.peer.connections).toBe(1);
+    trial.session.close();
+    expect((await other.deliver(message([bob]))).scope).toBe('recipients');
+    expect(trial.served).toEqual([[alice], [bob]]);
+  });
+
+  it('carry all small messages of a session together', async () => {
+    const { concurrency } = trial.tested.agent;
+    const outcomes = await Promise.all(Array.from({ length: concurrency }, () => trial.deliver()));
+    expect(outcomes.map(({ scope }) => scope)).toEqual(outcomes.map(() => 'recipients'));
+    expect(trial.served).toHaveLength(concurrency);
+    expect(trial.peer.connections).toBe(1);
   });
 }
 

@@ -9,12 +9,14 @@ export interface AgentUnderTest {
   readonly stages: readonly string[];
   /** How the connection can fail once it stands: `lost within the content`, `silent`, `not SMTP` … Before, amid and after. */
   readonly faults: readonly string[];
+  /** Whether it holds connections to its next hop: not where that is a folder, or a program. */
+  readonly connects: boolean;
   /** A started agent and a next hop for it to reach. */
   start(options: TestOptions): Promise<TestedAgent>;
 }
 
 export interface TestOptions {
-  /** What the agent allows itself to the next hop at a time. */
+  /** What the agent allows itself to the next hop at a time, if it `connects`. */
   readonly maxConnections: number;
   /** For how long it waits for an answer. */
   readonly patienceMs: number;
@@ -31,8 +33,10 @@ export interface TestedAgent {
 export interface TestedNextHop {
   /** What it has said it has, in order. */
   readonly taken: readonly TakenMessage[];
-  /** Connections that it holds now. */
+  /** Connections that it holds now, or messages that it is being handed where there are none. */
   readonly connections: number;
+  /** A message has begun to come since it was paused. */
+  readonly reached: boolean;
   /** From now on it refuses that recipient at that stage. */
   refuse(address: string, reply: Reply, stage: string): void;
   /** From now on it refuses every message, whoever it is for. */

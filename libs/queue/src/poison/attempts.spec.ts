@@ -34,7 +34,7 @@ class Hub {
     };
     this.#scheduler = new QueueScheduler({
       database,
-      lanesFor: (name) => (name === queue ? { maxLanes: 10, open: () => lane } : undefined),
+      lanesFor: (name) => (name === queue ? { maxJobs: 10, open: () => lane } : undefined),
       settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
       lanesMax: 10,
       scanIntervalMs: 20,
@@ -220,6 +220,22 @@ it('messages that only waited for their turn when hubs ended are not set aside',
   const jobs = [keys.ofQueue(queue, '1-0'), keys.ofQueue(queue, '2-0')];
   await eventually(async () => expect(await redis.exists(...jobs)).toBe(0));
   expect(await poison()).toEqual([]);
+});
+
+it('a job whose lock ran out before its turn came is left to whoever has it now', async () => {
+  await queued('1', '2');
+  for (const id of ['1-0', '2-0']) await redis.hset(keys.ofQueue(queue, id), 'stc', '1');
+  const first = Promise.withResolvers<void>();
+  const hub = await Hub.start(() => first.promise);
+  await eventually(() => hub.database.held.length === 2);
+  await eventually(() => hub.begun.length === 1);
+  const waiting = hub.database.held.find(({ jobId }) => jobId !== hub.begun[0]);
+  if (waiting === undefined) throw new Error('both have begun');
+  await redis.set(keys.lock(waiting), 'of another hub');
+  first.resolve();
+  await eventually(() => hub.database.held.length === 0);
+  expect(hub.begun).toHaveLength(1);
+  expect(await redis.get(keys.lock(waiting))).toBe('of another hub');
 });
 
 it('a job whose hash holds rubbish does not hold up its queue', async () => {

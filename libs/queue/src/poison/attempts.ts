@@ -58,7 +58,10 @@ export class Attempts {
 
   async #noted(job: Lease, process: Process): Promise<Lease | undefined> {
     const { database, threshold } = this.#options;
-    const { begun, inAll } = await this.#note(job);
+    const noted = await this.#note(job);
+    // It ran out of its time while it waited for its turn: another hub may be at it, or have done it.
+    if (noted === undefined) return undefined;
+    const { begun, inAll } = noted;
     if (begun > threshold() || inAll > hubsLostMax) {
       await this.#setAside(job, new Error('hubs ended while they processed it'));
       return undefined;

@@ -186,13 +186,13 @@ export class QueueDatabase {
 
   /**
    * Before an attempt that may take this hub with it. How many have begun since one has ended; `begun` counts those only
-   * that no hub has survived.
+   * that no hub has survived. Undefined: its lock ran out, and others may have it.
    */
-  async noteAttempt(lease: Lease): Promise<{ readonly begun: number; readonly inAll: number }> {
-    const job = this.keys.ofQueue(lease.queue, lease.jobId);
-    const counts = await this.#connection.run(scheduleScripts.noteAttempt, [job], []);
-    const [begun = 0, inAll = 0] = counts as readonly number[];
-    return { begun, inAll };
+  async noteAttempt(lease: Lease): Promise<{ readonly begun: number; readonly inAll: number } | undefined> {
+    const keys = [this.keys.ofQueue(lease.queue, lease.jobId), this.keys.lock(lease)];
+    const counts = await this.#connection.run(scheduleScripts.noteAttempt, keys, [lease.token]);
+    const [begun, inAll] = counts as readonly number[];
+    return begun === undefined || inAll === undefined ? undefined : { begun, inAll };
   }
 
   /** The attempt has ended, one way or the other; or it goes on, and its hub has survived so much of it. */

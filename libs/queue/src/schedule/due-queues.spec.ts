@@ -27,7 +27,7 @@ beforeEach(async () => {
   database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
   scheduler = new QueueScheduler({
     database,
-    lanesFor: (name) => (name === queue ? { maxLanes: 2, open: () => lane } : undefined),
+    lanesFor: (name) => (name === queue ? { maxJobs: 2, open: () => lane } : undefined),
     settings: () => ({ idleMs: hourMs, messageRetryMs: 10 * 60_000, poisonThreshold: 2 }),
     lanesMax: 10,
     onFault,

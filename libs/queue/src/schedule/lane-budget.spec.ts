@@ -48,7 +48,7 @@ describe('a hub with fewer lanes than queues', () => {
     queues = await TestQueues.open();
     scheduler = new QueueScheduler({
       database: queues.database,
-      lanesFor: (name) => (name === 'Submission' ? undefined : { maxLanes: 20, open: () => lane }),
+      lanesFor: (name) => (name === 'Submission' ? undefined : { maxJobs: 20, open: () => lane }),
       settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
       scanIntervalMs: 50,
       lanesMax: 2,

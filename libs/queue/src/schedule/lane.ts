@@ -7,8 +7,8 @@ export interface LaneJob extends Lease {
 }
 
 /**
- * Takes jobs from one queue, one after the other: to the next hop of a delivery queue over one connection, or through
- * the categorizer.
+ * Takes jobs from one queue: to the next hop of a delivery queue over one connection, or through the categorizer. As many
+ * at a time as its factory says.
  */
 export interface Lane {
   /**
@@ -21,13 +21,16 @@ export interface Lane {
 
 /** Makes the lanes of one queue. */
 export interface LaneFactory {
-  readonly maxLanes: number;
+  /** Of all lanes of the queue together, at a time. */
+  readonly maxJobs: number;
+  /** Of one lane at a time; absent: 1. */
+  readonly jobsPerLane?: number;
   open(queue: string): Lane;
 }
 
 /**
- * A lane that is free, kept for whoever is about to queue a job: the transaction that queues it claims a job for the
- * lane, too, which saves a round trip and an fsync.
+ * A place in a lane, kept for whoever is about to queue a job: the transaction that queues it claims a job for the lane,
+ * too, which saves a round trip and an fsync.
  */
 export interface ReservedLane {
   readonly queue: string;
@@ -39,7 +42,7 @@ export interface ReservedLane {
 
 /** Lanes as those see them who queue jobs. */
 export interface Lanes {
-  /** Undefined when no lane is free: those at work find the job when they are done. */
+  /** Undefined when no lane has room: those at work find the job when they are done. */
   reserve(queue: string): ReservedLane | undefined;
   /** There is a job in that queue. */
   wake(queue: string): void;

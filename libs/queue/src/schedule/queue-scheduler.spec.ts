@@ -33,7 +33,7 @@ beforeEach(async () => {
   database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
   scheduler = new QueueScheduler({
     database,
-    lanesFor: (name) => (name === queue ? { maxLanes: 2, open: () => new FinishingLane() } : undefined),
+    lanesFor: (name) => (name === queue ? { maxJobs: 2, open: () => new FinishingLane() } : undefined),
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
     lanesMax: 10,
     // Only those who hold a lane or wake the queue find work.

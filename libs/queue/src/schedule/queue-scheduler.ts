@@ -4,12 +4,12 @@ import { PeriodicTask } from '@mailyard/service';
 
 import type { Lease } from '../redis/bull/lease.js';
 import { Attempts, faultDelayMsMax } from '../poison/attempts.js';
-import { poisonQueue, submissionQueue } from '../redis/keys.js';
+import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { DueQueue } from '../redis/schedule/queue-schedule.js';
-import type { Lane, LaneJob, LaneFactory, Lanes, ReservedLane } from './lane.js';
-import { LaneBudget } from './lane-budget.js';
-import { RestingLanes } from './resting-lanes.js';
+import type { LaneFactory, LaneJob, Lanes, ReservedLane } from './lane.js';
+import { OpenLanes } from './open-lanes.js';
+import type { RunningLane } from './running-lane.js';
 
 export interface QueueSchedulerOptions {
   readonly database: QueueDatabase;
@@ -32,15 +32,6 @@ export interface QueueSettings {
   readonly poisonThreshold: number;
 }
 
-interface ServedQueue {
-  /** Those at work, at rest, and reserved. */
-  lanes: number;
-  /** While the queue is in Retry no lane is opened; of the monotonic clock. */
-  closedUntil: number;
-}
-
-/** So long a lane goes on while queues wait for one: long enough to be worth a connection. */
-const turnMs = 1_000;
 /** So soon a lane is opened again for a queue that was in Retry: another hub, or an administrator, may have ended that. */
 const closedMsMax = 1_000;
 
@@ -51,21 +42,27 @@ const closedMsMax = 1_000;
 export class QueueScheduler implements Lanes {
   readonly #options: QueueSchedulerOptions;
   readonly #attempts: Attempts;
-  readonly #queues = new Map<string, ServedQueue>();
-  readonly #running = new Set<Promise<void>>();
-  readonly #resting = new RestingLanes();
-  readonly #budget: LaneBudget;
+  readonly #lanes: OpenLanes;
   readonly #scans: PeriodicTask;
   readonly #suspensionReads: PeriodicTask;
   readonly #lockExtensions: PeriodicTask;
   #open = false;
+  /** Jobs that are under way or about to come, and looks at their queues. */
+  #busy = 0;
+  #onQuiet: (() => void) | undefined;
   /** As it was found a scan interval ago at most. */
   #submissionSuspended = true;
 
   constructor(options: QueueSchedulerOptions) {
     this.#options = options;
     const { database, settings, lanesMax, onFault } = options;
-    this.#budget = new LaneBudget(lanesMax);
+    this.#lanes = new OpenLanes({
+      lanesMax,
+      onEnd: (lane, last) => {
+        if (last && database.ready) void this.#lookAfter(lane);
+      },
+      onFree: (queue) => this.wake(queue),
+    });
     this.#attempts = new Attempts({ database, threshold: () => settings().poisonThreshold, onFault });
     const whileReady = (act: () => Promise<unknown>): PeriodicTask =>
       new PeriodicTask(async () => database.ready && act(), onFault);
@@ -92,23 +89,26 @@ export class QueueScheduler implements Lanes {
     this.reserve(queue)?.take();
   }
 
-  /** A lane that rests, or another one unless there are enough. */
   reserve(queue: string): ReservedLane | undefined {
     const { lanesFor, database } = this.#options;
     const factory = lanesFor(queue);
     if (factory === undefined || !this.#open || !database.ready) return undefined;
-    const take = this.#resting.take(queue) ?? this.#newLane(queue, factory);
-    return take === undefined ? undefined : { queue, token: database.token(), take };
+    const lane = this.#lanes.enter(queue, factory);
+    if (lane === undefined) return undefined;
+    // Also while it is only reserved: whoever stops must wait for the job that is about to come.
+    this.#busy += 1;
+    const take = (job?: LaneJob): void => (job === undefined ? void this.#ask(lane) : this.#run(lane, job));
+    return { queue, token: database.token(), take };
   }
 
   /** Every lane ends after its present job; what is not done in time is given back for others to take over. */
   async stop(graceMs: number): Promise<void> {
     this.#open = false;
-    this.#resting.endAll();
-    const looked = Promise.all([this.#scans.stop(), this.#suspensionReads.stop()]);
+    this.#lanes.endAll();
+    const looked = [this.#scans.stop(), this.#suspensionReads.stop()];
     const grace = new AbortController();
     await Promise.race([
-      Promise.all([...this.#running, looked]),
+      Promise.all([this.#quiet(), ...looked]),
       pause(graceMs, undefined, { signal: grace.signal }).catch(() => undefined),
     ]);
     grace.abort();
@@ -116,90 +116,73 @@ export class QueueScheduler implements Lanes {
     await this.#giveBackAll();
   }
 
-  #newLane(queue: string, factory: LaneFactory): ReservedLane['take'] | undefined {
-    const served = this.#served(queue);
-    if (served.lanes >= factory.maxLanes || performance.now() < served.closedUntil) return undefined;
-    if (isBudgeted(queue) && !this.#budget.take(queue)) {
-      this.#resting.endOldest();
-      return undefined;
-    }
-    served.lanes += 1;
-    const { promise: called, resolve: take } = Promise.withResolvers<LaneJob | undefined>();
-    // Also while it is only reserved: whoever stops must wait for the job that is about to come.
-    const lane = called
-      .then((job) => this.#runLane(queue, factory, job === undefined ? [] : [job]))
-      .finally(() => this.#running.delete(lane));
-    this.#running.add(lane);
-    return take;
-  }
-
-  /** `first` is emptied at once: what a waiting function was given stays in memory, contents and all. */
-  async #runLane(queue: string, factory: LaneFactory, first: LaneJob[]): Promise<void> {
-    const served = this.#served(queue);
-    let worked = false;
+  /** Of its queue, for the lane. One job found may not be the only one that waits. */
+  async #ask(lane: RunningLane): Promise<void> {
     try {
-      worked = await this.#serve(queue, factory, first);
+      const job = await this.#claim(lane.queue);
+      if (job !== undefined) {
+        this.wake(lane.queue);
+        this.#run(lane, job);
+        return;
+      }
     } catch (error) {
       this.#options.onFault(error);
-      return;
-    } finally {
-      served.lanes -= 1;
-      if (isBudgeted(queue)) this.#budget.give();
-      this.#wakeNext();
     }
-    if (served.lanes === 0 && this.#options.database.ready) await this.#look([queue], { worked });
+    this.#leave(lane, { askedInVain: true });
   }
 
-  /** Those that wait for a lane get what is free; who has enough, or is in Retry, is passed over. */
-  #wakeNext(): void {
-    for (let queue = this.#budget.next(); queue !== undefined; queue = this.#budget.next()) this.wake(queue);
+  /** No function waits with the job in its hands while the lane has the next one: contents would stay in memory. */
+  #run(lane: RunningLane, job: LaneJob): void {
+    this.#process(lane, job).then(
+      (next) => (next === undefined ? this.#leave(lane, { askedInVain: false }) : this.#run(lane, next)),
+      (error: unknown) => {
+        this.#options.onFault(error);
+        this.#leave(lane, { askedInVain: true });
+      },
+    );
   }
 
-  /** Whether there was anything to do. */
-  async #serve(queue: string, factory: LaneFactory, first: LaneJob[]): Promise<boolean> {
-    let job = first.pop() ?? (await this.#claim(queue));
-    if (job === undefined) return false;
-    const lane = factory.open(queue);
-    const turnEnds = performance.now() + turnMs;
-    let turn: 'open' | 'over' = 'open';
-    const goOn = (): boolean => {
-      if (isBudgeted(queue) && this.#budget.short && performance.now() >= turnEnds) turn = 'over';
-      return this.#open && turn === 'open';
-    };
+  async #process(running: RunningLane, job: LaneJob): Promise<Lease | undefined> {
+    const { database } = this.#options;
+    const goOn = (): boolean => this.#open && this.#lanes.goesOn(running);
+    database.hold(job);
     try {
-      while (job !== undefined) {
-        while (job !== undefined) job = await this.#process(lane, job, goOn);
-        job = goOn() ? await this.#afterRest(queue) : undefined;
-      }
+      return await this.#attempts.run(job, () => running.lane.process(job, goOn));
     } finally {
-      lane.close();
+      database.release(job);
     }
-    return true;
   }
 
-  /** Undefined: the lane has rested long enough, others want it, or there was nothing to do after all. */
-  async #afterRest(queue: string): Promise<LaneJob | undefined> {
-    if (isBudgeted(queue) && this.#budget.short) return undefined;
-    const call = await this.#resting.rest(queue);
-    return call === 'end' ? undefined : (call.job ?? this.#claim(queue));
+  #leave(lane: RunningLane, how: { readonly askedInVain: boolean }): void {
+    this.#lanes.leave(lane, how);
+    this.#done();
   }
 
   async #claim(queue: string): Promise<Lease | undefined> {
     const { database } = this.#options;
     if (!database.ready) return undefined;
     const { lease, waitMs } = await database.claim(queue);
-    if (waitMs > 0) this.#served(queue).closedUntil = performance.now() + Math.min(waitMs, closedMsMax);
+    if (waitMs > 0) this.#lanes.close(queue, Math.min(waitMs, closedMsMax));
     return lease;
   }
 
-  async #process(lane: Lane, job: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database } = this.#options;
-    database.hold(job);
-    try {
-      return await this.#attempts.run(job, () => lane.process(job, goOn));
-    } finally {
-      database.release(job);
-    }
+  async #lookAfter({ queue, worked }: RunningLane): Promise<void> {
+    this.#busy += 1;
+    await this.#look([queue], { worked });
+    this.#done();
+  }
+
+  #done(): void {
+    this.#busy -= 1;
+    if (this.#busy === 0) this.#onQuiet?.();
+  }
+
+  /** No job is under way. */
+  #quiet(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onQuiet = resolve;
+      if (this.#busy === 0) resolve();
+    });
   }
 
   async #look(queues: readonly string[], { worked }: { readonly worked: boolean }): Promise<void> {
@@ -233,8 +216,7 @@ export class QueueScheduler implements Lanes {
       await Promise.all(active.map(({ name }) => database.recoverStalled(name)));
       const hasWork = ({ name, ready }: DueQueue): boolean => ready && lanesFor(name) !== undefined;
       for (const { name } of due.filter(hasWork)) {
-        // Another hub, or an administrator, may have ended the queue's Retry.
-        this.#served(name).closedUntil = 0;
+        this.#lanes.reopen(name);
         this.wake(name);
       }
       const others = due.filter((queue) => !hasWork(queue)).map(({ name }) => name);
@@ -251,19 +233,6 @@ export class QueueScheduler implements Lanes {
 
   #forget(queue: string): void {
     this.#options.database.forgetQueue(queue);
-    if (this.#queues.get(queue)?.lanes === 0) this.#queues.delete(queue);
+    this.#lanes.forget(queue);
   }
-
-  #served(queue: string): ServedQueue {
-    const known = this.#queues.get(queue);
-    if (known !== undefined) return known;
-    const served: ServedQueue = { lanes: 0, closedUntil: 0 };
-    this.#queues.set(queue, served);
-    return served;
-  }
-}
-
-/** Submission and Poison open no connection, and hold up everything when they stand. */
-function isBudgeted(queue: string): boolean {
-  return queue !== submissionQueue && queue !== poisonQueue;
 }

@@ -1,61 +1,55 @@
-import type { LaneJob } from './lane.js';
-
-/** To a resting lane: go on, perhaps with a job that was claimed for it, or end. */
-export type Call = { readonly job?: LaneJob } | 'end';
-
-interface RestingLane {
-  readonly queue: string;
-  readonly timer: NodeJS.Timeout;
-  readonly call: (call: Call) => void;
-}
+import type { RunningLane } from './running-lane.js';
 
 /** A lane that has run out of work keeps its connection and waits a little for more. */
 const restMs = 1_000;
+const lookMs = 250;
 
-/** Lanes at rest, those first that have rested longest. */
+/** Lanes without a job, those first that came first. */
 export class RestingLanes {
-  readonly #all = new Set<RestingLane>();
-  readonly #byQueue = new Map<string, RestingLane[]>();
+  readonly #end: (lane: RunningLane) => void;
+  readonly #all = new Set<RunningLane>();
+  /** One for all of them: under load a lane rests some hundred times a second. */
+  #timer: NodeJS.Timeout | undefined;
 
-  /** `end` when nobody called in time. */
-  rest(queue: string): Promise<Call> {
-    const { promise, resolve } = Promise.withResolvers<Call>();
-    const timer = setTimeout(() => this.#call(lane, 'end'), restMs);
-    const lane: RestingLane = { queue, timer, call: resolve };
-    this.#all.add(lane);
-    const others = this.#byQueue.get(queue);
-    if (others === undefined) this.#byQueue.set(queue, [lane]);
-    else others.push(lane);
-    return promise;
+  /** `end`: of a lane that has rested long enough. */
+  constructor(end: (lane: RunningLane) => void) {
+    this.#end = end;
   }
 
-  /** Wakes one of that queue, once it is known whether a job was claimed for it. Undefined: none rests. */
-  take(queue: string): ((job?: LaneJob) => void) | undefined {
-    const lane = this.#byQueue.get(queue)?.at(-1);
-    if (lane === undefined) return undefined;
-    this.#forget(lane);
-    return (job) => lane.call(job === undefined ? {} : { job });
+  add(lane: RunningLane): void {
+    this.#all.add(lane);
+    this.#timer ??= setInterval(() => this.#look(), lookMs);
+  }
+
+  delete(lane: RunningLane): void {
+    this.#all.delete(lane);
   }
 
   endOldest(): void {
     const [lane] = this.#all;
-    if (lane !== undefined) this.#call(lane, 'end');
+    if (lane !== undefined) this.#endOne(lane);
   }
 
   endAll(): void {
-    for (const lane of this.#all) this.#call(lane, 'end');
+    for (const lane of this.#all) this.#endOne(lane);
+    this.#stopLooking();
   }
 
-  #call(lane: RestingLane, call: Call): void {
-    this.#forget(lane);
-    lane.call(call);
+  #look(): void {
+    const before = performance.now() - restMs;
+    for (const lane of this.#all) {
+      if (lane.restsSince <= before) this.#endOne(lane);
+    }
+    if (this.#all.size === 0) this.#stopLooking();
   }
 
-  #forget(lane: RestingLane): void {
-    clearTimeout(lane.timer);
+  #endOne(lane: RunningLane): void {
     this.#all.delete(lane);
-    const others = (this.#byQueue.get(lane.queue) ?? []).filter((other) => other !== lane);
-    if (others.length > 0) this.#byQueue.set(lane.queue, others);
-    else this.#byQueue.delete(lane.queue);
+    this.#end(lane);
+  }
+
+  #stopLooking(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 }

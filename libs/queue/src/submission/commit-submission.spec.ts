@@ -9,7 +9,7 @@ import { commitSubmission, type NewMessage } from './commit-submission.js';
 import { exampleItem } from '../spec-support/example-item.js';
 
 const queue = 'SmtpDeliveryToMailbox.DB01';
-const maxLanes = 2;
+const maxJobs = 2;
 let server: TestRedis;
 let database: QueueDatabase;
 let lanes: QueueScheduler;
@@ -36,7 +36,7 @@ beforeEach(async () => {
   database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
   lanes = new QueueScheduler({
     database,
-    lanesFor: (name) => (name === queue ? { maxLanes, open: () => new RecordingLane() } : undefined),
+    lanesFor: (name) => (name === queue ? { maxJobs, open: () => new RecordingLane() } : undefined),
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
     lanesMax: 10,
     // Nobody finds work by looking around.
@@ -60,7 +60,7 @@ function submission(id: string): NewMessage {
 }
 
 function freeLanes(): number {
-  const reserved = Array.from({ length: maxLanes + 1 }, () => lanes.reserve(queue)).filter(
+  const reserved = Array.from({ length: maxJobs + 1 }, () => lanes.reserve(queue)).filter(
     (lane) => lane !== undefined,
   );
   for (const lane of reserved) lane.take();
@@ -113,14 +113,14 @@ describe('a message that passes Submission', () => {
     await expect(commitSubmission(database, lanes, submission('1'))).rejects.toThrow(/outcome none/);
     await server.restart();
     await eventually(() => database.ready);
-    await eventually(() => freeLanes() === maxLanes);
+    await eventually(() => freeLanes() === maxJobs);
   });
 
   it('leaves the lanes free when Redis refuses it', async () => {
     await server.client().config('SET', 'maxmemory', '1');
     await expect(commitSubmission(database, lanes, submission('1'))).rejects.toThrow(/OOM/);
     await server.client().config('SET', 'maxmemory', '0');
-    await eventually(() => freeLanes() === maxLanes);
+    await eventually(() => freeLanes() === maxJobs);
     await commitSubmission(database, lanes, submission('2'));
     await eventually(() => jobs.length === 1);
   });

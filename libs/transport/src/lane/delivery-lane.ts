@@ -6,7 +6,6 @@ import {
   type Judgement,
   type OutgoingMessage,
 } from '@mailyard/delivery';
-import type { InternalId } from '@mailyard/message';
 import {
   ContentStoreMissing,
   verifiedContent,
@@ -14,40 +13,35 @@ import {
   type LaneJob,
   type Lease,
   type LoadedCopy,
+  type NewItem,
 } from '@mailyard/queue';
 import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
 import type { DeliveryEntry } from '../delivery-table.js';
 import type { TransportContext } from '../transport-context.js';
-import { settlementOf, type RecipientResults } from './delivery-settlement.js';
-import { tellDelivery } from './tell-delivery.js';
+import { dsnsOf, mayReport, settlementOf, type RecipientResults } from './delivery-settlement.js';
+import { JointSettlements } from './joint-settlements.js';
 
-/** A job whose next hop has answered. */
-interface Answered {
-  readonly lease: Lease;
-  readonly message: LoadedCopy;
-  readonly judged: RecipientResults;
-  /** Its queue was in Retry. */
-  readonly leaveRetry: boolean;
-  readonly goOn: () => boolean;
-}
+const noItems: readonly NewItem[] = [];
 
 /**
- * Takes messages from one delivery queue to its next hop, one after the other over one session. An attempt is judged, what
- * follows is settled in one transaction, and what was settled is told.
+ * Takes messages from one delivery queue to its next hop over one session, as many at a time as that takes. An attempt is
+ * judged, what follows is settled in one transaction, and what was settled is told.
  */
 export class DeliveryLane implements Lane {
   readonly #queue: string;
   readonly #entry: DeliveryEntry;
   readonly #context: TransportContext;
   readonly #session: DeliverySession;
+  readonly #settlements: JointSettlements;
 
   constructor(nextHop: NextHop, entry: DeliveryEntry, context: TransportContext) {
     this.#queue = queueNameOf(nextHop);
     this.#entry = entry;
     this.#context = context;
     this.#session = entry.agent.open(nextHop);
+    this.#settlements = new JointSettlements(this.#queue, context);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
@@ -56,7 +50,13 @@ export class DeliveryLane implements Lane {
     const judged = await this.#attempt(message);
     switch (judged.of) {
       case 'recipients':
-        return this.#settle({ lease, message, judged, leaveRetry: retryCount > 0, goOn });
+        return this.#settlements.settle({
+          lease,
+          message,
+          settlement: settlementOf(message, judged, await this.#dsns(message, judged)),
+          leaveRetry: retryCount > 0,
+          goOn,
+        });
       case 'queue':
         return this.#enterRetry(lease, retryCount, judged.lastError.toString());
       case 'us':
@@ -112,45 +112,8 @@ export class DeliveryLane implements Lane {
     return this.#giveBack(lease);
   }
 
-  async #settle(answered: Answered): Promise<Lease | undefined> {
-    const { database, dsns } = this.#context;
-    const { lease, message, judged, leaveRetry, goOn } = answered;
-    const settlement = await settlementOf(message, judged, dsns);
-    const { remaining, redirected, newItems } = settlement;
-    const transaction = database.transaction();
-    const replacedBy = [remaining, redirected].filter((copy) => copy !== undefined);
-    const copySettled = transaction.settle({ settled: message, lease, replacedBy, newItems });
-    if (redirected !== undefined) {
-      transaction.enqueue({ id: message.id, copy: redirected, receivedAt: message.item.receivedAt });
-    }
-    if (leaveRetry) transaction.leaveRetry(this.#queue);
-    const claimNext = goOn();
-    const next =
-      remaining === undefined
-        ? transaction.finish(lease, { claimNext })
-        : transaction.delay(lease, { delayMs: this.#messageRetryMs(), claimNext });
-    const committed = await database.commitSurely(transaction);
-    const { settled, itemGone } = committed.resultOf(copySettled);
-    if (settled) tellDelivery(message, settlement, this.#context);
-    if (leaveRetry) this.#tellLeftRetry();
-    if (itemGone && message.item.content.store === 'file') await this.#removeContent(message.id);
-    return committed.resultOf(next).lease;
-  }
-
-  #tellLeftRetry(): void {
-    const { events, lanes } = this.#context;
-    events.leftRetry(this.#queue);
-    lanes.wake(this.#queue);
-  }
-
-  #messageRetryMs(): number {
-    return this.#context.organization().transport.MessageRetryInterval;
-  }
-
-  /** Left behind by a fault, the file is swept later. */
-  async #removeContent(id: InternalId): Promise<void> {
-    const { files, events } = this.#context;
-    await files.remove(id).catch((error: unknown) => events.fault(error));
+  async #dsns(message: LoadedCopy, judged: RecipientResults): Promise<readonly NewItem[]> {
+    return mayReport(message, judged) ? dsnsOf(message, judged, this.#context.dsns) : noItems;
   }
 }
 

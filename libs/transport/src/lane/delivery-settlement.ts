@@ -17,19 +17,36 @@ export interface DeliverySettlement extends Pick<RecipientResults, 'results'> {
   readonly newItems: readonly NewItem[];
 }
 
-export async function settlementOf(
+/** Whether a DSN may have to be written: for most messages there is none, and nothing else to wait for. */
+export function mayReport({ copy }: LoadedCopy, { results }: RecipientResults): boolean {
+  return (
+    results.some(({ action }) => action === 'failed') ||
+    copy.recipients.some(({ notify }) => notify?.includes('SUCCESS') === true)
+  );
+}
+
+export async function dsnsOf(
   message: LoadedCopy,
   judged: RecipientResults,
   dsns: DsnAuthor,
-): Promise<DeliverySettlement> {
+): Promise<readonly NewItem[]> {
+  return [
+    ...(await dsns.write('failed', message, reported(message, judged, 'failed'))),
+    ...(await dsns.write('delivered', message, reported(message, judged, 'delivered'))),
+  ];
+}
+
+export function settlementOf(
+  { copy }: LoadedCopy,
+  { results }: RecipientResults,
+  newItems: readonly NewItem[],
+): DeliverySettlement {
+  const delivered = results.every(({ action }) => action === 'delivered');
   return {
-    results: judged.results,
-    remaining: remainingCopy(message.copy, judged.results),
-    redirected: redirectedCopy(message.copy, judged.results),
-    newItems: [
-      ...(await dsns.write('failed', message, reported(message, judged, 'failed'))),
-      ...(await dsns.write('delivered', message, reported(message, judged, 'delivered'))),
-    ],
+    results,
+    remaining: delivered ? undefined : remainingCopy(copy, results),
+    redirected: delivered ? undefined : redirectedCopy(copy, results),
+    newItems,
   };
 }
 

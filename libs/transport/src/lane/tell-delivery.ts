@@ -10,13 +10,19 @@ export function tellDelivery(
   { results, redirected, newItems }: DeliverySettlement,
   { counts, events, lanes }: TransportContext,
 ): void {
+  const amounts: Record<DeliveryResult['action'], number> = {
+    delivered: 0,
+    delayed: 0,
+    failed: 0,
+    redirected: 0,
+  };
+  for (const { action } of results) amounts[action] += 1;
   for (const action of ['delivered', 'delayed', 'failed'] as const) {
-    counts.count(action, results.filter((result) => result.action === action).length);
+    if (amounts[action] > 0) counts.count(action, amounts[action]);
   }
-  counts.count('dsn', newItems.length);
+  if (newItems.length > 0) counts.count('dsn', newItems.length);
   for (const action of ['delayed', 'failed'] as const) {
-    const recipients = recipientsWith(action, message, results);
-    if (recipients.length > 0) events.undelivered(message.id, action, recipients);
+    if (amounts[action] > 0) events.undelivered(message.id, action, recipientsWith(action, message, results));
   }
   if (redirected !== undefined || newItems.length > 0) lanes.wake(submissionQueue);
 }

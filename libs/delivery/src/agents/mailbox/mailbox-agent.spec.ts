@@ -18,6 +18,8 @@ function poolOf({ maxConnections, patienceMs }: TestOptions): HopPool {
         helo: 'hub',
         connectTimeoutMs: 5_000,
         replyTimeoutMs: patienceMs,
+        // As if it were a service of ours.
+        limits: { transactions: 32, octets: 1_048_576 },
       }),
   });
 }
@@ -40,6 +42,7 @@ function instanceAt(endpoint: Endpoint): ServiceInstance {
 describeDeliveryAgent('LMTP to Mailbox Delivery', {
   stages,
   faults,
+  connects: true,
   start: async (options) => {
     const peer = new LmtpNextHop();
     await peer.comeBack();

@@ -9,8 +9,12 @@ export interface MailboxAgentOptions extends MailboxDeliveryHostsOptions {
   readonly pool: HopPool;
 }
 
+/** As many as a connection among our own services carries; peers that take one at a time let the others wait. */
+const transactionsOfOneSession = 32;
+
 /** SmtpDeliveryToMailbox: LMTP to Mailbox Delivery, of which every instance serves every mailbox database. */
 export class MailboxAgent implements DeliveryAgent {
+  readonly concurrency = transactionsOfOneSession;
   readonly #pool: HopPool;
   readonly #hosts: MailboxDeliveryHosts;
   readonly #sessions = new Set<DeliverySession>();

@@ -46,7 +46,9 @@ export const transportSettingsSchema = z
       .min(1)
       .max(256)
       .default(20)
-      .describe('Connections of one hub to Mailbox Delivery at one time.'),
+      .describe(
+        'Messages of one hub on their way to one mailbox database at a time; small ones share a connection.',
+      ),
     IntraOrgConnectorSmtpMaxMessagesPerConnection: z
       .int()
       .min(1)

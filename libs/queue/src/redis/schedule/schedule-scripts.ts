@@ -179,9 +179,9 @@ redis.call('ZADD', KEYS[1], 0, ARGV[1])
 return 1
 `;
 
-/** KEYS[1] a job · its two counts of attempts, see QueueDatabase; 0 when the job is gone */
+/** KEYS[1] a job, KEYS[2] its lock · ARGV[1] our token · its two counts of attempts, see QueueDatabase; nothing when it is not ours */
 const noteAttempt = `
-if redis.call('EXISTS', KEYS[1]) == 0 then return { 0, 0 } end
+if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {} end
 return { redis.call('HINCRBY', KEYS[1], 'attemptsBegun', 1), redis.call('HINCRBY', KEYS[1], 'attemptsInAll', 1) }
 `;
 

@@ -25,12 +25,13 @@ export class LmtpNextHop implements TestedNextHop {
   #refusal: Reply | undefined;
   #fault: string | undefined;
   #paused = false;
-  readonly #sockets = new Set<Socket>();
+  reached = false;
+  readonly #sessions = new Map<Socket, Session>();
   #server: Server = createServer();
   endpoint: Endpoint = { address: '127.0.0.1', port: 0 };
 
   get connections(): number {
-    return this.#sockets.size;
+    return this.#sessions.size;
   }
 
   refuse(address: string, reply: Reply, stage: string): void {
@@ -53,11 +54,12 @@ export class LmtpNextHop implements TestedNextHop {
 
   pause(): void {
     this.#paused = true;
+    this.reached = false;
   }
 
   resume(): void {
     this.#paused = false;
-    for (const socket of this.#sockets) socket.resume();
+    for (const session of this.#sessions.values()) session.goOn();
   }
 
   async leave(): Promise<void> {
@@ -74,7 +76,7 @@ export class LmtpNextHop implements TestedNextHop {
   }
 
   dropConnections(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sessions.keys()) socket.destroy();
   }
 
   fails(fault: (typeof faults)[number]): boolean {
@@ -94,11 +96,11 @@ export class LmtpNextHop implements TestedNextHop {
   }
 
   #serve(socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.on('error', () => undefined).on('close', () => this.#sockets.delete(socket));
+    const session = new Session(this, socket);
+    this.#sessions.set(socket, session);
+    socket.on('error', () => undefined).on('close', () => this.#sessions.delete(socket));
     if (this.fails('turns us away with 421')) return void socket.end('421 4.3.2 not now\r\n');
     socket.write(this.fails('is not SMTP') ? 'HTTP/1.1 400 Bad Request\r\n' : '220 peer\r\n');
-    const session = new Session(this, socket);
     socket.on('data', (chunk: Buffer) => session.read(chunk));
   }
 }
@@ -108,6 +110,8 @@ class Session {
   #input = Buffer.alloc(0);
   #recipients: string[] = [];
   #content: Buffer[] = [];
+  #stopped = false;
+  #silent = false;
   #chunk: { left: number; readonly last: boolean } | undefined;
 
   constructor(
@@ -117,7 +121,15 @@ class Session {
 
   read(octets: Buffer): void {
     this.#input = Buffer.concat([this.#input, octets]);
-    while (!this.socket.destroyed && (this.#chunk === undefined ? this.#line() : this.#octets()));
+    const more = (): boolean => (this.#chunk === undefined ? this.#line() : this.#octets());
+    while (!this.#stopped && !this.socket.destroyed && more());
+  }
+
+  goOn(): void {
+    if (!this.#stopped) return;
+    this.#stopped = false;
+    this.socket.resume();
+    this.read(Buffer.alloc(0));
   }
 
   #line(): boolean {
@@ -141,7 +153,14 @@ class Session {
   #bdat(left: number, last: boolean): void {
     this.#chunk = { left, last };
     if (this.peer.fails('lost before the content')) this.socket.destroy();
-    if (this.peer.paused) this.socket.pause();
+    if (this.peer.paused) this.#stop();
+  }
+
+  /** What has come by now stays where it is. */
+  #stop(): void {
+    this.#stopped = true;
+    this.peer.reached = true;
+    this.socket.pause();
   }
 
   #mail(): void {
@@ -178,17 +197,22 @@ class Session {
   /** RFC 2033 §4.2: a reply for each recipient that was accepted. */
   #end(): void {
     if (this.peer.fails('lost after the content')) return void this.socket.destroy();
-    if (this.peer.fails('silent after the content')) return;
+    if (this.peer.fails('silent after the content')) this.#silent = true;
     if (this.#recipients.length === 0) return this.#say(new Reply(503, '5.5.1', 'nobody'));
     const answers = this.#recipients.map(
       (address) => this.peer.refusalOf(address, 'after the content') ?? ok,
     );
     const recipients = this.#recipients.filter((_, index) => answers[index] === ok);
-    if (recipients.length > 0) this.peer.taken.push({ recipients, octets: Buffer.concat(this.#content) });
+    if (recipients.length > 0 && !this.#silent) this.#keep(recipients);
     for (const answer of answers) this.#say(answer);
   }
 
+  #keep(recipients: readonly string[]): void {
+    this.peer.taken.push({ recipients, octets: Buffer.concat(this.#content) });
+  }
+
   #say(reply: Reply): void {
+    if (this.#silent) return;
     this.socket.write(`${reply.toString()}\r\n`);
   }
 }
