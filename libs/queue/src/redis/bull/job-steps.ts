@@ -52,16 +52,20 @@ local function hand(queue, job, token)
   return true
 end
 
+local function write(key, data, timestamp, ...)
+  call('HSET', key, 'name', 'message', 'data', data, 'opts', '{}', 'timestamp', timestamp, 'delay', 0, 'priority', 0, ...)
+end
+
 steps.enqueue = function()
   local name, job, data, timestamp, token, words = word(), word(), word(), word(), word(), tonumber(word())
   local queue = prefix .. name .. ':'
   local key = queue .. job
   if call('EXISTS', key) == 0 then
-    call('HSET', key, 'name', 'message', 'data', data, 'opts', '{}', 'timestamp', timestamp, 'delay', 0, 'priority', 0)
     if hand(queue, job, token) then
-      call('HSET', key, 'processedOn', now, 'ats', 1)
+      write(key, data, timestamp, 'processedOn', now, 'ats', 1)
       given[token] = { job, data, timestamp, '0', '0' }
     else
+      write(key, data, timestamp)
       call('LPUSH', queue .. 'wait', job)
     end
   end
@@ -87,6 +91,7 @@ local function restOfLimit(limiter, max)
 end
 
 local function claim(queue, token)
+  if call('EXISTS', queue .. 'wait', queue .. 'delayed') == 0 then return 0 end
   local meta = call('HMGET', queue .. 'meta', 'paused', 'concurrency', 'max', 'duration')
   if meta[1] or meta[2] and call('LLEN', queue .. 'active') >= tonumber(meta[2]) then return 0 end
   local limiter, max = queue .. 'limiter', tonumber(meta[3])

@@ -38,6 +38,7 @@ export class QueueConnection {
   #reopening: NodeJS.Timeout | undefined;
   /** Redis's clock less ours, which nobody sets. */
   #clockOffsetMs = 0;
+  readonly #endOfTurn: (() => void)[] = [];
   /** How long we wait for an answer. */
   readonly answerMs: number;
 
@@ -146,12 +147,25 @@ export class QueueConnection {
     throw new DatabaseError('none', { cause: this.#refusal ?? new Error('Redis is away') });
   }
 
+  /** To ask then for what has been collected; at once when Redis is away. */
+  atEndOfTurn(act: () => void): void {
+    if (!this.ready) {
+      queueMicrotask(act);
+      return;
+    }
+    this.#gather();
+    this.#endOfTurn.push(act);
+  }
+
   /** What all sessions and lanes ask in this turn of the event loop leaves in one write, and shares an fsync in Redis. */
   #gather(): void {
     const { stream } = this.redis;
     if (stream.writableCorked > 0) return;
     stream.cork();
-    setImmediate(() => stream.uncork());
+    setImmediate(() => {
+      for (const act of this.#endOfTurn.splice(0)) act();
+      stream.uncork();
+    });
   }
 
   /** A new connection is used once it has the scripts, takes writes and satisfies our owner. */

@@ -84,15 +84,24 @@ return results
 export class ScriptSteps {
   readonly words: Word[] = [];
   #length = 0;
+  #octets = 0;
 
   get length(): number {
     return this.#length;
   }
 
+  /** Of headers and contents; the rest is short. */
+  get octets(): number {
+    return this.#octets;
+  }
+
   /** Each has a place of its own among the replies. */
   add(step: string, ...words: readonly Word[]): void {
     this.words.push(step);
-    for (const word of words) this.words.push(word);
+    for (const word of words) {
+      this.words.push(word);
+      if (typeof word === 'object') this.#octets += word.length;
+    }
     this.#length += 1;
   }
 

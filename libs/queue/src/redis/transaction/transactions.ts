@@ -1,9 +1,11 @@
 import { DatabaseError } from '../connection/database-error.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
-import { transactionScript, type ScriptSteps, type Verdict } from './transaction-script.js';
+import { ScriptSteps, transactionScript, type Verdict, type Word } from './transaction-script.js';
 
-/** So many marks are removed by one transaction; Lua can spread a few thousand words at most. */
+/** So many marks are removed at once; Lua can spread a few thousand words at most. */
 const marksMax = 1_000;
+/** What one run of the script carries out at most: no other waits long for Redis meanwhile. */
+const togetherMax = { transactions: 64, words: 20_000, octets: 1_000_000 };
 
 export interface TransactionsOptions {
   readonly connection: QueueConnection;
@@ -12,9 +14,26 @@ export interface TransactionsOptions {
   readonly lockMs: number;
 }
 
-/** Carries transactions out, each as a whole. What it throws is a DatabaseError. */
+/** The replies to the steps, or what the script says instead, see `transactionScript`. */
+type Result = readonly unknown[] | string;
+
+interface Asked {
+  readonly steps: ScriptSteps;
+  /** Of an acceptance; '' = none. */
+  readonly mark: string;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Carries transactions out, each as a whole; those of one turn of the event loop together, in one run of the script or
+ * few. What it throws is a DatabaseError.
+ */
 export class Transactions {
   readonly #options: TransactionsOptions;
+  /** By themselves: once a run has written, Redis does not ask any more whether there is memory for the rest. */
+  readonly #acceptances: Asked[] = [];
+  readonly #others: Asked[] = [];
   /** Marks of acceptances that nobody will ask for any more. */
   #answered: string[] = [];
 
@@ -26,39 +45,79 @@ export class Transactions {
    * The replies to the steps, in their order. With the mark of an acceptance they are carried out once, and not after the
    * time in which we wait for the answer.
    */
-  async run(steps: ScriptSteps, mark?: string): Promise<readonly unknown[]> {
-    const answered = this.#answered.splice(0, marksMax);
-    const [first, ...others] = answered;
-    if (first !== undefined) steps.command('DEL', first, ...others);
-    try {
-      const replies = await this.#carryOut(steps, mark);
-      if (mark !== undefined) this.#answered.push(mark);
-      return replies;
-    } catch (error) {
-      this.#answered.push(...answered);
-      throw error;
-    }
-  }
-
-  async #carryOut({ words }: ScriptSteps, mark = ''): Promise<readonly unknown[]> {
-    const { connection, prefix, lockMs } = this.#options;
+  async run(steps: ScriptSteps, mark = ''): Promise<readonly unknown[]> {
+    const { connection } = this.#options;
     const begun = performance.now();
     for (;;) {
-      const until = mark === '' ? '' : connection.answerDeadline;
-      const head = [Date.now(), lockMs, words.length, mark, until];
-      const results = await connection.run(transactionScript, [prefix], head, words);
-      const [result] = results as readonly (readonly unknown[] | string)[];
-      if (Array.isArray(result)) return result;
-      const said = String(result);
-      if (said.startsWith('-')) throw connection.failure(replyError(said.slice(1)));
-      const late = (said as Verdict) === 'late';
+      const result = await this.#ask(steps, mark);
+      if (typeof result !== 'string') {
+        if (mark !== '') this.#answered.push(mark);
+        return result;
+      }
+      if (result.startsWith('-')) throw connection.failure(replyError(result.slice(1)));
+      const late = (result as Verdict) === 'late';
       if (!late || performance.now() - begun > connection.answerMs) {
-        throw new DatabaseError('none', { cause: new Error(`Redis found it ${said}`) });
+        throw new DatabaseError('none', { cause: new Error(`Redis found it ${result}`) });
       }
       // Redis answered in time, so its clock was set.
       await connection.readClock();
     }
   }
+
+  #ask(steps: ScriptSteps, mark: string): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.#acceptances.length + this.#others.length === 0) {
+        this.#options.connection.atEndOfTurn(() => this.#send());
+      }
+      (mark === '' ? this.#others : this.#acceptances).push({ steps, mark, resolve, reject });
+    });
+  }
+
+  #send(): void {
+    this.#forgetAnswered();
+    for (const asked of [this.#acceptances, this.#others]) {
+      while (asked.length > 0) void this.#carryOut(asked.splice(0, fitting(asked)));
+    }
+  }
+
+  /** Behind acceptances: a run that has written before would not hear that there is no memory. */
+  #forgetAnswered(): void {
+    const marks = this.#answered.splice(0, marksMax);
+    const [first, ...others] = marks;
+    if (first === undefined) return;
+    const steps = new ScriptSteps();
+    steps.command('DEL', first, ...others);
+    const reject = (): unknown => this.#answered.push(...marks);
+    const asked = this.#others.length > 0 ? this.#others : this.#acceptances;
+    asked.push({ steps, mark: '', resolve: () => undefined, reject });
+  }
+
+  async #carryOut(together: readonly Asked[]): Promise<void> {
+    const { connection, prefix, lockMs } = this.#options;
+    const words: (readonly Word[])[] = [[Date.now(), lockMs]];
+    for (const { steps, mark } of together) {
+      words.push([steps.words.length, mark, mark === '' ? '' : connection.answerDeadline], steps.words);
+    }
+    try {
+      const results = (await connection.run(transactionScript, [prefix], ...words)) as readonly Result[];
+      together.forEach(({ resolve }, index) => resolve(results[index] ?? []));
+    } catch (error) {
+      for (const { reject } of together) reject(error);
+    }
+  }
+}
+
+/** How many of the first go together, one at least. */
+function fitting(asked: readonly Asked[]): number {
+  let count = 0;
+  let [words, octets] = [0, 0];
+  for (const { steps } of asked.slice(0, togetherMax.transactions)) {
+    words += steps.words.length;
+    octets += steps.octets;
+    if (count > 0 && (words > togetherMax.words || octets > togetherMax.octets)) break;
+    count += 1;
+  }
+  return count;
 }
 
 /** As ioredis makes them of what Redis answers. */

@@ -1,0 +1,103 @@
+import { eventually } from '@mailyard/testing';
+
+import { exampleItem } from '../../spec-support/example-item.js';
+import { TestQueues } from '../../spec-support/test-queues.js';
+import { DatabaseError } from '../connection/database-error.js';
+import type { Committed, QueueTransaction } from './queue-transaction.js';
+
+const queue = 'SmtpDeliveryToMailbox.DB01';
+let queues: TestQueues;
+
+beforeEach(async () => (queues = await TestQueues.open()));
+afterEach(() => queues.close());
+
+/** Not committed yet. */
+function acceptance(id: string, into = queue): QueueTransaction {
+  const copy = { number: '0', queue: into, recipients: [], attempts: 0 };
+  const item = exampleItem(id);
+  const transaction = queues.database.transaction();
+  transaction.accept({ item, copies: [copy], content: Buffer.from('Body') });
+  return transaction.enqueue({ id, copy, receivedAt: item.receivedAt });
+}
+
+const outcomeOf = (committed: Promise<Committed>): Promise<string> =>
+  committed.then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof DatabaseError ? error.outcome : String(error)),
+  );
+
+const ids = (count: number) => Array.from({ length: count }, (_, index) => String(1000 + index));
+
+async function scriptsRun(): Promise<number> {
+  return Number(/cmdstat_evalsha:calls=(\d+)/.exec(await queues.redis.info('commandstats'))?.[1] ?? 0);
+}
+
+describe('transactions of one turn of the event loop', () => {
+  it('are carried out in one run of the script, each with its own result', async () => {
+    const before = await scriptsRun();
+    const claims = ids(20).map((id) => {
+      const transaction = acceptance(id);
+      const claim = transaction.claim({ queue, token: id });
+      return transaction.commit().then((committed) => committed.resultOf(claim).lease?.jobId);
+    });
+    expect(await Promise.all(claims)).toEqual(ids(20).map((id) => `${id}-0`));
+    expect((await scriptsRun()) - before).toBe(1);
+  });
+
+  it('are parted when they are many, or large', async () => {
+    const before = await scriptsRun();
+    await Promise.all(ids(150).map((id) => acceptance(id).commit()));
+    const content = Buffer.alloc(600_000);
+    const large = ids(3).map((id) => {
+      const item = exampleItem(`9${id}`);
+      return queues.database.transaction().accept({ item, copies: [], content }).commit();
+    });
+    await Promise.all(large);
+    expect((await scriptsRun()) - before).toBe(3 + 3);
+    expect(await queues.redis.zcard(queues.database.keys.items)).toBe(153);
+  });
+
+  it('do not suffer from one that fails on what it finds', async () => {
+    await queues.redis.set(queues.database.keys.ofQueue('Damaged', 'wait'), 'not ours');
+    const outcomes = ['1', '2', '3'].map((id) => acceptance(id, id === '2' ? 'Damaged' : queue).commit());
+    expect(await Promise.all(outcomes.map(outcomeOf))).toEqual(['accepted', 'partial', 'accepted']);
+    expect(await queues.database.messages.exists(['1', '2', '3'])).toEqual([true, false, true]);
+    expect(await queues.database.messages.wasAccepted('2')).toBe(false);
+  });
+
+  it('do not suffer from one that was refused before', async () => {
+    expect(await queues.database.messages.wasAccepted('2')).toBe(false);
+    const outcomes = ['1', '2', '3'].map((id) => acceptance(id).commit());
+    expect(await Promise.all(outcomes.map(outcomeOf))).toEqual(['accepted', 'none', 'accepted']);
+    expect(await queues.database.messages.exists(['1', '2', '3'])).toEqual([true, false, true]);
+  });
+
+  it('that end a message are carried out when there is no memory for another one', async () => {
+    await acceptance('1').commit();
+    const { lease } = await queues.database.claim(queue);
+    if (lease === undefined) throw new Error('nothing was claimed');
+    await queues.redis.config('SET', 'maxmemory', '1');
+    const settled = queues.database.transaction();
+    settled.settle({ settled: { id: '1', number: '0', stored: lease.data }, lease, replacedBy: [] });
+    settled.finish(lease, { claimNext: false });
+    const outcomes = [settled, acceptance('2'), acceptance('3')].map((each) => outcomeOf(each.commit()));
+    expect(await Promise.all(outcomes)).toEqual(['accepted', 'none', 'none']);
+    await queues.redis.config('SET', 'maxmemory', '0');
+    expect(await queues.database.messages.exists(['1', '2', '3'])).toEqual([false, false, false]);
+  });
+
+  it('that accept leave no mark once others have followed them', async () => {
+    await Promise.all(ids(5).map((id) => acceptance(id).commit()));
+    await eventually(async () => {
+      await queues.database.claim('Submission');
+      expect(await queues.redis.keys('*:accepted:*')).toEqual([]);
+    });
+  });
+
+  it('fail together, with nothing done, while Redis is away', async () => {
+    await queues.server.kill();
+    await eventually(() => !queues.database.ready);
+    const outcomes = ['1', '2'].map((id) => outcomeOf(acceptance(id).commit()));
+    expect(await Promise.all(outcomes)).toEqual(['none', 'none']);
+  });
+});
