@@ -216,7 +216,14 @@ export class CommandChannel {
   #sayFarewell(reply: Reply): void {
     if (this.#farewell !== undefined) return;
     this.#farewell = reply;
-    for (const awaiting of this.#waiting.splice(0)) takeAll(awaiting, reply);
+    const [answered, ...behind] = this.#waiting.splice(0);
+    // In the place of a final reply it tells nothing about those behind, which the peer may have read.
+    const isFinal = answered?.step === 'end';
+    if (answered !== undefined) takeAll(answered, reply);
+    for (const awaiting of behind) {
+      if (isFinal) awaiting.fail(this.#closed());
+      else takeAll(awaiting, reply);
+    }
     this.#socket.end();
     this.#wakeDrainWaiters();
     this.#unusable();

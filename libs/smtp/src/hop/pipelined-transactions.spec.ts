@@ -139,6 +139,20 @@ it('421 answers all that are under way, and those that wait (RFC 5321 §3.8)', a
   expect(heard.map((result) => codes(outcomes(result)))).toEqual([[250], [421], [421]]);
 });
 
+it('421 in the place of a final reply tells nothing about those behind, which may be carried out', async () => {
+  await using peer = await silentPeer();
+  const connection = await hop(peer, { limits: { transactions: 2, octets: 1_000 } });
+  const results = [1, 2, 3].map(() => connection.transact(envelope('alice'), content));
+  const settled = Promise.allSettled(results);
+  await eventually(() => expect(ends(peer)).toBe(2));
+  peer.say('250 ok\r\n250 ok\r\n421 4.3.2 stopping\r\n');
+  const [first, second, third] = await settled;
+  expect(first).toMatchObject({ value: { replies: [{ code: 421 }] } });
+  expect(second).toMatchObject({ reason: { kind: 'closed', mayBeTaken: true, reply: { code: 421 } } });
+  // It was not sent.
+  expect(third).toMatchObject({ value: { mail: { code: 421 } } });
+});
+
 describe('a service of ours', () => {
   const offer = { anonymousTls: { context, requestCertificate: true } };
 
