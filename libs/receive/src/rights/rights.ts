@@ -68,9 +68,16 @@ export function rightNames(rights: Rights): readonly ExtendedRight[] {
   return names.filter((name) => holds(rights, name));
 }
 
+const logNamesOf = new Map<Rights, string>();
+
 /** As the protocol log lists them. */
 export function logNames(rights: Rights): string {
-  return rightNames(rights)
-    .map((name) => rows[name].logName)
-    .join(' ');
+  let text = logNamesOf.get(rights);
+  if (text === undefined) {
+    text = rightNames(rights)
+      .map((name) => rows[name].logName)
+      .join(' ');
+    logNamesOf.set(rights, text);
+  }
+  return text;
 }

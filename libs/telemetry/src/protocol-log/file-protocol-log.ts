@@ -78,11 +78,11 @@ export class ProtocolLog {
   }
 }
 
-/** The time as lines have it: many lines are written within a millisecond. */
+/** The time as lines have it, `2026-11-21T23:59:58.123Z`: all but its end is made once a second. */
 class LogClock {
   readonly #now: () => Date;
-  #ms = NaN;
-  #text = '';
+  #second = NaN;
+  #upToSecond = '';
 
   constructor(now: () => Date) {
     this.#now = now;
@@ -91,10 +91,11 @@ class LogClock {
   time(): string {
     const now = this.#now();
     const ms = now.getTime();
-    if (ms !== this.#ms) {
-      this.#ms = ms;
-      this.#text = now.toISOString();
+    const second = Math.floor(ms / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#upToSecond = now.toISOString().slice(0, -'123Z'.length);
     }
-    return this.#text;
+    return `${this.#upToSecond}${String(ms - 1000 * second).padStart(3, '0')}Z`;
   }
 }

@@ -46,6 +46,7 @@ export class HubChooser {
   }
 
   candidates(): readonly Hub[] {
+    if (this.#hubs.length < 2) return this.#hubs;
     const ranked = this.#hubs.map((hub) => ({
       hub,
       failed: this.#failedLately(hub),
