@@ -28,6 +28,7 @@ export function encodePhrase(text: string): string {
 
 /** The text behind a field's encoded words; what cannot be decoded stays as it is. */
 export function decodeText(value: string): string {
+  if (!value.includes('=?')) return value;
   const joined = value.replaceAll(/(=\?[^?\s]+\?[bq]\?[^?\s]*\?=)\s+(?==\?[^?\s]+\?[bq]\?)/gi, '$1');
   return joined.replaceAll(encodedWord, (word) => decodeWord(word) ?? word);
 }

@@ -55,6 +55,18 @@ describe('admitHeader', () => {
     });
   });
 
+  it('writes of one peer what is true of each message: the second, the name under which the server was reached', () => {
+    const later = { receivedAt: source.receivedAt + 1_000 };
+    const received = (changes?: Partial<MessageSource>) => admit('\r\n', changes).block.first('Received');
+    expect([received(), received(), received(later)]).toEqual([
+      expect.stringContaining('09:05:00'),
+      expect.stringContaining('09:05:00'),
+      expect.stringContaining('09:05:01'),
+    ]);
+    const server = { ...source.server, fqdn: 'mbx02.contoso.com' };
+    expect(received({ ...later, server })).toContain('by mbx02.contoso.com (10.0.0.2)');
+  });
+
   it('leaves Message-ID and Date as they are, octet for octet', () => {
     const header = 'message-id:\r\n <kept@example.com>\r\nDATE: yesterday\r\n';
     const { block, messageId } = admit(`${header}\r\n`);

@@ -1,5 +1,5 @@
 import type { HeaderBlock, HeaderField } from '../header/header-block.js';
-import type { MessageSource } from '../message-source.js';
+import type { MessageSource, Peer } from '../message-source.js';
 import { applyHeaderFirewall } from './header-firewall.js';
 import { checkHopCount, type HopLimits } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
@@ -46,10 +46,10 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
     directionality: source.authAs === 'Internal' ? 'Originating' : 'Incoming',
     arrivedAt,
     originalBytes: arrival.sizeBytes,
-    ...(source.authDomain === undefined ? {} : { authDomain: source.authDomain }),
-    ...(source.bypassAntiSpam === true ? { scl: -1 } : {}),
+    authDomain: source.authDomain,
+    scl: source.bypassAntiSpam === true ? -1 : undefined,
   });
-  admitted = admitted.prepend(...receivedFields(source, arrival.version));
+  admitted = admitted.prepend(...receivedFields(source, arrivedAt, arrival.version));
   return {
     block: admitted,
     messageId: messageIdOf(admitted) ?? '',
@@ -61,16 +61,30 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
  * One field for each hop, the latest on top. Front End streams content without reading it, so the hub writes its line
  * too: the client reached Front End, and Front End reached the hub.
  */
-function receivedFields(source: MessageSource, version: string): readonly HeaderField[] {
-  const { client, peer, server } = source;
-  const at = new Date(source.receivedAt);
-  const own = receivedField({ from: peer, by: server, ...tlsOf(peer), version, at });
+function receivedFields(source: MessageSource, at: Date, version: string): readonly HeaderField[] {
+  const { client, peer } = source;
+  const own = ownField(source, at, version);
   if (client === undefined) return [own];
   const frontEnd = { fqdn: client.connectorFqdn ?? peer.helo, ip: peer.ip };
   const via = 'Frontend Transport';
-  return [own, receivedField({ from: client, by: frontEnd, ...tlsOf(client), via, version, at })];
+  return [own, receivedField({ from: client, by: frontEnd, tls: client.tls, via, version, at })];
 }
 
-function tlsOf(peer: { readonly tls?: string }): { readonly tls?: string } {
-  return peer.tls === undefined ? {} : { tls: peer.tls };
+/** What a server writes of its peer is the same for all messages of one second: a Front End hands over many. */
+function ownField({ peer, server }: MessageSource, at: Date, version: string): HeaderField {
+  const second = Math.floor(at.getTime() / 1000);
+  const last = ownFields.get(peer);
+  if (last?.second === second && last.server === server && last.version === version) return last.field;
+  const field = receivedField({ from: peer, by: server, tls: peer.tls, version, at });
+  ownFields.set(peer, { second, server, version, field });
+  return field;
 }
+
+const ownFields = new WeakMap<
+  Peer,
+  Pick<MessageSource, 'server'> & {
+    readonly second: number;
+    readonly version: string;
+    readonly field: HeaderField;
+  }
+>();

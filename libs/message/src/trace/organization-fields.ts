@@ -15,9 +15,9 @@ export interface OrganizationStamp {
   readonly arrivedAt: Date;
   readonly originalBytes: number;
   /** Of a partner (mutual TLS). */
-  readonly authDomain?: string;
+  readonly authDomain?: string | undefined;
   /** Spam confidence level; -1: not to be looked at. */
-  readonly scl?: number;
+  readonly scl?: number | undefined;
   /** Two hex digits; 05 is system mail. */
   readonly authMechanism?: string;
 }

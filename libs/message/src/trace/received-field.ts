@@ -11,7 +11,7 @@ export interface ReceivedHop {
   readonly from: { readonly helo: string; readonly ip: string };
   readonly by: { readonly fqdn: string; readonly ip: string };
   /** `TLS1_3:TLS_AES_256_GCM_SHA384`. */
-  readonly tls?: string;
+  readonly tls?: string | undefined;
   readonly via?: 'Frontend Transport' | 'Mailbox Transport';
   /** Product version. */
   readonly version: string;
@@ -23,13 +23,11 @@ export interface ReceivedHop {
  * shape and read the client's address from it.
  */
 export function receivedField(hop: ReceivedHop): HeaderField {
-  const parts = [
-    `from ${cleanDomain(hop.from.helo)} (${cleanIp(hop.from.ip)})`,
-    `by ${cleanDomain(hop.by.fqdn)} (${cleanIp(hop.by.ip)})`,
-    `with Microsoft SMTP Server${tlsClause(hop.tls)} id ${cleanToken(hop.version)}`,
-    ...(hop.via === undefined ? [] : [`via ${hop.via}`]),
-  ];
-  return headerField('Received', `${parts.join(' ')}; ${formatDateTime(hop.at)}`);
+  const from = `from ${cleanDomain(hop.from.helo)} (${cleanIp(hop.from.ip)})`;
+  const by = `by ${cleanDomain(hop.by.fqdn)} (${cleanIp(hop.by.ip)})`;
+  const how = `with Microsoft SMTP Server${tlsClause(hop.tls)} id ${cleanToken(hop.version)}`;
+  const via = hop.via === undefined ? '' : ` via ${hop.via}`;
+  return headerField('Received', `${from} ${by} ${how}${via}; ${formatDateTime(hop.at)}`);
 }
 
 function tlsClause(tls: string | undefined): string {

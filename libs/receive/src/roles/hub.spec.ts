@@ -98,6 +98,17 @@ describe('a server of the organization', () => {
     });
   });
 
+  it('is known by the name of its last EHLO', async () => {
+    const client = await peerOf('own');
+    for (const name of ['mbx02.contoso.com', 'mbx03.contoso.com']) {
+      await client.ehlo(name);
+      await client.command('MAIL FROM:<bob@contoso.com>', /^250 /);
+      await client.command('RCPT TO:<x@fabrikam.com>', /^250 /);
+      await content(client);
+      expect(hub.submission.messages.at(-1)?.header.first('Received')).toContain(`from ${name} `);
+    }
+  });
+
   it('an unknown recipient is the categorizer’s affair: the message is ours already', async () => {
     const client = await peerOf('own');
     await client.ehlo();

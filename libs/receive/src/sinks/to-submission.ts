@@ -1,7 +1,7 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import type { HopLimits, MessageSource, ProxiedClient } from '@mailyard/message';
 import { plainAddress } from '@mailyard/schema';
-import type { ContentSink, Envelope, ProxyFrom } from '@mailyard/smtp';
+import type { ContentSink, Envelope, ProxyFrom, Session } from '@mailyard/smtp';
 
 import { holds, type Rights } from '../rights/rights.js';
 import type { Submitter } from '../rights/submitter.js';
@@ -38,16 +38,17 @@ export function toSubmission(submission: Submission): Sink {
     );
 }
 
-function sourceOf({ smtp, connector, organization, submitter, services }: ConnectorSession): MessageSource {
+function sourceOf(session: ConnectorSession): MessageSource {
+  const { smtp, organization, submitter, services } = session;
   const { rights, authAs, login, client } = submitter;
-  const { Guid, Name, Server, Fqdn } = connector;
+  const { connector, server, peer } = endsOf(session);
   return {
     kind: 'SMTP',
     receivedAt: services.now().getTime(),
     sessionId: smtp.id,
-    connector: { name: `${Server}\\${Name}`, guid: Guid },
-    server: { fqdn: Fqdn, ip: plainAddress(smtp.local.address) },
-    peer: peerOf(smtp),
+    connector,
+    server,
+    peer,
     ...(client === undefined ? {} : { client: proxiedClient(client, organization) }),
     authAs,
     ...(login === undefined ? {} : { login }),
@@ -59,6 +60,28 @@ function sourceOf({ smtp, connector, organization, submitter, services }: Connec
       forest: holds(rights, 'ms-Exch-Accept-Headers-Forest'),
     },
   };
+}
+
+/** The two ends of a session, the same for message after message; made anew when EHLO, TLS or the connector changes. */
+interface SessionEnds extends Pick<MessageSource, 'connector' | 'server' | 'peer'> {
+  readonly of: Pick<Session, 'helo' | 'tls'> & { readonly connector: ReceiveConnector };
+}
+
+const ends = new WeakMap<Session, SessionEnds>();
+
+function endsOf({ smtp, connector }: Pick<ConnectorSession, 'smtp' | 'connector'>): SessionEnds {
+  const { helo, tls } = smtp;
+  const known = ends.get(smtp);
+  if (known?.of.connector === connector && known.of.helo === helo && known.of.tls === tls) return known;
+  const { Guid, Name, Server, Fqdn } = connector;
+  const made = {
+    of: { connector, helo, tls },
+    connector: { name: `${Server}\\${Name}`, guid: Guid },
+    server: { fqdn: Fqdn, ip: plainAddress(smtp.local.address) },
+    peer: peerOf(smtp),
+  };
+  ends.set(smtp, made);
+  return made;
 }
 
 function proxiedClient(

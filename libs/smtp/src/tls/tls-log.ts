@@ -32,8 +32,15 @@ function agreement(socket: TLSSocket, end: 'SERVER' | 'CLIENT'): string {
 
 /** `TLS1_2` for Node's `TLSv1.2`. */
 export function tlsVersion(protocol: string): string {
-  return protocol.replace(/^TLSv1(?:\.(\d))?$/, (_, minor: string | undefined) => `TLS1_${minor ?? '0'}`);
+  return tlsVersions.get(protocol) ?? protocol;
 }
+
+const tlsVersions: ReadonlyMap<string, string> = new Map([
+  ['TLSv1', 'TLS1_0'],
+  ['TLSv1.1', 'TLS1_1'],
+  ['TLSv1.2', 'TLS1_2'],
+  ['TLSv1.3', 'TLS1_3'],
+]);
 
 function certificateLines(title: string, certificate: X509Certificate | undefined): readonly TlsLogLine[] {
   if (certificate === undefined) return [];
