@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -48,11 +49,12 @@ export class Launched {
     return this.client;
   }
 
-  /** Undefined between a kill and the restart. */
+  /** One of several; undefined between a kill and the restart. */
   async process(name: LaunchedService): Promise<ProcessStats | undefined> {
     const mark = name === 'redis-server' ? name : `apps/${name}/dist/main.js`;
     const tree = await processTree(this.launcher.pid);
-    return tree.find(({ commandLine }) => commandLine.includes(mark));
+    const found = tree.filter(({ commandLine }) => commandLine.includes(mark));
+    return found[randomInt(Math.max(found.length, 1))];
   }
 
   /** SIGTERM to the launcher: everything ends in order; the data stays. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { tempDir } from '@mailyard/testing';
 
-import { lockDataDirectory } from './data-directory-lock.js';
+import { lockDataDirectory, lockPorts } from './data-directory-lock.js';
 
 it('gives a data directory to one launcher only', async () => {
   const dir = await tempDir();
@@ -14,4 +14,11 @@ it('gives a data directory to one launcher only', async () => {
   expect(await lockDataDirectory(join(other, '..'))).toBe(false);
   expect(await lockDataDirectory(other)).toBe(true);
   await dir.remove();
+});
+
+it('gives ports that are shared to one launcher only', async () => {
+  const ports = { portOffset: process.pid, bindAddress: '127.0.0.1' };
+  expect(await lockPorts(ports)).toBe(true);
+  expect(await lockPorts(ports)).toBe(false);
+  expect(await lockPorts({ ...ports, bindAddress: '127.0.0.2' })).toBe(true);
 });

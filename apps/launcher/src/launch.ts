@@ -10,9 +10,10 @@ import {
   type ServiceInstance,
 } from '@mailyard/service';
 
-import { lockDataDirectory } from './data-directory-lock.js';
+import { lockDataDirectory, lockPorts } from './data-directory-lock.js';
 import type { LauncherSettings } from './launcher-settings.js';
 import { listenerTable } from './listener-table.js';
+import { sharePorts } from './services.js';
 import type { Stack } from './stack.js';
 import { awaitLeftovers } from './supervision/leftover-processes.js';
 import { StartError } from './supervision/start-failure.js';
@@ -28,10 +29,15 @@ export interface Launch {
 export async function launch({ settings, stack, runDir, say }: Launch): Promise<void> {
   const { dataDir } = settings;
   // Settings are checked here too: one line now instead of one from each service.
-  readSettings(settings.env);
+  const services = readSettings(settings.env);
   await mkdir(runDir, { recursive: true });
   if (!(await lockDataDirectory(dataDir))) throw new StartError(`Mailyard already runs on ${dataDir}`);
   await awaitLeftovers(runDir, say);
+  if (sharePorts(settings.env) && !(await lockPorts(services))) {
+    throw new StartError(
+      `another Mailyard shares its ports here: set MAILYARD_PORT_OFFSET or MAILYARD_PROCESSES=1`,
+    );
+  }
   const redisUrl = settings.redisUrl ?? (await stack.startRedis());
   const env = { ...settings.env, MAILYARD_REDIS_URL: redisUrl };
   const running = await startServices(stack, env);

@@ -20,6 +20,15 @@ describe('the table of listeners', () => {
     ]);
   });
 
+  it('shows once where several processes of a service listen', () => {
+    const endpoint = { address: '127.0.0.1', port: 12525 };
+    const hub = {
+      service: 'hub-transport',
+      listeners: [{ name: 'Default MBX01', endpoint, state: 'Listening' as const }],
+    };
+    expect(listenerTable([hub, hub])).toHaveLength(2);
+  });
+
   it('puts an IPv6 address in brackets', () => {
     expect(formatEndpoint({ address: '::1', port: 25 })).toBe('[::1]:25');
   });

@@ -11,7 +11,9 @@ export function listenerTable(announced: readonly Announced[]): readonly string[
       return [service, name, error === undefined ? address : `${address}  NOT LISTENING: ${error}`];
     }),
   );
-  const all = [['service', 'listener', 'address'], ...rows];
+  // Processes of one service listen on the same addresses.
+  const once = [...new Map(rows.map((row) => [row.join('\t'), row])).values()];
+  const all = [['service', 'listener', 'address'], ...once];
   const widths = [0, 1].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map((row) =>
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
 import { nodeOptions } from './runtime.js';
-import { serviceCommand } from './services.js';
+import { serviceCommands } from './services.js';
 
 const program = fileURLToPath(new URL('../dist/service.js', import.meta.url));
 
@@ -45,7 +45,8 @@ it('refuses what is no service', async () => {
 });
 
 it('runs services with bounds for their memory, unless the environment says otherwise', () => {
-  const { args, env } = serviceCommand('hub-transport', { MALLOC_ARENA_MAX: '4' });
+  const [command] = serviceCommands('hub-transport', { MALLOC_ARENA_MAX: '4', MAILYARD_PROCESSES: '1' });
+  const { args = [], env } = command ?? {};
   expect(args.slice(0, -1)).toEqual(nodeOptions);
   expect(env).toMatchObject({ MALLOC_ARENA_MAX: '4', UV_THREADPOOL_SIZE: '32', NODE_ENV: 'production' });
 });

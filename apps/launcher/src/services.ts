@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
+import { processCount } from '@mailyard/service';
+
 import { nodeOptions, runtimeEnvironment } from './runtime.js';
 import type { ProcessCommand } from './supervision/supervised-process.js';
 
@@ -23,8 +25,28 @@ export const stopOrder = [
 /** Longer than the 30 s that a service gives its running transactions. */
 const stopGraceMs = 35_000;
 
-export function serviceCommand(name: string, env: NodeJS.ProcessEnv): ProcessCommand {
-  const main = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url));
+/** One command a process of the service: `hub-transport`, `hub-transport.2`, … */
+export function serviceCommands(service: string, env: NodeJS.ProcessEnv): readonly ProcessCommand[] {
+  const count = processCount(service, env['MAILYARD_PROCESSES']);
+  const command = serviceCommand(service, env, count);
+  return Array.from({ length: count }, (_, index) => {
+    const name = index === 0 ? service : `${service}.${index + 1}`;
+    return { name, service, ...command };
+  });
+}
+
+function serviceCommand(
+  service: string,
+  env: NodeJS.ProcessEnv,
+  count: number,
+): Omit<ProcessCommand, 'name' | 'service'> {
+  const main = fileURLToPath(new URL(`../../${service}/dist/main.js`, import.meta.url));
   const args = [...nodeOptions, main];
-  return { name, file: process.execPath, args, env: { ...runtimeEnvironment, ...env }, stopGraceMs };
+  const told = { ...runtimeEnvironment, ...env, MAILYARD_PROCESSES: String(count) };
+  return { file: process.execPath, args, env: told, stopGraceMs };
+}
+
+/** Whether several processes of a service listen on the same ports. */
+export function sharePorts(env: NodeJS.ProcessEnv): boolean {
+  return startStages.flat().some((service) => processCount(service, env['MAILYARD_PROCESSES']) > 1);
 }

@@ -5,7 +5,7 @@ import type { Logger } from '@mailyard/service';
 import { RedisLog } from './supervision/redis-log.js';
 import { privateRedis, redisAnswers } from './supervision/redis-process.js';
 import { readableLine } from './supervision/service-output.js';
-import { serviceCommand, startStages, stopOrder } from './services.js';
+import { serviceCommands, startStages, stopOrder } from './services.js';
 import { FailureReport, StartError } from './supervision/start-failure.js';
 import { SupervisedProcess, type ProcessCommand, type ProcessEnd } from './supervision/supervised-process.js';
 
@@ -49,7 +49,7 @@ export class Stack {
     announced: (pids: readonly number[]) => Promise<boolean>,
   ): Promise<void> {
     for (const stage of startStages) {
-      for (const name of stage) this.launch(serviceCommand(name, env));
+      for (const command of stage.flatMap((service) => serviceCommands(service, env))) this.launch(command);
       while (!(await announced(this.servicePids()))) {
         this.throwFailure();
         await pause(50);
@@ -67,7 +67,9 @@ export class Stack {
   /** One after the other, Redis last. */
   async stop(): Promise<void> {
     this.stopping = true;
-    for (const name of [...stopOrder, 'redis']) await this.processes.get(name)?.stop();
+    for (const service of [...stopOrder, 'redis']) {
+      await Promise.all(this.processesOf(service).map((process) => process.stop()));
+    }
     await this.redisLog.close();
   }
 
@@ -78,10 +80,12 @@ export class Stack {
 
   /** Of those that were started; -1 while one is down. */
   private servicePids(): readonly number[] {
-    return startStages.flat().flatMap((name) => {
-      const process = this.processes.get(name);
-      return process === undefined ? [] : [process.pid ?? -1];
-    });
+    const services = startStages.flat().flatMap((service) => this.processesOf(service));
+    return services.map(({ pid }) => pid ?? -1);
+  }
+
+  private processesOf(service: string): readonly SupervisedProcess[] {
+    return [...this.processes.values()].filter((process) => process.service === service);
   }
 
   private launch(command: ProcessCommand): void {

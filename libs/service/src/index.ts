@@ -32,6 +32,7 @@ export {
   type ServiceState,
 } from './registry/redis-service-registry.js';
 export { ownAddress } from './settings/own-address.js';
+export { processCount } from './settings/process-counts.js';
 export { readSettings, Settings, SettingsError, settingsVariables } from './settings/settings.js';
 export { isLoopback, webEndpoint, type WebEndpoint, webUrl } from './settings/web-endpoint.js';
 export { refuseOrphanedVolumes } from './volumes/file-orphaned-volumes.js';

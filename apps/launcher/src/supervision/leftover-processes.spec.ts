@@ -12,7 +12,7 @@ it('waits for the processes of a launcher that was killed', async () => {
     args: ['-e', 'console.log("up"); setTimeout(() => 0, 300)', 'apps/hub-transport/dist/main.js'],
     readyWhen: /up/,
   });
-  await writeFile(join(dir.path, 'hub-transport.pid'), `${leftover.pid}\n`);
+  await writeFile(join(dir.path, 'hub-transport.2.pid'), `${leftover.pid}\n`);
   // Reused by somebody else, whose command line happens to hold the name.
   const stranger = await startProcess({
     command: process.execPath,
@@ -25,6 +25,6 @@ it('waits for the processes of a launcher that was killed', async () => {
   expect(leftover.running).toBe(false);
   expect(stranger.running).toBe(true);
   await stranger.stop();
-  expect(said).toEqual([`waiting for hub-transport (pid ${leftover.pid}) of an earlier start to end`]);
+  expect(said).toEqual([`waiting for hub-transport.2 (pid ${leftover.pid}) of an earlier start to end`]);
   await dir.remove();
 });

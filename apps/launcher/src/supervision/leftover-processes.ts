@@ -35,7 +35,9 @@ async function awaitEnd(pid: number, name: string, say: (line: string) => void):
 async function isStill(pid: number, name: string): Promise<boolean> {
   try {
     const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8');
-    return commandLine.includes(name === 'redis' ? 'redis-server unixsocket:' : `/${name}/dist/main.js`);
+    // The second process of a service is `hub-transport.2`.
+    const program = `/${name.replace(/\.\d+$/, '')}/dist/main.js`;
+    return commandLine.includes(name === 'redis' ? 'redis-server unixsocket:' : program);
   } catch {
     return false; // There is no such process, or no /proc to tell.
   }

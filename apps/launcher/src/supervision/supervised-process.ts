@@ -5,7 +5,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface ProcessCommand {
+  /** Unique: `hub-transport.2`. */
   readonly name: string;
+  /** Default: the name. */
+  readonly service?: string;
   readonly file: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -51,6 +54,11 @@ export class SupervisedProcess {
 
   get name(): string {
     return this.command.name;
+  }
+
+  /** What it is a process of. */
+  get service(): string {
+    return this.command.service ?? this.command.name;
   }
 
   /** Undefined between the end of one process and the start of the next. */

@@ -15,6 +15,7 @@ import { EndpointListeners } from './endpoint-listeners.js';
 export interface ListenerSettings {
   readonly portOffset: number;
   readonly bindAddress?: string;
+  readonly sharesPorts?: boolean;
 }
 
 export interface ConnectorListenersOptions {
@@ -169,9 +170,10 @@ export class ConnectorListeners {
   }
 
   #listener(endpoint: Endpoint): SmtpListener {
-    const { protocol, trusts, log } = this.#options;
+    const { protocol, trusts, log, settings } = this.#options;
     return new SmtpListener({
       protocol,
+      sharesPort: settings.sharesPorts === true,
       ...(trusts === undefined ? {} : { trusts }),
       maxConnections: connectionsMax,
       handlerFor: (accepted) => this.#sessionFor(accepted),

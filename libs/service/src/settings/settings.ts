@@ -1,6 +1,8 @@
 import { isDomainName, problemsOf } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { isProcessCounts } from './process-counts.js';
+
 const text = z.string().min(1);
 
 const bindAddress = z.union([z.ipv4(), z.ipv6(), z.literal('*')]);
@@ -78,6 +80,16 @@ export const settingsVariables = z.object({
       'Account (name or `uid:gid`) under which everything runs when root says `npm start`, and to which the data ' +
         'directory is given. Not set: the owner of the data directory, else a system account `mailyard`.',
     ),
+  MAILYARD_PROCESSES: text
+    .refine(
+      isProcessCounts,
+      'must be a number from 1 to 32, or such as front-end-transport=2,hub-transport=2,mailbox-delivery=1',
+    )
+    .optional()
+    .describe(
+      'How many processes of Front End, hub and Mailbox Delivery run on this machine, under the same listeners: one number ' +
+        'for each of them, or `front-end-transport=2,hub-transport=2`. Not set: one for every three cores.',
+    ),
   MAILYARD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -98,6 +110,8 @@ export interface Settings {
   readonly adminPassword?: string;
   readonly demoPassword?: string;
   readonly kerberosKeytab?: string;
+  /** Other processes of the service listen where this one does. */
+  readonly sharesPorts?: true;
   readonly logLevel: string;
 }
 
@@ -136,6 +150,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       'bindAddress',
       variables.MAILYARD_BIND_ADDRESS === '*' ? undefined : variables.MAILYARD_BIND_ADDRESS,
     ),
+    // The launcher tells each process how many there are of its service.
+    ...(Number(variables.MAILYARD_PROCESSES) > 1 ? { sharesPorts: true as const } : {}),
     ...optional('kerberosKeytab', variables.MAILYARD_KERBEROS_KEYTAB),
     ...optional('adminPassword', variables.MAILYARD_ADMIN_PASSWORD),
     ...optional('demoPassword', variables.MAILYARD_DEMO_PASSWORD),

@@ -49,6 +49,26 @@ describe('SMTP listener', () => {
     await listener.stop(0);
   });
 
+  it('shares its port with those that share it, too, and with no other', async () => {
+    const listeners = [true, true, false].map(
+      (sharesPort) =>
+        new SmtpListener({ ...noLimit, sharesPort, protocol: 'SMTP', handlerFor: () => undefined }),
+    );
+    const [one, other, alone] = listeners;
+    const endpoint = await one?.listen({ address: '127.0.0.1', port: 0 });
+    if (endpoint === undefined) throw new Error('it does not listen');
+    expect(await other?.listen(endpoint)).toEqual(endpoint);
+    await expect(alone?.listen(endpoint)).rejects.toThrow(/EADDRINUSE/);
+    await one?.stop(0);
+    // What is left has all connections.
+    for (let count = 0; count < 5; count++) {
+      const client = await TestClient.connect(endpoint.port);
+      await client.expect(/^421 /);
+      await client.closed();
+    }
+    await Promise.all(listeners.map((listener) => listener.stop(0)));
+  });
+
   it('gives every session another id', async () => {
     await using server = await TestServer.start();
     for (let count = 0; count < 5; count++) await (await server.client()).quit();

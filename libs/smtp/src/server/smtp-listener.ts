@@ -23,6 +23,8 @@ export interface SmtpListenerOptions {
   readonly trusts?: TrustedPeers;
   /** Above it connections get 421 and no handler. */
   readonly maxConnections: number;
+  /** Other processes of the same user listen there, too: the kernel gives each its part of the connections. */
+  readonly sharesPort?: boolean;
   /** Faults outside any session; without it they become a warning of the process. */
   readonly fault?: (error: unknown) => void;
 }
@@ -73,7 +75,8 @@ export class SmtpListener {
     return new Promise((resolve, reject) => {
       server.once('error', reject);
       // Wildcards of both families are bound side by side.
-      server.listen({ host: address, port, ipv6Only: isIPv6(address), backlog }, () => {
+      const reusePort = this.#options.sharesPort === true;
+      server.listen({ host: address, port, ipv6Only: isIPv6(address), backlog, reusePort }, () => {
         server.off('error', reject);
         const bound = server.address() as AddressInfo;
         resolve({ address: bound.address, port: bound.port });
