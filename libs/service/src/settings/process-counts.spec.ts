@@ -8,8 +8,19 @@ describe('MAILYARD_PROCESSES', () => {
   );
 
   it.each([
-    ...['0', '33', '-1', '1.5', 'two', '2,2', 'hub=2', 'admin-center=2', 'hub-transport'],
-    ...['hub-transport=0', 'hub-transport=2,', 'hub-transport=2,hub-transport=3', 'hub-transport=2=3'],
+    '0',
+    '33',
+    '-1',
+    '1.5',
+    'two',
+    '2,2',
+    'hub=2',
+    'admin-center=2',
+    'hub-transport',
+    'hub-transport=0',
+    'hub-transport=2,',
+    'hub-transport=2,hub-transport=3',
+    'hub-transport=2=3',
   ])('refuses %s', (text) => {
     expect(() => readSettings({ MAILYARD_PROCESSES: text })).toThrow(
       'MAILYARD_PROCESSES: must be a number from 1 to 32, or such as front-end-transport=2,hub-transport=2',
