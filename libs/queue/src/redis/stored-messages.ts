@@ -33,6 +33,8 @@ type CopyIdentity = Pick<StoredCopy, 'id' | 'number'>;
 
 /** The copy's record, the first field of its list, and what else was asked for. */
 type Fields = readonly (Buffer | null)[];
+/** A job with what its claim told; a stalled one has waited for its turn since. */
+type ClaimedJob = Pick<Lease, 'jobId' | 'queue' | 'copy' | 'stalls'>;
 
 const messageFields = [itemFields.message, itemFields.header, itemFields.content];
 /** Of a long list so many fields are read at once, a megabyte or so. */
@@ -50,10 +52,15 @@ export class StoredMessages {
     this.#keys = keys;
   }
 
-  /** What a lane needs for its job: in one round trip, unless it has very many recipients. */
-  async load(lease: Pick<Lease, 'jobId' | 'queue'>): Promise<LoadedJob> {
+  /** What a lane needs for its job: in one round trip, unless it has very many recipients; in none, if all is at hand. */
+  async load(lease: ClaimedJob): Promise<LoadedJob> {
     const { id, number } = parseJobId(lease.jobId);
     const recent = this.recent.take(id);
+    if (recent !== undefined && lease.copy !== undefined && lease.stalls === undefined) {
+      const { retryCount } = lease.copy;
+      const copy = await this.copyOf(lease);
+      return { retryCount, ...(copy && { message: withMessage(copy, recent) }) };
+    }
     const [retryCount, fields, content] = await this.#connection.read((pipeline) => {
       pipeline.hget(this.#keys.nextHop(lease.queue), 'retryCount');
       this.#readFields(pipeline, { id, number }, recent === undefined ? messageFields : []);
@@ -78,10 +85,13 @@ export class StoredMessages {
   }
 
   /** The copy that a job is about, with its recipients, without its message; undefined when it is not there any more. */
-  async copyOf({ jobId, queue }: Pick<Lease, 'jobId' | 'queue'>): Promise<ReadCopy | undefined> {
+  async copyOf({ jobId, queue, copy: claimed, stalls }: ClaimedJob): Promise<ReadCopy | undefined> {
     const identity = parseJobId(jobId);
-    const [fields] = await this.#connection.read((pipeline) => this.#readFields(pipeline, identity, []));
-    const copy = await this.#copy(identity, fields as Fields);
+    const fields =
+      claimed === undefined || stalls !== undefined
+        ? await this.#fieldsOf(identity)
+        : [claimed.record, claimed.recipients];
+    const copy = await this.#copy(identity, fields);
     return copy?.copy.queue === queue ? copy : undefined;
   }
 
@@ -91,7 +101,10 @@ export class StoredMessages {
     pipeline.hmgetBuffer(this.#keys.item(id), copy, list, ...more);
   }
 
-  async #copy(identity: CopyIdentity, [record, first]: Fields): Promise<ReadCopy | undefined> {
+  async #copy(
+    identity: CopyIdentity,
+    [record, first]: readonly (Buffer | string | null)[],
+  ): Promise<ReadCopy | undefined> {
     if (!record) return undefined;
     const { id, number } = identity;
     const stored = record.toString();

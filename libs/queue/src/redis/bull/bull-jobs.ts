@@ -52,13 +52,21 @@ export const bullJobs = {
 /** The reply of `claim`, `finish` or `delay`. */
 export function readClaim(reply: unknown, { queue, token }: ClaimRequest): Claim {
   if (!Array.isArray(reply)) return { waitMs: Math.max(0, Number(reply)) };
-  const [jobId = '', data = '', timestamp, stalls, faults] = reply as readonly string[];
-  const lease = { queue, token, jobId, data, timestamp: Number(timestamp) };
+  const [jobId = '', data = '', timestamp, stalls, faults, retryCount, record = '', recipients = ''] =
+    reply as readonly string[];
+  const lease = {
+    queue,
+    token,
+    jobId,
+    data,
+    timestamp: Number(timestamp),
+    ...(record !== '' && { copy: { record, recipients, retryCount: Number(retryCount) } }),
+  };
   if (stalls === '0' && faults === '0') return { waitMs: 0, lease };
   return { waitMs: 0, lease: { ...lease, ...counted('stalls', stalls), ...counted('faults', faults) } };
 }
 
-/** The same with what `claim` tells of the queue. */
+/** The same with what it tells of the queue. */
 export function readClaimWithRetry(reply: unknown, request: ClaimRequest): ClaimWithRetry {
   const [, , , , , retryCount] = Array.isArray(reply) ? (reply as readonly string[]) : [];
   return { ...readClaim(reply, request), retryCount: Number(retryCount ?? 0) };

@@ -10,8 +10,9 @@
  * claim: queue, token · finish: queue, job, token, '1' to claim the next one under the same token
  * delay: queue, job, token, delay, '1' to claim the next one, faults ('' = as before) · giveBack: queue, job, token
  *
- * A claim answers with the job: id, data, timestamp, stalls, faults, and how often the next hop could not be reached; or
- * with the milliseconds for which the queue is in Retry; 0 = nothing to do; negative = the lease was lost.
+ * A claim answers with the job: id, data, timestamp, stalls, faults, how often the next hop could not be reached, and of
+ * the copy that it is about, unless it was handed over, the record and the first part of its list; or with the
+ * milliseconds for which the queue is in Retry; 0 = nothing to do; negative = the lease was lost.
  */
 export const jobSteps = `
 local scoresInMs = 4096
@@ -90,7 +91,16 @@ local function restOfLimit(limiter, max)
   return math.max(rest, 0)
 end
 
-local function claim(queue, token)
+-- The copy that the job is about, so that the lane need not ask for it; what is stored there may be anything.
+local function copyOf(job)
+  local id, number = job:match('^([^-]*)-(.*)$')
+  if not id then return {} end
+  local copy = redis.pcall('HMGET', prefix .. 'item:' .. id, 'copy:' .. number, 'recipients:' .. number .. ':0')
+  return copy.err and {} or copy
+end
+
+local function claim(name, token)
+  local queue = prefix .. name .. ':'
   if call('EXISTS', queue .. 'wait', queue .. 'delayed') == 0 then return 0 end
   local meta = call('HMGET', queue .. 'meta', 'paused', 'concurrency', 'max', 'duration')
   if meta[1] or meta[2] and call('LLEN', queue .. 'active') >= tonumber(meta[2]) then return 0 end
@@ -104,15 +114,14 @@ local function claim(queue, token)
   lock(queue, job, token)
   local found = call('HMGET', queue .. job, 'data', 'timestamp', 'stc', 'faults', 'ats')
   call('HSET', queue .. job, 'processedOn', now, 'ats', (found[5] or 0) + 1)
-  return { job, found[1] or '', found[2] or '0', found[3] or '0', found[4] or '0' }
+  local retryCount, copy = call('HGET', prefix .. 'nexthop:' .. name, 'retryCount'), copyOf(job)
+  return { job, found[1] or '', found[2] or '0', found[3] or '0', found[4] or '0', retryCount or '0',
+    copy[1] or '', copy[2] or '' }
 end
 
 steps.claim = function()
   local name, token = word(), word()
-  if given[token] then return given[token] end
-  local reply = claim(prefix .. name .. ':', token)
-  if type(reply) == 'table' then reply[6] = call('HGET', prefix .. 'nexthop:' .. name, 'retryCount') or '0' end
-  return reply
+  return given[token] or claim(name, token)
 end
 
 -- Whether whoever has the token holds the job, which is then in no list any more.
@@ -128,7 +137,7 @@ steps.finish = function()
   local queue = prefix .. name .. ':'
   if not take(queue, job, token) then return -1 end
   call('DEL', queue .. job, queue .. job .. ':lock')
-  return claimNext == '1' and claim(queue, token) or 0
+  return claimNext == '1' and claim(name, token) or 0
 end
 
 steps.delay = function()
@@ -141,7 +150,7 @@ steps.delay = function()
   if faults ~= '' then call('HSET', queue .. job, 'faults', faults) end
   call('ZADD', queue .. 'delayed', (now + delay) * scoresInMs, job)
   call('ZADD', prefix .. 'nexthops', 'XX', 'LT', now + delay, name)
-  return claimNext == '1' and claim(queue, token) or 0
+  return claimNext == '1' and claim(name, token) or 0
 end
 
 steps.giveBack = function()

@@ -11,6 +11,17 @@ export interface Lease {
   readonly stalls?: number;
   /** How many attempts have ended in a fault. Absent: none. */
   readonly faults?: number;
+  /** The copy as it was when the job was claimed. Absent: nobody has read it, or it is gone. */
+  readonly copy?: ClaimedCopy;
+}
+
+/** What a claim tells of the copy that the job is about. */
+export interface ClaimedCopy {
+  readonly record: string;
+  /** The first part of its list; '' = it has none. */
+  readonly recipients: string;
+  /** How often in a row the queue's next hop could not be reached. */
+  readonly retryCount: number;
 }
 
 export interface ClaimRequest {
