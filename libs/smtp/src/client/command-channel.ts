@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import { remoteEnd, type ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
 import { HopError } from './hop-error.js';
-import { JoinedWrites } from './joined-writes.js';
 import { ReplyParser } from './reply-parser.js';
 import type { ReplyTimeouts, Step } from './reply-timeouts.js';
 
@@ -45,7 +44,6 @@ export class CommandChannel {
   readonly #socket: Socket;
   readonly #options: ChannelOptions;
   readonly #parser = new ReplyParser();
-  readonly #output: JoinedWrites;
   readonly #waiting: Awaiting[] = [];
   readonly #drainWaiters: (() => void)[] = [];
   #farewell: Reply | undefined;
@@ -66,7 +64,6 @@ export class CommandChannel {
 
   constructor(socket: Socket, options: ChannelOptions) {
     this.#socket = socket;
-    this.#output = new JoinedWrites(socket);
     this.#options = options;
     socket.on('data', this.#onData);
     socket.on('timeout', this.#onTimeout);
@@ -97,12 +94,22 @@ export class CommandChannel {
 
   commands({ lines, wire }: CommandLines): void {
     if (this.#options.log !== undefined) for (const line of lines) this.#log('>', line);
-    if (this.usable) this.#output.add(wire);
+    if (this.usable) this.#write(wire);
   }
 
   /** Content; the caller has announced its size. */
   octets(chunk: Buffer): void {
-    if (this.usable) this.#output.add(chunk);
+    if (this.usable) this.#write(chunk);
+  }
+
+  /** A write is a system call, a TLS record, and wakes the peer, which costs more than the octets of a small message. */
+  #write(piece: string | Buffer): void {
+    const socket = this.#socket;
+    if (socket.writableCorked === 0) {
+      socket.cork();
+      setImmediate(() => socket.uncork());
+    }
+    socket.write(piece);
   }
 
   await(awaiting: Awaiting): void {
@@ -176,7 +183,6 @@ export class CommandChannel {
     if (!polite) return this.fail(error);
     this.#log('>', 'QUIT');
     this.#end(error);
-    this.#output.flush();
     this.#socket.setTimeout(farewellMs, () => this.#socket.destroy());
     this.#socket.end('QUIT\r\n');
     this.#socket.destroySoon();
