@@ -68,8 +68,8 @@ export class MailboxWriter {
   }
 
   /** Storage faults are told by `end`; throws a ReplyError when the header block is too large. */
-  async write(chunk: Buffer): Promise<void> {
-    await this.#append(this.#splitter.write(chunk));
+  write(chunk: Buffer): Promise<void> | void {
+    return this.#append(this.#splitter.write(chunk));
   }
 
   /** One outcome for each mailbox of the message, in order. */
@@ -102,11 +102,13 @@ export class MailboxWriter {
     return this.#target.paths.map((path) => outcomes.get(path) ?? this.#fault ?? stored);
   }
 
-  async #append(content: readonly Buffer[]): Promise<void> {
+  /** At once as long as the message is small. */
+  #append(content: readonly Buffer[]): Promise<void> | void {
     if (this.#fault !== undefined || this.#splitter.header === undefined) return;
     const chunks = this.#headerWritten ? content : [this.#header(this.#splitter.header), ...content];
     this.#headerWritten = true;
-    await this.#guarded(() => this.#file.append(chunks));
+    if (this.#file.hold(chunks)) return;
+    return this.#guarded(() => this.#file.write());
   }
 
   #header(octets: Buffer): Buffer {

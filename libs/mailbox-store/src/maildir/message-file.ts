@@ -39,12 +39,16 @@ export class MessageFile {
     return this.#open === undefined && this.#passedOver.size === 0 ? this.#held : undefined;
   }
 
-  async append(chunks: readonly Buffer[]): Promise<void> {
+  /** False: so much is held now that it has to be written. */
+  hold(chunks: readonly Buffer[]): boolean {
     for (const chunk of chunks) {
       this.#held.push(chunk);
       this.#heldBytes += chunk.length;
     }
-    if (this.#heldBytes < heldBytesMax) return;
+    return this.#heldBytes < heldBytesMax;
+  }
+
+  async write(): Promise<void> {
     const { fd } = await this.#opened();
     await writeAll(fd, this.#takeHeld());
   }

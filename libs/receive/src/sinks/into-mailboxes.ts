@@ -27,7 +27,7 @@ export interface MailboxWriter {
   /** With angle brackets; known once the header block has come. */
   readonly messageId: string | undefined;
   /** Throws a ReplyError when the header block is too large. */
-  write(chunk: Buffer): Promise<void>;
+  write(chunk: Buffer): Promise<void> | void;
   /** One outcome for each mailbox, in order; `stored` only once it would survive a power failure. */
   end(): Promise<readonly MailboxOutcome[]>;
   /** Nothing of the message may survive. */
