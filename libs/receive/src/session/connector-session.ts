@@ -205,5 +205,5 @@ function connectorId({ Server, Name }: ReceiveConnector): string {
   return `${Server}\\${Name}`;
 }
 
-/** Where the content of a role's transactions goes. Rejects with a ReplyError to refuse the transaction. */
-export type Sink = (session: ConnectorSession, envelope: Envelope) => Promise<ContentSink>;
+/** Where the content of a role's transactions goes. Fails with a ReplyError to refuse the transaction. */
+export type Sink = (session: ConnectorSession, envelope: Envelope) => Promise<ContentSink> | ContentSink;

@@ -106,7 +106,7 @@ export class ReceiveSession implements SessionHandler {
     demand(this.#options.role.checks.rcpt, this.#of(smtp), recipient);
   }
 
-  content(envelope: Envelope, smtp: Session): Promise<ContentSink> {
+  content(envelope: Envelope, smtp: Session): Promise<ContentSink> | ContentSink {
     return this.#options.sink(this.#of(smtp), envelope);
   }
 

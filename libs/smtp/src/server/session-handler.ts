@@ -170,7 +170,7 @@ export interface SessionHandler {
   /** Resolves when the recipient is accepted; `envelope` holds those accepted before. */
   rcpt(recipient: EnvelopeRecipient, envelope: Envelope, session: Session): Promise<void> | void;
   /** DATA or the first BDAT came; called before 354. Throw to refuse the whole transaction. */
-  content(envelope: Envelope, session: Session): Promise<ContentSink>;
+  content(envelope: Envelope, session: Session): Promise<ContentSink> | ContentSink;
   /** A reply 4yz or 5yz goes out, whichever command it answers. */
   refused?(reply: Reply, session: Session): void;
   /** Protocol log. Not called for content, nor with passwords. */

@@ -37,8 +37,8 @@ class InputStream extends SMTPStream {
 // More than a client has under way when it is told that the session is over.
 const lingeringOctetsMax = 1_048_576;
 
-/** Replies after which the other sessions of the process get their turn. */
-const repliesOfOneTurn = 16;
+/** Commands after which the other sessions of the process get their turn. */
+const commandsOfOneTurn = 16;
 
 /** An accepted connection, as a session sees it; of the base class a session uses nothing. */
 export class ServerConnection extends SMTPConnection {
@@ -50,8 +50,9 @@ export class ServerConnection extends SMTPConnection {
   #error: NodeJS.ErrnoException | undefined;
   /** Replies that have not left yet. */
   #waiting = '';
-  #replies = 0;
-  #left: (() => void) | undefined;
+  #leavesSoon = false;
+  #commands = 0;
+  #nextTurn: (() => void) | undefined;
   /** The TLS socket as soon as there is one: it must be cut from above. */
   #top: Socket = this._socket;
 
@@ -70,33 +71,50 @@ export class ServerConnection extends SMTPConnection {
     this._setListeners(() => undefined);
   }
 
-  /** A reply: those of one turn of the event loop leave in one write (RFC 2920 §3.2). */
+  /** A reply. It leaves with those that follow it, in one write (RFC 2920 §3.2): see `flush`. */
   reply(wire: string): void {
     this.#waiting += wire;
-    if (this.#replies === 0) setImmediate(() => this.flush());
-    this.#replies += 1;
-  }
-
-  /**
-   * Undefined unless the peer has had its share of this turn; then it resolves in the next one, when the replies have
-   * left. However many commands a peer sends in one piece, nobody else waits for more than a few of them.
-   */
-  turn(): Promise<void> | undefined {
-    if (this.#replies < repliesOfOneTurn) return undefined;
-    return new Promise((resolve) => {
-      this.#left = resolve;
-    });
   }
 
   /** Sends the replies that wait, at once. */
   flush(): void {
-    const left = this.#left;
     const waiting = this.#waiting;
-    this.#replies = 0;
-    this.#left = undefined;
+    if (waiting === '') return;
     this.#waiting = '';
-    if (waiting !== '' && !this._upgrading && this._socket.writable) this._socket.write(waiting);
-    left?.();
+    if (!this._upgrading && this._socket.writable) this._socket.write(waiting);
+  }
+
+  /** The replies that wait leave before the next turn of the event loop. */
+  flushSoon(): void {
+    if (this.#waiting === '' || this.#leavesSoon) return;
+    this.#leavesSoon = true;
+    setImmediate(() => {
+      this.#leavesSoon = false;
+      this.flush();
+    });
+  }
+
+  /**
+   * Called before each command. Undefined unless the peer has had its share of this turn of the event loop; then it
+   * resolves in the next one, when the replies have left. However many commands a peer sends in one piece, nobody else
+   * waits for more than a few of them.
+   */
+  turn(): Promise<void> | undefined {
+    this.#commands += 1;
+    // Whoever sends command by command needs no turn to be begun.
+    if (this.#commands === commandsOfOneTurn / 2) setImmediate(() => this.#beginTurn());
+    if (this.#commands <= commandsOfOneTurn) return undefined;
+    return new Promise((resolve) => {
+      this.#nextTurn = resolve;
+    });
+  }
+
+  #beginTurn(): void {
+    const nextTurn = this.#nextTurn;
+    this.#commands = 0;
+    this.#nextTurn = undefined;
+    this.flush();
+    nextTurn?.();
   }
 
   /** Undefined unless the peer has left so much unread that it must be waited for. */

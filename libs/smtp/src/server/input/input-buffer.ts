@@ -72,6 +72,11 @@ export class InputBuffer {
     return this.#at < this.#chunk.length;
   }
 
+  /** How many octets can be taken. */
+  get available(): number {
+    return this.#chunk.length - this.#at;
+  }
+
   /** Octets of a refused line that were passed over, since its end has not come. */
   get passedOver(): number {
     return this.#passedOver;

@@ -68,14 +68,14 @@ export class Lifetime {
     return this.#open;
   }
 
-  /** Waits for what the peer owes us, with the inactivity timeout running. */
-  async waitForPeer<T>(promise: Promise<T>, options: Omit<Wait, 'since'>): Promise<T> {
-    this.#wait = { since: performance.now(), ...options };
-    try {
-      return await promise;
-    } finally {
-      this.#wait = undefined;
-    }
+  /** From now on the peer owes us something, with the inactivity timeout running. */
+  waits({ idle, interrupt }: Omit<Wait, 'since'>): void {
+    this.#wait = { since: performance.now(), idle, interrupt };
+  }
+
+  /** It has come, or will not. */
+  heard(): void {
+    this.#wait = undefined;
   }
 
   stop(): void {

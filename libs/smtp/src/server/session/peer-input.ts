@@ -4,6 +4,8 @@ import type { ServerConnection } from '../connection/smtp-server.js';
 import { endlessLineOctets, usualLines } from '../input/input-buffer.js';
 import type { Lifetime } from './lifetime.js';
 
+const nothing = Buffer.alloc(0);
+
 export interface PeerInputOptions {
   readonly connection: ServerConnection;
   readonly lifetime: Lifetime;
@@ -18,6 +20,7 @@ export class PeerInput {
   readonly #connection: ServerConnection;
   readonly #lifetime: Lifetime;
   readonly #idle: () => boolean;
+  readonly #endInput = (): void => this.#connection.input.end();
 
   constructor({ connection, lifetime, idle }: PeerInputOptions) {
     this.#connection = connection;
@@ -25,57 +28,67 @@ export class PeerInput {
     this.#idle = idle;
   }
 
-  /** The next command line, or the refusal of a malformed one; undefined when the session is over. */
-  async commandLine(): Promise<string | Reply | undefined> {
-    const turn = this.#connection.turn();
-    if (turn !== undefined && !(await this.#nextTurn(turn))) return undefined;
-    while (this.#lifetime.goesOn({ idle: this.#idle() })) {
-      const line = this.#connection.input.takeLine(this.lines);
-      if (line !== undefined) return line;
-      if (this.#connection.input.passedOver > endlessLineOctets) this.#lifetime.end(replies.tooManyErrors);
-      if (!(await this.#more())) return undefined;
+  /** The next command line, or the refusal of a malformed one; undefined when it is not there or will not come. */
+  takeCommand(): string | Reply | undefined {
+    if (!this.#goesOn()) return undefined;
+    const { input } = this.#connection;
+    const line = input.takeLine(this.lines);
+    if (line === undefined && input.passedOver > endlessLineOctets) {
+      this.#lifetime.end(replies.tooManyErrors);
     }
-    return undefined;
+    return line;
   }
 
   async authLine(): Promise<string | Reply | undefined> {
     for (;;) {
       const line = this.#connection.input.takeAuthLine(this.lines);
       if (line !== undefined) return line;
-      if (!(await this.#more())) return undefined;
+      if (!(await this.more())) return undefined;
     }
   }
 
-  /** Octets of content, at most `max`; undefined when the session is over. */
-  async octets(max?: number): Promise<Buffer | undefined> {
-    return (
-      this.#connection.input.takeOctets(max) ??
-      ((await this.#more()) ? this.#connection.input.takeOctets(max) : undefined)
-    );
+  /** Octets of content that are there, at most `max`. */
+  takeOctets(max?: number): Buffer | undefined {
+    return this.#connection.input.takeOctets(max);
   }
 
-  async #more(): Promise<boolean> {
+  /** So many octets, if all of them are there. */
+  takeWhole(count: number): Buffer | undefined {
     const { input } = this.#connection;
-    const idle = this.#idle();
-    if (!this.#lifetime.goesOn({ idle })) return false;
-    if (!(await this.#repliesTaken())) return false;
-    const interrupt = (): void => input.end();
-    return (await this.#lifetime.waitForPeer(input.more(), { idle, interrupt })) && this.#lifetime.open;
+    if (count === 0) return nothing;
+    return input.available < count ? undefined : input.takeOctets(count);
   }
 
-  /** Whoever sends without reading gets no answers that pile up here. */
-  async #nextTurn(turn: Promise<void>): Promise<boolean> {
-    await turn;
-    return this.#repliesTaken();
+  /** Waits for more, once nothing is there. False: the session is over. */
+  async more(): Promise<boolean> {
+    if (!this.#goesOn()) return false;
+    this.#connection.flush();
+    const taken = this.repliesTaken();
+    if (taken !== undefined && !(await taken)) return false;
+    this.#lifetime.waits({ idle: this.#idle(), interrupt: this.#endInput });
+    const there = await this.#connection.input.more();
+    this.#lifetime.heard();
+    return there && this.#lifetime.open;
   }
 
-  /** Waits for a peer that has left much unread. One that is waited for in vain gets the last word behind it. */
-  async #repliesTaken(): Promise<boolean> {
+  /**
+   * Undefined unless the peer has left much unread: whoever sends without reading gets no answers that pile up here. One
+   * that is waited for in vain gets the last word behind it.
+   */
+  repliesTaken(): Promise<boolean> | undefined {
     const drained = this.#connection.drained();
-    if (drained === undefined) return true;
+    return drained && this.#untilTaken(drained);
+  }
+
+  async #untilTaken(drained: Promise<void>): Promise<boolean> {
     const { promise: interrupted, resolve: interrupt } = Promise.withResolvers<void>();
-    const taken = Promise.race([drained, interrupted]);
-    await this.#lifetime.waitForPeer(taken, { idle: this.#idle(), interrupt });
+    this.#lifetime.waits({ idle: this.#idle(), interrupt });
+    await Promise.race([drained, interrupted]);
+    this.#lifetime.heard();
     return this.#lifetime.open;
+  }
+
+  #goesOn(): boolean {
+    return this.#lifetime.goesOn({ idle: this.#idle() });
   }
 }

@@ -18,9 +18,9 @@ export class Penalties {
   }
 
   /** Tarpit: the delay before a reply. */
-  delayMs(reply: Reply, options: { readonly authenticated: boolean }): number {
+  delayMs(reply: Reply, session: { readonly authenticated: boolean }): number {
     if (this.#logonFailed) return this.limits.authTarpitMs;
-    return reply.permanent && !options.authenticated ? this.limits.tarpitMs : 0;
+    return reply.permanent && !session.authenticated ? this.limits.tarpitMs : 0;
   }
 
   /** Counts the reply to a command; true when it was one too many. */

@@ -8,6 +8,7 @@ import type { Session, SessionHandler } from '../session-handler.js';
  */
 const linesWithoutMessageMax = 20_000;
 
+const crlf = '\r\n';
 const masked = '<Binary Data>';
 
 // X-EXPS is the AUTH between Exchange servers.
@@ -47,14 +48,15 @@ export class ProtocolTrace {
     this.#lines = 0;
   }
 
-  /** A client whose AUTH was refused may go on with its password; such lines are no command that we know. */
-  command(line: string, options: { readonly known: boolean }): void {
+  /** `known`: its verb, if we know it. A client whose AUTH was refused may go on with its password; such lines are no command that we know. */
+  command(line: string, known: string | undefined): void {
+    if (known !== undefined && known !== 'AUTH') return this.event('<', line);
     const [, verb = '', name] = authentication.exec(line) ?? [];
     if (name !== undefined) {
       this.#secretsMayFollow = true;
       this.event('<', `${verb} ${name === '' || mechanism.test(name) ? name : masked}`.trimEnd());
     } else {
-      this.event('<', options.known ? line : this.#unknown(line));
+      this.event('<', this.#unknown(line));
     }
   }
 
@@ -81,7 +83,9 @@ export class ProtocolTrace {
   /** What 334 carries is a part of the exchange, a token of Kerberos for one. */
   reply(wire: string): void {
     if (wire.startsWith('334')) return this.event('>', '334 <authentication response>');
-    for (const line of wire.trimEnd().split('\r\n')) this.event('>', line);
+    const end = wire.length - crlf.length;
+    if (wire.indexOf(crlf) === end) return this.event('>', wire.slice(0, end));
+    for (const line of wire.slice(0, end).split(crlf)) this.event('>', line);
   }
 }
 

@@ -1,9 +1,8 @@
 import { replies } from '../../reply/replies.js';
-import { Reply, ReplyError, type Answer } from '../../reply/reply.js';
+import { Reply, ReplyError } from '../../reply/reply.js';
 import { trimBlankEnd, trimBlanks } from '../verbs/arguments.js';
 import { verbTables } from '../verbs/verb-table.js';
-import type { Verb } from '../verbs/verb.js';
-import type { UnderWay } from './reply-queue.js';
+import type { Given, Verb } from '../verbs/verb.js';
 import type { ServerSession } from './server-session.js';
 
 /**
@@ -13,7 +12,7 @@ import type { ServerSession } from './server-session.js';
 export async function runSession(session: ServerSession): Promise<void> {
   const { handler, state } = session;
   try {
-    if (await greet(session)) while (await nextCommand(session));
+    if (await greet(session)) await converse(session);
     await session.finish();
   } catch (error) {
     handler.fault(error, state);
@@ -25,7 +24,7 @@ export async function runSession(session: ServerSession): Promise<void> {
     handler.fault(error, state);
     session.connection.destroy();
   }
-  await session.settled().catch((error: unknown) => handler.fault(error, state));
+  await session.answers.settled().catch((error: unknown) => handler.fault(error, state));
   handler.closed(state);
 }
 
@@ -39,7 +38,7 @@ async function greet(session: ServerSession): Promise<boolean> {
   } catch (error) {
     greeting = session.refusal(error);
   }
-  session.send(greeting === replies.localError ? replies.notAvailable : greeting);
+  session.answers.send(greeting === replies.localError ? replies.notAvailable : greeting);
   if (greeting.code !== 220) session.lifetime.end();
   return session.lifetime.open;
 }
@@ -52,15 +51,29 @@ function takeLogin({ handler, state, forwarder }: ServerSession): void {
   state.user = handler.vouched(login, state);
 }
 
-/** False when the session is over. */
-async function nextCommand(session: ServerSession): Promise<boolean> {
-  const early = session.connection.input.pending;
-  const room = session.room();
-  if (room !== undefined) await room;
-  const line = await session.input.commandLine();
-  if (line === undefined) return false;
-  await session.reply(await answer(session, line, { early }));
-  return session.lifetime.open;
+/** Command by command: what can be answered at once is, and nothing is waited for that is there. */
+async function converse(session: ServerSession): Promise<void> {
+  const { input, connection, lifetime } = session;
+  while (lifetime.open) {
+    const early = connection.input.pending;
+    for (let pause = session.pause(); pause !== undefined; pause = session.pause()) {
+      await waited(session, pause);
+    }
+    let line = input.takeCommand();
+    while (line === undefined) {
+      if (!(await input.more())) return;
+      line = input.takeCommand();
+    }
+    const given = answer(session, line, { early });
+    const replied = session.answers.give(given instanceof Promise ? await waited(session, given) : given);
+    if (replied !== undefined) await waited(session, replied);
+  }
+}
+
+/** Whatever is waited for, the replies so far leave. */
+function waited<T>({ connection }: ServerSession, something: Promise<T>): Promise<T> {
+  connection.flushSoon();
+  return something;
 }
 
 interface Timing {
@@ -68,11 +81,7 @@ interface Timing {
   readonly early: boolean;
 }
 
-async function answer(
-  session: ServerSession,
-  given: string | Reply,
-  { early }: Timing,
-): Promise<Answer | UnderWay> {
+function answer(session: ServerSession, given: string | Reply, { early }: Timing): Promise<Given> | Given {
   if (given instanceof Reply) {
     session.trace.malformedLine();
     return given;
@@ -81,13 +90,20 @@ async function answer(
   const space = line.indexOf(' ');
   const name = (space === -1 ? line : line.slice(0, space)).toUpperCase();
   const verb = verbTables[session.protocol].get(name);
-  session.trace.command(line, { known: verb !== undefined });
+  session.trace.command(line, verb === undefined ? undefined : name);
   if (verb === undefined) return replies.unrecognizedCommand;
   const refusal = outOfOrder(session, verb, { early });
   if (refusal !== undefined) return refusal;
-  if (verb.readAhead !== true && !(await session.answered())) return [];
+  const argument = space === -1 ? '' : trimBlanks(line.slice(space + 1));
+  const replied = verb.readAhead === true ? undefined : session.answers.given();
+  if (replied === undefined) return carryOut(session, verb, argument);
+  return replied.then(() => (session.lifetime.open ? carryOut(session, verb, argument) : []));
+}
+
+function carryOut(session: ServerSession, verb: Verb, argument: string): Promise<Given> | Given {
   try {
-    return await verb.run(session, space === -1 ? '' : trimBlanks(line.slice(space + 1)));
+    const given = verb.run(session, argument);
+    return given instanceof Promise ? given.catch((error: unknown) => session.refusal(error)) : given;
   } catch (error) {
     return session.refusal(error);
   }

@@ -1,16 +1,17 @@
 import type { XclientAttributes } from '../../commands/xclient-command.js';
 import { remoteEnd } from '../../protocol-log/protocol-event.js';
 import { replies } from '../../reply/replies.js';
-import { Reply, ReplyError, UnknownOutcome, type Answer } from '../../reply/reply.js';
+import { ReplyError, UnknownOutcome, type Answer, type Reply } from '../../reply/reply.js';
 import type { NegotiatedTls } from '../../tls/tls-state.js';
 import type { ServerConnection } from '../connection/smtp-server.js';
 import { linesOf } from '../input/input-buffer.js';
 import type { Offer, SessionHandler, TlsOffer } from '../session-handler.js';
+import { Answers } from './answers.js';
 import { Lifetime } from './lifetime.js';
 import { PeerInput } from './peer-input.js';
 import { CommandsWithoutMail, Penalties } from './penalties.js';
 import { ProtocolTrace } from './protocol-trace.js';
-import { ReplyQueue, UnderWay } from './reply-queue.js';
+import { UnderWay } from './reply-queue.js';
 import type { SessionState } from './session-state.js';
 import { finalAnswer, type Transaction } from './transaction.js';
 
@@ -40,11 +41,10 @@ export class ServerSession {
   readonly penalties: Penalties;
   readonly lifetime: Lifetime;
   readonly input: PeerInput;
+  readonly answers: Answers;
   #offer: Offer | undefined;
   #transaction: Transaction | undefined;
   #messages = 0;
-  /** Undefined until a transaction is under way while the session reads on. */
-  #replies: ReplyQueue | undefined;
   #successor: XclientAttributes | undefined;
 
   constructor({ protocol, connection, state, handler, forwarder }: ServerSessionOptions) {
@@ -58,6 +58,7 @@ export class ServerSession {
     this.commandsWithoutMail = new CommandsWithoutMail(handler.limits);
     const lifetime = new Lifetime(handler.limits);
     this.lifetime = lifetime;
+    this.answers = new Answers(this);
     this.input = new PeerInput({ connection, lifetime, idle: () => this.#transaction === undefined });
   }
 
@@ -87,19 +88,23 @@ export class ServerSession {
   }
 
   /** Drops the transaction and what was said about it before. */
-  resetTransaction(cause: Error): void {
-    this.#transaction?.abort(cause);
+  resetTransaction(cause: Error | string): void {
+    // An error costs the trace of its stack: it is made for a sink that is told of it.
+    this.#transaction?.abort(cause instanceof Error ? cause : new Error(cause));
     this.#forget();
     this.proxyRefused = false;
   }
 
-  /** The transaction's content begins; rejects when the handler refuses it. */
-  async openContent(transaction: Transaction): Promise<void> {
+  /** The transaction's content begins; fails when the handler refuses it. */
+  openContent(transaction: Transaction): Promise<void> | undefined {
     // A proxy has answered its client for all recipients, and may send the content before it has heard of each.
     if (this.state.proxied !== undefined && transaction.recipientRefused) {
       throw new ReplyError(replies.proxiedRecipientRefused);
     }
-    transaction.begin(await this.handler.content(transaction.envelope, this.state));
+    const sink = this.handler.content(transaction.envelope, this.state);
+    if (sink instanceof Promise) return sink.then((opened) => transaction.begin(opened));
+    transaction.begin(sink);
+    return undefined;
   }
 
   /** The content is complete and the transaction is over, but for its final answer. */
@@ -130,49 +135,28 @@ export class ServerSession {
     return replies.localError;
   }
 
-  /** RFC 5321 §3.8: whoever says 421 closes the connection. */
-  send(reply: Reply): void {
-    const wire = reply.toWire({ enhanced: this.#offer?.enhancedStatusCodes ?? true });
-    this.connection.reply(wire);
-    this.trace.reply(wire);
-    if (reply.code >= 400) this.handler.refused?.(reply, this.state);
-    if (reply.code === 421) this.lifetime.end();
+  get enhanced(): boolean {
+    return this.#offer?.enhancedStatusCodes ?? true;
   }
 
-  /** Answers a command, behind those before it, with the delay and the consequences that its errors have. */
-  async reply(answer: Answer | UnderWay): Promise<void> {
-    if (answer instanceof UnderWay) return this.#queue(answer);
-    if (this.#replies?.empty === false) {
-      if (endsWithIt(answer)) this.lifetime.end();
-      return this.#queue(answer);
-    }
-    const worst = worstOf(answer);
-    if (worst === undefined) return;
-    const delayMs = this.penalties.delayMs(worst, { authenticated: this.state.authenticated });
-    if (delayMs > 0) await this.#tarpit(delayMs, worst);
-    this.#say(answer, worst);
-  }
-
-  /** Resolves when the peer may be read on; undefined: now. */
-  room(): Promise<void> | undefined {
-    return this.#replies?.room();
-  }
-
-  /** Resolves when every command so far has its reply; false when the session is over by then. */
-  async answered(): Promise<boolean> {
-    if (this.#replies?.empty === false) await this.#replies.answered();
-    return this.lifetime.open;
+  /** Undefined unless others, or the peer itself, must come first; then it resolves when the next command may be read. */
+  pause(): Promise<unknown> | undefined {
+    return this.connection.turn()?.then(() => this.input.repliesTaken()) ?? this.answers.room();
   }
 
   /** Starts TLS; undefined when the handshake fails, and then the connection is gone. */
-  startTls(offer: TlsOffer): Promise<NegotiatedTls | undefined> {
+  async startTls(offer: TlsOffer): Promise<NegotiatedTls | undefined> {
     this.connection.flush();
     // In the midst of a handshake the peer cannot be told anything.
-    const interrupt = (): void => this.connection.destroy();
-    return this.lifetime.waitForPeer(this.connection.startTls(offer), {
+    this.lifetime.waits({
       idle: this.#transaction === undefined,
-      interrupt,
+      interrupt: () => this.connection.destroy(),
     });
+    try {
+      return await this.connection.startTls(offer);
+    } finally {
+      this.lifetime.heard();
+    }
   }
 
   /** The session ends without a word; the connection goes on with one of this client. */
@@ -190,25 +174,20 @@ export class ServerSession {
 
   /** Nothing more is read. Resolves when what was read has its replies, as far as it gets any. */
   async finish(): Promise<void> {
-    this.resetTransaction(this.connection.error ?? new Error('the session ended within a transaction'));
-    await this.#replies?.answered();
+    this.resetTransaction(this.connection.error ?? 'the session ended within a transaction');
+    await this.answers.given();
   }
 
   /** Says the last word and lets go of everything. */
   close(): void {
     this.lifetime.stop();
     const context = this.lifetime.open ? remoteEnd(this.connection.error) : 'Local';
-    this.resetTransaction(new Error('the session failed'));
-    this.#replies?.close();
-    if (this.lifetime.farewell !== undefined) this.send(this.lifetime.farewell);
+    this.resetTransaction('the session failed');
+    this.answers.close();
+    if (this.lifetime.farewell !== undefined) this.answers.send(this.lifetime.farewell);
     this.connection.flush();
     if (this.successor === undefined) this.connection.end();
     this.trace.event('-', '', context);
-  }
-
-  /** Resolves when the transactions that were under way have ended. */
-  async settled(): Promise<void> {
-    await this.#replies?.settled();
   }
 
   #forget(): void {
@@ -231,49 +210,4 @@ export class ServerSession {
   #answerTo({ envelope }: Transaction, outcome: Answer): Answer {
     return finalAnswer(outcome, { lmtp: this.protocol === 'LMTP', envelope });
   }
-
-  #queue(answer: Answer | UnderWay): void {
-    this.#replies ??= new ReplyQueue({
-      say: (due) => {
-        const worst = worstOf(due);
-        if (worst !== undefined) this.#say(due, worst);
-        return !endsWithIt(due);
-      },
-      ended: (final) => {
-        // What would be read now could get no reply.
-        if (final === undefined || endsWithIt(final)) this.lifetime.end();
-        if (!this.lifetime.open) this.connection.input.end();
-      },
-      answered: () => this.lifetime.answered(),
-    });
-    this.lifetime.working();
-    this.#replies.push(answer);
-  }
-
-  #say(answer: Answer, worst: Reply): void {
-    if (answer instanceof Reply) this.send(answer);
-    else for (const reply of answer) this.send(reply);
-    if (this.penalties.exhaustedBy(worst)) this.lifetime.end(replies.tooManyErrors);
-    if (this.commandsWithoutMail.exhausted()) this.lifetime.end(replies.tooManyCommands);
-  }
-
-  async #tarpit(delayMs: number, reply: Reply): Promise<void> {
-    this.trace.tarpit(delayMs, reply);
-    let timer: NodeJS.Timeout | undefined;
-    const delay = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, delayMs);
-    });
-    await Promise.race([delay, this.connection.closed]);
-    clearTimeout(timer);
-  }
-}
-
-function worstOf(answer: Answer): Reply | undefined {
-  if (answer instanceof Reply) return answer;
-  return answer.find((reply) => reply.permanent) ?? answer[0];
-}
-
-/** RFC 5321 §3.8: behind 421 nothing is said. */
-function endsWithIt(answer: Answer): boolean {
-  return answer instanceof Reply ? answer.code === 421 : answer.some(({ code }) => code === 421);
 }

@@ -53,18 +53,20 @@ export class Transaction {
     this.#sink = sink;
   }
 
-  /** Resolves when the sink wants more. Never rejects. */
-  async write(content: Buffer, limitBytes: number): Promise<void> {
-    if (this.#failure !== undefined || content.length === 0) return;
+  /** Undefined: the sink wants more, else it will when this resolves. Never rejects. */
+  write(content: Buffer, limitBytes: number): Promise<void> | undefined {
+    if (this.#failure !== undefined || content.length === 0) return undefined;
     this.#octets += content.length;
     if (limitBytes > 0 && this.#octets > limitBytes) {
       this.fail(new ReplyError(replies.messageTooLarge));
-      return;
+      return undefined;
     }
     try {
-      await this.#sink?.write(content);
+      const taken = this.#sink?.write(content);
+      return taken instanceof Promise ? taken.catch((error: unknown) => this.fail(error)) : undefined;
     } catch (error) {
       this.fail(error);
+      return undefined;
     }
   }
 

@@ -70,7 +70,7 @@ async function response(
   initial?: string,
 ): Promise<Buffer | undefined> {
   if (initial !== undefined) return decode(initial === '=' ? '' : initial);
-  session.send(new Reply(334, undefined, challenge.toString('base64')));
+  session.answers.send(new Reply(334, undefined, challenge.toString('base64')));
   const line = await session.input.authLine();
   if (line !== undefined) session.trace.authResponse();
   if (line instanceof Reply) {

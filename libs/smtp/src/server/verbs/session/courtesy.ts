@@ -8,7 +8,7 @@ export const rset: Verb = {
   readAhead: true,
   run(session, argument) {
     if (argument !== '') return replies.invalidArguments;
-    session.resetTransaction(new Error('the client sent RSET'));
+    session.resetTransaction('the client sent RSET');
     return replies.resetOk;
   },
 };

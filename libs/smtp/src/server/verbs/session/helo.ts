@@ -30,7 +30,7 @@ function introduce(session: ServerSession, argument: string): string {
     session.lifetime.end();
     throw new ReplyError(replies.helloDomainRequired);
   }
-  session.resetTransaction(new Error('the client sent EHLO'));
+  session.resetTransaction('the client sent EHLO');
   state.helo = name;
   const { fqdn } = session.renewOffer();
   return `${fqdn} Hello [${state.remote.address}]`;

@@ -1,13 +1,13 @@
 import { parseProxyCommand, type ProxyCommand } from '../../../commands/proxy-command.js';
 import { replies } from '../../../reply/replies.js';
-import type { Verb } from '../verb.js';
+import { after, type Verb } from '../verb.js';
 
 /** XPROXYFROM, XPROXY and XPROXYTO: for whom the peer's next transaction is. */
 export function proxy(verb: ProxyCommand['verb']): Verb {
   return {
     needsHello: true,
     readAhead: true,
-    async run(session, argument) {
+    run(session, argument) {
       const { offer, state, handler } = session;
       if (!offer.proxyCommands.includes(verb)) return replies.unrecognizedCommand;
       if (session.transaction !== undefined) return replies.nestedMail;
@@ -15,10 +15,11 @@ export function proxy(verb: ProxyCommand['verb']): Verb {
       session.proxyRefused = true;
       const command = parseProxyCommand(`${verb} ${argument}`);
       if (command === undefined) return replies.invalidArguments;
-      await handler.proxy(command, state);
-      state.proxied = command;
-      session.proxyRefused = false;
-      return replies.proxyOk;
+      return after(handler.proxy(command, state), () => {
+        state.proxied = command;
+        session.proxyRefused = false;
+        return replies.proxyOk;
+      });
     },
   };
 }

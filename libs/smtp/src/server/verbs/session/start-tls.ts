@@ -17,8 +17,8 @@ export function startTls(command: TlsCommand): Verb {
         connection.input.discard();
         return replies.pipeliningViolation;
       }
-      session.resetTransaction(new Error(`the client sent ${command}`));
-      session.send(replies.startTls);
+      session.resetTransaction(`the client sent ${command}`);
+      session.answers.send(replies.startTls);
       const handshake = await session.startTls(tlsOffer);
       if (handshake === undefined) {
         session.trace.event(

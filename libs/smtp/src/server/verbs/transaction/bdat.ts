@@ -1,8 +1,9 @@
 import { replies } from '../../../reply/replies.js';
-import type { Reply, Answer } from '../../../reply/reply.js';
-import type { UnderWay } from '../../session/reply-queue.js';
+import type { Reply } from '../../../reply/reply.js';
+import type { PeerInput } from '../../session/peer-input.js';
 import type { ServerSession } from '../../session/server-session.js';
-import type { Verb } from '../verb.js';
+import type { Transaction } from '../../session/transaction.js';
+import { after, type Given, type Verb } from '../verb.js';
 
 interface Chunk {
   readonly octets: number;
@@ -13,7 +14,7 @@ interface Chunk {
 export const bdat: Verb = {
   octetsFollow: true,
   readAhead: true,
-  async run(session, argument) {
+  run(session, argument) {
     const chunk = parseChunk(argument);
     if (chunk === undefined) return replies.invalidArguments;
     if (!Number.isSafeInteger(chunk.octets)) {
@@ -39,40 +40,68 @@ function refusalOf({ state, offer, transaction }: ServerSession): Reply | undefi
   return transaction.failure === undefined ? undefined : replies.bdatTransactionFailed;
 }
 
-async function accept(session: ServerSession, chunk: Chunk): Promise<Answer | UnderWay> {
+function accept(session: ServerSession, chunk: Chunk): Promise<Given> | Given {
   const { transaction, offer } = session;
   if (transaction === undefined) return replies.needMail;
-  if (!transaction.contentBegun) {
-    // A refused transaction is refused after its chunk was taken.
-    await session.openContent(transaction).catch((error: unknown) => transaction.fail(error));
-  }
   if (chunk.octets > 0) session.commandsWithoutMail.carriesMail();
-  const whole = await take(session, chunk, (octets) => transaction.write(octets, offer.size.limitBytes));
-  if (!whole) return [];
+  const { limitBytes } = offer.size;
+  return after(opened(session, transaction), () =>
+    after(
+      take(session, chunk.octets, (octets) => transaction.write(octets, limitBytes)),
+      (whole) => (whole ? taken(session, transaction, chunk) : []),
+    ),
+  );
+}
+
+/** A refused transaction is refused after its chunk was taken. */
+function opened(session: ServerSession, transaction: Transaction): Promise<void> | undefined {
+  if (transaction.contentBegun) return undefined;
+  try {
+    return session.openContent(transaction)?.catch((error: unknown) => transaction.fail(error));
+  } catch (error) {
+    transaction.fail(error);
+    return undefined;
+  }
+}
+
+function taken(session: ServerSession, transaction: Transaction, chunk: Chunk): Promise<Given> | Given {
   if (chunk.last) return session.endContent(transaction);
   if (transaction.failure !== undefined) throw transaction.failure;
   return replies.chunkReceived.withText(`${replies.chunkReceived.text}, ${chunk.octets} octets`);
 }
 
-async function refuse(session: ServerSession, chunk: Chunk, refusal: Reply): Promise<Answer> {
-  const whole = await take(session, chunk, () => undefined);
-  if (!whole) return [];
-  const { transaction } = session;
-  if (!chunk.last || transaction === undefined) return refusal;
-  transaction.fail(new Error('the transaction had failed before its last chunk'));
-  return session.endTransaction(transaction, refusal);
+function refuse(session: ServerSession, chunk: Chunk, refusal: Reply): Promise<Given> | Given {
+  return after(
+    take(session, chunk.octets, () => undefined),
+    (whole) => {
+      const { transaction } = session;
+      if (!whole) return [];
+      if (!chunk.last || transaction === undefined) return refusal;
+      transaction.fail(new Error('the transaction had failed before its last chunk'));
+      return session.endTransaction(transaction, refusal);
+    },
+  );
 }
 
-type Taker = (octets: Buffer) => Promise<void> | void;
+type Taker = (octets: Buffer) => Promise<void> | undefined;
 
-/** False: the peer left within the chunk. */
-async function take(session: ServerSession, chunk: Chunk, taker: Taker): Promise<boolean> {
-  let left = chunk.octets;
+/** Takes so many octets. False: the peer left within the chunk. */
+function take({ input }: ServerSession, count: number, taker: Taker): Promise<boolean> | boolean {
+  const octets = input.takeWhole(count);
+  return octets === undefined ? takeInPieces(input, count, taker) : after(taker(octets), () => true);
+}
+
+async function takeInPieces(input: PeerInput, count: number, taker: Taker): Promise<boolean> {
+  let left = count;
   while (left > 0) {
-    const octets = await session.input.octets(left);
-    if (octets === undefined) return false;
+    const octets = input.takeOctets(left);
+    if (octets === undefined) {
+      if (!(await input.more())) return false;
+      continue;
+    }
     left -= octets.length;
-    await taker(octets);
+    const taken = taker(octets);
+    if (taken !== undefined) await taken;
   }
   return true;
 }

@@ -1,10 +1,9 @@
 import { replies } from '../../../reply/replies.js';
-import { ReplyError, type Answer } from '../../../reply/reply.js';
+import { ReplyError } from '../../../reply/reply.js';
 import { BareLineFeeds, DataDecoder } from '../../input/data-decoder.js';
-import type { UnderWay } from '../../session/reply-queue.js';
 import type { ServerSession } from '../../session/server-session.js';
 import type { Transaction } from '../../session/transaction.js';
-import type { Verb } from '../verb.js';
+import type { Given, Verb } from '../verb.js';
 
 export const data: Verb = {
   needsHello: true,
@@ -15,25 +14,31 @@ export const data: Verb = {
     if (transaction.envelope.recipients.length === 0) return replies.needRcpt;
     // RFC 3030 §3.
     if (transaction.envelope.body === 'BINARYMIME') return replies.dataForBinaryMime;
-    await session.openContent(transaction).catch((error: unknown) => {
-      session.resetTransaction(new Error('the content was refused'));
+    try {
+      await session.openContent(transaction);
+    } catch (error) {
+      session.resetTransaction('the content was refused');
       throw error;
-    });
-    session.send(replies.startMailInput);
+    }
+    session.answers.send(replies.startMailInput);
     return take(session, transaction);
   },
 };
 
-async function take(session: ServerSession, transaction: Transaction): Promise<Answer | UnderWay> {
-  const { offer, connection } = session;
+async function take(session: ServerSession, transaction: Transaction): Promise<Given> {
+  const { offer, connection, input } = session;
   const decoder = new DataDecoder();
   const lineFeeds = offer.bareLineFeedsRejected ? new BareLineFeeds() : undefined;
   for (;;) {
-    const octets = await session.input.octets();
-    if (octets === undefined) return [];
+    const octets = input.takeOctets();
+    if (octets === undefined) {
+      if (!(await input.more())) return [];
+      continue;
+    }
     const { content, rest } = decoder.decode(octets);
     if (lineFeeds?.foundIn(content) === true) transaction.fail(new ReplyError(replies.bareLineFeed));
-    await transaction.write(content, offer.size.limitBytes);
+    const taken = transaction.write(content, offer.size.limitBytes);
+    if (taken !== undefined) await taken;
     if (rest === undefined) continue;
     connection.input.unread(rest);
     return session.endContent(transaction);

@@ -2,8 +2,9 @@ import { isAscii, parsePath } from '../../../address/path.js';
 import type { BodyType, Envelope } from '../../../commands/envelope.js';
 import { decodeXtext } from '../../../commands/xtext.js';
 import { replies } from '../../../reply/replies.js';
-import { ReplyError } from '../../../reply/reply.js';
+import { ReplyError, type Reply } from '../../../reply/reply.js';
 import type { Offer } from '../../session-handler.js';
+import type { ServerSession } from '../../session/server-session.js';
 import { Transaction } from '../../session/transaction.js';
 import { parsePathArguments } from '../arguments.js';
 import type { Verb } from '../verb.js';
@@ -11,22 +12,34 @@ import type { Verb } from '../verb.js';
 export const mail: Verb = {
   needsHello: true,
   readAhead: true,
-  async run(session, argument) {
+  run(session, argument) {
     if (session.transaction !== undefined) return replies.nestedMail;
     // The peer speaks for somebody whom we refused: its own rights must not be used instead.
     if (session.proxyRefused) return replies.proxyRefused;
     const { offer, state, handler } = session;
     try {
       const transaction = new Transaction(parseMail(argument, offer));
-      await handler.mail(transaction.envelope, state);
-      session.beginTransaction(transaction);
-      return replies.senderOk;
+      const taken = handler.mail(transaction.envelope, state);
+      if (taken === undefined) return begin(session, transaction);
+      return taken.then(
+        () => begin(session, transaction),
+        (error: unknown) => refuse(session, error),
+      );
     } catch (error) {
-      state.proxied = undefined;
-      throw error;
+      return refuse(session, error);
     }
   },
 };
+
+function begin(session: ServerSession, transaction: Transaction): Reply {
+  session.beginTransaction(transaction);
+  return replies.senderOk;
+}
+
+function refuse({ state }: ServerSession, error: unknown): never {
+  state.proxied = undefined;
+  throw error;
+}
 
 function parseMail(argument: string, offer: Offer): Omit<Envelope, 'recipients'> {
   const parsed = parsePathArguments('FROM', argument, offer);

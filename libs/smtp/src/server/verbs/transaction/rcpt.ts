@@ -5,7 +5,7 @@ import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
 import type { Offer } from '../../session-handler.js';
 import { parsePathArguments } from '../arguments.js';
-import type { Verb } from '../verb.js';
+import { after, type Verb } from '../verb.js';
 
 /**
  * A list with many recipients, of whom some are unknown and the rest are too many (RFC 5321 §4.5.3.1.10), is mail.
@@ -16,7 +16,7 @@ const attemptsPerRecipient = 10;
 export const rcpt: Verb = {
   needsHello: true,
   readAhead: true,
-  async run(session, argument) {
+  run(session, argument) {
     const { transaction, offer, state, handler } = session;
     if (transaction === undefined) return replies.needMail;
     const { maxRecipients } = handler.limits;
@@ -28,9 +28,11 @@ export const rcpt: Verb = {
     if (maxRecipients > 0 && transaction.envelope.recipients.length >= maxRecipients) {
       return replies.tooManyRecipients;
     }
-    await handler.rcpt(recipient, transaction.envelope, state);
-    transaction.accept(recipient);
-    return replies.recipientOk;
+    const taken = handler.rcpt(recipient, transaction.envelope, state);
+    return after(taken, () => {
+      transaction.accept(recipient);
+      return replies.recipientOk;
+    });
   },
 };
 
