@@ -55,7 +55,7 @@ describe('what is relied on in smtp-server', () => {
 
   it('has the methods that are replaced or called', () => {
     const own = (type: { prototype: object }) => Object.getOwnPropertyNames(type.prototype);
-    expect(own(SMTPServer)).toEqual(expect.arrayContaining(['connect', '_onError']));
+    expect(own(SMTPServer)).toEqual(expect.arrayContaining(['connect', '_onError', '_handleProxy']));
     expect(own(SMTPConnection)).toEqual(
       expect.arrayContaining([
         'init',

@@ -9,30 +9,13 @@ import { tlsLog } from '../../tls/tls-log.js';
 import { tlsState, type NegotiatedTls } from '../../tls/tls-state.js';
 import { InputBuffer } from '../input/input-buffer.js';
 import type { TlsOffer } from '../session-handler.js';
+import { SocketReader } from './socket-reader.js';
 
 // smtp-server lives behind this file: it accepts sockets, wraps them in TLS and closes them. What is said over them is
 // ours, so its parser and its commands are replaced. smtp-server.spec.ts holds what is relied on.
 
-/** Hands the octets that arrive to an InputBuffer. */
-class InputStream extends SMTPStream {
-  readonly input = new InputBuffer();
-
-  override _write(chunk: Buffer, _encoding: unknown, next: (error?: Error | null) => void): void {
-    // Closed: what still arrives, or came in clear text before TLS, is nothing to us.
-    if (this.isClosed) next();
-    else this.input.push(chunk, next);
-  }
-
-  override _final(done: (error?: Error | null) => void): void {
-    this.input.end();
-    done();
-  }
-
-  /** The base class would execute an unfinished command line. */
-  override _flushData(): void {
-    // Nothing: only CRLF makes a command.
-  }
-}
+/** Stands where smtp-server pipes what arrives into its parser of commands. Nothing is ever written to it. */
+const noParser = new SMTPStream();
 
 // More than a client has under way when it is told that the session is over.
 const lingeringOctetsMax = 1_048_576;
@@ -56,9 +39,12 @@ export class ServerConnection extends SMTPConnection {
   /** The TLS socket as soon as there is one: it must be cut from above. */
   #top: Socket = this._socket;
 
+  #input = new InputBuffer();
+  #reader: SocketReader | undefined;
+
   /** Another one once TLS has started: nothing that came in clear text is seen inside TLS. */
   get input(): InputBuffer {
-    return this.#stream?.input ?? endedInput;
+    return this.#input;
   }
 
   /** What broke the connection, when it did not end in good order. */
@@ -68,7 +54,9 @@ export class ServerConnection extends SMTPConnection {
 
   /** Starts to read. smtp-server would wait 100 ms and look up the peer's name. */
   override init(): void {
-    this._setListeners(() => undefined);
+    this._socket.on('close', () => this._onClose());
+    this._socket.on('error', (error) => this._onError(error));
+    this.#reader = new SocketReader(this._socket, this.#input);
   }
 
   /** A reply. It leaves with those that follow it, in one write (RFC 2920 §3.2): see `flush`. */
@@ -133,10 +121,13 @@ export class ServerConnection extends SMTPConnection {
   /** Undefined: the handshake failed and the connection is gone. */
   async startTls(offer: TlsOffer): Promise<NegotiatedTls | undefined> {
     this._server = offering(this._server, offer);
+    this.#reader?.passOver(() => undefined);
+    this.#input = new InputBuffer();
     const secured = new Promise<true>((resolve) => {
+      this._socket.pause();
       this.upgrade(
         () => undefined,
-        () => resolve(true),
+        () => resolve(this.#readSecured()),
       );
     });
     // Half-open connections are allowed, so nobody else ends one whose peer leaves within the handshake.
@@ -158,8 +149,8 @@ export class ServerConnection extends SMTPConnection {
     this.close();
     if (this._upgrading) return;
     let left = lingeringOctetsMax;
-    this._socket.on('data', (chunk: Buffer) => {
-      left -= chunk.length;
+    this.#reader?.passOver((octets) => {
+      left -= octets;
       if (left < 0) this.destroy();
     });
   }
@@ -169,13 +160,15 @@ export class ServerConnection extends SMTPConnection {
     this.#top.destroy();
   }
 
-  get #stream(): InputStream | undefined {
-    return this._parser instanceof InputStream ? this._parser : undefined;
+  #readSecured(): true {
+    this._socket.unpipe(noParser);
+    this.#reader = new SocketReader(this._socket, this.#input);
+    this._socket.resume();
+    return true;
   }
 
-  // Called by the base constructor, when no field of this class is there yet.
   override _createParser(): SMTPStream {
-    return new InputStream();
+    return noParser;
   }
 
   /** Time limits are the session's. */
@@ -189,14 +182,11 @@ export class ServerConnection extends SMTPConnection {
   }
 
   override _onClose(): void {
-    this.#stream?.input.end();
+    this.#input.end();
     super._onClose();
     this.#closed?.();
   }
 }
-
-const endedInput = new InputBuffer();
-endedInput.end();
 
 /** The same server, as it looks to a connection that is offered a certificate of its own. */
 function offering(server: SMTPServer, offer: TlsOffer): SMTPServer {
@@ -226,9 +216,19 @@ export class Acceptor extends SMTPServer {
       hideSTARTTLS: true,
       allowHalfOpen: true,
       noDelay: true,
+      // Else each connection would ask the system for one.
+      name: 'unsaid',
     } as object);
     this.#options = options;
     this.on('error', (error) => options.failed(error));
+  }
+
+  /** The PROXY protocol is the session's. smtp-server would draw a random id for its log here, and wait a turn. */
+  override _handleProxy(
+    _socket: Socket,
+    accepted: (error: null, options: { readonly id: string }) => void,
+  ): void {
+    accepted(null, { id: 'unsaid' });
   }
 
   override connect(socket: Socket, socketOptions?: { readonly id?: string } | null): void {
