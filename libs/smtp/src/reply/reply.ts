@@ -11,6 +11,9 @@ const everyControl = new RegExp(controls, 'g');
  * `text` may hold several lines, separated by `\n`.
  */
 export class Reply {
+  /** Most replies are said again and again. */
+  #wire: string | undefined;
+
   constructor(
     readonly code: number,
     readonly status: EnhancedStatusCode | undefined,
@@ -39,7 +42,12 @@ export class Reply {
 
   /** The reply as it goes over the wire, each line ended by CRLF. */
   toWire(options: { readonly enhanced: boolean } = { enhanced: true }): string {
-    const status = options.enhanced && this.status !== undefined ? `${this.status} ` : '';
+    if (!options.enhanced && this.status !== undefined) return this.#format('');
+    this.#wire ??= this.#format(this.status === undefined ? '' : `${this.status} `);
+    return this.#wire;
+  }
+
+  #format(status: string): string {
     if (!controls.test(this.text)) return `${this.code} ${status}${this.text}\r\n`;
     // What a peer sent may stand in a text: it must not make further replies of it.
     const lines = this.text.split('\n').map((line) => line.replaceAll(everyControl, ' '));
