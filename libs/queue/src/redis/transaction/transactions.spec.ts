@@ -80,8 +80,12 @@ describe('transactions of one turn of the event loop', () => {
     const settled = queues.database.transaction();
     settled.settle({ settled: { id: '1', number: '0', stored: lease.data }, lease, replacedBy: [] });
     settled.finish(lease, { claimNext: false });
-    const outcomes = [settled, acceptance('2'), acceptance('3')].map((each) => outcomeOf(each.commit()));
+    const forALane = acceptance('3');
+    forALane.claim({ queue, token: 'a' });
+    const before = await scriptsRun();
+    const outcomes = [settled, acceptance('2'), forALane].map((each) => outcomeOf(each.commit()));
     expect(await Promise.all(outcomes)).toEqual(['accepted', 'none', 'none']);
+    expect((await scriptsRun()) - before).toBe(1);
     await queues.redis.config('SET', 'maxmemory', '0');
     expect(await queues.database.messages.exists(['1', '2', '3'])).toEqual([false, false, false]);
   });

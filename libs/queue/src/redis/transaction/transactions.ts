@@ -31,7 +31,7 @@ interface Asked {
  */
 export class Transactions {
   readonly #options: TransactionsOptions;
-  /** By themselves: once a run has written, Redis does not ask any more whether there is memory for the rest. */
+  /** Go first: once a run has written, Redis does not ask any more whether there is memory for the rest. */
   readonly #acceptances: Asked[] = [];
   readonly #others: Asked[] = [];
   /** Marks of acceptances that nobody will ask for any more. */
@@ -75,12 +75,10 @@ export class Transactions {
 
   #send(): void {
     this.#forgetAnswered();
-    for (const asked of [this.#acceptances, this.#others]) {
-      while (asked.length > 0) void this.#carryOut(asked.splice(0, fitting(asked)));
-    }
+    const asked = [...this.#acceptances.splice(0), ...this.#others.splice(0)];
+    while (asked.length > 0) void this.#carryOut(asked.splice(0, fitting(asked)));
   }
 
-  /** Behind acceptances: a run that has written before would not hear that there is no memory. */
   #forgetAnswered(): void {
     const marks = this.#answered.splice(0, marksMax);
     const [first, ...others] = marks;
@@ -88,15 +86,15 @@ export class Transactions {
     const steps = new ScriptSteps();
     steps.command('DEL', first, ...others);
     const reject = (): unknown => this.#answered.push(...marks);
-    const asked = this.#others.length > 0 ? this.#others : this.#acceptances;
-    asked.push({ steps, mark: '', resolve: () => undefined, reject });
+    this.#others.push({ steps, mark: '', resolve: () => undefined, reject });
   }
 
   async #carryOut(together: readonly Asked[]): Promise<void> {
     const { connection, prefix, lockMs } = this.#options;
+    const until = connection.answerDeadline;
     const words: (readonly Word[])[] = [[Date.now(), lockMs]];
     for (const { steps, mark } of together) {
-      words.push([steps.words.length, mark, mark === '' ? '' : connection.answerDeadline], steps.words);
+      words.push([steps.words.length, mark, mark === '' ? '' : until], steps.words);
     }
     try {
       const results = (await connection.run(transactionScript, [prefix], ...words)) as readonly Result[];
