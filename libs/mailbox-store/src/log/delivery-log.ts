@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DirectorySync } from '../maildir/directory-sync.js';
 import { confirm, type DatabaseFolder, type Maildirs } from '../maildir/maildirs.js';
 import { storageFault } from '../maildir/storage-fault.js';
-import { cacheEra, canSyncAsAWhole, syncFileSystem } from './file-system.js';
+import { cacheEra, canSyncAsAWhole, isSyncError, syncFileSystem } from './file-system.js';
 import { claimLeftLogs, unrestored, type LeftLog } from './left-logs.js';
 import { LogFile } from './log-file.js';
 import type { LogRecord } from './log-record.js';
@@ -115,7 +115,7 @@ export class DeliveryLog {
     const { folder, maildirs } = this.#options;
     await maildirs.makeDirectory(folder);
     await this.#takeOvers.sync(this.#folder);
-    if (!canSyncAsAWhole(folder)) return false;
+    if (!(await canSyncAsAWhole(folder))) return false;
     await maildirs.makeDirectory(this.#folder);
     return true;
   }
@@ -155,7 +155,7 @@ export class DeliveryLog {
       // By the path of a log: the mount point of a missing volume has none.
       await syncFileSystem(newest);
     } catch (error) {
-      this.#distrust();
+      if (isSyncError(error)) this.#distrust();
       throw error;
     }
     for (const path of logs) {

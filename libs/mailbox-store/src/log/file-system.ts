@@ -16,8 +16,21 @@ const syncedAsAWhole: ReadonlySet<number> = new Set([
 ]);
 
 /** False for network and FUSE file systems, say: there each file has to be synced by itself. */
-export function canSyncAsAWhole(folder: string): boolean {
-  return syncedAsAWhole.has(statfsSync(folder).type);
+export async function canSyncAsAWhole(folder: string): Promise<boolean> {
+  if (!syncedAsAWhole.has(statfsSync(folder).type)) return false;
+  try {
+    await syncFileSystem(folder);
+    return true;
+  } catch (error) {
+    if (isSyncError(error)) throw error;
+    // Not every system has coreutils.
+    return false;
+  }
+}
+
+/** The file system has said no; otherwise nobody has asked it, since there was no process to do so. */
+export function isSyncError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number';
 }
 
 /** Everything that was written to the file system of this path is on disk. Node has no syncfs(2), coreutils have. */
