@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 
 import { remoteEnd, type ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
+import { CommandLines } from './command-lines.js';
 import { HopError } from './hop-error.js';
 import { ReplyParser } from './reply-parser.js';
 import type { ReplyTimeouts, Step } from './reply-timeouts.js';
@@ -18,19 +19,6 @@ export interface Awaiting {
 export interface ChannelOptions {
   readonly timeouts: ReplyTimeouts;
   readonly log?: ((event: ProtocolEvent) => void) | undefined;
-}
-
-/** Commands as they go out, each a line of its own. */
-export class CommandLines {
-  readonly wire: string;
-
-  constructor(readonly lines: readonly string[]) {
-    for (const line of lines) {
-      // An address with CRLF in it must never become a second command, wherever it slipped through.
-      if (hasControl(line)) throw new TypeError(`control character in command ${JSON.stringify(line)}`);
-    }
-    this.wire = `${lines.join('\r\n')}\r\n`;
-  }
 }
 
 const notAvailable = 421;
@@ -268,12 +256,4 @@ export class CommandChannel {
 
 function takeAll(awaiting: Awaiting, reply: Reply): void {
   while (!awaiting.take(reply));
-}
-
-function hasControl(line: string): boolean {
-  for (let index = 0; index < line.length; index += 1) {
-    const unit = line.charCodeAt(index);
-    if (unit < 0x20 || unit === 0x7f) return true;
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 import type { Extensions } from '../client/client-session.js';
-import { CommandLines, type Awaiting, type CommandChannel } from '../client/command-channel.js';
+import type { Awaiting, CommandChannel } from '../client/command-channel.js';
+import { CommandLines } from '../client/command-lines.js';
 import {
   mailCommand,
   rcptCommand,
