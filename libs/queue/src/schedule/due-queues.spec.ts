@@ -161,3 +161,11 @@ describe('after the clock went back two hours nothing waits longer than its own 
     expect(await rest()).toBeGreaterThan(4 * 60_000);
   });
 });
+
+it('a queue is worked off while memory is full, however long it had to wait', async () => {
+  for (const id of ['1', '2', '3']) await queued(id);
+  await redis.config('SET', 'maxmemory', '1');
+  scheduler.start();
+  await eventually(() => processed.length === 3);
+  expect(processed.sort()).toEqual(['1-0', '2-0', '3-0']);
+});

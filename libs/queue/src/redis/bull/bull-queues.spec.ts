@@ -31,11 +31,11 @@ describe('contract with BullMQ 6.7.0', () => {
   });
 
   /** The replies to the steps. */
-  async function run(fill: (steps: ScriptSteps) => void): Promise<readonly unknown[]> {
+  async function run(fill: (steps: ScriptSteps) => void, mark = ''): Promise<readonly unknown[]> {
     const steps = new ScriptSteps();
     fill(steps);
     const { words } = steps;
-    const all = [Date.now(), 1_000, words.length, '', '', ...words];
+    const all = [Date.now(), 1_000, words.length, mark, Date.now() + 60_000, ...words];
     const [result] = (await redis.eval(transactionScript.lua, 1, prefix, ...all)) as unknown[];
     if (!Array.isArray(result)) throw new Error(String(result));
     return result;
@@ -144,7 +144,8 @@ describe('contract with BullMQ 6.7.0', () => {
 
   it('adds nothing when there is no memory for all of it', async () => {
     await redis.config('SET', 'maxmemory', '1');
-    await expect(add('17-0')).rejects.toThrow('OOM');
+    const added = run((steps) => bullJobs.enqueue(steps, jobOf('17-0')), `${prefix}:accepted:17`);
+    await expect(added).rejects.toThrow('OOM');
     await redis.config('SET', 'maxmemory', '0');
     expect(await redis.keys('*')).toEqual([]);
   });

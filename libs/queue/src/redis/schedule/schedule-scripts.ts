@@ -185,10 +185,13 @@ if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {} end
 return { redis.call('HINCRBY', KEYS[1], 'attemptsBegun', 1), redis.call('HINCRBY', KEYS[1], 'attemptsInAll', 1) }
 `;
 
+/** When memory is full, mail in the queues goes on: of a script that has written, here nothing, Redis asks for none. */
+const goesOn = `redis.call('DEL', KEYS[1] .. ':probe')`;
+
 export const scheduleScripts = {
-  noteAttempt: luaScript(noteAttempt),
-  due: luaScript(due),
-  look: luaScript(look),
-  enterRetry: luaScript(enterRetry),
-  retryNow: luaScript(retryNow),
+  noteAttempt: luaScript(goesOn + noteAttempt),
+  due: luaScript(goesOn + due),
+  look: luaScript(goesOn + look),
+  enterRetry: luaScript(goesOn + enterRetry),
+  retryNow: luaScript(goesOn + retryNow),
 } as const;

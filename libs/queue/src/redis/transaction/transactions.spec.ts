@@ -90,6 +90,23 @@ describe('transactions of one turn of the event loop', () => {
     expect(await queues.database.messages.exists(['1', '2', '3'])).toEqual([false, false, false]);
   });
 
+  it('that take a message on, or put it off, are carried out when memory is full', async () => {
+    await acceptance('1').commit();
+    await queues.redis.config('SET', 'maxmemory', '1');
+    const { lease } = await queues.database.claim(queue);
+    if (lease === undefined) throw new Error('nothing was claimed');
+    const later = { number: '0', queue, recipients: [], attempts: 1 };
+    const delayed = queues.database.transaction();
+    const settled = { id: '1', number: '0', stored: lease.data };
+    const settlement = delayed.settle({ settled, lease, replacedBy: [later] });
+    delayed.delay(lease, { delayMs: 60_000, claimNext: false });
+    const outcomes = await Promise.all([outcomeOf(acceptance('2').commit()), delayed.commit()]);
+    await queues.redis.config('SET', 'maxmemory', '0');
+    expect([outcomes[0], outcomes[1].resultOf(settlement).settled]).toEqual(['none', true]);
+    expect(await queues.redis.zcard(queues.database.keys.ofQueue(queue, 'delayed'))).toBe(1);
+    expect(await queues.database.messages.exists(['1', '2'])).toEqual([true, false]);
+  });
+
   it('that accept leave no mark once others have followed them', async () => {
     await Promise.all(ids(5).map((id) => acceptance(id).commit()));
     await eventually(async () => {
