@@ -169,3 +169,14 @@ it('a queue is worked off while memory is full, however long it had to wait', as
   await eventually(() => processed.length === 3);
   expect(processed.sort()).toEqual(['1-0', '2-0', '3-0']);
 });
+
+it('what BullMQ gives a priority comes behind those that wait, in its order', async () => {
+  for (const id of ['1', '2', '3']) await queued(id);
+  await (await bull.getJob('1-0'))?.changePriority({ priority: 1 });
+  await (await bull.getJob('2-0'))?.changePriority({ priority: 2 });
+  const looks = [{ name: queue, worked: false, served: true }];
+  await database.schedule.lookAt(looks, { idleMs: hourMs, longestDelayMs: hourMs });
+  const claimed: (string | undefined)[] = [];
+  for (let count = 0; count < 3; count++) claimed.push((await database.claim(queue)).lease?.jobId);
+  expect(claimed).toEqual(['3-0', '1-0', '2-0']);
+});

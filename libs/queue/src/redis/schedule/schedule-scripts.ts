@@ -96,7 +96,7 @@ local function lookAt(queue, idleMs, worked, served)
   -- A priority, which a dashboard may give, has no meaning here: whoever claims looks at those that wait.
   local preferred = redis.call('ZRANGE', key .. 'prioritized', 0, 999)
   if #preferred > 0 then
-    redis.call('RPUSH', key .. 'wait', unpack(preferred))
+    redis.call('LPUSH', key .. 'wait', unpack(preferred))
     redis.call('ZREM', key .. 'prioritized', unpack(preferred))
   end
   local ready = redis.call('LLEN', key .. 'wait')
