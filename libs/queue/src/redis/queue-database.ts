@@ -168,8 +168,10 @@ export class QueueDatabase {
 
   /** To be called a few times within `lockMs`. */
   async extendLocks(): Promise<void> {
-    const byQueue = Map.groupBy(this.#leases, (lease) => lease.queue);
-    await Promise.all(Array.from(byQueue, ([queue, leases]) => this.#bull.extendLocks(queue, leases)));
+    if (this.#leases.size === 0) return;
+    const transaction = this.transaction();
+    for (const lease of this.#leases) transaction.extend(lease);
+    await transaction.commit();
   }
 
   /** Jobs of hubs that died go back to the queue; at most once per interval, whoever asks. */

@@ -43,6 +43,11 @@ export const bullJobs = {
     steps.add('delay', queue, jobId, token, Math.round(delayMs), claimNext ? '1' : '0', faults ?? '');
   },
 
+  /** The lock holds for its whole time again, if the lease still has it. */
+  extend(steps: ScriptSteps, { queue, jobId, token }: Lease): void {
+    steps.add('extend', queue, jobId, token);
+  },
+
   /** The job goes back to the head of its queue. */
   giveBack(steps: ScriptSteps, { queue, jobId, token }: Lease): void {
     steps.add('giveBack', queue, jobId, token);

@@ -216,11 +216,25 @@ describe('contract with BullMQ 6.7.0', () => {
     const lease = await leased('1-0');
     const until = Date.now() + 2_500;
     await eventually(async () => {
-      await bull.extendLocks(queue, [lease]);
+      await run((steps) => bullJobs.extend(steps, lease));
       expect(await bull.recoverStalled(queue)).toBe(0);
       return Date.now() > until;
     });
     expect(await view.getJobCounts('active')).toEqual({ active: 1 });
+  });
+
+  it('leaves a job alone whose lock is extended while memory is full', async () => {
+    const lease = await leased('1-0');
+    await redis.config('SET', 'maxmemory', '1');
+    const until = Date.now() + 1_500;
+    await eventually(async () => {
+      await run((steps) => bullJobs.extend(steps, lease));
+      return Date.now() > until;
+    });
+    await redis.config('SET', 'maxmemory', '0');
+    expect(await redis.get(`${prefix}:${queue}:1-0:lock`)).toBe(lease.token);
+    const [other] = await run((steps) => bullJobs.extend(steps, { ...lease, token: 'other' }));
+    expect(other).toBe(0);
   });
 
   it('hands out nothing while a rate limit runs, then one job until it is lifted', async () => {

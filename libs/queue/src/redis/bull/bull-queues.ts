@@ -1,8 +1,6 @@
 import { QueueKeys, RedisConnection, RedisQueueBackend } from 'bullmq';
 import type { Redis } from 'ioredis';
 
-import type { Lease } from './lease.js';
-
 export interface BullQueuesOptions {
   readonly prefix: string;
   readonly lockMs: number;
@@ -10,7 +8,7 @@ export interface BullQueuesOptions {
 }
 
 /**
- * What BullMQ itself does to our queues, beside the steps of our transactions: jobs of hubs that died, locks, removal.
+ * What BullMQ itself does to our queues, beside the steps of our transactions: jobs of hubs that died, removal.
  * This folder alone relies on BullMQ's layout; the version is pinned and the contract has its own spec. No Worker is
  * involved, so a queue costs no connection and no timer.
  */
@@ -38,14 +36,6 @@ export class BullQueues {
   async recoverStalled(queue: string): Promise<number> {
     const jobs = await this.#backend(queue).moveStalledJobsToWait();
     return jobs.length;
-  }
-
-  async extendLocks(queue: string, leases: readonly Lease[]): Promise<void> {
-    await this.#backend(queue).extendLocks(
-      leases.map((lease) => lease.jobId),
-      leases.map((lease) => lease.token),
-      this.#options.lockMs,
-    );
   }
 
   /** False when somebody works on it. A job that does not exist counts as removed. */

@@ -9,6 +9,7 @@
  *   about the next hop (0 or 3), delivery type, domain, connector
  * claim: queue, token · finish: queue, job, token, '1' to claim the next one under the same token
  * delay: queue, job, token, delay, '1' to claim the next one, faults ('' = as before) · giveBack: queue, job, token
+ * extend: queue, job, token
  *
  * A claim answers with the job: id, data, timestamp, stalls, faults, how often the next hop could not be reached, and of
  * the copy that it is about, unless it was handed over, the record and the first part of its list; or with the
@@ -151,6 +152,15 @@ steps.delay = function()
   call('ZADD', queue .. 'delayed', (now + delay) * scoresInMs, job)
   call('ZADD', prefix .. 'nexthops', 'XX', 'LT', now + delay, name)
   return claimNext == '1' and claim(name, token) or 0
+end
+
+-- Not by SET, which is refused when memory is full: a job that is under way then would be taken for one of a dead hub.
+steps.extend = function()
+  local name, job, token = word(), word(), word()
+  local queue = prefix .. name .. ':'
+  if call('GET', queue .. job .. ':lock') ~= token then return 0 end
+  call('SREM', queue .. 'stalled', job)
+  return call('PEXPIRE', queue .. job .. ':lock', lockMs)
 end
 
 steps.giveBack = function()

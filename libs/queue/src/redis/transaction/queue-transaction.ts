@@ -131,6 +131,10 @@ export class QueueTransaction {
     });
   }
 
+  extend(lease: Lease): this {
+    return this.#also((steps) => bullJobs.extend(steps, lease));
+  }
+
   giveBack(lease: Lease): this {
     return this.#also((steps) => bullJobs.giveBack(steps, lease));
   }
