@@ -77,9 +77,9 @@ export class DeliveryLog {
 
   /** Has `show` move the files of these records into sight as soon as they are durable. Calls must not overlap. */
   async deliver(records: readonly LogRecord[], show: () => Promise<void>): Promise<void> {
+    const log = (this.#current ??= this.#begin());
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#batch = promise;
-    const log = (this.#current ??= this.#begin());
     try {
       await log.append(records);
       await show();

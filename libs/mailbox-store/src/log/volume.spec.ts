@@ -55,6 +55,32 @@ describe('a volume', () => {
     expect(await subjects('bob')).toEqual(['after', 'kept']);
   });
 
+  it('that goes just when a log begins keeps nobody waiting when it has returned', async () => {
+    let fault: Error | undefined = Object.assign(new Error('the disk does not answer'), { code: 'EIO' });
+    let isThere = true;
+    const era = (): string => {
+      if (fault !== undefined) throw fault;
+      return 'now';
+    };
+    const confirm = (): Promise<undefined> => {
+      isThere = true;
+      return Promise.resolve(undefined);
+    };
+    open({
+      era,
+      databaseFolder: () => ({
+        get isThere() {
+          return isThere;
+        },
+        confirm,
+      }),
+    });
+    expect(await deliver(store, 'refused', 'alice')).toEqual(['unavailable']);
+    [fault, isThere] = [undefined, false];
+    expect(await deliver(store, 'after', 'alice')).toEqual(['stored']);
+    expect(await subjects('alice')).toEqual(['after']);
+  });
+
   it('has no log for longer than a few seconds', async () => {
     await deliver(open(), 'one', 'alice');
     expect(await logs()).toHaveLength(1);
