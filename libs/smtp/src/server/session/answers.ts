@@ -68,9 +68,13 @@ export class Answers {
     return this.#queue?.empty === false ? this.#queue.answered() : undefined;
   }
 
-  /** The session is over: what has no reply yet gets none. */
-  close(): void {
+  /**
+   * The session is over, with this last word: what has no reply yet gets none. Then there is no last word either, since
+   * the peer would take it for the reply to a message that may be taken yet.
+   */
+  close(farewell: Reply | undefined): void {
     this.#queue?.close();
+    if (farewell !== undefined && this.#queue?.cutShort !== true) this.send(farewell);
   }
 
   /** Resolves when the transactions that were under way have ended. */

@@ -73,6 +73,41 @@ describe('the end of a session with transactions under way', () => {
     expect(server.handler.envelopes).toHaveLength(2);
   });
 
+  it('a fault of the session says nothing in the place of a reply that is due', async () => {
+    const { server, finals } = await trusting();
+    await using _server = server;
+    const client = await server.client();
+    await client.sendRaw(transaction('one') + transaction('two'));
+    await underWay(finals, 2);
+    await expectEach(client, /^250/, /^250/);
+    let broken = true;
+    server.handler.log = (event) => {
+      if (!broken) return void server.handler.events.push(event);
+      broken = false;
+      throw new Error('the log is full');
+    };
+    await client.sendRaw('NOOP\r\n');
+    await client.closed();
+    expect(server.handler.closings).toBe(0);
+    for (const final of finals) final.resolve(queued('late'));
+    await eventually(() => server.handler.closings === 1);
+    expect(server.handler.transcript).not.toMatch(/421|late/);
+    expect(server.handler.faults).toHaveLength(1);
+  });
+
+  it('a last word that is due says nothing in the place of a reply that will not come', async () => {
+    const { server, finals } = await trusting({ limits: { maxCommandsWithoutMail: 3 } });
+    await using _server = server;
+    const client = await server.client();
+    await client.sendRaw(`${transaction('one')}NOOP\r\nNOOP\r\nNOOP\r\n`);
+    await underWay(finals, 1);
+    await expectEach(client, /^250/, /^250/);
+    finals[0]?.reject(unknown);
+    await client.closed();
+    await eventually(() => server.handler.closings === 1);
+    expect(server.handler.transcript).not.toContain('421');
+  });
+
   it('a peer that dies leaves them to their end, and the one within content is aborted', async () => {
     const { server, finals } = await trusting();
     await using _server = server;

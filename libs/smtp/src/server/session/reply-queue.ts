@@ -35,6 +35,7 @@ export class ReplyQueue {
   #transactions = 0;
   #octets = 0;
   #over = false;
+  #cutShort = false;
   #fault: Error | undefined;
   #wake: (() => void) | undefined;
 
@@ -44,6 +45,11 @@ export class ReplyQueue {
 
   get empty(): boolean {
     return this.#waiting.length === 0;
+  }
+
+  /** A reply that was due has not come, or nothing may follow the last one. */
+  get cutShort(): boolean {
+    return this.#cutShort;
   }
 
   push(answer: Answer | UnderWay): void {
@@ -71,6 +77,7 @@ export class ReplyQueue {
   /** The session is over: what has no reply yet gets none. */
   close(): void {
     this.#over = true;
+    this.#cutShort ||= !this.empty;
     this.#waiting = [];
     this.#woken();
   }
@@ -107,8 +114,9 @@ export class ReplyQueue {
 
   #leave(): void {
     for (let first = this.#waiting[0]; first?.there === true; first = this.#waiting[0]) {
-      this.#waiting.shift();
+      // It counts as due until it has been said.
       if (first.answer === undefined || !this.#owner.say(first.answer)) return this.close();
+      this.#waiting.shift();
     }
     if (this.empty) this.#owner.answered();
   }

@@ -183,8 +183,7 @@ export class ServerSession {
     this.lifetime.stop();
     const context = this.lifetime.open ? remoteEnd(this.connection.error) : 'Local';
     this.resetTransaction('the session failed');
-    this.answers.close();
-    if (this.lifetime.farewell !== undefined) this.answers.send(this.lifetime.farewell);
+    this.answers.close(this.lifetime.farewell);
     this.connection.flush();
     if (this.successor === undefined) this.connection.end();
     this.trace.event('-', '', context);
