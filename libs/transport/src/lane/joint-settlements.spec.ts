@@ -96,6 +96,13 @@ it('those of one moment are one transaction, which claims the next job for each 
   expect(await site.redis.client().zcard(keys.items)).toBe(2);
 });
 
+it('the lock of the next job is extended from its claim, however long the disk takes to remove a content', async () => {
+  await queued(2);
+  const next = await settle(await delivered());
+  expect(next).toBeDefined();
+  expect(hub.database.held).toEqual([next]);
+});
+
 it('one that is damaged does not hold up the others', async () => {
   await queued(3);
   const [first, second, third] = [await delivered(), await delivered(), await delivered()];
