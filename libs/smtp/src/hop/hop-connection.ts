@@ -52,8 +52,14 @@ export class HopConnection {
     this.extensions = extensions;
     this.#channel = channel;
     this.#lmtp = options.protocol === 'LMTP';
-    const limits = options.limits ?? (options.tls === undefined ? oneAtATime : amongOurselves);
-    this.#pipeline = new TransactionPipeline({ channel, extensions, lmtp: this.#lmtp, limits });
+    const { replyTimeoutMs, limits = options.tls === undefined ? oneAtATime : amongOurselves } = options;
+    this.#pipeline = new TransactionPipeline({
+      channel,
+      extensions,
+      lmtp: this.#lmtp,
+      limits,
+      replyTimeoutMs,
+    });
   }
 
   static async connect(options: HopOptions): Promise<HopConnection> {

@@ -129,6 +129,26 @@ it('a lost connection tells each whether its message may be taken', async () => 
   ]);
 });
 
+it('a peer that hangs is given up although more is sent to it', async () => {
+  await using peer = await silentPeer();
+  const connection = await hop(peer, {
+    replyTimeoutMs: 400,
+    limits: { transactions: 1_000, octets: 10_000 },
+  });
+  let over = false;
+  const first = connection.transact(envelope('alice'), content).catch((error: unknown) => error);
+  void first.then(() => (over = true));
+  // More often than the time-out, and more than could be sent within it.
+  await eventually(
+    () => {
+      connection.transact(envelope('bob'), content).catch(() => undefined);
+      return over;
+    },
+    { deadlineMs: 3_000 },
+  );
+  expect(await first).toMatchObject({ kind: 'timeout', mayBeTaken: true });
+});
+
 it('421 answers all that are under way, and those that wait (RFC 5321 §3.8)', async () => {
   await using peer = await silentPeer();
   const connection = await hop(peer, { limits: { transactions: 2, octets: 1_000 } });

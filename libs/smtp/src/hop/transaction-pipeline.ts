@@ -25,6 +25,8 @@ export interface PipelineOptions {
   readonly extensions: Extensions;
   readonly lmtp: boolean;
   readonly limits: PipelineLimits;
+  /** For the end of a transaction, while others follow it. */
+  readonly replyTimeoutMs: number;
 }
 
 interface Waiting {
@@ -45,11 +47,14 @@ export class TransactionPipeline {
   readonly #waiting: Waiting[] = [];
   #transactions = 0;
   #octets = 0;
+  /** When a transaction was over last, or went out alone. */
+  #heardAt = 0;
 
   readonly #over = (transaction: WholeTransaction): void => {
     if (!transaction.sent) return;
     this.#transactions -= 1;
     this.#octets -= transaction.octets;
+    this.#heardAt = performance.now();
     if (!transaction.clean) this.unclean = true;
     this.#sendNext();
   };
@@ -90,6 +95,7 @@ export class TransactionPipeline {
     ]);
     const counts = { leading: proxy === undefined ? 0 : 1, recipients: envelope.recipients.length };
     const transaction = new WholeTransaction({ ...counts, lmtp, octets }, this.#over);
+    this.#failIfHung();
     this.#waiting.push({ transaction, commands, content });
     this.#sendNext();
     return transaction.done;
@@ -105,6 +111,13 @@ export class TransactionPipeline {
     }
   }
 
+  /** The channel's own time-out does not run while we write: those ahead would wait for as long as others follow. */
+  #failIfHung(): void {
+    const { channel, replyTimeoutMs } = this.#options;
+    if (this.#transactions === 0 || performance.now() - this.#heardAt < replyTimeoutMs) return;
+    channel.fail(new HopError('timeout', 'no reply in time'));
+  }
+
   #takes({ octets }: WholeTransaction): boolean {
     const { limits } = this.#options;
     if (this.#transactions === 0) return true;
@@ -118,11 +131,13 @@ export class TransactionPipeline {
       channel.commands(commands);
       for (const piece of content) channel.octets(piece);
       transaction.sent = true;
+      if (this.#transactions === 0) this.#heardAt = performance.now();
       this.#transactions += 1;
       this.#octets += transaction.octets;
     }
     channel.await(transaction);
   }
+
   #reset(): void {
     const { channel } = this.#options;
     this.unclean = false;
