@@ -10,13 +10,19 @@ export class SocketReader {
   #asked = true;
   /** What came before the buffer asked for it. */
   #behind: Buffer | undefined;
+  /** The peer sends no more. */
+  #ended = false;
   #passedOver: ((octets: number) => void) | undefined;
 
   constructor(socket: Socket, input: InputBuffer) {
     this.#socket = socket;
     this.#input = input;
     socket.on('data', (chunk: Buffer) => this.#arrived(chunk));
-    socket.on('end', () => input.end());
+    socket.on('end', () => {
+      this.#ended = true;
+      // Node tells it of a paused socket, too; the buffer takes nothing after it.
+      if (this.#behind === undefined) input.end();
+    });
   }
 
   /** What waits here and what still arrives is nothing to us, but for its size. */
@@ -43,6 +49,7 @@ export class SocketReader {
     if (behind === undefined) return;
     this.#behind = undefined;
     this.#give(behind);
-    this.#socket.resume();
+    if (this.#ended) this.#input.end();
+    else this.#socket.resume();
   };
 }
