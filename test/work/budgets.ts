@@ -11,15 +11,15 @@ type Budgets = Readonly<
  */
 export const budgets: Readonly<Record<'reused' | 'new', Budgets>> = {
   reused: {
-    redis: { commands: 26, roundTrips: 2, octetsReceived: 8_600 },
-    'front-end-transport': { writes: 6, reads: 6, handOvers: 1, promises: 132, allocatedOctets: 96_000 },
-    'hub-transport': { writes: 8, reads: 7, handOvers: 1, promises: 209, allocatedOctets: 235_000 },
-    'mailbox-delivery': { writes: 9, reads: 7, handOvers: 6, promises: 133, allocatedOctets: 91_000 },
+    redis: { commands: 24, roundTrips: 2, octetsReceived: 8_600 },
+    'front-end-transport': { writes: 5, reads: 6, handOvers: 1, promises: 58, allocatedOctets: 62_000 },
+    'hub-transport': { writes: 6, reads: 5, handOvers: 1, promises: 93, allocatedOctets: 144_000 },
+    'mailbox-delivery': { writes: 5, reads: 2, handOvers: 1, promises: 71, allocatedOctets: 61_000 },
   },
   new: {
-    redis: { commands: 26, roundTrips: 2, octetsReceived: 8_600 },
-    'front-end-transport': { writes: 9, reads: 9, handOvers: 2, promises: 192, allocatedOctets: 175_000 },
-    'hub-transport': { writes: 8, reads: 8, handOvers: 1, promises: 222, allocatedOctets: 240_000 },
-    'mailbox-delivery': { writes: 9, reads: 7, handOvers: 6, promises: 138, allocatedOctets: 93_000 },
+    redis: { commands: 24, roundTrips: 2, octetsReceived: 8_600 },
+    'front-end-transport': { writes: 8, reads: 9, handOvers: 1, promises: 98, allocatedOctets: 104_000 },
+    'hub-transport': { writes: 6, reads: 5, handOvers: 1, promises: 102, allocatedOctets: 140_000 },
+    'mailbox-delivery': { writes: 5, reads: 3, handOvers: 2, promises: 76, allocatedOctets: 61_000 },
   },
 };

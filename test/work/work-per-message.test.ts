@@ -20,7 +20,7 @@ import { budgets, type Budget } from './budgets.js';
 const services = ['front-end-transport', 'hub-transport', 'mailbox-delivery'] as const;
 const messages = 150;
 /** Compiled code, folders, pooled connections, as after some minutes of service. */
-const warmUpMessages = 400;
+const warmUpMessages = 800;
 
 let dir: TempDir;
 let stack: Launched;
