@@ -78,7 +78,8 @@ async function countWork(mailyard: ProbedMailyard): Promise<void> {
 
 async function profile(mailyard: ProbedMailyard): Promise<void> {
   await warmUp(mailyard);
-  const load = { sessions: 20, bytes: 5000, reused: true, messages: options.quick ? 1000 : 5000 };
+  const [sessions, bytes] = [Number(options.sessions ?? 20), Number(options.bytes ?? 5000)];
+  const load = { sessions, bytes, reused: true, messages: options.quick ? 1000 : 5000 };
   const services = await profileWhile(mailyard.processes, () => measure(mailyard, load));
   const rows = [...services].flatMap(([name, times]) => profileRows(name, times, load.messages));
   await write(`${loadName(load)}, ${processor}\n\n${markdownTable(profileColumns, rows)}`);
@@ -138,8 +139,12 @@ async function measureSessionCosts(target: Target): Promise<string> {
 /** Compiled code, open connections and folders, as after some minutes of service. */
 async function warmUp(target: Target): Promise<void> {
   await sampleOnce(target);
-  const messages = options.quick ? 300 : 8000;
-  for (const reused of [true, false]) await measure(target, { sessions: 20, bytes: 5000, reused, messages });
+  const messages = options.quick ? { 5000: 300, 100_000: 100 } : { 5000: 8000, 100_000: 1000 };
+  for (const bytes of [5000, 100_000] as const) {
+    for (const reused of [true, false]) {
+      await measure(target, { sessions: 20, bytes, reused, messages: messages[bytes] });
+    }
+  }
 }
 
 function loads(): readonly Load[] {
