@@ -2,8 +2,9 @@ import type { MailItem } from './mail-item.js';
 import { RecentMessages } from './recent-messages.js';
 
 function message(id: string, bytes: number) {
-  const item = { id, header: Buffer.alloc(10) } as Partial<MailItem> as MailItem;
-  return { item, content: Buffer.alloc(bytes) };
+  const content = { store: 'redis', bytes } as const;
+  const item = { id, header: Buffer.alloc(10), content } as Partial<MailItem> as MailItem;
+  return { item, content: [Buffer.alloc(bytes)] };
 }
 
 const mebibyte = 1024 * 1024;

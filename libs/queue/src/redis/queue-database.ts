@@ -47,7 +47,8 @@ export class QueueDatabase {
   readonly #connection: QueueConnection;
   readonly #bull: BullQueues;
   readonly #transactions: Transactions;
-  readonly #leases = new Set<Lease>();
+  /** A few dozen. No Set, since V8 keeps what was in one for a while, see `Held` of RecentMessages. */
+  readonly #leases: Lease[] = [];
   #tokens = 0;
   #closed = false;
   readonly #instance = randomUUID();
@@ -155,20 +156,21 @@ export class QueueDatabase {
 
   /** From now on the lock is extended until `release`. */
   hold(lease: Lease): void {
-    this.#leases.add(lease);
+    if (!this.#leases.includes(lease)) this.#leases.push(lease);
   }
 
   get held(): readonly Lease[] {
-    return [...this.#leases];
+    return this.#leases.slice();
   }
 
   release(lease: Lease): void {
-    this.#leases.delete(lease);
+    const at = this.#leases.indexOf(lease);
+    if (at >= 0) this.#leases.splice(at, 1);
   }
 
   /** To be called a few times within `lockMs`. */
   async extendLocks(): Promise<void> {
-    if (this.#leases.size === 0) return;
+    if (this.#leases.length === 0) return;
     const transaction = this.transaction();
     for (const lease of this.#leases) transaction.extend(lease);
     await transaction.commit();
