@@ -5,7 +5,7 @@ import type { Hub } from './hub-chooser.js';
 import { forClient, refusalIn, type HubTries, type ReachedHub } from './hub-tries.js';
 
 /** Most mail is smaller. What is not, is sent on while it comes. */
-export const wholeMessageBytesMax = 65_536;
+export const wholeMessageBytesMax = 262_144;
 /** What keeping a piece costs beside its octets: whoever sends them one by one must not cost much more than they are. */
 const pieceBytes = 128;
 
