@@ -34,8 +34,8 @@ export interface OutgoingMessage {
   readonly envelope: Envelope;
   /** With its closing empty line: the content follows at once. */
   readonly header: Buffer;
-  /** Read piece by piece, as fast as the next hop takes it, each time from the beginning. */
-  readonly content: Buffer | (() => AsyncIterable<Buffer>);
+  /** In memory, or read piece by piece, as fast as the next hop takes it, each time from the beginning. */
+  readonly content: readonly Buffer[] | (() => AsyncIterable<Buffer>);
 }
 
 /** What became of one message at one attempt: who has spoken, or failed, and about what. */

@@ -95,7 +95,7 @@ describe('the end of a delivery is noted once', () => {
         content: { store: 'redis', bytes: 2 } as const,
       },
       copies: [{ number: '0', queue: submissionQueue, recipients: [carol], attempts: 0 }],
-      content: Buffer.from('\r\n'),
+      content: [Buffer.from('\r\n')],
     };
   }
 

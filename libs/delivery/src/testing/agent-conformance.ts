@@ -66,7 +66,7 @@ function answers(trial: Trial, stages: readonly string[]): void {
   beforeEach(() => trial.start());
 
   it('is positive once it has the whole message, octet by octet, for all its recipients', async () => {
-    const outgoing = message([alice, bob], small);
+    const outgoing = message([alice, bob], [small]);
     expect(repliesOf(await trial.deliver(outgoing)).every(({ positive }) => positive)).toBe(true);
     const octets = Buffer.concat([outgoing.header, small]);
     expect(trial.peer.taken).toEqual([{ recipients: [alice, bob], octets }]);
@@ -112,7 +112,7 @@ function ways(trial: Trial, faults: readonly string[]): void {
 
   describe.each(faults)('%s: nothing is known, so it is tried again', (fault) => {
     it.each<[string, () => OutgoingMessage]>([
-      ['a small message', () => message([alice, bob], small)],
+      ['a small message', () => message([alice, bob], [small])],
       ['a large one', () => message([alice, bob], largeContent())],
     ])('%s', async (_, outgoing) => {
       trial.peer.fail(fault);
@@ -185,7 +185,7 @@ function several(trial: Trial, faults: readonly string[]): void {
   });
 
   it('may be small and large', async () => {
-    const contents = names().map((_, index) => (index % 4 === 0 ? largeContent(index) : small));
+    const contents = names().map((_, index) => (index % 4 === 0 ? largeContent(index) : [small]));
     const outcomes = await Promise.all(
       names().map((name, index) => trial.deliver(message([name], contents[index]))),
     );

@@ -9,7 +9,7 @@ export const small = Buffer.from('A line.\r\n.\r\n..\r\nAnd no end');
 
 export function message(
   recipients: readonly string[],
-  content: OutgoingMessage['content'] = small,
+  content: OutgoingMessage['content'] = [small],
 ): OutgoingMessage {
   const path = (address: string) => {
     const [localPart = '', domain = ''] = address.split('@');

@@ -104,7 +104,7 @@ export class TestServer {
     const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
     await database
       .transaction()
-      .accept({ item, copies: [copy], content })
+      .accept({ item, copies: [copy], content: [content] })
       .enqueue({ id: item.id, copy, receivedAt: item.receivedAt, nextHop })
       .commit();
     return item;

@@ -6,6 +6,9 @@ import type { MemoryAllowance } from '@mailyard/service';
 import type { ContentReference } from '../item/mail-item.js';
 import type { ContentDraft, ContentStore } from './content-store.js';
 
+/** Smaller pieces cost more as such than as a copy in one. */
+const pieceOctetsMin = 8_192;
+
 export interface ContentStores {
   readonly large: ContentStore;
   /** Content above this goes to `large`, other content into Redis. */
@@ -47,8 +50,8 @@ export class ArrivingContent {
   }
 
   /** Makes it durable, or returns what the message's own transaction must keep in Redis. */
-  save(id: InternalId): Promise<undefined> | Buffer {
-    if (this.#draft === undefined) return whole(this.#held);
+  save(id: InternalId): Promise<undefined> | readonly Buffer[] {
+    if (this.#draft === undefined) return toKeep(this.#held);
     return this.#draft.save(id).then(() => undefined);
   }
 
@@ -80,11 +83,15 @@ export class ArrivingContent {
 }
 
 /**
- * The pieces as one. A single one stays where it is, unless that is a buffer of many times its size: as long as the content
- * is kept, so is the whole buffer.
+ * The pieces as they came, unless they are in buffers of many times their size: as long as the content is kept, so are the
+ * whole buffers. What is as large as most mail is not copied either: copies, too, are a burden for the collector.
  */
-function whole(pieces: readonly Buffer[]): Buffer {
-  const [only] = pieces;
-  const alone = pieces.length === 1 && only !== undefined;
-  return alone && only.buffer.byteLength <= 2 * only.length ? only : Buffer.concat(pieces);
+function toKeep(pieces: readonly Buffer[]): readonly Buffer[] {
+  let [octets, inBuffers] = [0, 0];
+  for (const piece of pieces) {
+    octets += piece.length;
+    inBuffers += piece.buffer.byteLength;
+  }
+  const fewBuffers = pieces.length === 1 || octets / pieces.length >= pieceOctetsMin;
+  return fewBuffers && inBuffers <= 2 * octets ? pieces : [Buffer.concat(pieces)];
 }

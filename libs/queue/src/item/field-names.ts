@@ -2,7 +2,7 @@
 export const itemFields = {
   message: 'message',
   header: 'header',
-  /** If it is kept in Redis. In items of versions before this one it has a key of its own. */
+  /** If it is kept in Redis. When it is large it has a key of its own, as in items of versions before this one. */
   content: 'content',
   copies: 'copies',
   /** Set once the sender was told that the message is delayed. */

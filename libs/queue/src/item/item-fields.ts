@@ -17,13 +17,13 @@ export type StoredItem = Omit<MailItem, 'id' | 'header'>;
 export function newItemFields(
   item: MailItem,
   copies: readonly QueuedCopy[],
-  content?: Buffer,
+  content?: readonly Buffer[],
 ): (string | Buffer)[] {
   const { id: _, header, ...message } = item;
   const envelope = { ...message.envelope, recipients: [] };
   const fields: (string | Buffer)[] = [itemFields.message, JSON.stringify({ ...message, envelope })];
   fields.push(itemFields.header, header, itemFields.copies, String(copies.length));
-  if (content !== undefined) fields.push(itemFields.content, content);
+  if (content !== undefined) fields.push(itemFields.content, Buffer.concat(content));
   for (const copy of copies) for (const word of newCopyFields(copy)) fields.push(word);
   return fields;
 }

@@ -42,7 +42,7 @@ async function accept(id: string, copies: readonly RoutedCopy[]): Promise<void> 
   const created: NewItem = {
     item: exampleItem(id, { envelope }),
     copies: copies.map(({ copy }) => copy),
-    content: Buffer.from('Body'),
+    content: [Buffer.from('Body')],
   };
   const transaction = queues.database.transaction().accept(created);
   for (const routed of copies) transaction.enqueue({ id, receivedAt: Date.now(), ...routed });

@@ -19,7 +19,7 @@ describe('a job that is claimed', () => {
     const { messages } = queues.database;
     const item = exampleItem('1');
     const queue = await queues.queued('DB01', item, [mailbox('alice'), mailbox('bob')]);
-    messages.recent.add({ item, content: Buffer.from('Body') });
+    messages.recent.add({ item, content: [Buffer.from('Body')] });
     const { lease } = await queues.database.claim(queue);
     if (lease === undefined) throw new Error('nothing was claimed');
     let loaded;
@@ -35,7 +35,7 @@ describe('a job that is claimed', () => {
     const { messages } = queues.database;
     const item = exampleItem('1');
     const queue = await queues.queued('DB01', item);
-    messages.recent.add({ item, content: Buffer.from('Body') });
+    messages.recent.add({ item, content: [Buffer.from('Body')] });
     const { lease } = await queues.database.claim(queue);
     if (lease === undefined) throw new Error('nothing was claimed');
     await queues.redis.del(queues.database.keys.item('1'));

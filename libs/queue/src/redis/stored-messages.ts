@@ -192,19 +192,19 @@ export class StoredMessages {
 
 const pageSize = 500;
 
-/** `older`: the content as versions before this one kept it. */
+/** `apart`: the content, when it has a key of its own. */
 function parseMessage(
   id: InternalId,
   [, , message, header, content]: Fields,
-  older: unknown,
+  apart: unknown,
 ): ItemWithContent {
   if (!message || !header) throw new DamagedMessage(id, 'its envelope or its header is missing');
   const item = parseItem(id, message.toString('utf8'), header);
-  const inRedis = content ?? (Buffer.isBuffer(older) ? older : undefined);
+  const inRedis = content ?? (Buffer.isBuffer(apart) ? apart : undefined);
   if (item.content.store === 'file') return { item };
   if (inRedis === undefined) throw new DamagedMessage(id, 'its content is missing');
   verifyContent(item, inRedis);
-  return { item, content: inRedis };
+  return { item, content: [inRedis] };
 }
 
 /** The item's recipients are those of the copy, all with which it began. */

@@ -41,7 +41,7 @@ export class TestQueues {
     const created: NewItem = {
       item: exampleItem(item.id, { subject: `to ${domain}`, ...item }),
       copies: [{ number: '0', queue, recipients, attempts: 0 }],
-      content: Buffer.from('Body'),
+      content: [Buffer.from('Body')],
     };
     const { receivedAt, id } = created.item;
     const transaction = this.database.transaction().accept(created);

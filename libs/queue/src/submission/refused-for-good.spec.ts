@@ -39,7 +39,7 @@ function submission(id: string): NewMessage {
   const item = exampleItem(id);
   const copy = { number: '0', queue, recipients: [], attempts: 0 };
   const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
-  return { message: { item, content: Buffer.from('Body') }, copies: [{ copy, nextHop }] };
+  return { message: { item, content: [Buffer.from('Body')] }, copies: [{ copy, nextHop }] };
 }
 
 function commit(id: string): Promise<string> {

@@ -105,7 +105,7 @@ describe('acceptance into the Submission queue', () => {
     const { message: loaded } = await database.messages.load(lease ?? { jobId: '', queue: '' });
     expect(loaded?.item.envelope).toEqual(envelope);
     expect(loaded?.copy.recipients).toEqual(envelope.recipients);
-    expect(loaded?.content?.toString()).toBe('Body\r\n');
+    expect(loaded?.content?.join('')).toBe('Body\r\n');
     expect(loaded?.item.header.toString()).toMatch(
       /^Received: from client\.example [^]*Subject: hello\r\n[^]*\r\n\r\n$/,
     );

@@ -169,7 +169,7 @@ class ArrivingMessage implements ContentSink {
     const forbidden = refusal?.();
     if (forbidden !== undefined) throw new ReplyError(forbidden);
     const saved = content.save(item.id);
-    const inRedis = Buffer.isBuffer(saved) ? saved : await saved;
+    const inRedis = saved instanceof Promise ? await saved : saved;
     const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
     await commitSubmission(database, lanes, { message, copies: this.#copies() });
     content.release();

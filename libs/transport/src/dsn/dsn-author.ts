@@ -119,7 +119,7 @@ export class DsnAuthor {
       reversePath: report.reversePath,
       envelope,
       header: HeaderBlock.parse(item.header),
-      ...(content !== undefined && attachesContent(message) ? { content: [content] } : {}),
+      ...(content !== undefined && attachesContent(message) ? { content } : {}),
       arrivedAt: new Date(item.receivedAt),
     };
   }
@@ -142,7 +142,7 @@ export class DsnAuthor {
         ...headerSummary(dsn.header),
       },
       copies: [{ number: '0', queue: submissionQueue, recipients: dsn.envelope.recipients, attempts: 0 }],
-      content,
+      content: [content],
     };
   }
 

@@ -20,9 +20,9 @@ export class MailboxSession implements DeliverySession {
   async deliver(message: OutgoingMessage): Promise<DeliveryOutcome> {
     const { header, content } = message;
     try {
-      return await (Buffer.isBuffer(content)
+      return await (typeof content !== 'function'
         ? this.#connections.carry('whole', (reached) =>
-            answered(reached, reached.connection.transact(message.envelope, [header, content])),
+            answered(reached, reached.connection.transact(message.envelope, [header, ...content])),
           )
         : this.#connections.carry('stream', (reached) =>
             answered(reached, stream(reached.connection, message, content())),

@@ -3,8 +3,11 @@ import type { Word } from '../transaction/transaction-script.js';
 /** A buffer of so many octets is sent as it is; a smaller one is copied, which costs less than a piece of its own. */
 const ownPieceOctets = 16 * 1024;
 
+/** A word may come in pieces. */
+export type EncodedWord = Word | readonly Buffer[];
+
 /** A command as Redis reads it, an array of bulk strings; in as few pieces as its large words allow. */
-export function commandOctets(lists: readonly (readonly Word[])[]): Buffer[] {
+export function commandOctets(lists: readonly (readonly EncodedWord[])[]): Buffer[] {
   const pieces: Buffer[] = [];
   let parts: (string | Buffer)[] = [];
   let text = `*${lists.reduce((count, { length }) => count + length, 0)}\r\n`;
@@ -15,11 +18,13 @@ export function commandOctets(lists: readonly (readonly Word[])[]): Buffer[] {
         text += `$${Buffer.byteLength(written)}\r\n${written}\r\n`;
         continue;
       }
-      parts.push(`${text}$${word.length}\r\n`);
+      const octets = Buffer.isBuffer(word) ? [word] : word;
+      const length = octets.reduce((sum, piece) => sum + piece.length, 0);
+      parts.push(`${text}$${length}\r\n`);
       text = '\r\n';
-      if (word.length < ownPieceOctets) parts.push(word);
+      if (length < ownPieceOctets) parts.push(...octets);
       else {
-        pieces.push(joined(parts), word);
+        pieces.push(joined(parts), ...octets);
         parts = [];
       }
     }

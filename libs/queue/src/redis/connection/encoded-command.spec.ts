@@ -43,6 +43,14 @@ describe('contract with ioredis 6.0.0: a command that we encode', () => {
     expect(stored).toEqual(words.map((word) => (Buffer.isBuffer(word) ? word : Buffer.from(String(word)))));
   });
 
+  it('takes a word in pieces as one', async () => {
+    const pieces = [Buffer.alloc(20_000, 'a'), Buffer.alloc(0), Buffer.alloc(20_000, 'b')];
+    await send(redis, [['set', 'large', pieces, 'px', 60_000]]);
+    await send(redis, [['set', 'small', [Buffer.from('a'), Buffer.from('b')]]]);
+    expect(await redis.getBuffer('large')).toEqual(Buffer.concat(pieces));
+    expect(await redis.get('small')).toBe('ab');
+  });
+
   it('has its turn among other commands, in the order in which they were sent', async () => {
     const replies = await Promise.all([
       redis.set('place', '1'),

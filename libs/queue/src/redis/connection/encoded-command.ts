@@ -1,7 +1,7 @@
 import type { Command, Redis } from 'ioredis';
 
 import type { Word } from '../transaction/transaction-script.js';
-import { commandOctets } from './command-octets.js';
+import { commandOctets, type EncodedWord } from './command-octets.js';
 
 /**
  * Sends a command over a connection of ioredis, in its place among the others of that connection; what ioredis does for a
@@ -10,7 +10,7 @@ import { commandOctets } from './command-octets.js';
  *
  * This file alone relies on what ioredis asks of a command; the version is pinned and the contract has its own spec.
  */
-export function send(redis: Redis, lists: readonly (readonly Word[])[]): Promise<unknown> {
+export function send(redis: Redis, lists: readonly (readonly EncodedWord[])[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
     // The type demands a whole command with all that ioredis can do with one.
     void redis.sendCommand(new EncodedCommand(lists, resolve, reject) as unknown as Command);
@@ -30,11 +30,11 @@ class EncodedCommand {
   readonly isTraced = true;
   readonly promise = undefined;
   readonly reject: (error: unknown) => void;
-  readonly #lists: readonly (readonly Word[])[];
+  readonly #lists: readonly (readonly EncodedWord[])[];
   readonly #resolve: (reply: unknown) => void;
 
   constructor(
-    lists: readonly (readonly Word[])[],
+    lists: readonly (readonly EncodedWord[])[],
     resolve: (reply: unknown) => void,
     reject: (error: unknown) => void,
   ) {

@@ -116,6 +116,17 @@ export class QueueConnection {
     }
   }
 
+  /** A key, its value in pieces, that goes away by itself after that time. In its place among what is asked. Throws a DatabaseError only. */
+  async set(key: string, octets: readonly Buffer[], ms: number): Promise<void> {
+    this.#assertReady();
+    this.#gather();
+    try {
+      await send(this.redis, [['set', key, octets, 'px', ms]]);
+    } catch (error) {
+      throw this.failure(error);
+    }
+  }
+
   /** Several commands in one round trip, not as a transaction. Throws a DatabaseError only. */
   async read(fill: (pipeline: ChainableCommander) => void): Promise<readonly unknown[]> {
     this.#assertReady();

@@ -1,7 +1,8 @@
 /**
  * Messages and their copies, as steps of our transactions.
  *
- * accept: internal id, time of receipt, number of words, field, value, …: a new item
+ * accept: internal id, time of receipt, key of its content if that came beside the script (else ''), number of words,
+ *   field, value, …: a new item
  * settle: internal id, field of the item that guards, its expected value ('' = absent), by how much the number of open
  *   copies changes, lock of the job that is about this copy ('' = none), its token ('-' = nobody may hold it), number of
  *   the words that follow, number of words, fields that go, number of words, field, value, … that come, new items as for
@@ -30,9 +31,11 @@ local function skip()
 end
 
 steps.accept = function()
-  local id = word()
-  call('ZADD', prefix .. 'items', word(), id)
+  local id, receivedAt, content = word(), word(), word()
+  if content ~= '' and call('EXISTS', content) == 0 then error('the content is missing', 0) end
+  call('ZADD', prefix .. 'items', receivedAt, id)
   spread('HSET', prefix .. 'item:' .. id)
+  if content ~= '' then call('PERSIST', content) end
 end
 
 -- The answer when the change is not made.
@@ -66,7 +69,7 @@ steps.settle = function()
   end
   while at < last do steps.accept() end
   if left > 0 then return 1 end
-  -- Items of versions before this one have their content in a key of its own.
+  -- The content is a field of the item or has a key of its own.
   call('DEL', item, prefix .. 'content:' .. id)
   call('ZREM', prefix .. 'items', id)
   return 2

@@ -58,6 +58,9 @@ interface EnqueuedCopy {
   readonly nextHop?: NextHop;
 }
 
+/** Redis's Lua hashes every octet of what it is given, which costs more than a key of its own for a content of this size. */
+const besideScriptOctets = 16_384;
+
 /**
  * Changes to items and queues that happen together or not at all: of as many messages as one likes, each settlement with
  * a result of its own. It may be committed again after an unknown outcome: a settlement is carried out once, a job id is
@@ -84,7 +87,11 @@ export class QueueTransaction {
     const mark = keys.accepted(created.item.id);
     this.#acceptance = mark;
     return this.#also((steps) => {
-      steps.add('accept', ...creation(created));
+      const { item, content } = created;
+      const beside = content !== undefined && item.content.bytes >= besideScriptOctets;
+      const contentKey = beside ? keys.content(item.id) : '';
+      if (beside) steps.setBefore(contentKey, content);
+      steps.add('accept', ...creation(created, contentKey));
       steps.add('mark', mark);
     });
   }

@@ -8,11 +8,11 @@ import type { Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';
 import type { ScriptSteps, Word } from './transaction-script.js';
 
-/** A message that comes into being: `content` when it is to be kept in Redis. */
+/** A message that comes into being: `content`, in pieces, when it is to be kept in Redis. */
 export interface NewItem {
   readonly item: MailItem;
   readonly copies: readonly QueuedCopy[];
-  readonly content?: Buffer;
+  readonly content?: readonly Buffer[];
 }
 
 /** What becomes of a copy. */
@@ -84,7 +84,13 @@ export function addGuarded(steps: ScriptSteps, keys: ServerKeys, change: Guarded
   const job = lease ?? unheld;
   const lock = job === undefined ? '' : keys.lock(job);
   const token = lease?.token ?? (unheld === undefined ? '' : '-');
-  const words = [gone.length, ...gone, written.length, ...written, ...newItems.flatMap(creation)];
+  const words = [
+    gone.length,
+    ...gone,
+    written.length,
+    ...written,
+    ...newItems.flatMap((created) => creation(created)),
+  ];
   steps.add('settle', id, guard.field, guard.value, openCopies, lock, token, words.length, ...words);
 }
 
@@ -94,8 +100,8 @@ export function readSettlement(reply: unknown): SettlementResult {
   return { settled: outcome > 0, held: outcome === -1, itemGone: outcome === 2 };
 }
 
-/** The words of a new item. */
-export function creation({ item, copies, content }: NewItem): Word[] {
-  const fields = newItemFields(item, copies, content);
-  return [item.id, item.receivedAt, fields.length, ...fields];
+/** The words of a new item. `contentKey`: where its content is, when it is no field of the item. */
+export function creation({ item, copies, content }: NewItem, contentKey = ''): Word[] {
+  const fields = newItemFields(item, copies, contentKey === '' ? content : undefined);
+  return [item.id, item.receivedAt, contentKey, fields.length, ...fields];
 }

@@ -92,14 +92,28 @@ end
 return results
 `);
 
+/** A key with its value, which comes beside the script and not through it. */
+export interface KeyBefore {
+  readonly key: string;
+  /** In pieces. */
+  readonly octets: readonly Buffer[];
+}
+
 /** What one transaction carries out, step by step; `length` is where the next step's reply will be. */
 export class ScriptSteps {
   readonly words: Word[] = [];
+  /** What is set before the script runs. */
+  readonly before: KeyBefore[] = [];
   #length = 0;
   #octets = 0;
 
   get length(): number {
     return this.#length;
+  }
+
+  /** Sets a key that goes away by itself, unless a step of the script keeps it. */
+  setBefore(key: string, octets: readonly Buffer[]): void {
+    this.before.push({ key, octets });
   }
 
   /** About so many, without the numbers. */

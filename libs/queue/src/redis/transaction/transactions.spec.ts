@@ -16,7 +16,7 @@ function acceptance(id: string, into = queue): QueueTransaction {
   const copy = { number: '0', queue: into, recipients: [], attempts: 0 };
   const item = exampleItem(id);
   const transaction = queues.database.transaction();
-  transaction.accept({ item, copies: [copy], content: Buffer.from('Body') });
+  transaction.accept({ item, copies: [copy], content: [Buffer.from('Body')] });
   return transaction.enqueue({ id, copy, receivedAt: item.receivedAt });
 }
 
@@ -47,7 +47,7 @@ describe('transactions of one turn of the event loop', () => {
   it('are parted when they are many, or large', async () => {
     const before = await scriptsRun();
     await Promise.all(ids(150).map((id) => acceptance(id).commit()));
-    const content = Buffer.alloc(600_000);
+    const content = [Buffer.alloc(600_000)];
     const large = ids(3).map((id) => {
       const item = exampleItem(`9${id}`);
       return queues.database.transaction().accept({ item, copies: [], content }).commit();
@@ -120,5 +120,66 @@ describe('transactions of one turn of the event loop', () => {
     await eventually(() => !queues.database.ready);
     const outcomes = ['1', '2'].map((id) => outcomeOf(acceptance(id).commit()));
     expect(await Promise.all(outcomes)).toEqual(['none', 'none']);
+  });
+});
+
+describe('a large content', () => {
+  const content = [Buffer.alloc(30_000, 'a'), Buffer.alloc(30_000, 'b')];
+  const contentKey = (id: string) => queues.database.keys.content(id);
+
+  function large(id: string): QueueTransaction {
+    const copy = { number: '0', queue, recipients: [], attempts: 0 };
+    const { header, content: reference, ...item } = exampleItem(id);
+    const bytes = 60_000;
+    const created = {
+      ...item,
+      header,
+      sizeBytes: header.length + bytes,
+      content: { ...reference, bytes },
+    };
+    const transaction = queues.database.transaction();
+    transaction.accept({ item: created, copies: [copy], content });
+    return transaction.enqueue({ id, copy, receivedAt: item.receivedAt });
+  }
+
+  it('does not go through the script, and stays as long as its message', async () => {
+    await Promise.all([large('1').commit(), acceptance('2').commit()]);
+    expect(await queues.redis.hexists(queues.database.keys.item('1'), 'content')).toBe(0);
+    expect(await queues.redis.pttl(contentKey('1'))).toBe(-1);
+    const { lease } = await queues.database.claim(queue);
+    if (lease === undefined) throw new Error('nothing was claimed');
+    const { message } = await queues.database.messages.load(lease);
+    expect(Buffer.concat(message?.content ?? [])).toEqual(Buffer.concat(content));
+    const settled = queues.database.transaction();
+    settled.settle({ settled: { id: '1', number: '0', stored: lease.data }, lease, replacedBy: [] });
+    await settled.commit();
+    expect(await queues.redis.exists(contentKey('1'))).toBe(0);
+    expect(await queues.database.messages.exists(['1', '2'])).toEqual([false, true]);
+  });
+
+  it('goes away by itself when its message is refused', async () => {
+    expect(await queues.database.messages.wasAccepted('1')).toBe(false);
+    expect(await outcomeOf(large('1').commit())).toBe('none');
+    expect(await queues.redis.pttl(contentKey('1'))).toBeGreaterThan(0);
+    expect(await queues.database.messages.exists(['1'])).toEqual([false]);
+  });
+
+  it('that Redis does not take is the end of its own message only', async () => {
+    const all = ['', ':items', ':item:*', ':accepted:*', ':nexthop*', ':SmtpDelivery*', ':probe'];
+    const keys = all.map((name) => `~${queues.database.keys.prefix}${name}`);
+    await queues.redis.acl('SETUSER', 'default', 'resetkeys', ...keys);
+    const outcomes = [large('1'), acceptance('2')].map((each) => outcomeOf(each.commit()));
+    expect(await Promise.all(outcomes)).toEqual(['partial', 'accepted']);
+    await queues.redis.acl('SETUSER', 'default', 'allkeys');
+    expect(await queues.database.messages.wasAccepted('1')).toBe(false);
+    expect(await queues.database.messages.exists(['1', '2'])).toEqual([false, true]);
+  });
+
+  it('is refused with its message when memory is full', async () => {
+    await queues.redis.config('SET', 'maxmemory', '1');
+    expect(await outcomeOf(large('1').commit())).toBe('none');
+    await queues.redis.config('SET', 'maxmemory', '0');
+    expect(await queues.redis.exists(contentKey('1'))).toBe(0);
+    expect(await queues.database.messages.exists(['1'])).toEqual([false]);
   });
 });

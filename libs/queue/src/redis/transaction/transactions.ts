@@ -1,6 +1,6 @@
 import { DatabaseError } from '../connection/database-error.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
-import { ScriptSteps, transactionScript, type Verdict, type Word } from './transaction-script.js';
+import { markMs, ScriptSteps, transactionScript, type Verdict, type Word } from './transaction-script.js';
 
 /** So many marks are removed at once; Lua can spread a few thousand words at most. */
 const marksMax = 1_000;
@@ -89,6 +89,17 @@ export class Transactions {
     this.#others.push({ steps, mark: '', resolve: () => undefined, reject });
   }
 
+  /** Undefined: all of it is there, or there was nothing; else why not, and then the script does without it, too. */
+  #setBefore({ before }: ScriptSteps): Promise<unknown> | undefined {
+    if (before.length === 0) return undefined;
+    const { connection } = this.#options;
+    const set = before.map(({ key, octets }) => connection.set(key, octets, markMs));
+    return Promise.all(set).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  }
+
   async #carryOut(together: readonly Asked[]): Promise<void> {
     const { connection, prefix, lockMs } = this.#options;
     const until = connection.answerDeadline;
@@ -96,9 +107,15 @@ export class Transactions {
     for (const { steps, mark } of together) {
       words.push([steps.words.length, mark, mark === '' ? '' : until], steps.words);
     }
+    const before = together.map(({ steps }) => this.#setBefore(steps));
     try {
       const results = (await connection.run(transactionScript, [prefix], ...words)) as readonly Result[];
-      together.forEach(({ resolve }, index) => resolve(results[index] ?? []));
+      for (const [index, { resolve, reject }] of together.entries()) {
+        const kept = before[index];
+        const refusal = kept === undefined ? undefined : await kept;
+        if (refusal === undefined) resolve(results[index] ?? []);
+        else reject(refusal);
+      }
     } catch (error) {
       for (const { reject } of together) reject(error);
     }
