@@ -12,7 +12,7 @@ export type StoredItem = Omit<MailItem, 'id' | 'header'>;
 
 /**
  * Field, value, field, value, … of a new item with its first copies, which keep the recipients. `content` when it is to be
- * kept in Redis.
+ * a field.
  */
 export function newItemFields(
   item: MailItem,

@@ -61,11 +61,12 @@ export class StoredMessages {
       const copy = await this.copyOf(lease);
       return { retryCount, ...(copy && { message: withMessage(copy, recent) }) };
     }
-    const [retryCount, fields, content] = await this.#connection.read((pipeline) => {
+    const [retryCount, ...read] = await this.#connection.read((pipeline) => {
       pipeline.hget(this.#keys.nextHop(lease.queue), 'retryCount');
+      if (recent === undefined) this.#readContent(pipeline, id);
       this.#readFields(pipeline, { id, number }, recent === undefined ? messageFields : []);
-      if (recent === undefined) pipeline.getBuffer(this.#keys.content(id));
     });
+    const [fields, content] = read.toReversed();
     const copy = await this.#copy({ id, number }, fields as Fields);
     const isHere = copy?.copy.queue === lease.queue;
     const message = isHere
@@ -76,9 +77,9 @@ export class StoredMessages {
 
   /** A copy with its message, in whatever queue it is; undefined when it was settled before. */
   async loadCopy(id: InternalId, number: string): Promise<LoadedCopy | undefined> {
-    const [fields, content] = await this.#connection.read((pipeline) => {
+    const [content, fields] = await this.#connection.read((pipeline) => {
+      this.#readContent(pipeline, id);
       this.#readFields(pipeline, { id, number }, messageFields);
-      pipeline.getBuffer(this.#keys.content(id));
     });
     const copy = await this.#copy({ id, number }, fields as Fields);
     return copy && withMessage(copy, parseMessage(id, fields as Fields, content));
@@ -93,6 +94,11 @@ export class StoredMessages {
         : [claimed.record, claimed.recipients];
     const copy = await this.#copy(identity, fields);
     return copy?.copy.queue === queue ? copy : undefined;
+  }
+
+  /** Ahead of the fields: they go together, and an item that is still there then had its content before. */
+  #readContent(pipeline: ChainableCommander, id: InternalId): void {
+    pipeline.getBuffer(this.#keys.content(id));
   }
 
   /** One command, so that record and list are of the same moment. */

@@ -77,6 +77,7 @@ it('over LMTP each has as many final replies as recipients were accepted (RFC 20
 it.each([
   ['transactions', { transactions: 2, octets: 1_000 }],
   ['octets', { transactions: 8, octets: 6 }],
+  ['octets, of which some are left,', { transactions: 8, octets: 7 }],
 ])('no more %s are under way than allowed: the next waits for one to be over', async (_, limits) => {
   await using peer = await silentPeer();
   const connection = await hop(peer, { limits });

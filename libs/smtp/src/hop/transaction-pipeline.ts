@@ -71,7 +71,8 @@ export class TransactionPipeline {
   /** Whether another transaction would leave at once. */
   get hasRoom(): boolean {
     const { limits } = this.#options;
-    return this.load < limits.transactions && this.#octets < limits.octets;
+    const free = this.#transactions < limits.transactions && this.#octets < limits.octets;
+    return free && this.#waiting.length === 0;
   }
 
   /** Throws when the envelope cannot be said in commands. */

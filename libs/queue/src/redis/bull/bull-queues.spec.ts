@@ -35,7 +35,7 @@ describe('contract with BullMQ 6.7.0', () => {
     const steps = new ScriptSteps();
     fill(steps);
     const { words } = steps;
-    const all = [Date.now(), 1_000, words.length, mark, Date.now() + 60_000, ...words];
+    const all = [Date.now(), 1_000, words.length, mark, Date.now() + 60_000, '', ...words];
     const [result] = (await redis.eval(transactionScript.lua, 1, prefix, ...all)) as unknown[];
     if (!Array.isArray(result)) throw new Error(String(result));
     return result;

@@ -1,6 +1,6 @@
 import type { Word } from '../transaction/transaction-script.js';
 
-/** A buffer of so many octets is sent as it is; a smaller one is copied, which costs less than a piece of its own. */
+/** A word of so many octets is sent as it is, piece by piece; a smaller one is copied, which costs less. */
 const ownPieceOctets = 16 * 1024;
 
 /** A word may come in pieces. */

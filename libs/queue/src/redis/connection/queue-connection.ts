@@ -116,12 +116,15 @@ export class QueueConnection {
     }
   }
 
-  /** A key, its value in pieces, that goes away by itself after that time. In its place among what is asked. Throws a DatabaseError only. */
+  /**
+   * A new key, its value in pieces, that goes away by itself after that time. It is set in its place among what is asked.
+   * Throws a DatabaseError only.
+   */
   async set(key: string, octets: readonly Buffer[], ms: number): Promise<void> {
     this.#assertReady();
     this.#gather();
     try {
-      await send(this.redis, [['set', key, octets, 'px', ms]]);
+      await send(this.redis, [['set', key, octets, 'px', ms, 'nx']]);
     } catch (error) {
       throw this.failure(error);
     }

@@ -1,8 +1,7 @@
 /**
  * Messages and their copies, as steps of our transactions.
  *
- * accept: internal id, time of receipt, key of its content if that came beside the script (else ''), number of words,
- *   field, value, …: a new item
+ * accept: internal id, time of receipt, number of words, field, value, …: a new item
  * settle: internal id, field of the item that guards, its expected value ('' = absent), by how much the number of open
  *   copies changes, lock of the job that is about this copy ('' = none), its token ('-' = nobody may hold it), number of
  *   the words that follow, number of words, fields that go, number of words, field, value, … that come, new items as for
@@ -31,11 +30,10 @@ local function skip()
 end
 
 steps.accept = function()
-  local id, receivedAt, content = word(), word(), word()
-  if content ~= '' and call('EXISTS', content) == 0 then error('the content is missing', 0) end
-  call('ZADD', prefix .. 'items', receivedAt, id)
+  local id = word()
+  call('ZADD', prefix .. 'items', word(), id)
   spread('HSET', prefix .. 'item:' .. id)
-  if content ~= '' then call('PERSIST', content) end
+  if beside ~= '' then call('PERSIST', beside) end
 end
 
 -- The answer when the change is not made.

@@ -87,11 +87,13 @@ export class QueueTransaction {
     const mark = keys.accepted(created.item.id);
     this.#acceptance = mark;
     return this.#also((steps) => {
-      const { item, content } = created;
-      const beside = content !== undefined && item.content.bytes >= besideScriptOctets;
-      const contentKey = beside ? keys.content(item.id) : '';
-      if (beside) steps.setBefore(contentKey, content);
-      steps.add('accept', ...creation(created, contentKey));
+      const { item, copies, content } = created;
+      if (content !== undefined && octetsOf(content) >= besideScriptOctets) {
+        steps.setBeside(keys.content(item.id), content);
+        steps.add('accept', ...creation({ item, copies }));
+      } else {
+        steps.add('accept', ...creation(created));
+      }
       steps.add('mark', mark);
     });
   }
@@ -221,4 +223,8 @@ export class QueueTransaction {
       read: (replies, at) => readSettlement(replies[at]),
     });
   }
+}
+
+function octetsOf(pieces: readonly Buffer[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
 }

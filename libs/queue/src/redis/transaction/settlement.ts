@@ -84,13 +84,7 @@ export function addGuarded(steps: ScriptSteps, keys: ServerKeys, change: Guarded
   const job = lease ?? unheld;
   const lock = job === undefined ? '' : keys.lock(job);
   const token = lease?.token ?? (unheld === undefined ? '' : '-');
-  const words = [
-    gone.length,
-    ...gone,
-    written.length,
-    ...written,
-    ...newItems.flatMap((created) => creation(created)),
-  ];
+  const words = [gone.length, ...gone, written.length, ...written, ...newItems.flatMap(creation)];
   steps.add('settle', id, guard.field, guard.value, openCopies, lock, token, words.length, ...words);
 }
 
@@ -100,8 +94,8 @@ export function readSettlement(reply: unknown): SettlementResult {
   return { settled: outcome > 0, held: outcome === -1, itemGone: outcome === 2 };
 }
 
-/** The words of a new item. `contentKey`: where its content is, when it is no field of the item. */
-export function creation({ item, copies, content }: NewItem, contentKey = ''): Word[] {
-  const fields = newItemFields(item, copies, contentKey === '' ? content : undefined);
-  return [item.id, item.receivedAt, contentKey, fields.length, ...fields];
+/** The words of a new item; without `content` when that has a key of its own. */
+export function creation({ item, copies, content }: NewItem): Word[] {
+  const fields = newItemFields(item, copies, content);
+  return [item.id, item.receivedAt, fields.length, ...fields];
 }

@@ -15,14 +15,14 @@ export const markMs = 3_600_000;
  * whole or, when it cannot (not loaded, a replica), not at all; MULTI would skip a script that is not loaded and carry
  * out the rest, and costs more. One run carries out several transactions, each for itself: one that fails on what it finds
  * ends where it stands, and the others are carried out; when memory is full acceptances are refused, the rest is carried
- * out. Jobs come first in it: a job whose item is not there ends without
- * effect, so what a step has left that fails can neither be delivered nor reported. The step that makes a message is
- * followed at once by its mark.
+ * out. Jobs come first in it: a job whose item is not there ends without effect, so what a step has left that fails can
+ * neither be delivered nor reported. The step that makes a message is followed at once by its mark. A content that came
+ * beside the script goes away unless that step has kept it.
  *
  * KEYS[1] prefix of every key of the server
  * ARGV[1] now, in milliseconds of the hub's clock, ARGV[2] for how long a lock holds, ARGV[3…] transactions, each: number
  * of words of its steps, mark of an acceptance ('' = none), until when it may be carried out, in milliseconds of Redis's
- * clock, steps: name, words
+ * clock, key of the content that came beside the script ('' = none), steps: name, words
  *
  * Returns of each transaction the replies of its steps, or a text: a verdict, or '-' and the error. A mark that is there
  * already wins: \`refused\` was set by who tells the client so.
@@ -35,6 +35,8 @@ local function word()
   at = at + 1
   return ARGV[at]
 end
+-- Key of the content that came beside the script, of the transaction at hand.
+local beside = ''
 local steps = {}
 ${jobSteps}
 ${itemSteps}
@@ -64,6 +66,7 @@ end
 local function carryOut(last, mark, untilTime)
   local known = verdict(mark, untilTime)
   if known then return known end
+  if beside ~= '' and call('EXISTS', beside) == 0 then error('the content is missing', 0) end
   local replies = {}
   while at < last do replies[#replies + 1] = steps[word()]() or false end
   return replies
@@ -78,6 +81,7 @@ end
 local results, words = {}, #ARGV
 while at < words do
   local count, mark, untilTime = tonumber(word()), word(), word()
+  beside = word()
   local first, last = at, at + count
   local result = resultOf(last, mark, untilTime)
   -- What is in the queues goes on, or memory would stay full: of a run that has written Redis asks for none.
@@ -86,6 +90,8 @@ while at < words do
     at = first
     result = resultOf(last, mark, untilTime)
   end
+  local refused = type(result) == 'string' and result ~= 'accepted'
+  if refused and beside ~= '' and call('PTTL', beside) >= 0 then call('DEL', beside) end
   results[#results + 1] = result
   at = last
 end
@@ -93,7 +99,7 @@ return results
 `);
 
 /** A key with its value, which comes beside the script and not through it. */
-export interface KeyBefore {
+export interface KeyBeside {
   readonly key: string;
   /** In pieces. */
   readonly octets: readonly Buffer[];
@@ -103,7 +109,7 @@ export interface KeyBefore {
 export class ScriptSteps {
   readonly words: Word[] = [];
   /** What is set before the script runs. */
-  readonly before: KeyBefore[] = [];
+  beside: KeyBeside | undefined;
   #length = 0;
   #octets = 0;
 
@@ -111,9 +117,10 @@ export class ScriptSteps {
     return this.#length;
   }
 
-  /** Sets a key that goes away by itself, unless a step of the script keeps it. */
-  setBefore(key: string, octets: readonly Buffer[]): void {
-    this.before.push({ key, octets });
+  /** One key, which goes away unless a step of the script keeps it. */
+  setBeside(key: string, octets: readonly Buffer[]): void {
+    this.beside = { key, octets };
+    for (const piece of octets) this.#octets += piece.length;
   }
 
   /** About so many, without the numbers. */

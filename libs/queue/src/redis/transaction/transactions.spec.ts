@@ -47,9 +47,10 @@ describe('transactions of one turn of the event loop', () => {
   it('are parted when they are many, or large', async () => {
     const before = await scriptsRun();
     await Promise.all(ids(150).map((id) => acceptance(id).commit()));
-    const content = [Buffer.alloc(600_000)];
+    const header = Buffer.alloc(300_000);
+    const content = [Buffer.alloc(300_000)];
     const large = ids(3).map((id) => {
-      const item = exampleItem(`9${id}`);
+      const item = { ...exampleItem(`9${id}`), header };
       return queues.database.transaction().accept({ item, copies: [], content }).commit();
     });
     await Promise.all(large);
@@ -129,17 +130,18 @@ describe('a large content', () => {
 
   function large(id: string): QueueTransaction {
     const copy = { number: '0', queue, recipients: [], attempts: 0 };
-    const { header, content: reference, ...item } = exampleItem(id);
-    const bytes = 60_000;
-    const created = {
-      ...item,
-      header,
-      sizeBytes: header.length + bytes,
-      content: { ...reference, bytes },
-    };
-    const transaction = queues.database.transaction();
-    transaction.accept({ item: created, copies: [copy], content });
+    const item = exampleItem(id, { content: { store: 'redis', bytes: 60_000 }, sizeBytes: 60_014 });
+    const transaction = queues.database.transaction().accept({ item, copies: [copy], content });
     return transaction.enqueue({ id, copy, receivedAt: item.receivedAt });
+  }
+
+  /** Nothing of it is there, and no job waits for it. */
+  async function expectNothing(id: string): Promise<void> {
+    expect(await queues.redis.exists(contentKey(id))).toBe(0);
+    expect(await queues.database.messages.exists([id])).toEqual([false]);
+    expect(await queues.redis.lrange(queues.database.keys.ofQueue(queue, 'wait'), 0, -1)).not.toContain(
+      `${id}-0`,
+    );
   }
 
   it('does not go through the script, and stays as long as its message', async () => {
@@ -157,29 +159,48 @@ describe('a large content', () => {
     expect(await queues.database.messages.exists(['1', '2'])).toEqual([false, true]);
   });
 
-  it('goes away by itself when its message is refused', async () => {
+  it('goes away with the refusal of its message', async () => {
     expect(await queues.database.messages.wasAccepted('1')).toBe(false);
     expect(await outcomeOf(large('1').commit())).toBe('none');
-    expect(await queues.redis.pttl(contentKey('1'))).toBeGreaterThan(0);
-    expect(await queues.database.messages.exists(['1'])).toEqual([false]);
+    await expectNothing('1');
+  });
+
+  it('and one of many comes once when Redis has lost the script', async () => {
+    await queues.redis.script('FLUSH');
+    const outcomes = ['1', '2', '3'].map((id) => outcomeOf(large(id).commit()));
+    expect(await Promise.all(outcomes)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(await queues.redis.pttl(contentKey('3'))).toBe(-1);
+  });
+
+  it('of an accepted message is never given a time by another attempt', async () => {
+    await large('1').commit();
+    await outcomeOf(large('1').commit());
+    expect(await queues.redis.pttl(contentKey('1'))).toBe(-1);
   });
 
   it('that Redis does not take is the end of its own message only', async () => {
     const all = ['', ':items', ':item:*', ':accepted:*', ':nexthop*', ':SmtpDelivery*', ':probe'];
     const keys = all.map((name) => `~${queues.database.keys.prefix}${name}`);
-    await queues.redis.acl('SETUSER', 'default', 'resetkeys', ...keys);
+    await queues.redis.acl('SETUSER', 'default', 'resetkeys', ...keys, `%R~${contentKey('*')}`);
     const outcomes = [large('1'), acceptance('2')].map((each) => outcomeOf(each.commit()));
     expect(await Promise.all(outcomes)).toEqual(['partial', 'accepted']);
     await queues.redis.acl('SETUSER', 'default', 'allkeys');
     expect(await queues.database.messages.wasAccepted('1')).toBe(false);
-    expect(await queues.database.messages.exists(['1', '2'])).toEqual([false, true]);
+    expect(await queues.database.messages.exists(['2'])).toEqual([true]);
+    await expectNothing('1');
   });
 
-  it('is refused with its message when memory is full', async () => {
-    await queues.redis.config('SET', 'maxmemory', '1');
-    expect(await outcomeOf(large('1').commit())).toBe('none');
+  it('leaves nothing behind when memory is full, or becomes so', async () => {
+    const used = Number(/used_memory:(\d+)/.exec(await queues.redis.info('memory'))?.[1]);
+    await queues.redis.config('SET', 'maxmemory', String(used + 400_000));
+    const outcomes = await Promise.all(ids(40).map((id) => outcomeOf(large(id).commit())));
     await queues.redis.config('SET', 'maxmemory', '0');
-    expect(await queues.redis.exists(contentKey('1'))).toBe(0);
-    expect(await queues.database.messages.exists(['1'])).toEqual([false]);
+    expect(new Set(outcomes)).toEqual(new Set(['accepted', 'none']));
+    const accepted = outcomes.map((outcome) => outcome === 'accepted');
+    const times = await Promise.all(ids(40).map((id) => queues.redis.pttl(contentKey(id))));
+    expect(times).toEqual(accepted.map((kept) => (kept ? -1 : -2)));
+    expect(await queues.database.messages.exists(ids(40))).toEqual(accepted);
+    const waiting = await queues.redis.llen(queues.database.keys.ofQueue(queue, 'wait'));
+    expect(waiting).toBe(accepted.filter((kept) => kept).length);
   });
 });

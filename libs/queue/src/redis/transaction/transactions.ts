@@ -1,11 +1,14 @@
 import { DatabaseError } from '../connection/database-error.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
-import { markMs, ScriptSteps, transactionScript, type Verdict, type Word } from './transaction-script.js';
+import { ScriptSteps, transactionScript, type Verdict, type Word } from './transaction-script.js';
 
 /** So many marks are removed at once; Lua can spread a few thousand words at most. */
 const marksMax = 1_000;
 /** What one run of the script carries out at most: no other waits long for Redis meanwhile. */
 const togetherMax = { transactions: 64, words: 20_000, octets: 1_000_000 };
+
+/** What came beside a script that never came: a connection was lost in between. */
+const besideMs = 600_000;
 
 export interface TransactionsOptions {
   readonly connection: QueueConnection;
@@ -89,31 +92,39 @@ export class Transactions {
     this.#others.push({ steps, mark: '', resolve: () => undefined, reject });
   }
 
-  /** Undefined: all of it is there, or there was nothing; else why not, and then the script does without it, too. */
-  #setBefore({ before }: ScriptSteps): Promise<unknown> | undefined {
-    if (before.length === 0) return undefined;
-    const { connection } = this.#options;
-    const set = before.map(({ key, octets }) => connection.set(key, octets, markMs));
-    return Promise.all(set).then(
+  /** Undefined: it is there, or there is nothing to set; else why not. */
+  #setBeside({ beside }: ScriptSteps): Promise<unknown> | undefined {
+    if (beside === undefined) return undefined;
+    const set = this.#options.connection.set(beside.key, beside.octets, besideMs);
+    return set.then(
       () => undefined,
       (error: unknown) => error,
     );
   }
 
-  async #carryOut(together: readonly Asked[]): Promise<void> {
-    const { connection, prefix, lockMs } = this.#options;
+  /** See `transactionScript`. */
+  #words(together: readonly Asked[]): readonly (readonly Word[])[] {
+    const { connection, lockMs } = this.#options;
     const until = connection.answerDeadline;
     const words: (readonly Word[])[] = [[Date.now(), lockMs]];
     for (const { steps, mark } of together) {
-      words.push([steps.words.length, mark, mark === '' ? '' : until], steps.words);
+      const limit = mark === '' ? '' : until;
+      words.push([steps.words.length, mark, limit, steps.beside?.key ?? ''], steps.words);
     }
-    const before = together.map(({ steps }) => this.#setBefore(steps));
+    return words;
+  }
+
+  async #carryOut(together: readonly Asked[]): Promise<void> {
+    const { connection, prefix } = this.#options;
+    const words = this.#words(together);
+    const beside = together.map(({ steps }) => this.#setBeside(steps));
     try {
       const results = (await connection.run(transactionScript, [prefix], ...words)) as readonly Result[];
       for (const [index, { resolve, reject }] of together.entries()) {
-        const kept = before[index];
-        const refusal = kept === undefined ? undefined : await kept;
-        if (refusal === undefined) resolve(results[index] ?? []);
+        const result = results[index] ?? [];
+        const refusal = typeof result === 'string' ? await beside[index] : undefined;
+        // The script says whether it was carried out, and what was refused before it, why not.
+        if (refusal === undefined) resolve(result);
         else reject(refusal);
       }
     } catch (error) {

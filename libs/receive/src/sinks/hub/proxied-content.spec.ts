@@ -5,6 +5,7 @@ import { defaultConnector } from '../../testing/contoso.js';
 import { TestOrganization } from '../../testing/test-organization.js';
 import { clientAt, content, envelope } from '../../testing/waiting-client.js';
 import type { Hub } from './hub-chooser.js';
+import { wholeMessageBytesMax } from './whole-message.js';
 
 let test: TestOrganization;
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.stop());
 
-const large = `${'x'.repeat(998)}\r\n`.repeat(300);
+const large = `${'x'.repeat(998)}\r\n`.repeat(wholeMessageBytesMax / 500);
 
 async function clientOf(hubs: readonly Hub[]): Promise<TestClient> {
   return clientAt((await test.frontEnd(defaultConnector('Default Frontend'), hubs)).port);
@@ -80,6 +81,7 @@ describe('after content has gone out', () => {
     const client = await clientOf([hub.hub]);
     await client.command('DATA', /^354 /);
     await client.sendRaw(large);
+    await eventually(() => expect(hub.log.some(({ data }) => data.startsWith('BDAT'))).toBe(true));
     client.vanish();
     await eventually(() => expect(hub.submission.aborted).toBe(1));
     expect(hub.submission.messages).toEqual([]);

@@ -5,6 +5,7 @@ import { contoso, defaultConnector } from '../../testing/contoso.js';
 import { TestOrganization } from '../../testing/test-organization.js';
 import { clientAt, content, envelope } from '../../testing/waiting-client.js';
 import type { Hub } from './hub-chooser.js';
+import { wholeMessageBytesMax } from './whole-message.js';
 
 let test: TestOrganization;
 
@@ -21,7 +22,7 @@ async function clientOf(hubs: readonly Hub[]): Promise<TestClient> {
 async function largeClientAt(port: number): Promise<TestClient> {
   const client = await clientAt(port);
   await client.command('RSET', /^250 /);
-  await client.command('MAIL FROM:<x@fabrikam.com> SIZE=100000', /^250 /);
+  await client.command(`MAIL FROM:<x@fabrikam.com> SIZE=${wholeMessageBytesMax + 1}`, /^250 /);
   await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
   return client;
 }

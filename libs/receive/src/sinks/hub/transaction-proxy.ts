@@ -61,11 +61,15 @@ export class TransactionProxy implements ContentSink {
   }
 
   async #stream(kept: WholeMessage, piece: Buffer): Promise<void> {
-    const pieces = kept.handOver();
-    const streamed = await StreamedMessage.begin(this.#tries);
-    this.#message = streamed;
-    for (const earlier of pieces) await streamed.write(earlier);
-    await streamed.write(piece);
+    const { pieces, sent } = kept.handOver();
+    try {
+      const streamed = await StreamedMessage.begin(this.#tries);
+      this.#message = streamed;
+      for (const earlier of pieces) await streamed.write(earlier);
+      await streamed.write(piece);
+    } finally {
+      sent();
+    }
   }
 }
 

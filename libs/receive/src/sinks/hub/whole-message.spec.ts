@@ -3,6 +3,7 @@ import { eventually, type TestClient } from '@mailyard/testing';
 import { defaultConnector } from '../../testing/contoso.js';
 import { TestOrganization, type FrontEndOptions, type RunningHub } from '../../testing/test-organization.js';
 import { clientAt, content, envelope } from '../../testing/waiting-client.js';
+import { wholeMessageBytesMax } from './whole-message.js';
 
 let test: TestOrganization;
 let hub: RunningHub;
@@ -45,7 +46,10 @@ it('the hub hears of a small message when all of it is there', async () => {
 
 it('a message that turns out to be large is sent on as it comes, from its beginning', async () => {
   const client = await (await frontEnd())();
-  const parts = [content, ...Array.from({ length: 4 }, (_, index) => String(index).repeat(20_000))];
+  const parts = [
+    content,
+    ...Array.from({ length: 4 }, (_, index) => String(index).repeat(wholeMessageBytesMax / 3)),
+  ];
   for (const part of parts) await chunk(client, part);
   await eventually(() => expect(begun()).toBe(1));
   await last(client);
@@ -55,7 +59,7 @@ it('a message that turns out to be large is sent on as it comes, from its beginn
 
 it('whoever sends octets one by one is not kept long', async () => {
   const client = await (await frontEnd())();
-  for (let index = 0; index < 600; index += 1) await chunk(client, '\n');
+  for (let index = 0; index < wholeMessageBytesMax / 120; index += 1) await chunk(client, '\n');
   await eventually(() => expect(begun()).toBe(1));
 });
 
@@ -75,6 +79,15 @@ it('all that is kept together is bounded; what has no room is sent on, and room 
     await end(first);
   }
   expect(hub.submission.messages).toHaveLength(4);
+});
+
+it('while half of that is taken no message grows large', async () => {
+  const connect = await frontEnd({ memoryBytes: 3 * wholeMessageBytesMax });
+  const clients = [await connect(), await connect()];
+  for (const client of clients) await chunk(client, octets(wholeMessageBytesMax / 2));
+  expect(begun()).toBe(0);
+  await chunk(await connect(), octets(Math.floor(0.9 * wholeMessageBytesMax)));
+  await eventually(() => expect(begun()).toBe(1));
 });
 
 describe('small messages of several clients are under way on one connection', () => {
@@ -109,7 +122,7 @@ describe('small messages of several clients are under way on one connection', ()
     const gate = Promise.withResolvers<void>();
     await underWay([small], gate.promise);
     hub.submission.onEnd = () => undefined;
-    await chunk(large, octets(100_000));
+    await chunk(large, octets(wholeMessageBytesMax + 1));
     await last(large);
     expect(connections()).toBe(2);
     gate.resolve();

@@ -6,6 +6,8 @@ import { forClient, refusalIn, type HubTries, type ReachedHub } from './hub-trie
 
 /** Most mail is smaller. What is not, is sent on while it comes. */
 export const wholeMessageBytesMax = 262_144;
+/** While many are kept, the small ones have what room there is. */
+const whileMemoryIsShort = 65_536;
 /** What keeping a piece costs beside its octets: whoever sends them one by one must not cost much more than they are. */
 const pieceBytes = 128;
 
@@ -39,19 +41,18 @@ export class WholeMessage {
   /** False: it is too large by now, or memory is short. */
   keep(piece: Buffer): boolean {
     const bytes = piece.length + pieceBytes;
-    if (this.#bytes + bytes > wholeMessageBytesMax || this.#memory.free < bytes) return false;
+    const max = this.#memory.short ? whileMemoryIsShort : wholeMessageBytesMax;
+    if (this.#bytes + bytes > max || this.#memory.free < bytes) return false;
     this.#memory.take(bytes);
     this.#bytes += bytes;
     this.#pieces.push(withoutRest(piece));
     return true;
   }
 
-  /** It is somebody else's now, who streams it. */
-  handOver(): readonly Buffer[] {
-    const pieces = this.#pieces;
+  /** Somebody else streams it, and says when what was kept is on its way. */
+  handOver(): { readonly pieces: readonly Buffer[]; readonly sent: () => void } {
     this.#tries.putBack(this.#reached);
-    this.#forget();
-    return pieces;
+    return { pieces: this.#pieces, sent: () => this.#forget() };
   }
 
   async end(): Promise<Reply> {
