@@ -36,7 +36,7 @@ export {
   principalKey,
   principals,
   wellKnownPrincipals,
-} from './kinds/receive-connectors/principal.js';
+} from './kinds/access-control/principal.js';
 export {
   type AccessControlEntry,
   type AuthMechanism,
@@ -51,6 +51,26 @@ export {
   transportRoles,
 } from './kinds/receive-connectors/receive-connector.js';
 export {
+  acceptedDomainsSpace,
+  type AddressSpace,
+  formatAddressSpace,
+} from './kinds/outbound-connectors/address-space.js';
+export { type SendConnector, sendConnectorSchema } from './kinds/send-connectors/send-connector.js';
+export { type SendRight, sendRights } from './kinds/send-connectors/send-right.js';
+export type { SmartHostAuthMechanism } from './kinds/send-connectors/parameters/network-parameters.js';
+export type { TlsAuthLevel } from './kinds/send-connectors/parameters/tls-parameters.js';
+export type { ErrorPolicy } from './kinds/send-connectors/parameters/delivery-parameters.js';
+export { inertSendSettings } from './kinds/send-connectors/parameters/inert-parameters.js';
+export {
+  type DeliveryAgentConnector,
+  deliveryAgentConnectorSchema,
+} from './kinds/delivery-agent-connectors/delivery-agent-connector.js';
+export {
+  type ForeignConnector,
+  foreignConnectorSchema,
+} from './kinds/foreign-connectors/foreign-connector.js';
+export { type MailboxDatabase, mailboxDatabaseSchema } from './kinds/mailbox-databases/mailbox-database.js';
+export {
   type DistributionGroup,
   distributionGroupSchema,
 } from './kinds/distribution-groups/distribution-group.js';
@@ -60,7 +80,8 @@ export {
   type TransportSettings,
   transportSettingsSchema,
 } from './kinds/transport-settings/transport-settings.js';
-export { type Account, isInDomain, Organization, type Recipient } from './organization.js';
+export { type Account, isInDomain, Organization } from './organization.js';
+export type { Recipient } from './recipient.js';
 export {
   Directory,
   DirectoryConflict,

@@ -5,8 +5,11 @@ import { implicitPostmaster } from './default-postmaster.js';
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
 import { domainNames } from './kinds/accepted-domains/domain-indexes.js';
 import { credentialLogins, type Credential } from './kinds/credentials/credential.js';
+import type { DeliveryAgentConnector } from './kinds/delivery-agent-connectors/delivery-agent-connector.js';
 import type { DistributionGroup } from './kinds/distribution-groups/distribution-group.js';
+import type { ForeignConnector } from './kinds/foreign-connectors/foreign-connector.js';
 import type { OrganizationObjects } from './kinds/index.js';
+import { mailboxDatabaseNames } from './kinds/mailbox-databases/mailbox-database.js';
 import { mailboxLogins, type Mailbox } from './kinds/mailboxes/mailbox.js';
 import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
 import {
@@ -14,18 +17,13 @@ import {
   recipientAliases,
   recipientNames,
 } from './kinds/recipients/recipient-indexes.js';
+import type { SendConnector } from './kinds/send-connectors/send-connector.js';
 import { serverNames, type Server } from './kinds/servers/server.js';
 import type { TransportSettings } from './kinds/transport-settings/transport-settings.js';
+import { isMailbox, withKind, type Recipient, type StoredRecipient } from './recipient.js';
 import { IndexedObjects } from './snapshot/indexed-objects.js';
 import { indexedObjects } from './snapshot/objects-draft.js';
 import { ServerConnectors } from './snapshot/server-connectors.js';
-
-/** Whoever mail can be addressed to; `kind` tells the two apart. */
-export type Recipient =
-  (Mailbox & { readonly kind: 'Mailbox' }) | (DistributionGroup & { readonly kind: 'DistributionGroup' });
-
-/** As the directory has it. */
-type StoredRecipient = Mailbox | DistributionGroup;
 
 /** Somebody who can sign in. */
 export interface Account {
@@ -139,6 +137,35 @@ export class Organization {
     return this.indexed.get('ReceiveConnectors', guid);
   }
 
+  get sendConnectors(): readonly SendConnector[] {
+    return this.objects.SendConnectors;
+  }
+
+  sendConnector(guid: string): SendConnector | undefined {
+    return this.indexed.get('SendConnectors', guid);
+  }
+
+  get deliveryAgentConnectors(): readonly DeliveryAgentConnector[] {
+    return this.objects.DeliveryAgentConnectors;
+  }
+
+  deliveryAgentConnector(guid: string): DeliveryAgentConnector | undefined {
+    return this.indexed.get('DeliveryAgentConnectors', guid);
+  }
+
+  get foreignConnectors(): readonly ForeignConnector[] {
+    return this.objects.ForeignConnectors;
+  }
+
+  foreignConnector(guid: string): ForeignConnector | undefined {
+    return this.indexed.get('ForeignConnectors', guid);
+  }
+
+  /** The server that a mailbox database is at; undefined: at every one. */
+  databaseServer(database: string): string | undefined {
+    return this.indexed.first(mailboxDatabaseNames, database)?.Server;
+  }
+
   /** The implicit Receive connector on 475; its parameters are those of the Mailbox Transport Delivery service. */
   mailboxDeliveryConnector(server: string): ReceiveConnector | undefined {
     return this.#connectors.mailboxDelivery(server);
@@ -224,21 +251,6 @@ export class Organization {
     const found = this.indexed.firstAt<StoredRecipient>(recipientAddresses, key);
     return found === undefined ? undefined : withKind(found);
   }
-}
-
-const isMailbox = (recipient: StoredRecipient): recipient is Mailbox => !('Members' in recipient);
-
-/** Of each object once: every RCPT asks. */
-const recipients = new WeakMap<StoredRecipient, Recipient>();
-
-function withKind(stored: StoredRecipient): Recipient {
-  const known = recipients.get(stored);
-  if (known !== undefined) return known;
-  const recipient: Recipient = isMailbox(stored)
-    ? { ...stored, kind: 'Mailbox' }
-    : { ...stored, kind: 'DistributionGroup' };
-  recipients.set(stored, recipient);
-  return recipient;
 }
 
 function nameInLogin(login: string): string {

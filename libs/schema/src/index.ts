@@ -2,7 +2,7 @@ export { byteSize, formatByteSize, parseByteSize } from './byte-size.js';
 export { loginKey } from './login.js';
 export { isSameName, nameKey, readableName, tidyName } from './name-key.js';
 export { formatBinding, isWildcard, listeningEndpoints, parseBinding } from './network/binding.js';
-export { plainAddress } from './network/ip-address.js';
+export { ipAddress, plainAddress } from './network/ip-address.js';
 export {
   addressRange,
   ipRange,
@@ -25,4 +25,5 @@ export {
   smtpAddress,
   smtpAddressKey,
 } from './smtp-address.js';
+export { smartHost } from './smart-host.js';
 export { formatTimeSpan, parseTimeSpan, span, timeSpan } from './time-span.js';

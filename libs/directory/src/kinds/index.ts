@@ -2,12 +2,16 @@ import type { z } from 'zod';
 
 import { acceptedDomains } from './accepted-domains/index.js';
 import { credentials } from './credentials/index.js';
+import { deliveryAgentConnectors } from './delivery-agent-connectors/index.js';
 import { distributionGroups } from './distribution-groups/index.js';
+import { foreignConnectors } from './foreign-connectors/index.js';
 import type { Kind } from './kind.js';
 import { identityText } from './lookup.js';
+import { mailboxDatabases } from './mailbox-databases/index.js';
 import { mailboxes } from './mailboxes/index.js';
 import { receiveConnectors } from './receive-connectors/index.js';
 import { remoteDomains } from './remote-domains/index.js';
+import { sendConnectors } from './send-connectors/index.js';
 import { servers } from './servers/index.js';
 import { transportSettings } from './transport-settings/index.js';
 
@@ -15,8 +19,12 @@ import { transportSettings } from './transport-settings/index.js';
 const declarations = {
   Servers: servers,
   ReceiveConnectors: receiveConnectors,
+  SendConnectors: sendConnectors,
+  DeliveryAgentConnectors: deliveryAgentConnectors,
+  ForeignConnectors: foreignConnectors,
   AcceptedDomains: acceptedDomains,
   RemoteDomains: remoteDomains,
+  MailboxDatabases: mailboxDatabases,
   Mailboxes: mailboxes,
   DistributionGroups: distributionGroups,
   Credentials: credentials,

@@ -87,8 +87,9 @@ function defaultOf(parameter: Parameter): string {
   return members.length === 0 ? 'none' : members.map(code).join(', ');
 }
 
-function quantity({ unit }: Parameter, value = 0): string {
+function quantity({ unit: own, anyOf = [] }: Parameter, value = 0): string {
   if (value === 0) return '0';
+  const unit = own ?? anyOf.find((each) => each.unit !== undefined)?.unit;
   if (unit === 'ms') return duration(value);
   return unit === 'octets' ? size(value) : String(value);
 }

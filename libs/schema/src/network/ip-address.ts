@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
 
 /** One address; an IPv4 address that is mapped into IPv6 is that IPv4 address (RFC 4291 §2.5.5.2). */
 export interface IpAddress {
@@ -46,3 +47,14 @@ function hexOf(address: ipaddr.IPv4 | ipaddr.IPv6): string {
 export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
+
+/** An address as text, kept in its one form; IPv6 with or without brackets. */
+export const ipAddress = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const address = parseIpAddress(text.replace(/^\[(.*)\]$/, '$1'));
+    if (address !== undefined) return formatIpAddress(address);
+    context.issues.push({ code: 'custom', message: 'must be an IP address', input: text });
+    return z.NEVER;
+  });

@@ -1,8 +1,8 @@
+import { accessControlProblems, accessControlReferences } from '../access-control/named-principal.js';
 import { domainIdentities } from '../accepted-domains/domain-indexes.js';
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { Lookup, Reference } from '../lookup.js';
 import { serverNames } from '../servers/server.js';
-import { isPrincipal, referencesToPrincipal } from './access-control.js';
 import { connectorConflicts, connectorPorts } from './connector-conflicts.js';
 import { connectorText } from './connector-text.js';
 import { parameterRules } from './parameter-rules.js';
@@ -25,7 +25,7 @@ export const receiveConnectors = {
   *references({ Server, DefaultDomain, AccessControl }): Iterable<Reference> {
     yield { index: serverNames, text: Server };
     if (DefaultDomain !== undefined) yield { index: domainIdentities, text: DefaultDomain };
-    for (const { User } of AccessControl) yield* referencesToPrincipal(User);
+    yield* accessControlReferences(AccessControl);
   },
 
   clashes: connectorConflicts,
@@ -39,11 +39,7 @@ export const receiveConnectors = {
     if (DefaultDomain !== undefined && !isUsableDomain(DefaultDomain, lookup)) {
       yield { path: ['DefaultDomain'], reason: `no accepted domain ${DefaultDomain} without *.` };
     }
-    for (const [at, { User }] of AccessControl.entries()) {
-      // An entry for nobody would allow nothing, or worse, deny nothing, and nobody would know.
-      if (isPrincipal(User, lookup)) continue;
-      yield { path: ['AccessControl', at, 'User'], reason: `no principal ${User}` };
-    }
+    yield* accessControlProblems(AccessControl, lookup);
   },
 } as const satisfies Kind<ReceiveConnector>;
 

@@ -2,6 +2,7 @@ import { domainName, guid, ipRange, listOf, nameKey, objectName, oneOf } from '@
 import { z } from 'zod';
 
 import { identityOf } from '../lookup.js';
+import { outboundParameters } from './outbound-parameters.js';
 
 export const serverParameters = z.strictObject({
   Guid: guid,
@@ -31,6 +32,10 @@ export const serverParameters = z.strictObject({
   XClientTrustedPeers: listOf(ipRange)
     .default([])
     .describe('Proxies before Front End: they may say with XCLIENT for whom they speak.'),
+  ADSite: objectName
+    .default('Default-First-Site-Name')
+    .describe('Site of the server, for connectors with IsScopedConnector and for the nearest source server.'),
+  ...outboundParameters,
 });
 
 export const serverSchema = serverParameters.readonly();

@@ -73,6 +73,9 @@ export const transportSettingsSchema = z
       .describe(
         'Domains whose mail needs mutual TLS at connectors with DomainSecureEnabled; their servers are Partner Servers there.',
       ),
+    TLSSendDomainSecureList: listOf(domainName)
+      .default([])
+      .describe('Domains that Send connectors with DomainSecureEnabled deliver to with mutual TLS.'),
     ExternalPostmasterAddress: smtpAddress
       .optional()
       .describe('From of DSNs to the outside. Default: postmaster@ and the default domain.'),

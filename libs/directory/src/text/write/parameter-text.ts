@@ -2,12 +2,14 @@ import { formatByteSize, formatTimeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { kinds, type ObjectKind } from '../../kinds/index.js';
+import { formatAddressSpace, type AddressSpace } from '../../kinds/outbound-connectors/address-space.js';
 import { without, type Written } from '../../kinds/text-form.js';
 
 interface Parameter {
   readonly unit?: string;
   readonly default?: unknown;
   readonly anyOf?: readonly Parameter[];
+  readonly items?: Parameter;
 }
 
 /** `optional`: it may be without a value. */
@@ -47,10 +49,17 @@ export function openParameters(kind: ObjectKind, object: object): Written {
   return without(object, 'Guid', ...(kinds[kind].secret?.parameters ?? []));
 }
 
-/** A value as an administrator writes it: sizes and durations with their units. */
+/** A value as an administrator writes it: sizes and durations with their units, address spaces as text. */
 export function writtenValue(kind: ObjectKind, name: string, value: unknown): unknown {
+  const parameter = parametersOf(kind).get(name);
+  return Array.isArray(value)
+    ? value.map((member) => valueInUnit(member, unitOf(parameter?.items)))
+    : valueInUnit(value, unitOf(parameter));
+}
+
+function valueInUnit(value: unknown, unit: string | undefined): unknown {
+  if (unit === 'address space') return formatAddressSpace(value as AddressSpace);
   if (typeof value !== 'number') return value;
-  const unit = unitOf(parametersOf(kind).get(name));
   if (unit === 'ms') return formatTimeSpan(value);
   return unit === 'octets' ? formatByteSize(value) : value;
 }

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import { domainName, listOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
+
+import { inert, inertSettingsOf } from '../../inert-parameter.js';
 
 const off = z.boolean().default(false);
 
@@ -21,18 +21,5 @@ export const inertParameters = {
   ),
 };
 
-type InertParameter = keyof typeof inertParameters;
-type Inert = z.infer<z.ZodObject<typeof inertParameters>>;
-
-const names = Object.keys(inertParameters) as readonly InertParameter[];
-const defaults = z.object(inertParameters).parse({});
-
 /** Those that somebody has set, in the belief that they do something. */
-export function inertSettings(connector: Inert): readonly InertParameter[] {
-  return names.filter((name) => !isDeepStrictEqual(connector[name], defaults[name]));
-}
-
-/** The mark goes into the schema, from which the reference page is made. */
-function inert<T extends z.ZodType>(schema: T, why: string): T {
-  return schema.meta({ ...schema.meta(), inert: true, description: `No effect: ${why}.` });
-}
+export const inertSettings = inertSettingsOf(inertParameters);

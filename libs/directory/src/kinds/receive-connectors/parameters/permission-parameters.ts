@@ -1,6 +1,7 @@
 import { listOf, oneOf } from '@mailyard/schema';
-import { z } from 'zod';
+import type { z } from 'zod';
 
+import { accessControlList } from '../../access-control/access-control-entry.js';
 import { extendedRights } from '../extended-right.js';
 
 export const authMechanisms = [
@@ -25,15 +26,9 @@ export const permissionGroups = [
 export type AuthMechanism = (typeof authMechanisms)[number];
 export type PermissionGroup = (typeof permissionGroups)[number];
 
-const accessControlEntry = z
-  .strictObject({
-    User: z.string().min(1).describe('Principal, for example NT AUTHORITY\\ANONYMOUS LOGON.'),
-    ExtendedRights: listOf(oneOf(extendedRights)).describe('Rights that the entry allows or denies.'),
-    Deny: z.boolean().default(false).describe('Takes the rights away, whoever else gives them.'),
-  })
-  .readonly();
+const accessControl = accessControlList(extendedRights);
 
-export type AccessControlEntry = z.infer<typeof accessControlEntry>;
+export type AccessControlEntry = z.infer<typeof accessControl>[number];
 
 /** Who may do what at a Receive connector, and how they say who they are. */
 export const permissionParameters = {
@@ -45,9 +40,5 @@ export const permissionParameters = {
     .describe(
       'Predefined sets of rights; none: no mail is accepted. Custom stands for the entries of AccessControl and adds none.',
     ),
-  AccessControl: z
-    .array(accessControlEntry)
-    .readonly()
-    .default([])
-    .describe('Entries beside those of the permission groups.'),
+  AccessControl: accessControl.describe('Entries beside those of the permission groups.'),
 };

@@ -1,0 +1,30 @@
+import { domainName, oneOf } from '@mailyard/schema';
+import { z } from 'zod';
+
+const off = z.boolean().default(false);
+
+export const tlsAuthLevels = ['EncryptionOnly', 'CertificateValidation', 'DomainValidation'] as const;
+
+export type TlsAuthLevel = (typeof tlsAuthLevels)[number];
+
+/** What a Send connector says about TLS; nothing: TLS where it is offered, whosever certificate it is. */
+export const sendTlsParameters = {
+  RequireTLS: off.describe('No delivery without TLS.'),
+  IgnoreSTARTTLS: off.describe('Never TLS.'),
+  TlsAuthLevel: oneOf(tlsAuthLevels)
+    .optional()
+    .describe(
+      'What the certificate of the other side must be, with RequireTLS: anything; valid; valid and with the name TlsDomain.',
+    ),
+  TlsDomain: domainName
+    .optional()
+    .describe('Name for DomainValidation. Default: the recipient’s domain; required with smart hosts.'),
+  TlsCertificateName: z
+    .string()
+    .regex(/^<I>.+<S>.+$/, 'must be <I>issuer<S>subject')
+    .optional()
+    .describe('Certificate to present, `<I>issuer<S>subject`. Default: the best one for Fqdn.'),
+  DomainSecureEnabled: off.describe(
+    'Mutual TLS with the domains of TLSSendDomainSecureList; needs DNS routing.',
+  ),
+};

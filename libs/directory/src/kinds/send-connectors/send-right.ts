@@ -1,0 +1,10 @@
+/** What an access control entry can allow or deny on a Send connector: what the other side is given. */
+export const sendRights = [
+  'ms-Exch-Send-Headers-Organization',
+  'ms-Exch-Send-Headers-Forest',
+  'ms-Exch-Send-Headers-Routing',
+  'ms-Exch-SMTP-Send-Exch50',
+  'ms-Exch-SMTP-Send-XShadow',
+] as const;
+
+export type SendRight = (typeof sendRights)[number];

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+import { formatIpAddress, parseIpAddress } from './network/ip-address.js';
+import { isDomainName } from './smtp-address.js';
+
+/** A host that mail is given to: `relay.contoso.com`, or its address in brackets, `[192.168.1.5]`, as queues are named. */
+export const smartHost = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const address = parseIpAddress(text.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1'));
+    if (address !== undefined) return `[${formatIpAddress(address)}]`;
+    if (isDomainName(text) && !/^[\d.]+$/.test(text)) return text.toLowerCase();
+    const message = 'must be a host name such as relay.contoso.com or an address such as [192.168.1.5]';
+    context.issues.push({ code: 'custom', message, input: text });
+    return z.NEVER;
+  });
