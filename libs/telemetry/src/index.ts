@@ -1,6 +1,7 @@
 export { failedSignInCounter, formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
 export { ProtocolLog, type ProtocolLogOptions } from './protocol-log/file-protocol-log.js';
-export { intraOrganizationLog } from './protocol-log/intra-organization-log.js';
+export { ConnectivityLog, type ConnectivityEvent } from './connectivity-log/file-connectivity-log.js';
+export { intraOrganizationConnector, sendLog } from './protocol-log/send-log.js';
 export type { LoggedEvent, ProtocolLogKind } from './protocol-log/protocol-log-line.js';
 export { SessionLines, type LoggedSession } from './protocol-log/session-lines.js';
 export { SessionMetrics } from './session-metrics.js';

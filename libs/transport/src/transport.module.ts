@@ -11,7 +11,13 @@ import {
   Volumes,
 } from '@mailyard/service';
 import { replies, type HopPool } from '@mailyard/smtp';
-import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
+import {
+  intraOrganizationConnector,
+  Metrics,
+  sendLog,
+  SmtpSendLog,
+  type ProtocolLog,
+} from '@mailyard/telemetry';
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
@@ -132,12 +138,13 @@ async function openStores(volumes: Volumes): Promise<Stores> {
 function mailboxConnections(
   { settings }: ServiceProcess,
   directory: Directory,
-  ...[certificates, sendLog]: [OrganizationCertificates, ProtocolLog]
+  ...[certificates, files]: [OrganizationCertificates, ProtocolLog]
 ): HopPool {
   const server = () => directory.organization.server(settings.server);
   const verbose = () => server()?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose';
   const fqdn = () => directory.organization.fqdnOf(settings);
-  return mailboxDeliveryConnections({ certificates, fqdn, log: intraOrganizationLog(sendLog, verbose) });
+  const log = sendLog(files, { name: intraOrganizationConnector, verbose });
+  return mailboxDeliveryConnections({ certificates, fqdn, log });
 }
 
 function compose(

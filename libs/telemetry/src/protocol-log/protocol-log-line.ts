@@ -1,4 +1,4 @@
-import { version } from '@mailyard/service';
+import { csv, logHeader } from '../log-file.js';
 
 export type ProtocolLogKind = 'SmtpReceive' | 'SmtpSend';
 
@@ -52,14 +52,7 @@ export function formatEndpoint({ address, port }: EndpointOfLine): string {
 }
 
 export function protocolLogHeader(kind: ProtocolLogKind, now: Date): string {
-  return [
-    '#Software: Mailyard',
-    `#Version: ${version}`,
-    `#Log-Type: ${kinds[kind].type}`,
-    `#Date: ${now.toISOString()}`,
-    `#Fields: ${fields.join(',')}`,
-    '',
-  ].join('\r\n');
+  return logHeader({ type: kinds[kind].type, fields }, now);
 }
 
 /** The columns of a line before and behind its number: the same in all lines of a session. */
@@ -76,22 +69,4 @@ export class SessionColumns {
   line({ event, data, context = '' }: LoggedEvent, sequence: number, time: string): string {
     return `${time}${this.#before}${sequence}${this.#behind}${event},${csv(data)},${csv(context)}\r\n`;
   }
-}
-
-// Controls and separators of lines (Unicode's Cc, Zl, Zp).
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-const everyControl = new RegExp(controls, 'g');
-// The same, and what needs quotes.
-const special = new RegExp(`${controls.source}|[",]`);
-
-/** RFC 4180 §2. A line break, whatever a reader takes for one, would let a peer forge lines: it is shown as an escape. */
-function csv(value: string): string {
-  if (!special.test(value)) return value;
-  const visible = controls.test(value) ? value.replaceAll(everyControl, escaped) : value;
-  return /[",]/.test(visible) ? `"${visible.replaceAll('"', '""')}"` : visible;
-}
-
-function escaped(control: string): string {
-  return `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }

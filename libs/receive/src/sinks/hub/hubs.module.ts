@@ -2,7 +2,13 @@ import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import { Logger, MemoryAllowance, ServiceRegistry, Settings } from '@mailyard/service';
 import { HopConnection, HopPool } from '@mailyard/smtp';
-import { intraOrganizationLog, Metrics, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
+import {
+  intraOrganizationConnector,
+  Metrics,
+  sendLog,
+  SmtpSendLog,
+  type ProtocolLog,
+} from '@mailyard/telemetry';
 import { Global, Module } from '@nestjs/common';
 
 import type { HubLink } from './hub-link.js';
@@ -65,11 +71,11 @@ export class HubsModule {}
 function hubConnections(
   settings: Settings,
   certificates: OrganizationCertificates,
-  ...[directory, sendLog]: [Directory, ProtocolLog]
+  ...[directory, files]: [Directory, ProtocolLog]
 ): HopPool {
   const server = () => directory.organization.server(settings.server);
-  const logged = () => server()?.FrontendIntraOrgConnectorProtocolLoggingLevel !== 'None';
-  const log = intraOrganizationLog(sendLog, logged);
+  const verbose = () => server()?.FrontendIntraOrgConnectorProtocolLoggingLevel !== 'None';
+  const log = sendLog(files, { name: intraOrganizationConnector, verbose });
   return new HopPool({
     maxIdleMs,
     maxPerHost,

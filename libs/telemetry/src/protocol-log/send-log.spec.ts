@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { tempDir } from '@mailyard/testing';
 
 import { ProtocolLog } from './file-protocol-log.js';
-import { intraOrganizationLog } from './intra-organization-log.js';
+import { intraOrganizationConnector, sendLog } from './send-log.js';
 import type { LoggedSession } from './session-lines.js';
 
 it('the log of connections between services follows its level, line by line', async () => {
   const dir = await tempDir();
   const files = ProtocolLog.open({ dir: dir.path, kind: 'SmtpSend' });
   let verbose = true;
-  const log = intraOrganizationLog(files, () => verbose);
+  const log = sendLog(files, { name: intraOrganizationConnector, verbose: () => verbose });
   const session: { -readonly [K in keyof LoggedSession]: LoggedSession[K] } = {
     id: '08DE287A9F6B0001',
     local: undefined,

@@ -2,13 +2,20 @@ import type { ProtocolLog } from './file-protocol-log.js';
 import type { LoggedEvent } from './protocol-log-line.js';
 import { SessionLines, type LoggedSession } from './session-lines.js';
 
-/**
- * The log of the implicit Send connector of a service, for its connections to other services; `verbose` is asked at each
- * line, so that a change of the level holds at once.
- */
-export function intraOrganizationLog(
+export interface LoggedConnector {
+  /** Its name, as the lines have it. */
+  readonly name: string;
+  /** Asked at each line, so that a change of the level holds at once. */
+  readonly verbose: () => boolean;
+}
+
+/** The implicit Send connector of a service, for its connections to other services. */
+export const intraOrganizationConnector = 'Intra-Organization SMTP Send Connector';
+
+/** What writes the lines of the sessions over one Send connector. */
+export function sendLog(
   log: ProtocolLog,
-  verbose: () => boolean,
+  { name, verbose }: LoggedConnector,
 ): (event: LoggedEvent, session: LoggedSession) => void {
   const sessions = new WeakMap<LoggedSession, SessionLines>();
   return (event, session) => {
@@ -18,6 +25,6 @@ export function intraOrganizationLog(
       lines = new SessionLines(log, session);
       sessions.set(session, lines);
     }
-    lines.write(event, 'Intra-Organization SMTP Send Connector');
+    lines.write(event, name);
   };
 }
