@@ -41,13 +41,30 @@ export interface OutgoingMessage {
 /** What became of one message at one attempt: who has spoken, or failed, and about what. */
 export type DeliveryOutcome =
   /** The next hop has answered for each recipient of the envelope, in order. Only a 2yz says that it has the message. */
-  | { readonly scope: 'recipients'; readonly replies: readonly Reply[]; readonly remote: RemoteHost }
-  /** The next hop does not take this message, whoever it is for. */
-  | { readonly scope: 'message'; readonly reply: Reply; readonly remote: RemoteHost }
+  | {
+      readonly scope: 'recipients';
+      readonly replies: readonly Reply[];
+      readonly remote: RemoteHost;
+      readonly success: SuccessReport;
+    }
+  /** This message is not taken, whoever it is for: by the next hop, or, without `remote`, by ourselves. */
+  | {
+      readonly scope: 'message';
+      readonly reply: Reply;
+      readonly remote?: RemoteHost;
+      /** All of it was sent and nothing was answered: when it is tried again it may come twice. */
+      readonly mayBeTaken?: true;
+    }
   /** It was not reached, or lost before it had answered: nothing is known of any recipient. `said`: by it, or of it. */
   | { readonly scope: 'next-hop'; readonly said: string }
   /** We did not let ourselves: no connection is free, or the session was closed. It says nothing about the next hop. */
   | { readonly scope: 'own-limit'; readonly reason: string };
+
+/**
+ * What a 2yz means to a sender who asked to hear of success (RFC 3461 §5.2): that the message is in a mailbox, that it has
+ * left for a host that knows no DSNs (§5.2.2), or, undefined, that the next hop has the duty to tell (§5.2.1).
+ */
+export type SuccessReport = 'delivered' | 'relayed' | undefined;
 
 /** The host that answered, for DSNs. */
 export interface RemoteHost {

@@ -74,7 +74,7 @@ describe('what follows from an attempt', () => {
   it.each<[string, DeliveryOutcome, string | object]>([
     [
       'a reply each',
-      { scope: 'recipients', replies: [yes, no, later], remote },
+      { scope: 'recipients', replies: [yes, no, later], remote, success: 'delivered' },
       'delivered redirected delayed',
     ],
     ['the message refused', { scope: 'message', reply: no, remote }, 'failed redirected failed'],

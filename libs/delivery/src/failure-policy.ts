@@ -2,7 +2,7 @@ import type { TransportSettings } from '@mailyard/directory';
 import type { WaitCause } from '@mailyard/message';
 import { replies, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, RemoteHost } from './delivery-agent.js';
+import type { DeliveryOutcome, RemoteHost, SuccessReport } from './delivery-agent.js';
 
 /** What became of one recipient at one attempt; callers switch over it. */
 export type DeliveryResult =
@@ -17,7 +17,14 @@ export type DeliveryResult =
 /** What follows from one attempt. */
 export type Judgement =
   /** Each recipient has a result, in order. */
-  | { readonly of: 'recipients'; readonly results: readonly DeliveryResult[]; readonly remote: RemoteHost }
+  | {
+      readonly of: 'recipients';
+      readonly results: readonly DeliveryResult[];
+      /** Who gave the replies; undefined: nobody but ourselves. */
+      readonly remote?: RemoteHost | undefined;
+      /** What the sender may hear of those who were delivered. */
+      readonly success?: SuccessReport;
+    }
   /** The queue goes into Retry: every message for this next hop waits. */
   | { readonly of: 'queue'; readonly lastError: Reply }
   /** Nothing was tried: the message stays at the head of its queue, no attempt is counted, nobody is to blame. */
@@ -58,24 +65,27 @@ export function judge(outcome: DeliveryOutcome, message: Attempted): Judgement {
   }
 }
 
-function ofReplies(
-  { replies: given, remote }: { readonly replies: readonly Reply[]; readonly remote: RemoteHost },
-  message: Attempted,
-): Judgement {
+interface GivenReplies {
+  readonly replies: readonly Reply[];
+  readonly remote?: RemoteHost;
+  readonly success?: SuccessReport;
+}
+
+function ofReplies({ replies: given, remote, success }: GivenReplies, message: Attempted): Judgement {
   const [first] = given;
   if (first !== undefined && given.every(isAboutNextHop)) return unreachable(first.toString(), message);
   const results = given.map((reply, index) => {
     const alternate = message.recipients[index]?.orar !== undefined;
     return recipientResult(reply, { expired: message.expired, alternate });
   });
-  return { of: 'recipients', results, remote };
+  return { of: 'recipients', results, remote, success };
 }
 
 function unreachable(said: string, { recipients, expired }: Attempted): Judgement {
   const lastError = connectionFailure(said);
   if (!expired) return { of: 'queue', lastError };
   const failed = tooOld({ kind: 'next-hop-unreachable', lastError: lastError.toString() });
-  return { of: 'recipients', results: recipients.map(() => failed), remote: { host: '' } };
+  return { of: 'recipients', results: recipients.map(() => failed) };
 }
 
 export function recipientResult(

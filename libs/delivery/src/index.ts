@@ -6,5 +6,6 @@ export type {
   DeliverySession,
   OutgoingMessage,
   RemoteHost,
+  SuccessReport,
 } from './delivery-agent.js';
 export { isExpired, judge, type DeliveryResult, type Judgement } from './failure-policy.js';

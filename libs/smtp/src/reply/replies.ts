@@ -149,6 +149,7 @@ export const replies = {
   messageDeleted: new Reply(550, '4.3.2', 'QUEUE.Admin; message deleted by administrative action'),
   messageDelayed: new Reply(450, '4.4.7', 'QUEUE.Delayed; message delayed'),
   nextHopUnreachable: new Reply(451, '4.4.0', 'Primary target IP address responded with'), // and what it responded
+  connectionDropped: new Reply(451, '4.4.2', 'SMTPSEND; connection dropped by'), // whom and how
 } as const satisfies Record<string, Reply>;
 
 /** The hub's final reply; `internalId` is the same in every queue and log of that server. */

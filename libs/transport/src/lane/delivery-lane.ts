@@ -121,5 +121,5 @@ export class DeliveryLane implements Lane {
 function delayedWithStore({ copy }: LoadedCopy, { message }: ContentStoreMissing): Judgement {
   const reply = replies.contentUnavailable.withText(`${replies.contentUnavailable.text}; ${message}`);
   const result: DeliveryResult = { action: 'delayed', reply, waitCause: 'content-unavailable' };
-  return { of: 'recipients', results: copy.recipients.map(() => result), remote: { host: '' } };
+  return { of: 'recipients', results: copy.recipients.map(() => result) };
 }

@@ -1,5 +1,11 @@
 import type { DeliveryResult, Judgement } from '@mailyard/delivery';
-import { submissionQueue, type LoadedCopy, type NewItem, type QueuedCopy } from '@mailyard/queue';
+import {
+  submissionQueue,
+  type LoadedCopy,
+  type NewItem,
+  type QueuedCopy,
+  type QueuedRecipient,
+} from '@mailyard/queue';
 import { alternateOf } from '@mailyard/routing';
 
 import type { DsnAuthor, Reported } from '../dsn/dsn-author.js';
@@ -18,10 +24,11 @@ export interface DeliverySettlement extends Pick<RecipientResults, 'results'> {
 }
 
 /** Whether a DSN may have to be written: for most messages there is none, and nothing else to wait for. */
-export function mayReport({ copy }: LoadedCopy, { results }: RecipientResults): boolean {
+export function mayReport({ copy }: LoadedCopy, { results, success }: RecipientResults): boolean {
+  const asked = ({ notify }: QueuedRecipient): boolean => notify?.includes('SUCCESS') === true;
   return (
     results.some(({ action }) => action === 'failed') ||
-    copy.recipients.some(({ notify }) => notify?.includes('SUCCESS') === true)
+    (success !== undefined && copy.recipients.some(asked))
   );
 }
 
@@ -30,10 +37,10 @@ export async function dsnsOf(
   judged: RecipientResults,
   dsns: DsnAuthor,
 ): Promise<readonly NewItem[]> {
-  return [
-    ...(await dsns.write('failed', message, reported(message, judged, 'failed'))),
-    ...(await dsns.write('delivered', message, reported(message, judged, 'delivered'))),
-  ];
+  const failed = await dsns.write('failed', message, reported(message, judged, 'failed'));
+  const { success } = judged;
+  if (success === undefined) return failed;
+  return [...failed, ...(await dsns.write(success, message, reported(message, judged, 'delivered')))];
 }
 
 export function settlementOf(
@@ -85,6 +92,6 @@ function reported(
     const { reply } = result;
     const waited = result.action === 'failed' ? result.waited : undefined;
     if (waited !== undefined) return [{ recipient, reply, waited }];
-    return [{ recipient, reply, ...(remote.host === '' ? {} : { remote }) }];
+    return [{ recipient, reply, ...(remote === undefined ? {} : { remote }) }];
   });
 }

@@ -72,7 +72,6 @@ function settle({ lease, message }: Delivered, goesOn = true): Promise<Lease | u
   const judged = {
     of: 'recipients',
     results: [{ action: 'delivered', reply: replies.delivered }],
-    remote: { host: '' },
   } as const;
   const settlement = settlementOf(message, judged, []);
   return settlements.settle({ lease, message, settlement, leaveRetry: false, goOn: () => goesOn });

@@ -50,7 +50,7 @@ async function answered(
   // RFC 5321 §3.8: the host takes no mail any more, and has not taken this.
   if (mail.code === 421) throw HopError.refused('closed', mail);
   if (!mail.positive) return { scope: 'message', reply: mail, remote: { host } };
-  return { scope: 'recipients', replies: outcomes(answers), remote: { host } };
+  return { scope: 'recipients', replies: outcomes(answers), remote: { host }, success: 'delivered' };
 }
 
 /** Piece by piece, as fast as the peer takes it. */
