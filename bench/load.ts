@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-import { allArrived, countArrivals, setArrivalsAside } from './arrivals.js';
+import { arrived, type Inbox } from './inbox.js';
 import { sampleLatency, type LatencySample } from './latency.js';
-import type { Target, Usage } from './targets/target.js';
+import type { Target, Usage, Way } from './targets/target.js';
 
 const run = promisify(execFile);
 const smtpSource = '/usr/sbin/smtp-source';
@@ -16,6 +16,8 @@ export interface Load {
   /** All messages of a session over one connection, or a new connection for each message. */
   readonly reused: boolean;
   readonly messages: number;
+  /** Into the mailbox where nothing is said. */
+  readonly way?: Way;
 }
 
 export interface Measurement {
@@ -31,19 +33,21 @@ export function smtpSourceInstalled(): boolean {
 
 /** Runs the load once; the time until the last file is in the mailbox counts. */
 export async function measure(target: Target, load: Load): Promise<Measurement> {
-  const inbox = target.arrivals('alice');
-  await setArrivalsAside(inbox);
-  await setArrivalsAside(target.arrivals('bob'));
+  const { way = 'mailbox' } = load;
+  const inbox = target.inbox(way, 'alice');
+  const samples = target.inbox(way, 'bob');
+  await inbox.empty();
+  await samples.empty();
   await target.forgetPeaks();
   const before = await target.usage();
   const loadEnds = new AbortController();
   const start = performance.now();
   const [[accepted, stored], latency] = await Promise.all([
-    drive(target, load).finally(() => loadEnds.abort()),
-    sampleLatency(target, loadEnds.signal),
+    drive(target.port, inbox, load).finally(() => loadEnds.abort()),
+    sampleLatency({ target, inbox: samples }, loadEnds.signal),
   ]);
   const after = await target.usage();
-  const count = await countArrivals(inbox);
+  const count = await inbox.count();
   if (count !== load.messages) throw new Error(`${target.name}: ${load.messages} sent, ${count} stored`);
   return {
     acceptedPerSecond: (load.messages / (accepted - start)) * 1000,
@@ -53,13 +57,17 @@ export async function measure(target: Target, load: Load): Promise<Measurement> 
   };
 }
 
-async function drive(target: Target, load: Load): Promise<readonly [accepted: number, stored: number]> {
+async function drive(
+  port: number,
+  inbox: Inbox,
+  load: Load,
+): Promise<readonly [accepted: number, stored: number]> {
   const { sessions, messages, bytes, reused } = load;
   const options = `-s ${sessions} -m ${messages} -l ${bytes} ${reused ? '-d ' : ''}-M load.example.net`;
-  const envelope = '-f load@example.net -t alice@contoso.com';
-  await run(smtpSource, `${options} ${envelope} inet:127.0.0.1:${target.port}`.split(' '));
+  const envelope = `-f load@example.net -t ${inbox.address}`;
+  await run(smtpSource, `${options} ${envelope} inet:127.0.0.1:${port}`.split(' '));
   const accepted = performance.now();
-  return [accepted, await allArrived(target.arrivals('alice'), load.messages, 20)];
+  return [accepted, await arrived(inbox, load.messages, inbox)];
 }
 
 function difference(before: Usage, after: Usage): Usage {

@@ -19,10 +19,11 @@ import {
   usageTable,
   type Result,
 } from './report.js';
+import { startSink } from './sink.js';
 import { measureIdleSessions, measureSessions, type SessionCost } from './sessions.js';
 import { startMailyard, startProbedMailyard, type ProbedMailyard } from './targets/mailyard.js';
 import { postfixInstalled, startPostfix } from './targets/postfix.js';
-import type { Target } from './targets/target.js';
+import { ways, type Sinks, type Target, type Way } from './targets/target.js';
 import { measureWork, workColumns, workRows } from './work.js';
 
 const { values: options } = parseArgs({
@@ -31,6 +32,8 @@ const { values: options } = parseArgs({
     /** Only the loads with so many sessions, or messages of so many octets. */
     sessions: { type: 'string' },
     bytes: { type: 'string' },
+    /** Only the loads that go this way: mailbox, relay, far, or proxied. */
+    way: { type: 'string' },
     /** Only one part: mail, sessions, work, or directory. */
     only: { type: 'string' },
     /** Where the time of each service goes, stage by stage, and nothing else. */
@@ -58,11 +61,13 @@ if (options.only === 'directory') {
 async function withProbes(act: (mailyard: ProbedMailyard) => Promise<void>): Promise<void> {
   const dir = await tempDir('mailyard-bench');
   await chmod(dir.path, 0o755);
-  const mailyard = await startProbedMailyard(await folder(dir.path, 'mailyard'));
+  const sinks = await startSinks();
+  const mailyard = await startProbedMailyard(await folder(dir.path, 'mailyard'), sinks);
   try {
     await act(mailyard);
   } finally {
     await mailyard.stop();
+    await sinks.stop();
     await dir.remove();
   }
 }
@@ -92,12 +97,13 @@ async function benchDirectory(): Promise<void> {
 
 async function bench(): Promise<void> {
   const dir = await tempDir('mailyard-bench');
+  const sinks = await startSinks();
   const targets: Target[] = [];
   try {
     // Postfix drops its privileges and has to reach its folders.
     await chmod(dir.path, 0o755);
-    targets.push(await startMailyard(await folder(dir.path, 'mailyard')));
-    if (postfixInstalled()) targets.push(await startPostfix(await folder(dir.path, 'postfix')));
+    targets.push(await startMailyard(await folder(dir.path, 'mailyard'), sinks));
+    if (postfixInstalled()) targets.push(await startPostfix(await folder(dir.path, 'postfix'), sinks));
     else console.log('bench: Postfix is not installed or this is not root, so Mailyard runs alone');
     const otherWork = await watchOtherWork(targets);
     const [ours] = targets;
@@ -107,8 +113,17 @@ async function bench(): Promise<void> {
     await report(results, sessions, [...(await describeMachine(dir.path)), share]);
   } finally {
     for (const target of targets) await target.stop();
+    await sinks.stop();
     await dir.remove();
   }
+}
+
+async function startSinks(): Promise<Sinks & { stop(): Promise<void> }> {
+  const [near, far] = [await startSink({ delayMs: 0 }), await startSink({ delayMs: 50 })];
+  const stop = async (): Promise<void> => {
+    await Promise.all([near.stop(), far.stop()]);
+  };
+  return { near, far, stop };
 }
 
 async function measureAll(targets: readonly Target[]): Promise<readonly Result[]> {
@@ -116,12 +131,14 @@ async function measureAll(targets: readonly Target[]): Promise<readonly Result[]
   for (const target of targets) await warmUp(target);
   const results: Result[] = [];
   for (const load of loads()) {
-    const runs = targets.map(() => [] as Result['runs'][number][]);
+    // Postfix has no Front End to go through.
+    const those = load.way === 'proxied' ? targets.slice(0, 1) : targets;
+    const runs = those.map(() => [] as Result['runs'][number][]);
     // Alternating, so that a slow minute of the machine hits both.
     for (let repeat = 0; repeat < repeats; repeat++) {
-      for (const [index, target] of targets.entries()) runs[index]?.push(await measure(target, load));
+      for (const [index, target] of those.entries()) runs[index]?.push(await measure(target, load));
     }
-    const measured = targets.map((target, index) => ({ target: target.name, load, runs: runs[index] ?? [] }));
+    const measured = those.map((target, index) => ({ target: target.name, load, runs: runs[index] ?? [] }));
     results.push(...measured);
     console.log(`\n${loadName(load)}\n${rateTable(measured, processor)}`);
   }
@@ -138,7 +155,8 @@ async function measureSessionCosts(target: Target): Promise<string> {
 
 /** Compiled code, open connections and folders, as after some minutes of service. */
 async function warmUp(target: Target): Promise<void> {
-  await sampleOnce(target);
+  await sampleOnce({ target, inbox: target.inbox('mailbox', 'bob') });
+  await measure(target, { sessions: 20, bytes: 5000, reused: true, messages: 2000, way: 'relay' });
   const messages = options.quick ? { 5000: 300, 100_000: 100 } : { 5000: 8000, 100_000: 1000 };
   for (const bytes of [5000, 100_000] as const) {
     for (const reused of [true, false]) {
@@ -149,15 +167,20 @@ async function warmUp(target: Target): Promise<void> {
 
 function loads(): readonly Load[] {
   const messages = options.quick ? { 5000: 500, 100_000: 100 } : { 5000: 3000, 100_000: 600 };
-  const wanted = (value: number, option: string | undefined) =>
-    option === undefined || Number(option) === value;
-  return ([5000, 100_000] as const).flatMap((bytes) =>
-    [20, 100].flatMap((sessions) =>
-      [false, true]
-        .map((reused) => ({ sessions, bytes, reused, messages: messages[bytes] }))
-        .filter((load) => wanted(load.sessions, options.sessions) && wanted(load.bytes, options.bytes)),
-    ),
-  );
+  const wanted = (value: number | Way, option: string | undefined) =>
+    option === undefined || option === String(value);
+  return ways
+    .flatMap((way) =>
+      (way === 'mailbox' ? ([5000, 100_000] as const) : ([5000] as const)).flatMap((bytes) =>
+        [20, 100].flatMap((sessions) =>
+          [false, true].map((reused) => ({ way, sessions, bytes, reused, messages: messages[bytes] })),
+        ),
+      ),
+    )
+    .filter(
+      ({ way, sessions, bytes }) =>
+        wanted(way, options.way) && wanted(sessions, options.sessions) && wanted(bytes, options.bytes),
+    );
 }
 
 async function report(

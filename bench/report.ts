@@ -2,6 +2,7 @@ import type { DirectoryCost } from './directory.js';
 import type { Load, Measurement } from './load.js';
 import type { SessionCost } from './sessions.js';
 import { median, percentile } from './statistics.js';
+import type { Way } from './targets/target.js';
 
 /** All measurements of one load on one target. */
 export interface Result {
@@ -23,8 +24,15 @@ const rateColumns = (processor: string): readonly string[] => [
   'CPU ms/msg',
 ];
 
-export function loadName({ sessions, bytes, reused }: Load): string {
-  return `${sessions} × ${bytes / 1000} KB, ${reused ? 'reused' : 'new'} connections`;
+const wayNames: Readonly<Record<Exclude<Way, 'mailbox'>, string>> = {
+  relay: 'relayed',
+  far: 'relayed, 50 ms away',
+  proxied: 'relayed through Front End',
+};
+
+export function loadName({ sessions, bytes, reused, way = 'mailbox' }: Load): string {
+  const to = way === 'mailbox' ? '' : `, ${wayNames[way]}`;
+  return `${sessions} × ${bytes / 1000} KB, ${reused ? 'reused' : 'new'} connections${to}`;
 }
 
 /** Medians over the runs, and under each pair of targets the ratio of what was stored. */

@@ -10,7 +10,7 @@ export async function measureWork(
   mailyard: ProbedMailyard,
   { reused }: { readonly reused: boolean },
 ): Promise<WorkPerMessage> {
-  const folder = mailyard.arrivals('alice');
+  const { folder } = mailyard.mailbox('alice');
   const send = (count: number): Promise<void> => sendOneByOne({ port: mailyard.port, folder, reused }, count);
   await send(warmUpMessages);
   const redis = mailyard.redis();

@@ -13,38 +13,43 @@ import {
 } from '@mailyard/testing';
 import { Redis } from 'ioredis';
 
+import { MaildirInbox } from '../inbox.js';
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
-import type { Target } from './target.js';
+import { relayDomain, relayInboxes, type Sinks, type Target, type User, type Way } from './target.js';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const ports = [25, 587, 717, 2525, 465, 475, 8080];
 
 /** The whole stack as `npm start` runs it, with its own Redis, data directory and ports. */
-export async function startMailyard(dataDir: string): Promise<Target> {
-  return targetOf(await launch(dataDir), dataDir);
+export async function startMailyard(dataDir: string, sinks: Sinks): Promise<Target> {
+  return targetOf(await launch(dataDir, sinks), { dataDir, sinks });
+}
+
+interface MailyardTarget extends Target {
+  mailbox(user: User): MaildirInbox;
 }
 
 /** One whose processes tell what they do. */
-export interface ProbedMailyard extends Target {
+export interface ProbedMailyard extends MailyardTarget {
   readonly processes: ReadonlyMap<string, ProbedProcess>;
   /** A new client. */
   redis(): Redis;
 }
 
-export async function startProbedMailyard(dataDir: string): Promise<ProbedMailyard> {
+export async function startProbedMailyard(dataDir: string, sinks: Sinks): Promise<ProbedMailyard> {
   // Beside it: a data folder holds nothing else.
   const probes = `${dataDir}-probes`;
   await mkdir(probes);
   // The services may run as a user of their own.
   await chmod(probes, 0o777);
-  const launched = await launch(dataDir, probeEnvironment(probes));
+  const launched = await launch(dataDir, sinks, probeEnvironment(probes));
   const processes = new Map<string, ProbedProcess>();
   for (const found of await processTree(launched.launcher.pid)) {
     const name = serviceName(found);
     if (mailServices.has(name)) processes.set(name, new ProbedProcess(found.pid, probes));
   }
   return {
-    ...targetOf(launched, dataDir),
+    ...targetOf(launched, { dataDir, sinks }),
     processes,
     redis: () => new Redis(join(dataDir, 'redis/redis.sock')),
   };
@@ -62,9 +67,13 @@ interface Launched {
   readonly offset: number;
 }
 
-async function launch(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Launched> {
+async function launch(
+  dataDir: string,
+  sinks: Sinks,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Launched> {
   const organization = join(dataDir, 'organization.yaml');
-  await writeFile(organization, await unlimitedOrganization());
+  await writeFile(organization, await unlimitedOrganization(sinks));
   const offset = await freePortOffset(ports);
   const launcher = await startProcess({
     command: process.execPath,
@@ -85,11 +94,18 @@ async function launch(dataDir: string, env: Readonly<Record<string, string>> = {
   return { launcher, offset };
 }
 
-function targetOf({ launcher, offset }: Launched, dataDir: string): Target {
+function targetOf(
+  { launcher, offset }: Launched,
+  { dataDir, sinks }: { readonly dataDir: string; readonly sinks: Sinks },
+): MailyardTarget {
+  const mailbox = (user: User): MaildirInbox =>
+    new MaildirInbox(`${user}@contoso.com`, join(dataDir, 'mailboxes/DB01', user, 'new'));
+  const relays = relayInboxes(sinks);
   return {
     name: 'Mailyard',
     port: 25 + offset,
-    arrivals: (mailbox) => join(dataDir, 'mailboxes/DB01', mailbox, 'new'),
+    mailbox,
+    inbox: (way, user) => (way === 'mailbox' ? mailbox(user) : relays(way, user)),
     usage: () => usageBelow(launcher.pid, serviceName),
     forgetPeaks: () => forgetPeaksBelow(launcher.pid),
     stop: async () => {
@@ -98,8 +114,11 @@ function targetOf({ launcher, offset }: Launched, dataDir: string): Target {
   };
 }
 
-/** The example organization without the limits that one address meets by default: the load comes from one. */
-async function unlimitedOrganization(): Promise<string> {
+/**
+ * The example organization without the limits that one address meets by default, since the load comes from one, and with
+ * a way out to each sink, for anybody on this machine.
+ */
+async function unlimitedOrganization({ near, far }: Sinks): Promise<string> {
   const example = await readFile(join(repository, 'organization.yaml'), 'utf8');
   return `${example}
 Servers:
@@ -110,7 +129,21 @@ ReceiveConnectors:
   - Name: Default Frontend MBX01
     MaxInboundConnectionPerSource: Unlimited
     MaxInboundConnectionPercentagePerSource: 100
+    AccessControl:
+      - { User: ANONYMOUS LOGON, Rights: [ms-Exch-SMTP-Accept-Any-Recipient] }
+SendConnectors:
+${sendConnector('relay', near.port)}${sendConnector('far', far.port)}${sendConnector('proxied', near.port)}
+    FrontendProxyEnabled: true
 `;
+}
+
+function sendConnector(way: Exclude<Way, 'mailbox'>, port: number): string {
+  return `
+  - Name: ${way}
+    AddressSpaces: [${relayDomain(way)}]
+    DNSRoutingEnabled: false
+    SmartHosts: ['[127.0.0.1]']
+    Port: ${port}`;
 }
 
 function serviceName({ commandLine }: ProcessStats): string {

@@ -6,8 +6,10 @@ import { promisify } from 'node:util';
 
 import { eventually, freePort, TestClient } from '@mailyard/testing';
 
+import { MaildirInbox } from '../inbox.js';
+import type { Sink } from '../sink.js';
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
-import type { Target } from './target.js';
+import { relayDomain, relayInboxes, type Sinks, type Target, type User } from './target.js';
 
 const run = promisify(execFile);
 const postfixCommand = '/usr/sbin/postfix';
@@ -20,11 +22,11 @@ export function postfixInstalled(): boolean {
  * Debian's Postfix as an instance of its own: own configuration, queue and port, nothing of /etc/postfix. It stores
  * into Maildirs with its virtual(8) agent, which like its queue fsyncs each message: durability equal to ours.
  */
-export async function startPostfix(dir: string): Promise<Target> {
+export async function startPostfix(dir: string, sinks: Sinks): Promise<Target> {
   const port = await freePort();
   const config = join(dir, 'config');
   const mailboxes = join(dir, 'mailboxes');
-  await prepare(dir, port);
+  await prepare({ dir, port, sinks });
   await run(postfixCommand, ['-c', config, 'start']);
   const stop = async (): Promise<void> => {
     await run(postfixCommand, ['-c', config, 'stop']);
@@ -33,11 +35,14 @@ export async function startPostfix(dir: string): Promise<Target> {
     await stop();
     throw error;
   });
+  const mailbox = (user: User): MaildirInbox =>
+    new MaildirInbox(`${user}@contoso.com`, join(mailboxes, user, 'new'));
+  const relays = relayInboxes(sinks);
   const master = Number(await readFile(join(dir, 'queue/pid/master.pid'), 'utf8'));
   return {
     name: 'Postfix',
     port,
-    arrivals: (mailbox) => join(mailboxes, mailbox, 'new'),
+    inbox: (way, user) => (way === 'mailbox' ? mailbox(user) : relays(way, user)),
     // As one: its processes come and go, and the time of those that ended is counted for the master.
     usage: () => usageBelow(master, () => 'postfix'),
     forgetPeaks: () => forgetPeaksBelow(master),
@@ -51,14 +56,20 @@ async function greets(port: number): Promise<void> {
   await client.quit();
 }
 
-async function prepare(dir: string, port: number): Promise<void> {
+interface Instance {
+  readonly dir: string;
+  readonly port: number;
+  readonly sinks: Sinks;
+}
+
+async function prepare({ dir, port, sinks }: Instance): Promise<void> {
   for (const name of ['config', 'queue', 'data', 'mailboxes']) {
     await mkdir(join(dir, name), { recursive: true });
   }
   await chmod(dir, 0o755);
   const [uid, gid] = await Promise.all(['-u', '-g'].map((what) => idOf(what)));
   await run('chown', ['postfix:postfix', join(dir, 'data'), join(dir, 'mailboxes')]);
-  await writeFile(join(dir, 'config/main.cf'), mainConfig({ dir, uid: uid ?? '', gid: gid ?? '' }));
+  await writeFile(join(dir, 'config/main.cf'), mainConfig({ dir, sinks, uid: uid ?? '', gid: gid ?? '' }));
   await writeFile(join(dir, 'config/master.cf'), masterConfig(port));
 }
 
@@ -66,7 +77,12 @@ async function idOf(what: string): Promise<string> {
   return (await run('id', [what, 'postfix'])).stdout.trim();
 }
 
-function mainConfig({ dir, uid, gid }: { dir: string; uid: string; gid: string }): string {
+interface Configured extends Omit<Instance, 'port'> {
+  readonly uid: string;
+  readonly gid: string;
+}
+
+function mainConfig({ dir, sinks, uid, gid }: Configured): string {
   const settings = {
     compatibility_level: '3.6',
     queue_directory: join(dir, 'queue'),
@@ -91,12 +107,20 @@ function mainConfig({ dir, uid, gid }: { dir: string; uid: string; gid: string }
     virtual_minimum_uid: '1',
     virtual_uid_maps: `static:${uid}`,
     virtual_gid_maps: `static:${gid}`,
+    transport_maps: `inline:{${transports(sinks)}}`,
     maillog_file: join(dir, 'data/postfix.log'),
     maillog_file_prefixes: dir,
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}\n`)
     .join('');
+}
+
+/** It has no Front End to go through. */
+function transports({ near, far }: Sinks): string {
+  const route = (way: 'relay' | 'far', { port }: Sink): string =>
+    `${relayDomain(way)}=smtp:[127.0.0.1]:${port}`;
+  return [route('relay', near), route('far', far)].join(', ');
 }
 
 /** The services of Postfix's own master.cf that mail from SMTP to a Maildir can need, outside the chroot. */
