@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 
-import { remoteEnd, type ProtocolEvent } from '../protocol-log/protocol-event.js';
+import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
+import { ChannelLog } from './channel-log.js';
 import { CommandLines } from './command-lines.js';
 import { HopError } from './hop-error.js';
 import { ReplyParser } from './reply-parser.js';
@@ -30,7 +31,8 @@ const farewellMs = 2_000;
  */
 export class CommandChannel {
   readonly #socket: Socket;
-  readonly #options: ChannelOptions;
+  readonly #timeouts: ReplyTimeouts;
+  readonly #log: ChannelLog;
   readonly #parser = new ReplyParser();
   readonly #waiting: Awaiting[] = [];
   readonly #drainWaiters: (() => void)[] = [];
@@ -41,24 +43,27 @@ export class CommandChannel {
   #closing: HopError | undefined;
   /** What the socket's timer is set to. */
   #timeoutMs = 0;
+  /** What comes behind the next reply is not for us. */
+  #handsOver = false;
 
-  readonly #onData = (chunk: Buffer): void => this.#read(chunk);
-  readonly #onTimeout = (): void => {
-    if (this.#waiting.length > 0) this.fail(new HopError('timeout', 'no reply in time'));
+  readonly #listeners = {
+    data: (chunk: Buffer): void => this.#read(chunk),
+    timeout: (): void => {
+      if (this.#waiting.length > 0) this.fail(new HopError('timeout', 'no reply in time'));
+    },
+    end: (): void => this.fail(this.#closed()),
+    close: (): void => this.fail(this.#closed()),
+    error: (cause: Error): void => this.fail(new HopError('closed', cause.message, { cause })),
+    drain: (): void => this.#wakeDrainWaiters(),
   };
-  readonly #onClose = (): void => this.fail(this.#closed());
-  readonly #onError = (cause: Error): void => this.fail(new HopError('closed', cause.message, { cause }));
-  readonly #onDrain = (): void => this.#wakeDrainWaiters();
 
-  constructor(socket: Socket, options: ChannelOptions) {
+  constructor(socket: Socket, { timeouts, log }: ChannelOptions) {
     this.#socket = socket;
-    this.#options = options;
-    socket.on('data', this.#onData);
-    socket.on('timeout', this.#onTimeout);
-    socket.on('end', this.#onClose);
-    socket.on('close', this.#onClose);
-    socket.on('error', this.#onError);
-    socket.on('drain', this.#onDrain);
+    this.#timeouts = timeouts;
+    this.#log = new ChannelLog(log);
+    for (const [event, listener] of Object.entries(this.#listeners)) socket.on(event, listener);
+    // A socket that comes from another channel is paused.
+    socket.resume();
   }
 
   /** False after a fault, after 421 and after the peer has gone. */
@@ -81,7 +86,7 @@ export class CommandChannel {
   }
 
   commands({ lines, wire }: CommandLines): void {
-    if (this.#options.log !== undefined) for (const line of lines) this.#log('>', line);
+    this.#log.commands(lines);
     if (this.usable) this.#write(wire);
   }
 
@@ -110,7 +115,7 @@ export class CommandChannel {
   #watch(): void {
     const next = this.#waiting[0];
     if (next === undefined) return;
-    const timeoutMs = this.#options.timeouts[next.step];
+    const timeoutMs = this.#timeouts[next.step];
     if (timeoutMs === this.#timeoutMs) return;
     this.#timeoutMs = timeoutMs;
     this.#socket.setTimeout(timeoutMs);
@@ -147,12 +152,31 @@ export class CommandChannel {
   detach(): Socket {
     if (this.#failure !== undefined) throw this.#failure;
     if (!this.#parser.empty) throw new HopError('protocol', 'plain text before TLS');
-    this.#socket.off('data', this.#onData);
-    this.#socket.off('timeout', this.#onTimeout);
-    this.#socket.off('end', this.#onClose);
-    this.#socket.off('close', this.#onClose);
-    this.#socket.off('error', this.#onError);
-    this.#socket.off('drain', this.#onDrain);
+    return this.#release();
+  }
+
+  /**
+   * The reply to the last command, and the socket: what comes behind a positive reply is for whoever takes it, who finds
+   * it paused. After a refusal the channel has failed.
+   */
+  async handOver(step: Step): Promise<{ readonly reply: Reply; readonly socket: Socket }> {
+    this.#handsOver = true;
+    const reply = await this.reply(step);
+    if (!reply.positive) {
+      this.close();
+      throw HopError.refused('connect', reply);
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+    const behind = this.#parser.takeRest();
+    const socket = this.#release();
+    // Until somebody else listens, a connection that breaks must not end the process.
+    socket.on('error', () => undefined);
+    if (behind !== undefined) socket.unshift(behind);
+    return { reply, socket };
+  }
+
+  #release(): Socket {
+    for (const [event, listener] of Object.entries(this.#listeners)) this.#socket.off(event, listener);
     this.#socket.setTimeout(0);
     return this.#socket;
   }
@@ -169,7 +193,7 @@ export class CommandChannel {
     const error = new HopError('closed', 'closed by us');
     this.#closing = error;
     if (!polite) return this.fail(error);
-    this.#log('>', 'QUIT');
+    this.#log.commands(['QUIT']);
     this.#end(error);
     this.#socket.setTimeout(farewellMs, () => this.#socket.destroy());
     this.#socket.end('QUIT\r\n');
@@ -178,7 +202,8 @@ export class CommandChannel {
 
   #end(error: HopError): void {
     this.#failure = error;
-    this.#logEnd(error);
+    if (error === this.#closing) this.#log.closedByUs();
+    else this.#log.failed(error);
     for (const awaiting of this.#waiting.splice(0)) awaiting.fail(error);
     this.#wakeDrainWaiters();
     this.#unusable();
@@ -186,7 +211,11 @@ export class CommandChannel {
 
   #read(chunk: Buffer): void {
     try {
-      for (const reply of this.#parser.read(chunk)) this.#dispatch(reply);
+      const most = this.#handsOver ? 1 : Infinity;
+      for (const reply of this.#parser.read(chunk, most)) {
+        if (this.#handsOver) this.#socket.pause();
+        this.#dispatch(reply);
+      }
     } catch (error) {
       this.fail(
         error instanceof HopError ? error : new HopError('protocol', String(error), { cause: error }),
@@ -195,7 +224,7 @@ export class CommandChannel {
   }
 
   #dispatch(reply: Reply): void {
-    if (this.#options.log !== undefined) this.#logReply(reply);
+    this.#log.reply(reply);
     if (reply.code === notAvailable) return this.#sayFarewell(reply);
     const awaiting = this.#waiting[0];
     if (awaiting === undefined) {
@@ -237,20 +266,6 @@ export class CommandChannel {
 
   #wakeDrainWaiters(): void {
     for (const wake of this.#drainWaiters.splice(0)) wake();
-  }
-
-  #logEnd(error: HopError): void {
-    if (error === this.#closing) this.#log('-', '', 'Local');
-    else if (error.kind === 'closed') this.#log('-', '', remoteEnd(error.cause as Error | undefined));
-    else this.#log('-', error.message, 'Local');
-  }
-
-  #logReply(reply: Reply): void {
-    for (const line of reply.toWire().trimEnd().split('\r\n')) this.#log('<', line);
-  }
-
-  #log(event: ProtocolEvent['event'], data: string, context?: string): void {
-    this.#options.log?.(context === undefined ? { event, data } : { event, data, context });
   }
 }
 

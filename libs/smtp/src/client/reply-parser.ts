@@ -17,20 +17,34 @@ export class ReplyParser {
     return this.#rest === undefined && this.#lines.length === 0;
   }
 
-  /** Throws HopError when this is not SMTP. */
-  read(chunk: Buffer): Reply[] {
+  /** At most so many replies; throws HopError when this is not SMTP. */
+  read(chunk: Buffer, most = Infinity): Reply[] {
     const buffer = this.#rest === undefined ? chunk : Buffer.concat([this.#rest, chunk]);
     const replies: Reply[] = [];
     let start = 0;
-    for (let end = buffer.indexOf(lineFeed); end >= 0; end = buffer.indexOf(lineFeed, start)) {
+    for (
+      let end = buffer.indexOf(lineFeed);
+      end >= 0 && replies.length < most;
+      end = buffer.indexOf(lineFeed, start)
+    ) {
       if (end - start > lineBytesMax) throw new HopError('protocol', 'reply line too long');
       const reply = this.#line(buffer.toString('utf8', start, endOfText(buffer, { start, end })));
       if (reply !== undefined) replies.push(reply);
       start = end + 1;
     }
-    if (buffer.length - start > lineBytesMax) throw new HopError('protocol', 'reply line too long');
+    const complete = replies.length >= most;
+    if (!complete && buffer.length - start > lineBytesMax) {
+      throw new HopError('protocol', 'reply line too long');
+    }
     this.#rest = start === buffer.length ? undefined : buffer.subarray(start);
     return replies;
+  }
+
+  /** What came behind the last reply; it is no part of one any more. */
+  takeRest(): Buffer | undefined {
+    const rest = this.#rest;
+    this.#rest = undefined;
+    return rest;
   }
 
   #line(line: string): Reply | undefined {
