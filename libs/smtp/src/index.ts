@@ -18,6 +18,7 @@ export {
   type ProxyFrom,
   type ProxyTo,
 } from './commands/proxy-command.js';
+export { parseTunnelReply, tunnelReply, type TunnelRoute } from './commands/tunnel-reply.js';
 export { decodeXtext, encodeXtext } from './commands/xtext.js';
 export type {
   Accepted,
@@ -33,6 +34,7 @@ export type {
   SessionLimits,
   TlsOffer,
   TrustedPeers,
+  Tunnel,
 } from './server/session-handler.js';
 export type { ProtocolEvent } from './protocol-log/protocol-event.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
@@ -42,6 +44,16 @@ export type { ClientLog, LoggedSession } from './client/client-session.js';
 export { outcomes, type EnvelopeReplies, type TransactionReplies } from './client/envelope-exchange.js';
 export { HopConnection, type HopOptions } from './hop/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './hop/hop-pool.js';
+export { openTunnel, type OpenedTunnel, type OpenTunnelOptions } from './hop/open-tunnel.js';
+export { carry, type Carried, type CarryOptions } from './tunnel/carry.js';
+export {
+  connectFirst,
+  NoHostAnswered,
+  type Connected,
+  type ConnectFailure,
+  type ConnectFirstOptions,
+  type Destination,
+} from './tunnel/connect-first.js';
 export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
 export type { Protocol } from './server/session/server-session.js';
 export { parseMailbox, parsePath, type PathOptions } from './address/path.js';

@@ -1,8 +1,9 @@
+import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 
 import type { Endpoint } from '../address/endpoint.js';
 import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
-import type { ProxyCommand } from '../commands/proxy-command.js';
+import type { ProxyCommand, ProxyFrom, ProxyTo } from '../commands/proxy-command.js';
 import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
 import type { TlsState } from '../tls/tls-state.js';
@@ -40,7 +41,7 @@ export interface Session {
   /** What `authenticate` resolved with. */
   readonly user: string | undefined;
   /** The original client, when the peer proxies for it (XPROXYFROM, XPROXY): valid for the next transaction. */
-  readonly proxied: ProxyCommand | undefined;
+  readonly proxied: ProxyFrom | undefined;
 }
 
 export type AuthMechanism = 'GSSAPI' | 'LOGIN' | 'PLAIN';
@@ -145,6 +146,16 @@ export interface ContentSink {
   abort(cause: Error): void;
 }
 
+/** A connection to another host, to which the peer's is about to be joined. One of both is called, once. */
+export interface Tunnel {
+  /** Says where it leads. */
+  readonly reply: Reply;
+  /** Passes octets both ways; resolves when both connections are closed. */
+  carry(peer: Socket): Promise<void>;
+  /** The peer has lost its claim. */
+  abandon(): void;
+}
+
 /**
  * The policy of one session; this library owns syntax, order of commands and timeouts, and asks the
  * handler for every decision. To refuse, throw a ReplyError; anything else thrown becomes 451 4.3.0 and is logged.
@@ -163,8 +174,13 @@ export interface SessionHandler {
   vouched?(login: string, session: Session): string;
   /** Begins GSSAPI (RFC 4752); asked only of handlers that offer it. */
   negotiate?(session: Session): Negotiation;
-  /** XPROXYFROM and its kin; resolving means that the peer may speak for this client. */
-  proxy(command: ProxyCommand, session: Session): Promise<void> | void;
+  /** XPROXYFROM and XPROXY; resolving means that the peer may speak for this client. */
+  proxy(command: ProxyFrom, session: Session): Promise<void> | void;
+  /**
+   * XPROXYTO: connects to one of the hosts, or throws. `signal` is aborted when the peer has gone meanwhile. Without the
+   * method there is no such command.
+   */
+  tunnel?(command: ProxyTo, session: Session, signal: AbortSignal): Promise<Tunnel>;
   /** `envelope` is the same object until the transaction ends; its recipients grow. */
   mail(envelope: Envelope, session: Session): Promise<void> | void;
   /** Resolves when the recipient is accepted; `envelope` holds those accepted before. */

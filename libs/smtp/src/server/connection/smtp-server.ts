@@ -155,6 +155,19 @@ export class ServerConnection extends SMTPConnection {
     });
   }
 
+  /** The peer has sent more than was taken. */
+  get ahead(): boolean {
+    return this.#input.pending || this.#reader?.holdsBack === true;
+  }
+
+  /** Ends our part in what is said: the socket, paused, is for whoever takes it. What was sent has left. */
+  handOver(): Socket {
+    this.flush();
+    this.#reader?.release();
+    this.#reader = undefined;
+    return this._socket;
+  }
+
   /** Cuts the connection. */
   destroy(): void {
     this.#top.destroy();

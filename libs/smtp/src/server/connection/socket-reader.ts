@@ -17,12 +17,19 @@ export class SocketReader {
   constructor(socket: Socket, input: InputBuffer) {
     this.#socket = socket;
     this.#input = input;
-    socket.on('data', (chunk: Buffer) => this.#arrived(chunk));
-    socket.on('end', () => {
-      this.#ended = true;
-      // Node tells it of a paused socket, too; the buffer takes nothing after it.
-      if (this.#behind === undefined) input.end();
-    });
+    socket.on('data', this.#onData);
+    socket.on('end', this.#onEnd);
+  }
+
+  /** The peer has sent something that the buffer has not got. */
+  get holdsBack(): boolean {
+    return this.#behind !== undefined;
+  }
+
+  /** Leaves the socket, paused, to another reader. */
+  release(): void {
+    this.#socket.pause();
+    this.#socket.off('data', this.#onData).off('end', this.#onEnd);
   }
 
   /** What waits here and what still arrives is nothing to us, but for its size. */
@@ -30,6 +37,14 @@ export class SocketReader {
     this.#passedOver = passedOver;
     this.#behind = undefined;
   }
+
+  readonly #onData = (chunk: Buffer): void => this.#arrived(chunk);
+
+  readonly #onEnd = (): void => {
+    this.#ended = true;
+    // Node tells it of a paused socket, too; the buffer takes nothing after it.
+    if (this.#behind === undefined) this.#input.end();
+  };
 
   #arrived(chunk: Buffer): void {
     if (this.#passedOver !== undefined) return this.#passedOver(chunk.length);

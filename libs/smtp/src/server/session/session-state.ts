@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../address/endpoint.js';
-import type { ProxyCommand } from '../../commands/proxy-command.js';
+import type { ProxyFrom } from '../../commands/proxy-command.js';
 import type { TlsState } from '../../tls/tls-state.js';
 import type { Session } from '../session-handler.js';
 
@@ -8,7 +8,7 @@ export class SessionState implements Session {
   helo: string | undefined;
   tls: TlsState | undefined;
   user: string | undefined;
-  proxied: ProxyCommand | undefined;
+  proxied: ProxyFrom | undefined;
 
   readonly id: string;
   readonly local: Endpoint;

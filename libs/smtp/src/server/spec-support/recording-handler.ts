@@ -1,5 +1,5 @@
 import type { Envelope, EnvelopeRecipient } from '../../commands/envelope.js';
-import type { ProxyCommand } from '../../commands/proxy-command.js';
+import type { ProxyFrom, ProxyTo } from '../../commands/proxy-command.js';
 import type { ProtocolEvent } from '../../protocol-log/protocol-event.js';
 import { replies } from '../../reply/replies.js';
 import { Reply, ReplyError } from '../../reply/reply.js';
@@ -11,6 +11,7 @@ import type {
   Session,
   SessionHandler,
   SessionLimits,
+  Tunnel,
 } from '../session-handler.js';
 
 export const everything: Offer = {
@@ -50,7 +51,7 @@ export const patient: SessionLimits = {
 /** A transaction as the handler saw it. */
 export interface Message {
   readonly envelope: Envelope;
-  readonly proxied: ProxyCommand | undefined;
+  readonly proxied: ProxyFrom | undefined;
   readonly content: Buffer[];
   ends: number;
   readonly aborts: Error[];
@@ -59,7 +60,7 @@ export interface Message {
 export type Decisions = Partial<
   Pick<
     SessionHandler,
-    'connect' | 'authenticate' | 'negotiate' | 'vouched' | 'proxy' | 'mail' | 'rcpt' | 'content'
+    'connect' | 'authenticate' | 'negotiate' | 'vouched' | 'proxy' | 'tunnel' | 'mail' | 'rcpt' | 'content'
   >
 >;
 
@@ -113,8 +114,14 @@ export class RecordingHandler implements SessionHandler {
     return this.options.decide?.vouched?.(login, session) ?? login;
   }
 
-  proxy(command: ProxyCommand, session: Session): Promise<void> | void {
+  proxy(command: ProxyFrom, session: Session): Promise<void> | void {
     return this.options.decide?.proxy?.(command, session);
+  }
+
+  async tunnel(command: ProxyTo, session: Session, signal: AbortSignal): Promise<Tunnel> {
+    const tunnel = await this.options.decide?.tunnel?.(command, session, signal);
+    if (tunnel === undefined) throw new ReplyError(replies.outboundProxyOnly);
+    return tunnel;
   }
 
   mail(envelope: Envelope, session: Session): Promise<void> | void {

@@ -2,6 +2,7 @@ import { auth } from './session/auth.js';
 import { help, noop, quit, rset, vrfy } from './session/courtesy.js';
 import { ehlo, helo } from './session/helo.js';
 import { proxy } from './session/proxy.js';
+import { proxyTo } from './session/proxy-to.js';
 import { startTls } from './session/start-tls.js';
 import { xclient } from './session/xclient.js';
 import { bdat } from './transaction/bdat.js';
@@ -28,7 +29,7 @@ const common: readonly (readonly [string, Verb])[] = [
   ['XCLIENT', xclient],
   ['XPROXYFROM', proxy('XPROXYFROM')],
   ['XPROXY', proxy('XPROXY')],
-  ['XPROXYTO', proxy('XPROXYTO')],
+  ['XPROXYTO', proxyTo],
 ];
 
 /** Every command that is known; whether a session may use it, the verb decides by the session's offer. */

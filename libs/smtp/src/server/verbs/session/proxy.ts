@@ -1,9 +1,9 @@
-import { parseProxyCommand, type ProxyCommand } from '../../../commands/proxy-command.js';
+import { parseProxyCommand, type ProxyFrom } from '../../../commands/proxy-command.js';
 import { replies } from '../../../reply/replies.js';
 import { after, type Verb } from '../verb.js';
 
-/** XPROXYFROM, XPROXY and XPROXYTO: for whom the peer's next transaction is. */
-export function proxy(verb: ProxyCommand['verb']): Verb {
+/** XPROXYFROM and XPROXY: for whom the peer's next transaction is. */
+export function proxy(verb: ProxyFrom['verb']): Verb {
   return {
     needsHello: true,
     readAhead: true,
@@ -14,7 +14,7 @@ export function proxy(verb: ProxyCommand['verb']): Verb {
       state.proxied = undefined;
       session.proxyRefused = true;
       const command = parseProxyCommand(`${verb} ${argument}`);
-      if (command === undefined) return replies.invalidArguments;
+      if (command === undefined || command.verb === 'XPROXYTO') return replies.invalidArguments;
       return after(handler.proxy(command, state), () => {
         state.proxied = command;
         session.proxyRefused = false;
