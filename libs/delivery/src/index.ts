@@ -9,3 +9,23 @@ export type {
   SuccessReport,
 } from './delivery-agent.js';
 export { isExpired, judge, type DeliveryResult, type Judgement } from './failure-policy.js';
+export { paceOf, type Pace, type Rate } from './limits/pace.js';
+export {
+  isLimitReached,
+  lanesTo,
+  limitCauses,
+  type Limit,
+  type LimitCause,
+  type LimitedScope,
+  type LimitReached,
+  type OutboundDestination,
+  type OutboundLimits,
+  type Place,
+  type ScopeLimits,
+} from './limits/outbound-limits.js';
+export { describeSlowDown, type KnownSlowDown } from './limits/reasons.js';
+export {
+  RedisOutboundLimits,
+  type RedisOutboundLimitsOptions,
+  type Shortage,
+} from './limits/redis/redis-outbound-limits.js';

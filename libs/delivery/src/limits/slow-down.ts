@@ -1,0 +1,83 @@
+import type { Reply } from '@mailyard/smtp';
+
+import type { Rate } from './pace.js';
+
+/**
+ * Less than usual, since the destination asked for it, and slowly more again: halved at each such reply, as TCP does, and
+ * growing evenly until it is as before.
+ */
+export interface SlowDown {
+  /** Messages a minute, connections: right after the reply. */
+  readonly from: Amount;
+  /** What they grow back to. */
+  readonly to: Amount;
+  readonly durationMs: number;
+  /** How often in a row the destination asked for it. */
+  readonly times: number;
+  /** What it said. */
+  readonly said: string;
+}
+
+export interface Amount {
+  readonly messagesPerMinute: number;
+  readonly connections: number;
+}
+
+/** However often a destination asks, it gets so much: its mail moves, and it is seen when it takes more. */
+const floor: Amount = { messagesPerMinute: 6, connections: 1 };
+/** What all connections hear in one moment is one request. */
+const sameRequestMs = 10_000;
+/** To grow back; twice as long each time that the destination asks again meanwhile. */
+const growthMs = 600_000;
+const growthMsMax = 3_600_000;
+
+/** RFC 5321 §3.8 (421), RFC 3463 §3.8 (X.7.X: policy); that the same message comes later is all that greylisting asks for. */
+export function asksForLess({ code, status, text, transient }: Reply): boolean {
+  if (!transient) return false;
+  return code === 421 || (status?.startsWith('4.7.') === true && !/gr[ea]y-?\s?list/i.test(text));
+}
+
+/** What follows from such a reply. Undefined: it is the request that is heeded already. `seen`: the present amount. */
+export function slowedDown(
+  before: { readonly state: SlowDown; readonly ageMs: number } | undefined,
+  said: string,
+  seen: Amount,
+): SlowDown | undefined {
+  if (before !== undefined && before.ageMs < sameRequestMs) return undefined;
+  const to =
+    before?.state.to ?? atLeast(seen, { messagesPerMinute: 2 * floor.messagesPerMinute, connections: 1 });
+  const present = before === undefined ? to : amountAt(before.state, before.ageMs);
+  const times = (before?.state.times ?? 0) + 1;
+  return {
+    from: atLeast(halved(present), floor),
+    to,
+    times,
+    durationMs: Math.min(growthMs * 2 ** (times - 1), growthMsMax),
+    said,
+  };
+}
+
+/** So long after the reply. */
+export function amountAt({ from, to, durationMs }: SlowDown, ageMs: number): Amount {
+  const share = Math.min(Math.max(ageMs / durationMs, 0), 1);
+  const between = (low: number, high: number): number => Math.floor(low + (high - low) * share);
+  return {
+    messagesPerMinute: between(from.messagesPerMinute, to.messagesPerMinute),
+    connections: between(from.connections, to.connections),
+  };
+}
+
+export function rateOf({ messagesPerMinute }: Amount): Rate {
+  return { count: messagesPerMinute, perMs: 60_000 };
+}
+
+function halved({ messagesPerMinute, connections }: Amount): Amount {
+  return { messagesPerMinute: Math.floor(messagesPerMinute / 2), connections: Math.floor(connections / 2) };
+}
+
+function atLeast(amount: Amount, least: Amount): Amount {
+  return {
+    messagesPerMinute: Math.max(amount.messagesPerMinute, least.messagesPerMinute),
+    connections: Math.max(amount.connections, least.connections),
+  };
+}
