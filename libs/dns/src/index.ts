@@ -1,3 +1,12 @@
-export { DnsClient, systemServers, type DnsClientOptions } from './dns-client.js';
-export type { DnsServer } from './dns-exchange.js';
-export type { DnsAnswer, DnsFailure, MxRecord, NullMx, Resolver } from './resolver.js';
+export { DnsClient, serverAt, systemServers, type DnsClientOptions } from './client/dns-client.js';
+export type { DnsServer } from './client/dns-exchange.js';
+export type {
+  DnsAnswer,
+  DnsFailure,
+  DnsFound,
+  DnsNothing,
+  MxRecord,
+  NullMx,
+  Resolver,
+  TlsaRecord,
+} from './resolver.js';

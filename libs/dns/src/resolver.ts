@@ -6,20 +6,44 @@ export interface MxRecord {
   readonly exchange: string;
 }
 
-/** What DNS says about a name; how long that holds, in seconds (0: for this time only). */
-export type DnsAnswer<Value> =
-  /** At least one record. The TTL is the lowest on the way to them (RFC 2181 §5.2). */
-  | { readonly kind: 'found'; readonly records: readonly Value[]; readonly ttl: number }
-  /** There is no such name (NXDOMAIN), whatever the type. */
-  | { readonly kind: 'no-such-domain'; readonly ttl: number }
-  /** The name is there, but has no record of this type (RFC 2308 §2.2). */
-  | { readonly kind: 'no-such-record'; readonly ttl: number }
-  | DnsFailure;
+/** What a TLS server's certificate must be (RFC 6698 §2.1); the numbers are those of the registry. */
+export interface TlsaRecord {
+  readonly usage: number;
+  readonly selector: number;
+  readonly matchingType: number;
+  readonly data: Buffer;
+}
+
+/** What every answer says about itself. */
+interface Told {
+  /** How long it holds, in seconds; 0: for this time only. */
+  readonly ttl: number;
+  /** A resolver that is trusted has validated it, aliases included (RFC 4035 §3.2.3). */
+  readonly secure?: true | undefined;
+}
+
+/** What DNS says about a name. */
+export type DnsAnswer<Value> = DnsFound<Value> | DnsNothing | DnsFailure;
+
+/** At least one record. The TTL is the lowest on the way to them (RFC 2181 §5.2). */
+export interface DnsFound<Value> extends Told {
+  readonly kind: 'found';
+  readonly records: readonly Value[];
+  /** The name at the end of the aliases, when the one that was asked for is an alias. */
+  readonly canonical?: string | undefined;
+}
+
+/**
+ * `no-such-domain`: there is no such name (NXDOMAIN), whatever the type; `no-such-record`: the name is there, but has no
+ * record of this type (RFC 2308 §2.2).
+ */
+export interface DnsNothing extends Told {
+  readonly kind: 'no-such-domain' | 'no-such-record';
+}
 
 /** A domain that says with its only MX record that it takes no mail (RFC 7505 §3). */
-export interface NullMx {
+export interface NullMx extends Told {
   readonly kind: 'null-mx';
-  readonly ttl: number;
 }
 
 /**
@@ -49,4 +73,6 @@ export interface Resolver {
   ptr(address: string): Promise<DnsAnswer<string>>;
   /** The strings of each record joined, as all users of TXT in mail want them (RFC 7208 §3.3, RFC 6376 §3.6.2.2). */
   txt(name: string): Promise<DnsAnswer<string>>;
+  /** Of `_25._tcp.mx.example.com`, say (RFC 6698 §3). */
+  tlsa(name: string): Promise<DnsAnswer<TlsaRecord>>;
 }

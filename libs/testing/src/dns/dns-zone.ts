@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 import {
+  AUTHENTIC_DATA,
   AUTHORITATIVE_ANSWER,
   decode,
   encode,
@@ -10,6 +11,7 @@ import {
   type Answer,
   type Packet,
   type Question,
+  type TlsaData,
 } from 'dns-packet';
 
 /** What a name has; without a type it has no record of it. */
@@ -20,14 +22,22 @@ export interface ZoneRecords {
   readonly PTR?: readonly string[];
   /** Each record with its strings. */
   readonly TXT?: readonly (string | readonly string[])[];
+  readonly TLSA?: readonly TlsaData[];
   /** Another name, whose records come along. */
   readonly CNAME?: string;
   /** 300 when nothing is said. */
   readonly ttl?: number;
+  /** Answers with AD to whoever wants to know, as a resolver that has validated them (RFC 4035 §3.2.3); aliases do so, too. */
+  readonly secure?: boolean;
+  /** What happens to questions of one type. */
+  readonly faults?: Readonly<Partial<Record<Question['type'], ZoneFault>>>;
 }
 
-/** What a server does that has no answer; `garbage`: octets that are no message, but with the right id. */
-export type ZoneFault = 'silent' | 'servfail' | 'refused' | 'garbage';
+/**
+ * What a server does that has no answer; `garbage`: octets that are no message, but with the right id; `truncated`: the
+ * answer is too long, over TCP as well.
+ */
+export type ZoneFault = 'silent' | 'servfail' | 'refused' | 'garbage' | 'truncated';
 
 /** Names in lower case. Names that are not there do not exist; `*` stands for all of them. */
 export type Zone = Readonly<Record<string, ZoneRecords | ZoneFault>>;
@@ -37,12 +47,14 @@ export interface DnsZoneOptions {
   readonly soa?: { readonly ttl: number; readonly minimum: number } | null;
   /** False: whoever asks for an alias gets that alone. */
   readonly followsAliases?: boolean;
+  /** False: a server of before RFC 6891, to which a question with OPT is a format error. */
+  readonly edns?: boolean;
 }
 
 /** RFC 1035 §4.2.1: more does not fit into a message over UDP. */
 const udpOctetsMax = 512;
 const garbage = Buffer.from('\x84\x00\xff\xff\xff\xffno message', 'latin1');
-const codes = { servfail: 2, nxdomain: 3, refused: 5 } as const;
+const codes = { formerr: 1, servfail: 2, nxdomain: 3, refused: 5 } as const;
 
 /** A DNS server on a free port of 127.0.0.1, over UDP and TCP, with what it knows given as data. */
 export class DnsZone implements AsyncDisposable {
@@ -51,6 +63,7 @@ export class DnsZone implements AsyncDisposable {
   zone: Zone;
   readonly #soa: DnsZoneOptions['soa'];
   readonly #followsAliases: boolean;
+  readonly #edns: boolean;
   readonly #udp: UdpSocket;
   readonly #tcp: Server;
   readonly #connections = new Set<Socket>();
@@ -59,6 +72,7 @@ export class DnsZone implements AsyncDisposable {
     this.zone = zone;
     this.#soa = options.soa === undefined ? { ttl: 3600, minimum: 60 } : options.soa;
     this.#followsAliases = options.followsAliases ?? true;
+    this.#edns = options.edns ?? true;
     this.#udp = sockets.udp;
     this.#tcp = sockets.tcp;
     this.#udp.on('message', (query, { address, port }) => {
@@ -100,16 +114,30 @@ export class DnsZone implements AsyncDisposable {
   }
 
   #reply(query: Buffer, transport: 'udp' | 'tcp'): Buffer | undefined {
-    const { id = 0, questions = [] } = decode(query);
+    const { id = 0, questions = [], additionals = [], flag_ad: asksForAd } = decode(query);
     const [question] = questions;
     if (question === undefined) return undefined;
     this.asked.push(`${transport} ${question.type} ${question.name}`);
-    const entry = this.#entry(question.name);
-    if (entry === 'silent') return undefined;
-    if (entry === 'garbage') return Buffer.concat([query.subarray(0, 2), garbage]);
+    const edns = additionals.some(({ type }) => type === 'OPT');
+    if (edns && !this.#edns) return encode({ type: 'response', id, flags: codes.formerr });
+    const fault = this.#fault(question);
     const reply: Packet = { type: 'response', id, questions };
-    if (entry === 'servfail' || entry === 'refused') return encode({ ...reply, flags: codes[entry] });
-    return this.#answer({ ...reply, flags: AUTHORITATIVE_ANSWER }, question, transport);
+    if (fault !== undefined) return faulty(fault, reply, query);
+    const flags = AUTHORITATIVE_ANSWER | (asksForAd && this.#isSecure(question.name) ? AUTHENTIC_DATA : 0);
+    return this.#answer({ ...reply, flags }, question, transport);
+  }
+
+  #fault({ name, type }: Question): ZoneFault | undefined {
+    const entry = this.#entry(name);
+    return typeof entry === 'string' ? entry : entry?.faults?.[type];
+  }
+
+  /** With every alias on the way. */
+  #isSecure(name: string, steps = 0): boolean {
+    const entry = this.#entry(name);
+    if (entry === undefined || typeof entry === 'string' || entry.secure !== true) return false;
+    const alias = this.#followsAliases && steps < 10 ? entry.CNAME : undefined;
+    return alias === undefined || this.#isSecure(alias, steps + 1);
   }
 
   #answer(reply: Packet, question: Question, transport: 'udp' | 'tcp'): Buffer {
@@ -159,14 +187,25 @@ export class DnsZone implements AsyncDisposable {
   }
 }
 
+function faulty(fault: ZoneFault, reply: Packet, query: Buffer): Buffer | undefined {
+  if (fault === 'silent') return undefined;
+  if (fault === 'garbage') return Buffer.concat([query.subarray(0, 2), garbage]);
+  return encode({ ...reply, flags: fault === 'truncated' ? TRUNCATED_RESPONSE : codes[fault] });
+}
+
 function recordsOf(type: Question['type'], name: string, entry: ZoneRecords): Answer[] {
-  const { ttl = 300, MX = [], TXT = [] } = entry;
-  if (type === 'MX') {
-    return MX.map(([preference, exchange]) => ({ type, name, ttl, data: { preference, exchange } }));
-  }
-  if (type === 'TXT') return TXT.map((text) => ({ type, name, ttl, data: [text].flat() }));
-  if (type !== 'A' && type !== 'AAAA' && type !== 'PTR') return [];
-  return (entry[type] ?? []).map((data) => ({ type, name, ttl, data }));
+  const { ttl = 300, A = [], AAAA = [], MX = [], PTR = [], TLSA = [], TXT = [] } = entry;
+  const answers: readonly Answer[] = [
+    ...A.map((data) => ({ type: 'A', name, ttl, data }) as const),
+    ...AAAA.map((data) => ({ type: 'AAAA', name, ttl, data }) as const),
+    ...MX.map(
+      ([preference, exchange]) => ({ type: 'MX', name, ttl, data: { preference, exchange } }) as const,
+    ),
+    ...PTR.map((data) => ({ type: 'PTR', name, ttl, data }) as const),
+    ...TLSA.map((data) => ({ type: 'TLSA', name, ttl, data }) as const),
+    ...TXT.map((text) => ({ type: 'TXT', name, ttl, data: [text].flat() }) as const),
+  ];
+  return answers.filter((answer) => answer.type === type);
 }
 
 interface Sockets {

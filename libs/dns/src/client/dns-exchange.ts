@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { connect, isIPv6 } from 'node:net';
 
-import { encode, RECURSION_DESIRED } from 'dns-packet';
+import { AUTHENTIC_DATA, DNSSEC_OK, encode, RECURSION_DESIRED, type OptAnswer } from 'dns-packet';
 
 import { readReply, type DnsReply, type ServerAnswer } from './dns-reply.js';
+import type { DnsFailure } from '../resolver.js';
 import type { Question } from './question.js';
 
 export interface DnsServer {
@@ -24,6 +25,21 @@ interface Exchange {
 /** Rejects when there is no reply. */
 type Transport = (exchange: Exchange) => Promise<DnsReply>;
 
+/**
+ * What a reply over UDP may have without being cut into fragments (RFC 9715 §3), and that we want to know whether the answer
+ * was validated (RFC 4035 §4.9.1; servers of today look at AD, too: RFC 6840 §5.7).
+ */
+const extended: OptAnswer = {
+  type: 'OPT',
+  name: '.',
+  udpPayloadSize: 1232,
+  extendedRcode: 0,
+  ednsVersion: 0,
+  flags: DNSSEC_OK,
+  flag_do: true,
+  options: [],
+};
+
 /** Asks one server, over UDP and, when the answer is too long for that, over TCP (RFC 7766 §5). Never rejects. */
 export async function askServer(
   server: DnsServer,
@@ -32,26 +48,48 @@ export async function askServer(
 ): Promise<ServerAnswer> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
-  // Nobody who does not see the query may guess it; the port is random, too (RFC 5452 §9.2).
-  const id = randomInt(0x1_0000);
-  const exchange: Exchange = {
-    server,
-    query: encode({ type: 'query', id, flags: RECURSION_DESIRED, questions: [{ ...question }] }),
-    read: (octets) => readReply(octets, id, question),
-    signal: timeout.signal,
-  };
   try {
-    const short = await overUdp(exchange);
-    const reply = short.kind === 'truncated' ? await overTcp(exchange) : short;
-    if (reply.kind !== 'truncated') return reply;
-    return { kind: 'failed', reason: 'malformed', text: 'truncated over TCP' };
+    const first = await ask({ server, question, edns: true, signal: timeout.signal });
+    // RFC 6891 §7: a server of before EDNS is asked in its own way.
+    const reply =
+      first.kind === 'not-understood'
+        ? await ask({ server, question, edns: false, signal: timeout.signal })
+        : first;
+    if (reply.kind === 'not-understood') return failed('refused', 'it does not understand the question');
+    return reply.kind === 'truncated' ? failed('malformed', 'truncated over TCP') : reply;
   } catch (error) {
     return timeout.signal.aborted
-      ? { kind: 'failed', reason: 'timeout', text: `no answer in ${timeoutMs} ms` }
-      : { kind: 'failed', reason: 'unreachable', text: String(error) };
+      ? failed('timeout', `no answer in ${timeoutMs} ms`)
+      : failed('unreachable', String(error));
   } finally {
     clearTimeout(timer);
   }
+}
+
+function failed(reason: DnsFailure['reason'], text: string): DnsFailure {
+  return { kind: 'failed', reason, text };
+}
+
+interface Asked {
+  readonly server: DnsServer;
+  readonly question: Question;
+  readonly edns: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function ask({ server, question, edns, signal }: Asked): Promise<DnsReply> {
+  // Nobody who does not see the query may guess it; the port is random, too (RFC 5452 §9.2).
+  const id = randomInt(0x1_0000);
+  const query = encode({
+    type: 'query',
+    id,
+    flags: edns ? RECURSION_DESIRED | AUTHENTIC_DATA : RECURSION_DESIRED,
+    questions: [{ ...question }],
+    additionals: edns ? [extended] : [],
+  });
+  const exchange = { server, query, read: (octets: Buffer) => readReply(octets, id, question), signal };
+  const short = await overUdp(exchange);
+  return short.kind === 'truncated' ? overTcp(exchange) : short;
 }
 
 const overUdp: Transport = async ({ server, query, read, signal }) => {
@@ -99,4 +137,4 @@ const overTcp: Transport = async ({ server, query, read, signal }) => {
   }
 };
 
-const notOurs: DnsReply = { kind: 'failed', reason: 'malformed', text: 'the reply is to another question' };
+const notOurs = failed('malformed', 'the reply is to another question');

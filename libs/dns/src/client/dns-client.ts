@@ -1,10 +1,10 @@
-import { getServers } from 'node:dns';
+import { Resolver as SystemResolver } from 'node:dns';
 import { SocketAddress } from 'node:net';
 
 import { askServer, type DnsServer } from './dns-exchange.js';
 import type { ServerAnswer } from './dns-reply.js';
 import { questionFor, reverseName, type Question, type RecordType } from './question.js';
-import type { DnsAnswer, DnsFailure, MxRecord, NullMx, Resolver } from './resolver.js';
+import type { DnsAnswer, DnsFailure, MxRecord, NullMx, Resolver, TlsaRecord } from '../resolver.js';
 
 export interface DnsClientOptions {
   /** Recursive servers, in the order in which they are asked. */
@@ -13,6 +13,11 @@ export interface DnsClientOptions {
   readonly serverTimeoutMs?: number;
   /** For everything that one question needs. */
   readonly queryTimeoutMs?: number;
+  /**
+   * Whose word is taken that an answer was validated: the way to it must be as safe as the answer (RFC 4035 §4.9.3). Where
+   * nothing is said, a server on this machine.
+   */
+  readonly trusts?: (server: DnsServer) => boolean;
 }
 
 type Answered = Exclude<ServerAnswer, { kind: 'alias' }>;
@@ -20,9 +25,14 @@ type Data = Extract<Answered, { kind: 'found' }>['records'][number];
 
 const aliasesMax = 8;
 
-/** The servers that the system uses. */
+/** The servers that the system uses now. */
 export function systemServers(): readonly DnsServer[] {
-  return getServers().map(serverAt);
+  return new SystemResolver().getServers().map(serverAt);
+}
+
+/** 127.0.0.0/8 and ::1. */
+function isOnThisMachine({ address }: DnsServer): boolean {
+  return address === '::1' || address.startsWith('127.');
 }
 
 /** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1`, `[2001:db8::1]:5353`. */
@@ -39,11 +49,13 @@ export class DnsClient implements Resolver {
   readonly #servers: readonly DnsServer[];
   readonly #serverTimeoutMs: number;
   readonly #queryTimeoutMs: number;
+  readonly #trusts: (server: DnsServer) => boolean;
 
-  constructor({ servers, serverTimeoutMs = 5_000, queryTimeoutMs = 60_000 }: DnsClientOptions) {
-    this.#servers = servers;
-    this.#serverTimeoutMs = serverTimeoutMs;
-    this.#queryTimeoutMs = queryTimeoutMs;
+  constructor(options: DnsClientOptions) {
+    this.#servers = options.servers;
+    this.#serverTimeoutMs = options.serverTimeoutMs ?? 5_000;
+    this.#queryTimeoutMs = options.queryTimeoutMs ?? 60_000;
+    this.#trusts = options.trusts ?? isOnThisMachine;
   }
 
   async mx(domain: string): Promise<DnsAnswer<MxRecord> | NullMx> {
@@ -71,20 +83,27 @@ export class DnsClient implements Resolver {
     return valuesOf(await this.#resolve('TXT', name), strings);
   }
 
+  async tlsa(name: string): Promise<DnsAnswer<TlsaRecord>> {
+    return valuesOf(await this.#resolve('TLSA', name), tlsaRecord);
+  }
+
   /** RFC 1034 §3.6.2: an alias is followed, from server to server if need be. */
   async #resolve(type: RecordType, asked: string): Promise<Answered> {
     const deadline = performance.now() + this.#queryTimeoutMs;
-    let name = asked;
-    let ttlOfAliases = Infinity;
+    let way: Way = { name: asked, ttl: Infinity, secure: true };
     for (let aliases = 0; aliases <= aliasesMax; aliases += 1) {
-      const question = questionFor(type, name);
-      if (question === undefined) return invalid(name);
+      const question = questionFor(type, way.name);
+      if (question === undefined) return invalid(way.name);
       const answer = await this.#askServers(question, deadline);
       if (answer.kind === 'failed') return answer;
-      const ttl = Math.min(answer.ttl, ttlOfAliases);
-      if (answer.kind !== 'alias') return { ...answer, ttl };
-      ttlOfAliases = ttl;
-      name = answer.name;
+      const ttl = Math.min(answer.ttl, way.ttl);
+      const secure = way.secure && answer.secure;
+      if (answer.kind === 'alias') {
+        way = { name: answer.name, ttl, secure };
+        continue;
+      }
+      if (answer.kind !== 'found' || aliases === 0) return { ...answer, ttl, secure };
+      return { ...answer, ttl, secure, canonical: answer.canonical ?? way.name };
     }
     return { kind: 'failed', reason: 'malformed', text: `${asked} has too many aliases` };
   }
@@ -98,7 +117,9 @@ export class DnsClient implements Resolver {
         const timeoutMs = Math.min(this.#serverTimeoutMs, Math.ceil(deadline - performance.now()));
         if (timeoutMs <= 0) return failure;
         const answer = await askServer(server, question, timeoutMs);
-        if (answer.kind !== 'failed') return answer;
+        if (answer.kind !== 'failed') {
+          return this.#trusts(server) ? answer : { ...answer, secure: undefined };
+        }
         failure = { ...answer, text: `${server.address}: ${answer.text}` };
         if (answer.reason === 'timeout') silent.push(server);
       }
@@ -106,6 +127,13 @@ export class DnsClient implements Resolver {
     }
     return failure;
   }
+}
+
+/** How far aliases have led. */
+interface Way {
+  readonly name: string;
+  readonly ttl: number;
+  readonly secure: true | undefined;
 }
 
 function invalid(name: string): DnsFailure {
@@ -132,6 +160,13 @@ function text(data: Data): string | undefined {
 
 function hostName(data: Data): string | undefined {
   return text(data)?.toLowerCase();
+}
+
+function tlsaRecord(data: Data): TlsaRecord | undefined {
+  if (typeof data !== 'object' || !('matchingType' in data)) return undefined;
+  const { usage, selector, matchingType, certificate } = data;
+  // A copy: the rest of the message need not be kept.
+  return { usage, selector, matchingType, data: Buffer.from(certificate) };
 }
 
 /** In its one form (RFC 5952). */

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-export type RecordType = 'A' | 'AAAA' | 'MX' | 'PTR' | 'TXT';
+export type RecordType = 'A' | 'AAAA' | 'MX' | 'PTR' | 'TLSA' | 'TXT';
 
 export interface Question {
   readonly type: RecordType;

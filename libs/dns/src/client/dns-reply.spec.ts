@@ -25,3 +25,16 @@ it('a server that refuses may leave the question out', () => {
   const refused = 5;
   expect(read({ flags: refused, questions: [], answers: [] })).toMatchObject({ reason: 'refused' });
 });
+
+it('the upper bits of a code are in OPT: a version that a server does not know is no empty answer (RFC 6891 §6.1.3)', () => {
+  const opt = {
+    type: 'OPT',
+    name: '.',
+    udpPayloadSize: 512,
+    ednsVersion: 0,
+    flags: 0,
+    flag_do: false,
+  } as const;
+  const additionals = [{ ...opt, extendedRcode: 1, options: [] }];
+  expect(read({ answers: [], additionals })).toMatchObject({ kind: 'failed', reason: 'refused' });
+});

@@ -41,6 +41,16 @@ describe('records', () => {
     expect(await dns.txt('example.com')).toEqual({ ...found, ttl: 120, records: texts });
   });
 
+  it('TLSA (RFC 6698 §2.1)', async () => {
+    const record = { usage: 3, selector: 1, matchingType: 1 };
+    const data = Buffer.alloc(32, 7);
+    await using test = await start({
+      '_25._tcp.mx.example.com': { TLSA: [{ ...record, certificate: data }] },
+    });
+    const records = [{ ...record, data }];
+    expect(await test.dns.tlsa('_25._tcp.MX.example.com')).toEqual({ kind: 'found', records, ttl: 300 });
+  });
+
   it('too many for UDP come over TCP (RFC 7766 §5)', async () => {
     const records = Array.from({ length: 60 }, (_, index) => `text ${index}`);
     await using test = await start({ 'example.com': { TXT: records } });
@@ -57,7 +67,8 @@ describe('records', () => {
         'mx.example.org': { A: ['192.0.2.1'] },
       };
       await using test = await start(aliases, { followsAliases: follows });
-      expect(await test.dns.a('www.example.com')).toEqual({ kind: 'found', records: ['192.0.2.1'], ttl: 30 });
+      const found = { kind: 'found', records: ['192.0.2.1'], ttl: 30, canonical: 'mx.example.org' };
+      expect(await test.dns.a('www.example.com')).toEqual(found);
       expect(test.server.asked).toHaveLength(follows ? 1 : 3);
     },
   );
@@ -66,6 +77,48 @@ describe('records', () => {
     const circle: Zone = { 'a.example': { CNAME: 'b.example' }, 'b.example': { CNAME: 'a.example' } };
     await using test = await start(circle, { soa: null, followsAliases });
     expect(await test.dns.a('a.example')).toMatchObject({ kind: 'failed', reason: 'malformed' });
+  });
+});
+
+describe('validated answers (RFC 4035 §3.2.3)', () => {
+  const zone: Zone = {
+    'signed.example': { A: ['192.0.2.1'], secure: true },
+    'www.signed.example': { CNAME: 'signed.example', secure: true },
+    'www.unsigned.example': { CNAME: 'signed.example' },
+    'out.signed.example': { CNAME: 'unsigned.example', secure: true },
+    'unsigned.example': { A: ['192.0.2.2'] },
+  };
+
+  it.each([true, false])(
+    'are secure when every alias is (server follows them: %s)',
+    async (followsAliases) => {
+      await using test = await start(zone, { followsAliases });
+      expect(await test.dns.a('signed.example')).toMatchObject({ secure: true });
+      expect(await test.dns.a('www.signed.example')).toMatchObject({ secure: true });
+      for (const name of ['unsigned.example', 'www.unsigned.example', 'out.signed.example']) {
+        expect(await test.dns.a(name)).not.toMatchObject({ secure: true });
+      }
+    },
+  );
+
+  it('that something is not there, too', async () => {
+    await using test = await start(zone);
+    expect(await test.dns.mx('signed.example')).toMatchObject({ kind: 'no-such-record', secure: true });
+    expect(await test.dns.mx('unsigned.example')).not.toMatchObject({ secure: true });
+  });
+
+  it('count from a server that is trusted only: on the way anybody can say that they were validated', async () => {
+    await using test = await start(zone);
+    const dns = test.client({ trusts: () => false });
+    expect(await dns.a('signed.example')).toEqual({ kind: 'found', records: ['192.0.2.1'], ttl: 300 });
+  });
+});
+
+describe('a server of before EDNS (RFC 6891 §7)', () => {
+  it('is asked once more in its own way', async () => {
+    await using test = await start({ 'example.com': { A: ['192.0.2.1'] } }, { edns: false });
+    expect(await test.dns.a('example.com')).toMatchObject({ kind: 'found' });
+    expect(test.server.asked).toEqual(['udp A example.com', 'udp A example.com']);
   });
 });
 
@@ -121,6 +174,7 @@ describe('when DNS cannot tell', () => {
     'broken.example': 'servfail',
     'closed.example': 'refused',
     'odd.example': 'garbage',
+    'long.example': 'truncated',
   };
   const patience = { serverTimeoutMs: 100, queryTimeoutMs: 250 };
 
@@ -129,6 +183,7 @@ describe('when DNS cannot tell', () => {
     ['broken.example', 'servfail'],
     ['closed.example', 'refused'],
     ['odd.example', 'malformed'],
+    ['long.example', 'malformed'],
     [`${'x'.repeat(64)}.example`, 'invalid-name'],
     [`${'abcdefgh.'.repeat(29)}example`, 'invalid-name'],
     ['two..dots.example', 'invalid-name'],
@@ -156,7 +211,13 @@ describe('when DNS cannot tell', () => {
     const servers = [first.server.server, second.server.server];
     const dns = new DnsClient({ servers, serverTimeoutMs: 100 });
     expect(await dns.a('example.com')).toMatchObject({ kind: 'found' });
-    expect(first.server.asked).toHaveLength(1);
+    expect(first.server.asked).toHaveLength(fault === 'truncated' ? 2 : 1);
+  });
+
+  it('of one type only', async () => {
+    await using test = await start({ 'example.com': { A: ['192.0.2.1'], faults: { AAAA: 'servfail' } } });
+    expect(await test.dns.a('example.com')).toMatchObject({ kind: 'found' });
+    expect(await test.dns.aaaa('example.com')).toMatchObject({ kind: 'failed', reason: 'servfail' });
   });
 
   it('the next server is not asked when the first says that there is nothing', async () => {
