@@ -1,3 +1,6 @@
+export { CachingResolver } from './cache/caching-resolver.js';
+export type { AnswerCacheOptions } from './cache/answer-cache.js';
+export { DnsResolvers } from './cache/dns-resolvers.js';
 export { DnsClient, serverAt, systemServers, type DnsClientOptions } from './client/dns-client.js';
 export type { DnsServer } from './client/dns-exchange.js';
 export type {
