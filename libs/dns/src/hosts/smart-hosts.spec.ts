@@ -1,0 +1,64 @@
+import { DnsZone, type Zone } from '@mailyard/testing';
+
+import { DnsClient } from '../client/dns-client.js';
+import { smartHosts } from './smart-hosts.js';
+import { all } from './spec-support/search.js';
+
+async function hostsOf(
+  list: readonly string[],
+  { zone = {}, turn = 0 }: { zone?: Zone; turn?: number } = {},
+) {
+  await using server = await DnsZone.start(zone);
+  const resolver = new DnsClient({ servers: [server.server] });
+  return await all(smartHosts(list, { resolver, turn, isOurselves: () => false }));
+}
+
+it('a name leads to the hosts of its MX records, without any to its addresses', async () => {
+  const zone: Zone = {
+    'relay.example.com': { MX: [[10, 'mx1.example.com']], A: ['192.0.2.9'] },
+    'mx1.example.com': { A: ['192.0.2.1'] },
+    relay: { A: ['192.0.2.2'], AAAA: ['2001:db8::2'] },
+  };
+  expect(await hostsOf(['relay.example.com', 'relay'], { zone })).toMatchObject({
+    hosts: [
+      { name: 'mx1.example.com', source: 'relay.example.com', addresses: ['192.0.2.1'] },
+      { name: 'relay', source: 'relay', addresses: ['2001:db8::2', '192.0.2.2'] },
+    ],
+    end: { kind: 'tried' },
+  });
+});
+
+it('an address stands in brackets', async () => {
+  expect(await hostsOf(['[192.0.2.1]', '[2001:DB8::1]', '[IPv6:2001:db8::2]', '[127.0.0.1]'])).toMatchObject({
+    hosts: [
+      { addresses: ['192.0.2.1'] },
+      { addresses: ['2001:db8::1'] },
+      { addresses: ['2001:db8::2'] },
+      { addresses: ['127.0.0.1'] },
+    ],
+  });
+});
+
+it.each([
+  [0, ['192.0.2.1', '192.0.2.2', '192.0.2.3']],
+  [1, ['192.0.2.2', '192.0.2.3', '192.0.2.1']],
+  [5, ['192.0.2.3', '192.0.2.1', '192.0.2.2']],
+])('they are used in rotation: turn %i', async (turn, addresses) => {
+  const { hosts } = await hostsOf(['[192.0.2.1]', '[192.0.2.2]', '[192.0.2.3]'], { turn });
+  expect(hosts.flatMap((host) => host.addresses)).toEqual(addresses);
+});
+
+it('one that cannot be found leaves the others', async () => {
+  const { hosts, end } = await hostsOf(['gone.example', '[192.0.2.1]', 'broken.example'], {
+    zone: { 'broken.example': 'servfail' },
+  });
+  expect(hosts).toMatchObject([{ addresses: ['192.0.2.1'] }]);
+  expect(end).toEqual({ kind: 'tried' });
+});
+
+it('with none, why', async () => {
+  const zone: Zone = { 'broken.example': 'servfail' };
+  expect((await hostsOf(['gone.example'])).end).toEqual({ kind: 'no-such-domain' });
+  expect((await hostsOf(['gone.example', 'broken.example'], { zone })).end).toMatchObject({ kind: 'failed' });
+  expect((await hostsOf([])).end).toEqual({ kind: 'no-address' });
+});
