@@ -38,7 +38,7 @@ export type {
 } from './server/session-handler.js';
 export type { ProtocolEvent } from './protocol-log/protocol-event.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
-export type { Endpoint } from './address/endpoint.js';
+export { canonicalAddress, type Endpoint } from './address/endpoint.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';
 export { connectTo, type ConnectedTo, type ConnectToOptions } from './client/connect-to.js';
 export type { ClientLog, LoggedSession } from './client/client-session.js';
@@ -57,5 +57,10 @@ export {
 } from './tunnel/connect-first.js';
 export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
 export type { Protocol } from './server/session/server-session.js';
+export {
+  encapsulate,
+  type EncapsulatedAddress,
+  encapsulatedAddress,
+} from './address/encapsulated-address.js';
 export { parseMailbox, parsePath, type PathOptions } from './address/path.js';
 export { tlsVersion } from './tls/tls-log.js';

@@ -30,6 +30,11 @@ const rows: readonly (readonly [ReceiveConnector, string, string, string])[] = [
   [frontend, 'x', 'relay.contoso.com', 'RCPT 250 2.1.5'],
   [frontend, 'x', 'example.net', 'RCPT 550 5.7.54'],
   [frontend, 'postmaster', '', 'RCPT 250 2.1.5'],
+  // An address of another mail system inside one of ours leaves the organization: it is relay.
+  [frontend, 'IMCEAFAX-+2B49+20123', 'contoso.com', 'RCPT 550 5.7.54'],
+  [frontend, 'IMCEAFAX-+2B49+20123', 'relay.contoso.com', 'RCPT 550 5.7.54'],
+  [relay, 'IMCEAFAX-+2B49+20123', 'contoso.com', 'RCPT 250 2.1.5'],
+  [relay, 'IMCEASMTP-x+40example.net', 'contoso.com', 'RCPT 550 5.1.10'],
   [relay, 'x', 'example.net', 'RCPT 250 2.1.5'],
   [secured, 'x', 'example.net', 'RCPT 250 2.1.5'],
   [defaultConnector('Client Frontend'), 'alice', 'contoso.com', 'MAIL 530 5.7.57'],

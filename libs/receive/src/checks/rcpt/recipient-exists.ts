@@ -2,6 +2,7 @@ import type { Organization } from '@mailyard/directory';
 import { replies, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
 
 import { domainOf } from './default-domain.js';
+import { isEncapsulated } from './encapsulated.js';
 import type { Check } from '../check.js';
 
 /**
@@ -15,5 +16,9 @@ export const recipientExists: Check<EnvelopeRecipient> = ({ organization }, { pa
 
 function mayExist(path: Path, organization: Organization): boolean {
   const domain = organization.acceptedDomain(domainOf(path, organization));
-  return domain?.DomainType !== 'Authoritative' || organization.recipient(path) !== undefined;
+  return (
+    domain?.DomainType !== 'Authoritative' ||
+    isEncapsulated(path, organization) ||
+    organization.recipient(path) !== undefined
+  );
 }
