@@ -130,6 +130,17 @@ export const replies = {
   tooManyRecipients: new Reply(452, '4.5.3', 'Too many recipients'), // RFC 5321 §4.5.3.1.10
   groupTooLarge: new Reply(550, '5.5.3', 'RESOLVER.ADR.RecipLimit; too many recipients'),
 
+  tooLargeForRoute: new Reply(
+    552,
+    '5.3.4',
+    'ROUTING.SizeLimit; message size exceeds fixed maximum size for route',
+  ),
+  noConnectorForAddressType: new Reply(
+    550,
+    '5.4.4',
+    'ROUTING.NoConnectorForAddressType; unable to route for address type',
+  ),
+
   // Content.
   messageTooLarge: new Reply(552, '5.3.4', 'Message size exceeds fixed maximum message size'), // RFC 1870 §6.1
   headerTooLarge: new Reply(552, '5.3.4', 'Message header size exceeds fixed maximum header size'),
