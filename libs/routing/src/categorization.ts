@@ -2,10 +2,10 @@ import type { EnvelopeRecipient, Path, Reply } from '@mailyard/smtp';
 
 import type { NextHop } from './next-hop.js';
 
-/** A recipient for whom the way is known: `path` is the primary address, `orcpt` tells what the sender wrote. */
+/** A recipient for whom the way is known: of a mailbox `path` is the primary address, and `orcpt` tells what the sender wrote. */
 export interface ResolvedRecipient extends EnvelopeRecipient {
-  /** Name of the mailbox. */
-  readonly mailbox: string;
+  /** Name of the mailbox; absent where a connector leads out of the organization. */
+  readonly mailbox?: string;
   readonly displayName?: string;
   /** The group through which the message came, as the sender addressed it. */
   readonly group?: Path;
@@ -26,6 +26,8 @@ export interface FailedRecipient {
 /** A recipient for whom no route exists now; configuration may bring one. */
 export interface UnreachableRecipient {
   readonly recipient: EnvelopeRecipient;
+  /** The domain that has no route, as `domainKey` gives it. */
+  readonly domain: string;
   readonly lastError: string;
 }
 

@@ -11,29 +11,37 @@ import type {
   ResolvedRecipient,
   UnreachableRecipient,
 } from './categorization.js';
+import { destinationOf, type Destination } from './connectors/destination.js';
+import { outsideRoute, type OutsideRoute } from './connectors/outside-route.js';
+import type { RoutingPlace } from './connectors/own-smart-hosts.js';
 import { expandGroup } from './expand-group.js';
-import { nextHopTo, queueNameOf, type NextHop } from './next-hop.js';
-
-/** Exchange's text for a recipient in the Unreachable queue. */
-const noRoute = 'A matching connector cannot be found to route the external recipient';
+import { mailboxNextHop } from './mailbox-next-hop.js';
+import { queueNameOf, type NextHop } from './next-hop.js';
 
 /** Members of one group, nested ones included; a job with more recipients would pass every bound of a queue. */
 const maxGroupMembers = 100_000;
 
-export interface CategorizeOptions {
+export interface CategorizeOptions extends RoutingPlace {
   readonly maxGroupMembers?: number;
 }
 
+/** What routing asks of a message. */
+export interface RoutableMessage {
+  readonly recipients: readonly EnvelopeRecipient[];
+  /** Octets of header and content. */
+  readonly size: number;
+}
+
 /**
- * Resolves recipients and chooses each one's next hop. Pure: the same message and the same organization give the same
+ * Resolves recipients and chooses each one's next hop. Pure: the same message, organization and server give the same
  * result, so a categorization that a crash cut short can be done again.
  */
 export function categorize(
-  message: { readonly recipients: readonly EnvelopeRecipient[] },
+  message: RoutableMessage,
   organization: Organization,
-  options: CategorizeOptions = {},
+  options: CategorizeOptions,
 ): Categorization {
-  const sorting = new Sorting(organization, options.maxGroupMembers ?? maxGroupMembers);
+  const sorting = new Sorting(message.size, organization, options);
   for (const recipient of message.recipients) sorting.add(recipient);
   return sorting.result();
 }
@@ -60,9 +68,13 @@ class Sorting {
   readonly #seenUnknown = new Set<string>();
   readonly #groups: [EnvelopeRecipient, DistributionGroup][] = [];
 
+  /** By destination: a thousand recipients may be in one domain. */
+  readonly #routes = new Map<string, OutsideRoute>();
+
   constructor(
+    private readonly size: number,
     private readonly organization: Organization,
-    private readonly maxMembers: number,
+    private readonly options: CategorizeOptions,
   ) {}
 
   add(recipient: EnvelopeRecipient): void {
@@ -77,10 +89,27 @@ class Sorting {
     const key = `${addressKey(path)} ${orar === undefined ? '' : addressKey(orar)}`;
     if (this.#seenUnknown.has(key)) return;
     this.#seenUnknown.add(key);
-    const domain = recipient.path.domain || this.organization.defaultDomain.DomainName;
-    const authoritative = this.organization.acceptedDomain(domain)?.DomainType === 'Authoritative';
-    if (authoritative) this.#fail({ recipient, reply: replies.unknownRecipient });
-    else this.#unreachable.push({ recipient, lastError: noRoute });
+    const to = destinationOf(path, this.organization);
+    const route = this.#route(path, to);
+    switch (route.outcome) {
+      case 'routed':
+        this.#deliveryTo(route.nextHop).recipients.push(recipient);
+        return;
+      case 'failed':
+        this.#fail({ recipient, reply: route.reply });
+        return;
+      case 'unreachable':
+        this.#unreachable.push({ recipient, domain: to.address, lastError: route.lastError });
+    }
+  }
+
+  #route(path: Path, to: Destination): OutsideRoute {
+    const key = `${to.type}:${to.address}`;
+    const known = this.#routes.get(key);
+    if (known !== undefined) return known;
+    const route = outsideRoute({ path, to, size: this.size }, this.organization, this.options);
+    this.#routes.set(key, route);
+    return route;
   }
 
   #addMailbox(mailbox: Mailbox, recipient: EnvelopeRecipient, group?: Path): boolean {
@@ -93,14 +122,15 @@ class Sorting {
       displayName: mailbox.DisplayName,
       ...(group === undefined ? {} : { group }),
     };
-    this.#deliveryTo(nextHopOf(mailbox)).recipients.push(resolved);
+    this.#deliveryTo(mailboxNextHop(mailbox, this.organization, this.options)).recipients.push(resolved);
     return true;
   }
 
   #addGroup(group: DistributionGroup, recipient: EnvelopeRecipient): void {
     if (this.#addressedGroups.has(group.Guid)) return;
     this.#addressedGroups.add(group.Guid);
-    const bounds = { expanded: this.#expandedGroups, maxMembers: this.maxMembers };
+    const maxMembers = this.options.maxGroupMembers ?? maxGroupMembers;
+    const bounds = { expanded: this.#expandedGroups, maxMembers };
     const expansion = expandGroup(group, this.organization, bounds);
     if (expansion === undefined) {
       this.#fail({ recipient, reply: replies.groupTooLarge });
@@ -142,9 +172,4 @@ class Sorting {
     this.#deliveries.set(key, delivery);
     return delivery;
   }
-}
-
-/** Databases are plain names so far, so the connector stays unused. */
-function nextHopOf(mailbox: Mailbox): NextHop {
-  return nextHopTo('SmtpDeliveryToMailbox', mailbox.Database);
 }

@@ -1,5 +1,5 @@
 export { alternateOf } from './alternate-recipient.js';
-export { categorize, type CategorizeOptions } from './categorize.js';
+export { categorize, type CategorizeOptions, type RoutableMessage } from './categorize.js';
 export type {
   Categorization,
   Delivery,
@@ -8,6 +8,23 @@ export type {
   ResolvedRecipient,
   UnreachableRecipient,
 } from './categorization.js';
+export { destinationOf, type Destination } from './connectors/destination.js';
+export type { RoutingPlace } from './connectors/own-smart-hosts.js';
+export {
+  routedConnector,
+  routedConnectors,
+  type AddressSpace,
+  type RoutedConnector,
+} from './connectors/routed-connector.js';
+export { routingTable, RoutingTable, type Match } from './connectors/routing-table.js';
+export { selectConnector, type Selection } from './connectors/select-connector.js';
+export {
+  explainRoute,
+  type ConnectorVerdict,
+  type ExplainedRoute,
+  type RouteExplanation,
+  type SupposedMessage,
+} from './explain/explain-route.js';
 export {
   categoryOf,
   isDeliveryType,

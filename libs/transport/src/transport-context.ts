@@ -1,5 +1,6 @@
 import type { Organization } from '@mailyard/directory';
 import type { FileContentStore, Lanes, QueueDatabase } from '@mailyard/queue';
+import type { RoutingPlace } from '@mailyard/routing';
 
 import type { DsnAuthor } from './dsn/dsn-author.js';
 import type { TransportCounts, TransportEvents } from './events/transport-events.js';
@@ -10,6 +11,8 @@ export interface TransportContext {
   /** Content that is not in Redis. */
   readonly files: Pick<FileContentStore, 'read' | 'remove'>;
   readonly organization: () => Organization;
+  /** Where this hub routes. */
+  readonly place: RoutingPlace;
   /** Of the queues that a part fills. */
   readonly lanes: Lanes;
   readonly dsns: DsnAuthor;

@@ -11,7 +11,7 @@ import {
   type QueueDatabase,
   type RouteAtOnce,
 } from '@mailyard/queue';
-import type { DeliveryType } from '@mailyard/routing';
+import type { DeliveryType, RoutingPlace } from '@mailyard/routing';
 import { PeriodicTask, version, type Degradations } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
 
@@ -34,6 +34,7 @@ export interface TransportServiceOptions {
   readonly directory: Pick<Directory, 'organization' | 'onChange'>;
   /** Name of this server. */
   readonly fqdn: string;
+  readonly place: RoutingPlace;
   readonly agents: DeliveryAgents;
   /** Why no message may be accepted at present. */
   readonly refusal?: () => Reply | undefined;
@@ -146,14 +147,16 @@ export class TransportService {
   }
 
   #newSubmission(): SubmissionQueue {
-    const { database, stores, fqdn, directory, events, counts, refusal } = this.#options;
+    const { database, stores, fqdn, directory, place, events, counts, refusal } = this.#options;
     return new SubmissionQueue({
       database,
       stores,
       hostname: fqdn,
       version,
       lanes: this.#scheduler,
-      routeAtOnce: this.#options.routeAtOnce ?? ((copy) => routeAtOnce(copy, directory.organization)),
+      routeAtOnce:
+        this.#options.routeAtOnce ??
+        ((copy, { sizeBytes }) => routeAtOnce({ copy, size: sizeBytes }, directory.organization, place)),
       ...(refusal === undefined ? {} : { refusal }),
       onSubmitted: (item) => {
         counts.accepted(item);
@@ -207,7 +210,7 @@ export class TransportService {
 }
 
 function contextOf(options: TransportServiceOptions, lanes: QueueScheduler): TransportContext {
-  const { database, stores, directory, fqdn, events, counts } = options;
+  const { database, stores, directory, place, fqdn, events, counts } = options;
   const organization = () => directory.organization;
   const clock = new AgeClock({ wall: Date.now, monotonic: () => performance.now() });
   const nextId = () => database.ids.next();
@@ -215,6 +218,7 @@ function contextOf(options: TransportServiceOptions, lanes: QueueScheduler): Tra
     database,
     files: stores.large,
     organization,
+    place,
     lanes,
     dsns: new DsnAuthor({ fqdn, organization, nextId, now: Date.now }),
     events,

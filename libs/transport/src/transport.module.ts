@@ -172,6 +172,7 @@ function compose(
     stores,
     directory,
     fqdn: directory.organization.fqdnOf(settings),
+    place: { server: settings.server, portOffset: settings.portOffset },
     agents: { mailbox },
     refusal: () => (durability.forbidsMail ? replies.storageNotDurable : undefined),
     events: new TransportLog(logger),

@@ -3,7 +3,7 @@ import type { ChainableCommander } from 'ioredis';
 
 import { copyWithRecipients, listFields, parseCopy, type StoredCopy } from '../item/copy-fields.js';
 import { itemFields } from '../item/field-names.js';
-import { parseItem } from '../item/item-fields.js';
+import { parseItem, parseStoredItem } from '../item/item-fields.js';
 import { parseJobId, type QueuedCopy } from '../item/mail-item.js';
 import { verifyContent } from '../content/verified-content.js';
 import { DamagedMessage } from '../item/damaged-message.js';
@@ -162,6 +162,12 @@ export class StoredMessages {
   async wasAccepted(id: InternalId): Promise<boolean> {
     const verdict = await this.#connection.run(verdictScript, [this.#keys.accepted(id)], [String(markMs)]);
     return verdict === 'accepted';
+  }
+
+  /** Octets of header and content of a message that is there. */
+  async sizeOf(id: InternalId): Promise<number> {
+    const message = await this.#one((redis) => redis.hget(this.#keys.item(id), itemFields.message));
+    return parseStoredItem(id, String(message)).sizeBytes;
   }
 
   async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {

@@ -42,7 +42,10 @@ export interface ContentLimits {
  * A copy that would wait in Submission becomes one for each next hop, when that is all that the categorizer would make
  * of it. Undefined: the categorizer has more to do with it.
  */
-export type RouteAtOnce = (copy: QueuedCopy) => readonly RoutedCopy[] | undefined;
+export type RouteAtOnce = (
+  copy: QueuedCopy,
+  message: Pick<MailItem, 'sizeBytes'>,
+) => readonly RoutedCopy[] | undefined;
 
 export interface SubmissionQueueOptions {
   readonly database: QueueDatabase;
@@ -171,17 +174,17 @@ class ArrivingMessage implements ContentSink {
     const saved = content.save(item.id);
     const inRedis = saved instanceof Promise ? await saved : saved;
     const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
-    await commitSubmission(database, lanes, { message, copies: this.#copies() });
+    await commitSubmission(database, lanes, { message, copies: this.#copies(item) });
     content.release();
     onSubmitted(item);
   }
 
   /** While Submission moves, a message that need not wait there does not. */
-  #copies(): readonly RoutedCopy[] {
+  #copies(item: MailItem): readonly RoutedCopy[] {
     const { lanes, routeAtOnce } = this.#options;
     const { recipients } = this.#arriving.envelope;
     const copy: QueuedCopy = { number: '0', queue: submissionQueue, recipients, attempts: 0 };
-    const routed = lanes.submissionMoves ? routeAtOnce(copy) : undefined;
+    const routed = lanes.submissionMoves ? routeAtOnce(copy, item) : undefined;
     return routed ?? [{ copy }];
   }
 

@@ -31,11 +31,13 @@ export class Categorizer implements Lane {
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database, organization } = this.#context;
+    const { database, organization, place } = this.#context;
     const found = lease.loaded?.message ?? (await database.messages.copyOf(lease));
     if (found === undefined) return this.#finishOnly(lease, goOn);
     const { id, copy: waiting } = found;
-    const categorization = categorize(waiting, organization());
+    const size = lease.loaded?.message?.item.sizeBytes ?? (await database.messages.sizeOf(id));
+    const { recipients } = waiting;
+    const categorization = categorize({ recipients, size }, organization(), place);
     const routed = routedCopies(waiting, categorization);
     const newItems = await this.#dsns(lease, categorization);
     const transaction = database.transaction();

@@ -9,7 +9,7 @@ function routed(...addresses: readonly string[]) {
     attempts: 0,
     recipients: addresses.map((each) => recipient(each)),
   };
-  return routeAtOnce(waiting, contoso())?.map(({ copy, nextHop }) => {
+  return routeAtOnce({ copy: waiting, size: 1 }, contoso(), { server: 'MBX01' })?.map(({ copy, nextHop }) => {
     const to = copy.recipients.map(({ path }) => path.localPart).join(' ');
     return `${copy.number} ${copy.queue} ${nextHop?.domain}: ${to}`;
   });

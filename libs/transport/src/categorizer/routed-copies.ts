@@ -1,6 +1,6 @@
 import type { Organization } from '@mailyard/directory';
 import { unreachableQueue, type QueuedCopy, type RoutedCopy } from '@mailyard/queue';
-import { categorize, queueNameOf, type Categorization } from '@mailyard/routing';
+import { categorize, queueNameOf, type Categorization, type RoutingPlace } from '@mailyard/routing';
 
 /** The copies in place of the one that waited in Submission: one for each next hop, and one for Unreachable. */
 export function routedCopies(
@@ -23,10 +23,12 @@ export function routedCopies(
 
 /** The same for a message that only has to be delivered: without a DSN, and with a next hop for everybody. */
 export function routeAtOnce(
-  waiting: QueuedCopy,
+  message: { readonly copy: QueuedCopy; readonly size: number },
   organization: Organization,
+  place: RoutingPlace,
 ): readonly RoutedCopy[] | undefined {
-  const categorization = categorize(waiting, organization);
+  const { copy: waiting, size } = message;
+  const categorization = categorize({ recipients: waiting.recipients, size }, organization, place);
   const { deliveries, failed, expanded, unreachable } = categorization;
   const more = failed.length + expanded.length + unreachable.length;
   return more > 0 || deliveries.length === 0 ? undefined : routedCopies(waiting, categorization);

@@ -33,6 +33,7 @@ beforeEach(async () => {
     database,
     files,
     organization,
+    place: { server: 'MBX01' },
     lanes: idleLanes(),
     dsns: new DsnAuthor({ fqdn: 'x', organization, nextId: () => database.ids.next(), now: Date.now }),
     events,

@@ -69,6 +69,7 @@ export class TestHub {
         },
       },
       fqdn: 'mbx01.contoso.com',
+      place: { server: 'MBX01' },
       agents: { mailbox: sinkAgent({ ...options, onFault }) },
       events: this.#events,
       counts: this.#events,

@@ -1,0 +1,59 @@
+import type { Organization } from '@mailyard/directory';
+import { replies, type Path, type Reply } from '@mailyard/smtp';
+
+import type { NextHop } from '../next-hop.js';
+import { connectorNextHop } from './connector-next-hop.js';
+import type { Destination } from './destination.js';
+import type { RoutingPlace } from './own-smart-hosts.js';
+import type { RoutedConnector } from './routed-connector.js';
+import { routingTable, type Match } from './routing-table.js';
+import { selectConnector } from './select-connector.js';
+
+/** Where a recipient goes that the directory does not know. */
+export type OutsideRoute =
+  | { readonly outcome: 'routed'; readonly nextHop: NextHop; readonly match: Match }
+  /** Nobody will ever get it. */
+  | { readonly outcome: 'failed'; readonly reply: Reply }
+  /** Configuration may bring a route. */
+  | { readonly outcome: 'unreachable'; readonly lastError: string };
+
+/** Exchange's text for a recipient in the Unreachable queue. */
+const noRoute = 'A matching connector cannot be found to route the external recipient';
+
+/** An authoritative domain has no other recipients than we know of; for all others there are connectors. */
+export function outsideRoute(
+  recipient: { readonly path: Path; readonly to: Destination; readonly size: number },
+  organization: Organization,
+  place: RoutingPlace,
+): OutsideRoute {
+  const { path, to, size } = recipient;
+  if (to.type === 'SMTP' && isAuthoritative(path, organization)) {
+    return { outcome: 'failed', reply: replies.unknownRecipient };
+  }
+  const selection = selectConnector(to, size, routingTable(organization, place));
+  switch (selection.outcome) {
+    case 'selected':
+      return routeBy(selection.match, to);
+    case 'tooLarge':
+      return { outcome: 'failed', reply: replies.tooLargeForRoute };
+    case 'noMatch':
+      return to.type === 'SMTP'
+        ? { outcome: 'unreachable', lastError: noRoute }
+        : { outcome: 'failed', reply: replies.noConnectorForAddressType };
+  }
+}
+
+function routeBy(match: Match, to: Destination): OutsideRoute {
+  if (match.loop) return { outcome: 'unreachable', lastError: loopText(match.connector) };
+  return { outcome: 'routed', nextHop: connectorNextHop(match, to), match };
+}
+
+function isAuthoritative({ domain }: Path, organization: Organization): boolean {
+  const accepted = organization.acceptedDomain(domain || organization.defaultDomain.DomainName);
+  return accepted?.DomainType === 'Authoritative';
+}
+
+/** A mistake of configuration, which may be mended: so the message waits, as it does without a connector. */
+function loopText({ Name }: RoutedConnector): string {
+  return `The smart hosts of connector ${Name} are this organization itself: mail would come back`;
+}

@@ -1,0 +1,172 @@
+import type { Organization } from '@mailyard/directory';
+import { isSameName, nameKey } from '@mailyard/schema';
+import { domainKey } from '@mailyard/smtp';
+
+import { matchSpace, type Specificity } from './address-space.js';
+import type { Destination } from './destination.js';
+import { leadsBackToUs, type RoutingPlace } from './own-smart-hosts.js';
+import { routedConnectors, type AddressSpace, type RoutedConnector } from './routed-connector.js';
+
+/** How far a connector's nearest source server is: this very server, another one of its site, one elsewhere. */
+export const proximities = ['local', 'site', 'remote'] as const;
+export type Proximity = (typeof proximities)[number];
+
+/** A connector with one of its address spaces. */
+export interface Candidate {
+  readonly connector: RoutedConnector;
+  readonly space: AddressSpace;
+  readonly proximity: Proximity;
+  /** It would send to ourselves. */
+  readonly loop: boolean;
+}
+
+/** A candidate that matches a destination. */
+export interface Match extends Candidate {
+  readonly specificity: Specificity;
+}
+
+/**
+ * The connectors that a server may choose among, found by what they serve. Made once for the connectors and servers that
+ * there are, it lasts until one of them changes; a recipient then costs a look-up for each label of its domain.
+ */
+export class RoutingTable {
+  /** Address spaces of SMTP by their domain: `contoso.com`, `*.contoso.com`, `*`. */
+  readonly #domains = new Map<string, Candidate[]>();
+  /** Those of other types, of which there are few, by type. */
+  readonly #others = new Map<string, Candidate[]>();
+  readonly #lists: OrganizationLists;
+
+  constructor(
+    organization: Organization,
+    readonly place: RoutingPlace,
+  ) {
+    this.#lists = listsOf(organization);
+    const sources = new SourceServers(organization, place.server);
+    for (const connector of routedConnectors(organization)) {
+      if (!connector.Enabled || !sources.inScope(connector)) continue;
+      const proximity = sources.proximity(connector);
+      const loop = proximity === 'local' && leadsBackToUs(connector, organization, place);
+      this.#add(connector, { proximity, loop });
+    }
+    for (const list of this.#domains.values()) list.sort(byPreference);
+  }
+
+  /** Whether the table is still true. */
+  isOf(organization: Organization, { server, portOffset }: RoutingPlace): boolean {
+    const lists = listsOf(organization);
+    return (
+      isSameName(server, this.place.server) &&
+      portOffset === this.place.portOffset &&
+      lists.every((list, index) => list === this.#lists[index])
+    );
+  }
+
+  /** What matches, whatever its size may be: the most specific first, then the cheapest, the nearest, the first by name. */
+  *matches(to: Destination): Generator<Match> {
+    if (to.type !== 'SMTP') {
+      yield* this.#matchesOfType(to);
+      return;
+    }
+    for (const domain of spacesOf(to.address)) {
+      for (const candidate of this.#domains.get(domain) ?? []) {
+        yield { ...candidate, specificity: matchSpace(candidate.space, to) ?? 0 };
+      }
+    }
+  }
+
+  #matchesOfType(to: Destination): readonly Match[] {
+    const matches = (this.#others.get(to.type) ?? []).flatMap((candidate): Match[] => {
+      const specificity = matchSpace(candidate.space, to);
+      return specificity === undefined ? [] : [{ ...candidate, specificity }];
+    });
+    return matches.toSorted((a, b) => b.specificity - a.specificity || byPreference(a, b));
+  }
+
+  #add(connector: RoutedConnector, seen: Pick<Candidate, 'proximity' | 'loop'>): void {
+    for (const space of connector.AddressSpaces) {
+      const type = space.Type.toUpperCase();
+      const [map, key] = type === 'SMTP' ? [this.#domains, domainKey(space.Address)] : [this.#others, type];
+      const list = map.get(key);
+      if (list === undefined) map.set(key, [{ connector, space, ...seen }]);
+      else list.push({ connector, space, ...seen });
+    }
+  }
+}
+
+/** Of equally specific ones. The costs of links between sites will be added to that of the address space; there are none. */
+export function byPreference(a: Candidate, b: Candidate): number {
+  return (
+    a.space.Cost - b.space.Cost ||
+    proximities.indexOf(a.proximity) - proximities.indexOf(b.proximity) ||
+    byName(a.connector, b.connector)
+  );
+}
+
+function byName(a: RoutedConnector, b: RoutedConnector): number {
+  const [one, other] = [`${nameKey(a.Name)}\0${a.Guid}`, `${nameKey(b.Name)}\0${b.Guid}`];
+  return one < other ? -1 : Number(one > other);
+}
+
+/** The address spaces that a domain may be in, the most specific first. */
+function* spacesOf(domain: string): Generator<string> {
+  yield domain;
+  yield `*.${domain}`;
+  for (let dot = domain.indexOf('.'); dot !== -1; dot = domain.indexOf('.', dot + 1)) {
+    yield `*${domain.slice(dot)}`;
+  }
+  yield '*';
+}
+
+/** Where the source servers of connectors are, seen from one server. */
+export class SourceServers {
+  readonly #server: string;
+  readonly #sites = new Map<string, string>();
+
+  constructor({ servers }: Organization, server: string) {
+    this.#server = nameKey(server);
+    for (const { Name, ADSite } of servers) this.#sites.set(nameKey(Name), nameKey(ADSite));
+  }
+
+  /** Undefined for a server that the organization does not know. */
+  get site(): string | undefined {
+    return this.#sites.get(this.#server);
+  }
+
+  /** A scoped connector is there for the servers of the sites that its source servers are in. */
+  inScope(connector: RoutedConnector): boolean {
+    return !connector.IsScopedConnector || this.proximity(connector) !== 'remote';
+  }
+
+  proximity({ SourceTransportServers }: RoutedConnector): Proximity {
+    const sources = SourceTransportServers.map(nameKey);
+    if (sources.includes(this.#server)) return 'local';
+    const { site } = this;
+    return site !== undefined && sources.some((name) => this.#sites.get(name) === site) ? 'site' : 'remote';
+  }
+}
+
+type OrganizationLists = readonly (readonly unknown[])[];
+
+function listsOf({ objects }: Organization): OrganizationLists {
+  return [
+    objects.Servers,
+    objects.ReceiveConnectors,
+    objects.SendConnectors,
+    objects.DeliveryAgentConnectors,
+    objects.ForeignConnectors,
+  ];
+}
+
+/** The newest table of each server, for as long as the servers are the organization's. */
+const tables = new WeakMap<Organization['servers'], Map<string, RoutingTable>>();
+
+export function routingTable(organization: Organization, place: RoutingPlace): RoutingTable {
+  const key = nameKey(place.server);
+  let known = tables.get(organization.servers);
+  if (known === undefined) tables.set(organization.servers, (known = new Map<string, RoutingTable>()));
+  const table = known.get(key);
+  if (table?.isOf(organization, place) === true) return table;
+  const made = new RoutingTable(organization, place);
+  known.set(key, made);
+  return made;
+}

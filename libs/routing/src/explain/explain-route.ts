@@ -1,0 +1,148 @@
+import type { Organization, Recipient } from '@mailyard/directory';
+import { addressKey, formatPath, type Path, type Reply } from '@mailyard/smtp';
+
+import { categorize } from '../categorize.js';
+import type { Categorization, Delivery } from '../categorization.js';
+import { destinationOf } from '../connectors/destination.js';
+import type { RoutingPlace } from '../connectors/own-smart-hosts.js';
+import { routedConnectors, type RoutedConnector } from '../connectors/routed-connector.js';
+import { routingTable, type Match } from '../connectors/routing-table.js';
+import { selectConnector } from '../connectors/select-connector.js';
+import type { NextHop } from '../next-hop.js';
+import { whyIt, WhyNot } from './why-not.js';
+
+/** A message as somebody asks about it. */
+export interface SupposedMessage {
+  readonly recipient: Path;
+  /** Octets of header and content. */
+  readonly size: number;
+}
+
+/** A connector, and in one clause why it is chosen or why not. */
+export interface ConnectorVerdict {
+  readonly connector: RoutedConnector;
+  readonly reason: string;
+}
+
+/** What becomes of one recipient, or of one member of a group. */
+export type ExplainedRoute = { readonly recipient: Path; readonly reason: string } & (
+  | { readonly outcome: 'routed'; readonly nextHop: NextHop }
+  | { readonly outcome: 'failed'; readonly reply: Reply }
+  | { readonly outcome: 'unreachable'; readonly lastError: string }
+);
+
+export interface RouteExplanation {
+  /** What the recipient is in the organization: nothing for somebody outside. */
+  readonly found: Recipient | undefined;
+  /** One, or one for each member of a group. */
+  readonly routes: readonly ExplainedRoute[];
+  readonly winner: ConnectorVerdict | undefined;
+  /** In the order of their names. None when the recipient is in the organization: no connector is asked then. */
+  readonly losers: readonly ConnectorVerdict[];
+}
+
+/** The route that a message takes from a server, why, and why no other connector is chosen: what `categorize` does, told. */
+export function explainRoute(
+  { recipient, size }: SupposedMessage,
+  organization: Organization,
+  place: RoutingPlace,
+): RouteExplanation {
+  const found = organization.recipient(recipient);
+  const categorization = categorize({ recipients: [{ path: recipient }], size }, organization, place);
+  const choice = found === undefined ? connectorChoice({ recipient, size }, organization, place) : noChoice;
+  const because = reasons(found, choice, { recipient, organization });
+  return { found, ...choice, routes: routesOf(categorization, because) };
+}
+
+type Choice = Pick<RouteExplanation, 'winner' | 'losers'>;
+
+const noChoice: Choice = { winner: undefined, losers: [] };
+
+function connectorChoice(
+  { recipient, size }: SupposedMessage,
+  organization: Organization,
+  place: RoutingPlace,
+): Choice {
+  const to = destinationOf(recipient, organization);
+  if (to.type === 'SMTP' && isAuthoritative(recipient, organization)) return noChoice;
+  const table = routingTable(organization, place);
+  const selection = selectConnector(to, size, table);
+  const match = selection.outcome === 'selected' ? selection.match : undefined;
+  const whyNot = new WhyNot(to, size, { organization, server: place.server });
+  const losers = routedConnectors(organization)
+    .filter(({ Guid }) => Guid !== match?.connector.Guid)
+    .map((connector) => ({ connector, reason: whyNot.reason(connector, match) }));
+  return { winner: match && verdictOn(match, new Set(others(table.matches(to), match)).size === 0), losers };
+}
+
+function verdictOn(match: Match, alone: boolean): ConnectorVerdict {
+  return { connector: match.connector, reason: whyIt(match, alone) };
+}
+
+function* others(matches: Iterable<Match>, winner: Match | undefined): Generator<string> {
+  for (const { connector } of matches) if (connector.Guid !== winner?.connector.Guid) yield connector.Guid;
+}
+
+function isAuthoritative({ domain }: Path, organization: Organization): boolean {
+  return organization.acceptedDomain(domain)?.DomainType === 'Authoritative';
+}
+
+/** Why a recipient goes where it goes. */
+interface Reasons {
+  readonly ofMailbox: (delivery: Delivery, mailbox: string) => string;
+  readonly ofOther: string;
+}
+
+function reasons(
+  found: Recipient | undefined,
+  { winner }: Choice,
+  { recipient, organization }: { readonly recipient: Path; readonly organization: Organization },
+): Reasons {
+  const through = found?.kind === 'DistributionGroup' ? ` and a member of ${found.Name}` : '';
+  return {
+    ofMailbox: ({ nextHop }, mailbox) => `${mailbox} is a mailbox${whereIs(nextHop)}${through}`,
+    ofOther: outsideReason(recipient, { winner, organization }),
+  };
+}
+
+function whereIs({ deliveryType, domain }: NextHop): string {
+  return deliveryType === 'SmtpDeliveryToMailbox' ? ` in ${domain}` : ` in a database of ${domain}`;
+}
+
+function outsideReason(
+  recipient: Path,
+  {
+    winner,
+    organization,
+  }: { readonly winner: ConnectorVerdict | undefined; readonly organization: Organization },
+): string {
+  if (winner !== undefined) return `${winner.connector.Name}: ${winner.reason}`;
+  const accepted = organization.acceptedDomain(recipient.domain);
+  return accepted?.DomainType === 'Authoritative'
+    ? `${accepted.DomainName} is authoritative, and nobody has the address ${formatPath(recipient)}`
+    : 'no connector is for it';
+}
+
+function routesOf(
+  { deliveries, failed, unreachable }: Categorization,
+  because: Reasons,
+): readonly ExplainedRoute[] {
+  return [
+    ...deliveries.flatMap((delivery) =>
+      delivery.recipients.map(({ path, mailbox }): ExplainedRoute => {
+        const reason = mailbox === undefined ? because.ofOther : because.ofMailbox(delivery, mailbox);
+        return { recipient: path, outcome: 'routed', nextHop: delivery.nextHop, reason };
+      }),
+    ),
+    ...failed.map(({ recipient, reply }): ExplainedRoute => {
+      return { recipient: recipient.path, outcome: 'failed', reply, reason: because.ofOther };
+    }),
+    ...unreachable.map(({ recipient, lastError }): ExplainedRoute => {
+      return { recipient: recipient.path, outcome: 'unreachable', lastError, reason: because.ofOther };
+    }),
+  ].toSorted((a, b) => compare(addressKey(a.recipient), addressKey(b.recipient)));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
