@@ -40,6 +40,7 @@ export type { ProtocolEvent } from './protocol-log/protocol-event.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
 export { canonicalAddress, type Endpoint } from './address/endpoint.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';
+export type { PeerJudge, PresentedChain } from './client/client-tls.js';
 export { connectTo, type ConnectedTo, type ConnectToOptions } from './client/connect-to.js';
 export type { ClientLog, LoggedSession } from './client/client-session.js';
 export { outcomes, type EnvelopeReplies, type TransactionReplies } from './client/envelope-exchange.js';

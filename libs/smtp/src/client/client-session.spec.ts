@@ -3,7 +3,7 @@ import { createSecureContext } from 'node:tls';
 import { context } from '../server/spec-support/test-certificate.js';
 import { TestServer } from '../server/spec-support/test-server.js';
 import { openSession, type ClientOptions, type ClientSession } from './client-session.js';
-import type { ClientTls } from './client-tls.js';
+import type { ClientTls, PresentedChain } from './client-tls.js';
 import { sameTimeout, standardTimeouts, type Step } from './reply-timeouts.js';
 import { ScriptedPeer } from './spec-support/scripted-peer.js';
 
@@ -81,6 +81,23 @@ describe('TLS as a step of the session', () => {
   it('any certificate will do against listeners (RFC 7435)', async () => {
     const { tls } = await secured({ ...trusting, context: createSecureContext(), trust: 'anybody' });
     expect(tls).toMatchObject({ peerAuthorized: false });
+  });
+
+  it('a judge of our own sees what the peer presents, whatever the authorities say of it', async () => {
+    const seen: string[] = [];
+    const objection = ([own]: PresentedChain) => void seen.push(own.checkHost('mx.example') ?? '');
+    const trust = { host: 'mx.example', objection };
+    expect((await secured({ ...trusting, context: createSecureContext(), trust })).tls).toBeDefined();
+    expect(seen).toEqual(['mx.example']);
+  });
+
+  it('what it objects to ends the session', async () => {
+    const trust = { host: 'mx.example', objection: () => 'no TLSA record matches' };
+    const failure = {
+      kind: 'tls',
+      message: 'the certificate of mx.example is not accepted: no TLSA record matches',
+    };
+    await expect(secured({ ...trusting, trust })).rejects.toMatchObject(failure);
   });
 
   it('without an offer there is no session, or one in clear text', async () => {

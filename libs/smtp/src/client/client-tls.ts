@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
 
@@ -14,10 +15,21 @@ export interface ClientTls {
   readonly policy: 'required' | 'opportunistic';
   /**
    * Whose certificate is good: one that the context's authorities have signed, whatever name is in it; one with this
-   * host's name besides (RFC 9525 §6); or any, which keeps out listeners only (RFC 7435).
+   * host's name besides (RFC 9525 §6); or any, which keeps out listeners only (RFC 7435). Or what a judge of our own takes.
    */
-  readonly trust: 'authority' | 'anybody' | { readonly host: string };
+  readonly trust: 'authority' | 'anybody' | { readonly host: string } | PeerJudge;
 }
+
+/** Decides about a peer by what it presents, in place of the context's authorities: by DANE, say (RFC 7672). */
+export interface PeerJudge {
+  /** Asked for in SNI (RFC 6066 §3). */
+  readonly host: string;
+  /** What is wrong with the chain, as a sentence for logs; undefined: the peer is whom we want to talk to. */
+  readonly objection: (chain: PresentedChain) => string | undefined;
+}
+
+/** As the peer sent it, its own certificate first; nobody has checked anything in it. */
+export type PresentedChain = readonly [X509Certificate, ...X509Certificate[]];
 
 /** TLS over the channel's socket. The channel is finished; what it knew was said in clear text. */
 export async function startTls(
@@ -29,12 +41,33 @@ export async function startTls(
   if (reply.code !== 220) throw HopError.refused('tls', reply);
   const socket = connect({ socket: channel.detach(), secureContext: context, ...checks(trust) });
   await opened(socket, 'secureConnect');
+  if (typeof trust === 'object' && 'objection' in trust) judge(socket, trust);
   return socket;
+}
+
+/** Nothing was said inside TLS yet, so that a stranger learns nothing. */
+function judge(socket: TLSSocket, { host, objection }: PeerJudge): void {
+  const chain = presentedChain(socket);
+  const problem = chain === undefined ? 'it presents no certificate' : objection(chain);
+  if (problem === undefined) return;
+  socket.destroy();
+  throw new HopError('tls', `the certificate of ${host} is not accepted: ${problem}`);
+}
+
+function presentedChain(socket: TLSSocket): PresentedChain | undefined {
+  const own = socket.getPeerX509Certificate();
+  if (own === undefined) return undefined;
+  const issuers: X509Certificate[] = [];
+  for (let issuer = own.issuerCertificate; issuer !== undefined; issuer = issuer.issuerCertificate) {
+    issuers.push(issuer);
+  }
+  return [own, ...issuers];
 }
 
 function checks(trust: ClientTls['trust']): ConnectionOptions {
   if (trust === 'anybody') return { rejectUnauthorized: false };
   if (trust === 'authority') return { rejectUnauthorized: true, checkServerIdentity: () => undefined };
+  if ('objection' in trust) return { rejectUnauthorized: false, servername: trust.host };
   // The name is sent, too (RFC 6066 §3), and Node compares it with the certificate's.
   return { rejectUnauthorized: true, servername: trust.host };
 }
