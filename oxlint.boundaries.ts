@@ -69,11 +69,12 @@ function libBoundaries([lib, allowed]: [string, string]): OxlintOverride[] {
 
 /** Rooms of libs/smtp, and those of the same lib that each may not know. Specs may: a client is tested with a server. */
 const smtpRooms: Readonly<Record<string, string>> = {
-  '{reply,address,commands,tls,protocol-log}': 'server client hop tunnel',
-  server: 'client hop tunnel',
-  client: 'server hop tunnel',
-  hop: 'server tunnel',
-  tunnel: 'server client hop',
+  '{reply,address,commands,tls,protocol-log}': 'server client hop outbound tunnel',
+  server: 'client hop outbound tunnel',
+  client: 'server hop outbound tunnel',
+  hop: 'server outbound tunnel',
+  outbound: 'server hop tunnel',
+  tunnel: 'server client hop outbound',
 };
 
 function roomBoundaries([room, forbidden]: [string, string]): OxlintOverride {

@@ -40,9 +40,9 @@ export type { ProtocolEvent } from './protocol-log/protocol-event.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
 export { canonicalAddress, type Endpoint } from './address/endpoint.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';
-export type { PeerJudge, PresentedChain } from './client/client-tls.js';
+export type { ClientTls, PeerJudge, PresentedChain } from './client/client-tls.js';
 export { connectTo, type ConnectedTo, type ConnectToOptions } from './client/connect-to.js';
-export type { ClientLog, LoggedSession } from './client/client-session.js';
+export type { ClientLog, Dial, LoggedSession } from './client/client-session.js';
 export { outcomes, type EnvelopeReplies, type TransactionReplies } from './client/envelope-exchange.js';
 export { HopConnection, type HopOptions } from './hop/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './hop/hop-pool.js';
@@ -56,6 +56,14 @@ export {
   type ConnectFirstOptions,
   type Destination,
 } from './tunnel/connect-first.js';
+export {
+  OutboundConnection,
+  type OutboundOptions,
+  type OutboundReplies,
+} from './outbound/outbound-connection.js';
+export type { OutboundMessage } from './outbound/outgoing.js';
+export type { OutboundLogin } from './client/login/log-in.js';
+export { standardTimeouts, type ReplyTimeouts } from './client/reply-timeouts.js';
 export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
 export type { Protocol } from './server/session/server-session.js';
 export {

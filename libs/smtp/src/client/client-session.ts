@@ -7,26 +7,34 @@ import { tlsLog } from '../tls/tls-log.js';
 import { tlsState, type TlsState } from '../tls/tls-state.js';
 import { opened, startTls, type ClientTls } from './client-tls.js';
 import { CommandChannel } from './command-channel.js';
+import { extensionsOf, type Extensions } from './extensions.js';
 import { HopError } from './hop-error.js';
+import { logIn, type OutboundLogin } from './login/log-in.js';
 import type { ReplyTimeouts } from './reply-timeouts.js';
 
-/** Keyword of EHLO in upper case → arguments (RFC 5321 §4.1.1.1). */
-export type Extensions = ReadonlyMap<string, string>;
-
 export interface ClientOptions {
+  /** Where the peer is; with `dial` only what the log says of it. */
   readonly host: string;
   readonly port: number;
+  /** Gives a connected socket, which nobody has read from. Without it one is connected to host and port. */
+  readonly dial?: Dial | undefined;
   readonly protocol: 'SMTP' | 'LMTP';
   /** Our name in EHLO, HELO or LHLO. */
   readonly helo: string;
   /** A server that does not know EHLO is greeted with HELO (RFC 5321 §3.2). */
   readonly heloFallback?: boolean;
+  /** HELO alone: no extensions, so neither TLS nor a login. */
+  readonly forceHelo?: boolean;
+  readonly login?: OutboundLogin | undefined;
   readonly tls?: ClientTls | undefined;
   /** For everything until the session can be used, in milliseconds. */
   readonly connectTimeoutMs: number;
   readonly timeouts: ReplyTimeouts;
   readonly log?: ClientLog | undefined;
 }
+
+/** The signal fires when it has taken too long: whatever is half connected has to be closed. */
+export type Dial = (signal: AbortSignal) => Promise<Socket>;
 
 /** A client's session as the protocol log names it. */
 export interface LoggedSession {
@@ -51,49 +59,90 @@ export interface ClientSession {
 /** The options of one session: the log knows which. */
 type OneSession = Omit<ClientOptions, 'log'> & { readonly log: ((event: ProtocolEvent) => void) | undefined };
 
-/** TCP, greeting, EHLO, TLS, EHLO again; rejects with a HopError when any of it fails. */
+/** TCP, greeting, EHLO, TLS, EHLO again, AUTH; rejects with a HopError when any of it fails. */
 export async function openSession({ log, ...settings }: ClientOptions): Promise<ClientSession> {
-  const { host, port } = settings;
-  const socket = connect({ host, port, noDelay: true });
-  const options: OneSession = { ...settings, log: log && logOf(socket, log, { address: host, port }) };
-  options.log?.({ event: '*', data: '', context: 'attempting to connect' });
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    socket.destroy();
-  }, options.connectTimeoutMs);
+  const { host, port, dial = tcpTo(host, port), connectTimeoutMs } = settings;
+  const logged = log && logOf(log, { address: host, port });
+  const options: OneSession = { ...settings, log: logged?.event };
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), connectTimeoutMs);
   try {
-    return await secured(await greeted(socket, options), options);
+    const socket = await dialed(dial, late.signal, options);
+    logged?.connected(socket);
+    return await ready(socket, late.signal, options);
   } catch (error) {
-    socket.destroy();
     const cause =
       error instanceof HopError ? error : new HopError('connect', String(error), { cause: error });
-    if (!late) throw cause;
-    throw new HopError('timeout', `no connection in ${options.connectTimeoutMs} ms`, { cause });
+    if (!late.signal.aborted) throw cause;
+    throw new HopError('timeout', `no connection in ${connectTimeoutMs} ms`, { cause });
   } finally {
     clearTimeout(timer);
   }
 }
 
-function logOf(socket: Socket, log: ClientLog, remote: Endpoint): (event: ProtocolEvent) => void {
+function tcpTo(host: string, port: number): Dial {
+  return async (signal) => {
+    const socket = connect({ host, port, signal });
+    await opened(socket, 'connect');
+    return socket;
+  };
+}
+
+async function dialed(dial: Dial, signal: AbortSignal, { log }: OneSession): Promise<Socket> {
+  log?.({ event: '*', data: '', context: 'attempting to connect' });
+  const dialing = dial(signal);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new HopError('timeout', 'no connection in time')));
+  });
+  try {
+    return await Promise.race([dialing, late]);
+  } catch (error) {
+    // A dial that does not heed the signal may still come to its end.
+    dialing.then(
+      (socket) => socket.destroy(),
+      () => undefined,
+    );
+    log?.({ event: '*', data: (error as Error).message, context: 'Failed to connect' });
+    throw error;
+  }
+}
+
+async function ready(socket: Socket, signal: AbortSignal, options: OneSession): Promise<ClientSession> {
+  const giveUp = (): void => void socket.destroy();
+  signal.addEventListener('abort', giveUp);
+  try {
+    const session = await secured(await greeted(socket, options), options);
+    if (options.login !== undefined) {
+      await logIn({ ...session, secret: session.tls !== undefined }, options.login);
+    }
+    return session;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+function logOf(log: ClientLog, remote: Endpoint) {
   const session: { -readonly [K in keyof LoggedSession]: LoggedSession[K] } = {
     id: nextSessionId(Date.now()),
     local: undefined,
     remote,
   };
-  socket.once('connect', () => {
-    session.local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
-  });
-  return (event) => log(event, session);
+  return {
+    event: (event: ProtocolEvent) => log(event, session),
+    connected: ({ localAddress = '', localPort = 0 }: Socket): void => {
+      session.local = { address: localAddress, port: localPort };
+      log({ event: '+', data: '' }, session);
+    },
+  };
 }
 
 async function greeted(socket: Socket, options: OneSession): Promise<ClientSession> {
-  await opened(socket, 'connect').catch((error: Error) => {
-    options.log?.({ event: '*', data: error.message, context: 'Failed to connect' });
-    throw error;
-  });
-  options.log?.({ event: '+', data: '' });
   const channel = new CommandChannel(socket, options);
+  // Whoever dialled may have left it paused, and each of our writes is as long as it can be.
+  socket.resume().setNoDelay(true);
   const greeting = await channel.reply('greeting');
   if (greeting.code !== 220) throw HopError.refused('connect', greeting);
   return { channel, greeting, extensions: await hello(channel, options), tls: undefined };
@@ -118,18 +167,18 @@ async function secured(session: ClientSession, options: OneSession): Promise<Cli
 }
 
 async function hello(channel: CommandChannel, options: OneSession): Promise<Extensions> {
+  if (options.forceHelo === true) return plainHello(channel, options);
   channel.command(`${options.protocol === 'LMTP' ? 'LHLO' : 'EHLO'} ${options.helo}`);
   const reply = await channel.reply('command');
-  if (reply.code === 250) return new Map(reply.text.split('\n').slice(1).map(extension));
+  if (reply.code === 250) return extensionsOf(reply);
   // Whoever says 421 is about to go, and 4yz may know EHLO another time.
   if (options.heloFallback !== true || !reply.permanent) throw HopError.refused('protocol', reply);
-  channel.command(`HELO ${options.helo}`);
-  const second = await channel.reply('command');
-  if (second.code !== 250) throw HopError.refused('protocol', second);
-  return new Map();
+  return plainHello(channel, options);
 }
 
-function extension(line: string): [string, string] {
-  const space = line.indexOf(' ');
-  return space < 0 ? [line.toUpperCase(), ''] : [line.slice(0, space).toUpperCase(), line.slice(space + 1)];
+async function plainHello(channel: CommandChannel, { helo }: OneSession): Promise<Extensions> {
+  channel.command(`HELO ${helo}`);
+  const reply = await channel.reply('command');
+  if (reply.code !== 250) throw HopError.refused('protocol', reply);
+  return new Map();
 }

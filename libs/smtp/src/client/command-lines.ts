@@ -9,6 +9,12 @@ export class CommandLines {
     }
     this.wire = `${lines.join('\r\n')}\r\n`;
   }
+
+  /** A line of which the protocol log shows something else. */
+  static masked(line: string, shown: string): CommandLines {
+    const { wire } = new CommandLines([line]);
+    return Object.assign(new CommandLines([shown]), { wire });
+  }
 }
 
 function hasControl(line: string): boolean {

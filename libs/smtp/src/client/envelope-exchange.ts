@@ -3,7 +3,7 @@ import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
 import { encodeXtext } from '../commands/xtext.js';
 import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
-import type { Extensions } from './client-session.js';
+import type { Extensions } from './extensions.js';
 import type { Awaiting } from './command-channel.js';
 import type { HopError } from './hop-error.js';
 
@@ -21,13 +21,16 @@ export function mailCommand(envelope: Envelope, extensions: Extensions): string 
   if (envelope.declaredBytes !== undefined && extensions.has('SIZE')) {
     line += ` SIZE=${envelope.declaredBytes}`;
   }
-  if (envelope.body === 'BINARYMIME') line += ' BODY=BINARYMIME';
-  if (envelope.body === '8BITMIME' && extensions.has('8BITMIME')) line += ' BODY=8BITMIME';
+  const { body } = envelope;
+  if (body === 'BINARYMIME' || (body === '8BITMIME' && extensions.has(body))) line += ` BODY=${body}`;
   if (envelope.smtpUtf8) line += ' SMTPUTF8';
-  if (!extensions.has('DSN')) return line;
-  if (envelope.ret !== undefined) line += ` RET=${envelope.ret}`;
-  if (envelope.envid !== undefined) line += ` ENVID=${encodeXtext(envelope.envid)}`;
-  return line;
+  if (envelope.requireTls && extensions.has('REQUIRETLS')) line += ' REQUIRETLS';
+  return extensions.has('DSN') ? line + dsnParameters(envelope) : line;
+}
+
+function dsnParameters({ ret, envid }: Envelope): string {
+  const said = ret === undefined ? '' : ` RET=${ret}`;
+  return envid === undefined ? said : `${said} ENVID=${encodeXtext(envid)}`;
 }
 
 /** RCPT, with NOTIFY and ORCPT when the peer knows DSN (RFC 3461 §4.1, §4.2), with ORAR when it knows XORAR. */

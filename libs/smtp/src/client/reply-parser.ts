@@ -6,6 +6,8 @@ const lineBytesMax = 4096;
 const linesMax = 128;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const everyControl = /[\x00-\x1f\x7f]/g;
 
 /** Joins what comes from the socket into replies (RFC 5321 §4.2.1). Memory is bounded by the limits above. */
 export class ReplyParser {
@@ -53,7 +55,8 @@ export class ReplyParser {
     if (!/^[2-5]\d\d(?:[ -]|$)/.test(line) || line.slice(0, 3) !== first.slice(0, 3)) {
       throw new HopError('protocol', `not an SMTP reply: ${JSON.stringify(line.slice(0, 80))}`);
     }
-    this.#lines.push(line);
+    // Texts reach logs and DSNs: NUL and the like end here.
+    this.#lines.push(line.replaceAll(everyControl, ' '));
     if (this.#lines.length > linesMax) throw new HopError('protocol', 'too many lines in a reply');
     if (line[3] === '-') return undefined;
     const reply = Reply.parse(this.#lines);

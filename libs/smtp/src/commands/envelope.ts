@@ -25,6 +25,8 @@ export interface Envelope {
   readonly smtpUtf8: boolean;
   /** SIZE= of MAIL in octets (RFC 1870). */
   readonly declaredBytes?: number;
+  /** REQUIRETLS of MAIL (RFC 8689 §2): better not delivered than over a hop that does not promise the same. */
+  readonly requireTls?: true;
   /** RFC 3461 §4.3. */
   readonly ret?: 'FULL' | 'HDRS';
   /** RFC 3461 §4.4, xtext decoded. */

@@ -1,5 +1,5 @@
-import type { Extensions } from '../client/client-session.js';
-import type { Awaiting, CommandChannel } from '../client/command-channel.js';
+import type { Extensions } from '../client/extensions.js';
+import type { CommandChannel } from '../client/command-channel.js';
 import { CommandLines } from '../client/command-lines.js';
 import {
   mailCommand,
@@ -8,10 +8,10 @@ import {
   type TransactionReplies,
 } from '../client/envelope-exchange.js';
 import { HopError } from '../client/hop-error.js';
+import { ResetReply } from '../client/reset-reply.js';
 import { WholeTransaction } from '../client/whole-transaction.js';
 import type { Envelope } from '../commands/envelope.js';
 import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
-import type { Reply } from '../reply/reply.js';
 
 /** What may be under way on one connection; one transaction always may. */
 export interface PipelineLimits {
@@ -144,24 +144,5 @@ export class TransactionPipeline {
     this.unclean = false;
     channel.command('RSET');
     channel.await(new ResetReply(channel));
-  }
-}
-
-/** RFC 5321 §4.1.1.5: nobody refuses RSET. With who does nothing can be begun. */
-class ResetReply implements Awaiting {
-  readonly step = 'command';
-  readonly #channel: CommandChannel;
-
-  constructor(channel: CommandChannel) {
-    this.#channel = channel;
-  }
-
-  take(reply: Reply): boolean {
-    if (!reply.positive) this.#channel.fail(HopError.refused('protocol', reply));
-    return true;
-  }
-
-  fail(): void {
-    // The transaction behind it hears the same.
   }
 }

@@ -145,6 +145,13 @@ export const replies = {
   messageTooLarge: new Reply(552, '5.3.4', 'Message size exceeds fixed maximum message size'), // RFC 1870 §6.1
   headerTooLarge: new Reply(552, '5.3.4', 'Message header size exceeds fixed maximum header size'),
   binaryMimeUnsupported: new Reply(554, '5.6.3', 'The next hop does not support BINARYMIME'), // RFC 3030 §3
+  eightBitUnsupported: new Reply(554, '5.6.3', 'The next hop does not support 8BITMIME'), // RFC 6152 §3
+  bareLineEnds: new Reply(
+    550,
+    '5.6.11',
+    'SMTPSEND.BareLinefeedsAreIllegal; message contains bare linefeeds, which the next hop does not take',
+  ),
+  requireTlsUnsupported: new Reply(550, '5.7.30', 'REQUIRETLS support required'), // RFC 8689 §5
   hopCountExceeded: new Reply(554, '5.4.6', 'Hop count exceeded - possible mail loop'),
 
   // Mailbox Delivery.

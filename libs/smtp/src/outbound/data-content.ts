@@ -1,0 +1,50 @@
+import type { CommandChannel } from '../client/command-channel.js';
+import { HopError } from '../client/hop-error.js';
+import type { Reply } from '../reply/reply.js';
+
+export interface DataContent {
+  /** With its dots stuffed and its end, as it goes over the wire. Reading it may throw. */
+  readonly wire: Iterable<Buffer> | AsyncIterable<Buffer>;
+  /** Called when the end was sent. */
+  readonly sent: () => void;
+}
+
+/** Sends content after 354; gives the reply to its end, or an earlier refusal, with which the connection is over. */
+export async function sendData(channel: CommandChannel, { wire, sent }: DataContent): Promise<Reply> {
+  let ended = false;
+  let early: Reply | undefined;
+  // It is waited for from the first octet on: a peer that has had enough need not hear the end.
+  const final = channel.reply('end');
+  final.then(
+    (reply) => {
+      if (ended) return;
+      early = reply;
+      channel.fail(HopError.refused('closed', reply));
+    },
+    () => undefined,
+  );
+  try {
+    for await (const piece of wire) {
+      channel.octets(piece);
+      await channel.drained();
+      if (!channel.usable) break;
+    }
+  } catch (error) {
+    // The peer must never hear an end of what is not whole.
+    channel.fail(new HopError('closed', 'the content was not sent to its end', { cause: error }));
+    throw error;
+  }
+  ended = channel.usable;
+  if (!ended) return notSent(channel, early);
+  sent();
+  return final.catch((error: HopError) => {
+    throw HopError.untold(error);
+  });
+}
+
+function notSent(channel: CommandChannel, early: Reply | undefined): Reply {
+  // Nobody can have taken what has no end.
+  if (early?.positive === true) throw HopError.refused('protocol', early);
+  if (early !== undefined) return early;
+  throw channel.failure ?? new HopError('closed', 'the connection ended amid content');
+}

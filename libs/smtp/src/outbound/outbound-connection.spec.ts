@@ -1,0 +1,217 @@
+import { eventually } from '@mailyard/testing';
+
+import { outcomes } from '../client/envelope-exchange.js';
+import type { Envelope } from '../commands/envelope.js';
+import { context } from '../server/spec-support/test-certificate.js';
+import { TestServer } from '../server/spec-support/test-server.js';
+import { OutboundConnection } from './outbound-connection.js';
+import type { OutboundMessage } from './outgoing.js';
+import { MailHost } from './spec-support/mail-host.js';
+
+const header = Buffer.from('Subject: x\r\n\r\n');
+
+function message(
+  changes: Partial<OutboundMessage & { envelope: Envelope }> = {},
+  ...to: string[]
+): OutboundMessage {
+  const recipients = (to.length === 0 ? ['bob'] : to).map((localPart) => ({
+    path: { localPart, domain: 'contoso.com' },
+  }));
+  return {
+    header,
+    content: [Buffer.from('hello\r\n.dot\r\n')],
+    ...changes,
+    envelope: { reversePath: null, recipients, body: '7BIT', smtpUtf8: false, ...changes.envelope },
+  };
+}
+
+const codes = (list: readonly { readonly code: number }[]): number[] => list.map(({ code }) => code);
+const envelopeLines = ['MAIL FROM:<>', 'RCPT TO:<bob@contoso.com>'];
+
+describe('a transaction with what the peer offers', () => {
+  it('nothing: command by command, then DATA (RFC 5321 §3.3)', async () => {
+    await using host = await MailHost.start();
+    const connection = await host.connect();
+    const answers = await connection.transact(message({}, 'bob', 'carol'));
+    expect(codes(outcomes(answers))).toEqual([250, 250]);
+    expect(host.segments.slice(1)).toEqual([
+      'MAIL FROM:<>\r\n',
+      'RCPT TO:<bob@contoso.com>\r\n',
+      'RCPT TO:<carol@contoso.com>\r\n',
+      'DATA\r\n',
+      'Subject: x\r\n\r\nhello\r\n..dot\r\n.\r\n',
+    ]);
+    connection.close();
+  });
+
+  it('PIPELINING: envelope and DATA in one piece (RFC 2920 §3.1)', async () => {
+    await using host = await MailHost.start({ offers: ['PIPELINING', 'SIZE 1000'] });
+    const connection = await host.connect();
+    await connection.transact(message());
+    expect(host.segments.slice(1)).toEqual([
+      'MAIL FROM:<> SIZE=27\r\nRCPT TO:<bob@contoso.com>\r\nDATA\r\n',
+      'Subject: x\r\n\r\nhello\r\n..dot\r\n.\r\n',
+    ]);
+    connection.close();
+  });
+
+  it('PIPELINING: the next envelope leaves with the content before it, its content only after the reply', async () => {
+    await using host: MailHost = await MailHost.start({
+      offers: ['PIPELINING'],
+      says: (line) => {
+        if (line === '.') host.hold();
+        return line === '.' ? '250 taken\r\n' : undefined;
+      },
+    });
+    const connection = await host.connect();
+    expect(connection.concurrency).toBe(2);
+    const both = [connection.transact(message()), connection.transact(message({}, 'carol'))];
+    await eventually(() => expect(host.segments).toHaveLength(3));
+    expect(host.segments[2]).toBe(
+      'Subject: x\r\n\r\nhello\r\n..dot\r\n.\r\nMAIL FROM:<>\r\nRCPT TO:<carol@contoso.com>\r\nDATA\r\n',
+    );
+    host.release();
+    await both[0];
+    await eventually(() => expect(host.contents).toHaveLength(2));
+    host.release();
+    expect((await both[1])?.replies[0]?.text).toBe('taken');
+    connection.close();
+  });
+
+  it('PIPELINING and CHUNKING: all in one piece (RFC 3030 §4.2)', async () => {
+    await using host = await MailHost.start({ offers: ['PIPELINING', 'CHUNKING'] });
+    const connection = await host.connect();
+    await connection.transact(message());
+    expect(host.segments.slice(1)).toEqual([
+      'MAIL FROM:<>\r\nRCPT TO:<bob@contoso.com>\r\nBDAT 27 LAST\r\nSubject: x\r\n\r\nhello\r\n.dot\r\n',
+    ]);
+    connection.close();
+  });
+
+  it('CHUNKING without PIPELINING: one command at a time', async () => {
+    await using host = await MailHost.start({ offers: ['CHUNKING'] });
+    const connection = await host.connect();
+    await connection.transact(message());
+    expect(host.segments.slice(1, 3)).toEqual(envelopeLines.map((line) => `${line}\r\n`));
+    expect(host.contents.map(String)).toEqual(['Subject: x\r\n\r\nhello\r\n.dot\r\n']);
+    connection.close();
+  });
+
+  it.each([['CHUNKING', 'PIPELINING'], ['PIPELINING'], []])(
+    'content that is read piece by piece arrives whole: %j %j',
+    async (...offers) => {
+      await using host = await MailHost.start({ offers: offers.filter(Boolean) });
+      const connection = await host.connect();
+      const piece = Buffer.from(`${'x'.repeat(76)}\r\n`.repeat(1_000));
+      const content = async function* () {
+        for (let index = 0; index < 20; index += 1) yield piece;
+      };
+      const answers = await connection.transact(message({ content, contentBytes: 20 * piece.length }));
+      expect(codes(outcomes(answers))).toEqual([250]);
+      const sent = Buffer.concat([header, ...Array<Buffer>(20).fill(piece)]);
+      expect(Buffer.concat(host.contents).equals(sent)).toBe(true);
+      connection.close();
+    },
+  );
+
+  it('says whether the peer carries DSN parameters (RFC 3461 §5.2.2)', async () => {
+    await using plain = await MailHost.start();
+    await using able = await MailHost.start({ offers: ['DSN'] });
+    for (const host of [plain, able]) {
+      const connection = await host.connect();
+      expect((await connection.transact(message())).carriesDsn).toBe(host === able);
+      connection.close();
+    }
+  });
+});
+
+describe('refusals', () => {
+  const refusing = (verb: string, reply: string) => (line: string) =>
+    line.startsWith(verb) ? `${reply}\r\n` : undefined;
+
+  it.each([[['PIPELINING', 'CHUNKING']], [['PIPELINING']], [['CHUNKING']], [[]]])(
+    'of some recipients leave the others their message: %j',
+    async (offers) => {
+      await using host = await MailHost.start({ offers, says: refusing('RCPT TO:<b', '550 5.1.1 no') });
+      const connection = await host.connect();
+      const answers = await connection.transact(message({}, 'alice', 'bob', 'carol'));
+      expect(codes(outcomes(answers))).toEqual([250, 550, 250]);
+      expect(host.contents).toHaveLength(1);
+      connection.close();
+    },
+  );
+
+  it.each([
+    [['PIPELINING', 'CHUNKING'], '503 nobody'],
+    [['PIPELINING'], '503 nobody'],
+    // RFC 2920 §3.1: then an empty message has to be sent.
+    [['PIPELINING'], '354 go ahead'],
+    [['CHUNKING'], ''],
+    [[], ''],
+  ])('of all recipients end the transaction, and the next one begins anew: %j %j', async (offers, onData) => {
+    let refuse = true;
+    await using host = await MailHost.start({
+      offers,
+      says: (line) => {
+        if (!refuse) return undefined;
+        if (line.startsWith('RCPT')) return '550 5.1.1 no\r\n';
+        return line === 'DATA' || line.startsWith('BDAT') ? `${onData}\r\n` : undefined;
+      },
+    });
+    const connection = await host.connect();
+    const answers = await connection.transact(message({}, 'alice', 'bob'));
+    expect([codes(outcomes(answers)), answers.replies]).toEqual([[550, 550], []]);
+    refuse = false;
+    expect(codes(outcomes(await connection.transact(message())))).toEqual([250]);
+    expect(host.commands.includes('RSET')).toBe(!onData.startsWith('354'));
+    expect(host.contents.at(-1)?.includes('hello')).toBe(true);
+    connection.close();
+  });
+
+  it.each([[['PIPELINING']], [[]]])('of MAIL are the answer for everybody: %j', async (offers) => {
+    await using host = await MailHost.start({
+      offers,
+      says: (line) => (/^(MAIL|RCPT|DATA)/.test(line) ? '451 4.7.1 greylisted\r\n' : undefined),
+    });
+    const connection = await host.connect();
+    expect(codes(outcomes(await connection.transact(message({}, 'a', 'b'))))).toEqual([451, 451]);
+    connection.close();
+  });
+
+  it.each(['DATA', '.'])('%s refused is the answer for whoever was accepted', async (verb) => {
+    await using host = await MailHost.start({
+      offers: ['PIPELINING'],
+      says: refusing(verb, '554 5.7.1 spam'),
+    });
+    const connection = await host.connect();
+    expect(codes(outcomes(await connection.transact(message())))).toEqual([554]);
+    expect(connection.usable).toBe(true);
+    connection.close();
+  });
+
+  it('552 to one recipient of many is no refusal for good (RFC 5321 §4.5.3.1.10)', async () => {
+    await using host = await MailHost.start({ says: refusing('RCPT TO:<b', '552 too many recipients') });
+    const connection = await host.connect();
+    const answers = await connection.transact(message({}, 'alice', 'bob'));
+    expect(codes(outcomes(answers))).toEqual([250, 452]);
+    connection.close();
+  });
+});
+
+describe('against our own server', () => {
+  it('a message arrives octet for octet', async () => {
+    await using server = await TestServer.start();
+    const connection = await OutboundConnection.connect({
+      dial: async () => {
+        const { connect } = await import('node:net');
+        return connect(server.endpoint.port, '127.0.0.1');
+      },
+      remote: server.endpoint,
+      helo: 'mail.example',
+      tls: { command: 'STARTTLS', context, policy: 'opportunistic', trust: 'anybody' },
+    });
+    const answers = await connection.transact(message());
+    expect(codes(outcomes(answers))).toEqual([250]);
+    connection.close();
+  });
+});

@@ -1,0 +1,107 @@
+import type { Envelope } from '../commands/envelope.js';
+import type { Reply } from '../reply/reply.js';
+import { DotStuffing, stuffedWhole } from './dot-stuffing.js';
+import { fitted, type PeerAbilities } from './peer-limits.js';
+
+/** A message for one host. */
+export interface OutboundMessage {
+  readonly envelope: Envelope;
+  /** With its closing empty line: the content follows at once. */
+  readonly header: Buffer;
+  /** In memory, or read piece by piece. */
+  readonly content: readonly Buffer[] | (() => AsyncIterable<Buffer>);
+  /** Of content that is not in memory, when it is known: the peer hears the size, or is not asked (RFC 1870). */
+  readonly contentBytes?: number;
+}
+
+type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
+
+/** What goes over the wire, once the envelope fits the peer. */
+export interface Outgoing {
+  readonly envelope: Envelope;
+  /** Octet for octet; undefined: it is not in memory, or too large to be sent before the peer wants it. */
+  readonly joined: readonly Buffer[] | undefined;
+  /** Octet for octet, piece by piece. Reading it may throw, as with `stuffed`. */
+  readonly plain: () => Pieces;
+  /** With its dots stuffed and its end (DATA). */
+  readonly stuffed: () => Pieces;
+}
+
+export interface Prepared {
+  readonly outgoing: Outgoing;
+  /** For each recipient of the message; undefined: it is in the outgoing envelope. */
+  readonly refusals: readonly (Reply | undefined)[];
+}
+
+/** Content up to this size may be sent before the peer has accepted anybody. */
+const joinedBytesMax = 262_144;
+
+/** The message as this peer can have it, or why it cannot. */
+export function prepared(message: OutboundMessage, peer: PeerAbilities): Prepared | Reply {
+  const { header, content } = message;
+  return typeof content === 'function'
+    ? read({ ...message, content }, peer)
+    : inMemory({ ...message, content }, [header, ...content], peer);
+}
+
+function inMemory(
+  { envelope, header, content }: OutboundMessage & { readonly content: readonly Buffer[] },
+  whole: readonly Buffer[],
+  peer: PeerAbilities,
+): Prepared | Reply {
+  const octets = whole.reduce((sum, piece) => sum + piece.length, 0);
+  const stuffed = envelope.body === 'BINARYMIME' ? whole : stuffedWhole(whole);
+  const fit = fitted({ envelope, header, content, octets, bareLineEnds: stuffed === undefined }, peer);
+  if (!('envelope' in fit)) return fit;
+  const joined = octets <= joinedBytesMax ? whole : undefined;
+  return {
+    outgoing: { envelope: fit.envelope, joined, plain: () => whole, stuffed: () => stuffed ?? whole },
+    refusals: fit.refusals,
+  };
+}
+
+function read(
+  message: OutboundMessage & { readonly content: () => AsyncIterable<Buffer> },
+  peer: PeerAbilities,
+): Prepared | Reply {
+  const { envelope, header, contentBytes } = message;
+  const octets = contentBytes === undefined ? undefined : header.length + contentBytes;
+  const fit = fitted({ envelope, header, content: undefined, octets, bareLineEnds: false }, peer);
+  if (!('envelope' in fit)) return fit;
+  const binary = fit.envelope.body === 'BINARYMIME';
+  return {
+    outgoing: {
+      envelope: fit.envelope,
+      joined: undefined,
+      plain: () => (binary ? pieces(message) : lines(message)),
+      stuffed: () => stuffedPieces(message),
+    },
+    refusals: fit.refusals,
+  };
+}
+
+interface Read {
+  readonly header: Buffer;
+  readonly content: () => AsyncIterable<Buffer>;
+}
+
+async function* pieces({ header, content }: Read): AsyncGenerator<Buffer> {
+  yield header;
+  yield* content();
+}
+
+/** The same; throws BareLineEnd at one. */
+async function* lines(message: Read): AsyncGenerator<Buffer> {
+  const stuffing = new DotStuffing();
+  for await (const piece of pieces(message)) {
+    stuffing.stuffed(piece);
+    yield piece;
+  }
+  stuffing.end();
+}
+
+async function* stuffedPieces(message: Read): AsyncGenerator<Buffer> {
+  const stuffing = new DotStuffing();
+  for await (const piece of pieces(message)) yield* stuffing.stuffed(piece);
+  yield stuffing.end();
+}
