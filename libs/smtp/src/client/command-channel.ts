@@ -45,8 +45,6 @@ export class CommandChannel {
   #timeoutMs = 0;
   /** What comes behind the next reply is not for us. */
   #handsOver = false;
-  /** When the reply began of which a part has come. */
-  #partSince: number | undefined;
 
   readonly #listeners = {
     data: (chunk: Buffer): void => this.#read(chunk),
@@ -214,29 +212,16 @@ export class CommandChannel {
   #read(chunk: Buffer): void {
     try {
       const most = this.#handsOver ? 1 : Infinity;
-      const replies = this.#parser.read(chunk, most);
-      for (const reply of replies) {
+      for (const reply of this.#parser.read(chunk, most)) {
         if (this.#handsOver) this.#socket.pause();
         this.#dispatch(reply);
       }
-      this.#noticeTrickle(replies.length > 0);
+      this.#parser.checkPace(this.#timeoutMs);
     } catch (error) {
       this.fail(
         error instanceof HopError ? error : new HopError('protocol', String(error), { cause: error }),
       );
     }
-  }
-
-  /** Each octet winds up the socket's timer, but a whole reply has to come within its time, too. */
-  #noticeTrickle(whole: boolean): void {
-    if (this.#parser.empty) {
-      this.#partSince = undefined;
-      return;
-    }
-    const now = performance.now();
-    if (whole || this.#partSince === undefined) this.#partSince = now;
-    if (this.#waiting.length === 0 || now - this.#partSince < this.#timeoutMs) return;
-    throw new HopError('timeout', 'no whole reply in time');
   }
 
   #dispatch(reply: Reply): void {

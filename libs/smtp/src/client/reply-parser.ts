@@ -13,6 +13,7 @@ const everyControl = /[\x00-\x1f\x7f]/g;
 export class ReplyParser {
   #rest: Buffer | undefined;
   #lines: string[] = [];
+  #begunAt: number | undefined;
 
   /** True between replies: no octet of a next one has come. */
   get empty(): boolean {
