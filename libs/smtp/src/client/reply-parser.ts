@@ -20,6 +20,12 @@ export class ReplyParser {
     return this.#rest === undefined && this.#lines.length === 0;
   }
 
+  /** Each octet winds up the socket's timer, but a reply that has begun has to end in time, too. Throws HopError. */
+  checkPace(timeoutMs: number): void {
+    const late = this.#begunAt !== undefined && performance.now() - this.#begunAt > timeoutMs;
+    if (late) throw new HopError('timeout', 'no whole reply in time');
+  }
+
   /** At most so many replies; throws HopError when this is not SMTP. */
   read(chunk: Buffer, most = Infinity): Reply[] {
     const buffer = this.#rest === undefined ? chunk : Buffer.concat([this.#rest, chunk]);
@@ -30,16 +36,15 @@ export class ReplyParser {
       end >= 0 && replies.length < most;
       end = buffer.indexOf(lineFeed, start)
     ) {
-      if (end - start > lineBytesMax) throw new HopError('protocol', 'reply line too long');
+      checkLength(end - start);
       const reply = this.#line(buffer.toString('utf8', start, endOfText(buffer, { start, end })));
       if (reply !== undefined) replies.push(reply);
       start = end + 1;
     }
-    const complete = replies.length >= most;
-    if (!complete && buffer.length - start > lineBytesMax) {
-      throw new HopError('protocol', 'reply line too long');
-    }
+    if (replies.length < most) checkLength(buffer.length - start);
     this.#rest = start === buffer.length ? undefined : buffer.subarray(start);
+    if (replies.length > 0) this.#begunAt = undefined;
+    if (!this.empty) this.#begunAt ??= performance.now();
     return replies;
   }
 
@@ -64,6 +69,10 @@ export class ReplyParser {
     this.#lines = [];
     return reply;
   }
+}
+
+function checkLength(lineBytes: number): void {
+  if (lineBytes > lineBytesMax) throw new HopError('protocol', 'reply line too long');
 }
 
 function endOfText(buffer: Buffer, line: { readonly start: number; readonly end: number }): number {
