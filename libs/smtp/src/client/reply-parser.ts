@@ -43,9 +43,13 @@ export class ReplyParser {
     }
     if (replies.length < most) checkLength(buffer.length - start);
     this.#rest = start === buffer.length ? undefined : buffer.subarray(start);
-    if (replies.length > 0) this.#begunAt = undefined;
-    if (!this.empty) this.#begunAt ??= performance.now();
+    this.#noteBegin(replies.length > 0);
     return replies;
+  }
+
+  #noteBegin(whole: boolean): void {
+    if (whole) this.#begunAt = undefined;
+    if (!this.empty) this.#begunAt ??= performance.now();
   }
 
   /** What came behind the last reply; it is no part of one any more. */
