@@ -1,6 +1,8 @@
 import type { NextHop } from '@mailyard/routing';
 import type { Envelope, Reply } from '@mailyard/smtp';
 
+import type { LimitCause } from './limits/outbound-limits.js';
+
 /**
  * What hands messages to next hops of one kind: over LMTP to Mailbox Delivery, and whatever else there will be. It knows
  * how to reach a next hop and what that answers; nothing of queues, of retries, or of what a failure leads to. What each
@@ -15,6 +17,8 @@ export interface DeliveryAgent {
   open(nextHop: NextHop): DeliverySession;
   /** Messages that one of its sessions takes at a time: 1 where the next hop has to answer before the next one begins. */
   readonly concurrency: number;
+  /** How many of its sessions that next hop is worth now, see `lanesTo`; absent: any number. */
+  sessionsTo?(nextHop: NextHop): number;
 }
 
 /** One way to one next hop, for message after message, or for several at a time. */
@@ -58,7 +62,17 @@ export type DeliveryOutcome =
   /** It was not reached, or lost before it had answered: nothing is known of any recipient. `said`: by it, or of it. */
   | { readonly scope: 'next-hop'; readonly said: string }
   /** We did not let ourselves: no connection is free, or the session was closed. It says nothing about the next hop. */
-  | { readonly scope: 'own-limit'; readonly reason: string };
+  | ({ readonly scope: 'own-limit' } & OwnLimit);
+
+/** Why we did not let ourselves. */
+export interface OwnLimit {
+  /** One sentence for an administrator. */
+  readonly reason: string;
+  /** So long trying again is pointless, and the queue waits; absent: whenever there is a lane. */
+  readonly retryAfterMs?: number;
+  /** Of that wait; absent: a limit without a name of its own. */
+  readonly cause?: LimitCause;
+}
 
 /**
  * What a 2yz means to a sender who asked to hear of success (RFC 3461 §5.2): that the message is in a mailbox, that it has

@@ -82,6 +82,11 @@ describe('what follows from an attempt', () => {
     ['no connection', { scope: 'next-hop', said: '421 4.3.2 Not now' }, away],
     ['421 to MAIL', { scope: 'message', reply: new Reply(421, '4.3.2', 'Not now'), remote }, away],
     ['a limit of ours', { scope: 'own-limit', reason: '5 are in use' }, { of: 'us', reason: '5 are in use' }],
+    [
+      'a limit of ours that says until when',
+      { scope: 'own-limit', reason: '5 a minute', cause: 'message-rate', retryAfterMs: 12_000 },
+      { of: 'us', reason: '5 a minute', cause: 'message-rate', retryAfterMs: 12_000 },
+    ],
   ])('%s', (_, outcome, expected) => {
     const judgement = judge(outcome, { recipients, expired: false });
     const actions = judgement.of === 'recipients' ? judgement.results.map(({ action }) => action) : [];

@@ -2,7 +2,7 @@ import type { TransportSettings } from '@mailyard/directory';
 import type { WaitCause } from '@mailyard/message';
 import { replies, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, RemoteHost, SuccessReport } from './delivery-agent.js';
+import type { DeliveryOutcome, OwnLimit, RemoteHost, SuccessReport } from './delivery-agent.js';
 
 /** What became of one recipient at one attempt; callers switch over it. */
 export type DeliveryResult =
@@ -28,7 +28,7 @@ export type Judgement =
   /** The queue goes into Retry: every message for this next hop waits. */
   | { readonly of: 'queue'; readonly lastError: Reply }
   /** Nothing was tried: the message stays at the head of its queue, no attempt is counted, nobody is to blame. */
-  | { readonly of: 'us'; readonly reason: string };
+  | ({ readonly of: 'us' } & OwnLimit);
 
 /** The message of an attempt, as far as it matters for what follows. */
 export interface Attempted {
@@ -50,6 +50,7 @@ export interface Attempted {
  * | older than MessageExpirationTimeout, undelivered | the recipients left fail with 4.4.7, DSN                 |
  * | older than DelayNotificationTimeout             | the sender is told once                                   |
  * | a limit of ours (no free connection)            | the job goes back to its queue, without Retry or attempt  |
+ * | a limit of ours that says until when            | the same, and the queue waits so long                     |
  * | a fault of ours                                 | logged, the message waits, nobody is told                 |
  */
 export function judge(outcome: DeliveryOutcome, message: Attempted): Judgement {
@@ -61,7 +62,7 @@ export function judge(outcome: DeliveryOutcome, message: Attempted): Judgement {
     case 'next-hop':
       return unreachable(outcome.said, message);
     case 'own-limit':
-      return { of: 'us', reason: outcome.reason };
+      return ofUs(outcome);
   }
 }
 
@@ -69,6 +70,15 @@ interface GivenReplies {
   readonly replies: readonly Reply[];
   readonly remote?: RemoteHost;
   readonly success?: SuccessReport;
+}
+
+function ofUs({ reason, retryAfterMs, cause }: OwnLimit): Judgement {
+  return {
+    of: 'us',
+    reason,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(cause === undefined ? {} : { cause }),
+  };
 }
 
 function ofReplies({ replies: given, remote, success }: GivenReplies, message: Attempted): Judgement {

@@ -5,6 +5,7 @@ export type {
   DeliveryOutcome,
   DeliverySession,
   OutgoingMessage,
+  OwnLimit,
   RemoteHost,
   SuccessReport,
 } from './delivery-agent.js';

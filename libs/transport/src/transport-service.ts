@@ -1,5 +1,5 @@
 import type { DeliveryAgent } from '@mailyard/delivery';
-import type { Directory } from '@mailyard/directory';
+import type { Directory, Organization } from '@mailyard/directory';
 import {
   poisonQueue,
   QueueScheduler,
@@ -11,7 +11,7 @@ import {
   type QueueDatabase,
   type RouteAtOnce,
 } from '@mailyard/queue';
-import type { DeliveryType, RoutingPlace } from '@mailyard/routing';
+import { queueNameOf, type DeliveryType, type NextHop, type RoutingPlace } from '@mailyard/routing';
 import { PeriodicTask, version, type Degradations } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
 
@@ -77,6 +77,8 @@ export class TransportService {
   readonly #poison: PoisonWatch;
   readonly #sweeps: PeriodicTask;
   #unsubscribe: () => void = () => undefined;
+  /** Lists of objects with limits, each the same for as long as nothing in it changes. */
+  #limitedBy: readonly unknown[] = [];
 
   constructor(options: TransportServiceOptions) {
     this.#options = options;
@@ -98,7 +100,10 @@ export class TransportService {
     this.#scheduler.start();
     this.ages.start(age);
     this.#poison.start(poison);
-    this.#unsubscribe = this.#options.directory.onChange(() => this.#resubmitUnreachable());
+    this.#unsubscribe = this.#options.directory.onChange((organization) => {
+      this.#resubmitUnreachable();
+      this.#endWaits(organization);
+    });
     this.#resubmitUnreachable();
     this.#sweeps.start(sweep);
     void this.#sweeps.now();
@@ -121,6 +126,20 @@ export class TransportService {
   /** Next hops of that type, or some of them, have come back: whoever waits for one need not wait for a timer. */
   nextHopsReturned(deliveryType: DeliveryType): void {
     this.#retryQueues(deliveryType).catch(this.#onFault);
+  }
+
+  /** The next hop has answered, and may have more sessions than before. */
+  nextHopAnswers(nextHop: NextHop): void {
+    this.#scheduler.wake(queueNameOf(nextHop));
+  }
+
+  /** Queues that wait for a limit need not, if it is another one now; every hub asks for the others, too. */
+  #endWaits({ objects }: Organization): void {
+    const { SendConnectors, Servers } = objects;
+    const limits = [SendConnectors, Servers];
+    const same = limits.every((objectsOfKind, index) => objectsOfKind === this.#limitedBy[index]);
+    this.#limitedBy = limits;
+    if (!same) this.#options.database.schedule.endWaits().catch(this.#onFault);
   }
 
   #resubmitUnreachable(): void {
@@ -177,9 +196,11 @@ export class TransportService {
     if (nextHop === undefined) return undefined;
     const entry = this.#table[nextHop.deliveryType];
     if (entry === undefined) return undefined;
+    const { agent } = entry;
+    const sessions = agent.sessionsTo?.(nextHop) ?? Infinity;
     return {
-      maxJobs: entry.maxDeliveries(directory.organization.transport),
-      jobsPerLane: entry.agent.concurrency,
+      maxJobs: Math.min(entry.maxDeliveries(directory.organization.transport), sessions * agent.concurrency),
+      jobsPerLane: agent.concurrency,
       open: () => new DeliveryLane(nextHop, entry, this.#context),
     };
   }

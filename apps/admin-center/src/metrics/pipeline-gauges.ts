@@ -78,6 +78,14 @@ function registerQueueGauges(metrics: Metrics, operations: Operations): void {
       }
     },
   });
+  metrics.gauge('mailyard_queues_waiting', {
+    help: 'Queues with messages that wait for a limit of ours, by what is limited: connections, connection-rate, message-rate, slowed-down, redis.',
+    labels: ['cause'],
+    read: async (gauge) => {
+      gauge.reset();
+      for (const { waitCause: cause } of await queues()) if (cause !== undefined) gauge.inc({ cause });
+    },
+  });
   metrics.gauge('mailyard_queue_oldest_message_age_seconds', {
     help: 'Age of the oldest of the messages that are first in line in a queue.',
     labels: ['queue'],

@@ -146,7 +146,7 @@ function queues({ queues: summaries, now }: Overview): Html {
         <td>
           ${queue.nextRetryTime === undefined ? '' : `in ${duration(queue.nextRetryTime - now.getTime())}`}
         </td>
-        <td>${queue.lastError ?? ''}</td>
+        <td>${queue.lastError ?? queue.waitReason ?? ''}</td>
       </tr>`,
   );
   return table(

@@ -27,6 +27,7 @@ export const queueCommands: readonly Command[] = [
           ({ nextRetryTime }) => (nextRetryTime === undefined ? '' : timeText(nextRetryTime)),
         ],
         ['LastError', ({ lastError = '' }) => lastError],
+        ['WaitReason', ({ waitReason = '' }) => waitReason],
       ]),
   }),
   operationCommand({

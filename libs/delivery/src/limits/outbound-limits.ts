@@ -60,7 +60,7 @@ export interface LimitReached {
   /** One sentence for an administrator. */
   readonly reason: string;
   /** When to ask again. */
-  readonly waitMs: number;
+  readonly retryAfterMs: number;
 }
 
 export const limitCauses = [
@@ -73,7 +73,7 @@ export const limitCauses = [
 export type LimitCause = (typeof limitCauses)[number];
 
 export function isLimitReached(entered: Place | LimitReached): entered is LimitReached {
-  return 'waitMs' in entered;
+  return 'retryAfterMs' in entered;
 }
 
 /**

@@ -23,7 +23,7 @@ export function placesTaken(
   return {
     cause: 'connections',
     reason: `${open} ${inScope(scope, destination)}, as many as ${parameter} allows`,
-    waitMs: placeWaitMs + Math.round(Math.random() * spreadMs),
+    retryAfterMs: placeWaitMs + Math.round(Math.random() * spreadMs),
   };
 }
 
@@ -36,7 +36,7 @@ export function tooFast(
   return {
     cause: what === 'connection' ? 'connection-rate' : 'message-rate',
     reason: `${things} ${inScope(where.scope, where.destination)} are limited to ${describeRate(value)} by ${parameter}`,
-    waitMs: where.waitMs,
+    retryAfterMs: where.waitMs,
   };
 }
 
@@ -44,7 +44,7 @@ export function slowed({ key }: OutboundDestination, known: KnownSlowDown, waitM
   return {
     cause: 'slowed-down',
     reason: `${key} is ${describeSlowDown(known, Date.now())}`,
-    waitMs: waitMs ?? placeWaitMs + Math.round(Math.random() * spreadMs),
+    retryAfterMs: waitMs ?? placeWaitMs + Math.round(Math.random() * spreadMs),
   };
 }
 
@@ -60,7 +60,7 @@ export function redisAway(error: unknown): LimitReached {
   return {
     cause: 'redis',
     reason: `Redis cannot say whether another connection or message is allowed: ${String(error)}`,
-    waitMs: redisWaitMs,
+    retryAfterMs: redisWaitMs,
   };
 }
 

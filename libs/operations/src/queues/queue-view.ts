@@ -18,6 +18,9 @@ export const queueView = z
     firstRetryTime: z.number().optional(),
     lastRetryTime: z.number().optional(),
     nextRetryTime: z.number().optional().describe('Milliseconds since the epoch.'),
+    waitReason: z.string().optional().describe('The limit of this mail system that its messages wait for.'),
+    waitCause: z.string().optional().describe('The same in a word: `message-rate`.'),
+    waitUntil: z.number().optional().describe('When they are tried again, milliseconds since the epoch.'),
     oldestMessageTime: z
       .number()
       .optional()

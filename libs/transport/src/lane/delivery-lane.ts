@@ -5,6 +5,7 @@ import {
   type DeliverySession,
   type Judgement,
   type OutgoingMessage,
+  type OwnLimit,
 } from '@mailyard/delivery';
 import {
   ContentStoreMissing,
@@ -60,7 +61,7 @@ export class DeliveryLane implements Lane {
       case 'queue':
         return this.#enterRetry(lease, retryCount, judged.lastError.toString());
       case 'us':
-        return this.#giveBack(lease);
+        return this.#giveBack(lease, judged);
     }
   }
 
@@ -98,10 +99,15 @@ export class DeliveryLane implements Lane {
     };
   }
 
-  /** A lane that cannot even try rests like one without work, and asks its queue again. */
-  async #giveBack(lease: Lease): Promise<undefined> {
+  /** A lane that cannot even try rests like one without work, and asks its queue again, at once or when that may help. */
+  async #giveBack(lease: Lease, limit?: OwnLimit): Promise<undefined> {
     const { database } = this.#context;
-    await database.commitSurely(database.transaction().giveBack(lease));
+    const transaction = database.transaction().giveBack(lease);
+    if (limit?.retryAfterMs !== undefined) {
+      const { retryAfterMs: waitMs, cause = 'other', reason } = limit;
+      transaction.hold(this.#queue, { waitMs, cause, reason });
+    }
+    await database.commitSurely(transaction);
   }
 
   async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {

@@ -1,19 +1,22 @@
-import { MailboxAgent } from '@mailyard/delivery';
+import { MailboxAgent, type DeliveryAgent, type OwnLimit } from '@mailyard/delivery';
 import type { ServiceInstance } from '@mailyard/service';
 import { HopConnection, HopPool, type Endpoint } from '@mailyard/smtp';
 
+import { limitedAgent } from './limited-agent.js';
 import type { LmtpSink } from './lmtp-sink.js';
 
 export interface SinkAgentOptions {
   readonly sink: LmtpSink;
   /** To the sink at a time. */
   readonly maxConnections?: number;
+  /** Asked before each message. */
+  readonly ownLimit?: () => OwnLimit | undefined;
   readonly onFault: (error: unknown) => void;
 }
 
 /** The agent of mailbox databases, with the sink for Mailbox Delivery. */
-export function sinkAgent({ sink, maxConnections, onFault }: SinkAgentOptions): MailboxAgent {
-  return new MailboxAgent({
+export function sinkAgent({ sink, maxConnections, ownLimit, onFault }: SinkAgentOptions): DeliveryAgent {
+  const agent = new MailboxAgent({
     pool: new HopPool({
       maxIdleMs: 5_000,
       ...(maxConnections === undefined ? {} : { maxPerHost: maxConnections }),
@@ -32,6 +35,7 @@ export function sinkAgent({ sink, maxConnections, onFault }: SinkAgentOptions): 
     onFault,
     onReturn: () => undefined,
   });
+  return ownLimit === undefined ? agent : limitedAgent(agent, ownLimit);
 }
 
 /** Mailbox Delivery, as the registry of services tells of it. */

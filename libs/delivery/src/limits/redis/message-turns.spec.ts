@@ -45,7 +45,7 @@ describe('the turns of messages', () => {
     expect(await limits.message(destination)).toEqual({
       cause: 'message-rate',
       reason: 'messages to a are limited to 1000 an hour by MessageRateLimit',
-      waitMs: 3_600,
+      retryAfterMs: 3_600,
     });
   });
 
@@ -54,7 +54,7 @@ describe('the turns of messages', () => {
     const destination = to('a', messages(5, 1_000));
     const began = performance.now();
     const turns = Array.from({ length: 5 }, () => limits.message(destination));
-    expect(await limits.message(destination)).toMatchObject({ cause: 'message-rate', waitMs: 550 });
+    expect(await limits.message(destination)).toMatchObject({ cause: 'message-rate', retryAfterMs: 550 });
     expect(await Promise.all(turns.map(async (turn) => turn))).toEqual(Array(5).fill(undefined));
     expect(performance.now() - began).toBeGreaterThan(790);
   });
@@ -64,8 +64,8 @@ describe('the turns of messages', () => {
     for (let count = 0; count < 3; count += 1) await limits.message(to('a', messages(2, minuteMs)));
     await hubs.pass(-2 * hourMs);
     const refused = await limits.message(to('a', messages(2, minuteMs)));
-    expect(refused?.waitMs).toBeLessThanOrEqual(30_000);
-    expect((await limits.message(to('a', messages(60))))?.waitMs).toBeLessThanOrEqual(1_000);
+    expect(refused?.retryAfterMs).toBeLessThanOrEqual(30_000);
+    expect((await limits.message(to('a', messages(60))))?.retryAfterMs).toBeLessThanOrEqual(1_000);
   });
 
   it('of a connector are shared by its destinations', async () => {

@@ -132,7 +132,7 @@ describe('places for connections', () => {
     expect(await refusalAt(other, to('a', rate))).toEqual({
       cause: 'connection-rate',
       reason: 'new connections to a are limited to 6 a minute by ConnectionRateLimit',
-      waitMs: 10_000,
+      retryAfterMs: 10_000,
     });
     await hubs.pass(10_000);
     await placeAt(other, to('a', rate));

@@ -20,6 +20,15 @@ export interface DelayOptions {
   readonly faults?: number;
 }
 
+/** A limit of ours, for which a queue waits. */
+export interface QueueWait {
+  readonly waitMs: number;
+  /** A word for counting: `message-rate`. */
+  readonly cause: string;
+  /** One sentence for an administrator. */
+  readonly reason: string;
+}
+
 /** Steps of a transaction that change jobs, see `jobSteps`. A job id is added once. */
 export const bullJobs = {
   enqueue(steps: ScriptSteps, { queue, jobId, data, timestamp, token = '', nextHop = [] }: JobToAdd): void {
@@ -46,6 +55,11 @@ export const bullJobs = {
   /** The lock holds for its whole time again, if the lease still has it. */
   extend(steps: ScriptSteps, { queue, jobId, token }: Lease): void {
     steps.add('extend', queue, jobId, token);
+  },
+
+  /** Nobody gets a job of the queue for so long. */
+  hold(steps: ScriptSteps, queue: string, { waitMs, cause, reason }: QueueWait): void {
+    steps.add('hold', queue, Math.max(1, Math.round(waitMs)), cause, reason);
   },
 
   /** The job goes back to the head of its queue. */

@@ -9,7 +9,7 @@
  *   about the next hop (0 or 3), delivery type, domain, connector
  * claim: queue, token · finish: queue, job, token, '1' to claim the next one under the same token
  * delay: queue, job, token, delay, '1' to claim the next one, faults ('' = as before) · giveBack: queue, job, token
- * extend: queue, job, token
+ * extend: queue, job, token · hold: queue, wait, cause, reason
  *
  * A claim answers with the job: id, data, timestamp, stalls, faults, how often the next hop could not be reached, and of
  * the copy that it is about, unless it was handed over, the record and the first part of its list; or with the
@@ -108,6 +108,10 @@ local function claim(name, token)
   local limiter, max = queue .. 'limiter', tonumber(meta[3])
   local rest = restOfLimit(limiter, max)
   if rest > 0 then return rest end
+  if max == 0 then
+    call('HDEL', queue .. 'meta', 'max', 'duration')
+    max = nil
+  end
   wakeDelayed(queue)
   local job = call('RPOPLPUSH', queue .. 'wait', queue .. 'active')
   if not job then return 0 end
@@ -170,6 +174,25 @@ steps.giveBack = function()
   call('DEL', queue .. job .. ':lock')
   call('RPUSH', queue .. 'wait', job)
   call('ZADD', prefix .. 'nexthops', 'XX', now, name)
+  return 0
+end
+
+-- A limit of ours: nobody gets a job for so long. The rate limit is the timer, as in Retry, but with no job at a time (0)
+-- instead of one, which goes with the first claim after it; a queue in Retry stays there.
+steps.hold = function()
+  local name, waitMs, cause, reason = word(), tonumber(word()), word(), word()
+  local queue, nextHop = prefix .. name .. ':', prefix .. 'nexthop:' .. name
+  local known = call('HMGET', nextHop, 'retryCount', 'retryInterval')
+  waitMs = math.max(waitMs, call('PTTL', queue .. 'limiter'))
+  local interval = waitMs
+  if known[1] then interval = math.max(waitMs, tonumber(known[2]) or 0)
+  else call('HSET', queue .. 'meta', 'max', 0, 'duration', waitMs) end
+  call('SET', queue .. 'limiter', 1, 'PX', waitMs)
+  call('HSET', nextHop, 'waitCause', cause, 'waitReason', reason, 'waitUntil', now + waitMs, 'retryInterval', interval)
+  -- Whoever looks for stalled jobs comes sooner.
+  if call('LLEN', queue .. 'active') == 0 then
+    call('ZADD', prefix .. 'nexthops', 'XX', now + math.min(waitMs, 60000), name)
+  end
   return 0
 end
 `;

@@ -112,6 +112,15 @@ export class QueueSchedule {
     return (await this.#connection.run(scheduleScripts.enterRetry, keys, args)) === 1;
   }
 
+  /** A limit has changed: whatever queue waits for one is tried anew. */
+  async endWaits(): Promise<void> {
+    const queues = await this.queues();
+    for (let from = 0; from < queues.length; from += looksAtOnce) {
+      const words = [`${this.#keys.prefix}:`, ...queues.slice(from, from + looksAtOnce)];
+      await this.#connection.run(scheduleScripts.endWaits, [this.#keys.nextHops], words);
+    }
+  }
+
   /** Those queues try their next hop now; messages that wait for their own next attempt go on waiting. */
   async retryNow(queues: readonly string[]): Promise<void> {
     const { retryNow } = scheduleScripts;

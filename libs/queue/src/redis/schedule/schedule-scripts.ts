@@ -179,6 +179,22 @@ redis.call('ZADD', KEYS[1], 0, ARGV[1])
 return 1
 `;
 
+/**
+ * Queues that wait for a limit of ours need not wait any more; who is in Retry stays there.
+ *
+ * KEYS[1] sorted set of queues · ARGV[1] prefix of every key, ARGV[2…] queues
+ */
+const endWaits = `
+for at = 2, #ARGV do
+  local queue, nextHop = ARGV[1] .. ARGV[at] .. ':', ARGV[1] .. 'nexthop:' .. ARGV[at]
+  if redis.call('HDEL', nextHop, 'waitCause', 'waitReason', 'waitUntil') > 0
+    and redis.call('HGET', queue .. 'meta', 'max') == '0' then
+    redis.call('DEL', queue .. 'limiter')
+    redis.call('ZADD', KEYS[1], 'XX', 0, ARGV[at])
+  end
+end
+`;
+
 /** KEYS[1] a job, KEYS[2] its lock · ARGV[1] our token · its two counts of attempts, see QueueDatabase; nothing when it is not ours */
 const noteAttempt = `
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {} end
@@ -194,4 +210,5 @@ export const scheduleScripts = {
   look: luaScript(goesOn + look),
   enterRetry: luaScript(goesOn + enterRetry),
   retryNow: luaScript(goesOn + retryNow),
+  endWaits: luaScript(goesOn + endWaits),
 } as const;

@@ -4,7 +4,13 @@ import type { NextHop } from '@mailyard/routing';
 import { formatCopy } from '../../item/copy-fields.js';
 import { jobIdOf, type CopyRecord } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
-import { bullJobs, readClaim, readClaimWithRetry, type DelayOptions } from '../bull/bull-jobs.js';
+import {
+  bullJobs,
+  readClaim,
+  readClaimWithRetry,
+  type DelayOptions,
+  type QueueWait,
+} from '../bull/bull-jobs.js';
 import type { Claim, ClaimRequest, ClaimWithRetry, Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';
 import { ScriptSteps } from './transaction-script.js';
@@ -146,6 +152,11 @@ export class QueueTransaction {
 
   giveBack(lease: Lease): this {
     return this.#also((steps) => bullJobs.giveBack(steps, lease));
+  }
+
+  /** Of a limit of ours: the queue waits, and is in no Retry for it. */
+  hold(queue: string, wait: QueueWait): this {
+    return this.#also((steps) => bullJobs.hold(steps, queue, wait));
   }
 
   /** The next hop was reached: the queue leaves Retry. */

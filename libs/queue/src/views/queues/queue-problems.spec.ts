@@ -41,6 +41,16 @@ it.each([
     60_000,
     [['queue-stands-still', /3 messages for 1 min/]],
   ],
+  [
+    'a head that a limit keeps',
+    {
+      waiting: 3,
+      retryMs: 500,
+      nextHop: { domain: 'DB01', waitReason: 'messages are limited to 1 an hour' },
+    },
+    120_000,
+    [['queue-waits-for-limit', /3 messages waits for 2 min: messages are limited to 1 an hour/]],
+  ],
   ['ten thousand messages', { waiting: 9_999, active: 1 }, 0, [['queue-too-long', /10000/]]],
   [
     'a message that is late',

@@ -14,6 +14,7 @@ export const queueProblemCodes = [
   'queue-suspended',
   'queue-unreachable',
   'queue-stands-still',
+  'queue-waits-for-limit',
   'queue-too-long',
   'queue-late',
 ] as const;
@@ -60,6 +61,10 @@ function stopped(queue: QueueSummary, view: QueueView): Finding {
   }
   const still = view.headMs(queue);
   if (still < standstillMs) return undefined;
+  if (queue.waitReason !== undefined) {
+    const reason = `the next of ${waiting} waits for ${minutes(still)}: ${queue.waitReason}`;
+    return { code: 'queue-waits-for-limit', reason };
+  }
   return {
     code: 'queue-stands-still',
     reason: `nobody has taken the next of ${waiting} for ${minutes(still)}`,

@@ -14,6 +14,8 @@ export const queueProperties = {
   FirstRetryTime: { kind: 'time', of: ({ firstRetryTime }) => firstRetryTime },
   LastRetryTime: { kind: 'time', of: ({ lastRetryTime }) => lastRetryTime },
   NextRetryTime: { kind: 'time', of: ({ nextRetryTime }) => nextRetryTime },
+  /** Ours: the limit that the queue waits for. */
+  WaitReason: { kind: 'text', of: ({ waitReason }) => waitReason },
   /** Ours: of the messages that are first in line. */
   OldestMessageTime: { kind: 'time', of: ({ oldestMessageTime }) => oldestMessageTime },
 } as const satisfies Readonly<Record<string, Property<QueueSummary>>>;

@@ -33,6 +33,11 @@ export interface QueueSummary {
   readonly firstRetryTime?: number;
   readonly lastRetryTime?: number;
   readonly nextRetryTime?: number;
+  /** The limit of ours that its messages wait for, or have just waited for: a sentence, and a word for counting. */
+  readonly waitReason?: string;
+  readonly waitCause?: string;
+  /** When it is looked at again, milliseconds since the epoch. */
+  readonly waitUntil?: number;
   /** When the oldest of the messages that are first in line was received, milliseconds since the epoch. */
   readonly oldestMessageTime?: number;
   /** The job that is next. */
@@ -46,7 +51,7 @@ export interface QueueReading {
   readonly active: number;
   readonly delayed: number;
   readonly paused: boolean;
-  /** Rest of the retry interval; negative when there is none. */
+  /** Rest of the retry interval, or of the wait for a limit; negative when there is none. */
   readonly retryMs: number;
   /** The hash of its next hop: what it is, and how the last connection went. */
   readonly nextHop: Readonly<Record<string, string>>;
@@ -55,6 +60,7 @@ export interface QueueReading {
 
 export function summarize(server: string, reading: QueueReading): QueueSummary {
   const { name, waiting, active, delayed, retryMs, nextHop, first } = reading;
+  const messageCount = waiting + active + delayed;
   const { lastError } = nextHop;
   const of = nextHopOfQueue(name, nextHop) ?? nextHopTo('Undefined', name);
   const retryCount = Number(nextHop['retryCount'] ?? 0);
@@ -66,12 +72,13 @@ export function summarize(server: string, reading: QueueReading): QueueSummary {
     nextHopDomain: of.domain,
     nextHopConnector: of.connector,
     status: statusOf(reading, retryCount),
-    messageCount: waiting + active + delayed,
+    messageCount,
     activeCount: active,
     delayedCount: delayed,
     retryCount,
     ...(lastError === undefined ? {} : { lastError }),
     ...(retryCount > 0 ? retryTimes(nextHop) : {}),
+    ...(messageCount > 0 ? limitOf(reading) : {}),
     ...first,
     ...(retryCount > 0 && retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
   };
@@ -80,6 +87,21 @@ export function summarize(server: string, reading: QueueReading): QueueSummary {
 function identityOf(name: string, { domain, connector }: NextHop): string {
   if (permanentQueues.has(name)) return name;
   return connector === noConnector ? domain : `${domain}@${connector}`;
+}
+
+/** Between two waits for the same limit a message or two may pass. */
+const stillWaitsMs = 5_000;
+
+function limitOf({
+  nextHop,
+  retryMs,
+}: QueueReading): Pick<QueueSummary, 'waitReason' | 'waitCause' | 'waitUntil'> {
+  const { waitReason, waitCause = '', waitUntil } = nextHop;
+  if (waitReason === undefined) return {};
+  const now = Date.now();
+  if (retryMs > 0) return { waitReason, waitCause, waitUntil: now + retryMs };
+  const until = Number(waitUntil);
+  return Math.abs(now - until) < stillWaitsMs ? { waitReason, waitCause, waitUntil: until } : {};
 }
 
 function retryTimes(

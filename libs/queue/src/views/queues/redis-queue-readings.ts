@@ -89,7 +89,7 @@ for at = 3, #ARGV do
   waiting = waiting + redis.call('ZCARD', queue .. 'prioritized')
   local nextHop, retryMs = redis.call('HGETALL', ARGV[1] .. 'nexthop:' .. name), -2
   for field = 1, #nextHop, 2 do
-    if nextHop[field] == 'retryCount' then retryMs = redis.call('PTTL', queue .. 'limiter') end
+    if nextHop[field] == 'retryCount' or nextHop[field] == 'waitUntil' then retryMs = redis.call('PTTL', queue .. 'limiter') end
   end
   local paused = redis.call('HEXISTS', queue .. 'meta', 'paused')
   rows[#rows + 1] = { waiting, active, delayed, paused, retryMs, nextHop, head, oldest }
