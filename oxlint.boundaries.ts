@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, string>> = {
   directory: 'smtp schema service',
   'sign-in': 'schema service directory',
   'mailbox-store': 'smtp service telemetry message directory',
-  receive: 'smtp schema service telemetry certificates message directory sign-in',
+  receive: 'smtp dns schema service telemetry certificates message directory sign-in',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
   delivery: 'smtp schema service certificates message directory routing',
@@ -74,7 +74,7 @@ const smtpRooms: Readonly<Record<string, string>> = {
   client: 'server hop outbound tunnel',
   hop: 'server outbound tunnel',
   outbound: 'server hop tunnel',
-  tunnel: 'server client hop outbound',
+  tunnel: 'server hop outbound',
 };
 
 function roomBoundaries([room, forbidden]: [string, string]): OxlintOverride {
@@ -119,6 +119,7 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     offer: 'rights',
     session: 'checks kerberos limits login offer rights',
     sinks: 'checks rights selection session',
+    tunnels: 'session',
     warnings: 'offer rights',
     roles: 'checks rights session sinks warnings',
     listening: 'checks selection',

@@ -1,6 +1,14 @@
 import { CertificatesModule } from '@mailyard/certificates';
 import { DirectoryModule } from '@mailyard/directory';
-import { frontEnd, Hubs, HubsModule, ReceiveModule } from '@mailyard/receive';
+import {
+  frontEnd,
+  Hubs,
+  HubsModule,
+  OutboundProxy,
+  OutboundProxyModule,
+  OwnEndpoints,
+  ReceiveModule,
+} from '@mailyard/receive';
 import { ServiceModule, type ServiceProcess } from '@mailyard/service';
 import { TelemetryModule } from '@mailyard/telemetry';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -16,10 +24,15 @@ export class AppModule {
         DirectoryModule,
         CertificatesModule,
         HubsModule,
+        OutboundProxyModule,
         ReceiveModule.forRoot({
           role: frontEnd,
-          inject: [Hubs],
-          useFactory: ({ link, watch }: Hubs) => ({ target: link, companions: [watch] }),
+          inject: [Hubs, OutboundProxy, OwnEndpoints],
+          useFactory: ({ link, watch }: Hubs, tunnels: OutboundProxy, endpoints: OwnEndpoints) => ({
+            target: link,
+            tunnels,
+            companions: [watch, endpoints],
+          }),
         }),
       ],
     };

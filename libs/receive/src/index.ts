@@ -27,5 +27,8 @@ export type {
   MessageForMailboxes,
 } from './sinks/into-mailboxes.js';
 export { Hubs, HubsModule } from './sinks/hub/hubs.module.js';
+export { OutboundProxy } from './tunnels/outbound-proxy.js';
+export { OutboundProxyModule } from './tunnels/outbound-proxy.module.js';
+export { OwnEndpoints } from './tunnels/own-endpoints.js';
 export { InboundLoad } from './limits/inbound-load.js';
 export { ReceiveModule, type Backend, type ReceiveModuleOptions } from './receive.module.js';

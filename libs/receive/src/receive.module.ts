@@ -28,6 +28,7 @@ import { ConnectorListeners } from './listening/connector-listeners.js';
 import { ReceiveService, type Companion } from './listening/receive-service.js';
 import { trustedPeers } from './listening/trusted-peers.js';
 import type { Role } from './roles/role.js';
+import type { Tunnels } from './session/connector-session.js';
 import { ReceiveSession } from './session/receive-session.js';
 import { sessionServices, type SessionServices } from './session/session-services.js';
 
@@ -35,6 +36,8 @@ import { sessionServices, type SessionServices } from './session/session-service
 export interface Backend<Target> {
   /** Takes the mail. */
   readonly target: Target;
+  /** Connects hubs to hosts outside. */
+  readonly tunnels?: Tunnels;
   readonly companions?: readonly Companion[];
   /** Of a service that keeps mail: what its Redis promises. */
   readonly durability?: NonNullable<ServiceInstance['durability']>;
@@ -135,7 +138,7 @@ function listenersProvider<Target>({ role }: ReceiveModuleOptions<Target>): Prov
   return {
     provide: ConnectorListeners,
     useFactory: (
-      { target }: Backend<Target>,
+      { target, tunnels }: Backend<Target>,
       ...[directory, settings, log, shared]: [Directory, Settings, Logger, SessionServices]
     ) => {
       const organization = () => directory.organization;
@@ -158,7 +161,7 @@ function listenersProvider<Target>({ role }: ReceiveModuleOptions<Target>): Prov
           }),
         ...(role.servesClients ? { trusts } : {}),
         sessionAt: (connector) =>
-          new ReceiveSession({ role, sink, connector, organization, services: shared }),
+          new ReceiveSession({ role, sink, tunnels, connector, organization, services: shared }),
       });
     },
     inject: [backend, Directory, Settings, Logger, services],

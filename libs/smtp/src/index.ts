@@ -52,7 +52,6 @@ export {
   connectFirst,
   NoHostAnswered,
   type Connected,
-  type ConnectFailure,
   type ConnectFirstOptions,
   type Destination,
 } from './tunnel/connect-first.js';

@@ -112,11 +112,19 @@ export const tlsAndAuth: readonly DefinedAnswer[] = [
     entrances: everywhere,
   },
   {
-    name: 'MAIL of a server at 717 without XPROXYTO, which is still to come',
-    rule: 'ADR 3',
+    name: 'malformed XPROXYTO of a server at 717, one by no connector, and MAIL',
+    rule: 'ADR 16',
     state: 'EHLO',
     sent: 'XPROXYTO SID=1\r\nMAIL FROM:<sender@example.net>\r\nRCPT TO:<alice@contoso.com>\r\n',
-    replies: [unknownCommand, '451 4.3.2', needMail],
+    replies: ['501 5.5.4', '451 4.3.2', needMail],
+    entrances: ['717 server'],
+  },
+  {
+    name: 'XPROXYTO of a server for what no Send connector leads to',
+    rule: 'ADR 16',
+    state: 'EHLO',
+    sent: 'XPROXYTO SID=1 CONNECTOR=none DOMAIN=example.net HOSTS=[127.0.0.1]:6379\r\n',
+    replies: ['451 4.7.1 XPROXYTO refused: '],
     entrances: ['717 server'],
   },
   {

@@ -13,7 +13,7 @@ export interface OfferRules {
   /** Whether the connector's AuthMechanism counts: elsewhere AUTH is an unknown command. */
   readonly logins: (connector: ReceiveConnector) => boolean;
   /** Verbs for peers with ms-Exch-SMTP-Accept-XProxyFrom. */
-  readonly proxyCommands: Offer['proxyCommands'];
+  readonly proxyCommands: (connector: ReceiveConnector) => Offer['proxyCommands'];
   /** Alternate recipients are taken where the connector offers them. */
   readonly orar: boolean;
 }
@@ -61,7 +61,9 @@ export function sessionOffer(basis: OfferBasis): Offer {
     startTls: publicTls(connector, certificates, organization),
     anonymousTls: anonymousTls ? certificates.internalServer : undefined,
     auth: role.logins(connector) ? authOffered(basis) : [],
-    proxyCommands: holds(identity.rights, 'ms-Exch-SMTP-Accept-XProxyFrom') ? role.proxyCommands : [],
+    proxyCommands: holds(identity.rights, 'ms-Exch-SMTP-Accept-XProxyFrom')
+      ? role.proxyCommands(connector)
+      : [],
   };
 }
 

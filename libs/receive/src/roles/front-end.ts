@@ -6,6 +6,9 @@ import { messageRate } from '../checks/mail/message-rate.js';
 import { isOutboundProxy, notAtOutboundProxy } from '../checks/mail/outbound-proxy.js';
 import { sender } from '../checks/mail/sender.js';
 import { submission } from '../checks/mail/submission.js';
+import { organizationServer } from '../checks/mail/organization-server.js';
+import { proxyRight } from '../checks/proxy/proxy-right.js';
+import { outboundProxyOnly } from '../checks/proxy/outbound-proxy-only.js';
 import { eachDestination } from '../checks/rcpt/each-destination.js';
 import { recipientDomain } from '../checks/rcpt/recipient-domain.js';
 import { recipientExists } from '../checks/rcpt/recipient-exists.js';
@@ -25,14 +28,13 @@ export const frontEnd: Role<HubLink> = {
   checks: {
     connect: [active, connectionLimit, sourceLimitAtConnect],
     login: [sourceLimit],
-    // None is known here; XPROXYTO will be.
-    proxy: [],
+    proxy: [outboundProxyOnly, proxyRight, organizationServer],
     mail: [submission, sourceLimit, messageRate, notAtOutboundProxy, domainSecurity, sender],
     rcpt: [eachDestination(recipientDomain, relay), recipientExists],
   },
   sink: toHub,
   logins: (connector) => !isOutboundProxy(connector),
-  proxyCommands: [],
+  proxyCommands: (connector) => (isOutboundProxy(connector) ? ['XPROXYTO'] : []),
   orar: true,
   servesClients: true,
   warnings: connectorWarnings,

@@ -3,11 +3,11 @@ import { postmasterWarnings } from '@mailyard/directory';
 import { active } from '../checks/connection/active.js';
 import { connectionLimit } from '../checks/connection/connection-limit.js';
 import { noLogins } from '../checks/connection/no-logins.js';
-import { proxyRight } from '../checks/connection/proxy-right.js';
 import { sourceLimit, sourceLimitAtConnect } from '../checks/connection/source-limit.js';
 import { messageRate } from '../checks/mail/message-rate.js';
 import { sender } from '../checks/mail/sender.js';
 import { submission } from '../checks/mail/submission.js';
+import { proxyRight } from '../checks/proxy/proxy-right.js';
 import { eachDestination } from '../checks/rcpt/each-destination.js';
 import { exceptServers } from '../checks/rcpt/except-servers.js';
 import { recipientDomain } from '../checks/rcpt/recipient-domain.js';
@@ -32,7 +32,7 @@ export const hub: Role<Submission> = {
   sink: toSubmission,
   // Users log in at Front End, which then speaks for them.
   logins: () => false,
-  proxyCommands: ['XPROXYFROM', 'XPROXY'],
+  proxyCommands: () => ['XPROXYFROM', 'XPROXY'],
   orar: true,
   servesClients: false,
   warnings: (connectors, { organization }) => [

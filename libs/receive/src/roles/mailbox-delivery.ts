@@ -24,7 +24,7 @@ export const mailboxDelivery: Role<Mailboxes> = {
   },
   sink: intoMailboxes,
   logins: () => false,
-  proxyCommands: [],
+  proxyCommands: () => [],
   // The hub finds the alternate recipient when a mailbox fails.
   orar: false,
   servesClients: false,

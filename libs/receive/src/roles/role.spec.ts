@@ -32,7 +32,7 @@ const perimeter: Role<Submission> = {
   sink: toSubmission,
   servesClients: true,
   logins: () => false,
-  proxyCommands: [],
+  proxyCommands: () => [],
   orar: false,
   warnings: () => [],
 };

@@ -5,8 +5,10 @@ import {
   type ContentSink,
   type Envelope,
   type ProtocolEvent,
+  type ProxyTo,
   type Reply,
   type Session,
+  type Tunnel,
 } from '@mailyard/smtp';
 
 import type { CheckedSession } from '../checks/check.js';
@@ -207,3 +209,8 @@ function connectorId({ Server, Name }: ReceiveConnector): string {
 
 /** Where the content of a role's transactions goes. Fails with a ReplyError to refuse the transaction. */
 export type Sink = (session: ConnectorSession, envelope: Envelope) => Promise<ContentSink> | ContentSink;
+
+/** Connects hubs to hosts outside. Fails with a ReplyError where that is not allowed, or nobody answers. */
+export interface Tunnels {
+  tunnel(session: ConnectorSession, command: ProxyTo, signal: AbortSignal): Promise<Tunnel>;
+}

@@ -12,15 +12,18 @@ import {
   type Offer,
   type ProtocolEvent,
   type ProxyCommand,
+  type ProxyFrom,
+  type ProxyTo,
   type Session,
   type SessionHandler,
   type SessionLimits,
+  type Tunnel,
 } from '@mailyard/smtp';
 
 import { demand, refusalBy, type Checks } from '../checks/check.js';
 import { ConnectorLimits } from '../offer/session-limits.js';
 import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
-import { ConnectorSession, type SessionBasis, type Sink } from './connector-session.js';
+import { ConnectorSession, type SessionBasis, type Sink, type Tunnels } from './connector-session.js';
 
 /** What a session must know of its role. */
 export interface SessionRules extends OfferRules {
@@ -35,6 +38,8 @@ export interface SessionRules extends OfferRules {
 export interface ReceiveSessionOptions extends SessionBasis {
   readonly role: SessionRules;
   readonly sink: Sink;
+  /** Undefined: nobody is connected to anybody here. */
+  readonly tunnels?: Tunnels | undefined;
 }
 
 /** A session at a Receive connector: its role's checks give the answers, its sink takes what is accepted. */
@@ -90,10 +95,15 @@ export class ReceiveSession implements SessionHandler {
     return session.login.byTicket(acceptor);
   }
 
-  proxy(command: ProxyCommand, smtp: Session): void {
-    const { proxyCommands, checks } = this.#options.role;
-    if (!proxyCommands.includes(command.verb)) throw new ReplyError(replies.unrecognizedCommand);
-    demand(checks.proxy, this.#of(smtp), command);
+  proxy(command: ProxyFrom, smtp: Session): void {
+    this.#demandProxy(command, smtp);
+  }
+
+  async tunnel(command: ProxyTo, smtp: Session, signal: AbortSignal): Promise<Tunnel> {
+    const { tunnels } = this.#options;
+    const session = this.#demandProxy(command, smtp);
+    if (tunnels === undefined) throw new ReplyError(replies.unrecognizedCommand);
+    return tunnels.tunnel(session, command, signal);
   }
 
   mail(envelope: Envelope, smtp: Session): void {
@@ -125,6 +135,16 @@ export class ReceiveSession implements SessionHandler {
   closed(smtp: Session): void {
     this.#options.services.counts?.closed();
     this.#of(smtp).end();
+  }
+
+  #demandProxy(command: ProxyCommand, smtp: Session): ConnectorSession {
+    const { proxyCommands, checks } = this.#options.role;
+    const session = this.#of(smtp);
+    if (!proxyCommands(session.connector).includes(command.verb)) {
+      throw new ReplyError(replies.unrecognizedCommand);
+    }
+    demand(checks.proxy, session, command);
+    return session;
   }
 
   /** SMTP makes the session after its handler, and then names the same one in every call. */

@@ -9,10 +9,12 @@ import {
   noObjects,
   Organization,
   receiveConnectorSchema,
+  sendConnectorSchema,
   serverSchema,
   transportSettingsSchema,
   type Credential,
   type ReceiveConnector,
+  type SendConnector,
 } from '@mailyard/directory';
 
 const server = { server: 'MBX01', fqdn: 'mbx01.contoso.com', newGuid: () => randomUUID() };
@@ -103,4 +105,24 @@ export function withTransport(
 ): Organization {
   const TransportSettings = [transportSettingsSchema.parse({ ...transport, ...changes })];
   return new Organization(revision + 1, { ...objects, TransportSettings });
+}
+
+/** A Send connector as the directory would hold it, which leaves through Front End. */
+export function sendConnectorOf(parameters: Readonly<Record<string, unknown>> = {}): SendConnector {
+  return sendConnectorSchema.parse({
+    Guid: randomUUID(),
+    Name: 'To Internet',
+    AddressSpaces: ['*'],
+    SourceTransportServers: [server.server],
+    FrontendProxyEnabled: true,
+    ...parameters,
+  });
+}
+
+/** The organization with these Send connectors. */
+export function withSendConnectors(
+  { revision, objects }: Organization,
+  ...SendConnectors: readonly SendConnector[]
+): Organization {
+  return new Organization(revision + 1, { ...objects, SendConnectors });
 }

@@ -22,7 +22,7 @@ import { hub } from '../roles/hub.js';
 import type { Role } from '../roles/role.js';
 import { ReceiveSession } from '../session/receive-session.js';
 import type { SessionServices } from '../session/session-services.js';
-import type { Sink } from '../session/connector-session.js';
+import type { Sink, Tunnels } from '../session/connector-session.js';
 import { HubChooser, type Hub } from '../sinks/hub/hub-chooser.js';
 import { contoso, defaultConnector } from './contoso.js';
 import { MemorySubmission } from './memory-submission.js';
@@ -49,6 +49,13 @@ export interface FrontEndOptions {
   readonly maxPerHost?: number;
   /** For small messages that are kept until their end. */
   readonly memoryBytes?: number;
+}
+
+export interface Served<Target> {
+  readonly role: Role<Target>;
+  readonly target: Target;
+  readonly tunnels?: Tunnels;
+  readonly log?: ProtocolEvent[];
 }
 
 /** Certificates, an organization, and whatever a test starts with them; `stop` ends it all. */
@@ -166,9 +173,9 @@ export class TestOrganization {
   /** A connector of whichever role; resolves with its port. */
   async serve<Target>(
     connector: ReceiveConnector,
-    { role, target }: { readonly role: Role<Target>; readonly target: Target },
+    { role, target, tunnels, log = [] }: Served<Target>,
   ): Promise<number> {
-    const options = { ...this.#basis(connector, []), role, sink: role.sink(target) };
+    const options = { ...this.#basis(connector, log), role, sink: role.sink(target), tunnels };
     const listening = this.#listen(() => new ReceiveSession(options), { protocol: role.protocol });
     return (await listening).endpoint.port;
   }

@@ -34,6 +34,12 @@ export function formatIpAddress({ hex, zone }: IpAddress): string {
   return zone === undefined ? text : `${text}%${zone}`;
 }
 
+/** One address as one text, so that texts compare, without a zone; undefined when it is none. */
+export function canonicalAddress(text: string): string | undefined {
+  const address = parseIpAddress(text);
+  return address && formatIpAddress({ ...address, zone: undefined });
+}
+
 function withoutMapping(address: IpAddress): IpAddress {
   if (!address.hex.startsWith(mappedPrefix)) return address;
   return { family: 4, hex: address.hex.slice(mappedPrefix.length), zone: undefined };

@@ -58,6 +58,15 @@ export const replies = {
   storageNotDurable: new Reply(452, '4.3.5', 'Storage would not keep the message; try again later'),
   // 451 and not 5yz: a hub that meets an older Front End keeps its mail queued.
   outboundProxyOnly: new Reply(451, '4.3.2', 'This port serves the outbound proxy only; XPROXYTO is needed'),
+  // XPROXYTO. All of them may pass: the hub's directory or its DNS may be a moment ahead of Front End's, or behind.
+  tunnelRefused: new Reply(451, '4.7.1', 'XPROXYTO refused'), // and why
+  tunnelNoAnswer: new Reply(451, '4.4.1', 'No host has answered'), // and what each has done
+  tunnelDnsFailed: new Reply(451, '4.4.3', 'DNS cannot tell'), // and why
+  tunnelLimitReached: new Reply(
+    451,
+    '4.4.5',
+    'Front End has as many connections as MaxOutboundConnections allows',
+  ),
   hubUnavailable: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX5'),
   hubTlsFailed: new Reply(451, '4.7.0', 'Temporary server error. Please try again later. PRX4'),
 

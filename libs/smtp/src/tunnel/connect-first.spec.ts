@@ -53,23 +53,14 @@ describe('hosts are tried in their order (RFC 5321 §5.1)', () => {
     const destinations = [{ host: 'mx1.example', addresses: ['127.0.0.1', '127.0.0.2'], port }];
     const failure = await connectFirst(destinations, patience).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(NoHostAnswered);
-    expect((failure as NoHostAnswered).failures).toEqual(
-      ['127.0.0.1', '127.0.0.2'].map((address) => ({
-        host: 'mx1.example',
-        remote: { address, port },
-        reason: `connect ECONNREFUSED ${address}:${port}`,
-      })),
-    );
-  });
-});
-
-describe('the addresses of a host (RFC 8305)', () => {
-  it('IPv6 first; where it does not answer, IPv4', async () => {
-    const port = await listening('127.0.0.1');
-    const both = [{ host: 'mx.example', addresses: ['127.0.0.1', '::1'], port }];
-    expect(await reached(both)).toBe('mx.example 127.0.0.1');
-    await listening('::1', port);
-    expect(await reached(both)).toBe('mx.example ::1');
+    expect((failure as NoHostAnswered).failures).toEqual([
+      {
+        host: `mx1.example:${port}`,
+        reason: ['127.0.0.1', '127.0.0.2']
+          .map((address) => `${address}: connect ECONNREFUSED ${address}:${port}`)
+          .join('; '),
+      },
+    ]);
   });
 });
 

@@ -1,6 +1,8 @@
-import { connect, isIPv6, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 
 import type { Endpoint } from '../address/endpoint.js';
+import { connectTo } from '../client/connect-to.js';
+import { HopError } from '../client/hop-error.js';
 
 /** A host to connect to, under its name, with the addresses that it has. */
 export interface Destination {
@@ -10,12 +12,10 @@ export interface Destination {
 }
 
 export interface ConnectFirstOptions {
-  /** For one address. */
+  /** For one host. */
   readonly timeoutMs: number;
   /** Nobody waits any more. */
   readonly signal?: AbortSignal;
-  /** Delay before the next address of a host is tried beside the one before. */
-  readonly attemptDelayMs?: number;
 }
 
 export interface Connected {
@@ -25,127 +25,36 @@ export interface Connected {
   readonly local: Endpoint;
 }
 
-export interface ConnectFailure {
-  readonly host: string;
-  readonly remote: Endpoint;
-  readonly reason: string;
-}
-
 /** None of the hosts answered. */
 export class NoHostAnswered extends Error {
   override readonly name = 'NoHostAnswered';
 
-  constructor(readonly failures: readonly ConnectFailure[]) {
+  /** What each has done. */
+  constructor(readonly failures: readonly { readonly host: string; readonly reason: string }[]) {
     super(failures.map(({ host, reason }) => `${host}: ${reason}`).join('; '));
   }
 }
 
-// RFC 8305 §8.
-const connectionAttemptDelayMs = 250;
-
-/**
- * Connects to the first host that answers: one after the other, since their order is the destination's (RFC 5321 §5.1),
- * but for the addresses of one host, which compete with each other, IPv6 and IPv4 in turn (RFC 8305 §4, §5).
- */
+/** Connects to the first host that answers, one after the other: their order is the destination's (RFC 5321 §5.1). */
 export async function connectFirst(
   destinations: readonly Destination[],
-  options: ConnectFirstOptions,
+  { timeoutMs, signal }: ConnectFirstOptions,
 ): Promise<Connected> {
-  const failures: ConnectFailure[] = [];
-  for (const destination of destinations) {
-    const connected = await connectHost(destination, options, failures);
-    if (connected !== undefined) return connected;
-    if (options.signal?.aborted === true) break;
+  const failures = [];
+  for (const { host, addresses, port } of destinations) {
+    if (signal?.aborted === true) break;
+    try {
+      const { socket, address } = await connectTo(addresses, port, { timeoutMs });
+      // A connection that breaks before somebody listens must not end the process.
+      socket.on('error', () => undefined);
+      // An end of a tunnel may stop sending and go on to listen.
+      socket.allowHalfOpen = true;
+      const local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+      return { socket, host, remote: { address, port }, local };
+    } catch (error) {
+      if (!(error instanceof HopError)) throw error;
+      failures.push({ host: `${host}:${port}`, reason: error.message });
+    }
   }
   throw new NoHostAnswered(failures);
-}
-
-/** Undefined: none of its addresses answered. */
-function connectHost(
-  { host, addresses, port }: Destination,
-  options: ConnectFirstOptions,
-  failures: ConnectFailure[],
-): Promise<Connected | undefined> {
-  const { promise, resolve } = Promise.withResolvers<Connected | undefined>();
-  const left = inTurn(addresses);
-  const trying = new Set<Attempt>();
-  let timer: NodeJS.Timeout | undefined;
-  let settled = false;
-
-  const settle = (connected: Connected | undefined): void => {
-    settled = true;
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', aborted);
-    for (const attempt of trying) attempt.abandon();
-    resolve(connected);
-  };
-  const aborted = (): void => settle(undefined);
-  const next = (): void => {
-    clearTimeout(timer);
-    const address = left.shift();
-    if (address === undefined) {
-      if (trying.size === 0) settle(undefined);
-      return;
-    }
-    const remote = { address, port };
-    const attempt = new Attempt(remote, options.timeoutMs, (outcome) => {
-      trying.delete(attempt);
-      if (settled) return;
-      if (typeof outcome !== 'string') return settle({ host, remote, ...outcome });
-      failures.push({ host, remote, reason: outcome });
-      next();
-    });
-    trying.add(attempt);
-    timer = setTimeout(next, options.attemptDelayMs ?? connectionAttemptDelayMs);
-  };
-
-  options.signal?.addEventListener('abort', aborted, { once: true });
-  if (options.signal?.aborted === true) settle(undefined);
-  else next();
-  return promise;
-}
-
-/** Both families in turn, IPv6 first (RFC 8305 §4). */
-function inTurn(addresses: readonly string[]): string[] {
-  const six = addresses.filter((address) => isIPv6(address));
-  const four = addresses.filter((address) => !isIPv6(address));
-  return Array.from({ length: Math.max(six.length, four.length) }, (_, index) => [
-    six[index],
-    four[index],
-  ]).flatMap((pair) => pair.filter((address) => address !== undefined));
-}
-
-type Outcome = Pick<Connected, 'socket' | 'local'> | string;
-
-/** One address. Its outcome is told once. */
-class Attempt {
-  readonly #socket: Socket;
-  readonly #timer: NodeJS.Timeout;
-  #told = false;
-
-  constructor({ address, port }: Endpoint, timeoutMs: number, tell: (outcome: Outcome) => void) {
-    const once = (outcome: Outcome): void => {
-      if (this.#told) return;
-      this.#told = true;
-      clearTimeout(this.#timer);
-      tell(outcome);
-    };
-    const socket = connect({ host: address, port, noDelay: true, allowHalfOpen: true });
-    this.#socket = socket;
-    this.#timer = setTimeout(() => {
-      socket.destroy();
-      once(`no answer in ${timeoutMs / 1000} s`);
-    }, timeoutMs);
-    socket.on('error', (error) => once(error.message));
-    socket.once('connect', () => {
-      const local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
-      once({ socket, local });
-    });
-  }
-
-  abandon(): void {
-    this.#told = true;
-    clearTimeout(this.#timer);
-    this.#socket.destroy();
-  }
 }
