@@ -10,7 +10,12 @@ export type {
   SuccessReport,
 } from './delivery-agent.js';
 export { isExpired, judge, type DeliveryResult, type Judgement } from './failure-policy.js';
-export { paceOf, type Pace, type Rate } from './limits/pace.js';
+export {
+  outboundDestination,
+  type Destined,
+  type LimitingConnector,
+  type LimitingServer,
+} from './limits/destination.js';
 export {
   isLimitReached,
   lanesTo,

@@ -14,6 +14,7 @@ export {
   sameRange,
 } from './network/ip-range.js';
 export { networkSource } from './network/network-source.js';
+export { formatRate, parseRate, type Rate, rateOrUnlimited } from './rate.js';
 export { remembered } from './remembered.js';
 export { guid, listOf, objectName, oneOf } from './object-identity.js';
 export { formatProblem, OrganizationError, type Problem, problemsOf } from './problem.js';

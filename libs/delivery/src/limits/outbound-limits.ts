@@ -1,6 +1,5 @@
+import type { Rate } from '@mailyard/schema';
 import type { Reply } from '@mailyard/smtp';
-
-import type { Rate } from './pace.js';
 
 /** What an agent asks before it connects to a host of others, and before it sends a message there. */
 export interface OutboundLimits {

@@ -1,4 +1,6 @@
-import { describeRate, paceOf, slower, type Rate } from './pace.js';
+import type { Rate } from '@mailyard/schema';
+
+import { describeRate, paceOf, slower } from './pace.js';
 
 const [secondMs, minuteMs, hourMs] = [1_000, 60_000, 3_600_000];
 

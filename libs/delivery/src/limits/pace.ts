@@ -1,8 +1,4 @@
-/** So many of something, each time such a period has passed. */
-export interface Rate {
-  readonly count: number;
-  readonly perMs: number;
-}
+import type { Rate } from '@mailyard/schema';
 
 /** A rate as it is kept (GCRA): one each interval, and so many at once when nothing came for a while. */
 export interface Pace {

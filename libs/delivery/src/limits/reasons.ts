@@ -1,5 +1,7 @@
+import type { Rate } from '@mailyard/schema';
+
 import type { Limit, LimitReached, OutboundDestination, LimitedScope } from './outbound-limits.js';
-import { describeRate, type Rate } from './pace.js';
+import { describeRate } from './pace.js';
 import { amountAt, type SlowDown } from './slow-down.js';
 
 /** So soon a place may be free again. */

@@ -1,6 +1,5 @@
+import type { Rate } from '@mailyard/schema';
 import type { Reply } from '@mailyard/smtp';
-
-import type { Rate } from './pace.js';
 
 /**
  * Less than usual, since the destination asked for it, and slowly more again: halved at each such reply, as TCP does, and

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { Rate } from '@mailyard/schema';
 import { PeriodicTask } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
 import type { Redis } from 'ioredis';
@@ -13,7 +14,7 @@ import {
   type OutboundLimits,
   type Place,
 } from '../outbound-limits.js';
-import { paceOf, slower, type Rate } from '../pace.js';
+import { paceOf, slower } from '../pace.js';
 import { placesTaken, redisAway, slowed, tooFast, type KnownSlowDown } from '../reasons.js';
 import { SentCounts } from '../sent-counts.js';
 import { amountAt, rateOf } from '../slow-down.js';

@@ -7,6 +7,7 @@ import { identityOf } from '../lookup.js';
 import { routingParameters } from '../outbound-connectors/routing-parameters.js';
 import { deliveryParameters } from './parameters/delivery-parameters.js';
 import { inertSendParameters } from './parameters/inert-parameters.js';
+import { limitParameters } from './parameters/limit-parameters.js';
 import { networkParameters } from './parameters/network-parameters.js';
 import { sendTlsParameters } from './parameters/tls-parameters.js';
 import { sendUsage, withUsageDefaults } from './parameters/usage.js';
@@ -22,6 +23,7 @@ const parameters = z.strictObject({
   ...networkParameters,
   ...sendTlsParameters,
   ...deliveryParameters,
+  ...limitParameters,
   AccessControl: accessControlList(sendRights).describe(
     'What the other side is given, beside what setup gives: header fields of the organization, of the forest, of the route.',
   ),
