@@ -9,6 +9,7 @@ import { messageCommands } from './message.js';
 import { passwordCommands } from './password.js';
 import { plan } from './plan.js';
 import { queueCommands } from './queue.js';
+import { secretCommands } from './secrets.js';
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   explain,
   ...mailboxCommands,
   ...passwordCommands,
+  ...secretCommands,
   ...domainCommands,
   ...queueCommands,
   ...messageCommands,
