@@ -59,8 +59,9 @@ export interface TransportIntervals {
 
 const usualIntervals: TransportIntervals = { scan: 500, age: 1_000, poison: 1_000, sweep: 3_600_000 };
 const categorizerLanes = 50;
-/** To all next hops together, as many as Exchange's MaxOutboundConnections allows. */
-const lanesMax = 1_000;
+/** To all next hops together, or as many as MaxOutboundConnections allows if that is more; memory is for so many. */
+const lanesUsual = 1_000;
+const lanesMost = 10_000;
 /** Older than any upload that still goes on, and than any commit can take. */
 const orphanAgeMs = 3_600_000;
 
@@ -160,7 +161,7 @@ export class TransportService {
         };
       },
       scanIntervalMs: this.#intervals.scan,
-      lanesMax,
+      lanesMax: () => this.#lanesMax(),
       onFault: this.#onFault,
     });
   }
@@ -203,6 +204,12 @@ export class TransportService {
       jobsPerLane: agent.concurrency,
       open: () => new DeliveryLane(nextHop, entry, this.#context),
     };
+  }
+
+  #lanesMax(): number {
+    const { database, directory } = this.#options;
+    const most = directory.organization.server(database.keys.server)?.MaxOutboundConnections;
+    return typeof most === 'number' ? Math.min(Math.max(lanesUsual, most), lanesMost) : lanesUsual;
   }
 
   #agents(): readonly DeliveryAgent[] {

@@ -29,6 +29,21 @@ export interface OutboundDestination {
 export type LimitedScope = 'server' | 'connector' | 'destination';
 export const limitedScopes = ['server', 'connector', 'destination'] as const;
 
+/** By which hubs and Redis know what is counted: `destination:contoso.com`. */
+export function scopeName(
+  scope: LimitedScope,
+  { connector, key }: Pick<OutboundDestination, 'connector' | 'key'>,
+): string {
+  switch (scope) {
+    case 'server':
+      return scope;
+    case 'connector':
+      return `${scope}:${connector}`;
+    case 'destination':
+      return `${scope}:${key}`;
+  }
+}
+
 /** Absent: unlimited. */
 export interface ScopeLimits {
   /** At a time. */

@@ -6,8 +6,6 @@ import { amountAt, type SlowDown } from './slow-down.js';
 
 /** So soon a place may be free again. */
 const placeWaitMs = 1_000;
-/** Those who wait for the same do not all come at once. */
-const spreadMs = 500;
 const redisWaitMs = 1_000;
 
 /** A slow-down as a hub knows it now. */
@@ -25,7 +23,7 @@ export function placesTaken(
   return {
     cause: 'connections',
     reason: `${open} ${inScope(scope, destination)}, as many as ${parameter} allows`,
-    retryAfterMs: placeWaitMs + Math.round(Math.random() * spreadMs),
+    retryAfterMs: placeWaitMs,
   };
 }
 
@@ -42,11 +40,15 @@ export function tooFast(
   };
 }
 
-export function slowed({ key }: OutboundDestination, known: KnownSlowDown, waitMs?: number): LimitReached {
+export function slowed(
+  { key }: OutboundDestination,
+  known: KnownSlowDown,
+  waitMs: number = placeWaitMs,
+): LimitReached {
   return {
     cause: 'slowed-down',
     reason: `${key} is ${describeSlowDown(known, Date.now())}`,
-    retryAfterMs: waitMs ?? placeWaitMs + Math.round(Math.random() * spreadMs),
+    retryAfterMs: waitMs,
   };
 }
 
@@ -58,10 +60,10 @@ export function describeSlowDown({ state, ageMs }: KnownSlowDown, now: number): 
   return `slowed to ${messagesPerMinute} messages a minute and ${ways} after "${state.said}", until ${until.slice(0, 19)}Z`;
 }
 
-export function redisAway(error: unknown): LimitReached {
+export function redisAway(error: Error): LimitReached {
   return {
     cause: 'redis',
-    reason: `Redis cannot say whether another connection or message is allowed: ${String(error)}`,
+    reason: `Redis cannot say whether another connection or message is allowed: ${error.message}`,
     retryAfterMs: redisWaitMs,
   };
 }

@@ -8,7 +8,7 @@ import { QueueScheduler } from './queue-scheduler.js';
 
 describe('a budget of lanes', () => {
   it('lets queues wait in the order in which they came', () => {
-    const budget = new LaneBudget(1);
+    const budget = new LaneBudget(() => 1);
     expect(budget.take('first')).toBe(true);
     expect(['second', 'third', 'second'].map((queue) => budget.take(queue))).toEqual([false, false, false]);
     expect(budget.short).toBe(true);
@@ -51,7 +51,7 @@ describe('a hub with fewer lanes than queues', () => {
       lanesFor: (name) => (name === 'Submission' ? undefined : { maxJobs: 20, open: () => lane }),
       settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
       scanIntervalMs: 50,
-      lanesMax: 2,
+      lanesMax: () => 2,
       onFault: (error) => delivered.push(String(error)),
     });
   });

@@ -6,7 +6,7 @@ import { RunningLane } from './running-lane.js';
 
 export interface OpenLanesOptions {
   /** To all next hops together; beyond it queues take turns. */
-  readonly lanesMax: number;
+  readonly lanesMax: () => number;
   /** A lane has ended. `last`: its queue has none any more. */
   readonly onEnd: (lane: RunningLane, last: boolean) => void;
   /** A queue that had to wait may have a lane now. */

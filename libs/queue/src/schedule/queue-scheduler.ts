@@ -18,8 +18,8 @@ export interface QueueSchedulerOptions {
   readonly settings: () => QueueSettings;
   /** How soon work that another hub left or queued is found. */
   readonly scanIntervalMs?: number;
-  /** To all next hops together; beyond it queues take turns. */
-  readonly lanesMax: number;
+  /** To all next hops together; beyond it queues take turns. It may change. */
+  readonly lanesMax: () => number;
   readonly onFault: (error: unknown) => void;
 }
 

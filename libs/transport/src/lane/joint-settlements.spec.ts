@@ -48,7 +48,7 @@ function idleLanes(): QueueScheduler {
     database: hub.database,
     lanesFor: () => undefined,
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
-    lanesMax: 1,
+    lanesMax: () => 1,
     onFault: (error) => events.fault(error),
   });
 }

@@ -7,6 +7,7 @@ import type { Redis } from 'ioredis';
 
 import {
   limitedScopes,
+  scopeName,
   type Limit,
   type LimitedScope,
   type LimitReached,
@@ -16,12 +17,13 @@ import {
 } from '../outbound-limits.js';
 import { paceOf, slower } from '../pace.js';
 import { placesTaken, redisAway, slowed, tooFast, type KnownSlowDown } from '../reasons.js';
+import { RefusalSpread } from '../refusal-spread.js';
 import { SentCounts } from '../sent-counts.js';
 import { amountAt, rateOf } from '../slow-down.js';
 import { limitScripts } from './limit-scripts.js';
 import { RedisPlaces } from './redis-places.js';
 import { RedisSlowDowns } from './redis-slow-downs.js';
-import { ScriptRunner } from './script-runner.js';
+import { RedisUnavailable, ScriptRunner } from './script-runner.js';
 
 export interface RedisOutboundLimitsOptions {
   /** Commands must fail soon when Redis is away. Stays the caller's. */
@@ -62,6 +64,7 @@ export class RedisOutboundLimits implements OutboundLimits {
   readonly #places: RedisPlaces;
   readonly #slowDowns: RedisSlowDowns;
   readonly #sent = new SentCounts();
+  readonly #refusals = new RefusalSpread();
   readonly #patienceMs: number;
   readonly #looks: PeriodicTask;
   readonly #renewals: PeriodicTask;
@@ -98,8 +101,10 @@ export class RedisOutboundLimits implements OutboundLimits {
     try {
       const entered = await this.#places.enter(narrowed(destination, slowDown));
       if ('release' in entered) return entered;
-      return this.#whyNoPlace(destination, entered, slowDown);
+      const reached = this.#whyNoPlace(destination, entered, slowDown);
+      return this.#spread(reached, scopeName(entered.scope, destination));
     } catch (error) {
+      if (!(error instanceof RedisUnavailable)) throw error;
       return redisAway(error);
     }
   }
@@ -133,6 +138,7 @@ export class RedisOutboundLimits implements OutboundLimits {
   /** What the other hubs have told. */
   async look(): Promise<void> {
     this.#sent.forgetOld();
+    this.#refusals.forgetOld();
     const reply = await this.#scripts.run('look', this.#prefix, [shortageMs]);
     const [slowDowns, short] = reply as readonly [readonly string[], readonly string[]];
     this.#slowDowns.read(slowDowns);
@@ -149,22 +155,30 @@ export class RedisOutboundLimits implements OutboundLimits {
     rates: readonly MessageRate[],
     slowDown: KnownSlowDown | undefined,
   ): Promise<LimitReached | undefined> {
-    const words = rates.flatMap(({ name, value }) => {
+    const words = rates.flatMap(({ scope, value }) => {
       const { intervalUs, burst } = paceOf(value);
-      return [name, intervalUs, burst];
+      return [scopeName(scope, destination), intervalUs, burst];
     });
     try {
       const reply = await this.#scripts.run('message', this.#prefix, [this.#patienceMs * 1_000, ...words]);
       const [late = 0, waitUs = 0] = reply as readonly number[];
       const waitMs = Math.ceil(waitUs / 1_000);
       const rate = rates[late - 1];
-      if (rate !== undefined) return this.#whyNoTurn(destination, { rate, waitMs }, slowDown);
+      if (rate !== undefined) {
+        const reached = this.#whyNoTurn(destination, { rate, waitMs }, slowDown);
+        return this.#spread(reached, scopeName(rate.scope, destination));
+      }
       this.#sent.add(destination.key);
       if (waitMs > 0) await pause(waitMs);
       return undefined;
     } catch (error) {
+      if (!(error instanceof RedisUnavailable)) throw error;
       return redisAway(error);
     }
+  }
+
+  #spread(reached: LimitReached, limit: string): LimitReached {
+    return { ...reached, retryAfterMs: this.#refusals.after(limit, reached.retryAfterMs) };
   }
 
   #whyNoPlace(
@@ -206,25 +220,26 @@ export class RedisOutboundLimits implements OutboundLimits {
 
 interface MessageRate {
   readonly scope: LimitedScope;
-  readonly name: string;
   readonly value: Rate;
   /** Undefined: it is that of a slow-down. */
   readonly limit: Limit<Rate> | undefined;
 }
 
 function messageRates(
-  { connector, key, limits }: OutboundDestination,
+  destination: OutboundDestination,
   slowDown: KnownSlowDown | undefined,
 ): readonly MessageRate[] {
-  const names = { server: 'server', connector: `connector:${connector}`, destination: `destination:${key}` };
   return limitedScopes.flatMap((scope) => {
-    const limit = limits[scope].messageRate;
-    const lessened = scope === 'destination' && slowDown !== undefined ? slowDown : undefined;
-    const less = lessened && rateOf(amountAt(lessened.state, lessened.ageMs));
+    const limit = destination.limits[scope].messageRate;
+    const less = scope === 'destination' && slowDown !== undefined ? presentRate(slowDown) : undefined;
     const value = slower(limit?.value, less);
     if (value === undefined) return [];
-    return [{ scope, name: names[scope], value, limit: value === limit?.value ? limit : undefined }];
+    return [{ scope, value, limit: value === limit?.value ? limit : undefined }];
   });
+}
+
+function presentRate({ state, ageMs }: KnownSlowDown): Rate {
+  return rateOf(amountAt(state, ageMs));
 }
 
 /** With no more connections than a slow-down leaves. */

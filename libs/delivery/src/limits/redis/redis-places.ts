@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import {
   limitedScopes,
+  scopeName,
   type LimitedScope,
   type OutboundDestination,
   type Place,
@@ -101,17 +102,16 @@ export class RedisPlaces {
     this.#release([...this.#own]);
   }
 
-  #newPlace({ connector, key, limits }: OutboundDestination): OwnPlace {
-    const names = {
-      server: 'server',
-      connector: `connector:${connector}`,
-      destination: `destination:${key}`,
-    };
+  #newPlace(destination: OutboundDestination): OwnPlace {
+    const { connector, key, limits } = destination;
     return {
       id: `${this.#instance}:${this.#count++}`,
       connector,
       key,
-      scopes: limitedScopes.map((scope) => [names[scope], limits[scope].connections?.value ?? -1]),
+      scopes: limitedScopes.map((scope) => [
+        scopeName(scope, destination),
+        limits[scope].connections?.value ?? -1,
+      ]),
       held: true,
     };
   }
