@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, string>> = {
   receive: 'smtp dns schema service telemetry certificates message directory sign-in',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
-  delivery: 'smtp schema service certificates message directory routing',
+  delivery: 'smtp dns schema service certificates message directory routing',
   transport: 'smtp schema service telemetry certificates message directory receive routing queue delivery',
   operations: 'smtp schema service directory sign-in receive routing queue transport',
   testing: '',
@@ -23,7 +23,13 @@ const mayImport: Readonly<Record<string, string>> = {
 
 /** Of other libs, too, these know Nest, files, sockets or Redis in every file. */
 const technical = ['smtp', 'dns', 'service', 'telemetry', 'certificates', 'mailbox-store', 'testing'];
-const namedAfterTechnology = ['**/redis/**', '**/redis-*.ts', '**/file-*.ts', '**/*.module.ts'];
+const namedAfterTechnology = [
+  '**/redis/**',
+  '**/redis-*.ts',
+  '**/file-*.ts',
+  '**/http-*.ts',
+  '**/*.module.ts',
+];
 const tests = ['**/*.spec.ts', '**/testing/**', '**/spec-support/**'];
 
 const noTechnology = [
@@ -96,7 +102,6 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     rules: 'kinds snapshot',
     redis: 'kinds snapshot rules',
     text: 'kinds snapshot rules redis',
-    secrets: 'kinds redis',
   },
   // What is stored knows nobody who stores it; who looks at queues moves nothing in them.
   queue: {
