@@ -1,5 +1,9 @@
 export { MailboxAgent, type MailboxAgentOptions } from './agents/mailbox/mailbox-agent.js';
 export { mailboxDeliveryConnections } from './agents/mailbox/mailbox-delivery-connections.js';
+export { HostPolicies, type HostPolicyQuestion } from './agents/smtp/policy/host-policies.js';
+export type { HostPolicy, NamedPolicy } from './agents/smtp/policy/host-policy.js';
+export { redisHostPolicies } from './agents/smtp/policy/redis-host-policies.js';
+export { namingPolicy, underPolicy, type TlsAtHost } from './agents/smtp/policy/under-policy.js';
 export type {
   DeliveryAgent,
   DeliveryOutcome,

@@ -9,7 +9,6 @@ import { messageCommands } from './message.js';
 import { passwordCommands } from './password.js';
 import { plan } from './plan.js';
 import { queueCommands } from './queue.js';
-import { secretCommands } from './secrets.js';
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -19,7 +18,6 @@ export const commands: readonly Command[] = [
   explain,
   ...mailboxCommands,
   ...passwordCommands,
-  ...secretCommands,
   ...domainCommands,
   ...queueCommands,
   ...messageCommands,

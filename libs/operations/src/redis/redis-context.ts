@@ -3,8 +3,6 @@ import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis } from '@mailya
 import { isSameName } from '@mailyard/schema';
 import {
   readRedisMemory,
-  SecretKeys,
-  secretsFolder,
   writeRefusal,
   type Log,
   type ServiceRegistry,
@@ -19,7 +17,7 @@ export interface ContextOptions {
   readonly redis: Redis;
   readonly directory: Directory;
   readonly registry: ServiceRegistry;
-  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'redisUrl' | 'portOffset' | 'dataDir'>;
+  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'redisUrl' | 'portOffset'>;
   readonly log?: Log;
 }
 
@@ -39,7 +37,6 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   return {
     ...given,
     server,
-    secretKeys: new SecretKeys(secretsFolder(settings)),
     queues,
     messages: new MessageCatalog({ redis, server: name }),
     database: () =>

@@ -21,7 +21,6 @@ interface Part extends Modes {
 
 const parts: readonly Part[] = [
   { name: 'pki', ...secret },
-  { name: 'secrets', ...secret },
   { name: 'redis', ...secret },
   { name: 'mailboxes', ...secret, large: true },
   { name: 'queue', ...secret, large: true },

@@ -163,6 +163,10 @@ export const replies = {
   requireTlsUnsupported: new Reply(550, '5.7.30', 'REQUIRETLS support required'), // RFC 8689 §5
   hopCountExceeded: new Reply(554, '5.4.6', 'Hop count exceeded - possible mail loop'),
 
+  // What a domain demands of TLS at its hosts; they wait, since a host that does not meet it may again (RFC 8461 §5).
+  mtaStsFailed: new Reply(451, '4.7.5', 'SMTPSEND.MtaSts; MTA-STS validation failed'), // and whose policy, and why
+  daneFailed: new Reply(451, '4.7.323', 'SMTPSEND.Dane; DANE validation failed'), // the same
+
   // Mailbox Delivery.
   mailboxUnavailable: new Reply(450, '4.2.0', 'Mailbox is temporarily unavailable'),
   // About the database, not a mailbox in it: the hub's queue goes into Retry.

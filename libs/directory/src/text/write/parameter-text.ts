@@ -39,12 +39,9 @@ export function defaultOf(kind: ObjectKind, name: string): unknown {
   return parametersOf(kind).get(name)?.default;
 }
 
-/** Parameters that an object may be without, and that somebody is shown. */
+/** Parameters that an object may be without. */
 export function optionalParameters(kind: ObjectKind): readonly string[] {
-  const hidden = kinds[kind].secret?.parameters ?? [];
-  return [...parametersOf(kind)].flatMap(([name, { optional }]) =>
-    optional && !hidden.includes(name) ? [name] : [],
-  );
+  return [...parametersOf(kind)].flatMap(([name, { optional }]) => (optional ? [name] : []));
 }
 
 /** Without Guid and what nobody is shown. */
@@ -52,10 +49,12 @@ export function openParameters(kind: ObjectKind, object: object): Written {
   return without(object, 'Guid', ...(kinds[kind].secret?.parameters ?? []));
 }
 
-/** A value, or a member of a list, as an administrator writes it: sizes and durations with their units. */
+/** A value as an administrator writes it: sizes and durations with their units, address spaces as text. */
 export function writtenValue(kind: ObjectKind, name: string, value: unknown): unknown {
-  const unit = unitOf(parametersOf(kind).get(name));
-  return Array.isArray(value) ? value.map((member) => valueInUnit(member, unit)) : valueInUnit(value, unit);
+  const parameter = parametersOf(kind).get(name);
+  return Array.isArray(value)
+    ? value.map((member) => valueInUnit(member, unitOf(parameter?.items)))
+    : valueInUnit(value, unitOf(parameter));
 }
 
 function valueInUnit(value: unknown, unit: string | undefined): unknown {
@@ -65,9 +64,6 @@ function valueInUnit(value: unknown, unit: string | undefined): unknown {
   return unit === 'octets' ? formatByteSize(value) : value;
 }
 
-/** Of a list that of its members. */
 function unitOf(parameter: Parameter | undefined): string | undefined {
-  if (parameter === undefined) return undefined;
-  const { unit, anyOf = [], items } = parameter;
-  return unit ?? anyOf.map(unitOf).find((each) => each !== undefined) ?? unitOf(items);
+  return parameter?.unit ?? parameter?.anyOf?.map(unitOf).find((unit) => unit !== undefined);
 }

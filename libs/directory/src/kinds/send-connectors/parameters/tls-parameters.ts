@@ -2,6 +2,7 @@ import { domainName, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 const off = z.boolean().default(false);
+const on = z.boolean().default(true);
 
 export const tlsAuthLevels = ['EncryptionOnly', 'CertificateValidation', 'DomainValidation'] as const;
 
@@ -26,5 +27,11 @@ export const sendTlsParameters = {
     .describe('Certificate to present, `<I>issuer<S>subject`. Default: the best one for Fqdn.'),
   DomainSecureEnabled: off.describe(
     'Mutual TLS with the domains of TLSSendDomainSecureList; needs DNS routing.',
+  ),
+  MtaStsEnabled: on.describe(
+    'Keeps to the MTA-STS policies of domains (RFC 8461): mail for one that enforces its policy waits rather than go without TLS, to another host, or to a host without a valid certificate. A parameter of our own.',
+  ),
+  DaneEnabled: on.describe(
+    'Keeps to TLSA records of hosts (DANE, RFC 7672), as far as a DNS server on this machine has validated them. A parameter of our own.',
   ),
 };

@@ -1,0 +1,82 @@
+import { createSecureContext } from 'node:tls';
+
+import { HopError, type ClientTls } from '@mailyard/smtp';
+
+import type { HostPolicy, NamedPolicy } from './host-policy.js';
+import { namingPolicy, underPolicy, type TlsAtHost } from './under-policy.js';
+
+const [own, authorities] = [createSecureContext(), createSecureContext()];
+const opportunistic: ClientTls = {
+  command: 'STARTTLS',
+  context: own,
+  policy: 'opportunistic',
+  trust: 'anybody',
+};
+const configured: TlsAtHost = { tls: opportunistic, clearTextMayFollow: true };
+const policy: NamedPolicy = { standard: 'MTA-STS', of: 'example.com' };
+const judge = { host: 'mx.example.com', objection: () => undefined };
+
+function failureOf(demanded: HostPolicy, as: TlsAtHost): HopError | undefined {
+  try {
+    underPolicy(demanded, as, authorities);
+    return undefined;
+  } catch (error) {
+    return error as HopError;
+  }
+}
+
+it.each<HostPolicy>([{ kind: 'none' }, { kind: 'testing', policy, problem: 'whatever' }])(
+  '$kind: TLS as the connector has it',
+  (nothing) => {
+    expect(underPolicy(nothing, configured, authorities)).toBe(configured);
+    const without: TlsAtHost = { tls: undefined, clearTextMayFollow: true };
+    expect(underPolicy(nothing, without, authorities)).toBe(without);
+  },
+);
+
+it.each([
+  ['a host that the Web’s authorities know', { host: 'mx.example.com' }, authorities],
+  ['a host that a judge knows', judge, own],
+  ['anybody', 'anybody' as const, own],
+])('enforce: TLS with %s, never clear text', (_, trust, context) => {
+  const tls: ClientTls = { command: 'STARTTLS', context, policy: 'required', trust };
+  expect(underPolicy({ kind: 'enforce', policy, trust }, configured, authorities)).toEqual({
+    tls,
+    clearTextMayFollow: false,
+  });
+});
+
+it('enforce: whom the connector trusts by hand stays', () => {
+  const byHand: ClientTls = { ...opportunistic, trust: { host: 'mail.partner.example' } };
+  const { tls } = underPolicy(
+    { kind: 'enforce', policy, trust: judge },
+    { ...configured, tls: byHand },
+    authorities,
+  );
+  expect(tls).toEqual({ ...byHand, policy: 'required' });
+});
+
+it('enforce: a connector with IgnoreSTARTTLS sends nothing', () => {
+  const demanded: HostPolicy = { kind: 'enforce', policy, trust: 'anybody' };
+  expect(failureOf(demanded, { tls: undefined, clearTextMayFollow: true })?.message).toBe(
+    '451 4.7.5 SMTPSEND.MtaSts; MTA-STS validation failed; MTA-STS policy of example.com: IgnoreSTARTTLS of the connector rules TLS out',
+  );
+});
+
+it('forbidden: nothing is sent', () => {
+  const dane: NamedPolicy = { standard: 'DANE', of: 'mx.example.com' };
+  const failure = failureOf({ kind: 'forbidden', policy: dane, problem: 'DNS cannot tell' }, configured);
+  expect(failure).toMatchObject({ kind: 'tls', reply: { code: 451, status: '4.7.323' } });
+  expect(failure?.message).toContain('DANE policy of mx.example.com: DNS cannot tell');
+});
+
+it('what a host did is told with the policy that it does not meet', () => {
+  const demanded: HostPolicy = { kind: 'enforce', policy, trust: 'anybody' };
+  const told = namingPolicy(new HopError('tls', 'the peer does not offer STARTTLS'), demanded);
+  expect(told.reply?.status).toBe('4.7.5');
+  expect(told.message).toContain('MTA-STS policy of example.com: the peer does not offer STARTTLS');
+  const lost = new HopError('connect', 'ECONNREFUSED');
+  expect(namingPolicy(lost, demanded)).toBe(lost);
+  const other = new HopError('tls', 'the peer does not offer STARTTLS');
+  expect(namingPolicy(other, { kind: 'none' })).toBe(other);
+});
