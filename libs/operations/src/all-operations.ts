@@ -4,6 +4,7 @@ export { applyOrganizationFile } from './organization/apply-organization.js';
 export { exportOrganizationText } from './organization/export-organization.js';
 export { waitForRevision } from './organization/wait-for-revision.js';
 export { explainConnection } from './organization/explain-connection.js';
+export { explainRoute } from './organization/explain-route.js';
 export { getClientSettings } from './organization/get-client-settings.js';
 export { getMailboxes } from './mailboxes/get-mailboxes.js';
 export { newMailbox } from './mailboxes/new-mailbox.js';

@@ -3,6 +3,7 @@ import { apply } from './apply.js';
 import { auditCommands } from './audit.js';
 import { domainCommands } from './domain.js';
 import { explain } from './explain.js';
+import { explainRouteCommand } from './explain-route.js';
 import { exportOrganization } from './export.js';
 import { mailboxCommands } from './mailbox.js';
 import { messageCommands } from './message.js';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   apply,
   exportOrganization,
   explain,
+  explainRouteCommand,
   ...mailboxCommands,
   ...passwordCommands,
   ...domainCommands,
