@@ -24,9 +24,14 @@ export { DamagedMessage } from './item/damaged-message.js';
 export { FileContentStore } from './content/file-content-store.js';
 export { type ContentStores } from './content/arriving-content.js';
 export { QueueDatabase, type QueueDatabaseOptions, type QueueHindrances } from './redis/queue-database.js';
-export type { Committed, QueueTransaction, Step } from './redis/transaction/queue-transaction.js';
+export type {
+  Committed,
+  MoveOutcome,
+  QueueTransaction,
+  Step,
+} from './redis/transaction/queue-transaction.js';
 export type { NewItem, Settlement, SettlementResult } from './redis/transaction/settlement.js';
-export type { LoadedCopy, LoadedJob } from './redis/stored-messages.js';
+export type { LoadedCopy, LoadedJob, ReadCopy, RoutableCopy } from './redis/stored-messages.js';
 export type { Claim, Lease } from './redis/bull/lease.js';
 export { DatabaseError } from './redis/connection/database-error.js';
 export { queueRedis } from './redis/connection/queue-redis.js';

@@ -32,4 +32,5 @@ export {
   type DeliveryType,
   type NextHopCategory,
 } from './delivery-type.js';
+export { mayBeRouted, standingOf, type Standing } from './standing.js';
 export { nextHopOfEarlierName, nextHopTo, noConnector, queueNameOf, type NextHop } from './next-hop.js';

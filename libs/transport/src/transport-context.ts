@@ -16,6 +16,8 @@ export interface TransportContext {
   /** Of the queues that a part fills. */
   readonly lanes: Lanes;
   readonly dsns: DsnAuthor;
+  /** To be told when the organization has changed between the choice of a route and its commit. */
+  readonly onRoutedByOlder: () => void;
   readonly events: TransportEvents;
   readonly counts: TransportCounts;
   /** The time by which ages are judged, milliseconds since the epoch. */

@@ -26,7 +26,7 @@ import { DeliveryLane } from './lane/delivery-lane.js';
 import { PoisonLane } from './poison/poison-lane.js';
 import { PoisonWatch } from './poison/poison-watch.js';
 import type { TransportContext } from './transport-context.js';
-import { UnreachableMessages } from './unreachable/unreachable-messages.js';
+import { RouteWatch } from './rerouting/route-watch.js';
 
 export interface TransportServiceOptions {
   readonly database: QueueDatabase;
@@ -53,11 +53,19 @@ export interface TransportIntervals {
   /** For messages that are too old, or whose sender is to hear of the delay. */
   readonly age: number;
   readonly poison: number;
+  /** For messages whose route has changed, beside each change of the directory. */
+  readonly routes: number;
   /** For content without a message. */
   readonly sweep: number;
 }
 
-const usualIntervals: TransportIntervals = { scan: 500, age: 1_000, poison: 1_000, sweep: 3_600_000 };
+const usualIntervals: TransportIntervals = {
+  scan: 500,
+  age: 1_000,
+  poison: 1_000,
+  routes: 10_000,
+  sweep: 3_600_000,
+};
 const categorizerLanes = 50;
 /** To all next hops together, or as many as MaxOutboundConnections allows if that is more; memory is for so many. */
 const lanesUsual = 1_000;
@@ -69,7 +77,7 @@ const orphanAgeMs = 3_600_000;
 export class TransportService {
   readonly submission: SubmissionQueue;
   readonly ages: MessageAges;
-  readonly unreachable: UnreachableMessages;
+  readonly routes: RouteWatch;
   readonly #options: TransportServiceOptions;
   readonly #intervals: TransportIntervals;
   readonly #table: DeliveryTable;
@@ -86,26 +94,27 @@ export class TransportService {
     this.#intervals = { ...usualIntervals, ...options.intervals };
     this.#table = deliveryTable(options.agents);
     this.#scheduler = this.#newScheduler();
-    this.#context = contextOf(options, this.#scheduler);
+    this.#context = contextOf(options, this.#scheduler, () => this.routes.routedByOlder());
     this.submission = this.#newSubmission();
     this.ages = new MessageAges(this.#context);
-    this.unreachable = new UnreachableMessages(this.#context);
+    this.routes = new RouteWatch(this.#context);
     const { database, degradations } = options;
     this.#poison = new PoisonWatch({ database, degradations, onFault: this.#onFault });
     this.#sweeps = new PeriodicTask(() => this.#sweep(), this.#onFault);
   }
 
   async start(): Promise<void> {
-    const { age, poison, sweep } = this.#intervals;
+    const { age, poison, routes, sweep } = this.#intervals;
     await Promise.all(this.#agents().map((agent) => agent.start()));
     this.#scheduler.start();
     this.ages.start(age);
     this.#poison.start(poison);
     this.#unsubscribe = this.#options.directory.onChange((organization) => {
-      this.#resubmitUnreachable();
+      void this.routes.now();
       this.#endWaits(organization);
     });
-    this.#resubmitUnreachable();
+    this.routes.start(routes);
+    void this.routes.now();
     this.#sweeps.start(sweep);
     void this.#sweeps.now();
   }
@@ -115,7 +124,7 @@ export class TransportService {
     this.#unsubscribe();
     void this.#sweeps.stop();
     this.#poison.stop();
-    await Promise.all([this.ages.stop(), this.#scheduler.stop(graceMs)]);
+    await Promise.all([this.ages.stop(), this.routes.stop(), this.#scheduler.stop(graceMs)]);
     for (const agent of this.#agents()) agent.stop();
   }
 
@@ -141,10 +150,6 @@ export class TransportService {
     const same = limits.every((objectsOfKind, index) => objectsOfKind === this.#limitedBy[index]);
     this.#limitedBy = limits;
     if (!same) this.#options.database.schedule.endWaits().catch(this.#onFault);
-  }
-
-  #resubmitUnreachable(): void {
-    this.unreachable.resubmit().catch(this.#onFault);
   }
 
   #newScheduler(): QueueScheduler {
@@ -232,12 +237,17 @@ export class TransportService {
       exist: (ids) => database.messages.exists(ids),
     });
     if (removed > 0) events.swept(removed);
+    if (database.ready) await this.routes.unreachable.prune();
   }
 
   readonly #onFault = (error: unknown): void => this.#options.events.fault(error);
 }
 
-function contextOf(options: TransportServiceOptions, lanes: QueueScheduler): TransportContext {
+function contextOf(
+  options: TransportServiceOptions,
+  lanes: QueueScheduler,
+  onRoutedByOlder: () => void,
+): TransportContext {
   const { database, stores, directory, place, fqdn, events, counts } = options;
   const organization = () => directory.organization;
   const clock = new AgeClock({ wall: Date.now, monotonic: () => performance.now() });
@@ -249,6 +259,7 @@ function contextOf(options: TransportServiceOptions, lanes: QueueScheduler): Tra
     place,
     lanes,
     dsns: new DsnAuthor({ fqdn, organization, nextId, now: Date.now }),
+    onRoutedByOlder,
     events,
     counts,
     now: () => clock.now(),

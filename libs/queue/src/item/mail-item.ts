@@ -73,6 +73,8 @@ export interface CopyRecord extends Omit<QueuedCopy, 'recipients'> {
 export interface RoutedCopy {
   readonly copy: QueuedCopy;
   readonly nextHop?: NextHop;
+  /** Of a copy in Unreachable: the domains that its recipients wait for, each once. */
+  readonly domains?: readonly string[];
 }
 
 /** BullMQ forbids `:` in job ids; neither part holds a `-`. */

@@ -15,6 +15,8 @@ export class ServerKeys {
   readonly items: string;
   /** Sorted set: name of every queue that exists → when somebody should look at it next. */
   readonly nextHops: string;
+  /** Set: domains without a route for which messages wait, some of them perhaps gone. */
+  readonly domainsWithoutRoute: string;
   /** Never set: to see whether Redis takes writes. */
   readonly probe: string;
 
@@ -23,6 +25,7 @@ export class ServerKeys {
     this.internalIds = `${this.prefix}:internal-id`;
     this.items = `${this.prefix}:items`;
     this.probe = `${this.prefix}:probe`;
+    this.domainsWithoutRoute = `${this.prefix}:no-routes`;
     this.nextHops = `${this.prefix}:nexthops`;
   }
 
@@ -47,6 +50,11 @@ export class ServerKeys {
   /** BullMQ's lock of a job. */
   lock(job: { readonly queue: string; readonly jobId: string }): string {
     return `${this.prefix}:${job.queue}:${job.jobId}:lock`;
+  }
+
+  /** Set: job ids of those in Unreachable that have a recipient in that domain, some of them perhaps gone. */
+  waitingForRoute(domain: string): string {
+    return `${this.prefix}:no-route:${domain}`;
   }
 
   /** Hash: what the queue stands for and how its last connection went. */

@@ -5,6 +5,7 @@ import type { ChainableCommander, Redis } from 'ioredis';
 import { BullQueues } from './bull/bull-queues.js';
 import type { Claim, Lease } from './bull/lease.js';
 import { DatabaseError } from './connection/database-error.js';
+import { DomainsWithoutRoute, forgetJobsScript } from '../next-hop/redis-domains-without-route.js';
 import { NextHops } from '../next-hop/redis-next-hops.js';
 import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys } from './keys.js';
@@ -14,6 +15,7 @@ import { scheduleScripts } from './schedule/schedule-scripts.js';
 import { QueueTransaction, type Committed } from './transaction/queue-transaction.js';
 import { transactionScript, verdictScript } from './transaction/transaction-script.js';
 import { Transactions } from './transaction/transactions.js';
+import { WaitingJobs } from './waiting-jobs.js';
 import { StoredMessages } from './stored-messages.js';
 
 export interface QueueDatabaseOptions {
@@ -42,6 +44,8 @@ export class QueueDatabase {
   readonly ids: InternalIds;
   readonly messages: StoredMessages;
   readonly nextHops: NextHops;
+  readonly domainsWithoutRoute: DomainsWithoutRoute;
+  readonly waitingJobs: WaitingJobs;
   readonly schedule: QueueSchedule;
   readonly lockMs: number;
   readonly #connection: QueueConnection;
@@ -69,6 +73,8 @@ export class QueueDatabase {
     });
     this.messages = new StoredMessages(options.connection, this.keys);
     this.nextHops = new NextHops(options.connection, this.keys);
+    this.waitingJobs = new WaitingJobs(options.connection, this.keys);
+    this.domainsWithoutRoute = new DomainsWithoutRoute(options.connection, this.keys);
     this.ids = new InternalIds(async (count) => {
       return Number(await this.#one((redis) => redis.incrby(this.keys.internalIds, count)));
     });
@@ -83,7 +89,8 @@ export class QueueDatabase {
       lockMs: options.lockMs ?? defaultLockMs,
       stalledIntervalMs: options.stalledIntervalMs ?? defaultStalledIntervalMs,
     });
-    await connection.prepare([transactionScript, verdictScript, ...Object.values(scheduleScripts)]);
+    const schedule = Object.values(scheduleScripts);
+    await connection.prepare([transactionScript, verdictScript, forgetJobsScript, ...schedule]);
     return new QueueDatabase({ ...options, connection, bull });
   }
 

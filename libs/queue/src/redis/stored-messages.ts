@@ -21,6 +21,12 @@ export interface ReadCopy extends StoredCopy {
 /** A copy with its message, as a lane needs it. */
 export interface LoadedCopy extends ReadCopy, ItemWithContent {}
 
+/** A copy with what routing asks of its message. */
+export interface RoutableCopy extends ReadCopy {
+  /** Octets of header and content. */
+  readonly sizeBytes: number;
+}
+
 /** A job with what it is about. */
 export interface LoadedJob {
   /** Absent when the copy was settled before; its job only has to be finished. */
@@ -133,6 +139,35 @@ export class StoredMessages {
   async #fieldsOf(identity: CopyIdentity): Promise<Fields> {
     const [fields] = await this.#connection.read((pipeline) => this.#readFields(pipeline, identity, []));
     return fields as Fields;
+  }
+
+  /** The copies that jobs of one queue are about and that are still in it; those that cannot be read are told of one by one. */
+  async routable(
+    queue: string,
+    jobIds: readonly string[],
+    onDamaged: (identity: CopyIdentity, error: DamagedMessage) => Promise<void>,
+  ): Promise<readonly RoutableCopy[]> {
+    const identities = jobIds.map(parseJobId);
+    const read = await this.#connection.read((pipeline) => {
+      for (const identity of identities) this.#readFields(pipeline, identity, [itemFields.message]);
+    });
+    const found: RoutableCopy[] = [];
+    for (const [index, identity] of identities.entries()) {
+      try {
+        const copy = await this.#routable(identity, read[index] as Fields);
+        if (copy?.copy.queue === queue) found.push(copy);
+      } catch (error) {
+        if (!(error instanceof DamagedMessage)) throw error;
+        await onDamaged(identity, error);
+      }
+    }
+    return found;
+  }
+
+  async #routable(identity: CopyIdentity, fields: Fields): Promise<RoutableCopy | undefined> {
+    const copy = await this.#copy(identity, fields);
+    const { sizeBytes } = copy ? parseStoredItem(identity.id, String(fields[2])) : { sizeBytes: 0 };
+    return copy && { ...copy, sizeBytes };
   }
 
   /** A copy's text; undefined when it was settled before. */

@@ -27,7 +27,7 @@ export function outsideRoute(
   place: RoutingPlace,
 ): OutsideRoute {
   const { path, to, size } = recipient;
-  if (to.type === 'SMTP' && isAuthoritative(path, organization)) {
+  if (to.type === 'SMTP' && isAuthoritative(path.domain, organization)) {
     return { outcome: 'failed', reply: replies.unknownRecipient };
   }
   const selection = selectConnector(to, size, routingTable(organization, place));
@@ -48,7 +48,8 @@ function routeBy(match: Match, to: Destination): OutsideRoute {
   return { outcome: 'routed', nextHop: connectorNextHop(match, to), match };
 }
 
-function isAuthoritative({ domain }: Path, organization: Organization): boolean {
+/** We know every recipient of the domain; an empty one is the default domain. */
+export function isAuthoritative(domain: string, organization: Organization): boolean {
   const accepted = organization.acceptedDomain(domain || organization.defaultDomain.DomainName);
   return accepted?.DomainType === 'Authoritative';
 }

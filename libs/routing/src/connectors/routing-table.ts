@@ -34,6 +34,7 @@ export class RoutingTable {
   readonly #domains = new Map<string, Candidate[]>();
   /** Those of other types, of which there are few, by type. */
   readonly #others = new Map<string, Candidate[]>();
+  readonly #connectors = new Map<string, Candidate[]>();
   readonly #lists: OrganizationLists;
 
   constructor(
@@ -74,6 +75,11 @@ export class RoutingTable {
     }
   }
 
+  /** With which address spaces a connector takes part, by its Guid; with none when it is disabled, out of scope or gone. */
+  candidates(guid: string): readonly Candidate[] {
+    return this.#connectors.get(guid) ?? [];
+  }
+
   #matchesOfType(to: Destination): readonly Match[] {
     const matches = (this.#others.get(to.type) ?? []).flatMap((candidate): Match[] => {
       const specificity = matchSpace(candidate.space, to);
@@ -83,12 +89,15 @@ export class RoutingTable {
   }
 
   #add(connector: RoutedConnector, seen: Pick<Candidate, 'proximity' | 'loop'>): void {
-    for (const space of connector.AddressSpaces) {
+    const candidates = connector.AddressSpaces.map((space) => ({ connector, space, ...seen }));
+    this.#connectors.set(connector.Guid, candidates);
+    for (const candidate of candidates) {
+      const { space } = candidate;
       const type = space.Type.toUpperCase();
       const [map, key] = type === 'SMTP' ? [this.#domains, domainKey(space.Address)] : [this.#others, type];
       const list = map.get(key);
-      if (list === undefined) map.set(key, [{ connector, space, ...seen }]);
-      else list.push({ connector, space, ...seen });
+      if (list === undefined) map.set(key, [candidate]);
+      else list.push(candidate);
     }
   }
 }

@@ -4,6 +4,7 @@ import { addressKey, formatPath, type Path, type Reply } from '@mailyard/smtp';
 import { categorize } from '../categorize.js';
 import type { Categorization, Delivery } from '../categorization.js';
 import { destinationOf } from '../connectors/destination.js';
+import { isAuthoritative } from '../connectors/outside-route.js';
 import type { RoutingPlace } from '../connectors/own-smart-hosts.js';
 import { routedConnectors, type RoutedConnector } from '../connectors/routed-connector.js';
 import { routingTable, type Match } from '../connectors/routing-table.js';
@@ -64,7 +65,7 @@ function connectorChoice(
   place: RoutingPlace,
 ): Choice {
   const to = destinationOf(recipient, organization);
-  if (to.type === 'SMTP' && isAuthoritative(recipient, organization)) return noChoice;
+  if (to.type === 'SMTP' && isAuthoritative(recipient.domain, organization)) return noChoice;
   const table = routingTable(organization, place);
   const selection = selectConnector(to, size, table);
   const match = selection.outcome === 'selected' ? selection.match : undefined;
@@ -81,10 +82,6 @@ function verdictOn(match: Match, alone: boolean): ConnectorVerdict {
 
 function* others(matches: Iterable<Match>, winner: Match | undefined): Generator<string> {
   for (const { connector } of matches) if (connector.Guid !== winner?.connector.Guid) yield connector.Guid;
-}
-
-function isAuthoritative({ domain }: Path, organization: Organization): boolean {
-  return organization.acceptedDomain(domain)?.DomainType === 'Authoritative';
 }
 
 /** Why a recipient goes where it goes. */

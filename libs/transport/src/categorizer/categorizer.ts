@@ -11,6 +11,7 @@ import {
   type NewItem,
   type QueuedCopy,
   type QueueTransaction,
+  type ReadCopy,
   type RoutedCopy,
 } from '@mailyard/queue';
 import { categorize, type Categorization } from '@mailyard/routing';
@@ -31,13 +32,12 @@ export class Categorizer implements Lane {
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database, organization, place } = this.#context;
-    const found = lease.loaded?.message ?? (await database.messages.copyOf(lease));
+    const { database, place, onRoutedByOlder } = this.#context;
+    const found = await this.#read(lease);
     if (found === undefined) return this.#finishOnly(lease, goOn);
-    const { id, copy: waiting } = found;
-    const size = lease.loaded?.message?.item.sizeBytes ?? (await database.messages.sizeOf(id));
-    const { recipients } = waiting;
-    const categorization = categorize({ recipients, size }, organization(), place);
+    const { id, size, copy: waiting } = found;
+    const organization = this.#context.organization();
+    const categorization = categorize({ recipients: waiting.recipients, size }, organization, place);
     const routed = routedCopies(waiting, categorization);
     const newItems = await this.#dsns(lease, categorization);
     const transaction = database.transaction();
@@ -49,12 +49,19 @@ export class Categorizer implements Lane {
     for (const copy of routed) transaction.enqueue({ id, receivedAt: lease.timestamp, ...copy });
     const next = transaction.finish(lease, { claimNext: goOn() });
     const committed = await this.#commit(transaction, routed);
-    if (committed.resultOf(settlement).settled) {
-      this.#count(categorization, newItems);
-      const { failed } = categorization;
-      if (failed.length > 0) this.#context.events.undelivered(id, 'failed', failed);
-    } else await this.#assertGone(id, waiting);
+    if (organization !== this.#context.organization()) onRoutedByOlder();
+    if (committed.resultOf(settlement).settled) this.#tell(id, categorization, newItems);
+    else await this.#assertGone(id, waiting);
     return committed.resultOf(next).lease;
+  }
+
+  /** The copy, and how large its message is. */
+  async #read(lease: LaneJob): Promise<(ReadCopy & { readonly size: number }) | undefined> {
+    const { messages } = this.#context.database;
+    const loaded = lease.loaded?.message;
+    if (loaded !== undefined) return { ...loaded, size: loaded.item.sizeBytes };
+    const copy = await messages.copyOf(lease);
+    return copy && { ...copy, size: await messages.sizeOf(copy.id) };
   }
 
   async #finishOnly(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
@@ -77,8 +84,9 @@ export class Categorizer implements Lane {
     return commitAndClaim({ transaction, queues, lanes, commit: () => database.commitSurely(transaction) });
   }
 
-  #count({ failed }: Categorization, newItems: readonly NewItem[]): void {
-    const { counts, lanes } = this.#context;
+  #tell(id: InternalId, { failed }: Categorization, newItems: readonly NewItem[]): void {
+    const { counts, events, lanes } = this.#context;
+    if (failed.length > 0) events.undelivered(id, 'failed', failed);
     counts.count('failed', failed.length);
     counts.count('dsn', newItems.length);
     if (newItems.length > 0) lanes.wake(submissionQueue);

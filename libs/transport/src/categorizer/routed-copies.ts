@@ -7,17 +7,19 @@ export function routedCopies(
   waiting: QueuedCopy,
   { deliveries, unreachable }: Categorization,
 ): readonly RoutedCopy[] {
-  const shares: (Omit<QueuedCopy, 'number' | 'attempts'> & Pick<RoutedCopy, 'nextHop'>)[] = deliveries.map(
+  const shares: (Omit<QueuedCopy, 'number' | 'attempts'> & Omit<RoutedCopy, 'copy'>)[] = deliveries.map(
     ({ nextHop, recipients }) => ({ queue: queueNameOf(nextHop), recipients, nextHop }),
   );
   const [first] = unreachable;
   if (first !== undefined) {
     const recipients = unreachable.map(({ recipient }) => recipient);
-    shares.push({ queue: unreachableQueue, recipients, lastError: first.lastError });
+    const domains = [...new Set(unreachable.map(({ domain }) => domain))];
+    shares.push({ queue: unreachableQueue, recipients, lastError: first.lastError, domains });
   }
-  return shares.map(({ nextHop, ...share }, index) => {
+  return shares.map(({ queue, recipients, lastError, ...routed }, index) => {
     const number = shares.length === 1 ? waiting.number : `${waiting.number}.${index + 1}`;
-    return { copy: { number, attempts: 0, ...share }, ...(nextHop === undefined ? {} : { nextHop }) };
+    const said = lastError === undefined ? {} : { lastError };
+    return { copy: { number, attempts: 0, queue, recipients, ...said }, ...routed };
   });
 }
 

@@ -16,6 +16,8 @@ export interface TransportEvents {
   /** The queue enters Retry, or stays in it. */
   retry(queue: string, attempt: FailedAttempt): void;
   leftRetry(queue: string): void;
+  /** So many messages of the queue are categorized anew, since the configuration leads them elsewhere. */
+  resubmitted(queue: string, messages: number): void;
   /** These recipients were not reached: this time, or for good. */
   undelivered(id: InternalId, action: 'delayed' | 'failed', recipients: readonly Reported[]): void;
   /** Files without a message were deleted. */

@@ -50,6 +50,10 @@ export class TransportLog implements TransportEvents {
     this.#logger.info({ queue }, 'queue has left Retry');
   }
 
+  resubmitted(queue: string, messages: number): void {
+    this.#logger.info({ queue, messages }, 'messages have another route now and are categorized anew');
+  }
+
   undelivered(id: InternalId, action: 'delayed' | 'failed', recipients: readonly Reported[]): void {
     const named = recipients.slice(0, recipientsNamed);
     const line = {

@@ -36,6 +36,7 @@ beforeEach(async () => {
     place: { server: 'MBX01' },
     lanes: idleLanes(),
     dsns: new DsnAuthor({ fqdn: 'x', organization, nextId: () => database.ids.next(), now: Date.now }),
+    onRoutedByOlder: () => undefined,
     events,
     counts: events,
     now: Date.now,

@@ -25,6 +25,10 @@ export class RecordedEvents implements TransportEvents, TransportCounts {
     this.lines.push(`${queue} left retry`);
   }
 
+  resubmitted(queue: string, messages: number): void {
+    this.lines.push(`${queue} resubmitted ${messages}`);
+  }
+
   undelivered(_id: string, action: string, recipients: readonly Reported[]): void {
     for (const { recipient, reply } of recipients) {
       this.lines.push(`${action} ${recipient.path.localPart}: ${reply.toString()}`);

@@ -75,6 +75,26 @@ steps.enqueue = function()
   if given[token] then given[token][6] = entered[name] end
 end
 
+-- A job that waits goes; false when somebody has it, or has died of it. Its place is sought where the oldest wait.
+local function withdraw(queue, job)
+  if call('EXISTS', queue .. job .. ':lock') == 1 then return false end
+  local waited = call('LREM', queue .. 'wait', -1, job) + call('ZREM', queue .. 'delayed', job)
+    + call('ZREM', queue .. 'prioritized', job)
+  if waited == 0 and call('EXISTS', queue .. job) == 1 then return false end
+  call('DEL', queue .. job)
+  return true
+end
+
+-- A job that waits for its turn.
+local function put(name, job, data, timestamp)
+  local queue = prefix .. name .. ':'
+  if call('EXISTS', queue .. job) == 0 then
+    write(queue .. job, data, timestamp)
+    call('LPUSH', queue .. 'wait', job)
+  end
+  enter(name, 0)
+end
+
 local function wakeDelayed(queue)
   local due = call('ZRANGEBYSCORE', queue .. 'delayed', 0, (now + 1) * scoresInMs - 1, 'LIMIT', 0, 1000)
   if #due == 0 then return end

@@ -6,9 +6,11 @@
  *   copies changes, lock of the job that is about this copy ('' = none), its token ('-' = nobody may hold it), number of
  *   the words that follow, number of words, fields that go, number of words, field, value, … that come, new items as for
  *   accept
+ * move: internal id, number of a copy, its expected record, its next one, queue where its job is, queue where that goes:
+ *   the copy with its job, in one step, so that neither is ever without the other
  *
  * A settlement answers with -1: not carried out, somebody holds the job; 0: not carried out, the field has another value
- * or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted.
+ * or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted. A move answers with -1, 0 or 1.
  */
 export const itemSteps = `
 -- Lua can spread a few thousand words at most.
@@ -44,6 +46,16 @@ local function hindrance(found, expected, lock, token)
   -- Somebody else changed the copy, so it still needs the job: without its lock nobody can end it, and it comes back.
   if found[1] and lock ~= '' and call('GET', lock) == token then call('DEL', lock) end
   return 0
+end
+
+steps.move = function()
+  local id, number, expected, record, from, to = word(), word(), word(), word(), word(), word()
+  local item, field, job = prefix .. 'item:' .. id, 'copy:' .. number, id .. '-' .. number
+  if call('HGET', item, field) ~= expected then return 0 end
+  if not withdraw(prefix .. from .. ':', job) then return -1 end
+  call('HSET', item, field, record)
+  put(to, job, record, call('ZSCORE', prefix .. 'items', id) or now)
+  return 1
 end
 
 steps.settle = function()

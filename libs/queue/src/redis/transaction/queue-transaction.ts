@@ -1,7 +1,7 @@
 import type { InternalId } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
 
-import { formatCopy } from '../../item/copy-fields.js';
+import { formatCopy, parseCopy, type StoredCopy } from '../../item/copy-fields.js';
 import { jobIdOf, type CopyRecord } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
 import {
@@ -62,7 +62,15 @@ interface EnqueuedCopy {
   readonly copy: CopyRecord;
   readonly receivedAt: number;
   readonly nextHop?: NextHop;
+  readonly domains?: readonly string[];
 }
+
+/** What became of a copy that was to move: it is where it should be; somebody works on it; it is not what it was. */
+export type MoveOutcome = (typeof moveOutcomes)[number];
+const moveOutcomes = ['held', 'gone', 'moved'] as const;
+
+/** So many words one command of Lua can take. */
+const domainsAtOnce = 1_000;
 
 /** Redis's Lua hashes every octet of what it is given, which costs more than a key of its own for a content of this size. */
 const besideScriptOctets = 16_384;
@@ -113,9 +121,19 @@ export class QueueTransaction {
     return this.#guarded(delayNotice(id, newItems));
   }
 
+  /** The copy and its job go to another queue that leads nowhere by itself, unless somebody works on it. */
+  move({ id, number, stored }: StoredCopy, record: CopyRecord): Step<MoveOutcome> {
+    const from = parseCopy(stored, id).queue;
+    return this.#step({
+      add: (steps) => steps.add('move', id, number, stored, formatCopy(record), from, record.queue),
+      read: (replies, at) => moveOutcomes[Number(replies[at]) + 1] ?? 'gone',
+    });
+  }
+
   /** The copy's job: with the next hop if its queue is a delivery queue. */
   enqueue(job: EnqueuedCopy): this {
-    const { copy, nextHop } = job;
+    const { copy, nextHop, domains = [] } = job;
+    if (domains.length > 0) this.noteWithoutRoute(jobIdOf(job.id, copy), domains);
     if (nextHop !== undefined) this.#context.nextHops.note(copy.queue, nextHop);
     this.#jobs.push(job);
     return this;
@@ -168,6 +186,17 @@ export class QueueTransaction {
       steps.command('HDEL', `${keys.prefix}:${queue}:meta`, 'max', 'duration');
       steps.command('DEL', `${keys.prefix}:${queue}:limiter`);
       steps.command('ZADD', keys.nextHops, Date.now(), queue);
+    });
+  }
+
+  /** The job waits in Unreachable for these domains. */
+  noteWithoutRoute(jobId: string, domains: readonly string[]): this {
+    const { keys } = this.#context;
+    return this.#also((steps) => {
+      for (let from = 0; from < domains.length; from += domainsAtOnce) {
+        steps.command('SADD', keys.domainsWithoutRoute, ...domains.slice(from, from + domainsAtOnce));
+      }
+      for (const domain of domains) steps.command('SADD', keys.waitingForRoute(domain), jobId);
     });
   }
 

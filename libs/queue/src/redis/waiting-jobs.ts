@@ -1,0 +1,38 @@
+import type { QueueConnection } from './connection/queue-connection.js';
+import type { ServerKeys } from './keys.js';
+
+/** For their turn, or for their own next attempt. */
+export type WaitsFor = 'wait' | 'delayed';
+
+/** The jobs of a queue that nobody works on. */
+export class WaitingJobs {
+  readonly #connection: QueueConnection;
+  readonly #keys: ServerKeys;
+
+  constructor(connection: QueueConnection, keys: ServerKeys) {
+    this.#connection = connection;
+    this.#keys = keys;
+  }
+
+  /** The oldest but so many of them; none when there are no more. */
+  async page(
+    queue: string,
+    waitsFor: WaitsFor,
+    { skip, count }: { readonly skip: number; readonly count: number },
+  ): Promise<readonly string[]> {
+    const key = this.#keys.ofQueue(queue, waitsFor);
+    const [found] = await this.#connection.read((redis) =>
+      waitsFor === 'wait'
+        ? redis.lrange(key, String(-(skip + count)), String(-(skip + 1)))
+        : redis.zrange(key, String(skip), String(skip + count - 1)),
+    );
+    const ids = found as readonly string[];
+    return waitsFor === 'wait' ? ids.toReversed() : ids;
+  }
+
+  /** How many somebody works on. */
+  async active(queue: string): Promise<number> {
+    const [count] = await this.#connection.read((redis) => redis.llen(this.#keys.ofQueue(queue, 'active')));
+    return Number(count);
+  }
+}
