@@ -39,3 +39,10 @@ export {
   type RedisOutboundLimitsOptions,
   type Shortage,
 } from './limits/redis/redis-outbound-limits.js';
+export { FrontEnds, type FrontEnd, type FrontEndsOptions } from './agents/smtp/proxy/front-ends.js';
+export {
+  ProxiedDial,
+  type ProxiedDialOptions,
+  type ProxiedTarget,
+  type ProxiedWay,
+} from './agents/smtp/proxy/proxied-dial.js';

@@ -1,6 +1,7 @@
 import type { Zone } from '@mailyard/testing';
 import { eventually, freePort } from '@mailyard/testing';
 
+import { withSendConnectors } from '../testing/contoso.js';
 import { ServedProxy, xproxyto } from './spec-support/served-proxy.js';
 
 let served: ServedProxy;
@@ -72,6 +73,18 @@ it('what each host has done is told, when none answers', async () => {
   // The session goes on, and MAIL is as little known here as ever.
   await client.command('MAIL FROM:<a@contoso.com>', /^451 4\.3\.2 /);
   await client.quit();
+});
+
+it('a connector that the hub has heard of a moment before is waited for', async () => {
+  const client = await served.hub();
+  const connector = served.relay();
+  const { organization } = served.test;
+  served.test.organization = withSendConnectors(organization);
+  await client.sendRaw(`${xproxyto({ connector, hosts: ['[127.0.0.1]'] })}\r\n`);
+  await eventually(() => expect(served.log.some(({ data }) => data.startsWith('XPROXYTO '))).toBe(true));
+  served.test.organization = withSendConnectors(organization, connector);
+  await client.expect(/^250 2\.0\.0 XProxyTo connected/);
+  client.close();
 });
 
 it('MaxOutboundConnections is the number of tunnels', async () => {

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Server } from '@mailyard/directory';
 import { mailHosts, smartHosts, type MailHost, type NoHost, type Resolver } from '@mailyard/dns';
 import { canonicalAddress } from '@mailyard/schema';
@@ -26,6 +28,8 @@ export interface OutboundProxyOptions {
   readonly resolver: (kind: 'internal' | 'external') => Resolver;
   /** Whether a service of the organization, or its Redis, listens there. */
   readonly isOurs: (endpoint: Endpoint) => boolean;
+  /** How long the directory may be behind that of the hub, which has just heard of a change. */
+  readonly catchUpMs?: number;
   /** Whose limits hold. */
   readonly server: () => Pick<Server, 'MaxOutboundConnections' | 'DnsFaultTolerance'> | undefined;
   readonly counts?: TunnelCounts | undefined;
@@ -41,6 +45,9 @@ export interface TunnelCounts {
 type Granted = Extract<Permission, { readonly kind: 'granted' }>;
 
 const connectTimeoutMs = 30_000;
+/** A change of the directory is known everywhere within a second. */
+const catchUpMsDefault = 2_000;
+const catchUpStepMs = 50;
 /** The hub's own patience is shorter, but for the end of content (RFC 5321 §4.5.3.2.6); then Front End must not cut it. */
 const silenceMsMin = 660_000;
 
@@ -63,7 +70,7 @@ export class OutboundProxy implements Tunnels {
     if (most !== 'Unlimited' && this.#open >= most) throw this.#refused(replies.tunnelLimitReached);
     this.#open += 1;
     try {
-      const granted = this.#granted(session, command);
+      const granted = await this.#granted(session, command, signal);
       const connected = await this.#connected(session, { command, granted, signal });
       this.#options.counts?.asked('connected');
       return this.#joined(session, connected, granted);
@@ -73,10 +80,18 @@ export class OutboundProxy implements Tunnels {
     }
   }
 
-  #granted({ currentOrganization }: ConnectorSession, command: ProxyTo): Granted {
-    const permission = permissionFor(command, currentOrganization);
-    if (permission.kind === 'granted') return permission;
-    throw this.#refused(replies.tunnelRefused.withText(`XPROXYTO refused: ${permission.reason}`));
+  /** A refusal has to hold until the directory must have caught up. */
+  async #granted(session: ConnectorSession, command: ProxyTo, signal: AbortSignal): Promise<Granted> {
+    const { catchUpMs = catchUpMsDefault } = this.#options;
+    const deadline = performance.now() + catchUpMs;
+    for (;;) {
+      const permission = permissionFor(command, session.currentOrganization);
+      if (permission.kind === 'granted') return permission;
+      if (performance.now() >= deadline || signal.aborted) {
+        throw this.#refused(replies.tunnelRefused.withText(`XPROXYTO refused: ${permission.reason}`));
+      }
+      await setTimeout(catchUpStepMs);
+    }
   }
 
   async #connected(

@@ -13,6 +13,8 @@ export interface OpenTunnelOptions extends Omit<HopOptions, 'limits' | 'protocol
   readonly command: ProxyTo;
   /** How long it may take to connect to one of the hosts. */
   readonly tunnelTimeoutMs: number;
+  /** Nobody waits any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface OpenedTunnel {
@@ -26,15 +28,20 @@ export interface OpenedTunnel {
  * service refused, or says that no host has answered.
  */
 export async function openTunnel(options: OpenTunnelOptions): Promise<OpenedTunnel> {
-  const { command, replyTimeoutMs, tunnelTimeoutMs, tls } = options;
+  const { command, replyTimeoutMs, tunnelTimeoutMs, tls, signal } = options;
   const { channel } = await openSession({
     ...options,
     protocol: 'SMTP',
     tls: { ...tls, policy: 'required', trust: 'authority' },
     timeouts: { ...sameTimeout(replyTimeoutMs), end: tunnelTimeoutMs },
   });
+  const giveUp = (): void => channel.fail(new HopError('timeout', 'given up'));
+  signal?.addEventListener('abort', giveUp);
+  if (signal?.aborted === true) giveUp();
   channel.command(formatProxyCommand(command));
-  const { reply, socket } = await channel.handOver('end');
+  const { reply, socket } = await channel
+    .handOver('end')
+    .finally(() => signal?.removeEventListener('abort', giveUp));
   const route = parseTunnelReply(reply);
   if (route !== undefined) return { socket, route };
   socket.destroy();

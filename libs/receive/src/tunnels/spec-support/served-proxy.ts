@@ -41,6 +41,9 @@ class EchoingHost {
   }
 }
 
+/** Longer than a test needs to change the directory. */
+const catchUpMs = 500;
+
 /** Of another machine, which listens on 475 everywhere. */
 const mailboxDelivery = {
   id: '1',
@@ -87,6 +90,7 @@ export class ServedProxy {
     const resolver = new DnsResolvers().of([`${dns.server.address}:${dns.server.port}`]);
     this.proxy = new OutboundProxy({
       resolver: () => resolver,
+      catchUpMs,
       isOurs: (endpoint) => this.#own.has(endpoint),
       server: () => ({ MaxOutboundConnections: this.maxConnections, DnsFaultTolerance: 'Lenient' }),
       counts: {
