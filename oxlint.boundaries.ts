@@ -102,6 +102,7 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     rules: 'kinds snapshot',
     redis: 'kinds snapshot rules',
     text: 'kinds snapshot rules redis',
+    secrets: 'kinds redis',
   },
   // What is stored knows nobody who stores it; who looks at queues moves nothing in them.
   queue: {

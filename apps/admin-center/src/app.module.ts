@@ -1,7 +1,7 @@
 import { CertificatesModule } from '@mailyard/certificates';
 import { DirectoryModule } from '@mailyard/directory';
 import { OperationsModule } from '@mailyard/operations';
-import { ServiceModule, webEndpoint, type ServiceProcess } from '@mailyard/service';
+import { SecretKeysModule, ServiceModule, webEndpoint, type ServiceProcess } from '@mailyard/service';
 import { SignInModule } from '@mailyard/sign-in';
 import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -17,6 +17,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ServiceModule.forRoot(process),
+        SecretKeysModule,
         DirectoryModule,
         OperationsModule,
         MetricsModule,

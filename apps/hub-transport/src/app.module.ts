@@ -1,5 +1,5 @@
 import { CertificatesModule } from '@mailyard/certificates';
-import { DirectoryModule } from '@mailyard/directory';
+import { ConnectorSecretsModule, DirectoryModule } from '@mailyard/directory';
 import { hub, ReceiveModule } from '@mailyard/receive';
 import { DurabilityWatch, ServiceModule, type ServiceProcess } from '@mailyard/service';
 import { TelemetryModule } from '@mailyard/telemetry';
@@ -15,6 +15,7 @@ export class AppModule {
         ServiceModule.forRoot(options),
         TelemetryModule,
         DirectoryModule,
+        ConnectorSecretsModule,
         CertificatesModule,
         TransportModule,
         ReceiveModule.forRoot({

@@ -2,6 +2,7 @@ import {
   Degradations,
   Logger,
   refuseOrphanedVolumes,
+  SecretKeys,
   Settings,
   VolumeRecords,
   Volumes,
@@ -26,7 +27,11 @@ import { prepareDirectory } from './text/setup/first-start.js';
 @Global()
 @Module({
   providers: [
-    { provide: Directory, useFactory: openDirectory, inject: [Settings, Redis, Logger] },
+    {
+      provide: Directory,
+      useFactory: openDirectory,
+      inject: [Settings, Redis, Logger, { token: SecretKeys, optional: true }],
+    },
     {
       provide: Volumes,
       // After the directory, beside which its records are kept: only then is known that Redis has not lost them.
@@ -53,13 +58,15 @@ export class DirectoryModule implements OnApplicationBootstrap, OnApplicationShu
   }
 }
 
-async function openDirectory(settings: Settings, redis: Redis, log: Logger): Promise<Directory> {
+async function openDirectory(
+  ...[settings, redis, log, keys]: [Settings, Redis, Logger, SecretKeys | undefined]
+): Promise<Directory> {
   // Before the directory is read: another service that begins one at this moment makes its folders afterwards.
   const orphaned = await refuseOrphanedVolumes(settings.dataDir).catch((error: unknown) => error);
   const directory = await Directory.open({ redis, log });
   try {
     if (directory.isEmpty && orphaned !== undefined) throw orphaned;
-    const made = await prepareDirectory(directory, { settings, environment: process.env, log });
+    const made = await prepareDirectory(directory, { settings, environment: process.env, keys, log });
     // A made password is shown once, to whoever started the service, and never logged.
     for (const line of describeMadePasswords(made)) process.stdout.write(`${line}\n`);
     return directory;

@@ -56,7 +56,8 @@ export {
   formatAddressSpace,
 } from './kinds/outbound-connectors/address-space.js';
 export { type SendConnector, sendConnectorSchema } from './kinds/send-connectors/send-connector.js';
-export { type SendRight, sendRights } from './kinds/send-connectors/send-right.js';
+export { remotePrincipal, sendRights } from './kinds/send-connectors/send-permissions.js';
+export { sendConnectorRights, type SendRight } from './kinds/send-connectors/send-right.js';
 export type { SmartHostAuthMechanism } from './kinds/send-connectors/parameters/network-parameters.js';
 export type { TlsAuthLevel } from './kinds/send-connectors/parameters/tls-parameters.js';
 export type { ErrorPolicy } from './kinds/send-connectors/parameters/delivery-parameters.js';
@@ -97,6 +98,9 @@ export {
 } from './rules/directory-change.js';
 export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
 export { postmasterWarnings } from './default-postmaster.js';
+export { ConnectorSecrets, type ConnectorSecretsOptions } from './secrets/connector-secrets.js';
+export { ConnectorSecretsModule } from './secrets/connector-secrets.module.js';
+export { resealSecrets, type ResealOutcome } from './secrets/reseal-secrets.js';
 export { configurationPage } from './text/configuration-page.js';
 export { parseOrganizationText } from './text/read/organization-text.js';
 export { type FirstStartOptions, prepareDirectory } from './text/setup/first-start.js';

@@ -12,6 +12,7 @@ export { removeMailbox } from './mailboxes/remove-mailbox.js';
 export { setPassword } from './mailboxes/set-password.js';
 export { getAcceptedDomains } from './domains/get-accepted-domains.js';
 export { newAcceptedDomain } from './domains/new-accepted-domain.js';
+export { rotateSecretKeys } from './secrets/rotate-secret-keys.js';
 export { getQueues } from './queues/get-queues.js';
 export { suspendQueue } from './queues/suspend-queue.js';
 export { resumeQueue } from './queues/resume-queue.js';

@@ -1,6 +1,6 @@
 import type { Directory } from '@mailyard/directory';
 import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
-import type { RedisMemory, ServiceRegistry } from '@mailyard/service';
+import type { RedisMemory, SecretKeys, ServiceRegistry } from '@mailyard/service';
 
 import type { AuditLog } from './audit/redis-audit-log.js';
 
@@ -10,6 +10,8 @@ export interface OperationContext {
   readonly registry: ServiceRegistry;
   /** The server whose queues are meant, as the directory spells it. */
   readonly server: { readonly name: string; readonly fqdn: string; readonly portOffset: number };
+  /** What secrets are sealed with, in the data directory of whoever orders. */
+  readonly secretKeys: SecretKeys;
   readonly queues: QueueCatalog;
   readonly messages: MessageCatalog;
   /** For what changes messages. Opened when it is first needed. */

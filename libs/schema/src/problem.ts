@@ -37,12 +37,14 @@ export function problemsOf(
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: [...at, ...inner, key], reason: 'unknown key' }));
     }
-    return [{ path: [...at, ...inner], reason: reasonOf(issue, valueAt(input, inner)) }];
+    return [{ path: [...at, ...inner], reason: reasonOf(issue, inner, valueAt(input, inner)) }];
   });
 }
 
-function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+function reasonOf(issue: z.core.$ZodIssue, path: Problem['path'], value: unknown): string {
   if (value === undefined) return 'is missing';
+  // Whoever writes a secret in the place of its variable's name must not find it in a log.
+  if (/password|secret/i.test(String(path.at(-1)))) return constraintOf(issue);
   return `${constraintOf(issue)} (got ${JSON.stringify(value)?.slice(0, 100)})`;
 }
 

@@ -1,4 +1,6 @@
 export { type Degradation, Degradations } from './degradations.js';
+export { withFileLock } from './files/file-lock.js';
+export { isCode } from './files/system-error.js';
 export { LogFolder, type LogFolderLimits, type LogFolderOptions } from './log/files/file-log-folder.js';
 export { reportTroubles } from './log/files/log-troubles.js';
 export { type Log, silentLog } from './log/log.js';
@@ -31,6 +33,9 @@ export {
   type ServiceRegistryOptions,
   type ServiceState,
 } from './registry/redis-service-registry.js';
+export { SecretKeys, secretsFolder } from './secrets/file-secret-keys.js';
+export { SecretKeysModule } from './secrets/secret-keys.module.js';
+export { type OpenedSecret } from './secrets/sealed-text.js';
 export { ownAddress } from './settings/own-address.js';
 export { processCount } from './settings/process-counts.js';
 export { readSettings, Settings, SettingsError, settingsVariables } from './settings/settings.js';

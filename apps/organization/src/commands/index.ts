@@ -10,6 +10,7 @@ import { messageCommands } from './message.js';
 import { passwordCommands } from './password.js';
 import { plan } from './plan.js';
 import { queueCommands } from './queue.js';
+import { secretCommands } from './secrets.js';
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   explainRouteCommand,
   ...mailboxCommands,
   ...passwordCommands,
+  ...secretCommands,
   ...domainCommands,
   ...queueCommands,
   ...messageCommands,

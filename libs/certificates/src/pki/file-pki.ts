@@ -2,8 +2,8 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { isCode } from '../system-error.js';
-import { withFileLock } from './file-lock.js';
+import { isCode, withFileLock } from '@mailyard/service';
+
 import { issueAuthority, issueInternal, issuePublic, selfSignedUnit, type KeyPair } from './issue.js';
 
 /** All certificates of one server, as PEM. */

@@ -3,8 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
+import { isCode } from '@mailyard/service';
+
 import type { PublicCertificate } from './certificate-choice.js';
-import { isCode } from '../system-error.js';
 
 /** What an operator has put into the folder. */
 export interface CertificateFolder {

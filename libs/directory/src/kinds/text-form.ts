@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { TextPasswords } from './credentials/text-passwords.js';
 import type { KeptObject, Lookup } from './lookup.js';
+import type { TextSecrets } from './send-connectors/text-secrets.js';
 
 /** An object as an administrator wrote it, before its schema judges it. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -44,6 +45,7 @@ export interface Section<T extends KeptObject = KeptObject> {
   readonly server: string;
   readonly fqdn: string;
   readonly passwords: TextPasswords;
+  readonly secrets: TextSecrets;
 
   /** The plan of a kind that stands before this one in the table. */
   readonly planOf: (kind: string) => SectionPlan;

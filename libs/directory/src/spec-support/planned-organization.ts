@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { SecretKeys } from '@mailyard/service';
 import { parse, stringify } from 'yaml';
 
 import { TextPasswords } from '../kinds/credentials/text-passwords.js';
@@ -32,13 +33,19 @@ async function startedObjects(): Promise<OrganizationObjects> {
 
 interface Given {
   readonly environment?: Readonly<Record<string, string>>;
+  readonly keys?: SecretKeys;
   readonly prune?: boolean;
 }
 
-export const plan = (text: string, organization = started, { environment = {}, prune = false }: Given = {}) =>
+export const plan = (
+  text: string,
+  organization = started,
+  { environment = {}, keys, prune = false }: Given = {},
+) =>
   planOrganization(parseOrganizationText(text, 'organization.yaml'), organization, {
     settings,
     environment,
+    keys,
     prune,
   });
 

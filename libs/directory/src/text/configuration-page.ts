@@ -36,11 +36,11 @@ export function configurationPage(): string {
       'as people read them: without regard to case, to spaces that only look different, and to what is invisible. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
       'taken, so that an exported object can be applied whole, and does nothing.',
     ...objectKinds.flatMap((kind) => {
-      const { text, parameters, schema } = kinds[kind];
+      const { text, parameters, schema, secret } = kinds[kind];
       return [
         `### ${kind}`,
         text.introduction,
-        table(text.parameters ?? parameters ?? schema),
+        table(text.parameters ?? parameters ?? schema, secret?.parameters),
         ...(text.appendix ?? []),
       ];
     }),
@@ -48,10 +48,10 @@ export function configurationPage(): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function table(schema: z.ZodType): string {
+function table(schema: z.ZodType, hidden: readonly string[] = []): string {
   const json = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
   const rows = Object.entries(json.properties ?? {})
-    .filter(([name]) => name !== 'Guid')
+    .filter(([name]) => name !== 'Guid' && !hidden.includes(name))
     .map(([name, parameter]) => row(name, parameter as Parameter, json.required?.includes(name) ?? false));
   return ['| name | values | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -45,13 +45,14 @@ export const plannedChanges = z
 /** Throws OrganizationError, with file and line, for a text that cannot be applied. */
 export async function planFile(
   { text, file, prune, revision: expected, passwords }: OrganizationFile,
-  { directory, server }: OperationContext,
+  { directory, server, secretKeys: keys }: OperationContext,
 ): Promise<OrganizationPlan> {
   const { organization } = directory;
   const { revision } = organization;
   const content = parseOrganizationText(text, file);
   const settings = { server: server.name, fqdn: server.fqdn };
-  const plan = await planOrganization(content, organization, { settings, environment: passwords, prune });
+  const options = { settings, environment: passwords, keys, prune };
+  const plan = await planOrganization(content, organization, options);
   if (expected !== undefined && expected !== revision) {
     throw new DirectoryConflict(
       `the organization is at revision ${revision}, not ${expected}; nothing was applied`,

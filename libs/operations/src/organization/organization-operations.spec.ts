@@ -5,6 +5,7 @@ import { explainConnection } from './explain-connection.js';
 import { explainRoute } from './explain-route.js';
 import { exportOrganizationText } from './export-organization.js';
 import { planOrganizationFile } from './plan-organization.js';
+import { rotateSecretKeys } from '../secrets/rotate-secret-keys.js';
 import { waitForRevision } from './wait-for-revision.js';
 
 let server: TestServer;
@@ -44,6 +45,36 @@ it('what is planned is what is applied, and only of that revision', async () => 
   expect(did).toMatchObject({ operation: 'Apply-Organization', modified: applied.objects });
   expect(refused?.error).toContain('nothing was applied');
   expect(JSON.stringify([again, did, refused])).not.toMatch(/Secret-8|PasswordVariable/);
+});
+
+const provider = `
+SendConnectors:
+  - Name: To provider
+    AddressSpaces: "*"
+    SmartHosts: relay.contoso.com
+    DNSRoutingEnabled: false
+    SmartHostAuthMechanism: BasicAuth
+    AuthenticationCredential: { UserName: relay, PasswordVariable: RELAY_PASSWORD }
+`;
+
+it('a password of a smart host is sealed, and in no plan, export or audit log; keys rotate', async () => {
+  const input = { text: provider, passwords: { RELAY_PASSWORD: 'Secret-9' } };
+  const { changes } = await server.order(planOrganizationFile, input);
+  expect(changes.join('\n')).toContain('Secret: new');
+  await server.order(applyOrganizationFile, input);
+  expect(await server.order(planOrganizationFile, input)).toMatchObject({ differences: 0 });
+  const sealed = () => server.directory.organization.sendConnectors[0]?.SealedPassword ?? '';
+  const before = sealed();
+  const rotated = await server.order(rotateSecretKeys, { forget: true });
+  expect(rotated).toMatchObject({ resealed: ['To provider'], closed: [], forgotten: 1 });
+  expect(sealed()).not.toBe(before);
+  expect(await server.order(planOrganizationFile, input)).toMatchObject({ differences: 0 });
+  const told = [
+    changes,
+    await server.order(exportOrganizationText, {}),
+    await server.order(searchAdminAuditLog, {}),
+  ];
+  expect(JSON.stringify(told)).not.toMatch(/Secret-9|v1\./);
 });
 
 it('a file that cannot be applied is told by line', async () => {

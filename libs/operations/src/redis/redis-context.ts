@@ -3,6 +3,8 @@ import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis } from '@mailya
 import { isSameName } from '@mailyard/schema';
 import {
   readRedisMemory,
+  SecretKeys,
+  secretsFolder,
   writeRefusal,
   type Log,
   type ServiceRegistry,
@@ -17,7 +19,7 @@ export interface ContextOptions {
   readonly redis: Redis;
   readonly directory: Directory;
   readonly registry: ServiceRegistry;
-  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'redisUrl' | 'portOffset'>;
+  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'redisUrl' | 'portOffset' | 'dataDir'>;
   readonly log?: Log;
 }
 
@@ -37,6 +39,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   return {
     ...given,
     server,
+    secretKeys: new SecretKeys(secretsFolder(settings)),
     queues,
     messages: new MessageCatalog({ redis, server: name }),
     database: () =>

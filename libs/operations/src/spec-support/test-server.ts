@@ -5,7 +5,7 @@ import { Directory, prepareDirectory } from '@mailyard/directory';
 import { jobIdOf, type MailItem, type QueuedCopy, type QueueDatabase } from '@mailyard/queue';
 import { nextHopTo } from '@mailyard/routing';
 import { ServiceRegistry, type ServiceInstance } from '@mailyard/service';
-import { startRedis, type TestRedis } from '@mailyard/testing';
+import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 import type { z } from 'zod';
 
 import { localAdministrator } from '../caller.js';
@@ -19,7 +19,7 @@ export const mailboxQueue = 'SmtpDeliveryToMailbox.DB01';
 export class TestServer {
   private constructor(
     private readonly redis: TestRedis,
-    readonly directory: Directory,
+    private readonly dataDir: TempDir,
     readonly context: OpenContext,
   ) {}
 
@@ -29,13 +29,24 @@ export class TestServer {
     const directory = await Directory.open({ redis: client });
     const organizationFile = join(import.meta.dirname, '../../../../organization.yaml');
     const identity = { server: 'MBX01', fqdn: 'mbx01.contoso.com' };
-    const settings = { ...identity, redisUrl: redis.url, organizationFile, portOffset: 0 };
+    const dataDir = await tempDir();
+    const settings = {
+      ...identity,
+      redisUrl: redis.url,
+      organizationFile,
+      portOffset: 0,
+      dataDir: dataDir.path,
+    };
     await prepareDirectory(directory, { settings, environment: { MAILYARD_DEMO_PASSWORD: 'Secret-1' } });
     const registry = new ServiceRegistry({ redis: client });
     // Not the spelling that the directory has.
     const named = { ...settings, server: 'mbx01' };
     const context = openContext({ redis: client, directory, registry, settings: named });
-    return new TestServer(redis, directory, context);
+    return new TestServer(redis, dataDir, context);
+  }
+
+  get directory(): Directory {
+    return this.context.directory;
   }
 
   async stop(): Promise<void> {
@@ -43,6 +54,7 @@ export class TestServer {
     await this.context.close();
     this.directory.close();
     await this.redis.stop();
+    await this.dataDir.remove();
   }
 
   order<Input extends z.ZodType, Output extends z.ZodType>(

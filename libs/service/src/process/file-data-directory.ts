@@ -21,6 +21,7 @@ interface Part extends Modes {
 
 const parts: readonly Part[] = [
   { name: 'pki', ...secret },
+  { name: 'secrets', ...secret },
   { name: 'redis', ...secret },
   { name: 'mailboxes', ...secret, large: true },
   { name: 'queue', ...secret, large: true },

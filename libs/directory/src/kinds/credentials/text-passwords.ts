@@ -27,12 +27,17 @@ export class TextPasswords {
     return [...this.#made.values()];
   }
 
+  /** An empty variable counts as one that is not set. */
+  valueOf(variable: string): string | undefined {
+    return this.environment[variable] || undefined;
+  }
+
   /** `known` is the credential that the login has already: it stays when it fits, or when no password is given. */
   async hashOf(
     { Login, PasswordVariable: variable }: TextAccount,
     known: Credential | undefined,
   ): Promise<PasswordHash> {
-    const given = variable ? this.environment[variable] || undefined : undefined;
+    const given = variable ? this.valueOf(variable) : undefined;
     if (known !== undefined && (given === undefined || (await matchesHash(given, known)))) {
       return passwordHashOf(known);
     }

@@ -1,28 +1,29 @@
 import { accessControlProblems, accessControlReferences } from '../access-control/named-principal.js';
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { Reference } from '../lookup.js';
-import { sentByServers } from '../outbound-connectors/source-servers.js';
+import { parameterProblems } from './parameter-rules.js';
+import { sealedParameters } from './parameters/credential-parameters.js';
+import { sendConnectorText, sourceRules } from './send-connector-text.js';
 import { sendConnectorNames, sendConnectorSchema, type SendConnector } from './send-connector.js';
 
-const sent = sentByServers<SendConnector>(
-  'How mail leaves the organization. There is none at setup: mail for other domains then waits in Unreachable.',
-);
-
 export const sendConnectors = {
-  ...sent,
+  ...sourceRules,
   noun: 'SendConnector',
   schema: sendConnectorSchema,
   identity: sendConnectorNames,
   indexes: [sendConnectorNames],
+  text: sendConnectorText,
+  secret: { parameters: sealedParameters, shownAs: 'Secret' },
   fixed: [{ parameter: 'Usage', object: 'connector', instead: 'MaxMessageSize can' }],
 
   *references(connector): Iterable<Reference> {
-    yield* sent.references(connector);
+    yield* sourceRules.references(connector);
     yield* accessControlReferences(connector.AccessControl);
   },
 
   *problems(connector, lookup): Iterable<ObjectProblem> {
-    yield* sent.problems(connector, lookup);
+    yield* parameterProblems(connector);
+    yield* sourceRules.problems(connector, lookup);
     yield* accessControlProblems(connector.AccessControl, lookup);
   },
 } as const satisfies Kind<SendConnector>;

@@ -5,13 +5,14 @@ import { accessControlList } from '../access-control/access-control-entry.js';
 import { completing } from '../completing.js';
 import { identityOf } from '../lookup.js';
 import { routingParameters } from '../outbound-connectors/routing-parameters.js';
+import { credentialParameters } from './parameters/credential-parameters.js';
 import { deliveryParameters } from './parameters/delivery-parameters.js';
 import { inertSendParameters } from './parameters/inert-parameters.js';
 import { limitParameters } from './parameters/limit-parameters.js';
 import { networkParameters } from './parameters/network-parameters.js';
 import { sendTlsParameters } from './parameters/tls-parameters.js';
 import { sendUsage, withUsageDefaults } from './parameters/usage.js';
-import { sendRights } from './send-right.js';
+import { sendConnectorRights } from './send-right.js';
 
 const parameters = z.strictObject({
   Guid: guid,
@@ -21,10 +22,11 @@ const parameters = z.strictObject({
   ),
   ...routingParameters,
   ...networkParameters,
+  ...credentialParameters,
   ...sendTlsParameters,
   ...deliveryParameters,
   ...limitParameters,
-  AccessControl: accessControlList(sendRights).describe(
+  AccessControl: accessControlList(sendConnectorRights).describe(
     'What the other side is given, beside what setup gives: header fields of the organization, of the forest, of the route.',
   ),
   ...inertSendParameters,

@@ -1,5 +1,5 @@
 /** What an access control entry can allow or deny on a Send connector: what the other side is given. */
-export const sendRights = [
+export const sendConnectorRights = [
   'ms-Exch-Send-Headers-Organization',
   'ms-Exch-Send-Headers-Forest',
   'ms-Exch-Send-Headers-Routing',
@@ -7,4 +7,4 @@ export const sendRights = [
   'ms-Exch-SMTP-Send-XShadow',
 ] as const;
 
-export type SendRight = (typeof sendRights)[number];
+export type SendRight = (typeof sendConnectorRights)[number];

@@ -1,5 +1,5 @@
 import { isSameName } from '@mailyard/schema';
-import type { Settings } from '@mailyard/service';
+import type { SecretKeys, Settings } from '@mailyard/service';
 
 import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
 import type { Organization } from '../../organization.js';
@@ -22,6 +22,8 @@ export interface PlanOptions {
   readonly settings: Pick<Settings, 'server' | 'fqdn'>;
   /** Passwords by variable, usually `process.env`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What secrets of connectors are sealed with. */
+  readonly keys?: SecretKeys | undefined;
   /** Removes what the text's sections do not name. */
   readonly prune?: boolean;
 }
@@ -30,7 +32,7 @@ export interface PlanOptions {
 export async function planOrganization(
   text: ParsedText,
   { revision, objects, servers }: Organization,
-  { settings, environment, prune = false }: PlanOptions,
+  { settings, environment, keys, prune = false }: PlanOptions,
 ): Promise<OrganizationPlan> {
   // What comes of a broken pipe is told, rather than taken for a text that changes nothing.
   if (Object.keys(text.content).length === 0) throw text.fail([{ path: [], reason: 'has no section' }]);
@@ -38,7 +40,7 @@ export async function planOrganization(
   const own = servers.find(({ Name }) => isSameName(Name, settings.server)) ?? servers[0];
   const identity = { server: own?.Name ?? settings.server, fqdn: own?.Fqdn ?? settings.fqdn };
   const passwords = new TextPasswords(environment);
-  const basis = { ...identity, current: objects, passwords, prune };
+  const basis = { ...identity, current: objects, passwords, keys, prune };
   const planned = await organizationFromText(text, basis);
   const differences = organizationDifferences(objects, planned.objects);
   return { revision, differences, unmentioned: planned.unmentioned, made: passwords.made };

@@ -1,6 +1,9 @@
 import { OrganizationError } from '@mailyard/schema';
+import type { SecretKeys } from '@mailyard/service';
 
 import { objectKinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
+import { hasSecret } from '../../kinds/send-connectors/parameters/credential-parameters.js';
+import { TextSecrets } from '../../kinds/send-connectors/text-secrets.js';
 import type { SectionPlan } from '../../kinds/text-form.js';
 import {
   judgedChange,
@@ -13,7 +16,9 @@ import type { ParsedText } from './organization-text.js';
 import { placedProblem, type TextMerge } from './placed-problem.js';
 import { namedTwice, planSection, type TextBasis } from './text-section.js';
 
-export interface TextOptions extends Omit<TextBasis, 'current' | 'prune'> {
+export interface TextOptions extends Omit<TextBasis, 'current' | 'prune' | 'secrets'> {
+  /** What secrets of connectors are sealed with; without it a text with such secrets cannot be applied. */
+  readonly keys?: SecretKeys | undefined;
   /** What the text changes; nothing at the first start. */
   readonly current: OrganizationObjects;
   /** Takes away what the text's sections do not name. */
@@ -31,9 +36,14 @@ export interface TextOutcome {
  * stay as they are. Throws OrganizationError with file, line and column.
  */
 export async function organizationFromText(text: ParsedText, options: TextOptions): Promise<TextOutcome> {
-  const { current, prune = false } = options;
+  const { current, passwords, keys, prune = false } = options;
   const index = indexedObjects(current);
-  const plans = await plansOf(text, current, { ...options, prune, current: index });
+  const secrets = new TextSecrets({
+    valueOf: (variable) => passwords.valueOf(variable),
+    keys,
+    hasSecrets: current.SendConnectors.some(hasSecret),
+  });
+  const plans = await plansOf(text, current, { ...options, prune, current: index, secrets });
   const entriesOf = (kind: ObjectKind) => plans.get(kind)?.entries ?? [];
   const twice = objectKinds.flatMap((kind) => namedTwice(kind, entriesOf(kind)));
   if (twice.length > 0) throw text.fail(twice);

@@ -14,7 +14,7 @@ import {
 } from '../../kinds/text-form.js';
 
 /** What all sections of a text have in common. */
-export type TextBasis = Pick<Section, 'current' | 'prune' | 'server' | 'fqdn' | 'passwords'>;
+export type TextBasis = Pick<Section, 'current' | 'prune' | 'server' | 'fqdn' | 'passwords' | 'secrets'>;
 
 interface SectionOptions {
   readonly written: readonly Written[] | undefined;

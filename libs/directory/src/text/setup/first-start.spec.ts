@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { SecretKeys } from '@mailyard/service';
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 
 import type { Credential } from '../../kinds/credentials/credential.js';
@@ -81,6 +82,36 @@ describe('the first start with the example organization', () => {
         `Password of alice@contoso.com, bob@contoso.com, carol@contoso.com: ${password}`,
       ),
     ]);
+  });
+});
+
+describe('the first start with a file that names secrets', () => {
+  const withSecret = async () => {
+    const organizationFile = join(dir.path, 'secrets.yaml');
+    const connector = `
+SendConnectors:
+  - Name: To provider
+    AddressSpaces: "*"
+    SmartHosts: relay.contoso.com
+    DNSRoutingEnabled: false
+    SmartHostAuthMechanism: BasicAuth
+    AuthenticationCredential: { UserName: relay, PasswordVariable: RELAY_PASSWORD }
+`;
+    await writeFile(organizationFile, `${await readFile(example, 'utf8')}${connector}`);
+    return { ...settings, organizationFile };
+  };
+
+  it('is a hub’s, which has the key: others wait for it', async () => {
+    const [settings, frontEnd, hub] = await Promise.all([withSecret(), open(), open()]);
+    const environment = { RELAY_PASSWORD: 'Secret-7' };
+    const waiting = prepareDirectory(frontEnd, { settings, environment });
+    const keys = new SecretKeys(join(dir.path, 'secrets'));
+    await prepareDirectory(hub, { settings, environment, keys });
+    expect(await waiting).toEqual([]);
+    expect(frontEnd.organization.sendConnectors).toMatchObject([
+      { Name: 'To provider', SealedPassword: expect.stringMatching(/^v1\./) as string },
+    ]);
+    expect(frontEnd.organization.revision).toBe(hub.organization.revision);
   });
 });
 

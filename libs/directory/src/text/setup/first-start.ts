@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { isSameName } from '@mailyard/schema';
-import { SettingsError, silentLog, type Log, type Settings } from '@mailyard/service';
+import { SettingsError, silentLog, type Log, type SecretKeys, type Settings } from '@mailyard/service';
 
 import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
 import { identityKey, kinds, noObjects, objectKinds, type OrganizationObjects } from '../../kinds/index.js';
@@ -9,6 +9,7 @@ import {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
 } from '../../kinds/receive-connectors/default-receive-connectors.js';
+import { namesSecrets } from '../../kinds/send-connectors/send-connector-text.js';
 import { serverSchema } from '../../kinds/servers/server.js';
 import type { Directory } from '../../redis/directory.js';
 import type { DirectoryChange, ObjectsToPut } from '../../rules/directory-change.js';
@@ -19,6 +20,8 @@ export interface FirstStartOptions {
   readonly settings: Pick<Settings, 'server' | 'fqdn' | 'organizationFile'>;
   /** Passwords by variable, usually `process.env`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What secrets of connectors are sealed with; a process without it leaves a file with such secrets to another one. */
+  readonly keys?: SecretKeys | undefined;
   readonly log?: Log;
 }
 
@@ -29,9 +32,9 @@ export interface FirstStartOptions {
  */
 export async function prepareDirectory(
   directory: Directory,
-  { settings, environment, log = silentLog }: FirstStartOptions,
+  { settings, environment, keys, log = silentLog }: FirstStartOptions,
 ): Promise<readonly MadePassword[]> {
-  const made = directory.isEmpty ? await applyFile(directory, { settings, environment, log }) : [];
+  const made = directory.isEmpty ? await applyFile(directory, { settings, environment, keys, log }) : [];
   if (made.length === 0) {
     log.debug(`the directory has its organization; ${settings.organizationFile} is not applied`);
   }
@@ -42,11 +45,16 @@ export async function prepareDirectory(
 
 async function applyFile(
   directory: Directory,
-  { settings, environment, log }: Required<FirstStartOptions>,
+  { settings, environment, keys, log }: Required<FirstStartOptions>,
 ): Promise<readonly MadePassword[]> {
   const text = await readOrganizationFile(settings.organizationFile);
+  if (keys === undefined && namesSecrets(text.content.SendConnectors)) {
+    log.info(`${settings.organizationFile} has secrets, which a hub seals: waiting for it`);
+    await directoryFilled(directory);
+    return [];
+  }
   const passwords = new TextPasswords(environment);
-  const basis = { ...settings, current: noObjects, passwords };
+  const basis = { ...settings, current: noObjects, passwords, keys };
   const { objects } = await organizationFromText(text, basis);
   let applied = false;
   await directory.update(({ revision }) => {
@@ -56,6 +64,18 @@ async function applyFile(
   if (!applied) return [];
   log.info(`${settings.organizationFile} was applied to the empty directory`);
   return passwords.made;
+}
+
+function directoryFilled(directory: Directory): Promise<void> {
+  return new Promise((resolve) => {
+    const unfollow = directory.onChange(() => {
+      unfollow();
+      resolve();
+    });
+    if (directory.isEmpty) return;
+    unfollow();
+    resolve();
+  });
 }
 
 /** What every organization has and one that an older version made has not. */

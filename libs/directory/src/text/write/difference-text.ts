@@ -44,12 +44,12 @@ function parametersOf(difference: ObjectDifference): readonly string[] {
     case 'remove':
       return [];
     case 'add':
-      return [
-        ...lines(kind, tellingParameters(kind, object), (name) => shown(kind, name, parameter(object, name))),
-      ];
+      return lines(difference, tellingParameters(kind, object), (name) =>
+        shown(kind, name, parameter(object, name)),
+      );
     case 'change': {
       const { before } = difference;
-      return lines(kind, changedParameters(before, object), (name) =>
+      return lines(difference, changedParameters(before, object), (name) =>
         transition(kind, name, [parameter(before, name), parameter(object, name)]),
       );
     }
@@ -57,15 +57,17 @@ function parametersOf(difference: ObjectDifference): readonly string[] {
 }
 
 function lines(
-  kind: ObjectKind,
+  { kind, object }: ObjectDifference,
   names: readonly string[],
   valueOf: (name: string) => string,
 ): readonly string[] {
   const { secret } = kinds[kind];
-  const open = names.filter((name) => secret?.parameters.includes(name) !== true);
+  const isHidden = (name: string) => secret?.parameters.includes(name) === true;
+  const hidden = names.filter(isHidden);
+  const becomes = hidden.some((name) => parameter(object, name) !== undefined) ? 'new' : 'gone';
   return [
-    ...open.map((name) => `${name}: ${valueOf(name)}`),
-    ...(secret !== undefined && open.length < names.length ? [`${secret.shownAs}: new`] : []),
+    ...names.filter((name) => !isHidden(name)).map((name) => `${name}: ${valueOf(name)}`),
+    ...(secret !== undefined && hidden.length > 0 ? [`${secret.shownAs}: ${becomes}`] : []),
   ];
 }
 
@@ -94,6 +96,6 @@ function shown(kind: ObjectKind, name: string, value: unknown): string {
   if (value === undefined) return 'default';
   if (value === '') return "''";
   if (Array.isArray(value)) return value.map((each) => shown(kind, name, each)).join(', ') || 'none';
-  if (typeof value === 'object') return JSON.stringify(value);
-  return String(writtenValue(kind, name, value));
+  const text = writtenValue(kind, name, value);
+  return typeof text === 'string' ? text : JSON.stringify(text);
 }

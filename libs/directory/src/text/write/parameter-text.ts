@@ -39,9 +39,12 @@ export function defaultOf(kind: ObjectKind, name: string): unknown {
   return parametersOf(kind).get(name)?.default;
 }
 
-/** Parameters that an object may be without. */
+/** Parameters that an object may be without, and that somebody is shown. */
 export function optionalParameters(kind: ObjectKind): readonly string[] {
-  return [...parametersOf(kind)].flatMap(([name, { optional }]) => (optional ? [name] : []));
+  const hidden = kinds[kind].secret?.parameters ?? [];
+  return [...parametersOf(kind)].flatMap(([name, { optional }]) =>
+    optional && !hidden.includes(name) ? [name] : [],
+  );
 }
 
 /** Without Guid and what nobody is shown. */
@@ -49,12 +52,10 @@ export function openParameters(kind: ObjectKind, object: object): Written {
   return without(object, 'Guid', ...(kinds[kind].secret?.parameters ?? []));
 }
 
-/** A value as an administrator writes it: sizes and durations with their units, address spaces as text. */
+/** A value, or a member of a list, as an administrator writes it: sizes and durations with their units. */
 export function writtenValue(kind: ObjectKind, name: string, value: unknown): unknown {
-  const parameter = parametersOf(kind).get(name);
-  return Array.isArray(value)
-    ? value.map((member) => valueInUnit(member, unitOf(parameter?.items)))
-    : valueInUnit(value, unitOf(parameter));
+  const unit = unitOf(parametersOf(kind).get(name));
+  return Array.isArray(value) ? value.map((member) => valueInUnit(member, unit)) : valueInUnit(value, unit);
 }
 
 function valueInUnit(value: unknown, unit: string | undefined): unknown {
@@ -64,6 +65,9 @@ function valueInUnit(value: unknown, unit: string | undefined): unknown {
   return unit === 'octets' ? formatByteSize(value) : value;
 }
 
+/** Of a list that of its members. */
 function unitOf(parameter: Parameter | undefined): string | undefined {
-  return parameter?.unit ?? parameter?.anyOf?.map(unitOf).find((unit) => unit !== undefined);
+  if (parameter === undefined) return undefined;
+  const { unit, anyOf = [], items } = parameter;
+  return unit ?? anyOf.map(unitOf).find((each) => each !== undefined) ?? unitOf(items);
 }

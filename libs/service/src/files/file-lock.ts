@@ -3,7 +3,7 @@ import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { isCode } from '../system-error.js';
+import { isCode } from './system-error.js';
 
 export interface LockOptions {
   /** How long to wait for the holder before giving up. */

@@ -1,0 +1,210 @@
+import { written } from '../../spec-support/example-organization.js';
+import { problemOf } from '../../spec-support/refused-organization.js';
+
+const sendConnector = (parameters: object) => ({
+  SendConnectors: [
+    written({ Name: 'To Internet', AddressSpaces: '*', SourceTransportServers: 'MBX01', ...parameters }),
+  ],
+});
+const smartHost = { DNSRoutingEnabled: false, SmartHosts: 'relay.contoso.com' };
+const credential = { AuthenticationCredential: { UserName: 'relay' }, SealedPassword: 'v1.sealed' };
+const oauth = {
+  OAuth: { TokenEndpoint: 'https://login.contoso.com/token', ClientId: 'mail' },
+  SealedClientSecret: 'v1.sealed',
+};
+const domainValidation = { RequireTLS: true, TlsAuthLevel: 'DomainValidation' };
+
+type Case = readonly [string, object, string | RegExp];
+
+const refused: readonly Case[] = [
+  [
+    'V1',
+    { SmartHosts: ['relay.contoso.com', '10.0.0.5'] },
+    'SmartHosts: smart hosts need DNSRoutingEnabled: false (got ["relay.contoso.com","[10.0.0.5]"]); set that, or take the smart hosts away',
+  ],
+  [
+    'V2',
+    { DNSRoutingEnabled: false },
+    'DNSRoutingEnabled: without DNS routing there must be smart hosts (got false); name them in SmartHosts, or set DNSRoutingEnabled: true',
+  ],
+  ...['BasicAuth', 'BasicAuthRequireTLS'].map((SmartHostAuthMechanism): Case => [
+    'V3',
+    { ...smartHost, SmartHostAuthMechanism },
+    'AuthenticationCredential: BasicAuth and BasicAuthRequireTLS need a user and a password (got nothing); set { UserName, PasswordVariable } and the environment variable that it names, or SmartHostAuthMechanism: None',
+  ]),
+  [
+    'V3 without a password',
+    {
+      ...smartHost,
+      SmartHostAuthMechanism: 'BasicAuth',
+      AuthenticationCredential: credential.AuthenticationCredential,
+    },
+    /^AuthenticationCredential: .* need a user and a password \(got {"UserName":"relay"}\); set/,
+  ],
+  [
+    'V3 of XOAUTH2',
+    { ...smartHost, ...credential, SmartHostAuthMechanism: 'XOAUTH2' },
+    'OAuth: XOAUTH2 needs a client and its secret (got nothing); set { TokenEndpoint, ClientId, ClientSecretVariable } and the environment variable that it names',
+  ],
+  [
+    'V3 of XOAUTH2 without a user',
+    { ...smartHost, ...oauth, SmartHostAuthMechanism: 'XOAUTH2' },
+    'AuthenticationCredential: XOAUTH2 needs a user (got nothing); set { UserName } to the mailbox that sends',
+  ],
+  [
+    'V4',
+    { SmartHostAuthMechanism: 'ExternalAuthoritative' },
+    'SmartHostAuthMechanism: is for smart hosts, and there is none (got "ExternalAuthoritative"); name them in SmartHosts with DNSRoutingEnabled: false, or set None',
+  ],
+  [
+    'V5',
+    { RequireTLS: true, IgnoreSTARTTLS: true },
+    'RequireTLS: TLS cannot be required and ignored (got true); set IgnoreSTARTTLS: false, or RequireTLS: false',
+  ],
+  [
+    'V6',
+    { TlsAuthLevel: 'EncryptionOnly' },
+    'TlsAuthLevel: needs RequireTLS: true (got "EncryptionOnly"); set that, or take TlsAuthLevel away',
+  ],
+  [
+    'V7',
+    { ...smartHost, ...domainValidation },
+    'TlsAuthLevel: DomainValidation of smart hosts needs TlsDomain (got "DomainValidation"); set it to the name in their certificates, or set CertificateValidation',
+  ],
+  [
+    'V7 the other way round',
+    { TlsDomain: 'contoso.com' },
+    'TlsDomain: is compared with TlsAuthLevel: DomainValidation alone (got "contoso.com"); set that with RequireTLS: true, or take TlsDomain away',
+  ],
+  [
+    'V8 with a smart host',
+    { ...smartHost, AddressSpaces: 'contoso.com', DomainSecureEnabled: true },
+    'DomainSecureEnabled: needs DNS routing (got true); set DNSRoutingEnabled: true, or DomainSecureEnabled: false',
+  ],
+  [
+    'V8 without TLS',
+    { AddressSpaces: 'contoso.com', DomainSecureEnabled: true, IgnoreSTARTTLS: true },
+    'DomainSecureEnabled: needs TLS (got true); set IgnoreSTARTTLS: false, or DomainSecureEnabled: false',
+  ],
+  ...['*', '*.contoso.com'].map((AddressSpaces): Case => [
+    `V8 for ${AddressSpaces}`,
+    { AddressSpaces, DomainSecureEnabled: true },
+    'DomainSecureEnabled: domains with * cannot be secured by mutual TLS (got true); name each domain in AddressSpaces, or set DomainSecureEnabled: false',
+  ]),
+  [
+    'V9',
+    { AddressSpaces: 'SMTP:--;1' },
+    'AddressSpaces[0]: -- stands for the accepted domains at an Edge server, and a Mailbox server is none (got "SMTP:--;1"); name the domains, or * for all',
+  ],
+  [
+    'V10',
+    { AddressSpaces: ['contoso.com', '*contoso.com'] },
+    'AddressSpaces[1]: must be *, a domain, or *. and a domain, such as *.contoso.com, which stands for contoso.com and all domains below it (got "*contoso.com")',
+  ],
+  [
+    'V11',
+    { AddressSpaces: 'contoso.com;101' },
+    'AddressSpaces[0]: a cost must be a whole number from 1 to 100, such as SMTP:contoso.com;10 (got "contoso.com;101")',
+  ],
+  [
+    'V12',
+    { AddressSpaces: ['X400:c=US;a=Fabrikam;p=Contoso;1'] },
+    'AddressSpaces[0]: addresses of type X400 are not in DNS (got "X400:c=US;a=Fabrikam;p=Contoso;1"); set SmartHosts and DNSRoutingEnabled: false',
+  ],
+  [
+    'V13',
+    { SourceIPAddress: '192.0.2.1' },
+    'SourceIPAddress: is for Edge servers, and a Mailbox server is none (got "192.0.2.1"); leave it at 0.0.0.0, and let the routes of the machine decide',
+  ],
+  [
+    'V14: there are no Edge servers',
+    { SourceTransportServers: ['MBX01', 'EDGE01'] },
+    /SourceTransportServers\[1\]: no server EDGE01/,
+  ],
+  [
+    'no source server',
+    { SourceTransportServers: [] },
+    /^SourceTransportServers: must name at least one server/,
+  ],
+  ['no address space', { AddressSpaces: [] }, /^AddressSpaces: must name at least one address space/],
+  [
+    'a space with two costs',
+    { AddressSpaces: 'contoso.com;1, SMTP:Contoso.com;2' },
+    /^AddressSpaces: must not name an address space twice/,
+  ],
+  [
+    'a login within TLS without TLS',
+    { ...smartHost, ...credential, SmartHostAuthMechanism: 'BasicAuthRequireTLS', IgnoreSTARTTLS: true },
+    'SmartHostAuthMechanism: signs in within TLS alone, which IgnoreSTARTTLS excludes (got "BasicAuthRequireTLS"); set IgnoreSTARTTLS: false',
+  ],
+  [
+    'TLS after HELO',
+    { ForceHELO: true, RequireTLS: true },
+    'ForceHELO: after HELO there is neither TLS nor a login (got true); set ForceHELO: false, or do without both',
+  ],
+  [
+    'Default among others',
+    { ErrorPolicies: 'Default, DowngradeDnsFailures' },
+    /^ErrorPolicies: Default stands alone/,
+  ],
+  [
+    'a certificate without a name',
+    { TlsCertificateName: 'CN=x' },
+    /^TlsCertificateName: must be <I>issuer<S>subject/,
+  ],
+  [
+    'a smart host that is none',
+    { ...smartHost, SmartHosts: 're_lay' },
+    /^SmartHosts\[0\]: must be a host name/,
+  ],
+  [
+    'a token over plain HTTP',
+    { ...smartHost, OAuth: { TokenEndpoint: 'http://login.contoso.com/token', ClientId: 'x' } },
+    /^OAuth\.TokenEndpoint: must be an URL with https/,
+  ],
+  [
+    'an entry for nobody',
+    { AccessControl: [{ User: 'nobody', ExtendedRights: 'ms-Exch-Send-Headers-Routing' }] },
+    'AccessControl[0].User: no principal nobody',
+  ],
+  ['a port out of range', { Port: 65_536 }, /^Port: must be at most 65535/],
+  [
+    'too long a silence',
+    { ConnectionInactivityTimeOut: '1.00:00:01' },
+    /^ConnectionInactivityTimeOut: must be at most 1\.00:00:00/,
+  ],
+];
+
+describe('a Send connector is refused, with parameter, value, rule and cure', () => {
+  it.each(refused)('%s: %o', (_, parameters, reason) => {
+    const problem = problemOf(sendConnector(parameters))?.replace(/^SendConnectors\[0\]\./, '');
+    expect(problem).toMatch(reason);
+  });
+});
+
+describe('a Send connector is taken', () => {
+  it.each([
+    ['with every login', { ...smartHost, ...credential, SmartHostAuthMechanism: 'BasicAuthRequireTLS' }],
+    ['with a token', { ...smartHost, ...credential, ...oauth, SmartHostAuthMechanism: 'XOAUTH2' }],
+    ['externally secured', { ...smartHost, SmartHostAuthMechanism: 'ExternalAuthoritative' }],
+    ['with the certificate of the organization', { ...smartHost, SmartHostAuthMechanism: 'ExchangeServer' }],
+    ['with mutual TLS', { AddressSpaces: 'fabrikam.com', DomainSecureEnabled: true }],
+    ['with the recipient’s domain in certificates', domainValidation],
+    ['with a name in certificates', { ...smartHost, ...domainValidation, TlsDomain: 'contoso.com' }],
+    ['for other addresses', { ...smartHost, AddressSpaces: ['X400:c=US;a=Fabrikam;p=Contoso;1', 'FAX:*'] }],
+    ['internal, by DNS', { Usage: 'Internal', DNSRoutingEnabled: true }],
+    ['for a partner, by smart hosts', { ...smartHost, Usage: 'Partner' }],
+    [
+      'with what Exchange shows',
+      { SourceIPAddress: '0.0.0.0', ConnectorType: 'Default', MaxMessageSize: '35 MB (36,700,160 bytes)' },
+    ],
+    [
+      'with entries',
+      {
+        AccessControl: [
+          { User: 'NT AUTHORITY\\ANONYMOUS LOGON', ExtendedRights: 'ms-Exch-Send-Headers-Organization' },
+        ],
+      },
+    ],
+  ])('%s', (_, parameters) => expect(problemOf(sendConnector(parameters))).toBeUndefined());
+});

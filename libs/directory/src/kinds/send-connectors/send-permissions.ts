@@ -1,0 +1,45 @@
+import { principalKey, principals } from '../access-control/principal.js';
+import type { SendConnector } from './send-connector.js';
+import { sendConnectorRights, type SendRight } from './send-right.js';
+
+const routing: readonly SendRight[] = ['ms-Exch-Send-Headers-Routing'];
+const withExch50: readonly SendRight[] = [...routing, 'ms-Exch-SMTP-Send-Exch50'];
+
+/** The same at every Send connector, whatever its usage type. */
+const byPrincipal: ReadonlyMap<string, readonly SendRight[]> = new Map(
+  (
+    [
+      [principals.exchangeServers, sendConnectorRights],
+      [principals.edgeServers, sendConnectorRights],
+      [principals.hubServers, sendConnectorRights],
+      [principals.externallySecured, withExch50],
+      [principals.legacyInterop, withExch50],
+      [principals.partners, routing],
+      [principals.anonymous, routing],
+    ] as const
+  ).map(([principal, rights]) => [principalKey(principal), rights]),
+);
+
+/** The rights of the other side at a connector: those that setup gives, those of entries made by hand, less what one denies. */
+export function sendRights(
+  { AccessControl }: Pick<SendConnector, 'AccessControl'>,
+  principal: string,
+): ReadonlySet<SendRight> {
+  const key = principalKey(principal);
+  const entries = AccessControl.filter(({ User }) => principalKey(User) === key);
+  const given = (denied: boolean) =>
+    entries.filter(({ Deny }) => Deny === denied).flatMap(({ ExtendedRights }) => ExtendedRights);
+  const rights = new Set([...(byPrincipal.get(key) ?? []), ...given(false)]);
+  for (const right of given(true)) rights.delete(right);
+  return rights;
+}
+
+/** Who the other side is believed to be: a stranger, unless the channel is secured some way or its certificate proves more. */
+export function remotePrincipal(
+  { SmartHostAuthMechanism: mechanism }: Pick<SendConnector, 'SmartHostAuthMechanism'>,
+  proven: { readonly domainSecure?: boolean; readonly exchangeServer?: boolean } = {},
+): string {
+  if (mechanism === 'ExternalAuthoritative') return principals.externallySecured;
+  if (mechanism === 'ExchangeServer' && proven.exchangeServer === true) return principals.exchangeServers;
+  return proven.domainSecure === true ? principals.partners : principals.anonymous;
+}
