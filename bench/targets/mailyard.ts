@@ -130,7 +130,7 @@ ReceiveConnectors:
     MaxInboundConnectionPerSource: Unlimited
     MaxInboundConnectionPercentagePerSource: 100
     AccessControl:
-      - { User: ANONYMOUS LOGON, Rights: [ms-Exch-SMTP-Accept-Any-Recipient] }
+      - { User: 'NT AUTHORITY\\ANONYMOUS LOGON', ExtendedRights: [ms-Exch-SMTP-Accept-Any-Recipient] }
 SendConnectors:
 ${sendConnector('relay', near.port)}${sendConnector('far', far.port)}${sendConnector('proxied', near.port)}
     FrontendProxyEnabled: true

@@ -1,3 +1,8 @@
+export { DestinationHosts } from './agents/smtp/destination-hosts.js';
+export { directDial } from './agents/smtp/direct-dial.js';
+export { HostOpener } from './agents/smtp/open-host.js';
+export { reachHosts } from './agents/smtp/reach-hosts.js';
+export { SmtpAgent } from './agents/smtp/smtp-agent.js';
 export { MailboxAgent, type MailboxAgentOptions } from './agents/mailbox/mailbox-agent.js';
 export { mailboxDeliveryConnections } from './agents/mailbox/mailbox-delivery-connections.js';
 export { HostPolicies, type HostPolicyQuestion } from './agents/smtp/policy/host-policies.js';

@@ -62,7 +62,7 @@ export {
 } from './outbound/outbound-connection.js';
 export type { OutboundMessage } from './outbound/outgoing.js';
 export type { OutboundLogin } from './client/login/log-in.js';
-export { standardTimeouts, type ReplyTimeouts } from './client/reply-timeouts.js';
+export { sameTimeout, standardTimeouts, type ReplyTimeouts } from './client/reply-timeouts.js';
 export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
 export type { Protocol } from './server/session/server-session.js';
 export {

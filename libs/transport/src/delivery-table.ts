@@ -1,7 +1,7 @@
 import type { DeliveryAgent } from '@mailyard/delivery';
 import type { TransportSettings } from '@mailyard/directory';
-import { mailboxRetryDelayMs, type RetrySchedule } from '@mailyard/queue';
-import type { DeliveryType } from '@mailyard/routing';
+import { connectorRetryDelayMs, mailboxRetryDelayMs, type RetrySchedule } from '@mailyard/queue';
+import type { DeliveryType, NextHop } from '@mailyard/routing';
 
 /** How the queues of one delivery type are served. */
 export interface DeliveryEntry {
@@ -18,11 +18,29 @@ export type DeliveryTable = Readonly<Partial<Record<DeliveryType, DeliveryEntry>
 /** An agent for each entry. */
 export interface DeliveryAgents {
   readonly mailbox: DeliveryAgent;
+  readonly smtp: DeliveryAgent;
 }
 
+/** What the hub hears of its next hops. */
+export interface NextHopNews {
+  /** Next hops of that type, or some of them, have come back: whoever waits for one need not wait for a timer. */
+  returned(deliveryType: DeliveryType): void;
+  /** It has answered, and may have more sessions than before. */
+  answers(nextHop: NextHop): void;
+}
+
+export type MakeAgents = (news: NextHopNews) => DeliveryAgents;
+
 /** All that depends on a queue's delivery type: a new one is an entry here. */
-export function deliveryTable({ mailbox }: DeliveryAgents): DeliveryTable {
+export function deliveryTable({ mailbox, smtp }: DeliveryAgents): DeliveryTable {
+  const throughConnectors: DeliveryEntry = {
+    agent: smtp,
+    retryDelayMs: connectorRetryDelayMs,
+    maxDeliveries: () => Infinity,
+  };
   return {
+    DnsConnectorDelivery: throughConnectors,
+    SmartHostConnectorDelivery: throughConnectors,
     SmtpDeliveryToMailbox: {
       agent: mailbox,
       retryDelayMs: mailboxRetryDelayMs,

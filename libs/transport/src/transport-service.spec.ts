@@ -40,7 +40,7 @@ describe('what the hub does of itself', () => {
     await hub.submit([alice]);
     await eventually(async () => (await site.queue(mailboxQueue))?.status === 'Retry');
     await site.sink.start();
-    hub.service.nextHopsReturned('SmtpDeliveryToMailbox');
+    hub.news.returned('SmtpDeliveryToMailbox');
     await hub.emptied();
     expect(site.sink.delivered).toEqual(['alice@contoso.com']);
   });

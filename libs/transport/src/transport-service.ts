@@ -11,7 +11,7 @@ import {
   type QueueDatabase,
   type RouteAtOnce,
 } from '@mailyard/queue';
-import { queueNameOf, type DeliveryType, type NextHop, type RoutingPlace } from '@mailyard/routing';
+import { queueNameOf, type DeliveryType, type RoutingPlace } from '@mailyard/routing';
 import { PeriodicTask, version, type Degradations } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
 
@@ -19,7 +19,7 @@ import { AgeClock } from './age/age-clock.js';
 import { MessageAges } from './age/message-ages.js';
 import { Categorizer } from './categorizer/categorizer.js';
 import { routeAtOnce } from './categorizer/routed-copies.js';
-import { deliveryTable, type DeliveryAgents, type DeliveryTable } from './delivery-table.js';
+import { deliveryTable, type DeliveryTable, type MakeAgents, type NextHopNews } from './delivery-table.js';
 import { DsnAuthor } from './dsn/dsn-author.js';
 import type { TransportCounts, TransportEvents } from './events/transport-events.js';
 import { DeliveryLane } from './lane/delivery-lane.js';
@@ -35,7 +35,7 @@ export interface TransportServiceOptions {
   /** Name of this server. */
   readonly fqdn: string;
   readonly place: RoutingPlace;
-  readonly agents: DeliveryAgents;
+  readonly agents: MakeAgents;
   /** Why no message may be accepted at present. */
   readonly refusal?: () => Reply | undefined;
   readonly events: TransportEvents;
@@ -88,11 +88,15 @@ export class TransportService {
   #unsubscribe: () => void = () => undefined;
   /** Lists of objects with limits, each the same for as long as nothing in it changes. */
   #limitedBy: readonly unknown[] = [];
+  readonly #news: NextHopNews = {
+    returned: (deliveryType) => void this.#retryQueues(deliveryType).catch(this.#onFault),
+    answers: (nextHop) => this.#scheduler.wake(queueNameOf(nextHop)),
+  };
 
   constructor(options: TransportServiceOptions) {
     this.#options = options;
     this.#intervals = { ...usualIntervals, ...options.intervals };
-    this.#table = deliveryTable(options.agents);
+    this.#table = deliveryTable(options.agents(this.#news));
     this.#scheduler = this.#newScheduler();
     this.#context = contextOf(options, this.#scheduler, () => this.routes.routedByOlder());
     this.submission = this.#newSubmission();
@@ -131,16 +135,6 @@ export class TransportService {
   /** Whether mail passes Submission: not while that is suspended, nor when this hub stops. */
   get submissionMoves(): boolean {
     return this.#scheduler.submissionMoves;
-  }
-
-  /** Next hops of that type, or some of them, have come back: whoever waits for one need not wait for a timer. */
-  nextHopsReturned(deliveryType: DeliveryType): void {
-    this.#retryQueues(deliveryType).catch(this.#onFault);
-  }
-
-  /** The next hop has answered, and may have more sessions than before. */
-  nextHopAnswers(nextHop: NextHop): void {
-    this.#scheduler.wake(queueNameOf(nextHop));
   }
 
   /** Queues that wait for a limit need not, if it is another one now; every hub asks for the others, too. */
@@ -218,7 +212,7 @@ export class TransportService {
   }
 
   #agents(): readonly DeliveryAgent[] {
-    return Object.values(this.#table).map(({ agent }) => agent);
+    return [...new Set(Object.values(this.#table).map(({ agent }) => agent))];
   }
 
   async #retryQueues(deliveryType: DeliveryType): Promise<void> {

@@ -1,41 +1,25 @@
-import { OrganizationCertificates } from '@mailyard/certificates';
-import { MailboxAgent, mailboxDeliveryConnections } from '@mailyard/delivery';
 import { Directory } from '@mailyard/directory';
 import { FileContentStore, QueueDatabase, queueRedis, type ContentStores } from '@mailyard/queue';
-import {
-  Degradations,
-  DurabilityWatch,
-  MemoryAllowance,
-  ServiceProcess,
-  ServiceRegistry,
-  Volumes,
-} from '@mailyard/service';
-import { replies, type HopPool } from '@mailyard/smtp';
-import {
-  intraOrganizationConnector,
-  Metrics,
-  sendLog,
-  SmtpSendLog,
-  type ProtocolLog,
-} from '@mailyard/telemetry';
+import { Degradations, DurabilityWatch, MemoryAllowance, ServiceProcess, Volumes } from '@mailyard/service';
+import { replies } from '@mailyard/smtp';
+import { Metrics } from '@mailyard/telemetry';
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
+import { Agents, AgentsModule } from './agents.module.js';
+import type { MakeAgents } from './delivery-table.js';
 import { TransportLog } from './events/transport-log.js';
 import { TransportMetrics } from './events/transport-metrics.js';
 import { TransportService } from './transport-service.js';
 
 /** Token of the content stores. */
 const Stores = Symbol('ContentStores');
-/** Token of the connections to Mailbox Delivery. */
-const MailboxConnections = Symbol('MailboxConnections');
 type Stores = ContentStores & { readonly large: FileContentStore };
 
 /** Above it content is kept in files. */
 const thresholdBytes = 256 * 1024;
 /** For the arriving content of all sessions together. */
 const arrivingBytesMax = 64 * 1024 * 1024;
-const hostsIntervalMs = 1_000;
 
 /**
  * Provides TransportService and the DurabilityWatch of the Redis that holds the mail. Durability comes first: without it nothing
@@ -43,6 +27,7 @@ const hostsIntervalMs = 1_000;
  */
 @Global()
 @Module({
+  imports: [AgentsModule],
   providers: [
     {
       provide: DurabilityWatch,
@@ -56,11 +41,6 @@ const hostsIntervalMs = 1_000;
     },
     { provide: Stores, useFactory: openStores, inject: [Volumes] },
     {
-      provide: MailboxConnections,
-      useFactory: mailboxConnections,
-      inject: [ServiceProcess, Directory, OrganizationCertificates, SmtpSendLog],
-    },
-    {
       provide: TransportService,
       useFactory: compose,
       inject: [
@@ -71,8 +51,7 @@ const hostsIntervalMs = 1_000;
         DurabilityWatch,
         Degradations,
         Metrics,
-        ServiceRegistry,
-        MailboxConnections,
+        Agents,
       ],
     },
   ],
@@ -134,50 +113,28 @@ async function openStores(volumes: Volumes): Promise<Stores> {
   };
 }
 
-/** To Mailbox Delivery. */
-function mailboxConnections(
-  { settings }: ServiceProcess,
-  directory: Directory,
-  ...[certificates, files]: [OrganizationCertificates, ProtocolLog]
-): HopPool {
-  const server = () => directory.organization.server(settings.server);
-  const verbose = () => server()?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose';
-  const fqdn = () => directory.organization.fqdnOf(settings);
-  const log = sendLog(files, { name: intraOrganizationConnector, verbose });
-  return mailboxDeliveryConnections({ certificates, fqdn, log });
-}
-
 function compose(
   { settings, logger }: ServiceProcess,
   directory: Directory,
-  ...[database, stores, durability, degradations, metrics, registry, pool]: [
+  ...[database, stores, durability, degradations, metrics, agents]: [
     QueueDatabase,
     Stores,
     DurabilityWatch,
     Degradations,
     Metrics,
-    ServiceRegistry,
-    HopPool,
+    MakeAgents,
   ]
 ): TransportService {
-  const mailbox = new MailboxAgent({
-    pool,
-    live: () => registry.live({ service: 'mailbox-delivery', server: settings.server, state: 'Active' }),
-    freshMs: hostsIntervalMs,
-    onFault: (error) => logger.debug({ error }, 'the list of Mailbox Delivery hosts is old'),
-    onReturn: () => service.nextHopsReturned('SmtpDeliveryToMailbox'),
-  });
-  const service: TransportService = new TransportService({
+  return new TransportService({
     database,
     stores,
     directory,
     fqdn: directory.organization.fqdnOf(settings),
     place: { server: settings.server, portOffset: settings.portOffset },
-    agents: { mailbox },
+    agents,
     refusal: () => (durability.forbidsMail ? replies.storageNotDurable : undefined),
     events: new TransportLog(logger),
     counts: new TransportMetrics(metrics),
     degradations,
   });
-  return service;
 }

@@ -9,6 +9,8 @@ export interface AgentUnderTest {
   readonly stages: readonly string[];
   /** How the connection can fail once it stands: `lost within the content`, `silent`, `not SMTP` … Before, amid and after. */
   readonly faults: readonly string[];
+  /** Of the faults those after which the message waits, and others need not: the next hop was there. */
+  readonly aboutMessage?: readonly string[];
   /** Whether it holds connections to its next hop: not where that is a folder, or a program. */
   readonly connects: boolean;
   /** A started agent and a next hop for it to reach. */

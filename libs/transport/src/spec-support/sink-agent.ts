@@ -1,4 +1,5 @@
-import { MailboxAgent, type DeliveryAgent, type OwnLimit } from '@mailyard/delivery';
+import { MailboxAgent, SmtpAgent, type DeliveryAgent, type OwnLimit } from '@mailyard/delivery';
+import type { Organization } from '@mailyard/directory';
 import type { ServiceInstance } from '@mailyard/service';
 import { HopConnection, HopPool, type Endpoint } from '@mailyard/smtp';
 
@@ -52,4 +53,15 @@ function instanceAt(endpoint: Endpoint): ServiceInstance {
     startedAt: '',
     version: '',
   };
+}
+
+/** The agent of Send connectors in a network without other hosts. */
+export function agentToNobody(organization: () => Organization): SmtpAgent {
+  return new SmtpAgent({
+    organization,
+    reach: async function* nobody() {
+      // No host is found.
+    },
+    onReached: () => undefined,
+  });
 }

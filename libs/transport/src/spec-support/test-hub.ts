@@ -5,10 +5,11 @@ import { Degradations, MemoryAllowance, silentLog } from '@mailyard/service';
 import type { Envelope, EnvelopeRecipient, Reply } from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
 
+import type { NextHopNews } from '../delivery-table.js';
 import { TransportService, type TransportIntervals } from '../transport-service.js';
 import { contoso } from './contoso.js';
 import { RecordedEvents } from './recorded-events.js';
-import { sinkAgent, type SinkAgentOptions } from './sink-agent.js';
+import { agentToNobody, sinkAgent, type SinkAgentOptions } from './sink-agent.js';
 
 export interface TestHubOptions extends Omit<SinkAgentOptions, 'onFault'> {
   readonly redis: TestRedis;
@@ -44,6 +45,8 @@ export function recipient(address: string, rest: Omit<EnvelopeRecipient, 'path'>
 export class TestHub {
   organization;
   readonly service: TransportService;
+  /** As the agents tell it. */
+  news!: NextHopNews;
   readonly #events = new RecordedEvents();
   #onChange: () => void = () => undefined;
 
@@ -70,7 +73,10 @@ export class TestHub {
       },
       fqdn: 'mbx01.contoso.com',
       place: { server: 'MBX01' },
-      agents: { mailbox: sinkAgent({ ...options, onFault }) },
+      agents: (news) => {
+        this.news = news;
+        return { mailbox: sinkAgent({ ...options, onFault }), smtp: agentToNobody(organization) };
+      },
       events: this.#events,
       counts: this.#events,
       degradations: new Degradations({ log: silentLog }),

@@ -4,7 +4,7 @@ import { HopConnection, HopPool, type Endpoint } from '@mailyard/smtp';
 
 import { describeDeliveryAgent, type TestOptions } from '../../testing/index.js';
 import { MailboxAgent } from './mailbox-agent.js';
-import { faults, LmtpNextHop, stages } from './spec-support/lmtp-next-hop.js';
+import { faults, ScriptedNextHop, stages } from '../spec-support/scripted-next-hop.js';
 
 function poolOf({ maxConnections, patienceMs }: TestOptions): HopPool {
   return new HopPool({
@@ -44,7 +44,7 @@ describeDeliveryAgent('LMTP to Mailbox Delivery', {
   faults,
   connects: true,
   start: async (options) => {
-    const peer = new LmtpNextHop();
+    const peer = new ScriptedNextHop('LMTP');
     await peer.comeBack();
     const agent = new MailboxAgent({
       pool: poolOf(options),

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 
 import { Reply, type Endpoint } from '@mailyard/smtp';
 
-import type { TakenMessage, TestedNextHop } from '../../../testing/index.js';
+import type { TakenMessage, TestedNextHop } from '../../testing/index.js';
 
 export const stages = ['RCPT', 'after the content'] as const;
 export const faults = [
@@ -18,17 +18,21 @@ export const faults = [
 const ok = new Reply(250, '2.0.0', 'OK');
 const hello = '250-peer\r\n250-PIPELINING\r\n250-ENHANCEDSTATUSCODES\r\n250 CHUNKING\r\n';
 
-/** Mailbox Delivery as one who wishes us ill: an LMTP server (RFC 2033, BDAT of RFC 3030) that fails as it is told. */
-export class LmtpNextHop implements TestedNextHop {
+/** A host that wishes us ill: a server of LMTP (RFC 2033) or SMTP, with BDAT (RFC 3030), that fails as it is told. */
+export class ScriptedNextHop implements TestedNextHop {
   readonly taken: TakenMessage[] = [];
   #refusals = new Map<string, Reply>();
   #refusal: Reply | undefined;
   #fault: string | undefined;
   #paused = false;
   reached = false;
+  /** Connections so far. */
+  accepted = 0;
   readonly #sessions = new Map<Socket, Session>();
   #server: Server = createServer();
   endpoint: Endpoint = { address: '127.0.0.1', port: 0 };
+
+  constructor(readonly protocol: 'LMTP' | 'SMTP') {}
 
   get connections(): number {
     return this.#sessions.size;
@@ -98,6 +102,7 @@ export class LmtpNextHop implements TestedNextHop {
   #serve(socket: Socket): void {
     const session = new Session(this, socket);
     this.#sessions.set(socket, session);
+    this.accepted += 1;
     socket.on('error', () => undefined).on('close', () => this.#sessions.delete(socket));
     if (this.fails('turns us away with 421')) return void socket.end('421 4.3.2 not now\r\n');
     socket.write(this.fails('is not SMTP') ? 'HTTP/1.1 400 Bad Request\r\n' : '220 peer\r\n');
@@ -115,7 +120,7 @@ class Session {
   #chunk: { left: number; readonly last: boolean } | undefined;
 
   constructor(
-    private readonly peer: LmtpNextHop,
+    private readonly peer: ScriptedNextHop,
     private readonly socket: Socket,
   ) {}
 
@@ -144,7 +149,7 @@ class Session {
   #command(line: string): void {
     const [verb = '', size = '0', last] = line.split(' ');
     if (verb === 'BDAT') this.#bdat(Number(size), last === 'LAST');
-    else if (verb === 'LHLO') this.socket.write(hello);
+    else if (verb === (this.peer.protocol === 'LMTP' ? 'LHLO' : 'EHLO')) this.socket.write(hello);
     else if (verb === 'RCPT') this.#rcpt(line.slice(line.indexOf('<') + 1, line.indexOf('>')));
     else if (verb === 'MAIL') this.#mail();
     else this.#say(ok);
@@ -194,7 +199,7 @@ class Session {
     return true;
   }
 
-  /** RFC 2033 §4.2: a reply for each recipient that was accepted. */
+  /** RFC 2033 §4.2: a reply for each recipient that was accepted; in SMTP there is one for all. */
   #end(): void {
     if (this.peer.fails('lost after the content')) return void this.socket.destroy();
     if (this.peer.fails('silent after the content')) this.#silent = true;
@@ -204,7 +209,8 @@ class Session {
     );
     const recipients = this.#recipients.filter((_, index) => answers[index] === ok);
     if (recipients.length > 0 && !this.#silent) this.#keep(recipients);
-    for (const answer of answers) this.#say(answer);
+    const told = this.peer.protocol === 'LMTP' ? answers : [ok];
+    for (const answer of told) this.#say(answer);
   }
 
   #keep(recipients: readonly string[]): void {

@@ -1,0 +1,98 @@
+import type { SendConnector } from '@mailyard/directory';
+import type { MailHost } from '@mailyard/dns';
+import {
+  HopError,
+  OutboundConnection,
+  sameTimeout,
+  standardTimeouts,
+  type ClientLog,
+  type ClientTls,
+  type Dial,
+  type Endpoint,
+  type OutboundLogin,
+} from '@mailyard/smtp';
+
+import type { RemoteHost } from '../../delivery-agent.js';
+import type { Destination } from './destination.js';
+import type { Reached } from './reached.js';
+
+/** A way to a host. */
+export interface HostDial {
+  readonly dial: Dial;
+  /** The address that is tried, and after it has dialled the one that was reached. */
+  readonly remote: Endpoint;
+}
+
+/** TLS at a host: what is asked for at first, and whether clear text may take its place when the handshake fails. */
+export interface TlsAtHost {
+  readonly tls: ClientTls | undefined;
+  readonly clearTextMayFollow: boolean;
+}
+
+export interface HostOpenerOptions {
+  readonly dial: (host: MailHost, destination: Destination) => HostDial;
+  /** Rejects with a HopError when what is asked for cannot be had here. */
+  readonly tlsAt: (host: MailHost, destination: Destination) => Promise<TlsAtHost>;
+  readonly login: (connector: SendConnector) => OutboundLogin | undefined;
+  /** Of this server, for connectors that have no Fqdn. */
+  readonly fqdn: () => string;
+  readonly log: (connector: SendConnector) => ClientLog;
+  /** For every reply; else as long as RFC 5321 §4.5.3.2 asks for. */
+  readonly patienceMs?: number | undefined;
+}
+
+/** For everything until a session can take a message: the greeting alone may take so long (RFC 5321 §4.5.3.2.1). */
+const openTimeoutMs = standardTimeouts.greeting;
+
+/** Opens sessions with the hosts of a destination. */
+export class HostOpener {
+  readonly #options: HostOpenerOptions;
+
+  constructor(options: HostOpenerOptions) {
+    this.#options = options;
+  }
+
+  async open(host: MailHost, destination: Destination): Promise<Reached> {
+    try {
+      return await this.#opened(host, destination);
+    } catch (error) {
+      if (!(error instanceof HopError)) throw error;
+      return failed(error, host);
+    }
+  }
+
+  async #opened(host: MailHost, destination: Destination): Promise<Reached> {
+    const { tls, clearTextMayFollow } = await this.#options.tlsAt(host, destination);
+    try {
+      return await this.#connect(host, destination, tls);
+    } catch (error) {
+      // RFC 7435 §3: what is opportunistic goes on in clear text where TLS does not work.
+      if (!(error instanceof HopError && error.kind === 'tls' && clearTextMayFollow)) throw error;
+      return this.#connect(host, destination, undefined);
+    }
+  }
+
+  async #connect(host: MailHost, destination: Destination, tls: ClientTls | undefined): Promise<Reached> {
+    const { connector } = destination;
+    const { fqdn, login, log, dial, patienceMs } = this.#options;
+    const way = dial(host, destination);
+    const connection = await OutboundConnection.connect({
+      remote: way.remote,
+      dial: way.dial,
+      helo: connector.Fqdn ?? fqdn(),
+      forceHelo: connector.ForceHELO,
+      tls,
+      login: login(connector),
+      connectTimeoutMs: openTimeoutMs,
+      log: log(connector),
+      ...(patienceMs === undefined ? {} : { timeouts: sameTimeout(patienceMs) }),
+    });
+    const remote: RemoteHost = { host: host.name, ip: way.remote.address };
+    return { kind: 'opened', opened: { connector, connection, host: remote, messages: 0 } };
+  }
+}
+
+function failed(error: HopError, host: MailHost): Reached {
+  const said = error.reply?.toString() ?? error.message;
+  return { kind: 'failed', said: `${said} {FQDN=${host.name}}` };
+}

@@ -1,0 +1,22 @@
+import type { SendConnector } from '@mailyard/directory';
+import type { OutboundConnection } from '@mailyard/smtp';
+
+import type { DeliveryOutcome, RemoteHost } from '../../delivery-agent.js';
+
+/** A connection to a host that takes mail for the destination. */
+export interface OpenedHost {
+  /** As it was when the connection was opened: one that was changed since is for new connections. */
+  readonly connector: SendConnector;
+  readonly connection: OutboundConnection;
+  readonly host: RemoteHost;
+  /** That went over it. */
+  messages: number;
+}
+
+/** What came of one host, or of the search for hosts. */
+export type Reached =
+  | { readonly kind: 'opened'; readonly opened: OpenedHost }
+  /** Not this host; the next one may do. */
+  | { readonly kind: 'failed'; readonly said: string }
+  /** There is nothing to go on with. */
+  | { readonly kind: 'ended'; readonly outcome: DeliveryOutcome };

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+
+import { sendConnectorSchema, type SendConnector } from '@mailyard/directory';
+import type { MailHost, MailHosts } from '@mailyard/dns';
+import { nextHopTo } from '@mailyard/routing';
+import { Reply } from '@mailyard/smtp';
+import { eventually } from '@mailyard/testing';
+
+import { describeDeliveryAgent, type TestOptions } from '../../testing/index.js';
+import { largeContent, message, repliesOf } from '../../testing/messages.js';
+import { faults, ScriptedNextHop } from '../spec-support/scripted-next-hop.js';
+import { HostOpener, type HostDial } from './open-host.js';
+import { reachHosts } from './reach-hosts.js';
+import { SmtpAgent } from './smtp-agent.js';
+
+const guid = randomUUID();
+const nextHop = nextHopTo('DnsConnectorDelivery', 'example.com', guid);
+
+function connectorWith(parameters: Readonly<Record<string, unknown>> = {}): SendConnector {
+  return sendConnectorSchema.parse({
+    Guid: guid,
+    Name: 'To Internet',
+    AddressSpaces: ['*'],
+    SourceTransportServers: ['MBX01'],
+    ...parameters,
+  }) as SendConnector;
+}
+
+/** Each host is a peer, in the order of preference. */
+function agentTo(
+  peers: readonly ScriptedNextHop[],
+  {
+    connector = () => connectorWith(),
+    patienceMs = 5_000,
+  }: {
+    readonly connector?: () => SendConnector | undefined;
+    readonly patienceMs?: number;
+  } = {},
+): SmtpAgent {
+  const opener = new HostOpener({
+    dial: (host) => dialOf(peers[Number(host.name)]),
+    tlsAt: () => Promise.resolve({ tls: undefined, clearTextMayFollow: true }),
+    login: () => undefined,
+    fqdn: () => 'mbx01.contoso.com',
+    log: () => () => undefined,
+    patienceMs,
+  });
+  return new SmtpAgent({
+    organization: () => ({ sendConnector: connector }),
+    reach: (destination) =>
+      reachHosts(destination, {
+        hosts: () => hostsNamed(peers.map((_, index) => String(index))),
+        open: (host, to) => opener.open(host, to),
+      }),
+    onReached: () => undefined,
+  });
+}
+
+async function* hostsNamed(names: readonly string[]): MailHosts {
+  for (const name of names) {
+    yield await Promise.resolve<MailHost>({
+      name,
+      source: 'example.com',
+      addresses: ['127.0.0.1'],
+      secure: false,
+    });
+  }
+  return { kind: 'tried' };
+}
+
+function dialOf(peer: ScriptedNextHop | undefined): HostDial {
+  const { endpoint } = peer ?? { endpoint: { address: '127.0.0.1', port: 1 } };
+  return {
+    remote: endpoint,
+    dial: (signal) =>
+      new Promise((resolve, reject) => {
+        const socket = connect({ host: endpoint.address, port: endpoint.port, signal });
+        socket.once('connect', () => resolve(socket)).once('error', reject);
+      }),
+  };
+}
+
+describeDeliveryAgent('SMTP through a Send connector', {
+  stages: ['RCPT'],
+  faults,
+  aboutMessage: [
+    'lost before the content',
+    'lost within the content',
+    'lost after the content',
+    'silent after the content',
+  ],
+  connects: false,
+  start: async ({ patienceMs }: TestOptions) => {
+    const peer = new ScriptedNextHop('SMTP');
+    await peer.comeBack();
+    const agent = agentTo([peer], { patienceMs });
+    await agent.start();
+    const stop = async (): Promise<void> => {
+      agent.stop();
+      await peer.leave();
+    };
+    return { agent, nextHop, peer, stop };
+  },
+});
+
+describe('hosts of a next hop (RFC 5321 §5.1)', () => {
+  let first: ScriptedNextHop;
+  let second: ScriptedNextHop;
+  beforeEach(async () => {
+    [first, second] = [new ScriptedNextHop('SMTP'), new ScriptedNextHop('SMTP')];
+    await Promise.all([first.comeBack(), second.comeBack()]);
+  });
+  afterEach(async () => {
+    await Promise.all([first.leave(), second.leave()]);
+  });
+
+  it.each<[string, (peer: ScriptedNextHop) => void]>([
+    ['turns us away with 421', (peer) => peer.fail('turns us away with 421')],
+    ['is not SMTP', (peer) => peer.fail('is not SMTP')],
+    ['puts MAIL off', (peer) => peer.refuseMessages(new Reply(451, '4.3.0', 'later'))],
+    ['is lost before it has the message', (peer) => peer.fail('lost within the content')],
+  ])('that %s: the next one gets the message in the same attempt', async (_, hurt) => {
+    hurt(first);
+    const agent = agentTo([first, second]);
+    const outcome = await agent.open(nextHop).deliver(message(['alice@example.com'], largeContent()));
+    expect(repliesOf(outcome).map(({ code }) => code)).toEqual([250]);
+    expect([first.taken.length, second.taken.length]).toEqual([0, 1]);
+    agent.stop();
+  });
+
+  it('that has got the last octet and says nothing: nobody else gets it, and it may be there', async () => {
+    first.fail('lost after the content');
+    const agent = agentTo([first, second]);
+    const outcome = await agent.open(nextHop).deliver(message(['alice@example.com']));
+    expect(outcome).toMatchObject({
+      scope: 'message',
+      reply: { code: 451, status: '4.4.2' },
+      mayBeTaken: true,
+    });
+    expect(second.taken).toEqual([]);
+    agent.stop();
+  });
+
+  it('that refuses the message for good: its word counts', async () => {
+    first.refuseMessages(new Reply(550, '5.7.1', 'not you'));
+    const agent = agentTo([first, second]);
+    const outcome = await agent.open(nextHop).deliver(message(['alice@example.com']));
+    expect(outcome).toMatchObject({ scope: 'message', reply: { code: 550 }, remote: { ip: '127.0.0.1' } });
+    agent.stop();
+  });
+});
+
+describe('connections', () => {
+  let peer: ScriptedNextHop;
+  beforeEach(async () => {
+    peer = new ScriptedNextHop('SMTP');
+    await peer.comeBack();
+  });
+  afterEach(() => peer.leave());
+
+  it('carry SmtpMaxMessagesPerConnection messages', async () => {
+    const connector = connectorWith({ SmtpMaxMessagesPerConnection: 3 });
+    const agent = agentTo([peer], { connector: () => connector });
+    const session = agent.open(nextHop);
+    for (let count = 0; count < 7; count += 1) await session.deliver(message(['alice@example.com']));
+    expect(peer.accepted).toBe(3);
+    agent.stop();
+  });
+
+  it('stay for the next session of the next hop, one of them, until ConnectionInactivityTimeOut', async () => {
+    const connector = connectorWith({ ConnectionInactivityTimeOut: '00:00:01' });
+    const agent = agentTo([peer], { connector: () => connector });
+    const sessions = [agent.open(nextHop), agent.open(nextHop)];
+    await Promise.all(sessions.map((session) => session.deliver(message(['alice@example.com']))));
+    for (const session of sessions) session.close();
+    await eventually(() => peer.connections === 1);
+    const later = agent.open(nextHop);
+    await later.deliver(message(['alice@example.com']));
+    expect(peer.accepted).toBe(2);
+    later.close();
+    await eventually(() => peer.connections === 0, { deadlineMs: 5_000 });
+    agent.stop();
+  });
+
+  it('are not used any more once the connector was changed; messages of a connector that is gone wait', async () => {
+    let connector: SendConnector | undefined = connectorWith();
+    const agent = agentTo([peer], { connector: () => connector });
+    const session = agent.open(nextHop);
+    await session.deliver(message(['alice@example.com']));
+    connector = connectorWith({ Comment: 'changed' });
+    await session.deliver(message(['alice@example.com']));
+    expect(peer.accepted).toBe(2);
+    connector = undefined;
+    expect(await session.deliver(message(['alice@example.com']))).toMatchObject({ scope: 'own-limit' });
+    agent.stop();
+  });
+
+  it('one lane while a next hop has not answered, then twice as many as stand', async () => {
+    const agent = agentTo([peer]);
+    expect(agent.sessionsTo(nextHop)).toBe(1);
+    await agent.open(nextHop).deliver(message(['alice@example.com']));
+    expect(agent.sessionsTo(nextHop)).toBe(2);
+    peer.dropConnections();
+    await eventually(() => agent.sessionsTo(nextHop) === 1);
+    agent.stop();
+  });
+});
+
+it('the header firewall: what a stranger may not see stays here, the route may be seen', async () => {
+  const peer = new ScriptedNextHop('SMTP');
+  await peer.comeBack();
+  const agent = agentTo([peer]);
+  const header = Buffer.from(
+    'Received: from x by y; date\r\nX-MS-Exchange-Organization-SCL: 1\r\nX-MS-Exchange-Forest-A: 1\r\nSubject: s\r\n\r\n',
+  );
+  await agent.open(nextHop).deliver({ ...message(['alice@example.com']), header });
+  const octets = peer.taken[0]?.octets.toString() ?? '';
+  expect(octets.split('\r\n\r\n')[0]).toBe('Received: from x by y; date\r\nSubject: s');
+  agent.stop();
+  await peer.leave();
+});

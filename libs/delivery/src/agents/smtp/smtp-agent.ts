@@ -1,0 +1,71 @@
+import type { Organization } from '@mailyard/directory';
+import { queueNameOf, type NextHop } from '@mailyard/routing';
+
+import type { DeliveryAgent, DeliverySession } from '../../delivery-agent.js';
+import { lanesTo } from '../../limits/outbound-limits.js';
+import { destinationOf, type Destination } from './destination.js';
+import { KeptConnections } from './kept-connections.js';
+import { OpenConnections } from './open-connections.js';
+import type { OpenedHost, Reached } from './reached.js';
+import { SmtpSession } from './smtp-session.js';
+
+export interface SmtpAgentOptions {
+  readonly organization: () => Pick<Organization, 'sendConnector'>;
+  /** The hosts of a destination, one after the other, each connected when it is asked for. */
+  readonly reach: (destination: Destination) => AsyncIterable<Reached>;
+  /** A next hop that had one lane may have more. */
+  readonly onReached: (nextHop: NextHop) => void;
+}
+
+/** DnsConnectorDelivery and SmartHostConnectorDelivery: SMTP through a Send connector to the hosts of others. */
+export class SmtpAgent implements DeliveryAgent {
+  /** Strangers are given one message at a time over a connection. */
+  readonly concurrency = 1;
+  readonly #options: SmtpAgentOptions;
+  readonly #kept = new KeptConnections();
+  readonly #open = new OpenConnections();
+  readonly #sessions = new Set<DeliverySession>();
+
+  constructor(options: SmtpAgentOptions) {
+    this.#options = options;
+  }
+
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  stop(): void {
+    for (const session of this.#sessions) session.close();
+    this.#kept.close();
+  }
+
+  open(nextHop: NextHop): DeliverySession {
+    const session: DeliverySession = new SmtpSession({
+      nextHop,
+      destination: () => destinationOf(nextHop, this.#options.organization()),
+      reach: (destination) => this.#reach(destination, nextHop),
+      kept: this.#kept,
+      onClosed: () => this.#sessions.delete(session),
+    });
+    this.#sessions.add(session);
+    return session;
+  }
+
+  sessionsTo(nextHop: NextHop): number {
+    return lanesTo(this.#open.count(queueNameOf(nextHop)), Infinity);
+  }
+
+  async *#reach(destination: Destination, nextHop: NextHop): AsyncGenerator<Reached> {
+    for await (const reached of this.#options.reach(destination)) {
+      if (reached.kind === 'opened') this.#count(nextHop, reached.opened);
+      yield reached;
+    }
+  }
+
+  #count(nextHop: NextHop, { connection }: OpenedHost): void {
+    const queue = queueNameOf(nextHop);
+    this.#open.add(queue);
+    connection.onUnusable(() => this.#open.remove(queue));
+    this.#options.onReached(nextHop);
+  }
+}

@@ -1,0 +1,156 @@
+import { queueNameOf, type NextHop } from '@mailyard/routing';
+import { HopError, outcomes, replies, type OutboundReplies, type Reply } from '@mailyard/smtp';
+
+import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../delivery-agent.js';
+import type { Destination } from './destination.js';
+import type { KeptConnections } from './kept-connections.js';
+import { outgoingHeader } from './outgoing-header.js';
+import type { OpenedHost, Reached } from './reached.js';
+
+export interface SmtpSessionOptions {
+  readonly nextHop: NextHop;
+  /** By the organization of this moment. */
+  readonly destination: () => Destination | undefined;
+  /** Its hosts, one after the other, each connected when it is asked for. */
+  readonly reach: (destination: Destination) => AsyncIterable<Reached>;
+  readonly kept: KeptConnections;
+  readonly onClosed: () => void;
+}
+
+/** What came of one host: the end of the attempt, or a reason to go on to the next one. */
+type Tried =
+  { readonly end: DeliveryOutcome } | { readonly goOn: { readonly said: string; readonly amid?: Reply } };
+
+/** To the hosts of one next hop: message after message over one connection, and to the next host when one fails. */
+export class SmtpSession implements DeliverySession {
+  readonly #options: SmtpSessionOptions;
+  readonly #queue: string;
+  #current: OpenedHost | undefined;
+  #busy = false;
+  #closed = false;
+
+  constructor(options: SmtpSessionOptions) {
+    this.#options = options;
+    this.#queue = queueNameOf(options.nextHop);
+  }
+
+  async deliver(message: OutgoingMessage): Promise<DeliveryOutcome> {
+    const destination = this.#options.destination();
+    if (destination === undefined) return { scope: 'own-limit', reason: 'no connector leads there any more' };
+    this.#busy = true;
+    try {
+      return await this.#attempt(destination, message);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Amid a message the connection is lost; else the next session for this next hop finds it. */
+  close(): void {
+    this.#closed = true;
+    const opened = this.#current;
+    this.#current = undefined;
+    if (opened !== undefined) {
+      if (this.#busy || !opened.connection.usable) opened.connection.close();
+      else this.#options.kept.keep(this.#queue, opened);
+    }
+    this.#options.onClosed();
+  }
+
+  async #attempt(destination: Destination, message: OutgoingMessage): Promise<DeliveryOutcome> {
+    const idle = this.#takeIdle(destination);
+    if (idle !== undefined) {
+      const tried = await this.#overIdle(idle, message);
+      if (tried !== undefined) return tried;
+    }
+    return this.#overNew(destination, message);
+  }
+
+  /** A connection that had lain idle may have died of that, which says nothing about its host. */
+  async #overIdle(opened: OpenedHost, message: OutgoingMessage): Promise<DeliveryOutcome | undefined> {
+    const tried = await this.#try(opened, message);
+    return 'end' in tried ? tried.end : undefined;
+  }
+
+  async #overNew(destination: Destination, message: OutgoingMessage): Promise<DeliveryOutcome> {
+    let failure: DeliveryOutcome = { scope: 'next-hop', said: 'no host is known for this next hop' };
+    for await (const reached of this.#options.reach(destination)) {
+      if (this.#closed) {
+        if (reached.kind === 'opened') reached.opened.connection.close();
+        return closedByUs;
+      }
+      if (reached.kind === 'ended') return reached.outcome;
+      if (reached.kind === 'failed') {
+        failure = { scope: 'next-hop', said: reached.said };
+        continue;
+      }
+      const tried = await this.#try(reached.opened, message);
+      if ('end' in tried) return tried.end;
+      const { said, amid } = tried.goOn;
+      // The host was there and the message was not: others need not wait for this one.
+      failure = amid === undefined ? { scope: 'next-hop', said } : { scope: 'message', reply: amid };
+    }
+    return failure;
+  }
+
+  async #try(opened: OpenedHost, message: OutgoingMessage): Promise<Tried> {
+    this.#current = opened;
+    opened.messages += 1;
+    const { connection, host } = opened;
+    try {
+      const header = outgoingHeader(message.header);
+      const replies = await connection.transact({ ...message, header });
+      this.#current = this.#afterwards(opened);
+      return judged(replies, opened);
+    } catch (error) {
+      this.#drop(opened);
+      if (!(error instanceof HopError)) throw error;
+      return this.#closed ? { end: closedByUs } : lost(error, host.host);
+    }
+  }
+
+  /** SmtpMaxMessagesPerConnection; 0 is any number. */
+  #afterwards(opened: OpenedHost): OpenedHost | undefined {
+    const { SmtpMaxMessagesPerConnection: max } = opened.connector;
+    if (opened.connection.usable && (max === 0 || opened.messages < max) && !this.#closed) return opened;
+    opened.connection.close();
+    return undefined;
+  }
+
+  #takeIdle({ connector }: Destination): OpenedHost | undefined {
+    const current = this.#current;
+    this.#current = undefined;
+    if (current === undefined) return this.#options.kept.take(this.#queue, connector);
+    if (current.connector === connector && current.connection.usable) return current;
+    current.connection.close();
+    return undefined;
+  }
+
+  #drop(opened: OpenedHost): void {
+    if (this.#current === opened) this.#current = undefined;
+    opened.connection.close();
+  }
+}
+
+const closedByUs: DeliveryOutcome = { scope: 'own-limit', reason: 'the session was closed' };
+
+/** RFC 5321 §5.1: the next host may take what this one puts off before it has seen a recipient. */
+function judged(answers: OutboundReplies, { host }: OpenedHost): Tried {
+  const { mail, carriesDsn } = answers;
+  if (mail.transient) return { goOn: { said: mail.toString(), amid: mail } };
+  if (!mail.positive) return { end: { scope: 'message', reply: mail, remote: host } };
+  const success = carriesDsn ? undefined : 'relayed';
+  return { end: { scope: 'recipients', replies: outcomes(answers), remote: host, success } };
+}
+
+/**
+ * The host was there, and was lost amid the message. Once the message's end was sent the host may have it: nobody else
+ * gets it at once, and it is tried again later, which is the one way to a duplicate (RFC 5321 §4.5.3.2.6).
+ */
+function lost(error: HopError, host: string): Tried {
+  const reply = replies.connectionDropped.withText(
+    `${replies.connectionDropped.text} ${host}: ${error.message}`,
+  );
+  if (error.mayBeTaken) return { end: { scope: 'message', reply, mayBeTaken: true } };
+  return { goOn: { said: reply.toString(), amid: reply } };
+}

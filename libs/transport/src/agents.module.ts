@@ -1,0 +1,81 @@
+import { OrganizationCertificates } from '@mailyard/certificates';
+import { MailboxAgent, mailboxDeliveryConnections } from '@mailyard/delivery';
+import { Directory } from '@mailyard/directory';
+import { DnsResolvers } from '@mailyard/dns';
+import { ServiceProcess, ServiceRegistry } from '@mailyard/service';
+import type { HopPool } from '@mailyard/smtp';
+import { intraOrganizationConnector, sendLog, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
+import { Module } from '@nestjs/common';
+
+import type { MakeAgents, NextHopNews } from './delivery-table.js';
+import { smtpAgent } from './outbound/smtp-agent.js';
+
+/** Token of a MakeAgents. */
+export const Agents = Symbol('Agents');
+
+const hostsIntervalMs = 1_000;
+
+/** Provides the delivery agents of a hub, as a function of whoever wants to hear of their next hops. */
+@Module({
+  providers: [
+    {
+      provide: Agents,
+      useFactory: agents,
+      inject: [ServiceProcess, Directory, OrganizationCertificates, SmtpSendLog, ServiceRegistry],
+    },
+  ],
+  exports: [Agents],
+})
+export class AgentsModule {}
+
+function agents(
+  process: ServiceProcess,
+  directory: Directory,
+  ...[certificates, protocolLog, registry]: [OrganizationCertificates, ProtocolLog, ServiceRegistry]
+): MakeAgents {
+  const { settings } = process;
+  const resolvers = new DnsResolvers();
+  const pool = mailboxConnections({ process, directory, certificates, protocolLog });
+  return (news) => ({
+    mailbox: mailboxAgent({ process, registry, pool, news }),
+    smtp: smtpAgent({
+      settings,
+      directory,
+      resolvers,
+      protocolLog,
+      onReached: (nextHop) => news.answers(nextHop),
+    }),
+  });
+}
+
+function mailboxAgent(parts: {
+  readonly process: ServiceProcess;
+  readonly registry: ServiceRegistry;
+  readonly pool: HopPool;
+  readonly news: NextHopNews;
+}): MailboxAgent {
+  const { process, registry, pool, news } = parts;
+  const { server } = process.settings;
+  return new MailboxAgent({
+    pool,
+    live: () => registry.live({ service: 'mailbox-delivery', server, state: 'Active' }),
+    freshMs: hostsIntervalMs,
+    onFault: (error) => process.logger.debug({ error }, 'the list of Mailbox Delivery hosts is old'),
+    onReturn: () => news.returned('SmtpDeliveryToMailbox'),
+  });
+}
+
+function mailboxConnections(parts: {
+  readonly process: ServiceProcess;
+  readonly directory: Directory;
+  readonly certificates: OrganizationCertificates;
+  readonly protocolLog: ProtocolLog;
+}): HopPool {
+  const { process, directory, certificates, protocolLog } = parts;
+  const { settings } = process;
+  const server = () => directory.organization.server(settings.server);
+  const verbose = () => server()?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose';
+  const fqdn = () => directory.organization.fqdnOf(settings);
+  const log = sendLog(protocolLog, { name: intraOrganizationConnector, verbose });
+  return mailboxDeliveryConnections({ certificates, fqdn, log });
+}
