@@ -20,3 +20,4 @@ export { attachesContent, dsnWanted } from './dsn/dsn-wanted.js';
 export type { ComposedDsn, DsnKind, DsnOriginal, DsnRecipient, DsnRequest } from './dsn/dsn.js';
 export { waitReply, type WaitCause } from './dsn/wait-cause.js';
 export { decodeText } from './mime/encoded-word.js';
+export { convertBody, type ConvertedBody, type MessageOctets } from './mime/conversion/convert-body.js';

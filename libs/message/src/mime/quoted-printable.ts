@@ -1,4 +1,7 @@
 const maxLine = 76;
+const space = 0x20;
+const tab = 0x09;
+const equals = 0x3d;
 
 /** RFC 2045 §6.7. Line ends in the text, LF or CRLF, become CRLF. */
 export function quotedPrintable(text: string): string {
@@ -7,28 +10,67 @@ export function quotedPrintable(text: string): string {
 
 /** The same for octets of any kind; CR or LF without the other is no line end and is encoded. */
 export function quotedPrintableOctets(octets: Buffer): string {
-  const lines = octets.toString('latin1').split('\r\n');
-  return lines.map((line) => encodeLine(Buffer.from(line, 'latin1'))).join('\r\n');
+  const encoder = new QuotedPrintableEncoder();
+  let encoded = '';
+  octets
+    .toString('latin1')
+    .split('\r\n')
+    .forEach((line, index) => {
+      encoded += (index === 0 ? '' : encoder.lineEnd()) + encoder.text(Buffer.from(line, 'latin1'));
+    });
+  return encoded + encoder.end();
 }
 
-function encodeLine(octets: Buffer): string {
-  const lines: string[] = [];
-  let current = '';
-  octets.forEach((octet, index) => {
-    const encoded = encodeOctet(octet, index === octets.length - 1);
-    // One column stays free for the soft line break.
-    if (current.length + encoded.length > maxLine - 1) {
-      lines.push(`${current}=`);
-      current = '';
+/** The same for a body that comes piece by piece. */
+export class QuotedPrintableEncoder {
+  #column = 0;
+  /** White space that may turn out to end its line, where it would be lost on the way. */
+  #blank: number | undefined;
+
+  /** A piece of a line, without its end. */
+  text(octets: Buffer): string {
+    let encoded = '';
+    for (const octet of octets) {
+      encoded += this.#plainBlank();
+      if (octet === space || octet === tab) this.#blank = octet;
+      else encoded += this.#put(encodeOctet(octet));
     }
-    current += encoded;
-  });
-  return [...lines, current].join('\r\n');
+    return encoded;
+  }
+
+  lineEnd(): string {
+    const encoded = `${this.end()}\r\n`;
+    this.#column = 0;
+    return encoded;
+  }
+
+  /** What is left of a last line that has no end. */
+  end(): string {
+    if (this.#blank === undefined) return '';
+    const encoded = this.#put(escaped(this.#blank));
+    this.#blank = undefined;
+    return encoded;
+  }
+
+  #plainBlank(): string {
+    if (this.#blank === undefined) return '';
+    const encoded = this.#put(String.fromCharCode(this.#blank));
+    this.#blank = undefined;
+    return encoded;
+  }
+
+  #put(encoded: string): string {
+    // One column stays free for the soft line break.
+    const fits = this.#column + encoded.length < maxLine;
+    this.#column = encoded.length + (fits ? this.#column : 0);
+    return fits ? encoded : `=\r\n${encoded}`;
+  }
 }
 
-/** White space at the end of a line would be lost on the way, so it is encoded there. */
-function encodeOctet(octet: number, last: boolean): string {
-  const blank = octet === 0x20 || octet === 0x09;
-  const plain = blank ? !last : octet > 0x20 && octet < 0x7f && octet !== 0x3d;
-  return plain ? String.fromCharCode(octet) : `=${octet.toString(16).toUpperCase().padStart(2, '0')}`;
+function encodeOctet(octet: number): string {
+  return octet > space && octet < 0x7f && octet !== equals ? String.fromCharCode(octet) : escaped(octet);
+}
+
+function escaped(octet: number): string {
+  return `=${octet.toString(16).toUpperCase().padStart(2, '0')}`;
 }

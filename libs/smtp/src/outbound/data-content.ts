@@ -43,8 +43,10 @@ export async function sendData(channel: CommandChannel, { wire, sent }: DataCont
 }
 
 function notSent(channel: CommandChannel, early: Reply | undefined): Reply {
+  if (early === undefined) {
+    throw channel.failure ?? new HopError('closed', 'the connection ended amid content');
+  }
   // Nobody can have taken what has no end.
-  if (early?.positive === true) throw HopError.refused('protocol', early);
-  if (early !== undefined) return early;
-  throw channel.failure ?? new HopError('closed', 'the connection ended amid content');
+  if (!early.transient && !early.permanent) throw HopError.refused('protocol', early);
+  return early;
 }

@@ -11,7 +11,7 @@ import { Reply } from '../reply/reply.js';
 import type { TlsState } from '../tls/tls-state.js';
 import { BareLineEnd } from './dot-stuffing.js';
 import { OutboundExchange } from './outbound-exchange.js';
-import { prepared, type OutboundMessage, type Outgoing } from './outgoing.js';
+import { prepared, UnfitContent, type OutboundMessage, type Outgoing } from './outgoing.js';
 import { bodyTaken } from './peer-limits.js';
 
 export interface OutboundOptions {
@@ -38,7 +38,16 @@ export interface OutboundReplies extends TransactionReplies {
    * and who wanted SUCCESS hears `relayed` from us (RFC 3461 §5.2.2).
    */
   readonly carriesDsn: boolean;
+  /** Nothing was sent: this peer cannot have the content as it is, but as this kind it can (`convertBody`). */
+  readonly convertTo?: '7BIT' | '8BITMIME';
 }
+
+/** Our own, given for the peer. */
+const contentRefusals: readonly Reply[] = [
+  replies.binaryMimeUnsupported,
+  replies.eightBitUnsupported,
+  replies.bareLineEnds,
+];
 
 const connectTimeoutMsDefault = 600_000;
 
@@ -103,30 +112,32 @@ export class OutboundConnection {
    * reader's error when the content cannot be read to its end: then the peer has not taken the message.
    */
   async transact(message: OutboundMessage): Promise<OutboundReplies> {
-    const carriesDsn = this.extensions.has('DSN');
     const { extensions, tls } = this;
     const ready = prepared(message, { extensions, secure: tls !== undefined });
-    if (ready instanceof Reply) return { ...refused(ready, message.envelope), carriesDsn };
+    if (ready instanceof Reply) return this.#told(refused(ready, message.envelope));
     const { outgoing, refusals } = ready;
     const [refusal] = refusals;
     if (outgoing.envelope.recipients.length === 0 && refusal !== undefined) {
-      return {
-        mail: refusal,
-        recipients: refusals.map((reply) => reply ?? refusal),
-        replies: [],
-        carriesDsn,
-      };
+      const recipients = refusals.map((reply) => reply ?? refusal);
+      return this.#told({ mail: refusal, recipients, replies: [] });
     }
     const answers = await this.#inTurn(outgoing).catch((error: unknown) => {
-      // Found while it was read: the peer has not heard its end.
-      if (error instanceof BareLineEnd) return refused(replies.bareLineEnds, outgoing.envelope);
-      throw error;
+      const reply = unfit(error);
+      if (reply === undefined) throw error;
+      return refused(reply, outgoing.envelope);
     });
-    return { ...answers, recipients: merged(refusals, answers.recipients), carriesDsn };
+    return this.#told({ ...answers, recipients: merged(refusals, answers.recipients) });
   }
 
   close(): void {
     this.#channel.close();
+  }
+
+  #told(answers: TransactionReplies): OutboundReplies {
+    const { extensions, bodyTaken: taken } = this;
+    const carriesDsn = extensions.has('DSN');
+    if (taken === 'BINARYMIME' || !contentRefusals.includes(answers.mail)) return { ...answers, carriesDsn };
+    return { ...answers, carriesDsn, convertTo: taken };
   }
 
   async #inTurn(outgoing: Outgoing): Promise<TransactionReplies> {
@@ -146,14 +157,23 @@ function refused(reply: Reply, { recipients }: Envelope): TransactionReplies {
   return { mail: reply, recipients: recipients.map(() => reply), replies: [] };
 }
 
+/** Content turns out not to be for this peer while it is read. */
+function unfit(error: unknown): Reply | undefined {
+  if (error instanceof BareLineEnd) return replies.bareLineEnds;
+  return error instanceof UnfitContent ? error.reply : undefined;
+}
+
 /** The peer's answers in the places of those who were asked for. */
 function merged(ours: readonly (Reply | undefined)[], answers: readonly Reply[]): readonly Reply[] {
-  const rest = answers.map((reply, index) => retriable(reply, answers.slice(0, index))).values();
+  const firstAccepted = answers.findIndex(({ positive }) => positive);
+  const rest = answers
+    .map((reply, index) => (firstAccepted >= 0 && index > firstAccepted ? retriable(reply) : reply))
+    .values();
   return ours.map((reply) => reply ?? rest.next().value ?? replies.localError);
 }
 
 /** RFC 5321 §4.5.3.1.10: 552 behind others that were accepted says that they are too many, which another time they are not. */
-function retriable(reply: Reply, before: readonly Reply[]): Reply {
+function retriable(reply: Reply): Reply {
   const tooMany = reply.code === 552 && (reply.status === undefined || /^5\.[35]\./.test(reply.status));
-  return tooMany && before.some(({ positive }) => positive) ? new Reply(452, '4.5.3', reply.text) : reply;
+  return tooMany ? new Reply(452, '4.5.3', reply.text) : reply;
 }

@@ -1,7 +1,10 @@
+import { isAscii } from 'node:buffer';
+
 import type { Envelope } from '../commands/envelope.js';
+import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
 import { DotStuffing, stuffedWhole } from './dot-stuffing.js';
-import { fitted, type PeerAbilities } from './peer-limits.js';
+import { bodyTaken, fitted, type PeerAbilities } from './peer-limits.js';
 
 /** A message for one host. */
 export interface OutboundMessage {
@@ -68,16 +71,26 @@ function read(
   const octets = contentBytes === undefined ? undefined : header.length + contentBytes;
   const fit = fitted({ envelope, header, content: undefined, octets, bareLineEnds: false }, peer);
   if (!('envelope' in fit)) return fit;
-  const binary = fit.envelope.body === 'BINARYMIME';
+  const checked = (): AsyncIterable<Buffer> =>
+    octetsOf(message, { sevenBit: bodyTaken(peer.extensions) === '7BIT' });
   return {
     outgoing: {
       envelope: fit.envelope,
       joined: undefined,
-      plain: () => (binary ? pieces(message) : lines(message)),
-      stuffed: () => stuffedPieces(message),
+      plain: () => (fit.envelope.body === 'BINARYMIME' ? checked() : inLines(checked())),
+      stuffed: () => inStuffedLines(checked()),
     },
     refusals: fit.refusals,
   };
+}
+
+/** Found only when it was read. The peer has not heard its end, nor will it. */
+export class UnfitContent extends Error {
+  override readonly name = 'UnfitContent';
+
+  constructor(readonly reply: Reply) {
+    super(reply.toString());
+  }
 }
 
 interface Read {
@@ -85,23 +98,28 @@ interface Read {
   readonly content: () => AsyncIterable<Buffer>;
 }
 
-async function* pieces({ header, content }: Read): AsyncGenerator<Buffer> {
+async function* octetsOf(
+  { header, content }: Read,
+  { sevenBit }: { readonly sevenBit: boolean },
+): AsyncGenerator<Buffer> {
   yield header;
-  yield* content();
+  for await (const piece of content()) {
+    if (sevenBit && !isAscii(piece)) throw new UnfitContent(replies.eightBitUnsupported);
+    yield piece;
+  }
 }
 
-/** The same; throws BareLineEnd at one. */
-async function* lines(message: Read): AsyncGenerator<Buffer> {
+async function* inLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const stuffing = new DotStuffing();
-  for await (const piece of pieces(message)) {
+  for await (const piece of pieces) {
     stuffing.stuffed(piece);
     yield piece;
   }
   stuffing.end();
 }
 
-async function* stuffedPieces(message: Read): AsyncGenerator<Buffer> {
+async function* inStuffedLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const stuffing = new DotStuffing();
-  for await (const piece of pieces(message)) yield* stuffing.stuffed(piece);
+  for await (const piece of pieces) yield* stuffing.stuffed(piece);
   yield stuffing.end();
 }

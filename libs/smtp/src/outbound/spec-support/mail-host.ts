@@ -7,6 +7,14 @@ import { OutboundConnection, type OutboundOptions } from '../outbound-connection
 /** What a host says instead of what is right; undefined: that. `.` is the end of DATA. */
 export type Says = (command: string, socket: Socket) => string | undefined;
 
+/** The answer to each verb. */
+export function saying(answers: Readonly<Record<string, string>>): Says {
+  return (line) => {
+    const verb = Object.keys(answers).find((start) => line.startsWith(start));
+    return verb === undefined ? undefined : answers[verb];
+  };
+}
+
 export interface MailHostOptions {
   /** Keywords of EHLO, each with its arguments. */
   readonly offers?: readonly string[];

@@ -1,0 +1,123 @@
+import { isAscii } from 'node:buffer';
+
+import type { HeaderBlock } from '../../header/header-block.js';
+import type { Entity } from './entity.js';
+import { MimeWalk, UnreadableStructure, type EntityPlace, type MimeVisitor } from './mime-walk.js';
+
+/** What the peer does not take, and of what the content is free afterwards. */
+export interface Unwanted {
+  /** RFC 6152. */
+  readonly eightBit: boolean;
+  /** NUL and lines of more than 998 octets (RFC 3030 §3); CR and LF without the other are never wanted. */
+  readonly binary: boolean;
+}
+
+export type Step = 'keep' | 'quoted-printable' | 'base64';
+
+/** For each entity in its order from top to bottom; undefined: it cannot be done without harm. */
+export type ConversionPlan = readonly Step[] | undefined;
+
+/** Reads a message once, piece by piece, to see how each of its entities has to be written. */
+export class ConversionSurvey {
+  readonly #survey: Survey;
+  readonly #walk: MimeWalk | undefined;
+  #readable = true;
+
+  constructor(header: HeaderBlock, unwanted: Unwanted) {
+    this.#survey = new Survey(unwanted);
+    this.#walk = new MimeWalk(header, this.#survey);
+  }
+
+  write(chunk: Buffer): void {
+    this.#attempt(() => this.#walk?.write(chunk));
+  }
+
+  end(): ConversionPlan {
+    this.#attempt(() => this.#walk?.end());
+    return this.#readable && this.#survey.possible ? this.#survey.steps : undefined;
+  }
+
+  #attempt(act: () => void): void {
+    if (!this.#readable) return;
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof UnreadableStructure)) throw error;
+      this.#readable = false;
+    }
+  }
+}
+
+const nul = 0x00;
+const carriageReturn = 0x0d;
+const lineFeed = 0x0a;
+const equals = 0x3d;
+const lineBytesMax = 998;
+/** An octet costs three in quoted-printable, any three cost four in base64. */
+const escapedShareMax = 1 / 6;
+
+class Survey implements MimeVisitor {
+  readonly steps: Step[] = [];
+  possible = true;
+  readonly #unwanted: Unwanted;
+  #leaf: { readonly encodable: 'text' | 'octets' | 'never' } = { encodable: 'never' };
+  #mustChange = false;
+  #octets = 0;
+  #escaped = 0;
+  #column = 0;
+  #isProtected = false;
+
+  constructor(unwanted: Unwanted) {
+    this.#unwanted = unwanted;
+  }
+
+  entity(entity: Entity, { isProtected }: EntityPlace): void {
+    this.steps.push('keep');
+    this.#isProtected = isProtected || (entity.kind === 'multipart' && entity.protects);
+    if (entity.kind !== 'leaf') return;
+    this.#leaf = { encodable: isProtected ? 'never' : entity.encodable };
+    this.#mustChange = false;
+    this.#octets = 0;
+    this.#escaped = 0;
+    this.#column = 0;
+  }
+
+  text(octets: Buffer): void {
+    this.#column += octets.length;
+    if (this.#isUnwanted(octets)) this.#mustChange = true;
+    this.#octets += octets.length;
+    for (const octet of octets) if (octet > 0x7e || octet < 0x20 || octet === equals) this.#escaped += 1;
+  }
+
+  lineEnd(): void {
+    this.#column = 0;
+    this.#octets += 2;
+  }
+
+  leafEnd(): void {
+    if (!this.#mustChange) return;
+    const { encodable } = this.#leaf;
+    if (encodable === 'never') this.possible = false;
+    const legible = encodable === 'text' && this.#escaped <= this.#octets * escapedShareMax;
+    this.steps[this.steps.length - 1] = legible ? 'quoted-printable' : 'base64';
+  }
+
+  delimiter(): void {
+    // Plain ASCII: it is made of a boundary.
+  }
+
+  filler(octets: Buffer): void {
+    if (this.#isProtected && this.#isUnwanted(octets)) this.possible = false;
+  }
+
+  #isUnwanted(octets: Buffer): boolean {
+    if (this.#unwanted.eightBit && !isAscii(octets)) return true;
+    if (octets.includes(carriageReturn) || octets.includes(lineFeed)) return !isLineEnd(octets);
+    return this.#unwanted.binary && (octets.includes(nul) || this.#column > lineBytesMax);
+  }
+}
+
+/** Filler comes with its line ends. */
+function isLineEnd(octets: Buffer): boolean {
+  return octets.length === 2 && octets[0] === carriageReturn && octets[1] === lineFeed;
+}

@@ -1,0 +1,67 @@
+import type { BodyType } from '@mailyard/smtp';
+
+import { HeaderBlock } from '../../header/header-block.js';
+import { ConversionSurvey, type ConversionPlan, type Step } from './conversion-plan.js';
+import { ConversionWriter } from './conversion-writer.js';
+
+export interface MessageOctets {
+  /** With its closing empty line. */
+  readonly header: Buffer;
+  /** In memory, or read piece by piece, each time from the beginning. */
+  readonly content: readonly Buffer[] | (() => AsyncIterable<Buffer>);
+}
+
+export interface ConvertedBody extends MessageOctets {
+  /**
+   * There is a DKIM-Signature, which was made over other octets (RFC 6376 §5.3) and does not hold any more. It stays in
+   * the header: a broken one counts as none (§6.1).
+   */
+  readonly breaksSignature: boolean;
+}
+
+interface Conversion {
+  readonly header: HeaderBlock;
+  readonly steps: readonly Step[];
+  readonly label: '7bit' | '8bit';
+}
+
+/**
+ * The same message to a reader, for a peer that takes no more than `taken`: parts are encoded where nothing can be harmed
+ * (RFC 6152 §3, RFC 3030 §3), never inside what is signed or encrypted, nor what is encoded already or may not be.
+ * Undefined when that is not enough. Content in memory stays there; other content is read twice.
+ */
+export async function convertBody(
+  message: MessageOctets & { readonly body: BodyType },
+  taken: '7BIT' | '8BITMIME',
+): Promise<ConvertedBody | undefined> {
+  const header = HeaderBlock.parse(message.header);
+  const unwanted = { eightBit: taken === '7BIT', binary: message.body === 'BINARYMIME' };
+  const steps = await planOf(message.content, new ConversionSurvey(header, unwanted));
+  if (steps === undefined) return undefined;
+  const conversion: Conversion = { header, steps, label: taken === '7BIT' ? '7bit' : '8bit' };
+  return {
+    header: writerOf(conversion).header.toBuffer(),
+    content: convert(message.content, conversion),
+    breaksSignature: header.has('DKIM-Signature'),
+  };
+}
+
+async function planOf(content: MessageOctets['content'], survey: ConversionSurvey): Promise<ConversionPlan> {
+  for await (const piece of typeof content === 'function' ? content() : content) survey.write(piece);
+  return survey.end();
+}
+
+function convert(content: MessageOctets['content'], conversion: Conversion): MessageOctets['content'] {
+  if (typeof content === 'function') return () => rewritten(content(), writerOf(conversion));
+  const writer = writerOf(conversion);
+  return [...content.flatMap((piece) => writer.write(piece)), ...writer.end()];
+}
+
+async function* rewritten(content: AsyncIterable<Buffer>, writer: ConversionWriter): AsyncGenerator<Buffer> {
+  for await (const piece of content) yield* writer.write(piece);
+  yield* writer.end();
+}
+
+function writerOf({ header, steps, label }: Conversion): ConversionWriter {
+  return new ConversionWriter(header, steps, label);
+}
