@@ -32,6 +32,8 @@ it('the defaults are those of Exchange', async () => {
     RequireTLS: false,
     IgnoreSTARTTLS: false,
     DomainSecureEnabled: false,
+    MtaStsEnabled: true,
+    DaneEnabled: true,
     MaxMessageSize: 36_700_160,
     ConnectionInactivityTimeOut: 600_000,
     SmtpMaxMessagesPerConnection: 20,
