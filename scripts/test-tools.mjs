@@ -9,6 +9,8 @@ const tools = {
   'krb5-admin-server': '/usr/sbin/kadmin.local',
   'krb5-user': '/usr/bin/kinit',
   gsasl: '/usr/bin/gsasl',
+  knot: '/usr/sbin/knotd',
+  unbound: '/usr/sbin/unbound',
 };
 
 /** What cannot be installed is no reason to stop: the end of `npm test` names the tests that were left out for it. */
