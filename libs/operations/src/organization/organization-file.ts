@@ -5,6 +5,8 @@ import {
   DirectoryConflict,
   parseOrganizationText,
   planOrganization,
+  sendConnectorWarnings,
+  type Organization,
   type OrganizationPlan,
 } from '@mailyard/directory';
 import { parameterWarnings } from '@mailyard/receive';
@@ -62,19 +64,19 @@ export async function planFile(
 }
 
 /** Warnings are those that depend on no host; the services tell the others when they follow. */
-export function describePlan({
-  revision,
-  differences,
-  unmentioned,
-}: OrganizationPlan): z.output<typeof plannedChanges> {
-  const { ReceiveConnectors: connectors = [] } = changeFor(differences).put;
+export function describePlan(
+  { revision, differences, unmentioned }: OrganizationPlan,
+  { transport }: Pick<Organization, 'transport'>,
+): z.output<typeof plannedChanges> {
+  const { put } = changeFor(differences);
+  const { ReceiveConnectors = [], SendConnectors = [], TransportSettings: [settings = transport] = [] } = put;
   return {
     revision,
     differences: differences.length,
     removals: differences.filter(({ action }) => action === 'remove').length,
     changes: describeDifferences(differences),
     summary: countDifferences(differences),
-    warnings: parameterWarnings(connectors),
+    warnings: [...parameterWarnings(ReceiveConnectors), ...sendConnectorWarnings(SendConnectors, settings)],
     unmentioned: unmentioned.length,
   };
 }

@@ -8,5 +8,5 @@ export const planOrganizationFile = operation({
   output: plannedChanges,
   right: 'View-Only Configuration',
   audit: false,
-  run: async (input, context) => describePlan(await planFile(input, context)),
+  run: async (input, context) => describePlan(await planFile(input, context), context.directory.organization),
 });

@@ -2,6 +2,8 @@ import { guid, isDomainName, nameKey, objectName, oneOf } from '@mailyard/schema
 import { domainKey } from '@mailyard/smtp';
 import { z } from 'zod';
 
+import { inert } from '../inert-parameter.js';
+
 export const acceptedDomainSchema = z
   .strictObject({
     Guid: guid,
@@ -12,9 +14,16 @@ export const acceptedDomainSchema = z
       .refine((name) => isDomainName(name.replace(/^\*\./, '')), 'must be a domain or *. and a domain')
       .transform((name) => name.toLowerCase())
       .describe('A domain, or *.domain for all domains below it.'),
+    MatchSubDomains: z
+      .boolean()
+      .default(false)
+      .describe('All domains below it as well, as if there were another accepted domain with `*.`.'),
     DomainType: oneOf(['Authoritative', 'InternalRelay', 'ExternalRelay'])
       .default('Authoritative')
-      .describe('Authoritative: unknown recipients are refused. Relay: they are passed on.'),
+      .describe(
+        'Authoritative: unknown recipients are refused, and nothing leaves. InternalRelay and ExternalRelay: recipients that are known here get their mail, others go by a Send connector for the domain.',
+      ),
+    AddressBookEnabled: inert(z.boolean().optional(), 'recipients are always looked up'),
     Default: z.boolean().default(false).describe('Domain of <Postmaster>; exactly one has it.'),
   })
   .readonly();

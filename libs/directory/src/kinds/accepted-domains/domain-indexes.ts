@@ -8,9 +8,10 @@ export const nameOrDomainKey = (name: string): string => domainKey(nameKey(name)
 
 export const domainNames: Index<AcceptedDomain> = {
   name: 'accepted domains',
-  texts: ({ DomainName }) => [DomainName],
+  texts: ({ DomainName, MatchSubDomains }) =>
+    MatchSubDomains && !DomainName.startsWith('*.') ? [DomainName, `*.${DomainName}`] : [DomainName],
   key: domainKey,
-  taken: () => 'DomainName',
+  taken: ({ DomainName }, text) => (text === DomainName ? 'DomainName' : 'MatchSubDomains'),
 };
 
 /** Name, DomainName and Guid, as a connector's DefaultDomain refers to an accepted domain. */
