@@ -9,6 +9,7 @@ export { HostPolicies, type HostPolicyQuestion } from './agents/smtp/policy/host
 export type { HostPolicy, NamedPolicy } from './agents/smtp/policy/host-policy.js';
 export { redisHostPolicies } from './agents/smtp/policy/redis-host-policies.js';
 export { namingPolicy, underPolicy, type TlsAtHost } from './agents/smtp/policy/under-policy.js';
+export { tlsAtHost, type TlsAtHostOptions } from './agents/smtp/tls/tls-at-host.js';
 export type {
   DeliveryAgent,
   DeliveryOutcome,

@@ -1,10 +1,11 @@
-import type { Organization, Server } from '@mailyard/directory';
+import type { Organization, SendConnector, Server } from '@mailyard/directory';
 import {
   mailHosts,
   smartHosts,
   type DnsResolvers,
   type MailHosts,
   type MailHostsOptions,
+  type Resolver,
 } from '@mailyard/dns';
 import { domainKey } from '@mailyard/smtp';
 
@@ -35,16 +36,19 @@ export class DestinationHosts {
     return smartHosts(destination.hosts, { ...options, turn: this.#turn });
   }
 
+  /** Which DNS servers a connector asks: those of the server that sends, inside or outside. */
+  resolver({ UseExternalDNSServersEnabled: external }: SendConnector): Resolver {
+    const server = this.#options.server();
+    const servers = external ? server?.ExternalDNSServers : server?.InternalDNSServers;
+    return this.#options.resolvers.of(servers ?? []);
+  }
+
   #lookUp({ connector }: Destination): MailHostsOptions {
-    const { resolvers, organization, server: sender, isOwnEndpoint } = this.#options;
-    const server = sender();
-    const servers = connector.UseExternalDNSServersEnabled
-      ? server?.ExternalDNSServers
-      : server?.InternalDNSServers;
+    const { organization, server, isOwnEndpoint } = this.#options;
     const ownNames = new Set(organization().hostNames.map((name) => domainKey(name)));
     return {
-      resolver: resolvers.of(servers ?? []),
-      faultTolerance: server?.DnsFaultTolerance,
+      resolver: this.resolver(connector),
+      faultTolerance: server()?.DnsFaultTolerance,
       isOurselves: ({ name, addresses }) =>
         ownNames.has(domainKey(name)) || addresses.some((address) => isOwnEndpoint(address, connector.Port)),
     };

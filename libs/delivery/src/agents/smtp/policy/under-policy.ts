@@ -43,11 +43,14 @@ function demanded(tls: ClientTls, trust: TrustedHost, publicAuthorities: SecureC
   return { ...tls, policy: 'required', context, trust };
 }
 
-/** Why mail waits: it names whose policy it is, and what the host does not meet. */
+/**
+ * Why mail waits: it names whose policy it is, and what the host does not meet. Not a reply of the peer, which has said
+ * nothing of it.
+ */
 export function againstPolicy({ standard, of }: NamedPolicy, problem: string): HopError {
   const reply = standard === 'DANE' ? replies.daneFailed : replies.mtaStsFailed;
-  const said = reply.withText(`${reply.text}; ${standard} policy of ${of}: ${problem}`);
-  return new HopError('tls', said.toString(), { reply: said });
+  const text = `${reply.text}; ${standard} policy of ${of}: ${problem}`;
+  return new HopError('tls', reply.withText(text).toString());
 }
 
 /** The same for what a host did: it offers no TLS, or presents what is not accepted. Other failures are as they were. */
