@@ -40,6 +40,8 @@ export interface OutgoingMessage {
   readonly header: Buffer;
   /** In memory, or read piece by piece, as fast as the next hop takes it, each time from the beginning. */
   readonly content: readonly Buffer[] | (() => AsyncIterable<Buffer>);
+  /** Of content that is read, when it is known. */
+  readonly contentBytes?: number;
 }
 
 /** What became of one message at one attempt: who has spoken, or failed, and about what. */

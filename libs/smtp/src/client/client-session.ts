@@ -54,6 +54,8 @@ export interface ClientSession {
   /** As told in clear text, or inside TLS when there is one (RFC 3207 §4.2). */
   readonly extensions: Extensions;
   readonly tls: TlsState | undefined;
+  /** Information for the protocol log of this session. */
+  readonly note: (context: string) => void;
 }
 
 /** The options of one session: the log knows which. */
@@ -145,7 +147,8 @@ async function greeted(socket: Socket, options: OneSession): Promise<ClientSessi
   socket.resume().setNoDelay(true);
   const greeting = await channel.reply('greeting');
   if (greeting.code !== 220) throw HopError.refused('connect', greeting);
-  return { channel, greeting, extensions: await hello(channel, options), tls: undefined };
+  const note = (context: string): void => options.log?.({ event: '*', data: '', context });
+  return { channel, greeting, extensions: await hello(channel, options), tls: undefined, note };
 }
 
 async function secured(session: ClientSession, options: OneSession): Promise<ClientSession> {
@@ -159,8 +162,8 @@ async function secured(session: ClientSession, options: OneSession): Promise<Cli
   if (log !== undefined) for (const line of tlsLog(socket, 'CLIENT')) log({ event: '*', ...line });
   const channel = new CommandChannel(socket, options);
   return {
+    ...session,
     channel,
-    greeting: session.greeting,
     extensions: await hello(channel, options),
     tls: { ...tlsState(socket), command: tls.command },
   };

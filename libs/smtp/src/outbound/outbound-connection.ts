@@ -61,15 +61,17 @@ export class OutboundConnection {
   readonly extensions: Extensions;
   readonly tls: TlsState | undefined;
   readonly #channel: ClientSession['channel'];
+  readonly #note: ClientSession['note'];
   readonly #exchange: OutboundExchange;
   /** Resolves when the transaction that came last lets another one begin. */
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor({ greeting, extensions, tls, channel }: ClientSession) {
+  private constructor({ greeting, extensions, tls, channel, note }: ClientSession) {
     this.greeting = greeting;
     this.extensions = extensions;
     this.tls = tls;
     this.#channel = channel;
+    this.#note = note;
     this.#exchange = new OutboundExchange(channel, extensions);
   }
 
@@ -113,6 +115,7 @@ export class OutboundConnection {
    */
   async transact(message: OutboundMessage): Promise<OutboundReplies> {
     const { extensions, tls } = this;
+    if (message.remark !== undefined) this.#note(message.remark);
     const ready = prepared(message, { extensions, secure: tls !== undefined });
     if (ready instanceof Reply) return this.#told(refused(ready, message.envelope));
     const { outgoing, refusals } = ready;

@@ -15,6 +15,8 @@ export interface OutboundMessage {
   readonly content: readonly Buffer[] | (() => AsyncIterable<Buffer>);
   /** Of content that is not in memory, when it is known: the peer hears the size, or is not asked (RFC 1870). */
   readonly contentBytes?: number;
+  /** What the protocol log says of it ahead of its commands. */
+  readonly remark?: string;
 }
 
 type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;

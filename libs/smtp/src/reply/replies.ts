@@ -184,8 +184,16 @@ export const replies = {
   dnsQueryFailed: new Reply(451, '4.4.0', 'SMTPSEND.DNS.QueryFailed; DNS query failed'), // and why
   nonExistentDomain: new Reply(550, '5.4.4', 'SMTPSEND.DNS.NonExistentDomain; nonexistent domain'),
   nullMx: new Reply(556, '5.1.10', 'SMTPSEND.DNS.NullMX; the domain takes no mail'), // RFC 7505 §4
-  routingLoop: new Reply(554, '5.4.6', 'SMTPSEND.DNS.MxLoopback; the mail would come back to this organization'),
-  addressLiteralRefused: new Reply(550, '5.1.2', 'SMTPSEND.DNS.AddressLiteral; no mail is sent to an address in place of a domain'),
+  routingLoop: new Reply(
+    554,
+    '5.4.6',
+    'SMTPSEND.DNS.MxLoopback; the mail would come back to this organization',
+  ),
+  addressLiteralRefused: new Reply(
+    550,
+    '5.1.2',
+    'SMTPSEND.DNS.AddressLiteral; no mail is sent to an address in place of a domain',
+  ),
   connectionDropped: new Reply(451, '4.4.2', 'SMTPSEND; connection dropped by'), // whom and how
 } as const satisfies Record<string, Reply>;
 

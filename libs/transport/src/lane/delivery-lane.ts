@@ -96,6 +96,7 @@ export class DeliveryLane implements Lane {
       envelope: { ...item.envelope, recipients: copy.recipients },
       header: item.header,
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
+      contentBytes: item.content.bytes,
     };
   }
 

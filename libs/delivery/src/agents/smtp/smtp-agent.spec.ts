@@ -220,3 +220,47 @@ it('the header firewall: what a stranger may not see stays here, the route may b
   agent.stop();
   await peer.leave();
 });
+
+describe('content that a host without 8BITMIME cannot have as it is (RFC 6152 §3)', () => {
+  const header = (type: string): Buffer =>
+    Buffer.from(`Subject: s\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n`);
+  const text = Buffer.from('viele Gr\u00fc\u00dfe aus Aachen\r\n');
+  const inPieces = async function* (): AsyncIterable<Buffer> {
+    yield* await Promise.resolve([text.subarray(0, 9), text.subarray(9)]);
+  };
+
+  let peer: ScriptedNextHop;
+  beforeEach(async () => {
+    peer = new ScriptedNextHop('SMTP');
+    await peer.comeBack();
+  });
+  afterEach(() => peer.leave());
+
+  it.each([
+    ['in memory', [text]],
+    ['read from a file', inPieces],
+  ])('%s: goes converted', async (_, content) => {
+    const agent = agentTo([peer]);
+    const sent = { ...message(['alice@example.com'], content), header: header('text/plain; charset=utf-8') };
+    expect(repliesOf(await agent.open(nextHop).deliver(sent))).toMatchObject([{ code: 250 }]);
+    const octets = peer.taken[0]?.octets.toString('latin1');
+    expect(octets).toContain('Content-Transfer-Encoding: quoted-printable\r\n');
+    expect(octets?.split('\r\n\r\n')[1]).toBe('viele Gr=C3=BC=C3=9Fe aus Aachen\r\n');
+    agent.stop();
+  });
+
+  it.each([
+    ['in memory', [text]],
+    ['read from a file', inPieces],
+  ])('%s: fails for good where a signature would be lost', async (_, content) => {
+    const agent = agentTo([peer]);
+    const sent = {
+      ...message(['alice@example.com'], content),
+      header: header('multipart/signed; boundary=b'),
+    };
+    const outcome = await agent.open(nextHop).deliver(sent);
+    expect(outcome).toMatchObject({ scope: 'message', reply: { code: 554, status: '5.6.3' } });
+    expect(peer.taken).toEqual([]);
+    agent.stop();
+  });
+});

@@ -2,6 +2,7 @@ import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { HopError, outcomes, replies, type OutboundReplies, type Reply } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../delivery-agent.js';
+import { attemptConverted, NeedsConversion } from './attempt-converted.js';
 import type { Destination } from './destination.js';
 import type { KeptConnections } from './kept-connections.js';
 import { outgoingHeader } from './outgoing-header.js';
@@ -39,7 +40,7 @@ export class SmtpSession implements DeliverySession {
     if (destination === undefined) return { scope: 'own-limit', reason: 'no connector leads there any more' };
     this.#busy = true;
     try {
-      return await this.#attempt(destination, message);
+      return await attemptConverted(message, (fitting) => this.#attempt(destination, fitting));
     } finally {
       this.#busy = false;
     }
@@ -103,6 +104,7 @@ export class SmtpSession implements DeliverySession {
       this.#current = this.#afterwards(opened);
       return judged(replies, opened);
     } catch (error) {
+      if (error instanceof NeedsConversion) throw error;
       this.#drop(opened);
       if (!(error instanceof HopError)) throw error;
       return this.#closed ? { end: closedByUs } : lost(error, host.host);
@@ -136,9 +138,11 @@ const closedByUs: DeliveryOutcome = { scope: 'own-limit', reason: 'the session w
 
 /** RFC 5321 §5.1: the next host may take what this one puts off before it has seen a recipient. */
 function judged(answers: OutboundReplies, { host }: OpenedHost): Tried {
-  const { mail, carriesDsn } = answers;
+  const { mail, carriesDsn, convertTo } = answers;
   if (mail.transient) return { goOn: { said: mail.toString(), amid: mail } };
-  if (!mail.positive) return { end: { scope: 'message', reply: mail, remote: host } };
+  const refused = { scope: 'message', reply: mail, remote: host } as const;
+  if (convertTo !== undefined) throw new NeedsConversion(convertTo, refused);
+  if (!mail.positive) return { end: refused };
   const success = carriesDsn ? undefined : 'relayed';
   return { end: { scope: 'recipients', replies: outcomes(answers), remote: host, success } };
 }

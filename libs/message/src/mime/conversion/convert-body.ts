@@ -35,6 +35,7 @@ export async function convertBody(
   taken: '7BIT' | '8BITMIME',
 ): Promise<ConvertedBody | undefined> {
   const header = HeaderBlock.parse(message.header);
+  if (hasBareReturn(header)) return undefined;
   const unwanted = { eightBit: taken === '7BIT', binary: message.body === 'BINARYMIME' };
   const steps = await planOf(message.content, new ConversionSurvey(header, unwanted));
   if (steps === undefined) return undefined;
@@ -64,4 +65,9 @@ async function* rewritten(content: AsyncIterable<Buffer>, writer: ConversionWrit
 
 function writerOf({ header, steps, label }: Conversion): ConversionWriter {
   return new ConversionWriter(header, steps, label);
+}
+
+/** Of the message's own header nothing may be encoded; a bare LF was never let into it. */
+function hasBareReturn({ fields }: HeaderBlock): boolean {
+  return fields.some(({ raw }) => raw.toString('latin1').replaceAll('\r\n', '').includes('\r'));
 }

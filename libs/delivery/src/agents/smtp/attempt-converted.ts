@@ -1,0 +1,53 @@
+import { convertBody } from '@mailyard/message';
+
+import type { DeliveryOutcome, OutgoingMessage } from '../../delivery-agent.js';
+
+/** A host cannot have the content as it is; nothing was sent to its end. */
+export class NeedsConversion extends Error {
+  override readonly name = 'NeedsConversion';
+
+  constructor(
+    readonly kind: '7BIT' | '8BITMIME',
+    /** What it comes to when the content cannot be converted. */
+    readonly refused: DeliveryOutcome,
+  ) {
+    super(`content has to be ${kind} for this host`);
+  }
+}
+
+export interface FittingMessage extends OutgoingMessage {
+  /** For the protocol log. */
+  readonly remark?: string;
+}
+
+/** The attempt rejects with NeedsConversion; then it is made anew with converted content (RFC 6152 §3). */
+export async function attemptConverted(
+  message: FittingMessage,
+  attempt: (message: FittingMessage) => Promise<DeliveryOutcome>,
+): Promise<DeliveryOutcome> {
+  try {
+    return await attempt(message);
+  } catch (error) {
+    if (!(error instanceof NeedsConversion)) throw error;
+    const converted = await convertedFor(error, message);
+    return converted === undefined ? error.refused : attemptConverted(converted, attempt);
+  }
+}
+
+async function convertedFor(
+  { kind }: NeedsConversion,
+  message: FittingMessage,
+): Promise<FittingMessage | undefined> {
+  const { envelope, header, content, remark } = message;
+  // What was converted to 7BIT is free of all that could stand in the way.
+  if (remark !== undefined && envelope.body === kind) return undefined;
+  const converted = await convertBody({ header, content, body: envelope.body }, kind);
+  if (converted === undefined) return undefined;
+  const signature = converted.breaksSignature ? '; its DKIM-Signature does not hold any more' : '';
+  return {
+    envelope: { ...envelope, body: kind },
+    header: converted.header,
+    content: converted.content,
+    remark: `content was converted to ${kind} for this host${signature}`,
+  };
+}
