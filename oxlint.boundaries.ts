@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, string>> = {
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
   delivery: 'smtp dns schema service certificates message directory routing',
-  transport: 'smtp dns schema service telemetry certificates message directory receive routing queue delivery',
+  transport:
+    'smtp dns schema service telemetry certificates message directory receive routing queue delivery',
   operations: 'smtp schema service directory sign-in receive routing queue transport',
   testing: '',
 };
