@@ -239,6 +239,19 @@ describe('when DNS cannot tell', () => {
     expect(failing.server.asked).toHaveLength(1);
   });
 
+  it('a server that was silent is asked behind the others for a while, so that not every question waits for it', async () => {
+    await using silent = await start({ '*': 'silent' });
+    await using second = await start({ 'example.com': { A: ['192.0.2.1'] }, 'broken.example': 'servfail' });
+    const servers = [silent.server.server, second.server.server];
+    const dns = new DnsClient({ servers, serverTimeoutMs: 250, queryTimeoutMs: 2_000 });
+    for (let times = 0; times < 5; times += 1) await dns.a('example.com');
+    expect(silent.server.asked).toHaveLength(1);
+    // Where the others cannot tell it is asked as well, and has its place again once it answers.
+    silent.server.zone = { '*': { A: ['192.0.2.2'] } };
+    expect(await dns.a('broken.example')).toMatchObject({ records: ['192.0.2.2'] });
+    expect(await dns.a('example.com')).toMatchObject({ records: ['192.0.2.2'] });
+  });
+
   it('and gets its answer in once the server is back', async () => {
     await using test = await start({ '*': 'silent' });
     const answer = test.client({ serverTimeoutMs: 100, queryTimeoutMs: 10_000 }).a('example.com');

@@ -24,6 +24,8 @@ type Answered = Exclude<ServerAnswer, { kind: 'alias' }>;
 type Data = Extract<Answered, { kind: 'found' }>['records'][number];
 
 const aliasesMax = 8;
+/** So long a server that did not answer is asked behind the others: each question would wait for it else. */
+const silenceMs = 30_000;
 
 /** The servers that the system uses now. */
 export function systemServers(): readonly DnsServer[] {
@@ -50,6 +52,8 @@ export class DnsClient implements Resolver {
   readonly #serverTimeoutMs: number;
   readonly #queryTimeoutMs: number;
   readonly #trusts: (server: DnsServer) => boolean;
+  /** Server → when it was last silent. */
+  readonly #silent = new Map<DnsServer, number>();
 
   constructor(options: DnsClientOptions) {
     this.#servers = options.servers;
@@ -110,13 +114,14 @@ export class DnsClient implements Resolver {
 
   async #askServers(question: Question, deadline: number): Promise<ServerAnswer> {
     let failure: DnsFailure = { kind: 'failed', reason: 'unreachable', text: 'no DNS server is known' };
-    let left = this.#servers;
+    let left = this.#inOrder();
     while (left.length > 0) {
       const silent: DnsServer[] = [];
       for (const server of left) {
         const timeoutMs = Math.min(this.#serverTimeoutMs, Math.ceil(deadline - performance.now()));
         if (timeoutMs <= 0) return failure;
         const answer = await askServer(server, question, timeoutMs);
+        this.#note(server, answer);
         if (answer.kind !== 'failed') {
           return this.#trusts(server) ? answer : { ...answer, secure: undefined };
         }
@@ -126,6 +131,20 @@ export class DnsClient implements Resolver {
       left = silent;
     }
     return failure;
+  }
+
+  /** As they are listed, those behind the others that were silent just now. */
+  #inOrder(): readonly DnsServer[] {
+    const since = performance.now() - silenceMs;
+    const isSilent = (server: DnsServer) => (this.#silent.get(server) ?? -Infinity) > since;
+    return this.#silent.size === 0
+      ? this.#servers
+      : this.#servers.toSorted((a, b) => Number(isSilent(a)) - Number(isSilent(b)));
+  }
+
+  #note(server: DnsServer, answer: ServerAnswer): void {
+    if (answer.kind === 'failed' && answer.reason === 'timeout') this.#silent.set(server, performance.now());
+    else this.#silent.delete(server);
   }
 }
 
