@@ -1,11 +1,17 @@
 import { OrganizationCertificates } from '@mailyard/certificates';
-import { MailboxAgent, mailboxDeliveryConnections } from '@mailyard/delivery';
-import { Directory } from '@mailyard/directory';
+import {
+  ConnectorLogins,
+  MailboxAgent,
+  mailboxDeliveryConnections,
+  redisConnectorLogins,
+} from '@mailyard/delivery';
+import { ConnectorSecrets, Directory } from '@mailyard/directory';
 import { DnsResolvers } from '@mailyard/dns';
-import { ServiceProcess, ServiceRegistry } from '@mailyard/service';
+import { SecretKeys, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 import type { HopPool } from '@mailyard/smtp';
 import { intraOrganizationConnector, sendLog, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
 import { Module } from '@nestjs/common';
+import { Redis } from 'ioredis';
 
 import type { MakeAgents, NextHopNews } from './delivery-table.js';
 import { smtpAgent } from './outbound/smtp-agent.js';
@@ -19,9 +25,21 @@ const hostsIntervalMs = 1_000;
 @Module({
   providers: [
     {
+      provide: ConnectorLogins,
+      useFactory: logins,
+      inject: [ServiceProcess, Redis, ConnectorSecrets, SecretKeys],
+    },
+    {
       provide: Agents,
       useFactory: agents,
-      inject: [ServiceProcess, Directory, OrganizationCertificates, SmtpSendLog, ServiceRegistry],
+      inject: [
+        ServiceProcess,
+        Directory,
+        OrganizationCertificates,
+        SmtpSendLog,
+        ServiceRegistry,
+        ConnectorLogins,
+      ],
     },
   ],
   exports: [Agents],
@@ -31,7 +49,12 @@ export class AgentsModule {}
 function agents(
   process: ServiceProcess,
   directory: Directory,
-  ...[certificates, protocolLog, registry]: [OrganizationCertificates, ProtocolLog, ServiceRegistry]
+  ...[certificates, protocolLog, registry, logins]: [
+    OrganizationCertificates,
+    ProtocolLog,
+    ServiceRegistry,
+    ConnectorLogins,
+  ]
 ): MakeAgents {
   const { settings } = process;
   const resolvers = new DnsResolvers();
@@ -43,9 +66,19 @@ function agents(
       directory,
       resolvers,
       protocolLog,
+      logins,
       onReached: (nextHop) => news.answers(nextHop),
     }),
   });
+}
+
+function logins(
+  { logger }: ServiceProcess,
+  redis: Redis,
+  ...[secrets, keys]: [ConnectorSecrets, SecretKeys]
+): ConnectorLogins {
+  const onProblem = (problem: unknown) => logger.warn(`an OAuth token: ${String(problem)}`);
+  return redisConnectorLogins({ redis, secrets, keys, onProblem });
 }
 
 function mailboxAgent(parts: {

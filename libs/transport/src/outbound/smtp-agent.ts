@@ -1,4 +1,11 @@
-import { DestinationHosts, directDial, HostOpener, reachHosts, SmtpAgent } from '@mailyard/delivery';
+import {
+  DestinationHosts,
+  directDial,
+  HostOpener,
+  reachHosts,
+  SmtpAgent,
+  type ConnectorLogins,
+} from '@mailyard/delivery';
 import type { Directory, SendConnector } from '@mailyard/directory';
 import type { DnsResolvers } from '@mailyard/dns';
 import type { NextHop } from '@mailyard/routing';
@@ -13,6 +20,7 @@ export interface SmtpAgentParts {
   readonly directory: Pick<Directory, 'organization'>;
   readonly resolvers: DnsResolvers;
   readonly protocolLog: ProtocolLog;
+  readonly logins: ConnectorLogins;
   /** A next hop has answered and may have more lanes. */
   readonly onReached: (nextHop: NextHop) => void;
 }
@@ -30,7 +38,7 @@ export function smtpAgent(parts: SmtpAgentParts): SmtpAgent {
   const opener = new HostOpener({
     dial: (host, { connector }) => directDial(host, connector),
     tlsAt: () => Promise.resolve({ tls: undefined, clearTextMayFollow: true }),
-    login: () => undefined,
+    logins: parts.logins,
     fqdn: () => organization().fqdnOf(settings),
     log: connectorLogs(parts),
   });

@@ -9,11 +9,11 @@ import {
   type ClientTls,
   type Dial,
   type Endpoint,
-  type OutboundLogin,
 } from '@mailyard/smtp';
 
 import type { RemoteHost } from '../../delivery-agent.js';
 import type { Destination } from './destination.js';
+import type { ConnectorLogins } from './login/connector-logins.js';
 import type { Reached } from './reached.js';
 
 /** A way to a host. */
@@ -33,7 +33,7 @@ export interface HostOpenerOptions {
   readonly dial: (host: MailHost, destination: Destination) => HostDial;
   /** Rejects with a HopError when what is asked for cannot be had here. */
   readonly tlsAt: (host: MailHost, destination: Destination) => Promise<TlsAtHost>;
-  readonly login: (connector: SendConnector) => OutboundLogin | undefined;
+  readonly logins: Pick<ConnectorLogins, 'of' | 'refused'>;
   /** Of this server, for connectors that have no Fqdn. */
   readonly fqdn: () => string;
   readonly log: (connector: SendConnector) => ClientLog;
@@ -57,6 +57,7 @@ export class HostOpener {
       return await this.#opened(host, destination);
     } catch (error) {
       if (!(error instanceof HopError)) throw error;
+      if (error.kind === 'auth') await this.#options.logins.refused(destination.connector);
       return failed(error, host);
     }
   }
@@ -74,7 +75,8 @@ export class HostOpener {
 
   async #connect(host: MailHost, destination: Destination, tls: ClientTls | undefined): Promise<Reached> {
     const { connector } = destination;
-    const { fqdn, login, log, dial, patienceMs } = this.#options;
+    const { fqdn, logins, log, dial, patienceMs } = this.#options;
+    const login = await logins.of(connector);
     const way = dial(host, destination);
     const connection = await OutboundConnection.connect({
       remote: way.remote,
@@ -82,7 +84,7 @@ export class HostOpener {
       helo: connector.Fqdn ?? fqdn(),
       forceHelo: connector.ForceHELO,
       tls,
-      login: login(connector),
+      login,
       connectTimeoutMs: openTimeoutMs,
       log: log(connector),
       ...(patienceMs === undefined ? {} : { timeouts: sameTimeout(patienceMs) }),

@@ -41,7 +41,7 @@ function agentTo(
   const opener = new HostOpener({
     dial: (host) => dialOf(peers[Number(host.name)]),
     tlsAt: () => Promise.resolve({ tls: undefined, clearTextMayFollow: true }),
-    login: () => undefined,
+    logins: { of: () => Promise.resolve(undefined), refused: () => Promise.resolve() },
     fqdn: () => 'mbx01.contoso.com',
     log: () => () => undefined,
     patienceMs,

@@ -39,8 +39,10 @@ export class ConnectorLogins {
 
   /** The other side did not take the login. */
   async refused(connector: SendConnector): Promise<void> {
-    if (connector.SmartHostAuthMechanism !== 'XOAUTH2') return;
-    await this.#options.tokens.refused(await this.#client(connector));
+    const { SmartHostAuthMechanism: mechanism, OAuth } = connector;
+    if (mechanism !== 'XOAUTH2' || OAuth === undefined) return;
+    const opened = await this.#options.secrets.clientSecret(connector);
+    if (opened.kind === 'opened') await this.#options.tokens.refused(clientOf(OAuth, opened.secret));
   }
 
   async #password(connector: SendConnector, allowClearText: boolean): Promise<OutboundLogin> {
@@ -59,8 +61,15 @@ export class ConnectorLogins {
     const { OAuth } = connector;
     if (OAuth === undefined) throw new HopError('auth', `${connector.Name} has no OAuth client`);
     const secret = secretOf(connector, await this.#options.secrets.clientSecret(connector));
-    return { endpoint: OAuth.TokenEndpoint, id: OAuth.ClientId, scope: OAuth.Scope, secret };
+    return clientOf(OAuth, secret);
   }
+}
+
+function clientOf(
+  { TokenEndpoint: endpoint, ClientId: id, Scope: scope }: NonNullable<SendConnector['OAuth']>,
+  secret: string,
+): OAuthClient {
+  return { endpoint, id, scope, secret };
 }
 
 function userOf({ Name, AuthenticationCredential: credential }: SendConnector): string {
