@@ -33,4 +33,6 @@ export type CountedOutcome = 'delivered' | 'failed' | 'delayed' | 'dsn';
 export interface TransportCounts {
   accepted(item: MailItem): void;
   count(outcome: CountedOutcome, amount: number): void;
+  /** A next hop may have a message although it has not said so: it is tried again, and may come twice. */
+  possibleDuplicate(): void;
 }

@@ -10,6 +10,7 @@ export class TransportMetrics implements TransportCounts {
   readonly #acceptedBytes;
   readonly #recipients;
   readonly #dsns;
+  readonly #possibleDuplicates;
 
   constructor(metrics: Metrics) {
     this.#accepted = metrics.counter('mailyard_hub_messages_accepted_total', {
@@ -28,12 +29,19 @@ export class TransportMetrics implements TransportCounts {
     this.#dsns = metrics.counter('mailyard_hub_dsns_total', {
       help: 'Notifications sent to senders (RFC 3464).',
     });
+    this.#possibleDuplicates = metrics.counter('mailyard_hub_possible_duplicates_total', {
+      help: 'Messages whose next hop was lost after their last octet: they are tried again, and may arrive twice.',
+    });
   }
 
   accepted({ envelope, sizeBytes }: MailItem): void {
     this.#accepted.inc();
     this.#acceptedRecipients.inc(envelope.recipients.length);
     this.#acceptedBytes.inc(sizeBytes);
+  }
+
+  possibleDuplicate(): void {
+    this.#possibleDuplicates.inc();
   }
 
   count(outcome: CountedOutcome, amount: number): void {

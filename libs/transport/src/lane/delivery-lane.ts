@@ -79,10 +79,11 @@ export class DeliveryLane implements Lane {
   }
 
   async #attempt(message: LoadedCopy): Promise<Judgement> {
-    const { organization, now } = this.#context;
+    const { organization, now, counts } = this.#context;
     const expired = isExpired(message.item, organization().transport, now());
     try {
       const outcome = await this.#session.deliver(this.#outgoing(message));
+      if (outcome.scope === 'message' && outcome.mayBeTaken) counts.possibleDuplicate();
       return judge(outcome, { recipients: message.copy.recipients, expired });
     } catch (error) {
       if (error instanceof ContentStoreMissing) return delayedWithStore(message, error);

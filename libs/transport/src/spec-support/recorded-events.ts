@@ -17,6 +17,10 @@ export class RecordedEvents implements TransportEvents, TransportCounts {
     // Whoever submits it knows.
   }
 
+  possibleDuplicate(): void {
+    this.lines.push('possible duplicate');
+  }
+
   retry(queue: string, { retryCount, lastError }: FailedAttempt): void {
     this.lines.push(`${queue} retry ${retryCount}: ${lastError}`);
   }
