@@ -6,7 +6,8 @@ export { redisConnectorLogins } from './agents/smtp/login/redis-connector-logins
 export { reachHosts } from './agents/smtp/reach-hosts.js';
 export { SmtpAgent } from './agents/smtp/smtp-agent.js';
 export { MailboxAgent, type MailboxAgentOptions } from './agents/mailbox/mailbox-agent.js';
-export { mailboxDeliveryConnections } from './agents/mailbox/mailbox-delivery-connections.js';
+export { organizationConnections } from './agents/hop/organization-connections.js';
+export { ServerAgent, type ServerAgentOptions } from './agents/server/server-agent.js';
 export { HostPolicies, type HostPolicyQuestion } from './agents/smtp/policy/host-policies.js';
 export type { HostPolicy, NamedPolicy } from './agents/smtp/policy/host-policy.js';
 export { redisHostPolicies } from './agents/smtp/policy/redis-host-policies.js';

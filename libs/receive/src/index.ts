@@ -26,6 +26,7 @@ export type {
   MailboxWriter,
   MessageForMailboxes,
 } from './sinks/into-mailboxes.js';
+export { hubOf } from './sinks/hub/hub-of.js';
 export { Hubs, HubsModule } from './sinks/hub/hubs.module.js';
 export { OutboundProxy } from './tunnels/outbound-proxy.js';
 export { OutboundProxyModule } from './tunnels/outbound-proxy.module.js';

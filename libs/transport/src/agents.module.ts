@@ -2,18 +2,20 @@ import { OrganizationCertificates } from '@mailyard/certificates';
 import {
   ConnectorLogins,
   MailboxAgent,
-  mailboxDeliveryConnections,
+  organizationConnections,
   redisConnectorLogins,
+  ServerAgent,
 } from '@mailyard/delivery';
 import { ConnectorSecrets, Directory } from '@mailyard/directory';
 import { DnsResolvers } from '@mailyard/dns';
+import { hubOf } from '@mailyard/receive';
 import { SecretKeys, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 import type { HopPool } from '@mailyard/smtp';
 import { intraOrganizationConnector, sendLog, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
 import { Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
-import type { MakeAgents, NextHopNews } from './delivery-table.js';
+import { relayToServers, type MakeAgents, type NextHopNews } from './delivery-table.js';
 import { smtpAgent } from './outbound/smtp-agent.js';
 
 /** Token of a MakeAgents. */
@@ -58,9 +60,10 @@ function agents(
 ): MakeAgents {
   const { settings } = process;
   const resolvers = new DnsResolvers();
-  const pool = mailboxConnections({ process, directory, certificates, protocolLog });
+  const pool = connectionsBy({ process, directory, certificates, protocolLog });
   return (news) => ({
-    mailbox: mailboxAgent({ process, registry, pool, news }),
+    mailbox: mailboxAgent({ process, registry, pool: pool('LMTP'), news }),
+    server: serverAgent({ process, directory, registry, pool: pool('SMTP'), news }),
     smtp: smtpAgent({
       settings,
       directory,
@@ -98,17 +101,39 @@ function mailboxAgent(parts: {
   });
 }
 
-function mailboxConnections(parts: {
+function serverAgent(parts: {
+  readonly process: ServiceProcess;
+  readonly directory: Directory;
+  readonly registry: ServiceRegistry;
+  readonly pool: HopPool;
+  readonly news: NextHopNews;
+}): ServerAgent {
+  const { process, directory, registry, pool, news } = parts;
+  return new ServerAgent({
+    pool,
+    server: process.settings.server,
+    organization: () => directory.organization,
+    live: () => registry.live({ service: 'hub-transport', state: 'Active' }),
+    endpointOf: (instance) => hubOf(instance, directory.organization)?.inbound,
+    freshMs: hostsIntervalMs,
+    onFault: (error) => process.logger.debug({ error }, 'the list of hubs of other servers is old'),
+    onReturn: () => {
+      for (const deliveryType of relayToServers) news.returned(deliveryType);
+    },
+  });
+}
+
+function connectionsBy(parts: {
   readonly process: ServiceProcess;
   readonly directory: Directory;
   readonly certificates: OrganizationCertificates;
   readonly protocolLog: ProtocolLog;
-}): HopPool {
+}): (protocol: 'LMTP' | 'SMTP') => HopPool {
   const { process, directory, certificates, protocolLog } = parts;
   const { settings } = process;
   const server = () => directory.organization.server(settings.server);
   const verbose = () => server()?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose';
   const fqdn = () => directory.organization.fqdnOf(settings);
   const log = sendLog(protocolLog, { name: intraOrganizationConnector, verbose });
-  return mailboxDeliveryConnections({ certificates, fqdn, log });
+  return (protocol) => organizationConnections({ certificates, protocol, fqdn, log });
 }

@@ -19,6 +19,7 @@ export type DeliveryTable = Readonly<Partial<Record<DeliveryType, DeliveryEntry>
 export interface DeliveryAgents {
   readonly mailbox: DeliveryAgent;
   readonly smtp: DeliveryAgent;
+  readonly server: DeliveryAgent;
 }
 
 /** What the hub hears of its next hops. */
@@ -31,14 +32,30 @@ export interface NextHopNews {
 
 export type MakeAgents = (news: NextHopNews) => DeliveryAgents;
 
+/** To one server, over a few connections that carry many at a time. */
+const relayedAtOnce = 256;
+
+/** The delivery types by which mail goes to other servers of the organization. */
+export const relayToServers = [
+  'SmtpRelayToConnectorSourceServers',
+  'SmtpRelayToMailboxDeliveryGroup',
+] as const satisfies readonly DeliveryType[];
+
 /** All that depends on a queue's delivery type: a new one is an entry here. */
-export function deliveryTable({ mailbox, smtp }: DeliveryAgents): DeliveryTable {
+export function deliveryTable({ mailbox, smtp, server }: DeliveryAgents): DeliveryTable {
   const throughConnectors: DeliveryEntry = {
     agent: smtp,
     retryDelayMs: connectorRetryDelayMs,
     maxDeliveries: () => Infinity,
   };
+  const toServers: DeliveryEntry = {
+    agent: server,
+    retryDelayMs: connectorRetryDelayMs,
+    maxDeliveries: () => relayedAtOnce,
+  };
   return {
+    SmtpRelayToConnectorSourceServers: toServers,
+    SmtpRelayToMailboxDeliveryGroup: toServers,
     DnsConnectorDelivery: throughConnectors,
     SmartHostConnectorDelivery: throughConnectors,
     SmtpDeliveryToMailbox: {

@@ -104,7 +104,10 @@ describe('and every other one the first rule that it fails', () => {
       size: 2 * megabyte,
     });
     expect(winner).toBeUndefined();
-    expect(routes[0]).toMatchObject({ outcome: 'failed', reason: 'no connector is for it' });
+    expect(routes[0]).toMatchObject({
+      outcome: 'failed',
+      reason: 'no connector is for SMTP:fabrikam.example',
+    });
     expect(why.map(({ reason }) => reason)).toEqual(['takes no more than 1 MB, the message has 2 MB']);
   });
 });
@@ -112,12 +115,19 @@ describe('and every other one the first rule that it fails', () => {
 describe('without a connector', () => {
   it('the recipient waits, or fails when its address is of another type', () => {
     const [outside] = explained({}, 'a@fabrikam.example').routes;
-    expect(outside).toMatchObject({ outcome: 'unreachable', reason: 'no connector is for it' });
+    expect(outside).toMatchObject({
+      outcome: 'unreachable',
+      reason: 'no connector is for SMTP:fabrikam.example',
+    });
     const [fax] = explained(
       { SendConnectors: [all] },
       encapsulate({ type: 'FAX', address: '1' }, 'contoso.com'),
     ).routes;
-    expect(fax).toMatchObject({ outcome: 'failed', reply: { code: 550, status: '5.4.4' } });
+    expect(fax).toMatchObject({
+      outcome: 'failed',
+      reply: { code: 550, status: '5.4.4' },
+      reason: 'no connector is for FAX:1',
+    });
   });
 
   it('an unknown recipient of ours fails, and no connector is asked', () => {

@@ -114,10 +114,10 @@ function outsideReason(
   }: { readonly winner: ConnectorVerdict | undefined; readonly organization: Organization },
 ): string {
   if (winner !== undefined) return `${winner.connector.Name}: ${winner.reason}`;
-  const accepted = organization.acceptedDomain(recipient.domain);
-  return accepted?.DomainType === 'Authoritative'
-    ? `${accepted.DomainName} is authoritative, and nobody has the address ${formatPath(recipient)}`
-    : 'no connector is for it';
+  const { type, address } = destinationOf(recipient, organization);
+  return type === 'SMTP' && isAuthoritative(recipient.domain, organization)
+    ? `${recipient.domain} is authoritative, and nobody has the address ${formatPath(recipient)}`
+    : `no connector is for ${type}:${address}`;
 }
 
 function routesOf(

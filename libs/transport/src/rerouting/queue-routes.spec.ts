@@ -2,7 +2,7 @@ import type { SendConnector } from '@mailyard/directory';
 import { nextHopTo, queueNameOf } from '@mailyard/routing';
 import { eventually } from '@mailyard/testing';
 
-import { changed, sendConnector } from '../spec-support/connected.js';
+import { changed, deliveryAgentConnector, sendConnector } from '../spec-support/connected.js';
 import { recipient, type TestHub } from '../spec-support/test-hub.js';
 import { TestSite } from '../spec-support/test-site.js';
 
@@ -116,12 +116,17 @@ describe('what waits for a connector', () => {
 });
 
 describe('whatever the queue is doing', () => {
+  /** Of a connector whose queue no lane of this hub serves. */
+  const agent = deliveryAgentConnector('Agent', ['*']);
+  const agentQueue = queueNameOf(nextHopTo('DeliveryAgent', 'SMTP', agent.Guid));
+  const connectAgent = (more: { readonly Enabled?: boolean } = {}): void =>
+    hub.changeOrganization(changed(hub.organization, { DeliveryAgentConnectors: [{ ...agent, ...more }] }));
+
   it('in Retry its messages leave at once, those that wait for their own next attempt, too', async () => {
-    const connector = sendConnector('Only', ['*']);
-    connect(connector);
+    connectAgent();
     await hub.submit([to]);
     await hub.submit([to]);
-    const queue = dnsQueue(connector, 'fabrikam.example');
+    const queue = agentQueue;
     const { lease } = await hub.database.claim(queue);
     if (lease === undefined) throw new Error('no job');
     await hub.database.transaction().giveBack(lease).commit();
@@ -131,7 +136,7 @@ describe('whatever the queue is doing', () => {
     await later.commit();
     const retry = { retryCount: 0, waitMs: 3_600_000, lastError: '451 4.4.0 away' };
     await hub.database.schedule.enterRetry(queue, retry);
-    connect();
+    connectAgent({ Enabled: false });
     await expectQueues(['Unreachable Domain 2']);
   });
 
@@ -150,15 +155,14 @@ describe('whatever the queue is doing', () => {
   });
 
   it('what somebody works on leaves when that has ended', async () => {
-    const connector = sendConnector('Only', ['*']);
-    connect(connector);
+    connectAgent();
     await hub.submit([to]);
-    const { lease } = await hub.database.claim(dnsQueue(connector, 'fabrikam.example'));
+    const { lease } = await hub.database.claim(agentQueue);
     if (lease === undefined) throw new Error('no job');
     hub.database.hold(lease);
-    connect();
+    connectAgent({ Enabled: false });
     await hub.service.routes.now();
-    expect(await queues(connector)).toEqual(['Only: fabrikam.example 1']);
+    expect(await queues()).toEqual(['SMTP 1']);
     hub.database.release(lease);
     await hub.database.transaction().giveBack(lease).commit();
     await expectQueues(['Unreachable Domain 1']);

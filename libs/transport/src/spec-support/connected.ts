@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import {
   acceptedDomainSchema,
+  deliveryAgentConnectorSchema,
   Organization,
   sendConnectorSchema,
+  type DeliveryAgentConnector,
   type OrganizationObjects,
   type SendConnector,
 } from '@mailyard/directory';
@@ -26,6 +28,19 @@ export function sendConnector(
     AddressSpaces,
     SourceTransportServers,
     ...more,
+  });
+}
+
+export function deliveryAgentConnector(
+  Name: string,
+  AddressSpaces: readonly string[],
+): DeliveryAgentConnector {
+  return deliveryAgentConnectorSchema.parse({
+    Guid: randomUUID(),
+    Name,
+    AddressSpaces,
+    SourceTransportServers: ['MBX01'],
+    DeliveryProtocol: 'MOBILE',
   });
 }
 

@@ -1,4 +1,4 @@
-import { MailboxAgent, SmtpAgent, type DeliveryAgent, type OwnLimit } from '@mailyard/delivery';
+import { MailboxAgent, ServerAgent, SmtpAgent, type DeliveryAgent, type OwnLimit } from '@mailyard/delivery';
 import type { Organization } from '@mailyard/directory';
 import type { ServiceInstance } from '@mailyard/service';
 import { HopConnection, HopPool, type Endpoint } from '@mailyard/smtp';
@@ -63,5 +63,22 @@ export function agentToNobody(organization: () => Organization): SmtpAgent {
       // No host is found.
     },
     onReached: () => undefined,
+  });
+}
+
+/** The agent of other servers, none of which lives. */
+export function agentToNoServer(
+  organization: () => Organization,
+  onFault: (error: unknown) => void,
+): ServerAgent {
+  return new ServerAgent({
+    pool: new HopPool({ maxIdleMs: 5_000, connect: () => Promise.reject(new Error('there is no server')) }),
+    server: 'MBX01',
+    organization,
+    live: () => Promise.resolve([]),
+    endpointOf: () => undefined,
+    freshMs: 1_000,
+    onFault,
+    onReturn: () => undefined,
   });
 }

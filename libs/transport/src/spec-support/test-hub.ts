@@ -9,7 +9,7 @@ import type { NextHopNews } from '../delivery-table.js';
 import { TransportService, type TransportIntervals } from '../transport-service.js';
 import { contoso } from './contoso.js';
 import { RecordedEvents } from './recorded-events.js';
-import { agentToNobody, sinkAgent, type SinkAgentOptions } from './sink-agent.js';
+import { agentToNobody, agentToNoServer, sinkAgent, type SinkAgentOptions } from './sink-agent.js';
 
 export interface TestHubOptions extends Omit<SinkAgentOptions, 'onFault'> {
   readonly redis: TestRedis;
@@ -75,7 +75,11 @@ export class TestHub {
       place: { server: 'MBX01' },
       agents: (news) => {
         this.news = news;
-        return { mailbox: sinkAgent({ ...options, onFault }), smtp: agentToNobody(organization) };
+        return {
+          mailbox: sinkAgent({ ...options, onFault }),
+          smtp: agentToNobody(organization),
+          server: agentToNoServer(organization, onFault),
+        };
       },
       events: this.#events,
       counts: this.#events,

@@ -1,8 +1,8 @@
 import type { HopPool } from '@mailyard/smtp';
 
 import type { DeliveryAgent, DeliverySession } from '../../delivery-agent.js';
+import { HopSession } from '../hop/hop-session.js';
 import { MailboxDeliveryHosts, type MailboxDeliveryHostsOptions } from './mailbox-delivery-hosts.js';
-import { MailboxSession } from './mailbox-session.js';
 
 export interface MailboxAgentOptions extends MailboxDeliveryHostsOptions {
   /** Connections to Mailbox Delivery; the agent closes it. */
@@ -35,9 +35,10 @@ export class MailboxAgent implements DeliveryAgent {
   }
 
   open(): DeliverySession {
-    const session: DeliverySession = new MailboxSession({
+    const session: DeliverySession = new HopSession({
       pool: this.#pool,
       hosts: () => this.#hosts.hosts(),
+      success: 'delivered',
       onClosed: () => this.#sessions.delete(session),
     });
     this.#sessions.add(session);

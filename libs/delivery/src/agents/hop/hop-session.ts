@@ -1,19 +1,28 @@
 import { HopError, outcomes, type HopConnection, type TransactionReplies } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../delivery-agent.js';
-import { MailboxConnections, type MailboxConnectionsOptions, type Reached } from './mailbox-connections.js';
+import type {
+  DeliveryOutcome,
+  DeliverySession,
+  OutgoingMessage,
+  SuccessReport,
+} from '../../delivery-agent.js';
+import { HopConnections, type HopConnectionsOptions, type Reached } from './hop-connections.js';
 
-export interface MailboxSessionOptions extends MailboxConnectionsOptions {
+export interface HopSessionOptions extends HopConnectionsOptions {
+  /** What a 2yz of the next hop means. */
+  readonly success: SuccessReport;
   readonly onClosed: () => void;
 }
 
-/** LMTP to Mailbox Delivery: many small messages at a time over one connection, large ones each over its own. */
-export class MailboxSession implements DeliverySession {
-  readonly #connections: MailboxConnections;
+/** LMTP or SMTP to a service of ours: many small messages at a time over one connection, large ones each over its own. */
+export class HopSession implements DeliverySession {
+  readonly #connections: HopConnections;
+  readonly #success: SuccessReport;
   readonly #onClosed: () => void;
 
-  constructor({ onClosed, ...options }: MailboxSessionOptions) {
-    this.#connections = new MailboxConnections(options);
+  constructor({ onClosed, success, ...options }: HopSessionOptions) {
+    this.#connections = new HopConnections(options);
+    this.#success = success;
     this.#onClosed = onClosed;
   }
 
@@ -22,10 +31,10 @@ export class MailboxSession implements DeliverySession {
     try {
       return await (typeof content !== 'function'
         ? this.#connections.carry('whole', (reached) =>
-            answered(reached, reached.connection.transact(message.envelope, [header, ...content])),
+            this.#answered(reached, reached.connection.transact(message.envelope, [header, ...content])),
           )
         : this.#connections.carry('stream', (reached) =>
-            answered(reached, stream(reached.connection, message, content())),
+            this.#answered(reached, stream(reached.connection, message, content())),
           ));
     } catch (error) {
       if (!(error instanceof HopError)) throw error;
@@ -39,18 +48,15 @@ export class MailboxSession implements DeliverySession {
     this.#connections.close();
     this.#onClosed();
   }
-}
 
-async function answered(
-  { host }: Reached,
-  transaction: Promise<TransactionReplies>,
-): Promise<DeliveryOutcome> {
-  const answers = await transaction;
-  const { mail } = answers;
-  // RFC 5321 §3.8: the host takes no mail any more, and has not taken this.
-  if (mail.code === 421) throw HopError.refused('closed', mail);
-  if (!mail.positive) return { scope: 'message', reply: mail, remote: { host } };
-  return { scope: 'recipients', replies: outcomes(answers), remote: { host }, success: 'delivered' };
+  async #answered({ host }: Reached, transaction: Promise<TransactionReplies>): Promise<DeliveryOutcome> {
+    const answers = await transaction;
+    const { mail } = answers;
+    // RFC 5321 §3.8: the host takes no mail any more, and has not taken this.
+    if (mail.code === 421) throw HopError.refused('closed', mail);
+    if (!mail.positive) return { scope: 'message', reply: mail, remote: { host } };
+    return { scope: 'recipients', replies: outcomes(answers), remote: { host }, success: this.#success };
+  }
 }
 
 /** Piece by piece, as fast as the peer takes it. */

@@ -1,8 +1,8 @@
 import { HopError, type Endpoint, type HopConnection, type HopPool } from '@mailyard/smtp';
 
-export interface MailboxConnectionsOptions {
+export interface HopConnectionsOptions {
   readonly pool: HopPool;
-  /** Where Mailbox Delivery can be reached now, best first. */
+  /** Where the next hop can be reached now, best first. */
   readonly hosts: () => readonly Endpoint[];
 }
 
@@ -19,8 +19,8 @@ const hasServed = new WeakSet<HopConnection>();
  * The connections of one session, taken from the pool when needed: one for all messages that go whole, kept from message
  * to message, and one more for each that streams, which has it alone.
  */
-export class MailboxConnections {
-  readonly #options: MailboxConnectionsOptions;
+export class HopConnections {
+  readonly #options: HopConnectionsOptions;
   #shared: Reached | undefined;
   #opening: Promise<Reached> | undefined;
   /** Messages that are on the shared connection, or wait for it. */
@@ -28,7 +28,7 @@ export class MailboxConnections {
   readonly #alone = new Set<Reached>();
   #closed = false;
 
-  constructor(options: MailboxConnectionsOptions) {
+  constructor(options: HopConnectionsOptions) {
     this.#options = options;
   }
 

@@ -1,0 +1,22 @@
+import type { Organization } from '@mailyard/directory';
+import { routedConnector, type NextHop } from '@mailyard/routing';
+import { isSameName } from '@mailyard/schema';
+
+/**
+ * The servers of the organization that a next hop is, those of our own AD site in the first list, the others in the second:
+ * the server of a database, or whichever may send by a connector. None when nobody knows what the next hop was.
+ */
+export function targetServers(
+  { deliveryType, domain, connector }: NextHop,
+  organization: Organization,
+  ownServer: string,
+): readonly (readonly string[])[] {
+  const names =
+    deliveryType === 'SmtpRelayToConnectorSourceServers'
+      ? (routedConnector(connector, organization)?.SourceTransportServers ?? [])
+      : [domain];
+  const others = names.filter((name) => !isSameName(name, ownServer));
+  const site = organization.server(ownServer)?.ADSite ?? '';
+  const isNear = (name: string): boolean => isSameName(organization.server(name)?.ADSite ?? '', site);
+  return [others.filter(isNear), others.filter((name) => !isNear(name))];
+}
