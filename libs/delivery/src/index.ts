@@ -11,7 +11,7 @@ export { ServerAgent, type ServerAgentOptions } from './agents/server/server-age
 export { HostPolicies, type HostPolicyQuestion } from './agents/smtp/policy/host-policies.js';
 export type { HostPolicy, NamedPolicy } from './agents/smtp/policy/host-policy.js';
 export { redisHostPolicies } from './agents/smtp/policy/redis-host-policies.js';
-export { namingPolicy, underPolicy, type TlsAtHost } from './agents/smtp/policy/under-policy.js';
+export { againstPolicy, underPolicy, type TlsAtHost } from './agents/smtp/policy/under-policy.js';
 export { tlsAtHost, type TlsAtHostOptions } from './agents/smtp/tls/tls-at-host.js';
 export type {
   DeliveryAgent,

@@ -14,6 +14,7 @@ import {
 import type { RemoteHost } from '../../delivery-agent.js';
 import type { Destination } from './destination.js';
 import type { ConnectorLogins } from './login/connector-logins.js';
+import { againstPolicy, type TlsAtHost } from './policy/under-policy.js';
 import type { Reached } from './reached.js';
 
 /** A way to a host. */
@@ -21,12 +22,6 @@ export interface HostDial {
   readonly dial: Dial;
   /** The address that is tried, and after it has dialled the one that was reached. */
   readonly remote: Endpoint;
-}
-
-/** TLS at a host: what is asked for at first, and whether clear text may take its place when the handshake fails. */
-export interface TlsAtHost {
-  readonly tls: ClientTls | undefined;
-  readonly clearTextMayFollow: boolean;
 }
 
 export interface HostOpenerOptions {
@@ -63,12 +58,14 @@ export class HostOpener {
   }
 
   async #opened(host: MailHost, destination: Destination): Promise<Reached> {
-    const { tls, clearTextMayFollow } = await this.#options.tlsAt(host, destination);
+    const { tls, clearTextMayFollow, demandedBy } = await this.#options.tlsAt(host, destination);
     try {
       return await this.#connect(host, destination, tls);
     } catch (error) {
+      if (!(error instanceof HopError && error.kind === 'tls')) throw error;
+      if (demandedBy !== undefined) throw againstPolicy(demandedBy, error.message);
       // RFC 7435 §3: what is opportunistic goes on in clear text where TLS does not work.
-      if (!(error instanceof HopError && error.kind === 'tls' && clearTextMayFollow)) throw error;
+      if (!clearTextMayFollow) throw error;
       return this.#connect(host, destination, undefined);
     }
   }

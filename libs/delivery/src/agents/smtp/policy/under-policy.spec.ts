@@ -3,7 +3,7 @@ import { createSecureContext } from 'node:tls';
 import { HopError, type ClientTls } from '@mailyard/smtp';
 
 import type { HostPolicy, NamedPolicy } from './host-policy.js';
-import { namingPolicy, underPolicy, type TlsAtHost } from './under-policy.js';
+import { underPolicy, type TlsAtHost } from './under-policy.js';
 
 const [own, authorities] = [createSecureContext(), createSecureContext()];
 const opportunistic: ClientTls = {
@@ -43,6 +43,7 @@ it.each([
   expect(underPolicy({ kind: 'enforce', policy, trust }, configured, authorities)).toEqual({
     tls,
     clearTextMayFollow: false,
+    demandedBy: policy,
   });
 });
 
@@ -68,17 +69,4 @@ it('forbidden: nothing is sent', () => {
   const failure = failureOf({ kind: 'forbidden', policy: dane, problem: 'DNS cannot tell' }, configured);
   expect(failure).toMatchObject({ kind: 'tls', reply: undefined });
   expect(failure?.message).toMatch(/^451 4\.7\.323 .*; DANE policy of mx\.example\.com: DNS cannot tell$/);
-});
-
-it('what a host did is told with the policy that it does not meet', () => {
-  const demanded: HostPolicy = { kind: 'enforce', policy, trust: 'anybody' };
-  const told = namingPolicy(new HopError('tls', 'the peer does not offer STARTTLS'), demanded);
-  // It is not the peer that asks us to slow down.
-  expect(told.reply).toBeUndefined();
-  expect(told.message).toMatch(/^451 4\.7\.5 /);
-  expect(told.message).toContain('MTA-STS policy of example.com: the peer does not offer STARTTLS');
-  const lost = new HopError('connect', 'ECONNREFUSED');
-  expect(namingPolicy(lost, demanded)).toBe(lost);
-  const other = new HopError('tls', 'the peer does not offer STARTTLS');
-  expect(namingPolicy(other, { kind: 'none' })).toBe(other);
 });

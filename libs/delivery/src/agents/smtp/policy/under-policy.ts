@@ -9,6 +9,8 @@ export interface TlsAtHost {
   /** Undefined: none. */
   readonly tls: ClientTls | undefined;
   readonly clearTextMayFollow: boolean;
+  /** Whose demand it is, when it is not the connector's alone. */
+  readonly demandedBy?: NamedPolicy;
 }
 
 /**
@@ -29,7 +31,8 @@ export function underPolicy(
     case 'enforce': {
       const { tls } = configured;
       if (tls !== undefined) {
-        return { tls: demanded(tls, policy.trust, publicAuthorities), clearTextMayFollow: false };
+        const asDemanded = demanded(tls, policy.trust, publicAuthorities);
+        return { tls: asDemanded, clearTextMayFollow: false, demandedBy: policy.policy };
       }
       throw againstPolicy(policy.policy, 'IgnoreSTARTTLS of the connector rules TLS out');
     }
@@ -51,10 +54,4 @@ export function againstPolicy({ standard, of }: NamedPolicy, problem: string): H
   const reply = standard === 'DANE' ? replies.daneFailed : replies.mtaStsFailed;
   const text = `${reply.text}; ${standard} policy of ${of}: ${problem}`;
   return new HopError('tls', reply.withText(text).toString());
-}
-
-/** The same for what a host did: it offers no TLS, or presents what is not accepted. Other failures are as they were. */
-export function namingPolicy(error: HopError, policy: HostPolicy): HopError {
-  if (error.kind !== 'tls' || policy.kind !== 'enforce') return error;
-  return againstPolicy(policy.policy, error.message);
 }
