@@ -35,7 +35,7 @@ export {
 } from './registry/redis-service-registry.js';
 export { SecretKeys, secretsFolder } from './secrets/file-secret-keys.js';
 export { SecretKeysModule } from './secrets/secret-keys.module.js';
-export { type OpenedSecret } from './secrets/sealed-text.js';
+export { keyIdOf, type OpenedSecret } from './secrets/sealed-text.js';
 export { ownAddress } from './settings/own-address.js';
 export { processCount } from './settings/process-counts.js';
 export { readSettings, Settings, SettingsError, settingsVariables } from './settings/settings.js';

@@ -72,7 +72,7 @@ it('a hub whose key file is not there is degraded until it is', async () => {
         code: 'secret-not-opened',
         subject: 'To provider',
         reason: expect.stringMatching(
-          /^its secret cannot be opened: the key [\da-f]{8} is not in /,
+          /^its secret cannot be opened, and mail waits: the key [\da-f]{8} is not in /,
         ) as string,
       },
     ]),
@@ -82,6 +82,24 @@ it('a hub whose key file is not there is degraded until it is', async () => {
   // Whatever changes in the directory, it looks again.
   await directory.put({ SendConnectors: [{ ...connector(), Comment: 'mounted' }] });
   await eventually(() => expect(degradations.current).toEqual([]));
+  await secrets.stop();
+});
+
+it('a hub that has read the keys goes on without their file, and says that it is gone', async () => {
+  const degradations = new Degradations();
+  const secrets = new ConnectorSecrets({ keys, directory, degradations });
+  expect(await secrets.password(connector())).toMatchObject({ kind: 'opened' });
+  await rename(keys.file, `${keys.file}.away`);
+  secrets.start();
+  await eventually(() =>
+    expect(degradations.current).toMatchObject([
+      {
+        subject: 'To provider',
+        reason: expect.stringMatching(/^the key .* is not in .* any more$/) as string,
+      },
+    ]),
+  );
+  expect(await secrets.password(connector())).toEqual({ kind: 'opened', secret: 'Secret-7' });
   await secrets.stop();
 });
 

@@ -1,4 +1,10 @@
-import { PeriodicTask, type Degradations, type OpenedSecret, type SecretKeys } from '@mailyard/service';
+import {
+  keyIdOf,
+  PeriodicTask,
+  type Degradations,
+  type OpenedSecret,
+  type SecretKeys,
+} from '@mailyard/service';
 
 import {
   sealedParameters,
@@ -70,20 +76,23 @@ export class ConnectorSecrets {
     const reasons = await Promise.all(used.map((connector) => this.#problem(connector)));
     const found = used.flatMap(({ Name: subject }, index) => {
       const reason = reasons[index];
-      return reason === undefined
-        ? []
-        : [{ code, subject, reason: `its secret cannot be opened: ${reason}` }];
+      return reason === undefined ? [] : [{ code, subject, reason }];
     });
     degradations.found([code], found);
   }
 
   async #problem(connector: SendConnector): Promise<string | undefined> {
+    const { keys } = this.#options;
     for (const parameter of sealedParameters) {
-      if (connector[parameter] === undefined) continue;
+      const sealed = connector[parameter];
+      if (sealed === undefined) continue;
       // There are two of them.
       // eslint-disable-next-line no-await-in-loop
       const opened = await this.#open(connector, parameter);
-      if (opened.kind === 'closed') return opened.reason;
+      if (opened.kind === 'closed') return `its secret cannot be opened, and mail waits: ${opened.reason}`;
+      const id = keyIdOf(sealed) ?? '';
+      // eslint-disable-next-line no-await-in-loop
+      if (!(await keys.has(id))) return `the key ${id} of its secret is not in ${keys.file} any more`;
     }
     return undefined;
   }

@@ -64,6 +64,12 @@ export class SecretKeys {
     return { kind: 'closed', reason: `the key ${id} is not in ${this.file}` };
   }
 
+  /** Whether a key is in the file at this moment; one that was read before opens also when it is not. */
+  async has(id: string): Promise<boolean> {
+    const content = await readKeyFile(this.file);
+    return content?.keys.some((key) => key.id === id) === true;
+  }
+
   /** Adds a key, with which is sealed from now on. */
   async rotate(): Promise<void> {
     await this.#add(() => true);
