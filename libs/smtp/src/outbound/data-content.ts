@@ -1,16 +1,18 @@
 import type { CommandChannel } from '../client/command-channel.js';
 import { HopError } from '../client/hop-error.js';
 import type { Reply } from '../reply/reply.js';
+import type { Pace } from './pace.js';
 
 export interface DataContent {
   /** With its dots stuffed and its end, as it goes over the wire. Reading it may throw. */
   readonly wire: Iterable<Buffer> | AsyncIterable<Buffer>;
+  readonly pace: Pace;
   /** Called when the end was sent. */
   readonly sent: () => void;
 }
 
 /** Sends content after 354; gives the reply to its end, or an earlier refusal, with which the connection is over. */
-export async function sendData(channel: CommandChannel, { wire, sent }: DataContent): Promise<Reply> {
+export async function sendData(channel: CommandChannel, { wire, pace, sent }: DataContent): Promise<Reply> {
   let ended = false;
   let early: Reply | undefined;
   // It is waited for from the first octet on: a peer that has had enough need not hear the end.
@@ -28,10 +30,11 @@ export async function sendData(channel: CommandChannel, { wire, sent }: DataCont
       channel.octets(piece);
       await channel.drained();
       if (!channel.usable) break;
+      pace.keep(piece.length);
     }
   } catch (error) {
     // The peer must never hear an end of what is not whole.
-    channel.fail(new HopError('closed', 'the content was not sent to its end', { cause: error }));
+    channel.fail(abandoned(error));
     throw error;
   }
   ended = channel.usable;
@@ -49,4 +52,11 @@ function notSent(channel: CommandChannel, early: Reply | undefined): Reply {
   // Nobody can have taken what has no end.
   if (!early.transient && !early.permanent) throw HopError.refused('protocol', early);
   return early;
+}
+
+/** Why a connection ends amid content. */
+export function abandoned(cause: unknown): HopError {
+  return cause instanceof HopError
+    ? cause
+    : new HopError('closed', 'the content was not sent to its end', { cause });
 }

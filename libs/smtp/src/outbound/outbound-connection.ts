@@ -12,6 +12,7 @@ import type { TlsState } from '../tls/tls-state.js';
 import { BareLineEnd } from './dot-stuffing.js';
 import { OutboundExchange } from './outbound-exchange.js';
 import { prepared, UnfitContent, type OutboundMessage, type Outgoing } from './outgoing.js';
+import type { PaceLimits } from './pace.js';
 import { bodyTaken } from './peer-limits.js';
 
 export interface OutboundOptions {
@@ -29,6 +30,8 @@ export interface OutboundOptions {
   readonly connectTimeoutMs?: number;
   /** Those of RFC 5321 §4.5.3.2 unless others are wanted. */
   readonly timeouts?: ReplyTimeouts;
+  /** Content that the peer takes more slowly, on the whole, is given up. */
+  readonly octetsPerSecondMin?: number;
   readonly log?: ClientLog | undefined;
 }
 
@@ -50,6 +53,8 @@ const contentRefusals: readonly Reply[] = [
 ];
 
 const connectTimeoutMsDefault = 600_000;
+/** As Postfix has it. */
+const octetsPerSecondMinDefault = 500;
 
 /**
  * A session with a host that is not ours, for transaction after transaction. Refusals, the peer's and those that we give
@@ -66,27 +71,28 @@ export class OutboundConnection {
   /** Resolves when the transaction that came last lets another one begin. */
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor({ greeting, extensions, tls, channel, note }: ClientSession) {
+  private constructor({ greeting, extensions, tls, channel, note }: ClientSession, pace: PaceLimits) {
     this.greeting = greeting;
     this.extensions = extensions;
     this.tls = tls;
     this.#channel = channel;
     this.#note = note;
-    this.#exchange = new OutboundExchange(channel, extensions);
+    this.#exchange = new OutboundExchange(channel, extensions, pace);
   }
 
   /** Rejects with HopError. */
   static async connect({ remote, ...options }: OutboundOptions): Promise<OutboundConnection> {
+    const { timeouts = standardTimeouts, octetsPerSecondMin = octetsPerSecondMinDefault } = options;
     const session = await openSession({
-      timeouts: standardTimeouts,
       connectTimeoutMs: connectTimeoutMsDefault,
       ...options,
+      timeouts,
       host: remote.address,
       port: remote.port,
       protocol: 'SMTP',
       heloFallback: true,
     });
-    return new OutboundConnection(session);
+    return new OutboundConnection(session, { patienceMs: timeouts.end, octetsPerSecondMin });
   }
 
   /** Whether another transaction can begin here. */

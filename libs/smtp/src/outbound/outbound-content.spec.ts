@@ -70,6 +70,22 @@ describe('content that does not get through', () => {
     await expect(sending).rejects.toMatchObject({ kind: 'timeout', mayBeTaken: false });
   });
 
+  it.each(allOffers)('%j %j: it is given up when the peer takes it too slowly', async (...offers) => {
+    await using host = await MailHost.start({ offers: offers.filter(Boolean) });
+    const timeouts = { ...sameTimeout(5_000), end: 200 };
+    const connection = await host.connect({ timeouts, octetsPerSecondMin: 1e12 });
+    const piece = Buffer.from(`${'x'.repeat(62)}\r\n`.repeat(100));
+    const content = async function* () {
+      for (;;) {
+        yield piece;
+        // So that the peer, which lives in this process, has its turn.
+        await new Promise(setImmediate);
+      }
+    };
+    const sending = connection.transact({ ...message, content });
+    await expect(sending).rejects.toMatchObject({ kind: 'timeout', mayBeTaken: false });
+  });
+
   it.each(allOffers)('%j %j: it has no end when it cannot be read', async (...offers) => {
     await using host = await MailHost.start({ offers: offers.filter(Boolean) });
     const connection = await host.connect();

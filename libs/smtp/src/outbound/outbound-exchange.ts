@@ -14,8 +14,9 @@ import { ResetReply } from '../client/reset-reply.js';
 import { WholeTransaction } from '../client/whole-transaction.js';
 import type { Envelope } from '../commands/envelope.js';
 import type { Reply } from '../reply/reply.js';
-import { sendData } from './data-content.js';
+import { abandoned, sendData } from './data-content.js';
 import type { Outgoing } from './outgoing.js';
+import { Pace, type PaceLimits } from './pace.js';
 
 const startMailInput = 354;
 
@@ -26,13 +27,15 @@ const startMailInput = 354;
 export class OutboundExchange {
   readonly #channel: CommandChannel;
   readonly #extensions: Extensions;
+  readonly #pace: PaceLimits;
   readonly #pipelining: boolean;
   readonly #chunking: boolean;
   /** The peer may still hold a transaction of ours: the next one begins with RSET. */
   #unclean = false;
 
-  constructor(channel: CommandChannel, extensions: Extensions) {
+  constructor(channel: CommandChannel, extensions: Extensions, pace: PaceLimits) {
     this.#channel = channel;
+    this.#pace = pace;
     this.#extensions = extensions;
     this.#pipelining = extensions.has('PIPELINING');
     this.#chunking = extensions.has('CHUNKING');
@@ -139,13 +142,15 @@ export class OutboundExchange {
 
   async #chunks({ plain }: Outgoing): Promise<readonly Reply[]> {
     const writer = new BdatWriter(this.#channel);
+    const pace = new Pace(this.#pace);
     try {
       for await (const piece of plain()) {
         if (writer.refused) break;
         await writer.write(piece);
+        pace.keep(piece.length);
       }
     } catch (error) {
-      this.#channel.fail(new HopError('closed', 'the content was not sent to its end', { cause: error }));
+      this.#channel.fail(abandoned(error));
       throw error;
     }
     const sent = this.#channel.usable;
@@ -172,7 +177,7 @@ export class OutboundExchange {
       this.#unclean = false;
       if (this.#pipelining) contentSent();
     };
-    return [await sendData(this.#channel, { wire: stuffed(), sent })];
+    return [await sendData(this.#channel, { wire: stuffed(), pace: new Pace(this.#pace), sent })];
   }
 
   #broken(reply: Reply): HopError {
