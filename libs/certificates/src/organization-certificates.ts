@@ -10,6 +10,9 @@ import {
 import { expiringCertificates, type CertificateExpiry } from './public/expiring-certificates.js';
 import { ensurePki, type Pki } from './pki/file-pki.js';
 import type { KeyPair } from './pki/issue.js';
+import type { CertificateWish } from './public/certificate-choice.js';
+import { OutboundTls } from './public/client-tls.js';
+import { TrustedAuthorities } from './public/trusted-authorities.js';
 import { PublicTls, type PublicTlsWish, type ServerTls } from './public/server-tls.js';
 
 /** A folder that may be a volume of its own. */
@@ -40,13 +43,14 @@ export class OrganizationCertificates {
   #state: string;
   #internal: SecureContext;
   #public: PublicTls;
+  #outbound: OutboundTls;
   #folder: CertificateFolder;
 
   private constructor(options: CertificateOptions, files: Files) {
     this.#options = options;
     this.#state = stateOf(files);
     this.#internal = internalContext(files.pki);
-    this.#public = publicTls(files);
+    [this.#public, this.#outbound] = publicTls(files);
     this.#folder = files.folder;
   }
 
@@ -83,6 +87,19 @@ export class OrganizationCertificates {
     return this.#public.server(wish, new Date());
   }
 
+  /**
+   * For TLS to hosts of others, with the certificate that fits the name, for hosts that ask for one. Undefined: the
+   * certificate that the connector names is not there.
+   */
+  publicClient(wish: CertificateWish): SecureContext | undefined {
+    return this.#outbound.client(wish, new Date());
+  }
+
+  /** Trusts public authorities and those that were imported, and shows nothing. */
+  get publicAuthorities(): SecureContext {
+    return this.#outbound.anonymous;
+  }
+
   /** For a server that is no SMTP listener: what STARTTLS would show under this name. */
   publicPair(fqdn: string): KeyPair {
     return this.#public.pair(fqdn, new Date());
@@ -96,10 +113,11 @@ export class OrganizationCertificates {
     const files = await readFiles(this.#options, this.#folder);
     const state = stateOf(files);
     if (state === this.#state) return false;
-    const [internal, visible] = [internalContext(files.pki), publicTls(files)];
+    const [internal, [visible, outbound]] = [internalContext(files.pki), publicTls(files)];
     this.#state = state;
     this.#internal = internal;
     this.#public = visible;
+    this.#outbound = outbound;
     this.#folder = files.folder;
     return true;
   }
@@ -142,9 +160,11 @@ function internalContext(pki: Pki): SecureContext {
   });
 }
 
-function publicTls({ pki, folder, trusted }: Files): PublicTls {
+function publicTls({ pki, folder, trusted }: Files): [PublicTls, OutboundTls] {
   // Rejects what no session could use, such as a key that is too weak.
   createSecureContext({ cert: pki.public.certificate, key: pki.public.key });
   const fallback = { pair: pki.public, x509: new X509Certificate(pki.public.certificate) };
-  return new PublicTls({ fallback, certificates: [...folder.certificates.values()], trusted });
+  const certificates = [...folder.certificates.values()];
+  const material = { fallback, certificates, authorities: new TrustedAuthorities(trusted) };
+  return [new PublicTls(material), new OutboundTls(material)];
 }

@@ -1,13 +1,17 @@
-import { constants } from 'node:crypto';
+import { constants, type X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 
 import type { KeyPair } from '../pki/issue.js';
+import { chainProblem } from './chain-check.js';
 import { chooseCertificate, type CertificateWish, type PublicCertificate } from './certificate-choice.js';
+import type { TrustedAuthorities } from './trusted-authorities.js';
 
 /** What a server shows in a handshake, and whether it asks the peer for its certificate. */
 export interface ServerTls {
   readonly context: SecureContext;
   readonly requestCertificate: boolean;
+  /** Whether the chain of a peer is good, where certificates are asked for; by default OpenSSL decides. */
+  readonly authorizes?: (chain: readonly [X509Certificate, ...X509Certificate[]]) => boolean;
 }
 
 /** What a Receive connector wants for STARTTLS. */
@@ -23,18 +27,22 @@ const profiles = {
   Legacy: { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' },
 } as const satisfies Record<PublicTlsWish['tlsProfile'], SecureContextOptions>;
 
+/** Partners are few. */
+const goodMax = 1_000;
+
 export interface PublicMaterial {
   /** Shown where no other certificate bears the name. */
   readonly fallback: PublicCertificate;
   readonly certificates: readonly PublicCertificate[];
-  /** Trust anchors for peers that show a certificate; none: those that the runtime knows. */
-  readonly trusted: readonly string[];
+  readonly authorities: TrustedAuthorities;
 }
 
 /** TLS for STARTTLS from one state of the files. Contexts are made once, since each has its own session tickets. */
 export class PublicTls {
   readonly #material: PublicMaterial;
   readonly #contexts = new Map<string, SecureContext>();
+  /** Certificates of partners, whose chains were good. */
+  readonly #good = new Set<string>();
 
   constructor(material: PublicMaterial) {
     this.#material = material;
@@ -57,11 +65,29 @@ export class PublicTls {
     const contextOf = (chosen: PublicCertificate): SecureContext => this.#context(chosen, wish);
     return {
       requestCertificate: wish.requestCertificate,
+      ...(wish.requestCertificate ? { authorizes: this.#authorizes } : {}),
       get context() {
         return contextOf(choose() ?? fallback);
       },
     };
   }
+
+  /**
+   * A resumed session has lost the authorities between a certificate and the trusted one (RFC 5077 §3.2): a certificate that
+   * was good in the handshake before it is good.
+   */
+  readonly #authorizes = (chain: readonly [X509Certificate, ...X509Certificate[]]): boolean => {
+    const [{ fingerprint256 }] = chain;
+    const anchors = this.#material.authorities.ofPartners;
+    if (chainProblem(chain, { anchors, now: new Date() }) !== undefined) {
+      return chain.length === 1 && this.#good.has(fingerprint256);
+    }
+    this.#good.delete(fingerprint256);
+    this.#good.add(fingerprint256);
+    const [oldest] = this.#good;
+    if (this.#good.size > goodMax && oldest !== undefined) this.#good.delete(oldest);
+    return true;
+  };
 
   /** Of the certificate for a name. */
   pair(fqdn: string, now: Date): KeyPair {
@@ -74,7 +100,7 @@ export class PublicTls {
     const key = `${x509.fingerprint256} ${tlsProfile} ${requestCertificate}`;
     const known = this.#contexts.get(key);
     if (known !== undefined) return known;
-    const { trusted } = this.#material;
+    const { imported } = this.#material.authorities;
     const context = createSecureContext({
       cert: pair.certificate,
       key: pair.key,
@@ -83,7 +109,7 @@ export class PublicTls {
       honorCipherOrder: true,
       // A client that renegotiates again and again would cost us far more than itself.
       secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-      ...(requestCertificate && trusted.length > 0 ? { ca: [...trusted] } : {}),
+      ...(requestCertificate && imported.length > 0 ? { ca: [...imported] } : {}),
       // OpenSSL fails a handshake that resumes a session without it where certificates are asked for. What a ticket says
       // of the peer's certificate holds by this list of trusted CAs alone: each context has its own key for its tickets.
       sessionIdContext: 'STARTTLS',

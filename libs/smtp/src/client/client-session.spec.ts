@@ -3,7 +3,8 @@ import { createSecureContext } from 'node:tls';
 import { context } from '../server/spec-support/test-certificate.js';
 import { TestServer } from '../server/spec-support/test-server.js';
 import { openSession, type ClientOptions, type ClientSession } from './client-session.js';
-import type { ClientTls, PresentedChain } from './client-tls.js';
+import type { PresentedChain } from '../tls/presented-chain.js';
+import type { ClientTls } from './client-tls.js';
 import { sameTimeout, standardTimeouts, type Step } from './reply-timeouts.js';
 import { ScriptedPeer } from './spec-support/scripted-peer.js';
 

@@ -1,7 +1,7 @@
-import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
 
+import { presentedChain, type PresentedChain } from '../tls/presented-chain.js';
 import type { TlsCommand } from '../tls/tls-state.js';
 import type { CommandChannel } from './command-channel.js';
 import { HopError } from './hop-error.js';
@@ -24,12 +24,12 @@ export interface ClientTls {
 export interface PeerJudge {
   /** Asked for in SNI (RFC 6066 §3). */
   readonly host: string;
-  /** What is wrong with the chain, as a sentence for logs; undefined: the peer is whom we want to talk to. */
-  readonly objection: (chain: PresentedChain) => string | undefined;
+  /**
+   * What is wrong with the chain, as a sentence for logs; undefined: the peer is whom we want to talk to. `unverified` is
+   * what OpenSSL says against it by the context's authorities, whatever name is in it: `CERT_HAS_EXPIRED`, say.
+   */
+  readonly objection: (chain: PresentedChain, unverified?: string) => string | undefined;
 }
-
-/** As the peer sent it, its own certificate first; nobody has checked anything in it. */
-export type PresentedChain = readonly [X509Certificate, ...X509Certificate[]];
 
 /** TLS over the channel's socket. The channel is finished; what it knew was said in clear text. */
 export async function startTls(
@@ -48,26 +48,20 @@ export async function startTls(
 /** Nothing was said inside TLS yet, so that a stranger learns nothing. */
 function judge(socket: TLSSocket, { host, objection }: PeerJudge): void {
   const chain = presentedChain(socket);
-  const problem = chain === undefined ? 'it presents no certificate' : objection(chain);
+  // A code, whatever the type says.
+  const unverified = socket.authorized ? undefined : String(socket.authorizationError);
+  const problem = chain === undefined ? 'it presents no certificate' : objection(chain, unverified);
   if (problem === undefined) return;
   socket.destroy();
   throw new HopError('tls', `the certificate of ${host} is not accepted: ${problem}`);
 }
 
-function presentedChain(socket: TLSSocket): PresentedChain | undefined {
-  const own = socket.getPeerX509Certificate();
-  if (own === undefined) return undefined;
-  const issuers: X509Certificate[] = [];
-  for (let issuer = own.issuerCertificate; issuer !== undefined; issuer = issuer.issuerCertificate) {
-    issuers.push(issuer);
-  }
-  return [own, ...issuers];
-}
-
 function checks(trust: ClientTls['trust']): ConnectionOptions {
   if (trust === 'anybody') return { rejectUnauthorized: false };
   if (trust === 'authority') return { rejectUnauthorized: true, checkServerIdentity: () => undefined };
-  if ('objection' in trust) return { rejectUnauthorized: false, servername: trust.host };
+  if ('objection' in trust) {
+    return { rejectUnauthorized: false, servername: trust.host, checkServerIdentity: () => undefined };
+  }
   // The name is sent, too (RFC 6066 §3), and Node compares it with the certificate's.
   return { rejectUnauthorized: true, servername: trust.host };
 }

@@ -99,6 +99,11 @@ export const replies = {
   // TLS and authentication (RFC 3207, RFC 4954).
   tlsAlreadyActive: new Reply(503, '5.5.1', 'TLS is already active'),
   tlsRequired: new Reply(451, '5.7.3', 'STARTTLS is required to send mail'),
+  tlsCertificateMissing: new Reply(
+    454,
+    '4.7.5',
+    'The certificate specified in TlsCertificateName of the SendConnector could not be found',
+  ),
   mutualTlsRequired: new Reply(451, '4.7.5', 'Mutual TLS is required to send mail from this domain'),
   exchangeAuthRequired: new Reply(451, '5.7.3', 'Cannot achieve Exchange Server authentication'),
   unrecognizedAuthType: new Reply(504, '5.7.4', 'Unrecognized authentication type'),

@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 
+import { presentedChain, type PresentedChain } from './presented-chain.js';
 import type { TlsLogLine } from './tls-log.js';
 
 /** STARTTLS is for everybody; X-ANONYMOUSTLS is TLS with the organization's own certificates on both sides. */
@@ -12,7 +13,7 @@ export interface TlsState {
   readonly protocol: string;
   /** As IANA names it, for example `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. */
   readonly cipher: string;
-  /** True when the peer's certificate chains to a CA of the context that was offered. */
+  /** True when the peer's certificate chains to a CA of the context that was offered, or whoever judges it takes it. */
   readonly peerAuthorized: boolean;
   /** Common name of the peer's certificate. */
   readonly peerName: string | undefined;
@@ -26,15 +27,21 @@ export interface NegotiatedTls {
   readonly log: readonly TlsLogLine[];
 }
 
-export function tlsState(socket: TLSSocket): Omit<TlsState, 'command'> {
+/** `authorizes`: decides about the chain in place of OpenSSL. */
+export function tlsState(
+  socket: TLSSocket,
+  authorizes?: (chain: PresentedChain) => boolean,
+): Omit<TlsState, 'command'> {
   const peer: { readonly subject?: { readonly CN?: string | readonly string[] } } =
     socket.getPeerCertificate();
   const name = peer.subject?.CN;
-  const certificate = socket.getPeerX509Certificate();
+  const chain = presentedChain(socket);
+  const certificate = chain?.[0];
+  const authorized = chain === undefined || authorizes === undefined ? socket.authorized : authorizes(chain);
   return {
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
-    peerAuthorized: socket.authorized && isShownAndValid(certificate, new Date()),
+    peerAuthorized: isShownAndValid(certificate, new Date()) && authorized,
     peerName: typeof name === 'string' ? name : name?.[0],
     peerHosts: hostsOf(certificate),
   };

@@ -138,7 +138,7 @@ export class ServerConnection extends SMTPConnection {
     const { _socket: socket } = this;
     // A peer with a forged certificate can be gone by now: its session ends here.
     if (done !== true || !(socket instanceof TLSSocket) || socket.destroyed) return undefined;
-    return { tls: tlsState(socket), log: tlsLog(socket, 'SERVER') };
+    return { tls: tlsState(socket, offer.authorizes), log: tlsLog(socket, 'SERVER') };
   }
 
   /**

@@ -1,0 +1,141 @@
+import type { SecureContext } from 'node:tls';
+
+import type { CertificateWish } from '@mailyard/certificates';
+import type { SendConnector } from '@mailyard/directory';
+import { domainKey, HopError, replies, type PeerJudge } from '@mailyard/smtp';
+
+import type { TlsAtHost } from '../policy/under-policy.js';
+import { isFor, isForHostOf, shownNames } from './certificate-names.js';
+import { verificationProblem } from './verification-problem.js';
+
+type TlsParameters = Pick<
+  SendConnector,
+  | 'RequireTLS'
+  | 'IgnoreSTARTTLS'
+  | 'ForceHELO'
+  | 'TlsAuthLevel'
+  | 'TlsDomain'
+  | 'TlsCertificateName'
+  | 'DomainSecureEnabled'
+  | 'SmartHostAuthMechanism'
+>;
+
+export interface TlsTarget {
+  /** Named in SNI (RFC 6066 §3), or its address in brackets. */
+  readonly host: string;
+  /** The recipients' domain. */
+  readonly domain: string;
+  /** The smart host as the connector has it, when one has led to the host. */
+  readonly source?: string | undefined;
+}
+
+type TlsAuthLevel = NonNullable<SendConnector['TlsAuthLevel']>;
+
+export interface OutboundTlsBasis {
+  /** OrganizationCertificates. */
+  readonly certificates: { publicClient(wish: CertificateWish): SecureContext | undefined };
+  /** In EHLO: whose certificate is shown to a host that asks for one. */
+  readonly fqdn: string;
+  /** TLSSendDomainSecureList. */
+  readonly secureDomains: readonly string[];
+}
+
+const none: TlsAtHost = { tls: undefined, clearTextMayFollow: false };
+
+/**
+ * TLS at a host as the connector wants it:
+ *
+ * | connector                                    | offered                    | not offered, or no handshake |
+ * |----------------------------------------------|----------------------------|------------------------------|
+ * | IgnoreSTARTTLS, ForceHELO                    | clear text                 | clear text                   |
+ * | nothing said                                 | TLS with anybody           | clear text                   |
+ * | RequireTLS, alone or with EncryptionOnly     | TLS with anybody           | waits                        |
+ * | … and CertificateValidation                  | TLS with a valid chain     | waits                        |
+ * | … and DomainValidation                       | … that names TlsDomain, or else the recipients' domain | waits |
+ * | DomainSecureEnabled, to a domain of TLSSendDomainSecureList | TLS with a valid chain that names the domain or a host in it, our certificate at hand | waits |
+ * | BasicAuthRequireTLS, XOAUTH2, no TlsAuthLevel | TLS with a valid chain that names the smart host or TlsDomain: secrets are sent | waits |
+ *
+ * Throws a HopError when TlsCertificateName names a certificate that is not there, or ForceHELO rules out what is required.
+ */
+export function outboundTls(connector: TlsParameters, target: TlsTarget, basis: OutboundTlsBasis): TlsAtHost {
+  const { IgnoreSTARTTLS, ForceHELO } = connector;
+  const demand = demandOf(connector, target, basis);
+  if (IgnoreSTARTTLS || ForceHELO) {
+    if (demand === undefined) return none;
+    throw new HopError(
+      'tls',
+      `${IgnoreSTARTTLS ? 'IgnoreSTARTTLS' : 'ForceHELO'} rules out the TLS that is required`,
+    );
+  }
+  const context = contextOf(connector, basis);
+  if (demand === undefined) {
+    const tls = { command: 'STARTTLS', context, policy: 'opportunistic', trust: 'anybody' } as const;
+    return { tls, clearTextMayFollow: true };
+  }
+  return {
+    tls: { command: 'STARTTLS', context, policy: 'required', trust: demand },
+    clearTextMayFollow: false,
+  };
+}
+
+/** Who will do; undefined: TLS is not required. */
+function demandOf(
+  connector: TlsParameters,
+  target: TlsTarget,
+  { secureDomains }: OutboundTlsBasis,
+): PeerJudge | 'anybody' | undefined {
+  const { DomainSecureEnabled, RequireTLS, TlsAuthLevel } = connector;
+  const { host, domain } = target;
+  const isSecure = (secure: string): boolean => domainKey(secure) === domainKey(domain);
+  if (DomainSecureEnabled && secureDomains.some(isSecure)) {
+    return judge(host, (own) => (isForHostOf(own, domain) ? undefined : domain));
+  }
+  if (RequireTLS && TlsAuthLevel !== undefined) return ofLevel(TlsAuthLevel, connector, target);
+  if (sendsSecrets(connector)) return named(host, connector.TlsDomain ?? target.source ?? host);
+  return RequireTLS ? 'anybody' : undefined;
+}
+
+function ofLevel(
+  level: TlsAuthLevel,
+  { TlsDomain }: TlsParameters,
+  { host, domain }: TlsTarget,
+): PeerJudge | 'anybody' {
+  switch (level) {
+    case 'EncryptionOnly':
+      return 'anybody';
+    case 'CertificateValidation':
+      return judge(host, () => undefined);
+    case 'DomainValidation':
+      return named(host, TlsDomain ?? domain);
+  }
+}
+
+function named(host: string, name: string): PeerJudge {
+  return judge(host, (own) => (isFor(own, name) ? undefined : name));
+}
+
+/** `missing`: the name that a certificate should have, and has not. */
+function judge(host: string, missing: (own: Parameters<typeof isFor>[0]) => string | undefined): PeerJudge {
+  return {
+    host,
+    objection: ([own], unverified) => {
+      if (unverified !== undefined) return verificationProblem(unverified);
+      const name = missing(own);
+      return name === undefined ? undefined : `it is not for ${name} (its names: ${shownNames(own)})`;
+    },
+  };
+}
+
+function sendsSecrets({ SmartHostAuthMechanism }: TlsParameters): boolean {
+  return SmartHostAuthMechanism === 'BasicAuthRequireTLS' || SmartHostAuthMechanism === 'XOAUTH2';
+}
+
+function contextOf(
+  { TlsCertificateName: certificateName }: TlsParameters,
+  { certificates, fqdn }: OutboundTlsBasis,
+): SecureContext {
+  const context = certificates.publicClient({ fqdn, certificateName });
+  if (context !== undefined) return context;
+  const reply = replies.tlsCertificateMissing;
+  throw new HopError('tls', reply.toString(), { reply });
+}
