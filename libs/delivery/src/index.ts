@@ -55,3 +55,4 @@ export {
   type ProxiedTarget,
   type ProxiedWay,
 } from './agents/smtp/proxy/proxied-dial.js';
+export { outboundTls, type OutboundTlsBasis, type TlsTarget } from './agents/smtp/tls/outbound-tls.js';

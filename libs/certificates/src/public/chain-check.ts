@@ -61,8 +61,8 @@ function leadsToAnchor(path: readonly X509Certificate[], search: Search): boolea
   const last = path.at(-1);
   if (last === undefined || path.length > depthMax) return false;
   const { anchors, presented } = search;
-  if (anchors.named(last.subject).some((anchor) => anchor.fingerprint256 === last.fingerprint256))
-    return true;
+  const isLast = ({ fingerprint256 }: X509Certificate): boolean => fingerprint256 === last.fingerprint256;
+  if (anchors.named(last.subject).some(isLast)) return true;
   // Weak or not, what signs an anchor does not matter; everything else is signed with something sound.
   const issuers = [...anchors.named(last.issuer), ...presented];
   return issuers.some(
