@@ -1,6 +1,6 @@
 export { DestinationHosts } from './agents/smtp/destination-hosts.js';
 export { directDial } from './agents/smtp/direct-dial.js';
-export { HostOpener } from './agents/smtp/open-host.js';
+export { HostOpener, type HostOpenerOptions } from './agents/smtp/open-host.js';
 export { ConnectorLogins } from './agents/smtp/login/connector-logins.js';
 export { redisConnectorLogins } from './agents/smtp/login/redis-connector-logins.js';
 export { reachHosts } from './agents/smtp/reach-hosts.js';

@@ -1,10 +1,15 @@
+import { createSecureContext } from 'node:tls';
+
 import { OrganizationCertificates } from '@mailyard/certificates';
 import {
   ConnectorLogins,
+  FrontEnds,
   MailboxAgent,
   organizationConnections,
   redisConnectorLogins,
+  redisHostPolicies,
   ServerAgent,
+  type TlsAtHostOptions,
 } from '@mailyard/delivery';
 import { ConnectorSecrets, Directory } from '@mailyard/directory';
 import { DnsResolvers } from '@mailyard/dns';
@@ -41,6 +46,7 @@ const hostsIntervalMs = 1_000;
         SmtpSendLog,
         ServiceRegistry,
         ConnectorLogins,
+        Redis,
       ],
     },
   ],
@@ -51,11 +57,12 @@ export class AgentsModule {}
 function agents(
   process: ServiceProcess,
   directory: Directory,
-  ...[certificates, protocolLog, registry, logins]: [
+  ...[certificates, protocolLog, registry, logins, redis]: [
     OrganizationCertificates,
     ProtocolLog,
     ServiceRegistry,
     ConnectorLogins,
+    Redis,
   ]
 ): MakeAgents {
   const { settings } = process;
@@ -70,9 +77,39 @@ function agents(
       resolvers,
       protocolLog,
       logins,
+      certificates,
+      frontEnds: frontEnds({ process, directory, registry }),
+      tls: hostTls(process, redis),
       onReached: (nextHop) => news.answers(nextHop),
     }),
   });
+}
+
+function frontEnds(parts: {
+  readonly process: ServiceProcess;
+  readonly directory: Directory;
+  readonly registry: ServiceRegistry;
+}): FrontEnds {
+  const { process, directory, registry } = parts;
+  return new FrontEnds({
+    live: () => registry.live({ service: 'front-end-transport', state: 'Active' }),
+    organization: () => directory.organization,
+    server: process.settings.server,
+    onFault: (error) => process.logger.debug({ error }, 'the list of Front Ends is old'),
+  });
+}
+
+function hostTls({ logger }: ServiceProcess, redis: Redis): Omit<TlsAtHostOptions, 'resolver'> {
+  const publicAuthorities = createSecureContext();
+  return {
+    policies: redisHostPolicies(redis, (domain, problem) =>
+      logger.warn({ domain }, `an MTA-STS policy: ${String(problem)}`),
+    ),
+    context: () => publicAuthorities,
+    publicAuthorities,
+    onTested: ({ standard, of }, problem) =>
+      logger.info(`the ${standard} policy of ${of}, which is being tested, would keep mail back: ${problem}`),
+  };
 }
 
 function logins(

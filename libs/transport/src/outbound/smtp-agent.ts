@@ -1,17 +1,23 @@
+import type { OrganizationCertificates } from '@mailyard/certificates';
 import {
   DestinationHosts,
   directDial,
   HostOpener,
+  ProxiedDial,
   reachHosts,
   SmtpAgent,
+  tlsAtHost,
   type ConnectorLogins,
+  type HostOpenerOptions,
+  type FrontEnds,
+  type TlsAtHostOptions,
 } from '@mailyard/delivery';
 import type { Directory, SendConnector } from '@mailyard/directory';
 import type { DnsResolvers } from '@mailyard/dns';
 import type { NextHop } from '@mailyard/routing';
 import type { Settings } from '@mailyard/service';
 import type { ClientLog } from '@mailyard/smtp';
-import { sendLog, type ProtocolLog } from '@mailyard/telemetry';
+import { intraOrganizationConnector, sendLog, type ProtocolLog } from '@mailyard/telemetry';
 
 import { isOwnEndpoint } from './own-endpoints.js';
 
@@ -21,6 +27,9 @@ export interface SmtpAgentParts {
   readonly resolvers: DnsResolvers;
   readonly protocolLog: ProtocolLog;
   readonly logins: ConnectorLogins;
+  readonly certificates: OrganizationCertificates;
+  readonly frontEnds: FrontEnds;
+  readonly tls: Omit<TlsAtHostOptions, 'resolver'>;
   /** A next hop has answered and may have more lanes. */
   readonly onReached: (nextHop: NextHop) => void;
 }
@@ -36,8 +45,12 @@ export function smtpAgent(parts: SmtpAgentParts): SmtpAgent {
     isOwnEndpoint: (address, port) => isOwnEndpoint({ address, port }, organization(), settings),
   });
   const opener = new HostOpener({
-    dial: (host, { connector }) => directDial(host, connector),
-    tlsAt: () => Promise.resolve({ tls: undefined, clearTextMayFollow: true }),
+    dial: dialFor(parts),
+    tlsAt: (host, destination) =>
+      tlsAtHost(host, destination, {
+        ...parts.tls,
+        resolver: (connector) => hosts.resolver(connector),
+      }),
     logins: parts.logins,
     fqdn: () => organization().fqdnOf(settings),
     log: connectorLogs(parts),
@@ -49,8 +62,33 @@ export function smtpAgent(parts: SmtpAgentParts): SmtpAgent {
         hosts: (to) => hosts.of(to),
         open: (host, to) => opener.open(host, to),
       }),
+    companions: [parts.frontEnds],
     onReached,
   });
+}
+
+/** From here, or through Front End (FrontendProxyEnabled). */
+function dialFor({
+  settings,
+  directory,
+  certificates,
+  frontEnds,
+  protocolLog,
+}: SmtpAgentParts): HostOpenerOptions['dial'] {
+  const server = () => directory.organization.server(settings.server);
+  const proxied = new ProxiedDial({
+    frontEnds,
+    context: () => certificates.internalClient,
+    helo: () => directory.organization.fqdnOf(settings),
+    log: sendLog(protocolLog, {
+      name: intraOrganizationConnector,
+      verbose: () => server()?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose',
+    }),
+  });
+  return (host, { connector, name }) =>
+    connector.FrontendProxyEnabled
+      ? proxied.to({ connector, domain: name, host })
+      : directDial(host, connector);
 }
 
 /** A log for each connector that is in use; its level is that of the connector as it is now. */

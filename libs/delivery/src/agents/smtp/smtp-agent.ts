@@ -9,10 +9,17 @@ import { OpenConnections } from './open-connections.js';
 import type { OpenedHost, Reached } from './reached.js';
 import { SmtpSession } from './smtp-session.js';
 
+/** What is there for as long as the agent is. */
+export interface Companion {
+  start(): Promise<void>;
+  stop(): void;
+}
+
 export interface SmtpAgentOptions {
   readonly organization: () => Pick<Organization, 'sendConnector'>;
   /** The hosts of a destination, one after the other, each connected when it is asked for. */
   readonly reach: (destination: Destination) => AsyncIterable<Reached>;
+  readonly companions?: readonly Companion[];
   /** A next hop that had one lane may have more. */
   readonly onReached: (nextHop: NextHop) => void;
 }
@@ -30,13 +37,18 @@ export class SmtpAgent implements DeliveryAgent {
     this.#options = options;
   }
 
-  start(): Promise<void> {
-    return Promise.resolve();
+  async start(): Promise<void> {
+    await Promise.all(this.#companions.map((companion) => companion.start()));
   }
 
   stop(): void {
     for (const session of this.#sessions) session.close();
     this.#kept.close();
+    for (const companion of this.#companions) companion.stop();
+  }
+
+  get #companions(): readonly Companion[] {
+    return this.#options.companions ?? [];
   }
 
   open(nextHop: NextHop): DeliverySession {
