@@ -83,7 +83,7 @@ describe('the map of the code', () => {
     );
     const [, table = ''] = /^const mayImport.*$([\s\S]*?)^};$/m.exec(textOf('oxlint.boundaries.ts')) ?? [];
     const enforced = Array.from(
-      table.matchAll(/^ {2}'?([\w-]+)'?: '([^']*)',$/gm),
+      table.matchAll(/^ {2}'?([\w-]+)'?:\s+'([^']*)',$/gm),
       ([, lib = '', allowed = '']) => [lib, allowed.split(' ').filter(Boolean).toSorted()],
     );
     expect(Object.fromEntries(said)).toEqual(Object.fromEntries(enforced));
