@@ -50,7 +50,7 @@ export { parseCopy, recipientCount, type StoredCopy } from './item/copy-fields.j
 export { headerSummary } from './item/header-summary.js';
 export { setAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
-export type { Lane, LaneJob, LaneFactory } from './schedule/lane.js';
+export type { Lane, LaneJob, LaneFactory, SharedLanes } from './schedule/lane.js';
 export { commitAndClaim } from './submission/commit-submission.js';
 export type { Lanes, ReservedLane } from './schedule/lane.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';

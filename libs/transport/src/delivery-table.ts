@@ -28,6 +28,8 @@ export interface NextHopNews {
   returned(deliveryType: DeliveryType): void;
   /** It has answered, and may have more sessions than before. */
   answers(nextHop: NextHop): void;
+  /** Some message has no connection within our limits: lanes without work give back theirs. */
+  connectionsShort(): void;
 }
 
 export type MakeAgents = (news: NextHopNews) => DeliveryAgents;

@@ -10,8 +10,9 @@ import {
   type LaneFactory,
   type QueueDatabase,
   type RouteAtOnce,
+  type SharedLanes,
 } from '@mailyard/queue';
-import { queueNameOf, type DeliveryType, type RoutingPlace } from '@mailyard/routing';
+import { queueNameOf, type DeliveryType, type NextHop, type RoutingPlace } from '@mailyard/routing';
 import { PeriodicTask, version, type Degradations } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
 
@@ -67,9 +68,10 @@ const usualIntervals: TransportIntervals = {
   sweep: 3_600_000,
 };
 const categorizerLanes = 50;
-/** To all next hops together, or as many as MaxOutboundConnections allows if that is more; memory is for so many. */
+/** Of all next hops that no Send connector leads to. */
 const lanesUsual = 1_000;
-const lanesMost = 10_000;
+/** Of an unlimited connector. */
+const lanesMost = 5_000;
 /** Older than any upload that still goes on, and than any commit can take. */
 const orphanAgeMs = 3_600_000;
 
@@ -91,6 +93,7 @@ export class TransportService {
   readonly #news: NextHopNews = {
     returned: (deliveryType) => void this.#retryQueues(deliveryType).catch(this.#onFault),
     answers: (nextHop) => this.#scheduler.wake(queueNameOf(nextHop)),
+    connectionsShort: () => this.#scheduler.endResting(),
   };
 
   constructor(options: TransportServiceOptions) {
@@ -160,7 +163,6 @@ export class TransportService {
         };
       },
       scanIntervalMs: this.#intervals.scan,
-      lanesMax: () => this.#lanesMax(),
       onFault: this.#onFault,
     });
   }
@@ -201,14 +203,22 @@ export class TransportService {
     return {
       maxJobs: Math.min(entry.maxDeliveries(directory.organization.transport), sessions * agent.concurrency),
       jobsPerLane: agent.concurrency,
+      shared: this.#sharedBy(nextHop),
       open: () => new DeliveryLane(nextHop, entry, this.#context),
     };
   }
 
-  #lanesMax(): number {
+  /** Next hops behind one connector share as many lanes as it may have connections, all others as many as usual. */
+  #sharedBy({ connector: guid }: NextHop): SharedLanes {
     const { database, directory } = this.#options;
-    const most = directory.organization.server(database.keys.server)?.MaxOutboundConnections;
-    return typeof most === 'number' ? Math.min(Math.max(lanesUsual, most), lanesMost) : lanesUsual;
+    const { organization } = directory;
+    const connector = organization.sendConnector(guid);
+    if (connector === undefined) return { name: '', max: lanesUsual };
+    const ofServer = organization.server(database.keys.server)?.MaxOutboundConnections;
+    const limits = [ofServer, connector.MaxConcurrentConnections].filter(
+      (limit) => typeof limit === 'number',
+    );
+    return { name: guid, max: Math.min(lanesMost, ...limits) };
   }
 
   #agents(): readonly DeliveryAgent[] {

@@ -36,7 +36,6 @@ class Hub {
       database,
       lanesFor: (name) => (name === queue ? { maxJobs: 10, open: () => lane } : undefined),
       settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
-      lanesMax: () => 10,
       scanIntervalMs: 20,
       onFault: (error) => this.faults.push(String(error)),
     });

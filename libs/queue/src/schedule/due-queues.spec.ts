@@ -29,7 +29,6 @@ beforeEach(async () => {
     database,
     lanesFor: (name) => (name === queue ? { maxJobs: 2, open: () => lane } : undefined),
     settings: () => ({ idleMs: hourMs, messageRetryMs: 10 * 60_000, poisonThreshold: 2 }),
-    lanesMax: () => 10,
     onFault,
   });
   bull = new Queue(queue, { connection: server.client(), prefix: database.keys.prefix });

@@ -34,7 +34,6 @@ beforeEach(async () => {
     database: queues.database,
     lanesFor: (name) => (name === 'Submission' ? undefined : { maxJobs: 3, open: () => lane }),
     settings: () => ({ idleMs: hourMs, messageRetryMs: 60_000, poisonThreshold: 2 }),
-    lanesMax: () => 10,
     onFault: (error) => processed.push(String(error)),
   });
   for (const id of ['1', '2', '3', '4']) queue = await queues.queued('DB01', { id });

@@ -52,7 +52,6 @@ beforeEach(async () => {
     database: queues.database,
     lanesFor: (name) => (name === queue ? { ...limits, open } : undefined),
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
-    lanesMax: () => 10,
     // Only those who wake the queue find work.
     scanIntervalMs: 3_600_000,
     onFault: (error) => faults.push(error),

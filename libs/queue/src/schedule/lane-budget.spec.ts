@@ -8,7 +8,7 @@ import { QueueScheduler } from './queue-scheduler.js';
 
 describe('a budget of lanes', () => {
   it('lets queues wait in the order in which they came', () => {
-    const budget = new LaneBudget(() => 1);
+    const budget = new LaneBudget(1);
     expect(budget.take('first')).toBe(true);
     expect(['second', 'third', 'second'].map((queue) => budget.take(queue))).toEqual([false, false, false]);
     expect(budget.short).toBe(true);
@@ -25,6 +25,7 @@ describe('a budget of lanes', () => {
 describe('a hub with fewer lanes than queues', () => {
   let queues: TestQueues;
   let scheduler: QueueScheduler;
+  const shared = { name: 'all', max: 2 };
   let atWork = 0;
   let most = 0;
   const delivered: string[] = [];
@@ -48,10 +49,9 @@ describe('a hub with fewer lanes than queues', () => {
     queues = await TestQueues.open();
     scheduler = new QueueScheduler({
       database: queues.database,
-      lanesFor: (name) => (name === 'Submission' ? undefined : { maxJobs: 20, open: () => lane }),
+      lanesFor: (name) => (name === 'Submission' ? undefined : { maxJobs: 20, shared, open: () => lane }),
       settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
       scanIntervalMs: 50,
-      lanesMax: () => 2,
       onFault: (error) => delivered.push(String(error)),
     });
   });

@@ -1,20 +1,20 @@
 /**
- * The lanes that a hub may have to next hops, all queues together. While all are taken the others wait for theirs in the
+ * The lanes that a hub may have to some next hops, all their queues together. While all are taken the others wait for theirs in the
  * order in which they came, and lanes end after a turn: no queue keeps another one from its next hop for ever.
  */
 export class LaneBudget {
-  readonly #max: () => number;
+  /** May change. */
+  max: number;
   readonly #waiting = new Set<string>();
   #taken = 0;
 
-  /** `max` may change. */
-  constructor(max: () => number) {
-    this.#max = max;
+  constructor(max: number) {
+    this.max = max;
   }
 
   /** A lane for that queue; if none is free the queue waits, and false is returned. */
   take(queue: string): boolean {
-    if (this.#taken >= this.#max()) {
+    if (this.#taken >= this.max) {
       this.#waiting.add(queue);
       return false;
     }
@@ -35,7 +35,7 @@ export class LaneBudget {
 
   /** The queue whose turn it is; it does not wait any more. Undefined: none waits, or no lane is free. */
   next(): string | undefined {
-    const [queue] = this.#taken < this.#max() ? this.#waiting : [];
+    const [queue] = this.#taken < this.max ? this.#waiting : [];
     if (queue !== undefined) this.#waiting.delete(queue);
     return queue;
   }

@@ -19,12 +19,21 @@ export interface Lane {
   close(): void;
 }
 
-/** Makes the lanes of one queue. */
+/** Queues that name the same have so many lanes together; beyond it they take turns. */
+export interface SharedLanes {
+  readonly name: string;
+  /** May change. */
+  readonly max: number;
+}
+
+/** Makes the lanes of one queue, and says at each look how many. */
 export interface LaneFactory {
   /** Of all lanes of the queue together, at a time. */
   readonly maxJobs: number;
   /** Of one lane at a time; absent: 1. */
   readonly jobsPerLane?: number;
+  /** The lanes that its queue has together with others; absent: it has as many as it wants. */
+  readonly shared?: SharedLanes;
   open(queue: string): Lane;
 }
 

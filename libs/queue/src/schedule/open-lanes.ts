@@ -1,12 +1,9 @@
-import { poisonQueue, submissionQueue } from '../redis/keys.js';
 import type { LaneFactory } from './lane.js';
 import { LaneBudget } from './lane-budget.js';
 import { RestingLanes } from './resting-lanes.js';
 import { RunningLane } from './running-lane.js';
 
 export interface OpenLanesOptions {
-  /** To all next hops together; beyond it queues take turns. */
-  readonly lanesMax: () => number;
   /** A lane has ended. `last`: its queue has none any more. */
   readonly onEnd: (lane: RunningLane, last: boolean) => void;
   /** A queue that had to wait may have a lane now. */
@@ -25,12 +22,11 @@ interface ServedQueue {
 export class OpenLanes {
   readonly #options: OpenLanesOptions;
   readonly #queues = new Map<string, ServedQueue>();
-  readonly #budget: LaneBudget;
+  readonly #budgets = new Map<string, LaneBudget>();
   readonly #resting = new RestingLanes((lane) => this.#end(lane));
 
   constructor(options: OpenLanesOptions) {
     this.#options = options;
-    this.#budget = new LaneBudget(options.lanesMax);
   }
 
   /** A place for one job, to be given back with `leave`. Undefined: there are enough jobs, or lanes, under way. */
@@ -56,14 +52,14 @@ export class OpenLanes {
     // Who was called in vain rests no longer for it.
     if (!askedInVain || lane.restsSince === 0) lane.restsSince = performance.now();
     if (lane.jobs > 0) return;
-    const wantedByOthers = isBudgeted(lane.queue) && this.#budget.short;
+    const wantedByOthers = lane.budget?.short === true;
     if (!lane.worked || wantedByOthers || !this.goesOn(lane)) this.#end(lane);
     else this.#resting.add(lane);
   }
 
   /** Whether the lane may take another job. */
   goesOn(lane: RunningLane): boolean {
-    const short = isBudgeted(lane.queue) && this.#budget.short;
+    const short = lane.budget?.short === true;
     if (short && performance.now() >= lane.turnEnds) lane.over = true;
     return !lane.over;
   }
@@ -78,6 +74,11 @@ export class OpenLanes {
     this.#served(queue).closedUntil = 0;
   }
 
+  /** Lanes without a job end, and with them what they hold for the next one. */
+  endResting(): void {
+    this.#resting.endAll();
+  }
+
   /** Every lane ends after the jobs that it has. */
   endAll(): void {
     for (const { lanes } of this.#queues.values()) for (const lane of lanes) lane.over = true;
@@ -89,11 +90,12 @@ export class OpenLanes {
   }
 
   #open(queue: string, factory: LaneFactory): RunningLane | undefined {
-    if (isBudgeted(queue) && !this.#budget.take(queue)) {
-      this.#resting.endOldest();
+    const budget = this.#budgetOf(factory);
+    if (budget?.take(queue) === false) {
+      this.#resting.endOldest(budget);
       return undefined;
     }
-    const lane = new RunningLane(queue, factory);
+    const lane = new RunningLane(queue, factory, budget);
     this.#served(queue).lanes.push(lane);
     return lane;
   }
@@ -102,12 +104,21 @@ export class OpenLanes {
     const { lanes } = this.#served(lane.queue);
     lanes.splice(lanes.indexOf(lane), 1);
     lane.close();
-    if (isBudgeted(lane.queue)) this.#budget.give();
+    lane.budget?.give();
     // Those that wait for a lane get what is free; who has enough, or is in Retry, is passed over.
-    for (let queue = this.#budget.next(); queue !== undefined; queue = this.#budget.next()) {
+    for (let queue = lane.budget?.next(); queue !== undefined; queue = lane.budget?.next()) {
       this.#options.onFree(queue);
     }
     this.#options.onEnd(lane, lanes.length === 0);
+  }
+
+  #budgetOf({ shared }: LaneFactory): LaneBudget | undefined {
+    if (shared === undefined) return undefined;
+    const { name, max } = shared;
+    const budget = this.#budgets.get(name) ?? new LaneBudget(max);
+    budget.max = max;
+    this.#budgets.set(name, budget);
+    return budget;
   }
 
   #served(queue: string): ServedQueue {
@@ -117,9 +128,4 @@ export class OpenLanes {
     this.#queues.set(queue, served);
     return served;
   }
-}
-
-/** Submission and Poison open no connection, and hold up everything when they stand. */
-function isBudgeted(queue: string): boolean {
-  return queue !== submissionQueue && queue !== poisonQueue;
 }

@@ -35,7 +35,6 @@ beforeEach(async () => {
     database,
     lanesFor: (name) => (name === queue ? { maxJobs: 2, open: () => new FinishingLane() } : undefined),
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
-    lanesMax: () => 10,
     // Only those who hold a lane or wake the queue find work.
     scanIntervalMs: 3_600_000,
     onFault,

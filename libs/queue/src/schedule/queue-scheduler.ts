@@ -18,8 +18,6 @@ export interface QueueSchedulerOptions {
   readonly settings: () => QueueSettings;
   /** How soon work that another hub left or queued is found. */
   readonly scanIntervalMs?: number;
-  /** To all next hops together; beyond it queues take turns. It may change. */
-  readonly lanesMax: () => number;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -55,9 +53,8 @@ export class QueueScheduler implements Lanes {
 
   constructor(options: QueueSchedulerOptions) {
     this.#options = options;
-    const { database, settings, lanesMax, onFault } = options;
+    const { database, settings, onFault } = options;
     this.#lanes = new OpenLanes({
-      lanesMax,
       onEnd: (lane, last) => {
         if (last && database.ready) void this.#lookAfter(lane);
       },
@@ -99,6 +96,11 @@ export class QueueScheduler implements Lanes {
     this.#busy += 1;
     const take = (job?: LaneJob): void => (job === undefined ? void this.#ask(lane) : this.#run(lane, job));
     return { queue, token: database.token(), take };
+  }
+
+  /** Connections are wanted elsewhere: lanes without a job give back theirs. */
+  endResting(): void {
+    this.#lanes.endResting();
   }
 
   /** Every lane ends after its present job; what is not done in time is given back for others to take over. */

@@ -1,3 +1,4 @@
+import type { LaneBudget } from './lane-budget.js';
 import type { RunningLane } from './running-lane.js';
 
 /** A lane that has run out of work keeps its connection and waits a little for more. */
@@ -25,9 +26,13 @@ export class RestingLanes {
     this.#all.delete(lane);
   }
 
-  endOldest(): void {
-    const [lane] = this.#all;
-    if (lane !== undefined) this.#endOne(lane);
+  /** Of those that have one of these lanes. */
+  endOldest(budget: LaneBudget): void {
+    for (const lane of this.#all) {
+      if (lane.budget !== budget) continue;
+      this.#endOne(lane);
+      return;
+    }
   }
 
   endAll(): void {

@@ -1,3 +1,4 @@
+import type { LaneBudget } from './lane-budget.js';
 import type { Lane, LaneFactory } from './lane.js';
 
 /** So long a lane goes on while queues wait for one: long enough to be worth a connection. */
@@ -13,11 +14,14 @@ export class RunningLane {
   over = false;
   /** When its last job was over; 0: never. */
   restsSince = 0;
+  /** It has one of these lanes. */
+  readonly budget: LaneBudget | undefined;
   readonly #factory: LaneFactory;
   #lane: Lane | undefined;
 
-  constructor(queue: string, factory: LaneFactory) {
+  constructor(queue: string, factory: LaneFactory, budget?: LaneBudget) {
     this.queue = queue;
+    this.budget = budget;
     this.#factory = factory;
   }
 

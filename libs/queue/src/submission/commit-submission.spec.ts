@@ -38,7 +38,6 @@ beforeEach(async () => {
     database,
     lanesFor: (name) => (name === queue ? { maxJobs, open: () => new RecordingLane() } : undefined),
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
-    lanesMax: () => 10,
     // Nobody finds work by looking around.
     scanIntervalMs: 3_600_000,
     onFault,

@@ -68,7 +68,6 @@ describe('acceptance into the Submission queue', () => {
         database,
         lanesFor: () => undefined,
         settings: () => ({ idleMs: 0, messageRetryMs: 60_000, poisonThreshold: 2 }),
-        lanesMax: () => 10,
         onFault,
       }),
       onSubmitted: ({ id }) => void submitted.push(id),

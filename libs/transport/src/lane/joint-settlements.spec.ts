@@ -49,7 +49,6 @@ function idleLanes(): QueueScheduler {
     database: hub.database,
     lanesFor: () => undefined,
     settings: () => ({ idleMs: 60_000, messageRetryMs: 60_000, poisonThreshold: 2 }),
-    lanesMax: () => 1,
     onFault: (error) => events.fault(error),
   });
 }

@@ -1,3 +1,4 @@
+import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Organization, TransportSettings } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
 import { FileContentStore, QueueDatabase, queueRedis, type RouteAtOnce } from '@mailyard/queue';
@@ -17,6 +18,8 @@ export interface TestHubOptions extends Omit<SinkAgentOptions, 'onFault'> {
   readonly settings?: Partial<TransportSettings>;
   readonly lockMs?: number;
   readonly intervals?: Partial<TransportIntervals>;
+  /** Of Send connectors; absent: it reaches nobody. */
+  readonly smtp?: (news: NextHopNews) => DeliveryAgent;
   /** Which messages pass Submission. */
   readonly routeAtOnce?: RouteAtOnce;
 }
@@ -75,9 +78,10 @@ export class TestHub {
       place: { server: 'MBX01' },
       agents: (news) => {
         this.news = news;
+        const { smtp = () => agentToNobody(organization) } = options;
         return {
           mailbox: sinkAgent({ ...options, onFault }),
-          smtp: agentToNobody(organization),
+          smtp: smtp(news),
           server: agentToNoServer(organization, onFault),
         };
       },
