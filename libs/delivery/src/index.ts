@@ -1,4 +1,5 @@
 export { DestinationHosts } from './agents/smtp/destination-hosts.js';
+export type { Destination } from './agents/smtp/destination.js';
 export { directDial } from './agents/smtp/direct-dial.js';
 export { HostOpener, type HostOpenerOptions } from './agents/smtp/open-host.js';
 export { ConnectorLogins } from './agents/smtp/login/connector-logins.js';
@@ -41,12 +42,12 @@ export {
   type OutboundLimits,
   type Place,
   type ScopeLimits,
+  type Shortage,
 } from './limits/outbound-limits.js';
 export { describeSlowDown, type KnownSlowDown } from './limits/reasons.js';
 export {
   RedisOutboundLimits,
   type RedisOutboundLimitsOptions,
-  type Shortage,
 } from './limits/redis/redis-outbound-limits.js';
 export { FrontEnds, type FrontEnd, type FrontEndsOptions } from './agents/smtp/proxy/front-ends.js';
 export {

@@ -16,11 +16,18 @@ import { DnsResolvers } from '@mailyard/dns';
 import { hubOf } from '@mailyard/receive';
 import { SecretKeys, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 import type { HopPool } from '@mailyard/smtp';
-import { intraOrganizationConnector, sendLog, SmtpSendLog, type ProtocolLog } from '@mailyard/telemetry';
+import {
+  intraOrganizationConnector,
+  Metrics,
+  sendLog,
+  SmtpSendLog,
+  type ProtocolLog,
+} from '@mailyard/telemetry';
 import { Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
 import { relayToServers, type MakeAgents, type NextHopNews } from './delivery-table.js';
+import { outboundLimits } from './outbound/outbound-limits.js';
 import { smtpAgent } from './outbound/smtp-agent.js';
 
 /** Token of a MakeAgents. */
@@ -47,6 +54,7 @@ const hostsIntervalMs = 1_000;
         ServiceRegistry,
         ConnectorLogins,
         Redis,
+        Metrics,
       ],
     },
   ],
@@ -57,21 +65,30 @@ export class AgentsModule {}
 function agents(
   process: ServiceProcess,
   directory: Directory,
-  ...[certificates, protocolLog, registry, logins, redis]: [
+  ...[certificates, protocolLog, registry, logins, redis, metrics]: [
     OrganizationCertificates,
     ProtocolLog,
     ServiceRegistry,
     ConnectorLogins,
     Redis,
+    Metrics,
   ]
 ): MakeAgents {
   const { settings } = process;
   const resolvers = new DnsResolvers();
   const pool = connectionsBy({ process, directory, certificates, protocolLog });
-  return (news) => ({
-    mailbox: mailboxAgent({ process, registry, pool: pool('LMTP'), news }),
-    server: serverAgent({ process, directory, registry, pool: pool('SMTP'), news }),
-    smtp: smtpAgent({
+  return (news) => {
+    const limits = outboundLimits({
+      process,
+      redis,
+      metrics,
+      organization: () => directory.organization,
+      onShortage: (shortage) => {
+        news.connectionsShort();
+        smtp.giveBackIdle(shortage);
+      },
+    });
+    const smtp = smtpAgent({
       settings,
       directory,
       resolvers,
@@ -80,9 +97,15 @@ function agents(
       certificates,
       frontEnds: frontEnds({ process, directory, registry }),
       tls: hostTls(process, redis),
+      limits,
       onReached: (nextHop) => news.answers(nextHop),
-    }),
-  });
+    });
+    return {
+      mailbox: mailboxAgent({ process, registry, pool: pool('LMTP'), news }),
+      server: serverAgent({ process, directory, registry, pool: pool('SMTP'), news }),
+      smtp,
+    };
+  };
 }
 
 function frontEnds(parts: {

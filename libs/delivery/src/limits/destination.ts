@@ -13,12 +13,15 @@ export type LimitingServer = Pick<Server, 'MaxOutboundConnections' | 'MaxPerDoma
 
 export interface Destined {
   readonly connector: LimitingConnector;
-  readonly server: LimitingServer;
+  /** Undefined: the organization does not know it yet. */
+  readonly server: LimitingServer | undefined;
   /** Of the next hop: of recipients, or the smart hosts. */
   readonly domain: string;
   /** Names of the hosts that take its mail, the preferred one first. */
   readonly hosts: readonly string[];
 }
+
+const atSetup: LimitingServer = { MaxOutboundConnections: 1_000, MaxPerDomainOutboundConnections: 20 };
 
 type Entry = LimitingConnector['DestinationLimits'][number];
 type Count = number | 'Unlimited';
@@ -28,7 +31,7 @@ type Count = number | 'Unlimited';
  * entry about MX hosts makes one destination of all domains there, unless one about the domain itself comes before it.
  */
 export function outboundDestination(destined: Destined): OutboundDestination {
-  const { connector, server, domain } = destined;
+  const { connector, server = atSetup, domain } = destined;
   const entries = entriesFor(destined);
   const mxDomain = entries[0]?.MxDomain;
   return {

@@ -1,8 +1,14 @@
 import type { Rate } from '@mailyard/schema';
 import type { Reply } from '@mailyard/smtp';
 
+import type { DeliveryOutcome } from '../delivery-agent.js';
+
 /** What an agent asks before it connects to a host of others, and before it sends a message there. */
 export interface OutboundLimits {
+  /** Resolves when what the other hubs have told is known. */
+  start(): Promise<void>;
+  /** Gives all places back: the connections are closed. */
+  stop(): void;
   /** A place for one connection, to be given back when that is closed; or when to ask again. */
   enter(destination: OutboundDestination): Promise<Place | LimitReached>;
   /**
@@ -44,6 +50,13 @@ export function scopeName(
   }
 }
 
+/** The same as `scopeName` writes it. */
+export function shortageOf(name: string): Shortage {
+  const [first = '', ...rest] = name.split(':');
+  const scope = limitedScopes.find((each) => each === first) ?? 'server';
+  return { scope, name: rest.join(':') };
+}
+
 /** Absent: unlimited. */
 export interface ScopeLimits {
   /** At a time. */
@@ -75,6 +88,32 @@ export interface LimitReached {
   readonly reason: string;
   /** When to ask again. */
   readonly retryAfterMs: number;
+  /** Of connections: an idle one of them that is closed makes room. */
+  readonly shortage?: Shortage;
+}
+
+/** Whose connections are too few. */
+export interface Shortage {
+  readonly scope: LimitedScope;
+  /** Guid of the connector, key of the destination; '' of the server. */
+  readonly name: string;
+}
+
+/** Whether a connection to that destination is one of them. */
+export function isShort({ scope, name }: Shortage, { connector, key }: OutboundDestination): boolean {
+  switch (scope) {
+    case 'server':
+      return true;
+    case 'connector':
+      return connector === name;
+    case 'destination':
+      return key === name;
+  }
+}
+
+/** As an attempt ends by it. */
+export function ownLimit({ cause, reason, retryAfterMs }: LimitReached): DeliveryOutcome {
+  return { scope: 'own-limit', cause, reason, retryAfterMs };
 }
 
 export const limitCauses = [

@@ -1,6 +1,13 @@
 import type { Rate } from '@mailyard/schema';
 
-import type { Limit, LimitReached, OutboundDestination, LimitedScope } from './outbound-limits.js';
+import {
+  shortageOf,
+  scopeName,
+  type Limit,
+  type LimitReached,
+  type LimitedScope,
+  type OutboundDestination,
+} from './outbound-limits.js';
 import { describeRate } from './pace.js';
 import { amountAt, type SlowDown } from './slow-down.js';
 
@@ -24,6 +31,7 @@ export function placesTaken(
     cause: 'connections',
     reason: `${open} ${inScope(scope, destination)}, as many as ${parameter} allows`,
     retryAfterMs: placeWaitMs,
+    shortage: shortageOf(scopeName(scope, destination)),
   };
 }
 

@@ -3,13 +3,17 @@ import {
   DestinationHosts,
   directDial,
   HostOpener,
+  outboundDestination,
   ProxiedDial,
   reachHosts,
   SmtpAgent,
   tlsAtHost,
   type ConnectorLogins,
-  type HostOpenerOptions,
+  type Destination,
   type FrontEnds,
+  type HostOpenerOptions,
+  type OutboundDestination,
+  type OutboundLimits,
   type TlsAtHostOptions,
 } from '@mailyard/delivery';
 import type { Directory, SendConnector } from '@mailyard/directory';
@@ -30,13 +34,14 @@ export interface SmtpAgentParts {
   readonly certificates: OrganizationCertificates;
   readonly frontEnds: FrontEnds;
   readonly tls: Omit<TlsAtHostOptions, 'resolver'>;
+  readonly limits: OutboundLimits;
   /** A next hop has answered and may have more lanes. */
   readonly onReached: (nextHop: NextHop) => void;
 }
 
 /** The agent of the Send connectors, as a hub has it. */
 export function smtpAgent(parts: SmtpAgentParts): SmtpAgent {
-  const { settings, directory, resolvers, onReached } = parts;
+  const { settings, directory, resolvers, limits, onReached } = parts;
   const organization = () => directory.organization;
   const hosts = new DestinationHosts({
     resolvers,
@@ -44,6 +49,13 @@ export function smtpAgent(parts: SmtpAgentParts): SmtpAgent {
     server: () => organization().server(settings.server),
     isOwnEndpoint: (address, port) => isOwnEndpoint({ address, port }, organization(), settings),
   });
+  const limited = (destination: Destination, ...host: readonly string[]): OutboundDestination =>
+    outboundDestination({
+      connector: destination.connector,
+      server: organization().server(settings.server),
+      domain: destination.name,
+      hosts: host,
+    });
   const opener = new HostOpener({
     dial: dialFor(parts),
     tlsAt: (host, destination) =>
@@ -54,17 +66,23 @@ export function smtpAgent(parts: SmtpAgentParts): SmtpAgent {
     logins: parts.logins,
     fqdn: () => organization().fqdnOf(settings),
     log: connectorLogs(parts),
+    limits,
+    limited,
+    makeRoom: (shortage) => agent.makeRoom(shortage),
   });
-  return new SmtpAgent({
+  const agent: SmtpAgent = new SmtpAgent({
     organization,
+    limits,
+    limited,
     reach: (destination) =>
       reachHosts(destination, {
         hosts: (to) => hosts.of(to),
         open: (host, to) => opener.open(host, to),
       }),
-    companions: [parts.frontEnds],
+    companions: [parts.frontEnds, limits],
     onReached,
   });
+  return agent;
 }
 
 /** From here, or through Front End (FrontendProxyEnabled). */

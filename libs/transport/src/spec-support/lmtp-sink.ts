@@ -17,16 +17,22 @@ export interface TakenMessage {
   readonly content: string;
 }
 
-/** An LMTP server on a free port that keeps what it is given and answers as the test says. */
+/** An LMTP server, or one of SMTP, on a free port that keeps what it is given and answers as the test says. */
 export class LmtpSink {
   readonly taken: TakenMessage[] = [];
+  readonly #protocol: 'LMTP' | 'SMTP';
   /** How many connections were opened. */
   connections = 0;
   /** The reply after the content, for each recipient. */
   answer: (address: string) => Reply = () => replies.delivered;
   greeting: Reply = new Reply(220, undefined, 'sink');
-  #listener = this.#newListener();
+  #listener: SmtpListener;
   #endpoint: Endpoint = { address: '127.0.0.1', port: 0 };
+
+  constructor(protocol: 'LMTP' | 'SMTP' = 'LMTP') {
+    this.#protocol = protocol;
+    this.#listener = this.#newListener();
+  }
 
   get endpoint(): Endpoint {
     return this.#endpoint;
@@ -50,7 +56,7 @@ export class LmtpSink {
 
   #newListener(): SmtpListener {
     return new SmtpListener({
-      protocol: 'LMTP',
+      protocol: this.#protocol,
       maxConnections: 1000,
       handlerFor: () => {
         this.connections += 1;
@@ -94,7 +100,8 @@ export class LmtpSink {
         const answers = envelope.recipients.map(({ path }) => this.answer(formatPath(path)));
         const recipients = envelope.recipients.filter((_, index) => answers[index]?.positive);
         this.#keep({ ...envelope, recipients }, Buffer.concat(chunks).toString());
-        return Promise.resolve(answers);
+        const [first = replies.delivered] = answers;
+        return Promise.resolve(this.#protocol === 'LMTP' ? answers : first);
       },
     };
   }

@@ -1,4 +1,12 @@
-import { MailboxAgent, ServerAgent, SmtpAgent, type DeliveryAgent, type OwnLimit } from '@mailyard/delivery';
+import {
+  MailboxAgent,
+  outboundDestination,
+  ServerAgent,
+  SmtpAgent,
+  type DeliveryAgent,
+  type OwnLimit,
+} from '@mailyard/delivery';
+import { unlimited } from '@mailyard/delivery/testing';
 import type { Organization } from '@mailyard/directory';
 import type { ServiceInstance } from '@mailyard/service';
 import { HopConnection, HopPool, type Endpoint } from '@mailyard/smtp';
@@ -59,6 +67,9 @@ function instanceAt(endpoint: Endpoint): ServiceInstance {
 export function agentToNobody(organization: () => Organization): SmtpAgent {
   return new SmtpAgent({
     organization,
+    limits: unlimited,
+    limited: ({ connector, name }) =>
+      outboundDestination({ connector, server: undefined, domain: name, hosts: [] }),
     reach: async function* nobody() {
       // No host is found.
     },

@@ -1,5 +1,6 @@
 import type { SendConnector } from '@mailyard/directory';
 
+import { isShort, type Shortage } from '../../limits/outbound-limits.js';
 import type { OpenedHost } from './reached.js';
 
 interface Kept {
@@ -37,6 +38,13 @@ export class KeptConnections {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > keptMax && oldest !== undefined) this.#drop(oldest);
     this.#timer ??= setInterval(() => this.#look(), lookMs).unref();
+  }
+
+  /** Connections are wanted elsewhere: those that would make room end, the oldest first. Returns how many did. */
+  makeRoom(shortage: Shortage, most: number): number {
+    const found = [...this.#kept].filter(([, { opened }]) => isShort(shortage, opened.to)).slice(0, most);
+    this.#drop(...found.map(([queue]) => queue));
+    return found.length;
   }
 
   close(): void {

@@ -12,10 +12,19 @@ import {
 } from '@mailyard/smtp';
 
 import type { RemoteHost } from '../../delivery-agent.js';
+import {
+  isLimitReached,
+  ownLimit,
+  type LimitReached,
+  type OutboundDestination,
+  type OutboundLimits,
+  type Place,
+  type Shortage,
+} from '../../limits/outbound-limits.js';
 import type { Destination } from './destination.js';
 import type { ConnectorLogins } from './login/connector-logins.js';
 import { againstPolicy, type TlsAtHost } from './policy/under-policy.js';
-import type { Reached } from './reached.js';
+import type { OpenedHost, Reached } from './reached.js';
 
 /** A way to a host. */
 export interface HostDial {
@@ -32,9 +41,16 @@ export interface HostOpenerOptions {
   /** Of this server, for connectors that have no Fqdn. */
   readonly fqdn: () => string;
   readonly log: (connector: SendConnector) => ClientLog;
+  readonly limits: OutboundLimits;
+  /** Whom a connection to that host counts for. */
+  readonly limited: (destination: Destination, host: string) => OutboundDestination;
+  /** Closes an idle connection of that kind; false when there is none. */
+  readonly makeRoom: (shortage: Shortage) => boolean;
   /** For every reply; else as long as RFC 5321 §4.5.3.2 asks for. */
   readonly patienceMs?: number | undefined;
 }
+
+type Connected = Omit<OpenedHost, 'to' | 'place'>;
 
 /** For everything until a session can take a message: the greeting alone may take so long (RFC 5321 §4.5.3.2.1). */
 const openTimeoutMs = standardTimeouts.greeting;
@@ -48,16 +64,29 @@ export class HostOpener {
   }
 
   async open(host: MailHost, destination: Destination): Promise<Reached> {
+    const to = this.#options.limited(destination, host.name);
+    const place = await this.#enter(to);
+    if (isLimitReached(place)) return { kind: 'ended', outcome: ownLimit(place) };
     try {
-      return await this.#opened(host, destination);
+      const connected = await this.#opened(host, destination);
+      return { kind: 'opened', opened: { ...connected, to, place } };
     } catch (error) {
+      place.release();
       if (!(error instanceof HopError)) throw error;
       if (error.kind === 'auth') await this.#options.logins.refused(destination.connector);
+      if (error.reply !== undefined) this.#options.limits.heard(to, error.reply);
       return failed(error, host);
     }
   }
 
-  async #opened(host: MailHost, destination: Destination): Promise<Reached> {
+  async #enter(to: OutboundDestination): Promise<Place | LimitReached> {
+    const { limits, makeRoom } = this.#options;
+    const entered = await limits.enter(to);
+    const hasRoom = isLimitReached(entered) && entered.shortage !== undefined && makeRoom(entered.shortage);
+    return hasRoom ? limits.enter(to) : entered;
+  }
+
+  async #opened(host: MailHost, destination: Destination): Promise<Connected> {
     const { tls, clearTextMayFollow, demandedBy } = await this.#options.tlsAt(host, destination);
     try {
       return await this.#connect(host, destination, tls);
@@ -70,7 +99,7 @@ export class HostOpener {
     }
   }
 
-  async #connect(host: MailHost, destination: Destination, tls: ClientTls | undefined): Promise<Reached> {
+  async #connect(host: MailHost, destination: Destination, tls: ClientTls | undefined): Promise<Connected> {
     const { connector } = destination;
     const { fqdn, logins, log, dial, patienceMs } = this.#options;
     const login = await logins.of(connector);
@@ -87,7 +116,7 @@ export class HostOpener {
       ...(patienceMs === undefined ? {} : { timeouts: sameTimeout(patienceMs) }),
     });
     const remote: RemoteHost = { host: host.name, ip: way.remote.address };
-    return { kind: 'opened', opened: { connector, connection, host: remote, messages: 0 } };
+    return { connector, connection, host: remote, messages: 0 };
   }
 }
 

@@ -2,6 +2,7 @@ import type { SendConnector } from '@mailyard/directory';
 import type { OutboundConnection } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, RemoteHost } from '../../delivery-agent.js';
+import type { OutboundDestination, Place } from '../../limits/outbound-limits.js';
 
 /** A connection to a host that takes mail for the destination. */
 export interface OpenedHost {
@@ -9,6 +10,9 @@ export interface OpenedHost {
   readonly connector: SendConnector;
   readonly connection: OutboundConnection;
   readonly host: RemoteHost;
+  /** Whom it counts for, and its place there. */
+  readonly to: OutboundDestination;
+  readonly place: Place;
   /** That went over it. */
   messages: number;
 }

@@ -7,9 +7,12 @@ import { nextHopTo } from '@mailyard/routing';
 import { Reply } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
-import { describeDeliveryAgent, type TestOptions } from '../../testing/index.js';
+import { outboundDestination } from '../../limits/destination.js';
+import type { OutboundDestination, OutboundLimits } from '../../limits/outbound-limits.js';
+import { describeDeliveryAgent, unlimited, type TestOptions } from '../../testing/index.js';
 import { largeContent, message, repliesOf } from '../../testing/messages.js';
 import { faults, ScriptedNextHop } from '../spec-support/scripted-next-hop.js';
+import type { Destination } from './destination.js';
 import { HostOpener, type HostDial } from './open-host.js';
 import { reachHosts } from './reach-hosts.js';
 import { SmtpAgent } from './smtp-agent.js';
@@ -33,7 +36,9 @@ function agentTo(
   {
     connector = () => connectorWith(),
     patienceMs = 5_000,
+    limits = unlimited,
   }: {
+    readonly limits?: OutboundLimits;
     readonly connector?: () => SendConnector | undefined;
     readonly patienceMs?: number;
   } = {},
@@ -44,9 +49,14 @@ function agentTo(
     logins: { of: () => Promise.resolve(undefined), refused: () => Promise.resolve() },
     fqdn: () => 'mbx01.contoso.com',
     log: () => () => undefined,
+    limits,
+    limited,
+    makeRoom: (shortage) => agent.makeRoom(shortage),
     patienceMs,
   });
-  return new SmtpAgent({
+  const agent: SmtpAgent = new SmtpAgent({
+    limits,
+    limited,
     organization: () => ({ sendConnector: connector }),
     reach: (destination) =>
       reachHosts(destination, {
@@ -55,6 +65,11 @@ function agentTo(
       }),
     onReached: () => undefined,
   });
+  return agent;
+}
+
+function limited({ connector, name }: Destination, ...host: readonly string[]): OutboundDestination {
+  return outboundDestination({ connector, server: undefined, domain: name, hosts: host });
 }
 
 async function* hostsNamed(names: readonly string[]): MailHosts {

@@ -2,7 +2,12 @@ import type { Organization } from '@mailyard/directory';
 import { queueNameOf, type NextHop } from '@mailyard/routing';
 
 import type { DeliveryAgent, DeliverySession } from '../../delivery-agent.js';
-import { lanesTo } from '../../limits/outbound-limits.js';
+import {
+  lanesTo,
+  type OutboundDestination,
+  type OutboundLimits,
+  type Shortage,
+} from '../../limits/outbound-limits.js';
 import { destinationOf, type Destination } from './destination.js';
 import { KeptConnections } from './kept-connections.js';
 import { OpenConnections } from './open-connections.js';
@@ -19,6 +24,9 @@ export interface SmtpAgentOptions {
   readonly organization: () => Pick<Organization, 'sendConnector'>;
   /** The hosts of a destination, one after the other, each connected when it is asked for. */
   readonly reach: (destination: Destination) => AsyncIterable<Reached>;
+  readonly limits: OutboundLimits;
+  /** Whom mail for a destination counts for before one of its hosts is known. */
+  readonly limited: (destination: Destination) => OutboundDestination;
   readonly companions?: readonly Companion[];
   /** A next hop that had one lane may have more. */
   readonly onReached: (nextHop: NextHop) => void;
@@ -51,12 +59,23 @@ export class SmtpAgent implements DeliveryAgent {
     return this.#options.companions ?? [];
   }
 
+  /** One idle connection of that kind ends; false when there is none. */
+  makeRoom(shortage: Shortage): boolean {
+    return this.#kept.makeRoom(shortage, 1) > 0;
+  }
+
+  /** Other hubs want them: every idle connection of that kind ends. */
+  giveBackIdle(shortage: Shortage): void {
+    this.#kept.makeRoom(shortage, Infinity);
+  }
+
   open(nextHop: NextHop): DeliverySession {
     const session: DeliverySession = new SmtpSession({
       nextHop,
       destination: () => destinationOf(nextHop, this.#options.organization()),
       reach: (destination) => this.#reach(destination, nextHop),
       kept: this.#kept,
+      limits: this.#options.limits,
       onClosed: () => this.#sessions.delete(session),
     });
     this.#sessions.add(session);
@@ -64,7 +83,11 @@ export class SmtpAgent implements DeliveryAgent {
   }
 
   sessionsTo(nextHop: NextHop): number {
-    return lanesTo(this.#open.count(queueNameOf(nextHop)), Infinity);
+    const open = this.#open.count(queueNameOf(nextHop));
+    if (open === 0) return 1;
+    const { organization, limits, limited } = this.#options;
+    const destination = destinationOf(nextHop, organization());
+    return destination === undefined ? 1 : lanesTo(open, limits.connectionsTo(limited(destination)));
   }
 
   async *#reach(destination: Destination, nextHop: NextHop): AsyncGenerator<Reached> {
@@ -74,10 +97,14 @@ export class SmtpAgent implements DeliveryAgent {
     }
   }
 
-  #count(nextHop: NextHop, { connection }: OpenedHost): void {
+  #count(nextHop: NextHop, { connection, place }: OpenedHost): void {
     const queue = queueNameOf(nextHop);
+    if (!connection.usable) return place.release();
     this.#open.add(queue);
-    connection.onUnusable(() => this.#open.remove(queue));
+    connection.onUnusable(() => {
+      this.#open.remove(queue);
+      place.release();
+    });
     this.#options.onReached(nextHop);
   }
 }

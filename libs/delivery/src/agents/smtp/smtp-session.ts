@@ -2,6 +2,7 @@ import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { HopError, outcomes, replies, type OutboundReplies, type Reply } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../delivery-agent.js';
+import { ownLimit, type OutboundLimits } from '../../limits/outbound-limits.js';
 import { attemptConverted, NeedsConversion } from './attempt-converted.js';
 import type { Destination } from './destination.js';
 import type { KeptConnections } from './kept-connections.js';
@@ -15,6 +16,7 @@ export interface SmtpSessionOptions {
   /** Its hosts, one after the other, each connected when it is asked for. */
   readonly reach: (destination: Destination) => AsyncIterable<Reached>;
   readonly kept: KeptConnections;
+  readonly limits: Pick<OutboundLimits, 'message' | 'heard'>;
   readonly onClosed: () => void;
 }
 
@@ -96,25 +98,36 @@ export class SmtpSession implements DeliverySession {
 
   async #try(opened: OpenedHost, message: OutgoingMessage): Promise<Tried> {
     this.#current = opened;
+    // Where no rate counts nothing is waited for.
+    const turn = this.#options.limits.message(opened.to);
+    const reached = turn === undefined ? undefined : await turn;
+    if (this.#closed) return { end: closedByUs };
+    if (reached !== undefined) return { end: ownLimit(reached) };
     opened.messages += 1;
-    const { connection, host } = opened;
     try {
       const header = outgoingHeader(message.header);
-      const replies = await connection.transact({ ...message, header });
+      const answers = await opened.connection.transact({ ...message, header });
+      this.#hear(opened, [answers.mail, ...answers.recipients, ...answers.replies]);
       this.#current = this.#afterwards(opened);
-      return judged(replies, opened);
+      return judged(answers, opened);
     } catch (error) {
       if (error instanceof NeedsConversion) throw error;
       this.#drop(opened);
       if (!(error instanceof HopError)) throw error;
-      return this.#closed ? { end: closedByUs } : lost(error, host.host);
+      if (error.reply !== undefined) this.#hear(opened, [error.reply]);
+      return this.#closed ? { end: closedByUs } : lost(error, opened.host.host);
     }
   }
 
-  /** SmtpMaxMessagesPerConnection; 0 is any number. */
+  #hear({ to }: OpenedHost, said: readonly Reply[]): void {
+    for (const reply of said) this.#options.limits.heard(to, reply);
+  }
+
+  /** SmtpMaxMessagesPerConnection; 0 is any number. Who has lost its place ends as well. */
   #afterwards(opened: OpenedHost): OpenedHost | undefined {
     const { SmtpMaxMessagesPerConnection: max } = opened.connector;
-    if (opened.connection.usable && (max === 0 || opened.messages < max) && !this.#closed) return opened;
+    const mayCarryMore = (max === 0 || opened.messages < max) && opened.place.held;
+    if (opened.connection.usable && mayCarryMore && !this.#closed) return opened;
     opened.connection.close();
     return undefined;
   }

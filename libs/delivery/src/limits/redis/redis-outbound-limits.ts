@@ -8,12 +8,14 @@ import type { Redis } from 'ioredis';
 import {
   limitedScopes,
   scopeName,
+  shortageOf,
   type Limit,
   type LimitedScope,
   type LimitReached,
   type OutboundDestination,
   type OutboundLimits,
   type Place,
+  type Shortage,
 } from '../outbound-limits.js';
 import { paceOf, slower } from '../pace.js';
 import { placesTaken, redisAway, slowed, tooFast, type KnownSlowDown } from '../reasons.js';
@@ -39,12 +41,6 @@ export interface RedisOutboundLimitsOptions {
   readonly onFault: (error: unknown) => void;
   /** Lua that sets `nowUs`; absent: Redis's clock. */
   readonly clock?: string;
-}
-
-/** `name`: guid of the connector, key of the destination. */
-export interface Shortage {
-  readonly scope: LimitedScope;
-  readonly name: string;
 }
 
 /** Killed hubs give their places back after it. */
@@ -257,10 +253,4 @@ function narrowed(
     ...destination,
     limits: { ...limits, destination: { ...limits.destination, connections: { value, parameter } } },
   };
-}
-
-function shortageOf(name: string): Shortage {
-  const colon = name.indexOf(':');
-  const scope = limitedScopes.find((one) => one === (colon < 0 ? name : name.slice(0, colon))) ?? 'server';
-  return { scope, name: colon < 0 ? '' : name.slice(colon + 1) };
 }

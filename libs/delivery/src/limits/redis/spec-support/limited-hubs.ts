@@ -8,8 +8,9 @@ import {
   type OutboundDestination,
   type Place,
   type ScopeLimits,
+  type Shortage,
 } from '../../outbound-limits.js';
-import { RedisOutboundLimits, type Shortage } from '../redis-outbound-limits.js';
+import { RedisOutboundLimits } from '../redis-outbound-limits.js';
 
 export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
