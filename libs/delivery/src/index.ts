@@ -5,7 +5,7 @@ export { HostOpener, type HostOpenerOptions } from './agents/smtp/open-host.js';
 export { ConnectorLogins } from './agents/smtp/login/connector-logins.js';
 export { redisConnectorLogins } from './agents/smtp/login/redis-connector-logins.js';
 export { reachHosts } from './agents/smtp/reach-hosts.js';
-export { SmtpAgent } from './agents/smtp/smtp-agent.js';
+export { SmtpAgent, type Companion } from './agents/smtp/smtp-agent.js';
 export { MailboxAgent, type MailboxAgentOptions } from './agents/mailbox/mailbox-agent.js';
 export { organizationConnections } from './agents/hop/organization-connections.js';
 export { ServerAgent, type ServerAgentOptions } from './agents/server/server-agent.js';

@@ -1,14 +1,8 @@
 import type { Rate } from '@mailyard/schema';
 import type { Reply } from '@mailyard/smtp';
 
-import type { DeliveryOutcome } from '../delivery-agent.js';
-
 /** What an agent asks before it connects to a host of others, and before it sends a message there. */
 export interface OutboundLimits {
-  /** Resolves when what the other hubs have told is known. */
-  start(): Promise<void>;
-  /** Gives all places back: the connections are closed. */
-  stop(): void;
   /** A place for one connection, to be given back when that is closed; or when to ask again. */
   enter(destination: OutboundDestination): Promise<Place | LimitReached>;
   /**
@@ -109,11 +103,6 @@ export function isShort({ scope, name }: Shortage, { connector, key }: OutboundD
     case 'destination':
       return key === name;
   }
-}
-
-/** As an attempt ends by it. */
-export function ownLimit({ cause, reason, retryAfterMs }: LimitReached): DeliveryOutcome {
-  return { scope: 'own-limit', cause, reason, retryAfterMs };
 }
 
 export const limitCauses = [

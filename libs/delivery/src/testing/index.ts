@@ -6,4 +6,4 @@ export type {
   TestedNextHop,
   TestOptions,
 } from './tested-agent.js';
-export { unlimited } from './unlimited.js';
+export { limitedAtSetup, unlimited } from './unlimited.js';

@@ -8,6 +8,7 @@ import {
   reachHosts,
   SmtpAgent,
   tlsAtHost,
+  type Companion,
   type ConnectorLogins,
   type Destination,
   type FrontEnds,
@@ -34,7 +35,7 @@ export interface SmtpAgentParts {
   readonly certificates: OrganizationCertificates;
   readonly frontEnds: FrontEnds;
   readonly tls: Omit<TlsAtHostOptions, 'resolver'>;
-  readonly limits: OutboundLimits;
+  readonly limits: OutboundLimits & Companion;
   /** A next hop has answered and may have more lanes. */
   readonly onReached: (nextHop: NextHop) => void;
 }

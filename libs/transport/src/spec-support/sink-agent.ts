@@ -1,12 +1,5 @@
-import {
-  MailboxAgent,
-  outboundDestination,
-  ServerAgent,
-  SmtpAgent,
-  type DeliveryAgent,
-  type OwnLimit,
-} from '@mailyard/delivery';
-import { unlimited } from '@mailyard/delivery/testing';
+import { MailboxAgent, ServerAgent, SmtpAgent, type DeliveryAgent, type OwnLimit } from '@mailyard/delivery';
+import { limitedAtSetup, unlimited } from '@mailyard/delivery/testing';
 import type { Organization } from '@mailyard/directory';
 import type { ServiceInstance } from '@mailyard/service';
 import { HopConnection, HopPool, type Endpoint } from '@mailyard/smtp';
@@ -68,8 +61,7 @@ export function agentToNobody(organization: () => Organization): SmtpAgent {
   return new SmtpAgent({
     organization,
     limits: unlimited,
-    limited: ({ connector, name }) =>
-      outboundDestination({ connector, server: undefined, domain: name, hosts: [] }),
+    limited: limitedAtSetup,
     reach: async function* nobody() {
       // No host is found.
     },

@@ -77,7 +77,7 @@ export function agentToStrangers({ news, limits, organization, hostOf }: Strange
   const opener = new HostOpener({
     dial: ({ name }) => ({ remote: hostOf(name), dial: (signal) => dial(hostOf(name), signal) }),
     tlsAt: () => Promise.resolve({ tls: undefined, clearTextMayFollow: true }),
-    login: () => undefined,
+    logins: { of: () => Promise.resolve(undefined), refused: () => Promise.resolve() },
     fqdn: () => 'mbx01.contoso.com',
     log: () => () => undefined,
     limits,
@@ -90,6 +90,7 @@ export function agentToStrangers({ news, limits, organization, hostOf }: Strange
     limited,
     reach: (to) =>
       reachHosts(to, { hosts: ({ name }) => oneHost(name), open: (host, by) => opener.open(host, by) }),
+    companions: [limits],
     onReached: (nextHop) => news.answers(nextHop),
   });
   return agent;

@@ -14,7 +14,6 @@ import {
 import type { RemoteHost } from '../../delivery-agent.js';
 import {
   isLimitReached,
-  ownLimit,
   type LimitReached,
   type OutboundDestination,
   type OutboundLimits,
@@ -24,7 +23,7 @@ import {
 import type { Destination } from './destination.js';
 import type { ConnectorLogins } from './login/connector-logins.js';
 import { againstPolicy, type TlsAtHost } from './policy/under-policy.js';
-import type { OpenedHost, Reached } from './reached.js';
+import { ownLimit, type OpenedHost, type Reached } from './reached.js';
 
 /** A way to a host. */
 export interface HostDial {

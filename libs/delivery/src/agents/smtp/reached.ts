@@ -2,7 +2,7 @@ import type { SendConnector } from '@mailyard/directory';
 import type { OutboundConnection } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, RemoteHost } from '../../delivery-agent.js';
-import type { OutboundDestination, Place } from '../../limits/outbound-limits.js';
+import type { LimitReached, OutboundDestination, Place } from '../../limits/outbound-limits.js';
 
 /** A connection to a host that takes mail for the destination. */
 export interface OpenedHost {
@@ -24,3 +24,8 @@ export type Reached =
   | { readonly kind: 'failed'; readonly said: string }
   /** There is nothing to go on with. */
   | { readonly kind: 'ended'; readonly outcome: DeliveryOutcome };
+
+/** As an attempt ends by a limit. */
+export function ownLimit({ cause, reason, retryAfterMs }: LimitReached): DeliveryOutcome {
+  return { scope: 'own-limit', cause, reason, retryAfterMs };
+}

@@ -7,12 +7,10 @@ import { nextHopTo } from '@mailyard/routing';
 import { Reply } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
-import { outboundDestination } from '../../limits/destination.js';
-import type { OutboundDestination, OutboundLimits } from '../../limits/outbound-limits.js';
-import { describeDeliveryAgent, unlimited, type TestOptions } from '../../testing/index.js';
+import type { OutboundLimits } from '../../limits/outbound-limits.js';
+import { describeDeliveryAgent, limitedAtSetup, unlimited, type TestOptions } from '../../testing/index.js';
 import { largeContent, message, repliesOf } from '../../testing/messages.js';
 import { faults, ScriptedNextHop } from '../spec-support/scripted-next-hop.js';
-import type { Destination } from './destination.js';
 import { HostOpener, type HostDial } from './open-host.js';
 import { reachHosts } from './reach-hosts.js';
 import { SmtpAgent } from './smtp-agent.js';
@@ -50,13 +48,13 @@ function agentTo(
     fqdn: () => 'mbx01.contoso.com',
     log: () => () => undefined,
     limits,
-    limited,
+    limited: limitedAtSetup,
     makeRoom: (shortage) => agent.makeRoom(shortage),
     patienceMs,
   });
   const agent: SmtpAgent = new SmtpAgent({
     limits,
-    limited,
+    limited: limitedAtSetup,
     organization: () => ({ sendConnector: connector }),
     reach: (destination) =>
       reachHosts(destination, {
@@ -66,10 +64,6 @@ function agentTo(
     onReached: () => undefined,
   });
   return agent;
-}
-
-function limited({ connector, name }: Destination, ...host: readonly string[]): OutboundDestination {
-  return outboundDestination({ connector, server: undefined, domain: name, hosts: host });
 }
 
 async function* hostsNamed(names: readonly string[]): MailHosts {

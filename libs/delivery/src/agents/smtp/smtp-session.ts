@@ -2,12 +2,12 @@ import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { HopError, outcomes, replies, type OutboundReplies, type Reply } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../delivery-agent.js';
-import { ownLimit, type OutboundLimits } from '../../limits/outbound-limits.js';
+import type { OutboundLimits } from '../../limits/outbound-limits.js';
 import { attemptConverted, NeedsConversion } from './attempt-converted.js';
 import type { Destination } from './destination.js';
 import type { KeptConnections } from './kept-connections.js';
 import { outgoingHeader } from './outgoing-header.js';
-import type { OpenedHost, Reached } from './reached.js';
+import { ownLimit, type OpenedHost, type Reached } from './reached.js';
 
 export interface SmtpSessionOptions {
   readonly nextHop: NextHop;
