@@ -38,6 +38,10 @@ export interface OrganizationOptions {
   readonly connectors?: readonly object[];
   readonly credentials?: readonly object[];
   readonly acceptedDomains?: readonly object[];
+  readonly mailboxes?: readonly object[];
+  /** Sections that the test organization does not have. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  readonly servers?: readonly object[];
   /** For each of the standard connectors. */
   readonly connectorSettings?: Readonly<Record<string, unknown>>;
 }
@@ -46,6 +50,7 @@ export interface OrganizationOptions {
 export function organizationText(options: OrganizationOptions = {}): string {
   const { transportSettings, serverSettings, connectorSettings } = options;
   const { connectors = [], credentials = [], acceptedDomains = [] } = options;
+  const { servers = [], mailboxes = [], more = {} } = options;
   const users = ['alice', 'bob', 'carol'];
   return stringify({
     Servers: [
@@ -55,13 +60,17 @@ export function organizationText(options: OrganizationOptions = {}): string {
         MaxConnectionRatePerMinute: connectionRateMax,
         ...serverSettings,
       },
+      ...servers,
     ],
     AcceptedDomains: [{ Name: 'contoso.com', DomainName: 'contoso.com', Default: true }, ...acceptedDomains],
-    Mailboxes: users.map((name) => ({
-      Name: name,
-      PrimarySmtpAddress: `${name}@contoso.com`,
-      ...(name === 'carol' ? { EmailAddresses: ['jörg@contoso.com'] } : {}),
-    })),
+    Mailboxes: [
+      ...users.map((name) => ({
+        Name: name,
+        PrimarySmtpAddress: `${name}@contoso.com`,
+        ...(name === 'carol' ? { EmailAddresses: ['jörg@contoso.com'] } : {}),
+      })),
+      ...mailboxes,
+    ],
     DistributionGroups: [{ Name: 'team', PrimarySmtpAddress: 'team@contoso.com', Members: ['alice', 'bob'] }],
     Credentials: [
       ...users.map((name) => ({
@@ -91,5 +100,6 @@ export function organizationText(options: OrganizationOptions = {}): string {
       ...connectors,
     ],
     TransportSettings: { ...shortRetries, ...transportSettings },
+    ...more,
   });
 }

@@ -13,8 +13,10 @@ import type { Redis } from 'ioredis';
 
 import { repository, Site, type SiteOptions } from './site.js';
 
-/** A service of the stack; second ones listen on 127.0.0.2. */
+/** A service of the stack; second ones listen on 127.0.0.2, those of another server on 127.0.0.3. */
 export type ServiceName =
+  | 'MBX02 hub-transport'
+  | 'MBX02 mailbox-delivery'
   | 'front-end-transport'
   | 'second front-end-transport'
   | 'hub-transport'
@@ -27,6 +29,8 @@ const mainListener: Readonly<Record<ServiceName, { readonly host: string; readon
   'hub-transport': { host: '127.0.0.1', port: 2525 },
   'second hub-transport': { host: '127.0.0.2', port: 2525 },
   'mailbox-delivery': { host: '127.0.0.1', port: 475 },
+  'MBX02 hub-transport': { host: '127.0.0.3', port: 2525 },
+  'MBX02 mailbox-delivery': { host: '127.0.0.3', port: 475 },
 };
 const standardServices: readonly ServiceName[] = ['mailbox-delivery', 'hub-transport', 'front-end-transport'];
 
@@ -94,12 +98,16 @@ export class Services {
   /** Starts it without waiting. */
   async launch(name: ServiceName): Promise<RunningProcess> {
     const app = name.split(' ').at(-1) ?? name;
+    const server = name.startsWith('MBX02')
+      ? { MAILYARD_SERVER: 'MBX02', MAILYARD_FQDN: 'mbx02.contoso.com' }
+      : {};
     const process = await startProcess({
       command: globalThis.process.execPath,
       args: [join(repository, 'apps', app, 'dist/main.js')],
       cwd: this.site.scratchDir,
       env: {
         ...this.site.env,
+        ...server,
         MAILYARD_REDIS_URL: this.redisServer.url,
         MAILYARD_BIND_ADDRESS: mainListener[name].host,
       },

@@ -37,6 +37,7 @@ export { DatabaseError } from './redis/connection/database-error.js';
 export { queueRedis } from './redis/connection/queue-redis.js';
 export {
   jobIdOf,
+  limitedBytes,
   parseJobId,
   type ContentReference,
   type CopyRecord,

@@ -66,7 +66,7 @@ const tooLarge = '552 5.3.4 ROUTING.SizeLimit; message size exceeds fixed maximu
 const unknown = '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup';
 
 describe('the next hop of a recipient outside', () => {
-  it('is the domain, with DNS routing: a copy for each, whoever is in it', () => {
+  it('is the domain, with DNS routing: a copy for each, whoever is in it (R191)', () => {
     const recipients = ['a@fabrikam.example', 'b@Fabrikam.Example', 'c@bücher.example', 'a@[192.0.2.1]'];
     expect(routes({ SendConnectors: [internet] }, recipients)).toEqual([
       `DnsConnectorDelivery.fabrikam.example@${guid}: a@fabrikam.example b@Fabrikam.Example`,
@@ -75,13 +75,13 @@ describe('the next hop of a recipient outside', () => {
     ]);
   });
 
-  it('is the list of smart hosts as it is written, one copy for all domains', () => {
+  it('is the list of smart hosts as it is written, one copy for all domains (R191, R263)', () => {
     expect(routes({ SendConnectors: [provider] }, ['a@fabrikam.example', 'b@adatum.example'])).toEqual([
       `SmartHostConnectorDelivery.[172.17.17.7],relay.tailspintoys.com@${guid}: a@fabrikam.example b@adatum.example`,
     ]);
   });
 
-  it('is a source server, where this one is none', () => {
+  it('is a source server, where this one is none: connectors are the organization’s (R190, R196)', () => {
     expect(routes({ SendConnectors: [internet] }, ['a@fabrikam.example'], { server: 'MBX02' })).toEqual([
       `SmtpRelayToConnectorSourceServers.To~20Internet@${guid}: a@fabrikam.example`,
     ]);

@@ -1,6 +1,7 @@
 import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Directory, Organization } from '@mailyard/directory';
 import {
+  limitedBytes,
   poisonQueue,
   QueueScheduler,
   SubmissionQueue,
@@ -177,7 +178,7 @@ export class TransportService {
       lanes: this.#scheduler,
       routeAtOnce:
         this.#options.routeAtOnce ??
-        ((copy, { sizeBytes }) => routeAtOnce({ copy, size: sizeBytes }, directory.organization, place)),
+        ((copy, item) => routeAtOnce({ copy, size: limitedBytes(item) }, directory.organization, place)),
       ...(refusal === undefined ? {} : { refusal }),
       onSubmitted: (item) => {
         counts.accepted(item);

@@ -27,6 +27,8 @@ export interface MailItem {
   readonly receivedAt: number;
   /** Header block and content. */
   readonly sizeBytes: number;
+  /** What it had when it entered the organization: what our servers add must make no message too large. */
+  readonly originalBytes?: number;
   /** The header block with its closing empty line: content can follow at once. */
   readonly header: Buffer;
   /** Of the header block. */
@@ -36,6 +38,14 @@ export interface MailItem {
   readonly subject?: string;
   /** Spam confidence level, where somebody has given one. */
   readonly scl?: number;
+}
+
+/** The octets that count where a limit is about the message. */
+export function limitedBytes({
+  sizeBytes,
+  originalBytes = sizeBytes,
+}: Pick<MailItem, 'sizeBytes' | 'originalBytes'>): number {
+  return Math.min(sizeBytes, originalBytes);
 }
 
 /** A recipient that is still to be served: as the client gave it, later as the categorizer resolved it. */

@@ -4,7 +4,7 @@ import type { ChainableCommander } from 'ioredis';
 import { copyWithRecipients, listFields, parseCopy, type StoredCopy } from '../item/copy-fields.js';
 import { itemFields } from '../item/field-names.js';
 import { parseItem, parseStoredItem } from '../item/item-fields.js';
-import { parseJobId, type QueuedCopy } from '../item/mail-item.js';
+import { limitedBytes, parseJobId, type QueuedCopy } from '../item/mail-item.js';
 import { verifyContent } from '../content/verified-content.js';
 import { DamagedMessage } from '../item/damaged-message.js';
 import { RecentMessages, type ItemWithContent } from '../item/recent-messages.js';
@@ -23,8 +23,8 @@ export interface LoadedCopy extends ReadCopy, ItemWithContent {}
 
 /** A copy with what routing asks of its message. */
 export interface RoutableCopy extends ReadCopy {
-  /** Octets of header and content. */
-  readonly sizeBytes: number;
+  /** Octets, as limits see them. */
+  readonly size: number;
 }
 
 /** A job with what it is about. */
@@ -166,8 +166,7 @@ export class StoredMessages {
 
   async #routable(identity: CopyIdentity, fields: Fields): Promise<RoutableCopy | undefined> {
     const copy = await this.#copy(identity, fields);
-    const { sizeBytes } = copy ? parseStoredItem(identity.id, String(fields[2])) : { sizeBytes: 0 };
-    return copy && { ...copy, sizeBytes };
+    return copy && { ...copy, size: limitedBytes(parseStoredItem(identity.id, String(fields[2]))) };
   }
 
   /** A copy's text; undefined when it was settled before. */
@@ -199,10 +198,10 @@ export class StoredMessages {
     return verdict === 'accepted';
   }
 
-  /** Octets of header and content of a message that is there. */
+  /** Octets of a message that is there, as limits see them. */
   async sizeOf(id: InternalId): Promise<number> {
     const message = await this.#one((redis) => redis.hget(this.#keys.item(id), itemFields.message));
-    return parseStoredItem(id, String(message)).sizeBytes;
+    return limitedBytes(parseStoredItem(id, String(message)));
   }
 
   async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {

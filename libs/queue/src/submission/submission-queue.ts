@@ -44,7 +44,7 @@ export interface ContentLimits {
  */
 export type RouteAtOnce = (
   copy: QueuedCopy,
-  message: Pick<MailItem, 'sizeBytes'>,
+  message: Pick<MailItem, 'sizeBytes' | 'originalBytes'>,
 ) => readonly RoutedCopy[] | undefined;
 
 export interface SubmissionQueueOptions {

@@ -33,7 +33,7 @@ function chosen(
   return selection.outcome === 'selected' ? selection.match.connector.Name : selection.outcome;
 }
 
-describe('the most specific address space wins', () => {
+describe('the most specific address space wins (R155, R189)', () => {
   const three = [
     send('All', '*'),
     send('Below', '*.contoso.example'),
@@ -82,7 +82,7 @@ describe('of equally specific ones', () => {
     expect(chosen([send('A', '*;20'), send('B', '*;10'), send('C', '*;15')])).toBe('B');
   });
 
-  it('then the nearest: this server, its site, elsewhere', () => {
+  it('then the nearest: this server, its site, elsewhere (R190)', () => {
     const at = (name: string, ...SourceTransportServers: readonly string[]) =>
       send(name, '*', { SourceTransportServers });
     const three = [at('A', 'MBX03'), at('B', 'MBX02'), at('C', 'MBX01', 'MBX03')];
@@ -99,7 +99,7 @@ describe('of equally specific ones', () => {
 });
 
 describe('not among the candidates', () => {
-  it('is one that takes no message of that size', () => {
+  it('is one that takes no message of that size (R194)', () => {
     const connectors = [send('Small', '*.contoso.example', { MaxMessageSize: '5MB' }), send('All', '*')];
     expect(chosen(connectors, { size: 5 * megabyte })).toBe('Small');
     expect(chosen(connectors, { size: 5 * megabyte + 1 })).toBe('All');

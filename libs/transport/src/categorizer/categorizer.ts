@@ -2,6 +2,7 @@ import type { InternalId } from '@mailyard/message';
 import {
   commitAndClaim,
   DamagedMessage,
+  limitedBytes,
   parseCopy,
   submissionQueue,
   type Committed,
@@ -59,7 +60,7 @@ export class Categorizer implements Lane {
   async #read(lease: LaneJob): Promise<(ReadCopy & { readonly size: number }) | undefined> {
     const { messages } = this.#context.database;
     const loaded = lease.loaded?.message;
-    if (loaded !== undefined) return { ...loaded, size: loaded.item.sizeBytes };
+    if (loaded !== undefined) return { ...loaded, size: limitedBytes(loaded.item) };
     const copy = await messages.copyOf(lease);
     return copy && { ...copy, size: await messages.sizeOf(copy.id) };
   }

@@ -48,7 +48,7 @@ export class QueueRoutes {
     return held > 0 || (standing === 'gone' && (await database.waitingJobs.active(queue)) > 0);
   }
 
-  #stays(queue: string, { copy: { recipients }, sizeBytes: size }: RoutableCopy): boolean {
+  #stays(queue: string, { copy: { recipients }, size }: RoutableCopy): boolean {
     const { organization, place } = this.#context;
     const { deliveries, failed, unreachable, expanded } = categorize(
       { recipients, size },

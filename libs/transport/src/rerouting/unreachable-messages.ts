@@ -87,7 +87,7 @@ export class UnreachableMessages {
     return new Set(moved.map((copy) => jobIdOf(copy.id, copy)));
   }
 
-  #mayGo({ copy: { recipients }, sizeBytes: size }: RoutableCopy): boolean {
+  #mayGo({ copy: { recipients }, size }: RoutableCopy): boolean {
     const { organization, place } = this.#context;
     const { deliveries, failed, expanded } = categorize({ recipients, size }, organization(), place);
     return deliveries.length + failed.length + expanded.length > 0;
