@@ -2,6 +2,7 @@ export { byteSize, formatByteSize, parseByteSize } from './byte-size.js';
 export { loginKey } from './login.js';
 export { isSameName, nameKey, readableName, tidyName } from './name-key.js';
 export { formatBinding, isWildcard, listeningEndpoints, parseBinding } from './network/binding.js';
+export { dnsServer } from './network/dns-server.js';
 export { canonicalAddress, ipAddress, plainAddress } from './network/ip-address.js';
 export {
   addressRange,

@@ -1,4 +1,4 @@
-import { ipAddress, listOf, oneOf } from '@mailyard/schema';
+import { dnsServer, listOf, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 const int32Max = 2_147_483_647;
@@ -6,10 +6,12 @@ const countOrUnlimited = z.union([z.int().min(1).max(int32Max), oneOf(['Unlimite
 
 /** How the hubs of a server find other hosts, and how many connections they make. */
 export const outboundParameters = {
-  InternalDNSServers: listOf(ipAddress)
+  InternalDNSServers: listOf(dnsServer)
     .default([])
-    .describe('DNS servers in the order to ask them; none: those of the machine.'),
-  ExternalDNSServers: listOf(ipAddress)
+    .describe(
+      'DNS servers in the order to ask them, with a port where it is not 53 (`192.0.2.1:5353`); none: those of the machine.',
+    ),
+  ExternalDNSServers: listOf(dnsServer)
     .default([])
     .describe('The same for Send connectors with UseExternalDNSServersEnabled; none: those of the machine.'),
   DnsFaultTolerance: oneOf(['Lenient', 'Normal'])
