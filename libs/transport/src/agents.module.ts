@@ -1,5 +1,3 @@
-import { createSecureContext } from 'node:tls';
-
 import { OrganizationCertificates } from '@mailyard/certificates';
 import {
   ConnectorLogins,
@@ -96,7 +94,7 @@ function agents(
       logins,
       certificates,
       frontEnds: frontEnds({ process, directory, registry }),
-      tls: hostTls(process, redis),
+      tls: hostTls({ process, directory, certificates, redis }),
       limits,
       onReached: (nextHop) => news.answers(nextHop),
     });
@@ -122,14 +120,24 @@ function frontEnds(parts: {
   });
 }
 
-function hostTls({ logger }: ServiceProcess, redis: Redis): Omit<TlsAtHostOptions, 'resolver'> {
-  const publicAuthorities = createSecureContext();
+function hostTls(parts: {
+  readonly process: ServiceProcess;
+  readonly directory: Directory;
+  readonly certificates: OrganizationCertificates;
+  readonly redis: Redis;
+}): Omit<TlsAtHostOptions, 'resolver'> {
+  const { process, directory, certificates, redis } = parts;
+  const { logger, settings } = process;
   return {
     policies: redisHostPolicies(redis, (domain, problem) =>
       logger.warn({ domain }, `an MTA-STS policy: ${String(problem)}`),
     ),
-    context: () => publicAuthorities,
-    publicAuthorities,
+    ours: ({ Fqdn }) => ({
+      certificates,
+      fqdn: Fqdn ?? directory.organization.fqdnOf(settings),
+      secureDomains: directory.organization.transport.TLSSendDomainSecureList,
+    }),
+    publicAuthorities: () => certificates.publicAuthorities,
     onTested: ({ standard, of }, problem) =>
       logger.info(`the ${standard} policy of ${of}, which is being tested, would keep mail back: ${problem}`),
   };

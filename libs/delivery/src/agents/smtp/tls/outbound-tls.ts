@@ -12,7 +12,6 @@ type TlsParameters = Pick<
   SendConnector,
   | 'RequireTLS'
   | 'IgnoreSTARTTLS'
-  | 'ForceHELO'
   | 'TlsAuthLevel'
   | 'TlsDomain'
   | 'TlsCertificateName'
@@ -40,14 +39,14 @@ export interface OutboundTlsBasis {
   readonly secureDomains: readonly string[];
 }
 
-const none: TlsAtHost = { tls: undefined, clearTextMayFollow: false };
+const none: TlsAtHost = { tls: undefined, clearTextMayFollow: true };
 
 /**
  * TLS at a host as the connector wants it:
  *
  * | connector                                    | offered                    | not offered, or no handshake |
  * |----------------------------------------------|----------------------------|------------------------------|
- * | IgnoreSTARTTLS, ForceHELO                    | clear text                 | clear text                   |
+ * | IgnoreSTARTTLS                               | clear text                 | clear text                   |
  * | nothing said                                 | TLS with anybody           | clear text                   |
  * | RequireTLS, alone or with EncryptionOnly     | TLS with anybody           | waits                        |
  * | … and CertificateValidation                  | TLS with a valid chain     | waits                        |
@@ -55,17 +54,13 @@ const none: TlsAtHost = { tls: undefined, clearTextMayFollow: false };
  * | DomainSecureEnabled, to a domain of TLSSendDomainSecureList | TLS with a valid chain that names the domain or a host in it, our certificate at hand | waits |
  * | BasicAuthRequireTLS, XOAUTH2, no TlsAuthLevel | TLS with a valid chain that names the smart host or TlsDomain: secrets are sent | waits |
  *
- * Throws a HopError when TlsCertificateName names a certificate that is not there, or ForceHELO rules out what is required.
+ * After HELO (ForceHELO) nothing is offered. Throws a HopError when TlsCertificateName names a certificate that is not there.
  */
 export function outboundTls(connector: TlsParameters, target: TlsTarget, basis: OutboundTlsBasis): TlsAtHost {
-  const { IgnoreSTARTTLS, ForceHELO } = connector;
   const demand = demandOf(connector, target, basis);
-  if (IgnoreSTARTTLS || ForceHELO) {
+  if (connector.IgnoreSTARTTLS) {
     if (demand === undefined) return none;
-    throw new HopError(
-      'tls',
-      `${IgnoreSTARTTLS ? 'IgnoreSTARTTLS' : 'ForceHELO'} rules out the TLS that is required`,
-    );
+    throw new HopError('tls', 'IgnoreSTARTTLS of the connector rules TLS out');
   }
   const context = contextOf(connector, basis);
   if (demand === undefined) {

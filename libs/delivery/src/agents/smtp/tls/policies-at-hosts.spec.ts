@@ -82,8 +82,12 @@ async function tlsAt({ sts, connector }: Scene, resolver: Resolver, port: number
   return tlsAtHost(host, destination, {
     policies: new HostPolicies({ stsPolicies, now: () => new Date() }),
     resolver: () => resolver,
-    context: () => createSecureContext(),
-    publicAuthorities: createSecureContext({ ca: authority.certificate.toString() }),
+    ours: () => ({
+      certificates: { publicClient: () => createSecureContext() },
+      fqdn: 'mbx01.contoso.com',
+      secureDomains: [],
+    }),
+    publicAuthorities: () => createSecureContext({ ca: authority.certificate.toString() }),
     onTested: () => undefined,
   });
 }

@@ -7,16 +7,16 @@ import type { Destination } from '../destination.js';
 import type { HostPolicies } from '../policy/host-policies.js';
 import type { NamedPolicy } from '../policy/host-policy.js';
 import { underPolicy, type TlsAtHost } from '../policy/under-policy.js';
-import { connectorTls } from './connector-tls.js';
+import { outboundTls, type OutboundTlsBasis } from './outbound-tls.js';
 
 export interface TlsAtHostOptions {
   readonly policies: Pick<HostPolicies, 'of'>;
   /** By the connector's list of DNS servers. */
   readonly resolver: (connector: SendConnector) => Resolver;
-  /** Our certificate, if any, and the authorities whom connectors trust. */
-  readonly context: () => SecureContext;
+  /** What we have for TLS with hosts of this connector. */
+  readonly ours: (connector: SendConnector) => OutboundTlsBasis;
   /** Those whom everybody trusts: MTA-STS asks for them (RFC 8461 §4.2). */
-  readonly publicAuthorities: SecureContext;
+  readonly publicAuthorities: () => SecureContext;
   /** A policy in testing mode that this host would not meet. */
   readonly onTested: (policy: NamedPolicy, problem: string) => void;
 }
@@ -38,5 +38,11 @@ export async function tlsAtHost(
   if (policy.kind === 'testing' && policy.problem !== undefined) {
     options.onTested(policy.policy, policy.problem);
   }
-  return underPolicy(policy, connectorTls(destination, options.context()), options.publicAuthorities);
+  const target = {
+    host: host.name,
+    domain: destination.name,
+    source: destination.by === 'smart-hosts' ? host.source : undefined,
+  };
+  const configured = outboundTls(connector, target, options.ours(connector));
+  return underPolicy(policy, configured, options.publicAuthorities());
 }
