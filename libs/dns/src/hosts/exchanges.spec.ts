@@ -142,6 +142,21 @@ describe('ourselves among the hosts (RFC 5321 §5.1)', () => {
     });
   });
 
+  it.each(['localhost', 'mail.localhost'])(
+    '%s is every machine’s name for itself (RFC 6761 §6.3)',
+    async (name) => {
+      const MX = [
+        [10, 'mx1.example.com'],
+        [20, name],
+        [30, 'mx4.example.com'],
+      ] as const;
+      await using test = await start({ ...zone, 'example.com': { MX }, 'example.net': { MX: [[0, name]] } });
+      expect(names((await all(test.search('example.com'))).hosts)).toEqual(['mx1.example.com']);
+      expect((await all(test.search('example.net'))).end).toEqual({ kind: 'only-ourselves' });
+      expect((await all(test.search(name))).end).toEqual({ kind: 'only-ourselves' });
+    },
+  );
+
   it('by name nothing is looked up for it', async () => {
     await using test = await start(zone);
     await all(test.search('example.com', byName('mx1.example.com')));

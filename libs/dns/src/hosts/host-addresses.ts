@@ -13,8 +13,15 @@ export interface HostAddresses {
   readonly canonical: string | undefined;
 }
 
+const loopback = { addresses: ['::1', '127.0.0.1'], secure: false, canonical: undefined };
+
 /** How long the one family is waited for once the other has come (RFC 8305 §3, for those who are not in a hurry). */
 const resolutionDelayMs = 500;
+
+/** `localhost` and what is below it; no resolver is asked for it (RFC 6761 §6.3). */
+export function isLocalhost(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost');
+}
 
 /** Addresses of both families; `no-address` for what is no name of a host, as an address that stands in an MX record. */
 export async function hostAddresses(
@@ -23,6 +30,7 @@ export async function hostAddresses(
   random: () => number,
 ): Promise<HostAddresses | { readonly kind: 'no-address' } | DnsFailure> {
   if (isIP(name) !== 0) return { kind: 'no-address' };
+  if (isLocalhost(name)) return { ...loopback, kind: 'addresses' };
   const [aaaa, a] = [resolver.aaaa(name), resolver.a(name)];
   const answers = await Promise.all([inTime(aaaa, a), inTime(a, aaaa)]);
   // The cache keeps an order for the whole TTL, and with it nearly all connections would go to the first.

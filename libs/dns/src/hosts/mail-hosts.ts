@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 
-import type { DnsAnswer, DnsFailure, MxRecord, NullMx, Resolver } from '../resolver.js';
+import type { DnsAnswer, DnsFailure, DnsNothing, MxRecord, NullMx, Resolver } from '../resolver.js';
 import { addressInBrackets, isHostAddress } from './address-literal.js';
 import { hostsOfExchanges, type Exchange } from './exchanges.js';
+import { isLocalhost } from './host-addresses.js';
 import { LookUpTime } from './look-up-time.js';
 import type { HostIdentity, MailHosts, NoHost } from './mail-host.js';
 
@@ -41,12 +42,20 @@ const mostMs = 60_000;
  *
  * The generator's value at the end says why there is no (other) host; it never throws. Names may be in U-labels (RFC 5890).
  */
-export async function* mailHosts(domain: string, options: MailHostsOptions): MailHosts {
+export function mailHosts(domain: string, options: MailHostsOptions): MailHosts {
+  // RFC 6761 §6.3: every machine calls itself so, ours too.
+  const isOurselves = (host: HostIdentity) => isLocalhost(host.name) || options.isOurselves(host);
+  return hostsOf(domain, { ...options, isOurselves });
+}
+
+/** The same for a name that the administrator has chosen, and not the owner of some domain. */
+export async function* hostsOf(domain: string, options: MailHostsOptions): MailHosts {
   if (domain.startsWith('[')) return yield* hostOfLiteral(domain, options);
   const name = asciiName(domain);
   if (name === undefined) return { kind: 'no-such-domain' };
   const time = new LookUpTime(options.timeoutMs ?? mostMs);
-  const answer = (await time.wait(options.resolver.mx(name))) ?? tooLate(name);
+  const asked = isLocalhost(name) ? Promise.resolve(noRecord) : options.resolver.mx(name);
+  const answer = (await time.wait(asked)) ?? tooLate(name);
   const exchanges = exchangesOf(name, answer);
   if ('kind' in exchanges) return exchanges;
   return yield* hostsOfExchanges(exchanges, {
@@ -97,6 +106,8 @@ function exchangesOf(name: string, answer: DnsAnswer<MxRecord> | NullMx): readon
       return answer.reason === 'invalid-name' ? { kind: 'no-such-domain' } : answer;
   }
 }
+
+const noRecord: DnsNothing = { kind: 'no-such-record', ttl: 0 };
 
 function tooLate(name: string): DnsFailure {
   return { kind: 'failed', reason: 'timeout', text: `no answer about ${name} in time` };

@@ -39,6 +39,13 @@ it('an address stands in brackets', async () => {
   });
 });
 
+it('localhost is this machine, whatever DNS says (RFC 6761 §6.3)', async () => {
+  const zone: Zone = { localhost: { MX: [[10, 'mx.example.com']], A: ['192.0.2.1'] } };
+  expect(await hostsOf(['localhost'], { zone })).toMatchObject({
+    hosts: [{ name: 'localhost', addresses: ['::1', '127.0.0.1'] }],
+  });
+});
+
 it.each([
   [0, ['192.0.2.1', '192.0.2.2', '192.0.2.3']],
   [1, ['192.0.2.2', '192.0.2.3', '192.0.2.1']],

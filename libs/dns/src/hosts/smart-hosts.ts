@@ -1,6 +1,6 @@
 import { addressInBrackets } from './address-literal.js';
 import { weightier, type MailHosts, type NoHost } from './mail-host.js';
-import { mailHosts, type MailHostsOptions } from './mail-hosts.js';
+import { hostsOf, type MailHostsOptions } from './mail-hosts.js';
 
 export interface SmartHostsOptions extends Omit<MailHostsOptions, 'addressLiterals'> {
   /** Which of them is first, counted on with each connection: they are used in rotation. */
@@ -16,7 +16,7 @@ export async function* smartHosts(list: readonly string[], options: SmartHostsOp
   const first = list.length === 0 ? 0 : options.turn % list.length;
   let end: NoHost = { kind: 'no-address' };
   for (const smartHost of [...list.slice(first), ...list.slice(0, first)]) {
-    end = weightier(end, yield* mailHosts(literalOr(smartHost), { ...options, addressLiterals: 'allowed' }));
+    end = weightier(end, yield* hostsOf(literalOr(smartHost), { ...options, addressLiterals: 'allowed' }));
   }
   return end;
 }
