@@ -16,7 +16,9 @@ export const routingParameters = {
     ),
   SourceTransportServers: listOf(objectName)
     .refine((list) => list.length > 0, 'must name at least one server')
-    .describe('Servers that send by it. Default: the server that the file is applied at.'),
+    .describe(
+      'Servers that send by it, by name or host name. Default: the server that the file is applied at.',
+    ),
   IsScopedConnector: z
     .boolean()
     .default(false)

@@ -1,6 +1,6 @@
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { KeptObject, Lookup, Reference } from '../lookup.js';
-import { serverNames } from '../servers/server.js';
+import { serverIdentities, serverNames } from '../servers/server.js';
 
 interface SentByServers extends KeptObject {
   readonly SourceTransportServers: readonly string[];
@@ -27,12 +27,12 @@ export function sentByServers<T extends SentByServers>(introduction: string): So
 }
 
 function serverReferences({ SourceTransportServers }: SentByServers): readonly Reference[] {
-  return SourceTransportServers.map((text) => ({ index: serverNames, text }));
+  return SourceTransportServers.map((text) => ({ index: serverIdentities, text }));
 }
 
 function* serverProblems({ SourceTransportServers }: SentByServers, lookup: Lookup): Iterable<ObjectProblem> {
   for (const [at, name] of SourceTransportServers.entries()) {
-    if (lookup.has(serverNames, name)) continue;
+    if (lookup.has(serverIdentities, name)) continue;
     yield { path: ['SourceTransportServers', at], reason: `no server ${name}` };
   }
 }
@@ -40,7 +40,8 @@ function* serverProblems({ SourceTransportServers }: SentByServers, lookup: Look
 /** Queues and hubs are told apart by the names of servers: as these are written, each once. */
 function withServersSpelled<T extends SentByServers>(connector: T, lookup: Lookup): T {
   const names = connector.SourceTransportServers.map((name) => {
-    const [server] = lookup.find(serverNames, name);
+    const [named] = lookup.find(serverNames, name);
+    const [server] = named === undefined ? lookup.find(serverIdentities, name) : [named];
     return server?.Name ?? name;
   });
   return { ...connector, SourceTransportServers: [...new Set(names)] };

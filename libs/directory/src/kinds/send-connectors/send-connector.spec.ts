@@ -108,8 +108,8 @@ it('values may be abbreviated, hosts and addresses have one form', async () => {
   });
 });
 
-it('source servers are written as the servers are, and each once', async () => {
-  expect(await made('SourceTransportServers: "mbx01, MBX01"')).toMatchObject({
+it('source servers are written as the servers are, and each once, also by their host names', async () => {
+  expect(await made('SourceTransportServers: "mbx01, MBX01, mbx01.Contoso.com"')).toMatchObject({
     SourceTransportServers: ['MBX01'],
   });
 });

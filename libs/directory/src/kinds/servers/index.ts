@@ -2,13 +2,13 @@ import { isSameName } from '@mailyard/schema';
 
 import type { Kind } from '../kind.js';
 import { serverText } from './server-text.js';
-import { serverNames, serverSchema, type Server } from './server.js';
+import { serverIdentities, serverNames, serverSchema, type Server } from './server.js';
 
 export const servers = {
   noun: 'TransportService',
   schema: serverSchema,
   identity: serverNames,
-  indexes: [serverNames],
+  indexes: [serverNames, serverIdentities],
   text: serverText,
 
   // Its queues bear its name.

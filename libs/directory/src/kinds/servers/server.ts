@@ -1,7 +1,7 @@
 import { domainName, guid, ipRange, listOf, nameKey, objectName, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { identityOf } from '../lookup.js';
+import { identityOf, type Index } from '../lookup.js';
 import { outboundParameters } from './outbound-parameters.js';
 
 export const serverParameters = z.strictObject({
@@ -41,5 +41,12 @@ export const serverParameters = z.strictObject({
 export const serverSchema = serverParameters.readonly();
 
 export type Server = z.infer<typeof serverSchema>;
+
+/** As connectors refer to a server: by its name, by that in DNS, or by its Guid. */
+export const serverIdentities: Index<Server> = {
+  name: 'names, host names and Guids of servers',
+  texts: ({ Name, Fqdn, Guid }) => [Name, Fqdn, Guid],
+  key: nameKey,
+};
 
 export const serverNames = identityOf<Server>('names of servers', ['Name'], nameKey);
