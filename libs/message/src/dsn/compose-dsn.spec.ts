@@ -16,6 +16,11 @@ describe('composeDsn: the message (RFC 3464 §2, RFC 3834)', () => {
     });
   });
 
+  it('asks for TLS all the way where the message did (RFC 8689 §5)', async () => {
+    const envelope = { body: '7BIT', smtpUtf8: false, requireTls: true } as const;
+    expect((await readDsn({}, { envelope })).dsn.envelope).toMatchObject({ requireTls: true });
+  });
+
   it('has the header that mail systems and people know a report by', async () => {
     const { mail, dsn } = await readDsn();
     const header = (key: string) => mail.headers.find((field) => field.key === key)?.value;

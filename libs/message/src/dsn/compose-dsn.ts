@@ -59,6 +59,8 @@ function dsnEnvelope(
     recipients: [{ path: original.reversePath, notify: ['NEVER'] }],
     body: needs.eightBit ? '8BITMIME' : '7BIT',
     smtpUtf8: needs.smtpUtf8,
+    // RFC 8689 §5: what was not to be read on the way out is not to be read on the way back.
+    ...(original.envelope.requireTls ? { requireTls: true } : {}),
   };
 }
 

@@ -21,7 +21,7 @@ export interface DsnRecipient extends Pick<EnvelopeRecipient, 'path' | 'orcpt'> 
 export interface DsnOriginal {
   /** A message with a null reverse-path is never reported on, so its type has no place here. */
   readonly reversePath: Path;
-  readonly envelope: Pick<Envelope, 'ret' | 'envid' | 'smtpUtf8' | 'body'>;
+  readonly envelope: Pick<Envelope, 'ret' | 'envid' | 'smtpUtf8' | 'body' | 'requireTls'>;
   readonly header: HeaderBlock;
   /** Given only when it is to travel with the DSN: see `attachesContent`. */
   readonly content?: readonly Buffer[];

@@ -61,9 +61,10 @@ describe('MAIL and RCPT with what the peer advertises (RFC 5321 §4.1.1.11)', ()
     expect(rcptCommand({ path, orar }, extensions('DSN'))).toBe('RCPT TO:<x@contoso.com>');
   });
 
-  it('is refused where a missing extension would change the message (RFC 6531 §3.5, RFC 3030 §3)', () => {
+  it('is refused where a missing extension would change the message (RFC 6531 §3.5, RFC 3030 §3, RFC 8689 §4.2.1)', () => {
     expect(unsupported({ ...envelope, smtpUtf8: true }, extensions())?.code).toBe(550);
     expect(unsupported({ ...envelope, body: 'BINARYMIME' }, extensions())?.code).toBe(554);
+    expect(unsupported({ ...envelope, requireTls: true }, extensions())?.status).toBe('5.7.30');
     expect(unsupported(envelope, extensions())).toBeUndefined();
   });
 });

@@ -12,6 +12,8 @@ export function unsupported(envelope: Envelope, extensions: Extensions): Reply |
   // RFC 6531 §3.2: such a message must not be sent to a peer without SMTPUTF8; RFC 3030 §3 likewise.
   if (envelope.smtpUtf8 && !extensions.has('SMTPUTF8')) return replies.smtpUtf8Unsupported;
   if (envelope.body === 'BINARYMIME' && !extensions.has('BINARYMIME')) return replies.binaryMimeUnsupported;
+  // RFC 8689 §4.2.1: rather not at all.
+  if (envelope.requireTls && !extensions.has('REQUIRETLS')) return replies.requireTlsUnsupported;
   return undefined;
 }
 

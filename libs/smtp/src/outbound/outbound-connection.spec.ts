@@ -1,5 +1,8 @@
+import { connect } from 'node:net';
+
 import { eventually } from '@mailyard/testing';
 
+import type { ClientTls } from '../client/client-tls.js';
 import { outcomes } from '../client/envelope-exchange.js';
 import type { Envelope } from '../commands/envelope.js';
 import { context } from '../server/spec-support/test-certificate.js';
@@ -199,19 +202,33 @@ describe('refusals', () => {
 });
 
 describe('against our own server', () => {
-  it('a message arrives octet for octet', async () => {
-    await using server = await TestServer.start();
-    const connection = await OutboundConnection.connect({
-      dial: async () => {
-        const { connect } = await import('node:net');
-        return connect(server.endpoint.port, '127.0.0.1');
-      },
+  const reach = (server: TestServer, trust: ClientTls['trust']) =>
+    OutboundConnection.connect({
+      dial: () => Promise.resolve(connect(server.endpoint.port, '127.0.0.1')),
       remote: server.endpoint,
       helo: 'mail.example',
-      tls: { command: 'STARTTLS', context, policy: 'opportunistic', trust: 'anybody' },
+      tls: { command: 'STARTTLS', context, policy: 'opportunistic', trust },
     });
+
+  it('a message arrives octet for octet', async () => {
+    await using server = await TestServer.start();
+    const connection = await reach(server, 'anybody');
     const answers = await connection.transact(message());
     expect(codes(outcomes(answers))).toEqual([250]);
+    expect(server.handler.accepted).toEqual(['Subject: x\r\n\r\nhello\r\n.dot\r\n']);
     connection.close();
+  });
+
+  it('REQUIRETLS is said where the certificate was checked, and nothing is sent elsewhere (RFC 8689 §4.2.1)', async () => {
+    const secret = message({ envelope: { ...message().envelope, requireTls: true } });
+    const startTls = { context, requestCertificate: false };
+    await using checked = await TestServer.start({ offer: { startTls } });
+    await using unchecked = await TestServer.start({ offer: { startTls } });
+    const [to, notTo] = [await reach(checked, { host: 'mx.example' }), await reach(unchecked, 'anybody')];
+    expect(codes(outcomes(await to.transact(secret)))).toEqual([250]);
+    expect(checked.handler.envelopes).toMatchObject([{ requireTls: true }]);
+    expect(outcomes(await notTo.transact(secret))).toMatchObject([{ code: 550, status: '5.7.30' }]);
+    expect(unchecked.handler.envelopes).toEqual([]);
+    for (const connection of [to, notTo]) connection.close();
   });
 });

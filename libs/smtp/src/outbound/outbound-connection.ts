@@ -68,10 +68,16 @@ export class OutboundConnection {
   readonly #channel: ClientSession['channel'];
   readonly #note: ClientSession['note'];
   readonly #exchange: OutboundExchange;
+  /** There is TLS with a certificate that was checked. */
+  readonly #verified: boolean;
   /** Resolves when the transaction that came last lets another one begin. */
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor({ greeting, extensions, tls, channel, note }: ClientSession, pace: PaceLimits) {
+  private constructor(
+    { greeting, extensions, tls, channel, note }: ClientSession,
+    { pace, verified }: { readonly pace: PaceLimits; readonly verified: boolean },
+  ) {
+    this.#verified = verified;
     this.greeting = greeting;
     this.extensions = extensions;
     this.tls = tls;
@@ -92,7 +98,10 @@ export class OutboundConnection {
       protocol: 'SMTP',
       heloFallback: true,
     });
-    return new OutboundConnection(session, { patienceMs: timeouts.end, octetsPerSecondMin });
+    return new OutboundConnection(session, {
+      pace: { patienceMs: timeouts.end, octetsPerSecondMin },
+      verified: session.tls !== undefined && options.tls?.trust !== 'anybody',
+    });
   }
 
   /** Whether another transaction can begin here. */
@@ -120,9 +129,9 @@ export class OutboundConnection {
    * reader's error when the content cannot be read to its end: then the peer has not taken the message.
    */
   async transact(message: OutboundMessage): Promise<OutboundReplies> {
-    const { extensions, tls } = this;
+    const { extensions } = this;
     if (message.remark !== undefined) this.#note(message.remark);
-    const ready = prepared(message, { extensions, secure: tls !== undefined });
+    const ready = prepared(message, { extensions, verified: this.#verified });
     if (ready instanceof Reply) return this.#told(refused(ready, message.envelope));
     const { outgoing, refusals } = ready;
     const [refusal] = refusals;

@@ -9,7 +9,7 @@ const offers = (...keywords: string[]): ReadonlyMap<string, string> =>
 
 type Changes = Partial<Omit<Demands, 'envelope'>> & { readonly envelope?: Partial<Envelope> };
 
-function fit(changes: Changes, extensions: ReadonlyMap<string, string>, secure = false) {
+function fit(changes: Changes, extensions: ReadonlyMap<string, string>, verified = false) {
   const envelope: Envelope = {
     reversePath: path('a@example.com'),
     recipients: [{ path: path('b@contoso.com') }],
@@ -18,7 +18,7 @@ function fit(changes: Changes, extensions: ReadonlyMap<string, string>, secure =
     ...changes.envelope,
   };
   const message = { header: Buffer.from('A: b\r\n\r\n'), content: [], bareLineEnds: false, octets: 100 };
-  return fitted({ ...message, ...changes, envelope }, { extensions, secure });
+  return fitted({ ...message, ...changes, envelope }, { extensions, verified });
 }
 
 const status = (result: ReturnType<typeof fit>): string | undefined =>
@@ -75,9 +75,12 @@ describe('what a peer can be asked for', () => {
     [offers('REQUIRETLS'), true, undefined],
     [offers('REQUIRETLS'), false, '550 5.7.30'],
     [offers(), true, '550 5.7.30'],
-  ])('%#: REQUIRETLS needs TLS and the promise (RFC 8689 §4.2.1)', (extensions, secure, expected) => {
-    expect(status(fit({ envelope: { requireTls: true } }, extensions, secure))).toBe(expected);
-  });
+  ])(
+    '%#: REQUIRETLS needs a checked certificate and the promise (RFC 8689 §4.2.1)',
+    (extensions, verified, expected) => {
+      expect(status(fit({ envelope: { requireTls: true } }, extensions, verified))).toBe(expected);
+    },
+  );
 });
 
 describe('a message for SMTPUTF8 and a peer without it (RFC 6531 §3.2)', () => {

@@ -21,7 +21,8 @@ export interface Demands {
 
 export interface PeerAbilities {
   readonly extensions: Extensions;
-  readonly secure: boolean;
+  /** TLS with a certificate that was checked. */
+  readonly verified: boolean;
 }
 
 export interface Fitted {
@@ -49,9 +50,9 @@ export function fitted(message: Demands, peer: PeerAbilities): Fitted | Reply {
   return withoutUtf8(labelled, message.header);
 }
 
-function cannotCarry(message: Demands, { extensions, secure }: PeerAbilities): Reply | undefined {
+function cannotCarry(message: Demands, { extensions, verified }: PeerAbilities): Reply | undefined {
   const { requireTls = false } = message.envelope;
-  if (requireTls && !(secure && extensions.has('REQUIRETLS'))) return replies.requireTlsUnsupported;
+  if (requireTls && !(verified && extensions.has('REQUIRETLS'))) return replies.requireTlsUnsupported;
   return cannotEncode(message, bodyTaken(extensions));
 }
 

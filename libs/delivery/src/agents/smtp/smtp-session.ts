@@ -152,7 +152,9 @@ const closedByUs: DeliveryOutcome = { scope: 'own-limit', reason: 'the session w
 /** RFC 5321 §5.1: the next host may take what this one puts off before it has seen a recipient. */
 function judged(answers: OutboundReplies, { host }: OpenedHost): Tried {
   const { mail, carriesDsn, convertTo } = answers;
-  if (mail.transient) return { goOn: { said: mail.toString(), amid: mail } };
+  // RFC 8689 §4.2.1: nor need the next one lack what this one lacks.
+  const elsewhere = mail.transient || mail === replies.requireTlsUnsupported;
+  if (elsewhere) return { goOn: { said: mail.toString(), amid: mail } };
   const refused = { scope: 'message', reply: mail, remote: host } as const;
   if (convertTo !== undefined) throw new NeedsConversion(convertTo, refused);
   if (!mail.positive) return { end: refused };

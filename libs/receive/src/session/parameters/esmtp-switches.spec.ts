@@ -209,6 +209,7 @@ it('a server of the organization is offered what a hop needs, whatever the switc
   expect([...(await client.ehlo()).keys()]).toEqual([
     'SIZE',
     ...without('SIZE 37748736', 'STARTTLS', 'X-ANONYMOUSTLS'),
+    'REQUIRETLS',
     'XORAR',
   ]);
   await client.quit();

@@ -51,6 +51,7 @@ function keywords({ offer, state, forwarder }: ServerSession): readonly string[]
     [offer.binaryMime && offer.chunking, 'BINARYMIME'],
     [offer.chunking, 'CHUNKING'],
     [offer.smtpUtf8, 'SMTPUTF8'],
+    [!clearText, 'REQUIRETLS'],
     [offer.orar, 'XORAR'],
     [offer.longAddresses, 'XLONGADDR'],
     [forwarder !== undefined, `XCLIENT ${xclientAttributeNames.join(' ')}`],

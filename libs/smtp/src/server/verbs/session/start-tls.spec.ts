@@ -40,6 +40,17 @@ describe('STARTTLS (RFC 3207)', () => {
     expect(server.handler.closings).toBe(1);
   });
 
+  it('REQUIRETLS is there with TLS, and without it neither offered nor taken (RFC 8689 §4.1)', async () => {
+    await using server = await TestServer.start({ offer: { startTls: quiet } });
+    const client = await server.connect();
+    expect((await client.ehlo()).has('REQUIRETLS')).toBe(false);
+    await client.command('MAIL FROM:<a@b.example> REQUIRETLS', /^555 5\.5\.4/);
+    await client.upgradeTls({ command: 'STARTTLS', ca: certificate });
+    expect((await client.ehlo()).has('REQUIRETLS')).toBe(true);
+    await client.command('MAIL FROM:<a@b.example> REQUIRETLS', /^250/);
+    await client.quit();
+  });
+
   it('refuses commands that were sent along in clear text, and executes none (§6)', async () => {
     await using server = await TestServer.start({ offer: { startTls: quiet } });
     const client = await server.client();

@@ -19,6 +19,8 @@ export const mail: Verb = {
     const { offer, state, handler } = session;
     try {
       const transaction = new Transaction(parseMail(argument, offer));
+      // RFC 8689 §4.1: it is offered inside TLS only.
+      supported(!transaction.envelope.requireTls || state.tls !== undefined);
       const taken = handler.mail(transaction.envelope, state);
       if (taken === undefined) return begin(session, transaction);
       return taken.then(
@@ -93,6 +95,10 @@ const readers: Readonly<Record<string, Reader>> = {
     supported(offer.smtpUtf8);
     valid(value === undefined);
     result.smtpUtf8 = true;
+  },
+  REQUIRETLS(value, result) {
+    valid(value === undefined);
+    result.requireTls = true;
   },
   RET(value, result, offer) {
     supported(offer.dsn);
