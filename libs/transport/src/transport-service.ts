@@ -1,5 +1,5 @@
 import type { DeliveryAgent } from '@mailyard/delivery';
-import type { Directory, Organization } from '@mailyard/directory';
+import type { Directory } from '@mailyard/directory';
 import {
   limitedBytes,
   poisonQueue,
@@ -25,6 +25,7 @@ import { deliveryTable, type DeliveryTable, type MakeAgents, type NextHopNews } 
 import { DsnAuthor } from './dsn/dsn-author.js';
 import type { TransportCounts, TransportEvents } from './events/transport-events.js';
 import { DeliveryLane } from './lane/delivery-lane.js';
+import { LimitChanges } from './outbound/limit-changes.js';
 import { PoisonLane } from './poison/poison-lane.js';
 import { PoisonWatch } from './poison/poison-watch.js';
 import type { TransportContext } from './transport-context.js';
@@ -89,8 +90,9 @@ export class TransportService {
   readonly #poison: PoisonWatch;
   readonly #sweeps: PeriodicTask;
   #unsubscribe: () => void = () => undefined;
-  /** Lists of objects with limits, each the same for as long as nothing in it changes. */
-  #limitedBy: readonly unknown[] = [];
+  readonly #limitChanges = new LimitChanges(() => {
+    if (this.#options.database.ready) this.#options.database.schedule.endWaits().catch(this.#onFault);
+  });
   readonly #news: NextHopNews = {
     returned: (deliveryType) => void this.#retryQueues(deliveryType).catch(this.#onFault),
     answers: (nextHop) => this.#scheduler.wake(queueNameOf(nextHop)),
@@ -119,7 +121,7 @@ export class TransportService {
     this.#poison.start(poison);
     this.#unsubscribe = this.#options.directory.onChange((organization) => {
       void this.routes.now();
-      this.#endWaits(organization);
+      this.#limitChanges.look(organization);
     });
     this.routes.start(routes);
     void this.routes.now();
@@ -130,6 +132,7 @@ export class TransportService {
   /** Lanes end after their present message; what is left over goes back to the queues. */
   async stop(graceMs: number): Promise<void> {
     this.#unsubscribe();
+    this.#limitChanges.stop();
     void this.#sweeps.stop();
     this.#poison.stop();
     await Promise.all([this.ages.stop(), this.routes.stop(), this.#scheduler.stop(graceMs)]);
@@ -139,15 +142,6 @@ export class TransportService {
   /** Whether mail passes Submission: not while that is suspended, nor when this hub stops. */
   get submissionMoves(): boolean {
     return this.#scheduler.submissionMoves;
-  }
-
-  /** Queues that wait for a limit need not, if it is another one now; every hub asks for the others, too. */
-  #endWaits({ objects }: Organization): void {
-    const { SendConnectors, Servers } = objects;
-    const limits = [SendConnectors, Servers];
-    const same = limits.every((objectsOfKind, index) => objectsOfKind === this.#limitedBy[index]);
-    this.#limitedBy = limits;
-    if (!same) this.#options.database.schedule.endWaits().catch(this.#onFault);
   }
 
   #newScheduler(): QueueScheduler {

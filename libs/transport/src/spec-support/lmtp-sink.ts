@@ -23,6 +23,9 @@ export class LmtpSink {
   readonly #protocol: 'LMTP' | 'SMTP';
   /** How many connections were opened. */
   connections = 0;
+  /** Told how many are open when one comes. */
+  onConnections: (open: number) => void = () => undefined;
+  #open = 0;
   /** The reply after the content, for each recipient. */
   answer: (address: string) => Reply = () => replies.delivered;
   greeting: Reply = new Reply(220, undefined, 'sink');
@@ -60,6 +63,8 @@ export class LmtpSink {
       maxConnections: 1000,
       handlerFor: () => {
         this.connections += 1;
+        this.#open += 1;
+        this.onConnections(this.#open);
         return this.#session();
       },
       fault: () => undefined,
@@ -87,7 +92,7 @@ export class LmtpSink {
       content: (envelope) => Promise.resolve(this.#content(envelope)),
       log: () => undefined,
       fault: () => undefined,
-      closed: () => undefined,
+      closed: () => void (this.#open -= 1),
     };
   }
 
