@@ -4,6 +4,7 @@ export { directDial } from './agents/smtp/direct-dial.js';
 export { HostOpener, type HostOpenerOptions } from './agents/smtp/open-host.js';
 export { ConnectorLogins } from './agents/smtp/login/connector-logins.js';
 export { redisConnectorLogins } from './agents/smtp/login/redis-connector-logins.js';
+export type { ConnectionEvent } from './agents/smtp/connection-trace.js';
 export { reachHosts } from './agents/smtp/reach-hosts.js';
 export { SmtpAgent, type Companion } from './agents/smtp/smtp-agent.js';
 export { MailboxAgent, type MailboxAgentOptions } from './agents/mailbox/mailbox-agent.js';

@@ -36,7 +36,7 @@ export type {
   TrustedPeers,
   Tunnel,
 } from './server/session-handler.js';
-export type { ProtocolEvent } from './protocol-log/protocol-event.js';
+export { nextSessionId, type ProtocolEvent } from './protocol-log/protocol-event.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
 export { canonicalAddress, type Endpoint } from './address/endpoint.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';

@@ -9,6 +9,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 
+import { ConnectivityLog } from './connectivity-log/file-connectivity-log.js';
 import { ProtocolLog } from './protocol-log/file-protocol-log.js';
 import { DiskWatch } from './disk/file-disk-watch.js';
 import { Metrics } from './metrics.js';
@@ -43,12 +44,14 @@ export const SmtpSendLog = Symbol('SmtpSendLog');
       inject: [ServiceProcess, Degradations],
     },
     { provide: SmtpSendLog, useFactory: protocolLog('SmtpSend'), inject: [ServiceProcess, Degradations] },
+    { provide: ConnectivityLog, useFactory: connectivityLog, inject: [ServiceProcess, Degradations] },
   ],
-  exports: [Metrics, SessionMetrics, SmtpReceiveLog, SmtpSendLog],
+  exports: [Metrics, SessionMetrics, SmtpReceiveLog, SmtpSendLog, ConnectivityLog],
 })
 export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShutdown {
   @Inject(SmtpReceiveLog) private readonly receiveLog!: ProtocolLog;
   @Inject(SmtpSendLog) private readonly sendLog!: ProtocolLog;
+  @Inject(ConnectivityLog) private readonly connectivityLog!: ConnectivityLog;
   @Inject(DiskWatch) private readonly disks!: DiskWatch;
 
   constructor(@Inject(ServiceRegistry) registry: ServiceRegistry, @Inject(Metrics) metrics: Metrics) {
@@ -61,7 +64,7 @@ export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationShutdown(): Promise<void> {
     this.disks.stop();
-    await Promise.all([this.receiveLog.close(), this.sendLog.close()]);
+    await Promise.all([this.receiveLog, this.sendLog, this.connectivityLog].map((log) => log.close()));
   }
 }
 
@@ -77,6 +80,20 @@ function protocolLog(kind: ProtocolLogKind) {
       },
     });
   };
+}
+
+function connectivityLog(
+  { service, settings, logger }: ServiceProcess,
+  degradations: Degradations,
+): ConnectivityLog {
+  const report = reportTroubles(degradations, 'connectivity log');
+  return new ConnectivityLog({
+    dir: join(settings.dataDir, 'logs', service, 'Connectivity'),
+    onTrouble: (message, state) => {
+      logger.warn(message);
+      report(message, state);
+    },
+  });
 }
 
 /** Each may be a volume of its own; a service sees those that it was given. */

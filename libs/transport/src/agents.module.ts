@@ -15,6 +15,7 @@ import { hubOf } from '@mailyard/receive';
 import { SecretKeys, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 import type { HopPool } from '@mailyard/smtp';
 import {
+  ConnectivityLog,
   intraOrganizationConnector,
   Metrics,
   sendLog,
@@ -49,6 +50,7 @@ const hostsIntervalMs = 1_000;
         Directory,
         OrganizationCertificates,
         SmtpSendLog,
+        ConnectivityLog,
         ServiceRegistry,
         ConnectorLogins,
         Redis,
@@ -63,9 +65,10 @@ export class AgentsModule {}
 function agents(
   process: ServiceProcess,
   directory: Directory,
-  ...[certificates, protocolLog, registry, logins, redis, metrics]: [
+  ...[certificates, protocolLog, connectivityLog, registry, logins, redis, metrics]: [
     OrganizationCertificates,
     ProtocolLog,
+    ConnectivityLog,
     ServiceRegistry,
     ConnectorLogins,
     Redis,
@@ -91,6 +94,8 @@ function agents(
       directory,
       resolvers,
       protocolLog,
+      connectivityLog,
+      metrics,
       logins,
       certificates,
       frontEnds: frontEnds({ process, directory, registry }),

@@ -22,8 +22,15 @@ import type { DnsResolvers } from '@mailyard/dns';
 import type { NextHop } from '@mailyard/routing';
 import type { Settings } from '@mailyard/service';
 import type { ClientLog } from '@mailyard/smtp';
-import { intraOrganizationConnector, sendLog, type ProtocolLog } from '@mailyard/telemetry';
+import {
+  intraOrganizationConnector,
+  sendLog,
+  type ConnectivityLog,
+  type Metrics,
+  type ProtocolLog,
+} from '@mailyard/telemetry';
 
+import { outboundMetrics } from './outbound-metrics.js';
 import { isOwnEndpoint } from './own-endpoints.js';
 
 export interface SmtpAgentParts {
@@ -31,6 +38,8 @@ export interface SmtpAgentParts {
   readonly directory: Pick<Directory, 'organization'>;
   readonly resolvers: DnsResolvers;
   readonly protocolLog: ProtocolLog;
+  readonly connectivityLog: ConnectivityLog;
+  readonly metrics: Metrics;
   readonly logins: ConnectorLogins;
   readonly certificates: OrganizationCertificates;
   readonly frontEnds: FrontEnds;
@@ -81,6 +90,8 @@ export function smtpAgent(parts: SmtpAgentParts): SmtpAgent {
         open: (host, to) => opener.open(host, to),
       }),
     companions: [parts.frontEnds, limits],
+    onConnection: (event) => parts.connectivityLog.write(event),
+    onOutcome: outboundMetrics(parts.metrics),
     onReached,
   });
   return agent;

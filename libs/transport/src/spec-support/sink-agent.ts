@@ -65,6 +65,8 @@ export function agentToNobody(organization: () => Organization): SmtpAgent {
     reach: async function* nobody() {
       // No host is found.
     },
+    onConnection: () => undefined,
+    onOutcome: () => undefined,
     onReached: () => undefined,
   });
 }

@@ -91,6 +91,8 @@ export function agentToStrangers({ news, limits, organization, hostOf }: Strange
     reach: (to) =>
       reachHosts(to, { hosts: ({ name }) => oneHost(name), open: (host, by) => opener.open(host, by) }),
     companions: [limits],
+    onConnection: () => undefined,
+    onOutcome: () => undefined,
     onReached: (nextHop) => news.answers(nextHop),
   });
   return agent;

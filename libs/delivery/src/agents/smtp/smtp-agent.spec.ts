@@ -61,6 +61,8 @@ function agentTo(
         hosts: () => hostsNamed(peers.map((_, index) => String(index))),
         open: (host, to) => opener.open(host, to),
       }),
+    onConnection: () => undefined,
+    onOutcome: () => undefined,
     onReached: () => undefined,
   });
   return agent;

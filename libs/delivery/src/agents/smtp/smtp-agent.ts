@@ -8,11 +8,12 @@ import {
   type OutboundLimits,
   type Shortage,
 } from '../../limits/outbound-limits.js';
+import { ConnectionTrace, type ConnectionEvent } from './connection-trace.js';
 import { destinationOf, type Destination } from './destination.js';
 import { KeptConnections } from './kept-connections.js';
 import { OpenConnections } from './open-connections.js';
 import type { OpenedHost, Reached } from './reached.js';
-import { SmtpSession } from './smtp-session.js';
+import { SmtpSession, type SmtpSessionOptions } from './smtp-session.js';
 
 /** What is there for as long as the agent is. */
 export interface Companion {
@@ -28,6 +29,10 @@ export interface SmtpAgentOptions {
   /** Whom mail for a destination counts for before one of its hosts is known. */
   readonly limited: (destination: Destination) => OutboundDestination;
   readonly companions?: readonly Companion[];
+  /** For the connectivity log. */
+  readonly onConnection: (event: ConnectionEvent) => void;
+  /** What became of a message. */
+  readonly onOutcome: SmtpSessionOptions['onOutcome'];
   /** A next hop that had one lane may have more. */
   readonly onReached: (nextHop: NextHop) => void;
 }
@@ -76,6 +81,7 @@ export class SmtpAgent implements DeliveryAgent {
       reach: (destination) => this.#reach(destination, nextHop),
       kept: this.#kept,
       limits: this.#options.limits,
+      onOutcome: this.#options.onOutcome,
       onClosed: () => this.#sessions.delete(session),
     });
     this.#sessions.add(session);
@@ -91,19 +97,38 @@ export class SmtpAgent implements DeliveryAgent {
   }
 
   async *#reach(destination: Destination, nextHop: NextHop): AsyncGenerator<Reached> {
-    for await (const reached of this.#options.reach(destination)) {
-      if (reached.kind === 'opened') this.#count(nextHop, reached.opened);
-      yield reached;
+    const { reach, onConnection } = this.#options;
+    const by = `${nextHop.deliveryType};${destination.connector.Name}`;
+    const begin = (): ConnectionTrace => new ConnectionTrace(destination.name, by, onConnection);
+    let trace: ConnectionTrace | undefined = begin();
+    try {
+      for await (const reached of reach(destination)) {
+        trace ??= begin();
+        trace.reached(reached);
+        if (reached.kind === 'opened') {
+          this.#count(nextHop, reached.opened, trace);
+          // It ends with the connection.
+          trace = undefined;
+        }
+        yield reached;
+      }
+    } finally {
+      trace?.ended();
     }
   }
 
-  #count(nextHop: NextHop, { connection, place }: OpenedHost): void {
+  #count(nextHop: NextHop, opened: OpenedHost, trace: ConnectionTrace): void {
+    const { connection, place } = opened;
     const queue = queueNameOf(nextHop);
-    if (!connection.usable) return place.release();
+    if (!connection.usable) {
+      place.release();
+      return trace.ended(opened);
+    }
     this.#open.add(queue);
     connection.onUnusable(() => {
       this.#open.remove(queue);
       place.release();
+      trace.ended(opened);
     });
     this.#options.onReached(nextHop);
   }

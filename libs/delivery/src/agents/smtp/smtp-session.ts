@@ -17,6 +17,8 @@ export interface SmtpSessionOptions {
   readonly reach: (destination: Destination) => AsyncIterable<Reached>;
   readonly kept: KeptConnections;
   readonly limits: Pick<OutboundLimits, 'message' | 'heard'>;
+  /** What became of a message. */
+  readonly onOutcome: (destination: Destination, outcome: DeliveryOutcome) => void;
   readonly onClosed: () => void;
 }
 
@@ -42,7 +44,9 @@ export class SmtpSession implements DeliverySession {
     if (destination === undefined) return { scope: 'own-limit', reason: 'no connector leads there any more' };
     this.#busy = true;
     try {
-      return await attemptConverted(message, (fitting) => this.#attempt(destination, fitting));
+      const outcome = await attemptConverted(message, (fitting) => this.#attempt(destination, fitting));
+      this.#options.onOutcome(destination, outcome);
+      return outcome;
     } finally {
       this.#busy = false;
     }

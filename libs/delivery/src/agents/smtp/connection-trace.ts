@@ -1,0 +1,63 @@
+import { nextSessionId } from '@mailyard/smtp';
+
+import type { DeliveryOutcome } from '../../delivery-agent.js';
+import type { OpenedHost, Reached } from './reached.js';
+
+/** What happened to a connection, or on the way to one, as the connectivity log tells it. */
+export interface ConnectionEvent {
+  /** The same from the first host that is tried to the end of the connection. */
+  readonly session: string;
+  readonly destination: string;
+  /** `+` begun, `-` ended, `>` in between. */
+  readonly direction: '+' | '-' | '>';
+  readonly description: string;
+}
+
+/** The way to one connection. */
+export class ConnectionTrace {
+  readonly #session = nextSessionId(Date.now());
+  readonly #destination: string;
+  readonly #tell: (event: ConnectionEvent) => void;
+
+  /** `by`: the delivery type, and the connector. */
+  constructor(destination: string, by: string, tell: (event: ConnectionEvent) => void) {
+    this.#destination = destination;
+    this.#tell = tell;
+    this.#write('+', by);
+  }
+
+  reached(reached: Reached): void {
+    switch (reached.kind) {
+      case 'failed':
+        return this.#write('>', `Failed: ${reached.said}`);
+      case 'ended':
+        return this.#write('>', reasonOf(reached.outcome));
+      case 'opened': {
+        const { host, ip } = reached.opened.host;
+        return this.#write('>', `Established connection to ${host} [${ip ?? ''}]`);
+      }
+    }
+  }
+
+  /** Without a connection: none was had. */
+  ended(opened?: OpenedHost): void {
+    this.#write('-', `Messages: ${opened?.messages ?? 0}`);
+  }
+
+  #write(direction: ConnectionEvent['direction'], description: string): void {
+    this.#tell({ session: this.#session, destination: this.#destination, direction, description });
+  }
+}
+
+function reasonOf(outcome: DeliveryOutcome): string {
+  switch (outcome.scope) {
+    case 'message':
+      return outcome.reply.toString();
+    case 'next-hop':
+      return outcome.said;
+    case 'own-limit':
+      return outcome.reason;
+    case 'recipients':
+      return outcome.replies.join(', ');
+  }
+}
