@@ -1,8 +1,33 @@
+import { remotePrincipal, sendRights, type SendConnector } from '@mailyard/directory';
 import { applyHeaderFirewall, HeaderBlock, type HeaderRights } from '@mailyard/message';
+import type { TlsState } from '@mailyard/smtp';
 
-const strangers: HeaderRights = { routing: true, organization: false, forest: false };
+/** The other side of a connection, as far as its rights go. */
+export interface HeaderReader {
+  readonly connector: SendConnector;
+  readonly connection: { readonly tls: TlsState | undefined };
+}
 
-/** The header as the other side of a connector may see it: without what it is not given (header firewall). */
-export function outgoingHeader(header: Buffer): Buffer {
-  return applyHeaderFirewall(HeaderBlock.parse(header), strangers).toBuffer();
+/** Of a connection they stay the same. */
+const known = new WeakMap<HeaderReader, HeaderRights>();
+
+/** The header as the other side may see it: without what its principal is not given (header firewall). */
+export function outgoingHeader(header: Buffer, reader: HeaderReader): Buffer {
+  const rights = known.get(reader) ?? headerRights(reader);
+  known.set(reader, rights);
+  return applyHeaderFirewall(HeaderBlock.parse(header), rights).toBuffer();
+}
+
+function headerRights({ connector, connection }: HeaderReader): HeaderRights {
+  const { tls } = connection;
+  const principal = remotePrincipal(connector, {
+    domainSecure: connector.DomainSecureEnabled && tls !== undefined,
+    exchangeServer: tls?.command === 'X-ANONYMOUSTLS',
+  });
+  const rights = sendRights(connector, principal);
+  return {
+    routing: rights.has('ms-Exch-Send-Headers-Routing'),
+    organization: rights.has('ms-Exch-Send-Headers-Organization'),
+    forest: rights.has('ms-Exch-Send-Headers-Forest'),
+  };
 }

@@ -109,7 +109,7 @@ export class SmtpSession implements DeliverySession {
     if (reached !== undefined) return { end: ownLimit(reached) };
     opened.messages += 1;
     try {
-      const header = outgoingHeader(message.header);
+      const header = outgoingHeader(message.header, opened);
       const answers = await opened.connection.transact({ ...message, header });
       this.#hear(opened, [answers.mail, ...answers.recipients, ...answers.replies]);
       this.#current = this.#afterwards(opened);
