@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 
 import type { DnsAnswer, DnsFailure, DnsNothing, MxRecord, NullMx, Resolver } from '../resolver.js';
 import { addressInBrackets, isHostAddress } from './address-literal.js';
-import { hostsOfExchanges, type Exchange } from './exchanges.js';
+import { hostsOfExchanges, type Exchange, type Search } from './exchanges.js';
 import { isLocalhost } from './host-addresses.js';
 import { LookUpTime } from './look-up-time.js';
 import type { HostIdentity, MailHosts, NoHost } from './mail-host.js';
@@ -53,21 +53,22 @@ export async function* hostsOf(domain: string, options: MailHostsOptions): MailH
   if (domain.startsWith('[')) return yield* hostOfLiteral(domain, options);
   const name = asciiName(domain);
   if (name === undefined) return { kind: 'no-such-domain' };
-  const time = new LookUpTime(options.timeoutMs ?? mostMs);
+  const search = searchOf(domain, options);
   const asked = isLocalhost(name) ? Promise.resolve(noRecord) : options.resolver.mx(name);
-  const answer = (await time.wait(asked)) ?? tooLate(name);
+  const answer = (await search.time.wait(asked)) ?? tooLate(name);
   const exchanges = exchangesOf(name, answer);
   if ('kind' in exchanges) return exchanges;
-  return yield* hostsOfExchanges(exchanges, {
-    source: domain,
-    resolver: options.resolver,
-    isOurselves: options.isOurselves,
-    // It is about MX records.
-    faultTolerance: answer.kind === 'found' ? (options.faultTolerance ?? 'Lenient') : 'Lenient',
-    random: options.random ?? Math.random,
-    hostsMax: options.hostsMax ?? mostHosts,
-    time,
-  });
+  // DnsFaultTolerance is about MX records.
+  const { faultTolerance } = answer.kind === 'found' ? search : lenient;
+  return yield* hostsOfExchanges(exchanges, { ...search, faultTolerance });
+}
+
+const lenient: Pick<Search, 'faultTolerance'> = { faultTolerance: 'Lenient' };
+
+function searchOf(source: string, options: MailHostsOptions): Search {
+  const { resolver, isOurselves, faultTolerance = 'Lenient', random = Math.random } = options;
+  const { hostsMax = mostHosts, timeoutMs = mostMs } = options;
+  return { source, resolver, isOurselves, faultTolerance, random, hostsMax, time: new LookUpTime(timeoutMs) };
 }
 
 async function* hostOfLiteral(domain: string, options: MailHostsOptions): MailHosts {
