@@ -36,7 +36,8 @@ async function start() {
     announce: (entry: Zone[string] | undefined) => {
       dns.zone = entry === undefined ? {} : { [`_mta-sts.${domain}`]: entry };
     },
-    hub: (store = new RedisStsPolicies(redis)) => {
+    dns: dns.server,
+    hub: (store = new RedisStsPolicies(redis), asking = resolver) => {
       const policies = new StsPolicies({
         store,
         fetch: () => {
@@ -46,7 +47,7 @@ async function start() {
         now: () => test.clockMs,
         onProblem: (_, problem) => test.problems.push(String(problem)),
       });
-      return async () => (await policies.of(domain, resolver))?.mode;
+      return async () => (await policies.of(domain, asking))?.mode;
     },
     [Symbol.asyncDispose]: () => dns[Symbol.asyncDispose](),
   };
@@ -138,6 +139,15 @@ it.each<[string, FetchedText]>([
   test.published = fetchedAs('enforce');
   test.clockMs += 300_000;
   expect(await mode()).toBe('enforce');
+});
+
+it('a name server that is silent about it keeps nobody for long', async () => {
+  await using test = await start();
+  const silent = new DnsClient({ servers: [{ address: '127.0.0.1', port: test.dns.port }] });
+  test.announce('silent');
+  const started = performance.now();
+  expect(await test.hub(new RedisStsPolicies(redis), silent)()).toBeUndefined();
+  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 it('what Redis cannot tell is fetched: mail does not wait for it', async () => {

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Resolver } from '@mailyard/dns';
 
 import { parseStsPolicy, stsPolicyId, type StsPolicy } from './sts-policy.js';
@@ -34,6 +36,8 @@ const pauseMs = 300_000;
 /** RFC 8461 §10.2: a policy that is fetched anew now and then outlives the attacker who keeps DNS from us. */
 const refreshMs = 86_400_000;
 const failuresMax = 10_000;
+/** Of mail to a domain whose name server is silent about it nobody waits for longer. */
+const announcementMs = 5_000;
 
 /** The MTA-STS policies of domains (RFC 8461): announced in DNS, fetched over HTTPS, kept as long as they say. */
 export class StsPolicies {
@@ -110,8 +114,9 @@ interface Wanted {
   readonly id: string;
 }
 
-/** Undefined: not announced, or DNS cannot tell. */
+/** Undefined: not announced, or DNS cannot tell soon. Silence says no more than that it is not announced. */
 async function announcedId(domain: string, resolver: Resolver): Promise<string | undefined> {
-  const answer = await resolver.txt(`_mta-sts.${domain}`);
-  return answer.kind === 'found' ? stsPolicyId(answer.records) : undefined;
+  const late = pause(announcementMs, undefined, { ref: false });
+  const answer = await Promise.race([resolver.txt(`_mta-sts.${domain}`), late]);
+  return answer?.kind === 'found' ? stsPolicyId(answer.records) : undefined;
 }
