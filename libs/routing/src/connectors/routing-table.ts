@@ -16,6 +16,8 @@ export interface Candidate {
   readonly connector: RoutedConnector;
   readonly space: AddressSpace;
   readonly proximity: Proximity;
+  /** In the form in which names are compared, the Guid behind it. */
+  readonly name: string;
   /** It would send to ourselves. */
   readonly loop: boolean;
 }
@@ -89,7 +91,8 @@ export class RoutingTable {
   }
 
   #add(connector: RoutedConnector, seen: Pick<Candidate, 'proximity' | 'loop'>): void {
-    const candidates = connector.AddressSpaces.map((space) => ({ connector, space, ...seen }));
+    const name = `${nameKey(connector.Name)}\0${connector.Guid}`;
+    const candidates = connector.AddressSpaces.map((space) => ({ connector, space, name, ...seen }));
     this.#connectors.set(connector.Guid, candidates);
     for (const candidate of candidates) {
       const { space } = candidate;
@@ -107,13 +110,8 @@ export function byPreference(a: Candidate, b: Candidate): number {
   return (
     a.space.Cost - b.space.Cost ||
     proximities.indexOf(a.proximity) - proximities.indexOf(b.proximity) ||
-    byName(a.connector, b.connector)
+    (a.name < b.name ? -1 : Number(a.name > b.name))
   );
-}
-
-function byName(a: RoutedConnector, b: RoutedConnector): number {
-  const [one, other] = [`${nameKey(a.Name)}\0${a.Guid}`, `${nameKey(b.Name)}\0${b.Guid}`];
-  return one < other ? -1 : Number(one > other);
 }
 
 /** The address spaces that a domain may be in, the most specific first. */
