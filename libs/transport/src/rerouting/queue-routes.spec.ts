@@ -116,6 +116,17 @@ describe('what waits for a connector', () => {
   });
 });
 
+it('of a connector that was changed is tried at once, whatever the queue had to wait for', async () => {
+  const connector = toProvider(['a.example']);
+  connect(connector);
+  await hub.submit([to]);
+  const queue = queueNameOf(nextHopTo('SmartHostConnectorDelivery', 'a.example', connector.Guid));
+  const status = async () => (await site.queue(queue))?.retryCount;
+  await eventually(async () => (await status()) === 1);
+  connect({ ...connector, Port: 2525 });
+  await eventually(async () => (await status()) === 2);
+});
+
 describe('whatever the queue is doing', () => {
   /** Of a connector whose queue no lane of this hub serves. */
   const agent = deliveryAgentConnector('Agent', ['*']);

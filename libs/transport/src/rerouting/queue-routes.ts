@@ -1,5 +1,6 @@
+import type { Organization } from '@mailyard/directory';
 import type { RoutableCopy } from '@mailyard/queue';
-import { categorize, queueNameOf, standingOf, type Standing } from '@mailyard/routing';
+import { categorize, noConnector, queueNameOf, standingOf, type Standing } from '@mailyard/routing';
 
 import type { TransportContext } from '../transport-context.js';
 import { backToSubmission } from './moved-copies.js';
@@ -30,6 +31,19 @@ export class QueueRoutes {
       left = (await this.#resubmitFrom(queue, standing)) || left;
     }
     return left;
+  }
+
+  /** Queues of a connector that was changed try their next hop now: what kept them in Retry may be mended. */
+  async retryAfter(former: Organization, now: Organization): Promise<void> {
+    if (former.sendConnectors === now.sendConnectors) return;
+    const { database } = this.#context;
+    const queues = await database.schedule.queues();
+    await database.nextHops.read(queues);
+    const changed = queues.filter((queue) => {
+      const connector = database.nextHops.of(queue)?.connector ?? noConnector;
+      return former.sendConnector(connector) !== now.sendConnector(connector);
+    });
+    await database.schedule.retryNow(changed);
   }
 
   async #resubmitFrom(queue: string, standing: Standing): Promise<boolean> {

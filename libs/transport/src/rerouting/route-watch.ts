@@ -63,6 +63,7 @@ export class RouteWatch {
       if (former === undefined) await this.unreachable.resubmit();
       else await this.unreachable.resubmitAfter(former.organization, organization);
       if (await this.queues.resubmit({ byMessage })) this.#lookAgain();
+      if (former !== undefined) await this.queues.retryAfter(former.organization, organization);
       this.#judgedBy = { organization, table: routingTable(organization, this.#context.place) };
     } while (this.#judgedBy.organization !== this.#context.organization());
   }
