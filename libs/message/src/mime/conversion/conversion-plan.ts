@@ -14,8 +14,11 @@ export interface Unwanted {
 
 export type Step = 'keep' | 'quoted-printable' | 'base64';
 
-/** For each entity in its order from top to bottom; undefined: it cannot be done without harm. */
-export type ConversionPlan = readonly Step[] | undefined;
+export interface ConversionPlan {
+  /** For each entity in its order from top to bottom. */
+  readonly steps: readonly Step[];
+  readonly isAscii: boolean;
+}
 
 /** Reads a message once, piece by piece, to see how each of its entities has to be written. */
 export class ConversionSurvey {
@@ -32,9 +35,10 @@ export class ConversionSurvey {
     this.#attempt(() => this.#walk?.write(chunk));
   }
 
-  end(): ConversionPlan {
+  /** Undefined: it cannot be done without harm. */
+  end(): ConversionPlan | undefined {
     this.#attempt(() => this.#walk?.end());
-    return this.#readable && this.#survey.possible ? this.#survey.steps : undefined;
+    return this.#readable && this.#survey.possible ? this.#survey : undefined;
   }
 
   #attempt(act: () => void): void {
@@ -56,8 +60,9 @@ const lineBytesMax = 998;
 /** An octet costs three in quoted-printable, any three cost four in base64. */
 const escapedShareMax = 1 / 6;
 
-class Survey implements MimeVisitor {
+class Survey implements MimeVisitor, ConversionPlan {
   readonly steps: Step[] = [];
+  isAscii = true;
   possible = true;
   readonly #unwanted: Unwanted;
   #leaf: { readonly encodable: 'text' | 'octets' | 'never' } = { encodable: 'never' };
@@ -84,7 +89,9 @@ class Survey implements MimeVisitor {
 
   text(octets: Buffer): void {
     this.#column += octets.length;
-    if (this.#isUnwanted(octets)) this.#mustChange = true;
+    const ascii = isAscii(octets);
+    if (!ascii) this.isAscii = false;
+    if (this.#isUnwanted(octets, ascii)) this.#mustChange = true;
     this.#octets += octets.length;
     for (const octet of octets) if (octet > 0x7e || octet < 0x20 || octet === equals) this.#escaped += 1;
   }
@@ -107,11 +114,11 @@ class Survey implements MimeVisitor {
   }
 
   filler(octets: Buffer): void {
-    if (this.#isProtected && this.#isUnwanted(octets)) this.possible = false;
+    if (this.#isProtected && this.#isUnwanted(octets, isAscii(octets))) this.possible = false;
   }
 
-  #isUnwanted(octets: Buffer): boolean {
-    if (this.#unwanted.eightBit && !isAscii(octets)) return true;
+  #isUnwanted(octets: Buffer, ascii: boolean): boolean {
+    if (this.#unwanted.eightBit && !ascii) return true;
     if (octets.includes(carriageReturn) || octets.includes(lineFeed)) return !isLineEnd(octets);
     return this.#unwanted.binary && (octets.includes(nul) || this.#column > lineBytesMax);
   }

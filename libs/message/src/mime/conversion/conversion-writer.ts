@@ -2,7 +2,7 @@ import { HeaderBlock, isNamed } from '../../header/header-block.js';
 import { headerField } from '../../header/header-field.js';
 import { QuotedPrintableEncoder } from '../quoted-printable.js';
 import { Base64Encoder } from './base64-encoder.js';
-import type { Step } from './conversion-plan.js';
+import type { ConversionPlan, Step } from './conversion-plan.js';
 import type { Entity } from './entity.js';
 import { MimeWalk, type EntityPlace, type MimeVisitor } from './mime-walk.js';
 
@@ -18,8 +18,8 @@ export class ConversionWriter {
   readonly #walk: MimeWalk;
 
   /** `label`: the encoding of what is not encoded, where another one is claimed. */
-  constructor(header: HeaderBlock, steps: readonly Step[], label: '7bit' | '8bit') {
-    this.#writer = new Writer(steps, label);
+  constructor(header: HeaderBlock, plan: ConversionPlan, label: '7bit' | '8bit') {
+    this.#writer = new Writer(plan, label);
     this.#walk = new MimeWalk(header, this.#writer);
     this.header = this.#writer.header;
   }
@@ -39,11 +39,14 @@ class Writer implements MimeVisitor {
   header: HeaderBlock = HeaderBlock.empty;
   readonly #steps: IterableIterator<Step>;
   readonly #label: '7bit' | '8bit';
+  /** Of text that says nothing of it. */
+  readonly #charset: string;
   #encoder: QuotedPrintableEncoder | Base64Encoder | undefined;
   #out: Buffer[] = [];
 
-  constructor(steps: readonly Step[], label: '7bit' | '8bit') {
+  constructor({ steps, isAscii }: ConversionPlan, label: '7bit' | '8bit') {
     this.#steps = steps.values();
+    this.#charset = isAscii ? 'us-ascii' : 'unknown-8bit';
     this.#label = label;
   }
 
@@ -57,7 +60,8 @@ class Writer implements MimeVisitor {
     const step = this.#steps.next().value ?? 'keep';
     this.#encoder = encoderFor(step);
     const header = isProtected ? entity.header : relabelled(entity, step, this.#label);
-    if (headerLines === undefined) this.header = header === entity.header ? header : asMime(header);
+    if (headerLines === undefined)
+      this.header = header === entity.header ? header : asMime(header, this.#charset);
     else if (header === entity.header) this.#out.push(headerLines);
     else this.#out.push(...header.fields.map(({ raw }) => raw), emptyLineOf(headerLines));
   }
@@ -111,11 +115,11 @@ function relabelled({ header, encoding }: Entity, step: Step, label: '7bit' | '8
 }
 
 /** What was no MIME message becomes one, as it must be to have an encoding (RFC 2045 §4, RFC 1428 §3). */
-function asMime(header: HeaderBlock): HeaderBlock {
+function asMime(header: HeaderBlock, charset: string): HeaderBlock {
   const version = header.has('MIME-Version') ? [] : [headerField('MIME-Version', '1.0')];
   const type = header.has('Content-Type')
     ? []
-    : [headerField('Content-Type', 'text/plain; charset=unknown-8bit')];
+    : [headerField('Content-Type', `text/plain; charset=${charset}`)];
   return header.append(...version, ...type);
 }
 

@@ -230,6 +230,17 @@ describe('content that only BINARYMIME may carry (RFC 3030 §3)', () => {
     }
   });
 
+  it('what is no MIME message is ASCII then', async () => {
+    const converted = await convert(lines('Subject: x', '', 'one\ntwo and more'), '8BITMIME', {
+      body: '7BIT',
+    });
+    expect(converted?.text).toContain('Content-Type: text/plain; charset=us-ascii\r\n\r\none=0Atwo and more');
+  });
+
+  it('a header with CR alone leaves nothing to encode', async () => {
+    expect(await convert(lines('Subject: x\ry', ...text('8bit', 'a\nb')), '8BITMIME')).toBeUndefined();
+  });
+
   it.each([
     ['NUL', 'a\0b and some more'],
     ['a long line', 'x'.repeat(999)],

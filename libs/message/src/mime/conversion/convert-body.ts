@@ -1,7 +1,7 @@
 import type { BodyType } from '@mailyard/smtp';
 
 import { HeaderBlock } from '../../header/header-block.js';
-import { ConversionSurvey, type ConversionPlan, type Step } from './conversion-plan.js';
+import { ConversionSurvey, type ConversionPlan } from './conversion-plan.js';
 import { ConversionWriter } from './conversion-writer.js';
 
 export interface MessageOctets {
@@ -21,7 +21,7 @@ export interface ConvertedBody extends MessageOctets {
 
 interface Conversion {
   readonly header: HeaderBlock;
-  readonly steps: readonly Step[];
+  readonly plan: ConversionPlan;
   readonly label: '7bit' | '8bit';
 }
 
@@ -37,9 +37,9 @@ export async function convertBody(
   const header = HeaderBlock.parse(message.header);
   if (hasBareReturn(header)) return undefined;
   const unwanted = { eightBit: taken === '7BIT', binary: message.body === 'BINARYMIME' };
-  const steps = await planOf(message.content, new ConversionSurvey(header, unwanted));
-  if (steps === undefined) return undefined;
-  const conversion: Conversion = { header, steps, label: taken === '7BIT' ? '7bit' : '8bit' };
+  const plan = await planOf(message.content, new ConversionSurvey(header, unwanted));
+  if (plan === undefined) return undefined;
+  const conversion: Conversion = { header, plan, label: taken === '7BIT' ? '7bit' : '8bit' };
   return {
     header: writerOf(conversion).header.toBuffer(),
     content: convert(message.content, conversion),
@@ -47,7 +47,10 @@ export async function convertBody(
   };
 }
 
-async function planOf(content: MessageOctets['content'], survey: ConversionSurvey): Promise<ConversionPlan> {
+async function planOf(
+  content: MessageOctets['content'],
+  survey: ConversionSurvey,
+): Promise<ConversionPlan | undefined> {
   for await (const piece of typeof content === 'function' ? content() : content) survey.write(piece);
   return survey.end();
 }
@@ -63,8 +66,8 @@ async function* rewritten(content: AsyncIterable<Buffer>, writer: ConversionWrit
   yield* writer.end();
 }
 
-function writerOf({ header, steps, label }: Conversion): ConversionWriter {
-  return new ConversionWriter(header, steps, label);
+function writerOf({ header, plan, label }: Conversion): ConversionWriter {
+  return new ConversionWriter(header, plan, label);
 }
 
 /** Of the message's own header nothing may be encoded; a bare LF was never let into it. */
