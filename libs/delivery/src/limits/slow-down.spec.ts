@@ -52,6 +52,6 @@ it('a further request halves what it has by then, and is heeded twice as long; w
 
 it('a destination that has had nothing gets a little', () => {
   const state = slowedDown(undefined, '421', { messagesPerMinute: 0, connections: 0 });
-  expect(state?.from).toEqual({ messagesPerMinute: 6, connections: 1 });
-  expect(state?.to).toEqual({ messagesPerMinute: 12, connections: 1 });
+  expect(state?.from).toEqual({ messagesPerMinute: 30, connections: 1 });
+  expect(state?.to).toEqual({ messagesPerMinute: 60, connections: 1 });
 });

@@ -24,6 +24,8 @@ export interface Amount {
 
 /** However often a destination asks, it gets so much: its mail moves, and it is seen when it takes more. */
 const floor: Amount = { messagesPerMinute: 6, connections: 1 };
+/** Who has hardly had any mail yet is believed to take so much. */
+const leastBefore: Amount = { messagesPerMinute: 60, connections: 1 };
 /** What all connections hear in one moment is one request. */
 const sameRequestMs = 10_000;
 /** To grow back; twice as long each time that the destination asks again meanwhile. */
@@ -43,8 +45,7 @@ export function slowedDown(
   seen: Amount,
 ): SlowDown | undefined {
   if (before !== undefined && before.ageMs < sameRequestMs) return undefined;
-  const to =
-    before?.state.to ?? atLeast(seen, { messagesPerMinute: 2 * floor.messagesPerMinute, connections: 1 });
+  const to = before?.state.to ?? atLeast(seen, leastBefore);
   const present = before === undefined ? to : amountAt(before.state, before.ageMs);
   const times = (before?.state.times ?? 0) + 1;
   return {

@@ -131,7 +131,7 @@ describe('a queue that waits for a limit', () => {
     expect((await queues.database.claim(queue)).waitMs).toBeGreaterThan(0);
   });
 
-  it('waits for the longer of two limits', async () => {
+  it('waits for the longer of two limits, and names it', async () => {
     const { database } = queues;
     const wait = { cause: 'connections', reason: 'x' };
     await hold(hourMs);
@@ -140,5 +140,20 @@ describe('a queue that waits for a limit', () => {
       .hold(queue, { ...wait, waitMs: 1_000 })
       .commit();
     expect((await database.claim(queue)).waitMs).toBeGreaterThan(hourMs - 10_000);
+    expect((await summary())?.waitReason).toBe(reason);
+    await database
+      .transaction()
+      .hold(queue, { ...wait, waitMs: 2 * hourMs })
+      .commit();
+    expect((await summary())?.waitReason).toBe('x');
+  });
+
+  it('names no limit of before when it is in Retry later', async () => {
+    await hold(1);
+    const { redis, database } = queues;
+    await redis.hset(database.keys.nextHop(queue), 'waitUntil', Date.now() - 10_000);
+    await database.schedule.enterRetry(queue, away);
+    expect((await summary())?.status).toBe('Retry');
+    expect((await summary())?.waitReason).toBeUndefined();
   });
 });

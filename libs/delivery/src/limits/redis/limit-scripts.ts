@@ -29,15 +29,21 @@ local function take(key, place, leaseMs)
   redis.call('PEXPIRE', key, leaseMs)
 end
 
--- GCRA: when the next one's turn is, from now, and when that of the one after it is due in an even flow.
-local function turn(key, intervalUs, burst, patienceUs)
-  local due = tonumber(redis.call('GET', key)) or nowUs
-  due = math.max(nowUs, math.min(due, nowUs + burst * intervalUs + patienceUs))
-  return math.max(0, due - (burst - 1) * intervalUs - nowUs), due + intervalUs
-end
-
 local function setDue(key, due)
   redis.call('SET', key, text(due), 'PX', text(math.ceil((due - nowUs) / 1000)))
+end
+
+-- GCRA: when the next one's turn is, from now, and when that of the one after it is due in an even flow. What was noted
+-- with a slower rate, or by a clock that was set back, is as far ahead as it can be now, and noted so, or it would stay there.
+local function turn(key, intervalUs, burst, patienceUs)
+  local due = tonumber(redis.call('GET', key)) or nowUs
+  local furthest = nowUs + burst * intervalUs + patienceUs
+  if due > furthest then
+    due = furthest
+    setDue(key, due)
+  end
+  due = math.max(nowUs, due)
+  return math.max(0, due - (burst - 1) * intervalUs - nowUs), due + intervalUs
 end
 `;
 

@@ -202,8 +202,11 @@ end
 steps.hold = function()
   local name, waitMs, cause, reason = word(), tonumber(word()), word(), word()
   local queue, nextHop = prefix .. name .. ':', prefix .. 'nexthop:' .. name
-  local known = call('HMGET', nextHop, 'retryCount', 'retryInterval')
-  waitMs = math.max(waitMs, call('PTTL', queue .. 'limiter'))
+  local known = call('HMGET', nextHop, 'retryCount', 'retryInterval', 'waitUntil')
+  local rest = call('PTTL', queue .. 'limiter')
+  -- What keeps it longer is the reason.
+  if rest >= waitMs and (tonumber(known[3]) or 0) > tonumber(now) then return 0 end
+  waitMs = math.max(waitMs, rest)
   local interval = waitMs
   if known[1] then interval = math.max(waitMs, tonumber(known[2]) or 0)
   else call('HSET', queue .. 'meta', 'max', 0, 'duration', waitMs) end

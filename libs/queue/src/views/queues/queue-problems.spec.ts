@@ -46,7 +46,11 @@ it.each([
     {
       waiting: 3,
       retryMs: 500,
-      nextHop: { domain: 'DB01', waitReason: 'messages are limited to 1 an hour' },
+      nextHop: {
+        domain: 'DB01',
+        waitReason: 'messages are limited to 1 an hour',
+        waitUntil: String(Date.now()),
+      },
     },
     120_000,
     [['queue-waits-for-limit', /3 messages waits for 2 min: messages are limited to 1 an hour/]],

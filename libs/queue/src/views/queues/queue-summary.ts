@@ -99,9 +99,10 @@ function limitOf({
   const { waitReason, waitCause = '', waitUntil } = nextHop;
   if (waitReason === undefined) return {};
   const now = Date.now();
-  if (retryMs > 0) return { waitReason, waitCause, waitUntil: now + retryMs };
-  const until = Number(waitUntil);
-  return Math.abs(now - until) < stillWaitsMs ? { waitReason, waitCause, waitUntil: until } : {};
+  const [until, rest] = [Number(waitUntil), Math.max(0, retryMs)];
+  // It may be of long ago, and what runs now is Retry.
+  if (until <= now - stillWaitsMs || until > now + rest + stillWaitsMs) return {};
+  return { waitReason, waitCause, waitUntil: rest > 0 ? now + rest : until };
 }
 
 function retryTimes(
