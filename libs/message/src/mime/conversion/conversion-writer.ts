@@ -60,9 +60,9 @@ class Writer implements MimeVisitor {
     const step = this.#steps.next().value ?? 'keep';
     this.#encoder = encoderFor(step);
     const header = isProtected ? entity.header : relabelled(entity, step, this.#label);
-    if (headerLines === undefined)
-      this.header = header === entity.header ? header : asMime(header, this.#charset);
-    else if (header === entity.header) this.#out.push(headerLines);
+    const kept = header === entity.header;
+    if (headerLines === undefined) this.header = kept ? header : asMime(header, this.#charset);
+    else if (kept) this.#out.push(headerLines);
     else this.#out.push(...header.fields.map(({ raw }) => raw), emptyLineOf(headerLines));
   }
 
