@@ -1,7 +1,7 @@
 import type { SendConnector } from '@mailyard/directory';
 
 import { isShort, type Shortage } from '../../limits/outbound-limits.js';
-import type { OpenedHost } from './reached.js';
+import { isUsable, type OpenedHost } from './reached.js';
 
 interface Kept {
   readonly opened: OpenedHost;
@@ -26,7 +26,7 @@ export class KeptConnections {
     if (kept === undefined) return undefined;
     this.#kept.delete(queue);
     const { opened } = kept;
-    if (opened.connector === connector && opened.connection.usable) return opened;
+    if (opened.connector === connector && isUsable(opened)) return opened;
     opened.connection.close();
     return undefined;
   }
@@ -57,7 +57,7 @@ export class KeptConnections {
     const now = performance.now();
     for (const [queue, { opened, since }] of this.#kept) {
       const old = now - since >= opened.connector.ConnectionInactivityTimeOut;
-      if (old || !opened.connection.usable) this.#drop(queue);
+      if (old || !isUsable(opened)) this.#drop(queue);
     }
     if (this.#kept.size > 0) return;
     clearInterval(this.#timer);

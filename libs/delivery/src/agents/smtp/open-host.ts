@@ -30,6 +30,8 @@ export interface HostDial {
   readonly dial: Dial;
   /** The address that is tried, and after it has dialled the one that was reached. */
   readonly remote: Endpoint;
+  /** After it has dialled; see OpenedHost. */
+  readonly leaving?: AbortSignal | undefined;
 }
 
 export interface HostOpenerOptions {
@@ -115,7 +117,7 @@ export class HostOpener {
       ...(patienceMs === undefined ? {} : { timeouts: sameTimeout(patienceMs) }),
     });
     const remote: RemoteHost = { host: host.name, ip: way.remote.address };
-    return { connector, connection, host: remote, messages: 0 };
+    return { connector, connection, host: remote, leaving: way.leaving, messages: 0 };
   }
 }
 

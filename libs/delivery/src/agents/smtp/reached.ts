@@ -13,8 +13,15 @@ export interface OpenedHost {
   /** Whom it counts for, and its place there. */
   readonly to: OutboundDestination;
   readonly place: Place;
+  /** Fires when the service through which it leads takes no new ones: it ends soon. */
+  readonly leaving?: AbortSignal | undefined;
   /** That went over it. */
   messages: number;
+}
+
+/** Whether another message may go over it. */
+export function isUsable({ connection, leaving }: Pick<OpenedHost, 'connection' | 'leaving'>): boolean {
+  return connection.usable && leaving?.aborted !== true;
 }
 
 /** What came of one host, or of the search for hosts. */

@@ -7,7 +7,7 @@ import { attemptConverted, NeedsConversion } from './attempt-converted.js';
 import type { Destination } from './destination.js';
 import type { KeptConnections } from './kept-connections.js';
 import { outgoingHeader } from './outgoing-header.js';
-import { ownLimit, type OpenedHost, type Reached } from './reached.js';
+import { isUsable, type OpenedHost, ownLimit, type Reached } from './reached.js';
 
 export interface SmtpSessionOptions {
   readonly nextHop: NextHop;
@@ -58,7 +58,7 @@ export class SmtpSession implements DeliverySession {
     const opened = this.#current;
     this.#current = undefined;
     if (opened !== undefined) {
-      if (this.#busy || !opened.connection.usable) opened.connection.close();
+      if (this.#busy || !isUsable(opened)) opened.connection.close();
       else this.#options.kept.keep(this.#queue, opened);
     }
     this.#options.onClosed();
@@ -131,7 +131,7 @@ export class SmtpSession implements DeliverySession {
   #afterwards(opened: OpenedHost): OpenedHost | undefined {
     const { SmtpMaxMessagesPerConnection: max } = opened.connector;
     const mayCarryMore = (max === 0 || opened.messages < max) && opened.place.held;
-    if (opened.connection.usable && mayCarryMore && !this.#closed) return opened;
+    if (isUsable(opened) && mayCarryMore && !this.#closed) return opened;
     opened.connection.close();
     return undefined;
   }
@@ -140,7 +140,7 @@ export class SmtpSession implements DeliverySession {
     const current = this.#current;
     this.#current = undefined;
     if (current === undefined) return this.#options.kept.take(this.#queue, connector);
-    if (current.connector === connector && current.connection.usable) return current;
+    if (current.connector === connector && isUsable(current)) return current;
     current.connection.close();
     return undefined;
   }

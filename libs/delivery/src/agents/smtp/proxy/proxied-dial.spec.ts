@@ -77,6 +77,7 @@ it('a host is spoken to through Front End as if it had been connected to from he
   expect(heard).toBe('EHLO mail.contoso.com\r\n');
   expect(way.remote).toEqual({ address: '127.0.0.1', port: destinationPort() });
   expect(way.frontEnd?.endpoint.port).toBe(frontEnd.port);
+  expect(way.leaving).toBe(way.frontEnd?.leaving);
   expect(frontEnd.asked).toEqual([
     {
       verb: 'XPROXYTO',

@@ -3,6 +3,7 @@ import type { SecureContext } from 'node:tls';
 import type { SendConnector } from '@mailyard/directory';
 import {
   HopError,
+  nextSessionId,
   openTunnel,
   type ClientLog,
   type Endpoint,
@@ -39,13 +40,14 @@ export interface ProxiedWay {
   /** Front End's end of the connection, which the host sees. */
   readonly local: Endpoint | undefined;
   readonly frontEnd: FrontEnd | undefined;
+  /** Fires when that Front End takes no new connections. */
+  readonly leaving: AbortSignal | undefined;
 }
 
 const connectTimeoutMs = 3_000;
 const replyTimeoutMs = 30_000;
 /** Front End asks DNS, and connects to each address of the host, for at most 90 s. */
 const tunnelTimeoutMs = 120_000;
-const sidDigits = 16;
 
 /**
  * Connects to hosts of others through Front End (FrontendProxyEnabled, ADR 16). A Front End that fails, stops or is full
@@ -53,7 +55,6 @@ const sidDigits = 16;
  */
 export class ProxiedDial {
   readonly #options: ProxiedDialOptions;
-  #tunnels = 0;
 
   constructor(options: ProxiedDialOptions) {
     this.#options = options;
@@ -65,11 +66,13 @@ export class ProxiedDial {
       remote: { address: host.addresses[0] ?? host.name, port: connector.Port },
       local: undefined,
       frontEnd: undefined,
+      leaving: undefined,
       dial: async (signal) => {
         const { tunnel, frontEnd } = await this.#open(this.#command(target), signal);
         way.remote = tunnel.route.remote;
         way.local = tunnel.route.local;
         way.frontEnd = frontEnd;
+        way.leaving = frontEnd.leaving;
         return tunnel.socket;
       },
     };
@@ -77,8 +80,7 @@ export class ProxiedDial {
   }
 
   #command({ connector, domain, host }: ProxiedTarget): ProxyTo {
-    this.#tunnels += 1;
-    const sid = this.#tunnels.toString(16).toUpperCase().padStart(sidDigits, '0');
+    const sid = nextSessionId(Date.now());
     const hosts = [`${host.name}:${connector.Port}`];
     return { verb: 'XPROXYTO', sid, connector: connector.Guid, domain, hosts };
   }
