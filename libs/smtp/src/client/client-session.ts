@@ -16,6 +16,8 @@ export interface ClientOptions {
   /** Where the peer is; with `dial` only what the log says of it. */
   readonly host: string;
   readonly port: number;
+  /** As the log names the peer in place of host and port; a dial may put the address that it has reached into it. */
+  readonly remote?: Endpoint | undefined;
   /** Gives a connected socket, which nobody has read from. Without it one is connected to host and port. */
   readonly dial?: Dial | undefined;
   readonly protocol: 'SMTP' | 'LMTP';
@@ -63,8 +65,9 @@ type OneSession = Omit<ClientOptions, 'log'> & { readonly log: ((event: Protocol
 
 /** TCP, greeting, EHLO, TLS, EHLO again, AUTH; rejects with a HopError when any of it fails. */
 export async function openSession({ log, ...settings }: ClientOptions): Promise<ClientSession> {
-  const { host, port, dial = tcpTo(host, port), connectTimeoutMs } = settings;
-  const logged = log && logOf(log, { address: host, port });
+  const { host, port, remote = { address: host, port }, connectTimeoutMs } = settings;
+  const { dial = tcpTo(host, port) } = settings;
+  const logged = log && logOf(log, remote);
   const options: OneSession = { ...settings, log: logged?.event };
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), connectTimeoutMs);

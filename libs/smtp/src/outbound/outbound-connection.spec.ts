@@ -231,4 +231,26 @@ describe('against our own server', () => {
     expect(unchecked.handler.envelopes).toEqual([]);
     for (const connection of [to, notTo]) connection.close();
   });
+
+  it('the log names the address that was reached, once it was', async () => {
+    await using server = await TestServer.start();
+    const { port } = server.endpoint;
+    const remote = { address: '::1', port };
+    const told: (readonly [string, string])[] = [];
+    const connection = await OutboundConnection.connect({
+      dial: () => {
+        remote.address = '127.0.0.1';
+        return Promise.resolve(connect(port, '127.0.0.1'));
+      },
+      remote,
+      helo: 'mail.example',
+      log: ({ event }, session) => told.push([event, session.remote.address]),
+    });
+    expect(told.slice(0, 3)).toEqual([
+      ['*', '::1'],
+      ['+', '127.0.0.1'],
+      ['<', '127.0.0.1'],
+    ]);
+    connection.close();
+  });
 });

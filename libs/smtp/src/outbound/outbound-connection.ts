@@ -18,7 +18,7 @@ import { bodyTaken } from './peer-limits.js';
 export interface OutboundOptions {
   /** Gives the connected socket, through whatever lies between. */
   readonly dial: Dial;
-  /** The peer, as the log names it. */
+  /** The peer, as the log names it; a dial may put the address that it has reached into it. */
   readonly remote: Endpoint;
   /** Our name in EHLO or HELO. */
   readonly helo: string;
@@ -93,6 +93,7 @@ export class OutboundConnection {
       connectTimeoutMs: connectTimeoutMsDefault,
       ...options,
       timeouts,
+      remote,
       host: remote.address,
       port: remote.port,
       protocol: 'SMTP',
