@@ -84,7 +84,8 @@ async function countWork(mailyard: ProbedMailyard): Promise<void> {
 async function profile(mailyard: ProbedMailyard): Promise<void> {
   await warmUp(mailyard);
   const [sessions, bytes] = [Number(options.sessions ?? 20), Number(options.bytes ?? 5000)];
-  const load = { sessions, bytes, reused: true, messages: options.quick ? 1000 : 5000 };
+  const way = ways.find((each) => each === options.way) ?? 'mailbox';
+  const load = { sessions, bytes, reused: true, messages: options.quick ? 1000 : 5000, way };
   const services = await profileWhile(mailyard.processes, () => measure(mailyard, load));
   const rows = [...services].flatMap(([name, times]) => profileRows(name, times, load.messages));
   await write(`${loadName(load)}, ${processor}\n\n${markdownTable(profileColumns, rows)}`);

@@ -53,6 +53,29 @@ describe('what waits for a connector', () => {
     await expectQueues(['Second: adatum.example 1', 'Second: fabrikam.example 1'], second);
   });
 
+  it('and has not been reached for MaxIdleTimeBeforeResubmit is routed anew, and then has its time again', async () => {
+    const settings = { MaxIdleTimeBeforeResubmit: 300, QueueGlitchRetryInterval: 3_600_000 };
+    const patient = await site.startHub({ ...settings, MaxIdleTimeBeforeResubmit: 3_600_000 });
+    const connector = sendConnector('Only', ['*']);
+    patient.changeOrganization(changed(patient.organization, { SendConnectors: [connector] }));
+    connect(connector);
+    const queue = dnsQueue(connector, 'fabrikam.example');
+    await patient.submit([to]);
+    await eventually(async () => (await site.queue(queue))?.status === 'Retry');
+    await patient.service.routes.now();
+    const resubmitted = (at: TestHub) => at.told.filter((line) => line === `${queue} resubmitted 1`).length;
+    expect(resubmitted(patient)).toBe(0);
+    const hasty = await site.startHub(settings);
+    hasty.changeOrganization(changed(hasty.organization, { SendConnectors: [connector] }));
+    await eventually(async () => {
+      await hasty.service.routes.now();
+      return resubmitted(hasty) === 1;
+    });
+    await hasty.service.routes.now();
+    expect(resubmitted(hasty)).toBe(1);
+    await eventually(async () => (await site.queue(queue))?.messageCount === 1);
+  });
+
   it('that is disabled waits in Unreachable, and comes back to it', async () => {
     const connector = sendConnector('Only', ['*']);
     connect(connector);

@@ -46,6 +46,15 @@ export class QueueRoutes {
     await database.schedule.retryNow(changed);
   }
 
+  /** Whose next hop has not been reached for MaxIdleTimeBeforeResubmit: there may be another way by now. */
+  async resubmitIdle(): Promise<void> {
+    const { database, organization } = this.#context;
+    const { MaxIdleTimeBeforeResubmit } = organization().transport;
+    for (const queue of await database.schedule.longInRetry(MaxIdleTimeBeforeResubmit)) {
+      if (!(await database.isSuspended(queue))) await this.#resubmitFrom(queue, 'gone');
+    }
+  }
+
   async #resubmitFrom(queue: string, standing: Standing): Promise<boolean> {
     const { database, events } = this.#context;
     let resubmitted = 0;

@@ -18,6 +18,11 @@ export const transportSettingsSchema = z
     OutboundConnectionFailureRetryInterval: timeSpan({ min: 1, max: 20 * span.day })
       .default(10 * span.minute)
       .describe('Wait before every further attempt.'),
+    MaxIdleTimeBeforeResubmit: timeSpan({ min: 1, max: 90 * span.day })
+      .default(12 * span.hour)
+      .describe(
+        'Time in Retry without a single success after which the messages of a queue are categorized anew.',
+      ),
     MailboxDeliveryQueueRetryInterval: interval
       .default(5 * span.minute)
       .describe('Wait of a mailbox delivery queue between connection attempts.'),

@@ -121,6 +121,19 @@ export class QueueSchedule {
     }
   }
 
+  /** Queues that have been in Retry for so long, each once in that time. */
+  async longInRetry(ms: number): Promise<readonly string[]> {
+    const queues = (await this.queues()).length;
+    const found: string[] = [];
+    for (let from = 0; from < queues; from += markersAtOnce) {
+      const now = Date.now();
+      const words = [now, now - ms, `${this.#keys.prefix}:`, from, markersAtOnce].map(String);
+      const reply = await this.#connection.run(scheduleScripts.longInRetry, [this.#keys.nextHops], words);
+      found.push(...(reply as readonly string[]));
+    }
+    return found;
+  }
+
   /** Those queues try their next hop now; messages that wait for their own next attempt go on waiting. */
   async retryNow(queues: readonly string[]): Promise<void> {
     const { retryNow } = scheduleScripts;

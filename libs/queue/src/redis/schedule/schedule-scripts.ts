@@ -195,6 +195,29 @@ for at = 2, #ARGV do
 end
 `;
 
+/**
+ * Queues in Retry since before a moment, among so many queues; from now on they count as in Retry since now, so that each is
+ * given out once in a period.
+ *
+ * KEYS[1] sorted set of queues
+ * ARGV[1] now, ARGV[2] that moment, ARGV[3] prefix of every key, ARGV[4] and ARGV[5] at which queue the look begins, and at
+ * how many it looks
+ *
+ * Returns their names.
+ */
+const longInRetry = `
+local found = {}
+for _, queue in ipairs(redis.call('ZRANGE', KEYS[1], ARGV[4], ARGV[4] + ARGV[5] - 1)) do
+  local nextHop = ARGV[3] .. 'nexthop:' .. queue
+  local since = tonumber(redis.call('HGET', nextHop, 'firstRetryTime'))
+  if since and since <= tonumber(ARGV[2]) then
+    redis.call('HSET', nextHop, 'firstRetryTime', ARGV[1])
+    found[#found + 1] = queue
+  end
+end
+return found
+`;
+
 /** KEYS[1] a job, KEYS[2] its lock · ARGV[1] our token · its two counts of attempts, see QueueDatabase; nothing when it is not ours */
 const noteAttempt = `
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {} end
@@ -210,5 +233,6 @@ export const scheduleScripts = {
   look: luaScript(goesOn + look),
   enterRetry: luaScript(goesOn + enterRetry),
   retryNow: luaScript(goesOn + retryNow),
+  longInRetry: luaScript(goesOn + longInRetry),
   endWaits: luaScript(goesOn + endWaits),
 } as const;
