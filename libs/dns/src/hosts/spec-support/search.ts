@@ -8,7 +8,7 @@ import { mailHosts, type MailHostsOptions } from '../mail-hosts.js';
 /** Searches in a zone. */
 export async function start(zone: Zone) {
   const server = await DnsZone.start(zone);
-  const client = new DnsClient({ servers: [server.server], serverTimeoutMs: 100, queryTimeoutMs: 300 });
+  const client = new DnsClient({ servers: [server.server] });
   const search = (domain: string, changes: Partial<MailHostsOptions> = {}) =>
     mailHosts(domain, { resolver: new CachingResolver(client), isOurselves: () => false, ...changes });
   return { server, search, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };

@@ -22,7 +22,7 @@ async function policyOf(
   changes: Partial<MailHost> = {},
 ): Promise<{ policy: HostPolicy; asked: string[] }> {
   await using server = await DnsZone.start(zone);
-  const resolver = new DnsClient({ servers: [server.server], serverTimeoutMs: 50, queryTimeoutMs: 50 });
+  const resolver = new DnsClient({ servers: [server.server], queryTimeoutMs: 1_000 });
   const policy = await danePolicy({ ...host, ...changes }, { resolver, port: 25, now: () => new Date() });
   return { policy, asked: server.asked };
 }

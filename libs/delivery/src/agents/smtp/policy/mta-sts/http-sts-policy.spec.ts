@@ -25,7 +25,7 @@ async function fetchFrom(
 ) {
   await using server = await startPolicyHost(as, (_, response) => answer(response));
   await using names = await DnsZone.start(dns);
-  const resolver = new DnsClient({ servers: [names.server], serverTimeoutMs: 100, queryTimeoutMs: 100 });
+  const resolver = new DnsClient({ servers: [names.server], queryTimeoutMs: 2_000 });
   const { port } = server;
   const fetched = await fetchStsPolicy('example.com', resolver, {
     port,

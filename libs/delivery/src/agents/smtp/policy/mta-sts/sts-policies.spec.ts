@@ -26,7 +26,7 @@ const unreachable: FetchedText = { kind: 'failed', problem: 'unreachable' };
 async function start() {
   const domain = `${randomUUID()}.example`;
   const dns = await DnsZone.start({});
-  const resolver = new DnsClient({ servers: [dns.server], serverTimeoutMs: 50, queryTimeoutMs: 100 });
+  const resolver = new DnsClient({ servers: [dns.server], queryTimeoutMs: 1_000 });
   const test = {
     domain,
     clockMs: Date.now(),
