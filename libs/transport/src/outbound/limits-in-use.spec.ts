@@ -39,6 +39,8 @@ async function startHub(parameters: Readonly<Record<string, unknown>>): Promise<
       const limits = new RedisOutboundLimits({
         redis,
         server: 'MBX01',
+        // Who waits here names no reason.
+        patienceMs: 100,
         onShortage: (shortage) => {
           news.connectionsShort();
           agent.giveBackIdle(shortage);

@@ -17,6 +17,8 @@ export interface OpenedHost {
   readonly leaving?: AbortSignal | undefined;
   /** That went over it. */
   messages: number;
+  /** The next message need not ask for its turn. */
+  hasTurn?: boolean;
 }
 
 /** Whether another message may go over it. */

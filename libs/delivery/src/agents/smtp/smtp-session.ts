@@ -102,11 +102,12 @@ export class SmtpSession implements DeliverySession {
 
   async #try(opened: OpenedHost, message: OutgoingMessage): Promise<Tried> {
     this.#current = opened;
-    // Where no rate counts nothing is waited for.
-    const turn = this.#options.limits.message(opened.to);
+    // Where no rate counts nothing is waited for; a message that has to be converted has had its turn.
+    const turn = opened.hasTurn === true ? undefined : this.#options.limits.message(opened.to);
     const reached = turn === undefined ? undefined : await turn;
     if (this.#closed) return { end: closedByUs };
     if (reached !== undefined) return { end: ownLimit(reached) };
+    opened.hasTurn = false;
     opened.messages += 1;
     try {
       const header = outgoingHeader(message.header, opened);
@@ -115,7 +116,10 @@ export class SmtpSession implements DeliverySession {
       this.#current = this.#afterwards(opened);
       return judged(answers, opened);
     } catch (error) {
-      if (error instanceof NeedsConversion) throw error;
+      if (error instanceof NeedsConversion) {
+        opened.hasTurn = true;
+        throw error;
+      }
       this.#drop(opened);
       if (!(error instanceof HopError)) throw error;
       if (error.reply !== undefined) this.#hear(opened, [error.reply]);
