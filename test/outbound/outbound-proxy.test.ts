@@ -52,6 +52,7 @@ it('mail leaves through Front End, and through the next one when that one is kil
   await stack.kill('front-end-transport');
   await stack.startService('front-end-transport');
   await arrived(await send());
+  expect(sink.taken).toHaveLength(2);
 });
 
 it('a Front End that stops is not held by tunnels that lie idle', async () => {
