@@ -2,6 +2,7 @@ import { eventually } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
 import { queuedCount, queueDepths } from '../stack/queues.js';
+import type { ReceivingHost } from '../stack/receiving-host.js';
 import type { Mailbox, Site } from '../stack/site.js';
 import { deliveryReport } from './delivery-report.js';
 import type { MaildirMessage } from './maildir.js';
@@ -12,6 +13,8 @@ const mailboxes: readonly Mailbox[] = ['alice', 'bob', 'carol', 'postmaster'];
 export interface Counted {
   readonly site: Site;
   readonly redis: Redis;
+  /** Hosts of others that mail leaves to. */
+  readonly hosts?: readonly Pick<ReceivingHost, 'messages'>[];
 }
 
 export interface Balance {
@@ -30,7 +33,10 @@ export interface Balance {
 export class Ledger {
   private readonly accepted = new Map<string, readonly string[]>();
 
-  /** `recipients`: mailboxes that have to get it (a group counts as its members), or addresses that have to fail. */
+  /**
+   * `recipients`: mailboxes that have to get it (a group counts as its members), addresses that hosts of others have to take,
+   * or addresses that have to fail.
+   */
   accept(id: string, recipients: readonly string[]): void {
     this.accepted.set(id, recipients);
   }
@@ -39,15 +45,18 @@ export class Ledger {
     return this.accepted.size;
   }
 
-  async balance({ site, redis }: Counted): Promise<Balance> {
+  async balance({ site, redis, hosts = [] }: Counted): Promise<Balance> {
     const copies = new Map<string, number>();
+    const count = (pair: string): unknown => copies.set(pair, (copies.get(pair) ?? 0) + 1);
     const failed = new Set<string>();
     for (const mailbox of mailboxes) {
       for (const stored of await site.mailbox(mailbox).messages()) {
-        const key = `${stored.id} ${mailbox}`;
-        copies.set(key, (copies.get(key) ?? 0) + 1);
+        count(`${stored.id} ${mailbox}`);
         for (const failure of failuresIn(stored)) failed.add(failure);
       }
+    }
+    for (const { content, recipients } of hosts.flatMap(({ messages }) => messages)) {
+      for (const recipient of recipients) count(`${idIn(content)} ${recipient}`);
     }
     const pairs = [...this.accepted].flatMap(([id, recipients]) => recipients.map((name) => `${id} ${name}`));
     const delivered = pairs.filter((pair) => copies.has(pair));
@@ -103,9 +112,13 @@ export async function expectBalance(
 /** `id recipient` for each recipient that a DSN calls failed. */
 function failuresIn(stored: MaildirMessage): readonly string[] {
   const report = deliveryReport(stored);
-  const id = /^message-id:\s*(<[^>]*>)/im.exec(report?.returned ?? '')?.[1];
+  const id = idIn(report?.returned ?? '');
   if (report === undefined || id === undefined) return [];
   return report.recipients
     .filter(({ action }) => action === 'failed')
     .map(({ recipient }) => `${id} ${recipient}`);
+}
+
+function idIn(content: string): string | undefined {
+  return /^message-id:\s*(<[^>]*>)/im.exec(content)?.[1];
 }

@@ -1,3 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { eventually } from '@mailyard/testing';
+
+import type { Launched, LaunchedService } from '../stack/launched.js';
+
 /** Reproducible pseudo-random numbers in [0, 1) from a seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
@@ -25,4 +31,17 @@ export function killPlan<T>(
     .map((victim) => ({ victim, rank: random() }))
     .toSorted((a, b) => a.rank - b.rank);
   return order.map(({ victim }) => ({ victim, afterMs: Math.round(random() * pauseMsMax) }));
+}
+
+/** Kills one process after the other with SIGKILL. */
+export async function carryOut(plan: readonly Kill<LaunchedService>[], stack: Launched): Promise<void> {
+  for (const { victim, afterMs } of plan) {
+    await pause(afterMs);
+    // Restarts take a moment; the plan goes on with a process that is there.
+    const { pid } = await eventually(async () => (await stack.process(victim)) ?? false, {
+      deadlineMs: 20_000,
+      what: `${victim} to be running`,
+    });
+    process.kill(pid, 'SIGKILL');
+  }
 }

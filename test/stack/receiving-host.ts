@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls';
 
 /** What came in one transaction. */
@@ -10,22 +10,29 @@ export interface ReceivedMessage {
   readonly tls: boolean;
 }
 
+/** What a host says to a line in place of OK: what that line asks for is not done. `.` is the end of the content. */
+export type Says = (line: string) => string | undefined;
+
 export interface ReceivingHostOptions {
-  readonly address: string;
-  readonly port: number;
+  readonly address?: string;
+  /** A free one when nothing is said. */
+  readonly port?: number;
+  readonly says?: Says;
   /** Offers STARTTLS with it. */
   readonly certificate?: { readonly certificate: string; readonly key: string };
 }
 
-/** A host of somebody else: takes all mail, and remembers it. */
+/** A host of somebody else: takes mail, and remembers it. */
 export class ReceivingHost implements AsyncDisposable {
   readonly messages: ReceivedMessage[] = [];
   connections = 0;
   readonly #server: Server;
   readonly #context: SecureContext | undefined;
+  readonly #says: Says;
   readonly #sockets = new Set<Socket>();
 
-  private constructor({ certificate }: ReceivingHostOptions) {
+  private constructor({ certificate, says = () => undefined }: ReceivingHostOptions) {
+    this.#says = says;
     this.#context =
       certificate && createSecureContext({ cert: certificate.certificate, key: certificate.key });
     this.#server = createServer((socket) => {
@@ -35,11 +42,15 @@ export class ReceivingHost implements AsyncDisposable {
     });
   }
 
-  static async start(options: ReceivingHostOptions): Promise<ReceivingHost> {
+  static async start(options: ReceivingHostOptions = {}): Promise<ReceivingHost> {
     const host = new ReceivingHost(options);
-    host.#server.listen(options.port, options.address);
+    host.#server.listen(options.port ?? 0, options.address ?? '127.0.0.1');
     await once(host.#server, 'listening');
     return host;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -56,11 +67,26 @@ export class ReceivingHost implements AsyncDisposable {
       const [last = '', ...whole] = `${rest}${chunk}`.split('\r\n').toReversed();
       rest = last;
       for (const line of whole.toReversed()) {
-        lines.push(line);
-        if (lines.includes('DATA')) this.#takeContent(lines, socket, tls);
-        else this.#answer(line, socket, tls);
+        // Within content, nothing is a command.
+        const inContent = lines.includes('DATA');
+        const said = !inContent || line === '.' ? this.#refusal(line, lines) : undefined;
+        if (said === undefined) this.#take(line, { lines, socket, tls });
+        else socket.write(said);
+        if (said !== undefined && inContent) lines.splice(0);
       }
     });
+  }
+
+  #refusal(line: string, lines: readonly string[]): string | undefined {
+    const nobody = line === 'DATA' && !lines.some((said) => /^RCPT/i.test(said));
+    return this.#says(line) ?? (nobody ? '554 5.5.1 No valid recipients\r\n' : undefined);
+  }
+
+  #take(line: string, { lines, socket, tls }: Talk): void {
+    if (/^(?:MAIL|RSET)/i.test(line) && !lines.includes('DATA')) lines.splice(0);
+    lines.push(line);
+    if (lines.includes('DATA')) this.#takeContent(lines, socket, tls);
+    else this.#answer(line, socket, tls);
   }
 
   /** Until the dot; what was said before it is the envelope. */
@@ -91,4 +117,11 @@ export class ReceivingHost implements AsyncDisposable {
       socket.write(verb === 'QUIT' ? '221 2.0.0 bye\r\n' : '250 2.0.0 ok\r\n');
     }
   }
+}
+
+/** One connection, and the lines of its transaction. */
+interface Talk {
+  readonly lines: string[];
+  readonly socket: Socket;
+  readonly tls: boolean;
 }
