@@ -45,6 +45,11 @@ describe('TLS as a step of the session', () => {
     trust: { host: 'mx.example' },
   };
 
+  let told: string[];
+  beforeEach(() => {
+    told = [];
+  });
+
   async function secured(tls: ClientTls, offered = true): Promise<ClientSession> {
     await using server = await TestServer.start({
       offer: { startTls: offered ? { context, requestCertificate: false } : undefined },
@@ -59,6 +64,7 @@ describe('TLS as a step of the session', () => {
       connectTimeoutMs: 5_000,
       timeouts,
       tls,
+      log: ({ event, data, context = '' }) => told.push(`${event} ${data} ${context}`),
     });
   }
 
@@ -73,6 +79,8 @@ describe('TLS as a step of the session', () => {
     ['of an unknown authority', { ...trusting, context: createSecureContext(), trust: 'authority' }],
   ] satisfies [string, ClientTls][])('a certificate %s is not', async (_, tls) => {
     await expect(secured(tls)).rejects.toMatchObject({ name: 'HopError', kind: 'tls' });
+    // The protocol log says why there is no session.
+    expect(told.slice(-2)).toEqual([expect.stringMatching(/^\* .+ TLS negotiation failed$/), '-  Local']);
   });
 
   it('the name does not count where the authority is enough', async () => {
@@ -90,6 +98,7 @@ describe('TLS as a step of the session', () => {
     const trust = { host: 'mx.example', objection };
     expect((await secured({ ...trusting, context: createSecureContext(), trust })).tls).toBeDefined();
     expect(seen).toEqual(['mx.example']);
+    expect(told).toContainEqual(expect.stringMatching(/^\* .*Received certificate$/));
   });
 
   it('what it objects to ends the session', async () => {

@@ -161,7 +161,10 @@ async function secured(session: ClientSession, options: OneSession): Promise<Cli
     if (tls.policy === 'opportunistic') return session;
     throw new HopError('tls', `the peer does not offer ${tls.command}`);
   }
-  const socket = await startTls(session.channel, tls);
+  const socket = await startTls(session.channel, tls).catch((error: unknown) => {
+    if (log !== undefined) tellNoTls(error, log);
+    throw error;
+  });
   if (log !== undefined) for (const line of tlsLog(socket, 'CLIENT')) log({ event: '*', ...line });
   const channel = new CommandChannel(socket, options);
   return {
@@ -170,6 +173,13 @@ async function secured(session: ClientSession, options: OneSession): Promise<Cli
     extensions: await hello(channel, options),
     tls: { ...tlsState(socket), command: tls.command },
   };
+}
+
+/** After a reply in clear text the channel tells the end of the connection; within TLS there is none yet. */
+function tellNoTls(error: unknown, log: (event: ProtocolEvent) => void): void {
+  if (!(error instanceof HopError && error.kind === 'tls' && error.reply === undefined)) return;
+  log({ event: '*', data: error.message, context: 'TLS negotiation failed' });
+  log({ event: '-', data: '', context: 'Local' });
 }
 
 async function hello(channel: CommandChannel, options: OneSession): Promise<Extensions> {

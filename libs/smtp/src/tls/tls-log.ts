@@ -1,6 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 
+import { presentedChain } from './presented-chain.js';
+
 /** A line of the protocol log about a handshake. */
 export interface TlsLogLine {
   readonly data: string;
@@ -14,7 +16,7 @@ export function tlsLog(socket: TLSSocket, end: 'SERVER' | 'CLIENT'): readonly Tl
   return [
     ...certificateLines('Sending certificate', socket.getX509Certificate()),
     lineOf(agreement(socket, end)),
-    ...certificateLines('Received certificate', socket.getPeerX509Certificate()),
+    ...certificateLines('Received certificate', presentedChain(socket)?.[0]),
   ];
 }
 
