@@ -34,6 +34,8 @@ const rows: readonly (readonly [ReceiveConnector, string, string, string])[] = [
   [frontend, 'IMCEAFAX-+2B49+20123', 'contoso.com', 'RCPT 550 5.7.54'],
   [frontend, 'IMCEAFAX-+2B49+20123', 'relay.contoso.com', 'RCPT 550 5.7.54'],
   [relay, 'IMCEAFAX-+2B49+20123', 'contoso.com', 'RCPT 250 2.1.5'],
+  [frontend, 'IMCEAPAGER-123', 'contoso.com', 'RCPT 550 5.1.10'],
+  [relay, 'IMCEAPAGER-123', 'contoso.com', 'RCPT 550 5.1.10'],
   [relay, 'IMCEASMTP-x+40example.net', 'contoso.com', 'RCPT 550 5.1.10'],
   [relay, 'x', 'example.net', 'RCPT 250 2.1.5'],
   [secured, 'x', 'example.net', 'RCPT 250 2.1.5'],

@@ -4,6 +4,7 @@ import {
   acceptedDomainSchema,
   defaultReceiveConnectors,
   distributionGroupSchema,
+  foreignConnectorSchema,
   hashPassword,
   mailboxSchema,
   noObjects,
@@ -65,7 +66,7 @@ async function aliceCredential(): Promise<Credential> {
   return { Guid: randomUUID(), Login: 'alice@contoso.com', MemberOf: [], RemoteIPRanges: [], ...hash };
 }
 
-/** contoso.com with alice, bob and a group; mail for the relay domains belongs to another mail system. */
+/** contoso.com with alice, bob, a group and a way out for faxes; mail for the relay domains belongs to another mail system. */
 export async function contoso(
   relayDomains: readonly string[] = ['relay.contoso.com'],
 ): Promise<Organization> {
@@ -93,6 +94,14 @@ export async function contoso(
       await credential,
       // The account of an Edge server, which has no mailbox.
       { ...(await credential), Guid: randomUUID(), Login: edgeLogin, MemberOf: ['Exchange Servers'] },
+    ],
+    ForeignConnectors: [
+      foreignConnectorSchema.parse({
+        Guid: randomUUID(),
+        Name: 'Fax',
+        AddressSpaces: ['FAX:*;1'],
+        SourceTransportServers: [server.server],
+      }),
     ],
     TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID() })],
   });
