@@ -8,6 +8,8 @@ export interface ReceivedMessage {
   readonly recipients: readonly string[];
   readonly content: string;
   readonly tls: boolean;
+  /** Who has signed in. */
+  readonly login: string | undefined;
 }
 
 /** What a host says to a line in place of OK: what that line asks for is not done. `.` is the end of the content. */
@@ -20,6 +22,8 @@ export interface ReceivingHostOptions {
   readonly says?: Says;
   /** Offers STARTTLS with it. */
   readonly certificate?: { readonly certificate: string; readonly key: string };
+  /** Without signing in nothing is taken; AUTH PLAIN inside TLS. */
+  readonly account?: { readonly login: string; readonly password: string };
 }
 
 /** A host of somebody else: takes mail, and remembers it. */
@@ -28,17 +32,19 @@ export class ReceivingHost implements AsyncDisposable {
   connections = 0;
   readonly #server: Server;
   readonly #context: SecureContext | undefined;
+  readonly #account: ReceivingHostOptions['account'];
   readonly #says: Says;
   readonly #sockets = new Set<Socket>();
 
-  private constructor({ certificate, says = () => undefined }: ReceivingHostOptions) {
+  private constructor({ certificate, account, says = () => undefined }: ReceivingHostOptions) {
+    this.#account = account;
     this.#says = says;
     this.#context =
       certificate && createSecureContext({ cert: certificate.certificate, key: certificate.key });
     this.#server = createServer((socket) => {
       this.connections += 1;
       socket.write('220 mail.example ESMTP\r\n');
-      this.#serve(socket, { tls: false });
+      this.#serve(socket, false);
     });
   }
 
@@ -59,9 +65,10 @@ export class ReceivingHost implements AsyncDisposable {
     await once(this.#server, 'close');
   }
 
-  #serve(socket: Socket, { tls }: { readonly tls: boolean }): void {
+  #serve(socket: Socket, tls: boolean): void {
     this.#sockets.add(socket.on('error', () => undefined));
-    const lines: string[] = [];
+    const talk: Talk = { lines: [], socket, tls, login: undefined };
+    const { lines } = talk;
     let rest = '';
     socket.setEncoding('latin1').on('data', (chunk: string) => {
       const [last = '', ...whole] = `${rest}${chunk}`.split('\r\n').toReversed();
@@ -70,7 +77,7 @@ export class ReceivingHost implements AsyncDisposable {
         // Within content, nothing is a command.
         const inContent = lines.includes('DATA');
         const said = !inContent || line === '.' ? this.#refusal(line, lines) : undefined;
-        if (said === undefined) this.#take(line, { lines, socket, tls });
+        if (said === undefined) this.#take(line, talk);
         else socket.write(said);
         if (said !== undefined && inContent) lines.splice(0);
       }
@@ -82,15 +89,16 @@ export class ReceivingHost implements AsyncDisposable {
     return this.#says(line) ?? (nobody ? '554 5.5.1 No valid recipients\r\n' : undefined);
   }
 
-  #take(line: string, { lines, socket, tls }: Talk): void {
+  #take(line: string, talk: Talk): void {
+    const { lines } = talk;
     if (/^(?:MAIL|RSET)/i.test(line) && !lines.includes('DATA')) lines.splice(0);
     lines.push(line);
-    if (lines.includes('DATA')) this.#takeContent(lines, socket, tls);
-    else this.#answer(line, socket, tls);
+    if (lines.includes('DATA')) this.#takeContent(talk);
+    else this.#answer(line, talk);
   }
 
   /** Until the dot; what was said before it is the envelope. */
-  #takeContent(lines: string[], socket: Socket, tls: boolean): void {
+  #takeContent({ lines, socket, tls, login }: Talk): void {
     const line = lines.at(-1);
     if (line === 'DATA') socket.write('354 go on\r\n');
     if (line !== '.') return;
@@ -99,23 +107,40 @@ export class ReceivingHost implements AsyncDisposable {
       lines.slice(0, start).flatMap((said) => new RegExp(`^${verb}.*?<(.*?)>`).exec(said)?.[1] ?? []);
     const [sender = ''] = paths('MAIL');
     const content = lines.slice(start + 1, -1).join('\r\n');
-    this.messages.push({ sender, recipients: paths('RCPT'), content, tls });
+    this.messages.push({ sender, recipients: paths('RCPT'), content, tls, login });
     lines.splice(0);
     socket.write('250 2.0.0 taken\r\n');
   }
 
-  #answer(line: string, socket: Socket, tls: boolean): void {
+  #answer(line: string, talk: Talk): void {
+    const { socket } = talk;
     const context = this.#context;
     const verb = line.slice(0, 4).toUpperCase();
     if (verb === 'EHLO') {
-      const offer = !tls && context !== undefined ? '250-STARTTLS\r\n' : '';
-      socket.write(`250-mail.example\r\n${offer}250 PIPELINING\r\n`);
+      socket.write(`250-mail.example\r\n${this.#offer(talk)}250 PIPELINING\r\n`);
     } else if (verb === 'STAR' && context !== undefined) {
       socket.removeAllListeners('data').write('220 2.0.0 go on\r\n');
-      this.#serve(new TLSSocket(socket, { isServer: true, secureContext: context }), { tls: true });
+      this.#serve(new TLSSocket(socket, { isServer: true, secureContext: context }), true);
+    } else if (verb === 'AUTH') {
+      talk.login = this.#signedIn(line.slice('AUTH PLAIN '.length));
+      socket.write(talk.login === undefined ? '535 5.7.8 no\r\n' : '235 2.7.0 yes\r\n');
+    } else if (verb === 'MAIL' && this.#account !== undefined && talk.login === undefined) {
+      socket.write('530 5.7.0 sign in first\r\n');
     } else {
       socket.write(verb === 'QUIT' ? '221 2.0.0 bye\r\n' : '250 2.0.0 ok\r\n');
     }
+  }
+
+  #offer({ tls }: Talk): string {
+    if (!tls) return this.#context === undefined ? '' : '250-STARTTLS\r\n';
+    return this.#account === undefined ? '' : '250-AUTH PLAIN\r\n';
+  }
+
+  /** RFC 4616 §2, with the initial response. */
+  #signedIn(response: string): string | undefined {
+    const [, login, password] = Buffer.from(response, 'base64').toString().split('\0');
+    const account = this.#account;
+    return account?.login === login && account?.password === password ? login : undefined;
   }
 }
 
@@ -124,4 +149,5 @@ interface Talk {
   readonly lines: string[];
   readonly socket: Socket;
   readonly tls: boolean;
+  login: string | undefined;
 }
