@@ -131,6 +131,6 @@ function contextOf(
 ): SecureContext {
   const context = certificates.publicClient({ fqdn, certificateName });
   if (context !== undefined) return context;
-  const reply = replies.tlsCertificateMissing;
-  throw new HopError('tls', reply.toString(), { reply });
+  // It is ours, not the host's: nobody slows down for it.
+  throw new HopError('tls', replies.tlsCertificateMissing.toString());
 }

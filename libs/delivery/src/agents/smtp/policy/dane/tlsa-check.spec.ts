@@ -8,8 +8,6 @@ import { objectionOfTlsa, usableRecords } from './tlsa-check.js';
 
 const now = new Date();
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
-const serverAuth = '1.3.6.1.5.5.7.3.1';
-const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 let root: Issued;
 let intermediate: Issued;
@@ -21,7 +19,7 @@ beforeAll(async () => {
   root = await issue('root');
   intermediate = await issue('intermediate', { by: root });
   const names = ['mx.example.com'];
-  own = await issue('mx', { by: intermediate, names, usages: [serverAuth] });
+  own = await issue('mx', { by: intermediate, names, usages: ['serverAuth'] });
   expired = await issue('mx', { by: intermediate, names, notAfter: days(-0.5) });
   stranger = await issue('stranger', { names: ['mx.example.com'] });
 });
@@ -69,7 +67,7 @@ it('DANE-EE: neither names nor time nor usage count (RFC 7671 §5.1)', async () 
     names: ['other.example'],
     notBefore: days(-9),
     notAfter: days(-8),
-    usages: [clientAuth],
+    usages: ['clientAuth'],
   });
   expect(judge([odd], [record(odd.certificate, 3)], ['mx.example.com'])).toBeUndefined();
 });
@@ -139,7 +137,7 @@ describe('DANE-TA (RFC 7671 §5.2)', () => {
   });
 
   it('a certificate for clients is none for servers', async () => {
-    const client = await issue('mx', { by: root, names: ['mx.example.com'], usages: [clientAuth] });
+    const client = await issue('mx', { by: root, names: ['mx.example.com'], usages: ['clientAuth'] });
     expect(judge([client, root], [record(root.certificate, 2)])).toBe('it is not for TLS servers');
   });
 });
