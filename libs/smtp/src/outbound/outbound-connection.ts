@@ -36,6 +36,8 @@ export interface OutboundOptions {
 }
 
 export interface OutboundReplies extends TransactionReplies {
+  /** The refusal is ours: this peer was not asked, or not to the end, for it cannot have the message. */
+  readonly ours?: true;
   /**
    * The peer has heard NOTIFY, RET, ENVID and ORCPT. If not, a message that it took goes where no DSN can be asked for,
    * and who wanted SUCCESS hears `relayed` from us (RFC 3461 §5.2.2).
@@ -138,7 +140,7 @@ export class OutboundConnection {
     const [refusal] = refusals;
     if (outgoing.envelope.recipients.length === 0 && refusal !== undefined) {
       const recipients = refusals.map((reply) => reply ?? refusal);
-      return this.#told({ mail: refusal, recipients, replies: [] });
+      return this.#told({ mail: refusal, recipients, replies: [], ours: true });
     }
     const answers = await this.#inTurn(outgoing).catch((error: unknown) => {
       const reply = unfit(error);
@@ -152,7 +154,7 @@ export class OutboundConnection {
     this.#channel.close();
   }
 
-  #told(answers: TransactionReplies): OutboundReplies {
+  #told(answers: Omit<OutboundReplies, 'carriesDsn'>): OutboundReplies {
     const { extensions, bodyTaken: taken } = this;
     const carriesDsn = extensions.has('DSN');
     if (taken === 'BINARYMIME' || !contentRefusals.includes(answers.mail)) return { ...answers, carriesDsn };
@@ -172,8 +174,8 @@ export class OutboundConnection {
   }
 }
 
-function refused(reply: Reply, { recipients }: Envelope): TransactionReplies {
-  return { mail: reply, recipients: recipients.map(() => reply), replies: [] };
+function refused(reply: Reply, { recipients }: Envelope): Omit<OutboundReplies, 'carriesDsn'> {
+  return { mail: reply, recipients: recipients.map(() => reply), replies: [], ours: true };
 }
 
 /** Content turns out not to be for this peer while it is read. */

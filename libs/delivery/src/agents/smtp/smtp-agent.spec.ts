@@ -257,6 +257,8 @@ describe('content that a host without 8BITMIME cannot have as it is (RFC 6152 §
     };
     const outcome = await agent.open(nextHop).deliver(sent);
     expect(outcome).toMatchObject({ scope: 'message', reply: { code: 554, status: '5.6.3' } });
+    // The host has not said so.
+    expect(outcome).not.toHaveProperty('remote');
     expect(peer.taken).toEqual([]);
     agent.stop();
   });

@@ -163,7 +163,11 @@ function judged(answers: OutboundReplies, { host }: OpenedHost): Tried {
   // RFC 8689 §4.2.1: nor need the next one lack what this one lacks.
   const elsewhere = mail.transient || mail === replies.requireTlsUnsupported;
   if (elsewhere) return { goOn: { said: mail.toString(), amid: mail } };
-  const refused = { scope: 'message', reply: mail, remote: host } as const;
+  const refused = {
+    scope: 'message',
+    reply: mail,
+    ...(answers.ours === true ? {} : { remote: host }),
+  } as const;
   if (convertTo !== undefined) throw new NeedsConversion(convertTo, refused);
   if (!mail.positive) return { end: refused };
   const success = carriesDsn ? undefined : 'relayed';
