@@ -112,6 +112,11 @@ describe('validated answers (RFC 4035 §3.2.3)', () => {
     const dns = test.client({ trusts: () => false });
     expect(await dns.a('signed.example')).toEqual({ kind: 'found', records: ['192.0.2.1'], ttl: 300 });
   });
+
+  it('do not count from the forwarder inside containers, which has asked somebody elsewhere', async () => {
+    await using test = await start(zone, { address: '127.0.0.11' });
+    expect(await test.dns.a('signed.example')).toEqual({ kind: 'found', records: ['192.0.2.1'], ttl: 300 });
+  });
 });
 
 describe('a server of before EDNS (RFC 6891 §7)', () => {

@@ -32,9 +32,12 @@ export function systemServers(): readonly DnsServer[] {
   return new SystemResolver().getServers().map(serverAt);
 }
 
+/** Docker's, in every container: hands on what servers elsewhere say, AD as well. */
+const forwarderOfContainers = '127.0.0.11';
+
 /** 127.0.0.0/8 and ::1. */
 function isOnThisMachine({ address }: DnsServer): boolean {
-  return address === '::1' || address.startsWith('127.');
+  return address === '::1' || (address.startsWith('127.') && address !== forwarderOfContainers);
 }
 
 /** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1`, `[2001:db8::1]:5353`. */

@@ -43,6 +43,8 @@ export type ZoneFault = 'silent' | 'servfail' | 'refused' | 'garbage' | 'truncat
 export type Zone = Readonly<Record<string, ZoneRecords | ZoneFault>>;
 
 export interface DnsZoneOptions {
+  /** Of this machine; 127.0.0.1 when nothing is said. */
+  readonly address?: string;
   /** SOA of negative answers (RFC 2308); null: they come without. */
   readonly soa?: { readonly ttl: number; readonly minimum: number } | null;
   /** False: whoever asks for an alias gets that alone. */
@@ -56,7 +58,7 @@ const udpOctetsMax = 512;
 const garbage = Buffer.from('\x84\x00\xff\xff\xff\xffno message', 'latin1');
 const codes = { formerr: 1, servfail: 2, nxdomain: 3, refused: 5 } as const;
 
-/** A DNS server on a free port of 127.0.0.1, over UDP and TCP, with what it knows given as data. */
+/** A DNS server on a free port, over UDP and TCP, with what it knows given as data. */
 export class DnsZone implements AsyncDisposable {
   /** What it was asked, in order: `udp MX example.com`. */
   readonly asked: string[] = [];
@@ -83,11 +85,12 @@ export class DnsZone implements AsyncDisposable {
   }
 
   static async start(zone: Zone, options: DnsZoneOptions = {}): Promise<DnsZone> {
-    return new DnsZone(zone, options, await bind());
+    return new DnsZone(zone, options, await bind(options.address ?? '127.0.0.1'));
   }
 
   get server(): { readonly address: string; readonly port: number } {
-    return { address: '127.0.0.1', port: (this.#tcp.address() as AddressInfo).port };
+    const { address, port } = this.#tcp.address() as AddressInfo;
+    return { address, port };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -214,15 +217,15 @@ interface Sockets {
 }
 
 /** The same port for both. */
-async function bind(): Promise<Sockets> {
+async function bind(address: string): Promise<Sockets> {
   for (;;) {
     const udp = createSocket('udp4');
-    udp.bind(0, '127.0.0.1');
+    udp.bind(0, address);
     await once(udp, 'listening');
     const tcp = createServer();
     const listening = await new Promise<boolean>((resolve) => {
       tcp.once('error', () => resolve(false));
-      tcp.listen(udp.address().port, '127.0.0.1', () => resolve(true));
+      tcp.listen(udp.address().port, address, () => resolve(true));
     });
     if (listening) return { udp, tcp };
     udp.close();
