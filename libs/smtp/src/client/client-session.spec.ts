@@ -112,6 +112,8 @@ describe('TLS as a step of the session', () => {
 
   it('without an offer there is no session, or one in clear text', async () => {
     await expect(secured(trusting, false)).rejects.toMatchObject({ kind: 'tls' });
+    // Who leaves says so, and the log tells that it was us.
+    expect(told.slice(-2)).toEqual(['> QUIT ', '-  Local']);
     expect((await secured({ ...trusting, policy: 'opportunistic' }, false)).tls).toBeUndefined();
   });
 });

@@ -118,7 +118,9 @@ async function ready(socket: Socket, signal: AbortSignal, options: OneSession): 
   try {
     const session = await secured(await greeted(socket, options), options);
     if (options.login !== undefined) {
-      await logIn({ ...session, secret: session.tls !== undefined }, options.login);
+      await logIn({ ...session, secret: session.tls !== undefined }, options.login).catch((error: unknown) =>
+        takeLeave(session, error),
+      );
     }
     return session;
   } catch (error) {
@@ -159,7 +161,7 @@ async function secured(session: ClientSession, options: OneSession): Promise<Cli
   if (tls === undefined) return session;
   if (!session.extensions.has(tls.command)) {
     if (tls.policy === 'opportunistic') return session;
-    throw new HopError('tls', `the peer does not offer ${tls.command}`);
+    return takeLeave(session, new HopError('tls', `the peer does not offer ${tls.command}`));
   }
   const socket = await startTls(session.channel, tls).catch((error: unknown) => {
     if (log !== undefined) tellNoTls(error, log);
@@ -173,6 +175,12 @@ async function secured(session: ClientSession, options: OneSession): Promise<Cli
     extensions: await hello(channel, options),
     tls: { ...tlsState(socket), command: tls.command },
   };
+}
+
+/** The peer is none for us, and nothing is wrong with the connection (RFC 5321 §4.1.1.10). */
+function takeLeave({ channel }: ClientSession, why: unknown): never {
+  channel.close();
+  throw why;
 }
 
 /** After a reply in clear text the channel tells the end of the connection; within TLS there is none yet. */

@@ -90,6 +90,6 @@ describe('AUTH (RFC 4954)', () => {
     const log = (event: ProtocolEvent): void => void events.push(event);
     await expect(host.connect({ login: password, log })).rejects.toMatchObject({ kind: 'auth' });
     const said = events.filter(({ event }) => event === '>').map(({ data }) => data);
-    expect(said).toEqual(['EHLO mail.example', 'AUTH LOGIN', '<Binary Data>', '<Binary Data>']);
+    expect(said).toEqual(['EHLO mail.example', 'AUTH LOGIN', '<Binary Data>', '<Binary Data>', 'QUIT']);
   });
 });
