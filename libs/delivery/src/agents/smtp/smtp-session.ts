@@ -131,10 +131,10 @@ export class SmtpSession implements DeliverySession {
     for (const reply of said) this.#options.limits.heard(to, reply);
   }
 
-  /** SmtpMaxMessagesPerConnection; 0 is any number. Who has lost its place ends as well. */
+  /** SmtpMaxMessagesPerConnection. Who has lost its place ends as well. */
   #afterwards(opened: OpenedHost): OpenedHost | undefined {
     const { SmtpMaxMessagesPerConnection: max } = opened.connector;
-    const mayCarryMore = (max === 0 || opened.messages < max) && opened.place.held;
+    const mayCarryMore = opened.messages < max && opened.place.held;
     if (isUsable(opened) && mayCarryMore && !this.#closed) return opened;
     opened.connection.close();
     return undefined;
