@@ -64,9 +64,25 @@ describe('explanations by status (RFC 3463)', () => {
     replies.hopCountExceeded,
     replies.smtpUtf8Unsupported,
     replies.binaryMimeUnsupported,
+    replies.addressLiteralRefused,
     new Reply(552, '5.2.2', 'mailbox full'),
   ])('what a hub or Mailbox Delivery refuses is explained: $status', (reply) => {
     const anything = explanationOf({ reply: new Reply(550, '5.0.0', 'no') });
     expect(explanationOf({ reply })).not.toBe(anything);
+  });
+
+  it.each([
+    [
+      'a null MX (RFC 7505)',
+      replies.nullMx.withText(`${replies.nullMx.text}; example.com`),
+      /takes no mail.*check the address/,
+    ],
+    ['no REQUIRETLS (RFC 8689)', replies.requireTlsUnsupported, /REQUIRETLS.*send it again without/],
+  ])('%s has a sentence of its own', (_, reply, words) => {
+    expect(explanationOf({ reply })).toMatch(words);
+  });
+
+  it('550 5.1.10 is an unknown recipient, and not a null MX', () => {
+    expect(explanationOf({ reply: replies.unknownRecipient })).not.toContain('takes no mail');
   });
 });
