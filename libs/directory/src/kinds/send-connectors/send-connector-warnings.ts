@@ -1,8 +1,11 @@
 import { domainKey } from '@mailyard/smtp';
 
+import { principalKey } from '../access-control/principal.js';
 import type { TransportSettings } from '../transport-settings/transport-settings.js';
 import { inertSendSettings } from './parameters/inert-parameters.js';
 import type { SendConnector } from './send-connector.js';
+import { remotePrincipals } from './send-permissions.js';
+import { sendRightsWithoutVerb } from './send-right.js';
 
 /** What is allowed, and surely not meant. */
 export function sendConnectorWarnings(
@@ -13,10 +16,28 @@ export function sendConnectorWarnings(
   return connectors.flatMap((connector) =>
     [
       ...inertSendSettings(connector).map((name) => `${name} has no effect`),
+      ...rightsInVain(connector),
       ...unusedCredential(connector),
       ...unsecuredDomains(connector, secured),
     ].map((warning) => `${connector.Name}: ${warning}`),
   );
+}
+
+/** A right whose verb is not spoken, and an entry for somebody who is never at the other side. */
+function rightsInVain(connector: SendConnector): readonly string[] {
+  const { AccessControl } = connector;
+  const named = new Set(AccessControl.flatMap(({ ExtendedRights }) => ExtendedRights));
+  const possible = remotePrincipals(connector);
+  const known = new Set(possible.map(principalKey));
+  const others = new Set(
+    AccessControl.map(({ User }) => User).filter((user) => !known.has(principalKey(user))),
+  );
+  return [
+    ...sendRightsWithoutVerb.filter((right) => named.has(right)).map((right) => `${right} has no effect`),
+    ...[...others].map(
+      (user) => `AccessControl for ${user} has no effect: the other side is ${possible.join(' or ')}`,
+    ),
+  ];
 }
 
 function unusedCredential({

@@ -34,6 +34,14 @@ export function sendRights(
   return rights;
 }
 
+/** All whom the other side of a connector can turn out to be. */
+export function remotePrincipals(
+  connector: Pick<SendConnector, 'SmartHostAuthMechanism' | 'DomainSecureEnabled'>,
+): readonly string[] {
+  const proofs = [{}, { exchangeServer: true }, { domainSecure: connector.DomainSecureEnabled }];
+  return [...new Set(proofs.map((proven) => remotePrincipal(connector, proven)))];
+}
+
 /** Who the other side is believed to be: a stranger, unless the channel is secured some way or its certificate proves more. */
 export function remotePrincipal(
   { SmartHostAuthMechanism: mechanism }: Pick<SendConnector, 'SmartHostAuthMechanism'>,

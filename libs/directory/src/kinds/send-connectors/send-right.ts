@@ -7,4 +7,10 @@ export const sendConnectorRights = [
   'ms-Exch-SMTP-Send-XShadow',
 ] as const;
 
+/** Their verbs (XEXCH50, XSHADOW) are spoken to nobody, whoever has the right. */
+export const sendRightsWithoutVerb: readonly SendRight[] = [
+  'ms-Exch-SMTP-Send-Exch50',
+  'ms-Exch-SMTP-Send-XShadow',
+];
+
 export type SendRight = (typeof sendConnectorRights)[number];
