@@ -28,7 +28,6 @@ const shortRetries = {
   OutboundConnectionFailureRetryInterval: 300,
   MailboxDeliveryQueueRetryInterval: 300,
   MessageRetryInterval: 300,
-  ResolverRetryInterval: 300,
 };
 
 export interface OrganizationOptions {

@@ -1,6 +1,8 @@
 import { byteSize, domainName, guid, listOf, smtpAddress, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { inert } from '../inert-parameter.js';
+
 const interval = timeSpan({ min: 1, max: span.day });
 const attempts = z.int().min(0).max(15);
 const lifetime = timeSpan({ min: span.second, max: 90 * span.day });
@@ -30,9 +32,10 @@ export const transportSettingsSchema = z
     MessageRetryInterval: interval
       .default(15 * span.minute)
       .describe('Wait of a message that the next hop answered with 4yz.'),
-    ResolverRetryInterval: interval
-      .default(30 * span.minute)
-      .describe('Wait of a message whose recipients could not be resolved.'),
+    ResolverRetryInterval: inert(
+      interval.default(30 * span.minute),
+      'recipients are resolved from the directory that each hub has at hand',
+    ),
     DelayNotificationTimeout: timeSpan({ min: 1, max: 30 * span.day })
       .default(4 * span.hour)
       .describe('Age at which the sender is told of the delay, once.'),
@@ -54,12 +57,10 @@ export const transportSettingsSchema = z
       .describe(
         'Messages of one hub on their way to one mailbox database at a time; small ones share a connection.',
       ),
-    IntraOrgConnectorSmtpMaxMessagesPerConnection: z
-      .int()
-      .min(1)
-      .max(1_000_000)
-      .default(20)
-      .describe('Messages over one connection between servers.'),
+    IntraOrgConnectorSmtpMaxMessagesPerConnection: inert(
+      z.int().min(1).max(1_000_000).default(20),
+      'connections between servers are kept, and carry any number of messages',
+    ),
     InternalDelayDsnEnabled: z
       .boolean()
       .default(true)
