@@ -88,9 +88,9 @@ export class HostOpener {
   }
 
   async #opened(host: MailHost, destination: Destination): Promise<Connected> {
-    const { tls, clearTextMayFollow, demandedBy } = await this.#options.tlsAt(host, destination);
+    const { tls, clearTextMayFollow, demandedBy, proves } = await this.#options.tlsAt(host, destination);
     try {
-      return await this.#connect(host, destination, tls);
+      return { ...(await this.#connect(host, destination, tls)), proven: proves };
     } catch (error) {
       if (!(error instanceof HopError && error.kind === 'tls')) throw error;
       if (demandedBy !== undefined) throw againstPolicy(demandedBy, error.message);

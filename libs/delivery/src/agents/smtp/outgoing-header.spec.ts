@@ -12,10 +12,7 @@ const header = [
 ];
 
 /** The first letters of the fields that the other side of a connector sees. */
-function seen(
-  parameters: Readonly<Record<string, unknown>>,
-  command?: 'STARTTLS' | 'X-ANONYMOUSTLS',
-): string {
+function seen(parameters: Readonly<Record<string, unknown>>, proven?: HeaderReader['proven']): string {
   const connector = sendConnectorSchema.parse({
     Guid: randomUUID(),
     Name: 'To somebody',
@@ -23,11 +20,7 @@ function seen(
     SourceTransportServers: ['MBX01'],
     ...parameters,
   }) as SendConnector;
-  const tls = command && ({ command } as NonNullable<HeaderReader['connection']['tls']>);
-  const octets = outgoingHeader(Buffer.from(`${header.join('\r\n')}\r\n\r\n`), {
-    connector,
-    connection: { tls },
-  });
+  const octets = outgoingHeader(Buffer.from(`${header.join('\r\n')}\r\n\r\n`), { connector, proven });
   const lines = octets.toString().trimEnd().split('\r\n');
   return header.flatMap((line, index) => (lines.includes(line) ? ['ROFS'[index]] : [])).join('');
 }
@@ -35,20 +28,20 @@ function seen(
 const anonymous = 'NT AUTHORITY\\ANONYMOUS LOGON';
 
 describe('the header firewall of a Send connector', () => {
-  it.each<[string, Readonly<Record<string, unknown>>, 'STARTTLS' | 'X-ANONYMOUSTLS' | undefined, string]>([
+  it.each<[string, Readonly<Record<string, unknown>>, HeaderReader['proven'], string]>([
     ['a stranger', {}, undefined, 'RS'],
-    ['a stranger with TLS', {}, 'STARTTLS', 'RS'],
+    ['a partner', { DomainSecureEnabled: true }, 'domainSecure', 'RS'],
     [
       'a host that is secured otherwise',
       { SmartHostAuthMechanism: 'ExternalAuthoritative' },
       undefined,
       'RS',
     ],
-    ['a server of the organization', { SmartHostAuthMechanism: 'ExchangeServer' }, 'X-ANONYMOUSTLS', 'ROFS'],
+    ['a server of the organization', { SmartHostAuthMechanism: 'ExchangeServer' }, 'exchangeServer', 'ROFS'],
     [
       'who should be one and has not proved it',
       { SmartHostAuthMechanism: 'ExchangeServer' },
-      'STARTTLS',
+      undefined,
       'RS',
     ],
     [
@@ -63,7 +56,7 @@ describe('the header firewall of a Send connector', () => {
       undefined,
       'ROS',
     ],
-  ])('%s', (_, parameters, command, expected) => {
-    expect(seen(parameters, command)).toBe(expected);
+  ])('%s', (_, parameters, proven, expected) => {
+    expect(seen(parameters, proven)).toBe(expected);
   });
 });

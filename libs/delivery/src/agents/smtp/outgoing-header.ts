@@ -1,11 +1,13 @@
 import { remotePrincipal, sendRights, type SendConnector } from '@mailyard/directory';
 import { applyHeaderFirewall, HeaderBlock, type HeaderRights } from '@mailyard/message';
-import type { TlsState } from '@mailyard/smtp';
+
+import type { Proven } from './policy/under-policy.js';
 
 /** The other side of a connection, as far as its rights go. */
 export interface HeaderReader {
   readonly connector: SendConnector;
-  readonly connection: { readonly tls: TlsState | undefined };
+  /** By its certificate. */
+  readonly proven?: Proven | undefined;
 }
 
 /** Of a connection they stay the same. */
@@ -18,11 +20,10 @@ export function outgoingHeader(header: Buffer, reader: HeaderReader): Buffer {
   return applyHeaderFirewall(HeaderBlock.parse(header), rights).toBuffer();
 }
 
-function headerRights({ connector, connection }: HeaderReader): HeaderRights {
-  const { tls } = connection;
+function headerRights({ connector, proven }: HeaderReader): HeaderRights {
   const principal = remotePrincipal(connector, {
-    domainSecure: connector.DomainSecureEnabled && tls !== undefined,
-    exchangeServer: tls?.command === 'X-ANONYMOUSTLS',
+    domainSecure: proven === 'domainSecure',
+    exchangeServer: proven === 'exchangeServer',
   });
   const rights = sendRights(connector, principal);
   return {

@@ -2,6 +2,7 @@ import type { SendConnector } from '@mailyard/directory';
 import type { OutboundConnection } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, RemoteHost } from '../../delivery-agent.js';
+import type { Proven } from './policy/under-policy.js';
 import type { LimitReached, OutboundDestination, Place } from '../../limits/outbound-limits.js';
 
 /** A connection to a host that takes mail for the destination. */
@@ -15,6 +16,8 @@ export interface OpenedHost {
   readonly place: Place;
   /** Fires when the service through which it leads takes no new ones: it ends soon. */
   readonly leaving?: AbortSignal | undefined;
+  /** What it has proved by its certificate. */
+  readonly proven?: Proven | undefined;
   /** That went over it. */
   messages: number;
   /** The next message need not ask for its turn. */

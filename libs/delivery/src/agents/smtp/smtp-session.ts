@@ -1,3 +1,4 @@
+import type { ErrorPolicy } from '@mailyard/directory';
 import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { HopError, outcomes, replies, type OutboundReplies, type Reply } from '@mailyard/smtp';
 
@@ -5,6 +6,7 @@ import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../de
 import type { OutboundLimits } from '../../limits/outbound-limits.js';
 import { attemptConverted, NeedsConversion } from './attempt-converted.js';
 import type { Destination } from './destination.js';
+import { underErrorPolicies } from './error-policies.js';
 import type { KeptConnections } from './kept-connections.js';
 import { outgoingHeader } from './outgoing-header.js';
 import { isUsable, type OpenedHost, ownLimit, type Reached } from './reached.js';
@@ -114,7 +116,7 @@ export class SmtpSession implements DeliverySession {
       const answers = await opened.connection.transact({ ...message, header });
       this.#hear(opened, [answers.mail, ...answers.recipients, ...answers.replies]);
       this.#current = this.#afterwards(opened);
-      return judged(answers, opened);
+      return judged(asAgreed(answers, opened.connector.ErrorPolicies), opened);
     } catch (error) {
       if (error instanceof NeedsConversion) {
         opened.hasTurn = true;
@@ -156,6 +158,18 @@ export class SmtpSession implements DeliverySession {
 }
 
 const closedByUs: DeliveryOutcome = { scope: 'own-limit', reason: 'the session was closed' };
+
+/** Replies as the connector takes them; those of ours stay the very same. */
+function asAgreed(answers: OutboundReplies, policies: readonly ErrorPolicy[]): OutboundReplies {
+  const agreed = (reply: Reply): Reply => underErrorPolicies(reply, policies);
+  if (policies.every((policy) => !policy.endsWith('CustomFailures'))) return answers;
+  return {
+    ...answers,
+    mail: agreed(answers.mail),
+    recipients: answers.recipients.map(agreed),
+    replies: answers.replies.map(agreed),
+  };
+}
 
 /** RFC 5321 §5.1: the next host may take what this one puts off before it has seen a recipient. */
 function judged(answers: OutboundReplies, { host }: OpenedHost): Tried {

@@ -4,11 +4,16 @@ import { HopError, replies, type ClientTls } from '@mailyard/smtp';
 
 import type { HostPolicy, NamedPolicy, TrustedHost } from './host-policy.js';
 
+/** That a host belongs to the organization, or to a partner (mutual TLS). */
+export type Proven = 'exchangeServer' | 'domainSecure';
+
 /** TLS at a host: what is asked for at first, and whether clear text may take its place when that fails. */
 export interface TlsAtHost {
   /** Undefined: none. */
   readonly tls: ClientTls | undefined;
   readonly clearTextMayFollow: boolean;
+  /** What a host has proved that was reached with it. */
+  readonly proves?: Proven;
   /** Whose demand it is, when it is not the connector's alone. */
   readonly demandedBy?: NamedPolicy;
 }
@@ -32,7 +37,7 @@ export function underPolicy(
       const { tls } = configured;
       if (tls !== undefined) {
         const asDemanded = demanded(tls, policy.trust, publicAuthorities);
-        return { tls: asDemanded, clearTextMayFollow: false, demandedBy: policy.policy };
+        return { ...configured, tls: asDemanded, clearTextMayFollow: false, demandedBy: policy.policy };
       }
       throw againstPolicy(policy.policy, 'IgnoreSTARTTLS of the connector rules TLS out');
     }

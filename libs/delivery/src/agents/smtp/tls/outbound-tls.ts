@@ -32,7 +32,11 @@ type TlsAuthLevel = NonNullable<SendConnector['TlsAuthLevel']>;
 
 export interface OutboundTlsBasis {
   /** OrganizationCertificates. */
-  readonly certificates: { publicClient(wish: CertificateWish): SecureContext | undefined };
+  readonly certificates: {
+    publicClient(wish: CertificateWish): SecureContext | undefined;
+    /** Ours, and the organization's CA. */
+    readonly internalClient: SecureContext;
+  };
   /** In EHLO: whose certificate is shown to a host that asks for one. */
   readonly fqdn: string;
   /** TLSSendDomainSecureList. */
@@ -54,9 +58,12 @@ const none: TlsAtHost = { tls: undefined, clearTextMayFollow: true };
  * | DomainSecureEnabled, to a domain of TLSSendDomainSecureList | TLS with a valid chain that names the domain or a host in it, our certificate at hand | waits |
  * | BasicAuthRequireTLS, XOAUTH2, no TlsAuthLevel | TLS with a valid chain that names the smart host or TlsDomain: secrets are sent | waits |
  *
+ * ExchangeServer asks for X-ANONYMOUSTLS and a certificate of the organization, whatever else the connector says.
+ *
  * After HELO (ForceHELO) nothing is offered. Throws a HopError when TlsCertificateName names a certificate that is not there.
  */
 export function outboundTls(connector: TlsParameters, target: TlsTarget, basis: OutboundTlsBasis): TlsAtHost {
+  if (connector.SmartHostAuthMechanism === 'ExchangeServer') return amongServers(basis);
   const demand = demandOf(connector, target, basis);
   if (connector.IgnoreSTARTTLS) {
     if (demand === undefined) return none;
@@ -70,19 +77,35 @@ export function outboundTls(connector: TlsParameters, target: TlsTarget, basis: 
   return {
     tls: { command: 'STARTTLS', context, policy: 'required', trust: demand },
     clearTextMayFollow: false,
+    ...(isDomainSecure(connector, target, basis) ? { proves: 'domainSecure' } : {}),
   };
+}
+
+function amongServers({ certificates: { internalClient: context } }: OutboundTlsBasis): TlsAtHost {
+  return {
+    tls: { command: 'X-ANONYMOUSTLS', context, policy: 'required', trust: 'authority' },
+    clearTextMayFollow: false,
+    proves: 'exchangeServer',
+  };
+}
+
+function isDomainSecure(
+  { DomainSecureEnabled }: TlsParameters,
+  { domain }: TlsTarget,
+  { secureDomains }: OutboundTlsBasis,
+): boolean {
+  return DomainSecureEnabled && secureDomains.some((secure) => domainKey(secure) === domainKey(domain));
 }
 
 /** Who will do; undefined: TLS is not required. */
 function demandOf(
   connector: TlsParameters,
   target: TlsTarget,
-  { secureDomains }: OutboundTlsBasis,
+  basis: OutboundTlsBasis,
 ): PeerJudge | 'anybody' | undefined {
-  const { DomainSecureEnabled, RequireTLS, TlsAuthLevel } = connector;
+  const { RequireTLS, TlsAuthLevel } = connector;
   const { host, domain } = target;
-  const isSecure = (secure: string): boolean => domainKey(secure) === domainKey(domain);
-  if (DomainSecureEnabled && secureDomains.some(isSecure)) {
+  if (isDomainSecure(connector, target, basis)) {
     return judge(host, (own) => (isForHostOf(own, domain) ? undefined : domain));
   }
   if (RequireTLS && TlsAuthLevel !== undefined) return ofLevel(TlsAuthLevel, connector, target);

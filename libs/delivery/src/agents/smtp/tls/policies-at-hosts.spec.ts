@@ -83,7 +83,7 @@ async function tlsAt({ sts, connector }: Scene, resolver: Resolver, port: number
     policies: new HostPolicies({ stsPolicies, now: () => new Date() }),
     resolver: () => resolver,
     ours: () => ({
-      certificates: { publicClient: () => createSecureContext() },
+      certificates: { publicClient: () => createSecureContext(), internalClient: createSecureContext() },
       fqdn: 'mbx01.contoso.com',
       secureDomains: [],
     }),

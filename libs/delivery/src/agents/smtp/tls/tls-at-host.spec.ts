@@ -30,6 +30,8 @@ function connectorWith(parameters: Readonly<Record<string, unknown>>): SendConne
   }) as SendConnector;
 }
 
+const internalClient = createSecureContext();
+
 async function tlsWith(parameters: Readonly<Record<string, unknown>>, policy: HostPolicy = { kind: 'none' }) {
   const connector = connectorWith(parameters);
   const destination: Destination = connector.DNSRoutingEnabled
@@ -41,7 +43,7 @@ async function tlsWith(parameters: Readonly<Record<string, unknown>>, policy: Ho
     policies: { of: (_, question) => Promise.resolve((questions.push(question), policy)) },
     resolver: () => resolver,
     ours: () => ({
-      certificates: { publicClient: () => context },
+      certificates: { publicClient: () => context, internalClient },
       fqdn: 'mbx01.contoso.com',
       secureDomains: [],
     }),
@@ -54,6 +56,11 @@ async function tlsWith(parameters: Readonly<Record<string, unknown>>, policy: Ho
 it.each<[Readonly<Record<string, unknown>>, object | undefined, boolean]>([
   [{}, { policy: 'opportunistic', trust: 'anybody' }, true],
   [{ IgnoreSTARTTLS: true }, undefined, true],
+  [
+    { DNSRoutingEnabled: false, SmartHosts: ['[192.0.2.1]'], SmartHostAuthMechanism: 'ExchangeServer' },
+    { command: 'X-ANONYMOUSTLS', policy: 'required', trust: 'authority', context: internalClient },
+    false,
+  ],
   [{ RequireTLS: true }, { policy: 'required', trust: 'anybody' }, false],
   [{ RequireTLS: true, TlsAuthLevel: 'EncryptionOnly' }, { policy: 'required', trust: 'anybody' }, false],
   [{ RequireTLS: true, TlsAuthLevel: 'CertificateValidation' }, { policy: 'required', trust: judged }, false],

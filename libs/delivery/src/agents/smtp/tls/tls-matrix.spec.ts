@@ -155,7 +155,7 @@ function basis() {
     minVersion: 'TLSv1.2',
   } as const;
   return {
-    certificates: { publicClient: () => createSecureContext(ours) },
+    certificates: { publicClient: () => createSecureContext(ours), internalClient: createSecureContext() },
     fqdn: 'mail.contoso.com',
     secureDomains: ['Fabrikam.com'],
   };
@@ -204,10 +204,14 @@ it('our certificate is presented to a host that asks for one', async () => {
 
 it('mail to a domain that is not to be secure is opportunistic at a DomainSecureEnabled connector', () => {
   const other = { ...target, domain: 'example.net' };
-  expect(outboundTls({ ...plain, DomainSecureEnabled: true }, other, basis())).toMatchObject({
+  const secure = { ...plain, DomainSecureEnabled: true };
+  const opportunistic = outboundTls(secure, other, basis());
+  expect(opportunistic).toMatchObject({
     tls: { policy: 'opportunistic', trust: 'anybody' },
     clearTextMayFollow: true,
   });
+  expect(opportunistic.proves).toBeUndefined();
+  expect(outboundTls(secure, target, basis()).proves).toBe('domainSecure');
 });
 
 it('IgnoreSTARTTLS where a login needs TLS: the mail waits', () => {
@@ -217,7 +221,7 @@ it('IgnoreSTARTTLS where a login needs TLS: the mail waits', () => {
 
 it('TlsCertificateName names a certificate that is not there: the mail waits', () => {
   const named = { ...plain, TlsCertificateName: '<I>CN=CA<S>CN=mail.contoso.com' };
-  const without = { ...basis(), certificates: { publicClient: () => undefined } };
+  const without = { ...basis(), certificates: { ...basis().certificates, publicClient: () => undefined } };
   expect(() => outboundTls(named, target, without)).toThrow(
     '454 4.7.5 The certificate specified in TlsCertificateName',
   );
