@@ -16,7 +16,7 @@ const messagesMin = 200;
 const lanes = 4;
 const seed = Number(process.env['KILL_SEED'] ?? randomInt(2 ** 31));
 const gone = 'gone@smart.example';
-/** By smart host, by DNS, through Front End, to a mailbox here, and what the host there refuses. */
+/** By smart host, by DNS, by DNS through Front End, to a mailbox here, and what the host there refuses. */
 const ways = ['x@smart.example', 'x@direct.example', 'x@proxied.example', 'bob@contoso.com', gone];
 const servedBy = ({ messages }: ReceivingHost): readonly string[] =>
   [...new Set(messages.flatMap(({ recipients }) => recipients))].toSorted();
@@ -29,7 +29,9 @@ describe('kill ledger with relayed mail: what was taken over leaves or is told, 
   beforeAll(async () => {
     dns = await DnsZone.start({
       'direct.example': { MX: [[10, 'mx.direct.example']] },
+      'proxied.example': { MX: [[10, 'mx.proxied.example']] },
       'mx.direct.example': { A: ['127.0.0.1'] },
+      'mx.proxied.example': { A: ['127.0.0.1'] },
     });
     host = await ReceivingHost.start({
       says: (line) => (line.startsWith(`RCPT TO:<${gone}>`) ? '550 5.1.1 No such user here\r\n' : undefined),
@@ -46,7 +48,7 @@ describe('kill ledger with relayed mail: what was taken over leaves or is told, 
           SendConnectors: [
             sendConnector('smart', host.port),
             sendConnector('direct', host.port, byDns),
-            sendConnector('proxied', host.port, { FrontendProxyEnabled: true }),
+            sendConnector('proxied', host.port, { ...byDns, FrontendProxyEnabled: true }),
           ],
         },
       }),
