@@ -21,7 +21,9 @@ export const outboundParameters = {
     ),
   MaxOutboundConnections: countOrUnlimited
     .default(1000)
-    .describe('Connections to other organizations at a time, of all hubs of the server.'),
+    .describe(
+      'Connections to other organizations at a time, of all hubs of the server. One hub works on 5,000 of one connector at most.',
+    ),
   // The command's own page says 40, the page of limits 20.
   MaxPerDomainOutboundConnections: countOrUnlimited
     .default(20)
