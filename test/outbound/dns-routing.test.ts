@@ -79,6 +79,7 @@ suite('mail for others goes where DNS says', () => {
     ['gone.example', '5.4.4', /^550 5\.4\.4 SMTPSEND\.DNS\.NonExistentDomain/],
     ['gone-only.example', '5.4.4', /^550 5\.4\.4 /],
     ['loop.example', '5.4.6', /^554 5\.4\.6 /],
+    ['[192.0.2.1]', '5.1.2', /^550 5\.1\.2 SMTPSEND\.DNS\.AddressLiteral/],
   ])('%s: %s, told to the sender at once', async (domain, status, diagnostic) => {
     const id = await send(`carol@${domain}`);
     const stored = await stack.site
