@@ -47,7 +47,8 @@ describe('an entry for somebody who is never at the other side', () => {
   it.each<[string, object, readonly string[]]>([
     ['alice', {}, [anonymous]],
     [principals.authenticatedUsers, {}, [anonymous]],
-    [principals.hubServers, { SmartHostAuthMechanism: 'ExchangeServer' }, [anonymous, exchangeServers]],
+    [principals.hubServers, { SmartHostAuthMechanism: 'ExchangeServer' }, [exchangeServers]],
+    [exchangeServers, {}, [anonymous]],
     [principals.edgeServers, {}, [anonymous]],
     [principals.legacyInterop, {}, [anonymous]],
     [externallySecured, domainSecure, [anonymous, partners]],

@@ -38,7 +38,9 @@ export function sendRights(
 export function remotePrincipals(
   connector: Pick<SendConnector, 'SmartHostAuthMechanism' | 'DomainSecureEnabled'>,
 ): readonly string[] {
-  const proofs = [{}, { exchangeServer: true }, { domainSecure: connector.DomainSecureEnabled }];
+  // With ExchangeServer there is a session with proof, or none.
+  if (connector.SmartHostAuthMechanism === 'ExchangeServer') return [principals.exchangeServers];
+  const proofs = [{}, { domainSecure: connector.DomainSecureEnabled }];
   return [...new Set(proofs.map((proven) => remotePrincipal(connector, proven)))];
 }
 
