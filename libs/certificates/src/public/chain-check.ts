@@ -48,7 +48,8 @@ export function chainProblem(
   return leadsToAnchor([own], search) ? undefined : 'no trusted authority has issued it';
 }
 
-function ownProblem(certificate: X509Certificate, now: Date): string | undefined {
+/** What is wrong with a certificate itself, whoever has issued it. */
+export function ownProblem(certificate: X509Certificate, now: Date): string | undefined {
   if (certificate.validFromDate > now) return 'it is not valid yet';
   if (!isValid(certificate, now)) return 'it has expired';
   if (!isForTls(certificate)) return 'it is for another purpose';

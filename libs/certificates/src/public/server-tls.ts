@@ -2,7 +2,7 @@ import { constants, type X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 
 import type { KeyPair } from '../pki/issue.js';
-import { chainProblem } from './chain-check.js';
+import { chainProblem, ownProblem } from './chain-check.js';
 import { chooseCertificate, type CertificateWish, type PublicCertificate } from './certificate-choice.js';
 import type { TrustedAuthorities } from './trusted-authorities.js';
 
@@ -11,7 +11,10 @@ export interface ServerTls {
   readonly context: SecureContext;
   readonly requestCertificate: boolean;
   /** Whether the chain of a peer is good, where certificates are asked for; by default OpenSSL decides. */
-  readonly authorizes?: (chain: readonly [X509Certificate, ...X509Certificate[]]) => boolean;
+  readonly authorizes?: (
+    chain: readonly [X509Certificate, ...X509Certificate[]],
+    handshake: { readonly resumed: boolean },
+  ) => boolean;
 }
 
 /** What a Receive connector wants for STARTTLS. */
@@ -74,13 +77,15 @@ export class PublicTls {
 
   /**
    * A resumed session has lost the authorities between a certificate and the trusted one (RFC 5077 §3.2): a certificate that
-   * was good in the handshake before it is good.
+   * was good in the handshake before it, and is not out of date since, is good.
    */
-  readonly #authorizes = (chain: readonly [X509Certificate, ...X509Certificate[]]): boolean => {
-    const [{ fingerprint256 }] = chain;
+  readonly #authorizes: NonNullable<ServerTls['authorizes']> = (chain, { resumed }) => {
+    const [own] = chain;
+    const { fingerprint256 } = own;
     const anchors = this.#material.authorities.ofPartners;
-    if (chainProblem(chain, { anchors, now: new Date() }) !== undefined) {
-      return chain.length === 1 && this.#good.has(fingerprint256);
+    const now = new Date();
+    if (chainProblem(chain, { anchors, now }) !== undefined) {
+      return resumed && ownProblem(own, now) === undefined && this.#good.has(fingerprint256);
     }
     this.#good.delete(fingerprint256);
     this.#good.add(fingerprint256);

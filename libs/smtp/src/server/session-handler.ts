@@ -6,7 +6,7 @@ import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
 import type { ProxyCommand, ProxyFrom, ProxyTo } from '../commands/proxy-command.js';
 import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
-import type { PresentedChain } from '../tls/presented-chain.js';
+import type { ChainJudge } from '../tls/presented-chain.js';
 import type { TlsState } from '../tls/tls-state.js';
 
 export interface Ends {
@@ -74,7 +74,7 @@ export interface TlsOffer {
    * Whether the peer's chain is good, in place of OpenSSL, which takes no certificate of a client that is for servers
    * alone, as those of public authorities are.
    */
-  readonly authorizes?: ((chain: PresentedChain) => boolean) | undefined;
+  readonly authorizes?: ChainJudge | undefined;
 }
 
 /**

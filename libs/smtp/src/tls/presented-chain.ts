@@ -4,6 +4,9 @@ import type { TLSSocket } from 'node:tls';
 /** As the peer sent it, its own certificate first; nobody has checked anything in it. */
 export type PresentedChain = readonly [X509Certificate, ...X509Certificate[]];
 
+/** Whether a chain is good. `resumed`: its peer has shown it in an earlier handshake. */
+export type ChainJudge = (chain: PresentedChain, handshake: { readonly resumed: boolean }) => boolean;
+
 const chains = new WeakMap<TLSSocket, PresentedChain | undefined>();
 
 /**

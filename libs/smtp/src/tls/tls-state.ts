@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 
-import { presentedChain, type PresentedChain } from './presented-chain.js';
+import { presentedChain, type ChainJudge } from './presented-chain.js';
 import type { TlsLogLine } from './tls-log.js';
 
 /** STARTTLS is for everybody; X-ANONYMOUSTLS is TLS with the organization's own certificates on both sides. */
@@ -28,16 +28,16 @@ export interface NegotiatedTls {
 }
 
 /** `authorizes`: decides about the chain in place of OpenSSL. */
-export function tlsState(
-  socket: TLSSocket,
-  authorizes?: (chain: PresentedChain) => boolean,
-): Omit<TlsState, 'command'> {
+export function tlsState(socket: TLSSocket, authorizes?: ChainJudge): Omit<TlsState, 'command'> {
   const peer: { readonly subject?: { readonly CN?: string | readonly string[] } } =
     socket.getPeerCertificate();
   const name = peer.subject?.CN;
   const chain = presentedChain(socket);
   const certificate = chain?.[0];
-  const authorized = chain === undefined || authorizes === undefined ? socket.authorized : authorizes(chain);
+  const authorized =
+    chain === undefined || authorizes === undefined
+      ? socket.authorized
+      : authorizes(chain, { resumed: socket.isSessionReused() });
   return {
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
