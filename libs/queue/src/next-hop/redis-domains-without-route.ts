@@ -1,16 +1,19 @@
 import type { QueueConnection } from '../redis/connection/queue-connection.js';
-import type { ServerKeys } from '../redis/keys.js';
+import { type ServerKeys, unreachableQueue } from '../redis/keys.js';
 import { luaScript } from '../redis/transaction/lua-script.js';
 
 /** So many jobs of a domain are read at a time, about. */
 const jobsAtOnce = 250;
 
 /**
- * KEYS[1] set of domains, KEYS[2] set of the jobs of one of them · ARGV[1] that domain, ARGV[2…] jobs that go from its set;
- * with the last one the domain goes, too. When memory is full that is possible all the same.
+ * KEYS[1] set of domains, KEYS[2] set of the jobs of one of them, KEYS[3…] hashes of jobs · ARGV[1] that domain, ARGV[2…] the
+ * same jobs: they go from its set, unless they are in the queue. With the last one the domain goes, too. When memory is full
+ * that is possible all the same.
  */
 export const forgetJobsScript = luaScript(`
-redis.call('SREM', KEYS[2], unpack(ARGV, 2))
+for index = 2, #ARGV do
+  if redis.call('EXISTS', KEYS[index + 1]) == 0 then redis.call('SREM', KEYS[2], ARGV[index]) end
+end
 if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('SREM', KEYS[1], ARGV[1]) end
 return 1
 `);
@@ -47,10 +50,15 @@ export class DomainsWithoutRoute {
     } while (cursor !== '0');
   }
 
-  /** They do not wait for it any more. */
+  /**
+   * They do not wait for it any more. One that does keeps its entry, without which nobody would look at it again: another
+   * hub may have found no route for it since it went.
+   */
   async forget(domain: string, jobs: readonly string[]): Promise<void> {
     if (jobs.length === 0) return;
-    const keys = [this.#keys.domainsWithoutRoute, this.#keys.waitingForRoute(domain)];
+    const { domainsWithoutRoute } = this.#keys;
+    const hashes = jobs.map((job) => this.#keys.ofQueue(unreachableQueue, job));
+    const keys = [domainsWithoutRoute, this.#keys.waitingForRoute(domain), ...hashes];
     await this.#connection.run(forgetJobsScript, keys, [domain, ...jobs]);
   }
 }
