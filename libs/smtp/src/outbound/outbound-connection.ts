@@ -43,8 +43,8 @@ export interface OutboundReplies extends TransactionReplies {
    * and who wanted SUCCESS hears `relayed` from us (RFC 3461 §5.2.2).
    */
   readonly carriesDsn: boolean;
-  /** Nothing was sent: this peer cannot have the content as it is, but as this kind it can (`convertBody`). */
-  readonly convertTo?: '7BIT' | '8BITMIME';
+  /** Nothing was sent: this peer cannot have the content as it is, but as this kind it can (`convertBody`; any is BINARYMIME). */
+  readonly convertTo?: BodyType;
 }
 
 /** Our own, given for the peer. */
@@ -155,10 +155,9 @@ export class OutboundConnection {
   }
 
   #told(answers: Omit<OutboundReplies, 'carriesDsn'>): OutboundReplies {
-    const { extensions, bodyTaken: taken } = this;
-    const carriesDsn = extensions.has('DSN');
-    if (taken === 'BINARYMIME' || !contentRefusals.includes(answers.mail)) return { ...answers, carriesDsn };
-    return { ...answers, carriesDsn, convertTo: taken };
+    const carriesDsn = this.extensions.has('DSN');
+    if (!contentRefusals.includes(answers.mail)) return { ...answers, carriesDsn };
+    return { ...answers, carriesDsn, convertTo: this.bodyTaken };
   }
 
   async #inTurn(outgoing: Outgoing): Promise<TransactionReplies> {

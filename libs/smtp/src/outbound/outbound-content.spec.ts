@@ -116,6 +116,22 @@ describe('content that does not get through', () => {
     expect(host.received).not.toMatch(/\n\.\n|LAST/);
   });
 
+  it('CR or LF without the other goes as BINARYMIME where that is offered (RFC 3030 §3)', async () => {
+    await using host = await MailHost.start({ offers: ['CHUNKING', '8BITMIME', 'BINARYMIME'] });
+    const bad = [Buffer.from('a\n.\nb\r\n')];
+    const content = async function* () {
+      yield* bad;
+    };
+    const first = await host.connect();
+    const { convertTo } = await first.transact({ ...message, content });
+    expect([convertTo, host.contents]).toEqual(['BINARYMIME', []]);
+    const second = await host.connect();
+    const envelope = { ...message.envelope, body: 'BINARYMIME' } as const;
+    expect(outcomes(await second.transact({ ...message, envelope, content }))).toMatchObject([{ code: 250 }]);
+    expect(Buffer.concat(host.contents).toString()).toBe('Subject: x\r\n\r\na\n.\nb\r\n');
+    expect(host.commands).toContain('MAIL FROM:<> BODY=BINARYMIME');
+  });
+
   it('8-bit octets are not sent to a peer without 8BITMIME', async () => {
     await using host = await MailHost.start();
     const connection = await host.connect();

@@ -55,6 +55,9 @@ describe('what a peer can be asked for', () => {
   it.each([
     ['7BIT', offers('8BITMIME'), {}, '7BIT'],
     ['7BIT', offers('8BITMIME'), { content: eightBit }, '8BITMIME'],
+    // It is read piece by piece: nobody has looked through it.
+    ['7BIT', offers('8BITMIME'), { content: undefined }, '8BITMIME'],
+    ['7BIT', offers(), { content: undefined }, '7BIT'],
     ['7BIT', offers('BINARYMIME', 'CHUNKING'), { bareLineEnds: true }, 'BINARYMIME'],
   ] as const)('%s content is told as what it is: %j', (body, extensions, changes, expected) => {
     expect(fit({ ...changes, envelope: { body } }, extensions)).toMatchObject({

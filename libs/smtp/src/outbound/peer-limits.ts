@@ -65,7 +65,7 @@ function cannotEncode(
   // RFC 5321 §2.3.8; only BINARYMIME says that they are no line ends (RFC 3030 §3).
   if (bareLineEnds) return replies.bareLineEnds;
   if (taken === '8BITMIME') return undefined;
-  return body === '8BITMIME' || !isSevenBit(content) ? replies.eightBitUnsupported : undefined;
+  return body === '8BITMIME' || !isSevenBit(content ?? []) ? replies.eightBitUnsupported : undefined;
 }
 
 /** RFC 1870 §6.1: nobody needs to hear it from the peer. 0 is no limit (§4). */
@@ -79,15 +79,15 @@ function sizeOf(octets: number | undefined): { readonly declaredBytes?: number }
   return octets === undefined ? {} : { declaredBytes: octets };
 }
 
-/** Clients that send 8-bit content as 7BIT are many; the peer hears what it is. */
+/** Clients that send 8-bit content as 7BIT are many; the peer hears what it is, or may be when it was not looked through. */
 function bodyOf({ envelope, content, bareLineEnds }: Demands, extensions: Extensions): BodyType {
   if (bareLineEnds) return 'BINARYMIME';
   if (envelope.body !== '7BIT' || !extensions.has('8BITMIME')) return envelope.body;
-  return isSevenBit(content) ? '7BIT' : '8BITMIME';
+  return content !== undefined && isSevenBit(content) ? '7BIT' : '8BITMIME';
 }
 
-function isSevenBit(content: readonly Buffer[] | undefined): boolean {
-  return content === undefined || content.every((piece) => octetsAreAscii(piece));
+function isSevenBit(content: readonly Buffer[]): boolean {
+  return content.every((piece) => octetsAreAscii(piece));
 }
 
 /**

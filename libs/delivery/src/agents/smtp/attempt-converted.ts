@@ -1,4 +1,5 @@
 import { convertBody } from '@mailyard/message';
+import type { BodyType } from '@mailyard/smtp';
 
 import type { DeliveryOutcome, OutgoingMessage } from '../../delivery-agent.js';
 
@@ -7,7 +8,7 @@ export class NeedsConversion extends Error {
   override readonly name = 'NeedsConversion';
 
   constructor(
-    readonly kind: '7BIT' | '8BITMIME',
+    readonly kind: BodyType,
     /** What it comes to when the content cannot be converted. */
     readonly refused: DeliveryOutcome,
   ) {
@@ -41,6 +42,14 @@ async function convertedFor(
   const { envelope, header, content, remark } = message;
   // What was converted to 7BIT is free of all that could stand in the way.
   if (remark !== undefined && envelope.body === kind) return undefined;
+  // Nothing is to be changed; only BINARYMIME says that CR or LF alone are no line ends (RFC 3030 §3).
+  if (kind === 'BINARYMIME') {
+    return {
+      ...message,
+      envelope: { ...envelope, body: kind },
+      remark: 'content goes as BINARYMIME to this host',
+    };
+  }
   const converted = await convertBody({ header, content, body: envelope.body }, kind);
   if (converted === undefined) return undefined;
   const signature = converted.breaksSignature ? '; its DKIM-Signature does not hold any more' : '';
