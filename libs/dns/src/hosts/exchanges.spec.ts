@@ -1,6 +1,9 @@
 import type { Zone } from '@mailyard/testing';
 
+import { CachingResolver } from '../cache/caching-resolver.js';
 import { DnsClient } from '../client/dns-client.js';
+import { hostsOfExchanges } from './exchanges.js';
+import { LookUpTime } from './look-up-time.js';
 import { all, names, start, zoneOfHosts } from './spec-support/search.js';
 
 describe('hosts that are none', () => {
@@ -40,6 +43,24 @@ describe('hosts that are none', () => {
     expect(await all(test.search('example.com'))).toMatchObject({
       hosts: [],
       end: { kind: 'failed', reason: 'servfail' },
+    });
+  });
+
+  it('none, since no time was left to look one up, keep mail waiting', async () => {
+    await using test = await start({ 'example.com': { MX: [[10, 'mx1.example.com']] }, ...zoneOfHosts(1) });
+    const search = {
+      source: 'example.com',
+      resolver: new CachingResolver(new DnsClient({ servers: [test.server.server] })),
+      isOurselves: () => false,
+      faultTolerance: 'Lenient',
+      random: Math.random,
+      hostsMax: 20,
+      time: new LookUpTime(0),
+    } as const;
+    const exchanges = [{ preference: 10, name: 'mx1.example.com', secure: false }];
+    expect(await all(hostsOfExchanges(exchanges, search))).toMatchObject({
+      hosts: [],
+      end: { kind: 'failed', reason: 'timeout' },
     });
   });
 

@@ -37,7 +37,7 @@ export async function* hostsOfExchanges(exchanges: readonly Exchange[], search: 
   const chosen = inOrder(better, search.random).slice(0, search.hostsMax);
   let end: NoHost = { kind: better.length < exchanges.length ? 'only-ourselves' : 'no-address' };
   for (const equals of Map.groupBy(chosen, ({ preference }) => preference).values()) {
-    if (search.time.isUp) return end;
+    if (search.time.isUp) return weightier(end, noAnswerInTime(search));
     for await (const batch of lookedUp(equals, search)) {
       const { hosts, reason, further } = judged(batch, search);
       for (const host of hosts) {
@@ -96,9 +96,12 @@ async function lookUp(exchange: Exchange, { resolver, random, ...search }: Searc
   return { kind: 'host', host: { name, source: search.source, addresses, secure, canonical } };
 }
 
-function tooLate({ source }: Search): LookedUp {
-  const text = `no answer about the hosts of ${source} in time`;
-  return { kind: 'bad', name: source, reason: { kind: 'failed', reason: 'timeout', text } };
+function tooLate(search: Search): LookedUp {
+  return { kind: 'bad', name: search.source, reason: noAnswerInTime(search) };
+}
+
+function noAnswerInTime({ source }: Search): NoHost {
+  return { kind: 'failed', reason: 'timeout', text: `no answer about the hosts of ${source} in time` };
 }
 
 /** Which of those of one preference to try, what is wrong with the others, and whether further hosts may be tried. */
