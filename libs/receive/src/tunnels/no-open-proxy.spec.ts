@@ -77,6 +77,12 @@ describe('there is no open TCP proxy: a server of the organization is refused', 
     expect(await refused({ connector, domain, hosts: [host] })).toMatch(/^451 4\.7\.1 XPROXYTO refused/);
   });
 
+  it('to another port of a host that DNS gives, were it that of SMTP', async () => {
+    served.dns.zone = { 'fabrikam.com': { A: ['127.0.0.1'] } };
+    const connector = served.internet();
+    expect(await refused({ connector, hosts: ['fabrikam.com:25'] })).toMatch(/not those of the connector/);
+  });
+
   it.each([
     ['127.0.0.1', 'A'],
     ['::ffff:127.0.0.1', 'AAAA'],

@@ -113,7 +113,7 @@ export class OutboundProxy implements Tunnels {
 
   /** Those that were asked for, in the order of the hub, which is allowed to reach all of them. */
   async #destinations({ domain, hosts }: ProxyTo, granted: Granted): Promise<readonly Destination[]> {
-    const asked = askedHosts(hosts, granted.ports);
+    const asked = askedHosts(hosts, granted.connector);
     if (asked === undefined) {
       const reason = `hosts or ports of ${hosts.join(',')} are not those of the connector`;
       throw this.#refused(replies.tunnelRefused.withText(`XPROXYTO refused: ${reason}`));

@@ -4,7 +4,7 @@ import { domainKey, type ProxyTo } from '@mailyard/smtp';
 
 /** What a hub may be connected to. */
 export type Permission =
-  | { readonly kind: 'granted'; readonly connector: SendConnector; readonly ports: readonly number[] }
+  | { readonly kind: 'granted'; readonly connector: SendConnector }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** A host that was asked for: its name, or its address in brackets. */
@@ -13,7 +13,6 @@ export interface AskedHost {
   readonly port: number;
 }
 
-const smtpPort = 25;
 // The hub names those that it would try in one attempt.
 const hostsMax = 50;
 
@@ -21,12 +20,13 @@ const hostsMax = 50;
 export function permissionFor({ connector: guid, domain }: ProxyTo, organization: Organization): Permission {
   const connector = organization.sendConnector(guid);
   if (connector === undefined) return refused('there is no such Send connector');
-  const { Name, Enabled, FrontendProxyEnabled, DNSRoutingEnabled, Port } = connector;
+  const { Name, Enabled, FrontendProxyEnabled, DNSRoutingEnabled } = connector;
   if (!Enabled) return refused(`Send connector ${Name} is disabled`);
   if (!FrontendProxyEnabled) return refused(`FrontendProxyEnabled of Send connector ${Name} is off`);
-  if (!DNSRoutingEnabled) return { kind: 'granted', connector, ports: [Port] };
-  if (!covers(connector, domain)) return refused(`Send connector ${Name} does not lead to ${domain}`);
-  return { kind: 'granted', connector, ports: [...new Set([smtpPort, Port])] };
+  if (DNSRoutingEnabled && !covers(connector, domain)) {
+    return refused(`Send connector ${Name} does not lead to ${domain}`);
+  }
+  return { kind: 'granted', connector };
 }
 
 function refused(reason: string): Permission {
@@ -43,21 +43,21 @@ function covers({ AddressSpaces }: SendConnector, domain: string): boolean {
   });
 }
 
-/** Undefined: they cannot be read, or one has a port that the connector has not. */
+/** Undefined: they cannot be read, or one has another port than the connector. */
 export function askedHosts(
   hosts: readonly string[],
-  ports: readonly number[],
+  { Port }: SendConnector,
 ): readonly AskedHost[] | undefined {
   if (hosts.length > hostsMax) return undefined;
-  const asked = hosts.map((text) => askedHost(text, ports));
+  const asked = hosts.map((text) => askedHost(text, Port));
   return asked.every((host) => host !== undefined) ? asked : undefined;
 }
 
-function askedHost(text: string, ports: readonly number[]): AskedHost | undefined {
+function askedHost(text: string, ofConnector: number): AskedHost | undefined {
   const [, host = '', digits] = /^(\[[^[\]]+\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(text) ?? [];
-  const port = digits === undefined ? ports[0] : Number(digits);
+  const port = digits === undefined ? ofConnector : Number(digits);
   const name = host.startsWith('[') ? literalOf(host) : domainKey(host);
-  if (port === undefined || !ports.includes(port) || name === undefined || name === '') return undefined;
+  if (port !== ofConnector || name === undefined || name === '') return undefined;
   return { name, port };
 }
 
