@@ -52,6 +52,7 @@ export type DeliveryOutcome =
       readonly replies: readonly Reply[];
       readonly remote: RemoteHost;
       readonly success: SuccessReport;
+      readonly aboutMessage?: AboutMessage;
     }
   /** This message is not taken, whoever it is for: by the next hop, or, without `remote`, by ourselves. */
   | {
@@ -60,11 +61,18 @@ export type DeliveryOutcome =
       readonly remote?: RemoteHost;
       /** All of it was sent and nothing was answered: when it is tried again it may come twice. */
       readonly mayBeTaken?: true;
+      readonly aboutMessage?: AboutMessage;
     }
   /** It was not reached, or lost before it had answered: nothing is known of any recipient. `said`: by it, or of it. */
   | { readonly scope: 'next-hop'; readonly said: string }
   /** We did not let ourselves: no connection is free, or the session was closed. It says nothing about the next hop. */
   | ({ readonly scope: 'own-limit' } & OwnLimit);
+
+/**
+ * Whatever was said, it is about this message, and others need not wait: the next hop was there, and may have its reasons to
+ * end the connection for this one. Absent: 421 and X.3.2 are about the next hop.
+ */
+export type AboutMessage = true;
 
 /** Why we did not let ourselves. */
 export interface OwnLimit {

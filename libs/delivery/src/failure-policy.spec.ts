@@ -80,6 +80,11 @@ describe('what follows from an attempt', () => {
     ['the message refused', { scope: 'message', reply: no, remote }, 'failed redirected failed'],
     ['the message put off', { scope: 'message', reply: later, remote }, 'delayed delayed delayed'],
     ['no connection', { scope: 'next-hop', said: '421 4.3.2 Not now' }, away],
+    [
+      '421 to this message, others pass',
+      { scope: 'message', reply: new Reply(421, '4.7.26', 'not yours'), remote, aboutMessage: true },
+      'delayed delayed delayed',
+    ],
     ['421 to MAIL', { scope: 'message', reply: new Reply(421, '4.3.2', 'Not now'), remote }, away],
     ['a limit of ours', { scope: 'own-limit', reason: '5 are in use' }, { of: 'us', reason: '5 are in use' }],
     [

@@ -2,7 +2,7 @@ import type { TransportSettings } from '@mailyard/directory';
 import type { WaitCause } from '@mailyard/message';
 import { replies, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, OwnLimit, RemoteHost, SuccessReport } from './delivery-agent.js';
+import type { AboutMessage, DeliveryOutcome, OwnLimit, RemoteHost, SuccessReport } from './delivery-agent.js';
 
 /** What became of one recipient at one attempt; callers switch over it. */
 export type DeliveryResult =
@@ -43,6 +43,7 @@ export interface Attempted {
  * | what happened                                   | what follows                                              |
  * |-------------------------------------------------|-----------------------------------------------------------|
  * | no connection, no TLS, connection lost, 421     | the queue goes into Retry, its messages wait              |
+ * | the same amid a message, by a host of others    | that message waits MessageRetryInterval                   |
  * | 4yz 4.3.2 for every recipient                   | the same                                                  |
  * | 4yz for a recipient or the message              | those recipients wait MessageRetryInterval                |
  * | 5yz                                             | those recipients fail, DSN                                |
@@ -70,6 +71,7 @@ interface GivenReplies {
   readonly replies: readonly Reply[];
   readonly remote?: RemoteHost;
   readonly success?: SuccessReport;
+  readonly aboutMessage?: AboutMessage;
 }
 
 function ofUs({ reason, retryAfterMs, cause }: OwnLimit): Judgement {
@@ -81,9 +83,11 @@ function ofUs({ reason, retryAfterMs, cause }: OwnLimit): Judgement {
   };
 }
 
-function ofReplies({ replies: given, remote, success }: GivenReplies, message: Attempted): Judgement {
+function ofReplies(answered: GivenReplies, message: Attempted): Judgement {
+  const { replies: given, remote, success, aboutMessage } = answered;
   const [first] = given;
-  if (first !== undefined && given.every(isAboutNextHop)) return unreachable(first.toString(), message);
+  const ofNextHop = aboutMessage !== true && given.every(isAboutNextHop);
+  if (first !== undefined && ofNextHop) return unreachable(first.toString(), message);
   const results = given.map((reply, index) => {
     const alternate = message.recipients[index]?.orar !== undefined;
     return recipientResult(reply, { expired: message.expired, alternate });

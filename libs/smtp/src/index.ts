@@ -60,6 +60,7 @@ export {
   OutboundConnection,
   type OutboundOptions,
   type OutboundReplies,
+  type TransactOptions,
 } from './outbound/outbound-connection.js';
 export type { OutboundMessage } from './outbound/outgoing.js';
 export type { OutboundLogin } from './client/login/log-in.js';

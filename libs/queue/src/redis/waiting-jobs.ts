@@ -30,6 +30,14 @@ export class WaitingJobs {
     return waitsFor === 'wait' ? ids.toReversed() : ids;
   }
 
+  async count(queue: string, waitsFor: WaitsFor): Promise<number> {
+    const key = this.#keys.ofQueue(queue, waitsFor);
+    const [count] = await this.#connection.read((redis) =>
+      waitsFor === 'wait' ? redis.llen(key) : redis.zcard(key),
+    );
+    return Number(count);
+  }
+
   /** How many somebody works on. */
   async active(queue: string): Promise<number> {
     const [count] = await this.#connection.read((redis) => redis.llen(this.#keys.ofQueue(queue, 'active')));

@@ -35,6 +35,12 @@ export interface OutboundOptions {
   readonly log?: ClientLog | undefined;
 }
 
+/** How a transaction begins. */
+export interface TransactOptions {
+  /** No content before the peer has answered: then one that does not answer has not taken the message. */
+  readonly envelopeFirst?: boolean;
+}
+
 export interface OutboundReplies extends TransactionReplies {
   /** The refusal is ours: this peer was not asked, or not to the end, for it cannot have the message. */
   readonly ours?: true;
@@ -131,7 +137,7 @@ export class OutboundConnection {
    * One message; others wait until it is their turn. Rejects with HopError when the connection is lost, and with the
    * reader's error when the content cannot be read to its end: then the peer has not taken the message.
    */
-  async transact(message: OutboundMessage): Promise<OutboundReplies> {
+  async transact(message: OutboundMessage, options: TransactOptions = {}): Promise<OutboundReplies> {
     const { extensions } = this;
     if (message.remark !== undefined) this.#note(message.remark);
     const ready = prepared(message, { extensions, verified: this.#verified });
@@ -142,7 +148,7 @@ export class OutboundConnection {
       const recipients = refusals.map((reply) => reply ?? refusal);
       return this.#told({ mail: refusal, recipients, replies: [], ours: true });
     }
-    const answers = await this.#inTurn(outgoing).catch((error: unknown) => {
+    const answers = await this.#inTurn(outgoing, options).catch((error: unknown) => {
       const reply = unfit(error);
       if (reply === undefined) throw error;
       return refused(reply, outgoing.envelope);
@@ -160,13 +166,13 @@ export class OutboundConnection {
     return { ...answers, carriesDsn, convertTo: this.bodyTaken };
   }
 
-  async #inTurn(outgoing: Outgoing): Promise<TransactionReplies> {
+  async #inTurn(outgoing: Outgoing, options: TransactOptions): Promise<TransactionReplies> {
     const before = this.#turn;
     const { promise, resolve: pass } = Promise.withResolvers<void>();
     this.#turn = promise;
     await before;
     try {
-      return await this.#exchange.run(outgoing, pass);
+      return await this.#exchange.run(outgoing, { ...options, contentSent: pass });
     } finally {
       pass();
     }

@@ -144,3 +144,18 @@ describe('content that does not get through', () => {
     expect(host.received).not.toContain('\xc3');
   });
 });
+
+it('no content leaves before the peer has answered, where that is asked for: it cannot have taken the message', async () => {
+  await using host = await MailHost.start({
+    offers: ['PIPELINING', 'CHUNKING'],
+    says: (line, socket) => {
+      if (line.startsWith('MAIL')) socket.destroy();
+      return undefined;
+    },
+  });
+  const [whole, careful] = [await host.connect(), await host.connect()];
+  await expect(whole.transact(message)).rejects.toMatchObject({ mayBeTaken: true });
+  await expect(careful.transact(message, { envelopeFirst: true })).rejects.toMatchObject({
+    mayBeTaken: false,
+  });
+});

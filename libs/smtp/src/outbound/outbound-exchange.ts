@@ -50,10 +50,13 @@ export class OutboundExchange {
     return this.#pipelining && !this.#chunking;
   }
 
-  /** `contentSent` is called when another transaction may begin ahead of the final reply, if it may. */
-  async run(outgoing: Outgoing, contentSent: () => void): Promise<TransactionReplies> {
+  async run(
+    outgoing: Outgoing,
+    { contentSent, envelopeFirst = false }: RunOptions,
+  ): Promise<TransactionReplies> {
     const { envelope, joined } = outgoing;
-    if (this.#pipelining && this.#chunking && joined !== undefined) return this.#inOnePiece(envelope, joined);
+    const whole = this.#pipelining && this.#chunking && !envelopeFirst ? joined : undefined;
+    if (whole !== undefined) return this.#inOnePiece(envelope, whole);
     const { answers, data } = await this.#envelope(envelope);
     this.#unclean = true;
     if (!answers.mail.positive || !answers.recipients.some((reply) => reply.positive)) {
@@ -185,6 +188,12 @@ export class OutboundExchange {
     this.#channel.fail(error);
     return error;
   }
+}
+
+interface RunOptions {
+  /** Called when another transaction may begin ahead of the final reply, if it may. */
+  readonly contentSent: () => void;
+  readonly envelopeFirst?: boolean;
 }
 
 interface AskedFor {

@@ -8,8 +8,8 @@ import { settingAside } from './moved-copies.js';
 const readAtOnce = 250;
 
 /**
- * Every copy that waits in a queue, some at a time, the oldest first. `act` tells how many of them left the queue: the others
- * are passed over.
+ * Every copy that waits in a queue now, some at a time, the oldest first; not those that come meanwhile, or come back. `act`
+ * tells how many of them left the queue: the others are passed over.
  */
 export async function readWaiting(
   queue: string,
@@ -18,9 +18,12 @@ export async function readWaiting(
 ): Promise<void> {
   const { waitingJobs, messages } = context.database;
   for (const waitsFor of ['wait', 'delayed'] as const) {
-    for (let skip = 0; ;) {
-      const jobs = await waitingJobs.page(queue, waitsFor, { skip, count: readAtOnce });
+    let due = await waitingJobs.count(queue, waitsFor);
+    for (let skip = 0; due > 0;) {
+      const count = Math.min(readAtOnce, due);
+      const jobs = await waitingJobs.page(queue, waitsFor, { skip, count });
       if (jobs.length === 0) break;
+      due -= jobs.length;
       const left = await act(await messages.routable(queue, jobs, settingAside(queue, context)));
       skip += jobs.length - left;
       await setImmediate();

@@ -47,6 +47,7 @@ async function opened(): Promise<OpenedHost> {
     place: { held: true, release: () => undefined },
     leaving: front.signal,
     messages: 1,
+    usedAt: 0,
   };
 }
 

@@ -117,7 +117,14 @@ export class HostOpener {
       ...(patienceMs === undefined ? {} : { timeouts: sameTimeout(patienceMs) }),
     });
     const remote: RemoteHost = { host: host.name, ip: way.remote.address };
-    return { connector, connection, host: remote, leaving: way.leaving, messages: 0 };
+    return {
+      connector,
+      connection,
+      host: remote,
+      leaving: way.leaving,
+      messages: 0,
+      usedAt: performance.now(),
+    };
   }
 }
 

@@ -20,6 +20,8 @@ export interface OpenedHost {
   readonly proven?: Proven | undefined;
   /** That went over it. */
   messages: number;
+  /** When something was answered over it last; of the monotonic clock. */
+  usedAt: number;
   /** The next message need not ask for its turn. */
   hasTurn?: boolean;
 }

@@ -15,6 +15,7 @@ import { HostOpener, type HostDial } from './open-host.js';
 import { reachHosts } from './reach-hosts.js';
 import { SmtpAgent } from './smtp-agent.js';
 
+const notYours = new Reply(421, '4.7.26', 'not yours');
 const guid = randomUUID();
 const nextHop = nextHopTo('DnsConnectorDelivery', 'example.com', guid);
 
@@ -130,6 +131,7 @@ describe('hosts of a next hop (RFC 5321 §5.1)', () => {
     ['turns us away with 421', (peer) => peer.fail('turns us away with 421')],
     ['is not SMTP', (peer) => peer.fail('is not SMTP')],
     ['puts MAIL off', (peer) => peer.refuseMessages(new Reply(451, '4.3.0', 'later'))],
+    ['says 421 to RCPT', (peer) => peer.refuse('alice@example.com', notYours, 'RCPT')],
     ['is lost before it has the message', (peer) => peer.fail('lost within the content')],
   ])('that %s: the next one gets the message in the same attempt', async (_, hurt) => {
     hurt(first);
@@ -137,6 +139,15 @@ describe('hosts of a next hop (RFC 5321 §5.1)', () => {
     const outcome = await agent.open(nextHop).deliver(message(['alice@example.com'], largeContent()));
     expect(repliesOf(outcome).map(({ code }) => code)).toEqual([250]);
     expect([first.taken.length, second.taken.length]).toEqual([0, 1]);
+    await eventually(() => first.connections === 0);
+    agent.stop();
+  });
+
+  it('that ends the connection for a message: others need not wait for that one', async () => {
+    first.refuse('alice@example.com', notYours, 'RCPT');
+    const agent = agentTo([first]);
+    const outcome = await agent.open(nextHop).deliver(message(['alice@example.com']));
+    expect(outcome).toMatchObject({ scope: 'message', reply: notYours, aboutMessage: true });
     agent.stop();
   });
 

@@ -1,6 +1,13 @@
 import type { ErrorPolicy } from '@mailyard/directory';
 import { queueNameOf, type NextHop } from '@mailyard/routing';
-import { HopError, outcomes, replies, type OutboundReplies, type Reply } from '@mailyard/smtp';
+import {
+  HopError,
+  outcomes,
+  replies,
+  type OutboundReplies,
+  type Reply,
+  type TransactOptions,
+} from '@mailyard/smtp';
 
 import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../delivery-agent.js';
 import type { OutboundLimits } from '../../limits/outbound-limits.js';
@@ -97,7 +104,10 @@ export class SmtpSession implements DeliverySession {
       if ('end' in tried) return tried.end;
       const { said, amid } = tried.goOn;
       // The host was there and the message was not: others need not wait for this one.
-      failure = amid === undefined ? { scope: 'next-hop', said } : { scope: 'message', reply: amid };
+      failure =
+        amid === undefined
+          ? { scope: 'next-hop', said }
+          : { scope: 'message', reply: amid, aboutMessage: true };
     }
     return failure;
   }
@@ -113,10 +123,14 @@ export class SmtpSession implements DeliverySession {
     opened.messages += 1;
     try {
       const header = outgoingHeader(message.header, opened);
-      const answers = await opened.connection.transact({ ...message, header });
+      const answers = await opened.connection.transact({ ...message, header }, howToBegin(opened));
+      opened.usedAt = performance.now();
       this.#hear(opened, [answers.mail, ...answers.recipients, ...answers.replies]);
       this.#current = this.#afterwards(opened);
-      return judged(asAgreed(answers, opened.connector.ErrorPolicies), opened);
+      const tried = judged(asAgreed(answers, opened.connector.ErrorPolicies), opened);
+      // Another host is next, or this one over another connection.
+      if ('goOn' in tried) this.#drop(opened);
+      return tried;
     } catch (error) {
       if (error instanceof NeedsConversion) {
         opened.hasTurn = true;
@@ -157,6 +171,14 @@ export class SmtpSession implements DeliverySession {
   }
 }
 
+/** A connection that lay idle may be dead, and what was sent over it whole may have been taken. */
+function howToBegin({ usedAt }: OpenedHost): TransactOptions {
+  return { envelopeFirst: performance.now() - usedAt > idleMs };
+}
+
+/** No network forgets a connection so soon. */
+const idleMs = 5_000;
+
 const closedByUs: DeliveryOutcome = { scope: 'own-limit', reason: 'the session was closed' };
 
 /** Replies as the connector takes them; those of ours stay the very same. */
@@ -181,11 +203,20 @@ function judged(answers: OutboundReplies, { host }: OpenedHost): Tried {
     scope: 'message',
     reply: mail,
     ...(answers.ours === true ? {} : { remote: host }),
+    aboutMessage: true,
   } as const;
   if (convertTo !== undefined) throw new NeedsConversion(convertTo, refused);
   if (!mail.positive) return { end: refused };
   const success = carriesDsn ? undefined : 'relayed';
-  return { end: { scope: 'recipients', replies: outcomes(answers), remote: host, success } };
+  const given = outcomes(answers);
+  const [first] = given;
+  // RFC 5321 §3.8: it does not go on, and has taken this for nobody.
+  if (first !== undefined && given.every(({ code }) => code === 421)) {
+    return { goOn: { said: first.toString(), amid: first } };
+  }
+  return {
+    end: { scope: 'recipients', replies: given, remote: host, success, aboutMessage: true },
+  };
 }
 
 /**
@@ -196,6 +227,8 @@ function lost(error: HopError, host: string): Tried {
   const reply = replies.connectionDropped.withText(
     `${replies.connectionDropped.text} ${host}: ${error.message}`,
   );
-  if (error.mayBeTaken) return { end: { scope: 'message', reply, mayBeTaken: true } };
+  if (error.mayBeTaken) {
+    return { end: { scope: 'message', reply, mayBeTaken: true, aboutMessage: true } };
+  }
   return { goOn: { said: reply.toString(), amid: reply } };
 }
