@@ -26,6 +26,11 @@ export interface OutboundOptions {
   readonly forceHelo?: boolean;
   readonly tls?: ClientTls | undefined;
   readonly login?: OutboundLogin | undefined;
+  /**
+   * Whom `tls` trusts is the host that this mail is for, whatever is said in DNS that nobody has signed: what REQUIRETLS asks
+   * for besides (RFC 8689 §4.2.1).
+   */
+  readonly verifiesHost?: boolean | undefined;
   /** For everything until the first transaction. */
   readonly connectTimeoutMs?: number;
   /** Those of RFC 5321 §4.5.3.2 unless others are wanted. */
@@ -76,7 +81,7 @@ export class OutboundConnection {
   readonly #channel: ClientSession['channel'];
   readonly #note: ClientSession['note'];
   readonly #exchange: OutboundExchange;
-  /** There is TLS with a certificate that was checked. */
+  /** There is TLS with the host that this mail is for. */
   readonly #verified: boolean;
   /** Resolves when the transaction that came last lets another one begin. */
   #turn: Promise<void> = Promise.resolve();
@@ -109,7 +114,8 @@ export class OutboundConnection {
     });
     return new OutboundConnection(session, {
       pace: { patienceMs: timeouts.end, octetsPerSecondMin },
-      verified: session.tls !== undefined && options.tls?.trust !== 'anybody',
+      verified:
+        options.verifiesHost === true && session.tls !== undefined && options.tls?.trust !== 'anybody',
     });
   }
 

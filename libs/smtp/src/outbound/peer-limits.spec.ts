@@ -79,7 +79,7 @@ describe('what a peer can be asked for', () => {
     [offers('REQUIRETLS'), false, '550 5.7.30'],
     [offers(), true, '550 5.7.30'],
   ])(
-    '%#: REQUIRETLS needs a checked certificate and the promise (RFC 8689 §4.2.1)',
+    '%#: REQUIRETLS needs a verified host and the promise (RFC 8689 §4.2.1)',
     (extensions, verified, expected) => {
       expect(status(fit({ envelope: { requireTls: true } }, extensions, verified))).toBe(expected);
     },

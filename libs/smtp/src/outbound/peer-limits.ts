@@ -21,7 +21,7 @@ export interface Demands {
 
 export interface PeerAbilities {
   readonly extensions: Extensions;
-  /** TLS with a certificate that was checked. */
+  /** TLS with the host that the mail is for, and no other. */
   readonly verified: boolean;
 }
 

@@ -6,7 +6,6 @@ import {
   sameTimeout,
   standardTimeouts,
   type ClientLog,
-  type ClientTls,
   type Dial,
   type Endpoint,
 } from '@mailyard/smtp';
@@ -88,19 +87,24 @@ export class HostOpener {
   }
 
   async #opened(host: MailHost, destination: Destination): Promise<Connected> {
-    const { tls, clearTextMayFollow, demandedBy, proves } = await this.#options.tlsAt(host, destination);
+    const at = await this.#options.tlsAt(host, destination);
+    const { clearTextMayFollow, demandedBy, proves } = at;
     try {
-      return { ...(await this.#connect(host, destination, tls)), proven: proves };
+      return { ...(await this.#connect(host, destination, at)), proven: proves };
     } catch (error) {
       if (!(error instanceof HopError && error.kind === 'tls')) throw error;
       if (demandedBy !== undefined) throw againstPolicy(demandedBy, error.message);
       // RFC 7435 §3: what is opportunistic goes on in clear text where TLS does not work.
       if (!clearTextMayFollow) throw error;
-      return this.#connect(host, destination, undefined);
+      return this.#connect(host, destination, { tls: undefined });
     }
   }
 
-  async #connect(host: MailHost, destination: Destination, tls: ClientTls | undefined): Promise<Connected> {
+  async #connect(
+    host: MailHost,
+    destination: Destination,
+    { tls, verifiesHost }: Pick<TlsAtHost, 'tls' | 'verifiesHost'>,
+  ): Promise<Connected> {
     const { connector } = destination;
     const { fqdn, logins, log, dial, patienceMs } = this.#options;
     const login = await logins.of(connector);
@@ -111,6 +115,7 @@ export class HostOpener {
       helo: connector.Fqdn ?? fqdn(),
       forceHelo: connector.ForceHELO,
       tls,
+      verifiesHost,
       login,
       connectTimeoutMs: openTimeoutMs,
       log: log(connector),

@@ -43,6 +43,7 @@ it.each([
   expect(underPolicy({ kind: 'enforce', policy, trust }, configured, authorities)).toEqual({
     tls,
     clearTextMayFollow: false,
+    verifiesHost: trust !== 'anybody',
     demandedBy: policy,
   });
 });
@@ -51,10 +52,26 @@ it('enforce: whom the connector trusts by hand stays', () => {
   const byHand: ClientTls = { ...opportunistic, trust: { host: 'mail.partner.example' } };
   const { tls } = underPolicy(
     { kind: 'enforce', policy, trust: judge },
-    { ...configured, tls: byHand },
+    { ...configured, tls: byHand, verifiesHost: true },
     authorities,
   );
   expect(tls).toEqual({ ...byHand, policy: 'required' });
+});
+
+it('enforce: a valid chain with whatever name is not enough', () => {
+  const chain = { host: 'mx.example.com', objection: () => undefined };
+  const anyName: TlsAtHost = {
+    tls: { ...opportunistic, policy: 'required', trust: chain },
+    clearTextMayFollow: false,
+  };
+  const trust = { host: 'mx.example.com' };
+  const sts = underPolicy({ kind: 'enforce', policy, trust }, anyName, authorities);
+  expect(sts).toMatchObject({ tls: { trust, context: authorities }, verifiesHost: true });
+  const strict = { ...judge, objection: () => 'not in TLSA' };
+  const dane = underPolicy({ kind: 'enforce', policy, trust: strict }, anyName, authorities).tls?.trust;
+  expect(typeof dane === 'object' && 'objection' in dane && dane.objection([] as never)).toBe('not in TLSA');
+  const unusable = underPolicy({ kind: 'enforce', policy, trust: 'anybody' }, anyName, authorities);
+  expect(unusable).toMatchObject({ tls: { trust: chain }, verifiesHost: false });
 });
 
 it('enforce: a connector with IgnoreSTARTTLS sends nothing', () => {

@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls';
 
-import { HopError, replies, type ClientTls } from '@mailyard/smtp';
+import { HopError, replies, type ClientTls, type PeerJudge } from '@mailyard/smtp';
 
 import type { HostPolicy, NamedPolicy, TrustedHost } from './host-policy.js';
 
@@ -14,6 +14,11 @@ export interface TlsAtHost {
   readonly clearTextMayFollow: boolean;
   /** What a host has proved that was reached with it. */
   readonly proves?: Proven;
+  /**
+   * Whose certificate is good is said by the domain or by hand, not by unsigned MX records alone: who is reached is the host
+   * that the mail is for (RFC 8689 §4.2.1).
+   */
+  readonly verifiesHost?: boolean;
   /** Whose demand it is, when it is not the connector's alone. */
   readonly demandedBy?: NamedPolicy;
 }
@@ -34,21 +39,37 @@ export function underPolicy(
     case 'forbidden':
       throw againstPolicy(policy.policy, policy.problem);
     case 'enforce': {
-      const { tls } = configured;
-      if (tls !== undefined) {
-        const asDemanded = demanded(tls, policy.trust, publicAuthorities);
-        return { ...configured, tls: asDemanded, clearTextMayFollow: false, demandedBy: policy.policy };
+      const { tls, verifiesHost = false } = configured;
+      if (tls === undefined) {
+        throw againstPolicy(policy.policy, 'IgnoreSTARTTLS of the connector rules TLS out');
       }
-      throw againstPolicy(policy.policy, 'IgnoreSTARTTLS of the connector rules TLS out');
+      return {
+        ...configured,
+        // Whom the connector names was said by hand, for these hosts.
+        tls: verifiesHost ? { ...tls, policy: 'required' } : demanded(tls, policy.trust, publicAuthorities),
+        clearTextMayFollow: false,
+        verifiesHost: verifiesHost || policy.trust !== 'anybody',
+        demandedBy: policy.policy,
+      };
     }
   }
 }
 
 function demanded(tls: ClientTls, trust: TrustedHost, publicAuthorities: SecureContext): ClientTls {
-  // Whom the connector trusts was said by hand, for these hosts.
-  if (tls.trust !== 'anybody') return { ...tls, policy: 'required' };
-  const context = typeof trust === 'object' && !('objection' in trust) ? publicAuthorities : tls.context;
-  return { ...tls, policy: 'required', context, trust };
+  const required: ClientTls = { ...tls, policy: 'required' };
+  if (trust === 'anybody') return required;
+  if ('objection' in trust) return { ...required, trust: bothOf(tls.trust, trust) };
+  return { ...required, context: publicAuthorities, trust };
+}
+
+/** A valid chain, which the connector asks for whatever name is in it, and what the policy does. */
+function bothOf(ofConnector: ClientTls['trust'], ofPolicy: PeerJudge): PeerJudge {
+  if (typeof ofConnector !== 'object' || !('objection' in ofConnector)) return ofPolicy;
+  return {
+    host: ofPolicy.host,
+    objection: (chain, unverified) =>
+      ofConnector.objection(chain, unverified) ?? ofPolicy.objection(chain, unverified),
+  };
 }
 
 /**

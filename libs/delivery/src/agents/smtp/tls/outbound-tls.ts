@@ -77,6 +77,7 @@ export function outboundTls(connector: TlsParameters, target: TlsTarget, basis: 
   return {
     tls: { command: 'STARTTLS', context, policy: 'required', trust: demand },
     clearTextMayFollow: false,
+    verifiesHost: demand !== 'anybody' && namesHost(connector, target, basis),
     ...(isDomainSecure(connector, target, basis) ? { proves: 'domainSecure' } : {}),
   };
 }
@@ -85,6 +86,7 @@ function amongServers({ certificates: { internalClient: context } }: OutboundTls
   return {
     tls: { command: 'X-ANONYMOUSTLS', context, policy: 'required', trust: 'authority' },
     clearTextMayFollow: false,
+    verifiesHost: true,
     proves: 'exchangeServer',
   };
 }
@@ -95,6 +97,14 @@ function isDomainSecure(
   { secureDomains }: OutboundTlsBasis,
 ): boolean {
   return DomainSecureEnabled && secureDomains.some((secure) => domainKey(secure) === domainKey(domain));
+}
+
+/** Some name has to be in the certificate, and none that DNS has brought. */
+function namesHost(connector: TlsParameters, target: TlsTarget, basis: OutboundTlsBasis): boolean {
+  const { RequireTLS, TlsAuthLevel } = connector;
+  return (
+    isDomainSecure(connector, target, basis) || !(RequireTLS && TlsAuthLevel === 'CertificateValidation')
+  );
 }
 
 /** Who will do; undefined: TLS is not required. */

@@ -214,6 +214,19 @@ it('mail to a domain that is not to be secure is opportunistic at a DomainSecure
   expect(outboundTls(secure, target, basis()).proves).toBe('domainSecure');
 });
 
+it.each<[keyof typeof connectors, boolean]>([
+  ['nothing said', false],
+  ['EncryptionOnly', false],
+  ['CertificateValidation', false],
+  ['DomainValidation', true],
+  ['DomainValidation with TlsDomain', true],
+  ['DomainSecureEnabled', true],
+  ['BasicAuthRequireTLS', true],
+])('%s: who is reached is the host that was meant (RFC 8689 §4.2.1): %s', (name, verified) => {
+  const { verifiesHost } = outboundTls({ ...plain, ...connectors[name] }, target, basis());
+  expect(verifiesHost ?? false).toBe(verified);
+});
+
 it('IgnoreSTARTTLS where a login needs TLS: the mail waits', () => {
   const needs = { ...plain, ...connectors.BasicAuthRequireTLS, IgnoreSTARTTLS: true };
   expect(() => outboundTls(needs, target, basis())).toThrow('IgnoreSTARTTLS of the connector rules TLS out');
