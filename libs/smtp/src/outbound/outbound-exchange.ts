@@ -50,12 +50,17 @@ export class OutboundExchange {
     return this.#pipelining && !this.#chunking;
   }
 
+  /** A whole transaction in one write. */
+  get #carriesWhole(): boolean {
+    return this.#pipelining && this.#chunking;
+  }
+
   async run(
     outgoing: Outgoing,
     { contentSent, envelopeFirst = false }: RunOptions,
   ): Promise<TransactionReplies> {
     const { envelope, joined } = outgoing;
-    const whole = this.#pipelining && this.#chunking && !envelopeFirst ? joined : undefined;
+    const whole = this.#carriesWhole && !envelopeFirst ? joined : undefined;
     if (whole !== undefined) return this.#inOnePiece(envelope, whole);
     const { answers, data } = await this.#envelope(envelope);
     this.#unclean = true;

@@ -15,8 +15,7 @@ import { HostOpener, type HostDial } from './open-host.js';
 import { reachHosts } from './reach-hosts.js';
 import { SmtpAgent } from './smtp-agent.js';
 
-const notYours = new Reply(421, '4.7.26', 'not yours');
-const guid = randomUUID();
+const [guid, notYours] = [randomUUID(), new Reply(421, '4.7.26', 'not yours')];
 const nextHop = nextHopTo('DnsConnectorDelivery', 'example.com', guid);
 
 function connectorWith(parameters: Readonly<Record<string, unknown>> = {}): SendConnector {
@@ -146,8 +145,8 @@ describe('hosts of a next hop (RFC 5321 §5.1)', () => {
   it('that ends the connection for a message: others need not wait for that one', async () => {
     first.refuse('alice@example.com', notYours, 'RCPT');
     const agent = agentTo([first]);
-    const outcome = await agent.open(nextHop).deliver(message(['alice@example.com']));
-    expect(outcome).toMatchObject({ scope: 'message', reply: notYours, aboutMessage: true });
+    const said = agent.open(nextHop).deliver(message(['alice@example.com']));
+    expect(await said).toMatchObject({ scope: 'message', reply: notYours, aboutMessage: true });
     agent.stop();
   });
 

@@ -114,11 +114,8 @@ export class SmtpSession implements DeliverySession {
 
   async #try(opened: OpenedHost, message: OutgoingMessage): Promise<Tried> {
     this.#current = opened;
-    // Where no rate counts nothing is waited for; a message that has to be converted has had its turn.
-    const turn = opened.hasTurn === true ? undefined : this.#options.limits.message(opened.to);
-    const reached = turn === undefined ? undefined : await turn;
-    if (this.#closed) return { end: closedByUs };
-    if (reached !== undefined) return { end: ownLimit(reached) };
+    const notNow = await this.#turn(opened);
+    if (notNow !== undefined) return { end: notNow };
     opened.hasTurn = false;
     opened.messages += 1;
     try {
@@ -141,6 +138,14 @@ export class SmtpSession implements DeliverySession {
       if (error.reply !== undefined) this.#hear(opened, [error.reply]);
       return this.#closed ? { end: closedByUs } : lost(error, opened.host.host);
     }
+  }
+
+  /** Where no rate counts nothing is waited for; a message that has to be converted has had its turn. */
+  async #turn({ hasTurn, to }: OpenedHost): Promise<DeliveryOutcome | undefined> {
+    const turn = hasTurn === true ? undefined : this.#options.limits.message(to);
+    const reached = turn === undefined ? undefined : await turn;
+    if (this.#closed) return closedByUs;
+    return reached && ownLimit(reached);
   }
 
   #hear({ to }: OpenedHost, said: readonly Reply[]): void {
