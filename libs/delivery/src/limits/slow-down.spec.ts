@@ -5,7 +5,9 @@ import { amountAt, asksForLess, slowedDown, type SlowDown } from './slow-down.js
 it.each([
   ['421 4.7.0 Try again later', true],
   ['421 too many connections', true],
-  ['421 4.3.2 shutting down', true],
+  ['421 4.3.2 shutting down', false],
+  ['421 4.4.2 timeout', false],
+  ['421 4.3.2 The maximum number of concurrent connections has exceeded a limit', true],
   ['451 4.7.650 The mail server has been temporarily rate limited', true],
   ['450 4.7.1 rejected', true],
   ['450 4.7.1 Greylisting in effect', false],

@@ -30,11 +30,18 @@ const leastBefore: Amount = { messagesPerMinute: 60, connections: 1 };
 const sameRequestMs = 10_000;
 /** To grow back; twice as long each time that the destination asks again meanwhile. */
 const growthMs = 600_000;
-const growthMsMax = 3_600_000;
+const growthMsMax = 1_200_000;
 
-/** RFC 5321 §3.8 (421), RFC 3463 §3.8 (X.7.X: policy); that the same message comes later is all that greylisting asks for. */
+/** What a host says that is not about to go, but has had too much. */
+const tooMuch = /too (?:many|much|fast)|limit|rate|throttl|concurrent/i;
+
+/**
+ * RFC 5321 §3.8 (421), RFC 3463 §3.8 (X.7.X: policy); that the same message comes later is all that greylisting asks for, and
+ * a host that shuts down or has lost its patience (X.3.X, X.4.X) asks for nothing.
+ */
 export function asksForLess({ code, status, text, transient }: Reply): boolean {
   if (!transient) return false;
+  if (code === 421 && /^4\.[34]\./.test(status ?? '')) return tooMuch.test(text);
   return code === 421 || (status?.startsWith('4.7.') === true && !/gr[ea]y-?\s?list/i.test(text));
 }
 

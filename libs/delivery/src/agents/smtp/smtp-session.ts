@@ -122,7 +122,7 @@ export class SmtpSession implements DeliverySession {
       const header = outgoingHeader(message.header, opened);
       const answers = await opened.connection.transact({ ...message, header }, howToBegin(opened));
       opened.usedAt = performance.now();
-      this.#hear(opened, [answers.mail, ...answers.recipients, ...answers.replies]);
+      this.#hear(opened, [answers.mail, ...answers.recipients.filter(endsSession), ...answers.replies]);
       this.#current = this.#afterwards(opened);
       const tried = judged(asAgreed(answers, opened.connector.ErrorPolicies), opened);
       // Another host is next, or this one over another connection.
@@ -175,6 +175,9 @@ export class SmtpSession implements DeliverySession {
     opened.connection.close();
   }
 }
+
+/** What is said of one recipient else is about that one, and no reason to send others less. */
+const endsSession = ({ code }: Reply): boolean => code === 421;
 
 /** A connection that lay idle may be dead, and what was sent over it whole may have been taken. */
 function howToBegin({ usedAt }: OpenedHost): TransactOptions {
