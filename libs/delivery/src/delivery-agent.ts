@@ -45,28 +45,31 @@ export interface OutgoingMessage {
 }
 
 /** What became of one message at one attempt: who has spoken, or failed, and about what. */
-export type DeliveryOutcome =
+export type DeliveryOutcome = {
+  /** All of it was sent, and once nothing was answered: what is tried again may come twice. */
+  readonly mayBeTaken?: true;
+} &
   /** The next hop has answered for each recipient of the envelope, in order. Only a 2yz says that it has the message. */
-  | {
-      readonly scope: 'recipients';
-      readonly replies: readonly Reply[];
-      readonly remote: RemoteHost;
-      readonly success: SuccessReport;
-      readonly aboutMessage?: AboutMessage;
-    }
-  /** This message is not taken, whoever it is for: by the next hop, or, without `remote`, by ourselves. */
-  | {
-      readonly scope: 'message';
-      readonly reply: Reply;
-      readonly remote?: RemoteHost;
-      /** All of it was sent and nothing was answered: when it is tried again it may come twice. */
-      readonly mayBeTaken?: true;
-      readonly aboutMessage?: AboutMessage;
-    }
-  /** It was not reached, or lost before it had answered: nothing is known of any recipient. `said`: by it, or of it. */
-  | { readonly scope: 'next-hop'; readonly said: string }
-  /** We did not let ourselves: no connection is free, or the session was closed. It says nothing about the next hop. */
-  | ({ readonly scope: 'own-limit' } & OwnLimit);
+  (
+    | {
+        readonly scope: 'recipients';
+        readonly replies: readonly Reply[];
+        readonly remote: RemoteHost;
+        readonly success: SuccessReport;
+        readonly aboutMessage?: AboutMessage;
+      }
+    /** This message is not taken, whoever it is for: by the next hop, or, without `remote`, by ourselves. */
+    | {
+        readonly scope: 'message';
+        readonly reply: Reply;
+        readonly remote?: RemoteHost;
+        readonly aboutMessage?: AboutMessage;
+      }
+    /** It was not reached, or lost before it had answered: nothing is known of any recipient. `said`: by it, or of it. */
+    | { readonly scope: 'next-hop'; readonly said: string }
+    /** We did not let ourselves: no connection is free, or the session was closed. It says nothing about the next hop. */
+    | ({ readonly scope: 'own-limit' } & OwnLimit)
+  );
 
 /**
  * Whatever was said, it is about this message, and others need not wait: the next hop was there, and may have its reasons to

@@ -83,7 +83,7 @@ export class DeliveryLane implements Lane {
     const expired = isExpired(message.item, organization().transport, now());
     try {
       const outcome = await this.#session.deliver(this.#outgoing(message));
-      if (outcome.scope === 'message' && outcome.mayBeTaken) counts.possibleDuplicate();
+      if (outcome.mayBeTaken === true) counts.possibleDuplicate();
       return judge(outcome, { recipients: message.copy.recipients, expired });
     } catch (error) {
       if (error instanceof ContentStoreMissing) return delayedWithStore(message, error);

@@ -36,7 +36,10 @@ export class HopConnections {
     return this.#closed;
   }
 
-  /** A connection that had lain idle may just have died of that: then once more, on another. */
+  /**
+   * A connection that had lain idle may just have died of that: then once more, on another. So also when the message may have
+   * been taken: it would be sent again in any case, only later.
+   */
   async carry<Result>(how: 'whole' | 'stream', work: (reached: Reached) => Promise<Result>): Promise<Result> {
     for (let again = false; ; again = true) {
       const reached = await (how === 'whole' ? this.#share() : this.#takeAlone());

@@ -27,15 +27,27 @@ export class HopSession implements DeliverySession {
   }
 
   async deliver(message: OutgoingMessage): Promise<DeliveryOutcome> {
-    const { header, content } = message;
+    let mayBeTaken = false;
+    const outcome = await this.#outcome(message, (error) => {
+      mayBeTaken ||= error instanceof HopError && error.mayBeTaken;
+    });
+    return mayBeTaken ? { ...outcome, mayBeTaken } : outcome;
+  }
+
+  /** `onLost` hears of each connection that failed with the message. */
+  async #outcome(message: OutgoingMessage, onLost: (error: unknown) => void): Promise<DeliveryOutcome> {
+    const { envelope, header, content } = message;
+    const how = typeof content === 'function' ? 'stream' : 'whole';
     try {
-      return await (typeof content !== 'function'
-        ? this.#connections.carry('whole', (reached) =>
-            this.#answered(reached, reached.connection.transact(message.envelope, [header, ...content])),
-          )
-        : this.#connections.carry('stream', (reached) =>
-            this.#answered(reached, stream(reached.connection, message, content())),
-          ));
+      return await this.#connections.carry(how, async (reached) => {
+        const { connection } = reached;
+        const transaction =
+          typeof content === 'function'
+            ? stream(connection, message, content())
+            : connection.transact(envelope, [header, ...content]);
+        transaction.catch(onLost);
+        return this.#answered(reached, transaction);
+      });
     } catch (error) {
       if (!(error instanceof HopError)) throw error;
       if (this.#connections.closed) return { scope: 'own-limit', reason: 'the session was closed' };
