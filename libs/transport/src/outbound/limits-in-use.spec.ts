@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { RedisOutboundLimits } from '@mailyard/delivery';
+import { Organization } from '@mailyard/directory';
 import { connectRedis } from '@mailyard/service';
 import { Reply } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
@@ -73,6 +74,26 @@ it('two hubs have no more connections together than MaxPerDomainOutboundConnecti
   await eventually(() => sink.taken.length === 120, { deadlineMs: 30_000 });
   expect(most).toBeLessThanOrEqual(3);
   expect(most).toBeGreaterThan(1);
+});
+
+it('connectors to one smart host share its connections, and none holds the other up', async () => {
+  const hub = await startHub({});
+  const settings = { DestinationLimits: [{ Domain: '*', MaxConcurrentConnections: 4 }] };
+  const domains = ['one.example', 'other.example'];
+  const SendConnectors = domains.flatMap((domain) => {
+    const toSmartHost = { DNSRoutingEnabled: false, SmartHosts: ['[127.0.0.1]'] };
+    return withConnector(hub.organization, {
+      ...settings,
+      ...toSmartHost,
+      Name: domain,
+      AddressSpaces: [domain],
+    }).sendConnectors;
+  });
+  const { revision, objects } = hub.organization;
+  hub.changeOrganization(new Organization(revision + 1, { ...objects, SendConnectors }));
+  for (let count = 0; count < 400; count += 1) await hub.submit([recipient(`user@${domains[count % 2]}`)]);
+  // Nobody waits a second for each connection that was refused.
+  await eventually(() => sink.taken.length === 400, { deadlineMs: 6_000 });
 });
 
 it('an idle connection makes room where there may be only one', async () => {

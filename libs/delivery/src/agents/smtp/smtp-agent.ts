@@ -89,8 +89,9 @@ export class SmtpAgent implements DeliveryAgent {
   }
 
   sessionsTo(nextHop: NextHop): number {
-    const open = this.#open.count(queueNameOf(nextHop));
-    if (open === 0) return 1;
+    const queue = queueNameOf(nextHop);
+    const open = this.#open.count(queue);
+    if (open === 0 || this.#open.isFull(queue)) return Math.max(1, open);
     const { organization, limits, limited } = this.#options;
     const destination = destinationOf(nextHop, organization());
     return destination === undefined ? 1 : lanesTo(open, limits.connectionsTo(limited(destination)));
@@ -110,11 +111,19 @@ export class SmtpAgent implements DeliveryAgent {
           // It ends with the connection.
           trace = undefined;
         }
-        yield reached;
+        yield this.#waiting(reached, nextHop);
       }
     } finally {
       trace?.ended();
     }
+  }
+
+  /** Whose queue has connections already goes on over those: it need not wait for another one. */
+  #waiting(reached: Reached, nextHop: NextHop): Reached {
+    if (reached.kind !== 'ended' || reached.outcome.scope !== 'own-limit') return reached;
+    if (!this.#open.refused(queueNameOf(nextHop))) return reached;
+    const { reason } = reached.outcome;
+    return { kind: 'ended', outcome: { scope: 'own-limit', reason } };
   }
 
   #count(nextHop: NextHop, opened: OpenedHost, trace: ConnectionTrace): void {
