@@ -49,7 +49,7 @@ it('messages that a limit of ours keeps wait in their queue: no Retry, no attemp
   const { revision, objects } = hub.organization;
   const Servers = objects.Servers.map((server) => ({ ...server, MaxPerDomainOutboundConnections: 5 }));
   hub.changeOrganization(new Organization(revision + 1, { ...objects, Servers }));
-  await eventually(() => expect(site.sink.taken).toHaveLength(22), { deadlineMs: 2_000 });
+  await eventually(() => expect(site.sink.taken).toHaveLength(22), { deadlineMs: 10_000 });
   await hub.emptied();
   expect(hub.told.filter((line) => /retry/i.test(line))).toEqual([]);
   expect(hub.faults).toEqual([]);

@@ -155,7 +155,7 @@ it('what Redis cannot tell is fetched: mail does not wait for it', async () => {
   test.announce(id('1'));
   const away = new Redis(`${server.socket}.gone`, { lazyConnect: true, enableOfflineQueue: false });
   expect(await test.hub(new RedisStsPolicies(away))()).toBe('enforce');
-  expect(test.problems).toHaveLength(2);
+  expect(test.problems).toHaveLength(3);
   away.disconnect();
 });
 

@@ -84,6 +84,9 @@ export class StsPolicies {
 
   async #fetch({ domain, resolver, id }: Wanted): Promise<StsPolicy | undefined> {
     const { fetch, now, store, onProblem } = this.#options;
+    // Somebody else may have fetched it since it was looked for.
+    const kept = await this.#kept(domain);
+    if (kept?.id === id && now() - kept.fetchedAt <= refreshMs) return kept.policy;
     const answer = await fetch(domain, resolver);
     const policy = answer.kind === 'fetched' ? parseStsPolicy(answer.text) : undefined;
     if (policy === undefined) {
