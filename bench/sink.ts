@@ -20,7 +20,8 @@ export async function startSink({ delayMs }: { readonly delayMs: number }): Prom
       else setTimeout(() => socket.write(replies), delayMs);
     });
     socket.on('data', (octets) => {
-      if (!session.read(octets)) socket.end();
+      // Behind the replies that are still on their way.
+      if (!session.read(octets)) setTimeout(() => socket.end(), delayMs);
     });
   });
   const port = await listening(server);
