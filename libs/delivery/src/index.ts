@@ -1,10 +1,10 @@
-export { DestinationHosts } from './agents/smtp/destination-hosts.js';
+export { DestinationHosts } from './agents/smtp/hosts/destination-hosts.js';
 export type { Destination } from './agents/smtp/destination.js';
-export { directDial } from './agents/smtp/direct-dial.js';
-export { HostOpener, type HostOpenerOptions } from './agents/smtp/open-host.js';
+export { directDial } from './agents/smtp/hosts/direct-dial.js';
+export { HostOpener, type HostOpenerOptions } from './agents/smtp/hosts/open-host.js';
 export { ConnectorLogins } from './agents/smtp/login/connector-logins.js';
 export { redisConnectorLogins } from './agents/smtp/login/redis-connector-logins.js';
-export { reachHosts } from './agents/smtp/reach-hosts.js';
+export { reachHosts } from './agents/smtp/hosts/reach-hosts.js';
 export { SmtpAgent, type Companion } from './agents/smtp/smtp-agent.js';
 export { MailboxAgent } from './agents/mailbox/mailbox-agent.js';
 export { organizationConnections } from './agents/hop/organization-connections.js';

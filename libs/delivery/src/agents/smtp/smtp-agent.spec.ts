@@ -11,8 +11,8 @@ import type { OutboundLimits } from '../../limits/outbound-limits.js';
 import { describeDeliveryAgent, limitedAtSetup, unlimited, type TestOptions } from '../../testing/index.js';
 import { largeContent, message, repliesOf } from '../../testing/messages.js';
 import { faults, ScriptedNextHop } from '../spec-support/scripted-next-hop.js';
-import { HostOpener, type HostDial } from './open-host.js';
-import { reachHosts } from './reach-hosts.js';
+import { HostOpener, type HostDial } from './hosts/open-host.js';
+import { reachHosts } from './hosts/reach-hosts.js';
 import { SmtpAgent } from './smtp-agent.js';
 
 const [guid, notYours] = [randomUUID(), new Reply(421, '4.7.26', 'not yours')];

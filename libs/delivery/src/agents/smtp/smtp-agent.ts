@@ -8,12 +8,12 @@ import {
   type OutboundLimits,
   type Shortage,
 } from '../../limits/outbound-limits.js';
-import { ConnectionTrace, type ConnectionEvent } from './connection-trace.js';
+import { ConnectionTrace, type ConnectionEvent } from './session/connection-trace.js';
 import { destinationOf, type Destination } from './destination.js';
-import { KeptConnections } from './kept-connections.js';
-import { OpenConnections } from './open-connections.js';
-import type { OpenedHost, Reached } from './reached.js';
-import { SmtpSession, type SmtpSessionOptions } from './smtp-session.js';
+import { KeptConnections } from './session/kept-connections.js';
+import { OpenConnections } from './session/open-connections.js';
+import type { OpenedHost, Reached } from './hosts/reached.js';
+import { SmtpSession, type SmtpSessionOptions } from './session/smtp-session.js';
 
 /** What is there for as long as the agent is. */
 export interface Companion {

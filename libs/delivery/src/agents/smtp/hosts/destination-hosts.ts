@@ -9,7 +9,7 @@ import {
 } from '@mailyard/dns';
 import { domainKey } from '@mailyard/smtp';
 
-import type { Destination } from './destination.js';
+import type { Destination } from '../destination.js';
 
 export interface DestinationHostsOptions {
   readonly resolvers: Pick<DnsResolvers, 'of'>;

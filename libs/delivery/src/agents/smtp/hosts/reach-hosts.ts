@@ -1,7 +1,7 @@
 import type { MailHost, MailHosts, NoHost } from '@mailyard/dns';
 import { replies, type Reply } from '@mailyard/smtp';
 
-import type { Destination } from './destination.js';
+import type { Destination } from '../destination.js';
 import type { Reached } from './reached.js';
 
 export interface HostServices {

@@ -1,7 +1,7 @@
 import { nextSessionId } from '@mailyard/smtp';
 
-import type { DeliveryOutcome } from '../../delivery-agent.js';
-import type { OpenedHost, Reached } from './reached.js';
+import type { DeliveryOutcome } from '../../../delivery-agent.js';
+import type { OpenedHost, Reached } from '../hosts/reached.js';
 
 /** What happened to a connection, or on the way to one, as the connectivity log tells it. */
 export interface ConnectionEvent {

@@ -1,7 +1,7 @@
 import type { SendConnector } from '@mailyard/directory';
 
-import { isShort, type Shortage } from '../../limits/outbound-limits.js';
-import { isUsable, type OpenedHost } from './reached.js';
+import { isShort, type Shortage } from '../../../limits/outbound-limits.js';
+import { isUsable, type OpenedHost } from '../hosts/reached.js';
 
 interface Kept {
   readonly opened: OpenedHost;

@@ -1,4 +1,4 @@
-import type { DeliveryOutcome } from '../../delivery-agent.js';
+import type { DeliveryOutcome } from '../../../delivery-agent.js';
 import { attemptConverted, NeedsConversion, type FittingMessage } from './attempt-converted.js';
 
 const message: FittingMessage = {

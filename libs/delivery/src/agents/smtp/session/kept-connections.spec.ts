@@ -4,10 +4,10 @@ import { sendConnectorSchema, type SendConnector } from '@mailyard/directory';
 import { OutboundConnection } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
-import { limitedAtSetup } from '../../testing/index.js';
-import { ScriptedNextHop } from '../spec-support/scripted-next-hop.js';
+import { limitedAtSetup } from '../../../testing/index.js';
+import { ScriptedNextHop } from '../../spec-support/scripted-next-hop.js';
 import { KeptConnections } from './kept-connections.js';
-import type { OpenedHost } from './reached.js';
+import type { OpenedHost } from '../hosts/reached.js';
 
 const connector = sendConnectorSchema.parse({
   Guid: '7f0a3c3e-2b8e-4f57-9f3b-2b6f4bb9a0d1',

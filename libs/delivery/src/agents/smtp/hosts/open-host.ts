@@ -10,7 +10,7 @@ import {
   type Endpoint,
 } from '@mailyard/smtp';
 
-import type { RemoteHost } from '../../delivery-agent.js';
+import type { RemoteHost } from '../../../delivery-agent.js';
 import {
   isLimitReached,
   type LimitReached,
@@ -18,10 +18,10 @@ import {
   type OutboundLimits,
   type Place,
   type Shortage,
-} from '../../limits/outbound-limits.js';
-import type { Destination } from './destination.js';
-import type { ConnectorLogins } from './login/connector-logins.js';
-import { againstPolicy, type TlsAtHost } from './policy/under-policy.js';
+} from '../../../limits/outbound-limits.js';
+import type { Destination } from '../destination.js';
+import type { ConnectorLogins } from '../login/connector-logins.js';
+import { againstPolicy, type TlsAtHost } from '../policy/under-policy.js';
 import { ownLimit, type OpenedHost, type Reached } from './reached.js';
 
 /** A way to a host. */

@@ -1,7 +1,7 @@
 import { convertBody } from '@mailyard/message';
 import type { BodyType } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, OutgoingMessage } from '../../delivery-agent.js';
+import type { DeliveryOutcome, OutgoingMessage } from '../../../delivery-agent.js';
 
 /** A host cannot have the content as it is; nothing was sent to its end. */
 export class NeedsConversion extends Error {

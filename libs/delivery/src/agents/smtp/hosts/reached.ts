@@ -1,9 +1,9 @@
 import type { SendConnector } from '@mailyard/directory';
 import type { OutboundConnection } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, RemoteHost } from '../../delivery-agent.js';
-import type { Proven } from './policy/under-policy.js';
-import type { LimitReached, OutboundDestination, Place } from '../../limits/outbound-limits.js';
+import type { DeliveryOutcome, RemoteHost } from '../../../delivery-agent.js';
+import type { Proven } from '../policy/under-policy.js';
+import type { LimitReached, OutboundDestination, Place } from '../../../limits/outbound-limits.js';
 
 /** A connection to a host that takes mail for the destination. */
 export interface OpenedHost {

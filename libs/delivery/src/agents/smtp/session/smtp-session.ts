@@ -9,14 +9,14 @@ import {
   type TransactOptions,
 } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../delivery-agent.js';
-import type { OutboundLimits } from '../../limits/outbound-limits.js';
+import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../../delivery-agent.js';
+import type { OutboundLimits } from '../../../limits/outbound-limits.js';
 import { attemptConverted, NeedsConversion } from './attempt-converted.js';
-import type { Destination } from './destination.js';
+import type { Destination } from '../destination.js';
 import { underErrorPolicies } from './error-policies.js';
 import type { KeptConnections } from './kept-connections.js';
 import { outgoingHeader } from './outgoing-header.js';
-import { isUsable, type OpenedHost, ownLimit, type Reached } from './reached.js';
+import { isUsable, type OpenedHost, ownLimit, type Reached } from '../hosts/reached.js';
 
 export interface SmtpSessionOptions {
   readonly nextHop: NextHop;

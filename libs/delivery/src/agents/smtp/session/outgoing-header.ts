@@ -1,7 +1,7 @@
 import { remotePrincipal, sendRights, type SendConnector } from '@mailyard/directory';
 import { applyHeaderFirewall, HeaderBlock, type HeaderRights } from '@mailyard/message';
 
-import type { Proven } from './policy/under-policy.js';
+import type { Proven } from '../policy/under-policy.js';
 
 /** The other side of a connection, as far as its rights go. */
 export interface HeaderReader {
