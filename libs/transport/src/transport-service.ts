@@ -176,6 +176,7 @@ export class TransportService {
       ...(refusal === undefined ? {} : { refusal }),
       onSubmitted: (item) => {
         counts.accepted(item);
+        counts.took('accept', Date.now() - item.receivedAt);
         events.accepted(item);
       },
       onFault: this.#onFault,

@@ -1,5 +1,7 @@
 import type { InternalId } from '@mailyard/message';
 import type { MailItem } from '@mailyard/queue';
+import type { DeliveryType } from '@mailyard/routing';
+import type { Reply } from '@mailyard/smtp';
 
 import type { Reported } from '../dsn/dsn-author.js';
 
@@ -29,10 +31,22 @@ export interface TransportEvents {
 /** Recipients by the outcome of an attempt, and DSNs. */
 export type CountedOutcome = 'delivered' | 'failed' | 'delayed' | 'dsn';
 
+/**
+ * What takes a message its time: `accept` from its first octet to the 250, `wait` from then to the first attempt of a copy,
+ * `attempt` one delivery attempt, `total` from the first octet until its recipients are delivered.
+ */
+export type Stage = 'accept' | 'wait' | 'attempt' | 'total';
+
 /** What a hub counts. */
 export interface TransportCounts {
   accepted(item: MailItem): void;
   count(outcome: CountedOutcome, amount: number): void;
+  /** A stage of a message took so long; `accept` has no delivery type yet. */
+  took(stage: Stage, ms: number, deliveryType?: DeliveryType): void;
+  /** Recipients of a copy were put off by the reply of its next hop. */
+  deferred(reply: Reply, deliveryType: DeliveryType): void;
+  /** A next hop was not reached. */
+  unreached(deliveryType: DeliveryType): void;
   /** A next hop may have a message although it has not said so: it is tried again, and may come twice. */
   possibleDuplicate(): void;
 }

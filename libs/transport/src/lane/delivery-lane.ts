@@ -16,7 +16,7 @@ import {
   type LoadedCopy,
   type NewItem,
 } from '@mailyard/queue';
-import { queueNameOf, type NextHop } from '@mailyard/routing';
+import { queueNameOf, type DeliveryType, type NextHop } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
 import type { DeliveryEntry } from '../delivery-table.js';
@@ -32,6 +32,7 @@ const noItems: readonly NewItem[] = [];
  */
 export class DeliveryLane implements Lane {
   readonly #queue: string;
+  readonly #deliveryType: DeliveryType;
   readonly #entry: DeliveryEntry;
   readonly #context: TransportContext;
   readonly #session: DeliverySession;
@@ -39,10 +40,11 @@ export class DeliveryLane implements Lane {
 
   constructor(nextHop: NextHop, entry: DeliveryEntry, context: TransportContext) {
     this.#queue = queueNameOf(nextHop);
+    this.#deliveryType = nextHop.deliveryType;
     this.#entry = entry;
     this.#context = context;
     this.#session = entry.agent.open(nextHop);
-    this.#settlements = new JointSettlements(this.#queue, context);
+    this.#settlements = new JointSettlements(nextHop, context);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
@@ -81,14 +83,23 @@ export class DeliveryLane implements Lane {
   async #attempt(message: LoadedCopy): Promise<Judgement> {
     const { organization, now, counts } = this.#context;
     const expired = isExpired(message.item, organization().transport, now());
+    const begun = now();
     try {
       const outcome = await this.#session.deliver(this.#outgoing(message));
+      if (outcome.scope === 'recipients' || outcome.scope === 'message') this.#tellAttempt(message, begun);
       if (outcome.mayBeTaken === true) counts.possibleDuplicate();
       return judge(outcome, { recipients: message.copy.recipients, expired });
     } catch (error) {
       if (error instanceof ContentStoreMissing) return delayedWithStore(message, error);
       throw error;
     }
+  }
+
+  /** The next hop has answered; what never reached it took no time of a message's own. */
+  #tellAttempt({ item, copy }: LoadedCopy, begun: number): void {
+    const { counts, now } = this.#context;
+    if (copy.attempts === 0) counts.took('wait', begun - item.receivedAt, this.#deliveryType);
+    counts.took('attempt', now() - begun, this.#deliveryType);
   }
 
   #outgoing({ item, copy, content }: LoadedCopy): OutgoingMessage {
@@ -113,7 +124,8 @@ export class DeliveryLane implements Lane {
   }
 
   async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {
-    const { database, organization, events } = this.#context;
+    const { database, organization, events, counts } = this.#context;
+    counts.unreached(this.#deliveryType);
     const waitMs = this.#entry.retryDelayMs(retryCount, organization().transport);
     const attempt = { retryCount, waitMs, lastError };
     if (await database.schedule.enterRetry(this.#queue, attempt)) events.retry(this.#queue, attempt);

@@ -1,4 +1,5 @@
 import { QueueScheduler, ServerKeys, type Lease, type LoadedCopy } from '@mailyard/queue';
+import { nextHopTo, queueNameOf } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
 import { DsnAuthor } from '../dsn/dsn-author.js';
@@ -9,7 +10,8 @@ import { TestSite } from '../spec-support/test-site.js';
 import { settlementOf } from './delivery-settlement.js';
 import { JointSettlements } from './joint-settlements.js';
 
-const queue = 'SmtpDeliveryToMailbox.DB01';
+const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
+const queue = queueNameOf(nextHop);
 const keys = new ServerKeys('MBX01');
 
 interface Delivered {
@@ -29,7 +31,7 @@ beforeEach(async () => {
   events = new RecordedEvents();
   const { database, files } = hub;
   const organization = () => hub.organization;
-  settlements = new JointSettlements(queue, {
+  settlements = new JointSettlements(nextHop, {
     database,
     files,
     organization,

@@ -8,6 +8,7 @@ import {
   type SettlementResult,
   type Step,
 } from '@mailyard/queue';
+import { queueNameOf, type DeliveryType, type NextHop } from '@mailyard/routing';
 
 import type { TransportContext } from '../transport-context.js';
 import type { DeliverySettlement } from './delivery-settlement.js';
@@ -41,11 +42,13 @@ interface Steps {
  */
 export class JointSettlements {
   readonly #queue: string;
+  readonly #deliveryType: DeliveryType;
   readonly #context: TransportContext;
   #waiting: Waiting[] = [];
 
-  constructor(queue: string, context: TransportContext) {
-    this.#queue = queue;
+  constructor(nextHop: NextHop, context: TransportContext) {
+    this.#queue = queueNameOf(nextHop);
+    this.#deliveryType = nextHop.deliveryType;
     this.#context = context;
   }
 
@@ -111,7 +114,8 @@ export class JointSettlements {
     { message, settlement }: AnsweredJob,
     { settled, itemGone }: SettlementResult,
   ): Promise<void> | undefined {
-    if (settled) tellDelivery(message, settlement, this.#context);
+    const deliveryType = this.#deliveryType;
+    if (settled) tellDelivery(message, { settlement, deliveryType }, this.#context);
     return itemGone && message.item.content.store === 'file' ? this.#removeContent(message.id) : undefined;
   }
 

@@ -1,14 +1,31 @@
 import type { DeliveryResult } from '@mailyard/delivery';
 import { submissionQueue, type LoadedCopy } from '@mailyard/queue';
+import type { DeliveryType } from '@mailyard/routing';
 
 import type { TransportContext } from '../transport-context.js';
 import type { DeliverySettlement } from './delivery-settlement.js';
 
+interface ToldDelivery {
+  readonly settlement: DeliverySettlement;
+  readonly deliveryType: DeliveryType;
+}
+
 /** What became of a copy, for counters, for the log, and for the lanes that go on with what came of it. */
-export function tellDelivery(
-  message: LoadedCopy,
-  { results, redirected, newItems }: DeliverySettlement,
-  { counts, events, lanes }: TransportContext,
+export function tellDelivery(message: LoadedCopy, told: ToldDelivery, context: TransportContext): void {
+  const { events, lanes } = context;
+  const { results, redirected, newItems } = told.settlement;
+  countDelivery(message, told, context);
+  for (const action of ['delayed', 'failed'] as const) {
+    const recipients = recipientsWith(action, message, results);
+    if (recipients.length > 0) events.undelivered(message.id, action, recipients);
+  }
+  if (redirected !== undefined || newItems.length > 0) lanes.wake(submissionQueue);
+}
+
+function countDelivery(
+  { item }: LoadedCopy,
+  { settlement: { results, newItems }, deliveryType }: ToldDelivery,
+  { counts, now }: TransportContext,
 ): void {
   const amounts: Record<DeliveryResult['action'], number> = {
     delivered: 0,
@@ -17,14 +34,11 @@ export function tellDelivery(
     redirected: 0,
   };
   for (const { action } of results) amounts[action] += 1;
-  for (const action of ['delivered', 'delayed', 'failed'] as const) {
-    if (amounts[action] > 0) counts.count(action, amounts[action]);
-  }
-  if (newItems.length > 0) counts.count('dsn', newItems.length);
-  for (const action of ['delayed', 'failed'] as const) {
-    if (amounts[action] > 0) events.undelivered(message.id, action, recipientsWith(action, message, results));
-  }
-  if (redirected !== undefined || newItems.length > 0) lanes.wake(submissionQueue);
+  for (const action of ['delivered', 'delayed', 'failed'] as const) counts.count(action, amounts[action]);
+  counts.count('dsn', newItems.length);
+  if (amounts.delivered > 0) counts.took('total', now() - item.receivedAt, deliveryType);
+  const delayed = results.find(({ action }) => action === 'delayed');
+  if (delayed !== undefined) counts.deferred(delayed.reply, deliveryType);
 }
 
 function recipientsWith(

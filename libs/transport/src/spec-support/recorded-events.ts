@@ -47,6 +47,18 @@ export class RecordedEvents implements TransportEvents, TransportCounts {
     this.faults.push(error);
   }
 
+  took(): void {
+    // How long it took differs each time.
+  }
+
+  deferred(): void {
+    // `undelivered` tells of each recipient.
+  }
+
+  unreached(): void {
+    // `retry` tells of it.
+  }
+
   count(outcome: CountedOutcome, amount: number): void {
     this.outcomes[outcome] += amount;
   }
