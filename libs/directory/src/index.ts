@@ -76,6 +76,7 @@ export {
   distributionGroupSchema,
 } from './kinds/distribution-groups/distribution-group.js';
 export { type Mailbox, mailboxSchema } from './kinds/mailboxes/mailbox.js';
+export { type RemoteDomain, remoteDomainSchema } from './kinds/remote-domains/remote-domain.js';
 export { type Server, serverSchema } from './kinds/servers/server.js';
 export {
   type TransportSettings,

@@ -29,6 +29,30 @@ const organization = new Organization(
   }),
 );
 
+describe('remote domains: the most specific one holds', () => {
+  const remote = new Organization(
+    8,
+    exampleObjects({
+      RemoteDomains: [
+        written({ Name: 'Default', DomainName: '*' }),
+        written({ Name: 'Below', DomainName: '*.fabrikam.com' }),
+        written({ Name: 'Itself', DomainName: 'Fabrikam.com' }),
+        written({ Name: 'U-label', DomainName: 'bücher.example' }),
+      ],
+    }),
+  );
+
+  it.each([
+    ['FABRIKAM.com', 'Itself'],
+    ['a.b.fabrikam.com', 'Below'],
+    ['xn--bcher-kva.example', 'U-label'],
+    ['com', 'Default'],
+    ['xfabrikam.com', 'Default'],
+  ])('%s: %s', (domain, name) => {
+    expect(remote.remoteDomain(domain)?.Name).toBe(name);
+  });
+});
+
 describe('accepted domains', () => {
   it.each([
     ['contoso.com', 'contoso.com'],

@@ -9,6 +9,7 @@ import type { DeliveryAgentConnector } from './kinds/delivery-agent-connectors/d
 import type { DistributionGroup } from './kinds/distribution-groups/distribution-group.js';
 import type { ForeignConnector } from './kinds/foreign-connectors/foreign-connector.js';
 import type { OrganizationObjects } from './kinds/index.js';
+import type { Index, KeptObject } from './kinds/lookup.js';
 import { mailboxDatabaseNames } from './kinds/mailbox-databases/mailbox-database.js';
 import { mailboxLogins, type Mailbox } from './kinds/mailboxes/mailbox.js';
 import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
@@ -17,6 +18,7 @@ import {
   recipientAliases,
   recipientNames,
 } from './kinds/recipients/recipient-indexes.js';
+import { remoteDomainDomains, type RemoteDomain } from './kinds/remote-domains/remote-domain.js';
 import type { SendConnector } from './kinds/send-connectors/send-connector.js';
 import { serverNames, type Server } from './kinds/servers/server.js';
 import type { TransportSettings } from './kinds/transport-settings/transport-settings.js';
@@ -173,16 +175,12 @@ export class Organization {
 
   /** The accepted domain that a domain belongs to: its own name first, then the nearest `*.` above it. */
   acceptedDomain(domain: string): AcceptedDomain | undefined {
-    const name = domainKey(domain);
-    let accepted = this.indexed.firstAt(domainNames, name);
-    for (
-      let dot = name.indexOf('.');
-      accepted === undefined && dot !== -1;
-      dot = name.indexOf('.', dot + 1)
-    ) {
-      accepted = this.indexed.firstAt(domainNames, `*${name.slice(dot)}`);
-    }
-    return accepted;
+    return this.#nearest(domainNames, domain);
+  }
+
+  /** How to deal with a domain that is not accepted, the most specific one; nothing where even `*` has been left out. */
+  remoteDomain(domain: string): RemoteDomain | undefined {
+    return this.#nearest(remoteDomainDomains, domain) ?? this.indexed.firstAt(remoteDomainDomains, '*');
   }
 
   /** By any address. `<Postmaster>` (RFC 5321 §4.1.1.3) is postmaster of the default domain. */
@@ -245,6 +243,15 @@ export class Organization {
     const named = this.indexed.first(mailboxLogins, login);
     if (named !== undefined) return named;
     return this.indexed.find<StoredRecipient>(recipientAliases, login).find(isMailbox);
+  }
+
+  #nearest<T extends KeptObject>(domains: Index<T>, domain: string): T | undefined {
+    const name = domainKey(domain);
+    let found = this.indexed.firstAt(domains, name);
+    for (let dot = name.indexOf('.'); found === undefined && dot !== -1; dot = name.indexOf('.', dot + 1)) {
+      found = this.indexed.firstAt(domains, `*${name.slice(dot)}`);
+    }
+    return found;
   }
 
   #byAddress(key: string): Recipient | undefined {
