@@ -24,5 +24,6 @@ export { removeMessage } from './messages/remove-message.js';
 export { getServices } from './health/get-services.js';
 export { getHealthReport } from './health/get-health-report.js';
 export { getServiceMetrics } from './health/get-service-metrics.js';
+export { getTransportSeries } from './series/get-transport-series.js';
 export { getTransportStatistics } from './health/get-transport-statistics.js';
 export { searchAdminAuditLog } from './audit/search-admin-audit-log.js';

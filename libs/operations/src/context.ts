@@ -3,6 +3,7 @@ import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queu
 import type { RedisMemory, SecretKeys, ServiceRegistry } from '@mailyard/service';
 
 import type { AuditLog } from './audit/redis-audit-log.js';
+import type { SeriesStore } from './series/redis-series-store.js';
 
 /** What operations work on. No client sees it. */
 export interface OperationContext {
@@ -22,4 +23,5 @@ export interface OperationContext {
     memory(): Promise<RedisMemory>;
   };
   readonly audit: AuditLog;
+  readonly series: SeriesStore;
 }

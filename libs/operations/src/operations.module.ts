@@ -1,5 +1,12 @@
 import { Directory } from '@mailyard/directory';
-import { connectRedis, Degradations, Logger, ServiceRegistry, Settings } from '@mailyard/service';
+import {
+  connectRedis,
+  Degradations,
+  Logger,
+  ServiceProcess,
+  ServiceRegistry,
+  Settings,
+} from '@mailyard/service';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 
@@ -7,12 +14,16 @@ import { BoardQueues } from './board/redis-board-queues.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
 import { Operations } from './operations.js';
 import { openContext, type OpenContext } from './redis/redis-context.js';
+import { SeriesRecorder } from './series/series-recorder.js';
 
 /** Long listings have a connection of their own, so that no heartbeat waits behind one. */
 const OperationsRedis = Symbol('OperationsRedis');
 const Context = Symbol('OperationContext');
+/** What looks at the pipeline all the time. */
+const Watches = Symbol('Watches');
+type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
 
-/** Provides Operations and BoardQueues, and watches the pipeline of the server; needs ServiceModule and DirectoryModule. */
+/** Provides Operations and BoardQueues, watches the pipeline of the server and remembers how it fared; needs ServiceModule and DirectoryModule. */
 @Module({
   providers: [
     {
@@ -38,10 +49,16 @@ const Context = Symbol('OperationContext');
       inject: [Context],
     },
     {
-      provide: PipelineWatch,
-      useFactory: (context: OpenContext, degradations: Degradations, log: Logger) =>
+      provide: Watches,
+      useFactory: (
+        context: OpenContext,
+        degradations: Degradations,
+        { instance, logger: log }: ServiceProcess,
+      ) => [
         new PipelineWatch(context, { degradations, log }),
-      inject: [Context, Degradations, Logger],
+        new SeriesRecorder(context, { instance, log }),
+      ],
+      inject: [Context, Degradations, ServiceProcess],
     },
   ],
   exports: [Operations, BoardQueues],
@@ -50,16 +67,16 @@ export class OperationsModule implements OnApplicationBootstrap, OnApplicationSh
   constructor(
     @Inject(OperationsRedis) private readonly redis: Redis,
     @Inject(Context) private readonly context: OpenContext,
-    @Inject(PipelineWatch) private readonly watch: PipelineWatch,
+    @Inject(Watches) private readonly watches: Watches,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.watch.start();
+    for (const watch of this.watches) watch.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     try {
-      await this.watch.stop();
+      await Promise.all(this.watches.map((watch) => watch.stop()));
       await this.context.close();
     } finally {
       this.redis.disconnect();

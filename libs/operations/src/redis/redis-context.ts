@@ -14,6 +14,7 @@ import type { Redis } from 'ioredis';
 
 import { AuditLog } from '../audit/redis-audit-log.js';
 import type { OperationContext } from '../context.js';
+import { SeriesStore } from '../series/redis-series-store.js';
 
 export interface ContextOptions {
   readonly redis: Redis;
@@ -46,6 +47,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       (opened ??= QueueDatabase.open({ redis: queueRedis(settings.redisUrl), server: name, onFault })),
     redis: { refusal: () => writeRefusal(redis), memory: () => readRedisMemory(redis) },
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
+    series: new SeriesStore({ redis, server: name }),
     close: async () => {
       await queues.close();
       (await opened)?.close();
