@@ -11,6 +11,7 @@ const tools = {
   gsasl: '/usr/bin/gsasl',
   knot: '/usr/sbin/knotd',
   unbound: '/usr/sbin/unbound',
+  prometheus: '/usr/bin/promtool',
 };
 
 /** What cannot be installed is no reason to stop: the end of `npm test` names the tests that were left out for it. */

@@ -23,6 +23,7 @@ export { retryMessage } from './messages/retry-message.js';
 export { removeMessage } from './messages/remove-message.js';
 export { getServices } from './health/get-services.js';
 export { getHealthReport } from './health/get-health-report.js';
+export { getRedisHealth } from './health/get-redis-health.js';
 export { getServiceMetrics } from './health/get-service-metrics.js';
 export { getTransportSeries } from './series/get-transport-series.js';
 export { getTransportStatistics } from './health/get-transport-statistics.js';

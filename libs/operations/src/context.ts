@@ -1,6 +1,6 @@
 import type { Directory } from '@mailyard/directory';
 import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
-import type { RedisMemory, SecretKeys, ServiceRegistry } from '@mailyard/service';
+import type { RedisHealth, RedisMemory, SecretKeys, ServiceRegistry } from '@mailyard/service';
 
 import type { AuditLog } from './audit/redis-audit-log.js';
 import type { SeriesStore } from './series/redis-series-store.js';
@@ -21,6 +21,7 @@ export interface OperationContext {
     /** Why Redis does not take what is written into it. */
     refusal(): Promise<string | undefined>;
     memory(): Promise<RedisMemory>;
+    health(): Promise<RedisHealth>;
   };
   readonly audit: AuditLog;
   readonly series: SeriesStore;

@@ -23,6 +23,7 @@ export {
 } from './redis/redis-connection.js';
 export type { Durability } from './redis/redis-durability.js';
 export { readRedisMemory, type RedisMemory } from './redis/redis-memory.js';
+export { readRedisHealth, type RedisHealth } from './redis/redis-health.js';
 export { refusesWrites, writeRefusal } from './redis/redis-writes.js';
 export { ReplicaChannel, type ReplicaChannelOptions } from './redis/replica-channel.js';
 export {

@@ -10,11 +10,15 @@ import {
 } from '@mailyard/operations';
 import type { Metrics } from '@mailyard/telemetry';
 
+import { onceAtATime } from './once-at-a-time.js';
+import { registerRedisGauges } from './redis-gauges.js';
+
 const caller = monitor('admin-center');
 
 /** What no single process can measure: the queues and who is running. Read when somebody asks for the metrics. */
 export function registerPipelineGauges(metrics: Metrics, operations: Operations): void {
   registerQueueGauges(metrics, operations);
+  registerRedisGauges(metrics, operations);
   metrics.gauge('mailyard_oldest_message_age_seconds', {
     help: 'Age of the oldest message of the server that is not delivered yet; 0 without any.',
     read: async (gauge) => {
@@ -101,15 +105,6 @@ function registerQueueGauges(metrics: Metrics, operations: Operations): void {
 async function longestFirst(operations: Operations): Promise<readonly QueueView[]> {
   const listed = await unlessRedisIsAway(operations.run(getQueues, {}, caller));
   return (listed?.rows ?? []).toSorted((one, other) => other.messageCount - one.messageCount);
-}
-
-/** All gauges are read at the same time, and share one listing. */
-function onceAtATime<T>(read: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | undefined;
-  return () => {
-    reading ??= read().finally(() => (reading = undefined));
-    return reading;
-  };
 }
 
 function ageSeconds(receivedAt: number): number {

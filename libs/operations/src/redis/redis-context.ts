@@ -2,6 +2,7 @@ import { type Directory } from '@mailyard/directory';
 import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis } from '@mailyard/queue';
 import { isSameName } from '@mailyard/schema';
 import {
+  readRedisHealth,
   readRedisMemory,
   SecretKeys,
   secretsFolder,
@@ -45,7 +46,11 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     messages: new MessageCatalog({ redis, server: name }),
     database: () =>
       (opened ??= QueueDatabase.open({ redis: queueRedis(settings.redisUrl), server: name, onFault })),
-    redis: { refusal: () => writeRefusal(redis), memory: () => readRedisMemory(redis) },
+    redis: {
+      refusal: () => writeRefusal(redis),
+      memory: () => readRedisMemory(redis),
+      health: () => readRedisHealth(redis),
+    },
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
     series: new SeriesStore({ redis, server: name }),
     close: async () => {
