@@ -18,6 +18,13 @@ export { networkSource } from './network/network-source.js';
 export { formatRate, parseRate, type Rate, rateOrUnlimited } from './rate.js';
 export { remembered } from './remembered.js';
 export { guid, listOf, objectName, oneOf } from './object-identity.js';
+export {
+  OpathError,
+  parseOpath,
+  type OpathComparison,
+  type OpathExpression,
+  type OpathOperator,
+} from './opath.js';
 export { formatProblem, OrganizationError, type Problem, problemsOf } from './problem.js';
 export {
   domainName,
