@@ -17,6 +17,8 @@ export interface OperationContext {
   readonly messages: MessageCatalog;
   /** For what changes messages. Opened when it is first needed. */
   readonly database: () => Promise<QueueDatabase>;
+  /** The content of a message that is in a file of its hubs. Where their volume is not to be had, reading fails. */
+  readonly contentFile: (id: string) => AsyncIterable<Buffer>;
   readonly redis: {
     /** Why Redis does not take what is written into it. */
     refusal(): Promise<string | undefined>;

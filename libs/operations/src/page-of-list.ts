@@ -1,4 +1,11 @@
-import { CursorError, FilterError, type Page } from '@mailyard/queue';
+import {
+  CursorError,
+  FilterError,
+  opathFilter,
+  type Filter,
+  type Page,
+  type Properties,
+} from '@mailyard/queue';
 import { z } from 'zod';
 
 import { OperationInputError } from './operation.js';
@@ -16,6 +23,11 @@ export function listInput<Name extends string>(properties: Readonly<Record<Name,
   });
   return {
     filter: z.array(condition).default([]).describe('All of them hold.'),
+    where: z
+      .string()
+      .max(10_000)
+      .optional()
+      .describe("The same in Exchange's language: FromAddress -like '*@contoso.com' -and Size -gt 5MB."),
     cursor: z.string().optional().describe('Of the page before; all else must be the same.'),
   };
 }
@@ -28,6 +40,27 @@ export function listOutput<Row extends z.ZodType>(row: Row) {
       cursor: z.string().optional().describe('Where the next page begins; absent at the end.'),
     })
     .readonly();
+}
+
+/** Both ways to say which rows are wanted. */
+export function wantedRows<Of extends Properties<never>>(
+  properties: Of,
+  { filter, where }: { readonly filter: readonly unknown[]; readonly where?: string | undefined },
+): Filter<Of> {
+  const structured = filter as Filter<Of>;
+  return where === undefined
+    ? structured
+    : [...structured, ...unlessWrong(() => opathFilter(properties, where))];
+}
+
+/** What cannot be asked for is a mistake of whoever asked. */
+export function unlessWrong<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    const wrong = error instanceof FilterError || error instanceof CursorError;
+    throw wrong ? new OperationInputError(error.message) : error;
+  }
 }
 
 interface Wanted {

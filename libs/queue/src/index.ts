@@ -2,7 +2,8 @@ export { QueueCatalog, type QueueQuery } from './views/queues/redis-queue-catalo
 export { MessageCatalog, type MessageQuery } from './views/messages/redis-message-catalog.js';
 export { messageProperties, type MessageFilter } from './views/messages/message-properties.js';
 export { queueProperties, type QueueFilter, type QueueProperty } from './views/queues/queue-properties.js';
-export { FilterError } from './views/filter/predicate.js';
+export { opathFilter } from './views/filter/opath-filter.js';
+export { FilterError, type Filter, type Properties } from './views/filter/predicate.js';
 export { CursorError, type Page } from './views/filter/page.js';
 export type { QueueStatus, QueueSummary } from './views/queues/queue-summary.js';
 export {
@@ -11,7 +12,12 @@ export {
   queueProblems,
   type QueueProblem,
 } from './views/queues/queue-problems.js';
-export type { ListedMessage, MessageStatus, QueuedMessage } from './views/messages/listed-message.js';
+export {
+  messageStatuses,
+  type ListedMessage,
+  type MessageStatus,
+  type QueuedMessage,
+} from './views/messages/listed-message.js';
 export {
   SubmissionQueue,
   type ContentLimits,
@@ -21,15 +27,11 @@ export {
 export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/content-store.js';
 export { verifiedContent } from './content/verified-content.js';
 export { DamagedMessage } from './item/damaged-message.js';
-export { FileContentStore } from './content/file-content-store.js';
+export { FileContentStore, readContentFile } from './content/file-content-store.js';
 export { type ContentStores } from './content/arriving-content.js';
 export { QueueDatabase, type QueueDatabaseOptions, type QueueHindrances } from './redis/queue-database.js';
-export type {
-  Committed,
-  MoveOutcome,
-  QueueTransaction,
-  Step,
-} from './redis/transaction/queue-transaction.js';
+export type { Committed, Step } from './redis/transaction/committed.js';
+export type { MoveOutcome, QueueTransaction } from './redis/transaction/queue-transaction.js';
 export type { NewItem, Settlement, SettlementResult } from './redis/transaction/settlement.js';
 export type { LoadedCopy, LoadedJob, ReadCopy, RoutableCopy } from './redis/stored-messages.js';
 export type { Claim, Lease } from './redis/bull/lease.js';
@@ -49,6 +51,15 @@ export {
 export { NextHops } from './next-hop/redis-next-hops.js';
 export { parseCopy, recipientCount, type StoredCopy } from './item/copy-fields.js';
 export { headerSummary } from './item/header-summary.js';
+export {
+  removeJob,
+  resumeJob,
+  retryJob,
+  suspendJob,
+  type JobIdentity,
+  type JobOutcome,
+  type Suspender,
+} from './redis/bull/suspension.js';
 export { setAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LaneJob, LaneFactory, SharedLanes } from './schedule/lane.js';

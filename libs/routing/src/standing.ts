@@ -27,6 +27,9 @@ const judges: Readonly<Partial<Record<DeliveryType, Judge>>> = {
     isSameName(organization.databaseServer(domain) ?? server, server) ? 'stands' : 'gone',
   SmtpRelayToMailboxDeliveryGroup: ({ domain }, organization, { server }) =>
     organization.server(domain) === undefined || isSameName(domain, server) ? 'gone' : 'byMessage',
+  // An administrator has sent it there, or a group is expanded there.
+  SmtpRelayToServers: ({ domain }, { servers }) =>
+    servers.some(({ Fqdn }) => isSameName(Fqdn, domain)) ? 'stands' : 'gone',
   DnsConnectorDelivery: standingOfDomain,
   SmartHostConnectorDelivery: ofConnector,
   SmtpRelayToConnectorSourceServers: ofConnector,

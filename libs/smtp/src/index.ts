@@ -44,7 +44,13 @@ export type { PresentedChain } from './tls/presented-chain.js';
 export type { ClientTls, PeerJudge } from './client/client-tls.js';
 export { connectTo, type ConnectedTo, type ConnectToOptions } from './client/connect-to.js';
 export type { ClientLog, Dial, LoggedSession } from './client/client-session.js';
-export { outcomes, type EnvelopeReplies, type TransactionReplies } from './client/envelope-exchange.js';
+export {
+  mailCommand,
+  outcomes,
+  rcptCommand,
+  type EnvelopeReplies,
+  type TransactionReplies,
+} from './client/envelope-exchange.js';
 export { HopConnection, type HopOptions } from './hop/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './hop/hop-pool.js';
 export { openTunnel, type OpenedTunnel, type OpenTunnelOptions } from './hop/open-tunnel.js';

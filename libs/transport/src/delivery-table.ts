@@ -41,6 +41,7 @@ const relayedAtOnce = 256;
 export const relayToServers = [
   'SmtpRelayToConnectorSourceServers',
   'SmtpRelayToMailboxDeliveryGroup',
+  'SmtpRelayToServers',
 ] as const satisfies readonly DeliveryType[];
 
 /** All that depends on a queue's delivery type: a new one is an entry here. */
@@ -58,6 +59,7 @@ export function deliveryTable({ mailbox, smtp, server }: DeliveryAgents): Delive
   return {
     SmtpRelayToConnectorSourceServers: toServers,
     SmtpRelayToMailboxDeliveryGroup: toServers,
+    SmtpRelayToServers: toServers,
     DnsConnectorDelivery: throughConnectors,
     SmartHostConnectorDelivery: throughConnectors,
     SmtpDeliveryToMailbox: {

@@ -1,16 +1,88 @@
-import { getMessages, removeMessage, showMessage, type Removal } from '@mailyard/operations';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { finished } from 'node:stream/promises';
 
-import { CommandError, noOperand, numberOption, oneOperand, type Command } from '../command.js';
+import {
+  exportMessage,
+  getMessages,
+  removeMessage,
+  resubmitMessage,
+  resumeMessage,
+  retryMessage,
+  showMessage,
+  suspendMessage,
+  type OrderedMessage,
+  type Removal,
+} from '@mailyard/operations';
+
+import { CommandError, noOperand, numberOption, oneOperand, say, type Command } from '../command.js';
 import { operationCommand } from '../operation-command.js';
 import { table, timeText, visible } from '../table.js';
 
-const removals: Readonly<Record<Removal, string>> = {
-  Removed: 'removed',
-  BeingDelivered:
-    'is being delivered at this moment; suspend the queue, and remove it when the attempt has ended',
-  InSubmission: 'is about to be categorized; remove it from its delivery queue',
+/** Why an order was not carried out. */
+const refusals: Readonly<Record<Exclude<OrderedMessage['outcome'], 'Done' | 'Pending'>, string>> = {
+  BeingDelivered: 'is being delivered at this moment; suspend it, and try again when the attempt has ended',
+  InSubmission: 'is about to be categorized',
+  InPoison: 'is in the Poison queue, which is always suspended',
+  Suspended: 'is suspended; resume it first',
+  Held: 'is about to be removed by an operation',
   Damaged: 'is damaged, so that its sender cannot be told; remove it with --no-ndr',
+  Gone: 'has gone from the queue by itself, or was not in that state',
+};
+
+const removals: Readonly<Record<Removal, string>> = {
+  ...refusals,
+  Removed: 'removed',
+  Pending: 'is being delivered at this moment, and is removed if that fails',
   Gone: 'has gone from the queue by itself',
+};
+
+interface OrderCommand extends Pick<Parameters<typeof operationCommand>[0], 'name'> {
+  readonly operation: typeof suspendMessage;
+  readonly done: string;
+  readonly pending?: string;
+}
+
+function orderCommand({ name, operation, done, pending = done }: OrderCommand): Command {
+  const outcomes = { ...refusals, Done: done, Pending: pending };
+  return operationCommand({
+    name,
+    operands: 'ID',
+    operation,
+    input: (line) => ({ id: oneOperand(line, 'ID') }),
+    show: (copies) =>
+      copies.map(({ internalId, queue, outcome }) => `${internalId} in ${queue}: ${outcomes[outcome]}`),
+    exitCode: (copies) =>
+      copies.every(({ outcome }) => outcome === 'Done' || outcome === 'Pending') ? 0 : 1,
+  });
+}
+
+const exportCommand: Command = {
+  name: 'message export',
+  operands: 'ID [FILE]',
+  summary: exportMessage.summary,
+  options: [],
+  prepare(line) {
+    const [id, file] = line.operands;
+    if (id === undefined || line.operands.length > 2) throw new CommandError('an ID, and perhaps a FILE');
+    return async (order) => {
+      const { name, header, content } = await order(exportMessage, { id });
+      const to = file ?? name;
+      // Never over a file that is there.
+      const written = to === '-' ? process.stdout : (await open(to, 'wx', 0o600)).createWriteStream();
+      written.write(header);
+      for await (const chunk of content) {
+        if (!written.write(chunk)) await once(written, 'drain');
+      }
+      if (written !== process.stdout) {
+        written.end();
+        await finished(written);
+        say([basename(to)]);
+      }
+      return 0;
+    };
+  },
 };
 
 export const messageCommands: readonly Command[] = [
@@ -18,12 +90,17 @@ export const messageCommands: readonly Command[] = [
     name: 'message list',
     options: [
       { name: 'queue', value: 'QUEUE', help: 'Of this queue only.' },
+      {
+        name: 'filter',
+        value: 'FILTER',
+        help: 'Such as "FromAddress -like \'*@contoso.com\' -and Size -gt 5MB".',
+      },
       { name: 'limit', value: 'N', help: 'At most so many; default 100.' },
     ],
     operation: getMessages,
     input: (line) => {
       noOperand(line);
-      return { queue: line.value('queue'), limit: numberOption(line, 'limit') };
+      return { queue: line.value('queue'), where: line.value('filter'), limit: numberOption(line, 'limit') };
     },
     json: ({ rows }) => rows,
     show: ({ rows }) =>
@@ -72,6 +149,22 @@ export const messageCommands: readonly Command[] = [
             ),
           ],
   }),
+  orderCommand({
+    name: 'message suspend',
+    operation: suspendMessage,
+    done: 'is suspended',
+    pending: 'is being delivered at this moment, and is suspended if that fails',
+  }),
+  orderCommand({ name: 'message resume', operation: resumeMessage, done: 'goes on' }),
+  orderCommand({ name: 'message resubmit', operation: resubmitMessage, done: 'is categorized anew' }),
+  operationCommand({
+    name: 'message retry',
+    operands: 'ID',
+    operation: retryMessage,
+    input: (line) => ({ id: oneOperand(line, 'ID') }),
+    show: (copies) => copies.map(({ internalId, queue }) => `${internalId} in ${queue} is tried now`),
+  }),
+  exportCommand,
   operationCommand({
     name: 'message remove',
     operands: 'ID',

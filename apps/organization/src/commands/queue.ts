@@ -9,10 +9,13 @@ const named = (line: CommandLine) => ({ queue: oneOperand(line, 'QUEUE') });
 export const queueCommands: readonly Command[] = [
   operationCommand({
     name: 'queue list',
+    options: [
+      { name: 'filter', value: 'FILTER', help: 'Such as "Status -eq \'Retry\' -and MessageCount -gt 100".' },
+    ],
     operation: getQueues,
     input: (line) => {
       noOperand(line);
-      return {};
+      return { where: line.value('filter') };
     },
     json: ({ rows }) => rows,
     show: ({ rows }) =>

@@ -2,7 +2,7 @@ import { messageProperties, type MessageFilter } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
-import { listInput, listOutput, pages } from '../page-of-list.js';
+import { listInput, listOutput, pages, wantedRows } from '../page-of-list.js';
 import { findQueue, queueIdentity } from '../queues/queue-identity.js';
 import { messageView } from './message-view.js';
 
@@ -18,11 +18,12 @@ export const getMessages = operation({
   output: listOutput(messageView.readonly()),
   right: 'Transport Queues',
   audit: false,
-  async run({ queue, filter, order, ...page }, context) {
+  async run({ queue, filter, where, order, ...page }, context) {
     const named = queue === undefined ? undefined : (await findQueue(queue, context)).name;
     const inQueue: MessageFilter =
       named === undefined ? [] : [{ property: 'Queue', operator: 'eq', values: [named] }];
-    const query = { filter: [...inQueue, ...(filter as MessageFilter)], order };
+    const wanted = wantedRows(messageProperties, { filter, where });
+    const query = { filter: [...inQueue, ...wanted], order };
     return pages({ ...page, filtered: filter.length > 0 }, (part) =>
       context.messages.page({ ...query, ...part }),
     );

@@ -1,3 +1,4 @@
+import { messageStatuses } from '@mailyard/queue';
 import { z } from 'zod';
 
 /** A copy of a message in its queue, as operations tell of it. */
@@ -5,7 +6,7 @@ export const messageView = z.object({
   internalId: z.string(),
   number: z.string().describe('Of the copy, within its message.'),
   queue: z.string(),
-  status: z.enum(['Active', 'Ready', 'Retry']),
+  status: z.enum(messageStatuses),
   messageId: z.string(),
   from: z.string(),
   subject: z.string(),
@@ -23,6 +24,10 @@ export const messageView = z.object({
   connector: z.string(),
   scl: z.number().optional(),
   client: z.string().describe('The host that gave it to the organization.'),
+  directionality: z.enum(['Incoming', 'Originating', 'Undefined']),
+  deferReason: z.enum(['None', 'Transient Failure']),
+  latencyMs: z.number().describe('From its receipt to its entry into this queue.'),
+  heldBy: z.string().optional().describe('The operation that is about to remove it.'),
   attempts: z.int().describe('That the next hop answered with 4yz.'),
   lastError: z.string().optional(),
 });

@@ -1,8 +1,9 @@
-import { jobIdOf } from '@mailyard/queue';
+import type { ListedMessage } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
 import { messageViews } from './message-view.js';
+import { orderCopy } from './order-message.js';
 import { copiesOf, messageIdentity } from './show-message.js';
 
 export const retryMessage = operation({
@@ -17,12 +18,13 @@ export const retryMessage = operation({
   audit: true,
   modified: (copies) => copies.map(({ queue }) => queue),
   /** The copies that are tried. */
-  async run({ id, queue }, context) {
-    const copies = await copiesOf(id, context);
-    const meant = copies.filter(
-      (copy) => copy.status === 'Retry' && (queue === undefined || copy.queue === queue),
-    );
-    for (const copy of meant) await context.queues.promote(copy.queue, jobIdOf(id, copy));
-    return meant;
+  async run({ id: identity, queue }, context) {
+    const copies = await copiesOf(identity, context);
+    const tried: ListedMessage[] = [];
+    for (const copy of copies.filter((each) => queue === undefined || each.queue === queue)) {
+      const { outcome } = await orderCopy({ kind: 'Retry' }, copy, context);
+      if (outcome === 'Done') tried.push(copy);
+    }
+    return tried;
   },
 });

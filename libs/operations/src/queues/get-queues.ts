@@ -1,8 +1,8 @@
-import { queueProperties, type QueueFilter, type QueueProperty } from '@mailyard/queue';
+import { queueProperties, type QueueProperty } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
-import { listInput, listOutput, pages } from '../page-of-list.js';
+import { listInput, listOutput, pages, wantedRows } from '../page-of-list.js';
 import { queueView } from './queue-view.js';
 
 const properties = Object.keys(queueProperties) as QueueProperty[];
@@ -18,10 +18,14 @@ export const getQueues = operation({
   output: listOutput(queueView),
   right: 'Transport Queues',
   audit: false,
-  async run({ filter, sort, limit, cursor }, { queues }) {
-    const everything = filter.length === 0 && [sort, limit, cursor].every((said) => said === undefined);
+  async run({ filter, where, sort, limit, cursor }, { queues }) {
+    const everything =
+      filter.length === 0 && [where, sort, limit, cursor].every((said) => said === undefined);
     if (everything) return { rows: await queues.list() };
-    const query = { filter: filter as QueueFilter, ...(sort === undefined ? {} : { sort }) };
+    const query = {
+      filter: wantedRows(queueProperties, { filter, where }),
+      ...(sort === undefined ? {} : { sort }),
+    };
     const wanted = { limit: limit ?? 1000, cursor, filtered: filter.length > 0 };
     return pages(wanted, (part) => queues.page({ ...query, ...part }));
   },

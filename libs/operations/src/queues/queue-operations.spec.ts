@@ -64,7 +64,8 @@ it('messages are listed with subject, recipients and size, the oldest first', as
     from: 'bob@contoso.com',
     recipients: ['alice@contoso.com', 'carol@contoso.com'],
     queue: mailboxQueue,
-    status: 'Ready',
+    // As its queue.
+    status: 'Retry',
   });
   expect(others).toHaveLength(1);
   expect((await server.order(getMessages, { limit: 1 })).rows).toEqual([first]);

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+
 import { type Directory } from '@mailyard/directory';
-import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis } from '@mailyard/queue';
+import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis, readContentFile } from '@mailyard/queue';
 import { isSameName } from '@mailyard/schema';
 import {
   readRedisHealth,
@@ -46,6 +48,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     messages: new MessageCatalog({ redis, server: name }),
     database: () =>
       (opened ??= QueueDatabase.open({ redis: queueRedis(settings.redisUrl), server: name, onFault })),
+    contentFile: (id) => readContentFile(join(settings.dataDir, 'queue', name), id),
     redis: {
       refusal: () => writeRefusal(redis),
       memory: () => readRedisMemory(redis),

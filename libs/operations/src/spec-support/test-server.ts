@@ -89,12 +89,17 @@ export class TestServer {
   }
 
   /** A message that waits in a queue. */
-  async queued({ from = 'bob', queue = mailboxQueue, subject = 'test' } = {}): Promise<MailItem> {
+  async queued({
+    from = 'bob',
+    queue = mailboxQueue,
+    subject = 'test',
+    header: said = '',
+  } = {}): Promise<MailItem> {
     const database = await this.database();
     const recipients = ['alice', 'carol'].map((localPart) => ({
       path: { localPart, domain: 'contoso.com' },
     }));
-    const header = Buffer.from(`Subject: ${subject}\r\n\r\n`);
+    const header = Buffer.from(said === '' ? `Subject: ${subject}\r\n\r\n` : said);
     const content = Buffer.from('hello\r\n');
     const item: MailItem = {
       id: await database.ids.next(),

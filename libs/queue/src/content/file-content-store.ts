@@ -12,6 +12,16 @@ const incoming = 'incoming';
 const writeBytes = 256 * 1024;
 const readBytes = 256 * 1024;
 
+/** A content of the store in that directory, for who only reads it. */
+export async function* readContentFile(directory: string, id: InternalId): AsyncIterable<Buffer> {
+  const stream = createReadStream(join(shelfOf(directory, id), id), { highWaterMark: readBytes });
+  yield* stream as AsyncIterable<Buffer>;
+}
+
+function shelfOf(directory: string, id: InternalId): string {
+  return join(directory, id.slice(-2).padStart(2, '0'));
+}
+
 /** Where the store is, which may be a volume of its own. */
 export interface ContentFolder {
   /** It is there at this moment; false also while nobody has confirmed it. */
@@ -55,8 +65,7 @@ export class FileContentStore extends ContentStore {
 
   override async *read(id: InternalId): AsyncIterable<Buffer> {
     await this.#ready();
-    const stream = createReadStream(join(this.#shelf(id), id), { highWaterMark: readBytes });
-    yield* stream as AsyncIterable<Buffer>;
+    yield* readContentFile(this.#directory, id);
   }
 
   override async remove(id: InternalId): Promise<void> {
@@ -115,7 +124,7 @@ export class FileContentStore extends ContentStore {
   }
 
   #shelf(id: InternalId): string {
-    return join(this.#directory, id.slice(-2).padStart(2, '0'));
+    return shelfOf(this.#directory, id);
   }
 }
 

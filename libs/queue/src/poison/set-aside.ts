@@ -5,7 +5,7 @@ import type { CopyRecord } from '../item/mail-item.js';
 import type { Lease } from '../redis/bull/lease.js';
 import { poisonQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import type { Step } from '../redis/transaction/queue-transaction.js';
+import type { Step } from '../redis/transaction/committed.js';
 import type { SettlementResult } from '../redis/transaction/settlement.js';
 
 export interface SetAside {

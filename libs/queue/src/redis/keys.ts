@@ -17,6 +17,8 @@ export class ServerKeys {
   readonly nextHops: string;
   /** Set: domains without a route for which messages wait, some of them perhaps gone. */
   readonly domainsWithoutRoute: string;
+  /** Sorted set: queue and job whose suspension has changed → when; for a while. */
+  readonly suspensions: string;
   /** Never set: to see whether Redis takes writes. */
   readonly probe: string;
 
@@ -26,6 +28,7 @@ export class ServerKeys {
     this.items = `${this.prefix}:items`;
     this.probe = `${this.prefix}:probe`;
     this.domainsWithoutRoute = `${this.prefix}:no-routes`;
+    this.suspensions = `${this.prefix}:suspensions`;
     this.nextHops = `${this.prefix}:nexthops`;
   }
 
@@ -42,7 +45,7 @@ export class ServerKeys {
     return `${this.prefix}:accepted:${id}`;
   }
 
-  /** A key of BullMQ's: `wait`, `delayed`, …, or the hash of a job. */
+  /** A key of BullMQ's: `wait`, `delayed`, …, or the hash of a job; `suspended` is ours, see `suspension-steps.ts`. */
   ofQueue(queue: string, type: string): string {
     return `${this.prefix}:${queue}:${type}`;
   }

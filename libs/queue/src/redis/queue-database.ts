@@ -4,6 +4,7 @@ import type { ChainableCommander, Redis } from 'ioredis';
 
 import { BullQueues } from './bull/bull-queues.js';
 import type { Claim, Lease } from './bull/lease.js';
+import { removeJob } from './bull/suspension.js';
 import { DatabaseError } from './connection/database-error.js';
 import { DomainsWithoutRoute, forgetJobsScript } from '../next-hop/redis-domains-without-route.js';
 import { NextHops } from '../next-hop/redis-next-hops.js';
@@ -12,7 +13,8 @@ import { ServerKeys } from './keys.js';
 import { QueueConnection } from './connection/queue-connection.js';
 import { QueueSchedule } from './schedule/queue-schedule.js';
 import { scheduleScripts } from './schedule/schedule-scripts.js';
-import { QueueTransaction, type Committed } from './transaction/queue-transaction.js';
+import type { Committed } from './transaction/committed.js';
+import { QueueTransaction } from './transaction/queue-transaction.js';
 import { transactionScript, verdictScript } from './transaction/transaction-script.js';
 import { Transactions } from './transaction/transactions.js';
 import { WaitingJobs } from './waiting-jobs.js';
@@ -190,9 +192,11 @@ export class QueueDatabase {
     return this.#bull.recoverStalled(queue);
   }
 
-  /** False while somebody works on the job. */
-  removeJob(queue: string, jobId: string): Promise<boolean> {
-    return this.#bull.remove(queue, jobId);
+  /** False while somebody works on the job, or an operation is about to remove its message. */
+  async removeJob(queue: string, jobId: string): Promise<boolean> {
+    const transaction = this.transaction();
+    const removed = transaction.step(removeJob({ queue, jobId }));
+    return (await transaction.commit()).resultOf(removed) === 'done';
   }
 
   /**

@@ -3,7 +3,7 @@ import { startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
 import type { MailItem, QueuedRecipient } from '../item/mail-item.js';
-import { QueueDatabase } from '../redis/queue-database.js';
+import { QueueDatabase, type QueueDatabaseOptions } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/connection/queue-redis.js';
 import type { NewItem } from '../redis/transaction/settlement.js';
 import { exampleItem } from './example-item.js';
@@ -16,12 +16,15 @@ export class TestQueues {
     readonly database: QueueDatabase,
   ) {}
 
-  static async open(): Promise<TestQueues> {
+  static async open(
+    times: Pick<QueueDatabaseOptions, 'lockMs' | 'stalledIntervalMs'> = {},
+  ): Promise<TestQueues> {
     const server = await startRedis();
     const onFault = (error: unknown): never => {
       throw error;
     };
-    const database = await QueueDatabase.open({ redis: queueRedis(server.url), server: 'MBX01', onFault });
+    const redis = queueRedis(server.url);
+    const database = await QueueDatabase.open({ redis, server: 'MBX01', onFault, ...times });
     return new TestQueues(server, server.client(), database);
   }
 

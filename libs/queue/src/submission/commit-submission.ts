@@ -5,7 +5,8 @@ import { DatabaseError } from '../redis/connection/database-error.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { ClaimWithRetry } from '../redis/bull/lease.js';
-import type { Committed, QueueTransaction, Step } from '../redis/transaction/queue-transaction.js';
+import type { Committed, Step } from '../redis/transaction/committed.js';
+import type { QueueTransaction } from '../redis/transaction/queue-transaction.js';
 import type { LaneJob, Lanes, ReservedLane } from '../schedule/lane.js';
 
 /** A message with its copies: one in Submission, or one in the queue of each next hop. */

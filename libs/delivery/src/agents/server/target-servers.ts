@@ -14,9 +14,14 @@ export function targetServers(
   const names =
     deliveryType === 'SmtpRelayToConnectorSourceServers'
       ? (routedConnector(connector, organization)?.SourceTransportServers ?? [])
-      : [domain];
+      : [serverNamed(domain, organization)];
   const others = names.filter((name) => !isSameName(name, ownServer));
   const site = organization.server(ownServer)?.ADSite ?? '';
   const isNear = (name: string): boolean => isSameName(organization.server(name)?.ADSite ?? '', site);
   return [others.filter(isNear), others.filter((name) => !isNear(name))];
+}
+
+/** By its name or its FQDN. */
+function serverNamed(domain: string, { servers }: Organization): string {
+  return servers.find(({ Fqdn }) => isSameName(Fqdn, domain))?.Name ?? domain;
 }

@@ -260,8 +260,10 @@ describe('contract with BullMQ 6.7.0', () => {
 
   it('removes a waiting job, but not one that is being worked on', async () => {
     await add('1-0');
-    expect(await bull.remove(queue, '1-0')).toBe(true);
+    const remove = (job: string) => run((steps) => steps.add('remove', queue, job, ''));
+    expect(await remove('1-0')).toEqual([1]);
+    expect(await view.getJob('1-0')).toBeUndefined();
     await leased('2-0');
-    expect(await bull.remove(queue, '2-0')).toBe(false);
+    expect(await remove('2-0')).toEqual([-1]);
   });
 });

@@ -8,7 +8,7 @@ export interface BullQueuesOptions {
 }
 
 /**
- * What BullMQ itself does to our queues, beside the steps of our transactions: jobs of hubs that died, removal.
+ * What BullMQ itself does to our queues, beside the steps of our transactions: jobs of hubs that died.
  * This folder alone relies on BullMQ's layout; the version is pinned and the contract has its own spec. No Worker is
  * involved, so a queue costs no connection and no timer.
  */
@@ -36,11 +36,6 @@ export class BullQueues {
   async recoverStalled(queue: string): Promise<number> {
     const jobs = await this.#backend(queue).moveStalledJobsToWait();
     return jobs.length;
-  }
-
-  /** False when somebody works on it. A job that does not exist counts as removed. */
-  async remove(queue: string, jobId: string): Promise<boolean> {
-    return (await this.#backend(queue).remove(jobId, false)) === 1;
   }
 
   /** Lets go of what is kept in memory for a queue that does not exist any more. */

@@ -11,6 +11,9 @@
  * delay: queue, job, token, delay, '1' to claim the next one, faults ('' = as before) · giveBack: queue, job, token
  * extend: queue, job, token · hold: queue, wait, cause, reason
  *
+ * What is suspended says so in its hash, wherever it is; when its turn comes it goes to the sorted set `suspended`, see
+ * `suspension-steps.ts`.
+ *
  * A claim answers with the job: id, data, timestamp, stalls, faults, how often the next hop could not be reached, and of
  * the copy that it is about, unless it was handed over, the record and the first part of its list; or with the
  * milliseconds for which the queue is in Retry; 0 = nothing to do; negative = the lease was lost.
@@ -56,6 +59,8 @@ end
 
 local function write(key, data, timestamp, ...)
   call('HSET', key, 'name', 'message', 'data', data, 'opts', '{}', 'timestamp', timestamp, 'delay', 0, 'priority', 0, ...)
+  -- Most are received and queued within the same moment.
+  if now - timestamp >= 1000 then call('HSET', key, 'queuedAt', now) end
 end
 
 steps.enqueue = function()
@@ -79,20 +84,20 @@ end
 local function withdraw(queue, job)
   if call('EXISTS', queue .. job .. ':lock') == 1 then return false end
   local waited = call('LREM', queue .. 'wait', -1, job) + call('ZREM', queue .. 'delayed', job)
-    + call('ZREM', queue .. 'prioritized', job)
+    + call('ZREM', queue .. 'prioritized', job) + call('ZREM', queue .. 'suspended', job)
   if waited == 0 and call('EXISTS', queue .. job) == 1 then return false end
   call('DEL', queue .. job)
   return true
 end
 
--- A job that waits for its turn.
-local function put(name, job, data, timestamp)
+-- A job that waits for its turn. Words about the next hop follow.
+local function put(name, job, data, timestamp, words)
   local queue = prefix .. name .. ':'
   if call('EXISTS', queue .. job) == 0 then
     write(queue .. job, data, timestamp)
     call('LPUSH', queue .. 'wait', job)
   end
-  enter(name, 0)
+  enter(name, words)
 end
 
 local function wakeDelayed(queue)
@@ -120,6 +125,21 @@ local function copyOf(job)
   return copy.err and {} or copy
 end
 
+-- So many suspended jobs one claim puts aside; who asks next goes on.
+local suspendedAtOnce = 500
+
+-- The next job that is not suspended, now in active, and what its hash tells.
+local function nextOf(queue)
+  for _ = 1, suspendedAtOnce do
+    local job = call('RPOPLPUSH', queue .. 'wait', queue .. 'active')
+    if not job then return nil end
+    local found = call('HMGET', queue .. job, 'data', 'timestamp', 'stc', 'faults', 'ats', 'suspended')
+    if not found[6] then return job, found end
+    call('LREM', queue .. 'active', 1, job)
+    call('ZADD', queue .. 'suspended', now, job)
+  end
+end
+
 local function claim(name, token)
   local queue = prefix .. name .. ':'
   if call('EXISTS', queue .. 'wait', queue .. 'delayed') == 0 then return 0 end
@@ -133,11 +153,10 @@ local function claim(name, token)
     max = nil
   end
   wakeDelayed(queue)
-  local job = call('RPOPLPUSH', queue .. 'wait', queue .. 'active')
+  local job, found = nextOf(queue)
   if not job then return 0 end
   if max and call('INCR', limiter) == 1 then call('PEXPIRE', limiter, meta[4]) end
   lock(queue, job, token)
-  local found = call('HMGET', queue .. job, 'data', 'timestamp', 'stc', 'faults', 'ats')
   call('HSET', queue .. job, 'processedOn', now, 'ats', (found[5] or 0) + 1)
   local retryCount, copy = call('HGET', prefix .. 'nexthop:' .. name, 'retryCount'), copyOf(job)
   return { job, found[1] or '', found[2] or '0', found[3] or '0', found[4] or '0', retryCount or '0',

@@ -104,7 +104,8 @@ local function lookAt(queue, idleMs, worked, served)
   local delayed = redis.call('ZRANGE', key .. 'delayed', 0, 0, 'WITHSCORES')
   local paused = redis.call('HEXISTS', key .. 'meta', 'paused') == 1
   local due = now + tonumber(ARGV[3])
-  if ready + active == 0 and #delayed == 0 then
+  local suspended = redis.call('EXISTS', key .. 'suspended') == 1
+  if ready + active == 0 and #delayed == 0 and not suspended then
     if worked == '1' then redis.call('HSET', nextHop, 'idleSince', now) end
     local idleSince = tonumber(redis.call('HGET', nextHop, 'idleSince')) or now
     redis.call('HSET', nextHop, 'idleSince', math.min(idleSince, now))

@@ -3,14 +3,16 @@
  *
  * accept: internal id, time of receipt, number of words, field, value, …: a new item
  * settle: internal id, field of the item that guards, its expected value ('' = absent), by how much the number of open
- *   copies changes, lock of the job that is about this copy ('' = none), its token ('-' = nobody may hold it), number of
- *   the words that follow, number of words, fields that go, number of words, field, value, … that come, new items as for
+ *   copies changes, lock of the job that is about this copy ('' = none), its token ('-' = nobody may hold it, nor be about
+ *   to remove it but who is named behind it), number of the words that follow, number of words, fields that go, number of words, field, value, … that come, new items as for
  *   accept
- * move: internal id, number of a copy, its expected record, its next one, queue where its job is, queue where that goes:
- *   the copy with its job, in one step, so that neither is ever without the other
+ * move: internal id, number of a copy, its expected record, its next one, queue where its job is, queue where that goes,
+ *   number of words about the next hop (0 or 3), delivery type, domain, connector: the copy with its job, in one step, so
+ *   that neither is ever without the other
  *
  * A settlement answers with -1: not carried out, somebody holds the job; 0: not carried out, the field has another value
- * or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted. A move answers with -1, 0 or 1.
+ * or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted. A move answers with -1, 0 or 1; -2: not
+ * carried out, somebody has suspended the message.
  */
 export const itemSteps = `
 -- Lua can spread a few thousand words at most.
@@ -41,20 +43,31 @@ end
 -- The answer when the change is not made.
 local function hindrance(found, expected, lock, token)
   if not (found[1] or found[2]) then return 0 end
-  if token == '-' and call('EXISTS', lock) == 1 then return -1 end
+  if token:byte() == 45 and (call('EXISTS', lock) == 1 or isToBeRemoved(lock:sub(1, -6), token:sub(2))) then return -1 end
   if (found[1] or '') == expected then return nil end
   -- Somebody else changed the copy, so it still needs the job: without its lock nobody can end it, and it comes back.
   if found[1] and lock ~= '' and call('GET', lock) == token then call('DEL', lock) end
   return 0
 end
 
+local function obstacle(item, field, expected, key)
+  if call('HGET', item, field) ~= expected then return 0 end
+  if call('EXISTS', key .. ':lock') == 1 then return -1 end
+  return call('HEXISTS', key, 'suspended') == 1 and -2 or nil
+end
+
 steps.move = function()
   local id, number, expected, record, from, to = word(), word(), word(), word(), word(), word()
-  local item, field, job = prefix .. 'item:' .. id, 'copy:' .. number, id .. '-' .. number
-  if call('HGET', item, field) ~= expected then return 0 end
-  if not withdraw(prefix .. from .. ':', job) then return -1 end
+  local words = tonumber(word())
+  local item, field, job, queue = prefix .. 'item:' .. id, 'copy:' .. number, id .. '-' .. number, prefix .. from .. ':'
+  local answer = obstacle(item, field, expected, queue .. job)
+  if not answer and not withdraw(queue, job) then answer = -1 end
+  if answer then
+    at = at + words
+    return answer
+  end
   call('HSET', item, field, record)
-  put(to, job, record, call('ZSCORE', prefix .. 'items', id) or now)
+  put(to, job, record, call('ZSCORE', prefix .. 'items', id) or now, words)
   return 1
 end
 

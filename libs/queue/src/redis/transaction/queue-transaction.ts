@@ -13,6 +13,7 @@ import {
 } from '../bull/bull-jobs.js';
 import type { Claim, ClaimRequest, ClaimWithRetry, Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';
+import { Committed, type Step } from './committed.js';
 import { ScriptSteps } from './transaction-script.js';
 import type { Transactions } from './transactions.js';
 import {
@@ -26,30 +27,6 @@ import {
   type Settlement,
   type SettlementResult,
 } from './settlement.js';
-
-/** A step whose result is known once its transaction is committed, see `Committed.resultOf`. */
-export interface Step<Result> {
-  readonly add: (steps: ScriptSteps) => void;
-  /** `at`: where the reply to the step's first part is. */
-  readonly read: (replies: readonly unknown[], at: number) => Result;
-}
-
-/** What came of a transaction, step by step. */
-export class Committed {
-  readonly #replies: readonly unknown[];
-  readonly #places: ReadonlyMap<Step<unknown>, number>;
-
-  constructor(replies: readonly unknown[], places: ReadonlyMap<Step<unknown>, number>) {
-    this.#replies = replies;
-    this.#places = places;
-  }
-
-  resultOf<Result>(step: Step<Result>): Result {
-    const at = this.#places.get(step);
-    if (at === undefined) throw new Error('a step of another transaction');
-    return step.read(this.#replies, at);
-  }
-}
 
 export interface TransactionContext {
   readonly transactions: Transactions;
@@ -65,9 +42,9 @@ interface EnqueuedCopy {
   readonly domains?: readonly string[];
 }
 
-/** What became of a copy that was to move: it is where it should be; somebody works on it; it is not what it was. */
+/** What became of a copy that was to move: it has moved; somebody works on it, or has suspended it; it is not what it was. */
 export type MoveOutcome = (typeof moveOutcomes)[number];
-const moveOutcomes = ['held', 'gone', 'moved'] as const;
+const moveOutcomes = ['suspended', 'held', 'gone', 'moved'] as const;
 
 /** So many words one command of Lua can take. */
 const domainsAtOnce = 1_000;
@@ -121,12 +98,15 @@ export class QueueTransaction {
     return this.#guarded(delayNotice(id, newItems));
   }
 
-  /** The copy and its job go to another queue that leads nowhere by itself, unless somebody works on it. */
-  move({ id, number, stored }: StoredCopy, record: CopyRecord): Step<MoveOutcome> {
+  /** The copy and its job go to another queue, unless somebody works on it or has suspended it. */
+  move({ id, number, stored }: StoredCopy, record: CopyRecord, nextHop?: NextHop): Step<MoveOutcome> {
     const from = parseCopy(stored, id).queue;
-    return this.#step({
-      add: (steps) => steps.add('move', id, number, stored, formatCopy(record), from, record.queue),
-      read: (replies, at) => moveOutcomes[Number(replies[at]) + 1] ?? 'gone',
+    const words = nextHopWords(nextHop);
+    if (nextHop !== undefined) this.#context.nextHops.note(record.queue, nextHop);
+    return this.step({
+      add: (steps) =>
+        steps.add('move', id, number, stored, formatCopy(record), from, record.queue, words.length, ...words),
+      read: (replies, at) => moveOutcomes[Number(replies[at]) + 2] ?? 'gone',
     });
   }
 
@@ -142,7 +122,7 @@ export class QueueTransaction {
   /** The queue's next job: one that this transaction adds goes straight to the lane if nothing comes before it. */
   claim(request: ClaimRequest): Step<ClaimWithRetry> {
     this.#claims.push(request);
-    return this.#step({
+    return this.step({
       add: (steps) => bullJobs.claim(steps, request),
       read: (replies, at) => readClaimWithRetry(replies[at], request),
     });
@@ -150,7 +130,7 @@ export class QueueTransaction {
 
   /** The job ends. The queue's next job, if it is wanted, is claimed under the lease's token. */
   finish(lease: Lease, next: { readonly claimNext: boolean }): Step<Claim> {
-    return this.#step({
+    return this.step({
       add: (steps) => bullJobs.finish(steps, lease, next),
       read: (replies, at) => readClaim(replies[at], lease),
     });
@@ -158,7 +138,7 @@ export class QueueTransaction {
 
   /** The same for a job that comes back after a while. */
   delay(lease: Lease, options: DelayOptions): Step<Claim> {
-    return this.#step({
+    return this.step({
       add: (steps) => bullJobs.delay(steps, lease, options),
       read: (replies, at) => readClaim(replies[at], lease),
     });
@@ -215,6 +195,11 @@ export class QueueTransaction {
     });
   }
 
+  step<Result>(step: Step<Result>): Step<Result> {
+    this.#steps.push(step);
+    return step;
+  }
+
   async commit(): Promise<Committed> {
     const steps = new ScriptSteps();
     this.#addJobs(steps);
@@ -237,15 +222,10 @@ export class QueueTransaction {
         data: formatCopy(copy),
         timestamp: receivedAt,
         token: waiting[lane]?.token,
-        nextHop: nextHop && [nextHop.deliveryType, nextHop.domain, nextHop.connector],
+        nextHop: nextHopWords(nextHop),
       });
       if (lane >= 0) waiting.splice(lane, 1);
     }
-  }
-
-  #step<Result>(step: Step<Result>): Step<Result> {
-    this.#steps.push(step);
-    return step;
   }
 
   /** A step without a result of its own. */
@@ -258,11 +238,15 @@ export class QueueTransaction {
     for (const { item, copies } of change.newItems) {
       for (const copy of copies) this.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
     }
-    return this.#step({
+    return this.step({
       add: (steps) => addGuarded(steps, this.#context.keys, change),
       read: (replies, at) => readSettlement(replies[at]),
     });
   }
+}
+
+function nextHopWords(nextHop: NextHop | undefined): readonly string[] {
+  return nextHop === undefined ? [] : [nextHop.deliveryType, nextHop.domain, nextHop.connector];
 }
 
 function octetsOf(pieces: readonly Buffer[]): number {

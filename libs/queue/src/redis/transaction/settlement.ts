@@ -22,6 +22,8 @@ export interface Settlement {
   readonly lease?: Lease;
   /** Or the copy's job when nobody may hold it: an administrator does not take a message away from a delivery. */
   readonly unheld?: Pick<Lease, 'queue' | 'jobId'>;
+  /** With `unheld`: the operation that is about to remove it; no other may be. */
+  readonly by?: string;
   /** The copies in its place: none when it is done, the same with fewer recipients, or one for each next hop. */
   readonly replacedBy: readonly CopyRecord[];
   /** DSNs that come out of it; they exist if and only if this settlement does. */
@@ -32,7 +34,7 @@ export interface Settlement {
 export interface SettlementResult {
   /** False when somebody had settled the copy before. */
   readonly settled: boolean;
-  /** Not settled, since somebody holds its job. */
+  /** Not settled, since somebody holds its job, or is about to remove it. */
   readonly held: boolean;
   /** It was the last copy of its message. */
   readonly itemGone: boolean;
@@ -51,6 +53,7 @@ export interface GuardedChange {
   readonly newItems: readonly NewItem[];
   readonly lease?: Settlement['lease'];
   readonly unheld?: Settlement['unheld'];
+  readonly by?: Settlement['by'];
 }
 
 /** The copy gives way to those that replace it. */
@@ -80,10 +83,10 @@ export function delayNotice(id: InternalId, newItems: readonly NewItem[]): Guard
 
 /** The change and its new messages, as one step. */
 export function addGuarded(steps: ScriptSteps, keys: ServerKeys, change: GuardedChange): void {
-  const { id, guard, openCopies, gone, written, newItems, lease, unheld } = change;
+  const { id, guard, openCopies, gone, written, newItems, lease, unheld, by = '' } = change;
   const job = lease ?? unheld;
   const lock = job === undefined ? '' : keys.lock(job);
-  const token = lease?.token ?? (unheld === undefined ? '' : '-');
+  const token = lease?.token ?? (unheld === undefined ? '' : `-${by}`);
   const words = [gone.length, ...gone, written.length, ...written, ...newItems.flatMap(creation)];
   steps.add('settle', id, guard.field, guard.value, openCopies, lock, token, words.length, ...words);
 }

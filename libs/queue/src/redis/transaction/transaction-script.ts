@@ -1,4 +1,5 @@
 import { jobSteps } from '../bull/job-steps.js';
+import { suspensionSteps } from '../bull/suspension-steps.js';
 import { itemSteps } from './item-steps.js';
 import { luaScript } from './lua-script.js';
 
@@ -39,6 +40,7 @@ end
 local beside = ''
 local steps = {}
 ${jobSteps}
+${suspensionSteps}
 ${itemSteps}
 steps.command = function()
   local count = tonumber(word())

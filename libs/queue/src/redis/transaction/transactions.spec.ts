@@ -3,7 +3,8 @@ import { eventually } from '@mailyard/testing';
 import { exampleItem } from '../../spec-support/example-item.js';
 import { TestQueues } from '../../spec-support/test-queues.js';
 import { DatabaseError } from '../connection/database-error.js';
-import type { Committed, QueueTransaction } from './queue-transaction.js';
+import type { Committed } from './committed.js';
+import type { QueueTransaction } from './queue-transaction.js';
 
 const queue = 'SmtpDeliveryToMailbox.DB01';
 let queues: TestQueues;

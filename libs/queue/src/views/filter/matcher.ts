@@ -1,6 +1,6 @@
-import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
+import { addressRange, parseByteSize, parseIpRange, parseTimeSpan, rangeContains } from '@mailyard/schema';
 
-import { FilterError, type Filter, type Properties, type PropertyKind } from './predicate.js';
+import { FilterError, type Filter, type Properties, type PropertyKind, type Term } from './predicate.js';
 
 type Value = string | number;
 type Test = (value: Value) => boolean;
@@ -15,16 +15,21 @@ interface Condition {
 
 /** Whether a row passes a filter. Throws a FilterError for what the types would not have allowed. */
 export function matcher<Row, Of extends Properties<Row>>(properties: Of, filter: Filter<Of>): Matcher<Row> {
-  const all = filter.map((predicate) => {
-    const condition = predicate as Condition;
-    const property = Object.hasOwn(properties, condition.property)
-      ? properties[condition.property]
-      : undefined;
-    if (property === undefined) throw new FilterError(`there is no property ${condition.property}`);
-    const holds = conditionOn(property.kind, condition);
-    return (row: Row) => holds(valuesOf(property.of(row))) !== (condition.not ?? false);
-  });
+  const all = filter.map((term) => termMatcher<Row, Of>(properties, term));
   return (row) => all.every((holds) => holds(row));
+}
+
+function termMatcher<Row, Of extends Properties<Row>>(properties: Of, term: Term<Of>): Matcher<Row> {
+  if ('any' in term || 'none' in term) {
+    const filters = 'any' in term ? term.any : term.none;
+    const each = filters.map((filter) => matcher<Row, Of>(properties, filter));
+    return (row) => each.some((holds) => holds(row)) === 'any' in term;
+  }
+  const condition = term as Condition;
+  const property = Object.hasOwn(properties, condition.property) ? properties[condition.property] : undefined;
+  if (property === undefined) throw new FilterError(`there is no property ${condition.property}`);
+  const holds = conditionOn(property.kind, condition);
+  return (row) => holds(valuesOf(property.of(row))) !== (condition.not ?? false);
 }
 
 function valuesOf(found: Value | readonly Value[] | undefined): readonly Value[] {
@@ -46,15 +51,24 @@ function conditionOn(kind: PropertyKind, condition: Condition): (found: readonly
 }
 
 function testOf(kind: PropertyKind, { operator, property }: Condition, value: Value): Test {
+  const number = numberOf[kind];
   const test =
-    kind === 'number' || kind === 'time'
-      ? numberTest(operator, Number(value))
+    number !== undefined
+      ? numberTest(operator, typeof value === 'number' ? value : (number(value) ?? NaN))
       : kind === 'address' && operator === 'in'
         ? rangeTest(String(value))
         : textTest(kind, operator, String(value));
   if (test !== undefined) return test;
   throw new FilterError(`${property} cannot be compared by ${operator} with ${value}`);
 }
+
+/** Of what people write, for the kinds that have an order. */
+const numberOf: Readonly<Partial<Record<PropertyKind, (text: string) => number | undefined>>> = {
+  number: (text) => (text.trim() === '' ? undefined : Number(text)),
+  size: parseByteSize,
+  span: parseTimeSpan,
+  time: (text) => (/^\d{11,}$/.test(text) ? Number(text) : Date.parse(text)),
+};
 
 function numberTest(operator: string, value: number): Test | undefined {
   if (Number.isNaN(value)) return undefined;

@@ -1,5 +1,5 @@
 /** How a property is compared, which decides what may be asked of it. */
-export type PropertyKind = 'text' | 'number' | 'time' | 'choice' | 'address';
+export type PropertyKind = 'text' | 'number' | 'size' | 'span' | 'time' | 'choice' | 'address';
 
 type Value = string | number;
 
@@ -16,9 +16,13 @@ interface Comparisons {
   /** `like`: `*` stands for anything; upper and lower case are the same in every text. */
   readonly text: { readonly operator: 'eq' | 'ne' | 'like'; readonly values: readonly string[] };
   readonly choice: { readonly operator: 'eq' | 'ne'; readonly values: readonly string[] };
-  readonly number: { readonly operator: Ordering; readonly values: readonly number[] };
-  /** Milliseconds since the epoch. */
-  readonly time: { readonly operator: Ordering; readonly values: readonly number[] };
+  readonly number: { readonly operator: Ordering; readonly values: readonly Value[] };
+  /** Octets, or a text such as `5 MB`. */
+  readonly size: { readonly operator: Ordering; readonly values: readonly Value[] };
+  /** Milliseconds, or a text such as `01:30:00`. */
+  readonly span: { readonly operator: Ordering; readonly values: readonly Value[] };
+  /** Milliseconds since the epoch, or a date and time. */
+  readonly time: { readonly operator: Ordering; readonly values: readonly Value[] };
   /** `in`: an address, a range `a-b`, or a CIDR block. */
   readonly address: { readonly operator: 'eq' | 'ne' | 'in'; readonly values: readonly string[] };
 }
@@ -40,8 +44,12 @@ export type Predicate<Of extends Properties<never>> = {
   } & (Comparisons[Of[Name]['kind']] | Presence);
 }[keyof Of];
 
-/** All of them hold, as in Exchange, whose filters know `-and` only. */
-export type Filter<Of extends Properties<never>> = readonly Predicate<Of>[];
+/** All of them hold. */
+export type Filter<Of extends Properties<never>> = readonly Term<Of>[];
+
+/** A condition, or filters of which any holds, or does not hold. */
+export type Term<Of extends Properties<never>> =
+  Predicate<Of> | { readonly any: readonly Filter<Of>[] } | { readonly none: readonly Filter<Of>[] };
 
 /** What a filter asks for is not a property, or cannot be asked of it. It finds nothing, rather than everything. */
 export class FilterError extends Error {

@@ -17,9 +17,19 @@ import {
 import { DamagedMessage } from '../../item/damaged-message.js';
 import { chosenOfFirst } from '../../item/index-ranges.js';
 import { parseStoredItem } from '../../item/item-fields.js';
+import { suspendersOf } from '../../redis/bull/suspension.js';
+import { poisonQueue } from '../../redis/keys.js';
 
 /** Exchange's status of a message in a queue. */
-export type MessageStatus = 'Active' | 'Ready' | 'Retry';
+export const messageStatuses = [
+  'Active',
+  'Ready',
+  'Retry',
+  'Suspended',
+  'PendingSuspend',
+  'PendingRemove',
+] as const;
+export type MessageStatus = (typeof messageStatuses)[number];
 
 /** A copy in its queue, as an administrator wants to see it: as it is now, without content. */
 export interface QueuedMessage {
@@ -45,6 +55,8 @@ export interface QueuedMessage {
   /** The Receive connector of this server. */
   readonly connector: string;
   readonly scl?: number;
+  /** Whether it came from outside of the organization. */
+  readonly directionality: 'Incoming' | 'Originating' | 'Undefined';
   /** Attempts that the next hop answered with 4yz. */
   readonly attempts: number;
   readonly lastError?: string;
@@ -56,8 +68,17 @@ export interface ListedMessage extends QueuedMessage {
   readonly number: string;
   /** '' when the copy is too damaged to tell. */
   readonly queue: string;
-  /** Active: a hub works on it. Retry: it waits for its own next attempt. */
+  /**
+   * Active: a hub works on it. Retry: it waits for its own next attempt, or that of its queue. Pending: it is suspended or
+   * removed if the attempt that is under way fails.
+   */
   readonly status: MessageStatus;
+  /** Why it waits, in Exchange's words. */
+  readonly deferReason: 'None' | 'Transient Failure';
+  /** From its receipt to its entry into this queue. */
+  readonly latencyMs: number;
+  /** The operation that is about to remove it. */
+  readonly heldBy?: string;
   /** Of its own next attempt, milliseconds since the epoch. */
   readonly nextRetryTime?: number;
 }
@@ -73,8 +94,12 @@ export interface MessageReading {
   readonly record: string;
   /** The first part of its list; '' when it has none. */
   readonly firstRecipients: string;
-  /** `active`, `ready`, or when it is tried again. */
+  /** `active`, `ready`, `retry` with its queue, or when it is tried again. */
   readonly at: string;
+  /** Who has suspended it, see `suspendersOf`. */
+  readonly suspended: string;
+  /** When it came into its queue; 0: when it was received. */
+  readonly queuedAt: number;
   /** Of a message that was accepted without its subject being noted. */
   readonly header?: Buffer;
 }
@@ -88,16 +113,32 @@ export function listedMessage(reading: MessageReading): ListedMessage {
   const item = unlessDamaged(() => ofItem(reading), unreadItem);
   const copy = unlessDamaged(() => ofCopy(reading), unreadCopy);
   const damage = item.damage ?? copy.damage;
-  const status = at === 'active' ? 'Active' : at === 'ready' ? 'Ready' : 'Retry';
+  const nextRetryTime = Number(at);
+  const { receivedAt } = item.found;
+  const deferred = copy.found.attempts > 0 || at === 'retry';
   return {
     internalId: id,
     number,
     ...item.found,
     ...copy.found,
-    status,
-    ...(status === 'Retry' && { nextRetryTime: Number(at) }),
+    ...stateOf(reading, copy.found.queue),
+    deferReason: deferred ? 'Transient Failure' : 'None',
+    latencyMs: reading.queuedAt === 0 ? 0 : Math.max(0, reading.queuedAt - receivedAt),
+    ...(Number.isNaN(nextRetryTime) ? {} : { nextRetryTime }),
     ...(damage === undefined ? {} : { lastError: damage }),
   };
+}
+
+function stateOf({ at, suspended }: MessageReading, queue: string): Pick<ListedMessage, 'status' | 'heldBy'> {
+  const suspenders = suspendersOf(suspended);
+  const removal = suspenders.find((each) => each.startsWith('remove '));
+  const heldBy = removal === undefined ? {} : { heldBy: removal.slice('remove '.length) };
+  if (at === 'active') {
+    if (suspenders.length === 0) return { status: 'Active' };
+    return { status: removal === undefined ? 'PendingSuspend' : 'PendingRemove', ...heldBy };
+  }
+  if (suspenders.length > 0 || queue === poisonQueue) return { status: 'Suspended', ...heldBy };
+  return { status: at === 'ready' ? 'Ready' : 'Retry' };
 }
 
 type OfCopy = Pick<ListedMessage, 'recipients' | 'recipientCount' | 'attempts' | 'lastError' | 'queue'>;
@@ -113,6 +154,7 @@ const unreadItem: OfItem = {
   client: '',
   source: '',
   connector: '',
+  directionality: 'Undefined',
 };
 const unreadCopy: OfCopy = { recipients: [], recipientCount: 0, attempts: 0, queue: '' };
 
@@ -140,8 +182,8 @@ function ofItem({ id, message, headerBytes, header }: MessageReading): OfItem {
   };
 }
 
-function ofSource(source: MessageSource): Pick<OfItem, 'client' | 'source' | 'connector'> {
-  const { connector, kind }: Partial<MessageSource> = source;
+function ofSource(source: MessageSource): Pick<OfItem, 'client' | 'source' | 'connector' | 'directionality'> {
+  const { connector, kind, authAs }: Partial<MessageSource> = source;
   // As sessions name it, by its identity; Exchange leaves the server out.
   const identity = connector?.name ?? '';
   const name = identity.slice(identity.indexOf('\\') + 1);
@@ -149,6 +191,7 @@ function ofSource(source: MessageSource): Pick<OfItem, 'client' | 'source' | 'co
     client: originalClient(source).ip,
     source: kind === 'DSN' ? 'DSN' : `SMTP:${name}`,
     connector: name,
+    directionality: authAs === undefined ? 'Undefined' : authAs === 'Anonymous' ? 'Incoming' : 'Originating',
   };
 }
 

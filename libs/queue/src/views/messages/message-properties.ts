@@ -12,7 +12,7 @@ export const messageProperties = {
   MessageSourceName: { kind: 'text', of: ({ source }) => source },
   ReceiveConnector: { kind: 'text', of: ({ connector }) => connector },
   SourceIP: { kind: 'address', of: ({ client }) => client },
-  Size: { kind: 'number', of: ({ sizeBytes }) => sizeBytes },
+  Size: { kind: 'size', of: ({ sizeBytes }) => sizeBytes },
   SCL: { kind: 'number', of: ({ scl }) => scl },
   DateReceived: { kind: 'time', of: ({ receivedAt }) => receivedAt },
   ExpirationTime: { kind: 'time', of: ({ expirationTime }) => expirationTime },
@@ -22,6 +22,16 @@ export const messageProperties = {
   Queue: { kind: 'text', of: ({ queue }) => queue },
   Status: { kind: 'choice', of: ({ status }) => status },
   RetryCount: { kind: 'number', of: ({ attempts }) => attempts },
+  DeferReason: { kind: 'choice', of: ({ deferReason }) => deferReason },
+  /** Milliseconds, or a time span. */
+  MessageLatency: { kind: 'span', of: ({ latencyMs }) => latencyMs },
+  Directionality: { kind: 'choice', of: ({ directionality }) => directionality },
+  Identity: { kind: 'text', of: ({ queue, internalId }) => `${queue}\\${internalId}` },
+  /** Ours: the operation that is about to remove it. */
+  HeldBy: { kind: 'text', of: ({ heldBy }) => heldBy },
+  /** Ours: of the sender, and of any recipient. */
+  SenderDomain: { kind: 'text', of: ({ from }) => domainIn(from) },
+  RecipientDomain: { kind: 'text', of: ({ recipients }) => [...new Set(recipients.map(domainIn))] },
   /** Ours: what a bare word of a search looks in. */
   Anything: {
     kind: 'text',
@@ -30,5 +40,9 @@ export const messageProperties = {
     },
   },
 } as const satisfies Readonly<Record<string, Property<ListedMessage>>>;
+
+function domainIn(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
 
 export type MessageFilter = Filter<typeof messageProperties>;

@@ -62,7 +62,14 @@ type Reply = readonly [
   id: InternalId,
   message: string,
   headerBytes: number,
-  copies: readonly (readonly [number: string, record: string, firstRecipients: string, at: string])[],
+  copies: readonly (readonly [
+    number: string,
+    record: string,
+    firstRecipients: string,
+    at: string,
+    suspended: string,
+    queuedAt: string,
+  ])[],
 ];
 
 /**
@@ -80,8 +87,17 @@ async function rowsOf(
       const header = old ? await redis.hgetBuffer(keys.item(id), itemFields.header) : null;
       return copies
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
-        .map(([number, record, firstRecipients, at]) => {
-          const reading: MessageReading = { id, message, headerBytes, number, record, firstRecipients, at };
+        .map(([number, record, firstRecipients, at, suspended, queuedAt]) => {
+          const place = { at, suspended, queuedAt: Number(queuedAt) };
+          const reading: MessageReading = {
+            id,
+            message,
+            headerBytes,
+            number,
+            record,
+            firstRecipients,
+            ...place,
+          };
           return listedMessage({ ...reading, ...(header && { header }) });
         });
     }),
@@ -94,10 +110,17 @@ async function rowsOf(
  * a copy
  *
  * Returns of each its id, its envelope, the octets of its header, and of each copy number, record, the first part of its
- * list, and where it is: the queue, and whether somebody works on it (active) or when it is tried again (delayed).
+ * list, where it is (somebody works on it: active; when it is tried again; its queue is in Retry: retry; else ready), who
+ * has suspended it, and when it came into its queue, if that was not at once.
  */
 const script = `
-local rows = {}
+local rows, inRetry = {}, {}
+local function waits(queue)
+  if inRetry[queue] == nil then
+    inRetry[queue] = tonumber(redis.call('HGET', ARGV[1] .. 'nexthop:' .. queue, 'retryCount') or 0) > 0
+  end
+  return inRetry[queue] and 'retry' or 'ready'
+end
 for at = 2, #ARGV do
   local id, number = ARGV[at]:match('^(%S+) (%S+)$')
   id = id or ARGV[at]
@@ -110,7 +133,8 @@ for at = 2, #ARGV do
       local copy = field:sub(6)
       local queue = record:match('"queue":"([^"]*)"') or ''
       local job = ARGV[1] .. queue .. ':' .. id .. '-' .. copy
-      local place = 'ready'
+      local place = waits(queue)
+      local state = redis.call('HMGET', job, 'suspended', 'queuedAt')
       if redis.call('EXISTS', job .. ':lock') == 1 then
         place = 'active'
       else
@@ -118,7 +142,7 @@ for at = 2, #ARGV do
         if score then place = string.format('%.0f', math.floor(tonumber(score) / 4096)) end
       end
       local list = redis.call('HGET', item, 'recipients:' .. copy .. ':0') or ''
-      copies[#copies + 1] = { copy, record, list, place }
+      copies[#copies + 1] = { copy, record, list, place, state[1] or '', state[2] or '0' }
     end
   end
   local message, headerBytes = '', -1

@@ -94,6 +94,7 @@ async function messagesOf(
     redis.lrange(keys.ofQueue(queue, 'wait'), 0, shortQueue - 1),
     redis.lrange(keys.ofQueue(queue, 'active'), 0, shortQueue - 1),
     redis.zrange(keys.ofQueue(queue, 'delayed'), '0', String(shortQueue - 1)),
+    redis.zrange(keys.ofQueue(queue, 'suspended'), '0', String(shortQueue - 1)),
     redis.zrange(keys.ofQueue(queue, 'prioritized'), '0', String(shortQueue - 1)),
   ]);
   const ids = new Set(jobs.flat().map((job) => job.slice(0, job.indexOf('-'))));

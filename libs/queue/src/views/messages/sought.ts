@@ -15,6 +15,7 @@ export interface Sought {
 export function sought(filter: MessageFilter, expirationMs: number | undefined): Sought {
   let found: Sought = { earliest: -Infinity, latest: Infinity };
   for (const predicate of filter) {
+    if ('any' in predicate || 'none' in predicate) continue;
     if (predicate.not === true || !('values' in predicate)) continue;
     const [value, ...others] = predicate.values;
     if (value === undefined || others.length > 0) continue;
@@ -33,9 +34,10 @@ function narrowed(
   },
 ): Sought {
   const { property, operator, value, expirationMs } = asked;
-  if (property === 'DateReceived') return within(found, operator, Number(value));
+  const time = typeof value === 'number' ? value : NaN;
+  if (property === 'DateReceived') return within(found, operator, time);
   if (property === 'ExpirationTime' && expirationMs !== undefined) {
-    return within(found, operator, Number(value) - expirationMs);
+    return within(found, operator, time - expirationMs);
   }
   if (operator !== 'eq') return found;
   if (property === 'InternalMessageId') return { ...found, ids: [String(value)] };
@@ -44,6 +46,7 @@ function narrowed(
 
 /** The bounds may be wider than what is asked for: every message that is read has to pass the filter, too. */
 function within(found: Sought, operator: string, time: number): Sought {
+  if (Number.isNaN(time)) return found;
   const earliest = ['eq', 'gt', 'ge'].includes(operator) ? Math.max(found.earliest, time) : found.earliest;
   const latest = ['eq', 'lt', 'le'].includes(operator) ? Math.min(found.latest, time) : found.latest;
   return { ...found, earliest, latest };

@@ -22,7 +22,7 @@ export interface QueueSummary {
   readonly nextHopDomain: string;
   readonly nextHopConnector: string;
   readonly status: QueueStatus;
-  /** Copies waiting, delayed and being delivered. */
+  /** Copies waiting, delayed, suspended and being delivered. */
   readonly messageCount: number;
   readonly activeCount: number;
   /** Copies that wait for their own next attempt. */
@@ -50,6 +50,8 @@ export interface QueueReading {
   readonly waiting: number;
   readonly active: number;
   readonly delayed: number;
+  /** Put aside since they are suspended; others that are, still wait among the rest. */
+  readonly suspended: number;
   readonly paused: boolean;
   /** Rest of the retry interval, or of the wait for a limit; negative when there is none. */
   readonly retryMs: number;
@@ -59,8 +61,8 @@ export interface QueueReading {
 }
 
 export function summarize(server: string, reading: QueueReading): QueueSummary {
-  const { name, waiting, active, delayed, retryMs, nextHop, first } = reading;
-  const messageCount = waiting + active + delayed;
+  const { name, waiting, active, delayed, suspended, retryMs, nextHop, first } = reading;
+  const messageCount = waiting + active + delayed + suspended;
   const { lastError } = nextHop;
   const of = nextHopOfQueue(name, nextHop) ?? nextHopTo('Undefined', name);
   const retryCount = Number(nextHop['retryCount'] ?? 0);

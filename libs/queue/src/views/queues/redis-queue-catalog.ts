@@ -72,12 +72,6 @@ export class QueueCatalog {
     return (await this.#redis.eval(lua, keys.length, ...keys, ...args)) === 1;
   }
 
-  /** A message that waits for its own next attempt is tried now. */
-  async promote(name: string, jobId: string): Promise<void> {
-    await (await this.#queues.get(name).getJob(jobId))?.promote();
-    await this.#look(name);
-  }
-
   /** Suspend-Queue: what is under way ends, nothing else is begun; new messages are taken. */
   async suspend(name: string): Promise<void> {
     await this.#queues.get(name).pause();

@@ -42,6 +42,7 @@ type Row = readonly [
   waiting: number,
   active: number,
   delayed: number,
+  suspended: number,
   paused: number,
   retryMs: number,
   /** Empty tables are objects to Redis's JSON. */
@@ -51,13 +52,13 @@ type Row = readonly [
 ];
 
 function reading(name: string, row: Row): QueueReading {
-  const [waiting, active, delayed, paused, retryMs, nextHop, head, oldest] = row;
+  const [waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest] = row;
   const fields: Record<string, string> = {};
   if (Array.isArray(nextHop)) {
     for (let at = 0; at < nextHop.length; at += 2) fields[nextHop[at] as string] = nextHop[at + 1] as string;
   }
   const first = { ...(head && { head }), ...(oldest > 0 && { oldestMessageTime: oldest }) };
-  return { name, waiting, active, delayed, paused: paused === 1, retryMs, nextHop: fields, first };
+  return { name, waiting, active, delayed, suspended, paused: paused === 1, retryMs, nextHop: fields, first };
 }
 
 /**
@@ -76,10 +77,12 @@ for at = 3, #ARGV do
   local waiting = redis.call('LLEN', queue .. 'wait')
   local active = redis.call('LLEN', queue .. 'active')
   local delayed = redis.call('ZCARD', queue .. 'delayed')
+  local suspended = redis.call('ZCARD', queue .. 'suspended')
   local head = waiting > 0 and redis.call('LINDEX', queue .. 'wait', -1) or ''
   local jobs = {}
   if delayed > 0 then jobs = redis.call('ZRANGE', queue .. 'delayed', 0, tonumber(ARGV[2]) - 1) end
   if active > 0 then jobs[#jobs + 1] = redis.call('LINDEX', queue .. 'active', -1) end
+  if suspended > 0 then jobs[#jobs + 1] = redis.call('ZRANGE', queue .. 'suspended', 0, 0)[1] end
   if head ~= '' then jobs[#jobs + 1] = head end
   local oldest = 0
   for _, job in ipairs(jobs) do
@@ -92,7 +95,7 @@ for at = 3, #ARGV do
     if nextHop[field] == 'retryCount' or nextHop[field] == 'waitUntil' then retryMs = redis.call('PTTL', queue .. 'limiter') end
   end
   local paused = redis.call('HEXISTS', queue .. 'meta', 'paused')
-  rows[#rows + 1] = { waiting, active, delayed, paused, retryMs, nextHop, head, oldest }
+  rows[#rows + 1] = { waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest }
 end
 return cjson.encode(rows)
 `;

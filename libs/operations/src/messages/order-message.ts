@@ -1,0 +1,77 @@
+import type { ListedMessage } from '@mailyard/queue';
+import {
+  carryOut,
+  DsnAuthor,
+  orderOutcomes,
+  prepareOrder,
+  type MessageOrder,
+  type OrderContext,
+  type OrderOutcome,
+} from '@mailyard/transport';
+import { z } from 'zod';
+
+import type { OperationContext } from '../context.js';
+import { operation } from '../operation.js';
+import { messageView } from './message-view.js';
+import { copiesOf, messageIdentity, type MessageIdentity } from './show-message.js';
+
+/** A copy, and what has come of an order about it. */
+export const orderedCopy = messageView.extend({ outcome: z.enum(orderOutcomes) }).readonly();
+export const orderedCopies = z.array(orderedCopy).readonly();
+export type OrderedMessage = z.output<typeof orderedCopy>;
+
+/** What is done with each copy of one message, or with the one in the queue that its identity names. */
+export function messageOrder(declared: {
+  readonly name: string;
+  readonly summary: string;
+  readonly order: MessageOrder;
+}) {
+  const { name, summary, order } = declared;
+  return operation({
+    name,
+    summary,
+    input: z.object({ id: messageIdentity }),
+    output: orderedCopies,
+    right: 'Transport Queues',
+    audit: true,
+    modified: toldOutcomes,
+    run: ({ id }, context) => orderCopies(order, id, context),
+  });
+}
+
+export function toldOutcomes(copies: readonly OrderedMessage[]): readonly string[] {
+  return copies.map(({ queue, outcome }) => `${queue}: ${outcome}`);
+}
+
+export async function orderCopies(
+  order: MessageOrder,
+  identity: MessageIdentity,
+  context: OperationContext,
+): Promise<readonly OrderedMessage[]> {
+  const ordered: OrderedMessage[] = [];
+  for (const copy of await copiesOf(identity, context)) {
+    const { outcome } = await orderCopy(order, copy, context);
+    ordered.push({ ...copy, outcome });
+  }
+  return ordered;
+}
+
+export async function orderCopy(
+  order: MessageOrder,
+  { internalId: id, number, queue }: ListedMessage,
+  context: OperationContext,
+): Promise<{ readonly outcome: OrderOutcome; readonly notified: boolean }> {
+  const orders = await orderContext(context);
+  const prepared = await prepareOrder(order, { id, number, queue }, orders);
+  if (typeof prepared === 'string') return { outcome: prepared, notified: false };
+  const outcome = await carryOut(prepared, orders);
+  return { outcome, notified: outcome === 'Done' && prepared.notifications > 0 };
+}
+
+async function orderContext({ directory, server, database: open }: OperationContext): Promise<OrderContext> {
+  const database = await open();
+  const organization = () => directory.organization;
+  const nextId = () => database.ids.next();
+  const dsns = new DsnAuthor({ fqdn: server.fqdn, organization, nextId, now: Date.now });
+  return { database, dsns, organization };
+}
