@@ -3,6 +3,7 @@ import { ConnectorSecretsModule, DirectoryModule } from '@mailyard/directory';
 import { hub, ReceiveModule } from '@mailyard/receive';
 import { DurabilityWatch, ServiceModule, type ServiceProcess } from '@mailyard/service';
 import { TelemetryModule } from '@mailyard/telemetry';
+import { TrackingModule } from '@mailyard/tracking';
 import { TransportService, TransportModule } from '@mailyard/transport';
 import { Module, type DynamicModule } from '@nestjs/common';
 
@@ -17,6 +18,7 @@ export class AppModule {
         DirectoryModule,
         ConnectorSecretsModule,
         CertificatesModule,
+        TrackingModule.forRoot('MSGTRK'),
         TransportModule,
         ReceiveModule.forRoot({
           role: hub,

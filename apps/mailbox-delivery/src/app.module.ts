@@ -4,6 +4,7 @@ import { MailboxStore, MailboxStoreModule } from '@mailyard/mailbox-store';
 import { mailboxDelivery, ReceiveModule } from '@mailyard/receive';
 import { ServiceModule, type ServiceProcess } from '@mailyard/service';
 import { TelemetryModule } from '@mailyard/telemetry';
+import { TrackingModule } from '@mailyard/tracking';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 @Module({})
@@ -16,6 +17,7 @@ export class AppModule {
         TelemetryModule,
         DirectoryModule,
         CertificatesModule,
+        TrackingModule.forRoot('MSGTRKMD'),
         MailboxStoreModule,
         ReceiveModule.forRoot({
           role: mailboxDelivery,

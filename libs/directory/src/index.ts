@@ -77,6 +77,7 @@ export {
 } from './kinds/distribution-groups/distribution-group.js';
 export { type Mailbox, mailboxSchema } from './kinds/mailboxes/mailbox.js';
 export { type RemoteDomain, remoteDomainSchema } from './kinds/remote-domains/remote-domain.js';
+export { isTransportLog, logParametersOf, type TransportLog } from './kinds/servers/log-parameters.js';
 export { type Server, serverSchema } from './kinds/servers/server.js';
 export {
   type TransportSettings,

@@ -21,3 +21,4 @@ export type { ComposedDsn, DsnKind, DsnOriginal, DsnRecipient, DsnRequest } from
 export { waitReply, type WaitCause } from './dsn/wait-cause.js';
 export { decodeText } from './mime/encoded-word.js';
 export { convertBody, type ConvertedBody, type MessageOctets } from './mime/conversion/convert-body.js';
+export { shownSender } from './sender/shown-sender.js';

@@ -29,6 +29,8 @@ export interface MessageSource {
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
   readonly sessionId: string;
+  /** Which message of the session it is, from 1 on. Absent in items of versions before this one. */
+  readonly messageNumber?: number;
   /** The Receive connector of this server. */
   readonly connector: { readonly name: string; readonly guid: string };
   /** This server as it names itself to the peer: the connector's Fqdn and the local address. */

@@ -1,7 +1,12 @@
 export { type Degradation, Degradations } from './degradations.js';
 export { withFileLock } from './files/file-lock.js';
 export { isCode } from './files/system-error.js';
-export { LogFolder, type LogFolderLimits, type LogFolderOptions } from './log/files/file-log-folder.js';
+export {
+  LogFolder,
+  type LogFolderLimits,
+  type LogFolderOptions,
+  type LogFolderSettings,
+} from './log/files/file-log-folder.js';
 export { reportTroubles } from './log/files/log-troubles.js';
 export { type Log, silentLog } from './log/log.js';
 export { createLogger, type LogDestination, Logger } from './log/logger.js';

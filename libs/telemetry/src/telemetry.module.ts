@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { Directory } from '@mailyard/directory';
 import { Degradations, reportTroubles, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 import {
   Global,
@@ -10,19 +11,21 @@ import {
 } from '@nestjs/common';
 
 import { ConnectivityLog } from './connectivity-log/file-connectivity-log.js';
-import { ProtocolLog } from './protocol-log/file-protocol-log.js';
 import { DiskWatch } from './disk/file-disk-watch.js';
+import { defaultFolder, LogFiles } from './log-files/log-files.js';
+import { logSettings } from './log-files/log-settings.js';
 import { Metrics } from './metrics.js';
-import { SessionMetrics } from './session-metrics.js';
+import { ProtocolLog } from './protocol-log/file-protocol-log.js';
 import type { ProtocolLogKind } from './protocol-log/protocol-log-line.js';
+import { SessionMetrics } from './session-metrics.js';
 
 /** Tokens of the two protocol logs of a service. */
 export const SmtpReceiveLog = Symbol('SmtpReceiveLog');
 export const SmtpSendLog = Symbol('SmtpSendLog');
 
 /**
- * Provides Metrics, which heartbeats carry, SessionMetrics, SmtpReceiveLog and SmtpSendLog; the protocol logs are
- * flushed at shutdown.
+ * Provides Metrics, which heartbeats carry, SessionMetrics, LogFiles, and the logs SmtpReceiveLog, SmtpSendLog and
+ * ConnectivityLog. All logs follow the parameters of their server, and are flushed at shutdown.
  */
 @Global()
 @Module({
@@ -38,21 +41,22 @@ export const SmtpSendLog = Symbol('SmtpSendLog');
       inject: [Metrics],
     },
     { provide: DiskWatch, useFactory: diskWatch, inject: [ServiceProcess, Degradations] },
+    { provide: LogFiles, useFactory: logFiles, inject: [ServiceProcess, Degradations, Metrics] },
+    { provide: SmtpReceiveLog, useFactory: protocolLog('SmtpReceive'), inject: [LogFiles] },
+    { provide: SmtpSendLog, useFactory: protocolLog('SmtpSend'), inject: [LogFiles] },
     {
-      provide: SmtpReceiveLog,
-      useFactory: protocolLog('SmtpReceive'),
-      inject: [ServiceProcess, Degradations],
+      provide: ConnectivityLog,
+      useFactory: (files: LogFiles) => new ConnectivityLog({ files }),
+      inject: [LogFiles],
     },
-    { provide: SmtpSendLog, useFactory: protocolLog('SmtpSend'), inject: [ServiceProcess, Degradations] },
-    { provide: ConnectivityLog, useFactory: connectivityLog, inject: [ServiceProcess, Degradations] },
   ],
-  exports: [Metrics, SessionMetrics, SmtpReceiveLog, SmtpSendLog, ConnectivityLog],
+  exports: [Metrics, SessionMetrics, LogFiles, SmtpReceiveLog, SmtpSendLog, ConnectivityLog],
 })
 export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShutdown {
-  @Inject(SmtpReceiveLog) private readonly receiveLog!: ProtocolLog;
-  @Inject(SmtpSendLog) private readonly sendLog!: ProtocolLog;
-  @Inject(ConnectivityLog) private readonly connectivityLog!: ConnectivityLog;
+  @Inject(LogFiles) private readonly logFiles!: LogFiles;
   @Inject(DiskWatch) private readonly disks!: DiskWatch;
+  @Inject(Directory) private readonly directory!: Directory;
+  @Inject(ServiceProcess) private readonly process!: ServiceProcess;
 
   constructor(@Inject(ServiceRegistry) registry: ServiceRegistry, @Inject(Metrics) metrics: Metrics) {
     registry.carryMetrics(() => metrics.snapshot());
@@ -60,40 +64,42 @@ export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShu
 
   onApplicationBootstrap(): void {
     this.disks.start();
+    const { service, settings } = this.process;
+    const follow = (): void =>
+      this.logFiles.configure(logSettings(service, this.directory.organization.server(settings.server)));
+    this.directory.onChange(follow);
+    follow();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.disks.stop();
-    await Promise.all([this.receiveLog, this.sendLog, this.connectivityLog].map((log) => log.close()));
+    await this.logFiles.close();
   }
 }
 
 function protocolLog(kind: ProtocolLogKind) {
-  return ({ service, settings, logger }: ServiceProcess, degradations: Degradations): ProtocolLog => {
-    const report = reportTroubles(degradations, `protocol log ${kind}`);
-    return ProtocolLog.open({
-      dir: join(settings.dataDir, 'logs', service, 'ProtocolLog'),
-      kind,
-      onTrouble: (message, state) => {
-        logger.warn(message);
-        report(message, state);
-      },
-    });
-  };
+  return (files: LogFiles): ProtocolLog => new ProtocolLog({ files, kind });
 }
 
-function connectivityLog(
+function logFiles(
   { service, settings, logger }: ServiceProcess,
-  degradations: Degradations,
-): ConnectivityLog {
-  const report = reportTroubles(degradations, 'connectivity log');
-  return new ConnectivityLog({
-    dir: join(settings.dataDir, 'logs', service, 'Connectivity'),
-    onTrouble: (message, state) => {
+  ...[degradations, metrics]: [Degradations, Metrics]
+): LogFiles {
+  const files = new LogFiles({
+    folder: (name) => join(settings.dataDir, 'logs', defaultFolder(name, service)),
+    onTrouble: (title, message, state) => {
       logger.warn(message);
-      report(message, state);
+      reportTroubles(degradations, title)(message, state);
     },
   });
+  metrics.gauge('mailyard_log_lines_lost', {
+    help: 'Lines of logs that were lost since the start, because they could not be written.',
+    labels: ['log'],
+    read: (gauge) => {
+      for (const [log, lines] of files.dropped) gauge.set({ log }, lines);
+    },
+  });
+  return files;
 }
 
 /** Each may be a volume of its own; a service sees those that it was given. */

@@ -1,6 +1,7 @@
 import type { Organization } from '@mailyard/directory';
 import type { FileContentStore, Lanes, QueueDatabase } from '@mailyard/queue';
 import type { RoutingPlace } from '@mailyard/routing';
+import type { MessageTracking } from '@mailyard/tracking';
 
 import type { DsnAuthor } from './dsn/dsn-author.js';
 import type { TransportCounts, TransportEvents } from './events/transport-events.js';
@@ -20,6 +21,7 @@ export interface TransportContext {
   readonly onRoutedByOlder: () => void;
   readonly events: TransportEvents;
   readonly counts: TransportCounts;
+  readonly tracking: MessageTracking;
   /** The time by which ages are judged, milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -16,6 +16,7 @@ import {
 import { queueNameOf, type DeliveryType, type NextHop, type RoutingPlace } from '@mailyard/routing';
 import { PeriodicTask, version, type Degradations } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
+import { noTracking, type MessageTracking } from '@mailyard/tracking';
 
 import { AgeClock } from './age/age-clock.js';
 import { MessageAges } from './age/message-ages.js';
@@ -28,6 +29,7 @@ import { DeliveryLane } from './lane/delivery-lane.js';
 import { LimitChanges } from './outbound/limit-changes.js';
 import { PoisonLane } from './poison/poison-lane.js';
 import { PoisonWatch } from './poison/poison-watch.js';
+import { acceptedEvent } from './tracking/accepted-event.js';
 import type { TransportContext } from './transport-context.js';
 import { RouteWatch } from './rerouting/route-watch.js';
 
@@ -43,6 +45,8 @@ export interface TransportServiceOptions {
   readonly refusal?: () => Reply | undefined;
   readonly events: TransportEvents;
   readonly counts: TransportCounts;
+  /** Absent: nobody wants to know the way of single messages. */
+  readonly tracking?: MessageTracking;
   readonly degradations: Pick<Degradations, 'enter' | 'leave'>;
   /** Which messages pass Submission; undefined for all that only have to be delivered. */
   readonly routeAtOnce?: RouteAtOnce;
@@ -164,6 +168,7 @@ export class TransportService {
 
   #newSubmission(): SubmissionQueue {
     const { database, stores, fqdn, directory, place, events, counts, refusal } = this.#options;
+    const { tracking } = this.#context;
     return new SubmissionQueue({
       database,
       stores,
@@ -178,6 +183,7 @@ export class TransportService {
         counts.accepted(item);
         counts.took('accept', Date.now() - item.receivedAt);
         events.accepted(item);
+        if (tracking.enabled) tracking.track(acceptedEvent(item));
       },
       onFault: this.#onFault,
     });
@@ -248,7 +254,7 @@ function contextOf(
   lanes: QueueScheduler,
   onRoutedByOlder: () => void,
 ): TransportContext {
-  const { database, stores, directory, place, fqdn, events, counts } = options;
+  const { database, stores, directory, place, fqdn, events, counts, tracking = noTracking } = options;
   const organization = () => directory.organization;
   const clock = new AgeClock({ wall: Date.now, monotonic: () => performance.now() });
   const nextId = () => database.ids.next();
@@ -262,6 +268,7 @@ function contextOf(
     onRoutedByOlder,
     events,
     counts,
+    tracking,
     now: () => clock.now(),
   };
 }

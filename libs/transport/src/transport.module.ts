@@ -3,6 +3,7 @@ import { FileContentStore, QueueDatabase, queueRedis, type ContentStores } from 
 import { Degradations, DurabilityWatch, MemoryAllowance, ServiceProcess, Volumes } from '@mailyard/service';
 import { replies } from '@mailyard/smtp';
 import { Metrics } from '@mailyard/telemetry';
+import { FileMessageTracking } from '@mailyard/tracking';
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
@@ -52,6 +53,7 @@ const arrivingBytesMax = 64 * 1024 * 1024;
         Degradations,
         Metrics,
         Agents,
+        FileMessageTracking,
       ],
     },
   ],
@@ -116,13 +118,14 @@ async function openStores(volumes: Volumes): Promise<Stores> {
 function compose(
   { settings, logger }: ServiceProcess,
   directory: Directory,
-  ...[database, stores, durability, degradations, metrics, agents]: [
+  ...[database, stores, durability, degradations, metrics, agents, tracking]: [
     QueueDatabase,
     Stores,
     DurabilityWatch,
     Degradations,
     Metrics,
     MakeAgents,
+    FileMessageTracking,
   ]
 ): TransportService {
   return new TransportService({
@@ -135,6 +138,7 @@ function compose(
     refusal: () => (durability.forbidsMail ? replies.storageNotDurable : undefined),
     events: new TransportLog(logger),
     counts: new TransportMetrics(metrics),
+    tracking,
     degradations,
   });
 }

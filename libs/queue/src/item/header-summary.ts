@@ -1,4 +1,5 @@
-import { decodeText, type HeaderBlock } from '@mailyard/message';
+import { decodeText, shownSender, type HeaderBlock } from '@mailyard/message';
+import { formatPath, type Envelope } from '@mailyard/smtp';
 
 import type { MailItem } from './mail-item.js';
 
@@ -6,12 +7,17 @@ import type { MailItem } from './mail-item.js';
 const subjectCharactersMax = 998;
 
 /** What lists, searches and routing want to know of a header, kept with the item so that none of them has to read it. */
-export function headerSummary(header: HeaderBlock): Pick<MailItem, 'subject' | 'scl' | 'originalBytes'> {
+export function headerSummary(
+  header: HeaderBlock,
+  { reversePath }: Pick<Envelope, 'reversePath'>,
+): Pick<MailItem, 'subject' | 'headerSender' | 'scl' | 'originalBytes'> {
   const subject = decodeText(header.first('Subject') ?? '').slice(0, subjectCharactersMax);
+  const sender = shownSender(header);
   const scl = integerIn(header, 'SCL');
   const originalBytes = integerIn(header, 'OriginalSize');
   return {
     subject,
+    ...(sender !== undefined && sender !== formatPath(reversePath) && { headerSender: sender }),
     ...(scl !== undefined && { scl }),
     ...(originalBytes !== undefined && { originalBytes }),
   };

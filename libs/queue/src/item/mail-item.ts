@@ -36,6 +36,8 @@ export interface MailItem {
   readonly content: ContentReference;
   /** Decoded, for lists and searches. Absent in items of versions before this one. */
   readonly subject?: string;
+  /** The address of Sender, else of From, where it is another one than that of MAIL FROM. */
+  readonly headerSender?: string;
   /** Spam confidence level, where somebody has given one. */
   readonly scl?: number;
 }

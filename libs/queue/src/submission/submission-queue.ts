@@ -161,7 +161,7 @@ class ArrivingMessage implements ContentSink {
       header,
       headerCrc32: crc32(header),
       content: { ...content.reference, crc32: content.crc32 },
-      ...headerSummary(admitted.block),
+      ...headerSummary(admitted.block, envelope),
     };
   }
 

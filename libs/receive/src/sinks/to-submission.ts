@@ -46,6 +46,7 @@ function sourceOf(session: ConnectorSession): MessageSource {
     kind: 'SMTP',
     receivedAt: services.now().getTime(),
     sessionId: smtp.id,
+    messageNumber: smtp.messages,
     connector,
     server,
     peer,

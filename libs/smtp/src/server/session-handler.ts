@@ -43,6 +43,8 @@ export interface Session {
   readonly user: string | undefined;
   /** The original client, when the peer proxies for it (XPROXYFROM, XPROXY): valid for the next transaction. */
   readonly proxied: ProxyFrom | undefined;
+  /** How many transactions have begun, the present one included. */
+  readonly messages: number;
 }
 
 export type AuthMechanism = 'GSSAPI' | 'LOGIN' | 'PLAIN';

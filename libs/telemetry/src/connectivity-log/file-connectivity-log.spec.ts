@@ -3,18 +3,17 @@ import { join } from 'node:path';
 
 import { tempDir } from '@mailyard/testing';
 
+import { LogFiles } from '../log-files/log-files.js';
 import { ConnectivityLog } from './file-connectivity-log.js';
 
 it('the connectivity log has Exchange’s columns, a line an event, and no line of others', async () => {
   const dir = await tempDir();
-  const log = new ConnectivityLog({
-    dir: dir.path,
-    now: () => new Date('2026-11-21T10:00:00.123Z'),
-  });
+  const files = new LogFiles({ folder: () => dir.path });
+  const log = new ConnectivityLog({ files, now: () => new Date('2026-11-21T10:00:00.123Z') });
   const common = { session: '08DE287A9F6B0001', destination: '[192.0.2.1],relay.example.com' };
   log.write({ ...common, direction: '+', description: 'SmartHostConnectorDelivery' });
   log.write({ ...common, direction: '-', description: 'said "no"\r\nforged' });
-  await log.close();
+  await files.close();
   const [name = ''] = await readdir(dir.path);
   expect(name).toMatch(/^CONNECTLOG20261121-\d+\.LOG$/i);
   const lines = (await readFile(join(dir.path, name), 'utf8')).split('\r\n');

@@ -1,10 +1,11 @@
-import { LogFolder, type LogFolderOptions } from '@mailyard/service';
+import type { LogFolder } from '@mailyard/service';
 
-import { csv, logHeader } from '../log-file.js';
+import { csv } from '../log-files/csv-text.js';
+import { LogClock } from '../log-files/log-clock.js';
+import type { LogFiles, LogForm } from '../log-files/log-files.js';
 
-export interface ConnectivityLogOptions extends Pick<LogFolderOptions, 'onTrouble' | 'limits' | 'now'> {
-  /** `$MAILYARD_DATA_DIR/logs/<service>/Connectivity`. */
-  readonly dir: string;
+export interface ConnectivityLogOptions extends Pick<LogForm, 'now'> {
+  readonly files: LogFiles;
 }
 
 /** What happened to a connection to a next hop, or on the way to one. */
@@ -18,35 +19,27 @@ export interface ConnectivityEvent {
   readonly description: string;
 }
 
-const form = {
+const form: LogForm = {
+  name: 'Connectivity',
+  title: 'connectivity log',
   type: 'Transport Connectivity Log',
+  prefix: 'CONNECTLOG',
   fields: ['date-time', 'session', 'source', 'Destination', 'direction', 'description'],
 };
 
 /** Exchange's connectivity log: connections, not messages. Makes no file before the first line. */
 export class ConnectivityLog {
   readonly #files: LogFolder;
-  readonly #now: () => Date;
+  readonly #clock: LogClock;
 
-  constructor({ now = () => new Date(), ...options }: ConnectivityLogOptions) {
-    this.#now = now;
-    this.#files = new LogFolder({
-      ...options,
-      title: 'connectivity log',
-      prefix: 'CONNECTLOG',
-      header: (at) => logHeader(form, at),
-      now,
-    });
+  constructor({ files, now = () => new Date() }: ConnectivityLogOptions) {
+    this.#clock = new LogClock(now);
+    this.#files = files.open({ ...form, now });
   }
 
   write({ session, destination, direction, description }: ConnectivityEvent): void {
     if (!this.#files.hasRoom()) return;
-    const columns = [this.#now().toISOString(), session, 'SMTP', destination, direction, description];
+    const columns = [this.#clock.time(), session, 'SMTP', destination, direction, description];
     this.#files.write(`${columns.map(csv).join(',')}\r\n`);
-  }
-
-  /** Writes what is left. */
-  close(): Promise<void> {
-    return this.#files.close();
   }
 }

@@ -6,23 +6,25 @@ import { promisify } from 'node:util';
 import { version } from '@mailyard/service';
 import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
+import { LogFiles } from '../log-files/log-files.js';
 import { ProtocolLog, type ProtocolLogOptions } from './file-protocol-log.js';
 import { SessionColumns, type LoggedEvent } from './protocol-log-line.js';
 
 let dir: TempDir;
 let folder: string;
 let now: Date;
-const logs: ProtocolLog[] = [];
+const logs: LogFiles[] = [];
 
-function open(options: Partial<ProtocolLogOptions> = {}): ProtocolLog {
-  const log = ProtocolLog.open({
-    dir: dir.path,
-    kind: 'SmtpReceive',
-    now: () => now,
-    ...options,
+function open(
+  options: Pick<ProtocolLogOptions, 'limits'> & { readonly onTrouble?: (message: string) => void } = {},
+): ProtocolLog {
+  const { limits, onTrouble } = options;
+  const files = new LogFiles({
+    folder: () => folder,
+    onTrouble: (_, message) => onTrouble?.(message),
   });
-  logs.push(log);
-  return log;
+  logs.push(files);
+  return new ProtocolLog({ files, kind: 'SmtpReceive', now: () => now, limits });
 }
 
 const session = new SessionColumns({
@@ -84,7 +86,8 @@ describe('the protocol log', () => {
   });
 
   it('makes no file before the first line', async () => {
-    await open().close();
+    open();
+    await logs[0]?.close();
     await expect(readdir(folder)).rejects.toThrow('ENOENT');
   });
 });

@@ -1,17 +1,16 @@
-import { join } from 'node:path';
+import type { LogFolder } from '@mailyard/service';
 
-import { LogFolder, type LogFolderOptions } from '@mailyard/service';
+import { LogClock } from '../log-files/log-clock.js';
+import type { LogFiles, LogForm } from '../log-files/log-files.js';
 import {
-  protocolLogHeader,
-  protocolLogPrefix,
+  protocolLogForm,
   type LoggedEvent,
   type ProtocolLogKind,
   type SessionColumns,
 } from './protocol-log-line.js';
 
-export interface ProtocolLogOptions extends Pick<LogFolderOptions, 'onTrouble' | 'limits' | 'now'> {
-  /** The folder that holds `SmtpReceive/` and `SmtpSend/`: `$MAILYARD_DATA_DIR/logs/<service>/ProtocolLog`. */
-  readonly dir: string;
+export interface ProtocolLogOptions extends Pick<LogForm, 'limits' | 'now'> {
+  readonly files: LogFiles;
   readonly kind: ProtocolLogKind;
 }
 
@@ -23,20 +22,9 @@ export class ProtocolLog {
   readonly #files: LogFolder;
   readonly #clock: LogClock;
 
-  private constructor({ dir, kind, now = () => new Date(), ...options }: ProtocolLogOptions) {
+  constructor({ files, kind, limits, now = () => new Date() }: ProtocolLogOptions) {
     this.#clock = new LogClock(now);
-    this.#files = new LogFolder({
-      ...options,
-      dir: join(dir, kind),
-      title: 'protocol log',
-      prefix: protocolLogPrefix(kind),
-      header: (at) => protocolLogHeader(kind, at),
-      now,
-    });
-  }
-
-  static open(options: ProtocolLogOptions): ProtocolLog {
-    return new ProtocolLog(options);
+    this.#files = files.open({ ...protocolLogForm(kind), limits, now });
   }
 
   /** Lines lost because they could not be written. */
@@ -67,35 +55,8 @@ export class ProtocolLog {
     return line.length;
   }
 
-  /** Writes what is left. */
-  close(): Promise<void> {
-    return this.#files.close();
-  }
-
   /** Resolves when everything written so far is in the file, or was dropped. */
   flush(): Promise<void> {
     return this.#files.flush();
-  }
-}
-
-/** The time as lines have it, `2026-11-21T23:59:58.123Z`: all but its end is made once a second. */
-class LogClock {
-  readonly #now: () => Date;
-  #second = NaN;
-  #upToSecond = '';
-
-  constructor(now: () => Date) {
-    this.#now = now;
-  }
-
-  time(): string {
-    const now = this.#now();
-    const ms = now.getTime();
-    const second = Math.floor(ms / 1000);
-    if (second !== this.#second) {
-      this.#second = second;
-      this.#upToSecond = now.toISOString().slice(0, -'123Z'.length);
-    }
-    return `${this.#upToSecond}${String(ms - 1000 * second).padStart(3, '0')}Z`;
   }
 }

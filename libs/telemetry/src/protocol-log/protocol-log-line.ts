@@ -1,4 +1,5 @@
-import { csv, logHeader } from '../log-file.js';
+import { csv } from '../log-files/csv-text.js';
+import type { LogForm } from '../log-files/log-files.js';
 
 export type ProtocolLogKind = 'SmtpReceive' | 'SmtpSend';
 
@@ -26,8 +27,8 @@ export interface LoggedEvent {
 }
 
 const kinds = {
-  SmtpReceive: { prefix: 'RECV', type: 'SMTP Receive Protocol Log' },
-  SmtpSend: { prefix: 'SEND', type: 'SMTP Send Protocol Log' },
+  SmtpReceive: { name: 'ReceiveProtocol', prefix: 'RECV', type: 'SMTP Receive Protocol Log' },
+  SmtpSend: { name: 'SendProtocol', prefix: 'SEND', type: 'SMTP Send Protocol Log' },
 } as const;
 
 const fields = [
@@ -42,17 +43,13 @@ const fields = [
   'context',
 ];
 
-export function protocolLogPrefix(kind: ProtocolLogKind): string {
-  return kinds[kind].prefix;
+export function protocolLogForm(kind: ProtocolLogKind): LogForm {
+  return { ...kinds[kind], title: `protocol log ${kind}`, fields };
 }
 
 /** As `local` and `remote` have it. */
 export function formatEndpoint({ address, port }: EndpointOfLine): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-}
-
-export function protocolLogHeader(kind: ProtocolLogKind, now: Date): string {
-  return logHeader({ type: kinds[kind].type, fields }, now);
 }
 
 /** The columns of a line before and behind its number: the same in all lines of a session. */

@@ -3,15 +3,19 @@ import { join } from 'node:path';
 
 import { tempDir } from '@mailyard/testing';
 
+import { LogFiles } from '../log-files/log-files.js';
 import { ProtocolLog } from './file-protocol-log.js';
 import { intraOrganizationConnector, sendLog } from './send-log.js';
 import type { LoggedSession } from './session-lines.js';
 
 it('the log of connections between services follows its level, line by line', async () => {
   const dir = await tempDir();
-  const files = ProtocolLog.open({ dir: dir.path, kind: 'SmtpSend' });
+  const files = new LogFiles({ folder: () => dir.path });
   let verbose = true;
-  const log = sendLog(files, { name: intraOrganizationConnector, verbose: () => verbose });
+  const log = sendLog(new ProtocolLog({ files, kind: 'SmtpSend' }), {
+    name: intraOrganizationConnector,
+    verbose: () => verbose,
+  });
   const session: { -readonly [K in keyof LoggedSession]: LoggedSession[K] } = {
     id: '08DE287A9F6B0001',
     local: undefined,
@@ -26,9 +30,8 @@ it('the log of connections between services follows its level, line by line', as
   log({ event: '-', data: '', context: 'Local' }, session);
   await files.close();
 
-  const folder = join(dir.path, 'SmtpSend');
-  const [name = ''] = await readdir(folder);
-  const lines = (await readFile(join(folder, name), 'utf8')).split('\r\n').slice(5, -1);
+  const [name = ''] = await readdir(dir.path);
+  const lines = (await readFile(join(dir.path, name), 'utf8')).split('\r\n').slice(5, -1);
   const common = 'Intra-Organization SMTP Send Connector,08DE287A9F6B0001';
   expect(lines.map((line) => line.slice(line.indexOf(',') + 1))).toEqual([
     `${common},0,,[2001:db8::1]:2525,*,,attempting to connect`,

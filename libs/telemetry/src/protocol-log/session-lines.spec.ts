@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { tempDir, type TempDir } from '@mailyard/testing';
 
+import { LogFiles } from '../log-files/log-files.js';
 import { ProtocolLog } from './file-protocol-log.js';
 import type { LoggedEvent } from './protocol-log-line.js';
 import { SessionLines, type LoggedSession } from './session-lines.js';
@@ -12,14 +13,16 @@ const connector = 'MBX01\\Default Frontend MBX01';
 const limits = { maxBufferBytes: 1_000_000, flushBytes: 10_000_000, flushMs: 60_000 };
 
 let dir: TempDir;
+let files: LogFiles;
 let log: ProtocolLog;
 
 beforeEach(async () => {
   dir = await tempDir();
-  log = ProtocolLog.open({ dir: dir.path, kind: 'SmtpReceive', limits });
+  files = new LogFiles({ folder: () => dir.path });
+  log = new ProtocolLog({ files, kind: 'SmtpReceive', limits });
 });
 afterEach(async () => {
-  await log.close();
+  await files.close();
   await dir.remove();
 });
 
@@ -43,9 +46,8 @@ function flood(of: Session, lines: number): void {
 /** Sequence number, event, data and context of each line of a session. */
 async function linesOf({ id }: LoggedSession): Promise<readonly string[][]> {
   await log.flush();
-  const folder = join(dir.path, 'SmtpReceive');
   const texts = await Promise.all(
-    (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+    (await readdir(dir.path)).map((name) => readFile(join(dir.path, name), 'utf8')),
   );
   const rows = texts
     .join('')

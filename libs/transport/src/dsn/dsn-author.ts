@@ -139,7 +139,7 @@ export class DsnAuthor {
         sizeBytes: header.length + content.length,
         header,
         content: { store: 'redis', bytes: content.length },
-        ...headerSummary(dsn.header),
+        ...headerSummary(dsn.header, dsn.envelope),
       },
       copies: [{ number: '0', queue: submissionQueue, recipients: dsn.envelope.recipients, attempts: 0 }],
       content: [content],

@@ -1,4 +1,5 @@
 import { QueueScheduler, ServerKeys, type Lease, type LoadedCopy } from '@mailyard/queue';
+import { noTracking } from '@mailyard/tracking';
 import { nextHopTo, queueNameOf } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
@@ -41,6 +42,7 @@ beforeEach(async () => {
     onRoutedByOlder: () => undefined,
     events,
     counts: events,
+    tracking: noTracking,
     now: Date.now,
   });
 });

@@ -2,6 +2,7 @@ import { domainName, guid, ipRange, listOf, nameKey, objectName, oneOf } from '@
 import { z } from 'zod';
 
 import { identityOf, type Index } from '../lookup.js';
+import { logParameters } from './log-parameters.js';
 import { outboundParameters } from './outbound-parameters.js';
 
 export const serverParameters = z.strictObject({
@@ -36,6 +37,7 @@ export const serverParameters = z.strictObject({
     .default('Default-First-Site-Name')
     .describe('Site of the server, for connectors with IsScopedConnector and for the nearest source server.'),
   ...outboundParameters,
+  ...logParameters,
 });
 
 export const serverSchema = serverParameters.readonly();

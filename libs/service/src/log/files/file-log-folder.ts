@@ -1,16 +1,14 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { mkdir, open, readdir, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeSync } from 'node:fs';
 
-export interface LogFolderOptions {
+import { LogSeries, type LogSeriesOptions, type OpenLogFile } from './file-log-series.js';
+
+export interface LogFolderOptions extends LogSeriesOptions {
   readonly dir: string;
   /** What it is, as an operator calls it: `protocol log`. */
   readonly title: string;
-  /** Of its files' names; all with the same prefix are counted and deleted together. */
-  readonly prefix: string;
-  /** First lines of every file. */
-  readonly header?: (now: Date) => string;
-  /** Told once when lines are lost, and once when they are not any more. */
+  /** Lines that cannot be written wait for the disk, as many as there is room for, and are not dropped at once. */
+  readonly keepsUnwritten?: boolean;
+  /** Told once when lines are lost or have to wait, and once when they are not any more. */
   readonly onTrouble?: (message: string, state: 'begins' | 'ends') => void;
   readonly limits?: Partial<LogFolderLimits>;
   readonly now?: () => Date;
@@ -28,6 +26,13 @@ export interface LogFolderLimits {
   readonly maxBufferBytes: number;
 }
 
+/** What an administrator may change while the log is written. */
+export interface LogFolderSettings {
+  /** Undefined: nothing is written. */
+  readonly dir: string | undefined;
+  readonly limits: Partial<Pick<LogFolderLimits, 'maxFileBytes' | 'maxDirectoryBytes' | 'maxAgeMs'>>;
+}
+
 const megabyte = 1_048_576;
 const defaultLimits: LogFolderLimits = {
   maxFileBytes: 10 * megabyte,
@@ -37,32 +42,38 @@ const defaultLimits: LogFolderLimits = {
   flushBytes: 65_536,
   maxBufferBytes: 8 * megabyte,
 };
-
-/** Logs tell who writes to whom: not for every user of the machine. */
-const directoryMode = 0o750;
-const fileMode = 0o640;
+/** A disk that failed is tried again after so long. */
+const retryMs = 1_000;
+/** How often files may be found too old though no new one begins. */
+const retentionMs = 60_000;
 
 /**
- * Text files by day and size, `RECV20261121-3.log`, with a bound on their age and on their size together. `write` never
- * waits and never fails: a full or slow disk stops the log, not the mail. Each process has files of its own (the number
- * in the name is taken exclusively), so replicas can share the folder.
+ * Text files of one log, with a bound on their age and on their size together. `write` never waits and never fails: a full
+ * or slow disk stops the log, not the mail.
  */
 export class LogFolder {
   readonly #options: LogFolderOptions;
-  readonly #limits: LogFolderLimits;
+  readonly #series: LogSeries;
   readonly #now: () => Date;
+  #limits: LogFolderLimits;
+  #dir: string;
+  #stopped = false;
   #lines: string[] = [];
   #bufferedBytes = 0;
   #batch = 0;
   #timer: NodeJS.Timeout | undefined;
+  #retention: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
-  #file: { readonly handle: FileHandle; readonly day: string; bytes: number } | undefined;
+  #file: OpenLogFile | undefined;
   #dropped = 0;
+  /** Lines cannot be written, or could not be kept. */
   #troubled = false;
 
   /** Makes no file yet: the first line does. */
   constructor(options: LogFolderOptions) {
     this.#options = options;
+    this.#series = new LogSeries(options);
+    this.#dir = options.dir;
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#now = options.now ?? (() => new Date());
   }
@@ -70,6 +81,11 @@ export class LogFolder {
   /** Lines lost because they could not be written. */
   get dropped(): number {
     return this.#dropped;
+  }
+
+  /** False: a line would go nowhere, since an administrator wants no log. */
+  get enabled(): boolean {
+    return !this.#stopped;
   }
 
   /** Number of the lines that wait now; it is another one when they have gone to the file. */
@@ -83,8 +99,18 @@ export class LogFolder {
     return { maxBytes, freeBytes: maxBytes - this.#bufferedBytes };
   }
 
+  /** Holds from the next lines on; files that are too many or too old by it go at once. */
+  configure({ dir, limits }: LogFolderSettings): void {
+    this.#limits = { ...this.#limits, ...limits };
+    this.#stopped = dir === undefined;
+    if (dir === undefined) return void this.close();
+    this.#dir = dir;
+    void this.#retain();
+  }
+
   /** Asked before a line is made: one that finds no room is counted as lost. */
   hasRoom(): boolean {
+    if (this.#stopped) return false;
     if (this.#bufferedBytes < this.#limits.maxBufferBytes) return true;
     this.#drop(1, 'its buffer is full');
     return false;
@@ -94,21 +120,27 @@ export class LogFolder {
   write(line: string): void {
     this.#lines.push(line);
     this.#bufferedBytes += line.length;
-    if (this.#bufferedBytes >= this.#limits.flushBytes) this.#flushSoon();
-    else this.#timer ??= setTimeout(() => this.#flushSoon(), this.#limits.flushMs).unref();
+    const { flushBytes, flushMs } = this.#limits;
+    if (this.#bufferedBytes >= flushBytes && !this.#troubled) this.#flushSoon();
+    else this.#timer ??= setTimeout(() => this.#flushSoon(), this.#troubled ? retryMs : flushMs).unref();
   }
 
-  /** Writes what is left. */
+  /** Writes what is left; what cannot be written is lost. */
   async close(): Promise<void> {
     await this.flush();
+    this.#drop(this.#takeLines().length, 'it ends');
+    clearInterval(this.#retention);
+    this.#retention = undefined;
     await this.#closeFile();
   }
 
-  /** Resolves when everything written so far is in the file, or was dropped. */
+  /** Resolves when everything written so far is in the file, was dropped, or cannot be written now. */
   async flush(): Promise<void> {
-    while (this.#lines.length > 0 || this.#writing !== undefined) {
+    await this.#writing;
+    while (this.#lines.length > 0) {
       this.#flushSoon();
       await this.#writing;
+      if (this.#troubled && this.#options.keepsUnwritten === true) return;
     }
   }
 
@@ -118,7 +150,7 @@ export class LogFolder {
     if (lines.length === 0) return;
     try {
       if (this.#file !== undefined) writeSync(this.#file.handle.fd, lines.join(''));
-      else this.#writeNewFileSync(lines.join(''));
+      else this.#series.writeNewFileSync(this.#dir, this.#now(), lines.join(''));
     } catch (error) {
       this.#drop(lines.length, (error as Error).message);
     }
@@ -130,11 +162,13 @@ export class LogFolder {
     if (this.#writing !== undefined || this.#lines.length === 0) return;
     this.#writing = this.#flushLines().finally(() => {
       this.#writing = undefined;
-      if (this.#bufferedBytes >= this.#limits.flushBytes) this.#flushSoon();
+      if (this.#troubled && this.#lines.length > 0) {
+        this.#timer ??= setTimeout(() => this.#flushSoon(), retryMs).unref();
+      } else if (this.#bufferedBytes >= this.#limits.flushBytes) this.#flushSoon();
     });
   }
 
-  #takeLines(): readonly string[] {
+  #takeLines(): string[] {
     const lines = this.#lines;
     this.#lines = [];
     this.#bufferedBytes = 0;
@@ -151,85 +185,46 @@ export class LogFolder {
       file.bytes += data.length;
       this.#recover();
     } catch (error) {
-      await this.#closeFile();
-      this.#drop(lines.length, (error as Error).message);
+      await this.#leaveFile();
+      this.#unwritten(lines, (error as Error).message);
     }
   }
 
-  /** The open file, or a new one when the day or the file is full. */
-  async #fileFor(bytes: number): Promise<{ readonly handle: FileHandle; bytes: number }> {
+  #unwritten(lines: string[], reason: string): void {
+    if (this.#options.keepsUnwritten !== true) return this.#drop(lines.length, reason);
+    this.#trouble(reason);
+    this.#bufferedBytes += lines.reduce((sum, line) => sum + line.length, 0);
+    this.#lines = [...lines, ...this.#lines];
+  }
+
+  /** The open file, or a new one when that is full, its time is over, or somebody has taken it away. */
+  async #fileFor(bytes: number): Promise<OpenLogFile> {
     const now = this.#now();
-    const day = now.toISOString().slice(0, 10);
-    if (this.#file?.day === day && this.#file.bytes + bytes <= this.#limits.maxFileBytes) return this.#file;
+    const file = this.#file;
+    const fits =
+      file !== undefined &&
+      file.dir === this.#dir &&
+      file.period === this.#series.periodOf(now) &&
+      file.bytes + bytes <= this.#limits.maxFileBytes;
+    if (fits && (await file.handle.stat()).nlink > 0) return file;
     await this.#closeFile();
-    await mkdir(this.#options.dir, { recursive: true, mode: directoryMode });
-    await this.#deleteOld(now);
-    this.#file = { ...(await this.#createFile(now)), day };
+    // A full disk may have room afterwards.
+    await this.#series.deleteOld(this.#dir, this.#limits, now);
+    this.#file = await this.#series.create(this.#dir, now);
+    this.#retention ??= setInterval(() => void this.#retain(), retentionMs).unref();
     return this.#file;
   }
 
-  /** Takes the day's next free number. */
-  async #createFile(now: Date): Promise<{ readonly handle: FileHandle; readonly bytes: number }> {
-    for (let number = 1; ; number += 1) {
-      const path = this.#path(now, number);
-      const handle = await open(path, 'ax', fileMode).catch(ignore('EEXIST'));
-      if (handle !== undefined) return { handle, bytes: await this.#writeHeader(handle, path, now) };
-    }
+  /** A folder that is not there, or cannot be read, is told of when a line is to be written. */
+  async #retain(): Promise<void> {
+    await this.#series.deleteOld(this.#dir, this.#limits, this.#now()).catch(() => undefined);
   }
 
-  async #writeHeader(handle: FileHandle, path: string, now: Date): Promise<number> {
-    const header = Buffer.from(this.#options.header?.(now) ?? '');
-    try {
-      await handle.appendFile(header);
-      return header.length;
-    } catch (error) {
-      // A full disk still makes files; without this each attempt would leave an empty one.
-      await handle.close();
-      await unlink(path);
-      throw error;
-    }
-  }
-
-  #writeNewFileSync(text: string): void {
-    const now = this.#now();
-    mkdirSync(this.#options.dir, { recursive: true, mode: directoryMode });
-    const file = this.#createFileSync(now);
-    try {
-      writeSync(file, `${this.#options.header?.(now) ?? ''}${text}`);
-    } finally {
-      closeSync(file);
-    }
-  }
-
-  #createFileSync(now: Date): number {
-    for (let number = 1; ; number += 1) {
-      try {
-        return openSync(this.#path(now, number), 'ax', fileMode);
-      } catch (error) {
-        ignore('EEXIST')(error);
-      }
-    }
-  }
-
-  /** The day in UTC, then a number that starts at 1 each day. */
-  #path(now: Date, number: number): string {
-    const { dir, prefix } = this.#options;
-    return join(dir, `${prefix}${now.toISOString().slice(0, 10).replaceAll('-', '')}-${number}.log`);
-  }
-
-  /** Past the age or, oldest first, past the size of the folder; files with other names are not ours. */
-  async #deleteOld(now: Date): Promise<void> {
-    const { dir, prefix } = this.#options;
-    const names = (await readdir(dir)).filter((name) => name.startsWith(prefix));
-    const files = await Promise.all(names.map((name) => measure(join(dir, name))));
-    const oldestFirst = files.flatMap((file) => file ?? []).sort((a, b) => a.modifiedMs - b.modifiedMs);
-    let total = oldestFirst.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const { path, bytes, modifiedMs } of oldestFirst) {
-      const expired = now.getTime() - modifiedMs > this.#limits.maxAgeMs;
-      if (!expired && total <= this.#limits.maxDirectoryBytes) continue;
-      await unlink(path).catch(ignore('ENOENT'));
-      total -= bytes;
-    }
+  /** A disk that is full may have taken a part of a line. */
+  async #leaveFile(): Promise<void> {
+    const file = this.#file;
+    await file?.handle.truncate(file.bytes).catch(() => undefined);
+    await this.#closeFile();
   }
 
   async #closeFile(): Promise<void> {
@@ -240,7 +235,12 @@ export class LogFolder {
   }
 
   #drop(lines: number, reason: string): void {
+    if (lines === 0) return;
     this.#dropped += lines;
+    this.#trouble(reason);
+  }
+
+  #trouble(reason: string): void {
     if (this.#troubled) return;
     this.#troubled = true;
     this.#tell(`cannot be written: ${reason}`, 'begins');
@@ -253,20 +253,7 @@ export class LogFolder {
   }
 
   #tell(what: string, state: 'begins' | 'ends'): void {
-    const { title, dir, onTrouble } = this.#options;
-    onTrouble?.(`the ${title} in ${dir} ${what}`, state);
+    const { title, onTrouble } = this.#options;
+    onTrouble?.(`the ${title} in ${this.#dir} ${what}`, state);
   }
-}
-
-async function measure(path: string) {
-  // Another replica may have deleted it in between.
-  const found = await stat(path).catch(ignore('ENOENT'));
-  return found && { path, bytes: found.size, modifiedMs: found.mtimeMs };
-}
-
-function ignore(code: string): (error: unknown) => undefined {
-  return (error) => {
-    if ((error as NodeJS.ErrnoException).code === code) return undefined;
-    throw error;
-  };
 }

@@ -44,7 +44,6 @@ export class ServerSession {
   readonly answers: Answers;
   #offer: Offer | undefined;
   #transaction: Transaction | undefined;
-  #messages = 0;
   #successor: XclientAttributes | undefined;
 
   constructor({ protocol, connection, state, handler, forwarder }: ServerSessionOptions) {
@@ -79,10 +78,10 @@ export class ServerSession {
 
   beginTransaction(transaction: Transaction): void {
     this.#transaction = transaction;
-    this.#messages += 1;
+    this.state.messages += 1;
     this.trace.event(
       '*',
-      `${this.state.id};${new Date().toISOString()};${this.#messages}`,
+      `${this.state.id};${new Date().toISOString()};${this.state.messages}`,
       'receiving message',
     );
   }

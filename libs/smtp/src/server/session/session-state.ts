@@ -9,6 +9,7 @@ export class SessionState implements Session {
   tls: TlsState | undefined;
   user: string | undefined;
   proxied: ProxyFrom | undefined;
+  messages = 0;
 
   readonly id: string;
   readonly local: Endpoint;

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+
+import { version } from '@mailyard/service';
+import { LogClock, type LogFiles } from '@mailyard/telemetry';
+
+import { trackingLine } from './csv/tracking-line.js';
+import { trackingFields } from './csv/tracking-fields.js';
+import type { MessageTracking, TrackingEvent } from './event/tracking-event.js';
+
+/** The transport services that write a log of their own: MSGTRK of Transport, MSGTRKMD of Mailbox Delivery. */
+export type TrackingPrefix = 'MSGTRK' | 'MSGTRKMD';
+
+export interface FileMessageTrackingOptions {
+  readonly prefix: TrackingPrefix;
+  readonly files: LogFiles;
+  /** MessageTrackingLogSubjectLoggingEnabled. */
+  readonly withSubject: () => boolean;
+  readonly now?: () => Date;
+}
+
+/** Lines wait so long for others; what a process that is killed has not written is not known to anybody. */
+const flushMs = 20;
+/** Some hundred thousand rows: a disk may stand still for a minute under full load. */
+const maxBufferBytes = 64 * 1_048_576;
+
+/** Exchange's message tracking log. Makes no file before the first event. */
+export class FileMessageTracking implements MessageTracking {
+  readonly #files;
+  readonly #clock: LogClock;
+  readonly #withSubject: () => boolean;
+
+  constructor({ prefix, files, withSubject, now = () => new Date() }: FileMessageTrackingOptions) {
+    this.#clock = new LogClock(now);
+    this.#withSubject = withSubject;
+    this.#files = files.open({
+      name: 'MessageTracking',
+      title: 'message tracking log',
+      type: 'Message Tracking Log',
+      prefix,
+      fields: trackingFields,
+      names: { period: 'hour', extension: 'LOG' },
+      keepsUnwritten: true,
+      limits: { flushMs, maxBufferBytes },
+      now,
+    });
+  }
+
+  get enabled(): boolean {
+    return this.#files.enabled;
+  }
+
+  track(event: TrackingEvent): void {
+    if (!this.#files.hasRoom()) return;
+    const { timestamp } = event;
+    const line = trackingLine(event, {
+      time: timestamp === undefined ? this.#clock.time() : new Date(timestamp).toISOString(),
+      logId: randomUUID(),
+      schemaVersion: version,
+      withSubject: this.#withSubject(),
+    });
+    this.#files.write(line);
+  }
+}

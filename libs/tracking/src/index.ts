@@ -1,0 +1,18 @@
+export { readTrackingFile, type RowInFile } from './csv/file-tracking-reader.js';
+export { csvValues, TrackingColumns } from './csv/read-tracking-line.js';
+export { type TrackingField, trackingFields, type TrackingRow } from './csv/tracking-fields.js';
+export { parseList } from './csv/value-list.js';
+export {
+  type MessageTracking,
+  noTracking,
+  type TrackedDirection,
+  type TrackedEnds,
+  type TrackedMessage,
+  type TrackedRecipient,
+  type TrackingEvent,
+  type TrackingEventId,
+  type TrackingKind,
+  type TrackingSource,
+} from './event/tracking-event.js';
+export { FileMessageTracking, type FileMessageTrackingOptions } from './file-message-tracking.js';
+export { TrackingModule } from './tracking.module.js';

@@ -1,0 +1,22 @@
+import { originalClient } from '@mailyard/message';
+import type { MailItem } from '@mailyard/queue';
+import { formatPath } from '@mailyard/smtp';
+import type { TrackedMessage } from '@mailyard/tracking';
+
+/** What every row about a message says. */
+export function trackedItem(item: MailItem): TrackedMessage {
+  const { envelope, source } = item;
+  const returnPath = formatPath(envelope.reversePath);
+  return {
+    internalMessageId: item.id,
+    messageId: item.messageId,
+    networkMessageId: item.networkMessageId,
+    totalBytes: item.sizeBytes,
+    ...(item.subject === undefined ? {} : { messageSubject: item.subject }),
+    senderAddress: item.headerSender ?? returnPath,
+    returnPath: returnPath === '' ? '<>' : returnPath,
+    directionality: source.authAs === 'Internal' ? 'Originating' : 'Incoming',
+    originalClientIp: originalClient(source).ip,
+    originalServerIp: source.client === undefined ? source.server.ip : source.peer.ip,
+  };
+}
