@@ -1,4 +1,4 @@
-import type { EnvelopeRecipient, Path, Reply } from '@mailyard/smtp';
+import type { EnvelopeRecipient, Path, Reply, ReversePath } from '@mailyard/smtp';
 
 import type { NextHop } from './next-hop.js';
 
@@ -11,9 +11,19 @@ export interface ResolvedRecipient extends EnvelopeRecipient {
   readonly group?: Path;
 }
 
-/** All recipients with one next hop: one delivery job. */
-export interface Delivery {
+/** What a copy of the message has that the message itself has not: recipients who need it get a copy of their own. */
+export interface Bifurcation {
+  /** In place of the message's reverse-path. */
+  readonly reversePath?: ReversePath;
+  /** Header fields on top of the message's: whole lines. */
+  readonly fields?: string;
+}
+
+/** Recipients with one next hop and the same bifurcation: one copy, and one delivery job. */
+export interface Delivery extends Bifurcation {
   readonly nextHop: NextHop;
+  /** The name of its queue. */
+  readonly queue: string;
   readonly recipients: readonly ResolvedRecipient[];
 }
 
@@ -24,7 +34,7 @@ export interface FailedRecipient {
 }
 
 /** A recipient for whom no route exists now; configuration may bring one. */
-export interface UnreachableRecipient {
+export interface UnreachableRecipient extends Bifurcation {
   readonly recipient: EnvelopeRecipient;
   /** The domain that has no route, as `domainKey` gives it. */
   readonly domain: string;
@@ -35,7 +45,7 @@ export interface UnreachableRecipient {
 export interface ExpandedGroup {
   readonly recipient: EnvelopeRecipient;
   readonly displayName?: string;
-  /** Members added to the deliveries, without those who had the message already. */
+  /** Members added to the message, without those who had it already. */
   readonly members: number;
 }
 

@@ -13,6 +13,7 @@ import {
   send,
   toSmartHosts,
 } from './spec-support/connected-organization.js';
+import { message } from './spec-support/routable-messages.js';
 
 const guid = '2f0c8d4e-0000-4000-8000-000000000001';
 const megabyte = 1_048_576;
@@ -41,7 +42,10 @@ function routes(
 ): readonly string[] {
   const list = recipients.map((recipient) => (typeof recipient === 'string' ? to(recipient) : recipient));
   const organization = connectedOrganization(objects);
-  const sorted = categorize({ recipients: list, size }, organization, { server: 'MBX01', ...place });
+  const sorted = categorize({ ...message, recipients: list, size }, organization, {
+    server: 'MBX01',
+    ...place,
+  });
   return [
     ...sorted.deliveries.map(
       ({ nextHop, recipients: those }) =>
@@ -113,7 +117,7 @@ describe('the next hop of a recipient outside', () => {
   it('asks no more of a recipient than the sender said (RFC 3461 §5.2.1)', () => {
     const asked = to('a@fabrikam.example', { notify: ['SUCCESS'], orcpt: 'rfc822;first@example.com' });
     const organization = connectedOrganization({ SendConnectors: [internet] });
-    const { deliveries } = categorize({ recipients: [asked], size: 1 }, organization, { server: 'MBX01' });
+    const { deliveries } = categorize({ ...message, recipients: [asked] }, organization, { server: 'MBX01' });
     expect(deliveries[0]?.recipients).toEqual([asked]);
   });
 });
@@ -230,7 +234,7 @@ it('a thousand connectors and five thousand recipients cost milliseconds', async
   );
   const organization = connectedOrganization({ SendConnectors });
   const recipients = Array.from({ length: 5_000 }, (_, index) => to(`u${index}@x.d${index % 1_000}.example`));
-  const run = () => categorize({ recipients, size: 1 }, organization, { server: 'MBX01' });
+  const run = () => categorize({ ...message, recipients }, organization, { server: 'MBX01' });
   expect(run().deliveries).toHaveLength(1_000);
   const spent = await cpuMs(() => {
     run();

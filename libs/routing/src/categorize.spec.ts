@@ -12,6 +12,7 @@ import { formatPath, replies, type EnvelopeRecipient, type Notify } from '@maily
 
 import type { Categorization } from './categorization.js';
 import { categorize, type CategorizeOptions } from './categorize.js';
+import { message } from './spec-support/routable-messages.js';
 
 const Guid = () => randomUUID();
 
@@ -85,7 +86,7 @@ function sort(
   options: Partial<CategorizeOptions> = {},
 ): Categorization {
   const list = recipients.map((recipient) => (typeof recipient === 'string' ? to(recipient) : recipient));
-  return categorize({ recipients: list, size: 1 }, organization, { server: 'MBX01', ...options });
+  return categorize({ ...message, recipients: list }, organization, { server: 'MBX01', ...options });
 }
 
 /** `DB01: alice bob; failed nobody@…`: the whole result on one line. */
@@ -245,7 +246,7 @@ describe('bounds of an expansion', () => {
     );
     const deep = new Organization(1, { ...organization.objects, DistributionGroups: chain });
     expect(
-      summary(categorize({ recipients: [to('g0@contoso.com')], size: 1 }, deep, { server: 'MBX01' })),
+      summary(categorize({ ...message, recipients: [to('g0@contoso.com')] }, deep, { server: 'MBX01' })),
     ).toBe('DB01: alice; expanded g0');
   });
 });

@@ -1,6 +1,8 @@
-export { alternateOf } from './alternate-recipient.js';
-export { categorize, type CategorizeOptions, type RoutableMessage } from './categorize.js';
+export { alternateOf } from './resolution/alternate-recipient.js';
+export { categorize, type CategorizeOptions } from './categorize.js';
+export type { RoutableMessage } from './routable-message.js';
 export type {
+  Bifurcation,
   Categorization,
   Delivery,
   ExpandedGroup,
@@ -8,6 +10,7 @@ export type {
   ResolvedRecipient,
   UnreachableRecipient,
 } from './categorization.js';
+export { bifurcationKey } from './copies.js';
 export { destinationOf, type Destination } from './connectors/destination.js';
 export type { RoutingPlace } from './connectors/own-smart-hosts.js';
 export {

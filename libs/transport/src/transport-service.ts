@@ -1,7 +1,6 @@
 import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Directory } from '@mailyard/directory';
 import {
-  limitedBytes,
   poisonQueue,
   QueueScheduler,
   SubmissionQueue,
@@ -21,7 +20,7 @@ import { noTracking, type MessageTracking } from '@mailyard/tracking';
 import { AgeClock } from './age/age-clock.js';
 import { MessageAges } from './age/message-ages.js';
 import { Categorizer } from './categorizer/categorizer.js';
-import { routeAtOnce } from './categorizer/routed-copies.js';
+import { routeAtOnce } from './categorizer/route-at-once.js';
 import { deliveryTable, type DeliveryTable, type MakeAgents, type NextHopNews } from './delivery-table.js';
 import { DsnAuthor } from './dsn/dsn-author.js';
 import type { TransportCounts, TransportEvents } from './events/transport-events.js';
@@ -177,7 +176,7 @@ export class TransportService {
       lanes: this.#scheduler,
       routeAtOnce:
         this.#options.routeAtOnce ??
-        ((copy, item) => routeAtOnce({ copy, size: limitedBytes(item) }, directory.organization, place)),
+        ((copy, item) => routeAtOnce({ copy, item }, directory.organization, place)),
       ...(refusal === undefined ? {} : { refusal }),
       onSubmitted: (item) => {
         counts.accepted(item);

@@ -1,6 +1,6 @@
 import type { InternalId, MessageSource } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
-import type { Envelope, EnvelopeRecipient } from '@mailyard/smtp';
+import type { Envelope, EnvelopeRecipient, ReversePath } from '@mailyard/smtp';
 
 /** Where the content is. It never changes once the item exists. */
 export interface ContentReference {
@@ -69,6 +69,12 @@ export interface QueuedCopy {
   readonly lastError?: string;
   /** Why it waits, when that is not what the next hop said to it. */
   readonly waitCause?: 'content-unavailable';
+  /** In place of the message's own: whoever hears of this copy is another one. */
+  readonly reversePath?: ReversePath;
+  /** Header fields that this copy alone has, on top of the message's: whole lines. */
+  readonly fields?: string;
+  /** Whoever gets it is known for good: when it is categorized again, its recipients are only routed. */
+  readonly resolved?: true;
   /** The copy's text as it was found, in the Poison queue, when it could not be read. */
   readonly unreadable?: string;
 }

@@ -3,8 +3,9 @@ import type { ChainableCommander } from 'ioredis';
 
 import { copyWithRecipients, listFields, parseCopy, type StoredCopy } from '../item/copy-fields.js';
 import { itemFields } from '../item/field-names.js';
-import { parseItem, parseStoredItem } from '../item/item-fields.js';
-import { limitedBytes, parseJobId, type QueuedCopy } from '../item/mail-item.js';
+import { parseItem, parseStoredItem, type StoredItem } from '../item/item-fields.js';
+import { itemOfCopy } from '../item/item-of-copy.js';
+import { parseJobId, type QueuedCopy } from '../item/mail-item.js';
 import { verifyContent } from '../content/verified-content.js';
 import { DamagedMessage } from '../item/damaged-message.js';
 import { RecentMessages, type ItemWithContent } from '../item/recent-messages.js';
@@ -21,10 +22,9 @@ export interface ReadCopy extends StoredCopy {
 /** A copy with its message, as a lane needs it. */
 export interface LoadedCopy extends ReadCopy, ItemWithContent {}
 
-/** A copy with what routing asks of its message. */
+/** A copy with what routing asks of its message: all but header and content. */
 export interface RoutableCopy extends ReadCopy {
-  /** Octets, as limits see them. */
-  readonly size: number;
+  readonly item: StoredItem;
 }
 
 /** A job with what it is about. */
@@ -166,7 +166,7 @@ export class StoredMessages {
 
   async #routable(identity: CopyIdentity, fields: Fields): Promise<RoutableCopy | undefined> {
     const copy = await this.#copy(identity, fields);
-    return copy && { ...copy, size: limitedBytes(parseStoredItem(identity.id, String(fields[2]))) };
+    return copy && { ...copy, item: parseStoredItem(identity.id, String(fields[2])) };
   }
 
   /** A copy's text; undefined when it was settled before. */
@@ -198,10 +198,10 @@ export class StoredMessages {
     return verdict === 'accepted';
   }
 
-  /** Octets of a message that is there, as limits see them. */
-  async sizeOf(id: InternalId): Promise<number> {
+  /** What is known of a message that is there, but its header. */
+  async itemOf(id: InternalId): Promise<StoredItem> {
     const message = await this.#one((redis) => redis.hget(this.#keys.item(id), itemFields.message));
-    return limitedBytes(parseStoredItem(id, String(message)));
+    return parseStoredItem(id, String(message));
   }
 
   async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {
@@ -253,8 +253,6 @@ function parseMessage(
   return { item, content: [inRedis] };
 }
 
-/** The item's recipients are those of the copy, all with which it began. */
 function withMessage(copy: ReadCopy, { item, content }: ItemWithContent): LoadedCopy {
-  const envelope = { ...item.envelope, recipients: copy.list ?? copy.copy.recipients };
-  return { ...copy, item: { ...item, envelope }, ...(content && { content }) };
+  return { ...copy, item: itemOfCopy(item, copy), ...(content && { content }) };
 }

@@ -42,10 +42,7 @@ export interface ContentLimits {
  * A copy that would wait in Submission becomes one for each next hop, when that is all that the categorizer would make
  * of it. Undefined: the categorizer has more to do with it.
  */
-export type RouteAtOnce = (
-  copy: QueuedCopy,
-  message: Pick<MailItem, 'sizeBytes' | 'originalBytes'>,
-) => readonly RoutedCopy[] | undefined;
+export type RouteAtOnce = (copy: QueuedCopy, message: MailItem) => readonly RoutedCopy[] | undefined;
 
 export interface SubmissionQueueOptions {
   readonly database: QueueDatabase;

@@ -1,5 +1,5 @@
 import type { Organization } from '@mailyard/directory';
-import { replies, type Path, type Reply } from '@mailyard/smtp';
+import { replies, type Reply } from '@mailyard/smtp';
 
 import type { NextHop } from '../next-hop.js';
 import { connectorNextHop } from './connector-next-hop.js';
@@ -20,16 +20,12 @@ export type OutsideRoute =
 /** Exchange's text for a recipient in the Unreachable queue. */
 const noRoute = 'A matching connector cannot be found to route the external recipient';
 
-/** An authoritative domain has no other recipients than we know of; for all others there are connectors. */
+/** For all who are not in the directory there are connectors. */
 export function outsideRoute(
-  recipient: { readonly path: Path; readonly to: Destination; readonly size: number },
-  organization: Organization,
-  place: RoutingPlace,
+  to: Destination,
+  size: number,
+  { organization, place }: { readonly organization: Organization; readonly place: RoutingPlace },
 ): OutsideRoute {
-  const { path, to, size } = recipient;
-  if (to.type === 'SMTP' && isAuthoritative(path.domain, organization)) {
-    return { outcome: 'failed', reply: replies.unknownRecipient };
-  }
   const selection = selectConnector(to, size, routingTable(organization, place));
   switch (selection.outcome) {
     case 'selected':

@@ -1,4 +1,5 @@
 import type { Organization, Recipient } from '@mailyard/directory';
+import { noHeaderRights } from '@mailyard/message';
 import { addressKey, formatPath, type Path, type Reply } from '@mailyard/smtp';
 
 import { categorize } from '../categorize.js';
@@ -10,6 +11,7 @@ import { routedConnectors, type RoutedConnector } from '../connectors/routed-con
 import { routingTable, type Match } from '../connectors/routing-table.js';
 import { selectConnector } from '../connectors/select-connector.js';
 import type { NextHop } from '../next-hop.js';
+import type { RoutableMessage } from '../routable-message.js';
 import { whyIt, WhyNot } from './why-not.js';
 
 /** A message as somebody asks about it. */
@@ -49,11 +51,22 @@ export function explainRoute(
   place: RoutingPlace,
 ): RouteExplanation {
   const found = organization.recipient(recipient);
-  const categorization = categorize({ recipients: [{ path: recipient }], size }, organization, place);
+  const categorization = categorize(
+    { reversePath: null, recipients: [{ path: recipient }], size, source: trusted },
+    organization,
+    place,
+  );
   const choice = found === undefined ? connectorChoice({ recipient, size }, organization, place) : noChoice;
   const because = reasons(found, choice, { recipient, organization });
   return { found, ...choice, routes: routesOf(categorization, because) };
 }
+
+/** Somebody who may send to anybody. */
+const trusted: RoutableMessage['source'] = {
+  kind: 'SMTP',
+  authAs: 'Internal',
+  headerRights: noHeaderRights,
+};
 
 type Choice = Pick<RouteExplanation, 'winner' | 'losers'>;
 

@@ -9,12 +9,13 @@ import {
   submissionQueue,
   unreachableQueue,
   type LoadedCopy,
+  type NewItem,
   type QueuedCopy,
   type QueueHindrances,
   type StoredCopy,
 } from '@mailyard/queue';
 import { PeriodicTask } from '@mailyard/service';
-import { replies, type Reply } from '@mailyard/smtp';
+import { formatPath, replies, type Reply } from '@mailyard/smtp';
 
 import type { Reported } from '../dsn/dsn-author.js';
 import type { TransportContext } from '../transport-context.js';
@@ -114,22 +115,34 @@ export class MessageAges {
 
   /** Once for each message, for all recipients that still wait. */
   async #tellDelay(id: InternalId): Promise<void> {
-    const { database, dsns, counts, lanes } = this.#context;
+    const { database, counts, lanes } = this.#context;
     const { copies, delayNotified } = await database.messages.copiesOf(id);
     if (delayNotified) return;
     const outside = copies.filter(isOutsidePoison);
     const waiting = await Promise.all(outside.map((copy) => database.messages.loadCopy(id, copy.number)));
     const messages = waiting.filter((message) => message !== undefined);
-    const [first] = messages;
-    if (first === undefined) return;
-    const delayed = messages.map((message) => this.#reported(message, replies.messageDelayed));
-    const newItems = await dsns.write('delayed', first, (await Promise.all(delayed)).flat());
+    if (messages.length === 0) return;
+    const newItems = await this.#delayDsns(messages);
     const transaction = database.transaction();
     const notice = transaction.notifyDelay(id, newItems);
     const committed = await database.commitSurely(transaction);
     if (!committed.resultOf(notice).settled || newItems.length === 0) return;
     counts.count('dsn', newItems.length);
     lanes.wake(submissionQueue);
+  }
+
+  /** Copies may have senders of their own. */
+  async #delayDsns(messages: readonly LoadedCopy[]): Promise<readonly NewItem[]> {
+    const bySender = Map.groupBy(messages, ({ item }) => formatPath(item.envelope.reversePath));
+    const newItems: NewItem[] = [];
+    for (const copies of bySender.values()) {
+      const [first] = copies;
+      const delayed = await Promise.all(copies.map((copy) => this.#reported(copy, replies.messageDelayed)));
+      if (first !== undefined) {
+        newItems.push(...(await this.#context.dsns.write('delayed', first, delayed.flat())));
+      }
+    }
+    return newItems;
   }
 
   async #reported({ copy }: LoadedCopy, reply: Reply): Promise<readonly Reported[]> {

@@ -2,7 +2,6 @@ import type { InternalId } from '@mailyard/message';
 import {
   commitAndClaim,
   DamagedMessage,
-  limitedBytes,
   parseCopy,
   submissionQueue,
   type Committed,
@@ -19,6 +18,7 @@ import { categorize, type Categorization } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
 import type { TransportContext } from '../transport-context.js';
+import { routableMessage, type SubmittedItem } from './routable-message.js';
 import { routedCopies } from './routed-copies.js';
 
 /**
@@ -36,9 +36,9 @@ export class Categorizer implements Lane {
     const { database, place, onRoutedByOlder } = this.#context;
     const found = await this.#read(lease);
     if (found === undefined) return this.#finishOnly(lease, goOn);
-    const { id, size, copy: waiting } = found;
+    const { id, item, copy: waiting } = found;
     const organization = this.#context.organization();
-    const categorization = categorize({ recipients: waiting.recipients, size }, organization, place);
+    const categorization = categorize(routableMessage(waiting, item), organization, place);
     const routed = routedCopies(waiting, categorization);
     const newItems = await this.#dsns(lease, categorization);
     const transaction = database.transaction();
@@ -56,13 +56,13 @@ export class Categorizer implements Lane {
     return committed.resultOf(next).lease;
   }
 
-  /** The copy, and how large its message is. */
-  async #read(lease: LaneJob): Promise<(ReadCopy & { readonly size: number }) | undefined> {
+  /** The copy, and what is known of its message. */
+  async #read(lease: LaneJob): Promise<(ReadCopy & { readonly item: SubmittedItem }) | undefined> {
     const { messages } = this.#context.database;
     const loaded = lease.loaded?.message;
-    if (loaded !== undefined) return { ...loaded, size: limitedBytes(loaded.item) };
+    if (loaded !== undefined) return loaded;
     const copy = await messages.copyOf(lease);
-    return copy && { ...copy, size: await messages.sizeOf(copy.id) };
+    return copy && { ...copy, item: await messages.itemOf(copy.id) };
   }
 
   async #finishOnly(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {

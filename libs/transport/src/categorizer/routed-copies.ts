@@ -1,37 +1,48 @@
-import type { Organization } from '@mailyard/directory';
 import { unreachableQueue, type QueuedCopy, type RoutedCopy } from '@mailyard/queue';
-import { categorize, queueNameOf, type Categorization, type RoutingPlace } from '@mailyard/routing';
+import {
+  bifurcationKey,
+  type Bifurcation,
+  type Categorization,
+  type UnreachableRecipient,
+} from '@mailyard/routing';
 
-/** The copies in place of the one that waited in Submission: one for each next hop, and one for Unreachable. */
+type Share = Omit<RoutedCopy, 'copy'> & { readonly copy: Omit<QueuedCopy, 'number' | 'attempts'> };
+
+/** The copies in place of the one that waited in Submission: one for each delivery, and those for Unreachable. */
 export function routedCopies(
   waiting: QueuedCopy,
   { deliveries, unreachable }: Categorization,
 ): readonly RoutedCopy[] {
-  const shares: (Omit<QueuedCopy, 'number' | 'attempts'> & Omit<RoutedCopy, 'copy'>)[] = deliveries.map(
-    ({ nextHop, recipients }) => ({ queue: queueNameOf(nextHop), recipients, nextHop }),
-  );
-  const [first] = unreachable;
-  if (first !== undefined) {
-    const recipients = unreachable.map(({ recipient }) => recipient);
-    const domains = [...new Set(unreachable.map(({ domain }) => domain))];
-    shares.push({ queue: unreachableQueue, recipients, lastError: first.lastError, domains });
+  const shares: Share[] = deliveries.map(({ nextHop, queue, recipients, ...own }) => ({
+    copy: { queue, recipients, ...ownOf(waiting, own) },
+    nextHop,
+  }));
+  if (unreachable.length > 0) {
+    for (const some of Map.groupBy(unreachable, bifurcationKey).values()) {
+      shares.push(unreachableShare(waiting, some));
+    }
   }
-  return shares.map(({ queue, recipients, lastError, ...routed }, index) => {
+  return shares.map(({ copy, ...routed }, index) => {
     const number = shares.length === 1 ? waiting.number : `${waiting.number}.${index + 1}`;
-    const said = lastError === undefined ? {} : { lastError };
-    return { copy: { number, attempts: 0, queue, recipients, ...said }, ...routed };
+    return { copy: { number, attempts: 0, ...copy }, ...routed };
   });
 }
 
-/** The same for a message that only has to be delivered: without a DSN, and with a next hop for everybody. */
-export function routeAtOnce(
-  message: { readonly copy: QueuedCopy; readonly size: number },
-  organization: Organization,
-  place: RoutingPlace,
-): readonly RoutedCopy[] | undefined {
-  const { copy: waiting, size } = message;
-  const categorization = categorize({ recipients: waiting.recipients, size }, organization, place);
-  const { deliveries, failed, expanded, unreachable } = categorization;
-  const more = failed.length + expanded.length + unreachable.length;
-  return more > 0 || deliveries.length === 0 ? undefined : routedCopies(waiting, categorization);
+function unreachableShare(waiting: QueuedCopy, some: readonly UnreachableRecipient[]): Share {
+  const recipients = some.map(({ recipient }) => recipient);
+  const [own = {}] = some;
+  const lastError = some[0]?.lastError ?? '';
+  return {
+    copy: { queue: unreachableQueue, recipients, lastError, ...ownOf(waiting, own) },
+    domains: [...new Set(some.map(({ domain }) => domain))],
+  };
+}
+
+/** What a copy has of its own stays with those that come of it. */
+function ownOf(
+  waiting: QueuedCopy,
+  { reversePath = waiting.reversePath, fields = '' }: Bifurcation,
+): Bifurcation {
+  const all = `${fields}${waiting.fields ?? ''}`;
+  return { ...(reversePath === undefined ? {} : { reversePath }), ...(all === '' ? {} : { fields: all }) };
 }

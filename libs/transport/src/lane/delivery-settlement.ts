@@ -78,7 +78,15 @@ function redirectedCopy(copy: QueuedCopy, results: readonly DeliveryResult[]): Q
   if (recipients.length === 0) return undefined;
   // Another attempt of what remains may redirect more, so the number holds the attempt.
   const number = `${copy.number}.alternate${copy.attempts}`;
-  return { number, queue: submissionQueue, recipients, attempts: 0 };
+  const { reversePath, fields } = copy;
+  return {
+    number,
+    queue: submissionQueue,
+    recipients,
+    attempts: 0,
+    ...(reversePath === undefined ? {} : { reversePath }),
+    ...(fields === undefined ? {} : { fields }),
+  };
 }
 
 function reported(

@@ -1,7 +1,8 @@
 import type { Organization } from '@mailyard/directory';
 import type { RoutableCopy } from '@mailyard/queue';
-import { categorize, noConnector, queueNameOf, standingOf, type Standing } from '@mailyard/routing';
+import { categorize, noConnector, standingOf, type Standing } from '@mailyard/routing';
 
+import { routableMessage } from '../categorizer/routable-message.js';
 import type { TransportContext } from '../transport-context.js';
 import { backToSubmission } from './moved-copies.js';
 import { readWaiting } from './waiting-copies.js';
@@ -71,15 +72,15 @@ export class QueueRoutes {
     return held > 0 || (standing === 'gone' && (await database.waitingJobs.active(queue)) > 0);
   }
 
-  #stays(queue: string, { copy: { recipients }, size }: RoutableCopy): boolean {
+  #stays(queue: string, { copy, item }: RoutableCopy): boolean {
     const { organization, place } = this.#context;
     const { deliveries, failed, unreachable, expanded } = categorize(
-      { recipients, size },
+      routableMessage(copy, item),
       organization(),
       place,
     );
     const [delivery] = deliveries;
     const others = deliveries.length - 1 + failed.length + unreachable.length + expanded.length;
-    return delivery !== undefined && others === 0 && queueNameOf(delivery.nextHop) === queue;
+    return delivery !== undefined && others === 0 && delivery.queue === queue;
   }
 }

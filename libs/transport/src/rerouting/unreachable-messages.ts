@@ -4,6 +4,7 @@ import type { Organization } from '@mailyard/directory';
 import { jobIdOf, unreachableQueue, type RoutableCopy } from '@mailyard/queue';
 import { categorize, destinationOf, mayBeRouted } from '@mailyard/routing';
 
+import { routableMessage } from '../categorizer/routable-message.js';
 import type { TransportContext } from '../transport-context.js';
 import { backToSubmission, settingAside } from './moved-copies.js';
 import { newRecipientDomains } from './new-recipients.js';
@@ -87,9 +88,9 @@ export class UnreachableMessages {
     return new Set(moved.map((copy) => jobIdOf(copy.id, copy)));
   }
 
-  #mayGo({ copy: { recipients }, size }: RoutableCopy): boolean {
+  #mayGo({ copy, item }: RoutableCopy): boolean {
     const { organization, place } = this.#context;
-    const { deliveries, failed, expanded } = categorize({ recipients, size }, organization(), place);
+    const { deliveries, failed, expanded } = categorize(routableMessage(copy, item), organization(), place);
     return deliveries.length + failed.length + expanded.length > 0;
   }
 

@@ -25,7 +25,8 @@ export interface TestHubOptions extends Omit<SinkAgentOptions, 'onFault'> {
 }
 
 const hops = { maxHopCount: 60, maxLocalHopCount: 5, localHosts: [] };
-const source: MessageSource = {
+/** Of a stranger. */
+export const source: MessageSource = {
   kind: 'SMTP',
   receivedAt: 0,
   sessionId: '08D0000000000001',

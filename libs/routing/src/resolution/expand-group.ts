@@ -1,8 +1,10 @@
-import type { DistributionGroup, Mailbox, Organization } from '@mailyard/directory';
+import type { DistributionGroup, Organization } from '@mailyard/directory';
+
+import type { MailboxRecipient } from './resolved-message.js';
 
 /** What a group comes to: its mailboxes, each once, and all groups met on the way. */
 export interface Expansion {
-  readonly mailboxes: ReadonlyMap<string, Mailbox>;
+  readonly mailboxes: ReadonlyMap<string, MailboxRecipient>;
   readonly groups: ReadonlySet<string>;
 }
 
@@ -16,7 +18,7 @@ export function expandGroup(
   organization: Organization,
   bounds: { readonly expanded: ReadonlySet<string>; readonly maxMembers: number },
 ): Expansion | undefined {
-  const mailboxes = new Map<string, Mailbox>();
+  const mailboxes = new Map<string, MailboxRecipient>();
   const groups = new Set<string>();
   // A list of work instead of recursion: a deep chain of groups must not cost the stack.
   const pending = [group];

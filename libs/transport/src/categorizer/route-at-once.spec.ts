@@ -1,6 +1,12 @@
-import { recipient } from '../spec-support/test-hub.js';
+import { recipient, source } from '../spec-support/test-hub.js';
 import { contoso } from '../spec-support/contoso.js';
-import { routeAtOnce } from './routed-copies.js';
+import { routeAtOnce } from './route-at-once.js';
+
+const item = {
+  envelope: { reversePath: null, recipients: [], body: '7BIT', smtpUtf8: false },
+  source,
+  sizeBytes: 1,
+} as const;
 
 function routed(...addresses: readonly string[]) {
   const waiting = {
@@ -9,7 +15,7 @@ function routed(...addresses: readonly string[]) {
     attempts: 0,
     recipients: addresses.map((each) => recipient(each)),
   };
-  return routeAtOnce({ copy: waiting, size: 1 }, contoso(), { server: 'MBX01' })?.map(({ copy, nextHop }) => {
+  return routeAtOnce({ copy: waiting, item }, contoso(), { server: 'MBX01' })?.map(({ copy, nextHop }) => {
     const to = copy.recipients.map(({ path }) => path.localPart).join(' ');
     return `${copy.number} ${copy.queue} ${nextHop?.domain}: ${to}`;
   });

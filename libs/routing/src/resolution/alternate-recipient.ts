@@ -12,7 +12,7 @@ export function alternateOf(recipient: EnvelopeRecipient): EnvelopeRecipient | u
 }
 
 /** `utf-8` is the address type of RFC 6533 §3. */
-function originalRecipient(path: Path): string {
+export function originalRecipient(path: Path): string {
   const address = formatPath(path);
   return `${/^[ -~]*$/.test(address) ? 'rfc822' : 'utf-8'};${address}`;
 }

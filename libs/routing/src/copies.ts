@@ -1,0 +1,36 @@
+import { formatPath } from '@mailyard/smtp';
+
+import type { Bifurcation, Delivery, ResolvedRecipient } from './categorization.js';
+import type { RoutedRecipient } from './recipient-routing.js';
+
+interface Copy extends Delivery {
+  readonly recipients: ResolvedRecipient[];
+}
+
+/**
+ * The last stage of the categorizer: recipients who share a next hop, and need nothing of their own in envelope or header,
+ * share a copy.
+ */
+export function copiesFor(routed: readonly RoutedRecipient[]): readonly Delivery[] {
+  const copies = new Map<string, Copy>();
+  for (const { recipient, way, bifurcation } of routed) {
+    const key = bifurcation === undefined ? way.queue : `${way.queue} ${bifurcationKey(bifurcation)}`;
+    const copy = copies.get(key);
+    if (copy === undefined) copies.set(key, { ...way, recipients: [recipient], ...bifurcation });
+    else copy.recipients.push(recipient);
+  }
+  return [...copies.values()];
+}
+
+/** Of each object once: all members of a group have the same. */
+const keys = new WeakMap<Bifurcation, string>();
+
+/** The same for recipients who can share a copy. */
+export function bifurcationKey(bifurcation: Bifurcation): string {
+  const known = keys.get(bifurcation);
+  if (known !== undefined) return known;
+  const { reversePath, fields = '' } = bifurcation;
+  const key = `${reversePath === undefined ? '' : `<${formatPath(reversePath)}>`} ${fields}`;
+  keys.set(bifurcation, key);
+  return key;
+}

@@ -1,0 +1,19 @@
+import type { Organization } from '@mailyard/directory';
+import type { QueuedCopy, RoutedCopy } from '@mailyard/queue';
+import { categorize, type RoutingPlace } from '@mailyard/routing';
+
+import { routableMessage, type SubmittedItem } from './routable-message.js';
+import { routedCopies } from './routed-copies.js';
+
+/** The copies of a message that only has to be delivered: without a DSN, and with a next hop for everybody. */
+export function routeAtOnce(
+  message: { readonly copy: QueuedCopy; readonly item: SubmittedItem },
+  organization: Organization,
+  place: RoutingPlace,
+): readonly RoutedCopy[] | undefined {
+  const { copy: waiting, item } = message;
+  const categorization = categorize(routableMessage(waiting, item), organization, place);
+  const { deliveries, failed, expanded, unreachable } = categorization;
+  const more = failed.length + expanded.length + unreachable.length;
+  return more > 0 || deliveries.length === 0 ? undefined : routedCopies(waiting, categorization);
+}
