@@ -34,6 +34,7 @@ export type { Committed, Step } from './redis/transaction/committed.js';
 export type { MoveOutcome, QueueTransaction } from './redis/transaction/queue-transaction.js';
 export type { NewItem, Settlement, SettlementResult } from './redis/transaction/settlement.js';
 export type { LoadedCopy, LoadedJob, ReadCopy, RoutableCopy } from './redis/stored-messages.js';
+export { waitsFor } from './redis/waiting-jobs.js';
 export type { Claim, Lease } from './redis/bull/lease.js';
 export { DatabaseError } from './redis/connection/database-error.js';
 export { queueRedis } from './redis/connection/queue-redis.js';

@@ -53,7 +53,7 @@ export class MailQueueAdapter extends BullMQAdapter {
 
   /** A job that is done or has failed is gone; the others do not occur. */
   override getJobStatuses(): ReturnType<BullMQAdapter['getJobStatuses']> {
-    return ['active', 'waiting', 'delayed'];
+    return ['active', 'waiting', 'prioritized', 'delayed'];
   }
 
   override async getJob(id: string): Promise<Job | undefined> {

@@ -5,6 +5,8 @@ export const itemFields = {
   /** If it is kept in Redis. When it is large it has a key of its own, as in items of versions before this one. */
   content: 'content',
   copies: 'copies',
+  /** See `flowOf`; absent in items of versions before this one. */
+  flow: 'flow',
   /** Set once the sender was told that the message is delayed. */
   delayNotified: 'delay-notified',
   copy: (number: string): string => `copy:${number}`,

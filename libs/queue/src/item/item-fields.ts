@@ -5,6 +5,7 @@ import type { InternalId } from '@mailyard/message';
 import { newCopyFields } from './copy-fields.js';
 import { DamagedMessage, parseJson } from './damaged-message.js';
 import { itemFields } from './field-names.js';
+import { flowOf } from './flow.js';
 import type { MailItem, QueuedCopy } from './mail-item.js';
 
 /** What an item's hash holds of its message beside the header. Items of older versions have their recipients here, too. */
@@ -22,7 +23,14 @@ export function newItemFields(
   const { id: _, header, ...message } = item;
   const envelope = { ...message.envelope, recipients: [] };
   const fields: (string | Buffer)[] = [itemFields.message, JSON.stringify({ ...message, envelope })];
-  fields.push(itemFields.header, header, itemFields.copies, String(copies.length));
+  fields.push(
+    itemFields.header,
+    header,
+    itemFields.copies,
+    String(copies.length),
+    itemFields.flow,
+    flowOf(item),
+  );
   if (content !== undefined) fields.push(itemFields.content, Buffer.concat(content));
   for (const copy of copies) for (const word of newCopyFields(copy)) fields.push(word);
   return fields;

@@ -216,18 +216,25 @@ export class QueueDatabase {
     await this.#one((redis) => redis.hdel(this.keys.ofQueue(lease.queue, lease.jobId), ...counts));
   }
 
-  /** The data of the oldest jobs that wait in a queue, and how many wait. */
+  /** The data of the first jobs that wait in a queue, and how many wait. */
   async oldest(
     queue: string,
     upTo: number,
   ): Promise<{ readonly count: number; readonly jobs: readonly string[] }> {
-    const wait = this.keys.ofQueue(queue, 'wait');
-    const [count, ids] = await this.#connection.read((redis) => redis.llen(wait).lrange(wait, -upTo, -1));
-    const oldest = (ids as readonly string[]).toReversed();
+    const [wait, turns] = [this.keys.ofQueue(queue, 'wait'), this.keys.ofQueue(queue, 'prioritized')];
+    const [count, ids, counted, taking] = await this.#connection.read((redis) => {
+      redis
+        .llen(wait)
+        .lrange(wait, -upTo, -1)
+        .zcard(turns)
+        .zrange(turns, '0', String(upTo - 1));
+    });
+    const inOrder = [...(ids as readonly string[]).toReversed(), ...(taking as readonly string[])];
+    const oldest = inOrder.slice(0, upTo);
     const jobs = await this.#connection.read((redis) => {
       for (const id of oldest) redis.hget(this.keys.ofQueue(queue, id), 'data');
     });
-    return { count: Number(count), jobs: jobs.map(String) };
+    return { count: Number(count) + Number(counted), jobs: jobs.map(String) };
   }
 
   /** Suspend-Queue: nobody gets a job from it. */
@@ -248,7 +255,10 @@ export class QueueDatabase {
 
   /** Number of jobs that wait in a queue. */
   async waiting(queue: string): Promise<number> {
-    return Number(await this.#one((redis) => redis.llen(this.keys.ofQueue(queue, 'wait'))));
+    const counts = await this.#connection.read((redis) => {
+      redis.llen(this.keys.ofQueue(queue, 'wait')).zcard(this.keys.ofQueue(queue, 'prioritized'));
+    });
+    return counts.reduce<number>((sum, count) => sum + Number(count), 0);
   }
 
   async #one(command: (redis: ChainableCommander) => void): Promise<unknown> {

@@ -1,8 +1,9 @@
 import type { QueueConnection } from './connection/queue-connection.js';
 import type { ServerKeys } from './keys.js';
 
-/** For their turn, or for their own next attempt. */
-export type WaitsFor = 'wait' | 'delayed';
+/** For those that came before, for their sender's turn, or for their own next attempt. */
+export const waitsFor = ['wait', 'prioritized', 'delayed'] as const;
+export type WaitsFor = (typeof waitsFor)[number];
 
 /** The jobs of a queue that nobody works on. */
 export class WaitingJobs {
@@ -14,26 +15,26 @@ export class WaitingJobs {
     this.#keys = keys;
   }
 
-  /** The oldest but so many of them; none when there are no more. */
+  /** The first but so many of them; none when there are no more. */
   async page(
     queue: string,
-    waitsFor: WaitsFor,
+    place: WaitsFor,
     { skip, count }: { readonly skip: number; readonly count: number },
   ): Promise<readonly string[]> {
-    const key = this.#keys.ofQueue(queue, waitsFor);
+    const key = this.#keys.ofQueue(queue, place);
     const [found] = await this.#connection.read((redis) =>
-      waitsFor === 'wait'
+      place === 'wait'
         ? redis.lrange(key, String(-(skip + count)), String(-(skip + 1)))
         : redis.zrange(key, String(skip), String(skip + count - 1)),
     );
     const ids = found as readonly string[];
-    return waitsFor === 'wait' ? ids.toReversed() : ids;
+    return place === 'wait' ? ids.toReversed() : ids;
   }
 
-  async count(queue: string, waitsFor: WaitsFor): Promise<number> {
-    const key = this.#keys.ofQueue(queue, waitsFor);
+  async count(queue: string, place: WaitsFor): Promise<number> {
+    const key = this.#keys.ofQueue(queue, place);
     const [count] = await this.#connection.read((redis) =>
-      waitsFor === 'wait' ? redis.llen(key) : redis.zcard(key),
+      place === 'wait' ? redis.llen(key) : redis.zcard(key),
     );
     return Number(count);
   }

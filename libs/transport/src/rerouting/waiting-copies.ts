@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import type { RoutableCopy } from '@mailyard/queue';
+import { waitsFor, type RoutableCopy } from '@mailyard/queue';
 
 import type { TransportContext } from '../transport-context.js';
 import { settingAside } from './moved-copies.js';
@@ -8,7 +8,7 @@ import { settingAside } from './moved-copies.js';
 const readAtOnce = 250;
 
 /**
- * Every copy that waits in a queue now, some at a time, the oldest first; not those that come meanwhile, or come back. `act`
+ * Every copy that waits in a queue now, some at a time, the first of them first; not those that come meanwhile, or come back. `act`
  * tells how many of them left the queue: the others are passed over.
  */
 export async function readWaiting(
@@ -17,11 +17,12 @@ export async function readWaiting(
   act: (copies: readonly RoutableCopy[]) => Promise<number>,
 ): Promise<void> {
   const { waitingJobs, messages } = context.database;
-  for (const waitsFor of ['wait', 'delayed'] as const) {
-    let due = await waitingJobs.count(queue, waitsFor);
+  const counts = await Promise.all(waitsFor.map((place) => waitingJobs.count(queue, place)));
+  for (const [index, place] of waitsFor.entries()) {
+    let due = counts[index] ?? 0;
     for (let skip = 0; due > 0;) {
       const count = Math.min(readAtOnce, due);
-      const jobs = await waitingJobs.page(queue, waitsFor, { skip, count });
+      const jobs = await waitingJobs.page(queue, place, { skip, count });
       if (jobs.length === 0) break;
       due -= jobs.length;
       const left = await act(await messages.routable(queue, jobs, settingAside(queue, context)));

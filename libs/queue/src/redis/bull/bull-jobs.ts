@@ -9,6 +9,8 @@ export interface JobToAdd {
   readonly timestamp: number;
   /** Of a lane that waits for a job of this queue: it gets this one if nothing comes before it. */
   readonly token?: string | undefined;
+  /** Of a message that comes into being, see `flowOf`. */
+  readonly flow?: string | undefined;
   /** What a delivery queue stands for: delivery type, domain, connector. */
   readonly nextHop?: readonly string[] | undefined;
 }
@@ -31,8 +33,9 @@ export interface QueueWait {
 
 /** Steps of a transaction that change jobs, see `jobSteps`. A job id is added once. */
 export const bullJobs = {
-  enqueue(steps: ScriptSteps, { queue, jobId, data, timestamp, token = '', nextHop = [] }: JobToAdd): void {
-    steps.add('enqueue', queue, jobId, data, timestamp, token, nextHop.length, ...nextHop);
+  enqueue(steps: ScriptSteps, job: JobToAdd): void {
+    const { queue, jobId, data, timestamp, token = '', flow = '', nextHop = [] } = job;
+    steps.add('enqueue', queue, jobId, data, timestamp, token, flow, nextHop.length, ...nextHop);
   },
 
   /** A job that was handed to the token when it was added, or the queue's next one. */

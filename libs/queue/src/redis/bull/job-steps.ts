@@ -1,12 +1,15 @@
+import { fairOrder } from './fair-order.js';
+
 /**
  * Jobs in BullMQ's keys, as steps of our transactions. They do what mail needs and what BullMQ's dashboards rely on: the
- * lists `wait` and `active`, `delayed`, `meta` (paused, concurrency, rate limit), `limiter`, a hash and a lock for each
- * job. What nobody reads is not written: BullMQ's stream of events, its counter of ids, its markers (whoever enters a
- * queue says so in the set of queues), `completed`. A priority has no meaning here, see `look`. That a finished job stays
- * in `stalled` until the next look for stalled ones is harmless: it is in no list any more.
+ * lists `wait` and `active`, `prioritized`, `delayed`, `meta` (paused, concurrency, rate limit), `limiter`, a hash and a
+ * lock for each job. What nobody reads is not written: BullMQ's stream of events, its counter of ids, its markers (whoever
+ * enters a queue says so in the set of queues), `completed`. Who goes first is said in `fairOrder`. That a finished job
+ * stays in `stalled` until the next look for stalled ones is harmless: it is in no list any more.
  *
- * enqueue: queue, job, data, timestamp, token of a lane that waits for a job of this queue ('' = none), number of words
- *   about the next hop (0 or 3), delivery type, domain, connector
+ * enqueue: queue, job, data, timestamp, token of a lane that waits for a job of this queue ('' = none), flow of a message
+ *   that comes into being ('' = its item has it), number of words about the next hop (0 or 3), delivery type, domain,
+ *   connector
  * claim: queue, token · finish: queue, job, token, '1' to claim the next one under the same token
  * delay: queue, job, token, delay, '1' to claim the next one, faults ('' = as before) · giveBack: queue, job, token
  * extend: queue, job, token · hold: queue, wait, cause, reason
@@ -20,6 +23,7 @@
  */
 export const jobSteps = `
 local scoresInMs = 4096
+${fairOrder}
 local entered, given = {}, {}
 
 local function enter(name, words)
@@ -40,7 +44,7 @@ local function enter(name, words)
 end
 
 local function isFree(queue)
-  if call('LLEN', queue .. 'wait') > 0 then return false end
+  if call('EXISTS', queue .. 'wait', queue .. 'prioritized') > 0 then return false end
   local meta = call('HMGET', queue .. 'meta', 'paused', 'concurrency', 'max')
   return not (meta[1] or meta[2] or meta[3])
 end
@@ -64,7 +68,8 @@ local function write(key, data, timestamp, ...)
 end
 
 steps.enqueue = function()
-  local name, job, data, timestamp, token, words = word(), word(), word(), word(), word(), tonumber(word())
+  local name, job, data, timestamp, token, flow = word(), word(), word(), word(), word(), word()
+  local words = tonumber(word())
   local queue = prefix .. name .. ':'
   local key = queue .. job
   if call('EXISTS', key) == 0 then
@@ -73,7 +78,7 @@ steps.enqueue = function()
       given[token] = { job, data, timestamp, '0', '0' }
     else
       write(key, data, timestamp)
-      call('LPUSH', queue .. 'wait', job)
+      place(queue, job, flow)
     end
   end
   enter(name, words)
@@ -95,17 +100,17 @@ local function put(name, job, data, timestamp, words)
   local queue = prefix .. name .. ':'
   if call('EXISTS', queue .. job) == 0 then
     write(queue .. job, data, timestamp)
-    call('LPUSH', queue .. 'wait', job)
+    place(queue, job, '')
   end
   enter(name, words)
 end
 
 local function wakeDelayed(queue)
-  local due = call('ZRANGEBYSCORE', queue .. 'delayed', 0, (now + 1) * scoresInMs - 1, 'LIMIT', 0, 1000)
+  local due = call('ZRANGEBYSCORE', queue .. 'delayed', 0, (now + 1) * scoresInMs - 1, 'LIMIT', 0, 250)
   if #due == 0 then return end
   call('ZREM', queue .. 'delayed', unpack(due))
   for _, job in ipairs(due) do
-    call('LPUSH', queue .. 'wait', job)
+    place(queue, job, '')
     call('HSET', queue .. job, 'delay', 0)
   end
 end
@@ -129,9 +134,9 @@ end
 local suspendedAtOnce = 500
 
 -- The next job that is not suspended, now in active, and what its hash tells.
-local function nextOf(queue)
+local function nextOf(queue, several, priorities)
   for _ = 1, suspendedAtOnce do
-    local job = call('RPOPLPUSH', queue .. 'wait', queue .. 'active')
+    local job = takeFirst(queue, several, priorities)
     if not job then return nil end
     local found = call('HMGET', queue .. job, 'data', 'timestamp', 'stc', 'faults', 'ats', 'suspended')
     if not found[6] then return job, found end
@@ -142,8 +147,9 @@ end
 
 local function claim(name, token)
   local queue = prefix .. name .. ':'
-  if call('EXISTS', queue .. 'wait', queue .. 'delayed') == 0 then return 0 end
-  local meta = call('HMGET', queue .. 'meta', 'paused', 'concurrency', 'max', 'duration')
+  local places = call('EXISTS', queue .. 'wait', queue .. 'delayed', queue .. 'prioritized')
+  if places == 0 then return 0 end
+  local meta = call('HMGET', queue .. 'meta', 'paused', 'concurrency', 'max', 'duration', 'priorities')
   if meta[1] or meta[2] and call('LLEN', queue .. 'active') >= tonumber(meta[2]) then return 0 end
   local limiter, max = queue .. 'limiter', tonumber(meta[3])
   local rest = restOfLimit(limiter, max)
@@ -153,7 +159,7 @@ local function claim(name, token)
     max = nil
   end
   wakeDelayed(queue)
-  local job, found = nextOf(queue)
+  local job, found = nextOf(queue, places > 1, meta[5])
   if not job then return 0 end
   if max and call('INCR', limiter) == 1 then call('PEXPIRE', limiter, meta[4]) end
   lock(queue, job, token)

@@ -2,7 +2,7 @@ import { luaScript } from '../transaction/lua-script.js';
 
 /** What BullMQ keeps of a queue, as words of Lua. */
 const queueKeyTypes =
-  'wait active prioritized delayed meta limiter marker paused id events stalled stalled-check completed failed pc'
+  'wait active prioritized delayed meta limiter marker paused id events stalled stalled-check completed failed pc flows'
     .split(' ')
     .map((type) => `'${type}'`)
     .join(', ');
@@ -93,13 +93,7 @@ local function lookAt(queue, idleMs, worked, served)
     redis.call('PEXPIRE', key .. 'limiter', interval)
     retry = interval
   end
-  -- A priority, which a dashboard may give, has no meaning here: whoever claims looks at those that wait.
-  local preferred = redis.call('ZRANGE', key .. 'prioritized', 0, 999)
-  if #preferred > 0 then
-    redis.call('LPUSH', key .. 'wait', unpack(preferred))
-    redis.call('ZREM', key .. 'prioritized', unpack(preferred))
-  end
-  local ready = redis.call('LLEN', key .. 'wait')
+  local ready = redis.call('LLEN', key .. 'wait') + redis.call('ZCARD', key .. 'prioritized')
   local active = redis.call('LLEN', key .. 'active')
   local delayed = redis.call('ZRANGE', key .. 'delayed', 0, 0, 'WITHSCORES')
   local paused = redis.call('HEXISTS', key .. 'meta', 'paused') == 1

@@ -1,6 +1,6 @@
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 
-import type { MailItem } from '../../item/mail-item.js';
+import { exampleItem } from '../../spec-support/example-item.js';
 import type { Lease } from '../bull/lease.js';
 import { QueueDatabase } from '../queue-database.js';
 import { queueRedis } from '../connection/queue-redis.js';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 /** A message in the queue, held by a lane. */
 async function held(id: string): Promise<Lease> {
   const copy = { number: '0', queue, recipients: [], attempts: 0 };
-  const item = { id, receivedAt: Number(id), header: Buffer.alloc(0) } as MailItem;
+  const item = exampleItem(id, { receivedAt: Number(id) });
   const transaction = database.transaction().accept({ item, copies: [copy] });
   transaction.enqueue({ id, copy, receivedAt: Number(id) });
   await transaction.commit();

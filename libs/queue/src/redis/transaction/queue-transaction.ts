@@ -2,7 +2,8 @@ import type { InternalId } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
 
 import { formatCopy, parseCopy, type StoredCopy } from '../../item/copy-fields.js';
-import { jobIdOf, type CopyRecord } from '../../item/mail-item.js';
+import { flowOf } from '../../item/flow.js';
+import { jobIdOf, type CopyRecord, type MailItem } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
 import {
   bullJobs,
@@ -63,6 +64,7 @@ export class QueueTransaction {
   readonly #jobs: EnqueuedCopy[] = [];
   readonly #steps: Step<unknown>[] = [];
   readonly #claims: ClaimRequest[] = [];
+  readonly #created: MailItem[] = [];
   #acceptance: string | undefined;
 
   constructor(context: TransactionContext) {
@@ -77,9 +79,11 @@ export class QueueTransaction {
     const { keys } = this.#context;
     const mark = keys.accepted(created.item.id);
     this.#acceptance = mark;
+    this.#created.push(created.item);
     return this.#also((steps) => {
       const { item, copies, content } = created;
-      if (content !== undefined && octetsOf(content) >= besideScriptOctets) {
+      const octets = content?.reduce((sum, { length }) => sum + length, 0) ?? 0;
+      if (content !== undefined && octets >= besideScriptOctets) {
         steps.setBeside(keys.content(item.id), content);
         steps.add('accept', ...creation({ item, copies }));
       } else {
@@ -215,6 +219,7 @@ export class QueueTransaction {
     const waiting = [...this.#claims];
     for (const { id, copy, receivedAt, nextHop } of this.#jobs) {
       const { queue } = copy;
+      const created = this.#created.find((item) => item.id === id);
       const lane = waiting.findIndex((claim) => claim.queue === queue);
       bullJobs.enqueue(steps, {
         queue,
@@ -222,6 +227,7 @@ export class QueueTransaction {
         data: formatCopy(copy),
         timestamp: receivedAt,
         token: waiting[lane]?.token,
+        flow: created && flowOf(created),
         nextHop: nextHopWords(nextHop),
       });
       if (lane >= 0) waiting.splice(lane, 1);
@@ -236,6 +242,7 @@ export class QueueTransaction {
 
   #guarded(change: GuardedChange): Step<SettlementResult> {
     for (const { item, copies } of change.newItems) {
+      this.#created.push(item);
       for (const copy of copies) this.enqueue({ id: item.id, copy, receivedAt: item.receivedAt });
     }
     return this.step({
@@ -247,8 +254,4 @@ export class QueueTransaction {
 
 function nextHopWords(nextHop: NextHop | undefined): readonly string[] {
   return nextHop === undefined ? [] : [nextHop.deliveryType, nextHop.domain, nextHop.connector];
-}
-
-function octetsOf(pieces: readonly Buffer[]): number {
-  return pieces.reduce((sum, piece) => sum + piece.length, 0);
 }

@@ -81,14 +81,15 @@ export class MessageCatalog {
 
   /** The first messages of a queue: those under way, those that are next, those that wait for their own next attempt. */
   async inQueue(queue: string, limit: number): Promise<readonly ListedMessage[]> {
-    const [active, wait, delayed, suspended] = await Promise.all([
+    const [active, wait, turns, delayed, suspended] = await Promise.all([
       this.#redis.lrange(this.#keys.ofQueue(queue, 'active'), -limit, -1),
       this.#redis.lrange(this.#keys.ofQueue(queue, 'wait'), -limit, -1),
+      this.#redis.zrange(this.#keys.ofQueue(queue, 'prioritized'), '0', String(limit - 1)),
       this.#redis.zrange(this.#keys.ofQueue(queue, 'delayed'), '0', String(limit - 1)),
       this.#redis.zrange(this.#keys.ofQueue(queue, 'suspended'), '0', String(limit - 1)),
     ]);
     // BullMQ puts new jobs at the left of its lists.
-    const waiting = [...wait.toReversed(), ...delayed, ...suspended];
+    const waiting = [...wait.toReversed(), ...turns, ...delayed, ...suspended];
     const jobs = [...active.toReversed(), ...waiting].slice(0, limit).map(parseJobId);
     const found = await readJobs(this.#redis, this.#keys, jobs);
     // What was settled meanwhile is no longer there.

@@ -78,7 +78,9 @@ for at = 3, #ARGV do
   local active = redis.call('LLEN', queue .. 'active')
   local delayed = redis.call('ZCARD', queue .. 'delayed')
   local suspended = redis.call('ZCARD', queue .. 'suspended')
+  local turns = redis.call('ZCARD', queue .. 'prioritized')
   local head = waiting > 0 and redis.call('LINDEX', queue .. 'wait', -1) or ''
+  if turns > 0 and head == '' then head = redis.call('ZRANGE', queue .. 'prioritized', 0, 0)[1] end
   local jobs = {}
   if delayed > 0 then jobs = redis.call('ZRANGE', queue .. 'delayed', 0, tonumber(ARGV[2]) - 1) end
   if active > 0 then jobs[#jobs + 1] = redis.call('LINDEX', queue .. 'active', -1) end
@@ -89,7 +91,7 @@ for at = 3, #ARGV do
     local time = tonumber(redis.call('HGET', queue .. job, 'timestamp')) or 0
     if time > 0 and (oldest == 0 or time < oldest) then oldest = time end
   end
-  waiting = waiting + redis.call('ZCARD', queue .. 'prioritized')
+  waiting = waiting + turns
   local nextHop, retryMs = redis.call('HGETALL', ARGV[1] .. 'nexthop:' .. name), -2
   for field = 1, #nextHop, 2 do
     if nextHop[field] == 'retryCount' or nextHop[field] == 'waitUntil' then retryMs = redis.call('PTTL', queue .. 'limiter') end
