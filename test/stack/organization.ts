@@ -30,6 +30,14 @@ const shortRetries = {
   MessageRetryInterval: 300,
 };
 
+const team = {
+  Name: 'team',
+  PrimarySmtpAddress: 'team@contoso.com',
+  Members: ['alice', 'bob'],
+  // Tests send to it from anywhere.
+  RequireSenderAuthenticationEnabled: false,
+};
+
 export interface OrganizationOptions {
   readonly transportSettings?: Readonly<Record<string, unknown>>;
   readonly serverSettings?: Readonly<Record<string, unknown>>;
@@ -70,7 +78,7 @@ export function organizationText(options: OrganizationOptions = {}): string {
       })),
       ...mailboxes,
     ],
-    DistributionGroups: [{ Name: 'team', PrimarySmtpAddress: 'team@contoso.com', Members: ['alice', 'bob'] }],
+    DistributionGroups: [team],
     Credentials: [
       ...users.map((name) => ({
         Login: `${name}@contoso.com`,

@@ -1,5 +1,5 @@
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
-import type { Mailbox } from './kinds/mailboxes/mailbox.js';
+import { mailboxSchema, type Mailbox } from './kinds/mailboxes/mailbox.js';
 
 /**
  * The mailbox that takes mail for system addresses while the organization names no other. It is in no list and nobody can
@@ -8,16 +8,12 @@ import type { Mailbox } from './kinds/mailboxes/mailbox.js';
 export function implicitPostmaster(databases: readonly string[], defaultDomain: string): Mailbox {
   const address = `postmaster@${defaultDomain}`;
   const [database = 'DB01'] = databases.toSorted();
-  return {
+  return mailboxSchema.parse({
     Guid: implicitPostmasterGuid,
     Name: 'Postmaster',
-    Alias: 'postmaster',
-    DisplayName: 'Postmaster',
     PrimarySmtpAddress: address,
-    EmailAddresses: [address],
-    UserPrincipalName: address,
     Database: database,
-  };
+  });
 }
 
 const implicitPostmasterGuid = '0f9a6d5e-3c1b-4e57-9a52-7d0f1a2b3c4d';

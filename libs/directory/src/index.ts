@@ -4,6 +4,7 @@ export {
   type AcceptedDomain,
   acceptedDomainSchema,
   findAcceptedDomain,
+  isInDomain,
 } from './kinds/accepted-domains/accepted-domain.js';
 export {
   clientSettings,
@@ -75,6 +76,12 @@ export {
   type DistributionGroup,
   distributionGroupSchema,
 } from './kinds/distribution-groups/distribution-group.js';
+export {
+  type DynamicDistributionGroup,
+  dynamicDistributionGroupSchema,
+} from './kinds/dynamic-distribution-groups/dynamic-distribution-group.js';
+export { type MailContact, mailContactSchema } from './kinds/mail-contacts/mail-contact.js';
+export { type MailUser, mailUserSchema } from './kinds/mail-users/mail-user.js';
 export { type Mailbox, mailboxSchema } from './kinds/mailboxes/mailbox.js';
 export { type RemoteDomain, remoteDomainSchema } from './kinds/remote-domains/remote-domain.js';
 export { isTransportLog, logParametersOf, type TransportLog } from './kinds/servers/log-parameters.js';
@@ -83,8 +90,22 @@ export {
   type TransportSettings,
   transportSettingsSchema,
 } from './kinds/transport-settings/transport-settings.js';
-export { type Account, isInDomain, Organization } from './organization.js';
-export type { Recipient } from './recipient.js';
+export { type Account, Organization } from './organization.js';
+export {
+  deliveryRestriction,
+  type DeliveryRestriction,
+  type RestrictedSender,
+} from './recipients/delivery-restriction.js';
+export { receiveSizeLimit, recipientLimit, sendSizeLimit } from './recipients/message-limits.js';
+export { externalPath } from './recipients/external-path.js';
+export {
+  isGroup,
+  type Group,
+  type Recipient,
+  type RecipientKind,
+  type RecipientOf,
+  recipientLists,
+} from './recipients/recipient.js';
 export {
   Directory,
   DirectoryConflict,

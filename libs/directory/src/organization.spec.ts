@@ -190,7 +190,7 @@ describe('logins', () => {
     expect(organization.account(login)).toMatchObject({
       login: 'bob@ad.contoso.com',
       credential: { Login: 'bob@ad.contoso.com' },
-      mailbox: { Name: 'bob' },
+      user: { Name: 'bob' },
     });
   });
 
@@ -211,7 +211,7 @@ describe('logins', () => {
     (login) => {
       const account = organization.account(login);
       expect(account?.credential?.MemberOf).toEqual(['Exchange Servers']);
-      expect(account?.mailbox).toBeUndefined();
+      expect(account?.user).toBeUndefined();
     },
   );
 
@@ -222,7 +222,7 @@ describe('logins', () => {
   it('a mailbox without a credential has an account without a password', () => {
     expect(organization.account('alice')).toMatchObject({
       credential: undefined,
-      mailbox: { Alias: 'alice' },
+      user: { Alias: 'alice' },
     });
   });
 });

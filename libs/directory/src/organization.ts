@@ -1,28 +1,26 @@
 import { readableName, smtpAddressKey } from '@mailyard/schema';
-import { addressKey, domainKey, isSystemAddress, type Path } from '@mailyard/smtp';
+import { addressKey, encapsulatedAddress, isSystemAddress, type Path } from '@mailyard/smtp';
 
 import { implicitPostmaster } from './default-postmaster.js';
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
-import { domainNames } from './kinds/accepted-domains/domain-indexes.js';
+import { domainNames, nearestOf } from './kinds/accepted-domains/domain-indexes.js';
 import { credentialLogins, type Credential } from './kinds/credentials/credential.js';
 import type { DeliveryAgentConnector } from './kinds/delivery-agent-connectors/delivery-agent-connector.js';
 import type { DistributionGroup } from './kinds/distribution-groups/distribution-group.js';
 import type { ForeignConnector } from './kinds/foreign-connectors/foreign-connector.js';
 import type { OrganizationObjects } from './kinds/index.js';
-import type { Index, KeptObject } from './kinds/lookup.js';
 import { mailboxDatabaseNames } from './kinds/mailbox-databases/mailbox-database.js';
-import { mailboxLogins, type Mailbox } from './kinds/mailboxes/mailbox.js';
+import type { MailUser } from './kinds/mail-users/mail-user.js';
+import type { Mailbox } from './kinds/mailboxes/mailbox.js';
 import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
-import {
-  recipientAddresses,
-  recipientAliases,
-  recipientNames,
-} from './kinds/recipients/recipient-indexes.js';
+import { recipientAliases } from './kinds/recipients/recipient-indexes.js';
+import { userLogins } from './kinds/recipients/user-logins.js';
 import { remoteDomainDomains, type RemoteDomain } from './kinds/remote-domains/remote-domain.js';
 import type { SendConnector } from './kinds/send-connectors/send-connector.js';
 import { serverNames, type Server } from './kinds/servers/server.js';
 import type { TransportSettings } from './kinds/transport-settings/transport-settings.js';
-import { isMailbox, withKind, type Recipient, type StoredRecipient } from './recipient.js';
+import { RecipientDirectory } from './recipients/recipient-directory.js';
+import { isUser, type Recipient, type StoredGroup, type StoredRecipient } from './recipients/recipient.js';
 import { IndexedObjects } from './snapshot/indexed-objects.js';
 import { indexedObjects } from './snapshot/objects-draft.js';
 import { ServerConnectors } from './snapshot/server-connectors.js';
@@ -34,13 +32,7 @@ export interface Account {
   /** Without one there is no password: Kerberos may do instead. */
   readonly credential: Credential | undefined;
   /** A server's account has none. */
-  readonly mailbox: Mailbox | undefined;
-}
-
-/** True when `domain` is the accepted domain's own name or, for `*.name`, below it. */
-export function isInDomain(domain: string, acceptedName: string): boolean {
-  const [name, accepted] = [domainKey(domain), domainKey(acceptedName)];
-  return accepted.startsWith('*.') ? name.endsWith(accepted.slice(1)) : name === accepted;
+  readonly user: Mailbox | MailUser | undefined;
 }
 
 /**
@@ -55,6 +47,7 @@ export class Organization {
   /** What this revision has, and what the next one is made from. */
   readonly indexed: IndexedObjects;
   readonly #connectors: ServerConnectors;
+  readonly #recipients: RecipientDirectory;
   #databases: readonly string[] | undefined;
   #postmaster: Recipient | undefined;
 
@@ -75,6 +68,10 @@ export class Organization {
       former !== undefined && former.#connectors.isOf(this.objects)
         ? former.#connectors
         : new ServerConnectors(this.objects);
+    this.#recipients = new RecipientDirectory(
+      this.indexed,
+      former === undefined ? undefined : former.#recipients,
+    );
   }
 
   /** By kind, in the order of their names. */
@@ -175,18 +172,40 @@ export class Organization {
 
   /** The accepted domain that a domain belongs to: its own name first, then the nearest `*.` above it. */
   acceptedDomain(domain: string): AcceptedDomain | undefined {
-    return this.#nearest(domainNames, domain);
+    return nearestOf(domain, domainNames, this.indexed);
   }
 
   /** How to deal with a domain that is not accepted, the most specific one; nothing where even `*` has been left out. */
   remoteDomain(domain: string): RemoteDomain | undefined {
-    return this.#nearest(remoteDomainDomains, domain) ?? this.indexed.firstAt(remoteDomainDomains, '*');
+    return (
+      nearestOf(domain, remoteDomainDomains, this.indexed) ?? this.indexed.firstAt(remoteDomainDomains, '*')
+    );
   }
 
-  /** By any address. `<Postmaster>` (RFC 5321 §4.1.1.3) is postmaster of the default domain. */
+  /**
+   * By any address, as far as the organization says who gets what is sent there. `<Postmaster>` (RFC 5321 §4.1.1.3) is
+   * postmaster of the default domain.
+   */
   recipient(address: Path): Recipient | undefined {
     const path = address.domain === '' ? { ...address, domain: this.defaultDomain.DomainName } : address;
-    return this.#byAddress(addressKey(path)) ?? this.#systemRecipient(path);
+    const found = this.#recipients.byAddress(path);
+    if (found !== undefined) return found;
+    const plus = this.transport.AllowPlusAddressInRecipients;
+    const without = plus ? this.#recipients.byPlusAddress(path) : undefined;
+    return without ?? this.#systemRecipient(path) ?? this.#catchAll(path);
+  }
+
+  /** Who sends from an address: whoever has it, in the organization or outside. */
+  sender(path: Path): Recipient | undefined {
+    return this.#recipients.sender(path);
+  }
+
+  /** An address of another mail system is a connector's, and not just one that nobody has. */
+  #catchAll(path: Path): Recipient | undefined {
+    const name = this.acceptedDomain(path.domain)?.CatchAllRecipient;
+    return name === undefined || encapsulatedAddress(path) !== undefined
+      ? undefined
+      : this.recipientByName(name);
   }
 
   /** RFC 5321 §4.5.1: postmaster@ every domain that we serve, and whoever DSNs come from, is somebody. */
@@ -207,56 +226,41 @@ export class Organization {
 
   /** By name, alias or address, as a group names its members. */
   recipientByName(name: string): Recipient | undefined {
-    const readable = readableName(name);
-    // A name wins over another recipient's alias.
-    const named =
-      this.indexed.first<StoredRecipient>(recipientNames, readable) ??
-      this.indexed.first<StoredRecipient>(recipientAliases, readable);
-    if (named !== undefined) return withKind(named);
-    return readable.includes('@') ? this.#byAddress(smtpAddressKey(readable)) : undefined;
+    return this.#recipients.byName(name);
   }
 
-  /** The members of a group; one whose recipient is gone is left out. */
-  members(group: DistributionGroup): readonly Recipient[] {
-    return group.Members.flatMap((name) => this.recipientByName(name) ?? []);
+  /** The members of a group, which may be groups; one whose recipient is gone is left out. */
+  members(group: StoredGroup): readonly Recipient[] {
+    return this.#recipients.members(group);
   }
 
-  /** By UserPrincipalName, or by the alias of its mailbox; `CONTOSO\\alice` is alice, since there are no Windows domains. */
+  /** Guids of all groups that a recipient belongs to, through other groups as well. */
+  groupsOf(member: Recipient): ReadonlySet<string> {
+    return this.#recipients.groupsOf(member);
+  }
+
+  /** By UserPrincipalName, or by the alias of its user; `CONTOSO\\alice` is alice, since there are no Windows domains. */
   account(login: string): Account | undefined {
-    const mailbox = this.mailboxOfLogin(nameInLogin(login));
+    const user = this.userOfLogin(nameInLogin(login));
     const principalName = this.principalName(login);
     const credential = this.indexed.first(credentialLogins, principalName);
-    if (credential === undefined && mailbox === undefined) return undefined;
-    return { login: principalName, credential, mailbox };
+    if (credential === undefined && user === undefined) return undefined;
+    return { login: principalName, credential, user };
   }
 
   /** The complete form of a login, the same for all ways to write it, whether or not there is such an account. */
   principalName(login: string): string {
     const name = nameInLogin(login);
-    const principalName = this.mailboxOfLogin(name)?.UserPrincipalName;
+    const principalName = this.userOfLogin(name)?.UserPrincipalName;
     return principalName ?? (name.includes('@') ? name : `${name}@${this.defaultDomain.DomainName}`);
   }
 
-  /** The mailbox of a user: its EmailAddresses are those that the user may send as. */
-  mailboxOfLogin(login: string): Mailbox | undefined {
+  /** The mailbox or mail user of a login: its EmailAddresses are those that the user may send as. */
+  userOfLogin(login: string): Mailbox | MailUser | undefined {
     // An alias has no @, so neither can stand for the other.
-    const named = this.indexed.first(mailboxLogins, login);
+    const named = this.indexed.first<Mailbox | MailUser>(userLogins, login);
     if (named !== undefined) return named;
-    return this.indexed.find<StoredRecipient>(recipientAliases, login).find(isMailbox);
-  }
-
-  #nearest<T extends KeptObject>(domains: Index<T>, domain: string): T | undefined {
-    const name = domainKey(domain);
-    let found = this.indexed.firstAt(domains, name);
-    for (let dot = name.indexOf('.'); found === undefined && dot !== -1; dot = name.indexOf('.', dot + 1)) {
-      found = this.indexed.firstAt(domains, `*${name.slice(dot)}`);
-    }
-    return found;
-  }
-
-  #byAddress(key: string): Recipient | undefined {
-    const found = this.indexed.firstAt<StoredRecipient>(recipientAddresses, key);
-    return found === undefined ? undefined : withKind(found);
+    return this.indexed.find<StoredRecipient>(recipientAliases, login).find(isUser);
   }
 }
 

@@ -4,9 +4,12 @@ import { acceptedDomains } from './accepted-domains/index.js';
 import { credentials } from './credentials/index.js';
 import { deliveryAgentConnectors } from './delivery-agent-connectors/index.js';
 import { distributionGroups } from './distribution-groups/index.js';
+import { dynamicDistributionGroups } from './dynamic-distribution-groups/index.js';
 import { foreignConnectors } from './foreign-connectors/index.js';
 import type { Kind } from './kind.js';
 import { identityText } from './lookup.js';
+import { mailContacts } from './mail-contacts/index.js';
+import { mailUsers } from './mail-users/index.js';
 import { mailboxDatabases } from './mailbox-databases/index.js';
 import { mailboxes } from './mailboxes/index.js';
 import { receiveConnectors } from './receive-connectors/index.js';
@@ -26,7 +29,10 @@ const declarations = {
   RemoteDomains: remoteDomains,
   MailboxDatabases: mailboxDatabases,
   Mailboxes: mailboxes,
+  MailUsers: mailUsers,
+  MailContacts: mailContacts,
   DistributionGroups: distributionGroups,
+  DynamicDistributionGroups: dynamicDistributionGroups,
   Credentials: credentials,
   TransportSettings: transportSettings,
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -56,7 +56,7 @@ export function changeFor(
 }
 
 /** Of one revision and the next nearly everything is the same object at the same end. */
-function withoutCommonEnds<T>(
+export function withoutCommonEnds<T>(
   before: readonly T[],
   after: readonly T[],
 ): readonly [readonly T[], readonly T[]] {

@@ -75,7 +75,7 @@ it('references name their objects as people read them', () => {
     'Alice Ames',
     'bob',
   ]);
-  expect(organization.account('contoso\\\u00a0alice ')?.mailbox?.Name).toBe('Alice Ames');
+  expect(organization.account('contoso\\\u00a0alice ')?.user?.Name).toBe('Alice Ames');
   expect(organization.receiveConnectors('mbx01\u00a0')).toHaveLength(5);
 });
 

@@ -1,5 +1,6 @@
 import { domainIdentities } from '../kinds/accepted-domains/domain-indexes.js';
 import { kinds, objectKinds, type OrganizationObjects } from '../kinds/index.js';
+import { mailboxSchema } from '../kinds/mailboxes/mailbox.js';
 import { changedObjects } from '../rules/directory-change.js';
 import { exampleObjects, newGuid } from '../spec-support/example-organization.js';
 import type { IndexedObjects } from './indexed-objects.js';
@@ -27,16 +28,15 @@ function contents(objects: IndexedObjects): ReadonlyMap<string, ReadonlySet<unkn
   return found;
 }
 
-const mailbox = (index: number, Guid = newGuid()) => ({
-  Guid,
-  Name: `user ${index}`,
-  Alias: `alias${index}`,
-  DisplayName: `User ${index}`,
-  PrimarySmtpAddress: `user${index}@contoso.com`,
-  EmailAddresses: [`user${index}@contoso.com`, `other${index % 7}-${index}@sales.contoso.com`],
-  UserPrincipalName: `user${index}@contoso.com`,
-  Database: `DB0${index % 3}`,
-});
+const mailbox = (index: number, Guid = newGuid()) =>
+  mailboxSchema.parse({
+    Guid,
+    Name: `user ${index}`,
+    Alias: `alias${index}`,
+    PrimarySmtpAddress: `user${index}@contoso.com`,
+    EmailAddresses: [`other${index % 7}-${index}@sales.contoso.com`],
+    Database: `DB0${index % 3}`,
+  });
 
 it('after hundreds of changes finds what an index that is made anew finds', () => {
   let objects = indexedObjects(exampleObjects());

@@ -1,4 +1,4 @@
-import type { Organization } from '@mailyard/directory';
+import { isGroup, type Organization } from '@mailyard/directory';
 import {
   explainRoute as explained,
   queueNameOf,
@@ -72,7 +72,7 @@ export const explainRoute = operation({
 
 function told({ found, routes, winner, losers }: RouteExplanation) {
   return {
-    ...(found?.kind === 'DistributionGroup' ? { group: found.Name } : {}),
+    ...(found !== undefined && isGroup(found) ? { group: found.Name } : {}),
     routes: routes.map(toldRoute),
     ...(winner === undefined ? {} : { winner: toldVerdict(winner) }),
     losers: losers.map(toldVerdict),

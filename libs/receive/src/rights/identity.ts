@@ -60,7 +60,7 @@ function workedOut(shown: Shown, { connector, organization, account }: IdentityB
     secureDomains: domains,
     server: isOrganizationServer(connector, shown),
     serverAccount,
-    addresses: shown.user === undefined ? undefined : (account?.mailbox?.EmailAddresses ?? []),
+    addresses: shown.user === undefined ? undefined : (account?.user?.EmailAddresses ?? []),
   };
 }
 

@@ -53,12 +53,12 @@ describe('principals of a session', () => {
   });
 
   it('a mailbox with the name of a group is no member of it', () => {
-    const mailbox = account.mailbox && {
-      ...account.mailbox,
+    const user = account.user && {
+      ...account.user,
       Name: 'Exchange servers',
       Alias: 'ExchangeLegacyInterop',
     };
-    const held = sessionPrincipals(exchangeServer, { tls: undefined }, { account: { ...account, mailbox } });
+    const held = sessionPrincipals(exchangeServer, { tls: undefined }, { account: { ...account, user } });
     expect(
       effectiveRights(connectorOf({ PermissionGroups: ['ExchangeServers', 'ExchangeLegacyServers'] }), held),
     ).toBe(noRights);

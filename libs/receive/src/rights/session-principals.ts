@@ -34,11 +34,11 @@ export function sessionPrincipals(
 }
 
 /**
- * Every name under which an access control entry may know the account, and its groups. A mailbox that bears the name of a
+ * Every name under which an access control entry may know the account, and its groups. A user that bears the name of a
  * well-known principal is not that principal.
  */
-function accountPrincipals({ login, credential, mailbox }: Account): readonly string[] {
-  const named = mailbox === undefined ? [] : [mailbox.Alias, mailbox.Name, ...mailbox.EmailAddresses];
+function accountPrincipals({ login, credential, user }: Account): readonly string[] {
+  const named = user === undefined ? [] : [user.Alias, user.Name, ...user.EmailAddresses];
   const names = [login, ...named].filter((name) => !wellKnownPrincipals.has(principalKey(name)));
   return [...names, ...(credential?.MemberOf ?? []), principals.authenticatedUsers];
 }

@@ -138,5 +138,5 @@ function senderLimit(
   organization: Organization,
 ): Pick<ContentLimits, 'senderAddresses'> {
   if (login === undefined || holds(rights, 'ms-Exch-SMTP-Accept-Any-Sender')) return {};
-  return { senderAddresses: organization.mailboxOfLogin(login)?.EmailAddresses ?? [] };
+  return { senderAddresses: organization.userOfLogin(login)?.EmailAddresses ?? [] };
 }

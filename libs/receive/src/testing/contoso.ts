@@ -88,6 +88,7 @@ export async function contoso(
         Name: 'team',
         PrimarySmtpAddress: 'team@contoso.com',
         Members: ['alice', 'bob'],
+        RequireSenderAuthenticationEnabled: false,
       }),
     ],
     Credentials: [

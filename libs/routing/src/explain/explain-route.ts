@@ -1,4 +1,4 @@
-import type { Organization, Recipient } from '@mailyard/directory';
+import { externalPath, isGroup, type Organization, type Recipient } from '@mailyard/directory';
 import { noHeaderRights } from '@mailyard/message';
 import { addressKey, formatPath, type Path, type Reply } from '@mailyard/smtp';
 
@@ -56,9 +56,24 @@ export function explainRoute(
     organization,
     place,
   );
-  const choice = found === undefined ? connectorChoice({ recipient, size }, organization, place) : noChoice;
-  const because = reasons(found, choice, { recipient, organization });
+  const choiceFor = (path: Path): Choice => connectorChoice({ recipient: path, size }, organization, place);
+  const outside = outsidePath(found, recipient, organization);
+  const choice = outside === undefined ? noChoice : choiceFor(outside);
+  const because: Reasons = {
+    ofMailbox: mailboxReason(found),
+    ofOther: (path) => outsideReason(path, { winner: choiceFor(path).winner, organization }),
+  };
   return { found, ...choice, routes: routesOf(categorization, because) };
+}
+
+/** Where the message leaves to, of one that does. */
+function outsidePath(
+  found: Recipient | undefined,
+  recipient: Path,
+  organization: Organization,
+): Path | undefined {
+  if (found === undefined) return recipient;
+  return found.kind === 'Mailbox' || isGroup(found) ? undefined : externalPath(found, organization);
 }
 
 /** Somebody who may send to anybody. */
@@ -100,19 +115,12 @@ function* others(matches: Iterable<Match>, winner: Match | undefined): Generator
 /** Why a recipient goes where it goes. */
 interface Reasons {
   readonly ofMailbox: (delivery: Delivery, mailbox: string) => string;
-  readonly ofOther: string;
+  readonly ofOther: (recipient: Path) => string;
 }
 
-function reasons(
-  found: Recipient | undefined,
-  { winner }: Choice,
-  { recipient, organization }: { readonly recipient: Path; readonly organization: Organization },
-): Reasons {
-  const through = found?.kind === 'DistributionGroup' ? ` and a member of ${found.Name}` : '';
-  return {
-    ofMailbox: ({ nextHop }, mailbox) => `${mailbox} is a mailbox${whereIs(nextHop)}${through}`,
-    ofOther: outsideReason(recipient, { winner, organization }),
-  };
+function mailboxReason(found: Recipient | undefined): Reasons['ofMailbox'] {
+  const through = found !== undefined && isGroup(found) ? ` and a member of ${found.Name}` : '';
+  return ({ nextHop }, mailbox) => `${mailbox} is a mailbox${whereIs(nextHop)}${through}`;
 }
 
 function whereIs({ deliveryType, domain }: NextHop): string {
@@ -140,15 +148,20 @@ function routesOf(
   return [
     ...deliveries.flatMap((delivery) =>
       delivery.recipients.map(({ path, mailbox }): ExplainedRoute => {
-        const reason = mailbox === undefined ? because.ofOther : because.ofMailbox(delivery, mailbox);
+        const reason = mailbox === undefined ? because.ofOther(path) : because.ofMailbox(delivery, mailbox);
         return { recipient: path, outcome: 'routed', nextHop: delivery.nextHop, reason };
       }),
     ),
     ...failed.map(({ recipient, reply }): ExplainedRoute => {
-      return { recipient: recipient.path, outcome: 'failed', reply, reason: because.ofOther };
+      return { recipient: recipient.path, outcome: 'failed', reply, reason: because.ofOther(recipient.path) };
     }),
     ...unreachable.map(({ recipient, lastError }): ExplainedRoute => {
-      return { recipient: recipient.path, outcome: 'unreachable', lastError, reason: because.ofOther };
+      return {
+        recipient: recipient.path,
+        outcome: 'unreachable',
+        lastError,
+        reason: because.ofOther(recipient.path),
+      };
     }),
   ].toSorted((a, b) => compare(addressKey(a.recipient), addressKey(b.recipient)));
 }

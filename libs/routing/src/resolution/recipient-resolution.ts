@@ -1,4 +1,4 @@
-import type { DistributionGroup, Organization } from '@mailyard/directory';
+import { externalPath, isGroup, type Group, type Organization } from '@mailyard/directory';
 import { pathOf } from '@mailyard/schema';
 import { addressKey, replies, type EnvelopeRecipient, type Notify, type Path } from '@mailyard/smtp';
 
@@ -6,7 +6,7 @@ import type { ExpandedGroup, FailedRecipient, ResolvedRecipient } from '../categ
 import { destinationOf } from '../connectors/destination.js';
 import { isAuthoritative } from '../connectors/outside-route.js';
 import { addressed, originalRecipient } from './alternate-recipient.js';
-import { expandGroup } from './expand-group.js';
+import { expandGroup, type SingleRecipient } from './expand-group.js';
 import type { Addressee, MailboxRecipient, Resolved, Whereabouts } from './resolved-message.js';
 
 /** Members of one group, nested ones included; a job with more recipients would pass every bound of a queue. */
@@ -40,29 +40,41 @@ export class RecipientResolution {
     this.#addressees = [];
     this.#failed = [];
     this.#expanded = [];
-    const groups: [EnvelopeRecipient, DistributionGroup][] = [];
+    const groups: [EnvelopeRecipient, Group][] = [];
     for (const recipient of recipients) {
       const found = this.organization.recipient(recipient.path);
       if (found === undefined) this.#addUnknown(recipient);
-      else if (found.kind === 'Mailbox') this.#addMailbox(found, recipient);
-      else groups.push([recipient, found]);
+      else if (isGroup(found)) groups.push([recipient, found]);
+      else this.#addSingle(found, recipient);
     }
     // Groups come last: who is addressed by name gets the copy with the parameters that were meant for them.
     for (const [recipient, group] of groups) this.#addGroup(group, addressed(recipient));
     return { addressees: this.#addressees, failed: this.#failed, expanded: this.#expanded };
   }
 
+  /** False: they have the message already. */
+  #addSingle(found: SingleRecipient, recipient: EnvelopeRecipient, group?: Path): boolean {
+    if (found.kind === 'Mailbox') return this.#addMailbox(found, recipient, group);
+    const resolved: ResolvedRecipient = {
+      ...addressed(recipient),
+      path: externalPath(found, this.organization),
+      displayName: found.DisplayName,
+    };
+    return this.#addUnknown(group === undefined ? resolved : { ...resolved, group });
+  }
+
   /** An authoritative domain has no other recipients than we know of. */
-  #addUnknown(recipient: EnvelopeRecipient): void {
+  #addUnknown(recipient: ResolvedRecipient): boolean {
     const { path, orar } = recipient;
     const key = orar === undefined ? addressKey(path) : `${addressKey(path)} ${addressKey(orar)}`;
-    if (this.#seen.has(key)) return;
+    if (this.#seen.has(key)) return false;
     this.#seen.add(key);
     const { organization } = this;
     const isOurs =
       isAuthoritative(path.domain, organization) && destinationOf(path, organization).type === 'SMTP';
     if (isOurs) this.#failed.push({ recipient, reply: replies.unknownRecipient });
     else this.#addressees.push({ recipient, at: outside });
+    return true;
   }
 
   #addMailbox(mailbox: MailboxRecipient, recipient: EnvelopeRecipient, group?: Path): boolean {
@@ -82,7 +94,7 @@ export class RecipientResolution {
     return true;
   }
 
-  #addGroup(group: DistributionGroup, recipient: EnvelopeRecipient): void {
+  #addGroup(group: Group, recipient: EnvelopeRecipient): void {
     const groups = (this.#groups ??= { addressed: new Set<string>(), expanded: new Set<string>() });
     if (groups.addressed.has(group.Guid)) return;
     groups.addressed.add(group.Guid);
@@ -100,8 +112,8 @@ export class RecipientResolution {
     const { notify, orar: _, ...rest } = recipient;
     const member = { ...rest, ...memberNotify(notify) };
     let members = 0;
-    for (const mailbox of expansion.mailboxes.values()) {
-      if (this.#addMailbox(mailbox, member, recipient.path)) members++;
+    for (const each of expansion.members.values()) {
+      if (this.#addSingle(each, member, recipient.path)) members++;
     }
     this.#expanded.push({ recipient, displayName: group.DisplayName, members });
   }

@@ -61,6 +61,7 @@ export function connectedOrganization(objects: Partial<OrganizationObjects> = {}
         Name: 'team',
         PrimarySmtpAddress: 'team@contoso.com',
         Members: ['alice', 'bob'],
+        RequireSenderAuthenticationEnabled: false,
       }),
     ],
     TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID() })],

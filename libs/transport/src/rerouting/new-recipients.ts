@@ -1,25 +1,25 @@
-import type { Organization } from '@mailyard/directory';
+import { recipientLists, type Organization } from '@mailyard/directory';
 import { domainKey } from '@mailyard/smtp';
 
 /**
- * Of these domains those in which somebody may have become a recipient of the organization: a mailbox or a group that was
- * made or changed has an address there, or the domain is accepted now and has the addresses of the system.
+ * Of these domains those in which somebody may have become a recipient of the organization: a recipient that was made or
+ * changed has an address there, or the domain is accepted now and has the addresses of the system.
  */
 export function newRecipientDomains(
   former: Organization,
   now: Organization,
   domains: readonly string[],
 ): ReadonlySet<string> {
-  const { Mailboxes, DistributionGroups } = now.objects;
-  const recipients = [
-    ...changed<HasAddresses>(former.objects.Mailboxes, Mailboxes),
-    ...changed<HasAddresses>(former.objects.DistributionGroups, DistributionGroups),
-  ];
+  const recipients = recipientKinds.flatMap((kind) =>
+    changed<HasAddresses>(former.objects[kind], now.objects[kind]),
+  );
   const theirs = new Set(recipients.flatMap(({ EmailAddresses }) => EmailAddresses.map(domainOf)));
   const isNew = (domain: string): boolean =>
     now.acceptedDomain(domain) !== undefined && former.acceptedDomain(domain) === undefined;
   return new Set(domains.filter((domain) => theirs.has(domain) || isNew(domain)));
 }
+
+const recipientKinds = Object.keys(recipientLists) as readonly (keyof typeof recipientLists)[];
 
 function domainOf(address: string): string {
   return domainKey(address.slice(address.lastIndexOf('@') + 1));

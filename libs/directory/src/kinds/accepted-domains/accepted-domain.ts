@@ -24,6 +24,13 @@ export const acceptedDomainSchema = z
         'Authoritative: unknown recipients are refused, and nothing leaves. InternalRelay and ExternalRelay: recipients that are known here get their mail, others go by a Send connector for the domain.',
       ),
     AddressBookEnabled: inert(z.boolean().optional(), 'recipients are always looked up'),
+    CatchAllRecipient: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Name, alias or address of the recipient who gets the mail for addresses there that nobody has. Of an authoritative domain only.',
+      ),
     Default: z.boolean().default(false).describe('Domain of <Postmaster>; exactly one has it.'),
   })
   .readonly();
@@ -40,4 +47,10 @@ export function findAcceptedDomain(
   return domains.find((domain) =>
     [domain.Name, domain.DomainName, domain.Guid].some((name) => keyOf(name) === key),
   );
+}
+
+/** True when `domain` is the accepted domain's own name or, for `*.name`, below it. */
+export function isInDomain(domain: string, acceptedName: string): boolean {
+  const [name, accepted] = [domainKey(domain), domainKey(acceptedName)];
+  return accepted.startsWith('*.') ? name.endsWith(accepted.slice(1)) : name === accepted;
 }

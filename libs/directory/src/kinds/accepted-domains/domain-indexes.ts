@@ -1,7 +1,7 @@
 import { nameKey } from '@mailyard/schema';
 import { domainKey } from '@mailyard/smtp';
 
-import type { Index, Lookup, Reference } from '../lookup.js';
+import type { Index, KeptObject, Lookup, Reference } from '../lookup.js';
 import type { AcceptedDomain } from './accepted-domain.js';
 
 export const nameOrDomainKey = (name: string): string => domainKey(nameKey(name));
@@ -37,4 +37,22 @@ export function isAccepted(domain: string, lookup: Lookup): boolean {
 
 export function referencesToDomain(domain: string): readonly Reference[] {
   return coveringDomains(domain).map((text) => ({ index: domainNames, text }));
+}
+
+interface KeyedObjects {
+  firstAt<T extends KeptObject>(index: Index<T>, key: string): T | undefined;
+}
+
+/** The object for a domain: of its own name first, then of the nearest `*.` above it. */
+export function nearestOf<T extends KeptObject>(
+  domain: string,
+  index: Index<T>,
+  objects: KeyedObjects,
+): T | undefined {
+  const name = domainKey(domain);
+  let found = objects.firstAt(index, name);
+  for (let dot = name.indexOf('.'); found === undefined && dot !== -1; dot = name.indexOf('.', dot + 1)) {
+    found = objects.firstAt(index, `*${name.slice(dot)}`);
+  }
+  return found;
 }

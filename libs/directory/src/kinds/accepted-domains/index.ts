@@ -1,7 +1,8 @@
 import { domainKey } from '@mailyard/smtp';
 
 import type { Kind, ObjectProblem } from '../kind.js';
-import { identityOf } from '../lookup.js';
+import { identityOf, type Lookup } from '../lookup.js';
+import { isRecipient, referencesToRecipient } from '../recipients/recipient-references.js';
 import { acceptedDomainSchema, type AcceptedDomain } from './accepted-domain.js';
 import { domainIdentities, domainNames, nameOrDomainKey } from './domain-indexes.js';
 import { domainText } from './domain-text.js';
@@ -16,10 +17,14 @@ export const acceptedDomains = {
   indexes: [names, domainNames, domainIdentities],
   text: domainText,
 
-  *problems({ Default, DomainName }): Iterable<ObjectProblem> {
-    if (Default && domainKey(DomainName).startsWith('*.')) {
+  references: ({ CatchAllRecipient: name }: AcceptedDomain) =>
+    name === undefined ? [] : referencesToRecipient(name),
+
+  *problems(domain, lookup): Iterable<ObjectProblem> {
+    if (domain.Default && domainKey(domain.DomainName).startsWith('*.')) {
       yield { path: ['Default'], reason: 'a domain with *. cannot be the default' };
     }
+    yield* catchAllProblems(domain, lookup);
   },
 
   *problemsOfAll(lookup): Iterable<ObjectProblem> {
@@ -29,3 +34,15 @@ export const acceptedDomains = {
     }
   },
 } as const satisfies Kind<AcceptedDomain>;
+
+function* catchAllProblems(
+  { CatchAllRecipient, DomainType }: AcceptedDomain,
+  lookup: Lookup,
+): Iterable<ObjectProblem> {
+  if (CatchAllRecipient === undefined) return;
+  const path = ['CatchAllRecipient'];
+  // Elsewhere what nobody here has is somebody's in another mail system.
+  if (DomainType !== 'Authoritative') yield { path, reason: 'needs DomainType Authoritative' };
+  if (isRecipient(CatchAllRecipient, lookup)) return;
+  yield { path, reason: `no recipient ${CatchAllRecipient}` };
+}

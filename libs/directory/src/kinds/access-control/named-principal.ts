@@ -1,8 +1,8 @@
 import { credentialLogins, securityGroups } from '../credentials/credential.js';
 import type { ObjectProblem } from '../kind.js';
 import type { Lookup, Reference } from '../lookup.js';
-import { mailboxLogins } from '../mailboxes/mailbox.js';
 import { recipientAddresses, recipientAliases, recipientNames } from '../recipients/recipient-indexes.js';
+import { userLogins } from '../recipients/user-logins.js';
 import { principalKey, wellKnownPrincipals } from './principal.js';
 
 const wellKnown: ReadonlySet<string> = new Set([...wellKnownPrincipals, ...securityGroups.map(principalKey)]);
@@ -11,7 +11,7 @@ const wellKnown: ReadonlySet<string> = new Set([...wellKnownPrincipals, ...secur
 function isPrincipal(user: string, lookup: Lookup): boolean {
   const text = principalKey(user);
   if (wellKnown.has(text)) return true;
-  if (lookup.has(credentialLogins, text) || lookup.has(mailboxLogins, text)) return true;
+  if (lookup.has(credentialLogins, text) || lookup.has(userLogins, text)) return true;
   // A group is nobody's account.
   return [recipientNames, recipientAliases, recipientAddresses].some((index) =>
     [...lookup.find(index, text)].some((recipient) => 'UserPrincipalName' in recipient),
@@ -36,6 +36,6 @@ export function* accessControlReferences(entries: readonly { readonly User: stri
 function referencesToPrincipal(user: string): readonly Reference[] {
   const text = principalKey(user);
   if (wellKnown.has(text)) return [];
-  const indexes = [credentialLogins, mailboxLogins, recipientNames, recipientAliases, recipientAddresses];
+  const indexes = [credentialLogins, userLogins, recipientNames, recipientAliases, recipientAddresses];
   return indexes.map((index) => ({ index, text }));
 }

@@ -1,13 +1,15 @@
 import { guid, loginKey, smtpAddress } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { mailboxLogins, mailboxSchema } from '../mailboxes/mailbox.js';
+import { mailUserSchema } from '../mail-users/mail-user.js';
+import { mailboxSchema } from '../mailboxes/mailbox.js';
+import { userLogins } from '../recipients/user-logins.js';
 import type { Entry, Section, TextForm } from '../text-form.js';
 import { accountRanges, memberOf, type Credential } from './credential.js';
 
 /** A login whose password comes from an environment variable: a secret has no place in the file. */
 const parameters = z.strictObject({
-  Login: smtpAddress.describe('UserPrincipalName of the mailbox that signs in.'),
+  Login: smtpAddress.describe('UserPrincipalName of the mailbox or mail user that signs in.'),
   PasswordVariable: z
     .string()
     .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable')
@@ -33,7 +35,7 @@ export const credentialText: TextForm<Credential> = {
   textOnly: { PasswordVariable: undefined },
 
   /**
-   * The credentials that a text names, on top of those that are there once they have followed their mailboxes. A password
+   * The credentials that a text names, on top of those that are there once they have followed their users. A password
    * changes only when one is given that does not fit; a new login without one gets one.
    */
   async section(section) {
@@ -61,26 +63,33 @@ export const credentialText: TextForm<Credential> = {
   },
 };
 
-/** Credentials follow their mailboxes, to a new login or out of the organization; others stay. */
+const users = [
+  ['Mailboxes', mailboxSchema],
+  ['MailUsers', mailUserSchema],
+] as const;
+
+/** Credentials follow their mailboxes and mail users, to a new login or out of the organization; others stay. */
 function followingCredentials({
   objects,
   current,
   planOf,
   prune,
 }: Section<Credential>): readonly Credential[] {
-  const { entries, unmentioned } = planOf('Mailboxes');
-  const gone = new Set(prune ? unmentioned.map(({ Guid }) => Guid) : []);
+  const plans = users.map(([kind, schema]) => ({ ...planOf(kind), schema }));
+  const gone = new Set(prune ? plans.flatMap(({ unmentioned }) => unmentioned.map(({ Guid }) => Guid)) : []);
   const logins = new Map(
-    entries.flatMap(({ object }) => {
-      const { data } = mailboxSchema.safeParse(object);
-      return data === undefined ? [] : [[data.Guid, data.UserPrincipalName] as const];
-    }),
+    plans.flatMap(({ entries, schema }) =>
+      entries.flatMap(({ object }) => {
+        const { data } = schema.safeParse(object);
+        return data === undefined ? [] : [[data.Guid, data.UserPrincipalName] as const];
+      }),
+    ),
   );
   return objects.flatMap((credential) => {
-    const [mailbox] = current.find(mailboxLogins, credential.Login);
-    if (mailbox === undefined) return [credential];
-    if (gone.has(mailbox.Guid)) return [];
-    const Login = logins.get(mailbox.Guid);
+    const [user] = current.find(userLogins, credential.Login);
+    if (user === undefined) return [credential];
+    if (gone.has(user.Guid)) return [];
+    const Login = logins.get(user.Guid);
     return Login === undefined ? [credential] : [{ ...credential, Login }];
   });
 }

@@ -22,7 +22,7 @@ export const accountRanges = listOf(ipRange)
 export const credentialSchema = z
   .strictObject({
     Guid: guid,
-    Login: smtpAddress.describe('UserPrincipalName of the mailbox that signs in.'),
+    Login: smtpAddress.describe('UserPrincipalName of the mailbox or mail user that signs in.'),
     MemberOf: memberOf,
     RemoteIPRanges: accountRanges,
     Algorithm: z.literal('scrypt').describe('RFC 7914.'),

@@ -1,5 +1,5 @@
 import type { Kind, ObjectProblem } from '../kind.js';
-import { mailboxLogins } from '../mailboxes/mailbox.js';
+import { userLogins } from '../recipients/user-logins.js';
 import { credentialText } from './credential-text.js';
 import { credentialLogins, credentialSchema, type Credential } from './credential.js';
 import { hashParameters } from './password-hash.js';
@@ -12,15 +12,15 @@ export const credentials = {
   text: credentialText,
   secret: { parameters: hashParameters, shownAs: 'Password' },
 
-  references: ({ Login, MemberOf }) => (isServer(MemberOf) ? [] : [{ index: mailboxLogins, text: Login }]),
+  references: ({ Login, MemberOf }) => (isServer(MemberOf) ? [] : [{ index: userLogins, text: Login }]),
 
   *problems({ Login, MemberOf }, lookup): Iterable<ObjectProblem> {
-    if (isServer(MemberOf) || lookup.has(mailboxLogins, Login)) return;
-    yield { path: ['Login'], reason: `no mailbox has UserPrincipalName ${Login}` };
+    if (isServer(MemberOf) || lookup.has(userLogins, Login)) return;
+    yield { path: ['Login'], reason: `no mailbox has UserPrincipalName ${Login}, nor has a mail user` };
   },
 } as const satisfies Kind<Credential>;
 
-/** A server's account needs no mailbox. */
+/** A server's account needs neither. */
 function isServer(memberOf: Credential['MemberOf']): boolean {
   return memberOf.includes('Exchange Servers');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { groupParameters } from '../recipients/group-parameters.js';
 import { completeRecipient, recipientParameters } from '../recipients/recipient.js';
 
 /** What can be said of a group; `distributionGroupSchema` fills in the rest. */
@@ -9,7 +10,13 @@ export const distributionGroupParameters = z.strictObject({
     .array(z.string().min(1))
     .readonly()
     .default([])
-    .describe('Names, aliases or addresses of mailboxes and groups.'),
+    .describe('Names, aliases or addresses of recipients of any kind.'),
+  ManagedBy: z
+    .array(z.string().min(1))
+    .readonly()
+    .optional()
+    .describe('Names, aliases or addresses of its managers.'),
+  ...groupParameters,
 });
 
 export const distributionGroupSchema = distributionGroupParameters

@@ -1,34 +1,25 @@
 import type { Kind, ObjectProblem } from '../kind.js';
-import type { Reference } from '../lookup.js';
-import {
-  addressProblems,
-  addressReferences,
-  isRecipient,
-  foundAsRecipient,
-  referencesToRecipient,
-} from '../recipients/recipient-indexes.js';
+import { reportProblems } from '../recipients/group-parameters.js';
+import { foundAsRecipient } from '../recipients/recipient-indexes.js';
+import { recipientProblems, recipientReferences } from '../recipients/recipient-references.js';
 import {
   distributionGroupParameters,
   distributionGroupSchema,
   type DistributionGroup,
 } from './distribution-group.js';
+import { groupMembers } from './group-members.js';
 
 export const distributionGroups = {
   noun: 'DistributionGroup',
   schema: distributionGroupSchema,
   parameters: distributionGroupParameters,
-  ...foundAsRecipient<DistributionGroup>(),
+  ...foundAsRecipient<DistributionGroup>(groupMembers),
   text: { introduction: 'A list of groups; groups may contain groups.' },
 
-  *references(group): Iterable<Reference> {
-    yield* addressReferences(group);
-    for (const member of group.Members) yield* referencesToRecipient(member);
-  },
+  references: (group: DistributionGroup) => recipientReferences(group),
 
   *problems(group, lookup): Iterable<ObjectProblem> {
-    yield* addressProblems(group, lookup);
-    for (const [at, member] of group.Members.entries()) {
-      if (!isRecipient(member, lookup)) yield { path: ['Members', at], reason: `no recipient ${member}` };
-    }
+    yield* recipientProblems(group, lookup);
+    yield* reportProblems(group);
   },
 } as const satisfies Kind<DistributionGroup>;

@@ -2,8 +2,10 @@ import { isSameName, nameKey } from '@mailyard/schema';
 
 import type { Kind } from '../kind.js';
 import type { Index } from '../lookup.js';
-import { addressProblems, addressReferences, foundAsRecipient } from '../recipients/recipient-indexes.js';
-import { mailboxLogins, mailboxParameters, mailboxSchema, type Mailbox } from './mailbox.js';
+import { foundAsRecipient } from '../recipients/recipient-indexes.js';
+import { recipientProblems, recipientReferences } from '../recipients/recipient-references.js';
+import { userLogins } from '../recipients/user-logins.js';
+import { mailboxParameters, mailboxSchema, type Mailbox } from './mailbox.js';
 
 const databases: Index<Mailbox> = {
   name: 'mailbox databases',
@@ -15,17 +17,17 @@ export const mailboxes = {
   noun: 'Mailbox',
   schema: mailboxSchema,
   parameters: mailboxParameters,
-  ...foundAsRecipient(mailboxLogins, databases),
+  ...foundAsRecipient<Mailbox>(userLogins, databases),
   text: { introduction: 'A list of mailboxes.' },
 
-  references: (mailbox: Mailbox) => addressReferences(mailbox),
+  references: (mailbox: Mailbox) => recipientReferences(mailbox),
   // Folders bear the names of databases and the aliases of mailboxes.
   respelled: (mailbox, known, lookup) => ({
     ...mailbox,
     Database: spelledDatabase(mailbox.Database, lookup.find(databases, mailbox.Database)),
     Alias: known !== undefined && isSameName(known.Alias, mailbox.Alias) ? known.Alias : mailbox.Alias,
   }),
-  problems: (mailbox: Mailbox, lookup) => addressProblems(mailbox, lookup),
+  problems: (mailbox: Mailbox, lookup) => recipientProblems(mailbox, lookup),
 } as const satisfies Kind<Mailbox>;
 
 /** As it is written, when that spelling is in use; else that of the same name which is. */

@@ -1,14 +1,25 @@
-import { loginKey, objectName, smtpAddress } from '@mailyard/schema';
+import { objectName, smtpAddress } from '@mailyard/schema';
 import { z } from 'zod';
 
-import type { Index } from '../lookup.js';
+import {
+  deliveryParameters,
+  recipientLimits,
+  senderAuthentication,
+} from '../recipients/delivery-parameters.js';
+import { personParameters } from '../recipients/property-parameters.js';
 import { completeRecipient, recipientParameters } from '../recipients/recipient.js';
+import { forwardingParameters } from './forwarding-parameters.js';
 
 /** What can be said of a mailbox; `mailboxSchema` fills in the rest. */
 export const mailboxParameters = z.strictObject({
   ...recipientParameters,
   Database: objectName.default('DB01').describe('Mailbox database; a folder below mailboxes/.'),
   UserPrincipalName: smtpAddress.optional().describe('Login of its user. Default: the primary address.'),
+  ...forwardingParameters,
+  ...senderAuthentication(false),
+  ...deliveryParameters,
+  ...recipientLimits,
+  ...personParameters,
 });
 
 export const mailboxSchema = mailboxParameters
@@ -19,10 +30,3 @@ export const mailboxSchema = mailboxParameters
   .readonly();
 
 export type Mailbox = z.infer<typeof mailboxSchema>;
-
-export const mailboxLogins: Index<Mailbox> = {
-  name: 'logins of mailboxes',
-  texts: ({ UserPrincipalName }) => [UserPrincipalName],
-  key: loginKey,
-  taken: () => 'UserPrincipalName',
-};

@@ -1,5 +1,5 @@
 import type { Kind, ObjectProblem } from '../kind.js';
-import { isRecipient, referencesToRecipient } from '../recipients/recipient-indexes.js';
+import { isRecipient, referencesToRecipient } from '../recipients/recipient-references.js';
 import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
 
 export const transportSettings = {

@@ -2,6 +2,7 @@ import { byteSize, domainName, guid, listOf, smtpAddress, span, timeSpan } from 
 import { z } from 'zod';
 
 import { inert } from '../inert-parameter.js';
+import { recipientTransportParameters } from './recipient-parameters.js';
 
 const interval = timeSpan({ min: 1, max: span.day });
 const attempts = z.int().min(0).max(15);
@@ -74,6 +75,7 @@ export const transportSettingsSchema = z
     ExternalDsnMaxMessageAttachSize: byteSize({ min: 0, max: 2_147_483_647 })
       .default(10_485_760)
       .describe('The same for senders outside.'),
+    ...recipientTransportParameters,
     TLSReceiveDomainSecureList: listOf(domainName)
       .default([])
       .describe(

@@ -12,7 +12,7 @@ let alice: readonly string[] | undefined;
 
 beforeAll(async () => {
   organization = await contoso();
-  alice = organization.mailboxOfLogin('alice')?.EmailAddresses;
+  alice = organization.userOfLogin('alice')?.EmailAddresses;
 });
 
 const path = (address: string): ReversePath => {

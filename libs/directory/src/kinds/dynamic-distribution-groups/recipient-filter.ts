@@ -1,0 +1,64 @@
+import { OpathError, parseOpath, type OpathExpression } from '@mailyard/schema';
+
+import { customAttributes } from '../recipients/property-parameters.js';
+
+/** Properties of recipients that a filter may ask for; RecipientType and RecipientTypeDetails follow from the kind. */
+export const filterProperties = [
+  'RecipientType',
+  'RecipientTypeDetails',
+  'Name',
+  'Alias',
+  'DisplayName',
+  'PrimarySmtpAddress',
+  'EmailAddresses',
+  'ExternalEmailAddress',
+  'UserPrincipalName',
+  'Database',
+  'FirstName',
+  'LastName',
+  'Title',
+  'Department',
+  'Company',
+  'Office',
+  'City',
+  'StateOrProvince',
+  'CountryOrRegion',
+  'Manager',
+  'ManagedBy',
+  'ForwardingAddress',
+  'ForwardingSmtpAddress',
+  'DeliverToMailboxAndForward',
+  'RequireSenderAuthenticationEnabled',
+  'MaxSendSize',
+  'MaxReceiveSize',
+  'RecipientLimits',
+  ...customAttributes,
+] as const;
+
+export type FilterProperty = (typeof filterProperties)[number];
+
+const byKey: ReadonlyMap<string, FilterProperty> = new Map(
+  filterProperties.map((name) => [name.toLowerCase(), name]),
+);
+
+/** In any case of its letters, as everywhere in the shell. */
+export function filterProperty(name: string): FilterProperty | undefined {
+  return byKey.get(name.toLowerCase());
+}
+
+/** What is wrong with a filter, if something is. */
+export function filterProblem(text: string): string | undefined {
+  try {
+    const unknown = propertiesIn(parseOpath(text)).find((name) => filterProperty(name) === undefined);
+    return unknown === undefined ? undefined : `asks for ${unknown}, which recipients do not have`;
+  } catch (error) {
+    if (error instanceof OpathError) return error.message;
+    throw error;
+  }
+}
+
+function propertiesIn(filter: OpathExpression): readonly string[] {
+  if ('all' in filter) return filter.all.flatMap(propertiesIn);
+  if ('any' in filter) return filter.any.flatMap(propertiesIn);
+  return 'not' in filter ? propertiesIn(filter.not) : [filter.property];
+}

@@ -1,0 +1,20 @@
+import type { Kind } from '../kind.js';
+import { externalAddresses } from '../recipients/external-address.js';
+import { foundAsRecipient } from '../recipients/recipient-indexes.js';
+import { recipientProblems, recipientReferences } from '../recipients/recipient-references.js';
+import { mailContactParameters, mailContactSchema, type MailContact } from './mail-contact.js';
+
+export const mailContacts = {
+  noun: 'MailContact',
+  schema: mailContactSchema,
+  parameters: mailContactParameters,
+  ...foundAsRecipient<MailContact>(externalAddresses),
+  text: {
+    introduction:
+      'People outside whom the organization knows. Mail for one of their addresses goes to `ExternalEmailAddress`; what is ' +
+      'written to that address itself is mail for outside, unless it is one of their EmailAddresses as well.',
+  },
+
+  references: (contact: MailContact) => recipientReferences(contact),
+  problems: (contact: MailContact, lookup) => recipientProblems(contact, lookup),
+} as const satisfies Kind<MailContact>;

@@ -1,0 +1,19 @@
+import type { Kind } from '../kind.js';
+import { externalAddresses } from '../recipients/external-address.js';
+import { foundAsRecipient } from '../recipients/recipient-indexes.js';
+import { recipientProblems, recipientReferences } from '../recipients/recipient-references.js';
+import { userLogins } from '../recipients/user-logins.js';
+import { mailUserParameters, mailUserSchema, type MailUser } from './mail-user.js';
+
+export const mailUsers = {
+  noun: 'MailUser',
+  schema: mailUserSchema,
+  parameters: mailUserParameters,
+  ...foundAsRecipient<MailUser>(userLogins, externalAddresses),
+  text: {
+    introduction: 'Users who can sign in here and have their mailbox elsewhere, at `ExternalEmailAddress`.',
+  },
+
+  references: (user: MailUser) => recipientReferences(user),
+  problems: (user: MailUser, lookup) => recipientProblems(user, lookup),
+} as const satisfies Kind<MailUser>;

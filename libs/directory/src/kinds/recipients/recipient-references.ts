@@ -1,0 +1,112 @@
+import { readableName, smtpAddressKey } from '@mailyard/schema';
+
+import { isAccepted, referencesToDomain } from '../accepted-domains/domain-indexes.js';
+import type { ObjectProblem } from '../kind.js';
+import type { Lookup, Reference } from '../lookup.js';
+import { serverIdentities } from '../servers/server.js';
+import type { RecipientObject } from './recipient.js';
+import {
+  addressParameter,
+  domainOf,
+  recipientAddresses,
+  recipientAliases,
+  recipientNames,
+} from './recipient-indexes.js';
+
+/** Parameters that name recipients, and whom they may name. */
+const naming = {
+  Members: 'anybody',
+  ManagedBy: 'anybody',
+  Manager: 'anybody',
+  ForwardingAddress: 'anybody',
+  AcceptMessagesOnlyFrom: 'mailboxes, mail users and mail contacts',
+  AcceptMessagesOnlyFromDLMembers: 'groups',
+  AcceptMessagesOnlyFromSendersOrMembers: 'anybody',
+  RejectMessagesFrom: 'mailboxes, mail users and mail contacts',
+  RejectMessagesFromDLMembers: 'groups',
+  RejectMessagesFromSendersOrMembers: 'anybody',
+} as const;
+
+type NamingParameter = keyof typeof naming;
+
+const namingParameters = Object.keys(naming) as readonly NamingParameter[];
+
+/** A recipient of any kind, as far as it refers to others. */
+export type ReferringRecipient = RecipientObject & {
+  readonly [P in NamingParameter]?: string | readonly string[] | undefined;
+} & { readonly ExternalEmailAddress?: string; readonly ExpansionServer?: string | undefined };
+
+export function* recipientReferences(recipient: ReferringRecipient): Iterable<Reference> {
+  let last: string | undefined;
+  for (const domain of recipient.EmailAddresses.map(domainOf)) {
+    if (domain !== last) yield* referencesToDomain(domain);
+    last = domain;
+  }
+  for (const { name } of namedBy(recipient)) yield* referencesToRecipient(name);
+  const { ExpansionServer } = recipient;
+  if (ExpansionServer !== undefined) yield { index: serverIdentities, text: ExpansionServer };
+}
+
+export function* recipientProblems(recipient: ReferringRecipient, lookup: Lookup): Iterable<ObjectProblem> {
+  yield* addressProblems(recipient, lookup);
+  for (const { parameter, path, name } of namedBy(recipient)) {
+    // A name wins over another recipient's alias.
+    const [found] = recipientsNamed(name, lookup);
+    if (found === undefined) yield { path, reason: `no recipient ${name}` };
+    else if (!fits(found, naming[parameter])) yield { path, reason: `must be of ${naming[parameter]}` };
+  }
+  const { ExpansionServer } = recipient;
+  if (ExpansionServer !== undefined && !lookup.has(serverIdentities, ExpansionServer)) {
+    yield { path: ['ExpansionServer'], reason: `no server ${ExpansionServer}` };
+  }
+}
+
+interface Named {
+  readonly parameter: NamingParameter;
+  readonly path: readonly (string | number)[];
+  readonly name: string;
+}
+
+function* namedBy(recipient: ReferringRecipient): Iterable<Named> {
+  for (const parameter of namingParameters) {
+    const value = recipient[parameter];
+    if (value === undefined) continue;
+    if (typeof value === 'string') yield { parameter, path: [parameter], name: value };
+    else for (const [at, name] of value.entries()) yield { parameter, path: [parameter, at], name };
+  }
+}
+
+/** Its own addresses are in accepted domains; the one outside may be among them. */
+function* addressProblems(recipient: ReferringRecipient, lookup: Lookup): Iterable<ObjectProblem> {
+  const { ExternalEmailAddress: external } = recipient;
+  for (const address of recipient.EmailAddresses) {
+    if (isAccepted(domainOf(address), lookup)) continue;
+    if (external !== undefined && smtpAddressKey(address) === smtpAddressKey(external)) continue;
+    yield { path: [addressParameter(recipient, address)], reason: `${address} is in no accepted domain` };
+  }
+}
+
+function fits(found: RecipientObject, whom: (typeof naming)[NamingParameter]): boolean {
+  return whom === 'anybody' || (whom === 'groups') === isGroup(found);
+}
+
+/** Groups of either kind have it, and nobody else. */
+const isGroup = (found: RecipientObject): boolean => 'ReportToManagerEnabled' in found;
+
+/** By name, alias or address, as a group names its members. */
+export function isRecipient(name: string, lookup: Lookup): boolean {
+  return referencesToRecipient(name).some(({ index, text }) => lookup.has(index, text));
+}
+
+function* recipientsNamed(name: string, lookup: Lookup): Iterable<RecipientObject> {
+  const text = readableName(name);
+  yield* lookup.find<RecipientObject>(recipientNames, text);
+  yield* lookup.find<RecipientObject>(recipientAliases, text);
+  if (text.includes('@')) yield* lookup.find<RecipientObject>(recipientAddresses, text);
+}
+
+export function referencesToRecipient(name: string): readonly Reference[] {
+  const text = readableName(name);
+  const named = [recipientNames, recipientAliases].map((index) => ({ index, text }));
+  return text.includes('@') ? [...named, { index: recipientAddresses, text }] : named;
+}
