@@ -1,3 +1,4 @@
+import { BackPressureModule } from '@mailyard/back-pressure';
 import { CertificatesModule } from '@mailyard/certificates';
 import { DirectoryModule } from '@mailyard/directory';
 import {
@@ -22,6 +23,7 @@ export class AppModule {
         ServiceModule.forRoot(options),
         TelemetryModule,
         DirectoryModule,
+        BackPressureModule.forRoot(),
         CertificatesModule,
         HubsModule,
         OutboundProxyModule,
@@ -31,6 +33,7 @@ export class AppModule {
           useFactory: ({ link, watch }: Hubs, tunnels: OutboundProxy, endpoints: OwnEndpoints) => ({
             target: link,
             tunnels,
+            pressure: () => link.chooser.pressure,
             companions: [watch, endpoints],
           }),
         }),

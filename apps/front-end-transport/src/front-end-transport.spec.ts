@@ -78,6 +78,7 @@ async function startHub(): Promise<{ readonly contents: string[]; kill(): Promis
     load: new InboundLoad(() => performance.now()),
     limitExceeded: () => undefined,
     active: () => true,
+    pressure: () => ({ refuses: 'nobody' as const, tarpitMs: 0 }),
     now: () => new Date(),
     protocolLog: () => ({ write: () => undefined }),
     fault: (error: unknown) => {

@@ -1,3 +1,4 @@
+import { BackPressureModule } from '@mailyard/back-pressure';
 import { CertificatesModule } from '@mailyard/certificates';
 import { ConnectorSecretsModule, DirectoryModule } from '@mailyard/directory';
 import { hub, ReceiveModule } from '@mailyard/receive';
@@ -16,6 +17,10 @@ export class AppModule {
         ServiceModule.forRoot(options),
         TelemetryModule,
         DirectoryModule,
+        BackPressureModule.forRoot({
+          'UsedDiskSpace[append-only file]': 'redis',
+          'UsedDiskSpace[content store]': 'queue',
+        }),
         ConnectorSecretsModule,
         CertificatesModule,
         TrackingModule.forRoot('MSGTRK'),

@@ -1,3 +1,4 @@
+import { BackPressureModule } from '@mailyard/back-pressure';
 import { CertificatesModule } from '@mailyard/certificates';
 import { DirectoryModule } from '@mailyard/directory';
 import { MailboxStore, MailboxStoreModule } from '@mailyard/mailbox-store';
@@ -16,6 +17,7 @@ export class AppModule {
         ServiceModule.forRoot(options),
         TelemetryModule,
         DirectoryModule,
+        BackPressureModule.forRoot({ 'UsedDiskSpace[mailboxes]': 'mailboxes' }),
         CertificatesModule,
         TrackingModule.forRoot('MSGTRKMD'),
         MailboxStoreModule,

@@ -87,6 +87,11 @@ export { type RemoteDomain, remoteDomainSchema } from './kinds/remote-domains/re
 export { isTransportLog, logParametersOf, type TransportLog } from './kinds/servers/log-parameters.js';
 export { type Server, serverSchema } from './kinds/servers/server.js';
 export {
+  type PressureResource,
+  pressureResources,
+  type PressureThresholds,
+} from './kinds/servers/pressure-parameters.js';
+export {
   type TransportSettings,
   transportSettingsSchema,
 } from './kinds/transport-settings/transport-settings.js';

@@ -1,3 +1,4 @@
+import { noActions, ResourceMonitor, together } from '@mailyard/back-pressure';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import {
@@ -39,6 +40,8 @@ export interface Backend<Target> {
   /** Connects hubs to hosts outside. */
   readonly tunnels?: Tunnels;
   readonly companions?: readonly Companion[];
+  /** What is behind the service may be short of resources, too. */
+  readonly pressure?: SessionServices['pressure'];
   /** Of a service that keeps mail: what its Redis promises. */
   readonly durability?: NonNullable<ServiceInstance['durability']>;
 }
@@ -110,19 +113,44 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
     provide: services,
     useFactory: async (
       certificates: OrganizationCertificates,
-      ...[receiveLog, counts, logger, settings, counted]: [
+      ...[receiveLog, counts, logger, settings, counted, monitor, { pressure: behind }]: [
         ProtocolLog,
         SessionMetrics,
         Logger,
         Settings,
         Counting,
+        ResourceMonitor,
+        Backend<Target>,
       ]
     ) => {
       const kerberos = role.servesClients ? await keytabOf(settings, logger) : undefined;
       const protocolLog = (session: Session): SessionLines => new SessionLines(receiveLog, session);
-      return sessionServices({ ...counted, certificates, kerberos, counts, logger, protocolLog });
+      const pressure = pressureOf(monitor, behind);
+      return sessionServices({ ...counted, certificates, kerberos, counts, pressure, logger, protocolLog });
     },
-    inject: [OrganizationCertificates, SmtpReceiveLog, SessionMetrics, Logger, Settings, counting],
+    inject: [
+      OrganizationCertificates,
+      SmtpReceiveLog,
+      SessionMetrics,
+      Logger,
+      Settings,
+      counting,
+      ResourceMonitor,
+      backend,
+    ],
+  };
+}
+
+/** Of this process, and of those behind it. */
+function pressureOf(
+  monitor: ResourceMonitor,
+  behind: SessionServices['pressure'] = () => noActions,
+): SessionServices['pressure'] {
+  return () => {
+    const { actions: own } = monitor;
+    const others = behind();
+    if (others.refuses === 'nobody' && others.tarpitMs === 0) return own;
+    return together([own, { pausesResubmission: false, ...others }]);
   };
 }
 

@@ -34,6 +34,8 @@ export { ReplicaChannel, type ReplicaChannelOptions } from './redis/replica-chan
 export {
   type ListenerReport,
   type LiveFilter,
+  type PressureReport,
+  type Refused,
   type ServiceInstance,
   ServiceRegistry,
   type ServiceRegistryOptions,

@@ -11,7 +11,6 @@ import {
 } from '@nestjs/common';
 
 import { ConnectivityLog } from './connectivity-log/file-connectivity-log.js';
-import { DiskWatch } from './disk/file-disk-watch.js';
 import { defaultFolder, LogFiles } from './log-files/log-files.js';
 import { logSettings } from './log-files/log-settings.js';
 import { Metrics } from './metrics.js';
@@ -40,7 +39,6 @@ export const SmtpSendLog = Symbol('SmtpSendLog');
       useFactory: (metrics: Metrics) => new SessionMetrics(metrics),
       inject: [Metrics],
     },
-    { provide: DiskWatch, useFactory: diskWatch, inject: [ServiceProcess, Degradations] },
     { provide: LogFiles, useFactory: logFiles, inject: [ServiceProcess, Degradations, Metrics] },
     { provide: SmtpReceiveLog, useFactory: protocolLog('SmtpReceive'), inject: [LogFiles] },
     { provide: SmtpSendLog, useFactory: protocolLog('SmtpSend'), inject: [LogFiles] },
@@ -54,7 +52,6 @@ export const SmtpSendLog = Symbol('SmtpSendLog');
 })
 export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShutdown {
   @Inject(LogFiles) private readonly logFiles!: LogFiles;
-  @Inject(DiskWatch) private readonly disks!: DiskWatch;
   @Inject(Directory) private readonly directory!: Directory;
   @Inject(ServiceProcess) private readonly process!: ServiceProcess;
 
@@ -63,7 +60,6 @@ export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    this.disks.start();
     const { service, settings } = this.process;
     const follow = (): void =>
       this.logFiles.configure(logSettings(service, this.directory.organization.server(settings.server)));
@@ -72,7 +68,6 @@ export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShu
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.disks.stop();
     await this.logFiles.close();
   }
 }
@@ -100,15 +95,4 @@ function logFiles(
     },
   });
   return files;
-}
-
-/** Each may be a volume of its own; a service sees those that it was given. */
-const volumes = ['', 'queue', 'mailboxes', 'logs', 'redis'];
-
-function diskWatch({ settings, logger }: ServiceProcess, troubles: Degradations): DiskWatch {
-  return new DiskWatch({
-    paths: volumes.map((name) => join(settings.dataDir, name)),
-    troubles,
-    onFault: (error) => logger.error({ error }, 'the disks cannot be watched'),
-  });
 }

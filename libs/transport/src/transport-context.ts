@@ -22,6 +22,10 @@ export interface TransportContext {
   readonly events: TransportEvents;
   readonly counts: TransportCounts;
   readonly tracking: MessageTracking;
+  /** A message goes to its next hop for the first time, so long after it was accepted. */
+  readonly handedOver: (waitedMs: number) => void;
+  /** Whether what need not be categorized anew now has to wait. */
+  readonly resubmissionPaused: () => boolean;
   /** The time by which ages are judged, milliseconds since the epoch. */
   readonly now: () => number;
 }

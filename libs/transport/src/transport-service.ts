@@ -1,5 +1,7 @@
+import type { Pace } from '@mailyard/back-pressure';
 import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Directory } from '@mailyard/directory';
+import type { MessageSource } from '@mailyard/message';
 import {
   poisonQueue,
   QueueScheduler,
@@ -40,8 +42,12 @@ export interface TransportServiceOptions {
   readonly fqdn: string;
   readonly place: RoutingPlace;
   readonly agents: MakeAgents;
-  /** Why no message may be accepted at present. */
-  readonly refusal?: () => Reply | undefined;
+  /** Why no message from there may be accepted at present. */
+  readonly refusal?: (source: MessageSource) => Reply | undefined;
+  /** At which mail is accepted. */
+  readonly pace?: Pace;
+  /** Whether what need not be categorized anew now has to wait. */
+  readonly resubmissionPaused?: () => boolean;
   readonly events: TransportEvents;
   readonly counts: TransportCounts;
   /** Absent: nobody wants to know the way of single messages. */
@@ -166,7 +172,7 @@ export class TransportService {
   }
 
   #newSubmission(): SubmissionQueue {
-    const { database, stores, fqdn, directory, place, events, counts, refusal } = this.#options;
+    const { database, stores, fqdn, directory, place, events, counts, refusal, pace } = this.#options;
     const { tracking } = this.#context;
     return new SubmissionQueue({
       database,
@@ -178,6 +184,7 @@ export class TransportService {
         this.#options.routeAtOnce ??
         ((copy, item) => routeAtOnce({ copy, item }, directory.organization, place)),
       ...(refusal === undefined ? {} : { refusal }),
+      ...(pace === undefined ? {} : { pace }),
       onSubmitted: (item) => {
         counts.accepted(item);
         counts.took('accept', Date.now() - item.receivedAt);
@@ -254,6 +261,7 @@ function contextOf(
   onRoutedByOlder: () => void,
 ): TransportContext {
   const { database, stores, directory, place, fqdn, events, counts, tracking = noTracking } = options;
+  const { pace, resubmissionPaused = () => false } = options;
   const organization = () => directory.organization;
   const clock = new AgeClock({ wall: Date.now, monotonic: () => performance.now() });
   const nextId = () => database.ids.next();
@@ -268,6 +276,8 @@ function contextOf(
     events,
     counts,
     tracking,
+    handedOver: (waitedMs) => pace?.handedOver(waitedMs),
+    resubmissionPaused,
     now: () => clock.now(),
   };
 }

@@ -1,10 +1,39 @@
+import {
+  FsyncLatencyMeter,
+  MachineLoad,
+  type Meter,
+  Pace,
+  redisCpuSeconds,
+  RedisMemoryMeter,
+  ResourceMonitor,
+} from '@mailyard/back-pressure';
 import { Directory } from '@mailyard/directory';
-import { FileContentStore, QueueDatabase, queueRedis, type ContentStores } from '@mailyard/queue';
-import { Degradations, DurabilityWatch, MemoryAllowance, ServiceProcess, Volumes } from '@mailyard/service';
-import { replies } from '@mailyard/smtp';
+import type { MessageSource } from '@mailyard/message';
+import {
+  FileContentStore,
+  QueueDatabase,
+  queueRedis,
+  submissionQueue,
+  type ContentStores,
+} from '@mailyard/queue';
+import {
+  Degradations,
+  DurabilityWatch,
+  MemoryAllowance,
+  ServiceProcess,
+  Settings,
+  Volumes,
+} from '@mailyard/service';
+import { replies, type Reply } from '@mailyard/smtp';
 import { Metrics } from '@mailyard/telemetry';
 import { FileMessageTracking } from '@mailyard/tracking';
-import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Redis } from 'ioredis';
 
 import { Agents, AgentsModule } from './agents.module.js';
@@ -41,6 +70,8 @@ const arrivingBytesMax = 64 * 1024 * 1024;
       inject: [ServiceProcess, DurabilityWatch, Degradations],
     },
     { provide: Stores, useFactory: openStores, inject: [Volumes] },
+    { provide: MachineLoad, useFactory: machineLoad, inject: [ServiceProcess, Redis] },
+    { provide: Pace, useFactory: paceOf, inject: [MachineLoad, Metrics, Directory, Settings] },
     {
       provide: TransportService,
       useFactory: compose,
@@ -54,18 +85,33 @@ const arrivingBytesMax = 64 * 1024 * 1024;
         Metrics,
         Agents,
         FileMessageTracking,
+        ResourceMonitor,
+        Pace,
       ],
     },
   ],
   exports: [TransportService, DurabilityWatch],
 })
-export class TransportModule implements OnApplicationShutdown {
+export class TransportModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  @Inject(MachineLoad) private readonly load!: MachineLoad;
+  @Inject(Pace) private readonly pace!: Pace;
+  @Inject(ResourceMonitor) private readonly monitor!: ResourceMonitor;
+  @Inject(Redis) private readonly redis!: Redis;
+
   constructor(
     @Inject(DurabilityWatch) private readonly durability: DurabilityWatch,
     @Inject(QueueDatabase) private readonly database: QueueDatabase,
   ) {}
 
-  onApplicationShutdown(): void {
+  onApplicationBootstrap(): void {
+    const { monitor, redis, database } = this;
+    monitor.watch(new RedisMemoryMeter(redis), new FsyncLatencyMeter(redis), ...queueMeters(database));
+    this.load.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.pace.stop();
+    await this.load.stop();
     this.durability.close();
     this.database.close();
   }
@@ -106,6 +152,34 @@ function tellRefusal(degradations: Degradations, reason: string | undefined): vo
   else degradations.enter({ code, subject, reason: `nothing is accepted or delivered: ${reason}` });
 }
 
+function queueMeters(database: QueueDatabase): readonly Meter[] {
+  return [
+    {
+      resource: 'QueueLength[SubmissionQueue]',
+      read: async () => (database.ready ? { value: await database.waiting(submissionQueue) } : undefined),
+    },
+    { resource: 'UsedVersionBuckets', read: () => ({ value: database.pendingTransactions }) },
+  ];
+}
+
+function machineLoad({ logger }: ServiceProcess, redis: Redis): MachineLoad {
+  return new MachineLoad(
+    () => redisCpuSeconds(redis),
+    (error) => logger.error({ error }, 'the load of the machine is not known'),
+  );
+}
+
+function paceOf(load: MachineLoad, metrics: Metrics, ...[directory, settings]: [Directory, Settings]): Pace {
+  const enabled = (): boolean =>
+    directory.organization.server(settings.server)?.EnableResourceMonitoring !== false;
+  const pace = new Pace({ busy: () => load.busy && enabled(), now: () => performance.now() });
+  metrics.gauge('mailyard_hub_acceptance_held', {
+    help: '1: mail is accepted at the pace at which it is delivered, since the machine has no more to give; 0: as it comes.',
+    read: (gauge) => gauge.set(pace.holds ? 1 : 0),
+  });
+  return pace;
+}
+
 async function openStores(volumes: Volumes): Promise<Stores> {
   const folder = volumes.contentStore();
   return {
@@ -118,7 +192,7 @@ async function openStores(volumes: Volumes): Promise<Stores> {
 function compose(
   { settings, logger }: ServiceProcess,
   directory: Directory,
-  ...[database, stores, durability, degradations, metrics, agents, tracking]: [
+  ...[database, stores, durability, degradations, metrics, agents, tracking, monitor, pace]: [
     QueueDatabase,
     Stores,
     DurabilityWatch,
@@ -126,6 +200,8 @@ function compose(
     Metrics,
     MakeAgents,
     FileMessageTracking,
+    ResourceMonitor,
+    Pace,
   ]
 ): TransportService {
   return new TransportService({
@@ -135,10 +211,23 @@ function compose(
     fqdn: directory.organization.fqdnOf(settings),
     place: { server: settings.server, portOffset: settings.portOffset },
     agents,
-    refusal: () => (durability.forbidsMail ? replies.storageNotDurable : undefined),
+    refusal: (source) => refusalOf(source, durability, monitor),
+    pace,
+    resubmissionPaused: () => monitor.actions.pausesResubmission,
     events: new TransportLog(logger),
     counts: new TransportMetrics(metrics),
     tracking,
     degradations,
   });
+}
+
+/** Also of what had begun before: what is short may be gone by the time its content is here. */
+function refusalOf(
+  { authAs }: MessageSource,
+  durability: DurabilityWatch,
+  { actions: { refuses } }: ResourceMonitor,
+): Reply | undefined {
+  if (durability.forbidsMail) return replies.storageNotDurable;
+  const refused = refuses === 'everybody' || (refuses === 'strangers' && authAs !== 'Internal');
+  return refused ? replies.insufficientResources : undefined;
 }

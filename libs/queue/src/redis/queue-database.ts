@@ -117,6 +117,11 @@ export class QueueDatabase {
     return this.#connection.ready;
   }
 
+  /** How many transactions Redis has not answered yet. */
+  get pendingTransactions(): number {
+    return this.#transactions.pending;
+  }
+
   transaction(): QueueTransaction {
     return new QueueTransaction({
       transactions: this.#transactions,

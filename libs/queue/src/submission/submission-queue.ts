@@ -44,11 +44,19 @@ export interface ContentLimits {
  */
 export type RouteAtOnce = (copy: QueuedCopy, message: MailItem) => readonly RoutedCopy[] | undefined;
 
+/** Keeps acceptance from outrunning delivery. */
+export interface AcceptancePace {
+  /** Undefined: at once. Otherwise resolves when it is its turn, or with false: there is no room. */
+  enter(): Promise<boolean> | undefined;
+}
+
 export interface SubmissionQueueOptions {
   readonly database: QueueDatabase;
   readonly stores: ContentStores;
-  /** Why no message may be accepted at present. */
-  readonly refusal?: () => Reply | undefined;
+  /** Why no message from there may be accepted at present. */
+  readonly refusal?: (source: MessageSource) => Reply | undefined;
+  /** When a message may be accepted. */
+  readonly pace?: AcceptancePace;
   /** This host, as the 250 shows it. */
   readonly hostname: string;
   /** Of Mailyard, for Received. */
@@ -71,7 +79,7 @@ export class SubmissionQueue {
 
   /** Takes a transaction over. `end()` of the sink answers 250 only once the message is on Redis's disk. */
   async accept(envelope: Envelope, source: MessageSource, limits: ContentLimits): Promise<ContentSink> {
-    const refusal = this.#options.refusal?.();
+    const refusal = this.#options.refusal?.(source);
     if (refusal !== undefined) throw new ReplyError(refusal);
     const content = new ArrivingContent(this.#options.stores);
     return new ArrivingMessage({ envelope, source, limits, content }, this.#options);
@@ -114,6 +122,8 @@ class ArrivingMessage implements ContentSink {
     try {
       const kept = this.#keep(this.#splitter.end());
       if (kept !== undefined) await kept;
+      const turn = this.#options.pace?.enter();
+      if (turn !== undefined && !(await turn)) throw new ReplyError(replies.insufficientResources);
       const item = this.#item(database.ids.take() ?? (await database.ids.next()));
       await this.#commit(item);
       return queuedReply({ messageId: item.messageId, internalId: item.id, hostname });
@@ -163,10 +173,10 @@ class ArrivingMessage implements ContentSink {
   }
 
   async #commit(item: MailItem): Promise<void> {
-    const { content } = this.#arriving;
+    const { content, source } = this.#arriving;
     const { database, lanes, onSubmitted, refusal } = this.#options;
     // Things may have changed while the content came.
-    const forbidden = refusal?.();
+    const forbidden = refusal?.(source);
     if (forbidden !== undefined) throw new ReplyError(forbidden);
     const saved = content.save(item.id);
     const inRedis = saved instanceof Promise ? await saved : saved;

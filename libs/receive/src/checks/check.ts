@@ -1,4 +1,5 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
+import type { Refused } from '@mailyard/service';
 import {
   ReplyError,
   type Envelope,
@@ -17,6 +18,8 @@ export interface CheckedSession extends Pick<Session, 'tls' | 'user' | 'forwarde
   readonly organization: Organization;
   /** The service takes mail. */
   readonly active: boolean;
+  /** Whose mail is refused for want of resources. */
+  readonly refused: Refused;
   readonly identity: Identity;
   readonly submitter: Submitter;
   /** Takes a place at the connector; the refusal, if there is none. */

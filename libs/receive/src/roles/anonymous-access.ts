@@ -20,6 +20,7 @@ const checksOf: Readonly<Record<ReceiveConnector['TransportRole'], Checks>> = {
 /** A peer before TLS and AUTH, at a moment in which no limit is reached. */
 const newcomer = {
   active: true,
+  refused: 'nobody' as const,
   tls: undefined,
   user: undefined,
   proxied: undefined,

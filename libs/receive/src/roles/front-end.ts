@@ -4,6 +4,7 @@ import { sourceLimit, sourceLimitAtConnect } from '../checks/connection/source-l
 import { domainSecurity } from '../checks/mail/domain-security.js';
 import { messageRate } from '../checks/mail/message-rate.js';
 import { isOutboundProxy, notAtOutboundProxy } from '../checks/mail/outbound-proxy.js';
+import { resources } from '../checks/mail/resources.js';
 import { sender } from '../checks/mail/sender.js';
 import { submission } from '../checks/mail/submission.js';
 import { organizationServer } from '../checks/mail/organization-server.js';
@@ -29,7 +30,7 @@ export const frontEnd: Role<HubLink> = {
     connect: [active, connectionLimit, sourceLimitAtConnect],
     login: [sourceLimit],
     proxy: [outboundProxyOnly, proxyRight, organizationServer],
-    mail: [submission, sourceLimit, messageRate, notAtOutboundProxy, domainSecurity, sender],
+    mail: [submission, resources, sourceLimit, messageRate, notAtOutboundProxy, domainSecurity, sender],
     rcpt: [eachDestination(recipientDomain, relay), recipientExists],
   },
   sink: toHub,

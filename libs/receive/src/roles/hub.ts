@@ -5,6 +5,7 @@ import { connectionLimit } from '../checks/connection/connection-limit.js';
 import { noLogins } from '../checks/connection/no-logins.js';
 import { sourceLimit, sourceLimitAtConnect } from '../checks/connection/source-limit.js';
 import { messageRate } from '../checks/mail/message-rate.js';
+import { resources } from '../checks/mail/resources.js';
 import { sender } from '../checks/mail/sender.js';
 import { submission } from '../checks/mail/submission.js';
 import { proxyRight } from '../checks/proxy/proxy-right.js';
@@ -26,7 +27,7 @@ export const hub: Role<Submission> = {
     connect: [active, connectionLimit, sourceLimitAtConnect],
     login: [noLogins],
     proxy: [proxyRight],
-    mail: [submission, sourceLimit, messageRate, sender],
+    mail: [submission, resources, sourceLimit, messageRate, sender],
     rcpt: [eachDestination(exceptServers(recipientDomain), relay), exceptServers(recipientExists)],
   },
   sink: toSubmission,

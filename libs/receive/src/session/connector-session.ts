@@ -1,5 +1,6 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import { plainAddress } from '@mailyard/schema';
+import type { Refused } from '@mailyard/service';
 import {
   replies,
   type ContentSink,
@@ -83,6 +84,15 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
 
   get active(): boolean {
     return this.services.active();
+  }
+
+  get refused(): Refused {
+    return this.services.pressure().refuses;
+  }
+
+  /** How long MAIL waits for its answer: back pressure slows strangers down before it refuses them. */
+  get tarpitMs(): number {
+    return this.submitter.authAs === 'Internal' ? 0 : this.services.pressure().tarpitMs;
   }
 
   get tls(): Session['tls'] {

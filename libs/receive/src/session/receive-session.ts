@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { ReceiveConnector } from '@mailyard/directory';
 import { formatDateTime } from '@mailyard/message';
 import {
@@ -41,6 +43,9 @@ export interface ReceiveSessionOptions extends SessionBasis {
   /** Undefined: nobody is connected to anybody here. */
   readonly tunnels?: Tunnels | undefined;
 }
+
+/** Whoever is refused for want of resources and comes again at once must not use up what is left. */
+const shortageMs = 1_000;
 
 /** A session at a Receive connector: its role's checks give the answers, its sink takes what is accepted. */
 export class ReceiveSession implements SessionHandler {
@@ -106,10 +111,16 @@ export class ReceiveSession implements SessionHandler {
     return tunnels.tunnel(session, command, signal);
   }
 
-  mail(envelope: Envelope, smtp: Session): void {
+  mail(envelope: Envelope, smtp: Session): Promise<void> | void {
     const session = this.#of(smtp);
     session.renew();
-    demand(this.#options.role.checks.mail, session, envelope);
+    const refusal = refusalBy(this.#options.role.checks.mail, session, envelope);
+    const isShort = refusal === replies.insufficientResources;
+    if (refusal !== undefined && !isShort) throw new ReplyError(refusal);
+    const ms = isShort ? shortageMs : session.tarpitMs;
+    if (ms === 0) return;
+    // Between services transactions share a connection, and Front End has slowed its client down.
+    return slowly(smtp.proxied === undefined ? ms : 0, refusal);
   }
 
   rcpt(recipient: EnvelopeRecipient, _envelope: Envelope, smtp: Session): void {
@@ -152,6 +163,11 @@ export class ReceiveSession implements SessionHandler {
     this.#state ??= new ConnectorSession(this.#options, smtp);
     return this.#state;
   }
+}
+
+async function slowly(ms: number, refusal: Reply | undefined): Promise<void> {
+  if (ms > 0) await pause(ms);
+  if (refusal !== undefined) throw new ReplyError(refusal);
 }
 
 /** RFC 5321 §4.2; a connector's Banner replaces all of it. */

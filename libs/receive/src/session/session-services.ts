@@ -1,3 +1,4 @@
+import { noActions, type PressureActions } from '@mailyard/back-pressure';
 import type { ReceiveConnector } from '@mailyard/directory';
 import type { SignIns } from '@mailyard/sign-in';
 import type { ProtocolEvent, Session } from '@mailyard/smtp';
@@ -21,6 +22,8 @@ export interface SessionServices {
   readonly counts?: SessionCounts | undefined;
   /** A service that is not active answers 421 4.3.2 to new connections. */
   readonly active: () => boolean;
+  /** What is done for want of resources. */
+  readonly pressure: () => SessionPressure;
   readonly now: () => Date;
   /** For the lines of a session, as long as its connector's ProtocolLoggingLevel is Verbose. */
   readonly protocolLog: (session: Session) => SessionLog;
@@ -29,6 +32,8 @@ export interface SessionServices {
   /** An unexpected error; the peer got 451 4.3.0. */
   readonly fault: (error: unknown, session: Session) => void;
 }
+
+export type SessionPressure = Pick<PressureActions, 'refuses' | 'tarpitMs'>;
 
 /** The protocol log of one session. */
 export interface SessionLog {
@@ -50,6 +55,7 @@ export interface SessionServicesOptions {
   readonly signIns?: SessionServices['signIns'];
   readonly counts?: SessionServices['counts'];
   readonly load: InboundLoad;
+  readonly pressure?: SessionServices['pressure'];
   readonly logger: {
     error(details: object, message: string): void;
     warn(details: object, message: string): void;
@@ -60,6 +66,7 @@ export interface SessionServicesOptions {
 /** For a process that is a service: its clock, its logs, its certificates. */
 export function sessionServices(options: SessionServicesOptions): SessionServices {
   const { certificates, kerberos, signIns, counts, load, logger, protocolLog } = options;
+  const { pressure = () => noActions } = options;
   const warnings = new LimitWarnings({ logger, now: () => performance.now() });
   return {
     certificates,
@@ -68,6 +75,7 @@ export function sessionServices(options: SessionServicesOptions): SessionService
     counts,
     load,
     active: () => true,
+    pressure,
     now: () => new Date(),
     protocolLog,
     limitExceeded: (limit, session, connector) => warnings.tell(limit, session, connector),

@@ -30,6 +30,7 @@ export function checkedSession(options: CheckedSessionOptions): CheckedSession {
     identity,
     submitter: submitterOf(identity, { user: undefined, proxied: undefined }),
     active: true,
+    refused: 'nobody',
     tls: undefined,
     user: undefined,
     forwarder: false,

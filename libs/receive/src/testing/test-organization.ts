@@ -21,7 +21,7 @@ import { frontEnd } from '../roles/front-end.js';
 import { hub } from '../roles/hub.js';
 import type { Role } from '../roles/role.js';
 import { ReceiveSession } from '../session/receive-session.js';
-import type { SessionServices } from '../session/session-services.js';
+import type { SessionPressure, SessionServices } from '../session/session-services.js';
 import type { Sink, Tunnels } from '../session/connector-session.js';
 import { HubChooser, type Hub } from '../sinks/hub/hub-chooser.js';
 import { contoso, defaultConnector } from './contoso.js';
@@ -73,6 +73,7 @@ export class TestOrganization {
     verifier: new PasswordVerifier(),
   });
   active = true;
+  pressure: SessionPressure = { refuses: 'nobody', tarpitMs: 0 };
   /** What all sessions together were counted as. */
   readonly counted = { open: 0, refused: [] as string[] };
 
@@ -211,6 +212,7 @@ export class TestOrganization {
       load: this.#load,
       limitExceeded: (limit) => this.exceeded.push(limit),
       active: () => this.active,
+      pressure: () => this.pressure,
       now: () => new Date('2016-08-05T16:24:41Z'),
       protocolLog: () => ({ write: (event) => log.push(event) }),
       fault: (error) => this.faults.push(error),

@@ -10,6 +10,23 @@ import { beatScript, liveScript, registryKeys, silentScript } from './registry-s
 
 export type ServiceState = 'Active' | 'Draining' | 'Inactive';
 
+/** Whose mail is refused for want of resources. */
+export type Refused = 'nobody' | 'strangers' | 'everybody';
+
+/** How short an instance is of what it needs. */
+export interface PressureReport {
+  readonly refuses: Refused;
+  /** How long MAIL waits for its answer. */
+  readonly tarpitMs: number;
+  readonly resources: readonly {
+    readonly resource: string;
+    readonly level: 'Low' | 'Medium' | 'High';
+    readonly value: number;
+    /** Above it the next higher level begins; at High, below it the level ends. */
+    readonly threshold: number;
+  }[];
+}
+
 /** One endpoint of one Receive connector, or of the web pages. */
 export interface ListenerReport {
   /** Of the connector. */
@@ -44,6 +61,7 @@ export interface ServiceInstance {
   readonly degradations?: readonly Degradation[];
   /** How many such things have ended since it started. */
   readonly recoveries?: number;
+  readonly pressure?: PressureReport;
   /** What prom-client's `getMetricsAsJSON()` gave; only when asked for. */
   readonly metrics?: unknown;
 }
@@ -70,6 +88,7 @@ export interface ServiceRegistryOptions {
 export class ServiceRegistry {
   readonly #redis: Redis;
   #metrics: (() => Promise<unknown>) | undefined;
+  #pressure: (() => PressureReport) | undefined;
   readonly #degradations: ServiceRegistryOptions['degradations'];
   readonly #heartbeatMs: number;
   readonly #timeToLiveMs: number;
@@ -99,6 +118,11 @@ export class ServiceRegistry {
   /** From now on every second heartbeat tells what an announced instance measures. */
   carryMetrics(read: () => Promise<unknown>): void {
     this.#metrics = read;
+  }
+
+  /** From now on every heartbeat tells how short an announced instance is of resources. */
+  carryPressure(read: () => PressureReport): void {
+    this.#pressure = read;
   }
 
   /** The instance is gone for everybody at once. */
@@ -162,6 +186,7 @@ export class ServiceRegistry {
     const { current: degradations = [], recoveries = 0 } = this.#degradations ?? {};
     return {
       ...instance,
+      ...(this.#pressure === undefined ? {} : { pressure: this.#pressure() }),
       ...(degradations.length === 0 ? {} : { degradations }),
       ...(recoveries === 0 ? {} : { recoveries }),
     };

@@ -50,6 +50,7 @@ export class DeliveryLane implements Lane {
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
     const { message, retryCount } = lease.loaded ?? (await this.#context.database.messages.load(lease));
     if (message === undefined) return this.#finishOnly(lease, goOn);
+    this.#tellWait(message, retryCount);
     const judged = await this.#attempt(message);
     switch (judged.of) {
       case 'recipients':
@@ -69,6 +70,12 @@ export class DeliveryLane implements Lane {
 
   close(): void {
     this.#session.close();
+  }
+
+  /** Whoever was delayed has waited for its next hop, and not for us. */
+  #tellWait({ item, copy }: LoadedCopy, retryCount: number): void {
+    if (copy.attempts > 0 || retryCount > 0) return;
+    this.#context.handedOver(this.#context.now() - item.receivedAt);
   }
 
   /** The copy was settled, but not its job: a hub died in between, or an administrator was at work. */

@@ -43,6 +43,8 @@ beforeEach(async () => {
     events,
     counts: events,
     tracking: noTracking,
+    handedOver: () => undefined,
+    resubmissionPaused: () => false,
     now: Date.now,
   });
 });

@@ -64,7 +64,7 @@ export class RouteWatch {
       else await this.unreachable.resubmitAfter(former.organization, organization);
       if (await this.queues.resubmit({ byMessage })) this.#lookAgain();
       if (former !== undefined) await this.queues.retryAfter(former.organization, organization);
-      await this.queues.resubmitIdle();
+      if (!this.#context.resubmissionPaused()) await this.queues.resubmitIdle();
       this.#judgedBy = { organization, table: routingTable(organization, this.#context.place) };
     } while (this.#judgedBy.organization !== this.#context.organization());
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { identityOf, type Index } from '../lookup.js';
 import { logParameters } from './log-parameters.js';
 import { outboundParameters } from './outbound-parameters.js';
+import { pressureParameters } from './pressure-parameters.js';
 
 export const serverParameters = z.strictObject({
   Guid: guid,
@@ -38,6 +39,7 @@ export const serverParameters = z.strictObject({
     .describe('Site of the server, for connectors with IsScopedConnector and for the nearest source server.'),
   ...outboundParameters,
   ...logParameters,
+  ...pressureParameters,
 });
 
 export const serverSchema = serverParameters.readonly();

@@ -37,6 +37,7 @@ export class Transactions {
   /** Go first: once a run has written, Redis does not ask any more whether there is memory for the rest. */
   readonly #acceptances: Asked[] = [];
   readonly #others: Asked[] = [];
+  #underWay = 0;
   /** Marks of acceptances that nobody will ask for any more. */
   #answered: string[] = [];
 
@@ -65,6 +66,11 @@ export class Transactions {
       // Redis answered in time, so its clock was set.
       await connection.readClock();
     }
+  }
+
+  /** Those that Redis has not answered yet. */
+  get pending(): number {
+    return this.#acceptances.length + this.#others.length + this.#underWay;
   }
 
   #ask(steps: ScriptSteps, mark: string): Promise<Result> {
@@ -116,6 +122,7 @@ export class Transactions {
 
   async #carryOut(together: readonly Asked[]): Promise<void> {
     const { connection, prefix } = this.#options;
+    this.#underWay += together.length;
     const words = this.#words(together);
     const beside = together.map(({ steps }) => this.#setBeside(steps));
     try {
@@ -129,6 +136,8 @@ export class Transactions {
       }
     } catch (error) {
       for (const { reject } of together) reject(error);
+    } finally {
+      this.#underWay -= together.length;
     }
   }
 }

@@ -54,3 +54,42 @@ it('hubs that are gone are no candidates', () => {
   made.update([]);
   expect(order(made)).toEqual([]);
 });
+
+describe('want of resources', () => {
+  const short = (one: Hub, refuses: 'strangers' | 'everybody'): Hub => ({
+    ...one,
+    pressure: { refuses, tarpitMs: 10_000 },
+  });
+
+  it('Front End refuses when every hub does, and what the least short of them does', () => {
+    const made = chooser();
+    made.update([short(a, 'everybody'), b]);
+    expect(made.pressure).toEqual({ refuses: 'nobody', tarpitMs: 0 });
+    made.update([short(a, 'everybody'), short(b, 'strangers')]);
+    expect(made.pressure).toEqual({ refuses: 'strangers', tarpitMs: 10_000 });
+    made.update([short(a, 'everybody'), short(b, 'everybody')]);
+    expect(made.pressure.refuses).toBe('everybody');
+    made.update([]);
+    expect(made.pressure.refuses).toBe('nobody');
+  });
+
+  it('a hub that refuses is asked last', () => {
+    const made = chooser();
+    made.update([short(a, 'strangers'), b, c]);
+    made.begin(b);
+    made.begin(c);
+    expect(order(made)).toEqual(['b', 'c', 'a']);
+  });
+
+  it('while no hub had room for a message, nobody is asked for content, for half a second', () => {
+    const clock = { now: 0 };
+    const made = chooser(clock);
+    made.update([a, b]);
+    made.hadNoRoom(a);
+    expect(made.pressure.refuses).toBe('nobody');
+    made.hadNoRoom(b);
+    expect(made.pressure.refuses).toBe('everybody');
+    clock.now = 500;
+    expect(made.pressure.refuses).toBe('nobody');
+  });
+});

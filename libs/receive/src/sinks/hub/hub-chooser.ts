@@ -1,4 +1,7 @@
+import { noActions } from '@mailyard/back-pressure';
 import type { Endpoint } from '@mailyard/smtp';
+
+import type { SessionPressure } from '../../session/session-services.js';
 
 /** A hub process that takes mail. */
 export interface Hub {
@@ -9,6 +12,8 @@ export interface Hub {
   readonly client: Endpoint;
   /** MaxHeaderSize of its connectors, the smaller one. */
   readonly maxHeaderBytes: number;
+  /** What it does for want of resources, as it has told. */
+  readonly pressure?: SessionPressure;
 }
 
 export interface HubChooserOptions {
@@ -20,6 +25,10 @@ export interface HubChooserOptions {
   readonly random: () => number;
 }
 
+/** So long a hub that had no room for a message is taken to have none. */
+const fullMs = 500;
+const full: SessionPressure = { refuses: 'everybody', tarpitMs: 0 };
+
 /**
  * In which order hubs are tried: the least busy first, those that failed lately last. No hub is preferred for being
  * near, and a hub that has just started takes load at once, since nothing of ours keeps it busy.
@@ -28,7 +37,10 @@ export class HubChooser {
   readonly #options: HubChooserOptions;
   readonly #failures = new Map<string, number>();
   readonly #busy = new Map<string, number>();
+  readonly #full = new Map<string, number>();
   #hubs: readonly Hub[] = [];
+  /** What the least short of them does. */
+  #told: SessionPressure = noActions;
 
   constructor(options: HubChooserOptions) {
     this.#options = options;
@@ -38,7 +50,16 @@ export class HubChooser {
   update(hubs: readonly Hub[]): void {
     this.#hubs = hubs;
     const known = new Set(hubs.map(({ id }) => id));
-    for (const id of this.#failures.keys()) if (!known.has(id)) this.#failures.delete(id);
+    for (const noted of [this.#failures, this.#full]) {
+      for (const id of noted.keys()) if (!known.has(id)) noted.delete(id);
+    }
+    this.#told = leastOf(hubs);
+  }
+
+  /** Why nobody need be asked for content: no hub would take the message. */
+  get pressure(): SessionPressure {
+    if (this.#full.size === 0 || this.#full.size < this.#hubs.length) return this.#told;
+    return this.#hubs.every((hub) => this.#within(this.#full, hub, fullMs)) ? full : this.#told;
   }
 
   get hubs(): readonly Hub[] {
@@ -49,7 +70,7 @@ export class HubChooser {
     if (this.#hubs.length < 2) return this.#hubs;
     const ranked = this.#hubs.map((hub) => ({
       hub,
-      failed: this.#failedLately(hub),
+      failed: this.#hasReasonToRefuse(hub),
       busy: this.#busy.get(hub.id) ?? 0,
       lot: this.#options.random(),
     }));
@@ -79,8 +100,34 @@ export class HubChooser {
     this.#failures.delete(hub.id);
   }
 
-  #failedLately({ id }: Hub): boolean {
-    const at = this.#failures.get(id);
-    return at !== undefined && this.#options.now() - at < this.#options.failureMemoryMs;
+  /** It had no room for a message (452 4.3.1). */
+  hadNoRoom(hub: Hub): void {
+    this.#full.set(hub.id, this.#options.now());
   }
+
+  #hasReasonToRefuse(hub: Hub): boolean {
+    const { failureMemoryMs } = this.#options;
+    const short = hub.pressure !== undefined && hub.pressure.refuses !== 'nobody';
+    return (
+      short || this.#within(this.#failures, hub, failureMemoryMs) || this.#within(this.#full, hub, fullMs)
+    );
+  }
+
+  #within(noted: ReadonlyMap<string, number>, { id }: Hub, ms: number): boolean {
+    const at = noted.get(id);
+    return at !== undefined && this.#options.now() - at < ms;
+  }
+}
+
+/** Of several hubs one that takes mail will do. */
+function leastOf(hubs: readonly Hub[]): SessionPressure {
+  const all = hubs.map(({ pressure = noActions }) => pressure);
+  const refuses = (['nobody', 'strangers'] as const).find((least) =>
+    all.some((one) => one.refuses === least),
+  );
+  if (all.length === 0) return noActions;
+  return {
+    refuses: refuses ?? 'everybody',
+    tarpitMs: Math.min(...all.map(({ tarpitMs }) => tarpitMs)),
+  };
 }

@@ -34,6 +34,7 @@ export function hubOf(instance: ServiceInstance, organization: Organization): Hu
     inbound: either.endpoint,
     client: other.endpoint,
     maxHeaderBytes: Math.min(either.connector.MaxHeaderSize, other.connector.MaxHeaderSize),
+    ...(instance.pressure === undefined ? {} : { pressure: instance.pressure }),
   };
 }
 

@@ -78,7 +78,13 @@ export class HubTries {
   /** The hub refuses sender or recipients: another one may take them. */
   refused(reached: ReachedHub, reply: Reply): void {
     this.#note(new ReplyError(reply), reached.hub);
+    this.answered(reached, reply);
     reached.release();
+  }
+
+  /** The hub has said what becomes of the message. */
+  answered({ hub }: ReachedHub, reply: Reply | undefined): void {
+    if (reply?.code === 452 && reply.status === '4.3.1') this.#link.chooser.hadNoRoom(hub);
   }
 
   /** The connection has failed, and the hub has nothing of the message. */

@@ -61,6 +61,7 @@ export class StreamedMessage {
     try {
       const [reply] = await attempt.at.connection.end();
       this.#attempt = undefined;
+      this.#tries.answered(attempt.at, reply);
       attempt.at.release();
       return forClient(reply);
     } catch (error) {

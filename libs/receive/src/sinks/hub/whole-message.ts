@@ -88,6 +88,7 @@ export class WholeMessage {
       const refusal = refusalIn(answers);
       if (refusal === undefined) {
         const [reply] = answers.replies;
+        this.#tries.answered(reached, reply);
         reached.release();
         return forClient(reply);
       }
