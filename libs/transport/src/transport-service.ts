@@ -3,32 +3,26 @@ import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Directory } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
 import {
-  poisonQueue,
   QueueScheduler,
   SubmissionQueue,
-  submissionQueue,
   type ContentStores,
   type FileContentStore,
-  type LaneFactory,
   type QueueDatabase,
   type RouteAtOnce,
-  type SharedLanes,
 } from '@mailyard/queue';
-import { queueNameOf, type DeliveryType, type NextHop, type RoutingPlace } from '@mailyard/routing';
+import { queueNameOf, type DeliveryType, type RoutingPlace } from '@mailyard/routing';
 import { PeriodicTask, version, type Degradations } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
 import { noTracking, type MessageTracking } from '@mailyard/tracking';
 
 import { AgeClock } from './age/age-clock.js';
 import { MessageAges } from './age/message-ages.js';
-import { Categorizer } from './categorizer/categorizer.js';
 import { routeAtOnce } from './categorizer/route-at-once.js';
 import { deliveryTable, type DeliveryTable, type MakeAgents, type NextHopNews } from './delivery-table.js';
 import { DsnAuthor } from './dsn/dsn-author.js';
 import type { TransportCounts, TransportEvents } from './events/transport-events.js';
-import { DeliveryLane } from './lane/delivery-lane.js';
+import { lanesOf } from './lane/lanes-of-queues.js';
 import { LimitChanges } from './outbound/limit-changes.js';
-import { PoisonLane } from './poison/poison-lane.js';
 import { PoisonWatch } from './poison/poison-watch.js';
 import { acceptedEvent } from './tracking/accepted-event.js';
 import type { TransportContext } from './transport-context.js';
@@ -78,11 +72,6 @@ const usualIntervals: TransportIntervals = {
   routes: 10_000,
   sweep: 3_600_000,
 };
-const categorizerLanes = 50;
-/** Of all next hops that no Send connector leads to. */
-const lanesUsual = 1_000;
-/** Of an unlimited connector. */
-const lanesMost = 5_000;
 /** Older than any upload that still goes on, and than any commit can take. */
 const orphanAgeMs = 3_600_000;
 
@@ -157,7 +146,7 @@ export class TransportService {
     const { database, directory } = this.#options;
     return new QueueScheduler({
       database,
-      lanesFor: (queue) => this.#lanesFor(queue),
+      lanesFor: (queue) => lanesOf(queue, this.#table, this.#context),
       settings: () => {
         const { QueueMaxIdleTime, MessageRetryInterval, PoisonThreshold } = directory.organization.transport;
         return {
@@ -193,40 +182,6 @@ export class TransportService {
       },
       onFault: this.#onFault,
     });
-  }
-
-  /** Who serves which queue. */
-  #lanesFor(queue: string): LaneFactory | undefined {
-    if (queue === submissionQueue) {
-      return { maxJobs: categorizerLanes, open: () => new Categorizer(this.#context) };
-    }
-    if (queue === poisonQueue) return { maxJobs: 1, open: () => new PoisonLane(this.#context) };
-    const { database, directory } = this.#options;
-    const nextHop = database.nextHops.of(queue);
-    if (nextHop === undefined) return undefined;
-    const entry = this.#table[nextHop.deliveryType];
-    if (entry === undefined) return undefined;
-    const { agent } = entry;
-    const sessions = agent.sessionsTo?.(nextHop) ?? Infinity;
-    return {
-      maxJobs: Math.min(entry.maxDeliveries(directory.organization.transport), sessions * agent.concurrency),
-      jobsPerLane: agent.concurrency,
-      shared: this.#sharedBy(nextHop),
-      open: () => new DeliveryLane(nextHop, entry, this.#context),
-    };
-  }
-
-  /** Next hops behind one connector share as many lanes as it may have connections, all others as many as usual. */
-  #sharedBy({ connector: guid }: NextHop): SharedLanes {
-    const { database, directory } = this.#options;
-    const { organization } = directory;
-    const connector = organization.sendConnector(guid);
-    if (connector === undefined) return { name: '', max: lanesUsual };
-    const ofServer = organization.server(database.keys.server)?.MaxOutboundConnections;
-    const limits = [ofServer, connector.MaxConcurrentConnections].filter(
-      (limit) => typeof limit === 'number',
-    );
-    return { name: guid, max: Math.min(lanesMost, ...limits) };
   }
 
   #agents(): readonly DeliveryAgent[] {
