@@ -1,13 +1,18 @@
 // `npm run docs`: writes the pages of docs/ that are made from code. `--check` only says which ones are out of date.
 // Needs a build.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { configurationPage } from '@mailyard/directory';
+import { notificationsPage } from '@mailyard/message';
 import { format, resolveConfig } from 'prettier';
 
 import { abusePage } from '../test/dist/hostile/answers/abuse-page.js';
 
-const pages = { 'configuration.md': configurationPage(), 'abuse.md': abusePage() };
+const pages = {
+  'configuration.md': configurationPage(),
+  'abuse.md': abusePage(),
+  'notifications.md': notificationsPage(),
+};
 const check = process.argv.includes('--check');
 
 for (const [name, content] of Object.entries(pages)) {
@@ -16,7 +21,7 @@ for (const [name, content] of Object.entries(pages)) {
   const text = await format(content, { ...style, parser: 'markdown' });
   if (!check) {
     writeFileSync(page, text);
-  } else if (readFileSync(page, 'utf8') !== text) {
+  } else if (!existsSync(page) || readFileSync(page, 'utf8') !== text) {
     console.error(`docs/${name} is out of date: npm run docs`);
     process.exitCode = 1;
   }

@@ -86,6 +86,13 @@ export { type Mailbox, mailboxSchema } from './kinds/mailboxes/mailbox.js';
 export { type RemoteDomain, remoteDomainSchema } from './kinds/remote-domains/remote-domain.js';
 export { isTransportLog, logParametersOf, type TransportLog } from './kinds/servers/log-parameters.js';
 export { type Server, serverSchema } from './kinds/servers/server.js';
+export { reportLanguages } from './kinds/system-messages/report-language.js';
+export {
+  type SystemMessage,
+  systemMessageFor,
+  systemMessageSchema,
+} from './kinds/system-messages/system-message.js';
+export { readSystemText, type SystemTextPiece } from './kinds/system-messages/system-message-text.js';
 export {
   type PressureResource,
   pressureResources,

@@ -28,7 +28,7 @@ export { ContentStore, ContentStoreMissing, type ContentDraft } from './content/
 export { verifiedContent } from './content/verified-content.js';
 export { DamagedMessage } from './item/damaged-message.js';
 export { FileContentStore, readContentFile } from './content/file-content-store.js';
-export { type ContentStores } from './content/arriving-content.js';
+export { ArrivingContent, type ContentStores } from './content/arriving-content.js';
 export { QueueDatabase, type QueueDatabaseOptions, type QueueHindrances } from './redis/queue-database.js';
 export type { Committed, Step } from './redis/transaction/committed.js';
 export type { MoveOutcome, QueueTransaction } from './redis/transaction/queue-transaction.js';

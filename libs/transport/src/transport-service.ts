@@ -226,7 +226,7 @@ function contextOf(
     organization,
     place,
     lanes,
-    dsns: new DsnAuthor({ fqdn, organization, nextId, now: Date.now }),
+    dsns: new DsnAuthor({ fqdn, organization, nextId, stores, now: Date.now, events }),
     onRoutedByOlder,
     events,
     counts,

@@ -16,6 +16,7 @@ import { receiveConnectors } from './receive-connectors/index.js';
 import { remoteDomains } from './remote-domains/index.js';
 import { sendConnectors } from './send-connectors/index.js';
 import { servers } from './servers/index.js';
+import { systemMessages } from './system-messages/index.js';
 import { transportSettings } from './transport-settings/index.js';
 
 /** Every kind of directory objects, in the order in which they are listed everywhere. */
@@ -33,6 +34,7 @@ const declarations = {
   MailContacts: mailContacts,
   DistributionGroups: distributionGroups,
   DynamicDistributionGroups: dynamicDistributionGroups,
+  SystemMessages: systemMessages,
   Credentials: credentials,
   TransportSettings: transportSettings,
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -42,7 +42,11 @@ describe('composeDsn: the message (RFC 3464 §2, RFC 3834)', () => {
   });
 
   it('comes from the postmaster for senders outside', async () => {
-    const reporter = { ...request.reporter, audience: 'external' } as const;
+    const reporter = {
+      ...request.reporter,
+      audience: 'external',
+      diagnostics: 'without-trace',
+    } as const;
     expect((await readDsn({ reporter })).mail.from?.address).toBe('postmaster@contoso.com');
     expect((await readDsn({ reporter })).mail.text).not.toContain('Received: ');
     const postmaster = { ...reporter, postmaster: 'help@contoso.com' };
@@ -65,6 +69,7 @@ describe('composeDsn: the message (RFC 3464 §2, RFC 3834)', () => {
 
   it('writes our own names in A-labels rather than ask for SMTPUTF8 (RFC 5890)', async () => {
     const reporter = {
+      ...request.reporter,
       fqdn: 'mbx.münchen.example',
       defaultDomain: 'münchen.example',
       audience: 'external',
@@ -163,6 +168,7 @@ describe('composeDsn: message/delivery-status (RFC 3464 §2)', () => {
         'Action: failed',
         'Status: 5.1.10',
         'Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
+        'X-Supplementary-Info: < #5.1.10 smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup>',
         '',
         'Original-Recipient: rfc822;team@contoso.com',
         'Final-Recipient: rfc822;bob@example.net',
@@ -170,6 +176,8 @@ describe('composeDsn: message/delivery-status (RFC 3464 §2)', () => {
         'Status: 5.0.0',
         'Remote-MTA: dns;mx.example.net',
         'Diagnostic-Code: smtp;554 No',
+        'Last-Attempt-Date: Tue, 4 Aug 2026 09:05:00 +0000',
+        'X-Supplementary-Info: <mx.example.net #5.0.0 smtp;554 No>',
       ].join('\n'),
     );
   });

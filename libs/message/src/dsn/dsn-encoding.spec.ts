@@ -67,10 +67,28 @@ describe('composeDsn: addresses beyond ASCII (RFC 6533)', () => {
 
   it('takes the global forms for a recipient', async () => {
     const recipients = [{ ...nobody, path: { localPart: 'jörg', domain: 'contoso.com' } }];
-    const { dsn, status, statusText } = await readDsn({ recipients });
+    const { dsn, status, statusText } = await readDsn({ recipients }, { envelope: smtpUtf8 });
     expect(dsn.envelope).toMatchObject({ smtpUtf8: true, body: '8BITMIME' });
     expect(status?.mimeType).toBe('message/global-delivery-status');
     expect(statusText).toContain('Final-Recipient: utf-8;jörg@contoso.com\n');
+  });
+
+  it('writes it in ASCII for a sender who has shown no SMTPUTF8 (§1, §3)', async () => {
+    const recipient = { path: { localPart: 'jö+rg', domain: 'contoso.com' }, orcpt: 'utf-8;jörg@x.example' };
+    const { dsn, status, statusText } = await readDsn({ recipients: [{ ...nobody, ...recipient }] });
+    expect(dsn.envelope).toMatchObject({ smtpUtf8: false, body: '7BIT' });
+    expect(status?.mimeType).toBe('message/delivery-status');
+    expect(statusText).toContain('Final-Recipient: utf-8;j\\x{F6}\\x{2B}rg@contoso.com\n');
+    expect(statusText).toContain('Original-Recipient: utf-8;j\\x{F6}rg@x.example\n');
+    expect(naturalEncoding(dsn.content)).toBe('7bit');
+  });
+
+  it('takes them for a sender with such an address', async () => {
+    const reversePath = { localPart: 'jörg', domain: 'example.net' };
+    const { dsn, status, mail } = await readDsn({}, { reversePath });
+    expect(dsn.envelope.smtpUtf8).toBe(true);
+    expect(status?.mimeType).toBe('message/global-delivery-status');
+    expect(mail.to?.[0]?.address).toBe('jörg@example.net');
   });
 
   it.each([

@@ -1,33 +1,51 @@
 import { isAscii } from 'node:buffer';
 
+import type { MimePart } from '../mime/mime-part.js';
+import { naturalEncoding, type TransferEncoding } from '../mime/natural-encoding.js';
+import { quotedPrintableOctets } from '../mime/quoted-printable.js';
 import { applyHeaderFirewall, noHeaderRights } from '../trace/header-firewall.js';
 import type { DsnOriginal } from './dsn.js';
-import type { MimePart } from '../mime/mime-part.js';
-import { naturalEncoding } from '../mime/natural-encoding.js';
-import { quotedPrintableOctets } from '../mime/quoted-printable.js';
+
+/** A part that ends where content begins that is not here. */
+export interface OriginalPart extends MimePart {
+  readonly isOpen: boolean;
+  /** Of what is not here. */
+  readonly bytesElsewhere: number;
+}
 
 /**
- * The message that the DSN is about, whole or only its header (RFC 3462 §1, §2; RFC 6533 §4). The organization's own
+ * The message that the DSN is about, whole or only its header (RFC 6522 §3, §4; RFC 6533 §5). The organization's own
  * fields and the trace do not leave with it. message/rfc822 may be neither encoded nor binary (RFC 2046 §5.2.1), so a
  * message with NUL, bare CR or LF, or an overlong line does not travel whole.
  */
-export function originalPart(original: DsnOriginal): MimePart {
+export function originalPart(original: DsnOriginal): OriginalPart {
   const header = applyHeaderFirewall(original.header, noHeaderRights).toBuffer();
-  const whole = original.content === undefined ? undefined : [header, ...original.content];
-  const encoding = whole === undefined ? 'binary' : naturalEncoding(whole);
-  if (whole === undefined || encoding === 'binary') return headerPart(original, header);
+  const { content } = original;
+  const encoding = content === undefined ? 'binary' : encodingOf(header, content);
+  if (content === undefined || encoding === 'binary') return headerPart(original, header);
+  const isElsewhere = 'encoding' in content;
   return {
     fields: {
       'Content-Type': isInternational(original, header) ? 'message/global' : 'message/rfc822',
       'Content-Transfer-Encoding': encoding,
       'Content-Disposition': 'attachment; filename="original.eml"',
     },
-    body: whole,
+    body: isElsewhere ? [header] : [header, ...content],
+    isOpen: isElsewhere,
+    bytesElsewhere: isElsewhere ? content.bytes : 0,
   };
 }
 
-/** RFC 3462 §2: a broken header may be encoded, so that it passes as it is. */
-function headerPart(original: DsnOriginal, header: Buffer): MimePart {
+/** A header ends with a line end, so what follows can be judged by itself. */
+function encodingOf(header: Buffer, content: NonNullable<DsnOriginal['content']>): TransferEncoding {
+  if (!('encoding' in content)) return naturalEncoding([header, ...content]);
+  const both = [naturalEncoding([header]), content.encoding];
+  if (both.includes('binary')) return 'binary';
+  return both.includes('8bit') ? '8bit' : '7bit';
+}
+
+/** RFC 6522 §4: a broken header may be encoded, so that it passes as it is. */
+function headerPart(original: DsnOriginal, header: Buffer): OriginalPart {
   const encoding = naturalEncoding([header]);
   const broken = encoding === 'binary';
   return {
@@ -37,6 +55,8 @@ function headerPart(original: DsnOriginal, header: Buffer): MimePart {
       'Content-Disposition': 'inline',
     },
     body: [broken ? Buffer.from(quotedPrintableOctets(header)) : header],
+    isOpen: false,
+    bytesElsewhere: 0,
   };
 }
 

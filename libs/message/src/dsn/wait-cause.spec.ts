@@ -1,7 +1,8 @@
 import { replies, Reply } from '@mailyard/smtp';
 
-import { explanationOf } from './explanations.js';
-import { waitExplanation, waitReply, type WaitCause } from './wait-cause.js';
+import { explanationOf, waitExplanation } from './explanations.js';
+import { waitReply, type WaitCause } from './wait-cause.js';
+import { english } from './words/english/index.js';
 
 const lastError = '451 4.4.0 later';
 /** By kind, so that the compiler asks for every one. */
@@ -18,14 +19,14 @@ const causes: Readonly<Record<WaitCause['kind'], WaitCause>> = {
 describe('a message that waits', () => {
   it.each(Object.values(causes))('has words of its own, before the end and at it: $kind', (cause) => {
     const all = Object.values(causes).flatMap((each) =>
-      (['expired', 'delayed'] as const).map((end) => waitExplanation(each, end)),
+      (['expired', 'delayed'] as const).map((end) => waitExplanation(each, end, english)),
     );
     expect(new Set(all).size).toBe(all.length);
     // Only who was asked can have refused.
-    const blames = /recipient's mail system/.test(waitExplanation(cause, 'expired'));
+    const blames = /recipient's mail system/.test(waitExplanation(cause, 'expired', english));
     expect(blames).toBe(cause.kind === 'temporary-refusal');
-    expect(explanationOf({ reply: replies.messageExpired, waited: cause })).toBe(
-      waitExplanation(cause, 'expired'),
+    expect(explanationOf({ reply: replies.messageExpired, waited: cause }, english)).toBe(
+      waitExplanation(cause, 'expired', english),
     );
   });
 
@@ -44,13 +45,15 @@ describe('a message that waits', () => {
     ['452 4.3.1 Insufficient system storage', 'no storage left'],
     ['450 4.7.1 greylisted', 'policy'],
   ])('names the reason of %s', (error, words) => {
-    expect(waitExplanation({ kind: 'temporary-refusal', lastError: error }, 'expired')).toContain(words);
+    expect(waitExplanation({ kind: 'temporary-refusal', lastError: error }, 'expired', english)).toContain(
+      words,
+    );
   });
 });
 
 describe('explanations by status (RFC 3463)', () => {
   it('a message that an administrator removed is said to be removed', () => {
-    expect(explanationOf({ reply: replies.messageDeleted })).toContain(
+    expect(explanationOf({ reply: replies.messageDeleted }, english)).toContain(
       'administrator of this mail system removed',
     );
   });
@@ -67,8 +70,8 @@ describe('explanations by status (RFC 3463)', () => {
     replies.addressLiteralRefused,
     new Reply(552, '5.2.2', 'mailbox full'),
   ])('what a hub or Mailbox Delivery refuses is explained: $status', (reply) => {
-    const anything = explanationOf({ reply: new Reply(550, '5.0.0', 'no') });
-    expect(explanationOf({ reply })).not.toBe(anything);
+    const anything = explanationOf({ reply: new Reply(550, '5.0.0', 'no') }, english);
+    expect(explanationOf({ reply }, english)).not.toBe(anything);
   });
 
   it.each([
@@ -79,10 +82,10 @@ describe('explanations by status (RFC 3463)', () => {
     ],
     ['no REQUIRETLS (RFC 8689)', replies.requireTlsUnsupported, /REQUIRETLS.*send it again without/],
   ])('%s has a sentence of its own', (_, reply, words) => {
-    expect(explanationOf({ reply })).toMatch(words);
+    expect(explanationOf({ reply }, english)).toMatch(words);
   });
 
   it('550 5.1.10 is an unknown recipient, and not a null MX', () => {
-    expect(explanationOf({ reply: replies.unknownRecipient })).not.toContain('takes no mail');
+    expect(explanationOf({ reply: replies.unknownRecipient }, english)).not.toContain('takes no mail');
   });
 });

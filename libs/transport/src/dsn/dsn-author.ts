@@ -2,30 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
 import type { RemoteHost } from '@mailyard/delivery';
-import type { Organization } from '@mailyard/directory';
+import { readSystemText, systemMessageFor, type Organization } from '@mailyard/directory';
 import {
   attachesContent,
   composeDsn,
   dsnWanted,
   HeaderBlock,
-  noHeaderRights,
+  originalClient,
+  statusOf,
   waitReply,
-  type ComposedDsn,
   type DsnKind,
   type DsnRecipient,
   type DsnRequest,
   type InternalId,
-  type MessageSource,
   type WaitCause,
 } from '@mailyard/message';
-import {
-  headerSummary,
-  submissionQueue,
-  type LoadedCopy,
-  type NewItem,
-  type QueuedRecipient,
-} from '@mailyard/queue';
-import type { Path, Reply } from '@mailyard/smtp';
+import type { ContentStores, LoadedCopy, NewItem, QueuedRecipient } from '@mailyard/queue';
+import { exchangeRecipient, type Path, type Reply } from '@mailyard/smtp';
+
+import { DsnContents, type KeptContent } from './dsn-contents.js';
+import { itemOf } from './dsn-item.js';
+import { readerOf, type DsnReader } from './dsn-reader.js';
 
 /** A recipient and the reply that is to be reported. */
 export interface Reported {
@@ -41,142 +38,137 @@ export interface DsnAuthorOptions {
   readonly fqdn: string;
   readonly organization: () => Organization;
   readonly nextId: () => Promise<InternalId>;
+  /** Without them, content in files does not travel back. */
+  readonly stores?: ContentStores;
   readonly now: () => number;
+  /** Told of an original that cannot be read; its header travels alone. */
+  readonly events?: { fault(error: unknown): void };
 }
 
-/** A DSN has some 750 octets about each; of a hundred thousand it would be too large for anybody to take. */
+/** A DSN has some 1,500 octets about each; of a hundred thousand it would be too large for anybody to take. */
 const recipientsInDsn = 1_000;
 
 /** Writes DSNs as messages for the Submission queue. */
 export class DsnAuthor {
   readonly #options: DsnAuthorOptions;
+  readonly #contents: DsnContents | undefined;
 
   constructor(options: DsnAuthorOptions) {
     this.#options = options;
+    this.#contents = options.stores && new DsnContents(options.stores);
   }
 
   /**
    * One DSN for all recipients with that outcome whose sender wants to hear of it, several for very many; none where nobody
-   * does. A message with a null reverse-path is never answered (RFC 5321 §6.1), and every DSN has one: that ends all loops.
+   * does. The content goes with the first one alone, or each of a hundred would have it.
    */
   async write(
     kind: DsnKind,
     original: LoadedCopy,
     outcomes: readonly Reported[],
   ): Promise<readonly NewItem[]> {
-    const { reversePath } = original.item.envelope;
-    const wanted = outcomes.filter(({ recipient }) => dsnWanted(recipient, kind, reversePath));
-    if (reversePath === null || wanted.length === 0) return [];
+    if (outcomes.length === 0) return [];
     const organization = this.#options.organization();
-    const audience = organization.acceptedDomain(reversePath.domain) === undefined ? 'external' : 'internal';
-    if (kind === 'delayed' && !delayDsnEnabled(organization, audience)) return [];
+    const header = HeaderBlock.parse(original.item.header);
+    const reader = readerOf(original, header, { organization, fqdn: this.#options.fqdn });
+    if (reader === undefined || !reader.hearsOf(kind)) return [];
+    const wanted = outcomes.filter(({ recipient }) => dsnWanted(recipient, kind, reader.path));
     const newItems: NewItem[] = [];
     for (let from = 0; from < wanted.length; from += recipientsInDsn) {
       // Other messages need not wait for all of them.
       if (from > 0) await setImmediate();
-      const some = wanted.slice(from, from + recipientsInDsn);
-      const composed = composeDsn({
-        kind,
-        original: this.#original(original, { kind, reversePath, audience }),
-        recipients: some.map((outcome) => dsnRecipient(outcome, audience)),
-        reporter: this.#reporter(organization, audience),
-        retryUntil: new Date(original.item.receivedAt + organization.transport.MessageExpirationTimeout),
-        now: new Date(this.#options.now()),
-        guid: randomUUID(),
-      });
-      newItems.push(await this.#newItem(composed));
+      const recipients = wanted
+        .slice(from, from + recipientsInDsn)
+        .map((outcome) => dsnRecipient(outcome, reader, organization));
+      const content = from === 0 ? await this.#contentOf(original, kind, reader) : undefined;
+      newItems.push(
+        await this.#newItem(original, {
+          kind,
+          original: { ...this.#originalOf(original, reader, header), ...(content && { content }) },
+          recipients,
+          reporter: reader.reporter,
+          ...copyOf(recipients, organization),
+          retryUntil: new Date(original.item.receivedAt + organization.transport.MessageExpirationTimeout),
+          now: new Date(this.#options.now()),
+          guid: randomUUID(),
+        }),
+      );
     }
     return newItems;
   }
 
-  #reporter(organization: Organization, audience: 'internal' | 'external'): DsnRequest['reporter'] {
-    const postmaster = organization.transport.ExternalPostmasterAddress;
+  #originalOf({ item }: LoadedCopy, reader: DsnReader, header: HeaderBlock): DsnRequest['original'] {
+    const { helo, ip } = originalClient(item.source);
     return {
-      fqdn: this.#options.fqdn,
-      defaultDomain: organization.defaultDomain.DomainName,
-      audience,
-      ...(postmaster === undefined ? {} : { postmaster }),
-    };
-  }
-
-  /** Content travels back only when it is small enough to be in Redis: DSNs are built in memory. */
-  #original(
-    { item, content }: LoadedCopy,
-    report: {
-      readonly kind: DsnKind;
-      readonly reversePath: Path;
-      readonly audience: 'internal' | 'external';
-    },
-  ): Parameters<typeof composeDsn>[0]['original'] {
-    const { transport } = this.#options.organization();
-    const maxAttachedBytes =
-      report.audience === 'internal'
-        ? transport.InternalDsnMaxMessageAttachSize
-        : transport.ExternalDsnMaxMessageAttachSize;
-    const { envelope, content: reference } = item;
-    const message = { kind: report.kind, envelope, contentBytes: reference.bytes, maxAttachedBytes };
-    return {
-      reversePath: report.reversePath,
-      envelope,
-      header: HeaderBlock.parse(item.header),
-      ...(content !== undefined && attachesContent(message) ? { content } : {}),
+      reversePath: reader.path,
+      envelope: item.envelope,
+      header,
       arrivedAt: new Date(item.receivedAt),
+      ...(ip === '' ? {} : { receivedFrom: { helo, ip } }),
     };
   }
 
-  async #newItem(dsn: ComposedDsn): Promise<NewItem> {
-    const header = dsn.header.toBuffer();
-    const content = Buffer.concat(dsn.content);
-    const receivedAt = this.#options.now();
-    return {
-      item: {
-        id: await this.#options.nextId(),
-        envelope: dsn.envelope,
-        source: this.#source(receivedAt),
-        messageId: dsn.messageId,
-        networkMessageId: dsn.networkMessageId,
-        receivedAt,
-        sizeBytes: header.length + content.length,
-        header,
-        content: { store: 'redis', bytes: content.length },
-        ...headerSummary(dsn.header, dsn.envelope),
-      },
-      copies: [{ number: '0', queue: submissionQueue, recipients: dsn.envelope.recipients, attempts: 0 }],
-      content: [content],
-    };
+  async #contentOf(
+    original: LoadedCopy,
+    kind: DsnKind,
+    { maxAttachedBytes }: DsnReader,
+  ): Promise<DsnRequest['original']['content']> {
+    const { envelope, content } = original.item;
+    if (!attachesContent({ kind, envelope, contentBytes: content.bytes, maxAttachedBytes })) return undefined;
+    if (this.#contents === undefined) return original.content;
+    return this.#contents.ofOriginal(original).catch((error: unknown) => this.#unreadable(error));
   }
 
-  #source(receivedAt: number): MessageSource {
-    const { fqdn } = this.#options;
-    return {
-      kind: 'DSN',
-      receivedAt,
-      sessionId: '',
-      connector: { name: '', guid: '' },
-      server: { fqdn, ip: '' },
-      peer: { ip: '', port: 0, helo: fqdn },
-      authAs: 'Internal',
-      headerRights: noHeaderRights,
+  async #newItem(original: LoadedCopy, request: DsnRequest): Promise<NewItem> {
+    const dsn = composeDsn(request);
+    const id = await this.#options.nextId();
+    const inMemory: KeptContent = {
+      reference: { store: 'redis', bytes: dsn.contentBytes },
+      octets: [Buffer.concat(dsn.content)],
     };
+    const kept = await this.#contents
+      ?.keep(dsn, original, id)
+      .catch((error: unknown) => this.#unreadable(error));
+    if (kept === undefined && dsn.isOpen) {
+      const { content: _, ...headerAlone } = request.original;
+      return this.#newItem(original, { ...request, original: headerAlone });
+    }
+    const { fqdn, now } = this.#options;
+    return itemOf(dsn, kept ?? inMemory, { id, fqdn, receivedAt: now() });
+  }
+
+  /** The volume may be away, or the content damaged: whoever waits for a report gets one all the same. */
+  #unreadable(error: unknown): undefined {
+    this.#options.events?.fault(error);
+    return undefined;
   }
 }
 
-function delayDsnEnabled(organization: Organization, audience: 'internal' | 'external'): boolean {
-  const { InternalDelayDsnEnabled, ExternalDelayDsnEnabled } = organization.transport;
-  return audience === 'internal' ? InternalDelayDsnEnabled : ExternalDelayDsnEnabled;
+/** GenerateCopyOfDSNFor. */
+function copyOf(
+  recipients: readonly DsnRecipient[],
+  { transport, defaultDomain }: Organization,
+): { readonly copyTo?: Path } {
+  const codes = transport.GenerateCopyOfDSNFor;
+  if (codes.length === 0 || !recipients.some(({ reply }) => codes.includes(statusOf(reply)))) return {};
+  return { copyTo: { localPart: exchangeRecipient, domain: defaultDomain.DomainName } };
 }
 
 function dsnRecipient(
   { recipient, reply, remote, waited }: Reported,
-  audience: 'internal' | 'external',
+  { isInside, reporter }: DsnReader,
+  { indexed }: Organization,
 ): DsnRecipient {
   const { path, orcpt, displayName } = recipient;
+  const reader = { Language: reporter.language, Internal: reporter.audience === 'internal' };
+  const message = systemMessageFor(statusOf(reply), reader, indexed);
   return {
     path,
-    reply: waited === undefined ? reply : waitReply(reply, waited, audience),
+    reply: waited === undefined ? reply : waitReply(reply, waited, isInside ? 'internal' : 'external'),
     ...(waited === undefined ? {} : { waited }),
     ...(orcpt === undefined ? {} : { orcpt }),
     ...(displayName === undefined ? {} : { displayName }),
     ...(remote === undefined ? {} : { remote }),
+    ...(message === undefined ? {} : { notice: readSystemText(message.Text) }),
   };
 }

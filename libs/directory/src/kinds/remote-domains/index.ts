@@ -30,7 +30,8 @@ export const remoteDomains = {
   text: {
     introduction:
       'Every organization has the built-in one, `Default` for `*`, which cannot be removed or renamed. Remote domains are kept, ' +
-      'checked, planned and exported; **nothing acts on them yet**: mail goes out as if there were none.',
+      'checked, planned and exported. `NDREnabled`, `DeliveryReportEnabled` and `NDRDiagnosticInfoEnabled` act ' +
+      '([notifications](notifications.md)); **the other parameters do not yet**.',
     appendix: [`Character sets: ${characterSets.map((name) => `\`${name}\``).join(', ')}.`],
   },
 

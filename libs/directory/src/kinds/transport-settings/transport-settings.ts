@@ -1,8 +1,9 @@
-import { byteSize, domainName, guid, listOf, smtpAddress, span, timeSpan } from '@mailyard/schema';
+import { domainName, guid, listOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { inert } from '../inert-parameter.js';
 import { recipientTransportParameters } from './recipient-parameters.js';
+import { dsnParameters } from './dsn-parameters.js';
 
 const interval = timeSpan({ min: 1, max: span.day });
 const attempts = z.int().min(0).max(15);
@@ -62,20 +63,8 @@ export const transportSettingsSchema = z
       z.int().min(1).max(1_000_000).default(20),
       'connections between servers are kept, and carry any number of messages',
     ),
-    InternalDelayDsnEnabled: z
-      .boolean()
-      .default(true)
-      .describe('Tell senders of the organization of a delay.'),
-    ExternalDelayDsnEnabled: z.boolean().default(true).describe('Tell senders outside of a delay.'),
-    InternalDsnMaxMessageAttachSize: byteSize({ min: 0, max: 2_147_483_647 })
-      .default(10_485_760)
-      .describe(
-        'Largest original message that goes back whole with a DSN to the organization; beyond it its header only.',
-      ),
-    ExternalDsnMaxMessageAttachSize: byteSize({ min: 0, max: 2_147_483_647 })
-      .default(10_485_760)
-      .describe('The same for senders outside.'),
     ...recipientTransportParameters,
+    ...dsnParameters,
     TLSReceiveDomainSecureList: listOf(domainName)
       .default([])
       .describe(
@@ -84,16 +73,6 @@ export const transportSettingsSchema = z
     TLSSendDomainSecureList: listOf(domainName)
       .default([])
       .describe('Domains that Send connectors with DomainSecureEnabled deliver to with mutual TLS.'),
-    ExternalPostmasterAddress: smtpAddress
-      .optional()
-      .describe('From of DSNs to the outside. Default: postmaster@ and the default domain.'),
-    MicrosoftExchangeRecipientReplyRecipient: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        'Name, alias or address of whoever gets what is sent to the From of DSNs and to postmaster@ domains where nobody has that address. Default: whoever has postmaster@ the default domain; else it is kept in a mailbox postmaster.',
-      ),
   })
   .readonly();
 

@@ -1,117 +1,78 @@
 import { formatPath } from '@mailyard/smtp';
 
-import { applyHeaderFirewall, noHeaderRights } from '../../trace/header-firewall.js';
 import { oneLine } from '../../header/header-field.js';
 import { decodeText, encodeText } from '../../mime/encoded-word.js';
+import { isAscii } from '../address-forms.js';
 import type { DsnKind, DsnRecipient, DsnRequest } from '../dsn.js';
-import { explanationOf } from '../explanations.js';
-import { isAttempted, waitExplanation } from '../wait-cause.js';
-
-/** A piece of the report for people; written once, rendered as text and as HTML. */
-export interface ReportBlock {
-  readonly form: 'heading' | 'paragraph' | 'preformatted';
-  readonly text: string;
-}
-
-const subjectPrefixes: Readonly<Record<DsnKind, string>> = {
-  failed: 'Undeliverable: ',
-  delayed: 'Delivery delayed: ',
-  delivered: 'Delivered: ',
-  relayed: 'Relayed: ',
-  expanded: 'Expanded: ',
-};
-
-const openings: Readonly<Record<DsnKind, string>> = {
-  failed: 'Delivery has failed to these recipients or groups:',
-  delayed: 'Delivery is delayed to these recipients or groups:',
-  delivered: 'Your message has been delivered to the following recipients:',
-  relayed:
-    'Delivery to these recipients or groups is complete, but no delivery notification was sent by the destination server:',
-  expanded: 'Your message has been delivered to the following groups:',
-};
+import { explanationOf, waitExplanation } from '../explanations.js';
+import { isAttempted } from '../wait-cause.js';
+import type { Catalogue } from '../words/catalogue.js';
+import { diagnosticBlocks } from './diagnostics.js';
+import type { NoticePiece } from './notice.js';
+import type { ReportBlock } from './report-block.js';
 
 const maxSubjectLength = 255;
-/** Enough for any honest header; what is longer would bury the report. */
-const maxHeaderOctets = 16_384;
 
-/** Encoded, but for the prefix, which programs and people look for. */
-export function reportSubject(request: DsnRequest): string {
-  return subjectPrefixes[request.kind] + encodeText(originalSubject(request));
+/** Encoded, but for the prefix where it need not be: programs and people look for it. */
+export function reportSubject(request: DsnRequest, words: Catalogue): string {
+  const prefix = words.subjectPrefixes[request.kind];
+  const subject = originalSubject(request);
+  return isAscii(prefix) ? prefix + encodeText(subject) : encodeText(prefix + subject);
 }
 
-/** The report for people (RFC 3462 §1, first part), in Exchange's order and words. */
-export function reportBlocks(request: DsnRequest): readonly ReportBlock[] {
-  const { kind } = request;
-  return [
-    heading(openings[kind]),
-    ...request.recipients.flatMap((recipient) => recipientBlocks(recipient, kind)),
-    ...(kind === 'failed' ? [] : [paragraph(`Subject: ${originalSubject(request)}`)]),
-    ...(kind === 'delayed' ? delayBlocks(request) : []),
-    ...(kind === 'failed' || kind === 'delayed' ? diagnosticBlocks(request) : []),
-  ];
-}
-
-function recipientBlocks(recipient: DsnRecipient, kind: DsnKind): readonly ReportBlock[] {
-  const address = formatPath(recipient.path);
-  const name = recipient.displayName === undefined ? address : `${recipient.displayName} (${address})`;
-  const { remote, reply, waited } = recipient;
-  if (kind === 'delayed' && waited) return [paragraph(`${name}\n${waitExplanation(waited, 'delayed')}`)];
-  if (kind !== 'failed') return [paragraph(name)];
-  const quoted = remote && paragraph(`${remote.host} gave this error:\n${reply.text}`);
-  return [paragraph(`${name}\n${explanationOf(recipient)}`), ...(quoted ? [quoted] : [])];
-}
-
-function delayBlocks(request: DsnRequest): readonly ReportBlock[] {
-  const attempted = request.recipients.every(({ waited }) => waited === undefined || isAttempted(waited));
-  const goesOn = attempted ? ' Delivery will continue to be attempted.' : '';
-  const still = paragraph(`This message hasn't been delivered yet.${goesOn}`);
-  if (request.retryUntil === undefined) return [still];
-  const rest = formatDuration(request.retryUntil.getTime() - request.now.getTime());
-  const doing = attempted ? 'keep trying to deliver' : 'keep';
-  const goingOn = `The server will ${doing} this message for the next ${rest}.`;
-  return [still, paragraph(`${goingOn} You'll be notified if the message can't be delivered by that time.`)];
-}
-
-function diagnosticBlocks(request: DsnRequest): readonly ReportBlock[] {
-  // The trace shows the organization's inside: it helps our administrators and is no business of strangers.
-  const rights = { ...noHeaderRights, routing: request.reporter.audience === 'internal' };
-  const block = applyHeaderFirewall(request.original.header, rights);
-  const header = block.toBuffer().toString('utf8', 0, maxHeaderOctets);
-  return [
-    heading('Diagnostic information for administrators:'),
-    paragraph(`Generating server: ${request.reporter.fqdn}`),
-    ...request.recipients.map((recipient) => preformatted(diagnosticLines(recipient).join('\n'))),
-    paragraph('Original message headers:'),
-    preformatted(header.trimEnd()),
-  ];
-}
-
-function diagnosticLines({ path, remote, reply }: DsnRecipient): readonly string[] {
-  const address = formatPath(path);
-  if (remote === undefined) return [address, `Server returned '${reply.toString()}'`];
-  const host = remote.ip === undefined ? remote.host : `${remote.host} (${remote.ip})`;
-  return [address, host, `Remote Server returned '${reply.toString()}'`];
-}
-
-function originalSubject(request: DsnRequest): string {
+/** As people read it. */
+export function originalSubject(request: Pick<DsnRequest, 'original'>): string {
   const subject = oneLine(decodeText(request.original.header.first('Subject') ?? ''));
   return Array.from(subject).slice(0, maxSubjectLength).join('');
 }
 
-function formatDuration(ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
-  const days = Math.floor(minutes / 1440);
-  return `${days} days, ${Math.floor(minutes / 60) % 24} hours and ${minutes % 60} minutes`;
+/** The report for people (RFC 6522 §3, first part), in Exchange's order. */
+export function reportBlocks(request: DsnRequest, words: Catalogue): readonly ReportBlock[] {
+  const { kind, reporter } = request;
+  const forAdministrators = kind === 'failed' || kind === 'delayed' ? reporter.diagnostics : 'none';
+  return [
+    { form: 'title', text: words.openings[kind] },
+    ...request.recipients.flatMap((recipient) => recipientBlocks(recipient, kind, words)),
+    ...(kind === 'failed' ? [] : [paragraph(words.subject(originalSubject(request)))]),
+    ...(kind === 'delayed' ? delayBlocks(request, words) : []),
+    ...(forAdministrators === 'none' ? [] : diagnosticBlocks(request, words)),
+  ];
 }
 
-function heading(text: string): ReportBlock {
-  return { form: 'heading', text };
+function recipientBlocks(recipient: DsnRecipient, kind: DsnKind, words: Catalogue): readonly ReportBlock[] {
+  const address = formatPath(recipient.path);
+  const name = recipient.displayName === undefined ? address : `${recipient.displayName} (${address})`;
+  const said: ReportBlock = { form: 'recipient', name, text: saidOf(recipient, kind, words) };
+  const { remote, reply } = recipient;
+  if (kind !== 'failed' || remote === undefined) return [said];
+  return [said, { form: 'quotation', text: `${words.gaveError(remote.host)}\n${reply.text}` }];
+}
+
+function saidOf(recipient: DsnRecipient, kind: DsnKind, words: Catalogue): string | readonly NoticePiece[] {
+  const { notice, waited } = recipient;
+  if (kind === 'failed') return notice ?? explanationOf(recipient, words);
+  if (kind !== 'delayed') return '';
+  return notice ?? (waited === undefined ? '' : waitExplanation(waited, 'delayed', words));
+}
+
+function delayBlocks(request: DsnRequest, { delay }: Catalogue): readonly ReportBlock[] {
+  const attempted = request.recipients.every(({ waited }) => waited === undefined || isAttempted(waited));
+  const still = paragraph(attempted ? `${delay.notYet} ${delay.goesOn}` : delay.notYet);
+  if (request.retryUntil === undefined) return [still];
+  const minutes = Math.floor((request.retryUntil.getTime() - request.now.getTime()) / 60_000);
+  const rest = delay.duration(inUnits(Math.max(0, minutes)));
+  const goingOn = attempted ? delay.trying(rest) : delay.kept(rest);
+  return [still, paragraph(`${goingOn} ${delay.toldLater}`)];
+}
+
+function inUnits(minutes: number): {
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+} {
+  return { days: Math.floor(minutes / 1440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60 };
 }
 
 function paragraph(text: string): ReportBlock {
   return { form: 'paragraph', text };
-}
-
-function preformatted(text: string): ReportBlock {
-  return { form: 'preformatted', text };
 }

@@ -23,7 +23,14 @@ export const request: DsnRequest = {
     arrivedAt: new Date('2026-08-04T09:00:00Z'),
   },
   recipients: [nobody],
-  reporter: { fqdn: 'mbx01.contoso.com', defaultDomain: 'contoso.com', audience: 'internal' },
+  reporter: {
+    fqdn: 'mbx01.contoso.com',
+    defaultDomain: 'contoso.com',
+    audience: 'internal',
+    language: 'en',
+    html: true,
+    diagnostics: 'whole',
+  },
   now: new Date('2026-08-04T09:05:00Z'),
   guid,
 };
