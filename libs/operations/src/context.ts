@@ -1,8 +1,7 @@
 import type { Directory } from '@mailyard/directory';
 import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
-import type { RedisHealth, RedisMemory, SecretKeys, ServiceRegistry } from '@mailyard/service';
+import type { AuditLog, RedisHealth, RedisMemory, SecretKeys, ServiceRegistry } from '@mailyard/service';
 
-import type { AuditLog } from './audit/redis-audit-log.js';
 import type { SeriesStore } from './series/redis-series-store.js';
 
 /** What operations work on. No client sees it. */

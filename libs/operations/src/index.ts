@@ -18,6 +18,7 @@ export { unlessRedisIsAway } from './redis/redis-answer.js';
 export { BoardQueues, type BoardQueue } from './board/redis-board-queues.js';
 export type { ServiceView } from './health/service-view.js';
 export { expectedServices, healthReport, type HealthReport } from './health/health-report.js';
+export type { BulkView } from './bulk/bulk-view.js';
 export type { OrderedMessage } from './messages/order-message.js';
 export type { Removal } from './messages/remove-message.js';
 export type { QueueView } from './queues/queue-view.js';

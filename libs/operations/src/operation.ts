@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { Caller } from './caller.js';
 import type { OperationContext } from './context.js';
 import type { Right } from './right.js';
 
@@ -15,7 +16,7 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly right: Right;
   /** Whether it changes something: then the audit log tells of it, also when it failed. */
   readonly audit: boolean;
-  run(input: z.output<Input>, context: OperationContext): Promise<z.output<Output>>;
+  run(input: z.output<Input>, context: OperationContext, caller: Caller): Promise<z.output<Output>>;
   /** What was changed, a line each, where the input does not say it. */
   modified?(output: z.output<Output>): readonly string[];
 }

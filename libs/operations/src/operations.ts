@@ -1,8 +1,8 @@
 import { formatProblem, problemsOf } from '@mailyard/schema';
+import type { AuditEntry } from '@mailyard/service';
 import type { z } from 'zod';
 
 import { recordedParameters } from './audit/recorded-parameters.js';
-import type { AuditEntry } from './audit/redis-audit-log.js';
 import type { Caller } from './caller.js';
 import type { OperationContext } from './context.js';
 import { OperationInputError, OperationRightError, type Operation } from './operation.js';
@@ -27,7 +27,7 @@ export class Operations {
     try {
       // First of all: whoever has no right learns nothing about the input either.
       requireRight(operation, caller);
-      const output = await operation.run(parsed(operation.input, input), this.#context);
+      const output = await operation.run(parsed(operation.input, input), this.#context, caller);
       await this.#note(operation, { input, caller, modified: operation.modified?.(output) ?? [] });
       return output;
     } catch (error) {

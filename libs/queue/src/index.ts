@@ -61,6 +61,28 @@ export {
   type JobOutcome,
   type Suspender,
 } from './redis/bull/suspension.js';
+export {
+  bulkOutcomes,
+  bulkStates,
+  type BulkDeclaration,
+  type BulkOperation,
+  type BulkOutcome,
+  type BulkState,
+  type BulkTarget,
+} from './redis/bulk-operations/bulk-operation.js';
+export {
+  orderOutcomes,
+  type MessageOrder,
+  type OrderedCopy,
+  type OrderOutcome,
+} from './redis/bulk-operations/message-order.js';
+export {
+  concludeStep,
+  duringStep,
+  releaseStep,
+  transitionStep,
+  type BulkLease,
+} from './redis/bulk-operations/redis-bulk-operations.js';
 export { setAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LaneJob, LaneFactory, SharedLanes } from './schedule/lane.js';

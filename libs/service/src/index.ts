@@ -1,3 +1,4 @@
+export { AuditLog, bounded, type AuditEntry, type DatedAuditEntry } from './audit/redis-audit-log.js';
 export { type Degradation, Degradations } from './degradations.js';
 export { withFileLock } from './files/file-lock.js';
 export { isCode } from './files/system-error.js';

@@ -11,12 +11,13 @@ import {
   type RouteAtOnce,
 } from '@mailyard/queue';
 import { queueNameOf, type DeliveryType, type RoutingPlace } from '@mailyard/routing';
-import { PeriodicTask, version, type Degradations } from '@mailyard/service';
+import { PeriodicTask, version, type AuditLog, type Degradations } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
 import { noTracking, type MessageTracking } from '@mailyard/tracking';
 
 import { AgeClock } from './age/age-clock.js';
 import { MessageAges } from './age/message-ages.js';
+import { BulkRunner } from './bulk/bulk-runner.js';
 import { routeAtOnce } from './categorizer/route-at-once.js';
 import { deliveryTable, type DeliveryTable, type MakeAgents, type NextHopNews } from './delivery-table.js';
 import { DsnAuthor } from './dsn/dsn-author.js';
@@ -26,6 +27,7 @@ import { LimitChanges } from './outbound/limit-changes.js';
 import { PoisonWatch } from './poison/poison-watch.js';
 import { acceptedEvent } from './tracking/accepted-event.js';
 import type { TransportContext } from './transport-context.js';
+import { usualIntervals, type TransportIntervals } from './transport-intervals.js';
 import { RouteWatch } from './rerouting/route-watch.js';
 
 export interface TransportServiceOptions {
@@ -47,31 +49,13 @@ export interface TransportServiceOptions {
   /** Absent: nobody wants to know the way of single messages. */
   readonly tracking?: MessageTracking;
   readonly degradations: Pick<Degradations, 'enter' | 'leave'>;
+  /** Of what an administrator has ordered and a hub has carried out. */
+  readonly audit?: Pick<AuditLog, 'write'>;
   /** Which messages pass Submission; undefined for all that only have to be delivered. */
   readonly routeAtOnce?: RouteAtOnce;
   readonly intervals?: Partial<TransportIntervals>;
 }
 
-/** How often a hub looks, in milliseconds. */
-export interface TransportIntervals {
-  /** For work that another hub has left or queued. */
-  readonly scan: number;
-  /** For messages that are too old, or whose sender is to hear of the delay. */
-  readonly age: number;
-  readonly poison: number;
-  /** For messages whose route has changed, beside each change of the directory. */
-  readonly routes: number;
-  /** For content without a message. */
-  readonly sweep: number;
-}
-
-const usualIntervals: TransportIntervals = {
-  scan: 500,
-  age: 1_000,
-  poison: 1_000,
-  routes: 10_000,
-  sweep: 3_600_000,
-};
 /** Older than any upload that still goes on, and than any commit can take. */
 const orphanAgeMs = 3_600_000;
 
@@ -86,6 +70,7 @@ export class TransportService {
   readonly #scheduler: QueueScheduler;
   readonly #context: TransportContext;
   readonly #poison: PoisonWatch;
+  readonly #bulk: BulkRunner;
   readonly #sweeps: PeriodicTask;
   #unsubscribe: () => void = () => undefined;
   readonly #limitChanges = new LimitChanges(() => {
@@ -106,16 +91,18 @@ export class TransportService {
     this.submission = this.#newSubmission();
     this.ages = new MessageAges(this.#context);
     this.routes = new RouteWatch(this.#context);
+    this.#bulk = new BulkRunner(this.#context, options.audit);
     const { database, degradations } = options;
     this.#poison = new PoisonWatch({ database, degradations, onFault: this.#onFault });
     this.#sweeps = new PeriodicTask(() => this.#sweep(), this.#onFault);
   }
 
   async start(): Promise<void> {
-    const { age, poison, routes, sweep } = this.#intervals;
+    const { age, bulk, poison, routes, sweep } = this.#intervals;
     await Promise.all(this.#agents().map((agent) => agent.start()));
     this.#scheduler.start();
     this.ages.start(age);
+    this.#bulk.start(bulk);
     this.#poison.start(poison);
     this.#unsubscribe = this.#options.directory.onChange((organization) => {
       void this.routes.now();
@@ -133,7 +120,12 @@ export class TransportService {
     this.#limitChanges.stop();
     void this.#sweeps.stop();
     this.#poison.stop();
-    await Promise.all([this.ages.stop(), this.routes.stop(), this.#scheduler.stop(graceMs)]);
+    await Promise.all([
+      this.ages.stop(),
+      this.#bulk.stop(),
+      this.routes.stop(),
+      this.#scheduler.stop(graceMs),
+    ]);
     for (const agent of this.#agents()) agent.stop();
   }
 

@@ -17,6 +17,7 @@ import {
   type ContentStores,
 } from '@mailyard/queue';
 import {
+  AuditLog,
   Degradations,
   DurabilityWatch,
   MemoryAllowance,
@@ -87,6 +88,7 @@ const arrivingBytesMax = 64 * 1024 * 1024;
         FileMessageTracking,
         ResourceMonitor,
         Pace,
+        Redis,
       ],
     },
   ],
@@ -192,7 +194,7 @@ async function openStores(volumes: Volumes): Promise<Stores> {
 function compose(
   { settings, logger }: ServiceProcess,
   directory: Directory,
-  ...[database, stores, durability, degradations, metrics, agents, tracking, monitor, pace]: [
+  ...[database, stores, durability, degradations, metrics, agents, tracking, monitor, pace, redis]: [
     QueueDatabase,
     Stores,
     DurabilityWatch,
@@ -202,6 +204,7 @@ function compose(
     FileMessageTracking,
     ResourceMonitor,
     Pace,
+    Redis,
   ]
 ): TransportService {
   return new TransportService({
@@ -218,6 +221,7 @@ function compose(
     counts: new TransportMetrics(metrics),
     tracking,
     degradations,
+    audit: new AuditLog({ redis, log: logger }),
   });
 }
 

@@ -7,6 +7,7 @@ import { explainRouteCommand } from './explain-route.js';
 import { exportOrganization } from './export.js';
 import { mailboxCommands } from './mailbox.js';
 import { messageCommands } from './message.js';
+import { bulkCommands } from './operation.js';
 import { passwordCommands } from './password.js';
 import { plan } from './plan.js';
 import { queueCommands } from './queue.js';
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   ...domainCommands,
   ...queueCommands,
   ...messageCommands,
+  ...bulkCommands,
   ...auditCommands,
 ];

@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises';
 import {
   exportMessage,
   getMessages,
+  redirectMessage,
   removeMessage,
   resubmitMessage,
   resumeMessage,
@@ -16,9 +17,18 @@ import {
   type Removal,
 } from '@mailyard/operations';
 
-import { CommandError, noOperand, numberOption, oneOperand, say, type Command } from '../command.js';
+import {
+  CommandError,
+  noOperand,
+  numberOption,
+  oneOperand,
+  say,
+  type Command,
+  type CommandLine,
+} from '../command.js';
 import { operationCommand } from '../operation-command.js';
 import { table, timeText, visible } from '../table.js';
+import { alsoBulk } from './bulk-order.js';
 
 /** Why an order was not carried out. */
 const refusals: Readonly<Record<Exclude<OrderedMessage['outcome'], 'Done' | 'Pending'>, string>> = {
@@ -85,6 +95,42 @@ const exportCommand: Command = {
   },
 };
 
+function withNDR(line: CommandLine): boolean {
+  const without = line.has('no-ndr');
+  if (line.has('ndr') && without) throw new CommandError('--ndr and --no-ndr exclude each other');
+  return !without;
+}
+
+const retryCommand = operationCommand({
+  name: 'message retry',
+  operands: 'ID',
+  operation: retryMessage,
+  input: (line) => ({ id: oneOperand(line, 'ID') }),
+  show: (copies) => copies.map(({ internalId, queue }) => `${internalId} in ${queue} is tried now`),
+});
+
+const removeCommand = operationCommand({
+  name: 'message remove',
+  operands: 'ID',
+  options: [
+    { name: 'ndr', help: 'Tell the sender; so it is unless --no-ndr says otherwise.' },
+    { name: 'no-ndr', help: 'Do not tell the sender.' },
+  ],
+  operation: removeMessage,
+  input: (line) => {
+    return { id: oneOperand(line, 'ID'), withNDR: withNDR(line) };
+  },
+  show: (copies) =>
+    copies.map(
+      ({ internalId, queue, removal, notified }) =>
+        `${internalId} in ${queue}: ${removals[removal]}${notified ? ', its sender is told' : ''}`,
+    ),
+  exitCode: (copies) =>
+    copies.every(({ removal }) => removal === 'Removed' || removal === 'Gone' || removal === 'Pending')
+      ? 0
+      : 1,
+});
+
 export const messageCommands: readonly Command[] = [
   operationCommand({
     name: 'message list',
@@ -149,41 +195,42 @@ export const messageCommands: readonly Command[] = [
             ),
           ],
   }),
-  orderCommand({
-    name: 'message suspend',
-    operation: suspendMessage,
-    done: 'is suspended',
-    pending: 'is being delivered at this moment, and is suspended if that fails',
-  }),
-  orderCommand({ name: 'message resume', operation: resumeMessage, done: 'goes on' }),
-  orderCommand({ name: 'message resubmit', operation: resubmitMessage, done: 'is categorized anew' }),
-  operationCommand({
-    name: 'message retry',
-    operands: 'ID',
-    operation: retryMessage,
-    input: (line) => ({ id: oneOperand(line, 'ID') }),
-    show: (copies) => copies.map(({ internalId, queue }) => `${internalId} in ${queue} is tried now`),
-  }),
+  alsoBulk(
+    orderCommand({
+      name: 'message suspend',
+      operation: suspendMessage,
+      done: 'is suspended',
+      pending: 'is being delivered at this moment, and is suspended if that fails',
+    }),
+    () => ({ kind: 'Suspend' }),
+  ),
+  alsoBulk(orderCommand({ name: 'message resume', operation: resumeMessage, done: 'goes on' }), () => ({
+    kind: 'Resume',
+  })),
+  alsoBulk(
+    orderCommand({ name: 'message resubmit', operation: resubmitMessage, done: 'is categorized anew' }),
+    () => ({ kind: 'Resubmit' }),
+  ),
+  alsoBulk(retryCommand, () => ({ kind: 'Retry' })),
   exportCommand,
   operationCommand({
-    name: 'message remove',
-    operands: 'ID',
+    name: 'message redirect',
+    operands: '[ID …]',
     options: [
-      { name: 'ndr', help: 'Tell the sender; so it is unless --no-ndr says otherwise.' },
-      { name: 'no-ndr', help: 'Do not tell the sender.' },
+      { name: 'to', value: 'SERVER', help: 'Name or FQDN of another server of the organization.' },
+      { name: 'queue', value: 'QUEUE', help: 'Those of this queue.' },
+      { name: 'filter', value: 'FILTER', help: 'Those that it finds.' },
     ],
-    operation: removeMessage,
-    input: (line) => {
-      const withNDR = !line.has('no-ndr');
-      if (line.has('ndr') && !withNDR) throw new CommandError('--ndr and --no-ndr exclude each other');
-      return { id: oneOperand(line, 'ID'), withNDR };
-    },
-    show: (copies) =>
-      copies.map(
-        ({ internalId, queue, removal, notified }) =>
-          `${internalId} in ${queue}: ${removals[removal]}${notified ? ', its sender is told' : ''}`,
-      ),
-    exitCode: (copies) =>
-      copies.every(({ removal }) => removal === 'Removed' || removal === 'Gone') ? 0 : 1,
+    operation: redirectMessage,
+    input: (line) => ({
+      target: line.value('to'),
+      queue: line.value('queue'),
+      where: line.value('filter'),
+      ...(line.operands.length > 0 && { ids: line.operands }),
+    }),
+    show: ({ id, total }) => [
+      `operation ${id} redirects ${total} messages; operation show ${id} tells of it`,
+    ],
   }),
+  alsoBulk(removeCommand, (line) => ({ kind: 'Remove', withNDR: withNDR(line) })),
 ];

@@ -36,13 +36,16 @@ export const queueCommands: readonly Command[] = [
   operationCommand({
     name: 'retry',
     operands: '[QUEUE]',
-    options: [{ name: 'all', help: 'All queues, in place of one.' }],
+    options: [
+      { name: 'all', help: 'All queues, in place of one.' },
+      { name: 'resubmit', help: 'Its messages go back to Submission, and are categorized anew.' },
+    ],
     operation: retryQueue,
     input: (line) => {
       const all = line.has('all');
       if (all) noOperand(line);
       else if (line.operands.length !== 1) throw new CommandError('one QUEUE or --all is needed');
-      return { all, queue: line.operands[0] };
+      return { all, queue: line.operands[0], resubmit: line.has('resubmit') };
     },
     show: (queues) =>
       queues.length === 0

@@ -1,7 +1,7 @@
+import { bounded } from '@mailyard/service';
 import { z } from 'zod';
 
 const mask = '********';
-const lengthMax = 500;
 
 /** An input as the audit log keeps it, each parameter as bounded text: what no schema names, or one calls secret, is not in it. */
 export function recordedParameters(schema: z.ZodType, input: unknown): Readonly<Record<string, string>> {
@@ -43,8 +43,4 @@ function within(schema: z.ZodType): z.ZodType | undefined {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
-}
-
-export function bounded(text: string): string {
-  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}… (${text.length} characters)`;
 }

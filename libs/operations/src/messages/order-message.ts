@@ -1,13 +1,5 @@
-import type { ListedMessage } from '@mailyard/queue';
-import {
-  carryOut,
-  DsnAuthor,
-  orderOutcomes,
-  prepareOrder,
-  type MessageOrder,
-  type OrderContext,
-  type OrderOutcome,
-} from '@mailyard/transport';
+import { orderOutcomes, type ListedMessage, type MessageOrder, type OrderOutcome } from '@mailyard/queue';
+import { carryOut, DsnAuthor, prepareOrder, type OrderContext } from '@mailyard/transport';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
@@ -58,9 +50,10 @@ export async function orderCopies(
 
 export async function orderCopy(
   order: MessageOrder,
-  { internalId: id, number, queue }: ListedMessage,
+  { internalId: id, number, queue, heldBy }: ListedMessage,
   context: OperationContext,
 ): Promise<{ readonly outcome: OrderOutcome; readonly notified: boolean }> {
+  if (order.kind === 'Remove' && heldBy !== undefined) return { outcome: 'Held', notified: false };
   const orders = await orderContext(context);
   const prepared = await prepareOrder(order, { id, number, queue }, orders);
   if (typeof prepared === 'string') return { outcome: prepared, notified: false };

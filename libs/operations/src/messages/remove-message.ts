@@ -1,6 +1,8 @@
-import { orderOutcomes, type OrderOutcome } from '@mailyard/transport';
+import { orderOutcomes, type ListedMessage, type OrderOutcome } from '@mailyard/queue';
 import { z } from 'zod';
 
+import { advanceBulk } from '../bulk/bulk-transition.js';
+import { createBulk } from '../bulk/new-message-operation.js';
 import { operation } from '../operation.js';
 import { messageView } from './message-view.js';
 import { orderCopy } from './order-message.js';
@@ -22,15 +24,33 @@ export const removeMessage = operation({
   right: 'Transport Queues',
   audit: true,
   modified: (copies) => copies.map(({ queue, removal: outcome }) => `${queue}: ${outcome}`),
-  async run({ id, withNDR }, context) {
+  async run({ id, withNDR }, context, caller) {
     const removed: z.output<typeof removedCopy>[] = [];
     for (const copy of await copiesOf(id, context)) {
-      const { outcome, notified } = await orderCopy({ kind: 'Remove', withNDR }, copy, context);
-      removed.push({ ...copy, removal: removalOf(outcome), notified });
+      const order = { kind: 'Remove', withNDR } as const;
+      const { outcome, notified } = await orderCopy(order, copy, context);
+      if (outcome === 'BeingDelivered') {
+        await removeLater(copy, { order, undoMs: 0, context, caller });
+        removed.push({ ...copy, removal: 'Pending', notified: false });
+      } else {
+        removed.push({ ...copy, removal: removalOf(outcome), notified });
+      }
     }
     return removed;
   },
 });
+
+/** A hub sees to it when the attempt has failed. */
+async function removeLater(copy: ListedMessage, what: Parameters<typeof createBulk>[1]): Promise<void> {
+  const { internalId, queue } = copy;
+  const about = `message ${internalId} in ${queue}, which was being delivered`;
+  const { id } = await createBulk({ messages: only(copy), about }, what);
+  await advanceBulk(id, [{ from: ['Preview'], to: 'Holding' }], what.context);
+}
+
+async function* only(copy: ListedMessage): AsyncGenerator<readonly ListedMessage[]> {
+  yield [copy];
+}
 
 function removalOf(outcome: OrderOutcome): Removal {
   return outcome === 'Done' ? 'Removed' : outcome;

@@ -1,6 +1,11 @@
 import { poisonQueue, unreachableQueue, type QueueSummary } from '@mailyard/queue';
 import { z } from 'zod';
 
+import { advanceBulk } from '../bulk/bulk-transition.js';
+import { selectedMessages } from '../bulk/message-selection.js';
+import { createBulk } from '../bulk/new-message-operation.js';
+import type { Caller } from '../caller.js';
+import type { OperationContext } from '../context.js';
 import { operation, OperationError } from '../operation.js';
 import { findQueue, queueIdentity } from './queue-identity.js';
 import { queueViews } from './queue-view.js';
@@ -9,14 +14,23 @@ export const retryQueue = operation({
   name: 'Retry-Queue',
   summary: 'Tries the next hop of a queue now, and every message in it that waits for its own next attempt.',
   input: z
-    .object({ queue: queueIdentity.optional(), all: z.boolean().default(false) })
-    .refine(({ queue, all }) => (queue === undefined) === all, 'a queue or all of them'),
+    .object({
+      queue: queueIdentity.optional(),
+      all: z.boolean().default(false),
+      resubmit: z
+        .boolean()
+        .default(false)
+        .describe('Its messages go back to Submission; suspended ones stay.'),
+    })
+    .refine(({ queue, all }) => (queue === undefined) === all, 'a queue or all of them')
+    .refine(({ all, resubmit }) => !(all && resubmit), 'resubmit is for one queue'),
   output: queueViews,
   right: 'Transport Queues',
   audit: true,
   modified: (queues) => queues.map(({ identity }) => identity),
   /** The queues that are tried; a suspended one stays where it is. */
-  async run({ queue }, context) {
+  async run({ queue, resubmit }, context, caller) {
+    if (resubmit && queue !== undefined) return [await resubmitted(queue, context, caller)];
     const named = queue === undefined ? await context.queues.list() : [await findQueue(queue, context)];
     const tried: QueueSummary[] = [];
     for (const each of named) {
@@ -28,9 +42,28 @@ export const retryQueue = operation({
   },
 });
 
+/** A hub carries it out, message by message. */
+async function resubmitted(
+  identity: string,
+  context: OperationContext,
+  caller: Caller,
+): Promise<QueueSummary> {
+  const queue = await findQueue(identity, context);
+  if (queue.status !== 'Retry' && queue.name !== unreachableQueue) {
+    throw new OperationError(
+      `${queue.identity} is ${queue.status}: its messages can be submitted again in Retry`,
+    );
+  }
+  const chosen = await selectedMessages({ queue: queue.name, filter: [] }, context);
+  const { id } = await createBulk(chosen, { order: { kind: 'Resubmit' }, undoMs: 0, context, caller });
+  await advanceBulk(id, [{ from: ['Preview'], to: 'Running' }], context);
+  return queue;
+}
+
 /** Why there is nothing to try. */
 function obstacle({ name, identity, status }: QueueSummary): string | undefined {
   if (status === 'Suspended') return `${identity} is suspended: resume it`;
   // What is unreachable is routed anew when the configuration changes, what is poison was tried often enough.
-  return name === unreachableQueue || name === poisonQueue ? `${identity} has no next hop to try` : undefined;
+  if (name === unreachableQueue) return `${identity} has no next hop to try: submit its messages again`;
+  return name === poisonQueue ? `${identity} has no next hop to try` : undefined;
 }

@@ -4,6 +4,7 @@ import { type Directory } from '@mailyard/directory';
 import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis, readContentFile } from '@mailyard/queue';
 import { isSameName } from '@mailyard/schema';
 import {
+  AuditLog,
   readRedisHealth,
   readRedisMemory,
   SecretKeys,
@@ -15,7 +16,6 @@ import {
 } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
-import { AuditLog } from '../audit/redis-audit-log.js';
 import type { OperationContext } from '../context.js';
 import { SeriesStore } from '../series/redis-series-store.js';
 

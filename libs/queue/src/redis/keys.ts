@@ -19,6 +19,10 @@ export class ServerKeys {
   readonly domainsWithoutRoute: string;
   /** Sorted set: queue and job whose suspension has changed → when; for a while. */
   readonly suspensions: string;
+  /** Operations over many messages: counter of their numbers; sorted sets: number → when it came, and of those that have not ended → when to look at it. */
+  readonly bulkIds: string;
+  readonly bulkOperations: string;
+  readonly bulkDue: string;
   /** Never set: to see whether Redis takes writes. */
   readonly probe: string;
 
@@ -29,6 +33,9 @@ export class ServerKeys {
     this.probe = `${this.prefix}:probe`;
     this.domainsWithoutRoute = `${this.prefix}:no-routes`;
     this.suspensions = `${this.prefix}:suspensions`;
+    this.bulkIds = `${this.prefix}:operation-id`;
+    this.bulkOperations = `${this.prefix}:operations`;
+    this.bulkDue = `${this.prefix}:operations-due`;
     this.nextHops = `${this.prefix}:nexthops`;
   }
 
@@ -48,6 +55,11 @@ export class ServerKeys {
   /** A key of BullMQ's: `wait`, `delayed`, …, or the hash of a job; `suspended` is ours, see `suspension-steps.ts`. */
   ofQueue(queue: string, type: string): string {
     return `${this.prefix}:${queue}:${type}`;
+  }
+
+  /** Hash; with `:targets` the copies that are left, with `:lease` who carries it out. */
+  bulkOperation(id: string): string {
+    return `${this.prefix}:operation:${id}`;
   }
 
   /** BullMQ's lock of a job. */

@@ -4,6 +4,7 @@ import type { ChainableCommander, Redis } from 'ioredis';
 
 import { BullQueues } from './bull/bull-queues.js';
 import type { Claim, Lease } from './bull/lease.js';
+import { BulkOperations } from './bulk-operations/redis-bulk-operations.js';
 import { removeJob } from './bull/suspension.js';
 import { DatabaseError } from './connection/database-error.js';
 import { DomainsWithoutRoute, forgetJobsScript } from '../next-hop/redis-domains-without-route.js';
@@ -48,6 +49,7 @@ export class QueueDatabase {
   readonly nextHops: NextHops;
   readonly domainsWithoutRoute: DomainsWithoutRoute;
   readonly waitingJobs: WaitingJobs;
+  readonly bulk: BulkOperations;
   readonly schedule: QueueSchedule;
   readonly lockMs: number;
   readonly #connection: QueueConnection;
@@ -75,6 +77,7 @@ export class QueueDatabase {
     });
     this.messages = new StoredMessages(options.connection, this.keys);
     this.nextHops = new NextHops(options.connection, this.keys);
+    this.bulk = new BulkOperations(options.connection, this.keys);
     this.waitingJobs = new WaitingJobs(options.connection, this.keys);
     this.domainsWithoutRoute = new DomainsWithoutRoute(options.connection, this.keys);
     this.ids = new InternalIds(async (count) => {

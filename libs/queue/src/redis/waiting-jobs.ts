@@ -1,4 +1,5 @@
 import type { QueueConnection } from './connection/queue-connection.js';
+import { isToBeRemoved, suspendersOf, type JobIdentity } from './bull/suspension.js';
 import type { ServerKeys } from './keys.js';
 
 /** For those that came before, for their sender's turn, or for their own next attempt. */
@@ -37,6 +38,14 @@ export class WaitingJobs {
       place === 'wait' ? redis.llen(key) : redis.zcard(key),
     );
     return Number(count);
+  }
+
+  /** Whether an operation is about to remove one of them. */
+  async toBeRemoved(jobs: readonly JobIdentity[]): Promise<boolean> {
+    const found = await this.#connection.read((redis) => {
+      for (const { queue, jobId } of jobs) redis.hget(this.#keys.ofQueue(queue, jobId), 'suspended');
+    });
+    return found.some((text) => isToBeRemoved(suspendersOf(typeof text === 'string' ? text : '')));
   }
 
   /** How many somebody works on. */

@@ -52,8 +52,11 @@ export class MessageAges {
       this.#expire(id).catch((error: unknown) => this.#setAside(id, error)),
     );
     const delayedBefore = now - transport.DelayNotificationTimeout;
-    await this.#forEach(this.#delaysToldUpTo, delayedBefore, (id) => this.#tellDelay(id));
-    this.#delaysToldUpTo = Math.max(0, delayedBefore);
+    let held = false;
+    await this.#forEach(this.#delaysToldUpTo, delayedBefore, async (id) => {
+      held = !(await this.#tellDelay(id)) || held;
+    });
+    if (!held) this.#delaysToldUpTo = Math.max(0, delayedBefore);
   }
 
   async #forEach(after: number, until: number, act: (id: InternalId) => Promise<void>): Promise<void> {
@@ -113,22 +116,25 @@ export class MessageAges {
     }
   }
 
-  /** Once for each message, for all recipients that still wait. */
-  async #tellDelay(id: InternalId): Promise<void> {
+  /** Once for each message, for all recipients that still wait. False while an operation is about to remove it. */
+  async #tellDelay(id: InternalId): Promise<boolean> {
     const { database, counts, lanes } = this.#context;
     const { copies, delayNotified } = await database.messages.copiesOf(id);
-    if (delayNotified) return;
+    if (delayNotified) return true;
     const outside = copies.filter(isOutsidePoison);
     const waiting = await Promise.all(outside.map((copy) => database.messages.loadCopy(id, copy.number)));
     const messages = waiting.filter((message) => message !== undefined);
-    if (messages.length === 0) return;
+    if (messages.length === 0) return true;
+    const jobs = messages.map(({ copy }) => ({ queue: copy.queue, jobId: jobIdOf(id, copy) }));
+    if (await database.waitingJobs.toBeRemoved(jobs)) return false;
     const newItems = await this.#delayDsns(messages);
     const transaction = database.transaction();
     const notice = transaction.notifyDelay(id, newItems);
     const committed = await database.commitSurely(transaction);
-    if (!committed.resultOf(notice).settled || newItems.length === 0) return;
+    if (!committed.resultOf(notice).settled || newItems.length === 0) return true;
     counts.count('dsn', newItems.length);
     lanes.wake(submissionQueue);
+    return true;
   }
 
   /** Copies may have senders of their own. */

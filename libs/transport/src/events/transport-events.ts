@@ -1,5 +1,5 @@
 import type { InternalId } from '@mailyard/message';
-import type { MailItem } from '@mailyard/queue';
+import type { BulkOperation, MailItem } from '@mailyard/queue';
 import type { DeliveryType } from '@mailyard/routing';
 import type { Reply } from '@mailyard/smtp';
 
@@ -22,6 +22,8 @@ export interface TransportEvents {
   resubmitted(queue: string, messages: number): void;
   /** These recipients were not reached: this time, or for good. */
   undelivered(id: InternalId, action: 'delayed' | 'failed', recipients: readonly Reported[]): void;
+  /** An operation over many messages has ended. */
+  bulkEnded(operation: BulkOperation): void;
   /** Files without a message were deleted. */
   swept(files: number): void;
   /** What nobody expects: it is ours, and the mail waits. */

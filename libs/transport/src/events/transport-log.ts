@@ -1,5 +1,5 @@
 import { originalClient, waitReply, type InternalId } from '@mailyard/message';
-import type { MailItem } from '@mailyard/queue';
+import type { BulkOperation, MailItem } from '@mailyard/queue';
 import type { Logger } from '@mailyard/service';
 import { formatPath } from '@mailyard/smtp';
 
@@ -62,6 +62,11 @@ export class TransportLog implements TransportEvents {
       to: named.map(told),
     };
     this.#logger.warn(line, action === 'failed' ? 'recipients failed' : 'recipients are tried again later');
+  }
+
+  bulkEnded({ id, order, about, caller, state, outcomes }: BulkOperation): void {
+    const line = { operation: id, order: order.kind, about, caller, state, outcomes };
+    this.#logger.info(line, 'operation over many messages has ended');
   }
 
   swept(files: number): void {

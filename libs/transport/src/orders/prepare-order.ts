@@ -13,7 +13,10 @@ import {
   unreachableQueue,
   type CopyRecord,
   type JobIdentity,
+  type MessageOrder,
   type NewItem,
+  type OrderedCopy,
+  type OrderOutcome,
   type QueueDatabase,
   type Settlement,
   type Step,
@@ -24,7 +27,7 @@ import { nextHopTo, queueNameOf, type NextHop } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
 import type { DsnAuthor } from '../dsn/dsn-author.js';
-import type { MessageOrder, OrderedCopy, OrderOutcome, PreparedOrder } from './message-order.js';
+import type { PreparedOrder } from './prepared-order.js';
 
 export interface OrderContext {
   readonly database: QueueDatabase;

@@ -1,3 +1,5 @@
+import type { BulkOperation } from '@mailyard/queue';
+
 import type { Reported } from '../dsn/dsn-author.js';
 import type {
   CountedOutcome,
@@ -37,6 +39,10 @@ export class RecordedEvents implements TransportEvents, TransportCounts {
     for (const { recipient, reply } of recipients) {
       this.lines.push(`${action} ${recipient.path.localPart}: ${reply.toString()}`);
     }
+  }
+
+  bulkEnded({ id, state }: BulkOperation): void {
+    this.lines.push(`operation ${id} ${state}`);
   }
 
   swept(): void {

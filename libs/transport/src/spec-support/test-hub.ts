@@ -7,7 +7,8 @@ import type { Envelope, EnvelopeRecipient, Reply } from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
 
 import type { NextHopNews } from '../delivery-table.js';
-import { TransportService, type TransportIntervals } from '../transport-service.js';
+import type { TransportIntervals } from '../transport-intervals.js';
+import { TransportService } from '../transport-service.js';
 import { contoso } from './contoso.js';
 import { RecordedEvents } from './recorded-events.js';
 import { agentToNobody, agentToNoServer, sinkAgent, type SinkAgentOptions } from './sink-agent.js';

@@ -51,3 +51,7 @@ function orderStep(
 export function suspendersOf(text: string): readonly Suspender[] {
   return text.split(',').filter((word) => word !== '') as Suspender[];
 }
+
+export function isToBeRemoved(suspenders: readonly Suspender[]): boolean {
+  return suspenders.some((each) => each.startsWith('remove '));
+}

@@ -1,4 +1,5 @@
 import { jobSteps } from '../bull/job-steps.js';
+import { bulkSteps } from '../bulk-operations/bulk-steps.js';
 import { suspensionSteps } from '../bull/suspension-steps.js';
 import { itemSteps } from './item-steps.js';
 import { luaScript } from './lua-script.js';
@@ -42,6 +43,9 @@ local steps = {}
 ${jobSteps}
 ${suspensionSteps}
 ${itemSteps}
+-- The reply to the step before, of the transaction at hand.
+local answered
+${bulkSteps}
 steps.command = function()
   local count = tonumber(word())
   local first = at + 1
@@ -70,7 +74,10 @@ local function carryOut(last, mark, untilTime)
   if known then return known end
   if beside ~= '' and call('EXISTS', beside) == 0 then error('the content is missing', 0) end
   local replies = {}
-  while at < last do replies[#replies + 1] = steps[word()]() or false end
+  while at < last do
+    answered = steps[word()]() or false
+    replies[#replies + 1] = answered
+  end
   return replies
 end
 

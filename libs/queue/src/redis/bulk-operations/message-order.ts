@@ -1,5 +1,3 @@
-import type { QueueTransaction, Step } from '@mailyard/queue';
-
 /** What an administrator can order to be done with a copy in its queue. */
 export type MessageOrder =
   | { readonly kind: 'Remove'; readonly withNDR: boolean }
@@ -30,16 +28,4 @@ export interface OrderedCopy {
   readonly id: string;
   readonly number: string;
   readonly queue: string;
-}
-
-/** An order that needs only to be committed. */
-export interface PreparedOrder {
-  /** The step that decides. */
-  readonly decide: (transaction: QueueTransaction) => Step<unknown>;
-  /** What its reply means, see the steps in libs/queue. */
-  readonly outcomes: Readonly<Record<string, OrderOutcome>>;
-  /** What follows, whatever was decided. */
-  readonly after?: (transaction: QueueTransaction) => void;
-  /** DSNs that are written if it is done. */
-  readonly notifications: number;
 }

@@ -1,7 +1,6 @@
-import { silentLog, type Log } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
-import { bounded } from './recorded-parameters.js';
+import { silentLog, type Log } from '../log/log.js';
 
 /** One order that was to change something, in the words of Exchange's administrator audit log. */
 export interface AuditEntry {
@@ -23,6 +22,7 @@ const key = '{mailyard}:audit';
 /** Beyond it the oldest go; about 10 MB of Redis when every entry is long. */
 const defaultEntriesMax = 10_000;
 const modifiedMax = 100;
+const lengthMax = 500;
 
 export interface AuditLogOptions {
   readonly redis: Redis;
@@ -66,4 +66,9 @@ export class AuditLog {
       runDate: Number(id.split('-', 1)[0]),
     }));
   }
+}
+
+/** As the audit log keeps a text. */
+export function bounded(text: string): string {
+  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}… (${text.length} characters)`;
 }

@@ -1,6 +1,6 @@
-import { silentLog } from '@mailyard/service';
 import { startRedis, type TestRedis } from '@mailyard/testing';
 
+import { silentLog } from '../log/log.js';
 import { AuditLog } from './redis-audit-log.js';
 
 let redis: TestRedis;

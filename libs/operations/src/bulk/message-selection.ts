@@ -1,0 +1,80 @@
+import { messageProperties, type ListedMessage, type MessageFilter } from '@mailyard/queue';
+import { z } from 'zod';
+
+import type { OperationContext } from '../context.js';
+import { copiesOf, messageIdentity } from '../messages/show-message.js';
+import { OperationError, OperationInputError } from '../operation.js';
+import { listInput, wantedRows } from '../page-of-list.js';
+import { findQueue, queueIdentity } from '../queues/queue-identity.js';
+
+/** More than anybody looks through; so many are named to Redis in a moment. */
+const messagesMax = 400_000;
+const identitiesMax = 10_000;
+const pageSize = 2_000;
+
+const { filter, where } = listInput(messageProperties);
+
+/** Which messages are meant: all that a filter finds, or those that are named. */
+export const messageSelection = z.object({
+  queue: queueIdentity.optional().describe('Only those in this one.'),
+  filter,
+  where,
+  ids: z.array(messageIdentity).max(identitiesMax).optional().describe('These, in place of a filter.'),
+});
+
+export interface SelectedMessages {
+  readonly messages: AsyncIterable<readonly ListedMessage[]>;
+  /** In words, for whoever reads of it later. */
+  readonly about: string;
+}
+
+export async function selectedMessages(
+  selection: z.output<typeof messageSelection>,
+  context: OperationContext,
+): Promise<SelectedMessages> {
+  const { ids, queue, where: written } = selection;
+  if (ids !== undefined) return { messages: named(ids, context), about: `${ids.length} messages by name` };
+  const conditions = wantedRows(messageProperties, selection);
+  if (conditions.length === 0 && queue === undefined) {
+    throw new OperationInputError('a filter, a queue or the messages themselves are needed');
+  }
+  const within = queue === undefined ? undefined : await findQueue(queue, context);
+  const inQueue: MessageFilter =
+    within === undefined ? [] : [{ property: 'Queue', operator: 'eq', values: [within.name] }];
+  const told = [within?.identity, written, selection.filter.length > 0 && JSON.stringify(selection.filter)];
+  return {
+    messages: found([...inQueue, ...conditions], context),
+    about: told.filter((part) => typeof part === 'string').join(' '),
+  };
+}
+
+async function* found(
+  conditions: MessageFilter,
+  { messages }: OperationContext,
+): AsyncGenerator<readonly ListedMessage[]> {
+  let cursor: string | undefined;
+  let count = 0;
+  do {
+    const from = cursor === undefined ? {} : { cursor };
+    const page = await messages.page({ filter: conditions, limit: pageSize, ...from });
+    yield page.rows;
+    count += page.rows.length;
+    if (count > messagesMax) throw new OperationError(`more than ${messagesMax} messages: ask for fewer`);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+}
+
+/** None for those that are gone. */
+async function* named(
+  ids: NonNullable<z.output<typeof messageSelection>['ids']>,
+  context: OperationContext,
+): AsyncGenerator<readonly ListedMessage[]> {
+  for (const identity of ids) {
+    try {
+      yield await copiesOf(identity, context);
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error;
+      yield [];
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import type { QueueConnection } from '../connection/queue-connection.js';
+import type { ServerKeys } from '../keys.js';
+import type { Step } from '../transaction/committed.js';
+import {
+  bulkOutcomes,
+  memberOf,
+  targetOf,
+  type BulkDeclaration,
+  type BulkOperation,
+  type BulkOutcome,
+  type BulkState,
+  type BulkTarget,
+} from './bulk-operation.js';
+import type { OrderedCopy } from './message-order.js';
+
+/** What nobody confirms is forgotten after it. */
+const previewMs = 600_000;
+/** The list tells of so many. */
+const listedMax = 1_000;
+const membersAtOnce = 1_000;
+
+/** Who carries an operation out, while it lives. */
+export interface BulkLease {
+  readonly id: string;
+  readonly token: string;
+  readonly leaseMs: number;
+}
+
+export interface Transition {
+  readonly id: string;
+  readonly from: readonly BulkState[];
+  readonly to: BulkState;
+  /** When somebody has to look at it, milliseconds since the epoch; absent: it has ended. */
+  readonly due?: number;
+  readonly fields?: Readonly<Record<string, string | number>>;
+}
+
+/** The operations over many messages of a server. */
+export class BulkOperations {
+  readonly #connection: QueueConnection;
+  readonly #keys: ServerKeys;
+
+  constructor(connection: QueueConnection, keys: ServerKeys) {
+    this.#connection = connection;
+    this.#keys = keys;
+  }
+
+  /** A preview: nothing is done until it is confirmed. Resolves with its number. */
+  async create(declaration: BulkDeclaration, copies: readonly OrderedCopy[]): Promise<string> {
+    const [number] = await this.#connection.read((redis) => redis.incr(this.#keys.bulkIds));
+    const id = String(number);
+    const key = this.#keys.bulkOperation(id);
+    for (let from = 0; from < copies.length; from += membersAtOnce) {
+      const some = copies.slice(from, from + membersAtOnce);
+      const words = some.flatMap((copy, index) => [String(from + index), memberOf(copy)]);
+      await this.#connection.read((redis) => {
+        redis.zadd(`${key}:targets`, ...words).pexpire(`${key}:targets`, previewMs);
+      });
+    }
+    const [count] = await this.#connection.read((redis) => redis.zcard(`${key}:targets`));
+    const fields = {
+      declaration: JSON.stringify(declaration),
+      state: 'Preview',
+      createdAt: Date.now(),
+      total: Number(count),
+    };
+    await this.#connection.read((redis) => {
+      redis.hset(key, fields).pexpire(key, previewMs);
+      redis.zadd(this.#keys.bulkOperations, String(fields.createdAt), id);
+      redis.zremrangebyrank(this.#keys.bulkOperations, 0, -listedMax - 1);
+    });
+    return id;
+  }
+
+  /** Undefined when it is unknown, or was forgotten. */
+  async read(id: string): Promise<BulkOperation | undefined> {
+    const [operation] = await this.#readAll([id]);
+    return operation;
+  }
+
+  /** The newest first. */
+  async list(count: number): Promise<readonly BulkOperation[]> {
+    const [ids] = await this.#connection.read((redis) =>
+      redis.zrevrange(this.#keys.bulkOperations, 0, count - 1),
+    );
+    const found = await this.#readAll(ids as readonly string[]);
+    return found.filter((operation) => operation !== undefined);
+  }
+
+  async #readAll(ids: readonly string[]): Promise<readonly (BulkOperation | undefined)[]> {
+    if (ids.length === 0) return [];
+    const replies = await this.#connection.read((redis) => {
+      for (const id of ids) {
+        const key = this.#keys.bulkOperation(id);
+        redis.hgetall(key).zcard(`${key}:targets`);
+      }
+    });
+    return ids.map((id, index) => {
+      const fields = replies[2 * index] as Readonly<Record<string, string>>;
+      return operationOf(id, fields, Number(replies[2 * index + 1]));
+    });
+  }
+
+  /** Those that somebody has to look at. */
+  async due(now: number): Promise<readonly string[]> {
+    const [ids] = await this.#connection.read((redis) => redis.zrangebyscore(this.#keys.bulkDue, 0, now));
+    return ids as readonly string[];
+  }
+
+  /** False when somebody else carries it out. */
+  async take({ id, token, leaseMs }: BulkLease): Promise<boolean> {
+    const [taken] = await this.#connection.read((redis) =>
+      redis.set(`${this.#keys.bulkOperation(id)}:lease`, token, 'PX', leaseMs, 'NX'),
+    );
+    return taken === 'OK';
+  }
+
+  /** Some of the copies with which nothing has been done yet, from that place on. */
+  async targets(id: string, from: number, count: number): Promise<readonly BulkTarget[]> {
+    const [found] = await this.#connection.read((redis) =>
+      redis.zrangebyscore(
+        `${this.#keys.bulkOperation(id)}:targets`,
+        from,
+        '+inf',
+        ...(['WITHSCORES', 'LIMIT', 0, count] as const),
+      ),
+    );
+    const words = found as readonly string[];
+    const targets: BulkTarget[] = [];
+    for (let at = 0; at < words.length; at += 2) {
+      targets.push(targetOf(words[at] ?? '', Number(words[at + 1])));
+    }
+    return targets;
+  }
+}
+
+/** False when it was in none of those states. */
+export function transitionStep({ id, from, to, due, fields = {} }: Transition): Step<boolean> {
+  const words = Object.entries(fields).flat();
+  return {
+    add: (steps) => steps.add('transition', id, to, due ?? '', from.length, ...from, words.length, ...words),
+    read: (replies, at) => replies[at] === 1,
+  };
+}
+
+/** What follows in the transaction is carried out in that state and under that lease only, which is extended. */
+export function duringStep({ id, token, leaseMs }: BulkLease, state: BulkState): Step<void> {
+  return { add: (steps) => steps.add('during', id, state, token, leaseMs), read: () => undefined };
+}
+
+/** Others need not wait until it runs out. */
+export function releaseStep({ id, token }: BulkLease): Step<void> {
+  return { add: (steps) => steps.add('release', id, token), read: () => undefined };
+}
+
+/** The copy is done with: so, or as the reply to the step before says. */
+export function concludeStep(
+  id: string,
+  { member }: BulkTarget,
+  as: BulkOutcome | Readonly<Partial<Record<string, BulkOutcome>>>,
+): Step<BulkOutcome | ''> {
+  const fixed = typeof as === 'string' ? as : '';
+  const words =
+    typeof as === 'string' ? [] : Object.entries(as).flatMap(([reply, outcome]) => [reply, outcome ?? '']);
+  return {
+    add: (steps) => steps.add('conclude', id, member, fixed, words.length, ...words),
+    read: (replies, at) => replies[at] as BulkOutcome | '',
+  };
+}
+
+function operationOf(
+  id: string,
+  fields: Readonly<Record<string, string>>,
+  remaining: number,
+): BulkOperation | undefined {
+  const { declaration, state, createdAt, total, undoUntil, endedAt } = fields;
+  if (declaration === undefined) return undefined;
+  const counted = bulkOutcomes.flatMap((outcome) => {
+    const count = fields[`outcome:${outcome}`];
+    return count === undefined ? [] : [[outcome, Number(count)] as const];
+  });
+  return {
+    ...(JSON.parse(declaration) as BulkDeclaration),
+    id,
+    state: state as BulkState,
+    createdAt: Number(createdAt),
+    total: Number(total),
+    remaining,
+    outcomes: Object.fromEntries(counted),
+    ...(undoUntil !== undefined && { undoUntil: Number(undoUntil) }),
+    ...(endedAt !== undefined && { endedAt: Number(endedAt) }),
+  };
+}
