@@ -224,27 +224,6 @@ export class QueueDatabase {
     await this.#one((redis) => redis.hdel(this.keys.ofQueue(lease.queue, lease.jobId), ...counts));
   }
 
-  /** The data of the first jobs that wait in a queue, and how many wait. */
-  async oldest(
-    queue: string,
-    upTo: number,
-  ): Promise<{ readonly count: number; readonly jobs: readonly string[] }> {
-    const [wait, turns] = [this.keys.ofQueue(queue, 'wait'), this.keys.ofQueue(queue, 'prioritized')];
-    const [count, ids, counted, taking] = await this.#connection.read((redis) => {
-      redis
-        .llen(wait)
-        .lrange(wait, -upTo, -1)
-        .zcard(turns)
-        .zrange(turns, '0', String(upTo - 1));
-    });
-    const inOrder = [...(ids as readonly string[]).toReversed(), ...(taking as readonly string[])];
-    const oldest = inOrder.slice(0, upTo);
-    const jobs = await this.#connection.read((redis) => {
-      for (const id of oldest) redis.hget(this.keys.ofQueue(queue, id), 'data');
-    });
-    return { count: Number(count) + Number(counted), jobs: jobs.map(String) };
-  }
-
   /** Suspend-Queue: nobody gets a job from it. */
   async isSuspended(queue: string): Promise<boolean> {
     return (await this.#one((redis) => redis.hexists(this.keys.ofQueue(queue, 'meta'), 'paused'))) === 1;

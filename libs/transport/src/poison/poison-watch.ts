@@ -33,7 +33,7 @@ export class PoisonWatch {
 
   async look(): Promise<void> {
     const { database, degradations } = this.#options;
-    const { count, jobs } = await database.oldest(poisonQueue, namedMax);
+    const { count, jobs } = await database.waitingJobs.oldest(poisonQueue, namedMax);
     if (count === 0) return degradations.leave(code, poisonQueue);
     const reasons = jobs.map((data) => parseCopy(data).lastError).join('; ');
     const reason = `${count} ${count === 1 ? 'message is' : 'messages are'} set aside: ${reasons}`;
