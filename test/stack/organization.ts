@@ -38,6 +38,9 @@ const team = {
   RequireSenderAuthenticationEnabled: false,
 };
 
+/** What connectors and services do with large messages is tested without the organization's limits. */
+const noSizeLimits = { MaxSendSize: 'Unlimited', MaxReceiveSize: 'Unlimited' };
+
 export interface OrganizationOptions {
   readonly transportSettings?: Readonly<Record<string, unknown>>;
   readonly serverSettings?: Readonly<Record<string, unknown>>;
@@ -106,7 +109,7 @@ export function organizationText(options: OrganizationOptions = {}): string {
       },
       ...connectors,
     ],
-    TransportSettings: { ...shortRetries, ...transportSettings },
+    TransportSettings: { ...shortRetries, ...noSizeLimits, ...transportSettings },
     ...more,
   });
 }

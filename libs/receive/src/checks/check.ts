@@ -22,6 +22,8 @@ export interface CheckedSession extends Pick<Session, 'tls' | 'user' | 'forwarde
   readonly refused: Refused;
   readonly identity: Identity;
   readonly submitter: Submitter;
+  /** What MAIL has said; undefined before it. */
+  readonly envelope: Pick<Envelope, 'reversePath' | 'declaredBytes'> | undefined;
   /** Takes a place at the connector; the refusal, if there is none. */
   takePlace(): Reply | undefined;
   /** Takes, once, a place among those of its source, and one of the minute's connections. */
@@ -41,7 +43,7 @@ export interface Checks {
   readonly login: readonly Check[];
   /** XPROXYFROM and its kin. */
   readonly proxy: readonly Check<ProxyCommand>[];
-  readonly mail: readonly Check<Pick<Envelope, 'reversePath'>>[];
+  readonly mail: readonly Check<Pick<Envelope, 'reversePath' | 'declaredBytes'>>[];
   readonly rcpt: readonly Check<EnvelopeRecipient>[];
 }
 

@@ -25,6 +25,7 @@ const newcomer = {
   user: undefined,
   proxied: undefined,
   forwarder: false,
+  envelope: { reversePath: null },
   takePlace: () => undefined,
   chargeSource: () => undefined,
   countMessage: () => undefined,

@@ -6,6 +6,7 @@ import { messageRate } from '../checks/mail/message-rate.js';
 import { isOutboundProxy, notAtOutboundProxy } from '../checks/mail/outbound-proxy.js';
 import { resources } from '../checks/mail/resources.js';
 import { sender } from '../checks/mail/sender.js';
+import { senderSize } from '../checks/mail/sender-size.js';
 import { submission } from '../checks/mail/submission.js';
 import { organizationServer } from '../checks/mail/organization-server.js';
 import { proxyRight } from '../checks/proxy/proxy-right.js';
@@ -13,6 +14,7 @@ import { outboundProxyOnly } from '../checks/proxy/outbound-proxy-only.js';
 import { eachDestination } from '../checks/rcpt/each-destination.js';
 import { recipientDomain } from '../checks/rcpt/recipient-domain.js';
 import { recipientExists } from '../checks/rcpt/recipient-exists.js';
+import { recipientRestriction } from '../checks/rcpt/recipient-restriction.js';
 import { relay } from '../checks/rcpt/relay.js';
 import type { HubLink } from '../sinks/hub/hub-link.js';
 import { toHub } from '../sinks/to-hub.js';
@@ -30,8 +32,17 @@ export const frontEnd: Role<HubLink> = {
     connect: [active, connectionLimit, sourceLimitAtConnect],
     login: [sourceLimit],
     proxy: [outboundProxyOnly, proxyRight, organizationServer],
-    mail: [submission, resources, sourceLimit, messageRate, notAtOutboundProxy, domainSecurity, sender],
-    rcpt: [eachDestination(recipientDomain, relay), recipientExists],
+    mail: [
+      submission,
+      resources,
+      sourceLimit,
+      messageRate,
+      notAtOutboundProxy,
+      domainSecurity,
+      sender,
+      senderSize,
+    ],
+    rcpt: [eachDestination(recipientDomain, relay), recipientExists, recipientRestriction],
   },
   sink: toHub,
   logins: (connector) => !isOutboundProxy(connector),

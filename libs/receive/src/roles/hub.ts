@@ -7,12 +7,14 @@ import { sourceLimit, sourceLimitAtConnect } from '../checks/connection/source-l
 import { messageRate } from '../checks/mail/message-rate.js';
 import { resources } from '../checks/mail/resources.js';
 import { sender } from '../checks/mail/sender.js';
+import { senderSize } from '../checks/mail/sender-size.js';
 import { submission } from '../checks/mail/submission.js';
 import { proxyRight } from '../checks/proxy/proxy-right.js';
 import { eachDestination } from '../checks/rcpt/each-destination.js';
 import { exceptServers } from '../checks/rcpt/except-servers.js';
 import { recipientDomain } from '../checks/rcpt/recipient-domain.js';
 import { recipientExists } from '../checks/rcpt/recipient-exists.js';
+import { recipientRestriction } from '../checks/rcpt/recipient-restriction.js';
 import { relay } from '../checks/rcpt/relay.js';
 import { toSubmission, type Submission } from '../sinks/to-submission.js';
 import { parameterWarnings } from '../warnings/parameter-warnings.js';
@@ -27,8 +29,12 @@ export const hub: Role<Submission> = {
     connect: [active, connectionLimit, sourceLimitAtConnect],
     login: [noLogins],
     proxy: [proxyRight],
-    mail: [submission, resources, sourceLimit, messageRate, sender],
-    rcpt: [eachDestination(exceptServers(recipientDomain), relay), exceptServers(recipientExists)],
+    mail: [submission, resources, sourceLimit, messageRate, sender, senderSize],
+    rcpt: [
+      eachDestination(exceptServers(recipientDomain), relay),
+      exceptServers(recipientExists),
+      exceptServers(recipientRestriction),
+    ],
   },
   sink: toSubmission,
   // Users log in at Front End, which then speaks for them.

@@ -52,6 +52,8 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
   #login: SessionLogin | undefined;
   #share: SessionShare | undefined;
   #log: SessionLog | undefined;
+  /** What MAIL has said. */
+  envelope: CheckedSession['envelope'];
 
   constructor(
     { connector, organization, services }: SessionBasis,

@@ -114,6 +114,7 @@ export class ReceiveSession implements SessionHandler {
   mail(envelope: Envelope, smtp: Session): Promise<void> | void {
     const session = this.#of(smtp);
     session.renew();
+    session.envelope = envelope;
     const refusal = refusalBy(this.#options.role.checks.mail, session, envelope);
     const isShort = refusal === replies.insufficientResources;
     if (refusal !== undefined && !isShort) throw new ReplyError(refusal);

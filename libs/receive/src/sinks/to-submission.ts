@@ -5,6 +5,7 @@ import type { ContentSink, Envelope, ProxyFrom, Session } from '@mailyard/smtp';
 
 import { holds, type Rights } from '../rights/rights.js';
 import type { Submitter } from '../rights/submitter.js';
+import { senderOctets } from '../checks/mail/sender-size.js';
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
 import { peerOf } from '../session/peer.js';
 import type { ConnectorSession, Sink } from '../session/connector-session.js';
@@ -34,7 +35,7 @@ export function toSubmission(submission: Submission): Sink {
     submission.accept(
       withDefaultDomain(envelope, session.organization),
       sourceOf(session),
-      limitsOf(session),
+      limitsOf(session, envelope),
     );
 }
 
@@ -102,12 +103,16 @@ function proxiedClient(
 }
 
 /** Front End reads no content, so what its connector allows is enforced here, too. */
-function limitsOf({ connector, organization, submitter }: ConnectorSession): ContentLimits {
+function limitsOf(session: ConnectorSession, { reversePath }: Envelope): ContentLimits {
+  const { connector, organization, submitter } = session;
   const { rights, client } = submitter;
   const frontEnd = client && organization.receiveConnector(client.connector);
   const connectors = frontEnd === undefined ? [connector] : [connector, frontEnd];
+  const limits = narrowest(connectors, rights, organization.hostNames);
   return {
-    ...narrowest(connectors, rights, organization.hostNames),
+    ...limits,
+    // At the end of the content, and not by a notification to whoever is named in MAIL.
+    maxMessageBytes: Math.min(limits.maxMessageBytes, senderOctets(session, reversePath)),
     ...senderLimit(submitter, organization),
   };
 }

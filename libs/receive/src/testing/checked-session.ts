@@ -10,6 +10,7 @@ export interface CheckedSessionOptions {
   readonly organization: Organization;
   readonly connector?: ReceiveConnector;
   readonly identity?: Partial<Identity>;
+  readonly envelope?: CheckedSession['envelope'];
 }
 
 /** What a check is asked about: a session without TLS and login, in which no limit is reached. */
@@ -34,6 +35,7 @@ export function checkedSession(options: CheckedSessionOptions): CheckedSession {
     tls: undefined,
     user: undefined,
     forwarder: false,
+    envelope: options.envelope,
     takePlace: () => undefined,
     chargeSource: () => undefined,
     countMessage: () => undefined,

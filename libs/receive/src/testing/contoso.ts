@@ -104,7 +104,14 @@ export async function contoso(
         SourceTransportServers: [server.server],
       }),
     ],
-    TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID() })],
+    // What connectors allow is tested without these limits.
+    TransportSettings: [
+      transportSettingsSchema.parse({
+        Guid: randomUUID(),
+        MaxSendSize: 'Unlimited',
+        MaxReceiveSize: 'Unlimited',
+      }),
+    ],
   });
 }
 

@@ -137,6 +137,13 @@ export const replies = {
     '5.1.10',
     'RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
   ),
+  senderNotAuthenticated: new Reply(550, '5.7.1', 'RESOLVER.RST.AuthRequired; authentication required'),
+  senderNotAllowed: new Reply(550, '5.7.1', 'RESOLVER.RST.NotAuthorized; not authorized'),
+  recipientSizeLimit: new Reply(
+    550,
+    '5.2.3',
+    'RESOLVER.RST.RecipSizeLimit; message too large for this recipient',
+  ),
   relayDenied: new Reply(550, '5.7.54', 'SMTP; Unable to relay recipient in non-accepted domain'),
   reservedTopLevelDomain: new Reply(550, '5.1.4', 'Recipient address reserved by RFC 2606'),
   reservedSecondLevelDomain: new Reply(550, '5.1.5', 'Recipient address reserved by RFC 2606'),
