@@ -15,11 +15,12 @@ const mayImport: Readonly<Record<string, string>> = {
   'sign-in': 'schema service directory',
   'mailbox-store': 'smtp service telemetry message directory',
   receive: 'smtp dns schema service telemetry tracking certificates message directory back-pressure sign-in',
+  agents: 'smtp schema message directory',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
   delivery: 'smtp dns schema service certificates message directory routing',
   transport:
-    'smtp dns schema service telemetry tracking certificates message directory back-pressure receive routing queue delivery',
+    'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents routing queue delivery',
   operations: 'smtp schema service tracking directory sign-in receive routing queue transport',
   testing: '',
 };

@@ -147,3 +147,11 @@ export {
   type MadePassword,
   makePassword,
 } from './kinds/credentials/text-passwords.js';
+export {
+  ruleConditions,
+  transportRuleSchema,
+  type RuleCondition,
+  type TransportRule,
+} from './kinds/transport-rules/transport-rule.js';
+export { ruleActions } from './kinds/transport-rules/parameters/actions.js';
+export { parseAttributeTexts, type RuleAttribute } from './kinds/transport-rules/parameters/values.js';

@@ -3,6 +3,7 @@ export { formatInternalId, InternalIdBlock, parseInternalId, type InternalId } f
 export { HeaderSplitter } from './header/header-splitter.js';
 export { HeaderBlock, type HeaderField } from './header/header-block.js';
 export { headerField } from './header/header-field.js';
+export { addressesIn } from './header/address-list.js';
 export { admitHeader, type AdmittedHeader, type Arrival } from './trace/admit-header.js';
 export {
   applyHeaderFirewall,
@@ -24,6 +25,11 @@ export { dsnLanguages, languageOfAuthor, languageOfTag, type DsnLanguage } from 
 export { statusOf } from './dsn/words/failure-cause.js';
 export { NaturalEncoding } from './mime/natural-encoding.js';
 export { waitReply, type WaitCause } from './dsn/wait-cause.js';
-export { decodeText } from './mime/encoded-word.js';
+export { decodeText, encodeText } from './mime/encoded-word.js';
 export { convertBody, type ConvertedBody, type MessageOctets } from './mime/conversion/convert-body.js';
 export { shownSender } from './sender/shown-sender.js';
+export { MessageReader, type MessageReading, type ReadingBounds } from './mime/reading/message-reader.js';
+export type { PartReading } from './mime/reading/part-reading.js';
+export { addText } from './mime/disclaimer/add-text.js';
+export type { AddedText } from './mime/disclaimer/changed-text.js';
+export { wrapMessage } from './mime/disclaimer/wrap-message.js';

@@ -36,3 +36,4 @@ export {
 } from './smtp-address.js';
 export { smartHost } from './smart-host.js';
 export { formatTimeSpan, parseTimeSpan, span, timeSpan } from './time-span.js';
+export { SearchedText, textPattern, textWords } from './text-match.js';

@@ -1,5 +1,5 @@
 import type { Organization } from '@mailyard/directory';
-import type { FileContentStore, Lanes, QueueDatabase } from '@mailyard/queue';
+import type { ContentStores, FileContentStore, Lanes, QueueDatabase } from '@mailyard/queue';
 import type { RoutingPlace } from '@mailyard/routing';
 import type { MessageTracking } from '@mailyard/tracking';
 
@@ -11,6 +11,10 @@ export interface TransportContext {
   readonly database: QueueDatabase;
   /** Content that is not in Redis. */
   readonly files: Pick<FileContentStore, 'read' | 'remove'>;
+  /** For content that is made here. */
+  readonly stores: ContentStores;
+  /** Name of this server. */
+  readonly fqdn: string;
   readonly organization: () => Organization;
   /** Where this hub routes. */
   readonly place: RoutingPlace;

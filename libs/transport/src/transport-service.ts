@@ -215,6 +215,8 @@ function contextOf(
   return {
     database,
     files: stores.large,
+    stores,
+    fqdn,
     organization,
     place,
     lanes,

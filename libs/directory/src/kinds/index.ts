@@ -17,6 +17,7 @@ import { remoteDomains } from './remote-domains/index.js';
 import { sendConnectors } from './send-connectors/index.js';
 import { servers } from './servers/index.js';
 import { systemMessages } from './system-messages/index.js';
+import { transportRules } from './transport-rules/index.js';
 import { transportSettings } from './transport-settings/index.js';
 
 /** Every kind of directory objects, in the order in which they are listed everywhere. */
@@ -36,6 +37,7 @@ const declarations = {
   DynamicDistributionGroups: dynamicDistributionGroups,
   SystemMessages: systemMessages,
   Credentials: credentials,
+  TransportRules: transportRules,
   TransportSettings: transportSettings,
 } as const satisfies Readonly<Record<string, Kind>>;
 

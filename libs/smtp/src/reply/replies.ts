@@ -190,6 +190,11 @@ export const replies = {
   messageExpired: new Reply(550, '4.4.7', 'QUEUE.Expired; message expired'),
   contentUnavailable: new Reply(451, '4.3.5', 'QUEUE.ContentUnavailable'), // and what is missing
   messageDeleted: new Reply(550, '4.3.2', 'QUEUE.Admin; message deleted by administrative action'),
+  disclaimerImpossible: new Reply(
+    550,
+    '5.7.1',
+    'TRANSPORT.RULES.RejectMessage; the message cannot have its disclaimer',
+  ),
   messageDelayed: new Reply(450, '4.4.7', 'QUEUE.Delayed; message delayed'),
   nextHopUnreachable: new Reply(451, '4.4.0', 'Primary target IP address responded with'), // and what it responded
   // What DNS says of a destination.

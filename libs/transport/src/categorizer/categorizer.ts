@@ -1,3 +1,5 @@
+import { RuleFailure } from '@mailyard/agents';
+import type { Organization } from '@mailyard/directory';
 import type { InternalId } from '@mailyard/message';
 import {
   commitAndClaim,
@@ -17,6 +19,7 @@ import {
 import { categorize, type Categorization } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
+import { areRuled, RuleStage, type Ruled } from '../rules/rule-stage.js';
 import type { TransportContext } from '../transport-context.js';
 import { routableMessage, type SubmittedItem } from './routable-message.js';
 import { routedCopies } from './routed-copies.js';
@@ -27,20 +30,30 @@ import { routedCopies } from './routed-copies.js';
  */
 export class Categorizer implements Lane {
   readonly #context: TransportContext;
+  readonly #rules: RuleStage;
 
   constructor(context: TransportContext) {
     this.#context = context;
+    this.#rules = new RuleStage(context);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
-    const { database, place, onRoutedByOlder } = this.#context;
-    const found = await this.#read(lease);
-    if (found === undefined) return this.#finishOnly(lease, goOn);
-    const { id, item, copy: waiting } = found;
+    const { database, files, place, onRoutedByOlder } = this.#context;
+    const read = await this.#read(lease);
+    if (read === undefined) return this.#finishOnly(lease, goOn);
+    const { id, item, copy: waiting } = read;
     const organization = this.#context.organization();
-    const categorization = categorize(routableMessage(waiting, item), organization, place);
+    const found = { ...read, organization };
+    const ruled = await this.#ruled(
+      lease,
+      found,
+      categorize(routableMessage(waiting, item), organization, place),
+    );
+    if (ruled === undefined) return this.#defer(lease, goOn);
+    const { categorization } = ruled;
     const routed = routedCopies(waiting, categorization);
-    const newItems = await this.#dsns(lease, categorization);
+    const dsns = await this.#dsns(lease, categorization);
+    const newItems = [...ruled.newItems, ...dsns];
     const transaction = database.transaction();
     const settlement = transaction.settle({
       settled: { id, number: waiting.number, stored: lease.data },
@@ -51,8 +64,9 @@ export class Categorizer implements Lane {
     const next = transaction.finish(lease, { claimNext: goOn() });
     const committed = await this.#commit(transaction, routed);
     if (organization !== this.#context.organization()) onRoutedByOlder();
-    if (committed.resultOf(settlement).settled) this.#tell(id, categorization, newItems);
+    if (committed.resultOf(settlement).settled) this.#tell(id, categorization, { newItems, dsns });
     else await this.#assertGone(id, waiting);
+    if (committed.resultOf(settlement).itemGone) await files.remove(id);
     return committed.resultOf(next).lease;
   }
 
@@ -63,6 +77,33 @@ export class Categorizer implements Lane {
     if (loaded !== undefined) return loaded;
     const copy = await messages.copyOf(lease);
     return copy && { ...copy, item: await messages.itemOf(copy.id) };
+  }
+
+  /** The rules see the whole message; where there are none, nothing of it is read. Undefined: it waits, since one has failed. */
+  async #ruled(
+    lease: LaneJob,
+    { item, organization }: { readonly item: SubmittedItem; readonly organization: Organization },
+    categorization: Categorization,
+  ): Promise<Ruled | undefined> {
+    const { database, now, events } = this.#context;
+    if (!areRuled(item, organization, now())) return { categorization, newItems: [] };
+    const { message } = lease.loaded ?? (await database.messages.load(lease));
+    if (message === undefined) return { categorization, newItems: [] };
+    try {
+      return await this.#rules.apply(message, categorization, organization);
+    } catch (error) {
+      if (!(error instanceof RuleFailure)) throw error;
+      events.fault(error);
+      return undefined;
+    }
+  }
+
+  async #defer(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
+    const { database, organization } = this.#context;
+    const transaction = database.transaction();
+    const delayMs = organization().transport.MessageRetryInterval;
+    const next = transaction.delay(lease, { delayMs, claimNext: goOn() });
+    return (await database.commitSurely(transaction)).resultOf(next).lease;
   }
 
   async #finishOnly(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {
@@ -85,11 +126,15 @@ export class Categorizer implements Lane {
     return commitAndClaim({ transaction, queues, lanes, commit: () => database.commitSurely(transaction) });
   }
 
-  #tell(id: InternalId, { failed }: Categorization, newItems: readonly NewItem[]): void {
+  #tell(
+    id: InternalId,
+    { failed }: Categorization,
+    { newItems, dsns }: { readonly newItems: readonly NewItem[]; readonly dsns: readonly NewItem[] },
+  ): void {
     const { counts, events, lanes } = this.#context;
     if (failed.length > 0) events.undelivered(id, 'failed', failed);
     counts.count('failed', failed.length);
-    counts.count('dsn', newItems.length);
+    counts.count('dsn', dsns.length);
     if (newItems.length > 0) lanes.wake(submissionQueue);
   }
 

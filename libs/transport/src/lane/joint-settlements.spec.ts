@@ -35,6 +35,8 @@ beforeEach(async () => {
   settlements = new JointSettlements(nextHop, {
     database,
     files,
+    stores: hub.stores,
+    fqdn: 'x',
     organization,
     place: { server: 'MBX01' },
     lanes: idleLanes(),

@@ -1,7 +1,13 @@
 import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Organization, TransportSettings } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
-import { FileContentStore, QueueDatabase, queueRedis, type RouteAtOnce } from '@mailyard/queue';
+import {
+  FileContentStore,
+  QueueDatabase,
+  queueRedis,
+  type ContentStores,
+  type RouteAtOnce,
+} from '@mailyard/queue';
 import { Degradations, MemoryAllowance, silentLog } from '@mailyard/service';
 import type { Envelope, EnvelopeRecipient, Reply } from '@mailyard/smtp';
 import { eventually, type TestRedis } from '@mailyard/testing';
@@ -53,6 +59,7 @@ export class TestHub {
   /** As the agents tell it. */
   news!: NextHopNews;
   readonly #events = new RecordedEvents();
+  readonly stores: ContentStores & { readonly large: FileContentStore };
   #onChange: () => void = () => undefined;
 
   private constructor(
@@ -60,13 +67,14 @@ export class TestHub {
     readonly database: QueueDatabase,
     readonly files: FileContentStore,
   ) {
+    this.stores = { large: files, thresholdBytes: 10_000, memory: new MemoryAllowance(10_000_000) };
     this.organization = contoso({ MaxConcurrentMailboxDeliveries: 5, ...options.settings });
     const organization = () => this.organization;
     const { routeAtOnce } = options;
     const onFault = (error: unknown): void => this.#events.fault(error);
     this.service = new TransportService({
       database,
-      stores: { large: files, thresholdBytes: 10_000, memory: new MemoryAllowance(10_000_000) },
+      stores: this.stores,
       directory: {
         get organization() {
           return organization();

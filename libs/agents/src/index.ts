@@ -1,0 +1,9 @@
+export {
+  applyRules,
+  hasRules,
+  RuleFailure,
+  rulesLookIntoContent,
+  type RuleRun,
+} from './rules/apply-rules.js';
+export type { RuleMessage } from './rules/rule-message.js';
+export type { AddedRecipient, AppliedRule, Disclaimer, RuleCopy, RuleNotice } from './rules/rule-copy.js';

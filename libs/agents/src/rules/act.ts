@@ -1,0 +1,67 @@
+import type { TransportRule } from '@mailyard/directory';
+import { pathOf } from '@mailyard/schema';
+import { Reply, type EnvelopeRecipient, type EnhancedStatusCode } from '@mailyard/smtp';
+
+import { actOnHeader } from './act-on-header.js';
+import { addedRecipients } from './added-recipients.js';
+import { filledHtml, filledText } from './placeholders.js';
+import type { RuleCopy } from './rule-copy.js';
+import type { RuleFacts } from './rule-message.js';
+
+/** Carries out the actions of a rule on a copy that is for those it means. */
+export function act<R extends EnvelopeRecipient>(
+  rule: TransportRule,
+  copy: RuleCopy<R>,
+  facts: RuleFacts,
+): RuleCopy<R> {
+  if (rule.Mode !== 'Enforce') return { ...copy, applied: [...copy.applied, { rule, acted: false }] };
+  const added = addedRecipients(rule, facts);
+  const redirected = added.some(({ as }) => as === 'Redirect');
+  return {
+    recipients: copy.recipients,
+    added: [...copy.added, ...added],
+    header: actOnHeader(rule, copy.header, added),
+    disclaimers: [...copy.disclaimers, ...disclaimersOf(rule, facts)],
+    fate: fateOf(rule) ?? (redirected ? { of: 'redirect' } : copy.fate),
+    notices: [...copy.notices, ...noticesOf(rule, copy, facts)],
+    applied: [...copy.applied, { rule, acted: true }],
+  };
+}
+
+/** As the reference has it for a reason that nobody has written. */
+const defaultReason = 'Delivery not authorized, message refused';
+
+function fateOf({
+  RejectMessageReasonText: reason,
+  RejectMessageEnhancedStatusCode: status,
+  DeleteMessage: deletes,
+}: TransportRule): RuleCopy['fate'] | undefined {
+  if (reason !== undefined || status !== undefined) {
+    const text = `TRANSPORT.RULES.RejectMessage; ${reason ?? defaultReason}`;
+    return { of: 'reject', reply: new Reply(550, (status ?? '5.7.1') as EnhancedStatusCode, text) };
+  }
+  return deletes === true ? { of: 'delete' } : undefined;
+}
+
+function disclaimersOf(rule: TransportRule, facts: RuleFacts): RuleCopy['disclaimers'] {
+  const { ApplyHtmlDisclaimerText: text } = rule;
+  if (text === undefined) return [];
+  const {
+    ApplyHtmlDisclaimerLocation: location = 'Append',
+    ApplyHtmlDisclaimerFallbackAction: fallback = 'Wrap',
+  } = rule;
+  return [{ html: filledHtml(text, facts), location, fallback }];
+}
+
+function noticesOf(rule: TransportRule, { recipients }: RuleCopy, facts: RuleFacts): RuleCopy['notices'] {
+  const { GenerateNotification: text, GenerateIncidentReport: reportTo } = rule;
+  const paths = recipients.map(({ path }) => path);
+  return [
+    ...(text === undefined
+      ? []
+      : [{ kind: 'notification', to: paths, text: filledText(text, facts) } as const]),
+    ...(reportTo === undefined
+      ? []
+      : [{ kind: 'incident report', to: pathOf(reportTo), rule, recipients: paths } as const]),
+  ];
+}

@@ -1,0 +1,39 @@
+import type { TransportRule } from '@mailyard/directory';
+
+import type { RuleMessage } from '../rule-message.js';
+
+type MessageType = NonNullable<TransportRule['MessageTypeMatches']>;
+
+/** By what kinds of messages are known: Exchange's own marks, and those of the standards. */
+export const messageTypes: Readonly<Record<MessageType, (message: RuleMessage) => boolean>> = {
+  OOF: ({ header }) =>
+    header.has('X-MS-Exchange-Inbox-Rules-Loop') ||
+    /oof/i.test(header.first('X-MS-Exchange-Generated-Message-Source') ?? '') ||
+    // RFC 3834 §5.
+    /^auto-replied/i.test(header.first('Auto-Submitted') ?? ''),
+  AutoForward: ({ header }) => /^true$/i.test(header.first('X-MS-Exchange-Organization-AutoForwarded') ?? ''),
+  Encrypted: (message) => isEncrypted(message),
+  Calendaring: ({ reading }) => reading?.mediaTypes.has('text/calendar') === true,
+  PermissionControlled: ({ header }) => header.first('Content-Class') === 'rpmsg.message',
+  Voicemail: ({ header, reading }) =>
+    /^voice-message\b/i.test(header.first('Content-Class') ?? '') ||
+    reading?.mediaTypes.has('multipart/voice-message') === true,
+  Signed: (message) => isSigned(message),
+  ApprovalRequest: ({ header }) => header.has('X-MS-Exchange-Organization-Approval-Initiator'),
+  ReadReceipt: ({ reading }) => reading?.mediaTypes.has('message/disposition-notification') === true,
+};
+
+/** RFC 8551 §3.2.2: one type for what is encrypted and for what is signed in one piece. */
+const smime = /^application\/(?:x-)?pkcs7-mime\b/i;
+const smimeSigned = /;\s*smime-type\s*=\s*"?signed-data\b/i;
+
+export function isEncrypted({ header, reading }: Pick<RuleMessage, 'header' | 'reading'>): boolean {
+  const type = header.first('Content-Type') ?? '';
+  if (smime.test(type)) return !smimeSigned.test(type);
+  return reading?.mediaTypes.has('multipart/encrypted') === true;
+}
+
+export function isSigned({ header, reading }: Pick<RuleMessage, 'header' | 'reading'>): boolean {
+  const type = header.first('Content-Type') ?? '';
+  return (smime.test(type) && smimeSigned.test(type)) || reading?.mediaTypes.has('multipart/signed') === true;
+}

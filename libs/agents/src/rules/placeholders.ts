@@ -1,0 +1,34 @@
+import { decodeText } from '@mailyard/message';
+
+import { attributeOf, recipientAt } from './recipients.js';
+import type { RuleFacts } from './rule-message.js';
+
+const placeholder = /%%([A-Za-z0-9]+)%%/g;
+
+/** A disclaimer with the properties of its sender; what nobody knows is left out. */
+export function filledHtml(html: string, facts: RuleFacts): string {
+  const [address] = facts.senders('Header');
+  const sender = address === undefined ? undefined : recipientAt(address, facts.organization);
+  return html.replaceAll(placeholder, (_, name: string) => {
+    const [value = ''] = sender === undefined ? [] : attributeOf(sender, name as never);
+    return escapeHtml(value);
+  });
+}
+
+/** A notification with what the message says of itself. */
+export function filledText(text: string, { message: { header } }: RuleFacts): string {
+  const field = (name: string): string => decodeText(header.first(name) ?? '');
+  const values: Readonly<Record<string, () => string>> = {
+    from: () => field('From'),
+    to: () => field('To'),
+    cc: () => field('Cc'),
+    subject: () => field('Subject'),
+    messagedate: () => field('Date'),
+    headers: () => header.toBuffer().toString(),
+  };
+  return text.replaceAll(placeholder, (whole, name: string) => values[name.toLowerCase()]?.() ?? whole);
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

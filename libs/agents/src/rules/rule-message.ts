@@ -1,0 +1,70 @@
+import type { Organization } from '@mailyard/directory';
+import {
+  addressesIn,
+  decodeText,
+  type HeaderBlock,
+  type MessageReading,
+  type MessageSource,
+} from '@mailyard/message';
+import { SearchedText } from '@mailyard/schema';
+import { formatPath, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
+
+/** A message as rules see it. */
+export interface RuleMessage<R extends EnvelopeRecipient = EnvelopeRecipient> {
+  readonly reversePath: Path | null;
+  /** Resolved: the primary address of each. */
+  readonly recipients: readonly R[];
+  readonly header: HeaderBlock;
+  /** Octets of header and content. */
+  readonly sizeBytes: number;
+  readonly source: MessageSource;
+  /** Absent when no rule looks into the content. */
+  readonly reading?: MessageReading;
+}
+
+/** What rules ask of a message, each thing found once. */
+export class RuleFacts {
+  readonly message: RuleMessage;
+  readonly organization: Organization;
+  #subject: SearchedText | undefined;
+  #texts: readonly SearchedText[] | undefined;
+
+  constructor(message: RuleMessage, organization: Organization) {
+    this.message = message;
+    this.organization = organization;
+  }
+
+  get subject(): SearchedText {
+    return (this.#subject ??= new SearchedText(decodeText(this.message.header.first('Subject') ?? '')));
+  }
+
+  /** The parts that a reader sees as the text of the message. */
+  get texts(): readonly SearchedText[] {
+    const { parts = [] } = this.message.reading ?? {};
+    return (this.#texts ??= parts
+      .filter(({ isAttachment, text }) => !isAttachment && text !== undefined)
+      .map(({ text = '' }) => new SearchedText(text)));
+  }
+
+  /** Addresses in a field; none where it cannot be read. */
+  addressesOf(...names: readonly string[]): readonly string[] {
+    return names
+      .flatMap((name) => this.message.header.find(name))
+      .flatMap((value) => addressesIn(value) ?? []);
+  }
+
+  /** Where the rule looks for the sender. */
+  senders(location: 'Header' | 'Envelope' | 'HeaderOrEnvelope'): readonly string[] {
+    const { reversePath } = this.message;
+    const envelope = reversePath === null ? [] : [formatPath(reversePath)];
+    const header = location === 'Envelope' ? [] : this.#headerSender();
+    if (location === 'Envelope') return envelope;
+    // Without From a message is from whoever its reverse-path names.
+    return location === 'Header' && header.length > 0 ? header : [...header, ...envelope];
+  }
+
+  #headerSender(): readonly string[] {
+    const sender = this.addressesOf('From');
+    return sender.length > 0 ? sender : this.addressesOf('Sender');
+  }
+}

@@ -1,0 +1,77 @@
+import { problemOf } from '../../spec-support/refused-organization.js';
+import { written } from '../../spec-support/example-organization.js';
+import { applied, exported } from '../../spec-support/planned-organization.js';
+
+const rule = (parameters: object) => ({
+  TransportRules: [written({ Name: 'Rule', PrependSubject: 'x ', ...parameters })],
+});
+
+describe('a transport rule', () => {
+  it.each([
+    ['a word that is none', { SubjectContainsWords: ['  '] }, /SubjectContainsWords/],
+    [
+      'a pattern that is none',
+      { SubjectMatchesPatterns: ['('] },
+      /SubjectMatchesPatterns.*regular expression/,
+    ],
+    [
+      'an attribute that no recipient has',
+      { SenderADAttributeContainsWords: ['Shoe size:44'] },
+      /must begin with one of/,
+    ],
+    ['somebody who is nobody', { From: ['nobody'] }, /From.*no recipient nobody/],
+    [
+      'the same as exception',
+      { ExceptIfFromMemberOf: ['nobody'] },
+      /ExceptIfFromMemberOf.*no recipient nobody/,
+    ],
+    ['a name that is no address', { SentTo: ['nobody'] }, /SentTo.*no address/],
+    ['half a pair', { HeaderContainsWords: ['x'] }, /needs HeaderContainsMessageHeader/],
+    ['half a pair of exceptions', { ExceptIfBetweenMemberOf1: ['team'] }, /needs ExceptIfBetweenMemberOf2/],
+    ['a header field without a value', { SetHeaderName: 'X-Test' }, /needs SetHeaderValue/],
+    ['a field that holds the message together', { RemoveHeader: 'Content-Type' }, /cannot be changed/],
+    ['two lines', { PrependSubject: 'x\r\nBcc: all@contoso.com' }, /PrependSubject.*one line/],
+    ['a code of others', { RejectMessageEnhancedStatusCode: '5.7.2' }, /5\.7\.900/],
+    ['no action', { PrependSubject: undefined }, /an action is needed/],
+    [
+      'an end before its beginning',
+      { ActivationDate: '2026-12-01T00:00:00Z', ExpiryDate: '2026-11-01T00:00:00Z' },
+      /must be after ActivationDate/,
+    ],
+  ])('is refused with %s', (_, parameters, reason) => expect(problemOf(rule(parameters))).toMatch(reason));
+
+  it.each([
+    [
+      'an address of somebody else',
+      { SentTo: ['kate@fabrikam.com'], RedirectMessageTo: ['alice', 'x@fabrikam.com'] },
+    ],
+    ['StopRuleProcessing alone', { PrependSubject: undefined, StopRuleProcessing: true }],
+    ['a code alone', { RejectMessageEnhancedStatusCode: '5.7.900' }],
+    ['properties', { RecipientADAttributeMatchesPatterns: ['Department:^(?:Sales|Marketing)$'] }],
+  ])('is taken with %s', (_, parameters) => expect(problemOf(rule(parameters))).toBeUndefined());
+
+  it('is written and read as the same', async () => {
+    const text = `TransportRules:
+  - Name: Outside
+    Priority: 0
+    FromScope: NotIn
+    ExceptIfSenderDomainIs: [Fabrikam.com]
+    AttachmentSizeOver: 10 MB
+    PrependSubject: "[EXTERNAL] "
+    ActivationDate: 2026-12-01T08:00:00
+`;
+    const organization = await applied(text);
+    const [known] = organization.objects.TransportRules;
+    expect(known).toMatchObject({
+      FromScope: 'NotInOrganization',
+      ExceptIfSenderDomainIs: ['fabrikam.com'],
+      AttachmentSizeOver: 10_485_760,
+      PrependSubject: '[EXTERNAL] ',
+      ActivationDate: '2026-12-01T08:00:00.000Z',
+      Mode: 'Enforce',
+      State: 'Enabled',
+    });
+    const again = await applied(exported(organization));
+    expect(again.objects.TransportRules).toEqual([{ ...known, Guid: expect.any(String) as string }]);
+  });
+});

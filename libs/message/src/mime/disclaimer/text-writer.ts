@@ -1,0 +1,158 @@
+import { isAscii } from 'node:buffer';
+
+import { HeaderBlock, isNamed } from '../../header/header-block.js';
+import { headerField } from '../../header/header-field.js';
+import type { Entity } from '../conversion/entity.js';
+import { MimeWalk, type EntityPlace, type MimeVisitor } from '../conversion/mime-walk.js';
+import { quotedPrintableOctets } from '../quoted-printable.js';
+import { mediaTypeOf } from '../reading/media-type.js';
+import { partHeader } from '../reading/part-reading.js';
+import { transferDecoder, type TransferDecoder } from '../reading/transfer-decoder.js';
+import { changedText, type AddedText } from './changed-text.js';
+
+const crlf = Buffer.from('\r\n');
+
+/** A text that was found before cannot be changed after all. */
+export class UnchangeableText extends Error {
+  override readonly name = 'UnchangeableText';
+}
+
+/** Writes a message octet for octet, but for the texts that are changed. */
+export class TextWriter {
+  readonly #writer: Writer;
+  readonly #walk: MimeWalk;
+
+  constructor(header: HeaderBlock, chosen: ReadonlySet<number>, added: readonly AddedText[]) {
+    this.#writer = new Writer(chosen, added);
+    this.#walk = new MimeWalk(header, this.#writer);
+  }
+
+  /** Of the message itself; known once its first part is over. */
+  get header(): HeaderBlock {
+    return this.#writer.header;
+  }
+
+  write(chunk: Buffer): readonly Buffer[] {
+    this.#walk.write(chunk);
+    return this.#writer.take();
+  }
+
+  end(): readonly Buffer[] {
+    this.#walk.end();
+    return this.#writer.take();
+  }
+}
+
+interface ChosenPart {
+  readonly header: HeaderBlock;
+  readonly headerLines: Buffer | undefined;
+  readonly encoding: string;
+  readonly decoder: TransferDecoder;
+  readonly octets: Buffer[];
+}
+
+class Writer implements MimeVisitor {
+  header: HeaderBlock = HeaderBlock.empty;
+  readonly #chosen: ReadonlySet<number>;
+  readonly #added: readonly AddedText[];
+  #entities = 0;
+  #part: ChosenPart | undefined;
+  #out: Buffer[] = [];
+
+  constructor(chosen: ReadonlySet<number>, added: readonly AddedText[]) {
+    this.#chosen = chosen;
+    this.#added = added;
+  }
+
+  take(): readonly Buffer[] {
+    const out = this.#out;
+    this.#out = [];
+    return out;
+  }
+
+  entity({ header, encoding }: Entity, { headerLines }: EntityPlace): void {
+    if (headerLines === undefined) this.header = header;
+    if (this.#chosen.has(this.#entities)) {
+      this.#part = { header, headerLines, encoding, decoder: transferDecoder(encoding), octets: [] };
+    } else if (headerLines !== undefined) this.#out.push(headerLines);
+    this.#entities += 1;
+  }
+
+  text(octets: Buffer): void {
+    if (this.#part === undefined) this.#out.push(octets);
+    else this.#part.octets.push(Buffer.from(this.#part.decoder.text(octets)));
+  }
+
+  lineEnd(): void {
+    if (this.#part === undefined) this.#out.push(crlf);
+    else this.#part.octets.push(this.#part.decoder.lineEnd());
+  }
+
+  leafEnd(): void {
+    if (this.#part === undefined) return;
+    this.#part.octets.push(this.#part.decoder.end());
+    this.#writePart(this.#part);
+    this.#part = undefined;
+  }
+
+  delimiter(octets: Buffer): void {
+    this.#out.push(octets);
+  }
+
+  filler(octets: Buffer): void {
+    this.#out.push(octets);
+  }
+
+  #writePart({ header, headerLines, encoding, octets }: ChosenPart): void {
+    const mediaType = mediaTypeOf(header);
+    const { charset = '' } = partHeader(header, mediaType);
+    const changed = changedText({ octets: Buffer.concat(octets), charset }, mediaType, this.#added);
+    if (changed === undefined) throw new UnchangeableText(`${mediaType} in ${charset}`);
+    const encoded = encode(changed.octets, encoding);
+    const described = withEncoding(withCharset(header, changed.charset, charset), encoded.encoding);
+    if (headerLines === undefined) this.header = asMime(described);
+    else this.#out.push(...described.fields.map(({ raw }) => raw), crlf);
+    this.#out.push(encoded.body);
+  }
+}
+
+/** As it came where that is possible, so that what was readable stays so. */
+function encode(octets: Buffer, before: string): { readonly body: Buffer; readonly encoding: string } {
+  if (before === 'base64') {
+    const lines = octets.toString('base64').replaceAll(/.{76}(?=.)/g, '$&\r\n');
+    return { body: Buffer.from(`${lines}\r\n`), encoding: 'base64' };
+  }
+  const short = octets
+    .toString('latin1')
+    .split('\r\n')
+    .every((line) => line.length <= 998 && !/[\r\n\0]/.test(line));
+  if (before !== 'quoted-printable' && short && isAscii(octets)) return { body: octets, encoding: '7bit' };
+  return { body: Buffer.from(quotedPrintableOctets(octets), 'latin1'), encoding: 'quoted-printable' };
+}
+
+function withEncoding(header: HeaderBlock, encoding: string): HeaderBlock {
+  const said = header.first('Content-Transfer-Encoding');
+  if (said?.toLowerCase() === encoding || (said === undefined && encoding === '7bit')) return header;
+  return withField(header, 'Content-Transfer-Encoding', encoding);
+}
+
+function withCharset(header: HeaderBlock, charset: string, before: string): HeaderBlock {
+  if (charset === before) return header;
+  const type = header.first('Content-Type') ?? 'text/plain';
+  const others = type.replaceAll(/;\s*charset\s*=\s*(?:"[^"]*"|[^\s;]+)/gi, '');
+  return withField(header, 'Content-Type', `${others}; charset=${charset}`);
+}
+
+function withField(header: HeaderBlock, name: string, value: string): HeaderBlock {
+  const field = headerField(name, value);
+  if (!header.has(name)) return header.append(field);
+  return header.replace(
+    (candidate) => isNamed(candidate, name),
+    () => field,
+  );
+}
+
+/** RFC 2045 §4. */
+function asMime(header: HeaderBlock): HeaderBlock {
+  return header.has('MIME-Version') ? header : header.append(headerField('MIME-Version', '1.0'));
+}

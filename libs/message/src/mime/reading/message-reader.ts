@@ -1,0 +1,148 @@
+import type { HeaderBlock } from '../../header/header-block.js';
+import type { Entity } from '../conversion/entity.js';
+import { MimeWalk, UnreadableStructure, type MimeVisitor } from '../conversion/mime-walk.js';
+import { legibleText } from './legible-text.js';
+import { mediaTypeOf } from './media-type.js';
+import { partHeader, type PartHeader, type PartReading } from './part-reading.js';
+import { transferDecoder, type TransferDecoder } from './transfer-decoder.js';
+
+/** What a reader finds in a message. */
+export interface MessageReading {
+  /** All leaves, from top to bottom. */
+  readonly parts: readonly PartReading[];
+  /** Every media type that occurs, in lower case; containers, too. */
+  readonly mediaTypes: ReadonlySet<string>;
+  /** Its structure could be told, and nothing was left out. */
+  readonly isWhole: boolean;
+}
+
+export interface ReadingBounds {
+  /** Octets of text that are looked at in each part. */
+  readonly textBytesMax: number;
+  readonly partsMax: number;
+}
+
+const beginningBytes = 512;
+
+/** Reads a message piece by piece, within bounds. */
+export class MessageReader {
+  readonly #collector: Collector;
+  readonly #walk: MimeWalk;
+  #isReadable = true;
+
+  constructor(header: HeaderBlock, bounds: ReadingBounds) {
+    this.#collector = new Collector(bounds);
+    this.#walk = new MimeWalk(header, this.#collector);
+  }
+
+  write(chunk: Buffer): void {
+    this.#attempt(() => this.#walk.write(chunk));
+  }
+
+  end(): MessageReading {
+    this.#attempt(() => this.#walk.end());
+    const { parts, mediaTypes, isComplete } = this.#collector;
+    return { parts, mediaTypes, isWhole: this.#isReadable && isComplete };
+  }
+
+  #attempt(act: () => void): void {
+    if (!this.#isReadable) return;
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof UnreadableStructure)) throw error;
+      this.#isReadable = false;
+    }
+  }
+}
+
+class Collector implements MimeVisitor {
+  readonly parts: PartReading[] = [];
+  readonly mediaTypes = new Set<string>();
+  isComplete = true;
+  readonly #bounds: ReadingBounds;
+  #part: OpenPart | undefined;
+
+  constructor(bounds: ReadingBounds) {
+    this.#bounds = bounds;
+  }
+
+  entity(entity: Entity): void {
+    const mediaType = mediaTypeOf(entity.header);
+    this.mediaTypes.add(mediaType);
+    if (entity.kind !== 'leaf') return;
+    if (this.parts.length >= this.#bounds.partsMax) this.isComplete = false;
+    else this.#part = new OpenPart(entity, partHeader(entity.header, mediaType), this.#bounds.textBytesMax);
+  }
+
+  text(octets: Buffer): void {
+    this.#part?.text(octets);
+  }
+
+  lineEnd(): void {
+    this.#part?.lineEnd();
+  }
+
+  leafEnd(): void {
+    if (this.#part !== undefined) this.parts.push(this.#part.end());
+    this.#part = undefined;
+  }
+
+  delimiter(): void {
+    // It belongs to no part.
+  }
+
+  filler(): void {
+    // Nobody reads it (RFC 2046 §5.1.1).
+  }
+}
+
+/** A leaf while it comes. */
+class OpenPart {
+  readonly #header: PartHeader;
+  readonly #decoder: TransferDecoder;
+  readonly #keptMax: number;
+  readonly #kept: Buffer[] = [];
+  #keptBytes = 0;
+  #bytes = 0;
+
+  constructor({ encoding }: Entity, header: PartHeader, textBytesMax: number) {
+    this.#header = header;
+    this.#decoder = transferDecoder(encoding);
+    this.#keptMax = isText(header) ? Math.max(textBytesMax, beginningBytes) : beginningBytes;
+  }
+
+  text(octets: Buffer): void {
+    this.#take(this.#decoder.text(octets));
+  }
+
+  lineEnd(): void {
+    this.#take(this.#decoder.lineEnd());
+  }
+
+  end(): PartReading {
+    this.#take(this.#decoder.end());
+    const kept = Buffer.concat(this.#kept);
+    return {
+      ...this.#header,
+      bytes: this.#bytes,
+      beginning: kept.subarray(0, beginningBytes),
+      ...(isText(this.#header) ? { text: legibleText(kept, this.#header) } : {}),
+      isCut: isText(this.#header) && this.#bytes > this.#keptBytes,
+    };
+  }
+
+  #take(octets: Buffer): void {
+    this.#bytes += octets.length;
+    const room = this.#keptMax - this.#keptBytes;
+    if (room <= 0 || octets.length === 0) return;
+    const piece = octets.subarray(0, room);
+    // A view would keep what it came in.
+    this.#kept.push(Buffer.from(piece));
+    this.#keptBytes += piece.length;
+  }
+}
+
+function isText({ mediaType }: PartHeader): boolean {
+  return mediaType.startsWith('text/');
+}
