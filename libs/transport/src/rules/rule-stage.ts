@@ -56,31 +56,32 @@ export class RuleStage {
     categorization: Categorization,
     organization: Organization,
   ): Promise<Ruled> {
-    const { item } = message;
-    const now = this.#context.now();
-    const header = HeaderBlock.parse(item.header);
-    if (!areRuled(item, organization, now) || rulesWereExecuted(header))
-      return { categorization, newItems: [] };
-    const reading = rulesLookIntoContent(organization, now) ? await this.#read(message, header) : undefined;
-    const { reversePath } = item.envelope;
-    const { source, sizeBytes } = item;
+    const untouched = { categorization, newItems: [] };
+    const header = HeaderBlock.parse(message.item.header);
+    const ruled = areRuled(message.item, organization, this.#context.now());
+    if (!ruled || rulesWereExecuted(header)) return untouched;
     const changes: Change[] = [];
+    const asked = await this.#asked(message, header, organization);
     for (const [own, recipients] of addressed(categorization)) {
-      const asked: RuleMessage<ResolvedRecipient> = {
-        reversePath: own.reversePath === undefined ? reversePath : own.reversePath,
-        recipients,
-        header,
-        sizeBytes,
-        source,
-        ...(reading === undefined ? {} : { reading }),
-      };
-      const run = applyRules(asked, organization, now);
+      const { reversePath = asked.reversePath } = own;
+      const run = applyRules({ ...asked, reversePath, recipients }, organization, this.#context.now());
       for (const failure of run.failures) this.#context.events.fault(failure);
       changes.push(...run.copies.filter(isChanged).map((copy) => ({ copy, own })));
     }
-    return changes.length === 0
-      ? { categorization, newItems: [] }
-      : this.#ruled(message, categorization, changes);
+    return changes.length === 0 ? untouched : this.#ruled(message, categorization, changes);
+  }
+
+  /** The message as rules see it, and its text if one of them looks at it. */
+  async #asked(
+    message: LoadedCopy,
+    header: HeaderBlock,
+    organization: Organization,
+  ): Promise<Omit<RuleMessage, 'recipients'>> {
+    const { envelope, sizeBytes, source } = message.item;
+    const { reversePath } = envelope;
+    const asked = { reversePath, header, sizeBytes, source };
+    if (!rulesLookIntoContent(organization, this.#context.now())) return asked;
+    return { ...asked, reading: await this.#read(message, header) };
   }
 
   async #ruled(

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+
+import { Organization, transportRuleSchema } from '@mailyard/directory';
+import { Reply, replies } from '@mailyard/smtp';
+
+import { recipient, type TestHub } from '../spec-support/test-hub.js';
+import { TestSite } from '../spec-support/test-site.js';
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+const alice = recipient('alice@contoso.com');
+const bob = recipient('bob@contoso.com');
+const carol = recipient('carol@contoso.com');
+const fromBob = recipient('bob@contoso.com').path;
+
+let site: TestSite;
+
+beforeAll(async () => (site = await TestSite.start()));
+afterAll(() => site.stop());
+afterEach(() => site.renew());
+
+async function hubWith(...rules: readonly Parameters[]): Promise<TestHub> {
+  const hub = await site.startHub();
+  change(hub, ...rules);
+  return hub;
+}
+
+function change(hub: TestHub, ...rules: readonly Parameters[]): void {
+  const { organization } = hub;
+  const TransportRules = rules.map((rule, index) =>
+    transportRuleSchema.parse({ Guid: randomUUID(), Name: `Rule ${index}`, ...rule }),
+  );
+  hub.changeOrganization(
+    new Organization(organization.revision + 1, { ...organization.objects, TransportRules }),
+  );
+}
+
+/** What was delivered: to whom, and what matters of it. */
+const delivered = () =>
+  site.sink.taken
+    .map(({ envelope, content }) => ({
+      to: envelope.recipients.map(({ path }) => path.localPart).join(),
+      from: envelope.reversePath?.localPart,
+      subject: /^Subject: (.*)\r$/m.exec(content)?.[1],
+      body: content.slice(content.indexOf('\r\n\r\n') + 4),
+      content,
+    }))
+    .sort((one, other) => one.to.localeCompare(other.to));
+
+describe('transport rules in the hub', () => {
+  it('change the message for those whom they mean, and leave it to the others as it is', async () => {
+    const hub = await hubWith({ SentTo: ['carol'], PrependSubject: '[C] ' });
+    await hub.submit([alice, carol]);
+    await hub.emptied();
+    expect(delivered()).toMatchObject([
+      { to: 'alice', subject: 'test' },
+      { to: 'carol', subject: '[C] test' },
+    ]);
+    expect(hub.faults).toEqual([]);
+  });
+
+  it('are executed once, also when their own result would bring them on again', async () => {
+    const hub = await hubWith({ SubjectContainsWords: ['test'], PrependSubject: '[X] ' });
+    await hub.submit([alice]);
+    await hub.emptied();
+    expect(delivered()).toMatchObject([{ subject: '[X] test' }]);
+  });
+
+  it.each([
+    ['kept in Redis', 'hello\r\n'],
+    ['kept in a file', `${'x'.repeat(70)}\r\n`.repeat(1_000)],
+  ])('put a disclaimer behind a text that is %s', async (_, body) => {
+    const hub = await hubWith({ ApplyHtmlDisclaimerText: '<p>Contoso Ltd</p>' });
+    await hub.submit([alice], { body });
+    await hub.emptied();
+    expect(delivered()[0]?.body).toBe(`${body}\r\nContoso Ltd\r\n`);
+    const left = await hub.files.sweep({
+      olderThanMs: -1,
+      now: Date.now(),
+      exist: () => Promise.resolve([false]),
+    });
+    expect(left).toBe(0);
+  });
+
+  it('refuse a message, and its sender is told by whom', async () => {
+    const hub = await hubWith({ SentTo: ['carol'], RejectMessageReasonText: 'Not for Carol' });
+    await hub.submit([alice, carol], { from: fromBob });
+    await hub.emptied();
+    const [toAlice, report] = delivered();
+    expect(toAlice).toMatchObject({ to: 'alice', subject: 'test' });
+    expect(report).toMatchObject({ to: 'bob', from: undefined });
+    expect(report?.body).toContain('TRANSPORT.RULES.RejectMessage; Not for Carol');
+    expect(hub.counts).toMatchObject({ delivered: 2, failed: 1, dsn: 1 });
+  });
+
+  it('delete a message, and nobody is told', async () => {
+    const hub = await hubWith({ DeleteMessage: true });
+    await hub.submit([alice, bob], { from: fromBob });
+    await hub.emptied();
+    expect(delivered()).toEqual([]);
+  });
+
+  it('redirect a message, and tell nobody when that fails', async () => {
+    const hub = await hubWith({ SentTo: ['alice'], RedirectMessageTo: ['carol', 'nobody@contoso.com'] });
+    await hub.submit([alice], { from: fromBob });
+    await hub.emptied();
+    expect(delivered()).toMatchObject([{ to: 'carol', subject: 'test' }]);
+  });
+
+  it('add recipients', async () => {
+    const hub = await hubWith({ SentTo: ['alice'], BlindCopyTo: ['carol'] });
+    await hub.submit([alice]);
+    await hub.emptied();
+    expect(delivered().map(({ to }) => to)).toEqual(['alice', 'carol']);
+  });
+
+  it('report an incident with the message, and notify the recipients', async () => {
+    const hub = await hubWith({
+      SentTo: ['alice'],
+      GenerateIncidentReport: 'carol@contoso.com',
+      IncidentReportContent: ['Subject', 'Recipients', 'AttachOriginalMail'],
+      GenerateNotification: 'about %%Subject%%',
+      DeleteMessage: true,
+    });
+    await hub.submit([alice]);
+    await hub.emptied();
+    const [notification, report] = delivered();
+    expect(notification).toMatchObject({ to: 'alice', subject: 'Notification' });
+    expect(notification?.body).toContain('about test');
+    expect(report).toMatchObject({ to: 'carol', subject: 'Rule detected: Rule 0', from: undefined });
+    expect(report?.body).toMatch(
+      /Recipients: alice@contoso\.com[^]*message\/rfc822[^]*Subject: test[^]*Body/,
+    );
+  });
+
+  it('hold no DSN back', async () => {
+    const hub = await hubWith({ SentTo: ['bob'], DeleteMessage: true });
+    const refusal = new Reply(550, '5.2.1', 'mailbox disabled');
+    site.sink.answer = (address) => (address.startsWith('alice') ? refusal : replies.delivered);
+    await hub.submit([alice, bob], { from: fromBob });
+    await hub.emptied();
+    expect(site.sink.taken.map(({ envelope }) => envelope.reversePath)).toContain(null);
+  });
+});
