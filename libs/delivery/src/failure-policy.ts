@@ -1,5 +1,5 @@
-import type { TransportSettings } from '@mailyard/directory';
-import type { WaitCause } from '@mailyard/message';
+import { timeoutsOf, type TransportSettings } from '@mailyard/directory';
+import type { Priority, WaitCause } from '@mailyard/message';
 import { replies, type EnvelopeRecipient, type Reply } from '@mailyard/smtp';
 
 import type { AboutMessage, DeliveryOutcome, OwnLimit, RemoteHost, SuccessReport } from './delivery-agent.js';
@@ -135,9 +135,9 @@ export function connectionFailure(said: string): Reply {
 }
 
 export function isExpired(
-  message: { readonly receivedAt: number },
+  message: { readonly receivedAt: number; readonly priority?: Priority },
   settings: TransportSettings,
   now: number,
 ): boolean {
-  return now - message.receivedAt >= settings.MessageExpirationTimeout;
+  return now - message.receivedAt >= timeoutsOf(settings, message.priority).expirationMs;
 }

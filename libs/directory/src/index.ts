@@ -155,3 +155,4 @@ export {
 } from './kinds/transport-rules/transport-rule.js';
 export { ruleActions } from './kinds/transport-rules/parameters/actions.js';
 export { parseAttributeTexts, type RuleAttribute } from './kinds/transport-rules/parameters/values.js';
+export { priorities, timeoutsOf } from './kinds/transport-settings/priority-parameters.js';

@@ -2,6 +2,7 @@ export { originalClient, type MessageSource, type Peer, type ProxiedClient } fro
 export { formatInternalId, InternalIdBlock, parseInternalId, type InternalId } from './internal-id.js';
 export { HeaderSplitter } from './header/header-splitter.js';
 export { HeaderBlock, type HeaderField } from './header/header-block.js';
+export { statedPriority, type Priority } from './header/stated-priority.js';
 export { headerField } from './header/header-field.js';
 export { addressesIn } from './header/address-list.js';
 export { admitHeader, type AdmittedHeader, type Arrival } from './trace/admit-header.js';

@@ -21,6 +21,7 @@ export {
 export {
   SubmissionQueue,
   type ContentLimits,
+  type PriorityFacts,
   type RouteAtOnce,
   type SubmissionQueueOptions,
 } from './submission/submission-queue.js';

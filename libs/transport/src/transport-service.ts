@@ -27,6 +27,7 @@ import { LimitChanges } from './outbound/limit-changes.js';
 import { PoisonWatch } from './poison/poison-watch.js';
 import { acceptedEvent } from './tracking/accepted-event.js';
 import type { TransportContext } from './transport-context.js';
+import { messagePriority } from './priority/message-priority.js';
 import { usualIntervals, type TransportIntervals } from './transport-intervals.js';
 import { RouteWatch } from './rerouting/route-watch.js';
 
@@ -164,6 +165,7 @@ export class TransportService {
       routeAtOnce:
         this.#options.routeAtOnce ??
         ((copy, item) => routeAtOnce({ copy, item }, directory.organization, place)),
+      priorityOf: (message) => messagePriority(message, directory.organization),
       ...(refusal === undefined ? {} : { refusal }),
       ...(pace === undefined ? {} : { pace }),
       onSubmitted: (item) => {

@@ -1,4 +1,4 @@
-import type { InternalId, MessageSource } from '@mailyard/message';
+import type { InternalId, MessageSource, Priority } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
 import type { Envelope, EnvelopeRecipient, ReversePath } from '@mailyard/smtp';
 
@@ -38,6 +38,8 @@ export interface MailItem {
   readonly subject?: string;
   /** The address of Sender, else of From, where it is another one than that of MAIL FROM. */
   readonly headerSender?: string;
+  /** While PriorityQueuingEnabled holds; absent: Normal. */
+  readonly priority?: Exclude<Priority, 'Normal'>;
   /** Spam confidence level, where somebody has given one. */
   readonly scl?: number;
 }

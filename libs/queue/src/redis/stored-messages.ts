@@ -1,8 +1,9 @@
-import type { InternalId } from '@mailyard/message';
+import type { InternalId, Priority } from '@mailyard/message';
 import type { ChainableCommander } from 'ioredis';
 
 import { copyWithRecipients, listFields, parseCopy, type StoredCopy } from '../item/copy-fields.js';
 import { itemFields } from '../item/field-names.js';
+import { priorityOfFlow } from '../item/flow.js';
 import { parseItem, parseStoredItem, type StoredItem } from '../item/item-fields.js';
 import { itemOfCopy } from '../item/item-of-copy.js';
 import { parseJobId, type QueuedCopy } from '../item/mail-item.js';
@@ -202,6 +203,15 @@ export class StoredMessages {
   async itemOf(id: InternalId): Promise<StoredItem> {
     const message = await this.#one((redis) => redis.hget(this.#keys.item(id), itemFields.message));
     return parseStoredItem(id, String(message));
+  }
+
+  /** Their priorities, in the order of the ids; of a message that is gone as if it was Normal. */
+  async prioritiesOf(ids: readonly InternalId[]): Promise<readonly Priority[]> {
+    if (ids.length === 0) return [];
+    const flows = await this.#connection.read((pipeline) => {
+      for (const id of ids) pipeline.hget(this.#keys.item(id), itemFields.flow);
+    });
+    return flows.map((flow) => priorityOfFlow(typeof flow === 'string' ? flow : ''));
   }
 
   async exists(ids: readonly InternalId[]): Promise<readonly boolean[]> {

@@ -50,6 +50,11 @@ export interface AcceptancePace {
   enter(): Promise<boolean> | undefined;
 }
 
+/** What decides about the priority of a message. */
+export interface PriorityFacts extends Pick<MailItem, 'envelope' | 'sizeBytes'> {
+  readonly header: HeaderBlock;
+}
+
 export interface SubmissionQueueOptions {
   readonly database: QueueDatabase;
   readonly stores: ContentStores;
@@ -64,6 +69,8 @@ export interface SubmissionQueueOptions {
   /** Where it is categorized, or delivered. */
   readonly lanes: Lanes;
   readonly routeAtOnce: RouteAtOnce;
+  /** Undefined: all are Normal. */
+  readonly priorityOf?: (message: PriorityFacts) => MailItem['priority'];
   /** A message is accepted. */
   readonly onSubmitted: (item: MailItem) => void;
   readonly onFault: (error: unknown) => void;
@@ -157,6 +164,8 @@ class ArrivingMessage implements ContentSink {
       version,
     });
     const header = admitted.block.toBuffer();
+    const sizeBytes = header.length + content.reference.bytes;
+    const priority = this.#options.priorityOf?.({ envelope, sizeBytes, header: admitted.block });
     return {
       id,
       envelope,
@@ -164,11 +173,12 @@ class ArrivingMessage implements ContentSink {
       messageId: admitted.messageId,
       networkMessageId: admitted.networkMessageId,
       receivedAt: source.receivedAt,
-      sizeBytes: header.length + content.reference.bytes,
+      sizeBytes,
       header,
       headerCrc32: crc32(header),
       content: { ...content.reference, crc32: content.crc32 },
       ...headerSummary(admitted.block, envelope),
+      ...(priority && { priority }),
     };
   }
 

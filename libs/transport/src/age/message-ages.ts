@@ -1,4 +1,5 @@
-import type { InternalId, WaitCause } from '@mailyard/message';
+import { priorities, timeoutsOf } from '@mailyard/directory';
+import type { InternalId, Priority, WaitCause } from '@mailyard/message';
 import {
   DamagedMessage,
   DatabaseError,
@@ -20,13 +21,21 @@ import { formatPath, replies, type Reply } from '@mailyard/smtp';
 import type { Reported } from '../dsn/dsn-author.js';
 import type { TransportContext } from '../transport-context.js';
 
+/** Messages of a priority that were received in (after, until]. */
+interface Ages {
+  readonly judged: Priority | 'all';
+  readonly after: number;
+  readonly until: number;
+}
+
 /**
  * Ends what has waited too long and tells senders of delays, in whatever queue the message is: a queue in Retry or
  * Suspended, Unreachable, Submission. Every hub may do it at the same time; each settlement happens once.
  */
 export class MessageAges {
   readonly #context: TransportContext;
-  #delaysToldUpTo = 0;
+  readonly #expired = new Map<Priority | 'all', number>();
+  readonly #delaysToldUpTo = new Map<Priority | 'all', number>();
   readonly #sweeps: PeriodicTask;
 
   constructor(context: TransportContext) {
@@ -48,24 +57,40 @@ export class MessageAges {
   async sweep(): Promise<void> {
     const { transport } = this.#context.organization();
     const now = this.#context.now();
-    await this.#forEach(0, now - transport.MessageExpirationTimeout, (id) =>
-      this.#expire(id).catch((error: unknown) => this.#setAside(id, error)),
-    );
-    const delayedBefore = now - transport.DelayNotificationTimeout;
-    let held = false;
-    await this.#forEach(this.#delaysToldUpTo, delayedBefore, async (id) => {
-      held = !(await this.#tellDelay(id)) || held;
-    });
-    if (!held) this.#delaysToldUpTo = Math.max(0, delayedBefore);
+    for (const judged of transport.PriorityQueuingEnabled ? priorities : (['all'] as const)) {
+      const { delayMs, expirationMs } = timeoutsOf(transport, judged === 'all' ? undefined : judged);
+      const expiry = { judged, after: this.#expiredUpTo(judged), until: now - expirationMs };
+      const gone = await this.#forEach(expiry, (id) => this.#expireOrSetAside(id));
+      if (gone) this.#expired.set(judged, Math.max(0, expiry.until));
+      const delay = { judged, after: this.#delaysToldUpTo.get(judged) ?? 0, until: now - delayMs };
+      const told = await this.#forEach(delay, (id) => this.#tellDelay(id));
+      if (told) this.#delaysToldUpTo.set(judged, Math.max(0, delay.until));
+    }
   }
 
-  async #forEach(after: number, until: number, act: (id: InternalId) => Promise<void>): Promise<void> {
-    const { database } = this.#context;
+  /** Where messages of other priorities wait on, those that are gone are not looked for again and again. */
+  #expiredUpTo(judged: Priority | 'all'): number {
+    return judged === 'all' ? 0 : (this.#expired.get(judged) ?? 0);
+  }
+
+  /** False: some have to be looked at again. */
+  async #forEach(
+    { judged, after, until }: Ages,
+    act: (id: InternalId) => Promise<boolean>,
+  ): Promise<boolean> {
+    const { messages } = this.#context.database;
+    let done = true;
     for (let from = after; from < until;) {
-      const { ids, upTo } = await database.messages.receivedBetween(from, until);
-      for (const id of ids) await act(id).catch((error: unknown) => this.#passOver(id, error));
+      const { ids, upTo } = await messages.receivedBetween(from, until);
+      const found = judged === 'all' ? [] : await messages.prioritiesOf(ids);
+      for (const [index, id] of ids.entries()) {
+        if (judged !== 'all' && found[index] !== judged) continue;
+        const passedOver = (error: unknown): Promise<boolean> => this.#passOver(id, error).then(() => true);
+        done = (await act(id).catch(passedOver)) && done;
+      }
       from = upTo;
     }
+    return done;
   }
 
   /** What is wrong with one message must not keep the others waiting for ever. */
@@ -85,15 +110,23 @@ export class MessageAges {
     for (const { number } of copies.filter(isOutsidePoison)) await setAside(database, { id, number, reason });
   }
 
-  async #expire(id: InternalId): Promise<void> {
+  #expireOrSetAside(id: InternalId): Promise<boolean> {
+    return this.#expire(id).catch((error: unknown) => this.#setAside(id, error).then(() => true));
+  }
+
+  /** False: somebody has it, or is about to remove it. */
+  async #expire(id: InternalId): Promise<boolean> {
     const { database } = this.#context;
     const { copies } = await database.messages.copiesOf(id);
+    let gone = true;
     // Poison messages stay until an administrator decides.
     for (const copy of copies.filter(isOutsidePoison)) {
       const { queue } = parseCopy(copy.stored, id);
       // What is being delivered at this moment is judged by its lane.
       if (await database.removeJob(queue, jobIdOf(id, copy))) await this.#fail(copy);
+      else gone = false;
     }
+    return gone;
   }
 
   async #fail(copy: StoredCopy): Promise<void> {

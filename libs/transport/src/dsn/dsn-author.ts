@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
 import type { RemoteHost } from '@mailyard/delivery';
-import { readSystemText, systemMessageFor, type Organization } from '@mailyard/directory';
+import { readSystemText, systemMessageFor, timeoutsOf, type Organization } from '@mailyard/directory';
 import {
   attachesContent,
   composeDsn,
@@ -73,6 +73,7 @@ export class DsnAuthor {
     const reader = readerOf(original, header, { organization, fqdn: this.#options.fqdn });
     if (reader === undefined || !reader.hearsOf(kind)) return [];
     const wanted = outcomes.filter(({ recipient }) => dsnWanted(recipient, kind, reader.path));
+    const { expirationMs } = timeoutsOf(organization.transport, original.item.priority);
     const newItems: NewItem[] = [];
     for (let from = 0; from < wanted.length; from += recipientsInDsn) {
       // Other messages need not wait for all of them.
@@ -88,7 +89,7 @@ export class DsnAuthor {
           recipients,
           reporter: reader.reporter,
           ...copyOf(recipients, organization),
-          retryUntil: new Date(original.item.receivedAt + organization.transport.MessageExpirationTimeout),
+          retryUntil: new Date(original.item.receivedAt + expirationMs),
           now: new Date(this.#options.now()),
           guid: randomUUID(),
         }),

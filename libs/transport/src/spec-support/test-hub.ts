@@ -146,15 +146,20 @@ export class TestHub {
   /** The message may be older than it is. */
   async submit(
     recipients: readonly EnvelopeRecipient[],
-    message: { ageMs?: number; from?: Envelope['reversePath']; body?: string } = {},
+    message: { ageMs?: number; from?: Envelope['reversePath']; body?: string; fields?: string } = {},
   ): Promise<Reply> {
-    const { ageMs = 0, from = recipient('sender@example.com').path, body = 'Body\r\n' } = message;
+    const {
+      ageMs = 0,
+      from = recipient('sender@example.com').path,
+      body = 'Body\r\n',
+      fields = '',
+    } = message;
     const sink = await this.service.submission.accept(
       { reversePath: from, recipients, body: '7BIT', smtpUtf8: false },
       { ...source, receivedAt: Date.now() - ageMs },
       { maxMessageBytes: 50_000_000, maxHeaderBytes: 10_000, hops },
     );
-    await sink.write(Buffer.from(`Subject: test\r\n\r\n${body}`));
+    await sink.write(Buffer.from(`Subject: test\r\n${fields}\r\n${body}`));
     return (await sink.end()) as Reply;
   }
 

@@ -16,6 +16,10 @@ export const mailboxParameters = z.strictObject({
   Database: objectName.default('DB01').describe('Mailbox database; a folder below mailboxes/.'),
   UserPrincipalName: smtpAddress.optional().describe('Login of its user. Default: the primary address.'),
   ...forwardingParameters,
+  DowngradeHighPriorityMessagesEnabled: z
+    .boolean()
+    .default(false)
+    .describe('What its user sends with high priority is Normal, with PriorityQueuingEnabled.'),
   ...senderAuthentication(false),
   ...deliveryParameters,
   ...recipientLimits,

@@ -2,6 +2,7 @@ import { domainName, guid, listOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { inert } from '../inert-parameter.js';
+import { priorityParameters } from './priority-parameters.js';
 import { recipientTransportParameters } from './recipient-parameters.js';
 import { dsnParameters } from './dsn-parameters.js';
 
@@ -44,6 +45,7 @@ export const transportSettingsSchema = z
     MessageExpirationTimeout: lifetime
       .default(2 * span.day)
       .describe('Age at which the recipients that are left fail.'),
+    ...priorityParameters,
     QueueMaxIdleTime: interval.default(3 * span.minute).describe('An empty delivery queue goes after it.'),
     PoisonThreshold: z
       .int()

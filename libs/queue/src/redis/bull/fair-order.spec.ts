@@ -19,14 +19,18 @@ beforeEach(async () => {
 });
 
 /** So many messages of a sender; their ids. */
-async function sent(localPart: string, count = 1): Promise<readonly string[]> {
+async function sent(
+  localPart: string,
+  count = 1,
+  priority: { readonly priority?: 'High' | 'Low' } = {},
+): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let sentSoFar = 0; sentSoFar < count; sentSoFar += 1) {
     const id = String((serial += 1));
     ids.push(id);
     const reversePath = { localPart, domain: 'example.com' };
     const envelope = { reversePath, recipients: [], body: '7BIT', smtpUtf8: false } as const;
-    queue = await queues.queued('DB01', { id, envelope });
+    queue = await queues.queued('DB01', { id, envelope, ...priority });
   }
   return ids;
 }
@@ -164,4 +168,34 @@ it('dashboards see those that take turns, and can remove one', async () => {
   expect(await queues.database.waiting(queue)).toBe(49);
   expect(await next(49)).not.toContain(parseJobId(job?.id ?? '').id);
   await bull.close();
+});
+
+describe('priorities', () => {
+  const [high, low] = [{ priority: 'High' }, { priority: 'Low' }] as const;
+
+  it('High goes before Normal, also before those that wait in the order of arrival, and Normal before Low', async () => {
+    const [normal, lows, highs] = [await sent('a', 2), await sent('a', 1, low), await sent('b', 1, high)];
+    expect(await next(4)).toEqual([...highs, ...normal, ...lows]);
+  });
+
+  it('of four messages one is of a lower priority, and of sixteen one is Low', async () => {
+    const highs = await sent('a', 64, high);
+    const normals = await sent('b', 64);
+    // Beyond those in the order of arrival.
+    const lows = await sent('c', 8, low);
+    const order = await next(48);
+    const of = (ids: readonly string[]): number => order.filter((id) => ids.includes(id)).length;
+    expect([of(highs), of(normals), of(lows)]).toEqual([36, 9, 3]);
+    await next(64 + 64 + 8 - 48);
+    expect((await queues.database.claim(queue)).lease).toBeUndefined();
+  });
+
+  it('a new sender of a priority is not behind those who had many turns of it', async () => {
+    await sent('a', 10, high);
+    await next(10);
+    await sent('x', 1, low);
+    const [late] = [await sent('a', 1, high), await sent('b', 1, high)];
+    const order = await next(2);
+    expect(order).toEqual(expect.arrayContaining([...late]));
+  });
 });

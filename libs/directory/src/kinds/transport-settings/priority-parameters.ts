@@ -1,0 +1,73 @@
+import { byteSize, span, timeSpan } from '@mailyard/schema';
+import { z } from 'zod';
+
+import { inert } from '../inert-parameter.js';
+
+const delay = timeSpan({ min: 1, max: 30 * span.day });
+const lifetime = timeSpan({ min: span.second, max: 90 * span.day });
+const connections = (usual: number) =>
+  inert(
+    z.int().min(1).max(10_000).default(usual),
+    'a connection carries messages of every priority, the highest first',
+  );
+const instead = (name: string, priority: string): string =>
+  `In place of ${name} for messages of ${priority} priority, with PriorityQueuingEnabled.`;
+
+/** Priority queuing, off as in Exchange. */
+export const priorityParameters = {
+  PriorityQueuingEnabled: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Messages have the priority that X-Priority, Importance or Priority says: High goes first, without keeping the others waiting for ever.',
+    ),
+  MaxHighPriorityMessageSize: byteSize({ min: 1, max: 2_147_483_647 })
+    .default(256_000)
+    .describe('Larger messages of high priority are Normal.'),
+  HighPriorityDelayNotificationTimeout: delay
+    .default(30 * span.minute)
+    .describe(instead('DelayNotificationTimeout', 'high')),
+  NormalPriorityDelayNotificationTimeout: delay
+    .default(4 * span.hour)
+    .describe(instead('DelayNotificationTimeout', 'normal')),
+  LowPriorityDelayNotificationTimeout: delay
+    .default(8 * span.hour)
+    .describe(instead('DelayNotificationTimeout', 'low')),
+  HighPriorityMessageExpirationTimeout: lifetime
+    .default(8 * span.hour)
+    .describe(instead('MessageExpirationTimeout', 'high')),
+  NormalPriorityMessageExpirationTimeout: lifetime
+    .default(2 * span.day)
+    .describe(instead('MessageExpirationTimeout', 'normal')),
+  LowPriorityMessageExpirationTimeout: lifetime
+    .default(2 * span.day)
+    .describe(instead('MessageExpirationTimeout', 'low')),
+  MaxPerDomainHighPriorityConnections: connections(3),
+  MaxPerDomainNormalPriorityConnections: connections(15),
+  MaxPerDomainLowPriorityConnections: connections(2),
+} as const;
+
+type Timeouts = Readonly<
+  Record<
+    | 'DelayNotificationTimeout'
+    | 'MessageExpirationTimeout'
+    | `${'High' | 'Normal' | 'Low'}Priority${'DelayNotification' | 'MessageExpiration'}Timeout`,
+    number
+  >
+> & { readonly PriorityQueuingEnabled: boolean };
+
+export const priorities = ['High', 'Normal', 'Low'] as const;
+
+/** When the sender of a message hears of its delay, and when it expires, milliseconds after its receipt. */
+export function timeoutsOf(
+  settings: Timeouts,
+  priority: (typeof priorities)[number] = 'Normal',
+): { readonly delayMs: number; readonly expirationMs: number } {
+  if (!settings.PriorityQueuingEnabled) {
+    return { delayMs: settings.DelayNotificationTimeout, expirationMs: settings.MessageExpirationTimeout };
+  }
+  return {
+    delayMs: settings[`${priority}PriorityDelayNotificationTimeout`],
+    expirationMs: settings[`${priority}PriorityMessageExpirationTimeout`],
+  };
+}
