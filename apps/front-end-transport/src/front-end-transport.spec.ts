@@ -44,6 +44,8 @@ beforeEach(async () => {
     webBindAddress: '127.0.0.1',
     webTls: 'auto',
     durability: 'strict',
+    trackingMaxAgeMs: 1,
+    trackingMaxBytes: 1,
     logLevel: 'silent',
   };
   app = await NestFactory.createApplicationContext(

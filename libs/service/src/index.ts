@@ -28,6 +28,7 @@ export {
   reportOutages,
 } from './redis/redis-connection.js';
 export type { Durability } from './redis/redis-durability.js';
+export { RedisLease, type RedisLeaseOptions } from './redis/redis-lease.js';
 export { readRedisMemory, type RedisMemory } from './redis/redis-memory.js';
 export { readRedisHealth, type RedisHealth } from './redis/redis-health.js';
 export { refusesWrites, writeRefusal } from './redis/redis-writes.js';

@@ -49,6 +49,11 @@ export class FileMessageTracking implements MessageTracking {
     return this.#files.enabled;
   }
 
+  /** Where its files are now; undefined: nowhere. */
+  get dir(): string | undefined {
+    return this.#files.dir;
+  }
+
   track(event: TrackingEvent): void {
     if (!this.#files.hasRoom()) return;
     const { timestamp } = event;

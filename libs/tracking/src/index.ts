@@ -16,3 +16,5 @@ export {
 } from './event/tracking-event.js';
 export { FileMessageTracking, type FileMessageTrackingOptions } from './file-message-tracking.js';
 export { TrackingModule } from './tracking.module.js';
+export { TrackingShipper, type TrackingShipperOptions } from './ship/file-tracking-shipper.js';
+export { type StreamEntry, type TrackingGap, TrackingStream } from './ship/redis-tracking-stream.js';

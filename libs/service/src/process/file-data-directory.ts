@@ -25,6 +25,7 @@ const parts: readonly Part[] = [
   { name: 'redis', ...secret },
   { name: 'mailboxes', ...secret, large: true },
   { name: 'queue', ...secret, large: true },
+  { name: 'tracking', ...secret },
   { name: 'admin-password', ...secret },
   { name: 'logs', ...shared },
 ];

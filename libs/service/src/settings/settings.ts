@@ -1,4 +1,4 @@
-import { isDomainName, problemsOf } from '@mailyard/schema';
+import { byteSize, isDomainName, problemsOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { isProcessCounts } from './process-counts.js';
@@ -90,6 +90,19 @@ export const settingsVariables = z.object({
       'How many processes of Front End, hub and Mailbox Delivery run on this machine, under the same listeners: one number ' +
         'for each of them, or `front-end-transport=2,hub-transport=2`. Not set: one for every three cores.',
     ),
+  MAILYARD_TRACKING_DATABASE: text
+    .regex(/^postgres(?:ql)?:\/\/.+$/, 'must be postgres://…')
+    .optional()
+    .describe(
+      'PostgreSQL for the tracking events: `postgres://user:password@host[:port]/database`; several admin centres share it. ' +
+        'Not set: SQLite, in `tracking` below the data directory.',
+    ),
+  MAILYARD_TRACKING_MAX_AGE: timeSpan({ min: span.day, max: 3650 * span.day })
+    .default(30 * span.day)
+    .describe('How long tracking events can be searched; then a whole day of them is deleted.'),
+  MAILYARD_TRACKING_MAX_SIZE: byteSize({ min: 64 * 1024 ** 2, max: 1024 ** 5 })
+    .default(20 * 1024 ** 3)
+    .describe('What tracking events may take on disk; beyond, the oldest day is deleted.'),
   MAILYARD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -112,6 +125,9 @@ export interface Settings {
   readonly kerberosKeytab?: string;
   /** Other processes of the service listen where this one does. */
   readonly sharesPorts?: true;
+  readonly trackingDatabase?: string;
+  readonly trackingMaxAgeMs: number;
+  readonly trackingMaxBytes: number;
   readonly logLevel: string;
 }
 
@@ -143,6 +159,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     organizationFile: variables.MAILYARD_ORGANIZATION,
     portOffset: variables.MAILYARD_PORT_OFFSET,
     durability: variables.MAILYARD_DURABILITY,
+    trackingMaxAgeMs: variables.MAILYARD_TRACKING_MAX_AGE,
+    trackingMaxBytes: variables.MAILYARD_TRACKING_MAX_SIZE,
     logLevel: variables.MAILYARD_LOG_LEVEL,
     webBindAddress: variables.MAILYARD_WEB_BIND_ADDRESS,
     webTls: variables.MAILYARD_WEB_TLS,
@@ -154,6 +172,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ...(Number(variables.MAILYARD_PROCESSES) > 1 ? { sharesPorts: true as const } : {}),
     ...optional('kerberosKeytab', variables.MAILYARD_KERBEROS_KEYTAB),
     ...optional('adminPassword', variables.MAILYARD_ADMIN_PASSWORD),
+    ...optional('trackingDatabase', variables.MAILYARD_TRACKING_DATABASE),
     ...optional('demoPassword', variables.MAILYARD_DEMO_PASSWORD),
   };
 }

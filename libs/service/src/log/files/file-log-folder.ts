@@ -83,6 +83,11 @@ export class LogFolder {
     return this.#dropped;
   }
 
+  /** Where lines go from now on; undefined: nowhere. */
+  get dir(): string | undefined {
+    return this.#stopped ? undefined : this.#dir;
+  }
+
   /** False: a line would go nowhere, since an administrator wants no log. */
   get enabled(): boolean {
     return !this.#stopped;
