@@ -21,12 +21,22 @@ const mayImport: Readonly<Record<string, string>> = {
   delivery: 'smtp dns schema service certificates message directory routing',
   transport:
     'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents routing queue delivery',
-  operations: 'smtp schema service tracking directory sign-in receive routing queue transport',
+  'tracking-store': 'schema service tracking',
+  operations: 'smtp schema service tracking tracking-store directory sign-in receive routing queue transport',
   testing: '',
 };
 
 /** Of other libs, too, these know Nest, files, sockets or Redis in every file. */
-const technical = ['smtp', 'dns', 'service', 'telemetry', 'certificates', 'mailbox-store', 'testing'];
+const technical = [
+  'smtp',
+  'dns',
+  'service',
+  'telemetry',
+  'certificates',
+  'mailbox-store',
+  'tracking-store',
+  'testing',
+];
 const namedAfterTechnology = [
   '**/redis/**',
   '**/redis-*.ts',

@@ -11,6 +11,7 @@ const tools = {
   gsasl: '/usr/bin/gsasl',
   knot: '/usr/sbin/knotd',
   unbound: '/usr/sbin/unbound',
+  postgresql: '/usr/lib/postgresql',
   prometheus: '/usr/bin/promtool',
 };
 

@@ -3,6 +3,7 @@ export { eventually, withDeadline, type EventuallyOptions } from './eventually.j
 export { freePort, freePortOffset } from './free-port.js';
 export { cpuMs } from './processes/cpu-time.js';
 export { forgetPeak, processStats, processTree, type ProcessStats } from './processes/process-stats.js';
+export { postgresPrograms, startPostgres, type TestPostgres } from './processes/postgres-server.js';
 export { startRedis, type RedisOptions, type TestRedis } from './processes/redis-server.js';
 export {
   startProcess,
