@@ -13,7 +13,8 @@ export const launchedServices = [
   'mailbox-delivery',
   'redis-server',
 ] as const;
-export type LaunchedService = (typeof launchedServices)[number];
+/** Mail needs the admin centre for nothing. */
+export type LaunchedService = (typeof launchedServices)[number] | 'admin-center';
 
 /** The whole stack as `npm start` runs it: under the launcher, which starts again what was killed. */
 export class Launched {

@@ -4,6 +4,7 @@ import { OperationsModule } from '@mailyard/operations';
 import { SecretKeysModule, ServiceModule, webEndpoint, type ServiceProcess } from '@mailyard/service';
 import { SignInModule } from '@mailyard/sign-in';
 import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
+import { TrackingStoreModule } from '@mailyard/tracking-store';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 import { HealthController } from './health/health.controller.js';
@@ -21,6 +22,7 @@ export class AppModule {
         DirectoryModule,
         OperationsModule,
         MetricsModule,
+        TrackingStoreModule,
         SignInModule.countedBy({
           imports: [MetricsModule],
           useFactory: (metrics: Metrics) => failedSignInCounter(metrics),

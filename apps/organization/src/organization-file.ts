@@ -3,10 +3,14 @@ import { resolve } from 'node:path';
 
 import { oneOperand, type CommandLine } from './command.js';
 
-/** The one FILE of a command; npm runs it in the project's folder, while the name is meant where the user is. */
+/** The one FILE of a command. */
 export function fileOperand(line: CommandLine): string {
   const file = oneOperand(line, 'FILE');
-  if (file === '-') return '/dev/stdin';
+  return file === '-' ? '/dev/stdin' : whereTyped(file);
+}
+
+/** npm runs a command in the project's folder, while the name is meant where the user is. */
+export function whereTyped(file: string): string {
   const { npm_lifecycle_event: script, INIT_CWD: cwd = '.' } = process.env;
   return script === 'organization' ? resolve(cwd, file) : file;
 }

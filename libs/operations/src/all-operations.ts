@@ -37,4 +37,8 @@ export { getRedisHealth } from './health/get-redis-health.js';
 export { getServiceMetrics } from './health/get-service-metrics.js';
 export { getTransportSeries } from './series/get-transport-series.js';
 export { getTransportStatistics } from './health/get-transport-statistics.js';
+export { getMessageTrackingLog } from './tracking/get-message-tracking-log.js';
+export { searchMessageTrackingReport } from './tracking/search-message-tracking-report.js';
+export { getMessageTrackingReport } from './tracking/get-message-tracking-report.js';
+export { importMessageTrackingLog } from './tracking/import-message-tracking-log.js';
 export { searchAdminAuditLog } from './audit/search-admin-audit-log.js';

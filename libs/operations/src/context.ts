@@ -1,6 +1,7 @@
 import type { Directory } from '@mailyard/directory';
 import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
 import type { AuditLog, RedisHealth, RedisMemory, SecretKeys, ServiceRegistry } from '@mailyard/service';
+import type { ThreadedStore } from '@mailyard/tracking-store';
 
 import type { SeriesStore } from './series/redis-series-store.js';
 
@@ -26,4 +27,6 @@ export interface OperationContext {
   };
   readonly audit: AuditLog;
   readonly series: SeriesStore;
+  /** Events of messages. Opened when it is first needed, in a thread of its own. */
+  readonly tracking: ThreadedStore;
 }

@@ -23,6 +23,8 @@ export type { OrderedMessage } from './messages/order-message.js';
 export type { Removal } from './messages/remove-message.js';
 export type { QueueView } from './queues/queue-view.js';
 
+export type { TrackingEventView } from './tracking/event-view.js';
+
 export * from './all-operations.js';
 
 /** A client may offer each of them by its name, summary, input and output alone. */

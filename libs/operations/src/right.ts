@@ -1,6 +1,7 @@
 /** Exchange's management roles, as far as an operation needs one. */
 export const rights = [
   'Mail Recipients',
+  'Message Tracking',
   'Monitoring',
   'Organization Configuration',
   'Remote and Accepted Domains',

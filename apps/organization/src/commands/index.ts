@@ -12,6 +12,8 @@ import { passwordCommands } from './password.js';
 import { plan } from './plan.js';
 import { queueCommands } from './queue.js';
 import { secretCommands } from './secrets.js';
+import { trackingImport } from './tracking-import.js';
+import { trackingCommands } from './tracking.js';
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -27,5 +29,7 @@ export const commands: readonly Command[] = [
   ...queueCommands,
   ...messageCommands,
   ...bulkCommands,
+  ...trackingCommands,
+  trackingImport,
   ...auditCommands,
 ];

@@ -14,6 +14,7 @@ import {
   type ServiceRegistry,
   type Settings,
 } from '@mailyard/service';
+import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
 import type { OperationContext } from '../context.js';
@@ -23,7 +24,10 @@ export interface ContextOptions {
   readonly redis: Redis;
   readonly directory: Directory;
   readonly registry: ServiceRegistry;
-  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'redisUrl' | 'portOffset' | 'dataDir'>;
+  readonly settings: Pick<
+    Settings,
+    'server' | 'fqdn' | 'redisUrl' | 'portOffset' | 'dataDir' | 'trackingDatabase'
+  >;
   readonly log?: Log;
 }
 
@@ -37,6 +41,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const server = serverOf(given.directory, settings);
   const { name } = server;
   const queues = new QueueCatalog({ redis, server: name });
+  const tracking = storeInThread(storePlace(settings));
   let opened: Promise<QueueDatabase> | undefined;
   // Whoever ordered something hears of a failure from the order itself.
   const onFault = (): void => undefined;
@@ -56,7 +61,9 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     },
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
     series: new SeriesStore({ redis, server: name }),
+    tracking,
     close: async () => {
+      await tracking.close();
       await queues.close();
       (await opened)?.close();
     },

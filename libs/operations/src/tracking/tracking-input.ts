@@ -1,0 +1,85 @@
+import { TrackingQueryError, type TrackingCriteria, type TrackingQuery } from '@mailyard/tracking-store';
+import { z } from 'zod';
+
+import { OperationError, OperationInputError } from '../operation.js';
+
+const time = z
+  .union([z.number(), z.iso.datetime({ offset: true })])
+  .transform((value) => (typeof value === 'number' ? value : Date.parse(value)));
+
+const text = z.string().min(1).max(1000);
+const anyOf = z.array(text).min(1).max(100).describe('Any of them.');
+const address = text.describe('An address, or `*@contoso.com` for all of a domain.');
+
+/** By what events are found: all that is given holds. */
+const criteria = {
+  start: time.optional().describe('Not before; ISO 8601 or milliseconds since the epoch.'),
+  end: time.optional().describe('Not after.'),
+  eventId: anyOf.optional(),
+  source: anyOf.optional(),
+  server: anyOf.optional().describe('Whose logs.'),
+  connectorId: anyOf.optional(),
+  transportTrafficType: text.optional(),
+  sender: address.optional(),
+  recipients: z.array(address).min(1).max(100).optional().describe('Any of them.'),
+  messageId: text.optional().describe('With or without angle brackets.'),
+  networkMessageId: text.optional(),
+  internalMessageId: text.optional(),
+  messageSubject: text.optional().describe('Words, all of them; `invoi*` for a beginning.'),
+  reference: text.optional(),
+  clientAddress: text
+    .optional()
+    .describe(
+      'An address, a range or a network: of the client, or of the host that the message first came from.',
+    ),
+};
+
+export const trackingInput = z.object({
+  ...criteria,
+  resultSize: z.int().min(1).max(10_000).default(1000),
+  offset: z.int().min(0).max(100_000).default(0),
+  order: z.enum(['newest first', 'oldest first']).default('newest first'),
+  resultSet: z
+    .string()
+    .max(100_000)
+    .optional()
+    .describe('As the page before had it: what came in since then is left out, so that no row moves.'),
+});
+
+/** A part of what is found. */
+export function trackingOutput<Row extends z.ZodType>(row: Row) {
+  return z
+    .object({
+      rows: z.array(row).readonly(),
+      total: z.int().describe('Of all pages.'),
+      totalIsExact: z.boolean().describe('False: there are more.'),
+      resultSet: z.string(),
+    })
+    .readonly();
+}
+
+export function trackingQuery(input: z.output<typeof trackingInput>): TrackingQuery {
+  const { resultSize, offset, order, resultSet, clientAddress, messageId, ...rest } = input;
+  const sought: TrackingCriteria = {
+    ...rest,
+    client: clientAddress,
+    messageId: messageId === undefined ? undefined : inBrackets(messageId),
+  };
+  return { criteria: sought, limit: resultSize, offset, order, resultSet };
+}
+
+export function inBrackets(messageId: string): string {
+  return messageId.startsWith('<') ? messageId : `<${messageId}>`;
+}
+
+/** Says to whoever asked what was wrong with the question, and what keeps the store from answering. */
+export async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TrackingQueryError) throw new OperationInputError(error.message);
+    throw new OperationError(`the tracking events cannot be searched: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
