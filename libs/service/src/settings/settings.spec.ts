@@ -13,6 +13,8 @@ describe('settings from the environment', () => {
       organizationFile: 'organization.yaml',
       portOffset: 10_000,
       durability: 'strict',
+      trackingMaxAgeMs: 30 * 86_400_000,
+      trackingMaxBytes: 20 * 1024 ** 3,
       logLevel: 'info',
     });
   });
