@@ -12,6 +12,8 @@ const tools = {
   knot: '/usr/sbin/knotd',
   unbound: '/usr/sbin/unbound',
   postgresql: '/usr/lib/postgresql',
+  python3: '/usr/bin/python3',
+  'libsisimai-perl': '/usr/share/perl5/Sisimai.pm',
   prometheus: '/usr/bin/promtool',
 };
 
