@@ -25,7 +25,13 @@ export function guardPages(app: NestExpressApplication, password: string): void 
     '/queues',
     securityHeaders("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"),
   );
-  const board = { path: '/queues', boardQueues: app.get(BoardQueues), operations: app.get(Operations) };
+  const { boardRemove } = app.get<Settings>(Settings);
+  const board = {
+    path: '/queues',
+    boardQueues: app.get(BoardQueues),
+    operations: app.get(Operations),
+    removesWithNDR: boardRemove === 'with-ndr',
+  };
   app.use('/queues', login, requireSameOrigin, queueBoard(board));
   app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}`));
   app.use(((request, response, next) => {

@@ -43,6 +43,7 @@ beforeEach(async () => {
     bindAddress: '127.0.0.1',
     webBindAddress: '127.0.0.1',
     webTls: 'auto',
+    boardRemove: 'with-ndr',
     durability: 'strict',
     trackingMaxAgeMs: 1,
     trackingMaxBytes: 1,

@@ -41,6 +41,7 @@ const overview: Overview = {
       messageCount: 12,
       activeCount: 0,
       delayedCount: 3,
+      suspendedCount: 0,
       retryCount: 1,
       lastError: '451 <script>alert("x")</script>',
       nextRetryTime: now.getTime() + 61_000,

@@ -4,12 +4,12 @@ type Engine = Parameters<Express['engine']>[1];
 
 /**
  * Buttons for what is refused here (see `isSafeAction`) are not shown. Bull Board can leave out all of its buttons or
- * none, so they are told by their places: of a job, Promote alone, the first of the five of a delayed job; of a list,
- * Promote all, the first of two; of a queue, Pause or Resume, the second in its menu. The spec looks at the installed
+ * none, so they are told by their places: of a job, Clean, the last one, and Promote, the first of the five of a delayed
+ * job; of a list, Promote all, the first of two; of a queue, Pause or Resume, the second in its menu. The spec looks at the installed
  * version.
  */
 const onlySafeButtons = `
-  [class*='jobActions-'] > li:not(:first-child:nth-last-child(5)),
+  [class*='jobActions-'] > li:not(:first-child:nth-last-child(5)):not(:last-child),
   [class*='queueActions-'] > li:not(:first-child:nth-last-child(2)),
   :has(> [class*='danger-']) > [role='menuitem']:not(:nth-child(2)) { display: none; }
 `;

@@ -101,7 +101,7 @@ describe('Bull Board', () => {
       statuses: ['latest', 'active', 'waiting', 'prioritized', 'delayed'],
       jobs: [
         {
-          name: 'ann@example.com Zähler',
+          name: 'ann@example.com Zähler (1 KB, Ready)',
           attempts: 3,
           failedReason: '452 4.2.2 full',
           data: { recipients: ['bob@contoso.com'], client: '192.0.2.1' },

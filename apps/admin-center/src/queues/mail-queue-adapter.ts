@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import {
   monitor,
+  removeMessage,
   resumeQueue,
   retryMessage,
   retryQueue,
@@ -18,28 +19,38 @@ type Job = Awaited<ReturnType<BullMQAdapter['getJobs']>>[number];
 /** Who has sent the request that is being answered. */
 export const requestCaller = new AsyncLocalStorage<Caller>();
 
+export interface MailQueueOptions {
+  readonly boardQueues: BoardQueues;
+  readonly operations: Operations;
+  /** Whether the sender is told when a message is removed there. */
+  readonly removesWithNDR: boolean;
+}
+
 /** A queue as Bull Board shows it; what it changes there is an operation of whoever has sent the request. */
 export class MailQueueAdapter extends BullMQAdapter {
   readonly #boardQueues: BoardQueues;
   readonly #operations: Operations;
   readonly #name: string;
+  readonly #removesWithNDR: boolean;
   #title = '';
   #about = '';
 
-  constructor(
-    queue: BoardQueue['queue'],
-    from: { readonly boardQueues: BoardQueues; readonly operations: Operations },
-  ) {
+  constructor(queue: BoardQueue['queue'], from: MailQueueOptions) {
     super(queue, { allowRetries: false });
     this.#boardQueues = from.boardQueues;
     this.#operations = from.operations;
+    this.#removesWithNDR = from.removesWithNDR;
     this.#name = queue.name;
   }
 
   /** As it is called and how it is, from now on. */
-  describe({ identity, nextRetryTime, lastError }: NonNullable<BoardQueue['summary']>): void {
-    this.#title =
-      nextRetryTime === undefined ? identity : `${identity} (Retry until ${clock(nextRetryTime)})`;
+  describe(summary: NonNullable<BoardQueue['summary']>): void {
+    const { identity, nextRetryTime, suspendedCount, lastError } = summary;
+    const more = [
+      ...(nextRetryTime === undefined ? [] : [`Retry until ${clock(nextRetryTime)}`]),
+      ...(suspendedCount === 0 ? [] : [`${suspendedCount} suspended`]),
+    ];
+    this.#title = more.length === 0 ? identity : `${identity} (${more.join(', ')})`;
     this.#about = lastError ?? '';
   }
 
@@ -60,7 +71,8 @@ export class MailQueueAdapter extends BullMQAdapter {
     const job = await super.getJob(id);
     if (job === undefined) return undefined;
     await this.#boardQueues.bringUpToDate([job]);
-    return Object.assign(job, { promote: () => this.#retryMessage(id) });
+    const orders = { promote: () => this.#retryMessage(id), remove: () => this.#removeMessage(id) };
+    return Object.assign(job, ofNoMessage, orders);
   }
 
   override async getJobs(...range: Parameters<BullMQAdapter['getJobs']>): Promise<Job[]> {
@@ -91,11 +103,62 @@ export class MailQueueAdapter extends BullMQAdapter {
     await this.#operations.run(retryQueue, { queue: this.#name }, caller());
   }
 
+  override clean(): Promise<never> {
+    return refused();
+  }
+
+  override empty(): Promise<never> {
+    return refused();
+  }
+
+  override obliterate(): Promise<never> {
+    return refused();
+  }
+
+  override addJob(): Promise<never> {
+    return refused();
+  }
+
+  /** It would hold up all hubs, and nobody would see why. */
+  override setGlobalConcurrency(): Promise<never> {
+    return refused();
+  }
+
+  override setConfiguredRateLimit(): Promise<never> {
+    return refused();
+  }
+
+  /** The limiter is the timer of a queue in Retry. */
+  override releaseActiveRateLimit(): Promise<never> {
+    return refused();
+  }
+
+  /** What is being delivered goes if that fails; why another one stays is an error. */
+  async #removeMessage(job: string): Promise<void> {
+    const id = `${this.#name}\\${this.#boardQueues.messageOf(job)}`;
+    const input = { id, withNDR: this.#removesWithNDR };
+    const removed = await this.#operations.run(removeMessage, input, caller());
+    const kept = removed.find(({ removal }) => !['Removed', 'Pending', 'Gone'].includes(removal));
+    if (kept !== undefined) throw new Error(`the message is not removed: ${kept.removal}`);
+  }
+
   async #retryMessage(job: string): Promise<void> {
     const id = this.#boardQueues.messageOf(job);
     await this.#operations.run(retryMessage, { id, queue: this.#name }, caller());
   }
 }
+
+/** Buttons for it are not shown, and requests for it come no further than `queueBoard`. */
+function refused(): Promise<never> {
+  return Promise.reject(new Error('a message is not edited, copied or thrown away here'));
+}
+
+/** What BullMQ can do to a job and nobody may do to a message. */
+const ofNoMessage = Object.fromEntries(
+  ['retry', 'updateData', 'changeDelay', 'changePriority', 'removeUnprocessedChildren', 'moveToDelayed'].map(
+    (name) => [name, refused],
+  ),
+);
 
 function caller(): Caller {
   return requestCaller.getStore() ?? monitor('admin-center');

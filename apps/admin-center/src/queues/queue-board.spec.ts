@@ -7,7 +7,8 @@ describe('actions of Bull Board', () => {
     `${queue}/pause`,
     `${queue}/resume`,
     `${queue}/promote`,
-    `${queue}/17/promote`,
+    `${queue}/17-0/promote`,
+    `${queue}/17-0.2.alternate1/clean`,
     '/api/queues/pause',
   ])('allows PUT %s', (path) => expect(isSafeAction('PUT', path)).toBe(true));
 
@@ -15,7 +16,11 @@ describe('actions of Bull Board', () => {
     ['PUT', `${queue}/empty`],
     ['PUT', `${queue}/obliterate`],
     ['PUT', `${queue}/clean/delayed`],
-    ['PUT', `${queue}/17/clean`],
+    ['PUT', `${queue}/clean/promote`],
+    ['PUT', `${queue}/retry/clean`],
+    ['PUT', `${queue}/job-schedulers/17-0/remove`],
+    ['PUT', `${queue}/17-0/clean/delayed`],
+    ['PUT', `${queue}/%63lean/promote`],
     ['PUT', `${queue}/retry/failed`],
     ['PUT', `${queue}/17/retry`],
     ['PUT', `${queue}/rate-limit`],

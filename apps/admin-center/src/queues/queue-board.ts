@@ -1,11 +1,11 @@
 import { createBullBoard } from '@bull-board/api';
 import { ExpressAdapter } from '@bull-board/express';
-import type { BoardQueue, BoardQueues, Operations } from '@mailyard/operations';
+import type { BoardQueue } from '@mailyard/operations';
 import { Router, type Express, type RequestHandler } from 'express';
 
 import { callerOf } from '../access/basic-login.js';
 import { ownPage } from './board-page.js';
-import { MailQueueAdapter, requestCaller } from './mail-queue-adapter.js';
+import { MailQueueAdapter, requestCaller, type MailQueueOptions } from './mail-queue-adapter.js';
 
 const uiConfig = {
   boardTitle: 'Mailyard',
@@ -15,10 +15,8 @@ const uiConfig = {
   showWorkers: false,
 } as const;
 
-export interface QueueBoardOptions {
+export interface QueueBoardOptions extends MailQueueOptions {
   readonly path: string;
-  readonly boardQueues: BoardQueues;
-  readonly operations: Operations;
 }
 
 /** Bull Board on the queues of a server; a queue that came or went shows with the next request. */
@@ -51,22 +49,28 @@ export function queueBoard({ path, ...from }: QueueBoardOptions): Router {
   return Router().use(onlySafeActions, followQueues, pages);
 }
 
-/** Suspend, resume and retry, as Exchange's queue cmdlets do. */
+/**
+ * Suspend, resume and retry, as Exchange's queue cmdlets do, and Retry-Message and Remove-Message. A job is named as jobs of
+ * messages are, so that no other path (`clean/promote`) is taken for one of them.
+ */
 const safeActions = [
   /^\/api\/queues\/(?:[^/]+\/)?(?:pause|resume)$/,
-  /^\/api\/queues\/[^/]+\/(?:[^/]+\/)?promote$/,
+  /^\/api\/queues\/[^/]+\/promote$/,
+  /^\/api\/queues\/[^/]+\/\d+-[\d.a-z]+\/(?:promote|clean)$/,
 ];
 
 /**
- * Bull Board can also empty queues, remove jobs and edit them. A job is a message that somebody was promised delivery
- * of: it may only go with a notification to its sender, which Bull Board knows nothing about.
+ * Bull Board can also empty queues, add jobs and edit them. A job is a message that somebody was promised delivery of: what
+ * happens to it is one of our operations, or does not happen.
  */
 const onlySafeActions: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD' || isSafeAction(request.method, request.path)) {
     next();
     return;
   }
-  response.status(403).json({ error: 'Here queues can be paused, resumed and promoted only' });
+  response
+    .status(403)
+    .json({ error: 'Here queues can be paused, resumed and promoted, and messages removed only' });
 };
 
 export function isSafeAction(method: string, path: string): boolean {

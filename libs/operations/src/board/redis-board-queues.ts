@@ -1,4 +1,4 @@
-import { parseJobId, type QueueCatalog, type QueueSummary } from '@mailyard/queue';
+import { parseJobId, type ListedMessage, type QueueCatalog, type QueueSummary } from '@mailyard/queue';
 import type { Job, Queue } from 'bullmq';
 
 import { unlessRedisIsAway } from '../redis/redis-answer.js';
@@ -38,7 +38,7 @@ export class BoardQueues {
     for (const [index, job] of jobs.entries()) {
       const message = messages[index];
       if (message === undefined) continue;
-      job.name = `${message.from} ${message.subject}`.trim() || 'damaged';
+      job.name = titleOf(message);
       job.data = message;
       job.attemptsMade = message.attempts;
       job.failedReason = message.lastError ?? '';
@@ -56,4 +56,12 @@ export class BoardQueues {
     this.#quiet.add(queue);
     return queue;
   }
+}
+
+/** Who wrote it, about what, how large it is and how it is: what tells one message from another in a list. */
+function titleOf({ from, subject, sizeBytes, status, heldBy }: ListedMessage): string {
+  const about = `${from} ${subject}`.trim();
+  if (about === '') return 'damaged';
+  const state = heldBy === undefined ? status : `${status}, held by operation ${heldBy}`;
+  return `${about} (${Math.ceil(sizeBytes / 1024)} KB, ${state})`;
 }

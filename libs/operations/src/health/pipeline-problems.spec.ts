@@ -29,6 +29,7 @@ const queue: SeenPipeline['queues'][number] = {
   messageCount: 3,
   activeCount: 0,
   delayedCount: 0,
+  suspendedCount: 0,
   retryCount: 0,
 };
 

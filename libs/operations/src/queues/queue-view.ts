@@ -13,6 +13,7 @@ export const queueView = z
     messageCount: z.int().describe('Copies waiting, delayed and being delivered.'),
     activeCount: z.int(),
     delayedCount: z.int().describe('Copies that wait for their own next attempt.'),
+    suspendedCount: z.int().describe('Copies that were put aside since they are suspended.'),
     retryCount: z.int(),
     lastError: z.string().optional(),
     firstRetryTime: z.number().optional(),

@@ -7,6 +7,7 @@ describe('settings from the environment', () => {
       server: 'MBX01',
       fqdn: 'mbx01.contoso.com',
       webBindAddress: '127.0.0.1',
+      boardRemove: 'with-ndr',
       webTls: 'auto',
       redisUrl: 'redis://127.0.0.1:6379',
       dataDir: './data',

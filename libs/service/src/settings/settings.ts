@@ -55,6 +55,10 @@ export const settingsVariables = z.object({
       'Whether the web pages speak HTTPS, and nothing else, with the certificate of the server. auto: beyond loopback. ' +
         'off: something in front of them does, or a port that is published on loopback only.',
     ),
+  MAILYARD_BOARD_REMOVE: z
+    .enum(['with-ndr', 'without-ndr'])
+    .default('with-ndr')
+    .describe('Whether the sender is told when a message is removed on the pages of Bull Board.'),
   MAILYARD_DURABILITY: z
     .enum(['strict', 'relaxed'])
     .default('strict')
@@ -119,6 +123,7 @@ export interface Settings {
   readonly bindAddress?: string;
   readonly webBindAddress: string;
   readonly webTls: 'auto' | 'on' | 'off';
+  readonly boardRemove: 'with-ndr' | 'without-ndr';
   readonly durability: 'strict' | 'relaxed';
   readonly adminPassword?: string;
   readonly demoPassword?: string;
@@ -158,6 +163,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataDir: variables.MAILYARD_DATA_DIR,
     organizationFile: variables.MAILYARD_ORGANIZATION,
     portOffset: variables.MAILYARD_PORT_OFFSET,
+    boardRemove: variables.MAILYARD_BOARD_REMOVE,
     durability: variables.MAILYARD_DURABILITY,
     trackingMaxAgeMs: variables.MAILYARD_TRACKING_MAX_AGE,
     trackingMaxBytes: variables.MAILYARD_TRACKING_MAX_SIZE,

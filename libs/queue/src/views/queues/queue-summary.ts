@@ -27,6 +27,8 @@ export interface QueueSummary {
   readonly activeCount: number;
   /** Copies that wait for their own next attempt. */
   readonly delayedCount: number;
+  /** Copies that were put aside since they are suspended; others may be among those that wait. */
+  readonly suspendedCount: number;
   readonly retryCount: number;
   readonly lastError?: string;
   /** The first and the last attempt of those that failed in a row, milliseconds since the epoch. */
@@ -77,6 +79,7 @@ export function summarize(server: string, reading: QueueReading): QueueSummary {
     messageCount,
     activeCount: active,
     delayedCount: delayed,
+    suspendedCount: suspended,
     retryCount,
     ...(lastError === undefined ? {} : { lastError }),
     ...(retryCount > 0 ? retryTimes(nextHop) : {}),

@@ -7,7 +7,7 @@ import { retryNowArguments } from '../../redis/schedule/queue-schedule.js';
 import { scheduleScripts } from '../../redis/schedule/schedule-scripts.js';
 import { matcher } from '../filter/matcher.js';
 import { pageOf, parseCursor, type Looking, type Page } from '../filter/page.js';
-import type { QueuedMessage } from '../messages/listed-message.js';
+import type { ListedMessage } from '../messages/listed-message.js';
 import { readJobs } from '../messages/redis-message-rows.js';
 import { queueProperties, type QueueFilter, type QueueProperty } from './queue-properties.js';
 import { summarize, type QueueSummary } from './queue-summary.js';
@@ -101,7 +101,7 @@ export class QueueCatalog {
   }
 
   /** What the jobs of a queue are about, in their order; undefined for a message that is gone. */
-  messages(jobIds: readonly string[]): Promise<readonly (QueuedMessage | undefined)[]> {
+  messages(jobIds: readonly string[]): Promise<readonly (ListedMessage | undefined)[]> {
     return readJobs(this.#redis, this.#keys, jobIds.map(parseJobId));
   }
 

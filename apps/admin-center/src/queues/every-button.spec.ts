@@ -1,0 +1,191 @@
+import { createBullBoard } from '@bull-board/api';
+import { ExpressAdapter } from '@bull-board/express';
+import type { TestRedis } from '@mailyard/testing';
+
+import { login, WebPages } from '../spec-support/web-pages.js';
+
+/** What each route that changes something does to a message that waits, beside `queue` and `job`. */
+const expected: Readonly<Record<string, 'stays' | 'waits for its turn' | 'is removed' | 'refused'>> = {
+  'put /api/queues/pause': 'stays',
+  'put /api/queues/resume': 'stays',
+  'put /api/queues/:queueName/pause': 'stays',
+  'put /api/queues/:queueName/resume': 'stays',
+  'put /api/queues/:queueName/promote': 'waits for its turn',
+  'put /api/queues/:queueName/:jobId/promote': 'waits for its turn',
+  'put /api/queues/:queueName/:jobId/clean': 'is removed',
+  'post /api/queues/:queueName/add': 'refused',
+  'put /api/queues/:queueName/retry/:queueStatus': 'refused',
+  'put /api/queues/:queueName/clean/:queueStatus': 'refused',
+  'put /api/queues/:queueName/concurrency': 'refused',
+  'put /api/queues/:queueName/rate-limit': 'refused',
+  'put /api/queues/:queueName/rate-limit/release': 'refused',
+  'put /api/queues/:queueName/empty': 'refused',
+  'put /api/queues/:queueName/obliterate': 'refused',
+  'put /api/queues/:queueName/job-schedulers/:schedulerId/remove': 'refused',
+  'patch /api/queues/:queueName/job-schedulers/:schedulerId': 'refused',
+  'put /api/queues/:queueName/job-schedulers/:schedulerId/run': 'refused',
+  'put /api/queues/:queueName/:jobId/retry': 'refused',
+  'patch /api/queues/:queueName/:jobId/update-data': 'refused',
+  'patch /api/queues/:queueName/:jobId/delay': 'refused',
+  'patch /api/queues/:queueName/:jobId/priority': 'refused',
+  'put /api/queues/:queueName/:jobId/remove-unprocessed-children': 'refused',
+};
+
+type Routes = Parameters<ExpressAdapter['setApiRoutes']>[0];
+
+/** As Bull Board tells the adapter of its server. */
+function registered(): readonly string[] {
+  let told: Routes = [];
+  const adapter = new ExpressAdapter();
+  adapter.setApiRoutes = (routes) => {
+    told = routes;
+    return adapter;
+  };
+  createBullBoard({ queues: [], serverAdapter: adapter });
+  return told.flatMap(({ method, route }) =>
+    [method].flat().flatMap((verb) => [route].flat().map((path) => `${verb} ${path}`)),
+  );
+}
+
+const prefix = '{mailyard:MBX01}';
+const queue = 'SmtpDeliveryToMailbox.DB90';
+const job = '90-0';
+
+describe('every route of the installed Bull Board', () => {
+  let pages: WebPages;
+  let redis: TestRedis;
+  beforeAll(async () => {
+    pages = await WebPages.start();
+    ({ redis } = pages);
+  }, 30_000);
+  afterAll(() => pages.stop());
+  beforeEach(async () => {
+    const client = redis.client();
+    for (const key of await client.keys(`${prefix}:*`)) await client.del(key);
+    await waiting();
+  });
+
+  /** A message that waits for its own next attempt, as hubs store it. */
+  async function waiting(): Promise<void> {
+    const client = redis.client();
+    const copy = {
+      number: '0',
+      queue,
+      recipients: [{ path: { localPart: 'bob', domain: 'contoso.com' } }],
+      attempts: 1,
+    };
+    const header = 'Subject: pressed\r\n\r\n';
+    const message = {
+      envelope: {
+        reversePath: { localPart: 'ann', domain: 'contoso.com' },
+        recipients: [],
+        body: '7BIT',
+        smtpUtf8: false,
+      },
+      source: { peer: { ip: '192.0.2.1' } },
+      messageId: '<1@example.com>',
+      sizeBytes: header.length,
+      content: { store: 'redis', bytes: 0 },
+      receivedAt: Date.now(),
+      subject: 'pressed',
+    };
+    await client.hset(`${prefix}:item:90`, {
+      message: JSON.stringify(message),
+      header,
+      content: '',
+      copies: 1,
+      'copy:0': JSON.stringify(copy),
+    });
+    await client.zadd(`${prefix}:items`, Date.now(), '90');
+    await client.zadd(`${prefix}:nexthops`, 0, queue);
+    const hash = { name: 'message', data: JSON.stringify(copy), opts: '{}', timestamp: Date.now(), delay: 1 };
+    await client.hset(`${prefix}:${queue}:${job}`, hash);
+    await client.zadd(`${prefix}:${queue}:delayed`, (Date.now() + 3_600_000) * 4096, job);
+  }
+
+  /** Where it is, which must be one place. */
+  async function places(): Promise<readonly string[]> {
+    const client = redis.client();
+    const key = (type: string) => `${prefix}:${queue}:${type}`;
+    const [wait, active, delayed, others] = await Promise.all([
+      client.lrange(key('wait'), '0', '-1'),
+      client.lrange(key('active'), '0', '-1'),
+      client.zrange(key('delayed'), '0', '-1'),
+      Promise.all(
+        ['prioritized', 'completed', 'failed', 'suspended'].map((type) =>
+          client.zrange(key(type), '0', '-1'),
+        ),
+      ),
+    ]);
+    const exists = (await client.exists(`${prefix}:item:90`, key(job))) === 2;
+    const named = { wait, active, delayed, other: others.flat() };
+    return Object.entries(named).flatMap(([place, jobs]) => jobs.map((id) => `${place} ${id} ${exists}`));
+  }
+
+  /** How many other messages there are: notifications. */
+  async function notified(): Promise<number> {
+    const ids = await redis.client().zrange(`${prefix}:items`, '0', '-1');
+    return ids.filter((id) => id !== '90').length;
+  }
+
+  async function press(route: string): Promise<Response> {
+    const [method = '', path = ''] = route.split(' ');
+    const values = { queueName: queue, jobId: job, queueStatus: 'delayed', schedulerId: job };
+    const filled = Object.entries(values).reduce(
+      (text, [name, value]) => text.replace(`:${name}`, value),
+      path,
+    );
+    return fetch(`${pages.url}/queues${filled}`, {
+      method: method.toUpperCase(),
+      headers: { ...login, Origin: pages.url, 'Content-Type': 'application/json' },
+      ...(method === 'get'
+        ? {}
+        : { body: '{"name":"x","data":{},"delay":1,"priority":1,"concurrency":1,"max":1,"duration":1}' }),
+    });
+  }
+
+  it('is known here: a new one must be judged before it is offered', () => {
+    const changing = registered().filter((route) => !route.startsWith('get '));
+    expect(changing.toSorted()).toEqual(Object.keys(expected).toSorted());
+  });
+
+  it.each(registered().filter((route) => route.startsWith('get ')))('%s changes nothing', async (route) => {
+    const before = await places();
+    await press(route);
+    expect(await places()).toEqual(before);
+    expect(before).toEqual([`delayed ${job} true`]);
+  });
+
+  it.each(Object.entries(expected))('%s: the message %s', async (route, fate) => {
+    const { status } = await press(route);
+    const removed = fate === 'is removed';
+    // All of a queue that are promoted are due where they are.
+    const promoted = fate === 'waits for its turn' && route.includes(':jobId');
+    expect({ refused: status === 403, carriedOut: status < 300, places: await places() }).toEqual({
+      refused: fate === 'refused',
+      carriedOut: fate !== 'refused',
+      places: removed ? [] : [`${promoted ? 'wait' : 'delayed'} ${job} true`],
+    });
+    expect(await redis.client().exists(`${prefix}:item:90`)).toBe(removed ? 0 : 1);
+    expect(await notified()).toBe(removed ? 1 : 0);
+  });
+
+  it.each([
+    'clean/promote',
+    'retry/clean',
+    'CLEAN/delayed',
+    'clean/delayed/',
+    '%63lean/promote',
+    `${job}/CLEAN/`,
+  ])('what looks like another one is none: %s', async (path) => {
+    expect((await press(`put /api/queues/:queueName/${path}`)).status).toBe(403);
+    expect(await places()).toEqual([`delayed ${job} true`]);
+  });
+
+  it('twice pressed is once done', async () => {
+    const route = 'put /api/queues/:queueName/:jobId/clean';
+    const answers = await Promise.all([press(route), press(route), press(route)]);
+    expect(answers.map(({ status }) => status)).toContain(204);
+    expect(await notified()).toBe(1);
+  });
+});
