@@ -156,3 +156,4 @@ export {
 export { ruleActions } from './kinds/transport-rules/parameters/actions.js';
 export { parseAttributeTexts, type RuleAttribute } from './kinds/transport-rules/parameters/values.js';
 export { priorities, timeoutsOf } from './kinds/transport-settings/priority-parameters.js';
+export { journalRuleSchema, type JournalRule } from './kinds/journal-rules/journal-rule.js';

@@ -1,7 +1,7 @@
 import type { TransportRule } from '@mailyard/directory';
 import { pathOf } from '@mailyard/schema';
 
-import { managerOf, recipientAt } from './recipients.js';
+import { managerOf, recipientAt } from '../recipients.js';
 import type { AddedRecipient } from './rule-copy.js';
 import type { RuleFacts } from './rule-message.js';
 

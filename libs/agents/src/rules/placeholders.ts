@@ -1,6 +1,6 @@
 import { decodeText } from '@mailyard/message';
 
-import { attributeOf, recipientAt } from './recipients.js';
+import { attributeOf, recipientAt } from '../recipients.js';
 import type { RuleFacts } from './rule-message.js';
 
 const placeholder = /%%([A-Za-z0-9]+)%%/g;

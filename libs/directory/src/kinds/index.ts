@@ -10,6 +10,7 @@ import type { Kind } from './kind.js';
 import { identityText } from './lookup.js';
 import { mailContacts } from './mail-contacts/index.js';
 import { mailUsers } from './mail-users/index.js';
+import { journalRules } from './journal-rules/index.js';
 import { mailboxDatabases } from './mailbox-databases/index.js';
 import { mailboxes } from './mailboxes/index.js';
 import { receiveConnectors } from './receive-connectors/index.js';
@@ -38,6 +39,7 @@ const declarations = {
   SystemMessages: systemMessages,
   Credentials: credentials,
   TransportRules: transportRules,
+  JournalRules: journalRules,
   TransportSettings: transportSettings,
 } as const satisfies Readonly<Record<string, Kind>>;
 

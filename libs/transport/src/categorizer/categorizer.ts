@@ -1,5 +1,3 @@
-import { RuleFailure } from '@mailyard/agents';
-import type { Organization } from '@mailyard/directory';
 import type { InternalId } from '@mailyard/message';
 import {
   commitAndClaim,
@@ -19,8 +17,8 @@ import {
 import { categorize, type Categorization } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
-import { areRuled, RuleStage, type Ruled } from '../rules/rule-stage.js';
 import type { TransportContext } from '../transport-context.js';
+import { AgentStages } from './agent-stages.js';
 import { routableMessage, type SubmittedItem } from './routable-message.js';
 import { routedCopies } from './routed-copies.js';
 
@@ -30,11 +28,11 @@ import { routedCopies } from './routed-copies.js';
  */
 export class Categorizer implements Lane {
   readonly #context: TransportContext;
-  readonly #rules: RuleStage;
+  readonly #agents: AgentStages;
 
   constructor(context: TransportContext) {
     this.#context = context;
-    this.#rules = new RuleStage(context);
+    this.#agents = new AgentStages(context);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
@@ -44,7 +42,7 @@ export class Categorizer implements Lane {
     const { id, item, copy: waiting } = read;
     const organization = this.#context.organization();
     const found = { ...read, organization };
-    const ruled = await this.#ruled(
+    const ruled = await this.#agents.apply(
       lease,
       found,
       categorize(routableMessage(waiting, item), organization, place),
@@ -77,25 +75,6 @@ export class Categorizer implements Lane {
     if (loaded !== undefined) return loaded;
     const copy = await messages.copyOf(lease);
     return copy && { ...copy, item: await messages.itemOf(copy.id) };
-  }
-
-  /** The rules see the whole message; where there are none, nothing of it is read. Undefined: it waits, since one has failed. */
-  async #ruled(
-    lease: LaneJob,
-    { item, organization }: { readonly item: SubmittedItem; readonly organization: Organization },
-    categorization: Categorization,
-  ): Promise<Ruled | undefined> {
-    const { database, now, events } = this.#context;
-    if (!areRuled(item, organization, now())) return { categorization, newItems: [] };
-    const { message } = lease.loaded ?? (await database.messages.load(lease));
-    if (message === undefined) return { categorization, newItems: [] };
-    try {
-      return await this.#rules.apply(message, categorization, organization);
-    } catch (error) {
-      if (!(error instanceof RuleFailure)) throw error;
-      events.fault(error);
-      return undefined;
-    }
   }
 
   async #defer(lease: Lease, goOn: () => boolean): Promise<Lease | undefined> {

@@ -17,7 +17,7 @@ import {
 } from '@mailyard/routing';
 
 import type { TransportContext } from '../transport-context.js';
-import { contentOf } from './content-of.js';
+import { contentOf } from '../system-mail/content-of.js';
 import { RuledItems } from './ruled-items.js';
 import { rulesWereExecuted } from './rules-executed.js';
 

@@ -16,7 +16,8 @@ import type { Bifurcation } from '@mailyard/routing';
 import { replies, type Reply } from '@mailyard/smtp';
 
 import type { TransportContext } from '../transport-context.js';
-import { contentOf } from './content-of.js';
+import { contentOf } from '../system-mail/content-of.js';
+import { SystemItems } from '../system-mail/system-items.js';
 import { noticeItems } from './notice-items.js';
 import { withRulesExecuted } from './rules-executed.js';
 
@@ -30,13 +31,15 @@ export interface MadeOfCopy {
 /** Makes messages of what transport rules have decided; each exists once the transaction does that it is given to. */
 export class RuledItems {
   readonly #context: TransportContext;
+  readonly #systemItems: SystemItems;
 
   constructor(context: TransportContext) {
     this.#context = context;
+    this.#systemItems = new SystemItems(context);
   }
 
   async made(message: LoadedCopy, copy: RuleCopy, own: Bifurcation): Promise<MadeOfCopy> {
-    const notices = await noticeItems(message, copy, this.#context);
+    const notices = await noticeItems(message, copy, this.#systemItems);
     switch (copy.fate.of) {
       case 'reject':
         return { newItems: notices, reply: copy.fate.reply };

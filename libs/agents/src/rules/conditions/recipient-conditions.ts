@@ -1,6 +1,6 @@
 import type { RuleCondition } from '@mailyard/directory';
 
-import { addressOf, hasAttribute, isInDomain, isMember, isNamed, recipientAt } from '../recipients.js';
+import { addressOf, hasAttribute, isInDomain, isMember, isNamed, recipientAt } from '../../recipients.js';
 import type { RuleFacts } from '../rule-message.js';
 import type { MessageCondition, RecipientCondition } from './condition.js';
 import { anyOf } from './texts.js';

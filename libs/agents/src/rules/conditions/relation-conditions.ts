@@ -1,6 +1,6 @@
 import type { Recipient, RuleCondition } from '@mailyard/directory';
 
-import { addressOf, attributeOf, isMember, managerOf, recipientAt } from '../recipients.js';
+import { addressOf, attributeOf, isMember, managerOf, recipientAt } from '../../recipients.js';
 import type { RuleFacts } from '../rule-message.js';
 import { half, type Condition } from './condition.js';
 

@@ -2,7 +2,7 @@ import { addressRange, parseIpRange, rangeContains, remembered, type IpRange } f
 import { originalClient } from '@mailyard/message';
 import type { RuleCondition } from '@mailyard/directory';
 
-import { hasAttribute, isInDomain, isMember, isNamed, recipientAt } from '../recipients.js';
+import { hasAttribute, isInDomain, isMember, isNamed, recipientAt } from '../../recipients.js';
 import type { RuleFacts } from '../rule-message.js';
 import { anyOf } from './texts.js';
 import type { Asked, MessageCondition } from './condition.js';

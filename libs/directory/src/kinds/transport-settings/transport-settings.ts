@@ -5,6 +5,7 @@ import { inert } from '../inert-parameter.js';
 import { priorityParameters } from './priority-parameters.js';
 import { recipientTransportParameters } from './recipient-parameters.js';
 import { dsnParameters } from './dsn-parameters.js';
+import { journalParameters } from './journal-parameters.js';
 
 const interval = timeSpan({ min: 1, max: span.day });
 const attempts = z.int().min(0).max(15);
@@ -67,6 +68,7 @@ export const transportSettingsSchema = z
     ),
     ...recipientTransportParameters,
     ...dsnParameters,
+    ...journalParameters,
     TLSReceiveDomainSecureList: listOf(domainName)
       .default([])
       .describe(

@@ -1,0 +1,81 @@
+import { hasJournalRules, journalAddresses, journalText, type JournaledRecipient } from '@mailyard/agents';
+import type { Organization } from '@mailyard/directory';
+import { decodeText, HeaderBlock, headerField } from '@mailyard/message';
+import type { LoadedCopy, MailItem, NewItem } from '@mailyard/queue';
+import type { Categorization, ResolvedRecipient } from '@mailyard/routing';
+import { pathOf } from '@mailyard/schema';
+import { addressKey, parseMailbox } from '@mailyard/smtp';
+
+import { asHtml, SystemItems } from '../system-mail/system-items.js';
+import type { TransportContext } from '../transport-context.js';
+
+const field = 'X-MS-Exchange-Organization-Journal-Report';
+/** As it is called beyond the organization, where the other one does not get. */
+const fieldOutside = 'X-MS-Journal-Report';
+
+/** Whether messages like this one are reported at all: what the organization itself writes is not. */
+export function areJournaled({ source }: Pick<MailItem, 'source'>, organization: Organization): boolean {
+  return source.kind !== 'DSN' && hasJournalRules(organization);
+}
+
+/**
+ * Journal reports: a message to each address that a rule names, with who sent what to whom, and the message as it was
+ * submitted attached. They exist if and only if the copy leaves Submission that they tell of.
+ */
+export class JournalStage {
+  readonly #context: TransportContext;
+  readonly #items: SystemItems;
+
+  constructor(context: TransportContext) {
+    this.#context = context;
+    this.#items = new SystemItems(context);
+  }
+
+  async reports(
+    about: LoadedCopy,
+    categorization: Categorization,
+    organization: Organization,
+  ): Promise<readonly NewItem[]> {
+    const { item, copy } = about;
+    // A copy whose recipients are resolved has been reported before.
+    if (copy.resolved !== undefined || !areJournaled(item, organization)) return [];
+    const { source, envelope } = item;
+    const { reversePath } = envelope;
+    const recipients = recipientsOf(categorization);
+    const asked = { reversePath, source, recipients: recipients.map(({ path }) => path) };
+    const header = HeaderBlock.parse(item.header);
+    const text = { header, reversePath, messageId: item.messageId, recipients };
+    const html = asHtml(journalText({ ...text, isOriginating: source.authAs === 'Internal' }));
+    const { JournalingReportNdrTo: ndrTo } = this.#context.organization().transport;
+    const reports: NewItem[] = [];
+    for (const address of journalAddresses(asked, organization)) {
+      const report = await this.#items.write({
+        about,
+        to: [pathOf(address)],
+        reversePath: ndrTo === undefined ? null : pathOf(ndrTo),
+        subject: decodeText(header.first('Subject') ?? ''),
+        html,
+        attached: true,
+        fields: [headerField(field, ''), headerField(fieldOutside, '')],
+      });
+      reports.push(report);
+    }
+    return reports;
+  }
+}
+
+function recipientsOf({ deliveries, unreachable }: Categorization): readonly JournaledRecipient[] {
+  const all: readonly ResolvedRecipient[] = [
+    ...deliveries.flatMap(({ recipients }) => recipients),
+    ...unreachable.map(({ recipient }) => recipient),
+  ];
+  return all.map(journaled);
+}
+
+function journaled({ path, orcpt, group }: ResolvedRecipient): JournaledRecipient {
+  if (group !== undefined) return { path, original: group, by: 'Expanded' };
+  const written = parseMailbox(orcpt?.replace(/^(?:rfc822|utf-8);/i, '') ?? '');
+  return written === undefined || addressKey(written) === addressKey(path)
+    ? { path }
+    : { path, original: written };
+}

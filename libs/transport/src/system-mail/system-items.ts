@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+import {
+  formatDateTime,
+  HeaderBlock,
+  headerField,
+  noHeaderRights,
+  stampOrganizationFields,
+  wrapMessage,
+  type HeaderField,
+} from '@mailyard/message';
+import {
+  ArrivingContent,
+  headerSummary,
+  submissionQueue,
+  type LoadedCopy,
+  type MailItem,
+  type NewItem,
+} from '@mailyard/queue';
+import { exchangeRecipient, formatPath, type Path, type ReversePath } from '@mailyard/smtp';
+
+import type { TransportContext } from '../transport-context.js';
+import { contentOf } from './content-of.js';
+
+/** A message that the organization writes about another one. */
+export interface SystemMail {
+  readonly to: readonly Path[];
+  /** Whoever hears of it when it cannot be delivered. */
+  readonly reversePath: ReversePath;
+  readonly subject: string;
+  readonly html: string;
+  /** The message that it is about, and whether that is attached. */
+  readonly about: LoadedCopy;
+  readonly attached: boolean;
+  /** Beside the usual ones. */
+  readonly fields?: readonly HeaderField[];
+}
+
+/** Writes such messages for Submission; each exists once the transaction does that it is given to. */
+export class SystemItems {
+  readonly #context: TransportContext;
+
+  constructor(context: TransportContext) {
+    this.#context = context;
+  }
+
+  /** What is attached is read and written piece by piece: it may be larger than memory should hold. */
+  async write(mail: SystemMail): Promise<NewItem> {
+    const { database, stores, files } = this.#context;
+    const { about, attached, html } = mail;
+    const kept = new ArrivingContent(stores);
+    try {
+      const original = attached
+        ? { header: about.item.header, content: () => contentOf(about, files) }
+        : { header: Buffer.from('\r\n'), content: [] };
+      const described = await wrapMessage(original, [{ html, location: 'Append' }], (piece) =>
+        kept.write(piece),
+      );
+      const id = await database.ids.next();
+      const octets = await kept.save(id);
+      const item = this.#item(mail, described, { id, content: { ...kept.reference, crc32: kept.crc32 } });
+      const copy = { number: '0', queue: submissionQueue, recipients: item.envelope.recipients, attempts: 0 };
+      return { item, copies: [copy], ...(octets === undefined ? {} : { content: octets }) };
+    } catch (error) {
+      await kept.discard();
+      throw error;
+    } finally {
+      kept.release();
+    }
+  }
+
+  #item(mail: SystemMail, described: HeaderBlock, kept: Pick<MailItem, 'id' | 'content'>): MailItem {
+    const { fqdn } = this.#context;
+    const guid = randomUUID();
+    const receivedAt = Date.now();
+    const block = this.#header(mail, described, { guid, receivedAt, contentBytes: kept.content.bytes });
+    const header = block.toBuffer();
+    // Of Bcc and the like nobody hears; a report to nobody must not be reported on.
+    const recipients = mail.to.map((path) =>
+      mail.reversePath === null ? { path, notify: ['NEVER'] as const } : { path },
+    );
+    const envelope = { ...mail.about.item.envelope, reversePath: mail.reversePath, recipients };
+    return {
+      ...kept,
+      envelope,
+      source: sourceOf(receivedAt, fqdn),
+      messageId: `<${guid}@${fqdn}>`,
+      networkMessageId: guid,
+      receivedAt,
+      sizeBytes: header.length + kept.content.bytes,
+      header,
+      headerCrc32: crc32(header),
+      ...headerSummary(block, envelope),
+    };
+  }
+
+  #header(
+    { to, subject, fields = [] }: SystemMail,
+    described: HeaderBlock,
+    {
+      guid,
+      receivedAt,
+      contentBytes,
+    }: { readonly guid: string; readonly receivedAt: number; readonly contentBytes: number },
+  ): HeaderBlock {
+    const { fqdn, organization } = this.#context;
+    const date = new Date(receivedAt);
+    const ofContent = described.fields.filter(({ name }) => /^(?:mime-version|content-.*)$/i.test(name));
+    const header = new HeaderBlock([
+      headerField(
+        'From',
+        `"Microsoft Outlook" <${exchangeRecipient}@${organization().defaultDomain.DomainName}>`,
+      ),
+      headerField('To', to.map(formatPath).join(', ')),
+      headerField('Date', formatDateTime(date)),
+      headerField('Subject', subject),
+      headerField('Message-ID', `<${guid}@${fqdn}>`),
+      // RFC 3834 §5.
+      headerField('Auto-Submitted', 'auto-generated'),
+      headerField('X-Auto-Response-Suppress', 'All'),
+      ...fields,
+      ...ofContent,
+    ]);
+    return stampOrganizationFields(header, {
+      authAs: 'Internal',
+      authSource: fqdn,
+      authMechanism: '05',
+      networkMessageId: guid,
+      directionality: 'Originating',
+      arrivedAt: date,
+      originalBytes: header.toBuffer().length + contentBytes,
+    });
+  }
+}
+
+/** It came from nowhere but here: no rule and no limit is for it. */
+function sourceOf(receivedAt: number, fqdn: string): MailItem['source'] {
+  return {
+    kind: 'DSN',
+    receivedAt,
+    sessionId: '',
+    connector: { name: '', guid: '' },
+    server: { fqdn, ip: '' },
+    peer: { ip: '', port: 0, helo: fqdn },
+    authAs: 'Internal',
+    headerRights: noHeaderRights,
+  };
+}
+
+export function asHtml(text: string): string {
+  const escaped = text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<p>${escaped.replaceAll(/\r?\n/g, '<br>')}</p>`;
+}
