@@ -1,6 +1,13 @@
 import type { Directory } from '@mailyard/directory';
 import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
-import type { AuditLog, RedisHealth, RedisMemory, SecretKeys, ServiceRegistry } from '@mailyard/service';
+import type {
+  AuditLog,
+  ComponentStates,
+  RedisHealth,
+  RedisMemory,
+  SecretKeys,
+  ServiceRegistry,
+} from '@mailyard/service';
 import type { ThreadedStore } from '@mailyard/tracking-store';
 
 import type { SeriesStore } from './series/redis-series-store.js';
@@ -9,6 +16,7 @@ import type { SeriesStore } from './series/redis-series-store.js';
 export interface OperationContext {
   readonly directory: Directory;
   readonly registry: ServiceRegistry;
+  readonly componentStates: ComponentStates;
   /** The server whose queues are meant, as the directory spells it. */
   readonly server: { readonly name: string; readonly fqdn: string; readonly portOffset: number };
   /** What secrets are sealed with, in the data directory of whoever orders. */

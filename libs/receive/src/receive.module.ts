@@ -2,6 +2,7 @@ import { noActions, ResourceMonitor, together } from '@mailyard/back-pressure';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import {
+  ComponentWatch,
   Logger,
   ServiceProcess,
   ServiceRegistry,
@@ -80,7 +81,7 @@ export class ReceiveModule {
         {
           provide: ReceiveService,
           useFactory: receiveService,
-          inject: [ServiceProcess, ServiceRegistry, ConnectorListeners, counting, backend],
+          inject: [ServiceProcess, ServiceRegistry, ConnectorListeners, counting, backend, ComponentWatch],
         },
       ],
       exports: [ConnectorListeners],
@@ -113,7 +114,7 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
     provide: services,
     useFactory: async (
       certificates: OrganizationCertificates,
-      ...[receiveLog, counts, logger, settings, counted, monitor, { pressure: behind }]: [
+      ...[receiveLog, counts, logger, settings, counted, monitor, { pressure: behind }, component]: [
         ProtocolLog,
         SessionMetrics,
         Logger,
@@ -121,12 +122,15 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
         Counting,
         ResourceMonitor,
         Backend<Target>,
+        ComponentWatch,
       ]
     ) => {
       const kerberos = role.servesClients ? await keytabOf(settings, logger) : undefined;
       const protocolLog = (session: Session): SessionLines => new SessionLines(receiveLog, session);
       const pressure = pressureOf(monitor, behind);
-      return sessionServices({ ...counted, certificates, kerberos, counts, pressure, logger, protocolLog });
+      const active = (): boolean => component.state === 'Active';
+      const given = { ...counted, certificates, kerberos, counts, pressure, active };
+      return sessionServices({ ...given, logger, protocolLog });
     },
     inject: [
       OrganizationCertificates,
@@ -137,6 +141,7 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
       counting,
       ResourceMonitor,
       backend,
+      ComponentWatch,
     ],
   };
 }
@@ -199,10 +204,11 @@ function listenersProvider<Target>({ role }: ReceiveModuleOptions<Target>): Prov
 function receiveService(
   { service, instance, settings, logger }: ServiceProcess,
   registry: ServiceRegistry,
-  ...[listeners, { exchanges }, { companions = [], durability }]: [
+  ...[listeners, { exchanges }, { companions = [], durability }, component]: [
     ConnectorListeners,
     Counting,
     Backend<unknown>,
+    ComponentWatch,
   ]
 ): ReceiveService {
   return new ReceiveService({
@@ -210,6 +216,7 @@ function receiveService(
     settings,
     listeners,
     registry,
+    component,
     log: logger,
     companions: [...companions, ...exchanges],
   });

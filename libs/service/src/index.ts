@@ -1,4 +1,16 @@
 export { AuditLog, bounded, type AuditEntry, type DatedAuditEntry } from './audit/redis-audit-log.js';
+export {
+  type Component,
+  componentOf,
+  type ComponentRequest,
+  components,
+  drainable,
+  effectiveState,
+  type Requester,
+  requesters,
+} from './components/component-state.js';
+export { ComponentWatch, type ComponentWatchOptions } from './components/component-watch.js';
+export { ComponentStates } from './components/redis-component-states.js';
 export { type Degradation, Degradations } from './degradations.js';
 export { withFileLock } from './files/file-lock.js';
 export { isCode } from './files/system-error.js';

@@ -1,6 +1,9 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
+import { componentOf } from './components/component-state.js';
+import { ComponentWatch } from './components/component-watch.js';
+import { ComponentStates } from './components/redis-component-states.js';
 import { Degradations } from './degradations.js';
 import { Logger } from './log/logger.js';
 import { ServiceProcess } from './process/service-start.js';
@@ -8,7 +11,7 @@ import { connectRedis } from './redis/redis-connection.js';
 import { ServiceRegistry } from './registry/redis-service-registry.js';
 import { Settings } from './settings/settings.js';
 
-/** Provides what every service needs: ServiceProcess, Settings, Logger, Degradations, Redis (for requests) and ServiceRegistry. */
+/** Provides what every service needs: ServiceProcess, Settings, Logger, Degradations, Redis (for requests), ServiceRegistry and ComponentWatch. */
 @Module({})
 export class ServiceModule implements OnApplicationShutdown {
   constructor(
@@ -36,8 +39,20 @@ export class ServiceModule implements OnApplicationShutdown {
             new ServiceRegistry({ redis, degradations, log: logger }),
           inject: [Redis, Degradations],
         },
+        {
+          provide: ComponentWatch,
+          useFactory: (redis: Redis) =>
+            new ComponentWatch({
+              states: new ComponentStates(redis),
+              server: settings.server,
+              component: componentOf(process.service),
+              instance: process.instance,
+              log: logger,
+            }),
+          inject: [Redis],
+        },
       ],
-      exports: [ServiceProcess, Settings, Logger, Degradations, Redis, ServiceRegistry],
+      exports: [ServiceProcess, Settings, Logger, Degradations, Redis, ServiceRegistry, ComponentWatch],
     };
   }
 

@@ -11,7 +11,13 @@ import {
   type RouteAtOnce,
 } from '@mailyard/queue';
 import { queueNameOf, type DeliveryType, type RoutingPlace } from '@mailyard/routing';
-import { PeriodicTask, version, type AuditLog, type Degradations } from '@mailyard/service';
+import {
+  PeriodicTask,
+  version,
+  type AuditLog,
+  type Degradations,
+  type ServiceState,
+} from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
 import { noTracking, type MessageTracking } from '@mailyard/tracking';
 
@@ -57,6 +63,8 @@ export interface TransportServiceOptions {
   readonly intervals?: Partial<TransportIntervals>;
 }
 
+/** What deliveries under way have to end in when the component becomes Inactive; the rest is given back. */
+const inactiveGraceMs = 10_000;
 /** Older than any upload that still goes on, and than any commit can take. */
 const orphanAgeMs = 3_600_000;
 
@@ -74,6 +82,9 @@ export class TransportService {
   readonly #bulk: BulkRunner;
   readonly #sweeps: PeriodicTask;
   #unsubscribe: () => void = () => undefined;
+  #works = true;
+  /** One change of state after the other. */
+  #turn: Promise<void> = Promise.resolve();
   readonly #limitChanges = new LimitChanges(() => {
     if (this.#options.database.ready) this.#options.database.schedule.endWaits().catch(this.#onFault);
   });
@@ -99,20 +110,26 @@ export class TransportService {
   }
 
   async start(): Promise<void> {
-    const { age, bulk, poison, routes, sweep } = this.#intervals;
+    const { bulk, poison, sweep } = this.#intervals;
     await Promise.all(this.#agents().map((agent) => agent.start()));
-    this.#scheduler.start();
-    this.ages.start(age);
+    this.#begin();
     this.#bulk.start(bulk);
     this.#poison.start(poison);
     this.#unsubscribe = this.#options.directory.onChange((organization) => {
-      void this.routes.now();
+      if (this.#works) void this.routes.now();
       this.#limitChanges.look(organization);
     });
-    this.routes.start(routes);
-    void this.routes.now();
     this.#sweeps.start(sweep);
     void this.#sweeps.now();
+  }
+
+  /** While the component is Inactive mail waits in its queues. */
+  follow(state: ServiceState): void {
+    const works = state !== 'Inactive';
+    if (works === this.#works) return;
+    this.#works = works;
+    const turn = works ? () => this.#begin() : () => this.#pause(inactiveGraceMs);
+    this.#turn = this.#turn.then(turn).catch(this.#onFault);
   }
 
   /** Lanes end after their present message; what is left over goes back to the queues. */
@@ -121,13 +138,20 @@ export class TransportService {
     this.#limitChanges.stop();
     void this.#sweeps.stop();
     this.#poison.stop();
-    await Promise.all([
-      this.ages.stop(),
-      this.#bulk.stop(),
-      this.routes.stop(),
-      this.#scheduler.stop(graceMs),
-    ]);
+    await Promise.all([this.#bulk.stop(), this.#pause(graceMs)]);
     for (const agent of this.#agents()) agent.stop();
+  }
+
+  /** Whatever moves mail. */
+  #begin(): void {
+    this.#scheduler.start();
+    this.ages.start(this.#intervals.age);
+    this.routes.start(this.#intervals.routes);
+    void this.routes.now();
+  }
+
+  async #pause(graceMs: number): Promise<void> {
+    await Promise.all([this.ages.stop(), this.routes.stop(), this.#scheduler.stop(graceMs)]);
   }
 
   /** Whether mail passes Submission: not while that is suspended, nor when this hub stops. */

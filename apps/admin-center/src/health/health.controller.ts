@@ -1,4 +1,12 @@
-import { getHealthReport, monitor, Operations } from '@mailyard/operations';
+import {
+  getHealthReport,
+  getServerHealth,
+  type HealthReport,
+  healthSetsOf,
+  monitor,
+  Operations,
+  unlessRedisIsAway,
+} from '@mailyard/operations';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
@@ -13,6 +21,12 @@ export class HealthController {
     // A login that was not right has not come so far.
     const signedIn = request.headers.authorization !== undefined;
     const { status } = report;
-    response.status(status === 'error' ? 503 : 200).json(signedIn ? report : { status });
+    response.status(status === 'error' ? 503 : 200).json(signedIn ? await this.#whole(report) : { status });
+  }
+
+  /** With the health sets, which need a look at all queues. */
+  async #whole(report: HealthReport): Promise<object> {
+    const monitors = this.operations.run(getServerHealth, {}, monitor('admin-center'));
+    return { ...report, healthSets: healthSetsOf((await unlessRedisIsAway(monitors)) ?? []) };
   }
 }

@@ -4,6 +4,8 @@ import {
   getServices,
   getTransportStatistics,
   monitor,
+  queueLengthNames,
+  queueLengths,
   unlessRedisIsAway,
   type Operations,
   type QueueView,
@@ -58,6 +60,12 @@ const otherQueues = '(others)';
 
 function registerQueueGauges(metrics: Metrics, operations: Operations): void {
   const queues = onceAtATime(() => longestFirst(operations));
+  for (const name of queueLengthNames) {
+    metrics.gauge(`mailyard_${name}_queue_length`, {
+      help: `Exchange's counter ${counterName(name)}.`,
+      read: async (gauge) => gauge.set(queueLengths(await queues())[name]),
+    });
+  }
   metrics.gauge('mailyard_queue_messages', {
     help: `Copies waiting, delayed and being delivered; beyond the ${queuesTold} longest queues in one sum.`,
     labels: ['queue', 'delivery_type'],
@@ -109,4 +117,11 @@ async function longestFirst(operations: Operations): Promise<readonly QueueView[
 
 function ageSeconds(receivedAt: number): number {
   return Math.max(0, (Date.now() - receivedAt) / 1000);
+}
+
+/** `Active Mailbox Delivery Queue Length`. */
+function counterName(name: string): string {
+  return `${name}_queue_length`
+    .replaceAll(/(?:^|_)([a-z])/g, (_, first: string) => ` ${first.toUpperCase()}`)
+    .trim();
 }

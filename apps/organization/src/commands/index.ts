@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { apply } from './apply.js';
 import { auditCommands } from './audit.js';
+import { componentCommands } from './component.js';
 import { domainCommands } from './domain.js';
 import { explain } from './explain.js';
 import { explainRouteCommand } from './explain-route.js';
@@ -31,5 +32,6 @@ export const commands: readonly Command[] = [
   ...bulkCommands,
   ...trackingCommands,
   trackingImport,
+  ...componentCommands,
   ...auditCommands,
 ];

@@ -5,6 +5,7 @@ import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis, readContentFil
 import { isSameName } from '@mailyard/schema';
 import {
   AuditLog,
+  ComponentStates,
   readRedisHealth,
   readRedisMemory,
   SecretKeys,
@@ -48,6 +49,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   return {
     ...given,
     server,
+    componentStates: new ComponentStates(redis),
     secretKeys: new SecretKeys(secretsFolder(settings)),
     queues,
     messages: new MessageCatalog({ redis, server: name }),

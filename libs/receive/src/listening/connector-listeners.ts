@@ -95,6 +95,11 @@ export class ConnectorListeners {
     return this.#listeners.connections;
   }
 
+  /** The sessions that are open end with 421, each as soon as it has no transaction. */
+  retireSessions(): void {
+    this.#listeners.retireSessions();
+  }
+
   /** No new connections from now on; resolves when the last session has ended or was cut after the grace. */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true;

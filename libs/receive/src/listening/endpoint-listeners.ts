@@ -58,6 +58,11 @@ export class EndpointListeners {
     return [...this.#listeners()].reduce((sum, { connections }) => sum + connections, 0);
   }
 
+  /** Sessions end as soon as they have no transaction; new ones are taken. */
+  retireSessions(): void {
+    for (const listener of this.#listeners()) listener.retireSessions();
+  }
+
   /** Opens and closes until exactly these are listened on, and tries again what failed before. */
   async follow(endpoints: readonly Endpoint[]): Promise<void> {
     const wanted: Wanted = new Map(endpoints.map((endpoint) => [formatBinding(endpoint), endpoint]));

@@ -1,4 +1,4 @@
-import { ServiceRegistry } from '@mailyard/service';
+import { ComponentStates, ComponentWatch, ServiceRegistry, type ServiceState } from '@mailyard/service';
 import { eventually, TestClient, startRedis, type TestRedis } from '@mailyard/testing';
 
 import { connectorOf } from '../testing/contoso.js';
@@ -14,6 +14,15 @@ afterEach(async () => {
   await running.stop();
   await redis.stop();
 });
+
+const watch = () =>
+  new ComponentWatch({
+    states: new ComponentStates(redis.client()),
+    server: 'MBX01',
+    component: 'FrontendTransport',
+    instance: 'test',
+    log: running.log,
+  });
 
 it('what sessions need is started before the first of them and stopped after the last', async () => {
   const listeners = running.listeners(await ChangingDirectory.with(connectorOf()));
@@ -34,6 +43,7 @@ it('what sessions need is started before the first of them and stopped after the
       },
     ],
     registry,
+    component: watch(),
     log: running.log,
   });
   await service.onApplicationBootstrap();
@@ -47,4 +57,38 @@ it('what sessions need is started before the first of them and stopped after the
   await eventually(async () => expect(await registry.live({ service: 'front-end-transport' })).toEqual([]));
   await stopped;
   expect(events).toEqual(['started', '1 open', 'stopped with 0 open']);
+});
+
+it('a component that is not Active ends its sessions after their transaction, and is announced as what it is', async () => {
+  const listeners = running.listeners(await ChangingDirectory.with(connectorOf()));
+  const registry = new ServiceRegistry({ redis: redis.client() });
+  const followed: ServiceState[] = [];
+  const companion = {
+    start: () => undefined,
+    stop: () => undefined,
+    follow: (state: ServiceState) => void followed.push(state),
+  };
+  const service = new ReceiveService({
+    service: { id: 'test', service: 'front-end-transport', version: 'test' },
+    settings: { server: 'MBX01', bindAddress: '127.0.0.1' },
+    listeners,
+    companions: [companion],
+    registry,
+    component: watch(),
+    log: running.log,
+  });
+  await service.onApplicationBootstrap();
+  const idle = await TestClient.connect(25 + running.portOffset);
+  await idle.expect(/^220 /);
+  const states = new ComponentStates(redis.client());
+  const ask = (state: ServiceState) =>
+    states.set('mbx01', { component: 'FrontendTransport', requester: 'Maintenance', state, timestamp: 1 });
+  const announced = async () => (await registry.live()).map(({ state }) => state);
+  await ask('Draining');
+  await idle.expect(/^421 4\.3\.2 /);
+  await eventually(async () => expect(await announced()).toEqual(['Draining']));
+  await ask('Active');
+  await eventually(async () => expect(await announced()).toEqual(['Active']));
+  expect(followed).toEqual(['Draining', 'Active']);
+  await service.beforeApplicationShutdown();
 });

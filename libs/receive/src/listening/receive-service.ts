@@ -2,10 +2,12 @@ import { hostname } from 'node:os';
 
 import {
   ownAddress,
+  type ComponentWatch,
   type ListenerReport,
   type Log,
   type ServiceInstance,
   type ServiceRegistry,
+  type ServiceState,
 } from '@mailyard/service';
 
 import type { ConnectorListeners } from './connector-listeners.js';
@@ -15,6 +17,8 @@ export interface Companion {
   start(): Promise<void> | void;
   /** What is left of the time to end in. */
   stop(graceMs: number): Promise<void> | void;
+  /** The service is in another state; Inactive: nothing is to be done until it is in another one. */
+  follow?(state: ServiceState): void;
 }
 
 export interface ReceiveServiceOptions {
@@ -23,6 +27,8 @@ export interface ReceiveServiceOptions {
   readonly settings: { readonly server: string; readonly bindAddress?: string };
   readonly listeners: ConnectorListeners;
   readonly companions: readonly Companion[];
+  /** Whether the service takes part, see `ComponentStates`. */
+  readonly component: Pick<ComponentWatch, 'state' | 'start' | 'stop'>;
   readonly registry: ServiceRegistry;
   readonly log: Log;
 }
@@ -37,6 +43,7 @@ export class ReceiveService {
   readonly #options: ReceiveServiceOptions;
   readonly #startedAt = new Date().toISOString();
   #stopping = false;
+  #listening: readonly [listeners: readonly ListenerReport[], revision: number] | undefined;
 
   constructor(options: ReceiveServiceOptions) {
     this.#options = options;
@@ -44,18 +51,22 @@ export class ReceiveService {
 
   /** Resolves when every binding was tried and the registry was told. */
   async onApplicationBootstrap(): Promise<void> {
-    const { companions, listeners } = this.#options;
+    const { companions, listeners, component } = this.#options;
+    await component.start((state) => this.#follow(state));
     await Promise.all(companions.map(async (companion) => companion.start()));
+    if (component.state !== 'Active') this.#follow(component.state);
     let announced: Promise<void> | undefined;
     await listeners.start((...report) => {
-      announced = this.#announce(...report);
+      this.#listening = report;
+      announced = this.#announce();
     });
     await announced;
   }
 
   /** Peers stop coming, what they have begun ends within the grace, then what it needed. */
   async beforeApplicationShutdown(): Promise<void> {
-    const { companions, listeners, registry, log } = this.#options;
+    const { companions, listeners, registry, component, log } = this.#options;
+    component.stop();
     const deadline = performance.now() + shutdownGraceMs;
     this.#stopping = true;
     const withdrawn = registry.withdraw().catch((error: unknown) => {
@@ -66,9 +77,18 @@ export class ReceiveService {
     await Promise.all(companions.map(async (companion) => companion.stop(graceMs)));
   }
 
-  async #announce(listeners: readonly ListenerReport[], revision: number): Promise<void> {
-    const { service, settings, registry, log } = this.#options;
-    if (this.#stopping) return;
+  /** New sessions are answered by what checks find; those that there are end after their transaction. */
+  #follow(state: ServiceState): void {
+    const { companions, listeners } = this.#options;
+    if (state !== 'Active') listeners.retireSessions();
+    for (const companion of companions) companion.follow?.(state);
+    void this.#announce();
+  }
+
+  async #announce(): Promise<void> {
+    const { service, settings, registry, component, log } = this.#options;
+    if (this.#stopping || this.#listening === undefined) return;
+    const [listeners, revision] = this.#listening;
     try {
       await registry.announce({
         ...service,
@@ -78,7 +98,7 @@ export class ReceiveService {
         address: ownAddress(settings),
         listeners,
         revision,
-        state: 'Active',
+        state: component.state,
         startedAt: this.#startedAt,
       });
     } catch (error) {

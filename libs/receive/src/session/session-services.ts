@@ -56,6 +56,7 @@ export interface SessionServicesOptions {
   readonly counts?: SessionServices['counts'];
   readonly load: InboundLoad;
   readonly pressure?: SessionServices['pressure'];
+  readonly active?: SessionServices['active'];
   readonly logger: {
     error(details: object, message: string): void;
     warn(details: object, message: string): void;
@@ -66,7 +67,7 @@ export interface SessionServicesOptions {
 /** For a process that is a service: its clock, its logs, its certificates. */
 export function sessionServices(options: SessionServicesOptions): SessionServices {
   const { certificates, kerberos, signIns, counts, load, logger, protocolLog } = options;
-  const { pressure = () => noActions } = options;
+  const { pressure = () => noActions, active = () => true } = options;
   const warnings = new LimitWarnings({ logger, now: () => performance.now() });
   return {
     certificates,
@@ -74,7 +75,7 @@ export function sessionServices(options: SessionServicesOptions): SessionService
     signIns,
     counts,
     load,
-    active: () => true,
+    active,
     pressure,
     now: () => new Date(),
     protocolLog,

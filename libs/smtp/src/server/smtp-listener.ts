@@ -84,6 +84,11 @@ export class SmtpListener {
     });
   }
 
+  /** The sessions that are open get 421 as soon as they have no transaction; others may begin. */
+  retireSessions(): void {
+    for (const sessions of this.#open) sessions.retire();
+  }
+
   /**
    * Stops listening. Idle sessions get 421, running transactions may end within `graceMs`, then the rest is cut.
    * Resolves when no connection is left.
@@ -91,7 +96,7 @@ export class SmtpListener {
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
     const ended = this.#end();
-    for (const sessions of this.#open) sessions.retire();
+    this.retireSessions();
     const cut = setTimeout(() => this.#connections.forEach((connection) => connection.destroy()), graceMs);
     await ended;
     clearTimeout(cut);
