@@ -5,7 +5,7 @@ import { MailboxStore, MailboxStoreModule } from '@mailyard/mailbox-store';
 import { mailboxDelivery, ReceiveModule } from '@mailyard/receive';
 import { ServiceModule, type ServiceProcess } from '@mailyard/service';
 import { TelemetryModule } from '@mailyard/telemetry';
-import { TrackingModule } from '@mailyard/tracking';
+import { FileMessageTracking, TrackingModule } from '@mailyard/tracking';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 @Module({})
@@ -23,8 +23,10 @@ export class AppModule {
         MailboxStoreModule,
         ReceiveModule.forRoot({
           role: mailboxDelivery,
-          inject: [MailboxStore],
-          useFactory: (store: MailboxStore) => ({ target: store }),
+          inject: [MailboxStore, FileMessageTracking],
+          useFactory: (mailboxes: MailboxStore, tracking: FileMessageTracking) => ({
+            target: { mailboxes, tracking },
+          }),
         }),
       ],
     };

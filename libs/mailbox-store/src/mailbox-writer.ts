@@ -49,6 +49,8 @@ export class MailboxWriter {
   /** Each once. */
   readonly #mailboxes: readonly string[];
   #headerWritten = false;
+  #bytes = 0;
+  #block: HeaderBlock | undefined;
   #messageId: string | undefined;
   #fault: StorageFault | undefined;
 
@@ -67,8 +69,19 @@ export class MailboxWriter {
     return this.#messageId;
   }
 
+  /** As it came. */
+  get header(): HeaderBlock | undefined {
+    return this.#block;
+  }
+
+  /** Of header and content, as far as they have come. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Storage faults are told by `end`; throws a ReplyError when the header block is too large. */
   write(chunk: Buffer): Promise<void> | void {
+    this.#bytes += chunk.length;
     return this.#append(this.#splitter.write(chunk));
   }
 
@@ -113,6 +126,7 @@ export class MailboxWriter {
 
   #header(octets: Buffer): Buffer {
     const block = HeaderBlock.parse(octets);
+    this.#block = block;
     this.#messageId = messageIdOf(block);
     return deliveredHeader(block, this.#message).toBuffer();
   }

@@ -15,7 +15,11 @@ export {
 export { receivedField, type ReceivedHop } from './trace/received-field.js';
 export { ensureDate, ensureMessageId, messageIdOf } from './trace/missing-fields.js';
 export { checkHopCount, type HopLimits } from './trace/hop-count.js';
-export { stampOrganizationFields, type OrganizationStamp } from './trace/organization-fields.js';
+export {
+  organizationField,
+  stampOrganizationFields,
+  type OrganizationStamp,
+} from './trace/organization-fields.js';
 export { formatDateTime } from './trace/date-time.js';
 export { composeDsn } from './dsn/compose-dsn.js';
 export { notificationsPage } from './dsn/notifications-page.js';

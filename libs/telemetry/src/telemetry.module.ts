@@ -53,21 +53,26 @@ export const SmtpSendLog = Symbol('SmtpSendLog');
 export class TelemetryModule implements OnApplicationBootstrap, OnApplicationShutdown {
   @Inject(LogFiles) private readonly logFiles!: LogFiles;
   @Inject(Directory) private readonly directory!: Directory;
-  @Inject(ServiceProcess) private readonly process!: ServiceProcess;
+  @Inject(ServiceProcess) private readonly serviceProcess!: ServiceProcess;
+
+  /** Also when an error that nobody caught ends the process. */
+  readonly #atExit = (): void => this.logFiles.flushSync();
 
   constructor(@Inject(ServiceRegistry) registry: ServiceRegistry, @Inject(Metrics) metrics: Metrics) {
     registry.carryMetrics(() => metrics.snapshot());
   }
 
   onApplicationBootstrap(): void {
-    const { service, settings } = this.process;
+    const { service, settings } = this.serviceProcess;
     const follow = (): void =>
       this.logFiles.configure(logSettings(service, this.directory.organization.server(settings.server)));
     this.directory.onChange(follow);
     follow();
+    process.once('exit', this.#atExit);
   }
 
   async onApplicationShutdown(): Promise<void> {
+    process.off('exit', this.#atExit);
     await this.logFiles.close();
   }
 }

@@ -19,7 +19,7 @@ export interface FileMessageTrackingOptions {
 }
 
 /** Lines wait so long for others; what a process that is killed has not written is not known to anybody. */
-const flushMs = 20;
+const flushMs = 250;
 /** Some hundred thousand rows: a disk may stand still for a minute under full load. */
 const maxBufferBytes = 64 * 1_048_576;
 

@@ -31,7 +31,7 @@ import type { TransportCounts, TransportEvents } from './events/transport-events
 import { lanesOf } from './lane/lanes-of-queues.js';
 import { LimitChanges } from './outbound/limit-changes.js';
 import { PoisonWatch } from './poison/poison-watch.js';
-import { acceptedEvent } from './tracking/accepted-event.js';
+import { trackAccepted } from './tracking/track-accepted.js';
 import type { TransportContext } from './transport-context.js';
 import { messagePriority } from './priority/message-priority.js';
 import { usualIntervals, type TransportIntervals } from './transport-intervals.js';
@@ -179,7 +179,6 @@ export class TransportService {
 
   #newSubmission(): SubmissionQueue {
     const { database, stores, fqdn, directory, place, events, counts, refusal, pace } = this.#options;
-    const { tracking } = this.#context;
     return new SubmissionQueue({
       database,
       stores,
@@ -192,11 +191,11 @@ export class TransportService {
       priorityOf: (message) => messagePriority(message, directory.organization),
       ...(refusal === undefined ? {} : { refusal }),
       ...(pace === undefined ? {} : { pace }),
-      onSubmitted: (item) => {
+      onSubmitted: (item, copies) => {
         counts.accepted(item);
         counts.took('accept', Date.now() - item.receivedAt);
         events.accepted(item);
-        if (tracking.enabled) tracking.track(acceptedEvent(item));
+        trackAccepted(item, copies, this.#context);
       },
       onFault: this.#onFault,
     });

@@ -71,8 +71,8 @@ export interface SubmissionQueueOptions {
   readonly routeAtOnce: RouteAtOnce;
   /** Undefined: all are Normal. */
   readonly priorityOf?: (message: PriorityFacts) => MailItem['priority'];
-  /** A message is accepted. */
-  readonly onSubmitted: (item: MailItem) => void;
+  /** A message is accepted, and waits in these copies. */
+  readonly onSubmitted: (item: MailItem, copies: readonly RoutedCopy[]) => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -191,9 +191,10 @@ class ArrivingMessage implements ContentSink {
     const saved = content.save(item.id);
     const inRedis = saved instanceof Promise ? await saved : saved;
     const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
-    await commitSubmission(database, lanes, { message, copies: this.#copies(item) });
+    const copies = this.#copies(item);
+    await commitSubmission(database, lanes, { message, copies });
     content.release();
-    onSubmitted(item);
+    onSubmitted(item, copies);
   }
 
   /** While Submission moves, a message that need not wait there does not. */

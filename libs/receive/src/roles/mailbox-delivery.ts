@@ -5,11 +5,11 @@ import { sourceLimitAtConnect } from '../checks/connection/source-limit.js';
 import { organizationServer } from '../checks/mail/organization-server.js';
 import { submission } from '../checks/mail/submission.js';
 import { mailbox } from '../checks/rcpt/mailbox.js';
-import { intoMailboxes, type Mailboxes } from '../sinks/into-mailboxes.js';
+import { intoMailboxes, type MailboxTarget } from '../sinks/into-mailboxes.js';
 import type { Role } from './role.js';
 
 /** Mailbox Transport Delivery: LMTP from servers of the organization, from nobody else. */
-export const mailboxDelivery: Role<Mailboxes> = {
+export const mailboxDelivery: Role<MailboxTarget> = {
   protocol: 'LMTP',
   connectors: (organization, server) => {
     const connector = organization.mailboxDeliveryConnector(server);

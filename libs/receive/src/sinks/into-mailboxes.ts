@@ -1,11 +1,13 @@
-import { receivedField, type HeaderField } from '@mailyard/message';
+import { receivedField, type HeaderBlock, type HeaderField } from '@mailyard/message';
 import { plainAddress } from '@mailyard/schema';
 import { version } from '@mailyard/service';
 import { deliveredReply, formatPath, replies, ReplyError, type Reply } from '@mailyard/smtp';
+import type { MessageTracking } from '@mailyard/tracking';
 
 import { mailboxOf } from '../checks/rcpt/mailbox.js';
 import { peerOf } from '../session/peer.js';
 import type { ConnectorSession, Sink } from '../session/connector-session.js';
+import { trackStored } from './delivered-events.js';
 
 /** A message that Mailbox Delivery has taken over. */
 export interface MessageForMailboxes {
@@ -26,6 +28,10 @@ export type MailboxOutcome =
 export interface MailboxWriter {
   /** With angle brackets; known once the header block has come. */
   readonly messageId: string | undefined;
+  /** As it came. */
+  readonly header: HeaderBlock | undefined;
+  /** Of header and content, as far as they have come. */
+  readonly bytes: number;
   /** Throws a ReplyError when the header block is too large. */
   write(chunk: Buffer): Promise<void> | void;
   /** One outcome for each mailbox, in order; `stored` only once it would survive a power failure. */
@@ -45,8 +51,14 @@ const faultReplies = {
   unavailable: replies.mailboxUnavailable,
 } as const;
 
+/** What Mailbox Delivery's sessions need. */
+export interface MailboxTarget {
+  readonly mailboxes: Mailboxes;
+  readonly tracking: MessageTracking;
+}
+
 /** Stores each message, with a reply for each of its recipients (RFC 2033 §4.2). */
-export function intoMailboxes(mailboxes: Mailboxes): Sink {
+export function intoMailboxes({ mailboxes, tracking }: MailboxTarget): Sink {
   return (session, envelope) => {
     const writer = mailboxes.begin({
       mailboxes: envelope.recipients.map(({ path }) => {
@@ -61,7 +73,12 @@ export function intoMailboxes(mailboxes: Mailboxes): Sink {
     });
     return Promise.resolve({
       write: (chunk) => writer.write(chunk),
-      end: async () => repliesTo(await writer.end(), writer.messageId, session),
+      end: async () => {
+        const given = repliesTo(await writer.end(), writer.messageId, session);
+        const { messageId, header, bytes } = writer;
+        trackStored({ envelope, messageId, header, bytes, replies: given }, session, tracking);
+        return given;
+      },
       abort: () => {
         writer.abort().catch((error: unknown) => session.fault(error));
       },

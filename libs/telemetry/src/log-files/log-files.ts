@@ -72,6 +72,11 @@ export class LogFiles {
     return this.#open.map(({ form, files }) => [form.title, files.dropped]);
   }
 
+  /** For the end of a process that cannot wait: what is in memory goes to the files now. */
+  flushSync(): void {
+    for (const { files } of this.#open) files.flushSync();
+  }
+
   /** Writes what is left. */
   async close(): Promise<void> {
     await Promise.all(this.#open.map(({ files }) => files.close()));

@@ -10,7 +10,6 @@ import {
   submissionQueue,
   unreachableQueue,
   type LoadedCopy,
-  type NewItem,
   type QueuedCopy,
   type QueueHindrances,
   type StoredCopy,
@@ -19,6 +18,7 @@ import { PeriodicTask } from '@mailyard/service';
 import { formatPath, replies, type Reply } from '@mailyard/smtp';
 
 import type { Reported } from '../dsn/dsn-author.js';
+import { trackDsns, trackedRecipient, trackFailure, type WrittenDsns } from '../tracking/reported-events.js';
 import type { TransportContext } from '../transport-context.js';
 
 /** Messages of a priority that were received in (after, until]. */
@@ -142,6 +142,7 @@ export class MessageAges {
       counts.count('failed', failed.length);
       events.undelivered(copy.id, 'failed', failed);
       counts.count('dsn', newItems.length);
+      trackFailure({ item: message.item, source: 'QUEUE', recipients: failed, newItems }, this.#context);
       if (newItems.length > 0) lanes.wake(submissionQueue);
     }
     if (itemGone && message.item.content.store === 'file') {
@@ -160,28 +161,31 @@ export class MessageAges {
     if (messages.length === 0) return true;
     const jobs = messages.map(({ copy }) => ({ queue: copy.queue, jobId: jobIdOf(id, copy) }));
     if (await database.waitingJobs.toBeRemoved(jobs)) return false;
-    const newItems = await this.#delayDsns(messages);
+    const written = await this.#delayDsns(messages);
+    const newItems = written.flatMap((dsns) => dsns.newItems);
     const transaction = database.transaction();
     const notice = transaction.notifyDelay(id, newItems);
     const committed = await database.commitSurely(transaction);
     if (!committed.resultOf(notice).settled || newItems.length === 0) return true;
     counts.count('dsn', newItems.length);
+    for (const dsns of written) trackDsns(dsns, this.#context);
     lanes.wake(submissionQueue);
     return true;
   }
 
   /** Copies may have senders of their own. */
-  async #delayDsns(messages: readonly LoadedCopy[]): Promise<readonly NewItem[]> {
+  async #delayDsns(messages: readonly LoadedCopy[]): Promise<readonly WrittenDsns[]> {
     const bySender = Map.groupBy(messages, ({ item }) => formatPath(item.envelope.reversePath));
-    const newItems: NewItem[] = [];
+    const written: WrittenDsns[] = [];
     for (const copies of bySender.values()) {
       const [first] = copies;
-      const delayed = await Promise.all(copies.map((copy) => this.#reported(copy, replies.messageDelayed)));
-      if (first !== undefined) {
-        newItems.push(...(await this.#context.dsns.write('delayed', first, delayed.flat())));
-      }
+      const reported = copies.map((copy) => this.#reported(copy, replies.messageDelayed));
+      const delayed = (await Promise.all(reported)).flat();
+      if (first === undefined) continue;
+      const newItems = await this.#context.dsns.write('delayed', first, delayed);
+      written.push({ item: first.item, recipients: delayed.map(trackedRecipient), newItems });
     }
-    return newItems;
+    return written;
   }
 
   async #reported({ copy }: LoadedCopy, reply: Reply): Promise<readonly Reported[]> {

@@ -17,10 +17,17 @@ import {
 import { categorize, type Categorization } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
+import { trackCategorization } from '../tracking/track-categorization.js';
+import type { TrackableItem } from '../tracking/tracked-item.js';
 import type { TransportContext } from '../transport-context.js';
 import { AgentStages } from './agent-stages.js';
-import { routableMessage, type SubmittedItem } from './routable-message.js';
+import { routableMessage } from './routable-message.js';
 import { routedCopies } from './routed-copies.js';
+
+/** A copy in Submission, with what is known of its message. */
+interface Waiting extends ReadCopy {
+  readonly item: Omit<TrackableItem, 'id'>;
+}
 
 /**
  * Takes a message from Submission, resolves its recipients, and puts one copy for each next hop into that next hop's
@@ -62,14 +69,14 @@ export class Categorizer implements Lane {
     const next = transaction.finish(lease, { claimNext: goOn() });
     const committed = await this.#commit(transaction, routed);
     if (organization !== this.#context.organization()) onRoutedByOlder();
-    if (committed.resultOf(settlement).settled) this.#tell(id, categorization, { newItems, dsns });
+    if (committed.resultOf(settlement).settled) this.#tell(read, categorization, { newItems, dsns });
     else await this.#assertGone(id, waiting);
     if (committed.resultOf(settlement).itemGone) await files.remove(id);
     return committed.resultOf(next).lease;
   }
 
   /** The copy, and what is known of its message. */
-  async #read(lease: LaneJob): Promise<(ReadCopy & { readonly item: SubmittedItem }) | undefined> {
+  async #read(lease: LaneJob): Promise<Waiting | undefined> {
     const { messages } = this.#context.database;
     const loaded = lease.loaded?.message;
     if (loaded !== undefined) return loaded;
@@ -106,11 +113,13 @@ export class Categorizer implements Lane {
   }
 
   #tell(
-    id: InternalId,
-    { failed }: Categorization,
+    { id, item, copy: { recipients } }: Waiting,
+    categorization: Categorization,
     { newItems, dsns }: { readonly newItems: readonly NewItem[]; readonly dsns: readonly NewItem[] },
   ): void {
     const { counts, events, lanes } = this.#context;
+    const { failed } = categorization;
+    trackCategorization({ item: { ...item, id }, recipients, categorization, newItems: dsns }, this.#context);
     if (failed.length > 0) events.undelivered(id, 'failed', failed);
     counts.count('failed', failed.length);
     counts.count('dsn', dsns.length);

@@ -16,10 +16,12 @@ import {
   type LoadedCopy,
   type NewItem,
 } from '@mailyard/queue';
-import { queueNameOf, type DeliveryType, type NextHop } from '@mailyard/routing';
+import { queueNameOf, type NextHop } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
 import type { DeliveryEntry } from '../delivery-table.js';
+import type { FailedAttempt } from '../events/transport-events.js';
+import { trackUnreached } from '../tracking/track-delivery.js';
 import type { TransportContext } from '../transport-context.js';
 import { dsnsOf, mayReport, settlementOf, type RecipientResults } from './delivery-settlement.js';
 import { JointSettlements } from './joint-settlements.js';
@@ -32,7 +34,7 @@ const noItems: readonly NewItem[] = [];
  */
 export class DeliveryLane implements Lane {
   readonly #queue: string;
-  readonly #deliveryType: DeliveryType;
+  readonly #nextHop: NextHop;
   readonly #entry: DeliveryEntry;
   readonly #context: TransportContext;
   readonly #session: DeliverySession;
@@ -40,7 +42,7 @@ export class DeliveryLane implements Lane {
 
   constructor(nextHop: NextHop, entry: DeliveryEntry, context: TransportContext) {
     this.#queue = queueNameOf(nextHop);
-    this.#deliveryType = nextHop.deliveryType;
+    this.#nextHop = nextHop;
     this.#entry = entry;
     this.#context = context;
     this.#session = entry.agent.open(nextHop);
@@ -62,7 +64,7 @@ export class DeliveryLane implements Lane {
           goOn,
         });
       case 'queue':
-        return this.#enterRetry(lease, retryCount, judged.lastError.toString());
+        return this.#enterRetry(lease, { message, retryCount, lastError: judged.lastError.toString() });
       case 'us':
         return this.#giveBack(lease, judged);
     }
@@ -105,8 +107,8 @@ export class DeliveryLane implements Lane {
   /** The next hop has answered; what never reached it took no time of a message's own. */
   #tellAttempt({ item, copy }: LoadedCopy, begun: number): void {
     const { counts, now } = this.#context;
-    if (copy.attempts === 0) counts.took('wait', begun - item.receivedAt, this.#deliveryType);
-    counts.took('attempt', now() - begun, this.#deliveryType);
+    if (copy.attempts === 0) counts.took('wait', begun - item.receivedAt, this.#nextHop.deliveryType);
+    counts.took('attempt', now() - begun, this.#nextHop.deliveryType);
   }
 
   #outgoing({ item, copy, content }: LoadedCopy): OutgoingMessage {
@@ -130,18 +132,27 @@ export class DeliveryLane implements Lane {
     await database.commitSurely(transaction);
   }
 
-  async #enterRetry(lease: Lease, retryCount: number, lastError: string): Promise<undefined> {
+  async #enterRetry(lease: Lease, failed: FailedMessage): Promise<undefined> {
     const { database, organization, events, counts } = this.#context;
-    counts.unreached(this.#deliveryType);
+    const { message, retryCount, lastError } = failed;
+    counts.unreached(this.#nextHop.deliveryType);
     const waitMs = this.#entry.retryDelayMs(retryCount, organization().transport);
     const attempt = { retryCount, waitMs, lastError };
-    if (await database.schedule.enterRetry(this.#queue, attempt)) events.retry(this.#queue, attempt);
+    if (await database.schedule.enterRetry(this.#queue, attempt)) {
+      events.retry(this.#queue, attempt);
+      trackUnreached(message, { nextHop: this.#nextHop, lastError }, this.#context);
+    }
     return this.#giveBack(lease);
   }
 
   async #dsns(message: LoadedCopy, judged: RecipientResults): Promise<readonly NewItem[]> {
     return mayReport(message, judged) ? dsnsOf(message, judged, this.#context.dsns) : noItems;
   }
+}
+
+/** The message with which a next hop was tried, and not reached. */
+interface FailedMessage extends Pick<FailedAttempt, 'retryCount' | 'lastError'> {
+  readonly message: LoadedCopy;
 }
 
 /** However old the message is: nobody can say that it is lost. Messages that are whole in Redis go on. */

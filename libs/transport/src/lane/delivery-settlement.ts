@@ -14,7 +14,7 @@ import type { DsnAuthor, Reported } from '../dsn/dsn-author.js';
 export type RecipientResults = Extract<Judgement, { of: 'recipients' }>;
 
 /** What becomes of a copy after an attempt; it happens as a whole. */
-export interface DeliverySettlement extends Pick<RecipientResults, 'results'> {
+export interface DeliverySettlement extends Pick<RecipientResults, 'results' | 'remote'> {
   /** The recipients that the next hop asked to try again. */
   readonly remaining: QueuedCopy | undefined;
   /** Those who stand in for recipients that it refused; the categorizer finds their way. */
@@ -45,12 +45,13 @@ export async function dsnsOf(
 
 export function settlementOf(
   { copy }: LoadedCopy,
-  { results }: RecipientResults,
+  { results, remote }: RecipientResults,
   newItems: readonly NewItem[],
 ): DeliverySettlement {
   const delivered = results.every(({ action }) => action === 'delivered');
   return {
     results,
+    remote,
     remaining: delivered ? undefined : remainingCopy(copy, results),
     redirected: delivered ? undefined : redirectedCopy(copy, results),
     newItems,

@@ -8,7 +8,7 @@ import {
   type SettlementResult,
   type Step,
 } from '@mailyard/queue';
-import { queueNameOf, type DeliveryType, type NextHop } from '@mailyard/routing';
+import { queueNameOf, type NextHop } from '@mailyard/routing';
 
 import type { TransportContext } from '../transport-context.js';
 import type { DeliverySettlement } from './delivery-settlement.js';
@@ -42,13 +42,13 @@ interface Steps {
  */
 export class JointSettlements {
   readonly #queue: string;
-  readonly #deliveryType: DeliveryType;
+  readonly #nextHop: NextHop;
   readonly #context: TransportContext;
   #waiting: Waiting[] = [];
 
   constructor(nextHop: NextHop, context: TransportContext) {
     this.#queue = queueNameOf(nextHop);
-    this.#deliveryType = nextHop.deliveryType;
+    this.#nextHop = nextHop;
     this.#context = context;
   }
 
@@ -114,8 +114,8 @@ export class JointSettlements {
     { message, settlement }: AnsweredJob,
     { settled, itemGone }: SettlementResult,
   ): Promise<void> | undefined {
-    const deliveryType = this.#deliveryType;
-    if (settled) tellDelivery(message, { settlement, deliveryType }, this.#context);
+    const nextHop = this.#nextHop;
+    if (settled) tellDelivery(message, { settlement, nextHop }, this.#context);
     return itemGone && message.item.content.store === 'file' ? this.#removeContent(message.id) : undefined;
   }
 

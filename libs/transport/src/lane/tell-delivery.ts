@@ -1,20 +1,22 @@
 import type { DeliveryResult } from '@mailyard/delivery';
 import { submissionQueue, type LoadedCopy } from '@mailyard/queue';
-import type { DeliveryType } from '@mailyard/routing';
+import type { NextHop } from '@mailyard/routing';
 
+import { trackDelivery } from '../tracking/track-delivery.js';
 import type { TransportContext } from '../transport-context.js';
 import type { DeliverySettlement } from './delivery-settlement.js';
 
 interface ToldDelivery {
   readonly settlement: DeliverySettlement;
-  readonly deliveryType: DeliveryType;
+  readonly nextHop: NextHop;
 }
 
-/** What became of a copy, for counters, for the log, and for the lanes that go on with what came of it. */
+/** What became of a copy, for counters, log and message tracking, and for the lanes that go on with what came of it. */
 export function tellDelivery(message: LoadedCopy, told: ToldDelivery, context: TransportContext): void {
   const { events, lanes } = context;
   const { results, redirected, newItems } = told.settlement;
   countDelivery(message, told, context);
+  trackDelivery(message, told, context);
   for (const action of ['delayed', 'failed'] as const) {
     const recipients = recipientsWith(action, message, results);
     if (recipients.length > 0) events.undelivered(message.id, action, recipients);
@@ -24,7 +26,7 @@ export function tellDelivery(message: LoadedCopy, told: ToldDelivery, context: T
 
 function countDelivery(
   { item }: LoadedCopy,
-  { settlement: { results, newItems }, deliveryType }: ToldDelivery,
+  { settlement: { results, newItems }, nextHop: { deliveryType } }: ToldDelivery,
   { counts, now }: TransportContext,
 ): void {
   const amounts: Record<DeliveryResult['action'], number> = {

@@ -3,8 +3,11 @@ import type { MailItem } from '@mailyard/queue';
 import { formatPath } from '@mailyard/smtp';
 import type { TrackedMessage } from '@mailyard/tracking';
 
+/** What is known of a message without its header and content. */
+export type TrackableItem = Omit<MailItem, 'header' | 'content'>;
+
 /** What every row about a message says. */
-export function trackedItem(item: MailItem): TrackedMessage {
+export function trackedItem(item: TrackableItem): TrackedMessage {
   const { envelope, source } = item;
   const returnPath = formatPath(envelope.reversePath);
   return {
@@ -19,4 +22,9 @@ export function trackedItem(item: MailItem): TrackedMessage {
     originalClientIp: originalClient(source).ip,
     originalServerIp: source.client === undefined ? source.server.ip : source.peer.ip,
   };
+}
+
+/** As Exchange's rows have it. */
+export function customData({ priority }: TrackableItem): Readonly<Record<string, string>> {
+  return { DeliveryPriority: priority ?? 'Normal' };
 }

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { mkdir, open, readdir, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown, mkdir, open, readdir, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 export interface LogSeriesOptions {
   /** Of its files' names; all of this form with the same prefix are counted and deleted together. */
@@ -56,12 +56,15 @@ export class LogSeries {
 
   /** Takes the period's next free number, which begins at 1. */
   async create(dir: string, now: Date): Promise<OpenLogFile> {
-    await mkdir(dir, { recursive: true, mode: directoryMode });
+    const made = await mkdir(dir, { recursive: true, mode: directoryMode });
+    const owner = await ownerBeside(made === undefined ? dir : dirname(made));
+    if (owner !== undefined && made !== undefined) await give(dir, made, owner);
     const period = this.periodOf(now);
     for (let number = 1; ; number += 1) {
       const path = this.#path(dir, period, number);
       const handle = await open(path, 'ax', fileMode).catch(ignore('EEXIST'));
       if (handle === undefined) continue;
+      if (owner !== undefined) await handle.chown(owner.uid, owner.gid);
       const bytes = await this.#writeHeader(handle, path, now);
       return { handle, dir, path, period, bytes };
     }
@@ -118,6 +121,23 @@ export class LogSeries {
   #path(dir: string, period: string, number: number): string {
     return join(dir, `${this.#options.prefix}${period}-${number}.${this.#names.extension}`);
   }
+}
+
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** An administrator's command may run as root where the services do not, and they write and delete here, too. */
+async function ownerBeside(dir: string): Promise<Owner | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const { uid, gid } = await stat(dir);
+  return uid === 0 ? undefined : { uid, gid };
+}
+
+/** The folder, and those around it that were made with it. */
+async function give(dir: string, first: string, { uid, gid }: Owner): Promise<void> {
+  for (let made = dir; made.length >= first.length; made = dirname(made)) await chown(made, uid, gid);
 }
 
 async function measure(path: string) {

@@ -1,0 +1,94 @@
+import { decodeText, organizationField, shownSender, type HeaderBlock } from '@mailyard/message';
+import { plainAddress } from '@mailyard/schema';
+import { formatPath, type Envelope, type Reply } from '@mailyard/smtp';
+import type { MessageTracking, TrackedDirection, TrackedMessage, TrackedRecipient } from '@mailyard/tracking';
+
+import type { ConnectorSession } from '../session/connector-session.js';
+
+/** A message that has come to its mailboxes, or not. */
+export interface StoredMessage {
+  readonly envelope: Envelope;
+  readonly messageId: string | undefined;
+  readonly header: HeaderBlock | undefined;
+  readonly bytes: number;
+  /** Of each recipient, in order. */
+  readonly replies: readonly Reply[];
+}
+
+/** DELIVER of those in whose mailboxes it is, and DEFER of the others: the hub tries them again. */
+export function trackStored(
+  message: StoredMessage,
+  session: ConnectorSession,
+  tracking: MessageTracking,
+): void {
+  if (!tracking.enabled) return;
+  try {
+    tellStored(message, session, tracking);
+  } catch (error) {
+    // It is in its mailboxes, whatever is told of it.
+    session.fault(error);
+  }
+}
+
+function tellStored(message: StoredMessage, session: ConnectorSession, tracking: MessageTracking): void {
+  const recipients = message.envelope.recipients.map(({ path }, index) => ({
+    stored: message.replies[index]?.positive === true,
+    tracked: { address: formatPath(path), status: message.replies[index]?.toString() ?? '' },
+  }));
+  const common = { ...trackedMessage(message), ...endsOf(session) };
+  for (const stored of [true, false]) {
+    const some = recipients.filter((recipient) => recipient.stored === stored).map(({ tracked }) => tracked);
+    if (some.length === 0) continue;
+    tracking.track({ ...common, ...(stored ? delivered(message, some) : deferred(some)) });
+  }
+}
+
+function delivered({ header }: StoredMessage, recipients: readonly TrackedRecipient[]) {
+  const arrival = header && organizationField(header, 'OriginalArrivalTime');
+  return {
+    eventId: 'DELIVER',
+    source: 'STOREDRIVER',
+    recipients,
+    ...(arrival === undefined ? {} : { messageInfo: arrivalTime(arrival) }),
+  } as const;
+}
+
+function deferred(recipients: readonly TrackedRecipient[]) {
+  const sourceContext = recipients[0]?.status ?? '';
+  return { eventId: 'DEFER', source: 'STOREDRIVER', recipients, sourceContext } as const;
+}
+
+function trackedMessage({ envelope, messageId, header, bytes }: StoredMessage): TrackedMessage {
+  const returnPath = formatPath(envelope.reversePath);
+  const networkMessageId = header && organizationField(header, 'Network-Message-Id');
+  return {
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(networkMessageId === undefined ? {} : { networkMessageId }),
+    totalBytes: bytes,
+    messageSubject: decodeText(header?.first('Subject') ?? ''),
+    senderAddress: (header && shownSender(header)) ?? returnPath,
+    returnPath: returnPath === '' ? '<>' : returnPath,
+    directionality: directionOf(header),
+  };
+}
+
+function directionOf(header: HeaderBlock | undefined): TrackedDirection {
+  const direction = header && organizationField(header, 'MessageDirectionality');
+  return direction === 'Incoming' || direction === 'Originating' ? direction : 'Undefined';
+}
+
+function endsOf({ smtp, connector, services }: ConnectorSession) {
+  return {
+    clientIp: plainAddress(smtp.remote.address),
+    clientHostname: smtp.helo ?? '',
+    serverIp: plainAddress(smtp.local.address),
+    serverHostname: connector.Fqdn,
+    sourceContext: `${smtp.id};${services.now().toISOString()};${smtp.messages}`,
+  };
+}
+
+/** `29 Nov 2026 13:23:22.3900 (UTC)` as all other times are written. */
+function arrivalTime(text: string): string {
+  const time = new Date(text.replace(/(\.\d{3})\d*/, '$1').replace('(UTC)', 'UTC'));
+  return Number.isNaN(time.getTime()) ? '' : time.toISOString();
+}

@@ -1,0 +1,45 @@
+import type { MessageSource } from '@mailyard/message';
+import { submissionQueue, type MailItem, type RoutedCopy } from '@mailyard/queue';
+import { formatPath, replies } from '@mailyard/smtp';
+
+import { trackResolved } from './track-categorization.js';
+import { customData, trackedItem } from './tracked-item.js';
+import { whileTracking, type TrackingContext } from './while-tracking.js';
+
+/** RECEIVE of a message that came over SMTP, and RESOLVE when it has passed the categorizer with that. */
+export function trackAccepted(item: MailItem, copies: readonly RoutedCopy[], context: TrackingContext): void {
+  whileTracking(context, () => {
+    trackReceived(item, context);
+    const routed = copies.filter(({ copy }) => copy.queue !== submissionQueue);
+    const after = routed.flatMap(({ copy }) => copy.recipients);
+    if (routed.length > 0) {
+      trackResolved(trackedItem(item), { before: item.envelope.recipients, after }, context);
+    }
+  });
+}
+
+function trackReceived(item: MailItem, { tracking }: TrackingContext): void {
+  const { source, envelope } = item;
+  const { peer, server, connector } = source;
+  tracking.track({
+    eventId: 'RECEIVE',
+    source: 'SMTP',
+    ...trackedItem(item),
+    clientIp: peer.ip,
+    clientHostname: peer.helo,
+    serverIp: server.ip,
+    serverHostname: server.fqdn,
+    connectorId: connector.name,
+    sourceContext: `${source.sessionId};${new Date(source.receivedAt).toISOString()};${source.messageNumber ?? ''}`,
+    messageInfo: authenticationHint(source),
+    customData: customData(item),
+    recipients: envelope.recipients.map(({ path }) => ({ address: formatPath(path), status: accepted })),
+  });
+}
+
+const accepted = replies.recipientOk.toString();
+
+/** Of whom the sender was taken for: `00A:` anonymous, `00I:` of the organization. */
+function authenticationHint({ authAs }: MessageSource): string {
+  return `00${authAs.charAt(0)}:`;
+}
