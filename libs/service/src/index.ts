@@ -34,6 +34,7 @@ export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability
 export { privateRedisSocket } from './redis/private-redis-socket.js';
 export {
   connectRedis,
+  openRedis,
   type RedisConnectionOptions,
   redisReady,
   type RedisRole,

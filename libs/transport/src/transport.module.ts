@@ -15,6 +15,7 @@ import {
   queueRedis,
   submissionQueue,
   type ContentStores,
+  type QueueDatabaseOptions,
 } from '@mailyard/queue';
 import {
   AuditLog,
@@ -68,7 +69,7 @@ const arrivingBytesMax = 64 * 1024 * 1024;
     {
       provide: QueueDatabase,
       useFactory: openDatabase,
-      inject: [ServiceProcess, DurabilityWatch, Degradations],
+      inject: [ServiceProcess, DurabilityWatch, Degradations, Directory, Metrics],
     },
     { provide: Stores, useFactory: openStores, inject: [Volumes] },
     { provide: MachineLoad, useFactory: machineLoad, inject: [ServiceProcess, Redis] },
@@ -135,7 +136,7 @@ async function watchDurability(
 function openDatabase(
   { settings, logger }: ServiceProcess,
   durability: DurabilityWatch,
-  degradations: Degradations,
+  ...[degradations, directory, metrics]: [Degradations, Directory, Metrics]
 ): Promise<QueueDatabase> {
   const redis = queueRedis(settings.redisUrl);
   return QueueDatabase.open({
@@ -143,8 +144,35 @@ function openDatabase(
     server: settings.server,
     onConnected: () => durability.check(redis),
     onRefusal: (reason) => tellRefusal(degradations, reason),
+    redundancy: redundancyOf(directory, degradations, metrics),
     onFault: (error) => logger.error({ error }, 'fault of the queue database'),
   });
+}
+
+function redundancyOf(
+  directory: Directory,
+  degradations: Degradations,
+  metrics: Metrics,
+): NonNullable<QueueDatabaseOptions['redundancy']> {
+  const singleCopies = metrics.counter('mailyard_hub_messages_not_redundant_total', {
+    help: 'Messages accepted while fewer replicas of Redis had them than ShadowReplicas says.',
+  });
+  const [code, subject] = ['redundancy-missing', 'Redis'];
+  return {
+    settings: () => {
+      const { transport } = directory.organization;
+      return {
+        replicas: transport.ShadowRedundancyEnabled ? transport.ShadowReplicas : 0,
+        timeoutMs: transport.ShadowReplicationTimeout,
+        rejects: transport.RejectMessageOnShadowFailure,
+      };
+    },
+    onSingleCopies: (messages) => singleCopies.inc(messages),
+    onMissing: (reason) => {
+      if (reason === undefined) degradations.leave(code, subject);
+      else degradations.enter({ code, subject, reason });
+    },
+  };
 }
 
 /** `reason` is undefined when Redis takes writes again. */
@@ -214,7 +242,8 @@ function compose(
     fqdn: directory.organization.fqdnOf(settings),
     place: { server: settings.server, portOffset: settings.portOffset },
     agents,
-    refusal: (source) => refusalOf(source, durability, monitor),
+    refusal: (source) =>
+      database.redundancy?.refuses ? replies.notRedundant : refusalOf(source, durability, monitor),
     pace,
     resubmissionPaused: () => monitor.actions.pausesResubmission,
     events: new TransportLog(logger),

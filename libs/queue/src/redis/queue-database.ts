@@ -12,6 +12,7 @@ import { NextHops } from '../next-hop/redis-next-hops.js';
 import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys } from './keys.js';
 import { QueueConnection } from './connection/queue-connection.js';
+import { Redundancy, type RedundancyOptions } from './connection/redundancy.js';
 import { QueueSchedule } from './schedule/queue-schedule.js';
 import { scheduleScripts } from './schedule/schedule-scripts.js';
 import type { Committed } from './transaction/committed.js';
@@ -32,6 +33,8 @@ export interface QueueDatabaseOptions {
   readonly onConnected?: () => Promise<void>;
   /** Redis refuses writes, and why; undefined: it takes them again. */
   readonly onRefusal?: (reason: string | undefined) => void;
+  /** What is accepted has to be on replicas, too; absent: it need not. */
+  readonly redundancy?: RedundancyOptions;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -52,6 +55,7 @@ export class QueueDatabase {
   readonly bulk: BulkOperations;
   readonly schedule: QueueSchedule;
   readonly lockMs: number;
+  readonly redundancy: Redundancy | undefined;
   readonly #connection: QueueConnection;
   readonly #bull: BullQueues;
   readonly #transactions: Transactions;
@@ -69,7 +73,9 @@ export class QueueDatabase {
     this.#bull = options.bull;
     this.lockMs = options.lockMs ?? defaultLockMs;
     const { connection } = options;
-    this.#transactions = new Transactions({ connection, prefix: this.keys.prefix, lockMs: this.lockMs });
+    this.redundancy = options.redundancy && new Redundancy(connection, options.redundancy);
+    const { redundancy, lockMs } = this;
+    this.#transactions = new Transactions({ connection, prefix: this.keys.prefix, lockMs, redundancy });
     this.schedule = new QueueSchedule({
       connection: options.connection,
       keys: this.keys,

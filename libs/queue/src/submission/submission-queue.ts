@@ -24,6 +24,7 @@ import { ContentStoreMissing } from '../content/content-store.js';
 import { headerSummary } from '../item/header-summary.js';
 import type { MailItem, QueuedCopy, RoutedCopy } from '../item/mail-item.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
+import { NotRedundant } from '../redis/connection/redundancy.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { Lanes } from '../schedule/lane.js';
@@ -207,7 +208,8 @@ class ArrivingMessage implements ContentSink {
   }
 
   async #refuse(error: unknown): Promise<never> {
-    if (error instanceof DatabaseError && error.outcome === 'unknown') {
+    const unknown = error instanceof DatabaseError && error.outcome === 'unknown';
+    if (unknown || error instanceof NotRedundant) {
       // The message may exist after all, so its content stays; without a message it is swept.
       this.#arriving.content.release();
       throw new UnknownOutcome({ cause: error });

@@ -1,6 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
 import { silentLog, type Log } from '../log/log.js';
+import { redisAddress, type PlainOptions } from './redis-address.js';
 import { refusesWrites } from './redis-writes.js';
 
 /**
@@ -31,10 +32,15 @@ export function connectRedis(
     retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt - 1, 5), 1000),
     ...(name === undefined ? {} : { connectionName: name }),
   } satisfies RedisOptions;
-  const path = socketPath(settings.redisUrl);
-  const redis = path === undefined ? new Redis(settings.redisUrl, options) : new Redis({ ...options, path });
+  const redis = openRedis(settings.redisUrl, options);
   reportOutages(redis, log);
   return redis;
+}
+
+/** A client of the Redis that a URL means, see `redisAddress`. */
+export function openRedis(redisUrl: string, options: PlainOptions): Redis {
+  const { url, options: address } = redisAddress(redisUrl);
+  return url === undefined ? new Redis({ ...options, ...address }) : new Redis(url, options);
 }
 
 /** Resolves when commands are answered; rejects when the connection was closed by us before. */
@@ -64,8 +70,4 @@ export function reportOutages(redis: Redis, log: Log): void {
     if (away) log.info('Redis is back');
     away = false;
   });
-}
-
-function socketPath(url: string): string | undefined {
-  return url.startsWith('unix:') ? url.slice('unix:'.length).replace(/^\/\/(?=\/)/, '') : undefined;
 }

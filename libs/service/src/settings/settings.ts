@@ -1,6 +1,7 @@
 import { byteSize, isDomainName, problemsOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { sentinelUrl } from '../redis/redis-address.js';
 import { isProcessCounts } from './process-counts.js';
 
 const text = z.string().min(1);
@@ -21,10 +22,13 @@ export const settingsVariables = z.object({
       'Name of the server in SMTP; read when the server is first seen, afterwards the directory has it.',
     ),
   MAILYARD_REDIS_URL: text
-    .regex(/^(?:rediss?:\/\/.+|unix:\/.+)$/, 'must be redis://…, rediss://… or unix:/path/to/socket')
+    .refine(
+      (url) => /^(?:rediss?:\/\/.+|unix:\/.+)$/.test(url) || sentinelUrl.test(url),
+      'must be redis://…, rediss://…, unix:/path/to/socket or redis-sentinel://host,host/#name',
+    )
     .default('redis://127.0.0.1:6379')
     .describe(
-      'Where Redis is: `redis://[user:password@]host[:port][/database]`, `rediss://…`, or `unix:/path/to/socket`.',
+      'Where Redis is: `redis://[user:password@]host[:port][/database]`, `rediss://…`, `unix:/path/to/socket`, or by way of Redis Sentinel `redis-sentinel://[user:password@]host[:port],host[:port]…[/database][#name]`, where the name is `mymaster` without one.',
     ),
   MAILYARD_DATA_DIR: text
     .default('./data')

@@ -54,6 +54,8 @@ export const replies = {
   ),
   localError: new Reply(451, '4.3.0', 'Local error in processing, try again later'),
   insufficientResources: new Reply(452, '4.3.1', 'Insufficient system resources'),
+  // Shadow redundancy, with RejectMessageOnShadowFailure.
+  notRedundant: new Reply(451, '4.4.0', 'Message failed to be made redundant'),
   // RFC 3463 §3.4: X.3.5, the system is not configured so that it could accept this message.
   storageNotDurable: new Reply(452, '4.3.5', 'Storage would not keep the message; try again later'),
   // 451 and not 5yz: a hub that meets an older Front End keeps its mail queued.

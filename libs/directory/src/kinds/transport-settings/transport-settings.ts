@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { inert } from '../inert-parameter.js';
 import { priorityParameters } from './priority-parameters.js';
+import { redundancyParameters } from './redundancy-parameters.js';
 import { recipientTransportParameters } from './recipient-parameters.js';
 import { dsnParameters } from './dsn-parameters.js';
 import { journalParameters } from './journal-parameters.js';
@@ -47,6 +48,7 @@ export const transportSettingsSchema = z
       .default(2 * span.day)
       .describe('Age at which the recipients that are left fail.'),
     ...priorityParameters,
+    ...redundancyParameters,
     QueueMaxIdleTime: interval.default(3 * span.minute).describe('An empty delivery queue goes after it.'),
     PoisonThreshold: z
       .int()

@@ -26,6 +26,19 @@ const attemptsMax = 5;
 /** How often Redis is asked whether it takes writes, also when nobody has anything to write, and for its clock. */
 const greetingIntervalMs = 1_000;
 
+/** Replicas that are to have what was written. */
+export interface WantedReplicas {
+  readonly replicas: number;
+  /** How long they have time. */
+  readonly timeoutMs: number;
+}
+
+interface ReplicatedRun {
+  readonly args: readonly (readonly Word[])[];
+  /** Undefined: nobody asks. */
+  readonly wanted: WantedReplicas | undefined;
+}
+
 /** A connection that commits mail: used only while every script is in Redis's cache and Redis takes writes. */
 export class QueueConnection {
   readonly #options: QueueConnectionOptions;
@@ -101,12 +114,34 @@ export class QueueConnection {
     keys: readonly string[],
     ...args: readonly (readonly Word[])[]
   ): Promise<unknown> {
-    const words = [['evalsha', script.sha, keys.length], keys, ...args];
+    return (await this.#run([['evalsha', script.sha, keys.length], keys, ...args], script)).reply;
+  }
+
+  /** The same, and how many replicas have it by then. An answer that is lost, of either, is lost for both. */
+  runOnReplicas(
+    script: LuaScript,
+    keys: readonly string[],
+    { args, wanted }: ReplicatedRun,
+  ): Promise<{ readonly reply: unknown; readonly copies?: number }> {
+    const wait = wanted && ['wait', wanted.replicas, wanted.timeoutMs];
+    return this.#run([['evalsha', script.sha, keys.length], keys, ...args], script, wait);
+  }
+
+  async #run(
+    words: readonly (readonly Word[])[],
+    script: LuaScript,
+    wait?: readonly Word[],
+  ): Promise<{ readonly reply: unknown; readonly copies?: number }> {
     for (let attempt = 1; ; attempt += 1) {
       this.#assertReady();
       this.#gather();
+      const reply = send(this.redis, words);
+      const copies = wait && send(this.redis, [wait]);
+      // Whoever has lost the first answer does not ask for the second one.
+      copies?.catch(() => undefined);
       try {
-        return await send(this.redis, words);
+        const replied = await reply;
+        return copies === undefined ? { reply: replied } : { reply: replied, copies: Number(await copies) };
       } catch (error) {
         const failure = this.failure(error);
         if (!failure.scriptMissing || attempt === attemptsMax) throw failure;

@@ -1,4 +1,5 @@
-import { Redis } from 'ioredis';
+import { openRedis } from '@mailyard/service';
+import type { Redis } from 'ioredis';
 
 /** Silence after which Redis counts as away, and an acceptance is not carried out any more. */
 const answerMs = 10_000;
@@ -15,9 +16,7 @@ const strict = {
   retryStrategy: (attempt: number) => Math.min(50 * attempt, 500),
 };
 
-/** `redis://…`, `rediss://…` or `unix:/path`. */
+/** Of a URL as MAILYARD_REDIS_URL takes it. */
 export function queueRedis(url: string, socketTimeout = answerMs): Redis {
-  const options = { ...strict, socketTimeout };
-  const path = /^unix:(?:\/\/)?(\/.*)$/.exec(url)?.[1];
-  return path === undefined ? new Redis(url, options) : new Redis({ ...options, path });
+  return openRedis(url, { ...strict, socketTimeout });
 }

@@ -1,5 +1,6 @@
 import { DatabaseError } from '../connection/database-error.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
+import type { NotRedundant, Redundancy } from '../connection/redundancy.js';
 import { ScriptSteps, transactionScript, type Verdict, type Word } from './transaction-script.js';
 
 /** So many marks are removed at once; Lua can spread a few thousand words at most. */
@@ -15,6 +16,8 @@ export interface TransactionsOptions {
   /** Of every key of the server. */
   readonly prefix: string;
   readonly lockMs: number;
+  /** Of what is accepted; absent: on Redis's own disk alone. */
+  readonly redundancy?: Redundancy | undefined;
 }
 
 /** The replies to the steps, or what the script says instead, see `transactionScript`. */
@@ -121,14 +124,17 @@ export class Transactions {
   }
 
   async #carryOut(together: readonly Asked[]): Promise<void> {
-    const { connection, prefix } = this.#options;
     this.#underWay += together.length;
     const words = this.#words(together);
     const beside = together.map(({ steps }) => this.#setBeside(steps));
     try {
-      const results = (await connection.run(transactionScript, [prefix], ...words)) as readonly Result[];
-      for (const [index, { resolve, reject }] of together.entries()) {
+      const { results, notRedundant } = await this.#run(together, words);
+      for (const [index, { mark, resolve, reject }] of together.entries()) {
         const result = results[index] ?? [];
+        if (mark !== '' && typeof result !== 'string' && notRedundant !== undefined) {
+          reject(notRedundant);
+          continue;
+        }
         const refusal = typeof result === 'string' ? await beside[index] : undefined;
         // The script says whether it was carried out, and what was refused before it, why not.
         if (refusal === undefined) resolve(result);
@@ -139,6 +145,22 @@ export class Transactions {
     } finally {
       this.#underWay -= together.length;
     }
+  }
+
+  async #run(
+    together: readonly Asked[],
+    words: readonly (readonly Word[])[],
+  ): Promise<{ readonly results: readonly Result[]; readonly notRedundant?: NotRedundant | undefined }> {
+    const { connection, prefix, redundancy } = this.#options;
+    const acceptances = redundancy === undefined ? 0 : together.filter(({ mark }) => mark !== '').length;
+    if (redundancy === undefined || acceptances === 0) {
+      return { results: (await connection.run(transactionScript, [prefix], ...words)) as readonly Result[] };
+    }
+    const { reply, copies } = await connection.runOnReplicas(transactionScript, [prefix], {
+      args: words,
+      wanted: redundancy.wanted,
+    });
+    return { results: reply as readonly Result[], notRedundant: redundancy.accepted(acceptances, copies) };
   }
 }
 
