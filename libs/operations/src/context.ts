@@ -1,5 +1,5 @@
 import type { Directory } from '@mailyard/directory';
-import type { MessageCatalog, QueueCatalog, QueueDatabase } from '@mailyard/queue';
+import type { MessageCatalog, MessageSearches, QueueCatalog, QueueDatabase } from '@mailyard/queue';
 import type {
   AuditLog,
   ComponentStates,
@@ -23,6 +23,8 @@ export interface OperationContext {
   readonly secretKeys: SecretKeys;
   readonly queues: QueueCatalog;
   readonly messages: MessageCatalog;
+  /** In the memory of this process. */
+  readonly searches: MessageSearches;
   /** For what changes messages. Opened when it is first needed. */
   readonly database: () => Promise<QueueDatabase>;
   /** The content of a message that is in a file of its hubs. Where their volume is not to be had, reading fails. */

@@ -1,7 +1,19 @@
 export { QueueCatalog, type QueueQuery } from './views/queues/redis-queue-catalog.js';
 export { MessageCatalog, type MessageQuery } from './views/messages/redis-message-catalog.js';
-export { messageProperties, type MessageFilter } from './views/messages/message-properties.js';
+export {
+  messageProperties,
+  type MessageFilter,
+  type MessageProperty,
+} from './views/messages/message-properties.js';
 export { queueProperties, type QueueFilter, type QueueProperty } from './views/queues/queue-properties.js';
+export { MessageIndex, TooManyMessages, type IndexedMessage } from './views/search/redis-message-index.js';
+export {
+  groupsOf,
+  MessageSearches,
+  type MessageGroups,
+  type MessageSearch,
+  type SearchSort,
+} from './views/search/message-searches.js';
 export { opathFilter } from './views/filter/opath-filter.js';
 export { FilterError, type Filter, type Properties } from './views/filter/predicate.js';
 export { CursorError, type Page } from './views/filter/page.js';

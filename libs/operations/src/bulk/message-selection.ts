@@ -1,4 +1,10 @@
-import { messageProperties, type ListedMessage, type MessageFilter } from '@mailyard/queue';
+import {
+  jobIdOf,
+  messageProperties,
+  type IndexedMessage,
+  type ListedMessage,
+  type MessageFilter,
+} from '@mailyard/queue';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
@@ -6,6 +12,7 @@ import { copiesOf, messageIdentity } from '../messages/show-message.js';
 import { OperationError, OperationInputError } from '../operation.js';
 import { listInput, wantedRows } from '../page-of-list.js';
 import { findQueue, queueIdentity } from '../queues/queue-identity.js';
+import { findSearch, searchIdentity } from '../searches/message-search.js';
 
 /** More than anybody looks through; so many are named to Redis in a moment. */
 const messagesMax = 400_000;
@@ -19,6 +26,7 @@ export const messageSelection = z.object({
   queue: queueIdentity.optional().describe('Only those in this one.'),
   filter,
   where,
+  search: searchIdentity.optional().describe('What a search has found, in place of a filter.'),
   ids: z.array(messageIdentity).max(identitiesMax).optional().describe('These, in place of a filter.'),
 });
 
@@ -32,7 +40,11 @@ export async function selectedMessages(
   selection: z.output<typeof messageSelection>,
   context: OperationContext,
 ): Promise<SelectedMessages> {
-  const { ids, queue, where: written } = selection;
+  const { ids, search, queue, where: written } = selection;
+  if (search !== undefined) {
+    const { found } = findSearch(search, context);
+    return { messages: stillThere(found, context), about: `${found.length} messages of a search` };
+  }
   if (ids !== undefined) return { messages: named(ids, context), about: `${ids.length} messages by name` };
   const conditions = wantedRows(messageProperties, selection);
   if (conditions.length === 0 && queue === undefined) {
@@ -62,6 +74,21 @@ async function* found(
     if (count > messagesMax) throw new OperationError(`more than ${messagesMax} messages: ask for fewer`);
     cursor = page.cursor;
   } while (cursor !== undefined);
+}
+
+/** As they are now; none for those that are gone. */
+async function* stillThere(
+  found: readonly IndexedMessage[],
+  { queues }: OperationContext,
+): AsyncGenerator<readonly ListedMessage[]> {
+  for (let from = 0; from < found.length; from += pageSize) {
+    const some = found.slice(from, from + pageSize).map(({ message }) => message);
+    const rows = await queues.messages(some.map((message) => jobIdOf(message.internalId, message)));
+    for (const [index, { queue }] of some.entries()) {
+      const row = rows[index];
+      yield row?.queue === queue ? [row] : [];
+    }
+  }
 }
 
 /** None for those that are gone. */

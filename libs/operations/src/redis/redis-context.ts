@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 
 import { type Directory } from '@mailyard/directory';
-import { MessageCatalog, QueueCatalog, QueueDatabase, queueRedis, readContentFile } from '@mailyard/queue';
+import {
+  MessageCatalog,
+  QueueCatalog,
+  QueueDatabase,
+  queueRedis,
+  readContentFile,
+  MessageIndex,
+  MessageSearches,
+  ServerKeys,
+} from '@mailyard/queue';
 import { isSameName } from '@mailyard/schema';
 import {
   AuditLog,
@@ -43,6 +52,8 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const { name } = server;
   const queues = new QueueCatalog({ redis, server: name });
   const tracking = storeInThread(storePlace(settings));
+  const expirationMs = () => given.directory.organization.transport.MessageExpirationTimeout;
+  const index = new MessageIndex({ redis, keys: new ServerKeys(name), expirationMs });
   let opened: Promise<QueueDatabase> | undefined;
   // Whoever ordered something hears of a failure from the order itself.
   const onFault = (): void => undefined;
@@ -52,7 +63,8 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     componentStates: new ComponentStates(redis),
     secretKeys: new SecretKeys(secretsFolder(settings)),
     queues,
-    messages: new MessageCatalog({ redis, server: name }),
+    messages: new MessageCatalog({ redis, server: name, expirationMs }),
+    searches: new MessageSearches(index),
     database: () =>
       (opened ??= QueueDatabase.open({ redis: queueRedis(settings.redisUrl), server: name, onFault })),
     contentFile: (id) => readContentFile(join(settings.dataDir, 'queue', name), id),
@@ -66,6 +78,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     tracking,
     close: async () => {
       await tracking.close();
+      await index.stop();
       await queues.close();
       (await opened)?.close();
     },

@@ -45,4 +45,5 @@ function domainIn(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
+export type MessageProperty = keyof typeof messageProperties;
 export type MessageFilter = Filter<typeof messageProperties>;

@@ -1,0 +1,112 @@
+import { eventually } from '@mailyard/testing';
+
+import { jobIdOf } from '../../item/mail-item.js';
+import { suspendJob } from '../../redis/bull/suspension.js';
+import { mailbox, TestQueues } from '../../spec-support/test-queues.js';
+import type { MessageFilter } from '../messages/message-properties.js';
+import { groupsOf, MessageSearches } from './message-searches.js';
+import { MessageIndex } from './redis-message-index.js';
+
+let queues: TestQueues;
+let index: MessageIndex;
+let searches: MessageSearches;
+let now = 0;
+beforeAll(async () => (queues = await TestQueues.open()));
+afterAll(() => queues.close());
+beforeEach(async () => {
+  await queues.redis.flushall();
+  index = new MessageIndex({ redis: queues.redis, keys: queues.database.keys });
+  now = 0;
+  searches = new MessageSearches(index, () => now);
+});
+afterEach(() => index.stop());
+
+const found = async (filter: MessageFilter = []) =>
+  (await searches.search(filter)).found.map(({ message }) => message);
+const statuses = async () => (await found()).map(({ internalId, status }) => `${internalId} ${status}`);
+
+/** The next job of that queue comes back after an hour. */
+async function deferred(queue: string): Promise<void> {
+  const { lease } = await queues.database.claim(queue);
+  if (lease === undefined) throw new Error('nothing was claimed');
+  const transaction = queues.database.transaction();
+  transaction.delay(lease, { delayMs: 3_600_000, claimNext: false });
+  await transaction.commit();
+}
+
+describe('an index of the messages in the queues', () => {
+  it('follows whatever happens to a message', async () => {
+    const queue = await queues.queued('DB01', { id: '17', receivedAt: 1 });
+    await queues.queued('DB02', { id: '18', receivedAt: 2 });
+    expect(await statuses()).toEqual(['17 Ready', '18 Ready']);
+    await deferred(queue);
+    expect(await statuses()).toEqual(['17 Retry', '18 Ready']);
+    const suspended = queues.database.transaction();
+    suspended.step(suspendJob({ queue, jobId: jobIdOf('17', { number: '0' }) }, 'administrator'));
+    await suspended.commit();
+    expect(await statuses()).toEqual(['17 Suspended', '18 Ready']);
+    await queues.database.claim('SmtpDeliveryToMailbox.DB02');
+    expect(await statuses()).toEqual(['17 Suspended', '18 Active']);
+    await queues.queued('DB02', { id: '19', receivedAt: 3 });
+    const retry = { retryCount: 0, waitMs: 60_000, lastError: '451 x' };
+    await queues.database.schedule.enterRetry('SmtpDeliveryToMailbox.DB02', retry);
+    expect(await statuses()).toEqual(['17 Suspended', '18 Active', '19 Retry']);
+    const stored = (await queues.database.messages.storedCopy('17', '0')) ?? '';
+    const gone = queues.database.transaction();
+    gone.settle({ settled: { id: '17', number: '0', stored }, replacedBy: [] });
+    await gone.commit();
+    await queues.database.removeJob(queue, '17-0');
+    expect(await statuses()).toEqual(['18 Active', '19 Retry']);
+  });
+
+  it('finds the same as a walk, in queues of thousands', async () => {
+    const recipients = [mailbox('alice')];
+    const items = Array.from({ length: 4_500 }, (_, at) => ({ id: String(1_000 + at), receivedAt: at + 1 }));
+    for (let from = 0; from < items.length; from += 500) {
+      await Promise.all(items.slice(from, from + 500).map((item) => queues.queued('DB01', item, recipients)));
+    }
+    for (let times = 0; times < 3; times += 1) await deferred('SmtpDeliveryToMailbox.DB01');
+    expect(await found()).toHaveLength(4_500);
+    expect(await found([{ property: 'Status', operator: 'eq', values: ['Retry'] }])).toHaveLength(3);
+    await queues.redis.del(queues.database.keys.ofQueue('SmtpDeliveryToMailbox.DB01', 'wait'));
+    expect(await found([{ property: 'InternalMessageId', operator: 'eq', values: ['1400'] }])).toHaveLength(
+      1,
+    );
+  }, 60_000);
+
+  it('is right again after its connection was lost', async () => {
+    const redis = queues.server.client();
+    redis.on('error', () => undefined);
+    const lonely = new MessageIndex({ redis, keys: queues.database.keys });
+    const count = async () => (await new MessageSearches(lonely).search([])).found.length;
+    await queues.queued('DB01', { id: '17' });
+    expect(await count()).toBe(1);
+    await queues.redis.client('KILL', 'ID', await redis.client('ID'));
+    await queues.queued('DB01', { id: '18' });
+    expect(await eventually(async () => (await count().catch(() => 0)) === 2)).toBe(true);
+    await lonely.stop();
+    redis.disconnect();
+  });
+});
+
+describe('a search', () => {
+  it('is forgotten when nobody has used it for five minutes', async () => {
+    await queues.queued('DB01', { id: '17' });
+    const { id } = await searches.search([]);
+    for (let times = 0; times < 3; times += 1) {
+      now += 299_000;
+      expect(searches.get(id)).toBeDefined();
+    }
+    now += 301_000;
+    expect(searches.get(id)).toBeUndefined();
+  });
+
+  it('is grouped by the fifty most frequent values, and the rest', async () => {
+    const items = Array.from({ length: 70 }, (_, at) => ({ id: String(100 + at), subject: `s${at % 60}` }));
+    for (const item of items) await queues.queued('DB01', item);
+    const groups = groupsOf(await searches.search([]), 'Subject');
+    expect(groups.groups).toHaveLength(50);
+    expect(groups.groups[0]?.messages).toBe(2);
+    expect(groups.others).toEqual({ groups: 10, messages: 10 });
+  });
+});
