@@ -31,6 +31,8 @@ export { statusOf } from './dsn/words/failure-cause.js';
 export { NaturalEncoding } from './mime/natural-encoding.js';
 export { waitReply, type WaitCause } from './dsn/wait-cause.js';
 export { decodeText, encodeText } from './mime/encoded-word.js';
+export { convertText } from './mime/conversion/convert-text.js';
+export { mayChangeText, type TextEncoding, type TextForm } from './mime/conversion/text-form.js';
 export { convertBody, type ConvertedBody, type MessageOctets } from './mime/conversion/convert-body.js';
 export { shownSender } from './sender/shown-sender.js';
 export { MessageReader, type MessageReading, type ReadingBounds } from './mime/reading/message-reader.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { defaultReceiveConnectors, type OrganizationObjects } from '@mailyard/directory';
+import { defaultReceiveConnectors, remoteDomainSchema, type OrganizationObjects } from '@mailyard/directory';
 import { encapsulate, formatPath, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
 import { cpuMs } from '@mailyard/testing';
 
@@ -240,4 +240,34 @@ it('a thousand connectors and five thousand recipients cost milliseconds', async
     run();
   });
   expect(spent).toBeLessThan(500);
+});
+
+describe('remote domains that want texts otherwise, behind one smart host', () => {
+  const remote = (DomainName: string, more: object = {}) =>
+    remoteDomainSchema.parse({
+      Guid: randomUUID(),
+      Name: DomainName.replace('*', 'all'),
+      DomainName,
+      ...more,
+    });
+  const recipients = ['a@fabrikam.example', 'b@adatum.example', 'c@fabrikam.example', 'd@woodgrove.example'];
+  const queue = 'SmartHostConnectorDelivery.[172.17.17.7],relay.tailspintoys.com';
+  const copies = (...RemoteDomains: readonly ReturnType<typeof remote>[]): readonly string[] =>
+    routes({ SendConnectors: [provider], RemoteDomains }, recipients).map((line) =>
+      line.replace(/@[^:]*: /, ': '),
+    );
+
+  it('have copies of their own', () => {
+    expect(copies(remote('*'), remote('fabrikam.example', { LineWrapSize: 70 }))).toEqual([
+      `${queue}: a@fabrikam.example c@fabrikam.example`,
+      `${queue}: b@adatum.example d@woodgrove.example`,
+    ]);
+  });
+
+  it('share one where they want the same', () => {
+    const all = [`${queue}: ${recipients.join(' ')}`];
+    expect(copies(remote('*'), remote('fabrikam.example', { NDREnabled: false }))).toEqual(all);
+    expect(copies(remote('*', { LineWrapSize: 70 }))).toEqual(all);
+    expect(copies()).toEqual(all);
+  });
 });

@@ -8,18 +8,24 @@ interface Copy extends Delivery {
 }
 
 /**
- * The last stage of the categorizer: recipients who share a next hop, and need nothing of their own in envelope or header,
+ * The last stage of the categorizer: recipients who share a next hop, and need nothing of their own in envelope, header or text,
  * share a copy.
  */
 export function copiesFor(routed: readonly RoutedRecipient[]): readonly Delivery[] {
   const copies = new Map<string, Copy>();
   for (const { recipient, way, bifurcation } of routed) {
-    const key = bifurcation === undefined ? way.queue : `${way.queue} ${bifurcationKey(bifurcation)}`;
+    const key = keyOf(way, bifurcation);
     const copy = copies.get(key);
-    if (copy === undefined) copies.set(key, { ...way, recipients: [recipient], ...bifurcation });
+    const { nextHop, queue } = way;
+    if (copy === undefined) copies.set(key, { nextHop, queue, recipients: [recipient], ...bifurcation });
     else copy.recipients.push(recipient);
   }
   return [...copies.values()];
+}
+
+function keyOf({ queue, text }: RoutedRecipient['way'], bifurcation: Bifurcation | undefined): string {
+  if (text === undefined && bifurcation === undefined) return queue;
+  return `${queue} ${text ?? ''} ${bifurcation === undefined ? '' : bifurcationKey(bifurcation)}`;
 }
 
 /** Of each object once: all members of a group have the same. */

@@ -1,4 +1,4 @@
-import type { Organization } from '@mailyard/directory';
+import type { Organization, RemoteDomain } from '@mailyard/directory';
 import type { Reply } from '@mailyard/smtp';
 
 import type {
@@ -18,6 +18,8 @@ import type { Addressee, MailboxRecipient } from './resolution/resolved-message.
 interface Way {
   readonly nextHop: NextHop;
   readonly queue: string;
+  /** Tells destinations that want their texts written otherwise; none where there are no such wishes. */
+  readonly text?: string;
 }
 
 type WayOut = Way | { readonly reply: Reply } | { readonly lastError: string };
@@ -82,10 +84,24 @@ export class RecipientRouting {
     if (known !== undefined) return known;
     const { organization, place } = this;
     const route = outsideRoute(to, this.size, { organization, place });
-    const way = route.outcome === 'routed' ? wayTo(route.nextHop) : route;
+    const way = route.outcome === 'routed' ? this.#withText(wayTo(route.nextHop), to) : route;
     this.#destinations.set(key, way);
     return way;
   }
+
+  /** Behind a smart host are domains of all kinds; elsewhere those who share a queue are of one. */
+  #withText(way: Way, { address }: Destination): Way {
+    const { RemoteDomains } = this.organization.objects;
+    if (RemoteDomains.length < 2 || way.nextHop.deliveryType !== 'SmartHostConnectorDelivery') return way;
+    return { ...way, text: textKey(this.organization.remoteDomain(address)) };
+  }
+}
+
+/** The same for domains whose texts are written in one way. */
+function textKey(remote: RemoteDomain | undefined): string {
+  if (remote === undefined) return '';
+  const { CharacterSet, NonMimeCharacterSet, LineWrapSize, ByteEncoderTypeFor7BitCharsets } = remote;
+  return [CharacterSet, NonMimeCharacterSet, LineWrapSize, ByteEncoderTypeFor7BitCharsets].join(' ');
 }
 
 function wayTo(nextHop: NextHop): Way {

@@ -55,7 +55,7 @@ function agentTo(
   const agent: SmtpAgent = new SmtpAgent({
     limits,
     limited: limitedAtSetup,
-    organization: () => ({ sendConnector: connector }),
+    organization: () => ({ sendConnector: connector, remoteDomain: () => undefined }),
     reach: (destination) =>
       reachHosts(destination, {
         hosts: () => hostsNamed(peers.map((_, index) => String(index))),

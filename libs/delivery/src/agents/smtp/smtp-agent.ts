@@ -22,7 +22,7 @@ export interface Companion {
 }
 
 export interface SmtpAgentOptions {
-  readonly organization: () => Pick<Organization, 'sendConnector'>;
+  readonly organization: () => Pick<Organization, 'sendConnector' | 'remoteDomain'>;
   /** The hosts of a destination, one after the other, each connected when it is asked for. */
   readonly reach: (destination: Destination) => AsyncIterable<Reached>;
   readonly limits: OutboundLimits;
@@ -79,6 +79,7 @@ export class SmtpAgent implements DeliveryAgent {
       nextHop,
       destination: () => destinationOf(nextHop, this.#options.organization()),
       reach: (destination) => this.#reach(destination, nextHop),
+      remoteDomain: (domain) => this.#options.organization().remoteDomain(domain),
       kept: this.#kept,
       limits: this.#options.limits,
       onOutcome: this.#options.onOutcome,

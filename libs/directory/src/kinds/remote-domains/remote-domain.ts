@@ -3,6 +3,7 @@ import { domainKey } from '@mailyard/smtp';
 import { z } from 'zod';
 
 import { nameOrDomainKey } from '../accepted-domains/domain-indexes.js';
+import { inert } from '../inert-parameter.js';
 import { identityOf, type Index } from '../lookup.js';
 import { reportParameters } from './report-parameters.js';
 import { textParameters } from './text-parameters.js';
@@ -26,20 +27,16 @@ export const remoteDomainSchema = z
         'A domain, `*.domain` for all domains below it, or `*` for all that no other remote domain names; cannot be changed once the remote domain is made. The most specific one holds.',
       ),
     IsInternal: off.describe('Recipients there count as internal.'),
-    TargetDeliveryDomain: off.describe(
-      'Addresses of mail users that stand for mailboxes there are made with it.',
-    ),
-    IsCoexistenceDomain: off.describe('The domain stands for the organization in the cloud.'),
+    TargetDeliveryDomain: inert(off, 'addresses of mail users are given, not made'),
+    IsCoexistenceDomain: inert(off, 'there is no organization in the cloud'),
     ...reportParameters,
-    TrustedMailInboundEnabled: off.describe('Mail from there passes content and recipient filters.'),
-    TrustedMailOutboundEnabled: off.describe('Mail to there passes content and recipient filters.'),
+    TrustedMailInboundEnabled: inert(off, 'there are no content and recipient filters to pass'),
+    TrustedMailOutboundEnabled: inert(off, 'there are no content and recipient filters to pass'),
     ...textParameters,
-    MessageCountThreshold: z
-      .int()
-      .min(0)
-      .max(2_147_483_647)
-      .default(2_147_483_647)
-      .describe('Messages for the domain beyond which health says so; the default watches nothing.'),
+    MessageCountThreshold: inert(
+      z.int().min(0).max(2_147_483_647).default(2_147_483_647),
+      'queues are watched, not remote domains',
+    ),
   })
   .readonly();
 

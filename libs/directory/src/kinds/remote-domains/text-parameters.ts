@@ -1,6 +1,8 @@
 import { oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { inert } from '../inert-parameter.js';
+
 const isoParts = [1, 13, 15, 2, 3, 4, 5, 6, 7, 8, 9];
 const windowsPages = [1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258, 874];
 const eastern = ['big5', 'euc-jp', 'euc-kr', 'gb18030', 'gb2312', 'hz-gb-2312', 'iso-2022-jp', 'iso-2022-kr'];
@@ -34,45 +36,44 @@ const byteEncoders = [
   'UseBase64Html7BitTextPlain',
 ] as const;
 
+const asWritten = 'names are as the sender has written them';
+const notConverted = 'text keeps its character set';
+
 /** How names and texts are written for a remote domain. */
 export const textParameters = {
-  DisplaySenderName: z.boolean().default(true).describe('From has the display name of the sender.'),
-  UseSimpleDisplayName: z
-    .boolean()
-    .default(false)
-    .describe('From has the simple display name of the sender.'),
-  TNEFEnabled: z
-    .boolean()
-    .optional()
-    .describe(
-      'Rich text goes as TNEF always, or never. Default: as the recipient’s object or the sender says.',
-    ),
-  ContentType: oneOf(['MimeHtmlText', 'MimeText', 'MimeHtml'])
-    .default('MimeHtmlText')
-    .describe('MIME as the message is, as plain text, or as HTML.'),
-  CharacterSet: characterSet.describe('For MIME messages that name none; iso-8859-1 for the built-in one.'),
+  DisplaySenderName: inert(z.boolean().default(true), asWritten),
+  UseSimpleDisplayName: inert(z.boolean().default(false), asWritten),
+  TNEFEnabled: inert(z.boolean().optional(), 'TNEF passes as it is: nothing here makes it or reads it'),
+  ContentType: inert(
+    oneOf(['MimeHtmlText', 'MimeText', 'MimeHtml']).default('MimeHtmlText'),
+    'no part that a sender has written is taken out of a message',
+  ),
+  CharacterSet: characterSet.describe(
+    'Name for the character set of text in a MIME message that has octets beyond ASCII and names none, unless it is UTF-8; a message with a DKIM-Signature is left as it is. iso-8859-1 for the built-in one.',
+  ),
   NonMimeCharacterSet: characterSet.describe(
-    'For plain messages that name none; iso-8859-1 for the built-in one.',
+    'The same for a message that is not MIME; it becomes one. iso-8859-1 for the built-in one.',
   ),
   LineWrapSize: z
     .union([z.int().min(0).max(132), oneOf(['Unlimited'])])
     .default('Unlimited')
-    .describe('Characters after which lines of text are wrapped.'),
+    .describe(
+      'Characters after which lines of plain text are wrapped, where it is not encoded and not `format=flowed`; 0: never.',
+    ),
   ByteEncoderTypeFor7BitCharsets: oneOf(byteEncoders)
     .default('Undefined')
-    .describe('Transfer encoding of text in 7-bit character sets; Undefined is quoted-printable.'),
-  RequiredCharsetCoverage: z
-    .int()
-    .min(0)
-    .max(100)
-    .optional()
-    .describe('Percentage of a message’s characters that a preferred character set must have to be taken.'),
+    .describe(
+      'Transfer encoding of text in 7-bit character sets that has none, of both kinds or of HTML alone; the Detect ones leave plain text out where lines are wrapped. Undefined and Use7Bit: as it is.',
+    ),
+  RequiredCharsetCoverage: inert(z.int().min(0).max(100).optional(), notConverted),
   // YAML takes them for numbers.
-  PreferredInternetCodePageForShiftJis: z
-    .preprocess(
-      (value) => (typeof value === 'number' ? String(value) : value),
-      oneOf(['Undefined', '50220', '50221', '50222']),
-    )
-    .default('Undefined')
-    .describe('Code page in place of Shift JIS: ISO-2022-JP, ESC-2022-JP or SIO-2022-JP.'),
+  PreferredInternetCodePageForShiftJis: inert(
+    z
+      .preprocess(
+        (value) => (typeof value === 'number' ? String(value) : value),
+        oneOf(['Undefined', '50220', '50221', '50222']),
+      )
+      .default('Undefined'),
+    notConverted,
+  ),
 };

@@ -12,12 +12,30 @@ export interface Unwanted {
   readonly binary: boolean;
 }
 
-export type Step = 'keep' | 'quoted-printable' | 'base64';
+export type Encoding = 'keep' | 'quoted-printable' | 'base64';
+
+/** What is done with an entity. */
+export interface LeafStep {
+  readonly encoding: Encoding;
+  /** Its character set, of which it has said nothing. */
+  readonly charset?: string;
+  /** Lines of more characters than this are wrapped. */
+  readonly wrapAt?: number;
+  readonly isUtf8?: boolean;
+}
+
+export const keep: LeafStep = { encoding: 'keep' };
 
 export interface ConversionPlan {
   /** For each entity in its order from top to bottom. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly LeafStep[];
   readonly isAscii: boolean;
+}
+
+/** What makes a plan of what it hears. */
+export interface Survey extends MimeVisitor, ConversionPlan {
+  /** False: the plan cannot be carried out without harm, or there is nothing to do. */
+  readonly possible: boolean;
 }
 
 /** Reads a message once, piece by piece, to see how each of its entities has to be written. */
@@ -26,8 +44,8 @@ export class ConversionSurvey {
   readonly #walk: MimeWalk | undefined;
   #readable = true;
 
-  constructor(header: HeaderBlock, unwanted: Unwanted) {
-    this.#survey = new Survey(unwanted);
+  constructor(header: HeaderBlock, survey: Survey) {
+    this.#survey = survey;
     this.#walk = new MimeWalk(header, this.#survey);
   }
 
@@ -35,7 +53,7 @@ export class ConversionSurvey {
     this.#attempt(() => this.#walk?.write(chunk));
   }
 
-  /** Undefined: it cannot be done without harm. */
+  /** Undefined: it cannot be done without harm, or nothing is to be done. */
   end(): ConversionPlan | undefined {
     this.#attempt(() => this.#walk?.end());
     return this.#readable && this.#survey.possible ? this.#survey : undefined;
@@ -60,8 +78,9 @@ const lineBytesMax = 998;
 /** An octet costs three in quoted-printable, any three cost four in base64. */
 const escapedShareMax = 1 / 6;
 
-class Survey implements MimeVisitor, ConversionPlan {
-  readonly steps: Step[] = [];
+/** How entities have to be encoded for a peer. */
+export class EncodingSurvey implements Survey {
+  readonly steps: LeafStep[] = [];
   isAscii = true;
   possible = true;
   readonly #unwanted: Unwanted;
@@ -77,7 +96,7 @@ class Survey implements MimeVisitor, ConversionPlan {
   }
 
   entity(entity: Entity, { isProtected }: EntityPlace): void {
-    this.steps.push('keep');
+    this.steps.push(keep);
     this.#isProtected = isProtected || (entity.kind === 'multipart' && entity.protects);
     if (entity.kind !== 'leaf') return;
     this.#leaf = { encodable: isProtected ? 'never' : entity.encodable };
@@ -106,7 +125,7 @@ class Survey implements MimeVisitor, ConversionPlan {
     const { encodable } = this.#leaf;
     if (encodable === 'never') this.possible = false;
     const legible = encodable === 'text' && this.#escaped <= this.#octets * escapedShareMax;
-    this.steps[this.steps.length - 1] = legible ? 'quoted-printable' : 'base64';
+    this.steps[this.steps.length - 1] = { encoding: legible ? 'quoted-printable' : 'base64' };
   }
 
   delimiter(): void {

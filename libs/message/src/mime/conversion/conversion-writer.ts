@@ -2,13 +2,22 @@ import { HeaderBlock, isNamed } from '../../header/header-block.js';
 import { headerField } from '../../header/header-field.js';
 import { QuotedPrintableEncoder } from '../quoted-printable.js';
 import { Base64Encoder } from './base64-encoder.js';
-import type { ConversionPlan, Step } from './conversion-plan.js';
+import { keep, type ConversionPlan, type Encoding, type LeafStep } from './conversion-plan.js';
 import type { Entity } from './entity.js';
+import { LineWrapper } from './line-wrapper.js';
 import { MimeWalk, type EntityPlace, type MimeVisitor } from './mime-walk.js';
 
 const encodingField = 'Content-Transfer-Encoding';
+const typeField = 'Content-Type';
 const question = 0x3f;
 const crlf = Buffer.from('\r\n');
+
+export interface Conversion {
+  readonly header: HeaderBlock;
+  readonly plan: ConversionPlan;
+  /** The encoding of what is not encoded, where another one is claimed; none: what is claimed stays. */
+  readonly label?: '7bit' | '8bit';
+}
 
 /** Writes a message anew as a survey of the same octets has planned it, piece by piece. */
 export class ConversionWriter {
@@ -17,8 +26,7 @@ export class ConversionWriter {
   readonly #writer: Writer;
   readonly #walk: MimeWalk;
 
-  /** `label`: the encoding of what is not encoded, where another one is claimed. */
-  constructor(header: HeaderBlock, plan: ConversionPlan, label: '7bit' | '8bit') {
+  constructor({ header, plan, label }: Conversion) {
     this.#writer = new Writer(plan, label);
     this.#walk = new MimeWalk(header, this.#writer);
     this.header = this.#writer.header;
@@ -37,14 +45,15 @@ export class ConversionWriter {
 
 class Writer implements MimeVisitor {
   header: HeaderBlock = HeaderBlock.empty;
-  readonly #steps: IterableIterator<Step>;
-  readonly #label: '7bit' | '8bit';
+  readonly #steps: IterableIterator<LeafStep>;
+  readonly #label: Conversion['label'];
   /** Of text that says nothing of it. */
   readonly #charset: string;
+  #wrapper: LineWrapper | undefined;
   #encoder: QuotedPrintableEncoder | Base64Encoder | undefined;
   #out: Buffer[] = [];
 
-  constructor({ steps, isAscii }: ConversionPlan, label: '7bit' | '8bit') {
+  constructor({ steps, isAscii }: ConversionPlan, label: Conversion['label']) {
     this.#steps = steps.values();
     this.#charset = isAscii ? 'us-ascii' : 'unknown-8bit';
     this.#label = label;
@@ -57,8 +66,10 @@ class Writer implements MimeVisitor {
   }
 
   entity(entity: Entity, { isProtected, headerLines }: EntityPlace): void {
-    const step = this.#steps.next().value ?? 'keep';
-    this.#encoder = encoderFor(step);
+    const step = this.#steps.next().value ?? keep;
+    this.#encoder = encoderFor(step.encoding);
+    this.#wrapper =
+      step.wrapAt === undefined ? undefined : new LineWrapper(step.wrapAt, step.isUtf8 === true);
     const header = isProtected ? entity.header : relabelled(entity, step, this.#label);
     const kept = header === entity.header;
     if (headerLines === undefined) this.header = kept ? header : asMime(header, this.#charset);
@@ -67,14 +78,37 @@ class Writer implements MimeVisitor {
   }
 
   text(octets: Buffer): void {
-    this.#out.push(this.#encoder === undefined ? octets : Buffer.from(this.#encoder.text(octets), 'latin1'));
+    if (this.#wrapper === undefined) return this.#write(octets);
+    for (const line of this.#wrapper.write(octets)) {
+      this.#write(line);
+      this.#endLine();
+    }
   }
 
   lineEnd(): void {
+    this.#rest();
+    this.#endLine();
+  }
+
+  /** Of a line that is wrapped. */
+  #rest(): void {
+    for (const [index, line] of (this.#wrapper?.end() ?? []).entries()) {
+      if (index > 0) this.#endLine();
+      this.#write(line);
+    }
+  }
+
+  #write(octets: Buffer): void {
+    this.#out.push(this.#encoder === undefined ? octets : Buffer.from(this.#encoder.text(octets), 'latin1'));
+  }
+
+  #endLine(): void {
     this.#out.push(this.#encoder === undefined ? crlf : Buffer.from(this.#encoder.lineEnd(), 'latin1'));
   }
 
   leafEnd({ last }: { readonly last: boolean }): void {
+    this.#rest();
+    this.#wrapper = undefined;
     if (this.#encoder === undefined) return;
     this.#out.push(Buffer.from(this.#encoder.end(), 'latin1'));
     if (last && this.#encoder instanceof Base64Encoder) this.#out.push(crlf);
@@ -95,21 +129,33 @@ function harmless(octet: number): number {
   return octet > 0x7e || (octet < 0x20 && octet !== 0x09) ? question : octet;
 }
 
-function encoderFor(step: Step): QuotedPrintableEncoder | Base64Encoder | undefined {
-  if (step === 'keep') return undefined;
-  return step === 'base64' ? new Base64Encoder() : new QuotedPrintableEncoder();
+function encoderFor(encoding: Encoding): QuotedPrintableEncoder | Base64Encoder | undefined {
+  if (encoding === 'keep') return undefined;
+  return encoding === 'base64' ? new Base64Encoder() : new QuotedPrintableEncoder();
 }
 
-/** The header with the Content-Transfer-Encoding that now is true; `label` is the most that one of content as it was may be. */
-function relabelled({ header, encoding }: Entity, step: Step, label: '7bit' | '8bit'): HeaderBlock {
-  const claimsMore = encoding === 'binary' || (encoding === '8bit' && label === '7bit');
+/** The header with what now is true; `label` is the most that the encoding of content as it was may be. */
+function relabelled({ header, encoding }: Entity, step: LeafStep, label: Conversion['label']): HeaderBlock {
+  const claimsMore =
+    label !== undefined && (encoding === 'binary' || (encoding === '8bit' && label === '7bit'));
   const kept = claimsMore ? label : encoding;
-  const now = step === 'keep' ? kept : step;
-  if (now === encoding) return header;
-  const field = headerField(encodingField, now);
-  if (!header.has(encodingField)) return header.append(field);
+  // Who named no character set may have said nothing of eight bits either.
+  const asItIs = step.charset !== undefined && kept === '7bit' ? '8bit' : kept;
+  const now = step.encoding === 'keep' ? asItIs : step.encoding;
+  const named = step.charset === undefined ? header : withCharset(header, step.charset);
+  return now === encoding ? named : withField(named, encodingField, now);
+}
+
+function withCharset(header: HeaderBlock, charset: string): HeaderBlock {
+  const type = (header.first(typeField) ?? 'text/plain').replace(/[\s;]+$/, '');
+  return withField(header, typeField, `${type}; charset=${charset}`);
+}
+
+function withField(header: HeaderBlock, name: string, value: string): HeaderBlock {
+  const field = headerField(name, value);
+  if (!header.has(name)) return header.append(field);
   return header.replace(
-    (candidate) => isNamed(candidate, encodingField),
+    (candidate) => isNamed(candidate, name),
     () => field,
   );
 }

@@ -1,8 +1,8 @@
 import type { BodyType } from '@mailyard/smtp';
 
 import { HeaderBlock } from '../../header/header-block.js';
-import { ConversionSurvey, type ConversionPlan } from './conversion-plan.js';
-import { ConversionWriter } from './conversion-writer.js';
+import { ConversionSurvey, EncodingSurvey, type ConversionPlan } from './conversion-plan.js';
+import { ConversionWriter, type Conversion } from './conversion-writer.js';
 
 export interface MessageOctets {
   /** With its closing empty line. */
@@ -19,12 +19,6 @@ export interface ConvertedBody extends MessageOctets {
   readonly breaksSignature: boolean;
 }
 
-interface Conversion {
-  readonly header: HeaderBlock;
-  readonly plan: ConversionPlan;
-  readonly label: '7bit' | '8bit';
-}
-
 /**
  * The same message to a reader, for a peer that takes no more than `taken`: parts are encoded where nothing can be harmed
  * (RFC 6152 §3, RFC 3030 §3), never inside what is signed or encrypted, nor what is encoded already or may not be.
@@ -37,17 +31,17 @@ export async function convertBody(
   const header = HeaderBlock.parse(message.header);
   if (hasBareReturn(header)) return undefined;
   const unwanted = { eightBit: taken === '7BIT', binary: message.body === 'BINARYMIME' };
-  const plan = await planOf(message.content, new ConversionSurvey(header, unwanted));
+  const plan = await planOf(message.content, new ConversionSurvey(header, new EncodingSurvey(unwanted)));
   if (plan === undefined) return undefined;
   const conversion: Conversion = { header, plan, label: taken === '7BIT' ? '7bit' : '8bit' };
   return {
-    header: writerOf(conversion).header.toBuffer(),
+    header: new ConversionWriter(conversion).header.toBuffer(),
     content: convert(message.content, conversion),
     breaksSignature: header.has('DKIM-Signature'),
   };
 }
 
-async function planOf(
+export async function planOf(
   content: MessageOctets['content'],
   survey: ConversionSurvey,
 ): Promise<ConversionPlan | undefined> {
@@ -55,9 +49,10 @@ async function planOf(
   return survey.end();
 }
 
-function convert(content: MessageOctets['content'], conversion: Conversion): MessageOctets['content'] {
-  if (typeof content === 'function') return () => rewritten(content(), writerOf(conversion));
-  const writer = writerOf(conversion);
+/** The content anew, as it was given: in memory, or piece by piece. */
+export function convert(content: MessageOctets['content'], conversion: Conversion): MessageOctets['content'] {
+  if (typeof content === 'function') return () => rewritten(content(), new ConversionWriter(conversion));
+  const writer = new ConversionWriter(conversion);
   return [...content.flatMap((piece) => writer.write(piece)), ...writer.end()];
 }
 
@@ -66,11 +61,7 @@ async function* rewritten(content: AsyncIterable<Buffer>, writer: ConversionWrit
   yield* writer.end();
 }
 
-function writerOf({ header, plan, label }: Conversion): ConversionWriter {
-  return new ConversionWriter(header, plan, label);
-}
-
 /** Of the message's own header nothing may be encoded; a bare LF was never let into it. */
-function hasBareReturn({ fields }: HeaderBlock): boolean {
+export function hasBareReturn({ fields }: HeaderBlock): boolean {
   return fields.some(({ raw }) => raw.toString('latin1').replaceAll('\r\n', '').includes('\r'));
 }

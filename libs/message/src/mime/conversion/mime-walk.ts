@@ -19,6 +19,8 @@ export interface MimeVisitor {
 export interface EntityPlace {
   /** It stands inside what is signed or encrypted. */
   readonly isProtected: boolean;
+  /** It stands inside a message in the message. */
+  readonly isEnclosed: boolean;
   /** Undefined for the message, whose header is no content. */
   readonly headerLines: Buffer | undefined;
 }
@@ -43,6 +45,8 @@ type Container = Extract<Entity, { readonly kind: 'multipart' }>;
 export class MimeWalk {
   readonly #visitor: MimeVisitor;
   readonly #containers: Container[] = [];
+  /** The number of containers around the outermost message in the message. */
+  #enclosedBelow: number | undefined;
   #mode: 'header' | 'leaf' | 'filler' = 'leaf';
   #header: Buffer[] = [];
   #headerBytes = 0;
@@ -123,10 +127,15 @@ export class MimeWalk {
     const before = this.#lineEndHeld ? [crlf] : [];
     this.#lineEndHeld = false;
     this.#visitor.delimiter(Buffer.concat([...before, line, ...(ended ? [crlf] : [])]));
-    this.#containers.length = found.closes ? found.at : found.at + 1;
     this.#mode = found.closes ? 'filler' : 'header';
-    this.#typeDefault = this.#containers.at(-1)?.digest === true ? 'message/rfc822' : 'text/plain';
+    this.#leaveTo(found.closes ? found.at : found.at + 1);
     return true;
+  }
+
+  #leaveTo(depth: number): void {
+    this.#containers.length = depth;
+    if (this.#enclosedBelow !== undefined && depth <= this.#enclosedBelow) this.#enclosedBelow = undefined;
+    this.#typeDefault = this.#containers.at(-1)?.digest === true ? 'message/rfc822' : 'text/plain';
   }
 
   /** Which multipart's part it ends; outer boundaries end inner parts, too. */
@@ -162,7 +171,11 @@ export class MimeWalk {
 
   #begin(entity: Entity, headerLines: Buffer | undefined): void {
     const isProtected = this.#containers.some(({ protects }) => protects);
-    this.#visitor.entity(entity, { isProtected, headerLines });
+    this.#visitor.entity(entity, {
+      isProtected,
+      isEnclosed: this.#enclosedBelow !== undefined,
+      headerLines,
+    });
     this.#typeDefault = 'text/plain';
     switch (entity.kind) {
       case 'multipart':
@@ -170,6 +183,7 @@ export class MimeWalk {
         this.#mode = 'filler';
         return;
       case 'message':
+        this.#enclosedBelow ??= this.#containers.length;
         this.#mode = 'header';
         return;
       case 'leaf':

@@ -19,6 +19,8 @@ export class NeedsConversion extends Error {
 export interface FittingMessage extends OutgoingMessage {
   /** For the protocol log. */
   readonly remark?: string;
+  /** It is of the kind that a host needs: what is refused then cannot be helped. */
+  readonly isConverted?: true;
 }
 
 /** The attempt rejects with NeedsConversion; then it is made anew with converted content (RFC 6152 §3). */
@@ -39,15 +41,16 @@ async function convertedFor(
   { kind }: NeedsConversion,
   message: FittingMessage,
 ): Promise<FittingMessage | undefined> {
-  const { envelope, header, content, remark } = message;
+  const { envelope, header, content, remark, isConverted } = message;
   // What was converted to 7BIT is free of all that could stand in the way.
-  if (remark !== undefined && envelope.body === kind) return undefined;
+  if (isConverted === true && envelope.body === kind) return undefined;
   // Nothing is to be changed; only BINARYMIME says that CR or LF alone are no line ends (RFC 3030 §3).
   if (kind === 'BINARYMIME') {
     return {
       ...message,
       envelope: { ...envelope, body: kind },
-      remark: 'content goes as BINARYMIME to this host',
+      remark: joined(remark, 'content goes as BINARYMIME to this host'),
+      isConverted: true,
     };
   }
   const converted = await convertBody({ header, content, body: envelope.body }, kind);
@@ -57,6 +60,11 @@ async function convertedFor(
     envelope: { ...envelope, body: kind },
     header: converted.header,
     content: converted.content,
-    remark: `content was converted to ${kind} for this host${signature}`,
+    remark: joined(remark, `content was converted to ${kind} for this host${signature}`),
+    isConverted: true,
   };
+}
+
+function joined(former: string | undefined, remark: string): string {
+  return former === undefined ? remark : `${former}; ${remark}`;
 }

@@ -16,6 +16,7 @@ import type { Destination } from '../destination.js';
 import { underErrorPolicies } from './error-policies.js';
 import type { KeptConnections } from './kept-connections.js';
 import { outgoingHeader } from './outgoing-header.js';
+import { textForRemote, type RemoteDomains } from './remote-text.js';
 import { isUsable, type OpenedHost, ownLimit, type Reached } from '../hosts/reached.js';
 
 export interface SmtpSessionOptions {
@@ -24,6 +25,7 @@ export interface SmtpSessionOptions {
   readonly destination: () => Destination | undefined;
   /** Its hosts, one after the other, each connected when it is asked for. */
   readonly reach: (destination: Destination) => AsyncIterable<Reached>;
+  readonly remoteDomain: RemoteDomains;
   readonly kept: KeptConnections;
   readonly limits: Pick<OutboundLimits, 'message' | 'heard'>;
   /** What became of a message. */
@@ -53,7 +55,9 @@ export class SmtpSession implements DeliverySession {
     if (destination === undefined) return { scope: 'own-limit', reason: 'no connector leads there any more' };
     this.#busy = true;
     try {
-      const outcome = await attemptConverted(message, (fitting) => this.#attempt(destination, fitting));
+      const text = textForRemote(message, this.#options.remoteDomain);
+      const written = text === undefined ? message : await text;
+      const outcome = await attemptConverted(written, (fitting) => this.#attempt(destination, fitting));
       this.#options.onOutcome(destination, outcome);
       return outcome;
     } finally {
