@@ -23,7 +23,7 @@ export interface Condition {
   readonly check: Sql;
 }
 
-/** Undefined when nothing of this day can be meant. */
+/** Those first that mostly are the rarest. Undefined when nothing of this day can be meant. */
 export function conditionsOf(
   criteria: TrackingCriteria,
   facets: readonly StoredFacet[],
@@ -31,16 +31,16 @@ export function conditionsOf(
   const meant = facets.filter((facet) => isMeant(facet, criteria));
   if (meant.length === 0) return undefined;
   return [
-    ...(meant.length === facets.length ? [] : [ofFacets(meant.map(({ id }) => id))]),
     ...given(criteria.networkMessageId, (key) => ofMessage('key = ?', [searchKey(key.toLowerCase())])),
     ...given(criteria.messageId, (id) => ofMessage('messageId = ?', [searchKey(id)])),
     ...given(criteria.internalMessageId, (id) => ofMessage('internalId = ?', [id])),
-    ...given(criteria.sender, ofSender),
-    ...given(criteria.messageSubject, ofSubject),
-    ...given(criteria.recipients, ofRecipients),
     ...given(criteria.reference, ofReference),
+    ...(meant.length === facets.length ? [] : [ofFacets(meant.map(({ id }) => id))]),
+    ...given(criteria.sender, ofSender),
+    ...given(criteria.recipients, ofRecipients),
     ...given(criteria.client, ofClient),
     ...ofTime(criteria),
+    ...given(criteria.messageSubject, ofSubject),
   ];
 }
 
@@ -108,7 +108,7 @@ function ofRecipients(recipients: readonly string[]): Condition {
     gives: 'events',
     lead: { text: `SELECT event FROM recipients WHERE address IN (${text})`, values },
     check: {
-      text: `EXISTS (SELECT 1 FROM recipients r WHERE r.address IN (${text}) AND r.event = e.id)`,
+      text: `EXISTS (SELECT 1 FROM recipients r WHERE r.event = e.id AND +r.address IN (${text}))`,
       values,
     },
   };

@@ -32,6 +32,7 @@ const schema = `
   CREATE INDEX IF NOT EXISTS events_reference ON events (reference) WHERE reference IS NOT NULL;
   CREATE TABLE IF NOT EXISTS recipients (
     address INTEGER, event INTEGER, PRIMARY KEY (address, event)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS recipients_event ON recipients (event);
   CREATE TABLE IF NOT EXISTS records (event INTEGER PRIMARY KEY, "values" TEXT);
   CREATE TABLE IF NOT EXISTS gaps (
     server TEXT, file TEXT, bytes INTEGER, "from" INTEGER, "until" INTEGER, UNIQUE (server, file));
@@ -40,7 +41,8 @@ const schema = `
 
 /** Another process may be writing: an import beside the admin centre. */
 const busyMs = 10_000;
-const cacheKilobytes = 16_384;
+/** Of those that are read there may be many open, and the kernel has their pages, too. */
+const cacheKilobytes = { writing: 16_384, reading: 2_048 };
 
 export interface StoredFacet extends Facet {
   readonly id: number;
@@ -57,7 +59,8 @@ export class DayFile {
     readOnly: boolean,
   ) {
     this.database = new DatabaseSync(path, { readOnly });
-    this.database.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA cache_size = -${cacheKilobytes}`);
+    const cache = readOnly ? cacheKilobytes.reading : cacheKilobytes.writing;
+    this.database.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA cache_size = -${cache}`);
   }
 
   /** Made when it is not there. */

@@ -4,6 +4,7 @@ import type { DayFile } from './day-file.js';
 
 /** How far a condition is counted to see whether it is the rarest. */
 const probedMax = 20_000;
+const rareMax = 200;
 
 /** What is looked for in one day: by the index of the rarest condition, while the others are checked of each row. */
 export class DaySearch {
@@ -89,9 +90,15 @@ export class DaySearch {
 
   #choose() {
     const conditions = this.#conditions ?? [];
-    const counted = conditions.map((condition) => ({ condition, count: this.#probe(condition) }));
-    const rarest = counted.toSorted((a, b) => a.count - b.count)[0]?.condition;
-    return { lead: rarest, others: conditions.filter((condition) => condition !== rarest) };
+    let rarest: { readonly condition: Condition; readonly count: number } | undefined;
+    for (const condition of conditions) {
+      // What is rare enough need not be compared.
+      if (rarest !== undefined && rarest.count < rareMax) break;
+      const count = this.#probe(condition);
+      if (rarest === undefined || count < rarest.count) rarest = { condition, count };
+    }
+    const lead = rarest?.condition;
+    return { lead, others: conditions.filter((condition) => condition !== lead) };
   }
 
   /** A message has some events. */
