@@ -22,6 +22,12 @@ interface TrackedEvent {
   readonly NetworkMessageId: string;
 }
 
+interface FoundMessage {
+  readonly key: string;
+  readonly messageId: string;
+  readonly recipients: readonly { readonly state: string }[];
+}
+
 let stack: Launched;
 
 beforeAll(async () => {
@@ -66,13 +72,16 @@ it('the way of one message is in one answer, and it is found by what is known of
   const search = ['tracking', 'search', '--sender', 'erp@example.net', '--subject', 'invoice quart*'];
   const key = await eventually(
     async () => {
-      const { rows } = await order<{ rows: readonly { key: string; messageId: string }[] }>(...search);
-      return rows.find(({ messageId }) => messageId === sent.id)?.key ?? false;
+      const { rows } = await order<{ rows: readonly FoundMessage[] }>(...search);
+      const found = rows.find(({ messageId }) => messageId === sent.id);
+      return found?.recipients[0]?.state === 'Delivered' && found.key;
     },
-    { deadlineMs: 30_000, what: 'the message to be in the store' },
+    { deadlineMs: 30_000, what: 'the message to be delivered' },
   );
   const { events } = await order<{ events: readonly TrackedEvent[] }>('tracking', 'message', key);
   expect(events[0]).toMatchObject({ EventId: 'RECEIVE', Source: 'SMTP', MessageId: sent.id });
+  // Of the hub, and of Mailbox Delivery.
+  expect(events.map(({ EventId }) => EventId)).toEqual(expect.arrayContaining(['SEND', 'DELIVER']));
   expect(new Set(events.map(({ NetworkMessageId }) => NetworkMessageId))).toEqual(new Set([key]));
 }, 60_000);
 

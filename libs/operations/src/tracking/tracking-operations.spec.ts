@@ -1,0 +1,96 @@
+import type { Caller } from '../caller.js';
+import { OperationError, OperationInputError, OperationRightError } from '../operation.js';
+import type { Right } from '../right.js';
+import { TestServer } from '../spec-support/test-server.js';
+import { getMessageTrackingLog } from './get-message-tracking-log.js';
+import { getMessageTrackingReport } from './get-message-tracking-report.js';
+import { importMessageTrackingLog } from './import-message-tracking-log.js';
+import { searchMessageTrackingReport } from './search-message-tracking-report.js';
+
+const fields =
+  'date-time,client-ip,connector-id,source,event-id,message-id,network-message-id,recipient-address,recipient-status,recipient-count,message-subject,sender-address,log-id';
+const original = '6ad0f5b6-7f0b-4a9e-8c53-1f0a2b9b7f11';
+const text = [
+  `#Fields: ${fields}`,
+  `2026-10-01T08:00:00.000Z,192.0.2.1,MBX01\\Default MBX01,SMTP,RECEIVE,<1@x>,${original},a@contoso.com;b@contoso.com,,2,Invoice,erp@contoso.com,00000000-0000-4000-8000-000000000001`,
+  `2026-10-01T08:00:01.000Z,,,ROUTING,FAIL,<1@x>,${original},b@contoso.com,550 5.1.10 unknown,1,Invoice,erp@contoso.com,00000000-0000-4000-8000-000000000002`,
+  '',
+].join('\r\n');
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  await server.order(importMessageTrackingLog, { text, file: 'MSGTRK2026100108-1.LOG', server: 'MBX01' });
+}, 60_000);
+afterAll(() => server.stop());
+
+it('Get-MessageTrackingLog answers with the names of Exchange', async () => {
+  const found = await server.order(getMessageTrackingLog, {
+    recipients: ['B@contoso.com'],
+    eventId: ['FAIL'],
+    start: '2026-10-01T10:00:00+02:00',
+    messageId: '1@x',
+  });
+  expect(found).toMatchObject({ total: 1, totalIsExact: true });
+  expect(found.rows).toMatchObject([
+    {
+      Timestamp: '2026-10-01T08:00:01.000Z',
+      ServerLog: 'MBX01',
+      EventId: 'FAIL',
+      Recipients: ['b@contoso.com'],
+      RecipientStatus: ['550 5.1.10 unknown'],
+      Sender: 'erp@contoso.com',
+      NetworkMessageId: original,
+    },
+  ]);
+});
+
+it('Search-MessageTrackingReport has a message once, with the state of each recipient', async () => {
+  const { rows } = await server.order(searchMessageTrackingReport, { messageSubject: 'invoice' });
+  expect(rows).toMatchObject([
+    {
+      key: original,
+      recipients: [
+        { address: 'a@contoso.com', state: 'Pending' },
+        { address: 'b@contoso.com', state: 'Failed', status: '550 5.1.10 unknown' },
+      ],
+    },
+  ]);
+});
+
+it('Get-MessageTrackingReport finds a message by either id, and says when there is none', async () => {
+  for (const identity of [original.toUpperCase(), '<1@x>']) {
+    const { events } = await server.order(getMessageTrackingReport, { identity });
+    expect(events.map(({ EventId }) => EventId)).toEqual(['RECEIVE', 'FAIL']);
+  }
+  await expect(server.order(getMessageTrackingReport, { identity: '<2@x>' })).rejects.toThrow(
+    new OperationError('no event of the message <2@x> is stored'),
+  );
+});
+
+it.each([
+  [{ clientAddress: 'somewhere' }, 'somewhere is no address, range or network'],
+  [{ resultSet: 'x' }, 'the result set is not one of this store'],
+  [{ resultSize: 10_001 }, 'resultSize'],
+])('what cannot be looked for is refused with the reason: %j', async (input, reason) => {
+  const asked = server.order(getMessageTrackingLog, input);
+  await expect(asked).rejects.toThrow(OperationInputError);
+  await expect(asked).rejects.toThrow(reason);
+});
+
+it('who writes to whom is not for everybody', async () => {
+  const operator: Caller = {
+    name: 'otto',
+    client: '192.0.2.7',
+    rights: new Set<Right>(['Transport Queues']),
+  };
+  const orders = [
+    server.order(getMessageTrackingLog, {}, operator),
+    server.order(searchMessageTrackingReport, {}, operator),
+    server.order(importMessageTrackingLog, {}, operator),
+  ];
+  const outcomes = await Promise.allSettled(orders);
+  expect(
+    outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof OperationRightError),
+  ).toEqual([true, true, true]);
+});
