@@ -76,14 +76,14 @@ it('the way of one message is in one answer, and it is found by what is known of
       const found = rows.find(({ messageId }) => messageId === sent.id);
       return found?.recipients[0]?.state === 'Delivered' && found.key;
     },
-    { deadlineMs: 30_000, what: 'the message to be delivered' },
+    { deadlineMs: 60_000, what: 'the message to be delivered' },
   );
   const { events } = await order<{ events: readonly TrackedEvent[] }>('tracking', 'message', key);
   expect(events[0]).toMatchObject({ EventId: 'RECEIVE', Source: 'SMTP', MessageId: sent.id });
   // Of the hub, and of Mailbox Delivery.
   expect(events.map(({ EventId }) => EventId)).toEqual(expect.arrayContaining(['SEND', 'DELIVER']));
   expect(new Set(events.map(({ NetworkMessageId }) => NetworkMessageId))).toEqual(new Set([key]));
-}, 60_000);
+}, 90_000);
 
 it(`after kills of every service, of Redis and of the store its rows are those of the files (KILL_SEED=${seed})`, async () => {
   const victims = ['admin-center', 'hub-transport', 'mailbox-delivery', 'redis-server'] as const;
