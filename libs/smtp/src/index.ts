@@ -19,6 +19,7 @@ export {
   type ProxyTo,
 } from './commands/proxy-command.js';
 export { parseTunnelReply, tunnelReply, type TunnelRoute } from './commands/tunnel-reply.js';
+export { encodeUtf8Address } from './commands/utf8-address.js';
 export { decodeXtext, encodeXtext } from './commands/xtext.js';
 export type {
   Accepted,

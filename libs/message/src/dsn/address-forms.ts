@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { formatPath, type Path } from '@mailyard/smtp';
+import { encodeUtf8Address, formatPath, type Path } from '@mailyard/smtp';
 
 import { asciiDomain } from '../header/ascii-domain.js';
 
@@ -24,16 +24,12 @@ export function finalRecipient(path: Path, forms: AddressForms): string {
 export function originalRecipient(orcpt: string, forms: AddressForms): string {
   const semicolon = orcpt.indexOf(';');
   const [type, address] = [orcpt.slice(0, semicolon), orcpt.slice(semicolon + 1)];
-  return type === 'utf-8' && !isAscii(address) ? `${type};${utf8Address(address, forms)}` : orcpt;
+  return type === 'utf-8' ? `${type};${utf8Address(address, forms)}` : orcpt;
 }
 
-/** RFC 6533 §3: utf-8-address, or utf-8-addr-xtext with `\x{…}` for whatever is not plain ASCII. */
+/** RFC 6533 §3: as it is, or as utf-8-addr-xtext. */
 function utf8Address(address: string, { smtpUtf8 }: AddressForms): string {
-  if (smtpUtf8) return address;
-  return address.replaceAll(/[^!-~]|[+=\\]/gu, (character) => {
-    const point = character.codePointAt(0) ?? 0;
-    return `\\x{${point.toString(16).toUpperCase().padStart(2, '0')}}`;
-  });
+  return smtpUtf8 ? address : encodeUtf8Address(address);
 }
 
 /** An MTA by its name, or by a literal of its address (RFC 3464 §2.1.2, RFC 5321 §4.1.3). */

@@ -49,6 +49,8 @@ describe('MAIL and RCPT with what the peer advertises (RFC 5321 §4.1.1.11)', ()
       'RCPT TO:<bob@contoso.com> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;b+2Bb@example.com',
     );
     expect(rcptCommand(recipient, extensions())).toBe('RCPT TO:<bob@contoso.com>');
+    const utf8 = { ...recipient, orcpt: 'utf-8;jörg+x@example.com' };
+    expect(rcptCommand(utf8, all)).toContain(' ORCPT=utf-8;j\\x{F6}rg\\x{2B}x@example.com'); // RFC 6533 §3
     expect(rcptCommand({ path: { localPart: 'Postmaster', domain: '' } }, all)).toBe('RCPT TO:<Postmaster>');
   });
 

@@ -1,5 +1,6 @@
 import { formatPath } from '../address/path.js';
 import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
+import { encodeUtf8Address } from '../commands/utf8-address.js';
 import { encodeXtext } from '../commands/xtext.js';
 import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
@@ -47,9 +48,11 @@ export function rcptCommand(recipient: EnvelopeRecipient, extensions: Extensions
   return line;
 }
 
+/** RFC 6533 §3: an address of type utf-8 in ASCII, which every server with DSN takes. */
 function formatOrcpt(orcpt: string): string {
   const semicolon = orcpt.indexOf(';');
-  return `${orcpt.slice(0, semicolon)};${encodeXtext(orcpt.slice(semicolon + 1))}`;
+  const [type, address] = [orcpt.slice(0, semicolon), orcpt.slice(semicolon + 1)];
+  return `${type};${type === 'utf-8' ? encodeUtf8Address(address) : encodeXtext(address)}`;
 }
 
 /** Replies to MAIL and to each RCPT. */

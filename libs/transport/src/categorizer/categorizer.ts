@@ -135,7 +135,10 @@ export class Categorizer implements Lane {
     const { database, dsns } = this.#context;
     const { message } = await database.messages.load(lease);
     if (message === undefined) return [];
-    const groups = expanded.map((group) => ({ recipient: group.recipient, reply: replies.recipientOk }));
+    const groups = expanded.map(({ recipient, displayName }) => {
+      const named = displayName === undefined ? recipient : { ...recipient, displayName };
+      return { recipient: named, reply: replies.recipientOk };
+    });
     return [
       ...(await dsns.write('failed', message, failed)),
       // RFC 3461 §5.2.7.3: whoever asked for SUCCESS hears that the list was expanded.

@@ -57,3 +57,16 @@ it.each<DsnKind>(['failed', 'delayed', 'delivered', 'relayed', 'expanded'])(
 );
 
 const asDsn = { from: null, header: 'Auto-Submitted: auto-replied\r\n' } as const;
+
+it.each([
+  ['SmtpDeliveryToMailbox.DB01', false],
+  ['SmtpRelayToMailboxDeliveryGroup.MBX02', false],
+  ['SmartHostConnectorDelivery.[192.0.2.9]@c', true],
+  ['DnsConnectorDelivery.example.net@c', true],
+])('the host behind %s is named: %s', async (queue, isNamed) => {
+  const gone = recipient('gone@contoso.com');
+  const { copy, ...message } = loadedCopy({ recipients: [gone] });
+  const outcome = { recipient: gone, reply, remote: { host: 'mx.example.net', ip: '192.0.2.9' } };
+  const [dsn] = await author.write('failed', { ...message, copy: { ...copy, queue } }, [outcome]);
+  expect(String(dsn?.content).includes('mx.example.net')).toBe(isNamed);
+});

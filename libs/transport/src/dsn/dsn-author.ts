@@ -18,6 +18,7 @@ import {
   type WaitCause,
 } from '@mailyard/message';
 import type { ContentStores, LoadedCopy, NewItem, QueuedRecipient } from '@mailyard/queue';
+import { categoryOf, isDeliveryType } from '@mailyard/routing';
 import { exchangeRecipient, type Path, type Reply } from '@mailyard/smtp';
 
 import { DsnContents, type KeptContent } from './dsn-contents.js';
@@ -80,7 +81,7 @@ export class DsnAuthor {
       if (from > 0) await setImmediate();
       const recipients = wanted
         .slice(from, from + recipientsInDsn)
-        .map((outcome) => dsnRecipient(outcome, reader, organization));
+        .map((outcome) => dsnRecipient(asTold(outcome, original), reader, organization));
       const content = from === 0 ? await this.#contentOf(original, kind, reader) : undefined;
       newItems.push(
         await this.#newItem(original, {
@@ -153,6 +154,14 @@ function copyOf(
   const codes = transport.GenerateCopyOfDSNFor;
   if (codes.length === 0 || !recipients.some(({ reply }) => codes.includes(statusOf(reply)))) return {};
   return { copyTo: { localPart: exchangeRecipient, domain: defaultDomain.DomainName } };
+}
+
+/** Our own services are no hosts that a sender, or a stranger, has to know. */
+function asTold(outcome: Reported, { copy }: LoadedCopy): Reported {
+  const [type = ''] = copy.queue.split('.', 1);
+  if (isDeliveryType(type) && categoryOf(type) === 'External') return outcome;
+  const { remote: _, ...ours } = outcome;
+  return ours;
 }
 
 function dsnRecipient(

@@ -102,6 +102,7 @@ describe('parameters of RCPT (RFC 3461 §4.1, §4.2)', () => {
     ['notify=success,FAILURE,delay', { notify: ['SUCCESS', 'FAILURE', 'DELAY'] }],
     ['ORCPT=rfc822;Bob+2Bx@example.com', { orcpt: 'rfc822;Bob+x@example.com' }],
     ['ORCPT=UTF-8;jörg@example.com', { orcpt: 'utf-8;jörg@example.com' }],
+    ['ORCPT=utf-8;j\\x{F6}rg\\x{2B}x@example.com', { orcpt: 'utf-8;jörg+x@example.com' }],
   ])('%s', (text, expected) => {
     expect(rcpt(text)).toEqual(expected);
   });

@@ -1,5 +1,6 @@
 import { isAscii, parseMailbox, parsePath, type Path } from '../../../address/path.js';
 import type { Envelope, EnvelopeRecipient, Notify } from '../../../commands/envelope.js';
+import { decodeUtf8Address } from '../../../commands/utf8-address.js';
 import { decodeXtext } from '../../../commands/xtext.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
@@ -84,10 +85,14 @@ function parseOrcpt(value: string | undefined): string {
   if (type === undefined || encoded === undefined || (value ?? '').length > orcptMaxLength) {
     throw new ReplyError(replies.invalidArguments);
   }
-  // RFC 6533 §3: an address of type utf-8 may come as plain UTF-8.
-  const address = decodeXtext(encoded) ?? (type.toLowerCase() === 'utf-8' ? encoded : undefined);
+  const address = type.toLowerCase() === 'utf-8' ? utf8Address(encoded) : decodeXtext(encoded);
   if (address === undefined) throw new ReplyError(replies.invalidArguments);
   return `${type.toLowerCase()};${address}`;
+}
+
+/** RFC 6533 §3: plain UTF-8, or ASCII in which `\x{…}` stands for other characters. */
+function utf8Address(encoded: string): string | undefined {
+  return decodeUtf8Address(decodeXtext(encoded) ?? encoded);
 }
 
 /** In the form of ORCPT, in ASCII; an encapsulated X.400 address may be a long one. */
