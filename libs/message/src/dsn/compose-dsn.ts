@@ -84,11 +84,24 @@ function humanPart(request: DsnRequest, words: Catalogue): MimePart {
   };
 }
 
+/** A report on many recipients is for programs rather than for whoever reads the source: base64 costs them and us least. */
+const readableOctets = 65_536;
+
 function textPart(type: string, text: string): MimePart {
+  const isLarge = text.length > readableOctets;
   return {
-    fields: { 'Content-Type': `${type}; charset=utf-8`, 'Content-Transfer-Encoding': 'quoted-printable' },
-    body: [Buffer.from(quotedPrintable(text))],
+    fields: {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Content-Transfer-Encoding': isLarge ? 'base64' : 'quoted-printable',
+    },
+    body: [Buffer.from(isLarge ? base64Lines(text) : quotedPrintable(text))],
   };
+}
+
+/** RFC 2045 §6.8, with the line ends of text (§6.5). */
+function base64Lines(text: string): string {
+  const encoded = Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64');
+  return encoded.replaceAll(/.{76}(?=.)/g, '$&\r\n');
 }
 
 function statusPart(request: DsnRequest, smtpUtf8: boolean): MimePart {

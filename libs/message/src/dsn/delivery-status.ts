@@ -35,6 +35,7 @@ export function deliveryStatus(request: DsnRequest, forms: AddressForms): Buffer
 
 function fitting(value: string, { smtpUtf8 }: AddressForms): string {
   const text = smtpUtf8 ? value : value.replaceAll(/[^\0-\u007F]/gu, '?');
+  if (text.length <= maxWordLength) return text;
   return text.replaceAll(new RegExp(`\\S{${maxWordLength}}(?=\\S)`, 'gu'), '$& ');
 }
 

@@ -8,6 +8,13 @@ export function quotedPrintable(text: string): string {
   return quotedPrintableOctets(Buffer.from(text.replaceAll(/\r?\n/g, '\r\n')));
 }
 
+/** A line in which nothing needs an escape, as most have. */
+const plainLine = /^[\t -<>-~]*[!-<>-~]$/;
+
+function softBroken(line: string): string {
+  return line.length < maxLine ? line : (line.match(/.{1,75}/g) ?? []).join('=\r\n');
+}
+
 /** The same for octets of any kind; CR or LF without the other is no line end and is encoded. */
 export function quotedPrintableOctets(octets: Buffer): string {
   const encoder = new QuotedPrintableEncoder();
@@ -16,7 +23,8 @@ export function quotedPrintableOctets(octets: Buffer): string {
     .toString('latin1')
     .split('\r\n')
     .forEach((line, index) => {
-      encoded += (index === 0 ? '' : encoder.lineEnd()) + encoder.text(Buffer.from(line, 'latin1'));
+      if (index > 0) encoded += encoder.lineEnd();
+      encoded += plainLine.test(line) ? softBroken(line) : encoder.text(Buffer.from(line, 'latin1'));
     });
   return encoded + encoder.end();
 }

@@ -11,6 +11,7 @@ import {
   originalClient,
   statusOf,
   waitReply,
+  type ComposedDsn,
   type DsnKind,
   type DsnRecipient,
   type DsnRequest,
@@ -48,6 +49,8 @@ export interface DsnAuthorOptions {
 
 /** A DSN has some 1,500 octets about each; of a hundred thousand it would be too large for anybody to take. */
 const recipientsInDsn = 1_000;
+/** So many take no time that anybody notices. */
+const recipientsAtOnce = 100;
 
 /** Writes DSNs as messages for the Submission queue. */
 export class DsnAuthor {
@@ -77,8 +80,8 @@ export class DsnAuthor {
     const { expirationMs } = timeoutsOf(organization.transport, original.item.priority);
     const newItems: NewItem[] = [];
     for (let from = 0; from < wanted.length; from += recipientsInDsn) {
-      // Other messages need not wait for all of them.
-      if (from > 0) await setImmediate();
+      // Other messages, and the locks of this one, need not wait for all of them.
+      if (wanted.length > recipientsAtOnce) await setImmediate();
       const recipients = wanted
         .slice(from, from + recipientsInDsn)
         .map((outcome) => dsnRecipient(asTold(outcome, original), reader, organization));
@@ -124,19 +127,15 @@ export class DsnAuthor {
   async #newItem(original: LoadedCopy, request: DsnRequest): Promise<NewItem> {
     const dsn = composeDsn(request);
     const id = await this.#options.nextId();
-    const inMemory: KeptContent = {
-      reference: { store: 'redis', bytes: dsn.contentBytes },
-      octets: [Buffer.concat(dsn.content)],
-    };
+    const { fqdn, now } = this.#options;
+    const at = { id, fqdn, receivedAt: now() };
+    if (!dsn.isOpen) return itemOf(dsn, inMemory(dsn), at);
     const kept = await this.#contents
       ?.keep(dsn, original, id)
       .catch((error: unknown) => this.#unreadable(error));
-    if (kept === undefined && dsn.isOpen) {
-      const { content: _, ...headerAlone } = request.original;
-      return this.#newItem(original, { ...request, original: headerAlone });
-    }
-    const { fqdn, now } = this.#options;
-    return itemOf(dsn, kept ?? inMemory, { id, fqdn, receivedAt: now() });
+    if (kept !== undefined) return itemOf(dsn, kept, at);
+    const { content: _, ...headerAlone } = request.original;
+    return this.#newItem(original, { ...request, original: headerAlone });
   }
 
   /** The volume may be away, or the content damaged: whoever waits for a report gets one all the same. */
@@ -144,6 +143,10 @@ export class DsnAuthor {
     this.#options.events?.fault(error);
     return undefined;
   }
+}
+
+function inMemory({ content, contentBytes }: ComposedDsn): KeptContent {
+  return { reference: { store: 'redis', bytes: contentBytes }, octets: [Buffer.concat(content)] };
 }
 
 /** GenerateCopyOfDSNFor. */

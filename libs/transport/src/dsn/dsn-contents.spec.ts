@@ -118,11 +118,3 @@ it.each([
   expect((await octetsOf(dsn)).toString()).toContain('text/rfc822-headers');
   expect(faults).toHaveLength(1);
 });
-
-it('a report on very many recipients is in a file, too', async () => {
-  const recipients = Array.from({ length: 1_000 }, (_, index) => recipient(`user${index}@contoso.com`));
-  const outcomes = recipients.map((one) => ({ recipient: one, reply }));
-  const [dsn] = await author.write('failed', loadedCopy({ recipients }), outcomes);
-  expect(dsn?.item.content.store).toBe('file');
-  expect(dsn?.item.content.bytes).toBeGreaterThan(thresholdBytes);
-});

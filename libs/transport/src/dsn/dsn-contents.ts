@@ -32,16 +32,16 @@ export class DsnContents {
     return { bytes: item.content.bytes, encoding: encoding.value };
   }
 
-  /** Durable before the DSN is; without one, the sweep of contents without a message removes it. */
+  /** A DSN with the content of its original in it. Durable before the DSN is; without one, the sweep of contents without a message removes it. */
   async keep(
-    { content, isOpen }: Pick<ComposedDsn, 'content' | 'isOpen'>,
+    { content }: Pick<ComposedDsn, 'content'>,
     { item }: LoadedCopy,
     id: InternalId,
   ): Promise<KeptContent> {
     const kept = new ArrivingContent(this.#stores);
     try {
       for (const piece of content.slice(0, -1)) await kept.write(piece);
-      if (isOpen) for await (const piece of this.#read(item)) await kept.write(piece);
+      for await (const piece of this.#read(item)) await kept.write(piece);
       for (const piece of content.slice(-1)) await kept.write(piece);
       const octets = await kept.save(id);
       kept.release();
