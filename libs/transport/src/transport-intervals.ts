@@ -6,6 +6,8 @@ export interface TransportIntervals {
   readonly age: number;
   /** For operations over many messages. */
   readonly bulk: number;
+  /** For what passes the queues, to tell it. */
+  readonly rates: number;
   readonly poison: number;
   /** For messages whose route has changed, beside each change of the directory. */
   readonly routes: number;
@@ -17,6 +19,7 @@ export const usualIntervals: TransportIntervals = {
   scan: 500,
   age: 1_000,
   bulk: 500,
+  rates: 5_000,
   poison: 1_000,
   routes: 10_000,
   sweep: 3_600_000,

@@ -80,6 +80,7 @@ export class TransportService {
   readonly #context: TransportContext;
   readonly #poison: PoisonWatch;
   readonly #bulk: BulkRunner;
+  readonly #rates: PeriodicTask;
   readonly #sweeps: PeriodicTask;
   #unsubscribe: () => void = () => undefined;
   #works = true;
@@ -105,15 +106,17 @@ export class TransportService {
     this.routes = new RouteWatch(this.#context);
     this.#bulk = new BulkRunner(this.#context, options.audit);
     const { database, degradations } = options;
+    this.#rates = new PeriodicTask(async () => database.ready && database.tellRates(), this.#onFault);
     this.#poison = new PoisonWatch({ database, degradations, onFault: this.#onFault });
     this.#sweeps = new PeriodicTask(() => this.#sweep(), this.#onFault);
   }
 
   async start(): Promise<void> {
-    const { bulk, poison, sweep } = this.#intervals;
+    const { bulk, rates, poison, sweep } = this.#intervals;
     await Promise.all(this.#agents().map((agent) => agent.start()));
     this.#begin();
     this.#bulk.start(bulk);
+    this.#rates.start(rates);
     this.#poison.start(poison);
     this.#unsubscribe = this.#options.directory.onChange((organization) => {
       if (this.#works) void this.routes.now();
@@ -137,6 +140,7 @@ export class TransportService {
     this.#unsubscribe();
     this.#limitChanges.stop();
     void this.#sweeps.stop();
+    void this.#rates.stop();
     this.#poison.stop();
     await Promise.all([this.#bulk.stop(), this.#pause(graceMs)]);
     for (const agent of this.#agents()) agent.stop();

@@ -24,6 +24,7 @@ export const queueCommands: readonly Command[] = [
         ['DeliveryType', ({ deliveryType }) => deliveryType],
         ['Status', ({ status }) => status],
         ['MessageCount', ({ messageCount }) => messageCount],
+        ['Velocity', ({ velocity }) => velocity.toFixed(2)],
         ['RetryCount', ({ retryCount }) => retryCount],
         [
           'NextRetryTime',

@@ -30,6 +30,9 @@ const queue: SeenPipeline['queues'][number] = {
   activeCount: 0,
   delayedCount: 0,
   suspendedCount: 0,
+  incomingRate: 0,
+  outgoingRate: 0,
+  velocity: 0,
   retryCount: 0,
 };
 

@@ -24,3 +24,8 @@ export function nextHopOfQueue(queue: string, stored: StoredNextHop): NextHop | 
   if (typeof deliveryType !== 'string' || typeof domain !== 'string') return nextHopOfEarlierName(queue);
   return isDeliveryType(deliveryType) ? nextHopTo(deliveryType, domain, connector ?? '') : undefined;
 }
+
+/** As a queue is told what it stands for; none: it is known already. */
+export function nextHopWords(nextHop: NextHop | undefined): readonly string[] {
+  return nextHop === undefined ? [] : [nextHop.deliveryType, nextHop.domain, nextHop.connector];
+}

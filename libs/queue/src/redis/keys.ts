@@ -23,6 +23,8 @@ export class ServerKeys {
   readonly bulkIds: string;
   readonly bulkOperations: string;
   readonly bulkDue: string;
+  /** Sorted set: hubs that tell what passes their queues → when they did. */
+  readonly rates: string;
   /** Never set: to see whether Redis takes writes. */
   readonly probe: string;
 
@@ -33,6 +35,7 @@ export class ServerKeys {
     this.probe = `${this.prefix}:probe`;
     this.domainsWithoutRoute = `${this.prefix}:no-routes`;
     this.suspensions = `${this.prefix}:suspensions`;
+    this.rates = `${this.prefix}:rates`;
     this.bulkIds = `${this.prefix}:operation-id`;
     this.bulkOperations = `${this.prefix}:operations`;
     this.bulkDue = `${this.prefix}:operations-due`;
@@ -60,6 +63,11 @@ export class ServerKeys {
   /** Hash; with `:targets` the copies that are left, with `:lease` who carries it out. */
   bulkOperation(id: string): string {
     return `${this.prefix}:operation:${id}`;
+  }
+
+  /** What a hub has told of the last minute. */
+  ratesOf(instance: string): string {
+    return `${this.prefix}:rates:${instance}`;
   }
 
   /** BullMQ's lock of a job. */

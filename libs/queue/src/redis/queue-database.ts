@@ -13,6 +13,8 @@ import { InternalIds } from '../item/internal-ids.js';
 import { ServerKeys } from './keys.js';
 import { QueueConnection } from './connection/queue-connection.js';
 import { Redundancy, type RedundancyOptions } from './connection/redundancy.js';
+import { QueueRates } from './rates/queue-rates.js';
+import { tellRates } from './rates/redis-queue-rates.js';
 import { QueueSchedule } from './schedule/queue-schedule.js';
 import { scheduleScripts } from './schedule/schedule-scripts.js';
 import type { Committed } from './transaction/committed.js';
@@ -64,6 +66,7 @@ export class QueueDatabase {
   #tokens = 0;
   #closed = false;
   readonly #instance = randomUUID();
+  readonly #rates = new QueueRates();
 
   private constructor(
     options: QueueDatabaseOptions & { readonly connection: QueueConnection; readonly bull: BullQueues },
@@ -136,6 +139,7 @@ export class QueueDatabase {
       transactions: this.#transactions,
       keys: this.keys,
       nextHops: this.nextHops,
+      rates: this.#rates,
     });
   }
 
@@ -228,6 +232,11 @@ export class QueueDatabase {
   async forgetAttempts(lease: Lease, because: 'ended' | 'survived'): Promise<void> {
     const counts = because === 'ended' ? ['attemptsBegun', 'attemptsInAll'] : ['attemptsBegun'];
     await this.#one((redis) => redis.hdel(this.keys.ofQueue(lease.queue, lease.jobId), ...counts));
+  }
+
+  /** What passes the queues through this process, for whoever lists them. */
+  async tellRates(): Promise<void> {
+    await tellRates(this.#rates, this.#instance, { connection: this.#connection, keys: this.keys });
   }
 
   /** Suspend-Queue: nobody gets a job from it. */

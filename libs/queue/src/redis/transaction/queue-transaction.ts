@@ -5,6 +5,7 @@ import { formatCopy, parseCopy, type StoredCopy } from '../../item/copy-fields.j
 import { flowOf } from '../../item/flow.js';
 import { jobIdOf, type CopyRecord, type MailItem } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
+import { nextHopWords } from '../../next-hop/stored-next-hop.js';
 import {
   bullJobs,
   readClaim,
@@ -13,6 +14,7 @@ import {
   type QueueWait,
 } from '../bull/bull-jobs.js';
 import type { Claim, ClaimRequest, ClaimWithRetry, Lease } from '../bull/lease.js';
+import type { QueueRates } from '../rates/queue-rates.js';
 import type { ServerKeys } from '../keys.js';
 import { Committed, type Step } from './committed.js';
 import { ScriptSteps } from './transaction-script.js';
@@ -33,6 +35,7 @@ export interface TransactionContext {
   readonly transactions: Transactions;
   readonly keys: ServerKeys;
   readonly nextHops: NextHops;
+  readonly rates: QueueRates;
 }
 
 interface EnqueuedCopy {
@@ -65,6 +68,8 @@ export class QueueTransaction {
   readonly #steps: Step<unknown>[] = [];
   readonly #claims: ClaimRequest[] = [];
   readonly #created: MailItem[] = [];
+  readonly #left: string[] = [];
+  readonly #moves: { moved: Step<MoveOutcome>; from: string; to: string }[] = [];
   #acceptance: string | undefined;
 
   constructor(context: TransactionContext) {
@@ -107,11 +112,13 @@ export class QueueTransaction {
     const from = parseCopy(stored, id).queue;
     const words = nextHopWords(nextHop);
     if (nextHop !== undefined) this.#context.nextHops.note(record.queue, nextHop);
-    return this.step({
+    const moved = this.step<MoveOutcome>({
       add: (steps) =>
         steps.add('move', id, number, stored, formatCopy(record), from, record.queue, words.length, ...words),
       read: (replies, at) => moveOutcomes[Number(replies[at]) + 2] ?? 'gone',
     });
+    this.#moves.push({ moved, from, to: record.queue });
+    return moved;
   }
 
   /** The copy's job: with the next hop if its queue is a delivery queue. */
@@ -134,6 +141,7 @@ export class QueueTransaction {
 
   /** The job ends. The queue's next job, if it is wanted, is claimed under the lease's token. */
   finish(lease: Lease, next: { readonly claimNext: boolean }): Step<Claim> {
+    this.#left.push(lease.queue);
     return this.step({
       add: (steps) => bullJobs.finish(steps, lease, next),
       read: (replies, at) => readClaim(replies[at], lease),
@@ -212,7 +220,21 @@ export class QueueTransaction {
       places.set(step, steps.length);
       step.add(steps);
     }
-    return new Committed(await this.#context.transactions.run(steps, this.#acceptance), places);
+    const replies = await this.#context.transactions.run(steps, this.#acceptance);
+    const committed = new Committed(replies, places);
+    this.#count(committed);
+    return committed;
+  }
+
+  #count(committed: Committed): void {
+    const { rates } = this.#context;
+    for (const { copy } of this.#jobs) rates.came(copy.queue);
+    for (const queue of this.#left) rates.left(queue);
+    for (const { moved, from, to } of this.#moves) {
+      if (committed.resultOf(moved) !== 'moved') continue;
+      rates.left(from);
+      rates.came(to);
+    }
   }
 
   #addJobs(steps: ScriptSteps): void {
@@ -250,8 +272,4 @@ export class QueueTransaction {
       read: (replies, at) => readSettlement(replies[at]),
     });
   }
-}
-
-function nextHopWords(nextHop: NextHop | undefined): readonly string[] {
-  return nextHop === undefined ? [] : [nextHop.deliveryType, nextHop.domain, nextHop.connector];
 }

@@ -6,6 +6,7 @@ import {
   type NextHopCategory,
 } from '@mailyard/routing';
 
+import type { Passed } from '../../redis/rates/queue-rates.js';
 import { nextHopOfQueue, permanentQueues } from '../../next-hop/stored-next-hop.js';
 
 /** Exchange's queue status, as Get-Queue shows it. */
@@ -29,6 +30,11 @@ export interface QueueSummary {
   readonly delayedCount: number;
   /** Copies that were put aside since they are suspended; others may be among those that wait. */
   readonly suspendedCount: number;
+  /** Messages per second, over the last minute. */
+  readonly incomingRate: number;
+  readonly outgoingRate: number;
+  /** What leaves beyond what comes: negative while the queue grows. */
+  readonly velocity: number;
   readonly retryCount: number;
   readonly lastError?: string;
   /** The first and the last attempt of those that failed in a row, milliseconds since the epoch. */
@@ -62,7 +68,12 @@ export interface QueueReading {
   readonly first?: Pick<QueueSummary, 'head' | 'oldestMessageTime'>;
 }
 
-export function summarize(server: string, reading: QueueReading): QueueSummary {
+/** `passed`: in the last minute. */
+export function summarize(
+  server: string,
+  reading: QueueReading,
+  [came, left]: Passed = [0, 0],
+): QueueSummary {
   const { name, waiting, active, delayed, suspended, retryMs, nextHop, first } = reading;
   const messageCount = waiting + active + delayed + suspended;
   const { lastError } = nextHop;
@@ -80,6 +91,9 @@ export function summarize(server: string, reading: QueueReading): QueueSummary {
     activeCount: active,
     delayedCount: delayed,
     suspendedCount: suspended,
+    incomingRate: came / 60,
+    outgoingRate: left / 60,
+    velocity: (left - came) / 60,
     retryCount,
     ...(lastError === undefined ? {} : { lastError }),
     ...(retryCount > 0 ? retryTimes(nextHop) : {}),

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 
 import { parseJobId } from '../../item/mail-item.js';
 import { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from '../../redis/keys.js';
+import { readRates } from '../../redis/rates/redis-queue-rates.js';
 import { retryNowArguments } from '../../redis/schedule/queue-schedule.js';
 import { scheduleScripts } from '../../redis/schedule/schedule-scripts.js';
 import { matcher } from '../filter/matcher.js';
@@ -111,8 +112,11 @@ export class QueueCatalog {
   }
 
   async #summaries(names: readonly string[]): Promise<readonly QueueSummary[]> {
-    const readings = await readQueues(this.#redis, this.#keys, names);
-    return readings.map((reading) => summarize(this.#keys.server, reading));
+    const [readings, rates] = await Promise.all([
+      readQueues(this.#redis, this.#keys, names),
+      readRates(this.#redis, this.#keys),
+    ]);
+    return readings.map((reading) => summarize(this.#keys.server, reading, rates.get(reading.name)));
   }
 
   async *#lookingByName(cursor: string | undefined): Looking<QueueSummary> {
