@@ -109,7 +109,6 @@ export class TransportModule implements OnApplicationBootstrap, OnApplicationShu
   onApplicationBootstrap(): void {
     const { monitor, redis, database } = this;
     monitor.watch(new RedisMemoryMeter(redis), new FsyncLatencyMeter(redis), ...queueMeters(database));
-    this.load.start();
   }
 
   async onApplicationShutdown(): Promise<void> {

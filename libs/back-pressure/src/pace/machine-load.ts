@@ -14,10 +14,13 @@ interface CpuTimes {
   readonly all: number;
 }
 
-/** Whether the machine, this process or Redis has nothing more to give. */
+/** It goes on looking for so long after somebody has asked. */
+const wantedMs = 5_000;
+
+/** Whether the machine, this process or Redis has nothing more to give. While nobody asks it does not look. */
 export class MachineLoad {
-  /** Since the last look but one. */
-  busy = false;
+  #busy = false;
+  #wantedUntil = -Infinity;
   readonly #redisCpuSeconds: () => Promise<number | undefined>;
   readonly #looks: PeriodicTask;
   #cpus = cpuTimes();
@@ -31,7 +34,20 @@ export class MachineLoad {
     this.#looks = new PeriodicTask(() => this.#look(), onFault);
   }
 
-  start(): void {
+  /** As it was found half a second ago at most; false where nobody has asked for it lately. */
+  get busy(): boolean {
+    const now = performance.now();
+    if (now > this.#wantedUntil) {
+      this.#busy = false;
+      this.#begin();
+    }
+    this.#wantedUntil = now + wantedMs;
+    return this.#busy;
+  }
+
+  #begin(): void {
+    [this.#at, this.#cpus, this.#loop] = [performance.now(), cpuTimes(), performance.eventLoopUtilization()];
+    this.#redis = undefined;
     this.#looks.start(intervalMs);
   }
 
@@ -40,6 +56,7 @@ export class MachineLoad {
   }
 
   async #look(): Promise<void> {
+    if (performance.now() > this.#wantedUntil) return void this.#looks.stop();
     const asked = performance.now();
     const redis = await this.#redisCpuSeconds();
     const [now, cpu, loop] = [performance.now(), cpuTimes(), performance.eventLoopUtilization()];
@@ -48,7 +65,7 @@ export class MachineLoad {
       performance.eventLoopUtilization(loop, this.#loop).utilization,
       ((redis ?? 0) - (this.#redis ?? redis ?? 0)) / ((now - this.#at) / 1000),
     ];
-    this.busy = Math.max(...shares) >= busyShare || now - asked >= slowAnswerMs;
+    this.#busy = Math.max(...shares) >= busyShare || now - asked >= slowAnswerMs;
     [this.#at, this.#cpus, this.#loop, this.#redis] = [now, cpu, loop, redis];
   }
 }

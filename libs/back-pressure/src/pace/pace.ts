@@ -82,11 +82,12 @@ export class Pace {
   #judge(now: number): void {
     const perMs = this.#handedOver / (now - this.#windowBegan);
     const waitedMs = this.#waitedMs / Math.max(1, this.#handedOver);
-    const isLate = 2 * this.#late > this.#handedOver;
+    const mostAreLate = 2 * this.#late > this.#handedOver;
     this.#windowBegan = now;
     [this.#handedOver, this.#late, this.#waitedMs] = [0, 0, 0];
     // What begins with one late second ends when messages go on within half of it.
-    const holds = this.#options.busy() && (isLate || (this.holds && 2 * waitedMs > lateMs));
+    const late = mostAreLate || (this.holds && 2 * waitedMs > lateMs);
+    const holds = late && this.#options.busy();
     if (!holds || perMs === 0) return this.stop();
     this.#perMs = perMs * Math.max(leastShare, 1.6 - (0.6 * waitedMs) / lateMs);
     if (this.#timer !== undefined) return;

@@ -13,7 +13,8 @@ export interface ComponentWatchOptions {
   readonly log: Log;
 }
 
-const intervalMs = 500;
+/** A change acts within a second. */
+const intervalMs = 800;
 
 /** The state of a component as it is for this process; while Redis is away, as it was. */
 export class ComponentWatch {
