@@ -1,12 +1,14 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { eventually } from '@mailyard/testing';
 import { readTrackingFile, type TrackingField, type TrackingRow } from '@mailyard/tracking';
+import { stringify } from 'yaml';
 
 import { message } from '../mail/message.js';
 import { greeted, submit, transact } from '../mail/send.js';
 import { certificateIn } from '../stack/certificate.js';
+import { organizationCommand } from '../stack/organization-command.js';
 import { organizationText } from '../stack/organization.js';
 import { ReceivingHost } from '../stack/receiving-host.js';
 import { printers, sendConnector } from '../stack/relay.js';
@@ -37,7 +39,7 @@ beforeAll(async () => {
       { Name: 'robert', PrimarySmtpAddress: 'robert@contoso.com', EmailAddresses: ['bobby@contoso.com'] },
     ],
     transportSettings: { MessageRetryInterval: '00:00:01' },
-    more: { SendConnectors: [sendConnector('smart', host.port)] },
+    more: { SendConnectors: [sendConnector('smart', host.port), sendConnector('dead', 1)] },
   });
   stack = await Services.start({ organization });
 }, 60_000);
@@ -64,8 +66,7 @@ async function sendAsServer(from: string, ...to: readonly string[]): Promise<str
 }
 
 /** Every row of every service, in the order of time. */
-async function allRows(): Promise<readonly TrackingRow[]> {
-  const folder = join(stack.site.dataDir, 'logs/MessageTracking');
+async function allRows(folder: string): Promise<readonly TrackingRow[]> {
   const rows: TrackingRow[] = [];
   for (const name of (await readdir(folder)).filter((each) => each.endsWith('.LOG'))) {
     for await (const { row } of readTrackingFile(join(folder, name))) rows.push(row);
@@ -74,8 +75,11 @@ async function allRows(): Promise<readonly TrackingRow[]> {
 }
 
 /** The way of a message: of all its copies, and of the DSNs about it. */
-async function wayOf(id: string): Promise<readonly TrackingRow[]> {
-  const rows = await allRows();
+async function wayOf(
+  id: string,
+  folder = join(stack.site.dataDir, 'logs/MessageTracking'),
+): Promise<readonly TrackingRow[]> {
+  const rows = await allRows(folder);
   const own = rows.filter((row) => row['message-id'].includes(id));
   const dsns = new Set(own.filter((row) => row['event-id'] === 'DSN').map(({ reference }) => reference));
   return rows.filter((row) => own.includes(row) || dsns.has(row['message-id']));
@@ -90,6 +94,19 @@ async function way(id: string, events: readonly string[]): Promise<readonly Trac
   };
   await eventually(complete, { deadlineMs: 20_000, what: `the way of ${id}` });
   return rows;
+}
+
+async function wayWith(id: string, event: string, folder?: string): Promise<readonly TrackingRow[]> {
+  const found = async () => ofEvent(await wayOf(id, folder), event).length > 0;
+  await eventually(found, { deadlineMs: 20_000, what: `${event} of ${id}` });
+  return wayOf(id, folder);
+}
+
+async function setServer(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const file = join(stack.site.scratchDir, 'server.yaml');
+  await writeFile(file, stringify({ Servers: [{ Name: 'MBX01', ...settings }] }));
+  const { code, output } = await organizationCommand(stack, 'apply', file);
+  if (code !== 0) throw new Error(output);
 }
 
 function chain(rows: readonly TrackingRow[]): readonly string[] {
@@ -182,6 +199,38 @@ it('a smart host that refuses one, and puts another off at first: FAIL and DEFER
     { 'recipient-address': 'one@smart.example', 'connector-id': 'To smart', 'server-ip': '127.0.0.1' },
     { 'recipient-address': busy, 'source-context': expect.stringMatching(/^250 /) },
   ]);
+});
+
+it('a message that an administrator removes: DEFER while it waits, FAIL (ADMIN), DSN', async () => {
+  const id = await send('alice@contoso.com', 'x@dead.example');
+  const [deferred] = ofEvent(await wayWith(id, 'DEFER'), 'DEFER');
+  expect(deferred).toMatchObject({ source: 'SMTP', 'connector-id': 'To dead' });
+  expect(deferred?.['recipient-status']).toContain('ECONNREFUSED');
+  const internalId = deferred?.['internal-message-id'] ?? '';
+  const { code, output } = await organizationCommand(stack, 'message', 'remove', internalId);
+  expect([code, output]).toEqual([0, expect.anything()]);
+  const rows = await wayWith(id, 'DSN');
+  expect(ofEvent(rows, 'FAIL')).toMatchObject([
+    {
+      source: 'ADMIN',
+      'recipient-address': 'x@dead.example',
+      'network-message-id': deferred?.['network-message-id'],
+    },
+  ]);
+});
+
+it('the parameters of the server act live: another folder, no subjects, nothing at all', async () => {
+  const folder = join(stack.site.scratchDir, 'tracking');
+  await setServer({ MessageTrackingLogPath: folder, MessageTrackingLogSubjectLoggingEnabled: false });
+  const moved = await send('sales@fabrikam.com', 'bob@contoso.com');
+  const [received] = ofEvent(await wayWith(moved, 'DELIVER', folder), 'RECEIVE');
+  expect(received?.['message-subject']).toBe('');
+  await setServer({ MessageTrackingLogEnabled: false });
+  const untold = await send('sales@fabrikam.com', 'bob@contoso.com');
+  await setServer({ MessageTrackingLogEnabled: true });
+  const told = await send('sales@fabrikam.com', 'bob@contoso.com');
+  await wayWith(told, 'DELIVER', folder);
+  expect(await wayOf(untold, folder)).toEqual([]);
 });
 
 it('Front End writes none', async () => {

@@ -9,6 +9,7 @@ import type {
   ServiceRegistry,
 } from '@mailyard/service';
 import type { ThreadedStore } from '@mailyard/tracking-store';
+import type { MessageTracking } from '@mailyard/tracking';
 
 import type { SeriesStore } from './series/redis-series-store.js';
 
@@ -39,4 +40,6 @@ export interface OperationContext {
   readonly series: SeriesStore;
   /** Events of messages. Opened when it is first needed, in a thread of its own. */
   readonly tracking: ThreadedStore;
+  /** For what an order does to messages. */
+  readonly orderTracking: MessageTracking;
 }

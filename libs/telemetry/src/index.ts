@@ -1,6 +1,13 @@
 export { csv } from './log-files/csv-text.js';
 export { LogClock } from './log-files/log-clock.js';
-export { LogFiles, type LogFilesOptions, type LogForm, type LogName } from './log-files/log-files.js';
+export {
+  defaultFolder,
+  LogFiles,
+  type LogFilesOptions,
+  type LogForm,
+  type LogName,
+} from './log-files/log-files.js';
+export { logSettings } from './log-files/log-settings.js';
 export { failedSignInCounter, formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
 export { ProtocolLog, type ProtocolLogOptions } from './protocol-log/file-protocol-log.js';
 export { ConnectivityLog, type ConnectivityEvent } from './connectivity-log/file-connectivity-log.js';

@@ -15,6 +15,7 @@ export {
   type TrackingSource,
 } from './event/tracking-event.js';
 export { FileMessageTracking, type FileMessageTrackingOptions } from './file-message-tracking.js';
+export { OrderTracking, type OrderTrackingOptions } from './file-order-tracking.js';
 export { TrackingModule } from './tracking.module.js';
 export { TrackingShipper, type TrackingShipperOptions } from './ship/file-tracking-shipper.js';
 export { type StreamEntry, type TrackingGap, TrackingStream } from './ship/redis-tracking-stream.js';

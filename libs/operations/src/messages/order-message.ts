@@ -61,10 +61,17 @@ export async function orderCopy(
   return { outcome, notified: outcome === 'Done' && prepared.notifications > 0 };
 }
 
-async function orderContext({ directory, server, database: open }: OperationContext): Promise<OrderContext> {
+async function orderContext({
+  directory,
+  server,
+  database: open,
+  orderTracking: tracking,
+}: OperationContext): Promise<OrderContext> {
   const database = await open();
   const organization = () => directory.organization;
   const nextId = () => database.ids.next();
   const dsns = new DsnAuthor({ fqdn: server.fqdn, organization, nextId, now: Date.now });
-  return { database, dsns, organization };
+  // The order is carried out, whatever is told of it.
+  const events = { fault: () => undefined };
+  return { database, dsns, organization, tracking, events };
 }

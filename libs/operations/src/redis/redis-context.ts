@@ -24,6 +24,7 @@ import {
   type ServiceRegistry,
   type Settings,
 } from '@mailyard/service';
+import { OrderTracking } from '@mailyard/tracking';
 import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
@@ -54,6 +55,8 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const tracking = storeInThread(storePlace(settings));
   const expirationMs = () => given.directory.organization.transport.MessageExpirationTimeout;
   const index = new MessageIndex({ redis, keys: new ServerKeys(name), expirationMs });
+  const { dataDir } = settings;
+  const orders = new OrderTracking({ dataDir, directory: given.directory, server: name });
   let opened: Promise<QueueDatabase> | undefined;
   // Whoever ordered something hears of a failure from the order itself.
   const onFault = (): void => undefined;
@@ -76,7 +79,9 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
     series: new SeriesStore({ redis, server: name }),
     tracking,
+    orderTracking: orders.tracking,
     close: async () => {
+      await orders.close();
       await tracking.close();
       await index.stop();
       await queues.close();

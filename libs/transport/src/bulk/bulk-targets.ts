@@ -13,7 +13,7 @@ import {
   type Suspender,
 } from '@mailyard/queue';
 
-import { prepareOrder, type OrderContext } from '../orders/prepare-order.js';
+import { concluded, prepareOrder, type OrderContext } from '../orders/prepare-order.js';
 import type { TransportContext } from '../transport-context.js';
 
 /** Some messages of an operation, and under which lease something is done with them. */
@@ -71,14 +71,16 @@ async function carryOutTarget(
     transaction.step(concludeStep(id, target, prepared));
     // One that cannot be removed is not held any longer.
     if (isRemoval) transaction.step(resumeJob(jobOf(target), holderOf(operation)));
-  } else {
-    prepared.decide(transaction);
-    transaction.step(
-      concludeStep(id, target, isRemoval ? unlessDelivered(prepared.outcomes) : prepared.outcomes),
-    );
-    prepared.after?.(transaction);
+    await context.database.commitSurely(transaction);
+    return;
   }
-  await context.database.commitSurely(transaction);
+  const decided = prepared.decide(transaction);
+  transaction.step(
+    concludeStep(id, target, isRemoval ? unlessDelivered(prepared.outcomes) : prepared.outcomes),
+  );
+  prepared.after?.(transaction);
+  const committed = await context.database.commitSurely(transaction);
+  concluded(prepared, committed.replyTo(decided));
 }
 
 /** What is being delivered is removed if that fails, so it is not done with. */

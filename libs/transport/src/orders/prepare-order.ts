@@ -25,14 +25,20 @@ import {
 } from '@mailyard/queue';
 import { nextHopTo, queueNameOf, type NextHop } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
+import type { MessageTracking } from '@mailyard/tracking';
 
 import type { DsnAuthor } from '../dsn/dsn-author.js';
+import type { TransportEvents } from '../events/transport-events.js';
+import { tellRemoval } from '../tracking/track-removal.js';
 import type { PreparedOrder } from './prepared-order.js';
 
 export interface OrderContext {
   readonly database: QueueDatabase;
   readonly dsns: DsnAuthor;
   readonly organization: () => Organization;
+  readonly tracking: MessageTracking;
+  /** What went wrong with the telling. */
+  readonly events: Pick<TransportEvents, 'fault'>;
 }
 
 type Of<Kind extends MessageOrder['kind']> = Extract<MessageOrder, { readonly kind: Kind }>;
@@ -83,7 +89,14 @@ export async function carryOut(
   const decided = prepared.decide(transaction);
   prepared.after?.(transaction);
   const committed = await database.commitSurely(transaction, { deadlineMs });
-  return prepared.outcomes[String(committed.replyTo(decided))] ?? 'Gone';
+  return concluded(prepared, committed.replyTo(decided));
+}
+
+/** `reply` of the step that decided. */
+export function concluded({ outcomes, told }: PreparedOrder, reply: unknown): OrderOutcome {
+  const outcome = outcomes[String(reply)] ?? 'Gone';
+  if (outcome === 'Done') told?.();
+  return outcome;
 }
 
 const deadlineMs = 10_000;
@@ -111,6 +124,7 @@ async function removal(
   const found = withNDR ? await notified(ordered, context) : await unread(ordered, context.database);
   if (typeof found === 'string') return found;
   const { settled, newItems } = found;
+  const told = await tellRemoval(ordered, newItems, context);
   const unheld = jobOf(ordered);
   const { by } = context;
   return {
@@ -118,6 +132,7 @@ async function removal(
       transaction.settle({ settled, unheld, replacedBy: [], newItems, ...(by !== undefined && { by }) }),
     outcomes: { '-1': 'BeingDelivered', '0': 'Gone', '1': 'Done', '2': 'Done' },
     after: (transaction) => void transaction.step(removeJob(unheld, by)),
+    told,
     notifications: newItems.length,
   };
 }

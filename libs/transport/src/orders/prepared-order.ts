@@ -8,6 +8,8 @@ export interface PreparedOrder {
   readonly outcomes: Readonly<Record<string, OrderOutcome>>;
   /** What follows, whatever was decided. */
   readonly after?: (transaction: QueueTransaction) => void;
+  /** To be called once it is done: message tracking tells of it. */
+  readonly told?: () => void;
   /** DSNs that are written if it is done. */
   readonly notifications: number;
 }

@@ -4,7 +4,6 @@ import { formatPath, type Reply } from '@mailyard/smtp';
 import type { TrackedRecipient, TrackingSource } from '@mailyard/tracking';
 
 import type { Reported } from '../dsn/dsn-author.js';
-import type { TransportContext } from '../transport-context.js';
 import { trackedItem, type TrackableItem } from './tracked-item.js';
 import { whileTracking } from './while-tracking.js';
 
@@ -28,7 +27,7 @@ export function trackFailure(failure: Failure, context: Telling): void {
   if (failure.recipients.length > 0) whileTracking(context, () => tellFailure(failure, context));
 }
 
-type Telling = Pick<TransportContext, 'tracking' | 'events'>;
+type Telling = Parameters<typeof whileTracking>[0];
 
 function tellFailure(failure: Failure, context: Telling): void {
   const { item, source, newItems } = failure;

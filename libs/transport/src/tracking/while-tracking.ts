@@ -4,7 +4,10 @@ export type TrackingContext = Pick<TransportContext, 'tracking' | 'events' | 'or
 
 /** What is tracked has happened: a fault in the telling is logged, and changes nothing about it. */
 export function whileTracking(
-  { tracking, events }: Pick<TransportContext, 'tracking' | 'events'>,
+  {
+    tracking,
+    events,
+  }: Pick<TransportContext, 'tracking'> & { readonly events: Pick<TransportContext['events'], 'fault'> },
   tell: () => void,
 ): void {
   if (!tracking.enabled) return;
