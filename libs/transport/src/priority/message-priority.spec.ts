@@ -1,5 +1,6 @@
 import { HeaderBlock } from '@mailyard/message';
 
+import { changed } from '../spec-support/connected.js';
 import { contoso } from '../spec-support/contoso.js';
 import { recipient } from '../spec-support/test-hub.js';
 import { messagePriority } from './message-priority.js';
@@ -27,4 +28,23 @@ it.each([
     envelope: { reversePath, recipients: [], body: '7BIT', smtpUtf8: false } as const,
   };
   expect(messagePriority(message, contoso(settings))).toBe(priority);
+});
+
+it('DowngradeHighPriorityMessagesEnabled of the sender: High is Normal, Low stays', () => {
+  const organization = contoso(enabled);
+  const Mailboxes = organization.objects.Mailboxes.map((mailbox) =>
+    mailbox.Name === 'alice' ? { ...mailbox, DowngradeHighPriorityMessagesEnabled: true } : mailbox,
+  );
+  const priorityOf = (field: string, sender: string) =>
+    messagePriority(
+      {
+        header: HeaderBlock.parse(Buffer.from(`${field}\r\n\r\n`)),
+        sizeBytes: 1_000,
+        envelope: { reversePath: recipient(sender).path, recipients: [], body: '7BIT', smtpUtf8: false },
+      },
+      changed(organization, { Mailboxes }),
+    );
+  expect(priorityOf(high, 'alice@contoso.com')).toBeUndefined();
+  expect(priorityOf(low, 'alice@contoso.com')).toBe('Low');
+  expect(priorityOf(high, 'bob@contoso.com')).toBe('High');
 });
