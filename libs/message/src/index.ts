@@ -40,3 +40,12 @@ export type { PartReading } from './mime/reading/part-reading.js';
 export { addText } from './mime/disclaimer/add-text.js';
 export type { AddedText } from './mime/disclaimer/changed-text.js';
 export { wrapMessage } from './mime/disclaimer/wrap-message.js';
+export type { AutomaticMail } from './history/automatic-mail.js';
+export {
+  expansionFields,
+  forwardingFields,
+  forwardingMark,
+  messageHistory,
+  resolvedFields,
+  type MessageHistory,
+} from './history/message-history.js';

@@ -1,3 +1,5 @@
+import type { Recipient } from '@mailyard/directory';
+import type { AutomaticMail } from '@mailyard/message';
 import type { EnvelopeRecipient, Path, Reply, ReversePath } from '@mailyard/smtp';
 
 import type { NextHop } from './next-hop.js';
@@ -29,7 +31,7 @@ export interface Delivery extends Bifurcation {
 
 /** A recipient who will never get the message, nor anybody in their place. */
 export interface FailedRecipient {
-  readonly recipient: EnvelopeRecipient;
+  readonly recipient: ResolvedRecipient;
   readonly reply: Reply;
 }
 
@@ -49,10 +51,44 @@ export interface ExpandedGroup {
   readonly members: number;
 }
 
+/** A group and its members as the directory names them, for message tracking: nested groups have entries of their own. */
+export interface GroupMembers {
+  readonly group: Recipient;
+  readonly members: readonly Recipient[];
+}
+
+/** A recipient whose mail goes to somebody else: by forwarding, to the address of a contact who is another recipient, to a manager. */
+export interface RedirectedRecipient {
+  readonly recipient: EnvelopeRecipient;
+  readonly to: Path;
+  /** The mailbox keeps it as well. */
+  readonly delivered: boolean;
+}
+
+/** Why a recipient gets nothing, and nobody hears of it. */
+export type DropReason =
+  /** They have the message already. */
+  | 'Duplicate'
+  /** It is a report, and they are a group. */
+  | 'ReportToGroup'
+  /** Such automatic mail must not go to their domain. */
+  | AutomaticMail;
+
+export interface DroppedRecipient {
+  readonly recipient: EnvelopeRecipient;
+  readonly reason: DropReason;
+}
+
 /** What the categorizer makes of a message's recipients. Every recipient of the envelope is in exactly one place. */
 export interface Categorization {
   readonly deliveries: readonly Delivery[];
   readonly failed: readonly FailedRecipient[];
   readonly unreachable: readonly UnreachableRecipient[];
   readonly expanded: readonly ExpandedGroup[];
+  readonly redirected: readonly RedirectedRecipient[];
+  readonly dropped: readonly DroppedRecipient[];
+  /** All groups that were expanded, nested ones included. */
+  readonly groups: readonly GroupMembers[];
+  /** Recipients stand for others, so that resolving them once more would be another message for some. */
+  readonly resolved: boolean;
 }

@@ -31,6 +31,7 @@ function group(name: string, ...members: readonly string[]) {
     Name: name,
     PrimarySmtpAddress: `${name}@contoso.com`,
     Members: members,
+    SendOofMessageToOriginatorEnabled: true,
   };
   return distributionGroupSchema.parse(parameters);
 }
@@ -236,7 +237,7 @@ describe('bounds of an expansion', () => {
   it('fails a group that is too large as a whole, and serves the others', () => {
     const result = sort(['all@contoso.com', 'team@contoso.com', 'carol@contoso.com'], { maxGroupMembers: 2 });
     expect(summary(result)).toBe('DB02: carol; DB01: alice bob; failed all; expanded team');
-    expect(result.failed[0]?.reply).toBe(replies.groupTooLarge);
+    expect(result.failed[0]?.reply).toBe(replies.recipientLimitExceeded);
   });
 
   it('follows a chain of any depth', () => {

@@ -1,15 +1,15 @@
 import type { Organization } from '@mailyard/directory';
 
-import type { Categorization, FailedRecipient } from './categorization.js';
+import type { Categorization, Delivery, FailedRecipient } from './categorization.js';
 import type { RoutingPlace } from './connectors/own-smart-hosts.js';
 import { copiesFor } from './copies.js';
 import { RecipientRouting, type Routed } from './recipient-routing.js';
 import { alternateOf } from './resolution/alternate-recipient.js';
-import { RecipientResolution, type ResolutionBounds } from './resolution/recipient-resolution.js';
-import type { Resolved } from './resolution/resolved-message.js';
+import { RecipientResolution, type ResolutionOptions } from './resolution/recipient-resolution.js';
+import type { Resolved } from './resolution/resolved-lists.js';
 import type { RoutableMessage } from './routable-message.js';
 
-export interface CategorizeOptions extends RoutingPlace, ResolutionBounds {}
+export interface CategorizeOptions extends RoutingPlace, ResolutionOptions {}
 
 /** What the stages have made of the recipients that went through them together. */
 interface Pass {
@@ -31,34 +31,56 @@ export function categorize(
   organization: Organization,
   options: CategorizeOptions,
 ): Categorization {
-  const resolution = new RecipientResolution(organization, options);
+  const resolution = new RecipientResolution(message, organization, options);
   const routing = new RecipientRouting(message.size, organization, options);
   const passes: Pass[] = [];
   // Submitted.
   for (let recipients = message.recipients; recipients.length > 0;) {
-    const resolved = resolution.resolve(recipients);
-    // Resolved: who gets it is known.
+    const resolved = resolution.resolve(recipients, passes.length === 0 && isResolved(message));
+    // Resolved: who gets it is known. Whoever has to approve of it comes in between here.
     const routed = routing.route(resolved.addressees);
     // Routed: so is the way to them.
-    const failed = joined(resolved.failed, routed.failed);
+    const failed = joined(resolved.failed ?? nobody, routed.failed);
     passes.push({ resolved, routed, failed });
     recipients =
       failed.length === 0 ? nobody : failed.flatMap(({ recipient }) => alternateOf(recipient) ?? []);
   }
-  return categorized(passes);
+  return categorizationOf(passes, organization);
+}
+
+function isResolved({ resolved, history }: RoutableMessage): boolean {
+  return resolved ?? history?.resolved ?? false;
 }
 
 /** Categorized: one copy for each next hop, and those who get none. */
-function categorized(passes: readonly Pass[]): Categorization {
-  const all = <T>(listOf: (pass: Pass) => readonly T[]): readonly T[] =>
-    passes.length === 1 && passes[0] !== undefined ? listOf(passes[0]) : passes.flatMap(listOf);
+function categorizationOf(passes: readonly Pass[], { transport }: Organization): Categorization {
+  const redirected = ofAll(passes, ({ resolved }) => resolved.redirected);
+  const groups = ofAll(passes, ({ resolved }) => resolved.groups);
+  const routed = ofAll(passes, (pass) => pass.routed.recipients);
+  const deliveries = copiesFor(routed, transport.ExpansionSizeLimit);
   return {
-    deliveries: copiesFor(all(({ routed }) => routed.recipients)),
+    deliveries,
     // Of the others it is the alternate that was served, or has failed.
-    failed: all(({ failed }) => failed.filter(({ recipient }) => recipient.orar === undefined)),
-    unreachable: all(({ routed }) => routed.unreachable),
-    expanded: all(({ resolved }) => resolved.expanded),
+    failed: ofAll(passes, (pass) => pass.failed.filter(({ recipient }) => recipient.orar === undefined)),
+    unreachable: ofAll(passes, (pass) => pass.routed.unreachable),
+    expanded: ofAll(passes, ({ resolved }) => resolved.expanded),
+    redirected,
+    dropped: ofAll(passes, ({ resolved }) => resolved.dropped),
+    groups,
+    resolved: redirected.length + groups.length > 0 || deliveries.some(isForExpansion),
   };
+}
+
+/** Hardly any message needs a second pass. */
+function ofAll<T>(passes: readonly Pass[], listOf: (pass: Pass) => readonly T[] | undefined): readonly T[] {
+  const [first] = passes;
+  if (first === undefined) return nobody;
+  return passes.length === 1 ? (listOf(first) ?? nobody) : passes.flatMap((pass) => listOf(pass) ?? nobody);
+}
+
+/** What has been judged here is not judged again where the group is expanded. */
+function isForExpansion({ nextHop }: Delivery): boolean {
+  return nextHop.deliveryType === 'SmtpRelayToServers';
 }
 
 const nobody: readonly never[] = [];

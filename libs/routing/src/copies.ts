@@ -9,9 +9,24 @@ interface Copy extends Delivery {
 
 /**
  * The last stage of the categorizer: recipients who share a next hop, and need nothing of their own in envelope, header or text,
- * share a copy.
+ * share a copy, as many as one copy may have.
  */
-export function copiesFor(routed: readonly RoutedRecipient[]): readonly Delivery[] {
+export function copiesFor(routed: readonly RoutedRecipient[], recipientsMax: number): readonly Delivery[] {
+  const copies = sharedCopies(routed);
+  return copies.every(({ recipients }) => recipients.length <= recipientsMax)
+    ? copies
+    : copies.flatMap((copy) => chipped(copy, recipientsMax));
+}
+
+function chipped(copy: Delivery, recipientsMax: number): readonly Delivery[] {
+  const chips = Array.from({ length: Math.ceil(copy.recipients.length / recipientsMax) }, (_, at) => at);
+  return chips.map((at) => ({
+    ...copy,
+    recipients: copy.recipients.slice(at * recipientsMax, (at + 1) * recipientsMax),
+  }));
+}
+
+function sharedCopies(routed: readonly RoutedRecipient[]): readonly Delivery[] {
   const copies = new Map<string, Copy>();
   for (const { recipient, way, bifurcation } of routed) {
     const key = keyOf(way, bifurcation);

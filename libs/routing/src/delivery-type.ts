@@ -49,3 +49,8 @@ export function labelOf(deliveryType: DeliveryType): string {
 export function categoryOf(deliveryType: DeliveryType): NextHopCategory {
   return deliveryTypes[deliveryType].category;
 }
+
+/** Whether the next hop is another server of the organization, which categorizes the message again. */
+export function leadsToServer(deliveryType: DeliveryType): boolean {
+  return deliveryType.startsWith('SmtpRelayTo');
+}

@@ -5,8 +5,12 @@ export type {
   Bifurcation,
   Categorization,
   Delivery,
+  DroppedRecipient,
+  DropReason,
   ExpandedGroup,
   FailedRecipient,
+  GroupMembers,
+  RedirectedRecipient,
   ResolvedRecipient,
   UnreachableRecipient,
 } from './categorization.js';
@@ -31,6 +35,7 @@ export {
 export {
   categoryOf,
   isDeliveryType,
+  leadsToServer,
   labelOf,
   type DeliveryType,
   type NextHopCategory,

@@ -11,8 +11,8 @@ import { destinationOf, type Destination } from './connectors/destination.js';
 import { outsideRoute } from './connectors/outside-route.js';
 import type { RoutingPlace } from './connectors/own-smart-hosts.js';
 import { mailboxNextHop } from './mailbox-next-hop.js';
-import { queueNameOf, type NextHop } from './next-hop.js';
-import type { Addressee, MailboxRecipient } from './resolution/resolved-message.js';
+import { nextHopTo, queueNameOf, type NextHop } from './next-hop.js';
+import type { Addressee, MailboxRecipient } from './resolution/resolved-lists.js';
 
 /** A next hop, and the queue for it. */
 interface Way {
@@ -62,7 +62,7 @@ export class RecipientRouting {
         continue;
       }
       const to = destinationOf(recipient.path, this.organization);
-      const way = this.#toDestination(to);
+      const way = at.kind === 'Server' ? this.#toServer(at.fqdn) : this.#toDestination(to);
       if ('nextHop' in way) recipients.push({ recipient, way, bifurcation });
       else if ('reply' in way) failed.push({ recipient, reply: way.reply });
       else unreachable.push({ recipient, domain: to.address, lastError: way.lastError, ...bifurcation });
@@ -76,6 +76,10 @@ export class RecipientRouting {
     const way = wayTo(mailboxNextHop(mailbox, this.organization, this.place));
     this.#databases.set(mailbox.Database, way);
     return way;
+  }
+
+  #toServer(fqdn: string): Way {
+    return wayTo(nextHopTo('SmtpRelayToServers', fqdn));
   }
 
   #toDestination(to: Destination): WayOut {

@@ -1,4 +1,4 @@
-import type { MessageSource } from '@mailyard/message';
+import type { MessageHistory, MessageSource } from '@mailyard/message';
 import type { EnvelopeRecipient, ReversePath } from '@mailyard/smtp';
 
 /** A message as it was submitted: what the categorizer asks of its envelope, of its header block, and of where it came from. */
@@ -8,6 +8,10 @@ export interface RoutableMessage {
   /** Octets of header and content, as limits see them. */
   readonly size: number;
   readonly source: Pick<MessageSource, 'kind' | 'authAs' | 'headerRights'>;
-  /** An earlier pass has resolved its recipients: they have only to be routed. */
-  readonly resolved?: true;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+  /** As the header block tells it. */
+  readonly history?: MessageHistory | undefined;
+  /** An earlier pass has resolved its recipients: they have only to be found and routed. */
+  readonly resolved?: boolean | undefined;
 }

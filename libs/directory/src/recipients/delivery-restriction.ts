@@ -25,8 +25,8 @@ export function deliveryRestriction(
 ): DeliveryRestriction | undefined {
   const isRefused = recipient.RequireSenderAuthenticationEnabled && !sender.isAuthenticated;
   if (isRefused) return 'SenderNotAuthenticated';
+  if (!hasLists(recipient)) return undefined;
   const lists = listsOf(recipient);
-  if (lists.accepted.length === 0 && lists.rejected.length === 0) return undefined;
   return mayPass(sender, lists, organization) ? undefined : 'SenderNotAllowed';
 }
 
@@ -45,6 +45,18 @@ function mayPass(
   if (sender === undefined) return accepted.length === 0;
   if (isNamed(sender, rejected, organization)) return false;
   return accepted.length === 0 || isNamed(sender, accepted, organization);
+}
+
+/** Every message asks, and hardly anybody has any. */
+function hasLists(recipient: Recipient): boolean {
+  return (
+    recipient.AcceptMessagesOnlyFrom !== undefined ||
+    recipient.AcceptMessagesOnlyFromDLMembers !== undefined ||
+    recipient.AcceptMessagesOnlyFromSendersOrMembers !== undefined ||
+    recipient.RejectMessagesFrom !== undefined ||
+    recipient.RejectMessagesFromDLMembers !== undefined ||
+    recipient.RejectMessagesFromSendersOrMembers !== undefined
+  );
 }
 
 const nobody: readonly string[] = [];

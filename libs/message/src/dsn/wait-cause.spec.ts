@@ -61,7 +61,7 @@ describe('explanations by status (RFC 3463)', () => {
   it.each([
     replies.unknownRecipient,
     replies.noSuchMailbox,
-    replies.groupTooLarge,
+    replies.recipientLimitExceeded,
     replies.messageTooLarge,
     replies.headerTooLarge,
     replies.hopCountExceeded,

@@ -59,7 +59,8 @@ export const explainRoute = operation({
     const { organization } = directory;
     const place = { server: knownServer(asked ?? server.name, organization), portOffset: server.portOffset };
     const recipient = recipientPath(to, organization);
-    const explanation = explained({ recipient, size }, organization, place);
+    const reversePath = isNull(from) ? null : pathOf(from);
+    const explanation = explained({ reversePath, recipient, size }, organization, place);
     return Promise.resolve({
       server: place.server,
       from: isNull(from) ? '' : from,

@@ -1,4 +1,4 @@
-import { decodeText, shownSender, type HeaderBlock } from '@mailyard/message';
+import { decodeText, messageHistory, shownSender, type HeaderBlock } from '@mailyard/message';
 import { formatPath, type Envelope } from '@mailyard/smtp';
 
 import type { MailItem } from './mail-item.js';
@@ -10,16 +10,18 @@ const subjectCharactersMax = 998;
 export function headerSummary(
   header: HeaderBlock,
   { reversePath }: Pick<Envelope, 'reversePath'>,
-): Pick<MailItem, 'subject' | 'headerSender' | 'scl' | 'originalBytes'> {
+): Pick<MailItem, 'subject' | 'headerSender' | 'scl' | 'originalBytes' | 'history'> {
   const subject = decodeText(header.first('Subject') ?? '').slice(0, subjectCharactersMax);
   const sender = shownSender(header);
   const scl = integerIn(header, 'SCL');
   const originalBytes = integerIn(header, 'OriginalSize');
+  const history = messageHistory(header, reversePath);
   return {
     subject,
     ...(sender !== undefined && sender !== formatPath(reversePath) && { headerSender: sender }),
     ...(scl !== undefined && { scl }),
     ...(originalBytes !== undefined && { originalBytes }),
+    ...(history !== undefined && { history }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { InternalId, MessageSource, Priority } from '@mailyard/message';
+import type { InternalId, MessageHistory, MessageSource, Priority } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
 import type { Envelope, EnvelopeRecipient, ReversePath } from '@mailyard/smtp';
 
@@ -40,6 +40,8 @@ export interface MailItem {
   readonly headerSender?: string;
   /** While PriorityQueuingEnabled holds; absent: Normal. */
   readonly priority?: Exclude<Priority, 'Normal'>;
+  /** What it has been through before it came here. */
+  readonly history?: MessageHistory;
   /** Spam confidence level, where somebody has given one. */
   readonly scl?: number;
 }
@@ -75,8 +77,8 @@ export interface QueuedCopy {
   readonly reversePath?: ReversePath;
   /** Header fields that this copy alone has, on top of the message's: whole lines. */
   readonly fields?: string;
-  /** Whoever gets it is known for good: when it is categorized again, its recipients are only routed. */
-  readonly resolved?: true;
+  /** Its recipients were judged, and forwarded, before: when it is categorized again they are only routed. */
+  readonly resolved?: boolean;
   /** The copy's text as it was found, in the Poison queue, when it could not be read. */
   readonly unreadable?: string;
 }

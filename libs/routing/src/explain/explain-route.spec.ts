@@ -29,7 +29,11 @@ function explained(
   { size = 1, server = 'MBX01' }: Asked = {},
 ) {
   const path = typeof recipient === 'string' ? pathOf(recipient) : recipient;
-  return explainRoute({ recipient: path, size }, connectedOrganization(objects), { server });
+  return explainRoute(
+    { reversePath: pathOf('alice@contoso.com'), recipient: path, size },
+    connectedOrganization(objects),
+    { server },
+  );
 }
 
 /** Each connector that is not the one, and why. */

@@ -1,6 +1,6 @@
 import { externalPath, isGroup, type Organization, type Recipient } from '@mailyard/directory';
 import { noHeaderRights } from '@mailyard/message';
-import { addressKey, formatPath, type Path, type Reply } from '@mailyard/smtp';
+import { addressKey, formatPath, type Path, type Reply, type ReversePath } from '@mailyard/smtp';
 
 import { categorize } from '../categorize.js';
 import type { Categorization, Delivery } from '../categorization.js';
@@ -16,6 +16,7 @@ import { whyIt, WhyNot } from './why-not.js';
 
 /** A message as somebody asks about it. */
 export interface SupposedMessage {
+  readonly reversePath: ReversePath;
   readonly recipient: Path;
   /** Octets of header and content. */
   readonly size: number;
@@ -46,16 +47,14 @@ export interface RouteExplanation {
 
 /** The route that a message takes from a server, why, and why no other connector is chosen: what `categorize` does, told. */
 export function explainRoute(
-  { recipient, size }: SupposedMessage,
+  { reversePath, recipient, size }: SupposedMessage,
   organization: Organization,
   place: RoutingPlace,
 ): RouteExplanation {
   const found = organization.recipient(recipient);
-  const categorization = categorize(
-    { reversePath: null, recipients: [{ path: recipient }], size, source: trusted },
-    organization,
-    place,
-  );
+  const source = sourceOf(reversePath, organization);
+  const message = { reversePath, recipients: [{ path: recipient }], size, source, receivedAt: 0 };
+  const categorization = categorize(message, organization, place);
   const choiceFor = (path: Path): Choice => connectorChoice({ recipient: path, size }, organization, place);
   const outside = outsidePath(found, recipient, organization);
   const choice = outside === undefined ? noChoice : choiceFor(outside);
@@ -76,19 +75,18 @@ function outsidePath(
   return found.kind === 'Mailbox' || isGroup(found) ? undefined : externalPath(found, organization);
 }
 
-/** Somebody who may send to anybody. */
-const trusted: RoutableMessage['source'] = {
-  kind: 'SMTP',
-  authAs: 'Internal',
-  headerRights: noHeaderRights,
-};
+/** Whoever has an address of the organization is supposed to have signed in. */
+function sourceOf(reversePath: ReversePath, organization: Organization): RoutableMessage['source'] {
+  const isOurs = reversePath !== null && organization.acceptedDomain(reversePath.domain) !== undefined;
+  return { kind: 'SMTP', authAs: isOurs ? 'Internal' : 'Anonymous', headerRights: noHeaderRights };
+}
 
 type Choice = Pick<RouteExplanation, 'winner' | 'losers'>;
 
 const noChoice: Choice = { winner: undefined, losers: [] };
 
 function connectorChoice(
-  { recipient, size }: SupposedMessage,
+  { recipient, size }: Omit<SupposedMessage, 'reversePath'>,
   organization: Organization,
   place: RoutingPlace,
 ): Choice {

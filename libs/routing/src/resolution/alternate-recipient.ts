@@ -11,6 +11,12 @@ export function alternateOf(recipient: EnvelopeRecipient): EnvelopeRecipient | u
   return orar === undefined ? undefined : { path: orar, orcpt, ...(notify === undefined ? {} : { notify }) };
 }
 
+/** Where no alternate would get it either. */
+export function withoutAlternate(recipient: EnvelopeRecipient): EnvelopeRecipient {
+  const { orar: _, ...others } = recipient;
+  return others;
+}
+
 /** `utf-8` is the address type of RFC 6533 §3. */
 export function originalRecipient(path: Path): string {
   const address = formatPath(path);

@@ -1,130 +1,273 @@
-import { externalPath, isGroup, type Group, type Organization } from '@mailyard/directory';
+import { externalPath, isGroup, type Group, type Organization, type Recipient } from '@mailyard/directory';
+import { expansionFields, forwardingFields } from '@mailyard/message';
 import { pathOf } from '@mailyard/schema';
-import { addressKey, replies, type EnvelopeRecipient, type Notify, type Path } from '@mailyard/smtp';
+import { addressKey, replies, type EnvelopeRecipient, type Path, type Reply } from '@mailyard/smtp';
 
-import type { ExpandedGroup, FailedRecipient, ResolvedRecipient } from '../categorization.js';
-import { destinationOf } from '../connectors/destination.js';
-import { isAuthoritative } from '../connectors/outside-route.js';
-import { addressed, originalRecipient } from './alternate-recipient.js';
-import { expandGroup, type SingleRecipient } from './expand-group.js';
-import type { Addressee, MailboxRecipient, Resolved, Whereabouts } from './resolved-message.js';
-
-/** Members of one group, nested ones included; a job with more recipients would pass every bound of a queue. */
-const maxGroupMembers = 100_000;
+import type { DropReason } from '../categorization.js';
+import type { RoutableMessage } from '../routable-message.js';
+import { addressed, originalRecipient, withoutAlternate } from './alternate-recipient.js';
+import { bifurcated, type Arrival } from './arrival.js';
+import { suppressedKind } from './automatic-mail-suppression.js';
+import { expansionServerOf } from './expansion-server.js';
+import { forwardingOf, type Forwarding } from './forwarding.js';
+import { expandGroup, type Expansion } from './group-expansion.js';
+import { memberArrival, reportToGroup } from './group-reports.js';
+import { messageRefusal } from './message-refusal.js';
+import { passOn, type PassedOn } from './passed-on.js';
+import { recipientRefusal } from './recipient-refusal.js';
+import { ResolvedLists, type MailboxRecipient, type Whereabouts } from './resolved-lists.js';
+import { Sender } from './sender.js';
+import { strangerRefusal } from './stranger-refusal.js';
 
 const outside: Whereabouts = { kind: 'Outside' };
 
-export interface ResolutionBounds {
+export interface ResolutionOptions {
+  readonly server: string;
   readonly maxGroupMembers?: number;
 }
 
 /**
- * The second stage of the categorizer: addresses become mailboxes, groups their members. Each mailbox, group and unknown
- * address is taken once for a message, also when alternates begin the chain anew.
+ * The second stage of the categorizer: whoever has an address gets the message, or those who stand in for them, unless they
+ * take no such mail. Everybody is taken once for a message, also when alternates begin the chain anew.
  */
 export class RecipientResolution {
-  /** Guids of mailboxes, addresses of others. */
+  readonly #message: RoutableMessage;
+  readonly #organization: Organization;
+  readonly #options: ResolutionOptions;
+  readonly #sender: Sender;
+  /** Guids of mailboxes and addressed groups, addresses of others. */
   readonly #seen = new Set<string>();
-  /** Guids of groups: those that the sender has addressed, and all that were expanded. */
-  #groups: { readonly addressed: Set<string>; readonly expanded: Set<string> } | undefined;
-  #addressees: Addressee[] = [];
-  #failed: FailedRecipient[] = [];
-  #expanded: ExpandedGroup[] = [];
+  /** Guids; with those that other servers have expanded before. */
+  #expandedGroups: ReadonlySet<string>;
+  #lists = new ResolvedLists();
+  /** Who is addressed by name comes first, and gets the copy with the parameters that were meant for them. It grows on the way. */
+  #later: (() => unknown)[] | undefined;
 
-  constructor(
-    private readonly organization: Organization,
-    private readonly bounds: ResolutionBounds,
-  ) {}
+  constructor(message: RoutableMessage, organization: Organization, options: ResolutionOptions) {
+    this.#message = message;
+    this.#organization = organization;
+    this.#options = options;
+    this.#sender = new Sender(message, organization);
+    this.#expandedGroups = new Set(message.history?.expandedGroups);
+  }
 
-  resolve(recipients: readonly EnvelopeRecipient[]): Resolved {
-    this.#addressees = [];
-    this.#failed = [];
-    this.#expanded = [];
-    const groups: [EnvelopeRecipient, Group][] = [];
-    for (const recipient of recipients) {
-      const found = this.organization.recipient(recipient.path);
-      if (found === undefined) this.#addUnknown(recipient);
-      else if (isGroup(found)) groups.push([recipient, found]);
-      else this.#addSingle(found, recipient);
+  /** `resolved`: an earlier pass has judged these recipients, and has forwarded what is forwarded. */
+  resolve(recipients: readonly EnvelopeRecipient[], resolved: boolean): ResolvedLists {
+    const lists = (this.#lists = new ResolvedLists());
+    const refusal = resolved ? undefined : messageRefusal(this.#message, this.#sender, this.#organization);
+    if (refusal !== undefined) {
+      for (const each of recipients) lists.fail(withoutAlternate(each), refusal);
+      return lists;
     }
-    // Groups come last: who is addressed by name gets the copy with the parameters that were meant for them.
-    for (const [recipient, group] of groups) this.#addGroup(group, addressed(recipient));
-    return { addressees: this.#addressees, failed: this.#failed, expanded: this.#expanded };
+    this.#later = undefined;
+    for (const recipient of recipients) {
+      this.#take(this.#organization.recipient(recipient.path), { recipient, resolved });
+    }
+    this.#takeLater();
+    return lists;
   }
 
-  /** False: they have the message already. */
-  #addSingle(found: SingleRecipient, recipient: EnvelopeRecipient, group?: Path): boolean {
-    if (found.kind === 'Mailbox') return this.#addMailbox(found, recipient, group);
-    const resolved: ResolvedRecipient = {
-      ...addressed(recipient),
-      path: externalPath(found, this.organization),
-      displayName: found.DisplayName,
-    };
-    return this.#addUnknown(group === undefined ? resolved : { ...resolved, group });
+  #takeLater(): void {
+    if (this.#later !== undefined) for (const take of this.#later) take();
   }
 
-  /** An authoritative domain has no other recipients than we know of. */
-  #addUnknown(recipient: ResolvedRecipient): boolean {
-    const { path, orar } = recipient;
-    const key = orar === undefined ? addressKey(path) : `${addressKey(path)} ${addressKey(orar)}`;
-    if (this.#seen.has(key)) return false;
-    this.#seen.add(key);
-    const { organization } = this;
-    const isOurs =
-      isAuthoritative(path.domain, organization) && destinationOf(path, organization).type === 'SMTP';
-    if (isOurs) this.#failed.push({ recipient, reply: replies.unknownRecipient });
-    else this.#addressees.push({ recipient, at: outside });
+  /**
+   * The recipient gets it, or, after those who are addressed by name, whoever stands in for them. False: they have it already, or
+   * do not get it.
+   */
+  #take(found: Recipient | undefined, arrival: Arrival, passed: readonly PassedOn[] = []): boolean {
+    const looped = passed.findIndex(({ by }) => by === found);
+    // Each passes it only on to the next: nobody has it in the end, and the sender has to know.
+    if (found !== undefined && looped !== -1) {
+      this.#tellRedirected(passed.slice(0, looped));
+      return this.#fail(found, arrival, replies.forwardingLoop);
+    }
+    const onward = found === undefined ? this.#addOutside(arrival) : this.#takeOrPassOn(found, arrival);
+    if (typeof onward === 'boolean') {
+      this.#tellRedirected(passed);
+      return onward;
+    }
+    (this.#later ??= []).push(() => this.#take(onward.to, onward.arrival, [...passed, onward]));
     return true;
   }
 
-  #addMailbox(mailbox: MailboxRecipient, recipient: EnvelopeRecipient, group?: Path): boolean {
-    if (this.#seen.has(mailbox.Guid)) return false;
-    this.#seen.add(mailbox.Guid);
-    const resolved: ResolvedRecipient = {
+  /** Once: somebody may come round to them again who keeps what they pass on. */
+  #tellRedirected(passed: readonly PassedOn[]): void {
+    for (const { by, redirected } of passed) {
+      const isTold = this.#isSeen(`${by.Guid} for ${redirected.recipient.orcpt ?? ''}`);
+      if (!isTold) (this.#lists.redirected ??= []).push(redirected);
+    }
+  }
+
+  #refusal(recipient: Recipient | undefined): Reply | undefined {
+    return recipientRefusal(
+      recipient,
+      { size: this.#message.size, sender: this.#sender },
+      this.#organization,
+    );
+  }
+
+  #takeOrPassOn(found: Recipient, arrival: Arrival): boolean | PassedOn {
+    if (isGroup(found)) return this.#takeGroup(found, arrival);
+    const refusal = arrival.resolved ? undefined : this.#refusal(found);
+    if (refusal !== undefined) return this.#fail(found, arrival, refusal);
+    return found.kind === 'Mailbox' ? this.#takeMailbox(found, arrival) : this.#takeExternal(found, arrival);
+  }
+
+  #takeMailbox(mailbox: MailboxRecipient, arrival: Arrival): boolean | PassedOn {
+    const forwarding = arrival.resolved
+      ? undefined
+      : forwardingOf(mailbox, this.#message, this.#organization);
+    const keeps = mailbox.DeliverToMailboxAndForward;
+    switch (forwarding?.outcome) {
+      case undefined:
+        return this.#addMailbox(mailbox, arrival);
+      case 'forbidden':
+        // Better kept than lost: nobody would hear of it.
+        this.#drop({ ...addressed(arrival.recipient), path: forwarding.path }, 'AutoForward');
+        return this.#addMailbox(mailbox, arrival);
+      case 'returned':
+        return keeps
+          ? this.#addMailbox(mailbox, arrival)
+          : this.#fail(mailbox, arrival, replies.forwardingLoop);
+      case 'forwards':
+        return this.#forward(mailbox, arrival, forwarding);
+    }
+  }
+
+  #forward(
+    mailbox: MailboxRecipient,
+    arrival: Arrival,
+    { path, to }: Extract<Forwarding, { readonly outcome: 'forwards' }>,
+  ): boolean | PassedOn {
+    const { PrimarySmtpAddress, DeliverToMailboxAndForward: keeps } = mailbox;
+    if (keeps && !this.#addMailbox(mailbox, arrival)) return false;
+    const fields = forwardingFields(pathOf(PrimarySmtpAddress), new Date(this.#message.receivedAt));
+    const onward = passOn(bifurcated(arrival, { fields }), { by: mailbox, to, path, delivered: keeps });
+    if (!keeps) return onward;
+    this.#tellRedirected([onward]);
+    (this.#later ??= []).push(() => this.#take(to, onward.arrival));
+    return true;
+  }
+
+  /** The address outside may be that of another recipient, who is followed then. */
+  #takeExternal(
+    found: Extract<Recipient, { readonly ExternalEmailAddress: string }>,
+    arrival: Arrival,
+  ): boolean | PassedOn {
+    const path = externalPath(found, this.#organization);
+    const to = this.#organization.recipient(path);
+    const isOther = to !== undefined && to.Guid !== found.Guid;
+    if (isOther) return passOn(arrival, { by: found, to, path, delivered: false });
+    const recipient = { ...addressed(arrival.recipient), path };
+    return this.#addOutside({ ...arrival, recipient }, found.DisplayName);
+  }
+
+  #addMailbox(mailbox: MailboxRecipient, { recipient, group, bifurcation }: Arrival): boolean {
+    if (this.#isSeen(mailbox.Guid)) return this.#drop(recipient, 'Duplicate', group);
+    const resolved = {
       ...recipient,
       orcpt: recipient.orcpt ?? originalRecipient(recipient.path),
       path: pathOf(mailbox.PrimarySmtpAddress),
       mailbox: mailbox.Name,
       displayName: mailbox.DisplayName,
     };
-    this.#addressees.push({
-      recipient: group === undefined ? resolved : { ...resolved, group },
-      at: mailbox,
-    });
+    return this.#lists.add(resolved, mailbox, { group, bifurcation });
+  }
+
+  #addOutside({ recipient, group, bifurcation, resolved }: Arrival, displayName?: string): boolean {
+    const { path, orar } = recipient;
+    const key = addressKey(path);
+    if (this.#isSeen(orar === undefined ? key : `${key} ${addressKey(orar)}`)) {
+      return this.#drop(recipient, 'Duplicate', group);
+    }
+    const refusal =
+      strangerRefusal(path, this.#organization) ?? (resolved ? undefined : this.#refusal(undefined));
+    if (refusal !== undefined) return this.#lists.fail(recipient, refusal);
+    const suppressed = suppressedKind(this.#message, path, this.#organization);
+    if (suppressed !== undefined) return this.#drop(recipient, suppressed);
+    const named = displayName === undefined ? recipient : { ...recipient, displayName };
+    return this.#lists.add(named, outside, { group, bifurcation });
+  }
+
+  #takeGroup(group: Group, arrival: Arrival): boolean {
+    if (this.#isSeen(group.Guid)) return this.#drop(arrival.recipient, 'Duplicate', arrival.group);
+    const report = reportToGroup(group, this.#message.history?.automatic, this.#organization);
+    if (report !== undefined) return this.#takeReport(group, arrival, report.manager);
+    const refusal = arrival.resolved ? undefined : this.#refusal(group);
+    if (refusal !== undefined) return this.#fail(group, arrival, refusal);
+    const server = expansionServerOf(group, this.#organization, this.#options.server);
+    if (server !== undefined) return this.#addForServer(group, arrival, server);
+    (this.#later ??= []).push(() => this.#expand(group, arrival));
     return true;
   }
 
-  #addGroup(group: Group, recipient: EnvelopeRecipient): void {
-    const groups = (this.#groups ??= { addressed: new Set<string>(), expanded: new Set<string>() });
-    if (groups.addressed.has(group.Guid)) return;
-    groups.addressed.add(group.Guid);
-    const bounds = {
-      expanded: groups.expanded,
-      maxMembers: this.bounds.maxGroupMembers ?? maxGroupMembers,
-    };
-    const expansion = expandGroup(group, this.organization, bounds);
-    if (expansion === undefined) {
-      this.#failed.push({ recipient, reply: replies.groupTooLarge });
-      return;
-    }
-    for (const guid of expansion.groups) groups.expanded.add(guid);
-    // The alternate stands in for the group, not for each of its members.
-    const { notify, orar: _, ...rest } = recipient;
-    const member = { ...rest, ...memberNotify(notify) };
-    let members = 0;
-    for (const each of expansion.members.values()) {
-      if (this.#addSingle(each, member, recipient.path)) members++;
-    }
-    this.#expanded.push({ recipient, displayName: group.DisplayName, members });
+  #takeReport(group: Group, arrival: Arrival, manager: Path | undefined): boolean {
+    if (manager === undefined) return this.#drop(arrival.recipient, 'ReportToGroup');
+    const to = this.#organization.recipient(manager);
+    const onward = passOn(arrival, { by: group, to, path: manager, delivered: false });
+    this.#tellRedirected([onward]);
+    return this.#take(to, onward.arrival);
   }
-}
 
-/**
- * RFC 3461 §5.2.7: a group answers SUCCESS itself, with an `expanded` DSN, so its members are not asked for it again;
- * a sender who wanted nothing else hears nothing else.
- */
-function memberNotify(notify: readonly Notify[] | undefined): { readonly notify?: readonly Notify[] } {
-  if (notify === undefined) return {};
-  const rest = notify.filter((keyword) => keyword !== 'SUCCESS');
-  return { notify: rest.length === 0 ? ['NEVER'] : rest };
+  /** With the groups that lead to it: they may hold each other, over any number of servers. */
+  #addForServer(group: Group, arrival: Arrival, fqdn: string): boolean {
+    const fields = expansionFields([...this.#expandedGroups]);
+    const { recipient, bifurcation } = fields === '' ? arrival : bifurcated(arrival, { fields });
+    const resolved = {
+      ...addressed(recipient),
+      path: pathOf(group.PrimarySmtpAddress),
+      displayName: group.DisplayName,
+    };
+    return this.#lists.add(resolved, { kind: 'Server', fqdn }, { bifurcation });
+  }
+
+  #expand(group: Group, arrival: Arrival): void {
+    const organization = this.#organization;
+    const expansion = expandGroup([group, arrival], this.#expandedGroups, {
+      maxMembers: this.#options.maxGroupMembers,
+      membersOf: (each) => organization.members(each),
+      memberArrival: (each, through) =>
+        memberArrival(each, through, { organization, reversePath: this.#message.reversePath }),
+      refusal: (each) => this.#refusal(each),
+      expansionServer: (each) => expansionServerOf(each, organization, this.#options.server),
+    });
+    if (expansion === undefined) this.#fail(group, arrival, replies.recipientLimitExceeded);
+    else this.#addExpansion(group, arrival, expansion);
+  }
+
+  #addExpansion(group: Group, { recipient }: Arrival, expansion: Expansion): void {
+    this.#expandedGroups = new Set([...this.#expandedGroups, ...expansion.expanded.keys()]);
+    for (const [each, members] of expansion.expanded.values()) {
+      (this.#lists.groups ??= []).push({ group: each, members });
+    }
+    for (const [refused, through, reply] of expansion.refused) this.#fail(refused, through, reply);
+    for (const [elsewhere, through, server] of expansion.elsewhere) {
+      if (!this.#isSeen(elsewhere.Guid)) this.#addForServer(elsewhere, through, server);
+    }
+    let members = 0;
+    for (const [member, through] of expansion.members.values()) if (this.#take(member, through)) members += 1;
+    const { DisplayName: displayName } = group;
+    (this.#lists.expanded ??= []).push({ recipient: addressed(recipient), displayName, members });
+  }
+
+  #isSeen(key: string): boolean {
+    if (this.#seen.has(key)) return true;
+    this.#seen.add(key);
+    return false;
+  }
+
+  #fail(found: Recipient, { recipient }: Arrival, reply: Reply): false {
+    const { PrimarySmtpAddress, DisplayName: displayName } = found;
+    return this.#lists.fail(
+      { ...addressed(recipient), path: pathOf(PrimarySmtpAddress), displayName },
+      reply,
+    );
+  }
+
+  #drop(recipient: EnvelopeRecipient, reason: DropReason, group?: Path): false {
+    // Members of several groups are no news.
+    if (group === undefined) (this.#lists.dropped ??= []).push({ recipient, reason });
+    return false;
+  }
 }

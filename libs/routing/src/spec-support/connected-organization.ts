@@ -36,6 +36,13 @@ function mailbox(name: string, more: More = {}) {
   return mailboxSchema.parse({ Guid: randomUUID(), Name: name, PrimarySmtpAddress, ...more });
 }
 
+/** Connectors are what limits messages here. */
+const unlimited = {
+  MaxSendSize: 'Unlimited',
+  MaxReceiveSize: 'Unlimited',
+  MaxRecipientEnvelopeLimit: 'Unlimited',
+};
+
 /** An organization as routing meets it, with these connectors. */
 export function connectedOrganization(objects: Partial<OrganizationObjects> = {}): Organization {
   return new Organization(1, {
@@ -64,7 +71,7 @@ export function connectedOrganization(objects: Partial<OrganizationObjects> = {}
         RequireSenderAuthenticationEnabled: false,
       }),
     ],
-    TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID() })],
+    TransportSettings: [transportSettingsSchema.parse({ Guid: randomUUID(), ...unlimited })],
     ...objects,
   });
 }

@@ -8,4 +8,11 @@ export const message: RoutableMessage = {
   recipients: [],
   size: 1,
   source: { kind: 'SMTP', authAs: 'Internal', headerRights: noHeaderRights },
+  receivedAt: Date.UTC(2026, 10, 29, 12),
+};
+
+/** Of somebody outside. */
+export const stranger: Partial<RoutableMessage> = {
+  reversePath: { localPart: 'stranger', domain: 'fabrikam.example' },
+  source: { kind: 'SMTP', authAs: 'Anonymous', headerRights: noHeaderRights },
 };

@@ -21,6 +21,7 @@ describe('an address of another mail system in one of SMTP', () => {
     'IMCEAFAX',
     'IMCEAFAX-+FF',
     'IMCEAEX-_O=CONTOSO_OU=FIRST_CN=ALICE',
+    'IMCEAX500-_O=CONTOSO_CN=ALICE',
     // Mail for others behind a domain that is accepted: the relay of 1999.
     'IMCEASMTP-user+40example+2Ecom',
     'imceasmtp-user+40example.com',

@@ -11,12 +11,12 @@ const encapsulated = /^"?IMCEA(?<type>[A-Z][A-Z0-9.]*)-(?<address>[^"]+)"?$/i;
 
 /**
  * Exchange's Internet Mail Connector Encapsulated Address: `IMCEAFAX-+2B49+20123@contoso.com` is FAX:+49 123. In it `_` stands
- * for a slash and `+hh` for an octet. SMTP inside SMTP is none: it would be a way around every check of the domain; nor is EX,
- * Exchange's own directory, whose addresses are like any other here.
+ * for a slash and `+hh` for an octet. SMTP inside SMTP is none: it would be a way around every check of the domain; nor are EX
+ * and X500, addresses of Exchange's own directory, which are like any other here.
  */
 export function encapsulatedAddress({ localPart }: Path): EncapsulatedAddress | undefined {
   const { type = '', address = '' } = encapsulated.exec(localPart)?.groups ?? {};
-  if (type === '' || ['SMTP', 'EX'].includes(type.toUpperCase())) return undefined;
+  if (type === '' || ['SMTP', 'EX', 'X500'].includes(type.toUpperCase())) return undefined;
   const octets = address
     .replaceAll('_', '/')
     .replaceAll('%', '%25')

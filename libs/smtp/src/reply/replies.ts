@@ -151,7 +151,25 @@ export const replies = {
   reservedSecondLevelDomain: new Reply(550, '5.1.5', 'Recipient address reserved by RFC 2606'),
   singleLabelDomain: new Reply(550, '5.1.6', 'Recipient addresses in single label domains not accepted'),
   tooManyRecipients: new Reply(452, '4.5.3', 'Too many recipients'), // RFC 5321 §4.5.3.1.10
-  groupTooLarge: new Reply(550, '5.5.3', 'RESOLVER.ADR.RecipLimit; too many recipients'),
+
+  // What the categorizer says of recipients.
+  recipientLimitExceeded: new Reply(550, '5.5.3', 'RESOLVER.ADR.RecipLimit; too many recipients'),
+  staleRecipient: new Reply(550, '5.1.1', 'RESOLVER.ADR.ExRecipNotFound; not found'),
+  tooLargeForSender: new Reply(
+    550,
+    '5.2.3',
+    'RESOLVER.RST.SendSizeLimit.Sender; message too large for this sender',
+  ),
+  tooLargeForOrganization: new Reply(
+    550,
+    '5.2.3',
+    'RESOLVER.RST.SendSizeLimit.Org; message too large for this organization',
+  ),
+  forwardingLoop: new Reply(
+    550,
+    '5.4.6',
+    'RESOLVER.FWD.Loop; there is a forwarding loop configured in the directory',
+  ),
 
   tooLargeForRoute: new Reply(
     552,

@@ -6,6 +6,7 @@ const item = {
   envelope: { reversePath: null, recipients: [], body: '7BIT', smtpUtf8: false },
   source,
   sizeBytes: 1,
+  receivedAt: 0,
 } as const;
 
 function routed(...addresses: readonly string[]) {

@@ -15,7 +15,11 @@ export function routeAtOnce(
   const { copy: waiting, item } = message;
   if (concernAgents(item, organization, Date.now())) return undefined;
   const categorization = categorize(routableMessage(waiting, item), organization, place);
-  const { deliveries, failed, expanded, unreachable } = categorization;
-  const more = failed.length + expanded.length + unreachable.length;
-  return more > 0 || deliveries.length === 0 ? undefined : routedCopies(waiting, categorization);
+  const { deliveries, failed, expanded, unreachable, redirected } = categorization;
+  const more = failed.length + expanded.length + unreachable.length + redirected.length;
+  return more > 0 ||
+    categorization.dropped.some(({ reason }) => reason !== 'Duplicate') ||
+    deliveries.length === 0
+    ? undefined
+    : routedCopies(waiting, categorization);
 }

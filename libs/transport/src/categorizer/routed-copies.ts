@@ -11,10 +11,11 @@ type Share = Omit<RoutedCopy, 'copy'> & { readonly copy: Omit<QueuedCopy, 'numbe
 /** The copies in place of the one that waited in Submission: one for each delivery, and those for Unreachable. */
 export function routedCopies(
   waiting: QueuedCopy,
-  { deliveries, unreachable }: Categorization,
+  { deliveries, unreachable, resolved: standsForOthers }: Categorization,
 ): readonly RoutedCopy[] {
+  const resolved = standsForOthers || waiting.resolved === true ? ({ resolved: true } as const) : {};
   const shares: Share[] = deliveries.map(({ nextHop, queue, recipients, ...own }) => ({
-    copy: { queue, recipients, ...ownOf(waiting, own) },
+    copy: { queue, recipients, ...ownOf(waiting, own), ...resolved },
     nextHop,
   }));
   if (unreachable.length > 0) {

@@ -1,3 +1,4 @@
+import { resolvedFields } from '@mailyard/message';
 import {
   isExpired,
   judge,
@@ -16,7 +17,7 @@ import {
   type LoadedCopy,
   type NewItem,
 } from '@mailyard/queue';
-import { queueNameOf, type NextHop } from '@mailyard/routing';
+import { leadsToServer, queueNameOf, type NextHop } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
 import type { DeliveryEntry } from '../delivery-table.js';
@@ -115,7 +116,10 @@ export class DeliveryLane implements Lane {
     const { files } = this.#context;
     return {
       envelope: { ...item.envelope, recipients: copy.recipients },
-      header: item.header,
+      header:
+        copy.resolved === true && leadsToServer(this.#nextHop.deliveryType)
+          ? markedResolved(item.header)
+          : item.header,
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
       contentBytes: item.content.bytes,
     };
@@ -153,6 +157,11 @@ export class DeliveryLane implements Lane {
 /** The message with which a next hop was tried, and not reached. */
 interface FailedMessage extends Pick<FailedAttempt, 'retryCount' | 'lastError'> {
   readonly message: LoadedCopy;
+}
+
+/** Another server must not forward or judge once more what was forwarded and judged here. */
+function markedResolved(header: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(resolvedFields), header]);
 }
 
 /** However old the message is: nobody can say that it is lost. Messages that are whole in Redis go on. */

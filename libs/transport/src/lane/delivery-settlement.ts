@@ -85,6 +85,8 @@ function redirectedCopy(copy: QueuedCopy, results: readonly DeliveryResult[]): Q
     queue: submissionQueue,
     recipients,
     attempts: 0,
+    // They have not been looked at, whatever became of those before them.
+    resolved: false,
     ...(reversePath === undefined ? {} : { reversePath }),
     ...(fields === undefined ? {} : { fields }),
   };

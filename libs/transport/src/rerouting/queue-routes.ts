@@ -74,11 +74,9 @@ export class QueueRoutes {
 
   #stays(queue: string, { copy, item }: RoutableCopy): boolean {
     const { organization, place } = this.#context;
-    const { deliveries, failed, unreachable, expanded } = categorize(
-      routableMessage(copy, item),
-      organization(),
-      place,
-    );
+    // Whoever gets it is known: only the way may be another one.
+    const message = routableMessage({ ...copy, resolved: true }, item);
+    const { deliveries, failed, unreachable, expanded } = categorize(message, organization(), place);
     const [delivery] = deliveries;
     const others = deliveries.length - 1 + failed.length + unreachable.length + expanded.length;
     return delivery !== undefined && others === 0 && delivery.queue === queue;

@@ -90,8 +90,8 @@ export class UnreachableMessages {
 
   #mayGo({ copy, item }: RoutableCopy): boolean {
     const { organization, place } = this.#context;
-    const { deliveries, failed, expanded } = categorize(routableMessage(copy, item), organization(), place);
-    return deliveries.length + failed.length + expanded.length > 0;
+    const { unreachable } = categorize(routableMessage(copy, item), organization(), place);
+    return unreachable.length < copy.recipients.length;
   }
 
   /** Messages of an earlier version have no entry yet. */

@@ -32,8 +32,9 @@ export const remoteDomains = {
       'Every organization has the built-in one, `Default` for `*`, which cannot be removed or renamed. Remote domains are kept, ' +
       'checked, planned and exported. `NDREnabled`, `DeliveryReportEnabled` and `NDRDiagnosticInfoEnabled` act ' +
       '([notifications](notifications.md)), and so do those about text, on the way to the hosts of Send connectors: nothing that is ' +
-      'signed, encrypted, a file, encoded or a message in the message is changed. **IsInternal, AllowedOOFType, AutoReplyEnabled and ' +
-      'AutoForwardEnabled do not act yet.**',
+      'signed, encrypted, a file, encoded or a message in the message is changed. `AllowedOOFType`, `AutoReplyEnabled`, ' +
+      '`AutoForwardEnabled` and `MeetingForwardNotificationEnabled` act on automatic mail: what they do not allow is dropped, and ' +
+      'nobody hears of it. **IsInternal does not act yet.**',
     appendix: [`Character sets: ${characterSets.map((name) => `\`${name}\``).join(', ')}.`],
   },
 

@@ -1,0 +1,74 @@
+import { formatPath, type Path, type ReversePath } from '@mailyard/smtp';
+
+import { isNamed, unfoldedValue, type HeaderBlock } from '../header/header-block.js';
+import { headerField } from '../header/header-field.js';
+import { formatDateTime } from '../trace/date-time.js';
+import { automaticMail, type AutomaticMail } from './automatic-mail.js';
+
+/** What a message has been through before, as far as its way depends on it. Absent: nothing. */
+export interface MessageHistory {
+  readonly automatic?: AutomaticMail;
+  /** Mailboxes that have forwarded it, see `forwardingMark`. */
+  readonly forwardedBy?: readonly string[];
+  /** Another server of the organization has resolved its recipients. */
+  readonly resolved?: true;
+  /** Guids of the groups that were expanded before it came here. */
+  readonly expandedGroups?: readonly string[];
+}
+
+const forwardingLoop = 'X-MS-Exchange-ForwardingLoop';
+const recipientsResolved = 'X-MS-Exchange-Organization-Recipients-Resolved';
+const expansionHistory = 'X-MS-Exchange-Organization-Expansion-History';
+const historyLengths = new Set(
+  [forwardingLoop, recipientsResolved, expansionHistory].map(({ length }) => length),
+);
+
+/** Undefined for almost every message. */
+export function messageHistory(header: HeaderBlock, reversePath: ReversePath): MessageHistory | undefined {
+  const automatic = automaticMail(header, reversePath);
+  const fields = header.fields.filter(({ name }) => historyLengths.has(name.length));
+  if (automatic === undefined && fields.length === 0) return undefined;
+  const valuesOf = (name: string): readonly string[] =>
+    fields.filter((field) => isNamed(field, name)).map(unfoldedValue);
+  const forwardedBy = valuesOf(forwardingLoop).map(
+    (value) => value.split(';')[0]?.trim().toLowerCase() ?? '',
+  );
+  const expandedGroups = valuesOf(expansionHistory).flatMap((value) => value.split(/\s+/));
+  return {
+    ...(automatic && { automatic }),
+    ...(forwardedBy.length > 0 && { forwardedBy }),
+    ...(valuesOf(recipientsResolved).length > 0 && { resolved: true }),
+    ...(expandedGroups.length > 0 && { expandedGroups }),
+  };
+}
+
+/** How a mailbox is named in `forwardedBy`: an address that may be outside ASCII must not need SMTPUTF8 there. */
+export function forwardingMark(mailbox: Path): string {
+  return encodeURI(formatPath(mailbox)).toLowerCase();
+}
+
+/** The fields of a message that a mailbox forwards: who has resent it (RFC 5322 §3.6.6), and that it need not come back. */
+export function forwardingFields(mailbox: Path, at: Date): string {
+  const mark = forwardingMark(mailbox);
+  const address = formatPath(mailbox);
+  // An address outside ASCII would demand SMTPUTF8 of every host that comes.
+  const resent =
+    encodeURI(address) === address
+      ? [headerField('Resent-From', `<${address}>`), headerField('Resent-Date', formatDateTime(at))]
+      : [];
+  return linesOf([...resent, headerField(forwardingLoop, mark)]);
+}
+
+/** For the next server of the organization: the recipients are resolved. */
+export const resolvedFields = linesOf([headerField(recipientsResolved, 'true')]);
+
+/** For the server that expands a group: these were expanded before. */
+export function expansionFields(expandedGroups: readonly string[]): string {
+  return expandedGroups.length === 0
+    ? ''
+    : linesOf([headerField(expansionHistory, expandedGroups.join(' '))]);
+}
+
+function linesOf(fields: readonly { readonly raw: Buffer }[]): string {
+  return fields.map(({ raw }) => raw.toString()).join('');
+}
