@@ -14,6 +14,7 @@ export { getAcceptedDomains } from './domains/get-accepted-domains.js';
 export { newAcceptedDomain } from './domains/new-accepted-domain.js';
 export { rotateSecretKeys } from './secrets/rotate-secret-keys.js';
 export { getQueues } from './queues/get-queues.js';
+export { getQueueDigest } from './queues/get-queue-digest.js';
 export { suspendQueue } from './queues/suspend-queue.js';
 export { resumeQueue } from './queues/resume-queue.js';
 export { retryQueue } from './queues/retry-queue.js';

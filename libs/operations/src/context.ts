@@ -1,5 +1,12 @@
 import type { Directory } from '@mailyard/directory';
-import type { MessageCatalog, MessageSearches, QueueCatalog, QueueDatabase } from '@mailyard/queue';
+import type {
+  MessageCatalog,
+  MessageSearches,
+  QueueCatalog,
+  QueueDatabase,
+  QueueFilter,
+  QueueSummary,
+} from '@mailyard/queue';
 import type {
   AuditLog,
   ComponentStates,
@@ -23,6 +30,8 @@ export interface OperationContext {
   /** What secrets are sealed with, in the data directory of whoever orders. */
   readonly secretKeys: SecretKeys;
   readonly queues: QueueCatalog;
+  /** The queues of a server of the organization that pass the filter. */
+  readonly queuesOf: (server: string, filter: QueueFilter) => Promise<readonly QueueSummary[]>;
   readonly messages: MessageCatalog;
   /** In the memory of this process. */
   readonly searches: MessageSearches;

@@ -10,6 +10,8 @@ import {
   MessageIndex,
   MessageSearches,
   ServerKeys,
+  type QueueFilter,
+  type QueueSummary,
 } from '@mailyard/queue';
 import { isSameName } from '@mailyard/schema';
 import {
@@ -66,6 +68,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     componentStates: new ComponentStates(redis),
     secretKeys: new SecretKeys(secretsFolder(settings)),
     queues,
+    queuesOf: (other, filter) => queuesOf(new QueueCatalog({ redis, server: other }), filter),
     messages: new MessageCatalog({ redis, server: name, expirationMs }),
     searches: new MessageSearches(index),
     database: () =>
@@ -98,4 +101,15 @@ function serverOf(
   const { servers } = organization;
   const known = servers.find(({ Name }) => isSameName(Name, server)) ?? servers[0];
   return { name: known?.Name ?? server, fqdn: known?.Fqdn ?? fqdn, portOffset };
+}
+
+async function queuesOf(catalog: QueueCatalog, filter: QueueFilter): Promise<readonly QueueSummary[]> {
+  const found: QueueSummary[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await catalog.page({ filter, limit: 2_000, ...(cursor === undefined ? {} : { cursor }) });
+    found.push(...page.rows);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return found;
 }
