@@ -103,3 +103,4 @@ export { commitAndClaim } from './submission/commit-submission.js';
 export type { Lanes, ReservedLane } from './schedule/lane.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';
 export { connectorRetryDelayMs, mailboxRetryDelayMs, type RetrySchedule } from './schedule/retry-schedule.js';
+export { itemOfCopy } from './item/item-of-copy.js';

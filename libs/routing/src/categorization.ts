@@ -33,6 +33,8 @@ export interface Delivery extends Bifurcation {
 export interface FailedRecipient {
   readonly recipient: ResolvedRecipient;
   readonly reply: Reply;
+  /** Who hears of it in place of the sender: the manager of a group. */
+  readonly reversePath?: ReversePath;
 }
 
 /** A recipient for whom no route exists now; configuration may bring one. */

@@ -183,7 +183,7 @@ export class RecipientResolution {
     }
     const refusal =
       strangerRefusal(path, this.#organization) ?? (resolved ? undefined : this.#refusal(undefined));
-    if (refusal !== undefined) return this.#lists.fail(recipient, refusal);
+    if (refusal !== undefined) return this.#lists.fail(recipient, refusal, bifurcation);
     const suppressed = suppressedKind(this.#message, path, this.#organization);
     if (suppressed !== undefined) return this.#drop(recipient, suppressed);
     const named = displayName === undefined ? recipient : { ...recipient, displayName };
@@ -257,11 +257,12 @@ export class RecipientResolution {
     return false;
   }
 
-  #fail(found: Recipient, { recipient }: Arrival, reply: Reply): false {
+  #fail(found: Recipient, { recipient, bifurcation }: Arrival, reply: Reply): false {
     const { PrimarySmtpAddress, DisplayName: displayName } = found;
     return this.#lists.fail(
       { ...addressed(recipient), path: pathOf(PrimarySmtpAddress), displayName },
       reply,
+      bifurcation,
     );
   }
 

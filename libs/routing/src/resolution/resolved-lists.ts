@@ -57,8 +57,8 @@ export class ResolvedLists implements Resolved {
     return true;
   }
 
-  fail(recipient: ResolvedRecipient, reply: Reply): false {
-    (this.failed ??= []).push({ recipient, reply });
+  fail(recipient: ResolvedRecipient, reply: Reply, { reversePath }: Bifurcation = {}): false {
+    (this.failed ??= []).push({ recipient, reply, ...(reversePath === undefined ? {} : { reversePath }) });
     return false;
   }
 }

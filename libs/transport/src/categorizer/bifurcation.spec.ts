@@ -25,7 +25,7 @@ beforeEach(async () => {
     Guid: randomUUID(),
     Name: 'team',
     PrimarySmtpAddress: 'team@contoso.com',
-    Members: ['alice', 'bob'],
+    Members: ['alice', 'bob', 'strict'],
     ManagedBy: ['carol'],
     ReportToOriginatorEnabled: false,
     ReportToManagerEnabled: true,
@@ -36,6 +36,7 @@ beforeEach(async () => {
     changed(organization, {
       Mailboxes: [
         ...organization.mailboxes,
+        mailbox('strict', { AcceptMessagesOnlyFrom: ['dora'] }),
         mailbox('dora', { ForwardingAddress: 'alice', DeliverToMailboxAndForward: true }),
       ],
       DistributionGroups: [team],
@@ -65,6 +66,12 @@ const contentFor = (name: string): string =>
   site.sink.taken.find(({ envelope }) => envelope.recipients.some(({ path }) => path.localPart === name))
     ?.content ?? '';
 
+const reportsToCarol = (): string =>
+  site.sink.taken
+    .filter(({ envelope }) => envelope.reversePath === null)
+    .map(({ content }) => content)
+    .join('');
+
 it('members whose failures are the manager’s have a copy with that sender, and the DSN goes there', async () => {
   site.sink.answer = (address) => (address.startsWith('alice@') ? mailboxDisabled : replies.delivered);
   await hub.submit([recipient('team@contoso.com'), recipient('dora@contoso.com')], {
@@ -78,9 +85,16 @@ it('members whose failures are the manager’s have a copy with that sender, and
       'carol from <>',
     ]),
   );
-  expect(contentFor('carol')).toMatch(/^Final-Recipient: rfc822; ?alice@contoso\.com\r$/m);
+  expect(reportsToCarol()).toMatch(/^Final-Recipient: rfc822; ?alice@contoso\.com\r$/m);
   expect(contentFor('bob')).toMatch(/^X-Auto-Response-Suppress: DR, RN, NRN\r$/m);
   expect(contentFor('dora')).not.toContain('X-Auto-Response-Suppress');
+});
+
+it('so are those of members who do not take it: the sender hears of none', async () => {
+  await hub.submit([recipient('team@contoso.com')], { from: recipient('alice@contoso.com').path });
+  await hub.emptied();
+  expect(taken()).toEqual(['alice bob from <carol@contoso.com>', 'carol from <>']);
+  expect(contentFor('carol')).toMatch(/^Final-Recipient: rfc822; ?strict@contoso\.com\r$/m);
 });
 
 it('what a mailbox forwards says so in a copy of its own', async () => {

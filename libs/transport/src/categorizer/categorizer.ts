@@ -2,20 +2,22 @@ import type { InternalId } from '@mailyard/message';
 import {
   commitAndClaim,
   DamagedMessage,
+  itemOfCopy,
   parseCopy,
   submissionQueue,
   type Committed,
   type Lane,
   type LaneJob,
   type Lease,
+  type LoadedCopy,
   type NewItem,
   type QueuedCopy,
   type QueueTransaction,
   type ReadCopy,
   type RoutedCopy,
 } from '@mailyard/queue';
-import { categorize, type Categorization } from '@mailyard/routing';
-import { replies } from '@mailyard/smtp';
+import { categorize, type Categorization, type FailedRecipient } from '@mailyard/routing';
+import { formatPath, replies } from '@mailyard/smtp';
 
 import { trackCategorization } from '../tracking/track-categorization.js';
 import type { TrackableItem } from '../tracking/tracked-item.js';
@@ -140,10 +142,28 @@ export class Categorizer implements Lane {
       return { recipient: named, reply: replies.recipientOk };
     });
     return [
-      ...(await dsns.write('failed', message, failed)),
+      ...(await this.#failures(message, failed)),
       // RFC 3461 §5.2.7.3: whoever asked for SUCCESS hears that the list was expanded.
       ...(await dsns.write('expanded', message, groups)),
     ];
+  }
+
+  /** Each goes to whoever is to hear of it. */
+  async #failures(message: LoadedCopy, failed: readonly FailedRecipient[]): Promise<readonly NewItem[]> {
+    const newItems: NewItem[] = [];
+    const bySender = Map.groupBy(failed, ({ reversePath }) => reversePath && formatPath(reversePath));
+    for (const some of bySender.values()) {
+      const [{ reversePath } = {}] = some;
+      const own = { ...message.copy, ...(reversePath === undefined ? {} : { reversePath }) };
+      const told = {
+        ...message,
+        item: itemOfCopy(message.item, { copy: own, list: message.item.envelope.recipients }),
+      };
+      newItems.push(
+        ...(await this.#context.dsns.write('failed', reversePath === undefined ? message : told, some)),
+      );
+    }
+    return newItems;
   }
 }
 
