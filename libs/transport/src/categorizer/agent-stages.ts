@@ -41,7 +41,7 @@ export class AgentStages {
     categorization: Categorization,
   ): Promise<Ruled | undefined> {
     const { database, now, events } = this.#context;
-    const untouched: Ruled = { categorization, newItems: [] };
+    const untouched: Ruled = { categorization, newItems: [], copies: [] };
     if (!concernAgents(item, organization, now())) return untouched;
     const { message } = lease.loaded ?? (await database.messages.load(lease));
     if (message === undefined) return untouched;

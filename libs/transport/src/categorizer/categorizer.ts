@@ -19,7 +19,9 @@ import {
 import { categorize, type Categorization, type FailedRecipient } from '@mailyard/routing';
 import { formatPath, replies } from '@mailyard/smtp';
 
+import type { Ruled } from '../rules/rule-stage.js';
 import { trackCategorization } from '../tracking/track-categorization.js';
+import { trackRules } from '../tracking/track-rules.js';
 import type { TrackableItem } from '../tracking/tracked-item.js';
 import type { TransportContext } from '../transport-context.js';
 import { AgentStages } from './agent-stages.js';
@@ -50,10 +52,9 @@ export class Categorizer implements Lane {
     if (read === undefined) return this.#finishOnly(lease, goOn);
     const { id, item, copy: waiting } = read;
     const organization = this.#context.organization();
-    const found = { ...read, organization };
     const ruled = await this.#agents.apply(
       lease,
-      found,
+      { item, organization },
       categorize(routableMessage(waiting, item), organization, place),
     );
     if (ruled === undefined) return this.#defer(lease, goOn);
@@ -71,7 +72,7 @@ export class Categorizer implements Lane {
     const next = transaction.finish(lease, { claimNext: goOn() });
     const committed = await this.#commit(transaction, routed);
     if (organization !== this.#context.organization()) onRoutedByOlder();
-    if (committed.resultOf(settlement).settled) this.#tell(read, categorization, { newItems, dsns });
+    if (committed.resultOf(settlement).settled) this.#tell(read, ruled, dsns);
     else await this.#assertGone(id, waiting);
     if (committed.resultOf(settlement).itemGone) await files.remove(id);
     return committed.resultOf(next).lease;
@@ -116,16 +117,18 @@ export class Categorizer implements Lane {
 
   #tell(
     { id, item, copy: { recipients } }: Waiting,
-    categorization: Categorization,
-    { newItems, dsns }: { readonly newItems: readonly NewItem[]; readonly dsns: readonly NewItem[] },
+    { categorization, copies, newItems }: Ruled,
+    dsns: readonly NewItem[],
   ): void {
     const { counts, events, lanes } = this.#context;
     const { failed } = categorization;
-    trackCategorization({ item: { ...item, id }, recipients, categorization, newItems: dsns }, this.#context);
+    const tracked = { ...item, id };
+    trackCategorization({ item: tracked, recipients, categorization, newItems: dsns }, this.#context);
+    trackRules(tracked, copies, this.#context);
     if (failed.length > 0) events.undelivered(id, 'failed', failed);
     counts.count('failed', failed.length);
     counts.count('dsn', dsns.length);
-    if (newItems.length > 0) lanes.wake(submissionQueue);
+    if (newItems.length + dsns.length > 0) lanes.wake(submissionQueue);
   }
 
   close(): void {

@@ -29,7 +29,12 @@ afterEach(() => site.renew());
 async function hubWith(rules: readonly Parameters[], settings: Parameters = {}): Promise<TestHub> {
   const hub = await site.startHub();
   const { organization } = hub;
-  const group = { Name: 'team', PrimarySmtpAddress: 'team@contoso.com', Members: ['alice', 'bob'] };
+  const group = {
+    Name: 'team',
+    PrimarySmtpAddress: 'team@contoso.com',
+    Members: ['alice', 'bob'],
+    RequireSenderAuthenticationEnabled: false,
+  };
   hub.changeOrganization(
     new Organization(organization.revision + 1, {
       ...organization.objects,

@@ -19,6 +19,7 @@ import {
 import type { TransportContext } from '../transport-context.js';
 import { contentOf } from '../system-mail/content-of.js';
 import { RuledItems } from './ruled-items.js';
+import type { RuledCopy } from '../tracking/track-rules.js';
 import { rulesWereExecuted } from './rules-executed.js';
 
 /** What a rule looks at of a text; in the rest of a longer one nothing is found. */
@@ -28,6 +29,8 @@ const readingBounds = { textBytesMax: 1024 * 1024, partsMax: 1_000 };
 export interface Ruled {
   readonly categorization: Categorization;
   readonly newItems: readonly NewItem[];
+  /** What the rules have done, for message tracking. */
+  readonly copies: readonly RuledCopy[];
 }
 
 type Subject = Pick<MailItem, 'source' | 'sizeBytes'>;
@@ -56,19 +59,19 @@ export class RuleStage {
     categorization: Categorization,
     organization: Organization,
   ): Promise<Ruled> {
-    const untouched = { categorization, newItems: [] };
+    const untouched = { categorization, newItems: [], copies: [] };
     const header = HeaderBlock.parse(message.item.header);
     const ruled = areRuled(message.item, organization, this.#context.now());
     if (!ruled || rulesWereExecuted(header)) return untouched;
-    const changes: Change[] = [];
+    const copies: Change[] = [];
     const asked = await this.#asked(message, header, organization);
     for (const [own, recipients] of addressed(categorization)) {
       const { reversePath = asked.reversePath } = own;
       const run = applyRules({ ...asked, reversePath, recipients }, organization, this.#context.now());
       for (const failure of run.failures) this.#context.events.fault(failure);
-      changes.push(...run.copies.filter(isChanged).map((copy) => ({ copy, own })));
+      copies.push(...run.copies.map((copy) => ({ copy, own })));
     }
-    return changes.length === 0 ? untouched : this.#ruled(message, categorization, changes);
+    return this.#ruled(message, categorization, copies);
   }
 
   /** The message as rules see it, and its text if one of them looks at it. */
@@ -87,18 +90,21 @@ export class RuleStage {
   async #ruled(
     message: LoadedCopy,
     categorization: Categorization,
-    changes: readonly Change[],
+    copies: readonly Change[],
   ): Promise<Ruled> {
+    const changes = copies.filter(({ copy }) => isChanged(copy));
+    const ruled: RuledCopy[] = copies.filter(({ copy }) => !isChanged(copy));
     const newItems: NewItem[] = [];
     const rejected: FailedRecipient[] = [];
     for (const { copy, own } of changes) {
       const made = await this.#items.made(message, copy, own);
       newItems.push(...made.newItems);
+      ruled.push({ copy, ...(made.changed === undefined ? {} : { made: made.changed }) });
       if (made.reply === undefined) continue;
       for (const recipient of copy.recipients) rejected.push({ recipient, reply: made.reply });
     }
     const taken = new Set(changes.flatMap(({ copy }) => copy.recipients));
-    return { categorization: without(categorization, taken, rejected), newItems };
+    return { categorization: without(categorization, taken, rejected), newItems, copies: ruled };
   }
 
   async #read(message: LoadedCopy, header: HeaderBlock): Promise<MessageReading> {

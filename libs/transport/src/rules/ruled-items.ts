@@ -24,6 +24,8 @@ import { withRulesExecuted } from './rules-executed.js';
 /** What rules have made of a copy: messages, and what its recipients are told if they do not get it. */
 export interface MadeOfCopy {
   readonly newItems: readonly NewItem[];
+  /** The one of them that is the message itself, as the rules have changed it. */
+  readonly changed?: NewItem;
   /** It is refused. */
   readonly reply?: Reply;
 }
@@ -50,7 +52,8 @@ export class RuledItems {
         const changed = await this.#changed(message, copy);
         if (changed === undefined) return { newItems: notices, reply: replies.disclaimerImpossible };
         const copies = copiesOf(copy, own);
-        return { newItems: [{ ...changed, copies }, ...notices] };
+        const item = { ...changed, copies };
+        return { newItems: [item, ...notices], changed: item };
       }
     }
   }

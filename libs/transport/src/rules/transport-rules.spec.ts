@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Organization, transportRuleSchema } from '@mailyard/directory';
 import { Reply, replies } from '@mailyard/smtp';
 
+import type { TrackingEvent } from '@mailyard/tracking';
+
 import { recipient, type TestHub } from '../spec-support/test-hub.js';
 import { TestSite } from '../spec-support/test-site.js';
 
@@ -131,6 +133,37 @@ describe('transport rules in the hub', () => {
     expect(report?.body).toMatch(
       /Recipients: alice@contoso\.com[^]*message\/rfc822[^]*Subject: test[^]*Body/,
     );
+  });
+
+  it('are told of in message tracking, with what became of the message', async () => {
+    const events: TrackingEvent[] = [];
+    const hub = await site.openHub({
+      tracking: { enabled: true, track: (event) => void events.push(event) },
+    });
+    await hub.start();
+    change(
+      hub,
+      { SentTo: ['alice'], Mode: 'Audit', DeleteMessage: true },
+      { SentTo: ['bob'], DeleteMessage: true },
+      { SentTo: ['carol'], RedirectMessageTo: ['alice'] },
+    );
+    await hub.submit([alice, bob, carol]);
+    await hub.emptied();
+    const told = events
+      .filter(({ eventId }) => /^(?:AGENTINFO|DROP|REDIRECT|TRANSFER)$/.test(eventId))
+      .map(({ eventId, recipients = [], customData }) =>
+        [eventId, ...recipients.map(({ address }) => address), /mode=\w+/.exec(customData?.['TRA'] ?? '')]
+          .join(' ')
+          .trim(),
+      );
+    expect(told.sort()).toEqual([
+      'AGENTINFO alice@contoso.com mode=Audit',
+      'AGENTINFO bob@contoso.com mode=Enforce',
+      'AGENTINFO carol@contoso.com mode=Enforce',
+      'DROP bob@contoso.com',
+      'REDIRECT alice@contoso.com',
+      'TRANSFER alice@contoso.com',
+    ]);
   });
 
   it('hold no DSN back', async () => {

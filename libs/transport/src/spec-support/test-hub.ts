@@ -1,6 +1,7 @@
 import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Organization, TransportSettings } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
+import type { MessageTracking } from '@mailyard/tracking';
 import {
   FileContentStore,
   QueueDatabase,
@@ -27,6 +28,7 @@ export interface TestHubOptions extends Omit<SinkAgentOptions, 'onFault'> {
   readonly intervals?: Partial<TransportIntervals>;
   /** Of Send connectors; absent: it reaches nobody. */
   readonly smtp?: (news: NextHopNews) => DeliveryAgent;
+  readonly tracking?: MessageTracking;
   /** Which messages pass Submission. */
   readonly routeAtOnce?: RouteAtOnce;
 }
@@ -100,6 +102,7 @@ export class TestHub {
       degradations: new Degradations({ log: silentLog }),
       intervals: { ...intervals, ...options.intervals },
       ...(routeAtOnce === undefined ? {} : { routeAtOnce }),
+      ...(options.tracking === undefined ? {} : { tracking: options.tracking }),
     });
   }
 

@@ -20,7 +20,7 @@ export interface TrackedCategorization {
 /** A row has no more members of a group; of a hundred thousand it would have megabytes. */
 const membersInRow = 1_000;
 
-/** What the categorizer did beside finding the way: RESOLVE, EXPAND, FAIL, and DEFER of those without a route. */
+/** What the categorizer did beside finding the way: RESOLVE, EXPAND, REDIRECT, DROP, FAIL, and DEFER of those without a route. */
 export function trackCategorization(categorized: TrackedCategorization, context: TrackingContext): void {
   whileTracking(context, () => tellCategorization(categorized, context));
 }
@@ -36,7 +36,8 @@ function tellCategorization(categorized: TrackedCategorization, context: Trackin
   );
   trackExpanded(message, categorization, context);
   trackUnreachable(message, categorization, context);
-  trackDropped(message, categorized, context);
+  trackRedirected(message, categorization, context);
+  trackDropped(message, categorization, context);
   if (failed.length > 0) {
     trackFailure({ item, source: 'ROUTING', recipients: failed, newItems }, context);
     return;
@@ -47,20 +48,38 @@ function tellCategorization(categorized: TrackedCategorization, context: Trackin
   trackDsns({ item, recipients: groups, newItems }, context);
 }
 
-/** DROP: nobody gets it, and nobody is told: a rule has deleted it. */
+/** DROP: they get nothing, and nobody is told. */
 function trackDropped(
   message: TrackedMessage,
-  { recipients, categorization }: TrackedCategorization,
+  { dropped }: Categorization,
   { tracking }: TrackingContext,
 ): void {
-  const { deliveries, failed, unreachable, expanded } = categorization;
-  if (deliveries.length + failed.length + unreachable.length + expanded.length > 0) return;
-  tracking.track({
-    eventId: 'DROP',
-    source: 'AGENT',
-    ...message,
-    recipients: recipients.map(({ path }) => ({ address: formatPath(path) })),
-  });
+  for (const [reason, some] of Map.groupBy(dropped, (recipient) => recipient.reason)) {
+    tracking.track({
+      eventId: 'DROP',
+      source: 'ROUTING',
+      ...message,
+      recipients: some.map(({ recipient }) => ({ address: formatPath(recipient.path) })),
+      sourceContext: reason,
+    });
+  }
+}
+
+/** REDIRECT: others get it, in their place or as well. */
+function trackRedirected(
+  message: TrackedMessage,
+  { redirected }: Categorization,
+  { tracking }: TrackingContext,
+): void {
+  for (const { recipient, to } of redirected) {
+    tracking.track({
+      eventId: 'REDIRECT',
+      source: 'ROUTING',
+      ...message,
+      recipients: [{ address: formatPath(to) }],
+      relatedRecipientAddress: formatPath(recipient.path),
+    });
+  }
 }
 
 export interface ResolvedRecipients {

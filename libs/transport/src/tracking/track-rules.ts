@@ -1,0 +1,59 @@
+import type { AppliedRule, RuleCopy } from '@mailyard/agents';
+import type { NewItem } from '@mailyard/queue';
+import { formatPath } from '@mailyard/smtp';
+import type { TrackedMessage, TrackedRecipient } from '@mailyard/tracking';
+
+import { trackedItem, type TrackableItem } from './tracked-item.js';
+import { whileTracking, type TrackingContext } from './while-tracking.js';
+
+/** A copy as the rules have left it, and the message that came of it, if one did. */
+export interface RuledCopy {
+  readonly copy: RuleCopy;
+  readonly made?: NewItem;
+}
+
+/** What transport rules did: AGENTINFO of all that were for a message, TRANSFER, REDIRECT and DROP of what became of it. */
+export function trackRules(item: TrackableItem, ruled: readonly RuledCopy[], context: TrackingContext): void {
+  whileTracking(context, () => {
+    const message = trackedItem(item);
+    for (const one of ruled) tellCopy(message, one, context);
+  });
+}
+
+function tellCopy(message: TrackedMessage, { copy, made }: RuledCopy, { tracking }: TrackingContext): void {
+  const { applied, added, fate } = copy;
+  if (applied.length === 0) return;
+  const recipients = copy.recipients.map(({ path }) => ({ address: formatPath(path) }));
+  const about = { ...message, recipients };
+  for (const rule of applied) {
+    const customData = { TRA: ruleData(rule) };
+    tracking.track({ eventId: 'AGENTINFO', source: 'AGENT', ...about, customData });
+  }
+  if (fate.of === 'delete') tracking.track({ eventId: 'DROP', source: 'AGENT', ...about });
+  const others: readonly TrackedRecipient[] = added.map(({ path }) => ({ address: formatPath(path) }));
+  if (others.length > 0) {
+    const relatedRecipientAddress = recipients.map(({ address }) => address).join(';');
+    tracking.track({
+      eventId: 'REDIRECT',
+      source: 'ROUTING',
+      ...message,
+      recipients: others,
+      relatedRecipientAddress,
+    });
+  }
+  if (made === undefined) return;
+  const all = fate.of === 'redirect' ? others : [...recipients, ...others];
+  tracking.track({
+    eventId: 'TRANSFER',
+    source: 'ROUTING',
+    ...message,
+    recipients: all,
+    reference: made.item.id,
+  });
+}
+
+/** As Exchange's rule agent writes it: which rule, and whether it only would have acted. */
+function ruleData({ rule, acted }: AppliedRule): string {
+  const severity = rule.SetAuditSeverity === undefined ? '' : `|sev=${rule.SetAuditSeverity}`;
+  return `ETR|ruleId=${rule.Guid}|mode=${acted ? 'Enforce' : rule.Mode}${severity}`;
+}
