@@ -11,7 +11,7 @@ runScript(async () => {
   await installTestTools();
   await check();
   // A spec that fails may leave a socket of its own open: its failure is to be read, not waited for.
-  const unit = await ring('unit', ['--forceExit']);
+  const unit = await ring('unit', ['--forceExit'], testsAreChosen() ? 1 : 6);
   // Processes, ports and the clock of the machine are shared: one suite after the other.
   const system = await ring('system', ['--runInBand']);
   const { CI: ci = '' } = process.env;
