@@ -57,7 +57,7 @@ async function logIdsInStore(): Promise<readonly string[]> {
     const found = await order<{ rows: readonly TrackedEvent[]; total: number }>(
       'tracking',
       'events',
-      '--limit=10000',
+      '--limit=500',
       `--offset=${ids.length}`,
       '--oldest-first',
     );

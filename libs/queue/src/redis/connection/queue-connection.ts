@@ -35,8 +35,7 @@ export interface WantedReplicas {
 
 interface ReplicatedRun {
   readonly args: readonly (readonly Word[])[];
-  /** Undefined: nobody asks. */
-  readonly wanted: WantedReplicas | undefined;
+  readonly wanted: WantedReplicas;
 }
 
 /** A connection that commits mail: used only while every script is in Redis's cache and Redis takes writes. */
@@ -109,39 +108,33 @@ export class QueueConnection {
   }
 
   /** A script, its arguments in one list or more. Throws a DatabaseError only. */
-  async run(
-    script: LuaScript,
-    keys: readonly string[],
-    ...args: readonly (readonly Word[])[]
-  ): Promise<unknown> {
-    return (await this.#run([['evalsha', script.sha, keys.length], keys, ...args], script)).reply;
+  run(script: LuaScript, keys: readonly string[], ...args: readonly (readonly Word[])[]): Promise<unknown> {
+    const words = [['evalsha', script.sha, keys.length], keys, ...args];
+    return this.#attempt(script, () => send(this.redis, words));
   }
 
   /** The same, and how many replicas have it by then. An answer that is lost, of either, is lost for both. */
   runOnReplicas(
     script: LuaScript,
     keys: readonly string[],
-    { args, wanted }: ReplicatedRun,
-  ): Promise<{ readonly reply: unknown; readonly copies?: number }> {
-    const wait = wanted && ['wait', wanted.replicas, wanted.timeoutMs];
-    return this.#run([['evalsha', script.sha, keys.length], keys, ...args], script, wait);
+    { args, wanted: { replicas, timeoutMs } }: ReplicatedRun,
+  ): Promise<{ readonly reply: unknown; readonly copies: number }> {
+    const words = [['evalsha', script.sha, keys.length], keys, ...args];
+    return this.#attempt(script, async () => {
+      const asked = send(this.redis, words);
+      const copies = send(this.redis, [['wait', replicas, timeoutMs]]);
+      // Whoever has lost the first answer does not ask for the second one.
+      copies.catch(() => undefined);
+      return { reply: await asked, copies: Number(await copies) };
+    });
   }
 
-  async #run(
-    words: readonly (readonly Word[])[],
-    script: LuaScript,
-    wait?: readonly Word[],
-  ): Promise<{ readonly reply: unknown; readonly copies?: number }> {
+  async #attempt<T>(script: LuaScript, ask: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       this.#assertReady();
       this.#gather();
-      const reply = send(this.redis, words);
-      const copies = wait && send(this.redis, [wait]);
-      // Whoever has lost the first answer does not ask for the second one.
-      copies?.catch(() => undefined);
       try {
-        const replied = await reply;
-        return copies === undefined ? { reply: replied } : { reply: replied, copies: Number(await copies) };
+        return await ask();
       } catch (error) {
         const failure = this.failure(error);
         if (!failure.scriptMissing || attempt === attemptsMax) throw failure;

@@ -124,45 +124,59 @@ export class Transactions {
   }
 
   async #carryOut(together: readonly Asked[]): Promise<void> {
+    const { connection, prefix, redundancy } = this.#options;
     this.#underWay += together.length;
-    const words = this.#words(together);
+    const args = this.#words(together);
     const beside = together.map(({ steps }) => this.#setBeside(steps));
     try {
-      const { results, notRedundant } = await this.#run(together, words);
-      for (const [index, { mark, resolve, reject }] of together.entries()) {
-        const result = results[index] ?? [];
-        if (mark !== '' && typeof result !== 'string' && notRedundant !== undefined) {
-          reject(notRedundant);
-          continue;
-        }
-        const refusal = typeof result === 'string' ? await beside[index] : undefined;
-        // The script says whether it was carried out, and what was refused before it, why not.
-        if (refusal === undefined) resolve(result);
-        else reject(refusal);
-      }
+      const accepted = redundancy === undefined ? 0 : together.filter(isAcceptance).length;
+      const wanted = accepted === 0 ? undefined : redundancy?.wanted;
+      const { reply, copies } =
+        wanted === undefined
+          ? { reply: await connection.run(transactionScript, [prefix], ...args), copies: undefined }
+          : await connection.runOnReplicas(transactionScript, [prefix], { args, wanted });
+      const notRedundant = accepted === 0 ? undefined : redundancy?.accepted(accepted, copies);
+      const told = tell(together, { results: reply as readonly Result[], beside, notRedundant });
+      if (told !== undefined) await told;
     } catch (error) {
       for (const { reject } of together) reject(error);
     } finally {
       this.#underWay -= together.length;
     }
   }
-
-  async #run(
-    together: readonly Asked[],
-    words: readonly (readonly Word[])[],
-  ): Promise<{ readonly results: readonly Result[]; readonly notRedundant?: NotRedundant | undefined }> {
-    const { connection, prefix, redundancy } = this.#options;
-    const acceptances = redundancy === undefined ? 0 : together.filter(({ mark }) => mark !== '').length;
-    if (redundancy === undefined || acceptances === 0) {
-      return { results: (await connection.run(transactionScript, [prefix], ...words)) as readonly Result[] };
-    }
-    const { reply, copies } = await connection.runOnReplicas(transactionScript, [prefix], {
-      args: words,
-      wanted: redundancy.wanted,
-    });
-    return { results: reply as readonly Result[], notRedundant: redundancy.accepted(acceptances, copies) };
-  }
 }
+
+interface Ran {
+  readonly results: readonly Result[];
+  /** See `#setBeside`. */
+  readonly beside: readonly (Promise<unknown> | undefined)[];
+  /** What was accepted does not count. */
+  readonly notRedundant: NotRedundant | undefined;
+}
+
+/** Each what became of it. Undefined: there is nobody to wait for. */
+function tell(
+  together: readonly Asked[],
+  { results, beside, notRedundant }: Ran,
+): Promise<unknown> | undefined {
+  const waits: Promise<void>[] = [];
+  for (const [index, asked] of together.entries()) {
+    const result = results[index] ?? [];
+    if (typeof result !== 'string') {
+      if (isAcceptance(asked) && notRedundant !== undefined) asked.reject(notRedundant);
+      else asked.resolve(result);
+      continue;
+    }
+    // The script says whether it was carried out, and what was refused before it, why not.
+    const refused = Promise.resolve(beside[index]).then((refusal) =>
+      refusal === undefined ? asked.resolve(result) : asked.reject(refusal),
+    );
+    waits.push(refused);
+  }
+  return waits.length === 0 ? undefined : Promise.all(waits);
+}
+
+const isAcceptance = ({ mark }: Asked): boolean => mark !== '';
 
 /** How many of the first go together, one at least. */
 function fitting(asked: readonly Asked[]): number {
