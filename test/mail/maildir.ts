@@ -42,6 +42,8 @@ export class MaildirMessage {
   }
 }
 
+const readAtOnce = 500;
+
 /** Reads what a mailbox holds; read messages are not read again. */
 export class Maildir {
   private readonly known = new Map<string, MaildirMessage>();
@@ -50,7 +52,13 @@ export class Maildir {
 
   async messages(): Promise<readonly MaildirMessage[]> {
     const files = (await Promise.all(['new', 'cur'].map((name) => this.list(name)))).flat();
-    return Promise.all(files.map((file) => this.read(file)));
+    const messages: MaildirMessage[] = [];
+    // After an overload there are more of them than a process may have files open.
+    for (let from = 0; from < files.length; from += readAtOnce) {
+      const some = files.slice(from, from + readAtOnce);
+      messages.push(...(await Promise.all(some.map((file) => this.read(file)))));
+    }
+    return messages;
   }
 
   /** The one message with this id: waits for it, and fails when there are two. */
