@@ -150,7 +150,9 @@ it('Internet to mailbox: one network message id over hub and Mailbox Delivery, a
 
 it('a proxy address is resolved, and a group expanded', async () => {
   const id = await send('sales@fabrikam.com', 'team@contoso.com', 'bobby@contoso.com');
-  const rows = await way(id, ['RECEIVE', 'RESOLVE', 'EXPAND', 'SEND', 'DELIVER']);
+  // Members have a copy of their own, which asks for no out-of-office replies (SendOofMessageToOriginatorEnabled).
+  const copies = ['SEND', 'DELIVER', 'SEND', 'DELIVER'];
+  const rows = await way(id, ['RECEIVE', 'RESOLVE', 'EXPAND', ...copies]);
   expect(ofEvent(rows, 'RESOLVE')).toMatchObject([
     {
       source: 'ROUTING',
