@@ -1,6 +1,7 @@
-import { noHeaderRights, type ComposedDsn, type InternalId, type MessageSource } from '@mailyard/message';
+import type { ComposedDsn, InternalId } from '@mailyard/message';
 import { headerSummary, submissionQueue, type NewItem } from '@mailyard/queue';
 
+import { systemSource } from '../system-mail/system-source.js';
 import type { KeptContent } from './dsn-contents.js';
 
 /** A DSN as a message in the Submission queue. */
@@ -14,7 +15,7 @@ export function itemOf(
     item: {
       id,
       envelope: dsn.envelope,
-      source: sourceOf(fqdn, receivedAt),
+      source: systemSource(fqdn, receivedAt),
       messageId: dsn.messageId,
       networkMessageId: dsn.networkMessageId,
       receivedAt,
@@ -25,18 +26,5 @@ export function itemOf(
     },
     copies: [{ number: '0', queue: submissionQueue, recipients: dsn.envelope.recipients, attempts: 0 }],
     ...(octets === undefined ? {} : { content: octets }),
-  };
-}
-
-function sourceOf(fqdn: string, receivedAt: number): MessageSource {
-  return {
-    kind: 'DSN',
-    receivedAt,
-    sessionId: '',
-    connector: { name: '', guid: '' },
-    server: { fqdn, ip: '' },
-    peer: { ip: '', port: 0, helo: fqdn },
-    authAs: 'Internal',
-    headerRights: noHeaderRights,
   };
 }

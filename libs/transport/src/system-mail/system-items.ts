@@ -5,7 +5,6 @@ import {
   formatDateTime,
   HeaderBlock,
   headerField,
-  noHeaderRights,
   stampOrganizationFields,
   wrapMessage,
   type HeaderField,
@@ -22,6 +21,7 @@ import { exchangeRecipient, formatPath, type Path, type ReversePath } from '@mai
 
 import type { TransportContext } from '../transport-context.js';
 import { contentOf } from './content-of.js';
+import { systemSource } from './system-source.js';
 
 /** A message that the organization writes about another one. */
 export interface SystemMail {
@@ -84,7 +84,7 @@ export class SystemItems {
     return {
       ...kept,
       envelope,
-      source: sourceOf(receivedAt, fqdn),
+      source: systemSource(fqdn, receivedAt),
       messageId: `<${guid}@${fqdn}>`,
       networkMessageId: guid,
       receivedAt,
@@ -132,20 +132,6 @@ export class SystemItems {
       originalBytes: header.toBuffer().length + contentBytes,
     });
   }
-}
-
-/** It came from nowhere but here: no rule and no limit is for it. */
-function sourceOf(receivedAt: number, fqdn: string): MailItem['source'] {
-  return {
-    kind: 'DSN',
-    receivedAt,
-    sessionId: '',
-    connector: { name: '', guid: '' },
-    server: { fqdn, ip: '' },
-    peer: { ip: '', port: 0, helo: fqdn },
-    authAs: 'Internal',
-    headerRights: noHeaderRights,
-  };
 }
 
 export function asHtml(text: string): string {
