@@ -101,7 +101,10 @@ export class RuleStage {
       newItems.push(...made.newItems);
       ruled.push({ copy, ...(made.changed === undefined ? {} : { made: made.changed }) });
       if (made.reply === undefined) continue;
-      for (const recipient of copy.recipients) rejected.push({ recipient, reply: made.reply });
+      // Of a group's members whoever is to hear of its failures is told.
+      const { reversePath } = own;
+      const failure = { reply: made.reply, ...(reversePath === undefined ? {} : { reversePath }) };
+      for (const recipient of copy.recipients) rejected.push({ recipient, ...failure });
     }
     const taken = new Set(changes.flatMap(({ copy }) => copy.recipients));
     return { categorization: without(categorization, taken, rejected), newItems, copies: ruled };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { Organization, transportRuleSchema } from '@mailyard/directory';
+import { distributionGroupSchema, Organization, transportRuleSchema } from '@mailyard/directory';
 import { Reply, replies } from '@mailyard/smtp';
 
 import type { TrackingEvent } from '@mailyard/tracking';
@@ -93,6 +93,27 @@ describe('transport rules in the hub', () => {
     expect(report).toMatchObject({ to: 'bob', from: undefined });
     expect(report?.body).toContain('TRANSPORT.RULES.RejectMessage; Not for Carol');
     expect(hub.counts).toMatchObject({ delivered: 2, failed: 1, dsn: 1 });
+  });
+
+  it('refuse what a member of a group was to get, and its manager hears of it (ReportToManagerEnabled)', async () => {
+    const hub = await hubWith({ SentTo: ['carol'], RejectMessageReasonText: 'Not for Carol' });
+    const { organization } = hub;
+    const group = distributionGroupSchema.parse({
+      Guid: randomUUID(),
+      Name: 'staff',
+      PrimarySmtpAddress: 'staff@contoso.com',
+      Members: ['carol'],
+      ManagedBy: ['alice'],
+      ReportToManagerEnabled: true,
+      ReportToOriginatorEnabled: false,
+      RequireSenderAuthenticationEnabled: false,
+    });
+    hub.changeOrganization(
+      new Organization(organization.revision + 1, { ...organization.objects, DistributionGroups: [group] }),
+    );
+    await hub.submit([recipient('staff@contoso.com')], { from: fromBob });
+    await hub.emptied();
+    expect(delivered()).toMatchObject([{ to: 'alice', from: undefined }]);
   });
 
   it('delete a message, and nobody is told', async () => {
