@@ -4,7 +4,7 @@ import type { Categorization, Delivery, FailedRecipient } from './categorization
 import type { RoutingPlace } from './connectors/own-smart-hosts.js';
 import { copiesFor } from './copies.js';
 import { RecipientRouting, type Routed } from './recipient-routing.js';
-import { alternateOf } from './resolution/alternate-recipient.js';
+import { alternateOf } from './resolution/forwarding/alternate-recipient.js';
 import { RecipientResolution, type ResolutionOptions } from './resolution/recipient-resolution.js';
 import type { Resolved } from './resolution/resolved-lists.js';
 import type { RoutableMessage } from './routable-message.js';

@@ -1,4 +1,4 @@
-export { alternateOf } from './resolution/alternate-recipient.js';
+export { alternateOf } from './resolution/forwarding/alternate-recipient.js';
 export { categorize, type CategorizeOptions } from './categorize.js';
 export type { RoutableMessage } from './routable-message.js';
 export type {

@@ -1,6 +1,6 @@
-export { byteSize, formatByteSize, parseByteSize } from './byte-size.js';
-export { loginKey } from './login.js';
-export { isSameName, nameKey, readableName, tidyName } from './name-key.js';
+export { byteSize, formatByteSize, parseByteSize } from './values/byte-size.js';
+export { loginKey } from './values/login.js';
+export { isSameName, nameKey, readableName, tidyName } from './values/name-key.js';
 export { formatBinding, isWildcard, listeningEndpoints, parseBinding } from './network/binding.js';
 export { dnsServer } from './network/dns-server.js';
 export { canonicalAddress, ipAddress, plainAddress } from './network/ip-address.js';
@@ -15,16 +15,16 @@ export {
   sameRange,
 } from './network/ip-range.js';
 export { networkSource } from './network/network-source.js';
-export { formatRate, parseRate, type Rate, rateOrUnlimited } from './rate.js';
+export { formatRate, parseRate, type Rate, rateOrUnlimited } from './values/rate.js';
 export { remembered } from './remembered.js';
-export { guid, listOf, objectName, oneOf } from './object-identity.js';
+export { guid, listOf, objectName, oneOf } from './values/object-identity.js';
 export {
   OpathError,
   parseOpath,
   type OpathComparison,
   type OpathExpression,
   type OpathOperator,
-} from './opath.js';
+} from './filters/opath.js';
 export { formatProblem, OrganizationError, type Problem, problemsOf } from './problem.js';
 export {
   domainName,
@@ -33,7 +33,7 @@ export {
   pathOf,
   smtpAddress,
   smtpAddressKey,
-} from './smtp-address.js';
-export { smartHost } from './smart-host.js';
-export { formatTimeSpan, parseTimeSpan, span, timeSpan } from './time-span.js';
-export { SearchedText, textPattern, textWords } from './text-match.js';
+} from './values/smtp-address.js';
+export { smartHost } from './values/smart-host.js';
+export { formatTimeSpan, parseTimeSpan, span, timeSpan } from './values/time-span.js';
+export { SearchedText, textPattern, textWords } from './filters/text-match.js';

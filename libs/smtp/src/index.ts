@@ -51,7 +51,7 @@ export {
   rcptCommand,
   type EnvelopeReplies,
   type TransactionReplies,
-} from './client/envelope-exchange.js';
+} from './client/transaction/envelope-exchange.js';
 export { HopConnection, type HopOptions } from './hop/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './hop/hop-pool.js';
 export { openTunnel, type OpenedTunnel, type OpenTunnelOptions } from './hop/open-tunnel.js';
@@ -71,7 +71,7 @@ export {
 } from './outbound/outbound-connection.js';
 export type { OutboundMessage } from './outbound/outgoing.js';
 export type { OutboundLogin } from './client/login/log-in.js';
-export { sameTimeout, standardTimeouts, type ReplyTimeouts } from './client/reply-timeouts.js';
+export { sameTimeout, standardTimeouts, type ReplyTimeouts } from './client/replies/reply-timeouts.js';
 export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
 export type { Protocol } from './server/session/server-session.js';
 export {

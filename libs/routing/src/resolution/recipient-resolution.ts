@@ -5,19 +5,19 @@ import { addressKey, replies, type EnvelopeRecipient, type Path, type Reply } fr
 
 import type { DropReason } from '../categorization.js';
 import type { RoutableMessage } from '../routable-message.js';
-import { addressed, originalRecipient, withoutAlternate } from './alternate-recipient.js';
+import { addressed, originalRecipient, withoutAlternate } from './forwarding/alternate-recipient.js';
 import { bifurcated, type Arrival } from './arrival.js';
-import { suppressedKind } from './automatic-mail-suppression.js';
-import { expansionServerOf } from './expansion-server.js';
-import { forwardingOf, type Forwarding } from './forwarding.js';
-import { expandGroup, type Expansion } from './group-expansion.js';
-import { memberArrival, reportToGroup } from './group-reports.js';
-import { messageRefusal } from './message-refusal.js';
-import { passOn, type PassedOn } from './passed-on.js';
-import { recipientRefusal } from './recipient-refusal.js';
+import { suppressedKind } from './forwarding/automatic-mail-suppression.js';
+import { expansionServerOf } from './groups/expansion-server.js';
+import { forwardingOf, type Forwarding } from './forwarding/forwarding.js';
+import { expandGroup, type Expansion } from './groups/group-expansion.js';
+import { memberArrival, reportToGroup } from './groups/group-reports.js';
+import { messageRefusal } from './refusals/message-refusal.js';
+import { passOn, type PassedOn } from './forwarding/passed-on.js';
+import { recipientRefusal } from './refusals/recipient-refusal.js';
 import { ResolvedLists, type MailboxRecipient, type Whereabouts } from './resolved-lists.js';
 import { Sender } from './sender.js';
-import { strangerRefusal } from './stranger-refusal.js';
+import { strangerRefusal } from './refusals/stranger-refusal.js';
 
 const outside: Whereabouts = { kind: 'Outside' };
 

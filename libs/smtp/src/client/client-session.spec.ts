@@ -5,7 +5,7 @@ import { TestServer } from '../server/spec-support/test-server.js';
 import { openSession, type ClientOptions, type ClientSession } from './client-session.js';
 import type { PresentedChain } from '../tls/presented-chain.js';
 import type { ClientTls } from './client-tls.js';
-import { sameTimeout, standardTimeouts, type Step } from './reply-timeouts.js';
+import { sameTimeout, standardTimeouts, type Step } from './replies/reply-timeouts.js';
 import { ScriptedPeer } from './spec-support/scripted-peer.js';
 
 function open(peer: ScriptedPeer, changes: Partial<ClientOptions> = {}): Promise<ClientSession> {

@@ -10,7 +10,7 @@ import { CommandChannel } from './command-channel.js';
 import { extensionsOf, type Extensions } from './extensions.js';
 import { HopError } from './hop-error.js';
 import { logIn, type OutboundLogin } from './login/log-in.js';
-import type { ReplyTimeouts } from './reply-timeouts.js';
+import type { ReplyTimeouts } from './replies/reply-timeouts.js';
 
 export interface ClientOptions {
   /** Where the peer is; with `dial` only what the log says of it. */

@@ -3,10 +3,10 @@ import type { Socket } from 'node:net';
 import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import type { Reply } from '../reply/reply.js';
 import { ChannelLog } from './channel-log.js';
-import { CommandLines } from './command-lines.js';
+import { CommandLines } from './transaction/command-lines.js';
 import { HopError } from './hop-error.js';
-import { ReplyParser } from './reply-parser.js';
-import type { ReplyTimeouts, Step } from './reply-timeouts.js';
+import { ReplyParser } from './replies/reply-parser.js';
+import type { ReplyTimeouts, Step } from './replies/reply-timeouts.js';
 
 /** Waits for one or more replies; replies come in the order of the commands (RFC 2920 §3.2). */
 export interface Awaiting {

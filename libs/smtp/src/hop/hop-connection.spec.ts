@@ -1,7 +1,7 @@
 import { eventually } from '@mailyard/testing';
 
 import type { ClientLog, LoggedSession } from '../client/client-session.js';
-import { outcomes } from '../client/envelope-exchange.js';
+import { outcomes } from '../client/transaction/envelope-exchange.js';
 import type { Envelope } from '../commands/envelope.js';
 import type { ProtocolEvent } from '../protocol-log/protocol-event.js';
 import { replies } from '../reply/replies.js';

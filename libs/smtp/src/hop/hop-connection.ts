@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls';
 
-import { BdatWriter } from '../client/bdat-writer.js';
+import { BdatWriter } from '../client/transaction/bdat-writer.js';
 import { openSession, type ClientOptions, type ClientSession } from '../client/client-session.js';
 import type { CommandChannel } from '../client/command-channel.js';
 import {
@@ -10,9 +10,9 @@ import {
   unsupported,
   type EnvelopeReplies,
   type TransactionReplies,
-} from '../client/envelope-exchange.js';
+} from '../client/transaction/envelope-exchange.js';
 import { HopError } from '../client/hop-error.js';
-import { sameTimeout } from '../client/reply-timeouts.js';
+import { sameTimeout } from '../client/replies/reply-timeouts.js';
 import type { Envelope } from '../commands/envelope.js';
 import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
 import type { Reply } from '../reply/reply.js';

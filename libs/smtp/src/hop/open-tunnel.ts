@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 import { openSession } from '../client/client-session.js';
 import { HopError } from '../client/hop-error.js';
-import { sameTimeout } from '../client/reply-timeouts.js';
+import { sameTimeout } from '../client/replies/reply-timeouts.js';
 import { formatProxyCommand, type ProxyTo } from '../commands/proxy-command.js';
 import { parseTunnelReply, type TunnelRoute } from '../commands/tunnel-reply.js';
 import type { HopOptions } from './hop-connection.js';

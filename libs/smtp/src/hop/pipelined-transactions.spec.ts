@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 import { eventually } from '@mailyard/testing';
 
-import { outcomes } from '../client/envelope-exchange.js';
+import { outcomes } from '../client/transaction/envelope-exchange.js';
 import { ScriptedPeer } from '../client/spec-support/scripted-peer.js';
 import type { Envelope } from '../commands/envelope.js';
 import { replies } from '../reply/replies.js';

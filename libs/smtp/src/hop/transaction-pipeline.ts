@@ -1,15 +1,15 @@
 import type { Extensions } from '../client/extensions.js';
 import type { CommandChannel } from '../client/command-channel.js';
-import { CommandLines } from '../client/command-lines.js';
+import { CommandLines } from '../client/transaction/command-lines.js';
 import {
   mailCommand,
   rcptCommand,
   unsupported,
   type TransactionReplies,
-} from '../client/envelope-exchange.js';
+} from '../client/transaction/envelope-exchange.js';
 import { HopError } from '../client/hop-error.js';
-import { ResetReply } from '../client/reset-reply.js';
-import { WholeTransaction } from '../client/whole-transaction.js';
+import { ResetReply } from '../client/replies/reset-reply.js';
+import { WholeTransaction } from '../client/transaction/whole-transaction.js';
 import type { Envelope } from '../commands/envelope.js';
 import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { eventually } from '@mailyard/testing';
 
 import type { ClientTls } from '../client/client-tls.js';
-import { outcomes } from '../client/envelope-exchange.js';
+import { outcomes } from '../client/transaction/envelope-exchange.js';
 import type { Envelope } from '../commands/envelope.js';
 import { context } from '../server/spec-support/test-certificate.js';
 import { TestServer } from '../server/spec-support/test-server.js';

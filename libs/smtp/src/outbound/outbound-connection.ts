@@ -1,9 +1,9 @@
 import { openSession, type ClientLog, type ClientSession, type Dial } from '../client/client-session.js';
 import type { Extensions } from '../client/extensions.js';
 import type { ClientTls } from '../client/client-tls.js';
-import type { TransactionReplies } from '../client/envelope-exchange.js';
+import type { TransactionReplies } from '../client/transaction/envelope-exchange.js';
 import type { OutboundLogin } from '../client/login/log-in.js';
-import { standardTimeouts, type ReplyTimeouts } from '../client/reply-timeouts.js';
+import { standardTimeouts, type ReplyTimeouts } from '../client/replies/reply-timeouts.js';
 import type { Endpoint } from '../address/endpoint.js';
 import type { BodyType, Envelope } from '../commands/envelope.js';
 import { replies } from '../reply/replies.js';

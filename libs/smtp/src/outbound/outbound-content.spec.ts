@@ -1,7 +1,7 @@
 import { eventually } from '@mailyard/testing';
 
-import { outcomes } from '../client/envelope-exchange.js';
-import { sameTimeout } from '../client/reply-timeouts.js';
+import { outcomes } from '../client/transaction/envelope-exchange.js';
+import { sameTimeout } from '../client/replies/reply-timeouts.js';
 import type { OutboundMessage } from './outgoing.js';
 import { MailHost, saying } from './spec-support/mail-host.js';
 

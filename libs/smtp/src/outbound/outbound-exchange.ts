@@ -1,4 +1,4 @@
-import { BdatWriter } from '../client/bdat-writer.js';
+import { BdatWriter } from '../client/transaction/bdat-writer.js';
 import type { Extensions } from '../client/extensions.js';
 import type { CommandChannel } from '../client/command-channel.js';
 import {
@@ -7,11 +7,11 @@ import {
   rcptCommand,
   type EnvelopeReplies,
   type TransactionReplies,
-} from '../client/envelope-exchange.js';
+} from '../client/transaction/envelope-exchange.js';
 import { HopError } from '../client/hop-error.js';
-import type { Step } from '../client/reply-timeouts.js';
-import { ResetReply } from '../client/reset-reply.js';
-import { WholeTransaction } from '../client/whole-transaction.js';
+import type { Step } from '../client/replies/reply-timeouts.js';
+import { ResetReply } from '../client/replies/reset-reply.js';
+import { WholeTransaction } from '../client/transaction/whole-transaction.js';
 import type { Envelope } from '../commands/envelope.js';
 import type { Reply } from '../reply/reply.js';
 import { abandoned, sendData } from './data-content.js';

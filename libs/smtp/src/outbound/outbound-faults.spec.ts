@@ -3,8 +3,8 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 import { eventually } from '@mailyard/testing';
 
-import { outcomes } from '../client/envelope-exchange.js';
-import { sameTimeout } from '../client/reply-timeouts.js';
+import { outcomes } from '../client/transaction/envelope-exchange.js';
+import { sameTimeout } from '../client/replies/reply-timeouts.js';
 import type { Envelope } from '../commands/envelope.js';
 import { context } from '../server/spec-support/test-certificate.js';
 import { OutboundConnection } from './outbound-connection.js';

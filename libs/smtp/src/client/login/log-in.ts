@@ -1,6 +1,6 @@
 import type { Reply } from '../../reply/reply.js';
 import type { CommandChannel } from '../command-channel.js';
-import { CommandLines } from '../command-lines.js';
+import { CommandLines } from '../transaction/command-lines.js';
 import type { Extensions } from '../extensions.js';
 import { HopError } from '../hop-error.js';
 import { passwordMechanisms, xoauth2, type Mechanism, type OutboundLogin } from './mechanism.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-import { sameTimeout } from '../../client/reply-timeouts.js';
+import { sameTimeout } from '../../client/replies/reply-timeouts.js';
 import { OutboundConnection, type OutboundOptions } from '../outbound-connection.js';
 
 /** What a host says instead of what is right; undefined: that. `.` is the end of DATA. */

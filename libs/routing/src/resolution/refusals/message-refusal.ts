@@ -1,8 +1,8 @@
 import { recipientLimit, sendSizeLimit, type Organization } from '@mailyard/directory';
 import { replies, type Reply } from '@mailyard/smtp';
 
-import type { RoutableMessage } from '../routable-message.js';
-import type { Sender } from './sender.js';
+import type { RoutableMessage } from '../../routable-message.js';
+import type { Sender } from '../sender.js';
 
 /**
  * Why nobody gets the message, whoever they are: it has more recipients than its sender may name, or is larger than they may

@@ -1,8 +1,8 @@
 import type { Organization } from '@mailyard/directory';
 import { replies, type Path, type Reply } from '@mailyard/smtp';
 
-import { destinationOf } from '../connectors/destination.js';
-import { isAuthoritative } from '../connectors/outside-route.js';
+import { destinationOf } from '../../connectors/destination.js';
+import { isAuthoritative } from '../../connectors/outside-route.js';
 
 /** An address of Exchange's own directory, which was somebody's once. */
 const legacyAddress = /^"?IMCEAEX-/i;

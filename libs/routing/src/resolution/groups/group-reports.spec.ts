@@ -1,7 +1,7 @@
 import type { AutomaticMail } from '@mailyard/message';
 import type { Notify } from '@mailyard/smtp';
 
-import { lines, resolved, type Recipients } from '../spec-support/resolved-organization.js';
+import { lines, resolved, type Recipients } from '../../spec-support/resolved-organization.js';
 
 const manager = { ManagedBy: ['boss'] };
 const reporting: Recipients = {

@@ -1,5 +1,5 @@
-import { lines, resolved, type Recipients } from '../spec-support/resolved-organization.js';
-import { message, stranger } from '../spec-support/routable-messages.js';
+import { lines, resolved, type Recipients } from '../../spec-support/resolved-organization.js';
+import { message, stranger } from '../../spec-support/routable-messages.js';
 
 const kilobyte = 1_024;
 const recipTooLarge = '550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient';

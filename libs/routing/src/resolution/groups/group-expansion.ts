@@ -1,7 +1,7 @@
 import { isGroup, type Group, type Recipient } from '@mailyard/directory';
 import type { Reply } from '@mailyard/smtp';
 
-import type { Arrival } from './arrival.js';
+import type { Arrival } from '../arrival.js';
 
 /** A job with more recipients would pass every bound of a queue. */
 const usualMaxMembers = 100_000;

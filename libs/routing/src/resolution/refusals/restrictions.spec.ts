@@ -1,5 +1,5 @@
-import { lines, resolved, type Recipients } from '../spec-support/resolved-organization.js';
-import { message, stranger } from '../spec-support/routable-messages.js';
+import { lines, resolved, type Recipients } from '../../spec-support/resolved-organization.js';
+import { message, stranger } from '../../spec-support/routable-messages.js';
 
 const authRequired = '550 5.7.1 RESOLVER.RST.AuthRequired; authentication required';
 const notAuthorized = '550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized';

@@ -1,5 +1,5 @@
-import { lines, resolved, type Recipients } from '../spec-support/resolved-organization.js';
-import { stranger } from '../spec-support/routable-messages.js';
+import { lines, resolved, type Recipients } from '../../spec-support/resolved-organization.js';
+import { stranger } from '../../spec-support/routable-messages.js';
 
 const loop = '550 5.4.6 RESOLVER.FWD.Loop; there is a forwarding loop configured in the directory';
 const resent = (who: string) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { formatIpAddress, parseIpAddress } from './network/ip-address.js';
+import { formatIpAddress, parseIpAddress } from '../network/ip-address.js';
 import { isDomainName } from './smtp-address.js';
 
 /** A host that mail is given to: `relay.contoso.com`, or its address in brackets, `[192.168.1.5]`, as queues are named. */

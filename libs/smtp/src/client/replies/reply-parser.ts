@@ -1,5 +1,5 @@
-import { Reply } from '../reply/reply.js';
-import { HopError } from './hop-error.js';
+import { Reply } from '../../reply/reply.js';
+import { HopError } from '../hop-error.js';
 
 // RFC 5321 §4.5.3.1.5 allows 512 octets a line; long enhanced texts of real servers pass it.
 const lineBytesMax = 4096;

@@ -2,9 +2,9 @@ import type { Recipient } from '@mailyard/directory';
 import { pathOf } from '@mailyard/schema';
 import type { Path } from '@mailyard/smtp';
 
-import type { RedirectedRecipient } from '../categorization.js';
+import type { RedirectedRecipient } from '../../categorization.js';
 import { addressed, withoutAlternate } from './alternate-recipient.js';
-import type { Arrival } from './arrival.js';
+import type { Arrival } from '../arrival.js';
 
 /** Somebody else gets the message of a recipient: outside, where nobody is found. */
 export interface PassedOn {

@@ -2,7 +2,7 @@ import type { Organization, RemoteDomain } from '@mailyard/directory';
 import type { AutomaticMail } from '@mailyard/message';
 import type { Path } from '@mailyard/smtp';
 
-import type { RoutableMessage } from '../routable-message.js';
+import type { RoutableMessage } from '../../routable-message.js';
 
 /** The settings for a domain that is not the organization's; of those that are, everything may be sent there. */
 export function remoteDomainOf({ domain }: Path, organization: Organization): RemoteDomain | undefined {

@@ -1,4 +1,4 @@
-import type { Envelope } from '../commands/envelope.js';
+import type { Envelope } from '../../commands/envelope.js';
 import { mailCommand, rcptCommand, unsupported } from './envelope-exchange.js';
 
 const extensions = (...keywords: string[]): ReadonlyMap<string, string> =>

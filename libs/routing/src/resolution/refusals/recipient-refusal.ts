@@ -6,7 +6,7 @@ import {
 } from '@mailyard/directory';
 import { replies, type Reply } from '@mailyard/smtp';
 
-import type { Sender } from './sender.js';
+import type { Sender } from '../sender.js';
 
 /** Why a recipient does not get a message that others may get: it is too large for them, or the sender may not write to them. */
 export function recipientRefusal(

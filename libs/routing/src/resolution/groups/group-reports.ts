@@ -3,8 +3,8 @@ import type { AutomaticMail } from '@mailyard/message';
 import { pathOf } from '@mailyard/schema';
 import type { Notify, Path, ReversePath } from '@mailyard/smtp';
 
-import { addressed } from './alternate-recipient.js';
-import { bifurcated, type Arrival } from './arrival.js';
+import { addressed } from '../forwarding/alternate-recipient.js';
+import { bifurcated, type Arrival } from '../arrival.js';
 
 /**
  * Who gets a report that is addressed to a group, whose members have sent nothing that it could be about: its manager, if it is

@@ -1,6 +1,6 @@
-import type { Reply } from '../reply/reply.js';
-import type { Awaiting, CommandChannel } from './command-channel.js';
-import { HopError } from './hop-error.js';
+import type { Reply } from '../../reply/reply.js';
+import type { Awaiting, CommandChannel } from '../command-channel.js';
+import { HopError } from '../hop-error.js';
 
 /** RFC 5321 §4.1.1.5: nobody refuses RSET. With who does nothing can be begun. */
 export class ResetReply implements Awaiting {

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { z } from 'zod';
 
-import { remembered } from './remembered.js';
+import { remembered } from '../remembered.js';
 
 /** Matching takes time by the length of the text alone (RE2), since strangers choose the text. */
 const compiled = remembered((pattern: string): RE2JS | undefined => {

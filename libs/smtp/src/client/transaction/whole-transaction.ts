@@ -1,8 +1,8 @@
-import { replies } from '../reply/replies.js';
-import type { Reply } from '../reply/reply.js';
-import type { Awaiting } from './command-channel.js';
+import { replies } from '../../reply/replies.js';
+import type { Reply } from '../../reply/reply.js';
+import type { Awaiting } from '../command-channel.js';
 import type { TransactionReplies } from './envelope-exchange.js';
-import { HopError } from './hop-error.js';
+import { HopError } from '../hop-error.js';
 
 export interface WholeTransactionOptions {
   /** How many commands go before MAIL. */

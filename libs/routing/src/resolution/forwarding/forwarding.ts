@@ -3,7 +3,7 @@ import { forwardingMark } from '@mailyard/message';
 import { pathOf } from '@mailyard/schema';
 import type { Path } from '@mailyard/smtp';
 
-import type { RoutableMessage } from '../routable-message.js';
+import type { RoutableMessage } from '../../routable-message.js';
 import { remoteDomainOf } from './automatic-mail-suppression.js';
 
 /** Where a mailbox forwards its mail to. */

@@ -1,12 +1,12 @@
-import { formatPath } from '../address/path.js';
-import type { Envelope, EnvelopeRecipient } from '../commands/envelope.js';
-import { encodeUtf8Address } from '../commands/utf8-address.js';
-import { encodeXtext } from '../commands/xtext.js';
-import { replies } from '../reply/replies.js';
-import type { Reply } from '../reply/reply.js';
-import type { Extensions } from './extensions.js';
-import type { Awaiting } from './command-channel.js';
-import type { HopError } from './hop-error.js';
+import { formatPath } from '../../address/path.js';
+import type { Envelope, EnvelopeRecipient } from '../../commands/envelope.js';
+import { encodeUtf8Address } from '../../commands/utf8-address.js';
+import { encodeXtext } from '../../commands/xtext.js';
+import { replies } from '../../reply/replies.js';
+import type { Reply } from '../../reply/reply.js';
+import type { Extensions } from '../extensions.js';
+import type { Awaiting } from '../command-channel.js';
+import type { HopError } from '../hop-error.js';
 
 /** The refusal that this peer would have to give, where leaving out the parameter would corrupt or misdirect mail. */
 export function unsupported(envelope: Envelope, extensions: Extensions): Reply | undefined {

@@ -1,6 +1,6 @@
-import type { Reply } from '../reply/reply.js';
-import type { Awaiting, CommandChannel } from './command-channel.js';
-import { HopError } from './hop-error.js';
+import type { Reply } from '../../reply/reply.js';
+import type { Awaiting, CommandChannel } from '../command-channel.js';
+import { HopError } from '../hop-error.js';
 
 // Small pieces are joined, since each BDAT costs a reply; but never held so long that the peer thinks us gone.
 const chunkBytesMin = 65_536;

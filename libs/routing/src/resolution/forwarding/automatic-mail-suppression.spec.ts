@@ -1,6 +1,6 @@
 import type { AutomaticMail } from '@mailyard/message';
 
-import { lines, resolved, type Recipients } from '../spec-support/resolved-organization.js';
+import { lines, resolved, type Recipients } from '../../spec-support/resolved-organization.js';
 
 const kinds: readonly AutomaticMail[] = [
   'ExternalOof',
