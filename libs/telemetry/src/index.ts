@@ -1,4 +1,5 @@
 export { csv } from './log-files/csv-text.js';
+export { CsvLog } from './log-files/csv-log.js';
 export { LogClock } from './log-files/log-clock.js';
 export {
   defaultFolder,

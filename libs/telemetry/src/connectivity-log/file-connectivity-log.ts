@@ -1,7 +1,4 @@
-import type { LogFolder } from '@mailyard/service';
-
-import { csv } from '../log-files/csv-text.js';
-import { LogClock } from '../log-files/log-clock.js';
+import { CsvLog } from '../log-files/csv-log.js';
 import type { LogFiles, LogForm } from '../log-files/log-files.js';
 
 export interface ConnectivityLogOptions extends Pick<LogForm, 'now'> {
@@ -27,19 +24,15 @@ const form: LogForm = {
   fields: ['date-time', 'session', 'source', 'Destination', 'direction', 'description'],
 };
 
-/** Exchange's connectivity log: connections, not messages. Makes no file before the first line. */
+/** Exchange's connectivity log: connections, not messages. */
 export class ConnectivityLog {
-  readonly #files: LogFolder;
-  readonly #clock: LogClock;
+  readonly #log: CsvLog;
 
-  constructor({ files, now = () => new Date() }: ConnectivityLogOptions) {
-    this.#clock = new LogClock(now);
-    this.#files = files.open({ ...form, now });
+  constructor({ files, now }: ConnectivityLogOptions) {
+    this.#log = new CsvLog(files, { ...form, ...(now !== undefined && { now }) });
   }
 
   write({ session, destination, direction, description }: ConnectivityEvent): void {
-    if (!this.#files.hasRoom()) return;
-    const columns = [this.#clock.time(), session, 'SMTP', destination, direction, description];
-    this.#files.write(`${columns.map(csv).join(',')}\r\n`);
+    this.#log.write([session, 'SMTP', destination, direction, description]);
   }
 }

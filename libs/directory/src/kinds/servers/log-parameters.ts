@@ -14,6 +14,7 @@ interface LogDefaults {
 
 const protocol = { maxDirectoryBytes: 250 * megabyte };
 const connectivity = { maxDirectoryBytes: 1000 * megabyte };
+const agents = { maxDirectoryBytes: 250 * megabyte, maxAgeMs: 7 * span.day };
 
 /**
  * The logs of the transport services: `MessageTracking` has MessageTrackingLogPath and so on. In Exchange each service has
@@ -30,6 +31,8 @@ const logs = {
   SendProtocol: { about: 'Protocol log of the hubs’ Send connectors', ...protocol },
   FrontendSendProtocol: { about: 'The same of Front End', ...protocol },
   Connectivity: { about: 'Connectivity log of the hubs: connections to next hops', ...connectivity },
+  Agent: { about: 'Agent log of the hubs: what transport agents did', ...agents },
+  FrontendAgent: { about: 'The same of Front End', ...agents },
 } as const satisfies Readonly<Record<string, LogDefaults>>;
 
 /** A log of the transport services, by the beginning of its parameters' names. */
@@ -73,18 +76,23 @@ const ofEachLog = Object.fromEntries(
   ),
 ) as unknown as LogParameterShape;
 
+const on = z.boolean().default(true);
+
+/** Logs that can be switched off by a parameter of their own; any by an empty path. */
+const switches = {
+  MessageTrackingLogEnabled: on.describe('Whether message tracking is written.'),
+  ConnectivityLogEnabled: on.describe('Whether the hubs’ connectivity log is written.'),
+  AgentLogEnabled: on.describe('Whether the hubs’ agent log is written.'),
+  FrontendAgentLogEnabled: on.describe('Whether Front End’s agent log is written.'),
+};
+
 /** Where the logs of a server are, and how much of them is kept. Every change holds within a second. */
 export const logParameters = {
   ...ofEachLog,
-  MessageTrackingLogEnabled: z.boolean().default(true).describe('Whether message tracking is written.'),
-  MessageTrackingLogSubjectLoggingEnabled: z
-    .boolean()
-    .default(true)
-    .describe('Whether message tracking has the subjects of messages.'),
-  ConnectivityLogEnabled: z
-    .boolean()
-    .default(true)
-    .describe('Whether the hubs’ connectivity log is written.'),
+  ...switches,
+  MessageTrackingLogSubjectLoggingEnabled: on.describe(
+    'Whether message tracking has the subjects of messages.',
+  ),
 };
 
 export interface LogParameters {
@@ -107,8 +115,8 @@ export function logParametersOf(server: ServerLogs, log: TransportLog): LogParam
 }
 
 function isOff(server: ServerLogs, log: TransportLog): boolean {
-  if (log === 'MessageTracking') return !server.MessageTrackingLogEnabled;
-  return log === 'Connectivity' && !server.ConnectivityLogEnabled;
+  const enabled = `${log}LogEnabled`;
+  return enabled in switches && !server[enabled as keyof typeof switches];
 }
 
 export function isTransportLog(name: string): name is TransportLog {
