@@ -66,7 +66,7 @@ export { NextHops } from './next-hop/redis-next-hops.js';
 export { parseCopy, recipientCount, type StoredCopy } from './item/copy-fields.js';
 export { headerSummary } from './item/header-summary.js';
 export {
-  removeJob,
+  removeJobOfGone,
   resumeJob,
   retryJob,
   suspendJob,

@@ -136,7 +136,9 @@ export class MessageAges {
     const failed = await this.#reported(message, replies.messageExpired);
     const newItems = await dsns.write('failed', message, failed);
     const transaction = database.transaction();
-    const settlement = transaction.settle({ settled: message, replacedBy: [], newItems });
+    // It may be in another queue by now, and under way there.
+    const unheld = { queue: message.copy.queue, jobId: jobIdOf(copy.id, copy) };
+    const settlement = transaction.settle({ settled: message, unheld, replacedBy: [], newItems });
     const { settled, itemGone } = (await database.commitSurely(transaction)).resultOf(settlement);
     if (settled) {
       counts.count('failed', failed.length);

@@ -5,7 +5,7 @@ import {
   parseCopy,
   poisonQueue,
   recipientCount,
-  removeJob,
+  removeJobOfGone,
   resumeJob,
   retryJob,
   submissionQueue,
@@ -131,7 +131,7 @@ async function removal(
     decide: (transaction) =>
       transaction.settle({ settled, unheld, replacedBy: [], newItems, ...(by !== undefined && { by }) }),
     outcomes: { '-1': 'BeingDelivered', '0': 'Gone', '1': 'Done', '2': 'Done' },
-    after: (transaction) => void transaction.step(removeJob(unheld, by)),
+    after: (transaction) => void transaction.step(removeJobOfGone(unheld, by)),
     told,
     notifications: newItems.length,
   };
@@ -139,10 +139,19 @@ async function removal(
 
 type Removable = Pick<Settlement, 'settled'> & { readonly newItems: readonly NewItem[] };
 
-/** Whatever is stored of it. */
+/** Whatever is stored of it, as long as it does not say that it is elsewhere by now. */
 async function unread(copy: OrderedCopy, database: QueueDatabase): Promise<Removable | 'Gone'> {
   const settled = await storedCopy(copy, database);
-  return settled === undefined ? 'Gone' : { settled, newItems: [] };
+  if (settled === undefined || isElsewhere(settled, copy)) return 'Gone';
+  return { settled, newItems: [] };
+}
+
+function isElsewhere({ stored }: StoredCopy, { queue }: OrderedCopy): boolean {
+  try {
+    return parseCopy(stored).queue !== queue;
+  } catch {
+    return false;
+  }
 }
 
 async function notified(

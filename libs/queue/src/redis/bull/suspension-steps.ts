@@ -6,10 +6,11 @@
  * to be done again after a hub has died. Each change is noted in the sorted set `suspensions` of the server for a while: for
  * those who follow the queues.
  *
- * suspend: queue, job, who · resume: queue, job, who · remove: queue, job, who ('' = nobody) · retry: queue, job
+ * suspend: queue, job, who · resume: queue, job, who · retry: queue, job
+ * remove: queue, job, who ('' = nobody), '1' = only if its copy is gone
  *
  * Answers: 0: there is no such job, or it is not suspended by that one; 1: carried out; 2: carried out, and somebody works on
- * the job; -1: somebody works on it, or an operation is about to remove it.
+ * the job; -1: somebody works on it, or an operation is about to remove it, or its copy still needs it.
  */
 export const suspensionSteps = `
 local noteMs = 600000
@@ -67,9 +68,10 @@ end
 
 -- One that nobody works on any more but that is in the active list still goes, too: its hub has died.
 steps.remove = function()
-  local name, job, who = word(), word(), word()
+  local name, job, who, withCopy = word(), word(), word(), word()
   local queue = prefix .. name .. ':'
   if call('EXISTS', queue .. job .. ':lock') == 1 or isToBeRemoved(queue .. job, who) then return -1 end
+  if withCopy == '1' and copyOf(job)[1] then return -1 end
   if not withdraw(queue, job) then
     call('LREM', queue .. 'active', -1, job)
     call('DEL', queue .. job)

@@ -27,8 +27,13 @@ export function resumeJob(job: JobIdentity, by: Suspender): Step<JobOutcome> {
 }
 
 /** The job alone: its copy is settled by whoever orders this. One that is not there counts as removed. */
-export function removeJob(job: JobIdentity, by: Suspender | '' = ''): Step<JobOutcome> {
-  return orderStep('remove', job, by);
+export function removeJob(job: JobIdentity): Step<JobOutcome> {
+  return orderStep('remove', job, '', '');
+}
+
+/** The same once its copy is gone: a settlement that was not carried out leaves a copy that needs its job. */
+export function removeJobOfGone(job: JobIdentity, by: Suspender | '' = ''): Step<JobOutcome> {
+  return orderStep('remove', job, by, '1');
 }
 
 /** Its own next attempt is due; `gone` when it waits for none. */

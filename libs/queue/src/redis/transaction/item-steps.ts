@@ -10,9 +10,9 @@
  *   number of words about the next hop (0 or 3), delivery type, domain, connector: the copy with its job, in one step, so
  *   that neither is ever without the other
  *
- * A settlement answers with -1: not carried out, somebody holds the job; 0: not carried out, the field has another value
- * or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted. A move answers with -1, 0 or 1; -2: not
- * carried out, somebody has suspended the message.
+ * A settlement answers with -1: not carried out, somebody holds the job, or has just changed the copy; 0: not carried out, the
+ * field has another value or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted. A
+ * move answers with -1, 0 or 1; -2: not carried out, somebody has suspended the message.
  */
 export const itemSteps = `
 -- Lua can spread a few thousand words at most.
@@ -45,13 +45,16 @@ local function hindrance(found, expected, lock, token)
   if not (found[1] or found[2]) then return 0 end
   if token:byte() == 45 and (call('EXISTS', lock) == 1 or isToBeRemoved(lock:sub(1, -6), token:sub(2))) then return -1 end
   if (found[1] or '') == expected then return nil end
+  -- Whoever had the job has just ended an attempt, and the copy waits for the next one.
+  if found[1] and token:byte() == 45 and call('EXISTS', lock:sub(1, -6)) == 1 then return -1 end
   -- Somebody else changed the copy, so it still needs the job: without its lock nobody can end it, and it comes back.
   if found[1] and lock ~= '' and call('GET', lock) == token then call('DEL', lock) end
   return 0
 end
 
 local function obstacle(item, field, expected, key)
-  if call('HGET', item, field) ~= expected then return 0 end
+  local found = call('HGET', item, field)
+  if found ~= expected then return found and call('EXISTS', key) == 1 and -1 or 0 end
   if call('EXISTS', key .. ':lock') == 1 then return -1 end
   return call('HEXISTS', key, 'suspended') == 1 and -2 or nil
 end

@@ -94,7 +94,8 @@ describe('a copy moves with its job', () => {
     transaction.settle({ settled: loaded, lease, replacedBy: [{ ...loaded.copy, attempts: 1 }] });
     transaction.delay(lease, { delayMs: 60_000, claimNext: false });
     await transaction.commit();
-    expect(await move(stored)).toEqual(['gone']);
+    expect(await move(stored)).toEqual(['held']);
     expect(await places()).toEqual([`${queue} ${jobId}`]);
+    expect(await move(await read())).toEqual(['moved']);
   });
 });
