@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import type { DeliveryResult, Judgement } from '@mailyard/delivery';
 import {
   submissionQueue,
@@ -77,8 +79,8 @@ function redirectedCopy(copy: QueuedCopy, results: readonly DeliveryResult[]): Q
     results[index]?.action === 'redirected' ? (alternateOf(recipient) ?? []) : [],
   );
   if (recipients.length === 0) return undefined;
-  // Another attempt of what remains may redirect more, so the number holds the attempt.
-  const number = `${copy.number}.alternate${copy.attempts}`;
+  // Another attempt of what remains may redirect more while these wait, and attempts begin anew with a resubmission.
+  const number = `${copy.number}.alternate${randomBytes(6).toString('hex')}`;
   const { reversePath, fields } = copy;
   return {
     number,

@@ -1,3 +1,4 @@
+import { parseCopy, submissionQueue } from '@mailyard/queue';
 import { Reply, replies } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
@@ -7,6 +8,7 @@ import { TestSite } from '../spec-support/test-site.js';
 const alice = recipient('alice@contoso.com');
 const bob = recipient('bob@contoso.com');
 const carol = recipient('carol@contoso.com');
+const queue = 'SmtpDeliveryToMailbox.DB01';
 const transient = new Reply(452, '4.2.2', 'mailbox full');
 const permanent = new Reply(550, '5.2.1', 'mailbox disabled');
 
@@ -109,6 +111,38 @@ describe('what the next hop answers', () => {
     expect(site.sink.delivered).toEqual(['carol@contoso.com', 'carol@contoso.com']);
     await eventually(() => expect(hub.counts).toMatchObject({ delivered: 2, failed: 0, dsn: 0 }));
     expect(hub.faults).toEqual([]);
+  });
+
+  it('alternates that wait are not lost to those who come once the rest was submitted again (ORAR)', async () => {
+    const hub = await site.startHub({ MessageRetryInterval: 100 });
+    site.sink.answer = (address) => (address.startsWith('alice') ? permanent : transient);
+    const withAlternate = [alice, bob].map((each) => ({ ...each, orar: carol.path }));
+    await hub.submit(withAlternate, { from: recipient('dave@contoso.com').path });
+    await eventually(() => hub.counts.delayed > 1);
+    site.sink.answer = (address) => (address.startsWith('bob') ? permanent : transient);
+    await hub.database.transaction().suspend(queue).commit();
+    const [id = ''] = await site.redis.client().zrange(hub.database.keys.items, '0', '-1');
+    await eventually(async () => {
+      const { copies } = await hub.database.messages.copiesOf(id);
+      const stored = copies.find(({ number }) => number === '0');
+      if (stored === undefined) return false;
+      const transaction = hub.database.transaction();
+      const moved = transaction.move(stored, { ...parseCopy(stored.stored), queue: submissionQueue });
+      return (await transaction.commit()).resultOf(moved) === 'moved';
+    });
+    await site.catalog.resume(queue);
+    await eventually(async () => {
+      const { copies } = await hub.database.messages.copiesOf(id);
+      return copies.every(({ number }) => number !== '0');
+    });
+    site.sink.answer = () => replies.delivered;
+    await hub.emptied();
+    expect(site.sink.taken.map(({ envelope }) => envelope.recipients)).toMatchObject(
+      expect.arrayContaining([
+        [{ path: carol.path, orcpt: 'rfc822;alice@contoso.com' }],
+        [{ path: carol.path, orcpt: 'rfc822;bob@contoso.com' }],
+      ]),
+    );
   });
 
   it('nothing is sent for a null reverse-path or NOTIFY=NEVER (RFC 3461 §4.1, RFC 5321 §6.1)', async () => {
