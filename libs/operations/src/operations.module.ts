@@ -72,6 +72,7 @@ export class OperationsModule implements OnApplicationBootstrap, OnApplicationSh
 
   onApplicationBootstrap(): void {
     for (const watch of this.watches) watch.start();
+    this.context.followMessages();
   }
 
   async onApplicationShutdown(): Promise<void> {

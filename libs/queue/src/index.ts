@@ -6,13 +6,14 @@ export {
   type MessageProperty,
 } from './views/messages/message-properties.js';
 export { queueProperties, type QueueFilter, type QueueProperty } from './views/queues/queue-properties.js';
-export { MessageIndex, TooManyMessages, type IndexedMessage } from './views/search/redis-message-index.js';
+export type { SearchSort } from './views/search/message-columns.js';
+export type { IndexedMessage } from './views/search/message-entries.js';
+export { MessageIndex, TooManyMessages } from './views/search/redis-message-index.js';
 export {
   groupsOf,
   MessageSearches,
   type MessageGroups,
   type MessageSearch,
-  type SearchSort,
 } from './views/search/message-searches.js';
 export { opathFilter } from './views/filter/opath-filter.js';
 export { FilterError, type Filter, type Properties } from './views/filter/predicate.js';

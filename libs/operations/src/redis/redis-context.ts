@@ -46,6 +46,8 @@ export interface ContextOptions {
 
 /** A context with what has to be closed after it. */
 export interface OpenContext extends OperationContext {
+  /** From now on whatever waits is known, so that no search has to read it first. */
+  followMessages(): void;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     series: new SeriesStore({ redis, server: name }),
     tracking,
     orderTracking: orders.tracking,
+    followMessages: () => index.follow(),
     close: async () => {
       await orders.close();
       await tracking.close();

@@ -1,6 +1,13 @@
 import { addressRange, parseByteSize, parseIpRange, parseTimeSpan, rangeContains } from '@mailyard/schema';
 
-import { FilterError, type Filter, type Properties, type PropertyKind, type Term } from './predicate.js';
+import {
+  FilterError,
+  type Filter,
+  type Properties,
+  type Property,
+  type PropertyKind,
+  type Term,
+} from './predicate.js';
 
 type Value = string | number;
 type Test = (value: Value) => boolean;
@@ -15,49 +22,76 @@ interface Condition {
 
 /** Whether a row passes a filter. Throws a FilterError for what the types would not have allowed. */
 export function matcher<Row, Of extends Properties<Row>>(properties: Of, filter: Filter<Of>): Matcher<Row> {
-  const all = filter.map((term) => termMatcher<Row, Of>(properties, term));
-  return (row) => all.every((holds) => holds(row));
+  return matcherBy((name) => (Object.hasOwn(properties, name) ? properties[name] : undefined), filter);
 }
 
-function termMatcher<Row, Of extends Properties<Row>>(properties: Of, term: Term<Of>): Matcher<Row> {
+/** The same where a property is asked for by its name. */
+export function matcherBy<Row, Of extends Properties<never>>(
+  propertyOf: (name: string) => Property<Row> | undefined,
+  filter: Filter<Of>,
+): Matcher<Row> {
+  const [first = () => true, ...others] = filter.map((term) => termMatcher<Row, Of>(propertyOf, term));
+  return others.length === 0 ? first : (row) => first(row) && others.every((holds) => holds(row));
+}
+
+function termMatcher<Row, Of extends Properties<never>>(
+  propertyOf: (name: string) => Property<Row> | undefined,
+  term: Term<Of>,
+): Matcher<Row> {
   if ('any' in term || 'none' in term) {
     const filters = 'any' in term ? term.any : term.none;
-    const each = filters.map((filter) => matcher<Row, Of>(properties, filter));
+    const each = filters.map((filter) => matcherBy<Row, Of>(propertyOf, filter));
     return (row) => each.some((holds) => holds(row)) === 'any' in term;
   }
   const condition = term as Condition;
-  const property = Object.hasOwn(properties, condition.property) ? properties[condition.property] : undefined;
+  const property = propertyOf(condition.property);
   if (property === undefined) throw new FilterError(`there is no property ${condition.property}`);
-  const holds = conditionOn(property.kind, condition);
-  return (row) => holds(valuesOf(property.of(row))) !== (condition.not ?? false);
+  const { of } = property;
+  const holds = conditionOn(property, condition);
+  return condition.not === true ? (row) => !holds(of(row)) : (row) => holds(of(row));
 }
 
-function valuesOf(found: Value | readonly Value[] | undefined): readonly Value[] {
-  if (found === undefined || found === '') return [];
-  return typeof found === 'object' ? found : [found];
-}
+/** How a property is compared, whatever the rows are. */
+type Compared = Pick<Property<never>, 'kind' | 'inSmallLetters'>;
 
-function conditionOn(kind: PropertyKind, condition: Condition): (found: readonly Value[]) => boolean {
+/** Of the value that a row has, its values, or none. */
+type Holds = (found: Value | readonly Value[] | undefined) => boolean;
+
+function conditionOn(compared: Compared, condition: Condition): Holds {
   const { operator, values = [], property } = condition;
-  if (operator === 'present') return (found) => found.length > 0;
-  if (operator === 'absent') return (found) => found.length === 0;
+  if (operator === 'present') return isPresent;
+  if (operator === 'absent') return (found) => !isPresent(found);
   if (values.length === 0) throw new FilterError(`${property} is compared with nothing`);
   if (operator === 'ne') {
-    const same = values.map((value) => testOf(kind, { ...condition, operator: 'eq' }, value));
-    return (found) => !found.some((each) => same.some((test) => test(each)));
+    const same = anyOf(values.map((value) => testOf(compared, { ...condition, operator: 'eq' }, value)));
+    return (found) => !same(found);
   }
-  const tests = values.map((value) => testOf(kind, condition, value));
-  return (found) => found.some((each) => tests.some((test) => test(each)));
+  return anyOf(values.map((value) => testOf(compared, condition, value)));
 }
 
-function testOf(kind: PropertyKind, { operator, property }: Condition, value: Value): Test {
+function isPresent(found: Value | readonly Value[] | undefined): boolean {
+  return typeof found === 'object' ? found.length > 0 : found !== undefined && found !== '';
+}
+
+/** Any value passes any test. A search asks this of a hundred thousand rows, so nothing is made for it. */
+function anyOf(tests: readonly Test[]): Holds {
+  const [only = () => false, ...others] = tests;
+  const passes = others.length === 0 ? only : (value: Value) => tests.some((test) => test(value));
+  return (found) => {
+    if (typeof found === 'object') return found.some(passes);
+    return found !== undefined && found !== '' && passes(found);
+  };
+}
+
+function testOf(compared: Compared, { operator, property }: Condition, value: Value): Test {
+  const { kind } = compared;
   const number = numberOf[kind];
   const test =
     number !== undefined
       ? numberTest(operator, typeof value === 'number' ? value : (number(value) ?? NaN))
       : kind === 'address' && operator === 'in'
         ? rangeTest(String(value))
-        : textTest(kind, operator, String(value));
+        : textTest(compared, operator, String(value));
   if (test !== undefined) return test;
   throw new FilterError(`${property} cannot be compared by ${operator} with ${value}`);
 }
@@ -88,12 +122,15 @@ function numberTest(operator: string, value: number): Test | undefined {
   }
 }
 
-function textTest(kind: PropertyKind, operator: string, value: string): Test | undefined {
+function textTest({ kind, inSmallLetters }: Compared, operator: string, value: string): Test | undefined {
   const wanted = value.toLowerCase();
-  if (operator === 'eq') return (found) => String(found).toLowerCase() === wanted;
+  const small = inSmallLetters === true ? String : (found: Value) => String(found).toLowerCase();
+  if (operator === 'eq') return (found) => small(found) === wanted;
   if (operator !== 'like' || kind !== 'text') return undefined;
   const pieces = wanted.split('*');
-  return (found) => isLike(String(found).toLowerCase(), pieces);
+  const [first, middle = '', last, ...others] = pieces;
+  const anywhere = first === '' && last === '' && others.length === 0;
+  return anywhere ? (found) => small(found).includes(middle) : (found) => isLike(small(found), pieces);
 }
 
 /** The pieces follow each other, the first at the beginning and the last at the end; in time linear in the text. */
@@ -114,8 +151,23 @@ function isLike(text: string, pieces: readonly string[]): boolean {
 function rangeTest(value: string): Test | undefined {
   const range = parseIpRange(value);
   if (range === undefined) return undefined;
-  return (found) => {
+  const isIn = (found: Value): boolean => {
     const address = addressRange(String(found));
     return address !== undefined && rangeContains(range, address);
+  };
+  return remembered(isIn);
+}
+
+const rememberedMax = 10_000;
+
+/** Few hosts send very many messages, and to read an address takes longer than to remember what was said of it. */
+function remembered(test: Test): Test {
+  const known = new Map<Value, boolean>();
+  return (found) => {
+    const said = known.get(found);
+    if (said !== undefined) return said;
+    const passes = test(found);
+    if (known.size < rememberedMax) known.set(found, passes);
+    return passes;
   };
 }

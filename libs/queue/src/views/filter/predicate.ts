@@ -6,6 +6,8 @@ type Value = string | number;
 /** A property of the rows of a list: its kind, and where it is. A property may have several values (recipients). */
 export interface Property<Row> {
   readonly kind: PropertyKind;
+  /** Its texts have no capital letters, so nothing has to be done before they are compared. */
+  readonly inSmallLetters?: boolean;
   readonly of: (row: Row) => Value | readonly Value[] | undefined;
 }
 

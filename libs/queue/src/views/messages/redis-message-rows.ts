@@ -128,9 +128,10 @@ for at = 2, #ARGV do
   local fields = number and { 'copy:' .. number } or redis.call('HKEYS', item)
   local copies = {}
   for _, field in ipairs(fields) do
-    local record = field:sub(1, 5) == 'copy:' and redis.call('HGET', item, field)
+    local copy = field:match('^copy:(.*)$')
+    local found = copy and redis.call('HMGET', item, field, 'recipients:' .. copy .. ':0')
+    local record = found and found[1]
     if record then
-      local copy = field:sub(6)
       local queue = record:match('"queue":"([^"]*)"') or ''
       local job = ARGV[1] .. queue .. ':' .. id .. '-' .. copy
       local place = waits(queue)
@@ -141,14 +142,14 @@ for at = 2, #ARGV do
         local score = redis.call('ZSCORE', ARGV[1] .. queue .. ':delayed', id .. '-' .. copy)
         if score then place = string.format('%.0f', math.floor(tonumber(score) / 4096)) end
       end
-      local list = redis.call('HGET', item, 'recipients:' .. copy .. ':0') or ''
-      copies[#copies + 1] = { copy, record, list, place, state[1] or '', state[2] or '0' }
+      copies[#copies + 1] = { copy, record, found[2] or '', place, state[1] or '', state[2] or '0' }
     end
   end
   local message, headerBytes = '', -1
   if #copies > 0 then
     message = redis.call('HGET', item, 'message') or ''
-    if redis.call('HEXISTS', item, 'header') == 1 then headerBytes = redis.call('HSTRLEN', item, 'header') end
+    headerBytes = redis.call('HSTRLEN', item, 'header')
+    if headerBytes == 0 then headerBytes = -1 end
   end
   rows[#rows + 1] = { id, message, headerBytes, copies }
 end

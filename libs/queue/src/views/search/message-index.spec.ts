@@ -74,6 +74,34 @@ describe('an index of the messages in the queues', () => {
     );
   }, 60_000);
 
+  it('of a long queue is made again without a search that waits for it', async () => {
+    const ids = Array.from({ length: 5_200 }, (_, at) => String(1_000 + at));
+    for (let from = 0; from < ids.length; from += 500) {
+      const some = ids.slice(from, from + 500);
+      await Promise.all(some.map((id) => queues.queued('DB01', { id, receivedAt: Number(id) })));
+    }
+    expect(await found()).toHaveLength(5_200);
+    await deferred('SmtpDeliveryToMailbox.DB01');
+    const retry: MessageFilter = [{ property: 'Status', operator: 'eq', values: ['Retry'] }];
+    expect(await eventually(async () => (await found(retry)).length === 1)).toBe(true);
+    await queues.queued('DB01', { id: '9000', receivedAt: 9_000 });
+    await queues.queued('DB02', { id: '9001', receivedAt: 9_001 });
+    expect((await found()).map(({ internalId }) => internalId)).toContain('9001');
+    expect(await eventually(async () => (await found()).length === 5_202)).toBe(true);
+  }, 60_000);
+
+  it('that follows the queues has read what waits before anybody searches', async () => {
+    await queues.queued('DB01', { id: '17' });
+    await queues.redis.config('RESETSTAT');
+    index.follow();
+    const looked = async (): Promise<boolean> =>
+      Number(/cmdstat_eval:calls=(\d+)/.exec(await queues.redis.info('commandstats'))?.[1]) >= 3;
+    expect(await eventually(looked)).toBe(true);
+    // Whoever reads it now finds nothing.
+    await queues.redis.del(queues.database.keys.item('17'));
+    expect(await statuses()).toEqual(['17 Ready']);
+  });
+
   it('is right again after its connection was lost', async () => {
     const redis = queues.server.client();
     redis.on('error', () => undefined);

@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import { matcher } from '../filter/matcher.js';
 import {
   messageProperties,
   type MessageFilter,
   type MessageProperty,
 } from '../messages/message-properties.js';
-import type { IndexedMessage, MessageIndex } from './redis-message-index.js';
+import type { SearchSort } from './message-columns.js';
+import type { IndexedMessage } from './message-entries.js';
+import type { MessageIndex } from './redis-message-index.js';
 
 /** A search that nobody uses is forgotten after it. */
 const keptMs = 300_000;
 const searchesMax = 50;
 const groupsMax = 50;
-
-export interface SearchSort {
-  readonly by: MessageProperty;
-  readonly descending?: boolean;
-}
 
 /** What a search has found: whatever becomes of the messages, these are they, in this order. */
 export interface MessageSearch {
@@ -52,10 +48,8 @@ export class MessageSearches {
   }
 
   async search(filter: MessageFilter, sort?: SearchSort): Promise<MessageSearch> {
-    const passes = matcher<IndexedMessage['message'], typeof messageProperties>(messageProperties, filter);
-    const all = await this.#index.messages();
-    const found = all.filter(({ message, gone }) => !gone && passes(message));
-    const search = { id: randomUUID(), found: ordered(found, sort), usedAt: this.#now() };
+    const found = (await this.#index.messages()).find(filter, sort);
+    const search = { id: randomUUID(), found, usedAt: this.#now() };
     this.#forget();
     this.#searches.set(search.id, search);
     return search;
@@ -83,40 +77,31 @@ export class MessageSearches {
 
 /** How many of those found have each value of a property; one with several values counts for each of them. */
 export function groupsOf({ found }: MessageSearch, by: MessageProperty): MessageGroups {
+  const { of } = messageProperties[by];
   const counts = new Map<string | number, number>();
+  const count = (value: string | number): unknown => counts.set(value, (counts.get(value) ?? 0) + 1);
   for (const { message } of found) {
-    for (const value of valuesOf(message, by)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const value = of(message) ?? '';
+    if (typeof value === 'object') value.forEach(count);
+    else count(value);
   }
-  const all = [...counts].toSorted(([, many], [, more]) => more - many);
-  const rest = all.slice(groupsMax);
-  return {
-    groups: all.slice(0, groupsMax).map(([value, messages]) => ({ value, messages })),
-    others: { groups: rest.length, messages: rest.reduce((sum, [, messages]) => sum + messages, 0) },
-  };
+  const groups = largest(counts).map(([value, messages]) => ({ value, messages }));
+  let [all, told] = [0, 0];
+  for (const messages of counts.values()) all += messages;
+  for (const { messages } of groups) told += messages;
+  return { groups, others: { groups: counts.size - groups.length, messages: all - told } };
 }
 
-function valuesOf(message: IndexedMessage['message'], by: MessageProperty): readonly (string | number)[] {
-  const value = messageProperties[by].of(message);
-  if (value === undefined) return [''];
-  return typeof value === 'object' ? value : [value];
-}
-
-/** By their receipt where nothing else is said, or where they have the same. */
-function ordered(found: readonly IndexedMessage[], sort: SearchSort | undefined): readonly IndexedMessage[] {
-  if (sort === undefined) return found;
-  const { by, descending = false } = sort;
-  const direction = descending ? -1 : 1;
-  const keyed = found.map((each) => ({ each, key: sortKey(valuesOf(each.message, by)[0] ?? '') }));
-  keyed.sort((one, other) => direction * order(one.key, other.key));
-  return keyed.map(({ each }) => each);
-}
-
-function sortKey(value: string | number): string | number {
-  return typeof value === 'number' ? value : value.toLowerCase();
-}
-
-/** What has no such property comes before numbers. */
-function order(one: string | number, other: string | number): number {
-  if (typeof one !== typeof other) return typeof one === 'string' ? -1 : 1;
-  return one < other ? -1 : Number(one > other);
+/** The first of them where several are as large; there may be very many that count once. */
+function largest(
+  counts: ReadonlyMap<string | number, number>,
+): readonly (readonly [string | number, number])[] {
+  const least = Uint32Array.from(counts.values()).sort().at(-groupsMax) ?? 0;
+  const larger: (readonly [string | number, number])[] = [];
+  const same: (readonly [string | number, number])[] = [];
+  for (const [value, messages] of counts) {
+    if (messages > least) larger.push([value, messages]);
+    else if (messages === least && same.length < groupsMax) same.push([value, messages]);
+  }
+  return [...larger.sort(([, many], [, more]) => more - many), ...same].slice(0, groupsMax);
 }

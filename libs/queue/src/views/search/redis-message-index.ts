@@ -3,32 +3,19 @@ import type { Redis } from 'ioredis';
 
 import { parseJobId } from '../../item/mail-item.js';
 import type { ServerKeys } from '../../redis/keys.js';
-import type { ListedMessage } from '../messages/listed-message.js';
 import { readJobs } from '../messages/redis-message-rows.js';
-import { jobPlaces, type JobPlace } from './redis-job-places.js';
+import { MessageEntries } from './message-entries.js';
+import { filledQueues, jobsIn, type FilledQueue, type JobPlace } from './redis-queue-jobs.js';
 
-/** A message in a queue, as it was seen last. */
-export interface IndexedMessage {
-  readonly message: ListedMessage;
-  /** It has left its queue. */
-  readonly gone: boolean;
-}
-
-interface Entry extends IndexedMessage {
-  message: ListedMessage;
-  gone: boolean;
-  place: string;
-  /** Of the look at which it was seen last. */
-  seen: number;
-}
-
-/** Some 400 MB. */
+/** Some 300 MB. */
 const messagesMax = 400_000;
 const readAtOnce = 200;
-/** Short queues are looked at with every search; of long ones the last look serves meanwhile. */
+/** A look that takes longer is not made for each search: the last one serves. */
 const shortLookMs = 60;
+/** Queues with more messages are walked through by themselves, and no search waits for that. */
+const longQueue = 5_000;
 /** A twentieth of a processor. */
-const restsOfLook = 20;
+const restsOfWork = 20;
 const restMsMin = 1_000;
 /** Without a search for so long nobody follows the queues. */
 const usedForMs = 300_000;
@@ -42,26 +29,33 @@ export class TooManyMessages extends Error {
   override readonly name = 'TooManyMessages';
 }
 
+/** When a queue was walked through, and how it was then. */
+interface Walked {
+  readonly ends: string;
+  readonly endedAt: number;
+  /** Without the reading of what has changed. */
+  readonly tookMs: number;
+}
+
 /**
  * All messages in the queues of a server, in the memory of whoever searches them again and again: read once, and followed by
- * what tells that something has happened to a message, which is where its job is. Only what has changed is read anew, and hubs
- * have no part in it.
+ * what tells that something has happened to a message, which is where its job is. Queues whose lists have the same ends as
+ * before are not looked into, of the others only what has changed is read anew, and hubs have no part in it.
  */
 export class MessageIndex {
   readonly #redis: Redis;
   readonly #keys: ServerKeys;
   readonly #expirationMs: (() => number) | undefined;
-  readonly #entries = new Map<string, Entry>();
-  readonly #texts = new Map<string, string>();
-  #ordered: Entry[] | undefined;
-  /** That are not among them yet. */
-  #come: Entry[] = [];
+  readonly #entries = new MessageEntries();
+  readonly #walked = new Map<string, Walked>();
   readonly #looks: PeriodicTask;
-  #look = 0;
+  readonly #longWalks: PeriodicTask;
+  /** Of the last look, those that wait for a walk of their own. */
+  #long: readonly FilledQueue[] = [];
+  #walk = 0;
   #lookedAt = -Infinity;
   /** Without the reading of what has changed. */
   #tookMs = 0;
-  #readMs = 0;
   #usedAt = -Infinity;
   /** By the wall clock, as suspensions are noted. */
   #suspensionsUpTo = 0;
@@ -81,27 +75,27 @@ export class MessageIndex {
       () => this.#bringUpToDate(),
       (error) => (this.#failure = error),
     );
+    // The next look finds the same queues again, and says what is wrong with Redis.
+    this.#longWalks = new PeriodicTask(
+      () => this.#walkLongQueues(),
+      () => undefined,
+    );
   }
 
   /** As they are, or were within some seconds where very many wait. Throws TooManyMessages. */
-  async messages(): Promise<readonly IndexedMessage[]> {
-    this.#usedAt = performance.now();
-    const age = this.#usedAt - this.#lookedAt;
-    const old = age > Math.max(3 * restMsMin, 3 * restsOfLook * this.#tookMs);
-    if (old || this.#tookMs < shortLookMs) await this.#lookNow(this.#usedAt);
+  async messages(): Promise<Pick<MessageEntries, 'find'>> {
+    const now = performance.now();
+    this.#usedAt = Math.max(this.#usedAt, now);
+    const old = now - this.#lookedAt > Math.max(3 * restMsMin, 3 * restsOfWork * this.#tookMs);
+    if (old || this.#tookMs < shortLookMs) await this.#lookNow(now);
     this.#looks.start(restMsMin);
-    return this.#inOrder();
+    return this.#entries;
   }
 
-  /** By their receipt, as most searches want them. */
-  #inOrder(): readonly IndexedMessage[] {
-    if (this.#ordered === undefined || this.#come.length > 0) {
-      const known = (this.#ordered ?? []).filter(({ gone }) => !gone);
-      for (const entry of this.#come) if (!entry.gone) known.push(entry);
-      this.#ordered = known.sort(byReceipt);
-      this.#come = [];
-    }
-    return this.#ordered;
+  /** From now on, so that the first search finds everything read. */
+  follow(): void {
+    this.#usedAt = Infinity;
+    this.#looks.start(restMsMin);
   }
 
   async #lookNow(since: number): Promise<void> {
@@ -116,6 +110,7 @@ export class MessageIndex {
 
   async stop(): Promise<void> {
     await this.#looks.stop();
+    await this.#longWalks.stop();
   }
 
   async #bringUpToDate(): Promise<void> {
@@ -124,118 +119,129 @@ export class MessageIndex {
       void this.#looks.stop();
       return;
     }
-    if (!this.#wanted && now - this.#lookedAt < restsOfLook * this.#tookMs) return;
-    this.#readMs = 0;
-    await this.#follow();
-    this.#wanted = false;
-    this.#tookMs = performance.now() - now - this.#readMs;
-    this.#lookedAt = now;
+    if (!this.#wanted && now - this.#lookedAt < restsOfWork * this.#tookMs) return;
+    const reading = new Stopwatch();
+    try {
+      await this.#look(reading);
+      this.#wanted = false;
+    } finally {
+      // Of one that fails, too: it may have met very many.
+      this.#tookMs = performance.now() - now - reading.ms;
+      this.#lookedAt = now;
+    }
+    if (this.#long.length > 0) void this.#longWalks.now();
   }
 
-  async #follow(): Promise<void> {
-    this.#look += 1;
+  async #look(reading: Stopwatch): Promise<void> {
+    if ((await this.#redis.zcard(this.#keys.items)) > messagesMax) this.#giveUp();
     const noted = Date.now();
     // After a long pause nobody knows any more whose suspension has changed.
-    const forgotten = noted - this.#suspensionsUpTo > notedMs;
-    const suspensions = forgotten ? undefined : await this.#suspensionsSince();
-    for await (const places of jobPlaces(this.#redis, this.#keys)) {
-      const changed = places.filter((job) => this.#hasChanged(job, suspensions));
-      await this.#read(changed);
-      if (this.#entries.size > messagesMax) {
-        this.#entries.clear();
-        this.#ordered = undefined;
-        this.#come = [];
-        throw new TooManyMessages(`more than ${messagesMax} messages wait`);
+    if (noted - this.#suspensionsUpTo > notedMs) this.#forgetEverything();
+    else await this.#readSuspended(reading);
+    const long: FilledQueue[] = [];
+    const filled = new Set<string>();
+    for await (const queue of filledQueues(this.#redis, this.#keys)) {
+      filled.add(queue.name);
+      if (this.#walked.get(queue.name)?.ends === queue.ends) continue;
+      if (this.#isLong(queue.name)) long.push(queue);
+      else await this.#walkThrough(queue, reading);
+    }
+    await this.#leave(filled, reading);
+    this.#long = long;
+    this.#suspensionsUpTo = noted;
+  }
+
+  #isLong(queue: string): boolean {
+    return this.#walked.has(queue) && this.#entries.countIn(queue) > longQueue;
+  }
+
+  async #walkLongQueues(): Promise<void> {
+    for (const queue of this.#long) {
+      const { endedAt = 0, tookMs = 0 } = this.#walked.get(queue.name) ?? {};
+      if (performance.now() - endedAt > restsOfWork * tookMs) {
+        await this.#walkThrough(queue, new Stopwatch());
       }
     }
-    await this.#seekMissing();
-    this.#suspensionsUpTo = noted;
-    if (this.#texts.size > 2 * this.#entries.size + 10_000) this.#texts.clear();
   }
 
-  async #suspensionsSince(): Promise<ReadonlySet<string>> {
+  async #walkThrough(queue: FilledQueue, reading: Stopwatch): Promise<void> {
+    const [begun, readBefore] = [performance.now(), reading.ms];
+    this.#walk += 1;
+    const walk = this.#walk;
+    for await (const jobs of jobsIn(this.#redis, this.#keys, queue)) {
+      const changed = jobs.filter((job) => !this.#entries.meet(job, walk));
+      await reading.during(this.#read(changed, walk));
+      if (this.#entries.count > messagesMax) this.#giveUp();
+    }
+    // Those that were not met: gone, or on the move while we looked.
+    await reading.during(this.#read(this.#entries.missing(queue.name, walk), walk));
+    const endedAt = performance.now();
+    const tookMs = endedAt - begun - (reading.ms - readBefore);
+    this.#walked.set(queue.name, { ends: queue.ends, endedAt, tookMs });
+  }
+
+  /** The queues that have no job any more. */
+  async #leave(filled: ReadonlySet<string>, reading: Stopwatch): Promise<void> {
+    for (const name of this.#walked.keys()) if (!filled.has(name)) this.#walked.delete(name);
+    const left = [...this.#entries.queues()].filter((name) => !filled.has(name));
+    this.#walk += 1;
+    for (const name of left) {
+      await reading.during(this.#read(this.#entries.missing(name, this.#walk), this.#walk));
+    }
+  }
+
+  /** A suspension moves no job. */
+  async #readSuspended(reading: Stopwatch): Promise<void> {
     const since = this.#suspensionsUpTo - clockSkewMs;
-    return new Set(await this.#redis.zrangebyscore(this.#keys.suspensions, since, '+inf'));
+    const words = await this.#redis.zrangebyscore(this.#keys.suspensions, since, '+inf');
+    const known = words.flatMap((word) => {
+      const space = word.lastIndexOf(' ');
+      return this.#entries.placeOf(word.slice(0, space), word.slice(space + 1)) ?? [];
+    });
+    await reading.during(this.#read(known, this.#walk));
   }
 
-  #hasChanged(job: JobPlace, suspensions: ReadonlySet<string> | undefined): boolean {
-    const key = keyOf(job);
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return true;
-    entry.seen = this.#look;
-    return entry.place !== job.place || suspensions === undefined || suspensions.has(key);
+  #giveUp(): never {
+    this.#forgetEverything();
+    throw new TooManyMessages(`more than ${messagesMax} messages wait`);
   }
 
-  async #read(jobs: readonly JobPlace[]): Promise<void> {
-    if (jobs.length === 0) return;
-    const begun = performance.now();
+  #forgetEverything(): void {
+    this.#entries.clear();
+    this.#walked.clear();
+  }
+
+  async #read(jobs: readonly JobPlace[], walk: number): Promise<void> {
     for (let from = 0; from < jobs.length; from += readAtOnce) {
       const some = jobs.slice(from, from + readAtOnce).filter(({ jobId }) => /^\d+-./.test(jobId));
-      const identities = some.map(({ jobId }) => parseJobId(jobId));
-      const rows = await readJobs(this.#redis, this.#keys, identities);
-      for (const [index, job] of some.entries()) this.#keep(job, rows[index]);
+      const rows = await readJobs(
+        this.#redis,
+        this.#keys,
+        some.map(({ jobId }) => parseJobId(jobId)),
+      );
+      for (const [index, job] of some.entries()) {
+        const row = rows[index];
+        const isHere = row !== undefined && (row.queue === job.queue || row.queue === '');
+        if (isHere) this.#entries.keep(job, this.#expiring(row), walk);
+        else this.#entries.drop(job.queue, job.jobId);
+      }
     }
-    this.#readMs += performance.now() - begun;
   }
 
-  /** Those that were not met: gone, or on the move while we looked. */
-  async #seekMissing(): Promise<void> {
-    const missing: JobPlace[] = [];
-    for (const { message, seen, place } of this.#entries.values()) {
-      const { queue, internalId, number } = message;
-      if (seen !== this.#look) missing.push({ queue, jobId: `${internalId}-${number}`, place });
-    }
-    await this.#read(missing);
-  }
-
-  #keep(job: JobPlace, row: ListedMessage | undefined): void {
-    const key = keyOf(job);
-    const known = this.#entries.get(key);
-    const isHere = row !== undefined && (row.queue === job.queue || row.queue === '');
-    if (!isHere) {
-      if (known !== undefined) known.gone = true;
-      this.#entries.delete(key);
-      return;
-    }
-    const message = this.#compact({ ...row, queue: job.queue });
-    if (known === undefined) {
-      const entry = { message, gone: false, place: job.place, seen: this.#look };
-      this.#entries.set(key, entry);
-      this.#come.push(entry);
-    } else Object.assign(known, { message, place: job.place, seen: this.#look });
-  }
-
-  /** The same text is kept once: most senders, recipients and errors occur many times. */
-  #compact(row: ListedMessage): ListedMessage {
+  #expiring<Row extends { readonly receivedAt: number }>(row: Row): Row {
     const expirationMs = this.#expirationMs?.();
-    const expires =
-      expirationMs === undefined || row.receivedAt === 0
-        ? {}
-        : { expirationTime: row.receivedAt + expirationMs };
-    return {
-      ...row,
-      ...expires,
-      from: this.#once(row.from),
-      recipients: row.recipients.map((recipient) => this.#once(recipient)),
-      client: this.#once(row.client),
-      source: this.#once(row.source),
-      connector: this.#once(row.connector),
-      ...(row.lastError !== undefined && { lastError: this.#once(row.lastError) }),
-    };
-  }
-
-  #once(text: string): string {
-    const known = this.#texts.get(text);
-    if (known === undefined) this.#texts.set(text, text);
-    return known ?? text;
+    if (expirationMs === undefined || row.receivedAt === 0) return row;
+    return { ...row, expirationTime: row.receivedAt + expirationMs };
   }
 }
 
-function byReceipt({ message: one }: IndexedMessage, { message: other }: IndexedMessage): number {
-  if (one.receivedAt !== other.receivedAt) return one.receivedAt - other.receivedAt;
-  return one.internalId < other.internalId ? -1 : 1;
-}
+/** Sums up the time of some of what is done. */
+class Stopwatch {
+  ms = 0;
 
-function keyOf({ queue, jobId }: Pick<JobPlace, 'queue' | 'jobId'>): string {
-  return `${queue} ${jobId}`;
+  async during(work: Promise<void>): Promise<void> {
+    const begun = performance.now();
+    await work;
+    this.ms += performance.now() - begun;
+  }
 }

@@ -16,29 +16,44 @@ export interface JobPlace {
   readonly place: string;
 }
 
-/** The jobs of a queue that has any. */
-interface FilledQueue {
+/** A queue that has jobs. */
+export interface FilledQueue {
   readonly name: string;
   readonly inRetry: boolean;
+  /**
+   * How many jobs are in each of its lists, and which are at their ends. As long as it is the same nothing has come, gone or
+   * moved: every way into the middle of a list begins or ends at an end of another one.
+   */
+  readonly ends: string;
 }
 
-/**
- * Where every job of a server is, in small pieces. A job that moves meanwhile may be told of twice, or not at all: whoever
- * misses one looks for it.
- */
-export async function* jobPlaces(redis: Redis, keys: ServerKeys): AsyncGenerator<readonly JobPlace[]> {
+/** The queues of a server that have jobs, in small pieces. */
+export async function* filledQueues(redis: Redis, keys: ServerKeys): AsyncGenerator<FilledQueue> {
   const names = [...(await queueNames(redis, keys))];
   for (let from = 0; from < names.length; from += queuesAtOnce) {
-    for (const queue of await filled(redis, keys, names.slice(from, from + queuesAtOnce))) {
-      yield* placesIn(redis, keys, queue);
+    const some = names.slice(from, from + queuesAtOnce);
+    const ends = (await redis.eval(
+      script,
+      1,
+      keys.nextHops,
+      `${keys.prefix}:`,
+      ...some,
+    )) as readonly string[];
+    for (const [index, name] of some.entries()) {
+      const found = ends[index] ?? '';
+      if (found !== '') yield { name, inRetry: found.startsWith('retry'), ends: found };
     }
   }
 }
 
-async function* placesIn(
+/**
+ * Where every job of a queue is, in small pieces. A job that moves meanwhile may be told of twice, or not at all: whoever
+ * misses one looks for it.
+ */
+export async function* jobsIn(
   redis: Redis,
   keys: ServerKeys,
-  { name, inRetry }: FilledQueue,
+  { name, inRetry }: Pick<FilledQueue, 'name' | 'inRetry'>,
 ): AsyncGenerator<readonly JobPlace[]> {
   // A queue that enters Retry, or leaves it, changes what is said of each message in it.
   const waits = inRetry ? 'retry' : 'wait';
@@ -74,36 +89,34 @@ function pairs(queue: string, found: readonly string[], place: string): readonly
   return jobs;
 }
 
-async function filled(
-  redis: Redis,
-  keys: ServerKeys,
-  names: readonly string[],
-): Promise<readonly FilledQueue[]> {
-  const found = (await redis.eval(
-    script,
-    1,
-    keys.nextHops,
-    `${keys.prefix}:`,
-    ...names,
-  )) as readonly number[];
-  return names.flatMap((name, index) => {
-    const state = found[index] ?? 0;
-    return state === 0 ? [] : [{ name, inRetry: state === 2 }];
-  });
-}
-
 /**
  * KEYS[1] sorted set of queues · ARGV[1] prefix of every key, ARGV[2…] queues
  *
- * Returns of each 0: it has no job, 1: it has some, 2: it has some and is in Retry.
+ * Returns of each its ends, '' when it has no job. See FilledQueue.
  */
 const script = `
-local states = {}
+local all = {}
 for at = 2, #ARGV do
   local queue = ARGV[1] .. ARGV[at] .. ':'
-  local any = redis.call('EXISTS', queue .. 'wait', queue .. 'active', queue .. 'delayed', queue .. 'prioritized', queue .. 'suspended')
-  local retries = any > 0 and redis.call('HGET', ARGV[1] .. 'nexthop:' .. ARGV[at], 'retryCount')
-  states[#states + 1] = any == 0 and 0 or (tonumber(retries or 0) > 0 and 2 or 1)
+  local lists, sets = { queue .. 'wait', queue .. 'active' }, { queue .. 'delayed', queue .. 'prioritized', queue .. 'suspended' }
+  local ends = ''
+  if redis.call('EXISTS', lists[1], lists[2], sets[1], sets[2], sets[3]) > 0 then
+    local retries = tonumber(redis.call('HGET', ARGV[1] .. 'nexthop:' .. ARGV[at], 'retryCount') or 0)
+    local found = { retries > 0 and 'retry' or 'ready' }
+    for _, list in ipairs(lists) do
+      found[#found + 1] = redis.call('LLEN', list)
+      found[#found + 1] = redis.call('LINDEX', list, 0) or ''
+      found[#found + 1] = redis.call('LINDEX', list, -1) or ''
+    end
+    for _, set in ipairs(sets) do
+      found[#found + 1] = redis.call('ZCARD', set)
+      for _, index in ipairs({ 0, -1 }) do
+        found[#found + 1] = table.concat(redis.call('ZRANGE', set, index, index, 'WITHSCORES'), ' ')
+      end
+    end
+    ends = table.concat(found, ',')
+  end
+  all[#all + 1] = ends
 end
-return states
+return all
 `;
