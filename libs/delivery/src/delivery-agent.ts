@@ -97,4 +97,6 @@ export type SuccessReport = 'delivered' | 'relayed' | undefined;
 export interface RemoteHost {
   readonly host: string;
   readonly ip?: string;
+  /** Of our end of the connection. */
+  readonly localIp?: string;
 }

@@ -97,7 +97,7 @@ export {
   transitionStep,
   type BulkLease,
 } from './redis/bulk-operations/redis-bulk-operations.js';
-export { setAside } from './poison/set-aside.js';
+export { setAside, type SetAside } from './poison/set-aside.js';
 export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LaneJob, LaneFactory, SharedLanes } from './schedule/lane.js';
 export { commitAndClaim } from './submission/commit-submission.js';

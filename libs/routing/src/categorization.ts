@@ -35,6 +35,8 @@ export interface FailedRecipient {
   readonly reply: Reply;
   /** Who hears of it in place of the sender: the manager of a group. */
   readonly reversePath?: ReversePath;
+  /** An agent has refused it, such as a mail flow rule; absent: this chain has. */
+  readonly refusedBy?: 'AGENT';
 }
 
 /** A recipient for whom no route exists now; configuration may bring one. */

@@ -31,6 +31,7 @@ import type { TransportCounts, TransportEvents } from './events/transport-events
 import { lanesOf } from './lane/lanes-of-queues.js';
 import { LimitChanges } from './outbound/limit-changes.js';
 import { PoisonWatch } from './poison/poison-watch.js';
+import { tellAside } from './poison/set-message-aside.js';
 import { trackAccepted } from './tracking/track-accepted.js';
 import type { TransportContext } from './transport-context.js';
 import { messagePriority } from './priority/message-priority.js';
@@ -177,6 +178,7 @@ export class TransportService {
         };
       },
       scanIntervalMs: this.#intervals.scan,
+      onSetAside: (copy) => void tellAside(copy, this.#context).catch(this.#onFault),
       onFault: this.#onFault,
     });
   }

@@ -5,12 +5,14 @@ import { parseJobId } from '../item/mail-item.js';
 import type { Lease } from '../redis/bull/lease.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
-import { setAside } from './set-aside.js';
+import { setAside, type SetAside } from './set-aside.js';
 
 export interface AttemptsOptions {
   readonly database: QueueDatabase;
   /** PoisonThreshold. */
   readonly threshold: () => number;
+  /** A copy is in the Poison queue now. */
+  readonly onSetAside?: ((copy: SetAside) => void) | undefined;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -125,9 +127,11 @@ export class Attempts {
   }
 
   async #setAside(job: Lease, error: unknown): Promise<void> {
-    const { database, onFault } = this.#options;
+    const { database, onFault, onSetAside } = this.#options;
     const reason = error instanceof Error ? error.message : String(error);
-    if (!(await setAside(database, { ...parseJobId(job.jobId), reason, lease: job }))) return;
+    const copy = { ...parseJobId(job.jobId), reason, lease: job };
+    if (!(await setAside(database, copy))) return;
+    onSetAside?.(copy);
     onFault(
       new Error(`message ${job.jobId} of ${job.queue} is set aside in the Poison queue`, {
         cause: error,

@@ -4,6 +4,7 @@ import { PeriodicTask } from '@mailyard/service';
 
 import type { Lease } from '../redis/bull/lease.js';
 import { Attempts, faultDelayMsMax } from '../poison/attempts.js';
+import type { SetAside } from '../poison/set-aside.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { DueQueue } from '../redis/schedule/queue-schedule.js';
@@ -18,6 +19,8 @@ export interface QueueSchedulerOptions {
   readonly settings: () => QueueSettings;
   /** How soon work that another hub left or queued is found. */
   readonly scanIntervalMs?: number;
+  /** A message was set aside, since it has failed so often. */
+  readonly onSetAside?: (copy: SetAside) => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -53,14 +56,15 @@ export class QueueScheduler implements Lanes {
 
   constructor(options: QueueSchedulerOptions) {
     this.#options = options;
-    const { database, settings, onFault } = options;
+    const { database, settings, onSetAside, onFault } = options;
     this.#lanes = new OpenLanes({
       onEnd: (lane, last) => {
         if (last && database.ready) void this.#lookAfter(lane);
       },
       onFree: (queue) => this.wake(queue),
     });
-    this.#attempts = new Attempts({ database, threshold: () => settings().poisonThreshold, onFault });
+    const threshold = () => settings().poisonThreshold;
+    this.#attempts = new Attempts({ database, threshold, onSetAside, onFault });
     const whileReady = (act: () => Promise<unknown>): PeriodicTask =>
       new PeriodicTask(async () => database.ready && act(), onFault);
     this.#scans = whileReady(() => this.#scan());

@@ -56,6 +56,8 @@ export interface ClientSession {
   /** As told in clear text, or inside TLS when there is one (RFC 3207 §4.2). */
   readonly extensions: Extensions;
   readonly tls: TlsState | undefined;
+  /** Of our end. */
+  readonly localAddress: string | undefined;
   /** Information for the protocol log of this session. */
   readonly note: (context: string) => void;
 }
@@ -153,7 +155,9 @@ async function greeted(socket: Socket, options: OneSession): Promise<ClientSessi
   const greeting = await channel.reply('greeting');
   if (greeting.code !== 220) throw HopError.refused('connect', greeting);
   const note = (context: string): void => options.log?.({ event: '*', data: '', context });
-  return { channel, greeting, extensions: await hello(channel, options), tls: undefined, note };
+  const { localAddress } = socket;
+  const extensions = await hello(channel, options);
+  return { channel, greeting, extensions, tls: undefined, localAddress, note };
 }
 
 async function secured(session: ClientSession, options: OneSession): Promise<ClientSession> {

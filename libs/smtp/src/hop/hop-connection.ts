@@ -41,13 +41,17 @@ export class HopConnection {
   readonly greeting: Reply;
   /** What the peer offers: keyword in upper case → arguments. */
   readonly extensions: ReadonlyMap<string, string>;
+  /** Of our end. */
+  readonly localAddress: string | undefined;
   readonly #channel: CommandChannel;
   readonly #lmtp: boolean;
   #exchange: EnvelopeExchange | undefined;
   #writer: BdatWriter | undefined;
   readonly #pipeline: TransactionPipeline;
 
-  private constructor({ greeting, extensions, channel }: ClientSession, options: HopOptions) {
+  private constructor(session: ClientSession, options: HopOptions) {
+    const { greeting, extensions, channel } = session;
+    this.localAddress = session.localAddress;
     this.greeting = greeting;
     this.extensions = extensions;
     this.#channel = channel;

@@ -78,6 +78,8 @@ export class OutboundConnection {
   /** What the peer offers: keyword in upper case → arguments. */
   readonly extensions: Extensions;
   readonly tls: TlsState | undefined;
+  /** Of our end. */
+  readonly localAddress: string | undefined;
   readonly #channel: ClientSession['channel'];
   readonly #note: ClientSession['note'];
   readonly #exchange: OutboundExchange;
@@ -87,13 +89,14 @@ export class OutboundConnection {
   #turn: Promise<void> = Promise.resolve();
 
   private constructor(
-    { greeting, extensions, tls, channel, note }: ClientSession,
+    { greeting, extensions, tls, channel, localAddress, note }: ClientSession,
     { pace, verified }: { readonly pace: PaceLimits; readonly verified: boolean },
   ) {
     this.#verified = verified;
     this.greeting = greeting;
     this.extensions = extensions;
     this.tls = tls;
+    this.localAddress = localAddress;
     this.#channel = channel;
     this.#note = note;
     this.#exchange = new OutboundExchange(channel, extensions, pace);

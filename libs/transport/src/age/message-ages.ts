@@ -6,7 +6,6 @@ import {
   jobIdOf,
   parseCopy,
   poisonQueue,
-  setAside,
   submissionQueue,
   unreachableQueue,
   type LoadedCopy,
@@ -18,6 +17,7 @@ import { PeriodicTask } from '@mailyard/service';
 import { formatPath, replies, type Reply } from '@mailyard/smtp';
 
 import type { Reported } from '../dsn/dsn-author.js';
+import { setMessageAside } from '../poison/set-message-aside.js';
 import { trackDsns, trackedRecipient, trackFailure, type WrittenDsns } from '../tracking/reported-events.js';
 import type { TransportContext } from '../transport-context.js';
 
@@ -107,7 +107,9 @@ export class MessageAges {
     const reason = error instanceof Error ? error.message : String(error);
     events.fault(new Error(`message ${id} is set aside in the Poison queue`, { cause: error }));
     const { copies } = await database.messages.copiesOf(id);
-    for (const { number } of copies.filter(isOutsidePoison)) await setAside(database, { id, number, reason });
+    for (const { number } of copies.filter(isOutsidePoison)) {
+      await setMessageAside({ id, number, reason }, this.#context);
+    }
   }
 
   #expireOrSetAside(id: InternalId): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { Categorization } from '@mailyard/routing';
 
 import { areJournaled, JournalStage } from '../journaling/journal-stage.js';
 import { areRuled, RuleStage, type Ruled } from '../rules/rule-stage.js';
+import { trackHeldBack } from '../tracking/track-rules.js';
 import type { TransportContext } from '../transport-context.js';
 
 /** Whether one of the built-in agents is for messages like this one: then it needs its whole message, and its turn in Submission. */
@@ -52,6 +53,7 @@ export class AgentStages {
     } catch (error) {
       if (!(error instanceof RuleFailure)) throw error;
       events.fault(error);
+      trackHeldBack(message, error, this.#context);
       return undefined;
     }
   }

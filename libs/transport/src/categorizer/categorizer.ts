@@ -21,6 +21,7 @@ import { formatPath, replies } from '@mailyard/smtp';
 
 import type { Ruled } from '../rules/rule-stage.js';
 import { trackCategorization } from '../tracking/track-categorization.js';
+import { trackWritten } from '../tracking/reported-events.js';
 import { trackRules } from '../tracking/track-rules.js';
 import type { TrackableItem } from '../tracking/tracked-item.js';
 import type { TransportContext } from '../transport-context.js';
@@ -125,6 +126,12 @@ export class Categorizer implements Lane {
     const tracked = { ...item, id };
     trackCategorization({ item: tracked, recipients, categorization, newItems: dsns }, this.#context);
     trackRules(tracked, copies, this.#context);
+    const changed = new Set(copies.map(({ made }) => made));
+    trackWritten(
+      newItems.filter((each) => !changed.has(each)),
+      tracked,
+      this.#context,
+    );
     if (failed.length > 0) events.undelivered(id, 'failed', failed);
     counts.count('failed', failed.length);
     counts.count('dsn', dsns.length);

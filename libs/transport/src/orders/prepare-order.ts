@@ -29,6 +29,7 @@ import type { MessageTracking } from '@mailyard/tracking';
 
 import type { DsnAuthor } from '../dsn/dsn-author.js';
 import type { TransportEvents } from '../events/transport-events.js';
+import { tellMove, type ToldMove } from '../tracking/track-moved.js';
 import { tellRemoval } from '../tracking/track-removal.js';
 import type { PreparedOrder } from './prepared-order.js';
 
@@ -168,32 +169,41 @@ async function notified(
 }
 
 /** In Poison it is submitted again; in Unreachable, too: there may have been a route for it meanwhile. */
-async function resumption(copy: OrderedCopy, { database }: OrderContext): Promise<Prepared> {
-  if (copy.queue === poisonQueue) return resubmission(copy, { database });
+async function resumption(copy: OrderedCopy, context: OrderContext): Promise<Prepared> {
+  if (copy.queue === poisonQueue) return resubmission(copy, context);
   const resumed = ofJob(resumeJob(jobOf(copy), 'administrator'));
   if (copy.queue !== unreachableQueue) return resumed;
-  const moved = await moving(copy, database, submissionQueue);
+  const moved = await moving(copy, context.database, submissionQueue);
   if (moved === 'Gone') return moved;
-  return { ...resumed, after: (transaction) => void transaction.move(moved.stored, moved.record) };
+  const told = await tellMove(copy, resubmitted(copy), context);
+  return { ...resumed, told, after: (transaction) => void transaction.move(moved.stored, moved.record) };
 }
 
-async function resubmission(
-  copy: OrderedCopy,
-  { database }: Pick<OrderContext, 'database'>,
-): Promise<Prepared> {
+async function resubmission(copy: OrderedCopy, context: OrderContext): Promise<Prepared> {
   if (copy.queue === submissionQueue) return 'InSubmission';
-  return moveOrder(await moving(copy, database, submissionQueue));
+  const moved = await moving(copy, context.database, submissionQueue);
+  return moveOrder(moved, await tellMove(copy, resubmitted(copy), context));
+}
+
+function resubmitted({ queue }: OrderedCopy): ToldMove {
+  const sourceContext = `an administrator has resubmitted it from ${queue}`;
+  return queue === poisonQueue
+    ? { eventId: 'POISONMESSAGE', source: 'QUEUE', sourceContext }
+    : { eventId: 'RESUBMIT', source: 'ADMIN', sourceContext };
 }
 
 async function redirection(
   { target }: Of<'Redirect'>,
   copy: OrderedCopy,
-  { database }: OrderContext,
+  context: OrderContext,
 ): Promise<Prepared> {
   if (copy.queue === submissionQueue) return 'InSubmission';
   if (copy.queue === poisonQueue) return 'InPoison';
   const nextHop = nextHopTo('SmtpRelayToServers', target);
-  return moveOrder(await moving(copy, database, queueNameOf(nextHop)), nextHop);
+  const moved = await moving(copy, context.database, queueNameOf(nextHop));
+  const sourceContext = `an administrator has redirected it from ${copy.queue}`;
+  const move = { eventId: 'REDIRECT', source: 'ADMIN', serverHostname: target, sourceContext } as const;
+  return moveOrder(moved, await tellMove(copy, move, context), nextHop);
 }
 
 interface Moving {
@@ -214,12 +224,13 @@ async function moving(copy: OrderedCopy, database: QueueDatabase, to: string): P
   return { stored, record: { ...record, queue: to } };
 }
 
-function moveOrder(moving: Moving | 'Gone', nextHop?: NextHop): Prepared {
+function moveOrder(moving: Moving | 'Gone', told: () => void, nextHop?: NextHop): Prepared {
   if (moving === 'Gone') return moving;
   const { stored, record } = moving;
   return {
     decide: (transaction) => transaction.move(stored, record, nextHop),
     outcomes: { '-2': 'Suspended', '-1': 'BeingDelivered', '0': 'Gone', '1': 'Done' },
+    told,
     notifications: 0,
   };
 }

@@ -1,6 +1,7 @@
-import { parseCopy, recipientCount, type Lane, type Lease } from '@mailyard/queue';
+import { parseCopy, parseJobId, recipientCount, type Lane, type Lease } from '@mailyard/queue';
 
 import { resubmit } from '../resubmission.js';
+import { tellMove } from '../tracking/track-moved.js';
 import type { TransportContext } from '../transport-context.js';
 
 /** Works while an administrator has resumed the Poison queue: what was set aside is submitted again. */
@@ -16,7 +17,13 @@ export class PoisonLane implements Lane {
     if (recipientCount(parseCopy(lease.data)) === 0) {
       throw new Error('nobody knows any more for whom this message is');
     }
-    return resubmit(lease, goOn(), this.#context);
+    const left = { ...parseJobId(lease.jobId), queue: lease.queue };
+    const sourceContext = 'an administrator has resumed the Poison queue';
+    const move = { eventId: 'POISONMESSAGE', source: 'QUEUE', sourceContext } as const;
+    const tell = await tellMove(left, move, this.#context);
+    const next = await resubmit(lease, goOn(), this.#context);
+    tell();
+    return next;
   }
 
   close(): void {

@@ -1,13 +1,14 @@
 import {
   jobIdOf,
   parseCopy,
-  setAside,
   submissionQueue,
   type DamagedMessage,
   type MoveOutcome,
   type RoutableCopy,
 } from '@mailyard/queue';
 
+import { setMessageAside } from '../poison/set-message-aside.js';
+import { trackMoved } from '../tracking/track-moved.js';
 import type { TransportContext } from '../transport-context.js';
 
 /** So many are moved in one transaction: no other waits long for Redis meanwhile. */
@@ -21,8 +22,10 @@ export type Moved = RoutableCopy & { readonly outcome: MoveOutcome };
  */
 export async function backToSubmission(
   copies: readonly RoutableCopy[],
-  { database, lanes }: TransportContext,
+  because: string,
+  context: TransportContext,
 ): Promise<readonly Moved[]> {
+  const { database, lanes } = context;
   const moved: Moved[] = [];
   for (let from = 0; from < copies.length; from += movedAtOnce) {
     const some = copies.slice(from, from + movedAtOnce);
@@ -35,14 +38,17 @@ export async function backToSubmission(
     }
     lanes.wake(submissionQueue);
   }
+  const gone = moved.filter(({ outcome }) => outcome === 'moved');
+  trackMoved(gone, { eventId: 'RESUBMIT', source: 'QUEUE', sourceContext: because }, context);
   return moved;
 }
 
 /** One that cannot be read is set aside, and keeps no other waiting. */
-export function settingAside(queue: string, { database, events }: TransportContext) {
+export function settingAside(queue: string, context: TransportContext) {
+  const { database, events } = context;
   return async (copy: { readonly id: string; readonly number: string }, error: DamagedMessage) => {
     events.fault(error);
-    await setAside(database, { ...copy, reason: String(error) });
+    await setMessageAside({ ...copy, reason: String(error) }, context);
     await database.removeJob(queue, jobIdOf(copy.id, copy));
   };
 }

@@ -29,7 +29,8 @@ export class QueueRoutes {
       const standing = nextHop === undefined ? 'stands' : standingOf(nextHop, organization(), place);
       if (standing === 'stands' || (standing === 'byMessage' && !byMessage)) continue;
       if (await database.isSuspended(queue)) continue;
-      left = (await this.#resubmitFrom(queue, standing)) || left;
+      left =
+        (await this.#resubmitFrom(queue, { standing, because: 'its next hop is no longer its' })) || left;
     }
     return left;
   }
@@ -52,17 +53,22 @@ export class QueueRoutes {
     const { database, organization } = this.#context;
     const { MaxIdleTimeBeforeResubmit } = organization().transport;
     for (const queue of await database.schedule.longInRetry(MaxIdleTimeBeforeResubmit)) {
-      if (!(await database.isSuspended(queue))) await this.#resubmitFrom(queue, 'gone');
+      if (await database.isSuspended(queue)) continue;
+      const because = 'its next hop was not reached for MaxIdleTimeBeforeResubmit';
+      await this.#resubmitFrom(queue, { standing: 'gone', because });
     }
   }
 
-  async #resubmitFrom(queue: string, standing: Standing): Promise<boolean> {
+  async #resubmitFrom(
+    queue: string,
+    { standing, because }: { readonly standing: Standing; readonly because: string },
+  ): Promise<boolean> {
     const { database, events } = this.#context;
     let resubmitted = 0;
     let held = 0;
     await readWaiting(queue, this.#context, async (copies) => {
       const leaving = standing === 'gone' ? copies : copies.filter((copy) => !this.#stays(queue, copy));
-      const outcomes = await backToSubmission(leaving, this.#context);
+      const outcomes = await backToSubmission(leaving, because, this.#context);
       const moved = outcomes.filter(({ outcome }) => outcome === 'moved').length;
       resubmitted += moved;
       held += outcomes.filter(({ outcome }) => outcome === 'held').length;

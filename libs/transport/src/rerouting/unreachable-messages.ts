@@ -83,7 +83,7 @@ export class UnreachableMessages {
   /** The job ids of those that have a route now, and went. */
   async #move(copies: readonly RoutableCopy[]): Promise<ReadonlySet<string>> {
     const routed = copies.filter((copy) => this.#mayGo(copy));
-    const outcomes = await backToSubmission(routed, this.#context);
+    const outcomes = await backToSubmission(routed, 'there may be a route for it now', this.#context);
     const moved = outcomes.filter(({ outcome }) => outcome === 'moved');
     return new Set(moved.map((copy) => jobIdOf(copy.id, copy)));
   }

@@ -103,7 +103,11 @@ export class RuleStage {
       if (made.reply === undefined) continue;
       // Of a group's members whoever is to hear of its failures is told.
       const { reversePath } = own;
-      const failure = { reply: made.reply, ...(reversePath === undefined ? {} : { reversePath }) };
+      const failure = {
+        reply: made.reply,
+        refusedBy: 'AGENT',
+        ...(reversePath === undefined ? {} : { reversePath }),
+      } as const;
       for (const recipient of copy.recipients) rejected.push({ recipient, ...failure });
     }
     const taken = new Set(changes.flatMap(({ copy }) => copy.recipients));

@@ -1,7 +1,7 @@
 import { waitReply } from '@mailyard/message';
 import type { NewItem } from '@mailyard/queue';
 import { formatPath, type Reply } from '@mailyard/smtp';
-import type { TrackedRecipient, TrackingSource } from '@mailyard/tracking';
+import type { TrackedRecipient, TrackingEvent, TrackingSource } from '@mailyard/tracking';
 
 import type { Reported } from '../dsn/dsn-author.js';
 import { trackedItem, type TrackableItem } from './tracked-item.js';
@@ -10,7 +10,7 @@ import { whileTracking } from './while-tracking.js';
 /** Who may say that recipients have failed. */
 export type FailureSource = Extract<
   TrackingSource,
-  'SMTP' | 'DNS' | 'QUEUE' | 'ROUTING' | 'STOREDRIVER' | 'ADMIN'
+  'SMTP' | 'DNS' | 'QUEUE' | 'ROUTING' | 'AGENT' | 'STOREDRIVER' | 'ADMIN'
 >;
 
 /** Recipients who will never get the message. */
@@ -65,16 +65,36 @@ function tellDsns({ item, recipients, newItems }: WrittenDsns, { tracking }: Tel
       recipients,
       reference: dsn.messageId,
     });
-    tracking.track({
-      eventId: 'RECEIVE',
-      source: 'DSN',
-      ...trackedItem(dsn),
-      serverHostname: dsn.source.server.fqdn,
-      recipients: dsn.envelope.recipients.map(({ path }) => ({ address: formatPath(path) })),
-      reference: item.messageId,
-      messageInfo: '05I:',
-    });
+    tracking.track(receivedOf(dsn, 'DSN', item));
   }
+}
+
+/** RECEIVE of messages that an agent has written about another one, such as journal reports. */
+export function trackWritten(newItems: readonly NewItem[], about: TrackableItem, context: Telling): void {
+  if (newItems.length === 0) return;
+  whileTracking(context, () => {
+    for (const { item } of newItems) context.tracking.track(receivedOf(item, 'AGENT', about));
+  });
+}
+
+/** It comes from nowhere but here. */
+function receivedOf(
+  written: TrackableItem,
+  source: 'DSN' | 'AGENT',
+  { messageId: reference }: TrackableItem,
+): TrackingEvent {
+  const recipients = written.envelope.recipients.map(({ path }) => ({ address: formatPath(path) }));
+  const serverHostname = written.source.server.fqdn;
+  const messageInfo = '05I:';
+  return {
+    eventId: 'RECEIVE',
+    source,
+    ...trackedItem(written),
+    serverHostname,
+    recipients,
+    reference,
+    messageInfo,
+  };
 }
 
 /** As internal ids, which the queues show. */

@@ -11,7 +11,7 @@ export function trackAccepted(item: MailItem, copies: readonly RoutedCopy[], con
   whileTracking(context, () => {
     trackReceived(item, context);
     const routed = copies.filter(({ copy }) => copy.queue !== submissionQueue);
-    const after = routed.flatMap(({ copy }) => copy.recipients);
+    const after = routed.flatMap(({ copy }) => copy.recipients.map(({ path }) => formatPath(path)));
     if (routed.length > 0) {
       trackResolved(trackedItem(item), { before: item.envelope.recipients, after }, context);
     }

@@ -1,10 +1,11 @@
-import type { Organization } from '@mailyard/directory';
 import type { NewItem } from '@mailyard/queue';
-import type { Categorization } from '@mailyard/routing';
+import type { Categorization, FailedRecipient } from '@mailyard/routing';
 import { formatPath, replies, type EnvelopeRecipient } from '@mailyard/smtp';
 import type { TrackedMessage } from '@mailyard/tracking';
 
 import { trackDsns, trackFailure } from './reported-events.js';
+import { trackExpanded } from './track-expansion.js';
+import { recipientKey, trackedAddress } from './tracked-address.js';
 import { trackedItem, type TrackableItem } from './tracked-item.js';
 import { whileTracking, type TrackingContext } from './while-tracking.js';
 
@@ -17,9 +18,6 @@ export interface TrackedCategorization {
   readonly newItems: readonly NewItem[];
 }
 
-/** A row has no more members of a group; of a hundred thousand it would have megabytes. */
-const membersInRow = 1_000;
-
 /** What the categorizer did beside finding the way: RESOLVE, EXPAND, REDIRECT, DROP, FAIL, and DEFER of those without a route. */
 export function trackCategorization(categorized: TrackedCategorization, context: TrackingContext): void {
   whileTracking(context, () => tellCategorization(categorized, context));
@@ -27,25 +25,34 @@ export function trackCategorization(categorized: TrackedCategorization, context:
 
 function tellCategorization(categorized: TrackedCategorization, context: TrackingContext): void {
   const { item, recipients, categorization, newItems } = categorized;
-  const { failed, expanded, deliveries } = categorization;
+  const { failed, expanded } = categorization;
   const message = trackedItem(item);
-  trackResolved(
-    message,
-    { before: recipients, after: deliveries.flatMap((delivery) => delivery.recipients) },
-    context,
-  );
-  trackExpanded(message, categorization, context);
+  trackResolved(message, { before: recipients, after: addressesIn(categorization) }, context);
+  trackStandIns(message, { recipients, categorization }, context);
   trackUnreachable(message, categorization, context);
-  trackRedirected(message, categorization, context);
   trackDropped(message, categorization, context);
   if (failed.length > 0) {
-    trackFailure({ item, source: 'ROUTING', recipients: failed, newItems }, context);
+    let told = newItems;
+    const refuser = ({ refusedBy }: FailedRecipient) => refusedBy ?? 'ROUTING';
+    for (const [source, some] of Map.groupBy(failed, refuser)) {
+      trackFailure({ item, source, recipients: some, newItems: told }, context);
+      told = [];
+    }
     return;
   }
   // RFC 3461 §5.2.7.3: of groups that were expanded.
   const status = replies.recipientOk.toString();
   const groups = expanded.map(({ recipient }) => ({ address: formatPath(recipient.path), status }));
   trackDsns({ item, recipients: groups, newItems }, context);
+}
+
+/** Of whoever gets it, now or once there is a route, and of the groups whose members do. */
+function addressesIn({ deliveries, unreachable, groups }: Categorization): readonly string[] {
+  return [
+    ...deliveries.flatMap(({ recipients }) => recipients.map(({ path }) => formatPath(path))),
+    ...unreachable.map(({ recipient }) => formatPath(recipient.path)),
+    ...groups.map(({ group }) => group.PrimarySmtpAddress),
+  ];
 }
 
 /** DROP: they get nothing, and nobody is told. */
@@ -55,6 +62,8 @@ function trackDropped(
   { tracking }: TrackingContext,
 ): void {
   for (const [reason, some] of Map.groupBy(dropped, (recipient) => recipient.reason)) {
+    // They have it by another row.
+    if (reason === 'Duplicate') continue;
     tracking.track({
       eventId: 'DROP',
       source: 'ROUTING',
@@ -65,15 +74,22 @@ function trackDropped(
   }
 }
 
-/** REDIRECT: others get it, in their place or as well. */
-function trackRedirected(
+/** Others get it, in their place or as well: EXPAND and REDIRECT, and the same of those who have it already. */
+function trackStandIns(
   message: TrackedMessage,
-  { redirected }: Categorization,
-  { tracking }: TrackingContext,
+  { recipients, categorization }: Pick<TrackedCategorization, 'recipients' | 'categorization'>,
+  context: TrackingContext,
 ): void {
+  const { groups, redirected } = categorization;
+  if (groups.length + redirected.length === 0) return;
+  const seen = new Set(recipients.map(({ path }) => recipientKey(path, context.organization())));
+  trackExpanded(message, { groups, seen }, context);
   for (const { recipient, to } of redirected) {
-    tracking.track({
-      eventId: 'REDIRECT',
+    const key = recipientKey(to, context.organization());
+    const again = seen.has(key);
+    seen.add(key);
+    context.tracking.track({
+      eventId: again ? 'DUPLICATEREDIRECT' : 'REDIRECT',
       source: 'ROUTING',
       ...message,
       recipients: [{ address: formatPath(to) }],
@@ -84,20 +100,22 @@ function trackRedirected(
 
 export interface ResolvedRecipients {
   readonly before: readonly EnvelopeRecipient[];
-  readonly after: readonly EnvelopeRecipient[];
+  /** Addresses that are served. */
+  readonly after: readonly string[];
 }
 
-/** RESOLVE: proxy addresses of mailboxes, of which the primary ones get the message. */
+/** RESOLVE: proxy addresses, in whose place the primary ones, or those outside, get the message. */
 export function trackResolved(
   message: TrackedMessage,
   { before, after }: ResolvedRecipients,
   { tracking, organization }: TrackingContext,
 ): void {
-  const reached = new Set(after.map(({ path }) => formatPath(path)));
+  const reached = new Set(after);
   for (const { path } of before) {
     const written = formatPath(path);
-    const primary = reached.has(written) ? undefined : primaryAddress({ path }, organization());
-    if (primary === undefined || primary === written || !reached.has(primary)) continue;
+    const found = reached.has(written) ? undefined : organization().recipient(path);
+    const primary = found && trackedAddress(found, organization());
+    if (primary === undefined || !reached.has(primary)) continue;
     tracking.track({
       eventId: 'RESOLVE',
       source: 'ROUTING',
@@ -105,39 +123,6 @@ export function trackResolved(
       recipients: [{ address: primary }],
       relatedRecipientAddress: written,
     });
-  }
-}
-
-function primaryAddress(
-  { path }: Pick<EnvelopeRecipient, 'path'>,
-  organization: Organization,
-): string | undefined {
-  const found = organization.recipient(path);
-  return found?.kind === 'Mailbox' ? found.PrimarySmtpAddress : undefined;
-}
-
-function trackExpanded(
-  message: TrackedMessage,
-  { expanded, deliveries }: Categorization,
-  { tracking }: TrackingContext,
-): void {
-  for (const { recipient } of expanded) {
-    const group = formatPath(recipient.path);
-    const members = deliveries
-      .flatMap((delivery) => delivery.recipients)
-      .filter((member) => member.group !== undefined && formatPath(member.group) === group)
-      .map(({ path }) => ({ address: formatPath(path) }));
-    // An empty group is expanded, too.
-    for (let from = 0; from === 0 || from < members.length; from += membersInRow) {
-      tracking.track({
-        eventId: 'EXPAND',
-        source: 'ROUTING',
-        ...message,
-        recipients: members.slice(from, from + membersInRow),
-        relatedRecipientAddress: group,
-        reference: group,
-      });
-    }
   }
 }
 

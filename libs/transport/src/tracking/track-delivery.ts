@@ -136,13 +136,16 @@ function endsTo(
   return {
     clientHostname: server?.Fqdn ?? place.server,
     connectorId: organization().sendConnector(connector)?.Name ?? intraOrganizationConnector,
-    ...(remote === undefined ? {} : { serverHostname: remote.host, ...addressOf(remote) }),
+    ...(remote === undefined ? {} : { serverHostname: remote.host, ...addressesOf(remote) }),
   };
 }
 
 /** Between our own services a host is known by its address. */
-function addressOf({ host, ip = host }: RemoteHost): Pick<TrackedEnds, 'serverIp'> {
-  return isIP(ip) === 0 ? {} : { serverIp: ip };
+function addressesOf({ host, ip = host, localIp }: RemoteHost): Pick<TrackedEnds, 'serverIp' | 'clientIp'> {
+  return {
+    ...(localIp === undefined ? {} : { clientIp: localIp }),
+    ...(isIP(ip) === 0 ? {} : { serverIp: ip }),
+  };
 }
 
 function failureSource({ reply, waited }: Reported): FailureSource {

@@ -1,42 +1,31 @@
-import {
-  DamagedMessage,
-  type LoadedCopy,
-  type NewItem,
-  type OrderedCopy,
-  type QueueDatabase,
-} from '@mailyard/queue';
+import type { NewItem, OrderedCopy } from '@mailyard/queue';
 import { replies } from '@mailyard/smtp';
 
-import type { TransportContext } from '../transport-context.js';
 import { trackFailure } from './reported-events.js';
-
-interface RemovalContext {
-  readonly database: QueueDatabase;
-  readonly tracking: TransportContext['tracking'];
-  readonly events: Pick<TransportContext['events'], 'fault'>;
-}
+import { readable, type MoveContext } from './track-moved.js';
+import { whileTracking } from './while-tracking.js';
 
 /** FAIL (ADMIN) of a copy that an administrator removes, to be called once it is removed; what is told is read before. */
 export async function tellRemoval(
-  { id, number }: OrderedCopy,
+  ordered: OrderedCopy,
   newItems: readonly NewItem[],
-  { database, tracking, events }: RemovalContext,
+  context: MoveContext,
 ): Promise<() => void> {
-  const message = tracking.enabled ? await readable(() => database.messages.loadCopy(id, number)) : undefined;
+  if (!context.tracking.enabled) return () => undefined;
+  const message = await readable(ordered, context);
   return () => {
-    if (message === undefined) return;
-    const { item, copy } = message;
-    const recipients = copy.recipients.map((recipient) => ({ recipient, reply: replies.messageDeleted }));
-    trackFailure({ item, source: 'ADMIN', recipients, newItems }, { tracking, events });
+    const reply = replies.messageDeleted;
+    if (message === undefined) return tellDamaged(ordered, context);
+    const item = { ...message.item, id: ordered.id };
+    const recipients = message.copy.recipients.map((recipient) => ({ recipient, reply }));
+    trackFailure({ item, source: 'ADMIN', recipients, newItems }, context);
   };
 }
 
-/** What is damaged may be removed all the same. */
-async function readable(load: () => Promise<LoadedCopy | undefined>): Promise<LoadedCopy | undefined> {
-  try {
-    return await load();
-  } catch (error) {
-    if (error instanceof DamagedMessage) return undefined;
-    throw error;
-  }
+/** What cannot be read may be removed all the same. */
+function tellDamaged({ id }: OrderedCopy, context: MoveContext): void {
+  const sourceContext = replies.messageDeleted.toString();
+  whileTracking(context, () => {
+    context.tracking.track({ eventId: 'FAIL', source: 'ADMIN', internalMessageId: id, sourceContext });
+  });
 }

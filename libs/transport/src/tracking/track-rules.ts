@@ -1,5 +1,5 @@
 import type { AppliedRule, RuleCopy } from '@mailyard/agents';
-import type { NewItem } from '@mailyard/queue';
+import type { LoadedCopy, NewItem } from '@mailyard/queue';
 import { formatPath } from '@mailyard/smtp';
 import type { TrackedMessage, TrackedRecipient } from '@mailyard/tracking';
 
@@ -17,6 +17,16 @@ export function trackRules(item: TrackableItem, ruled: readonly RuledCopy[], con
   whileTracking(context, () => {
     const message = trackedItem(item);
     for (const one of ruled) tellCopy(message, one, context);
+  });
+}
+
+/** DEFER of a message that waits until an agent can judge it. */
+export function trackHeldBack({ item, copy }: LoadedCopy, error: Error, context: TrackingContext): void {
+  whileTracking(context, () => {
+    const recipients = copy.recipients.map(({ path }) => ({ address: formatPath(path) }));
+    const { message: sourceContext } = error;
+    const about = { ...trackedItem(item), recipients, sourceContext };
+    context.tracking.track({ eventId: 'DEFER', source: 'AGENT', ...about });
   });
 }
 

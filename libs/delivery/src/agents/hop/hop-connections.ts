@@ -1,15 +1,18 @@
 import { HopError, type Endpoint, type HopConnection, type HopPool } from '@mailyard/smtp';
 
+import type { RemoteHost } from '../../delivery-agent.js';
+import { remoteHost } from '../remote-host.js';
+
 export interface HopConnectionsOptions {
   readonly pool: HopPool;
   /** Where the next hop can be reached now, best first. */
   readonly hosts: () => readonly Endpoint[];
 }
 
-/** A connection, and the address of its host. */
+/** A connection, and whom it leads to. */
 export interface Reached {
   readonly connection: HopConnection;
-  readonly host: string;
+  readonly remote: RemoteHost;
 }
 
 /** Connections that carried a message before. */
@@ -135,7 +138,7 @@ export class HopConnections {
   }
 
   #keep(connection: HopConnection, { address }: Endpoint): Reached {
-    if (!this.#closed) return { connection, host: address };
+    if (!this.#closed) return { connection, remote: remoteHost(address, connection) };
     this.#options.pool.release(connection);
     throw new HopError('closed', 'the session was closed');
   }

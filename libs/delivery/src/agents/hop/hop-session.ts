@@ -61,13 +61,13 @@ export class HopSession implements DeliverySession {
     this.#onClosed();
   }
 
-  async #answered({ host }: Reached, transaction: Promise<TransactionReplies>): Promise<DeliveryOutcome> {
+  async #answered({ remote }: Reached, transaction: Promise<TransactionReplies>): Promise<DeliveryOutcome> {
     const answers = await transaction;
     const { mail } = answers;
     // RFC 5321 §3.8: the host takes no mail any more, and has not taken this.
     if (mail.code === 421) throw HopError.refused('closed', mail);
-    if (!mail.positive) return { scope: 'message', reply: mail, remote: { host } };
-    return { scope: 'recipients', replies: outcomes(answers), remote: { host }, success: this.#success };
+    if (!mail.positive) return { scope: 'message', reply: mail, remote };
+    return { scope: 'recipients', replies: outcomes(answers), remote, success: this.#success };
   }
 }
 

@@ -10,7 +10,7 @@ import {
   type Endpoint,
 } from '@mailyard/smtp';
 
-import type { RemoteHost } from '../../../delivery-agent.js';
+import { remoteHost } from '../../remote-host.js';
 import {
   isLimitReached,
   type LimitReached,
@@ -121,7 +121,7 @@ export class HostOpener {
       log: log(connector),
       ...(patienceMs === undefined ? {} : { timeouts: sameTimeout(patienceMs) }),
     });
-    const remote: RemoteHost = { host: host.name, ip: way.remote.address };
+    const remote = remoteHost(host.name, connection, way.remote.address);
     return {
       connector,
       connection,
