@@ -2,7 +2,7 @@ export { originalClient, type MessageSource, type Peer, type ProxiedClient } fro
 export { formatInternalId, InternalIdBlock, parseInternalId, type InternalId } from './internal-id.js';
 export { HeaderSplitter } from './header/header-splitter.js';
 export { HeaderBlock, type HeaderField } from './header/header-block.js';
-export { statedPriority, type Priority } from './header/stated-priority.js';
+export { statedImportance, statedPriority, type Priority } from './header/stated-priority.js';
 export { headerField } from './header/header-field.js';
 export { addressesIn } from './header/address-list.js';
 export { admitHeader, type AdmittedHeader, type Arrival } from './trace/admit-header.js';
@@ -27,6 +27,7 @@ export { attachesContent, dsnWanted } from './dsn/dsn-wanted.js';
 export type { ComposedDsn, DsnKind, DsnOriginal, DsnRecipient, DsnReporter, DsnRequest } from './dsn/dsn.js';
 export type { NoticePiece } from './dsn/report/notice.js';
 export { dsnLanguages, languageOfAuthor, languageOfTag, type DsnLanguage } from './dsn/words/dsn-language.js';
+export { ruleRejection } from './dsn/rule-rejection.js';
 export { statusOf } from './dsn/words/failure-cause.js';
 export { NaturalEncoding } from './mime/natural-encoding.js';
 export { waitReply, type WaitCause } from './dsn/wait-cause.js';
@@ -40,7 +41,7 @@ export type { PartReading } from './mime/reading/part-reading.js';
 export { addText } from './mime/disclaimer/add-text.js';
 export type { AddedText } from './mime/disclaimer/changed-text.js';
 export { wrapMessage } from './mime/disclaimer/wrap-message.js';
-export type { AutomaticMail } from './history/automatic-mail.js';
+export { automaticMail, type AutomaticMail } from './history/automatic-mail.js';
 export {
   expansionFields,
   forwardingFields,

@@ -1,10 +1,11 @@
 import type { TransportRule } from '@mailyard/directory';
+import { ruleRejection } from '@mailyard/message';
 import { pathOf } from '@mailyard/schema';
-import { Reply, type EnvelopeRecipient, type EnhancedStatusCode } from '@mailyard/smtp';
+import type { EnvelopeRecipient } from '@mailyard/smtp';
 
 import { actOnHeader } from './act-on-header.js';
 import { addedRecipients } from './added-recipients.js';
-import { filledHtml, filledText } from './placeholders.js';
+import { filledHtml, filledNotification } from './placeholders.js';
 import type { RuleCopy } from './rule-copy.js';
 import type { RuleFacts } from './rule-message.js';
 
@@ -28,17 +29,13 @@ export function act<R extends EnvelopeRecipient>(
   };
 }
 
-/** As the reference has it for a reason that nobody has written. */
-const defaultReason = 'Delivery not authorized, message refused';
-
 function fateOf({
   RejectMessageReasonText: reason,
   RejectMessageEnhancedStatusCode: status,
   DeleteMessage: deletes,
 }: TransportRule): RuleCopy['fate'] | undefined {
   if (reason !== undefined || status !== undefined) {
-    const text = `TRANSPORT.RULES.RejectMessage; ${reason ?? defaultReason}`;
-    return { of: 'reject', reply: new Reply(550, (status ?? '5.7.1') as EnhancedStatusCode, text) };
+    return { of: 'reject', reply: ruleRejection(status, reason) };
   }
   return deletes === true ? { of: 'delete' } : undefined;
 }
@@ -59,7 +56,7 @@ function noticesOf(rule: TransportRule, { recipients }: RuleCopy, facts: RuleFac
   return [
     ...(text === undefined
       ? []
-      : [{ kind: 'notification', to: paths, text: filledText(text, facts) } as const]),
+      : [{ kind: 'notification', to: paths, html: filledNotification(text, facts) } as const]),
     ...(reportTo === undefined
       ? []
       : [{ kind: 'incident report', to: pathOf(reportTo), rule, recipients: paths } as const]),

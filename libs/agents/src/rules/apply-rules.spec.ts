@@ -126,15 +126,21 @@ describe('transport rules', () => {
 
   it('write notifications and reports', () => {
     const rule = {
-      GenerateNotification: '%%From%% sent %%Subject%%',
+      GenerateNotification: '%%From%% sent <b>%%Subject%%</b>',
       GenerateIncidentReport: 'carol@contoso.com',
       IncidentReportContent: ['Sender'],
     };
     const [copy] = run([rule]).copies;
     expect(copy?.notices).toMatchObject([
-      { kind: 'notification', text: 'Kate <kate@fabrikam.com> sent Budget' },
+      { kind: 'notification', html: 'Kate &#60;kate@fabrikam.com&#62; sent <b>Budget</b>' },
       { kind: 'incident report', to: { localPart: 'carol' } },
     ]);
+  });
+
+  it('show nobody in a notification what is the organization’s alone', () => {
+    const text = 'Received: from a by b; x\nX-MS-Exchange-Organization-SCL: 1\nSubject: x\n\ny\n';
+    const [copy] = run([{ GenerateNotification: '%%Headers%%' }], { text }).copies;
+    expect(copy?.notices).toMatchObject([{ html: 'Subject: x<br><br>' }]);
   });
 
   it('that fail are passed over, or hold the message, as RuleErrorAction says', () => {

@@ -140,7 +140,13 @@ const rows: readonly Row[] = [
   [{ SCLOver: 5 }, {}, false],
   [{ WithImportance: 'High' }, header('Importance: high'), true],
   [{ WithImportance: 'Normal' }, {}, true],
+  [{ WithImportance: 'High' }, header('X-Priority: 1 (Highest)'), true],
+  [{ WithImportance: 'High' }, header('Importance: normal\nX-Priority: 1'), false],
   [{ MessageTypeMatches: 'OOF' }, header('Auto-Submitted: auto-replied'), true],
+  [{ MessageTypeMatches: 'OOF' }, header('X-MS-Exchange-Inbox-Rules-Loop: a@b.example'), false],
+  [{ MessageTypeMatches: 'AutoForward' }, header('Autoforwarded: true'), true],
+  [{ MessageTypeMatches: 'AutoForward' }, header('X-MS-Exchange-Inbox-Rules-Loop: a@b.example'), true],
+  [{ MessageTypeMatches: 'AutoForward' }, {}, false],
   [{ MessageTypeMatches: 'Signed' }, header('Content-Type: multipart/signed; boundary=b; protocol=x'), true],
   [
     { MessageTypeMatches: 'Encrypted' },

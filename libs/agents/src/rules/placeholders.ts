@@ -1,4 +1,4 @@
-import { decodeText } from '@mailyard/message';
+import { applyHeaderFirewall, decodeText, noHeaderRights } from '@mailyard/message';
 
 import { attributeOf, recipientAt } from '../recipients.js';
 import type { RuleFacts } from './rule-message.js';
@@ -15,8 +15,8 @@ export function filledHtml(html: string, facts: RuleFacts): string {
   });
 }
 
-/** A notification with what the message says of itself. */
-export function filledText(text: string, { message: { header } }: RuleFacts): string {
+/** A notification, which may be HTML, with what the message says of itself; what only the organization may see is left out. */
+export function filledNotification(html: string, { message: { header } }: RuleFacts): string {
   const field = (name: string): string => decodeText(header.first(name) ?? '');
   const values: Readonly<Record<string, () => string>> = {
     from: () => field('From'),
@@ -24,11 +24,14 @@ export function filledText(text: string, { message: { header } }: RuleFacts): st
     cc: () => field('Cc'),
     subject: () => field('Subject'),
     messagedate: () => field('Date'),
-    headers: () => header.toBuffer().toString(),
+    headers: () => applyHeaderFirewall(header, noHeaderRights).toBuffer().toString(),
   };
-  return text.replaceAll(placeholder, (whole, name: string) => values[name.toLowerCase()]?.() ?? whole);
+  return html.replaceAll(placeholder, (whole, name: string) => {
+    const value = values[name.toLowerCase()]?.();
+    return value === undefined ? whole : escapeHtml(value).replaceAll('\r\n', '<br>');
+  });
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -18,7 +18,7 @@ export interface Disclaimer {
 
 /** A message that a rule has written: to recipients, or to whoever gets incident reports. */
 export type RuleNotice =
-  | { readonly kind: 'notification'; readonly to: readonly Path[]; readonly text: string }
+  | { readonly kind: 'notification'; readonly to: readonly Path[]; readonly html: string }
   | {
       readonly kind: 'incident report';
       readonly to: Path;

@@ -17,7 +17,20 @@ const named: Readonly<Record<string, Priority>> = {
  */
 export function statedPriority(header: HeaderBlock): Priority {
   const number = header.first('X-Priority');
-  if (number !== undefined) return numbered[/^\s*([1-5])(?!\d)/.exec(number)?.[1] ?? ''] ?? 'Normal';
-  const name = header.first('Importance') ?? header.first('Priority') ?? '';
-  return named[name.trim().toLowerCase()] ?? 'Normal';
+  if (number !== undefined) return numberedPriority(number);
+  return namedPriority(header.first('Importance') ?? header.first('Priority') ?? '');
+}
+
+/** What a reader sees as the importance: Importance, where there is none X-Priority, which says the same in many programs. */
+export function statedImportance(header: HeaderBlock): Priority {
+  const name = header.first('Importance');
+  return name === undefined ? numberedPriority(header.first('X-Priority') ?? '') : namedPriority(name);
+}
+
+function numberedPriority(value: string): Priority {
+  return numbered[/^\s*([1-5])(?!\d)/.exec(value)?.[1] ?? ''] ?? 'Normal';
+}
+
+function namedPriority(value: string): Priority {
+  return named[value.trim().toLowerCase()] ?? 'Normal';
 }

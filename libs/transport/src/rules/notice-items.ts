@@ -15,7 +15,7 @@ export async function noticeItems(
   for (const notice of notices) {
     const mail =
       notice.kind === 'notification'
-        ? { to: notice.to, subject: 'Notification', html: asHtml(notice.text), attached: false }
+        ? { to: notice.to, subject: 'Notification', html: notice.html, attached: false }
         : incidentReport(about, notice);
     made.push(await items.write({ about, reversePath: null, ...mail }));
   }

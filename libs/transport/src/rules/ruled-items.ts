@@ -142,7 +142,7 @@ function copiesOf({ recipients, added, fate }: RuleCopy, own: Bifurcation): read
   return [...served, { number: '1', recipients: added.map(asRecipient), ...waiting }];
 }
 
-/** Of whom a sender does not know they hear nothing of either. */
+/** Of a blind copy its sender hears nothing; when a redirected message fails, nobody has it, and they must be told. */
 function asRecipient({ path, as }: AddedRecipient): QueuedRecipient {
-  return as === 'Bcc' || as === 'Redirect' ? { path, notify: ['NEVER'] } : { path };
+  return as === 'Bcc' ? { path, notify: ['NEVER'] } : { path };
 }

@@ -92,6 +92,7 @@ describe('transport rules in the hub', () => {
     expect(toAlice).toMatchObject({ to: 'alice', subject: 'test' });
     expect(report).toMatchObject({ to: 'bob', from: undefined });
     expect(report?.body).toContain('TRANSPORT.RULES.RejectMessage; Not for Carol');
+    expect(report?.body).toContain('(carol@contoso.com)\r\nNot for Carol\r\n');
     expect(hub.counts).toMatchObject({ delivered: 2, failed: 1, dsn: 1 });
   });
 
@@ -123,11 +124,21 @@ describe('transport rules in the hub', () => {
     expect(delivered()).toEqual([]);
   });
 
-  it('redirect a message, and tell nobody when that fails', async () => {
+  it('redirect a message, and its sender is told when that fails: nobody else has it', async () => {
     const hub = await hubWith({ SentTo: ['alice'], RedirectMessageTo: ['carol', 'nobody@contoso.com'] });
     await hub.submit([alice], { from: fromBob });
     await hub.emptied();
-    expect(delivered()).toMatchObject([{ to: 'carol', subject: 'test' }]);
+    expect(delivered()).toMatchObject([
+      { to: 'bob', subject: 'Undeliverable: test' },
+      { to: 'carol', subject: 'test' },
+    ]);
+  });
+
+  it('send a blind copy, of which its sender does not hear when that fails', async () => {
+    const hub = await hubWith({ SentTo: ['alice'], BlindCopyTo: ['nobody@contoso.com'] });
+    await hub.submit([alice], { from: fromBob });
+    await hub.emptied();
+    expect(delivered()).toMatchObject([{ to: 'alice', subject: 'test' }]);
   });
 
   it('add recipients', async () => {

@@ -1,5 +1,5 @@
 import type { RuleCondition } from '@mailyard/directory';
-import { decodeText } from '@mailyard/message';
+import { decodeText, statedImportance } from '@mailyard/message';
 
 import type { RuleFacts } from '../rule-message.js';
 import { half, type Condition } from './condition.js';
@@ -61,10 +61,7 @@ export const messageConditions: MessageConditions = {
   },
   WithImportance: {
     of: 'message',
-    holds: (importance, { message }) => {
-      const said = message.header.first('Importance')?.trim().toLowerCase() ?? 'normal';
-      return said === importance.toLowerCase();
-    },
+    holds: (importance, { message: { header } }) => statedImportance(header) === importance,
   },
   MessageTypeMatches: {
     of: 'message',

@@ -1,4 +1,5 @@
 import type { TransportRule } from '@mailyard/directory';
+import { automaticMail, type AutomaticMail } from '@mailyard/message';
 
 import type { RuleMessage } from '../rule-message.js';
 
@@ -6,12 +7,8 @@ type MessageType = NonNullable<TransportRule['MessageTypeMatches']>;
 
 /** By what kinds of messages are known: Exchange's own marks, and those of the standards. */
 export const messageTypes: Readonly<Record<MessageType, (message: RuleMessage) => boolean>> = {
-  OOF: ({ header }) =>
-    header.has('X-MS-Exchange-Inbox-Rules-Loop') ||
-    /oof/i.test(header.first('X-MS-Exchange-Generated-Message-Source') ?? '') ||
-    // RFC 3834 §5.
-    /^auto-replied/i.test(header.first('Auto-Submitted') ?? ''),
-  AutoForward: ({ header }) => /^true$/i.test(header.first('X-MS-Exchange-Organization-AutoForwarded') ?? ''),
+  OOF: isAutomatic('ExternalOof', 'InternalOof', 'LegacyOof', 'AutoReply'),
+  AutoForward: isAutomatic('AutoForward'),
   Encrypted: (message) => isEncrypted(message),
   Calendaring: ({ reading }) => reading?.mediaTypes.has('text/calendar') === true,
   PermissionControlled: ({ header }) => header.first('Content-Class') === 'rpmsg.message',
@@ -22,6 +19,14 @@ export const messageTypes: Readonly<Record<MessageType, (message: RuleMessage) =
   ApprovalRequest: ({ header }) => header.has('X-MS-Exchange-Organization-Approval-Initiator'),
   ReadReceipt: ({ reading }) => reading?.mediaTypes.has('message/disposition-notification') === true,
 };
+
+/** As remote domains and groups judge it, so that a rule and AutoForwardEnabled mean the same messages. */
+function isAutomatic(...kinds: readonly AutomaticMail[]) {
+  return ({ header, reversePath }: RuleMessage): boolean => {
+    const kind = automaticMail(header, reversePath);
+    return kind !== undefined && kinds.includes(kind);
+  };
+}
 
 /** RFC 8551 §3.2.2: one type for what is encrypted and for what is signed in one piece. */
 const smime = /^application\/(?:x-)?pkcs7-mime\b/i;

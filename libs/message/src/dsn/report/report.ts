@@ -5,6 +5,7 @@ import { decodeText, encodeText } from '../../mime/encoded-word.js';
 import { isAscii } from '../address-forms.js';
 import type { DsnKind, DsnRecipient, DsnRequest } from '../dsn.js';
 import { explanationOf, waitExplanation } from '../explanations.js';
+import { reasonOfRule } from '../rule-rejection.js';
 import { isAttempted } from '../wait-cause.js';
 import type { Catalogue } from '../words/catalogue.js';
 import { diagnosticBlocks } from './diagnostics.js';
@@ -50,7 +51,7 @@ function recipientBlocks(recipient: DsnRecipient, kind: DsnKind, words: Catalogu
 
 function saidOf(recipient: DsnRecipient, kind: DsnKind, words: Catalogue): string | readonly NoticePiece[] {
   const { notice, waited } = recipient;
-  if (kind === 'failed') return notice ?? explanationOf(recipient, words);
+  if (kind === 'failed') return notice ?? reasonOfRule(recipient) ?? explanationOf(recipient, words);
   if (kind !== 'delayed') return '';
   return notice ?? (waited === undefined ? '' : waitExplanation(waited, 'delayed', words));
 }

@@ -43,7 +43,9 @@ export const ruleActions = {
   PrependSubject: line.max(255).describe('Goes before the subject.'),
   GenerateNotification: line
     .max(5_120)
-    .describe('Recipients are told this; `%%From%%`, `%%Subject%%` and the like are filled in.'),
+    .describe(
+      'Recipients are told this, text or HTML; `%%From%%`, `%%To%%`, `%%Cc%%`, `%%Subject%%`, `%%MessageDate%%` and `%%Headers%%` are filled in.',
+    ),
   GenerateIncidentReport: smtpAddress.describe('Gets a report of the message.'),
   IncidentReportContent: z
     .array(

@@ -30,7 +30,9 @@ export const messageConditions = {
   MessageSizeOver: size.describe('The message is at least so large.'),
   ContentCharacterSetContainsWords: words.describe('A text has one of these character sets.'),
   SCLOver: z.int().min(-1).max(9).describe('The spam confidence level is at least this.'),
-  WithImportance: oneOf(['Low', 'Normal', 'High']).describe('Importance of the message.'),
+  WithImportance: oneOf(['Low', 'Normal', 'High']).describe(
+    'Importance of the message: Importance, else X-Priority.',
+  ),
   MessageTypeMatches: oneOf([
     'OOF',
     'AutoForward',
