@@ -41,6 +41,17 @@ describe('transport rules', () => {
     ]);
   });
 
+  it('split a message to very many recipients soon', () => {
+    const to = Array.from(
+      { length: 200_000 },
+      (_, at) => `u${at}@${at % 2 === 0 ? 'contoso.com' : 'x.example'}`,
+    );
+    const begun = process.cpuUsage();
+    const { copies: made } = run([{ SentToScope: 'NotInOrganization', PrependSubject: 'x' }], { to });
+    expect(made.map(({ recipients }) => recipients.length)).toEqual([100_000, 100_000]);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(5_000);
+  });
+
   it('do not split it for a condition on any recipient', () => {
     expect(copies([{ AnyOfRecipientAddressContainsWords: ['bob'], PrependSubject: 'x' }], all)).toHaveLength(
       1,

@@ -104,7 +104,9 @@ function applied<R extends EnvelopeRecipient>(
   const changed = act(prepared.rule, { ...copy, recipients: meant }, facts);
   const acted = { copy: changed, isOver: isOver(changed, prepared.rule) };
   if (meant.length === recipients.length) return [acted];
-  const others = recipients.filter((recipient) => !meant.includes(recipient));
+  // A group may have a hundred thousand members.
+  const asked = new Set(meant);
+  const others = recipients.filter((recipient) => !asked.has(recipient));
   return [acted, { copy: { ...copy, recipients: others }, isOver: false }];
 }
 
