@@ -81,6 +81,15 @@ describe('a text is added to a message', () => {
     ],
   ])('%s', async (_, message, texts, expected) => expect(await added(message, texts)).toBe(expected));
 
+  it.each(['<body ', '<html '])('soon, also before a text full of %s', async (opening) => {
+    const message = lines(`MIME-Version: 1.0\nContent-Type: text/html\n\n${opening.repeat(100_000)}`);
+    const end = message.indexOf('\r\n\r\n') + 4;
+    const begun = process.cpuUsage();
+    const octets = { header: message.subarray(0, end), content: [message.subarray(end)] };
+    expect(await addText(octets, [banner], () => undefined)).toBeDefined();
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(5_000);
+  });
+
   it.each([
     [
       'signed',

@@ -80,9 +80,13 @@ function intoHtml(octets: Buffer, added: Buffer, location: AddedText['location']
   return Buffer.concat([octets.subarray(0, at), added, octets.subarray(at)]);
 }
 
+/** Behind a tag that somebody has left open nothing is looked for: such texts could take hours. */
 function afterOpening(text: string): number {
-  const opening = /<body\b[^>]*>/i.exec(text) ?? /<html\b[^>]*>/i.exec(text);
-  return opening === null ? 0 : opening.index + opening[0].length;
+  const ends = [/<body\b/i, /<html\b/i].map((tag) => {
+    const at = text.search(tag);
+    return at === -1 ? -1 : text.indexOf('>', at);
+  });
+  return (ends.find((end) => end !== -1) ?? -1) + 1;
 }
 
 function beforeClosing(text: string): number {

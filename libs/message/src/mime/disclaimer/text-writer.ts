@@ -4,6 +4,7 @@ import { HeaderBlock, isNamed } from '../../header/header-block.js';
 import { headerField } from '../../header/header-field.js';
 import type { Entity } from '../conversion/entity.js';
 import { MimeWalk, type EntityPlace, type MimeVisitor } from '../conversion/mime-walk.js';
+import { GatheredOctets } from '../gathered-octets.js';
 import { quotedPrintableOctets } from '../quoted-printable.js';
 import { mediaTypeOf } from '../reading/media-type.js';
 import { partHeader } from '../reading/part-reading.js';
@@ -48,7 +49,7 @@ interface ChosenPart {
   readonly headerLines: Buffer | undefined;
   readonly encoding: string;
   readonly decoder: TransferDecoder;
-  readonly octets: Buffer[];
+  readonly octets: GatheredOctets;
 }
 
 class Writer implements MimeVisitor {
@@ -73,24 +74,30 @@ class Writer implements MimeVisitor {
   entity({ header, encoding }: Entity, { headerLines }: EntityPlace): void {
     if (headerLines === undefined) this.header = header;
     if (this.#chosen.has(this.#entities)) {
-      this.#part = { header, headerLines, encoding, decoder: transferDecoder(encoding), octets: [] };
+      this.#part = {
+        header,
+        headerLines,
+        encoding,
+        decoder: transferDecoder(encoding),
+        octets: new GatheredOctets(),
+      };
     } else if (headerLines !== undefined) this.#out.push(headerLines);
     this.#entities += 1;
   }
 
   text(octets: Buffer): void {
     if (this.#part === undefined) this.#out.push(octets);
-    else this.#part.octets.push(Buffer.from(this.#part.decoder.text(octets)));
+    else this.#part.octets.add(this.#part.decoder.text(octets));
   }
 
   lineEnd(): void {
     if (this.#part === undefined) this.#out.push(crlf);
-    else this.#part.octets.push(this.#part.decoder.lineEnd());
+    else this.#part.octets.add(this.#part.decoder.lineEnd());
   }
 
   leafEnd(): void {
     if (this.#part === undefined) return;
-    this.#part.octets.push(this.#part.decoder.end());
+    this.#part.octets.add(this.#part.decoder.end());
     this.#writePart(this.#part);
     this.#part = undefined;
   }
@@ -106,7 +113,7 @@ class Writer implements MimeVisitor {
   #writePart({ header, headerLines, encoding, octets }: ChosenPart): void {
     const mediaType = mediaTypeOf(header);
     const { charset = '' } = partHeader(header, mediaType);
-    const changed = changedText({ octets: Buffer.concat(octets), charset }, mediaType, this.#added);
+    const changed = changedText({ octets: octets.view(), charset }, mediaType, this.#added);
     if (changed === undefined) throw new UnchangeableText(`${mediaType} in ${charset}`);
     const encoded = encode(changed.octets, encoding);
     const described = withEncoding(withCharset(header, changed.charset, charset), encoded.encoding);

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { HeaderBlock } from '../../header/header-block.js';
 import { MessageReader, type MessageReading, type ReadingBounds } from './message-reader.js';
 
@@ -88,6 +91,52 @@ a;b
     });
     expect(many.parts).toHaveLength(1);
     expect(many.isWhole).toBe(false);
+  });
+
+  const html = 'MIME-Version: 1.0\nContent-Type: text/html\n\n';
+  it.each([
+    ['elements that nobody closes', `${html}${'<b>'.repeat(200_000)}`],
+    ['end tags that close nothing', `${html}${'<b title="</b>"></i>'.repeat(60_000)}`],
+    ['tags within tags that nobody closes', `${html}${'<b <i>>'.repeat(80_000)}`],
+    [
+      'white space that does not end its line',
+      `Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n${`${' '.repeat(8_000)}x`.repeat(120)}`,
+    ],
+    [
+      'a line of white space',
+      `Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n${' '.repeat(4_000_000)}`,
+    ],
+  ])('soon, whatever it has: %s', (_, message) => {
+    const octets = Buffer.from(message.replaceAll('\n', '\r\n'));
+    const end = octets.indexOf('\r\n\r\n') + 4;
+    const header = HeaderBlock.parse(octets.subarray(0, end));
+    const reader = new MessageReader(header, { textBytesMax: 1_048_576, partsMax: 100 });
+    const begun = process.cpuUsage();
+    for (let at = end; at < octets.length; at += 65_536) reader.write(octets.subarray(at, at + 65_536));
+    reader.end();
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(3_000);
+  });
+
+  it.each([200, 5_000])('of HTML with %d elements in each other every word', (count) => {
+    const message = `${html}${'<b>'.repeat(count)}se&#99;<i title="</b>">ret</i><p>word</p>`;
+    expect(read(message, { textBytesMax: 100_000 }).parts[0]?.text).toMatch(/^ *secret\s*word/);
+  });
+
+  it('in no more memory than the text has, however short its lines are', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const header = HeaderBlock.parse(Buffer.from('Content-Type: text/plain\r\n\r\n'));
+    const lines = Buffer.from('x\r\n'.repeat(350_000));
+    collect();
+    const { heapUsed } = process.memoryUsage();
+    const readers = Array.from(
+      { length: 4 },
+      () => new MessageReader(header, { textBytesMax: 1_048_576, partsMax: 100 }),
+    );
+    for (const reader of readers) reader.write(lines);
+    collect();
+    expect((process.memoryUsage().heapUsed - heapUsed) / readers.length).toBeLessThan(5_000_000);
+    expect(readers.map((reader) => reader.end().parts[0]?.text?.length)).toEqual(Array(4).fill(1_048_576));
   });
 
   it('what came before a structure that cannot be told', () => {

@@ -1,6 +1,7 @@
 import type { HeaderBlock } from '../../header/header-block.js';
 import type { Entity } from '../conversion/entity.js';
 import { MimeWalk, UnreadableStructure, type MimeVisitor } from '../conversion/mime-walk.js';
+import { GatheredOctets } from '../gathered-octets.js';
 import { legibleText } from './legible-text.js';
 import { mediaTypeOf } from './media-type.js';
 import { partHeader, type PartHeader, type PartReading } from './part-reading.js';
@@ -102,8 +103,7 @@ class OpenPart {
   readonly #header: PartHeader;
   readonly #decoder: TransferDecoder;
   readonly #keptMax: number;
-  readonly #kept: Buffer[] = [];
-  #keptBytes = 0;
+  readonly #kept = new GatheredOctets();
   #bytes = 0;
 
   constructor({ encoding }: Entity, header: PartHeader, textBytesMax: number) {
@@ -122,24 +122,21 @@ class OpenPart {
 
   end(): PartReading {
     this.#take(this.#decoder.end());
-    const kept = Buffer.concat(this.#kept);
+    const kept = this.#kept.view();
     return {
       ...this.#header,
       bytes: this.#bytes,
-      beginning: kept.subarray(0, beginningBytes),
+      // A view would keep all of it.
+      beginning: Buffer.from(kept.subarray(0, beginningBytes)),
       ...(isText(this.#header) ? { text: legibleText(kept, this.#header) } : {}),
-      isCut: isText(this.#header) && this.#bytes > this.#keptBytes,
+      isCut: isText(this.#header) && this.#bytes > kept.length,
     };
   }
 
   #take(octets: Buffer): void {
     this.#bytes += octets.length;
-    const room = this.#keptMax - this.#keptBytes;
-    if (room <= 0 || octets.length === 0) return;
-    const piece = octets.subarray(0, room);
-    // A view would keep what it came in.
-    this.#kept.push(Buffer.from(piece));
-    this.#keptBytes += piece.length;
+    const room = this.#keptMax - this.#kept.length;
+    if (room > 0) this.#kept.add(octets.subarray(0, room));
   }
 }
 

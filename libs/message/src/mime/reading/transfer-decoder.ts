@@ -47,10 +47,12 @@ class QuotedPrintableDecoder implements TransferDecoder {
   #held = '';
 
   text(octets: Buffer): Buffer {
-    const text = this.#held + octets.toString('latin1');
-    const held = /(?:=[0-9A-Fa-f]?|[ \t]+)$/.exec(text)?.[0] ?? '';
-    this.#held = held;
-    return unescaped(text.slice(0, text.length - held.length));
+    const piece = octets.toString('latin1');
+    const text = this.#held + piece;
+    // Only white space has come: what is held needs no second look.
+    const decided = /^[ \t]*$/.test(piece) ? 0 : decidedIn(text);
+    this.#held = text.slice(decided);
+    return unescaped(text.slice(0, decided));
   }
 
   lineEnd(): Buffer {
@@ -64,6 +66,19 @@ class QuotedPrintableDecoder implements TransferDecoder {
     this.#held = '';
     return held === '=' ? nothing : unescaped(held);
   }
+}
+
+/** How much of a piece of a line means the same whatever follows. Sought from its end, so that no line takes long. */
+function decidedIn(text: string): number {
+  let end = text.length;
+  while (isSpace(text[end - 1])) end -= 1;
+  const begun = text.slice(end === text.length ? -2 : end - 1, end);
+  const escape = /=[0-9A-Fa-f]?$/.exec(begun);
+  return escape === null ? end : end - escape[0].length;
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
 }
 
 /** An equals sign that begins no escape stands for itself. */
