@@ -42,64 +42,83 @@ type Counters = ReadonlyMap<string, number>;
  * together is done together, so this is the most that a message can cost.
  */
 export async function workPerMessage(stack: MeasuredStack, messages: number): Promise<WorkPerMessage> {
-  const { services } = stack;
-  const idle = await countersWhile(stack, () => aSecond());
-  await forEach(services, (service) => service.begin('calls'));
-  const counted = await countersWhile(stack, () => stack.send(messages));
-  const calls = await answers<{ promises: number; handOvers: number }>(services);
-  const allocated = await allocatedOctets(stack, messages);
-  const perMessage = (name: string): number => {
-    const whileIdle = ((idle.counters.get(name) ?? 0) / idle.ms) * counted.ms;
-    return Math.max(0, (counted.counters.get(name) ?? 0) - whileIdle) / messages;
-  };
+  const calls = await perMessage(stack, { messages, rounds: 1 }, callsWhile);
+  // The least of a few rounds: V8 may compile again amid one of them, and until then allocate what compiled code does not.
+  const allocated = await perMessage(stack, { messages, rounds: 3 }, allocationsWhile);
+  const count = (name: string): number => calls.get(name) ?? 0;
   const workOf = (name: string): ServiceWork => ({
-    writes: perMessage(`${name} writes`),
-    reads: perMessage(`${name} reads`),
-    handOvers: (calls.get(name)?.handOvers ?? 0) / messages,
-    promises: (calls.get(name)?.promises ?? 0) / messages,
-    allocatedOctets: (allocated.get(name) ?? 0) / messages,
+    writes: count(`${name} writes`),
+    reads: count(`${name} reads`),
+    handOvers: count(`${name} handOvers`),
+    promises: count(`${name} promises`),
+    allocatedOctets: allocated.get(name) ?? 0,
   });
   return {
     redis: {
-      commands: perMessage('redis commands'),
-      roundTrips: perMessage('redis reads'),
-      octetsReceived: perMessage('redis octets'),
+      commands: count('redis commands'),
+      roundTrips: count('redis reads'),
+      octetsReceived: count('redis octets'),
     },
-    services: new Map([...services.keys()].map((name) => [name, workOf(name)])),
+    services: new Map([...stack.services.keys()].map((name) => [name, workOf(name)])),
   };
 }
 
-/** The least of a few rounds: V8 may compile again amid one of them, and until then allocate what compiled code does not. */
-async function allocatedOctets(stack: MeasuredStack, messages: number): Promise<Counters> {
+interface Rounds {
+  readonly messages: number;
+  readonly rounds: number;
+}
+
+/**
+ * Without what timers do, whose part would be the larger the longer a message takes on this machine: it is counted while
+ * there is no message.
+ */
+async function perMessage(
+  stack: MeasuredStack,
+  { messages, rounds }: Rounds,
+  countersWhile: (stack: MeasuredStack, work: () => Promise<void>) => Promise<Counters>,
+): Promise<Counters> {
+  const idle = await countersWhile(stack, () => pause(idleMs));
   const least = new Map<string, number>();
-  for (let round = 0; round < allocationRounds; round += 1) {
-    await forEach(stack.services, (service) => service.begin('allocations'));
-    await stack.send(messages);
-    for (const [name, { octets }] of await answers<{ octets: number }>(stack.services)) {
-      least.set(name, Math.min(octets, least.get(name) ?? Infinity));
+  for (let round = 0; round < rounds; round += 1) {
+    const begun = performance.now();
+    const busy = await countersWhile(stack, () => stack.send(messages));
+    const idleShare = (performance.now() - begun) / idleMs;
+    for (const [name, count] of busy) {
+      const own = Math.max(0, count - idleShare * (idle.get(name) ?? 0)) / messages;
+      least.set(name, Math.min(own, least.get(name) ?? Infinity));
     }
   }
   return least;
 }
 
-const allocationRounds = 3;
+/** Some periods of whatever a service does by the clock: the longer, the less does chance count. */
+const idleMs = 5_000;
 
-function aSecond(): Promise<void> {
+function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 1_000);
+    setTimeout(resolve, ms);
   });
 }
 
-async function countersWhile(
-  stack: MeasuredStack,
-  work: () => Promise<void>,
-): Promise<{ readonly counters: Counters; readonly ms: number }> {
-  const begun = performance.now();
+async function callsWhile(stack: MeasuredStack, work: () => Promise<void>): Promise<Counters> {
   const before = await read(stack);
+  await forEach(stack.services, (service) => service.begin('calls'));
   await work();
+  const calls = await answers<Readonly<Record<'promises' | 'handOvers', number>>>(stack.services);
   const after = await read(stack);
-  const counters = new Map([...after].map(([name, value]) => [name, value - (before.get(name) ?? 0)]));
-  return { counters, ms: performance.now() - begun };
+  const counters = [...after].map(([name, value]) => [name, value - (before.get(name) ?? 0)] as const);
+  const counted = [...calls].flatMap(([name, { promises, handOvers }]) => [
+    [`${name} promises`, promises] as const,
+    [`${name} handOvers`, handOvers] as const,
+  ]);
+  return new Map([...counters, ...counted]);
+}
+
+async function allocationsWhile(stack: MeasuredStack, work: () => Promise<void>): Promise<Counters> {
+  await forEach(stack.services, (service) => service.begin('allocations'));
+  await work();
+  const found = await answers<{ readonly octets: number }>(stack.services);
+  return new Map([...found].map(([name, { octets }]) => [name, octets]));
 }
 
 async function read({ redis, services }: MeasuredStack): Promise<Counters> {
