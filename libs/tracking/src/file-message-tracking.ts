@@ -27,6 +27,7 @@ const maxBufferBytes = 64 * 1_048_576;
 export class FileMessageTracking implements MessageTracking {
   readonly #files;
   readonly #clock: LogClock;
+  readonly #logIds = new LogIds();
   readonly #withSubject: () => boolean;
 
   constructor({ prefix, files, withSubject, now = () => new Date() }: FileMessageTrackingOptions) {
@@ -59,10 +60,27 @@ export class FileMessageTracking implements MessageTracking {
     const { timestamp } = event;
     const line = trackingLine(event, {
       time: timestamp === undefined ? this.#clock.time() : new Date(timestamp).toISOString(),
-      logId: randomUUID(),
+      logId: this.#logIds.next(),
       schemaVersion: version,
       withSubject: this.#withSubject(),
     });
     this.#files.write(line);
   }
 }
+
+/**
+ * GUIDs of the rows that a process writes: its own random beginning, and a number. Those of one process stand beside each
+ * other in the index of a store.
+ */
+class LogIds {
+  readonly #beginning = randomUUID().slice(0, -numberDigits);
+  #number = 0;
+
+  next(): string {
+    this.#number += 1;
+    return this.#beginning + this.#number.toString(16).padStart(numberDigits, '0');
+  }
+}
+
+/** Of the last group of a GUID. */
+const numberDigits = 12;

@@ -13,50 +13,38 @@ export interface WrittenRow {
   readonly withSubject: boolean;
 }
 
-/** A row of the file, in the order of its fields, with its line break. */
+/** A row of the file, in the order of its fields, with its line break. Made for every event, and so without a list. */
 export function trackingLine(event: TrackingEvent, row: WrittenRow): string {
-  const { recipients = [] } = event;
-  // `join` makes an empty field of what is undefined.
-  const columns: readonly (string | number | undefined)[] = [
-    row.time,
-    text(event.clientIp),
-    text(event.clientHostname),
-    text(event.serverIp),
-    text(event.serverHostname),
-    text(event.sourceContext),
-    text(event.connectorId),
-    event.source,
-    event.eventId,
-    event.internalMessageId,
-    text(event.messageId),
-    event.networkMessageId,
-    csv(formatList(recipients.map(({ address }) => address))),
-    csv(statuses(recipients)),
-    event.totalBytes,
-    recipients.length,
-    text(event.relatedRecipientAddress),
-    text(event.reference),
-    row.withSubject ? text(event.messageSubject) : undefined,
-    text(event.senderAddress),
-    text(event.returnPath),
-    text(event.messageInfo),
-    event.directionality ?? 'Undefined',
-    undefined,
-    text(event.originalClientIp),
-    text(event.originalServerIp),
-    event.customData && csv(formatCustomData(event.customData)),
-    'Email',
-    row.logId,
-    row.schemaVersion,
-  ];
-  return `${columns.join(',')}\r\n`;
+  const { recipients = nobody, totalBytes = '', customData } = event;
+  const ends = `${text(event.clientIp)},${text(event.clientHostname)},${text(event.serverIp)},${text(event.serverHostname)}`;
+  const kind = `${text(event.sourceContext)},${text(event.connectorId)},${event.source},${event.eventId}`;
+  const ids = `${event.internalMessageId ?? ''},${text(event.messageId)},${text(event.networkMessageId)}`;
+  const whom = `${csv(addresses(recipients))},${csv(statuses(recipients))},${totalBytes},${recipients.length}`;
+  const about = `${text(event.relatedRecipientAddress)},${text(event.reference)}`;
+  const subject = row.withSubject ? text(event.messageSubject) : '';
+  const from = `${text(event.senderAddress)},${text(event.returnPath)},${text(event.messageInfo)}`;
+  // No tenant.
+  const way = `${event.directionality ?? 'Undefined'},,${text(event.originalClientIp)},${text(event.originalServerIp)}`;
+  const custom = customData === undefined ? '' : csv(formatCustomData(customData));
+  return `${row.time},${ends},${kind},${ids},${whom},${about},${subject},${from},${way},${custom},Email,${row.logId},${row.schemaVersion}\r\n`;
 }
 
-function text(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : csv(value);
+const nobody: readonly TrackedRecipient[] = [];
+
+function text(value: string | undefined): string {
+  return value === undefined ? '' : csv(value);
+}
+
+function addresses(recipients: readonly TrackedRecipient[]): string {
+  const [only] = recipients;
+  return only !== undefined && recipients.length === 1
+    ? only.address
+    : formatList(recipients.map(({ address }) => address));
 }
 
 function statuses(recipients: readonly TrackedRecipient[]): string {
+  const [only] = recipients;
+  if (only !== undefined && recipients.length === 1) return only.status ?? '';
   if (recipients.every(({ status }) => status === undefined)) return '';
   return formatList(recipients.map(({ status = '' }) => status));
 }

@@ -32,7 +32,7 @@ export interface ShipperLimits {
 }
 
 const defaultLimits: ShipperLimits = {
-  intervalMs: 250,
+  intervalMs: 1_000,
   listMs: 2_000,
   streamBytes: 32 * 1_048_576,
   leaseMs: 6_000,

@@ -10,11 +10,10 @@ import { whileTracking, type TrackingContext } from './while-tracking.js';
 export function trackAccepted(item: MailItem, copies: readonly RoutedCopy[], context: TrackingContext): void {
   whileTracking(context, () => {
     trackReceived(item, context);
-    const routed = copies.filter(({ copy }) => copy.queue !== submissionQueue);
-    const after = routed.flatMap(({ copy }) => copy.recipients.map(({ path }) => formatPath(path)));
-    if (routed.length > 0) {
-      trackResolved(trackedItem(item), { before: item.envelope.recipients, after }, context);
-    }
+    const after = copies.flatMap(({ copy }) =>
+      copy.queue === submissionQueue ? [] : copy.recipients.map(({ path }) => formatPath(path)),
+    );
+    if (after.length > 0) trackResolved(item, { before: item.envelope.recipients, after }, context);
   });
 }
 
@@ -22,9 +21,9 @@ function trackReceived(item: MailItem, { tracking }: TrackingContext): void {
   const { source, envelope } = item;
   const { peer, server, connector } = source;
   tracking.track({
+    ...trackedItem(item),
     eventId: 'RECEIVE',
     source: 'SMTP',
-    ...trackedItem(item),
     clientIp: peer.ip,
     clientHostname: peer.helo,
     serverIp: server.ip,

@@ -27,7 +27,7 @@ function tellCategorization(categorized: TrackedCategorization, context: Trackin
   const { item, recipients, categorization, newItems } = categorized;
   const { failed, expanded } = categorization;
   const message = trackedItem(item);
-  trackResolved(message, { before: recipients, after: addressesIn(categorization) }, context);
+  trackResolved(item, { before: recipients, after: addressesIn(categorization) }, context);
   trackStandIns(message, { recipients, categorization }, context);
   trackUnreachable(message, categorization, context);
   trackDropped(message, categorization, context);
@@ -106,7 +106,7 @@ export interface ResolvedRecipients {
 
 /** RESOLVE: proxy addresses, in whose place the primary ones, or those outside, get the message. */
 export function trackResolved(
-  message: TrackedMessage,
+  item: TrackableItem,
   { before, after }: ResolvedRecipients,
   { tracking, organization }: TrackingContext,
 ): void {
@@ -119,7 +119,7 @@ export function trackResolved(
     tracking.track({
       eventId: 'RESOLVE',
       source: 'ROUTING',
-      ...message,
+      ...trackedItem(item),
       recipients: [{ address: primary }],
       relatedRecipientAddress: written,
     });

@@ -40,6 +40,7 @@ function tellDelivery(message: LoadedCopy, delivery: TrackedDelivery, context: T
   trackDelayed(message, delivery, context);
   trackRedirected(message, delivery, context);
   let dsns = newItems;
+  if (failed.length === 0) return;
   for (const [source, recipients] of Map.groupBy(failed, failureSource)) {
     trackFailure({ item: message.item, source, recipients, newItems: dsns }, context);
     dsns = [];
@@ -55,9 +56,9 @@ function trackSent(message: LoadedCopy, delivery: TrackedDelivery, context: Trac
   // Those about recipients who failed are told of with FAIL.
   const own = results.some(({ action }) => action === 'failed') ? [] : newItems;
   context.tracking.track({
+    ...trackedItem(item),
     eventId: 'SEND',
     source: 'SMTP',
-    ...trackedItem(item),
     ...endsOf(delivery, context),
     recipients,
     sourceContext: first.status ?? '',
