@@ -124,7 +124,7 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     content: 'item',
     'next-hop': 'redis',
     redis: 'content item next-hop',
-    poison: 'item redis',
+    poison: 'content item redis',
     schedule: 'poison redis',
     submission: 'content item redis schedule',
     views: 'item next-hop redis',

@@ -1,6 +1,7 @@
 import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
+import { ContentStoreMissing } from '../content/content-store.js';
 import { QueueCatalog } from '../views/queues/redis-queue-catalog.js';
 import type { Lease } from '../redis/bull/lease.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
@@ -125,10 +126,16 @@ it('PoisonThreshold: the second fault sets a message aside, whichever hub had th
 
 const disk = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
 
-it.each(['0', '1'])('a disk that fails is no fault of a message that hubs lost %s times', async (stalls) => {
+const away = new ContentStoreMissing('the volume of the contents is away');
+
+it.each([
+  ['a disk that fails', '0', disk],
+  ['a disk that fails', '1', disk],
+  ['a volume that is away', '0', away],
+])('%s is no fault of a message that hubs lost %s times', async (_, stalls, error) => {
   await queued('1');
   await redis.hset(keys.ofQueue(queue, '1-0'), 'stc', stalls);
-  const hub = await Hub.start(() => Promise.reject(disk));
+  const hub = await Hub.start(() => Promise.reject(error));
   for (const faults of ['1', '2', '3']) {
     await eventually(async () => expect(await faultsOf('1-0')).toBe(faults));
     await retryNow();

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { ContentStoreMissing } from '../content/content-store.js';
 import { DamagedMessage } from '../item/damaged-message.js';
 import { parseJobId } from '../item/mail-item.js';
 import type { Lease } from '../redis/bull/lease.js';
@@ -140,10 +141,11 @@ export class Attempts {
   }
 }
 
-/** Whether the message is to blame. An error of the system (a disk, a limit, a permission) is no message's fault. */
+/** Whether the message is to blame. An error of the system (a disk, a volume that is away, a permission) is no message's fault. */
 function isOfMessage(error: unknown, again: boolean): boolean {
   if (error instanceof DamagedMessage) return true;
-  const system = isOutage(error) || (error as NodeJS.ErrnoException).syscall !== undefined;
+  const isAway = error instanceof ContentStoreMissing;
+  const system = isAway || isOutage(error) || (error as NodeJS.ErrnoException).syscall !== undefined;
   return again && !system;
 }
 
