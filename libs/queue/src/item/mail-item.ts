@@ -79,6 +79,8 @@ export interface QueuedCopy {
   readonly fields?: string;
   /** Its recipients were judged, and forwarded, before: when it is categorized again they are only routed. */
   readonly resolved?: boolean;
+  /** Journal reports tell of it: when it is categorized again it is not reported once more. */
+  readonly journaled?: true;
   /** The copy's text as it was found, in the Poison queue, when it could not be read. */
   readonly unreadable?: string;
 }

@@ -49,7 +49,8 @@ export class AgentStages {
     try {
       const ruled = await this.#rules.apply(message, categorization, organization);
       const reports = await this.#journal.reports(message, categorization, organization);
-      return { ...ruled, newItems: [...reports, ...ruled.newItems] };
+      const isJournaled = areJournaled(item, organization);
+      return { ...ruled, isJournaled, newItems: [...reports, ...ruled.newItems] };
     } catch (error) {
       if (!(error instanceof RuleFailure)) throw error;
       events.fault(error);

@@ -60,7 +60,7 @@ export class Categorizer implements Lane {
     );
     if (ruled === undefined) return this.#defer(lease, goOn);
     const { categorization } = ruled;
-    const routed = routedCopies(waiting, categorization);
+    const routed = routedCopies(waiting, categorization, ruled.isJournaled);
     const dsns = await this.#dsns(lease, categorization);
     const newItems = [...ruled.newItems, ...dsns];
     const transaction = database.transaction();

@@ -12,8 +12,10 @@ type Share = Omit<RoutedCopy, 'copy'> & { readonly copy: Omit<QueuedCopy, 'numbe
 export function routedCopies(
   waiting: QueuedCopy,
   { deliveries, unreachable, resolved: standsForOthers }: Categorization,
+  isJournaled = false,
 ): readonly RoutedCopy[] {
   const resolved = standsForOthers || waiting.resolved === true ? ({ resolved: true } as const) : {};
+  const journaled = isJournaled || waiting.journaled === true ? ({ journaled: true } as const) : {};
   const shares: Share[] = deliveries.map(({ nextHop, queue, recipients, ...own }) => ({
     copy: { queue, recipients, ...ownOf(waiting, own), ...resolved },
     nextHop,
@@ -25,7 +27,7 @@ export function routedCopies(
   }
   return shares.map(({ copy, ...routed }, index) => {
     const number = shares.length === 1 ? waiting.number : `${waiting.number}.${index + 1}`;
-    return { copy: { number, attempts: 0, ...copy }, ...routed };
+    return { copy: { number, attempts: 0, ...copy, ...journaled }, ...routed };
   });
 }
 

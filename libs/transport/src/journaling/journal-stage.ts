@@ -37,8 +37,9 @@ export class JournalStage {
     organization: Organization,
   ): Promise<readonly NewItem[]> {
     const { item, copy } = about;
-    // A copy whose recipients are resolved has been reported before.
-    if (copy.resolved !== undefined || !areJournaled(item, organization)) return [];
+    // A copy whose recipients are resolved has been reported before, and so has one that is submitted again.
+    const isReported = copy.resolved !== undefined || copy.journaled === true;
+    if (isReported || !areJournaled(item, organization)) return [];
     const { source, envelope } = item;
     const { reversePath } = envelope;
     const recipients = recipientsOf(categorization);

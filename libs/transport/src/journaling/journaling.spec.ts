@@ -6,7 +6,9 @@ import {
   Organization,
   transportSettingsSchema,
 } from '@mailyard/directory';
+import { parseCopy, submissionQueue } from '@mailyard/queue';
 import { Reply, replies } from '@mailyard/smtp';
+import { eventually } from '@mailyard/testing';
 import PostalMime from 'postal-mime';
 
 import { recipient, type TestHub } from '../spec-support/test-hub.js';
@@ -59,6 +61,26 @@ const reports = () => site.sink.taken.filter(isReport);
 const others = () => site.sink.taken.filter((taken) => !isReport(taken));
 
 describe('journaling', () => {
+  it('reports a message once, also when it is submitted again', async () => {
+    const hub = await hubWith([{}]);
+    const { database } = hub;
+    const queue = 'SmtpDeliveryToMailbox.DB01';
+    await database.transaction().suspend(queue).commit();
+    await hub.submit([alice], { from: fromBob });
+    await eventually(() => reports().length === 1);
+    const [id = ''] = await site.redis.client().zrange(database.keys.items, '0', '-1');
+    const { copies } = await database.messages.copiesOf(id);
+    for (const copy of copies) {
+      const transaction = database.transaction();
+      transaction.move(copy, { ...parseCopy(copy.stored), queue: submissionQueue });
+      await transaction.commit();
+    }
+    await site.catalog.resume(queue);
+    await hub.emptied();
+    expect(others()).toHaveLength(1);
+    expect(reports()).toHaveLength(1);
+  });
+
   it('reports who sent what to whom, with the message as it was', async () => {
     const hub = await hubWith([{}]);
     await hub.submit([alice], { from: fromBob });

@@ -31,6 +31,8 @@ export interface Ruled {
   readonly newItems: readonly NewItem[];
   /** What the rules have done, for message tracking. */
   readonly copies: readonly RuledCopy[];
+  /** Journal reports were written, if anybody wants them. */
+  readonly isJournaled?: boolean;
 }
 
 type Subject = Pick<MailItem, 'source' | 'sizeBytes'>;
