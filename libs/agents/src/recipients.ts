@@ -1,9 +1,4 @@
-import {
-  parseAttributeTexts,
-  type Organization,
-  type Recipient,
-  type RuleAttribute,
-} from '@mailyard/directory';
+import { parseAttributeTexts, type Organization, type Recipient, ruleProperty } from '@mailyard/directory';
 import { pathOf, SearchedText, smtpAddressKey } from '@mailyard/schema';
 import { formatPath, type Path } from '@mailyard/smtp';
 
@@ -37,6 +32,12 @@ function readPath(address: string): Path | undefined {
   }
 }
 
+/** Where somebody has mail whom a rule names: a recipient of the organization, or an address. */
+export function pathOfName(name: string, organization: Organization): Path | undefined {
+  const address = organization.recipientByName(name)?.PrimarySmtpAddress ?? name;
+  return address.includes('@') ? pathOf(address) : undefined;
+}
+
 /** A domain of the list, or one below it. */
 export function isInDomain(address: string, domains: readonly string[]): boolean {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
@@ -57,9 +58,11 @@ export function hasAttribute(
   });
 }
 
-/** As texts; of a list each. */
-export function attributeOf(recipient: Recipient, attribute: RuleAttribute): readonly string[] {
-  const value = (recipient as unknown as Readonly<Record<string, unknown>>)[attribute];
+/** As texts; of a list each. None of what recipients do not have. */
+export function attributeOf(recipient: Recipient, attribute: string): readonly string[] {
+  const property = ruleProperty(attribute);
+  if (property === undefined) return [];
+  const value = (recipient as unknown as Readonly<Record<string, unknown>>)[property];
   const values = Array.isArray(value) ? value : [value];
   return values.filter((each): each is string => typeof each === 'string' && each !== '');
 }

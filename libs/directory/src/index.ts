@@ -154,6 +154,7 @@ export {
   type TransportRule,
 } from './kinds/transport-rules/transport-rule.js';
 export { ruleActions } from './kinds/transport-rules/parameters/actions.js';
-export { parseAttributeTexts, type RuleAttribute } from './kinds/transport-rules/parameters/values.js';
+export { ruleProperty } from './kinds/transport-rules/parameters/attributes.js';
+export { parseAttributeTexts } from './kinds/transport-rules/parameters/values.js';
 export { priorities, timeoutsOf } from './kinds/transport-settings/priority-parameters.js';
 export { journalRuleSchema, type JournalRule } from './kinds/journal-rules/journal-rule.js';

@@ -1,9 +1,9 @@
 import type { TransportRule } from '@mailyard/directory';
 import { ruleRejection } from '@mailyard/message';
-import { pathOf } from '@mailyard/schema';
 import type { EnvelopeRecipient } from '@mailyard/smtp';
 
 import { actOnHeader } from './act-on-header.js';
+import { pathOfName } from '../recipients.js';
 import { addedRecipients } from './added-recipients.js';
 import { filledHtml, filledNotification } from './placeholders.js';
 import type { RuleCopy } from './rule-copy.js';
@@ -53,12 +53,13 @@ function disclaimersOf(rule: TransportRule, facts: RuleFacts): RuleCopy['disclai
 function noticesOf(rule: TransportRule, { recipients }: RuleCopy, facts: RuleFacts): RuleCopy['notices'] {
   const { GenerateNotification: text, GenerateIncidentReport: reportTo } = rule;
   const paths = recipients.map(({ path }) => path);
+  const reader = reportTo === undefined ? undefined : pathOfName(reportTo, facts.organization);
   return [
     ...(text === undefined
       ? []
       : [{ kind: 'notification', to: paths, html: filledNotification(text, facts) } as const]),
-    ...(reportTo === undefined
+    ...(reader === undefined
       ? []
-      : [{ kind: 'incident report', to: pathOf(reportTo), rule, recipients: paths } as const]),
+      : [{ kind: 'incident report', to: reader, rule, recipients: paths } as const]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { TransportRule } from '@mailyard/directory';
 import { pathOf } from '@mailyard/schema';
 
-import { managerOf, recipientAt } from '../recipients.js';
+import { managerOf, pathOfName, recipientAt } from '../recipients.js';
 import type { AddedRecipient } from './rule-copy.js';
 import type { RuleFacts } from './rule-message.js';
 
@@ -15,8 +15,8 @@ export function addedRecipients(rule: TransportRule, facts: RuleFacts): readonly
     ...BlindCopyTo.map((name) => ({ name, as: 'Bcc' }) as const),
   ];
   const added = named.flatMap(({ name, as }): readonly AddedRecipient[] => {
-    const address = facts.organization.recipientByName(name)?.PrimarySmtpAddress ?? name;
-    return address.includes('@') ? [{ path: pathOf(address), as }] : [];
+    const path = pathOfName(name, facts.organization);
+    return path === undefined ? [] : [{ path, as }];
   });
   return [...added, ...managerAdded(rule, facts)];
 }

@@ -127,11 +127,11 @@ describe('transport rules', () => {
   it('fill in what is known of the sender, as text and not as HTML', () => {
     const sent = { text: 'From: alice@contoso.com\nSubject: x\n\ny\n' };
     const [copy] = run(
-      [{ ApplyHtmlDisclaimerText: '<p>%%DisplayName%% <b>%%Department%%</b></p>' }],
+      [{ ApplyHtmlDisclaimerText: '<p>%%DisplayName%% %%phonenumber%% <b>%%Department%%</b></p>' }],
       sent,
     ).copies;
     expect(copy?.disclaimers).toEqual([
-      { html: '<p>alice <b></b></p>', location: 'Append', fallback: 'Wrap' },
+      { html: '<p>alice +49 30 1 <b></b></p>', location: 'Append', fallback: 'Wrap' },
     ]);
   });
 

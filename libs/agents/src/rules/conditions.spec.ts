@@ -184,6 +184,14 @@ const rows: readonly Row[] = [
   ],
   [{ RecipientADAttributeContainsWords: ['DisplayName:nobody,alice'] }, {}, true],
   [{ SenderADAttributeMatchesPatterns: ['DisplayName:^ali'] }, inside, true],
+  [{ SenderADAttributeContainsWords: ['PhoneNumber:+49 30 1'] }, inside, true],
+  [{ SenderADAttributeContainsWords: ['OtherPhoneNumber:4711'] }, inside, true],
+  [{ SenderADAttributeContainsWords: ['state:berlin'] }, inside, true],
+  [{ SenderADAttributeContainsWords: ['StateOrProvince:Berlin'] }, inside, true],
+  [{ SenderADAttributeMatchesPatterns: ['Email:^alice@'] }, inside, true],
+  [{ SenderADAttributeContainsWords: ['UserLogonName:alice@contoso.com'] }, inside, true],
+  [{ RecipientADAttributeContainsWords: ['ZipCode:10115'] }, inside, false],
+  [{ ADComparisonAttribute: 'State' }, { ...inside, to: ['bob@contoso.com'] }, false],
   // All conditions have to hold.
   [{ SubjectContainsWords: ['budget'], FromScope: 'InOrganization' }, {}, false],
 ];

@@ -10,7 +10,7 @@ export function filledHtml(html: string, facts: RuleFacts): string {
   const [address] = facts.senders('Header');
   const sender = address === undefined ? undefined : recipientAt(address, facts.organization);
   return html.replaceAll(placeholder, (_, name: string) => {
-    const [value = ''] = sender === undefined ? [] : attributeOf(sender, name as never);
+    const [value = ''] = sender === undefined ? [] : attributeOf(sender, name);
     return escapeHtml(value);
   });
 }

@@ -40,7 +40,11 @@ export function ruledOrganization(...rules: readonly Parameters[]): Organization
   return new Organization(1, {
     ...noObjects,
     AcceptedDomains: [acceptedDomainSchema.parse({ ...domain, DomainType: 'Authoritative', Default: true })],
-    Mailboxes: [mailbox('alice'), mailbox('bob'), mailbox('carol')],
+    Mailboxes: [
+      mailbox('alice', { Phone: '+49 30 1', StateOrProvince: 'Berlin', OtherTelephone: ['4711'] }),
+      mailbox('bob'),
+      mailbox('carol'),
+    ],
     DistributionGroups: [group('team', ['alice', 'bob']), group('staff', ['team'])],
     TransportRules: rules.map((rule, index) =>
       transportRuleSchema.parse({ Guid: randomUUID(), Name: `Rule ${index}`, ...rule }),

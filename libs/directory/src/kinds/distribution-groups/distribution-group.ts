@@ -1,3 +1,4 @@
+import { listOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { groupParameters } from '../recipients/group-parameters.js';
@@ -6,16 +7,10 @@ import { completeRecipient, recipientParameters } from '../recipients/recipient.
 /** What can be said of a group; `distributionGroupSchema` fills in the rest. */
 export const distributionGroupParameters = z.strictObject({
   ...recipientParameters,
-  Members: z
-    .array(z.string().min(1))
-    .readonly()
+  Members: listOf(z.string().min(1))
     .default([])
     .describe('Names, aliases or addresses of recipients of any kind.'),
-  ManagedBy: z
-    .array(z.string().min(1))
-    .readonly()
-    .optional()
-    .describe('Names, aliases or addresses of its managers.'),
+  ManagedBy: listOf(z.string().min(1)).optional().describe('Names, aliases or addresses of its managers.'),
   ...groupParameters,
 });
 

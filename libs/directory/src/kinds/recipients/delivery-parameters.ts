@@ -1,4 +1,4 @@
-import { oneOf } from '@mailyard/schema';
+import { listOf, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { messageSize } from '../outbound-connectors/message-size.js';
@@ -7,7 +7,7 @@ import { messageSize } from '../outbound-connectors/message-size.js';
 const sizeMax = 2_147_482_624;
 
 /** Names, aliases or addresses of recipients. */
-export const recipientNamesList = z.array(z.string().min(1)).readonly().optional();
+export const recipientNamesList = listOf(z.string().min(1)).optional();
 
 /** Largest message, in octets; `Unlimited` leaves it to the organization's limit. */
 const sizeLimit = messageSize({ min: 0, max: sizeMax }).default('Unlimited');

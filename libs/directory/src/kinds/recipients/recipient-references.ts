@@ -98,6 +98,12 @@ export function isRecipient(name: string, lookup: Lookup): boolean {
   return referencesToRecipient(name).some(({ index, text }) => lookup.has(index, text));
 }
 
+/** Whether a name, alias or address is that of a group; undefined where it is nobody's. */
+export function isGroupNamed(name: string, lookup: Lookup): boolean | undefined {
+  const [found] = recipientsNamed(name, lookup);
+  return found && isGroup(found);
+}
+
 function* recipientsNamed(name: string, lookup: Lookup): Iterable<RecipientObject> {
   const text = readableName(name);
   yield* lookup.find<RecipientObject>(recipientNames, text);

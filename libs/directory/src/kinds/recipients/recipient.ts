@@ -1,4 +1,4 @@
-import { guid, objectName, pathOf, smtpAddress, smtpAddressKey } from '@mailyard/schema';
+import { guid, listOf, objectName, pathOf, smtpAddress, smtpAddressKey } from '@mailyard/schema';
 import { z } from 'zod';
 
 import type { KeptObject } from '../lookup.js';
@@ -19,9 +19,7 @@ export const recipientParameters = {
     .describe('Unique short name. Default: the local part of the primary address.'),
   DisplayName: z.string().max(256).optional().describe('Name for people. Default: the name.'),
   PrimarySmtpAddress: smtpAddress.describe('Address that outgoing mail carries.'),
-  EmailAddresses: z
-    .array(smtpAddress)
-    .readonly()
+  EmailAddresses: listOf(smtpAddress)
     .default([])
     .describe('All addresses; the primary one is added by itself.'),
 };

@@ -1,32 +1,39 @@
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { Reference } from '../lookup.js';
-import { isRecipient, referencesToRecipient } from '../recipients/recipient-references.js';
+import { isGroupNamed, referencesToRecipient } from '../recipients/recipient-references.js';
 import { parameterProblems } from './parameter-rules.js';
+import { attributeNames } from './parameters/attributes.js';
 import { transportRuleNames, transportRuleSchema, type TransportRule } from './transport-rule.js';
 
-/** Parameters that name recipients or groups of the organization; each has an exception of the same kind. */
-const ofOrganization = [
-  'From',
-  'FromMemberOf',
-  'SentToMemberOf',
-  'AnyOfToHeaderMemberOf',
-  'AnyOfCcHeaderMemberOf',
-  'AnyOfToCcHeaderMemberOf',
-  'BetweenMemberOf1',
-  'BetweenMemberOf2',
-  'ManagerAddresses',
-].flatMap((name) => [name, `ExceptIf${name}`]);
+const withException = (name: string): readonly string[] => [name, `ExceptIf${name}`];
 
-/** The same, where an address of somebody else may stand, too. */
+/** Parameters that name recipients of the organization, and whom they may name. */
+const ofOrganization = new Map(
+  Object.entries({
+    From: 'recipients',
+    FromMemberOf: 'groups',
+    SentToMemberOf: 'groups',
+    AnyOfToHeaderMemberOf: 'groups',
+    AnyOfCcHeaderMemberOf: 'groups',
+    AnyOfToCcHeaderMemberOf: 'groups',
+    BetweenMemberOf1: 'groups',
+    BetweenMemberOf2: 'groups',
+    ManagerAddresses: 'recipients',
+  } as const).flatMap(([name, whom]) => withException(name).map((each) => [each, whom] as const)),
+);
+
+/** Groups are expanded before a rule looks, so none is ever a recipient; the fields still name them. */
+const ofRecipientsThemselves = ['SentTo'].flatMap(withException);
+
+/** Parameters where an address of somebody else may stand, too. */
 const ofAnybody = [
-  ...['SentTo', 'AnyOfToHeader', 'AnyOfCcHeader', 'AnyOfToCcHeader'].flatMap((name) => [
-    name,
-    `ExceptIf${name}`,
-  ]),
+  ...ofRecipientsThemselves,
+  ...['AnyOfToHeader', 'AnyOfCcHeader', 'AnyOfToCcHeader'].flatMap(withException),
   'RedirectMessageTo',
   'AddToRecipients',
   'CopyTo',
   'BlindCopyTo',
+  'GenerateIncidentReport',
 ];
 
 export const transportRules = {
@@ -37,35 +44,59 @@ export const transportRules = {
   text: {
     introduction:
       'Mail flow rules, in the order of their priorities. All conditions of a rule have to hold, of the values of one condition one is enough; one exception keeps a message from it. A rule without conditions is for all messages.',
+    appendix: [`Properties of recipients: ${attributeNames.map((name) => `\`${name}\``).join(', ')}.`],
   },
 
   *references(rule): Iterable<Reference> {
-    const named = namedIn(rule, [...ofOrganization, ...ofAnybody]);
+    const named = namedIn(rule, [...ofOrganization.keys(), ...ofAnybody]);
     for (const { name } of named) yield* referencesToRecipient(name);
   },
 
   *problems(rule, lookup): Iterable<ObjectProblem> {
     yield* parameterProblems(rule);
-    for (const { parameter, at, name } of namedIn(rule, ofOrganization)) {
-      if (!isRecipient(name, lookup)) yield { path: [parameter, at], reason: `no recipient ${name}` };
+    for (const named of namedIn(rule, [...ofOrganization.keys()])) {
+      const reason = reasonAgainst(named, isGroupNamed(named.name, lookup));
+      if (reason !== undefined) yield { path: named.path, reason };
     }
-    for (const { parameter, at, name } of namedIn(rule, ofAnybody)) {
-      if (name.includes('@') || isRecipient(name, lookup)) continue;
-      yield { path: [parameter, at], reason: `no recipient ${name}, and no address` };
+    for (const { parameter, path, name } of namedIn(rule, ofAnybody)) {
+      const isGroup = isGroupNamed(name, lookup);
+      if (isGroup === true && ofRecipientsThemselves.includes(parameter)) {
+        yield { path, reason: groupReason(name, parameter) };
+      }
+      if (isGroup === undefined && !name.includes('@')) {
+        yield { path, reason: `no recipient ${name}, and no address` };
+      }
     }
   },
 } as const satisfies Kind<TransportRule>;
 
+/** Why a recipient of the organization, or nobody, cannot stand there. */
+function reasonAgainst({ parameter, name }: Named, isGroup: boolean | undefined): string | undefined {
+  if (isGroup === undefined) return `no recipient ${name}`;
+  if (ofOrganization.get(parameter) === 'groups') return isGroup ? undefined : `${name} is no group`;
+  return isGroup ? groupReason(name, parameter) : undefined;
+}
+
+function groupReason(name: string, parameter: string): string {
+  const instead: Readonly<Record<string, string>> = {
+    From: 'its members are FromMemberOf',
+    SentTo: 'its members are SentToMemberOf, mail to the group itself AnyOfToCcHeader',
+  };
+  const hint = instead[parameter.replace(/^ExceptIf/, '')];
+  return hint === undefined ? `${name} is a group` : `${name} is a group: ${hint}`;
+}
+
 interface Named {
   readonly parameter: string;
-  readonly at: number;
+  readonly path: readonly (string | number)[];
   readonly name: string;
 }
 
 function* namedIn(rule: TransportRule, parameters: readonly string[]): Iterable<Named> {
   const given = rule as Readonly<Record<string, unknown>>;
   for (const parameter of parameters) {
-    const names = given[parameter] as readonly string[] | undefined;
-    for (const [at, name] of (names ?? []).entries()) yield { parameter, at, name };
+    const named = given[parameter] as string | readonly string[] | undefined;
+    if (typeof named === 'string') yield { parameter, path: [parameter], name: named };
+    else for (const [at, name] of (named ?? []).entries()) yield { parameter, path: [parameter, at], name };
   }
 }

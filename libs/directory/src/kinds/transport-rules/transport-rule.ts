@@ -20,8 +20,10 @@ export const ruleConditions = {
 type Conditions = typeof ruleConditions;
 export type RuleCondition = keyof Conditions;
 
-const time = z.iso
-  .datetime({ offset: true, local: true })
+const time = z
+  .union([z.iso.datetime({ offset: true, local: true }), z.iso.date()], {
+    error: 'must be a date or a time such as 2026-12-31 or 2026-12-31T18:00:00Z',
+  })
   .transform((text) => new Date(text).toISOString())
   .describe('ISO 8601; without an offset in UTC.');
 

@@ -25,6 +25,19 @@ describe('a transport rule', () => {
       { ExceptIfFromMemberOf: ['nobody'] },
       /ExceptIfFromMemberOf.*no recipient nobody/,
     ],
+    ['somebody in place of a group', { FromMemberOf: ['alice'] }, /FromMemberOf.*alice is no group/],
+    ['a group, which never sends', { From: ['team'] }, /From.*its members are FromMemberOf/],
+    [
+      'a group, in place of which its members are recipients',
+      { ExceptIfSentTo: ['team'] },
+      /ExceptIfSentTo.*SentToMemberOf/,
+    ],
+    [
+      'a report for nobody',
+      { GenerateIncidentReport: 'nobody', IncidentReportContent: ['Sender'] },
+      /GenerateIncidentReport.*no recipient nobody/,
+    ],
+    ['a day that is none', { ExpiryDate: 'tomorrow' }, /such as 2026-12-31/],
     ['a name that is no address', { SentTo: ['nobody'] }, /SentTo.*no address/],
     ['half a pair', { HeaderContainsWords: ['x'] }, /needs HeaderContainsMessageHeader/],
     ['half a pair of exceptions', { ExceptIfBetweenMemberOf1: ['team'] }, /needs ExceptIfBetweenMemberOf2/],
@@ -47,6 +60,13 @@ describe('a transport rule', () => {
     ],
     ['StopRuleProcessing alone', { PrependSubject: undefined, StopRuleProcessing: true }],
     ['a code alone', { RejectMessageEnhancedStatusCode: '5.7.900' }],
+    ['names that rules have for properties', { SenderADAttributeContainsWords: ['PhoneNumber:4711'] }],
+    ['a property to compare, in any case', { ADComparisonAttribute: 'zipcode' }],
+    [
+      'somebody who gets reports, by name',
+      { GenerateIncidentReport: 'alice', IncidentReportContent: ['Sender'] },
+    ],
+    ['a day', { ExpiryDate: '2026-12-31' }],
     ['properties', { RecipientADAttributeMatchesPatterns: ['Department:^(?:Sales|Marketing)$'] }],
   ])('is taken with %s', (_, parameters) => expect(problemOf(rule(parameters))).toBeUndefined());
 
@@ -57,6 +77,8 @@ describe('a transport rule', () => {
     FromScope: NotIn
     ExceptIfSenderDomainIs: [Fabrikam.com]
     AttachmentSizeOver: 10 MB
+    SentTo: alice, bob
+    SubjectMatchesPatterns: a{1,3}
     PrependSubject: "[EXTERNAL] "
     ActivationDate: 2026-12-01T08:00:00
 `;
@@ -66,6 +88,8 @@ describe('a transport rule', () => {
       FromScope: 'NotInOrganization',
       ExceptIfSenderDomainIs: ['fabrikam.com'],
       AttachmentSizeOver: 10_485_760,
+      SentTo: ['alice', 'bob'],
+      SubjectMatchesPatterns: ['a{1,3}'],
       PrependSubject: '[EXTERNAL] ',
       ActivationDate: '2026-12-01T08:00:00.000Z',
       Mode: 'Enforce',

@@ -38,6 +38,23 @@ describe('a plan', () => {
     );
   });
 
+  it('says the same of a recipient, with its sizes as an administrator writes them', async () => {
+    const text = `Mailboxes:
+  - { Name: dave, PrimarySmtpAddress: dave@contoso.com, MaxReceiveSize: 102400, EmailAddresses: 'd@contoso.com, dd@contoso.com' }`;
+    expect(await told(text)).toBe(
+      [
+        'Mailboxes',
+        '  + dave',
+        '      PrimarySmtpAddress: dave@contoso.com',
+        '      EmailAddresses: dave@contoso.com, d@contoso.com, dd@contoso.com',
+        '      MaxReceiveSize: 100 KB',
+        '      Alias: dave',
+        '      DisplayName: dave',
+        '      UserPrincipalName: dave@contoso.com',
+      ].join('\n'),
+    );
+  });
+
   it('says what is changed and removed', async () => {
     const before = await applied(printers);
     const text = edited(before, ({ ReceiveConnectors, Mailboxes, DistributionGroups, Credentials }) => {

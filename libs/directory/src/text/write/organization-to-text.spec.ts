@@ -57,6 +57,22 @@ TransportSettings: { MessageExpirationTimeout: 3.04:05:06, ExternalPostmasterAdd
     );
   });
 
+  it('takes back what was set of a recipient since', async () => {
+    const text = exported(started);
+    const later = await applied(
+      'Mailboxes: [{ Name: alice, Department: Sales, MaxSendSize: 2 MB }]',
+      started,
+    );
+    expect(await told(text, later)).toBe(
+      [
+        'Mailboxes',
+        '  ~ alice',
+        '      MaxSendSize: 2 MB → Unlimited',
+        '      Department: Sales → default',
+      ].join('\n'),
+    );
+  });
+
   it('of the changes leaves out defaults, and makes the same organization of nothing', async () => {
     const changed = await applied(
       `${printers}  - { Name: Client Frontend MBX01, MessageRateLimit: 77 }

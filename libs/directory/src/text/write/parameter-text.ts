@@ -21,7 +21,9 @@ const known = new Map<ObjectKind, Parameters>();
 function parametersOf(kind: ObjectKind): Parameters {
   const found = known.get(kind);
   if (found !== undefined) return found;
-  const { properties = {}, required = [] } = z.toJSONSchema(kinds[kind].schema, {
+  // A schema that completes an object does not show what can be said of it.
+  const { parameters: said, schema } = kinds[kind];
+  const { properties = {}, required = [] } = z.toJSONSchema(said ?? schema, {
     io: 'output',
     unrepresentable: 'any',
   });

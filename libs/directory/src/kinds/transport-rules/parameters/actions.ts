@@ -1,4 +1,4 @@
-import { oneOf, smtpAddress } from '@mailyard/schema';
+import { listOf, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { fieldName, recipients } from './values.js';
@@ -46,22 +46,24 @@ export const ruleActions = {
     .describe(
       'Recipients are told this, text or HTML; `%%From%%`, `%%To%%`, `%%Cc%%`, `%%Subject%%`, `%%MessageDate%%` and `%%Headers%%` are filled in.',
     ),
-  GenerateIncidentReport: smtpAddress.describe('Gets a report of the message.'),
-  IncidentReportContent: z
-    .array(
-      oneOf([
-        'Sender',
-        'Recipients',
-        'Subject',
-        'Cc',
-        'Bcc',
-        'Severity',
-        'RuleDetections',
-        'AttachOriginalMail',
-      ]),
-    )
+  GenerateIncidentReport: z
+    .string()
+    .trim()
     .min(1)
-    .readonly()
+    .describe('Gets a report of the message: name, alias or address.'),
+  IncidentReportContent: listOf(
+    oneOf([
+      'Sender',
+      'Recipients',
+      'Subject',
+      'Cc',
+      'Bcc',
+      'Severity',
+      'RuleDetections',
+      'AttachOriginalMail',
+    ]),
+  )
+    .refine((list) => list.length > 0, { error: 'must name something' })
     .describe('What the report has.'),
   SetAuditSeverity: oneOf(['DoNotAudit', 'Low', 'Medium', 'High']).describe(
     'Severity in the report and in message tracking.',

@@ -1,6 +1,7 @@
 import { oneOf } from '@mailyard/schema';
 
-import { attribute, recipients } from './values.js';
+import { attribute } from './attributes.js';
+import { recipients } from './values.js';
 
 /** How sender and recipients are related. */
 export const relationConditions = {

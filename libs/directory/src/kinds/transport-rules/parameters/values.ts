@@ -1,68 +1,51 @@
 import { listOf, textPattern, textWords } from '@mailyard/schema';
 import { z } from 'zod';
 
-/** Texts of which one has to stand there. */
-export const words = z.array(textWords).min(1).readonly();
-export const patterns = z.array(textPattern).min(1).readonly();
+import { attributeNames, ruleProperty } from './attributes.js';
+
+/** Words of which one has to stand there. */
+export const words = listOf(textWords).refine(...notEmpty());
+/** Regular expressions of which one has to match. */
+export const patterns = listWithCommas(textPattern);
 /** Recipients or groups, by name, alias or address. */
-export const recipients = z.array(z.string().trim().min(1)).min(1).readonly();
+export const recipients = listOf(z.string().trim().min(1)).refine(...notEmpty());
 
-/** Properties of a recipient that conditions look at, by their names in the directory. */
-export const attributes = [
-  'City',
-  'Company',
-  'CountryOrRegion',
-  ...Array.from({ length: 15 }, (_, index) => `CustomAttribute${index + 1}` as const),
-  'Department',
-  'DisplayName',
-  'EmailAddresses',
-  'FirstName',
-  'LastName',
-  'Manager',
-  'Notes',
-  'Office',
-  'Phone',
-  'PostalCode',
-  'StateOrProvince',
-  'StreetAddress',
-  'Title',
-  'UserPrincipalName',
-] as const;
+function notEmpty() {
+  return [(list: readonly unknown[]) => list.length > 0, { error: 'must name something' }] as const;
+}
 
-export type RuleAttribute = (typeof attributes)[number];
-
-export const attribute = z.enum(attributes);
+/** A list whose members may have commas, so that a lone text is one of them. */
+function listWithCommas(member: z.ZodType<string>) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(member).min(1).readonly(),
+  );
+}
 
 export interface AttributeTexts {
-  readonly attribute: RuleAttribute;
+  readonly attribute: string;
   readonly texts: readonly string[];
 }
 
 /** `Department:Sales,Marketing`, as the cmdlets have it. */
 export function attributeTexts(text: z.ZodType<string>) {
-  return z
-    .array(
-      z
-        .string()
-        .regex(/^[^:]+:.+$/s, 'must be an attribute, a colon and texts: Department:Sales,Marketing')
-        .refine((written) => attribute.safeParse(parseAttributeTexts(written).attribute).success, {
-          error: `must begin with one of ${attributes.join(', ')}`,
-        })
-        .refine(
-          (written) => parseAttributeTexts(written).texts.every((each) => text.safeParse(each).success),
-          {
-            error: 'a text behind the colon is not right',
-          },
-        ),
-    )
-    .min(1)
-    .readonly();
+  return listWithCommas(
+    z
+      .string()
+      .regex(/^[^:]+:.+$/s, 'must be an attribute, a colon and texts: Department:Sales,Marketing')
+      .refine((written) => ruleProperty(parseAttributeTexts(written).attribute) !== undefined, {
+        error: `must begin with one of ${attributeNames.join(', ')}`,
+      })
+      .refine((written) => parseAttributeTexts(written).texts.every((each) => text.safeParse(each).success), {
+        error: 'a text behind the colon is not right',
+      }),
+  );
 }
 
 export function parseAttributeTexts(written: string): AttributeTexts {
   const colon = written.indexOf(':');
   return {
-    attribute: written.slice(0, colon).trim() as RuleAttribute,
+    attribute: written.slice(0, colon).trim(),
     texts: written
       .slice(colon + 1)
       .split(',')
