@@ -18,7 +18,7 @@ import {
   type NewItem,
 } from '@mailyard/queue';
 import { leadsToServer, queueNameOf, type NextHop } from '@mailyard/routing';
-import { replies } from '@mailyard/smtp';
+import { replies, type Hold } from '@mailyard/smtp';
 
 import type { DeliveryEntry } from '../delivery-table.js';
 import type { FailedAttempt } from '../events/transport-events.js';
@@ -54,7 +54,9 @@ export class DeliveryLane implements Lane {
     const { message, retryCount } = lease.loaded ?? (await this.#context.database.messages.load(lease));
     if (message === undefined) return this.#finishOnly(lease, goOn);
     this.#tellWait(message, retryCount);
-    const judged = await this.#attempt(message);
+    const { leases } = this.#context.database;
+    const hold = { isSure: () => leases.isSure(lease), confirm: () => leases.confirm(lease) };
+    const judged = await this.#attempt(message, hold);
     switch (judged.of) {
       case 'recipients':
         return this.#settlements.settle({
@@ -65,6 +67,8 @@ export class DeliveryLane implements Lane {
           goOn,
         });
       case 'queue':
+        // What a connection has died of while we were frozen says nothing about its host.
+        if (!hold.isSure() && !(await hold.confirm())) return this.#giveBack(lease);
         return this.#enterRetry(lease, { message, retryCount, lastError: judged.lastError.toString() });
       case 'us':
         return this.#giveBack(lease, judged);
@@ -90,12 +94,12 @@ export class DeliveryLane implements Lane {
     return (await database.commitSurely(transaction)).resultOf(next).lease;
   }
 
-  async #attempt(message: LoadedCopy): Promise<Judgement> {
+  async #attempt(message: LoadedCopy, hold: Hold): Promise<Judgement> {
     const { organization, now, counts } = this.#context;
     const expired = isExpired(message.item, organization().transport, now());
     const begun = now();
     try {
-      const outcome = await this.#session.deliver(this.#outgoing(message));
+      const outcome = await this.#session.deliver(this.#outgoing(message, hold));
       if (outcome.scope === 'recipients' || outcome.scope === 'message') this.#tellAttempt(message, begun);
       if (outcome.mayBeTaken === true) counts.possibleDuplicate();
       return judge(outcome, { recipients: message.copy.recipients, expired });
@@ -112,7 +116,7 @@ export class DeliveryLane implements Lane {
     counts.took('attempt', now() - begun, this.#nextHop.deliveryType);
   }
 
-  #outgoing({ item, copy, content }: LoadedCopy): OutgoingMessage {
+  #outgoing({ item, copy, content }: LoadedCopy, hold: Hold): OutgoingMessage {
     const { files } = this.#context;
     return {
       envelope: { ...item.envelope, recipients: copy.recipients },
@@ -122,6 +126,7 @@ export class DeliveryLane implements Lane {
           : item.header,
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
       contentBytes: item.content.bytes,
+      hold,
     };
   }
 

@@ -52,8 +52,9 @@ export class HopConnections {
         hasServed.add(reached.connection);
         return result;
       } catch (error) {
-        this.#drop(reached);
-        if (again || !served || this.#closed || !(error instanceof HopError)) throw error;
+        // Others are on the connection, unless it has failed with the message.
+        if (!isLapsed(error) || reached.connection.failed) this.#drop(reached);
+        if (again || !served || this.#closed || !isOfConnection(error)) throw error;
       } finally {
         this.#giveBack(reached, how);
       }
@@ -143,6 +144,9 @@ export class HopConnections {
     throw new HopError('closed', 'the session was closed');
   }
 }
+
+const isLapsed = (error: unknown): boolean => error instanceof HopError && error.kind === 'lapsed';
+const isOfConnection = (error: unknown): boolean => error instanceof HopError && !isLapsed(error);
 
 function nameOf({ address, port }: Endpoint): string {
   return `${address} ${port}`;
