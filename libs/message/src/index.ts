@@ -48,5 +48,7 @@ export {
   forwardingMark,
   messageHistory,
   resolvedFields,
+  possibleDuplicateFields,
+  mayBeDuplicate,
   type MessageHistory,
 } from './history/message-history.js';

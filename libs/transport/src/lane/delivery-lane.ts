@@ -1,4 +1,4 @@
-import { resolvedFields } from '@mailyard/message';
+import { possibleDuplicateFields, resolvedFields } from '@mailyard/message';
 import {
   isExpired,
   judge,
@@ -56,7 +56,7 @@ export class DeliveryLane implements Lane {
     this.#tellWait(message, retryCount);
     const { leases } = this.#context.database;
     const hold = { isSure: () => leases.isSure(lease), confirm: () => leases.confirm(lease) };
-    const judged = await this.#attempt(message, hold);
+    const judged = await this.#attempt(message, { hold, again: lease.again === true });
     switch (judged.of) {
       case 'recipients':
         return this.#settlements.settle({
@@ -94,12 +94,12 @@ export class DeliveryLane implements Lane {
     return (await database.commitSurely(transaction)).resultOf(next).lease;
   }
 
-  async #attempt(message: LoadedCopy, hold: Hold): Promise<Judgement> {
+  async #attempt(message: LoadedCopy, how: Attempt): Promise<Judgement> {
     const { organization, now, counts } = this.#context;
     const expired = isExpired(message.item, organization().transport, now());
     const begun = now();
     try {
-      const outcome = await this.#session.deliver(this.#outgoing(message, hold));
+      const outcome = await this.#session.deliver(this.#outgoing(message, how));
       if (outcome.scope === 'recipients' || outcome.scope === 'message') this.#tellAttempt(message, begun);
       if (outcome.mayBeTaken === true) counts.possibleDuplicate();
       return judge(outcome, { recipients: message.copy.recipients, expired });
@@ -116,14 +116,16 @@ export class DeliveryLane implements Lane {
     counts.took('attempt', now() - begun, this.#nextHop.deliveryType);
   }
 
-  #outgoing({ item, copy, content }: LoadedCopy, hold: Hold): OutgoingMessage {
+  #outgoing({ item, copy, content }: LoadedCopy, { hold, again }: Attempt): OutgoingMessage {
     const { files } = this.#context;
+    const { deliveryType } = this.#nextHop;
+    const toServer = leadsToServer(deliveryType);
     return {
       envelope: { ...item.envelope, recipients: copy.recipients },
-      header:
-        copy.resolved === true && leadsToServer(this.#nextHop.deliveryType)
-          ? markedResolved(item.header)
-          : item.header,
+      header: marked(item.header, [
+        copy.resolved === true && toServer && resolvedFields,
+        again && (toServer || deliveryType === 'SmtpDeliveryToMailbox') && possibleDuplicateFields,
+      ]),
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
       contentBytes: item.content.bytes,
       hold,
@@ -159,14 +161,24 @@ export class DeliveryLane implements Lane {
   }
 }
 
+interface Attempt {
+  readonly hold: Hold;
+  /** The job was claimed before. */
+  readonly again: boolean;
+}
+
 /** The message with which a next hop was tried, and not reached. */
 interface FailedMessage extends Pick<FailedAttempt, 'retryCount' | 'lastError'> {
   readonly message: LoadedCopy;
 }
 
-/** Another server must not forward or judge once more what was forwarded and judged here. */
-function markedResolved(header: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(resolvedFields), header]);
+/**
+ * For services of ours: another server must not forward or judge once more what was forwarded and judged here, and who
+ * stores a message looks whether it is there already.
+ */
+function marked(header: Buffer, marks: readonly (string | false)[]): Buffer {
+  const fields = marks.filter((mark) => mark !== false);
+  return fields.length === 0 ? header : Buffer.concat([Buffer.from(fields.join('')), header]);
 }
 
 /** However old the message is: nobody can say that it is lost. Messages that are whole in Redis go on. */

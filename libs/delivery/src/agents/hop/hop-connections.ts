@@ -43,12 +43,15 @@ export class HopConnections {
    * A connection that had lain idle may just have died of that: then once more, on another. So also when the message may have
    * been taken: it would be sent again in any case, only later.
    */
-  async carry<Result>(how: 'whole' | 'stream', work: (reached: Reached) => Promise<Result>): Promise<Result> {
+  async carry<Result>(
+    how: 'whole' | 'stream',
+    work: (reached: Reached, again: boolean) => Promise<Result>,
+  ): Promise<Result> {
     for (let again = false; ; again = true) {
       const reached = await (how === 'whole' ? this.#share() : this.#takeAlone());
       const served = hasServed.has(reached.connection);
       try {
-        const result = await work(reached);
+        const result = await work(reached, again);
         hasServed.add(reached.connection);
         return result;
       } catch (error) {

@@ -1,3 +1,4 @@
+import { possibleDuplicateFields } from '@mailyard/message';
 import { HopError, outcomes, type HopConnection, type TransactionReplies } from '@mailyard/smtp';
 
 import {
@@ -42,12 +43,13 @@ export class HopSession implements DeliverySession {
     const { envelope, header, content, hold } = message;
     const how = typeof content === 'function' ? 'stream' : 'whole';
     try {
-      return await this.#connections.carry(how, async (reached) => {
+      return await this.#connections.carry(how, async (reached, again) => {
         const { connection } = reached;
+        const lead = again ? [Buffer.from(possibleDuplicateFields), header] : [header];
         const transaction =
           typeof content === 'function'
-            ? stream(connection, message, content())
-            : connection.transact(envelope, [header, ...content], { hold });
+            ? stream(connection, { ...message, header: Buffer.concat(lead) }, content())
+            : connection.transact(envelope, [...lead, ...content], { hold });
         transaction.catch(onLost);
         return this.#answered(reached, transaction);
       });

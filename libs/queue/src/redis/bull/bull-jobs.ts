@@ -77,11 +77,8 @@ const amongSuspended = -2;
 
 /** The reply of `claim`, `finish` or `delay`, and when that was asked for. */
 export function readClaim(reply: unknown, { queue, token }: ClaimRequest, confirmed: Moment): Claim {
-  if (!Array.isArray(reply)) {
-    const waitMs = Math.max(0, Number(reply));
-    return Number(reply) === amongSuspended ? { waitMs, goesOn: true } : { waitMs };
-  }
-  const [jobId = '', data = '', timestamp, stalls, faults, retryCount, record = '', recipients = ''] =
+  if (!Array.isArray(reply)) return withoutLease(Number(reply));
+  const [jobId = '', data = '', timestamp, stalls, faults, retryCount, record = '', recipients = '', claims] =
     reply as readonly string[];
   const lease = {
     queue,
@@ -90,10 +87,16 @@ export function readClaim(reply: unknown, { queue, token }: ClaimRequest, confir
     data,
     timestamp: Number(timestamp),
     confirmed,
+    ...(claims !== undefined && { again: true as const }),
     ...(record !== '' && { copy: { record, recipients, retryCount: Number(retryCount) } }),
   };
   if (stalls === '0' && faults === '0') return { waitMs: 0, lease };
   return { waitMs: 0, lease: { ...lease, ...counted('stalls', stalls), ...counted('faults', faults) } };
+}
+
+function withoutLease(reply: number): Claim {
+  const waitMs = Math.max(0, reply);
+  return reply === amongSuspended ? { waitMs, goesOn: true } : { waitMs };
 }
 
 /** The same with what it tells of the queue. */

@@ -18,7 +18,8 @@ import { fairOrder } from './fair-order.js';
  * `suspension-steps.ts`.
  *
  * A claim answers with the job: id, data, timestamp, stalls, faults, how often the next hop could not be reached, and of
- * the copy that it is about, unless it was handed over, the record and the first part of its list; or with the
+ * the copy that it is about, unless it was handed over, the record and the first part of its list, and how often it was
+ * claimed before, if it was; or with the
  * milliseconds for which the queue is in Retry; 0 = nothing to do; -1 = the lease was lost; -2 = only suspended ones were
  * met so far.
  */
@@ -50,7 +51,15 @@ local function isFree(queue)
   return not (meta[1] or meta[2] or meta[3])
 end
 
+-- Who holds the job. What a settlement has just read the end of its job need not read once more.
+local knownLock, knownHolder
+local function holderOf(lock)
+  if lock ~= knownLock then knownLock, knownHolder = lock, call('GET', lock) end
+  return knownHolder
+end
+
 local function lock(queue, job, token)
+  knownLock = nil
   call('SET', queue .. job .. ':lock', token, 'PX', lockMs)
 end
 
@@ -167,8 +176,11 @@ local function claim(name, token)
   lock(queue, job, token)
   call('HSET', queue .. job, 'processedOn', now, 'ats', (found[5] or 0) + 1)
   local retryCount, copy = call('HGET', prefix .. 'nexthop:' .. name, 'retryCount'), copyOf(job)
-  return { job, found[1] or '', found[2] or '0', found[3] or '0', found[4] or '0', retryCount or '0',
+  local told = { job, found[1] or '', found[2] or '0', found[3] or '0', found[4] or '0', retryCount or '0',
     copy[1] or '', copy[2] or '' }
+  -- Most are claimed once.
+  if found[5] then told[9] = found[5] end
+  return told
 end
 
 steps.claim = function()
@@ -178,7 +190,9 @@ end
 
 -- Whether whoever has the token holds the job, which is then in no list any more.
 local function take(queue, job, token)
-  if call('GET', queue .. job .. ':lock') ~= token then return false end
+  local isOurs = holderOf(queue .. job .. ':lock') == token
+  knownLock = nil
+  if not isOurs then return false end
   if call('LREM', queue .. 'active', -1, job) > 0 then return true end
   call('DEL', queue .. job .. ':lock')
   return false

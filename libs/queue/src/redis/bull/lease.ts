@@ -13,6 +13,8 @@ export interface Lease {
   confirmed: Moment;
   /** How often its lock ran out: whoever held it died, or could not reach Redis. Absent: never. */
   readonly stalls?: number;
+  /** Somebody has had the job before: what came of that attempt nobody may have noted. */
+  readonly again?: true;
   /** How many attempts have ended in a fault. Absent: none. */
   readonly faults?: number;
   /** The copy as it was when the job was claimed. Absent: nobody has read it, or it is gone. */

@@ -43,7 +43,7 @@ end
 -- The answer when the change is not made.
 local function hindrance(found, expected, lock, token)
   if not (found[1] or found[2]) then return 0 end
-  local holder = lock ~= '' and call('GET', lock)
+  local holder = lock ~= '' and holderOf(lock)
   if token:byte() == 45 then
     if holder or isToBeRemoved(lock:sub(1, -6), token:sub(2)) then return -1 end
   elseif holder and holder ~= token then
@@ -54,7 +54,10 @@ local function hindrance(found, expected, lock, token)
   -- Whoever had the job has just ended an attempt, and the copy waits for the next one.
   if found[1] and token:byte() == 45 and call('EXISTS', lock:sub(1, -6)) == 1 then return -1 end
   -- Somebody else changed the copy, so it still needs the job: without its lock nobody can end it, and it comes back.
-  if found[1] and holder and holder == token then call('DEL', lock) end
+  if found[1] and holder and holder == token then
+    call('DEL', lock)
+    knownLock = nil
+  end
   return 0
 end
 
