@@ -17,6 +17,8 @@ const longQueue = 5_000;
 /** A twentieth of a processor. */
 const restsOfWork = 20;
 const restMsMin = 1_000;
+/** What the ends of a queue cannot tell is known after it. */
+const walkAnywayMs = 60_000;
 /** Without a search for so long nobody follows the queues. */
 const usedForMs = 300_000;
 /** Clocks of hubs differ by less. */
@@ -142,13 +144,19 @@ export class MessageIndex {
     const filled = new Set<string>();
     for await (const queue of filledQueues(this.#redis, this.#keys)) {
       filled.add(queue.name);
-      if (this.#walked.get(queue.name)?.ends === queue.ends) continue;
+      if (this.#isAsBefore(queue)) continue;
       if (this.#isLong(queue.name)) long.push(queue);
       else await this.#walkThrough(queue, reading);
     }
     await this.#leave(filled, reading);
     this.#long = long;
     this.#suspensionsUpTo = noted;
+  }
+
+  #isAsBefore({ name, ends, takesTurns }: FilledQueue): boolean {
+    const walked = this.#walked.get(name);
+    if (walked?.ends !== ends) return false;
+    return !takesTurns || performance.now() - walked.endedAt < walkAnywayMs;
   }
 
   #isLong(queue: string): boolean {
