@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
-import { type Directory } from '@mailyard/directory';
+import { timeoutsOf, type Directory } from '@mailyard/directory';
+import type { Priority } from '@mailyard/message';
 import {
   MessageCatalog,
   QueueCatalog,
@@ -57,7 +58,8 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const { name } = server;
   const queues = new QueueCatalog({ redis, server: name });
   const tracking = storeInThread(storePlace(settings));
-  const expirationMs = () => given.directory.organization.transport.MessageExpirationTimeout;
+  const expirationMs = (priority: Priority) =>
+    timeoutsOf(given.directory.organization.transport, priority).expirationMs;
   const index = new MessageIndex({ redis, keys: new ServerKeys(name), expirationMs });
   const { dataDir } = settings;
   const orders = new OrderTracking({ dataDir, directory: given.directory, server: name });

@@ -1,8 +1,10 @@
+import type { Priority } from '@mailyard/message';
 import { PeriodicTask } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
 import { parseJobId } from '../../item/mail-item.js';
 import type { ServerKeys } from '../../redis/keys.js';
+import type { ListedMessage } from '../messages/listed-message.js';
 import { readJobs } from '../messages/redis-message-rows.js';
 import { MessageEntries } from './message-entries.js';
 import { filledQueues, jobsIn, type FilledQueue, type JobPlace } from './redis-queue-jobs.js';
@@ -47,7 +49,7 @@ interface Walked {
 export class MessageIndex {
   readonly #redis: Redis;
   readonly #keys: ServerKeys;
-  readonly #expirationMs: (() => number) | undefined;
+  readonly #expirationMs: ((priority: Priority) => number) | undefined;
   readonly #entries = new MessageEntries();
   readonly #walked = new Map<string, Walked>();
   readonly #looks: PeriodicTask;
@@ -68,7 +70,7 @@ export class MessageIndex {
   constructor(options: {
     readonly redis: Redis;
     readonly keys: ServerKeys;
-    readonly expirationMs?: (() => number) | undefined;
+    readonly expirationMs?: ((priority: Priority) => number) | undefined;
   }) {
     this.#redis = options.redis;
     this.#keys = options.keys;
@@ -236,8 +238,8 @@ export class MessageIndex {
     }
   }
 
-  #expiring<Row extends { readonly receivedAt: number }>(row: Row): Row {
-    const expirationMs = this.#expirationMs?.();
+  #expiring(row: ListedMessage): ListedMessage {
+    const expirationMs = this.#expirationMs?.(row.priority);
     if (expirationMs === undefined || row.receivedAt === 0) return row;
     return { ...row, expirationTime: row.receivedAt + expirationMs };
   }
