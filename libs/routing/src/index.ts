@@ -34,6 +34,7 @@ export {
 } from './explain/explain-route.js';
 export {
   categoryOf,
+  deliveryTypeNames,
   isDeliveryType,
   leadsToServer,
   labelOf,
