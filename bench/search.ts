@@ -63,7 +63,8 @@ export async function measureSearches(
       ]);
       searching.push(storedPerSecond);
     }
-    return { waiting, firstMs, ...searches, alone, searching };
+    const { searchMs, groupMs } = searches;
+    return { waiting, firstMs, searchMs, groupMs, alone, searching };
   } finally {
     await index.stop();
     redis.disconnect();

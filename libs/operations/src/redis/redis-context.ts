@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 
 import { timeoutsOf, type Directory } from '@mailyard/directory';
-import type { Priority } from '@mailyard/message';
 import {
   MessageCatalog,
   QueueCatalog,
@@ -11,6 +10,7 @@ import {
   MessageIndex,
   MessageSearches,
   ServerKeys,
+  type QueuedMessage,
   type QueueFilter,
   type QueueSummary,
 } from '@mailyard/queue';
@@ -58,7 +58,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const { name } = server;
   const queues = new QueueCatalog({ redis, server: name });
   const tracking = storeInThread(storePlace(settings));
-  const expirationMs = (priority: Priority) =>
+  const expirationMs = (priority: QueuedMessage['priority']) =>
     timeoutsOf(given.directory.organization.transport, priority).expirationMs;
   const index = new MessageIndex({ redis, keys: new ServerKeys(name), expirationMs });
   const { dataDir } = settings;

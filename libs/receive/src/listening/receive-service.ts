@@ -80,8 +80,8 @@ export class ReceiveService {
     log.info('stopping: draining until what was begun has ended');
     const deadline = performance.now() + shutdownGraceMs;
     // A Redis that does not answer keeps nobody from stopping.
-    if (await Promise.race([this.#leavesOthers(), pause(peersLookMs, false, { ref: false })]))
-      await pause(peersLookMs);
+    const unknown = pause(peersLookMs, false, { ref: false });
+    if (await Promise.race([this.#leavesOthers(), unknown])) await pause(peersLookMs);
     await listeners.stop(deadline - performance.now());
     const graceMs = Math.max(companionGraceMs, deadline - performance.now());
     await Promise.all(companions.map(async (companion) => companion.stop(graceMs)));
