@@ -1,3 +1,9 @@
+export {
+  journalingWasDone,
+  judgedFields,
+  rulesWereExecuted,
+  withRulesExecuted,
+} from './history/agent-marks.js';
 export { originalClient, type MessageSource, type Peer, type ProxiedClient } from './message-source.js';
 export { formatInternalId, InternalIdBlock, parseInternalId, type InternalId } from './internal-id.js';
 export { HeaderSplitter } from './header/header-splitter.js';

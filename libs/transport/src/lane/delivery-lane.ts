@@ -1,4 +1,4 @@
-import { possibleDuplicateFields, resolvedFields } from '@mailyard/message';
+import { possibleDuplicateFields } from '@mailyard/message';
 import {
   isExpired,
   judge,
@@ -25,6 +25,7 @@ import type { FailedAttempt } from '../events/transport-events.js';
 import { trackUnreached } from '../tracking/track-delivery.js';
 import type { TransportContext } from '../transport-context.js';
 import { dsnsOf, mayReport, settlementOf, type RecipientResults } from './delivery-settlement.js';
+import { fieldsForServer } from './fields-for-server.js';
 import { JointSettlements } from './joint-settlements.js';
 
 const noItems: readonly NewItem[] = [];
@@ -116,14 +117,15 @@ export class DeliveryLane implements Lane {
     counts.took('attempt', now() - begun, this.#nextHop.deliveryType);
   }
 
-  #outgoing({ item, copy, content }: LoadedCopy, { hold, again }: Attempt): OutgoingMessage {
+  #outgoing(message: LoadedCopy, { hold, again }: Attempt): OutgoingMessage {
+    const { item, copy, content } = message;
     const { files } = this.#context;
     const { deliveryType } = this.#nextHop;
     const toServer = leadsToServer(deliveryType);
     return {
       envelope: { ...item.envelope, recipients: copy.recipients },
       header: marked(item.header, [
-        copy.resolved === true && toServer && resolvedFields,
+        toServer && fieldsForServer(message, this.#context),
         again && (toServer || deliveryType === 'SmtpDeliveryToMailbox') && possibleDuplicateFields,
       ]),
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
@@ -172,10 +174,7 @@ interface FailedMessage extends Pick<FailedAttempt, 'retryCount' | 'lastError'> 
   readonly message: LoadedCopy;
 }
 
-/**
- * For services of ours: another server must not forward or judge once more what was forwarded and judged here, and who
- * stores a message looks whether it is there already.
- */
+/** For services of ours; who stores a message looks whether it is there already. */
 function marked(header: Buffer, marks: readonly (string | false)[]): Buffer {
   const fields = marks.filter((mark) => mark !== false);
   return fields.length === 0 ? header : Buffer.concat([Buffer.from(fields.join('')), header]);

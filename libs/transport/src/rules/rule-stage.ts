@@ -6,10 +6,11 @@ import {
   type RuleMessage,
 } from '@mailyard/agents';
 import type { Organization } from '@mailyard/directory';
-import { HeaderBlock, MessageReader, type MessageReading } from '@mailyard/message';
+import { HeaderBlock, MessageReader, rulesWereExecuted, type MessageReading } from '@mailyard/message';
 import type { LoadedCopy, MailItem, NewItem } from '@mailyard/queue';
 import {
   bifurcationKey,
+  isForExpansion,
   type Bifurcation,
   type Categorization,
   type FailedRecipient,
@@ -20,7 +21,6 @@ import type { TransportContext } from '../transport-context.js';
 import { contentOf } from '../system-mail/content-of.js';
 import { RuledItems } from './ruled-items.js';
 import type { RuledCopy } from '../tracking/track-rules.js';
-import { rulesWereExecuted } from './rules-executed.js';
 
 /** What a rule looks at of a text; in the rest of a longer one nothing is found. */
 const readingBounds = { textBytesMax: 1024 * 1024, partsMax: 1_000 };
@@ -149,7 +149,10 @@ function addressed({
     groups.set(key, group);
     for (const recipient of recipients) group.recipients.push(recipient);
   };
-  for (const delivery of deliveries) add(delivery, delivery.recipients);
+  for (const delivery of deliveries) {
+    // Rules are for whoever gets the message, and that is known where the group is expanded.
+    if (!isForExpansion(delivery)) add(delivery, delivery.recipients);
+  }
   for (const each of unreachable) add(each, [each.recipient]);
   return new Map([...groups.values()].map(({ own, recipients }) => [own, recipients]));
 }

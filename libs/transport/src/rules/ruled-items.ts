@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 import type { AddedRecipient, RuleCopy } from '@mailyard/agents';
-import { addText, wrapMessage, type AddedText, type HeaderBlock } from '@mailyard/message';
+import { addText, withRulesExecuted, wrapMessage, type AddedText, type HeaderBlock } from '@mailyard/message';
 import {
   ArrivingContent,
   headerSummary,
@@ -19,7 +19,6 @@ import type { TransportContext } from '../transport-context.js';
 import { contentOf } from '../system-mail/content-of.js';
 import { SystemItems } from '../system-mail/system-items.js';
 import { noticeItems } from './notice-items.js';
-import { withRulesExecuted } from './rules-executed.js';
 
 /** What rules have made of a copy: messages, and what its recipients are told if they do not get it. */
 export interface MadeOfCopy {
