@@ -47,6 +47,7 @@ beforeEach(async () => {
     durability: 'strict',
     trackingMaxAgeMs: 1,
     trackingMaxBytes: 1,
+    trackingDelayMs: 0,
     logLevel: 'silent',
   };
   app = await NestFactory.createApplicationContext(

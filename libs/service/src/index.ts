@@ -14,6 +14,7 @@ export { ComponentStates } from './components/redis-component-states.js';
 export { type Degradation, Degradations } from './degradations.js';
 export { withFileLock } from './files/file-lock.js';
 export { isCode } from './files/system-error.js';
+export { busyShare, LocalLoad } from './local-load.js';
 export {
   LogFolder,
   type LogFolderLimits,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { version } from '@mailyard/service';
+import { version, type LogFolder } from '@mailyard/service';
 import { LogClock, type LogFiles } from '@mailyard/telemetry';
 
 import { trackingLine } from './csv/tracking-line.js';
@@ -53,6 +53,11 @@ export class FileMessageTracking implements MessageTracking {
   /** Where its files are now; undefined: nowhere. */
   get dir(): string | undefined {
     return this.#files.dir;
+  }
+
+  /** What is kept of its files. */
+  get kept(): LogFolder['kept'] {
+    return this.#files.kept;
   }
 
   track(event: TrackingEvent): void {

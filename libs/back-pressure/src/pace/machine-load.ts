@@ -1,18 +1,8 @@
-import { cpus } from 'node:os';
-import { performance, type EventLoopUtilization } from 'node:perf_hooks';
-
-import { PeriodicTask } from '@mailyard/service';
+import { busyShare, LocalLoad, PeriodicTask } from '@mailyard/service';
 
 const intervalMs = 500;
-/** From here on one thing is done at the cost of another. */
-const busyShare = 0.85;
 /** A Redis that takes longer for the simplest question waits for its disk, or has too much to do. */
 const slowAnswerMs = 200;
-
-interface CpuTimes {
-  readonly idle: number;
-  readonly all: number;
-}
 
 /** It goes on looking for so long after somebody has asked. */
 const wantedMs = 5_000;
@@ -23,8 +13,7 @@ export class MachineLoad {
   #wantedUntil = -Infinity;
   readonly #redisCpuSeconds: () => Promise<number | undefined>;
   readonly #looks: PeriodicTask;
-  #cpus = cpuTimes();
-  #loop: EventLoopUtilization = performance.eventLoopUtilization();
+  readonly #local = new LocalLoad();
   #redis: number | undefined;
   #at = performance.now();
 
@@ -46,8 +35,8 @@ export class MachineLoad {
   }
 
   #begin(): void {
-    [this.#at, this.#cpus, this.#loop] = [performance.now(), cpuTimes(), performance.eventLoopUtilization()];
-    this.#redis = undefined;
+    this.#local.share();
+    [this.#at, this.#redis] = [performance.now(), undefined];
     this.#looks.start(intervalMs);
   }
 
@@ -59,24 +48,10 @@ export class MachineLoad {
     if (performance.now() > this.#wantedUntil) return void this.#looks.stop();
     const asked = performance.now();
     const redis = await this.#redisCpuSeconds();
-    const [now, cpu, loop] = [performance.now(), cpuTimes(), performance.eventLoopUtilization()];
-    const shares = [
-      1 - (cpu.idle - this.#cpus.idle) / Math.max(1, cpu.all - this.#cpus.all),
-      performance.eventLoopUtilization(loop, this.#loop).utilization,
-      ((redis ?? 0) - (this.#redis ?? redis ?? 0)) / ((now - this.#at) / 1000),
-    ];
-    this.#busy = Math.max(...shares) >= busyShare || now - asked >= slowAnswerMs;
-    [this.#at, this.#cpus, this.#loop, this.#redis] = [now, cpu, loop, redis];
+    const now = performance.now();
+    const redisShare = ((redis ?? 0) - (this.#redis ?? redis ?? 0)) / ((now - this.#at) / 1000);
+    const share = Math.max(this.#local.share(), redisShare);
+    this.#busy = share >= busyShare || now - asked >= slowAnswerMs;
+    [this.#at, this.#redis] = [now, redis];
   }
-}
-
-/** Of all processors together. */
-function cpuTimes(): CpuTimes {
-  const times = cpus().map((cpu) => cpu.times);
-  const sum = (of: (each: (typeof times)[number]) => number): number =>
-    times.reduce((total, each) => total + of(each), 0);
-  return {
-    idle: sum(({ idle }) => idle),
-    all: sum(({ idle, user, nice, sys, irq }) => idle + user + nice + sys + irq),
-  };
 }

@@ -16,6 +16,7 @@ describe('settings from the environment', () => {
       durability: 'strict',
       trackingMaxAgeMs: 30 * 86_400_000,
       trackingMaxBytes: 20 * 1024 ** 3,
+      trackingDelayMs: 300_000,
       logLevel: 'info',
     });
   });

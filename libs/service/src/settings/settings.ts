@@ -111,6 +111,12 @@ export const settingsVariables = z.object({
   MAILYARD_TRACKING_MAX_SIZE: byteSize({ min: 64 * 1024 ** 2, max: 1024 ** 5 })
     .default(20 * 1024 ** 3)
     .describe('What tracking events may take on disk; beyond, the oldest day is deleted.'),
+  MAILYARD_TRACKING_DELAY: timeSpan({ min: 0, max: span.hour })
+    .default(5 * span.minute)
+    .describe(
+      'While the machine has no more to give, tracking events come into their store after so long at the latest; at other ' +
+        'times, and with 00:00:00 always, within seconds.',
+    ),
   MAILYARD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -137,6 +143,7 @@ export interface Settings {
   readonly trackingDatabase?: string;
   readonly trackingMaxAgeMs: number;
   readonly trackingMaxBytes: number;
+  readonly trackingDelayMs: number;
   readonly logLevel: string;
 }
 
@@ -171,6 +178,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     durability: variables.MAILYARD_DURABILITY,
     trackingMaxAgeMs: variables.MAILYARD_TRACKING_MAX_AGE,
     trackingMaxBytes: variables.MAILYARD_TRACKING_MAX_SIZE,
+    trackingDelayMs: variables.MAILYARD_TRACKING_DELAY,
     logLevel: variables.MAILYARD_LOG_LEVEL,
     webBindAddress: variables.MAILYARD_WEB_BIND_ADDRESS,
     webTls: variables.MAILYARD_WEB_TLS,

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 
 import type { Log, RedisLease } from '@mailyard/service';
 
-import { nextLines, stateOf, trackingFiles } from './file-tracking-tail.js';
+import { firstTime, nextLines, stateOf, trackingFiles } from './file-tracking-tail.js';
 import { compressed, type TrackingStream } from './redis-tracking-stream.js';
+import type { ShipPatience } from './ship-patience.js';
 
 export interface ShippedFolderOptions {
   readonly id: string;
@@ -11,6 +12,7 @@ export interface ShippedFolderOptions {
   readonly server: string;
   readonly lease: RedisLease;
   readonly stream: TrackingStream;
+  readonly patience: Pick<ShipPatience, 'waitMs'>;
   readonly log: Log;
   readonly limits: {
     /** How often it is looked for new files. */
@@ -31,6 +33,8 @@ interface TailedFile {
   modifiedMs: number;
   /** How large it was when its last line had no end: nothing comes of it before it grows. */
   incompleteAt?: number;
+  /** When the line at its place was written. */
+  lineAt?: number | undefined;
 }
 
 /** The tracking files of one folder, and up to where each was read. */
@@ -51,15 +55,16 @@ export class ShippedFolder {
     return this.#waiting().reduce((sum, { bytes, place }) => sum + bytes - place, 0);
   }
 
-  /** Whether there was no room for all of it. */
-  async ship(): Promise<boolean> {
+  /** Whether there was no room for all that need not wait. */
+  async ship(patience: Pick<ShipPatience, 'waitMs'> = this.#options.patience): Promise<boolean> {
     const isListed = await this.#look();
+    let isFull = false;
     for (const file of this.#waiting()) {
-      if ((await this.#shipFile(file)) === 'all') continue;
-      if (isListed) await this.#noteWaiting();
-      return true;
+      isFull = (await this.#shipFile(file, patience)) === 'full';
+      if (isFull) break;
     }
-    return false;
+    if (isListed) await this.#noteWaiting();
+    return isFull;
   }
 
   /** Should files be deleted while nobody looks, it is known what was in them. */
@@ -80,22 +85,32 @@ export class ShippedFolder {
     return [...(this.#files?.values() ?? [])].filter(({ place, bytes }) => place < bytes);
   }
 
-  async #shipFile(file: TailedFile): Promise<'full' | 'all'> {
+  async #shipFile(file: TailedFile, patience: Pick<ShipPatience, 'waitMs'>): Promise<'full' | 'done'> {
     const { stream, limits } = this.#options;
-    if (file.incompleteAt === file.bytes) return 'all';
+    if (file.incompleteAt === file.bytes) return 'done';
     for (;;) {
+      if (this.#mayWait(file, patience)) return 'done';
       const next = await nextLines(join(this.dir, file.name), file.place);
       if (next === undefined) break;
+      file.lineAt = firstTime(next.lines);
+      if (this.#mayWait(file, patience)) return 'done';
       const lines = await compressed(next.lines);
       const part = { file: this.#key(file.name), from: file.place, to: next.to, compressed: lines };
       const place = await stream.ship(part, limits.streamBytes);
       if (place === 'full') return 'full';
       file.place = place;
+      file.lineAt = undefined;
       // A process that stood still for long finds that another one goes on.
       if (!(await this.lease.isMine())) break;
     }
     file.incompleteAt = file.bytes;
-    return 'all';
+    return 'done';
+  }
+
+  /** Its next line is known, and young enough to wait. */
+  #mayWait({ lineAt }: TailedFile, patience: Pick<ShipPatience, 'waitMs'>): boolean {
+    const age = Date.now() - (lineAt ?? -Infinity);
+    return age >= 0 && age < patience.waitMs(this.waitingBytes);
   }
 
   /** Whether it was looked for new files, too. */

@@ -15,11 +15,13 @@ let stream: TrackingStream;
 let shippers: TrackingShipper[];
 let errors: string[];
 let degradations: Degradations;
+/** How long lines wait, as on a busy machine. */
+let waitMs: number;
 
 beforeEach(async () => {
   [redis, dir] = [await startRedis(), await tempDir()];
   stream = new TrackingStream(redis.client(), 'MBX01');
-  [shippers, errors, degradations] = [[], [], new Degradations()];
+  [shippers, errors, degradations, waitMs] = [[], [], new Degradations(), 0];
 });
 afterEach(async () => {
   await Promise.all(shippers.map((shipper) => shipper.stop()));
@@ -36,6 +38,7 @@ function ship(
     server: 'MBX01',
     instance: `process ${shippers.length}`,
     dir: folder,
+    patience: { look: () => undefined, waitMs: () => waitMs },
     degradations,
     log: { ...silentLog, error: (line: string) => void errors.push(line) },
     limits: { intervalMs: 10, listMs: 20, leaseMs: 300, ...limits },
@@ -111,6 +114,38 @@ it('waits while the stream is full, says so, and goes on without a gap', async (
   });
   await eventually(() => expect(degradations.current).toEqual([]));
   expect(await stream.bytes()).toBe(0);
+});
+
+it('lines wait while the machine is busy, the older ones shorter, and all of them go when it is not any more', async () => {
+  const at = (ageMs: number) => `${new Date(Date.now() - ageMs).toISOString()},RECEIVE\r\n`;
+  const [older, younger] = [at(120_000), at(0)];
+  waitMs = 60_000;
+  await write('MSGTRK2026100108-1.LOG', header + older);
+  await write('MSGTRK2026100109-1.LOG', header + younger);
+  const shipper = ship();
+  await eventually(async () => expect(await shipped()).toEqual([older.trim()]));
+  // What is deleted while it waits is known to have been there.
+  await eventually(async () =>
+    expect((await stream.places()).map(({ bytes }) => bytes)).toContain(header.length + younger.length),
+  );
+  await shipper.stop();
+  expect(await shipped()).toEqual([older.trim()]);
+  waitMs = 0;
+  ship();
+  await eventually(async () => expect(await shipped()).toEqual([older.trim(), younger.trim()]));
+});
+
+it('a folder that the log leaves keeps nothing that waits', async () => {
+  const line = `${new Date().toISOString()},RECEIVE\r\n`;
+  let folder: string | undefined = dir.path;
+  waitMs = 60_000;
+  await write('MSGTRK2026100108-1.LOG', header + line);
+  ship({}, () => folder);
+  await eventually(async () => expect(await stream.places()).toHaveLength(1));
+  expect(await shipped()).toEqual([]);
+  folder = join(dir.path, 'elsewhere');
+  await mkdir(folder);
+  await eventually(async () => expect(await shipped()).toEqual([line.trim()]));
 });
 
 it('a file that is deleted before it was read is a gap, in the log and in the stream; also when nobody was there', async () => {

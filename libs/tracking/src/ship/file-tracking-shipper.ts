@@ -7,6 +7,7 @@ import type { Redis } from 'ioredis';
 
 import { ShippedFolder } from './file-shipped-folder.js';
 import { TrackingStream } from './redis-tracking-stream.js';
+import type { ShipPatience } from './ship-patience.js';
 
 export interface TrackingShipperOptions {
   readonly redis: Redis;
@@ -15,6 +16,7 @@ export interface TrackingShipperOptions {
   readonly instance: string;
   /** Where the tracking files are now; undefined: nowhere. */
   readonly dir: () => string | undefined;
+  readonly patience: Pick<ShipPatience, 'look' | 'waitMs'>;
   readonly degradations: Degradations;
   readonly log: Log;
   readonly limits?: Partial<ShipperLimits>;
@@ -38,10 +40,12 @@ const defaultLimits: ShipperLimits = {
   leaseMs: 6_000,
 };
 
+const atOnce = { waitMs: () => 0 };
+
 /**
- * Takes what stands in the tracking files of a folder to the stream that the store reads: the files are what counts, and
- * mail never waits for this. One process does it for all that share the folder, from where the last one has stopped; as
- * long as the stream is full it waits, and what waits is in the files.
+ * Takes what stands in the tracking files of a folder to the stream that the store reads: the files are what counts. Mail
+ * never waits for this, and while the machine is busy this waits for mail. One process does it for all that share the
+ * folder, from where the last one has stopped; as long as the stream is full it waits, and what waits is in the files.
  */
 export class TrackingShipper {
   readonly #options: TrackingShipperOptions;
@@ -65,7 +69,10 @@ export class TrackingShipper {
     this.#task.start(this.#limits.intervalMs);
   }
 
-  /** What is in the files when it is called has gone to the stream when it resolves, where there is room and Redis is there. */
+  /**
+   * What is in the files when it is called has gone to the stream when it resolves, where there is room, Redis is there, and
+   * the machine is not too busy: what is left the next process takes along.
+   */
   async stop(): Promise<void> {
     await this.#task.stop();
     await this.#task.now();
@@ -79,6 +86,7 @@ export class TrackingShipper {
     if (folder === undefined) return;
     // Another process knows more of the files from now on.
     if (!(await folder.lease.isMine())) return folder.forgetAll();
+    this.#options.patience.look();
     const isFull = await folder.ship();
     this.#tell(isFull, folder.waitingBytes);
   }
@@ -88,7 +96,7 @@ export class TrackingShipper {
     if (this.#folder !== undefined && dir === this.#folder.dir) return this.#folder;
     // What was written into the folder before goes first.
     if (this.#folder !== undefined && (await this.#folder.lease.isMine())) {
-      const isFull = await this.#folder.ship();
+      const isFull = await this.#folder.ship(atOnce);
       if (isFull) return this.#folder;
       await this.#folder.lease.release();
     }
@@ -99,10 +107,11 @@ export class TrackingShipper {
   async #open(dir: string): Promise<ShippedFolder | undefined> {
     const id = await folderId(dir);
     if (id === undefined) return undefined;
-    const { redis, instance: holder, server, log } = this.#options;
+    const { redis, instance: holder, server, patience, log } = this.#options;
     const key = `{mailyard}:tracking:folder:${id}`;
     const lease = new RedisLease({ redis, key, holder, leaseMs: this.#limits.leaseMs });
-    return new ShippedFolder({ id, dir, server, lease, stream: this.#stream, limits: this.#limits, log });
+    const [stream, limits] = [this.#stream, this.#limits];
+    return new ShippedFolder({ id, dir, server, lease, stream, patience, limits, log });
   }
 
   #tell(isFull: boolean, waitingBytes: number): void {

@@ -46,6 +46,13 @@ export async function nextLines(
   }
 }
 
+/** When the first of these lines was written, in milliseconds since the epoch; undefined when none of them says. */
+export function firstTime(lines: Buffer): number | undefined {
+  const [, time = ''] = /^(?!#)([^,\r\n]+),/m.exec(lines.toString('latin1', 0, 2048)) ?? [];
+  const at = Date.parse(time);
+  return Number.isNaN(at) ? undefined : at;
+}
+
 async function wholeLines(file: FileHandle, from: number): Promise<Buffer | undefined> {
   for (let size = partBytes; size <= lineBytesMax; size *= 2) {
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(size), 0, size, from);

@@ -104,6 +104,11 @@ export class LogFolder {
     return { maxBytes, freeBytes: maxBytes - this.#bufferedBytes };
   }
 
+  /** What is kept of it. */
+  get kept(): Pick<LogFolderLimits, 'maxDirectoryBytes' | 'maxAgeMs'> {
+    return this.#limits;
+  }
+
   /** Holds from the next lines on; files that are too many or too old by it go at once. */
   configure({ dir, limits }: LogFolderSettings): void {
     this.#limits = { ...this.#limits, ...limits };
