@@ -26,8 +26,7 @@ export const importMessageTrackingLog = operation({
     .readonly(),
   right: 'Organization Configuration',
   audit: true,
-  async run({ text, server }, { tracking }) {
-    const [result] = await answered(tracking.appendLines(server, [text]));
-    return result ?? { added: 0, known: 0, damagedCount: 0, damaged: [] };
+  run({ text, server }, { tracking }) {
+    return answered(tracking.appendLines({ texts: [text], server }));
   },
 });

@@ -31,7 +31,7 @@ const exchange2010 = [
 ].join('\r\n');
 
 it('a log of Exchange is read by its header line, what is no row is named, and a second import adds nothing', async () => {
-  const log = { text: exchange2010, server: 'EX01' };
+  const log = { texts: [exchange2010], server: 'EX01' };
   const damaged = [{ line: 7, reason: 'it has no time, no event, or an open quote' }];
   expect(await appendLines(store, log)).toEqual({ added: 2, known: 0, damaged, damagedCount: 1 });
   expect(await appendLines(store, log)).toEqual({ added: 0, known: 2, damaged, damagedCount: 1 });
@@ -48,7 +48,7 @@ it('a log of Exchange is read by its header line, what is no row is named, and a
 
 it('lines without a line of fields are no rows', async () => {
   const text = '2013-03-04T10:00:01Z,RECEIVE\r\n'.repeat(30);
-  const result = await appendLines(store, { text, server: 'EX01' });
+  const result = await appendLines(store, { texts: [text], server: 'EX01' });
   expect(result).toMatchObject({ added: 0, damagedCount: 30 });
   expect(result.damaged).toHaveLength(20);
   expect(result.damaged[0]).toEqual({ line: 1, reason: 'no #Fields line stands before it' });
@@ -58,6 +58,9 @@ it.each(['1601-01-01T00:00:00Z', '+020260-01-01T00:00:00Z', 'yesterday'])(
   'a row of %s belongs nowhere',
   async (time) => {
     const text = `#Fields: date-time,event-id\r\n${time},RECEIVE\r\n`;
-    expect(await appendLines(store, { text, server: 'EX01' })).toMatchObject({ added: 0, damagedCount: 1 });
+    expect(await appendLines(store, { texts: [text], server: 'EX01' })).toMatchObject({
+      added: 0,
+      damagedCount: 1,
+    });
   },
 );

@@ -19,13 +19,20 @@ export interface DamagedLine {
 }
 
 const namedMax = 20;
-/** In one transaction. */
-const batchRows = 5_000;
+/** In one transaction: the more, the less often is a page of an index written. */
+const batchRows = 10_000;
 
-/** Puts lines of a tracking log, behind the one that names their fields, into the store. */
+export interface LoggedLines {
+  /** Parts of files, each with the line that names its fields. */
+  readonly texts: readonly string[];
+  /** Whose log they are. */
+  readonly server: string;
+}
+
+/** Puts lines of a tracking log into the store. */
 export async function appendLines(
   store: Pick<TrackingStore, 'append'>,
-  { text, server }: { readonly text: string; readonly server: string },
+  { texts, server }: LoggedLines,
 ): Promise<AppendedLines> {
   const damaged: DamagedLine[] = [];
   let [added, rowCount, damagedCount] = [0, 0, 0];
@@ -34,7 +41,7 @@ export async function appendLines(
     added += await store.append(batch);
     batch = [];
   };
-  for (const read of rowsOf(text, server)) {
+  for (const read of rowsOfAll({ texts, server })) {
     if ('row' in read) {
       rowCount += 1;
       if (batch.push(read.row) >= batchRows) await flush();
@@ -47,7 +54,13 @@ export async function appendLines(
   return { added, known: rowCount - added, damaged, damagedCount };
 }
 
-function* rowsOf(text: string, server: string): Generator<{ readonly row: TrackedRow } | DamagedLine> {
+type ReadLine = { readonly row: TrackedRow } | DamagedLine;
+
+function* rowsOfAll({ texts, server }: LoggedLines): Generator<ReadLine> {
+  for (const text of texts) yield* rowsOf(text, server);
+}
+
+function* rowsOf(text: string, server: string): Generator<ReadLine> {
   let columns: TrackingColumns | undefined;
   let number = 0;
   for (const raw of text.split('\n')) {

@@ -93,11 +93,10 @@ export class StreamConsumer {
   async #store(server: string, entries: readonly StreamEntry[]): Promise<boolean> {
     const { store, degradations, log } = this.#options;
     try {
-      const lines = entries.flatMap((entry) => ('lines' in entry ? [entry.lines.toString()] : []));
-      const appended = await store.appendLines(server, lines);
+      const texts = entries.flatMap((entry) => ('lines' in entry ? [entry.lines.toString()] : []));
+      const { damagedCount } = await store.appendLines({ texts, server });
       for (const entry of entries) if ('gap' in entry) await store.appendGap(entry.gap);
-      const damaged = appended.reduce((sum, { damagedCount }) => sum + damagedCount, 0);
-      if (damaged > 0) log.error(notRows(damaged, server));
+      if (damagedCount > 0) log.error(notRows(damagedCount, server));
       degradations.leave(code, 'store');
       return true;
     } catch (error) {

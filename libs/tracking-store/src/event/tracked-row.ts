@@ -45,7 +45,7 @@ export interface MessageFacts {
 export function trackedRow(record: TrackingRow, server: string): TrackedRow | undefined {
   const at = Date.parse(record['date-time']);
   if (!(at > firstAt && at < lastAt)) return undefined;
-  const text = (field: TrackingField): string => record[field].replaceAll('\0', '\ufffd');
+  const text = (field: TrackingField): string => withoutNul(record[field]);
   const values = trackingFields.map(text);
   const key = (field: TrackingField): string => searchKey(text(field));
   return {
@@ -71,6 +71,11 @@ export function trackedRow(record: TrackingRow, server: string): TrackedRow | un
     logId: logIdOf(text('log-id'), values, server),
     values,
   };
+}
+
+/** No database has room for one. */
+function withoutNul(value: string): string {
+  return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 const firstAt = Date.UTC(1990, 0);

@@ -41,6 +41,8 @@ const schema = `
 
 /** Another process may be writing: an import beside the admin centre. */
 const busyMs = 10_000;
+/** The log in front of the file may have so many pages (64 MB): a page that is written again and again goes to the file once. */
+const checkpointPages = 8_192;
 /** Of those that are read there may be many open, and the kernel has their pages, too. */
 const cacheKilobytes = { writing: 16_384, reading: 2_048 };
 
@@ -69,6 +71,7 @@ export class DayFile {
     try {
       // What is acknowledged is fsynced: a stream that has forgotten it would else be the only one that had it.
       file.database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+      file.database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
       if (file.number('SELECT user_version AS value FROM pragma_user_version') !== 1) {
         file.inTransaction(() => file.database.exec(schema));
       }

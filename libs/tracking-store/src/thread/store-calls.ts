@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { Settings } from '@mailyard/service';
 
-import type { AppendedLines } from '../consume/append-lines.js';
+import type { AppendedLines, LoggedLines } from '../consume/append-lines.js';
 import type { TrackingStore } from '../tracking-store.js';
 
 /** Where the events are. */
@@ -16,7 +16,7 @@ export interface StorePlace {
 /** What a thread with a store does for others. */
 export interface StoreCalls extends Omit<TrackingStore, 'id' | 'append' | 'close'> {
   storeId(): Promise<string>;
-  appendLines(server: string, lines: readonly string[]): Promise<readonly AppendedLines[]>;
+  appendLines(lines: LoggedLines): Promise<AppendedLines>;
 }
 
 export type StoreMethod = keyof StoreCalls;

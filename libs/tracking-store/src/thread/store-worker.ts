@@ -22,11 +22,7 @@ function store(): Promise<TrackingStore> {
 
 const calls: StoreCalls = {
   storeId: async () => (await store()).id,
-  appendLines: async (server, lines) => {
-    const results = [];
-    for (const text of lines) results.push(await appendLines(await store(), { text, server }));
-    return results;
-  },
+  appendLines: async (lines) => appendLines(await store(), lines),
   appendGap: async (gap) => (await store()).appendGap(gap),
   events: async (query) => (await store()).events(query),
   messages: async (query) => (await store()).messages(query),
