@@ -119,6 +119,11 @@ describe('loops of forwarding', () => {
   it.each([
     ['that keeps its mail: it is delivered, and not sent out again', 'keeps', ['DB01: keeps']],
     ['that does not: NDR', 'only', [`only failed: ${loop}`]],
+    [
+      'that would keep it anyway: it is delivered',
+      'forbidden',
+      ['DB01: forbidden', 'me@strict.example dropped: AutoForward'],
+    ],
   ])('over a host outside, back to a mailbox %s', (_, to, expected) => {
     const history = { forwardedBy: [`${to}@contoso.com`] };
     expect(lines(resolved(people, to, { ...stranger, history }))).toEqual(expected);

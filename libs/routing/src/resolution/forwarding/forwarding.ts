@@ -25,12 +25,12 @@ export function forwardingOf(
   const target = targetOf(mailbox, organization);
   // Nobody is there any more, or it is the mailbox itself: its mail must be somewhere.
   if (target === undefined || target.to?.Guid === mailbox.Guid) return undefined;
+  const isUsers = mailbox.ForwardingAddress === undefined;
+  // Before anything else: what is kept in any case cannot go round.
+  if (isUsers && isForbidden(target, organization)) return { outcome: 'forbidden', path: target.path };
   const mark = forwardingMark(pathOf(mailbox.PrimarySmtpAddress));
   if (history?.forwardedBy?.includes(mark) === true) return { outcome: 'returned' };
-  const isUsers = mailbox.ForwardingAddress === undefined;
-  return isUsers && isForbidden(target, organization)
-    ? { outcome: 'forbidden', path: target.path }
-    : { outcome: 'forwards', ...target };
+  return { outcome: 'forwards', ...target };
 }
 
 function isForbidden({ path, to }: Target, organization: Organization): boolean {
