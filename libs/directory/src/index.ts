@@ -158,3 +158,21 @@ export { ruleProperty } from './kinds/transport-rules/parameters/attributes.js';
 export { parseAttributeTexts } from './kinds/transport-rules/parameters/values.js';
 export { priorities, timeoutsOf } from './kinds/transport-settings/priority-parameters.js';
 export { journalRuleSchema, type JournalRule } from './kinds/journal-rules/journal-rule.js';
+export {
+  agentEvents,
+  agentServices,
+  agentTouches,
+  categorizerEvents,
+  type AgentEvent,
+  type AgentService,
+  type AgentTouch,
+  type CategorizerEvent,
+} from './kinds/transport-agents/agent-event.js';
+export { agentsAt, asksInCategorizer, isBuiltInEnabled } from './kinds/transport-agents/agents-at.js';
+export { builtInAgent, type BuiltInAgent } from './kinds/transport-agents/built-in-agents.js';
+export {
+  isInstalled,
+  transportAgentSchema,
+  type InstalledAgent,
+  type TransportAgent,
+} from './kinds/transport-agents/transport-agent.js';

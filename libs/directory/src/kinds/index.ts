@@ -18,6 +18,7 @@ import { remoteDomains } from './remote-domains/index.js';
 import { sendConnectors } from './send-connectors/index.js';
 import { servers } from './servers/index.js';
 import { systemMessages } from './system-messages/index.js';
+import { transportAgents } from './transport-agents/index.js';
 import { transportRules } from './transport-rules/index.js';
 import { transportSettings } from './transport-settings/index.js';
 
@@ -40,6 +41,7 @@ const declarations = {
   Credentials: credentials,
   TransportRules: transportRules,
   JournalRules: journalRules,
+  TransportAgents: transportAgents,
   TransportSettings: transportSettings,
 } as const satisfies Readonly<Record<string, Kind>>;
 

@@ -215,6 +215,12 @@ export const replies = {
     '5.7.1',
     'TRANSPORT.RULES.RejectMessage; the message cannot have its disclaimer',
   ),
+  // FailurePolicy Refuse.
+  agentFailed: new Reply(
+    550,
+    '5.3.0',
+    'AGENT.Failed; a transport agent that has to see the message has failed',
+  ),
   messageDelayed: new Reply(450, '4.4.7', 'QUEUE.Delayed; message delayed'),
   nextHopUnreachable: new Reply(451, '4.4.0', 'Primary target IP address responded with'), // and what it responded
   // What DNS says of a destination.

@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Kind, ObjectProblem } from '../kind.js';
+import { builtInAgent, builtInAgents, changeable } from './built-in-agents.js';
+import { transportAgentNames, transportAgentSchema, type TransportAgent } from './transport-agent.js';
+
+export const transportAgents = {
+  noun: 'TransportAgent',
+  schema: transportAgentSchema,
+  identity: transportAgentNames,
+  indexes: [transportAgentNames],
+  builtIn: builtInAgents,
+  text: {
+    introduction:
+      'Programs that see messages on their way and may act on them, see [transport agents](transport-agents.md). Those that are built in can be disabled, and get another priority; they cannot be removed.',
+  },
+
+  *problems(agent): Iterable<ObjectProblem> {
+    const builtIn = builtInAgent(agent.Name);
+    if (builtIn !== undefined) {
+      yield* builtInProblems(agent, transportAgentSchema.parse({ ...builtIn, Guid: agent.Guid }));
+      return;
+    }
+    if (agent.AssemblyPath === undefined) yield { path: ['AssemblyPath'], reason: 'is needed' };
+    if (agent.Enabled && agent.Events.length === 0) {
+      yield { path: ['Events'], reason: 'an enabled agent needs an event to be asked at' };
+    }
+  },
+} as const satisfies Kind<TransportAgent>;
+
+function* builtInProblems(agent: TransportAgent, builtIn: TransportAgent): Iterable<ObjectProblem> {
+  const parameters = Object.keys({ ...builtIn, ...agent }) as readonly (keyof TransportAgent)[];
+  for (const parameter of parameters) {
+    if (changeable.has(parameter) || isDeepStrictEqual(agent[parameter], builtIn[parameter])) continue;
+    yield { path: [parameter], reason: `cannot be changed: ${builtIn.Name} is built in` };
+  }
+}
