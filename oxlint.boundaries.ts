@@ -16,11 +16,12 @@ const mayImport: Readonly<Record<string, string>> = {
   'mailbox-store': 'smtp service telemetry message directory',
   receive: 'smtp dns schema service telemetry tracking certificates message directory back-pressure sign-in',
   agents: 'smtp schema message directory',
+  'agent-host': 'smtp schema service telemetry directory',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
   delivery: 'smtp dns schema service certificates message directory routing',
   transport:
-    'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents routing queue delivery',
+    'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents agent-host routing queue delivery',
   'tracking-store': 'schema service tracking',
   operations: 'smtp schema service tracking tracking-store directory sign-in receive routing queue transport',
   testing: '',
@@ -35,6 +36,7 @@ const technical = [
   'certificates',
   'mailbox-store',
   'tracking-store',
+  'agent-host',
   'testing',
 ];
 const namedAfterTechnology = [

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+
+import { Directory, type AgentService } from '@mailyard/directory';
+import { Degradations, ServiceProcess } from '@mailyard/service';
+import { Metrics } from '@mailyard/telemetry';
+import {
+  Global,
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+
+import { AgentHost } from './host/agent-host.js';
+import { AgentMetrics } from './host/agent-metrics.js';
+
+/** Provides AgentHost: the agents of one service run while they are enabled, and follow every change of the directory. */
+@Global()
+@Module({})
+export class AgentHostModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  static forRoot(service: AgentService): DynamicModule {
+    return {
+      module: AgentHostModule,
+      providers: [
+        {
+          provide: AgentHost,
+          useFactory: (
+            { settings, service: process, logger: log }: ServiceProcess,
+            degradations: Degradations,
+            metrics: Metrics,
+          ) =>
+            new AgentHost({
+              service,
+              folder: join(settings.dataDir, 'agents', process),
+              degradations,
+              log,
+              metrics: new AgentMetrics(metrics),
+            }),
+          inject: [ServiceProcess, Degradations, Metrics],
+        },
+      ],
+      exports: [AgentHost],
+    };
+  }
+
+  constructor(
+    @Inject(AgentHost) private readonly host: AgentHost,
+    @Inject(Directory) private readonly directory: Directory,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.directory.onChange((organization) => this.host.follow(organization));
+    this.host.follow(this.directory.organization);
+  }
+
+  onApplicationShutdown(): void {
+    this.host.close();
+  }
+}

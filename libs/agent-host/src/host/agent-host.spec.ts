@@ -1,0 +1,213 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { transportAgentSchema, type TransportAgent } from '@mailyard/directory';
+import { Degradations, silentLog } from '@mailyard/service';
+import { eventually, tempDir, type TempDir } from '@mailyard/testing';
+
+import type { AgentRequest } from '../contract/agent-request.js';
+import { AgentHost } from './agent-host.js';
+
+/** Does as the subject says. */
+const misbehaving = `
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const deeds = {
+  header: () => [{ action: 'AddHeader', name: 'X-Seen', value: 'yes' }],
+  nothing: () => undefined,
+  throw: () => { throw new Error('out of order'); },
+  crash: () => process.exit(3),
+  abort: () => process.abort(),
+  hang: () => { for (;;); },
+  never: () => new Promise(() => undefined),
+  leak: async () => { for (const held = []; ; await pause(1)) held.push(Buffer.alloc(1e6, 1)); },
+  flood: async () => { for (let at = 0; at < 5_000; at += 1) console.log('x'.repeat(1_000)); return []; },
+  nonsense: () => ({ recipients: 'all of them' }),
+  unknown: () => [{ action: 'SendSpam' }],
+  forged: () => [{ action: 'SetHeader', name: 'X-MS-Exchange-Organization-AuthAs', value: 'Internal' }],
+  folded: () => [{ action: 'AddHeader', name: 'X-Seen', value: 'a\\r\\nBcc: x@y.example' }],
+  undeclared: () => [{ action: 'AddRecipients', recipients: ['x@y.example'] }],
+  stranger: () => [{ action: 'RejectRecipients', recipients: ['x@y.example'], reply: { text: 'no' } }],
+  huge: () => [{ action: 'AddHeader', name: 'X-Seen', value: 'x'.repeat(1e6) }],
+  secrets: () => [{ action: 'AddHeader', name: 'X-Seen', value: JSON.stringify(process.env) }],
+  files: async () => {
+    const { readFileSync } = await import('node:fs');
+    return [{ action: 'AddHeader', name: 'X-Seen', value: String(readFileSync('/etc/hostname')).trim() }];
+  },
+  program: async () => { (await import('node:child_process')).execFileSync('/bin/true'); },
+};
+export default {
+  OnResolvedMessage: ({ message }) => deeds[message.headers[0].value](message),
+};
+export const liar = {
+  async OnResolvedMessage({ message }) {
+    const { Socket } = await import('node:net');
+    const text = Buffer.from(JSON.stringify({ call: 999, actions: [] }));
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(text.length);
+    const { writeSync } = await import('node:fs');
+    writeSync(3, Buffer.concat([length, text]));
+    await pause(60_000);
+  },
+};
+`;
+
+let directory: TempDir;
+let folder: string;
+let file: string;
+let host: AgentHost;
+let degradations: Degradations;
+const printed: string[] = [];
+
+beforeEach(async () => {
+  directory = await tempDir();
+  folder = directory.path;
+  file = join(folder, 'agent.mjs');
+  await writeFile(file, misbehaving);
+  degradations = new Degradations();
+  printed.length = 0;
+  host = new AgentHost({
+    service: 'Hub',
+    folder: join(folder, 'run'),
+    degradations,
+    log: {
+      ...silentLog,
+      warn: () => undefined,
+      info: (details) => printed.push((details as { readonly line: string }).line),
+    },
+  });
+});
+afterEach(async () => {
+  host.close();
+  await directory.remove();
+});
+
+function agent(parameters: object = {}): TransportAgent {
+  return transportAgentSchema.parse({
+    Guid: '11111111-1111-4111-8111-111111111111',
+    Name: 'Stranger',
+    AssemblyPath: file,
+    Enabled: true,
+    Events: ['OnResolvedMessage'],
+    Touches: ['headers', 'verdict'],
+    TimeLimit: '00:00:02',
+    MaxMemory: '96 MB',
+    ...parameters,
+  });
+}
+
+function about(deed: string): AgentRequest {
+  return {
+    event: 'OnResolvedMessage',
+    message: {
+      networkMessageId: 'n',
+      messageId: '<m@contoso.com>',
+      reversePath: 'sender@example.net',
+      recipients: [{ address: 'alice@contoso.com' }],
+      headers: [{ name: 'Subject', value: deed }],
+      sizeBytes: 100,
+      authAs: 'Anonymous',
+      connector: 'MBX01\\Default MBX01',
+      client: { ip: '192.0.2.1', helo: 'client.example' },
+    },
+  };
+}
+
+async function* octets(): AsyncGenerator<Buffer> {
+  yield Buffer.from('Subject: whole\r\n\r\nBody\r\n');
+}
+
+const ask = (deed: string, parameters?: object) => host.ask(agent(parameters), about(deed), octets);
+const answersAgain = () =>
+  eventually(
+    async () => {
+      const outcome = await ask('header');
+      if (outcome.of === 'failure') throw new Error(outcome.reason);
+    },
+    { deadlineMs: 30_000, what: 'an answer' },
+  );
+
+it('an agent answers with actions, or with nothing', async () => {
+  const actions = [{ action: 'AddHeader', name: 'X-Seen', value: 'yes' }];
+  expect(await ask('header')).toEqual({ of: 'answer', actions });
+  expect(await ask('nothing')).toEqual({ of: 'answer', actions: [] });
+});
+
+it.each([
+  ['throw', /out of order/],
+  ['crash', /process ended/],
+  ['abort', /process ended/],
+  ['hang', /within 2000 ms/],
+  ['never', /within 2000 ms/],
+  ['leak', /MaxMemory|process ended/],
+  ['nonsense', /malformed answer/],
+  ['unknown', /malformed answer/],
+  ['forged', /is not to be changed/],
+  ['folded', /one line of text/],
+  ['undeclared', /Touches do not have envelope/],
+  ['stranger', /was not asked about x@y\.example/],
+  ['huge', /no answer/],
+  ['files', /restricted/],
+  ['program', /restricted/],
+] as const)(
+  'one that does this has failed, and answers others afterwards: %s',
+  async (deed, reason) => {
+    expect(await ask(deed)).toMatchObject({
+      of: 'failure',
+      reason: expect.stringMatching(reason) as string,
+    });
+    await answersAgain();
+  },
+  60_000,
+);
+
+it('an agent gets nothing of the environment of the service', async () => {
+  process.env['MAILYARD_SECRET'] = 'Secret-1';
+  const outcome = await ask('secrets');
+  delete process.env['MAILYARD_SECRET'];
+  expect(JSON.stringify(outcome)).toContain('X-Seen');
+  expect(JSON.stringify(outcome)).not.toMatch(/SECRET|MAILYARD|HOME|PATH/);
+});
+
+it('one that answers what it was not asked is replaced', async () => {
+  const outcome = await ask('x', { TransportAgentFactory: 'liar' });
+  expect(outcome).toEqual({ of: 'failure', reason: 'it answered what it was not asked' });
+});
+
+it('of what it prints a few lines a second are kept', async () => {
+  await ask('flood', { TimeLimit: '00:01:00' });
+  expect(printed.length).toBeGreaterThan(0);
+  expect(printed.length).toBeLessThan(500);
+}, 60_000);
+
+it('a message that crashes the agent does not take those with it that are asked at the same time', async () => {
+  await ask('nothing');
+  const outcomes = await Promise.all(['crash', 'header', 'header', 'header'].map((deed) => ask(deed)));
+  expect(outcomes.map(({ of }) => of)).toEqual(['failure', 'answer', 'answer', 'answer']);
+}, 30_000);
+
+it('one that cannot be loaded fails at once, and is known as failing until it is mended', async () => {
+  await writeFile(file, 'export default 1;');
+  expect(await ask('header')).toMatchObject({ of: 'failure' });
+  expect(degradations.current).toMatchObject([{ code: 'transport-agent-failing', subject: 'Stranger' }]);
+  await writeFile(file, misbehaving);
+  await answersAgain();
+  expect(degradations.current).toEqual([]);
+}, 60_000);
+
+it('one that declares content reads the whole message from a file that is there during the call', async () => {
+  await writeFile(
+    file,
+    `import { readFileSync } from 'node:fs';
+     export default { OnResolvedMessage: ({ message: { contentFile } }) =>
+       [{ action: 'AddHeader', name: 'X-Read', value: String(readFileSync(contentFile).length) }] };`,
+  );
+  const outcome = await ask('x', { Touches: ['headers', 'content'] });
+  expect(outcome).toMatchObject({ actions: [{ value: '24' }] });
+  expect(await readdir(join(folder, 'run', agent().Guid))).toEqual([]);
+});
+
+it('a disabled agent has no process, and its calls fail', async () => {
+  const under = ask('never', { TimeLimit: '00:01:00' });
+  host.follow({ objects: { TransportAgents: [agent({ Enabled: false })] } } as never);
+  expect(await under).toEqual({ of: 'failure', reason: 'it was disabled' });
+});

@@ -1,0 +1,238 @@
+import type { InstalledAgent } from '@mailyard/directory';
+
+import type { AgentRequest } from '../contract/agent-request.js';
+import { readAnswer, type AgentAction } from '../contract/agent-answer.js';
+import { AgentProcess } from '../process/agent-process.js';
+
+/** What came of asking an agent. */
+export type AgentOutcome =
+  | { readonly of: 'answer'; readonly actions: readonly AgentAction[] }
+  /** It has not answered, or not as it may: its FailurePolicy says what happens. */
+  | { readonly of: 'failure'; readonly reason: string };
+
+export interface RunnerOptions {
+  readonly agent: InstalledAgent;
+  readonly folder: string;
+  /** Undefined: it answers. */
+  readonly onState: (trouble: string | undefined) => void;
+  readonly onPrinted: (line: string) => void;
+}
+
+interface Call {
+  readonly id: number;
+  readonly request: AgentRequest;
+  readonly settle: (outcome: AgentOutcome) => void;
+  /** It was under way when a process ended: it is asked once more, with no other beside it. */
+  suspect: boolean;
+  timer?: NodeJS.Timeout;
+}
+
+const callsAtOnce = 16;
+const callsWaitingMax = 1_000;
+const firstRestMs = 500;
+const longestRestMs = 60_000;
+
+/**
+ * Asks one agent: so many calls at a time, each within the time limit. A process that ends, hangs or answers what it was not
+ * asked is replaced; one that does so again and again rests for longer each time, and meanwhile every call fails at once.
+ */
+export class AgentRunner {
+  readonly #options: RunnerOptions;
+  #process: AgentProcess | undefined;
+  #ready: ReadonlySet<string> | undefined;
+  #starting: NodeJS.Timeout | undefined;
+  #restUntil = 0;
+  #restMs = firstRestMs;
+  #again: NodeJS.Timeout | undefined;
+  #trouble: string | undefined;
+  #nextId = 0;
+  #closed = false;
+  readonly #waiting: Call[] = [];
+  readonly #asked = new Map<number, Call>();
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#start();
+  }
+
+  get agent(): InstalledAgent {
+    return this.#options.agent;
+  }
+
+  ask(request: AgentRequest): Promise<AgentOutcome> {
+    const trouble = this.#closed ? 'it was disabled' : this.#restTrouble();
+    if (trouble !== undefined) return Promise.resolve({ of: 'failure', reason: trouble });
+    if (this.#waiting.length >= callsWaitingMax) {
+      return Promise.resolve({ of: 'failure', reason: 'too many messages wait for it' });
+    }
+    return new Promise((settle) => {
+      this.#waiting.push({ id: this.#newId(), request, settle, suspect: false });
+      this.#next();
+    });
+  }
+
+  #newId(): number {
+    this.#nextId += 1;
+    return this.#nextId;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#again);
+    clearTimeout(this.#starting);
+    const running = this.#process;
+    this.#process = undefined;
+    running?.end('it was disabled');
+    for (const { timer, settle } of this.#asked.values()) {
+      clearTimeout(timer);
+      settle({ of: 'failure', reason: 'it was disabled' });
+    }
+    this.#failAll('it was disabled');
+  }
+
+  #restTrouble(): string | undefined {
+    return performance.now() < this.#restUntil ? (this.#trouble ?? 'it rests') : undefined;
+  }
+
+  #start(): void {
+    if (this.#closed || this.#process !== undefined) return;
+    const { agent, folder, onPrinted } = this.#options;
+    this.#ready = undefined;
+    const started = new AgentProcess({
+      file: agent.AssemblyPath,
+      factory: agent.TransportAgentFactory,
+      folder,
+      memoryOctetsMax: agent.MaxMemory,
+      onMessage: (message) => this.#hear(message),
+      onEnd: (reason) => {
+        if (this.#process === started) this.#ended(reason);
+      },
+      onPrinted,
+    });
+    this.#process = started;
+    this.#starting = setTimeout(
+      () => started.end(`it was not ready within ${agent.TimeLimit} ms`),
+      Math.max(agent.TimeLimit, 5_000),
+    );
+  }
+
+  #hear(message: unknown): void {
+    const said = message as {
+      readonly ready?: unknown;
+      readonly failed?: unknown;
+      readonly call?: unknown;
+    } | null;
+    if (typeof said?.failed === 'string') this.#process?.end(said.failed.slice(0, 512));
+    else if (Array.isArray(said?.ready)) this.#becomeReady(said.ready.map(String));
+    else this.#hearAnswer(said ?? {});
+  }
+
+  #becomeReady(handlers: readonly string[]): void {
+    clearTimeout(this.#starting);
+    this.#ready = new Set(handlers);
+    const missing = this.agent.Events.find((event) => !handlers.includes(event));
+    if (missing !== undefined) {
+      this.#process?.end(`its file has no ${missing}`);
+      return;
+    }
+    // With calls that have ended a process before it is not well yet.
+    if (!this.#waiting.some(({ suspect }) => suspect)) this.#recover();
+    this.#next();
+  }
+
+  #recover(): void {
+    this.#trouble = undefined;
+    this.#options.onState(undefined);
+  }
+
+  #hearAnswer(said: { readonly call?: unknown; readonly actions?: unknown; readonly error?: unknown }): void {
+    const call = this.#asked.get(said.call as number);
+    if (call === undefined) {
+      this.#process?.end('it answered what it was not asked');
+      return;
+    }
+    this.#asked.delete(call.id);
+    clearTimeout(call.timer);
+    const outcome = outcomeOf(said, call, this.agent);
+    call.settle(outcome);
+    // Whatever it says of one message, it runs.
+    if (this.#trouble !== undefined) this.#recover();
+    if (outcome.of === 'answer') this.#restMs = firstRestMs;
+    this.#next();
+  }
+
+  /** Asks what waits, as far as there is room. */
+  #next(): void {
+    if (this.#ready === undefined) return;
+    for (let call = this.#takeNext(); call !== undefined; call = this.#takeNext()) this.#ask(call);
+  }
+
+  #takeNext(): Call | undefined {
+    const [first] = this.#waiting;
+    const alone = [...this.#asked.values()].some(({ suspect }) => suspect);
+    if (first === undefined || alone || this.#asked.size >= callsAtOnce) return undefined;
+    if (first.suspect && this.#asked.size > 0) return undefined;
+    return this.#waiting.shift();
+  }
+
+  #ask(call: Call): void {
+    const { TimeLimit } = this.agent;
+    this.#asked.set(call.id, call);
+    call.timer = setTimeout(() => this.#late(call), TimeLimit);
+    this.#process?.send({ call: call.id, ...call.request });
+  }
+
+  #late(call: Call): void {
+    const reason = `it did not answer within ${this.agent.TimeLimit} ms`;
+    this.#asked.delete(call.id);
+    call.settle({ of: 'failure', reason });
+    this.#process?.end(reason);
+  }
+
+  #ended(reason: string): void {
+    const wasReady = this.#ready !== undefined;
+    this.#process = undefined;
+    this.#ready = undefined;
+    clearTimeout(this.#starting);
+    const underWay = [...this.#asked.values()];
+    this.#asked.clear();
+    for (const call of underWay) clearTimeout(call.timer);
+    const again = underWay.filter(({ suspect }) => !suspect);
+    for (const { settle, suspect } of underWay) if (suspect) settle({ of: 'failure', reason });
+    this.#waiting.unshift(...again.map((call) => Object.assign(call, { suspect: true })));
+    this.#trouble = reason;
+    this.#options.onState(reason);
+    // One of these has ended it: they are asked alone, each once, before it may rest.
+    const isSuspected = this.#waiting.some(({ suspect }) => suspect);
+    this.#rest(wasReady && isSuspected ? 0 : this.#restMs);
+  }
+
+  /** Calls that need not wait for it fail; those that are asked once more are not kept for long. */
+  #rest(ms: number): void {
+    if (this.#closed) return;
+    if (ms > 0) {
+      this.#restMs = Math.min(2 * ms, longestRestMs);
+      this.#restUntil = performance.now() + ms;
+      this.#failAll(this.#trouble ?? 'it rests');
+    }
+    this.#again = setTimeout(() => this.#start(), ms);
+  }
+
+  #failAll(reason: string): void {
+    for (const { settle } of this.#waiting.splice(0)) settle({ of: 'failure', reason });
+  }
+}
+
+function outcomeOf(
+  said: { readonly actions?: unknown; readonly error?: unknown },
+  { request }: Call,
+  { Touches: touches }: InstalledAgent,
+): AgentOutcome {
+  if (typeof said.error === 'string') return { of: 'failure', reason: said.error.slice(0, 512) };
+  try {
+    const recipients = request.message.recipients.map(({ address }) => address);
+    return { of: 'answer', actions: readAnswer(said.actions, { touches, recipients }) };
+  } catch (error) {
+    return { of: 'failure', reason: (error as Error).message.slice(0, 512) };
+  }
+}

@@ -1,0 +1,63 @@
+// The process of one agent: loads its file, and hands it what the service asks. It knows nothing else of Mailyard, since it
+// may read nothing but its own folder and that of the agent.
+import { Socket } from 'node:net';
+import { pathToFileURL } from 'node:url';
+
+type Handler = (request: unknown) => unknown;
+
+const [file = '', factory = 'default'] = process.argv.slice(2);
+const socket = new Socket({ fd: 3, readable: true, writable: true });
+// The service is gone.
+socket.on('close', () => process.exit());
+socket.on('error', () => process.exit());
+
+const agent = await load();
+let held = Buffer.alloc(0);
+socket.on('data', (octets: Buffer) => {
+  held = Buffer.concat([held, octets]);
+  for (let length = nextLength(); length !== undefined; length = nextLength()) {
+    const text = held.toString('utf8', 4, 4 + length);
+    held = held.subarray(4 + length);
+    void answer(JSON.parse(text) as { readonly call: number; readonly event: string });
+  }
+});
+send({ ready: Object.keys(agent).filter((name) => typeof agent[name] === 'function') });
+
+async function load(): Promise<Readonly<Record<string, Handler>>> {
+  try {
+    const module = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+    const found = module[factory];
+    if (typeof found === 'object' && found !== null) return found as Readonly<Record<string, Handler>>;
+    throw new Error(`${file} has no export ${factory} that is an agent`);
+  } catch (error) {
+    send({ failed: String(error) });
+    throw error;
+  }
+}
+
+function nextLength(): number | undefined {
+  if (held.length < 4) return undefined;
+  const length = held.readUInt32BE();
+  return held.length < 4 + length ? undefined : length;
+}
+
+async function answer({
+  call,
+  ...request
+}: {
+  readonly call: number;
+  readonly event: string;
+}): Promise<void> {
+  try {
+    send({ call, actions: (await agent[request.event]?.(request)) ?? [] });
+  } catch (error) {
+    send({ call, error: String(error).slice(0, 1_024) });
+  }
+}
+
+function send(value: object): void {
+  const text = Buffer.from(JSON.stringify(value));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(text.length);
+  socket.write(Buffer.concat([length, text]));
+}
