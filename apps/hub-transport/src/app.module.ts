@@ -1,3 +1,4 @@
+import { AgentHostModule } from '@mailyard/agent-host';
 import { BackPressureModule } from '@mailyard/back-pressure';
 import { CertificatesModule } from '@mailyard/certificates';
 import { ConnectorSecretsModule, DirectoryModule } from '@mailyard/directory';
@@ -24,6 +25,7 @@ export class AppModule {
         ConnectorSecretsModule,
         CertificatesModule,
         TrackingModule.forRoot('MSGTRK'),
+        AgentHostModule.forRoot('Hub'),
         TransportModule,
         ReceiveModule.forRoot({
           role: hub,

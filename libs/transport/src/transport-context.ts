@@ -1,3 +1,4 @@
+import type { AgentHost } from '@mailyard/agent-host';
 import type { Organization } from '@mailyard/directory';
 import type { ContentStores, FileContentStore, Lanes, QueueDatabase } from '@mailyard/queue';
 import type { RoutingPlace } from '@mailyard/routing';
@@ -21,6 +22,8 @@ export interface TransportContext {
   /** Of the queues that a part fills. */
   readonly lanes: Lanes;
   readonly dsns: DsnAuthor;
+  /** Of agents that are not built in. */
+  readonly agentHost: Pick<AgentHost, 'ask'>;
   /** To be told when the organization has changed between the choice of a route and its commit. */
   readonly onRoutedByOlder: () => void;
   readonly events: TransportEvents;
@@ -33,3 +36,8 @@ export interface TransportContext {
   /** The time by which ages are judged, milliseconds since the epoch. */
   readonly now: () => number;
 }
+
+/** Where no host of agents is, none answers. */
+export const noAgentHost: TransportContext['agentHost'] = {
+  ask: () => Promise.resolve({ of: 'failure', reason: 'no agents run here' }),
+};

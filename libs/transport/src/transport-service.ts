@@ -1,3 +1,4 @@
+import type { AgentHost } from '@mailyard/agent-host';
 import type { Pace } from '@mailyard/back-pressure';
 import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Directory } from '@mailyard/directory';
@@ -21,6 +22,7 @@ import {
 import type { Reply } from '@mailyard/smtp';
 import { noTracking, type MessageTracking } from '@mailyard/tracking';
 
+import { AgentChanges } from './agents/agent-changes.js';
 import { AgeClock } from './age/age-clock.js';
 import { MessageAges } from './age/message-ages.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
@@ -33,7 +35,7 @@ import { LimitChanges } from './outbound/limit-changes.js';
 import { PoisonWatch } from './poison/poison-watch.js';
 import { tellAside } from './poison/set-message-aside.js';
 import { trackAccepted } from './tracking/track-accepted.js';
-import type { TransportContext } from './transport-context.js';
+import { noAgentHost, type TransportContext } from './transport-context.js';
 import { messagePriority } from './priority/message-priority.js';
 import { usualIntervals, type TransportIntervals } from './transport-intervals.js';
 import { RouteWatch } from './rerouting/route-watch.js';
@@ -46,6 +48,8 @@ export interface TransportServiceOptions {
   readonly fqdn: string;
   readonly place: RoutingPlace;
   readonly agents: MakeAgents;
+  /** Runs the agents that are not built in. Absent: there are none. */
+  readonly agentHost?: Pick<AgentHost, 'ask' | 'onMended'>;
   /** Why no message from there may be accepted at present. */
   readonly refusal?: (source: MessageSource) => Reply | undefined;
   /** At which mail is accepted. */
@@ -90,6 +94,7 @@ export class TransportService {
   readonly #limitChanges = new LimitChanges(() => {
     if (this.#options.database.ready) this.#options.database.schedule.endWaits().catch(this.#onFault);
   });
+  readonly #agentChanges = new AgentChanges(() => this.#context);
   readonly #news: NextHopNews = {
     returned: (deliveryType) => void this.#retryQueues(deliveryType).catch(this.#onFault),
     answers: (nextHop) => this.#scheduler.wake(queueNameOf(nextHop)),
@@ -116,12 +121,15 @@ export class TransportService {
     const { bulk, rates, poison, sweep } = this.#intervals;
     await Promise.all(this.#agents().map((agent) => agent.start()));
     this.#begin();
+    this.#agentChanges.look(this.#options.directory.organization);
+    this.#options.agentHost?.onMended(() => this.#agentChanges.mended());
     this.#bulk.start(bulk);
     this.#rates.start(rates);
     this.#poison.start(poison);
     this.#unsubscribe = this.#options.directory.onChange((organization) => {
       if (this.#works) void this.routes.now();
       this.#limitChanges.look(organization);
+      this.#agentChanges.look(organization);
     });
     this.#sweeps.start(sweep);
     void this.#sweeps.now();
@@ -140,6 +148,7 @@ export class TransportService {
   async stop(graceMs: number): Promise<void> {
     this.#unsubscribe();
     this.#limitChanges.stop();
+    this.#agentChanges.stop();
     void this.#sweeps.stop();
     void this.#rates.stop();
     this.#poison.stop();
@@ -251,6 +260,7 @@ function contextOf(
     organization,
     place,
     lanes,
+    agentHost: options.agentHost ?? noAgentHost,
     dsns: new DsnAuthor({ fqdn, organization, nextId, stores, now: Date.now, events }),
     onRoutedByOlder,
     events,

@@ -1,3 +1,4 @@
+import { AgentHost } from '@mailyard/agent-host';
 import {
   FsyncLatencyMeter,
   MachineLoad,
@@ -42,6 +43,7 @@ import { Agents, AgentsModule } from './agents.module.js';
 import type { MakeAgents } from './delivery-table.js';
 import { TransportLog } from './events/transport-log.js';
 import { TransportMetrics } from './events/transport-metrics.js';
+import { paceOf } from './acceptance-pace.js';
 import { TransportService } from './transport-service.js';
 
 /** Token of the content stores. */
@@ -90,6 +92,7 @@ const arrivingBytesMax = 64 * 1024 * 1024;
         ResourceMonitor,
         Pace,
         Redis,
+        AgentHost,
       ],
     },
   ],
@@ -198,17 +201,6 @@ function machineLoad({ logger }: ServiceProcess, redis: Redis): MachineLoad {
   );
 }
 
-function paceOf(load: MachineLoad, metrics: Metrics, ...[directory, settings]: [Directory, Settings]): Pace {
-  const enabled = (): boolean =>
-    directory.organization.server(settings.server)?.EnableResourceMonitoring !== false;
-  const pace = new Pace({ busy: () => load.busy && enabled(), now: () => performance.now() });
-  metrics.gauge('mailyard_hub_acceptance_held', {
-    help: '1: mail is accepted at the pace at which it is delivered, since the machine has no more to give; 0: as it comes.',
-    read: (gauge) => gauge.set(pace.holds ? 1 : 0),
-  });
-  return pace;
-}
-
 async function openStores(volumes: Volumes): Promise<Stores> {
   const folder = volumes.contentStore();
   return {
@@ -221,7 +213,19 @@ async function openStores(volumes: Volumes): Promise<Stores> {
 function compose(
   { settings, logger }: ServiceProcess,
   directory: Directory,
-  ...[database, stores, durability, degradations, metrics, agents, tracking, monitor, pace, redis]: [
+  ...[
+    database,
+    stores,
+    durability,
+    degradations,
+    metrics,
+    agents,
+    tracking,
+    monitor,
+    pace,
+    redis,
+    agentHost,
+  ]: [
     QueueDatabase,
     Stores,
     DurabilityWatch,
@@ -232,6 +236,7 @@ function compose(
     ResourceMonitor,
     Pace,
     Redis,
+    AgentHost,
   ]
 ): TransportService {
   return new TransportService({
@@ -244,6 +249,7 @@ function compose(
     refusal: (source) =>
       database.redundancy?.refuses ? replies.notRedundant : refusalOf(source, durability, monitor),
     pace,
+    agentHost,
     resubmissionPaused: () => monitor.actions.pausesResubmission,
     events: new TransportLog(logger),
     counts: new TransportMetrics(metrics),

@@ -33,7 +33,7 @@ export function actOnHeader(
 }
 
 /** In the place of the first field of that name, and as the only one. */
-function withField(header: HeaderBlock, name: string, value: string): HeaderBlock {
+export function withField(header: HeaderBlock, name: string, value: string): HeaderBlock {
   const field = headerField(name, value);
   const same = name.toLowerCase();
   let placed = false;
@@ -46,7 +46,7 @@ function withField(header: HeaderBlock, name: string, value: string): HeaderBloc
   return placed ? new HeaderBlock(fields) : header.append(field);
 }
 
-function withoutField(header: HeaderBlock, name: string): HeaderBlock {
+export function withoutField(header: HeaderBlock, name: string): HeaderBlock {
   return header.without((field) => field.name.toLowerCase() === name.toLowerCase());
 }
 

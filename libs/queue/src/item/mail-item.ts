@@ -81,6 +81,8 @@ export interface QueuedCopy {
   readonly resolved?: boolean;
   /** Journal reports tell of it: when it is categorized again it is not reported once more. */
   readonly journaled?: true;
+  /** The installed transport agents have had their turn with it. */
+  readonly agentsAsked?: true;
   /** The copy's text as it was found, in the Poison queue, when it could not be read. */
   readonly unreadable?: string;
 }

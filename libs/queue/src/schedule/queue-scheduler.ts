@@ -69,7 +69,7 @@ export class QueueScheduler implements Lanes {
       new PeriodicTask(async () => database.ready && act(), onFault);
     this.#scans = whileReady(() => this.#scan());
     this.#suspensionReads = whileReady(() => this.#readSuspension());
-    this.#lockExtensions = whileReady(() => database.leases.extend());
+    this.#lockExtensions = whileReady(() => database.extendLocks());
   }
 
   start(): void {
@@ -151,11 +151,11 @@ export class QueueScheduler implements Lanes {
   async #process(running: RunningLane, job: LaneJob): Promise<Lease | undefined> {
     const { database } = this.#options;
     const goOn = (): boolean => this.#open && this.#lanes.goesOn(running);
-    database.leases.hold(job);
+    database.hold(job);
     try {
       return await this.#attempts.run(job, () => running.lane.process(job, goOn));
     } finally {
-      database.leases.release(job);
+      database.release(job);
     }
   }
 
@@ -233,9 +233,8 @@ export class QueueScheduler implements Lanes {
   async #giveBackAll(): Promise<void> {
     const { database, onFault } = this.#options;
     const transaction = database.transaction();
-    const { held } = database.leases;
-    for (const lease of held) transaction.giveBack(lease);
-    if (held.length > 0 && database.ready) await transaction.commit().catch(onFault);
+    for (const lease of database.held) transaction.giveBack(lease);
+    if (database.held.length > 0 && database.ready) await transaction.commit().catch(onFault);
   }
 
   #forget(queue: string): void {

@@ -19,7 +19,7 @@ import {
 import { categorize, type Categorization, type FailedRecipient } from '@mailyard/routing';
 import { formatPath, replies } from '@mailyard/smtp';
 
-import type { Ruled } from '../rules/rule-stage.js';
+import type { AgentsOutcome } from '../agents/changed-copies.js';
 import { trackCategorization } from '../tracking/track-categorization.js';
 import { trackWritten } from '../tracking/reported-events.js';
 import { trackRules } from '../tracking/track-rules.js';
@@ -53,11 +53,12 @@ export class Categorizer implements Lane {
     if (read === undefined) return this.#finishOnly(lease, goOn);
     const { id, item, copy: waiting } = read;
     const organization = this.#context.organization();
-    const ruled = await this.#agents.apply(
-      lease,
-      { item, organization },
-      categorize(routableMessage(waiting, item), organization, place),
-    );
+    const ruled = await this.#agents.apply(lease, {
+      ...read,
+      organization,
+      categorize: (recipients) =>
+        categorize({ ...routableMessage(waiting, item), recipients }, organization, place),
+    });
     if (ruled === undefined) return this.#defer(lease, goOn);
     const { categorization } = ruled;
     const routed = routedCopies(waiting, categorization, ruled.isJournaled);
@@ -118,7 +119,7 @@ export class Categorizer implements Lane {
 
   #tell(
     { id, item, copy: { recipients } }: Waiting,
-    { categorization, copies, newItems }: Ruled,
+    { categorization, copies, newItems }: AgentsOutcome,
     dsns: readonly NewItem[],
   ): void {
     const { counts, events, lanes } = this.#context;

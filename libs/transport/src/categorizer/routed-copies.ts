@@ -15,7 +15,7 @@ export function routedCopies(
   isJournaled = false,
 ): readonly RoutedCopy[] {
   const resolved = standsForOthers || waiting.resolved === true ? ({ resolved: true } as const) : {};
-  const journaled = isJournaled || waiting.journaled === true ? ({ journaled: true } as const) : {};
+  const marks = marksOf(waiting, isJournaled);
   const shares: Share[] = deliveries.map(({ nextHop, queue, recipients, ...own }) => ({
     copy: { queue, recipients, ...ownOf(waiting, own), ...resolved },
     nextHop,
@@ -27,8 +27,19 @@ export function routedCopies(
   }
   return shares.map(({ copy, ...routed }, index) => {
     const number = shares.length === 1 ? waiting.number : `${waiting.number}.${index + 1}`;
-    return { copy: { number, attempts: 0, ...copy, ...journaled }, ...routed };
+    return { copy: { number, attempts: 0, ...copy, ...marks }, ...routed };
   });
+}
+
+/** What has been done with them is not done again. */
+function marksOf(
+  { journaled, agentsAsked }: QueuedCopy,
+  isJournaled: boolean,
+): Pick<QueuedCopy, 'journaled' | 'agentsAsked'> {
+  return {
+    ...(isJournaled || journaled === true ? { journaled: true } : {}),
+    ...(agentsAsked === true ? { agentsAsked } : {}),
+  };
 }
 
 function unreachableShare(waiting: QueuedCopy, some: readonly UnreachableRecipient[]): Share {

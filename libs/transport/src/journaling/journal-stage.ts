@@ -1,8 +1,8 @@
 import { hasJournalRules, journalAddresses, journalText, type JournaledRecipient } from '@mailyard/agents';
-import type { Organization } from '@mailyard/directory';
-import { decodeText, HeaderBlock, headerField, journalingWasDone } from '@mailyard/message';
+import { isBuiltInEnabled, type Organization } from '@mailyard/directory';
+import { decodeText, HeaderBlock, headerField } from '@mailyard/message';
 import type { LoadedCopy, MailItem, NewItem } from '@mailyard/queue';
-import { isForExpansion, type Categorization, type ResolvedRecipient } from '@mailyard/routing';
+import type { Categorization, ResolvedRecipient } from '@mailyard/routing';
 import { pathOf } from '@mailyard/schema';
 import { addressKey, parseMailbox } from '@mailyard/smtp';
 
@@ -15,7 +15,8 @@ const fieldOutside = 'X-MS-Journal-Report';
 
 /** Whether messages like this one are reported at all: what the organization itself writes is not. */
 export function areJournaled({ source }: Pick<MailItem, 'source'>, organization: Organization): boolean {
-  return source.kind !== 'DSN' && hasJournalRules(organization);
+  if (source.kind === 'DSN' || !hasJournalRules(organization)) return false;
+  return isBuiltInEnabled('Journal Agent', organization.objects);
 }
 
 /**
@@ -45,7 +46,6 @@ export class JournalStage {
     const recipients = recipientsOf(categorization);
     const asked = { reversePath, source, recipients: recipients.map(({ path }) => path) };
     const header = HeaderBlock.parse(item.header);
-    if (journalingWasDone(header)) return [];
     const text = { header, reversePath, messageId: item.messageId, recipients };
     const html = asHtml(journalText({ ...text, isOriginating: source.authAs === 'Internal' }));
     const { JournalingReportNdrTo: ndrTo } = this.#context.organization().transport;
@@ -66,10 +66,9 @@ export class JournalStage {
   }
 }
 
-/** Members of a group that another server expands are reported there. */
 function recipientsOf({ deliveries, unreachable }: Categorization): readonly JournaledRecipient[] {
   const all: readonly ResolvedRecipient[] = [
-    ...deliveries.filter((each) => !isForExpansion(each)).flatMap(({ recipients }) => recipients),
+    ...deliveries.flatMap(({ recipients }) => recipients),
     ...unreachable.map(({ recipient }) => recipient),
   ];
   return all.map(journaled);

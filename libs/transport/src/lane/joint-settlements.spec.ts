@@ -41,6 +41,7 @@ beforeEach(async () => {
     place: { server: 'MBX01' },
     lanes: idleLanes(),
     dsns: new DsnAuthor({ fqdn: 'x', organization, nextId: () => database.ids.next(), now: Date.now }),
+    agentHost: { ask: () => Promise.resolve({ of: 'failure', reason: 'there are no agents here' }) },
     onRoutedByOlder: () => undefined,
     events,
     counts: events,
@@ -108,7 +109,7 @@ it('the lock of the next job is extended from its claim, however long the disk t
   await queued(2);
   const next = await settle(await delivered());
   expect(next).toBeDefined();
-  expect(hub.database.leases.held).toEqual([next]);
+  expect(hub.database.held).toEqual([next]);
 });
 
 it('one that is damaged does not hold up the others', async () => {

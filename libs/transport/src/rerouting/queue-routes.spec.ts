@@ -195,11 +195,11 @@ describe('whatever the queue is doing', () => {
     await hub.submit([to]);
     const { lease } = await hub.database.claim(agentQueue);
     if (lease === undefined) throw new Error('no job');
-    hub.database.leases.hold(lease);
+    hub.database.hold(lease);
     connectAgent({ Enabled: false });
     await hub.service.routes.now();
     expect(await queues()).toEqual(['SMTP 1']);
-    hub.database.leases.release(lease);
+    hub.database.release(lease);
     await hub.database.transaction().giveBack(lease).commit();
     await expectQueues(['Unreachable Domain 1']);
   });

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 
 import type { AddedRecipient, RuleCopy } from '@mailyard/agents';
-import { addText, withRulesExecuted, wrapMessage, type AddedText, type HeaderBlock } from '@mailyard/message';
+import { asksInCategorizer } from '@mailyard/directory';
+import { addText, wrapMessage, type AddedText, type HeaderBlock } from '@mailyard/message';
 import {
   ArrivingContent,
   headerSummary,
@@ -19,6 +20,8 @@ import type { TransportContext } from '../transport-context.js';
 import { contentOf } from '../system-mail/content-of.js';
 import { SystemItems } from '../system-mail/system-items.js';
 import { noticeItems } from './notice-items.js';
+import { areRuled } from './rule-stage.js';
+import { withRulesExecuted } from './rules-executed.js';
 
 /** What rules have made of a copy: messages, and what its recipients are told if they do not get it. */
 export interface MadeOfCopy {
@@ -50,11 +53,16 @@ export class RuledItems {
       case 'redirect': {
         const changed = await this.#changed(message, copy);
         if (changed === undefined) return { newItems: notices, reply: replies.disclaimerImpossible };
-        const copies = copiesOf(copy, own);
+        const copies = copiesOf(copy, { ...own, ...this.#marks() });
         const item = { ...changed, copies };
         return { newItems: [item, ...notices], changed: item };
       }
     }
+  }
+
+  /** Its copies are not for the installed agents again. */
+  #marks(): Pick<QueuedCopy, 'agentsAsked'> {
+    return asksInCategorizer(this.#context.organization().objects) ? { agentsAsked: true } : {};
   }
 
   /** Undefined: it cannot have its disclaimer, and may not go without. */
@@ -81,7 +89,8 @@ export class RuledItems {
       content,
     }: { readonly id: string; readonly header: HeaderBlock; readonly content: ArrivingContent },
   ): MailItem {
-    const marked = withRulesExecuted(header, this.#context.fqdn);
+    const { organization, now, fqdn } = this.#context;
+    const marked = areRuled(original, organization(), now()) ? withRulesExecuted(header, fqdn) : header;
     const block = marked.toBuffer();
     return {
       ...original,
@@ -133,7 +142,10 @@ async function writeContent(
 }
 
 /** Resolved recipients have only to be routed; whoever a rule has added is resolved like everybody. */
-function copiesOf({ recipients, added, fate }: RuleCopy, own: Bifurcation): readonly QueuedCopy[] {
+function copiesOf(
+  { recipients, added, fate }: RuleCopy,
+  own: Bifurcation & Pick<QueuedCopy, 'agentsAsked'>,
+): readonly QueuedCopy[] {
   const waiting = { queue: submissionQueue, attempts: 0, ...own };
   const served: readonly QueuedCopy[] =
     fate.of === 'redirect' ? [] : [{ number: '0', recipients, resolved: true, ...waiting }];

@@ -1,3 +1,4 @@
+import type { AgentHost } from '@mailyard/agent-host';
 import type { DeliveryAgent } from '@mailyard/delivery';
 import type { Organization, TransportSettings } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
@@ -31,6 +32,7 @@ export interface TestHubOptions extends Omit<SinkAgentOptions, 'onFault'> {
   readonly tracking?: MessageTracking;
   /** Which messages pass Submission. */
   readonly routeAtOnce?: RouteAtOnce;
+  readonly agentHost?: AgentHost;
 }
 
 const hops = { maxHopCount: 60, maxLocalHopCount: 5, localHosts: [] };
@@ -101,6 +103,7 @@ export class TestHub {
       counts: this.#events,
       degradations: new Degradations({ log: silentLog }),
       intervals: { ...intervals, ...options.intervals },
+      ...(options.agentHost === undefined ? {} : { agentHost: options.agentHost }),
       ...(routeAtOnce === undefined ? {} : { routeAtOnce }),
       ...(options.tracking === undefined ? {} : { tracking: options.tracking }),
     });

@@ -3,6 +3,7 @@ import type { LoadedCopy, NewItem } from '@mailyard/queue';
 import { formatPath } from '@mailyard/smtp';
 import type { TrackedMessage, TrackedRecipient } from '@mailyard/tracking';
 
+import type { AgentAct } from '../agents/agent-copy.js';
 import { trackedItem, type TrackableItem } from './tracked-item.js';
 import { whileTracking, type TrackingContext } from './while-tracking.js';
 
@@ -10,6 +11,8 @@ import { whileTracking, type TrackingContext } from './while-tracking.js';
 export interface RuledCopy {
   readonly copy: RuleCopy;
   readonly made?: NewItem;
+  /** What installed agents did. */
+  readonly acts?: readonly AgentAct[];
 }
 
 /** What transport rules did: AGENTINFO of all that were for a message, TRANSFER, REDIRECT and DROP of what became of it. */
@@ -30,13 +33,21 @@ export function trackHeldBack({ item, copy }: LoadedCopy, error: Error, context:
   });
 }
 
-function tellCopy(message: TrackedMessage, { copy, made }: RuledCopy, { tracking }: TrackingContext): void {
+function tellCopy(
+  message: TrackedMessage,
+  { copy, made, acts = [] }: RuledCopy,
+  { tracking }: TrackingContext,
+): void {
   const { applied, added, fate } = copy;
-  if (applied.length === 0) return;
+  if (applied.length + acts.length === 0) return;
   const recipients = copy.recipients.map(({ path }) => ({ address: formatPath(path) }));
   const about = { ...message, recipients };
   for (const rule of applied) {
     const customData = { TRA: ruleData(rule) };
+    tracking.track({ eventId: 'AGENTINFO', source: 'AGENT', ...about, customData });
+  }
+  for (const { agent, event, did } of acts) {
+    const customData = { Agent: `${agent}|event=${event}|did=${did}` };
     tracking.track({ eventId: 'AGENTINFO', source: 'AGENT', ...about, customData });
   }
   if (fate.of === 'delete') tracking.track({ eventId: 'DROP', source: 'AGENT', ...about });

@@ -134,6 +134,12 @@ export class QueueSchedule {
     return found;
   }
 
+  /** Messages of the queue that wait for their own next attempt need not wait any more. */
+  async endDelays(queue: string): Promise<void> {
+    const { keys, args } = retryNowArguments(this.#keys, queue, '1');
+    await this.#connection.run(scheduleScripts.retryNow, keys, args);
+  }
+
   /** Those queues try their next hop now; messages that wait for their own next attempt go on waiting. */
   async retryNow(queues: readonly string[]): Promise<void> {
     const { retryNow } = scheduleScripts;

@@ -1,0 +1,76 @@
+import type { LoadedCopy, NewItem } from '@mailyard/queue';
+import type { Categorization, FailedRecipient, ResolvedRecipient } from '@mailyard/routing';
+import { formatPath } from '@mailyard/smtp';
+
+import type { RuledItems } from '../rules/ruled-items.js';
+import type { RuledCopy } from '../tracking/track-rules.js';
+import { addressed, isChanged, type AgentCopy } from './agent-copy.js';
+
+/** A categorization as the agents leave it, and the messages that they have made. */
+export interface AgentsOutcome {
+  readonly categorization: Categorization;
+  readonly newItems: readonly NewItem[];
+  /** What the agents have done, for message tracking. */
+  readonly copies: readonly RuledCopy[];
+  /** Journal reports were written, if anybody wants them. */
+  readonly isJournaled?: boolean;
+}
+
+/**
+ * Recipients for whom no agent has changed anything keep their copies; the others get a message of their own, which enters
+ * Submission with a mark that the agents have had their turn.
+ */
+export async function outcomeOf(
+  { message, categorization }: { readonly message: LoadedCopy; readonly categorization: Categorization },
+  copies: readonly AgentCopy[],
+  items: RuledItems,
+): Promise<AgentsOutcome> {
+  assertEverybody(categorization, copies);
+  const changes = copies.filter(isChanged);
+  const told: RuledCopy[] = copies.filter((copy) => !isChanged(copy));
+  const newItems: NewItem[] = [];
+  const rejected: FailedRecipient[] = [];
+  for (const { copy, own, acts } of changes) {
+    const made = await items.made(message, copy, own);
+    newItems.push(...made.newItems);
+    told.push({ copy, acts, ...(made.changed === undefined ? {} : { made: made.changed }) });
+    if (made.reply === undefined) continue;
+    // Of a group's members whoever is to hear of its failures is told.
+    const { reversePath } = own;
+    const failure = {
+      reply: made.reply,
+      refusedBy: 'AGENT',
+      ...(reversePath === undefined ? {} : { reversePath }),
+    } as const;
+    for (const recipient of copy.recipients) rejected.push({ recipient, ...failure });
+  }
+  const left = new Set(copies.filter((copy) => !isChanged(copy)).flatMap(({ copy }) => copy.recipients));
+  return { categorization: only(categorization, left, rejected), newItems, copies: told };
+}
+
+/** Nobody gets lost on the way past the agents: whoever was addressed is in one of the copies. */
+function assertEverybody(categorization: Categorization, copies: readonly AgentCopy[]): void {
+  const found = new Set(copies.flatMap(({ copy }) => copy.recipients));
+  const lost = addressed(categorization)
+    .flatMap(({ recipients }) => recipients)
+    .find((recipient) => !found.has(recipient));
+  if (lost !== undefined) throw new Error(`an agent’s answer has lost ${formatPath(lost.path)}`);
+}
+
+function only(
+  categorization: Categorization,
+  left: ReadonlySet<ResolvedRecipient>,
+  rejected: readonly FailedRecipient[],
+): Categorization {
+  const { deliveries, unreachable, failed } = categorization;
+  const stay = deliveries.map((delivery) => ({
+    ...delivery,
+    recipients: delivery.recipients.filter((recipient) => left.has(recipient)),
+  }));
+  return {
+    ...categorization,
+    deliveries: stay.filter(({ recipients }) => recipients.length > 0),
+    unreachable: unreachable.filter(({ recipient }) => left.has(recipient)),
+    failed: [...failed, ...rejected],
+  };
+}

@@ -1,0 +1,94 @@
+import type { AgentHost, AgentOutcome } from '@mailyard/agent-host';
+import type { CategorizerEvent, TransportAgent } from '@mailyard/directory';
+import { replies, type EnvelopeRecipient } from '@mailyard/smtp';
+
+import { goesOn, type AgentAct, type AgentCopy } from './agent-copy.js';
+import { agentMessage, type ShownMessage } from './agent-message.js';
+import { applyActions } from './apply-actions.js';
+
+/** An agent wants the message to wait, or has failed and its FailurePolicy is Defer. */
+export class AgentDeferral extends Error {
+  override readonly name = 'AgentDeferral';
+
+  constructor(
+    readonly agent: string,
+    reason: string,
+  ) {
+    super(`the transport agent ${agent} keeps the message waiting: ${reason}`);
+  }
+}
+
+export interface AskedOf {
+  readonly agent: TransportAgent;
+  readonly event: CategorizerEvent;
+}
+
+export interface Asking extends ShownMessage {
+  readonly host: Pick<AgentHost, 'ask'>;
+  /** Header and content as they came. */
+  readonly whole: () => AsyncIterable<Buffer>;
+}
+
+/** Asks an installed agent about each copy that goes on. Throws an AgentDeferral where the message has to wait. */
+export async function askAgent<R extends EnvelopeRecipient>(
+  { agent, event }: AskedOf,
+  copies: readonly AgentCopy<R>[],
+  asking: Asking,
+): Promise<readonly AgentCopy<R>[]> {
+  const answered: AgentCopy<R>[] = [];
+  for (const one of copies) {
+    if (!goesOn(one)) answered.push(one);
+    else {
+      const { reversePath = asking.reversePath } = one.own;
+      const message = agentMessage({ ...asking, reversePath }, one.copy.header, one.copy.recipients);
+      const outcome = await asking.host.ask(agent, { event, message }, asking.whole);
+      answered.push(...asAnswered(one, { agent, event }, outcome));
+    }
+  }
+  return answered;
+}
+
+function asAnswered<R extends EnvelopeRecipient>(
+  one: AgentCopy<R>,
+  { agent, event }: AskedOf,
+  outcome: AgentOutcome,
+): readonly AgentCopy<R>[] {
+  if (outcome.of === 'failure') return afterFailure(one, { agent, event }, outcome.reason);
+  const { actions } = outcome;
+  const deferral = actions.find(({ action }) => action === 'DeferMessage');
+  if (deferral !== undefined) throw new AgentDeferral(agent.Name, deferral.reason ?? 'it says so');
+  if (actions.length === 0) return [one];
+  const act = { agent: agent.Name, event, did: actions.map(({ action }) => action).join(' ') };
+  return applyActions(one.copy, actions).map((copy) => ({
+    ...one,
+    copy,
+    acts: [...one.acts, act],
+    // Of a copy that others have only left it stays the same message.
+    isTouched: one.isTouched || copy.header !== one.copy.header || hasOther(copy, one.copy),
+  }));
+}
+
+function hasOther(
+  { fate, added }: AgentCopy<EnvelopeRecipient>['copy'],
+  before: AgentCopy<EnvelopeRecipient>['copy'],
+): boolean {
+  return fate !== before.fate || added.length > before.added.length;
+}
+
+function afterFailure<R extends EnvelopeRecipient>(
+  one: AgentCopy<R>,
+  { agent, event }: AskedOf,
+  reason: string,
+): readonly AgentCopy<R>[] {
+  const act: AgentAct = { agent: agent.Name, event, did: `failed, ${agent.FailurePolicy}` };
+  switch (agent.FailurePolicy) {
+    case 'Defer':
+      throw new AgentDeferral(agent.Name, reason);
+    case 'Accept':
+      return [{ ...one, acts: [...one.acts, act] }];
+    case 'Refuse': {
+      const fate = { of: 'reject', reply: replies.agentFailed } as const;
+      return [{ ...one, copy: { ...one.copy, fate }, acts: [...one.acts, act], isTouched: true }];
+    }
+  }
+}
