@@ -16,7 +16,7 @@ describe('the table of operations', () => {
   it('has what every file of an operation makes, once', () => {
     const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
     const made = files.filter((file) =>
-      /^\w+\/(?:get|new|set|remove|retry|suspend|resume|resubmit|redirect|confirm|undo|stop|show|plan|apply|export|import|explain|wait|search|rotate)-[\w-]+\.ts$/.test(
+      /^\w+\/(?:get|new|set|remove|retry|suspend|resume|resubmit|redirect|confirm|undo|stop|show|plan|apply|export|import|explain|wait|search|rotate|install|uninstall|enable|disable)-[\w-]+\.ts$/.test(
         file,
       ),
     );

@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { agentCommands } from './agent.js';
 import { apply } from './apply.js';
 import { auditCommands } from './audit.js';
 import { componentCommands } from './component.js';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   ...bulkCommands,
   ...trackingCommands,
   trackingImport,
+  ...agentCommands,
   ...componentCommands,
   ...auditCommands,
 ];

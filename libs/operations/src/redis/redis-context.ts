@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { timeoutsOf, type Directory } from '@mailyard/directory';
+import { type Directory } from '@mailyard/directory';
 import {
   MessageCatalog,
   QueueCatalog,
@@ -10,7 +10,6 @@ import {
   MessageIndex,
   MessageSearches,
   ServerKeys,
-  type QueuedMessage,
   type QueueFilter,
   type QueueSummary,
 } from '@mailyard/queue';
@@ -58,8 +57,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const { name } = server;
   const queues = new QueueCatalog({ redis, server: name });
   const tracking = storeInThread(storePlace(settings));
-  const expirationMs = (priority: QueuedMessage['priority']) =>
-    timeoutsOf(given.directory.organization.transport, priority).expirationMs;
+  const expirationMs = () => given.directory.organization.transport.MessageExpirationTimeout;
   const index = new MessageIndex({ redis, keys: new ServerKeys(name), expirationMs });
   const { dataDir } = settings;
   const orders = new OrderTracking({ dataDir, directory: given.directory, server: name });

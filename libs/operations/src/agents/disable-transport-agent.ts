@@ -1,0 +1,15 @@
+import { transportAgentSchema } from '@mailyard/directory';
+import { z } from 'zod';
+
+import { operation } from '../operation.js';
+import { changeAgent } from './known-agent.js';
+
+export const disableTransportAgent = operation({
+  name: 'Disable-TransportAgent',
+  summary: 'The transport agent is no longer asked; messages that waited for it go on.',
+  input: z.object({ identity: z.string().min(1) }),
+  output: transportAgentSchema,
+  right: 'Organization Configuration',
+  audit: true,
+  run: ({ identity }, context) => changeAgent(identity, { Enabled: false }, context),
+});

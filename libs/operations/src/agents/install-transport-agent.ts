@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+
+import { transportAgentSchema, type TransportAgent } from '@mailyard/directory';
+import { isSameName } from '@mailyard/schema';
+import { z } from 'zod';
+
+import { operation, OperationError } from '../operation.js';
+import { agentParameters, writtenParameters } from './agent-parameters.js';
+import { agentNamed } from './known-agent.js';
+
+export const installTransportAgent = operation({
+  name: 'Install-TransportAgent',
+  summary: 'Makes a transport agent known; it is disabled until somebody enables it.',
+  input: agentParameters.extend({
+    name: z.string().min(1),
+    assemblyPath: z.string().describe('The file of the agent, on every machine that runs the service.'),
+    transportService: z.string().optional().describe('Default: Hub.'),
+  }),
+  output: transportAgentSchema,
+  right: 'Organization Configuration',
+  audit: true,
+  async run({ name, assemblyPath, transportService, ...parameters }, { directory }) {
+    const organization = await directory.update(({ objects: { TransportAgents } }) => {
+      if (TransportAgents.some(({ Name }) => isSameName(Name, name))) {
+        throw new OperationError(`there is a transport agent ${name} already`);
+      }
+      const written = {
+        Guid: randomUUID(),
+        Name: name,
+        AssemblyPath: assemblyPath,
+        // As Exchange numbers them: behind all others.
+        Priority: 1 + Math.max(0, ...TransportAgents.map(({ Priority }) => Priority)),
+        ...(transportService === undefined ? {} : { TransportService: transportService }),
+        ...writtenParameters(parameters),
+      };
+      return { put: { TransportAgents: [written as TransportAgent] } };
+    });
+    return agentNamed(name, organization.objects.TransportAgents);
+  },
+});

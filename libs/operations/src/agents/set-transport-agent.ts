@@ -1,0 +1,18 @@
+import { transportAgentSchema } from '@mailyard/directory';
+import { z } from 'zod';
+
+import { operation } from '../operation.js';
+import { agentParameters, writtenParameters } from './agent-parameters.js';
+import { changeAgent } from './known-agent.js';
+
+export const setTransportAgent = operation({
+  name: 'Set-TransportAgent',
+  summary: 'Changes what is said of a transport agent; it acts so within a second.',
+  input: agentParameters.extend({ identity: z.string().min(1) }),
+  output: transportAgentSchema,
+  right: 'Organization Configuration',
+  audit: true,
+  run({ identity, ...parameters }, context) {
+    return changeAgent(identity, writtenParameters(parameters), context);
+  },
+});

@@ -1,0 +1,22 @@
+import { transportAgentSchema, type TransportAgent } from '@mailyard/directory';
+import { z } from 'zod';
+
+import { operation } from '../operation.js';
+import { agentNamed } from './known-agent.js';
+
+export const uninstallTransportAgent = operation({
+  name: 'Uninstall-TransportAgent',
+  summary: 'Removes a transport agent; its file stays where it is.',
+  input: z.object({ identity: z.string().min(1) }),
+  output: transportAgentSchema,
+  right: 'Organization Configuration',
+  audit: true,
+  async run({ identity }, { directory }) {
+    let removed: TransportAgent | undefined;
+    await directory.update(({ objects: { TransportAgents } }) => {
+      removed = agentNamed(identity, TransportAgents);
+      return { remove: [{ kind: 'TransportAgents', Guid: removed.Guid }] };
+    });
+    return agentNamed(identity, removed === undefined ? [] : [removed]);
+  },
+});
