@@ -54,7 +54,7 @@ export class MailboxStore {
         : undefined;
     return new MailboxWriter(this.#maildirs, message, {
       paths: mailboxes.map((mailbox) => mailboxPath(this.#options.root, mailbox)),
-      nextName: (identity) => this.#names.next(identity),
+      name: this.#names.next(),
       commit,
       onOutcome: this.#onOutcome,
     });
