@@ -30,6 +30,12 @@ export class Measurements {
     return this.#having(name, labels).reduce((sum, { value }) => sum + value, 0);
   }
 
+  /** The highest over all processes and labels; undefined where nobody has told of it. */
+  highest(name: string): number | undefined {
+    const values = this.#having(name, {}).map(({ value }) => value);
+    return values.length === 0 ? undefined : Math.max(...values);
+  }
+
   /** By process, since each counts from its own start; for counters. */
   byProcess(name: string, labels: Readonly<Record<string, string>> = {}): ReadonlyMap<string, number> {
     const sums = new Map<string, number>();

@@ -87,6 +87,23 @@ describe('the series of a server', () => {
     expect(await values('poison', [at - 1])).toEqual([0]);
   });
 
+  it('back pressure is the highest level of any resource', async () => {
+    const at = thisMinute();
+    await recorder().record(at - 2);
+    hub.gauge('mailyard_back_pressure_level', {
+      help: 'Level.',
+      labels: ['resource'],
+      read: (gauge) => {
+        gauge.set({ resource: 'SystemMemory' }, 0);
+        gauge.set({ resource: 'SubmissionQueue' }, 1);
+      },
+    });
+    await told();
+    await recorder().record(at - 1);
+    // Nobody told of any before.
+    expect(await values('backPressure', [at - 2, at - 1])).toEqual([null, 1]);
+  });
+
   it('of several admin centres one writes', async () => {
     const at = thisMinute();
     await server.queued();

@@ -57,6 +57,11 @@ export const series = {
     what: 'SMTP sessions that are open at services.',
     read: ({ measurements }) => measurements.sum('mailyard_smtp_sessions'),
   },
+  backPressure: {
+    unit: 'level',
+    what: 'Highest level of any resource of any service: 0 Low, 1 Medium, 2 High.',
+    read: ({ measurements }) => measurements.highest('mailyard_back_pressure_level'),
+  },
   redisMemory: {
     unit: 'bytes',
     what: 'Memory that Redis uses.',
