@@ -74,11 +74,13 @@ export class RuledItems {
     });
     if (written === undefined) return undefined;
     const { content, header } = written;
-    const id = await this.#context.database.ids.next();
-    const inRedis = await content.save(id);
-    const item = this.#item(message.item, { id, header, content });
-    content.release();
-    return inRedis === undefined ? { item } : { item, content: inRedis };
+    return discardedIfItFails(content, async () => {
+      const id = await this.#context.database.ids.next();
+      const inRedis = await content.save(id);
+      const item = this.#item(message.item, { id, header, content });
+      content.release();
+      return inRedis === undefined ? { item } : { item, content: inRedis };
+    });
   }
 
   #item(
@@ -124,7 +126,9 @@ async function writeContent(
     ) => Promise<HeaderBlock | undefined>,
   ): Promise<Written | undefined> => {
     const content = begin();
-    const changed = await into(disclaimers, (piece) => content.write(piece));
+    const changed = await discardedIfItFails(content, () =>
+      into(disclaimers, (piece) => content.write(piece)),
+    );
     if (changed !== undefined) return { header: changed, content };
     await content.discard();
   };
@@ -139,6 +143,16 @@ async function writeContent(
   if (disclaimers.some(({ fallback }) => fallback === 'Reject')) return undefined;
   const wraps = disclaimers.some(({ fallback }) => fallback === 'Wrap');
   return wraps ? write((texts, put) => wrapMessage(octets, texts, put)) : asItIs();
+}
+
+/** What a disk that is full has taken of it is given back, since the message comes again and again until it has room. */
+async function discardedIfItFails<T>(content: ArrivingContent, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    await content.discard();
+    throw error;
+  }
 }
 
 /** Resolved recipients have only to be routed; whoever a rule has added is resolved like everybody. */

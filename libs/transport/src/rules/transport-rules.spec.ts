@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { distributionGroupSchema, Organization, transportRuleSchema } from '@mailyard/directory';
+import { submissionQueue, type ContentDraft } from '@mailyard/queue';
 import { Reply, replies } from '@mailyard/smtp';
+import { eventually } from '@mailyard/testing';
 
 import type { TrackingEvent } from '@mailyard/tracking';
 
@@ -82,6 +86,26 @@ describe('transport rules in the hub', () => {
       exist: () => Promise.resolve([false]),
     });
     expect(left).toBe(0);
+  });
+
+  it('leave nothing on a disk that is full', async () => {
+    const hub = await site.openHub();
+    await hub.database.transaction().suspend(submissionQueue).commit();
+    await hub.start();
+    change(hub, { PrependSubject: '[X] ' });
+    await hub.submit([alice], { body: 'x'.repeat(50_000) });
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC', syscall: 'write' });
+    const begin = hub.files.begin.bind(hub.files);
+    const drafts: ContentDraft[] = [];
+    hub.files.begin = async () => {
+      const draft = Object.assign(await begin(), { write: () => Promise.reject(full) });
+      drafts.push(draft);
+      return draft;
+    };
+    await site.catalog.resume(submissionQueue);
+    await eventually(() => hub.faults.includes(full));
+    expect(drafts).toHaveLength(1);
+    expect(await readdir(join(site.directory.path, 'incoming'))).toEqual([]);
   });
 
   it('refuse a message, and its sender is told by whom', async () => {
