@@ -20,6 +20,7 @@ import {
   type Result,
 } from './report.js';
 import { startSink } from './sink.js';
+import { measureSearches, searchTable } from './search.js';
 import { measureIdleSessions, measureSessions, type SessionCost } from './sessions.js';
 import { startMailyard, startProbedMailyard, type ProbedMailyard } from './targets/mailyard.js';
 import { postfixInstalled, startPostfix } from './targets/postfix.js';
@@ -34,7 +35,7 @@ const { values: options } = parseArgs({
     bytes: { type: 'string' },
     /** Only the loads that go this way: mailbox, relay, far, or proxied. */
     way: { type: 'string' },
-    /** Only one part: mail, sessions, work, or directory. */
+    /** Only one part: mail, sessions, work, search, or directory. */
     only: { type: 'string' },
     /** Where the time of each service goes, stage by stage, and nothing else. */
     profile: { type: 'boolean', default: false },
@@ -53,6 +54,8 @@ if (options.only === 'directory') {
   console.log('bench: skipped, /usr/sbin/smtp-source is missing (Debian: apt-get install postfix)');
 } else if (options.profile) {
   await withProbes(profile);
+} else if (options.only === 'search') {
+  await withProbes(search);
 } else {
   await bench();
 }
@@ -89,6 +92,13 @@ async function profile(mailyard: ProbedMailyard): Promise<void> {
   const services = await profileWhile(mailyard.processes, () => measure(mailyard, load));
   const rows = [...services].flatMap(([name, times]) => profileRows(name, times, load.messages));
   await write(`${loadName(load)}, ${processor}\n\n${markdownTable(profileColumns, rows)}`);
+}
+
+async function search(mailyard: ProbedMailyard): Promise<void> {
+  await warmUp(mailyard);
+  const load = { sessions: 20, bytes: 5000, reused: true, messages: options.quick ? 3000 : 10_000 };
+  const waiting = options.quick ? 20_000 : 100_000;
+  await write(searchTable(await measureSearches(mailyard, { load, waiting }), processor));
 }
 
 /** It needs no services but Redis. */

@@ -15,9 +15,11 @@ import { Redis } from 'ioredis';
 
 import { MaildirInbox } from '../inbox.js';
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
-import { relayDomain, relayInboxes, type Sinks, type Target, type User, type Way } from './target.js';
+import { relayDomain, relayInboxes, waitingDomain, type Sinks, type Target, type User } from './target.js';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
+/** Where nobody listens. */
+const refusing = 1;
 const ports = [25, 587, 717, 2525, 465, 475, 8080];
 
 /** The whole stack as `npm start` runs it, with its own Redis, data directory and ports. */
@@ -120,6 +122,11 @@ function targetOf(
  */
 async function unlimitedOrganization({ near, far }: Sinks): Promise<string> {
   const example = await readFile(join(repository, 'organization.yaml'), 'utf8');
+  const waysOut = [
+    ['relay', near.port],
+    ['far', far.port],
+    ['proxied', near.port],
+  ] as const;
   return `${example}
 Servers:
   - Name: MBX01
@@ -132,15 +139,15 @@ ReceiveConnectors:
     AccessControl:
       - { User: 'NT AUTHORITY\\ANONYMOUS LOGON', ExtendedRights: [ms-Exch-SMTP-Accept-Any-Recipient] }
 SendConnectors:
-${sendConnector('relay', near.port)}${sendConnector('far', far.port)}${sendConnector('proxied', near.port)}
+${sendConnector(waitingDomain, refusing)}${waysOut.map(([way, port]) => sendConnector(relayDomain(way), port)).join('')}
     FrontendProxyEnabled: true
 `;
 }
 
-function sendConnector(way: Exclude<Way, 'mailbox'>, port: number): string {
+function sendConnector(domain: string, port: number): string {
   return `
-  - Name: ${way}
-    AddressSpaces: [${relayDomain(way)}]
+  - Name: ${domain}
+    AddressSpaces: [${domain}]
     DNSRoutingEnabled: false
     SmartHosts: ['[127.0.0.1]']
     Port: ${port}`;

@@ -44,6 +44,9 @@ export function relayDomain(way: Exclude<Way, 'mailbox'>): string {
   return `${way}.example`;
 }
 
+/** A domain whose smart host nobody reaches: mail for it waits in Retry. */
+export const waitingDomain = 'waiting.example';
+
 export interface ServiceUsage {
   readonly cpuSeconds: number;
   /** Sum over the processes of that name of the highest memory each had. */

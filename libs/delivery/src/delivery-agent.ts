@@ -1,5 +1,5 @@
 import type { NextHop } from '@mailyard/routing';
-import type { Envelope, Reply } from '@mailyard/smtp';
+import type { Envelope, Hold, Reply } from '@mailyard/smtp';
 
 import type { LimitCause } from './limits/outbound-limits.js';
 
@@ -42,6 +42,8 @@ export interface OutgoingMessage {
   readonly content: readonly Buffer[] | (() => AsyncIterable<Buffer>);
   /** Of content that is read, when it is known. */
   readonly contentBytes?: number;
+  /** Others get the message when it lapses: then its last octet does not leave, and the outcome is `own-limit`. Absent: it cannot. */
+  readonly hold?: Hold;
 }
 
 /** What became of one message at one attempt: who has spoken, or failed, and about what. */
@@ -76,6 +78,12 @@ export type DeliveryOutcome = {
  * end the connection for this one. Absent: 421 and X.3.2 are about the next hop.
  */
 export type AboutMessage = true;
+
+/** Others may have the message by now. */
+export const noLongerHeld: DeliveryOutcome = {
+  scope: 'own-limit',
+  reason: 'its lock had run out: another hub may have it',
+};
 
 /** Why we did not let ourselves. */
 export interface OwnLimit {

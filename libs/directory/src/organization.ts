@@ -182,6 +182,11 @@ export class Organization {
     );
   }
 
+  /** Whether recipients there count as internal: in an accepted domain, or one that IsInternal of a remote domain names. */
+  isInternal(domain: string): boolean {
+    return this.acceptedDomain(domain) !== undefined || this.remoteDomain(domain)?.IsInternal === true;
+  }
+
   /**
    * By any address, as far as the organization says who gets what is sent there. `<Postmaster>` (RFC 5321 §4.1.1.3) is
    * postmaster of the default domain.

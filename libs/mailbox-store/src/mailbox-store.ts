@@ -54,7 +54,7 @@ export class MailboxStore {
         : undefined;
     return new MailboxWriter(this.#maildirs, message, {
       paths: mailboxes.map((mailbox) => mailboxPath(this.#options.root, mailbox)),
-      name: this.#names.next(),
+      nextName: (identity) => this.#names.next(identity),
       commit,
       onOutcome: this.#onOutcome,
     });

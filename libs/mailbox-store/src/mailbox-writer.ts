@@ -3,6 +3,7 @@ import {
   HeaderBlock,
   headerField,
   HeaderSplitter,
+  mayBeDuplicate,
   messageIdOf,
   type HeaderField,
 } from '@mailyard/message';
@@ -11,6 +12,7 @@ import type { GroupCommit } from './delivery/group-commit.js';
 import type { MailboxId } from './maildir/mailbox-path.js';
 import type { Maildirs } from './maildir/maildirs.js';
 import { MessageFile } from './maildir/message-file.js';
+import { hasMessage, messageIdentity } from './maildir/message-identity.js';
 import { storageFault, type StorageFault } from './maildir/storage-fault.js';
 
 /** One message on its way into mailboxes. */
@@ -23,20 +25,21 @@ export interface IncomingMessage {
   readonly maxHeaderBytes: number;
 }
 
-/** `stored`: on disk, and there after a power failure. */
-export type StorageOutcome = { readonly kind: 'stored' } | StorageFault;
+/** `stored`: on disk, and there after a power failure; `duplicate`: so it was before, by another attempt. */
+export type StorageOutcome = { readonly kind: 'stored' | 'duplicate' } | StorageFault;
 
 export interface Target {
   /** Directory of each mailbox, in the order of the message’s mailboxes; one may come twice. */
   readonly paths: readonly string[];
-  /** Of the file, in all of them. */
-  readonly name: string;
+  /** Of the file, in all of them; holds the message's identity. */
+  readonly nextName: (identity: string | undefined) => string;
   /** Stores small messages together; undefined when the mailboxes are in several databases. */
   readonly commit: GroupCommit | undefined;
   readonly onOutcome: (outcome: StorageOutcome) => void;
 }
 
 const stored: StorageOutcome = { kind: 'stored' };
+const duplicate: StorageOutcome = { kind: 'duplicate' };
 const sharesAtATime = 16;
 
 /** Takes the content of one message, once, for all its mailboxes. Calls must not overlap. */
@@ -45,10 +48,12 @@ export class MailboxWriter {
   readonly #message: IncomingMessage;
   readonly #target: Target;
   readonly #splitter: HeaderSplitter;
-  readonly #file: MessageFile;
-  /** Each once. */
-  readonly #mailboxes: readonly string[];
-  #headerWritten = false;
+  /** Once the header is known. */
+  #file: MessageFile | undefined;
+  #name = '';
+  /** Each once, but those that have the message already. */
+  #mailboxes: readonly string[];
+  readonly #duplicates = new Map<string, StorageOutcome>();
   #bytes = 0;
   #block: HeaderBlock | undefined;
   #messageId: string | undefined;
@@ -59,9 +64,8 @@ export class MailboxWriter {
     this.#message = message;
     this.#target = target;
     this.#splitter = new HeaderSplitter({ maxHeaderBytes: message.maxHeaderBytes });
-    const { paths, name } = target;
+    const { paths } = target;
     this.#mailboxes = paths.length === 1 ? paths : [...new Set(paths)];
-    this.#file = new MessageFile(maildirs, this.#mailboxes, name);
   }
 
   /** With angle brackets; known once the header block has come. */
@@ -95,40 +99,62 @@ export class MailboxWriter {
 
   /** Nothing of this message stays. */
   abort(): Promise<void> {
-    return this.#file.discard();
+    return this.#file?.discard() ?? Promise.resolve();
   }
 
   /** A small message becomes durable with others. Undefined: it cannot here. */
   async #together(): Promise<readonly StorageOutcome[] | undefined> {
-    const { commit, name, paths } = this.#target;
-    const octets = this.#fault === undefined ? this.#file.held : undefined;
-    if (commit === undefined || octets === undefined) return undefined;
-    const faults = await commit.store({ mailboxes: this.#mailboxes, name, octets });
-    return faults === 'alone'
-      ? undefined
-      : paths.map((path) => faults[this.#mailboxes.indexOf(path)] ?? stored);
+    const { commit, paths } = this.#target;
+    const octets = this.#fault === undefined ? this.#file?.held : undefined;
+    if (commit === undefined || octets === undefined || this.#mailboxes.length === 0) return undefined;
+    const faults = await commit.store({ mailboxes: this.#mailboxes, name: this.#name, octets });
+    if (faults === 'alone') return undefined;
+    const outcomeIn = (path: string): StorageOutcome => faults[this.#mailboxes.indexOf(path)] ?? stored;
+    return paths.map((path) => this.#duplicates.get(path) ?? outcomeIn(path));
   }
 
   async #alone(): Promise<readonly StorageOutcome[]> {
-    const home = await this.#guarded(() => this.#file.finish());
-    const outcomes = home === undefined ? this.#file.passedOver : await this.#publish(home);
-    return this.#target.paths.map((path) => outcomes.get(path) ?? this.#fault ?? stored);
+    const file = this.#file;
+    const home = this.#mailboxes.length === 0 ? undefined : await this.#guarded(async () => file?.finish());
+    const outcomes = home === undefined ? file?.passedOver : await this.#publish(home);
+    return this.#target.paths.map(
+      (path) => this.#duplicates.get(path) ?? outcomes?.get(path) ?? this.#fault ?? stored,
+    );
   }
 
-  /** At once as long as the message is small. */
+  /** At once as long as the message is small, and nobody has to look for it. */
   #append(content: readonly Buffer[]): Promise<void> | void {
-    if (this.#fault !== undefined || this.#splitter.header === undefined) return;
-    const chunks = this.#headerWritten ? content : [this.#header(this.#splitter.header), ...content];
-    this.#headerWritten = true;
-    if (this.#file.hold(chunks)) return;
-    return this.#guarded(() => this.#file.write());
-  }
-
-  #header(octets: Buffer): Buffer {
-    const block = HeaderBlock.parse(octets);
+    const { header } = this.#splitter;
+    if (this.#fault !== undefined || header === undefined) return;
+    if (this.#file !== undefined) return this.#hold(this.#file, content);
+    const block = HeaderBlock.parse(header);
     this.#block = block;
     this.#messageId = messageIdOf(block);
-    return deliveredHeader(block, this.#message).toBuffer();
+    const chunks = [deliveredHeader(block, this.#message).toBuffer(), ...content];
+    const identity = messageIdentity(block);
+    if (identity === undefined || !mayBeDuplicate(block)) return this.#hold(this.#open(identity), chunks);
+    return this.#passOverDuplicates(identity).then(() => this.#hold(this.#open(identity), chunks));
+  }
+
+  #open(identity: string | undefined): MessageFile {
+    this.#name = this.#target.nextName(identity);
+    this.#file = new MessageFile(this.#maildirs, this.#mailboxes, this.#name);
+    return this.#file;
+  }
+
+  #hold(file: MessageFile, chunks: readonly Buffer[]): Promise<void> | void {
+    if (this.#mailboxes.length === 0 || file.hold(chunks)) return;
+    return this.#guarded(() => file.write());
+  }
+
+  /** Mailboxes that an earlier attempt has reached, of which nobody has heard. */
+  async #passOverDuplicates(identity: string): Promise<void> {
+    await this.#guarded(async () => {
+      for (const path of this.#mailboxes) {
+        if (await hasMessage(path, identity)) this.#duplicates.set(path, duplicate);
+      }
+      this.#mailboxes = this.#mailboxes.filter((path) => !this.#duplicates.has(path));
+    });
   }
 
   /** Undefined when the storage has failed, now or before. */
@@ -138,7 +164,7 @@ export class MailboxWriter {
       return await work();
     } catch (error) {
       this.#fault = storageFault(error);
-      await this.#file.discard();
+      await this.#file?.discard();
       if (this.#fault === undefined) throw error;
       return undefined;
     }
@@ -146,8 +172,8 @@ export class MailboxWriter {
 
   /** The copies first: the file leaves its home’s `tmp` last. */
   async #publish(home: string): Promise<ReadonlyMap<string, StorageOutcome>> {
-    const { name } = this.#target;
-    const outcomes = new Map<string, StorageOutcome>(this.#file.passedOver);
+    const name = this.#name;
+    const outcomes = new Map<string, StorageOutcome>(this.#file?.passedOver);
     const others = this.#mailboxes.filter((path) => path !== home && !outcomes.has(path));
     for (let index = 0; index < others.length; index += sharesAtATime) {
       const share = async (path: string): Promise<void> => {

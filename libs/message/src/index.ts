@@ -1,3 +1,9 @@
+export {
+  journalingWasDone,
+  judgedFields,
+  rulesWereExecuted,
+  withRulesExecuted,
+} from './history/agent-marks.js';
 export { originalClient, type MessageSource, type Peer, type ProxiedClient } from './message-source.js';
 export { formatInternalId, InternalIdBlock, parseInternalId, type InternalId } from './internal-id.js';
 export { HeaderSplitter } from './header/header-splitter.js';
@@ -48,5 +54,7 @@ export {
   forwardingMark,
   messageHistory,
   resolvedFields,
+  possibleDuplicateFields,
+  mayBeDuplicate,
   type MessageHistory,
 } from './history/message-history.js';

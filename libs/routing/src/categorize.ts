@@ -78,8 +78,8 @@ function ofAll<T>(passes: readonly Pass[], listOf: (pass: Pass) => readonly T[] 
   return passes.length === 1 ? (listOf(first) ?? nobody) : passes.flatMap((pass) => listOf(pass) ?? nobody);
 }
 
-/** What has been judged here is not judged again where the group is expanded. */
-function isForExpansion({ nextHop }: Delivery): boolean {
+/** Another server expands the group. What has been judged here is not judged again there. */
+export function isForExpansion({ nextHop }: Delivery): boolean {
   return nextHop.deliveryType === 'SmtpRelayToServers';
 }
 

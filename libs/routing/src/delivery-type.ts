@@ -37,6 +37,9 @@ export type DeliveryType = keyof typeof deliveryTypes;
 /** Whether a queue leads out of the organization. */
 export type NextHopCategory = (typeof deliveryTypes)[DeliveryType]['category'];
 
+/** All of them, by Exchange's names. */
+export const deliveryTypeNames = Object.keys(deliveryTypes) as readonly DeliveryType[];
+
 export function isDeliveryType(text: string): text is DeliveryType {
   return Object.hasOwn(deliveryTypes, text);
 }

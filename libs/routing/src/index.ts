@@ -1,5 +1,5 @@
 export { alternateOf } from './resolution/forwarding/alternate-recipient.js';
-export { categorize, type CategorizeOptions } from './categorize.js';
+export { categorize, isForExpansion, type CategorizeOptions } from './categorize.js';
 export type { RoutableMessage } from './routable-message.js';
 export type {
   Bifurcation,
@@ -34,6 +34,7 @@ export {
 } from './explain/explain-route.js';
 export {
   categoryOf,
+  deliveryTypeNames,
   isDeliveryType,
   leadsToServer,
   labelOf,

@@ -40,6 +40,7 @@ export type {
 export { nextSessionId, type ProtocolEvent } from './protocol-log/protocol-event.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
 export { canonicalAddress, type Endpoint } from './address/endpoint.js';
+export type { Hold } from './client/hold.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';
 export type { PresentedChain } from './tls/presented-chain.js';
 export type { ClientTls, PeerJudge } from './client/client-tls.js';

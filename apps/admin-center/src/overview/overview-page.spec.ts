@@ -42,6 +42,7 @@ const overview: Overview = {
       activeCount: 0,
       delayedCount: 3,
       suspendedCount: 0,
+      messageCountsPerPriority: { High: 0, Normal: 12, Low: 0 },
       incomingRate: 0,
       outgoingRate: 0,
       velocity: 0,

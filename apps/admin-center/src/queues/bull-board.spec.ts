@@ -98,7 +98,7 @@ describe('Bull Board', () => {
     expect(board.queues.find(({ name }) => name === queue)).toMatchObject({
       activeRateLimitTtl: 0,
       hasWorkers: null,
-      statuses: ['latest', 'active', 'waiting', 'prioritized', 'delayed'],
+      statuses: ['latest', 'active', 'waiting', 'prioritized', 'delayed', 'paused'],
       jobs: [
         {
           name: 'ann@example.com Zähler (1 KB, Ready)',

@@ -188,4 +188,31 @@ describe('every route of the installed Bull Board', () => {
     expect(answers.map(({ status }) => status)).toContain(204);
     expect(await notified()).toBe(1);
   });
+
+  it('shows a message that was put aside since it is suspended, and removes it', async () => {
+    const client = redis.client();
+    await client.hset(`${prefix}:${queue}:${job}`, 'suspended', 'administrator');
+    await client.zrem(`${prefix}:${queue}:delayed`, job);
+    await client.zadd(`${prefix}:${queue}:suspended`, 1, job);
+    interface Board {
+      readonly queues: readonly {
+        readonly name: string;
+        readonly counts: Readonly<Record<string, number>>;
+        readonly jobs: readonly { readonly id: string; readonly name: string }[];
+      }[];
+    }
+    const read = async (path: string): Promise<unknown> =>
+      (await fetch(`${pages.url}/queues/api/queues${path}`, { headers: login })).json();
+    for (const status of ['paused', 'latest']) {
+      const { queues } = (await read(`?activeQueue=${queue}&status=${status}`)) as Board;
+      const shown = queues.find(({ name }) => name === queue);
+      expect(shown?.counts['paused']).toBe(1);
+      expect(shown?.jobs.map(({ id, name }) => [id, name])).toEqual([
+        [job, 'ann@contoso.com pressed (1 KB, Suspended)'],
+      ]);
+    }
+    expect(await read(`/${queue}/${job}`)).toMatchObject({ status: 'paused' });
+    expect((await press('put /api/queues/:queueName/:jobId/clean')).status).toBeLessThan(300);
+    expect(await places()).toEqual([]);
+  });
 });

@@ -62,9 +62,17 @@ export class MailQueueAdapter extends BullMQAdapter {
     return this.#about;
   }
 
-  /** A job that is done or has failed is gone; the others do not occur. */
+  /** A job that is done or has failed is gone; the others do not occur. Paused is a message that is suspended. */
   override getJobStatuses(): ReturnType<BullMQAdapter['getJobStatuses']> {
-    return ['active', 'waiting', 'prioritized', 'delayed'];
+    return ['active', 'waiting', 'prioritized', 'delayed', 'paused'];
+  }
+
+  override async getJobCounts(): ReturnType<BullMQAdapter['getJobCounts']> {
+    const [counts, paused] = await Promise.all([
+      super.getJobCounts(),
+      this.#boardQueues.suspendedCount(this.#name),
+    ]);
+    return { ...counts, paused };
   }
 
   override async getJob(id: string): Promise<Job | undefined> {
@@ -72,13 +80,28 @@ export class MailQueueAdapter extends BullMQAdapter {
     if (job === undefined) return undefined;
     await this.#boardQueues.bringUpToDate([job]);
     const orders = { promote: () => this.#retryMessage(id), remove: () => this.#removeMessage(id) };
-    return Object.assign(job, ofNoMessage, orders);
+    const known = job.getState.bind(job);
+    // BullMQ has no place for those that were put aside.
+    const getState = async () => {
+      const state = await known();
+      return state === 'unknown' ? 'paused' : state;
+    };
+    return Object.assign(job, ofNoMessage, orders, { getState }) as Job;
   }
 
   override async getJobs(...range: Parameters<BullMQAdapter['getJobs']>): Promise<Job[]> {
-    const jobs = await super.getJobs(...range);
+    const [statuses, start = 0, end = 0] = range;
+    const places = statuses.filter((status) => status !== 'paused');
+    const jobs = places.length > 0 ? await super.getJobs(places, start, end) : [];
+    if (places.length < statuses.length) jobs.push(...(await this.#suspendedJobs(start, end)));
     await this.#boardQueues.bringUpToDate(jobs);
     return jobs;
+  }
+
+  async #suspendedJobs(start: number, end: number): Promise<Job[]> {
+    const ids = await this.#boardQueues.suspendedJobs(this.#name, start, end - start + 1);
+    const jobs = await Promise.all(ids.map((id) => super.getJob(id)));
+    return jobs.filter((job) => job !== undefined) as Job[];
   }
 
   /** The limiter of a queue is its timer in Retry, which its title tells; nobody has set a rate. */

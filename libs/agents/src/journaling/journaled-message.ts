@@ -37,7 +37,8 @@ function isFor(
   // Whoever has not signed in may write any address.
   const fromInside = source.authAs === 'Internal' && (reversePath === null || isInside(reversePath));
   const scoped = recipients.filter(
-    (path) => Scope === 'Global' || (Scope === 'Internal') === (fromInside && isInside(path)),
+    (path) =>
+      Scope === 'Global' || (Scope === 'Internal') === (fromInside && organization.isInternal(path.domain)),
   );
   if (scoped.length === 0) return false;
   if (whose === undefined) return true;

@@ -66,6 +66,9 @@ const rows: readonly Row[] = [
   [{ SentTo: ['kate@fabrikam.com'] }, { to: ['Kate@Fabrikam.com'] }, true],
   [{ SentToScope: 'InOrganization' }, {}, true],
   [{ SentToScope: 'NotInOrganization' }, { to: ['x@partner.example'] }, true],
+  // IsInternal of a remote domain.
+  [{ SentToScope: 'InOrganization' }, { to: ['x@sister.example'] }, true],
+  [{ SentToScope: 'NotInOrganization' }, { to: ['x@sister.example'] }, false],
   [{ SentToScope: 'ExternalPartner' }, { to: ['x@partner.example'] }, true],
   [{ SentToScope: 'ExternalPartner' }, { to: ['x@other.example'] }, false],
   [{ SentToScope: 'ExternalNonPartner' }, { to: ['x@other.example'] }, true],

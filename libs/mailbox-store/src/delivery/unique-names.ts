@@ -3,7 +3,8 @@ import { hostname } from 'node:os';
 
 /**
  * Names that no other delivery ever takes: `time.M<micros>P<pid>Q<sequence>R<random>.host`, as Maildir asks. The random
- * part tells apart containers that have the same process id and host name.
+ * part tells apart containers that have the same process id and host name. With the message's own identity (`N<hex>`)
+ * whoever delivers it once more finds it.
  */
 export class UniqueNames {
   readonly #suffix: string;
@@ -15,11 +16,11 @@ export class UniqueNames {
     this.#suffix = `R${randomBytes(4).toString('hex')}.${host}`;
   }
 
-  next(): string {
+  next(identity = ''): string {
     this.#sequence += 1;
     const now = performance.timeOrigin + performance.now();
     const seconds = Math.floor(now / 1_000);
     const micros = Math.floor((now % 1_000) * 1_000);
-    return `${seconds}.M${String(micros).padStart(6, '0')}P${process.pid}Q${this.#sequence}${this.#suffix}`;
+    return `${seconds}.M${String(micros).padStart(6, '0')}P${process.pid}Q${this.#sequence}${identity}${this.#suffix}`;
   }
 }

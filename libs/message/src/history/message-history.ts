@@ -18,6 +18,7 @@ export interface MessageHistory {
 
 const forwardingLoop = 'X-MS-Exchange-ForwardingLoop';
 const recipientsResolved = 'X-MS-Exchange-Organization-Recipients-Resolved';
+const possibleDuplicate = 'X-MS-Exchange-Organization-Possible-Duplicate';
 const expansionHistory = 'X-MS-Exchange-Organization-Expansion-History';
 const historyLengths = new Set(
   [forwardingLoop, recipientsResolved, expansionHistory].map(({ length }) => length),
@@ -61,6 +62,13 @@ export function forwardingFields(mailbox: Path, at: Date): string {
 
 /** For the next server of the organization: the recipients are resolved. */
 export const resolvedFields = linesOf([headerField(recipientsResolved, 'true')]);
+
+/** For whoever stores the message: an earlier attempt may have got through, and nobody has heard of it. */
+export const possibleDuplicateFields = linesOf([headerField(possibleDuplicate, 'true')]);
+
+export function mayBeDuplicate(header: HeaderBlock): boolean {
+  return header.first(possibleDuplicate) !== undefined;
+}
 
 /** For the server that expands a group: these were expanded before. */
 export function expansionFields(expandedGroups: readonly string[]): string {

@@ -200,6 +200,18 @@ describe('admitHeader', () => {
       expect(block.first('X-MS-Exchange-Forest-RulesExecuted')).toBe('r');
     });
 
+    it.each([
+      ['a server that has it from a stranger', 'Internal', true, 'Anonymous', 'Anonymous'],
+      ['a server that has it from a partner', 'Internal', true, 'Partner', 'Partner'],
+      ['a server that has it from one of ours', 'Internal', true, 'Internal', 'Internal'],
+      ['a server that is not believed itself', 'Anonymous', true, 'Internal', 'Anonymous'],
+      ['whoever may bring no such fields', 'Internal', false, 'Anonymous', 'Internal'],
+    ] as const)('whom %s speaks for: less than itself, never more', (_, authAs, organization, said, seen) => {
+      const header = `X-MS-Exchange-Organization-AuthAs: ${said}\r\n\r\n`;
+      const headerRights = { ...routingOnly, organization };
+      expect(admit(header, { authAs, headerRights }).authAs).toBe(seen);
+    });
+
     it('takes routing fields from those without the right', () => {
       const { block } = admit(forged, { headerRights: noHeaderRights });
       expect(block.find('Received')).toHaveLength(1);

@@ -1,3 +1,5 @@
+import type { AuthAs } from '@mailyard/smtp';
+
 import type { HeaderBlock, HeaderField } from '../header/header-block.js';
 import type { MessageSource, Peer } from '../message-source.js';
 import { applyHeaderFirewall } from './header-firewall.js';
@@ -24,6 +26,8 @@ export interface AdmittedHeader {
   /** With angle brackets. */
   readonly messageId: string;
   readonly networkMessageId: string;
+  /** How the first server of the organization saw the sender. */
+  readonly authAs: AuthAs;
 }
 
 /**
@@ -54,7 +58,15 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
     block: admitted,
     messageId: messageIdOf(admitted) ?? '',
     networkMessageId: organizationField(admitted, 'Network-Message-Id') ?? guid,
+    authAs: seenAs(admitted, source),
   };
+}
+
+/** A server that hands it on is trusted itself; of the sender it says what it, or one before it, has seen. */
+function seenAs(admitted: HeaderBlock, { authAs, headerRights }: MessageSource): AuthAs {
+  if (!headerRights.organization || authAs !== 'Internal') return authAs;
+  const said = organizationField(admitted, 'AuthAs');
+  return said === 'Anonymous' || said === 'Partner' ? said : authAs;
 }
 
 /**

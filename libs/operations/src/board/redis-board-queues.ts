@@ -45,6 +45,16 @@ export class BoardQueues {
     }
   }
 
+  /** How many jobs of a queue were put aside since they are suspended. */
+  async suspendedCount(queue: string): Promise<number> {
+    return (await this.#catalog.suspendedJobs(queue, { skip: 0, count: 0 })).total;
+  }
+
+  /** Some of them. */
+  async suspendedJobs(queue: string, skip: number, count: number): Promise<readonly string[]> {
+    return (await this.#catalog.suspendedJobs(queue, { skip, count })).jobIds;
+  }
+
   /** The message that a job is about. */
   messageOf(jobId: string): string {
     return parseJobId(jobId).id;

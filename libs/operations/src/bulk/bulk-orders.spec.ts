@@ -10,8 +10,7 @@ import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
 import { confirmMessageOperation } from './confirm-message-operation.js';
 import { getMessageOperations } from './get-message-operations.js';
 import { newMessageOperation } from './new-message-operation.js';
-import { stopMessageOperation } from './stop-message-operation.js';
-import { undoMessageOperation } from './undo-message-operation.js';
+import { stopMessageOperation, undoMessageOperation } from './end-message-operation.js';
 
 let server: TestServer;
 beforeEach(async () => (server = await TestServer.start()), 30_000);

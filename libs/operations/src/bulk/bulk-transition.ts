@@ -4,7 +4,7 @@ import type { OperationContext } from '../context.js';
 import { OperationError } from '../operation.js';
 import { readBulk, type BulkView } from './bulk-view.js';
 
-interface BulkStep {
+export interface BulkStep {
   readonly from: readonly BulkState[];
   readonly to: BulkState;
   /** It has ended, and no hub has anything to do. */

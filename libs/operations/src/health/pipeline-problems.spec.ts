@@ -30,6 +30,7 @@ const queue: SeenPipeline['queues'][number] = {
   activeCount: 0,
   delayedCount: 0,
   suspendedCount: 0,
+  messageCountsPerPriority: { High: 0, Normal: 3, Low: 0 },
   incomingRate: 0,
   outgoingRate: 0,
   velocity: 0,

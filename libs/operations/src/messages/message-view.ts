@@ -1,3 +1,4 @@
+import { priorities } from '@mailyard/directory';
 import { messageStatuses } from '@mailyard/queue';
 import { z } from 'zod';
 
@@ -8,7 +9,11 @@ export const messageView = z.object({
   queue: z.string(),
   status: z.enum(messageStatuses),
   messageId: z.string(),
-  from: z.string(),
+  from: z.string().describe('Who hears of this copy.'),
+  originalFrom: z
+    .string()
+    .optional()
+    .describe('Of the message as it was accepted, where that is another one.'),
   subject: z.string(),
   recipients: z
     .array(z.string())
@@ -23,6 +28,8 @@ export const messageView = z.object({
   source: z.string().describe('SMTP and its Receive connector, or DSN.'),
   connector: z.string(),
   scl: z.number().optional(),
+  priority: z.enum(priorities),
+  contentIn: z.enum(['redis', 'file']).describe('Of a large message a hub has the content.'),
   client: z.string().describe('The host that gave it to the organization.'),
   directionality: z.enum(['Incoming', 'Originating', 'Undefined']),
   deferReason: z.enum(['None', 'Transient Failure']),

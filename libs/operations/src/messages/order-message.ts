@@ -48,15 +48,25 @@ export async function orderCopies(
   return ordered;
 }
 
+export interface Ordered {
+  readonly outcome: OrderOutcome;
+  readonly notified: boolean;
+  /** Nothing is done: content goes back to the sender that is in a file of its hubs. */
+  readonly needsHub?: true;
+}
+
 export async function orderCopy(
   order: MessageOrder,
-  { internalId: id, number, queue, heldBy }: ListedMessage,
+  { internalId: id, number, queue, heldBy, contentIn }: ListedMessage,
   context: OperationContext,
-): Promise<{ readonly outcome: OrderOutcome; readonly notified: boolean }> {
+): Promise<Ordered> {
   if (order.kind === 'Remove' && heldBy !== undefined) return { outcome: 'Held', notified: false };
   const orders = await orderContext(context);
   const prepared = await prepareOrder(order, { id, number, queue }, orders);
   if (typeof prepared === 'string') return { outcome: prepared, notified: false };
+  if (prepared.notifications > 0 && contentIn === 'file') {
+    return { outcome: 'Pending', notified: false, needsHub: true };
+  }
   const outcome = await carryOut(prepared, orders);
   return { outcome, notified: outcome === 'Done' && prepared.notifications > 0 };
 }

@@ -24,6 +24,17 @@ it('a message that waits goes whole, and its sender is told', async () => {
   await expect(remove(item.id)).rejects.toThrow(`no message ${item.id} waits in a queue`);
 });
 
+it('the sender of a large message gets it back whole, so a hub removes it', async () => {
+  const item = await server.queued({ contentIn: 'file' });
+  expect(await remove(item.id)).toMatchObject([{ contentIn: 'file', removal: 'Pending', notified: false }]);
+  // A hub, which is not here, carries it out.
+  const [operation] = await server.order(getMessageOperations, {});
+  expect(operation).toMatchObject({ state: 'Holding', undoMs: 0, total: 1, order: { withNDR: true } });
+  expect(await waitingIn(submissionQueue)).toEqual([]);
+  const other = await server.queued({ contentIn: 'file' });
+  expect(await remove(other.id, false)).toMatchObject([{ removal: 'Removed', notified: false }]);
+}, 20_000);
+
 it('without a notification when none is wanted, or none may be sent', async () => {
   const item = await server.queued();
   expect(await remove(item.id, false)).toMatchObject([{ removal: 'Removed', notified: false }]);

@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { orderOutcomes, type ListedMessage, type OrderOutcome } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { advanceBulk } from '../bulk/bulk-transition.js';
+import { readBulk } from '../bulk/bulk-view.js';
 import { createBulk } from '../bulk/new-message-operation.js';
 import { operation } from '../operation.js';
 import { messageView } from './message-view.js';
@@ -28,24 +31,45 @@ export const removeMessage = operation({
     const removed: z.output<typeof removedCopy>[] = [];
     for (const copy of await copiesOf(id, context)) {
       const order = { kind: 'Remove', withNDR } as const;
-      const { outcome, notified } = await orderCopy(order, copy, context);
-      if (outcome === 'BeingDelivered') {
-        await removeLater(copy, { order, undoMs: 0, context, caller });
+      const ordered = await orderCopy(order, copy, context);
+      const how = { order, undoMs: 0, context, caller };
+      if (ordered.needsHub === true) {
+        const outcome = await removedByHub(copy, how);
+        removed.push({ ...copy, removal: removalOf(outcome), notified: outcome === 'Done' });
+      } else if (ordered.outcome === 'BeingDelivered') {
+        await removeLater(copy, `message ${id.id} in ${copy.queue}, which was being delivered`, how);
         removed.push({ ...copy, removal: 'Pending', notified: false });
       } else {
-        removed.push({ ...copy, removal: removalOf(outcome), notified });
+        removed.push({ ...copy, removal: removalOf(ordered.outcome), notified: ordered.notified });
       }
     }
     return removed;
   },
 });
 
-/** A hub sees to it when the attempt has failed. */
-async function removeLater(copy: ListedMessage, what: Parameters<typeof createBulk>[1]): Promise<void> {
-  const { internalId, queue } = copy;
-  const about = `message ${internalId} in ${queue}, which was being delivered`;
-  const { id } = await createBulk({ messages: only(copy), about }, what);
-  await advanceBulk(id, [{ from: ['Preview'], to: 'Holding' }], what.context);
+type HowToRemove = Parameters<typeof createBulk>[1];
+
+/** So long whoever asked waits for a hub; what it has not done then it does later. */
+const hubMs = 5_000;
+const lookMs = 100;
+
+/** Its content is in a file of its hubs, and goes back to the sender with the notification. */
+async function removedByHub(copy: ListedMessage, how: HowToRemove): Promise<OrderOutcome> {
+  const about = `message ${copy.internalId} in ${copy.queue}, whose content a hub has`;
+  const id = await removeLater(copy, about, how);
+  for (const begun = performance.now(); performance.now() - begun < hubMs; await pause(lookMs)) {
+    const { state, outcomes } = await readBulk(id, how.context);
+    if (state !== 'Done') continue;
+    return orderOutcomes.find((outcome) => (outcomes[outcome] ?? 0) > 0) ?? 'Gone';
+  }
+  return 'Pending';
+}
+
+/** A hub sees to it, of what is being delivered when the attempt has failed. Returns the operation. */
+async function removeLater(copy: ListedMessage, about: string, how: HowToRemove): Promise<string> {
+  const { id } = await createBulk({ messages: only(copy), about }, how);
+  await advanceBulk(id, [{ from: ['Preview'], to: 'Holding' }], how.context);
+  return id;
 }
 
 async function* only(copy: ListedMessage): AsyncGenerator<readonly ListedMessage[]> {

@@ -37,7 +37,14 @@ const digestGroup = z
             serverIdentity: z.string(),
             messageCount: z.int(),
             status: z.string().optional(),
+            incomingRate: z.number().optional(),
+            outgoingRate: z.number().optional(),
             velocity: z.number().optional(),
+            deliveryType: z.string().optional(),
+            nextHopCategory: z.string().optional(),
+            nextHopDomain: z.string().optional(),
+            nextHopConnector: z.string().optional(),
+            deferredMessageCount: z.int().optional(),
             lastError: z.string().optional(),
           })
           .readonly(),
@@ -123,7 +130,17 @@ function digestOf(
 }
 
 function detailOf({ server, queue }: FoundQueue, verbose: boolean) {
-  const { identity, messageCount, status, velocity, lastError } = queue;
-  const more = { status, velocity, ...(lastError === undefined ? {} : { lastError }) };
+  const { identity, messageCount, lastError } = queue;
+  const { status, incomingRate, outgoingRate, velocity, deliveryType } = queue;
+  const { nextHopCategory, nextHopDomain, nextHopConnector, delayedCount: deferredMessageCount } = queue;
+  const rates = { incomingRate, outgoingRate, velocity };
+  const nextHop = { deliveryType, nextHopCategory, nextHopDomain, nextHopConnector };
+  const more = {
+    status,
+    ...rates,
+    ...nextHop,
+    deferredMessageCount,
+    ...(lastError !== undefined && { lastError }),
+  };
   return { queueIdentity: identity, serverIdentity: server, messageCount, ...(verbose ? more : {}) };
 }

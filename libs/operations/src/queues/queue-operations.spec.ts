@@ -1,3 +1,6 @@
+import { poisonQueue } from '@mailyard/queue';
+
+import { removeMessage } from '../messages/remove-message.js';
 import { OperationInputError } from '../operation.js';
 import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
 import { getMessages } from '../messages/get-messages.js';
@@ -18,12 +21,27 @@ const statusOf = async (name: string) =>
 
 it('a queue is meant by its identity, its domain or its name, as people read them', async () => {
   for (const queue of ['mbx01\\db01', ' DB01\u00a0', 'smtpdeliverytomailbox.db01']) {
-    expect(await server.order(suspendQueue, { queue })).toMatchObject({ name: mailboxQueue });
+    expect(await server.order(suspendQueue, { queue })).toMatchObject([{ name: mailboxQueue }]);
     expect(await statusOf(mailboxQueue)).toBe('Suspended');
     await server.order(resumeQueue, { queue });
     expect(await statusOf(mailboxQueue)).toBe('Ready');
   }
   await expect(server.order(suspendQueue, { queue: 'DB02' })).rejects.toThrow('there is no queue DB02');
+});
+
+it('queues are chosen by a filter, by sorts, and Poison is not among those that can be suspended', async () => {
+  const names = async (input: object) => (await server.order(getQueues, input)).rows.map(({ name }) => name);
+  const suspended = await server.order(suspendQueue, { where: "NextHopDomain -eq 'DB01'" });
+  expect(suspended.map(({ name }) => name)).toEqual([mailboxQueue]);
+  expect(await names({ where: "Status -eq 'Suspended'" })).toEqual([mailboxQueue]);
+  await server.order(resumeQueue, { where: "Status -eq 'Suspended'" });
+  expect(await statusOf(mailboxQueue)).toBe('Ready');
+  expect(await names({ include: ['SmtpDeliveryToMailbox'] })).toEqual([mailboxQueue]);
+  expect(await names({ exclude: ['Empty'] })).toEqual([mailboxQueue]);
+  expect(await names({ include: ['Empty', 'External'], exclude: ['Undefined'] })).toEqual(['Unreachable']);
+  const { id } = await server.queued({ queue: poisonQueue });
+  await expect(server.order(suspendQueue, { queue: 'Poison' })).rejects.toThrow('always suspended');
+  await server.order(removeMessage, { id, withNDR: false });
 });
 
 it('a suspended queue gives nobody a message, and takes new ones', async () => {
@@ -50,7 +68,7 @@ it('retry ends the wait of a queue in Retry, and names what it tries', async () 
   const { lease } = await database.claim(mailboxQueue);
   expect(lease).toBeDefined();
   if (lease !== undefined) await database.transaction().giveBack(lease).commit();
-  await expect(server.order(retryQueue, {})).rejects.toThrow('a queue or all of them');
+  await expect(server.order(retryQueue, {})).rejects.toThrow('a queue or all of them, or a filter');
   await expect(server.order(retryQueue, { queue: 'Unreachable Domain' })).rejects.toThrow(
     'has no next hop to try',
   );

@@ -1,9 +1,30 @@
+import { poisonQueue, queueProperties, type QueueSummary } from '@mailyard/queue';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
-import { operation } from '../operation.js';
+import { operation, OperationError } from '../operation.js';
+import { listInput, wantedRows } from '../page-of-list.js';
 import { findQueue, queueIdentity } from './queue-identity.js';
-import { queueView } from './queue-view.js';
+import { queueViews } from './queue-view.js';
+
+const { where } = listInput(queueProperties);
+
+/** Which queues are meant: one by its identity, or all that pass a filter. */
+export const queueSelection = { queue: queueIdentity.optional(), where };
+
+interface QueueSelection {
+  readonly queue?: string | undefined;
+  readonly where?: string | undefined;
+}
+
+export async function selectedQueues(
+  { queue, where: written }: QueueSelection,
+  context: OperationContext,
+): Promise<readonly QueueSummary[]> {
+  if (queue !== undefined) return [await findQueue(queue, context)];
+  const filter = wantedRows(queueProperties, { filter: [], where: written });
+  return context.queuesOf(context.server.name, filter);
+}
 
 interface QueueOrder {
   readonly name: string;
@@ -11,19 +32,27 @@ interface QueueOrder {
   readonly order: (queues: OperationContext['queues'], queue: string) => Promise<void>;
 }
 
-/** What is done to one queue, as a whole; tells how it was before. */
+/** What is done to queues, each as a whole; tells how they were before. Poison is always suspended. */
 export function queueOrder({ name, summary, order }: QueueOrder) {
   return operation({
     name,
     summary,
-    input: z.object({ queue: queueIdentity }),
-    output: queueView,
+    input: z
+      .object(queueSelection)
+      .refine(
+        ({ queue, where: filter }) => (queue === undefined) !== (filter === undefined),
+        'a queue or a filter',
+      ),
+    output: queueViews,
     right: 'Transport Queues',
     audit: true,
+    modified: (queues) => queues.map(({ identity }) => identity),
     async run(input, context) {
-      const queue = await findQueue(input.queue, context);
-      await order(context.queues, queue.name);
-      return queue;
+      const selected = await selectedQueues(input, context);
+      const ordered = selected.filter((queue) => queue.name !== poisonQueue);
+      if (ordered.length === 0 && selected.length > 0) throw new OperationError('Poison is always suspended');
+      for (const queue of ordered) await order(context.queues, queue.name);
+      return ordered;
     },
   });
 }

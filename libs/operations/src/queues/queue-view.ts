@@ -14,6 +14,10 @@ export const queueView = z
     activeCount: z.int(),
     delayedCount: z.int().describe('Copies that wait for their own next attempt.'),
     suspendedCount: z.int().describe('Copies that were put aside since they are suspended.'),
+    messageCountsPerPriority: z
+      .object({ High: z.int(), Normal: z.int(), Low: z.int() })
+      .readonly()
+      .describe('Where priorities take turns, of very many that wait for an attempt of their own the first.'),
     incomingRate: z.number().describe('Messages per second, over the last minute.'),
     outgoingRate: z.number(),
     velocity: z.number().describe('Negative while the queue grows.'),

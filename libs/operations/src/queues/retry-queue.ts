@@ -7,7 +7,8 @@ import { createBulk } from '../bulk/new-message-operation.js';
 import type { Caller } from '../caller.js';
 import type { OperationContext } from '../context.js';
 import { operation, OperationError } from '../operation.js';
-import { findQueue, queueIdentity } from './queue-identity.js';
+import { findQueue } from './queue-identity.js';
+import { queueSelection, selectedQueues } from './queue-order.js';
 import { queueViews } from './queue-view.js';
 
 export const retryQueue = operation({
@@ -15,23 +16,27 @@ export const retryQueue = operation({
   summary: 'Tries the next hop of a queue now, and every message in it that waits for its own next attempt.',
   input: z
     .object({
-      queue: queueIdentity.optional(),
+      ...queueSelection,
       all: z.boolean().default(false),
       resubmit: z
         .boolean()
         .default(false)
         .describe('Its messages go back to Submission; suspended ones stay.'),
     })
-    .refine(({ queue, all }) => (queue === undefined) === all, 'a queue or all of them')
-    .refine(({ all, resubmit }) => !(all && resubmit), 'resubmit is for one queue'),
+    .refine(
+      ({ queue, where, all }) =>
+        [queue, where, all || undefined].filter((said) => said !== undefined).length === 1,
+      'a queue or all of them, or a filter',
+    )
+    .refine(({ queue, resubmit }) => queue !== undefined || !resubmit, 'resubmit is for one queue'),
   output: queueViews,
   right: 'Transport Queues',
   audit: true,
   modified: (queues) => queues.map(({ identity }) => identity),
   /** The queues that are tried; a suspended one stays where it is. */
-  async run({ queue, resubmit }, context, caller) {
+  async run({ queue, where, resubmit }, context, caller) {
     if (resubmit && queue !== undefined) return [await resubmitted(queue, context, caller)];
-    const named = queue === undefined ? await context.queues.list() : [await findQueue(queue, context)];
+    const named = await selectedQueues({ queue, where }, context);
     const tried: QueueSummary[] = [];
     for (const each of named) {
       const reason = obstacle(each);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { type Directory } from '@mailyard/directory';
+import { timeoutsOf, type Directory } from '@mailyard/directory';
 import {
   MessageCatalog,
   QueueCatalog,
@@ -10,6 +10,7 @@ import {
   MessageIndex,
   MessageSearches,
   ServerKeys,
+  type QueuedMessage,
   type QueueFilter,
   type QueueSummary,
 } from '@mailyard/queue';
@@ -57,7 +58,8 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const { name } = server;
   const queues = new QueueCatalog({ redis, server: name });
   const tracking = storeInThread(storePlace(settings));
-  const expirationMs = () => given.directory.organization.transport.MessageExpirationTimeout;
+  const expirationMs = (priority: QueuedMessage['priority']) =>
+    timeoutsOf(given.directory.organization.transport, priority).expirationMs;
   const index = new MessageIndex({ redis, keys: new ServerKeys(name), expirationMs });
   const { dataDir } = settings;
   const orders = new OrderTracking({ dataDir, directory: given.directory, server: name });

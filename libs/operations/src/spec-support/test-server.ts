@@ -94,6 +94,7 @@ export class TestServer {
     queue = mailboxQueue,
     subject = 'test',
     header: said = '',
+    contentIn = 'redis' as 'redis' | 'file',
   } = {}): Promise<MailItem> {
     const database = await this.database();
     const recipients = ['alice', 'carol'].map((localPart) => ({
@@ -115,7 +116,7 @@ export class TestServer {
       receivedAt: Date.now(),
       sizeBytes: header.length + content.length,
       header,
-      content: { store: 'redis', bytes: content.length },
+      content: { store: contentIn, bytes: content.length },
     };
     const copy: QueuedCopy = { number: '0', queue, recipients, attempts: 0 };
     const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');

@@ -233,13 +233,13 @@ it('a job whose lock ran out before its turn came is left to whoever has it now'
   for (const id of ['1-0', '2-0']) await redis.hset(keys.ofQueue(queue, id), 'stc', '1');
   const first = Promise.withResolvers<void>();
   const hub = await Hub.start(() => first.promise);
-  await eventually(() => hub.database.held.length === 2);
+  await eventually(() => hub.database.leases.held.length === 2);
   await eventually(() => hub.begun.length === 1);
-  const waiting = hub.database.held.find(({ jobId }) => jobId !== hub.begun[0]);
+  const waiting = hub.database.leases.held.find(({ jobId }) => jobId !== hub.begun[0]);
   if (waiting === undefined) throw new Error('both have begun');
   await redis.set(keys.lock(waiting), 'of another hub');
   first.resolve();
-  await eventually(() => hub.database.held.length === 0);
+  await eventually(() => hub.database.leases.held.length === 0);
   expect(hub.begun).toHaveLength(1);
   expect(await redis.get(keys.lock(waiting))).toBe('of another hub');
 });

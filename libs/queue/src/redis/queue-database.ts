@@ -4,6 +4,7 @@ import type { ChainableCommander, Redis } from 'ioredis';
 
 import { BullQueues } from './bull/bull-queues.js';
 import type { Claim, Lease } from './bull/lease.js';
+import { Leases } from './bull/leases.js';
 import { BulkOperations } from './bulk-operations/redis-bulk-operations.js';
 import { removeJob } from './bull/suspension.js';
 import { DatabaseError } from './connection/database-error.js';
@@ -56,13 +57,12 @@ export class QueueDatabase {
   readonly waitingJobs: WaitingJobs;
   readonly bulk: BulkOperations;
   readonly schedule: QueueSchedule;
+  readonly leases: Leases;
   readonly lockMs: number;
   readonly redundancy: Redundancy | undefined;
   readonly #connection: QueueConnection;
   readonly #bull: BullQueues;
   readonly #transactions: Transactions;
-  /** A few dozen. No Set, since V8 keeps what was in one for a while, see `Held` of RecentMessages. */
-  readonly #leases: Lease[] = [];
   #tokens = 0;
   #closed = false;
   readonly #instance = randomUUID();
@@ -78,6 +78,7 @@ export class QueueDatabase {
     const { connection } = options;
     this.redundancy = options.redundancy && new Redundancy(connection, options.redundancy);
     const { redundancy, lockMs } = this;
+    this.leases = new Leases({ lockMs, transaction: () => this.transaction() });
     this.#transactions = new Transactions({ connection, prefix: this.keys.prefix, lockMs, redundancy });
     this.schedule = new QueueSchedule({
       connection: options.connection,
@@ -165,9 +166,12 @@ export class QueueDatabase {
 
   /** Asks a queue for its next job. */
   async claim(queue: string): Promise<Claim> {
-    const transaction = this.transaction();
-    const claim = transaction.claim({ queue, token: this.token() });
-    return (await transaction.commit()).resultOf(claim);
+    for (;;) {
+      const transaction = this.transaction();
+      const claim = transaction.claim({ queue, token: this.token() });
+      const claimed = (await transaction.commit()).resultOf(claim);
+      if (claimed.goesOn !== true) return claimed;
+    }
   }
 
   /** A name for one lane's leases, unique among all hubs. */
@@ -179,28 +183,6 @@ export class QueueDatabase {
   forgetQueue(queue: string): void {
     this.#bull.forget(queue);
     this.nextHops.forget(queue);
-  }
-
-  /** From now on the lock is extended until `release`. */
-  hold(lease: Lease): void {
-    if (!this.#leases.includes(lease)) this.#leases.push(lease);
-  }
-
-  get held(): readonly Lease[] {
-    return this.#leases.slice();
-  }
-
-  release(lease: Lease): void {
-    const at = this.#leases.indexOf(lease);
-    if (at >= 0) this.#leases.splice(at, 1);
-  }
-
-  /** To be called a few times within `lockMs`. */
-  async extendLocks(): Promise<void> {
-    if (this.#leases.length === 0) return;
-    const transaction = this.transaction();
-    for (const lease of this.#leases) transaction.extend(lease);
-    await transaction.commit();
   }
 
   /** Jobs of hubs that died go back to the queue; at most once per interval, whoever asks. */

@@ -62,7 +62,7 @@ afterEach(async () => {
   const stopped = scheduler.stop(5_000);
   await eventually(() => {
     for (const lane of lanes) lane.letGo();
-    return queues.database.held.length === 0;
+    return queues.database.leases.held.length === 0;
   });
   await stopped;
   await queues.close();
@@ -92,7 +92,7 @@ it('a job that is over makes room for the next one in the same lane', async () =
   expect(await queues.database.waiting(queue)).toBe(0);
   lanes[0]?.letGo();
   lanes[1]?.letGo();
-  await eventually(() => expect(queues.database.held).toEqual([]));
+  await eventually(() => expect(queues.database.leases.held).toEqual([]));
   expect(lanes.map(({ closed }) => closed)).toEqual([false, false]);
 });
 

@@ -86,7 +86,7 @@ describe('a reserved lane', () => {
     await job('3').commit();
     scheduler.wake(queue);
     await eventually(() => expect(processed).toEqual(['3-0']));
-    await eventually(() => database.held.length === 0);
+    await eventually(() => database.leases.held.length === 0);
     // A round trip after its job has ended the lane is at rest.
     await database.waiting(queue);
     const reserved = [scheduler.reserve(queue), scheduler.reserve(queue), scheduler.reserve(queue)];

@@ -69,7 +69,7 @@ export class QueueScheduler implements Lanes {
       new PeriodicTask(async () => database.ready && act(), onFault);
     this.#scans = whileReady(() => this.#scan());
     this.#suspensionReads = whileReady(() => this.#readSuspension());
-    this.#lockExtensions = whileReady(() => database.extendLocks());
+    this.#lockExtensions = whileReady(() => database.leases.extend());
   }
 
   start(): void {
@@ -151,11 +151,11 @@ export class QueueScheduler implements Lanes {
   async #process(running: RunningLane, job: LaneJob): Promise<Lease | undefined> {
     const { database } = this.#options;
     const goOn = (): boolean => this.#open && this.#lanes.goesOn(running);
-    database.hold(job);
+    database.leases.hold(job);
     try {
       return await this.#attempts.run(job, () => running.lane.process(job, goOn));
     } finally {
-      database.release(job);
+      database.leases.release(job);
     }
   }
 
@@ -233,8 +233,9 @@ export class QueueScheduler implements Lanes {
   async #giveBackAll(): Promise<void> {
     const { database, onFault } = this.#options;
     const transaction = database.transaction();
-    for (const lease of database.held) transaction.giveBack(lease);
-    if (database.held.length > 0 && database.ready) await transaction.commit().catch(onFault);
+    const { held } = database.leases;
+    for (const lease of held) transaction.giveBack(lease);
+    if (held.length > 0 && database.ready) await transaction.commit().catch(onFault);
   }
 
   #forget(queue: string): void {

@@ -2,6 +2,7 @@ import { formatCopy } from '../item/copy-fields.js';
 import { jobIdOf, type RoutedCopy } from '../item/mail-item.js';
 import type { ItemWithContent } from '../item/recent-messages.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
+import { NotRedundant } from '../redis/connection/redundancy.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
 import type { ClaimWithRetry } from '../redis/bull/lease.js';
@@ -122,14 +123,19 @@ interface Queueing<C extends Committed | undefined> {
 export async function commitAndClaim<C extends Committed | undefined>(queueing: Queueing<C>): Promise<C> {
   const { transaction, queues, lanes, commit, jobOf = ({ lease }) => lease } = queueing;
   const reserved: { readonly lane: ReservedLane; readonly claim: Step<ClaimWithRetry> }[] = [];
-  let committed: C | undefined;
+  let committed: Committed | undefined;
   try {
     for (const queue of queues) {
       const lane = lanes.reserve(queue);
       if (lane !== undefined) reserved.push({ lane, claim: transaction.claim(lane) });
     }
-    committed = await commit();
-    return committed;
+    const done = await commit();
+    committed = done;
+    return done;
+  } catch (error) {
+    // The client hears of no acceptance; the jobs are there, and those that were claimed would wait for their locks.
+    if (error instanceof NotRedundant) committed = error.committed;
+    throw error;
   } finally {
     for (const { lane, claim } of reserved) lane.take(committed && jobOf(committed.resultOf(claim)));
     const claimed = new Set(reserved.map(({ lane }) => lane.queue));

@@ -170,7 +170,7 @@ class ArrivingMessage implements ContentSink {
     return {
       id,
       envelope,
-      source,
+      source: source.authAs === admitted.authAs ? source : { ...source, authAs: admitted.authAs },
       messageId: admitted.messageId,
       networkMessageId: admitted.networkMessageId,
       receivedAt: source.receivedAt,

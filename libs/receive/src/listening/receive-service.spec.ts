@@ -53,10 +53,38 @@ it('what sessions need is started before the first of them and stopped after the
   await session.ehlo();
   await session.command('MAIL FROM:<x@fabrikam.com>', /^/);
   events.push(open());
-  const stopped = service.beforeApplicationShutdown();
-  await eventually(async () => expect(await registry.live({ service: 'front-end-transport' })).toEqual([]));
-  await stopped;
+  await service.beforeApplicationShutdown();
   expect(events).toEqual(['started', '1 open', 'stopped with 0 open']);
+  // It is withdrawn with the process, when nothing is left of it.
+  expect((await registry.live()).map(({ state }) => state)).toEqual(['Draining']);
+  await registry.withdraw();
+});
+
+it('one of several that stops is Draining, and takes what comes until its peers may know (SIGTERM)', async () => {
+  const listeners = running.listeners(await ChangingDirectory.with(connectorOf()));
+  const [registry, other] = [redis, redis].map((server) => new ServiceRegistry({ redis: server.client() }));
+  if (registry === undefined || other === undefined) throw new Error('no registries');
+  const service = new ReceiveService({
+    service: { id: 'test', service: 'front-end-transport', version: 'test' },
+    settings: { server: 'MBX01', bindAddress: '127.0.0.1' },
+    listeners,
+    companions: [],
+    registry,
+    component: watch(),
+    log: running.log,
+  });
+  await service.onApplicationBootstrap();
+  const [own] = await registry.live();
+  if (own === undefined) throw new Error('it is not announced');
+  await other.announce({ ...own, id: 'other' });
+  const stopped = service.beforeApplicationShutdown();
+  await eventually(async () => {
+    expect((await other.live({ state: 'Draining' })).map(({ id }) => id)).toEqual(['test']);
+  });
+  expect(await running.greetedBy(25)).toMatch(/^220 /);
+  await stopped;
+  await expect(running.greetedBy(25)).rejects.toThrow(/ECONNREFUSED/);
+  await Promise.all([registry, other].map((each) => each.withdraw()));
 });
 
 it('a component that is not Active ends its sessions after their transaction, and is announced as what it is', async () => {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import {
   ownAddress,
@@ -35,10 +36,15 @@ export interface ReceiveServiceOptions {
 
 /** What running transactions have to end in when the service stops. */
 const shutdownGraceMs = 30_000;
+/** They ask the registry each second. */
+const peersLookMs = 1_500;
 /** However long they took. */
 const companionGraceMs = 1_000;
 
-/** A service from start to SIGTERM. Others find it in the registry for as long as it takes new connections. */
+/**
+ * A service from start to SIGTERM. Others see in the registry that it is Active, and from SIGTERM on that it is Draining,
+ * until what they have begun with it has ended and the process goes.
+ */
 export class ReceiveService {
   readonly #options: ReceiveServiceOptions;
   readonly #startedAt = new Date().toISOString();
@@ -63,18 +69,35 @@ export class ReceiveService {
     await announced;
   }
 
-  /** Peers stop coming, what they have begun ends within the grace, then what it needed. */
+  /**
+   * Peers learn that it drains and go elsewhere, if there is an elsewhere; what they have begun ends within the grace, then
+   * what it needed. It is withdrawn with the process.
+   */
   async beforeApplicationShutdown(): Promise<void> {
-    const { companions, listeners, registry, component, log } = this.#options;
+    const { companions, listeners, component, log } = this.#options;
     component.stop();
-    const deadline = performance.now() + shutdownGraceMs;
     this.#stopping = true;
-    const withdrawn = registry.withdraw().catch((error: unknown) => {
-      log.warn(`others learn from the missing heartbeat only that this service stops: ${String(error)}`);
-    });
-    await Promise.all([withdrawn, listeners.stop(shutdownGraceMs)]);
+    log.info('stopping: draining until what was begun has ended');
+    const deadline = performance.now() + shutdownGraceMs;
+    // A Redis that does not answer keeps nobody from stopping.
+    const unknown = pause(peersLookMs, false, { ref: false });
+    if (await Promise.race([this.#leavesOthers(), unknown])) await pause(peersLookMs);
+    await listeners.stop(deadline - performance.now());
     const graceMs = Math.max(companionGraceMs, deadline - performance.now());
     await Promise.all(companions.map(async (companion) => companion.stop(graceMs)));
+  }
+
+  /** Whether another one, which peers may not know yet, takes what comes from now on. */
+  async #leavesOthers(): Promise<boolean> {
+    const { service, registry, log } = this.#options;
+    await this.#announce();
+    try {
+      const active = await registry.live({ service: service.service, state: 'Active' });
+      return active.some(({ id }) => id !== service.id);
+    } catch (error) {
+      log.debug(`nobody knows who else is there: ${String(error)}`);
+      return false;
+    }
   }
 
   /** New sessions are answered by what checks find; those that there are end after their transaction. */
@@ -87,7 +110,7 @@ export class ReceiveService {
 
   async #announce(): Promise<void> {
     const { service, settings, registry, component, log } = this.#options;
-    if (this.#stopping || this.#listening === undefined) return;
+    if (this.#listening === undefined) return;
     const [listeners, revision] = this.#listening;
     try {
       await registry.announce({
@@ -98,11 +121,11 @@ export class ReceiveService {
         address: ownAddress(settings),
         listeners,
         revision,
-        state: component.state,
+        state: this.#stopping && component.state === 'Active' ? 'Draining' : component.state,
         startedAt: this.#startedAt,
       });
     } catch (error) {
-      log.warn(`not announced; the next heartbeat tries again: ${String(error)}`);
+      log.warn(`not announced as it is; the next heartbeat tries again: ${String(error)}`);
     }
   }
 }

@@ -13,9 +13,13 @@ export interface StoredMessage {
   readonly bytes: number;
   /** Of each recipient, in order. */
   readonly replies: readonly Reply[];
+  readonly outcomes: readonly { readonly kind: string }[];
 }
 
-/** DELIVER of those in whose mailboxes it is, and DEFER of the others: the hub tries them again. */
+/**
+ * DELIVER of those in whose mailboxes it is, DUPLICATEDELIVER of those who had it already, and DEFER of the others: the hub
+ * tries them again.
+ */
 export function trackStored(
   message: StoredMessage,
   session: ConnectorSession,
@@ -32,15 +36,21 @@ export function trackStored(
 
 function tellStored(message: StoredMessage, session: ConnectorSession, tracking: MessageTracking): void {
   const recipients = message.envelope.recipients.map(({ path }, index) => ({
-    stored: message.replies[index]?.positive === true,
+    became: becameOf(message, index),
     tracked: { address: formatPath(path), status: message.replies[index]?.toString() ?? '' },
   }));
   const common = { ...trackedMessage(message), ...endsOf(session) };
-  for (const stored of [true, false]) {
-    const some = recipients.filter((recipient) => recipient.stored === stored).map(({ tracked }) => tracked);
-    if (some.length === 0) continue;
-    tracking.track({ ...common, ...(stored ? delivered(message, some) : deferred(some)) });
+  for (const each of ['delivered', 'duplicate', 'deferred'] as const) {
+    const some = recipients.filter(({ became }) => became === each).map(({ tracked }) => tracked);
+    if (some.length > 0) tracking.track({ ...common, ...told[each](message, some) });
   }
+}
+
+type Became = 'delivered' | 'duplicate' | 'deferred';
+
+function becameOf({ replies, outcomes }: StoredMessage, index: number): Became {
+  if (replies[index]?.positive !== true) return 'deferred';
+  return outcomes[index]?.kind === 'duplicate' ? 'duplicate' : 'delivered';
 }
 
 function delivered({ header }: StoredMessage, recipients: readonly TrackedRecipient[]) {
@@ -53,10 +63,16 @@ function delivered({ header }: StoredMessage, recipients: readonly TrackedRecipi
   } as const;
 }
 
-function deferred(recipients: readonly TrackedRecipient[]) {
+function duplicate(_: StoredMessage, recipients: readonly TrackedRecipient[]) {
+  return { eventId: 'DUPLICATEDELIVER', source: 'STOREDRIVER', recipients } as const;
+}
+
+function deferred(_: StoredMessage, recipients: readonly TrackedRecipient[]) {
   const sourceContext = recipients[0]?.status ?? '';
   return { eventId: 'DEFER', source: 'STOREDRIVER', recipients, sourceContext } as const;
 }
+
+const told = { delivered, duplicate, deferred } as const;
 
 function trackedMessage({ envelope, messageId, header, bytes }: StoredMessage): TrackedMessage {
   const returnPath = formatPath(envelope.reversePath);

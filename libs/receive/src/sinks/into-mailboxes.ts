@@ -19,9 +19,13 @@ export interface MessageForMailboxes {
   readonly maxHeaderBytes: number;
 }
 
-/** What became of one copy. All but `stored` is told to the hub, which tries again later; `missing` is the database. */
+/**
+ * What became of one copy. All but `stored` and `duplicate`, which was stored before, is told to the hub, which tries again
+ * later; `missing` is the database.
+ */
 export type MailboxOutcome =
   | { readonly kind: 'stored' }
+  | { readonly kind: 'duplicate' }
   | { readonly kind: 'full' | 'missing' | 'unavailable'; readonly cause: unknown };
 
 /** Takes the content of one message. Calls never overlap. */
@@ -74,9 +78,10 @@ export function intoMailboxes({ mailboxes, tracking }: MailboxTarget): Sink {
     return Promise.resolve({
       write: (chunk) => writer.write(chunk),
       end: async () => {
-        const given = repliesTo(await writer.end(), writer.messageId, session);
+        const outcomes = await writer.end();
+        const given = repliesTo(outcomes, writer.messageId, session);
         const { messageId, header, bytes } = writer;
-        trackStored({ envelope, messageId, header, bytes, replies: given }, session, tracking);
+        trackStored({ envelope, messageId, header, bytes, replies: given, outcomes }, session, tracking);
         return given;
       },
       abort: () => {
@@ -105,7 +110,7 @@ function repliesTo(
 ): readonly Reply[] {
   const delivered = deliveredReply({ messageId: messageId ?? '<>', hostname: session.connector.Fqdn });
   return outcomes.map((outcome) => {
-    if (outcome.kind === 'stored') return delivered;
+    if (outcome.kind === 'stored' || outcome.kind === 'duplicate') return delivered;
     session.fault(outcome.cause);
     return faultReplies[outcome.kind];
   });

@@ -7,6 +7,8 @@ import { CommandLines } from './transaction/command-lines.js';
 import { HopError } from './hop-error.js';
 import { ReplyParser } from './replies/reply-parser.js';
 import type { ReplyTimeouts, Step } from './replies/reply-timeouts.js';
+import { lapsed } from './hold.js';
+import { TurnWriter } from './turn-writer.js';
 
 /** Waits for one or more replies; replies come in the order of the commands (RFC 2920 §3.2). */
 export interface Awaiting {
@@ -31,6 +33,8 @@ const farewellMs = 2_000;
  */
 export class CommandChannel {
   readonly #socket: Socket;
+  /** Of everything that goes out. */
+  readonly writer: TurnWriter;
   readonly #timeouts: ReplyTimeouts;
   readonly #log: ChannelLog;
   readonly #parser = new ReplyParser();
@@ -59,6 +63,7 @@ export class CommandChannel {
 
   constructor(socket: Socket, { timeouts, log }: ChannelOptions) {
     this.#socket = socket;
+    this.writer = new TurnWriter(socket, () => this.fail(lapsed()));
     this.#timeouts = timeouts;
     this.#log = new ChannelLog(log);
     for (const [event, listener] of Object.entries(this.#listeners)) socket.on(event, listener);
@@ -87,22 +92,12 @@ export class CommandChannel {
 
   commands({ lines, wire }: CommandLines): void {
     this.#log.commands(lines);
-    if (this.usable) this.#write(wire);
+    if (this.usable) this.writer.write(wire);
   }
 
   /** Content; the caller has announced its size. */
   octets(chunk: Buffer): void {
-    if (this.usable) this.#write(chunk);
-  }
-
-  /** A write is a system call, a TLS record, and wakes the peer, which costs more than the octets of a small message. */
-  #write(piece: string | Buffer): void {
-    const socket = this.#socket;
-    if (socket.writableCorked === 0) {
-      socket.cork();
-      setImmediate(() => socket.uncork());
-    }
-    socket.write(piece);
+    if (this.usable) this.writer.write(chunk);
   }
 
   await(awaiting: Awaiting): void {

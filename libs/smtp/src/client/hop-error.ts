@@ -3,9 +3,10 @@ import type { Reply } from '../reply/reply.js';
 /**
  * `connect`: no connection, or the greeting refused us; `tls`: no trusted TLS; `auth`: no login; `protocol`: the peer broke
  * the rules; `timeout`: no reply in time; `closed`: the connection went away; `limit`: we allow ourselves no further connection,
- * which says nothing about the peer.
+ * `lapsed`: others may have the message, see Hold; both say nothing about the peer.
  */
-export type HopErrorKind = 'connect' | 'tls' | 'auth' | 'protocol' | 'timeout' | 'closed' | 'limit';
+export type HopErrorKind =
+  'connect' | 'tls' | 'auth' | 'protocol' | 'timeout' | 'closed' | 'limit' | 'lapsed';
 
 /** The connection failed or cannot be had, so nothing is known about commands that have no reply yet. */
 export class HopError extends Error {

@@ -11,12 +11,13 @@ import {
   type EnvelopeReplies,
   type TransactionReplies,
 } from '../client/transaction/envelope-exchange.js';
+import type { Hold } from '../client/hold.js';
 import { HopError } from '../client/hop-error.js';
 import { sameTimeout } from '../client/replies/reply-timeouts.js';
 import type { Envelope } from '../commands/envelope.js';
 import { formatProxyCommand, type ProxyFrom } from '../commands/proxy-command.js';
 import type { Reply } from '../reply/reply.js';
-import { TransactionPipeline, type PipelineLimits } from './transaction-pipeline.js';
+import { TransactionPipeline, type PipelineLimits, type TransactionOptions } from './transaction-pipeline.js';
 
 export interface HopOptions extends Omit<ClientOptions, 'heloFallback' | 'tls' | 'timeouts'> {
   /** The organization’s context: own certificate and, as the only trusted authority, its CA. */
@@ -110,14 +111,14 @@ export class HopConnection {
   }
 
   /** End of content. One reply in SMTP, in LMTP one for each accepted recipient (RFC 2033 §4.2). */
-  async end(lastPieces: readonly Buffer[] = []): Promise<readonly Reply[]> {
+  async end(lastPieces: readonly Buffer[] = [], hold?: Hold): Promise<readonly Reply[]> {
     const exchange = this.#exchange;
     if (exchange === undefined) throw new Error('end() without begin()');
     const writer = this.#writer ?? new BdatWriter(this.#channel);
     this.#writer = writer;
     this.#exchange = undefined;
     const count = (): number => (this.#lmtp ? Math.max(1, exchange.accepted) : 1);
-    const replies = await writer.end(lastPieces, count).catch((error: HopError) => {
+    const replies = await writer.end(lastPieces, count, hold).catch((error: HopError) => {
       throw HopError.untold(error);
     });
     this.#writer = undefined;
@@ -133,12 +134,12 @@ export class HopConnection {
   transact(
     envelope: Envelope,
     content: readonly Buffer[],
-    options: { readonly proxy?: ProxyFrom } = {},
+    options: TransactionOptions = {},
   ): Promise<TransactionReplies> {
     try {
       if (this.#writer !== undefined) throw new Error('transact() before the end of content');
       this.#exchange = undefined;
-      return this.#pipeline.transact(envelope, content, options.proxy);
+      return this.#pipeline.transact(envelope, content, options);
     } catch (error) {
       return Promise.reject(error as Error);
     }

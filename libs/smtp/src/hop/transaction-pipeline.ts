@@ -7,6 +7,7 @@ import {
   unsupported,
   type TransactionReplies,
 } from '../client/transaction/envelope-exchange.js';
+import { lapsed, type Hold } from '../client/hold.js';
 import { HopError } from '../client/hop-error.js';
 import { ResetReply } from '../client/replies/reset-reply.js';
 import { WholeTransaction } from '../client/transaction/whole-transaction.js';
@@ -33,6 +34,13 @@ interface Waiting {
   readonly transaction: WholeTransaction;
   readonly commands: CommandLines;
   readonly content: readonly Buffer[];
+  readonly hold: Hold | undefined;
+}
+
+/** What a whole transaction may bring along. */
+export interface TransactionOptions {
+  readonly proxy?: ProxyFrom | undefined;
+  readonly hold?: Hold | undefined;
 }
 
 /**
@@ -79,7 +87,7 @@ export class TransactionPipeline {
   transact(
     envelope: Envelope,
     content: readonly Buffer[],
-    proxy: ProxyFrom | undefined,
+    { proxy, hold }: TransactionOptions,
   ): Promise<TransactionReplies> {
     const { extensions, lmtp } = this.#options;
     const refusal = unsupported(envelope, extensions);
@@ -97,7 +105,7 @@ export class TransactionPipeline {
     const counts = { leading: proxy === undefined ? 0 : 1, recipients: envelope.recipients.length };
     const transaction = new WholeTransaction({ ...counts, lmtp, octets }, this.#over);
     this.#failIfHung();
-    this.#waiting.push({ transaction, commands, content });
+    this.#waiting.push({ transaction, commands, content, hold });
     this.#sendNext();
     return transaction.done;
   }
@@ -125,9 +133,15 @@ export class TransactionPipeline {
     return this.#transactions < limits.transactions && this.#octets + octets <= limits.octets;
   }
 
-  #send({ transaction, commands, content }: Waiting): void {
+  #send({ transaction, commands, content, hold }: Waiting): void {
     const { channel } = this.#options;
+    if (hold?.isSure() === false) {
+      // It may have waited here for long; whoever wants it to go on asks first.
+      transaction.fail(lapsed());
+      return;
+    }
     if (channel.usable) {
+      if (hold !== undefined) channel.writer.leaveIf(hold);
       if (this.unclean) this.#reset();
       channel.commands(commands);
       for (const piece of content) channel.octets(piece);

@@ -12,6 +12,8 @@ import { HopError } from '../client/hop-error.js';
 import type { Step } from '../client/replies/reply-timeouts.js';
 import { ResetReply } from '../client/replies/reset-reply.js';
 import { WholeTransaction } from '../client/transaction/whole-transaction.js';
+import type { Hold } from '../client/hold.js';
+import { conclude } from '../client/transaction/conclude.js';
 import type { Envelope } from '../commands/envelope.js';
 import type { Reply } from '../reply/reply.js';
 import { abandoned, sendData } from './data-content.js';
@@ -61,7 +63,7 @@ export class OutboundExchange {
   ): Promise<TransactionReplies> {
     const { envelope, joined } = outgoing;
     const whole = this.#carriesWhole && !envelopeFirst ? joined : undefined;
-    if (whole !== undefined) return this.#inOnePiece(envelope, whole);
+    if (whole !== undefined) return this.#inOnePiece(envelope, whole, outgoing.hold);
     const { answers, data } = await this.#envelope(envelope);
     this.#unclean = true;
     if (!answers.mail.positive || !answers.recipients.some((reply) => reply.positive)) {
@@ -82,7 +84,11 @@ export class OutboundExchange {
   }
 
   /** MAIL RCPT… BDAT LAST. A peer that has refused all recipients reads the content nevertheless (RFC 3030 §2). */
-  async #inOnePiece(envelope: Envelope, content: readonly Buffer[]): Promise<TransactionReplies> {
+  async #inOnePiece(
+    envelope: Envelope,
+    content: readonly Buffer[],
+    hold: Hold | undefined,
+  ): Promise<TransactionReplies> {
     const channel = this.#channel;
     const octets = content.reduce((sum, piece) => sum + piece.length, 0);
     const recipients = envelope.recipients.length;
@@ -90,9 +96,13 @@ export class OutboundExchange {
     const transaction = new WholeTransaction(counts, () => undefined);
     void this.#reset();
     channel.command(...this.#commands(envelope), `BDAT ${octets} LAST`);
-    for (const piece of content) channel.octets(piece);
-    transaction.sent = channel.usable;
+    const concluded = conclude(channel, content, hold);
+    if (concluded === undefined) transaction.sent = channel.usable;
     channel.await(transaction);
+    if (concluded !== undefined) {
+      await concluded;
+      transaction.sent = channel.usable;
+    }
     const answers = await transaction.done;
     this.#unclean = !transaction.clean;
     return answers;
@@ -148,7 +158,7 @@ export class OutboundExchange {
     }
   }
 
-  async #chunks({ plain }: Outgoing): Promise<readonly Reply[]> {
+  async #chunks({ plain, hold }: Outgoing): Promise<readonly Reply[]> {
     const writer = new BdatWriter(this.#channel);
     const pace = new Pace(this.#pace);
     try {
@@ -163,7 +173,7 @@ export class OutboundExchange {
     }
     const sent = this.#channel.usable;
     const replies = await writer
-      .end([], () => 1)
+      .end([], () => 1, hold)
       .catch((error: HopError) => {
         throw sent ? HopError.untold(error) : error;
       });
@@ -172,7 +182,7 @@ export class OutboundExchange {
   }
 
   async #data(
-    { stuffed }: Outgoing,
+    { stuffed, hold }: Outgoing,
     answer: Promise<Reply>,
     contentSent: () => void,
   ): Promise<readonly Reply[]> {
@@ -185,7 +195,7 @@ export class OutboundExchange {
       this.#unclean = false;
       if (this.#pipelining) contentSent();
     };
-    return [await sendData(this.#channel, { wire: stuffed(), pace: new Pace(this.#pace), sent })];
+    return [await sendData(this.#channel, { wire: stuffed(), pace: new Pace(this.#pace), hold, sent })];
   }
 
   #broken(reply: Reply): HopError {

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 
+import type { Hold } from '../client/hold.js';
 import type { Envelope } from '../commands/envelope.js';
 import { replies } from '../reply/replies.js';
 import type { Reply } from '../reply/reply.js';
@@ -17,6 +18,7 @@ export interface OutboundMessage {
   readonly contentBytes?: number;
   /** What the protocol log says of it ahead of its commands. */
   readonly remark?: string;
+  readonly hold?: Hold | undefined;
 }
 
 type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
@@ -30,6 +32,7 @@ export interface Outgoing {
   readonly plain: () => Pieces;
   /** With its dots stuffed and its end (DATA). */
   readonly stuffed: () => Pieces;
+  readonly hold: Hold | undefined;
 }
 
 export interface Prepared {
@@ -50,7 +53,7 @@ export function prepared(message: OutboundMessage, peer: PeerAbilities): Prepare
 }
 
 function inMemory(
-  { envelope, header, content }: OutboundMessage & { readonly content: readonly Buffer[] },
+  { envelope, header, content, hold }: OutboundMessage & { readonly content: readonly Buffer[] },
   whole: readonly Buffer[],
   peer: PeerAbilities,
 ): Prepared | Reply {
@@ -60,7 +63,13 @@ function inMemory(
   if (!('envelope' in fit)) return fit;
   const joined = octets <= joinedBytesMax ? whole : undefined;
   return {
-    outgoing: { envelope: fit.envelope, joined, plain: () => whole, stuffed: () => stuffed ?? whole },
+    outgoing: {
+      envelope: fit.envelope,
+      joined,
+      plain: () => whole,
+      stuffed: () => stuffed ?? whole,
+      hold,
+    },
     refusals: fit.refusals,
   };
 }
@@ -69,7 +78,7 @@ function read(
   message: OutboundMessage & { readonly content: () => AsyncIterable<Buffer> },
   peer: PeerAbilities,
 ): Prepared | Reply {
-  const { envelope, header, contentBytes } = message;
+  const { envelope, header, contentBytes, hold } = message;
   const octets = contentBytes === undefined ? undefined : header.length + contentBytes;
   const fit = fitted({ envelope, header, content: undefined, octets, bareLineEnds: false }, peer);
   if (!('envelope' in fit)) return fit;
@@ -81,6 +90,7 @@ function read(
       joined: undefined,
       plain: () => (fit.envelope.body === 'BINARYMIME' ? checked() : inLines(checked())),
       stuffed: () => inStuffedLines(checked()),
+      hold,
     },
     refusals: fit.refusals,
   };

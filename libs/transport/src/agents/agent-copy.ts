@@ -2,6 +2,7 @@ import type { RuleCopy } from '@mailyard/agents';
 import type { HeaderBlock } from '@mailyard/message';
 import {
   bifurcationKey,
+  isForExpansion,
   type Bifurcation,
   type Categorization,
   type ResolvedRecipient,
@@ -70,7 +71,10 @@ export function addressed({ deliveries, unreachable }: Categorization): readonly
     groups.set(key, group);
     for (const recipient of recipients) group.recipients.push(recipient);
   };
-  for (const delivery of deliveries) add(delivery, delivery.recipients);
+  for (const delivery of deliveries) {
+    // Agents are for whoever gets the message, and that is known where the group is expanded.
+    if (!isForExpansion(delivery)) add(delivery, delivery.recipients);
+  }
   for (const each of unreachable) add(each, [each.recipient]);
   return [...groups.values()];
 }

@@ -44,8 +44,8 @@ export async function outcomeOf(
     } as const;
     for (const recipient of copy.recipients) rejected.push({ recipient, ...failure });
   }
-  const left = new Set(copies.filter((copy) => !isChanged(copy)).flatMap(({ copy }) => copy.recipients));
-  return { categorization: only(categorization, left, rejected), newItems, copies: told };
+  const taken = new Set(changes.flatMap(({ copy }) => copy.recipients));
+  return { categorization: without(categorization, taken, rejected), newItems, copies: told };
 }
 
 /** Nobody gets lost on the way past the agents: whoever was addressed is in one of the copies. */
@@ -57,20 +57,20 @@ function assertEverybody(categorization: Categorization, copies: readonly AgentC
   if (lost !== undefined) throw new Error(`an agent’s answer has lost ${formatPath(lost.path)}`);
 }
 
-function only(
+function without(
   categorization: Categorization,
-  left: ReadonlySet<ResolvedRecipient>,
+  taken: ReadonlySet<ResolvedRecipient>,
   rejected: readonly FailedRecipient[],
 ): Categorization {
   const { deliveries, unreachable, failed } = categorization;
-  const stay = deliveries.map((delivery) => ({
+  const left = deliveries.map((delivery) => ({
     ...delivery,
-    recipients: delivery.recipients.filter((recipient) => left.has(recipient)),
+    recipients: delivery.recipients.filter((recipient) => !taken.has(recipient)),
   }));
   return {
     ...categorization,
-    deliveries: stay.filter(({ recipients }) => recipients.length > 0),
-    unreachable: unreachable.filter(({ recipient }) => left.has(recipient)),
+    deliveries: left.filter(({ recipients }) => recipients.length > 0),
+    unreachable: unreachable.filter(({ recipient }) => !taken.has(recipient)),
     failed: [...failed, ...rejected],
   };
 }

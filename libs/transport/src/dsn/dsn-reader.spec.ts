@@ -171,6 +171,15 @@ describe('reports to a remote domain', () => {
     expect(await sent(relayed)).toEqual(kinds);
   });
 
+  it('IsInternal: in the words for those inside, without names of servers', async () => {
+    const settings = { ExternalPostmasterAddress: 'help@contoso.com' };
+    const dsn = await written({ settings, remoteDomain: { IsInternal: true } }, { from: outside });
+    expect(headerOf(dsn)).toContain(`<${exchangeRecipient}@contoso.com>`);
+    expect(textOf(dsn)).not.toContain('Received: from inside');
+    const other = await written({ settings, remoteDomain: {} }, { from: outside });
+    expect(headerOf(other)).toContain('From: help@contoso.com');
+  });
+
   it('NDRDiagnosticInfoEnabled: false leaves the part for administrators out', async () => {
     const remoteDomain = { NDRDiagnosticInfoEnabled: false };
     expect(textOf(await written({ remoteDomain }, { from: outside }))).not.toContain(

@@ -31,7 +31,7 @@ export function readerOf(
   const manners = mannersTo(path.domain, organization);
   const isInside = manners === toInside;
   // Who has signed in is one of ours, whatever the address.
-  const isInternal = isInside || item.source.authAs === 'Internal';
+  const isInternal = manners.isInternal || item.source.authAs === 'Internal';
   const settings = settingsFor(isInternal ? 'internal' : 'external', organization.transport);
   return {
     path,
@@ -56,11 +56,13 @@ interface Manners {
   readonly ndrs: boolean;
   readonly reports: boolean;
   readonly diagnostics: DsnReporter['diagnostics'];
+  /** The organization speaks to it as to its own. */
+  readonly isInternal: boolean;
 }
 
-const toInside: Manners = { ndrs: true, reports: true, diagnostics: 'whole' };
+const toInside: Manners = { ndrs: true, reports: true, diagnostics: 'whole', isInternal: true };
 /** An ExternalRelay domain is somebody else's, and no remote domain. */
-const toOutside: Manners = { ndrs: true, reports: true, diagnostics: 'without-trace' };
+const toOutside: Manners = { ndrs: true, reports: true, diagnostics: 'without-trace', isInternal: false };
 
 function mannersTo(domain: string, organization: Organization): Manners {
   const type = organization.acceptedDomain(domain)?.DomainType;
@@ -71,6 +73,7 @@ function mannersTo(domain: string, organization: Organization): Manners {
     ndrs: remote.NDREnabled,
     reports: remote.DeliveryReportEnabled,
     diagnostics: remote.NDRDiagnosticInfoEnabled ? toOutside.diagnostics : 'none',
+    isInternal: remote.IsInternal,
   };
 }
 

@@ -1,8 +1,8 @@
 import { hasJournalRules, journalAddresses, journalText, type JournaledRecipient } from '@mailyard/agents';
 import { isBuiltInEnabled, type Organization } from '@mailyard/directory';
-import { decodeText, HeaderBlock, headerField } from '@mailyard/message';
+import { decodeText, HeaderBlock, headerField, journalingWasDone } from '@mailyard/message';
 import type { LoadedCopy, MailItem, NewItem } from '@mailyard/queue';
-import type { Categorization, ResolvedRecipient } from '@mailyard/routing';
+import { isForExpansion, type Categorization, type ResolvedRecipient } from '@mailyard/routing';
 import { pathOf } from '@mailyard/schema';
 import { addressKey, parseMailbox } from '@mailyard/smtp';
 
@@ -46,6 +46,7 @@ export class JournalStage {
     const recipients = recipientsOf(categorization);
     const asked = { reversePath, source, recipients: recipients.map(({ path }) => path) };
     const header = HeaderBlock.parse(item.header);
+    if (journalingWasDone(header)) return [];
     const text = { header, reversePath, messageId: item.messageId, recipients };
     const html = asHtml(journalText({ ...text, isOriginating: source.authAs === 'Internal' }));
     const { JournalingReportNdrTo: ndrTo } = this.#context.organization().transport;
@@ -66,9 +67,10 @@ export class JournalStage {
   }
 }
 
+/** Members of a group that another server expands are reported there. */
 function recipientsOf({ deliveries, unreachable }: Categorization): readonly JournaledRecipient[] {
   const all: readonly ResolvedRecipient[] = [
-    ...deliveries.flatMap(({ recipients }) => recipients),
+    ...deliveries.filter((each) => !isForExpansion(each)).flatMap(({ recipients }) => recipients),
     ...unreachable.map(({ recipient }) => recipient),
   ];
   return all.map(journaled);

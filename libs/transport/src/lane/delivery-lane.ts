@@ -1,4 +1,4 @@
-import { resolvedFields } from '@mailyard/message';
+import { possibleDuplicateFields } from '@mailyard/message';
 import {
   isExpired,
   judge,
@@ -18,13 +18,14 @@ import {
   type NewItem,
 } from '@mailyard/queue';
 import { leadsToServer, queueNameOf, type NextHop } from '@mailyard/routing';
-import { replies } from '@mailyard/smtp';
+import { replies, type Hold } from '@mailyard/smtp';
 
 import type { DeliveryEntry } from '../delivery-table.js';
 import type { FailedAttempt } from '../events/transport-events.js';
 import { trackUnreached } from '../tracking/track-delivery.js';
 import type { TransportContext } from '../transport-context.js';
 import { dsnsOf, mayReport, settlementOf, type RecipientResults } from './delivery-settlement.js';
+import { fieldsForServer } from './fields-for-server.js';
 import { JointSettlements } from './joint-settlements.js';
 
 const noItems: readonly NewItem[] = [];
@@ -54,7 +55,9 @@ export class DeliveryLane implements Lane {
     const { message, retryCount } = lease.loaded ?? (await this.#context.database.messages.load(lease));
     if (message === undefined) return this.#finishOnly(lease, goOn);
     this.#tellWait(message, retryCount);
-    const judged = await this.#attempt(message);
+    const { leases } = this.#context.database;
+    const hold = { isSure: () => leases.isSure(lease), confirm: () => leases.confirm(lease) };
+    const judged = await this.#attempt(message, { hold, again: lease.again === true });
     switch (judged.of) {
       case 'recipients':
         return this.#settlements.settle({
@@ -65,6 +68,8 @@ export class DeliveryLane implements Lane {
           goOn,
         });
       case 'queue':
+        // What a connection has died of while we were frozen says nothing about its host.
+        if (!hold.isSure() && !(await hold.confirm())) return this.#giveBack(lease);
         return this.#enterRetry(lease, { message, retryCount, lastError: judged.lastError.toString() });
       case 'us':
         return this.#giveBack(lease, judged);
@@ -90,12 +95,12 @@ export class DeliveryLane implements Lane {
     return (await database.commitSurely(transaction)).resultOf(next).lease;
   }
 
-  async #attempt(message: LoadedCopy): Promise<Judgement> {
+  async #attempt(message: LoadedCopy, how: Attempt): Promise<Judgement> {
     const { organization, now, counts } = this.#context;
     const expired = isExpired(message.item, organization().transport, now());
     const begun = now();
     try {
-      const outcome = await this.#session.deliver(this.#outgoing(message));
+      const outcome = await this.#session.deliver(this.#outgoing(message, how));
       if (outcome.scope === 'recipients' || outcome.scope === 'message') this.#tellAttempt(message, begun);
       if (outcome.mayBeTaken === true) counts.possibleDuplicate();
       return judge(outcome, { recipients: message.copy.recipients, expired });
@@ -112,16 +117,20 @@ export class DeliveryLane implements Lane {
     counts.took('attempt', now() - begun, this.#nextHop.deliveryType);
   }
 
-  #outgoing({ item, copy, content }: LoadedCopy): OutgoingMessage {
+  #outgoing(message: LoadedCopy, { hold, again }: Attempt): OutgoingMessage {
+    const { item, copy, content } = message;
     const { files } = this.#context;
+    const { deliveryType } = this.#nextHop;
+    const toServer = leadsToServer(deliveryType);
     return {
       envelope: { ...item.envelope, recipients: copy.recipients },
-      header:
-        copy.resolved === true && leadsToServer(this.#nextHop.deliveryType)
-          ? markedResolved(item.header)
-          : item.header,
+      header: marked(item.header, [
+        toServer && fieldsForServer(message, this.#context),
+        again && (toServer || deliveryType === 'SmtpDeliveryToMailbox') && possibleDuplicateFields,
+      ]),
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
       contentBytes: item.content.bytes,
+      hold,
     };
   }
 
@@ -154,14 +163,21 @@ export class DeliveryLane implements Lane {
   }
 }
 
+interface Attempt {
+  readonly hold: Hold;
+  /** The job was claimed before. */
+  readonly again: boolean;
+}
+
 /** The message with which a next hop was tried, and not reached. */
 interface FailedMessage extends Pick<FailedAttempt, 'retryCount' | 'lastError'> {
   readonly message: LoadedCopy;
 }
 
-/** Another server must not forward or judge once more what was forwarded and judged here. */
-function markedResolved(header: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(resolvedFields), header]);
+/** For services of ours; who stores a message looks whether it is there already. */
+function marked(header: Buffer, marks: readonly (string | false)[]): Buffer {
+  const fields = marks.filter((mark) => mark !== false);
+  return fields.length === 0 ? header : Buffer.concat([Buffer.from(fields.join('')), header]);
 }
 
 /** However old the message is: nobody can say that it is lost. Messages that are whole in Redis go on. */

@@ -109,7 +109,7 @@ it('the lock of the next job is extended from its claim, however long the disk t
   await queued(2);
   const next = await settle(await delivered());
   expect(next).toBeDefined();
-  expect(hub.database.held).toEqual([next]);
+  expect(hub.database.leases.held).toEqual([next]);
 });
 
 it('one that is damaged does not hold up the others', async () => {

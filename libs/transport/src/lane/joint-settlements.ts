@@ -88,7 +88,7 @@ export class JointSettlements {
       const concluded = this.#conclude(answered, committed.resultOf(settled));
       const { lease } = committed.resultOf(next);
       // A disk may be slow, and the lock of the next job must not run out meanwhile.
-      if (lease !== undefined) database.hold(lease);
+      if (lease !== undefined) database.leases.hold(lease);
       resolve(concluded === undefined ? lease : concluded.then(() => lease));
     }
     if (leftRetry) this.#tellLeftRetry();

@@ -202,11 +202,11 @@ describe('whatever the queue is doing', () => {
     await hub.submit([to]);
     const { lease } = await hub.database.claim(agentQueue);
     if (lease === undefined) throw new Error('no job');
-    hub.database.hold(lease);
+    hub.database.leases.hold(lease);
     connectAgent({ Enabled: false });
     await hub.service.routes.now();
     expect(await queues()).toEqual(['SMTP 1']);
-    hub.database.release(lease);
+    hub.database.leases.release(lease);
     await hub.database.transaction().giveBack(lease).commit();
     await expectQueues(['Unreachable Domain 1']);
   });

@@ -1,13 +1,12 @@
 import { applyRules, hasRules, rulesLookIntoContent, type RuleMessage } from '@mailyard/agents';
 import { isBuiltInEnabled, type Organization } from '@mailyard/directory';
-import { HeaderBlock, MessageReader, type MessageReading } from '@mailyard/message';
+import { HeaderBlock, MessageReader, rulesWereExecuted, type MessageReading } from '@mailyard/message';
 import type { LoadedCopy, MailItem } from '@mailyard/queue';
 import type { ResolvedRecipient } from '@mailyard/routing';
 
 import { goesOn, type AgentCopy } from '../agents/agent-copy.js';
 import type { TransportContext } from '../transport-context.js';
 import { contentOf } from '../system-mail/content-of.js';
-import { rulesWereExecuted } from './rules-executed.js';
 
 /** What a rule looks at of a text; in the rest of a longer one nothing is found. */
 const readingBounds = { textBytesMax: 1024 * 1024, partsMax: 1_000 };

@@ -2,7 +2,14 @@ import { crc32 } from 'node:zlib';
 
 import type { AddedRecipient, RuleCopy } from '@mailyard/agents';
 import { asksInCategorizer } from '@mailyard/directory';
-import { addText, wrapMessage, type AddedText, type HeaderBlock } from '@mailyard/message';
+import {
+  addText,
+  rulesWereExecuted,
+  withRulesExecuted,
+  wrapMessage,
+  type AddedText,
+  type HeaderBlock,
+} from '@mailyard/message';
 import {
   ArrivingContent,
   headerSummary,
@@ -21,7 +28,6 @@ import { contentOf } from '../system-mail/content-of.js';
 import { SystemItems } from '../system-mail/system-items.js';
 import { noticeItems } from './notice-items.js';
 import { areRuled } from './rule-stage.js';
-import { withRulesExecuted } from './rules-executed.js';
 
 /** What rules have made of a copy: messages, and what its recipients are told if they do not get it. */
 export interface MadeOfCopy {
@@ -92,7 +98,8 @@ export class RuledItems {
     }: { readonly id: string; readonly header: HeaderBlock; readonly content: ArrivingContent },
   ): MailItem {
     const { organization, now, fqdn } = this.#context;
-    const marked = areRuled(original, organization(), now()) ? withRulesExecuted(header, fqdn) : header;
+    const ruled = areRuled(original, organization(), now()) && !rulesWereExecuted(header);
+    const marked = ruled ? withRulesExecuted(header, fqdn) : header;
     const block = marked.toBuffer();
     return {
       ...original,

@@ -70,13 +70,14 @@ function trackSent(message: LoadedCopy, delivery: TrackedDelivery, context: Trac
 }
 
 function trackDelayed(message: LoadedCopy, delivery: TrackedDelivery, context: TrackingContext): void {
-  const { results, remote } = delivery.settlement;
+  const { results } = delivery.settlement;
   const recipients = reported(message, results, 'delayed').map(trackedRecipient);
+  const isOurs = results.some((result) => result.action === 'delayed' && result.waitCause !== undefined);
   const [first] = recipients;
   if (first === undefined) return;
   context.tracking.track({
     eventId: 'DEFER',
-    source: remote === undefined ? 'QUEUE' : 'SMTP',
+    source: isOurs ? 'QUEUE' : 'SMTP',
     ...trackedItem(message.item),
     ...endsOf(delivery, context),
     recipients,

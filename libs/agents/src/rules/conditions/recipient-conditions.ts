@@ -18,7 +18,7 @@ export const recipientConditions: RecipientConditions = {
     of: 'recipient',
     holds: (scope, { organization }, { recipient }) => {
       const { domain } = recipient.path;
-      const inside = organization.acceptedDomain(domain) !== undefined;
+      const inside = organization.isInternal(domain);
       if (scope === 'InOrganization') return inside;
       if (inside) return false;
       const partner = isInDomain(domain, organization.transport.TLSSendDomainSecureList);

@@ -6,6 +6,7 @@ import {
   mailboxSchema,
   noObjects,
   Organization,
+  remoteDomainSchema,
   transportRuleSchema,
   transportSettingsSchema,
 } from '@mailyard/directory';
@@ -44,6 +45,14 @@ export function ruledOrganization(...rules: readonly Parameters[]): Organization
       mailbox('alice', { Phone: '+49 30 1', StateOrProvince: 'Berlin', OtherTelephone: ['4711'] }),
       mailbox('bob'),
       mailbox('carol'),
+    ],
+    RemoteDomains: [
+      remoteDomainSchema.parse({
+        Guid: randomUUID(),
+        Name: 'Sister',
+        DomainName: 'sister.example',
+        IsInternal: true,
+      }),
     ],
     DistributionGroups: [group('team', ['alice', 'bob']), group('staff', ['team'])],
     TransportRules: rules.map((rule, index) =>

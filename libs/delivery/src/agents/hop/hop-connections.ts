@@ -43,17 +43,21 @@ export class HopConnections {
    * A connection that had lain idle may just have died of that: then once more, on another. So also when the message may have
    * been taken: it would be sent again in any case, only later.
    */
-  async carry<Result>(how: 'whole' | 'stream', work: (reached: Reached) => Promise<Result>): Promise<Result> {
+  async carry<Result>(
+    how: 'whole' | 'stream',
+    work: (reached: Reached, again: boolean) => Promise<Result>,
+  ): Promise<Result> {
     for (let again = false; ; again = true) {
       const reached = await (how === 'whole' ? this.#share() : this.#takeAlone());
       const served = hasServed.has(reached.connection);
       try {
-        const result = await work(reached);
+        const result = await work(reached, again);
         hasServed.add(reached.connection);
         return result;
       } catch (error) {
-        this.#drop(reached);
-        if (again || !served || this.#closed || !(error instanceof HopError)) throw error;
+        // Others are on the connection, unless it has failed with the message.
+        if (!isLapsed(error) || reached.connection.failed) this.#drop(reached);
+        if (again || !served || this.#closed || !isOfConnection(error)) throw error;
       } finally {
         this.#giveBack(reached, how);
       }
@@ -143,6 +147,9 @@ export class HopConnections {
     throw new HopError('closed', 'the session was closed');
   }
 }
+
+const isLapsed = (error: unknown): boolean => error instanceof HopError && error.kind === 'lapsed';
+const isOfConnection = (error: unknown): boolean => error instanceof HopError && !isLapsed(error);
 
 function nameOf({ address, port }: Endpoint): string {
   return `${address} ${port}`;

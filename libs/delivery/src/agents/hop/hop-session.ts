@@ -1,10 +1,12 @@
+import { possibleDuplicateFields } from '@mailyard/message';
 import { HopError, outcomes, type HopConnection, type TransactionReplies } from '@mailyard/smtp';
 
-import type {
-  DeliveryOutcome,
-  DeliverySession,
-  OutgoingMessage,
-  SuccessReport,
+import {
+  noLongerHeld,
+  type DeliveryOutcome,
+  type DeliverySession,
+  type OutgoingMessage,
+  type SuccessReport,
 } from '../../delivery-agent.js';
 import { HopConnections, type HopConnectionsOptions, type Reached } from './hop-connections.js';
 
@@ -27,6 +29,8 @@ export class HopSession implements DeliverySession {
   }
 
   async deliver(message: OutgoingMessage): Promise<DeliveryOutcome> {
+    const { hold } = message;
+    if (hold?.isSure() === false && !(await hold.confirm())) return noLongerHeld;
     let mayBeTaken = false;
     const outcome = await this.#outcome(message, (error) => {
       mayBeTaken ||= error instanceof HopError && error.mayBeTaken;
@@ -36,23 +40,23 @@ export class HopSession implements DeliverySession {
 
   /** `onLost` hears of each connection that failed with the message. */
   async #outcome(message: OutgoingMessage, onLost: (error: unknown) => void): Promise<DeliveryOutcome> {
-    const { envelope, header, content } = message;
+    const { envelope, header, content, hold } = message;
     const how = typeof content === 'function' ? 'stream' : 'whole';
     try {
-      return await this.#connections.carry(how, async (reached) => {
+      return await this.#connections.carry(how, async (reached, again) => {
         const { connection } = reached;
+        const lead = again ? [Buffer.from(possibleDuplicateFields), header] : [header];
         const transaction =
           typeof content === 'function'
-            ? stream(connection, message, content())
-            : connection.transact(envelope, [header, ...content]);
+            ? stream(connection, { ...message, header: Buffer.concat(lead) }, content())
+            : connection.transact(envelope, [...lead, ...content], { hold });
         transaction.catch(onLost);
         return this.#answered(reached, transaction);
       });
     } catch (error) {
       if (!(error instanceof HopError)) throw error;
       if (this.#connections.closed) return { scope: 'own-limit', reason: 'the session was closed' };
-      if (error.kind === 'limit') return { scope: 'own-limit', reason: error.message };
-      return { scope: 'next-hop', said: error.reply?.toString() ?? error.message };
+      return outcomeOf(error);
     }
   }
 
@@ -71,10 +75,16 @@ export class HopSession implements DeliverySession {
   }
 }
 
+function outcomeOf({ kind, message, reply }: HopError): DeliveryOutcome {
+  if (kind === 'lapsed') return noLongerHeld;
+  if (kind === 'limit') return { scope: 'own-limit', reason: message };
+  return { scope: 'next-hop', said: reply?.toString() ?? message };
+}
+
 /** Piece by piece, as fast as the peer takes it. */
 async function stream(
   connection: HopConnection,
-  { envelope, header }: OutgoingMessage,
+  { envelope, header, hold }: OutgoingMessage,
   content: AsyncIterable<Buffer>,
 ): Promise<TransactionReplies> {
   const answers = await connection.begin(envelope);
@@ -82,5 +92,5 @@ async function stream(
   if (!accepted) return { ...answers, replies: [] };
   await connection.write(header);
   for await (const chunk of content) await connection.write(chunk);
-  return { ...answers, replies: await connection.end() };
+  return { ...answers, replies: await connection.end([], hold) };
 }

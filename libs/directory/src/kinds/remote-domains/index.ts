@@ -34,7 +34,9 @@ export const remoteDomains = {
       '([notifications](notifications.md)), and so do those about text, on the way to the hosts of Send connectors: nothing that is ' +
       'signed, encrypted, a file, encoded or a message in the message is changed. `AllowedOOFType`, `AutoReplyEnabled`, ' +
       '`AutoForwardEnabled` and `MeetingForwardNotificationEnabled` act on automatic mail: what they do not allow is dropped, and ' +
-      'nobody hears of it. **IsInternal does not act yet.**',
+      'nobody hears of it. With `IsInternal` recipients there are in the organization for mail flow rules (SentToScope) and for journal ' +
+      'rules (Scope), and senders there get DSNs by the Internal… settings of the transport settings; names of servers are left out of ' +
+      'those all the same.',
     appendix: [`Character sets: ${characterSets.map((name) => `\`${name}\``).join(', ')}.`],
   },
 

@@ -26,7 +26,9 @@ export const remoteDomainSchema = z
       .describe(
         'A domain, `*.domain` for all domains below it, or `*` for all that no other remote domain names; cannot be changed once the remote domain is made. The most specific one holds.',
       ),
-    IsInternal: off.describe('Recipients there count as internal.'),
+    IsInternal: off.describe(
+      'Recipients there count as internal: for SentToScope of mail flow rules, Scope of journal rules, and the settings of DSNs.',
+    ),
     TargetDeliveryDomain: inert(off, 'addresses of mail users are given, not made'),
     IsCoexistenceDomain: inert(off, 'there is no organization in the cloud'),
     ...reportParameters,

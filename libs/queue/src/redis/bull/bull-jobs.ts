@@ -1,5 +1,6 @@
 import type { ScriptSteps } from '../transaction/transaction-script.js';
 import type { Claim, ClaimRequest, ClaimWithRetry, Lease } from './lease.js';
+import type { Moment } from './moment.js';
 
 export interface JobToAdd {
   readonly queue: string;
@@ -55,9 +56,9 @@ export const bullJobs = {
     steps.add('delay', queue, jobId, token, Math.round(delayMs), claimNext ? '1' : '0', faults ?? '');
   },
 
-  /** The lock holds for its whole time again, if the lease still has it. */
-  extend(steps: ScriptSteps, { queue, jobId, token }: Lease): void {
-    steps.add('extend', queue, jobId, token);
+  /** The lock holds for its whole time again, if the lease still has it or nobody has taken the job since it ran out. */
+  extend(steps: ScriptSteps, { queue, jobId, token, stalls = 0 }: Lease): void {
+    steps.add('extend', queue, jobId, token, stalls);
   },
 
   /** Nobody gets a job of the queue for so long. */
@@ -71,10 +72,13 @@ export const bullJobs = {
   },
 } as const;
 
-/** The reply of `claim`, `finish` or `delay`. */
-export function readClaim(reply: unknown, { queue, token }: ClaimRequest): Claim {
-  if (!Array.isArray(reply)) return { waitMs: Math.max(0, Number(reply)) };
-  const [jobId = '', data = '', timestamp, stalls, faults, retryCount, record = '', recipients = ''] =
+/** See `nextOf` of `jobSteps`. */
+const amongSuspended = -2;
+
+/** The reply of `claim`, `finish` or `delay`, and when that was asked for. */
+export function readClaim(reply: unknown, { queue, token }: ClaimRequest, confirmed: Moment): Claim {
+  if (!Array.isArray(reply)) return withoutLease(Number(reply));
+  const [jobId = '', data = '', timestamp, stalls, faults, retryCount, record = '', recipients = '', claims] =
     reply as readonly string[];
   const lease = {
     queue,
@@ -82,16 +86,23 @@ export function readClaim(reply: unknown, { queue, token }: ClaimRequest): Claim
     jobId,
     data,
     timestamp: Number(timestamp),
+    confirmed,
+    ...(claims !== undefined && { again: true as const }),
     ...(record !== '' && { copy: { record, recipients, retryCount: Number(retryCount) } }),
   };
   if (stalls === '0' && faults === '0') return { waitMs: 0, lease };
   return { waitMs: 0, lease: { ...lease, ...counted('stalls', stalls), ...counted('faults', faults) } };
 }
 
+function withoutLease(reply: number): Claim {
+  const waitMs = Math.max(0, reply);
+  return reply === amongSuspended ? { waitMs, goesOn: true } : { waitMs };
+}
+
 /** The same with what it tells of the queue. */
-export function readClaimWithRetry(reply: unknown, request: ClaimRequest): ClaimWithRetry {
+export function readClaimWithRetry(reply: unknown, request: ClaimRequest, confirmed: Moment): ClaimWithRetry {
   const [, , , , , retryCount] = Array.isArray(reply) ? (reply as readonly string[]) : [];
-  return { ...readClaim(reply, request), retryCount: Number(retryCount ?? 0) };
+  return { ...readClaim(reply, request, confirmed), retryCount: Number(retryCount ?? 0) };
 }
 
 function counted(name: 'stalls' | 'faults', count: string | undefined): Partial<Lease> {

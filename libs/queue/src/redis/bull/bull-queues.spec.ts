@@ -3,6 +3,7 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
 import { bullJobs, readClaim } from './bull-jobs.js';
+import { thisMoment } from './moment.js';
 import { BullQueues } from './bull-queues.js';
 import type { Claim, Lease } from './lease.js';
 import { ScriptSteps, transactionScript } from '../transaction/transaction-script.js';
@@ -51,7 +52,7 @@ describe('contract with BullMQ 6.7.0', () => {
 
   async function claim(token = 'token'): Promise<Claim> {
     const [reply] = await run((steps) => bullJobs.claim(steps, { queue, token }));
-    return readClaim(reply, { queue, token });
+    return readClaim(reply, { queue, token }, thisMoment());
   }
 
   /** A job comes while a lane waits for one. */
@@ -60,7 +61,7 @@ describe('contract with BullMQ 6.7.0', () => {
       bullJobs.enqueue(steps, jobOf(jobId, token));
       bullJobs.claim(steps, { queue, token });
     });
-    return readClaim(reply, { queue, token });
+    return readClaim(reply, { queue, token }, thisMoment());
   }
 
   async function leased(jobId: string, token = 'token'): Promise<Lease> {
@@ -165,6 +166,7 @@ describe('contract with BullMQ 6.7.0', () => {
       jobId: '1-0',
       data: '{"jobId":"1-0"}',
       timestamp: 1_700_000_000_000,
+      confirmed: expect.anything() as unknown,
     });
     expect((await claim()).lease?.jobId).toBe('2-0');
     expect(await claim()).toEqual({ waitMs: 0 });
@@ -174,7 +176,7 @@ describe('contract with BullMQ 6.7.0', () => {
     const lease = await leased('1-0');
     await add('2-0');
     const [reply] = await run((steps) => bullJobs.finish(steps, lease, { claimNext: true }));
-    const { lease: next } = readClaim(reply, lease);
+    const { lease: next } = readClaim(reply, lease, thisMoment());
     expect(next?.jobId).toBe('2-0');
     expect(await view.getJob('1-0')).toBeUndefined();
     expect(await view.getJobCounts('completed', 'active')).toEqual({ completed: 0, active: 1 });

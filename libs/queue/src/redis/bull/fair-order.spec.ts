@@ -2,6 +2,7 @@ import { Queue } from 'bullmq';
 
 import { jobIdOf, parseJobId } from '../../item/mail-item.js';
 import { TestQueues } from '../../spec-support/test-queues.js';
+import { QueueCatalog } from '../../views/queues/redis-queue-catalog.js';
 import type { Lease } from './lease.js';
 
 /** As many as wait in the order of arrival before senders take turns. */
@@ -197,5 +198,18 @@ describe('priorities', () => {
     const [late] = [await sent('a', 1, high), await sent('b', 1, high)];
     const order = await next(2);
     expect(order).toEqual(expect.arrayContaining([...late]));
+  });
+
+  it('are counted, those under way, too', async () => {
+    const catalog = new QueueCatalog({ redis: queues.redis, server: 'MBX01' });
+    const counts = async () =>
+      (await catalog.list()).find(({ name }) => name === queue)?.messageCountsPerPriority;
+    await sent('a', 40);
+    expect(await counts()).toEqual({ High: 0, Normal: 40, Low: 0 });
+    await sent('a', 3, high);
+    await sent('a', 2, low);
+    await claimed();
+    expect(await counts()).toEqual({ High: 3, Normal: 40, Low: 2 });
+    await catalog.close();
   });
 });

@@ -1,6 +1,9 @@
 /** How many wait in the order in which they came before senders take turns. */
 const inOrderOfArrival = 32;
 
+/** Where the scores of low priority begin; those of high priority are below zero. */
+export const lowFromScore = 2 ** 50;
+
 /**
  * Who goes first among the jobs of a queue, as functions of Lua. Those that go back to their place, or that come while few
  * wait, are in `wait`, in the order in which they came. While more wait than that, senders take turns, which is start-time
@@ -16,7 +19,7 @@ const inOrderOfArrival = 32;
  * comes after those that wait at most.
  */
 export const fairOrder = `
-local waitMax, rangeOf, lowFrom = ${inOrderOfArrival}, 2 ^ 50, 2 ^ 50
+local waitMax, rangeOf, lowFrom = ${inOrderOfArrival}, ${lowFromScore}, ${lowFromScore}
 local rangesFrom = { H = -rangeOf, N = 0, L = lowFrom }
 
 local function flowOfItem(job)

@@ -12,14 +12,16 @@ import { fairOrder } from './fair-order.js';
  *   connector
  * claim: queue, token · finish: queue, job, token, '1' to claim the next one under the same token
  * delay: queue, job, token, delay, '1' to claim the next one, faults ('' = as before) · giveBack: queue, job, token
- * extend: queue, job, token · hold: queue, wait, cause, reason
+ * extend: queue, job, token, how often its lock had run out before · hold: queue, wait, cause, reason
  *
  * What is suspended says so in its hash, wherever it is; when its turn comes it goes to the sorted set `suspended`, see
  * `suspension-steps.ts`.
  *
  * A claim answers with the job: id, data, timestamp, stalls, faults, how often the next hop could not be reached, and of
- * the copy that it is about, unless it was handed over, the record and the first part of its list; or with the
- * milliseconds for which the queue is in Retry; 0 = nothing to do; negative = the lease was lost.
+ * the copy that it is about, unless it was handed over, the record and the first part of its list, and how often it was
+ * claimed before, if it was; or with the
+ * milliseconds for which the queue is in Retry; 0 = nothing to do; -1 = the lease was lost; -2 = only suspended ones were
+ * met so far.
  */
 export const jobSteps = `
 local scoresInMs = 4096
@@ -49,7 +51,15 @@ local function isFree(queue)
   return not (meta[1] or meta[2] or meta[3])
 end
 
+-- Who holds the job. What a settlement has just read the end of its job need not read once more.
+local knownLock, knownHolder
+local function holderOf(lock)
+  if lock ~= knownLock then knownLock, knownHolder = lock, call('GET', lock) end
+  return knownHolder
+end
+
 local function lock(queue, job, token)
+  knownLock = nil
   call('SET', queue .. job .. ':lock', token, 'PX', lockMs)
 end
 
@@ -130,19 +140,20 @@ local function copyOf(job)
   return copy.err and {} or copy
 end
 
--- So many suspended jobs one claim puts aside; who asks next goes on.
+-- So many suspended jobs one claim puts aside; it tells that there may be more, and who asks again goes on.
 local suspendedAtOnce = 500
 
--- The next job that is not suspended, now in active, and what its hash tells.
+-- The next job that is not suspended, now in active, and what its hash tells; -2: there may be one.
 local function nextOf(queue, several, priorities)
   for _ = 1, suspendedAtOnce do
     local job = takeFirst(queue, several, priorities)
-    if not job then return nil end
+    if not job then return 0 end
     local found = call('HMGET', queue .. job, 'data', 'timestamp', 'stc', 'faults', 'ats', 'suspended')
     if not found[6] then return job, found end
     call('LREM', queue .. 'active', 1, job)
     call('ZADD', queue .. 'suspended', now, job)
   end
+  return -2
 end
 
 local function claim(name, token)
@@ -160,13 +171,16 @@ local function claim(name, token)
   end
   wakeDelayed(queue)
   local job, found = nextOf(queue, places > 1, meta[5])
-  if not job then return 0 end
+  if not found then return job end
   if max and call('INCR', limiter) == 1 then call('PEXPIRE', limiter, meta[4]) end
   lock(queue, job, token)
   call('HSET', queue .. job, 'processedOn', now, 'ats', (found[5] or 0) + 1)
   local retryCount, copy = call('HGET', prefix .. 'nexthop:' .. name, 'retryCount'), copyOf(job)
-  return { job, found[1] or '', found[2] or '0', found[3] or '0', found[4] or '0', retryCount or '0',
+  local told = { job, found[1] or '', found[2] or '0', found[3] or '0', found[4] or '0', retryCount or '0',
     copy[1] or '', copy[2] or '' }
+  -- Most are claimed once.
+  if found[5] then told[9] = found[5] end
+  return told
 end
 
 steps.claim = function()
@@ -176,7 +190,9 @@ end
 
 -- Whether whoever has the token holds the job, which is then in no list any more.
 local function take(queue, job, token)
-  if call('GET', queue .. job .. ':lock') ~= token then return false end
+  local isOurs = holderOf(queue .. job .. ':lock') == token
+  knownLock = nil
+  if not isOurs then return false end
   if call('LREM', queue .. 'active', -1, job) > 0 then return true end
   call('DEL', queue .. job .. ':lock')
   return false
@@ -203,11 +219,21 @@ steps.delay = function()
   return claimNext == '1' and claim(name, token) or 0
 end
 
+-- The lock has run out, and nobody has taken the job out of the hands of who had it.
+local function isUntaken(queue, job, stalls)
+  if (call('HGET', queue .. job, 'stc') or '0') ~= stalls then return false end
+  return call('LPOS', queue .. 'active', job) and true or false
+end
+
 -- Not by SET, which is refused when memory is full: a job that is under way then would be taken for one of a dead hub.
 steps.extend = function()
-  local name, job, token = word(), word(), word()
+  local name, job, token, stalls = word(), word(), word(), word()
   local queue = prefix .. name .. ':'
-  if call('GET', queue .. job .. ':lock') ~= token then return 0 end
+  local holder = call('GET', queue .. job .. ':lock')
+  if holder ~= token then
+    if holder or not isUntaken(queue, job, stalls) then return 0 end
+    lock(queue, job, token)
+  end
   call('SREM', queue .. 'stalled', job)
   return call('PEXPIRE', queue .. job .. ':lock', lockMs)
 end

@@ -1,3 +1,5 @@
+import type { Moment } from './moment.js';
+
 /** The right to work on a job: held until the job is finished, delayed or given back, or until its lock expires. */
 export interface Lease {
   readonly queue: string;
@@ -7,8 +9,12 @@ export interface Lease {
   readonly data: string;
   /** When the message was received, milliseconds since the epoch. */
   readonly timestamp: number;
+  /** When Redis was asked for it last, and has given it: the lock holds from then on, for its time at least. */
+  confirmed: Moment;
   /** How often its lock ran out: whoever held it died, or could not reach Redis. Absent: never. */
   readonly stalls?: number;
+  /** Somebody has had the job before: what came of that attempt nobody may have noted. */
+  readonly again?: true;
   /** How many attempts have ended in a fault. Absent: none. */
   readonly faults?: number;
   /** The copy as it was when the job was claimed. Absent: nobody has read it, or it is gone. */
@@ -34,6 +40,8 @@ export interface ClaimRequest {
 export interface Claim {
   readonly lease?: Lease;
   readonly waitMs: number;
+  /** Many suspended jobs were met, and what comes behind them is not known yet. */
+  readonly goesOn?: true;
 }
 
 export interface ClaimWithRetry extends Claim {

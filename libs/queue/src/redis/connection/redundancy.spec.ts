@@ -1,6 +1,8 @@
 import { eventually, freePort, startRedis, type TestRedis } from '@mailyard/testing';
 
+import type { LaneJob, Lanes } from '../../schedule/lane.js';
 import { exampleItem } from '../../spec-support/example-item.js';
+import { commitSubmission } from '../../submission/commit-submission.js';
 import { submissionQueue } from '../keys.js';
 import { QueueDatabase } from '../queue-database.js';
 import { queueRedis } from './queue-redis.js';
@@ -97,4 +99,22 @@ it('without replicas wanted nothing is asked', async () => {
   const stats = await primary.client().info('commandstats');
   expect(stats).not.toMatch(/cmdstat_wait:/);
   expect([missing, singleCopies]).toEqual([undefined, 0]);
+});
+
+it('RejectMessageOnShadowFailure: what was claimed with an acceptance that does not count goes to its lane', async () => {
+  settings = { ...settings, rejects: true };
+  process.kill(replica.pid, 'SIGSTOP');
+  const queue = 'SmtpDeliveryToMailbox.DB01';
+  const taken: (LaneJob | undefined)[] = [];
+  const lanes: Lanes = {
+    submissionMoves: true,
+    wake: () => undefined,
+    reserve: () => ({ queue, token: 't', take: (job) => taken.push(job) }),
+  };
+  const item = exampleItem('9000');
+  const copy = { number: '0', queue, recipients: [], attempts: 0 };
+  const submission = { message: { item, content: [Buffer.from('Body')] }, copies: [{ copy }] };
+  await expect(commitSubmission(database, lanes, submission)).rejects.toBeInstanceOf(NotRedundant);
+  expect(taken.map((job) => [job?.jobId, job?.loaded?.message?.copy.number])).toEqual([['9000-0', '0']]);
+  process.kill(replica.pid, 'SIGCONT');
 });

@@ -1,3 +1,4 @@
+import type { Committed } from '../transaction/committed.js';
 import type { QueueConnection, WantedReplicas } from './queue-connection.js';
 
 /** What a message has to be on before it counts as accepted, beside the primary's own disk; 0 replicas: nothing. */
@@ -9,6 +10,15 @@ export interface RedundancySettings extends WantedReplicas {
 /** Stored, but not on as many replicas as it must be: nobody may be told that it is accepted, nor that it is refused. */
 export class NotRedundant extends Error {
   override readonly name = 'NotRedundant';
+  /** What came of the transaction: a job that it has claimed is ours. */
+  committed: Committed | undefined;
+
+  constructor(
+    message: string,
+    readonly replies: readonly unknown[] = [],
+  ) {
+    super(message);
+  }
 }
 
 export interface RedundancyOptions {

@@ -10,7 +10,7 @@
  *   number of words about the next hop (0 or 3), delivery type, domain, connector: the copy with its job, in one step, so
  *   that neither is ever without the other
  *
- * A settlement answers with -1: not carried out, somebody holds the job, or has just changed the copy; 0: not carried out, the
+ * A settlement answers with -1: not carried out, somebody else holds the job, or has just changed the copy; 0: not carried out, the
  * field has another value or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted. A
  * move answers with -1, 0 or 1; -2: not carried out, somebody has suspended the message.
  */
@@ -43,12 +43,21 @@ end
 -- The answer when the change is not made.
 local function hindrance(found, expected, lock, token)
   if not (found[1] or found[2]) then return 0 end
-  if token:byte() == 45 and (call('EXISTS', lock) == 1 or isToBeRemoved(lock:sub(1, -6), token:sub(2))) then return -1 end
+  local holder = lock ~= '' and holderOf(lock)
+  if token:byte() == 45 then
+    if holder or isToBeRemoved(lock:sub(1, -6), token:sub(2)) then return -1 end
+  elseif holder and holder ~= token then
+    -- Our lock had run out: what becomes of the copy is up to who has it now.
+    return -1
+  end
   if (found[1] or '') == expected then return nil end
   -- Whoever had the job has just ended an attempt, and the copy waits for the next one.
   if found[1] and token:byte() == 45 and call('EXISTS', lock:sub(1, -6)) == 1 then return -1 end
   -- Somebody else changed the copy, so it still needs the job: without its lock nobody can end it, and it comes back.
-  if found[1] and lock ~= '' and call('GET', lock) == token then call('DEL', lock) end
+  if found[1] and holder and holder == token then
+    call('DEL', lock)
+    knownLock = nil
+  end
   return 0
 end
 

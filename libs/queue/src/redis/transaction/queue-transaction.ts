@@ -14,8 +14,10 @@ import {
   type QueueWait,
 } from '../bull/bull-jobs.js';
 import type { Claim, ClaimRequest, ClaimWithRetry, Lease } from '../bull/lease.js';
+import { thisMoment } from '../bull/moment.js';
 import type { QueueRates } from '../rates/queue-rates.js';
 import type { ServerKeys } from '../keys.js';
+import { NotRedundant } from '../connection/redundancy.js';
 import { Committed, type Step } from './committed.js';
 import { ScriptSteps } from './transaction-script.js';
 import type { Transactions } from './transactions.js';
@@ -23,6 +25,7 @@ import {
   addGuarded,
   creation,
   delayNotice,
+  goesBeside,
   readSettlement,
   settlementChange,
   type GuardedChange,
@@ -52,9 +55,6 @@ const moveOutcomes = ['suspended', 'held', 'gone', 'moved'] as const;
 
 /** So many words one command of Lua can take. */
 const domainsAtOnce = 1_000;
-
-/** Redis's Lua hashes every octet of what it is given, which costs more than a key of its own for a content of this size. */
-const besideScriptOctets = 16_384;
 
 /**
  * Changes to items and queues that happen together or not at all: of as many messages as one likes, each settlement with
@@ -87,8 +87,7 @@ export class QueueTransaction {
     this.#created.push(created.item);
     return this.#also((steps) => {
       const { item, copies, content } = created;
-      const octets = content?.reduce((sum, { length }) => sum + length, 0) ?? 0;
-      if (content !== undefined && octets >= besideScriptOctets) {
+      if (content !== undefined && goesBeside(content)) {
         steps.setBeside(keys.content(item.id), content);
         steps.add('accept', ...creation({ item, copies }));
       } else {
@@ -135,7 +134,7 @@ export class QueueTransaction {
     this.#claims.push(request);
     return this.step({
       add: (steps) => bullJobs.claim(steps, request),
-      read: (replies, at) => readClaimWithRetry(replies[at], request),
+      read: (replies, at, asked) => readClaimWithRetry(replies[at], request, asked),
     });
   }
 
@@ -144,7 +143,7 @@ export class QueueTransaction {
     this.#left.push(lease.queue);
     return this.step({
       add: (steps) => bullJobs.finish(steps, lease, next),
-      read: (replies, at) => readClaim(replies[at], lease),
+      read: (replies, at, asked) => readClaim(replies[at], lease, asked),
     });
   }
 
@@ -152,12 +151,8 @@ export class QueueTransaction {
   delay(lease: Lease, options: DelayOptions): Step<Claim> {
     return this.step({
       add: (steps) => bullJobs.delay(steps, lease, options),
-      read: (replies, at) => readClaim(replies[at], lease),
+      read: (replies, at, asked) => readClaim(replies[at], lease, asked),
     });
-  }
-
-  extend(lease: Lease): this {
-    return this.#also((steps) => bullJobs.extend(steps, lease));
   }
 
   giveBack(lease: Lease): this {
@@ -172,13 +167,12 @@ export class QueueTransaction {
   /** The next hop was reached: the queue leaves Retry. */
   leaveRetry(queue: string): this {
     const { keys } = this.#context;
-    return this.#also((steps) => {
+    this.#also((steps) => {
       const fields = ['retryCount', 'firstRetryTime', 'lastRetryTime', 'lastError'];
       steps.command('HDEL', keys.nextHop(queue), ...fields);
       steps.command('HDEL', `${keys.prefix}:${queue}:meta`, 'max', 'duration');
-      steps.command('DEL', `${keys.prefix}:${queue}:limiter`);
-      steps.command('ZADD', keys.nextHops, Date.now(), queue);
     });
+    return this.retryNow(queue);
   }
 
   /** The job waits in Unreachable for these domains. */
@@ -220,10 +214,16 @@ export class QueueTransaction {
       places.set(step, steps.length);
       step.add(steps);
     }
-    const replies = await this.#context.transactions.run(steps, this.#acceptance);
-    const committed = new Committed(replies, places);
-    this.#count(committed);
-    return committed;
+    const asked = thisMoment();
+    try {
+      const replies = await this.#context.transactions.run(steps, this.#acceptance);
+      const committed = new Committed(replies, places, asked);
+      this.#count(committed);
+      return committed;
+    } catch (error) {
+      if (error instanceof NotRedundant) error.committed = new Committed(error.replies, places, asked);
+      throw error;
+    }
   }
 
   #count(committed: Committed): void {

@@ -102,3 +102,10 @@ export function creation({ item, copies, content }: NewItem): Word[] {
   const fields = newItemFields(item, copies, content);
   return [item.id, item.receivedAt, fields.length, ...fields];
 }
+
+/** Redis's Lua hashes every octet of what it is given, which costs more than a key of its own for a content of this size. */
+const besideScriptOctets = 16_384;
+
+export function goesBeside(content: readonly Buffer[]): boolean {
+  return content.reduce((sum, { length }) => sum + length, 0) >= besideScriptOctets;
+}

@@ -1,6 +1,6 @@
 import { DatabaseError } from '../connection/database-error.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
-import type { NotRedundant, Redundancy } from '../connection/redundancy.js';
+import { NotRedundant, type Redundancy } from '../connection/redundancy.js';
 import { ScriptSteps, transactionScript, type Verdict, type Word } from './transaction-script.js';
 
 /** So many marks are removed at once; Lua can spread a few thousand words at most. */
@@ -163,8 +163,11 @@ function tell(
   for (const [index, asked] of together.entries()) {
     const result = results[index] ?? [];
     if (typeof result !== 'string') {
-      if (isAcceptance(asked) && notRedundant !== undefined) asked.reject(notRedundant);
-      else asked.resolve(result);
+      if (isAcceptance(asked) && notRedundant !== undefined) {
+        asked.reject(new NotRedundant(notRedundant.message, result));
+      } else {
+        asked.resolve(result);
+      }
       continue;
     }
     // The script says whether it was carried out, and what was refused before it, why not.

@@ -4,6 +4,7 @@ import {
   originalClient,
   type InternalId,
   type MessageSource,
+  type Priority,
 } from '@mailyard/message';
 import { formatPath } from '@mailyard/smtp';
 
@@ -17,6 +18,7 @@ import {
 import { DamagedMessage } from '../../item/damaged-message.js';
 import { chosenOfFirst } from '../../item/index-ranges.js';
 import { parseStoredItem } from '../../item/item-fields.js';
+import type { ContentReference, CopyRecord } from '../../item/mail-item.js';
 import { suspendersOf } from '../../redis/bull/suspension.js';
 import { poisonQueue } from '../../redis/keys.js';
 
@@ -35,7 +37,10 @@ export type MessageStatus = (typeof messageStatuses)[number];
 export interface QueuedMessage {
   readonly internalId: InternalId;
   readonly messageId: string;
+  /** Whoever hears of this copy, `<>` if nobody does. */
   readonly from: string;
+  /** Of the message as it was accepted, where this copy has another one. */
+  readonly originalFrom?: string;
   readonly subject: string;
   /** Those who are still to be served; of very many the first. */
   readonly recipients: readonly string[];
@@ -55,6 +60,9 @@ export interface QueuedMessage {
   /** The Receive connector of this server. */
   readonly connector: string;
   readonly scl?: number;
+  readonly priority: Priority;
+  /** Of a message that is large a hub has the content, in a file. */
+  readonly contentIn: ContentReference['store'];
   /** Whether it came from outside of the organization. */
   readonly directionality: 'Incoming' | 'Originating' | 'Undefined';
   /** Attempts that the next hop answered with 4yz. */
@@ -115,13 +123,18 @@ export function listedMessage(reading: MessageReading): ListedMessage {
   const damage = item.damage ?? copy.damage;
   const nextRetryTime = Number(at);
   const { receivedAt } = item.found;
-  const deferred = copy.found.attempts > 0 || at === 'retry';
+  const { reversePath, ...ofThisCopy } = copy.found;
+  const deferred = ofThisCopy.attempts > 0 || at === 'retry';
   return {
     internalId: id,
     number,
     ...item.found,
-    ...copy.found,
-    ...stateOf(reading, copy.found.queue),
+    ...ofThisCopy,
+    ...(reversePath !== undefined && {
+      from: formatPath(reversePath) || '<>',
+      originalFrom: item.found.from,
+    }),
+    ...stateOf(reading, ofThisCopy.queue),
     deferReason: deferred ? 'Transient Failure' : 'None',
     latencyMs: reading.queuedAt === 0 ? 0 : Math.max(0, reading.queuedAt - receivedAt),
     ...(Number.isNaN(nextRetryTime) ? {} : { nextRetryTime }),
@@ -141,8 +154,9 @@ function stateOf({ at, suspended }: MessageReading, queue: string): Pick<ListedM
   return { status: at === 'ready' ? 'Ready' : 'Retry' };
 }
 
-type OfCopy = Pick<ListedMessage, 'recipients' | 'recipientCount' | 'attempts' | 'lastError' | 'queue'>;
-type OfItem = Omit<QueuedMessage, 'internalId' | 'expirationTime' | keyof OfCopy>;
+type OfCopy = Pick<ListedMessage, 'recipients' | 'recipientCount' | 'attempts' | 'lastError' | 'queue'> &
+  Pick<CopyRecord, 'reversePath'>;
+type OfItem = Omit<QueuedMessage, 'internalId' | 'expirationTime' | 'originalFrom' | keyof OfCopy>;
 
 const unreadItem: OfItem = {
   messageId: '',
@@ -154,6 +168,8 @@ const unreadItem: OfItem = {
   client: '',
   source: '',
   connector: '',
+  priority: 'Normal',
+  contentIn: 'redis',
   directionality: 'Undefined',
 };
 const unreadCopy: OfCopy = { recipients: [], recipientCount: 0, attempts: 0, queue: '' };
@@ -162,10 +178,8 @@ function ofItem({ id, message, headerBytes, header }: MessageReading): OfItem {
   if (message === '' || headerBytes < 0) {
     throw new DamagedMessage(id, 'its envelope or its header is missing');
   }
-  const { envelope, messageId, sizeBytes, receivedAt, source, content, scl, subject } = parseStoredItem(
-    id,
-    message,
-  );
+  const item = parseStoredItem(id, message);
+  const { envelope, messageId, sizeBytes, receivedAt, source, content, scl, subject } = item;
   const expected = sizeBytes - content.bytes;
   if (headerBytes !== expected) {
     throw new DamagedMessage(id, `its header has ${headerBytes} octets instead of ${expected}`);
@@ -178,6 +192,8 @@ function ofItem({ id, message, headerBytes, header }: MessageReading): OfItem {
     received: new Date(receivedAt).toISOString(),
     receivedAt,
     ...ofSource(source),
+    priority: item.priority ?? 'Normal',
+    contentIn: content.store,
     ...(scl === undefined ? {} : { scl }),
   };
 }
@@ -201,7 +217,7 @@ function subjectIn(header: Buffer | undefined): string {
 
 function ofCopy({ id, record: text, firstRecipients }: MessageReading): OfCopy {
   const record = parseCopy(text, id);
-  const { attempts, lastError, queue, left } = record;
+  const { attempts, lastError, queue, left, reversePath } = record;
   const whole = typeof record.recipients !== 'number' || record.recipients <= recipientsInField;
   const first = whole
     ? copyWithRecipients(id, record, [firstRecipients]).copy.recipients
@@ -211,6 +227,7 @@ function ofCopy({ id, record: text, firstRecipients }: MessageReading): OfCopy {
     recipientCount: recipientCount(record),
     attempts,
     queue,
+    ...(reversePath === undefined ? {} : { reversePath }),
     ...(lastError === undefined ? {} : { lastError }),
   };
 }

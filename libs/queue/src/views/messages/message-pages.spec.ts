@@ -1,3 +1,4 @@
+import type { MailItem } from '../../item/mail-item.js';
 import { mailbox, TestQueues } from '../../spec-support/test-queues.js';
 import { CursorError, type Page } from '../filter/page.js';
 import { FilterError } from '../filter/predicate.js';
@@ -12,7 +13,11 @@ let catalog: MessageCatalog;
 beforeEach(async () => {
   queues = await TestQueues.open();
   const { redis } = queues;
-  catalog = new MessageCatalog({ redis, server: 'MBX01', expirationMs: () => 48 * hour });
+  catalog = new MessageCatalog({
+    redis,
+    server: 'MBX01',
+    expirationMs: (priority) => (priority === 'High' ? 8 : 48) * hour,
+  });
 });
 afterEach(() => queues.close());
 
@@ -130,6 +135,37 @@ describe('a filter of messages', () => {
 });
 
 describe('a message', () => {
+  it('expires after the time of its priority', async () => {
+    const receivedAt = Date.now();
+    await queues.queued('DB01', { id: '17', receivedAt, priority: 'High' });
+    await queues.queued('DB01', { id: '18', receivedAt });
+    const { rows } = await catalog.page();
+    expect(rows.map(({ priority, expirationTime }) => [priority, expirationTime])).toEqual([
+      ['High', receivedAt + 8 * hour],
+      ['Normal', receivedAt + 48 * hour],
+    ]);
+    const within = (hours: number): Promise<readonly string[]> =>
+      find({ property: 'ExpirationTime', operator: 'lt', values: [receivedAt + hours * hour] });
+    expect([await within(9), await within(49)]).toEqual([['17'], ['17', '18']]);
+    expect(await find({ property: 'Priority', operator: 'eq', values: ['High'] })).toEqual(['17']);
+  });
+
+  it('is from whoever hears of it, copy by copy', async () => {
+    await queues.queued('DB01', { id: '17', envelope: envelopeFrom('ann') });
+    const { keys } = queues.database;
+    const stored = (await queues.database.messages.storedCopy('17', '0')) ?? '';
+    const owner = {
+      ...(JSON.parse(stored) as object),
+      reversePath: { localPart: 'owner', domain: 'contoso.com' },
+    };
+    await queues.redis.hset(keys.item('17'), 'copy:0', JSON.stringify(owner));
+    const { rows } = await catalog.page();
+    expect(rows).toMatchObject([{ from: 'owner@contoso.com', originalFrom: 'ann@fabrikam.com' }]);
+    expect(await find({ property: 'OriginalFromAddress', operator: 'like', values: ['ann@*'] })).toEqual([
+      '17',
+    ]);
+  });
+
   it('is listed without its header being read', async () => {
     await queues.queued('DB01', { id: '1001', subject: 'Grüße' });
     await queues.redis.config('RESETSTAT');
@@ -178,3 +214,8 @@ describe('a message', () => {
     ]);
   });
 });
+
+function envelopeFrom(localPart: string): MailItem['envelope'] {
+  const reversePath = { localPart, domain: 'fabrikam.com' };
+  return { reversePath, recipients: [], body: '7BIT', smtpUtf8: false };
+}

@@ -4,6 +4,8 @@ import type { ListedMessage } from './listed-message.js';
 /** What of a message in a queue can be searched, in Exchange's words. */
 export const messageProperties = {
   FromAddress: { kind: 'text', of: ({ from }) => from },
+  /** Where another one than FromAddress hears of what becomes of the copy: it was FromAddress when the message came. */
+  OriginalFromAddress: { kind: 'text', of: ({ from, originalFrom }) => originalFrom ?? from },
   /** Any of those who are still to be served; of very many the first. */
   Recipients: { kind: 'text', of: ({ recipients }) => recipients },
   Subject: { kind: 'text', of: ({ subject }) => subject },
@@ -13,6 +15,7 @@ export const messageProperties = {
   ReceiveConnector: { kind: 'text', of: ({ connector }) => connector },
   SourceIP: { kind: 'address', of: ({ client }) => client },
   Size: { kind: 'size', of: ({ sizeBytes }) => sizeBytes },
+  Priority: { kind: 'choice', of: ({ priority }) => priority },
   SCL: { kind: 'number', of: ({ scl }) => scl },
   DateReceived: { kind: 'time', of: ({ receivedAt }) => receivedAt },
   ExpirationTime: { kind: 'time', of: ({ expirationTime }) => expirationTime },

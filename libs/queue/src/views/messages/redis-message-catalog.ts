@@ -1,4 +1,4 @@
-import type { InternalId } from '@mailyard/message';
+import type { InternalId, Priority } from '@mailyard/message';
 import type { Redis } from 'ioredis';
 
 import { jobIdOf, parseJobId } from '../../item/mail-item.js';
@@ -15,8 +15,8 @@ import { sought } from './sought.js';
 export interface MessageCatalogOptions {
   readonly redis: Redis;
   readonly server: string;
-  /** MessageExpirationTimeout; without it nobody knows when a message expires. */
-  readonly expirationMs?: () => number;
+  /** How long after its receipt a message expires; without it nobody knows when. */
+  readonly expirationMs?: (priority: Priority) => number;
 }
 
 export interface MessageQuery {
@@ -41,7 +41,7 @@ type MessagePosition = readonly [receivedAt: number, id: InternalId, number: str
 export class MessageCatalog {
   readonly #redis: Redis;
   readonly #keys: ServerKeys;
-  readonly #expirationMs: (() => number) | undefined;
+  readonly #expirationMs: ((priority: Priority) => number) | undefined;
 
   constructor({ redis, server, expirationMs }: MessageCatalogOptions) {
     this.#redis = redis;
@@ -56,7 +56,7 @@ export class MessageCatalog {
   async page(query: MessageQuery = {}): Promise<Page<ListedMessage>> {
     const { filter = [], cursor, limit = 100, order = 'oldest first' } = query;
     const passes = matcher<ListedMessage, typeof messageProperties>(messageProperties, filter);
-    const target = sought(filter, this.#expirationMs?.());
+    const target = sought(filter, this.#expirationMs);
     const walk = await walkThrough({ redis: this.#redis, keys: this.#keys }, order, target);
     const start = cursor === undefined ? undefined : parseCursor(cursor, 'number', 'string', 'string');
     return pageOf(this.#looking(walk, start), { passes, limit });
@@ -116,7 +116,7 @@ export class MessageCatalog {
   }
 
   #completed(row: ListedMessage, queue: string): ListedMessage {
-    const expirationMs = this.#expirationMs?.();
+    const expirationMs = this.#expirationMs?.(row.priority);
     if (expirationMs === undefined || row.receivedAt === 0) return { ...row, queue };
     return { ...row, queue, expirationTime: row.receivedAt + expirationMs };
   }

@@ -1,4 +1,5 @@
-import type { InternalId } from '@mailyard/message';
+import { priorities } from '@mailyard/directory';
+import type { InternalId, Priority } from '@mailyard/message';
 
 import type { MessageFilter } from './message-properties.js';
 
@@ -11,15 +12,20 @@ export interface Sought {
   readonly latest: number;
 }
 
-/** `expirationMs`: how long after it was received a message expires. */
-export function sought(filter: MessageFilter, expirationMs: number | undefined): Sought {
+/** `expirationMs`: how long after its receipt a message expires. */
+export function sought(
+  filter: MessageFilter,
+  expirationMs: ((priority: Priority) => number) | undefined,
+): Sought {
+  const lifetimes = expirationMs && priorities.map(expirationMs);
+
   let found: Sought = { earliest: -Infinity, latest: Infinity };
   for (const predicate of filter) {
     if ('any' in predicate || 'none' in predicate) continue;
     if (predicate.not === true || !('values' in predicate)) continue;
     const [value, ...others] = predicate.values;
     if (value === undefined || others.length > 0) continue;
-    found = narrowed(found, { ...predicate, value, expirationMs });
+    found = narrowed(found, { ...predicate, value, lifetimes });
   }
   return found;
 }
@@ -30,14 +36,15 @@ function narrowed(
     readonly property: string;
     readonly operator: string;
     readonly value: string | number;
-    readonly expirationMs: number | undefined;
+    readonly lifetimes: readonly number[] | undefined;
   },
 ): Sought {
-  const { property, operator, value, expirationMs } = asked;
+  const { property, operator, value, lifetimes } = asked;
   const time = typeof value === 'number' ? value : NaN;
-  if (property === 'DateReceived') return within(found, operator, time);
-  if (property === 'ExpirationTime' && expirationMs !== undefined) {
-    return within(found, operator, time - expirationMs);
+  if (property === 'DateReceived') return within(found, operator, [time, time]);
+  if (property === 'ExpirationTime' && lifetimes !== undefined) {
+    // Nobody has asked yet for which priority.
+    return within(found, operator, [time - Math.max(...lifetimes), time - Math.min(...lifetimes)]);
   }
   if (operator !== 'eq') return found;
   if (property === 'InternalMessageId') return { ...found, ids: [String(value)] };
@@ -45,9 +52,13 @@ function narrowed(
 }
 
 /** The bounds may be wider than what is asked for: every message that is read has to pass the filter, too. */
-function within(found: Sought, operator: string, time: number): Sought {
-  if (Number.isNaN(time)) return found;
-  const earliest = ['eq', 'gt', 'ge'].includes(operator) ? Math.max(found.earliest, time) : found.earliest;
-  const latest = ['eq', 'lt', 'le'].includes(operator) ? Math.min(found.latest, time) : found.latest;
+function within(
+  found: Sought,
+  operator: string,
+  [first, last]: readonly [first: number, last: number],
+): Sought {
+  if (Number.isNaN(first)) return found;
+  const earliest = ['eq', 'gt', 'ge'].includes(operator) ? Math.max(found.earliest, first) : found.earliest;
+  const latest = ['eq', 'lt', 'le'].includes(operator) ? Math.min(found.latest, last) : found.latest;
   return { ...found, earliest, latest };
 }

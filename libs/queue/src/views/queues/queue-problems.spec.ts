@@ -5,7 +5,15 @@ const now = Date.parse('2026-11-21T12:00:00.000Z');
 const hour = 3_600_000;
 
 function queue(reading: Partial<QueueReading>): QueueSummary {
-  const empty = { name: 'SmtpDeliveryToMailbox.DB01', waiting: 0, active: 0, delayed: 0, suspended: 0 };
+  const empty = {
+    name: 'SmtpDeliveryToMailbox.DB01',
+    waiting: 0,
+    active: 0,
+    delayed: 0,
+    suspended: 0,
+    high: 0,
+    low: 0,
+  };
   return summarize('MBX01', {
     ...empty,
     paused: false,

@@ -9,6 +9,12 @@ export const queueProperties = {
   NextHopConnector: { kind: 'text', of: ({ nextHopConnector }) => nextHopConnector },
   Status: { kind: 'choice', of: ({ status }) => status },
   MessageCount: { kind: 'number', of: ({ messageCount }) => messageCount },
+  /** As `High=1`, `Normal=2`, `Low=0`. */
+  MessageCountsPerPriority: {
+    kind: 'text',
+    of: ({ messageCountsPerPriority: counts }) =>
+      Object.entries(counts).map(([priority, count]) => `${priority}=${count}`),
+  },
   DeferredMessageCount: { kind: 'number', of: ({ delayedCount }) => delayedCount },
   NextHopCategory: { kind: 'choice', of: ({ nextHopCategory }) => nextHopCategory },
   IncomingRate: { kind: 'number', of: ({ incomingRate }) => incomingRate },

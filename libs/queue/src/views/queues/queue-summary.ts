@@ -1,3 +1,4 @@
+import type { Priority } from '@mailyard/message';
 import {
   nextHopTo,
   noConnector,
@@ -30,6 +31,8 @@ export interface QueueSummary {
   readonly delayedCount: number;
   /** Copies that were put aside since they are suspended; others may be among those that wait. */
   readonly suspendedCount: number;
+  /** The rest are Normal. Of very long lists of a queue in which priorities take turns the first are looked at. */
+  readonly messageCountsPerPriority: Readonly<Record<Priority, number>>;
   /** Messages per second, over the last minute. */
   readonly incomingRate: number;
   readonly outgoingRate: number;
@@ -58,6 +61,8 @@ export interface QueueReading {
   readonly waiting: number;
   readonly active: number;
   readonly delayed: number;
+  readonly high: number;
+  readonly low: number;
   /** Put aside since they are suspended; others that are, still wait among the rest. */
   readonly suspended: number;
   readonly paused: boolean;
@@ -74,7 +79,7 @@ export function summarize(
   reading: QueueReading,
   [came, left]: Passed = [0, 0],
 ): QueueSummary {
-  const { name, waiting, active, delayed, suspended, retryMs, nextHop, first } = reading;
+  const { name, waiting, active, delayed, suspended, high, low, retryMs, nextHop, first } = reading;
   const messageCount = waiting + active + delayed + suspended;
   const { lastError } = nextHop;
   const of = nextHopOfQueue(name, nextHop) ?? nextHopTo('Undefined', name);
@@ -91,6 +96,7 @@ export function summarize(
     activeCount: active,
     delayedCount: delayed,
     suspendedCount: suspended,
+    messageCountsPerPriority: { High: high, Normal: messageCount - high - low, Low: low },
     incomingRate: came / 60,
     outgoingRate: left / 60,
     velocity: (left - came) / 60,

@@ -101,6 +101,19 @@ export class QueueCatalog {
     return received === undefined ? undefined : Number(received);
   }
 
+  /** Jobs that were put aside since they are suspended, for which BullMQ has no place: some of them, and how many there are. */
+  async suspendedJobs(
+    name: string,
+    { skip, count }: { readonly skip: number; readonly count: number },
+  ): Promise<{ readonly total: number; readonly jobIds: readonly string[] }> {
+    const key = this.#keys.ofQueue(name, 'suspended');
+    const [total, jobIds] = await Promise.all([
+      this.#redis.zcard(key),
+      count > 0 ? this.#redis.zrange(key, String(skip), String(skip + count - 1)) : [],
+    ]);
+    return { total, jobIds };
+  }
+
   /** What the jobs of a queue are about, in their order; undefined for a message that is gone. */
   messages(jobIds: readonly string[]): Promise<readonly (ListedMessage | undefined)[]> {
     return readJobs(this.#redis, this.#keys, jobIds.map(parseJobId));
@@ -155,7 +168,9 @@ type SortKey = readonly [number: number, text: string, name: string];
 
 function sortKey(row: QueueSummary, by: QueueProperty): SortKey {
   const value = queueProperties[by].of(row);
-  return typeof value === 'number' ? [value, '', row.name] : [0, value?.toLowerCase() ?? '', row.name];
+  if (typeof value === 'number') return [value, '', row.name];
+  const text = typeof value === 'object' ? value.join() : (value ?? '');
+  return [0, text.toLowerCase(), row.name];
 }
 
 function comparison(descending: boolean): (one: SortKey, other: SortKey) => number {

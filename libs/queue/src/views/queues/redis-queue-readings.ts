@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 
+import { lowFromScore } from '../../redis/bull/fair-order.js';
 import type { ServerKeys } from '../../redis/keys.js';
 import type { QueueReading } from './queue-summary.js';
 
@@ -8,6 +9,8 @@ const chunkSize = 250;
 /** Of the jobs that wait for their own next attempt so many are asked for their age, in all queues together. */
 const delayedLookedAt = 20_000;
 const delayedLookedAtMax = 50;
+/** Of each list of a queue in which priorities take turns. */
+const prioritiesLookedAt = 100;
 const namesAtOnce = 1_000;
 
 /** The name of every queue that exists, in no order. In pieces: mail goes on between them. */
@@ -32,7 +35,7 @@ export async function readQueues(
   const chunks: Promise<unknown>[] = [];
   for (let from = 0; from < names.length; from += chunkSize) {
     const some = names.slice(from, from + chunkSize);
-    chunks.push(redis.eval(script, 1, keys.nextHops, `${keys.prefix}:`, looked, ...some));
+    chunks.push(redis.eval(script, 1, keys.nextHops, `${keys.prefix}:`, looked, prioritiesLookedAt, ...some));
   }
   const rows = (await Promise.all(chunks)).flatMap((text) => JSON.parse(String(text)) as readonly Row[]);
   return rows.map((row, index) => reading(names[index] ?? '', row));
@@ -49,29 +52,51 @@ type Row = readonly [
   nextHop: readonly string[] | Readonly<Record<string, never>>,
   head: string,
   oldest: number,
+  high: number,
+  low: number,
 ];
 
 function reading(name: string, row: Row): QueueReading {
-  const [waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest] = row;
+  const [waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest, high, low] = row;
   const fields: Record<string, string> = {};
   if (Array.isArray(nextHop)) {
     for (let at = 0; at < nextHop.length; at += 2) fields[nextHop[at] as string] = nextHop[at + 1] as string;
   }
   const first = { ...(head && { head }), ...(oldest > 0 && { oldestMessageTime: oldest }) };
-  return { name, waiting, active, delayed, suspended, paused: paused === 1, retryMs, nextHop: fields, first };
+  const counts = { waiting, active, delayed, suspended, high, low };
+  return { name, ...counts, paused: paused === 1, retryMs, nextHop: fields, first };
 }
 
 /**
  * BullMQ puts new jobs at the left of its lists; what is delayed is in the order of its next attempts.
  *
  * KEYS[1] sorted set of queues
- * ARGV[1] prefix of every key, ARGV[2] how many delayed jobs of a queue are looked at, ARGV[3…] queues
+ * ARGV[1] prefix of every key, ARGV[2] how many delayed jobs of a queue are looked at, ARGV[3] of how many jobs of a list
+ * the priority is read, ARGV[4…] queues
  *
  * Returns JSON, see Row: far fewer pieces for the client to put together.
  */
 const script = `
 local rows = {}
-for at = 3, #ARGV do
+local function count(jobs, counts)
+  for _, job in ipairs(jobs) do
+    local flow = redis.call('HGET', ARGV[1] .. 'item:' .. (job:match('^[^-]*')), 'flow') or 'N'
+    counts[flow:sub(1, 1)] = (counts[flow:sub(1, 1)] or 0) + 1
+  end
+end
+-- Nearly always all are Normal, and nothing is read. See fair-order.ts.
+local function priorities(queue)
+  local counts, last = { H = 0, L = 0 }, tonumber(ARGV[3]) - 1
+  if not redis.call('HGET', queue .. 'meta', 'priorities') then return counts end
+  count(redis.call('LRANGE', queue .. 'wait', 0, last), counts)
+  count(redis.call('LRANGE', queue .. 'active', 0, last), counts)
+  count(redis.call('ZRANGE', queue .. 'delayed', 0, last), counts)
+  count(redis.call('ZRANGE', queue .. 'suspended', 0, last), counts)
+  counts.H = counts.H + redis.call('ZCOUNT', queue .. 'prioritized', '-inf', '(0')
+  counts.L = counts.L + redis.call('ZCOUNT', queue .. 'prioritized', '${lowFromScore}', '+inf')
+  return counts
+end
+for at = 4, #ARGV do
   local name = ARGV[at]
   local queue = ARGV[1] .. name .. ':'
   local waiting = redis.call('LLEN', queue .. 'wait')
@@ -97,7 +122,8 @@ for at = 3, #ARGV do
     if nextHop[field] == 'retryCount' or nextHop[field] == 'waitUntil' then retryMs = redis.call('PTTL', queue .. 'limiter') end
   end
   local paused = redis.call('HEXISTS', queue .. 'meta', 'paused')
-  rows[#rows + 1] = { waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest }
+  local counts = priorities(queue)
+  rows[#rows + 1] = { waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest, counts.H, counts.L }
 end
 return cjson.encode(rows)
 `;

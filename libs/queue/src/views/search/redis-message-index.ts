@@ -1,8 +1,10 @@
+import type { Priority } from '@mailyard/message';
 import { PeriodicTask } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
 import { parseJobId } from '../../item/mail-item.js';
 import type { ServerKeys } from '../../redis/keys.js';
+import type { ListedMessage } from '../messages/listed-message.js';
 import { readJobs } from '../messages/redis-message-rows.js';
 import { MessageEntries } from './message-entries.js';
 import { filledQueues, jobsIn, type FilledQueue, type JobPlace } from './redis-queue-jobs.js';
@@ -17,6 +19,8 @@ const longQueue = 5_000;
 /** A twentieth of a processor. */
 const restsOfWork = 20;
 const restMsMin = 1_000;
+/** What the ends of a queue cannot tell is known after it. */
+const walkAnywayMs = 60_000;
 /** Without a search for so long nobody follows the queues. */
 const usedForMs = 300_000;
 /** Clocks of hubs differ by less. */
@@ -45,7 +49,7 @@ interface Walked {
 export class MessageIndex {
   readonly #redis: Redis;
   readonly #keys: ServerKeys;
-  readonly #expirationMs: (() => number) | undefined;
+  readonly #expirationMs: ((priority: Priority) => number) | undefined;
   readonly #entries = new MessageEntries();
   readonly #walked = new Map<string, Walked>();
   readonly #looks: PeriodicTask;
@@ -66,7 +70,7 @@ export class MessageIndex {
   constructor(options: {
     readonly redis: Redis;
     readonly keys: ServerKeys;
-    readonly expirationMs?: (() => number) | undefined;
+    readonly expirationMs?: ((priority: Priority) => number) | undefined;
   }) {
     this.#redis = options.redis;
     this.#keys = options.keys;
@@ -142,13 +146,19 @@ export class MessageIndex {
     const filled = new Set<string>();
     for await (const queue of filledQueues(this.#redis, this.#keys)) {
       filled.add(queue.name);
-      if (this.#walked.get(queue.name)?.ends === queue.ends) continue;
+      if (this.#isAsBefore(queue)) continue;
       if (this.#isLong(queue.name)) long.push(queue);
       else await this.#walkThrough(queue, reading);
     }
     await this.#leave(filled, reading);
     this.#long = long;
     this.#suspensionsUpTo = noted;
+  }
+
+  #isAsBefore({ name, ends, takesTurns }: FilledQueue): boolean {
+    const walked = this.#walked.get(name);
+    if (walked?.ends !== ends) return false;
+    return !takesTurns || performance.now() - walked.endedAt < walkAnywayMs;
   }
 
   #isLong(queue: string): boolean {
@@ -228,8 +238,8 @@ export class MessageIndex {
     }
   }
 
-  #expiring<Row extends { readonly receivedAt: number }>(row: Row): Row {
-    const expirationMs = this.#expirationMs?.();
+  #expiring(row: ListedMessage): ListedMessage {
+    const expirationMs = this.#expirationMs?.(row.priority);
     if (expirationMs === undefined || row.receivedAt === 0) return row;
     return { ...row, expirationTime: row.receivedAt + expirationMs };
   }

@@ -22,9 +22,11 @@ export interface FilledQueue {
   readonly inRetry: boolean;
   /**
    * How many jobs are in each of its lists, and which are at their ends. As long as it is the same nothing has come, gone or
-   * moved: every way into the middle of a list begins or ends at an end of another one.
+   * moved: a way into the middle of a list begins at an end of another one, or ends there.
    */
   readonly ends: string;
+  /** Its senders, or priorities, take turns: then jobs come into the middle of a list, and leave it there, too. */
+  readonly takesTurns: boolean;
 }
 
 /** The queues of a server that have jobs, in small pieces. */
@@ -41,7 +43,9 @@ export async function* filledQueues(redis: Redis, keys: ServerKeys): AsyncGenera
     )) as readonly string[];
     for (const [index, name] of some.entries()) {
       const found = ends[index] ?? '';
-      if (found !== '') yield { name, inRetry: found.startsWith('retry'), ends: found };
+      if (found === '') continue;
+      const [state, order] = found.split(',', 2);
+      yield { name, inRetry: state === 'retry', ends: found, takesTurns: order === 'turns' };
     }
   }
 }
@@ -102,7 +106,8 @@ for at = 2, #ARGV do
   local ends = ''
   if redis.call('EXISTS', lists[1], lists[2], sets[1], sets[2], sets[3]) > 0 then
     local retries = tonumber(redis.call('HGET', ARGV[1] .. 'nexthop:' .. ARGV[at], 'retryCount') or 0)
-    local found = { retries > 0 and 'retry' or 'ready' }
+    local turns = redis.call('EXISTS', sets[2]) == 1
+    local found = { retries > 0 and 'retry' or 'ready', turns and 'turns' or 'arrival' }
     for _, list in ipairs(lists) do
       found[#found + 1] = redis.call('LLEN', list)
       found[#found + 1] = redis.call('LINDEX', list, 0) or ''

@@ -1,6 +1,8 @@
 import type { Reply } from '../../reply/reply.js';
 import type { Awaiting, CommandChannel } from '../command-channel.js';
 import { HopError } from '../hop-error.js';
+import { conclude, mayConclude } from './conclude.js';
+import type { Hold } from '../hold.js';
 
 // Small pieces are joined, since each BDAT costs a reply; but never held so long that the peer thinks us gone.
 const chunkBytesMin = 65_536;
@@ -34,36 +36,57 @@ export class BdatWriter {
     if (this.#refusal !== undefined) return;
     const now = performance.now();
     if (this.#heldBytes === 0) this.#heldSince = now;
-    this.#hold(chunk);
+    this.#keep(chunk);
     if (this.#heldBytes < chunkBytesMin && now - this.#heldSince < holdMs) return;
-    this.#flush('');
+    this.#flush();
     this.#channel.await(this.#chunkReply());
     await this.#room();
     if (this.#channel.failure !== undefined && this.#refusal === undefined) throw this.#channel.failure;
   }
 
   /** `count` tells, once the replies to the envelope are there, how many replies end the transaction. */
-  end(lastPieces: readonly Buffer[], count: () => number): Promise<readonly Reply[]> {
+  end(lastPieces: readonly Buffer[], count: () => number, hold?: Hold): Promise<readonly Reply[]> {
     if (this.#refusal !== undefined) return Promise.resolve(repeat(this.#refusal, count()));
-    for (const piece of lastPieces) this.#hold(piece);
-    this.#flush(' LAST');
+    for (const piece of lastPieces) this.#keep(piece);
+    this.#conclude(hold);
     const refused = new Promise<readonly Reply[]>((resolve) => {
       this.#refuseEnd = (refusal) => resolve(repeat(refusal, count()));
     });
     return Promise.race([refused, this.#channel.replies('end', count)]);
   }
 
-  #hold(chunk: Buffer): void {
+  #keep(chunk: Buffer): void {
     if (chunk.length === 0) return;
     this.#held.push(chunk);
     this.#heldBytes += chunk.length;
   }
 
-  #flush(last: '' | ' LAST'): void {
-    this.#channel.command(`BDAT ${this.#heldBytes}${last}`);
-    for (const chunk of this.#held) this.#channel.octets(chunk);
+  #flush(): void {
+    this.#channel.command(`BDAT ${this.#heldBytes}`);
+    for (const chunk of this.#takeHeld()) this.#channel.octets(chunk);
+  }
+
+  /** If the message is not ours any more the channel fails, and with it who waits for the replies. */
+  #conclude(hold: Hold | undefined): void {
+    if (this.#heldBytes === 0 && hold !== undefined) {
+      void this.#concludeEmpty(hold);
+      return;
+    }
+    this.#channel.command(`BDAT ${this.#heldBytes} LAST`);
+    void conclude(this.#channel, this.#takeHeld(), hold);
+  }
+
+  /** Then the command is the end. */
+  async #concludeEmpty(hold: Hold): Promise<void> {
+    await mayConclude(this.#channel, hold);
+    this.#channel.command('BDAT 0 LAST');
+  }
+
+  #takeHeld(): readonly Buffer[] {
+    const held = this.#held;
     this.#held = [];
     this.#heldBytes = 0;
+    return held;
   }
 
   #chunkReply(): Awaiting {

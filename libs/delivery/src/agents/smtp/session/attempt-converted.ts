@@ -56,10 +56,13 @@ async function convertedFor(
   const converted = await convertBody({ header, content, body: envelope.body }, kind);
   if (converted === undefined) return undefined;
   const signature = converted.breaksSignature ? '; its DKIM-Signature does not hold any more' : '';
+  const { contentBytes: _, ...rest } = message;
   return {
+    ...rest,
     envelope: { ...envelope, body: kind },
     header: converted.header,
     content: converted.content,
+
     remark: joined(remark, `content was converted to ${kind} for this host${signature}`),
     isConverted: true,
   };

@@ -28,8 +28,9 @@ async function written(message: OutgoingMessage, form: TextForm): Promise<Fittin
   const converted = await convertText({ header, content, body: envelope.body }, form);
   if (converted === undefined) return message;
   const signature = converted.breaksSignature ? '; its DKIM-Signature does not hold any more' : '';
+  const { contentBytes: _, ...rest } = message;
   return {
-    envelope,
+    ...rest,
     header: converted.header,
     content: converted.content,
     remark: `text was written as the remote domain wants it${signature}`,

@@ -9,7 +9,12 @@ import {
   type TransactOptions,
 } from '@mailyard/smtp';
 
-import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../../../delivery-agent.js';
+import {
+  noLongerHeld,
+  type DeliveryOutcome,
+  type DeliverySession,
+  type OutgoingMessage,
+} from '../../../delivery-agent.js';
 import type { OutboundLimits } from '../../../limits/outbound-limits.js';
 import { attemptConverted, NeedsConversion } from './attempt-converted.js';
 import type { Destination } from '../destination.js';
@@ -139,6 +144,7 @@ export class SmtpSession implements DeliverySession {
       }
       this.#drop(opened);
       if (!(error instanceof HopError)) throw error;
+      if (error.kind === 'lapsed') return { end: noLongerHeld };
       if (error.reply !== undefined) this.#hear(opened, [error.reply]);
       return this.#closed ? { end: closedByUs } : lost(error, opened.host.host);
     }

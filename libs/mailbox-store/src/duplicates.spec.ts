@@ -1,0 +1,104 @@
+import { mkdir, readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { headerField, possibleDuplicateFields } from '@mailyard/message';
+import { tempDir, type TempDir } from '@mailyard/testing';
+
+import { MailboxStore } from './mailbox-store.js';
+
+const id = '0b1c2d3e-0000-4000-8000-00000000000a';
+const other = '0b1c2d3e-0000-4000-8000-00000000000b';
+
+let root: TempDir;
+let store: MailboxStore;
+
+beforeEach(async () => {
+  root = await tempDir('mailyard-duplicates');
+  store = new MailboxStore({ root: root.path });
+});
+afterEach(async () => {
+  await store.close();
+  await root.remove();
+});
+
+interface Attempt {
+  readonly networkMessageId?: string;
+  /** Somebody has tried before, and nobody knows what came of it. */
+  readonly again?: boolean;
+  readonly bytes?: number;
+  readonly by?: MailboxStore;
+}
+
+async function deliver(names: readonly string[], attempt: Attempt = {}): Promise<readonly string[]> {
+  const { networkMessageId = id, again = false, bytes = 100, by = store } = attempt;
+  const writer = by.begin({
+    mailboxes: names.map((name) => ({ database: 'DB01', name })),
+    reversePath: '',
+    received: headerField('Received', 'from a by b; now'),
+    maxHeaderBytes: Infinity,
+  });
+  const mark = again ? possibleDuplicateFields : '';
+  const field = `X-MS-Exchange-Organization-Network-Message-Id: ${networkMessageId}\r\n`;
+  await writer.write(Buffer.from(`${mark}${field}Subject: x\r\n\r\n`));
+  for (let left = bytes; left > 0; left -= 60_000) {
+    await writer.write(Buffer.from('x'.repeat(Math.min(left, 60_000))));
+  }
+  return (await writer.end()).map(({ kind }) => kind);
+}
+
+const filesIn = (name: string, part: string): Promise<readonly string[]> =>
+  readdir(join(root.path, 'DB01', name, part));
+
+describe.each([
+  ['small', 100],
+  ['large', 300_000],
+])('a %s message that may have been delivered before', (_, bytes) => {
+  it('is stored once, whichever process stored it, and told as what it is', async () => {
+    expect(await deliver(['alice', 'bob'], { bytes })).toEqual(['stored', 'stored']);
+    const elsewhere = new MailboxStore({ root: root.path });
+    const again = await deliver(['alice', 'carol', 'bob', 'alice'], { bytes, again: true, by: elsewhere });
+    expect(again).toEqual(['duplicate', 'stored', 'duplicate', 'duplicate']);
+    await elsewhere.close();
+    for (const name of ['alice', 'bob', 'carol']) expect(await filesIn(name, 'new')).toHaveLength(1);
+    expect(await deliver(['alice', 'bob', 'carol'], { bytes, again: true })).toEqual(
+      Array.from({ length: 3 }, () => 'duplicate'),
+    );
+    for (const name of ['alice', 'bob', 'carol']) expect(await filesIn(name, 'tmp')).toEqual([]);
+  });
+
+  it('is found after its reader has read it', async () => {
+    await deliver(['alice'], { bytes });
+    const [file = ''] = await filesIn('alice', 'new');
+    const of = (part: string) => join(root.path, 'DB01/alice', part);
+    await rename(join(of('new'), file), join(of('cur'), `${file}:2,S`));
+    expect(await deliver(['alice'], { bytes, again: true })).toEqual(['duplicate']);
+    expect(await filesIn('alice', 'new')).toEqual([]);
+  });
+
+  it('is stored when it is another one, or the first one', async () => {
+    await deliver(['alice'], { bytes, networkMessageId: other });
+    expect(await deliver(['alice', 'bob'], { bytes, again: true })).toEqual(['stored', 'stored']);
+    expect(await filesIn('alice', 'new')).toHaveLength(2);
+  });
+});
+
+it('a message that comes for the first time is looked for nowhere', async () => {
+  await deliver(['alice']);
+  expect(await deliver(['alice'])).toEqual(['stored']);
+  expect(await filesIn('alice', 'new')).toHaveLength(2);
+});
+
+it('what is no network message id is in no name', async () => {
+  const ways = ['../../../../etc/passwd', 'N', '', `${id}/`];
+  for (const networkMessageId of ways) await deliver(['alice'], { networkMessageId, again: true });
+  const files = await filesIn('alice', 'new');
+  expect(files).toHaveLength(ways.length);
+  expect(files.filter((name) => /N[\da-f]{32}/.test(name))).toEqual([]);
+});
+
+it('a mailbox that cannot be looked into takes nothing now', async () => {
+  await mkdir(join(root.path, 'DB01/alice'), { recursive: true });
+  const { writeFile } = await import('node:fs/promises');
+  await writeFile(join(root.path, 'DB01/alice/new'), '');
+  expect(await deliver(['alice'], { again: true })).toEqual(['unavailable']);
+});
