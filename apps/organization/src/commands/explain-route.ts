@@ -29,19 +29,21 @@ type Route = Explanation['routes'][number];
 
 function lines({ server, from, to, size, group, routes, winner, losers }: Explanation): readonly string[] {
   const isGroup = group !== undefined;
+  // Of a forward both are told, of a contact where its mail goes.
+  const isNamed = isGroup || routes.some(({ recipient }) => recipient !== to);
   return [
     `${size.toLocaleString('en')} octets to ${to}, from ${server}:`,
     ...(isGroup ? [`  is the group ${group}${routes.length === 0 ? ', which has no members' : ''}`] : []),
-    ...routes.flatMap((route) => routeLines(route, { from, isGroup })),
+    ...routes.flatMap((route) => routeLines(route, { from, isNamed })),
     ...(winner === undefined && losers.length === 0 ? [] : connectorLines(winner, losers)),
   ];
 }
 
 function routeLines(
   { recipient, outcome, reason, ...more }: Route,
-  { from, isGroup }: { readonly from: string; readonly isGroup: boolean },
+  { from, isNamed }: { readonly from: string; readonly isNamed: boolean },
 ): readonly string[] {
-  const whose = isGroup ? `${recipient} ` : '';
+  const whose = isNamed ? `${recipient} ` : '';
   switch (outcome) {
     case 'routed':
       return [

@@ -1,4 +1,6 @@
-import type { OrganizationObjects } from '@mailyard/directory';
+import { randomUUID } from 'node:crypto';
+
+import { mailContactSchema, type OrganizationObjects } from '@mailyard/directory';
 import { encapsulate, formatPath, parseMailbox, type Path } from '@mailyard/smtp';
 
 import { queueNameOf } from '../next-hop.js';
@@ -42,6 +44,12 @@ function losers(...asked: Parameters<typeof explained>): readonly string[] {
 }
 
 const all = send('All', '*');
+const kate = mailContactSchema.parse({
+  Guid: randomUUID(),
+  Name: 'kate',
+  PrimarySmtpAddress: 'kate@contoso.com',
+  ExternalEmailAddress: 'kate@fabrikam.example',
+});
 
 describe('a connector tells why it is chosen', () => {
   it('among others', () => {
@@ -152,6 +160,29 @@ describe('a recipient of the organization', () => {
     expect(routes).toMatchObject([
       { recipient: pathOf('dave@contoso.com'), outcome: 'routed', reason: 'dave is a mailbox in Elsewhere' },
     ]);
+  });
+
+  it('who forwards, and who has mail outside, is told with the way that it takes', () => {
+    const { Mailboxes } = connectedOrganization({}).objects;
+    const [alice, ...others] = Mailboxes;
+    const objects = {
+      SendConnectors: [all],
+      MailContacts: [kate],
+      Mailboxes: [...(alice ? [{ ...alice, ForwardingAddress: 'kate' }] : []), ...others],
+    };
+    const [route] = explained(objects, 'alice@contoso.com').routes;
+    expect(route).toMatchObject({
+      recipient: pathOf('kate@fabrikam.example'),
+      reason: expect.stringMatching(/^alice@contoso\.com forwards to kate; All: /) as string,
+    });
+    expect(explained(objects, 'kate@contoso.com').routes[0]?.reason).toMatch(/^kate has mail outside; All: /);
+  });
+
+  it('that refuses the message is not said to be nobody', () => {
+    const { Mailboxes } = connectedOrganization({}).objects;
+    const small = Mailboxes.map((mailbox) => ({ ...mailbox, MaxReceiveSize: 1_024 }));
+    const [route] = explained({ Mailboxes: small }, 'alice@contoso.com', { size: megabyte }).routes;
+    expect(route).toMatchObject({ outcome: 'failed', reason: 'the recipient is alice' });
   });
 
   it('each member of a group goes its own way', () => {

@@ -1,5 +1,6 @@
 import { externalPath, isGroup, type Organization, type Recipient } from '@mailyard/directory';
 import { noHeaderRights } from '@mailyard/message';
+import { pathOf } from '@mailyard/schema';
 import { addressKey, formatPath, type Path, type Reply, type ReversePath } from '@mailyard/smtp';
 
 import { categorize } from '../categorize.js';
@@ -58,9 +59,11 @@ export function explainRoute(
   const choiceFor = (path: Path): Choice => connectorChoice({ recipient: path, size }, organization, place);
   const outside = outsidePath(found, recipient, organization);
   const choice = outside === undefined ? noChoice : choiceFor(outside);
+  const ofMailbox = mailboxReason(found);
+  const standIn = standInReason(found, categorization, organization);
   const because: Reasons = {
-    ofMailbox: mailboxReason(found),
-    ofOther: (path) => outsideReason(path, { winner: choiceFor(path).winner, organization }),
+    ofMailbox: (delivery, { path, mailbox }) => standIn(path) + ofMailbox(delivery, mailbox),
+    ofOther: (path) => standIn(path) + outsideReason(path, { winner: choiceFor(path).winner, organization }),
   };
   return { found, ...choice, routes: routesOf(categorization, because) };
 }
@@ -110,19 +113,39 @@ function* others(matches: Iterable<Match>, winner: Match | undefined): Generator
   for (const { connector } of matches) if (connector.Guid !== winner?.connector.Guid) yield connector.Guid;
 }
 
+type InMailbox = { readonly path: Path; readonly mailbox: string };
+
 /** Why a recipient goes where it goes. */
 interface Reasons {
-  readonly ofMailbox: (delivery: Delivery, mailbox: string) => string;
+  readonly ofMailbox: (delivery: Delivery, recipient: InMailbox) => string;
   readonly ofOther: (recipient: Path) => string;
 }
 
-function mailboxReason(found: Recipient | undefined): Reasons['ofMailbox'] {
+function mailboxReason(found: Recipient | undefined): (delivery: Delivery, mailbox: string) => string {
   const through = found !== undefined && isGroup(found) ? ` and a member of ${found.Name}` : '';
   return ({ nextHop }, mailbox) => `${mailbox} is a mailbox${whereIs(nextHop)}${through}`;
 }
 
 function whereIs({ deliveryType, domain }: NextHop): string {
   return deliveryType === 'SmtpDeliveryToMailbox' ? ` in ${domain}` : ` in a database of ${domain}`;
+}
+
+/** Whose mail goes outside, or to another one: a clause before the reason of that way. */
+function standInReason(
+  found: Recipient | undefined,
+  { redirected }: Categorization,
+  organization: Organization,
+): (served: Path) => string {
+  const clauses = new Map(
+    redirected.map(({ recipient, to }) => {
+      const target = organization.recipient(to);
+      const clause = `${formatPath(recipient.path)} forwards to ${target?.Name ?? formatPath(to)}; `;
+      return [addressKey(outsidePath(target, to, organization) ?? to), clause] as const;
+    }),
+  );
+  const outside = found && outsidePath(found, pathOf(found.PrimarySmtpAddress), organization);
+  if (outside !== undefined) clauses.set(addressKey(outside), `${found?.Name} has mail outside; `);
+  return (served) => clauses.get(addressKey(served)) ?? '';
 }
 
 function outsideReason(
@@ -133,6 +156,8 @@ function outsideReason(
   }: { readonly winner: ConnectorVerdict | undefined; readonly organization: Organization },
 ): string {
   if (winner !== undefined) return `${winner.connector.Name}: ${winner.reason}`;
+  const known = organization.recipient(recipient);
+  if (known !== undefined) return `the recipient is ${known.Name}`;
   const { type, address } = destinationOf(recipient, organization);
   return type === 'SMTP' && isAuthoritative(recipient.domain, organization)
     ? `${recipient.domain} is authoritative, and nobody has the address ${formatPath(recipient)}`
@@ -146,7 +171,8 @@ function routesOf(
   return [
     ...deliveries.flatMap((delivery) =>
       delivery.recipients.map(({ path, mailbox }): ExplainedRoute => {
-        const reason = mailbox === undefined ? because.ofOther(path) : because.ofMailbox(delivery, mailbox);
+        const reason =
+          mailbox === undefined ? because.ofOther(path) : because.ofMailbox(delivery, { path, mailbox });
         return { recipient: path, outcome: 'routed', nextHop: delivery.nextHop, reason };
       }),
     ),
