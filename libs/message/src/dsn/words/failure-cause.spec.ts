@@ -86,3 +86,12 @@ describe('of other codes, what their class and subject say (RFC 3463 §3)', () =
     expect(causeOf('5.1.10', 556)).toBe('no-mail-domain');
   });
 });
+
+describe('a 5.7.1 of the resolver says what was not permitted', () => {
+  it.each([
+    ['RESOLVER.RST.AuthRequired; authentication required', 'recipient-of-insiders'],
+    ['RESOLVER.RST.NotAuthorized; not authorized', 'not-a-sender-of-recipient'],
+    ['RESOLVER.RST.Else; not authorized', 'not-permitted'],
+    ['constructor; not authorized', 'not-permitted'],
+  ])('%s', (text, cause) => expect(failureCause(new Reply(550, '5.7.1', text))).toBe(cause));
+});

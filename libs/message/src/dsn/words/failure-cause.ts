@@ -3,7 +3,7 @@ import type { Reply } from '@mailyard/smtp';
 /** Why a recipient did not get the message, as far as an enhanced status code tells (RFC 3463). */
 export type FailureCause = (typeof causes)[keyof typeof causes];
 
-/** By reply code and status, status, class and subject, class; the most specific entry counts. */
+/** By the word that an Exchange text begins with, reply code and status, status, class and subject, class; the most specific entry counts. */
 const causes = {
   '4.2': 'mailbox-not-ready',
   '4.3': 'system-not-ready',
@@ -42,6 +42,9 @@ const causes = {
   '5.6.7': 'characters-refused',
   '5.6.11': 'bare-line-feeds',
   '5.7': 'not-permitted',
+  // Both 5.7.1, which says no more than that something was not permitted.
+  'RESOLVER.RST.AuthRequired': 'recipient-of-insiders',
+  'RESOLVER.RST.NotAuthorized': 'not-a-sender-of-recipient',
   '5.7.3': 'sender-unproven',
   '5.7.30': 'no-required-tls',
   '5.7.54': 'relay-denied',
@@ -64,8 +67,13 @@ export function failureCause(reply: Reply): FailureCause {
   const status = statusOf(reply);
   const [major, subject] = status.split('.');
   const rule = /^5\.7\.9\d\d$/.test(status) ? '5.7.9xx' : status;
-  const keys = [`${reply.code} ${status}`, rule, `${major}.${subject}`, `${major}`];
+  const keys = [...exchangeWords(reply), `${reply.code} ${status}`, rule, `${major}.${subject}`, `${major}`];
   return keys.flatMap((key) => failureCauses[key] ?? []).at(0) ?? 'failed';
+}
+
+/** What Exchange's resolver calls a refusal; a text may begin with anything else. */
+function exchangeWords({ text }: Reply): readonly string[] {
+  return /^RESOLVER\.[A-Z]+\.\w+(?=;)/.exec(text) ?? [];
 }
 
 /** The enhanced status code, or the one that says no more than the reply code does (RFC 3463 §2). */
