@@ -1,4 +1,9 @@
-import { journalRuleSchema, transportRuleSchema, type OrganizationObjects } from '@mailyard/directory';
+import {
+  journalRuleSchema,
+  mailboxSchema,
+  transportRuleSchema,
+  type OrganizationObjects,
+} from '@mailyard/directory';
 import type { EnvelopeRecipient } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
@@ -13,6 +18,9 @@ afterEach(() => site.renew());
 
 const rule = (more: object) => transportRuleSchema.parse(guid({ Name: 'a rule', ...more }));
 const journalRule = journalRuleSchema.parse(guid({ Name: 'all', JournalEmailAddress: 'bob' }));
+const erin = mailboxSchema.parse(
+  guid({ Name: 'erin', PrimarySmtpAddress: 'erin@contoso.com', ForwardingAddress: 'jo' }),
+);
 const dsn = ['DSN(DSN) nobody', 'RECEIVE(DSN) sender@example.com'];
 
 describe('what message tracking tells of a message that', () => {
@@ -50,6 +58,16 @@ describe('what message tracking tells of a message that', () => {
       [at('dave')],
       {},
       ['RECEIVE(SMTP) dave', 'REDIRECT(ROUTING) alice < dave', 'SEND(SMTP) alice'],
+    ],
+    [
+      'is forwarded to a contact, whose mail goes outside',
+      [at('erin')],
+      { Mailboxes: [erin] },
+      [
+        'RECEIVE(SMTP) erin',
+        'REDIRECT(ROUTING) jo@fabrikam.example < erin',
+        'DEFER(ROUTING) jo@fabrikam.example',
+      ],
     ],
     [
       'is forwarded to somebody who has it',

@@ -84,15 +84,17 @@ function trackStandIns(
   if (groups.length + redirected.length === 0) return;
   const seen = new Set(recipients.map(({ path }) => recipientKey(path, context.organization())));
   trackExpanded(message, { groups, seen }, context);
+  const organization = context.organization();
   for (const { recipient, to } of redirected) {
-    const key = recipientKey(to, context.organization());
+    const key = recipientKey(to, organization);
+    const found = organization.recipient(to);
     const again = seen.has(key);
     seen.add(key);
     context.tracking.track({
       eventId: again ? 'DUPLICATEREDIRECT' : 'REDIRECT',
       source: 'ROUTING',
       ...message,
-      recipients: [{ address: formatPath(to) }],
+      recipients: [{ address: found ? trackedAddress(found, organization) : formatPath(to) }],
       relatedRecipientAddress: formatPath(recipient.path),
     });
   }
