@@ -19,6 +19,7 @@ export function isMember(address: string, groups: readonly string[], organizatio
   return groups.some((name) => belongsTo.has(organization.recipientByName(name)?.Guid ?? ''));
 }
 
+/** Whose address it is; nobody's where it cannot be read. */
 export function recipientAt(address: string, organization: Organization): Recipient | undefined {
   const path = readPath(address);
   return path === undefined ? undefined : organization.recipient(path);
@@ -67,6 +68,7 @@ export function attributeOf(recipient: Recipient, attribute: string): readonly s
   return values.filter((each): each is string => typeof each === 'string' && each !== '');
 }
 
+/** Whoever the recipient's Manager names, if the organization still has them. */
 export function managerOf(
   recipient: Recipient | undefined,
   organization: Organization,

@@ -24,6 +24,7 @@ export function journalAddresses(message: JournaledMessage, organization: Organi
   return [...new Map(addresses.map((address) => [nameKey(address), address])).values()];
 }
 
+/** Whether any message is reported at all. */
 export function hasJournalRules({ objects: { JournalRules } }: Organization): boolean {
   return JournalRules.some(({ Enabled }) => Enabled);
 }

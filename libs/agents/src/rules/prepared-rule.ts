@@ -96,6 +96,7 @@ function holds({ condition, value, asked }: Test, facts: RuleFacts, recipient?: 
 /** The rules of one snapshot, in the order in which they are applied. */
 const knownRules = new WeakMap<readonly TransportRule[], readonly PreparedRule[]>();
 
+/** The rules of an organization in the order in which they are applied; made ready once for each list of them. */
 export function rulesOf({ objects: { TransportRules } }: Organization): readonly PreparedRule[] {
   const known = knownRules.get(TransportRules);
   if (known !== undefined) return known;

@@ -36,6 +36,7 @@ export const recipientLists = {
   DynamicDistributionGroups: 'DynamicDistributionGroup',
 } as const satisfies Readonly<Record<string, RecipientKind>>;
 
+/** Whoever stands for others. */
 export function isGroup(recipient: Recipient): recipient is Group {
   return recipient.kind === 'DistributionGroup' || recipient.kind === 'DynamicDistributionGroup';
 }
@@ -56,6 +57,7 @@ export function kindOf(stored: StoredRecipient): RecipientKind {
 /** Of each object once: every RCPT asks. */
 const recipients = new WeakMap<StoredRecipient, Recipient>();
 
+/** A recipient with its kind, the same object each time. */
 export function withKind(stored: StoredRecipient): Recipient {
   const known = recipients.get(stored);
   if (known !== undefined) return known;

@@ -20,6 +20,7 @@ interface OwnFacts extends AddressForms {
   readonly eightBit: boolean;
 }
 
+/** The header of a DSN, in the order of Exchange's. */
 export function dsnHeader(request: DsnRequest, words: Catalogue, own: OwnFacts): HeaderBlock {
   const { original, reporter, now, kind } = request;
   const originalId = messageIdOf(original.header);

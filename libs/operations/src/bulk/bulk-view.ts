@@ -35,6 +35,7 @@ export type BulkView = z.output<typeof bulkView>;
 
 export const bulkIdentity = z.object({ operation: z.string().regex(/^\d{1,15}$/, 'must be a number') });
 
+/** The operation with that number; an error where there is none. */
 export async function readBulk(id: string, context: OperationContext): Promise<BulkView> {
   const found = await (await context.database()).bulk.read(id);
   if (found === undefined) throw new OperationError(`there is no operation ${id}`);

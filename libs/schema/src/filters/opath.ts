@@ -27,6 +27,7 @@ export class OpathError extends Error {
 /** Deeper than any person nests, and far from what a stack holds. */
 const depthMax = 50;
 
+/** A filter in OPATH, also in braces as the shell writes it; throws an OpathError that says where it is wrong. */
 export function parseOpath(text: string): OpathExpression {
   const trimmed = text.trim();
   const inner = trimmed.startsWith('{') && trimmed.endsWith('}') ? trimmed.slice(1, -1) : trimmed;

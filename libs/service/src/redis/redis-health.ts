@@ -17,6 +17,7 @@ export interface RedisHealth {
   readonly answerMs: number;
 }
 
+/** What INFO tells of a server, and how long it took to answer. */
 export async function readRedisHealth(redis: Redis): Promise<RedisHealth> {
   const asked = performance.now();
   const info = await redis.info();

@@ -134,6 +134,7 @@ export class SystemItems {
   }
 }
 
+/** A text of ours as HTML, its lines kept; nothing in it acts as markup. */
 export function asHtml(text: string): string {
   const escaped = text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
   return `<p>${escaped.replaceAll(/\r?\n/g, '<br>')}</p>`;

@@ -18,6 +18,7 @@ const programs = [
 const programName =
   /\.(?:exe|com|scr|pif|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|hta|msi|msp|cpl|dll|jar|lnk|reg|inf|msc|appx|sh)$/i;
 
+/** A program by its first octets, whatever its name says, or by its name. */
 export function isExecutable({ beginning, name = '' }: File): boolean {
   const begins = beginning.toString('hex', 0, 8);
   return programName.test(name) || programs.some((program) => begins.startsWith(program));

@@ -32,12 +32,14 @@ function isAutomatic(...kinds: readonly AutomaticMail[]) {
 const smime = /^application\/(?:x-)?pkcs7-mime\b/i;
 const smimeSigned = /;\s*smime-type\s*=\s*"?signed-data\b/i;
 
+/** Encrypted by S/MIME, or in the form of RFC 1847 §2.2, which OpenPGP uses. */
 export function isEncrypted({ header, reading }: Pick<RuleMessage, 'header' | 'reading'>): boolean {
   const type = header.first('Content-Type') ?? '';
   if (smime.test(type)) return !smimeSigned.test(type);
   return reading?.mediaTypes.has('multipart/encrypted') === true;
 }
 
+/** Signed in one piece, or beside its text (RFC 8551 §3.5). */
 export function isSigned({ header, reading }: Pick<RuleMessage, 'header' | 'reading'>): boolean {
   const type = header.first('Content-Type') ?? '';
   return (smime.test(type) && smimeSigned.test(type)) || reading?.mediaTypes.has('multipart/signed') === true;

@@ -8,7 +8,21 @@ import {
 } from '../recipients/delivery-parameters.js';
 import { personParameters } from '../recipients/property-parameters.js';
 import { completeRecipient, recipientParameters } from '../recipients/recipient.js';
-import { forwardingParameters } from './forwarding-parameters.js';
+
+/** Who gets the mail of a mailbox in its place, or as well. */
+const forwardingParameters = {
+  ForwardingAddress: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Name, alias or address of the recipient who gets its mail; with DeliverToMailboxAndForward the mailbox does, too.',
+    ),
+  ForwardingSmtpAddress: smtpAddress
+    .optional()
+    .describe('The same as any address, also outside; without effect where there is a ForwardingAddress.'),
+  DeliverToMailboxAndForward: z.boolean().default(false).describe('The mailbox keeps what it forwards.'),
+};
 
 /** What can be said of a mailbox; `mailboxSchema` fills in the rest. */
 export const mailboxParameters = z.strictObject({

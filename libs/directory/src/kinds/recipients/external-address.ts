@@ -12,6 +12,7 @@ export interface ExternalAddress {
   readonly address: string;
 }
 
+/** Type and address of a text such as `FAX:+49 123`; without a type it is SMTP. */
 export function externalAddressOf(text: string): ExternalAddress {
   const { type = 'SMTP', address = text } = typed.exec(text)?.groups ?? {};
   return { type: type.toUpperCase(), address };

@@ -36,6 +36,7 @@ export type ReferringRecipient = RecipientObject & {
   readonly [P in NamingParameter]?: string | readonly string[] | undefined;
 } & { readonly ExternalEmailAddress?: string; readonly ExpansionServer?: string | undefined };
 
+/** What a recipient names: domains of its addresses, other recipients, a server. */
 export function* recipientReferences(recipient: ReferringRecipient): Iterable<Reference> {
   let last: string | undefined;
   for (const domain of recipient.EmailAddresses.map(domainOf)) {
@@ -47,6 +48,7 @@ export function* recipientReferences(recipient: ReferringRecipient): Iterable<Re
   if (ExpansionServer !== undefined) yield { index: serverIdentities, text: ExpansionServer };
 }
 
+/** Why a recipient cannot be as it is: an address in no accepted domain, somebody named who is not there or not of that kind. */
 export function* recipientProblems(recipient: ReferringRecipient, lookup: Lookup): Iterable<ObjectProblem> {
   yield* addressProblems(recipient, lookup);
   for (const { parameter, path, name } of namedBy(recipient)) {
@@ -111,6 +113,7 @@ function* recipientsNamed(name: string, lookup: Lookup): Iterable<RecipientObjec
   if (text.includes('@')) yield* lookup.find<RecipientObject>(recipientAddresses, text);
 }
 
+/** Where a name leads to: the name, the alias or, with an @, an address of a recipient. */
 export function referencesToRecipient(name: string): readonly Reference[] {
   const text = readableName(name);
   const named = [recipientNames, recipientAliases].map((index) => ({ index, text }));

@@ -1,8 +1,6 @@
 import { oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { inert } from '../inert-parameter.js';
-
 const on = z.boolean().default(true);
 
 /** What mail that programs write by themselves a remote domain gets. */
@@ -17,5 +15,5 @@ export const reportParameters = {
   DeliveryReportEnabled: on.describe('Delivery reports go there.'),
   NDREnabled: on.describe('Non-delivery reports go there.'),
   NDRDiagnosticInfoEnabled: on.describe('Such a report has the diagnostic part with names of servers.'),
-  MeetingForwardNotificationEnabled: inert(on, 'nothing here forwards meetings'),
+  MeetingForwardNotificationEnabled: on.describe('Notices that a meeting was forwarded go there.'),
 };

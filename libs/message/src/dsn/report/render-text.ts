@@ -2,6 +2,7 @@ import type { NoticePiece } from './notice.js';
 import { readable } from './readable.js';
 import type { ReportBlock } from './report-block.js';
 
+/** The report as plain text. */
 export function renderText(blocks: readonly ReportBlock[]): string {
   return `${blocks.map(textOf).join('\n\n')}\n`;
 }

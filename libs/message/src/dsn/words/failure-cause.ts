@@ -63,6 +63,7 @@ const causes = {
 /** Every code of the table, for whoever has to have a word for each. */
 export const failureCauses: Readonly<Record<string, FailureCause>> = causes;
 
+/** What a reply says of the reason, by the most specific entry that there is. */
 export function failureCause(reply: Reply): FailureCause {
   const status = statusOf(reply);
   const [major, subject] = status.split('.');

@@ -56,6 +56,7 @@ function fitFor(text: TextOctets, added: string): TextOctets | undefined {
   }
 }
 
+/** HTML as somebody reads it who sees plain text alone. */
 export function plainText(html: string): string {
   const text = legibleText(Buffer.from(html), { mediaType: 'text/html', charset: 'utf-8' });
   return text.replaceAll(/\r?\n/g, '\r\n');

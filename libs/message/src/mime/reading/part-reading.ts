@@ -25,6 +25,7 @@ export interface PartReading extends PartHeader {
   readonly isCut: boolean;
 }
 
+/** What the header of a part says of it (RFC 2045 §5, RFC 2183). */
 export function partHeader(header: HeaderBlock, mediaType: string): PartHeader {
   const type = parameters(header.first('Content-Type'));
   const disposition = parameters(header.first('Content-Disposition'));

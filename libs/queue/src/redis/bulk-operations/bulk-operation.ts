@@ -62,6 +62,7 @@ export function memberOf(copy: OrderedCopy): string {
   return `${copy.queue} ${jobIdOf(copy.id, copy)}`;
 }
 
+/** The copy that a member of the operation's list names. */
 export function targetOf(member: string, index: number): BulkTarget {
   const space = member.indexOf(' ');
   return { member, index, copy: { queue: member.slice(0, space), ...parseJobId(member.slice(space + 1)) } };

@@ -17,6 +17,7 @@ export type JobOutcome = 'kept' | 'gone' | 'done' | 'inFlight';
 
 const outcomes = ['kept', 'gone', 'done', 'inFlight'] as const satisfies readonly JobOutcome[];
 
+/** A job is not claimed until each that has suspended it has resumed it. */
 export function suspendJob(job: JobIdentity, by: Suspender): Step<JobOutcome> {
   return orderStep('suspend', job, by);
 }
@@ -57,6 +58,7 @@ export function suspendersOf(text: string): readonly Suspender[] {
   return text.split(',').filter((word) => word !== '') as Suspender[];
 }
 
+/** Whether one of those who suspended the job waits to remove it. */
 export function isToBeRemoved(suspenders: readonly Suspender[]): boolean {
   return suspenders.some((each) => each.startsWith('remove '));
 }

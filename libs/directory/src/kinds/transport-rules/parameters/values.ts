@@ -42,6 +42,7 @@ export function attributeTexts(text: z.ZodType<string>) {
   );
 }
 
+/** The attribute and the texts of `Department:Sales,Marketing`; its form has been looked at before. */
 export function parseAttributeTexts(written: string): AttributeTexts {
   const colon = written.indexOf(':');
   return {
