@@ -1,10 +1,10 @@
 import { hasJournalRules, journalAddresses, journalText, type JournaledRecipient } from '@mailyard/agents';
-import { isBuiltInEnabled, type Organization } from '@mailyard/directory';
+import { externalPath, isBuiltInEnabled, type Organization } from '@mailyard/directory';
 import { decodeText, HeaderBlock, headerField, journalingWasDone } from '@mailyard/message';
 import type { LoadedCopy, MailItem, NewItem } from '@mailyard/queue';
 import { isForExpansion, type Categorization, type ResolvedRecipient } from '@mailyard/routing';
 import { pathOf } from '@mailyard/schema';
-import { addressKey, parseMailbox } from '@mailyard/smtp';
+import { addressKey, parseMailbox, type Path } from '@mailyard/smtp';
 
 import { asHtml, SystemItems } from '../system-mail/system-items.js';
 import type { TransportContext } from '../transport-context.js';
@@ -43,7 +43,7 @@ export class JournalStage {
     if (isReported || !areJournaled(item, organization)) return [];
     const { source, envelope } = item;
     const { reversePath } = envelope;
-    const recipients = recipientsOf(categorization);
+    const recipients = recipientsOf(categorization, organization);
     const asked = { reversePath, source, recipients: recipients.map(({ path }) => path) };
     const header = HeaderBlock.parse(item.header);
     if (journalingWasDone(header)) return [];
@@ -68,12 +68,29 @@ export class JournalStage {
 }
 
 /** Members of a group that another server expands are reported there. */
-function recipientsOf({ deliveries, unreachable }: Categorization): readonly JournaledRecipient[] {
+function recipientsOf(
+  { deliveries, unreachable, redirected }: Categorization,
+  organization: Organization,
+): readonly JournaledRecipient[] {
+  const forwarded = new Set(redirected.map(({ to }) => addressKey(servedPath(to, organization))));
   const all: readonly ResolvedRecipient[] = [
     ...deliveries.filter((each) => !isForExpansion(each)).flatMap(({ recipients }) => recipients),
     ...unreachable.map(({ recipient }) => recipient),
   ];
-  return all.map(journaled);
+  return all.map((recipient) => {
+    const reported = journaled(recipient);
+    const isForwarded = reported.by === undefined && forwarded.has(addressKey(recipient.path));
+    return isForwarded ? { ...reported, by: 'Forwarded' } : reported;
+  });
+}
+
+/** Where mail for an address goes: of a contact and a mail user outside. */
+function servedPath(path: Path, organization: Organization): Path {
+  const found = organization.recipient(path);
+  if (found === undefined) return path;
+  return 'ExternalEmailAddress' in found
+    ? externalPath(found, organization)
+    : pathOf(found.PrimarySmtpAddress);
 }
 
 function journaled({ path, orcpt, group }: ResolvedRecipient): JournaledRecipient {

@@ -115,6 +115,23 @@ describe('journaling', () => {
     expect(report?.content).toContain('Recipient: bob@contoso.com, Expanded: team@contoso.com');
   });
 
+  it('tells to whom whose message was forwarded', async () => {
+    const hub = await hubWith([{}]);
+    const { organization } = hub;
+    hub.changeOrganization(
+      new Organization(organization.revision + 1, {
+        ...organization.objects,
+        Mailboxes: organization.objects.Mailboxes.map((mailbox) =>
+          mailbox.Name === 'alice' ? { ...mailbox, ForwardingAddress: 'bob' } : mailbox,
+        ),
+      }),
+    );
+    await hub.submit([alice]);
+    await hub.emptied();
+    const [report] = reports();
+    expect(report?.content).toContain('Recipient: bob@contoso.com, Forwarded: alice@contoso.com');
+  });
+
   it.each<readonly [Parameters, number]>([
     [{ Recipient: 'alice' }, 1],
     [{ Recipient: 'bob' }, 0],
