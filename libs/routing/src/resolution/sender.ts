@@ -22,6 +22,11 @@ export class Sender implements RestrictedSender {
     this.#organization = organization;
   }
 
+  /** Nobody would hear that a notification, of whatever system, is too large (RFC 5321 §4.5.5): no size keeps it back. */
+  get hearsNothing(): boolean {
+    return this.isSystem || this.path === null;
+  }
+
   /** Limits of their own have those whom we believe to be who they say. */
   get authenticated(): Recipient | undefined {
     return this.isAuthenticated ? this.#recipient : undefined;

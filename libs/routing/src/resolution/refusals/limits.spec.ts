@@ -74,6 +74,12 @@ describe('size limits by precedence', () => {
       ['DB01: tight'],
     ],
     [
+      '10: also one of another system, of whose refusal nobody would hear (RFC 5321 §4.5.5)',
+      sent(99, { ...stranger, reversePath: null }),
+      'tight',
+      ['DB01: tight'],
+    ],
+    [
       'each member of a group has its own',
       sent(9, from('plain')),
       'team',

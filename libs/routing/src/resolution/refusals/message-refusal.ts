@@ -18,7 +18,7 @@ export function messageRefusal(
   if (recipients.length > 1 && recipients.length > recipientLimit(sender.authenticated, organization)) {
     return replies.recipientLimitExceeded;
   }
-  if (sender.isSystem) return undefined;
+  if (sender.hearsNothing) return undefined;
   const known = sender.authenticated;
   if (size <= sendSizeLimit(known, organization)) return undefined;
   const isOwn = known !== undefined && known.MaxSendSize !== 'Unlimited';

@@ -15,7 +15,8 @@ export function recipientRefusal(
   organization: Organization,
 ): Reply | undefined {
   if (sender.isSystem) return undefined;
-  if (size > receiveSizeLimit(recipient, organization)) return replies.recipientSizeLimit;
+  const isTooLarge = !sender.hearsNothing && size > receiveSizeLimit(recipient, organization);
+  if (isTooLarge) return replies.recipientSizeLimit;
   if (recipient === undefined) return undefined;
   switch (deliveryRestriction(recipient, sender, organization)) {
     case 'SenderNotAuthenticated':
