@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { tempDir } from '@mailyard/testing';
 
+import { comparisons } from './comparisons.js';
 import { measureDirectory } from './directory.js';
 import { sampleOnce } from './latency.js';
 import { measure, smtpSourceInstalled, type Load } from './load.js';
@@ -35,7 +36,7 @@ const { values: options } = parseArgs({
     bytes: { type: 'string' },
     /** Only the loads that go this way: mailbox, relay, far, or proxied. */
     way: { type: 'string' },
-    /** Only one part: mail, sessions, work, search, or directory. */
+    /** Only one part: mail, sessions, work, search, tracking, retry, next-hops, or directory. */
     only: { type: 'string' },
     /** Where the time of each service goes, stage by stage, and nothing else. */
     profile: { type: 'boolean', default: false },
@@ -56,6 +57,8 @@ if (options.only === 'directory') {
   await withProbes(profile);
 } else if (options.only === 'search') {
   await withProbes(search);
+} else if (comparisons.has(options.only ?? '')) {
+  await withProbes(compare);
 } else {
   await bench();
 }
@@ -99,6 +102,12 @@ async function search(mailyard: ProbedMailyard): Promise<void> {
   const load = { sessions: 20, bytes: 5000, reused: true, messages: options.quick ? 3000 : 10_000 };
   const waiting = options.quick ? 20_000 : 100_000;
   await write(searchTable(await measureSearches(mailyard, { load, waiting }), processor));
+}
+
+async function compare(mailyard: ProbedMailyard): Promise<void> {
+  await warmUp(mailyard);
+  const comparison = comparisons.get(options.only ?? '');
+  if (comparison !== undefined) await write(await comparison(mailyard, { quick: options.quick, processor }));
 }
 
 /** It needs no services but Redis. */

@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 
 import {
   groupsOf,
@@ -11,18 +9,14 @@ import {
   type MessageFilter,
   type MessageProperty,
 } from '@mailyard/queue';
-import { eventually } from '@mailyard/testing';
 
+import { fill } from './fill.js';
 import { measure, type Load } from './load.js';
 import { markdownTable } from './report.js';
 import { median, percentile } from './statistics.js';
 import type { ProbedMailyard } from './targets/mailyard.js';
-import { waitingDomain } from './targets/target.js';
 
-const run = promisify(execFile);
 const server = 'MBX01';
-/** Each has its messages and its subject. */
-const senders = 50;
 const searchEveryMs = 1_000;
 
 export interface SearchCost {
@@ -46,9 +40,7 @@ export async function measureSearches(
 ): Promise<SearchCost> {
   const redis = mailyard.redis();
   const keys = new ServerKeys(server);
-  await fill(mailyard.port, waiting);
-  const all = async (): Promise<boolean> => (await redis.zcard(keys.items)) >= waiting;
-  await eventually(all, { deadlineMs: 60_000, what: `${waiting} messages that wait` });
+  await fill({ port: mailyard.port, redis }, waiting);
   const index = new MessageIndex({ redis, keys, expirationMs: () => 172_800_000 });
   const searches = new Searches(new MessageSearches(index));
   try {
@@ -68,15 +60,6 @@ export async function measureSearches(
   } finally {
     await index.stop();
     redis.disconnect();
-  }
-}
-
-/** Messages to a smart host that nobody reaches. */
-async function fill(port: number, waiting: number): Promise<void> {
-  for (let sender = 0; sender < senders; sender += 1) {
-    const options = `-s 10 -d -m ${Math.ceil(waiting / senders)} -l 1000 -N -S Invoice-${sender}`;
-    const envelope = `-f sender@s${sender}.example -t user@${waitingDomain}`;
-    await run('/usr/sbin/smtp-source', `${options} ${envelope} inet:127.0.0.1:${port}`.split(' '));
   }
 }
 

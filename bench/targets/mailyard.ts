@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 import {
   freePortOffset,
@@ -17,6 +20,7 @@ import { MaildirInbox } from '../inbox.js';
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
 import { relayDomain, relayInboxes, waitingDomain, type Sinks, type Target, type User } from './target.js';
 
+const run = promisify(execFile);
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 /** Where nobody listens. */
 const refusing = 1;
@@ -36,6 +40,8 @@ export interface ProbedMailyard extends MailyardTarget {
   readonly processes: ReadonlyMap<string, ProbedProcess>;
   /** A new client. */
   redis(): Redis;
+  /** Changes objects of the organization, which acts within a second. */
+  apply(changes: Readonly<Record<string, readonly object[]>>): Promise<void>;
 }
 
 export async function startProbedMailyard(dataDir: string, sinks: Sinks): Promise<ProbedMailyard> {
@@ -54,7 +60,24 @@ export async function startProbedMailyard(dataDir: string, sinks: Sinks): Promis
     ...targetOf(launched, { dataDir, sinks }),
     processes,
     redis: () => new Redis(join(dataDir, 'redis/redis.sock')),
+    apply: (changes) => apply(changes, { dataDir, offset: launched.offset }),
   };
+}
+
+async function apply(
+  changes: object,
+  { dataDir, offset }: { readonly dataDir: string; readonly offset: number },
+): Promise<void> {
+  const file = `${dataDir}-changes.yaml`;
+  // JSON is YAML.
+  await writeFile(file, JSON.stringify(changes));
+  const env = {
+    ...process.env,
+    MAILYARD_DATA_DIR: dataDir,
+    MAILYARD_PORT_OFFSET: String(offset),
+  };
+  await run(process.execPath, ['apps/organization/dist/main.js', 'apply', file], { cwd: repository, env });
+  await pause(1_000);
 }
 
 /** Those that a message passes. */
