@@ -23,7 +23,7 @@ export {
   type AddressSpace,
   type RoutedConnector,
 } from './connectors/routed-connector.js';
-export { routingTable, RoutingTable, type Match } from './connectors/routing-table.js';
+export { type Candidate, routingTable, RoutingTable, type Match } from './connectors/routing-table.js';
 export { selectConnector, type Selection } from './connectors/select-connector.js';
 export {
   explainRoute,

@@ -55,6 +55,7 @@ export {
 } from './client/transaction/envelope-exchange.js';
 export { HopConnection, type HopOptions } from './hop/hop-connection.js';
 export { HopPool, type HopPoolOptions } from './hop/hop-pool.js';
+export { type HopEvent, type TellHop } from './hop/hop-trace.js';
 export { openTunnel, type OpenedTunnel, type OpenTunnelOptions } from './hop/open-tunnel.js';
 export { carry, type Carried, type CarryOptions } from './tunnel/carry.js';
 export {

@@ -13,7 +13,7 @@ import { ConnectorSecrets, Directory } from '@mailyard/directory';
 import { DnsResolvers } from '@mailyard/dns';
 import { hubOf } from '@mailyard/receive';
 import { SecretKeys, ServiceProcess, ServiceRegistry } from '@mailyard/service';
-import type { HopPool } from '@mailyard/smtp';
+import type { HopPool, TellHop } from '@mailyard/smtp';
 import {
   ConnectivityLog,
   intraOrganizationConnector,
@@ -77,7 +77,7 @@ function agents(
 ): MakeAgents {
   const { settings } = process;
   const resolvers = new DnsResolvers();
-  const pool = connectionsBy({ process, directory, certificates, protocolLog });
+  const pool = connectionsBy({ process, directory, certificates, protocolLog, connectivityLog });
   return (news) => {
     const limits = outboundLimits({
       process,
@@ -201,12 +201,17 @@ function connectionsBy(parts: {
   readonly directory: Directory;
   readonly certificates: OrganizationCertificates;
   readonly protocolLog: ProtocolLog;
+  readonly connectivityLog: ConnectivityLog;
 }): (protocol: 'LMTP' | 'SMTP') => HopPool {
-  const { process, directory, certificates, protocolLog } = parts;
+  const { process, directory, certificates, protocolLog, connectivityLog } = parts;
   const { settings } = process;
   const server = () => directory.organization.server(settings.server);
   const verbose = () => server()?.IntraOrgConnectorProtocolLoggingLevel === 'Verbose';
   const fqdn = () => directory.organization.fqdnOf(settings);
   const log = sendLog(protocolLog, { name: intraOrganizationConnector, verbose });
-  return (protocol) => organizationConnections({ certificates, protocol, fqdn, log });
+  return (protocol) => {
+    const destination = protocol === 'LMTP' ? 'Mailbox Delivery' : 'Hub Transport';
+    const onConnection: TellHop = (event) => connectivityLog.write({ ...event, destination });
+    return organizationConnections({ certificates, protocol, fqdn, log, onConnection });
+  };
 }

@@ -44,6 +44,8 @@ import type { MakeAgents } from './delivery-table.js';
 import { TransportLog } from './events/transport-log.js';
 import { TransportMetrics } from './events/transport-metrics.js';
 import { paceOf } from './acceptance-pace.js';
+import { QueueLogModule } from './queue-log/queue-log.module.js';
+import { RoutingLogModule } from './routing-log/routing-log.module.js';
 import { TransportService } from './transport-service.js';
 
 /** Token of the content stores. */
@@ -61,7 +63,7 @@ const arrivingBytesMax = 64 * 1024 * 1024;
  */
 @Global()
 @Module({
-  imports: [AgentsModule],
+  imports: [AgentsModule, QueueLogModule, RoutingLogModule],
   providers: [
     {
       provide: DurabilityWatch,

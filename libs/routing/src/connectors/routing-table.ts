@@ -54,6 +54,11 @@ export class RoutingTable {
     for (const list of this.#domains.values()) list.sort(byPreference);
   }
 
+  /** All connectors that may be chosen, by address space, those of one space in the order of preference. */
+  get all(): readonly Candidate[] {
+    return [...this.#domains.values(), ...this.#others.values()].flat();
+  }
+
   /** Whether the table is still true. */
   isOf(organization: Organization, { server, portOffset }: RoutingPlace): boolean {
     const lists = listsOf(organization);

@@ -49,6 +49,7 @@ export class HopConnection {
   #exchange: EnvelopeExchange | undefined;
   #writer: BdatWriter | undefined;
   readonly #pipeline: TransactionPipeline;
+  #messages = 0;
 
   private constructor(session: ClientSession, options: HopOptions) {
     const { greeting, extensions, channel } = session;
@@ -80,6 +81,11 @@ export class HopConnection {
     throw new HopError('protocol', `the peer does not offer ${missing}`);
   }
 
+  /** Transactions that were begun. */
+  get messages(): number {
+    return this.#messages;
+  }
+
   /** Whether another transaction can begin here. */
   get usable(): boolean {
     return this.#channel.usable && this.#writer === undefined;
@@ -101,6 +107,7 @@ export class HopConnection {
     if (refusal !== undefined) {
       return { mail: refusal, recipients: envelope.recipients.map(() => refusal) };
     }
+    this.#messages += 1;
     return this.#sendEnvelope(envelope, proxy).done;
   }
 
@@ -139,6 +146,7 @@ export class HopConnection {
     try {
       if (this.#writer !== undefined) throw new Error('transact() before the end of content');
       this.#exchange = undefined;
+      this.#messages += 1;
       return this.#pipeline.transact(envelope, content, options);
     } catch (error) {
       return Promise.reject(error as Error);

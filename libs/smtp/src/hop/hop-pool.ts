@@ -1,6 +1,7 @@
 import type { Endpoint } from '../address/endpoint.js';
 import { HopError } from '../client/hop-error.js';
 import type { HopConnection } from './hop-connection.js';
+import { HopTrace, type TellHop } from './hop-trace.js';
 import { SharedConnections } from './shared-connections.js';
 
 export interface HopPoolOptions {
@@ -9,6 +10,8 @@ export interface HopPoolOptions {
   readonly maxIdleMs: number;
   /** Connections to one endpoint at a time, in use or idle; past it there is a HopError of kind `limit`. */
   readonly maxPerHost?: number;
+  /** Told of each connection; absent: nobody wants to know. */
+  readonly onConnection?: TellHop | undefined;
 }
 
 interface Idle {
@@ -76,18 +79,24 @@ export class HopPool {
   }
 
   async #open(endpoint: Endpoint, host: Host): Promise<HopConnection> {
-    const { connect, maxPerHost = Infinity } = this.#options;
+    const { connect, maxPerHost = Infinity, onConnection } = this.#options;
     if (host.open >= maxPerHost) {
       const where = keyOf(endpoint);
       throw new HopError('limit', `${host.open} connections to ${where} are in use`);
     }
     host.open += 1;
+    const trace = onConnection && new HopTrace(endpoint, onConnection);
     try {
       const connection = await connect(endpoint);
       this.#hostOf.set(connection, host);
-      connection.onUnusable(() => this.#forget(connection));
+      trace?.opened();
+      connection.onUnusable(() => {
+        this.#forget(connection);
+        trace?.ended(connection.messages);
+      });
       return connection;
     } catch (error) {
+      trace?.failed(error);
       this.#countDown(host);
       throw error;
     }

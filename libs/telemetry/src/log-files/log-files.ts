@@ -3,13 +3,22 @@ import { LogFolder, type LogFolderOptions, type LogFolderSettings } from '@maily
 import { logHeader } from './csv-text.js';
 
 /** The logs in Exchange's form, as the parameters of the transport services name them: `ReceiveProtocol` has `ReceiveProtocolLogPath`. */
-export type LogName = 'MessageTracking' | 'ReceiveProtocol' | 'SendProtocol' | 'Connectivity' | 'Agent';
+export type LogName =
+  | 'MessageTracking'
+  | 'ReceiveProtocol'
+  | 'SendProtocol'
+  | 'Connectivity'
+  | 'Agent'
+  | 'Queue'
+  | 'RoutingTable';
 
 const folders: Readonly<Record<Exclude<LogName, 'MessageTracking'>, string>> = {
   ReceiveProtocol: 'ProtocolLog/SmtpReceive',
   SendProtocol: 'ProtocolLog/SmtpSend',
   Connectivity: 'Connectivity',
   Agent: 'AgentLog',
+  Queue: 'QueueViewer',
+  RoutingTable: 'Routing',
 };
 
 /** Below the folder of all logs. Message tracking is one log of all services, whose prefixes differ. */

@@ -1,5 +1,5 @@
 import type { OrganizationCertificates } from '@mailyard/certificates';
-import { HopConnection, HopPool, type ClientLog } from '@mailyard/smtp';
+import { HopConnection, HopPool, type ClientLog, type TellHop } from '@mailyard/smtp';
 
 export interface OrganizationConnectionsOptions {
   readonly certificates: OrganizationCertificates;
@@ -8,6 +8,8 @@ export interface OrganizationConnectionsOptions {
   /** Our name in LHLO or EHLO. */
   readonly fqdn: () => string;
   readonly log: ClientLog;
+  /** Told of each connection. */
+  readonly onConnection?: TellHop;
 }
 
 // Below the ConnectionInactivityTimeout of their connectors (5 minutes).
@@ -18,9 +20,10 @@ const replyTimeoutMs = 600_000;
 
 /** Pooled connections to other services of the organization, TLS with certificates of the organization on both sides. */
 export function organizationConnections(options: OrganizationConnectionsOptions): HopPool {
-  const { certificates, protocol, fqdn, log } = options;
+  const { certificates, protocol, fqdn, log, onConnection } = options;
   return new HopPool({
     maxIdleMs,
+    onConnection,
     connect: ({ address, port }) =>
       HopConnection.connect({
         host: address,

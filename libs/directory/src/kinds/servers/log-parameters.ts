@@ -30,7 +30,23 @@ const logs = {
   MailboxReceiveProtocol: { about: 'The same of Mailbox Delivery', ...protocol },
   SendProtocol: { about: 'Protocol log of the hubs’ Send connectors', ...protocol },
   FrontendSendProtocol: { about: 'The same of Front End', ...protocol },
-  Connectivity: { about: 'Connectivity log of the hubs: connections to next hops', ...connectivity },
+  Connectivity: {
+    about:
+      'Connectivity log of the hubs: connections to next hops, Mailbox Delivery and other servers included',
+    ...connectivity,
+  },
+  RoutingTable: {
+    about:
+      'Routing table log of the hubs: connectors by address space, databases and accepted domains, at each change',
+    maxDirectoryBytes: 50 * megabyte,
+    maxAgeMs: 7 * span.day,
+  },
+  FrontendConnectivity: { about: 'Connectivity log of Front End: connections to hubs', ...connectivity },
+  Queue: {
+    about: 'Queue log: each queue with ten messages or more, once a minute',
+    maxDirectoryBytes: 200 * megabyte,
+    maxAgeMs: 7 * span.day,
+  },
   Agent: { about: 'Agent log of the hubs: what transport agents did', ...agents },
   FrontendAgent: { about: 'The same of Front End', ...agents },
 } as const satisfies Readonly<Record<string, LogDefaults>>;
@@ -82,6 +98,7 @@ const on = z.boolean().default(true);
 const switches = {
   MessageTrackingLogEnabled: on.describe('Whether message tracking is written.'),
   ConnectivityLogEnabled: on.describe('Whether the hubs’ connectivity log is written.'),
+  FrontendConnectivityLogEnabled: on.describe('Whether Front End’s connectivity log is written.'),
   AgentLogEnabled: on.describe('Whether the hubs’ agent log is written.'),
   FrontendAgentLogEnabled: on.describe('Whether Front End’s agent log is written.'),
 };

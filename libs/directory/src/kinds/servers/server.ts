@@ -2,6 +2,7 @@ import { domainName, guid, ipRange, listOf, nameKey, objectName, oneOf } from '@
 import { z } from 'zod';
 
 import { identityOf, type Index } from '../lookup.js';
+import { inertLogParameters } from './inert-log-parameters.js';
 import { logParameters } from './log-parameters.js';
 import { outboundParameters } from './outbound-parameters.js';
 import { pressureParameters } from './pressure-parameters.js';
@@ -39,6 +40,7 @@ export const serverParameters = z.strictObject({
     .describe('Site of the server, for connectors with IsScopedConnector and for the nearest source server.'),
   ...outboundParameters,
   ...logParameters,
+  ...inertLogParameters,
   ...pressureParameters,
 });
 

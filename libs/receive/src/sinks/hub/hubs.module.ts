@@ -3,6 +3,7 @@ import { Directory } from '@mailyard/directory';
 import { Logger, MemoryAllowance, ServiceRegistry, Settings } from '@mailyard/service';
 import { HopConnection, HopPool } from '@mailyard/smtp';
 import {
+  ConnectivityLog,
   intraOrganizationConnector,
   Metrics,
   sendLog,
@@ -40,7 +41,7 @@ export class Hubs {
     {
       provide: HopPool,
       useFactory: hubConnections,
-      inject: [Settings, OrganizationCertificates, Directory, SmtpSendLog],
+      inject: [Settings, OrganizationCertificates, Directory, SmtpSendLog, ConnectivityLog],
     },
     {
       provide: HubWatch,
@@ -71,7 +72,7 @@ export class HubsModule {}
 function hubConnections(
   settings: Settings,
   certificates: OrganizationCertificates,
-  ...[directory, files]: [Directory, ProtocolLog]
+  ...[directory, files, connectivity]: [Directory, ProtocolLog, ConnectivityLog]
 ): HopPool {
   const server = () => directory.organization.server(settings.server);
   const verbose = () => server()?.FrontendIntraOrgConnectorProtocolLoggingLevel !== 'None';
@@ -79,6 +80,7 @@ function hubConnections(
   return new HopPool({
     maxIdleMs,
     maxPerHost,
+    onConnection: (event) => connectivity.write({ ...event, destination: 'internalproxy' }),
     connect: ({ address, port }) =>
       HopConnection.connect({
         host: address,
