@@ -87,6 +87,9 @@ function counted({ rows, total, totalIsExact }: Counted): readonly string[] {
   return rows.length === total && totalIsExact ? [] : ['', `${rows.length} of ${all}`];
 }
 
+/** Why it was moved says more than what its recipients had been told before. */
+const moves = new Set(['RESUBMIT', 'POISONMESSAGE', 'REDIRECT']);
+
 function events(rows: readonly TrackingEventView[]): readonly string[] {
   return table(rows, [
     ['Timestamp', ({ Timestamp }) => Timestamp],
@@ -102,7 +105,8 @@ function events(rows: readonly TrackingEventView[]): readonly string[] {
     ['Subject', ({ MessageSubject }) => MessageSubject.slice(0, 40)],
     [
       'SourceContext',
-      ({ SourceContext, RecipientStatus }) => (RecipientStatus[0] ?? SourceContext).slice(0, 80),
+      ({ EventId, SourceContext, RecipientStatus: [status] }) =>
+        (moves.has(EventId) ? SourceContext : (status ?? SourceContext)).slice(0, 80),
     ],
   ]);
 }
