@@ -19,6 +19,7 @@ export { BoardQueues, type BoardQueue } from './board/redis-board-queues.js';
 export type { ServiceView } from './health/service-view.js';
 export { expectedServices, healthReport, type HealthReport } from './health/health-report.js';
 export type { BulkView } from './bulk/bulk-view.js';
+export type { RequestView } from './resubmission/request-view.js';
 export type { OrderedMessage } from './messages/order-message.js';
 export { type HealthSet, healthSetsOf, type Monitor } from './health/health-sets.js';
 export { queueLengthNames, queueLengths } from './health/queue-lengths.js';

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { z } from 'zod';
 
@@ -16,11 +17,13 @@ describe('the table of operations', () => {
   it('has what every file of an operation makes, once', () => {
     const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
     const made = files.filter((file) =>
-      /^\w+\/(?:get|new|set|remove|retry|suspend|resume|resubmit|redirect|confirm|undo|stop|show|plan|apply|export|import|explain|wait|search|rotate|install|uninstall|enable|disable)-[\w-]+\.ts$/.test(
+      /^\w+\/(?:add|end|get|new|set|remove|retry|suspend|resume|resubmit|redirect|confirm|undo|stop|show|plan|apply|export|import|explain|wait|search|rotate|install|uninstall|enable|disable)-[\w-]+\.ts$/.test(
         file,
       ),
     );
-    expect(made.filter((file) => !file.includes('.spec.'))).toHaveLength(operations.length);
+    const table = readFileSync(join(import.meta.dirname, 'all-operations.ts'), 'utf8');
+    const listed = [...table.matchAll(/from '\.\/(.*)\.js'/g)].map(([, name]) => `${name ?? ''}.ts`);
+    expect(listed.toSorted()).toEqual(made.filter((file) => !file.includes('.spec.')).toSorted());
     expect(new Set(operations.map(({ name }) => name)).size).toBe(operations.length);
   });
 

@@ -105,3 +105,17 @@ export type { Lanes, ReservedLane } from './schedule/lane.js';
 export { QueueScheduler, type QueueSchedulerOptions } from './schedule/queue-scheduler.js';
 export { connectorRetryDelayMs, mailboxRetryDelayMs, type RetrySchedule } from './schedule/retry-schedule.js';
 export { itemOfCopy } from './item/item-of-copy.js';
+export {
+  nameOfDelivery,
+  type KeptDelivery,
+  type KeptMessage,
+  type KeptPlace,
+} from './safety-net/kept-message.js';
+export { SafetyNetFiles } from './safety-net/file-safety-net.js';
+export {
+  operationOfRequest,
+  resubmitStates,
+  type ResubmitDeclaration,
+  type ResubmitRequest,
+  type ResubmitState,
+} from './safety-net/resubmit-requests.js';

@@ -5,6 +5,7 @@ import type { RoutingPlace } from '@mailyard/routing';
 import type { MessageTracking } from '@mailyard/tracking';
 
 import type { DsnAuthor } from './dsn/dsn-author.js';
+import type { SafetyNet } from './safety-net/safety-net.js';
 import type { TransportCounts, TransportEvents } from './events/transport-events.js';
 
 /** What the parts of a hub share. */
@@ -33,6 +34,8 @@ export interface TransportContext {
   readonly handedOver: (waitedMs: number) => void;
   /** Whether what need not be categorized anew now has to wait. */
   readonly resubmissionPaused: () => boolean;
+  /** Keeps what was delivered; absent: nobody does. */
+  readonly safetyNet?: Pick<SafetyNet, 'isOn' | 'keep'>;
   /** The time by which ages are judged, milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -6,6 +6,8 @@ export interface TransportIntervals {
   readonly age: number;
   /** For operations over many messages. */
   readonly bulk: number;
+  /** For what the Safety Net need not keep any more. */
+  readonly safetyNet: number;
   /** For what passes the queues, to tell it. */
   readonly rates: number;
   readonly poison: number;
@@ -19,6 +21,7 @@ export const usualIntervals: TransportIntervals = {
   scan: 500,
   age: 1_000,
   bulk: 500,
+  safetyNet: 60_000,
   rates: 5_000,
   poison: 1_000,
   routes: 10_000,

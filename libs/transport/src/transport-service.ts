@@ -1,17 +1,7 @@
-import type { AgentHost } from '@mailyard/agent-host';
-import type { Pace } from '@mailyard/back-pressure';
 import type { DeliveryAgent } from '@mailyard/delivery';
-import type { Directory } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
-import {
-  QueueScheduler,
-  SubmissionQueue,
-  type ContentStores,
-  type FileContentStore,
-  type QueueDatabase,
-  type RouteAtOnce,
-} from '@mailyard/queue';
-import { queueNameOf, type DeliveryType, type RoutingPlace } from '@mailyard/routing';
+import { QueueScheduler, SafetyNetFiles, SubmissionQueue, type RouteAtOnce } from '@mailyard/queue';
+import { queueNameOf, type DeliveryType } from '@mailyard/routing';
 import {
   PeriodicTask,
   version,
@@ -20,46 +10,29 @@ import {
   type ServiceState,
 } from '@mailyard/service';
 import type { Reply } from '@mailyard/smtp';
-import { noTracking, type MessageTracking } from '@mailyard/tracking';
 
 import { AgentChanges } from './agents/agent-changes.js';
-import { AgeClock } from './age/age-clock.js';
 import { MessageAges } from './age/message-ages.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
+import { ResubmissionRunner } from './safety-net/resubmission-runner.js';
+import { SafetyNet } from './safety-net/safety-net.js';
 import { routeAtOnce } from './categorizer/route-at-once.js';
 import { deliveryTable, type DeliveryTable, type MakeAgents, type NextHopNews } from './delivery-table.js';
-import { DsnAuthor } from './dsn/dsn-author.js';
-import type { TransportCounts, TransportEvents } from './events/transport-events.js';
 import { lanesOf } from './lane/lanes-of-queues.js';
 import { LimitChanges } from './outbound/limit-changes.js';
 import { PoisonWatch } from './poison/poison-watch.js';
 import { tellAside } from './poison/set-message-aside.js';
 import { trackAccepted } from './tracking/track-accepted.js';
-import { noAgentHost, type TransportContext } from './transport-context.js';
+import type { TransportContext } from './transport-context.js';
+import { contextOf, type ContextParts } from './context-parts.js';
 import { messagePriority } from './priority/message-priority.js';
 import { usualIntervals, type TransportIntervals } from './transport-intervals.js';
 import { RouteWatch } from './rerouting/route-watch.js';
 
-export interface TransportServiceOptions {
-  readonly database: QueueDatabase;
-  readonly stores: ContentStores & { readonly large: FileContentStore };
-  readonly directory: Pick<Directory, 'organization' | 'onChange'>;
-  /** Name of this server. */
-  readonly fqdn: string;
-  readonly place: RoutingPlace;
+export interface TransportServiceOptions extends ContextParts {
   readonly agents: MakeAgents;
-  /** Runs the agents that are not built in. Absent: there are none. */
-  readonly agentHost?: Pick<AgentHost, 'ask' | 'onMended'>;
   /** Why no message from there may be accepted at present. */
   readonly refusal?: (source: MessageSource) => Reply | undefined;
-  /** At which mail is accepted. */
-  readonly pace?: Pace;
-  /** Whether what need not be categorized anew now has to wait. */
-  readonly resubmissionPaused?: () => boolean;
-  readonly events: TransportEvents;
-  readonly counts: TransportCounts;
-  /** Absent: nobody wants to know the way of single messages. */
-  readonly tracking?: MessageTracking;
   readonly degradations: Pick<Degradations, 'enter' | 'leave'>;
   /** Of what an administrator has ordered and a hub has carried out. */
   readonly audit?: Pick<AuditLog, 'write'>;
@@ -85,6 +58,8 @@ export class TransportService {
   readonly #context: TransportContext;
   readonly #poison: PoisonWatch;
   readonly #bulk: BulkRunner;
+  readonly #resubmissions: ResubmissionRunner;
+  readonly #safetyNet: SafetyNet;
   readonly #rates: PeriodicTask;
   readonly #sweeps: PeriodicTask;
   #unsubscribe: () => void = () => undefined;
@@ -106,11 +81,14 @@ export class TransportService {
     this.#intervals = { ...usualIntervals, ...options.intervals };
     this.#table = deliveryTable(options.agents(this.#news));
     this.#scheduler = this.#newScheduler();
-    this.#context = contextOf(options, this.#scheduler, () => this.routes.routedByOlder());
+    const context = contextOf(options, this.#scheduler, () => this.routes.routedByOlder());
+    this.#safetyNet = new SafetyNet(new SafetyNetFiles(options.stores.large), context);
+    this.#context = { ...context, safetyNet: this.#safetyNet };
     this.submission = this.#newSubmission();
     this.ages = new MessageAges(this.#context);
     this.routes = new RouteWatch(this.#context);
     this.#bulk = new BulkRunner(this.#context, options.audit);
+    this.#resubmissions = new ResubmissionRunner(this.#safetyNet.files, this.#context);
     const { database, degradations } = options;
     this.#rates = new PeriodicTask(async () => database.ready && database.tellRates(), this.#onFault);
     this.#poison = new PoisonWatch({ database, degradations, onFault: this.#onFault });
@@ -118,12 +96,14 @@ export class TransportService {
   }
 
   async start(): Promise<void> {
-    const { bulk, rates, poison, sweep } = this.#intervals;
+    const { bulk, rates, poison, sweep, safetyNet } = this.#intervals;
     await Promise.all(this.#agents().map((agent) => agent.start()));
     this.#begin();
     this.#agentChanges.look(this.#options.directory.organization);
     this.#options.agentHost?.onMended(() => this.#agentChanges.mended());
     this.#bulk.start(bulk);
+    this.#resubmissions.start(bulk);
+    this.#safetyNet.start(safetyNet);
     this.#rates.start(rates);
     this.#poison.start(poison);
     this.#unsubscribe = this.#options.directory.onChange((organization) => {
@@ -152,7 +132,8 @@ export class TransportService {
     void this.#sweeps.stop();
     void this.#rates.stop();
     this.#poison.stop();
-    await Promise.all([this.#bulk.stop(), this.#pause(graceMs)]);
+    await Promise.all([this.#bulk.stop(), this.#resubmissions.stop(), this.#pause(graceMs)]);
+    await this.#safetyNet.stop();
     for (const agent of this.#agents()) agent.stop();
   }
 
@@ -240,34 +221,4 @@ export class TransportService {
   }
 
   readonly #onFault = (error: unknown): void => this.#options.events.fault(error);
-}
-
-function contextOf(
-  options: TransportServiceOptions,
-  lanes: QueueScheduler,
-  onRoutedByOlder: () => void,
-): TransportContext {
-  const { database, stores, directory, place, fqdn, events, counts, tracking = noTracking } = options;
-  const { pace, resubmissionPaused = () => false } = options;
-  const organization = () => directory.organization;
-  const clock = new AgeClock({ wall: Date.now, monotonic: () => performance.now() });
-  const nextId = () => database.ids.next();
-  return {
-    database,
-    files: stores.large,
-    stores,
-    fqdn,
-    organization,
-    place,
-    lanes,
-    agentHost: options.agentHost ?? noAgentHost,
-    dsns: new DsnAuthor({ fqdn, organization, nextId, stores, now: Date.now, events }),
-    onRoutedByOlder,
-    events,
-    counts,
-    tracking,
-    handedOver: (waitedMs) => pace?.handedOver(waitedMs),
-    resubmissionPaused,
-    now: () => clock.now(),
-  };
 }

@@ -13,6 +13,7 @@ import { bulkCommands } from './operation.js';
 import { passwordCommands } from './password.js';
 import { plan } from './plan.js';
 import { queueCommands } from './queue.js';
+import { resubmitCommands } from './resubmit.js';
 import { secretCommands } from './secrets.js';
 import { trackingImport } from './tracking-import.js';
 import { trackingCommands } from './tracking.js';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   ...queueCommands,
   ...messageCommands,
   ...bulkCommands,
+  ...resubmitCommands,
   ...trackingCommands,
   trackingImport,
   ...agentCommands,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { parseInternalId, type InternalId } from '@mailyard/message';
@@ -51,21 +51,40 @@ export class FileContentStore extends ContentStore {
   /** A store whose folder is missing is opened, too: it serves when it returns. */
   static async open(directory: string, folder?: ContentFolder): Promise<FileContentStore> {
     const store = new FileContentStore(directory, folder);
-    await store.#ready().catch((error: unknown) => {
+    await store.ready().catch((error: unknown) => {
       if (!(error instanceof ContentStoreMissing)) throw error;
     });
     return store;
   }
 
   override async begin(): Promise<ContentDraft> {
-    await this.#ready();
+    await this.ready();
     const path = join(this.#directory, incoming, randomUUID());
     return new FileDraft(path, await open(path, 'wx', 0o600), (id) => this.#shelf(id));
   }
 
   override async *read(id: InternalId): AsyncIterable<Buffer> {
-    await this.#ready();
+    await this.ready();
     yield* readContentFile(this.#directory, id);
+  }
+
+  /** The content under another name, which outlives it: no octet is copied where the file system knows links. */
+  async link(id: InternalId, path: string): Promise<void> {
+    await this.ready();
+    const file = join(this.#shelf(id), id);
+    try {
+      await link(file, path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST') return;
+      if (code === 'ENOENT') throw error;
+      await copyFile(file, path);
+    }
+  }
+
+  /** A folder beside the contents, for what goes with them. */
+  folderFor(name: string): string {
+    return join(this.#directory, name);
   }
 
   override async remove(id: InternalId): Promise<void> {
@@ -108,7 +127,7 @@ export class FileContentStore extends ContentStore {
   }
 
   /** Throws ContentStoreMissing. Makes the directories, durably, so that no message has to. */
-  async #ready(): Promise<void> {
+  async ready(): Promise<void> {
     if (this.#prepared && this.#folder?.isThere !== false) return;
     const problem = await this.#folder?.confirm();
     if (problem !== undefined) {

@@ -24,6 +24,7 @@ import { transactionScript, verdictScript } from './transaction/transaction-scri
 import { Transactions } from './transaction/transactions.js';
 import { WaitingJobs } from './waiting-jobs.js';
 import { StoredMessages } from './stored-messages.js';
+import { ResubmitRequests } from '../safety-net/resubmit-requests.js';
 
 export interface QueueDatabaseOptions {
   /** Strict, see `queueRedis`; the database closes it. */
@@ -56,6 +57,7 @@ export class QueueDatabase {
   readonly domainsWithoutRoute: DomainsWithoutRoute;
   readonly waitingJobs: WaitingJobs;
   readonly bulk: BulkOperations;
+  readonly resubmits: ResubmitRequests;
   readonly schedule: QueueSchedule;
   readonly leases: Leases;
   readonly lockMs: number;
@@ -88,6 +90,7 @@ export class QueueDatabase {
     this.messages = new StoredMessages(options.connection, this.keys);
     this.nextHops = new NextHops(options.connection, this.keys);
     this.bulk = new BulkOperations(options.connection, this.keys);
+    this.resubmits = new ResubmitRequests(options.connection, this.keys);
     this.waitingJobs = new WaitingJobs(options.connection, this.keys);
     this.domainsWithoutRoute = new DomainsWithoutRoute(options.connection, this.keys);
     this.ids = new InternalIds(async (count) => {

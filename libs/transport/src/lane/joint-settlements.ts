@@ -2,6 +2,7 @@ import type { InternalId } from '@mailyard/message';
 import {
   DatabaseError,
   type Claim,
+  type KeptMessage,
   type Lease,
   type LoadedCopy,
   type QueueTransaction,
@@ -10,6 +11,7 @@ import {
 } from '@mailyard/queue';
 import { queueNameOf, type NextHop } from '@mailyard/routing';
 
+import { keptDelivery } from '../safety-net/kept-delivery.js';
 import type { TransportContext } from '../transport-context.js';
 import type { DeliverySettlement } from './delivery-settlement.js';
 import { tellDelivery } from './tell-delivery.js';
@@ -77,7 +79,8 @@ export class JointSettlements {
   }
 
   async #commit(waiting: readonly Waiting[]): Promise<void> {
-    const { database } = this.#context;
+    const { database, safetyNet } = this.#context;
+    if (safetyNet?.isOn === true) await safetyNet.keep(this.#deliveries(waiting));
     const transaction = database.transaction();
     const steps = waiting.map(({ answered }) => this.#add(transaction, answered));
     const leftRetry = waiting.some(({ answered }) => answered.leaveRetry);
@@ -92,6 +95,11 @@ export class JointSettlements {
       resolve(concluded === undefined ? lease : concluded.then(() => lease));
     }
     if (leftRetry) this.#tellLeftRetry();
+  }
+
+  #deliveries(waiting: readonly Waiting[]): readonly KeptMessage[] {
+    const at = { nextHop: this.#nextHop, deliveredAt: this.#context.now() };
+    return waiting.flatMap(({ answered: { message, settlement } }) => keptDelivery(message, settlement, at));
   }
 
   #add(transaction: QueueTransaction, { lease, message, settlement, goOn }: AnsweredJob): Steps {

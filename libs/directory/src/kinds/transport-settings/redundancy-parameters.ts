@@ -1,4 +1,4 @@
-import { span, timeSpan } from '@mailyard/schema';
+import { byteSize, oneOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { inert } from '../inert-parameter.js';
@@ -28,6 +28,15 @@ export const redundancyParameters = {
     .describe(
       'While replicas are missing mail is refused with 451 4.4.0; else it is accepted, and health, log and metrics tell of it.',
     ),
+  SafetyNetHoldTime: timeSpan({ min: 0, max: 90 * span.day })
+    .default(0)
+    .describe(
+      'For so long what was delivered is kept beside the contents, so that it can be submitted again (Add-ResubmitRequest). 0: nothing is.',
+    ),
+  SafetyNetMaxDirectorySize: z
+    .union([byteSize({ min: 1_048_576, max: 9_007_199_254_740_991 }), oneOf(['Unlimited'])])
+    .default(10_737_418_240)
+    .describe('A parameter of our own: beyond it the oldest hours go before their time.'),
   ShadowMessagePreferenceSetting: inert(
     z.enum(['PreferRemote', 'LocalOnly', 'RemoteOnly']).default('PreferRemote'),
     ofReplica,

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+import { operation } from '../operation.js';
+import { readRequest, requestIdentity, requestView, viewOf } from './request-view.js';
+
+export const getResubmitRequests = operation({
+  name: 'Get-ResubmitRequest',
+  summary: 'Tells of requests to the Safety Net: how far they are.',
+  input: requestIdentity.partial(),
+  output: z.array(requestView).readonly(),
+  right: 'Transport Queues',
+  audit: false,
+  async run({ request: id }, context) {
+    if (id !== undefined) return [await readRequest(id, context)];
+    const { resubmits } = await context.database();
+    return (await resubmits.list()).map(viewOf);
+  },
+});

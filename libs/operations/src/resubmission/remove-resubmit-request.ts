@@ -1,0 +1,16 @@
+import { operation } from '../operation.js';
+import { readRequest, requestIdentity, requestView } from './request-view.js';
+
+export const removeResubmitRequest = operation({
+  name: 'Remove-ResubmitRequest',
+  summary: 'Ends a request to the Safety Net, and forgets it; what it has submitted stays submitted.',
+  input: requestIdentity,
+  output: requestView,
+  right: 'Transport Queues',
+  audit: true,
+  async run({ request: id }, context) {
+    const removed = await readRequest(id, context);
+    await (await context.database()).resubmits.remove(id);
+    return removed;
+  },
+});
