@@ -1,4 +1,4 @@
-import { applyHeaderFirewall, decodeText, noHeaderRights } from '@mailyard/message';
+import { applyHeaderFirewall, decodeText, escapedHtml, noHeaderRights } from '@mailyard/message';
 
 import { attributeOf, recipientAt } from '../recipients.js';
 import type { RuleFacts } from './rule-message.js';
@@ -11,7 +11,7 @@ export function filledHtml(html: string, facts: RuleFacts): string {
   const sender = address === undefined ? undefined : recipientAt(address, facts.organization);
   return html.replaceAll(placeholder, (_, name: string) => {
     const [value = ''] = sender === undefined ? [] : attributeOf(sender, name);
-    return escapeHtml(value);
+    return escapedHtml(value);
   });
 }
 
@@ -28,10 +28,6 @@ export function filledNotification(html: string, { message: { header } }: RuleFa
   };
   return html.replaceAll(placeholder, (whole, name: string) => {
     const value = values[name.toLowerCase()]?.();
-    return value === undefined ? whole : escapeHtml(value).replaceAll('\r\n', '<br>');
+    return value === undefined ? whole : escapedHtml(value).replaceAll('\r\n', '<br>');
   });
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,4 +1,5 @@
 import type { DsnKind } from '../dsn.js';
+import { escapedHtml } from '../../mime/escaped-html.js';
 import type { NoticePiece } from './notice.js';
 import { readable } from './readable.js';
 import type { ReportBlock } from './report-block.js';
@@ -28,14 +29,6 @@ const colours: Readonly<Record<DsnKind, string>> = {
   delivered: '#1a7f37',
   relayed: '#1a7f37',
   expanded: '#1a7f37',
-};
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
 };
 
 /** Nothing in it is loaded from elsewhere. */
@@ -101,5 +94,5 @@ function lines(text: string): string {
 
 /** Replies and headers of strangers are quoted here: nothing of them may act as markup or as a control sequence. */
 function escapeHtml(text: string): string {
-  return readable(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  return escapedHtml(readable(text));
 }
