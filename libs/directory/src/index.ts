@@ -108,6 +108,7 @@ export {
   type DeliveryRestriction,
   type RestrictedSender,
 } from './recipients/delivery-restriction.js';
+export { moderatorsFor } from './recipients/moderation.js';
 export { receiveSizeLimit, recipientLimit, sendSizeLimit } from './recipients/message-limits.js';
 export { externalPath } from './recipients/external-path.js';
 export {

@@ -2,6 +2,7 @@ import type { Recipient } from '@mailyard/directory';
 import type { AutomaticMail } from '@mailyard/message';
 import type { EnvelopeRecipient, Path, Reply, ReversePath } from '@mailyard/smtp';
 
+import type { EarlierPasses, NeededApproval } from './moderation/approval.js';
 import type { NextHop } from './next-hop.js';
 
 /** A recipient for whom the way is known: of a mailbox `path` is the primary address, and `orcpt` tells what the sender wrote. */
@@ -45,6 +46,15 @@ export interface UnreachableRecipient extends Bifurcation {
   /** The domain that has no route, as `domainKey` gives it. */
   readonly domain: string;
   readonly lastError: string;
+}
+
+/** Recipients for whom somebody has to approve the message first: a copy of their own waits for that. */
+export interface AwaitingApproval extends Bifurcation {
+  readonly recipients: readonly ResolvedRecipient[];
+  readonly approval: NeededApproval;
+  /** They were judged, and have forwarded what they forward: a mail flow rule asks. */
+  readonly resolved: boolean;
+  readonly passes: EarlierPasses;
 }
 
 /** A group that was replaced by its members; `recipient` carries the sender's NOTIFY. */
@@ -91,6 +101,10 @@ export interface Categorization {
   readonly expanded: readonly ExpandedGroup[];
   readonly redirected: readonly RedirectedRecipient[];
   readonly dropped: readonly DroppedRecipient[];
+  /** Somebody has to approve first. */
+  readonly awaiting: readonly AwaitingApproval[];
+  /** Addresses to which moderators answer. */
+  readonly decisions: readonly EnvelopeRecipient[];
   /** All groups that were expanded, nested ones included. */
   readonly groups: readonly GroupMembers[];
   /** Recipients stand for others, so that resolving them once more would be another message for some. */

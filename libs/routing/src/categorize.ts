@@ -37,7 +37,7 @@ export function categorize(
   // Submitted.
   for (let recipients = message.recipients; recipients.length > 0;) {
     const resolved = resolution.resolve(recipients, passes.length === 0 && isResolved(message));
-    // Resolved: who gets it is known. Whoever has to approve of it comes in between here.
+    // Resolved: who gets it is known, and for whom somebody has to approve of it first.
     const routed = routing.route(resolved.addressees);
     // Routed: so is the way to them.
     const failed = joined(resolved.failed ?? nobody, routed.failed);
@@ -45,7 +45,7 @@ export function categorize(
     recipients =
       failed.length === 0 ? nobody : failed.flatMap(({ recipient }) => alternateOf(recipient) ?? []);
   }
-  return categorizationOf(passes, organization);
+  return categorizationOf(passes, message, organization);
 }
 
 function isResolved({ resolved, history }: RoutableMessage): boolean {
@@ -53,7 +53,11 @@ function isResolved({ resolved, history }: RoutableMessage): boolean {
 }
 
 /** Categorized: one copy for each next hop, and those who get none. */
-function categorizationOf(passes: readonly Pass[], { transport }: Organization): Categorization {
+function categorizationOf(
+  passes: readonly Pass[],
+  { passes: earlier }: RoutableMessage,
+  { transport }: Organization,
+): Categorization {
   const redirected = ofAll(passes, ({ resolved }) => resolved.redirected);
   const groups = ofAll(passes, ({ resolved }) => resolved.groups);
   const routed = ofAll(passes, (pass) => pass.routed.recipients);
@@ -66,8 +70,12 @@ function categorizationOf(passes: readonly Pass[], { transport }: Organization):
     expanded: ofAll(passes, ({ resolved }) => resolved.expanded),
     redirected,
     dropped: ofAll(passes, ({ resolved }) => resolved.dropped),
+    awaiting: ofAll(passes, ({ resolved }) => resolved.awaiting),
+    decisions: ofAll(passes, ({ resolved }) => resolved.decisions),
     groups,
-    resolved: redirected.length + groups.length > 0 || deliveries.some(isForExpansion),
+    // What was approved here is not asked about again at another server.
+    resolved:
+      earlier !== undefined || redirected.length + groups.length > 0 || deliveries.some(isForExpansion),
   };
 }
 

@@ -1,7 +1,15 @@
 export { alternateOf } from './resolution/forwarding/alternate-recipient.js';
 export { categorize, isForExpansion, type CategorizeOptions } from './categorize.js';
+export {
+  approvalPath,
+  approvalServer,
+  parseApprovalPath,
+  type ApprovalAddress,
+} from './moderation/approval-address.js';
+export type { EarlierPasses, NeededApproval } from './moderation/approval.js';
 export type { RoutableMessage } from './routable-message.js';
 export type {
+  AwaitingApproval,
   Bifurcation,
   Categorization,
   Delivery,

@@ -3,6 +3,7 @@ export { deliveredReply, malformedField, queuedReply, replies } from './reply/re
 export {
   addressKey,
   domainKey,
+  approvalAssistant,
   exchangeRecipient,
   formatPath,
   isSystemAddress,

@@ -82,7 +82,7 @@ function listsOf(recipient: Recipient): Lists {
 }
 
 /** By themselves, or as a member of a group; the groups are looked at only when that is needed. */
-function isNamed(sender: Recipient, names: readonly string[], organization: Organization): boolean {
+export function isNamed(sender: Recipient, names: readonly string[], organization: Organization): boolean {
   const guids = new Set(names.flatMap((name) => organization.recipientByName(name)?.Guid ?? []));
   if (guids.has(sender.Guid)) return true;
   const groups = organization.groupsOf(sender);

@@ -14,14 +14,17 @@ export interface MessageHistory {
   readonly resolved?: true;
   /** Guids of the groups that were expanded before it came here. */
   readonly expandedGroups?: readonly string[];
+  /** What was approved for the group that it is for is approved for its members, too. */
+  readonly bypassesModeration?: true;
 }
 
 const forwardingLoop = 'X-MS-Exchange-ForwardingLoop';
 const recipientsResolved = 'X-MS-Exchange-Organization-Recipients-Resolved';
 const possibleDuplicate = 'X-MS-Exchange-Organization-Possible-Duplicate';
 const expansionHistory = 'X-MS-Exchange-Organization-Expansion-History';
+const bypassModeration = 'X-MS-Exchange-Organization-Bypass-Child-Moderation';
 const historyLengths = new Set(
-  [forwardingLoop, recipientsResolved, expansionHistory].map(({ length }) => length),
+  [forwardingLoop, recipientsResolved, expansionHistory, bypassModeration].map(({ length }) => length),
 );
 
 /** Undefined for almost every message. */
@@ -40,6 +43,7 @@ export function messageHistory(header: HeaderBlock, reversePath: ReversePath): M
     ...(forwardedBy.length > 0 && { forwardedBy }),
     ...(valuesOf(recipientsResolved).length > 0 && { resolved: true }),
     ...(expandedGroups.length > 0 && { expandedGroups }),
+    ...(valuesOf(bypassModeration).length > 0 && { bypassesModeration: true }),
   };
 }
 
@@ -70,11 +74,12 @@ export function mayBeDuplicate(header: HeaderBlock): boolean {
   return header.first(possibleDuplicate) !== undefined;
 }
 
-/** For the server that expands a group: these were expanded before. */
-export function expansionFields(expandedGroups: readonly string[]): string {
-  return expandedGroups.length === 0
-    ? ''
-    : linesOf([headerField(expansionHistory, expandedGroups.join(' '))]);
+/** For the server that expands a group: these were expanded before, and whether a moderator has approved for all in it. */
+export function expansionFields(expandedGroups: readonly string[], bypassesModeration = false): string {
+  return linesOf([
+    ...(expandedGroups.length === 0 ? [] : [headerField(expansionHistory, expandedGroups.join(' '))]),
+    ...(bypassesModeration ? [headerField(bypassModeration, 'true')] : []),
+  ]);
 }
 
 function linesOf(fields: readonly { readonly raw: Buffer }[]): string {

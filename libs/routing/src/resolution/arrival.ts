@@ -9,6 +9,8 @@ export interface Arrival {
   /** The group through which it came, as the sender addressed it. */
   readonly group?: Path;
   readonly bifurcation?: Bifurcation;
+  /** Whoever approves for the group approves for its members, too. */
+  readonly bypassesModeration?: true;
   /** An earlier pass has judged the recipient, and has forwarded what is forwarded. */
   readonly resolved: boolean;
 }

@@ -4,14 +4,16 @@ import { pathOf } from '@mailyard/schema';
 import { addressKey, replies, type EnvelopeRecipient, type Path, type Reply } from '@mailyard/smtp';
 
 import type { DropReason } from '../categorization.js';
+import type { NeededApproval } from '../moderation/approval.js';
+import { decisionAt, expandedBefore, Moderation } from '../moderation/moderation.js';
 import type { RoutableMessage } from '../routable-message.js';
-import { addressed, originalRecipient, withoutAlternate } from './forwarding/alternate-recipient.js';
+import { addressed, knownAs, withoutAlternate } from './forwarding/alternate-recipient.js';
 import { bifurcated, type Arrival } from './arrival.js';
 import { suppressedKind } from './forwarding/automatic-mail-suppression.js';
 import { expansionServerOf } from './groups/expansion-server.js';
 import { forwardingOf, type Forwarding } from './forwarding/forwarding.js';
 import { expandGroup, type Expansion } from './groups/group-expansion.js';
-import { memberArrival, reportToGroup } from './groups/group-reports.js';
+import { bypassesNested, memberArrival, reportToGroup } from './groups/group-reports.js';
 import { messageRefusal } from './refusals/message-refusal.js';
 import { passOn, type PassedOn } from './forwarding/passed-on.js';
 import { recipientRefusal } from './refusals/recipient-refusal.js';
@@ -20,6 +22,7 @@ import { Sender } from './sender.js';
 import { strangerRefusal } from './refusals/stranger-refusal.js';
 
 const outside: Whereabouts = { kind: 'Outside' };
+const nothing: readonly (() => unknown)[] = [];
 
 export interface ResolutionOptions {
   readonly server: string;
@@ -35,12 +38,13 @@ export class RecipientResolution {
   readonly #organization: Organization;
   readonly #options: ResolutionOptions;
   readonly #sender: Sender;
+  readonly #moderation: Moderation;
   /** Guids of mailboxes and addressed groups, addresses of others. */
   readonly #seen = new Set<string>();
   /** Guids; with those that other servers have expanded before. */
   #expandedGroups: ReadonlySet<string>;
   #lists = new ResolvedLists();
-  /** Who is addressed by name comes first, and gets the copy with the parameters that were meant for them. It grows on the way. */
+  /** Who is addressed by name comes first, and gets the copy with the parameters that were meant for them. */
   #later: (() => unknown)[] | undefined;
 
   constructor(message: RoutableMessage, organization: Organization, options: ResolutionOptions) {
@@ -48,7 +52,9 @@ export class RecipientResolution {
     this.#organization = organization;
     this.#options = options;
     this.#sender = new Sender(message, organization);
-    this.#expandedGroups = new Set(message.history?.expandedGroups);
+    this.#moderation = new Moderation(message, this.#sender, organization);
+    this.#expandedGroups = new Set(expandedBefore(message));
+    for (const guid of message.passes?.served ?? []) this.#seen.add(guid);
   }
 
   /** `resolved`: an earlier pass has judged these recipients, and has forwarded what is forwarded. */
@@ -61,14 +67,13 @@ export class RecipientResolution {
     }
     this.#later = undefined;
     for (const recipient of recipients) {
-      this.#take(this.#organization.recipient(recipient.path), { recipient, resolved });
+      const decided = decisionAt(recipient, this.#organization, this.#options.server);
+      if (decided !== undefined) lists.addDecision(recipient, decided);
+      else this.#take(this.#organization.recipient(recipient.path), { recipient, resolved });
     }
-    this.#takeLater();
+    // It grows on the way.
+    for (const take of this.#later ?? nothing) take();
     return lists;
-  }
-
-  #takeLater(): void {
-    if (this.#later !== undefined) for (const take of this.#later) take();
   }
 
   /**
@@ -100,17 +105,16 @@ export class RecipientResolution {
   }
 
   #refusal(recipient: Recipient | undefined): Reply | undefined {
-    return recipientRefusal(
-      recipient,
-      { size: this.#message.size, sender: this.#sender },
-      this.#organization,
-    );
+    const { size } = this.#message;
+    return recipientRefusal(recipient, { size, sender: this.#sender }, this.#organization);
   }
 
   #takeOrPassOn(found: Recipient, arrival: Arrival): boolean | PassedOn {
     if (isGroup(found)) return this.#takeGroup(found, arrival);
     const refusal = arrival.resolved ? undefined : this.#refusal(found);
     if (refusal !== undefined) return this.#fail(found, arrival, refusal);
+    const approval = this.#moderation.approval(found, arrival);
+    if (approval !== undefined) return this.#await(found, arrival, approval);
     return found.kind === 'Mailbox' ? this.#takeMailbox(found, arrival) : this.#takeExternal(found, arrival);
   }
 
@@ -165,13 +169,7 @@ export class RecipientResolution {
 
   #addMailbox(mailbox: MailboxRecipient, { recipient, group, bifurcation }: Arrival): boolean {
     if (this.#isSeen(mailbox.Guid)) return this.#drop(recipient, 'Duplicate', group);
-    const resolved = {
-      ...recipient,
-      orcpt: recipient.orcpt ?? originalRecipient(recipient.path),
-      path: pathOf(mailbox.PrimarySmtpAddress),
-      mailbox: mailbox.Name,
-      displayName: mailbox.DisplayName,
-    };
+    const resolved = { ...knownAs(mailbox, recipient), mailbox: mailbox.Name };
     return this.#lists.add(resolved, mailbox, { group, bifurcation });
   }
 
@@ -196,6 +194,8 @@ export class RecipientResolution {
     if (report !== undefined) return this.#takeReport(group, arrival, report.manager);
     const refusal = arrival.resolved ? undefined : this.#refusal(group);
     if (refusal !== undefined) return this.#fail(group, arrival, refusal);
+    const approval = this.#moderation.approval(group, arrival);
+    if (approval !== undefined) return this.#addAwaiting(group, arrival, approval);
     const server = expansionServerOf(group, this.#organization, this.#options.server);
     if (server !== undefined) return this.#addForServer(group, arrival, server);
     (this.#later ??= []).push(() => this.#expand(group, arrival));
@@ -212,14 +212,20 @@ export class RecipientResolution {
 
   /** With the groups that lead to it: they may hold each other, over any number of servers. */
   #addForServer(group: Group, arrival: Arrival, fqdn: string): boolean {
-    const fields = expansionFields([...this.#expandedGroups]);
+    const bypassesModeration = arrival.bypassesModeration ?? bypassesNested(group);
+    const fields = expansionFields([...this.#expandedGroups], bypassesModeration);
     const { recipient, bifurcation } = fields === '' ? arrival : bifurcated(arrival, { fields });
-    const resolved = {
-      ...addressed(recipient),
-      path: pathOf(group.PrimarySmtpAddress),
-      displayName: group.DisplayName,
-    };
-    return this.#lists.add(resolved, { kind: 'Server', fqdn }, { bifurcation });
+    return this.#lists.add(knownAs(group, recipient), { kind: 'Server', fqdn }, { bifurcation });
+  }
+
+  #await(found: Recipient, arrival: Arrival, approval: NeededApproval): boolean {
+    if (this.#isSeen(found.Guid)) return this.#drop(arrival.recipient, 'Duplicate', arrival.group);
+    return this.#addAwaiting(found, arrival, approval);
+  }
+
+  #addAwaiting(found: Recipient, arrival: Arrival, approval: NeededApproval): true {
+    const waiting = { approval, expandedGroups: this.#expandedGroups };
+    return this.#lists.await(this.#moderation.awaiting(found, arrival, waiting));
   }
 
   #expand(group: Group, arrival: Arrival): void {
@@ -230,6 +236,7 @@ export class RecipientResolution {
       memberArrival: (each, through) =>
         memberArrival(each, through, { organization, reversePath: this.#message.reversePath }),
       refusal: (each) => this.#refusal(each),
+      approval: (each, through) => this.#moderation.approval(each, through),
       expansionServer: (each) => expansionServerOf(each, organization, this.#options.server),
     });
     if (expansion === undefined) this.#fail(group, arrival, replies.recipientLimitExceeded);
@@ -238,10 +245,9 @@ export class RecipientResolution {
 
   #addExpansion(group: Group, { recipient }: Arrival, expansion: Expansion): void {
     this.#expandedGroups = new Set([...this.#expandedGroups, ...expansion.expanded.keys()]);
-    for (const [each, members] of expansion.expanded.values()) {
-      (this.#lists.groups ??= []).push({ group: each, members });
-    }
+    this.#lists.addGroups(expansion.expanded.values());
     for (const [refused, through, reply] of expansion.refused) this.#fail(refused, through, reply);
+    for (const waiting of expansion.moderated) this.#await(...waiting);
     for (const [elsewhere, through, server] of expansion.elsewhere) {
       if (!this.#isSeen(elsewhere.Guid)) this.#addForServer(elsewhere, through, server);
     }
@@ -258,12 +264,7 @@ export class RecipientResolution {
   }
 
   #fail(found: Recipient, { recipient, bifurcation }: Arrival, reply: Reply): false {
-    const { PrimarySmtpAddress, DisplayName: displayName } = found;
-    return this.#lists.fail(
-      { ...addressed(recipient), path: pathOf(PrimarySmtpAddress), displayName },
-      reply,
-      bifurcation,
-    );
+    return this.#lists.fail(knownAs(found, recipient), reply, bifurcation);
   }
 
   #drop(recipient: EnvelopeRecipient, reason: DropReason, group?: Path): false {

@@ -1,7 +1,8 @@
-import type { RecipientOf } from '@mailyard/directory';
-import type { Path, Reply } from '@mailyard/smtp';
+import type { Group, Recipient, RecipientOf } from '@mailyard/directory';
+import type { EnvelopeRecipient, Path, Reply } from '@mailyard/smtp';
 
 import type {
+  AwaitingApproval,
   Bifurcation,
   DroppedRecipient,
   ExpandedGroup,
@@ -33,6 +34,8 @@ export interface Resolved {
   readonly redirected?: readonly RedirectedRecipient[] | undefined;
   readonly dropped?: readonly DroppedRecipient[] | undefined;
   readonly groups?: readonly GroupMembers[] | undefined;
+  readonly awaiting?: readonly AwaitingApproval[] | undefined;
+  readonly decisions?: readonly EnvelopeRecipient[] | undefined;
 }
 
 /** The same while it comes to be. */
@@ -43,6 +46,8 @@ export class ResolvedLists implements Resolved {
   redirected: RedirectedRecipient[] | undefined;
   dropped: DroppedRecipient[] | undefined;
   groups: GroupMembers[] | undefined;
+  awaiting: AwaitingApproval[] | undefined;
+  decisions: EnvelopeRecipient[] | undefined;
 
   add(
     recipient: ResolvedRecipient,
@@ -55,6 +60,22 @@ export class ResolvedLists implements Resolved {
     const through = group === undefined ? recipient : { ...recipient, group };
     this.addressees.push({ recipient: through, at, bifurcation });
     return true;
+  }
+
+  await(waiting: AwaitingApproval): true {
+    (this.awaiting ??= []).push(waiting);
+    return true;
+  }
+
+  /** A moderator's answer: for this server, or for another one. */
+  addDecision(recipient: EnvelopeRecipient, at: 'here' | { readonly fqdn: string }): true {
+    if (at !== 'here') return this.add(recipient, { kind: 'Server', fqdn: at.fqdn }, {});
+    (this.decisions ??= []).push(recipient);
+    return true;
+  }
+
+  addGroups(expanded: Iterable<readonly [Group, readonly Recipient[]]>): void {
+    for (const [group, members] of expanded) (this.groups ??= []).push({ group, members });
   }
 
   fail(recipient: ResolvedRecipient, reply: Reply, { reversePath }: Bifurcation = {}): false {

@@ -13,8 +13,8 @@ export class Sender implements RestrictedSender {
   #found: Recipient | undefined;
   #isSought = false;
 
-  constructor({ reversePath, source }: RoutableMessage, organization: Organization) {
-    this.path = reversePath;
+  constructor({ reversePath, source, passes }: RoutableMessage, organization: Organization) {
+    this.path = passes?.sender === undefined ? reversePath : passes.sender;
     this.isAuthenticated = source.authAs === 'Internal';
     this.isSystem =
       source.kind === 'DSN' ||

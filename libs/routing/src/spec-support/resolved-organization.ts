@@ -117,6 +117,10 @@ export function lines(result: Categorization): readonly string[] {
     ...result.expanded.map(({ recipient, members }) => `${shown(recipient)} expanded: ${members}`),
     ...result.failed.map(({ recipient, reply }) => `${shown(recipient)} failed: ${reply.toString()}`),
     ...result.dropped.map(({ recipient, reason }) => `${shown(recipient)} dropped: ${reason}`),
+    ...result.awaiting.map(
+      ({ recipients: waiting, approval }) =>
+        `${waiting.map(shown).join(' ')} waits for ${approval.moderators.join(' ').replaceAll('@contoso.com', '')}`,
+    ),
     ...result.unreachable.map(({ recipient }) => `${shown(recipient)} unreachable`),
   ];
 }

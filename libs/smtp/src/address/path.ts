@@ -47,11 +47,15 @@ function unquoted(localPart: string): string {
 /** Local part of the Microsoft Exchange recipient, from which internal DSNs come; the same in every organization. */
 export const exchangeRecipient = 'MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e';
 
+/** Local part, before a plus sign and a reference, of the addresses to which moderators answer. */
+export const approvalAssistant = 'ApprovalAssistant';
+
 const systemLocalParts = ['postmaster', exchangeRecipient.toLowerCase()];
 
-/** Whether the local part is one that every domain has (RFC 5321 §4.5.1), or that of the Microsoft Exchange recipient. */
+/** Whether the local part is one that every domain has (RFC 5321 §4.5.1), that of the Microsoft Exchange recipient, or a moderator's answer. */
 export function isSystemAddress({ localPart }: Path): boolean {
-  return systemLocalParts.includes(addressKey({ localPart, domain: '' }));
+  const key = addressKey({ localPart, domain: '' });
+  return systemLocalParts.includes(key) || key.startsWith(`${approvalAssistant.toLowerCase()}+`);
 }
 
 interface Limits {

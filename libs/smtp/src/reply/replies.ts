@@ -210,6 +210,9 @@ export const replies = {
   messageExpired: new Reply(550, '4.4.7', 'QUEUE.Expired; message expired'),
   contentUnavailable: new Reply(451, '4.3.5', 'QUEUE.ContentUnavailable'), // and what is missing
   messageDeleted: new Reply(550, '4.3.2', 'QUEUE.Admin; message deleted by administrative action'),
+  rejectedByModerator: new Reply(550, '5.7.1', 'APPROVAL.Rejected; message rejected by a moderator'),
+  moderationExpired: new Reply(550, '5.7.1', 'APPROVAL.Expired; no moderator has decided in time'),
+  moderatorsUnreached: new Reply(550, '5.7.1', 'APPROVAL.ModeratorsUnreached; no moderator can be reached'),
   disclaimerImpossible: new Reply(
     550,
     '5.7.1',

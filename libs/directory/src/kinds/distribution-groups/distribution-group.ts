@@ -2,6 +2,7 @@ import { listOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { groupParameters } from '../recipients/group-parameters.js';
+import { nestedModeration } from '../recipients/moderation-parameters.js';
 import { completeRecipient, recipientParameters } from '../recipients/recipient.js';
 
 /** What can be said of a group; `distributionGroupSchema` fills in the rest. */
@@ -12,6 +13,7 @@ export const distributionGroupParameters = z.strictObject({
     .describe('Names, aliases or addresses of recipients of any kind.'),
   ManagedBy: listOf(z.string().min(1)).optional().describe('Names, aliases or addresses of its managers.'),
   ...groupParameters,
+  ...nestedModeration,
 });
 
 export const distributionGroupSchema = distributionGroupParameters

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { deliveryParameters, senderAuthentication } from '../recipients/delivery-parameters.js';
 import { externalEmailAddress, withPrimaryAddress } from '../recipients/external-address.js';
+import { moderationParameters } from '../recipients/moderation-parameters.js';
 import { personParameters } from '../recipients/property-parameters.js';
 import { completeRecipient, recipientParameters } from '../recipients/recipient.js';
 
@@ -18,6 +19,7 @@ export const externalRecipientParameters = {
   ExternalEmailAddress: externalEmailAddress,
   ...senderAuthentication(false),
   ...deliveryParameters,
+  ...moderationParameters,
   ...personParameters,
 };
 

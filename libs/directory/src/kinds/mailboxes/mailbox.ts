@@ -6,6 +6,7 @@ import {
   recipientLimits,
   senderAuthentication,
 } from '../recipients/delivery-parameters.js';
+import { moderationParameters } from '../recipients/moderation-parameters.js';
 import { personParameters } from '../recipients/property-parameters.js';
 import { completeRecipient, recipientParameters } from '../recipients/recipient.js';
 
@@ -36,6 +37,7 @@ export const mailboxParameters = z.strictObject({
     .describe('What its user sends with high priority is Normal, with PriorityQueuingEnabled.'),
   ...senderAuthentication(false),
   ...deliveryParameters,
+  ...moderationParameters,
   ...recipientLimits,
   ...personParameters,
 });

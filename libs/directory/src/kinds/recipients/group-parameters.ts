@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { ObjectProblem } from '../kind.js';
 import { deliveryParameters, senderAuthentication } from './delivery-parameters.js';
+import { moderationParameters } from './moderation-parameters.js';
 import { customAttributeParameters } from './property-parameters.js';
 
 const off = z.boolean().default(false);
@@ -26,6 +27,7 @@ export const groupParameters = {
     ),
   ...senderAuthentication(true),
   ...deliveryParameters,
+  ...moderationParameters,
   ...customAttributeParameters,
 };
 

@@ -4,6 +4,7 @@ import { isAccepted, referencesToDomain } from '../accepted-domains/domain-index
 import type { ObjectProblem } from '../kind.js';
 import type { Lookup, Reference } from '../lookup.js';
 import { serverIdentities } from '../servers/server.js';
+import { moderationProblems } from './moderation-parameters.js';
 import type { RecipientObject } from './recipient.js';
 import {
   addressParameter,
@@ -25,6 +26,11 @@ const naming = {
   RejectMessagesFrom: 'mailboxes, mail users and mail contacts',
   RejectMessagesFromDLMembers: 'groups',
   RejectMessagesFromSendersOrMembers: 'anybody',
+  ModeratedBy: 'mailboxes, mail users and mail contacts',
+  BypassModerationFrom: 'mailboxes, mail users and mail contacts',
+  BypassModerationFromDLMembers: 'groups',
+  BypassModerationFromSendersOrMembers: 'anybody',
+  ArbitrationMailbox: 'mailboxes',
 } as const;
 
 type NamingParameter = keyof typeof naming;
@@ -34,7 +40,11 @@ const namingParameters = Object.keys(naming) as readonly NamingParameter[];
 /** A recipient of any kind, as far as it refers to others. */
 export type ReferringRecipient = RecipientObject & {
   readonly [P in NamingParameter]?: string | readonly string[] | undefined;
-} & { readonly ExternalEmailAddress?: string; readonly ExpansionServer?: string | undefined };
+} & {
+  readonly ExternalEmailAddress?: string;
+  readonly ExpansionServer?: string | undefined;
+  readonly ModerationEnabled?: boolean;
+};
 
 /** What a recipient names: domains of its addresses, other recipients, a server. */
 export function* recipientReferences(recipient: ReferringRecipient): Iterable<Reference> {
@@ -51,6 +61,7 @@ export function* recipientReferences(recipient: ReferringRecipient): Iterable<Re
 /** Why a recipient cannot be as it is: an address in no accepted domain, somebody named who is not there or not of that kind. */
 export function* recipientProblems(recipient: ReferringRecipient, lookup: Lookup): Iterable<ObjectProblem> {
   yield* addressProblems(recipient, lookup);
+  yield* moderationProblems(recipient);
   for (const { parameter, path, name } of namedBy(recipient)) {
     // A name wins over another recipient's alias.
     const [found] = recipientsNamed(name, lookup);
@@ -89,6 +100,7 @@ function* addressProblems(recipient: ReferringRecipient, lookup: Lookup): Iterab
 }
 
 function fits(found: RecipientObject, whom: (typeof naming)[NamingParameter]): boolean {
+  if (whom === 'mailboxes') return 'Database' in found;
   return whom === 'anybody' || (whom === 'groups') === isGroup(found);
 }
 

@@ -7,6 +7,7 @@ import { redundancyParameters } from './redundancy-parameters.js';
 import { recipientTransportParameters } from './recipient-parameters.js';
 import { dsnParameters } from './dsn-parameters.js';
 import { journalParameters } from './journal-parameters.js';
+import { moderationSettings } from './moderation-parameters.js';
 
 const interval = timeSpan({ min: 1, max: span.day });
 const attempts = z.int().min(0).max(15);
@@ -71,6 +72,7 @@ export const transportSettingsSchema = z
     ...recipientTransportParameters,
     ...dsnParameters,
     ...journalParameters,
+    ...moderationSettings,
     TLSReceiveDomainSecureList: listOf(domainName)
       .default([])
       .describe(

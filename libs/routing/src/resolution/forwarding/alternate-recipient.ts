@@ -1,8 +1,18 @@
+import type { Recipient } from '@mailyard/directory';
+import { pathOf } from '@mailyard/schema';
 import { formatPath, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
 
 /** Keeps what the sender wrote, before another address takes its place (RFC 3461 §4.2). */
 export function addressed<R extends EnvelopeRecipient>(recipient: R): R & { readonly orcpt: string } {
   return { ...recipient, orcpt: recipient.orcpt ?? originalRecipient(recipient.path) };
+}
+
+/** The recipient as the directory has them. */
+export function knownAs<R extends EnvelopeRecipient>(
+  { PrimarySmtpAddress, DisplayName: displayName }: Recipient,
+  recipient: R,
+): R & { readonly orcpt: string; readonly displayName: string } {
+  return { ...addressed(recipient), path: pathOf(PrimarySmtpAddress), displayName };
 }
 
 /** Who gets the message in place of a recipient that cannot have it: once, since an alternate has no alternate. */

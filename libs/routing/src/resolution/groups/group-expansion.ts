@@ -1,6 +1,7 @@
 import { isGroup, type Group, type Recipient } from '@mailyard/directory';
 import type { Reply } from '@mailyard/smtp';
 
+import type { NeededApproval } from '../../moderation/approval.js';
 import type { Arrival } from '../arrival.js';
 
 /** A job with more recipients would pass every bound of a queue. */
@@ -18,6 +19,8 @@ export interface ExpansionRules {
   memberArrival(group: Group, arrival: Arrival): Arrival;
   /** Why a group does not get the message. */
   refusal(group: Group): Reply | undefined;
+  /** Whose approval it needs first. */
+  approval(group: Group, arrival: Arrival): NeededApproval | undefined;
   /** The server that expands the group in place of this one. */
   expansionServer(group: Group): string | undefined;
 }
@@ -28,6 +31,8 @@ export interface Expansion {
   /** By Guid, with its members as the directory names them. */
   readonly expanded: ReadonlyMap<string, readonly [Group, readonly Recipient[]]>;
   readonly refused: readonly (readonly [Group, Arrival, Reply])[];
+  /** Somebody has to approve first. */
+  readonly moderated: readonly (readonly [Group, Arrival, NeededApproval])[];
   /** Other servers expand these. */
   readonly elsewhere: readonly (readonly [Group, Arrival, string])[];
 }
@@ -60,6 +65,7 @@ class Expanding implements Expansion {
   readonly members = new Map<string, readonly [SingleRecipient, Arrival]>();
   readonly expanded = new Map<string, readonly [Group, readonly Recipient[]]>();
   readonly refused: (readonly [Group, Arrival, Reply])[] = [];
+  readonly moderated: (readonly [Group, Arrival, NeededApproval])[] = [];
   readonly elsewhere: (readonly [Group, Arrival, string])[] = [];
   readonly pending: (readonly [Group, Arrival])[] = [];
 
@@ -78,8 +84,10 @@ class Expanding implements Expansion {
   #addGroup(group: Group, through: Arrival): void {
     if (this.expanded.has(group.Guid)) return;
     const refusal = this.rules.refusal(group);
+    const approval = this.rules.approval(group, through);
     const server = this.rules.expansionServer(group);
     if (refusal !== undefined) this.refused.push([group, through, refusal]);
+    else if (approval !== undefined) this.moderated.push([group, through, approval]);
     else if (server !== undefined) this.elsewhere.push([group, through, server]);
     else this.pending.push([group, through]);
   }

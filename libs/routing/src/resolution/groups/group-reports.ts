@@ -31,7 +31,12 @@ export function memberArrival(
 ): Arrival {
   // The alternate stands in for the group, not for each of its members.
   const { orar: _, notify, ...recipient } = addressed(arrival.recipient);
-  const member = { ...arrival, group: arrival.group ?? recipient.path, resolved: false };
+  const member = {
+    ...arrival,
+    ...(bypassesNested(group) ? { bypassesModeration: true as const } : {}),
+    group: arrival.group ?? recipient.path,
+    resolved: false,
+  };
   const fields = suppression(group);
   if (group.ReportToOriginatorEnabled) {
     const told: Arrival = { ...member, recipient: { ...recipient, ...memberNotify(notify) } };
@@ -44,6 +49,11 @@ export function memberArrival(
     recipient: { ...recipient, notify: manager === undefined ? ['NEVER'] : ['FAILURE'] },
   };
   return bifurcated(reported, { fields, ...(manager === undefined ? {} : { reversePath: manager }) });
+}
+
+/** What is approved for such a group is approved for its members. */
+export function bypassesNested(group: Group): boolean {
+  return group.kind === 'DistributionGroup' && group.ModerationEnabled && group.BypassNestedModerationEnabled;
 }
 
 /** What the stores of members shall not answer: delivery, read and out-of-office reports; '' where they may answer all. */

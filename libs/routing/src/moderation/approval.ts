@@ -1,0 +1,28 @@
+import type { Recipient } from '@mailyard/directory';
+import type { ReversePath } from '@mailyard/smtp';
+
+/** Whose approval something needs. */
+export interface NeededApproval {
+  /** Guid of the moderated recipient, or of the mail flow rule. */
+  readonly of: string;
+  /** Primary addresses; with nobody among them an administrator decides. */
+  readonly moderators: readonly string[];
+  /** SendModerationNotifications. */
+  readonly notifications: Recipient['SendModerationNotifications'];
+  /** ArbitrationMailbox. */
+  readonly arbitrationMailbox?: string;
+}
+
+/** What earlier passes have come to, of a copy that had to wait in the middle of its way through the categorizer. */
+export interface EarlierPasses {
+  /** Guids of recipients and rules for which a moderator has said yes. */
+  readonly approved: readonly string[];
+  /** Guids of groups: those that hold each other are still expanded once. */
+  readonly expandedGroups?: readonly string[];
+  /** Guids of mailboxes that have it already, among the members of the group that waited. */
+  readonly served?: readonly string[];
+  /** What is approved for a group is approved for all in it (BypassNestedModerationEnabled). */
+  readonly bypassesModeration?: true;
+  /** Who has sent the message, where somebody else hears of the copy's fate. */
+  readonly sender?: ReversePath;
+}
