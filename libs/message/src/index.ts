@@ -58,3 +58,13 @@ export {
   mayBeDuplicate,
   type MessageHistory,
 } from './history/message-history.js';
+export { escapedHtml } from './mime/escaped-html.js';
+export {
+  approvalExpired,
+  approvalRequest,
+  uncountedAnswer,
+  type ApprovalText,
+  type ModeratedMessage,
+} from './moderation/approval-request.js';
+export type { UncountedAnswer } from './moderation/approval-words.js';
+export { moderatorDecision, type ModeratorDecision } from './moderation/moderator-decision.js';

@@ -65,6 +65,7 @@ export {
 } from './item/mail-item.js';
 export { NextHops } from './next-hop/redis-next-hops.js';
 export { parseCopy, recipientCount, type StoredCopy } from './item/copy-fields.js';
+export type { PendingApproval } from './item/pending-approval.js';
 export { headerSummary } from './item/header-summary.js';
 export {
   removeJobOfGone,
@@ -98,7 +99,7 @@ export {
   type BulkLease,
 } from './redis/bulk-operations/redis-bulk-operations.js';
 export { setAside, type SetAside } from './poison/set-aside.js';
-export { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
+export { moderationQueue, poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from './redis/keys.js';
 export type { Lane, LaneJob, LaneFactory, SharedLanes } from './schedule/lane.js';
 export { commitAndClaim } from './submission/commit-submission.js';
 export type { Lanes, ReservedLane } from './schedule/lane.js';

@@ -9,7 +9,7 @@ export async function resubmit(
   { database, lanes }: TransportContext,
 ): Promise<Lease | undefined> {
   const { id } = parseJobId(lease.jobId);
-  const { lastError: _, waitCause: __, ...copy } = parseCopy(lease.data, id);
+  const { lastError: _, waitCause: __, approval: ___, ...copy } = parseCopy(lease.data, id);
   const resubmitted = { ...copy, queue: submissionQueue };
   const transaction = database.transaction();
   transaction.settle({ settled: { id, number: copy.number, stored: lease.data }, replacedBy: [resubmitted] });

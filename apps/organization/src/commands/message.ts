@@ -35,6 +35,7 @@ const refusals: Readonly<Record<Exclude<OrderedMessage['outcome'], 'Done' | 'Pen
   BeingDelivered: 'is being delivered at this moment; suspend it, and try again when the attempt has ended',
   InSubmission: 'is about to be categorized',
   InPoison: 'is in the Poison queue, which is always suspended',
+  AwaitingApproval: 'waits for a moderator: approve or reject it',
   Suspended: 'is suspended; resume it first',
   Held: 'is about to be removed by an operation',
   Damaged: 'is damaged, so that its sender cannot be told; remove it with --no-ndr',

@@ -18,6 +18,8 @@ export interface DsnRecipient extends Pick<EnvelopeRecipient, 'path' | 'orcpt'> 
   readonly waited?: WaitCause;
   /** The host that gave the reply; absent when it is our own. */
   readonly remote?: { readonly host: string; readonly ip?: string };
+  /** What whoever has refused it says. */
+  readonly comment?: string;
   /** An administrator's words in place of ours (New-SystemMessage). */
   readonly notice?: readonly NoticePiece[];
 }

@@ -1,8 +1,8 @@
-import { replies } from '@mailyard/smtp';
+import { replies, type Reply } from '@mailyard/smtp';
 
 import type { DsnRecipient } from './dsn.js';
 import { refusalReason, type WaitCause } from './wait-cause.js';
-import type { Catalogue } from './words/catalogue.js';
+import type { Catalogue, Explanation } from './words/catalogue.js';
 import { failureCause } from './words/failure-cause.js';
 
 /** What is said about a recipient that failed: why, and what to do. */
@@ -12,9 +12,23 @@ export function explanationOf(
 ): string {
   if (waited !== undefined) return waitExplanation(waited, 'expired', words);
   // The very reply, not its words: those another host may choose.
-  const isRemoved = reply === replies.messageDeleted;
-  const { why, advice } = isRemoved ? words.removed : words.causes[failureCause(reply)];
+  const { why, advice } = ownExplanation(reply, words) ?? words.causes[failureCause(reply)];
   return `${why} ${advice}`;
+}
+
+function ownExplanation(reply: Reply, words: Catalogue): Explanation | undefined {
+  switch (reply) {
+    case replies.messageDeleted:
+      return words.removed;
+    case replies.rejectedByModerator:
+      return words.moderation.rejected;
+    case replies.moderationExpired:
+      return words.moderation.expired;
+    case replies.moderatorsUnreached:
+      return words.moderation.unreached;
+    default:
+      return undefined;
+  }
 }
 
 export function waitExplanation(cause: WaitCause, end: 'expired' | 'delayed', words: Catalogue): string {

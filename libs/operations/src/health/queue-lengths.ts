@@ -1,4 +1,10 @@
-import { poisonQueue, submissionQueue, unreachableQueue, type QueueSummary } from '@mailyard/queue';
+import {
+  moderationQueue,
+  poisonQueue,
+  submissionQueue,
+  unreachableQueue,
+  type QueueSummary,
+} from '@mailyard/queue';
 
 /** Exchange's counters of MSExchangeTransport Queues, in their words. */
 export const queueLengthNames = [
@@ -14,6 +20,7 @@ export const queueLengthNames = [
   'largest_delivery',
   'submission',
   'unreachable',
+  'moderation',
   'poison',
 ] as const;
 export type QueueLengthName = (typeof queueLengthNames)[number];
@@ -27,6 +34,7 @@ interface Counted extends Pick<QueueSummary, 'name' | 'nextHopCategory' | 'statu
 const permanent: Readonly<Record<string, QueueLengthName>> = {
   [submissionQueue]: 'submission',
   [unreachableQueue]: 'unreachable',
+  [moderationQueue]: 'moderation',
   [poisonQueue]: 'poison',
 };
 

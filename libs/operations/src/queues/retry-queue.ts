@@ -1,4 +1,4 @@
-import { poisonQueue, unreachableQueue, type QueueSummary } from '@mailyard/queue';
+import { moderationQueue, poisonQueue, unreachableQueue, type QueueSummary } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { advanceBulk } from '../bulk/bulk-transition.js';
@@ -70,5 +70,6 @@ function obstacle({ name, identity, status }: QueueSummary): string | undefined 
   if (status === 'Suspended') return `${identity} is suspended: resume it`;
   // What is unreachable is routed anew when the configuration changes, what is poison was tried often enough.
   if (name === unreachableQueue) return `${identity} has no next hop to try: submit its messages again`;
-  return name === poisonQueue ? `${identity} has no next hop to try` : undefined;
+  const waits = name === poisonQueue || name === moderationQueue;
+  return waits ? `${identity} has no next hop to try` : undefined;
 }

@@ -1,5 +1,5 @@
 import type { QueueSummary, QueueStatus } from '@mailyard/queue';
-import { poisonQueue, submissionQueue, unreachableQueue } from '@mailyard/queue';
+import { moderationQueue, poisonQueue, submissionQueue, unreachableQueue } from '@mailyard/queue';
 import type { RedisMemory } from '@mailyard/service';
 
 import type { Growth } from './growth.js';
@@ -40,6 +40,7 @@ export const series = {
   messagesSuspended: waiting('Suspended'),
   submission: inQueue(submissionQueue),
   unreachable: inQueue(unreachableQueue),
+  moderation: inQueue(moderationQueue),
   poison: inQueue(poisonQueue),
   oldestMessageAge: {
     unit: 'seconds',
@@ -100,7 +101,12 @@ function waiting(...of: readonly QueueStatus[]): Series {
   };
 }
 
-const permanent: ReadonlySet<string> = new Set([submissionQueue, unreachableQueue, poisonQueue]);
+const permanent: ReadonlySet<string> = new Set([
+  submissionQueue,
+  unreachableQueue,
+  moderationQueue,
+  poisonQueue,
+]);
 
 function inQueue(queue: string): Series {
   return {

@@ -1,6 +1,8 @@
 import type { InternalId, MessageHistory, MessageSource, Priority } from '@mailyard/message';
-import type { NextHop } from '@mailyard/routing';
+import type { EarlierPasses, NextHop } from '@mailyard/routing';
 import type { Envelope, EnvelopeRecipient, ReversePath } from '@mailyard/smtp';
+
+import type { PendingApproval } from './pending-approval.js';
 
 /** Where the content is. It never changes once the item exists. */
 export interface ContentReference {
@@ -83,6 +85,12 @@ export interface QueuedCopy {
   readonly journaled?: true;
   /** The installed transport agents have had their turn with it. */
   readonly agentsAsked?: true;
+  /** In the Moderation queue: whose approval it waits for. */
+  readonly approval?: PendingApproval;
+  /** What earlier passes through the categorizer have come to, of a copy that had to wait in their middle. */
+  readonly passes?: EarlierPasses;
+  /** From when on it ages, where that is not the receipt of the message: it was approved then. */
+  readonly since?: number;
   /** The copy's text as it was found, in the Poison queue, when it could not be read. */
   readonly unreadable?: string;
 }

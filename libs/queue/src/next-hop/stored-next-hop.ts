@@ -1,6 +1,6 @@
 import { isDeliveryType, nextHopOfEarlierName, nextHopTo, type NextHop } from '@mailyard/routing';
 
-import { poisonQueue, submissionQueue, unreachableQueue } from '../redis/keys.js';
+import { moderationQueue, poisonQueue, submissionQueue, unreachableQueue } from '../redis/keys.js';
 
 /** What is stored of a next hop in its queue's hash. The category follows from the delivery type. */
 export const nextHopFields = ['deliveryType', 'domain', 'connector'] as const;
@@ -13,6 +13,7 @@ export type StoredNextHop = Readonly<
 export const permanentQueues: ReadonlyMap<string, NextHop> = new Map([
   [submissionQueue, nextHopTo('Undefined', 'Submission')],
   [unreachableQueue, nextHopTo('Unreachable', 'Unreachable Domain')],
+  [moderationQueue, nextHopTo('Undefined', 'Awaiting Approval')],
   [poisonQueue, nextHopTo('Undefined', 'Poison Message')],
 ]);
 

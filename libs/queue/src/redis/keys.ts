@@ -2,6 +2,8 @@ import type { InternalId } from '@mailyard/message';
 
 export const submissionQueue = 'Submission';
 export const unreachableQueue = 'Unreachable';
+/** Copies that a moderator has to approve; nobody serves it. */
+export const moderationQueue = 'Moderation';
 /** Messages that cannot be processed; always suspended, see `setAside`. */
 export const poisonQueue = 'Poison';
 

@@ -4,6 +4,7 @@ import {
   DamagedMessage,
   DatabaseError,
   jobIdOf,
+  moderationQueue,
   parseCopy,
   poisonQueue,
   submissionQueue,
@@ -18,6 +19,7 @@ import { formatPath, replies, type Reply } from '@mailyard/smtp';
 
 import type { Reported } from '../dsn/dsn-author.js';
 import { setMessageAside } from '../poison/set-message-aside.js';
+import { ModerationExpiry } from '../moderation/moderation-expiry.js';
 import { trackDsns, trackedRecipient, trackFailure, type WrittenDsns } from '../tracking/reported-events.js';
 import type { TransportContext } from '../transport-context.js';
 
@@ -36,10 +38,12 @@ export class MessageAges {
   readonly #context: TransportContext;
   readonly #expired = new Map<Priority | 'all', number>();
   readonly #delaysToldUpTo = new Map<Priority | 'all', number>();
+  readonly #moderation: ModerationExpiry;
   readonly #sweeps: PeriodicTask;
 
   constructor(context: TransportContext) {
     this.#context = context;
+    this.#moderation = new ModerationExpiry(context);
     this.#sweeps = new PeriodicTask(
       async () => context.database.ready && this.sweep(),
       (error) => context.events.fault(error),
@@ -60,12 +64,13 @@ export class MessageAges {
     for (const judged of transport.PriorityQueuingEnabled ? priorities : (['all'] as const)) {
       const { delayMs, expirationMs } = timeoutsOf(transport, judged === 'all' ? undefined : judged);
       const expiry = { judged, after: this.#expiredUpTo(judged), until: now - expirationMs };
-      const gone = await this.#forEach(expiry, (id) => this.#expireOrSetAside(id));
+      const gone = await this.#forEach(expiry, (id) => this.#expireOrSetAside(id, expiry.until));
       if (gone) this.#expired.set(judged, Math.max(0, expiry.until));
       const delay = { judged, after: this.#delaysToldUpTo.get(judged) ?? 0, until: now - delayMs };
-      const told = await this.#forEach(delay, (id) => this.#tellDelay(id));
+      const told = await this.#forEach(delay, (id) => this.#tellDelay(id, delay.until));
       if (told) this.#delaysToldUpTo.set(judged, Math.max(0, delay.until));
     }
+    await this.#moderation.sweep();
   }
 
   /** Where messages of other priorities wait on, those that are gone are not looked for again and again. */
@@ -112,17 +117,19 @@ export class MessageAges {
     }
   }
 
-  #expireOrSetAside(id: InternalId): Promise<boolean> {
-    return this.#expire(id).catch((error: unknown) => this.#setAside(id, error).then(() => true));
+  #expireOrSetAside(id: InternalId, until: number): Promise<boolean> {
+    return this.#expire(id, until).catch((error: unknown) => this.#setAside(id, error).then(() => true));
   }
 
   /** False: somebody has it, or is about to remove it. */
-  async #expire(id: InternalId): Promise<boolean> {
+  async #expire(id: InternalId, until: number): Promise<boolean> {
     const { database } = this.#context;
     const { copies } = await database.messages.copiesOf(id);
-    let gone = true;
-    // Poison messages stay until an administrator decides.
-    for (const copy of copies.filter(isOutsidePoison)) {
+    // Poison messages stay until an administrator decides; what waits for moderators has a term of its own.
+    const outside = copies.filter(isOutsidePoison);
+    const aged = outside.filter((copy) => hasAged(copy, until));
+    let gone = aged.length === outside.length;
+    for (const copy of aged) {
       const { queue } = parseCopy(copy.stored, id);
       // What is being delivered at this moment is judged by its lane.
       if (await database.removeJob(queue, jobIdOf(id, copy))) await this.#fail(copy);
@@ -155,11 +162,11 @@ export class MessageAges {
   }
 
   /** Once for each message, for all recipients that still wait. False while an operation is about to remove it. */
-  async #tellDelay(id: InternalId): Promise<boolean> {
+  async #tellDelay(id: InternalId, until: number): Promise<boolean> {
     const { database, counts, lanes } = this.#context;
     const { copies, delayNotified } = await database.messages.copiesOf(id);
     if (delayNotified) return true;
-    const outside = copies.filter(isOutsidePoison);
+    const outside = copies.filter((copy) => isOutsidePoison(copy) && hasAged(copy, until));
     const waiting = await Promise.all(outside.map((copy) => database.messages.loadCopy(id, copy.number)));
     const messages = waiting.filter((message) => message !== undefined);
     if (messages.length === 0) return true;
@@ -205,6 +212,12 @@ function isOutsidePoison({ stored }: StoredCopy): boolean {
     // It will be, once it is judged.
     return true;
   }
+}
+
+/** Whether it counts as old as its message: it does not wait for moderators, nor did it until a short while ago. */
+function hasAged({ stored, id }: StoredCopy, until: number): boolean {
+  const { queue, since = 0 } = parseCopy(stored, id);
+  return queue !== moderationQueue && since <= until;
 }
 
 /** Why a copy that nobody is delivering at this moment still waits, the strongest reason first. */

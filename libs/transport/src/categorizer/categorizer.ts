@@ -20,8 +20,10 @@ import { categorize, type Categorization, type FailedRecipient } from '@mailyard
 import { formatPath, replies } from '@mailyard/smtp';
 
 import type { AgentsOutcome } from '../agents/changed-copies.js';
+import { ModerationStage, type ModeratedMessages } from '../moderation/moderation-stage.js';
 import { trackCategorization } from '../tracking/track-categorization.js';
 import { trackWritten } from '../tracking/reported-events.js';
+import { trackAnswers, trackRequests } from '../tracking/track-moderation.js';
 import { trackRules } from '../tracking/track-rules.js';
 import type { TrackableItem } from '../tracking/tracked-item.js';
 import type { TransportContext } from '../transport-context.js';
@@ -41,10 +43,12 @@ interface Waiting extends ReadCopy {
 export class Categorizer implements Lane {
   readonly #context: TransportContext;
   readonly #agents: AgentStages;
+  readonly #moderation: ModerationStage;
 
   constructor(context: TransportContext) {
     this.#context = context;
     this.#agents = new AgentStages(context);
+    this.#moderation = new ModerationStage(context);
   }
 
   async process(lease: LaneJob, goOn: () => boolean): Promise<Lease | undefined> {
@@ -62,8 +66,10 @@ export class Categorizer implements Lane {
     if (ruled === undefined) return this.#defer(lease, goOn);
     const { categorization } = ruled;
     const routed = routedCopies(waiting, categorization, ruled.isJournaled);
+    const moderated = await this.#moderation.apply(lease, categorization, routed);
+    if (moderated === undefined) return this.#defer(lease, goOn);
     const dsns = await this.#dsns(lease, categorization);
-    const newItems = [...ruled.newItems, ...dsns];
+    const newItems = [...ruled.newItems, ...dsns, ...moderated.newItems];
     const transaction = database.transaction();
     const settlement = transaction.settle({
       settled: { id, number: waiting.number, stored: lease.data },
@@ -74,7 +80,7 @@ export class Categorizer implements Lane {
     const next = transaction.finish(lease, { claimNext: goOn() });
     const committed = await this.#commit(transaction, routed);
     if (organization !== this.#context.organization()) onRoutedByOlder();
-    if (committed.resultOf(settlement).settled) this.#tell(read, ruled, dsns);
+    if (committed.resultOf(settlement).settled) this.#tell(read, ruled, { dsns, moderated });
     else await this.#assertGone(id, waiting);
     if (committed.resultOf(settlement).itemGone) await files.remove(id);
     return committed.resultOf(next).lease;
@@ -120,7 +126,7 @@ export class Categorizer implements Lane {
   #tell(
     { id, item, copy: { recipients } }: Waiting,
     { categorization, copies, newItems }: AgentsOutcome,
-    dsns: readonly NewItem[],
+    { dsns, moderated }: { readonly dsns: readonly NewItem[]; readonly moderated: ModeratedMessages },
   ): void {
     const { counts, events, lanes } = this.#context;
     const { failed } = categorization;
@@ -129,14 +135,16 @@ export class Categorizer implements Lane {
     trackRules(tracked, copies, this.#context);
     const changed = new Set(copies.map(({ made }) => made));
     trackWritten(
-      newItems.filter((each) => !changed.has(each)),
+      [...newItems, ...moderated.newItems].filter((each) => !changed.has(each)),
       tracked,
       this.#context,
     );
+    trackAnswers(tracked, categorization.decisions, this.#context);
+    trackRequests(tracked, moderated.asked, this.#context);
     if (failed.length > 0) events.undelivered(id, 'failed', failed);
     counts.count('failed', failed.length);
     counts.count('dsn', dsns.length);
-    if (newItems.length + dsns.length > 0) lanes.wake(submissionQueue);
+    if (newItems.length + dsns.length + moderated.newItems.length > 0) lanes.wake(submissionQueue);
   }
 
   close(): void {

@@ -9,7 +9,7 @@ export type SubmittedItem = Pick<
 
 /** A message as one of its copies has it, for the categorizer. */
 export function routableMessage(copy: QueuedCopy, item: SubmittedItem): RoutableMessage {
-  const { recipients, reversePath = item.envelope.reversePath, resolved } = copy;
+  const { recipients, reversePath = item.envelope.reversePath, resolved, passes } = copy;
   const { source, receivedAt, history } = item;
-  return { reversePath, recipients, size: limitedBytes(item), source, receivedAt, history, resolved };
+  return { reversePath, recipients, size: limitedBytes(item), source, receivedAt, history, resolved, passes };
 }

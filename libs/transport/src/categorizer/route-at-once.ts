@@ -15,9 +15,9 @@ export function routeAtOnce(
   const { copy: waiting, item } = message;
   if (concernAgents(item, organization, Date.now())) return undefined;
   const categorization = categorize(routableMessage(waiting, item), organization, place);
-  const { deliveries, failed, expanded, unreachable, redirected } = categorization;
-  const more = failed.length + expanded.length + unreachable.length + redirected.length;
-  return more > 0 ||
+  const { deliveries, failed, expanded, unreachable, redirected, awaiting, decisions } = categorization;
+  const lists = [failed, expanded, unreachable, redirected, awaiting, decisions];
+  return lists.some(({ length }) => length > 0) ||
     categorization.dropped.some(({ reason }) => reason !== 'Duplicate') ||
     deliveries.length === 0
     ? undefined

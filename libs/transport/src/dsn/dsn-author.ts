@@ -33,6 +33,8 @@ export interface Reported {
   /** Why it was not delivered in time, if that is what the reply says. */
   readonly waited?: WaitCause;
   readonly remote?: RemoteHost;
+  /** What whoever has refused it says. */
+  readonly comment?: string;
 }
 
 export interface DsnAuthorOptions {
@@ -168,7 +170,7 @@ function asTold(outcome: Reported, { copy }: LoadedCopy): Reported {
 }
 
 function dsnRecipient(
-  { recipient, reply, remote, waited }: Reported,
+  { recipient, reply, remote, waited, comment }: Reported,
   { isInside, reporter }: DsnReader,
   { indexed }: Organization,
 ): DsnRecipient {
@@ -182,6 +184,7 @@ function dsnRecipient(
     ...(orcpt === undefined ? {} : { orcpt }),
     ...(displayName === undefined ? {} : { displayName }),
     ...(remote === undefined ? {} : { remote }),
+    ...(comment === undefined ? {} : { comment }),
     ...(message === undefined ? {} : { notice: readSystemText(message.Text) }),
   };
 }

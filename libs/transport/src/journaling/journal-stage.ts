@@ -39,7 +39,7 @@ export class JournalStage {
   ): Promise<readonly NewItem[]> {
     const { item, copy } = about;
     // A copy whose recipients are resolved has been reported before, and so has one that is submitted again.
-    const isReported = copy.resolved !== undefined || copy.journaled === true;
+    const isReported = copy.resolved === true || copy.journaled === true;
     if (isReported || !areJournaled(item, organization)) return [];
     const { source, envelope } = item;
     const { reversePath } = envelope;

@@ -2,6 +2,7 @@ import type { Organization } from '@mailyard/directory';
 import {
   DamagedMessage,
   jobIdOf,
+  moderationQueue,
   parseCopy,
   poisonQueue,
   recipientCount,
@@ -199,6 +200,8 @@ async function redirection(
 ): Promise<Prepared> {
   if (copy.queue === submissionQueue) return 'InSubmission';
   if (copy.queue === poisonQueue) return 'InPoison';
+  // Nobody has approved it yet.
+  if (copy.queue === moderationQueue) return 'AwaitingApproval';
   const nextHop = nextHopTo('SmtpRelayToServers', target);
   const moved = await moving(copy, context.database, queueNameOf(nextHop));
   const sourceContext = `an administrator has redirected it from ${copy.queue}`;
@@ -215,7 +218,7 @@ interface Moving {
 async function moving(copy: OrderedCopy, database: QueueDatabase, to: string): Promise<Moving | 'Gone'> {
   const stored = await storedCopy(copy, database);
   if (stored === undefined) return 'Gone';
-  const { lastError: _, waitCause: __, ...record } = parseCopy(stored.stored, copy.id);
+  const { lastError: _, waitCause: __, approval: ___, ...record } = parseCopy(stored.stored, copy.id);
   if (record.queue !== copy.queue) return 'Gone';
   // Without recipients it would end there, and be gone.
   if (record.unreadable !== undefined || recipientCount(record) === 0) {

@@ -152,20 +152,29 @@ export class TestHub {
   /** The message may be older than it is. */
   async submit(
     recipients: readonly EnvelopeRecipient[],
-    message: { ageMs?: number; from?: Envelope['reversePath']; body?: string; fields?: string } = {},
+    message: {
+      ageMs?: number;
+      from?: Envelope['reversePath'];
+      body?: string;
+      fields?: string;
+      authAs?: MessageSource['authAs'];
+    } = {},
   ): Promise<Reply> {
     const {
       ageMs = 0,
       from = recipient('sender@example.com').path,
       body = 'Body\r\n',
       fields = '',
+      authAs = source.authAs,
     } = message;
     const sink = await this.service.submission.accept(
       { reversePath: from, recipients, body: '7BIT', smtpUtf8: false },
-      { ...source, receivedAt: Date.now() - ageMs },
+      { ...source, authAs, receivedAt: Date.now() - ageMs },
       { maxMessageBytes: 50_000_000, maxHeaderBytes: 10_000, hops },
     );
-    await sink.write(Buffer.from(`Subject: test\r\n${fields}\r\n${body}`));
+    await sink.write(
+      Buffer.from(`${/^Subject:/m.test(fields) ? '' : 'Subject: test\r\n'}${fields}\r\n${body}`),
+    );
     return (await sink.end()) as Reply;
   }
 

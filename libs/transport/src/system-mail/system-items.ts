@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 import {
+  escapedHtml,
   formatDateTime,
   HeaderBlock,
   headerField,
@@ -16,6 +17,7 @@ import {
   type LoadedCopy,
   type MailItem,
   type NewItem,
+  type QueuedCopy,
 } from '@mailyard/queue';
 import { exchangeRecipient, formatPath, type Path, type ReversePath } from '@mailyard/smtp';
 
@@ -35,6 +37,10 @@ export interface SystemMail {
   readonly attached: boolean;
   /** Beside the usual ones. */
   readonly fields?: readonly HeaderField[];
+  /** Absent: the Microsoft Exchange recipient. */
+  readonly from?: string;
+  /** Who hears of each recipient's failure: each then gets a copy of their own. */
+  readonly bounceTo?: (recipient: number) => Path;
 }
 
 /** Writes such messages for Submission; each exists once the transaction does that it is given to. */
@@ -60,8 +66,7 @@ export class SystemItems {
       const id = await database.ids.next();
       const octets = await kept.save(id);
       const item = this.#item(mail, described, { id, content: { ...kept.reference, crc32: kept.crc32 } });
-      const copy = { number: '0', queue: submissionQueue, recipients: item.envelope.recipients, attempts: 0 };
-      return { item, copies: [copy], ...(octets === undefined ? {} : { content: octets }) };
+      return { item, copies: copiesOf(item, mail), ...(octets === undefined ? {} : { content: octets }) };
     } catch (error) {
       await kept.discard();
       throw error;
@@ -96,7 +101,7 @@ export class SystemItems {
   }
 
   #header(
-    { to, subject, fields = [] }: SystemMail,
+    { to, subject, from, fields = [] }: SystemMail,
     described: HeaderBlock,
     {
       guid,
@@ -110,7 +115,7 @@ export class SystemItems {
     const header = new HeaderBlock([
       headerField(
         'From',
-        `"Microsoft Outlook" <${exchangeRecipient}@${organization().defaultDomain.DomainName}>`,
+        from ?? `"Microsoft Outlook" <${exchangeRecipient}@${organization().defaultDomain.DomainName}>`,
       ),
       headerField('To', to.map(formatPath).join(', ')),
       headerField('Date', formatDateTime(date)),
@@ -134,8 +139,18 @@ export class SystemItems {
   }
 }
 
+function copiesOf({ envelope: { recipients } }: MailItem, { bounceTo }: SystemMail): readonly QueuedCopy[] {
+  const waiting = { queue: submissionQueue, attempts: 0 };
+  if (bounceTo === undefined) return [{ number: '0', recipients, ...waiting }];
+  return recipients.map((recipient, index) => ({
+    number: String(index),
+    recipients: [{ ...recipient, notify: ['FAILURE'] }],
+    reversePath: bounceTo(index),
+    ...waiting,
+  }));
+}
+
 /** A text of ours as HTML, its lines kept; nothing in it acts as markup. */
 export function asHtml(text: string): string {
-  const escaped = text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return `<p>${escaped.replaceAll(/\r?\n/g, '<br>')}</p>`;
+  return `<p>${escapedHtml(text).replaceAll(/\r?\n/g, '<br>')}</p>`;
 }

@@ -44,7 +44,8 @@ function recipientBlocks(recipient: DsnRecipient, kind: DsnKind, words: Catalogu
   const address = formatPath(recipient.path);
   const name = recipient.displayName === undefined ? address : `${recipient.displayName} (${address})`;
   const said: ReportBlock = { form: 'recipient', name, text: saidOf(recipient, kind, words) };
-  const { remote, reply } = recipient;
+  const { remote, reply, comment } = recipient;
+  if (comment !== undefined) return [said, { form: 'quotation', text: comment }];
   if (kind !== 'failed' || remote === undefined) return [said];
   return [said, { form: 'quotation', text: `${words.gaveError(remote.host)}\n${reply.text}` }];
 }

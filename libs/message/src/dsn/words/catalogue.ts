@@ -32,6 +32,8 @@ export interface Catalogue {
   readonly causes: Readonly<Record<FailureCause, Explanation>>;
   /** An administrator has removed the message from its queue. */
   readonly removed: Explanation;
+  /** Moderators have not approved it. */
+  readonly moderation: Readonly<Record<'rejected' | 'expired' | 'unreached', Explanation>>;
   readonly waits: Readonly<Record<WaitCause['kind'], WaitWords>>;
   /** Why the next hop said `not yet`. */
   readonly refusals: Readonly<Record<RefusalReason, string>>;

@@ -8,7 +8,7 @@ export type MessageOrder =
 /**
  * What came of it. Pending: somebody works on it, and it is suspended or removed if that fails. Gone: it has left its queue,
  * or was not in the state that the order would end. The others were refused: BeingDelivered, since somebody works on it;
- * Held, since an operation is about to remove it; Damaged, since it cannot be read.
+ * Held, since an operation is about to remove it; AwaitingApproval, since a moderator has to decide first; Damaged, since it cannot be read.
  */
 export const orderOutcomes = [
   'Done',
@@ -17,6 +17,7 @@ export const orderOutcomes = [
   'BeingDelivered',
   'InSubmission',
   'InPoison',
+  'AwaitingApproval',
   'Suspended',
   'Held',
   'Damaged',

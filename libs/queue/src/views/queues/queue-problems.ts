@@ -1,4 +1,4 @@
-import { poisonQueue, unreachableQueue } from '../../redis/keys.js';
+import { moderationQueue, poisonQueue, unreachableQueue } from '../../redis/keys.js';
 import type { QueueSummary } from './queue-summary.js';
 
 /** What is wrong with a queue, for an administrator. */
@@ -34,8 +34,8 @@ export interface QueueView {
 
 /** What keeps mail from moving, by queue; each says why, and a queue may have several. */
 export function queueProblems(queues: readonly QueueSummary[], view: QueueView): readonly QueueProblem[] {
-  // Poison is suspended by nature; hubs tell what is in it.
-  const judged = queues.filter(({ name }) => name !== poisonQueue);
+  // Poison is suspended by nature; hubs tell what is in it. What waits for moderators may.
+  const judged = queues.filter(({ name }) => name !== poisonQueue && name !== moderationQueue);
   return judged.flatMap((queue) =>
     [stopped(queue, view), tooLong(queue), late(queue, view)].flatMap((problem) =>
       problem === undefined ? [] : [{ ...problem, subject: queue.identity }],

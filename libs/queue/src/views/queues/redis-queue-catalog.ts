@@ -2,7 +2,13 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
 import { parseJobId } from '../../item/mail-item.js';
-import { poisonQueue, ServerKeys, submissionQueue, unreachableQueue } from '../../redis/keys.js';
+import {
+  moderationQueue,
+  poisonQueue,
+  ServerKeys,
+  submissionQueue,
+  unreachableQueue,
+} from '../../redis/keys.js';
 import { readRates } from '../../redis/rates/redis-queue-rates.js';
 import { retryNowArguments } from '../../redis/schedule/queue-schedule.js';
 import { scheduleScripts } from '../../redis/schedule/schedule-scripts.js';
@@ -43,10 +49,11 @@ export class QueueCatalog {
     this.#queues = new QueueObjects(options.redis, this.#keys.prefix);
   }
 
-  /** Submission, Unreachable, Poison if there is any, and every delivery queue that exists. */
+  /** Submission, Unreachable, Moderation and Poison if there are any, and every delivery queue that exists. */
   async names(): Promise<readonly string[]> {
     const known = await queueNames(this.#redis, this.#keys);
-    const permanent = [submissionQueue, unreachableQueue, ...(known.has(poisonQueue) ? [poisonQueue] : [])];
+    const ofNeed = [moderationQueue, poisonQueue].filter((name) => known.has(name));
+    const permanent = [submissionQueue, unreachableQueue, ...ofNeed];
     return [...permanent, ...[...known].filter((name) => !permanent.includes(name)).sort()];
   }
 
@@ -157,10 +164,10 @@ export class QueueCatalog {
   }
 }
 
-/** The queues that always are, and Poison, stand before the others. */
+/** The queues that always are, Moderation and Poison stand before the others. */
 function placeOf(name: string): string {
-  const place = [submissionQueue, unreachableQueue, poisonQueue].indexOf(name);
-  return `${place === -1 ? 3 : place} ${name}`;
+  const place = [submissionQueue, unreachableQueue, moderationQueue, poisonQueue].indexOf(name);
+  return `${place === -1 ? 4 : place} ${name}`;
 }
 
 /** Number and text of the property, the one that it has not being empty, then the name, which is never the same. */

@@ -25,6 +25,21 @@ export const english: Catalogue = {
     why: 'An administrator of this mail system removed the message before it was delivered.',
     advice: 'Please contact your email admin before you send it again.',
   },
+  moderation: {
+    rejected: {
+      why: 'A moderator has rejected your message.',
+      advice:
+        'Please contact the moderators of the recipient or group if you think that it should be delivered.',
+    },
+    expired: {
+      why: 'Your message needed the approval of a moderator, and nobody has decided in time.',
+      advice: 'Please send it again, or reach the recipient in another way.',
+    },
+    unreached: {
+      why: 'Your message needs the approval of a moderator, and no moderator can be reached.',
+      advice: 'Please contact your email admin.',
+    },
+  },
   waits,
   refusals,
   subject: (subject) => `Subject: ${subject}`,

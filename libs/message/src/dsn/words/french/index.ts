@@ -25,6 +25,21 @@ export const french: Catalogue = {
     why: 'Un administrateur de ce système a supprimé le message avant sa remise.',
     advice: 'Contactez votre administrateur de messagerie avant de le renvoyer.',
   },
+  moderation: {
+    rejected: {
+      why: 'Un modérateur a rejeté votre message.',
+      advice:
+        'Veuillez contacter les modérateurs du destinataire ou du groupe si vous pensez qu’il devrait être remis.',
+    },
+    expired: {
+      why: 'Votre message nécessitait l’approbation d’un modérateur, et personne n’a décidé à temps.',
+      advice: 'Veuillez le renvoyer, ou joindre le destinataire d’une autre manière.',
+    },
+    unreached: {
+      why: 'Votre message nécessite l’approbation d’un modérateur, et aucun modérateur n’est joignable.',
+      advice: 'Veuillez contacter votre administrateur de messagerie.',
+    },
+  },
   waits,
   refusals,
   subject: (subject) => `Objet : ${subject}`,

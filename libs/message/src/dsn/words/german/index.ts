@@ -25,6 +25,21 @@ export const german: Catalogue = {
     why: 'Ein Administrator dieses Mailsystems hat die Nachricht entfernt, bevor sie zugestellt wurde.',
     advice: 'Bitte wenden Sie sich an Ihren E-Mail-Administrator, bevor Sie sie noch einmal senden.',
   },
+  moderation: {
+    rejected: {
+      why: 'Ein Moderator hat Ihre Nachricht abgelehnt.',
+      advice:
+        'Bitte wenden Sie sich an die Moderatoren des Empfängers oder der Gruppe, wenn Sie meinen, dass sie zugestellt werden sollte.',
+    },
+    expired: {
+      why: 'Ihre Nachricht brauchte die Genehmigung eines Moderators, und niemand hat rechtzeitig entschieden.',
+      advice: 'Bitte senden Sie sie noch einmal, oder erreichen Sie den Empfänger auf anderem Weg.',
+    },
+    unreached: {
+      why: 'Ihre Nachricht braucht die Genehmigung eines Moderators, und kein Moderator ist erreichbar.',
+      advice: 'Bitte wenden Sie sich an Ihren E-Mail-Administrator.',
+    },
+  },
   waits,
   refusals,
   subject: (subject) => `Betreff: ${subject}`,

@@ -25,6 +25,21 @@ export const spanish: Catalogue = {
     why: 'Un administrador de este sistema ha eliminado el mensaje antes de entregarlo.',
     advice: 'Póngase en contacto con su administrador de correo antes de volver a enviarlo.',
   },
+  moderation: {
+    rejected: {
+      why: 'Un moderador ha rechazado su mensaje.',
+      advice:
+        'Póngase en contacto con los moderadores del destinatario o del grupo si cree que debería entregarse.',
+    },
+    expired: {
+      why: 'Su mensaje necesitaba la aprobación de un moderador, y nadie ha decidido a tiempo.',
+      advice: 'Vuelva a enviarlo, o contacte con el destinatario de otra forma.',
+    },
+    unreached: {
+      why: 'Su mensaje necesita la aprobación de un moderador, y no se puede localizar a ninguno.',
+      advice: 'Póngase en contacto con su administrador de correo electrónico.',
+    },
+  },
   waits,
   refusals,
   subject: (subject) => `Asunto: ${subject}`,

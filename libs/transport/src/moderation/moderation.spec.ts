@@ -1,0 +1,253 @@
+import { mailboxSchema, Organization } from '@mailyard/directory';
+import type { MessageSource } from '@mailyard/message';
+import { moderationQueue } from '@mailyard/queue';
+import { pathOf } from '@mailyard/schema';
+import { replies, Reply, type Path } from '@mailyard/smtp';
+import { eventually } from '@mailyard/testing';
+import type { TrackingEvent } from '@mailyard/tracking';
+
+import type { TestHub, TestHubOptions } from '../spec-support/test-hub.js';
+import { TestSite } from '../spec-support/test-site.js';
+
+const alice = pathOf('alice@contoso.com');
+const bob = pathOf('bob@contoso.com');
+const carol = pathOf('carol@contoso.com');
+
+let site: TestSite;
+
+beforeAll(async () => (site = await TestSite.start()));
+afterAll(() => site.stop());
+afterEach(() => site.renew());
+
+/** What is sent to bob waits for alice, or for more. */
+async function hubWith(
+  parameters: Readonly<Record<string, unknown>> = {},
+  options: Partial<TestHubOptions> = {},
+): Promise<TestHub> {
+  const hub = await site.openHub(options);
+  await hub.start();
+  const { organization } = hub;
+  const Mailboxes = organization.objects.Mailboxes.map((mailbox) =>
+    mailbox.Name === 'bob'
+      ? mailboxSchema.parse({ ...mailbox, ModerationEnabled: true, ModeratedBy: ['alice'], ...parameters })
+      : mailbox,
+  );
+  const objects = { ...organization.objects, Mailboxes };
+  hub.changeOrganization(new Organization(organization.revision + 1, objects));
+  return hub;
+}
+
+interface Taken {
+  readonly to: string;
+  readonly from: Path | null;
+  readonly content: string;
+}
+
+const taken = (): readonly Taken[] =>
+  site.sink.taken.map(({ envelope, content }) => ({
+    to: envelope.recipients.map(({ path }) => path.localPart).join(),
+    from: envelope.reversePath,
+    // As a reader has it, without soft line breaks and folding.
+    content: content.replaceAll('=\r\n', '').replaceAll('\r\n ', ' '),
+  }));
+
+const takenBy = (name: string): readonly Taken[] => taken().filter(({ to }) => to === name);
+
+/** The request that a moderator has got. */
+async function request(moderator = 'alice'): Promise<Taken & { readonly answerTo: Path }> {
+  return eventually(
+    () => {
+      const found = takenBy(moderator).find(({ content }) => content.includes('Reply-To:'));
+      const address = /^Reply-To:\s*<([^>]*)>/m.exec(found?.content ?? '')?.[1] ?? '';
+      if (found === undefined) throw new Error('no request yet');
+      return { ...found, answerTo: pathOf(address) };
+    },
+    { what: 'the request' },
+  );
+}
+
+const subjectOf = ({ content }: Taken): string => /^Subject: (.*)\r$/m.exec(content)?.[1] ?? '';
+
+interface Answer {
+  readonly from?: Path | null;
+  readonly body?: string;
+  readonly fields?: string;
+  readonly authAs?: MessageSource['authAs'];
+}
+
+async function answer(hub: TestHub, to: Path, said: Answer = {}): Promise<void> {
+  await hub.submit([{ path: to }], { from: alice, authAs: 'Internal', body: 'Approve\r\n', ...said });
+}
+
+const waiting = async (): Promise<number> => (await site.queue(moderationQueue))?.messageCount ?? 0;
+
+const waits = (count = 1): Promise<void> =>
+  eventually(
+    async () => {
+      if ((await waiting()) !== count) throw new Error(`${await waiting()} messages wait`);
+    },
+    { what: 'messages in Moderation' },
+  );
+
+describe('moderation in the hub', () => {
+  it('asks, keeps the message, and delivers it once a moderator has approved; others have it before', async () => {
+    const hub = await hubWith();
+    await hub.submit([{ path: bob }, { path: carol }], { body: 'What I have to say\r\n' });
+    const { content, answerTo, from } = await request();
+    await waits();
+    expect(
+      taken()
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual(['alice', 'carol']);
+    expect(content).toContain('message/rfc822');
+    expect(content).toContain('What I have to say');
+    expect(content).toContain(
+      `mailto:${encodeURIComponent(answerTo.localPart)}@contoso.com?subject=3DApprove`,
+    );
+    expect(from).not.toEqual(answerTo);
+    await answer(hub, answerTo);
+    await hub.emptied();
+    expect(takenBy('bob').map((each) => each.content)).toEqual([
+      expect.stringContaining('What I have to say'),
+    ]);
+    expect(hub.counts.failed).toBe(0);
+  });
+
+  it('tells the sender of a rejection, in the words of the moderator', async () => {
+    const hub = await hubWith();
+    await hub.submit([{ path: bob }], { from: carol });
+    const { answerTo } = await request();
+    await answer(hub, answerTo, { body: 'Reject\r\n\r\nNot before Monday.\r\n\r\n> Hello\r\n' });
+    await hub.emptied();
+    const [ndr] = takenBy('carol');
+    expect(ndr?.content).toContain('550 5.7.1 APPROVAL.Rejected; message rejected by a moderator');
+    expect(ndr?.content).toContain('Not before Monday.');
+    expect(takenBy('bob')).toEqual([]);
+  });
+
+  it.each([
+    ['Always', 'Anonymous', 1],
+    ['Internal', 'Internal', 1],
+    ['Internal', 'Anonymous', 0],
+    ['Never', 'Internal', 0],
+  ] as const)('SendModerationNotifications %s, of a sender who is %s: %i', async (to, authAs, expected) => {
+    const hub = await hubWith({ SendModerationNotifications: to });
+    await hub.submit([{ path: bob }], { from: carol, authAs });
+    await answer(hub, (await request()).answerTo, { body: 'Reject' });
+    await hub.emptied();
+    expect(takenBy('carol')).toHaveLength(expected);
+    expect(hub.counts.failed).toBe(1);
+  });
+
+  it('counts the first decision, and tells the others', async () => {
+    const hub = await hubWith({ ModeratedBy: ['alice', 'carol'] });
+    await hub.submit([{ path: bob }]);
+    const { answerTo } = await request();
+    await answer(hub, answerTo);
+    await eventually(() => expect(takenBy('bob')).toHaveLength(1), { what: 'the message' });
+    await answer(hub, answerTo, { from: carol, body: 'Reject' });
+    await hub.emptied();
+    expect(takenBy('carol').map(subjectOf)).toEqual(['Approval required: test', 'Approval required: test']);
+    expect(takenBy('carol').at(-1)?.content).toContain('has been decided on');
+    expect(hub.counts.failed).toBe(0);
+  });
+
+  it.each<readonly [string, Answer, string | undefined]>([
+    ['an address that anybody can forge', { authAs: 'Anonymous' }, 'was not counted'],
+    ['somebody who is no moderator', { from: carol }, undefined],
+    ['nobody (RFC 5321 §4.5.5)', { from: null }, undefined],
+    ['a program (RFC 3834)', { fields: 'Auto-Submitted: auto-replied\r\n' }, undefined],
+    ['a program that answers nobody', { fields: 'Auto-Submitted: auto-generated\r\n' }, undefined],
+    ['somebody who says neither', { body: 'What is this?\r\n' }, 'was not understood'],
+    [
+      'somebody who says both',
+      { fields: 'Subject: Approve: test\r\n', body: 'Reject\r\n' },
+      'was not understood',
+    ],
+  ])('does not take the word of %s', async (_, said, told) => {
+    const hub = await hubWith();
+    await hub.submit([{ path: bob }]);
+    const { answerTo } = await request();
+    await answer(hub, answerTo, said);
+    await eventually(
+      async () => {
+        expect(await hub.leftovers()).toHaveLength(2);
+        expect(takenBy('alice')).toHaveLength(told === undefined ? 1 : 2);
+      },
+      { what: 'the end of the answer' },
+    );
+    expect(takenBy('alice')[1]?.content ?? '').toContain(told ?? '');
+    await waits();
+    expect(takenBy('bob')).toEqual([]);
+  });
+
+  it('nor of one who has not been told the reference', async () => {
+    const hub = await hubWith();
+    await hub.submit([{ path: bob }]);
+    const { answerTo } = await request();
+    const guessed = {
+      ...answerTo,
+      localPart: answerTo.localPart.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')),
+    };
+    await answer(hub, guessed);
+    await eventually(() => expect(takenBy('alice')).toHaveLength(2), { what: 'that nothing was found' });
+    await waits();
+  });
+
+  it('takes the word behind the links of the request', async () => {
+    const hub = await hubWith();
+    await hub.submit([{ path: bob }]);
+    await answer(hub, (await request()).answerTo, { fields: 'Subject: Genehmigen: test\r\n', body: '' });
+    await hub.emptied();
+    expect(takenBy('bob')).toHaveLength(1);
+  });
+
+  it('tells the sender when no moderator can be reached (MODERATORSALLNDR)', async () => {
+    site.sink.answer = (address) =>
+      address === 'alice@contoso.com' ? new Reply(550, '5.1.1', 'gone') : replies.delivered;
+    const events: TrackingEvent[] = [];
+    const tracking = { enabled: true, track: (event: TrackingEvent) => void events.push(event) };
+    const hub = await hubWith({}, { tracking });
+    await hub.submit([{ path: bob }], { from: carol });
+    await hub.emptied();
+    expect(takenBy('carol')[0]?.content).toContain('APPROVAL.ModeratorsUnreached');
+    expect(events.map(({ eventId }) => eventId)).toEqual(
+      expect.arrayContaining(['INITMESSAGECREATED', 'MODERATORSALLNDR', 'FAIL', 'DSN']),
+    );
+  });
+
+  it('and not when one of them can', async () => {
+    site.sink.answer = (address) =>
+      address === 'carol@contoso.com' ? new Reply(550, '5.1.1', 'gone') : replies.delivered;
+    const hub = await hubWith({ ModeratedBy: ['carol', 'alice'] });
+    await hub.submit([{ path: bob }]);
+    const { answerTo } = await request();
+    await answer(hub, answerTo);
+    await hub.emptied();
+    expect(takenBy('bob')).toHaveLength(1);
+  });
+
+  it('tells sender and moderators when nobody has decided in time', async () => {
+    const hub = await hubWith(
+      {},
+      { settings: { ModerationExpirationTimeout: 1_000 }, intervals: { age: 50 } },
+    );
+    await hub.submit([{ path: bob }], { from: carol });
+    await hub.emptied();
+    expect(takenBy('carol')[0]?.content).toContain('APPROVAL.Expired');
+    expect(takenBy('alice').at(-1)?.content).toContain('has decided on this message in time');
+  });
+
+  it('ages a message from its approval on, and not while it waits', async () => {
+    const hub = await hubWith({}, { settings: { MessageExpirationTimeout: 1_000 }, intervals: { age: 50 } });
+    await hub.submit([{ path: bob }], { ageMs: 900 });
+    const { answerTo } = await request();
+    const asked = Date.now();
+    await eventually(() => expect(Date.now() - asked).toBeGreaterThan(300), { what: 'a sweep' });
+    await waits();
+    await answer(hub, answerTo);
+    await hub.emptied();
+    expect(takenBy('bob')).toHaveLength(1);
+  });
+});
