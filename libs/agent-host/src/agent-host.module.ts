@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { Directory, type AgentService } from '@mailyard/directory';
 import { Degradations, ServiceProcess } from '@mailyard/service';
-import { Metrics } from '@mailyard/telemetry';
+import { LogFiles, Metrics } from '@mailyard/telemetry';
 import {
   Global,
   Inject,
@@ -14,6 +14,7 @@ import {
 
 import { AgentHost } from './host/agent-host.js';
 import { AgentMetrics } from './host/agent-metrics.js';
+import { AgentLog } from './log/agent-log.js';
 
 /** Provides AgentHost: the agents of one service run while they are enabled, and follow every change of the directory. */
 @Global()
@@ -28,7 +29,7 @@ export class AgentHostModule implements OnApplicationBootstrap, OnApplicationShu
           useFactory: (
             { settings, service: process, logger: log }: ServiceProcess,
             degradations: Degradations,
-            metrics: Metrics,
+            ...[metrics, files]: [Metrics, LogFiles]
           ) =>
             new AgentHost({
               service,
@@ -36,8 +37,9 @@ export class AgentHostModule implements OnApplicationBootstrap, OnApplicationShu
               degradations,
               log,
               metrics: new AgentMetrics(metrics),
+              agentLog: new AgentLog(files),
             }),
-          inject: [ServiceProcess, Degradations, Metrics],
+          inject: [ServiceProcess, Degradations, Metrics, LogFiles],
         },
       ],
       exports: [AgentHost],

@@ -23,6 +23,8 @@ export interface AgentMessage {
   readonly authAs: string;
   readonly login?: string;
   readonly connector: string;
+  /** Of the session in which it came. */
+  readonly sessionId: string;
   readonly client: { readonly ip: string; readonly helo: string };
   /** For agents that touch `content`: a file with the whole message, to be read during the call. */
   readonly contentFile?: string;

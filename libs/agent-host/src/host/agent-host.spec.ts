@@ -1,11 +1,13 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { transportAgentSchema, type TransportAgent } from '@mailyard/directory';
 import { Degradations, silentLog } from '@mailyard/service';
+import { LogFiles } from '@mailyard/telemetry';
 import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
 import type { AgentRequest } from '../contract/agent-request.js';
+import { AgentLog } from '../log/agent-log.js';
 import { AgentHost } from './agent-host.js';
 
 /** Does as the subject says. */
@@ -106,6 +108,7 @@ function about(deed: string): AgentRequest {
       headers: [{ name: 'Subject', value: deed }],
       sizeBytes: 100,
       authAs: 'Anonymous',
+      sessionId: '08D0000000000001',
       connector: 'MBX01\\Default MBX01',
       client: { ip: '192.0.2.1', helo: 'client.example' },
     },
@@ -204,6 +207,28 @@ it('one that declares content reads the whole message from a file that is there 
   const outcome = await ask('x', { Touches: ['headers', 'content'] });
   expect(outcome).toMatchObject({ actions: [{ value: '24' }] });
   expect(await readdir(join(folder, 'run', agent().Guid))).toEqual([]);
+});
+
+it('what it does, and that it has failed, are rows of the agent log', async () => {
+  const files = new LogFiles({ folder: () => join(folder, 'log') });
+  const logged = new AgentHost({
+    service: 'Hub',
+    folder: join(folder, 'run'),
+    degradations,
+    log: { info: () => undefined, warn: () => undefined },
+    agentLog: new AgentLog(files),
+  });
+  await logged.ask(agent(), about('header'), octets);
+  await logged.ask(agent(), about('stranger'), octets);
+  logged.close();
+  await files.close();
+  const [name = ''] = await readdir(join(folder, 'log'));
+  const rows = (await readFile(join(folder, 'log', name), 'utf8')).split('\r\n').slice(5, -1);
+  expect(name).toMatch(/^AGENTLOG/);
+  expect(rows.map((row) => row.slice(row.indexOf(',') + 1))).toEqual([
+    '08D0000000000001,,,192.0.2.1,<m@contoso.com>,sender@example.net,,alice@contoso.com,1,Stranger,OnResolvedMessage,AddHeader,,,',
+    '08D0000000000001,,,192.0.2.1,<m@contoso.com>,sender@example.net,,alice@contoso.com,1,Stranger,OnResolvedMessage,DeferMessage,,AgentFailed,RejectRecipients: it was not asked about x@y.example',
+  ]);
 });
 
 it('a disabled agent has no process, and its calls fail', async () => {

@@ -13,6 +13,7 @@ import {
 import type { Degradations } from '@mailyard/service';
 
 import type { AgentRequest } from '../contract/agent-request.js';
+import type { AgentLog } from '../log/agent-log.js';
 import type { AgentMetrics } from './agent-metrics.js';
 import { AgentRunner, type AgentOutcome } from './agent-runner.js';
 
@@ -27,6 +28,7 @@ export interface AgentHostOptions {
     warn(details: object, message: string): void;
   };
   readonly metrics?: AgentMetrics;
+  readonly agentLog?: Pick<AgentLog, 'write'>;
 }
 
 const failing = 'transport-agent-failing';
@@ -70,6 +72,7 @@ export class AgentHost {
     const begun = performance.now();
     const outcome = await this.#asked(agent, request, content);
     this.#options.metrics?.called(agent.Name, outcome.of, performance.now() - begun);
+    this.#options.agentLog?.write(agent, request, outcome);
     if (outcome.of === 'failure') this.#warn(agent, request, outcome.reason);
     return outcome;
   }

@@ -32,6 +32,7 @@ export function agentMessage(
     authAs: source.authAs,
     ...(source.login === undefined ? {} : { login: source.login }),
     connector: source.connector.name,
+    sessionId: source.sessionId,
     client: { ip, helo },
   };
 }

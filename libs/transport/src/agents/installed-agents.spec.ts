@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AgentHost } from '@mailyard/agent-host';
@@ -184,6 +184,16 @@ describe('an installed agent in the categorizer', () => {
     await hub.emptied();
     expect(delivered()).toMatchObject([{ to: 'alice', stamps: [] }]);
   });
+});
+
+it('the example of the documentation does what it says there', async () => {
+  const docs = join(import.meta.dirname, '../../../../docs');
+  const text = await readFile(join(docs, 'agents/external-notice.mjs'), 'utf8');
+  expect(await readFile(join(docs, 'transport-agents.md'), 'utf8')).toContain(text);
+  const hub = await hubWith({ text, Touches: ['headers', 'verdict'] });
+  await hub.submit([alice]);
+  await hub.emptied();
+  expect(delivered()[0]?.content).toContain('X-Contoso-External: 192.0.2.1');
 });
 
 describe('an installed agent that fails', () => {

@@ -1,6 +1,8 @@
 import { byteSize, oneOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { inert } from '../inert-parameter.js';
+
 const megabyte = 1_048_576;
 const gigabyte = 1024 * megabyte;
 
@@ -48,7 +50,7 @@ const logs = {
     maxAgeMs: 7 * span.day,
   },
   Agent: { about: 'Agent log of the hubs: what transport agents did', ...agents },
-  FrontendAgent: { about: 'The same of Front End', ...agents },
+  FrontendAgent: { about: 'No effect yet, since no agents act there: the same of Front End', ...agents },
 } as const satisfies Readonly<Record<string, LogDefaults>>;
 
 /** A log of the transport services, by the beginning of its parameters' names. */
@@ -100,7 +102,7 @@ const switches = {
   ConnectivityLogEnabled: on.describe('Whether the hubs’ connectivity log is written.'),
   FrontendConnectivityLogEnabled: on.describe('Whether Front End’s connectivity log is written.'),
   AgentLogEnabled: on.describe('Whether the hubs’ agent log is written.'),
-  FrontendAgentLogEnabled: on.describe('Whether Front End’s agent log is written.'),
+  FrontendAgentLogEnabled: inert(on, 'no agents act in Front End yet'),
 };
 
 /** Where the logs of a server are, and how much of them is kept. Every change holds within a second. */
