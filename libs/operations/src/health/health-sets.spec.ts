@@ -116,6 +116,7 @@ it('queue lengths are counted by kind, as Exchange counts them, and judged', () 
     largest_delivery: 4_000,
     submission: 150,
     unreachable: 3,
+    moderation: 0,
     poison: 2,
   });
   expect(found({ lengths }).unwell).toEqual([
