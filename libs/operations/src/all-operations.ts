@@ -43,7 +43,9 @@ export { removeResubmitRequest } from './resubmission/remove-resubmit-request.js
 export { suspendMessage } from './messages/suspend-message.js';
 export { resumeMessage } from './messages/resume-message.js';
 export { resubmitMessage } from './messages/resubmit-message.js';
+export { approveMessage } from './messages/approve-message.js';
 export { exportMessage } from './messages/export-message.js';
+export { rejectMessage } from './messages/reject-message.js';
 export { removeMessage } from './messages/remove-message.js';
 export { getServerComponentState } from './components/get-server-component-state.js';
 export { setServerComponentState } from './components/set-server-component-state.js';

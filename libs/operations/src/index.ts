@@ -20,6 +20,7 @@ export type { ServiceView } from './health/service-view.js';
 export { expectedServices, healthReport, type HealthReport } from './health/health-report.js';
 export type { BulkView } from './bulk/bulk-view.js';
 export type { RequestView } from './resubmission/request-view.js';
+export type { DecidedMessage } from './messages/decide-message.js';
 export type { OrderedMessage } from './messages/order-message.js';
 export { type HealthSet, healthSetsOf, type Monitor } from './health/health-sets.js';
 export { queueLengthNames, queueLengths } from './health/queue-lengths.js';

@@ -10,6 +10,7 @@ import { exportOrganization } from './export.js';
 import { mailboxCommands } from './mailbox.js';
 import { messageCommands } from './message.js';
 import { bulkCommands } from './operation.js';
+import { moderationCommands } from './moderation.js';
 import { passwordCommands } from './password.js';
 import { plan } from './plan.js';
 import { queueCommands } from './queue.js';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   ...domainCommands,
   ...queueCommands,
   ...messageCommands,
+  ...moderationCommands,
   ...bulkCommands,
   ...resubmitCommands,
   ...trackingCommands,

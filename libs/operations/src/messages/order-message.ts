@@ -31,7 +31,9 @@ export function messageOrder(declared: {
   });
 }
 
-export function toldOutcomes(copies: readonly OrderedMessage[]): readonly string[] {
+export function toldOutcomes(
+  copies: readonly { readonly queue: string; readonly outcome: string }[],
+): readonly string[] {
   return copies.map(({ queue, outcome }) => `${queue}: ${outcome}`);
 }
 
@@ -71,7 +73,8 @@ export async function orderCopy(
   return { outcome, notified: outcome === 'Done' && prepared.notifications > 0 };
 }
 
-async function orderContext({
+/** With what an order about messages is carried out. */
+export async function orderContext({
   directory,
   server,
   database: open,
