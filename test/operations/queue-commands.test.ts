@@ -79,4 +79,5 @@ it('every command has its help, and a wrong line is one line and exit code 2', a
     code: 2,
     output: expect.stringMatching(/^no command domain, but domain add, domain list;/),
   });
-}, 60_000);
+  // A process for each command.
+}, 240_000);
