@@ -141,7 +141,7 @@ it('takes nothing from a peer without a certificate of the organization', async 
   await client.quit();
 });
 
-it('is announced as long as it serves, and lets a running transaction end', async () => {
+it('is announced as long as it serves, then as Draining, and lets a running transaction end', async () => {
   const connected = redis.client();
   const registry = new ServiceRegistry({ redis: connected });
   const running = { service: 'mailbox-delivery', address: '127.0.0.1', state: 'Active' };
@@ -150,9 +150,11 @@ it('is announced as long as it serves, and lets a running transaction end', asyn
   const connection = await hop();
   await connection.begin(envelope('alice'));
   closing = app.close();
-  await eventually(async () => expect(await registry.live()).toEqual([]));
+  const state = 'Draining';
+  await eventually(async () => expect(await registry.live()).toMatchObject([{ ...running, state }]));
   expect((await connection.end([content])).map(({ code }) => code)).toEqual([250]);
   await closing;
+  expect(await registry.live()).toEqual([]);
   expect(await newMail('alice')).toHaveLength(1);
   expect(connection.usable).toBe(false);
 });
