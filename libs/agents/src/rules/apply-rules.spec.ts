@@ -143,7 +143,7 @@ describe('transport rules', () => {
     };
     const [copy] = run([rule]).copies;
     expect(copy?.notices).toMatchObject([
-      { kind: 'notification', html: 'Kate &#60;kate@fabrikam.com&#62; sent <b>Budget</b>' },
+      { kind: 'notification', html: 'Kate &lt;kate@fabrikam.com&gt; sent <b>Budget</b>' },
       { kind: 'incident report', to: { localPart: 'carol' } },
     ]);
   });
