@@ -79,10 +79,12 @@ class Writer implements MimeVisitor {
 
   text(octets: Buffer): void {
     if (this.#wrapper === undefined) return this.#write(octets);
-    for (const line of this.#wrapper.write(octets)) {
+    const { lines, open } = this.#wrapper.write(octets);
+    for (const line of lines) {
       this.#write(line);
       this.#endLine();
     }
+    if (open !== undefined) this.#write(open);
   }
 
   lineEnd(): void {

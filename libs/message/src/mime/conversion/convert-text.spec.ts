@@ -71,6 +71,15 @@ describe('LineWrapSize: lines of plain text', () => {
     }
   });
 
+  it('of a word that is longer than what is held, no more than that is held, and what follows it is wrapped', async () => {
+    const word = 'x'.repeat(300_000);
+    for (const cut of [1, 70_000, 299_999, 300_000, 300_001, 300_005]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const written = await converted(`${plain}a ${word} one two three\r\nshort\r\n`, { wrapAt: 8 }, cut);
+      expect(written?.body).toBe(`a\r\n${word}\r\none two\r\nthree\r\nshort\r\n`);
+    }
+  });
+
   it.each([
     ['flowed', `${mime}Content-Type: text/plain; format=flowed\r\n\r\none two three\r\n`],
     ['HTML', `${mime}Content-Type: text/html\r\n\r\n<p>one two three\r\n`],

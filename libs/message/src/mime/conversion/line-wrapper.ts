@@ -2,12 +2,21 @@ const space = 0x20;
 /** More of a line than this is not held. */
 const heldOctetsMax = 65_536;
 
+/** What a piece of a line has made. */
+export interface Wrapped {
+  /** Lines that are complete; the first one ends what was `open` before. */
+  readonly lines: readonly Buffer[];
+  /** The beginning of one that is not, of a word that is too long to be held. */
+  readonly open?: Buffer;
+}
+
 /**
  * Lines of plain text, wrapped at blanks. A word that is too long stays whole. In every character set that text may have
  * without being encoded the octet of a blank is nothing else.
  */
 export class LineWrapper {
   #held: Buffer = Buffer.alloc(0);
+  #inLongWord = false;
 
   constructor(
     private readonly limit: number,
@@ -15,19 +24,30 @@ export class LineWrapper {
     private readonly isUtf8: boolean,
   ) {}
 
-  /** The lines that a piece of a line has completed. */
-  write(piece: Buffer): readonly Buffer[] {
+  write(piece: Buffer): Wrapped {
+    if (!this.#inLongWord) return this.#hold(piece);
+    const blank = piece.indexOf(space);
+    if (blank < 0) return { lines: [], open: piece };
+    this.#inLongWord = false;
+    const { lines, ...more } = this.#hold(piece.subarray(blank + 1));
+    return { lines: [piece.subarray(0, blank), ...lines], ...more };
+  }
+
+  #hold(piece: Buffer): Wrapped {
     this.#held = this.#held.length === 0 ? piece : Buffer.concat([this.#held, piece]);
-    if (this.#held.length <= heldOctetsMax) return [];
+    if (this.#held.length <= heldOctetsMax) return { lines: [] };
     const lines = this.#wrapped();
-    this.#held = lines.pop() ?? Buffer.alloc(0);
-    return lines;
+    const rest = lines.pop() ?? Buffer.alloc(0);
+    this.#inLongWord = rest.length > heldOctetsMax / 2;
+    this.#held = this.#inLongWord ? Buffer.alloc(0) : rest;
+    return this.#inLongWord ? { lines, open: rest } : { lines };
   }
 
   /** The line is over: what is left of it. */
   end(): readonly Buffer[] {
     const lines = this.#wrapped();
     this.#held = Buffer.alloc(0);
+    this.#inLongWord = false;
     return lines;
   }
 
