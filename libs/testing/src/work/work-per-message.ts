@@ -42,9 +42,8 @@ type Counters = ReadonlyMap<string, number>;
  * together is done together, so this is the most that a message can cost.
  */
 export async function workPerMessage(stack: MeasuredStack, messages: number): Promise<WorkPerMessage> {
-  const calls = await perMessage(stack, { messages, rounds: 1 }, callsWhile);
-  // The least of a few rounds: V8 may compile again amid one of them, and until then allocate what compiled code does not.
-  const allocated = await perMessage(stack, { messages, rounds: 3 }, allocationsWhile);
+  const calls = await perMessage(stack, messages, callsWhile);
+  const allocated = await perMessage(stack, messages, allocationsWhile);
   const count = (name: string): number => calls.get(name) ?? 0;
   const workOf = (name: string): ServiceWork => ({
     writes: count(`${name} writes`),
@@ -63,10 +62,11 @@ export async function workPerMessage(stack: MeasuredStack, messages: number): Pr
   };
 }
 
-interface Rounds {
-  readonly messages: number;
-  readonly rounds: number;
-}
+/**
+ * The least of them counts: V8 may compile again amid one. Until then it allocates what compiled code does not, and its
+ * threads wake the loop by system calls of their own.
+ */
+const rounds = 3;
 
 /**
  * Without what timers do, whose part would be the larger the longer a message takes on this machine: it is counted while
@@ -74,7 +74,7 @@ interface Rounds {
  */
 async function perMessage(
   stack: MeasuredStack,
-  { messages, rounds }: Rounds,
+  messages: number,
   countersWhile: (stack: MeasuredStack, work: () => Promise<void>) => Promise<Counters>,
 ): Promise<Counters> {
   const idle = await countersWhile(stack, () => pause(idleMs));
