@@ -26,7 +26,7 @@ export {
   stampOrganizationFields,
   type OrganizationStamp,
 } from './trace/organization-fields.js';
-export { formatDateTime } from './trace/date-time.js';
+export { formatDateTime, isoArrivalTime } from './trace/date-time.js';
 export { composeDsn } from './dsn/compose-dsn.js';
 export { notificationsPage } from './dsn/notifications-page.js';
 export { attachesContent, dsnWanted } from './dsn/dsn-wanted.js';

@@ -12,6 +12,16 @@ export function formatArrivalTime(at: Date): string {
   return `${formsOf(at).arrivalTime}.${milliseconds}0 (UTC)`;
 }
 
+const arrivalForm =
+  /^(?<day>[0-3]\d) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>[0-2]\d:[0-5]\d:[0-5]\d)\.(?<fraction>\d{3})\d* \(UTC\)$/;
+
+/** The same as ISO 8601 has it, `2026-08-04T09:05:00.042Z`; undefined for another form. No date is made of it: each delivery asks. */
+export function isoArrivalTime(text: string): string | undefined {
+  const { day, month = '', year, time, fraction } = arrivalForm.exec(text)?.groups ?? {};
+  const number = months.indexOf(month) + 1;
+  return number === 0 ? undefined : `${year}-${String(number).padStart(2, '0')}-${day}T${time}.${fraction}Z`;
+}
+
 /** One second in both forms, the second one without its fraction. */
 interface Second {
   readonly number: number;

@@ -1,4 +1,10 @@
-import { decodeText, organizationField, shownSender, type HeaderBlock } from '@mailyard/message';
+import {
+  decodeText,
+  isoArrivalTime,
+  organizationField,
+  shownSender,
+  type HeaderBlock,
+} from '@mailyard/message';
 import { plainAddress } from '@mailyard/schema';
 import { formatPath, type Envelope, type Reply } from '@mailyard/smtp';
 import type { MessageTracking, TrackedDirection, TrackedMessage, TrackedRecipient } from '@mailyard/tracking';
@@ -59,7 +65,7 @@ function delivered({ header }: StoredMessage, recipients: readonly TrackedRecipi
     eventId: 'DELIVER',
     source: 'STOREDRIVER',
     recipients,
-    ...(arrival === undefined ? {} : { messageInfo: arrivalTime(arrival) }),
+    ...(arrival === undefined ? {} : { messageInfo: isoArrivalTime(arrival) ?? '' }),
   } as const;
 }
 
@@ -101,10 +107,4 @@ function endsOf({ smtp, connector, services }: ConnectorSession) {
     serverHostname: connector.Fqdn,
     sourceContext: `${smtp.id};${services.now().toISOString()};${smtp.messages}`,
   };
-}
-
-/** `29 Nov 2026 13:23:22.3900 (UTC)` as all other times are written. */
-function arrivalTime(text: string): string {
-  const time = new Date(text.replace(/(\.\d{3})\d*/, '$1').replace('(UTC)', 'UTC'));
-  return Number.isNaN(time.getTime()) ? '' : time.toISOString();
 }
