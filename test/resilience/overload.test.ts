@@ -5,8 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@mailyard/testing';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
-import { queuedCount } from '../stack/queues.js';
 import { Launched } from '../stack/launched.js';
+import { organizationText } from '../stack/organization.js';
+import { queuedCount } from '../stack/queues.js';
 import { Flood } from './flood.js';
 
 const loadMs = Number(process.env['OVERLOAD_MS'] ?? 25_000);
@@ -18,7 +19,9 @@ const logLookMs = 2_000;
 describe('more mail than the machine can carry', () => {
   let stack: Launched;
   beforeAll(async () => {
-    stack = await Launched.start();
+    // No session is to end by its age (421) before the load does.
+    const connectorSettings = { ConnectionTimeout: '1.00:00:00' };
+    stack = await Launched.start({ organization: organizationText({ connectorSettings }) });
   }, 90_000);
   afterAll(() => stack.stop(), 90_000);
 
