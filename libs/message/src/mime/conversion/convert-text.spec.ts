@@ -71,7 +71,7 @@ describe('LineWrapSize: lines of plain text', () => {
     }
   });
 
-  it('of a word that is longer than what is held, no more than that is held, and what follows it is wrapped', async () => {
+  it('what follows a word that is longer than what is held is wrapped', async () => {
     const word = 'x'.repeat(300_000);
     for (const cut of [1, 70_000, 299_999, 300_000, 300_001, 300_005]) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
