@@ -5,7 +5,6 @@ export {
   rulesLookIntoContent,
   type RuleRun,
 } from './rules/apply-rules.js';
-export { withField, withoutField } from './rules/act-on-header.js';
 export type { RuleMessage } from './rules/rule-message.js';
 export type { AddedRecipient, AppliedRule, Disclaimer, RuleCopy, RuleNotice } from './rules/rule-copy.js';
 export { hasJournalRules, journalAddresses, type JournaledMessage } from './journaling/journaled-message.js';

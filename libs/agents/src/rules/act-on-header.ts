@@ -1,5 +1,5 @@
 import type { TransportRule } from '@mailyard/directory';
-import { decodeText, encodeText, headerField, HeaderBlock } from '@mailyard/message';
+import { decodeText, encodeText, headerField, type HeaderBlock } from '@mailyard/message';
 import { formatPath } from '@mailyard/smtp';
 
 import type { AddedRecipient } from './rule-copy.js';
@@ -21,37 +21,20 @@ export function actOnHeader(
   } = rule;
   let changed = header;
   if (prefix !== undefined) {
-    changed = withField(changed, 'Subject', encodeText(prefix + decodeText(header.first('Subject') ?? '')));
+    const subject = prefix + decodeText(header.first('Subject') ?? '');
+    changed = changed.set(headerField('Subject', encodeText(subject)));
   }
-  if (removed !== undefined) changed = withoutField(changed, removed);
-  if (name !== undefined && value !== undefined) changed = withField(changed, name, encodeText(value));
-  if (level !== undefined) changed = withField(changed, scl, String(level));
+  if (removed !== undefined) changed = changed.withoutNamed(removed);
+  if (name !== undefined && value !== undefined) changed = changed.set(headerField(name, encodeText(value)));
+  if (level !== undefined) changed = changed.set(headerField(scl, String(level)));
   for (const { path, as } of added) {
     if (as === 'To' || as === 'Cc') changed = withAddress(changed, as, formatPath(path));
   }
   return changed;
 }
 
-/** In the place of the first field of that name, and as the only one. */
-export function withField(header: HeaderBlock, name: string, value: string): HeaderBlock {
-  const field = headerField(name, value);
-  const same = name.toLowerCase();
-  let placed = false;
-  const fields = header.fields.flatMap((known) => {
-    if (known.name.toLowerCase() !== same) return [known];
-    if (placed) return [];
-    placed = true;
-    return [field];
-  });
-  return placed ? new HeaderBlock(fields) : header.append(field);
-}
-
-export function withoutField(header: HeaderBlock, name: string): HeaderBlock {
-  return header.without((field) => field.name.toLowerCase() === name.toLowerCase());
-}
-
 function withAddress(header: HeaderBlock, name: 'To' | 'Cc', address: string): HeaderBlock {
   const before = header.first(name);
   const value = before === undefined || before === '' ? address : `${before}, ${address}`;
-  return withField(header, name, value);
+  return header.set(headerField(name, value));
 }

@@ -50,6 +50,14 @@ describe('HeaderBlock', () => {
     expect(text(changed)).toBe('P: 1\r\nQ: 2\r\nB: 2\r\nZ: 9\r\n\r\n');
     expect(text(block)).toBe('A: 1\r\nB: 2\r\nA: 3\r\n\r\n');
   });
+
+  it.each([
+    ['in the place of the topmost of its name, as the only one', 'a', 'B: 2\r\na: new\r\nC: 4\r\n\r\n'],
+    ['at the end where there is none', 'D', 'B: 2\r\nA: 1\r\nC: 4\r\nA: 3\r\nD: new\r\n\r\n'],
+  ])('has a field set %s', (_, name, expected) => {
+    const block = parse('B: 2\r\nA: 1\r\nC: 4\r\nA: 3\r\n\r\n');
+    expect(text(block.set(headerField(name, 'new')))).toBe(expected);
+  });
 });
 
 describe('headerField', () => {

@@ -67,6 +67,20 @@ export class HeaderBlock {
     return new HeaderBlock([...this.fields, ...fields]);
   }
 
+  /** Puts a field in the place of the topmost of its name, as the only one of that name; at the end if there is none. */
+  set(field: HeaderField): HeaderBlock {
+    const at = this.fields.findIndex((known) => isNamed(known, field.name));
+    if (at === -1) return this.append(field);
+    const before = this.fields.slice(0, at);
+    const behind = this.fields.slice(at).filter((known) => !isNamed(known, field.name));
+    return new HeaderBlock([...before, field, ...behind]);
+  }
+
+  /** Leaves out all fields of that name. */
+  withoutNamed(name: string): HeaderBlock {
+    return this.without((field) => isNamed(field, name));
+  }
+
   /** Leaves out the fields for which the predicate holds. */
   without(predicate: (field: HeaderField) => boolean): HeaderBlock {
     const kept = this.fields.filter((field) => !predicate(field));

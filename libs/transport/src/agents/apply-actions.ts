@@ -1,5 +1,5 @@
 import type { AgentAction } from '@mailyard/agent-host';
-import { withField, withoutField, type AddedRecipient, type RuleCopy } from '@mailyard/agents';
+import type { AddedRecipient, RuleCopy } from '@mailyard/agents';
 import { encodeText, headerField, type HeaderBlock } from '@mailyard/message';
 import { pathOf } from '@mailyard/schema';
 import { formatPath, type EnvelopeRecipient } from '@mailyard/smtp';
@@ -60,6 +60,6 @@ function addedBy(action: AgentAction): readonly AddedRecipient[] {
 
 function withAction(header: HeaderBlock, action: AgentAction): HeaderBlock {
   if (action.action === 'AddHeader') return header.append(headerField(action.name, encodeText(action.value)));
-  if (action.action === 'SetHeader') return withField(header, action.name, encodeText(action.value));
-  return action.action === 'RemoveHeader' ? withoutField(header, action.name) : header;
+  if (action.action === 'SetHeader') return header.set(headerField(action.name, encodeText(action.value)));
+  return action.action === 'RemoveHeader' ? header.withoutNamed(action.name) : header;
 }

@@ -1,8 +1,7 @@
 import { isAscii } from 'node:buffer';
 
-import type { HeaderBlock } from '../../header/header-block.js';
-import type { Entity } from './entity.js';
-import { MimeWalk, UnreadableStructure, type EntityPlace, type MimeVisitor } from './mime-walk.js';
+import type { Entity } from '../structure/entity.js';
+import type { EntityPlace, MimeVisitor } from '../structure/mime-walk.js';
 
 /** What the peer does not take, and of what the content is free afterwards. */
 export interface Unwanted {
@@ -36,38 +35,6 @@ export interface ConversionPlan {
 export interface Survey extends MimeVisitor, ConversionPlan {
   /** False: the plan cannot be carried out without harm, or there is nothing to do. */
   readonly possible: boolean;
-}
-
-/** Reads a message once, piece by piece, to see how each of its entities has to be written. */
-export class ConversionSurvey {
-  readonly #survey: Survey;
-  readonly #walk: MimeWalk | undefined;
-  #readable = true;
-
-  constructor(header: HeaderBlock, survey: Survey) {
-    this.#survey = survey;
-    this.#walk = new MimeWalk(header, this.#survey);
-  }
-
-  write(chunk: Buffer): void {
-    this.#attempt(() => this.#walk?.write(chunk));
-  }
-
-  /** Undefined: it cannot be done without harm, or nothing is to be done. */
-  end(): ConversionPlan | undefined {
-    this.#attempt(() => this.#walk?.end());
-    return this.#readable && this.#survey.possible ? this.#survey : undefined;
-  }
-
-  #attempt(act: () => void): void {
-    if (!this.#readable) return;
-    try {
-      act();
-    } catch (error) {
-      if (!(error instanceof UnreadableStructure)) throw error;
-      this.#readable = false;
-    }
-  }
 }
 
 const nul = 0x00;

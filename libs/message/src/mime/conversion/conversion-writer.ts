@@ -1,11 +1,12 @@
-import { HeaderBlock, isNamed } from '../../header/header-block.js';
+import { HeaderBlock } from '../../header/header-block.js';
 import { headerField } from '../../header/header-field.js';
 import { QuotedPrintableEncoder } from '../quoted-printable.js';
+import type { Entity } from '../structure/entity.js';
+import { MimeRewriter, WrittenOctets, type MimeWriter } from '../structure/mime-rewriter.js';
+import type { EntityPlace } from '../structure/mime-walk.js';
 import { Base64Encoder } from './base64-encoder.js';
 import { keep, type ConversionPlan, type Encoding, type LeafStep } from './conversion-plan.js';
-import type { Entity } from './entity.js';
 import { LineWrapper } from './line-wrapper.js';
-import { MimeWalk, type EntityPlace, type MimeVisitor } from './mime-walk.js';
 
 const encodingField = 'Content-Transfer-Encoding';
 const typeField = 'Content-Type';
@@ -19,50 +20,25 @@ export interface Conversion {
   readonly label?: '7bit' | '8bit';
 }
 
-/** Writes a message anew as a survey of the same octets has planned it, piece by piece. */
-export class ConversionWriter {
-  /** The message's own, changed. */
-  readonly header: HeaderBlock;
-  readonly #writer: Writer;
-  readonly #walk: MimeWalk;
-
-  constructor({ header, plan, label }: Conversion) {
-    this.#writer = new Writer(plan, label);
-    this.#walk = new MimeWalk(header, this.#writer);
-    this.header = this.#writer.header;
-  }
-
-  write(chunk: Buffer): readonly Buffer[] {
-    this.#walk.write(chunk);
-    return this.#writer.take();
-  }
-
-  end(): readonly Buffer[] {
-    this.#walk.end();
-    return this.#writer.take();
-  }
+/** Writes a message anew as a survey of the same octets has planned it; its header is known from the beginning. */
+export function conversionWriter({ header, plan, label }: Conversion): MimeRewriter {
+  return new MimeRewriter(header, new Writer(plan, label));
 }
 
-class Writer implements MimeVisitor {
+class Writer implements MimeWriter {
   header: HeaderBlock = HeaderBlock.empty;
+  readonly written = new WrittenOctets();
   readonly #steps: IterableIterator<LeafStep>;
   readonly #label: Conversion['label'];
   /** Of text that says nothing of it. */
   readonly #charset: string;
   #wrapper: LineWrapper | undefined;
   #encoder: QuotedPrintableEncoder | Base64Encoder | undefined;
-  #out: Buffer[] = [];
 
   constructor({ steps, isAscii }: ConversionPlan, label: Conversion['label']) {
     this.#steps = steps.values();
     this.#charset = isAscii ? 'us-ascii' : 'unknown-8bit';
     this.#label = label;
-  }
-
-  take(): readonly Buffer[] {
-    const out = this.#out;
-    this.#out = [];
-    return out;
   }
 
   entity(entity: Entity, { isProtected, headerLines }: EntityPlace): void {
@@ -73,8 +49,8 @@ class Writer implements MimeVisitor {
     const header = isProtected ? entity.header : relabelled(entity, step, this.#label);
     const kept = header === entity.header;
     if (headerLines === undefined) this.header = kept ? header : asMime(header, this.#charset);
-    else if (kept) this.#out.push(headerLines);
-    else this.#out.push(...header.fields.map(({ raw }) => raw), emptyLineOf(headerLines));
+    else if (kept) this.written.push(headerLines);
+    else this.written.push(...header.fields.map(({ raw }) => raw), emptyLineOf(headerLines));
   }
 
   text(octets: Buffer): void {
@@ -101,29 +77,31 @@ class Writer implements MimeVisitor {
   }
 
   #write(octets: Buffer): void {
-    this.#out.push(this.#encoder === undefined ? octets : Buffer.from(this.#encoder.text(octets), 'latin1'));
+    this.written.push(
+      this.#encoder === undefined ? octets : Buffer.from(this.#encoder.text(octets), 'latin1'),
+    );
   }
 
   #endLine(): void {
-    this.#out.push(this.#encoder === undefined ? crlf : Buffer.from(this.#encoder.lineEnd(), 'latin1'));
+    this.written.push(this.#encoder === undefined ? crlf : Buffer.from(this.#encoder.lineEnd(), 'latin1'));
   }
 
   leafEnd({ last }: { readonly last: boolean }): void {
     this.#rest();
     this.#wrapper = undefined;
     if (this.#encoder === undefined) return;
-    this.#out.push(Buffer.from(this.#encoder.end(), 'latin1'));
-    if (last && this.#encoder instanceof Base64Encoder) this.#out.push(crlf);
+    this.written.push(Buffer.from(this.#encoder.end(), 'latin1'));
+    if (last && this.#encoder instanceof Base64Encoder) this.written.push(crlf);
     this.#encoder = undefined;
   }
 
   delimiter(octets: Buffer): void {
-    this.#out.push(octets);
+    this.written.push(octets);
   }
 
   /** Nobody reads it, so nothing is lost with what may not stay. */
   filler(octets: Buffer): void {
-    this.#out.push(octets.equals(crlf) ? octets : Buffer.from(octets.map(harmless)));
+    this.written.push(octets.equals(crlf) ? octets : Buffer.from(octets.map(harmless)));
   }
 }
 
@@ -145,21 +123,12 @@ function relabelled({ header, encoding }: Entity, step: LeafStep, label: Convers
   const asItIs = step.charset !== undefined && kept === '7bit' ? '8bit' : kept;
   const now = step.encoding === 'keep' ? asItIs : step.encoding;
   const named = step.charset === undefined ? header : withCharset(header, step.charset);
-  return now === encoding ? named : withField(named, encodingField, now);
+  return now === encoding ? named : named.set(headerField(encodingField, now));
 }
 
 function withCharset(header: HeaderBlock, charset: string): HeaderBlock {
   const type = (header.first(typeField) ?? 'text/plain').replace(/[\s;]+$/, '');
-  return withField(header, typeField, `${type}; charset=${charset}`);
-}
-
-function withField(header: HeaderBlock, name: string, value: string): HeaderBlock {
-  const field = headerField(name, value);
-  if (!header.has(name)) return header.append(field);
-  return header.replace(
-    (candidate) => isNamed(candidate, name),
-    () => field,
-  );
+  return header.set(headerField(typeField, `${type}; charset=${charset}`));
 }
 
 /** What was no MIME message becomes one, as it must be to have an encoding (RFC 2045 §4, RFC 1428 §3). */

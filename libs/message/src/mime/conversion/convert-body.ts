@@ -1,8 +1,10 @@
 import type { BodyType } from '@mailyard/smtp';
 
 import { HeaderBlock } from '../../header/header-block.js';
-import { ConversionSurvey, EncodingSurvey, type ConversionPlan } from './conversion-plan.js';
-import { ConversionWriter, type Conversion } from './conversion-writer.js';
+import { MimeSurvey } from '../structure/mime-survey.js';
+import type { MimeRewriter } from '../structure/mime-rewriter.js';
+import { EncodingSurvey, type ConversionPlan, type Survey } from './conversion-plan.js';
+import { conversionWriter, type Conversion } from './conversion-writer.js';
 
 export interface MessageOctets {
   /** With its closing empty line. */
@@ -31,32 +33,34 @@ export async function convertBody(
   const header = HeaderBlock.parse(message.header);
   if (hasBareReturn(header)) return undefined;
   const unwanted = { eightBit: taken === '7BIT', binary: message.body === 'BINARYMIME' };
-  const plan = await planOf(message.content, new ConversionSurvey(header, new EncodingSurvey(unwanted)));
+  const plan = await planOf({ ...message, header }, new EncodingSurvey(unwanted));
   if (plan === undefined) return undefined;
   const conversion: Conversion = { header, plan, label: taken === '7BIT' ? '7bit' : '8bit' };
   return {
-    header: new ConversionWriter(conversion).header.toBuffer(),
+    header: conversionWriter(conversion).header.toBuffer(),
     content: convert(message.content, conversion),
     breaksSignature: header.has('DKIM-Signature'),
   };
 }
 
+/** Reads a message once, to see how each of its entities has to be written; undefined: no change is to be made, or can be. */
 export async function planOf(
-  content: MessageOctets['content'],
-  survey: ConversionSurvey,
+  { header, content }: Pick<MessageOctets, 'content'> & { readonly header: HeaderBlock },
+  survey: Survey,
 ): Promise<ConversionPlan | undefined> {
-  for await (const piece of typeof content === 'function' ? content() : content) survey.write(piece);
-  return survey.end();
+  const reading = new MimeSurvey(header, survey);
+  for await (const piece of typeof content === 'function' ? content() : content) reading.write(piece);
+  return reading.end() && survey.possible ? survey : undefined;
 }
 
 /** The content anew, as it was given: in memory, or piece by piece. */
 export function convert(content: MessageOctets['content'], conversion: Conversion): MessageOctets['content'] {
-  if (typeof content === 'function') return () => rewritten(content(), new ConversionWriter(conversion));
-  const writer = new ConversionWriter(conversion);
+  if (typeof content === 'function') return () => rewritten(content(), conversionWriter(conversion));
+  const writer = conversionWriter(conversion);
   return [...content.flatMap((piece) => writer.write(piece)), ...writer.end()];
 }
 
-async function* rewritten(content: AsyncIterable<Buffer>, writer: ConversionWriter): AsyncGenerator<Buffer> {
+async function* rewritten(content: AsyncIterable<Buffer>, writer: MimeRewriter): AsyncGenerator<Buffer> {
   for await (const piece of content) yield* writer.write(piece);
   yield* writer.end();
 }

@@ -1,9 +1,8 @@
 import type { BodyType } from '@mailyard/smtp';
 
 import { HeaderBlock } from '../../header/header-block.js';
-import { ConversionSurvey } from './conversion-plan.js';
 import { convert, hasBareReturn, planOf, type ConvertedBody, type MessageOctets } from './convert-body.js';
-import { ConversionWriter } from './conversion-writer.js';
+import { conversionWriter } from './conversion-writer.js';
 import type { TextForm } from './text-form.js';
 import { TextSurvey } from './text-survey.js';
 
@@ -18,11 +17,11 @@ export async function convertText(
   const header = HeaderBlock.parse(octets);
   if (hasBareReturn(header)) return undefined;
   const isSigned = header.has('DKIM-Signature');
-  const plan = await planOf(content, new ConversionSurvey(header, new TextSurvey(form, isSigned)));
+  const plan = await planOf({ header, content }, new TextSurvey(form, isSigned));
   if (plan === undefined) return undefined;
   const conversion = { header, plan };
   return {
-    header: new ConversionWriter(conversion).header.toBuffer(),
+    header: conversionWriter(conversion).header.toBuffer(),
     content: convert(content, conversion),
     breaksSignature: isSigned,
   };

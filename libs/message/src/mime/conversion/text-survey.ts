@@ -1,9 +1,9 @@
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
+import type { Entity } from '../structure/entity.js';
+import type { EntityPlace } from '../structure/mime-walk.js';
 import { keep, type LeafStep, type Survey } from './conversion-plan.js';
-import type { Entity } from './entity.js';
-import type { EntityPlace } from './mime-walk.js';
 import type { TextForm } from './text-form.js';
 
 /** A text that may be written anew: neither signed nor encrypted, nor of another message, nor a file, nor encoded already. */

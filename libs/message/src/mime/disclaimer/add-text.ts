@@ -1,8 +1,9 @@
 import { HeaderBlock } from '../../header/header-block.js';
 import type { MessageOctets } from '../conversion/convert-body.js';
 import type { AddedText } from './changed-text.js';
-import { TextPartSurvey } from './text-parts.js';
-import { TextWriter, UnchangeableText } from './text-writer.js';
+import type { MimeRewriter } from '../structure/mime-rewriter.js';
+import { textPartsOf } from './text-parts.js';
+import { textWriter, UnchangeableText } from './text-writer.js';
 
 /**
  * Adds to the text of a message, plain and HTML; everything else stays octet for octet. Undefined where it may not be
@@ -15,11 +16,9 @@ export async function addText(
   write: (octets: Buffer) => Promise<void> | void,
 ): Promise<HeaderBlock | undefined> {
   const header = HeaderBlock.parse(message.header);
-  const survey = new TextPartSurvey(header);
-  for await (const piece of piecesOf(message)) survey.write(piece);
-  const chosen = survey.end();
+  const chosen = await textPartsOf({ header, content: piecesOf(message) });
   if (chosen === undefined) return undefined;
-  const writer = new TextWriter(header, chosen, added);
+  const writer = textWriter(header, chosen, added);
   try {
     for await (const octets of changed(message, writer)) await write(octets);
   } catch (error) {
@@ -29,7 +28,7 @@ export async function addText(
   return writer.header;
 }
 
-async function* changed(message: MessageOctets, writer: TextWriter): AsyncGenerator<Buffer> {
+async function* changed(message: MessageOctets, writer: MimeRewriter): AsyncGenerator<Buffer> {
   for await (const piece of piecesOf(message)) yield* writer.write(piece);
   yield* writer.end();
 }

@@ -1,50 +1,31 @@
-import { HeaderBlock } from '../../header/header-block.js';
-import type { Entity } from '../conversion/entity.js';
-import {
-  MimeWalk,
-  UnreadableStructure,
-  type EntityPlace,
-  type MimeVisitor,
-} from '../conversion/mime-walk.js';
+import type { HeaderBlock } from '../../header/header-block.js';
 import { partHeader } from '../reading/part-reading.js';
-import { mediaTypeOf } from '../reading/media-type.js';
+import type { Entity } from '../structure/entity.js';
+import { mediaTypeOf } from '../structure/media-type.js';
+import { MimeSurvey } from '../structure/mime-survey.js';
+import type { EntityPlace, MimeVisitor } from '../structure/mime-walk.js';
 
 /** Longer texts are not changed. */
 export const textBytesMax = 4 * 1024 * 1024;
 
 /**
  * Finds what a reader sees as the text of a message: the first plain text and the first HTML before anything that stands
- * beside it, as numbers of entities from top to bottom.
+ * beside it, as numbers of entities from top to bottom. Undefined: nothing may be changed, since it is signed, encrypted, too
+ * large, without a text, or cannot be told.
  */
-export class TextPartSurvey {
-  readonly #finder = new Finder();
-  readonly #walk: MimeWalk;
-  #isReadable = true;
-
-  constructor(header: HeaderBlock) {
-    this.#walk = new MimeWalk(header, this.#finder);
-  }
-
-  write(chunk: Buffer): void {
-    this.#attempt(() => this.#walk.write(chunk));
-  }
-
-  /** Undefined: nothing may be changed, since it is signed, encrypted, too large, without a text, or cannot be told. */
-  end(): ReadonlySet<number> | undefined {
-    this.#attempt(() => this.#walk.end());
-    const { found, mayChange } = this.#finder;
-    return this.#isReadable && mayChange && found.size > 0 ? new Set(found.values()) : undefined;
-  }
-
-  #attempt(act: () => void): void {
-    if (!this.#isReadable) return;
-    try {
-      act();
-    } catch (error) {
-      if (!(error instanceof UnreadableStructure)) throw error;
-      this.#isReadable = false;
-    }
-  }
+export async function textPartsOf({
+  header,
+  content,
+}: {
+  readonly header: HeaderBlock;
+  readonly content: Iterable<Buffer> | AsyncIterable<Buffer>;
+}): Promise<ReadonlySet<number> | undefined> {
+  const finder = new Finder();
+  const survey = new MimeSurvey(header, finder);
+  for await (const piece of content) survey.write(piece);
+  const isReadable = survey.end();
+  const { found, mayChange } = finder;
+  return isReadable && mayChange && found.size > 0 ? new Set(found.values()) : undefined;
 }
 
 class Finder implements MimeVisitor {

@@ -1,14 +1,15 @@
 import { isAscii } from 'node:buffer';
 
-import { HeaderBlock, isNamed } from '../../header/header-block.js';
+import { HeaderBlock } from '../../header/header-block.js';
 import { headerField } from '../../header/header-field.js';
-import type { Entity } from '../conversion/entity.js';
-import { MimeWalk, type EntityPlace, type MimeVisitor } from '../conversion/mime-walk.js';
 import { GatheredOctets } from '../gathered-octets.js';
 import { quotedPrintableOctets } from '../quoted-printable.js';
-import { mediaTypeOf } from '../reading/media-type.js';
 import { partHeader } from '../reading/part-reading.js';
 import { transferDecoder, type TransferDecoder } from '../reading/transfer-decoder.js';
+import type { Entity } from '../structure/entity.js';
+import { mediaTypeOf } from '../structure/media-type.js';
+import { MimeRewriter, WrittenOctets, type MimeWriter } from '../structure/mime-rewriter.js';
+import type { EntityPlace } from '../structure/mime-walk.js';
 import { changedText, type AddedText } from './changed-text.js';
 
 const crlf = Buffer.from('\r\n');
@@ -19,29 +20,12 @@ export class UnchangeableText extends Error {
 }
 
 /** Writes a message octet for octet, but for the texts that are changed. */
-export class TextWriter {
-  readonly #writer: Writer;
-  readonly #walk: MimeWalk;
-
-  constructor(header: HeaderBlock, chosen: ReadonlySet<number>, added: readonly AddedText[]) {
-    this.#writer = new Writer(chosen, added);
-    this.#walk = new MimeWalk(header, this.#writer);
-  }
-
-  /** Of the message itself; known once its first part is over. */
-  get header(): HeaderBlock {
-    return this.#writer.header;
-  }
-
-  write(chunk: Buffer): readonly Buffer[] {
-    this.#walk.write(chunk);
-    return this.#writer.take();
-  }
-
-  end(): readonly Buffer[] {
-    this.#walk.end();
-    return this.#writer.take();
-  }
+export function textWriter(
+  header: HeaderBlock,
+  chosen: ReadonlySet<number>,
+  added: readonly AddedText[],
+): MimeRewriter {
+  return new MimeRewriter(header, new Writer(chosen, added));
 }
 
 interface ChosenPart {
@@ -52,23 +36,17 @@ interface ChosenPart {
   readonly octets: GatheredOctets;
 }
 
-class Writer implements MimeVisitor {
+class Writer implements MimeWriter {
   header: HeaderBlock = HeaderBlock.empty;
+  readonly written = new WrittenOctets();
   readonly #chosen: ReadonlySet<number>;
   readonly #added: readonly AddedText[];
   #entities = 0;
   #part: ChosenPart | undefined;
-  #out: Buffer[] = [];
 
   constructor(chosen: ReadonlySet<number>, added: readonly AddedText[]) {
     this.#chosen = chosen;
     this.#added = added;
-  }
-
-  take(): readonly Buffer[] {
-    const out = this.#out;
-    this.#out = [];
-    return out;
   }
 
   entity({ header, encoding }: Entity, { headerLines }: EntityPlace): void {
@@ -81,17 +59,17 @@ class Writer implements MimeVisitor {
         decoder: transferDecoder(encoding),
         octets: new GatheredOctets(),
       };
-    } else if (headerLines !== undefined) this.#out.push(headerLines);
+    } else if (headerLines !== undefined) this.written.push(headerLines);
     this.#entities += 1;
   }
 
   text(octets: Buffer): void {
-    if (this.#part === undefined) this.#out.push(octets);
+    if (this.#part === undefined) this.written.push(octets);
     else this.#part.octets.add(this.#part.decoder.text(octets));
   }
 
   lineEnd(): void {
-    if (this.#part === undefined) this.#out.push(crlf);
+    if (this.#part === undefined) this.written.push(crlf);
     else this.#part.octets.add(this.#part.decoder.lineEnd());
   }
 
@@ -103,11 +81,11 @@ class Writer implements MimeVisitor {
   }
 
   delimiter(octets: Buffer): void {
-    this.#out.push(octets);
+    this.written.push(octets);
   }
 
   filler(octets: Buffer): void {
-    this.#out.push(octets);
+    this.written.push(octets);
   }
 
   #writePart({ header, headerLines, encoding, octets }: ChosenPart): void {
@@ -118,8 +96,8 @@ class Writer implements MimeVisitor {
     const encoded = encode(changed.octets, encoding);
     const described = withEncoding(withCharset(header, changed.charset, charset), encoded.encoding);
     if (headerLines === undefined) this.header = asMime(described);
-    else this.#out.push(...described.fields.map(({ raw }) => raw), crlf);
-    this.#out.push(encoded.body);
+    else this.written.push(...described.fields.map(({ raw }) => raw), crlf);
+    this.written.push(encoded.body);
   }
 }
 
@@ -140,23 +118,14 @@ function encode(octets: Buffer, before: string): { readonly body: Buffer; readon
 function withEncoding(header: HeaderBlock, encoding: string): HeaderBlock {
   const said = header.first('Content-Transfer-Encoding');
   if (said?.toLowerCase() === encoding || (said === undefined && encoding === '7bit')) return header;
-  return withField(header, 'Content-Transfer-Encoding', encoding);
+  return header.set(headerField('Content-Transfer-Encoding', encoding));
 }
 
 function withCharset(header: HeaderBlock, charset: string, before: string): HeaderBlock {
   if (charset === before) return header;
   const type = header.first('Content-Type') ?? 'text/plain';
   const others = type.replaceAll(/;\s*charset\s*=\s*(?:"[^"]*"|[^\s;]+)/gi, '');
-  return withField(header, 'Content-Type', `${others}; charset=${charset}`);
-}
-
-function withField(header: HeaderBlock, name: string, value: string): HeaderBlock {
-  const field = headerField(name, value);
-  if (!header.has(name)) return header.append(field);
-  return header.replace(
-    (candidate) => isNamed(candidate, name),
-    () => field,
-  );
+  return header.set(headerField('Content-Type', `${others}; charset=${charset}`));
 }
 
 /** RFC 2045 §4. */

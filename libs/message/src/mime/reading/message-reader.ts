@@ -1,9 +1,10 @@
 import type { HeaderBlock } from '../../header/header-block.js';
-import type { Entity } from '../conversion/entity.js';
-import { MimeWalk, UnreadableStructure, type MimeVisitor } from '../conversion/mime-walk.js';
 import { GatheredOctets } from '../gathered-octets.js';
+import type { Entity } from '../structure/entity.js';
+import { mediaTypeOf } from '../structure/media-type.js';
+import { MimeSurvey } from '../structure/mime-survey.js';
+import type { MimeVisitor } from '../structure/mime-walk.js';
 import { legibleText } from './legible-text.js';
-import { mediaTypeOf } from './media-type.js';
 import { partHeader, type PartHeader, type PartReading } from './part-reading.js';
 import { transferDecoder, type TransferDecoder } from './transfer-decoder.js';
 
@@ -28,32 +29,21 @@ const beginningBytes = 512;
 /** Reads a message piece by piece, within bounds. */
 export class MessageReader {
   readonly #collector: Collector;
-  readonly #walk: MimeWalk;
-  #isReadable = true;
+  readonly #survey: MimeSurvey;
 
   constructor(header: HeaderBlock, bounds: ReadingBounds) {
     this.#collector = new Collector(bounds);
-    this.#walk = new MimeWalk(header, this.#collector);
+    this.#survey = new MimeSurvey(header, this.#collector);
   }
 
   write(chunk: Buffer): void {
-    this.#attempt(() => this.#walk.write(chunk));
+    this.#survey.write(chunk);
   }
 
   end(): MessageReading {
-    this.#attempt(() => this.#walk.end());
+    const isReadable = this.#survey.end();
     const { parts, mediaTypes, isComplete } = this.#collector;
-    return { parts, mediaTypes, isWhole: this.#isReadable && isComplete };
-  }
-
-  #attempt(act: () => void): void {
-    if (!this.#isReadable) return;
-    try {
-      act();
-    } catch (error) {
-      if (!(error instanceof UnreadableStructure)) throw error;
-      this.#isReadable = false;
-    }
+    return { parts, mediaTypes, isWhole: isReadable && isComplete };
   }
 }
 

@@ -1,4 +1,5 @@
 import { HeaderBlock } from '../../header/header-block.js';
+import { mediaType } from './media-type.js';
 
 /** What may happen to an entity of a message (RFC 2045 §2.4). */
 export type Entity = (
@@ -53,12 +54,6 @@ function multipart(type: string, boundary: string | undefined): EntityKind {
   if (boundary === undefined) return unknown;
   const protects = type === 'multipart/signed' || type === 'multipart/encrypted';
   return { kind: 'multipart', boundary, protects, digest: type === 'multipart/digest' };
-}
-
-function mediaType(contentType: string): string {
-  const type = /^\s*([^\s;/]+\/[^\s;]+)/.exec(contentType)?.[1];
-  // RFC 2045 §5.2: what cannot be read is plain text.
-  return type === undefined ? 'text/plain' : type.toLowerCase();
 }
 
 function boundaryOf(contentType: string): string | undefined {
