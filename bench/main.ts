@@ -4,13 +4,13 @@ import { parseArgs } from 'node:util';
 
 import { tempDir } from '@mailyard/testing';
 
-import { comparisons } from './comparisons.js';
-import { measureDirectory } from './directory.js';
-import { sampleOnce } from './latency.js';
-import { measure, smtpSourceInstalled, type Load } from './load.js';
-import { describeMachine, describeProcessor } from './machine.js';
-import { watchOtherWork } from './other-work.js';
-import { profileColumns, profileRows, profileWhile } from './profile.js';
+import { comparisons } from './reports/comparisons.js';
+import { measureDirectory } from './directory/directory.js';
+import { sampleOnce } from './load/latency.js';
+import { measure, smtpSourceInstalled, type Load } from './load/load.js';
+import { describeMachine, describeProcessor } from './measures/machine.js';
+import { watchOtherWork } from './measures/other-work.js';
+import { profileColumns, profileRows, profileWhile } from './measures/profile.js';
 import {
   directoryTable,
   loadName,
@@ -19,14 +19,14 @@ import {
   sessionTable,
   usageTable,
   type Result,
-} from './report.js';
-import { startSink } from './sink.js';
-import { measureSearches, searchTable } from './search.js';
-import { measureIdleSessions, measureSessions, type SessionCost } from './sessions.js';
+} from './reports/report.js';
+import { startSink } from './load/sink.js';
+import { measureSearches, searchTable } from './measures/search.js';
+import { measureIdleSessions, measureSessions, type SessionCost } from './load/sessions.js';
 import { startMailyard, startProbedMailyard, type ProbedMailyard } from './targets/mailyard.js';
 import { postfixInstalled, startPostfix } from './targets/postfix.js';
 import { ways, type Sinks, type Target, type Way } from './targets/target.js';
-import { measureWork, workColumns, workRows } from './work.js';
+import { measureWork, workColumns, workRows } from './measures/work.js';
 
 const { values: options } = parseArgs({
   options: {

@@ -16,7 +16,7 @@ import {
 } from '@mailyard/testing';
 import { Redis } from 'ioredis';
 
-import { MaildirInbox } from '../inbox.js';
+import { MaildirInbox } from '../load/inbox.js';
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
 import { relayDomain, relayInboxes, waitingDomain, type Sinks, type Target, type User } from './target.js';
 

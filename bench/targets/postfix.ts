@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 
 import { eventually, freePort, TestClient } from '@mailyard/testing';
 
-import { MaildirInbox } from '../inbox.js';
-import type { Sink } from '../sink.js';
+import { MaildirInbox } from '../load/inbox.js';
+import type { Sink } from '../load/sink.js';
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
 import { relayDomain, relayInboxes, type Sinks, type Target, type User } from './target.js';
 

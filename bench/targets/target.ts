@@ -1,5 +1,5 @@
-import { SinkInbox, type Inbox } from '../inbox.js';
-import type { Sink } from '../sink.js';
+import { SinkInbox, type Inbox } from '../load/inbox.js';
+import type { Sink } from '../load/sink.js';
 
 /** A mail system under load; both kinds answer the same questions, so that the figures can stand side by side. */
 export interface Target {

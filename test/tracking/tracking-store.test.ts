@@ -7,8 +7,8 @@ import { eventually } from '@mailyard/testing';
 import { Ledger } from '../mail/ledger.js';
 import { message } from '../mail/message.js';
 import { submit } from '../mail/send.js';
-import { carryOut, killPlan, seededRandom } from '../resilience/kill-plan.js';
-import { SteadyLoad } from '../resilience/steady-load.js';
+import { carryOut, killPlan, seededRandom } from '../resilience/kills/kill-plan.js';
+import { SteadyLoad } from '../resilience/load/steady-load.js';
 import { Launched } from '../stack/launched.js';
 import { organizationCommand } from '../stack/organization-command.js';
 

@@ -20,11 +20,11 @@ export type { ServiceView } from './health/service-view.js';
 export { expectedServices, healthReport, type HealthReport } from './health/health-report.js';
 export type { BulkView } from './bulk/bulk-view.js';
 export type { RequestView } from './resubmission/request-view.js';
-export type { DecidedMessage } from './messages/decide-message.js';
-export type { OrderedMessage } from './messages/order-message.js';
+export type { DecidedMessage } from './messages/moderation/decide-message.js';
+export type { OrderedMessage } from './messages/orders/order-message.js';
 export { type HealthSet, healthSetsOf, type Monitor } from './health/health-sets.js';
 export { queueLengthNames, queueLengths } from './health/queue-lengths.js';
-export type { Removal } from './messages/remove-message.js';
+export type { Removal } from './messages/orders/remove-message.js';
 export type { QueueView } from './queues/queue-view.js';
 
 export type { TrackingEventView } from './tracking/event-view.js';

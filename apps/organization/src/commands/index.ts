@@ -1,23 +1,23 @@
 import type { Command } from '../command.js';
-import { agentCommands } from './agent.js';
-import { apply } from './apply.js';
-import { auditCommands } from './audit.js';
-import { componentCommands } from './component.js';
-import { domainCommands } from './domain.js';
-import { explain } from './explain.js';
-import { explainRouteCommand } from './explain-route.js';
-import { exportOrganization } from './export.js';
-import { mailboxCommands } from './mailbox.js';
-import { messageCommands } from './message.js';
-import { bulkCommands } from './operation.js';
-import { moderationCommands } from './moderation.js';
-import { passwordCommands } from './password.js';
-import { plan } from './plan.js';
-import { queueCommands } from './queue.js';
-import { resubmitCommands } from './resubmit.js';
-import { secretCommands } from './secrets.js';
-import { trackingImport } from './tracking-import.js';
-import { trackingCommands } from './tracking.js';
+import { agentCommands } from './servers/agent.js';
+import { apply } from './organization/apply.js';
+import { auditCommands } from './servers/audit.js';
+import { componentCommands } from './servers/component.js';
+import { domainCommands } from './organization/domain.js';
+import { explain } from './organization/explain.js';
+import { explainRouteCommand } from './organization/explain-route.js';
+import { exportOrganization } from './organization/export.js';
+import { mailboxCommands } from './mailboxes/mailbox.js';
+import { messageCommands } from './queues/message.js';
+import { bulkCommands } from './queues/operation.js';
+import { moderationCommands } from './queues/moderation.js';
+import { passwordCommands } from './mailboxes/password.js';
+import { plan } from './organization/plan.js';
+import { queueCommands } from './queues/queue.js';
+import { resubmitCommands } from './queues/resubmit.js';
+import { secretCommands } from './organization/secrets.js';
+import { trackingImport } from './tracking/tracking-import.js';
+import { trackingCommands } from './tracking/tracking.js';
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [

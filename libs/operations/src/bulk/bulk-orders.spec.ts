@@ -1,9 +1,9 @@
 import { unreachableQueue } from '@mailyard/queue';
 
 import { searchAdminAuditLog } from '../audit/search-admin-audit-log.js';
-import { removeMessage } from '../messages/remove-message.js';
-import { redirectMessage } from '../messages/redirect-message.js';
-import { suspendMessage } from '../messages/suspend-message.js';
+import { removeMessage } from '../messages/orders/remove-message.js';
+import { redirectMessage } from '../messages/orders/redirect-message.js';
+import { suspendMessage } from '../messages/orders/suspend-message.js';
 import { OperationError, OperationInputError } from '../operation.js';
 import { retryQueue } from '../queues/retry-queue.js';
 import { mailboxQueue, TestServer } from '../spec-support/test-server.js';

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
-import { copiesOf, messageIdentity } from '../messages/show-message.js';
+import { copiesOf, messageIdentity } from '../messages/reading/show-message.js';
 import { OperationError, OperationInputError } from '../operation.js';
 import { listInput, wantedRows } from '../page-of-list.js';
 import { findQueue, queueIdentity } from '../queues/queue-identity.js';

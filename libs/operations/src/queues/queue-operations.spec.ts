@@ -1,9 +1,9 @@
 import { poisonQueue } from '@mailyard/queue';
 
-import { removeMessage } from '../messages/remove-message.js';
+import { removeMessage } from '../messages/orders/remove-message.js';
 import { OperationInputError } from '../operation.js';
 import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
-import { getMessages } from '../messages/get-messages.js';
+import { getMessages } from '../messages/reading/get-messages.js';
 import { getQueues } from './get-queues.js';
 import { resumeQueue } from './resume-queue.js';
 import { retryQueue } from './retry-queue.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { messageView } from '../messages/message-view.js';
+import { messageView } from '../messages/reading/message-view.js';
 import { operation } from '../operation.js';
 import { findSearch, searchIdentity } from './message-search.js';
 

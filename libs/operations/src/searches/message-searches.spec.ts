@@ -1,6 +1,6 @@
 import { newMessageOperation } from '../bulk/new-message-operation.js';
-import { removeMessage } from '../messages/remove-message.js';
-import { suspendMessage } from '../messages/suspend-message.js';
+import { removeMessage } from '../messages/orders/remove-message.js';
+import { suspendMessage } from '../messages/orders/suspend-message.js';
 import { OperationError, OperationInputError } from '../operation.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { getSearchGroups } from './get-search-groups.js';

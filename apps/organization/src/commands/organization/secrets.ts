@@ -1,0 +1,25 @@
+import { rotateSecretKeys } from '@mailyard/operations';
+
+import { noOperand } from '../../command.js';
+import { operationCommand } from '../../operation-command.js';
+
+export const secretCommands = [
+  operationCommand({
+    name: 'secrets rotate',
+    options: [
+      { name: 'forget', help: 'Take the older keys away: older copies of Redis lose their secrets.' },
+    ],
+    operation: rotateSecretKeys,
+    input: (line) => {
+      noOperand(line);
+      return { forget: line.has('forget') };
+    },
+    show: ({ file, resealed, closed, forgotten }) => [
+      `a new key is in ${file}`,
+      ...resealed.map((name) => `sealed with it: ${name}`),
+      ...closed.map(({ connector, reason }) => `${connector} needs its secret anew: ${reason}`),
+      ...(forgotten > 0 ? [`older keys taken away: ${forgotten}`] : []),
+    ],
+    exitCode: ({ closed }) => (closed.length > 0 ? 1 : 0),
+  }),
+];

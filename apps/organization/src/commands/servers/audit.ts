@@ -1,0 +1,38 @@
+import { searchAdminAuditLog } from '@mailyard/operations';
+
+import { noOperand, numberOption, type Command } from '../../command.js';
+import { operationCommand } from '../../operation-command.js';
+import { table, timeText } from '../../table.js';
+
+export const auditCommands: readonly Command[] = [
+  operationCommand({
+    name: 'audit list',
+    options: [{ name: 'limit', value: 'N', help: 'At most so many; default 1000.' }],
+    operation: searchAdminAuditLog,
+    input: (line) => {
+      noOperand(line);
+      return { resultSize: numberOption(line, 'limit') };
+    },
+    show: (entries) =>
+      table(entries, [
+        ['RunDate', ({ runDate }) => timeText(runDate)],
+        ['Caller', ({ caller, client }) => `${caller} (${client})`],
+        ['Operation', ({ operation }) => operation],
+        ['Succeeded', ({ error }) => (error === undefined ? 'yes' : 'no')],
+        ['Parameters', ({ parameters }) => pairs(parameters)],
+        ['Modified', ({ modified = [] }) => first(modified)],
+        ['Error', ({ error = '' }) => error],
+      ]),
+  }),
+];
+
+function pairs(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}
+
+function first(lines: readonly string[]): string {
+  const [line = '', ...more] = lines;
+  return more.length === 0 ? line : `${line} +${more.length}`;
+}

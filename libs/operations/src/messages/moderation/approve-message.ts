@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+import { operation } from '../../operation.js';
+import { decidedCopies, decideMessage } from './decide-message.js';
+import { toldOutcomes } from '../orders/order-message.js';
+import { messageIdentity } from '../reading/show-message.js';
+
+export const approveMessage = operation({
+  name: 'Approve-Message',
+  summary: 'Approves a message in the place of its moderators: it goes on to those for whom it waits.',
+  input: z.object({ id: messageIdentity }),
+  output: decidedCopies,
+  right: 'Transport Queues',
+  audit: true,
+  modified: toldOutcomes,
+  run: ({ id }, context) => decideMessage(id, { kind: 'approve' }, context),
+});

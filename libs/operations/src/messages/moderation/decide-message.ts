@@ -1,0 +1,44 @@
+import { carryOutVerdict, pendingCopy, type Verdict, type VerdictOutcome } from '@mailyard/transport';
+import { z } from 'zod';
+
+import type { OperationContext } from '../../context.js';
+import { OperationError } from '../../operation.js';
+import { messageView } from '../reading/message-view.js';
+import { orderContext } from '../orders/order-message.js';
+import { copiesOf, type MessageIdentity } from '../reading/show-message.js';
+
+/** `Held`: somebody has suspended it, or an operation is about to remove it. `Gone`: it was decided on at this moment. */
+const decisionOutcomes = ['Done', 'Held', 'Gone'] as const;
+
+const named: Readonly<Record<VerdictOutcome, (typeof decisionOutcomes)[number]>> = {
+  done: 'Done',
+  held: 'Held',
+  gone: 'Gone',
+};
+
+const decidedCopy = messageView.extend({ outcome: z.enum(decisionOutcomes) }).readonly();
+export const decidedCopies = z.array(decidedCopy).readonly();
+export type DecidedMessage = z.output<typeof decidedCopy>;
+
+type Decision = Extract<Verdict, { readonly kind: 'approve' | 'reject' }>;
+
+/** An administrator decides in the place of the moderators: of all copies of a message that wait for some. */
+export async function decideMessage(
+  identity: MessageIdentity,
+  decision: Decision,
+  context: OperationContext,
+): Promise<readonly DecidedMessage[]> {
+  const orders = await orderContext(context);
+  const decided: DecidedMessage[] = [];
+  for (const copy of await copiesOf(identity, context)) {
+    const pending = await pendingCopy(
+      copy.internalId,
+      ({ number }) => number === copy.number,
+      orders.database,
+    );
+    if (pending === undefined) continue;
+    decided.push({ ...copy, outcome: named[await carryOutVerdict(pending, decision, orders)] });
+  }
+  if (decided.length === 0) throw new OperationError(`message ${identity.id} does not wait for a moderator`);
+  return decided;
+}

@@ -1,0 +1,90 @@
+import { orderOutcomes, type ListedMessage, type MessageOrder, type OrderOutcome } from '@mailyard/queue';
+import { carryOut, DsnAuthor, prepareOrder, type OrderContext } from '@mailyard/transport';
+import { z } from 'zod';
+
+import type { OperationContext } from '../../context.js';
+import { operation } from '../../operation.js';
+import { messageView } from '../reading/message-view.js';
+import { copiesOf, messageIdentity, type MessageIdentity } from '../reading/show-message.js';
+
+/** A copy, and what has come of an order about it. */
+export const orderedCopy = messageView.extend({ outcome: z.enum(orderOutcomes) }).readonly();
+export const orderedCopies = z.array(orderedCopy).readonly();
+export type OrderedMessage = z.output<typeof orderedCopy>;
+
+/** What is done with each copy of one message, or with the one in the queue that its identity names. */
+export function messageOrder(declared: {
+  readonly name: string;
+  readonly summary: string;
+  readonly order: MessageOrder;
+}) {
+  const { name, summary, order } = declared;
+  return operation({
+    name,
+    summary,
+    input: z.object({ id: messageIdentity }),
+    output: orderedCopies,
+    right: 'Transport Queues',
+    audit: true,
+    modified: toldOutcomes,
+    run: ({ id }, context) => orderCopies(order, id, context),
+  });
+}
+
+export function toldOutcomes(
+  copies: readonly { readonly queue: string; readonly outcome: string }[],
+): readonly string[] {
+  return copies.map(({ queue, outcome }) => `${queue}: ${outcome}`);
+}
+
+export async function orderCopies(
+  order: MessageOrder,
+  identity: MessageIdentity,
+  context: OperationContext,
+): Promise<readonly OrderedMessage[]> {
+  const ordered: OrderedMessage[] = [];
+  for (const copy of await copiesOf(identity, context)) {
+    const { outcome } = await orderCopy(order, copy, context);
+    ordered.push({ ...copy, outcome });
+  }
+  return ordered;
+}
+
+export interface Ordered {
+  readonly outcome: OrderOutcome;
+  readonly notified: boolean;
+  /** Nothing is done: content goes back to the sender that is in a file of its hubs. */
+  readonly needsHub?: true;
+}
+
+export async function orderCopy(
+  order: MessageOrder,
+  { internalId: id, number, queue, heldBy, contentIn }: ListedMessage,
+  context: OperationContext,
+): Promise<Ordered> {
+  if (order.kind === 'Remove' && heldBy !== undefined) return { outcome: 'Held', notified: false };
+  const orders = await orderContext(context);
+  const prepared = await prepareOrder(order, { id, number, queue }, orders);
+  if (typeof prepared === 'string') return { outcome: prepared, notified: false };
+  if (prepared.notifications > 0 && contentIn === 'file') {
+    return { outcome: 'Pending', notified: false, needsHub: true };
+  }
+  const outcome = await carryOut(prepared, orders);
+  return { outcome, notified: outcome === 'Done' && prepared.notifications > 0 };
+}
+
+/** With what an order about messages is carried out. */
+export async function orderContext({
+  directory,
+  server,
+  database: open,
+  orderTracking: tracking,
+}: OperationContext): Promise<OrderContext> {
+  const database = await open();
+  const organization = () => directory.organization;
+  const nextId = () => database.ids.next();
+  const dsns = new DsnAuthor({ fqdn: server.fqdn, organization, nextId, now: Date.now });
+  // The order is carried out, whatever is told of it.
+  const events = { fault: () => undefined };
+  return { database, dsns, organization, tracking, events };
+}

@@ -1,0 +1,75 @@
+import {
+  ContentStoreMissing,
+  DamagedMessage,
+  submissionQueue,
+  verifiedContent,
+  type ListedMessage,
+  type LoadedCopy,
+} from '@mailyard/queue';
+import { replayHeader } from '@mailyard/transport';
+import { z } from 'zod';
+
+import type { OperationContext } from '../../context.js';
+import { operation, OperationError } from '../../operation.js';
+import { copiesOf, messageIdentity } from './show-message.js';
+
+const exportedMessage = z
+  .object({
+    name: z.string().describe('Of a file for it.'),
+    internalId: z.string(),
+    queue: z.string(),
+    header: z.custom<Buffer>().describe('Octets: X-Sender, X-Receiver, and the header of the message.'),
+    content: z.custom<AsyncIterable<Buffer>>().describe('Octets; reading them fails where they are damaged.'),
+  })
+  .readonly();
+
+export const exportMessage = operation({
+  name: 'Export-Message',
+  summary: 'Copies a suspended message into a file that a Replay directory would take, with its envelope.',
+  input: z.object({ id: messageIdentity }),
+  output: exportedMessage,
+  right: 'Transport Queues',
+  audit: true,
+  modified: ({ queue }) => [queue],
+  async run({ id: identity }, context) {
+    const [copy, ...others] = await copiesOf(identity, context);
+    if (copy === undefined || others.length > 0) {
+      throw new OperationError(`message ${identity.id} waits in several queues: name one`);
+    }
+    const { internalId, queue } = copy;
+    if (queue === submissionQueue) throw new OperationError(`message ${internalId} is in Submission`);
+    if (copy.status !== 'Suspended') throw new OperationError(`message ${internalId} is not suspended`);
+    const message = await loaded(copy, context);
+    return { name: `${internalId}-${copy.number}.eml`, internalId, queue, ...octetsOf(message, context) };
+  },
+});
+
+async function loaded({ internalId, number }: ListedMessage, context: OperationContext): Promise<LoadedCopy> {
+  const { messages } = await context.database();
+  try {
+    const message = await messages.loadCopy(internalId, number);
+    if (message !== undefined) return message;
+  } catch (error) {
+    throw error instanceof DamagedMessage ? new OperationError(error.message) : error;
+  }
+  throw new OperationError(`message ${internalId} has left its queue`);
+}
+
+function octetsOf(message: LoadedCopy, { contentFile }: OperationContext) {
+  const { item, content } = message;
+  const pieces = content ?? contentFile(item.id);
+  return { header: replayHeader(message), content: readable(verifiedContent(item, chunksOf(pieces))) };
+}
+
+async function* chunksOf(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  yield* pieces;
+}
+
+async function* readable(content: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  try {
+    yield* content;
+  } catch (error) {
+    const ours = error instanceof DamagedMessage || error instanceof ContentStoreMissing;
+    throw ours ? new OperationError(error.message) : error;
+  }
+}

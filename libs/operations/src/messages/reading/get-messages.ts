@@ -1,0 +1,31 @@
+import { messageProperties, type MessageFilter } from '@mailyard/queue';
+import { z } from 'zod';
+
+import { operation } from '../../operation.js';
+import { listInput, listOutput, pages, wantedRows } from '../../page-of-list.js';
+import { findQueue, queueIdentity } from '../../queues/queue-identity.js';
+import { messageView } from './message-view.js';
+
+export const getMessages = operation({
+  name: 'Get-Message',
+  summary: 'Lists the messages in the queues.',
+  input: z.object({
+    queue: queueIdentity.optional(),
+    ...listInput(messageProperties),
+    limit: z.int().min(1).max(10_000).default(100),
+    order: z.enum(['oldest first', 'newest first']).default('oldest first'),
+  }),
+  output: listOutput(messageView.readonly()),
+  right: 'Transport Queues',
+  audit: false,
+  async run({ queue, filter, where, order, ...page }, context) {
+    const named = queue === undefined ? undefined : (await findQueue(queue, context)).name;
+    const inQueue: MessageFilter =
+      named === undefined ? [] : [{ property: 'Queue', operator: 'eq', values: [named] }];
+    const wanted = wantedRows(messageProperties, { filter, where });
+    const query = { filter: [...inQueue, ...wanted], order };
+    return pages({ ...page, filtered: filter.length > 0 }, (part) =>
+      context.messages.page({ ...query, ...part }),
+    );
+  },
+});
