@@ -30,8 +30,13 @@ export {
   type ObjectKind,
   objectKinds,
   kinds,
+  nameOf,
+  titleOf,
   type OrganizationObjects,
 } from './kinds/index.js';
+export type { Kind } from './kinds/kind.js';
+export type { KeptObject } from './kinds/lookup.js';
+export type { Written } from './kinds/text-form.js';
 export {
   machinePrincipals,
   principalKey,
@@ -142,6 +147,9 @@ export { parseOrganizationText } from './text/read/organization-text.js';
 export { type FirstStartOptions, prepareDirectory } from './text/setup/first-start.js';
 export { countDifferences, describeDifferences, nameDifferences } from './text/write/difference-text.js';
 export { type OrganizationPlan, type PlanOptions, planOrganization } from './text/plan/organization-plan.js';
+export { type ObjectOrder, type ObjectPlan, planObject, planRemoval } from './text/objects/object-plan.js';
+export { ObjectRefused, type ObjectRefusal } from './text/objects/object-refused.js';
+export { openParameters, optionalParameters, writtenValue } from './text/write/parameter-text.js';
 export { organizationToText } from './text/write/organization-to-text.js';
 export {
   describeMadePasswords,

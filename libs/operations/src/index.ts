@@ -1,4 +1,5 @@
 import * as all from './all-operations.js';
+import { allObjectOperations } from './objects/object-operations.js';
 import type { Operation } from './operation.js';
 
 export { localAdministrator, monitor, webAdministrator, type Caller } from './caller.js';
@@ -30,6 +31,10 @@ export type { QueueView } from './queues/queue-view.js';
 export type { TrackingEventView } from './tracking/event-view.js';
 
 export * from './all-operations.js';
+export { objectOperations, type ObjectOperations } from './objects/object-operations.js';
+export type { ChangedObject } from './objects/object-change.js';
+export { ConfirmationRequired } from './objects/dangers/dangers.js';
+export { ObjectNotFound } from './objects/identity/object-identity.js';
 
 /** A client may offer each of them by its name, summary, input and output alone. */
-export const operations: readonly Operation[] = Object.values(all);
+export const operations: readonly Operation[] = [...Object.values(all), ...allObjectOperations];

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { operations } from './index.js';
 import { searchAdminAuditLog } from './audit/search-admin-audit-log.js';
 import type { Caller } from './caller.js';
-import { getMailboxes } from './mailboxes/get-mailboxes.js';
+import { getUsers } from './mailboxes/get-users.js';
 import { newMailbox } from './mailboxes/new-mailbox.js';
 import { setPassword } from './mailboxes/set-password.js';
 import { OperationRightError } from './operation.js';
@@ -51,7 +51,7 @@ describe('who orders what', () => {
     await expect(refused).rejects.toThrow(
       new OperationRightError('New-Mailbox needs the right Mail Recipients, which hilda does not have'),
     );
-    await expect(server.order(getMailboxes, {}, helpDesk)).rejects.toThrow(OperationRightError);
+    await expect(server.order(getUsers, {}, helpDesk)).rejects.toThrow(OperationRightError);
     expect(server.directory.organization.mailboxes.map(({ Name }) => Name)).not.toContain('dave');
     expect(await audited()).toMatchObject({
       caller: 'hilda',
@@ -83,7 +83,7 @@ describe('who orders what', () => {
   it('what fails is on record, too, with its reason; what only reads is not', async () => {
     const failed = server.order(setPassword, { login: 'nobody', password: 'Secret-9' });
     await expect(failed).rejects.toThrow('no account has the login nobody');
-    await server.order(getMailboxes, {});
+    await server.order(getUsers, {});
     expect(await audited()).toMatchObject({
       operation: 'Set-Password',
       error: 'no account has the login nobody',

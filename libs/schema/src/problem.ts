@@ -5,11 +5,15 @@ export interface Problem {
   /** `ReceiveConnectors`, 2, `MaxMessageSize`. */
   readonly path: readonly (string | number)[];
   readonly reason: string;
+  /** The number by which references know the rule that is broken: `A2`. */
+  readonly rule?: string;
+  /** What can be done about it, where the reason does not say it. */
+  readonly cure?: string;
 }
 
 /** An organization that breaks the schema or a rule; nothing of it was taken. */
 export class OrganizationError extends Error {
-  override readonly name = 'OrganizationError';
+  override readonly name: string = 'OrganizationError';
 
   constructor(
     readonly problems: readonly Problem[],

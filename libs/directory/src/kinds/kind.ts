@@ -7,6 +7,10 @@ import type { TextForm, Written } from './text-form.js';
 export interface ObjectProblem {
   readonly path: readonly (string | number)[];
   readonly reason: string;
+  /** The number by which references know the rule that is broken: `A2`. */
+  readonly rule?: string;
+  /** What can be done about it, where the reason does not say it. */
+  readonly cure?: string;
 }
 
 export interface FixedParameter {
@@ -41,6 +45,8 @@ export interface Kind<T extends KeptObject = KeptObject> {
   /** What every organization has: made at setup and wherever it is missing, never pruned. */
   readonly builtIn?: readonly Written[];
   readonly text: TextForm<T>;
+  /** What is never listed among the others: its parameters are those of another object. */
+  isHidden?(object: T): boolean;
 
   /** What the parameters that are given bring with them, where it is not given as well. `known` is the object as it was. */
   entailed?(given: Written, known: T | undefined): Written;

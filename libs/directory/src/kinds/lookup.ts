@@ -10,6 +10,8 @@ export interface Index<T extends KeptObject = KeptObject> {
   texts(object: T): readonly string[];
   /** The form in which texts are compared; it is never stored. */
   key(text: string): string;
+  /** True: people name an object by it, though several could have the same. */
+  readonly identifies?: boolean;
   /** Of a key that one object alone may have: the parameter that is wrong when another has it. */
   taken?(object: T, text: string): string;
 }

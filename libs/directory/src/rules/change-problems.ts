@@ -92,7 +92,7 @@ function bothOf(before: Lookup, after: Lookup): Lookup {
 }
 
 function placed(at: Problem['path'], problems: Iterable<ObjectProblem>): readonly Problem[] {
-  return Array.from(problems, ({ path, reason }) => ({ path: [...at, ...path], reason }));
+  return Array.from(problems, (problem) => ({ ...problem, path: [...at, ...problem.path] }));
 }
 
 /** What an object takes from one that was there before it: of two that want the same the later one is told. */

@@ -1,9 +1,7 @@
 import { PasswordVerifier } from '@mailyard/sign-in';
 
-import { newAcceptedDomain } from '../domains/new-accepted-domain.js';
-import { getAcceptedDomains } from '../domains/get-accepted-domains.js';
 import { TestServer } from '../spec-support/test-server.js';
-import { getMailboxes } from './get-mailboxes.js';
+import { getUsers } from './get-users.js';
 import { newMailbox } from './new-mailbox.js';
 import { removeMailbox } from './remove-mailbox.js';
 import { setPassword } from './set-password.js';
@@ -22,7 +20,7 @@ it('a mailbox is made, given a password, and signs in by it', async () => {
     Database: 'DB01',
   });
   const listed = async () =>
-    (await server.order(getMailboxes, {})).find(({ Name }) => Name === 'dave')?.hasPassword;
+    (await server.order(getUsers, {})).find(({ Name }) => Name === 'dave')?.hasPassword;
   expect(await listed()).toBe(false);
   expect(await server.order(setPassword, { login: ' DAVE', password: 'Secret-2' })).toEqual({
     login: 'dave@contoso.com',
@@ -63,16 +61,4 @@ it('a password is not repeated in what is said of it', async () => {
   await expect(server.order(setPassword, { login: 'nobody', password: 'x' })).rejects.toThrow(
     'no account has the login nobody',
   );
-});
-
-it('a domain is added, in either of its forms once, and may become the default', async () => {
-  await server.order(newAcceptedDomain, { domain: 'bücher.example', type: 'InternalRelay' });
-  await expect(server.order(newAcceptedDomain, { domain: 'xn--bcher-kva.example' })).rejects.toThrow(
-    'is taken by AcceptedDomains[bücher.example]',
-  );
-  await server.order(newAcceptedDomain, { domain: 'fabrikam.com', default: true });
-  const domains = await server.order(getAcceptedDomains, {});
-  expect(domains.filter(({ Default }) => Default).map(({ DomainName }) => DomainName)).toEqual([
-    'fabrikam.com',
-  ]);
 });

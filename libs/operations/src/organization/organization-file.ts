@@ -6,8 +6,10 @@ import {
   parseOrganizationText,
   planOrganization,
   sendConnectorWarnings,
+  type ObjectDifference,
   type Organization,
   type OrganizationPlan,
+  type TransportSettings,
 } from '@mailyard/directory';
 import { parameterWarnings } from '@mailyard/receive';
 import { z } from 'zod';
@@ -63,20 +65,27 @@ export async function planFile(
   return plan;
 }
 
-/** Warnings are those that depend on no host; the services tell the others when they follow. */
+/** Those that depend on no host; the services tell the others when they follow. */
+export function changeWarnings(
+  differences: readonly ObjectDifference[],
+  transport: TransportSettings,
+): readonly string[] {
+  const { put } = changeFor(differences);
+  const { ReceiveConnectors = [], SendConnectors = [], TransportSettings: [settings = transport] = [] } = put;
+  return [...parameterWarnings(ReceiveConnectors), ...sendConnectorWarnings(SendConnectors, settings)];
+}
+
 export function describePlan(
   { revision, differences, unmentioned }: OrganizationPlan,
   { transport }: Pick<Organization, 'transport'>,
 ): z.output<typeof plannedChanges> {
-  const { put } = changeFor(differences);
-  const { ReceiveConnectors = [], SendConnectors = [], TransportSettings: [settings = transport] = [] } = put;
   return {
     revision,
     differences: differences.length,
     removals: differences.filter(({ action }) => action === 'remove').length,
     changes: describeDifferences(differences),
     summary: countDifferences(differences),
-    warnings: [...parameterWarnings(ReceiveConnectors), ...sendConnectorWarnings(SendConnectors, settings)],
+    warnings: changeWarnings(differences, transport),
     unmentioned: unmentioned.length,
   };
 }

@@ -1,4 +1,4 @@
-import { getMailboxes, newMailbox, removeMailbox } from '@mailyard/operations';
+import { getUsers, newMailbox, removeMailbox } from '@mailyard/operations';
 
 import { noOperand, oneOperand, type Command } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';
@@ -27,7 +27,7 @@ export const mailboxCommands: readonly Command[] = [
   }),
   operationCommand({
     name: 'mailbox list',
-    operation: getMailboxes,
+    operation: getUsers,
     input: (line) => {
       noOperand(line);
       return {};

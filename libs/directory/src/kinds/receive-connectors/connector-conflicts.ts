@@ -52,7 +52,8 @@ function portConflict(theirs: ReceiveConnector, port: number): ObjectProblem {
   const reason =
     `port ${port} belongs to ${nameOf(theirs)} (${theirs.TransportRole}); ` +
     'connectors of different transport roles on one server need ports of their own';
-  return { path: ['Bindings'], reason };
+  const cure = 'Choose another port, or make the connector of the same TransportRole.';
+  return { path: ['Bindings'], reason, rule: 'C3', cure };
 }
 
 /**
@@ -66,10 +67,18 @@ function rangeConflict(ours: ReceiveConnector, theirs: ReceiveConnector): Object
   for (const our of own.ranges) {
     const their = others.ranges.find(({ range }) => isAmbiguous(our.range, range));
     if (their === undefined) continue;
-    const what = sameRange(our.range, their.range)
+    const isSame = sameRange(our.range, their.range);
+    const what = isSame
       ? `${our.text} belongs to ${nameOf(theirs)}`
       : `${our.text} overlaps ${their.text} of ${nameOf(theirs)} in part`;
-    return { path: ['RemoteIPRanges'], reason: `${what} on the same binding, ${binding}` };
+    return {
+      path: ['RemoteIPRanges'],
+      reason: `${what} on the same binding, ${binding}`,
+      rule: isSame ? 'C1' : 'C2',
+      cure: isSame
+        ? 'Use another local address in Bindings, or a narrower range in RemoteIPRanges.'
+        : 'One range must lie wholly inside the other, or apart from it.',
+    };
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ export const connectorText: TextForm<ReceiveConnector> = {
   appendix: [
     usageTable(),
     'Rules between them:',
-    parameterRules.map(([parameter, reason]) => `- \`${parameter}\`: ${reason}`).join('\n'),
+    parameterRules.map(({ parameter, reason }) => `- \`${parameter}\`: ${reason}`).join('\n'),
   ],
 
   /**

@@ -14,6 +14,7 @@ export const receiveConnectors = {
   identity: connectorNames,
   indexes: [connectorNames, connectorPorts],
   text: connectorText,
+  isHidden: ({ TransportRole }) => TransportRole === 'MailboxTransportDelivery',
   fixed: [
     {
       parameter: 'Usage',
@@ -31,8 +32,8 @@ export const receiveConnectors = {
   clashes: connectorConflicts,
 
   *problems(connector, lookup): Iterable<ObjectProblem> {
-    for (const [parameter, reason, isBroken] of parameterRules) {
-      if (isBroken(connector)) yield { path: [parameter], reason };
+    for (const { number: rule, parameter, reason, cure, isBroken } of parameterRules) {
+      if (isBroken(connector)) yield { path: [parameter], reason, cure, ...(rule && { rule }) };
     }
     const { Server, DefaultDomain, AccessControl } = connector;
     if (!lookup.has(serverNames, Server)) yield { path: ['Server'], reason: `no server ${Server}` };

@@ -142,9 +142,10 @@ const rules: readonly Rule[] = [
 
 /** Each problem names the value, the rule, and what to do. */
 export function* parameterProblems(connector: SendConnector): Iterable<ObjectProblem> {
-  for (const { parameter, isBroken, rule, cure } of rules) {
+  for (const { number, parameter, isBroken, rule, cure } of rules) {
     if (isBroken(connector)) {
-      yield { path: [parameter], reason: `${rule} (got ${shown(connector[parameter])}); ${cure}` };
+      const reason = `${rule} (got ${shown(connector[parameter])}); ${cure}`;
+      yield { path: [parameter], reason, ...(number && { rule: number }) };
     }
   }
   yield* addressSpaceProblems(connector);
@@ -157,11 +158,11 @@ function* addressSpaceProblems({ AddressSpaces, DNSRoutingEnabled }: SendConnect
     const got = `(got ${JSON.stringify(formatAddressSpace(space))})`;
     if (space.Type === 'SMTP' && space.Address === acceptedDomainsSpace) {
       const rule = '-- stands for the accepted domains at an Edge server, and a Mailbox server is none';
-      yield { path, reason: `${rule} ${got}; name the domains, or * for all` };
+      yield { path, reason: `${rule} ${got}; name the domains, or * for all`, rule: 'V9' };
     }
     if (space.Type !== 'SMTP' && DNSRoutingEnabled) {
       const rule = `addresses of type ${space.Type} are not in DNS`;
-      yield { path, reason: `${rule} ${got}; set SmartHosts and DNSRoutingEnabled: false` };
+      yield { path, reason: `${rule} ${got}; set SmartHosts and DNSRoutingEnabled: false`, rule: 'V12' };
     }
   }
 }

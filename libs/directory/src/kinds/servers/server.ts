@@ -51,6 +51,7 @@ export type Server = z.infer<typeof serverSchema>;
 /** As connectors refer to a server: by its name, by that in DNS, or by its Guid. */
 export const serverIdentities: Index<Server> = {
   name: 'names, host names and Guids of servers',
+  identifies: true,
   texts: ({ Name, Fqdn, Guid }) => [Name, Fqdn, Guid],
   key: nameKey,
 };

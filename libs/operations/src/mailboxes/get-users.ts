@@ -8,12 +8,12 @@ const listedMailbox = z.intersection(
   z.object({ hasPassword: z.boolean().describe('Whether its user can sign in with a password.') }).readonly(),
 );
 
-export const getMailboxes = operation({
-  name: 'Get-Mailbox',
-  summary: 'Lists the mailboxes.',
+export const getUsers = operation({
+  name: 'Get-User',
+  summary: 'Lists whose mailboxes there are, and who of them can sign in.',
   input: z.object({}),
   output: z.array(listedMailbox).readonly(),
-  right: 'Mail Recipients',
+  right: 'View-Only Recipients',
   audit: false,
   run(_, { directory }) {
     const { organization } = directory;

@@ -1,0 +1,35 @@
+import type { ObjectKind } from '@mailyard/directory';
+
+import type { Right } from '../right.js';
+
+interface ObjectAccess {
+  /** What whoever looks at them needs. */
+  readonly read: Right;
+  readonly change: Right;
+}
+
+const configuration = (change: Right): ObjectAccess => ({ read: 'View-Only Configuration', change });
+const recipients = (change: Right): ObjectAccess => ({ read: 'View-Only Recipients', change });
+
+/** Exchange's roles for each kind of objects; its role groups have them as “Mail flow permissions” says. */
+export const objectAccess: Readonly<Record<ObjectKind, ObjectAccess>> = {
+  Servers: configuration('Exchange Servers'),
+  ReceiveConnectors: configuration('Receive Connectors'),
+  SendConnectors: configuration('Send Connectors'),
+  DeliveryAgentConnectors: configuration('Exchange Connectors'),
+  ForeignConnectors: configuration('Send Connectors'),
+  AcceptedDomains: configuration('Remote and Accepted Domains'),
+  RemoteDomains: configuration('Remote and Accepted Domains'),
+  MailboxDatabases: configuration('Databases'),
+  Mailboxes: recipients('Mail Recipients'),
+  MailUsers: recipients('Mail Recipients'),
+  MailContacts: recipients('Mail Recipients'),
+  DistributionGroups: recipients('Distribution Groups'),
+  DynamicDistributionGroups: recipients('Distribution Groups'),
+  SystemMessages: configuration('Organization Transport Settings'),
+  Credentials: recipients('Reset Password'),
+  TransportRules: configuration('Transport Rules'),
+  JournalRules: configuration('Journaling'),
+  TransportAgents: configuration('Transport Agents'),
+  TransportSettings: configuration('Organization Transport Settings'),
+};

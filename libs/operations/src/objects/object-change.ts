@@ -1,0 +1,134 @@
+import {
+  describeDifferences,
+  DirectoryConflict,
+  planObject,
+  planRemoval,
+  type ObjectKind,
+  type ObjectPlan,
+  type Organization,
+  type Written,
+} from '@mailyard/directory';
+import { z } from 'zod';
+
+import type { OperationContext } from '../context.js';
+import { changeWarnings } from '../organization/organization-file.js';
+import { ConfirmationRequired, dangersOf } from './dangers/dangers.js';
+import { objectNamed } from './identity/object-identity.js';
+import { withListEdits } from './list-edit.js';
+import { withoutSecrets } from './object-parameters.js';
+import { objectView } from './object-view.js';
+
+/** How a change is to be made. */
+export const changeOptions = {
+  ifRevision: z.int().optional().describe('Refused unless the organization is at this revision.'),
+  validateOnly: z.boolean().default(false).describe('Tells what it would do, and changes nothing.'),
+  force: z.boolean().default(false).describe('It is meant, whatever the dangers.'),
+};
+
+type ChangeOptions = z.output<z.ZodObject<typeof changeOptions>>;
+
+/** What has become of an object. */
+export const changedObject = z
+  .object({
+    revision: z.int().describe('Of the organization.'),
+    object: z
+      .record(z.string(), z.unknown())
+      .readonly()
+      .describe('As it is now; when it was removed, as it was.'),
+    changes: z.array(z.string()).readonly().describe('What became of what, with the values before.'),
+    warnings: z.array(z.string()).readonly(),
+    dangers: z.array(z.string()).readonly().describe('What has to be confirmed with force.'),
+  })
+  .readonly();
+
+export type ChangedObject = z.output<typeof changedObject>;
+
+/** Somebody else may be faster that often. */
+const attemptsMax = 5;
+
+interface Planned {
+  readonly plan: ObjectPlan;
+  readonly warnings?: readonly string[];
+}
+
+interface ObjectChange extends ChangeOptions {
+  readonly plan: (organization: Organization) => Planned | Promise<Planned>;
+}
+
+/** Makes a change of one object of what is there now, and starts over when somebody else was faster. */
+export async function changeObject(
+  kind: ObjectKind,
+  change: ObjectChange,
+  context: OperationContext,
+): Promise<ChangedObject> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attempted(kind, change, context);
+    } catch (error) {
+      const isOnce = change.ifRevision !== undefined || attempt === attemptsMax;
+      if (isOnce || !(error instanceof DirectoryConflict)) throw error;
+    }
+  }
+}
+
+async function attempted(
+  kind: ObjectKind,
+  { ifRevision, validateOnly, force, ...change }: ObjectChange,
+  { directory }: OperationContext,
+): Promise<ChangedObject> {
+  const before = directory.organization;
+  const { revision } = before;
+  if (ifRevision !== undefined && ifRevision !== revision) {
+    throw new DirectoryConflict(`the organization is at revision ${revision}, not ${ifRevision}`);
+  }
+  const planned = await change.plan(before);
+  const { dangers, ...outcome } = outcomeOf(kind, planned, before);
+  if (validateOnly) return { revision, ...outcome, dangers };
+  if (dangers.length > 0 && !force) throw new ConfirmationRequired(dangers);
+  if (outcome.changes.length === 0) return { revision, ...outcome, dangers };
+  const after = await directory.change(planned.plan.change, { ifRevision: revision });
+  return { revision: after.revision, ...outcome, dangers };
+}
+
+function outcomeOf(kind: ObjectKind, { plan, warnings = [] }: Planned, before: Organization) {
+  return {
+    object: objectView(kind, plan.object),
+    changes: describeDifferences(plan.differences),
+    warnings: [...warnings, ...changeWarnings(plan.differences, before.transport)],
+    dangers: dangersOf(plan, before),
+  };
+}
+
+/** Where something is said, and with which keys secrets are sealed. */
+function place({ server, secretKeys: keys }: OperationContext) {
+  return { server: server.name, keys };
+}
+
+export function plannedNew(kind: ObjectKind, said: Written, context: OperationContext) {
+  const { written, secrets } = withoutSecrets(said);
+  return async (organization: Organization): Promise<Planned> => {
+    const { Guid: _, ...own } = written;
+    return { plan: await planObject({ kind, written: own, secrets, ...place(context) }, organization) };
+  };
+}
+
+export function plannedSet(
+  kind: ObjectKind,
+  { identity, said }: { readonly identity: string | undefined; readonly said: Written },
+  context: OperationContext,
+) {
+  const { written, secrets } = withoutSecrets(said);
+  return async (organization: Organization): Promise<Planned> => {
+    const known = objectNamed(kind, identity, organization);
+    const edited = withListEdits(kind, written, known);
+    const order = { kind, written: { ...edited.written, Guid: known.Guid }, secrets, ...place(context) };
+    return { plan: await planObject(order, organization), warnings: edited.warnings };
+  };
+}
+
+export function plannedRemoval(kind: ObjectKind, identity: string) {
+  return (organization: Organization): Planned => {
+    const { Guid } = objectNamed(kind, identity, organization);
+    return { plan: planRemoval({ kind, Guid }, organization) };
+  };
+}

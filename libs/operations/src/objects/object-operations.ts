@@ -1,0 +1,160 @@
+import { kinds, objectKinds, titleOf, type ObjectKind } from '@mailyard/directory';
+import { isSameName, nameKey } from '@mailyard/schema';
+import { z } from 'zod';
+
+import { operation, type Operation } from '../operation.js';
+import { listedObjects, objectsNamed } from './identity/object-identity.js';
+import { objectAccess } from './object-access.js';
+import {
+  changedObject,
+  changeObject,
+  changeOptions,
+  plannedNew,
+  plannedRemoval,
+  plannedSet,
+} from './object-change.js';
+import { saidParameters } from './object-parameters.js';
+import { objectView } from './object-view.js';
+
+const identity = z
+  .string()
+  .max(1024)
+  .describe(String.raw`Name, Server\Name, Guid or distinguished name.`);
+
+const listedOutput = z
+  .object({
+    revision: z.int().describe('Of the organization.'),
+    total: z.int(),
+    rows: z.array(z.record(z.string(), z.unknown()).readonly()).readonly(),
+  })
+  .readonly();
+
+/** Get- of a kind; an identity that means nobody is an error, and never everybody. */
+function readOperation(kind: ObjectKind) {
+  const { noun } = kinds[kind];
+  return operation({
+    name: `Get-${noun}`,
+    summary: `Lists objects of the kind ${noun}, by their names.`,
+    input: z.object({
+      identity: identity.optional().describe('Also with *; nothing or an empty text: all.'),
+      server: z.string().optional().describe('Those of this server alone.'),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(10_000).default(1000),
+    }),
+    output: listedOutput,
+    right: objectAccess[kind].read,
+    audit: false,
+    run({ identity: named, server, offset, limit }, { directory }) {
+      const { organization } = directory;
+      const isAll = named === undefined || named.trim() === '';
+      const found = isAll ? listedObjects(kind, organization) : objectsNamed(kind, named, organization);
+      const wanted = server === undefined ? found : found.filter((object) => isOf(object, server));
+      const ordered = wanted.toSorted((one, other) =>
+        nameKey(titleOf(kind, one)).localeCompare(nameKey(titleOf(kind, other))),
+      );
+      const rows = ordered.slice(offset, offset + limit).map((object) => objectView(kind, object));
+      return Promise.resolve({ revision: organization.revision, total: ordered.length, rows });
+    },
+  });
+}
+
+function isOf(object: object, server: string): boolean {
+  return 'Server' in object && typeof object.Server === 'string' && isSameName(object.Server, server);
+}
+
+const changing = {
+  output: changedObject,
+  audit: true,
+  modified: ({ changes }: z.output<typeof changedObject>) => changes,
+} as const;
+
+function newOperation(kind: ObjectKind) {
+  const { noun } = kinds[kind];
+  return operation({
+    ...changing,
+    name: `New-${noun}`,
+    summary: `Makes an object of the kind ${noun}.`,
+    input: z.object({ parameters: saidParameters(kind), ...changeOptions }),
+    right: objectAccess[kind].change,
+    run: ({ parameters, ...options }, context) =>
+      changeObject(kind, { ...options, plan: plannedNew(kind, parameters, context) }, context),
+  });
+}
+
+function setOperation(kind: ObjectKind) {
+  const { noun } = kinds[kind];
+  return operation({
+    ...changing,
+    name: `Set-${noun}`,
+    summary: `Changes the parameters that are named of an object of the kind ${noun}.`,
+    input: z.object({
+      identity: identity.optional(),
+      parameters: saidParameters(kind).describe('null clears; { Add, Remove } edits a list.'),
+      ...changeOptions,
+    }),
+    right: objectAccess[kind].change,
+    run({ identity: named, parameters: said, ...options }, context) {
+      const plan = plannedSet(kind, { identity: named, said }, context);
+      return changeObject(kind, { ...options, plan }, context);
+    },
+  });
+}
+
+function removeOperation(kind: ObjectKind) {
+  const { noun } = kinds[kind];
+  return operation({
+    ...changing,
+    name: `Remove-${noun}`,
+    summary: `Removes an object of the kind ${noun}.`,
+    input: z.object({ identity, ...changeOptions }),
+    right: objectAccess[kind].change,
+    run: ({ identity: named, ...options }, context) =>
+      changeObject(kind, { ...options, plan: plannedRemoval(kind, named) }, context),
+  });
+}
+
+/** What can be done with the objects of every kind; those of the table in libs/directory. */
+export const objectOperations = {
+  // A server comes with its first service.
+  Servers: { Get: readOperation('Servers'), Set: setOperation('Servers') },
+  ReceiveConnectors: everything('ReceiveConnectors'),
+  SendConnectors: everything('SendConnectors'),
+  DeliveryAgentConnectors: everything('DeliveryAgentConnectors'),
+  ForeignConnectors: everything('ForeignConnectors'),
+  AcceptedDomains: everything('AcceptedDomains'),
+  RemoteDomains: everything('RemoteDomains'),
+  MailboxDatabases: everything('MailboxDatabases'),
+  Mailboxes: { Get: readOperation('Mailboxes'), Set: setOperation('Mailboxes') },
+  MailUsers: everything('MailUsers'),
+  MailContacts: everything('MailContacts'),
+  DistributionGroups: everything('DistributionGroups'),
+  DynamicDistributionGroups: everything('DynamicDistributionGroups'),
+  SystemMessages: everything('SystemMessages'),
+  Credentials: everything('Credentials'),
+  TransportRules: everything('TransportRules'),
+  JournalRules: everything('JournalRules'),
+  // Install- and Enable-TransportAgent have operations of their own, and so have the others.
+  TransportAgents: {},
+  TransportSettings: { Get: readOperation('TransportSettings'), Set: setOperation('TransportSettings') },
+} as const satisfies Readonly<Record<ObjectKind, ObjectOperations>>;
+
+/** Get-, New-, Set- and Remove- of a kind. */
+export interface ObjectOperations {
+  readonly Get?: ReturnType<typeof readOperation>;
+  readonly New?: ReturnType<typeof newOperation>;
+  readonly Set?: ReturnType<typeof setOperation>;
+  readonly Remove?: ReturnType<typeof removeOperation>;
+}
+
+function everything(kind: ObjectKind) {
+  return {
+    Get: readOperation(kind),
+    New: newOperation(kind),
+    Set: setOperation(kind),
+    Remove: removeOperation(kind),
+  };
+}
+
+export const allObjectOperations: readonly Operation[] = objectKinds.flatMap(
+  (kind) => Object.values(objectOperations[kind]) as readonly Operation[],
+);

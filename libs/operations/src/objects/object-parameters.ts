@@ -1,0 +1,90 @@
+import { kinds, type ObjectKind } from '@mailyard/directory';
+import { z } from 'zod';
+
+import { secret } from '../operation.js';
+
+/** A credential as a shell hands it over, or with the variable that `secrets` has the password by. */
+const credential = z
+  .looseObject({ UserName: z.unknown(), Password: z.unknown().meta(secret) })
+  .partial()
+  .nullable();
+
+/** Parameters whose values have secrets in them. */
+const withSecrets: Readonly<Record<string, z.ZodType>> = {
+  AuthenticationCredential: credential,
+  OAuth: z
+    .looseObject({ ClientSecret: z.unknown().meta(secret) })
+    .partial()
+    .nullable(),
+  Password: z.unknown().meta(secret),
+};
+
+/** The names of what can be said of an object. */
+export function parameterNames(kind: ObjectKind): readonly string[] {
+  return Object.keys(parameterSchemas(kind));
+}
+
+/** JSON Schemas of what can be said of an object, by name. */
+export function parameterSchemas(kind: ObjectKind): Readonly<Record<string, z.core.JSONSchema.JSONSchema>> {
+  const { schema, parameters, text, secret: hidden } = kinds[kind];
+  const said = z.toJSONSchema(text.parameters ?? parameters ?? schema, {
+    io: 'output',
+    unrepresentable: 'any',
+  });
+  const shown = Object.entries(said.properties ?? {}).filter(
+    ([name]) => name !== 'Guid' && hidden?.parameters.includes(name) !== true,
+  );
+  return Object.fromEntries(shown) as Readonly<Record<string, z.core.JSONSchema.JSONSchema>>;
+}
+
+/** Parameters that a new object must be given, unless something else gives them. */
+export function neededParameters(kind: ObjectKind): readonly string[] {
+  const { schema, parameters, text } = kinds[kind];
+  const said = z.toJSONSchema(text.parameters ?? parameters ?? schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return (said.required ?? []).filter((name) => name !== 'Guid');
+}
+
+/**
+ * What is said of an object, as the audit log knows it. The kind's own schema judges the values, and says what it does not
+ * know.
+ */
+export function saidParameters(kind: ObjectKind) {
+  const names = [...parameterNames(kind), 'AuthenticationCredential', 'OAuth', 'Password'];
+  const shape = Object.fromEntries(names.map((name) => [name, withSecrets[name] ?? z.unknown()] as const));
+  return z.looseObject(shape).partial();
+}
+
+export interface SaidSecrets {
+  readonly written: Readonly<Record<string, unknown>>;
+  /** By variable. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+const places = [
+  { parameter: 'AuthenticationCredential', secret: 'Password', variable: 'PasswordVariable' },
+  { parameter: 'OAuth', secret: 'ClientSecret', variable: 'ClientSecretVariable' },
+] as const;
+
+/** As in a text: an object never has a secret, it names the variable that has it. */
+export function withoutSecrets(said: Readonly<Record<string, unknown>>): SaidSecrets {
+  const secrets: Record<string, string> = {};
+  const written: Record<string, unknown> = { ...said };
+  if (typeof written['Password'] === 'string') {
+    secrets['PASSWORD'] = written['Password'];
+    written['PasswordVariable'] = 'PASSWORD';
+    delete written['Password'];
+  }
+  for (const { parameter, secret: name, variable } of places) {
+    const value = written[parameter];
+    if (typeof value !== 'object' || value === null) continue;
+    const { [name]: given, ...open } = value as Readonly<Record<string, unknown>>;
+    if (typeof given !== 'string') continue;
+    const named = `${parameter.toUpperCase()}_SECRET`;
+    secrets[named] = given;
+    written[parameter] = { ...open, [variable]: named };
+  }
+  return { written, secrets };
+}
