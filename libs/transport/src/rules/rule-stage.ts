@@ -9,7 +9,7 @@ import type { TransportContext } from '../transport-context.js';
 import { contentOf } from '../system-mail/content-of.js';
 
 /** What a rule looks at of a text; in the rest of a longer one nothing is found. */
-const readingBounds = { textBytesMax: 1024 * 1024, partsMax: 1_000 };
+const readingBounds = { textBytesMax: 1024 * 1024, textsBytesMax: 4 * 1024 * 1024, partsMax: 1_000 };
 
 type Subject = Pick<MailItem, 'source' | 'sizeBytes'>;
 

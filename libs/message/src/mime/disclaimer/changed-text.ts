@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
-import { legibleText } from '../reading/legible-text.js';
+import { convert, type HtmlToTextOptions } from 'html-to-text';
 
 /** What is added to the text of a message. */
 export interface AddedText {
@@ -56,11 +56,19 @@ function fitFor(text: TextOctets, added: string): TextOctets | undefined {
   }
 }
 
-/** HTML as somebody reads it who sees plain text alone. */
+/** HTML of an administrator, laid out for somebody who sees plain text alone. */
 export function plainText(html: string): string {
-  const text = legibleText(Buffer.from(html), { mediaType: 'text/html', charset: 'utf-8' });
-  return text.replaceAll(/\r?\n/g, '\r\n');
+  return convert(html, asPlainText).replaceAll(/\r?\n/g, '\r\n');
 }
+
+const asPlainText: HtmlToTextOptions = {
+  wordwrap: false,
+  selectors: [
+    { selector: 'img', format: 'skip' },
+    { selector: 'a', options: { ignoreHref: true } },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
+};
 
 function withEntities(html: string): string {
   return html.replaceAll(/[^\0-~]/gu, (sign) => `&#${sign.codePointAt(0)};`);

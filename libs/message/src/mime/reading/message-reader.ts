@@ -21,6 +21,8 @@ export interface MessageReading {
 export interface ReadingBounds {
   /** Octets of text that are looked at in each part. */
   readonly textBytesMax: number;
+  /** And in all parts together. Default: as many as one may have. */
+  readonly textsBytesMax?: number;
   readonly partsMax: number;
 }
 
@@ -52,10 +54,12 @@ class Collector implements MimeVisitor {
   readonly mediaTypes = new Set<string>();
   isComplete = true;
   readonly #bounds: ReadingBounds;
+  #textLeft: number;
   #part: OpenPart | undefined;
 
   constructor(bounds: ReadingBounds) {
     this.#bounds = bounds;
+    this.#textLeft = bounds.textsBytesMax ?? bounds.textBytesMax;
   }
 
   entity(entity: Entity): void {
@@ -63,7 +67,7 @@ class Collector implements MimeVisitor {
     this.mediaTypes.add(mediaType);
     if (entity.kind !== 'leaf') return;
     if (this.parts.length >= this.#bounds.partsMax) this.isComplete = false;
-    else this.#part = new OpenPart(entity, partHeader(entity.header, mediaType), this.#bounds.textBytesMax);
+    else this.#begin(entity, mediaType);
   }
 
   text(octets: Buffer): void {
@@ -75,7 +79,10 @@ class Collector implements MimeVisitor {
   }
 
   leafEnd(): void {
-    if (this.#part !== undefined) this.parts.push(this.#part.end());
+    if (this.#part === undefined) return;
+    const part = this.#part.end();
+    this.parts.push(part);
+    if (isText(part)) this.#textLeft = Math.max(0, this.#textLeft - part.bytes);
     this.#part = undefined;
   }
 
@@ -85,6 +92,11 @@ class Collector implements MimeVisitor {
 
   filler(): void {
     // Nobody reads it (RFC 2046 §5.1.1).
+  }
+
+  #begin(entity: Entity, mediaType: string): void {
+    const textBytesMax = Math.min(this.#bounds.textBytesMax, this.#textLeft);
+    this.#part = new OpenPart(entity, partHeader(entity.header, mediaType), textBytesMax);
   }
 }
 
