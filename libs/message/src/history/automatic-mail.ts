@@ -18,11 +18,13 @@ export type AutomaticMail =
 
 /**
  * The kind of an automatic message, by the marks of RFC 3834 §5 and those that programs had before it; undefined for mail of
- * people. What merely is generated, such as the mail of a cron job, is none of these kinds.
+ * people. What merely is generated, such as the mail of a cron job, is none of these kinds; nor is a null reverse-path alone a mark:
+ * older programs for notifications have written so (RFC 5321 §4.5.5), and one that is dropped is missed by somebody.
  */
 export function automaticMail(header: HeaderBlock, reversePath: ReversePath): AutomaticMail | undefined {
+  const report = reversePath === null ? reportOf(header) : undefined;
+  if (report !== undefined) return report;
   const marks = header.fields.filter(isMark);
-  if (reversePath === null) return reportOf(header) ?? markedMail(header, marks) ?? unmarkedReply(marks);
   return marks.length === 0 ? undefined : markedMail(header, marks);
 }
 
@@ -32,11 +34,6 @@ function markedMail(header: HeaderBlock, marks: readonly HeaderField[]): Automat
   const isGenerated = submitted?.keyword === 'auto-generated';
   if (isGenerated && isMeetingForward(header)) return 'MeetingForwardNotification';
   return marks.some(isForwardMark) ? 'AutoForward' : undefined;
-}
-
-/** Whoever answers by himself wants no answer to that (RFC 3834 §3.3); what else has no sender says what it is. */
-function unmarkedReply(marks: readonly HeaderField[]): AutomaticMail | undefined {
-  return autoSubmitted(marks) === undefined ? 'AutoReply' : undefined;
 }
 
 const markNames = [

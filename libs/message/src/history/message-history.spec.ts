@@ -33,7 +33,12 @@ describe('automatic mail is known by its marks (RFC 3834 §5)', () => {
   });
 
   it.each([
-    ['no sender and no mark', ['Subject: Away'], 'AutoReply'],
+    [
+      'no mark: it may tell of a failure as it was done before RFC 3464',
+      ['Subject: Returned mail'],
+      undefined,
+    ],
+    ['a reply by its mark', ['Auto-Submitted: auto-replied'], 'AutoReply'],
     ['a program that answers nobody', ['Auto-Submitted: auto-generated'], undefined],
     ['a delivery status', [status, 'Subject: whatever'], 'NonDeliveryReport'],
     ['a delivery status of success', [status, 'Subject: Relayed: Hello'], 'DeliveryReport'],
