@@ -116,6 +116,7 @@ export {
 export { moderatorsFor } from './recipients/moderation.js';
 export { receiveSizeLimit, recipientLimit, sendSizeLimit } from './recipients/message-limits.js';
 export { externalPath } from './recipients/external-path.js';
+export { foreignAddress } from './recipients/foreign-address.js';
 export {
   isGroup,
   type Group,

@@ -1,5 +1,5 @@
 import { readableName, smtpAddressKey } from '@mailyard/schema';
-import { addressKey, encapsulatedAddress, isSystemAddress, type Path } from '@mailyard/smtp';
+import { addressKey, isSystemAddress, type Path } from '@mailyard/smtp';
 
 import { implicitPostmaster } from './default-postmaster.js';
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
@@ -19,6 +19,7 @@ import { remoteDomainDomains, type RemoteDomain } from './kinds/remote-domains/r
 import type { SendConnector } from './kinds/send-connectors/send-connector.js';
 import { serverNames, type Server } from './kinds/servers/server.js';
 import type { TransportSettings } from './kinds/transport-settings/transport-settings.js';
+import { foreignAddress } from './recipients/foreign-address.js';
 import { RecipientDirectory } from './recipients/recipient-directory.js';
 import { isUser, type Recipient, type StoredGroup, type StoredRecipient } from './recipients/recipient.js';
 import { IndexedObjects } from './snapshot/indexed-objects.js';
@@ -208,9 +209,8 @@ export class Organization {
   /** An address of another mail system is a connector's, and not just one that nobody has. */
   #catchAll(path: Path): Recipient | undefined {
     const name = this.acceptedDomain(path.domain)?.CatchAllRecipient;
-    return name === undefined || encapsulatedAddress(path) !== undefined
-      ? undefined
-      : this.recipientByName(name);
+    if (name === undefined || foreignAddress(path, this) !== undefined) return undefined;
+    return this.recipientByName(name);
   }
 
   /** RFC 5321 §4.5.1: postmaster@ every domain that we serve, and whoever DSNs come from, is somebody. */

@@ -1,5 +1,5 @@
-import type { Organization } from '@mailyard/directory';
-import { domainKey, encapsulatedAddress, type Path } from '@mailyard/smtp';
+import { foreignAddress, type Organization } from '@mailyard/directory';
+import { domainKey, type Path } from '@mailyard/smtp';
 
 /** Where a recipient is, as address spaces name it. */
 export interface Destination {
@@ -9,13 +9,10 @@ export interface Destination {
   readonly address: string;
 }
 
-/**
- * An address in an accepted domain that encapsulates one of another mail system stands for that one. Whether a client may
- * use it is asked at RCPT: it is relay.
- */
+/** Whether a client may use an address that stands for one of another mail system is asked at RCPT: it is relay. */
 export function destinationOf(path: Path, organization: Organization): Destination {
+  const foreign = foreignAddress(path, organization);
+  if (foreign !== undefined) return foreign;
   const domain = path.domain === '' ? organization.defaultDomain.DomainName : path.domain;
-  const foreign = encapsulatedAddress(path);
-  if (foreign !== undefined && organization.acceptedDomain(domain) !== undefined) return foreign;
   return { type: 'SMTP', address: domainKey(domain) };
 }
