@@ -29,6 +29,8 @@ export interface DeliverySession {
    * has not taken the message.
    */
   deliver(message: OutgoingMessage): Promise<DeliveryOutcome>;
+  /** It looks for a host, or opens a connection, and none of its messages has one yet. */
+  readonly connecting: boolean;
   /** The connection may serve other sessions. Amid deliveries it is lost, and their outcome is `own-limit`. */
   close(): void;
 }

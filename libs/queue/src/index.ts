@@ -18,7 +18,7 @@ export {
 export { opathFilter } from './views/filter/opath-filter.js';
 export { FilterError, type Filter, type Properties } from './views/filter/predicate.js';
 export { CursorError, type Page } from './views/filter/page.js';
-export type { QueueStatus, QueueSummary } from './views/queues/queue-summary.js';
+export type { QueueStatus, QueueSummary, TlsDomainOf } from './views/queues/queue-summary.js';
 export {
   queueProblemCodes,
   QueueHeads,

@@ -50,4 +50,5 @@ export {
   type NextHopCategory,
 } from './delivery-type.js';
 export { mayBeRouted, standingOf, type Standing } from './standing.js';
+export { tlsDomainOf } from './connectors/tls-domain.js';
 export { nextHopOfEarlierName, nextHopTo, noConnector, queueNameOf, type NextHop } from './next-hop.js';

@@ -242,6 +242,17 @@ function connections(trial: Trial): void {
     expect(trial.served).toEqual([[alice], [bob]]);
   });
 
+  it('that are being opened, and no longer, are told of', async () => {
+    const delivered = trial.deliver();
+    await eventually(() => trial.session.connecting, { deadlineMs: 2_000 });
+    expect((await delivered).scope).toBe('recipients');
+    expect(trial.session.connecting).toBe(false);
+    await trial.peer.leave();
+    trial.peer.dropConnections();
+    expect((await trial.deliver()).scope).toBe('next-hop');
+    expect(trial.session.connecting).toBe(false);
+  });
+
   it('carry all small messages of a session together', async () => {
     const { concurrency } = trial.tested.agent;
     const outcomes = await Promise.all(Array.from({ length: concurrency }, () => trial.deliver()));

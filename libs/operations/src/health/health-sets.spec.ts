@@ -90,6 +90,7 @@ it('queue lengths are counted by kind, as Exchange counts them, and judged', () 
       name,
       deliveryType,
       status,
+      retryCount: status === 'Retry' ? 1 : 0,
       messageCount,
       nextHopCategory: deliveryType.endsWith('ConnectorDelivery') ? 'External' : 'Internal',
     }) as Parameters<typeof queueLengths>[0][number];

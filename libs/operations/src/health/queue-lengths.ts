@@ -27,7 +27,10 @@ export type QueueLengthName = (typeof queueLengthNames)[number];
 export type QueueLengths = Readonly<Record<QueueLengthName, number>>;
 
 /** Any view of a queue will do. */
-interface Counted extends Pick<QueueSummary, 'name' | 'nextHopCategory' | 'status' | 'messageCount'> {
+interface Counted extends Pick<
+  QueueSummary,
+  'name' | 'nextHopCategory' | 'status' | 'retryCount' | 'messageCount'
+> {
   readonly deliveryType: string;
 }
 
@@ -54,14 +57,20 @@ export function queueLengths(queues: readonly Counted[]): QueueLengths {
   return lengths;
 }
 
-function namesOf({ name, deliveryType, nextHopCategory, status }: Counted): readonly QueueLengthName[] {
+function namesOf({
+  name,
+  deliveryType,
+  nextHopCategory,
+  status,
+  retryCount,
+}: Counted): readonly QueueLengthName[] {
   const only = permanent[name];
   if (only !== undefined) return [only];
   const category = nextHopCategory === 'Internal' ? 'internal' : 'external';
   const all: readonly QueueLengthName[] = ['aggregate_delivery', `${category}_aggregate_delivery`];
   // What is suspended is neither: nobody tries.
   if (status === 'Suspended') return all;
-  return [...all, `${status === 'Retry' ? 'retry' : 'active'}_${kindOf(deliveryType)}_delivery`];
+  return [...all, `${retryCount > 0 ? 'retry' : 'active'}_${kindOf(deliveryType)}_delivery`];
 }
 
 function kindOf(deliveryType: string): 'mailbox' | 'non_smtp' | 'remote' {

@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
+import { sendConnectorSchema } from '@mailyard/directory';
+import { nextHopTo, queueNameOf } from '@mailyard/routing';
+
 import { OperationError, OperationInputError } from '../operation.js';
 import { mailboxQueue, TestServer } from '../spec-support/test-server.js';
 import { getQueueDigest } from './get-queue-digest.js';
@@ -26,6 +31,32 @@ it('queues of ten messages and more are summed up over servers', async () => {
   ]);
   const filtered = { forest: true, where: 'MessageCount -gt 100' };
   expect(await server.order(getQueueDigest, filtered)).toEqual([]);
+});
+
+it('says whose certificate a next hop has to show', async () => {
+  const connector = sendConnectorSchema.parse({
+    Guid: randomUUID(),
+    Name: 'Partner',
+    AddressSpaces: ['example.net'],
+    SourceTransportServers: ['MBX01'],
+    RequireTLS: true,
+    TlsAuthLevel: 'DomainValidation',
+    TlsDomain: 'mx.example.net',
+  });
+  await server.directory.put({ SendConnectors: [connector] });
+  const nextHop = nextHopTo('DnsConnectorDelivery', 'example.net', connector.Guid);
+  const database = await server.database();
+  for (let number = 0; number < 10; number += 1) {
+    const copy = { number: '0', queue: queueNameOf(nextHop), recipients: [], attempts: 0 };
+    await database
+      .transaction()
+      .enqueue({ id: `9${number}`, copy, receivedAt: 1, nextHop })
+      .commit();
+  }
+  const asked = { forest: true, detailsLevel: 'Verbose', where: "TlsDomain -like '*.example.net'" };
+  expect(await server.order(getQueueDigest, asked)).toMatchObject([
+    { groupByValue: 'example.net', details: [{ tlsDomain: 'mx.example.net', nextHopCategory: 'External' }] },
+  ]);
 });
 
 it('the scope is one, and exists', async () => {

@@ -46,6 +46,7 @@ const digestGroup = z
             nextHopConnector: z.string().optional(),
             deferredMessageCount: z.int().optional(),
             lastError: z.string().optional(),
+            tlsDomain: z.string().optional(),
           })
           .readonly(),
       )
@@ -130,7 +131,7 @@ function digestOf(
 }
 
 function detailOf({ server, queue }: FoundQueue, verbose: boolean) {
-  const { identity, messageCount, lastError } = queue;
+  const { identity, messageCount, lastError, tlsDomain } = queue;
   const { status, incomingRate, outgoingRate, velocity, deliveryType } = queue;
   const { nextHopCategory, nextHopDomain, nextHopConnector, delayedCount: deferredMessageCount } = queue;
   const rates = { incomingRate, outgoingRate, velocity };
@@ -141,6 +142,7 @@ function detailOf({ server, queue }: FoundQueue, verbose: boolean) {
     ...nextHop,
     deferredMessageCount,
     ...(lastError !== undefined && { lastError }),
+    ...(tlsDomain !== undefined && { tlsDomain }),
   };
   return { queueIdentity: identity, serverIdentity: server, messageCount, ...(verbose ? more : {}) };
 }

@@ -8,17 +8,23 @@ import { OperationError } from '../operation.js';
 export const queueIdentity = z
   .string()
   .min(1)
-  .describe(String.raw`MBX01\DB01, DB01, or SmtpDeliveryToMailbox.DB01, as the list of queues has them.`);
+  .describe(
+    String.raw`MBX01\DB01, DB01, SmtpDeliveryToMailbox.DB01, or by its number MBX01\123, as the list of queues has them.`,
+  );
 
-/** The queue that is meant: by its identity, the domain of its next hop, or its name in Redis. */
-export async function findQueue(identity: string, { queues }: OperationContext): Promise<QueueSummary> {
+/** The queue that is meant: by its identity, the domain of its next hop, its name in Redis, or its number. */
+export async function findQueue(
+  identity: string,
+  { queues, server }: OperationContext,
+): Promise<QueueSummary> {
   const all = await queues.list();
   const named = all.find(({ name }) => name === identity);
   if (named !== undefined) return named;
   const key = nameKey(identity);
-  const found = all.filter((queue) =>
-    [queue.identity, queue.nextHopDomain, queue.name].some((name) => nameKey(name) === key),
-  );
+  const found = all.filter(({ identity: own, nextHopDomain, name, rowId }) => {
+    const numbers = rowId === undefined ? [] : [`${rowId}`, `${server.name}\\${rowId}`];
+    return [own, nextHopDomain, name, ...numbers].some((each) => nameKey(each) === key);
+  });
   const [queue, other] = found;
   if (queue === undefined) throw new OperationError(`there is no queue ${identity}`);
   if (other !== undefined) {

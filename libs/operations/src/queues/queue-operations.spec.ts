@@ -20,7 +20,9 @@ const statusOf = async (name: string) =>
   (await server.order(getQueues, {})).rows.find((queue) => queue.name === name)?.status;
 
 it('a queue is meant by its identity, its domain or its name, as people read them', async () => {
-  for (const queue of ['mbx01\\db01', ' DB01\u00a0', 'smtpdeliverytomailbox.db01']) {
+  const { rowId } = (await server.order(getQueues, {})).rows.find(({ name }) => name === mailboxQueue) ?? {};
+  const numbers = [`${rowId}`, `mbx01\\${rowId}`];
+  for (const queue of ['mbx01\\db01', ' DB01\u00a0', 'smtpdeliverytomailbox.db01', ...numbers]) {
     expect(await server.order(suspendQueue, { queue })).toMatchObject([{ name: mailboxQueue }]);
     expect(await statusOf(mailboxQueue)).toBe('Suspended');
     await server.order(resumeQueue, { queue });

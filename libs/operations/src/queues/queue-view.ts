@@ -5,11 +5,16 @@ export const queueView = z
   .object({
     name: z.string().describe('In Redis.'),
     identity: z.string().describe(String.raw`As in MBX01\DB01.`),
+    rowId: z
+      .int()
+      .optional()
+      .describe(String.raw`Its number, as long as it exists: MBX01\123 names it as well.`),
     deliveryType: z.string(),
     nextHopDomain: z.string(),
     nextHopConnector: z.string(),
     nextHopCategory: z.enum(['Internal', 'External']),
-    status: z.enum(['Active', 'Ready', 'Retry', 'Suspended']),
+    tlsDomain: z.string().optional().describe('Whose certificate its next hop has to show.'),
+    status: z.enum(['Active', 'Connecting', 'Ready', 'Retry', 'Suspended']),
     messageCount: z.int().describe('Copies waiting, delayed and being delivered.'),
     activeCount: z.int(),
     delayedCount: z.int().describe('Copies that wait for their own next attempt.'),

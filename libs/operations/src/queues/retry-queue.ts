@@ -54,7 +54,8 @@ async function resubmitted(
   caller: Caller,
 ): Promise<QueueSummary> {
   const queue = await findQueue(identity, context);
-  if (queue.status !== 'Retry' && queue.name !== unreachableQueue) {
+  const inRetry = queue.retryCount > 0 && queue.status !== 'Suspended';
+  if (!inRetry && queue.name !== unreachableQueue) {
     throw new OperationError(
       `${queue.identity} is ${queue.status}: its messages can be submitted again in Retry`,
     );

@@ -13,7 +13,9 @@ import {
   type QueuedMessage,
   type QueueFilter,
   type QueueSummary,
+  type TlsDomainOf,
 } from '@mailyard/queue';
+import { tlsDomainOf } from '@mailyard/routing';
 import { isSameName } from '@mailyard/schema';
 import {
   AuditLog,
@@ -56,7 +58,8 @@ export interface OpenContext extends OperationContext {
 export function openContext({ redis, settings, log, ...given }: ContextOptions): OpenContext {
   const server = serverOf(given.directory, settings);
   const { name } = server;
-  const queues = new QueueCatalog({ redis, server: name });
+  const tlsDomain: TlsDomainOf = (nextHop) => tlsDomainOf(nextHop, given.directory.organization);
+  const queues = new QueueCatalog({ redis, server: name, tlsDomainOf: tlsDomain });
   const tracking = storeInThread(storePlace(settings));
   const expirationMs = (priority: QueuedMessage['priority']) =>
     timeoutsOf(given.directory.organization.transport, priority).expirationMs;
@@ -72,7 +75,8 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     componentStates: new ComponentStates(redis),
     secretKeys: new SecretKeys(secretsFolder(settings)),
     queues,
-    queuesOf: (other, filter) => queuesOf(new QueueCatalog({ redis, server: other }), filter),
+    queuesOf: (other, filter) =>
+      queuesOf(new QueueCatalog({ redis, server: other, tlsDomainOf: tlsDomain }), filter),
     messages: new MessageCatalog({ redis, server: name, expirationMs }),
     searches: new MessageSearches(index),
     database: () =>

@@ -1,4 +1,4 @@
-import type { QueueSummary, QueueStatus } from '@mailyard/queue';
+import type { QueueSummary } from '@mailyard/queue';
 import { moderationQueue, poisonQueue, submissionQueue, unreachableQueue } from '@mailyard/queue';
 import type { RedisMemory } from '@mailyard/service';
 
@@ -35,7 +35,7 @@ export const series = {
   recipientsFailed: recipients('failed'),
   notifications: perMinute('Notifications to senders.', 'mailyard_hub_dsns_total'),
   refusals: perMinute('Replies 4yz and 5yz to clients.', 'mailyard_smtp_refusals_total'),
-  messagesReady: waiting('Ready', 'Active'),
+  messagesReady: waiting('Ready'),
   messagesInRetry: waiting('Retry'),
   messagesSuspended: waiting('Suspended'),
   submission: inQueue(submissionQueue),
@@ -90,15 +90,21 @@ function recipients(outcome: 'delivered' | 'delayed' | 'failed'): Series {
   return perMinute(`Recipients ${outcome}.`, 'mailyard_hub_recipients_total', { outcome });
 }
 
-function waiting(...of: readonly QueueStatus[]): Series {
+/** A queue is ready while it is Active or Connecting as well, and in Retry while it tries anew. */
+function waiting(how: 'Ready' | 'Retry' | 'Suspended'): Series {
   return {
     unit: 'messages',
-    what: `Messages in delivery queues that are ${of.join(' or ')}.`,
+    what: `Messages in delivery queues that are ${how === 'Ready' ? 'Ready, Active or Connecting' : how}.`,
     read: ({ queues }) =>
       queues
-        .filter(({ name, status }) => !permanent.has(name) && of.includes(status))
+        .filter((queue) => !permanent.has(queue.name) && standing(queue) === how)
         .reduce((sum, { messageCount }) => sum + messageCount, 0),
   };
+}
+
+function standing({ status, retryCount }: QueueSummary): 'Ready' | 'Retry' | 'Suspended' {
+  if (status === 'Suspended') return status;
+  return retryCount > 0 ? 'Retry' : 'Ready';
 }
 
 const permanent: ReadonlySet<string> = new Set([

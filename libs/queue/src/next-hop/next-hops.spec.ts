@@ -63,6 +63,7 @@ describe('what a queue stands for', () => {
       deliveryType: 'DnsConnectorDelivery',
       domain: 'example.com',
       connector,
+      rowId: '1',
     });
     expect(database.nextHops.of(queue)).toEqual(toDomain);
     expect(await readBack(queue)).toEqual(toDomain);
@@ -94,6 +95,17 @@ describe('what a queue stands for', () => {
     expect((await listed(second))?.identity).toBe(`MBX01\\example.com@${other}`);
     expect((await database.claim(first)).lease?.jobId).toBe('1-0');
     expect((await database.claim(second)).lease?.jobId).toBe('2-0');
+  });
+
+  it('has a number that is its own for as long as the queue exists', async () => {
+    const first = await queued('1', toDomain);
+    const second = await queued('2', db01);
+    await queued('3', toDomain);
+    expect([(await listed(first))?.rowId, (await listed(second))?.rowId]).toEqual([1, 2]);
+    await redis.del(database.keys.nextHop(first));
+    await queued('4', toDomain);
+    expect((await listed(first))?.rowId).toBe(3);
+    expect((await listed(submissionQueue))?.rowId).toBeUndefined();
   });
 
   it('leaves the queues that lead nowhere the identities that they have in Exchange', async () => {

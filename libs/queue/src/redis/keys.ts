@@ -72,6 +72,11 @@ export class ServerKeys {
     return `${this.prefix}:rates:${instance}`;
   }
 
+  /** Of each queue how many jobs of a hub wait for a connection; absent: none does. */
+  connectingOf(instance: string): string {
+    return `${this.prefix}:connecting:${instance}`;
+  }
+
   /** BullMQ's lock of a job. */
   lock(job: { readonly queue: string; readonly jobId: string }): string {
     return `${this.prefix}:${job.queue}:${job.jobId}:lock`;

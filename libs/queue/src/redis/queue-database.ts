@@ -15,6 +15,7 @@ import { ServerKeys } from './keys.js';
 import { QueueConnection } from './connection/queue-connection.js';
 import { Redundancy, type RedundancyOptions } from './connection/redundancy.js';
 import { QueueRates } from './rates/queue-rates.js';
+import { ConnectingJobs } from './rates/redis-connecting-jobs.js';
 import { tellRates } from './rates/redis-queue-rates.js';
 import { QueueSchedule } from './schedule/queue-schedule.js';
 import { scheduleScripts } from './schedule/schedule-scripts.js';
@@ -69,6 +70,7 @@ export class QueueDatabase {
   #closed = false;
   readonly #instance = randomUUID();
   readonly #rates = new QueueRates();
+  readonly #connecting = new ConnectingJobs();
 
   private constructor(
     options: QueueDatabaseOptions & { readonly connection: QueueConnection; readonly bull: BullQueues },
@@ -222,6 +224,11 @@ export class QueueDatabase {
   /** What passes the queues through this process, for whoever lists them. */
   async tellRates(): Promise<void> {
     await tellRates(this.#rates, this.#instance, { connection: this.#connection, keys: this.keys });
+  }
+
+  /** Of each queue how many jobs of this process wait for a connection that is being opened, for whoever lists queues. */
+  tellConnecting(jobs: ReadonlyMap<string, number>): Promise<void> {
+    return this.#connecting.tell(jobs, this.#instance, { connection: this.#connection, keys: this.keys });
   }
 
   /** Suspend-Queue: nobody gets a job from it. */

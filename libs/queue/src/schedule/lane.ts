@@ -16,6 +16,8 @@ export interface Lane {
    * moment and there is one. Rejects when the job could not be ended; somebody else then puts it off.
    */
   process(job: LaneJob, goOn: () => boolean): Promise<Lease | undefined>;
+  /** Its jobs wait for a connection that is being opened; absent: it has none. */
+  readonly connecting?: boolean;
   close(): void;
 }
 

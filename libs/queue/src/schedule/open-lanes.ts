@@ -85,6 +85,17 @@ export class OpenLanes {
     this.#resting.endAll();
   }
 
+  /** Of each queue how many jobs wait for a connection that is being opened; without those of which none does. */
+  connecting(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const [queue, { lanes }] of this.#queues) {
+      for (const lane of lanes) {
+        if (lane.jobs > 0 && lane.connecting) counts.set(queue, (counts.get(queue) ?? 0) + lane.jobs);
+      }
+    }
+    return counts;
+  }
+
   forget(queue: string): void {
     if (this.#queues.get(queue)?.lanes.length === 0) this.#queues.delete(queue);
   }

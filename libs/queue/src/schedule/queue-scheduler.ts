@@ -47,6 +47,7 @@ export class QueueScheduler implements Lanes {
   readonly #scans: PeriodicTask;
   readonly #suspensionReads: PeriodicTask;
   readonly #lockExtensions: PeriodicTask;
+  readonly #tellsConnecting: PeriodicTask;
   #open = false;
   /** Jobs that are under way or about to come, and looks at their queues. */
   #busy = 0;
@@ -70,12 +71,14 @@ export class QueueScheduler implements Lanes {
     this.#scans = whileReady(() => this.#scan());
     this.#suspensionReads = whileReady(() => this.#readSuspension());
     this.#lockExtensions = whileReady(() => database.leases.extend());
+    this.#tellsConnecting = whileReady(() => database.tellConnecting(this.#lanes.connecting()));
   }
 
   start(): void {
     const { database, scanIntervalMs = 500 } = this.#options;
     this.#open = true;
     this.#lockExtensions.start(database.lockMs / 4);
+    this.#tellsConnecting.start(scanIntervalMs);
     for (const task of [this.#scans, this.#suspensionReads]) {
       task.start(scanIntervalMs);
       void task.now();
@@ -111,7 +114,7 @@ export class QueueScheduler implements Lanes {
   async stop(graceMs: number): Promise<void> {
     this.#open = false;
     this.#lanes.endAll();
-    const looked = [this.#scans.stop(), this.#suspensionReads.stop()];
+    const looked = [this.#scans, this.#suspensionReads, this.#tellsConnecting].map((task) => task.stop());
     const grace = new AbortController();
     await Promise.race([
       Promise.all([this.#quiet(), ...looked]),

@@ -40,6 +40,10 @@ export class RunningLane {
     return this.#lane;
   }
 
+  get connecting(): boolean {
+    return this.#lane?.connecting === true;
+  }
+
   close(): void {
     this.#lane?.close();
   }

@@ -76,6 +76,10 @@ export class DeliveryLane implements Lane {
     }
   }
 
+  get connecting(): boolean {
+    return this.#session.connecting;
+  }
+
   close(): void {
     this.#session.close();
   }

@@ -13,6 +13,9 @@ export function limitedAgent(agent: DeliveryAgent, limit: () => OwnLimit | undef
           const reached = limit();
           return reached === undefined ? session.deliver(message) : { scope: 'own-limit', ...reached };
         },
+        get connecting() {
+          return session.connecting;
+        },
         close: () => session.close(),
       };
     },

@@ -42,6 +42,7 @@ export const queueCommands: readonly Command[] = [
     show: ({ rows }) =>
       table(rows, [
         ['Identity', ({ identity }) => identity],
+        ['RowId', ({ rowId = '' }) => rowId],
         ['DeliveryType', ({ deliveryType }) => deliveryType],
         ['Status', ({ status }) => status],
         ['MessageCount', ({ messageCount }) => messageCount],

@@ -29,6 +29,8 @@ export class HopConnections {
   /** Messages that are on the shared connection, or wait for it. */
   #sharing = 0;
   readonly #alone = new Set<Reached>();
+  /** Connections that are being opened. */
+  #reaching = 0;
   #closed = false;
 
   constructor(options: HopConnectionsOptions) {
@@ -37,6 +39,11 @@ export class HopConnections {
 
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** One is being opened, and no message has one. */
+  get connecting(): boolean {
+    return this.#reaching > 0 && this.#alone.size === 0 && this.#shared === undefined;
   }
 
   /**
@@ -130,12 +137,15 @@ export class HopConnections {
       const endpoint = hosts().find((host) => !tried.has(nameOf(host)));
       if (endpoint === undefined) throw failure;
       tried.add(nameOf(endpoint));
+      this.#reaching += 1;
       try {
         return this.#keep(await pool.acquire(endpoint), endpoint);
       } catch (error) {
         if (!(error instanceof HopError)) throw error;
         // A host that we leave alone for now may be well: then the next hop is not away.
         if (failure.kind !== 'limit') failure = error;
+      } finally {
+        this.#reaching -= 1;
       }
     }
     throw new HopError('closed', 'the session was closed');

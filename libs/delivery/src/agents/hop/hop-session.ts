@@ -60,6 +60,10 @@ export class HopSession implements DeliverySession {
     }
   }
 
+  get connecting(): boolean {
+    return this.#connections.connecting;
+  }
+
   close(): void {
     this.#connections.close();
     this.#onClosed();

@@ -34,12 +34,13 @@ local function enter(name, words)
     return
   end
   local nextHop = prefix .. 'nexthop:' .. name
-  local known = call('HMGET', nextHop, 'deliveryType', 'retryCount')
+  local known = call('HMGET', nextHop, 'deliveryType', 'retryCount', 'rowId')
   if words > 0 then
     local deliveryType, domain, connector = word(), word(), word()
     if not known[1] then
       call('HSET', nextHop, 'deliveryType', deliveryType, 'domain', domain, 'connector', connector)
     end
+    if not known[3] then call('HSET', nextHop, 'rowId', call('INCR', prefix .. 'queue-id')) end
   end
   call('ZADD', prefix .. 'nexthops', now, name)
   entered[name] = known[2] or '0'

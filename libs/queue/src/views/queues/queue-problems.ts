@@ -54,7 +54,7 @@ function stopped(queue: QueueSummary, view: QueueView): Finding {
   if (queue.name === unreachableQueue) {
     return { code: 'queue-unreachable', reason: `no connector leads to the recipients of ${waiting}` };
   }
-  if (queue.status === 'Retry') {
+  if (queue.retryCount > 0) {
     const { nextRetryTime, lastError = 'the next hop cannot be reached' } = queue;
     const next = nextRetryTime === undefined ? 'now' : `at ${second(nextRetryTime)}`;
     return { code: 'queue-in-retry', reason: `${waiting}, next attempt ${next}: ${lastError}` };
@@ -102,9 +102,9 @@ export class QueueHeads {
   look(queues: readonly QueueSummary[], now: number): void {
     const seen = new Set(queues.map(({ name }) => name));
     for (const name of this.#since.keys()) if (!seen.has(name)) this.#since.delete(name);
-    for (const { name, head, status } of queues) {
+    for (const { name, head, status, retryCount } of queues) {
       // In Retry and while it is suspended a queue may stand; afterwards its time begins.
-      const may = head === undefined || status === 'Retry' || status === 'Suspended';
+      const may = head === undefined || retryCount > 0 || status === 'Suspended';
       if (may) this.#since.delete(name);
       else if (this.#since.get(name)?.head !== head) this.#since.set(name, { head, at: now });
     }

@@ -4,9 +4,11 @@ import type { QueueSummary } from './queue-summary.js';
 /** What of a queue can be searched and sorted by, in Exchange's words. */
 export const queueProperties = {
   Identity: { kind: 'text', of: ({ identity }) => identity },
+  RowId: { kind: 'number', of: ({ rowId }) => rowId },
   DeliveryType: { kind: 'choice', of: ({ deliveryType }) => deliveryType },
   NextHopDomain: { kind: 'text', of: ({ nextHopDomain }) => nextHopDomain },
   NextHopConnector: { kind: 'text', of: ({ nextHopConnector }) => nextHopConnector },
+  TlsDomain: { kind: 'text', of: ({ tlsDomain }) => tlsDomain },
   Status: { kind: 'choice', of: ({ status }) => status },
   MessageCount: { kind: 'number', of: ({ messageCount }) => messageCount },
   /** As `High=1`, `Normal=2`, `Low=0`. */

@@ -11,7 +11,7 @@ import type { Passed } from '../../redis/rates/queue-rates.js';
 import { nextHopOfQueue, permanentQueues } from '../../next-hop/stored-next-hop.js';
 
 /** Exchange's queue status, as Get-Queue shows it. */
-export type QueueStatus = 'Active' | 'Ready' | 'Retry' | 'Suspended';
+export type QueueStatus = 'Active' | 'Connecting' | 'Ready' | 'Retry' | 'Suspended';
 
 /** One queue as an administrator sees it. */
 export interface QueueSummary {
@@ -19,10 +19,14 @@ export interface QueueSummary {
   readonly name: string;
   /** `MBX01\Unreachable`, `MBX01\DB01`, `MBX01\example.com@GUID` where a connector leads there: another one may, too. */
   readonly identity: string;
+  /** A number that it has for as long as it exists: `MBX01\\123` names it as well. Queues that always are have none. */
+  readonly rowId?: number;
   readonly deliveryType: DeliveryType;
   readonly nextHopCategory: NextHopCategory;
   readonly nextHopDomain: string;
   readonly nextHopConnector: string;
+  /** Whose certificate its next hop has to show. */
+  readonly tlsDomain?: string;
   readonly status: QueueStatus;
   /** Copies waiting, delayed, suspended and being delivered. */
   readonly messageCount: number;
@@ -73,25 +77,39 @@ export interface QueueReading {
   readonly first?: Pick<QueueSummary, 'head' | 'oldestMessageTime'>;
 }
 
-/** `passed`: in the last minute. */
+/** What is known of a queue beside its keys. */
+export interface QueueSurroundings {
+  /** In the last minute. */
+  readonly passed?: Passed | undefined;
+  /** Of its jobs, so many wait for a connection that a hub opens. */
+  readonly connecting?: number | undefined;
+  readonly tlsDomainOf?: TlsDomainOf | undefined;
+}
+
+/** The domain whose certificate the next hop has to show, as the organization has it at present. */
+export type TlsDomainOf = (nextHop: NextHop) => string | undefined;
+
 export function summarize(
   server: string,
   reading: QueueReading,
-  [came, left]: Passed = [0, 0],
+  { passed: [came, left] = [0, 0], connecting = 0, tlsDomainOf }: QueueSurroundings = {},
 ): QueueSummary {
   const { name, waiting, active, delayed, suspended, high, low, retryMs, nextHop, first } = reading;
   const messageCount = waiting + active + delayed + suspended;
   const { lastError } = nextHop;
   const of = nextHopOfQueue(name, nextHop) ?? nextHopTo('Undefined', name);
   const retryCount = Number(nextHop['retryCount'] ?? 0);
+  const tlsDomain = tlsDomainOf?.(of);
   return {
     name,
     identity: `${server}\\${identityOf(name, of)}`,
+    ...(nextHop['rowId'] === undefined ? {} : { rowId: Number(nextHop['rowId']) }),
     deliveryType: of.deliveryType,
     nextHopCategory: of.category,
     nextHopDomain: of.domain,
     nextHopConnector: of.connector,
-    status: statusOf(reading, retryCount),
+    ...(tlsDomain === undefined ? {} : { tlsDomain }),
+    status: statusOf(reading, { retryCount, connecting }),
     messageCount,
     activeCount: active,
     delayedCount: delayed,
@@ -140,8 +158,13 @@ function retryTimes(
   };
 }
 
-function statusOf({ paused, active }: QueueReading, retryCount: number): QueueStatus {
+function statusOf(
+  { paused, active }: QueueReading,
+  { retryCount, connecting }: { readonly retryCount: number; readonly connecting: number },
+): QueueStatus {
   if (paused) return 'Suspended';
+  // A queue in Retry, too, while it tries: whoever asks whether its last attempt has failed looks at its count.
+  if (active > 0 && connecting >= active) return 'Connecting';
   if (retryCount > 0) return 'Retry';
   return active > 0 ? 'Active' : 'Ready';
 }

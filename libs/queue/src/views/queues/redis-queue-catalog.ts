@@ -9,6 +9,7 @@ import {
   submissionQueue,
   unreachableQueue,
 } from '../../redis/keys.js';
+import { readConnecting } from '../../redis/rates/redis-connecting-jobs.js';
 import { readRates } from '../../redis/rates/redis-queue-rates.js';
 import { retryNowArguments } from '../../redis/schedule/queue-schedule.js';
 import { scheduleScripts } from '../../redis/schedule/schedule-scripts.js';
@@ -17,7 +18,7 @@ import { pageOf, parseCursor, type Looking, type Page } from '../filter/page.js'
 import type { ListedMessage } from '../messages/listed-message.js';
 import { readJobs } from '../messages/redis-message-rows.js';
 import { queueProperties, type QueueFilter, type QueueProperty } from './queue-properties.js';
-import { summarize, type QueueSummary } from './queue-summary.js';
+import { summarize, type QueueSummary, type TlsDomainOf } from './queue-summary.js';
 import { QueueObjects } from './redis-bull-queues.js';
 import { queueNames, readQueues } from './redis-queue-readings.js';
 
@@ -28,6 +29,13 @@ export interface QueueQuery {
   readonly limit?: number;
   /** Without it Submission, Unreachable and Poison come first and the others by name; then a page costs less, too. */
   readonly sort?: { readonly by: QueueProperty; readonly descending?: boolean };
+}
+
+export interface QueueCatalogOptions {
+  readonly redis: Redis;
+  readonly server: string;
+  /** Absent: nobody asks. */
+  readonly tlsDomainOf?: TlsDomainOf;
 }
 
 /** A page looks at no more queues than so many, unless they have to be sorted. */
@@ -42,8 +50,10 @@ export class QueueCatalog {
   readonly #redis: Redis;
   readonly #keys: ServerKeys;
   readonly #queues: QueueObjects;
+  readonly #tlsDomainOf: TlsDomainOf | undefined;
 
-  constructor(options: { readonly redis: Redis; readonly server: string }) {
+  constructor(options: QueueCatalogOptions) {
+    this.#tlsDomainOf = options.tlsDomainOf;
     this.#redis = options.redis;
     this.#keys = new ServerKeys(options.server);
     this.#queues = new QueueObjects(options.redis, this.#keys.prefix);
@@ -132,11 +142,17 @@ export class QueueCatalog {
   }
 
   async #summaries(names: readonly string[]): Promise<readonly QueueSummary[]> {
-    const [readings, rates] = await Promise.all([
+    const [readings, rates, connecting] = await Promise.all([
       readQueues(this.#redis, this.#keys, names),
       readRates(this.#redis, this.#keys),
+      readConnecting(this.#redis, this.#keys),
     ]);
-    return readings.map((reading) => summarize(this.#keys.server, reading, rates.get(reading.name)));
+    const tlsDomainOf = this.#tlsDomainOf;
+    return readings.map((reading) => {
+      const { name } = reading;
+      const around = { passed: rates.get(name), connecting: connecting.get(name), tlsDomainOf };
+      return summarize(this.#keys.server, reading, around);
+    });
   }
 
   async *#lookingByName(cursor: string | undefined): Looking<QueueSummary> {

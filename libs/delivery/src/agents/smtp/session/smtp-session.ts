@@ -48,6 +48,7 @@ export class SmtpSession implements DeliverySession {
   readonly #queue: string;
   #current: OpenedHost | undefined;
   #busy = false;
+  #connecting = false;
   #closed = false;
 
   constructor(options: SmtpSessionOptions) {
@@ -68,6 +69,10 @@ export class SmtpSession implements DeliverySession {
     } finally {
       this.#busy = false;
     }
+  }
+
+  get connecting(): boolean {
+    return this.#connecting;
   }
 
   /** Amid a message the connection is lost; else the next session for this next hop finds it. */
@@ -99,7 +104,7 @@ export class SmtpSession implements DeliverySession {
 
   async #overNew(destination: Destination, message: OutgoingMessage): Promise<DeliveryOutcome> {
     let failure: DeliveryOutcome = { scope: 'next-hop', said: 'no host is known for this next hop' };
-    for await (const reached of this.#options.reach(destination)) {
+    for await (const reached of this.#hosts(destination)) {
       if (this.#closed) {
         if (reached.kind === 'opened') reached.opened.connection.close();
         return closedByUs;
@@ -119,6 +124,20 @@ export class SmtpSession implements DeliverySession {
           : { scope: 'message', reply: amid, aboutMessage: true };
     }
     return failure;
+  }
+
+  /** One after the other, each connected when it is asked for. */
+  async *#hosts(destination: Destination): AsyncGenerator<Reached, void> {
+    this.#connecting = true;
+    try {
+      for await (const reached of this.#options.reach(destination)) {
+        this.#connecting = false;
+        yield reached;
+        this.#connecting = true;
+      }
+    } finally {
+      this.#connecting = false;
+    }
   }
 
   async #try(opened: OpenedHost, message: OutgoingMessage): Promise<Tried> {

@@ -1,0 +1,43 @@
+import type { Redis } from 'ioredis';
+
+import type { QueueConnection } from '../connection/queue-connection.js';
+import type { ServerKeys } from '../keys.js';
+
+/** What a hub has told counts for so long: it may have died. */
+const toldMs = 3_000;
+
+/** Tells the others which jobs of this hub wait for a connection that is being opened; costs nothing while none does. */
+export class ConnectingJobs {
+  #told = false;
+
+  async tell(
+    jobs: ReadonlyMap<string, number>,
+    instance: string,
+    { connection, keys }: { readonly connection: QueueConnection; readonly keys: ServerKeys },
+  ): Promise<void> {
+    if (jobs.size === 0 && !this.#told) return;
+    const key = keys.connectingOf(instance);
+    await connection.read((redis) => {
+      if (jobs.size === 0) redis.del(key);
+      else
+        redis
+          .set(key, JSON.stringify([...jobs]), 'PX', toldMs)
+          .zadd(keys.rates, String(Date.now()), instance);
+    });
+    this.#told = jobs.size > 0;
+  }
+}
+
+/** Of each queue how many jobs do, in all hubs of the server. */
+export async function readConnecting(redis: Redis, keys: ServerKeys): Promise<ReadonlyMap<string, number>> {
+  const instances = await redis.zrange(keys.rates, '0', '-1');
+  if (instances.length === 0) return new Map();
+  const told = await redis.mget(instances.map((each) => keys.connectingOf(each)));
+  const sums = new Map<string, number>();
+  for (const text of told) {
+    for (const [queue, jobs] of JSON.parse(text ?? '[]') as readonly (readonly [string, number])[]) {
+      sums.set(queue, (sums.get(queue) ?? 0) + jobs);
+    }
+  }
+  return sums;
+}
