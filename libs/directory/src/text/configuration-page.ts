@@ -31,7 +31,8 @@ export function configurationPage(): string {
     'Applied whole or not at all to an empty directory at the first start, afterwards by `npm run -s organization -- ' +
       'apply` ([organization command](organization-command.md)). An unknown key or a value ' +
       'that breaks a rule is refused with file, line, column, key and reason. A section, an object or a parameter that the ' +
-      'file does not have stays as it is; `null` takes a parameter back to its default. Sizes are octets or text such as `36 MB`, ' +
+      'file does not have stays as it is; `null` takes a parameter back to its default. With `Complete: true`, as an export has it, every parameter that an object of ' +
+      'the file does not have goes back. Sizes are octets or text such as `36 MB`, ' +
       'durations are milliseconds or `[d.]hh:mm:ss`, lists may be written as one text with commas. Names are compared ' +
       'as people read them: without regard to case, to spaces that only look different, and to what is invisible. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
       'taken, so that an exported object can be applied whole, and does nothing.',

@@ -5,13 +5,15 @@ import { z } from 'zod';
 import { kinds, objectKinds, type ObjectKind } from '../../kinds/index.js';
 import type { Kind } from '../../kinds/kind.js';
 import type { Written } from '../../kinds/text-form.js';
+import { optionalParameters } from '../write/parameter-text.js';
 
 const anyObject = z.record(z.string(), z.unknown());
 
 /** The file's sections. Inside them the objects are still as written; the schema of each kind judges them later. */
-const textSchema = z.strictObject(
-  Object.fromEntries(objectKinds.map((kind) => [kind, sectionSchema(kinds[kind]).optional()])),
-);
+const textSchema = z.strictObject({
+  Complete: z.boolean().optional(),
+  ...Object.fromEntries(objectKinds.map((kind) => [kind, sectionSchema(kinds[kind]).optional()])),
+});
 
 function sectionSchema({ identity, text }: Kind): z.ZodType {
   const element = text.element ?? anyObject;
@@ -56,11 +58,18 @@ export function parseOrganizationText(text: string, fileName: string): ParsedTex
   return { content: contentOf(result.data), fail };
 }
 
-function contentOf(sections: Readonly<Record<string, unknown>>): OrganizationText {
-  const lists = Object.entries(sections).map(([kind, section]) => [
-    kind,
-    Array.isArray(section) ? section : [section],
-  ]);
+/** Of a complete text an object takes back what it does not say. */
+function contentOf({
+  Complete: isComplete = false,
+  ...sections
+}: z.output<typeof textSchema>): OrganizationText {
+  const lists = Object.entries(sections).map(([kind, section]) => {
+    const objects = (Array.isArray(section) ? section : [section]) as readonly Written[];
+    const taken = isComplete
+      ? optionalParameters(kind as ObjectKind).map((name) => [name, null] as const)
+      : [];
+    return [kind, objects.map((object) => ({ ...Object.fromEntries(taken), ...object }))];
+  });
   return Object.fromEntries(lists) as OrganizationText;
 }
 

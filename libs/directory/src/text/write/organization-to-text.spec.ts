@@ -63,14 +63,28 @@ TransportSettings: { MessageExpirationTimeout: 3.04:05:06, ExternalPostmasterAdd
       'Mailboxes: [{ Name: alice, Department: Sales, MaxSendSize: 2 MB }]',
       started,
     );
-    expect(await told(text, later)).toBe(
-      [
-        'Mailboxes',
-        '  ~ alice',
-        '      MaxSendSize: 2 MB → Unlimited',
-        '      Department: Sales → default',
-      ].join('\n'),
+    const back = [
+      'Mailboxes',
+      '  ~ alice',
+      '      MaxSendSize: 2 MB → Unlimited',
+      '      Department: Sales → default',
+    ].join('\n');
+    expect(await told(text, later)).toBe(back);
+    expect(await told(text.replace(/^ +MaxSendSize: .*\n/gm, ''), later)).toBe(back);
+    // As earlier versions wrote it, and as somebody who says only so much.
+    const name = text.indexOf('Name: alice', text.indexOf('Mailboxes:'));
+    const indent = '\n    ';
+    const nulls = `${text.slice(0, name)}Department: null${indent}Title: null${indent}${text.slice(name)}`;
+    expect(await told(nulls.replace('Complete: true\n', ''), later)).toBe(back);
+    expect(await told(text.replace('Complete: true\n', ''), later)).toBe(
+      back.replace(/\n +Department.*$/, ''),
     );
+  });
+
+  it('says nothing of what is not set', async () => {
+    const lines = exported(await applied(printers)).split('\n');
+    expect(lines.filter((line) => line.endsWith(': null'))).toEqual([]);
+    expect(lines).toContain('Complete: true');
   });
 
   it('of the changes leaves out defaults, and makes the same organization of nothing', async () => {

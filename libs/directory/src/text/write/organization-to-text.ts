@@ -4,11 +4,17 @@ import { kinds, objectKinds, type ObjectKind, type OrganizationObjects } from '.
 import type { Written } from '../../kinds/text-form.js';
 import { indexedObjects } from '../../snapshot/objects-draft.js';
 import { sectionOfChanges } from './changes-text.js';
-import { openParameters, optionalParameters, writtenValue } from './parameter-text.js';
+import { openParameters, writtenValue } from './parameter-text.js';
 
 const introduction = ` The organization at revision REVISION, to be changed and applied: organization -- plan FILE, organization -- apply FILE.
- Sections, objects and parameters that the file does not have stay as they are; null takes a parameter back to its default.
- What is taken out goes with apply FILE --prune. Logins are here without passwords, which stay as they are.`;
+ Sections and objects that the file does not have stay as they are, unless apply FILE --prune takes them away. Logins are here
+ without passwords, which stay as they are.`;
+/** Of a text that has every parameter. */
+const aboutParameters = `
+ Because of Complete a parameter that an object of the file does not have goes back to its default; without that line it stays.`;
+/** Of a text that has some. */
+const aboutChanges = `
+ So do parameters that an object of the file does not have; null takes a parameter back to its default.`;
 
 export interface TextOptions {
   /** Leaves out what a new organization and new objects have by themselves. */
@@ -28,11 +34,13 @@ export function organizationToText(
     if (changesOnly && list.length === 0) return [];
     return [[kind, kinds[kind].identity === undefined ? list[0] : list] as const];
   });
-  const document = new Document(Object.fromEntries(sections), {
+  const head = changesOnly ? [] : [['Complete', true] as const];
+  const document = new Document(Object.fromEntries([...head, ...sections]), {
     // Older YAML takes 00:10:00 for a number of seconds: quoted, it is text for every tool.
     compat: 'yaml-1.1',
   });
-  document.commentBefore = introduction.replace('REVISION', String(revision));
+  const about = changesOnly ? aboutChanges : aboutParameters;
+  document.commentBefore = `${introduction.replace('REVISION', String(revision))}${about}`;
   visit(document, {
     // Some readers stumble over the colons of IPv6 addresses.
     Scalar: (_, scalar) => {
@@ -46,13 +54,10 @@ export function organizationToText(
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, singleQuote: true });
 }
 
-/** Every parameter of every object; `null` where one is not set, so that the text takes back what is set later. */
+/** Every parameter of every object that is set. */
 function wholeSection(kind: ObjectKind, objects: OrganizationObjects): readonly Written[] {
-  const { fixed = [], text } = kinds[kind];
-  const once = fixed.map(({ parameter }) => parameter);
-  const unset = optionalParameters(kind).filter((name) => !once.includes(name));
-  const nothing = Object.fromEntries(unset.map((name) => [name, null]));
-  return objects[kind].map((object) => ({ ...nothing, ...openParameters(kind, object), ...text.textOnly }));
+  const { text } = kinds[kind];
+  return objects[kind].map((object) => ({ ...openParameters(kind, object), ...text.textOnly }));
 }
 
 function valuesOf(kind: ObjectKind): (object: Written) => Written {

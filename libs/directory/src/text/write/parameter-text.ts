@@ -41,11 +41,12 @@ export function defaultOf(kind: ObjectKind, name: string): unknown {
   return parametersOf(kind).get(name)?.default;
 }
 
-/** Parameters that an object may be without, and that somebody is shown. */
+/** Parameters that need not be said, that can be taken back, and that somebody is shown. */
 export function optionalParameters(kind: ObjectKind): readonly string[] {
-  const hidden = kinds[kind].secret?.parameters ?? [];
-  return [...parametersOf(kind)].flatMap(([name, { optional }]) =>
-    optional && !hidden.includes(name) ? [name] : [],
+  const { secret, fixed = [] } = kinds[kind];
+  const others = [...(secret?.parameters ?? []), ...fixed.map(({ parameter }) => parameter)];
+  return [...parametersOf(kind)].flatMap(([name, { optional, default: usual }]) =>
+    (optional || usual !== undefined) && !others.includes(name) ? [name] : [],
   );
 }
 
