@@ -46,6 +46,7 @@ import { TransportMetrics } from './events/transport-metrics.js';
 import { paceOf } from './acceptance-pace.js';
 import { QueueLogModule } from './queue-log/queue-log.module.js';
 import { RoutingLogModule } from './routing-log/routing-log.module.js';
+import { StatisticsLogModule } from './statistics-log/statistics-log.module.js';
 import { TransportService } from './transport-service.js';
 
 /** Token of the content stores. */
@@ -63,7 +64,7 @@ const arrivingBytesMax = 64 * 1024 * 1024;
  */
 @Global()
 @Module({
-  imports: [AgentsModule, QueueLogModule, RoutingLogModule],
+  imports: [AgentsModule, QueueLogModule, RoutingLogModule, StatisticsLogModule],
   providers: [
     {
       provide: DurabilityWatch,

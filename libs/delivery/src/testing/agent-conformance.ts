@@ -1,9 +1,10 @@
 import { Reply } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
-import type { DeliveryOutcome, DeliverySession, OutgoingMessage } from '../delivery-agent.js';
+import type { DeliveryOutcome, OutgoingMessage } from '../delivery-agent.js';
 import { contentThatBreaks, largeContent, message, ReadContent, repliesOf, small } from './messages.js';
-import type { AgentUnderTest, TestedAgent, TestedNextHop, TestOptions } from './tested-agent.js';
+import type { AgentUnderTest } from './tested-agent.js';
+import { Trial } from './trial.js';
 
 const [alice, bob, carol] = ['alice@contoso.com', 'bob@contoso.com', 'carol@contoso.com'];
 const permanent = new Reply(550, '5.2.1', 'mailbox disabled');
@@ -22,48 +23,6 @@ export function describeDeliveryAgent(name: string, under: AgentUnderTest): void
     describe('several messages of one session', () => several(trial, under.faults));
     if (under.connects) describe('connections', () => connections(trial));
   });
-}
-
-/** One test's agent with its next hop, and a first session. */
-class Trial {
-  tested!: TestedAgent;
-  session!: DeliverySession;
-
-  constructor(private readonly under: AgentUnderTest) {}
-
-  async start(options: Partial<TestOptions> = {}): Promise<void> {
-    this.tested = await this.under.start({ maxConnections: 10, patienceMs: 60_000, ...options });
-    this.session = this.open();
-  }
-
-  stop(): Promise<void> {
-    return this.tested.stop();
-  }
-
-  get peer(): TestedNextHop {
-    return this.tested.peer;
-  }
-
-  get stages(): readonly string[] {
-    return this.under.stages;
-  }
-
-  scopeAfter(fault: string): DeliveryOutcome['scope'] {
-    return this.under.aboutMessage?.includes(fault) === true ? 'message' : 'next-hop';
-  }
-
-  open(): DeliverySession {
-    return this.tested.agent.open(this.tested.nextHop);
-  }
-
-  deliver(outgoing: OutgoingMessage = message([alice])): Promise<DeliveryOutcome> {
-    return this.session.deliver(outgoing);
-  }
-
-  /** Recipients of each message that the next hop has. */
-  get served(): readonly (readonly string[])[] {
-    return this.peer.taken.map(({ recipients }) => recipients);
-  }
 }
 
 function answers(trial: Trial, stages: readonly string[]): void {

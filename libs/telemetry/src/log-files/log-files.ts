@@ -10,7 +10,8 @@ export type LogName =
   | 'Connectivity'
   | 'Agent'
   | 'Queue'
-  | 'RoutingTable';
+  | 'RoutingTable'
+  | 'ServerStatistics';
 
 const folders: Readonly<Record<Exclude<LogName, 'MessageTracking'>, string>> = {
   ReceiveProtocol: 'ProtocolLog/SmtpReceive',
@@ -19,6 +20,7 @@ const folders: Readonly<Record<Exclude<LogName, 'MessageTracking'>, string>> = {
   Agent: 'AgentLog',
   Queue: 'QueueViewer',
   RoutingTable: 'Routing',
+  ServerStatistics: 'ServerStats',
 };
 
 /** Below the folder of all logs. Message tracking is one log of all services, whose prefixes differ. */

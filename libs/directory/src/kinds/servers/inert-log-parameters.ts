@@ -6,7 +6,6 @@ const any = z.union([z.string(), z.number(), z.boolean()]).optional();
 
 const reasons = {
   ActiveUserStatisticsLog: 'who sends how much is in message tracking',
-  ServerStatisticsLog: 'rates, latencies and queues are in /metrics, and their series in the admin centre',
   DnsLog: 'look-ups that fail are in the connectivity log, and in the last error of their queue',
   IrmLog: 'nothing here protects contents by rights',
 } as const;

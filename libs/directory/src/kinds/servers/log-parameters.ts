@@ -49,6 +49,10 @@ const logs = {
     maxDirectoryBytes: 200 * megabyte,
     maxAgeMs: 7 * span.day,
   },
+  ServerStatistics: {
+    about: 'Server statistics log of the hubs: what each counts, once a minute',
+    maxDirectoryBytes: 250 * megabyte,
+  },
   Agent: { about: 'Agent log of the hubs: what transport agents did', ...agents },
   FrontendAgent: { about: 'No effect yet, since no agents act there: the same of Front End', ...agents },
 } as const satisfies Readonly<Record<string, LogDefaults>>;
@@ -101,6 +105,7 @@ const switches = {
   MessageTrackingLogEnabled: on.describe('Whether message tracking is written.'),
   ConnectivityLogEnabled: on.describe('Whether the hubs’ connectivity log is written.'),
   FrontendConnectivityLogEnabled: on.describe('Whether Front End’s connectivity log is written.'),
+  ServerStatisticsLogEnabled: on.describe('Whether the hubs’ server statistics log is written.'),
   AgentLogEnabled: on.describe('Whether the hubs’ agent log is written.'),
   FrontendAgentLogEnabled: inert(on, 'no agents act in Front End yet'),
 };

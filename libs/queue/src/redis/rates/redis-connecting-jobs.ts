@@ -18,11 +18,12 @@ export class ConnectingJobs {
     if (jobs.size === 0 && !this.#told) return;
     const key = keys.connectingOf(instance);
     await connection.read((redis) => {
-      if (jobs.size === 0) redis.del(key);
-      else
-        redis
-          .set(key, JSON.stringify([...jobs]), 'PX', toldMs)
-          .zadd(keys.rates, String(Date.now()), instance);
+      if (jobs.size === 0) {
+        redis.del(key);
+        return;
+      }
+      redis.set(key, JSON.stringify([...jobs]), 'PX', toldMs);
+      redis.zadd(keys.rates, String(Date.now()), instance);
     });
     this.#told = jobs.size > 0;
   }

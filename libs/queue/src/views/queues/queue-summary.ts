@@ -94,21 +94,14 @@ export function summarize(
   reading: QueueReading,
   { passed: [came, left] = [0, 0], connecting = 0, tlsDomainOf }: QueueSurroundings = {},
 ): QueueSummary {
-  const { name, waiting, active, delayed, suspended, high, low, retryMs, nextHop, first } = reading;
+  const { name, waiting, active, delayed, suspended, high, low, nextHop, first } = reading;
   const messageCount = waiting + active + delayed + suspended;
-  const { lastError } = nextHop;
   const of = nextHopOfQueue(name, nextHop) ?? nextHopTo('Undefined', name);
   const retryCount = Number(nextHop['retryCount'] ?? 0);
-  const tlsDomain = tlsDomainOf?.(of);
   return {
     name,
     identity: `${server}\\${identityOf(name, of)}`,
-    ...(nextHop['rowId'] === undefined ? {} : { rowId: Number(nextHop['rowId']) }),
-    deliveryType: of.deliveryType,
-    nextHopCategory: of.category,
-    nextHopDomain: of.domain,
-    nextHopConnector: of.connector,
-    ...(tlsDomain === undefined ? {} : { tlsDomain }),
+    ...knownOf(nextHop, of, tlsDomainOf),
     status: statusOf(reading, { retryCount, connecting }),
     messageCount,
     activeCount: active,
@@ -119,11 +112,26 @@ export function summarize(
     outgoingRate: left / 60,
     velocity: (left - came) / 60,
     retryCount,
-    ...(lastError === undefined ? {} : { lastError }),
-    ...(retryCount > 0 ? retryTimes(nextHop) : {}),
+    ...lastAttempt(reading, retryCount),
     ...(messageCount > 0 ? limitOf(reading) : {}),
     ...first,
-    ...(retryCount > 0 && retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
+  };
+}
+
+/** What a queue is, as long as it exists. */
+function knownOf(
+  { rowId }: QueueReading['nextHop'],
+  nextHop: NextHop,
+  tlsDomainOf: TlsDomainOf = () => undefined,
+) {
+  const tlsDomain = tlsDomainOf(nextHop);
+  return {
+    ...(rowId === undefined ? {} : { rowId: Number(rowId) }),
+    deliveryType: nextHop.deliveryType,
+    nextHopCategory: nextHop.category,
+    nextHopDomain: nextHop.domain,
+    nextHopConnector: nextHop.connector,
+    ...(tlsDomain === undefined ? {} : { tlsDomain }),
   };
 }
 
@@ -148,13 +156,18 @@ function limitOf({
   return { waitReason, waitCause, waitUntil: rest > 0 ? now + rest : until };
 }
 
-function retryTimes(
-  nextHop: QueueReading['nextHop'],
-): Pick<QueueSummary, 'firstRetryTime' | 'lastRetryTime'> {
-  const { firstRetryTime, lastRetryTime } = nextHop;
+function lastAttempt(
+  { nextHop, retryMs }: QueueReading,
+  retryCount: number,
+): Pick<QueueSummary, 'lastError' | 'firstRetryTime' | 'lastRetryTime' | 'nextRetryTime'> {
+  const { lastError, firstRetryTime, lastRetryTime } = nextHop;
+  const said = lastError === undefined ? {} : { lastError };
+  if (retryCount === 0) return said;
   return {
+    ...said,
     ...(firstRetryTime === undefined ? {} : { firstRetryTime: Number(firstRetryTime) }),
     ...(lastRetryTime === undefined ? {} : { lastRetryTime: Number(lastRetryTime) }),
+    ...(retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
   };
 }
 
