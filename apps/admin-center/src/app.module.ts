@@ -7,6 +7,9 @@ import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
 import { TrackingStoreModule } from '@mailyard/tracking-store';
 import { Module, type DynamicModule } from '@nestjs/common';
 
+import { CmdletsController } from './api/cmdlets.controller.js';
+import { OperationsController } from './api/operations.controller.js';
+import { ResourcesController } from './api/resources.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OverviewController } from './overview/overview.controller.js';
@@ -31,7 +34,14 @@ export class AppModule {
         // Who speaks plain HTTP needs no certificates, and no folder with them.
         ...(webEndpoint(process.settings).tls ? [CertificatesModule] : []),
       ],
-      controllers: [OverviewController, HealthController],
+      // Resources come last: their paths are any word.
+      controllers: [
+        OverviewController,
+        HealthController,
+        CmdletsController,
+        OperationsController,
+        ResourcesController,
+      ],
     };
   }
 }

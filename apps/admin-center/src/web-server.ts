@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import { BoardQueues, Operations } from '@mailyard/operations';
-import { ServiceRegistry, Settings, version, webEndpoint, type WebEndpoint } from '@mailyard/service';
+import { Logger, ServiceRegistry, Settings, version, webEndpoint, type WebEndpoint } from '@mailyard/service';
 import { SignIns } from '@mailyard/sign-in';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
@@ -12,6 +12,8 @@ import type { RequestHandler } from 'express';
 import { requireLogin } from './access/basic-login.js';
 import { isOpen } from './access/open-paths.js';
 import { requireSameOrigin } from './access/same-origin.js';
+import { ApiProblems } from './api/api-problems.js';
+import { apiRequests } from './api/api-requests.js';
 import { styleHash } from './overview/style.js';
 import { queueBoard } from './queues/queue-board.js';
 import { listenWithTls } from './tls-server.js';
@@ -38,6 +40,8 @@ export function guardPages(app: NestExpressApplication, password: string): void 
     if (isOpen(request)) next();
     else login(request, response, next);
   }) satisfies RequestHandler);
+  app.use('/api', ...apiRequests);
+  app.useGlobalFilters(new ApiProblems(app.get(Logger)));
 }
 
 /** What every answer carries; `content` is the page's own content security policy. */

@@ -31,6 +31,10 @@ export type { QueueView } from './queues/queue-view.js';
 export type { TrackingEventView } from './tracking/event-view.js';
 
 export * from './all-operations.js';
+export * from './cmdlets/index.js';
+export { problemDetails, type ProblemDetails } from './problem/problem-details.js';
+export { resourceNamed, resources, type Resource } from './rest/resources.js';
+export { isOffered, offeredOperation } from './rest/offered-operations.js';
 export { objectOperations, type ObjectOperations } from './objects/object-operations.js';
 export type { ChangedObject } from './objects/object-change.js';
 export { ConfirmationRequired } from './objects/dangers/dangers.js';

@@ -11,6 +11,8 @@ export {
   type AnonymousAccess,
   type RcptAnswer,
 } from './roles/anonymous-access.js';
+export { accessControlEntries } from './rights/effective-rights.js';
+export { shownPermissionGroups } from './rights/permission-groups.js';
 export { frontEnd } from './roles/front-end.js';
 export { hub } from './roles/hub.js';
 export { mailboxDelivery } from './roles/mailbox-delivery.js';

@@ -100,7 +100,7 @@ function outcomeOf(kind: ObjectKind, { plan, warnings = [] }: Planned, before: O
 }
 
 /** Where something is said, and with which keys secrets are sealed. */
-function place({ server, secretKeys: keys }: OperationContext) {
+export function placeOf({ server, secretKeys: keys }: OperationContext) {
   return { server: server.name, keys };
 }
 
@@ -108,7 +108,7 @@ export function plannedNew(kind: ObjectKind, said: Written, context: OperationCo
   const { written, secrets } = withoutSecrets(said);
   return async (organization: Organization): Promise<Planned> => {
     const { Guid: _, ...own } = written;
-    return { plan: await planObject({ kind, written: own, secrets, ...place(context) }, organization) };
+    return { plan: await planObject({ kind, written: own, secrets, ...placeOf(context) }, organization) };
   };
 }
 
@@ -121,7 +121,7 @@ export function plannedSet(
   return async (organization: Organization): Promise<Planned> => {
     const known = objectNamed(kind, identity, organization);
     const edited = withListEdits(kind, written, known);
-    const order = { kind, written: { ...edited.written, Guid: known.Guid }, secrets, ...place(context) };
+    const order = { kind, written: { ...edited.written, Guid: known.Guid }, secrets, ...placeOf(context) };
     return { plan: await planObject(order, organization), warnings: edited.warnings };
   };
 }

@@ -1,0 +1,37 @@
+import express, { type RequestHandler } from 'express';
+
+import { isSameOrigin } from '../access/same-origin.js';
+import { sendProblem } from './api-problems.js';
+
+/** An organization of thousands of objects as text has about so much. */
+const bodyMax = '8mb';
+
+const readJson = express.json({ limit: bodyMax, strict: true });
+
+/**
+ * What every request to the API has to be: JSON where it has a body, and not of another site's page. A browser says where
+ * a page is from whenever it changes something; who says nothing is no browser.
+ */
+export const apiRequests: readonly RequestHandler[] = [
+  (request, response, next) => {
+    const { method, headers } = request;
+    const isRead = method === 'GET' || method === 'HEAD';
+    const isBrowser = headers['sec-fetch-site'] !== undefined || headers.origin !== undefined;
+    if (isRead || !isBrowser || isSameOrigin(headers)) {
+      next();
+      return;
+    }
+    const detail = 'Only pages of this site may change something.';
+    sendProblem(response, { type: 'about:blank', title: 'Forbidden', status: 403, detail });
+  },
+  (request, response, next) => {
+    // Without a body there is no type.
+    if (request.headers['content-type'] === undefined || request.is('application/json') !== false) {
+      next();
+      return;
+    }
+    const detail = 'A body must be application/json.';
+    sendProblem(response, { type: 'about:blank', title: 'Unsupported Media Type', status: 415, detail });
+  },
+  readJson,
+];

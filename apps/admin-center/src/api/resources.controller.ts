@@ -1,0 +1,130 @@
+import {
+  OperationInputError,
+  ObjectNotFound,
+  Operations,
+  resourceNamed,
+  type ChangedObject,
+  type Resource,
+} from '@mailyard/operations';
+import {
+  Controller,
+  Delete,
+  Get,
+  Inject,
+  MethodNotAllowedException,
+  Patch,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+
+import { callerOf } from '../access/basic-login.js';
+import { parsedBody } from './parsed-body.js';
+
+const parameters = z.record(z.string(), z.unknown());
+const flag = z
+  .enum(['true', 'false', ''])
+  .default('false')
+  .transform((text) => text !== 'false');
+const how = z.strictObject({ validateOnly: flag, force: flag });
+const part = z.strictObject({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(10_000).default(100),
+  identity: z.string().optional(),
+  server: z.string().optional(),
+});
+
+/** The objects of every kind; the table of kinds says which there are and what can be done with them. */
+@Controller('api/v1')
+export class ResourcesController {
+  constructor(@Inject(Operations) private readonly operations: Operations) {}
+
+  /** A part of the list; of a kind of which there is one object that object. */
+  @Get(':resource')
+  async list(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const resource = resourceOf(request);
+    const input = parsedBody(part, request.query);
+    const { revision, total, rows } = await this.#read(resource, input, request);
+    response.set('ETag', tagOf(revision)).json(resource.isSingle ? rows[0] : { total, rows });
+  }
+
+  @Get(':resource/:identity')
+  async one(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { revision, rows } = await this.#read(
+      resourceOf(request),
+      { identity: identityOf(request) },
+      request,
+    );
+    const [object, ...others] = rows;
+    if (object === undefined || others.length > 0) {
+      const names = rows.map(({ Identity }) => String(Identity)).join(' or ');
+      throw new OperationInputError(`${identityOf(request)} may be ${names}: say which`);
+    }
+    response.set('ETag', tagOf(revision)).json(object);
+  }
+
+  @Post(':resource')
+  async make(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { name, operations } = resourceOf(request);
+    const { New } = operations;
+    if (New === undefined) throw new MethodNotAllowedException();
+    const order = { parameters: parsedBody(parameters, request.body ?? {}), ...howOf(request) };
+    const made = await this.operations.run(New, order, callerOf(request));
+    const identity = encodeURIComponent(String(made.object['Identity']));
+    if (!order.validateOnly) response.status(201).location(`/api/v1/${name}/${identity}`);
+    send(response, made);
+  }
+
+  @Patch([':resource', ':resource/:identity'])
+  async change(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { Set: change } = resourceOf(request).operations;
+    if (change === undefined) throw new MethodNotAllowedException();
+    const said = parsedBody(parameters, request.body ?? {});
+    const order = { identity: request.params['identity'], parameters: said, ...howOf(request) };
+    send(response, await this.operations.run(change, order, callerOf(request)));
+  }
+
+  @Delete(':resource/:identity')
+  async remove(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { Remove } = resourceOf(request).operations;
+    if (Remove === undefined) throw new MethodNotAllowedException();
+    const order = { identity: identityOf(request), ...howOf(request) };
+    send(response, await this.operations.run(Remove, order, callerOf(request)));
+  }
+
+  #read({ operations: { Get: read } }: Resource, input: object, request: Request) {
+    if (read === undefined) throw new MethodNotAllowedException();
+    return this.operations.run(read, input, callerOf(request));
+  }
+}
+
+function resourceOf({ params }: Request): Resource {
+  const name = String(params['resource']);
+  const resource = resourceNamed(name);
+  if (resource === undefined) throw new ObjectNotFound('resource', name, undefined);
+  return resource;
+}
+
+function identityOf({ params }: Request): string {
+  return String(params['identity']);
+}
+
+/** RFC 9110 §8.8.3: the organization has one revision, and so has everything in it. */
+function tagOf(revision: number): string {
+  return `"${revision}"`;
+}
+
+function howOf({ query, headers }: Request) {
+  const { 'if-match': match } = headers;
+  const options = parsedBody(how, query);
+  if (match === undefined || match.trim() === '*') return options;
+  const revision = /^"(\d+)"$/.exec(match.trim())?.[1];
+  if (revision === undefined) throw new OperationInputError('If-Match must be an ETag of this API');
+  return { ...options, ifRevision: Number(revision) };
+}
+
+function send(response: Response, changed: ChangedObject): void {
+  response.set('ETag', tagOf(changed.revision)).json(changed);
+}

@@ -1,0 +1,103 @@
+import type { CmdletParameter, ParameterType } from '../cmdlet.js';
+import { plainValue } from '../values/rich-value.js';
+import { ParameterError } from './parameter-error.js';
+
+/** A value as the shell sent it, in the type of its parameter; null clears. */
+export function convertedValue(parameter: CmdletParameter, given: unknown): unknown {
+  const value = plainValue(given);
+  if (value === null || value === undefined) return null;
+  if (!parameter.multiple) return single(parameter, value);
+  if (isEdit(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, members]) => [key, membersOf(parameter, members)] as const),
+    );
+  }
+  return membersOf(parameter, value);
+}
+
+function membersOf(parameter: CmdletParameter, value: unknown): readonly unknown[] {
+  // Flags are one text: `Tls, BasicAuth`.
+  const parted =
+    parameter.type === 'enum' && typeof value === 'string'
+      ? value.split(',').map((part) => part.trim())
+      : value;
+  const list: readonly unknown[] = Array.isArray(parted) ? parted.flat() : [parted];
+  return list.flatMap((member) => {
+    const isFlags = parameter.type === 'enum' && typeof member === 'string' && member.includes(',');
+    return isFlags ? membersOf(parameter, member) : [one(parameter, member)];
+  });
+}
+
+/** A list of one is that one, as in every shell. */
+function single(parameter: CmdletParameter, value: unknown): unknown {
+  if (!Array.isArray(value)) return one(parameter, value);
+  if (value.length === 1) return one(parameter, value[0]);
+  throw new ParameterError(parameter.name, `takes one value, not ${value.length}`);
+}
+
+type Conversion = (parameter: CmdletParameter, value: unknown) => unknown;
+
+/** The operation judges it. */
+const asItIs: Conversion = (_, value) => value;
+
+const conversions: Readonly<Record<ParameterType, Conversion>> = {
+  boolean: booleanOf,
+  switch: booleanOf,
+  integer: numberOf,
+  number: numberOf,
+  enum: wordOf,
+  datetime: timeOf,
+  string: (_, value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
+  size: asItIs,
+  timespan: asItIs,
+  credential: asItIs,
+  bytes: asItIs,
+  object: asItIs,
+};
+
+function one(parameter: CmdletParameter, value: unknown): unknown {
+  return conversions[parameter.type](parameter, value);
+}
+
+function booleanOf({ name }: CmdletParameter, value: unknown): boolean {
+  const text = String(value).toLowerCase().replace(/^\$/, '');
+  if (['true', '1'].includes(text)) return true;
+  if (['false', '0'].includes(text)) return false;
+  throw new ParameterError(name, 'must be $true or $false', { value });
+}
+
+function numberOf(parameter: CmdletParameter, value: unknown): unknown {
+  if (typeof value === 'number') return value;
+  const text = String(value).trim();
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  if (parameter.values !== undefined) return wordOf(parameter, text);
+  throw new ParameterError(parameter.name, 'must be a number', { value });
+}
+
+/** In any case of its letters, or an unambiguous beginning. */
+function wordOf({ name, values = [] }: CmdletParameter, value: unknown): string {
+  const text = String(value).trim().toLowerCase();
+  const possible = values.filter((word) => word.toLowerCase().startsWith(text));
+  const whole = possible.find((word) => word.length === text.length);
+  const word = whole ?? (possible.length === 1 && text !== '' ? possible[0] : undefined);
+  if (word !== undefined) return word;
+  throw new ParameterError(name, `must be ${alternatives(values)}`, { value });
+}
+
+/** Milliseconds since the epoch. */
+function timeOf({ name }: CmdletParameter, value: unknown): number {
+  const time = typeof value === 'number' ? value : Date.parse(String(value));
+  if (Number.isNaN(time)) throw new ParameterError(name, 'must be a date and time', { value });
+  return time;
+}
+
+function isEdit(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => ['add', 'remove'].includes(key.toLowerCase()));
+}
+
+/** `a, b or c`. */
+export function alternatives(values: readonly string[]): string {
+  return values.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}

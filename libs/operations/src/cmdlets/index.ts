@@ -1,0 +1,5 @@
+export { cmdletNamed, cmdlets } from './all-cmdlets.js';
+export type { Cmdlet, CmdletParameter, Order } from './cmdlet.js';
+export { cmdletCatalogue, type CmdletCatalogue } from './catalogue.js';
+export { ParameterError } from './binding/parameter-error.js';
+export { runCmdlet, type CmdletRequest, type CmdletResult } from './run-cmdlet.js';

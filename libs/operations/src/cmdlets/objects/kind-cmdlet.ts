@@ -1,0 +1,168 @@
+import { kinds, type ObjectKind } from '@mailyard/directory';
+
+import { objectOperations, type ObjectOperations } from '../../objects/object-operations.js';
+import { neededParameters } from '../../objects/object-parameters.js';
+import {
+  identityParameter,
+  parameter,
+  type Cmdlet,
+  type CmdletCall,
+  type CmdletExample,
+  type CmdletOutcome,
+  type CmdletParameter,
+  type OutputObject,
+} from '../cmdlet.js';
+import { kindParameters } from './kind-parameters.js';
+import { outputObject, type OutputForm } from './object-output.js';
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** What the cmdlets of a kind have beside what its schema says. */
+export interface KindCmdlets {
+  readonly kind: ObjectKind;
+  readonly typeName: string;
+  readonly columns: readonly string[];
+  readonly output: OutputForm;
+  /** Parameters of New- beside those of the objects, such as usage switches, which `said` turns into some of those. */
+  readonly added?: readonly CmdletParameter[];
+  readonly said?: (parameters: Said) => Said;
+  readonly parameterSets?: readonly (readonly string[])[];
+  /** Parameters that New- alone has. */
+  readonly newOnly?: readonly string[];
+  /** Parameters that somebody else gives when they are not said. */
+  readonly notNeeded?: readonly string[];
+  readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  readonly hasServer?: boolean;
+  readonly examples?: Readonly<Partial<Record<'Get' | 'New' | 'Set' | 'Remove', readonly CmdletExample[]>>>;
+}
+
+const serverParameter = parameter('Server', 'Name of a server of the organization.', {
+  objects: 'TransportService',
+});
+
+/** Get-, New-, Set- and Remove- of a kind, as far as there are such operations. */
+export function kindCmdlets(form: KindCmdlets): readonly Cmdlet[] {
+  const operations: ObjectOperations = objectOperations[form.kind];
+  return [
+    ...(operations.Get ? [getCmdlet(form, operations.Get)] : []),
+    ...(operations.New ? [newCmdlet(form, operations.New)] : []),
+    ...(operations.Set ? [setCmdlet(form, operations.Set)] : []),
+    ...(operations.Remove ? [removeCmdlet(form, operations.Remove)] : []),
+  ];
+}
+
+const nothing = { typeName: '', columns: [] } as const;
+
+function getCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Get']>): Cmdlet {
+  const { kind, typeName, columns, hasServer = false } = form;
+  const { noun, identity } = kinds[kind];
+  return {
+    name: operation.name,
+    synopsis: `Shows objects of the kind ${noun}.`,
+    parameters: [
+      ...(identity === undefined ? [] : [identityParameter(noun)]),
+      ...(hasServer ? [{ ...serverParameter, pipeline: 'property' as const }] : []),
+    ],
+    ...(hasServer && { parameterSets: [['Identity'], ['Server']] }),
+    output: { typeName, columns },
+    confirms: false,
+    changes: false,
+    examples: form.examples?.Get ?? [],
+    async run({ parameters: { Identity: named, Server: server }, order }): Promise<CmdletOutcome> {
+      const input = { identity: named ?? undefined, server: server ?? undefined, limit: 10_000 };
+      const { rows } = await order(operation, input);
+      return { output: rows.map((row) => outputObject(kind, row, form.output)) };
+    },
+  };
+}
+
+function ownParameters({ kind, aliases = {} }: KindCmdlets): readonly CmdletParameter[] {
+  return kindParameters(kind).map((each) => {
+    const known = aliases[each.name];
+    return known === undefined ? each : { ...each, aliases: known };
+  });
+}
+
+function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['New']>): Cmdlet {
+  const { kind, typeName, columns, added = [], notNeeded = [], parameterSets } = form;
+  const needed = neededParameters(kind).filter((name) => !notNeeded.includes(name));
+  const own = ownParameters(form).map((each) => ({
+    ...each,
+    mandatory: needed.includes(each.name),
+    ...(each.name === 'Name' && { position: 1 }),
+  }));
+  return {
+    name: operation.name,
+    synopsis: `Makes an object of the kind ${kinds[kind].noun}.`,
+    parameters: [...own, ...added],
+    ...(parameterSets && { parameterSets }),
+    output: { typeName, columns },
+    confirms: false,
+    changes: true,
+    examples: form.examples?.New ?? [],
+    async run({ parameters, whatIf, force, order }: CmdletCall): Promise<CmdletOutcome> {
+      const said = withoutNull(form.said?.(parameters) ?? parameters);
+      const input = { parameters: said, validateOnly: whatIf, force: force || whatIf };
+      const made = await order(operation, input);
+      return { ...told(made, whatIf), output: whatIf ? [] : [outputObject(kind, made.object, form.output)] };
+    },
+  };
+}
+
+function setCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Set']>): Cmdlet {
+  const { kind, newOnly = [] } = form;
+  const { noun, identity, fixed = [] } = kinds[kind];
+  const once = [...newOnly, ...fixed.map((each) => each.parameter)];
+  const own = ownParameters(form).filter(({ name }) => !once.includes(name));
+  return {
+    name: operation.name,
+    synopsis: `Changes an object of the kind ${noun}; only what is named changes.`,
+    parameters: [...(identity === undefined ? [] : [identityParameter(noun, { mandatory: true })]), ...own],
+    output: nothing,
+    confirms: false,
+    changes: true,
+    examples: form.examples?.Set ?? [],
+    async run({ parameters: { Identity: named, ...said }, whatIf, force, order }): Promise<CmdletOutcome> {
+      const how = { validateOnly: whatIf, force: force || whatIf };
+      return told(await order(operation, { identity: named, parameters: said, ...how }), whatIf);
+    },
+  };
+}
+
+function removeCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Remove']>): Cmdlet {
+  const { noun } = kinds[form.kind];
+  return {
+    name: operation.name,
+    synopsis: `Removes an object of the kind ${noun}.`,
+    parameters: [identityParameter(noun, { mandatory: true })],
+    output: nothing,
+    confirms: true,
+    changes: true,
+    examples: form.examples?.Remove ?? [],
+    async run({ parameters: { Identity: named }, whatIf, force, order }): Promise<CmdletOutcome> {
+      const how = { validateOnly: whatIf, force: force || whatIf };
+      return told(await order(operation, { identity: named, ...how }), whatIf);
+    },
+  };
+}
+
+/** A new object has nothing that could be cleared. */
+function withoutNull(said: Said): Said {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+}
+
+interface Told {
+  readonly changes: readonly string[];
+  readonly warnings: readonly string[];
+  readonly dangers: readonly string[];
+}
+
+/** What has become of the order; of one that is only tried what would be dangerous as well. */
+export function told({ changes, warnings, dangers }: Told, whatIf: boolean): CmdletOutcome {
+  const isSo = changes.length === 0 ? ['nothing is changed: it is so already'] : [];
+  return {
+    verbose: changes,
+    warnings: [...warnings, ...isSo, ...(whatIf ? dangers : [])],
+    output: [] as readonly OutputObject[],
+  };
+}

@@ -1,0 +1,25 @@
+import { boundParameters } from './binding/bound-parameters.js';
+import type { Cmdlet, Order, OutputObject } from './cmdlet.js';
+
+/** A cmdlet as somebody calls it. */
+export interface CmdletRequest {
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly whatIf: boolean;
+  readonly force: boolean;
+}
+
+/** What is told of a cmdlet that has run. */
+export interface CmdletResult {
+  readonly output: readonly OutputObject[];
+  readonly warnings: readonly string[];
+  readonly verbose: readonly string[];
+}
+
+/** Binds the parameters, and carries the cmdlet out in the name of whoever gives the orders. */
+export async function runCmdlet(cmdlet: Cmdlet, request: CmdletRequest, order: Order): Promise<CmdletResult> {
+  const { Force: said, ...parameters } = boundParameters(cmdlet, request.parameters);
+  const force = request.force || said === true;
+  const call = { parameters, order, force, whatIf: request.whatIf && cmdlet.changes };
+  const { output = [], warnings = [], verbose = [] } = await cmdlet.run(call);
+  return { output, warnings, verbose };
+}

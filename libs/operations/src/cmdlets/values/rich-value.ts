@@ -1,0 +1,45 @@
+import { formatTimeSpan } from '@mailyard/schema';
+
+/** A value that is more than JSON can say: tables, lists and comparisons with texts see `text`. */
+export interface RichValue {
+  readonly $type: 'ByteQuantifiedSize' | 'TimeSpan' | 'DateTime' | 'Flags';
+  readonly text: string;
+  readonly value: number | string | readonly string[];
+}
+
+const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** `36 MB (37,748,736 bytes)`, as Exchange prints a size. */
+export function sizeValue(octets: number): RichValue {
+  const power = octets === 0 ? 0 : Math.min(4, Math.floor(Math.log2(octets) / 10));
+  const amount = Number((octets / 1024 ** power).toPrecision(4));
+  const text = `${amount} ${units[power]} (${octets.toLocaleString('en-US')} bytes)`;
+  return { $type: 'ByteQuantifiedSize', text, value: octets };
+}
+
+export function spanValue(milliseconds: number): RichValue {
+  return { $type: 'TimeSpan', text: formatTimeSpan(milliseconds), value: milliseconds };
+}
+
+/** `AnonymousUsers, ExchangeServers`: compared as that text. */
+export function flagsValue(flags: readonly string[]): RichValue {
+  return { $type: 'Flags', text: flags.join(', '), value: flags };
+}
+
+/** Milliseconds since the epoch. */
+export function timeValue(time: number): RichValue {
+  const value = new Date(time).toISOString();
+  return { $type: 'DateTime', text: value, value };
+}
+
+export function timeOrNull(time: number | undefined): RichValue | null {
+  return time === undefined || time === 0 ? null : timeValue(time);
+}
+
+/** What a cmdlet has told comes back as the value of a parameter. */
+export function plainValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$type' in value && 'value' in value) return value.value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plainValue(each)]));
+}

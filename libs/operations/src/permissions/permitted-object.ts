@@ -1,0 +1,55 @@
+import {
+  extendedRights,
+  kinds,
+  sendConnectorRights,
+  titleOf,
+  type Organization,
+  type ReceiveConnector,
+  type SendConnector,
+} from '@mailyard/directory';
+
+import { OperationError } from '../operation.js';
+import { ObjectNotFound, objectsNamed } from '../objects/identity/object-identity.js';
+
+/** Kinds with an access control list, and the rights that it can have. */
+export const permittedKinds = {
+  ReceiveConnectors: extendedRights,
+  SendConnectors: sendConnectorRights,
+} as const;
+
+export type PermittedKind = keyof typeof permittedKinds;
+
+const kindNames = Object.keys(permittedKinds) as readonly PermittedKind[];
+
+/** All rights that a list can have, each once. */
+export const allExtendedRights = [...new Set(Object.values(permittedKinds).flat())] as [string, ...string[]];
+
+export interface PermittedObject {
+  readonly kind: PermittedKind;
+  readonly object: ReceiveConnector | SendConnector;
+}
+
+/** The connector that is meant: no name stands for several. */
+export function permittedObject(identity: string, organization: Organization): PermittedObject {
+  const failures: ObjectNotFound[] = [];
+  const found = kindNames.flatMap((kind): readonly PermittedObject[] => {
+    try {
+      const objects = objectsNamed(kind, identity, organization);
+      return objects.map((object) => ({ kind, object: object as PermittedObject['object'] }));
+    } catch (error) {
+      if (!(error instanceof ObjectNotFound)) throw error;
+      failures.push(error);
+      return [];
+    }
+  });
+  const [only, ...others] = found;
+  if (only === undefined) {
+    const suggestion = failures.find((failure) => failure.suggestion !== undefined)?.suggestion;
+    throw new ObjectNotFound('connector', identity, suggestion);
+  }
+  if (others.length > 0) {
+    const titles = found.map(({ kind, object }) => `${kinds[kind].noun} ${titleOf(kind, object)}`);
+    throw new OperationError(`${identity} may be ${titles.join(' or ')}: say which`);
+  }
+  return only;
+}

@@ -1,0 +1,42 @@
+import { localAdministrator } from '../caller.js';
+import { cmdletNamed } from '../cmdlets/all-cmdlets.js';
+import type { Order, OutputObject } from '../cmdlets/cmdlet.js';
+import { runCmdlet, type CmdletRequest, type CmdletResult } from '../cmdlets/run-cmdlet.js';
+import { Operations } from '../operations.js';
+import { TestServer } from './test-server.js';
+
+type Parameters = CmdletRequest['parameters'];
+
+/** A server whose administrator runs cmdlets, as the shell hands them over once it has read them. */
+export class TestShell {
+  private constructor(readonly server: TestServer) {}
+
+  static async start(): Promise<TestShell> {
+    return new TestShell(await TestServer.start());
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+
+  run(name: string, parameters: Parameters = {}, how: Partial<CmdletRequest> = {}): Promise<CmdletResult> {
+    const cmdlet = cmdletNamed(name);
+    if (cmdlet === undefined) throw new Error(`no ${name}`);
+    const operations = new Operations(this.server.context);
+    const order: Order = (operation, input) => operations.run(operation, input, localAdministrator());
+    return runCmdlet(cmdlet, { parameters, force: false, whatIf: false, ...how }, order);
+  }
+
+  async output(name: string, parameters?: Parameters): Promise<readonly OutputObject[]> {
+    return (await this.run(name, parameters)).output;
+  }
+}
+
+/** As tables and comparisons see a value. */
+export function textOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
+}
+
+export function shown(object: OutputObject | undefined, ...names: readonly string[]): OutputObject {
+  return Object.fromEntries(names.map((name) => [name, textOf(object?.[name])]));
+}
