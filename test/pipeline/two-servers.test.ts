@@ -6,7 +6,7 @@ import { readTrackingFile, type TrackingRow } from '@mailyard/tracking';
 
 import { Maildir } from '../mail/maildir.js';
 import { message, type Message } from '../mail/message.js';
-import { greeted, submit, transact } from '../mail/send.js';
+import { greeted, transact } from '../mail/send.js';
 import { certificateIn } from '../stack/certificate.js';
 import { organizationCommand } from '../stack/organization-command.js';
 import { organizationText } from '../stack/organization.js';
@@ -64,7 +64,13 @@ afterAll(async () => {
 
 /** To a hub of MBX01, as a server that has it from a stranger; Front End would take any server. */
 async function send(...to: readonly string[]): Promise<Message> {
-  const sent = message({ fields: ['X-MS-Exchange-Organization-AuthAs: Anonymous'] });
+  const sent = message({
+    fields: [
+      'X-MS-Exchange-Organization-AuthAs: Anonymous',
+      'X-MS-Exchange-Organization-OriginalClientIPAddress: 203.0.113.9',
+      'X-MS-Exchange-Organization-OriginalServerIPAddress: 192.0.2.3',
+    ],
+  });
   const client = await greeted(stack.site.port(2525));
   await client.upgradeTls({ command: 'X-ANONYMOUSTLS', ...(await certificateIn(stack.site.pkiDir)) });
   await client.ehlo('mbx03.contoso.com');
@@ -91,6 +97,8 @@ describe('a message that passes two servers', () => {
     expect(stored.fields('X-MS-Exchange-Organization-Processed-By-Journaling')).toEqual([]);
     const received = await rowsOf(sent.id, 'RECEIVE', 2);
     expect(received.map((row) => row.directionality)).toEqual(['Incoming', 'Incoming']);
+    const original = received.map((row) => [row['original-client-ip'], row['original-server-ip']]);
+    expect(original).toEqual(Array(2).fill(['203.0.113.9', '192.0.2.3']));
     // What comes after it has come: the other server would have reported it by now.
     const next = await send('dora@contoso.com');
     await dora.message(next.id);
@@ -102,11 +110,16 @@ describe('a message that passes two servers', () => {
     const fields = [
       'X-MS-Exchange-Organization-Processed-By-Journaling: Journal Agent',
       'X-MS-Exchange-Forest-RulesExecuted: mbx02.contoso.com',
+      'X-MS-Exchange-Organization-OriginalClientIPAddress: 203.0.113.9',
     ];
     const forged = message({ fields });
-    await submit(stack.site.port(25), forged, { to: ['dora@contoso.com'] });
+    const client = await greeted(stack.site.port(25), { localAddress: '127.0.0.5' });
+    await transact(client, forged, { to: ['dora@contoso.com'] });
+    await client.quit();
     expect((await dora.message(forged.id)).fields('Subject')).toEqual(['[X] test']);
     await eventually(async () => expect(await reportsOf(forged.id)).toHaveLength(1));
+    const received = await rowsOf(forged.id, 'RECEIVE', 2);
+    expect(received.map((row) => row['original-client-ip'])).toEqual(['127.0.0.5', '127.0.0.5']);
   }, 60_000);
 
   it('to a group that one of them expands: each member is reported once, and has one mark', async () => {

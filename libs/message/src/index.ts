@@ -4,7 +4,14 @@ export {
   rulesWereExecuted,
   withRulesExecuted,
 } from './history/agent-marks.js';
-export { originalClient, type MessageSource, type Peer, type ProxiedClient } from './message-source.js';
+export { entranceFields, entranceOf } from './history/entrance.js';
+export {
+  originalClient,
+  type Entrance,
+  type MessageSource,
+  type Peer,
+  type ProxiedClient,
+} from './message-source.js';
 export { formatInternalId, InternalIdBlock, parseInternalId, type InternalId } from './internal-id.js';
 export { HeaderSplitter } from './header/header-splitter.js';
 export { HeaderBlock, type HeaderField } from './header/header-block.js';

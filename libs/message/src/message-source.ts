@@ -22,6 +22,13 @@ export interface ProxiedClient extends Peer {
   readonly connectorFqdn?: string;
 }
 
+/** Where a message entered the organization. */
+export interface Entrance {
+  readonly clientIp: string;
+  /** Of the server that took it in. */
+  readonly serverIp: string;
+}
+
 /** Where a message came from. Plain JSON data: it is stored with the mail item. */
 export interface MessageSource {
   /** The component that gave the message to transport, in message tracking's words. */
@@ -39,6 +46,8 @@ export interface MessageSource {
   readonly peer: Peer;
   /** Set when the peer is a Front End that speaks for this client. */
   readonly client?: ProxiedClient;
+  /** Set when the peer is another server of the organization, which took the message in. */
+  readonly entrance?: Entrance;
   /** How the first server of the organization saw the sender. */
   readonly authAs: AuthAs;
   /** The authenticated user, when there is one. */

@@ -1,7 +1,8 @@
 import type { AuthAs } from '@mailyard/smtp';
 
 import type { HeaderBlock, HeaderField } from '../header/header-block.js';
-import type { MessageSource, Peer } from '../message-source.js';
+import { saidEntrance } from '../history/entrance.js';
+import type { Entrance, MessageSource, Peer } from '../message-source.js';
 import { applyHeaderFirewall } from './header-firewall.js';
 import { checkHopCount, type HopLimits } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
@@ -28,6 +29,8 @@ export interface AdmittedHeader {
   readonly networkMessageId: string;
   /** How the first server of the organization saw the sender. */
   readonly authAs: AuthAs;
+  /** Where it entered the organization, when that was at another server. */
+  readonly entrance?: Entrance;
 }
 
 /**
@@ -54,11 +57,13 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
     scl: source.bypassAntiSpam === true ? -1 : undefined,
   });
   admitted = admitted.prepend(...receivedFields(source, arrivedAt, arrival.version));
+  const entrance = source.headerRights.organization ? saidEntrance(admitted) : undefined;
   return {
     block: admitted,
     messageId: messageIdOf(admitted) ?? '',
     networkMessageId: organizationField(admitted, 'Network-Message-Id') ?? guid,
     authAs: seenAs(admitted, source),
+    ...(entrance && { entrance }),
   };
 }
 

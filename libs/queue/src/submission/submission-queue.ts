@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 
 import {
   admitHeader,
+  type AdmittedHeader,
   HeaderBlock,
   HeaderSplitter,
   type HopLimits,
@@ -170,7 +171,7 @@ class ArrivingMessage implements ContentSink {
     return {
       id,
       envelope,
-      source: source.authAs === admitted.authAs ? source : { ...source, authAs: admitted.authAs },
+      source: asSaid(source, admitted),
       messageId: admitted.messageId,
       networkMessageId: admitted.networkMessageId,
       receivedAt: source.receivedAt,
@@ -237,4 +238,10 @@ function refusal(error: unknown): ReplyError {
     code === 'EDQUOT' ||
     DatabaseError.from(error).outOfResources;
   return new ReplyError(full ? replies.insufficientResources : replies.localError, { cause: error });
+}
+
+/** Another server of the organization knows more of the sender than its session shows. */
+function asSaid(source: MessageSource, { authAs, entrance }: AdmittedHeader): MessageSource {
+  if (source.authAs === authAs && entrance === undefined) return source;
+  return { ...source, authAs, ...(entrance && { entrance }) };
 }

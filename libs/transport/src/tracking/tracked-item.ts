@@ -1,4 +1,4 @@
-import { originalClient } from '@mailyard/message';
+import { entranceOf } from '@mailyard/message';
 import type { MailItem } from '@mailyard/queue';
 import { formatPath } from '@mailyard/smtp';
 import type { TrackedMessage } from '@mailyard/tracking';
@@ -9,6 +9,7 @@ export type TrackableItem = Omit<MailItem, 'header' | 'content'>;
 /** What every row about a message says. */
 export function trackedItem(item: TrackableItem): TrackedMessage {
   const { envelope, source } = item;
+  const { clientIp: originalClientIp, serverIp: originalServerIp } = entranceOf(source);
   const returnPath = formatPath(envelope.reversePath);
   return {
     internalMessageId: item.id,
@@ -19,8 +20,8 @@ export function trackedItem(item: TrackableItem): TrackedMessage {
     senderAddress: item.headerSender ?? returnPath,
     returnPath: returnPath === '' ? '<>' : returnPath,
     directionality: source.authAs === 'Internal' ? 'Originating' : 'Incoming',
-    originalClientIp: originalClient(source).ip,
-    originalServerIp: source.client === undefined ? source.server.ip : source.peer.ip,
+    originalClientIp,
+    originalServerIp,
   };
 }
 
