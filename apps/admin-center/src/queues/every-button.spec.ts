@@ -1,34 +1,35 @@
 import { createBullBoard } from '@bull-board/api';
 import { ExpressAdapter } from '@bull-board/express';
+import { Operations, searchAdminAuditLog, webAdministrator } from '@mailyard/operations';
 import type { TestRedis } from '@mailyard/testing';
 
 import { login, WebPages } from '../spec-support/web-pages.js';
 
-/** What each route that changes something does to a message that waits, beside `queue` and `job`. */
-const expected: Readonly<Record<string, 'stays' | 'waits for its turn' | 'is removed' | 'refused'>> = {
-  'put /api/queues/pause': 'stays',
-  'put /api/queues/resume': 'stays',
-  'put /api/queues/:queueName/pause': 'stays',
-  'put /api/queues/:queueName/resume': 'stays',
-  'put /api/queues/:queueName/promote': 'waits for its turn',
-  'put /api/queues/:queueName/:jobId/promote': 'waits for its turn',
-  'put /api/queues/:queueName/:jobId/clean': 'is removed',
-  'post /api/queues/:queueName/add': 'refused',
-  'put /api/queues/:queueName/retry/:queueStatus': 'refused',
-  'put /api/queues/:queueName/clean/:queueStatus': 'refused',
-  'put /api/queues/:queueName/concurrency': 'refused',
-  'put /api/queues/:queueName/rate-limit': 'refused',
-  'put /api/queues/:queueName/rate-limit/release': 'refused',
-  'put /api/queues/:queueName/empty': 'refused',
-  'put /api/queues/:queueName/obliterate': 'refused',
-  'put /api/queues/:queueName/job-schedulers/:schedulerId/remove': 'refused',
-  'patch /api/queues/:queueName/job-schedulers/:schedulerId': 'refused',
-  'put /api/queues/:queueName/job-schedulers/:schedulerId/run': 'refused',
-  'put /api/queues/:queueName/:jobId/retry': 'refused',
-  'patch /api/queues/:queueName/:jobId/update-data': 'refused',
-  'patch /api/queues/:queueName/:jobId/delay': 'refused',
-  'patch /api/queues/:queueName/:jobId/priority': 'refused',
-  'put /api/queues/:queueName/:jobId/remove-unprocessed-children': 'refused',
+/** What each route that changes something orders; `absent`: its button is not there, and whoever asks all the same is refused. */
+const orders: Readonly<Record<string, string>> = {
+  'put /api/queues/pause': 'Suspend-Queue',
+  'put /api/queues/resume': 'Resume-Queue',
+  'put /api/queues/:queueName/pause': 'Suspend-Queue',
+  'put /api/queues/:queueName/resume': 'Resume-Queue',
+  'put /api/queues/:queueName/promote': 'Retry-Queue',
+  'put /api/queues/:queueName/:jobId/promote': 'Retry-Message',
+  'put /api/queues/:queueName/:jobId/clean': 'Remove-Message',
+  'post /api/queues/:queueName/add': 'absent',
+  'put /api/queues/:queueName/retry/:queueStatus': 'absent',
+  'put /api/queues/:queueName/clean/:queueStatus': 'absent',
+  'put /api/queues/:queueName/concurrency': 'absent',
+  'put /api/queues/:queueName/rate-limit': 'absent',
+  'put /api/queues/:queueName/rate-limit/release': 'absent',
+  'put /api/queues/:queueName/empty': 'absent',
+  'put /api/queues/:queueName/obliterate': 'absent',
+  'put /api/queues/:queueName/job-schedulers/:schedulerId/remove': 'absent',
+  'patch /api/queues/:queueName/job-schedulers/:schedulerId': 'absent',
+  'put /api/queues/:queueName/job-schedulers/:schedulerId/run': 'absent',
+  'put /api/queues/:queueName/:jobId/retry': 'absent',
+  'patch /api/queues/:queueName/:jobId/update-data': 'absent',
+  'patch /api/queues/:queueName/:jobId/delay': 'absent',
+  'patch /api/queues/:queueName/:jobId/priority': 'absent',
+  'put /api/queues/:queueName/:jobId/remove-unprocessed-children': 'absent',
 };
 
 type Routes = Parameters<ExpressAdapter['setApiRoutes']>[0];
@@ -50,6 +51,7 @@ function registered(): readonly string[] {
 const prefix = '{mailyard:MBX01}';
 const queue = 'SmtpDeliveryToMailbox.DB90';
 const job = '90-0';
+const key = (type: string) => `${prefix}:${queue}:${type}`;
 
 describe('every route of the installed Bull Board', () => {
   let pages: WebPages;
@@ -106,7 +108,6 @@ describe('every route of the installed Bull Board', () => {
   /** Where it is, which must be one place. */
   async function places(): Promise<readonly string[]> {
     const client = redis.client();
-    const key = (type: string) => `${prefix}:${queue}:${type}`;
     const [wait, active, delayed, others] = await Promise.all([
       client.lrange(key('wait'), '0', '-1'),
       client.lrange(key('active'), '0', '-1'),
@@ -120,6 +121,13 @@ describe('every route of the installed Bull Board', () => {
     const exists = (await client.exists(`${prefix}:item:90`, key(job))) === 2;
     const named = { wait, active, delayed, other: others.flat() };
     return Object.entries(named).flatMap(([place, jobs]) => jobs.map((id) => `${place} ${id} ${exists}`));
+  }
+
+  /** The operations of the audit log, the oldest first. */
+  async function ordered(): Promise<readonly string[]> {
+    const caller = webAdministrator('auditor', '192.0.2.1');
+    const entries = await pages.app.get(Operations).run(searchAdminAuditLog, { resultSize: 1000 }, caller);
+    return entries.map(({ operation }) => operation).toReversed();
   }
 
   /** How many other messages there are: notifications. */
@@ -146,7 +154,7 @@ describe('every route of the installed Bull Board', () => {
 
   it('is known here: a new one must be judged before it is offered', () => {
     const changing = registered().filter((route) => !route.startsWith('get '));
-    expect(changing.toSorted()).toEqual(Object.keys(expected).toSorted());
+    expect(changing.toSorted()).toEqual(Object.keys(orders).toSorted());
   });
 
   it.each(registered().filter((route) => route.startsWith('get ')))('%s changes nothing', async (route) => {
@@ -156,18 +164,57 @@ describe('every route of the installed Bull Board', () => {
     expect(before).toEqual([`delayed ${job} true`]);
   });
 
-  it.each(Object.entries(expected))('%s: the message %s', async (route, fate) => {
+  it.each(Object.entries(orders))('%s: %s', async (route, operation) => {
+    // Only what is suspended is resumed where all queues are.
+    if (operation === 'Resume-Queue') await press(route.replace('resume', 'pause'));
+    const before = await ordered();
     const { status } = await press(route);
-    const removed = fate === 'is removed';
-    // All of a queue that are promoted are due where they are.
-    const promoted = fate === 'waits for its turn' && route.includes(':jobId');
-    expect({ refused: status === 403, carriedOut: status < 300, places: await places() }).toEqual({
-      refused: fate === 'refused',
-      carriedOut: fate !== 'refused',
-      places: removed ? [] : [`${promoted ? 'wait' : 'delayed'} ${job} true`],
+    expect({ refused: status === 403, carriedOut: status < 300 }).toEqual({
+      refused: operation === 'absent',
+      carriedOut: operation !== 'absent',
     });
-    expect(await redis.client().exists(`${prefix}:item:90`)).toBe(removed ? 0 : 1);
-    expect(await notified()).toBe(removed ? 1 : 0);
+    // A button of all queues is an order for each.
+    const since = (await ordered()).slice(before.length);
+    expect([...new Set(since)]).toEqual(operation === 'absent' ? [] : [operation]);
+  });
+
+  /** From where it is among those that are delayed, to where hubs would find it. */
+  const states: Readonly<Record<string, (client: ReturnType<TestRedis['client']>) => Promise<unknown>>> = {
+    'waits for its next attempt': () => Promise.resolve(),
+    'waits for its turn': async (client) => {
+      await client.zrem(key('delayed'), job);
+      await client.lpush(key('wait'), job);
+    },
+    'waits for its turn among priorities': async (client) => {
+      await client.zrem(key('delayed'), job);
+      await client.zadd(key('prioritized'), 1, job);
+    },
+    'is suspended': async (client) => {
+      await client.hset(key(job), 'suspended', 'administrator');
+      await client.zrem(key('delayed'), job);
+      await client.zadd(key('suspended'), 1, job);
+    },
+    'is being delivered': async (client) => {
+      await client.zrem(key('delayed'), job);
+      await client.lpush(key('active'), job);
+      await client.set(key(`${job}:lock`), 'hub:1', 'PX', 60_000);
+    },
+  };
+
+  describe.each(Object.entries(states))('a message that %s', (state, put) => {
+    it.each(Object.entries(orders))(
+      'is in one place, or removed and told of: %s',
+      async (route, operation) => {
+        await put(redis.client());
+        await press(route);
+        const found = (await places()).map((place) => place.replace(/^\w+/, 'somewhere'));
+        // What is on its way goes if the attempt fails.
+        const removed = operation === 'Remove-Message' && state !== 'is being delivered';
+        expect(found).toEqual(removed ? [] : [`somewhere ${job} true`]);
+        expect(await redis.client().exists(`${prefix}:item:90`)).toBe(removed ? 0 : 1);
+        expect(await notified()).toBe(removed ? 1 : 0);
+      },
+    );
   });
 
   it.each([
