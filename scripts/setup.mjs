@@ -1,8 +1,8 @@
 // What a checkout needs before anything can run: npm packages (with them Node 24), redis-server, the compiled code.
 // Plain JavaScript without dependencies, because it runs on the machine's own Node before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,9 +43,22 @@ export function run(command, args, options = {}) {
 }
 
 export async function build() {
+  linkOwnPackages();
   const code = await run(node, [join(root, 'node_modules/typescript/bin/tsc'), '-b']);
   if (code !== 0) throw new SetupError('the build failed');
 }
+
+/** A lib or app that came with a pull needs its link among the packages, and no new installation. */
+function linkOwnPackages() {
+  for (const [path, { link, resolved }] of Object.entries(packagesIn('package-lock.json'))) {
+    const target = join(root, path);
+    if (link !== true || existsSync(target)) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    symlinkSync(relative(dirname(target), join(root, resolved)), target);
+  }
+}
+
+const packagesIn = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
 
 async function installPackages() {
   if (packagesAreInstalled()) return;
@@ -61,18 +74,15 @@ async function installPackages() {
   if (!nodeRuns()) throw new SetupError('Node 24 could not be installed: see node_modules/node');
 }
 
-/** True when every package of package-lock.json is in node_modules in the same version. */
+/** True when every package of others in package-lock.json is in node_modules in the same version. */
 function packagesAreInstalled() {
-  const record = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(record) || !existsSync(node)) return false;
-  const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const installed = packages(record);
-  return Object.entries(packages(join(root, 'package-lock.json')))
-    .filter(([path]) => path.includes('node_modules/'))
+  const record = 'node_modules/.package-lock.json';
+  if (!existsSync(join(root, record)) || !existsSync(node)) return false;
+  const installed = packagesIn(record);
+  return Object.entries(packagesIn('package-lock.json'))
+    .filter(([path, { link }]) => path.includes('node_modules/') && link !== true)
     .every(([path, wanted]) => {
       const found = installed[path];
-      // npm notes a new lib of ours as installed before it has made the link.
-      if (wanted.link === true && !existsSync(join(root, path))) return false;
       return found === undefined ? wanted.optional === true : found.version === wanted.version;
     });
 }
