@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, string>> = {
     'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents agent-host routing queue delivery',
   'tracking-store': 'schema service tracking',
   operations: 'smtp schema service tracking tracking-store directory sign-in receive routing queue transport',
+  powershell: '',
   testing: '',
 };
 
@@ -130,6 +131,16 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     schedule: 'poison redis',
     submission: 'content item redis schedule',
     views: 'item next-hop redis',
+  },
+  // The syntax knows no values, what they are knows no pipeline, and the pipeline no command.
+  powershell: {
+    syntax: '',
+    values: 'syntax',
+    operators: 'values',
+    formatting: 'values',
+    clixml: 'values',
+    pipeline: 'syntax values operators formatting',
+    commands: 'values operators formatting clixml pipeline',
   },
   // A check knows no session, a session no role.
   receive: {

@@ -1,0 +1,28 @@
+import type { Credential, Value } from '../values/value.js';
+import type { ErrorRecord } from './error-record.js';
+
+export type Answer = 'yes' | 'yesToAll' | 'no' | 'noToAll';
+
+export interface Question {
+  readonly caption: string;
+  readonly message: string;
+}
+
+/** The outside of the language: a terminal or none, files, the clock. */
+export interface Host {
+  /** In which output has to fit. */
+  readonly width: number;
+  now(): Date;
+  /** What Write-Host says, which is no output. */
+  say(text: string, style?: { readonly color?: string | undefined; readonly newLine?: boolean }): void;
+  error(record: ErrorRecord): void;
+  note(kind: 'warning' | 'verbose', text: string): void;
+  /** Undefined where nobody can be asked. */
+  confirm(question: Question): Promise<Answer | undefined>;
+  credential(userName: string | undefined, message: string | undefined): Promise<Credential | undefined>;
+  readText(path: string): Promise<string>;
+  writeText(path: string, text: string, options: { readonly append: boolean }): Promise<void>;
+  environment(name: string): string | undefined;
+  /** Values as the terminal shows them: Out-Default. */
+  show(values: AsyncIterable<Value>): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import type { Expression } from '../syntax/ast.js';
+import { add, divide, multiply, remainder, subtract } from '../operators/arithmetic.js';
+import { ConversionError, toNumber } from '../values/convert.js';
+import { textOf } from '../values/text.js';
+import { Hashtable, isList, PSObject, type Value } from '../values/value.js';
+import type { Frame } from './command.js';
+
+type Automatic = (frame: Frame) => Value;
+
+/** Variables that the shell sets; nobody else can. */
+const automatic: Readonly<Record<string, Automatic>> = {
+  true: () => true,
+  false: () => false,
+  null: () => null,
+  _: ({ item }) => item,
+  psitem: ({ item }) => item,
+  '?': ({ state }) => state.succeeded,
+  error: ({ state }) => [...state.errors],
+};
+
+export function variableValue(name: string, frame: Frame): Value {
+  const key = name.toLowerCase();
+  const known = Object.hasOwn(automatic, key) ? automatic[key] : undefined;
+  if (known !== undefined) return known(frame);
+  if (key.startsWith('env:')) return frame.state.host.environment(name.slice('env:'.length)) ?? null;
+  return frame.state.variables.get(name) ?? null;
+}
+
+export function setVariable(name: string, value: Value, { state }: Frame): void {
+  if (Object.hasOwn(automatic, name.toLowerCase()) || name.toLowerCase().startsWith('env:')) {
+    throw new ConversionError(`Cannot overwrite variable ${name} because it is read-only or constant.`);
+  }
+  state.variables.set(name, value);
+}
+
+const calculations: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
+  '+=': add,
+  '-=': subtract,
+  '*=': multiply,
+  '/=': divide,
+  '%=': remainder,
+};
+
+/** `target operator value`, of a variable, a property or an item. */
+export async function assign(
+  target: Expression,
+  { operator, value }: { readonly operator: string; readonly value: Value },
+  frame: Frame,
+): Promise<void> {
+  const calculate = calculations[operator];
+  const result =
+    calculate === undefined ? value : calculate(await frame.runtime.evaluate(target, frame), value);
+  if (target.kind === 'variable') {
+    setVariable(target.name, result, frame);
+    return;
+  }
+  if (target.kind !== 'member' && target.kind !== 'index') {
+    throw new ConversionError('The target cannot be assigned to.');
+  }
+  const owner = await frame.runtime.evaluate(target.target, frame);
+  const key = await frame.runtime.evaluate(target.kind === 'member' ? target.name : target.index, frame);
+  setItem(owner, key, result);
+}
+
+function setItem(owner: Value, key: Value, value: Value): void {
+  if (owner instanceof Hashtable) {
+    owner.entries.set(textOf(key), value);
+    return;
+  }
+  if (owner instanceof PSObject && owner.properties.has(textOf(key))) {
+    owner.properties.set(textOf(key), value);
+    return;
+  }
+  if (isList(owner)) {
+    const position = toNumber(key);
+    if (position >= 0 && position < owner.length) {
+      // A list is read-only to everything but this: PowerShell's arrays take new items in place.
+      (owner as Value[])[position] = value;
+      return;
+    }
+    throw new ConversionError('Index was outside the bounds of the array.');
+  }
+  throw new ConversionError(
+    `The property '${textOf(key)}' cannot be found on this object. Verify that the property exists and can be set.`,
+  );
+}

@@ -1,0 +1,76 @@
+import { ConversionError, roundHalfEven, shortTypeName, toNumber, cast } from './convert.js';
+import { textOf } from './text.js';
+import { isList, TimeSpan, type Value, type ValueList } from './value.js';
+
+type Static = (parameters: ValueList) => Value;
+
+const number = (parameters: ValueList, index = 0) => toNumber(parameters[index] ?? null, 'System.Double');
+const span =
+  (unit: number): Static =>
+  (parameters) =>
+    new TimeSpan(number(parameters) * unit);
+
+function round(parameters: ValueList): number {
+  const power = 10 ** (parameters.length > 1 ? number(parameters, 1) : 0);
+  return roundHalfEven(Number((number(parameters) * power).toPrecision(15))) / power;
+}
+
+const methods: Readonly<Record<string, Readonly<Record<string, Static>>>> = {
+  math: {
+    round,
+    floor: (parameters) => Math.floor(number(parameters)),
+    ceiling: (parameters) => Math.ceil(number(parameters)),
+    truncate: (parameters) => Math.trunc(number(parameters)),
+    abs: (parameters) => Math.abs(number(parameters)),
+    max: (parameters) => Math.max(number(parameters), number(parameters, 1)),
+    min: (parameters) => Math.min(number(parameters), number(parameters, 1)),
+    pow: (parameters) => number(parameters) ** number(parameters, 1),
+    sqrt: (parameters) => Math.sqrt(number(parameters)),
+  },
+  string: {
+    isnullorempty: ([value = null]) => textOf(value) === '',
+    isnullorwhitespace: ([value = null]) => textOf(value).trim() === '',
+    join: ([separator = null, ...items]) =>
+      items
+        .flatMap((item) => (isList(item) ? item : [item]))
+        .map(textOf)
+        .join(textOf(separator)),
+  },
+  timespan: {
+    fromdays: span(86_400_000),
+    fromhours: span(3_600_000),
+    fromminutes: span(60_000),
+    fromseconds: span(1000),
+    parse: ([value = null]) => cast(value, 'timespan'),
+  },
+  datetime: { parse: ([value = null]) => cast(value, 'datetime') },
+  int: { parse: ([value = null]) => cast(value, 'int') },
+};
+
+/** `[type]::Method(…)`. */
+export function staticMethod(type: string, name: string): Static {
+  const method = methods[shortTypeName(type)]?.[name.toLowerCase()];
+  if (method !== undefined) return method;
+  throw new ConversionError(
+    `Method invocation failed because [${type}] does not contain a method named '${name}'.`,
+  );
+}
+
+const properties: Readonly<Record<string, (now: Date) => Value>> = {
+  'datetime.now': (now) => now,
+  'datetime.utcnow': (now) => new Date(now.getTime() + now.getTimezoneOffset() * 60_000),
+  'datetime.today': (now) => new Date(now.getFullYear(), now.getMonth(), now.getDate()),
+  'int.maxvalue': () => 2 ** 31 - 1,
+  'int.minvalue': () => -(2 ** 31),
+  'long.maxvalue': () => 2 ** 63,
+  'math.pi': () => Math.PI,
+  'timespan.zero': () => new TimeSpan(0),
+  'timespan.maxvalue': () => new TimeSpan(Number.MAX_SAFE_INTEGER),
+  'environment.newline': () => '\n',
+  'string.empty': () => '',
+};
+
+/** `[type]::Property`; the clock is whose who asks. */
+export function staticProperty(type: string, name: string, now: Date): Value {
+  return properties[`${shortTypeName(type)}.${name.toLowerCase()}`]?.(now) ?? null;
+}
