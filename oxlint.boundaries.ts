@@ -14,9 +14,10 @@ const mayImport: Readonly<Record<string, string>> = {
   'back-pressure': 'service telemetry directory',
   'sign-in': 'schema service directory',
   'mailbox-store': 'smtp service telemetry message directory',
-  receive: 'smtp dns schema service telemetry tracking certificates message directory back-pressure sign-in',
+  receive:
+    'smtp dns schema service telemetry tracking certificates message directory back-pressure sign-in agent-host',
   agents: 'smtp schema message directory',
-  'agent-host': 'smtp schema service telemetry directory',
+  'agent-host': 'smtp schema service telemetry message directory',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
   delivery: 'smtp dns schema service certificates message directory routing',

@@ -1,3 +1,4 @@
+import { AgentHost, AgentHostModule } from '@mailyard/agent-host';
 import { BackPressureModule } from '@mailyard/back-pressure';
 import { CertificatesModule } from '@mailyard/certificates';
 import { DirectoryModule } from '@mailyard/directory';
@@ -25,14 +26,20 @@ export class AppModule {
         DirectoryModule,
         BackPressureModule.forRoot(),
         CertificatesModule,
+        AgentHostModule.forRoot('FrontEnd'),
         HubsModule,
         OutboundProxyModule,
         ReceiveModule.forRoot({
           role: frontEnd,
-          inject: [Hubs, OutboundProxy, OwnEndpoints],
-          useFactory: ({ link, watch }: Hubs, tunnels: OutboundProxy, endpoints: OwnEndpoints) => ({
+          inject: [Hubs, OutboundProxy, OwnEndpoints, AgentHost],
+          useFactory: (
+            { link, watch }: Hubs,
+            tunnels: OutboundProxy,
+            ...[endpoints, agents]: [OwnEndpoints, AgentHost]
+          ) => ({
             target: link,
             tunnels,
+            agents,
             pressure: () => link.chooser.pressure,
             companions: [watch, endpoints],
           }),

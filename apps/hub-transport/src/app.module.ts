@@ -1,4 +1,4 @@
-import { AgentHostModule } from '@mailyard/agent-host';
+import { AgentHost, AgentHostModule } from '@mailyard/agent-host';
 import { BackPressureModule } from '@mailyard/back-pressure';
 import { CertificatesModule } from '@mailyard/certificates';
 import { ConnectorSecretsModule, DirectoryModule } from '@mailyard/directory';
@@ -29,9 +29,10 @@ export class AppModule {
         TransportModule,
         ReceiveModule.forRoot({
           role: hub,
-          inject: [TransportService, DurabilityWatch],
-          useFactory: (transport: TransportService, durability: DurabilityWatch) => ({
+          inject: [TransportService, DurabilityWatch, AgentHost],
+          useFactory: (transport: TransportService, durability: DurabilityWatch, agents: AgentHost) => ({
             target: transport.submission,
+            agents,
             companions: [transport],
             durability,
           }),

@@ -51,12 +51,13 @@ export class AgentHostModule implements OnApplicationBootstrap, OnApplicationShu
     @Inject(Directory) private readonly directory: Directory,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.host.open();
     this.directory.onChange((organization) => this.host.follow(organization));
     this.host.follow(this.directory.organization);
   }
 
-  onApplicationShutdown(): void {
-    this.host.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.host.close();
   }
 }

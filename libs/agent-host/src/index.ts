@@ -1,6 +1,15 @@
 export { AgentHostModule } from './agent-host.module.js';
-export type { AgentAction, WrittenAction } from './contract/agent-answer.js';
-export type { AgentMessage, AgentRecipient, AgentRequest } from './contract/agent-request.js';
+export type { AgentAction, WrittenAction } from './contract/agent-action.js';
+export type {
+  AgentEnvelope,
+  AgentMessage,
+  AgentRecipient,
+  AgentRequest,
+  AgentSession,
+  CategorizerRequest,
+  SessionRequest,
+} from './contract/agent-request.js';
+export { shownFields, withHeaderActions } from './contract/header-actions.js';
 export { AgentHost, type AgentHostOptions } from './host/agent-host.js';
 export { AgentLog } from './log/agent-log.js';
 export type { AgentOutcome } from './host/agent-runner.js';

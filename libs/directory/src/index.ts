@@ -172,13 +172,20 @@ export {
   agentEvents,
   agentServices,
   agentTouches,
-  categorizerEvents,
+  eventsIn,
+  isReceiveEvent,
   type AgentEvent,
+  type ReceiveEvent,
   type AgentService,
   type AgentTouch,
   type CategorizerEvent,
 } from './kinds/transport-agents/agent-event.js';
-export { agentsAt, asksInCategorizer, isBuiltInEnabled } from './kinds/transport-agents/agents-at.js';
+export {
+  agentsAt,
+  asksInCategorizer,
+  asksInSessions,
+  isBuiltInEnabled,
+} from './kinds/transport-agents/agents-at.js';
 export { builtInAgent, type BuiltInAgent } from './kinds/transport-agents/built-in-agents.js';
 export {
   isInstalled,

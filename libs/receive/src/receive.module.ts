@@ -41,6 +41,8 @@ export interface Backend<Target> {
   /** Connects hubs to hosts outside. */
   readonly tunnels?: Tunnels;
   readonly companions?: readonly Companion[];
+  /** Where agents of others are asked about sessions. */
+  readonly agents?: SessionServices['agents'];
   /** What is behind the service may be short of resources, too. */
   readonly pressure?: SessionServices['pressure'];
   /** Of a service that keeps mail: what its Redis promises. */
@@ -114,7 +116,7 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
     provide: services,
     useFactory: async (
       certificates: OrganizationCertificates,
-      ...[receiveLog, counts, logger, settings, counted, monitor, { pressure: behind }, component]: [
+      ...[receiveLog, counts, logger, settings, counted, monitor, { pressure: behind, agents }, component]: [
         ProtocolLog,
         SessionMetrics,
         Logger,
@@ -129,7 +131,7 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
       const protocolLog = (session: Session): SessionLines => new SessionLines(receiveLog, session);
       const pressure = pressureOf(monitor, behind);
       const active = (): boolean => component.state === 'Active';
-      const given = { ...counted, certificates, kerberos, counts, pressure, active };
+      const given = { ...counted, certificates, kerberos, agents, counts, pressure, active };
       return sessionServices({ ...given, logger, protocolLog });
     },
     inject: [

@@ -32,6 +32,7 @@ export type {
   NegotiationStep,
   Offer,
   Session,
+  SessionCommand,
   SessionHandler,
   SessionLimits,
   TlsOffer,

@@ -79,7 +79,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  host.close();
+  await host.close();
   await directory.remove();
 });
 
@@ -206,7 +206,8 @@ it('one that declares content reads the whole message from a file that is there 
   );
   const outcome = await ask('x', { Touches: ['headers', 'content'] });
   expect(outcome).toMatchObject({ actions: [{ value: '24' }] });
-  expect(await readdir(join(folder, 'run', agent().Guid))).toEqual([]);
+  const [run = ''] = await readdir(join(folder, 'run'));
+  expect(await readdir(join(folder, 'run', run, agent().Guid))).toEqual([]);
 });
 
 it('what it does, and that it has failed, are rows of the agent log', async () => {
@@ -220,7 +221,7 @@ it('what it does, and that it has failed, are rows of the agent log', async () =
   });
   await logged.ask(agent(), about('header'), octets);
   await logged.ask(agent(), about('stranger'), octets);
-  logged.close();
+  await logged.close();
   await files.close();
   const [name = ''] = await readdir(join(folder, 'log'));
   const rows = (await readFile(join(folder, 'log', name), 'utf8')).split('\r\n').slice(5, -1);

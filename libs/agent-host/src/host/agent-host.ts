@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 
 import {
   isInstalled,
+  isReceiveEvent,
   type AgentService,
   type InstalledAgent,
   type Organization,
@@ -12,15 +13,16 @@ import {
 } from '@mailyard/directory';
 import type { Degradations } from '@mailyard/service';
 
-import type { AgentRequest } from '../contract/agent-request.js';
+import { withContentFile, type AgentRequest } from '../contract/agent-request.js';
 import type { AgentLog } from '../log/agent-log.js';
+import { RunFolder } from '../process/run-folder.js';
 import type { AgentMetrics } from './agent-metrics.js';
 import { AgentRunner, type AgentOutcome } from './agent-runner.js';
 
 export interface AgentHostOptions {
   /** Whose agents run here. */
   readonly service: AgentService;
-  /** Each agent gets a folder in it. */
+  /** Each process has a folder in it, and each agent one in that. */
   readonly folder: string;
   readonly degradations: Pick<Degradations, 'enter' | 'leave'>;
   readonly log: {
@@ -40,11 +42,18 @@ export class AgentHost {
   readonly #runners = new Map<string, { readonly form: string; readonly runner: AgentRunner }>();
   readonly #listeners = new Set<() => void>();
   readonly #warned = new Map<string, number>();
+  readonly #folder: RunFolder;
   #contents = 0;
   #closed = false;
 
   constructor(options: AgentHostOptions) {
     this.#options = options;
+    this.#folder = new RunFolder(options.folder);
+  }
+
+  /** What hubs have left behind that were killed goes; nothing is left of this one once it is closed. */
+  async open(): Promise<void> {
+    await this.#folder.open();
   }
 
   /** From now on the enabled agents of this organization run here, and no others. */
@@ -66,7 +75,7 @@ export class AgentHost {
   async ask(
     agent: TransportAgent,
     request: AgentRequest,
-    content: () => AsyncIterable<Buffer>,
+    content?: () => AsyncIterable<Buffer>,
   ): Promise<AgentOutcome> {
     if (!isInstalled(agent) || this.#closed) return { of: 'failure', reason: 'it does not run here' };
     const begun = performance.now();
@@ -77,23 +86,38 @@ export class AgentHost {
     return outcome;
   }
 
-  close(): void {
+  /** An agent hears of what it decides nothing about; nobody waits for it. */
+  tell(agent: TransportAgent, request: AgentRequest): void {
+    void this.ask(agent, request);
+  }
+
+  /** A file for a message that waits for its agents, in a folder that none of them may read. */
+  async messageFile(): Promise<string> {
+    const folder = join(this.#folder.path, 'messages');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return join(folder, `${this.#nextContent()}.eml`);
+  }
+
+  async close(): Promise<void> {
     this.#closed = true;
     for (const [guid, { runner }] of this.#runners) this.#drop(guid, runner);
+    await this.#folder.remove();
   }
 
   async #asked(
     agent: InstalledAgent,
     request: AgentRequest,
-    content: () => AsyncIterable<Buffer>,
+    content: (() => AsyncIterable<Buffer>) | undefined,
   ): Promise<AgentOutcome> {
     const runner = this.#runnerOf(agent);
-    if (!agent.Touches.includes('content')) return runner.ask(request);
+    // In a session somebody waits for a reply, and has no more patience for being asked once more.
+    const withinMs = isReceiveEvent(request.event) ? 2 * agent.TimeLimit : undefined;
+    if (content === undefined || !agent.Touches.includes('content')) return runner.ask(request, withinMs);
     const contentFile = join(this.#folderOf(agent), `${this.#nextContent()}.eml`);
     try {
       await mkdir(this.#folderOf(agent), { recursive: true, mode: 0o700 });
       await pipeline(content(), createWriteStream(contentFile, { mode: 0o400, flags: 'wx' }));
-      return await runner.ask({ ...request, message: { ...request.message, contentFile } });
+      return await runner.ask(withContentFile(request, contentFile), withinMs);
     } finally {
       await rm(contentFile, { force: true });
     }
@@ -129,14 +153,16 @@ export class AgentHost {
   }
 
   /** Of one agent one line a second. */
-  #warn({ Name: agent, Guid }: InstalledAgent, { event, message }: AgentRequest, reason: string): void {
+  #warn({ Name: agent, Guid }: InstalledAgent, request: AgentRequest, reason: string): void {
     const now = performance.now();
     if (now - (this.#warned.get(Guid) ?? -Infinity) < sameWarningMs) return;
     this.#warned.set(Guid, now);
-    this.#options.log.warn(
-      { agent, event, messageId: message.messageId, reason },
-      'a transport agent has failed',
-    );
+    const { event } = request;
+    const about =
+      'message' in request
+        ? { messageId: request.message.messageId }
+        : { session: request.session.sessionId };
+    this.#options.log.warn({ agent, event, ...about, reason }, 'a transport agent has failed');
   }
 
   #isHere({ Enabled, TransportService }: InstalledAgent): boolean {
@@ -144,12 +170,12 @@ export class AgentHost {
   }
 
   #folderOf({ Guid }: InstalledAgent): string {
-    return join(this.#options.folder, Guid);
+    return join(this.#folder.path, Guid);
   }
 
   #nextContent(): string {
     this.#contents += 1;
-    return `${process.pid}-${this.#contents}`;
+    return String(this.#contents);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { InstalledAgent } from '@mailyard/directory';
 
-import type { AgentRequest } from '../contract/agent-request.js';
-import { readAnswer, type AgentAction } from '../contract/agent-answer.js';
+import type { AgentAction } from '../contract/agent-action.js';
+import { readAnswer } from '../contract/agent-answer.js';
+import { recipientsOf, type AgentRequest } from '../contract/agent-request.js';
 import { AgentProcess } from '../process/agent-process.js';
 
 /** What came of asking an agent. */
@@ -24,10 +25,15 @@ interface Call {
   readonly settle: (outcome: AgentOutcome) => void;
   /** It was under way when a process ended: it is asked once more, with no other beside it. */
   suspect: boolean;
+  /** Whoever waits for it has patience until then, and gets no other chance; undefined: it comes again. */
+  readonly until: number | undefined;
+  /** Its outcome is known. */
+  isOver: boolean;
   timer?: NodeJS.Timeout;
+  deadline?: NodeJS.Timeout;
 }
 
-const callsAtOnce = 16;
+const callsAtOnce = 64;
 const callsWaitingMax = 1_000;
 const firstRestMs = 500;
 const longestRestMs = 60_000;
@@ -59,14 +65,21 @@ export class AgentRunner {
     return this.#options.agent;
   }
 
-  ask(request: AgentRequest): Promise<AgentOutcome> {
-    const trouble = this.#closed ? 'it was disabled' : this.#restTrouble();
+  /** `withinMs`: it has failed by then, waiting for others and being asked once more included. */
+  ask(request: AgentRequest, withinMs?: number): Promise<AgentOutcome> {
+    const until = withinMs === undefined ? undefined : performance.now() + withinMs;
+    const trouble = this.#closed ? 'it was disabled' : this.#restTrouble(until);
     if (trouble !== undefined) return Promise.resolve({ of: 'failure', reason: trouble });
     if (this.#waiting.length >= callsWaitingMax) {
       return Promise.resolve({ of: 'failure', reason: 'too many messages wait for it' });
     }
-    return new Promise((settle) => {
-      this.#waiting.push({ id: this.#newId(), request, settle, suspect: false });
+    return new Promise((resolve) => {
+      const call = newCall({ id: this.#newId(), request, until }, resolve);
+      if (withinMs !== undefined) {
+        const failure = { of: 'failure', reason: `it did not answer within ${withinMs} ms` } as const;
+        call.deadline = setTimeout(() => call.settle(failure), withinMs);
+      }
+      this.#waiting.push(call);
       this.#next();
     });
   }
@@ -90,8 +103,9 @@ export class AgentRunner {
     this.#failAll('it was disabled');
   }
 
-  #restTrouble(): string | undefined {
-    return performance.now() < this.#restUntil ? (this.#trouble ?? 'it rests') : undefined;
+  /** Why it is no use to wait. */
+  #restTrouble(until = performance.now()): string | undefined {
+    return until < this.#restUntil ? (this.#trouble ?? 'it rests') : undefined;
   }
 
   #start(): void {
@@ -168,6 +182,7 @@ export class AgentRunner {
   }
 
   #takeNext(): Call | undefined {
+    while (this.#waiting[0]?.isOver === true) this.#waiting.shift();
     const [first] = this.#waiting;
     const alone = [...this.#asked.values()].some(({ suspect }) => suspect);
     if (first === undefined || alone || this.#asked.size >= callsAtOnce) return undefined;
@@ -197,7 +212,7 @@ export class AgentRunner {
     const underWay = [...this.#asked.values()];
     this.#asked.clear();
     for (const call of underWay) clearTimeout(call.timer);
-    const again = underWay.filter(({ suspect }) => !suspect);
+    const again = underWay.filter(({ suspect, isOver }) => !suspect && !isOver);
     for (const { settle, suspect } of underWay) if (suspect) settle({ of: 'failure', reason });
     this.#waiting.unshift(...again.map((call) => Object.assign(call, { suspect: true })));
     this.#trouble = reason;
@@ -213,7 +228,11 @@ export class AgentRunner {
     if (ms > 0) {
       this.#restMs = Math.min(2 * ms, longestRestMs);
       this.#restUntil = performance.now() + ms;
-      this.#failAll(this.#trouble ?? 'it rests');
+      const reason = this.#trouble ?? 'it rests';
+      for (const call of this.#waiting.splice(0)) {
+        if (this.#restTrouble(call.until) === undefined) this.#waiting.push(call);
+        else call.settle({ of: 'failure', reason });
+      }
     }
     this.#again = setTimeout(() => this.#start(), ms);
   }
@@ -223,15 +242,32 @@ export class AgentRunner {
   }
 }
 
+function newCall(
+  asked: Pick<Call, 'id' | 'request' | 'until'>,
+  resolve: (outcome: AgentOutcome) => void,
+): Call {
+  const call: Call = {
+    ...asked,
+    suspect: false,
+    isOver: false,
+    settle: (outcome) => {
+      clearTimeout(call.deadline);
+      call.isOver = true;
+      resolve(outcome);
+    },
+  };
+  return call;
+}
+
 function outcomeOf(
   said: { readonly actions?: unknown; readonly error?: unknown },
   { request }: Call,
-  { Touches: touches }: InstalledAgent,
+  { Touches: touches, TransportService: service }: InstalledAgent,
 ): AgentOutcome {
   if (typeof said.error === 'string') return { of: 'failure', reason: said.error.slice(0, 512) };
   try {
-    const recipients = request.message.recipients.map(({ address }) => address);
-    return { of: 'answer', actions: readAnswer(said.actions, { touches, recipients }) };
+    const asked = { event: request.event, service, touches, recipients: recipientsOf(request) };
+    return { of: 'answer', actions: readAnswer(said.actions, asked) };
   } catch (error) {
     return { of: 'failure', reason: (error as Error).message.slice(0, 512) };
   }

@@ -1,8 +1,9 @@
 import type { TransportAgent } from '@mailyard/directory';
 import { CsvLog, type LogFiles } from '@mailyard/telemetry';
 
-import type { AgentAction } from '../contract/agent-answer.js';
-import type { AgentRequest } from '../contract/agent-request.js';
+import type { AgentAction } from '../contract/agent-action.js';
+import { isAskedAt } from '../contract/agent-answer.js';
+import { recipientsOf, type AgentField, type AgentRequest } from '../contract/agent-request.js';
 import type { AgentOutcome } from '../host/agent-runner.js';
 
 /** Of a message to thousands the first recipients are named. */
@@ -13,7 +14,7 @@ const fields = (
   'Recipient NumRecipients Agent Event Action SmtpResponse Reason ReasonData'
 ).split(' ');
 
-/** What becomes of a message whose agent has failed. */
+/** What becomes of a message, or a session, whose agent has failed. */
 const afterFailure = { Accept: 'AcceptMessage', Defer: 'DeferMessage', Refuse: 'RejectMessage' } as const;
 
 /** Exchange's agent log: a row for each action of an installed agent. */
@@ -30,22 +31,12 @@ export class AgentLog {
     });
   }
 
-  write(
-    { Name, FailurePolicy }: TransportAgent,
-    { event, message }: AgentRequest,
-    outcome: AgentOutcome,
-  ): void {
-    const { sessionId, client, messageId, reversePath } = message;
-    const from = message.headers.filter(({ name }) => name.toLowerCase() === 'from');
+  write({ Name, FailurePolicy }: TransportAgent, request: AgentRequest, outcome: AgentOutcome): void {
+    const { event } = request;
+    const about = columnsOf(request);
     const row = (action: string, recipients: readonly string[], why: Why): void =>
       this.#log.write([
-        sessionId,
-        undefined,
-        undefined,
-        client.ip,
-        messageId,
-        reversePath,
-        from.map(({ value }) => value).join(';'),
+        ...about,
         recipients.slice(0, recipientsNamed).join(';'),
         recipients.length,
         Name,
@@ -55,15 +46,52 @@ export class AgentLog {
         why.reason,
         why.reasonData,
       ]);
-    const all = message.recipients.map(({ address }) => address);
+    const all = concerned(request);
     if (outcome.of === 'failure') {
-      row(afterFailure[FailurePolicy], all, { reason: 'AgentFailed', reasonData: outcome.reason });
+      const action = isAskedAt(event) ? afterFailure[FailurePolicy] : '';
+      row(action, all, { reason: 'AgentFailed', reasonData: outcome.reason });
       return;
     }
     for (const action of outcome.actions) {
       row(action.action, 'recipients' in action ? action.recipients : all, whyOf(action));
     }
   }
+}
+
+/** From SessionId to P2FromAddresses. */
+function columnsOf(request: AgentRequest): readonly (string | undefined)[] {
+  if ('message' in request) {
+    const { sessionId, client, messageId, reversePath, headers } = request.message;
+    return [sessionId, undefined, undefined, client.ip, messageId, reversePath, valuesOf('from', headers)];
+  }
+  const { session, envelope, headers = [] } = request;
+  const { sessionId, local, client } = session;
+  return [
+    sessionId,
+    endpoint(local),
+    endpoint(client),
+    client.ip,
+    valuesOf('message-id', headers),
+    envelope?.reversePath,
+    valuesOf('from', headers),
+  ];
+}
+
+/** At RCPT it is about that one. */
+function concerned(request: AgentRequest): readonly string[] {
+  const recipient = 'session' in request ? request.recipient : undefined;
+  return recipient === undefined ? recipientsOf(request) : [recipient];
+}
+
+function endpoint({ ip, port }: { readonly ip: string; readonly port: number }): string {
+  return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+}
+
+function valuesOf(field: string, headers: readonly AgentField[]): string {
+  return headers
+    .filter(({ name }) => name.toLowerCase() === field)
+    .map(({ value }) => value)
+    .join(';');
 }
 
 interface Why {

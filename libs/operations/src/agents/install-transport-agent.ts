@@ -14,7 +14,7 @@ export const installTransportAgent = operation({
   input: agentParameters.extend({
     name: z.string().min(1),
     assemblyPath: z.string().describe('The file of the agent, on every machine that runs the service.'),
-    transportService: z.string().optional().describe('Default: Hub.'),
+    transportService: z.string().optional().describe('FrontEnd, or Hub, which is the default.'),
   }),
   output: transportAgentSchema,
   right: 'Organization Configuration',

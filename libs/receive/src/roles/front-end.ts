@@ -49,5 +49,7 @@ export const frontEnd: Role<HubLink> = {
   proxyCommands: (connector) => (isOutboundProxy(connector) ? ['XPROXYTO'] : []),
   orar: true,
   servesClients: true,
+  // A hub that goes out through here is no client.
+  agents: (connector) => (isOutboundProxy(connector) ? undefined : 'FrontEnd'),
   warnings: connectorWarnings,
 };

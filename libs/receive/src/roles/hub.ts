@@ -42,6 +42,7 @@ export const hub: Role<Submission> = {
   proxyCommands: () => ['XPROXYFROM', 'XPROXY'],
   orar: true,
   servesClients: false,
+  agents: () => 'Hub',
   warnings: (connectors, { organization }) => [
     ...parameterWarnings(connectors),
     ...postmasterWarnings(organization),

@@ -28,6 +28,7 @@ export const mailboxDelivery: Role<MailboxTarget> = {
   // The hub finds the alternate recipient when a mailbox fails.
   orar: false,
   servesClients: false,
+  agents: () => undefined,
   // Administrators do not see its connector.
   warnings: () => [],
 };

@@ -31,6 +31,7 @@ const perimeter: Role<Submission> = {
   },
   sink: toSubmission,
   servesClients: true,
+  agents: () => undefined,
   logins: () => false,
   proxyCommands: () => [],
   orar: false,

@@ -153,20 +153,21 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
 
   /**
    * A transaction begins: it runs by the organization and the connector as they are now. What EHLO has promised holds
-   * until the next EHLO.
+   * until the next EHLO. False: nothing has changed.
    */
-  renew(): void {
+  renew(): boolean {
     const organization = this.#current();
-    if (organization === this.#organization) return;
+    if (organization === this.#organization) return false;
     this.#organization = organization;
     const { Guid, TransportRole } = this.#connector;
     const connector = organization.receiveConnector(Guid);
     // Of a connector that is gone the last settings hold, for as long as its sessions may stay.
-    if (connector?.Enabled !== true || connector.TransportRole !== TransportRole) return;
-    if (connector === this.#connector) return;
+    const stands = connector?.Enabled === true && connector.TransportRole === TransportRole;
+    if (!stands || connector === this.#connector) return true;
     this.#connector = connector;
     this.#connectorId = connectorId(connector);
     this.#identity = undefined;
+    return true;
   }
 
   takePlace(): Reply | undefined {
@@ -179,6 +180,16 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
 
   countMessage(sender: string | undefined): Reply | undefined {
     return this.#refusal(this.#shareOfLimits().submit(sender, this.#connector));
+  }
+
+  /** For a sink that is opened later: the session as it is at this moment, whatever becomes of it. */
+  asItIs(): SinkSession {
+    const { connector, organization, identity, submitter, user, services } = this;
+    const { id, local, remote, forwarder, helo, tls, proxied, messages } = this.smtp;
+    const smtp: Session = { id, local, remote, forwarder, helo, tls, user, proxied, messages };
+    const log = (event: ProtocolEvent): void => this.log(event);
+    const fault = (error: unknown): void => this.fault(error);
+    return { smtp, connector, organization, identity, submitter, user, services, log, fault };
   }
 
   /** The session is over: what it took of limits is free again. */
@@ -219,8 +230,14 @@ function connectorId({ Server, Name }: ReceiveConnector): string {
   return `${Server}\\${Name}`;
 }
 
+/** What a sink knows of the session whose transaction it takes. */
+export type SinkSession = Pick<
+  ConnectorSession,
+  'smtp' | 'connector' | 'organization' | 'identity' | 'submitter' | 'user' | 'services' | 'log' | 'fault'
+>;
+
 /** Where the content of a role's transactions goes. Fails with a ReplyError to refuse the transaction. */
-export type Sink = (session: ConnectorSession, envelope: Envelope) => Promise<ContentSink> | ContentSink;
+export type Sink = (session: SinkSession, envelope: Envelope) => Promise<ContentSink> | ContentSink;
 
 /** Connects hubs to hosts outside. Fails with a ReplyError where that is not allowed, or nobody answers. */
 export interface Tunnels {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { ReceiveConnector } from '@mailyard/directory';
+import type { AgentService, ReceiveConnector } from '@mailyard/directory';
 import { formatDateTime } from '@mailyard/message';
 import {
   Reply,
@@ -17,6 +17,7 @@ import {
   type ProxyFrom,
   type ProxyTo,
   type Session,
+  type SessionCommand,
   type SessionHandler,
   type SessionLimits,
   type Tunnel,
@@ -25,6 +26,7 @@ import {
 import { demand, refusalBy, type Checks } from '../checks/check.js';
 import { ConnectorLimits } from '../offer/session-limits.js';
 import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
+import { areAsked, SessionAgents } from './agents/session-agents.js';
 import { ConnectorSession, type SessionBasis, type Sink, type Tunnels } from './connector-session.js';
 
 /** What a session must know of its role. */
@@ -35,6 +37,8 @@ export interface SessionRules extends OfferRules {
    * names may speak for them, and replicas count sessions, rates and failed logins together.
    */
   readonly servesClients: boolean;
+  /** Which agents of others are asked about the sessions at a connector; undefined: none. */
+  readonly agents: (connector: ReceiveConnector) => AgentService | undefined;
 }
 
 export interface ReceiveSessionOptions extends SessionBasis {
@@ -52,6 +56,8 @@ export class ReceiveSession implements SessionHandler {
   readonly limits: SessionLimits;
   readonly #options: ReceiveSessionOptions;
   #state: ConnectorSession | undefined;
+  /** Undefined for as long as there is nobody to ask. */
+  #agents: SessionAgents | undefined;
 
   constructor(options: ReceiveSessionOptions) {
     this.#options = options;
@@ -60,11 +66,24 @@ export class ReceiveSession implements SessionHandler {
     this.limits = new ConnectorLimits(() => this.#state ?? atFirst);
   }
 
-  connect(smtp: Session): Reply {
+  connect(smtp: Session): Promise<Reply> | Reply {
     const { role, services } = this.#options;
     const session = this.#of(smtp);
     services.counts?.opened();
-    return refusalBy(role.checks.connect, session, undefined) ?? greeting(session.connector, services.now());
+    const refusal = refusalBy(role.checks.connect, session, undefined);
+    if (refusal !== undefined) return refusal;
+    this.#findAgents(session);
+    const asked = this.#agents?.connect();
+    const greet = (): Reply => greeting(session.connector, services.now());
+    return asked === undefined ? greet() : asked.then(greet);
+  }
+
+  permit(command: SessionCommand): Promise<void> | void {
+    return this.#agents?.permit(command);
+  }
+
+  authenticated(user: string): Promise<void> | void {
+    return this.#agents?.authenticated(user);
   }
 
   offer(smtp: Session): Offer {
@@ -113,27 +132,35 @@ export class ReceiveSession implements SessionHandler {
 
   mail(envelope: Envelope, smtp: Session): Promise<void> | void {
     const session = this.#of(smtp);
-    session.renew();
+    if (session.renew()) this.#findAgents(session);
     session.envelope = envelope;
     const refusal = refusalBy(this.#options.role.checks.mail, session, envelope);
     const isShort = refusal === replies.insufficientResources;
     if (refusal !== undefined && !isShort) throw new ReplyError(refusal);
     const ms = isShort ? shortageMs : session.tarpitMs;
-    if (ms === 0) return;
+    if (ms === 0) return this.#agents?.mail(envelope);
     // Between services transactions share a connection, and Front End has slowed its client down.
-    return slowly(smtp.proxied === undefined ? ms : 0, refusal);
+    const slowed = slowly(smtp.proxied === undefined ? ms : 0, refusal);
+    return this.#agents === undefined ? slowed : slowed.then(() => this.#agents?.mail(envelope));
   }
 
-  rcpt(recipient: EnvelopeRecipient, _envelope: Envelope, smtp: Session): void {
+  rcpt(recipient: EnvelopeRecipient, envelope: Envelope, smtp: Session): Promise<void> | void {
     demand(this.#options.role.checks.rcpt, this.#of(smtp), recipient);
+    return this.#agents?.rcpt(recipient, envelope);
   }
 
   content(envelope: Envelope, smtp: Session): Promise<ContentSink> | ContentSink {
-    return this.#options.sink(this.#of(smtp), envelope);
+    const { sink } = this.#options;
+    return this.#agents === undefined ? sink(this.#of(smtp), envelope) : this.#agents.content(sink, envelope);
   }
 
-  refused({ code }: Reply): void {
-    this.#options.services.counts?.refused(String(code));
+  reset(): void {
+    this.#agents?.tell('OnRsetCommand');
+  }
+
+  refused(reply: Reply): void {
+    this.#options.services.counts?.refused(String(reply.code));
+    this.#agents?.rejected(reply);
   }
 
   log(event: ProtocolEvent, smtp: Session): void {
@@ -146,6 +173,7 @@ export class ReceiveSession implements SessionHandler {
 
   closed(smtp: Session): void {
     this.#options.services.counts?.closed();
+    this.#agents?.tell('OnDisconnectEvent');
     this.#of(smtp).end();
   }
 
@@ -157,6 +185,16 @@ export class ReceiveSession implements SessionHandler {
     }
     demand(checks.proxy, session, command);
     return session;
+  }
+
+  /** Once for a session, and again when the organization has changed. */
+  #findAgents(session: ConnectorSession): void {
+    const { role, services } = this.#options;
+    const service = services.agents && role.agents(session.connector);
+    if (services.agents === undefined || service === undefined) return;
+    const basis = { host: services.agents, service };
+    const asked = areAsked(basis, session.organization);
+    this.#agents = asked ? (this.#agents ?? new SessionAgents(basis, session)) : undefined;
   }
 
   /** SMTP makes the session after its handler, and then names the same one in every call. */

@@ -1,3 +1,4 @@
+import type { AgentHost } from '@mailyard/agent-host';
 import { noActions, type PressureActions } from '@mailyard/back-pressure';
 import type { ReceiveConnector } from '@mailyard/directory';
 import type { SignIns } from '@mailyard/sign-in';
@@ -18,6 +19,8 @@ export interface SessionServices {
   readonly signIns?: SignIns | undefined;
   /** Sessions and rates, for the limits of connectors and server. */
   readonly load: InboundLoad;
+  /** Where agents of others are asked about sessions; undefined: nowhere. */
+  readonly agents?: AgentHost | undefined;
   /** Undefined: nobody counts. */
   readonly counts?: SessionCounts | undefined;
   /** A service that is not active answers 421 4.3.2 to new connections. */
@@ -53,6 +56,7 @@ export interface SessionServicesOptions {
   readonly certificates: SessionServices['certificates'];
   readonly kerberos?: SessionServices['kerberos'];
   readonly signIns?: SessionServices['signIns'];
+  readonly agents?: SessionServices['agents'];
   readonly counts?: SessionServices['counts'];
   readonly load: InboundLoad;
   readonly pressure?: SessionServices['pressure'];
@@ -66,13 +70,14 @@ export interface SessionServicesOptions {
 
 /** For a process that is a service: its clock, its logs, its certificates. */
 export function sessionServices(options: SessionServicesOptions): SessionServices {
-  const { certificates, kerberos, signIns, counts, load, logger, protocolLog } = options;
+  const { certificates, kerberos, signIns, agents, counts, load, logger, protocolLog } = options;
   const { pressure = () => noActions, active = () => true } = options;
   const warnings = new LimitWarnings({ logger, now: () => performance.now() });
   return {
     certificates,
     kerberos,
     signIns,
+    agents,
     counts,
     load,
     active,

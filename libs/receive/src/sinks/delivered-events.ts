@@ -9,7 +9,7 @@ import { plainAddress } from '@mailyard/schema';
 import { formatPath, type Envelope, type Reply } from '@mailyard/smtp';
 import type { MessageTracking, TrackedDirection, TrackedMessage, TrackedRecipient } from '@mailyard/tracking';
 
-import type { ConnectorSession } from '../session/connector-session.js';
+import type { SinkSession } from '../session/connector-session.js';
 
 /** A message that has come to its mailboxes, or not. */
 export interface StoredMessage {
@@ -26,11 +26,7 @@ export interface StoredMessage {
  * DELIVER of those in whose mailboxes it is, DUPLICATEDELIVER of those who had it already, and DEFER of the others: the hub
  * tries them again.
  */
-export function trackStored(
-  message: StoredMessage,
-  session: ConnectorSession,
-  tracking: MessageTracking,
-): void {
+export function trackStored(message: StoredMessage, session: SinkSession, tracking: MessageTracking): void {
   if (!tracking.enabled) return;
   try {
     tellStored(message, session, tracking);
@@ -40,7 +36,7 @@ export function trackStored(
   }
 }
 
-function tellStored(message: StoredMessage, session: ConnectorSession, tracking: MessageTracking): void {
+function tellStored(message: StoredMessage, session: SinkSession, tracking: MessageTracking): void {
   const recipients = message.envelope.recipients.map(({ path }, index) => ({
     became: becameOf(message, index),
     tracked: { address: formatPath(path), status: message.replies[index]?.toString() ?? '' },
@@ -99,7 +95,7 @@ function directionOf(header: HeaderBlock | undefined): TrackedDirection {
   return direction === 'Incoming' || direction === 'Originating' ? direction : 'Undefined';
 }
 
-function endsOf({ smtp, connector, services }: ConnectorSession) {
+function endsOf({ smtp, connector, services }: SinkSession) {
   return {
     clientIp: plainAddress(smtp.remote.address),
     clientHostname: smtp.helo ?? '',

@@ -6,7 +6,7 @@ import type { MessageTracking } from '@mailyard/tracking';
 
 import { mailboxOf } from '../checks/rcpt/mailbox.js';
 import { peerOf } from '../session/peer.js';
-import type { ConnectorSession, Sink } from '../session/connector-session.js';
+import type { Sink, SinkSession } from '../session/connector-session.js';
 import { trackStored } from './delivered-events.js';
 
 /** A message that Mailbox Delivery has taken over. */
@@ -91,7 +91,7 @@ export function intoMailboxes({ mailboxes, tracking }: MailboxTarget): Sink {
   };
 }
 
-function receivedHere({ smtp, connector, services }: ConnectorSession): HeaderField {
+function receivedHere({ smtp, connector, services }: SinkSession): HeaderField {
   const { tls, ...from } = peerOf(smtp);
   return receivedField({
     from,
@@ -106,7 +106,7 @@ function receivedHere({ smtp, connector, services }: ConnectorSession): HeaderFi
 function repliesTo(
   outcomes: readonly MailboxOutcome[],
   messageId: string | undefined,
-  session: ConnectorSession,
+  session: SinkSession,
 ): readonly Reply[] {
   const delivered = deliveredReply({ messageId: messageId ?? '<>', hostname: session.connector.Fqdn });
   return outcomes.map((outcome) => {

@@ -2,7 +2,7 @@ import { Reply, ReplyError, type ContentSink, type ProxyFrom } from '@mailyard/s
 
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
 import { peerOf } from '../session/peer.js';
-import type { ConnectorSession, Sink } from '../session/connector-session.js';
+import type { Sink, SinkSession } from '../session/connector-session.js';
 import type { HubLink } from './hub/hub-link.js';
 import { TransactionProxy } from './hub/transaction-proxy.js';
 
@@ -26,7 +26,7 @@ export function toHub(link: HubLink): Sink {
 }
 
 /** For whom Front End speaks to the hub, and what it has found this client to be allowed. */
-function clientOf({ smtp, user, connector, identity }: ConnectorSession): ProxyFrom {
+function clientOf({ smtp, user, connector, identity }: SinkSession): ProxyFrom {
   const { rights, authAs, secureDomains } = identity;
   const [authDomain] = secureDomains;
   const { ip, port, helo, tls } = peerOf(smtp);

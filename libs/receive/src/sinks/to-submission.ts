@@ -3,12 +3,13 @@ import type { HopLimits, MessageSource, ProxiedClient } from '@mailyard/message'
 import { plainAddress } from '@mailyard/schema';
 import type { ContentSink, Envelope, ProxyFrom, Session } from '@mailyard/smtp';
 
+import { headerRightsOf } from '../rights/header-rights.js';
 import { holds, type Rights } from '../rights/rights.js';
 import type { Submitter } from '../rights/submitter.js';
 import { senderOctets } from '../checks/mail/sender-size.js';
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
 import { peerOf } from '../session/peer.js';
-import type { ConnectorSession, Sink } from '../session/connector-session.js';
+import type { Sink, SinkSession } from '../session/connector-session.js';
 
 /** What the Receive connector allows for one message. */
 export interface ContentLimits {
@@ -39,7 +40,7 @@ export function toSubmission(submission: Submission): Sink {
     );
 }
 
-function sourceOf(session: ConnectorSession): MessageSource {
+function sourceOf(session: SinkSession): MessageSource {
   const { smtp, organization, submitter, services } = session;
   const { rights, authAs, login, client } = submitter;
   const { connector, server, peer } = endsOf(session);
@@ -56,11 +57,7 @@ function sourceOf(session: ConnectorSession): MessageSource {
     ...(login === undefined ? {} : { login }),
     ...(client?.authDomain === undefined ? {} : { authDomain: client.authDomain }),
     ...(holds(rights, 'ms-Exch-Bypass-Anti-Spam') ? { bypassAntiSpam: true } : {}),
-    headerRights: {
-      routing: holds(rights, 'ms-Exch-Accept-Headers-Routing'),
-      organization: holds(rights, 'ms-Exch-Accept-Headers-Organization'),
-      forest: holds(rights, 'ms-Exch-Accept-Headers-Forest'),
-    },
+    headerRights: headerRightsOf(rights),
   };
 }
 
@@ -71,7 +68,7 @@ interface SessionEnds extends Pick<MessageSource, 'connector' | 'server' | 'peer
 
 const ends = new WeakMap<Session, SessionEnds>();
 
-function endsOf({ smtp, connector }: Pick<ConnectorSession, 'smtp' | 'connector'>): SessionEnds {
+function endsOf({ smtp, connector }: Pick<SinkSession, 'smtp' | 'connector'>): SessionEnds {
   const { helo, tls } = smtp;
   const known = ends.get(smtp);
   if (known?.of.connector === connector && known.of.helo === helo && known.of.tls === tls) return known;
@@ -103,7 +100,7 @@ function proxiedClient(
 }
 
 /** Front End reads no content, so what its connector allows is enforced here, too. */
-function limitsOf(session: ConnectorSession, { reversePath }: Envelope): ContentLimits {
+function limitsOf(session: SinkSession, { reversePath }: Envelope): ContentLimits {
   const { connector, organization, submitter } = session;
   const { rights, client } = submitter;
   const frontEnd = client && organization.receiveConnector(client.connector);

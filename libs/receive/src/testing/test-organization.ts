@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { AgentHost } from '@mailyard/agent-host';
 import { OrganizationCertificates, type KeyPair } from '@mailyard/certificates';
-import { type Organization, type ReceiveConnector } from '@mailyard/directory';
+import { type AgentService, type Organization, type ReceiveConnector } from '@mailyard/directory';
 import { PasswordVerifier, SignInJournal, SignInLimits, SignIns } from '@mailyard/sign-in';
 import { MemoryAllowance } from '@mailyard/service';
 import {
@@ -73,6 +74,8 @@ export class TestOrganization {
     verifier: new PasswordVerifier(),
   });
   active = true;
+  /** Where agents of others run, of Front End and of hubs. */
+  readonly agents: { FrontEnd?: AgentHost; Hub?: AgentHost } = {};
   pressure: SessionPressure = { refuses: 'nobody', tarpitMs: 0 };
   /** What all sessions together were counted as. */
   readonly counted = { open: 0, refused: [] as string[] };
@@ -127,7 +130,7 @@ export class TestOrganization {
     const log: ProtocolEvent[] = [];
     const session = (made: ReceiveConnector) => () =>
       new ReceiveSession({
-        ...this.#basis(made, log),
+        ...this.#basis(made, log, 'Hub'),
         organization: () => organization,
         role: hub,
         sink: hub.sink(submission),
@@ -200,10 +203,11 @@ export class TestOrganization {
     });
   }
 
-  #basis(connector: ReceiveConnector, log: ProtocolEvent[]) {
+  #basis(connector: ReceiveConnector, log: ProtocolEvent[], service: AgentService = 'FrontEnd') {
     const services: SessionServices = {
       certificates: this.certificates,
       signIns: this.#signIns,
+      agents: this.agents[service],
       counts: {
         opened: () => void (this.counted.open += 1),
         closed: () => void (this.counted.open -= 1),

@@ -219,11 +219,11 @@ export const replies = {
     'TRANSPORT.RULES.RejectMessage; the message cannot have its disclaimer',
   ),
   // FailurePolicy Refuse.
-  agentFailed: new Reply(
-    550,
-    '5.3.0',
-    'AGENT.Failed; a transport agent that has to see the message has failed',
-  ),
+  agentFailed: new Reply(550, '5.3.0', 'AGENT.Failed; a transport agent that must see it has failed'),
+  // FailurePolicy Defer in a session; the others are said in place of a greeting (RFC 5321 §3.1).
+  agentUnavailable: new Reply(451, '4.3.0', 'AGENT.Failed; try again later'),
+  agentMissesGreeting: new Reply(421, '4.3.2', 'AGENT.Failed; closing transmission channel'),
+  agentFailedAtGreeting: new Reply(554, '5.3.0', 'AGENT.Failed; no mail is taken here'),
   messageDelayed: new Reply(450, '4.4.7', 'QUEUE.Delayed; message delayed'),
   nextHopUnreachable: new Reply(451, '4.4.0', 'Primary target IP address responded with'), // and what it responded
   // What DNS says of a destination.

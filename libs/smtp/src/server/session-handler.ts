@@ -164,6 +164,13 @@ export interface Tunnel {
   abandon(): void;
 }
 
+/** A command that needs no decision, unless somebody wants to have one. */
+export type SessionCommand =
+  /** `domain`: as whom the peer introduces itself. */
+  | { readonly verb: 'HELO' | 'EHLO'; readonly domain: string }
+  | { readonly verb: 'STARTTLS' }
+  | { readonly verb: 'AUTH'; readonly mechanism: AuthMechanism };
+
 /**
  * The policy of one session; this library owns syntax, order of commands and timeouts, and asks the
  * handler for every decision. To refuse, throw a ReplyError; anything else thrown becomes 451 4.3.0 and is logged.
@@ -173,6 +180,8 @@ export interface SessionHandler {
   /** Answer to the connection, before anything is read. 220 goes on; any other reply ends the connection. */
   connect(session: Session): Promise<Reply> | Reply;
   offer(session: Session): Offer;
+  /** Asked before the command is carried out; throw to refuse it. Nothing is waited for unless it is a promise. */
+  permit?(command: SessionCommand, session: Session): Promise<void> | void;
   /** Resolves with the name of the authenticated user. */
   authenticate(credentials: Credentials, session: Session): Promise<string>;
   /**
@@ -180,6 +189,8 @@ export interface SessionHandler {
    * nobody is believed.
    */
   vouched?(login: string, session: Session): string;
+  /** This user has shown who it is, in whichever way; throw to refuse the login all the same. */
+  authenticated?(user: string, session: Session): Promise<void> | void;
   /** Begins GSSAPI (RFC 4752); asked only of handlers that offer it. */
   negotiate?(session: Session): Negotiation;
   /** XPROXYFROM and XPROXY; resolving means that the peer may speak for this client. */
@@ -195,6 +206,8 @@ export interface SessionHandler {
   rcpt(recipient: EnvelopeRecipient, envelope: Envelope, session: Session): Promise<void> | void;
   /** DATA or the first BDAT came; called before 354. Throw to refuse the whole transaction. */
   content(envelope: Envelope, session: Session): Promise<ContentSink> | ContentSink;
+  /** RSET was carried out. */
+  reset?(session: Session): void;
   /** A reply 4yz or 5yz goes out, whichever command it answers. */
   refused?(reply: Reply, session: Session): void;
   /** Protocol log. Not called for content, nor with passwords. */

@@ -1,4 +1,4 @@
-import type { AgentMessage, AgentRecipient } from '@mailyard/agent-host';
+import { shownFields, type AgentMessage, type AgentRecipient } from '@mailyard/agent-host';
 import { originalClient, type HeaderBlock } from '@mailyard/message';
 import type { MailItem } from '@mailyard/queue';
 import type { NextHop } from '@mailyard/routing';
@@ -25,9 +25,7 @@ export function agentMessage(
     messageId: item.messageId,
     reversePath: formatPath(reversePath),
     recipients: recipients.map((recipient) => shownRecipient(recipient, nextHopOf)),
-    headers: header.fields
-      .filter(({ name }) => name !== '')
-      .map(({ name, raw }) => ({ name, value: valueOf(raw) })),
+    headers: shownFields(header),
     sizeBytes: item.sizeBytes,
     authAs: source.authAs,
     ...(source.login === undefined ? {} : { login: source.login }),
@@ -43,12 +41,4 @@ function shownRecipient(recipient: EnvelopeRecipient, nextHopOf: ShownMessage['n
   if (nextHop === undefined) return { address };
   const { deliveryType, domain } = nextHop;
   return { address, nextHop: { deliveryType, domain } };
-}
-
-function valueOf(raw: Buffer): string {
-  const text = raw.toString();
-  return text
-    .slice(text.indexOf(':') + 1)
-    .replaceAll(/\r?\n/g, '')
-    .trim();
 }

@@ -1,6 +1,5 @@
-import type { AgentAction } from '@mailyard/agent-host';
+import { withHeaderActions, type AgentAction } from '@mailyard/agent-host';
 import type { AddedRecipient, RuleCopy } from '@mailyard/agents';
-import { encodeText, headerField, type HeaderBlock } from '@mailyard/message';
 import { pathOf } from '@mailyard/schema';
 import { formatPath, type EnvelopeRecipient } from '@mailyard/smtp';
 
@@ -25,7 +24,7 @@ export function applyActions<R extends EnvelopeRecipient>(
     recipients = recipients.filter((recipient) => !taken.includes(recipient));
   }
   const added = [...copy.added, ...actions.flatMap(addedBy)];
-  const header = actions.reduce(withAction, copy.header);
+  const header = withHeaderActions(copy.header, actions);
   const kept = { ...copy, recipients, added, header };
   if (recipients.length > 0) return [kept, ...others];
   // Those who are left out have others in their place.
@@ -56,10 +55,4 @@ function fateOfSome(
 function addedBy(action: AgentAction): readonly AddedRecipient[] {
   if (action.action !== 'AddRecipients') return [];
   return action.recipients.map((address) => ({ path: pathOf(address), as: 'Bcc' }));
-}
-
-function withAction(header: HeaderBlock, action: AgentAction): HeaderBlock {
-  if (action.action === 'AddHeader') return header.append(headerField(action.name, encodeText(action.value)));
-  if (action.action === 'SetHeader') return header.set(headerField(action.name, encodeText(action.value)));
-  return action.action === 'RemoveHeader' ? header.withoutNamed(action.name) : header;
 }

@@ -22,7 +22,7 @@ let tracked: TrackingEvent[] = [];
 beforeAll(async () => (site = await TestSite.start({ MessageRetryInterval: 3_600_000 })));
 afterAll(() => site.stop());
 afterEach(async () => {
-  host.close();
+  await host.close();
   tracked = [];
   await site.renew();
 });

@@ -1,4 +1,4 @@
-import type { AgentHost, AgentOutcome } from '@mailyard/agent-host';
+import type { AgentAction, AgentHost, AgentOutcome } from '@mailyard/agent-host';
 import type { CategorizerEvent, TransportAgent } from '@mailyard/directory';
 import { replies, type EnvelopeRecipient } from '@mailyard/smtp';
 
@@ -55,8 +55,8 @@ function asAnswered<R extends EnvelopeRecipient>(
 ): readonly AgentCopy<R>[] {
   if (outcome.of === 'failure') return afterFailure(one, { agent, event }, outcome.reason);
   const { actions } = outcome;
-  const deferral = actions.find(({ action }) => action === 'DeferMessage');
-  if (deferral !== undefined) throw new AgentDeferral(agent.Name, deferral.reason ?? 'it says so');
+  const deferral = deferralIn(actions);
+  if (deferral !== undefined) throw new AgentDeferral(agent.Name, deferral);
   if (actions.length === 0) return [one];
   const act = { agent: agent.Name, event, did: actions.map(({ action }) => action).join(' ') };
   return applyActions(one.copy, actions).map((copy) => ({
@@ -66,6 +66,15 @@ function asAnswered<R extends EnvelopeRecipient>(
     // Of a copy that others have only left it stays the same message.
     isTouched: one.isTouched || copy.header !== one.copy.header || hasOther(copy, one.copy),
   }));
+}
+
+/** Why the message has to wait, if it has to: a refusal for now is a deferral. */
+function deferralIn(actions: readonly AgentAction[]): string | undefined {
+  for (const one of actions) {
+    if (one.action === 'DeferMessage') return one.reason ?? 'it says so';
+    if (one.action === 'RejectMessage' && one.reply.transient) return one.reply.toString();
+  }
+  return undefined;
 }
 
 function hasOther(

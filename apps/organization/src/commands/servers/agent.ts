@@ -21,7 +21,12 @@ import { operationCommand } from '../../operation-command.js';
 import { table } from '../../table.js';
 
 const parameterOptions: readonly Option[] = [
-  { name: 'event', value: 'EVENT', multiple: true, help: 'What it is asked at, such as OnResolvedMessage.' },
+  {
+    name: 'event',
+    value: 'EVENT',
+    multiple: true,
+    help: 'What it is asked at, such as OnResolvedMessage or OnRcptCommand.',
+  },
   {
     name: 'touches',
     value: 'WHAT',
@@ -79,7 +84,7 @@ export const agentCommands: readonly Command[] = [
     operands: 'NAME FILE',
     options: [
       ...parameterOptions,
-      { name: 'service', value: 'SERVICE', help: 'In which it acts; default: Hub.' },
+      { name: 'service', value: 'SERVICE', help: 'In which it acts, FrontEnd or Hub; default: Hub.' },
     ],
     operation: installTransportAgent,
     input: (line) => {

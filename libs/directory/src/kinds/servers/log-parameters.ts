@@ -1,8 +1,6 @@
 import { byteSize, oneOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { inert } from '../inert-parameter.js';
-
 const megabyte = 1_048_576;
 const gigabyte = 1024 * megabyte;
 
@@ -54,7 +52,7 @@ const logs = {
     maxDirectoryBytes: 250 * megabyte,
   },
   Agent: { about: 'Agent log of the hubs: what transport agents did', ...agents },
-  FrontendAgent: { about: 'No effect yet, since no agents act there: the same of Front End', ...agents },
+  FrontendAgent: { about: 'The same of Front End: what they did in its sessions', ...agents },
 } as const satisfies Readonly<Record<string, LogDefaults>>;
 
 /** A log of the transport services, by the beginning of its parameters' names. */
@@ -107,7 +105,7 @@ const switches = {
   FrontendConnectivityLogEnabled: on.describe('Whether Front End’s connectivity log is written.'),
   ServerStatisticsLogEnabled: on.describe('Whether the hubs’ server statistics log is written.'),
   AgentLogEnabled: on.describe('Whether the hubs’ agent log is written.'),
-  FrontendAgentLogEnabled: inert(on, 'no agents act in Front End yet'),
+  FrontendAgentLogEnabled: on.describe('Whether Front End’s agent log is written.'),
 };
 
 /** Where the logs of a server are, and how much of them is kept. Every change holds within a second. */

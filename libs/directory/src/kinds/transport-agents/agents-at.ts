@@ -1,6 +1,6 @@
 import { isSameName, nameKey } from '@mailyard/schema';
 
-import { categorizerEvents, type AgentEvent, type AgentService } from './agent-event.js';
+import { isReceiveEvent, type AgentEvent, type AgentService } from './agent-event.js';
 import { builtInAgents, type BuiltInAgent } from './built-in-agents.js';
 import { isInstalled, transportAgentSchema, type TransportAgent } from './transport-agent.js';
 
@@ -8,6 +8,8 @@ import { isInstalled, transportAgentSchema, type TransportAgent } from './transp
 class EnabledAgents {
   /** Services that have agents of others at events of the categorizer. */
   readonly inCategorizer: ReadonlySet<AgentService>;
+  /** The same at events of sessions. */
+  readonly inSessions: ReadonlySet<AgentService>;
   readonly #at = new Map<string, readonly TransportAgent[]>();
 
   constructor(agents: readonly TransportAgent[]) {
@@ -16,12 +18,15 @@ class EnabledAgents {
       .toSorted(
         (one, other) => one.Priority - other.Priority || nameKey(one.Name).localeCompare(nameKey(other.Name)),
       );
-    this.inCategorizer = new Set(
-      ordered
-        .filter(isInstalled)
-        .filter(({ Events }) => Events.some(isCategorizerEvent))
-        .map(({ TransportService }) => TransportService),
-    );
+    const servicesWith = (isMeant: (event: AgentEvent) => boolean): ReadonlySet<AgentService> =>
+      new Set(
+        ordered
+          .filter(isInstalled)
+          .filter(({ Events }) => Events.some(isMeant))
+          .map(({ TransportService }) => TransportService),
+      );
+    this.inCategorizer = servicesWith((event) => !isReceiveEvent(event));
+    this.inSessions = servicesWith(isReceiveEvent);
     const named = ordered.flatMap((agent) => agent.Events.map((event) => ({ agent, event })));
     const byPlace = Map.groupBy(named, ({ agent, event }) => placeOf(agent.TransportService, event));
     for (const [place, some] of byPlace) {
@@ -51,10 +56,6 @@ function withBuiltIn(agents: readonly TransportAgent[]): readonly TransportAgent
 
 const nilGuid = '00000000-0000-0000-0000-000000000000';
 
-function isCategorizerEvent(event: AgentEvent): boolean {
-  return (categorizerEvents as readonly AgentEvent[]).includes(event);
-}
-
 /** A list is the same for as long as nothing in it changes. */
 const known = new WeakMap<readonly TransportAgent[], EnabledAgents>();
 
@@ -83,6 +84,11 @@ export function agentsAt(
 /** Whether an agent that is not built in has to be asked about messages in the categorizer. */
 export function asksInCategorizer(agents: Agents): boolean {
   return enabledOf(agents).inCategorizer.has('Hub');
+}
+
+/** Whether one has to be asked about the sessions of a service. */
+export function asksInSessions(agents: Agents, service: AgentService): boolean {
+  return enabledOf(agents).inSessions.has(service);
 }
 
 export function isBuiltInEnabled(name: BuiltInAgent, { TransportAgents }: Agents): boolean {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Kind, ObjectProblem } from '../kind.js';
+import { eventsIn } from './agent-event.js';
 import { builtInAgent, builtInAgents, changeable } from './built-in-agents.js';
 import { transportAgentNames, transportAgentSchema, type TransportAgent } from './transport-agent.js';
 
@@ -22,6 +23,11 @@ export const transportAgents = {
       return;
     }
     if (agent.AssemblyPath === undefined) yield { path: ['AssemblyPath'], reason: 'is needed' };
+    const allowed = eventsIn(agent.TransportService);
+    const foreign = agent.Events.find((event) => !allowed.includes(event));
+    if (foreign !== undefined) {
+      yield { path: ['Events'], reason: `in the service ${agent.TransportService} there is no ${foreign}` };
+    }
     if (agent.Enabled && agent.Events.length === 0) {
       yield { path: ['Events'], reason: 'an enabled agent needs an event to be asked at' };
     }

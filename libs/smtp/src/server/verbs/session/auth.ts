@@ -8,7 +8,7 @@ import type { Verb } from '../verb.js';
 export const auth: Verb = {
   needsHello: true,
   async run(session, argument) {
-    const { offer, state, transaction } = session;
+    const { offer, state, transaction, handler } = session;
     if (state.user !== undefined) return replies.alreadyAuthenticated;
     if (offer.auth.length === 0) return replies.unrecognizedCommand;
     if (transaction !== undefined) return replies.authDuringTransaction;
@@ -16,6 +16,8 @@ export const auth: Verb = {
     if (name === undefined) return replies.invalidArguments;
     const mechanism = offer.auth.find((offered) => offered === name.toUpperCase());
     if (mechanism === undefined) return replies.unrecognizedAuthType;
+    const asked = handler.permit?.({ verb: 'AUTH', mechanism }, state);
+    if (asked !== undefined) await asked;
     return authenticate(session, () => exchanges[mechanism](session, initial));
   },
 };
@@ -100,6 +102,8 @@ async function authenticate(
   try {
     const user = await exchange();
     if (user === undefined) return [];
+    const judged = session.handler.authenticated?.(user, state);
+    if (judged !== undefined) await judged;
     state.user = user;
   } catch (error) {
     const refusal = session.refusal(error);

@@ -9,6 +9,7 @@ export const rset: Verb = {
   run(session, argument) {
     if (argument !== '') return replies.invalidArguments;
     session.resetTransaction('the client sent RSET');
+    session.handler.reset?.(session.state);
     return replies.resetOk;
   },
 };
