@@ -3,6 +3,7 @@ import type { Organization } from '@mailyard/directory';
 import type { Categorization, Delivery, FailedRecipient } from './categorization.js';
 import type { RoutingPlace } from './connectors/own-smart-hosts.js';
 import { copiesFor } from './copies.js';
+import { withServed } from './moderation/served.js';
 import { RecipientRouting, type Routed } from './recipient-routing.js';
 import { alternateOf } from './resolution/forwarding/alternate-recipient.js';
 import { RecipientResolution, type ResolutionOptions } from './resolution/recipient-resolution.js';
@@ -56,12 +57,13 @@ function isResolved({ resolved, history }: RoutableMessage): boolean {
 function categorizationOf(
   passes: readonly Pass[],
   { passes: earlier }: RoutableMessage,
-  { transport }: Organization,
+  organization: Organization,
 ): Categorization {
   const redirected = ofAll(passes, ({ resolved }) => resolved.redirected);
   const groups = ofAll(passes, ({ resolved }) => resolved.groups);
+  const awaiting = ofAll(passes, ({ resolved }) => resolved.awaiting);
   const routed = ofAll(passes, (pass) => pass.routed.recipients);
-  const deliveries = copiesFor(routed, transport.ExpansionSizeLimit);
+  const deliveries = copiesFor(routed, organization.transport.ExpansionSizeLimit);
   return {
     deliveries,
     // Of the others it is the alternate that was served, or has failed.
@@ -70,7 +72,14 @@ function categorizationOf(
     expanded: ofAll(passes, ({ resolved }) => resolved.expanded),
     redirected,
     dropped: ofAll(passes, ({ resolved }) => resolved.dropped),
-    awaiting: ofAll(passes, ({ resolved }) => resolved.awaiting),
+    awaiting:
+      awaiting.length === 0
+        ? awaiting
+        : withServed(
+            awaiting,
+            ofAll(passes, ({ resolved }) => resolved.addressees),
+            organization,
+          ),
     decisions: ofAll(passes, ({ resolved }) => resolved.decisions),
     groups,
     // What was approved here is not asked about again at another server.

@@ -19,7 +19,7 @@ export interface EarlierPasses {
   readonly approved: readonly string[];
   /** Guids of groups: those that hold each other are still expanded once. */
   readonly expandedGroups?: readonly string[];
-  /** Guids of mailboxes that have it already, among the members of the group that waited. */
+  /** Members of the group that waited who have it already: Guids of mailboxes, addresses of others. */
   readonly served?: readonly string[];
   /** What is approved for a group is approved for all in it (BypassNestedModerationEnabled). */
   readonly bypassesModeration?: true;

@@ -18,9 +18,10 @@ const organization: Recipients = {
     away: { ...moderated, ForwardingAddress: 'plain' },
     closed: { ...moderated, RequireSenderAuthenticationEnabled: true },
   },
-  contacts: { partner: moderated },
+  contacts: { partner: moderated, kate: {} },
   groups: {
     inner: { Members: ['member', 'plain'] },
+    wide: { Members: ['inner', 'kate', 'owner'], ...moderated },
     news: { Members: ['member', 'boss'], ...moderated },
     owned: { Members: ['plain'], ModerationEnabled: true, ManagedBy: ['owner', 'inner'] },
     outer: { Members: ['plain', 'news'] },
@@ -71,10 +72,12 @@ describe('moderated recipients', () => {
 });
 
 describe('after approval', () => {
-  /** The same recipient again, as a moderator has approved it. */
+  /** The recipient that waits again, as a moderator has approved it. */
   const approved = (to: string) => {
     const same = organizationOf(organization);
-    const recipients = [{ path: pathOf(`${to}@contoso.com`) }];
+    const recipients = to
+      .split(' ')
+      .map((name) => ({ path: pathOf(name.includes('@') ? name : `${name}@contoso.com`) }));
     const [waiting] = categorize({ ...message, recipients }, same, { server: 'MBX01' }).awaiting;
     if (waiting === undefined) throw new Error(`${to} does not wait`);
     const passes = { ...waiting.passes, approved: [...waiting.passes.approved, waiting.approval.of] };
@@ -100,6 +103,21 @@ describe('after approval', () => {
       'unless BypassNestedModerationEnabled',
       'bypassing',
       ['DB01: plain boss member', 'bypassing expanded: 3'],
+    ],
+    [
+      'members who had it already do not have it again',
+      'news member',
+      ['news expanded: 1', 'boss waits for mod'],
+    ],
+    [
+      'wherever they are, and through whatever group',
+      'plain kate@fabrikam.example wide',
+      ['DB01: owner member', 'wide expanded: 2'],
+    ],
+    [
+      'nor do those who had it in another group',
+      'wide inner',
+      [expect.stringMatching(/owner/), expect.stringMatching(/kate/), 'wide expanded: 2'],
     ],
     // Its other members had it before it waited.
     ['groups in each other end', 'both', ['DB01: member', 'circle expanded: 1']],

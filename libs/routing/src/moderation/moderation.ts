@@ -51,10 +51,11 @@ export class Moderation {
   }
 
   #passes({ bifurcation, bypassesModeration }: Arrival, expandedGroups: ReadonlySet<string>): EarlierPasses {
-    const { approved = [], sender } = this.message.passes ?? {};
+    const { approved = [], served, sender } = this.message.passes ?? {};
     const isOthers = (bifurcation?.reversePath ?? sender) !== undefined;
     return {
       approved,
+      ...(served === undefined ? {} : { served }),
       ...(expandedGroups.size === 0 ? {} : { expandedGroups: [...expandedGroups] }),
       ...(bypassesModeration === undefined ? {} : { bypassesModeration }),
       ...(isOthers ? { sender: this.sender.path } : {}),

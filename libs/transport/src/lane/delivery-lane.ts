@@ -130,7 +130,10 @@ export class DeliveryLane implements Lane {
       envelope: { ...item.envelope, recipients: copy.recipients },
       header: marked(item.header, [
         toServer && fieldsForServer(message, this.#context),
-        again && (toServer || deliveryType === 'SmtpDeliveryToMailbox') && possibleDuplicateFields,
+        // Who is in several groups that had to wait gets it once.
+        (again || copy.passes !== undefined) &&
+          (toServer || deliveryType === 'SmtpDeliveryToMailbox') &&
+          possibleDuplicateFields,
       ]),
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
       contentBytes: item.content.bytes,
