@@ -63,6 +63,7 @@ export {
   resolvedFields,
   possibleDuplicateFields,
   mayBeDuplicate,
+  outboundRequireTlsField,
   type MessageHistory,
 } from './history/message-history.js';
 export { escapedHtml } from './mime/escaped-html.js';

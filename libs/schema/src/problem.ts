@@ -39,10 +39,20 @@ export function problemsOf(
   return error.issues.flatMap((issue) => {
     const inner = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...at, ...inner, key], reason: 'unknown key' }));
+      const reasons = reasonsForKeys(issue);
+      return issue.keys.map((key, index) => ({
+        path: [...at, ...inner, key],
+        reason: reasons[index] ?? 'unknown key',
+      }));
     }
     return [{ path: [...at, ...inner], reason: reasonOf(issue, inner, valueAt(input, inner)) }];
   });
+}
+
+/** A schema that knows why keys are not there says it in a line for each. */
+function reasonsForKeys({ keys, message }: z.core.$ZodIssueUnrecognizedKeys): readonly string[] {
+  const lines = message.split('\n');
+  return lines.length === keys.length && !message.startsWith('Unrecognized key') ? lines : [];
 }
 
 function reasonOf(issue: z.core.$ZodIssue, path: Problem['path'], value: unknown): string {

@@ -1,5 +1,12 @@
 import type { TransportRule } from '@mailyard/directory';
-import { decodeText, encodeText, headerField, type HeaderBlock } from '@mailyard/message';
+import {
+  decodeText,
+  encodeText,
+  headerField,
+  outboundRequireTlsField,
+  type HeaderBlock,
+  type HeaderField,
+} from '@mailyard/message';
 import { formatPath } from '@mailyard/smtp';
 
 import type { AddedRecipient } from './rule-copy.js';
@@ -12,25 +19,27 @@ export function actOnHeader(
   header: HeaderBlock,
   added: readonly AddedRecipient[],
 ): HeaderBlock {
-  const {
-    PrependSubject: prefix,
-    SetHeaderName: name,
-    SetHeaderValue: value,
-    RemoveHeader: removed,
-    SetSCL: level,
-  } = rule;
+  const { PrependSubject: prefix, RemoveHeader: removed } = rule;
   let changed = header;
   if (prefix !== undefined) {
     const subject = prefix + decodeText(header.first('Subject') ?? '');
     changed = changed.set(headerField('Subject', encodeText(subject)));
   }
   if (removed !== undefined) changed = changed.withoutNamed(removed);
-  if (name !== undefined && value !== undefined) changed = changed.set(headerField(name, encodeText(value)));
-  if (level !== undefined) changed = changed.set(headerField(scl, String(level)));
+  for (const field of fieldsSetBy(rule)) changed = changed.set(field);
   for (const { path, as } of added) {
     if (as === 'To' || as === 'Cc') changed = withAddress(changed, as, formatPath(path));
   }
   return changed;
+}
+
+function fieldsSetBy(rule: TransportRule): readonly HeaderField[] {
+  const { SetHeaderName: name, SetHeaderValue: value, SetSCL: level } = rule;
+  return [
+    ...(name === undefined || value === undefined ? [] : [headerField(name, encodeText(value))]),
+    ...(level === undefined ? [] : [headerField(scl, String(level))]),
+    ...(rule.RouteMessageOutboundRequireTls === true ? [outboundRequireTlsField] : []),
+  ];
 }
 
 function withAddress(header: HeaderBlock, name: 'To' | 'Cc', address: string): HeaderBlock {

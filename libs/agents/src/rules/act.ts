@@ -8,6 +8,7 @@ import { addedRecipients } from './added-recipients.js';
 import { filledHtml, filledNotification } from './placeholders.js';
 import type { RuleCopy } from './rule-copy.js';
 import type { RuleFacts } from './rule-message.js';
+import { moderatorsOf } from './rule-moderators.js';
 
 /** Carries out the actions of a rule on a copy that is for those it means. */
 export function act<R extends EnvelopeRecipient>(
@@ -23,7 +24,7 @@ export function act<R extends EnvelopeRecipient>(
     added: [...copy.added, ...added],
     header: actOnHeader(rule, copy.header, added),
     disclaimers: [...copy.disclaimers, ...disclaimersOf(rule, facts)],
-    fate: fateOf(rule) ?? (redirected ? { of: 'redirect' } : copy.fate),
+    fate: fateOf(rule) ?? moderation(rule, facts) ?? (redirected ? { of: 'redirect' } : copy.fate),
     notices: [...copy.notices, ...noticesOf(rule, copy, facts)],
     applied: [...copy.applied, { rule, acted: true }],
   };
@@ -40,6 +41,11 @@ function fateOf({
   return deletes === true ? { of: 'delete' } : undefined;
 }
 
+function moderation(rule: TransportRule, facts: RuleFacts): RuleCopy['fate'] | undefined {
+  const moderators = moderatorsOf(rule, facts);
+  return moderators && { of: 'moderate', rule, moderators };
+}
+
 function disclaimersOf(rule: TransportRule, facts: RuleFacts): RuleCopy['disclaimers'] {
   const { ApplyHtmlDisclaimerText: text } = rule;
   if (text === undefined) return [];
@@ -51,6 +57,7 @@ function disclaimersOf(rule: TransportRule, facts: RuleFacts): RuleCopy['disclai
 }
 
 function noticesOf(rule: TransportRule, { recipients }: RuleCopy, facts: RuleFacts): RuleCopy['notices'] {
+  if (facts.message.earlier?.told?.includes(rule.Guid) === true) return [];
   const { GenerateNotification: text, GenerateIncidentReport: reportTo } = rule;
   const paths = recipients.map(({ path }) => path);
   const reader = reportTo === undefined ? undefined : pathOfName(reportTo, facts.organization);

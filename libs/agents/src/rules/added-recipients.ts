@@ -1,7 +1,7 @@
 import type { TransportRule } from '@mailyard/directory';
 import { pathOf } from '@mailyard/schema';
 
-import { managerOf, pathOfName, recipientAt } from '../recipients.js';
+import { managerOf, pathOfName } from '../recipients.js';
 import type { AddedRecipient } from './rule-copy.js';
 import type { RuleFacts } from './rule-message.js';
 
@@ -27,10 +27,6 @@ function managerAdded(
   facts: RuleFacts,
 ): readonly AddedRecipient[] {
   if (as === undefined) return [];
-  const [sender] = facts.senders('Header');
-  const manager = managerOf(
-    sender === undefined ? undefined : recipientAt(sender, facts.organization),
-    facts.organization,
-  );
+  const manager = managerOf(facts.sender, facts.organization);
   return manager === undefined ? [] : [{ path: pathOf(manager.PrimarySmtpAddress), as }];
 }

@@ -111,6 +111,7 @@ describe('transport rules', () => {
   it.each([
     [{ SetHeaderName: 'X-Class', SetHeaderValue: 'grün' }, 'X-Class: =?UTF-8?B?Z3LDvG4=?=\r\n'],
     [{ SetHeaderName: 'subject', SetHeaderValue: 'Other' }, 'subject: Other\r\n'],
+    [{ RouteMessageOutboundRequireTls: true }, 'X-MS-Exchange-Organization-Outbound-Require-Tls: true\r\n'],
     [{ SetSCL: -1 }, 'X-MS-Exchange-Organization-SCL: -1\r\n'],
     [{ PrependSubject: '[Größe] ' }, 'Subject: =?UTF-8?B?W0dyw7bDn2VdIEJ1ZGdldA==?=\r\n'],
   ])('change the header: %j', (action, field) => expect(headerAfter(action)).toContain(field));

@@ -110,7 +110,10 @@ function applied<R extends EnvelopeRecipient>(
   return [acted, { copy: { ...copy, recipients: others }, isOver: false }];
 }
 
-/** What is refused, deleted or redirected has no recipients any more that a later rule could be for. */
+/**
+ * What is refused, deleted or redirected has no recipients any more that a later rule could be for; what waits for moderators
+ * comes to all rules again.
+ */
 function isOver<R extends EnvelopeRecipient>({ fate }: RuleCopy<R>, rule: TransportRule): boolean {
   return fate.of !== 'pass' || (rule.Mode === 'Enforce' && rule.StopRuleProcessing);
 }

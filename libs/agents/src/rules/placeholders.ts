@@ -1,14 +1,13 @@
 import { applyHeaderFirewall, decodeText, escapedHtml, noHeaderRights } from '@mailyard/message';
 
-import { attributeOf, recipientAt } from '../recipients.js';
+import { attributeOf } from '../recipients.js';
 import type { RuleFacts } from './rule-message.js';
 
 const placeholder = /%%([A-Za-z0-9]+)%%/g;
 
 /** A disclaimer with the properties of its sender; what nobody knows is left out. */
 export function filledHtml(html: string, facts: RuleFacts): string {
-  const [address] = facts.senders('Header');
-  const sender = address === undefined ? undefined : recipientAt(address, facts.organization);
+  const { sender } = facts;
   return html.replaceAll(placeholder, (_, name: string) => {
     const [value = ''] = sender === undefined ? [] : attributeOf(sender, name);
     return escapedHtml(value);

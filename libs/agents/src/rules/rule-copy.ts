@@ -1,4 +1,4 @@
-import type { TransportRule } from '@mailyard/directory';
+import type { Recipient, TransportRule } from '@mailyard/directory';
 import type { HeaderBlock } from '@mailyard/message';
 import type { EnvelopeRecipient, Path, Reply } from '@mailyard/smtp';
 
@@ -38,9 +38,10 @@ export interface RuleCopy<R extends EnvelopeRecipient = EnvelopeRecipient> {
   readonly added: readonly AddedRecipient[];
   readonly header: HeaderBlock;
   readonly disclaimers: readonly Disclaimer[];
-  /** `redirect`: those who were added get it in place of its recipients. */
+  /** `redirect`: those who were added get it in place of its recipients; `moderate`: it waits, as it came, for moderators. */
   readonly fate:
     | { readonly of: 'pass' }
+    | { readonly of: 'moderate'; readonly rule: TransportRule; readonly moderators: readonly Recipient[] }
     | { readonly of: 'redirect' }
     | { readonly of: 'reject'; readonly reply: Reply }
     | { readonly of: 'delete' };

@@ -1,4 +1,4 @@
-import type { Organization } from '@mailyard/directory';
+import type { Organization, Recipient } from '@mailyard/directory';
 import {
   addressesIn,
   decodeText,
@@ -8,6 +8,8 @@ import {
 } from '@mailyard/message';
 import { SearchedText } from '@mailyard/schema';
 import { formatPath, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
+
+import { recipientAt } from '../recipients.js';
 
 /** A message as rules see it. */
 export interface RuleMessage<R extends EnvelopeRecipient = EnvelopeRecipient> {
@@ -20,6 +22,16 @@ export interface RuleMessage<R extends EnvelopeRecipient = EnvelopeRecipient> {
   readonly source: MessageSource;
   /** Absent when no rule looks into the content. */
   readonly reading?: MessageReading;
+  /** It had to wait for moderators. */
+  readonly earlier?: EarlierRules | undefined;
+}
+
+/** Guids of the rules of which a message has waited before: it is the message as it came to which they are applied again. */
+export interface EarlierRules {
+  /** Moderators have approved what these asked about. */
+  readonly approved: readonly string[];
+  /** They have told what they tell. */
+  readonly told?: readonly string[];
 }
 
 /** What rules ask of a message, each thing found once. */
@@ -51,6 +63,12 @@ export class RuleFacts {
     return names
       .flatMap((name) => this.message.header.find(name))
       .flatMap((value) => addressesIn(value) ?? []);
+  }
+
+  /** Whom the directory knows by the address in the header. */
+  get sender(): Recipient | undefined {
+    const [address] = this.senders('Header');
+    return address === undefined ? undefined : recipientAt(address, this.organization);
   }
 
   /** Where the rule looks for the sender. */

@@ -1,6 +1,12 @@
 import { HeaderBlock } from '../header/header-block.js';
 import { automaticMail } from './automatic-mail.js';
-import { expansionFields, forwardingFields, messageHistory, resolvedFields } from './message-history.js';
+import {
+  expansionFields,
+  forwardingFields,
+  messageHistory,
+  outboundRequireTlsField,
+  resolvedFields,
+} from './message-history.js';
 
 const header = (...lines: readonly string[]) =>
   HeaderBlock.parse(Buffer.from(lines.map((line) => `${line}\r\n`).join('')));
@@ -66,11 +72,12 @@ describe('what a message has been through', () => {
 
   it('comes back as it was written', () => {
     const guids = ['2f0c8d4e-0000-4000-8000-000000000001', '2f0c8d4e-0000-4000-8000-000000000002'];
-    const fields = `${forwardingFields({ localPart: 'Bob', domain: 'contoso.com' }, new Date(0))}${resolvedFields}${expansionFields(guids)}`;
+    const fields = `${forwardingFields({ localPart: 'Bob', domain: 'contoso.com' }, new Date(0))}${resolvedFields}${expansionFields(guids)}${outboundRequireTlsField.raw.toString()}`;
     expect(messageHistory(HeaderBlock.parse(Buffer.from(fields)), sender)).toEqual({
       forwardedBy: ['bob@contoso.com'],
       resolved: true,
       expandedGroups: guids,
+      requiresTls: true,
     });
   });
 

@@ -16,6 +16,8 @@ export interface MessageHistory {
   readonly expandedGroups?: readonly string[];
   /** What was approved for the group that it is for is approved for its members, too. */
   readonly bypassesModeration?: true;
+  /** It leaves the organization within TLS, or waits. */
+  readonly requiresTls?: true;
 }
 
 const forwardingLoop = 'X-MS-Exchange-ForwardingLoop';
@@ -23,8 +25,11 @@ const recipientsResolved = 'X-MS-Exchange-Organization-Recipients-Resolved';
 const possibleDuplicate = 'X-MS-Exchange-Organization-Possible-Duplicate';
 const expansionHistory = 'X-MS-Exchange-Organization-Expansion-History';
 const bypassModeration = 'X-MS-Exchange-Organization-Bypass-Child-Moderation';
+const outboundRequireTls = 'X-MS-Exchange-Organization-Outbound-Require-Tls';
 const historyLengths = new Set(
-  [forwardingLoop, recipientsResolved, expansionHistory, bypassModeration].map(({ length }) => length),
+  [forwardingLoop, recipientsResolved, expansionHistory, bypassModeration, outboundRequireTls].map(
+    ({ length }) => length,
+  ),
 );
 
 /** Undefined for almost every message. */
@@ -44,6 +49,7 @@ export function messageHistory(header: HeaderBlock, reversePath: ReversePath): M
     ...(valuesOf(recipientsResolved).length > 0 && { resolved: true }),
     ...(expandedGroups.length > 0 && { expandedGroups }),
     ...(valuesOf(bypassModeration).length > 0 && { bypassesModeration: true }),
+    ...(valuesOf(outboundRequireTls).length > 0 && { requiresTls: true }),
   };
 }
 
@@ -63,6 +69,9 @@ export function forwardingFields(mailbox: Path, at: Date): string {
       : [];
   return linesOf([...resent, headerField(forwardingLoop, mark)]);
 }
+
+/** By the order of a mail flow rule, for whichever of our servers the message leaves from. */
+export const outboundRequireTlsField = headerField(outboundRequireTls, 'true');
 
 /** For the next server of the organization: the recipients are resolved. */
 export const resolvedFields = linesOf([headerField(recipientsResolved, 'true')]);

@@ -17,6 +17,8 @@ export interface NeededApproval {
 export interface EarlierPasses {
   /** Guids of recipients and rules for which a moderator has said yes. */
   readonly approved: readonly string[];
+  /** Guids of mail flow rules that have told what they tell. */
+  readonly told?: readonly string[];
   /** Guids of groups: those that hold each other are still expanded once. */
   readonly expandedGroups?: readonly string[];
   /** Members of the group that waited who have it already: Guids of mailboxes, addresses of others. */

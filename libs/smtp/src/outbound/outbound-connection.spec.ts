@@ -238,6 +238,19 @@ describe('against our own server', () => {
     for (const connection of [to, notTo, anothers]) connection.close();
   });
 
+  it('what may leave within TLS alone waits for a host that has it', async () => {
+    await using within = await TestServer.start({
+      offer: { startTls: { context, requestCertificate: false } },
+    });
+    await using clear = await MailHost.start();
+    const [encrypted, open] = [await reach(within, 'anybody'), await clear.connect()];
+    expect(codes(outcomes(await encrypted.transact(message({ withinTls: true }))))).toEqual([250]);
+    const [refused] = outcomes(await open.transact(message({ withinTls: true })));
+    expect(refused).toMatchObject({ code: 451, status: '4.7.5' });
+    expect(codes(outcomes(await open.transact(message())))).toEqual([250]);
+    for (const connection of [encrypted, open]) connection.close();
+  });
+
   it('the log names the address that was reached, once it was', async () => {
     await using server = await TestServer.start();
     const { port } = server.endpoint;

@@ -149,7 +149,11 @@ export class OutboundConnection {
   async transact(message: OutboundMessage, options: TransactOptions = {}): Promise<OutboundReplies> {
     const { extensions } = this;
     if (message.remark !== undefined) this.#note(message.remark);
-    const ready = prepared(message, { extensions, verified: this.#verified });
+    const ready = prepared(message, {
+      extensions,
+      verified: this.#verified,
+      encrypted: this.tls !== undefined,
+    });
     if (ready instanceof Reply) return this.#told(refused(ready, message.envelope));
     const { outgoing, refusals } = ready;
     const [refusal] = refusals;

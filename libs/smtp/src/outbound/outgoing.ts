@@ -19,6 +19,8 @@ export interface OutboundMessage {
   /** What the protocol log says of it ahead of its commands. */
   readonly remark?: string;
   readonly hold?: Hold | undefined;
+  /** No host may have it in clear text. */
+  readonly withinTls?: true;
 }
 
 type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
@@ -45,7 +47,11 @@ export interface Prepared {
 const joinedBytesMax = 262_144;
 
 /** The message as this peer can have it, or why it cannot. */
-export function prepared(message: OutboundMessage, peer: PeerAbilities): Prepared | Reply {
+export function prepared(
+  message: OutboundMessage,
+  peer: PeerAbilities & { readonly encrypted: boolean },
+): Prepared | Reply {
+  if (message.withinTls === true && !peer.encrypted) return replies.noTlsForMessage;
   const { header, content } = message;
   return typeof content === 'function'
     ? read({ ...message, content }, peer)

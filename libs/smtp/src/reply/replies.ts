@@ -170,7 +170,6 @@ export const replies = {
     '5.4.6',
     'RESOLVER.FWD.Loop; there is a forwarding loop configured in the directory',
   ),
-
   tooLargeForRoute: new Reply(
     552,
     '5.3.4',
@@ -195,7 +194,8 @@ export const replies = {
   requireTlsUnsupported: new Reply(550, '5.7.30', 'REQUIRETLS support required'), // RFC 8689 §5
   hopCountExceeded: new Reply(554, '5.4.6', 'Hop count exceeded - possible mail loop'),
 
-  // What a domain demands of TLS at its hosts; they wait, since a host that does not meet it may again (RFC 8461 §5).
+  // What a mail flow rule, or a domain, demands of TLS at hosts; they wait: a host that does not meet it may again (RFC 8461 §5).
+  noTlsForMessage: new Reply(451, '4.7.5', 'SMTPSEND.RequireTls; the message may leave within TLS alone'),
   mtaStsFailed: new Reply(451, '4.7.5', 'SMTPSEND.MtaSts; MTA-STS validation failed'), // and whose policy, and why
   daneFailed: new Reply(451, '4.7.323', 'SMTPSEND.Dane; DANE validation failed'), // the same
 

@@ -14,7 +14,7 @@ import { RuledItems } from '../rules/ruled-items.js';
 import { RuleStage } from '../rules/rule-stage.js';
 import { contentOf } from '../system-mail/content-of.js';
 import type { TransportContext } from '../transport-context.js';
-import { addressed, untouchedCopy, type AgentCopy } from './agent-copy.js';
+import { addressed, goesOn, untouchedCopy, type AgentCopy } from './agent-copy.js';
 import { outcomeOf, type AgentsOutcome } from './changed-copies.js';
 import { askAgent, type Asking } from './installed-agents.js';
 import { submittedMessage, type Submitted } from './submitted-message.js';
@@ -119,6 +119,8 @@ function nextHopsOf({ deliveries }: Categorization): (recipient: EnvelopeRecipie
 function asCategorized(copies: readonly AgentCopy[], { deliveries }: Categorization): readonly AgentCopy[] {
   const queueOf = new Map(deliveries.flatMap(({ recipients, queue }) => recipients.map((r) => [r, queue])));
   return copies.flatMap((one) => {
+    // Who gets it in the end is the affair of the message that is made of it.
+    if (!goesOn(one)) return [one];
     const parts = [...Map.groupBy(one.copy.recipients, (recipient) => queueOf.get(recipient)).values()];
     if (parts.length < 2) return [one];
     // What is made of it as a whole is made once.

@@ -1,5 +1,5 @@
 import type { LoadedCopy, NewItem } from '@mailyard/queue';
-import type { Categorization, FailedRecipient, ResolvedRecipient } from '@mailyard/routing';
+import type { AwaitingApproval, Categorization, FailedRecipient, ResolvedRecipient } from '@mailyard/routing';
 import { formatPath } from '@mailyard/smtp';
 
 import type { RuledItems } from '../rules/ruled-items.js';
@@ -30,10 +30,12 @@ export async function outcomeOf(
   const told: RuledCopy[] = copies.filter((copy) => !isChanged(copy));
   const newItems: NewItem[] = [];
   const rejected: FailedRecipient[] = [];
+  const awaiting: AwaitingApproval[] = [];
   for (const { copy, own, acts } of changes) {
     const made = await items.made(message, copy, own);
     newItems.push(...made.newItems);
     told.push({ copy, acts, ...(made.changed === undefined ? {} : { made: made.changed }) });
+    if (made.awaiting !== undefined) awaiting.push(made.awaiting);
     if (made.reply === undefined) continue;
     // Of a group's members whoever is to hear of its failures is told.
     const { reversePath } = own;
@@ -45,7 +47,7 @@ export async function outcomeOf(
     for (const recipient of copy.recipients) rejected.push({ recipient, ...failure });
   }
   const taken = new Set(changes.flatMap(({ copy }) => copy.recipients));
-  return { categorization: without(categorization, taken, rejected), newItems, copies: told };
+  return { categorization: without(categorization, taken, { rejected, awaiting }), newItems, copies: told };
 }
 
 /** Nobody gets lost on the way past the agents: whoever was addressed is in one of the copies. */
@@ -60,7 +62,10 @@ function assertEverybody(categorization: Categorization, copies: readonly AgentC
 function without(
   categorization: Categorization,
   taken: ReadonlySet<ResolvedRecipient>,
-  rejected: readonly FailedRecipient[],
+  {
+    rejected,
+    awaiting,
+  }: { readonly rejected: readonly FailedRecipient[]; readonly awaiting: readonly AwaitingApproval[] },
 ): Categorization {
   const { deliveries, unreachable, failed } = categorization;
   const left = deliveries.map((delivery) => ({
@@ -72,5 +77,6 @@ function without(
     deliveries: left.filter(({ recipients }) => recipients.length > 0),
     unreachable: unreachable.filter(({ recipient }) => !taken.has(recipient)),
     failed: [...failed, ...rejected],
+    awaiting: [...categorization.awaiting, ...awaiting],
   };
 }

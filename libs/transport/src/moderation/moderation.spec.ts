@@ -1,15 +1,13 @@
 import { mailboxSchema, Organization } from '@mailyard/directory';
-import type { MessageSource } from '@mailyard/message';
-import { moderationQueue } from '@mailyard/queue';
 import { pathOf } from '@mailyard/schema';
 import { replies, Reply, type Path } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 import type { TrackingEvent } from '@mailyard/tracking';
 
+import { Moderators, type Answer, type Taken } from '../spec-support/moderators.js';
 import type { TestHub, TestHubOptions } from '../spec-support/test-hub.js';
 import { TestSite } from '../spec-support/test-site.js';
 
-const alice = pathOf('alice@contoso.com');
 const bob = pathOf('bob@contoso.com');
 const carol = pathOf('carol@contoso.com');
 
@@ -37,57 +35,14 @@ async function hubWith(
   return hub;
 }
 
-interface Taken {
-  readonly to: string;
-  readonly from: Path | null;
-  readonly content: string;
-}
-
-const taken = (): readonly Taken[] =>
-  site.sink.taken.map(({ envelope, content }) => ({
-    to: envelope.recipients.map(({ path }) => path.localPart).join(),
-    from: envelope.reversePath,
-    // As a reader has it, without soft line breaks and folding.
-    content: content.replaceAll('=\r\n', '').replaceAll('\r\n ', ' '),
-  }));
-
-const takenBy = (name: string): readonly Taken[] => taken().filter(({ to }) => to === name);
-
-/** The request that a moderator has got. */
-async function request(moderator = 'alice'): Promise<Taken & { readonly answerTo: Path }> {
-  return eventually(
-    () => {
-      const found = takenBy(moderator).find(({ content }) => content.includes('Reply-To:'));
-      const address = /^Reply-To:\s*<([^>]*)>/m.exec(found?.content ?? '')?.[1] ?? '';
-      if (found === undefined) throw new Error('no request yet');
-      return { ...found, answerTo: pathOf(address) };
-    },
-    { what: 'the request' },
-  );
-}
+const moderators = new Moderators(() => site);
+const taken = () => moderators.taken();
+const takenBy = (name: string) => moderators.takenBy(name);
+const request = () => moderators.request();
+const answer = (hub: TestHub, to: Path, said?: Answer) => moderators.answer(hub, to, said);
+const waits = (count?: number) => moderators.waits(count);
 
 const subjectOf = ({ content }: Taken): string => /^Subject: (.*)\r$/m.exec(content)?.[1] ?? '';
-
-interface Answer {
-  readonly from?: Path | null;
-  readonly body?: string;
-  readonly fields?: string;
-  readonly authAs?: MessageSource['authAs'];
-}
-
-async function answer(hub: TestHub, to: Path, said: Answer = {}): Promise<void> {
-  await hub.submit([{ path: to }], { from: alice, authAs: 'Internal', body: 'Approve\r\n', ...said });
-}
-
-const waiting = async (): Promise<number> => (await site.queue(moderationQueue))?.messageCount ?? 0;
-
-const waits = (count = 1): Promise<void> =>
-  eventually(
-    async () => {
-      if ((await waiting()) !== count) throw new Error(`${await waiting()} messages wait`);
-    },
-    { what: 'messages in Moderation' },
-  );
 
 describe('moderation in the hub', () => {
   it('asks, keeps the message, and delivers it once a moderator has approved; others have it before', async () => {

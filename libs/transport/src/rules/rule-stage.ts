@@ -62,7 +62,7 @@ export class RuleStage {
   async #asked(message: LoadedCopy, header: HeaderBlock, organization: Organization): Promise<AskedMessage> {
     const { envelope, sizeBytes, source } = message.item;
     const { reversePath } = envelope;
-    const asked = { reversePath, sizeBytes, source };
+    const asked = { reversePath, sizeBytes, source, earlier: message.copy.passes };
     if (!rulesLookIntoContent(organization, this.#context.now())) return asked;
     return { ...asked, reading: await this.#read(message, header) };
   }

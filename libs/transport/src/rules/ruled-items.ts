@@ -20,13 +20,14 @@ import {
   type QueuedCopy,
   type QueuedRecipient,
 } from '@mailyard/queue';
-import type { Bifurcation } from '@mailyard/routing';
+import type { AwaitingApproval, Bifurcation, ResolvedRecipient } from '@mailyard/routing';
 import { replies, type Reply } from '@mailyard/smtp';
 
 import type { TransportContext } from '../transport-context.js';
 import { contentOf } from '../system-mail/content-of.js';
 import { SystemItems } from '../system-mail/system-items.js';
 import { noticeItems } from './notice-items.js';
+import { awaitingByRule } from './rule-approval.js';
 import { areRuled } from './rule-stage.js';
 
 /** What rules have made of a copy: messages, and what its recipients are told if they do not get it. */
@@ -36,6 +37,8 @@ export interface MadeOfCopy {
   readonly changed?: NewItem;
   /** It is refused. */
   readonly reply?: Reply;
+  /** It waits for moderators. */
+  readonly awaiting?: AwaitingApproval | undefined;
 }
 
 /** Makes messages of what transport rules have decided; each exists once the transaction does that it is given to. */
@@ -48,9 +51,11 @@ export class RuledItems {
     this.#systemItems = new SystemItems(context);
   }
 
-  async made(message: LoadedCopy, copy: RuleCopy, own: Bifurcation): Promise<MadeOfCopy> {
+  async made(message: LoadedCopy, copy: RuleCopy<ResolvedRecipient>, own: Bifurcation): Promise<MadeOfCopy> {
     const notices = await noticeItems(message, copy, this.#systemItems);
     switch (copy.fate.of) {
+      case 'moderate':
+        return { newItems: notices, awaiting: awaitingByRule(message, copy, own) };
       case 'reject':
         return { newItems: notices, reply: copy.fate.reply };
       case 'delete':

@@ -50,6 +50,8 @@ function tellCopy(
     const customData = { Agent: `${agent}|event=${event}|did=${did}` };
     tracking.track({ eventId: 'AGENTINFO', source: 'AGENT', ...about, customData });
   }
+  // What the rules make of it they make once somebody has approved.
+  if (fate.of === 'moderate') return;
   if (fate.of === 'delete') tracking.track({ eventId: 'DROP', source: 'AGENT', ...about });
   const others: readonly TrackedRecipient[] = added.map(({ path }) => ({ address: formatPath(path) }));
   if (others.length > 0) {

@@ -1,7 +1,6 @@
-import type { Recipient, RuleCondition } from '@mailyard/directory';
+import type { RuleCondition } from '@mailyard/directory';
 
 import { addressOf, attributeOf, isMember, managerOf, recipientAt } from '../../recipients.js';
-import type { RuleFacts } from '../rule-message.js';
 import { half, type Condition } from './condition.js';
 
 type RelationConditions = {
@@ -16,17 +15,12 @@ type RelationConditions = {
   ]: Condition<K>;
 };
 
-function senderOf(facts: RuleFacts): Recipient | undefined {
-  const [address] = facts.senders('Header');
-  return address === undefined ? undefined : recipientAt(address, facts.organization);
-}
-
 export const relationConditions: RelationConditions = {
   SenderManagementRelationship: {
     of: 'recipient',
     holds: (relationship, facts, { recipient }) => {
       const { organization } = facts;
-      const [sender, receiver] = [senderOf(facts), recipientAt(addressOf(recipient), organization)];
+      const [sender, receiver] = [facts.sender, recipientAt(addressOf(recipient), organization)];
       const [manager, report] = relationship === 'Manager' ? [sender, receiver] : [receiver, sender];
       return manager !== undefined && managerOf(report, organization)?.Guid === manager.Guid;
     },
@@ -48,7 +42,7 @@ export const relationConditions: RelationConditions = {
     of: 'recipient',
     holds: (names, facts, { recipient, asked: { ManagerForEvaluatedUser: of } }) => {
       const { organization } = facts;
-      const evaluated = of === 'Sender' ? senderOf(facts) : recipientAt(addressOf(recipient), organization);
+      const evaluated = of === 'Sender' ? facts.sender : recipientAt(addressOf(recipient), organization);
       const manager = managerOf(evaluated, organization);
       return (
         manager !== undefined &&
@@ -59,7 +53,7 @@ export const relationConditions: RelationConditions = {
   ADComparisonAttribute: {
     of: 'recipient',
     holds: (attribute, facts, { recipient, asked: { ADComparisonOperator: operator = 'Equal' } }) => {
-      const [sender, receiver] = [senderOf(facts), recipientAt(addressOf(recipient), facts.organization)];
+      const [sender, receiver] = [facts.sender, recipientAt(addressOf(recipient), facts.organization)];
       if (sender === undefined || receiver === undefined) return false;
       const [ones, others] = [sender, receiver].map((each) =>
         attributeOf(each, attribute).join('\n').toLowerCase(),

@@ -19,6 +19,7 @@ const ofOrganization = new Map(
     BetweenMemberOf1: 'groups',
     BetweenMemberOf2: 'groups',
     ManagerAddresses: 'recipients',
+    ModerateMessageByUser: 'recipients',
   } as const).flatMap(([name, whom]) => withException(name).map((each) => [each, whom] as const)),
 );
 

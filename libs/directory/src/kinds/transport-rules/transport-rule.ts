@@ -5,6 +5,7 @@ import { identityOf } from '../lookup.js';
 import { ruleActions } from './parameters/actions.js';
 import { messageConditions } from './parameters/message-conditions.js';
 import { anyRecipientConditions, recipientConditions } from './parameters/recipient-conditions.js';
+import { whyRefused } from './parameters/refused-parameters.js';
 import { relationConditions } from './parameters/relation-conditions.js';
 import { senderConditions } from './parameters/sender-conditions.js';
 
@@ -28,38 +29,41 @@ const time = z
   .describe('ISO 8601; without an offset in UTC.');
 
 export const transportRuleSchema = z
-  .strictObject({
-    Guid: guid,
-    Name: objectName,
-    Priority: z
-      .int()
-      .min(0)
-      .max(10_000)
-      .optional()
-      .describe('0 is first. Rules without one come last, by name.'),
-    State: oneOf(['Enabled', 'Disabled']).default('Enabled').describe('Disabled: the rule does nothing.'),
-    Mode: oneOf(['Enforce', 'Audit', 'AuditAndNotify'])
-      .default('Enforce')
-      .describe(
-        'Audit, AuditAndNotify: message tracking tells that it would have acted, and it does nothing else.',
-      ),
-    Comments: z.string().max(1_024).default('').describe('For administrators.'),
-    ActivationDate: time.optional().describe('When it begins to act.'),
-    ExpiryDate: time.optional().describe('When it no longer acts.'),
-    StopRuleProcessing: z
-      .boolean()
-      .default(false)
-      .describe('No later rule is looked at for a message that it acted on.'),
-    RuleErrorAction: oneOf(['Ignore', 'Defer'])
-      .default('Ignore')
-      .describe('What happens to a message when the rule fails: it passes, or waits and is tried again.'),
-    SenderAddressLocation: oneOf(['Header', 'Envelope', 'HeaderOrEnvelope'])
-      .default('Header')
-      .describe('Where conditions find the sender’s address.'),
-    ...optional(ruleConditions),
-    ...exceptions(ruleConditions),
-    ...optional(ruleActions),
-  })
+  .strictObject(
+    {
+      Guid: guid,
+      Name: objectName,
+      Priority: z
+        .int()
+        .min(0)
+        .max(10_000)
+        .optional()
+        .describe('0 is first. Rules without one come last, by name.'),
+      State: oneOf(['Enabled', 'Disabled']).default('Enabled').describe('Disabled: the rule does nothing.'),
+      Mode: oneOf(['Enforce', 'Audit', 'AuditAndNotify'])
+        .default('Enforce')
+        .describe(
+          'Audit, AuditAndNotify: message tracking tells that it would have acted, and it does nothing else.',
+        ),
+      Comments: z.string().max(1_024).default('').describe('For administrators.'),
+      ActivationDate: time.optional().describe('When it begins to act.'),
+      ExpiryDate: time.optional().describe('When it no longer acts.'),
+      StopRuleProcessing: z
+        .boolean()
+        .default(false)
+        .describe('No later rule is looked at for a message that it acted on.'),
+      RuleErrorAction: oneOf(['Ignore', 'Defer'])
+        .default('Ignore')
+        .describe('What happens to a message when the rule fails: it passes, or waits and is tried again.'),
+      SenderAddressLocation: oneOf(['Header', 'Envelope', 'HeaderOrEnvelope'])
+        .default('Header')
+        .describe('Where conditions find the sender’s address.'),
+      ...optional(ruleConditions),
+      ...exceptions(ruleConditions),
+      ...optional(ruleActions),
+    },
+    { error: (issue) => (issue.code === 'unrecognized_keys' ? whyRefused(issue.keys) : undefined) },
+  )
   .readonly();
 
 export type TransportRule = z.infer<typeof transportRuleSchema>;

@@ -45,6 +45,27 @@ describe('a transport rule', () => {
     ['a field that holds the message together', { RemoveHeader: 'Content-Type' }, /cannot be changed/],
     ['two lines', { PrependSubject: 'x\r\nBcc: all@contoso.com' }, /PrependSubject.*one line/],
     ['a code of others', { RejectMessageEnhancedStatusCode: '5.7.2' }, /5\.7\.900/],
+    [
+      'a group that has to approve',
+      { ModerateMessageByUser: ['team'] },
+      /ModerateMessageByUser.*team is a group/,
+    ],
+    [
+      'nobody who has to approve',
+      { ModerateMessageByUser: ['nobody'] },
+      /ModerateMessageByUser.*no recipient nobody/,
+    ],
+    [
+      'what Outlook alone shows',
+      { NotifySender: 'NotifyOnly' },
+      /NotifySender: is not there: there are no Policy Tips/,
+    ],
+    [
+      'an exception of that kind',
+      { ExceptIfHasSenderOverride: true },
+      /ExceptIfHasSenderOverride: is not there/,
+    ],
+    ['a quarantine', { Quarantine: true }, /Quarantine: is not there: there is no quarantine/],
     ['no action', { PrependSubject: undefined }, /an action is needed/],
     [
       'an end before its beginning',
@@ -66,6 +87,9 @@ describe('a transport rule', () => {
       'somebody who gets reports, by name',
       { GenerateIncidentReport: 'alice', IncidentReportContent: ['Sender'] },
     ],
+    ['moderators alone', { PrependSubject: undefined, ModerateMessageByUser: ['alice', 'bob@contoso.com'] }],
+    ['the manager as moderator alone', { PrependSubject: undefined, ModerateMessageByManager: true }],
+    ['TLS alone', { PrependSubject: undefined, RouteMessageOutboundRequireTls: true }],
     ['a day', { ExpiryDate: '2026-12-31' }],
     ['properties', { RecipientADAttributeMatchesPatterns: ['Department:^(?:Sales|Marketing)$'] }],
   ])('is taken with %s', (_, parameters) => expect(problemOf(rule(parameters))).toBeUndefined());

@@ -13,6 +13,10 @@ const code = z.string().regex(/^5\.7\.(?:1|9\d\d)$/, 'must be 5.7.1, or 5.7.900 
 
 /** What a rule does. */
 export const ruleActions = {
+  ModerateMessageByUser: recipients.describe('One of these has to approve of it first; no groups.'),
+  ModerateMessageByManager: yes.describe(
+    'The sender’s manager has to approve of it first; without a manager it is delivered.',
+  ),
   RejectMessageReasonText: line.max(1_024).describe('The message is refused, with this reason.'),
   RejectMessageEnhancedStatusCode: code.describe(
     'The message is refused with this code. Default, with a reason: 5.7.1.',
@@ -41,6 +45,9 @@ export const ruleActions = {
   RemoveHeader: fieldName.describe('The header field that is removed.'),
   SetSCL: z.int().min(-1).max(9).describe('The spam confidence level is set.'),
   PrependSubject: line.max(255).describe('Goes before the subject.'),
+  RouteMessageOutboundRequireTls: yes.describe(
+    'It leaves the organization within TLS alone, and waits where there is none.',
+  ),
   GenerateNotification: line
     .max(5_120)
     .describe(
