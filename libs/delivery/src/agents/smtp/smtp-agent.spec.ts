@@ -1,96 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
-
-import { sendConnectorSchema, type SendConnector } from '@mailyard/directory';
-import type { MailHost, MailHosts } from '@mailyard/dns';
-import { nextHopTo } from '@mailyard/routing';
+import type { SendConnector } from '@mailyard/directory';
 import { Reply } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
-import type { OutboundLimits } from '../../limits/outbound-limits.js';
-import { describeDeliveryAgent, limitedAtSetup, unlimited, type TestOptions } from '../../testing/index.js';
+import { describeDeliveryAgent, unlimited, type TestOptions } from '../../testing/index.js';
 import { largeContent, message, repliesOf } from '../../testing/messages.js';
 import { faults, ScriptedNextHop } from '../spec-support/scripted-next-hop.js';
-import { HostOpener, type HostDial } from './hosts/open-host.js';
-import { reachHosts } from './hosts/reach-hosts.js';
-import { SmtpAgent } from './smtp-agent.js';
+import { agentTo, connectorWith, nextHop } from './spec-support/agent-to.js';
 
-const [guid, notYours] = [randomUUID(), new Reply(421, '4.7.26', 'not yours')];
-const nextHop = nextHopTo('DnsConnectorDelivery', 'example.com', guid);
-
-function connectorWith(parameters: Readonly<Record<string, unknown>> = {}): SendConnector {
-  return sendConnectorSchema.parse({
-    Guid: guid,
-    Name: 'To Internet',
-    AddressSpaces: ['*'],
-    SourceTransportServers: ['MBX01'],
-    ...parameters,
-  }) as SendConnector;
-}
-
-/** Each host is a peer, in the order of preference. */
-function agentTo(
-  peers: readonly ScriptedNextHop[],
-  {
-    connector = () => connectorWith(),
-    patienceMs = 5_000,
-    limits = unlimited,
-  }: {
-    readonly limits?: OutboundLimits;
-    readonly connector?: () => SendConnector | undefined;
-    readonly patienceMs?: number;
-  } = {},
-): SmtpAgent {
-  const opener = new HostOpener({
-    dial: (host) => dialOf(peers[Number(host.name)]),
-    tlsAt: () => Promise.resolve({ tls: undefined, clearTextMayFollow: true }),
-    logins: { of: () => Promise.resolve(undefined), refused: () => Promise.resolve() },
-    fqdn: () => 'mbx01.contoso.com',
-    log: () => () => undefined,
-    limits,
-    limited: limitedAtSetup,
-    makeRoom: (shortage) => agent.makeRoom(shortage),
-    patienceMs,
-  });
-  const agent: SmtpAgent = new SmtpAgent({
-    limits,
-    limited: limitedAtSetup,
-    organization: () => ({ sendConnector: connector, remoteDomain: () => undefined }),
-    reach: (destination) =>
-      reachHosts(destination, {
-        hosts: () => hostsNamed(peers.map((_, index) => String(index))),
-        open: (host, to) => opener.open(host, to),
-      }),
-    onConnection: () => undefined,
-    onOutcome: () => undefined,
-    onReached: () => undefined,
-  });
-  return agent;
-}
-
-async function* hostsNamed(names: readonly string[]): MailHosts {
-  for (const name of names) {
-    yield await Promise.resolve<MailHost>({
-      name,
-      source: 'example.com',
-      addresses: ['127.0.0.1'],
-      secure: false,
-    });
-  }
-  return { kind: 'tried' };
-}
-
-function dialOf(peer: ScriptedNextHop | undefined): HostDial {
-  const { endpoint } = peer ?? { endpoint: { address: '127.0.0.1', port: 1 } };
-  return {
-    remote: endpoint,
-    dial: (signal) =>
-      new Promise((resolve, reject) => {
-        const socket = connect({ host: endpoint.address, port: endpoint.port, signal });
-        socket.once('connect', () => resolve(socket)).once('error', reject);
-      }),
-  };
-}
+const notYours = new Reply(421, '4.7.26', 'not yours');
 
 describeDeliveryAgent('SMTP through a Send connector', {
   stages: ['RCPT'],
@@ -272,4 +189,23 @@ describe('content that a host without 8BITMIME cannot have as it is (RFC 6152 §
     expect(peer.taken).toEqual([]);
     agent.stop();
   });
+});
+
+it('a message that may leave within TLS alone waits for it, and nobody is slowed down for what we refuse ourselves', async () => {
+  const peer = new ScriptedNextHop('SMTP');
+  await peer.comeBack();
+  const heard: Reply[] = [];
+  const limits = { ...unlimited, heard: (_: unknown, reply: Reply) => void heard.push(reply) };
+  const session = agentTo([peer], { limits }).open(nextHop);
+  const secret = { ...message(['alice@example.com']), withinTls: true } as const;
+  expect(await session.deliver(secret)).toMatchObject({
+    scope: 'message',
+    reply: { code: 451, status: '4.7.5' },
+    aboutMessage: true,
+  });
+  expect(heard).toEqual([]);
+  expect(await session.deliver(message(['alice@example.com']))).toMatchObject({ scope: 'recipients' });
+  expect(peer.taken).toHaveLength(1);
+  session.close();
+  await peer.leave();
 });

@@ -150,7 +150,9 @@ export class SmtpSession implements DeliverySession {
       const header = outgoingHeader(message.header, opened);
       const answers = await opened.connection.transact({ ...message, header }, howToBegin(opened));
       opened.usedAt = performance.now();
-      this.#hear(opened, [answers.mail, ...answers.recipients.filter(endsSession), ...answers.replies]);
+      if (answers.ours !== true) {
+        this.#hear(opened, [answers.mail, ...answers.recipients.filter(endsSession), ...answers.replies]);
+      }
       this.#current = this.#afterwards(opened);
       const tried = judged(asAgreed(answers, opened.connector.ErrorPolicies), opened);
       // Another host is next, or this one over another connection.
