@@ -1,14 +1,13 @@
 import { eventually } from '@mailyard/testing';
-import { createTransport } from 'nodemailer';
 
 import { expectBalance, Ledger } from '../../mail/ledger.js';
 import type { MaildirMessage } from '../../mail/maildir.js';
 import { message } from '../../mail/message.js';
+import { answerRequest, requests } from '../../mail/moderator.js';
 import { Launched, type LaunchedService } from '../../stack/launched.js';
 import { organizationCommand } from '../../stack/organization-command.js';
 import { organizationText } from '../../stack/organization.js';
 import { queueDepths } from '../../stack/queues.js';
-import { demoPassword } from '../../stack/site.js';
 import { SteadyLoad } from '../load/steady-load.js';
 
 /** Of each decision. */
@@ -60,35 +59,18 @@ async function waiting(): Promise<number | undefined> {
   return Object.keys(others).length === 0 ? Moderation : undefined;
 }
 
-/** What is asked about; alice is the only moderator. */
-const requests = async () =>
-  (await stack.site.mailbox('alice').messages()).filter((stored) => stored.fields('Reply-To').length > 0);
-
 /** Message-ID of what a request encloses, whose own is the first one. */
 function about(request: MaildirMessage): string {
   const [, enclosed] = [...request.octets.toString().matchAll(/^Message-ID: ?(<[^>]+>)/gim)];
   return enclosed?.[1] ?? '';
 }
 
-/** Alice answers, signed in; again until she has a 250. */
+/** Again until alice has a 250. */
 async function answer(request: MaildirMessage, text: string): Promise<void> {
-  const mail = {
-    from: 'alice@contoso.com',
-    to: request.fields('Reply-To')[0] ?? '',
-    subject: `Re: ${request.fields('Subject')[0] ?? ''}`,
-    text,
-  };
-  const transport = createTransport({
-    host: '127.0.0.1',
-    port: stack.site.port(587),
-    requireTLS: true,
-    tls: { rejectUnauthorized: false },
-    auth: { user: 'alice@contoso.com', pass: demoPassword },
-  });
   await eventually(
     async () => {
       try {
-        return await transport.sendMail(mail);
+        return await answerRequest(stack.site, request, text);
       } catch {
         return false;
       }
@@ -119,7 +101,7 @@ it('what waits for a moderator is neither lost nor decided twice, whichever proc
 
   const asked = await eventually(
     async () => {
-      const found = new Map((await requests()).map((request) => [about(request), request]));
+      const found = new Map((await requests(stack.site)).map((request) => [about(request), request]));
       return found.size >= ledger.acceptedMessages && (await waiting()) === found.size && found;
     },
     { deadlineMs: 30_000, what: 'a request about each message' },
