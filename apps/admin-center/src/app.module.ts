@@ -8,6 +8,7 @@ import { TrackingStoreModule } from '@mailyard/tracking-store';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 import { CmdletsController } from './api/cmdlets.controller.js';
+import { DescriptionController } from './api/description.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ResourcesController } from './api/resources.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -39,6 +40,7 @@ export class AppModule {
         OverviewController,
         HealthController,
         CmdletsController,
+        DescriptionController,
         OperationsController,
         ResourcesController,
       ],

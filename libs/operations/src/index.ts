@@ -35,6 +35,7 @@ export * from './cmdlets/index.js';
 export { problemDetails, type ProblemDetails } from './problem/problem-details.js';
 export { resourceNamed, resources, type Resource } from './rest/resources.js';
 export { isOffered, offeredOperation } from './rest/offered-operations.js';
+export { openApi } from './rest/open-api.js';
 export { objectOperations, type ObjectOperations } from './objects/object-operations.js';
 export type { ChangedObject } from './objects/object-change.js';
 export { ConfirmationRequired } from './objects/dangers/dangers.js';

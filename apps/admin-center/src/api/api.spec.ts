@@ -215,6 +215,17 @@ describe('cmdlets', () => {
   });
 });
 
+describe('what the API is', () => {
+  it('is told to people, and to programs in OpenAPI 3.1', async () => {
+    const page = await fetch(`${pages.url}/api`, { headers: login });
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('/api/v1/receive-connectors');
+    const document = await json(await ask('/openapi.json'));
+    expect(document).toMatchObject({ openapi: '3.1.0' });
+    expect(document['paths']).toHaveProperty(['/receive-connectors/{identity}', 'patch']);
+  });
+});
+
 describe('operations by their names', () => {
   it('are carried out', async () => {
     const answer = await ask('/operations/Get-Queue', { method: 'POST', body: {} });

@@ -1,14 +1,71 @@
+import { agentCmdlets } from './agents/agent-cmdlets.js';
+import { auditCmdlet } from './audit/audit-cmdlet.js';
 import type { Cmdlet } from './cmdlet.js';
+import { componentCmdlets } from './components/component-cmdlets.js';
+import { getMessageCmdlet } from './messages/message-cmdlets.js';
+import { messageOrderCmdlets } from './messages/message-order-cmdlets.js';
+import { deliveryAgentConnectorCmdlets, foreignConnectorCmdlets } from './objects/connector-cmdlets.js';
+import {
+  acceptedDomainCmdlets,
+  mailboxDatabaseCmdlets,
+  remoteDomainCmdlets,
+  systemMessageCmdlets,
+  transportConfigCmdlets,
+} from './objects/domain-cmdlets.js';
 import { kindCmdlets } from './objects/kind-cmdlet.js';
 import { receiveConnectorCmdlets } from './objects/receive-connector-cmdlets.js';
+import {
+  distributionGroupCmdlets,
+  dynamicDistributionGroupCmdlets,
+  mailboxCmdlets,
+  mailContactCmdlets,
+  mailUserCmdlets,
+} from './objects/recipient-cmdlets.js';
+import { journalRuleCmdlets, ruleSwitches, transportRuleCmdlets } from './objects/rule-cmdlets.js';
 import { sendConnectorCmdlets } from './objects/send-connector-cmdlets.js';
+import { serviceCmdlets } from './objects/service-cmdlets.js';
 import { adPermissionCmdlets } from './permissions/ad-permission-cmdlets.js';
+import { queueCmdlets } from './queues/queue-cmdlets.js';
+import { queueDigestCmdlet } from './queues/queue-digest-cmdlet.js';
+import { accountCmdlets } from './recipients/mailbox-cmdlets.js';
+import { memberCmdlets } from './recipients/member-cmdlets.js';
+import { testCmdlets } from './tests/test-cmdlets.js';
+import { safetyNetCmdlets } from './tracking/safety-net-cmdlets.js';
+import { trackingCmdlet } from './tracking/tracking-cmdlets.js';
 
 /** Everything that the management shell can be told, in the order in which it is listed. */
 export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(receiveConnectorCmdlets),
   ...kindCmdlets(sendConnectorCmdlets),
+  ...kindCmdlets(deliveryAgentConnectorCmdlets),
+  ...kindCmdlets(foreignConnectorCmdlets),
   ...adPermissionCmdlets,
+  ...kindCmdlets(acceptedDomainCmdlets),
+  ...kindCmdlets(remoteDomainCmdlets),
+  ...kindCmdlets(mailboxCmdlets),
+  ...accountCmdlets,
+  ...kindCmdlets(mailUserCmdlets),
+  ...kindCmdlets(mailContactCmdlets),
+  ...kindCmdlets(distributionGroupCmdlets),
+  ...memberCmdlets,
+  ...kindCmdlets(dynamicDistributionGroupCmdlets),
+  ...kindCmdlets(mailboxDatabaseCmdlets),
+  ...serviceCmdlets,
+  ...kindCmdlets(transportConfigCmdlets),
+  ...kindCmdlets(systemMessageCmdlets),
+  ...kindCmdlets(transportRuleCmdlets),
+  ...ruleSwitches,
+  ...kindCmdlets(journalRuleCmdlets),
+  ...agentCmdlets,
+  ...queueCmdlets,
+  queueDigestCmdlet,
+  getMessageCmdlet,
+  ...messageOrderCmdlets,
+  trackingCmdlet,
+  ...safetyNetCmdlets,
+  ...componentCmdlets,
+  auditCmdlet,
+  ...testCmdlets,
 ];
 
 const byName = new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));

@@ -1,4 +1,4 @@
-import { kinds, objectKinds, titleOf, type ObjectKind } from '@mailyard/directory';
+import { kinds, objectKinds, titleOf, type DirectoryObject, type ObjectKind } from '@mailyard/directory';
 import { isSameName, nameKey } from '@mailyard/schema';
 import { z } from 'zod';
 
@@ -49,13 +49,19 @@ function readOperation(kind: ObjectKind) {
       const isAll = named === undefined || named.trim() === '';
       const found = isAll ? listedObjects(kind, organization) : objectsNamed(kind, named, organization);
       const wanted = server === undefined ? found : found.filter((object) => isOf(object, server));
-      const ordered = wanted.toSorted((one, other) =>
-        nameKey(titleOf(kind, one)).localeCompare(nameKey(titleOf(kind, other))),
-      );
-      const rows = ordered.slice(offset, offset + limit).map((object) => objectView(kind, object));
-      return Promise.resolve({ revision: organization.revision, total: ordered.length, rows });
+      const rows = inOrder(kind, wanted)
+        .slice(offset, offset + limit)
+        .map((object) => objectView(kind, object));
+      return Promise.resolve({ revision: organization.revision, total: wanted.length, rows });
     },
   });
+}
+
+/** By their whole names. */
+function inOrder(kind: ObjectKind, objects: readonly DirectoryObject[]): readonly DirectoryObject[] {
+  const keyed = objects.map((object) => ({ key: nameKey(titleOf(kind, object)), object }));
+  const sorted = keyed.toSorted((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)));
+  return sorted.map(({ object }) => object);
 }
 
 function isOf(object: object, server: string): boolean {

@@ -24,27 +24,40 @@ export function parameterNames(kind: ObjectKind): readonly string[] {
   return Object.keys(parameterSchemas(kind));
 }
 
+type ParameterSchemas = Readonly<Record<string, z.core.JSONSchema.JSONSchema>>;
+
+/** A kind's schema is what it is for the life of the process. */
+const known = new Map<ObjectKind, ParameterSchemas>();
+
 /** JSON Schemas of what can be said of an object, by name. */
-export function parameterSchemas(kind: ObjectKind): Readonly<Record<string, z.core.JSONSchema.JSONSchema>> {
-  const { schema, parameters, text, secret: hidden } = kinds[kind];
-  const said = z.toJSONSchema(text.parameters ?? parameters ?? schema, {
+export function parameterSchemas(kind: ObjectKind): ParameterSchemas {
+  const schemas = known.get(kind) ?? readSchemas(kind);
+  known.set(kind, schemas);
+  return schemas;
+}
+
+function readSchemas(kind: ObjectKind): ParameterSchemas {
+  const { text, secret: hidden } = kinds[kind];
+  const withheld = new Set(['Guid', ...(hidden?.parameters ?? []), ...Object.keys(text.textOnly ?? {})]);
+  const { properties = {} } = z.toJSONSchema(saidSchema(kind), {
     io: 'output',
     unrepresentable: 'any',
+    // That nothing changes a value in place is no matter of whoever says it.
+    override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
   });
-  const shown = Object.entries(said.properties ?? {}).filter(
-    ([name]) => name !== 'Guid' && hidden?.parameters.includes(name) !== true,
-  );
-  return Object.fromEntries(shown) as Readonly<Record<string, z.core.JSONSchema.JSONSchema>>;
+  const shown = Object.entries(properties).filter(([name]) => !withheld.has(name));
+  return Object.fromEntries(shown) as ParameterSchemas;
+}
+
+function saidSchema(kind: ObjectKind): z.ZodType {
+  const { schema, parameters, text } = kinds[kind];
+  return text.parameters ?? parameters ?? schema;
 }
 
 /** Parameters that a new object must be given, unless something else gives them. */
 export function neededParameters(kind: ObjectKind): readonly string[] {
-  const { schema, parameters, text } = kinds[kind];
-  const said = z.toJSONSchema(text.parameters ?? parameters ?? schema, {
-    io: 'input',
-    unrepresentable: 'any',
-  });
-  return (said.required ?? []).filter((name) => name !== 'Guid');
+  const { required = [] } = z.toJSONSchema(saidSchema(kind), { io: 'input', unrepresentable: 'any' });
+  return required.filter((name) => name !== 'Guid');
 }
 
 /**
@@ -54,7 +67,7 @@ export function neededParameters(kind: ObjectKind): readonly string[] {
 export function saidParameters(kind: ObjectKind) {
   const names = [...parameterNames(kind), 'AuthenticationCredential', 'OAuth', 'Password'];
   const shape = Object.fromEntries(names.map((name) => [name, withSecrets[name] ?? z.unknown()] as const));
-  return z.looseObject(shape).partial();
+  return z.looseObject(shape).partial().meta({ objectOf: kinds[kind].noun });
 }
 
 export interface SaidSecrets {

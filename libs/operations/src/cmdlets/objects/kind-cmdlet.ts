@@ -23,9 +23,13 @@ export interface KindCmdlets {
   readonly typeName: string;
   readonly columns: readonly string[];
   readonly output: OutputForm;
-  /** Parameters of New- beside those of the objects, such as usage switches, which `said` turns into some of those. */
+  /** Parameters of New- beside those of the objects, such as usage switches, which `saidNew` turns into some of those. */
   readonly added?: readonly CmdletParameter[];
+  readonly saidNew?: (parameters: Said) => Said;
+  /** What is said to New- and Set- alike, as the kind has it. */
   readonly said?: (parameters: Said) => Said;
+  /** Parameters that Exchange calls otherwise. */
+  readonly renamed?: Readonly<Record<string, string>>;
   readonly parameterSets?: readonly (readonly string[])[];
   /** Parameters that New- alone has. */
   readonly newOnly?: readonly string[];
@@ -76,11 +80,19 @@ function getCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['G
   };
 }
 
-function ownParameters({ kind, aliases = {} }: KindCmdlets): readonly CmdletParameter[] {
+function ownParameters({ kind, aliases = {}, renamed = {} }: KindCmdlets): readonly CmdletParameter[] {
   return kindParameters(kind).map((each) => {
     const known = aliases[each.name];
-    return known === undefined ? each : { ...each, aliases: known };
+    const named = { ...each, name: renamed[each.name] ?? each.name };
+    return known === undefined ? named : { ...named, aliases: known };
   });
+}
+
+/** What is said, by the names that the kind has for it. */
+function asKindSays({ renamed = {}, said = (each) => each }: KindCmdlets, parameters: Said): Said {
+  const kept = new Map(Object.entries(renamed).map(([own, shown]) => [shown, own]));
+  const named = Object.entries(parameters).map(([name, value]) => [kept.get(name) ?? name, value] as const);
+  return said(Object.fromEntries(named));
 }
 
 function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['New']>): Cmdlet {
@@ -101,7 +113,7 @@ function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['N
     changes: true,
     examples: form.examples?.New ?? [],
     async run({ parameters, whatIf, force, order }: CmdletCall): Promise<CmdletOutcome> {
-      const said = withoutNull(form.said?.(parameters) ?? parameters);
+      const said = withoutNull(asKindSays(form, form.saidNew?.(parameters) ?? parameters));
       const input = { parameters: said, validateOnly: whatIf, force: force || whatIf };
       const made = await order(operation, input);
       return { ...told(made, whatIf), output: whatIf ? [] : [outputObject(kind, made.object, form.output)] };
@@ -122,7 +134,8 @@ function setCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['S
     confirms: false,
     changes: true,
     examples: form.examples?.Set ?? [],
-    async run({ parameters: { Identity: named, ...said }, whatIf, force, order }): Promise<CmdletOutcome> {
+    async run({ parameters: { Identity: named, ...given }, whatIf, force, order }): Promise<CmdletOutcome> {
+      const said = asKindSays(form, given);
       const how = { validateOnly: whatIf, force: force || whatIf };
       return told(await order(operation, { identity: named, parameters: said, ...how }), whatIf);
     },

@@ -51,7 +51,7 @@ export const receiveConnectorCmdlets: KindCmdlets = {
     container: ({ Server }) => ['SMTP Receive Connectors', 'Protocols', String(Server), 'Servers'],
   },
   added: switches,
-  said(parameters) {
+  saidNew(parameters) {
     const said = withUsage(usageTypes)(parameters);
     if (said['Usage'] === undefined) {
       throw new ParameterError('Usage', 'is missing', {

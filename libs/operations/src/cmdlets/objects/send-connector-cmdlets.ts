@@ -27,7 +27,7 @@ export const sendConnectorCmdlets: KindCmdlets = {
     container: () => ['Connections', 'Exchange Routing Group', 'Routing Groups'],
   },
   added: usages.map((usage) => parameter(usage, `Short for -Usage ${usage}.`, { type: 'switch' })),
-  said: withUsage(usages),
+  saidNew: withUsage(usages),
   parameterSets: [...usages.map((usage) => [usage]), ['Usage']],
   newOnly: ['AccessControl'],
   notNeeded: ['SourceTransportServers'],

@@ -10,6 +10,7 @@ import { nameKey } from '@mailyard/schema';
 
 import { OperationError } from '../../operation.js';
 import { nearMiss } from './near-miss.js';
+import { wildcard } from './wildcard.js';
 
 /** Nobody is meant by an identity. */
 export class ObjectNotFound extends OperationError {
@@ -43,7 +44,7 @@ export function objectsNamed(
 ): readonly DirectoryObject[] {
   const text = nameInPath(kind, identity);
   const objects = listedObjects(kind, organization);
-  if (text.includes('*')) return objects.filter(wildcard(kind, text));
+  if (text.includes('*')) return objects.filter(fitting(kind, text));
   const found = literally(kind, text, organization);
   if (found.length > 0) return found;
   const key = nameKey(text);
@@ -89,16 +90,11 @@ function isHidden(kind: ObjectKind, object: DirectoryObject): boolean {
   return kinds[kind].isHidden?.(object) === true;
 }
 
-function wildcard(kind: ObjectKind, pattern: string): (object: DirectoryObject) => boolean {
-  const parts = nameKey(pattern)
-    .split('*')
-    .map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
-  const expression = new RegExp(`^${parts.join('.*')}$`, 's');
+/** With a backslash the whole name has to fit. */
+function fitting(kind: ObjectKind, pattern: string): (object: DirectoryObject) => boolean {
+  const fits = wildcard(pattern);
   const isWhole = pattern.includes('\\');
-  return (object) => {
-    const name = isWhole ? titleOf(kind, object) : nameOf(kind, object);
-    return expression.test(nameKey(name));
-  };
+  return (object) => fits(isWhole ? titleOf(kind, object) : nameOf(kind, object));
 }
 
 function meantByName(

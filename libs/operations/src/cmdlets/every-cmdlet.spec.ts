@@ -1,0 +1,192 @@
+import { ObjectNotFound } from '../objects/identity/object-identity.js';
+import { shown, TestShell, textOf } from '../spec-support/test-shell.js';
+
+let shell: TestShell;
+beforeAll(async () => (shell = await TestShell.start()), 30_000);
+afterAll(() => shell.stop());
+
+const run: TestShell['run'] = (...call) => shell.run(...call);
+const outputOf: TestShell['output'] = (...call) => shell.output(...call);
+
+describe('objects of all kinds', () => {
+  it.each([
+    ['AcceptedDomain', { Name: 'fabrikam', DomainName: 'fabrikam.com' }, { DomainType: 'InternalRelay' }],
+    ['RemoteDomain', { Name: 'adatum', DomainName: 'adatum.com' }, { AutoReplyEnabled: true }],
+    ['MailContact', { Name: 'Chris', ExternalEmailAddress: 'chris@adatum.com' }, { DisplayName: 'Chris A' }],
+    ['DistributionGroup', { Name: 'all', PrimarySmtpAddress: 'all@contoso.com' }, { ManagedBy: ['alice'] }],
+    [
+      'TransportRule',
+      { Name: 'mark', FromScope: 'NotInOrganization', PrependSubject: '[EXTERNAL] ', Enabled: false },
+      { Mode: 'Audit' },
+    ],
+    ['JournalRule', { Name: 'journal', JournalEmailAddress: 'alice@contoso.com' }, { Enabled: false }],
+    ['ForeignConnector', { Name: 'Fax', AddressSpaces: 'FAX:*;1' }, { Comment: 'third floor' }],
+    ['MailboxDatabase', { Name: 'DB02', Server: 'MBX01' }, {}],
+  ])('%s: made, shown, changed, removed', async (noun, made, changed) => {
+    const [object] = await outputOf(`New-${noun}`, made);
+    expect(object).toMatchObject({ Name: made.Name, Identity: made.Name });
+    await run(`Set-${noun}`, { Identity: made.Name, ...changed });
+    const [read] = await outputOf(`Get-${noun}`, { Identity: made.Name });
+    for (const [name, value] of Object.entries(changed)) expect(textOf(read?.[name])).toEqual(value);
+    await run(`Remove-${noun}`, { Identity: made.Name });
+    await expect(run(`Get-${noun}`, { Identity: made.Name })).rejects.toThrow(ObjectNotFound);
+  });
+
+  it('a rule that is made disabled is, and can be enabled', async () => {
+    const rule = { Name: 'mark', PrependSubject: '[X] ', Enabled: false };
+    expect((await outputOf('New-TransportRule', rule))[0]).toMatchObject({ State: 'Disabled' });
+    await run('Enable-TransportRule', { Identity: 'mark' });
+    expect((await outputOf('Get-TransportRule'))[0]).toMatchObject({ State: 'Enabled' });
+  });
+
+  it('an accepted domain becomes the default by -MakeDefault', async () => {
+    await run('New-AcceptedDomain', { Name: 'tailspin', DomainName: 'tailspin.com' });
+    await run('Set-AcceptedDomain', { Identity: 'tailspin', MakeDefault: true });
+    const domains = await outputOf('Get-AcceptedDomain');
+    expect(domains.filter(({ Default }) => Default).map(({ Name }) => Name)).toEqual(['tailspin']);
+    await run('Set-AcceptedDomain', { Identity: 'contoso.com', MakeDefault: true });
+  });
+
+  it('a contact of an export has its addresses back', async () => {
+    const contact = { Name: 'Dana', ExternalEmailAddress: 'dana@adatum.com' };
+    await run('New-MailContact', contact);
+    const [made] = await outputOf('Get-MailContact', { Identity: 'Dana' });
+    const { EmailAddresses } = made ?? {};
+    expect(EmailAddresses).toEqual(['SMTP:dana@adatum.com']);
+    await run('Set-MailContact', { Identity: 'Dana', EmailAddresses });
+    expect((await outputOf('Get-MailContact', { Identity: 'Dana' }))[0]).toEqual(made);
+  });
+});
+
+describe('mailboxes and groups', () => {
+  it('a mailbox is made with its login, and removed with it', async () => {
+    const [made] = await outputOf('New-Mailbox', {
+      Name: 'dave',
+      DisplayName: 'Dave Dee',
+      Password: { UserName: 'dave', Password: 'Secret-5' },
+    });
+    expect(made).toMatchObject({ PrimarySmtpAddress: 'dave@contoso.com', DisplayName: 'Dave Dee' });
+    const { organization } = shell.server.directory;
+    expect(organization.account('dave')?.credential).toBeDefined();
+    await run('Add-DistributionGroupMember', { Identity: 'team', Member: 'dave@contoso.com' });
+    const members = await outputOf('Get-DistributionGroupMember', { Identity: 'team' });
+    expect(members.map(({ Name }) => Name)).toEqual(['alice', 'bob', 'dave']);
+    const again = run('Add-DistributionGroupMember', { Identity: 'team', Member: 'DAVE' });
+    await expect(again).rejects.toThrow('is a member of team already');
+    await run('Remove-DistributionGroupMember', { Identity: 'team', Member: 'dave' });
+    await run('Remove-Mailbox', { Identity: 'dave' });
+    expect(shell.server.directory.organization.objects.Credentials).toHaveLength(3);
+  });
+});
+
+describe('services and the organization', () => {
+  it('each service has the parameters of its own logs', async () => {
+    await run('Set-FrontendTransportService', { Identity: 'MBX01', ReceiveProtocolLogMaxAge: '10.00:00:00' });
+    const [frontend] = await outputOf('Get-FrontendTransportService');
+    const [hub] = await outputOf('Get-TransportService', { Identity: 'mbx01' });
+    expect([frontend, hub].map((each) => textOf(each?.['ReceiveProtocolLogMaxAge']))).toEqual([
+      '10.00:00:00',
+      '30.00:00:00',
+    ]);
+  });
+
+  it('what Exchange sets at a server and holds everywhere here says so', async () => {
+    const { warnings } = await run('Set-TransportService', {
+      Identity: 'MBX01',
+      MessageExpirationTimeout: '3.00:00:00',
+      MaxOutboundConnections: 'Unlimited',
+    });
+    expect(warnings).toContain('MessageExpirationTimeout: holds for all servers of the organization');
+    const [hub] = await outputOf('Get-TransportService');
+    expect(shown(hub, 'MessageExpirationTimeout', 'MaxOutboundConnections')).toEqual({
+      MessageExpirationTimeout: '3.00:00:00',
+      MaxOutboundConnections: 'Unlimited',
+    });
+  });
+
+  it('the organization’s settings', async () => {
+    await run('Set-TransportConfig', { MaxReceiveSize: '50MB', TLSSendDomainSecureList: ['adatum.com'] });
+    const [config] = await outputOf('Get-TransportConfig');
+    expect(shown(config, 'MaxReceiveSize', 'TLSSendDomainSecureList')).toEqual({
+      MaxReceiveSize: '50 MB (52,428,800 bytes)',
+      TLSSendDomainSecureList: ['adatum.com'],
+    });
+  });
+});
+
+describe('queues, messages, tracking, state', () => {
+  it('a message in a queue is shown, suspended and removed', async () => {
+    await shell.server.queued({ from: 'bob', subject: 'quarterly report' });
+    const [queue] = await outputOf('Get-Queue', { Identity: 'db0*', Filter: null });
+    expect(queue).toMatchObject({
+      Identity: String.raw`MBX01\DB01`,
+      MessageCount: 1,
+      Status: expect.any(String) as string,
+    });
+    const [message] = await outputOf('Get-Message', { Queue: queue?.['Identity'] });
+    expect(shown(message, 'FromAddress', 'Subject')).toEqual({
+      FromAddress: 'bob@contoso.com',
+      Subject: 'quarterly report',
+    });
+    await run('Suspend-Message', { Identity: message?.['Identity'] });
+    const [suspended] = await outputOf('Get-Message', { Filter: "Subject -like '*report'" });
+    expect(suspended?.['Status']).toBe('Suspended');
+    const tried = await run('Remove-Message', { Identity: message?.['Identity'] }, { whatIf: true });
+    expect(tried.verbose[0]).toMatch(/^What if: /);
+    await run('Remove-Message', { Identity: message?.['Identity'], WithNDR: false });
+    expect(await outputOf('Get-Message', { Filter: "Subject -like '*report'" })).toEqual([]);
+    await expect(run('Get-Queue', { Identity: 'DB07' })).rejects.toThrow('there is no Queue DB07');
+  });
+
+  it('queues are suspended and resumed, by name and by filter', async () => {
+    await shell.server.queued();
+    await run('Suspend-Queue', { Identity: String.raw`MBX01\DB01` });
+    expect((await outputOf('Get-Queue', { Filter: "Status -eq 'Suspended'" }))[0]).toMatchObject({
+      NextHopDomain: 'DB01',
+    });
+    await run('Resume-Queue', { Filter: "NextHopDomain -eq 'DB01'" });
+    expect(
+      await outputOf('Get-Queue', { Filter: "Status -eq 'Suspended' -and NextHopDomain -eq 'DB01'" }),
+    ).toEqual([]);
+  });
+
+  it('a component is taken out and brought back', async () => {
+    const state = { Identity: 'MBX01', Component: 'HubTransport', Requester: 'Maintenance' };
+    await run('Set-ServerComponentState', { ...state, State: 'Draining' });
+    const read = { Identity: 'MBX01', Component: 'hub' };
+    expect((await outputOf('Get-ServerComponentState', read))[0]).toMatchObject({ State: 'Draining' });
+    await run('Set-ServerComponentState', { ...state, State: 'Active' });
+    expect((await outputOf('Get-ServerHealth')).length).toBeGreaterThan(3);
+    expect((await outputOf('Get-HealthReport')).length).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['Get-QueueDigest', { Forest: true }],
+    ['Get-TransportAgent', {}],
+    ['Get-TransportPipeline', {}],
+    ['Get-ResubmitRequest', {}],
+    ['Get-SystemMessage', {}],
+    ['Get-MailboxTransportService', {}],
+    ['Get-DynamicDistributionGroup', {}],
+    ['Get-DeliveryAgentConnector', {}],
+    ['Get-MailUser', {}],
+    ['Get-Mailbox', {}],
+    ['Test-ReceiveConnector', { RemoteIPAddress: '192.0.2.1', Recipient: 'x@example.net' }],
+    ['Test-MessageRoute', { Sender: 'alice@contoso.com', Recipient: 'bob@contoso.com' }],
+  ])('%s tells', async (name, parameters) => {
+    expect(Array.isArray(await outputOf(name, parameters))).toBe(true);
+  });
+
+  it('the audit log is searched by cmdlet, parameter and outcome', async () => {
+    const found = await outputOf('Search-AdminAuditLog', {
+      Cmdlets: 'set-transportconfig',
+      Parameters: ['MaxReceiveSize'],
+      IsSuccess: true,
+    });
+    expect(found[0]).toMatchObject({
+      CmdletName: 'Set-TransportConfig',
+      ModifiedProperties: expect.arrayContaining([expect.stringContaining('MaxReceiveSize')]) as unknown,
+    });
+    expect(await outputOf('Search-AdminAuditLog', { Cmdlets: ['Set-Mailbox'] })).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import type { KindCmdlets } from './kind-cmdlet.js';
+
+const container = () => ['Connections', 'Exchange Routing Group', 'Routing Groups'];
+
+export const deliveryAgentConnectorCmdlets: KindCmdlets = {
+  kind: 'DeliveryAgentConnectors',
+  typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.DeliveryAgentConnector',
+  columns: ['Identity', 'DeliveryProtocol', 'Enabled'],
+  output: { container },
+  notNeeded: ['SourceTransportServers'],
+};
+
+export const foreignConnectorCmdlets: KindCmdlets = {
+  kind: 'ForeignConnectors',
+  typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ForeignConnector',
+  columns: ['Identity', 'AddressSpaces', 'Enabled'],
+  output: { container },
+  notNeeded: ['SourceTransportServers', 'DropDirectory'],
+};

@@ -1,0 +1,107 @@
+import { parameter } from '../cmdlet.js';
+import type { KindCmdlets } from './kind-cmdlet.js';
+
+const settings = [
+  'Transport Settings',
+  'First Organization',
+  'Microsoft Exchange',
+  'Services',
+  'Configuration',
+];
+
+export const acceptedDomainCmdlets: KindCmdlets = {
+  kind: 'AcceptedDomains',
+  typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.AcceptedDomain',
+  columns: ['Name', 'DomainName', 'DomainType', 'Default'],
+  output: {
+    order: [
+      'DomainName',
+      'CatchAllRecipient',
+      'DomainType',
+      'MatchSubDomains',
+      'AddressBookEnabled',
+      'Default',
+    ],
+    container: () => ['Accepted Domains', ...settings],
+  },
+  renamed: { Default: 'MakeDefault' },
+  examples: {
+    New: [
+      {
+        command: 'New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType InternalRelay',
+        description: 'Recipients that nobody has here are in another mail system.',
+      },
+    ],
+    Set: [
+      {
+        command: 'Set-AcceptedDomain Fabrikam -MakeDefault $true',
+        description: 'The former one is it no more.',
+      },
+    ],
+  },
+};
+
+export const remoteDomainCmdlets: KindCmdlets = {
+  kind: 'RemoteDomains',
+  typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.DomainContentConfig',
+  columns: ['Name', 'DomainName', 'AllowedOOFType'],
+  output: {
+    order: ['DomainName', 'IsInternal'],
+    container: () => ['Internet Message Formats', 'Global Settings'],
+  },
+  examples: {
+    Set: [
+      {
+        command: 'Set-RemoteDomain Default -AutoReplyEnabled $true',
+        description: 'Automatic replies leave the organization.',
+      },
+    ],
+  },
+};
+
+export const transportConfigCmdlets: KindCmdlets = {
+  kind: 'TransportSettings',
+  typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.TransportConfigContainer',
+  columns: [],
+  output: { container: () => settings },
+  examples: {
+    Get: [
+      { command: 'Get-TransportConfig | Format-List *Dsn*', description: 'What notifications are like.' },
+    ],
+    Set: [
+      {
+        command: 'Set-TransportConfig -MaxReceiveSize 50MB -MaxSendSize 50MB',
+        description: 'The largest message of the organization.',
+      },
+    ],
+  },
+};
+
+export const mailboxDatabaseCmdlets: KindCmdlets = {
+  kind: 'MailboxDatabases',
+  typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase',
+  columns: ['Name', 'Server'],
+  output: { container: () => ['Databases'] },
+};
+
+export const systemMessageCmdlets: KindCmdlets = {
+  kind: 'SystemMessages',
+  typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.SystemMessage',
+  columns: ['Identity', 'Text'],
+  output: { container: ({ Identity }) => [String(Identity), 'DSN Customization', ...settings] },
+  examples: {
+    New: [
+      {
+        command:
+          'New-SystemMessage -DsnCode 5.7.1 -Internal $true -Language en -Text "Ask the help desk, extension 4711."',
+        description: 'What senders of the organization read.',
+      },
+    ],
+  },
+};
+
+/** Switches that Exchange has in place of a parameter. */
+export const enabledParameter = parameter('Enabled', 'Whether it acts.', {
+  type: 'boolean',
+  default: '$true',
+});

@@ -1,0 +1,91 @@
+import type { OutputObject } from '../cmdlet.js';
+import type { KindCmdlets } from './kind-cmdlet.js';
+
+const first = ['Alias', 'DisplayName', 'PrimarySmtpAddress', 'EmailAddresses'];
+
+function recipient(type: string, order: readonly string[] = []): KindCmdlets['output'] {
+  return {
+    order: [...first, ...order],
+    more: ({ EmailAddresses, PrimarySmtpAddress }: OutputObject) => ({
+      RecipientType: type,
+      RecipientTypeDetails: type,
+      EmailAddresses: proxyAddresses(EmailAddresses, PrimarySmtpAddress),
+    }),
+    container: () => ['Users'],
+  };
+}
+
+/** `SMTP:` in capitals is the primary one. */
+function proxyAddresses(addresses: unknown, primary: unknown): unknown {
+  if (!Array.isArray(addresses)) return addresses;
+  return addresses.map((address) => `${address === primary ? 'SMTP' : 'smtp'}:${address}`);
+}
+
+/** As an export has them; the primary one is a parameter of its own. */
+function plainAddresses(said: OutputObject): OutputObject {
+  const { EmailAddresses: addresses } = said;
+  return addresses === undefined ? said : { ...said, EmailAddresses: withoutPrefix(addresses) };
+}
+
+function withoutPrefix(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/^smtp:/i, '');
+  if (Array.isArray(value)) return value.map(withoutPrefix);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutPrefix(each)]));
+}
+
+export const mailboxCmdlets: KindCmdlets = {
+  kind: 'Mailboxes',
+  typeName: 'Microsoft.Exchange.Data.Directory.Management.Mailbox',
+  columns: ['Name', 'Alias', 'Database', 'PrimarySmtpAddress'],
+  output: recipient('UserMailbox', ['Database', 'UserPrincipalName']),
+  said: plainAddresses,
+  examples: {
+    Set: [
+      {
+        command: 'Set-Mailbox alice -EmailAddresses @{Add="alice.smith@contoso.com"}',
+        description: 'One more address.',
+      },
+    ],
+  },
+};
+
+export const mailUserCmdlets: KindCmdlets = {
+  kind: 'MailUsers',
+  typeName: 'Microsoft.Exchange.Data.Directory.Management.MailUser',
+  columns: ['Name', 'RecipientType', 'ExternalEmailAddress'],
+  output: recipient('MailUser', ['ExternalEmailAddress', 'UserPrincipalName']),
+  said: plainAddresses,
+};
+
+export const mailContactCmdlets: KindCmdlets = {
+  kind: 'MailContacts',
+  typeName: 'Microsoft.Exchange.Data.Directory.Management.MailContact',
+  columns: ['Name', 'Alias', 'RecipientType', 'ExternalEmailAddress'],
+  output: recipient('MailContact', ['ExternalEmailAddress']),
+  said: plainAddresses,
+  examples: {
+    New: [
+      {
+        command: 'New-MailContact -Name "Chris" -ExternalEmailAddress chris@fabrikam.com',
+        description: 'Somebody outside whom the organization knows.',
+      },
+    ],
+  },
+};
+
+export const distributionGroupCmdlets: KindCmdlets = {
+  kind: 'DistributionGroups',
+  typeName: 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup',
+  columns: ['Name', 'DisplayName', 'PrimarySmtpAddress'],
+  output: recipient('MailUniversalDistributionGroup', ['ManagedBy']),
+  said: plainAddresses,
+};
+
+export const dynamicDistributionGroupCmdlets: KindCmdlets = {
+  kind: 'DynamicDistributionGroups',
+  typeName: 'Microsoft.Exchange.Data.Directory.Management.DynamicDistributionGroup',
+  columns: ['Name', 'ManagedBy'],
+  output: recipient('DynamicDistributionGroup'),
+  said: plainAddresses,
+};

@@ -1,0 +1,55 @@
+import { objectOperations } from '../../objects/object-operations.js';
+import { identityParameter, type Cmdlet } from '../cmdlet.js';
+import { enabledParameter } from './domain-cmdlets.js';
+import { told, type KindCmdlets } from './kind-cmdlet.js';
+
+export const transportRuleCmdlets: KindCmdlets = {
+  kind: 'TransportRules',
+  typeName: 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.Rule',
+  columns: ['Name', 'State', 'Mode', 'Priority', 'Comments'],
+  output: {
+    order: ['Priority', 'State', 'Mode', 'Comments'],
+    container: () => ['TransportVersioned', 'Rules', 'Transport Settings'],
+  },
+  added: [enabledParameter],
+  saidNew({ Enabled, ...said }) {
+    return Enabled === undefined ? said : { ...said, State: Enabled === false ? 'Disabled' : 'Enabled' };
+  },
+  examples: {
+    New: [
+      {
+        command:
+          'New-TransportRule "External mark" -FromScope NotInOrganization -PrependSubject "[EXTERNAL] "',
+        description: 'What comes from outside is marked.',
+      },
+    ],
+  },
+};
+
+export const journalRuleCmdlets: KindCmdlets = {
+  kind: 'JournalRules',
+  typeName: 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.JournalRuleObject',
+  columns: ['Name', 'Recipient', 'JournalEmailAddress', 'Enabled'],
+  output: { container: () => ['JournalingVersioned', 'Rules', 'Transport Settings'] },
+};
+
+function ruleSwitch(name: string, State: 'Enabled' | 'Disabled'): Cmdlet {
+  return {
+    name,
+    synopsis: State === 'Enabled' ? 'The rule acts from now on.' : 'The rule does nothing from now on.',
+    parameters: [identityParameter('TransportRule', { mandatory: true })],
+    output: { typeName: '', columns: [] },
+    confirms: State === 'Disabled',
+    changes: true,
+    examples: [],
+    async run({ parameters: { Identity }, whatIf, force, order }) {
+      const input = { identity: Identity, parameters: { State }, validateOnly: whatIf, force };
+      return told(await order(objectOperations.TransportRules.Set, input), whatIf);
+    },
+  };
+}
+
+export const ruleSwitches: readonly Cmdlet[] = [
+  ruleSwitch('Enable-TransportRule', 'Enabled'),
+  ruleSwitch('Disable-TransportRule', 'Disabled'),
+];

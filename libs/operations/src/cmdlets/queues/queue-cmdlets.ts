@@ -1,0 +1,145 @@
+import { deliveryTypeNames } from '@mailyard/routing';
+
+import { getQueues } from '../../queues/get-queues.js';
+import type { QueueView } from '../../queues/queue-view.js';
+import { resumeQueue } from '../../queues/resume-queue.js';
+import { retryQueue } from '../../queues/retry-queue.js';
+import { suspendQueue } from '../../queues/suspend-queue.js';
+import { parameter, type Cmdlet, type CmdletParameter, type OutputObject } from '../cmdlet.js';
+import { limitOf, namedRows, resultSize, sortOf, tried } from '../cmdlet-lists.js';
+import { timeOrNull } from '../values/rich-value.js';
+
+const typeName = 'Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo';
+const columns = [
+  'Identity',
+  'DeliveryType',
+  'Status',
+  'MessageCount',
+  'Velocity',
+  'RiskLevel',
+  'OutboundIPPool',
+  'NextHopDomain',
+];
+const sorts = ['Internal', 'External', 'Empty', ...deliveryTypeNames];
+
+const identity = parameter('Identity', String.raw`MBX01\DB01, or the next hop alone; with * all that fit.`, {
+  objects: 'Queue',
+  position: 1,
+  pipeline: 'value',
+});
+const filter = parameter('Filter', 'As in "MessageCount -gt 10 -and Status -eq \'Retry\'".');
+const ofSorts = (name: string, description: string): CmdletParameter =>
+  parameter(name, description, { type: 'enum', values: sorts, multiple: true });
+
+const get: Cmdlet = {
+  name: 'Get-Queue',
+  synopsis: 'Shows queues.',
+  parameters: [
+    identity,
+    filter,
+    ofSorts('Include', 'Only queues of any of these sorts.'),
+    ofSorts('Exclude', 'No queue of any of these sorts.'),
+    resultSize,
+    parameter('SortOrder', '+MessageCount or -MessageCount.'),
+  ],
+  parameterSets: [['Identity'], ['Filter']],
+  output: { typeName, columns },
+  confirms: false,
+  changes: false,
+  examples: [
+    { command: 'Get-Queue -Exclude Empty', description: 'Where messages wait.' },
+    { command: 'Get-Queue -Filter "Status -eq \'Retry\'"', description: 'Next hops that cannot be reached.' },
+  ],
+  async run({ parameters: { Identity, Filter, Include, Exclude, ResultSize, SortOrder }, order }) {
+    const input = {
+      where: Filter ?? undefined,
+      include: Include ?? [],
+      exclude: Exclude ?? [],
+      sort: sortOf(SortOrder),
+      limit: limitOf(ResultSize),
+    };
+    const { rows } = await order(getQueues, input);
+    const found = namedRows(rows, { noun: 'Queue', identity: Identity, namesOf });
+    return { output: found.map(queueObject) };
+  },
+};
+
+function namesOf({ identity: own, nextHopDomain, name }: QueueView): readonly string[] {
+  return [own, nextHopDomain, name];
+}
+
+function queueObject(queue: QueueView): OutputObject {
+  return {
+    Identity: queue.identity,
+    DeliveryType: queue.deliveryType,
+    NextHopDomain: queue.nextHopDomain,
+    TlsDomain: '',
+    NextHopConnector: queue.nextHopConnector,
+    NextHopCategory: queue.nextHopCategory,
+    Status: queue.status,
+    MessageCount: queue.messageCount,
+    LastError: queue.lastError ?? null,
+    RetryCount: queue.retryCount,
+    LastRetryTime: timeOrNull(queue.lastRetryTime),
+    NextRetryTime: timeOrNull(queue.nextRetryTime),
+    FirstRetryTime: timeOrNull(queue.firstRetryTime),
+    DeferredMessageCount: queue.delayedCount,
+    LockedMessageCount: 0,
+    SuspendedMessageCount: queue.suspendedCount,
+    MessageCountsPerPriority: Object.values(queue.messageCountsPerPriority),
+    PriorityDescriptions: Object.keys(queue.messageCountsPerPriority),
+    RiskLevel: 'Normal',
+    OutboundIPPool: 0,
+    IncomingRate: queue.incomingRate,
+    OutgoingRate: queue.outgoingRate,
+    Velocity: queue.velocity,
+    WaitReason: queue.waitReason ?? null,
+    IsValid: true,
+    ObjectState: 'Unchanged',
+  };
+}
+
+interface QueueOrderCmdlet {
+  readonly operation: typeof suspendQueue | typeof retryQueue;
+  readonly synopsis: string;
+  readonly confirms: boolean;
+  readonly added?: readonly CmdletParameter[];
+}
+
+function ordering({ operation, synopsis, confirms, added = [] }: QueueOrderCmdlet): Cmdlet {
+  return {
+    name: operation.name,
+    synopsis,
+    parameters: [identity, filter, ...added],
+    parameterSets: [['Identity'], ['Filter']],
+    output: { typeName: '', columns: [] },
+    confirms,
+    changes: true,
+    examples: [],
+    async run({ parameters: { Identity, Filter, Resubmit }, whatIf, order }) {
+      const which = { queue: Identity ?? undefined, where: Filter ?? undefined };
+      if (whatIf) return tried(operation.name, Identity ?? Filter);
+      const resubmit = Resubmit === true ? { resubmit: true } : {};
+      const ordered = await order(operation, { ...which, ...resubmit });
+      return { verbose: ordered.map((queue) => queue.identity) };
+    },
+  };
+}
+
+export const queueCmdlets: readonly Cmdlet[] = [
+  get,
+  ordering({
+    operation: suspendQueue,
+    synopsis: 'Stops a queue: deliveries under way end, no other begins.',
+    confirms: true,
+  }),
+  ordering({ operation: resumeQueue, synopsis: 'Lets a queue go on.', confirms: true }),
+  ordering({
+    operation: retryQueue,
+    synopsis: 'Tries the next hop of a queue now, or sends its messages back to Submission.',
+    confirms: false,
+    added: [
+      parameter('Resubmit', 'Its messages are categorized anew.', { type: 'boolean', default: '$false' }),
+    ],
+  }),
+];

@@ -1,0 +1,77 @@
+import { getQueueDigest } from '../../queues/get-queue-digest.js';
+import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
+import { limitOf, resultSize } from '../cmdlet-lists.js';
+
+const groupings = [
+  'NextHopDomain',
+  'NextHopCategory',
+  'NextHopKey',
+  'DeliveryType',
+  'Status',
+  'LastError',
+  'ServerName',
+];
+
+export const queueDigestCmdlet: Cmdlet = {
+  name: 'Get-QueueDigest',
+  synopsis:
+    'Sums up the queues of servers, of sites or of the whole organization; queues of ten messages and more.',
+  parameters: [
+    parameter('Server', 'Names of servers.', {
+      multiple: true,
+      objects: 'TransportService',
+      pipeline: 'property',
+    }),
+    parameter('Site', 'Names of AD sites.', { multiple: true }),
+    parameter('Forest', 'All servers.', { type: 'switch' }),
+    parameter('Filter', 'As that of Get-Queue.'),
+    parameter('GroupBy', 'By what they are summed up.', {
+      type: 'enum',
+      values: groupings,
+      default: 'NextHopDomain',
+    }),
+    parameter('DetailsLevel', 'How much is told of each queue.', {
+      type: 'enum',
+      values: ['None', 'Normal', 'Verbose'],
+      default: 'Normal',
+    }),
+    resultSize,
+  ],
+  parameterSets: [['Server'], ['Site'], ['Forest']],
+  output: {
+    typeName: 'Microsoft.Exchange.Data.QueueDigest.QueueDigestPresentationObject',
+    columns: [
+      'GroupByValue',
+      'MessageCount',
+      'DeferredMessageCount',
+      'LockedMessageCount',
+      'StaleMessageCount',
+      'Details',
+    ],
+  },
+  confirms: false,
+  changes: false,
+  examples: [
+    { command: 'Get-QueueDigest -Forest', description: 'Of all servers, by the domain of the next hop.' },
+  ],
+  async run({ parameters: { Server, Site, Forest, Filter, GroupBy, DetailsLevel, ResultSize }, order }) {
+    const groups = await order(getQueueDigest, {
+      server: Server ?? undefined,
+      site: Site ?? undefined,
+      forest: Forest === true,
+      where: Filter ?? undefined,
+      groupBy: GroupBy ?? undefined,
+      detailsLevel: DetailsLevel ?? undefined,
+      resultSize: limitOf(ResultSize),
+    });
+    const output = groups.map((group): OutputObject => ({
+      GroupByValue: group.groupByValue,
+      MessageCount: group.messageCount,
+      DeferredMessageCount: group.deferredMessageCount,
+      LockedMessageCount: 0,
+      StaleMessageCount: 0,
+      Details: group.details.map(({ queueIdentity }) => queueIdentity),
+    }));
+    return { output };
+  },
+};

@@ -1,0 +1,73 @@
+import { getDistributionGroupMember } from '../../recipients/get-distribution-group-member.js';
+import { setDistributionGroupMember } from '../../recipients/set-distribution-group-member.js';
+import { identityParameter, parameter, type Cmdlet, type CmdletParameter } from '../cmdlet.js';
+import { told } from '../objects/kind-cmdlet.js';
+
+const group = identityParameter('DistributionGroup', { mandatory: true, description: 'The group.' });
+const nothing = { typeName: '', columns: [] } as const;
+
+type Change = 'add' | 'remove' | 'members';
+
+function changing(name: string, how: Change, member: CmdletParameter): Cmdlet {
+  return {
+    name,
+    synopsis: synopses[how],
+    parameters: [group, member],
+    output: nothing,
+    confirms: how !== 'add',
+    changes: true,
+    examples: [],
+    async run({ parameters: { Identity, ...said }, whatIf, order }) {
+      const members = said[member.name] ?? [];
+      const input = {
+        identity: Identity,
+        [how]: Array.isArray(members) ? members : [members],
+        validateOnly: whatIf,
+      };
+      return told(await order(setDistributionGroupMember, input), whatIf);
+    },
+  };
+}
+
+const synopses: Readonly<Record<Change, string>> = {
+  add: 'Takes a recipient into a group.',
+  remove: 'Takes a recipient out of a group.',
+  members: 'Gives a group these members in the place of those that it has.',
+};
+
+const one = parameter('Member', 'Name, alias or address.', { mandatory: true, objects: 'Recipient' });
+
+export const memberCmdlets: readonly Cmdlet[] = [
+  {
+    name: 'Get-DistributionGroupMember',
+    synopsis: 'Shows the members of a group.',
+    parameters: [group],
+    output: {
+      typeName: 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient',
+      columns: ['Name', 'RecipientType'],
+    },
+    confirms: false,
+    changes: false,
+    examples: [],
+    async run({ parameters: { Identity }, order }) {
+      const members = await order(getDistributionGroupMember, { identity: Identity });
+      return {
+        output: members.map(({ name, alias, recipientType, primarySmtpAddress, guid }) => ({
+          Name: name,
+          Alias: alias,
+          RecipientType: recipientType,
+          PrimarySmtpAddress: primarySmtpAddress,
+          Identity: name,
+          Guid: guid,
+        })),
+      };
+    },
+  },
+  changing('Add-DistributionGroupMember', 'add', one),
+  changing('Remove-DistributionGroupMember', 'remove', one),
+  changing(
+    'Update-DistributionGroupMember',
+    'members',
+    parameter('Members', 'Names, aliases or addresses.', { multiple: true }),
+  ),
+];
