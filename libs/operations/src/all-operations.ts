@@ -13,6 +13,7 @@ export { setPassword } from './mailboxes/set-password.js';
 export { addAdPermission } from './permissions/add-ad-permission.js';
 export { getAdPermission } from './permissions/get-ad-permission.js';
 export { removeAdPermission } from './permissions/remove-ad-permission.js';
+export { testSmtpConnectivity } from './connectivity/test-smtp-connectivity.js';
 export { getDistributionGroupMember } from './recipients/get-distribution-group-member.js';
 export { setDistributionGroupMember } from './recipients/set-distribution-group-member.js';
 export { getTransportAgent } from './agents/get-transport-agent.js';

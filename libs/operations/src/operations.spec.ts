@@ -17,7 +17,7 @@ describe('the table of operations', () => {
   it('has what every file of an operation makes, once', () => {
     const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
     const made = files.filter((file) =>
-      /^(?:\w+\/)+(?:add|approve|end|get|new|set|remove|retry|suspend|resume|resubmit|redirect|reject|confirm|undo|stop|show|plan|apply|export|import|explain|wait|search|rotate|install|uninstall|enable|disable)-[\w-]+\.ts$/.test(
+      /^(?:\w+\/)+(?:add|approve|end|get|new|set|remove|retry|suspend|resume|resubmit|redirect|reject|confirm|undo|stop|show|plan|apply|export|import|explain|wait|search|rotate|install|uninstall|enable|disable|test)-[\w-]+\.ts$/.test(
         file,
       ),
     );

@@ -49,7 +49,7 @@ export class CmdletsController {
   @HttpCode(200)
   run(@Param('name') name: string, @Body() given: unknown, @Req() request: Request): Promise<object> {
     const cmdlet = cmdletNamed(name);
-    if (cmdlet === undefined) throw new ObjectNotFound('cmdlet', name, undefined);
+    if (cmdlet === undefined) throw new ObjectNotFound('cmdlet', name);
     const caller = callerOf(request);
     const order: Order = (operation, input) => this.operations.run(operation, input, caller);
     return runCmdlet(cmdlet, parsedBody(body, given ?? {}), order);

@@ -13,7 +13,7 @@ export class OperationsController {
   @HttpCode(200)
   run(@Param('name') name: string, @Body() input: unknown, @Req() request: Request): Promise<unknown> {
     const operation = offeredOperation(operations, name);
-    if (operation === undefined) throw new ObjectNotFound('operation', name, undefined);
+    if (operation === undefined) throw new ObjectNotFound('operation', name);
     return this.runner.run(operation, input ?? {}, callerOf(request));
   }
 }

@@ -103,7 +103,7 @@ export class ResourcesController {
 function resourceOf({ params }: Request): Resource {
   const name = String(params['resource']);
   const resource = resourceNamed(name);
-  if (resource === undefined) throw new ObjectNotFound('resource', name, undefined);
+  if (resource === undefined) throw new ObjectNotFound('resource', name);
   return resource;
 }
 

@@ -29,7 +29,8 @@ import { queueCmdlets } from './queues/queue-cmdlets.js';
 import { queueDigestCmdlet } from './queues/queue-digest-cmdlet.js';
 import { accountCmdlets } from './recipients/mailbox-cmdlets.js';
 import { memberCmdlets } from './recipients/member-cmdlets.js';
-import { testCmdlets } from './tests/test-cmdlets.js';
+import { smtpConnectivityCmdlet } from './tests/connectivity-cmdlet.js';
+import { explainingCmdlets } from './tests/explaining-cmdlets.js';
 import { safetyNetCmdlets } from './tracking/safety-net-cmdlets.js';
 import { trackingCmdlet } from './tracking/tracking-cmdlets.js';
 
@@ -65,7 +66,8 @@ export const cmdlets: readonly Cmdlet[] = [
   ...safetyNetCmdlets,
   ...componentCmdlets,
   auditCmdlet,
-  ...testCmdlets,
+  smtpConnectivityCmdlet,
+  ...explainingCmdlets,
 ];
 
 const byName = new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));

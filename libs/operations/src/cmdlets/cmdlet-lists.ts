@@ -43,14 +43,8 @@ export function namedRows<Row>(
   const fits = wildcard(identity);
   const found = rows.filter((row) => namesOf(row).some(fits));
   if (found.length > 0 || identity.includes('*')) return found;
-  throw new ObjectNotFound(
-    noun,
-    identity,
-    nearMiss(
-      identity,
-      rows.map((row) => namesOf(row)[0] ?? ''),
-    ),
-  );
+  const names = rows.map((row) => namesOf(row)[0] ?? '');
+  throw new ObjectNotFound(noun, identity, { suggestion: nearMiss(identity, names) });
 }
 
 /** Of an order that cannot be tried without being carried out. */

@@ -45,7 +45,7 @@ export function permittedObject(identity: string, organization: Organization): P
   const [only, ...others] = found;
   if (only === undefined) {
     const suggestion = failures.find((failure) => failure.suggestion !== undefined)?.suggestion;
-    throw new ObjectNotFound('connector', identity, suggestion);
+    throw new ObjectNotFound('connector', identity, { suggestion });
   }
   if (others.length > 0) {
     const titles = found.map(({ kind, object }) => `${kinds[kind].noun} ${titleOf(kind, object)}`);

@@ -21,5 +21,6 @@ export function principalNamed(user: string, organization: Organization): string
   const recipient = organization.recipientByName(text);
   if (recipient !== undefined && 'UserPrincipalName' in recipient) return recipient.UserPrincipalName;
   const logins = organization.objects.Credentials.map(({ Login }) => Login);
-  throw new ObjectNotFound('principal', text, nearMiss(text, [...wellKnown, ...logins]));
+  const suggestion = nearMiss(text, [...wellKnown, ...logins]);
+  throw new ObjectNotFound('principal', text, { suggestion, parameter: 'User' });
 }

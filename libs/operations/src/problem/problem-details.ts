@@ -64,9 +64,9 @@ function ofOperation(error: OperationError): ProblemDetails {
     return { ...sort('confirmation-required'), detail, cure: 'Say force if it is meant.' };
   }
   if (error instanceof ObjectNotFound) {
-    const { identity, suggestion } = error;
+    const { identity, suggestion, parameter } = error;
     const cure = suggestion === undefined ? {} : { cure: `Did you mean ${suggestion}?` };
-    return { ...sort('not-found'), detail, parameter: 'Identity', value: identity, ...cure };
+    return { ...sort('not-found'), detail, parameter, value: identity, ...cure };
   }
   return { ...sort('failed'), detail };
 }

@@ -24,7 +24,7 @@ export const getDistributionGroupMember = operation({
   run({ identity }, { directory }) {
     const { organization } = directory;
     const group = organization.recipientByName(identity);
-    if (group === undefined || !isGroup(group)) throw new ObjectNotFound('group', identity, undefined);
+    if (group === undefined || !isGroup(group)) throw new ObjectNotFound('group', identity);
     return Promise.resolve(
       organization.members(group).map((each) => ({
         name: each.Name,

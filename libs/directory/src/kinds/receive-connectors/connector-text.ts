@@ -85,13 +85,22 @@ function unmentionedConnectors(
   const gone = new Set(servers.unmentioned.map((server) => nameKey(identityText(['Name'], server))));
   const bare = servers.entries.filter(({ said }) => said?.written['DefaultReceiveConnectors'] === false);
   const bareNames = new Set(bare.map(({ object }) => nameKey(String(object['Name']))));
+  const setup = new Map<string, ReadonlySet<string>>();
+  const isOfSetup = (server: string, connector: ReceiveConnector): boolean => {
+    const keys = setup.get(server) ?? keysOfSetup(connector.Server);
+    setup.set(server, keys);
+    return keys.has(keyOf(connector));
+  };
   return unnamed(entries).filter((connector) => {
     const server = nameKey(connector.Server);
     if (gone.has(server)) return true;
     if (written === undefined || isMailboxDelivery(connector)) return false;
-    const setup = connectorsOfSetup({ server: connector.Server, fqdn: 'localhost' });
-    return bareNames.has(server) || !setup.some((each) => keyOf(each) === keyOf(connector));
+    return bareNames.has(server) || !isOfSetup(server, connector);
   });
+}
+
+function keysOfSetup(server: string): ReadonlySet<string> {
+  return new Set(connectorsOfSetup({ server, fqdn: 'localhost' }).map(keyOf));
 }
 
 /** What a new connector has where nothing is said: as setup makes one of its name, as its usage type says, its server's Fqdn. */

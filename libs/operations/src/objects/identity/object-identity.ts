@@ -16,14 +16,21 @@ import { wildcard } from './wildcard.js';
 export class ObjectNotFound extends OperationError {
   override readonly name = 'ObjectNotFound';
 
+  /** Who is perhaps meant. */
+  readonly suggestion: string | undefined;
+  /** That named nobody. */
+  readonly parameter: string;
+
   constructor(
     readonly noun: string,
     readonly identity: string,
-    /** Who is perhaps meant. */
-    readonly suggestion: string | undefined,
+    more: { readonly suggestion?: string | undefined; readonly parameter?: string } = {},
   ) {
+    const { suggestion, parameter = 'Identity' } = more;
     const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
     super(`there is no ${noun} ${identity}${hint}`);
+    this.suggestion = suggestion;
+    this.parameter = parameter;
   }
 }
 
@@ -52,7 +59,7 @@ export function objectsNamed(
   if (named.length > 0) return named;
   const names = objects.map((object) => titleOf(kind, object));
   const suggestion = nearMiss(text, names) ?? meantByName(kind, text, objects);
-  throw new ObjectNotFound(kinds[kind].noun, identity.trim(), suggestion);
+  throw new ObjectNotFound(kinds[kind].noun, identity.trim(), { suggestion });
 }
 
 /** Like objectsNamed, where one object must be meant. */
@@ -67,7 +74,7 @@ export function objectNamed(
     throw new OperationError(`which ${kinds[kind].noun} is meant?`);
   }
   const [found, ...others] = objectsNamed(kind, identity, organization);
-  if (found === undefined) throw new ObjectNotFound(kinds[kind].noun, identity, undefined);
+  if (found === undefined) throw new ObjectNotFound(kinds[kind].noun, identity);
   if (others.length > 0) {
     const titles = [found, ...others].map((object) => titleOf(kind, object)).slice(0, 5);
     throw new OperationError(`${identity} may be ${titles.join(' or ')}: say which`);

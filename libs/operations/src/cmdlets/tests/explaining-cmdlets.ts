@@ -5,7 +5,7 @@ import { parameter, type Cmdlet } from '../cmdlet.js';
 const server = parameter('Server', 'Default: this one.', { objects: 'TransportService' });
 const reading = { confirms: false, changes: false } as const;
 
-export const testCmdlets: readonly Cmdlet[] = [
+export const explainingCmdlets: readonly Cmdlet[] = [
   {
     ...reading,
     name: 'Test-ReceiveConnector',
