@@ -45,6 +45,7 @@ it.each([
   ],
   ['what no schema names', z.object({}).refine(() => true), { passwrod: 'x' }, {}],
   ['no object at all', z.object({ password }), 'x', {}],
+  ['a list where an object should be', z.object({ filter: z.unknown(), password }), [], {}],
 ] as const)('what is secret is not kept: %s', (_, schema, input, recorded) => {
   expect(recordedParameters(schema, input)).toEqual(recorded);
 });

@@ -21,7 +21,7 @@ function masked(schema: z.ZodType, value: unknown): unknown {
     const shape = schema.shape as Readonly<Record<string, z.ZodType>>;
     const given = isRecord(value) ? value : {};
     return Object.fromEntries(
-      Object.entries(shape).map(([name, field]) => [name, masked(field, given[name])]),
+      Object.entries(shape).map(([name, field]) => [name, masked(field, ownOf(given, name))]),
     );
   }
   if (schema instanceof z.ZodArray && Array.isArray(value)) {
@@ -39,6 +39,11 @@ function within(schema: z.ZodType): z.ZodType | undefined {
     ? (schema as z.ZodOptional<z.ZodType>)
     : undefined;
   return wrapper?.unwrap();
+}
+
+/** A list has a `filter` of its own kind. */
+function ownOf(given: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(given, name) ? given[name] : undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
