@@ -3,7 +3,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { webAdministrator, type Caller } from '@mailyard/operations';
 import { plainAddress } from '@mailyard/schema';
 import { adminUser, SignInPostponed, type SignInAttempt, type SignIns } from '@mailyard/sign-in';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+
+import { isApi, sendProblem } from '../api/api-problems.js';
 
 export interface BasicLogin {
   readonly password: string;
@@ -22,12 +24,26 @@ export function requireLogin(login: BasicLogin): RequestHandler {
       if (!(error instanceof SignInPostponed)) throw error;
       // RFC 6585 §4.
       response.set('Retry-After', String(Math.ceil(error.waitMs / 1000)));
-      response.status(429).type('text/plain').send('Too many failed logins\n');
+      refuse(request, response, {
+        status: 429,
+        title: 'Too Many Requests',
+        detail: 'Too many failed logins',
+      });
       return;
     }
     response.set('WWW-Authenticate', 'Basic realm="Mailyard", charset="UTF-8"');
-    response.status(401).type('text/plain').send(`Log in as ${adminUser}\n`);
+    refuse(request, response, { status: 401, title: 'Unauthorized', detail: `Log in as ${adminUser}` });
   };
+}
+
+/** Programs read a problem (RFC 9457), people a line. */
+function refuse(
+  { originalUrl }: Request,
+  response: Response,
+  { status, title, detail }: { readonly status: number; readonly title: string; readonly detail: string },
+): void {
+  if (isApi(originalUrl)) sendProblem(response, { type: 'about:blank', title, status, detail });
+  else response.status(status).type('text/plain').send(`${detail}\n`);
 }
 
 /** Whether the request brings the login; to bring none is no failure. Throws SignInPostponed. */

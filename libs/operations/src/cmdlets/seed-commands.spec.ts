@@ -170,8 +170,11 @@ describe('Receive connectors of the documents', () => {
   });
 
   it('C16: with an abbreviated parameter, any case of letters, and the server', async () => {
-    const [made] = await outputOf('New-Receiveconnector', relay);
+    const [made] = await outputOf('New-Receiveconnector', { ...relay, Server: 'mbx01.contoso.com' });
     expect(made?.['Identity']).toBe(String.raw`MBX01\SMTP relay`);
+    await expect(run('Get-ReceiveConnector', { Server: 'MBX07' })).rejects.toThrow(
+      'there is no TransportService',
+    );
   });
 
   it('C19: the ranges of one connector become those of another; without Bindings it is refused by name', async () => {

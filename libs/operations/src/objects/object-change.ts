@@ -13,7 +13,7 @@ import { z } from 'zod';
 import type { OperationContext } from '../context.js';
 import { changeWarnings } from '../organization/organization-file.js';
 import { ConfirmationRequired, dangersOf } from './dangers/dangers.js';
-import { objectNamed } from './identity/object-identity.js';
+import { objectNamed, serverNamed } from './identity/object-identity.js';
 import { withListEdits } from './list-edit.js';
 import { withoutSecrets } from './object-parameters.js';
 import { objectView } from './object-view.js';
@@ -107,9 +107,15 @@ export function placeOf({ server, secretKeys: keys }: OperationContext) {
 export function plannedNew(kind: ObjectKind, said: Written, context: OperationContext) {
   const { written, secrets } = withoutSecrets(said);
   return async (organization: Organization): Promise<Planned> => {
-    const { Guid: _, ...own } = written;
+    const { Guid: _, ...own } = withServerName(written, organization);
     return { plan: await planObject({ kind, written: own, secrets, ...placeOf(context) }, organization) };
   };
+}
+
+/** Objects name a server by its name, people also by that in DNS. */
+function withServerName(written: Written, organization: Organization): Written {
+  const { Server } = written;
+  return typeof Server === 'string' ? { ...written, Server: serverNamed(Server, organization) } : written;
 }
 
 export function plannedSet(

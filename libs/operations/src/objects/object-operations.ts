@@ -3,7 +3,7 @@ import { isSameName, nameKey } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { operation, type Operation } from '../operation.js';
-import { listedObjects, objectsNamed } from './identity/object-identity.js';
+import { listedObjects, objectsNamed, serverNamed } from './identity/object-identity.js';
 import { objectAccess } from './object-access.js';
 import {
   changedObject,
@@ -48,7 +48,7 @@ function readOperation(kind: ObjectKind) {
       const { organization } = directory;
       const isAll = named === undefined || named.trim() === '';
       const found = isAll ? listedObjects(kind, organization) : objectsNamed(kind, named, organization);
-      const wanted = server === undefined ? found : found.filter((object) => isOf(object, server));
+      const wanted = server === undefined ? found : ofServer(found, serverNamed(server, organization));
       const rows = inOrder(kind, wanted)
         .slice(offset, offset + limit)
         .map((object) => objectView(kind, object));
@@ -64,8 +64,10 @@ function inOrder(kind: ObjectKind, objects: readonly DirectoryObject[]): readonl
   return sorted.map(({ object }) => object);
 }
 
-function isOf(object: object, server: string): boolean {
-  return 'Server' in object && typeof object.Server === 'string' && isSameName(object.Server, server);
+function ofServer(objects: readonly DirectoryObject[], server: string): readonly DirectoryObject[] {
+  return objects.filter(
+    (object) => 'Server' in object && object.Server !== undefined && isSameName(object.Server, server),
+  );
 }
 
 const changing = {

@@ -1,7 +1,10 @@
 import { queueProperties, type QueueFilter, type QueueProperty } from '@mailyard/queue';
 import { deliveryTypeNames } from '@mailyard/routing';
+import { isSameName } from '@mailyard/schema';
 import { z } from 'zod';
 
+import type { OperationContext } from '../context.js';
+import { serverNamed } from '../objects/identity/object-identity.js';
 import { operation } from '../operation.js';
 import { listInput, listOutput, pages, wantedRows } from '../page-of-list.js';
 import { queueView } from './queue-view.js';
@@ -33,11 +36,17 @@ export const getQueues = operation({
     include: z.array(queueSort).default([]).describe('Only queues of any of these sorts.'),
     exclude: z.array(queueSort).default([]).describe('No queue of any of these sorts.'),
     sort: z.object({ by: z.enum(properties), descending: z.boolean().default(false) }).optional(),
+    server: z.string().optional().describe('Whose queues; default: this server’s.'),
   }),
   output: listOutput(queueView),
   right: 'Transport Queues',
   audit: false,
-  async run({ filter, where, include, exclude, sort, limit, cursor }, { queues }) {
+  async run({ filter, where, include, exclude, sort, limit, cursor, server }, { queues, ...context }) {
+    const other = otherServer(server, context);
+    if (other !== undefined) {
+      const conditions = [...wantedRows(queueProperties, { filter, where }), ...ofSorts(include, exclude)];
+      return { rows: (await context.queuesOf(other, conditions)).slice(0, limit ?? 1000) };
+    }
     const everything =
       [filter, include, exclude].every(({ length }) => length === 0) &&
       [where, sort, limit, cursor].every((said) => said === undefined);
@@ -50,3 +59,13 @@ export const getQueues = operation({
     return pages(wanted, (part) => queues.page({ ...query, ...part }));
   },
 });
+
+/** Undefined: the one that is asked. */
+function otherServer(
+  named: string | undefined,
+  { directory, server }: Pick<OperationContext, 'directory' | 'server'>,
+): string | undefined {
+  if (named === undefined) return undefined;
+  const name = serverNamed(named, directory.organization);
+  return isSameName(name, server.name) ? undefined : name;
+}

@@ -41,8 +41,9 @@ const get: Cmdlet = {
     ofSorts('Exclude', 'No queue of any of these sorts.'),
     resultSize,
     parameter('SortOrder', '+MessageCount or -MessageCount.'),
+    parameter('Server', 'Whose queues.', { objects: 'TransportService', pipeline: 'value' }),
   ],
-  parameterSets: [['Identity'], ['Filter']],
+  parameterSets: [['Identity'], ['Filter', 'Server']],
   output: { typeName, columns },
   confirms: false,
   changes: false,
@@ -50,13 +51,14 @@ const get: Cmdlet = {
     { command: 'Get-Queue -Exclude Empty', description: 'Where messages wait.' },
     { command: 'Get-Queue -Filter "Status -eq \'Retry\'"', description: 'Next hops that cannot be reached.' },
   ],
-  async run({ parameters: { Identity, Filter, Include, Exclude, ResultSize, SortOrder }, order }) {
+  async run({ parameters: { Identity, Filter, Include, Exclude, ResultSize, SortOrder, Server }, order }) {
     const input = {
       where: Filter ?? undefined,
       include: Include ?? [],
       exclude: Exclude ?? [],
       sort: sortOf(SortOrder),
       limit: limitOf(ResultSize),
+      server: Server ?? undefined,
     };
     const { rows } = await order(getQueues, input);
     const found = namedRows(rows, { noun: 'Queue', identity: Identity, namesOf });

@@ -82,6 +82,11 @@ export function objectNamed(
   return found;
 }
 
+/** The name of the server that is meant by its name, host name or Guid. */
+export function serverNamed(identity: string, organization: Organization): string {
+  return nameOf('Servers', objectNamed('Servers', identity, organization));
+}
+
 /** By its Guid, and by the indexes whose texts belong to one object alone. */
 function literally(kind: ObjectKind, text: string, { indexed }: Organization): readonly DirectoryObject[] {
   const { indexes, identity } = kinds[kind];
