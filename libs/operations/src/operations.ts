@@ -1,6 +1,6 @@
 import { formatProblem, problemsOf } from '@mailyard/schema';
 import type { AuditEntry } from '@mailyard/service';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { recordedParameters } from './audit/recorded-parameters.js';
 import type { Caller } from './caller.js';
@@ -41,7 +41,7 @@ export class Operations {
     { name, audit, input: schema }: Operation,
     { input, caller, ...outcome }: Outcome,
   ): Promise<void> {
-    if (!audit) return;
+    if (!audit || isOnlyTried(schema, input)) return;
     const parameters = recordedParameters(schema, input);
     const who = { caller: caller.name, client: caller.client };
     await this.#context.audit.write({ ...who, operation: name, parameters, ...outcome });
@@ -51,6 +51,13 @@ export class Operations {
 interface Outcome extends Pick<AuditEntry, 'error' | 'modified'> {
   readonly input: unknown;
   readonly caller: Caller;
+}
+
+/** What is only checked changes nothing, and is no change on record. */
+function isOnlyTried(schema: z.ZodType, input: unknown): boolean {
+  const knows = schema instanceof z.ZodObject && 'validateOnly' in schema.shape;
+  const asked = typeof input === 'object' && input !== null && 'validateOnly' in input;
+  return knows && asked && input.validateOnly === true;
 }
 
 function requireRight({ name, right }: Operation, caller: Caller): void {

@@ -107,6 +107,8 @@ describe('a Receive connector by operations', () => {
     const checked = await server.order(Change, { identity: 'Printers', parameters, validateOnly: true });
     expect(checked.object).toMatchObject(parameters);
     expect(server.directory.organization.revision).toBe(revision);
+    // Nothing has become another: the newest entry is of the change that was refused.
+    expect((await audited())?.parameters['ifRevision']).toBe(String(revision - 1));
   });
 
   it.each([
