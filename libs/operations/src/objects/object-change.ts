@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
+import { madePassword } from '../organization/apply-organization.js';
 import { changeWarnings } from '../organization/organization-file.js';
 import { ConfirmationRequired, dangersOf } from './dangers/dangers.js';
 import { objectNamed, serverNamed } from './identity/object-identity.js';
@@ -38,6 +39,11 @@ export const changedObject = z
     changes: z.array(z.string()).readonly().describe('What became of what, with the values before.'),
     warnings: z.array(z.string()).readonly(),
     dangers: z.array(z.string()).readonly().describe('What has to be confirmed with force.'),
+    made: z
+      .array(madePassword)
+      .readonly()
+      .optional()
+      .describe('Passwords that were made, since none was given; they are told only here.'),
   })
   .readonly();
 
@@ -83,7 +89,7 @@ async function attempted(
   }
   const planned = await change.plan(before);
   const { dangers, ...outcome } = outcomeOf(kind, planned, before);
-  if (validateOnly) return { revision, ...outcome, dangers };
+  if (validateOnly) return { revision, ...outcome, dangers, made: undefined };
   if (dangers.length > 0 && !force) throw new ConfirmationRequired(dangers);
   if (outcome.changes.length === 0) return { revision, ...outcome, dangers };
   const after = await directory.change(planned.plan.change, { ifRevision: revision });
@@ -96,6 +102,7 @@ function outcomeOf(kind: ObjectKind, { plan, warnings = [] }: Planned, before: O
     changes: describeDifferences(plan.differences),
     warnings: [...warnings, ...changeWarnings(plan.differences, before.transport)],
     dangers: dangersOf(plan, before),
+    ...(plan.made.length > 0 && { made: plan.made }),
   };
 }
 

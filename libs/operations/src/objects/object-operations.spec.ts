@@ -221,6 +221,18 @@ describe('objects of other kinds', () => {
     expect(JSON.stringify([made, read, kept, await audited()])).not.toContain('Secret-7');
   });
 
+  it('a login that is given no password gets one, which is told once', async () => {
+    const { New: add } = objectOperations.Credentials;
+    const parameters = { Login: 'scanner@contoso.com', MemberOf: 'Exchange Servers' };
+    const { made, object } = await server.order(add, { parameters });
+    expect(made).toEqual([expect.objectContaining({ logins: ['scanner@contoso.com'] })]);
+    expect(object).not.toHaveProperty('Hash');
+    expect(JSON.stringify(await audited())).not.toContain(made?.[0]?.password);
+    const given = { Login: 'fax@contoso.com', MemberOf: 'Exchange Servers', Password: 'Secret-8' };
+    expect((await server.order(add, { parameters: given })).made).toBeUndefined();
+    expect(JSON.stringify(await audited())).not.toContain('Secret-8');
+  });
+
   it('a size limit of the organization changes without its name', async () => {
     const { Set: change } = objectOperations.TransportSettings;
     const { object } = await server.order(change, { parameters: { DelayNotificationTimeout: '05:00:00' } });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { operation } from '../operation.js';
 import { organizationFile, planFile } from './organization-file.js';
 
-const madePassword = z
+export const madePassword = z
   .object({ variable: z.string(), logins: z.array(z.string()).readonly(), password: z.string() })
   .readonly();
 

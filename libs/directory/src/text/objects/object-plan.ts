@@ -1,7 +1,7 @@
 import { OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
 import type { SecretKeys } from '@mailyard/service';
 
-import { TextPasswords } from '../../kinds/credentials/text-passwords.js';
+import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
 import { kinds, nameOf, titleOf, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
 import { hasSecret } from '../../kinds/send-connectors/parameters/credential-parameters.js';
 import { TextSecrets } from '../../kinds/send-connectors/text-secrets.js';
@@ -29,6 +29,8 @@ export interface ObjectPlan {
   readonly objects: OrganizationObjects;
   /** The object as it will be, or was. */
   readonly object: KindedObject['object'];
+  /** Passwords that nobody has given: they are known only here. */
+  readonly made: readonly MadePassword[];
 }
 
 /** What is said of one object: of a known one by its Guid, else of a new one. */
@@ -51,7 +53,8 @@ export async function planObject(order: ObjectOrder, organization: Organization)
   const { kind, written } = order;
   const { data, error } = (kinds[kind].text.element ?? anything).safeParse(written);
   if (error !== undefined) throw new ObjectRefused(ofObject(kind, problemsOf(error, written, [])));
-  const entries = await entriesOf({ ...order, written: data as Written }, organization);
+  const passwords = new TextPasswords(order.secrets ?? {});
+  const entries = await entriesOf({ ...order, written: data as Written }, organization, passwords);
   const said = entries.find((entry) => entry.said !== undefined);
   if (said === undefined) throw new Error(`${kind} make nothing of an object`);
   if (said.known !== undefined && written['Guid'] === undefined) {
@@ -64,7 +67,7 @@ export async function planObject(order: ObjectOrder, organization: Organization)
   const object = put.find((each) => each.object.Guid === said.object.Guid)?.object;
   if (object === undefined) throw new Error('an object that is put is in the outcome');
   const differences = put.flatMap((each) => differenceOf(each, organization));
-  return { revision: organization.revision, change, differences, objects, object };
+  return { revision: organization.revision, change, differences, objects, object, made: passwords.made };
 }
 
 /** What goes with an object, and whether it can. Throws ObjectRefused. */
@@ -75,17 +78,17 @@ export function planRemoval(id: ObjectId, organization: Organization): ObjectPla
   const change: DirectoryChange = { remove: [id] };
   const { objects } = judgedObject({ kind, change, entries: [] }, organization);
   const differences: readonly ObjectDifference[] = [{ action: 'remove', kind, object }];
-  return { revision: organization.revision, change, differences, objects, object };
+  return { revision: organization.revision, change, differences, objects, object, made: [] };
 }
 
 const anything = { safeParse: (data: unknown) => ({ data, error: undefined }) };
 
 async function entriesOf(
-  { kind, written, server, secrets = {}, keys }: ObjectOrder,
+  { kind, written, server, keys }: ObjectOrder,
   organization: Organization,
+  passwords: TextPasswords,
 ): Promise<readonly Entry[]> {
   const { objects, indexed } = organization;
-  const passwords = new TextPasswords(secrets);
   const fqdn = organization.server(server)?.Fqdn ?? 'localhost';
   const hasSecrets = objects.SendConnectors.some(hasSecret);
   const sealed = new TextSecrets({ valueOf: (name) => passwords.valueOf(name), keys, hasSecrets });
