@@ -21,7 +21,8 @@ export type ServiceName =
   | 'second front-end-transport'
   | 'hub-transport'
   | 'second hub-transport'
-  | 'mailbox-delivery';
+  | 'mailbox-delivery'
+  | 'second mailbox-delivery';
 
 const mainListener: Readonly<Record<ServiceName, { readonly host: string; readonly port: number }>> = {
   'front-end-transport': { host: '127.0.0.1', port: 25 },
@@ -29,6 +30,7 @@ const mainListener: Readonly<Record<ServiceName, { readonly host: string; readon
   'hub-transport': { host: '127.0.0.1', port: 2525 },
   'second hub-transport': { host: '127.0.0.2', port: 2525 },
   'mailbox-delivery': { host: '127.0.0.1', port: 475 },
+  'second mailbox-delivery': { host: '127.0.0.2', port: 475 },
   'MBX02 hub-transport': { host: '127.0.0.3', port: 2525 },
   'MBX02 mailbox-delivery': { host: '127.0.0.3', port: 475 },
 };

@@ -1,10 +1,11 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { headerField, possibleDuplicateFields } from '@mailyard/message';
+import { headerField, leaseFields, possibleDuplicateFields } from '@mailyard/message';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
 import { MailboxStore } from './mailbox-store.js';
+import { Maildirs } from './maildir/maildirs.js';
 
 const id = '0b1c2d3e-0000-4000-8000-00000000000a';
 const other = '0b1c2d3e-0000-4000-8000-00000000000b';
@@ -25,19 +26,22 @@ interface Attempt {
   readonly networkMessageId?: string;
   /** Somebody has tried before, and nobody knows what came of it. */
   readonly again?: boolean;
+  /** Until when nobody else had the job. */
+  readonly expiresAt?: number;
   readonly bytes?: number;
   readonly by?: MailboxStore;
 }
 
 async function deliver(names: readonly string[], attempt: Attempt = {}): Promise<readonly string[]> {
-  const { networkMessageId = id, again = false, bytes = 100, by = store } = attempt;
+  const { networkMessageId = id, again = false, expiresAt, bytes = 100, by = store } = attempt;
   const writer = by.begin({
     mailboxes: names.map((name) => ({ database: 'DB01', name })),
     reversePath: '',
     received: headerField('Received', 'from a by b; now'),
     maxHeaderBytes: Infinity,
   });
-  const mark = again ? possibleDuplicateFields : '';
+  const mark =
+    (again ? possibleDuplicateFields : '') + (expiresAt === undefined ? '' : leaseFields(expiresAt));
   const field = `X-MS-Exchange-Organization-Network-Message-Id: ${networkMessageId}\r\n`;
   await writer.write(Buffer.from(`${mark}${field}Subject: x\r\n\r\n`));
   for (let left = bytes; left > 0; left -= 60_000) {
@@ -82,6 +86,75 @@ describe.each([
   });
 });
 
+describe.each([
+  ['small', 100],
+  ['large', 300_000],
+])('a %s message that another attempt stores, too', (_, bytes) => {
+  const past = Date.now() - 1;
+  const draftOfAnother = `1.N${id.replaceAll('-', '')}.other`;
+
+  it('is passed over when it comes after its lease', async () => {
+    expect(await deliver(['alice', 'bob'], { bytes })).toEqual(['stored', 'stored']);
+    expect(await deliver(['alice', 'bob', 'carol'], { bytes, expiresAt: past })).toEqual([
+      'duplicate',
+      'duplicate',
+      'stored',
+    ]);
+    for (const name of ['alice', 'bob', 'carol']) {
+      expect(await filesIn(name, 'new')).toHaveLength(1);
+      expect(await filesIn(name, 'tmp')).toEqual([]);
+    }
+  });
+
+  it('is looked for nowhere within it', async () => {
+    const expiresAt = Date.now() + 60_000;
+    expect(await deliver(['alice'], { bytes })).toEqual(['stored']);
+    expect(await deliver(['alice'], { bytes, expiresAt })).toEqual(['stored']);
+  });
+
+  it('is stored by whoever comes again: what the other one has not shown yet it never will', async () => {
+    await deliver(['alice'], { networkMessageId: other });
+    await writeFile(join(root.path, 'DB01/alice/tmp', draftOfAnother), '');
+    expect(await deliver(['alice'], { bytes, again: true })).toEqual(['stored']);
+    expect(await filesIn('alice', 'tmp')).toEqual([]);
+    await expect(new Maildirs().show(join(root.path, 'DB01/alice'), draftOfAnother)).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+
+  it('is stored once, or told as not stored, when both are late and at once', async () => {
+    await deliver(['alice'], { networkMessageId: other });
+    const elsewhere = new MailboxStore({ root: root.path });
+    const attempts = [store, elsewhere, store, elsewhere].map((by) =>
+      deliver(['alice'], { bytes, by, expiresAt: past }),
+    );
+    const outcomes = (await Promise.all(attempts)).flat();
+    await elsewhere.close();
+    const stored = outcomes.filter((outcome) => outcome === 'stored').length;
+    expect(stored).toBeLessThanOrEqual(1);
+    expect(await filesIn('alice', 'new')).toHaveLength(1 + stored);
+    expect(await filesIn('alice', 'tmp')).toEqual([]);
+    expect(await deliver(['alice'], { bytes, again: true })).toEqual([stored === 1 ? 'duplicate' : 'stored']);
+  });
+});
+
+it('a message whose lease ends while it waits for others to be stored is looked for', async () => {
+  await deliver(['alice']);
+  const { now } = Date;
+  const expiresAt = now() + 60_000;
+  const attempt = deliver(['alice'], { expiresAt });
+  // It waits by now, and was in time.
+  await new Promise((resolve) => process.nextTick(resolve));
+  Date.now = () => expiresAt;
+  try {
+    expect(await attempt).toEqual(['duplicate']);
+  } finally {
+    Date.now = now;
+  }
+  expect(await filesIn('alice', 'tmp')).toEqual([]);
+  expect(await filesIn('alice', 'new')).toHaveLength(1);
+});
+
 it('a message that comes for the first time is looked for nowhere', async () => {
   await deliver(['alice']);
   expect(await deliver(['alice'])).toEqual(['stored']);
@@ -98,7 +171,6 @@ it('what is no network message id is in no name', async () => {
 
 it('a mailbox that cannot be looked into takes nothing now', async () => {
   await mkdir(join(root.path, 'DB01/alice'), { recursive: true });
-  const { writeFile } = await import('node:fs/promises');
   await writeFile(join(root.path, 'DB01/alice/new'), '');
   expect(await deliver(['alice'], { again: true })).toEqual(['unavailable']);
 });

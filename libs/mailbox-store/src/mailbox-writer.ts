@@ -3,6 +3,7 @@ import {
   HeaderBlock,
   headerField,
   HeaderSplitter,
+  leaseExpiry,
   mayBeDuplicate,
   messageIdOf,
   type HeaderField,
@@ -12,7 +13,7 @@ import type { GroupCommit } from './delivery/group-commit.js';
 import type { MailboxId } from './maildir/mailbox-path.js';
 import type { Maildirs } from './maildir/maildirs.js';
 import { MessageFile } from './maildir/message-file.js';
-import { hasMessage, messageIdentity } from './maildir/message-identity.js';
+import { hasMessage, messageIdentity, overtake } from './maildir/message-identity.js';
 import { storageFault, type StorageFault } from './maildir/storage-fault.js';
 
 /** One message on its way into mailboxes. */
@@ -40,6 +41,7 @@ export interface Target {
 
 const stored: StorageOutcome = { kind: 'stored' };
 const duplicate: StorageOutcome = { kind: 'duplicate' };
+const nothingKnown: ReadonlyMap<string, StorageOutcome> = new Map();
 const sharesAtATime = 16;
 
 /** Takes the content of one message, once, for all its mailboxes. Calls must not overlap. */
@@ -51,9 +53,11 @@ export class MailboxWriter {
   /** Once the header is known. */
   #file: MessageFile | undefined;
   #name = '';
-  /** Each once, but those that have the message already. */
-  #mailboxes: readonly string[];
-  readonly #duplicates = new Map<string, StorageOutcome>();
+  #identity: string | undefined;
+  /** From then on another attempt may store the message, too; milliseconds since the epoch. */
+  #expiresAt = Infinity;
+  /** Each once. */
+  readonly #mailboxes: readonly string[];
   #bytes = 0;
   #block: HeaderBlock | undefined;
   #messageId: string | undefined;
@@ -106,23 +110,27 @@ export class MailboxWriter {
   async #together(): Promise<readonly StorageOutcome[] | undefined> {
     const { commit, paths } = this.#target;
     const octets = this.#fault === undefined ? this.#file?.held : undefined;
-    if (commit === undefined || octets === undefined || this.#mailboxes.length === 0) return undefined;
-    const faults = await commit.store({ mailboxes: this.#mailboxes, name: this.#name, octets });
+    if (commit === undefined || octets === undefined || this.#mayHaveCompany) return undefined;
+    const [mailboxes, name, expiresAt] = [this.#mailboxes, this.#name, this.#expiresAt];
+    const faults = await commit.store({ mailboxes, name, octets, expiresAt });
     if (faults === 'alone') return undefined;
-    const outcomeIn = (path: string): StorageOutcome => faults[this.#mailboxes.indexOf(path)] ?? stored;
-    return paths.map((path) => this.#duplicates.get(path) ?? outcomeIn(path));
+    return paths.map((path) => faults[mailboxes.indexOf(path)] ?? stored);
+  }
+
+  get #mayHaveCompany(): boolean {
+    return Date.now() >= this.#expiresAt;
   }
 
   async #alone(): Promise<readonly StorageOutcome[]> {
     const file = this.#file;
-    const home = this.#mailboxes.length === 0 ? undefined : await this.#guarded(async () => file?.finish());
-    const outcomes = home === undefined ? file?.passedOver : await this.#publish(home);
-    return this.#target.paths.map(
-      (path) => this.#duplicates.get(path) ?? outcomes?.get(path) ?? this.#fault ?? stored,
-    );
+    const home = await this.#guarded(async () => file?.finish());
+    // Only now: of two attempts that have their files in `tmp` before they look, one sees the other.
+    const known = this.#mayHaveCompany ? await this.#knownBefore() : nothingKnown;
+    const outcomes = home === undefined ? file?.passedOver : await this.#publish(home, known);
+    return this.#target.paths.map((path) => known.get(path) ?? outcomes?.get(path) ?? this.#fault ?? stored);
   }
 
-  /** At once as long as the message is small, and nobody has to look for it. */
+  /** At once as long as the message is small. */
   #append(content: readonly Buffer[]): Promise<void> | void {
     const { header } = this.#splitter;
     if (this.#fault !== undefined || header === undefined) return;
@@ -130,31 +138,35 @@ export class MailboxWriter {
     const block = HeaderBlock.parse(header);
     this.#block = block;
     this.#messageId = messageIdOf(block);
-    const chunks = [deliveredHeader(block, this.#message).toBuffer(), ...content];
-    const identity = messageIdentity(block);
-    if (identity === undefined || !mayBeDuplicate(block)) return this.#hold(this.#open(identity), chunks);
-    return this.#passOverDuplicates(identity).then(() => this.#hold(this.#open(identity), chunks));
+    this.#identity = messageIdentity(block);
+    if (this.#identity !== undefined) this.#expiresAt = mayBeDuplicate(block) ? 0 : leaseExpiry(block);
+    return this.#hold(this.#open(), [deliveredHeader(block, this.#message).toBuffer(), ...content]);
   }
 
-  #open(identity: string | undefined): MessageFile {
-    this.#name = this.#target.nextName(identity);
+  #open(): MessageFile {
+    this.#name = this.#target.nextName(this.#identity);
     this.#file = new MessageFile(this.#maildirs, this.#mailboxes, this.#name);
     return this.#file;
   }
 
   #hold(file: MessageFile, chunks: readonly Buffer[]): Promise<void> | void {
-    if (this.#mailboxes.length === 0 || file.hold(chunks)) return;
+    if (file.hold(chunks)) return;
     return this.#guarded(() => file.write());
   }
 
-  /** Mailboxes that an earlier attempt has reached, of which nobody has heard. */
-  async #passOverDuplicates(identity: string): Promise<void> {
-    await this.#guarded(async () => {
-      for (const path of this.#mailboxes) {
-        if (await hasMessage(path, identity)) this.#duplicates.set(path, duplicate);
+  /** Mailboxes that another attempt has reached, of which nobody has heard, and those that do not tell. */
+  async #knownBefore(): Promise<ReadonlyMap<string, StorageOutcome>> {
+    const known = new Map<string, StorageOutcome>();
+    const identity = this.#identity ?? '';
+    const inEach = async (look: (path: string) => Promise<StorageOutcome | undefined>): Promise<void> => {
+      for (const path of this.#mailboxes.filter((each) => !known.has(each))) {
+        const outcome = await look(path).catch(faultOf);
+        if (outcome !== undefined) known.set(path, outcome);
       }
-      this.#mailboxes = this.#mailboxes.filter((path) => !this.#duplicates.has(path));
-    });
+    };
+    await inEach((path) => overtake(path, identity, this.#name).then(() => undefined));
+    await inEach(async (path) => ((await hasMessage(path, identity)) ? duplicate : undefined));
+    return known;
   }
 
   /** Undefined when the storage has failed, now or before. */
@@ -171,30 +183,35 @@ export class MailboxWriter {
   }
 
   /** The copies first: the file leaves its home’s `tmp` last. */
-  async #publish(home: string): Promise<ReadonlyMap<string, StorageOutcome>> {
+  async #publish(
+    home: string,
+    known: ReadonlyMap<string, StorageOutcome>,
+  ): Promise<ReadonlyMap<string, StorageOutcome>> {
     const name = this.#name;
     const outcomes = new Map<string, StorageOutcome>(this.#file?.passedOver);
-    const others = this.#mailboxes.filter((path) => path !== home && !outcomes.has(path));
+    const wanted = this.#mailboxes.filter((path) => !outcomes.has(path) && !known.has(path));
+    const others = wanted.filter((path) => path !== home);
     for (let index = 0; index < others.length; index += sharesAtATime) {
       const share = async (path: string): Promise<void> => {
         outcomes.set(path, await outcomeOf(this.#maildirs.share(home, path, name)));
       };
       await Promise.all(others.slice(index, index + sharesAtATime).map(share));
     }
-    outcomes.set(home, await outcomeOf(this.#maildirs.publish(home, name)));
+    if (wanted.includes(home)) outcomes.set(home, await outcomeOf(this.#maildirs.publish(home, name)));
+    else await this.#maildirs.discard(home, name);
     return outcomes;
   }
 }
 
-async function outcomeOf(work: Promise<void>): Promise<StorageOutcome> {
-  try {
-    await work;
-    return stored;
-  } catch (error) {
-    const fault = storageFault(error);
-    if (fault === undefined) throw error;
-    return fault;
-  }
+function outcomeOf(work: Promise<void>): Promise<StorageOutcome> {
+  return work.then(() => stored, faultOf);
+}
+
+/** Throws what is no fault of the storage. */
+function faultOf(error: unknown): StorageFault {
+  const fault = storageFault(error);
+  if (fault === undefined) throw error;
+  return fault;
 }
 
 /** The header block as the mailbox shows it: Return-Path on top (RFC 5321 §4.4), none of transport's own fields. */

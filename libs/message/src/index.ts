@@ -64,6 +64,8 @@ export {
   possibleDuplicateFields,
   mayBeDuplicate,
   outboundRequireTlsField,
+  leaseExpiry,
+  leaseFields,
   type MessageHistory,
 } from './history/message-history.js';
 export { escapedHtml } from './mime/escaped-html.js';

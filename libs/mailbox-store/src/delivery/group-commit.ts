@@ -4,7 +4,7 @@ import type { Maildirs } from '../maildir/maildirs.js';
 import { storageFault, type StorageFault } from '../maildir/storage-fault.js';
 import { SmallDelivery, type SmallMessage } from './small-delivery.js';
 
-/** By mailbox, in their order, undefined: it is stored. `alone`: here each message has to be stored by itself. */
+/** By mailbox, in their order, undefined: it is stored. `alone`: the message has to be stored by itself. */
 export type GroupOutcome = readonly (StorageFault | undefined)[] | 'alone';
 
 interface Waiting {
@@ -41,7 +41,9 @@ export class GroupCommit {
       this.#waiting = [];
       try {
         const together = await this.#commit(batch.map(({ delivery }) => delivery));
-        for (const { delivery, resolve } of batch) resolve(together ? delivery.faults : 'alone');
+        for (const { delivery, resolve } of batch) {
+          resolve(together && !delivery.late ? delivery.faults : 'alone');
+        }
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }

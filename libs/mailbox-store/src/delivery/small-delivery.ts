@@ -11,6 +11,8 @@ export interface SmallMessage {
   /** Of the file, in all of them. */
   readonly name: string;
   readonly octets: readonly Buffer[];
+  /** Whoever has no file in `tmp` by then has to look whether another attempt has stored it; milliseconds since the epoch. */
+  readonly expiresAt: number;
 }
 
 /** The files of a small message: first drafts in `tmp`, then, once the log has it, in sight. */
@@ -18,6 +20,8 @@ export class SmallDelivery {
   readonly #maildirs: Maildirs;
   readonly #message: SmallMessage;
   readonly #faults: (StorageFault | undefined)[];
+  /** It has waited for too long to be stored without a look. */
+  late = false;
 
   constructor(maildirs: Maildirs, message: SmallMessage) {
     this.#maildirs = maildirs;
@@ -33,23 +37,26 @@ export class SmallDelivery {
   /** What the log has to keep; undefined when no mailbox takes the message. */
   get record(): LogRecord | undefined {
     const { name, mailboxes, octets } = this.#message;
-    const kept = mailboxes.filter((_, index) => this.#faults[index] === undefined);
+    const kept = this.late ? [] : mailboxes.filter((_, index) => this.#faults[index] === undefined);
     return kept.length === 0 ? undefined : { name, octets, mailboxes: kept.map((path) => basename(path)) };
   }
 
   /** What can fail for a mailbox fails here: hardly anything is left to go wrong once the log has the message. */
   async draft(): Promise<void> {
-    const { name, octets } = this.#message;
+    const { name, octets, expiresAt, mailboxes } = this.#message;
     let home: string | undefined;
     await this.#each(async (mailbox) => {
       const shared = home !== undefined && (await this.#maildirs.shareDraft(home, mailbox, name));
       if (!shared) await this.#maildirs.draft(mailbox, name, octets);
       home ??= mailbox;
     });
+    this.late = Date.now() >= expiresAt;
+    if (this.late) for (const mailbox of mailboxes) await this.#maildirs.withdraw(mailbox, name);
   }
 
   /** False when a mailbox has failed although the log has the message. */
   async show(): Promise<boolean> {
+    if (this.late) return true;
     const { name } = this.#message;
     return this.#each((mailbox) => this.#maildirs.show(mailbox, name));
   }

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { organizationField, type HeaderBlock } from '@mailyard/message';
@@ -20,6 +20,17 @@ export async function hasMessage(mailbox: string, identity: string): Promise<boo
     if (names.some((name) => name.includes(identity))) return true;
   }
   return false;
+}
+
+/**
+ * Files of that identity in `tmp` go, but for one's own: whoever writes them can show them no more, and tells so. After that,
+ * what the mailbox has tells whether it was too late for it.
+ */
+export async function overtake(mailbox: string, identity: string, own: string): Promise<void> {
+  const names = await namesIn(join(mailbox, 'tmp'));
+  for (const name of names.filter((each) => each.includes(identity) && each !== own)) {
+    await rm(join(mailbox, 'tmp', name), { force: true });
+  }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

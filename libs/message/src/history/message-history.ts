@@ -23,6 +23,7 @@ export interface MessageHistory {
 const forwardingLoop = 'X-MS-Exchange-ForwardingLoop';
 const recipientsResolved = 'X-MS-Exchange-Organization-Recipients-Resolved';
 const possibleDuplicate = 'X-MS-Exchange-Organization-Possible-Duplicate';
+const leaseExpires = 'X-MS-Exchange-Organization-Lease-Expires';
 const expansionHistory = 'X-MS-Exchange-Organization-Expansion-History';
 const bypassModeration = 'X-MS-Exchange-Organization-Bypass-Child-Moderation';
 const outboundRequireTls = 'X-MS-Exchange-Organization-Outbound-Require-Tls';
@@ -81,6 +82,20 @@ export const possibleDuplicateFields = linesOf([headerField(possibleDuplicate, '
 
 export function mayBeDuplicate(header: HeaderBlock): boolean {
   return header.first(possibleDuplicate) !== undefined;
+}
+
+/**
+ * For whoever stores the message: until when, by the clocks of all machines, nobody else can have been given it to deliver.
+ * In milliseconds since the epoch.
+ */
+export function leaseFields(expiresAt: number): string {
+  return `${leaseExpires}: ${expiresAt}\r\n`;
+}
+
+/** Whoever sent it without such a word has it for ever. */
+export function leaseExpiry(header: HeaderBlock): number {
+  const field = header.first(leaseExpires);
+  return field === undefined ? Infinity : Number(field);
 }
 
 /** For the server that expands a group: these were expanded before, and whether a moderator has approved for all in it. */

@@ -1,4 +1,4 @@
-import { possibleDuplicateFields } from '@mailyard/message';
+import { leaseFields, possibleDuplicateFields } from '@mailyard/message';
 import {
   isExpired,
   judge,
@@ -57,7 +57,8 @@ export class DeliveryLane implements Lane {
     this.#tellWait(message, retryCount);
     const { leases } = this.#context.database;
     const hold = { isSure: () => leases.isSure(lease), confirm: () => leases.confirm(lease) };
-    const judged = await this.#attempt(message, { hold, again: lease.again === true });
+    const expiresAt = leases.expiryOf(lease);
+    const judged = await this.#attempt(message, { hold, expiresAt, again: lease.again === true });
     switch (judged.of) {
       case 'recipients':
         return this.#settlements.settle({
@@ -121,19 +122,19 @@ export class DeliveryLane implements Lane {
     counts.took('attempt', now() - begun, this.#nextHop.deliveryType);
   }
 
-  #outgoing(message: LoadedCopy, { hold, again }: Attempt): OutgoingMessage {
+  #outgoing(message: LoadedCopy, { hold, expiresAt, again }: Attempt): OutgoingMessage {
     const { item, copy, content } = message;
     const { files } = this.#context;
     const { deliveryType } = this.#nextHop;
     const toServer = leadsToServer(deliveryType);
+    const toMailbox = deliveryType === 'SmtpDeliveryToMailbox';
     return {
       envelope: { ...item.envelope, recipients: copy.recipients },
       header: marked(item.header, [
         toServer && fieldsForServer(message, this.#context),
+        toMailbox && leaseFields(expiresAt),
         // Who is in several groups that had to wait gets it once.
-        (again || copy.passes !== undefined) &&
-          (toServer || deliveryType === 'SmtpDeliveryToMailbox') &&
-          possibleDuplicateFields,
+        (again || copy.passes !== undefined) && (toServer || toMailbox) && possibleDuplicateFields,
       ]),
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
       contentBytes: item.content.bytes,
@@ -173,6 +174,8 @@ export class DeliveryLane implements Lane {
 
 interface Attempt {
   readonly hold: Hold;
+  /** Of the lease, as it is now. */
+  readonly expiresAt: number;
   /** The job was claimed before. */
   readonly again: boolean;
 }

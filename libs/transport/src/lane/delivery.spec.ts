@@ -29,7 +29,9 @@ describe('from Submission to the next hop', () => {
       'carol@contoso.com',
     ]);
     expect(site.sink.taken).toHaveLength(2);
-    expect(site.sink.taken[0]?.content).toMatch(/^Received: [^]*Subject: test\r\n[^]*\r\n\r\nBody\r\n$/);
+    expect(site.sink.taken[0]?.content).toMatch(
+      /^X-MS-Exchange-Organization-Lease-Expires: \d+\r\nReceived: [^]*Subject: test\r\n[^]*\r\n\r\nBody\r\n$/,
+    );
     await eventually(() => expect(hub.counts).toEqual({ delivered: 3, failed: 0, delayed: 0, dsn: 0 }));
   });
 

@@ -46,6 +46,11 @@ export class Leases {
     return msSince(confirmed) < (this.#options.lockMs * 3) / 4;
   }
 
+  /** Until then nobody else can have the job, unless Redis is asked again; milliseconds since the epoch. */
+  expiryOf({ confirmed }: Lease): number {
+    return confirmed.wall + this.#options.lockMs;
+  }
+
   /** Asks Redis; who cannot ask may have lost it. */
   async confirm(lease: Lease): Promise<boolean> {
     try {
