@@ -18,10 +18,7 @@ export class AppModule {
         ServiceModule.forRoot(options),
         TelemetryModule,
         DirectoryModule,
-        BackPressureModule.forRoot({
-          'UsedDiskSpace[append-only file]': 'redis',
-          'UsedDiskSpace[content store]': 'queue',
-        }),
+        BackPressureModule.forRoot({ 'UsedDiskSpace[content store]': 'queue' }),
         ConnectorSecretsModule,
         CertificatesModule,
         TrackingModule.forRoot('MSGTRK'),

@@ -83,6 +83,7 @@ export class ResourceMonitor {
       const measured = await meter.read();
       // What cannot be measured now is taken for what it was.
       if (measured !== undefined) this.#judge(watched, measured);
+      if (watched.state.level !== 'Low') await meter.relieve?.();
     } catch (error) {
       this.#options.onFault(error);
     }

@@ -43,6 +43,11 @@ export {
 } from './redis/redis-connection.js';
 export type { Durability } from './redis/redis-durability.js';
 export { RedisLease, type RedisLeaseOptions } from './redis/redis-lease.js';
+export {
+  readAppendOnlyFile,
+  rewriteAppendOnlyFile,
+  type AppendOnlyFile,
+} from './redis/redis-append-only-file.js';
 export { readRedisMemory, type RedisMemory } from './redis/redis-memory.js';
 export { readRedisHealth, type RedisHealth } from './redis/redis-health.js';
 export { refusesWrites, writeRefusal } from './redis/redis-writes.js';

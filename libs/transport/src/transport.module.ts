@@ -1,20 +1,11 @@
 import { AgentHost } from '@mailyard/agent-host';
-import {
-  FsyncLatencyMeter,
-  MachineLoad,
-  type Meter,
-  Pace,
-  redisCpuSeconds,
-  RedisMemoryMeter,
-  ResourceMonitor,
-} from '@mailyard/back-pressure';
+import { MachineLoad, Pace, redisCpuSeconds, ResourceMonitor } from '@mailyard/back-pressure';
 import { Directory } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
 import {
   FileContentStore,
   QueueDatabase,
   queueRedis,
-  submissionQueue,
   type ContentStores,
   type QueueDatabaseOptions,
 } from '@mailyard/queue';
@@ -40,6 +31,7 @@ import {
 import { Redis } from 'ioredis';
 
 import { Agents, AgentsModule } from './agents.module.js';
+import { hubMeters } from './hub-meters.js';
 import type { MakeAgents } from './delivery-table.js';
 import { TransportLog } from './events/transport-log.js';
 import { TransportMetrics } from './events/transport-metrics.js';
@@ -106,6 +98,8 @@ export class TransportModule implements OnApplicationBootstrap, OnApplicationShu
   @Inject(Pace) private readonly pace!: Pace;
   @Inject(ResourceMonitor) private readonly monitor!: ResourceMonitor;
   @Inject(Redis) private readonly redis!: Redis;
+  @Inject(Directory) private readonly directory!: Directory;
+  @Inject(Settings) private readonly settings!: Settings;
 
   constructor(
     @Inject(DurabilityWatch) private readonly durability: DurabilityWatch,
@@ -113,8 +107,9 @@ export class TransportModule implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    const { monitor, redis, database } = this;
-    monitor.watch(new RedisMemoryMeter(redis), new FsyncLatencyMeter(redis), ...queueMeters(database));
+    const { monitor, redis, database, directory, settings } = this;
+    const redisDiskSize = () => directory.organization.server(settings.server)?.RedisDiskSize;
+    monitor.watch(...hubMeters({ redis, database, dataDir: settings.dataDir, redisDiskSize }));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -185,16 +180,6 @@ function tellRefusal(degradations: Degradations, reason: string | undefined): vo
   const [code, subject] = ['redis-refuses-writes', 'Redis'];
   if (reason === undefined) degradations.leave(code, subject);
   else degradations.enter({ code, subject, reason: `nothing is accepted or delivered: ${reason}` });
-}
-
-function queueMeters(database: QueueDatabase): readonly Meter[] {
-  return [
-    {
-      resource: 'QueueLength[SubmissionQueue]',
-      read: async () => (database.ready ? { value: await database.waiting(submissionQueue) } : undefined),
-    },
-    { resource: 'UsedVersionBuckets', read: () => ({ value: database.pendingTransactions }) },
-  ];
 }
 
 function machineLoad({ logger }: ServiceProcess, redis: Redis): MachineLoad {

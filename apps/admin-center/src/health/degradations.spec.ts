@@ -57,15 +57,6 @@ describe('what keeps mail from moving', () => {
     expect(await over('queue-suspended')).toBe(true);
   });
 
-  it('is Redis that has nearly no memory left', async () => {
-    const admin = redis.client();
-    const used = Number(/used_memory:(\d+)/.exec(await admin.info('memory'))?.[1]);
-    await admin.config('SET', 'maxmemory', Math.round(used * 1.05));
-    expect(await told('redis-memory')).toBe(true);
-    await admin.config('SET', 'maxmemory', 0);
-    expect(await over('redis-memory')).toBe(true);
-  });
-
   it.each([
     { of: 'a server', find: (server: Organization) => server.receiveConnectors('MBX01')[0] },
     { of: 'Mailbox Delivery', find: (server: Organization) => server.mailboxDeliveryConnector('MBX01') },

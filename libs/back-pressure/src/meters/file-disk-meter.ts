@@ -16,15 +16,25 @@ export class DiskMeter implements Meter {
   ) {}
 
   async read(): Promise<Measured | undefined> {
-    try {
-      const { bsize, blocks, bavail, bfree } = await statfs(this.path);
-      // What is reserved for root is nobody's.
-      const usable = blocks - (bfree - bavail);
-      if (usable <= 0) return undefined;
-      return { value: (100 * (usable - bavail)) / usable, sizeBytes: usable * bsize };
-    } catch (error) {
-      if (isCode(error, 'ENOENT')) return undefined;
-      throw error;
-    }
+    const disk = await diskOf(this.path);
+    return disk && { value: (100 * disk.usedBytes) / disk.sizeBytes, sizeBytes: disk.sizeBytes };
+  }
+}
+
+export interface Disk {
+  readonly usedBytes: number;
+  readonly sizeBytes: number;
+}
+
+/** Undefined: there is no such path here. */
+export async function diskOf(path: string): Promise<Disk | undefined> {
+  try {
+    const { bsize, blocks, bavail, bfree } = await statfs(path);
+    // What is reserved for root is nobody's.
+    const usable = blocks - (bfree - bavail);
+    return usable <= 0 ? undefined : { usedBytes: (usable - bavail) * bsize, sizeBytes: usable * bsize };
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined;
+    throw error;
   }
 }

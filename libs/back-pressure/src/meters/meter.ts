@@ -12,4 +12,6 @@ export interface Meter {
   /** What only fills up is judged by where it will be at the next look. */
   readonly fills?: true;
   read(): Promise<Measured | undefined> | Measured | undefined;
+  /** Does what helps here, if anything does. Called after each look at Medium or above. */
+  relieve?(): Promise<void>;
 }

@@ -45,7 +45,7 @@ export async function redisCpuSeconds(redis: Redis): Promise<number | undefined>
 const patienceMs = 6_000;
 
 /** Undefined when Redis is away, or does not answer in time. */
-async function answer<T>(redis: Redis, ask: () => Promise<T>): Promise<T | undefined> {
+export async function answer<T>(redis: Redis, ask: () => Promise<T>): Promise<T | undefined> {
   if (redis.status !== 'ready') return undefined;
   const asked = ask();
   asked.catch(() => undefined);

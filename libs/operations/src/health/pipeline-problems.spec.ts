@@ -15,7 +15,6 @@ const calm: SeenPipeline = {
   headMs: () => 0,
   gone: [],
   connectors: [{ Server: 'MBX01', Name: 'Default', Enabled: true }],
-  memory: { usedBytes: 899, maxBytes: 1000 },
   refusal: undefined,
 };
 const queue: SeenPipeline['queues'][number] = {
@@ -54,12 +53,6 @@ it.each<
   [string, Partial<SeenPipeline>, readonly (readonly [code: string, subject: string, reason: RegExp])[]]
 >([
   ['nothing is wrong', {}, []],
-  ['no bound on memory', { memory: { usedBytes: 10 ** 12, maxBytes: undefined } }, []],
-  [
-    'memory is nearly full',
-    { memory: { usedBytes: 900, maxBytes: 1000 } },
-    [['redis-memory', 'Redis', /^90 % of maxmemory is used/]],
-  ],
   ['Redis is a replica', { refusal: 'READONLY' }, [['redis-refuses-writes', 'Redis', /^READONLY$/]]],
   [
     'a connector is switched off',

@@ -1,6 +1,6 @@
 import type { ReceiveConnector } from '@mailyard/directory';
 import { queueProblemCodes, queueProblems, type QueueSummary } from '@mailyard/queue';
-import type { Degradation, RedisMemory, ServiceInstance } from '@mailyard/service';
+import type { Degradation, ServiceInstance } from '@mailyard/service';
 
 /** What is seen of a server's pipeline at one look. */
 export interface SeenPipeline {
@@ -14,7 +14,6 @@ export interface SeenPipeline {
   readonly gone: readonly ServiceInstance[];
   /** The server's Receive connectors, Mailbox Delivery's included. */
   readonly connectors: readonly Pick<ReceiveConnector, 'Server' | 'Name' | 'Enabled'>[];
-  readonly memory: RedisMemory;
   /** Why Redis does not take what is written into it. */
   readonly refusal: string | undefined;
 }
@@ -27,11 +26,7 @@ export const pipelineProblemCodes = [
   'redis-refuses-writes',
   'service-gone',
   'connector-disabled',
-  'redis-memory',
 ] as const;
-
-/** Beyond it new mail is soon refused with 452. */
-const fullMemory = 0.9;
 
 /** What no single process can know of itself: queues that do not move, services that died, what is switched off. */
 export function pipelineProblems(seen: SeenPipeline): readonly Problem[] {
@@ -40,7 +35,6 @@ export function pipelineProblems(seen: SeenPipeline): readonly Problem[] {
     ...refused(seen),
     ...seen.gone.map(goneService),
     ...disabledConnectors(seen),
-    ...fullRedis(seen.memory),
   ];
 }
 
@@ -63,13 +57,6 @@ function disabledConnectors({ connectors }: SeenPipeline): readonly Problem[] {
     subject: `${Server}\\${Name}`,
     reason: 'Enabled is false: it takes no mail',
   }));
-}
-
-function fullRedis({ usedBytes, maxBytes }: RedisMemory): readonly Problem[] {
-  if (maxBytes === undefined || usedBytes < fullMemory * maxBytes) return [];
-  const percent = Math.round((100 * usedBytes) / maxBytes);
-  const reason = `${percent} % of maxmemory is used; beyond it mail is refused`;
-  return [{ code: 'redis-memory', subject: 'Redis', reason }];
 }
 
 /** Others may beat a moment later than this process when Redis goes on. */

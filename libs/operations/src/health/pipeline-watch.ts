@@ -45,15 +45,10 @@ export class PipelineWatch {
 
   async #look(): Promise<void> {
     const { registry, redis, server, directory } = this.#watched;
-    const all = [
-      this.#listQueues(),
-      registry.silent({ server: server.name }),
-      redis.memory(),
-      redis.refusal(),
-    ] as const;
+    const all = [this.#listQueues(), registry.silent({ server: server.name }), redis.refusal()] as const;
     const found = await unlessRedisIsAway(Promise.all(all));
     if (found === undefined) return;
-    const [queues, silent, memory, refusal] = found;
+    const [queues, silent, refusal] = found;
     const { organization } = directory;
     const delivery = organization.mailboxDeliveryConnector(server.name);
     const connectors = organization.receiveConnectors(server.name);
@@ -66,7 +61,6 @@ export class PipelineWatch {
       headMs: (queue) => this.#heads.standsFor(queue, now),
       gone: this.#silent.look(silent, performance.now()),
       connectors: delivery === undefined ? connectors : [...connectors, delivery],
-      memory,
       refusal,
     });
     this.#degradations.found(pipelineProblemCodes, problems);

@@ -55,7 +55,7 @@ async function restrict(path: string, part: Part): Promise<void> {
 async function restrictTree(path: string, modes: Modes): Promise<void> {
   const found = await stateOf(path);
   if (found?.isDirectory() === true) {
-    const names = await readdir(path).catch(ignoreMissing);
+    const names = await readdir(path).catch(ignoreUnreadable);
     for (const name of names ?? []) await restrictTree(join(path, name), modes);
   }
   await setMode(path, modes);
@@ -78,4 +78,10 @@ function stateOf(path: string) {
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT') return undefined;
   throw error;
+}
+
+/** Another account's, such as that of Redis in a container of its own. */
+function ignoreUnreadable(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'EACCES') return undefined;
+  return ignoreMissing(error);
 }

@@ -1,4 +1,4 @@
-import { oneOf, span, timeSpan } from '@mailyard/schema';
+import { byteSize, oneOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
 /** Where a level begins and ends. It falls later than it rises, so that it does not change with every look. */
@@ -103,6 +103,11 @@ export const pressureParameters = {
     .default([])
     .describe(
       'Thresholds of back pressure in place of the defaults, by resource; docs/operations.md has them, and what is done at each level.',
+    ),
+  RedisDiskSize: byteSize({ min: 1_048_576, max: 9_007_199_254_740_991 })
+    .optional()
+    .describe(
+      'Room on the disk of Redis, where the hubs do not see it; a parameter of our own. Default: what they see, or nothing.',
     ),
   EnableResourceMonitoring: z
     .boolean()

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 
 import { eventually } from '@mailyard/testing';
 
-import { expectBalance, Ledger } from '../mail/ledger.js';
-import { message } from '../mail/message.js';
-import { greeted, transact } from '../mail/send.js';
-import { Services, type ServiceName } from '../stack/services.js';
+import { expectBalance, Ledger } from '../../mail/ledger.js';
+import { message } from '../../mail/message.js';
+import { greeted, transact } from '../../mail/send.js';
+import { Services, type ServiceName } from '../../stack/services.js';
 
 /** Few enough for the kernel to keep them while nobody reads, and for one hub to send them all. */
 const messages = 10;
