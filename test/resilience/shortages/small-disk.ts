@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -19,5 +20,25 @@ export async function withSmallDisk(
     await work();
   } finally {
     await run('umount', ['-l', path]);
+  }
+}
+
+/** These folders of another place are on that disk, for as long as the work takes. */
+export async function foldersOn(
+  disk: string,
+  folders: { readonly in: string; readonly names: readonly string[] },
+  work: () => Promise<void>,
+): Promise<void> {
+  const places = folders.names.map((name) => join(folders.in, name));
+  for (const [index, place] of places.entries()) {
+    const onDisk = join(disk, folders.names[index] ?? '');
+    await mkdir(onDisk);
+    await mkdir(place, { recursive: true });
+    await run('mount', ['--bind', onDisk, place]);
+  }
+  try {
+    await work();
+  } finally {
+    for (const place of places) await run('umount', ['-l', place]);
   }
 }

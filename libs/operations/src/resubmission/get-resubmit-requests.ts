@@ -13,6 +13,6 @@ export const getResubmitRequests = operation({
   async run({ request: id }, context) {
     if (id !== undefined) return [await readRequest(id, context)];
     const { resubmits } = await context.database();
-    return (await resubmits.list()).map(viewOf);
+    return Promise.all((await resubmits.list()).map((each) => viewOf(each, context)));
   },
 });

@@ -18,6 +18,9 @@ export const requestView = z
     createdAt: z.number(),
     resubmitted: z.int().describe('Deliveries that have been submitted again.'),
     failed: z.int().describe('Those whose octets are gone or damaged.'),
+    lacking: z
+      .int()
+      .describe('Deliveries of the hours in question that the Safety Net never had, whoever they were for.'),
   })
   .readonly();
 
@@ -28,9 +31,10 @@ export const requestIdentity = z.object({ request: z.string().regex(/^\d{1,15}$/
 export async function readRequest(id: string, context: OperationContext): Promise<RequestView> {
   const found = await (await context.database()).resubmits.read(id);
   if (found === undefined) throw new OperationError(`there is no resubmit request ${id}`);
-  return viewOf(found);
+  return viewOf(found, context);
 }
 
-export function viewOf(request: ResubmitRequest): RequestView {
-  return requestView.parse(request);
+export async function viewOf(request: ResubmitRequest, context: OperationContext): Promise<RequestView> {
+  const lacking = await (await context.database()).resubmits.lacking(request);
+  return requestView.parse({ ...request, lacking });
 }

@@ -107,6 +107,25 @@ export class ResubmitRequests {
     });
   }
 
+  /** The Safety Net does not have so many deliveries of that hour. */
+  async lack(hour: number, deliveries: number): Promise<void> {
+    await this.#connection.read((redis) => {
+      redis.hincrby(this.#lacking, String(hour), deliveries).pexpire(this.#lacking, lackingKeptMs);
+    });
+  }
+
+  /** How many deliveries of these hours nobody can submit again. */
+  async lacking({ startTime, endTime }: Pick<ResubmitDeclaration, 'startTime' | 'endTime'>): Promise<number> {
+    const [found] = await this.#connection.read((redis) => redis.hgetall(this.#lacking));
+    return Object.entries(found as Readonly<Record<string, string>>)
+      .filter(([hour]) => Number(hour) + hourMs > startTime && Number(hour) <= endTime)
+      .reduce((sum, [, deliveries]) => sum + Number(deliveries), 0);
+  }
+
+  get #lacking(): string {
+    return `${this.#list}-lacking`;
+  }
+
   get #list(): string {
     return `${this.#keys.prefix}:resubmits`;
   }
@@ -120,7 +139,10 @@ export class ResubmitRequests {
   }
 }
 
+const hourMs = 3_600_000;
 const keptMs = 30 * 86_400_000;
+/** As long as SafetyNetHoldTime may be, after the last one. */
+const lackingKeptMs = 90 * 86_400_000;
 /** The list tells of so many. */
 const listedMax = 1_000;
 

@@ -69,6 +69,11 @@ export class TransportLog implements TransportEvents {
     this.#logger.info(line, 'operation over many messages has ended');
   }
 
+  lacking(hour: number, deliveries: number): void {
+    const line = { hour: new Date(hour).toISOString(), deliveries };
+    this.#logger.warn(line, 'the Safety Net does not have these deliveries');
+  }
+
   swept(files: number): void {
     this.#logger.info(`removed ${files} files without a message`);
   }

@@ -1,12 +1,16 @@
 import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { ResubmitDeclaration } from '@mailyard/queue';
+import { SafetyNetFiles, type KeptMessage, type ResubmitDeclaration } from '@mailyard/queue';
 import { replies, Reply } from '@mailyard/smtp';
 import { eventually } from '@mailyard/testing';
 
+import { contoso } from '../spec-support/contoso.js';
+import { loadedCopy } from '../spec-support/loaded-copy.js';
 import { recipient, type TestHub } from '../spec-support/test-hub.js';
 import { TestSite } from '../spec-support/test-site.js';
+import { keptDelivery } from './kept-delivery.js';
+import { SafetyNet } from './safety-net.js';
 
 const alice = recipient('alice@contoso.com');
 const bob = recipient('bob@contoso.com');
@@ -51,6 +55,18 @@ async function completed(hub: TestHub, id: string): Promise<number> {
 function servedSince(count: number): readonly string[] {
   const since = site.sink.taken.slice(count);
   return since.flatMap(({ envelope }) => envelope.recipients.map(({ path }) => path.localPart)).toSorted();
+}
+
+/** Delivered just now. */
+function delivered(): readonly KeptMessage[] {
+  const nextHop = {
+    deliveryType: 'SmtpDeliveryToMailbox',
+    domain: 'DB01',
+    connector: '',
+    category: 'Internal',
+  } as const;
+  const results = [{ action: 'delivered', reply: replies.recipientOk }] as const;
+  return keptDelivery(loadedCopy({ recipients: [alice] }), { results }, { nextHop, deliveredAt: Date.now() });
 }
 
 describe('the Safety Net', () => {
@@ -143,6 +159,58 @@ describe('the Safety Net', () => {
     const [hour = ''] = await readdir(folder());
     await writeFile(join(folder(), hour, 'torn.log'), Buffer.from('not a record at all, but long enough'));
     expect(await completed(hub, await request(hub))).toBe(2);
+  });
+
+  it('tells what it does not have', async () => {
+    const hub = await site.openHub({ settings: on, intervals: { safetyNet: 50 } });
+    await hub.start();
+    await writeFile(folder(), 'no folder');
+    await hub.submit([alice, carol]);
+    await hub.emptied();
+    const id = await request(hub);
+    await eventually(
+      async () => (await hub.database.resubmits.lacking({ startTime: 0, endTime: Date.now() })) === 2,
+    );
+    expect(hub.told).toContain('2 deliveries are not in the Safety Net');
+    await rm(folder());
+    expect(await completed(hub, id)).toBe(0);
+    expect(await hub.database.resubmits.lacking({ startTime: 0, endTime: 1 })).toBe(0);
+  });
+
+  it('waits once for a disk that stands still, and not again until it goes on', async () => {
+    const hub = await site.startHub(on);
+    const stands = Promise.withResolvers<void>();
+    const folderFor = (): string => folder();
+    const files = new SafetyNetFiles({
+      folderFor,
+      link: () => Promise.resolve(),
+      ready: () => stands.promise,
+    });
+    const told: unknown[] = [];
+    const organization = contoso(on);
+    const net = new SafetyNet(files, {
+      database: hub.database,
+      organization: () => organization,
+      resubmissionPaused: () => false,
+      now: Date.now,
+      events: { fault: (error) => told.push(error), lacking: (_, deliveries) => told.push(deliveries) },
+    });
+    await net.keep(delivered());
+    const begun = performance.now();
+    for (let count = 0; count < 100; count += 1) await net.keep(delivered());
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    stands.resolve();
+    await eventually(async () => {
+      await net.keep(delivered());
+      let kept = 0;
+      for await (const { id } of files.deliveries({ startTime: 0, endTime: Date.now() })) {
+        kept += Number(id !== '');
+      }
+      return kept > 1;
+    });
+    await net.stop();
+    expect(told[0]).toMatchObject({ cause: new Error('the disk takes too long') });
+    expect(told.at(-1)).toBeGreaterThanOrEqual(101);
   });
 
   it('keeps nothing while SafetyNetHoldTime is 0', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Organization } from '@mailyard/directory';
-import type { KeptMessage, SafetyNetFiles } from '@mailyard/queue';
+import type { KeptMessage, QueueDatabase, SafetyNetFiles } from '@mailyard/queue';
 import { PeriodicTask } from '@mailyard/service';
 
 const hourMs = 3_600_000;
@@ -10,10 +10,11 @@ const patienceMs = 2_000;
 
 /** What of the hub the Safety Net asks. */
 export interface SafetyNetContext {
+  readonly database: Pick<QueueDatabase, 'ready' | 'resubmits'>;
   readonly organization: () => Organization;
   readonly resubmissionPaused: () => boolean;
   readonly now: () => number;
-  readonly events: { fault(error: unknown): void };
+  readonly events: { fault(error: unknown): void; lacking(hour: number, deliveries: number): void };
 }
 
 /** Keeps what was delivered for SafetyNetHoldTime. It is the first that gives way when anything runs short. */
@@ -21,6 +22,10 @@ export class SafetyNet {
   readonly files: SafetyNetFiles;
   readonly #context: SafetyNetContext;
   readonly #looks: PeriodicTask;
+  /** Deliveries that it does not have, by the hour, of which nobody has been told yet. */
+  readonly #lacking = new Map<number, number>();
+  /** The disk has not taken what it was given, and gets no more meanwhile. */
+  #stands = false;
 
   constructor(files: SafetyNetFiles, context: SafetyNetContext) {
     this.files = files;
@@ -32,8 +37,7 @@ export class SafetyNet {
   }
 
   get isOn(): boolean {
-    const { organization, resubmissionPaused } = this.#context;
-    return organization().transport.SafetyNetHoldTime > 0 && !resubmissionPaused();
+    return this.#context.organization().transport.SafetyNetHoldTime > 0;
   }
 
   start(intervalMs: number): void {
@@ -42,22 +46,52 @@ export class SafetyNet {
 
   async stop(): Promise<void> {
     await this.#looks.stop();
+    await this.#tell().catch((error: unknown) => this.#context.events.fault(error));
     await this.files.close();
   }
 
   /** Before the deliveries are settled: a hub that dies in between leaves one that is kept twice, and no gap. */
   async keep(kept: readonly KeptMessage[]): Promise<void> {
-    const { events } = this.#context;
     if (kept.length === 0) return;
-    const late = new AbortController();
+    if (this.#stands || this.#context.resubmissionPaused()) return this.#lack(kept);
     try {
-      const writing = this.files.keep(kept).finally(() => late.abort());
-      const lateness = pause(patienceMs, 'late', { signal: late.signal, ref: false }).catch(() => undefined);
-      if ((await Promise.race([writing, lateness])) !== 'late') return;
-      writing.catch((error: unknown) => events.fault(error));
+      if (await this.#keptInTime(kept)) return;
       throw new Error('the disk takes too long');
     } catch (cause) {
+      this.#lack(kept);
+      const { events } = this.#context;
       events.fault(new Error(`the Safety Net does not have ${kept.length} deliveries`, { cause }));
+    }
+  }
+
+  async #keptInTime(kept: readonly KeptMessage[]): Promise<boolean> {
+    const inTime = new AbortController();
+    const writing = this.files.keep(kept).finally(() => inTime.abort());
+    const lateness = pause(patienceMs, 'late', { signal: inTime.signal, ref: false }).catch(() => undefined);
+    if ((await Promise.race([writing, lateness])) !== 'late') return true;
+    this.#stands = true;
+    const goOn = (): void => void (this.#stands = false);
+    writing.then(goOn, (error: unknown) => {
+      goOn();
+      this.#context.events.fault(error);
+    });
+    return false;
+  }
+
+  #lack(deliveries: readonly KeptMessage[]): void {
+    const now = this.#context.now();
+    const hour = now - (now % hourMs);
+    this.#lacking.set(hour, (this.#lacking.get(hour) ?? 0) + deliveries.length);
+  }
+
+  /** In the log, and for whoever asks for what was delivered then. */
+  async #tell(): Promise<void> {
+    const { database, events } = this.#context;
+    for (const [hour, deliveries] of this.#lacking) {
+      if (!database.ready) return;
+      this.#lacking.delete(hour);
+      events.lacking(hour, deliveries);
+      await database.resubmits.lack(hour, deliveries);
     }
   }
 
@@ -65,6 +99,7 @@ export class SafetyNet {
   async tend(): Promise<void> {
     const { organization, now, resubmissionPaused } = this.#context;
     const { SafetyNetHoldTime: holdMs, SafetyNetMaxDirectorySize: size } = organization().transport;
+    await this.#tell();
     const over = (await this.files.hours()).filter((hour) => hour + hourMs <= now());
     let left = size === 'Unlimited' ? Infinity : size;
     for (const hour of over.toReversed()) {

@@ -45,6 +45,10 @@ export class RecordedEvents implements TransportEvents, TransportCounts {
     this.lines.push(`operation ${id} ${state}`);
   }
 
+  lacking(_hour: number, deliveries: number): void {
+    this.lines.push(`${deliveries} deliveries are not in the Safety Net`);
+  }
+
   swept(): void {
     // The files tell.
   }

@@ -47,6 +47,7 @@ export const resubmitCommands: readonly Command[] = [
         ['State', ({ state }) => state],
         ['Resubmitted', ({ resubmitted }) => resubmitted],
         ['Failed', ({ failed }) => failed],
+        ['Lacking', ({ lacking }) => lacking],
         ['From', ({ startTime }) => timeText(startTime)],
         ['To', ({ endTime }) => timeText(endTime)],
         ['By', ({ caller }) => caller],
