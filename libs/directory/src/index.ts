@@ -166,7 +166,11 @@ export {
 export { ruleActions } from './kinds/transport-rules/parameters/actions.js';
 export { ruleProperty } from './kinds/transport-rules/parameters/attributes.js';
 export { parseAttributeTexts } from './kinds/transport-rules/parameters/values.js';
-export { priorities, timeoutsOf } from './kinds/transport-settings/priority-parameters.js';
+export {
+  priorities,
+  priorityConnectionsOf,
+  timeoutsOf,
+} from './kinds/transport-settings/priority-parameters.js';
 export { journalRuleSchema, type JournalRule } from './kinds/journal-rules/journal-rule.js';
 export {
   agentEvents,

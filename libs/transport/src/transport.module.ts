@@ -1,6 +1,6 @@
 import { AgentHost } from '@mailyard/agent-host';
 import { MachineLoad, Pace, redisCpuSeconds, ResourceMonitor } from '@mailyard/back-pressure';
-import { Directory } from '@mailyard/directory';
+import { Directory, priorityConnectionsOf } from '@mailyard/directory';
 import type { MessageSource } from '@mailyard/message';
 import {
   FileContentStore,
@@ -145,6 +145,7 @@ function openDatabase(
     onConnected: () => durability.check(redis),
     onRefusal: (reason) => tellRefusal(degradations, reason),
     redundancy: redundancyOf(directory, degradations, metrics),
+    priorityConnections: () => priorityConnectionsOf(directory.organization.transport),
     onFault: (error) => logger.error({ error }, 'fault of the queue database'),
   });
 }

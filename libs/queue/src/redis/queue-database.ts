@@ -23,6 +23,7 @@ import type { Committed } from './transaction/committed.js';
 import { QueueTransaction } from './transaction/queue-transaction.js';
 import { transactionScript, verdictScript } from './transaction/transaction-script.js';
 import { Transactions } from './transaction/transactions.js';
+import type { PriorityConnections } from './bull/priority-connections.js';
 import { WaitingJobs } from './waiting-jobs.js';
 import { StoredMessages } from './stored-messages.js';
 import { ResubmitRequests } from '../safety-net/resubmit-requests.js';
@@ -40,6 +41,8 @@ export interface QueueDatabaseOptions {
   readonly onRefusal?: (reason: string | undefined) => void;
   /** What is accepted has to be on replicas, too; absent: it need not. */
   readonly redundancy?: RedundancyOptions;
+  /** Absent, or undefined: as many of any priority as there are connections. */
+  readonly priorityConnections?: () => PriorityConnections | undefined;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -83,7 +86,9 @@ export class QueueDatabase {
     this.redundancy = options.redundancy && new Redundancy(connection, options.redundancy);
     const { redundancy, lockMs } = this;
     this.leases = new Leases({ lockMs, transaction: () => this.transaction() });
-    this.#transactions = new Transactions({ connection, prefix: this.keys.prefix, lockMs, redundancy });
+    const { priorityConnections = () => undefined } = options;
+    const { prefix } = this.keys;
+    this.#transactions = new Transactions({ connection, prefix, lockMs, redundancy, priorityConnections });
     this.schedule = new QueueSchedule({
       connection: options.connection,
       keys: this.keys,

@@ -1,4 +1,4 @@
-import { nextHopTo, queueNameOf } from '@mailyard/routing';
+import { nextHopTo, queueNameOf, type NextHop } from '@mailyard/routing';
 import { startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
@@ -17,14 +17,14 @@ export class TestQueues {
   ) {}
 
   static async open(
-    times: Pick<QueueDatabaseOptions, 'lockMs' | 'stalledIntervalMs'> = {},
+    options: Pick<QueueDatabaseOptions, 'lockMs' | 'stalledIntervalMs' | 'priorityConnections'> = {},
   ): Promise<TestQueues> {
     const server = await startRedis();
     const onFault = (error: unknown): never => {
       throw error;
     };
     const redis = queueRedis(server.url);
-    const database = await QueueDatabase.open({ redis, server: 'MBX01', onFault, ...times });
+    const database = await QueueDatabase.open({ redis, server: 'MBX01', onFault, ...options });
     return new TestQueues(server, server.client(), database);
   }
 
@@ -39,10 +39,18 @@ export class TestQueues {
     item: Partial<MailItem> & { readonly id: string },
     recipients: readonly QueuedRecipient[] = [mailbox('alice')],
   ): Promise<string> {
-    const nextHop = nextHopTo('SmtpDeliveryToMailbox', domain);
+    return this.queuedFor(nextHopTo('SmtpDeliveryToMailbox', domain), item, recipients);
+  }
+
+  /** A message that waits for that next hop; returns its queue. */
+  async queuedFor(
+    nextHop: NextHop,
+    item: Partial<MailItem> & { readonly id: string },
+    recipients: readonly QueuedRecipient[] = [mailbox('alice')],
+  ): Promise<string> {
     const queue = queueNameOf(nextHop);
     const created: NewItem = {
-      item: exampleItem(item.id, { subject: `to ${domain}`, ...item }),
+      item: exampleItem(item.id, { subject: `to ${nextHop.domain}`, ...item }),
       copies: [{ number: '0', queue, recipients, attempts: 0 }],
       content: [Buffer.from('Body')],
     };

@@ -1,15 +1,17 @@
 import { byteSize, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { inert } from '../inert-parameter.js';
-
 const delay = timeSpan({ min: 1, max: 30 * span.day });
 const lifetime = timeSpan({ min: span.second, max: 90 * span.day });
-const connections = (usual: number) =>
-  inert(
-    z.int().min(1).max(10_000).default(usual),
-    'a connection carries messages of every priority, the highest first',
-  );
+const connections = (usual: number, priority: string) =>
+  z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(usual)
+    .describe(
+      `Messages of ${priority} priority on their way to one domain, or to one set of smart hosts, at a time, each over a connection of its own, with PriorityQueuingEnabled.`,
+    );
 const instead = (name: string, priority: string): string =>
   `In place of ${name} for messages of ${priority} priority, with PriorityQueuingEnabled.`;
 
@@ -42,9 +44,9 @@ export const priorityParameters = {
   LowPriorityMessageExpirationTimeout: lifetime
     .default(2 * span.day)
     .describe(instead('MessageExpirationTimeout', 'low')),
-  MaxPerDomainHighPriorityConnections: connections(3),
-  MaxPerDomainNormalPriorityConnections: connections(15),
-  MaxPerDomainLowPriorityConnections: connections(2),
+  MaxPerDomainHighPriorityConnections: connections(3, 'high'),
+  MaxPerDomainNormalPriorityConnections: connections(15, 'normal'),
+  MaxPerDomainLowPriorityConnections: connections(2, 'low'),
 } as const;
 
 type Timeouts = Readonly<
@@ -55,6 +57,22 @@ type Timeouts = Readonly<
     number
   >
 > & { readonly PriorityQueuingEnabled: boolean };
+
+type Connections = Readonly<Record<`MaxPerDomain${'High' | 'Normal' | 'Low'}PriorityConnections`, number>> & {
+  readonly PriorityQueuingEnabled: boolean;
+};
+
+/** How many connections to one domain may carry messages of each priority. Undefined: no matter which. */
+export function priorityConnectionsOf(
+  settings: Connections,
+): Readonly<Record<(typeof priorities)[number], number>> | undefined {
+  if (!settings.PriorityQueuingEnabled) return undefined;
+  return {
+    High: settings.MaxPerDomainHighPriorityConnections,
+    Normal: settings.MaxPerDomainNormalPriorityConnections,
+    Low: settings.MaxPerDomainLowPriorityConnections,
+  };
+}
 
 export const priorities = ['High', 'Normal', 'Low'] as const;
 

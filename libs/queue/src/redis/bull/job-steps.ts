@@ -1,4 +1,5 @@
 import { fairOrder } from './fair-order.js';
+import { priorityConnections } from './priority-connections.js';
 
 /**
  * Jobs in BullMQ's keys, as steps of our transactions. They do what mail needs and what BullMQ's dashboards rely on: the
@@ -26,6 +27,7 @@ import { fairOrder } from './fair-order.js';
 export const jobSteps = `
 local scoresInMs = 4096
 ${fairOrder}
+${priorityConnections}
 local entered, given = {}, {}
 
 local function enter(name, words)
@@ -65,8 +67,8 @@ local function lock(queue, job, token)
 end
 
 -- A lane that waits gets the job at once, if nothing comes before it. An active list that is none is the claim's fault.
-local function hand(queue, job, token)
-  if token == '' or not isFree(queue) then return false end
+local function hand(name, queue, job, token, flow)
+  if token == '' or not isFree(queue) or isFull(name, queue, job, flow) then return false end
   if type(redis.pcall('LPUSH', queue .. 'active', job)) == 'table' then return false end
   lock(queue, job, token)
   return true
@@ -84,7 +86,7 @@ steps.enqueue = function()
   local queue = prefix .. name .. ':'
   local key = queue .. job
   if call('EXISTS', key) == 0 then
-    if hand(queue, job, token) then
+    if hand(name, queue, job, token, flow) then
       write(key, data, timestamp, 'processedOn', now, 'ats', 1)
       given[token] = { job, data, timestamp, '0', '0' }
     else
@@ -145,9 +147,9 @@ end
 local suspendedAtOnce = 500
 
 -- The next job that is not suspended, now in active, and what its hash tells; -2: there may be one.
-local function nextOf(queue, several, priorities)
+local function nextOf(queue, full, several, priorities)
   for _ = 1, suspendedAtOnce do
-    local job = takeFirst(queue, several, priorities)
+    local job = full and takeOfOthers(queue, full) or not full and takeFirst(queue, several, priorities)
     if not job then return 0 end
     local found = call('HMGET', queue .. job, 'data', 'timestamp', 'stc', 'faults', 'ats', 'suspended')
     if not found[6] then return job, found end
@@ -171,7 +173,7 @@ local function claim(name, token)
     max = nil
   end
   wakeDelayed(queue)
-  local job, found = nextOf(queue, places > 1, meta[5])
+  local job, found = nextOf(queue, fullPriorities(name, queue), places > 1, meta[5])
   if not found then return job end
   if max and call('INCR', limiter) == 1 then call('PEXPIRE', limiter, meta[4]) end
   lock(queue, job, token)

@@ -22,7 +22,8 @@ export const markMs = 3_600_000;
  * beside the script goes away unless that step has kept it.
  *
  * KEYS[1] prefix of every key of the server
- * ARGV[1] now, in milliseconds of the hub's clock, ARGV[2] for how long a lock holds, ARGV[3…] transactions, each: number
+ * ARGV[1] now, in milliseconds of the hub's clock, ARGV[2] for how long a lock holds, and with priority
+ * queuing see `priorityConnections`, ARGV[3…] transactions, each: number
  * of words of its steps, mark of an acceptance ('' = none), until when it may be carried out, in milliseconds of Redis's
  * clock, key of the content that came beside the script ('' = none), steps: name, words
  *
@@ -31,7 +32,7 @@ export const markMs = 3_600_000;
  */
 export const transactionScript = luaScript(`
 local call = redis.call
-local prefix, now, lockMs = KEYS[1] .. ':', ARGV[1], ARGV[2]
+local prefix, now = KEYS[1] .. ':', ARGV[1]
 local at = 2
 local function word()
   at = at + 1

@@ -1,3 +1,4 @@
+import { lockWord, type PriorityConnections } from '../bull/priority-connections.js';
 import { DatabaseError } from '../connection/database-error.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
 import { NotRedundant, type Redundancy } from '../connection/redundancy.js';
@@ -16,6 +17,8 @@ export interface TransactionsOptions {
   /** Of every key of the server. */
   readonly prefix: string;
   readonly lockMs: number;
+  /** Undefined: without priority queuing. */
+  readonly priorityConnections: () => PriorityConnections | undefined;
   /** Of what is accepted; absent: on Redis's own disk alone. */
   readonly redundancy?: Redundancy | undefined;
 }
@@ -113,9 +116,9 @@ export class Transactions {
 
   /** See `transactionScript`. */
   #words(together: readonly Asked[]): readonly (readonly Word[])[] {
-    const { connection, lockMs } = this.#options;
+    const { connection, lockMs, priorityConnections } = this.#options;
     const until = connection.answerDeadline;
-    const words: (readonly Word[])[] = [[Date.now(), lockMs]];
+    const words: (readonly Word[])[] = [[Date.now(), lockWord(lockMs, priorityConnections())]];
     for (const { steps, mark } of together) {
       const limit = mark === '' ? '' : until;
       words.push([steps.words.length, mark, limit, steps.beside?.key ?? ''], steps.words);
