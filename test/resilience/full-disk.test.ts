@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { eventually } from '@mailyard/testing';
@@ -9,7 +9,7 @@ import { organizationCommand } from '../stack/organization-command.js';
 import { organizationText } from '../stack/organization.js';
 import { Services } from '../stack/services.js';
 import { Filling, large, small } from './filling.js';
-import { foldersOn, mayMount, withSmallDisk } from './small-disk.js';
+import { fillUp, foldersOn, mayMount, withSmallDisk } from './small-disk.js';
 
 const refused = /^452 4\.3\.1 Insufficient system resources$/;
 const asRoot = mayMount ? describe : describe.skip;
@@ -81,20 +81,3 @@ asRoot('a hub whose disk, with contents, logs and Safety Net, is full to the las
     180_000,
   );
 });
-
-/** Until not even one octet more goes in. */
-async function fillUp(path: string): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    for (let size = 1_048_576; size >= 1; size = Math.floor(size / 16)) {
-      const octets = Buffer.alloc(size);
-      while ((await file.write(octets).catch(isFull)) !== undefined);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-function isFull(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOSPC') throw error;
-}

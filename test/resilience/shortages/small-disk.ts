@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -41,4 +41,21 @@ export async function foldersOn(
   } finally {
     for (const place of places) await run('umount', ['-l', place]);
   }
+}
+
+/** A file into which not even one octet more goes. */
+export async function fillUp(path: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (let size = 1_048_576; size >= 1; size = Math.floor(size / 16)) {
+      const octets = Buffer.alloc(size);
+      while ((await file.write(octets).catch(isFull)) !== undefined);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function isFull(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOSPC') throw error;
 }
