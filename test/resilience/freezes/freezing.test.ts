@@ -3,11 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { eventually } from '@mailyard/testing';
 
-import { expectBalance, Ledger } from '../mail/ledger.js';
-import { message } from '../mail/message.js';
-import { Services, type ServiceName } from '../stack/services.js';
-import { seededRandom } from './kill-plan.js';
-import { SteadyLoad } from './steady-load.js';
+import { expectBalance, Ledger } from '../../mail/ledger.js';
+import { message } from '../../mail/message.js';
+import { Services, type ServiceName } from '../../stack/services.js';
+import { seededRandom } from '../kills/kill-plan.js';
+import { SteadyLoad } from '../load/steady-load.js';
 
 const seed = Number(process.env['FREEZE_SEED'] ?? randomInt(2 ** 31));
 const rounds = Number(process.env['FREEZE_ROUNDS'] ?? 3);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { eventually } from '@mailyard/testing';
 
-import { expectBalance, Ledger } from '../mail/ledger.js';
-import { message } from '../mail/message.js';
-import { Launched, type LaunchedService } from '../stack/launched.js';
-import { organizationCommand } from '../stack/organization-command.js';
-import { organizationText } from '../stack/organization.js';
+import { expectBalance, Ledger } from '../../mail/ledger.js';
+import { message } from '../../mail/message.js';
+import { Launched, type LaunchedService } from '../../stack/launched.js';
+import { organizationCommand } from '../../stack/organization-command.js';
+import { organizationText } from '../../stack/organization.js';
 import { carryOut, killPlan, seededRandom } from './kill-plan.js';
-import { SteadyLoad } from './steady-load.js';
+import { SteadyLoad } from '../load/steady-load.js';
 
 const seed = Number(process.env['KILL_SEED'] ?? randomInt(2 ** 31));
 const victims: readonly LaunchedService[] = ['hub-transport', 'redis-server'];

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
-import { expectBalance, Ledger } from '../mail/ledger.js';
-import { organizationText } from '../stack/organization.js';
-import { Services } from '../stack/services.js';
+import { expectBalance, Ledger } from '../../mail/ledger.js';
+import { organizationText } from '../../stack/organization.js';
+import { Services } from '../../stack/services.js';
 import { Filling, small } from './filling.js';
 import { fillUp, mayMount, withSmallDisk } from './small-disk.js';
 

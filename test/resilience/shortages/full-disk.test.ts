@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import { eventually } from '@mailyard/testing';
 
-import { expectBalance, Ledger } from '../mail/ledger.js';
-import type { Message } from '../mail/message.js';
-import { organizationCommand } from '../stack/organization-command.js';
-import { organizationText } from '../stack/organization.js';
-import { Services } from '../stack/services.js';
+import { expectBalance, Ledger } from '../../mail/ledger.js';
+import type { Message } from '../../mail/message.js';
+import { organizationCommand } from '../../stack/organization-command.js';
+import { organizationText } from '../../stack/organization.js';
+import { Services } from '../../stack/services.js';
 import { Filling, large, small } from './filling.js';
 import { fillUp, foldersOn, mayMount, withSmallDisk } from './small-disk.js';
 
