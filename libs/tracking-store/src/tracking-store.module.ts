@@ -1,4 +1,5 @@
 import { Degradations, Logger, PeriodicTask, ServiceProcess, Settings } from '@mailyard/service';
+import { streamBytesMax, TrackingPatience } from '@mailyard/tracking';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
@@ -9,6 +10,8 @@ import { storeInThread, type ThreadedStore } from './thread/store-thread.js';
 const WritingStore = Symbol('WritingStore');
 
 const retentionMs = 3_600_000;
+/** Nothing is deleted there by its age. */
+const keptInStream = { maxDirectoryBytes: streamBytesMax, maxAgeMs: Infinity };
 
 /** Brings what the services track into the store, and deletes there what is too old; needs ServiceModule. */
 @Module({
@@ -20,8 +23,15 @@ const retentionMs = 3_600_000;
     },
     {
       provide: StreamConsumer,
-      useFactory: (...[redis, store, { instance }, degradations, log]: ConsumerDependencies) =>
-        new StreamConsumer({ redis, store, instance, degradations, log }),
+      useFactory: (...[redis, store, { instance, settings }, degradations, log]: ConsumerDependencies) =>
+        new StreamConsumer({
+          redis,
+          store,
+          instance,
+          patience: new TrackingPatience({ delayMs: settings.trackingDelayMs, kept: () => keptInStream }),
+          degradations,
+          log,
+        }),
       inject: [Redis, WritingStore, ServiceProcess, Degradations, Logger],
     },
     {

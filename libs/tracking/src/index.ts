@@ -18,4 +18,10 @@ export { FileMessageTracking, type FileMessageTrackingOptions } from './file-mes
 export { OrderTracking, type OrderTrackingOptions } from './file-order-tracking.js';
 export { TrackingModule } from './tracking.module.js';
 export { TrackingShipper, type TrackingShipperOptions } from './ship/file-tracking-shipper.js';
-export { type StreamEntry, type TrackingGap, TrackingStream } from './ship/redis-tracking-stream.js';
+export { TrackingPatience, type TrackingPatienceOptions } from './ship/tracking-patience.js';
+export {
+  type StreamEntry,
+  streamBytesMax,
+  type TrackingGap,
+  TrackingStream,
+} from './ship/redis-tracking-stream.js';

@@ -13,7 +13,7 @@ import { Redis } from 'ioredis';
 
 import { FileMessageTracking, type TrackingPrefix } from './file-message-tracking.js';
 import { TrackingShipper } from './ship/file-tracking-shipper.js';
-import { ShipPatience } from './ship/ship-patience.js';
+import { TrackingPatience } from './ship/tracking-patience.js';
 
 /**
  * Provides FileMessageTracking, the message tracking log of a service, and takes what is in its files to the store; the
@@ -48,7 +48,10 @@ export class TrackingModule implements OnApplicationBootstrap, OnApplicationShut
               server: process.settings.server,
               instance: process.instance,
               dir: () => log.dir,
-              patience: new ShipPatience({ delayMs: process.settings.trackingDelayMs, kept: () => log.kept }),
+              patience: new TrackingPatience({
+                delayMs: process.settings.trackingDelayMs,
+                kept: () => log.kept,
+              }),
               degradations,
               log: logger,
             }),

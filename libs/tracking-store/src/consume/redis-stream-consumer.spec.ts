@@ -16,11 +16,13 @@ let stream: TrackingStream;
 let place: number;
 let errors: string[];
 let closing: (() => Promise<void>)[];
+/** How long lines wait, as on a busy machine. */
+let waitMs: number;
 
 beforeEach(async () => {
   [redis, dir] = [await startRedis(), await tempDir()];
   stream = new TrackingStream(redis.client(), 'MBX01');
-  [place, errors, closing] = [0, [], []];
+  [place, errors, closing, waitMs] = [0, [], [], 0];
 });
 afterEach(async () => {
   for (const close of closing) await close();
@@ -38,16 +40,21 @@ function consume(store: ThreadedStore, instance = 'a') {
   const degradations = new Degradations();
   const log = { ...silentLog, error: (line: string) => void errors.push(line) };
   const limits = { pauseMs: 10, leaseMs: 300 };
-  const consumer = new StreamConsumer({ redis: redis.client(), store, instance, degradations, log, limits });
+  const patience = { waitMs: () => waitMs };
+  const options = { redis: redis.client(), store, instance, patience, degradations, log, limits };
+  const consumer = new StreamConsumer(options);
   consumer.start();
   closing.unshift(() => consumer.stop());
   return { consumer, degradations };
 }
 
-async function ship(rows: readonly Partial<TrackingRow>[], text = logText(rows.map(logRow))): Promise<void> {
+async function ship(
+  rows: readonly Partial<TrackingRow>[],
+  { text = logText(rows.map(logRow)), since }: { text?: string; since?: number } = {},
+): Promise<void> {
   const to = place + text.length;
   const compressed = zstdCompressSync(Buffer.from(text));
-  expect(await stream.ship({ file: 'f/1', from: place, to, compressed }, 1_000_000)).toBe(to);
+  expect(await stream.ship({ file: 'f/1', from: place, to, since, compressed }, 1_000_000)).toBe(to);
   place = to;
 }
 
@@ -66,9 +73,21 @@ it('what is in the stream comes into the store, and leaves the stream', async ()
   await consumer.stop();
 });
 
+it('while the machine is busy what is young waits in the stream, and is stored when it is not any more', async () => {
+  const store = storeAt(dir.path);
+  waitMs = 60_000;
+  await ship([{}], { since: Date.now() - 120_000 });
+  await ship([{}, {}], { since: Date.now() });
+  consume(store);
+  await eventually(async () => expect(await stream.read('0', 10)).toHaveLength(1));
+  expect(await total(store)).toBe(1);
+  waitMs = 0;
+  await eventually(async () => expect(await total(store)).toBe(3));
+});
+
 it('lines that are no rows are left out and told, and keep nothing else out', async () => {
   const store = storeAt(dir.path);
-  await ship([], `${logText([logRow({}), logRow({})])}damaged\r\n2026-10-01T08:00:00Z,"\r\n`);
+  await ship([], { text: `${logText([logRow({}), logRow({})])}damaged\r\n2026-10-01T08:00:00Z,"\r\n` });
   consume(store);
   await eventually(async () => expect(await total(store)).toBe(2));
   expect(errors).toEqual(['2 lines of the tracking log of MBX01 are no rows: they are left out']);

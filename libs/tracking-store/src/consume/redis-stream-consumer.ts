@@ -1,5 +1,5 @@
 import { RedisLease, type Degradations, type Log } from '@mailyard/service';
-import { TrackingStream, type StreamEntry } from '@mailyard/tracking';
+import { TrackingStream, type StreamEntry, type TrackingPatience } from '@mailyard/tracking';
 import type { Redis } from 'ioredis';
 
 import type { StoreCalls } from '../thread/store-calls.js';
@@ -9,6 +9,7 @@ export interface StreamConsumerOptions {
   readonly store: Pick<StoreCalls, 'storeId' | 'appendLines' | 'appendGap'>;
   /** Identity of this process. */
   readonly instance: string;
+  readonly patience: Pick<TrackingPatience, 'waitMs'>;
   readonly degradations: Degradations;
   readonly log: Log;
   readonly limits?: Partial<ConsumerLimits>;
@@ -29,8 +30,8 @@ const code = 'tracking-store-away';
 
 /**
  * Brings what the services have tracked from the streams of all servers into the store. An entry leaves its stream when it
- * is on disk there; one that comes twice is kept once. Of several admin centres one does it, and the others when it is
- * gone.
+ * is on disk there; one that comes twice is kept once. While the machine is busy this waits for mail. Of several admin
+ * centres one does it, and the others when it is gone.
  */
 export class StreamConsumer {
   readonly #options: StreamConsumerOptions;
@@ -83,11 +84,22 @@ export class StreamConsumer {
   }
 
   async #storeNext(server: string, stream: TrackingStream): Promise<number> {
-    const entries = await stream.read('0', this.#limits.batch);
+    const entries = await this.#due(stream);
     if (entries.length === 0) return 0;
     if (!(await this.#store(server, entries))) return 0;
     await stream.settle(entries);
     return entries.length;
+  }
+
+  /** The oldest of those that need not wait, or no longer. */
+  async #due(stream: TrackingStream): Promise<readonly StreamEntry[]> {
+    const { batch } = this.#limits;
+    const waitMs = this.#options.patience.waitMs(await stream.bytes());
+    if (waitMs === 0) return stream.read('0', batch);
+    const isDue = ({ since }: StreamEntry): boolean => Date.now() - since >= waitMs;
+    const [oldest] = await stream.read('0', 1);
+    if (oldest === undefined || !isDue(oldest)) return [];
+    return (await stream.read('0', batch)).filter(isDue);
   }
 
   async #store(server: string, entries: readonly StreamEntry[]): Promise<boolean> {

@@ -47,7 +47,8 @@ const hasPostgres = postgresPrograms() !== undefined;
     };
     const degradations = new Degradations();
     const limits = { pauseMs: 10 };
-    const options = { redis: redis.client(), instance: 'a', degradations, log: silentLog, limits };
+    const patience = { waitMs: () => 0 };
+    const options = { redis: redis.client(), instance: 'a', patience, degradations, log: silentLog, limits };
     const consumer = new StreamConsumer({ ...options, store: store() });
     const reading = store();
     const total = async () =>

@@ -4,7 +4,7 @@ import type { Log, RedisLease } from '@mailyard/service';
 
 import { firstTime, nextLines, stateOf, trackingFiles } from './file-tracking-tail.js';
 import { compressed, type TrackingStream } from './redis-tracking-stream.js';
-import type { ShipPatience } from './ship-patience.js';
+import type { TrackingPatience } from './tracking-patience.js';
 
 export interface ShippedFolderOptions {
   readonly id: string;
@@ -12,7 +12,7 @@ export interface ShippedFolderOptions {
   readonly server: string;
   readonly lease: RedisLease;
   readonly stream: TrackingStream;
-  readonly patience: Pick<ShipPatience, 'waitMs'>;
+  readonly patience: Pick<TrackingPatience, 'waitMs'>;
   readonly log: Log;
   readonly limits: {
     /** How often it is looked for new files. */
@@ -56,7 +56,7 @@ export class ShippedFolder {
   }
 
   /** Whether there was no room for all that need not wait. */
-  async ship(patience: Pick<ShipPatience, 'waitMs'> = this.#options.patience): Promise<boolean> {
+  async ship(patience: Pick<TrackingPatience, 'waitMs'> = this.#options.patience): Promise<boolean> {
     const isListed = await this.#look();
     let isFull = false;
     for (const file of this.#waiting()) {
@@ -85,7 +85,7 @@ export class ShippedFolder {
     return [...(this.#files?.values() ?? [])].filter(({ place, bytes }) => place < bytes);
   }
 
-  async #shipFile(file: TailedFile, patience: Pick<ShipPatience, 'waitMs'>): Promise<'full' | 'done'> {
+  async #shipFile(file: TailedFile, patience: Pick<TrackingPatience, 'waitMs'>): Promise<'full' | 'done'> {
     const { stream, limits } = this.#options;
     if (file.incompleteAt === file.bytes) return 'done';
     for (;;) {
@@ -95,7 +95,8 @@ export class ShippedFolder {
       file.lineAt = firstTime(next.lines);
       if (this.#mayWait(file, patience)) return 'done';
       const lines = await compressed(next.lines);
-      const part = { file: this.#key(file.name), from: file.place, to: next.to, compressed: lines };
+      const { place: from, lineAt: since } = file;
+      const part = { file: this.#key(file.name), from, to: next.to, since, compressed: lines };
       const place = await stream.ship(part, limits.streamBytes);
       if (place === 'full') return 'full';
       file.place = place;
@@ -108,7 +109,7 @@ export class ShippedFolder {
   }
 
   /** Its next line is known, and young enough to wait. */
-  #mayWait({ lineAt }: TailedFile, patience: Pick<ShipPatience, 'waitMs'>): boolean {
+  #mayWait({ lineAt }: TailedFile, patience: Pick<TrackingPatience, 'waitMs'>): boolean {
     const age = Date.now() - (lineAt ?? -Infinity);
     return age >= 0 && age < patience.waitMs(this.waitingBytes);
   }

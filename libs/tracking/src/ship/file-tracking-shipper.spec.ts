@@ -38,7 +38,7 @@ function ship(
     server: 'MBX01',
     instance: `process ${shippers.length}`,
     dir: folder,
-    patience: { look: () => undefined, waitMs: () => waitMs },
+    patience: { waitMs: () => waitMs },
     degradations,
     log: { ...silentLog, error: (line: string) => void errors.push(line) },
     limits: { intervalMs: 10, listMs: 20, leaseMs: 300, ...limits },

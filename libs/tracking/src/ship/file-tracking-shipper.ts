@@ -6,8 +6,8 @@ import { isCode, PeriodicTask, RedisLease, type Degradations, type Log } from '@
 import type { Redis } from 'ioredis';
 
 import { ShippedFolder } from './file-shipped-folder.js';
-import { TrackingStream } from './redis-tracking-stream.js';
-import type { ShipPatience } from './ship-patience.js';
+import { streamBytesMax, TrackingStream } from './redis-tracking-stream.js';
+import type { TrackingPatience } from './tracking-patience.js';
 
 export interface TrackingShipperOptions {
   readonly redis: Redis;
@@ -16,7 +16,7 @@ export interface TrackingShipperOptions {
   readonly instance: string;
   /** Where the tracking files are now; undefined: nowhere. */
   readonly dir: () => string | undefined;
-  readonly patience: Pick<ShipPatience, 'look' | 'waitMs'>;
+  readonly patience: Pick<TrackingPatience, 'waitMs'>;
   readonly degradations: Degradations;
   readonly log: Log;
   readonly limits?: Partial<ShipperLimits>;
@@ -36,7 +36,7 @@ export interface ShipperLimits {
 const defaultLimits: ShipperLimits = {
   intervalMs: 1_000,
   listMs: 2_000,
-  streamBytes: 32 * 1_048_576,
+  streamBytes: streamBytesMax,
   leaseMs: 6_000,
 };
 
@@ -86,7 +86,6 @@ export class TrackingShipper {
     if (folder === undefined) return;
     // Another process knows more of the files from now on.
     if (!(await folder.lease.isMine())) return folder.forgetAll();
-    this.#options.patience.look();
     const isFull = await folder.ship();
     this.#tell(isFull, folder.waitingBytes);
   }

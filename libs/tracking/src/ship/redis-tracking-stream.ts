@@ -14,9 +14,12 @@ export interface TrackingGap {
 }
 
 /** What a stream has: lines of a file behind its line of fields, or the place of some that are lost. */
-export type StreamEntry = { readonly id: string; readonly bytes: number } & (
-  { readonly lines: Buffer } | { readonly gap: TrackingGap }
-);
+export type StreamEntry = {
+  readonly id: string;
+  readonly bytes: number;
+  /** When the first of its lines was written, in milliseconds since the epoch; 0: nobody says. */
+  readonly since: number;
+} & ({ readonly lines: Buffer } | { readonly gap: TrackingGap });
 
 export interface FilePlace {
   /** Up to where it was read. */
@@ -31,11 +34,14 @@ export interface FilePart {
   readonly file: string;
   readonly from: number;
   readonly to: number;
+  /** When its first line was written, in milliseconds since the epoch. */
+  readonly since?: number | undefined;
   readonly compressed: Buffer;
 }
 
 /**
- * KEYS: stream, places, size, servers. ARGV: file, from, to, lines, bound of the size, server.
+ * KEYS: stream, places, size, servers. ARGV: file, from, to, lines, bound of the size, server, when the
+ * first line was written.
  * A part is in the stream once, whoever else reads the same file: only where the place of the file is its beginning.
  * Returns the place of the file now, or -1 when the stream is full.
  */
@@ -47,7 +53,7 @@ if waiting > 0 and waiting + #ARGV[4] > tonumber(ARGV[5]) then
   if redis.call('XLEN', KEYS[1]) > 0 then return -1 end
   redis.call('SET', KEYS[3], 0)
 end
-redis.call('XADD', KEYS[1], '*', 'lines', ARGV[4])
+redis.call('XADD', KEYS[1], '*', 'lines', ARGV[4], 'since', ARGV[7])
 redis.call('INCRBY', KEYS[3], #ARGV[4])
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
 redis.call('SADD', KEYS[4], ARGV[6])
@@ -71,6 +77,9 @@ if redis.call('XLEN', KEYS[1]) == 0 then redis.call('SET', KEYS[2], 0) end`;
 
 const prefix = '{mailyard}:tracking';
 const serversKey = `${prefix}:servers`;
+
+/** What may wait in Redis for the store, compressed. */
+export const streamBytesMax = 32 * 1_048_576;
 
 /** Fastest level: what it saves is memory and fsyncs of Redis. */
 const compression = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -129,12 +138,12 @@ export class TrackingStream {
   }
 
   /** The place of the file from now on, which another process may have moved; `full` when there is no room. */
-  async ship({ file, from, to, compressed }: FilePart, maxBytes: number): Promise<number | 'full'> {
+  async ship(part: FilePart, maxBytes: number): Promise<number | 'full'> {
     const { stream, places, size } = this.#keys;
     const keys = [stream, places, size, serversKey];
-    const place = Number(
-      await this.#redis.eval(ship, keys.length, ...keys, file, from, to, compressed, maxBytes, this.#server),
-    );
+    const { file, from, to, since = 0, compressed } = part;
+    const words = [file, from, to, compressed, maxBytes, this.#server, since];
+    const place = Number(await this.#redis.eval(ship, keys.length, ...keys, ...words));
     return place === -1 ? 'full' : place;
   }
 
@@ -163,9 +172,11 @@ export class TrackingStream {
   }
 }
 
-async function entryOf(id: string, [field, value]: readonly Buffer[]): Promise<StreamEntry> {
+async function entryOf(id: string, [field, value, , since]: readonly Buffer[]): Promise<StreamEntry> {
   if (value === undefined) throw new Error(`entry ${id} of the tracking stream cannot be read`);
-  if (field?.toString() !== 'gap') return { id, bytes: value.length, lines: await decompressed(value) };
+  if (field?.toString() !== 'gap') {
+    return { id, bytes: value.length, since: Number(since ?? 0), lines: await decompressed(value) };
+  }
   // Only what is bounded is counted.
-  return { id, bytes: 0, gap: JSON.parse(value.toString()) as TrackingGap };
+  return { id, bytes: 0, since: 0, gap: JSON.parse(value.toString()) as TrackingGap };
 }

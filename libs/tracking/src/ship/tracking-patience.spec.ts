@@ -1,14 +1,12 @@
-import { ShipPatience } from './ship-patience.js';
+import { TrackingPatience } from './tracking-patience.js';
 
 const megabyte = 1_048_576;
 const minute = 60_000;
 const kept = { maxDirectoryBytes: 1_000 * megabyte, maxAgeMs: 30 * 24 * 60 * minute };
 
-function patience(share: number, options: { delayMs?: number; kept?: typeof kept } = {}): ShipPatience {
+function patience(share: number, options: { delayMs?: number; kept?: typeof kept } = {}): TrackingPatience {
   const { delayMs = 5 * minute, kept: ofFiles = kept } = options;
-  const made = new ShipPatience({ delayMs, kept: () => ofFiles, load: { share: () => share } });
-  made.look();
-  return made;
+  return new TrackingPatience({ delayMs, kept: () => ofFiles, load: { share: () => share } });
 }
 
 describe('tracking events wait in their files', () => {
@@ -31,12 +29,11 @@ describe('tracking events wait in their files', () => {
 
   it('whose limits are those of the log as they are now', () => {
     let maxAgeMs = 40 * minute;
-    const made = new ShipPatience({
+    const made = new TrackingPatience({
       delayMs: 5 * minute,
       kept: () => ({ ...kept, maxAgeMs }),
       load: { share: () => 1 },
     });
-    made.look();
     expect(made.waitMs(1)).toBe(5 * minute);
     maxAgeMs = 8 * minute;
     expect(made.waitMs(1)).toBe(2 * minute);
