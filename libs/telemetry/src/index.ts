@@ -9,6 +9,7 @@ export {
   type LogName,
 } from './log-files/log-files.js';
 export { logSettings } from './log-files/log-settings.js';
+export type { Histogram, HistogramSeries } from './histogram.js';
 export { failedSignInCounter, formatMetrics, Metrics, type MetricsSnapshot } from './metrics.js';
 export { ProtocolLog, type ProtocolLogOptions } from './protocol-log/file-protocol-log.js';
 export { ConnectivityLog, type ConnectivityEvent } from './connectivity-log/file-connectivity-log.js';

@@ -39,8 +39,24 @@ describe('metrics', () => {
 
   it('a histogram counts into its buckets', async () => {
     const metrics = new Metrics({ service: 'hub-transport', instance: 'a' });
-    metrics.histogram('mailyard_accept_seconds', { help: 'Time.', buckets: [0.1, 1] }).observe(0.5);
+    const name = 'mailyard_accept_seconds';
+    const labels = ['stage'] as const;
+    const seconds = metrics.histogram(name, { help: 'Time.', labels, buckets: [0.1, 1] });
+    for (const value of [0.1, 0.5, 1, 5]) seconds.observe({ stage: 'a' }, value);
+    seconds.labels({ stage: 'b' }).observe(0.05);
     const text = await formatMetrics([await metrics.snapshot()]);
-    expect(text).toMatch(/mailyard_accept_seconds_bucket\{le="0.1",.*\} 0\n.*le="1",.*\} 1\n/);
+    const own = text.split('\n').filter((line) => line.startsWith(name));
+    const of = (stage: string, le?: string) =>
+      `{${le === undefined ? '' : `le="${le}",`}stage="${stage}",service="hub-transport",instance="a"}`;
+    expect(text).toContain(`# TYPE ${name} histogram`);
+    expect(own.map((line) => line.replace(name, '')).toSorted()).toEqual(
+      [['a', [1, 3, 4], 6.6] as const, ['b', [1, 1, 1], 0.05] as const]
+        .flatMap(([stage, counts, sum]) => [
+          ...['0.1', '1', '+Inf'].map((le, at) => `_bucket${of(stage, le)} ${counts[at]}`),
+          `_sum${of(stage)} ${sum}`,
+          `_count${of(stage)} ${counts[2]}`,
+        ])
+        .toSorted(),
+    );
   });
 });

@@ -3,11 +3,13 @@ import {
   collectDefaultMetrics,
   Counter,
   Gauge,
-  Histogram,
   Registry,
+  type Metric,
   type MetricObjectWithValues,
   type MetricValue,
 } from 'prom-client';
+
+import { Histogram } from './histogram.js';
 
 /** `mailyard_`, words, and for counters `_total`; units last, as Prometheus advises. */
 type CounterName = `mailyard_${string}_total`;
@@ -59,15 +61,12 @@ export class Metrics {
 
   histogram<L extends string = never>(
     name: `mailyard_${string}_${'seconds' | 'bytes'}`,
-    { help, labels = [], buckets }: Description<L> & { readonly buckets: readonly number[] },
+    description: Description<L> & { readonly buckets: readonly number[] },
   ): Histogram<L> {
-    return new Histogram({
-      name,
-      help,
-      labelNames: [...labels],
-      buckets: [...buckets],
-      registers: [this.registry],
-    });
+    const histogram = new Histogram({ name, ...description });
+    // What the registry asks of a metric it has.
+    this.registry.registerMetric(histogram as unknown as Metric<string>);
+    return histogram;
   }
 
   /** For the service registry. */

@@ -1,7 +1,7 @@
 import type { MailItem } from '@mailyard/queue';
 import type { DeliveryType } from '@mailyard/routing';
 import type { Reply } from '@mailyard/smtp';
-import type { Metrics } from '@mailyard/telemetry';
+import type { HistogramSeries, Metrics } from '@mailyard/telemetry';
 
 import type { CountedOutcome, Stage, TransportCounts } from './transport-events.js';
 
@@ -20,7 +20,12 @@ export class TransportMetrics implements TransportCounts {
   readonly #deferrals;
   readonly #unreached;
   /** Every message asks for the same few. */
-  readonly #stageSeries = new Map<string, { observe(seconds: number): void }>();
+  readonly #stageSeries: Readonly<Record<Stage, Map<DeliveryType | '', HistogramSeries>>> = {
+    accept: new Map(),
+    wait: new Map(),
+    attempt: new Map(),
+    total: new Map(),
+  };
 
   constructor(metrics: Metrics) {
     this.#accepted = metrics.counter('mailyard_hub_messages_accepted_total', {
@@ -74,11 +79,11 @@ export class TransportMetrics implements TransportCounts {
   }
 
   took(stage: Stage, ms: number, deliveryType: DeliveryType | '' = ''): void {
-    const key = `${stage} ${deliveryType}`;
-    let series = this.#stageSeries.get(key);
+    const known = this.#stageSeries[stage];
+    let series = known.get(deliveryType);
     if (series === undefined) {
       series = this.#stages.labels({ stage, delivery_type: deliveryType });
-      this.#stageSeries.set(key, series);
+      known.set(deliveryType, series);
     }
     // A clock may have been set back since the message came.
     series.observe(Math.max(0, ms) / 1000);

@@ -18,7 +18,7 @@ it('the server statistics log: what a hub counts, and its growth since the minut
   };
   const log = new StatisticsLog({ metrics, log: new CsvLog(files, statisticsLogForm), onFault: fault });
   accepted.inc({ outcome: 'a, b' }, 3);
-  took.observe(0.5);
+  took.observe({}, 0.5);
   await log.look();
   accepted.inc({ outcome: 'a, b' }, 4);
   open.set(7);
