@@ -78,8 +78,8 @@ function indexesIn<T>(list: readonly T[], chosen: readonly T[]): readonly number
   return indexes.length === chosen.length ? indexes : undefined;
 }
 
-function fieldsOf({ number, stored }: StoredCopy): readonly string[] {
-  return [itemFields.copy(number), ...listFields(number, listLength(stored))];
+function fieldsOf({ number, stored, list }: StoredCopy): readonly string[] {
+  return [itemFields.copy(number), ...listFields(number, list?.length ?? listLength(stored))];
 }
 
 /** A record that cannot be read has a list, too, which then stays until its message goes. */

@@ -1,4 +1,3 @@
-import { formatCopy } from '../item/copy-fields.js';
 import { jobIdOf, type RoutedCopy } from '../item/mail-item.js';
 import type { ItemWithContent } from '../item/recent-messages.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
@@ -65,7 +64,7 @@ function withMessage(
     ...message,
     id,
     number: copy.number,
-    stored: formatCopy(copy),
+    stored: lease.data,
     copy,
     list: copy.recipients,
   };
