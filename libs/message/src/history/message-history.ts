@@ -27,16 +27,18 @@ const leaseExpires = 'X-MS-Exchange-Organization-Lease-Expires';
 const expansionHistory = 'X-MS-Exchange-Organization-Expansion-History';
 const bypassModeration = 'X-MS-Exchange-Organization-Bypass-Child-Moderation';
 const outboundRequireTls = 'X-MS-Exchange-Organization-Outbound-Require-Tls';
-const historyLengths = new Set(
-  [forwardingLoop, recipientsResolved, expansionHistory, bypassModeration, outboundRequireTls].map(
-    ({ length }) => length,
-  ),
-);
+const historyNames = [
+  forwardingLoop,
+  recipientsResolved,
+  expansionHistory,
+  bypassModeration,
+  outboundRequireTls,
+];
 
 /** Undefined for almost every message. */
 export function messageHistory(header: HeaderBlock, reversePath: ReversePath): MessageHistory | undefined {
   const automatic = automaticMail(header, reversePath);
-  const fields = header.fields.filter(({ name }) => historyLengths.has(name.length));
+  const fields = header.fields.filter((field) => historyNames.some((name) => isNamed(field, name)));
   if (automatic === undefined && fields.length === 0) return undefined;
   const valuesOf = (name: string): readonly string[] =>
     fields.filter((field) => isNamed(field, name)).map(unfoldedValue);
