@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 
 import type { DeliveryResult, RemoteHost } from '@mailyard/delivery';
-import type { LoadedCopy } from '@mailyard/queue';
+import type { LoadedCopy, MailItem, NewItem } from '@mailyard/queue';
 import { alternateOf, type NextHop } from '@mailyard/routing';
 import { formatPath } from '@mailyard/smtp';
 import { intraOrganizationConnector } from '@mailyard/telemetry';
@@ -35,74 +35,74 @@ export function trackDelivery(
 
 function tellDelivery(message: LoadedCopy, delivery: TrackedDelivery, context: TrackingContext): void {
   const { results, newItems } = delivery.settlement;
-  const failed = reported(message, results, 'failed');
-  trackSent(message, delivery, context);
-  trackDelayed(message, delivery, context);
-  trackRedirected(message, delivery, context);
+  const { delivered, delayed, redirected, failed = [] } = byOutcome(message, results);
+  // Those about recipients who failed are told of with FAIL.
   let dsns = newItems;
-  if (failed.length === 0) return;
+  if (delivered !== undefined) {
+    const sent = { ...delivery, reported: delivered, newItems: failed.length > 0 ? [] : newItems };
+    trackSent(message.item, sent, context);
+  }
+  if (delayed !== undefined) trackDelayed(message.item, { ...delivery, reported: delayed }, context);
+  if (redirected !== undefined) trackRedirected(message.item, { ...delivery, reported: redirected }, context);
   for (const [source, recipients] of Map.groupBy(failed, failureSource)) {
     trackFailure({ item: message.item, source, recipients, newItems: dsns }, context);
     dsns = [];
   }
 }
 
-function trackSent(message: LoadedCopy, delivery: TrackedDelivery, context: TrackingContext): void {
-  const { item } = message;
-  const { results, newItems } = delivery.settlement;
-  const recipients = reported(message, results, 'delivered').map(trackedRecipient);
-  const [first] = recipients;
-  if (first === undefined) return;
-  // Those about recipients who failed are told of with FAIL.
-  const own = results.some(({ action }) => action === 'failed') ? [] : newItems;
+/** Those of one outcome. */
+interface Outcome extends TrackedDelivery {
+  readonly reported: readonly Reported[];
+}
+
+interface Sent extends Outcome {
+  /** DSNs about them. */
+  readonly newItems: readonly NewItem[];
+}
+
+function trackSent(item: MailItem, sent: Sent, context: TrackingContext): void {
+  const { newItems } = sent;
+  const recipients = sent.reported.map(trackedRecipient);
   context.tracking.track({
     ...trackedItem(item),
     eventId: 'SEND',
     source: 'SMTP',
-    ...endsOf(delivery, context),
+    ...endsOf(sent, context),
     recipients,
-    sourceContext: first.status ?? '',
+    sourceContext: recipients[0]?.status ?? '',
     messageInfo: new Date(item.receivedAt).toISOString(),
     customData: customData(item),
-    ...(own.length === 0 ? {} : { reference: internalIds(own) }),
+    ...(newItems.length === 0 ? {} : { reference: internalIds(newItems) }),
   });
-  trackDsns({ item, recipients, newItems: own }, context);
+  trackDsns({ item, recipients, newItems }, context);
 }
 
-function trackDelayed(message: LoadedCopy, delivery: TrackedDelivery, context: TrackingContext): void {
-  const { results } = delivery.settlement;
-  const recipients = reported(message, results, 'delayed').map(trackedRecipient);
+function trackDelayed(item: MailItem, outcome: Outcome, context: TrackingContext): void {
+  const { results } = outcome.settlement;
+  const recipients = outcome.reported.map(trackedRecipient);
   const isOurs = results.some((result) => result.action === 'delayed' && result.waitCause !== undefined);
-  const [first] = recipients;
-  if (first === undefined) return;
   context.tracking.track({
     eventId: 'DEFER',
     source: isOurs ? 'QUEUE' : 'SMTP',
-    ...trackedItem(message.item),
-    ...endsOf(delivery, context),
+    ...trackedItem(item),
+    ...endsOf(outcome, context),
     recipients,
-    sourceContext: first.status ?? '',
+    sourceContext: recipients[0]?.status ?? '',
   });
 }
 
-function trackRedirected(
-  { copy, item }: LoadedCopy,
-  delivery: TrackedDelivery,
-  context: TrackingContext,
-): void {
-  const { results } = delivery.settlement;
-  for (const [index, recipient] of copy.recipients.entries()) {
-    const result = results[index];
-    const alternate = result?.action === 'redirected' ? alternateOf(recipient) : undefined;
-    if (result === undefined || alternate === undefined) continue;
+function trackRedirected(item: MailItem, outcome: Outcome, context: TrackingContext): void {
+  for (const { recipient, reply } of outcome.reported) {
+    const alternate = alternateOf(recipient);
+    if (alternate === undefined) continue;
     context.tracking.track({
       eventId: 'REDIRECT',
       source: 'ORAR',
       ...trackedItem(item),
-      ...endsOf(delivery, context),
+      ...endsOf(outcome, context),
       recipients: [{ address: formatPath(alternate.path) }],
       relatedRecipientAddress: formatPath(recipient.path),
-      sourceContext: result.reply.toString(),
+      sourceContext: reply.toString(),
     });
   }
 }
@@ -155,15 +155,19 @@ function failureSource({ reply, waited }: Reported): FailureSource {
   return reply.text.startsWith('SMTPSEND.DNS') ? 'DNS' : 'SMTP';
 }
 
-function reported(
+/** The recipients of a copy by what became of them; absent: of nobody. */
+function byOutcome(
   { copy }: LoadedCopy,
   results: readonly DeliveryResult[],
-  action: DeliveryResult['action'],
-): readonly Reported[] {
-  return copy.recipients.flatMap((recipient, index): Reported[] => {
+): Readonly<Partial<Record<DeliveryResult['action'], readonly Reported[]>>> {
+  const outcomes: Partial<Record<DeliveryResult['action'], Reported[]>> = {};
+  for (const [index, recipient] of copy.recipients.entries()) {
     const result = results[index];
-    if (result?.action !== action) return [];
-    const waited = result.action === 'failed' ? result.waited : undefined;
-    return [{ recipient, reply: result.reply, ...(waited === undefined ? {} : { waited }) }];
-  });
+    if (result === undefined) continue;
+    const { action, reply } = result;
+    const waited = action === 'failed' ? result.waited : undefined;
+    const reported = { recipient, reply, ...(waited === undefined ? {} : { waited }) };
+    (outcomes[action] ??= []).push(reported);
+  }
+  return outcomes;
 }
