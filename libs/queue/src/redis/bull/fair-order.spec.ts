@@ -6,7 +6,7 @@ import { QueueCatalog } from '../../views/queues/redis-queue-catalog.js';
 import type { Lease } from './lease.js';
 
 /** As many as wait in the order of arrival before senders take turns. */
-const inOrder = 32;
+const inOrder = 64;
 
 let queues: TestQueues;
 let queue: string;
@@ -134,9 +134,9 @@ it('a job that is given back, or whose hub died, goes first', async () => {
 });
 
 it('a queue whose messages all have left has nothing left', async () => {
-  await sent('a', 50);
+  await sent('a', inOrder);
   await sent('b', 50);
-  for (let left = 100; left > 0; left -= 1) {
+  for (let left = inOrder + 50; left > 0; left -= 1) {
     const transaction = queues.database.transaction();
     transaction.finish(await claimed(), { claimNext: false });
     await transaction.commit();
@@ -157,17 +157,17 @@ it('a queue whose messages all have left has nothing left', async () => {
 });
 
 it('dashboards see those that take turns, and can remove one', async () => {
-  await sent('a', 50);
+  await sent('a', inOrder + 18);
   const bull = new Queue(queue, { connection: queues.server.client(), prefix: queues.database.keys.prefix });
   expect(await bull.getJobCounts('wait', 'prioritized')).toEqual({
     wait: inOrder,
-    prioritized: 50 - inOrder,
+    prioritized: 18,
   });
   const [job] = await bull.getJobs(['prioritized'], 0, 0, true);
   expect(await job?.getState()).toBe('prioritized');
   await job?.remove();
-  expect(await queues.database.waiting(queue)).toBe(49);
-  expect(await next(49)).not.toContain(parseJobId(job?.id ?? '').id);
+  expect(await queues.database.waiting(queue)).toBe(inOrder + 17);
+  expect(await next(inOrder + 17)).not.toContain(parseJobId(job?.id ?? '').id);
   await bull.close();
 });
 
@@ -204,12 +204,13 @@ describe('priorities', () => {
     const catalog = new QueueCatalog({ redis: queues.redis, server: 'MBX01' });
     const counts = async () =>
       (await catalog.list()).find(({ name }) => name === queue)?.messageCountsPerPriority;
-    await sent('a', 40);
-    expect(await counts()).toEqual({ High: 0, Normal: 40, Low: 0 });
+    const normals = inOrder + 8;
+    await sent('a', normals);
+    expect(await counts()).toEqual({ High: 0, Normal: normals, Low: 0 });
     await sent('a', 3, high);
     await sent('a', 2, low);
     await claimed();
-    expect(await counts()).toEqual({ High: 3, Normal: 40, Low: 2 });
+    expect(await counts()).toEqual({ High: 3, Normal: normals, Low: 2 });
     await catalog.close();
   });
 });

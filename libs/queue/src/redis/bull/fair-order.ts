@@ -1,5 +1,5 @@
-/** How many wait in the order in which they came before senders take turns. */
-const inOrderOfArrival = 32;
+/** How many wait in the order in which they came before senders take turns: more than a hub has waiting that keeps pace. */
+const inOrderOfArrival = 64;
 
 /** Where the scores of low priority begin; those of high priority are below zero. */
 export const lowFromScore = 2 ** 50;

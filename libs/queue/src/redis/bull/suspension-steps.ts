@@ -20,14 +20,6 @@ local function noteSuspension(name, job)
   call('ZREMRANGEBYSCORE', prefix .. 'suspensions', '-inf', now - noteMs)
 end
 
--- Whether another operation than this one is about to remove the job.
-local function isToBeRemoved(key, who)
-  for each in (call('HGET', key, 'suspended') or ''):gmatch('remove [^,]+') do
-    if each ~= who then return true end
-  end
-  return false
-end
-
 local function without(known, who)
   local left = {}
   for each in known:gmatch('[^,]+') do
@@ -88,5 +80,16 @@ steps.retry = function()
   call('RPUSH', queue .. 'wait', job)
   call('ZADD', prefix .. 'nexthops', 'XX', now, name)
   return 1
+end
+`;
+
+/** Asked also by whoever settles a copy. */
+export const removalCheck = `
+-- Whether another operation than this one is about to remove the job.
+local function isToBeRemoved(key, who)
+  for each in (call('HGET', key, 'suspended') or ''):gmatch('remove [^,]+') do
+    if each ~= who then return true end
+  end
+  return false
 end
 `;

@@ -61,28 +61,6 @@ local function hindrance(found, expected, lock, token)
   return 0
 end
 
-local function obstacle(item, field, expected, key)
-  local found = call('HGET', item, field)
-  if found ~= expected then return found and call('EXISTS', key) == 1 and -1 or 0 end
-  if call('EXISTS', key .. ':lock') == 1 then return -1 end
-  return call('HEXISTS', key, 'suspended') == 1 and -2 or nil
-end
-
-steps.move = function()
-  local id, number, expected, record, from, to = word(), word(), word(), word(), word(), word()
-  local words = tonumber(word())
-  local item, field, job, queue = prefix .. 'item:' .. id, 'copy:' .. number, id .. '-' .. number, prefix .. from .. ':'
-  local answer = obstacle(item, field, expected, queue .. job)
-  if not answer and not withdraw(queue, job) then answer = -1 end
-  if answer then
-    at = at + words
-    return answer
-  end
-  call('HSET', item, field, record)
-  put(to, job, record, call('ZSCORE', prefix .. 'items', id) or now, words)
-  return 1
-end
-
 steps.settle = function()
   local id, field, expected, change, lock, token = word(), word(), word(), word(), word(), word()
   local count = tonumber(word())
@@ -108,5 +86,30 @@ steps.settle = function()
   call('DEL', item, prefix .. 'content:' .. id)
   call('ZREM', prefix .. 'items', id)
   return 2
+end
+`;
+
+/** The step that an ordinary message does not need, see `rareSteps`. */
+export const rareItemSteps = `
+local function obstacle(item, field, expected, key)
+  local found = call('HGET', item, field)
+  if found ~= expected then return found and call('EXISTS', key) == 1 and -1 or 0 end
+  if call('EXISTS', key .. ':lock') == 1 then return -1 end
+  return call('HEXISTS', key, 'suspended') == 1 and -2 or nil
+end
+
+steps.move = function()
+  local id, number, expected, record, from, to = word(), word(), word(), word(), word(), word()
+  local words = tonumber(word())
+  local item, field, job, queue = prefix .. 'item:' .. id, 'copy:' .. number, id .. '-' .. number, prefix .. from .. ':'
+  local answer = obstacle(item, field, expected, queue .. job)
+  if not answer and not withdraw(queue, job) then answer = -1 end
+  if answer then
+    at = at + words
+    return answer
+  end
+  call('HSET', item, field, record)
+  put(to, job, record, call('ZSCORE', prefix .. 'items', id) or now, words)
+  return 1
 end
 `;

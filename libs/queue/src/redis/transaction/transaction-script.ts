@@ -1,7 +1,8 @@
 import { jobSteps } from '../bull/job-steps.js';
+import { rareJobSteps } from '../bull/rare-job-steps.js';
 import { bulkSteps } from '../bulk-operations/bulk-steps.js';
-import { suspensionSteps } from '../bull/suspension-steps.js';
-import { itemSteps } from './item-steps.js';
+import { removalCheck, suspensionSteps } from '../bull/suspension-steps.js';
+import { itemSteps, rareItemSteps } from './item-steps.js';
 import { luaScript } from './lua-script.js';
 
 export type Word = string | number | Buffer;
@@ -42,11 +43,17 @@ end
 local beside = ''
 local steps = {}
 ${jobSteps}
-${suspensionSteps}
+${removalCheck}
 ${itemSteps}
 -- The reply to the step before, of the transaction at hand.
 local answered
+-- Of others than an ordinary message asks for: each run has to make its functions anew, which takes it longer than a command.
+local function rareSteps()
+${rareJobSteps}
+${rareItemSteps}
+${suspensionSteps}
 ${bulkSteps}
+end
 steps.command = function()
   local count = tonumber(word())
   local first = at + 1
@@ -56,6 +63,11 @@ end
 
 steps.mark = function()
   call('SET', word(), 'accepted', 'PX', ${markMs})
+end
+
+local function stepOf(name)
+  if not steps[name] then rareSteps() end
+  return steps[name]
 end
 
 local clock
@@ -76,7 +88,7 @@ local function carryOut(last, mark, untilTime)
   if beside ~= '' and call('EXISTS', beside) == 0 then error('the content is missing', 0) end
   local replies = {}
   while at < last do
-    answered = steps[word()]() or false
+    answered = stepOf(word())() or false
     replies[#replies + 1] = answered
   end
   return replies
