@@ -197,8 +197,12 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
     this.#share?.leave();
   }
 
+  get logs(): boolean {
+    return this.#connector.ProtocolLoggingLevel === 'Verbose';
+  }
+
   log(event: ProtocolEvent): void {
-    if (this.#connector.ProtocolLoggingLevel !== 'Verbose') return;
+    if (!this.logs) return;
     this.#log ??= this.services.protocolLog(this.smtp);
     this.#log.write(event, this.#connectorId);
   }

@@ -167,6 +167,10 @@ export class ReceiveSession implements SessionHandler {
     this.#of(smtp).log(event);
   }
 
+  logs(smtp: Session): boolean {
+    return this.#of(smtp).logs;
+  }
+
   fault(error: unknown, smtp: Session): void {
     this.#of(smtp).fault(error);
   }

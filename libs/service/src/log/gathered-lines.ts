@@ -19,16 +19,20 @@ export class GatheredLines implements LogDestination {
   /** With its line break. */
   write(line: string): void {
     this.#lines += line;
-    this.#timer ??= setTimeout(() => this.flushSync(), gatherMs).unref();
+    this.#timer ??= setTimeout(() => this.#leave(), gatherMs).unref();
   }
 
   flushSync(): void {
+    this.#leave();
+    this.#to.flushSync();
+  }
+
+  #leave(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#lines === '') return;
     const lines = this.#lines;
     this.#lines = '';
     this.#to.write(lines);
-    this.#to.flushSync();
   }
 }

@@ -212,6 +212,8 @@ export interface SessionHandler {
   refused?(reply: Reply, session: Session): void;
   /** Protocol log. Not called for content, nor with passwords. */
   log(event: ProtocolEvent, session: Session): void;
+  /** False: what is logged now would go nowhere, and need not be made. Absent: it never does. */
+  logs?(session: Session): boolean;
   /** An unexpected fault; the peer got 451 4.3.0 or 421. */
   fault(error: unknown, session: Session): void;
   /** The connection is gone; called once, after everything else. */

@@ -30,6 +30,7 @@ export class ProtocolTrace {
   ) {}
 
   event(event: ProtocolEvent['event'], data: string, context?: string): void {
+    if (this.#isSilent) return;
     if (this.#lines >= linesWithoutMessageMax && event !== '-') {
       this.#leftOut += 1;
       return;
@@ -41,6 +42,16 @@ export class ProtocolTrace {
     }
     this.#lines += 1;
     this.handler.log(context === undefined ? { event, data } : { event, data, context }, this.session);
+  }
+
+  get #isSilent(): boolean {
+    return this.handler.logs?.(this.session) === false;
+  }
+
+  /** So many are begun with it. */
+  messageBegins(messages: number): void {
+    if (this.#isSilent) return;
+    this.event('*', `${this.session.id};${new Date().toISOString()};${messages}`, 'receiving message');
   }
 
   /** A message was taken to its end. */
@@ -82,6 +93,7 @@ export class ProtocolTrace {
 
   /** What 334 carries is a part of the exchange, a token of Kerberos for one. */
   reply(wire: string): void {
+    if (this.#isSilent) return;
     if (wire.startsWith('334')) return this.event('>', '334 <authentication response>');
     const end = wire.length - crlf.length;
     if (wire.indexOf(crlf) === end) return this.event('>', wire.slice(0, end));

@@ -79,11 +79,7 @@ export class ServerSession {
   beginTransaction(transaction: Transaction): void {
     this.#transaction = transaction;
     this.state.messages += 1;
-    this.trace.event(
-      '*',
-      `${this.state.id};${new Date().toISOString()};${this.state.messages}`,
-      'receiving message',
-    );
+    this.trace.messageBegins(this.state.messages);
   }
 
   /** Drops the transaction and what was said about it before. */
