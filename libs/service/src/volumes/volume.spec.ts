@@ -23,8 +23,7 @@ afterEach(async () => {
 });
 
 /** As a process that has just started knows them. */
-function volumes(): Volumes {
-  const records = new VolumeRecords(redis.client());
+function volumes(records = new VolumeRecords(redis.client())): Volumes {
   return new Volumes({
     settings: { server: 'MBX01', dataDir: data.path },
     records,
@@ -51,6 +50,18 @@ describe('a folder that may be a volume', () => {
     expect(confirmations).toEqual(confirmations.map(() => undefined));
     expect(await readdir(folder())).toEqual(['.mailyard-volume']);
     expect(await confirm()).toBeUndefined();
+  });
+
+  it('is taken when another process makes it between the looks at the folder and at the record', async () => {
+    class Overtaken extends VolumeRecords {
+      override async tokenOf(name: string): Promise<string | undefined> {
+        await confirm();
+        return super.tokenOf(name);
+      }
+    }
+    const volume = volumes(new Overtaken(redis.client())).mailboxDatabase('DB02');
+    expect(await volume.confirm()).toBeUndefined();
+    expect(volume.isThere).toBe(true);
   });
 
   it.each([

@@ -71,14 +71,16 @@ export class Volume {
   async #problem(intent: 'make' | 'look'): Promise<string | undefined> {
     const { name, path, records } = this.#options;
     const file = markerFile(path);
-    const marker = await readMarker(path);
-    if (marker !== undefined && marker === this.#token) return this.#seen(marker, file);
+    const found = await readMarker(path);
+    if (found !== undefined && found === this.#token) return this.#seen(found, file);
     const record = await records.tokenOf(name);
+    // Another process may have made and recorded it since that look: first comes the marker, then the record.
+    const marker = found ?? (await readMarker(path));
     const directoryId = await records.directoryId();
     const state = volumeState({ record, marker, directoryId });
     switch (state.kind) {
       case 'present':
-        return this.#seen(state.token, file);
+        return this.#seen(state.token, file ?? markerFile(path));
       case 'unrecorded':
         return this.#record(state.token);
       case 'new':
