@@ -20,6 +20,7 @@ export {
   type LogFolderLimits,
   type LogFolderOptions,
   type LogFolderSettings,
+  type LogLine,
 } from './log/files/file-log-folder.js';
 export { reportTroubles } from './log/files/log-troubles.js';
 export { type Log, silentLog } from './log/log.js';

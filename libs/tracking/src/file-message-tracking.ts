@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { version, type LogFolder } from '@mailyard/service';
 import { LogClock, type LogFiles } from '@mailyard/telemetry';
 
-import { trackingLine } from './csv/tracking-line.js';
+import { TrackingLine } from './csv/tracking-line.js';
 import { trackingFields } from './csv/tracking-fields.js';
 import type { MessageTracking, TrackingEvent } from './event/tracking-event.js';
 
@@ -63,7 +63,7 @@ export class FileMessageTracking implements MessageTracking {
   track(event: TrackingEvent): void {
     if (!this.#files.hasRoom()) return;
     const { timestamp } = event;
-    const line = trackingLine(event, {
+    const line = new TrackingLine(event, {
       time: timestamp === undefined ? this.#clock.time() : new Date(timestamp).toISOString(),
       logId: this.#logIds.next(),
       schemaVersion: version,

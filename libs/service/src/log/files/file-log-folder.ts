@@ -33,6 +33,12 @@ export interface LogFolderSettings {
   readonly limits: Partial<Pick<LogFolderLimits, 'maxFileBytes' | 'maxDirectoryBytes' | 'maxAgeMs'>>;
 }
 
+/** A line with its line break, of about so many octets: a string, or what becomes one when lines are written together. */
+export interface LogLine {
+  readonly length: number;
+  toString(): string;
+}
+
 const megabyte = 1_048_576;
 const defaultLimits: LogFolderLimits = {
   maxFileBytes: 10 * megabyte,
@@ -58,7 +64,7 @@ export class LogFolder {
   #limits: LogFolderLimits;
   #dir: string;
   #stopped = false;
-  #lines: string[] = [];
+  #lines: LogLine[] = [];
   #bufferedBytes = 0;
   #batch = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -126,8 +132,7 @@ export class LogFolder {
     return false;
   }
 
-  /** With its line break. */
-  write(line: string): void {
+  write(line: LogLine): void {
     this.#lines.push(line);
     this.#bufferedBytes += line.length;
     const { flushBytes, flushMs } = this.#limits;
@@ -178,7 +183,7 @@ export class LogFolder {
     });
   }
 
-  #takeLines(): string[] {
+  #takeLines(): LogLine[] {
     const lines = this.#lines;
     this.#lines = [];
     this.#bufferedBytes = 0;
@@ -200,7 +205,7 @@ export class LogFolder {
     }
   }
 
-  #unwritten(lines: string[], reason: string): void {
+  #unwritten(lines: LogLine[], reason: string): void {
     if (this.#options.keepsUnwritten !== true) return this.#drop(lines.length, reason);
     this.#trouble(reason);
     this.#bufferedBytes += lines.reduce((sum, line) => sum + line.length, 0);
