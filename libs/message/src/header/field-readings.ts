@@ -18,7 +18,7 @@ const folding = /\r\n(?=[ \t])/g;
  */
 export function namesRead(field: HeaderField): readonly string[] {
   const own = field.name.toLowerCase();
-  if (own !== '' && isPlain(field.raw)) return [own];
+  if (own !== '' && isPlain(field)) return [own];
   return [own, ...namesIn(fieldText(field))];
 }
 
@@ -31,8 +31,16 @@ export function protectedNamesRead(field: HeaderField): readonly string[] {
   return names.length === 1 ? names : [...names, ...namesIn(field.raw.toString('latin1'))];
 }
 
+/** Whether some reader finds the field under such a name, of those that nobody writes by chance. */
+export function hasProtectedName(field: HeaderField, isMeant: (name: string) => boolean): boolean {
+  // No list for the many that have one name.
+  if (field.name !== '' && isPlain(field)) return isMeant(field.name.toLowerCase());
+  return protectedNamesRead(field).some(isMeant);
+}
+
 /** Printable ASCII, tabs and CRLF alone have one reading. A loop, since a string of every field costs three times that. */
-function isPlain(octets: Buffer): boolean {
+function isPlain({ raw: octets, isPlain: isKnownPlain = false }: HeaderField): boolean {
+  if (isKnownPlain) return true;
   for (let at = 0; at < octets.length; at += 1) {
     const octet = octets[at] ?? 0;
     if (octet >= space ? octet > tilde : octet !== tab && !isLineEnd(octets, at)) return false;
@@ -53,7 +61,7 @@ export function withoutBorders(field: HeaderField): HeaderField {
 }
 
 export function hasBorders(field: HeaderField): boolean {
-  return border.test(fieldText(field));
+  return field.isPlain !== true && border.test(fieldText(field));
 }
 
 /** No name that anybody asks for is longer. */

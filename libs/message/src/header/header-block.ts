@@ -5,12 +5,15 @@ export interface HeaderField {
   /** As written. */
   readonly name: string;
   readonly raw: Buffer;
+  /** Known of it: its octets are printable ASCII, tabs and CRLF alone, which have one reading. */
+  readonly isPlain?: boolean;
 }
 
 const lf = 0x0a;
 const cr = 0x0d;
 const tab = 0x09;
 const space = 0x20;
+const tilde = 0x7e;
 const crlf = Buffer.from('\r\n');
 
 /**
@@ -28,11 +31,14 @@ export class HeaderBlock {
    */
   static parse(block: Buffer): HeaderBlock {
     const fields: HeaderField[] = [];
+    const text = block.toString('latin1');
     let start = 0;
     while (start < block.length) {
-      const end = fieldEnd(block, start);
+      const { end, isPlain } = scanField(block, start);
       if (isEmptyLine(block, start, end)) break;
-      fields.push(fieldOf(block.subarray(start, end)));
+      const octets = block.subarray(start, end);
+      const name = text.slice(start, nameEnd(block, start));
+      fields.push({ name, raw: isPlain ? octets : withCrlf(octets), isPlain });
       start = end;
     }
     return new HeaderBlock(fields);
@@ -113,8 +119,8 @@ export function textEncoding(octets: Buffer): 'utf8' | 'latin1' {
 }
 
 /** The field as text, its folding and closing CRLF included. */
-export function fieldText({ raw }: HeaderField): string {
-  return raw.toString(textEncoding(raw));
+export function fieldText({ raw, isPlain }: HeaderField): string {
+  return raw.toString(isPlain === true ? 'latin1' : textEncoding(raw));
 }
 
 /** The field's body on one line, without the white space around it. */
@@ -125,15 +131,25 @@ export function unfoldedValue(field: HeaderField): string {
   return value.includes('\n') ? value.replaceAll(/\r?\n/g, '') : value;
 }
 
-/** Just after the last line that belongs to the field: lines that begin with white space continue it. */
-function fieldEnd(block: Buffer, start: number): number {
-  let end = start;
-  do {
-    const newline = block.indexOf(lf, end);
-    if (newline === -1) return block.length;
-    end = newline + 1;
-  } while (block[end] === space || block[end] === tab);
-  return end;
+/** Where the field ends, since lines that begin with white space continue it, and whether it is plain. In one pass: every message has it. */
+function scanField(block: Buffer, start: number): { readonly end: number; readonly isPlain: boolean } {
+  let isPlain = true;
+  let before = 0;
+  for (let at = start; at < block.length; at += 1) {
+    const octet = block[at] ?? 0;
+    if (octet === lf) {
+      isPlain &&= before === cr;
+      const next = block[at + 1];
+      if (next !== space && next !== tab) return { end: at + 1, isPlain };
+    } else if (before === cr || (octet !== cr && !isText(octet))) isPlain = false;
+    before = octet;
+  }
+  // Its last line has no end.
+  return { end: block.length, isPlain: false };
+}
+
+function isText(octet: number): boolean {
+  return octet >= space ? octet <= tilde : octet === tab;
 }
 
 function isEmptyLine(block: Buffer, start: number, end: number): boolean {
@@ -143,17 +159,13 @@ function isEmptyLine(block: Buffer, start: number, end: number): boolean {
   );
 }
 
-function fieldOf(octets: Buffer): HeaderField {
-  return { name: nameOf(octets), raw: withCrlf(octets) };
-}
-
-/** Printable ASCII, then a colon, with the white space before it that RFC 5322 §4.5 tells us to read. */
-function nameOf(octets: Buffer): string {
-  let end = 0;
-  while (isOfName(octets[end])) end += 1;
+/** Printable ASCII, then a colon, with the white space before it that RFC 5322 §4.5 tells us to read; else where the field begins. */
+function nameEnd(block: Buffer, start: number): number {
+  let end = start;
+  while (isOfName(block[end])) end += 1;
   let colon = end;
-  while (octets[colon] === space || octets[colon] === tab) colon += 1;
-  return octets[colon] === 0x3a ? octets.toString('latin1', 0, end) : '';
+  while (block[colon] === space || block[colon] === tab) colon += 1;
+  return block[colon] === 0x3a ? end : start;
 }
 
 /** RFC 5322 §2.2: printable ASCII but the colon. */

@@ -1,4 +1,9 @@
-import { hasBorders, protectedNamesRead, withoutBorders } from '../header/field-readings.js';
+import {
+  hasBorders,
+  hasProtectedName,
+  protectedNamesRead,
+  withoutBorders,
+} from '../header/field-readings.js';
 import type { HeaderBlock, HeaderField } from '../header/header-block.js';
 import { hiddenSenderField, senderFieldName } from '../sender/sender-field-names.js';
 
@@ -14,8 +19,9 @@ export interface HeaderRights {
 
 export const noHeaderRights: HeaderRights = { routing: false, organization: false, forest: false };
 
-const organizationPrefix = 'x-ms-exchange-organization-';
-const forestPrefix = 'x-ms-exchange-forest-';
+const exchangePrefix = 'x-ms-exchange-';
+const organizationPrefix = `${exchangePrefix}organization-`;
+const forestPrefix = `${exchangePrefix}forest-`;
 
 /** What a mailbox may see of the organization's own fields. */
 const keptAtDelivery: ReadonlySet<string> = new Set(
@@ -53,17 +59,20 @@ function isAmbiguousSender(field: HeaderField): boolean {
  * Return-Path, since final delivery writes its own (RFC 5321 §4.4).
  */
 export function deliveryFirewall(block: HeaderBlock): HeaderBlock {
-  return block.without((field) =>
-    protectedNamesRead(field).some((name) => {
+  return block.without((field) => {
+    const isHidden = (name: string): boolean => {
+      if (name === 'return-path') return true;
       const family = familyOf(name);
-      const kept = keptAtDelivery.has(name) && name === field.name.toLowerCase();
-      return family === 'forest' || name === 'return-path' || (family === 'organization' && !kept);
-    }),
-  );
+      if (family !== 'organization') return family === 'forest';
+      return !keptAtDelivery.has(name) || name !== field.name.toLowerCase();
+    };
+    return hasProtectedName(field, isHidden);
+  });
 }
 
 function familyOf(name: string): keyof HeaderRights | undefined {
   if (name === 'received' || name.startsWith('resent-')) return 'routing';
+  if (!name.startsWith(exchangePrefix)) return undefined;
   if (name.startsWith(organizationPrefix)) return 'organization';
   return name.startsWith(forestPrefix) ? 'forest' : undefined;
 }

@@ -24,8 +24,11 @@ const maxMessageIdLength = 998;
  * characters. Undefined when missing or blank.
  */
 export function messageIdOf(block: HeaderBlock): string | undefined {
-  const value = block.find('Message-ID').find((candidate) => candidate !== '');
-  return value === undefined ? undefined : oneLine(value).slice(0, maxMessageIdLength);
+  for (const field of block.fields) {
+    const value = isNamed(field, 'Message-ID') ? unfoldedValue(field) : '';
+    if (value !== '') return oneLine(value).slice(0, maxMessageIdLength);
+  }
+  return undefined;
 }
 
 /** Adds a field that is missing or blank. */
