@@ -44,19 +44,16 @@ export class SmallDelivery {
   /** What can fail for a mailbox fails here: hardly anything is left to go wrong once the log has the message. */
   async draft(): Promise<void> {
     const { name, octets, expiresAt, mailboxes } = this.#message;
-    let home: string | undefined;
-    await this.#each(async (mailbox) => {
-      const shared = home !== undefined && (await this.#maildirs.shareDraft(home, mailbox, name));
-      if (!shared) await this.#maildirs.draft(mailbox, name, octets);
-      home ??= mailbox;
-    });
+    await this.#each((mailbox, home) =>
+      home === undefined ? this.#maildirs.draft(mailbox, name, octets) : this.#share(home, mailbox),
+    );
     this.late = Date.now() >= expiresAt;
     if (this.late) for (const mailbox of mailboxes) await this.#maildirs.withdraw(mailbox, name);
   }
 
   /** False when a mailbox has failed although the log has the message. */
-  async show(): Promise<boolean> {
-    if (this.late) return true;
+  show(): Promise<boolean> {
+    if (this.late) return Promise.resolve(true);
     const { name } = this.#message;
     return this.#each((mailbox) => this.#maildirs.show(mailbox, name));
   }
@@ -70,14 +67,24 @@ export class SmallDelivery {
     }
   }
 
-  /** In every mailbox without a fault. */
-  async #each(work: (mailbox: string) => Promise<void>): Promise<boolean> {
+  async #share(home: string, mailbox: string): Promise<void> {
+    const { name, octets } = this.#message;
+    const shared = await this.#maildirs.shareDraft(home, mailbox, name);
+    if (!shared) await this.#maildirs.draft(mailbox, name, octets);
+  }
+
+  /** In every mailbox without a fault; `home` is the first of those before it. */
+  async #each(work: (mailbox: string, home: string | undefined) => Promise<void> | void): Promise<boolean> {
     const { name, mailboxes } = this.#message;
     let whole = true;
+    let home: string | undefined;
     for (const [index, mailbox] of mailboxes.entries()) {
       if (this.#faults[index] !== undefined) continue;
       try {
-        await work(mailbox);
+        // Nearly always it is done at once.
+        const waiting = work(mailbox, home);
+        if (waiting !== undefined) await waiting;
+        home ??= mailbox;
       } catch (error) {
         const fault = storageFault(error);
         if (fault === undefined) throw error;

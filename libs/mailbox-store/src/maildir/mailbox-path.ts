@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 /** A mailbox as the directory names it. */
 export interface MailboxId {
   /** Mailbox database, `DB01`. */
@@ -8,10 +6,12 @@ export interface MailboxId {
 }
 
 const nameBytesMax = 255;
+/** As nearly all are. */
+const plainName = /^[\w@+-][\w@+.-]{0,62}$/;
 
 /** `<root>/<database>/<mailbox>`; whatever the names are, the path stays below the root. */
 export function mailboxPath(root: string, mailbox: MailboxId): string {
-  return join(root, fileName(mailbox.database), fileName(mailbox.name));
+  return `${root}/${fileName(mailbox.database)}/${fileName(mailbox.name)}`;
 }
 
 /** Of a database, below the root. */
@@ -21,6 +21,7 @@ export function databaseFolderName(database: string): string {
 
 /** The name itself where it is safe; else octets that could lead elsewhere become `%` and two hex digits. */
 export function fileName(name: string): string {
+  if (plainName.test(name)) return name;
   // The leading dot covers `.` and `..` and keeps mailboxes from being hidden; `%` keeps two names from being one.
   const safe = name.replaceAll(/^\.|[%/\\]|\p{Cc}/gu, percent);
   const bytes = Buffer.byteLength(safe);

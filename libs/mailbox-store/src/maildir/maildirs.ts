@@ -42,7 +42,7 @@ export class Maildirs {
 
   /** Opens a new file in `tmp`; makes the mailbox when this is its first message. Resolves with its descriptor. */
   create(mailbox: string, name: string): Promise<number> {
-    return this.inMailbox(mailbox, () => open(join(mailbox, 'tmp', name), 'wx', 0o600));
+    return this.#inMailbox(mailbox, () => open(join(mailbox, 'tmp', name), 'wx', 0o600));
   }
 
   /** Moves the finished file from `tmp` to `new`. */
@@ -50,7 +50,7 @@ export class Maildirs {
     const [draft, target] = [join(mailbox, 'tmp', name), join(mailbox, 'new', name)];
     try {
       await this.#confirmDatabase(mailbox);
-      await this.inMailbox(mailbox, () => rename(draft, target));
+      await this.#inMailbox(mailbox, () => rename(draft, target));
     } catch (error) {
       await this.discard(mailbox, name);
       throw error;
@@ -63,7 +63,7 @@ export class Maildirs {
     const source = join(home, 'tmp', name);
     await this.#confirmDatabase(mailbox);
     try {
-      await this.inMailbox(mailbox, () => link(source, join(mailbox, 'new', name)));
+      await this.#inMailbox(mailbox, () => link(source, join(mailbox, 'new', name)));
     } catch (error) {
       if (!noLink.has(errorCode(error) ?? '')) throw error;
       return this.#copy(source, mailbox, name);
@@ -72,14 +72,14 @@ export class Maildirs {
   }
 
   /** Writes a whole file into `tmp`, at once: into the page cache a hand-over to a thread costs more than the work. */
-  draft(mailbox: string, name: string, octets: readonly Buffer[]): Promise<void> {
-    return this.inMailbox(mailbox, () => writeNew(`${mailbox}/tmp/${name}`, octets));
+  draft(mailbox: string, name: string, octets: readonly Buffer[]): Promise<void> | void {
+    return this.#atOnce(mailbox, () => writeNew(`${mailbox}/tmp/${name}`, octets));
   }
 
   /** Puts the draft in `home`’s `tmp` into the `tmp` of another mailbox, too; false where no link can lead. */
   async shareDraft(home: string, mailbox: string, name: string): Promise<boolean> {
     try {
-      await this.inMailbox(mailbox, () => linkSync(`${home}/tmp/${name}`, `${mailbox}/tmp/${name}`));
+      await this.#atOnce(mailbox, () => linkSync(`${home}/tmp/${name}`, `${mailbox}/tmp/${name}`));
       return true;
     } catch (error) {
       if (!noLink.has(errorCode(error) ?? '')) throw error;
@@ -88,8 +88,8 @@ export class Maildirs {
   }
 
   /** Moves a draft from `tmp` to `new`. */
-  show(mailbox: string, name: string): Promise<void> {
-    return this.inMailbox(mailbox, () => renameSync(`${mailbox}/tmp/${name}`, `${mailbox}/new/${name}`));
+  show(mailbox: string, name: string): Promise<void> | void {
+    return this.#atOnce(mailbox, () => renameSync(`${mailbox}/tmp/${name}`, `${mailbox}/new/${name}`));
   }
 
   async discard(mailbox: string, name: string): Promise<void> {
@@ -108,17 +108,30 @@ export class Maildirs {
   }
 
   /** Does the work, and once more when the mailbox had to be made first. */
-  async inMailbox<T>(mailbox: string, work: () => Promise<T> | T): Promise<T> {
+  async #inMailbox<T>(mailbox: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT') throw error;
-      // Missing with the whole database, or not made yet?
-      const database = this.#database(mailbox);
-      if (database !== undefined) await confirm(database);
-      await this.#makeMailbox(mailbox);
-      return work();
+      return this.#inNewMailbox(mailbox, work, error);
     }
+  }
+
+  /** The same for work that needs no thread: no promise in a mailbox that is there. */
+  #atOnce(mailbox: string, work: () => void): Promise<void> | void {
+    try {
+      work();
+    } catch (error) {
+      return this.#inNewMailbox(mailbox, work, error);
+    }
+  }
+
+  async #inNewMailbox<T>(mailbox: string, work: () => Promise<T> | T, error: unknown): Promise<T> {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    // Missing with the whole database, or not made yet?
+    const database = this.#database(mailbox);
+    if (database !== undefined) await confirm(database);
+    await this.#makeMailbox(mailbox);
+    return work();
   }
 
   /** A mailbox that is there is not enough: it may be one that a volume hides while it is mounted. */

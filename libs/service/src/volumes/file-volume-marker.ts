@@ -24,7 +24,7 @@ export async function readMarker(folder: string): Promise<string | undefined> {
  * look itself.
  */
 export function markerFile(folder: string): string | undefined {
-  const found = statSync(join(folder, markerName), { throwIfNoEntry: false });
+  const found = statSync(`${folder}/${markerName}`, { throwIfNoEntry: false });
   return found && `${found.dev}.${found.ino}.${found.mtimeMs}`;
 }
 
