@@ -25,7 +25,7 @@ export {
   noHeaderRights,
   type HeaderRights,
 } from './trace/header-firewall.js';
-export { receivedField, type ReceivedHop } from './trace/received-field.js';
+export { receivedField, receivedFromPeer, type ReceivedHop } from './trace/received-field.js';
 export { ensureDate, ensureMessageId, messageIdOf } from './trace/missing-fields.js';
 export { checkHopCount, type HopLimits } from './trace/hop-count.js';
 export {
@@ -33,7 +33,7 @@ export {
   stampOrganizationFields,
   type OrganizationStamp,
 } from './trace/organization-fields.js';
-export { formatDateTime, isoArrivalTime } from './trace/date-time.js';
+export { formatDateTime, formatIsoTime, isoArrivalTime } from './trace/date-time.js';
 export { composeDsn } from './dsn/compose-dsn.js';
 export { notificationsPage } from './dsn/notifications-page.js';
 export { attachesContent, dsnWanted } from './dsn/dsn-wanted.js';

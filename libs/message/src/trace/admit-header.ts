@@ -2,13 +2,13 @@ import type { AuthAs } from '@mailyard/smtp';
 
 import type { HeaderBlock, HeaderField } from '../header/header-block.js';
 import { saidEntrance } from '../history/entrance.js';
-import type { Entrance, MessageSource, Peer } from '../message-source.js';
+import type { Entrance, MessageSource } from '../message-source.js';
 import { applyHeaderFirewall } from './header-firewall.js';
 import { checkHopCount, type HopLimits } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
 import { organizationField, stampOrganizationFields } from './organization-fields.js';
 import { admitSenderFields } from '../sender/sender-fields.js';
-import { receivedField } from './received-field.js';
+import { receivedField, receivedFromPeer } from './received-field.js';
 
 /** A message that is about to enter transport; `sizeBytes` counts header block and content as they came in. */
 export interface Arrival {
@@ -79,29 +79,10 @@ function seenAs(admitted: HeaderBlock, { authAs, headerRights }: MessageSource):
  * too: the client reached Front End, and Front End reached the hub.
  */
 function receivedFields(source: MessageSource, at: Date, version: string): readonly HeaderField[] {
-  const { client, peer } = source;
-  const own = ownField(source, at, version);
+  const { client, peer, server } = source;
+  const own = receivedFromPeer({ peer, server, version, at });
   if (client === undefined) return [own];
   const frontEnd = { fqdn: client.connectorFqdn ?? peer.helo, ip: peer.ip };
   const via = 'Frontend Transport';
   return [own, receivedField({ from: client, by: frontEnd, tls: client.tls, via, version, at })];
 }
-
-/** What a server writes of its peer is the same for all messages of one second: a Front End hands over many. */
-function ownField({ peer, server }: MessageSource, at: Date, version: string): HeaderField {
-  const second = Math.floor(at.getTime() / 1000);
-  const last = ownFields.get(peer);
-  if (last?.second === second && last.server === server && last.version === version) return last.field;
-  const field = receivedField({ from: peer, by: server, tls: peer.tls, version, at });
-  ownFields.set(peer, { second, server, version, field });
-  return field;
-}
-
-const ownFields = new WeakMap<
-  Peer,
-  Pick<MessageSource, 'server'> & {
-    readonly second: number;
-    readonly version: string;
-    readonly field: HeaderField;
-  }
->();

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { asciiDomain } from '../header/ascii-domain.js';
 import { headerField } from '../header/header-field.js';
 import type { HeaderField } from '../header/header-block.js';
+import type { MessageSource, Peer } from '../message-source.js';
 import { formatDateTime } from './date-time.js';
 
 /** One hop as its Received field tells it (RFC 5321 §4.4). */
@@ -29,6 +30,26 @@ export function receivedField(hop: ReceivedHop): HeaderField {
   const via = hop.via === undefined ? '' : ` via ${hop.via}`;
   return headerField('Received', `${from} ${by} ${how}${via}; ${formatDateTime(hop.at)}`);
 }
+
+/** A hop from the host at the other end of a session. */
+export interface HopFromPeer
+  extends Pick<MessageSource, 'peer' | 'server'>, Pick<ReceivedHop, 'via' | 'version' | 'at'> {}
+
+/** What a server writes of its peer is the same for all messages of one second: another server hands over many. */
+export function receivedFromPeer(hop: HopFromPeer): HeaderField {
+  const { peer, server, at } = hop;
+  const second = Math.floor(at.getTime() / 1000);
+  const last = lastFields.get(peer);
+  if (last?.second === second && last.server === server) return last.field;
+  const field = receivedField({ ...hop, from: peer, by: server, tls: peer.tls });
+  lastFields.set(peer, { second, server, field });
+  return field;
+}
+
+const lastFields = new WeakMap<
+  Peer,
+  Pick<MessageSource, 'server'> & { readonly second: number; readonly field: HeaderField }
+>();
 
 function tlsClause(tls: string | undefined): string {
   if (tls === undefined) return '';

@@ -1,15 +1,22 @@
 import {
   decodeText,
+  formatIsoTime,
   isoArrivalTime,
   organizationField,
   shownSender,
   type HeaderBlock,
 } from '@mailyard/message';
-import { plainAddress } from '@mailyard/schema';
 import { formatPath, type Envelope, type Reply } from '@mailyard/smtp';
-import type { MessageTracking, TrackedDirection, TrackedMessage, TrackedRecipient } from '@mailyard/tracking';
+import type {
+  MessageTracking,
+  TrackedDirection,
+  TrackedEnds,
+  TrackedMessage,
+  TrackedRecipient,
+} from '@mailyard/tracking';
 
 import type { SinkSession } from '../session/connector-session.js';
+import { endsOf } from '../session/session-ends.js';
 
 /** A message that has come to its mailboxes, or not. */
 export interface StoredMessage {
@@ -37,51 +44,59 @@ export function trackStored(message: StoredMessage, session: SinkSession, tracki
 }
 
 function tellStored(message: StoredMessage, session: SinkSession, tracking: MessageTracking): void {
-  const recipients = message.envelope.recipients.map(({ path }, index) => ({
-    became: becameOf(message, index),
-    tracked: { address: formatPath(path), status: message.replies[index]?.toString() ?? '' },
-  }));
-  const common = { ...trackedMessage(message), ...endsOf(session) };
-  for (const each of ['delivered', 'duplicate', 'deferred'] as const) {
-    const some = recipients.filter(({ became }) => became === each).map(({ tracked }) => tracked);
-    if (some.length > 0) tracking.track({ ...common, ...told[each](message, some) });
+  const about = { ...trackedMessage(message), ...trackedEnds(session) };
+  const { delivered, duplicate, deferred } = recipientsByOutcome(message);
+  if (delivered.length > 0) {
+    const messageInfo = arrivalOf(message);
+    tracking.track({
+      ...about,
+      eventId: 'DELIVER',
+      source: 'STOREDRIVER',
+      recipients: delivered,
+      messageInfo,
+    });
+  }
+  if (duplicate.length > 0) {
+    tracking.track({ ...about, eventId: 'DUPLICATEDELIVER', source: 'STOREDRIVER', recipients: duplicate });
+  }
+  if (deferred.length > 0) {
+    const sourceContext = deferred[0]?.status;
+    tracking.track({
+      ...about,
+      eventId: 'DEFER',
+      source: 'STOREDRIVER',
+      recipients: deferred,
+      sourceContext,
+    });
   }
 }
 
 type Became = 'delivered' | 'duplicate' | 'deferred';
+
+function recipientsByOutcome(message: StoredMessage): Readonly<Record<Became, readonly TrackedRecipient[]>> {
+  const became: Record<Became, TrackedRecipient[]> = { delivered: [], duplicate: [], deferred: [] };
+  for (const [index, { path }] of message.envelope.recipients.entries()) {
+    const status = message.replies[index]?.toString();
+    became[becameOf(message, index)].push({ address: formatPath(path), status });
+  }
+  return became;
+}
 
 function becameOf({ replies, outcomes }: StoredMessage, index: number): Became {
   if (replies[index]?.positive !== true) return 'deferred';
   return outcomes[index]?.kind === 'duplicate' ? 'duplicate' : 'delivered';
 }
 
-function delivered({ header }: StoredMessage, recipients: readonly TrackedRecipient[]) {
+function arrivalOf({ header }: StoredMessage): string | undefined {
   const arrival = header && organizationField(header, 'OriginalArrivalTime');
-  return {
-    eventId: 'DELIVER',
-    source: 'STOREDRIVER',
-    recipients,
-    ...(arrival === undefined ? {} : { messageInfo: isoArrivalTime(arrival) ?? '' }),
-  } as const;
+  return arrival === undefined ? undefined : isoArrivalTime(arrival);
 }
-
-function duplicate(_: StoredMessage, recipients: readonly TrackedRecipient[]) {
-  return { eventId: 'DUPLICATEDELIVER', source: 'STOREDRIVER', recipients } as const;
-}
-
-function deferred(_: StoredMessage, recipients: readonly TrackedRecipient[]) {
-  const sourceContext = recipients[0]?.status ?? '';
-  return { eventId: 'DEFER', source: 'STOREDRIVER', recipients, sourceContext } as const;
-}
-
-const told = { delivered, duplicate, deferred } as const;
 
 function trackedMessage({ envelope, messageId, header, bytes }: StoredMessage): TrackedMessage {
   const returnPath = formatPath(envelope.reversePath);
-  const networkMessageId = header && organizationField(header, 'Network-Message-Id');
   return {
-    ...(messageId === undefined ? {} : { messageId }),
-    ...(networkMessageId === undefined ? {} : { networkMessageId }),
+    messageId,
+    networkMessageId: header && organizationField(header, 'Network-Message-Id'),
     totalBytes: bytes,
     messageSubject: decodeText(header?.first('Subject') ?? ''),
     senderAddress: (header && shownSender(header)) ?? returnPath,
@@ -95,12 +110,14 @@ function directionOf(header: HeaderBlock | undefined): TrackedDirection {
   return direction === 'Incoming' || direction === 'Originating' ? direction : 'Undefined';
 }
 
-function endsOf({ smtp, connector, services }: SinkSession) {
+function trackedEnds(session: SinkSession): TrackedEnds & { readonly sourceContext: string } {
+  const { smtp, services } = session;
+  const { peer, server } = endsOf(session);
   return {
-    clientIp: plainAddress(smtp.remote.address),
-    clientHostname: smtp.helo ?? '',
-    serverIp: plainAddress(smtp.local.address),
-    serverHostname: connector.Fqdn,
-    sourceContext: `${smtp.id};${services.now().toISOString()};${smtp.messages}`,
+    clientIp: peer.ip,
+    clientHostname: peer.helo,
+    serverIp: server.ip,
+    serverHostname: server.fqdn,
+    sourceContext: `${smtp.id};${formatIsoTime(services.now())};${smtp.messages}`,
   };
 }

@@ -1,12 +1,11 @@
-import { receivedField, type HeaderBlock, type HeaderField } from '@mailyard/message';
-import { plainAddress } from '@mailyard/schema';
+import { receivedFromPeer, type HeaderBlock, type HeaderField } from '@mailyard/message';
 import { version } from '@mailyard/service';
 import { deliveredReply, formatPath, replies, ReplyError, type Reply } from '@mailyard/smtp';
 import type { MessageTracking } from '@mailyard/tracking';
 
 import { mailboxOf } from '../checks/rcpt/mailbox.js';
-import { peerOf } from '../session/peer.js';
 import type { Sink, SinkSession } from '../session/connector-session.js';
+import { endsOf } from '../session/session-ends.js';
 import { trackStored } from './delivered-events.js';
 
 /** A message that Mailbox Delivery has taken over. */
@@ -75,7 +74,7 @@ export function intoMailboxes({ mailboxes, tracking }: MailboxTarget): Sink {
       // The hub judged the header before its 250 and then added to it: a limit here would fail what was accepted.
       maxHeaderBytes: Infinity,
     });
-    return Promise.resolve({
+    return {
       write: (chunk) => writer.write(chunk),
       end: async () => {
         const outcomes = await writer.end();
@@ -87,20 +86,13 @@ export function intoMailboxes({ mailboxes, tracking }: MailboxTarget): Sink {
       abort: () => {
         writer.abort().catch((error: unknown) => session.fault(error));
       },
-    });
+    };
   };
 }
 
-function receivedHere({ smtp, connector, services }: SinkSession): HeaderField {
-  const { tls, ...from } = peerOf(smtp);
-  return receivedField({
-    from,
-    by: { fqdn: connector.Fqdn, ip: plainAddress(smtp.local.address) },
-    ...(tls === undefined ? {} : { tls }),
-    via: 'Mailbox Transport',
-    version,
-    at: services.now(),
-  });
+function receivedHere(session: SinkSession): HeaderField {
+  const { peer, server } = endsOf(session);
+  return receivedFromPeer({ peer, server, via: 'Mailbox Transport', version, at: session.services.now() });
 }
 
 function repliesTo(

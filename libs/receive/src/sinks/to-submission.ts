@@ -1,15 +1,14 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import type { HopLimits, MessageSource, ProxiedClient } from '@mailyard/message';
-import { plainAddress } from '@mailyard/schema';
-import type { ContentSink, Envelope, ProxyFrom, Session } from '@mailyard/smtp';
+import type { ContentSink, Envelope, ProxyFrom } from '@mailyard/smtp';
 
 import { headerRightsOf } from '../rights/header-rights.js';
 import { holds, type Rights } from '../rights/rights.js';
 import type { Submitter } from '../rights/submitter.js';
 import { senderOctets } from '../checks/mail/sender-size.js';
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
-import { peerOf } from '../session/peer.js';
 import type { Sink, SinkSession } from '../session/connector-session.js';
+import { endsOf } from '../session/session-ends.js';
 
 /** What the Receive connector allows for one message. */
 export interface ContentLimits {
@@ -59,28 +58,6 @@ function sourceOf(session: SinkSession): MessageSource {
     ...(holds(rights, 'ms-Exch-Bypass-Anti-Spam') ? { bypassAntiSpam: true } : {}),
     headerRights: headerRightsOf(rights),
   };
-}
-
-/** The two ends of a session, the same for message after message; made anew when EHLO, TLS or the connector changes. */
-interface SessionEnds extends Pick<MessageSource, 'connector' | 'server' | 'peer'> {
-  readonly of: Pick<Session, 'helo' | 'tls'> & { readonly connector: ReceiveConnector };
-}
-
-const ends = new WeakMap<Session, SessionEnds>();
-
-function endsOf({ smtp, connector }: Pick<SinkSession, 'smtp' | 'connector'>): SessionEnds {
-  const { helo, tls } = smtp;
-  const known = ends.get(smtp);
-  if (known?.of.connector === connector && known.of.helo === helo && known.of.tls === tls) return known;
-  const { Guid, Name, Server, Fqdn } = connector;
-  const made = {
-    of: { connector, helo, tls },
-    connector: { name: `${Server}\\${Name}`, guid: Guid },
-    server: { fqdn: Fqdn, ip: plainAddress(smtp.local.address) },
-    peer: peerOf(smtp),
-  };
-  ends.set(smtp, made);
-  return made;
 }
 
 function proxiedClient(

@@ -52,7 +52,7 @@ export type TrackingSource = TrackingKind['source'];
 export interface TrackedRecipient {
   readonly address: string;
   /** What was said of them: the reply of a next hop to the letter, or another word for their state. */
-  readonly status?: string;
+  readonly status?: string | undefined;
 }
 
 /** Which way mail goes, seen from the organization. */
@@ -61,32 +61,32 @@ export type TrackedDirection = 'Incoming' | 'Originating' | 'Undefined';
 /** What is known of a message wherever an event of it happens. */
 export interface TrackedMessage {
   /** Of the server; the same for every copy. */
-  readonly internalMessageId?: string;
+  readonly internalMessageId?: string | undefined;
   /** With angle brackets. */
-  readonly messageId?: string;
+  readonly messageId?: string | undefined;
   /** GUID; the same for all copies on all servers. */
-  readonly networkMessageId?: string;
-  readonly totalBytes?: number;
+  readonly networkMessageId?: string | undefined;
+  readonly totalBytes?: number | undefined;
   /** Decoded. Whether it is written is MessageTrackingLogSubjectLoggingEnabled's affair. */
-  readonly messageSubject?: string;
+  readonly messageSubject?: string | undefined;
   /** Of Sender, else of From. */
-  readonly senderAddress?: string;
+  readonly senderAddress?: string | undefined;
   /** Of MAIL FROM; `<>` for the null reverse-path. */
-  readonly returnPath?: string;
-  readonly directionality?: TrackedDirection;
+  readonly returnPath?: string | undefined;
+  readonly directionality?: TrackedDirection | undefined;
   /** The host that gave the message to the organization, and the server that it gave it to. */
-  readonly originalClientIp?: string;
-  readonly originalServerIp?: string;
+  readonly originalClientIp?: string | undefined;
+  readonly originalServerIp?: string | undefined;
 }
 
 /** Where it came from or went to. */
 export interface TrackedEnds {
-  readonly clientIp?: string;
-  readonly clientHostname?: string;
-  readonly serverIp?: string;
-  readonly serverHostname?: string;
+  readonly clientIp?: string | undefined;
+  readonly clientHostname?: string | undefined;
+  readonly serverIp?: string | undefined;
+  readonly serverHostname?: string | undefined;
   /** `SERVER\Receive connector`, or the name of a Send connector. */
-  readonly connectorId?: string;
+  readonly connectorId?: string | undefined;
 }
 
 /**
@@ -97,18 +97,18 @@ export type TrackingEvent = TrackingKind &
   TrackedMessage &
   TrackedEnds & {
     /** Milliseconds since the epoch; absent: now. */
-    readonly timestamp?: number;
-    readonly recipients?: readonly TrackedRecipient[];
+    readonly timestamp?: number | undefined;
+    readonly recipients?: readonly TrackedRecipient[] | undefined;
     /** Of EXPAND, REDIRECT and RESOLVE: the address that was replaced. */
-    readonly relatedRecipientAddress?: string;
+    readonly relatedRecipientAddress?: string | undefined;
     /** What else the event is about: the Message-ID of a DSN, of its original, of a forked copy. */
-    readonly reference?: string;
+    readonly reference?: string | undefined;
     /** Free text that belongs to the source: session and message, the reply of a next hop, why it failed. */
-    readonly sourceContext?: string;
+    readonly sourceContext?: string | undefined;
     /** RECEIVE: how the sender was authenticated; SEND and DELIVER: when the message entered the organization. */
-    readonly messageInfo?: string;
+    readonly messageInfo?: string | undefined;
     /** Written as `S:name=value`. */
-    readonly customData?: Readonly<Record<string, string>>;
+    readonly customData?: Readonly<Record<string, string>> | undefined;
   };
 
 /**
