@@ -8,6 +8,12 @@ const unwanted = new Set(['192.0.2.66', '198.51.100.66']);
 const known = new Map();
 const knownMax = 100_000;
 
+/** Nobody outside is called as we are. */
+function meetName({ session, domain }) {
+  if (session.authAs === 'Internal' || !/(?:^|\.)contoso\.com$/i.test(domain)) return [];
+  return [{ action: 'RejectCommand', reply: { code: 550, text: 'This name is ours' }, reason: 'OurName' }];
+}
+
 export default {
   /** Before the greeting: 554 turns the host away, and nobody else notices anything. */
   OnConnectEvent({ session }) {
@@ -16,11 +22,8 @@ export default {
     return [{ action: 'RejectConnection', reply, reason: 'Unwanted', reasonData: session.client.ip }];
   },
 
-  /** Nobody outside is called as we are. */
-  OnEhloCommand({ session, domain }) {
-    if (session.authAs === 'Internal' || !/(?:^|\.)contoso\.com$/i.test(domain)) return [];
-    return [{ action: 'RejectCommand', reply: { code: 550, text: 'This name is ours' }, reason: 'OurName' }];
-  },
+  OnHeloCommand: meetName,
+  OnEhloCommand: meetName,
 
   /** Greylisting: 4yz the first time, in this session; the host comes again, and is known then. */
   OnRcptCommand({ session, envelope, recipient }) {

@@ -71,6 +71,8 @@ const action = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('AddHeader'), name: fieldName, value: fieldValue, ...why }),
   z.strictObject({ action: z.literal('SetHeader'), name: fieldName, value: fieldValue, ...why }),
   z.strictObject({ action: z.literal('RemoveHeader'), name: fieldName, ...why }),
+  // What the agent has returned as `content` comes in front of its answer, piece by piece.
+  z.strictObject({ action: z.literal('ReplaceContent'), octets: z.int().min(0), ...why }),
 ]);
 
 /** One thing that an agent wants done. */
@@ -98,4 +100,5 @@ export const touchOf: Readonly<Record<ActionName, AgentTouch>> = {
   AddHeader: 'headers',
   SetHeader: 'headers',
   RemoveHeader: 'headers',
+  ReplaceContent: 'content',
 };

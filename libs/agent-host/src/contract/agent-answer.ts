@@ -2,9 +2,11 @@ import { isReceiveEvent, type AgentEvent, type AgentService, type AgentTouch } f
 
 import { agentActions, touchOf, type ActionName, type AgentAction } from './agent-action.js';
 
-/** What makes a message readable, tells of its way, or says whom the organization takes its sender for: no agent's business. */
+/** What tells of a message's way, or says whom the organization takes its sender for: no agent's business. */
 const untouchable =
-  /^(?:content-.*|mime-version|received|return-path|message-id|date|bcc|resent-.*|x-ms-exchange-(?:organization|forest)-.*)$/i;
+  /^(?:received|return-path|message-id|date|bcc|resent-.*|x-ms-exchange-(?:organization|forest)-.*)$/i;
+/** The same, unless the agent replaces what they are about. */
+const ofContent = /^(?:content-.*|mime-version)$/i;
 /** Of these fields the one that agents of the categorizer may set; in a session the header firewall is still to come. */
 const scl = /^x-ms-exchange-organization-scl$/i;
 
@@ -18,6 +20,7 @@ const inCategorizer: readonly ActionName[] = [
   'AddHeader',
   'SetHeader',
   'RemoveHeader',
+  'ReplaceContent',
 ];
 const atCommand: readonly ActionName[] = ['RejectCommand'];
 const atMessage: readonly ActionName[] = [
@@ -43,7 +46,7 @@ const possibleAt: Readonly<Record<AgentEvent, readonly ActionName[]>> = {
   OnRcptCommand: atCommand,
   OnDataCommand: atCommand,
   OnEndOfHeaders: atMessage,
-  OnEndOfData: atMessage,
+  OnEndOfData: [...atMessage, 'ReplaceContent'],
   OnRsetCommand: nothing,
   OnReject: nothing,
   OnDisconnectEvent: nothing,
@@ -65,6 +68,8 @@ export interface Asked {
   readonly touches: readonly AgentTouch[];
   /** The recipients whom it was told of. */
   readonly recipients: readonly string[];
+  /** Octets of content that came in front of the answer; undefined: none. */
+  readonly replacedOctets?: number | undefined;
 }
 
 /** An answer that is none, or that says more than the agent may: nothing of it is done. */
@@ -80,13 +85,23 @@ export function readAnswer(answer: unknown, asked: Asked): readonly AgentAction[
     throw new AnswerRefused(`malformed answer: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
   }
   for (const one of read.data) {
-    const problem = problemOf(one, asked);
+    const problem = problemOf(one, asked) ?? fieldProblem(one, asked);
     if (problem !== undefined) throw new AnswerRefused(`${one.action}: ${problem}`);
   }
-  if (isReceiveEvent(asked.event) && leavesNobody(read.data, asked)) {
-    throw new AnswerRefused('DeleteRecipients: nobody would get the message; RejectMessage refuses it');
-  }
+  const problem = problemOfAll(read.data, asked);
+  if (problem !== undefined) throw new AnswerRefused(problem);
   return read.data;
+}
+
+/** Of actions that may each stand alone. */
+function problemOfAll(actions: readonly AgentAction[], asked: Asked): string | undefined {
+  const replacing = actions.flatMap((one) => (one.action === 'ReplaceContent' ? [one.octets] : []));
+  if (replacing.length > 1 || replacing[0] !== asked.replacedOctets) {
+    return 'ReplaceContent: the content is not there, or not once';
+  }
+  return isReceiveEvent(asked.event) && leavesNobody(actions, asked)
+    ? 'DeleteRecipients: nobody would get the message; RejectMessage refuses it'
+    : undefined;
 }
 
 function problemOf(one: AgentAction, { event, service, touches, recipients }: Asked): string | undefined {
@@ -95,14 +110,18 @@ function problemOf(one: AgentAction, { event, service, touches, recipients }: As
   if (!possibleAt[event].includes(one.action)) return `is not possible at ${event}`;
   // The hub judges by the client's rights whom Front End names to it.
   if (one.action === 'AddRecipients' && service === 'FrontEnd') return 'is not possible in Front End';
-  if ('name' in one && isUntouchable(one.name, event)) return `${one.name} is not to be changed`;
   if (one.action !== 'RejectRecipients' && one.action !== 'DeleteRecipients') return undefined;
   const stranger = one.recipients.find((address) => !recipients.includes(address));
   return stranger === undefined ? undefined : `it was not asked about ${stranger}`;
 }
 
-function isUntouchable(name: string, event: AgentEvent): boolean {
-  return untouchable.test(name) && (isReceiveEvent(event) || !scl.test(name));
+function fieldProblem(one: AgentAction, { event, replacedOctets }: Asked): string | undefined {
+  if (!('name' in one)) return undefined;
+  const { name } = one;
+  const isKept = untouchable.test(name) && (isReceiveEvent(event) || !scl.test(name));
+  return isKept || (ofContent.test(name) && replacedOctets === undefined)
+    ? `${name} is not to be changed`
+    : undefined;
 }
 
 /** What a session acknowledges is delivered to somebody. */

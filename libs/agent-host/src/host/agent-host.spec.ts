@@ -206,8 +206,36 @@ it('one that declares content reads the whole message from a file that is there 
   );
   const outcome = await ask('x', { Touches: ['headers', 'content'] });
   expect(outcome).toMatchObject({ actions: [{ value: '24' }] });
-  const [run = ''] = await readdir(join(folder, 'run'));
-  expect(await readdir(join(folder, 'run', run, agent().Guid))).toEqual([]);
+  expect(await contentFiles()).toEqual([]);
+});
+
+async function contentFiles(): Promise<readonly string[]> {
+  const names = await readdir(join(folder, 'run'), { recursive: true });
+  return names.filter((name) => name.endsWith('.eml'));
+}
+
+it('one that declares content replaces it, piece by piece, with the fields that are about it', async () => {
+  const size = 3_000_000;
+  await writeFile(
+    file,
+    `export default { OnResolvedMessage: ({ message: { headers: [{ value }] } }) => [
+       { action: 'ReplaceContent', content: value === 'text' ? 'grüße' : new Uint8Array(${size}).fill(120) },
+       { action: 'SetHeader', name: 'Content-Type', value: 'text/plain; charset=utf-8' },
+     ] };`,
+  );
+  for (const [deed, expected] of [
+    ['text', Buffer.from('grüße')],
+    ['large', Buffer.alloc(size, 'x')],
+  ] as const) {
+    const outcome = await ask(deed, { Touches: ['headers', 'content'] });
+    if (outcome.of !== 'answer' || outcome.content === undefined) throw new Error(JSON.stringify(outcome));
+    const pieces: Buffer[] = [];
+    for await (const piece of outcome.content) pieces.push(piece);
+    expect(Buffer.concat(pieces).equals(expected)).toBe(true);
+    outcome.content.remove();
+  }
+  expect(await ask('text')).toMatchObject({ of: 'failure', reason: 'it sent content that nobody wants' });
+  expect(await contentFiles()).toEqual([]);
 });
 
 it('what it does, and that it has failed, are rows of the agent log', async () => {

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -17,7 +17,8 @@ import { withContentFile, type AgentRequest } from '../contract/agent-request.js
 import type { AgentLog } from '../log/agent-log.js';
 import { RunFolder } from '../process/run-folder.js';
 import type { AgentMetrics } from './agent-metrics.js';
-import { AgentRunner, type AgentOutcome } from './agent-runner.js';
+import type { AgentOutcome } from './agent-call.js';
+import { AgentRunner } from './agent-runner.js';
 
 export interface AgentHostOptions {
   /** Whose agents run here. */
@@ -92,9 +93,9 @@ export class AgentHost {
   }
 
   /** A file for a message that waits for its agents, in a folder that none of them may read. */
-  async messageFile(): Promise<string> {
+  messageFile(): string {
     const folder = join(this.#folder.path, 'messages');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     return join(folder, `${this.#nextContent()}.eml`);
   }
 
@@ -131,6 +132,7 @@ export class AgentHost {
     const runner = new AgentRunner({
       agent,
       folder: this.#folderOf(agent),
+      contentPath: () => this.messageFile(),
       onState: (trouble) => this.#tell(agent, trouble),
       onPrinted: (line) => this.#options.log.info({ agent: agent.Name, line }, 'a transport agent prints'),
     });

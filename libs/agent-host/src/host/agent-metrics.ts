@@ -1,6 +1,6 @@
 import type { Metrics } from '@mailyard/telemetry';
 
-import type { AgentOutcome } from './agent-runner.js';
+import type { AgentOutcome } from './agent-call.js';
 
 /** Agents that are counted by name; those beyond share a name. */
 const namesMax = 32;

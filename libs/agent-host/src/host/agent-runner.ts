@@ -1,36 +1,18 @@
 import type { InstalledAgent } from '@mailyard/directory';
 
-import type { AgentAction } from '../contract/agent-action.js';
-import { readAnswer } from '../contract/agent-answer.js';
-import { recipientsOf, type AgentRequest } from '../contract/agent-request.js';
+import type { AgentRequest } from '../contract/agent-request.js';
 import { AgentProcess } from '../process/agent-process.js';
-
-/** What came of asking an agent. */
-export type AgentOutcome =
-  | { readonly of: 'answer'; readonly actions: readonly AgentAction[] }
-  /** It has not answered, or not as it may: its FailurePolicy says what happens. */
-  | { readonly of: 'failure'; readonly reason: string };
+import { ReplacedContent } from '../process/replaced-content.js';
+import { newCall, outcomeOf, type AgentCall, type AgentOutcome } from './agent-call.js';
 
 export interface RunnerOptions {
   readonly agent: InstalledAgent;
   readonly folder: string;
+  /** A new file for content that the agent sends. */
+  readonly contentPath: () => string;
   /** Undefined: it answers. */
   readonly onState: (trouble: string | undefined) => void;
   readonly onPrinted: (line: string) => void;
-}
-
-interface Call {
-  readonly id: number;
-  readonly request: AgentRequest;
-  readonly settle: (outcome: AgentOutcome) => void;
-  /** It was under way when a process ended: it is asked once more, with no other beside it. */
-  suspect: boolean;
-  /** Whoever waits for it has patience until then, and gets no other chance; undefined: it comes again. */
-  readonly until: number | undefined;
-  /** Its outcome is known. */
-  isOver: boolean;
-  timer?: NodeJS.Timeout;
-  deadline?: NodeJS.Timeout;
 }
 
 const callsAtOnce = 64;
@@ -53,8 +35,8 @@ export class AgentRunner {
   #trouble: string | undefined;
   #nextId = 0;
   #closed = false;
-  readonly #waiting: Call[] = [];
-  readonly #asked = new Map<number, Call>();
+  readonly #waiting: AgentCall[] = [];
+  readonly #asked = new Map<number, AgentCall>();
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -96,8 +78,9 @@ export class AgentRunner {
     const running = this.#process;
     this.#process = undefined;
     running?.end('it was disabled');
-    for (const { timer, settle } of this.#asked.values()) {
+    for (const { timer, settle, content } of this.#asked.values()) {
       clearTimeout(timer);
+      content?.remove();
       settle({ of: 'failure', reason: 'it was disabled' });
     }
     this.#failAll('it was disabled');
@@ -135,10 +118,22 @@ export class AgentRunner {
       readonly ready?: unknown;
       readonly failed?: unknown;
       readonly call?: unknown;
+      readonly piece?: unknown;
     } | null;
     if (typeof said?.failed === 'string') this.#process?.end(said.failed.slice(0, 512));
     else if (Array.isArray(said?.ready)) this.#becomeReady(said.ready.map(String));
+    else if (typeof said?.piece === 'string') this.#hearPiece(said.call, said.piece);
     else this.#hearAnswer(said ?? {});
+  }
+
+  #hearPiece(id: unknown, piece: string): void {
+    const call = this.#asked.get(id as number);
+    if (call === undefined || !this.agent.Touches.includes('content')) {
+      this.#process?.end('it sent content that nobody wants');
+      return;
+    }
+    call.content ??= new ReplacedContent(this.#options.contentPath());
+    call.content.write(Buffer.from(piece, 'base64'));
   }
 
   #becomeReady(handlers: readonly string[]): void {
@@ -168,6 +163,7 @@ export class AgentRunner {
     this.#asked.delete(call.id);
     clearTimeout(call.timer);
     const outcome = outcomeOf(said, call, this.agent);
+    if (outcome.of === 'failure') call.content?.remove();
     call.settle(outcome);
     // Whatever it says of one message, it runs.
     if (this.#trouble !== undefined) this.#recover();
@@ -181,7 +177,7 @@ export class AgentRunner {
     for (let call = this.#takeNext(); call !== undefined; call = this.#takeNext()) this.#ask(call);
   }
 
-  #takeNext(): Call | undefined {
+  #takeNext(): AgentCall | undefined {
     while (this.#waiting[0]?.isOver === true) this.#waiting.shift();
     const [first] = this.#waiting;
     const alone = [...this.#asked.values()].some(({ suspect }) => suspect);
@@ -190,14 +186,14 @@ export class AgentRunner {
     return this.#waiting.shift();
   }
 
-  #ask(call: Call): void {
+  #ask(call: AgentCall): void {
     const { TimeLimit } = this.agent;
     this.#asked.set(call.id, call);
     call.timer = setTimeout(() => this.#late(call), TimeLimit);
     this.#process?.send({ call: call.id, ...call.request });
   }
 
-  #late(call: Call): void {
+  #late(call: AgentCall): void {
     const reason = `it did not answer within ${this.agent.TimeLimit} ms`;
     this.#asked.delete(call.id);
     call.settle({ of: 'failure', reason });
@@ -211,7 +207,11 @@ export class AgentRunner {
     clearTimeout(this.#starting);
     const underWay = [...this.#asked.values()];
     this.#asked.clear();
-    for (const call of underWay) clearTimeout(call.timer);
+    for (const call of underWay) {
+      clearTimeout(call.timer);
+      call.content?.remove();
+      delete call.content;
+    }
     const again = underWay.filter(({ suspect, isOver }) => !suspect && !isOver);
     for (const { settle, suspect } of underWay) if (suspect) settle({ of: 'failure', reason });
     this.#waiting.unshift(...again.map((call) => Object.assign(call, { suspect: true })));
@@ -239,36 +239,5 @@ export class AgentRunner {
 
   #failAll(reason: string): void {
     for (const { settle } of this.#waiting.splice(0)) settle({ of: 'failure', reason });
-  }
-}
-
-function newCall(
-  asked: Pick<Call, 'id' | 'request' | 'until'>,
-  resolve: (outcome: AgentOutcome) => void,
-): Call {
-  const call: Call = {
-    ...asked,
-    suspect: false,
-    isOver: false,
-    settle: (outcome) => {
-      clearTimeout(call.deadline);
-      call.isOver = true;
-      resolve(outcome);
-    },
-  };
-  return call;
-}
-
-function outcomeOf(
-  said: { readonly actions?: unknown; readonly error?: unknown },
-  { request }: Call,
-  { Touches: touches, TransportService: service }: InstalledAgent,
-): AgentOutcome {
-  if (typeof said.error === 'string') return { of: 'failure', reason: said.error.slice(0, 512) };
-  try {
-    const asked = { event: request.event, service, touches, recipients: recipientsOf(request) };
-    return { of: 'answer', actions: readAnswer(said.actions, asked) };
-  } catch (error) {
-    return { of: 'failure', reason: (error as Error).message.slice(0, 512) };
   }
 }

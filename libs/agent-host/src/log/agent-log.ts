@@ -4,7 +4,7 @@ import { CsvLog, type LogFiles } from '@mailyard/telemetry';
 import type { AgentAction } from '../contract/agent-action.js';
 import { isAskedAt } from '../contract/agent-answer.js';
 import { recipientsOf, type AgentField, type AgentRequest } from '../contract/agent-request.js';
-import type { AgentOutcome } from '../host/agent-runner.js';
+import type { AgentOutcome } from '../host/agent-call.js';
 
 /** Of a message to thousands the first recipients are named. */
 const recipientsNamed = 100;

@@ -11,6 +11,7 @@ const socket = new Socket({ fd: 3, readable: true, writable: true });
 socket.on('close', () => process.exit());
 socket.on('error', () => process.exit());
 
+const pieceOctets = 98_304;
 const agent = await load();
 let held = Buffer.alloc(0);
 socket.on('data', (octets: Buffer) => {
@@ -49,10 +50,22 @@ async function answer({
   readonly event: string;
 }): Promise<void> {
   try {
-    send({ call, actions: (await agent[request.event]?.(request)) ?? [] });
+    const actions = (await agent[request.event]?.(request)) ?? [];
+    send({ call, actions: Array.isArray(actions) ? actions.map((one) => sent(call, one)) : actions });
   } catch (error) {
     send({ call, error: String(error).slice(0, 1_024) });
   }
+}
+
+/** Content goes ahead in pieces, and its action says how much that was. */
+function sent(call: number, action: unknown): unknown {
+  if (typeof action !== 'object' || action === null || !('content' in action)) return action;
+  const { content, ...rest } = action;
+  const octets = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as Uint8Array);
+  for (let from = 0; from < octets.length || from === 0; from += pieceOctets) {
+    send({ call, piece: octets.toString('base64', from, from + pieceOctets) });
+  }
+  return { ...rest, octets: octets.length };
 }
 
 function send(value: object): void {

@@ -25,6 +25,8 @@ export interface AgentCopy<R extends EnvelopeRecipient = ResolvedRecipient> {
   readonly acts: readonly AgentAct[];
   /** An installed agent has made another message of it. */
   readonly isTouched: boolean;
+  /** What one has put in the place of the message's content. */
+  readonly content?: AsyncIterable<Buffer>;
 }
 
 /** A copy that nobody has done anything to yet. */

@@ -1,3 +1,4 @@
+import type { ReplacedContent } from '@mailyard/agent-host';
 import {
   agentsAt,
   builtInAgent,
@@ -42,14 +43,23 @@ export class AgentRun {
     this.#items = new RuledItems(context);
   }
 
-  async outcome(
-    message: LoadedCopy,
+  async outcome(message: LoadedCopy, submitted: Submitted, areAsked: boolean): Promise<AgentsOutcome> {
+    const replaced: ReplacedContent[] = [];
+    try {
+      return await this.#outcome({ message, replaced }, submitted, areAsked);
+    } finally {
+      for (const content of replaced) content.remove();
+    }
+  }
+
+  async #outcome(
+    { message, replaced }: { readonly message: LoadedCopy; readonly replaced: ReplacedContent[] },
     { organization, categorize }: Submitted,
     areAsked: boolean,
   ): Promise<AgentsOutcome> {
     // A copy that comes back from another queue, or that an agent has made, was asked about before.
     const asks = areAsked && message.copy.agentsAsked !== true;
-    const passing = { message, organization, asks, asking: this.#asking(message) };
+    const passing = { message, organization, asks, asking: this.#asking(message, replaced) };
     const submitted = await submittedMessage(message, (copies) =>
       this.#ask('OnSubmittedMessage', copies, passing),
     );
@@ -59,6 +69,7 @@ export class AgentRun {
       own,
       acts: [],
       isTouched: submitted.isChanged,
+      ...(submitted.content === undefined ? {} : { content: submitted.content }),
     }));
     copies = await this.#ask('OnResolvedMessage', copies, passing);
     const routed = { ...passing, asking: { ...passing.asking, nextHopOf: nextHopsOf(categorization) } };
@@ -93,15 +104,18 @@ export class AgentRun {
     return asked;
   }
 
-  #asking(message: LoadedCopy): Asking {
+  #asking(message: LoadedCopy, replaced: ReplacedContent[]): Asking {
     const { agentHost, files } = this.#context;
     const { item, copy } = message;
-    async function* whole(): AsyncGenerator<Buffer> {
-      yield item.header;
-      yield* contentOf(message, files);
+    async function* whole({
+      copy: { header },
+      content,
+    }: AgentCopy<EnvelopeRecipient>): AsyncGenerator<Buffer> {
+      yield header.toBuffer();
+      yield* content ?? contentOf(message, files);
     }
     const { reversePath = item.envelope.reversePath } = copy;
-    return { host: agentHost, item, reversePath, whole };
+    return { host: agentHost, item, reversePath, whole, replaced };
   }
 }
 

@@ -31,8 +31,8 @@ export async function outcomeOf(
   const newItems: NewItem[] = [];
   const rejected: FailedRecipient[] = [];
   const awaiting: AwaitingApproval[] = [];
-  for (const { copy, own, acts } of changes) {
-    const made = await items.made(message, copy, own);
+  for (const { copy, own, acts, content } of changes) {
+    const made = await items.made(message, copy, { own, content });
     newItems.push(...made.newItems);
     told.push({ copy, acts, ...(made.changed === undefined ? {} : { made: made.changed }) });
     if (made.awaiting !== undefined) awaiting.push(made.awaiting);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AgentHost } from '@mailyard/agent-host';
@@ -186,6 +186,31 @@ describe('an installed agent in the categorizer', () => {
   });
 });
 
+describe('an agent that replaces the content', () => {
+  const replace = (event: string): string => `import { readFileSync } from 'node:fs';
+    export default { ${event}({ message }) {
+      const text = readFileSync(message.contentFile, 'latin1');
+      const body = text.slice(text.indexOf('\\r\\n\\r\\n') + 4).toUpperCase();
+      return [{ action: 'ReplaceContent', content: body + 'by ${event}\\r\\n' }];
+    } };`;
+  const Touches = ['headers', 'content', 'envelope', 'verdict'];
+
+  it('changes it for everybody at OnSubmittedMessage, agents behind it see that, and no file is left', async () => {
+    const hub = await hubWith(
+      { text: replace('OnSubmittedMessage'), Events: ['OnSubmittedMessage'], Touches },
+      { text: replace('OnResolvedMessage'), Touches },
+    );
+    await hub.submit([alice, bob]);
+    await hub.emptied();
+    for (const { content } of delivered()) {
+      expect(content).toMatch(/BY ONSUBMITTEDMESSAGE\r\nby OnResolvedMessage\r\n$/);
+    }
+    expect(delivered().length).toBeGreaterThan(0);
+    const names = await readdir(join(site.directory.path, 'agents'), { recursive: true });
+    expect(names.filter((name) => name.endsWith('.eml'))).toEqual([]);
+  });
+});
+
 it('the example of the documentation does what it says there', async () => {
   const docs = join(import.meta.dirname, '../../../../docs');
   const text = await readFile(join(docs, 'agents/external-notice.mjs'), 'utf8');
@@ -227,6 +252,13 @@ describe('an installed agent that fails', () => {
     await install(hub, mended);
     await hub.emptied();
     expect(delivered()).toMatchObject([{ to: 'alice', stamps }]);
+  });
+
+  it('a refusal with 4yz puts the message off', async () => {
+    const answer = "[{ action: 'RejectMessage', reply: { code: 451, text: 'Not yet' } }]";
+    const hub = await hubWith({ text: handler('OnResolvedMessage', `return ${answer};`) });
+    await hub.submit([alice]);
+    await eventually(() => expect(tracked).toContainEqual(expect.objectContaining({ eventId: 'DEFER' })));
   });
 
   it('says more than it declares: nothing of it is done', async () => {

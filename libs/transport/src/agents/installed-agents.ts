@@ -1,4 +1,4 @@
-import type { AgentAction, AgentHost, AgentOutcome } from '@mailyard/agent-host';
+import type { AgentAction, AgentHost, AgentOutcome, ReplacedContent } from '@mailyard/agent-host';
 import type { CategorizerEvent, TransportAgent } from '@mailyard/directory';
 import { replies, type EnvelopeRecipient } from '@mailyard/smtp';
 
@@ -25,8 +25,10 @@ export interface AskedOf {
 
 export interface Asking extends ShownMessage {
   readonly host: Pick<AgentHost, 'ask'>;
-  /** Header and content as they came. */
-  readonly whole: () => AsyncIterable<Buffer>;
+  /** Header and content as the agents so far have left them. */
+  readonly whole: (copy: AgentCopy<EnvelopeRecipient>) => AsyncIterable<Buffer>;
+  /** Content that agents have sent is there until the message has passed all of them. */
+  readonly replaced: ReplacedContent[];
 }
 
 /** Asks an installed agent about each copy that goes on. Throws an AgentDeferral where the message has to wait. */
@@ -41,7 +43,8 @@ export async function askAgent<R extends EnvelopeRecipient>(
     else {
       const { reversePath = asking.reversePath } = one.own;
       const message = agentMessage({ ...asking, reversePath }, one.copy.header, one.copy.recipients);
-      const outcome = await asking.host.ask(agent, { event, message }, asking.whole);
+      const outcome = await asking.host.ask(agent, { event, message }, () => asking.whole(one));
+      if (outcome.of === 'answer' && outcome.content !== undefined) asking.replaced.push(outcome.content);
       answered.push(...asAnswered(one, { agent, event }, outcome));
     }
   }
@@ -54,7 +57,7 @@ function asAnswered<R extends EnvelopeRecipient>(
   outcome: AgentOutcome,
 ): readonly AgentCopy<R>[] {
   if (outcome.of === 'failure') return afterFailure(one, { agent, event }, outcome.reason);
-  const { actions } = outcome;
+  const { actions, content } = outcome;
   const deferral = deferralIn(actions);
   if (deferral !== undefined) throw new AgentDeferral(agent.Name, deferral);
   if (actions.length === 0) return [one];
@@ -63,8 +66,10 @@ function asAnswered<R extends EnvelopeRecipient>(
     ...one,
     copy,
     acts: [...one.acts, act],
+    ...(content === undefined ? {} : { content }),
     // Of a copy that others have only left it stays the same message.
-    isTouched: one.isTouched || copy.header !== one.copy.header || hasOther(copy, one.copy),
+    isTouched:
+      one.isTouched || content !== undefined || copy.header !== one.copy.header || hasOther(copy, one.copy),
   }));
 }
 

@@ -19,7 +19,9 @@ export interface Submitted {
 export interface SubmittedMessage {
   readonly recipients: readonly QueuedRecipient[];
   readonly header: HeaderBlock;
-  /** The header is another one. */
+  /** In place of the message's. */
+  readonly content: AsyncIterable<Buffer> | undefined;
+  /** Header or content are other ones. */
   readonly isChanged: boolean;
   readonly failed: readonly FailedRecipient[];
   readonly told: readonly RuledCopy[];
@@ -38,17 +40,19 @@ export async function submittedMessage({ item, copy }: LoadedCopy, ask: AskAll):
     isTouched: false,
   };
   const copies = await ask([untouched]);
-  const passes = copies.find(({ copy: { fate } }) => fate.of === 'pass' || fate.of === 'redirect')?.copy;
+  const passing = copies.find(({ copy: { fate } }) => fate.of === 'pass' || fate.of === 'redirect');
+  const passed = passing?.copy ?? { ...untouched.copy, recipients: [] };
   const failed = copies.flatMap(({ copy: { recipients, fate } }) =>
     fate.of === 'reject'
       ? recipients.map((recipient) => ({ recipient, reply: fate.reply, refusedBy: 'AGENT' as const }))
       : [],
   );
-  const added = (passes?.added ?? []).map(({ path }) => ({ path, notify: ['NEVER'] as const }));
+  const added = passed.added.map(({ path }) => ({ path, notify: ['NEVER'] as const }));
   return {
-    recipients: [...(passes?.recipients ?? []), ...added],
-    header: passes?.header ?? header,
-    isChanged: passes !== undefined && passes.header !== header,
+    recipients: [...passed.recipients, ...added],
+    header: passed.header,
+    content: passing?.content,
+    isChanged: passing?.content !== undefined || passed.header !== header,
     failed,
     told: copies.filter(({ acts }) => acts.length > 0).map(({ copy: told, acts }) => ({ copy: told, acts })),
   };

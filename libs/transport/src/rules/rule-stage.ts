@@ -36,7 +36,10 @@ export class RuleStage {
     const header = HeaderBlock.parse(message.item.header);
     const ruled = areRuled(message.item, organization, this.#context.now());
     if (!ruled || rulesWereExecuted(header)) return copies;
-    const asked = await this.#asked(message, header, organization);
+    // What an agent has made of the message before is what they look into; for all of it, or for none.
+    const [{ content, copy } = {}] = copies;
+    const read = content === undefined || copy === undefined ? { header } : { header: copy.header, content };
+    const asked = await this.#asked(message, read, organization);
     return copies.flatMap((one) => (goesOn(one) ? this.#applied(one, asked, organization) : [one]));
   }
 
@@ -59,19 +62,26 @@ export class RuleStage {
   }
 
   /** The message as rules see it, and its text if one of them looks at it. */
-  async #asked(message: LoadedCopy, header: HeaderBlock, organization: Organization): Promise<AskedMessage> {
+  async #asked(message: LoadedCopy, read: ReadText, organization: Organization): Promise<AskedMessage> {
     const { envelope, sizeBytes, source } = message.item;
     const { reversePath } = envelope;
     const asked = { reversePath, sizeBytes, source, earlier: message.copy.passes };
     if (!rulesLookIntoContent(organization, this.#context.now())) return asked;
-    return { ...asked, reading: await this.#read(message, header) };
+    return { ...asked, reading: await this.#read(message, read) };
   }
 
-  async #read(message: LoadedCopy, header: HeaderBlock): Promise<MessageReading> {
+  async #read(message: LoadedCopy, { header, content }: ReadText): Promise<MessageReading> {
     const reader = new MessageReader(header, readingBounds);
-    for await (const piece of contentOf(message, this.#context.files)) reader.write(piece);
+    const readable = { ...message, ...(content && { content }) };
+    for await (const piece of contentOf(readable, this.#context.files)) reader.write(piece);
     return reader.end();
   }
+}
+
+interface ReadText {
+  readonly header: HeaderBlock;
+  /** In place of the message's. */
+  readonly content?: AsyncIterable<Buffer>;
 }
 
 type AskedMessage = Omit<RuleMessage, 'recipients' | 'header'>;

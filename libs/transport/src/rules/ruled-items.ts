@@ -24,7 +24,7 @@ import type { AwaitingApproval, Bifurcation, ResolvedRecipient } from '@mailyard
 import { replies, type Reply } from '@mailyard/smtp';
 
 import type { TransportContext } from '../transport-context.js';
-import { contentOf } from '../system-mail/content-of.js';
+import { contentOf, type ReadableMessage } from '../system-mail/content-of.js';
 import { SystemItems } from '../system-mail/system-items.js';
 import { noticeItems } from './notice-items.js';
 import { awaitingByRule } from './rule-approval.js';
@@ -51,7 +51,12 @@ export class RuledItems {
     this.#systemItems = new SystemItems(context);
   }
 
-  async made(message: LoadedCopy, copy: RuleCopy<ResolvedRecipient>, own: Bifurcation): Promise<MadeOfCopy> {
+  /** `content`: in place of the message's. */
+  async made(
+    message: LoadedCopy,
+    copy: RuleCopy<ResolvedRecipient>,
+    { own, content }: { readonly own: Bifurcation; readonly content?: AsyncIterable<Buffer> | undefined },
+  ): Promise<MadeOfCopy> {
     const notices = await noticeItems(message, copy, this.#systemItems);
     switch (copy.fate.of) {
       case 'moderate':
@@ -62,7 +67,7 @@ export class RuledItems {
         return { newItems: notices };
       case 'pass':
       case 'redirect': {
-        const changed = await this.#changed(message, copy);
+        const changed = await this.#changed({ ...message, ...(content && { content }) }, copy);
         if (changed === undefined) return { newItems: notices, reply: replies.disclaimerImpossible };
         const copies = copiesOf(copy, { ...own, ...this.#marks() });
         const item = { ...changed, copies };
@@ -77,7 +82,7 @@ export class RuledItems {
   }
 
   /** Undefined: it cannot have its disclaimer, and may not go without. */
-  async #changed(message: LoadedCopy, copy: RuleCopy): Promise<Omit<NewItem, 'copies'> | undefined> {
+  async #changed(message: ReadableMessage, copy: RuleCopy): Promise<Omit<NewItem, 'copies'> | undefined> {
     const { stores } = this.#context;
     const written = await writeContent(message, copy, {
       ...this.#context,
@@ -126,7 +131,7 @@ interface Written {
 type Writing = Pick<TransportContext, 'files'> & { readonly begin: () => ArrivingContent };
 
 async function writeContent(
-  message: LoadedCopy,
+  message: ReadableMessage,
   { header, disclaimers }: RuleCopy,
   { files, begin }: Writing,
 ): Promise<Written | undefined> {

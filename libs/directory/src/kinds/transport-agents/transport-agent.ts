@@ -48,7 +48,7 @@ export const transportAgentSchema = z
       .readonly()
       .default([])
       .describe(
-        'What it may do. verdict: refuse, delete or defer; headers: change header fields; envelope: add recipients, or leave some out; content: read the content.',
+        'What it may do. verdict: refuse, delete or defer; headers: change header fields; envelope: add recipients, or leave some out; content: read the content, and replace it.',
       ),
     TimeLimit: timeSpan({ min: 100, max: 5 * span.minute })
       .default(10 * span.second)

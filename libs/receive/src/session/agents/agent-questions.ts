@@ -4,6 +4,7 @@ import {
   type AgentAction,
   type AgentHost,
   type AgentSession,
+  type ReplacedContent,
   type SessionRequest,
 } from '@mailyard/agent-host';
 import {
@@ -27,6 +28,8 @@ export type EventDetails = Omit<SessionRequest, 'event' | 'session'>;
 export interface PassingMessage {
   readonly envelope: Envelope;
   readonly header: HeaderBlock;
+  /** OnEndOfData: in place of what came. */
+  readonly content?: ReplacedContent;
 }
 
 /** The octets of a message whose content has come. */
@@ -77,10 +80,13 @@ export class AgentQuestions {
         headers: shownFields(passing.header),
         ...(content === undefined ? {} : { sizeBytes: content.sizeBytes }),
       };
-      const actions = await this.#ask(agent, { ...details, event }, content?.octets);
+      const { actions, replaced } = await this.#ask(agent, { ...details, event }, content?.octets);
+      if (replaced !== undefined) passing.content?.remove();
       passing = {
+        ...passing,
         envelope: withRecipients(passing.envelope, actions),
         header: withHeaderActions(passing.header, actions),
+        ...(replaced === undefined ? {} : { content: replaced }),
       };
     }
     return passing;
@@ -110,13 +116,18 @@ export class AgentQuestions {
     agent: TransportAgent,
     request: Omit<SessionRequest, 'session'>,
     content?: () => AsyncIterable<Buffer>,
-  ): Promise<readonly AgentAction[]> {
+  ): Promise<Wanted> {
     const { host, session } = this.options;
     const outcome = await host.ask(agent, { ...request, session: session() }, content);
     const failed = outcome.of === 'failure';
     const refusal = failed ? afterFailure(agent, request.event) : refusalIn(outcome.actions);
-    if (refusal !== undefined) throw new ReplyError(this.#sayable(refusal));
-    return failed ? [] : outcome.actions;
+    if (failed) {
+      if (refusal !== undefined) throw new ReplyError(this.#sayable(refusal));
+      return { actions: [] };
+    }
+    if (refusal === undefined) return { actions: outcome.actions, replaced: outcome.content };
+    outcome.content?.remove();
+    throw new ReplyError(this.#sayable(refusal));
   }
 
   /** RFC 5321 §3.8: 421 ends the connection, and with it what others have under way on it. */
@@ -124,6 +135,12 @@ export class AgentQuestions {
     if (refusal.code !== 421 || !this.options.fromServer()) return refusal;
     return new Reply(451, refusal.status, refusal.text);
   }
+}
+
+/** What an agent wants done. */
+interface Wanted {
+  readonly actions: readonly AgentAction[];
+  readonly replaced?: ReplacedContent | undefined;
 }
 
 function refusalIn(actions: readonly AgentAction[]): Reply | undefined {

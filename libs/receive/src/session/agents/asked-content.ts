@@ -98,7 +98,7 @@ export class AskedContent implements ContentSink {
     const passing = await questions.past('OnEndOfHeaders', { envelope, header });
     if (this.#aborted !== undefined) throw this.#aborted;
     if (questions.isAskedAt('OnEndOfData')) {
-      const path = await questions.options.host.messageFile();
+      const path = questions.options.host.messageFile();
       return FileHeldMessage.create(path, { questions, passing, open });
     }
     const sink = await open(passing.envelope);

@@ -55,18 +55,25 @@ export class FileHeldMessage implements ContentSink {
 
   async #passOn(): Promise<Reply | readonly Reply[]> {
     const { questions, passing, open } = this.#options;
-    const { envelope, header } = await questions.past('OnEndOfData', passing, (message) => {
-      const top = message.header.toBuffer();
-      return { sizeBytes: top.length + this.#octets, octets: () => this.#from(top) };
-    });
-    const sink = await open(envelope);
-    await passTo(sink, this.#from(header.toBuffer()));
-    return sink.end();
+    let last = passing;
+    try {
+      last = await questions.past('OnEndOfData', passing, (message) => {
+        last = message;
+        const { octets } = message.content ?? { octets: this.#octets };
+        const sizeBytes = message.header.toBuffer().length + octets;
+        return { sizeBytes, octets: () => this.#octetsOf(message) };
+      });
+      const sink = await open(last.envelope);
+      await passTo(sink, this.#octetsOf(last));
+      return await sink.end();
+    } finally {
+      last.content?.remove();
+    }
   }
 
-  async *#from(top: Buffer): AsyncGenerator<Buffer> {
-    yield top;
-    yield* createReadStream(this.#path) as AsyncIterable<Buffer>;
+  async *#octetsOf({ header, content }: PassingMessage): AsyncGenerator<Buffer> {
+    yield header.toBuffer();
+    yield* content ?? (createReadStream(this.#path) as AsyncIterable<Buffer>);
   }
 }
 

@@ -86,6 +86,23 @@ it('OnEndOfData: the whole message is seen before it is taken, whatever its size
   expect(await heldFiles()).toEqual([]);
 });
 
+it('OnEndOfData: the content may be another one, as those behind see it', async () => {
+  const replace = `import { readFileSync } from 'node:fs';
+  export default { OnEndOfData: ({ contentFile }) => {
+    const text = readFileSync(contentFile, 'latin1');
+    return [{ action: 'ReplaceContent', content: text.slice(text.indexOf('\\r\\n\\r\\n') + 4) + 'and more\\r\\n' }];
+  } };`;
+  const Touches = ['content'];
+  const agent = { text: replace, events: ['OnEndOfData'], service: 'Hub', parameters: { Touches } } as const;
+  await agents.install(agent, agent);
+  hub = await test.hub();
+  await send(await client(), 'Subject: a\r\n\r\nBody', /^250 2\.6\.0 /);
+  expect(hub.submission.messages[0]?.content.toString()).toBe(
+    'Subject: a\r\n\r\nBody\r\nand more\r\nand more\r\n',
+  );
+  expect(await heldFiles()).toEqual([]);
+});
+
 it('a client that leaves within its content leaves no file behind', async () => {
   await installed(scanner, 'OnEndOfData');
   const one = await client();

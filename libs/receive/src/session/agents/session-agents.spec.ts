@@ -93,11 +93,12 @@ it('the example of the documentation greylists, refuses a name and marks what it
   const file = join(docs, 'agents/doorkeeper.mjs');
   const page = await readFile(join(docs, 'transport-agents.md'), 'utf8');
   expect(page).toContain(await readFile(file, 'utf8'));
-  const events = ['OnConnectEvent', 'OnEhloCommand', 'OnRcptCommand', 'OnEndOfHeaders'];
+  const events = ['OnConnectEvent', 'OnHeloCommand', 'OnEhloCommand', 'OnRcptCommand', 'OnEndOfHeaders'];
   await agents.install({ file, events, parameters: { Touches: ['verdict', 'headers'] } });
   const port = await frontEnd();
   const client = await greeted(port);
   await client.command('EHLO mail.contoso.com', /^550 5\.7\.1 This name is ours$/);
+  await client.command('HELO contoso.com', /^550 /);
   await client.ehlo();
   await client.command('MAIL FROM:<a@b.example>', /^250 /);
   await client.command('RCPT TO:<alice@contoso.com>', /^451 4\.7\.1 Please come again in a minute$/);
