@@ -158,6 +158,14 @@ describe('transport rules in the hub', () => {
     ]);
   });
 
+  it('redirect a message once, whichever queues its recipients are in, and leave nothing behind', async () => {
+    const hub = await hubWith({ RedirectMessageTo: ['carol'] });
+    await hub.submit([alice, recipient('kate@fabrikam.example')]);
+    await hub.emptied();
+    expect(delivered()).toMatchObject([{ to: 'carol', subject: 'test' }]);
+    expect(await hub.leftovers()).toEqual([]);
+  });
+
   it('send a blind copy, of which its sender does not hear when that fails', async () => {
     const hub = await hubWith({ SentTo: ['alice'], BlindCopyTo: ['nobody@contoso.com'] });
     await hub.submit([alice], { from: fromBob });
@@ -202,6 +210,7 @@ describe('transport rules in the hub', () => {
       { SentTo: ['alice'], Mode: 'Audit', DeleteMessage: true },
       { SentTo: ['bob'], DeleteMessage: true },
       { SentTo: ['carol'], RedirectMessageTo: ['alice'] },
+      { SentTo: ['alice'], SetAuditSeverity: 'DoNotAudit', PrependSubject: 'x' },
     );
     await hub.submit([alice, bob, carol]);
     await hub.emptied();
@@ -218,6 +227,7 @@ describe('transport rules in the hub', () => {
       'AGENTINFO carol@contoso.com mode=Enforce',
       'DROP bob@contoso.com',
       'REDIRECT alice@contoso.com',
+      'TRANSFER alice@contoso.com',
       'TRANSFER alice@contoso.com',
     ]);
   });

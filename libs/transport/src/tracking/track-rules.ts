@@ -42,12 +42,7 @@ function tellCopy(
   if (applied.length + acts.length === 0) return;
   const recipients = copy.recipients.map(({ path }) => ({ address: formatPath(path) }));
   const about = { ...message, recipients };
-  for (const rule of applied) {
-    const customData = { TRA: ruleData(rule) };
-    tracking.track({ eventId: 'AGENTINFO', source: 'AGENT', ...about, customData });
-  }
-  for (const { agent, event, did } of acts) {
-    const customData = { Agent: `${agent}|event=${event}|did=${did}` };
+  for (const customData of actsOf(applied, acts)) {
     tracking.track({ eventId: 'AGENTINFO', source: 'AGENT', ...about, customData });
   }
   // What the rules make of it they make once somebody has approved.
@@ -73,6 +68,17 @@ function tellCopy(
     recipients: all,
     reference: made.item.id,
   });
+}
+
+function actsOf(
+  applied: readonly AppliedRule[],
+  acts: readonly AgentAct[],
+): readonly Readonly<Record<string, string>>[] {
+  const audited = applied.filter(({ rule }) => rule.SetAuditSeverity !== 'DoNotAudit');
+  return [
+    ...audited.map((rule) => ({ TRA: ruleData(rule) })),
+    ...acts.map(({ agent, event, did }) => ({ Agent: `${agent}|event=${event}|did=${did}` })),
+  ];
 }
 
 /** As Exchange's rule agent writes it: which rule, and whether it only would have acted. */

@@ -73,6 +73,6 @@ export const ruleActions = {
     .refine((list) => list.length > 0, { error: 'must name something' })
     .describe('What the report has.'),
   SetAuditSeverity: oneOf(['DoNotAudit', 'Low', 'Medium', 'High']).describe(
-    'Severity in the report and in message tracking.',
+    'Severity in the report and in message tracking. DoNotAudit: message tracking does not say that the rule was applied.',
   ),
 } as const;
