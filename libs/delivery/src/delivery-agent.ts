@@ -47,7 +47,7 @@ export interface OutgoingMessage {
   /** Others get the message when it lapses: then its last octet does not leave, and the outcome is `own-limit`. Absent: it cannot. */
   readonly hold?: Hold;
   /** No host outside may have it in clear text. */
-  readonly withinTls?: true;
+  readonly withinTls?: true | undefined;
 }
 
 /** What became of one message at one attempt: who has spoken, or failed, and about what. */

@@ -20,7 +20,7 @@ export interface OutboundMessage {
   readonly remark?: string;
   readonly hold?: Hold | undefined;
   /** No host may have it in clear text. */
-  readonly withinTls?: true;
+  readonly withinTls?: true | undefined;
 }
 
 type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;

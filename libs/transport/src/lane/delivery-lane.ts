@@ -139,7 +139,7 @@ export class DeliveryLane implements Lane {
       content: content ?? (() => verifiedContent(item, files.read(item.id))),
       contentBytes: item.content.bytes,
       hold,
-      ...(item.history?.requiresTls === true ? { withinTls: true } : {}),
+      withinTls: item.history?.requiresTls,
     };
   }
 
