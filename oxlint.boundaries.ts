@@ -185,7 +185,7 @@ function roomsOf([lib, rooms]: [string, Readonly<Record<string, string>>]): Oxli
 const appImports = [
   {
     regex:
-      '^(\\.\\./)+(libs|front-end-transport|hub-transport|mailbox-delivery|admin-center|launcher|organization)/',
+      '^(\\.\\./)+(libs|front-end-transport|hub-transport|mailbox-delivery|admin-center|launcher|organization|management-shell)/',
     message: 'An app imports no other app, and a lib by its name.',
   },
   {
@@ -195,7 +195,7 @@ const appImports = [
 ];
 
 /** Apps that people and programs order through: the operations check rights and keep the audit log, and nothing else does. */
-const clients = ['organization', 'admin-center'];
+const clients = ['organization', 'admin-center', 'management-shell'];
 
 const noRedis = [
   { regex: '^(ioredis|bullmq)$', message: 'A client never talks to Redis: it runs operations.' },

@@ -26,6 +26,7 @@ export type { CommandInProgress } from './syntax/command-in-progress.js';
 export { ParseError } from './syntax/parse-error.js';
 export { commandInProgress, parse } from './syntax/parse.js';
 export { ConversionError } from './values/convert.js';
+export { gathered } from './values/gathered.js';
 export { fromJson, toJson } from './values/json.js';
 export { memberNames, memberOf } from './values/members.js';
 export { textOf } from './values/text.js';

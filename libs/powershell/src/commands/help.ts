@@ -1,5 +1,5 @@
 import { wildcard } from '../operators/wildcard.js';
-import { wrapped } from '../formatting/width.js';
+import { wrappedWords } from '../formatting/width.js';
 import type { CommandDefinition, ParameterDefinition } from '../pipeline/command.js';
 
 export interface HelpOptions {
@@ -19,8 +19,8 @@ export function helpText(command: CommandDefinition, options: HelpOptions): stri
   if (options.examplesOnly) return examples.join('\n');
   return [
     ...section('NAME', [name]),
-    ...section('SYNOPSIS', wrapped(synopsis, options.width - 4)),
-    ...section('SYNTAX', wrapped(syntaxLine(command), options.width - 4)),
+    ...section('SYNOPSIS', wrappedWords(synopsis, options.width - 4)),
+    ...section('SYNTAX', wrappedWords(syntaxLine(command), options.width - 4)),
     ...(aliases.length === 0 ? [] : section('ALIASES', [aliases.join(', ')])),
     ...section('PARAMETERS', parameterLines(command, options)),
     ...examples,
@@ -48,16 +48,15 @@ const typeTexts: Readonly<Record<ParameterDefinition['type'], string>> = {
   boolean: 'Boolean',
   switch: 'SwitchParameter',
   integer: 'Int32',
-  numberOrText: 'String',
+  asTyped: 'String',
   enum: 'Enum',
   credential: 'PSCredential',
   scriptblock: 'ScriptBlock',
   object: 'Object',
 };
 
-function typeText({ type, values, multiple }: ParameterDefinition): string {
-  const text = values === undefined ? typeTexts[type] : values.join(' | ');
-  return multiple === true ? `${text}[]` : text;
+function typeText({ type, multiple }: ParameterDefinition): string {
+  return multiple === true ? `${typeTexts[type]}[]` : typeTexts[type];
 }
 
 function parameterLines({ parameters }: CommandDefinition, options: HelpOptions): string[] {
@@ -66,13 +65,16 @@ function parameterLines({ parameters }: CommandDefinition, options: HelpOptions)
     .filter(({ name }) => fits(name))
     .flatMap((parameter) => [
       `-${parameter.name} <${typeText(parameter)}>`,
-      ...wrapped(parameter.description ?? '', options.width - 8).map((line) => `    ${line}`),
-      ...traits(parameter).map((line) => `    ${line}`),
+      ...wrappedWords(parameter.description ?? '', options.width - 8).map((line) => `    ${line}`),
+      ...traits(parameter)
+        .flatMap((line) => wrappedWords(line, options.width - 8))
+        .map((line) => `    ${line}`),
       '',
     ]);
 }
 
 function traits({
+  values,
   mandatory,
   position,
   pipeline,
@@ -80,6 +82,7 @@ function traits({
   default: standard,
 }: ParameterDefinition): string[] {
   return [
+    ...(values === undefined ? [] : [`Values: ${values.join(', ')}.`]),
     ...(mandatory === true ? ['Required.'] : []),
     ...(position === undefined ? [] : [`Position: ${position}.`]),
     ...(pipeline === undefined

@@ -49,6 +49,18 @@ export function wrapped(text: string, width: number): string[] {
   });
 }
 
+/** Lines of whole words; a word that is longer than a line is cut. */
+export function wrappedWords(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && displayWidth(last) + 1 + displayWidth(word) <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(...wrapped(word, width));
+  }
+  return lines;
+}
+
 const control = /\p{Control}/gu;
 
 /** Text of others must not steer the terminal: control characters become signs for them. */

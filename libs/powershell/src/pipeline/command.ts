@@ -9,8 +9,8 @@ export type ParameterType =
   | 'boolean'
   | 'switch'
   | 'integer'
-  /** A number where it is one, otherwise text as typed, which somebody else judges. */
-  | 'numberOrText'
+  /** Text as typed, and values of cmdlets as they are: somebody else judges. */
+  | 'asTyped'
   | 'enum'
   | 'credential'
   | 'scriptblock'
@@ -84,6 +84,8 @@ export interface ShellState {
   signal: AbortSignal;
   /** `$?` */
   succeeded: boolean;
+  /** How much was done, by which the shell knows when to let others have their turn. */
+  steps: number;
   /** How many errors were told. */
   failures: number;
 }
@@ -103,6 +105,15 @@ export interface Frame {
   readonly streams: Streams;
   /** `$_` */
   readonly item: Value;
+}
+
+const stepsAtOnce = 500;
+
+/** Once for each statement and object: it is heard whether the script is to end. */
+export async function step({ state }: Frame): Promise<void> {
+  state.steps += 1;
+  if (state.steps % stepsAtOnce === 0) await state.host.turn();
+  state.signal.throwIfAborted();
 }
 
 /** What a script block writes, with `$_` set. */

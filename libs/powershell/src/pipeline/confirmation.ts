@@ -10,9 +10,10 @@ export class Confirmation {
   constructor(private readonly invocation: Invocation) {}
 
   /** Whether to go on. What is dangerous is asked for even where the command itself does not confirm. */
-  async allows(question: Question, { isDangerous = false } = {}): Promise<boolean> {
+  async allows(question: Question): Promise<boolean> {
+    const { isDangerous = false } = question;
     if (!isDangerous && !this.asks()) return true;
-    if (this.standing !== undefined) return this.standing;
+    if (!isDangerous && this.standing !== undefined) return this.standing;
     const answer = await this.invocation.frame.state.host.confirm(question);
     if (answer === undefined) throw nobodyToAsk(question, isDangerous ? '-Force' : '-Confirm:$false');
     if (answer.endsWith('ToAll')) this.standing = answer.startsWith('yes');

@@ -1,7 +1,16 @@
 import { asNumber, isTrue } from '../values/convert.js';
 import { textOf } from '../values/text.js';
 import { typeNameOf } from '../values/type-names.js';
-import { Credential, Hashtable, isList, PSObject, ScriptBlock, type Value } from '../values/value.js';
+import {
+  Credential,
+  Hashtable,
+  isList,
+  PSObject,
+  ScriptBlock,
+  type Value,
+  ByteSize,
+  TimeSpan,
+} from '../values/value.js';
 import { BindingError } from './binding-error.js';
 import type { ParameterDefinition, ParameterType } from './command.js';
 
@@ -41,7 +50,7 @@ const typeNames: Readonly<Record<ParameterType, string>> = {
   boolean: 'System.Boolean',
   switch: 'System.Management.Automation.SwitchParameter',
   integer: 'System.Int32',
-  numberOrText: 'System.String',
+  asTyped: 'System.String',
   enum: 'System.Enum',
   credential: 'System.Management.Automation.PSCredential',
   scriptblock: 'System.Management.Automation.ScriptBlock',
@@ -53,15 +62,19 @@ const converters: Readonly<Record<ParameterType, Converter>> = {
   boolean: asBoolean,
   switch: asBoolean,
   integer: asInteger,
-  numberOrText: (parameter, given) =>
-    typeof given.value === 'number' && given.text === String(given.value)
-      ? given.value
-      : asText(parameter, given),
+  asTyped: unlessQuantity,
   enum: asEnum,
   credential: asCredential,
   scriptblock: asScriptBlock,
   object: (_parameter, { value }) => value,
 };
+
+/** Sizes, time spans and dates keep what they are. */
+function unlessQuantity(parameter: ParameterDefinition, given: Given): Value {
+  const { value } = given;
+  const isQuantity = value instanceof ByteSize || value instanceof TimeSpan || value instanceof Date;
+  return isQuantity ? value : asText(parameter, given);
+}
 
 /** An object stands for its Identity. */
 function asText(_parameter: ParameterDefinition, { value, text }: Given): Value {

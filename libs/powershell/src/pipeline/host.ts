@@ -6,6 +6,8 @@ export type Answer = 'yes' | 'yesToAll' | 'no' | 'noToAll';
 export interface Question {
   readonly caption: string;
   readonly message: string;
+  /** What is dangerous is not done on a mere Enter. */
+  readonly isDangerous?: boolean;
 }
 
 /** The outside of the language: a terminal or none, files, the clock. */
@@ -13,6 +15,8 @@ export interface Host {
   /** In which output has to fit. */
   readonly width: number;
   now(): Date;
+  /** Lets what else happens have its turn: Ctrl-C, say, which a busy script would never hear of. */
+  turn(): Promise<void>;
   /** What Write-Host says, which is no output. */
   say(text: string, style?: { readonly color?: string | undefined; readonly newLine?: boolean }): void;
   error(record: ErrorRecord): void;

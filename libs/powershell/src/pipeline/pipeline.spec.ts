@@ -1,5 +1,6 @@
 import { getConnector, produced, setConnector } from '../spec-support/connector-commands.js';
 import { TestShell } from '../spec-support/test-shell.js';
+import { gathered } from '../values/gathered.js';
 import { textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 
@@ -188,4 +189,12 @@ it('Ctrl-C ends a command between two objects', async () => {
   };
   await expect(reading()).rejects.toThrow(/abort/i);
   expect(seen).toHaveLength(3);
+});
+
+it('Ctrl-C is heard by a script that writes nothing', async () => {
+  const shell = new TestShell();
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 20);
+  const running = gathered(shell.shell.run('1..10000000 | foreach { $_ } | Out-Null', stop.signal));
+  await expect(running).rejects.toThrow(/abort/i);
 });

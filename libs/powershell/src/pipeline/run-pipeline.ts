@@ -4,7 +4,7 @@ import { textOf } from '../values/text.js';
 import { itemsOf, Properties, ScriptBlock, type Value } from '../values/value.js';
 import { evaluateArguments } from './arguments.js';
 import { bind, bindInput, demandMandatory } from './bind.js';
-import { type Frame, type Invocation, runBlock, type Streams } from './command.js';
+import { type Frame, type Invocation, runBlock, type Streams, step } from './command.js';
 import { errorActionOf, warningActionOf } from './common-parameters.js';
 import { ScriptStopped, StatementEnded, TerminatingError, type ErrorRecord } from './error-record.js';
 import { recordOf, tellError, tellNonTerminating } from './errors.js';
@@ -33,11 +33,14 @@ async function* runExpression(
 ): AsyncGenerator<Value> {
   const { output, streams } = await redirect(redirections, frame);
   const inner = { ...frame, streams };
-  yield* output(items(inner.runtime.evaluate(expression, inner)));
+  yield* output(items(inner.runtime.evaluate(expression, inner), inner));
 }
 
-async function* items(value: Promise<Value>): AsyncGenerator<Value> {
-  yield* itemsOf(await value);
+async function* items(value: Promise<Value>, frame: Frame): AsyncGenerator<Value> {
+  for (const item of itemsOf(await value)) {
+    await step(frame);
+    yield item;
+  }
 }
 
 async function* runCommand(command: Command, input: Stream | undefined, frame: Frame): AsyncGenerator<Value> {

@@ -35,6 +35,7 @@ export class Shell {
       host,
       signal: new AbortController().signal,
       succeeded: true,
+      steps: 0,
       failures: 0,
     };
     this.streams = {

@@ -4,14 +4,14 @@ import { gathered } from '../values/gathered.js';
 import { collected, itemsOf, type Value } from '../values/value.js';
 import { StatementEnded, TerminatingError } from './error-record.js';
 import { tellError } from './errors.js';
-import type { Frame } from './command.js';
+import { step, type Frame } from './command.js';
 import { runPipeline } from './run-pipeline.js';
 import { assign, setVariable } from './variables.js';
 
 /** Statements in turn; an error ends its statement, and the next one runs. */
 export async function* run(statements: readonly Statement[], frame: Frame): AsyncGenerator<Value> {
   for (const statement of statements) {
-    frame.state.signal.throwIfAborted();
+    await step(frame);
     yield* attempted(statement, frame);
   }
 }

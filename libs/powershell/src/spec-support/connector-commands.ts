@@ -72,7 +72,7 @@ export const setConnector: CommandDefinition = {
     { name: 'Enabled', type: 'boolean' },
     { name: 'Custom', type: 'switch' },
     { name: 'Internet', type: 'switch' },
-    { name: 'MaxMessageSize', type: 'numberOrText' },
+    { name: 'MaxMessageSize', type: 'asTyped' },
   ],
   parameterSets: [['Custom'], ['Internet']],
   run(invocation) {

@@ -20,6 +20,7 @@ export class TestShell {
     const host: Host = {
       width,
       now: () => new Date(2026, 10, 29, 19, 40, 5),
+      turn: () => new Promise((resolve) => setImmediate(resolve)),
       say: (text) => void this.said.push(text),
       error: ({ message, command }) =>
         void this.errors.push(command === undefined ? message : `${command}: ${message}`),

@@ -1,0 +1,158 @@
+import {
+  Confirmation,
+  forEachInput,
+  isVerbose,
+  isWhatIf,
+  Properties,
+  PSObject,
+  TerminatingError,
+  textOf,
+  type CommandDefinition,
+  type Invocation,
+  type ParameterDefinition,
+  type ParameterType,
+  type Value,
+} from '@mailyard/powershell';
+
+import type { ApiClient } from '../connection/api-client.js';
+import { DangerToConfirm } from '../connection/problem.js';
+import type { Cmdlet, CmdletCall, CmdletParameter, CmdletParameterType, CmdletResult } from './catalogue.js';
+import { fromWire, toWire } from './wire.js';
+
+const types: Readonly<Record<CmdletParameterType, ParameterType>> = {
+  string: 'string',
+  boolean: 'boolean',
+  switch: 'switch',
+  // The API knows ranges, units and words such as Unlimited.
+  integer: 'asTyped',
+  number: 'asTyped',
+  size: 'asTyped',
+  timespan: 'asTyped',
+  datetime: 'asTyped',
+  enum: 'enum',
+  credential: 'credential',
+  bytes: 'asTyped',
+  scriptblock: 'scriptblock',
+  object: 'object',
+};
+
+const force: ParameterDefinition = {
+  name: 'Force',
+  type: 'switch',
+  description: 'Does what is dangerous without asking.',
+};
+
+/** A cmdlet of the API as a command of the shell. */
+export function cmdletCommand(cmdlet: Cmdlet, client: ApiClient): CommandDefinition {
+  const { name, synopsis, parameters, parameterSets, confirms, changes, examples } = cmdlet;
+  const hasForce = !changes || parameters.some((parameter) => parameter.name === force.name);
+  return {
+    name,
+    synopsis,
+    confirms,
+    changes,
+    examples,
+    source: 'Mailyard',
+    parameters: [...parameters.map(parameterOf), ...(hasForce ? [] : [force])],
+    ...(parameterSets && { parameterSets }),
+    run: (invocation) => new CmdletRun(cmdlet, client, invocation).run(),
+  };
+}
+
+function parameterOf({ type, ...parameter }: CmdletParameter): ParameterDefinition {
+  // An enumeration that the API does not list is its to judge.
+  return { ...parameter, type: type === 'enum' && parameter.values === undefined ? 'asTyped' : types[type] };
+}
+
+/** What the shell itself does with common parameters, and the API never sees. */
+const ownParameters = new Set(
+  'verbose debug erroraction warningaction errorvariable warningvariable outvariable pipelinevariable whatif confirm force'.split(
+    ' ',
+  ),
+);
+
+class CmdletRun {
+  private readonly confirmation: Confirmation;
+
+  constructor(
+    private readonly cmdlet: Cmdlet,
+    private readonly client: ApiClient,
+    private readonly invocation: Invocation,
+  ) {
+    this.confirmation = new Confirmation(invocation);
+  }
+
+  run(): AsyncIterable<Value> {
+    return forEachInput(this.invocation, (parameters) => this.once(parameters));
+  }
+
+  /** For one object of the pipeline; what is refused is told, and the next one is tried. */
+  private async *once(parameters: Properties): AsyncGenerator<Value> {
+    try {
+      yield* this.outputOf(await this.carriedOut(parameters));
+    } catch (error) {
+      if (!(error instanceof TerminatingError)) throw error;
+      this.invocation.writeError(error);
+    }
+  }
+
+  private async carriedOut(parameters: Properties): Promise<CmdletResult | undefined> {
+    const call = callOf(parameters);
+    if (isWhatIf(this.invocation)) return await this.tried(call);
+    const question = { caption: 'Confirm', message: this.action(parameters) };
+    if (!(await this.confirmation.allows(question))) return undefined;
+    try {
+      return await this.send(parameters.get('Force') === true ? { ...call, force: true } : call);
+    } catch (error) {
+      if (!(error instanceof DangerToConfirm)) throw error;
+      const danger = { caption: 'Danger', message: error.message, isDangerous: true };
+      if (!(await this.confirmation.allows(danger))) return undefined;
+      return await this.send({ ...call, force: true });
+    }
+  }
+
+  /** -WhatIf: what would be changed is said. */
+  private async tried(call: CmdletCall): Promise<undefined> {
+    const { verbose = [], warnings } = await this.send({ ...call, whatIf: true });
+    const { state, streams } = this.invocation.frame;
+    for (const line of verbose) state.host.say(`What if: ${line}`);
+    for (const warning of warnings) streams.note('warning', warning);
+    return undefined;
+  }
+
+  private send(call: CmdletCall): Promise<CmdletResult> {
+    return this.client.run(this.cmdlet.name, call, this.invocation.frame.state.signal);
+  }
+
+  private *outputOf(result: CmdletResult | undefined): Generator<Value> {
+    if (result === undefined) return;
+    const { parameters, frame } = this.invocation;
+    for (const warning of result.warnings) frame.streams.note('warning', warning);
+    if (isVerbose(parameters, frame.state)) {
+      for (const line of result.verbose ?? []) frame.streams.note('verbose', line);
+    }
+    for (const object of result.output) yield this.object(object);
+  }
+
+  private object(wire: Readonly<Record<string, unknown>>): PSObject {
+    const { typeName, columns } = this.cmdlet.output;
+    const properties = new Properties(
+      Object.entries(wire).map(([name, value]) => [name, fromWire(value)] as const),
+    );
+    const identity = properties.get('Identity') ?? properties.get('Name') ?? null;
+    const text = identity === null ? undefined : textOf(identity);
+    return new PSObject(properties, { typeNames: [typeName, 'System.Object'], columns, text });
+  }
+
+  private action(parameters: Properties): string {
+    const target = textOf(
+      parameters.get('Identity') ?? parameters.get('Name') ?? parameters.get('Filter') ?? null,
+    );
+    return `Are you sure you want to perform this action? ${this.cmdlet.name}${target === '' ? '' : ` "${target}"`}.`;
+  }
+}
+
+function callOf(parameters: Properties): CmdletCall {
+  const given = parameters.entries().filter(([name]) => !ownParameters.has(name.toLowerCase()));
+  return { parameters: Object.fromEntries(given.map(([name, value]) => [name, toWire(value)])) };
+}

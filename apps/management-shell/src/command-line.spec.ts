@@ -1,0 +1,24 @@
+import { parseCommandLine } from './command-line.js';
+
+it.each<[string[], object]>([
+  [[], { outputFormat: 'text', isNonInteractive: false, wantsHelp: false }],
+  [['-Command', 'Get-Queue', '|', 'ft'], { command: 'Get-Queue | ft' }],
+  [['-c', 'Get-Queue'], { command: 'Get-Queue' }],
+  [['-Command', '-'], { file: '-' }],
+  [['-OutputFormat', 'JSON', '-Command', 'x'], { outputFormat: 'json', command: 'x' }],
+  [['-noninteractive', '-file', 'a.ps1'], { isNonInteractive: true, file: 'a.ps1' }],
+  [['--help'], { wantsHelp: true }],
+  [['-conn', 'https://h'], { connectionUri: 'https://h' }],
+])('%j', (words, expected) => {
+  expect(parseCommandLine(words)).toMatchObject(expected);
+});
+
+it.each([
+  [['Get-Queue'], 'Commands come after -Command'],
+  [['-Command'], '-Command needs a value'],
+  [['-OutputFormat', 'xml'], 'text or json'],
+  [['-No'], '-NonInteractive or -NoLogo'],
+  [['-File', 'a', '-Command', 'b'], 'exclude each other'],
+])('%j is refused', (words, reason) => {
+  expect(() => parseCommandLine(words)).toThrow(reason);
+});

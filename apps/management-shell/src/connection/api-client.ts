@@ -1,0 +1,149 @@
+import {
+  request as httpRequest,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
+import { text } from 'node:stream/consumers';
+
+import { TerminatingError } from '@mailyard/powershell';
+
+import type { CmdletCatalogue, CmdletCall, CmdletResult } from '../cmdlets/catalogue.js';
+import type { ApiAccess } from './local-api.js';
+import { problemError, type Problem } from './problem.js';
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The API of one admin centre, over connections that stay open. */
+export class ApiClient {
+  private readonly options: Promise<RequestOptions>;
+
+  constructor(private readonly access: ApiAccess) {
+    this.options = connectionOptions(access);
+  }
+
+  async catalogue(): Promise<CmdletCatalogue> {
+    const answer = await this.ask({ method: 'GET', path: '/api/v1/cmdlets' });
+    return JSON.parse(this.accepted(answer)) as CmdletCatalogue;
+  }
+
+  /** What a cmdlet answers, or a TerminatingError that says what it refuses. */
+  async run(name: string, call: CmdletCall, signal?: AbortSignal): Promise<CmdletResult> {
+    const answer = await this.ask({
+      method: 'POST',
+      path: `/api/v1/cmdlets/${encodeURIComponent(name)}`,
+      body: JSON.stringify(call),
+      signal,
+    });
+    return JSON.parse(this.accepted(answer)) as CmdletResult;
+  }
+
+  private accepted({ status, body }: Answer): string {
+    if (status < 300) return body;
+    if (status === 401) {
+      throw new TerminatingError(
+        `The admin centre at ${this.access.url.origin} does not accept the login of ${this.access.user}.`,
+        {
+          type: 'AuthenticationException',
+          category: 'AuthenticationError',
+        },
+      );
+    }
+    throw problemError(problemIn(body, status));
+  }
+
+  private async ask({
+    method,
+    path,
+    body,
+    signal,
+  }: {
+    method: string;
+    path: string;
+    body?: string;
+    signal?: AbortSignal | undefined;
+  }): Promise<Answer> {
+    const { user, password } = this.access;
+    const headers = {
+      Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+      Accept: 'application/json',
+      ...(body !== undefined && {
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(body),
+      }),
+    };
+    const options: RequestOptions = {
+      ...(await this.options),
+      method,
+      path,
+      headers,
+      ...(signal && { signal }),
+    };
+    try {
+      const response = await responseOf(await this.requester(), options, body);
+      return { status: response.statusCode ?? 0, body: await text(response) };
+    } catch (error) {
+      throw this.explained(error);
+    }
+  }
+
+  private async requester(): Promise<typeof httpRequest> {
+    if (this.access.url.protocol === 'http:') return httpRequest;
+    return (await import('node:https')).request;
+  }
+
+  /** What the network says, with what can be done. */
+  private explained(error: unknown): unknown {
+    const { code, name, message } = error as NodeJS.ErrnoException;
+    if (name === 'AbortError' || code === undefined) return error;
+    const reason = code === 'ECONNREFUSED' ? 'nobody listens there' : message;
+    return new TerminatingError(
+      `The admin centre at ${this.access.url.origin} does not answer (${reason}). Is Mailyard running? npm start starts it.`,
+      { type: 'RemoteException', category: 'ConnectionError' },
+    );
+  }
+}
+
+async function connectionOptions({ url, authority }: ApiAccess): Promise<RequestOptions> {
+  const address = { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: url.port };
+  if (url.protocol === 'http:') return { ...address, agent: new HttpAgent({ keepAlive: true }) };
+  const { Agent } = await import('node:https');
+  if (authority === undefined) return { ...address, agent: new Agent({ keepAlive: true }) };
+  const { rootCertificates } = await import('node:tls');
+  const { certificate, serverName } = authority;
+  const agent = new Agent({
+    keepAlive: true,
+    ca: [...rootCertificates, certificate],
+    servername: serverName,
+  });
+  return { ...address, agent };
+}
+
+function responseOf(
+  request: typeof httpRequest,
+  options: RequestOptions,
+  body: string | undefined,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request(options, resolve).once('error', reject).end(body);
+  });
+}
+
+/** Whatever stands between may answer with something else than a problem (RFC 9457). */
+function problemIn(body: string, status: number): Problem {
+  try {
+    const problem: unknown = JSON.parse(body);
+    if (typeof problem === 'object' && problem !== null && 'title' in problem) return problem as Problem;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return {
+    type: 'about:blank',
+    title: `The admin centre answers ${status}`,
+    status,
+    detail: body.trim().split('\n', 1)[0] ?? '',
+  };
+}

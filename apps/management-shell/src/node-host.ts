@@ -1,0 +1,129 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import {
+  formattedLines,
+  harmless,
+  TerminatingError,
+  type Answer,
+  type Credential,
+  type ErrorRecord,
+  type Host,
+  type Question,
+  type Value,
+} from '@mailyard/powershell';
+
+import type { Style } from './terminal/style.js';
+
+/** Who can be asked: a person at a terminal, or nobody. */
+export interface Asking {
+  confirm(question: Question): Promise<Answer | undefined>;
+  credential(userName: string | undefined, message: string | undefined): Promise<Credential | undefined>;
+}
+
+export const nobody: Asking = {
+  confirm: () => Promise.resolve(undefined),
+  credential: () => Promise.resolve(undefined),
+};
+
+const fileBytesMax = 256 * 1024 * 1024;
+
+/** The shell's outside on this machine: standard output and error, files, the clock. */
+export class NodeHost implements Host {
+  constructor(
+    private readonly style: Style,
+    private readonly asking: Asking,
+    /** Against which relative paths are read. */
+    private readonly folder: string,
+  ) {}
+
+  get width(): number {
+    return process.stdout.isTTY ? process.stdout.columns : 120;
+  }
+
+  now(): Date {
+    return new Date();
+  }
+
+  turn(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+
+  say(
+    text: string,
+    { color, newLine = true }: { readonly color?: string | undefined; readonly newLine?: boolean } = {},
+  ): void {
+    process.stdout.write(this.style.named(color, harmless(text)) + (newLine ? '\n' : ''));
+  }
+
+  error({ message, command }: ErrorRecord): void {
+    const text = harmless(command === undefined ? message : `${command}: ${message}`);
+    process.stderr.write(`${this.style.error(text)}\n`);
+  }
+
+  note(kind: 'warning' | 'verbose', text: string): void {
+    process.stderr.write(`${this.style.note(`${kind.toUpperCase()}: ${harmless(text)}`)}\n`);
+  }
+
+  confirm(question: Question): Promise<Answer | undefined> {
+    return this.asking.confirm(question);
+  }
+
+  credential(userName: string | undefined, message: string | undefined): Promise<Credential | undefined> {
+    return this.asking.credential(userName, message);
+  }
+
+  async readText(path: string): Promise<string> {
+    const bytes = await this.file(path, (file) => readFile(file));
+    if (bytes.length > fileBytesMax) throw new TerminatingError(`The file '${path}' is larger than 256 MB.`);
+    return decoded(bytes);
+  }
+
+  async writeText(path: string, text: string, { append }: { readonly append: boolean }): Promise<void> {
+    await this.file(path, (file) => (append ? appendFile(file, text) : writeFile(file, text)));
+  }
+
+  environment(name: string): string | undefined {
+    return process.env[name];
+  }
+
+  async show(values: AsyncIterable<Value>): Promise<void> {
+    let held: string | undefined;
+    for await (const line of formattedLines(values, this.width)) {
+      if (held !== undefined) process.stdout.write(`${this.style.line(held, line)}\n`);
+      held = line;
+    }
+    if (held !== undefined) process.stdout.write(`${this.style.line(held, '')}\n`);
+  }
+
+  private async file<T>(path: string, work: (file: string) => Promise<T>): Promise<T> {
+    try {
+      return await work(resolve(this.folder, path));
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw new TerminatingError(fileProblems[code]?.(path) ?? message, {
+        category: 'ObjectNotFound',
+        target: path,
+      });
+    }
+  }
+}
+
+const fileProblems: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `Cannot find path '${path}' because it does not exist.`,
+  EACCES: (path) => `Access to the path '${path}' is denied.`,
+  EISDIR: (path) => `The path '${path}' is a folder.`,
+};
+
+/** Windows PowerShell writes UTF-16, others UTF-8; what is neither is taken for the Windows code page. */
+function decoded(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}

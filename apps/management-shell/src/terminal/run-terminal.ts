@@ -1,0 +1,97 @@
+import { ParseError, parse, type Shell } from '@mailyard/powershell';
+
+import { ExitRequest } from '../exit-command.js';
+import { runCommands } from '../run-script.js';
+import { openSession, type Session } from '../shell-session.js';
+import { askForCredential, askToConfirm } from './answers.js';
+import { Completion } from './completion.js';
+import { readHistory, writeHistory } from './file-history.js';
+import { TerminalLines } from './terminal-lines.js';
+
+/** A shell in this terminal, until exit or Ctrl-D; resolves to the exit code. */
+export async function runTerminal({
+  connectionUri,
+}: {
+  readonly connectionUri?: string | undefined;
+}): Promise<number> {
+  let lines: TerminalLines | undefined;
+  const ready = () => {
+    if (lines === undefined) throw new Error('asked before the terminal is ready');
+    return lines;
+  };
+  const asking = {
+    confirm: (question: Parameters<typeof askToConfirm>[1]) => askToConfirm(ready(), question),
+    credential: (userName?: string, message?: string) => askForCredential(ready(), userName, message),
+  };
+  const session = await openSession({ connectionUri, asking });
+  const completion = new Completion(session);
+  lines = new TerminalLines({ history: await readHistory(), complete: (line) => completion.of(line) });
+  greet(session);
+  try {
+    return await readCommands(session, lines);
+  } finally {
+    lines.close();
+    await writeHistory(lines.history);
+  }
+}
+
+function greet({ catalogue: { server, cmdlets } }: Session): void {
+  process.stdout.write(`Mailyard management shell, ${server}: ${cmdlets.length} cmdlets.\n`);
+  process.stdout.write('Get-Command lists them, Get-Help NAME explains one, Tab completes, exit leaves.\n\n');
+}
+
+async function readCommands({ shell, catalogue }: Session, lines: TerminalLines): Promise<number> {
+  let running: AbortController | undefined;
+  lines.onInterrupt(() => {
+    if (running === undefined) lines.discard();
+    else running.abort();
+  });
+  for (;;) {
+    const script = await readScript(lines, `[${catalogue.server}] PS> `);
+    if (script === undefined) return 0;
+    if (script.trim() === '') continue;
+    running = new AbortController();
+    const exit = await runInterruptibly(shell, script, running.signal);
+    running = undefined;
+    if (exit !== undefined) return exit;
+  }
+}
+
+/** Undefined unless the shell is to end. */
+async function runInterruptibly(
+  shell: Shell,
+  script: string,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  try {
+    await runCommands(shell, script, { outputFormat: 'text', signal });
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExitRequest) return error.code;
+    throw error;
+  }
+}
+
+/** Lines until they are a script, or none that more lines could mend. */
+async function readScript(lines: TerminalLines, prompt: string): Promise<string | undefined> {
+  let script = await lines.command(prompt);
+  while (script !== undefined && wantsMore(script)) {
+    const line = await lines.command('>> ');
+    if (line === undefined) return undefined;
+    // An empty line ends what is left open, as in PowerShell.
+    if (line === '') return script;
+    script += `\n${line}`;
+  }
+  return script;
+}
+
+function wantsMore(script: string): boolean {
+  if (/(?:^|[^`])`$/.test(script)) return true;
+  try {
+    parse(script);
+    return false;
+  } catch (error) {
+    if (error instanceof ParseError) return error.isIncomplete;
+    throw error;
+  }
+}
