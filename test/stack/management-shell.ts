@@ -1,0 +1,82 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+import { eventually } from '@mailyard/testing';
+
+import { repository, type Site } from './site.js';
+
+const program = join(repository, 'apps/management-shell/dist/main.js');
+
+export interface ShellResult {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs the management shell as a program, on the stack of a site. */
+export async function shellCommand(
+  site: Site,
+  words: readonly string[],
+  input?: string,
+): Promise<ShellResult> {
+  const child = started(site, process.execPath, [program, ...words]);
+  const output: string[] = [];
+  const errors: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
+  child.stdin.end(input);
+  await once(child, 'close');
+  return { code: child.exitCode, output: output.join(''), errors: errors.join('') };
+}
+
+/** The management shell in a terminal, as a person has it: util-linux's script makes one. */
+export class ShellTerminal {
+  private shown = '';
+
+  private constructor(private readonly child: ChildProcessWithoutNullStreams) {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.shown += text;
+    });
+  }
+
+  static async open(site: Site): Promise<ShellTerminal> {
+    const command = `stty cols 100; '${process.execPath}' '${program}'`;
+    const terminal = new ShellTerminal(started(site, 'script', ['-qec', command, '/dev/null']));
+    await terminal.shows(/PS> /);
+    return terminal;
+  }
+
+  /** Types, and waits for what the terminal shows from there on. */
+  async type(keys: string, until: RegExp): Promise<string> {
+    this.shown = '';
+    this.child.stdin.write(keys);
+    return await this.shows(until);
+  }
+
+  async close(): Promise<number | null> {
+    const closed = once(this.child, 'close');
+    this.child.stdin.write('exit\r');
+    await closed;
+    return this.child.exitCode;
+  }
+
+  private shows(until: RegExp): Promise<string> {
+    return eventually(
+      () => {
+        const text = stripVTControlCharacters(this.shown);
+        if (!until.test(text)) throw new Error(`the terminal shows ${JSON.stringify(text)}`);
+        return text;
+      },
+      { deadlineMs: 15_000 },
+    );
+  }
+}
+
+function started(site: Site, command: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(command, args, {
+    cwd: site.scratchDir,
+    env: { ...process.env, ...site.env, XDG_STATE_HOME: site.scratchDir, TERM: 'xterm' },
+  });
+}
