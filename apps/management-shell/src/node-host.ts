@@ -19,11 +19,13 @@ import type { Style } from './terminal/style.js';
 export interface Asking {
   confirm(question: Question): Promise<Answer | undefined>;
   credential(userName: string | undefined, message: string | undefined): Promise<Credential | undefined>;
+  line(prompt: string, isSecret: boolean): Promise<string | undefined>;
 }
 
 export const nobody: Asking = {
   confirm: () => Promise.resolve(undefined),
   credential: () => Promise.resolve(undefined),
+  line: () => Promise.resolve(undefined),
 };
 
 const fileBytesMax = 256 * 1024 * 1024;
@@ -71,6 +73,10 @@ export class NodeHost implements Host {
 
   credential(userName: string | undefined, message: string | undefined): Promise<Credential | undefined> {
     return this.asking.credential(userName, message);
+  }
+
+  readLine(prompt: string, { isSecret }: { readonly isSecret: boolean }): Promise<string | undefined> {
+    return this.asking.line(prompt, isSecret);
   }
 
   async readText(path: string): Promise<string> {

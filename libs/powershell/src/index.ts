@@ -41,6 +41,7 @@ export {
   Properties,
   PSObject,
   ScriptBlock,
+  SecureString,
   TimeSpan,
   type Value,
 } from './values/value.js';

@@ -42,6 +42,13 @@ const force: ParameterDefinition = {
   description: 'Does what is dangerous without asking.',
 };
 
+/** Exchange has it everywhere, and documents name it. */
+const domainController: ParameterDefinition = {
+  name: 'DomainController',
+  type: 'string',
+  description: 'Taken as in Exchange, and without effect: there are no domain controllers here.',
+};
+
 /** A cmdlet of the API as a command of the shell. */
 export function cmdletCommand(cmdlet: Cmdlet, client: ApiClient): CommandDefinition {
   const { name, synopsis, parameters, parameterSets, confirms, changes, examples } = cmdlet;
@@ -53,7 +60,7 @@ export function cmdletCommand(cmdlet: Cmdlet, client: ApiClient): CommandDefinit
     changes,
     examples,
     source: 'Mailyard',
-    parameters: [...parameters.map(parameterOf), ...(hasForce ? [] : [force])],
+    parameters: [...parameters.map(parameterOf), ...(hasForce ? [] : [force]), domainController],
     ...(parameterSets && { parameterSets }),
     run: (invocation) => new CmdletRun(cmdlet, client, invocation).run(),
   };
@@ -66,7 +73,7 @@ function parameterOf({ type, ...parameter }: CmdletParameter): ParameterDefiniti
 
 /** What the shell itself does with common parameters, and the API never sees. */
 const ownParameters = new Set(
-  'verbose debug erroraction warningaction errorvariable warningvariable outvariable pipelinevariable whatif confirm force'.split(
+  'verbose debug erroraction warningaction errorvariable warningvariable outvariable pipelinevariable whatif confirm force domaincontroller'.split(
     ' ',
   ),
 );

@@ -7,6 +7,7 @@ import {
   parseTimeSpan,
   Properties,
   PSObject,
+  SecureString,
   textOf,
   TimeSpan,
   type Value,
@@ -67,6 +68,7 @@ function instanceToWire(
     return { $type: 'ByteQuantifiedSize', text: textOf(value), value: value.bytes };
   }
   if (value instanceof TimeSpan) return { $type: 'TimeSpan', text: textOf(value), value: value.milliseconds };
+  if (value instanceof SecureString) return value.secret;
   if (value instanceof Credential) return { UserName: value.userName, Password: value.password };
   return textOf(value);
 }

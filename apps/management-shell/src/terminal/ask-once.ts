@@ -25,5 +25,6 @@ async function line(prompt: string, isSecret: boolean): Promise<string> {
 
 export const askOnce: Asking = {
   confirm: (question) => askToConfirm(lines, question),
+  line,
   credential: (userName, message) => askForCredential(lines, userName, message),
 };

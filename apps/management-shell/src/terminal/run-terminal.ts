@@ -22,6 +22,8 @@ export async function runTerminal({
   const asking = {
     confirm: (question: Parameters<typeof askToConfirm>[1]) => askToConfirm(ready(), question),
     credential: (userName?: string, message?: string) => askForCredential(ready(), userName, message),
+    line: (prompt: string, isSecret: boolean) =>
+      isSecret ? ready().askSecretly(prompt) : ready().ask(prompt),
   };
   const session = await openSession({ connectionUri, asking });
   const completion = new Completion(session);

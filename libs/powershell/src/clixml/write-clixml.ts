@@ -9,6 +9,7 @@ import {
   NamedValue,
   PSObject,
   ScriptBlock,
+  SecureString,
   TimeSpan,
   type Value,
 } from '../values/value.js';
@@ -50,15 +51,17 @@ class ClixmlWriter {
     if (value instanceof TimeSpan) return [element('TS', durationText(value), place)];
     if (value instanceof ScriptBlock) return [element('SBK', value.body.text, place)];
     if (value instanceof NamedValue) return this.named(value, place);
-    if (value instanceof ByteSize) {
-      const types = ['Microsoft.Exchange.Data.ByteQuantifiedSize', 'System.ValueType', 'System.Object'];
-      return this.object({ types, text: byteSizeText(value), body: () => [] }, place);
-    }
-    if (value instanceof Credential) throw new ClixmlError('A credential is not written to a file.');
+    if (value instanceof ByteSize) return this.size(value, place);
+    refuseSecret(value);
     if (isList(value) || value instanceof Hashtable || value instanceof PSObject) {
       return this.container(value, place);
     }
     return [element('S', textOf(value), place)];
+  }
+
+  private size(value: ByteSize, place: Place): string[] {
+    const types = ['Microsoft.Exchange.Data.ByteQuantifiedSize', 'System.ValueType', 'System.Object'];
+    return this.object({ types, text: byteSizeText(value), body: () => [] }, place);
   }
 
   private named(value: NamedValue, place: Place): string[] {
@@ -137,6 +140,13 @@ class ClixmlWriter {
     const inside = { depth, indent: `${indent}  ` };
     const lines = properties.entries().flatMap(([name, value]) => this.value(value, { ...inside, name }));
     return [`${indent}<${tag}>`, ...lines, `${indent}</${tag}>`];
+  }
+}
+
+/** What nobody should read is in no file. */
+function refuseSecret(value: Value): void {
+  if (value instanceof Credential || value instanceof SecureString) {
+    throw new ClixmlError('A credential is not written to a file.');
   }
 }
 

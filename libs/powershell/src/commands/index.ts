@@ -29,6 +29,7 @@ import {
   writeVerbose,
   writeWarning,
 } from './output-commands.js';
+import { convertToSecureString, newObject, readHost } from './secret-commands.js';
 import { selectObject } from './select-object.js';
 import { sortObject } from './sort-object.js';
 import { getCredential, getVariable } from './variable-commands.js';
@@ -41,6 +42,7 @@ export const everydayCommands: readonly CommandDefinition[] = [
   convertFromJson,
   convertToCsv,
   convertToJson,
+  convertToSecureString,
   exportClixml,
   exportCsv,
   forEachObject,
@@ -57,11 +59,13 @@ export const everydayCommands: readonly CommandDefinition[] = [
   importClixml,
   importCsv,
   measureObject,
+  newObject,
   newTimeSpan,
   outDefault,
   outFile,
   outNull,
   outString,
+  readHost,
   selectObject,
   setContent,
   sortObject,

@@ -65,6 +65,7 @@ const control = /\p{Control}/gu;
 
 /** Text of others must not steer the terminal: control characters become signs for them. */
 export function harmless(text: string): string {
+  if (narrow.test(text)) return text;
   return text.replace(/\r\n/g, '\n').replace(control, signFor);
 }
 

@@ -10,6 +10,7 @@ import {
   type Value,
   ByteSize,
   TimeSpan,
+  SecureString,
 } from '../values/value.js';
 import { BindingError } from './binding-error.js';
 import type { ParameterDefinition, ParameterType } from './command.js';
@@ -125,12 +126,11 @@ function enumValue(values: readonly string[], name: string): string | undefined 
   return begun.length === 1 ? begun[0] : undefined;
 }
 
-function asCredential(parameter: ParameterDefinition, { value }: Given): Value {
-  if (value instanceof Credential) return value;
-  throw new BindingError(
-    `Cannot bind parameter '${parameter.name}'. Give it a credential: -${parameter.name} (Get-Credential).`,
-    parameter,
-  );
+/** A password alone is a credential for parameters such as -Password: who takes it knows the account. */
+function asCredential(parameter: ParameterDefinition, given: Given): Value {
+  const { value } = given;
+  const isSecret = value instanceof Credential || value instanceof SecureString;
+  return isSecret ? value : asText(parameter, given);
 }
 
 function asScriptBlock(parameter: ParameterDefinition, { value }: Given): Value {

@@ -24,6 +24,8 @@ export interface Host {
   /** Undefined where nobody can be asked. */
   confirm(question: Question): Promise<Answer | undefined>;
   credential(userName: string | undefined, message: string | undefined): Promise<Credential | undefined>;
+  /** A line that the user types; undefined where nobody can be asked. */
+  readLine(prompt: string, options: { readonly isSecret: boolean }): Promise<string | undefined>;
   readText(path: string): Promise<string>;
   writeText(path: string, text: string, options: { readonly append: boolean }): Promise<void>;
   environment(name: string): string | undefined;

@@ -30,6 +30,7 @@ export class TestShell {
         return this.answers.shift();
       },
       credential: async (userName = 'contoso\\app') => new Credential(userName, 'not shown'),
+      readLine: async () => 'typed',
       readText: async (path) => {
         const text = this.files.get(path);
         if (text === undefined) throw new Error(`no file ${path}`);

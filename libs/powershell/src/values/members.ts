@@ -6,6 +6,7 @@ import {
   isList,
   NamedValue,
   PSObject,
+  SecureString,
   TimeSpan,
   type Value,
   type ValueList,
@@ -50,7 +51,9 @@ function builtInMembers(value: Value): Members | undefined {
   if (value instanceof TimeSpan) return timeSpanMembers(value);
   if (value instanceof ByteSize) return { value: () => value };
   if (value instanceof NamedValue) return namedMembers(value);
-  if (value instanceof Credential) return { username: () => value.userName };
+  if (value instanceof Credential) {
+    return { username: () => value.userName, password: () => new SecureString(value.password) };
+  }
   return undefined;
 }
 
@@ -115,7 +118,7 @@ function timeSpanMembers({ milliseconds }: TimeSpan): Members {
 
 const displayNames: Readonly<Record<string, string>> = Object.fromEntries(
   (
-    'Length Count Value UserName IsUnlimited Year Month Day Hour Minute Second Millisecond DayOfWeek DayOfYear Date TimeOfDay Ticks ' +
+    'Length Count Value UserName Password IsUnlimited Year Month Day Hour Minute Second Millisecond DayOfWeek DayOfYear Date TimeOfDay Ticks ' +
     'Days Hours Minutes Seconds Milliseconds TotalDays TotalHours TotalMinutes TotalSeconds TotalMilliseconds'
   )
     .split(' ')

@@ -9,6 +9,7 @@ import {
   NamedValue,
   PSObject,
   ScriptBlock,
+  SecureString,
   TimeSpan,
   TypeLiteral,
   type Value,
@@ -43,6 +44,7 @@ function instanceText(value: Exclude<Structured, readonly Value[] | Date | PSObj
   if (value instanceof ScriptBlock) return value.body.text;
   if (value instanceof TypeLiteral) return value.name;
   if (value instanceof Credential) return 'System.Management.Automation.PSCredential';
+  if (value instanceof SecureString) return 'System.Security.SecureString';
   return (value satisfies Hashtable) && 'System.Collections.Hashtable';
 }
 

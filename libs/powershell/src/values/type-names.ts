@@ -6,6 +6,7 @@ import {
   NamedValue,
   PSObject,
   ScriptBlock,
+  SecureString,
   TimeSpan,
   TypeLiteral,
   type Value,
@@ -39,4 +40,5 @@ const otherTypes: readonly (readonly [new (...parameters: never[]) => object, st
   [TimeSpan, 'System.TimeSpan'],
   [ByteSize, 'Microsoft.Exchange.Data.ByteQuantifiedSize'],
   [Credential, 'System.Management.Automation.PSCredential'],
+  [SecureString, 'System.Security.SecureString'],
 ];

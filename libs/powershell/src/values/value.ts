@@ -5,7 +5,15 @@ import { NameMap } from './name-map.js';
 export type Value = null | boolean | number | string | Date | ValueList | Instance;
 export type ValueList = readonly Value[];
 export type Instance =
-  PSObject | Hashtable | ScriptBlock | TypeLiteral | TimeSpan | ByteSize | NamedValue | Credential;
+  | PSObject
+  | Hashtable
+  | ScriptBlock
+  | TypeLiteral
+  | TimeSpan
+  | ByteSize
+  | NamedValue
+  | Credential
+  | SecureString;
 
 /** Properties of an object, or entries of a hashtable. */
 export class Properties extends NameMap<Value> {}
@@ -77,6 +85,11 @@ export class Credential {
     readonly userName: string,
     readonly password: string,
   ) {}
+}
+
+/** A text that is never shown. */
+export class SecureString {
+  constructor(readonly secret: string) {}
 }
 
 export function isList(value: Value): value is ValueList {
