@@ -4,6 +4,7 @@ import {
   type IncomingMessage,
   type RequestOptions,
 } from 'node:http';
+import { isIP } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 import { TerminatingError } from '@mailyard/powershell';
@@ -99,25 +100,34 @@ export class ApiClient {
   private explained(error: unknown): unknown {
     const { code, name, message } = error as NodeJS.ErrnoException;
     if (name === 'AbortError' || code === undefined) return error;
-    const reason = code === 'ECONNREFUSED' ? 'nobody listens there' : message;
+    const isRefused = code === 'ECONNREFUSED';
+    const reason = isRefused ? 'nobody listens there' : message;
+    const cure = isRefused ? ' Is Mailyard running? npm start starts it.' : '';
     return new TerminatingError(
-      `The admin centre at ${this.access.url.origin} does not answer (${reason}). Is Mailyard running? npm start starts it.`,
+      `The admin centre at ${this.access.url.origin} does not answer: ${reason}.${cure}`,
       { type: 'RemoteException', category: 'ConnectionError' },
     );
   }
 }
 
-async function connectionOptions({ url, authority }: ApiAccess): Promise<RequestOptions> {
+async function connectionOptions({ url, trust }: ApiAccess): Promise<RequestOptions> {
   const address = { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: url.port };
-  if (url.protocol === 'http:') return { ...address, agent: new HttpAgent({ keepAlive: true }) };
-  const { Agent } = await import('node:https');
-  if (authority === undefined) return { ...address, agent: new Agent({ keepAlive: true }) };
-  const { rootCertificates } = await import('node:tls');
-  const { certificate, serverName } = authority;
+  if (trust === undefined) return { ...address, agent: new HttpAgent({ keepAlive: true }) };
+  const [{ Agent }, { checkServerIdentity, rootCertificates }] = await Promise.all([
+    import('node:https'),
+    import('node:tls'),
+  ]);
+  const { certificates, names } = trust;
   const agent = new Agent({
     keepAlive: true,
-    ca: [...rootCertificates, certificate],
-    servername: serverName,
+    ca: [...rootCertificates, ...certificates],
+    // RFC 6066 §3: no address is sent.
+    servername: names.find((name) => isIP(name) === 0) ?? '',
+    // RFC 6125 §6.4: one of the names by which the server is known has to be in its certificate.
+    checkServerIdentity: (_host, certificate) =>
+      names.some((name) => checkServerIdentity(name, certificate) === undefined)
+        ? undefined
+        : checkServerIdentity(names[0] ?? '', certificate),
   });
   return { ...address, agent };
 }

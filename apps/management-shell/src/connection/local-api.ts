@@ -8,8 +8,9 @@ export interface ApiAccess {
   readonly url: URL;
   readonly user: string;
   readonly password: string;
-  /** Of an API with a certificate of the organization: who issued it, and for which name. */
-  readonly authority?: { readonly certificate: string; readonly serverName: string } | undefined;
+  /** Of an API behind TLS: whom it is believed besides the world's authorities, and as whom. */
+  readonly trust?:
+    { readonly certificates: readonly string[]; readonly names: readonly string[] } | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,7 @@ export async function findApi(environment: Environment, uri: string | undefined)
     url,
     user: decodeURIComponent(url.username) || 'admin',
     password: decodeURIComponent(url.password) || (await adminPassword(environment, dataDir)),
-    authority: url.protocol === 'https:' ? await authorityIn(dataDir, environment) : undefined,
+    trust: url.protocol === 'https:' ? await trustIn(dataDir, namesOf(url, uri, environment)) : undefined,
   };
 }
 
@@ -68,13 +69,25 @@ async function adminPassword(environment: Environment, dataDir: string): Promise
   }
 }
 
-/** Without the file the machine's own authorities decide. */
-async function authorityIn(dataDir: string, environment: Environment): Promise<ApiAccess['authority']> {
+/** On this machine a server is known by its own name, wherever it listens. */
+function namesOf({ hostname }: URL, uri: string | undefined, environment: Environment): readonly string[] {
+  if (uri !== undefined) return [hostname];
+  return [environment['MAILYARD_FQDN'] ?? 'mbx01.contoso.com', 'localhost', hostname];
+}
+
+/** The certificates that the services made for themselves, where they can be read here. */
+async function trustIn(dataDir: string, names: readonly string[]): Promise<ApiAccess['trust']> {
+  const files = ['public.crt', 'ca.crt'].map((name) => readIfThere(join(dataDir, 'pki', name)));
+  const certificates = (await Promise.all(files)).filter((certificate) => certificate !== undefined);
+  return { certificates, names };
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
   try {
-    const certificate = await readFile(join(dataDir, 'pki/ca.crt'), 'utf8');
-    return { certificate, serverName: environment['MAILYARD_FQDN'] ?? 'mbx01.contoso.com' };
+    return await readFile(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'EACCES', 'ENOTDIR'].includes(code)) return undefined;
     throw error;
   }
 }
