@@ -46,7 +46,10 @@ async function readCommands({ shell, catalogue }: Session, lines: TerminalLines)
   let running: AbortController | undefined;
   lines.onInterrupt(() => {
     if (running === undefined) lines.discard();
-    else running.abort();
+    else {
+      running.abort();
+      lines.giveUpQuestion();
+    }
   });
   for (;;) {
     const script = await readScript(lines, `[${catalogue.server}] PS> `);
@@ -70,7 +73,9 @@ async function runInterruptibly(
     return undefined;
   } catch (error) {
     if (error instanceof ExitRequest) return error.code;
-    throw error;
+    // A fault of ours ends the command, and not the session of whoever met it.
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return undefined;
   }
 }
 

@@ -16,7 +16,7 @@ export class TerminalLines implements LineReader {
   private readonly screen = new Screen();
   private readonly readline: Interface;
   private readonly typedAhead: string[] = [];
-  private waiting: ((line: string | undefined) => void) | undefined;
+  private waiting: PromiseWithResolvers<string | undefined> | undefined;
   private isAnswer = false;
   private hasEnded = false;
 
@@ -84,10 +84,19 @@ export class TerminalLines implements LineReader {
   /** The line that was begun is given up. */
   discard(): void {
     this.screen.write('^C\n');
-    this.readline.write('', { ctrl: true, name: 'e' });
-    this.readline.write('', { ctrl: true, name: 'u' });
-    this.waiting?.('');
+    this.clearLine();
+    this.settle('');
+  }
+
+  /** Ctrl-C: whoever asked is not answered, and ends. */
+  giveUpQuestion(): void {
+    if (!this.isAnswer || this.waiting === undefined) return;
+    // What was typed of a password is not left for the next prompt.
+    this.clearLine();
+    this.screen.write('^C\n');
+    const { reject } = this.waiting;
     this.waiting = undefined;
+    reject(new DOMException('The question was given up.', 'AbortError'));
   }
 
   close(): void {
@@ -99,24 +108,28 @@ export class TerminalLines implements LineReader {
     if (ahead !== undefined || this.hasEnded) return Promise.resolve(ahead);
     this.readline.setPrompt(prompt);
     this.readline.prompt(true);
-    return new Promise((resolve) => {
-      this.waiting = resolve;
-    });
+    this.waiting = Promise.withResolvers();
+    return this.waiting.promise;
+  }
+
+  private clearLine(): void {
+    this.readline.write('', { ctrl: true, name: 'e' });
+    this.readline.write('', { ctrl: true, name: 'u' });
+  }
+
+  private settle(line: string | undefined): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    waiting?.resolve(line);
   }
 
   private taken(line: string): void {
-    if (this.waiting === undefined) {
-      this.typedAhead.push(line);
-      return;
-    }
-    const { waiting } = this;
-    this.waiting = undefined;
-    waiting(line);
+    if (this.waiting === undefined) this.typedAhead.push(line);
+    else this.settle(line);
   }
 
   private ended(): void {
     this.hasEnded = true;
-    this.waiting?.(undefined);
-    this.waiting = undefined;
+    this.settle(undefined);
   }
 }
