@@ -9,8 +9,9 @@ import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
 import { copiesOf, messageIdentity } from '../messages/reading/show-message.js';
+import { wantedMessages } from '../messages/reading/wanted-messages.js';
 import { OperationError, OperationInputError } from '../operation.js';
-import { listInput, wantedRows } from '../page-of-list.js';
+import { listInput } from '../page-of-list.js';
 import { findQueue, queueIdentity } from '../queues/queue-identity.js';
 import { findSearch, searchIdentity } from '../searches/message-search.js';
 
@@ -46,16 +47,14 @@ export async function selectedMessages(
     return { messages: stillThere(found, context), about: `${found.length} messages of a search` };
   }
   if (ids !== undefined) return { messages: named(ids, context), about: `${ids.length} messages by name` };
-  const conditions = wantedRows(messageProperties, selection);
-  if (conditions.length === 0 && queue === undefined) {
+  const within = queue === undefined ? undefined : await findQueue(queue, context);
+  const conditions = await wantedMessages({ ...selection, within: within?.name }, context);
+  if (conditions.length === 0) {
     throw new OperationInputError('a filter, a queue or the messages themselves are needed');
   }
-  const within = queue === undefined ? undefined : await findQueue(queue, context);
-  const inQueue: MessageFilter =
-    within === undefined ? [] : [{ property: 'Queue', operator: 'eq', values: [within.name] }];
   const told = [within?.identity, written, selection.filter.length > 0 && JSON.stringify(selection.filter)];
   return {
-    messages: found([...inQueue, ...conditions], context),
+    messages: found(conditions, context),
     about: told.filter((part) => typeof part === 'string').join(' '),
   };
 }

@@ -75,6 +75,18 @@ it.each<[string, Instance[], string, string]>([
     'ActiveQueueDrainFailure',
     'Unhealthy',
   ],
+  [
+    'replicas are missing',
+    [running('hub-transport', { degradations: [degradation('redundancy-missing')] })],
+    'Messages.failed.to.be.made.redundant',
+    'Degraded',
+  ],
+  [
+    'an agent of somebody else fails',
+    [running('hub-transport', { degradations: [degradation('transport-agent-failing')] })],
+    'TransportAgents',
+    'Degraded',
+  ],
 ])('%s', (_, more, monitor, alertValue) => {
   const { sets, unwell } = found({ instances: [...all, ...more] });
   expect([unwell, sets]).toEqual([[monitor], { ...well, HubTransport: alertValue }]);
@@ -82,6 +94,17 @@ it.each<[string, Instance[], string, string]>([
 
 it('a service without an active process is unhealthy', () => {
   expect(found({ instances: all.slice(1) }).sets).toEqual({ ...well, FrontendTransport: 'Unhealthy' });
+});
+
+it('a disk that fills is told by its own name, too', () => {
+  const resources = [
+    { resource: 'UsedDiskSpace[content store]', level: 'High' as const, value: 99, threshold: 98 },
+  ];
+  const { unwell, sets } = found({
+    instances: [...all, running('hub-transport', { pressure: { ...short('High'), resources } })],
+  });
+  expect(unwell).toEqual(['EdgeTransportBackpressureSustainedTime', 'Transport.LowDiskSpace']);
+  expect(sets).toEqual({ ...well, HubTransport: 'Unhealthy' });
 });
 
 it('queue lengths are counted by kind, as Exchange counts them, and judged', () => {

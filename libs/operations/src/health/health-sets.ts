@@ -56,6 +56,9 @@ const monitors: Readonly<Record<keyof typeof services, Readonly<Record<string, L
     MessagesDeferredDuringCategorization: within('unreachable', 99, Infinity),
     PoisonQueue: within('poison', 0, Infinity),
     EdgeTransportBackpressureSustainedTime: unpressed('HubTransport'),
+    'Transport.LowDiskSpace': unpressed('HubTransport', /^UsedDiskSpace/),
+    'Messages.failed.to.be.made.redundant': without('redundancy-missing', 'Degraded'),
+    TransportAgents: without('transport-agent-failing', 'Degraded'),
     'Transport.ServerCertExpireSoon': without('certificate-expires', 'Degraded'),
     'Transport.SendConnAuth': without('secret-not-opened', 'Degraded'),
     TransportDatabase: without(['redis-refuses-writes', 'redis-not-durable'], 'Unhealthy'),
@@ -117,12 +120,12 @@ function listening(set: keyof typeof services): Look {
   };
 }
 
-function unpressed(set: keyof typeof services): Look {
+function unpressed(set: keyof typeof services, named = /./): Look {
   return ({ instances }) => {
     const own = instances.filter(({ service }) => service === services[set]);
     const short = own
       .flatMap(({ pressure }) => pressure?.resources ?? [])
-      .filter(({ level }) => level !== 'Low');
+      .filter(({ resource, level }) => level !== 'Low' && named.test(resource));
     if (short.length === 0) return healthy;
     const details = short
       .map(({ resource, level, value }) => `${resource} is ${level} at ${value}`)

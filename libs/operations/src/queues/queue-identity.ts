@@ -20,15 +20,22 @@ export async function findQueue(
   const all = await queues.list();
   const named = all.find(({ name }) => name === identity);
   if (named !== undefined) return named;
-  const key = nameKey(identity);
-  const found = all.filter(({ identity: own, nextHopDomain, name, rowId }) => {
-    const numbers = rowId === undefined ? [] : [`${rowId}`, `${server.name}\\${rowId}`];
-    return [own, nextHopDomain, name, ...numbers].some((each) => nameKey(each) === key);
-  });
+  const found = all.filter((queue) => isMeant(queue, identity, server.name));
   const [queue, other] = found;
   if (queue === undefined) throw new OperationError(`there is no queue ${identity}`);
   if (other !== undefined) {
     throw new OperationError(`${identity} may be ${found.map(({ name }) => name).join(' or ')}`);
   }
   return queue;
+}
+
+/** Whether the queue may be meant by that. */
+export function isMeant(
+  { identity, nextHopDomain, name, rowId }: QueueSummary,
+  written: string,
+  server: string,
+): boolean {
+  const numbers = rowId === undefined ? [] : [`${rowId}`, `${server}\\${rowId}`];
+  const key = nameKey(written);
+  return [identity, nextHopDomain, name, ...numbers].some((each) => nameKey(each) === key);
 }

@@ -46,6 +46,18 @@ it('queues are chosen by a filter, by sorts, and Poison is not among those that 
   await server.order(removeMessage, { id, withNDR: false });
 });
 
+it('a filter of messages names a queue as its list does, and an unknown one finds nothing', async () => {
+  const found = async (where: string) => (await server.order(getMessages, { where })).rows.length;
+  const all = await found("Subject -like '*'");
+  expect(all).toBeGreaterThan(0);
+  for (const name of ['mbx01\\db01', 'DB01', mailboxQueue]) {
+    expect(await found(`Queue -eq '${name}'`)).toBe(all);
+    expect(await found(`(Queue -eq '${name}' -or Queue -eq 'Submission') -and Size -gt 0`)).toBe(all);
+    expect(await found(`Queue -ne '${name}'`)).toBe(0);
+  }
+  expect(await found("Queue -eq 'MBX01\\DB02'")).toBe(0);
+});
+
 it('a suspended queue gives nobody a message, and takes new ones', async () => {
   await server.order(suspendQueue, { queue: 'DB01' });
   const database = await server.database();

@@ -1,8 +1,9 @@
-import { messageProperties, type MessageFilter, type MessageProperty } from '@mailyard/queue';
+import { messageProperties, type MessageProperty } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
-import { listInput, wantedRows } from '../page-of-list.js';
+import { wantedMessages } from '../messages/reading/wanted-messages.js';
+import { listInput } from '../page-of-list.js';
 import { findQueue, queueIdentity } from '../queues/queue-identity.js';
 import { searched } from './message-search.js';
 
@@ -27,10 +28,8 @@ export const searchMessages = operation({
   right: 'Transport Queues',
   audit: false,
   async run({ queue, sort, ...asked }, context) {
-    const named = queue === undefined ? undefined : (await findQueue(queue, context)).name;
-    const inQueue: MessageFilter =
-      named === undefined ? [] : [{ property: 'Queue', operator: 'eq', values: [named] }];
-    const conditions = [...inQueue, ...wantedRows(messageProperties, asked)];
+    const within = queue === undefined ? undefined : (await findQueue(queue, context)).name;
+    const conditions = await wantedMessages({ within, ...asked }, context);
     const { id, found } = await searched(() => context.searches.search(conditions, sort));
     return { search: id, total: found.length };
   },

@@ -1,10 +1,11 @@
-import { messageProperties, type MessageFilter } from '@mailyard/queue';
+import { messageProperties } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { operation } from '../../operation.js';
-import { listInput, listOutput, pages, wantedRows } from '../../page-of-list.js';
+import { listInput, listOutput, pages } from '../../page-of-list.js';
 import { findQueue, queueIdentity } from '../../queues/queue-identity.js';
 import { messageView } from './message-view.js';
+import { wantedMessages } from './wanted-messages.js';
 
 export const getMessages = operation({
   name: 'Get-Message',
@@ -19,11 +20,8 @@ export const getMessages = operation({
   right: 'Transport Queues',
   audit: false,
   async run({ queue, filter, where, order, ...page }, context) {
-    const named = queue === undefined ? undefined : (await findQueue(queue, context)).name;
-    const inQueue: MessageFilter =
-      named === undefined ? [] : [{ property: 'Queue', operator: 'eq', values: [named] }];
-    const wanted = wantedRows(messageProperties, { filter, where });
-    const query = { filter: [...inQueue, ...wanted], order };
+    const within = queue === undefined ? undefined : (await findQueue(queue, context)).name;
+    const query = { filter: await wantedMessages({ within, filter, where }, context), order };
     return pages({ ...page, filtered: filter.length > 0 }, (part) =>
       context.messages.page({ ...query, ...part }),
     );
