@@ -19,6 +19,7 @@ const common = {
   testEnvironment: 'node',
   moduleNameMapper: {
     '^@mailyard/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@mailyard/([a-z-]+)/nest$': '<rootDir>/libs/$1/src/nest.ts',
     '^@mailyard/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

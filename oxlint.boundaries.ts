@@ -66,7 +66,8 @@ const noTechnology = [
 
 function onlyLibs(lib: string, allowed: readonly string[]) {
   const message = `${lib} may import ${allowed.length === 0 ? 'no other lib' : allowed.join(', ')}.`;
-  return { group: ['@mailyard/*', ...allowed.map((name) => `!@mailyard/${name}`)], message };
+  const entries = allowed.flatMap((name) => [`!@mailyard/${name}`, `!@mailyard/${name}/nest`]);
+  return { group: ['@mailyard/*', ...entries], message };
 }
 
 function restricted(patterns: readonly object[]): OxlintOverride['rules'] {
@@ -189,7 +190,7 @@ const appImports = [
     message: 'An app imports no other app, and a lib by its name.',
   },
   {
-    group: ['@mailyard/*/**', '@mailyard/testing'],
+    group: ['@mailyard/*/**', '!@mailyard/*/nest', '@mailyard/testing'],
     message: 'An app imports what a lib exports; testing is for tests.',
   },
 ];

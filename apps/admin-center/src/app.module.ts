@@ -1,10 +1,11 @@
-import { CertificatesModule } from '@mailyard/certificates';
-import { DirectoryModule } from '@mailyard/directory';
-import { OperationsModule } from '@mailyard/operations';
-import { SecretKeysModule, ServiceModule, webEndpoint, type ServiceProcess } from '@mailyard/service';
-import { SignInModule } from '@mailyard/sign-in';
+import { CertificatesModule } from '@mailyard/certificates/nest';
+import { DirectoryModule } from '@mailyard/directory/nest';
+import { OperationsModule } from '@mailyard/operations/nest';
+import { webEndpoint } from '@mailyard/service';
+import { SecretKeysModule, ServiceModule, type ServiceProcess } from '@mailyard/service/nest';
+import { SignInModule } from '@mailyard/sign-in/nest';
 import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
-import { TrackingStoreModule } from '@mailyard/tracking-store';
+import { TrackingStoreModule } from '@mailyard/tracking-store/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 import { CmdletsController } from './api/cmdlets.controller.js';

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
-import { NestLogger, startService, webEndpoint, webUrl } from '@mailyard/service';
+import { webEndpoint, webUrl } from '@mailyard/service';
+import { NestLogger, startService } from '@mailyard/service/nest';
 import { adminPassword } from '@mailyard/sign-in';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';

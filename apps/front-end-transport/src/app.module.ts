@@ -1,18 +1,12 @@
-import { AgentHost, AgentHostModule } from '@mailyard/agent-host';
-import { BackPressureModule } from '@mailyard/back-pressure';
-import { CertificatesModule } from '@mailyard/certificates';
-import { DirectoryModule } from '@mailyard/directory';
-import {
-  frontEnd,
-  Hubs,
-  HubsModule,
-  OutboundProxy,
-  OutboundProxyModule,
-  OwnEndpoints,
-  ReceiveModule,
-} from '@mailyard/receive';
-import { ServiceModule, type ServiceProcess } from '@mailyard/service';
-import { TelemetryModule } from '@mailyard/telemetry';
+import { AgentHost } from '@mailyard/agent-host';
+import { AgentHostModule } from '@mailyard/agent-host/nest';
+import { BackPressureModule } from '@mailyard/back-pressure/nest';
+import { CertificatesModule } from '@mailyard/certificates/nest';
+import { DirectoryModule } from '@mailyard/directory/nest';
+import { frontEnd, OutboundProxy, OwnEndpoints } from '@mailyard/receive';
+import { Hubs, HubsModule, OutboundProxyModule, ReceiveModule } from '@mailyard/receive/nest';
+import { ServiceModule, type ServiceProcess } from '@mailyard/service/nest';
+import { TelemetryModule } from '@mailyard/telemetry/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 @Module({})

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { runService } from '@mailyard/service';
+import { runService } from '@mailyard/service/nest';
 
 import { AppModule } from './app.module.js';
 

@@ -1,12 +1,16 @@
-import { AgentHost, AgentHostModule } from '@mailyard/agent-host';
-import { BackPressureModule } from '@mailyard/back-pressure';
-import { CertificatesModule } from '@mailyard/certificates';
-import { ConnectorSecretsModule, DirectoryModule } from '@mailyard/directory';
-import { hub, ReceiveModule } from '@mailyard/receive';
-import { DurabilityWatch, ServiceModule, type ServiceProcess } from '@mailyard/service';
-import { TelemetryModule } from '@mailyard/telemetry';
-import { TrackingModule } from '@mailyard/tracking';
-import { TransportService, TransportModule } from '@mailyard/transport';
+import { AgentHost } from '@mailyard/agent-host';
+import { AgentHostModule } from '@mailyard/agent-host/nest';
+import { BackPressureModule } from '@mailyard/back-pressure/nest';
+import { CertificatesModule } from '@mailyard/certificates/nest';
+import { ConnectorSecretsModule, DirectoryModule } from '@mailyard/directory/nest';
+import { hub } from '@mailyard/receive';
+import { ReceiveModule } from '@mailyard/receive/nest';
+import { DurabilityWatch } from '@mailyard/service';
+import { ServiceModule, type ServiceProcess } from '@mailyard/service/nest';
+import { TelemetryModule } from '@mailyard/telemetry/nest';
+import { TrackingModule } from '@mailyard/tracking/nest';
+import { TransportService } from '@mailyard/transport';
+import { TransportModule } from '@mailyard/transport/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 @Module({})

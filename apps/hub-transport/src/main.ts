@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { setFlagsFromString } from 'node:v8';
 
-import { runService } from '@mailyard/service';
+import { runService } from '@mailyard/service/nest';
 
 import { AppModule } from './app.module.js';
 

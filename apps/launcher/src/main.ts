@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
-import { ServiceLog, serviceUmask } from '@mailyard/service';
+import { ServiceLog } from '@mailyard/service';
+import { serviceUmask } from '@mailyard/service/nest';
 
 import { leaveRoot } from './account/leave-root.js';
 import { launch } from './launch.js';

@@ -1,11 +1,14 @@
-import { BackPressureModule } from '@mailyard/back-pressure';
-import { CertificatesModule } from '@mailyard/certificates';
-import { DirectoryModule } from '@mailyard/directory';
-import { MailboxStore, MailboxStoreModule } from '@mailyard/mailbox-store';
-import { mailboxDelivery, ReceiveModule } from '@mailyard/receive';
-import { ServiceModule, type ServiceProcess } from '@mailyard/service';
-import { TelemetryModule } from '@mailyard/telemetry';
-import { FileMessageTracking, TrackingModule } from '@mailyard/tracking';
+import { BackPressureModule } from '@mailyard/back-pressure/nest';
+import { CertificatesModule } from '@mailyard/certificates/nest';
+import { DirectoryModule } from '@mailyard/directory/nest';
+import { MailboxStore } from '@mailyard/mailbox-store';
+import { MailboxStoreModule } from '@mailyard/mailbox-store/nest';
+import { mailboxDelivery } from '@mailyard/receive';
+import { ReceiveModule } from '@mailyard/receive/nest';
+import { ServiceModule, type ServiceProcess } from '@mailyard/service/nest';
+import { TelemetryModule } from '@mailyard/telemetry/nest';
+import { FileMessageTracking } from '@mailyard/tracking';
+import { TrackingModule } from '@mailyard/tracking/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 @Module({})

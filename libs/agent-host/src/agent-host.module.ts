@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import { Directory, type AgentService } from '@mailyard/directory';
-import { Degradations, ServiceProcess } from '@mailyard/service';
+import { Degradations } from '@mailyard/service';
+import { ServiceProcess } from '@mailyard/service/nest';
 import { LogFiles, Metrics } from '@mailyard/telemetry';
 import {
   Global,

@@ -1,4 +1,3 @@
-export { AgentHostModule } from './agent-host.module.js';
 export type { AgentAction, WrittenAction } from './contract/agent-action.js';
 export type {
   AgentEnvelope,

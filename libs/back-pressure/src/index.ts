@@ -7,4 +7,3 @@ export { FsyncLatencyMeter, redisCpuSeconds, RedisMemoryMeter } from './meters/r
 export { MachineLoad } from './pace/machine-load.js';
 export { Pace } from './pace/pace.js';
 export { ResourceMonitor } from './resource-monitor.js';
-export { BackPressureModule, type Disks } from './back-pressure.module.js';

@@ -2,5 +2,4 @@ export { OrganizationCertificates, type CertificateOptions } from './organizatio
 export type { PublicTlsWish, ServerTls } from './public/server-tls.js';
 export type { CertificateWish } from './public/certificate-choice.js';
 export type { CertificateLog } from './certificate-watch.js';
-export { CertificatesModule } from './certificates.module.js';
 export { issueAuthority, issueInternal, issuePublic, type KeyPair } from './pki/issue.js';

@@ -1,5 +1,4 @@
 export { hashPassword, matchesHash, type PasswordHash } from './kinds/credentials/password-hash.js';
-export { DirectoryModule } from './directory.module.js';
 export {
   type AcceptedDomain,
   acceptedDomainSchema,
@@ -141,7 +140,6 @@ export {
 export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
 export { postmasterWarnings } from './default-postmaster.js';
 export { ConnectorSecrets, type ConnectorSecretsOptions } from './secrets/connector-secrets.js';
-export { ConnectorSecretsModule } from './secrets/connector-secrets.module.js';
 export { resealSecrets, type ResealOutcome } from './secrets/reseal-secrets.js';
 export { configurationPage } from './text/configuration-page.js';
 export { parseOrganizationText } from './text/read/organization-text.js';

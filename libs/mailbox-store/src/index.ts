@@ -1,6 +1,5 @@
 export { databaseFolderName, type MailboxId } from './maildir/mailbox-path.js';
 export type { DatabaseFolder } from './maildir/maildirs.js';
 export type { StorageFault } from './maildir/storage-fault.js';
-export { MailboxStoreModule } from './mailbox-store.module.js';
 export { MailboxStore, type MailboxStoreOptions } from './mailbox-store.js';
 export type { IncomingMessage, MailboxWriter, StorageOutcome } from './mailbox-writer.js';

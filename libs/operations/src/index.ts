@@ -13,7 +13,6 @@ export {
 } from './operation.js';
 export { Operations } from './operations.js';
 export { withOperations } from './redis/redis-open-operations.js';
-export { OperationsModule } from './operations.module.js';
 export { unlessRedisIsAway } from './redis/redis-answer.js';
 
 export { BoardQueues, type BoardQueue } from './board/redis-board-queues.js';

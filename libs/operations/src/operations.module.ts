@@ -1,12 +1,6 @@
 import { Directory } from '@mailyard/directory';
-import {
-  connectRedis,
-  Degradations,
-  Logger,
-  ServiceProcess,
-  ServiceRegistry,
-  Settings,
-} from '@mailyard/service';
+import { connectRedis, Degradations, Logger, ServiceRegistry, Settings } from '@mailyard/service';
+import { ServiceProcess } from '@mailyard/service/nest';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 

@@ -29,9 +29,6 @@ export type {
   MessageForMailboxes,
 } from './sinks/into-mailboxes.js';
 export { hubOf } from './sinks/hub/hub-of.js';
-export { Hubs, HubsModule } from './sinks/hub/hubs.module.js';
 export { OutboundProxy } from './tunnels/outbound-proxy.js';
-export { OutboundProxyModule } from './tunnels/outbound-proxy.module.js';
 export { OwnEndpoints } from './tunnels/own-endpoints.js';
 export { InboundLoad } from './limits/inbound-load.js';
-export { ReceiveModule, type Backend, type ReceiveModuleOptions } from './receive.module.js';

@@ -4,12 +4,12 @@ import { Directory } from '@mailyard/directory';
 import {
   ComponentWatch,
   Logger,
-  ServiceProcess,
   ServiceRegistry,
   Settings,
   version,
   type ServiceInstance,
 } from '@mailyard/service';
+import { ServiceProcess } from '@mailyard/service/nest';
 import { RedisSignIns } from '@mailyard/sign-in';
 import type { Session } from '@mailyard/smtp';
 import {
@@ -17,9 +17,9 @@ import {
   Metrics,
   SessionLines,
   SessionMetrics,
-  SmtpReceiveLog,
   type ProtocolLog,
 } from '@mailyard/telemetry';
+import { SmtpReceiveLog } from '@mailyard/telemetry/nest';
 import { Module, type DynamicModule, type FactoryProvider, type Provider } from '@nestjs/common';
 import { Redis } from 'ioredis';
 

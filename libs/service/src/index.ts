@@ -26,11 +26,9 @@ export { reportTroubles } from './log/files/log-troubles.js';
 export { type Log, silentLog } from './log/log.js';
 export { createLogger, type LogDestination, Logger } from './log/logger.js';
 export { MemoryAllowance } from './memory-allowance.js';
-export { NestLogger } from './log/nest-logger.js';
 export { ServiceLog, type ServiceLogOptions } from './log/service-log.js';
 export { PeriodicTask } from './periodic-task.js';
 export { restrictDataDirectory } from './process/file-data-directory.js';
-export { runService, ServiceProcess, serviceUmask, startService } from './process/service-start.js';
 export { version } from './process/version.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
 export { privateRedisSocket } from './redis/private-redis-socket.js';
@@ -64,7 +62,6 @@ export {
   type ServiceState,
 } from './registry/redis-service-registry.js';
 export { SecretKeys, secretsFolder } from './secrets/file-secret-keys.js';
-export { SecretKeysModule } from './secrets/secret-keys.module.js';
 export { keyIdOf, type OpenedSecret } from './secrets/sealed-text.js';
 export { ownAddress } from './settings/own-address.js';
 export { processCount } from './settings/process-counts.js';
@@ -73,4 +70,3 @@ export { isLoopback, webEndpoint, type WebEndpoint, webUrl } from './settings/we
 export { refuseOrphanedVolumes } from './volumes/file-orphaned-volumes.js';
 export { VolumeRecords } from './volumes/redis-volume-records.js';
 export { Volumes } from './volumes/volumes.js';
-export { ServiceModule } from './service.module.js';

@@ -5,7 +5,6 @@ export {
   type PasswordVerifierOptions,
 } from './password/password-verifier.js';
 export { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';
-export { SignInModule, type SignInModuleOptions } from './sign-in.module.js';
 export { type SignInFailure, SignInJournal } from './sign-in-journal.js';
 export { SignInLimits } from './limits/sign-in-limits.js';
 export { type SignInCandidate, type SignInAttempt, SignInPostponed, SignIns } from './sign-ins.js';

@@ -1,4 +1,4 @@
-import { ServiceProcess } from '@mailyard/service';
+import { ServiceProcess } from '@mailyard/service/nest';
 import {
   Inject,
   Module,

@@ -17,4 +17,3 @@ export { intraOrganizationConnector, sendLog } from './protocol-log/send-log.js'
 export type { LoggedEvent, ProtocolLogKind } from './protocol-log/protocol-log-line.js';
 export { SessionLines, type LoggedSession } from './protocol-log/session-lines.js';
 export { SessionMetrics } from './session-metrics.js';
-export { SmtpReceiveLog, SmtpSendLog, TelemetryModule } from './telemetry.module.js';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import { Directory } from '@mailyard/directory';
-import { Degradations, reportTroubles, ServiceProcess, ServiceRegistry } from '@mailyard/service';
+import { Degradations, reportTroubles, ServiceRegistry } from '@mailyard/service';
+import { ServiceProcess } from '@mailyard/service/nest';
 import {
   Global,
   Inject,

@@ -12,4 +12,3 @@ export {
   TrackingQueryError,
 } from './search/tracking-query.js';
 export { storeInThread, type ThreadedStore } from './thread/store-thread.js';
-export { TrackingStoreModule } from './tracking-store.module.js';

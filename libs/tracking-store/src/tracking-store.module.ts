@@ -1,4 +1,5 @@
-import { Degradations, Logger, PeriodicTask, ServiceProcess, Settings } from '@mailyard/service';
+import { Degradations, Logger, PeriodicTask, Settings } from '@mailyard/service';
+import { ServiceProcess } from '@mailyard/service/nest';
 import { streamBytesMax, TrackingPatience } from '@mailyard/tracking';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';

@@ -16,7 +16,6 @@ export {
 } from './event/tracking-event.js';
 export { FileMessageTracking, type FileMessageTrackingOptions } from './file-message-tracking.js';
 export { OrderTracking, type OrderTrackingOptions } from './file-order-tracking.js';
-export { TrackingModule } from './tracking.module.js';
 export { TrackingShipper, type TrackingShipperOptions } from './ship/file-tracking-shipper.js';
 export { TrackingPatience, type TrackingPatienceOptions } from './ship/tracking-patience.js';
 export {

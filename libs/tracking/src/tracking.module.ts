@@ -1,5 +1,6 @@
 import { Directory } from '@mailyard/directory';
-import { Degradations, Logger, ServiceProcess } from '@mailyard/service';
+import { Degradations, Logger } from '@mailyard/service';
+import { ServiceProcess } from '@mailyard/service/nest';
 import { LogFiles } from '@mailyard/telemetry';
 import {
   Global,

@@ -12,16 +12,17 @@ import {
 import { ConnectorSecrets, Directory } from '@mailyard/directory';
 import { DnsResolvers } from '@mailyard/dns';
 import { hubOf } from '@mailyard/receive';
-import { SecretKeys, ServiceProcess, ServiceRegistry } from '@mailyard/service';
+import { SecretKeys, ServiceRegistry } from '@mailyard/service';
+import { ServiceProcess } from '@mailyard/service/nest';
 import type { HopPool, TellHop } from '@mailyard/smtp';
 import {
   ConnectivityLog,
   intraOrganizationConnector,
   Metrics,
   sendLog,
-  SmtpSendLog,
   type ProtocolLog,
 } from '@mailyard/telemetry';
+import { SmtpSendLog } from '@mailyard/telemetry/nest';
 import { Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
 

@@ -4,4 +4,3 @@ export { carryOut, prepareOrder, type OrderContext } from './orders/prepare-orde
 export { replayHeader } from './orders/replay-file.js';
 export type { TransportIntervals } from './transport-intervals.js';
 export { TransportService, type TransportServiceOptions } from './transport-service.js';
-export { TransportModule } from './transport.module.js';

@@ -1,5 +1,6 @@
-import { Operations, OperationsModule } from '@mailyard/operations';
-import { ServiceProcess } from '@mailyard/service';
+import { Operations } from '@mailyard/operations';
+import { OperationsModule } from '@mailyard/operations/nest';
+import { ServiceProcess } from '@mailyard/service/nest';
 import { Metrics } from '@mailyard/telemetry';
 import { Module } from '@nestjs/common';
 

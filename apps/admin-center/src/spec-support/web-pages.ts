@@ -1,4 +1,5 @@
-import { createLogger, readSettings, type ServiceProcess } from '@mailyard/service';
+import { createLogger, readSettings } from '@mailyard/service';
+import { type ServiceProcess } from '@mailyard/service/nest';
 import { freePortOffset, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';

@@ -1,4 +1,5 @@
-import { Degradations, SecretKeys, SecretKeysModule } from '@mailyard/service';
+import { Degradations, SecretKeys } from '@mailyard/service';
+import { SecretKeysModule } from '@mailyard/service/nest';
 import {
   Global,
   Inject,

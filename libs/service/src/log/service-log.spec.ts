@@ -105,7 +105,7 @@ it.each([
     'the last word',
   ],
 ])('a process that ends by %s has its last line in the file', async (_, start, last) => {
-  const script = `import { startService } from '@mailyard/service'; await startService('hub-transport', async ${start.replace(/^async /, '')});`;
+  const script = `import { startService } from '@mailyard/service/nest'; await startService('hub-transport', async ${start.replace(/^async /, '')});`;
   const env = { ...process.env, MAILYARD_DATA_DIR: dir.path };
   const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env });
   const { stdout } = await run.catch((error: { stdout: string }) => error);

@@ -1,10 +1,10 @@
-import { carryOutVerdict, pendingCopy, type Verdict, type VerdictOutcome } from '@mailyard/transport';
+import type { Verdict, VerdictOutcome } from '@mailyard/transport';
 import { z } from 'zod';
 
 import type { OperationContext } from '../../context.js';
 import { OperationError } from '../../operation.js';
 import { messageView } from '../reading/message-view.js';
-import { orderContext } from '../orders/order-message.js';
+import { orderContext, transport } from '../orders/order-message.js';
 import { copiesOf, type MessageIdentity } from '../reading/show-message.js';
 
 /** `Held`: somebody has suspended it, or an operation is about to remove it. `Gone`: it was decided on at this moment. */
@@ -28,6 +28,7 @@ export async function decideMessage(
   decision: Decision,
   context: OperationContext,
 ): Promise<readonly DecidedMessage[]> {
+  const { carryOutVerdict, pendingCopy } = await transport();
   const orders = await orderContext(context);
   const decided: DecidedMessage[] = [];
   for (const copy of await copiesOf(identity, context)) {

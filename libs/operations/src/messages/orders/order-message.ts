@@ -1,5 +1,5 @@
 import { orderOutcomes, type ListedMessage, type MessageOrder, type OrderOutcome } from '@mailyard/queue';
-import { carryOut, DsnAuthor, prepareOrder, type OrderContext } from '@mailyard/transport';
+import type { OrderContext } from '@mailyard/transport';
 import { z } from 'zod';
 
 import type { OperationContext } from '../../context.js';
@@ -63,6 +63,7 @@ export async function orderCopy(
   context: OperationContext,
 ): Promise<Ordered> {
   if (order.kind === 'Remove' && heldBy !== undefined) return { outcome: 'Held', notified: false };
+  const { carryOut, prepareOrder } = await transport();
   const orders = await orderContext(context);
   const prepared = await prepareOrder(order, { id, number, queue }, orders);
   if (typeof prepared === 'string') return { outcome: prepared, notified: false };
@@ -73,6 +74,9 @@ export async function orderCopy(
   return { outcome, notified: outcome === 'Done' && prepared.notifications > 0 };
 }
 
+/** Half of all code stands behind it: who only looks need not have read it. */
+export const transport = () => import('@mailyard/transport');
+
 /** With what an order about messages is carried out. */
 export async function orderContext({
   directory,
@@ -80,6 +84,7 @@ export async function orderContext({
   database: open,
   orderTracking: tracking,
 }: OperationContext): Promise<OrderContext> {
+  const { DsnAuthor } = await transport();
   const database = await open();
   const organization = () => directory.organization;
   const nextId = () => database.ids.next();

@@ -6,11 +6,11 @@ import {
   type ListedMessage,
   type LoadedCopy,
 } from '@mailyard/queue';
-import { replayHeader } from '@mailyard/transport';
 import { z } from 'zod';
 
 import type { OperationContext } from '../../context.js';
 import { operation, OperationError } from '../../operation.js';
+import { transport } from '../orders/order-message.js';
 import { copiesOf, messageIdentity } from './show-message.js';
 
 const exportedMessage = z
@@ -40,7 +40,12 @@ export const exportMessage = operation({
     if (queue === submissionQueue) throw new OperationError(`message ${internalId} is in Submission`);
     if (copy.status !== 'Suspended') throw new OperationError(`message ${internalId} is not suspended`);
     const message = await loaded(copy, context);
-    return { name: `${internalId}-${copy.number}.eml`, internalId, queue, ...octetsOf(message, context) };
+    return {
+      name: `${internalId}-${copy.number}.eml`,
+      internalId,
+      queue,
+      ...(await octetsOf(message, context)),
+    };
   },
 });
 
@@ -55,7 +60,8 @@ async function loaded({ internalId, number }: ListedMessage, context: OperationC
   throw new OperationError(`message ${internalId} has left its queue`);
 }
 
-function octetsOf(message: LoadedCopy, { contentFile }: OperationContext) {
+async function octetsOf(message: LoadedCopy, { contentFile }: OperationContext) {
+  const { replayHeader } = await transport();
   const { item, content } = message;
   const pieces = content ?? contentFile(item.id);
   return { header: replayHeader(message), content: readable(verifiedContent(item, chunksOf(pieces))) };

@@ -1,5 +1,8 @@
-import { QueueKeys, RedisConnection, RedisQueueBackend } from 'bullmq';
+import type { RedisConnection, RedisQueueBackend } from 'bullmq';
 import type { Redis } from 'ioredis';
+
+/** Loaded when it is needed: who only reads queues starts without it. */
+type BullMQ = typeof import('bullmq');
 
 export interface BullQueuesOptions {
   readonly prefix: string;
@@ -15,21 +18,24 @@ export interface BullQueuesOptions {
 export class BullQueues {
   readonly #connection: RedisConnection;
   readonly #options: BullQueuesOptions;
+  readonly #bull: BullMQ;
   readonly #backends = new Map<string, RedisQueueBackend>();
 
-  private constructor(connection: RedisConnection, options: BullQueuesOptions) {
+  private constructor(bull: BullMQ, connection: RedisConnection, options: BullQueuesOptions) {
+    this.#bull = bull;
     this.#connection = connection;
     this.#options = options;
   }
 
   /** Waits until Redis answers. The connection stays the caller's. */
   static async open(redis: Redis, options: BullQueuesOptions): Promise<BullQueues> {
-    const connection = new RedisConnection(redis, { shared: true, blocking: false });
+    const bull = await import('bullmq');
+    const connection = new bull.RedisConnection(redis, { shared: true, blocking: false });
     // Who sent a command learns of the lost connection from its rejection; unheard, this event would end the process.
     connection.on('error', () => undefined);
     await connection.client;
     forgetScripts(redis);
-    return new BullQueues(connection, options);
+    return new BullQueues(bull, connection, options);
   }
 
   /** Jobs whose lock has expired, in two looks, go back to their queue. Returns how many did. */
@@ -47,8 +53,9 @@ export class BullQueues {
     const known = this.#backends.get(queue);
     if (known !== undefined) return known;
     const { prefix, lockMs, stalledIntervalMs } = this.#options;
+    const { QueueKeys, RedisQueueBackend: Backend } = this.#bull;
     const names = new QueueKeys(prefix);
-    const backend = new RedisQueueBackend(
+    const backend = new Backend(
       this.#connection,
       queue,
       names.getKeys(queue),

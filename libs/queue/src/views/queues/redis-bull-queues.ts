@@ -1,5 +1,7 @@
-import { Job, Queue } from 'bullmq';
+import type { Job, Queue, QueueOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
+
+type BullMQ = typeof import('bullmq');
 
 /** BullMQ's own objects for the queues of a server: the same object for a queue each time it is asked for. */
 export class QueueObjects {
@@ -12,10 +14,12 @@ export class QueueObjects {
     this.#prefix = prefix;
   }
 
-  get(name: string): Queue {
+  async get(name: string): Promise<Queue> {
+    // Loaded when it is needed: who only reads queues starts without it.
+    const bull = await import('bullmq');
     const known = this.#queues.get(name);
     if (known !== undefined) return known;
-    const queue = new MailQueue(name, { connection: this.#redis, prefix: this.#prefix });
+    const queue = mailQueue(bull, name, { connection: this.#redis, prefix: this.#prefix });
     this.#queues.set(name, queue);
     return queue;
   }
@@ -29,13 +33,16 @@ export class QueueObjects {
 }
 
 /** One job that BullMQ cannot read does not keep it from reading the others. */
-class MailQueue extends Queue {
-  override async getJob(jobId: string): Promise<Job | undefined> {
+function mailQueue({ Job: BullJob, Queue: BullQueue }: BullMQ, name: string, options: QueueOptions): Queue {
+  const queue = new BullQueue(name, options);
+  const read = queue.getJob.bind(queue);
+  queue.getJob = async (jobId: string): Promise<Job | undefined> => {
     try {
-      return await super.getJob(jobId);
+      return await read(jobId);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      return new Job(this, 'damaged', {}, {}, jobId);
+      return new BullJob(queue, 'damaged', {}, {}, jobId);
     }
-  }
+  };
+  return queue;
 }

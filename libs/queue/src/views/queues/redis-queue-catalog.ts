@@ -92,12 +92,12 @@ export class QueueCatalog {
 
   /** Suspend-Queue: what is under way ends, nothing else is begun; new messages are taken. */
   async suspend(name: string): Promise<void> {
-    await this.#queues.get(name).pause();
+    await (await this.#queues.get(name)).pause();
   }
 
   /** Resume-Queue. */
   async resume(name: string): Promise<void> {
-    await this.#queues.get(name).resume();
+    await (await this.#queues.get(name)).resume();
     await this.#look(name);
   }
 
@@ -105,7 +105,7 @@ export class QueueCatalog {
   async bullQueues(): Promise<readonly Queue[]> {
     const names = await this.names();
     await this.#queues.keepOnly(new Set(names));
-    return names.map((name) => this.#queues.get(name));
+    return Promise.all(names.map((name) => this.#queues.get(name)));
   }
 
   close(): Promise<void> {

@@ -7,9 +7,9 @@ import {
   intraOrganizationConnector,
   Metrics,
   sendLog,
-  SmtpSendLog,
   type ProtocolLog,
 } from '@mailyard/telemetry';
+import { SmtpSendLog } from '@mailyard/telemetry/nest';
 import { Global, Module } from '@nestjs/common';
 
 import type { HubLink } from './hub-link.js';

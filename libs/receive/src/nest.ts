@@ -1,0 +1,4 @@
+// What needs Nest; the rest of this lib does not, and commands start without it.
+export { Hubs, HubsModule } from './sinks/hub/hubs.module.js';
+export { OutboundProxyModule } from './tunnels/outbound-proxy.module.js';
+export { ReceiveModule, type Backend, type ReceiveModuleOptions } from './receive.module.js';
