@@ -41,6 +41,7 @@ describe('what keeps mail from moving', () => {
     expect(await (await fetch(url, { headers: login })).text()).toContain('441 refused');
     const metrics = await (await fetch(`${url}/metrics`, { headers: login })).text();
     expect(metrics).toMatch(/^mailyard_degradations\{[^}]*code="queue-in-retry"[^}]*\} 1$/m);
+    expect(metrics).toMatch(/^mailyard_queue_retries\{queue="MBX01\\\\DB09"[^}]*\} [1-9]\d*$/m);
     expect(metrics).toMatch(/^mailyard_queue_status\{queue="MBX01\\\\DB09",status="Retry"[^}]*\} 1$/m);
     await admin.hdel(`${prefix}:nexthop:${queue}`, 'retryCount', 'lastError');
     expect(await over('queue-in-retry')).toBe(true);

@@ -58,6 +58,29 @@ export function registerPipelineGauges(metrics: Metrics, operations: Operations)
 const queuesTold = 100;
 const otherQueues = '(others)';
 
+function registerQueueStatus(metrics: Metrics, queues: () => ReturnType<typeof longestFirst>): void {
+  metrics.gauge('mailyard_queue_status', {
+    help: '1 for the status that a queue has: Active, Connecting, Ready, Retry, Suspended.',
+    labels: ['queue', 'status'],
+    read: async (gauge) => {
+      gauge.reset();
+      for (const { identity, status } of (await queues()).slice(0, queuesTold)) {
+        gauge.set({ queue: identity, status }, 1);
+      }
+    },
+  });
+  metrics.gauge('mailyard_queue_retries', {
+    help: 'How often in a row the next hop of a queue was not reached, also while it is tried anew; 0: the queue is not in Retry.',
+    labels: ['queue'],
+    read: async (gauge) => {
+      gauge.reset();
+      for (const { identity, retryCount } of (await queues()).slice(0, queuesTold)) {
+        gauge.set({ queue: identity }, retryCount);
+      }
+    },
+  });
+}
+
 function registerQueueGauges(metrics: Metrics, operations: Operations): void {
   const queues = onceAtATime(() => longestFirst(operations));
   for (const name of queueLengthNames) {
@@ -80,16 +103,7 @@ function registerQueueGauges(metrics: Metrics, operations: Operations): void {
       }
     },
   });
-  metrics.gauge('mailyard_queue_status', {
-    help: '1 for the status that a queue has: Active, Ready, Retry, Suspended.',
-    labels: ['queue', 'status'],
-    read: async (gauge) => {
-      gauge.reset();
-      for (const { identity, status } of (await queues()).slice(0, queuesTold)) {
-        gauge.set({ queue: identity, status }, 1);
-      }
-    },
-  });
+  registerQueueStatus(metrics, queues);
   metrics.gauge('mailyard_queues_waiting', {
     help: 'Queues with messages that wait for a limit of ours, by what is limited: connections, connection-rate, message-rate, slowed-down, redis.',
     labels: ['cause'],
