@@ -1,5 +1,3 @@
-import type { Redis } from 'ioredis';
-
 import type { QueueConnection } from '../connection/queue-connection.js';
 import type { ServerKeys } from '../keys.js';
 
@@ -27,18 +25,4 @@ export class ConnectingJobs {
     });
     this.#told = jobs.size > 0;
   }
-}
-
-/** Of each queue how many jobs do, in all hubs of the server. */
-export async function readConnecting(redis: Redis, keys: ServerKeys): Promise<ReadonlyMap<string, number>> {
-  const instances = await redis.zrange(keys.rates, '0', '-1');
-  if (instances.length === 0) return new Map();
-  const told = await redis.mget(instances.map((each) => keys.connectingOf(each)));
-  const sums = new Map<string, number>();
-  for (const text of told) {
-    for (const [queue, jobs] of JSON.parse(text ?? '[]') as readonly (readonly [string, number])[]) {
-      sums.set(queue, (sums.get(queue) ?? 0) + jobs);
-    }
-  }
-  return sums;
 }

@@ -22,16 +22,36 @@ export async function tellRates(
   });
 }
 
-/** What passed each queue in the last minute, through all hubs of the server. */
-export async function readRates(redis: Redis, keys: ServerKeys): Promise<ReadonlyMap<string, Passed>> {
+/** What the hubs of the server have told, in sums: what passed each queue in the last minute, and which jobs wait for a connection. */
+export interface Told {
+  readonly passed: ReadonlyMap<string, Passed>;
+  readonly connecting: ReadonlyMap<string, number>;
+}
+
+export async function readTold(redis: Redis, keys: ServerKeys): Promise<Told> {
+  const passed = new Map<string, Passed>();
+  const connecting = new Map<string, number>();
   const instances = await redis.zrange(keys.rates, '0', '-1');
-  const told = instances.length === 0 ? [] : await redis.mget(instances.map((each) => keys.ratesOf(each)));
-  const sums = new Map<string, Passed>();
-  for (const text of told) {
-    for (const [queue, [came, left]] of JSON.parse(text ?? '[]') as readonly (readonly [string, Passed])[]) {
-      const [cameBefore, leftBefore] = sums.get(queue) ?? [0, 0];
-      sums.set(queue, [cameBefore + came, leftBefore + left]);
-    }
+  if (instances.length === 0) return { passed, connecting };
+  const kinds = instances.flatMap((each) => [keys.ratesOf(each), keys.connectingOf(each)]);
+  const texts = await redis.mget(kinds);
+  for (const [index, text] of texts.entries()) {
+    if (text === null) continue;
+    if (index % 2 === 0) addPassed(passed, text);
+    else addConnecting(connecting, text);
   }
-  return sums;
+  return { passed, connecting };
+}
+
+function addPassed(sums: Map<string, Passed>, text: string): void {
+  for (const [queue, [came, left]] of JSON.parse(text) as readonly (readonly [string, Passed])[]) {
+    const [cameBefore, leftBefore] = sums.get(queue) ?? [0, 0];
+    sums.set(queue, [cameBefore + came, leftBefore + left]);
+  }
+}
+
+function addConnecting(sums: Map<string, number>, text: string): void {
+  for (const [queue, jobs] of JSON.parse(text) as readonly (readonly [string, number])[]) {
+    sums.set(queue, (sums.get(queue) ?? 0) + jobs);
+  }
 }

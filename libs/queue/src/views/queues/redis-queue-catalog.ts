@@ -9,8 +9,7 @@ import {
   submissionQueue,
   unreachableQueue,
 } from '../../redis/keys.js';
-import { readConnecting } from '../../redis/rates/redis-connecting-jobs.js';
-import { readRates } from '../../redis/rates/redis-queue-rates.js';
+import { readTold } from '../../redis/rates/redis-queue-rates.js';
 import { retryNowArguments } from '../../redis/schedule/queue-schedule.js';
 import { scheduleScripts } from '../../redis/schedule/schedule-scripts.js';
 import { matcher } from '../filter/matcher.js';
@@ -142,15 +141,14 @@ export class QueueCatalog {
   }
 
   async #summaries(names: readonly string[]): Promise<readonly QueueSummary[]> {
-    const [readings, rates, connecting] = await Promise.all([
+    const [readings, { passed, connecting }] = await Promise.all([
       readQueues(this.#redis, this.#keys, names),
-      readRates(this.#redis, this.#keys),
-      readConnecting(this.#redis, this.#keys),
+      readTold(this.#redis, this.#keys),
     ]);
     const tlsDomainOf = this.#tlsDomainOf;
     return readings.map((reading) => {
       const { name } = reading;
-      const around = { passed: rates.get(name), connecting: connecting.get(name), tlsDomainOf };
+      const around = { passed: passed.get(name), connecting: connecting.get(name), tlsDomainOf };
       return summarize(this.#keys.server, reading, around);
     });
   }
