@@ -1,8 +1,8 @@
 import { CertificatesModule } from '@mailyard/certificates/nest';
 import { DirectoryModule } from '@mailyard/directory/nest';
 import { OperationsModule } from '@mailyard/operations/nest';
-import { webEndpoint } from '@mailyard/service';
-import { SecretKeysModule, ServiceModule, type ServiceProcess } from '@mailyard/service/nest';
+import { type ServiceProcess, webEndpoint } from '@mailyard/service';
+import { SecretKeysModule, ServiceModule } from '@mailyard/service/nest';
 import { SignInModule } from '@mailyard/sign-in/nest';
 import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
 import { TrackingStoreModule } from '@mailyard/tracking-store/nest';

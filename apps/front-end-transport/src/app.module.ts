@@ -5,7 +5,8 @@ import { CertificatesModule } from '@mailyard/certificates/nest';
 import { DirectoryModule } from '@mailyard/directory/nest';
 import { frontEnd, OutboundProxy, OwnEndpoints } from '@mailyard/receive';
 import { Hubs, HubsModule, OutboundProxyModule, ReceiveModule } from '@mailyard/receive/nest';
-import { ServiceModule, type ServiceProcess } from '@mailyard/service/nest';
+import { type ServiceProcess } from '@mailyard/service';
+import { ServiceModule } from '@mailyard/service/nest';
 import { TelemetryModule } from '@mailyard/telemetry/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 

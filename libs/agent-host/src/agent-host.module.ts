@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 
 import { Directory, type AgentService } from '@mailyard/directory';
-import { Degradations } from '@mailyard/service';
-import { ServiceProcess } from '@mailyard/service/nest';
+import { Degradations, ServiceProcess } from '@mailyard/service';
 import { LogFiles, Metrics } from '@mailyard/telemetry';
 import {
   Global,

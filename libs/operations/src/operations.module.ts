@@ -1,6 +1,12 @@
 import { Directory } from '@mailyard/directory';
-import { connectRedis, Degradations, Logger, ServiceRegistry, Settings } from '@mailyard/service';
-import { ServiceProcess } from '@mailyard/service/nest';
+import {
+  connectRedis,
+  Degradations,
+  Logger,
+  ServiceProcess,
+  ServiceRegistry,
+  Settings,
+} from '@mailyard/service';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 

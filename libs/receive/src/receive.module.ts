@@ -4,12 +4,12 @@ import { Directory } from '@mailyard/directory';
 import {
   ComponentWatch,
   Logger,
+  ServiceProcess,
   ServiceRegistry,
   Settings,
   version,
   type ServiceInstance,
 } from '@mailyard/service';
-import { ServiceProcess } from '@mailyard/service/nest';
 import { RedisSignIns } from '@mailyard/sign-in';
 import type { Session } from '@mailyard/smtp';
 import {

@@ -29,6 +29,7 @@ export { MemoryAllowance } from './memory-allowance.js';
 export { ServiceLog, type ServiceLogOptions } from './log/service-log.js';
 export { PeriodicTask } from './periodic-task.js';
 export { restrictDataDirectory } from './process/file-data-directory.js';
+export { ServiceProcess } from './process/service-process.js';
 export { version } from './process/version.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
 export { privateRedisSocket } from './redis/private-redis-socket.js';

@@ -1,5 +1,5 @@
 // What needs Nest; the rest of this lib does not, and commands start without it.
 export { NestLogger } from './log/nest-logger.js';
-export { runService, ServiceProcess, serviceUmask, startService } from './process/service-start.js';
+export { runService, serviceUmask, startService } from './process/service-start.js';
 export { SecretKeysModule } from './secrets/secret-keys.module.js';
 export { ServiceModule } from './service.module.js';

@@ -6,7 +6,7 @@ import { ComponentWatch } from './components/component-watch.js';
 import { ComponentStates } from './components/redis-component-states.js';
 import { Degradations } from './degradations.js';
 import { Logger } from './log/logger.js';
-import { ServiceProcess } from './process/service-start.js';
+import { ServiceProcess } from './process/service-process.js';
 import { connectRedis } from './redis/redis-connection.js';
 import { ServiceRegistry } from './registry/redis-service-registry.js';
 import { Settings } from './settings/settings.js';

@@ -1,4 +1,4 @@
-import { ServiceProcess } from '@mailyard/service/nest';
+import { ServiceProcess } from '@mailyard/service';
 import {
   Inject,
   Module,

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 
 import { Directory } from '@mailyard/directory';
-import { Degradations, reportTroubles, ServiceRegistry } from '@mailyard/service';
-import { ServiceProcess } from '@mailyard/service/nest';
+import { Degradations, reportTroubles, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 import {
   Global,
   Inject,

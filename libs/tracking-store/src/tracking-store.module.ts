@@ -1,5 +1,4 @@
-import { Degradations, Logger, PeriodicTask, Settings } from '@mailyard/service';
-import { ServiceProcess } from '@mailyard/service/nest';
+import { Degradations, Logger, PeriodicTask, ServiceProcess, Settings } from '@mailyard/service';
 import { streamBytesMax, TrackingPatience } from '@mailyard/tracking';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';

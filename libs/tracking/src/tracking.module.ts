@@ -1,6 +1,5 @@
 import { Directory } from '@mailyard/directory';
-import { Degradations, Logger } from '@mailyard/service';
-import { ServiceProcess } from '@mailyard/service/nest';
+import { Degradations, Logger, ServiceProcess } from '@mailyard/service';
 import { LogFiles } from '@mailyard/telemetry';
 import {
   Global,

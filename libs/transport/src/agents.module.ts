@@ -12,8 +12,7 @@ import {
 import { ConnectorSecrets, Directory } from '@mailyard/directory';
 import { DnsResolvers } from '@mailyard/dns';
 import { hubOf } from '@mailyard/receive';
-import { SecretKeys, ServiceRegistry } from '@mailyard/service';
-import { ServiceProcess } from '@mailyard/service/nest';
+import { SecretKeys, ServiceProcess, ServiceRegistry } from '@mailyard/service';
 import type { HopPool, TellHop } from '@mailyard/smtp';
 import {
   ConnectivityLog,

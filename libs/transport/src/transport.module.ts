@@ -14,10 +14,10 @@ import {
   Degradations,
   DurabilityWatch,
   MemoryAllowance,
+  ServiceProcess,
   Settings,
   Volumes,
 } from '@mailyard/service';
-import { ServiceProcess } from '@mailyard/service/nest';
 import { replies, type Reply } from '@mailyard/smtp';
 import { Metrics } from '@mailyard/telemetry';
 import { FileMessageTracking } from '@mailyard/tracking';

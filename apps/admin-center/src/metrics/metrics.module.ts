@@ -1,6 +1,6 @@
 import { Operations } from '@mailyard/operations';
 import { OperationsModule } from '@mailyard/operations/nest';
-import { ServiceProcess } from '@mailyard/service/nest';
+import { ServiceProcess } from '@mailyard/service';
 import { Metrics } from '@mailyard/telemetry';
 import { Module } from '@nestjs/common';
 

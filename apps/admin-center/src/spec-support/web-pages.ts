@@ -1,5 +1,4 @@
-import { createLogger, readSettings } from '@mailyard/service';
-import { type ServiceProcess } from '@mailyard/service/nest';
+import { createLogger, readSettings, type ServiceProcess } from '@mailyard/service';
 import { freePortOffset, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';

@@ -26,36 +26,38 @@ export function parameterNames(kind: ObjectKind): readonly string[] {
 
 type ParameterSchemas = Readonly<Record<string, z.core.JSONSchema.JSONSchema>>;
 
+/** A kind's schema is what it is for the life of the process. */
+const known = new Map<ObjectKind, ParameterSchemas>();
+
 /** JSON Schemas of what can be said of an object, by name. */
 export function parameterSchemas(kind: ObjectKind): ParameterSchemas {
+  const schemas = known.get(kind) ?? readSchemas(kind);
+  known.set(kind, schemas);
+  return schemas;
+}
+
+function readSchemas(kind: ObjectKind): ParameterSchemas {
   const { text, secret: hidden } = kinds[kind];
   const withheld = new Set(['Guid', ...(hidden?.parameters ?? []), ...Object.keys(text.textOnly ?? {})]);
-  const { properties = {} } = saidSchema(kind, 'output');
-  const shown = Object.entries(properties).filter(([name]) => !withheld.has(name));
-  return Object.fromEntries(shown) as ParameterSchemas;
-}
-
-/** Parameters that a new object must be given, unless something else gives them. */
-export function neededParameters(kind: ObjectKind): readonly string[] {
-  return (saidSchema(kind, 'input').required ?? []).filter((name) => name !== 'Guid');
-}
-
-/** A kind's schema is what it is for the life of the process, and many ask at its start. */
-const known = new Map<string, z.core.JSONSchema.JSONSchema>();
-
-function saidSchema(kind: ObjectKind, io: 'input' | 'output'): z.core.JSONSchema.JSONSchema {
-  const key = `${kind} ${io}`;
-  const made = known.get(key);
-  if (made !== undefined) return made;
-  const { schema, parameters, text } = kinds[kind];
-  const said = z.toJSONSchema(text.parameters ?? parameters ?? schema, {
-    io,
+  const { properties = {} } = z.toJSONSchema(saidSchema(kind), {
+    io: 'output',
     unrepresentable: 'any',
     // That nothing changes a value in place is no matter of whoever says it.
     override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
   });
-  known.set(key, said);
-  return said;
+  const shown = Object.entries(properties).filter(([name]) => !withheld.has(name));
+  return Object.fromEntries(shown) as ParameterSchemas;
+}
+
+function saidSchema(kind: ObjectKind): z.ZodType {
+  const { schema, parameters, text } = kinds[kind];
+  return text.parameters ?? parameters ?? schema;
+}
+
+/** Parameters that a new object must be given, unless something else gives them. */
+export function neededParameters(kind: ObjectKind): readonly string[] {
+  const { required = [] } = z.toJSONSchema(saidSchema(kind), { io: 'input', unrepresentable: 'any' });
+  return required.filter((name) => name !== 'Guid');
 }
 
 /**

@@ -8,21 +8,7 @@ import { NestLogger } from '../log/nest-logger.js';
 import { ServiceLog } from '../log/service-log.js';
 import { readSettings, type Settings } from '../settings/settings.js';
 import { restrictDataDirectory } from './file-data-directory.js';
-
-/** What a process of a service is, and has from its first moment. */
-export interface ServiceProcess {
-  /** As its folder in apps/: `hub-transport`. */
-  readonly service: string;
-  /** Identity among its replicas. */
-  readonly instance: string;
-  readonly settings: Settings;
-  readonly logger: Logger;
-  /** The files behind the logger; undefined in tests that need none. */
-  readonly log?: ServiceLog;
-}
-
-/** Token under which ServiceModule provides it. */
-export const ServiceProcess = Symbol('ServiceProcess');
+import type { ServiceProcess } from './service-process.js';
 
 /** What a service makes is never readable for everybody, whoever starts it; secrets have modes of their own. */
 export const serviceUmask = 0o027;

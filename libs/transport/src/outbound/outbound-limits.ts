@@ -1,6 +1,6 @@
 import { describeSlowDown, RedisOutboundLimits, type Shortage } from '@mailyard/delivery';
 import type { Organization } from '@mailyard/directory';
-import type { ServiceProcess } from '@mailyard/service/nest';
+import type { ServiceProcess } from '@mailyard/service';
 import type { Metrics } from '@mailyard/telemetry';
 import type { Redis } from 'ioredis';
 

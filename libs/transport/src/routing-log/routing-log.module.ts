@@ -1,5 +1,5 @@
 import { Directory } from '@mailyard/directory';
-import { ServiceProcess } from '@mailyard/service/nest';
+import { ServiceProcess } from '@mailyard/service';
 import { CsvLog, LogFiles } from '@mailyard/telemetry';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 

@@ -1,4 +1,4 @@
-import { ServiceProcess } from '@mailyard/service/nest';
+import { ServiceProcess } from '@mailyard/service';
 import { CsvLog, LogFiles, Metrics } from '@mailyard/telemetry';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 
