@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
-import type { Logger } from '../log/logger.js';
 import { NestLogger } from '../log/nest-logger.js';
 import { ServiceLog } from '../log/service-log.js';
-import { readSettings, type Settings } from '../settings/settings.js';
+import { readSettings } from '../settings/settings.js';
 import { restrictDataDirectory } from './file-data-directory.js';
 import type { ServiceProcess } from './service-process.js';
 
