@@ -120,7 +120,10 @@ it('its copies are marked, so that none is forwarded when it is categorized agai
 });
 
 it('an automatic reply that must not leave is dropped, and nobody hears of it', async () => {
-  await hub.submit([recipient('x@adatum.example')], { from: null });
+  await hub.submit([recipient('x@adatum.example')], {
+    from: null,
+    fields: 'Auto-Submitted: auto-replied\r\n',
+  });
   await hub.emptied();
   expect(taken()).toEqual([]);
   expect(hub.counts).toMatchObject({ failed: 0, dsn: 0 });
