@@ -85,8 +85,7 @@ it('a command starts without what only services need: Nest, BullMQ, the pipeline
   const options = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, main, '--help'];
   const { stderr } = await promisify(execFile)(process.execPath, options, { maxBuffer: 10_000_000 });
   const loaded = JSON.parse(stderr) as readonly string[];
-  const ofServices =
-    /node_modules\/(?:@nestjs|rxjs|bullmq)\/|libs\/(?:transport|delivery|certificates|agent-host)\//;
+  const ofServices = /node_modules\/(?:@nestjs|rxjs|bullmq)\/|libs\/(?:transport|delivery|certificates)\//;
   expect(loaded.filter((url) => ofServices.test(url))).toEqual([]);
   expect(loaded.length).toBeLessThan(1_500);
 }, 60_000);
