@@ -86,7 +86,11 @@ describe('what earlier versions stored', () => {
     ]);
     await site.startHub();
     await nothingIsLeft();
-    expect(site.sink.taken.map((taken) => taken.content)).toEqual([`${header}${content}`]);
+    const taken = site.sink.taken.map((each) => each.content);
+    // Of Mailbox Delivery alone: until when the hub may deliver it.
+    expect(
+      taken.map((text) => text.replace(/^X-MS-Exchange-Organization-Lease-Expires: \d+\r\n/, '')),
+    ).toEqual([`${header}${content}`]);
     await bull.close();
   });
 
