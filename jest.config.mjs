@@ -33,7 +33,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      roots: ['<rootDir>/libs', '<rootDir>/apps'],
+      roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/bench'],
       testMatch: ['**/*.spec.ts'],
     },
     {

@@ -34,7 +34,10 @@ export async function sendOneByOne(options: OneByOneOptions, messages: number): 
     await session.command('DATA', /^354 /);
     await session.command(message, /^250 /);
     if (client === undefined) await session.quit();
-    await eventually(async () => (await countOf(options.folder)) > before, { deadlineMs: 20_000 });
+    await eventually(async () => (await countOf(options.folder)) > before, {
+      deadlineMs: 20_000,
+      intervalMs: 5,
+    });
   }
   await client?.quit();
 }
