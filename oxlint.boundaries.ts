@@ -134,15 +134,19 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     submission: 'content item redis schedule',
     views: 'item next-hop redis',
   },
-  // The syntax knows no values, what they are knows no pipeline, and the pipeline no command.
+  // The syntax knows no values, what they are knows no command, what a command is knows no pipeline, and that no script.
   powershell: {
     syntax: '',
     values: 'syntax',
     operators: 'values',
     formatting: 'values',
     clixml: 'values',
-    pipeline: 'syntax values operators formatting',
-    commands: 'values operators formatting clixml pipeline',
+    errors: 'values',
+    command: 'syntax values operators errors',
+    binding: 'syntax values errors command',
+    pipeline: 'syntax values formatting errors command binding',
+    runtime: 'syntax values operators errors command binding pipeline',
+    commands: 'values operators formatting clixml errors command binding',
   },
   // A check knows no session, a session no role.
   receive: {

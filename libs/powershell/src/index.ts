@@ -5,8 +5,8 @@ export { FormatBlock } from './formatting/format-block.js';
 export { formattedLines } from './formatting/format-output.js';
 export { displayWidth, harmless } from './formatting/width.js';
 export { wildcard } from './operators/wildcard.js';
-export { BindingError } from './pipeline/binding-error.js';
-export { bind, bindInput, parameterNamed } from './pipeline/bind.js';
+export { BindingError } from './binding/binding-error.js';
+export { bind, bindInput, parameterNamed } from './binding/bind.js';
 export {
   CommandTable,
   type CommandDefinition,
@@ -15,13 +15,13 @@ export {
   type ParameterDefinition,
   type ParameterType,
   type ShellState,
-} from './pipeline/command.js';
-export { commonParameters, isVerbose } from './pipeline/common-parameters.js';
-export { Confirmation, isWhatIf } from './pipeline/confirmation.js';
-export { ErrorRecord, TerminatingError, type ErrorDetails } from './pipeline/error-record.js';
-export type { Answer, Host, Question } from './pipeline/host.js';
-export { forEachInput, inputOf } from './pipeline/input.js';
-export { Shell } from './pipeline/shell.js';
+} from './command/command.js';
+export { commonParameters, isVerbose } from './command/common-parameters.js';
+export { Confirmation, isWhatIf } from './command/confirmation.js';
+export { ErrorRecord, TerminatingError, type ErrorDetails } from './errors/error-record.js';
+export type { Answer, Host, Question } from './command/host.js';
+export { forEachInput, inputOf } from './command/input.js';
+export { Shell } from './runtime/shell.js';
 export type { CommandInProgress } from './syntax/command-in-progress.js';
 export { ParseError } from './syntax/parse-error.js';
 export { commandInProgress, parse } from './syntax/parse.js';

@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../pipeline/command.js';
+import type { CommandDefinition } from '../command/command.js';
 import {
   addContent,
   convertFromCsv,
@@ -11,13 +11,13 @@ import {
   importClixml,
   importCsv,
   setContent,
-} from './data-commands.js';
-import { getDate, newTimeSpan } from './date-commands.js';
-import { getCommand, getHelp, getMember } from './discovery-commands.js';
-import { forEachObject } from './for-each-object.js';
-import { formatList, formatTable } from './format-commands.js';
-import { groupObject } from './group-object.js';
-import { measureObject } from './measure-object.js';
+} from './data/data-commands.js';
+import { getDate, newTimeSpan } from './session/date-commands.js';
+import { getCommand, getHelp, getMember } from './discovery/discovery-commands.js';
+import { forEachObject } from './objects/for-each-object.js';
+import { formatList, formatTable } from './output/format-commands.js';
+import { groupObject } from './objects/group-object.js';
+import { measureObject } from './objects/measure-object.js';
 import {
   outDefault,
   outFile,
@@ -28,12 +28,12 @@ import {
   writeOutput,
   writeVerbose,
   writeWarning,
-} from './output-commands.js';
-import { convertToSecureString, newObject, readHost } from './secret-commands.js';
-import { selectObject } from './select-object.js';
-import { sortObject } from './sort-object.js';
-import { getCredential, getVariable } from './variable-commands.js';
-import { whereObject } from './where-object.js';
+} from './output/output-commands.js';
+import { convertToSecureString, newObject, readHost } from './session/secret-commands.js';
+import { selectObject } from './objects/select-object.js';
+import { sortObject } from './objects/sort-object.js';
+import { getCredential, getVariable } from './session/variable-commands.js';
+import { whereObject } from './objects/where-object.js';
 
 /** The commands that every shell has. */
 export const everydayCommands: readonly CommandDefinition[] = [

@@ -1,4 +1,4 @@
-import type { ParameterDefinition } from '../pipeline/command.js';
+import type { ParameterDefinition } from '../command/command.js';
 import { asNumber } from '../values/convert.js';
 import { textOf } from '../values/text.js';
 import type { Properties } from '../values/value.js';

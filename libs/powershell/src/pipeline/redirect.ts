@@ -2,7 +2,7 @@ import type { Redirection } from '../syntax/ast.js';
 import { gathered } from '../values/gathered.js';
 import { textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
-import type { Frame, Streams } from './command.js';
+import type { Frame, Streams } from '../command/command.js';
 import { formattedLines } from '../formatting/format-output.js';
 
 const numbers = { error: 2, warning: 3, verbose: 4 } as const;

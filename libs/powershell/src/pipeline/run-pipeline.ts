@@ -2,14 +2,14 @@ import type { Command, Expression, ExpressionElement, Pipeline } from '../syntax
 import { ConversionError } from '../values/convert.js';
 import { textOf } from '../values/text.js';
 import { itemsOf, Properties, ScriptBlock, type Value } from '../values/value.js';
-import { evaluateArguments } from './arguments.js';
-import { bind, bindInput, demandMandatory } from './bind.js';
-import { type Frame, type Invocation, runBlock, type Streams, step } from './command.js';
-import { errorActionOf, warningActionOf } from './common-parameters.js';
-import { ScriptStopped, StatementEnded, TerminatingError, type ErrorRecord } from './error-record.js';
-import { recordOf, tellError, tellNonTerminating } from './errors.js';
+import { evaluateArguments } from '../binding/arguments.js';
+import { bind, bindInput, demandMandatory } from '../binding/bind.js';
+import { type Frame, type Invocation, runBlock, type Streams, step } from '../command/command.js';
+import { errorActionOf, warningActionOf } from '../command/common-parameters.js';
+import { ScriptStopped, StatementEnded, TerminatingError, type ErrorRecord } from '../errors/error-record.js';
+import { recordOf, tellError, tellNonTerminating } from '../command/errors.js';
 import { redirect } from './redirect.js';
-import { setVariable } from './variables.js';
+import { setVariable } from '../command/variables.js';
 
 type Stream = AsyncIterable<Value>;
 

@@ -1,7 +1,7 @@
-import { forEachInput } from '../pipeline/input.js';
-import type { CommandDefinition } from '../pipeline/command.js';
-import { Confirmation } from '../pipeline/confirmation.js';
-import { TerminatingError } from '../pipeline/error-record.js';
+import { forEachInput } from '../command/input.js';
+import type { CommandDefinition } from '../command/command.js';
+import { Confirmation } from '../command/confirmation.js';
+import { TerminatingError } from '../errors/error-record.js';
 import { textOf } from '../values/text.js';
 import { NamedValue, Properties, PSObject, type Value } from '../values/value.js';
 

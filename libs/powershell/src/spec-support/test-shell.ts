@@ -1,8 +1,8 @@
 import { everydayCommands } from '../commands/index.js';
 import { formattedLines } from '../formatting/format-output.js';
-import type { CommandDefinition } from '../pipeline/command.js';
-import type { Answer, Host } from '../pipeline/host.js';
-import { Shell } from '../pipeline/shell.js';
+import type { CommandDefinition } from '../command/command.js';
+import type { Answer, Host } from '../command/host.js';
+import { Shell } from '../runtime/shell.js';
 import { gathered } from '../values/gathered.js';
 import { Credential, type Value } from '../values/value.js';
 

@@ -5,7 +5,7 @@ import type { CommandInProgress } from './command-in-progress.js';
 import { expression, parameterExpression } from './expressions.js';
 import { ParseError } from './parse-error.js';
 import { refuse, type Reader, type Reading, type SureReader } from './reader.js';
-import { statement, statements } from './statements.js';
+import { statement, statements } from './statements/statements.js';
 
 /** Longer ones are no scripts; a limit keeps whatever is pasted from taking long. */
 const scriptLengthMax = 1_000_000;

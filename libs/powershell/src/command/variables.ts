@@ -1,0 +1,31 @@
+import { ConversionError } from '../values/convert.js';
+import type { Value } from '../values/value.js';
+import type { Frame } from './command.js';
+
+type Automatic = (frame: Frame) => Value;
+
+/** Variables that the shell sets; nobody else can. */
+const automatic: Readonly<Record<string, Automatic>> = {
+  true: () => true,
+  false: () => false,
+  null: () => null,
+  _: ({ item }) => item,
+  psitem: ({ item }) => item,
+  '?': ({ state }) => state.succeeded,
+  error: ({ state }) => [...state.errors],
+};
+
+export function variableValue(name: string, frame: Frame): Value {
+  const key = name.toLowerCase();
+  const known = Object.hasOwn(automatic, key) ? automatic[key] : undefined;
+  if (known !== undefined) return known(frame);
+  if (key.startsWith('env:')) return frame.state.host.environment(name.slice('env:'.length)) ?? null;
+  return frame.state.variables.get(name) ?? null;
+}
+
+export function setVariable(name: string, value: Value, { state }: Frame): void {
+  if (Object.hasOwn(automatic, name.toLowerCase()) || name.toLowerCase().startsWith('env:')) {
+    throw new ConversionError(`Cannot overwrite variable ${name} because it is read-only or constant.`);
+  }
+  state.variables.set(name, value);
+}
