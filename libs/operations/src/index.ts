@@ -40,5 +40,7 @@ export type { ChangedObject } from './objects/object-change.js';
 export { ConfirmationRequired } from './objects/dangers/dangers.js';
 export { ObjectNotFound } from './objects/identity/object-identity.js';
 
-/** A client may offer each of them by its name, summary, input and output alone. */
-export const operations: readonly Operation[] = [...Object.values(all), ...allObjectOperations];
+/** A client may offer each of them by its name, summary, input and output alone; one of a kind may be a file of its own. */
+export const operations: readonly Operation[] = [
+  ...new Set<Operation>([...Object.values(all), ...allObjectOperations]),
+];

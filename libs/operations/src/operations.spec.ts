@@ -47,7 +47,7 @@ describe('who orders what', () => {
   const audited = async () => (await server.order(searchAdminAuditLog, { resultSize: 1 }))[0];
 
   it('an order needs its right, and says which; a refusal is on record', async () => {
-    const refused = server.order(newMailbox, { name: 'dave' }, helpDesk);
+    const refused = server.order(newMailbox, { parameters: { Name: 'dave' } }, helpDesk);
     await expect(refused).rejects.toThrow(
       new OperationRightError('New-Mailbox needs the right Mail Recipients, which hilda does not have'),
     );
@@ -57,13 +57,13 @@ describe('who orders what', () => {
       caller: 'hilda',
       client: '192.0.2.7',
       operation: 'New-Mailbox',
-      parameters: { name: 'dave' },
+      parameters: { parameters: '{"Name":"dave"}' },
       error: expect.stringContaining('Mail Recipients') as string,
     });
   });
 
   it('whoever has no right does not hear what is wrong with the input', async () => {
-    await expect(server.order(newMailbox, { name: '' }, helpDesk)).rejects.toThrow(OperationRightError);
+    await expect(server.order(newMailbox, { parameters: '' }, helpDesk)).rejects.toThrow(OperationRightError);
   });
 
   it('a change is on record with who and when, and without what is secret', async () => {

@@ -109,6 +109,16 @@ describe('objects as resources', () => {
     expect(checked.status).toBe(200);
   });
 
+  it('a mailbox is made with its login, which is not told', async () => {
+    const body = { Name: 'dave', Password: 'Secret-6' };
+    const made = await ask('/mailboxes', { method: 'POST', body });
+    expect([made.status, made.headers.get('location')]).toEqual([201, '/api/v1/mailboxes/dave']);
+    const told = await made.text();
+    expect(told).not.toMatch(/Secret-6|Hash/);
+    expect(JSON.parse(told)).toMatchObject({ object: { PrimarySmtpAddress: 'dave@contoso.com' } });
+    expect((await ask('/mailboxes', { method: 'POST', body })).status).toBe(422);
+  });
+
   it('of the organization’s settings there is one object', async () => {
     expect(await json(await ask('/transport-settings'))).toMatchObject({ PoisonThreshold: 2 });
     const changed = await ask('/transport-settings', { method: 'PATCH', body: { PoisonThreshold: 3 } });

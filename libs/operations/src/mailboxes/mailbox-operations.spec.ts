@@ -1,5 +1,6 @@
 import { PasswordVerifier } from '@mailyard/sign-in';
 
+import { searchAdminAuditLog } from '../audit/search-admin-audit-log.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { getUsers } from './get-users.js';
 import { newMailbox } from './new-mailbox.js';
@@ -14,11 +15,11 @@ const canSignIn = (login: string, password: string) =>
   new PasswordVerifier().verify(server.directory.organization.account(login)?.credential, password);
 
 it('a mailbox is made, given a password, and signs in by it', async () => {
-  expect(await server.order(newMailbox, { name: 'dave', database: 'db01' })).toMatchObject({
-    Name: 'dave',
-    PrimarySmtpAddress: 'dave@contoso.com',
-    Database: 'DB01',
+  const { object, warnings } = await server.order(newMailbox, {
+    parameters: { Name: 'dave', Database: 'db01' },
   });
+  expect(object).toMatchObject({ Name: 'dave', PrimarySmtpAddress: 'dave@contoso.com', Database: 'DB01' });
+  expect(warnings).toEqual(['there is no password yet: Set-Password']);
   const listed = async () =>
     (await server.order(getUsers, {})).find(({ Name }) => Name === 'dave')?.hasPassword;
   expect(await listed()).toBe(false);
@@ -34,13 +35,25 @@ it('a mailbox is made, given a password, and signs in by it', async () => {
 });
 
 it.each([
-  [{ name: 'ALICE\u00a0' }, /there is a mailbox/],
-  [{ name: 'team' }, /is taken by DistributionGroups\[team\]/],
-  [{ name: 'dave', addresses: ['bob@contoso.com'] }, /bob@contoso\.com is taken by Mailboxes\[bob\]/],
-  [{ name: 'dave', addresses: ['dave@fabrikam.com'] }, /is in no accepted domain/],
-  [{ name: 'Dave Dee' }, /PrimarySmtpAddress: must be an SMTP address/],
-])('a mailbox that cannot be is refused: %o', async (input, reason) => {
-  await expect(server.order(newMailbox, input)).rejects.toThrow(reason);
+  [{ Name: 'ALICE\u00a0' }, /there is a Mailbox alice already/],
+  [{ Name: 'team' }, /is taken by DistributionGroups\[team\]/],
+  [{ Name: 'dave', PrimarySmtpAddress: 'bob@contoso.com' }, /bob@contoso\.com is taken by Mailboxes\[bob\]/],
+  [{ Name: 'dave', PrimarySmtpAddress: 'dave@fabrikam.com' }, /is in no accepted domain/],
+  [{ Name: 'Dave Dee' }, /PrimarySmtpAddress: must be an SMTP address/],
+  [{}, /Name: is missing/],
+  [{ Name: 'dave', Password: 'x'.repeat(257) }, /^parameters\.Password: must be at most 256 long$/],
+])('a mailbox that cannot be is refused: %o', async (parameters, reason) => {
+  await expect(server.order(newMailbox, { parameters })).rejects.toThrow(reason);
+});
+
+it('a mailbox and its login are made together, or neither is; only tried, neither', async () => {
+  const parameters = { Name: 'dave', Password: 'Secret-4' };
+  const tried = await server.order(newMailbox, { parameters, validateOnly: true });
+  expect(tried.changes.join()).toMatch(/Mailboxes.*dave.*Credentials.*dave@contoso\.com.*Password: new/);
+  expect(server.directory.organization.account('dave')).toBeUndefined();
+  await server.order(newMailbox, { parameters });
+  expect(await canSignIn('dave@contoso.com', 'Secret-4')).toBe(true);
+  expect(JSON.stringify(await server.order(searchAdminAuditLog, {}))).not.toContain('Secret-4');
 });
 
 it('a mailbox goes with its login and its places in groups', async () => {

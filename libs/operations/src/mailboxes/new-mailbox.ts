@@ -1,66 +1,73 @@
 import { randomUUID } from 'node:crypto';
 
-import { hashPassword, mailboxSchema, type DirectoryChange } from '@mailyard/directory';
-import { isSameName } from '@mailyard/schema';
+import {
+  hashPassword,
+  mailboxSchema,
+  planObject,
+  type DirectoryChange,
+  type ObjectDifference,
+  type Organization,
+} from '@mailyard/directory';
 import { z } from 'zod';
 
+import type { OperationContext } from '../context.js';
+import { changedObject, changeObject, changeOptions, placeOf } from '../objects/object-change.js';
 import { saidParameters } from '../objects/object-parameters.js';
-import { operation, OperationError, secret } from '../operation.js';
+import { operation, OperationInputError, secret } from '../operation.js';
 
-const input = z.object({
-  name: z.string().min(1),
-  addresses: z.array(z.string()).default([]).describe('The first one is the primary one.'),
-  displayName: z.string().optional(),
-  database: z.string().optional(),
-  parameters: saidParameters('Mailboxes').default({}).describe('What else is said of it.'),
-  password: z
-    .string()
-    .min(1)
-    .max(256)
-    .optional()
-    .meta(secret)
-    .describe('Without one nobody can sign in yet.'),
-});
+const password = z
+  .string()
+  .min(1)
+  .max(256)
+  .optional()
+  .meta(secret)
+  .describe('Of its user. Without one nobody can sign in yet.');
 
+type Said = Readonly<Record<string, unknown>>;
+
+/** New- of mailboxes: the login comes with the mailbox, and the address, where none is given, of the name. */
 export const newMailbox = operation({
   name: 'New-Mailbox',
   summary: 'Makes a mailbox. Without an address it gets its name in the default domain.',
-  input,
-  output: mailboxSchema,
+  input: z.object({
+    parameters: saidParameters('Mailboxes').extend({ Password: password }),
+    ...changeOptions,
+  }),
+  output: changedObject,
   right: 'Mail Recipients',
   audit: true,
-  async run({ name, addresses, displayName, database, parameters, password }, { directory }) {
-    const { defaultDomain } = directory.organization;
-    const [primary = `${name.trim()}@${defaultDomain.DomainName}`, ...others] = addresses;
-    const written = {
-      PrimarySmtpAddress: primary,
-      EmailAddresses: others,
-      ...(displayName === undefined ? {} : { DisplayName: displayName }),
-      ...(database === undefined ? {} : { Database: database }),
-      ...parameters,
-      Guid: randomUUID(),
-      Name: name,
-    };
-    const login = await credentialOf(written, password);
-    const organization = await directory.update(({ objects }): DirectoryChange => {
-      if (objects.Mailboxes.some(({ Name }) => isSameName(Name, name))) {
-        throw new OperationError(`there is a mailbox ${name} already`);
-      }
-      return { put: { Mailboxes: [written], Credentials: login } };
-    });
-    const made = organization.mailboxes.find(({ Guid }) => Guid === written.Guid);
-    if (made === undefined) throw new OperationError('somebody else removed the mailbox at once');
-    return made;
+  modified: ({ changes }) => changes,
+  async run({ parameters, ...options }, context) {
+    const { Password, ...said } = parameters as Said & { readonly Password?: string };
+    const hash = Password === undefined ? undefined : await hashPassword(Password);
+    const plan = (organization: Organization) => plannedMailbox({ said, hash }, organization, context);
+    return changeObject('Mailboxes', { ...options, plan }, context);
   },
 });
 
-/** In the same change as the mailbox: neither is there without the other. */
-async function credentialOf(
-  mailbox: { readonly PrimarySmtpAddress: string; readonly UserPrincipalName?: unknown },
-  password: string | undefined,
+interface SaidMailbox {
+  readonly said: Said;
+  readonly hash: Awaited<ReturnType<typeof hashPassword>> | undefined;
+}
+
+/** Mailbox and login are one change: neither is there without the other. */
+async function plannedMailbox(
+  { said, hash }: SaidMailbox,
+  organization: Organization,
+  context: OperationContext,
 ) {
-  if (password === undefined) return [];
-  const { PrimarySmtpAddress, UserPrincipalName } = mailbox;
-  const Login = typeof UserPrincipalName === 'string' ? UserPrincipalName : PrimarySmtpAddress;
-  return [{ Guid: randomUUID(), Login, MemberOf: [], RemoteIPRanges: [], ...(await hashPassword(password)) }];
+  const { Guid: _, ...own } = said;
+  const written = { PrimarySmtpAddress: addressOf(own, organization), ...own };
+  const plan = await planObject({ kind: 'Mailboxes', written, ...placeOf(context) }, organization);
+  if (hash === undefined) return { plan, warnings: ['there is no password yet: Set-Password'] };
+  const { UserPrincipalName: Login } = mailboxSchema.parse(plan.object);
+  const credential = { Guid: randomUUID(), Login, MemberOf: [], RemoteIPRanges: [], ...hash } as const;
+  const change: DirectoryChange = { put: { ...plan.change.put, Credentials: [credential] } };
+  const login: ObjectDifference = { action: 'add', kind: 'Credentials', object: credential };
+  return { plan: { ...plan, change, differences: [...plan.differences, login] } };
+}
+
+function addressOf({ Name }: Said, { defaultDomain }: Organization): string {
+  if (typeof Name !== 'string') throw new OperationInputError('Name: is missing');
+  return `${Name.trim()}@${defaultDomain.DomainName}`;
 }

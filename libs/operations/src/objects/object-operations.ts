@@ -2,6 +2,7 @@ import { kinds, objectKinds, titleOf, type DirectoryObject, type ObjectKind } fr
 import { isSameName, nameKey } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { newMailbox } from '../mailboxes/new-mailbox.js';
 import { operation, type Operation } from '../operation.js';
 import { listedObjects, objectsNamed, serverNamed } from './identity/object-identity.js';
 import { objectAccess } from './object-access.js';
@@ -132,7 +133,8 @@ export const objectOperations = {
   AcceptedDomains: everything('AcceptedDomains'),
   RemoteDomains: everything('RemoteDomains'),
   MailboxDatabases: everything('MailboxDatabases'),
-  Mailboxes: { Get: readOperation('Mailboxes'), Set: setOperation('Mailboxes') },
+  // Its login comes and goes with it: Remove-Mailbox is an operation of its own.
+  Mailboxes: { Get: readOperation('Mailboxes'), New: newMailbox, Set: setOperation('Mailboxes') },
   MailUsers: everything('MailUsers'),
   MailContacts: everything('MailContacts'),
   DistributionGroups: everything('DistributionGroups'),

@@ -54,10 +54,20 @@ function saidSchema(kind: ObjectKind): z.ZodType {
   return text.parameters ?? parameters ?? schema;
 }
 
-/** Parameters that a new object must be given, unless something else gives them. */
+/** What comes of the server, of the usage type or of the name where it is not said. */
+const givenOtherwise: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
+  ReceiveConnectors: ['Server', 'Fqdn', 'Bindings', 'RemoteIPRanges'],
+  SendConnectors: ['SourceTransportServers'],
+  DeliveryAgentConnectors: ['SourceTransportServers'],
+  ForeignConnectors: ['SourceTransportServers', 'DropDirectory'],
+  Mailboxes: ['PrimarySmtpAddress'],
+};
+
+/** Parameters that a new object must be given. */
 export function neededParameters(kind: ObjectKind): readonly string[] {
   const { required = [] } = z.toJSONSchema(saidSchema(kind), { io: 'input', unrepresentable: 'any' });
-  return required.filter((name) => name !== 'Guid');
+  const others = ['Guid', ...(givenOtherwise[kind] ?? [])];
+  return required.filter((name) => !others.includes(name));
 }
 
 /**

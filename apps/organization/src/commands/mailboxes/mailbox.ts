@@ -1,6 +1,6 @@
 import { getUsers, newMailbox, removeMailbox } from '@mailyard/operations';
 
-import { noOperand, oneOperand, type Command } from '../../command.js';
+import { noOperand, oneOperand, type Command, type CommandLine } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';
 import { table } from '../../table.js';
 
@@ -14,15 +14,11 @@ export const mailboxCommands: readonly Command[] = [
       { name: 'database', value: 'NAME', help: 'Default: DB01.' },
     ],
     operation: newMailbox,
-    input: (line) => ({
-      name: oneOperand(line, 'NAME'),
-      addresses: line.values('address'),
-      displayName: line.value('display-name'),
-      database: line.value('database'),
-    }),
-    show: ({ Name, UserPrincipalName, EmailAddresses }) => [
-      `${Name} was added: ${EmailAddresses.join(', ')}`,
-      `There is no password yet: password set ${UserPrincipalName}, or password make ${UserPrincipalName}.`,
+    input: (line) => ({ parameters: saidMailbox(line) }),
+    json: ({ object }) => object,
+    show: ({ object: { Name, UserPrincipalName, EmailAddresses } }) => [
+      `${String(Name)} was added: ${[EmailAddresses].flat().join(', ')}`,
+      `There is no password yet: password set ${String(UserPrincipalName)}, or password make ${String(UserPrincipalName)}.`,
     ],
   }),
   operationCommand({
@@ -50,3 +46,15 @@ export const mailboxCommands: readonly Command[] = [
     show: ({ Name, Database, Alias }) => [`${Name} was removed; its mail is still in ${Database}/${Alias}`],
   }),
 ];
+
+function saidMailbox(line: CommandLine): Readonly<Record<string, unknown>> {
+  const [primary, ...others] = line.values('address');
+  const said = {
+    Name: oneOperand(line, 'NAME'),
+    PrimarySmtpAddress: primary,
+    EmailAddresses: others,
+    DisplayName: line.value('display-name'),
+    Database: line.value('database'),
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}

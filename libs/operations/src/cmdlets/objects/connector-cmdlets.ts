@@ -7,7 +7,6 @@ export const deliveryAgentConnectorCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.DeliveryAgentConnector',
   columns: ['Identity', 'DeliveryProtocol', 'Enabled'],
   output: { container },
-  notNeeded: ['SourceTransportServers'],
 };
 
 export const foreignConnectorCmdlets: KindCmdlets = {
@@ -15,5 +14,4 @@ export const foreignConnectorCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ForeignConnector',
   columns: ['Identity', 'AddressSpaces', 'Enabled'],
   output: { container },
-  notNeeded: ['SourceTransportServers', 'DropDirectory'],
 };

@@ -33,8 +33,6 @@ export interface KindCmdlets {
   readonly parameterSets?: readonly (readonly string[])[];
   /** Parameters that New- alone has. */
   readonly newOnly?: readonly string[];
-  /** Parameters that somebody else gives when they are not said. */
-  readonly notNeeded?: readonly string[];
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   readonly hasServer?: boolean;
   readonly examples?: Readonly<Partial<Record<'Get' | 'New' | 'Set' | 'Remove', readonly CmdletExample[]>>>;
@@ -96,8 +94,8 @@ function asKindSays({ renamed = {}, said = (each) => each }: KindCmdlets, parame
 }
 
 function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['New']>): Cmdlet {
-  const { kind, typeName, columns, added = [], notNeeded = [], parameterSets } = form;
-  const needed = neededParameters(kind).filter((name) => !notNeeded.includes(name));
+  const { kind, typeName, columns, added = [], parameterSets } = form;
+  const needed = neededParameters(kind);
   const own = ownParameters(form).map((each) => ({
     ...each,
     mandatory: needed.includes(each.name),

@@ -62,7 +62,6 @@ export const receiveConnectorCmdlets: KindCmdlets = {
   },
   parameterSets: [...usageTypes.map((usage) => [usage]), ['Usage']],
   newOnly: ['Server', 'AccessControl'],
-  notNeeded: ['Server', 'Fqdn', 'Bindings', 'RemoteIPRanges'],
   examples: {
     Get: [
       { command: 'Get-ReceiveConnector', description: 'All Receive connectors of all servers.' },

@@ -1,4 +1,4 @@
-import type { OutputObject } from '../cmdlet.js';
+import { parameter, type OutputObject } from '../cmdlet.js';
 import type { KindCmdlets } from './kind-cmdlet.js';
 
 const first = ['Alias', 'DisplayName', 'PrimarySmtpAddress', 'EmailAddresses'];
@@ -34,13 +34,30 @@ function withoutPrefix(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutPrefix(each)]));
 }
 
+export const passwordParameter = parameter('Password', 'Of its user; a credential, or the text.', {
+  type: 'credential',
+});
+
+/** Both a text and what Get-Credential gives. */
+export function passwordOf(said: unknown): unknown {
+  return typeof said === 'object' && said !== null && 'Password' in said ? said.Password : said;
+}
+
 export const mailboxCmdlets: KindCmdlets = {
   kind: 'Mailboxes',
   typeName: 'Microsoft.Exchange.Data.Directory.Management.Mailbox',
   columns: ['Name', 'Alias', 'Database', 'PrimarySmtpAddress'],
   output: recipient('UserMailbox', ['Database', 'UserPrincipalName']),
   said: plainAddresses,
+  added: [passwordParameter],
+  saidNew: ({ Password, ...said }) => ({ ...said, Password: passwordOf(Password) ?? null }),
   examples: {
+    New: [
+      {
+        command: 'New-Mailbox dave -PrimarySmtpAddress dave@contoso.com -Password (Get-Credential)',
+        description: 'Whose user can sign in.',
+      },
+    ],
     Set: [
       {
         command: 'Set-Mailbox alice -EmailAddresses @{Add="alice.smith@contoso.com"}',

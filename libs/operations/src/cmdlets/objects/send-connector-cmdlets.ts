@@ -30,7 +30,6 @@ export const sendConnectorCmdlets: KindCmdlets = {
   saidNew: withUsage(usages),
   parameterSets: [...usages.map((usage) => [usage]), ['Usage']],
   newOnly: ['AccessControl'],
-  notNeeded: ['SourceTransportServers'],
   aliases: { DNSRoutingEnabled: ['DSNRoutingEnabled'] },
   examples: {
     New: [
