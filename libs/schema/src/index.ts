@@ -36,4 +36,4 @@ export {
 } from './values/smtp-address.js';
 export { smartHost } from './values/smart-host.js';
 export { formatTimeSpan, parseTimeSpan, span, timeSpan } from './values/time-span.js';
-export { SearchedText, textPattern, textWords } from './filters/text-match.js';
+export { SearchedText, slowPatternProblem, textPattern, textWords } from './filters/text-match.js';

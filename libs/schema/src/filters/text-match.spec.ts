@@ -1,4 +1,4 @@
-import { SearchedText, textPattern } from './text-match.js';
+import { SearchedText, slowPatternProblem, textPattern } from './text-match.js';
 
 describe('words in a text', () => {
   it.each([
@@ -29,6 +29,20 @@ describe('patterns in a text', () => {
     expect(textPattern.safeParse('(').success).toBe(false);
     expect(textPattern.safeParse(String.raw`(a)\1`).success).toBe(false);
   });
+
+  it.each([
+    ['(?:x{1,100}){1,10}y', 1983],
+    ['x{1,1000}y', 1992],
+    ['[a-z]{1,150}@[a-z]{1,150}', 576],
+  ])('%s is too slow: its repetitions, written out, add %i steps', (pattern, steps) =>
+    expect(slowPatternProblem(pattern)).toContain(`add ${steps} steps`),
+  );
+
+  it.each([
+    String.raw`\b(?:4[0-9]{12}(?:[0-9]{3})?|5[1-5][0-9]{14})\b`,
+    String.raw`[a-z0-9._%+-]{1,64}@[a-z0-9.-]+\.[a-z]{2,24}`,
+    `(?:${Array.from({ length: 120 }, (_, at) => `word${at}`).join('|')})`,
+  ])('%s is small enough', (pattern) => expect(slowPatternProblem(pattern)).toBeUndefined());
 
   it('take time by the length of the text alone', () => {
     const begun = performance.now();

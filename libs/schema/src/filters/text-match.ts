@@ -22,6 +22,23 @@ export const textPattern = z
     'must be a regular expression, without back-references',
   );
 
+/**
+ * Steps that a pattern may have beyond the characters that it is written with: counted repetitions are written out.
+ * Matching may walk all of them at each character of a text; of the worst text a MB takes some 5 s of a processor
+ * with so many, 35 s with 2,000.
+ */
+const repeatedStepsMax = 250;
+
+/** Why a pattern is too slow for a rule; of the change alone, since an older version may have stored such a one. */
+export function slowPatternProblem(pattern: string): string | undefined {
+  const repeated = (compiled(pattern)?.programSize() ?? 0) - pattern.length;
+  if (repeated <= repeatedStepsMax) return undefined;
+  return (
+    `${pattern} would be too slow: its counted repetitions, written out, add ${repeated} steps, and ` +
+    `${repeatedStepsMax} are allowed; write + or * in the place of {1,100}, or lower numbers`
+  );
+}
+
 /** Words or a phrase, as mail flow rules have them. */
 export const textWords = z.string().trim().min(1).max(1_000);
 

@@ -1,5 +1,8 @@
+import { slowPatternProblem } from '@mailyard/schema';
+
 import type { ObjectProblem } from '../kind.js';
 import { ruleActions } from './parameters/actions.js';
+import { parseAttributeTexts } from './parameters/values.js';
 import type { TransportRule } from './transport-rule.js';
 
 /** Parameters that mean something together only; the second one has a default where it may be absent. */
@@ -35,9 +38,22 @@ const untouchable = /^(?:content-.*|mime-version|received|return-path|message-id
 export function* parameterProblems(rule: TransportRule): Iterable<ObjectProblem> {
   yield* loneParameters(rule);
   yield* actionProblems(rule);
+  yield* slowPatterns(rule);
   const { ActivationDate: begins, ExpiryDate: ends } = rule;
   if (begins !== undefined && ends !== undefined && ends <= begins) {
     yield { path: ['ExpiryDate'], reason: 'must be after ActivationDate' };
+  }
+}
+
+function* slowPatterns(rule: TransportRule): Iterable<ObjectProblem> {
+  const given = rule as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(rule).filter((each) => each.endsWith('MatchesPatterns'))) {
+    const isOfAttribute = name.endsWith('AttributeMatchesPatterns');
+    for (const [at, written] of ((given[name] ?? []) as readonly string[]).entries()) {
+      const patterns = isOfAttribute ? parseAttributeTexts(written).texts : [written];
+      const reasons = patterns.map(slowPatternProblem).filter((reason) => reason !== undefined);
+      yield* reasons.map((reason) => ({ path: [name, at], reason }));
+    }
   }
 }
 

@@ -15,6 +15,16 @@ describe('a transport rule', () => {
       /SubjectMatchesPatterns.*regular expression/,
     ],
     [
+      'a pattern that would be too slow',
+      { ExceptIfSubjectOrBodyMatchesPatterns: ['fine', '(?:x{1,100}){1,10}y'] },
+      /ExceptIfSubjectOrBodyMatchesPatterns.*add 1983 steps, and 250 are allowed/,
+    ],
+    [
+      'such a one behind an attribute',
+      { SenderADAttributeMatchesPatterns: ['Title:fine,x{1000}'] },
+      /SenderADAttributeMatchesPatterns.*x\{1000\} would be too slow/,
+    ],
+    [
       'an attribute that no recipient has',
       { SenderADAttributeContainsWords: ['Shoe size:44'] },
       /must begin with one of/,
