@@ -12,6 +12,7 @@ import { CmdletsController } from './api/cmdlets.controller.js';
 import { DescriptionController } from './api/description.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ResourcesController } from './api/resources.controller.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OverviewController } from './overview/overview.controller.js';
@@ -42,6 +43,7 @@ export class AppModule {
         HealthController,
         CmdletsController,
         DescriptionController,
+        EventsController,
         OperationsController,
         ResourcesController,
       ],

@@ -18,6 +18,7 @@ import type {
 import type { ThreadedStore } from '@mailyard/tracking-store';
 import type { MessageTracking } from '@mailyard/tracking';
 
+import type { ListedQueues } from './queues/listed-queues.js';
 import type { SeriesStore } from './series/redis-series-store.js';
 
 /** What operations work on. No client sees it. */
@@ -30,6 +31,8 @@ export interface OperationContext {
   /** What secrets are sealed with, in the data directory of whoever orders. */
   readonly secretKeys: SecretKeys;
   readonly queues: QueueCatalog;
+  /** All of them, for those who look again and again. */
+  readonly listedQueues: ListedQueues;
   /** The queues of a server of the organization that pass the filter. */
   readonly queuesOf: (server: string, filter: QueueFilter) => Promise<readonly QueueSummary[]>;
   readonly messages: MessageCatalog;

@@ -15,6 +15,8 @@ export { Operations } from './operations.js';
 export { withOperations } from './redis/redis-open-operations.js';
 export { unlessRedisIsAway } from './redis/redis-answer.js';
 
+export { LiveEvents, TooManyListeners, type OpenStream } from './events/live-events.js';
+export type { LiveEvent } from './events/event-stream.js';
 export { BoardQueues, type BoardQueue } from './board/redis-board-queues.js';
 export type { ServiceView } from './health/service-view.js';
 export { expectedServices, healthReport, type HealthReport } from './health/health-report.js';

@@ -11,6 +11,7 @@ import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown
 import type { Redis } from 'ioredis';
 
 import { BoardQueues } from './board/redis-board-queues.js';
+import { LiveEvents } from './events/live-events.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
 import { Operations } from './operations.js';
 import { openContext, type OpenContext } from './redis/redis-context.js';
@@ -23,7 +24,7 @@ const Context = Symbol('OperationContext');
 const Watches = Symbol('Watches');
 type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
 
-/** Provides Operations and BoardQueues, watches the pipeline of the server and remembers how it fared; needs ServiceModule and DirectoryModule. */
+/** Provides Operations, LiveEvents and BoardQueues, watches the pipeline of the server and remembers how it fared; needs ServiceModule and DirectoryModule. */
 @Module({
   providers: [
     {
@@ -44,24 +45,27 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
       inject: [Context],
     },
     {
+      provide: LiveEvents,
+      useFactory: (context: OpenContext) => new LiveEvents(context),
+      inject: [Context],
+    },
+    {
       provide: BoardQueues,
       useFactory: ({ queues }: OpenContext) => new BoardQueues(queues),
       inject: [Context],
     },
     {
       provide: Watches,
-      useFactory: (
-        context: OpenContext,
-        degradations: Degradations,
-        { instance, logger: log }: ServiceProcess,
-      ) => [
+      useFactory: (...[context, degradations, { instance, logger: log }, live]: WatchDependencies) => [
+        // It looks when somebody listens.
+        { start: () => undefined, stop: () => live.close() },
         new PipelineWatch(context, { degradations, log }),
         new SeriesRecorder(context, { instance, log }),
       ],
-      inject: [Context, Degradations, ServiceProcess],
+      inject: [Context, Degradations, ServiceProcess, LiveEvents],
     },
   ],
-  exports: [Operations, BoardQueues],
+  exports: [Operations, LiveEvents, BoardQueues],
 })
 export class OperationsModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
@@ -86,3 +90,4 @@ export class OperationsModule implements OnApplicationBootstrap, OnApplicationSh
 }
 
 type ContextDependencies = [Redis, Directory, ServiceRegistry, Settings, Logger];
+type WatchDependencies = [OpenContext, Degradations, ServiceProcess, LiveEvents];

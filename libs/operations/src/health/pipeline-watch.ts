@@ -1,17 +1,15 @@
 import { hostname } from 'node:os';
 
-import { QueueHeads, type QueueSummary } from '@mailyard/queue';
+import { QueueHeads } from '@mailyard/queue';
 import { PeriodicTask, type Degradations, type Log } from '@mailyard/service';
 
 import type { OperationContext } from '../context.js';
 import { unlessRedisIsAway } from '../redis/redis-answer.js';
 import { pipelineProblemCodes, pipelineProblems, SilentServices } from './pipeline-problems.js';
 
-type Watched = Pick<OperationContext, 'directory' | 'registry' | 'server' | 'queues' | 'redis'>;
+type Watched = Pick<OperationContext, 'directory' | 'registry' | 'server' | 'listedQueues' | 'redis'>;
 
 const intervalMs = 1_000;
-/** Ten thousand queues take a fifth of a second: then they are looked at every twenty. */
-const restMsPerQueue = 2;
 
 /** Looks at the pipeline as a whole, and keeps the degradations of this process as it finds it. */
 export class PipelineWatch {
@@ -20,8 +18,6 @@ export class PipelineWatch {
   readonly #heads = new QueueHeads();
   readonly #silent = new SilentServices({ host: hostname(), pid: process.pid });
   readonly #looks: PeriodicTask;
-  #queues: readonly QueueSummary[] = [];
-  #nextListing = 0;
 
   constructor(
     watched: Watched,
@@ -44,8 +40,8 @@ export class PipelineWatch {
   }
 
   async #look(): Promise<void> {
-    const { registry, redis, server, directory } = this.#watched;
-    const all = [this.#listQueues(), registry.silent({ server: server.name }), redis.refusal()] as const;
+    const { registry, redis, server, directory, listedQueues } = this.#watched;
+    const all = [listedQueues.current(), registry.silent({ server: server.name }), redis.refusal()] as const;
     const found = await unlessRedisIsAway(Promise.all(all));
     if (found === undefined) return;
     const [queues, silent, refusal] = found;
@@ -64,13 +60,5 @@ export class PipelineWatch {
       refusal,
     });
     this.#degradations.found(pipelineProblemCodes, problems);
-  }
-
-  async #listQueues(): Promise<readonly QueueSummary[]> {
-    if (performance.now() >= this.#nextListing) {
-      this.#queues = await this.#watched.queues.list();
-      this.#nextListing = performance.now() + restMsPerQueue * this.#queues.length;
-    }
-    return this.#queues;
   }
 }

@@ -34,6 +34,7 @@ import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
 import type { OperationContext } from '../context.js';
+import { ListedQueues } from '../queues/listed-queues.js';
 import { SeriesStore } from '../series/redis-series-store.js';
 
 export interface ContextOptions {
@@ -75,6 +76,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     componentStates: new ComponentStates(redis),
     secretKeys: new SecretKeys(secretsFolder(settings)),
     queues,
+    listedQueues: new ListedQueues(queues),
     queuesOf: (other, filter) =>
       queuesOf(new QueueCatalog({ redis, server: other, tlsDomainOf: tlsDomain }), filter),
     messages: new MessageCatalog({ redis, server: name, expirationMs }),

@@ -5,6 +5,7 @@ import { cmdlets } from '../cmdlets/all-cmdlets.js';
 import { changedObject } from '../objects/object-change.js';
 import { neededParameters, parameterSchemas } from '../objects/object-parameters.js';
 import type { Operation } from '../operation.js';
+import { eventPaths } from './event-paths.js';
 import { isOffered, jsonSchemaOf } from './offered-operations.js';
 import { resources, type Resource } from './resources.js';
 
@@ -22,10 +23,11 @@ export function openApi(version: string, operations: readonly Operation[]): Json
     },
     servers: [{ url: '/api/v1' }],
     security: [{ basic: [] }],
-    tags: [{ name: 'objects' }, { name: 'cmdlets' }, { name: 'operations' }],
+    tags: [{ name: 'objects' }, { name: 'cmdlets' }, { name: 'operations' }, { name: 'events' }],
     paths: {
       ...Object.fromEntries(resources.flatMap(resourcePaths)),
       ...cmdletPaths(),
+      ...eventPaths,
       ...Object.fromEntries(
         offered.map((each) => [`/operations/${each.name}`, { post: operationPath(each) }]),
       ),

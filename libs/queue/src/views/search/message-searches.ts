@@ -55,6 +55,11 @@ export class MessageSearches {
     return search;
   }
 
+  /** What is known of the messages found is as it is now, or was within some seconds where very many wait. */
+  async refresh(): Promise<void> {
+    await this.#index.messages();
+  }
+
   /** Undefined when it was forgotten. */
   get(id: string): MessageSearch | undefined {
     this.#forget();

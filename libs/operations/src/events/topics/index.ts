@@ -1,0 +1,15 @@
+import type { TopicKind } from '../live-source.js';
+import { directoryTopic } from './directory-topic.js';
+import { searchTopic } from './search-topic.js';
+import { seriesTopic } from './series-topic.js';
+import { operationsTopic, queuesTopic, servicesTopic } from './state-topics.js';
+
+/** All that can be listened to. */
+export const topicKinds: readonly TopicKind[] = [
+  queuesTopic,
+  servicesTopic,
+  operationsTopic,
+  seriesTopic,
+  directoryTopic,
+  searchTopic,
+];

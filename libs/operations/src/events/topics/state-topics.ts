@@ -1,0 +1,51 @@
+import { getMessageOperations } from '../../bulk/get-message-operations.js';
+import { viewOf } from '../../bulk/bulk-view.js';
+import { getServices } from '../../health/get-services.js';
+import { serviceView } from '../../health/service-view.js';
+import { getQueues } from '../../queues/get-queues.js';
+import type { TopicKind } from '../live-source.js';
+
+const operationsMax = 100;
+
+/** Every queue of the server, as Get-Queue tells of it. */
+export const queuesTopic: TopicKind = {
+  name: 'queues',
+  summary: 'Queues as Get-Queue tells of them; the key is the name in Redis.',
+  rights: [getQueues.right],
+  everyMs: 1_000,
+  open: (_, { listedQueues }) => ({
+    async look() {
+      const queues = await listedQueues.current();
+      return { isComplete: true, rows: queues.map((queue) => [queue.name, queue] as const) };
+    },
+  }),
+};
+
+/** Every process that runs, without what changes with each heartbeat. */
+export const servicesTopic: TopicKind = {
+  name: 'services',
+  summary: 'Processes as Get-Service tells of them; the key is their id.',
+  rights: [getServices.right],
+  everyMs: 500,
+  open: (_, { registry }) => ({
+    async look() {
+      const running = await registry.live();
+      return { isComplete: true, rows: running.map((each) => [each.id, serviceView.parse(each)] as const) };
+    },
+  }),
+};
+
+/** The newest operations over many messages, and how far they are. */
+export const operationsTopic: TopicKind = {
+  name: 'operations',
+  summary: 'Operations over many messages as Get-MessageOperation tells of them; the key is their number.',
+  rights: [getMessageOperations.right],
+  everyMs: 500,
+  open: (_, { database }) => ({
+    async look() {
+      const { bulk } = await database();
+      const listed = await bulk.list(operationsMax);
+      return { isComplete: true, rows: listed.map((each) => [each.id, viewOf(each)] as const) };
+    },
+  }),
+};
