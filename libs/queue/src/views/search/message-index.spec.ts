@@ -86,7 +86,8 @@ describe('an index of the messages in the queues', () => {
     expect(await eventually(async () => (await found(retry)).length === 1)).toBe(true);
     await queues.queued('DB01', { id: '9000', receivedAt: 9_000 });
     await queues.queued('DB02', { id: '9001', receivedAt: 9_001 });
-    expect((await found()).map(({ internalId }) => internalId)).toContain('9001');
+    const isFound = async () => (await found()).some(({ internalId }) => internalId === '9001');
+    expect(await eventually(isFound)).toBe(true);
     expect(await eventually(async () => (await found()).length === 5_202)).toBe(true);
   }, 60_000);
 
@@ -100,6 +101,41 @@ describe('an index of the messages in the queues', () => {
     // Whoever reads it now finds nothing.
     await queues.redis.del(queues.database.keys.item('17'));
     expect(await statuses()).toEqual(['17 Ready']);
+  });
+
+  it('rests while nobody searches: what comes and goes meanwhile is never read', async () => {
+    let [time, ticks] = [0, 0];
+    const clock = (): number => {
+      ticks += 1;
+      return (time += 0.001);
+    };
+    const options = { redis: queues.redis, keys: queues.database.keys, now: clock, everyMs: 5 };
+    const resting = new MessageIndex(options);
+    const looks = async () =>
+      Number(/cmdstat_eval:calls=(\d+)/.exec(await queues.redis.info('commandstats'))?.[1] ?? 0);
+    const ticked = async () => {
+      const before = ticks;
+      await eventually(() => ticks > before + 20);
+      return looks();
+    };
+    await queues.redis.config('RESETSTAT');
+    resting.follow();
+    await eventually(async () => (await looks()) > 0);
+    const first = await ticked();
+    await queues.queued('DB01', { id: '17' });
+    const [before, after] = [await looks(), await ticked()];
+    expect(after).toBe(before);
+    time += 31_000;
+    expect(await ticked()).toBeGreaterThan(first);
+    await queues.queued('DB01', { id: '18' });
+    const found = async () => (await new MessageSearches(resting).search([])).found.length;
+    expect(await found()).toBe(2);
+    // As long as somebody searches it follows at once.
+    await queues.queued('DB01', { id: '19' });
+    const since = await looks();
+    time += 1_000;
+    expect(await ticked()).toBeGreaterThan(since);
+    await resting.stop();
   });
 
   it('is right again after its connection was lost', async () => {

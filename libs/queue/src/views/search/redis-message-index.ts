@@ -6,6 +6,7 @@ import { parseJobId } from '../../item/mail-item.js';
 import type { ServerKeys } from '../../redis/keys.js';
 import type { ListedMessage } from '../messages/listed-message.js';
 import { readJobs } from '../messages/redis-message-rows.js';
+import { noEffort, restMsAfter, Stopwatch, type Effort } from './look-effort.js';
 import { MessageEntries } from './message-entries.js';
 import { filledQueues, jobsIn, type FilledQueue, type JobPlace } from './redis-queue-jobs.js';
 
@@ -16,12 +17,10 @@ const readAtOnce = 200;
 const shortLookMs = 60;
 /** Queues with more messages are walked through by themselves, and no search waits for that. */
 const longQueue = 5_000;
-/** A twentieth of a processor. */
-const restsOfWork = 20;
 const restMsMin = 1_000;
 /** What the ends of a queue cannot tell is known after it. */
 const walkAnywayMs = 60_000;
-/** Without a search for so long nobody follows the queues. */
+/** Without a search for so long nobody searches. */
 const usedForMs = 300_000;
 /** Clocks of hubs differ by less. */
 const clockSkewMs = 10_000;
@@ -34,11 +33,9 @@ export class TooManyMessages extends Error {
 }
 
 /** When a queue was walked through, and how it was then. */
-interface Walked {
+interface Walked extends Effort {
   readonly ends: string;
   readonly endedAt: number;
-  /** Without the reading of what has changed. */
-  readonly tookMs: number;
 }
 
 /**
@@ -56,11 +53,13 @@ export class MessageIndex {
   readonly #longWalks: PeriodicTask;
   /** Of the last look, those that wait for a walk of their own. */
   #long: readonly FilledQueue[] = [];
+  readonly #now: () => number;
+  readonly #everyMs: number;
   #walk = 0;
   #lookedAt = -Infinity;
-  /** Without the reading of what has changed. */
-  #tookMs = 0;
+  #took = noEffort;
   #usedAt = -Infinity;
+  #follows = false;
   /** By the wall clock, as suspensions are noted. */
   #suspensionsUpTo = 0;
   /** Somebody waits for a look. */
@@ -71,10 +70,15 @@ export class MessageIndex {
     readonly redis: Redis;
     readonly keys: ServerKeys;
     readonly expirationMs?: ((priority: Priority) => number) | undefined;
+    /** On a clock that only goes forward. */
+    readonly now?: () => number;
+    readonly everyMs?: number;
   }) {
     this.#redis = options.redis;
     this.#keys = options.keys;
     this.#expirationMs = options.expirationMs;
+    this.#now = options.now ?? (() => performance.now());
+    this.#everyMs = options.everyMs ?? restMsMin;
     this.#looks = new PeriodicTask(
       () => this.#bringUpToDate(),
       (error) => (this.#failure = error),
@@ -88,18 +92,19 @@ export class MessageIndex {
 
   /** As they are, or were within some seconds where very many wait. Throws TooManyMessages. */
   async messages(): Promise<Pick<MessageEntries, 'find'>> {
-    const now = performance.now();
-    this.#usedAt = Math.max(this.#usedAt, now);
-    const old = now - this.#lookedAt > Math.max(3 * restMsMin, 3 * restsOfWork * this.#tookMs);
-    if (old || this.#tookMs < shortLookMs) await this.#lookNow(now);
-    this.#looks.start(restMsMin);
+    const now = this.#now();
+    const { lookMs } = this.#took;
+    const old = now - this.#lookedAt > 3 * Math.max(restMsMin, restMsAfter(this.#took, false));
+    this.#usedAt = now;
+    if (old || lookMs < shortLookMs) await this.#lookNow(now);
+    this.#looks.start(this.#everyMs);
     return this.#entries;
   }
 
-  /** From now on, so that the first search finds everything read. */
+  /** From now on, also while nobody searches, if seldom then: the first search finds nearly everything read. */
   follow(): void {
-    this.#usedAt = Infinity;
-    this.#looks.start(restMsMin);
+    this.#follows = true;
+    this.#looks.start(this.#everyMs);
   }
 
   async #lookNow(since: number): Promise<void> {
@@ -118,22 +123,30 @@ export class MessageIndex {
   }
 
   async #bringUpToDate(): Promise<void> {
-    const now = performance.now();
-    if (now - this.#usedAt > usedForMs) {
+    const now = this.#now();
+    if (this.#isIdle() && !this.#follows) {
       void this.#looks.stop();
       return;
     }
-    if (!this.#wanted && now - this.#lookedAt < restsOfWork * this.#tookMs) return;
+    if (!this.#wanted && now - this.#lookedAt < this.#restMs(this.#took)) return;
     const reading = new Stopwatch();
     try {
       await this.#look(reading);
       this.#wanted = false;
     } finally {
       // Of one that fails, too: it may have met very many.
-      this.#tookMs = performance.now() - now - reading.ms;
+      this.#took = { lookMs: this.#now() - now - reading.ms, readMs: reading.ms };
       this.#lookedAt = now;
     }
     if (this.#long.length > 0) void this.#longWalks.now();
+  }
+
+  #isIdle(): boolean {
+    return this.#now() - this.#usedAt > usedForMs;
+  }
+
+  #restMs(took: Effort): number {
+    return restMsAfter(took, this.#isIdle());
   }
 
   async #look(reading: Stopwatch): Promise<void> {
@@ -158,7 +171,7 @@ export class MessageIndex {
   #isAsBefore({ name, ends, takesTurns }: FilledQueue): boolean {
     const walked = this.#walked.get(name);
     if (walked?.ends !== ends) return false;
-    return !takesTurns || performance.now() - walked.endedAt < walkAnywayMs;
+    return !takesTurns || this.#now() - walked.endedAt < walkAnywayMs;
   }
 
   #isLong(queue: string): boolean {
@@ -167,15 +180,15 @@ export class MessageIndex {
 
   async #walkLongQueues(): Promise<void> {
     for (const queue of this.#long) {
-      const { endedAt = 0, tookMs = 0 } = this.#walked.get(queue.name) ?? {};
-      if (performance.now() - endedAt > restsOfWork * tookMs) {
+      const walked = this.#walked.get(queue.name);
+      if (walked === undefined || this.#now() - walked.endedAt > this.#restMs(walked)) {
         await this.#walkThrough(queue, new Stopwatch());
       }
     }
   }
 
   async #walkThrough(queue: FilledQueue, reading: Stopwatch): Promise<void> {
-    const [begun, readBefore] = [performance.now(), reading.ms];
+    const [begun, readBefore] = [this.#now(), reading.ms];
     this.#walk += 1;
     const walk = this.#walk;
     for await (const jobs of jobsIn(this.#redis, this.#keys, queue)) {
@@ -185,9 +198,9 @@ export class MessageIndex {
     }
     // Those that were not met: gone, or on the move while we looked.
     await reading.during(this.#read(this.#entries.missing(queue.name, walk), walk));
-    const endedAt = performance.now();
-    const tookMs = endedAt - begun - (reading.ms - readBefore);
-    this.#walked.set(queue.name, { ends: queue.ends, endedAt, tookMs });
+    const endedAt = this.#now();
+    const readMs = reading.ms - readBefore;
+    this.#walked.set(queue.name, { ends: queue.ends, endedAt, lookMs: endedAt - begun - readMs, readMs });
   }
 
   /** The queues that have no job any more. */
@@ -242,16 +255,5 @@ export class MessageIndex {
     const expirationMs = this.#expirationMs?.(row.priority);
     if (expirationMs === undefined || row.receivedAt === 0) return row;
     return { ...row, expirationTime: row.receivedAt + expirationMs };
-  }
-}
-
-/** Sums up the time of some of what is done. */
-class Stopwatch {
-  ms = 0;
-
-  async during(work: Promise<void>): Promise<void> {
-    const begun = performance.now();
-    await work;
-    this.ms += performance.now() - begun;
   }
 }
