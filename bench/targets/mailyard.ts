@@ -41,7 +41,7 @@ export interface ProbedMailyard extends MailyardTarget {
   /** A new client. */
   redis(): Redis;
   /** Changes objects of the organization, which acts within a second. */
-  apply(changes: Readonly<Record<string, readonly object[]>>): Promise<void>;
+  apply(changes: Readonly<Record<string, object>>): Promise<void>;
 }
 
 export async function startProbedMailyard(dataDir: string, sinks: Sinks): Promise<ProbedMailyard> {
