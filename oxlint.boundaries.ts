@@ -141,7 +141,7 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     operators: 'values',
     formatting: 'values',
     clixml: 'values',
-    errors: 'values',
+    errors: 'syntax values',
     command: 'syntax values operators errors',
     binding: 'syntax values errors command',
     pipeline: 'syntax values formatting errors command binding',

@@ -1,5 +1,6 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { access, appendFile, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import {
   formattedLines,
@@ -51,6 +52,10 @@ export class NodeHost implements Host {
     return new Promise((resolve) => setImmediate(resolve));
   }
 
+  async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await wait(milliseconds, undefined, { signal });
+  }
+
   say(
     text: string,
     { color, newLine = true }: { readonly color?: string | undefined; readonly newLine?: boolean } = {},
@@ -58,9 +63,11 @@ export class NodeHost implements Host {
     process.stdout.write(this.style.named(color, harmless(text)) + (newLine ? '\n' : ''));
   }
 
-  error({ message, command }: ErrorRecord): void {
-    const text = harmless(command === undefined ? message : `${command}: ${message}`);
-    process.stderr.write(`${this.style.error(text)}\n`);
+  /** In a script of several lines it is said where. */
+  error({ message, command, place, position }: ErrorRecord): void {
+    const said = command === undefined ? message : `${command}: ${message}`;
+    const isLong = place !== undefined && place.text.trim().includes('\n');
+    process.stderr.write(`${this.style.error(harmless(isLong ? `${said}\n${position}` : said))}\n`);
   }
 
   note(kind: 'warning' | 'verbose', text: string): void {
@@ -89,6 +96,21 @@ export class NodeHost implements Host {
     await this.file(path, (file) => (append ? appendFile(file, text) : writeFile(file, text)));
   }
 
+  async exists(path: string): Promise<boolean> {
+    try {
+      await access(this.path(path));
+      return true;
+    } catch (error) {
+      if (/^(?:ENOENT|EACCES|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '')) return false;
+      throw error;
+    }
+  }
+
+  /** `.\\ranges.txt` is a path, too. */
+  private path(path: string): string {
+    return resolve(this.folder, path.includes('/') ? path : path.replaceAll('\\', '/'));
+  }
+
   environment(name: string): string | undefined {
     return process.env[name];
   }
@@ -104,7 +126,7 @@ export class NodeHost implements Host {
 
   private async file<T>(path: string, work: (file: string) => Promise<T>): Promise<T> {
     try {
-      return await work(resolve(this.folder, path));
+      return await work(this.path(path));
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;

@@ -19,7 +19,7 @@ export {
 export { commonParameters, isVerbose } from './command/common-parameters.js';
 export { Confirmation, isWhatIf } from './command/confirmation.js';
 export { ErrorRecord, TerminatingError, type ErrorDetails } from './errors/error-record.js';
-export type { Answer, Host, Question } from './command/host.js';
+export type { Answer, Host, NoteKind, Question } from './command/host.js';
 export { forEachInput, inputOf } from './command/input.js';
 export { Shell } from './runtime/shell.js';
 export type { CommandInProgress } from './syntax/command-in-progress.js';

@@ -73,7 +73,7 @@ function parameterOf({ type, ...parameter }: CmdletParameter): ParameterDefiniti
 
 /** What the shell itself does with common parameters, and the API never sees. */
 const ownParameters = new Set(
-  'verbose debug erroraction warningaction errorvariable warningvariable outvariable pipelinevariable whatif confirm force domaincontroller'.split(
+  'verbose debug erroraction warningaction informationaction errorvariable warningvariable informationvariable outvariable pipelinevariable whatif confirm force domaincontroller'.split(
     ' ',
   ),
 );
@@ -99,7 +99,7 @@ class CmdletRun {
       yield* this.outputOf(await this.carriedOut(parameters));
     } catch (error) {
       if (!(error instanceof TerminatingError)) throw error;
-      this.invocation.writeError(error);
+      await this.invocation.writeError(error);
     }
   }
 
@@ -123,7 +123,7 @@ class CmdletRun {
     const { verbose = [], warnings } = await this.send({ ...call, whatIf: true });
     const { state, streams } = this.invocation.frame;
     for (const line of verbose) state.host.say(`What if: ${line}`);
-    for (const warning of warnings) streams.note('warning', warning);
+    for (const warning of warnings) await streams.note('warning', warning);
     return undefined;
   }
 
@@ -131,12 +131,12 @@ class CmdletRun {
     return this.client.run(this.cmdlet.name, call, this.invocation.frame.state.signal);
   }
 
-  private *outputOf(result: CmdletResult | undefined): Generator<Value> {
+  private async *outputOf(result: CmdletResult | undefined): AsyncGenerator<Value> {
     if (result === undefined) return;
     const { parameters, frame } = this.invocation;
-    for (const warning of result.warnings) frame.streams.note('warning', warning);
-    if (isVerbose(parameters, frame.state)) {
-      for (const line of result.verbose ?? []) frame.streams.note('verbose', line);
+    for (const warning of result.warnings) await frame.streams.note('warning', warning);
+    if (isVerbose(parameters, frame.scope)) {
+      for (const line of result.verbose ?? []) await frame.streams.note('verbose', line);
     }
     for (const object of result.output) yield this.object(object);
   }

@@ -34,7 +34,7 @@ export class Completion {
   }
 
   private variables(begin: string): string[] {
-    const names = [...this.session.shell.state.variables.names(), 'true', 'false', 'null', '_'];
+    const names = [...this.session.shell.state.global.own.names(), 'true', 'false', 'null', '_'];
     return begun(names, begin).map((name) => `$${name}`);
   }
 

@@ -1,8 +1,10 @@
 import { wildcard } from '../operators/wildcard.js';
-import type { Expression, Statement } from '../syntax/ast.js';
-import type { Properties, ScriptBlock, Value } from '../values/value.js';
+import type { Expression, ScriptBody, Statement } from '../syntax/ast.js';
+import type { ArrayList, Properties, ScriptBlock, Value } from '../values/value.js';
 import type { ErrorRecord } from '../errors/error-record.js';
-import type { Host } from './host.js';
+import type { Host, NoteKind } from './host.js';
+import { untilReturn } from './leaving.js';
+import type { Scope } from './scope.js';
 
 export type ParameterType =
   | 'string'
@@ -64,20 +66,23 @@ export interface Invocation {
   /** Parameters with what is taken of one object of the pipeline. */
   bindInput(item: Value): Properties;
   /** Non-terminating: the command goes on with its next object. */
-  writeError(error: Error): void;
+  writeError(error: Error): Promise<void>;
 }
 
 /** Where errors and notes of a command go. */
 export interface Streams {
   error(record: ErrorRecord): void;
-  note(kind: 'warning' | 'verbose', text: string): void;
+  note(kind: NoteKind, text: string): Promise<void>;
+  /** What Write-Host says. */
+  say: Host['say'];
 }
 
 /** What lives as long as the shell. */
 export interface ShellState {
-  readonly variables: Properties;
+  /** Variables of the session. */
+  readonly global: Scope;
   /** `$Error`, the newest first. */
-  readonly errors: Value[];
+  readonly errors: ArrayList;
   readonly commands: CommandTable;
   readonly host: Host;
   /** Of what runs: Ctrl-C. */
@@ -96,6 +101,8 @@ export interface Runtime {
   run(statements: readonly Statement[], frame: Frame): AsyncGenerator<Value>;
   /** The value of a statement as a condition or an assignment takes it. */
   valueOf(statement: Statement, frame: Frame): Promise<Value>;
+  /** A function, script block or script as a command. */
+  command(name: string, body: ScriptBody, frame: Frame): Promise<CommandDefinition>;
 }
 
 /** Where something is evaluated. */
@@ -105,6 +112,11 @@ export interface Frame {
   readonly streams: Streams;
   /** `$_` */
   readonly item: Value;
+  readonly scope: Scope;
+  /** Somebody takes errors: a `try` is around it. */
+  readonly isTried: boolean;
+  /** How many functions are around it. */
+  readonly depth: number;
 }
 
 const stepsAtOnce = 500;
@@ -118,7 +130,7 @@ export async function step({ state }: Frame): Promise<void> {
 
 /** What a script block writes, with `$_` set. */
 export function runBlock(block: ScriptBlock, frame: Frame, item: Value): AsyncGenerator<Value> {
-  return frame.runtime.run(block.body.statements, { ...frame, item });
+  return untilReturn(frame.runtime.run(block.body.statements, { ...frame, item }));
 }
 
 /** Commands by name and alias. */

@@ -1,6 +1,10 @@
 import type { Properties } from '../values/value.js';
 import { textOf } from '../values/text.js';
-import type { CommandDefinition, ParameterDefinition, ShellState } from './command.js';
+import type { CommandDefinition, ParameterDefinition } from './command.js';
+import type { Scope } from './scope.js';
+
+const actions = ['Continue', 'SilentlyContinue', 'Ignore', 'Stop', 'Inquire'] as const;
+export type Action = Lowercase<(typeof actions)[number]>;
 
 /** What every command takes. */
 const everywhere: readonly ParameterDefinition[] = [
@@ -10,15 +14,22 @@ const everywhere: readonly ParameterDefinition[] = [
     name: 'ErrorAction',
     type: 'enum',
     aliases: ['ea'],
-    values: ['Continue', 'SilentlyContinue', 'Ignore', 'Stop', 'Inquire'],
-    description: 'What an error does: is told, is not told, stops the script.',
+    values: actions,
+    description: 'What an error does: is told, is not told, stops the script, asks whether to go on.',
   },
   {
     name: 'WarningAction',
     type: 'enum',
     aliases: ['wa'],
-    values: ['Continue', 'SilentlyContinue', 'Ignore', 'Stop', 'Inquire'],
+    values: actions,
     description: 'What a warning does.',
+  },
+  {
+    name: 'InformationAction',
+    type: 'enum',
+    aliases: ['infa'],
+    values: actions,
+    description: 'What an information does; Ignore silences Write-Host, too.',
   },
   {
     name: 'ErrorVariable',
@@ -31,6 +42,12 @@ const everywhere: readonly ParameterDefinition[] = [
     type: 'string',
     aliases: ['wv'],
     description: 'A variable that gets the warnings.',
+  },
+  {
+    name: 'InformationVariable',
+    type: 'string',
+    aliases: ['iv'],
+    description: 'A variable that gets the informations.',
   },
   {
     name: 'OutVariable',
@@ -66,30 +83,20 @@ export function commonParameters({ changes, confirms }: CommandDefinition): read
   return changes === true || confirms === true ? [...everywhere, ...changing] : everywhere;
 }
 
-export type ErrorAction = 'continue' | 'silentlycontinue' | 'ignore' | 'stop' | 'inquire';
-
-export function errorActionOf(parameters: Properties, { variables }: ShellState): ErrorAction {
-  return action(parameters, 'ErrorAction', variables.get('ErrorActionPreference'));
-}
-
-export function warningActionOf(parameters: Properties, { variables }: ShellState): ErrorAction {
-  return action(parameters, 'WarningAction', variables.get('WarningPreference'));
-}
-
-function action(
+/** What an error, a warning or an information does: by its parameter, else by the preference variable. */
+export function actionOf(
+  stream: 'Error' | 'Warning' | 'Information',
   parameters: Properties,
-  name: string,
-  preference: ReturnType<Properties['get']>,
-): ErrorAction {
-  const text = textOf(parameters.get(name) ?? preference ?? 'Continue').toLowerCase();
-  return text === 'silentlycontinue' || text === 'ignore' || text === 'stop' || text === 'inquire'
-    ? text
-    : 'continue';
+  scope: Scope,
+): Action {
+  const preference = stream === 'Error' ? 'ErrorActionPreference' : `${stream}Preference`;
+  const text = textOf(parameters.get(`${stream}Action`) ?? scope.get(preference) ?? 'Continue').toLowerCase();
+  return actions.map((name) => name.toLowerCase() as Action).find((name) => name === text) ?? 'continue';
 }
 
 /** Whether -Verbose is on, by parameter or preference. */
-export function isVerbose(parameters: Properties, { variables }: ShellState): boolean {
+export function isVerbose(parameters: Properties, scope: Scope): boolean {
   const given = parameters.get('Verbose') ?? parameters.get('Debug');
   if (given !== undefined) return given === true;
-  return /^continue$/i.test(textOf(variables.get('VerbosePreference') ?? null));
+  return /^continue$/i.test(textOf(scope.get('VerbosePreference') ?? null));
 }

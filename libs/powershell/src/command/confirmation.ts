@@ -24,7 +24,7 @@ export class Confirmation {
     const { definition, parameters, frame } = this.invocation;
     const given = parameters.get('Confirm');
     if (given !== undefined) return given === true;
-    const preference = textOf(frame.state.variables.get('ConfirmPreference') ?? null).toLowerCase();
+    const preference = textOf(frame.scope.get('ConfirmPreference') ?? null).toLowerCase();
     if (preference === 'none') return false;
     return definition.confirms === true || (definition.changes === true && preference !== 'high');
   }
@@ -42,5 +42,5 @@ function nobodyToAsk({ message }: Question, cure: string): TerminatingError {
 
 /** -WhatIf, or `$WhatIfPreference`. */
 export function isWhatIf({ parameters, frame }: Invocation): boolean {
-  return (parameters.get('WhatIf') ?? frame.state.variables.get('WhatIfPreference')) === true;
+  return (parameters.get('WhatIf') ?? frame.scope.get('WhatIfPreference')) === true;
 }

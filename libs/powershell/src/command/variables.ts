@@ -1,6 +1,7 @@
 import { ConversionError } from '../values/convert.js';
 import type { Value } from '../values/value.js';
 import type { Frame } from './command.js';
+import type { Scope } from './scope.js';
 
 type Automatic = (frame: Frame) => Value;
 
@@ -12,7 +13,7 @@ const automatic: Readonly<Record<string, Automatic>> = {
   _: ({ item }) => item,
   psitem: ({ item }) => item,
   '?': ({ state }) => state.succeeded,
-  error: ({ state }) => [...state.errors],
+  error: ({ state }) => state.errors,
 };
 
 export function variableValue(name: string, frame: Frame): Value {
@@ -20,12 +21,12 @@ export function variableValue(name: string, frame: Frame): Value {
   const known = Object.hasOwn(automatic, key) ? automatic[key] : undefined;
   if (known !== undefined) return known(frame);
   if (key.startsWith('env:')) return frame.state.host.environment(name.slice('env:'.length)) ?? null;
-  return frame.state.variables.get(name) ?? null;
+  return frame.scope.get(name) ?? null;
 }
 
-export function setVariable(name: string, value: Value, { state }: Frame): void {
+export function setVariable(name: string, value: Value, scope: Scope): void {
   if (Object.hasOwn(automatic, name.toLowerCase()) || name.toLowerCase().startsWith('env:')) {
     throw new ConversionError(`Cannot overwrite variable ${name} because it is read-only or constant.`);
   }
-  state.variables.set(name, value);
+  scope.set(name, value);
 }

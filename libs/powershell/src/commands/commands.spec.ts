@@ -148,3 +148,66 @@ it('Write-Host, Write-Warning and Write-Verbose are no output', async () => {
   expect(shell.notes).toEqual(['warning: w', 'verbose: v2']);
   expect(shell.errors).toEqual(['Write-Error: e']);
 });
+
+describe('commands of scripts', () => {
+  it.each([
+    ["'a b','c' | Select-String ' '", '\nLine\n----\na b'],
+    ["('550 5.7.1 no','250 ok' | Select-String '^550').Line", '550 5.7.1 no'],
+    ["'a','b' | sls A -CaseSensitive -Quiet", 'False'],
+    ["'a' | Tee-Object -Variable kept; $kept", 'a\na'],
+    [
+      "Join-Path 'C:\\logs' 'x.txt'; Split-Path 'C:\\logs\\x.txt' -Leaf; Split-Path /a/b",
+      'C:\\logs\\x.txt\nx.txt\n/a',
+    ],
+    [
+      'Compare-Object 1,2,3 2,4',
+      '\nInputObject SideIndicator\n----------- -------------\n          4 =>\n          1 <=\n          3 <=',
+    ],
+    ['Compare-Object 1,2 2,3 -ExcludeDifferent -PassThru', '2'],
+    [
+      '$o = New-Object PSObject; $o | Add-Member NoteProperty A 1; $o | Add-Member -Name A -Value 2 -MemberType NoteProperty -Force; $o.A',
+      '2',
+    ],
+    [
+      "[pscustomobject]@{ A = '<b>' } | ConvertTo-Html -Fragment",
+      '<table>\n<tr><th>A</th></tr>\n<tr><td>&lt;b&gt;</td></tr>\n</table>',
+    ],
+    ['Set-Variable x 5; $x', '5'],
+    ['1 | where { $_ } | where -Property Length -IGE 1', '1'],
+    ["'b','A' | where Length -CEQ 1 | where { $_ -ceq 'A' }", 'A'],
+    [
+      '$l = New-Object System.Collections.ArrayList; [void]$l.Add(3); $l.AddRange((1,2)); $l.Sort(); $l -join ","; $l.Count',
+      '1,2,3\n3',
+    ],
+    [
+      '$l = [System.Collections.Generic.List[string]]::new(); $l.Add("x") | Out-Null; $l.Remove("x"); $l.Count',
+      '0',
+    ],
+    [
+      '"a,,b".Split(",", [StringSplitOptions]::RemoveEmptyEntries) -join "|"; "a.b.c".Split(".", 2) -join "|"',
+      'a|b\na|b.c',
+    ],
+    ['[regex]::Match("EX01", "\\d+").Value; [string]::Format("{0}-{1}", 1, 2)', '01\n1-2'],
+    [
+      '[int]"99999999999"',
+      'Cannot convert value "99999999999" to type "System.Int32". Error: "Value was either too large or too small for an Int32."',
+    ],
+    ['[xml]"<a/>"', 'Unable to find type [xml].'],
+    ['[char]65; [byte]"7"', 'A\n7'],
+  ])('%s', async (script, expected) => expect(await shown(script)).toBe(expected));
+
+  it('Test-Path knows whether a file is there', async () => {
+    const shell = new TestShell();
+    shell.files.set('ranges.txt', '10.0.0.1\n');
+    expect(await shell.values('Test-Path ranges.txt; Test-Path nope.txt')).toEqual([true, false]);
+  });
+
+  it('Start-Sleep waits, and no longer than a day', async () => {
+    const shell = new TestShell();
+    await shell.values(
+      'Start-Sleep 2; Start-Sleep -Milliseconds 5; Start-Sleep -Seconds 0.5; Start-Sleep 1e9',
+    );
+    expect(shell.waited).toEqual([2000, 5, 500]);
+    expect(shell.errors).toHaveLength(1);
+  });
+});

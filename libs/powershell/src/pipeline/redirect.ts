@@ -5,7 +5,7 @@ import type { Value } from '../values/value.js';
 import type { Frame, Streams } from '../command/command.js';
 import { formattedLines } from '../formatting/format-output.js';
 
-const numbers = { error: 2, warning: 3, verbose: 4 } as const;
+const numbers = { error: 2, warning: 3, verbose: 4, information: 6 } as const;
 
 /** Where the streams of a command go, and what of them comes with its output (`2>&1`). */
 export interface Redirected {
@@ -53,9 +53,14 @@ function streamsOf(
 ): Streams {
   return {
     error: (record) => (writerOf(numbers.error) ?? outer.error.bind(outer))(record),
-    note: (kind, text) => {
+    note: async (kind, text) => {
       const writer = writerOf(numbers[kind]);
-      if (writer === undefined) outer.note(kind, text);
+      if (writer === undefined) await outer.note(kind, text);
+      else writer(text);
+    },
+    say: (text, style) => {
+      const writer = writerOf(numbers.information);
+      if (writer === undefined) outer.say(text, style);
       else writer(text);
     },
   };

@@ -1,15 +1,14 @@
-import type { Command, Expression, ExpressionElement, Pipeline } from '../syntax/ast.js';
-import { ConversionError } from '../values/convert.js';
-import { textOf } from '../values/text.js';
-import { itemsOf, Properties, ScriptBlock, type Value } from '../values/value.js';
 import { evaluateArguments } from '../binding/arguments.js';
-import { bind, bindInput, demandMandatory } from '../binding/bind.js';
-import { type Frame, type Invocation, runBlock, type Streams, step } from '../command/command.js';
-import { errorActionOf, warningActionOf } from '../command/common-parameters.js';
-import { ScriptStopped, StatementEnded, TerminatingError, type ErrorRecord } from '../errors/error-record.js';
-import { recordOf, tellError, tellNonTerminating } from '../command/errors.js';
+import { bind, demandMandatory } from '../binding/bind.js';
+import { type CommandDefinition, type Frame, step } from '../command/command.js';
+import { isOfScript, tellError } from '../command/errors.js';
+import { StatementEnded, TerminatingError } from '../errors/error-record.js';
+import type { Command, Expression, ExpressionElement, Pipeline } from '../syntax/ast.js';
+import { parse } from '../syntax/parse.js';
+import { textOf } from '../values/text.js';
+import { itemsOf, ScriptBlock, type Value } from '../values/value.js';
+import { invocationOf, noteOutput } from './invocation.js';
 import { redirect } from './redirect.js';
-import { setVariable } from '../command/variables.js';
 
 type Stream = AsyncIterable<Value>;
 
@@ -33,7 +32,9 @@ async function* runExpression(
 ): AsyncGenerator<Value> {
   const { output, streams } = await redirect(redirections, frame);
   const inner = { ...frame, streams };
-  yield* output(items(inner.runtime.evaluate(expression, inner), inner));
+  const value = inner.runtime.evaluate(expression, inner);
+  // `$i++` as a statement writes nothing.
+  yield* output(items(expression.kind === 'increment' ? value.then(() => null) : value, inner));
 }
 
 async function* items(value: Promise<Value>, frame: Frame): AsyncGenerator<Value> {
@@ -63,12 +64,9 @@ async function* guarded(command: Command, input: Stream | undefined, frame: Fram
   try {
     yield* invoked({ name, command }, input, frame);
   } catch (error) {
-    if (!(error instanceof TerminatingError || error instanceof ConversionError)) throw error;
-    tellError(
-      error,
-      frame,
-      typeof name === 'string' ? (frame.state.commands.find(name)?.name ?? name) : undefined,
-    );
+    if (!isOfScript(error)) throw error;
+    const said = typeof name === 'string' ? (frame.state.commands.find(name)?.name ?? name) : undefined;
+    tellError(error, frame, { command: said, place: command.place });
     throw new StatementEnded(error.message);
   }
 }
@@ -83,20 +81,24 @@ async function* invoked(
   input: Stream | undefined,
   frame: Frame,
 ): AsyncGenerator<Value> {
-  // `& { … }`
-  if (name instanceof ScriptBlock) {
-    yield* runBlock(name, frame, frame.item);
-    return;
-  }
-  const definition = frame.state.commands.find(name);
-  if (definition === undefined) throw unknownCommand(name);
+  const definition = await definitionOf(name, frame);
   const parameters = bind(definition, await evaluateArguments(command.arguments, frame));
   if (input === undefined) demandMandatory(definition, parameters);
-  const invocation = invocationOf({ definition, parameters, input, frame });
+  const invocation = invocationOf({ definition, parameters, input, frame, place: command.place });
   for await (const value of definition.run(invocation)) {
     noteOutput(value, parameters, frame);
     yield value;
   }
+}
+
+/** `& { … }` and `.\script.ps1` are commands, too. */
+async function definitionOf(name: string | ScriptBlock, frame: Frame): Promise<CommandDefinition> {
+  if (name instanceof ScriptBlock) return await frame.runtime.command('', name.body, frame);
+  const known = frame.state.commands.find(name);
+  if (known !== undefined) return known;
+  if (!/\.ps1$/i.test(name)) throw unknownCommand(name);
+  const script = await frame.state.host.readText(name);
+  return await frame.runtime.command(name, parse(script), frame);
 }
 
 function unknownCommand(name: string): TerminatingError {
@@ -104,68 +106,4 @@ function unknownCommand(name: string): TerminatingError {
     `The term '${name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
     { type: 'CommandNotFoundException', category: 'ObjectNotFound', target: name },
   );
-}
-
-type Opened = Pick<Invocation, 'definition' | 'parameters' | 'input' | 'frame'>;
-
-function invocationOf({ definition, parameters, input, frame }: Opened): Invocation {
-  clearVariables(parameters, frame);
-  const inner: Frame = { ...frame, streams: streamsOf(parameters, frame) };
-  return {
-    definition,
-    parameters,
-    input,
-    frame: inner,
-    bindInput: (item) => bindInput(definition, parameters, item),
-    writeError: (error) => {
-      // What ends more than this object is not for -ErrorAction.
-      if (error instanceof ScriptStopped || error instanceof StatementEnded) throw error;
-      const record = recordOf(error, definition.name);
-      append(parameters, { name: 'ErrorVariable', value: record }, frame);
-      tellNonTerminating(record, inner, errorActionOf(parameters, frame.state));
-    },
-  };
-}
-
-/** Warnings by -WarningAction and -WarningVariable. */
-function streamsOf(parameters: Properties, frame: Frame): Streams {
-  const action = warningActionOf(parameters, frame.state);
-  return {
-    error: (record: ErrorRecord) => frame.streams.error(record),
-    note: (kind, text) => {
-      if (kind === 'warning') {
-        append(parameters, { name: 'WarningVariable', value: text }, frame);
-        if (action === 'silentlycontinue' || action === 'ignore') return;
-      }
-      frame.streams.note(kind, text);
-      if (kind === 'warning' && action === 'stop') throw new ScriptStopped(text);
-    },
-  };
-}
-
-function noteOutput(value: Value, parameters: Properties, frame: Frame): void {
-  append(parameters, { name: 'OutVariable', value }, frame);
-  const current = parameters.get('PipelineVariable');
-  if (current !== undefined) setVariable(textOf(current), value, frame);
-}
-
-const collecting = ['ErrorVariable', 'WarningVariable', 'OutVariable'] as const;
-
-/** They begin empty, unless their name has a `+`. */
-function clearVariables(parameters: Properties, frame: Frame): void {
-  for (const name of collecting) {
-    const variable = textOf(parameters.get(name) ?? null);
-    if (variable !== '' && !variable.startsWith('+')) setVariable(variable, [], frame);
-  }
-}
-
-function append(
-  parameters: Properties,
-  { name, value }: { readonly name: (typeof collecting)[number]; readonly value: Value },
-  frame: Frame,
-): void {
-  const variable = textOf(parameters.get(name) ?? null).replace(/^\+/, '');
-  if (variable === '') return;
-  const before = itemsOf(frame.state.variables.get(variable) ?? null);
-  setVariable(variable, [...before, value], frame);
 }

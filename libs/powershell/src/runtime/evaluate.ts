@@ -5,7 +5,7 @@ import { cast, ConversionError, isTrue, toNumber } from '../values/convert.js';
 import { gathered } from '../values/gathered.js';
 import { memberOf } from '../values/members.js';
 import { methodOf } from '../values/methods.js';
-import { staticMethod, staticProperty } from '../values/statics.js';
+import { staticMethod, staticProperty } from '../operators/statics.js';
 import { textOf } from '../values/text.js';
 import { typeNameOf } from '../values/type-names.js';
 import {
@@ -22,6 +22,7 @@ import {
 } from '../values/value.js';
 import { type Frame, runBlock } from '../command/command.js';
 import { variableValue } from '../command/variables.js';
+import { assign } from './assign.js';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 type Evaluators = {
@@ -38,7 +39,8 @@ export async function evaluate(expression: Expression, frame: Frame): Promise<Va
 
 const evaluators: Evaluators = {
   constant: ({ value }) => value,
-  variable: ({ name }, frame) => variableValue(name, frame),
+  variable: ({ name, isGlobal }, frame) =>
+    variableValue(name, isGlobal ? { ...frame, scope: frame.scope.global } : frame),
   expandable: expand,
   array: ({ items }, frame) => all(items, frame),
   arrayOf: async ({ statements }, frame) => await output(statements, frame),
@@ -49,6 +51,7 @@ const evaluators: Evaluators = {
   type: ({ name }) => new TypeLiteral(name),
   cast: castValue,
   unary,
+  increment,
   binary: binaryValue,
   member,
   call,
@@ -95,6 +98,13 @@ async function castValue({ type, operand }: Of<'cast'>, frame: Frame): Promise<V
   return cast(value, type);
 }
 
+/** `$i++` has the value before it, `++$i` that after it. */
+async function increment({ target, by, isPrefix }: Of<'increment'>, frame: Frame): Promise<Value> {
+  const before = toNumber(await evaluate(target, frame));
+  await assign(target, { operator: '=', value: before + by }, frame);
+  return isPrefix ? before + by : before;
+}
+
 async function unary({ operator, operand }: Of<'unary'>, frame: Frame): Promise<Value> {
   const value = await evaluate(operand, frame);
   switch (operator) {
@@ -115,7 +125,7 @@ async function binaryValue({ operator, left, right }: Binary, frame: Frame): Pro
   if (operator === 'or') return isTrue(first) || isTrue(await evaluate(right, frame));
   const second = await evaluate(right, frame);
   if (operator === 'replace') return binary(operator, [first, second]);
-  return binary(operator, [first, second], (found) => frame.state.variables.set('Matches', matches(found)));
+  return binary(operator, [first, second], (found) => frame.scope.set('Matches', matches(found)));
 }
 
 /** `$Matches`: the whole is 0, groups have their number or name. */

@@ -1,13 +1,18 @@
-import type { Assignment, Pipeline, Statement } from '../syntax/ast.js';
-import { ConversionError, isTrue } from '../values/convert.js';
-import { gathered } from '../values/gathered.js';
-import { collected, itemsOf, type Value } from '../values/value.js';
-import { StatementEnded, TerminatingError } from '../errors/error-record.js';
-import { tellError } from '../command/errors.js';
 import { step, type Frame } from '../command/command.js';
+import { isOfScript, tellError } from '../command/errors.js';
+import { Leaving } from '../command/leaving.js';
+import { StatementEnded } from '../errors/error-record.js';
 import { runPipeline } from '../pipeline/run-pipeline.js';
-import { setVariable } from '../command/variables.js';
+import type { Assignment, If, Pipeline, Statement, StatementForm } from '../syntax/ast.js';
+import { isTrue } from '../values/convert.js';
+import { gathered } from '../values/gathered.js';
+import { collected, type Value } from '../values/value.js';
 import { assign } from './assign.js';
+import { functionCommand } from './functions/function-command.js';
+import { runFlow } from './flow.js';
+import { runLoop } from './loops.js';
+import { runSwitch } from './switch.js';
+import { runTry } from './try.js';
 
 /** Statements in turn; an error ends its statement, and the next one runs. */
 export async function* run(statements: readonly Statement[], frame: Frame): AsyncGenerator<Value> {
@@ -24,44 +29,59 @@ async function* attempted(statement: Statement, frame: Frame): AsyncGenerator<Va
     yield* runStatement(statement, frame);
     state.succeeded = state.errors.length === failures;
   } catch (error) {
+    if (error instanceof Leaving) throw error;
     state.succeeded = false;
     if (error instanceof StatementEnded) return;
-    if (!(error instanceof TerminatingError || error instanceof ConversionError)) throw error;
-    tellError(error, frame);
+    if (!isOfScript(error)) throw error;
+    tellError(error, frame, { place: statement.place });
   }
 }
 
-async function* runStatement(statement: Statement, frame: Frame): AsyncGenerator<Value> {
-  switch (statement.kind) {
-    case 'pipeline':
-      yield* runPipeline(statement, frame);
-      return;
-    case 'assignment':
-      await runAssignment(statement, frame);
-      return;
-    case 'if':
-      yield* runIf(statement, frame);
-      return;
-    case 'foreach':
-      for (const item of itemsOf(await valueOf(statement.collection, frame))) {
-        setVariable(statement.variable, item, frame);
-        yield* run(statement.body, frame);
-      }
-  }
+type Runners = {
+  readonly [K in StatementForm['kind']]: (
+    statement: Statement & { readonly kind: K },
+    frame: Frame,
+  ) => AsyncGenerator<Value>;
+};
+
+const runners: Runners = {
+  pipeline: runPipeline,
+  assignment: silent(runAssignment),
+  if: runIf,
+  loop: runLoop,
+  switch: runSwitch,
+  try: runTry,
+  function: silent(async ({ name, body }, frame) => {
+    frame.state.commands.add(await functionCommand(name, body, frame));
+  }),
+  flow: runFlow,
+};
+
+function runStatement(statement: Statement, frame: Frame): AsyncGenerator<Value> {
+  const runner = runners[statement.kind] as (statement: Statement, frame: Frame) => AsyncGenerator<Value>;
+  return runner(statement, frame);
+}
+
+/** Of a statement that writes nothing. */
+function silent<S>(work: (statement: S, frame: Frame) => Promise<void>) {
+  return async function* (statement: S, frame: Frame): AsyncGenerator<Value> {
+    await work(statement, frame);
+    yield* [];
+  };
 }
 
 async function runAssignment({ target, operator, value }: Assignment, frame: Frame): Promise<void> {
   await assign(target, { operator, value: await valueOf(value, frame) }, frame);
 }
 
-async function* runIf(statement: Extract<Statement, { kind: 'if' }>, frame: Frame): AsyncGenerator<Value> {
-  for (const { condition, body } of statement.branches) {
+async function* runIf({ branches, otherwise }: If, frame: Frame): AsyncGenerator<Value> {
+  for (const { condition, body } of branches) {
     if (isTrue(await valueOf(condition, frame))) {
       yield* run(body, frame);
       return;
     }
   }
-  if (statement.otherwise !== undefined) yield* run(statement.otherwise, frame);
+  if (otherwise !== undefined) yield* run(otherwise, frame);
 }
 
 /** A lone expression keeps its list as it is: `$a = ,1` is a list of one. */

@@ -44,7 +44,7 @@ export const getConnector: CommandDefinition = {
         identity === '*' || textOf(properties.get('Name') ?? null).toLowerCase() === identity,
     );
     if (found.length === 0) {
-      invocation.writeError(new TerminatingError(`The object '${identity}' couldn't be found.`));
+      await invocation.writeError(new TerminatingError(`The object '${identity}' couldn't be found.`));
     }
     for (const connector of found) {
       produced.count += 1;

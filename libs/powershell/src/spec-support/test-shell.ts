@@ -13,6 +13,8 @@ export class TestShell {
   readonly errors: string[] = [];
   readonly notes: string[] = [];
   readonly questions: string[] = [];
+  /** For how many milliseconds a script waited. */
+  readonly waited: number[] = [];
   readonly answers: (Answer | undefined)[] = [];
   readonly shell: Shell;
 
@@ -21,6 +23,7 @@ export class TestShell {
       width,
       now: () => new Date(2026, 10, 29, 19, 40, 5),
       turn: () => new Promise((resolve) => setImmediate(resolve)),
+      wait: async (milliseconds) => void this.waited.push(milliseconds),
       say: (text) => void this.said.push(text),
       error: ({ message, command }) =>
         void this.errors.push(command === undefined ? message : `${command}: ${message}`),
@@ -36,6 +39,7 @@ export class TestShell {
         if (text === undefined) throw new Error(`no file ${path}`);
         return text;
       },
+      exists: async (path) => this.files.has(path),
       writeText: async (path, text, { append }) =>
         void this.files.set(path, (append ? (this.files.get(path) ?? '') : '') + text),
       environment: (name) => (name === 'USER' ? 'alice' : undefined),

@@ -161,7 +161,7 @@ export const command: Reader<Command> = (data, i) => {
     name: name.value,
     arguments: begun.arguments,
     redirections,
-    offset: i,
+    place: { text: data.options.text, offset: i },
   };
   return { matched: true, position, value };
 };

@@ -2,7 +2,7 @@ import { ab, many, map, right } from 'peberminta';
 
 import type { Expression } from './ast.js';
 import { typeName } from './literals.js';
-import { operand } from './operands.js';
+import { incrementSign, operand } from './operands.js';
 import {
   blank,
   blankLines,
@@ -67,6 +67,11 @@ const unarySign = map(
 
 const unary: Reader<Expression> = nested(
   oneOf<Expression>(
+    ab(
+      incrementSign,
+      right(blank, demand(operand, 'Missing expression after unary operator.')),
+      (by, target) => ({ kind: 'increment', target, by, isPrefix: true }),
+    ),
     ab(
       unarySign,
       right(blank, demand(recursiveUnary, 'Missing expression after unary operator.')),

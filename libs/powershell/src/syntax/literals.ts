@@ -37,6 +37,7 @@ export const variable: Reader<Variable> = map(
   ([, braced, plain]) => ({
     kind: 'variable',
     name: (braced ?? plain ?? '').replace(/^(?:script|global|local|private|using):/i, ''),
+    isGlobal: /^(?:script|global):/i.test(braced ?? plain ?? ''),
   }),
 );
 
@@ -118,7 +119,10 @@ const hereDouble: Reader<Expression> = abc(
 export const string: Reader<Expression> = oneOf(hereSingle, hereDouble, singleQuoted, doubleQuoted);
 
 /** `[name]`, as in a cast or before `::`. */
-export const typeName = map(patternMatch(/\[([\p{L}_][\p{L}\p{N}_.]*(?:\[\])?)\]/u), ([, name = '']) => name);
+export const typeName = map(
+  patternMatch(/\[[ \t]*([\p{L}_][\p{L}\p{N}_.]*(?:\[[\p{L}\p{N}_., ]*\])*)[ \t]*\]/u),
+  ([, name = '']) => name,
+);
 
 export function text(value: string): Constant {
   return { kind: 'constant', value, text: value };

@@ -1,12 +1,14 @@
-import { ab, abc, many, map, option, right, sepBy } from 'peberminta';
+import { ab, abc, many, map, right, sepBy } from 'peberminta';
 
-import type { Expression, HashEntry } from './ast.js';
+import type { Expression, HashEntry, ScriptBody } from './ast.js';
 import { number, string, subexpression, text, typeName, variable } from './literals.js';
 import {
+  blank,
   blankLines,
   demand,
   nested,
   oneOf,
+  optional,
   pattern,
   patternMatch,
   production,
@@ -31,24 +33,38 @@ const arrayOf: Reader<Expression> = abc(
   (_open, statements) => ({ kind: 'arrayOf', statements }),
 );
 
-/** `{ … }`; its text is kept, since a script block is shown by it. */
-export const scriptBlock: Reader<Expression> = (data, i) => {
-  const block = braced(data, i);
+/** `{ … }` */
+export const scriptBlock: Reader<Expression> = map(bodyInBraces, (body) => ({ kind: 'scriptBlock', body }));
+
+/** A body with its parameters; its text is kept, since a script block is shown by it. */
+export function bodyInBraces(...[data, i]: Parameters<Reader<ScriptBody>>): ReturnType<Reader<ScriptBody>> {
+  const block = blockInBraces(data, i);
   if (!block.matched) return block;
   const source = data.options.text.slice(i + 1, block.position - 1);
-  return { ...block, value: { kind: 'scriptBlock', body: { statements: block.value, text: source } } };
-};
+  return { ...block, value: { ...block.value, text: source } };
+}
+
+const blockInBraces = inBraces(nested(production('scriptBody')));
 
 /** The body of a statement: statements in braces. */
-export const braced = abc(
-  pattern(/\{/),
-  nested(production('statements')),
-  demand(pattern(/\}/), "Missing closing '}' in statement block or type definition."),
-  (_open, statements) => statements,
-);
+export const braced = inBraces(nested(production('statements')));
+
+function inBraces<T>(inner: Reader<T>): Reader<T> {
+  return abc(
+    pattern(/\{/),
+    inner,
+    demand(pattern(/\}/), "Missing closing '}' in statement block or type definition."),
+    (_open, value) => value,
+  );
+}
 
 const bareKey = map(pattern(/[\p{L}_][\p{L}\p{N}_-]*/u), text);
-const hashKey = oneOf<Expression>(bareKey, string, number, variable, parenthesis);
+const hashKey = oneOf<Expression>(bareKey, number, keyOfContainer);
+
+function keyOfContainer(...[data, i]: Parameters<Reader<Expression>>): ReturnType<Reader<Expression>> {
+  return containerArgument(data, i);
+}
+
 const hashEntry: Reader<HashEntry> = abc(
   hashKey,
   spaced(demand(pattern(/=/), "Missing '=' operator after key in hash literal.")),
@@ -57,7 +73,7 @@ const hashEntry: Reader<HashEntry> = abc(
 );
 const hashtable: Reader<Expression> = abc(
   pattern(/@\{/),
-  right(separators, sepBy(hashEntry, pattern(/[ \t]*(?:;|\r?\n|#[^\r\n]*)[\s;]*/))),
+  right(separators, sepBy(hashEntry, right(blank, right(pattern(/[;\r\n]/), separators)))),
   right(separators, demand(pattern(/\}/), "Missing closing '}' or an unexpected '%' in hash literal.")),
   (_open, entries) => ({ kind: 'hashtable', entries }),
 );
@@ -74,6 +90,7 @@ const memberName = oneOf<Expression>(
   string,
   variable,
   parenthesis,
+  subexpression,
 );
 const listOfParameters = sepBy(right(blankLines, production('parameterExpression')), spaced(pattern(/,/)));
 const parameters = ab(
@@ -90,10 +107,7 @@ const member: Reader<Access> = (data, i) => {
     demand(memberName, 'Missing property name after reference operator.'),
   )(data, i);
   if (!name.matched) return name;
-  const call = option<string, typeof data.options, readonly Expression[], undefined>(parameters, undefined)(
-    data,
-    name.position,
-  );
+  const call = optional(parameters)(data, name.position);
   const given = call.value;
   const value: Access =
     given === undefined
@@ -114,7 +128,15 @@ function accesses(target: Reader<Expression>): Reader<Expression> {
   );
 }
 
+/** `++` or `--`. */
+export const incrementSign = map(pattern(/\+\+|--/), (sign): 1 | -1 => (sign === '++' ? 1 : -1));
+
 /** Of an expression. */
-export const operand: Reader<Expression> = oneOf<Expression>(number, accesses(oneOf(container, type)));
+export const operand: Reader<Expression> = oneOf<Expression>(
+  number,
+  ab(accesses(oneOf(container, type)), optional(spaced(incrementSign)), (target, by) =>
+    by === undefined ? target : { kind: 'increment', target, by, isPrefix: false },
+  ),
+);
 /** Of an argument, where a bracket without sign before it is part of a word. */
 export const containerArgument: Reader<Expression> = accesses(container);

@@ -1,3 +1,5 @@
+import { excerpt, lineAndColumn } from './excerpt.js';
+
 /** A script that cannot be read: where, and the sentence that PowerShell says of it. */
 export class ParseError extends Error {
   override readonly name = 'ParseError';
@@ -10,9 +12,9 @@ export class ParseError extends Error {
     readonly offset: number,
   ) {
     super(message);
-    const before = text.slice(0, offset).split('\n');
-    this.line = before.length;
-    this.column = (before.at(-1) ?? '').length + 1;
+    const { line, column } = lineAndColumn(this);
+    this.line = line;
+    this.column = column;
   }
 
   /** More input may mend it: a terminal asks for another line. */
@@ -22,7 +24,6 @@ export class ParseError extends Error {
 
   /** The line with a mark below the place, as PowerShell shows it. */
   get excerpt(): string {
-    const line = this.text.split('\n')[this.line - 1] ?? '';
-    return `At line:${this.line} char:${this.column}\n+ ${line.trimEnd()}\n+ ${' '.repeat(this.column - 1)}~`;
+    return excerpt(this);
   }
 }

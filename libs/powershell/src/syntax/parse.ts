@@ -5,16 +5,17 @@ import type { CommandInProgress } from './command-in-progress.js';
 import { expression, parameterExpression } from './expressions.js';
 import { ParseError } from './parse-error.js';
 import { refuse, type Reader, type Reading, type SureReader } from './reader.js';
+import { scriptBody } from './statements/functions.js';
 import { statement, statements } from './statements/statements.js';
 
 /** Longer ones are no scripts; a limit keeps whatever is pasted from taking long. */
 const scriptLengthMax = 1_000_000;
 
-const wholeScript = ab(statements, end, (found) => found) as SureReader<ScriptBody['statements']>;
+const wholeScript = ab(scriptBody, end, (found) => found) as SureReader<ScriptBody>;
 
 /** The script, or a ParseError that says where it cannot be read. */
 export function parse(text: string): ScriptBody {
-  return { statements: match(wholeScript, text.split(''), reading(text)), text };
+  return { ...match(wholeScript, text.split(''), reading(text)), text };
 }
 
 /** The command at the end of a text that may be half typed, and the word that is being typed. */
@@ -37,7 +38,7 @@ function reading(text: string): Reading {
     text,
     depth: 0,
     commands: [],
-    productions: { statements, statement, expression, parameterExpression },
+    productions: { statements, statement, expression, parameterExpression, scriptBody },
   };
 }
 

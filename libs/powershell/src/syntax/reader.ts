@@ -1,6 +1,6 @@
-import { eitherOr, emit, first, right, type Matcher, type Parser } from 'peberminta';
+import { eitherOr, emit, first, option, right, type Matcher, type Parser } from 'peberminta';
 
-import type { Expression, Statement } from './ast.js';
+import type { Expression, ScriptBody, Statement } from './ast.js';
 import type { CommandInProgress } from './command-in-progress.js';
 import { ParseError } from './parse-error.js';
 
@@ -20,6 +20,7 @@ export interface Productions {
   readonly statement: Reader<Statement>;
   readonly expression: Reader<Expression>;
   readonly parameterExpression: Reader<Expression>;
+  readonly scriptBody: Reader<ScriptBody>;
 }
 
 /** A production of the grammar over characters: PowerShell's tokens depend on who asks for them, so there is no lexer. */
@@ -98,9 +99,19 @@ export const blankLines = anyAmount(/(?:[\s\u200b\ufeff]|`\r?\n|<#[^]*?#>|#[^\r\
 /** Between statements. */
 export const separators = anyAmount(/(?:[\s\u200b\ufeff;]|`\r?\n|<#[^]*?#>|#[^\r\n]*)*/);
 
+/** A word of the language, whole and in any case. */
+export function keyword(name: string): Reader<string> {
+  return pattern(new RegExp(`(?:${name})(?![\\p{L}\\p{N}_-])`, 'iu'));
+}
+
 /** The first that matches. */
 export function oneOf<T>(...readers: readonly Reader<T>[]): Reader<T> {
   return first<string, Reading, T>(...readers);
+}
+
+/** Undefined where it does not stand. */
+export function optional<T>(reader: Reader<T>): SureReader<T | undefined> {
+  return option<string, Reading, T, undefined>(reader, undefined);
 }
 
 /** After blanks. */

@@ -3,7 +3,16 @@ import { parseDate } from './format-date.js';
 import { textOf } from './text.js';
 import { parseTimeSpan } from './time-span.js';
 import { typeNameOf } from './type-names.js';
-import { ByteSize, isList, NamedValue, PSObject, TimeSpan, type Value } from './value.js';
+import {
+  ArrayList,
+  ByteSize,
+  isList,
+  NamedValue,
+  PSObject,
+  ScriptBlock,
+  TimeSpan,
+  type Value,
+} from './value.js';
 
 /** What cannot be converted; the sentence is PowerShell's. */
 export class ConversionError extends Error {
@@ -64,7 +73,16 @@ type Cast = (value: Value, type: string) => Value;
 
 const casts: Readonly<Record<string, Cast>> = {
   string: textOf,
-  int: (value) => roundHalfEven(toNumber(value)),
+  int: (value) =>
+    bounded(roundHalfEven(toNumber(value)), { min: -(2 ** 31), max: 2 ** 31 - 1, name: 'Int32' }),
+  byte: (value) => bounded(roundHalfEven(toNumber(value)), { min: 0, max: 255, name: 'unsigned byte' }),
+  char: (value, type) => charOf(value) ?? fail(value, type),
+  guid: (value, type) =>
+    guid.test(textOf(value).trim()) ? textOf(value).trim().toLowerCase() : fail(value, type),
+  void: () => null,
+  object: (value) => value,
+  scriptblock: (value, type) => (value instanceof ScriptBlock ? value : fail(value, type)),
+  arraylist: (value) => ArrayList.from(isList(value) ? value : value === null ? [] : [value]),
   long: (value) => roundHalfEven(toNumber(value, 'System.Int64')),
   double: (value) => toNumber(value, 'System.Double'),
   bool: isTrue,
@@ -73,6 +91,23 @@ const casts: Readonly<Record<string, Cast>> = {
   array: (value) => (isList(value) ? value : [value]),
   pscustomobject: (value) => value,
 };
+
+const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+
+function charOf(value: Value): string | undefined {
+  if (typeof value === 'number') return String.fromCharCode(value);
+  return textOf(value).length === 1 ? textOf(value) : undefined;
+}
+
+function bounded(
+  value: number,
+  { min, max, name }: { readonly min: number; readonly max: number; readonly name: string },
+): number {
+  if (value >= min && value <= max) return value;
+  throw new ConversionError(
+    `Cannot convert value "${textOf(value)}" to type "System.${name}". Error: "Value was either too large or too small for an ${name}."`,
+  );
+}
 
 const typeAliases: Readonly<Record<string, string>> = {
   int32: 'int',
@@ -96,7 +131,10 @@ export function cast(value: Value, type: string): Value {
 }
 
 export function shortTypeName(type: string): string {
-  const name = type.toLowerCase().replace(/^system\.(?:management\.automation\.)?/, '');
+  const name = type
+    .toLowerCase()
+    .replace(/^system\.(?:management\.automation\.|collections\.(?:generic\.)?)?/, '')
+    .replace(/^list\[.*\]$/, 'arraylist');
   return typeAliases[name] ?? name;
 }
 

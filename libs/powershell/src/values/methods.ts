@@ -4,7 +4,17 @@ import { formatDate } from './format-date.js';
 import { formatNumber } from './format-number.js';
 import { textOf } from './text.js';
 import { typeNameOf } from './type-names.js';
-import { ByteSize, Hashtable, isList, TimeSpan, TypeLiteral, type Value, type ValueList } from './value.js';
+import { ofArrayList } from './array-list-methods.js';
+import {
+  ArrayList,
+  ByteSize,
+  Hashtable,
+  isList,
+  TimeSpan,
+  TypeLiteral,
+  type Value,
+  type ValueList,
+} from './value.js';
 
 type Method<T> = (value: T, parameters: ValueList) => Value;
 type Methods<T> = Readonly<Record<string, Method<T>>>;
@@ -25,6 +35,7 @@ function ownMethod(value: Value, name: string): ((parameters: ValueList) => Valu
   };
   if (typeof value === 'string') return of(ofString, value);
   if (typeof value === 'number') return of(ofNumber, value);
+  if (value instanceof ArrayList) return of(ofArrayList, value) ?? of(ofList, value);
   if (isList(value)) return of(ofList, value);
   if (value instanceof Date) return of(ofDate, value);
   if (value instanceof TimeSpan) return of(ofTimeSpan, value);
@@ -65,7 +76,7 @@ const ofString: Methods<string> = {
   trim: (value, parameters) => trimmed(value, parameters, 'both'),
   trimstart: (value, parameters) => trimmed(value, parameters, 'start'),
   trimend: (value, parameters) => trimmed(value, parameters, 'end'),
-  split: (value, parameters) => splitAtCharacters(value, given(parameters, 0) ? text(parameters) : ' \t\r\n'),
+  split: splitAsAsked,
   replace: (value, parameters) => value.replaceAll(text(parameters), () => text(parameters, 1)),
   substring: (value, parameters) => substring(value, parameters),
   contains: (value, parameters) =>
@@ -92,6 +103,23 @@ const ofString: Methods<string> = {
 
 function compareWith(value: string, parameters: ValueList): string {
   return sameCase(parameters) ? value.toLowerCase() : value;
+}
+
+/** `Split(',')`, `Split(@(',', ';'), 'RemoveEmptyEntries')`, `Split(',', 2)`. */
+function splitAsAsked(value: string, parameters: ValueList): ValueList {
+  const [separators = ' \t\r\n', ...options] = parameters;
+  const parts = splitAtCharacters(
+    value,
+    isList(separators) ? separators.map(textOf).join('') : textOf(separators),
+  );
+  const isWithoutEmpty = options.some((option) => /^(?:removeemptyentries|1)$/i.test(textOf(option)));
+  const max = options.find((option) => typeof option === 'number');
+  if (max !== undefined && max > 0 && parts.length > max && !isWithoutEmpty) {
+    const taken = parts.slice(0, max - 1);
+    const length = taken.reduce((sum, part) => sum + part.length + 1, 0);
+    return [...taken, value.slice(length)];
+  }
+  return isWithoutEmpty ? parts.filter((part) => part !== '') : parts;
 }
 
 /** String.Split of Windows PowerShell: at any of the characters; a longer separator is one in PowerShell 7, as here. */

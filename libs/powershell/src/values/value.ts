@@ -4,6 +4,14 @@ import { NameMap } from './name-map.js';
 /** What variables hold and pipelines carry. */
 export type Value = null | boolean | number | string | Date | ValueList | Instance;
 export type ValueList = readonly Value[];
+
+/** A list that grows in place: ArrayList, List[T], `$Error`. Lists that are made from it are plain ones. */
+export class ArrayList extends Array<Value> {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+}
+
 export type Instance =
   | PSObject
   | Hashtable

@@ -31,7 +31,7 @@ export const getCommand: CommandDefinition = {
     const found = invocation.frame.state.commands
       .matching()
       .filter((command) => matches(command, invocation, names));
-    if (found.length === 0) tellMissing(invocation, names);
+    if (found.length === 0) await tellMissing(invocation, names);
     yield* found.map(commandObject);
   },
 };
@@ -55,10 +55,10 @@ function matches(
   );
 }
 
-function tellMissing(invocation: Invocation, names: readonly string[]): void {
+async function tellMissing(invocation: Invocation, names: readonly string[]): Promise<void> {
   const literal = names.find((name) => !/[*?[]/.test(name));
   if (literal === undefined) return;
-  invocation.writeError(
+  await invocation.writeError(
     new TerminatingError(
       `The term '${literal}' is not recognized as a name of a cmdlet, function, script file, or executable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
       { type: 'CommandNotFoundException', category: 'ObjectNotFound' },

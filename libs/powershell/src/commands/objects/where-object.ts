@@ -8,10 +8,15 @@ import { textOf } from '../../values/text.js';
 import { collected, ScriptBlock, type Value } from '../../values/value.js';
 import { inputObject, isOn, switchOf } from '../parameters.js';
 
-const operators =
-  'EQ NE GT GE LT LE Like NotLike Match NotMatch Contains NotContains In NotIn CEQ CNE CLike CMatch Is IsNot'.split(
-    ' ',
-  );
+/** Each with `C` before it compares with case, with `I` without, as without either. */
+const comparisons = 'EQ NE GT GE LT LE Like NotLike Match NotMatch Contains NotContains In NotIn'.split(' ');
+const operators = [
+  ...comparisons,
+  ...comparisons.map((name) => `C${name}`),
+  ...comparisons.map((name) => `I${name}`),
+  'Is',
+  'IsNot',
+];
 
 export const whereObject: CommandDefinition = {
   name: 'Where-Object',
@@ -50,7 +55,10 @@ function conditionOf({ parameters, frame }: Invocation): (item: Value) => boolea
     return async (item) => isTrue(collected(await gathered(runBlock(block, frame, item))));
   }
   const name = textOf(parameters.get('Property') ?? null);
-  const operator = operators.find((one) => isOn(parameters, one))?.toLowerCase();
+  const operator = operators
+    .find((one) => isOn(parameters, one))
+    ?.toLowerCase()
+    .replace(/^i(?!n$|s$|snot$)/, '');
   const value = parameters.get('Value') ?? null;
   if (operator === undefined) return (item) => isTrue(memberOf(item, name)) !== isOn(parameters, 'Not');
   return (item) => isTrue(binary(operator, [memberOf(item, name), value]));

@@ -1,5 +1,6 @@
 import { formattedLines } from '../../formatting/format-output.js';
 import type { CommandDefinition, Invocation, ParameterDefinition } from '../../command/command.js';
+import type { NoteKind } from '../../command/host.js';
 import { inputOf } from '../../command/input.js';
 import { Confirmation, isWhatIf } from '../../command/confirmation.js';
 import { TerminatingError } from '../../errors/error-record.js';
@@ -73,7 +74,7 @@ export const writeHost: CommandDefinition = {
       color: textParameter(parameters, 'ForegroundColor'),
       newLine: !isOn(parameters, 'NoNewline'),
     };
-    const say = (value: Value) => frame.state.host.say(joined(value, separator), style);
+    const say = (value: Value) => frame.streams.say(joined(value, separator), style);
     if (invocation.input === undefined) say(parameters.get('Object') ?? null);
     else for await (const item of invocation.input) say(item);
     yield* [];
@@ -84,13 +85,13 @@ function joined(value: Value, separator: string): string {
   return isList(value) ? value.map((item) => joined(item, separator)).join(separator) : textOf(value);
 }
 
-function note(name: string, kind: 'warning' | 'verbose', synopsis: string): CommandDefinition {
+function note(name: string, kind: NoteKind, synopsis: string): CommandDefinition {
   return {
     name,
     synopsis,
     parameters: [message],
     async *run(invocation) {
-      for await (const text of messagesOf(invocation)) invocation.frame.streams.note(kind, text);
+      for await (const text of messagesOf(invocation)) await invocation.frame.streams.note(kind, text);
       yield* [];
     },
   };
@@ -102,14 +103,20 @@ async function* messagesOf(invocation: Invocation): AsyncGenerator<string> {
 
 export const writeWarning = note('Write-Warning', 'warning', 'Writes a warning.');
 
+export const writeInformation = note(
+  'Write-Information',
+  'information',
+  'Tells something, where -InformationAction or $InformationPreference asks for it.',
+);
+
 export const writeVerbose: CommandDefinition = {
   ...note('Write-Verbose', 'verbose', 'Says more, where -Verbose or $VerbosePreference asks for it.'),
   async *run(invocation) {
     const { parameters, frame } = invocation;
-    const preference = textOf(frame.state.variables.get('VerbosePreference') ?? null);
+    const preference = textOf(frame.scope.get('VerbosePreference') ?? null);
     const isWanted = isOn(parameters, 'Verbose') || /^continue$/i.test(preference);
     for await (const text of messagesOf(invocation)) {
-      if (isWanted) frame.streams.note('verbose', text);
+      if (isWanted) await frame.streams.note('verbose', text);
     }
     yield* [];
   },
@@ -121,7 +128,7 @@ export const writeError: CommandDefinition = {
   parameters: [message],
   async *run(invocation) {
     for await (const text of messagesOf(invocation)) {
-      invocation.writeError(new TerminatingError(text, { type: 'WriteErrorException' }));
+      await invocation.writeError(new TerminatingError(text, { type: 'WriteErrorException' }));
     }
     yield* [];
   },

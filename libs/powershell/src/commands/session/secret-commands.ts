@@ -1,16 +1,9 @@
 import type { CommandDefinition } from '../../command/command.js';
 import { TerminatingError } from '../../errors/error-record.js';
 import { inputOf } from '../../command/input.js';
+import { constructorOf } from '../../values/constructors.js';
 import { textOf } from '../../values/text.js';
-import {
-  Credential,
-  Hashtable,
-  itemsOf,
-  Properties,
-  PSObject,
-  SecureString,
-  type Value,
-} from '../../values/value.js';
+import { Credential, Hashtable, itemsOf, PSObject, SecureString, type Value } from '../../values/value.js';
 import { isOn, switchOf, textParameter } from '../parameters.js';
 
 export const readHost: CommandDefinition = {
@@ -63,20 +56,19 @@ type Maker = (parameters: readonly Value[]) => Value;
 const makers: Readonly<Record<string, Maker>> = {
   pscredential: ([user = null, password = null]) =>
     new Credential(textOf(user), password instanceof SecureString ? password.secret : textOf(password)),
-  psobject: () => new PSObject(new Properties()),
-  hashtable: () => new Hashtable(new Properties()),
 };
 
 export const newObject: CommandDefinition = {
   name: 'New-Object',
-  synopsis: 'An object: PSObject with properties, or PSCredential of a name and a SecureString.',
+  synopsis:
+    'An object: PSObject with properties, PSCredential of a name and a SecureString, a list, a hashtable, an exception.',
   parameters: [
     {
       name: 'TypeName',
       type: 'string',
       mandatory: true,
       position: 1,
-      description: 'PSObject, PSCredential or Hashtable.',
+      description: 'PSObject, PSCredential, ArrayList, Hashtable, or the name of an exception.',
     },
     {
       name: 'ArgumentList',
@@ -89,7 +81,7 @@ export const newObject: CommandDefinition = {
   ],
   async *run({ parameters }) {
     const typeName = textParameter(parameters, 'TypeName') ?? '';
-    const make = makers[typeName.toLowerCase().replace(/^.*\./, '')];
+    const make = makers[typeName.toLowerCase().replace(/^.*\./, '')] ?? constructorOf(typeName);
     if (make === undefined) {
       throw new TerminatingError(`Cannot find type [${typeName}].`, { type: 'PSArgumentException' });
     }

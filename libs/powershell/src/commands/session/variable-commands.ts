@@ -11,7 +11,8 @@ export const getVariable: CommandDefinition = {
   parameters: [{ name: 'Name', type: 'string', position: 1, description: 'A name, wildcards allowed.' }],
   async *run({ parameters, frame }) {
     const fits = wildcard(textParameter(parameters, 'Name') ?? '*');
-    yield* frame.state.variables
+    yield* frame.scope
+      .visible()
       .entries()
       .filter(([name]) => fits(name))
       .map(

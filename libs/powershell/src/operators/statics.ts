@@ -1,6 +1,9 @@
-import { ConversionError, roundHalfEven, shortTypeName, toNumber, cast } from './convert.js';
-import { textOf } from './text.js';
-import { isList, TimeSpan, type Value, type ValueList } from './value.js';
+import { ConversionError, roundHalfEven, shortTypeName, toNumber, cast } from '../values/convert.js';
+import { constructorOf } from '../values/constructors.js';
+import { textOf } from '../values/text.js';
+import { isList, Properties, PSObject, TimeSpan, type Value, type ValueList } from '../values/value.js';
+import { format } from './text-operators.js';
+import { regularExpression } from './regular-expression.js';
 
 type Static = (parameters: ValueList) => Value;
 
@@ -30,12 +33,25 @@ const methods: Readonly<Record<string, Readonly<Record<string, Static>>>> = {
   string: {
     isnullorempty: ([value = null]) => textOf(value) === '',
     isnullorwhitespace: ([value = null]) => textOf(value).trim() === '',
+    format: ([picture = null, ...values]) => format(picture, values.flat()),
     join: ([separator = null, ...items]) =>
       items
         .flatMap((item) => (isList(item) ? item : [item]))
         .map(textOf)
         .join(textOf(separator)),
   },
+  regex: {
+    escape: ([value = null]) => textOf(value).replace(/[\\*+?|{[()^$.# ]/g, '\\$&'),
+    ismatch: ([value = null, pattern = null]) => regularExpression(textOf(pattern), 'u').test(textOf(value)),
+    match: ([value = null, pattern = null]) =>
+      matchObject(regularExpression(textOf(pattern), '').exec(textOf(value))),
+    matches: ([value = null, pattern = null]) =>
+      [...textOf(value).matchAll(regularExpression(textOf(pattern), 'g'))].map(matchObject),
+    replace: ([value = null, pattern = null, substitute = null]) =>
+      textOf(value).replace(regularExpression(textOf(pattern), 'g'), textOf(substitute)),
+    split: ([value = null, pattern = null]) => textOf(value).split(regularExpression(textOf(pattern), 'g')),
+  },
+  guid: { newguid: () => crypto.randomUUID() },
   timespan: {
     fromdays: span(86_400_000),
     fromhours: span(3_600_000),
@@ -47,9 +63,36 @@ const methods: Readonly<Record<string, Readonly<Record<string, Static>>>> = {
   int: { parse: ([value = null]) => cast(value, 'int') },
 };
 
+/** What `[regex]::Match` finds: Success, Value, Index and Groups. */
+function matchObject(found: RegExpExecArray | null): PSObject {
+  const groups = [...(found ?? [])].map((text, i) => {
+    const value = new Properties([
+      ['Success', true],
+      ['Name', String(i)],
+      ['Value', text ?? ''],
+    ]);
+    return new PSObject(value, { text: text ?? '' });
+  });
+  return new PSObject(
+    new Properties([
+      ['Groups', groups],
+      ['Success', found !== null],
+      ['Index', found?.index ?? 0],
+      ['Length', found?.[0].length ?? 0],
+      ['Value', found?.[0] ?? ''],
+    ]),
+    { text: found?.[0] ?? '', columns: ['Success', 'Index', 'Length', 'Value'] },
+  );
+}
+
+/** Enumerations whose words are taken as texts by methods. */
+const enumerations = new Set(['stringsplitoptions', 'stringcomparison', 'dayofweek']);
+
 /** `[type]::Method(…)`. */
 export function staticMethod(type: string, name: string): Static {
-  const method = methods[shortTypeName(type)]?.[name.toLowerCase()];
+  const method =
+    methods[shortTypeName(type)]?.[name.toLowerCase()] ??
+    (/^new$/i.test(name) ? constructorOf(type) : undefined);
   if (method !== undefined) return method;
   throw new ConversionError(
     `Method invocation failed because [${type}] does not contain a method named '${name}'.`,
@@ -72,5 +115,9 @@ const properties: Readonly<Record<string, (now: Date) => Value>> = {
 
 /** `[type]::Property`; the clock is whose who asks. */
 export function staticProperty(type: string, name: string, now: Date): Value {
-  return properties[`${shortTypeName(type)}.${name.toLowerCase()}`]?.(now) ?? null;
+  const short = shortTypeName(type);
+  const property = properties[`${short}.${name.toLowerCase()}`];
+  if (property !== undefined) return property(now);
+  if (enumerations.has(short)) return name;
+  throw new ConversionError(`The property '${name}' cannot be found on type [${type}].`);
 }
