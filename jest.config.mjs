@@ -1,5 +1,6 @@
-// Three rings: `unit` beside the code (pure tables, real Redis, real sockets), `system` with real processes in test/,
-// `containers` with a Docker engine.
+// Four rings: `unit` beside the code (pure tables, real Redis, real sockets), `system` with real processes in test/,
+// `resilience` those of them that fill, freeze, kill or count, `containers` with a Docker engine.
+const resilience = ['hostile', 'resilience', 'work'].map((room) => `<rootDir>/test/${room}/`);
 const typescript = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -41,7 +42,13 @@ export default {
       displayName: 'system',
       roots: ['<rootDir>/test'],
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/test/containers/'],
+      testPathIgnorePatterns: ['<rootDir>/test/containers/', ...resilience],
+    },
+    {
+      ...common,
+      displayName: 'resilience',
+      roots: resilience,
+      testMatch: ['**/*.test.ts'],
     },
     {
       ...common,

@@ -11,11 +11,13 @@ runScript(async () => {
   await installTestTools();
   await check();
   // A spec that fails may leave a socket of its own open: its failure is to be read, not waited for.
-  const unit = await ring('unit', ['--forceExit'], testsAreChosen() ? 1 : 6);
-  // Processes, ports and the clock of the machine are shared: one suite after the other.
-  const system = await ring('system', ['--runInBand']);
+  const unit = await ring('unit', ['--forceExit', '--maxWorkers=100%'], testsAreChosen() ? 1 : 6);
+  // Their stacks mostly wait, but each wants memory of its own.
+  const system = await ring('system', ['--maxWorkers=2']);
+  // These want the machine for themselves: one suite after the other.
+  const resilience = await ring('resilience', ['--runInBand']);
   const { CI: ci = '' } = process.env;
-  const { lines, code } = summarize([unit, system], {
+  const { lines, code } = summarize([unit, system, resilience], {
     ci: ci !== '' && ci !== 'false',
     chosen: testsAreChosen(),
   });
