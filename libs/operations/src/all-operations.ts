@@ -65,4 +65,6 @@ export { getMessageTrackingLog } from './tracking/get-message-tracking-log.js';
 export { searchMessageTrackingReport } from './tracking/search-message-tracking-report.js';
 export { getMessageTrackingReport } from './tracking/get-message-tracking-report.js';
 export { importMessageTrackingLog } from './tracking/import-message-tracking-log.js';
+export { getManagementRole } from './roles/get-management-role.js';
+export { getManagementRoleAssignment } from './roles/get-management-role-assignment.js';
 export { searchAdminAuditLog } from './audit/search-admin-audit-log.js';

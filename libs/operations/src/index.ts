@@ -3,7 +3,8 @@ import { allObjectOperations } from './objects/object-operations.js';
 import type { Operation } from './operation.js';
 
 export { localAdministrator, monitor, webAdministrator, type Caller } from './caller.js';
-export { rights, type Right } from './right.js';
+export { rights, type Right } from './rights/right.js';
+export { rightsOf } from './rights/rights-of.js';
 export {
   OperationError,
   OperationInputError,
