@@ -87,9 +87,17 @@ export class NodeHost implements Host {
   }
 
   async readText(path: string): Promise<string> {
+    return decoded(await this.readBytes(path));
+  }
+
+  async readBytes(path: string): Promise<Buffer> {
     const bytes = await this.file(path, (file) => readFile(file));
     if (bytes.length > fileBytesMax) throw new TerminatingError(`The file '${path}' is larger than 256 MB.`);
-    return decoded(bytes);
+    return bytes;
+  }
+
+  async writeBytes(path: string, bytes: Uint8Array, { append }: { readonly append: boolean }): Promise<void> {
+    await this.file(path, (file) => (append ? appendFile(file, bytes) : writeFile(file, bytes)));
   }
 
   async writeText(path: string, text: string, { append }: { readonly append: boolean }): Promise<void> {

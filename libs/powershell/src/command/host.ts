@@ -35,6 +35,8 @@ export interface Host {
   /** Whether there is a file or folder. */
   exists(path: string): Promise<boolean>;
   writeText(path: string, text: string, options: { readonly append: boolean }): Promise<void>;
+  readBytes(path: string): Promise<Uint8Array>;
+  writeBytes(path: string, bytes: Uint8Array, options: { readonly append: boolean }): Promise<void>;
   environment(name: string): string | undefined;
   /** Values as the terminal shows them: Out-Default. */
   show(values: AsyncIterable<Value>): Promise<void>;

@@ -42,6 +42,11 @@ export class TestShell {
       exists: async (path) => this.files.has(path),
       writeText: async (path, text, { append }) =>
         void this.files.set(path, (append ? (this.files.get(path) ?? '') : '') + text),
+      readBytes: async (path) => Buffer.from(this.files.get(path) ?? '', 'latin1'),
+      writeBytes: async (path, bytes, { append }) => {
+        const before = append ? (this.files.get(path) ?? '') : '';
+        this.files.set(path, before + Buffer.from(bytes).toString('latin1'));
+      },
       environment: (name) => (name === 'USER' ? 'alice' : undefined),
       show: async (values) => void this.said.push(...(await gathered(formattedLines(values, width)))),
     };

@@ -197,7 +197,7 @@ function widthOf({ parameters, frame }: Invocation): number {
 /** Writes the file of -Path, unless -WhatIf asks what would be. */
 export async function writeFile(
   invocation: Invocation,
-  text: string,
+  content: string | Uint8Array,
   options: { readonly append: boolean },
 ): Promise<void> {
   const { parameters, frame, definition } = invocation;
@@ -208,5 +208,8 @@ export async function writeFile(
     return;
   }
   if (!(await new Confirmation(invocation).allows({ caption: 'Confirm', message }))) return;
-  await frame.state.host.writeText(file, text, options);
+  const { host } = frame.state;
+  await (typeof content === 'string'
+    ? host.writeText(file, content, options)
+    : host.writeBytes(file, content, options));
 }
