@@ -24,7 +24,8 @@ const mayImport: Readonly<Record<string, string>> = {
   transport:
     'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents agent-host routing queue delivery',
   'tracking-store': 'schema service tracking',
-  operations: 'smtp schema service tracking tracking-store directory sign-in receive routing queue transport',
+  operations:
+    'smtp schema service tracking tracking-store certificates directory sign-in receive routing queue transport',
   powershell: '',
   testing: '',
 };

@@ -10,7 +10,9 @@ import {
 import { expiringCertificates, type CertificateExpiry } from './public/expiring-certificates.js';
 import { ensurePki, type Pki } from './pki/file-pki.js';
 import type { KeyPair } from './pki/issue.js';
-import type { CertificateWish } from './public/certificate-choice.js';
+import { chooseCertificate, type CertificateWish } from './public/certificate-choice.js';
+import { isForSmtp, readDefault } from './store/file-certificate-store.js';
+import { thumbprintOf } from './store/thumbprint.js';
 import { OutboundTls } from './public/client-tls.js';
 import { TrustedAuthorities } from './public/trusted-authorities.js';
 import { PublicTls, type PublicTlsWish, type ServerTls } from './public/server-tls.js';
@@ -31,7 +33,17 @@ export interface CertificateOptions {
 interface Files {
   readonly pki: Pki;
   readonly folder: CertificateFolder;
+  /** Thumbprint of the one that is shown where no other bears the name. */
+  readonly default: string | undefined;
   readonly trusted: readonly string[];
+}
+
+/** What others see, by one state of the files. */
+interface Visible {
+  readonly inbound: PublicTls;
+  readonly outbound: OutboundTls;
+  /** Of the web pages. */
+  readonly pair: (fqdn: string, now: Date) => KeyPair;
 }
 
 /**
@@ -42,15 +54,14 @@ export class OrganizationCertificates {
   readonly #options: CertificateOptions;
   #state: string;
   #internal: SecureContext;
-  #public: PublicTls;
-  #outbound: OutboundTls;
+  #visible: Visible;
   #folder: CertificateFolder;
 
   private constructor(options: CertificateOptions, files: Files) {
     this.#options = options;
     this.#state = stateOf(files);
     this.#internal = internalContext(files.pki);
-    [this.#public, this.#outbound] = publicTls(files);
+    this.#visible = publicTls(files);
     this.#folder = files.folder;
   }
 
@@ -79,12 +90,12 @@ export class OrganizationCertificates {
 
   /** Certificates for STARTTLS that are to be replaced. */
   expiring(now: Date): readonly CertificateExpiry[] {
-    return expiringCertificates(this.#public.certificates, now);
+    return expiringCertificates(this.#visible.inbound.certificates, now);
   }
 
   /** For STARTTLS. Undefined: the certificate that the connector names is not there. */
   publicServer(wish: PublicTlsWish): ServerTls | undefined {
-    return this.#public.server(wish, new Date());
+    return this.#visible.inbound.server(wish, new Date());
   }
 
   /**
@@ -92,17 +103,17 @@ export class OrganizationCertificates {
    * certificate that the connector names is not there.
    */
   publicClient(wish: CertificateWish): SecureContext | undefined {
-    return this.#outbound.client(wish, new Date());
+    return this.#visible.outbound.client(wish, new Date());
   }
 
   /** Trusts public authorities and those that were imported, and shows nothing. */
   get publicAuthorities(): SecureContext {
-    return this.#outbound.anonymous;
+    return this.#visible.outbound.anonymous;
   }
 
-  /** For a server that is no SMTP listener: what STARTTLS would show under this name. */
+  /** For the web pages: the certificate of this name that is enabled for IIS, else the server’s own. */
   publicPair(fqdn: string): KeyPair {
-    return this.#public.pair(fqdn, new Date());
+    return this.#visible.pair(fqdn, new Date());
   }
 
   /**
@@ -113,11 +124,10 @@ export class OrganizationCertificates {
     const files = await readFiles(this.#options, this.#folder);
     const state = stateOf(files);
     if (state === this.#state) return false;
-    const [internal, [visible, outbound]] = [internalContext(files.pki), publicTls(files)];
+    const [internal, visible] = [internalContext(files.pki), publicTls(files)];
     this.#state = state;
     this.#internal = internal;
-    this.#public = visible;
-    this.#outbound = outbound;
+    this.#visible = visible;
     this.#folder = files.folder;
     return true;
   }
@@ -136,15 +146,16 @@ async function readFiles({ folder, fqdn }: CertificateOptions, before?: Certific
   return {
     pki: await ensurePki(pkiDir, fqdn),
     folder: await readCertificateFolder(join(pkiDir, 'certificates'), before),
+    default: await readDefault(pkiDir),
     trusted: await readTrustFolder(join(pkiDir, 'trusted')),
   };
 }
 
 function stateOf(files: Files): string {
-  const pairs = Array.from(files.folder.certificates.values(), ({ pair }) => pair);
-  const { pki, trusted, folder } = files;
+  const known = Array.from(files.folder.certificates.values(), ({ pair, settings }) => [pair, settings]);
+  const { pki, trusted, folder, default: chosen } = files;
   return createHash('sha256')
-    .update(JSON.stringify([pki, trusted, pairs, folder.problems]))
+    .update(JSON.stringify([pki, trusted, known, chosen, folder.problems]))
     .digest('hex');
 }
 
@@ -160,11 +171,20 @@ function internalContext(pki: Pki): SecureContext {
   });
 }
 
-function publicTls({ pki, folder, trusted }: Files): [PublicTls, OutboundTls] {
+function publicTls(files: Files): Visible {
+  const { pki, folder, trusted } = files;
   // Rejects what no session could use, such as a key that is too weak.
   createSecureContext({ cert: pki.public.certificate, key: pki.public.key });
-  const fallback = { pair: pki.public, x509: new X509Certificate(pki.public.certificate) };
-  const certificates = [...folder.certificates.values()];
+  const own = { pair: pki.public, x509: new X509Certificate(pki.public.certificate) };
+  const all = [...folder.certificates.values()];
+  const ofSmtp = all.filter(isForSmtp);
+  const fallback = ofSmtp.find(({ x509 }) => thumbprintOf(x509.raw) === files.default) ?? own;
+  const certificates = [...ofSmtp, own].filter((each) => each !== fallback);
   const material = { fallback, certificates, authorities: new TrustedAuthorities(trusted) };
-  return [new PublicTls(material), new OutboundTls(material)];
+  const ofPages = all.filter(({ settings }) => settings.Services.includes('IIS'));
+  return {
+    inbound: new PublicTls(material),
+    outbound: new OutboundTls(material),
+    pair: (fqdn, now) => (chooseCertificate([...ofPages, own], { fqdn }, now) ?? own).pair,
+  };
 }

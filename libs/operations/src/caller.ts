@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 
-import { rights, type Right } from './rights/right.js';
+import { rights, type Right } from './right.js';
 
 /** Who orders. */
 export interface Caller {

@@ -1,3 +1,4 @@
+import type { CertificateStore } from '@mailyard/certificates';
 import type { Directory } from '@mailyard/directory';
 import type {
   MessageCatalog,
@@ -30,6 +31,8 @@ export interface OperationContext {
   readonly server: { readonly name: string; readonly fqdn: string; readonly portOffset: number };
   /** What secrets are sealed with, in the data directory of whoever orders. */
   readonly secretKeys: SecretKeys;
+  /** The certificates of the server, in the same data directory. Loaded when they are first needed. */
+  readonly certificates: () => Promise<CertificateStore>;
   readonly queues: QueueCatalog;
   /** All of them, for those who look again and again. */
   readonly listedQueues: ListedQueues;

@@ -3,8 +3,7 @@ import { allObjectOperations } from './objects/object-operations.js';
 import type { Operation } from './operation.js';
 
 export { localAdministrator, monitor, webAdministrator, type Caller } from './caller.js';
-export { rights, type Right } from './rights/right.js';
-export { rightsOf } from './rights/rights-of.js';
+export { rights, type Right } from './right.js';
 export {
   OperationError,
   OperationInputError,

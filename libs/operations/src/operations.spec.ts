@@ -10,7 +10,7 @@ import { getUsers } from './mailboxes/get-users.js';
 import { newMailbox } from './mailboxes/new-mailbox.js';
 import { setPassword } from './mailboxes/set-password.js';
 import { OperationRightError } from './operation.js';
-import type { Right } from './rights/right.js';
+import type { Right } from './right.js';
 import { TestServer } from './spec-support/test-server.js';
 
 describe('the table of operations', () => {
@@ -49,7 +49,7 @@ describe('who orders what', () => {
   it('an order needs its right, and says which; a refusal is on record', async () => {
     const refused = server.order(newMailbox, { parameters: { Name: 'dave' } }, helpDesk);
     await expect(refused).rejects.toThrow(
-      'New-Mailbox needs the right Mail Recipients, which hilda does not have',
+      new OperationRightError('New-Mailbox needs the right Mail Recipients, which hilda does not have'),
     );
     await expect(server.order(getUsers, {}, helpDesk)).rejects.toThrow(OperationRightError);
     expect(server.directory.organization.mailboxes.map(({ Name }) => Name)).not.toContain('dave');

@@ -5,8 +5,7 @@ import { z } from 'zod';
 import { recordedParameters } from './audit/recorded-parameters.js';
 import type { Caller } from './caller.js';
 import type { OperationContext } from './context.js';
-import { OperationInputError, rightsFor, type Operation } from './operation.js';
-import { requireRight } from './rights/required-right.js';
+import { OperationInputError, OperationRightError, type Operation } from './operation.js';
 
 /** All that a client has of the pipeline: it orders, in somebody's name. */
 export class Operations {
@@ -27,7 +26,7 @@ export class Operations {
   ): Promise<z.output<Output>> {
     try {
       // First of all: whoever has no right learns nothing about the input either.
-      requireRight(operation.name, rightsFor(operation), caller);
+      requireRight(operation, caller);
       const output = await operation.run(parsed(operation.input, input), this.#context, caller);
       await this.#note(operation, { input, caller, modified: operation.modified?.(output) ?? [] });
       return output;
@@ -59,6 +58,11 @@ function isOnlyTried(schema: z.ZodType, input: unknown): boolean {
   const knows = schema instanceof z.ZodObject && 'validateOnly' in schema.shape;
   const asked = typeof input === 'object' && input !== null && 'validateOnly' in input;
   return knows && asked && input.validateOnly === true;
+}
+
+function requireRight({ name, right }: Operation, caller: Caller): void {
+  if (caller.rights.has(right)) return;
+  throw new OperationRightError(`${name} needs the right ${right}, which ${caller.name} does not have`);
 }
 
 function parsed<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {

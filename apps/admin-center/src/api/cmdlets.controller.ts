@@ -20,6 +20,7 @@ const body = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).default({}),
   whatIf: z.boolean().default(false),
   force: z.boolean().default(false),
+  declined: z.boolean().default(false),
 });
 
 /** What the management shell is a client of. */

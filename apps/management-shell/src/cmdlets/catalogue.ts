@@ -45,6 +45,10 @@ export type CmdletParameterType =
   | 'enum'
   | 'credential'
   | 'bytes'
+  /** A path here, whose file is sent. */
+  | 'file'
+  /** A path here, where the output’s FileData is written. */
+  | 'savePath'
   | 'scriptblock'
   | 'object';
 
@@ -53,6 +57,8 @@ export interface CmdletCall {
   readonly whatIf?: boolean;
   /** What is dangerous is meant. */
   readonly force?: boolean;
+  /** What would be asked is answered with No. */
+  readonly declined?: boolean;
 }
 
 export interface CmdletResult {

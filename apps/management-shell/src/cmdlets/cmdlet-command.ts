@@ -1,6 +1,7 @@
 import {
   Confirmation,
   forEachInput,
+  isList,
   isVerbose,
   isWhatIf,
   Properties,
@@ -17,7 +18,7 @@ import {
 import type { ApiClient } from '../connection/api-client.js';
 import { DangerToConfirm } from '../connection/problem.js';
 import type { Cmdlet, CmdletCall, CmdletParameter, CmdletParameterType, CmdletResult } from './catalogue.js';
-import { fromWire, toWire } from './wire.js';
+import { bytesToWire, fromWire, toWire } from './wire.js';
 
 const types: Readonly<Record<CmdletParameterType, ParameterType>> = {
   string: 'string',
@@ -31,7 +32,9 @@ const types: Readonly<Record<CmdletParameterType, ParameterType>> = {
   datetime: 'asTyped',
   enum: 'enum',
   credential: 'credential',
-  bytes: 'asTyped',
+  bytes: 'object',
+  file: 'string',
+  savePath: 'string',
   scriptblock: 'scriptblock',
   object: 'object',
 };
@@ -96,7 +99,8 @@ class CmdletRun {
   /** For one object of the pipeline; what is refused is told, and the next one is tried. */
   private async *once(parameters: Properties): AsyncGenerator<Value> {
     try {
-      yield* this.outputOf(await this.carriedOut(parameters));
+      const output = this.outputOf(await this.carriedOut(parameters));
+      yield* this.saved(output, parameters);
     } catch (error) {
       if (!(error instanceof TerminatingError)) throw error;
       await this.invocation.writeError(error);
@@ -104,7 +108,7 @@ class CmdletRun {
   }
 
   private async carriedOut(parameters: Properties): Promise<CmdletResult | undefined> {
-    const call = callOf(parameters);
+    const call = await this.callOf(parameters);
     if (isWhatIf(this.invocation)) return await this.tried(call);
     const question = { caption: 'Confirm', message: this.action(parameters) };
     if (!(await this.confirmation.allows(question))) return undefined;
@@ -113,8 +117,8 @@ class CmdletRun {
     } catch (error) {
       if (!(error instanceof DangerToConfirm)) throw error;
       const danger = { caption: 'Danger', message: error.message, isDangerous: true };
-      if (!(await this.confirmation.allows(danger))) return undefined;
-      return await this.send({ ...call, force: true });
+      if (await this.confirmation.allows(danger)) return await this.send({ ...call, force: true });
+      return error.isDeclinable ? await this.send({ ...call, declined: true }) : undefined;
     }
   }
 
@@ -125,6 +129,38 @@ class CmdletRun {
     for (const line of verbose) state.host.say(`What if: ${line}`);
     for (const warning of warnings) await streams.note('warning', warning);
     return undefined;
+  }
+
+  /** With the files that are named in the place of their names. */
+  private async callOf(given: Properties): Promise<CmdletCall> {
+    const parameters = new Map<string, unknown>();
+    for (const [name, value] of given.entries()) {
+      const type = this.typeOf(name);
+      if (ownParameters.has(name.toLowerCase()) || type === 'savePath') continue;
+      const isFile = type === 'file' && value !== null;
+      parameters.set(name, isFile ? bytesToWire(await this.host.readBytes(textOf(value))) : toWire(value));
+    }
+    return { parameters: Object.fromEntries(parameters) };
+  }
+
+  /** What is to be written into a file is; else it goes on down the pipeline. */
+  private async *saved(output: AsyncIterable<Value>, given: Properties): AsyncGenerator<Value> {
+    const [, path = null] = given.entries().find(([name]) => this.typeOf(name) === 'savePath') ?? [];
+    for await (const object of output) {
+      if (path === null || !(object instanceof PSObject)) yield object;
+      else {
+        const octets = Uint8Array.from(octetsIn(object));
+        await this.host.writeBytes(textOf(path), octets, { append: false });
+      }
+    }
+  }
+
+  private typeOf(name: string): CmdletParameterType | undefined {
+    return this.cmdlet.parameters.find((each) => each.name === name)?.type;
+  }
+
+  private get host(): Invocation['frame']['state']['host'] {
+    return this.invocation.frame.state.host;
   }
 
   private send(call: CmdletCall): Promise<CmdletResult> {
@@ -153,13 +189,15 @@ class CmdletRun {
 
   private action(parameters: Properties): string {
     const target = textOf(
-      parameters.get('Identity') ?? parameters.get('Name') ?? parameters.get('Filter') ?? null,
+      ['Identity', 'Thumbprint', 'Name', 'Filter'].map((name) => parameters.get(name)).find(Boolean) ?? null,
     );
     return `Are you sure you want to perform this action? ${this.cmdlet.name}${target === '' ? '' : ` "${target}"`}.`;
   }
 }
 
-function callOf(parameters: Properties): CmdletCall {
-  const given = parameters.entries().filter(([name]) => !ownParameters.has(name.toLowerCase()));
-  return { parameters: Object.fromEntries(given.map(([name, value]) => [name, toWire(value)])) };
+/** The octets of what is to be written into a file. */
+export function octetsIn({ properties }: PSObject): readonly number[] {
+  const data = properties.get('FileData') ?? null;
+  const octets = isList(data) ? data : [data];
+  return octets.filter((each) => typeof each === 'number');
 }

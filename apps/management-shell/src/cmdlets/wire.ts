@@ -44,8 +44,14 @@ function richValue({ $type, text, value }: RichValue): Value {
   if ($type === 'TimeSpan') {
     return typeof value === 'number' ? new TimeSpan(value) : (parseTimeSpan(text) ?? text);
   }
+  if ($type === 'Bytes') return [...Buffer.from(String(value), 'base64')];
   if ($type === 'DateTime') return new Date(typeof value === 'number' ? value : text);
   return new NamedValue($type, text, fromWire(value));
+}
+
+/** The content of a file as the API takes it. */
+export function bytesToWire(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
 }
 
 /** A parameter as the API takes it: what was typed as typed, what a cmdlet told as it was told. */

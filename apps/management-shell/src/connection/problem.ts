@@ -11,10 +11,22 @@ export interface Problem {
   readonly rule?: string;
   readonly object?: string;
   readonly cure?: string;
+  readonly declinable?: boolean;
 }
 
+type ErrorDetails = ConstructorParameters<typeof TerminatingError>[1];
+
 /** A problem that a danger has to be confirmed. */
-export class DangerToConfirm extends TerminatingError {}
+export class DangerToConfirm extends TerminatingError {
+  constructor(
+    message: string,
+    details: ErrorDetails,
+    /** Whether No does the rest. */
+    readonly isDeclinable: boolean,
+  ) {
+    super(message, details);
+  }
+}
 
 export function problemError(problem: Problem): TerminatingError {
   const { type, title, detail = title, cure, parameter, rule, object } = problem;
@@ -34,7 +46,7 @@ export function problemError(problem: Problem): TerminatingError {
     properties: known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
   };
   return type.endsWith('confirmation-required')
-    ? new DangerToConfirm(message, details)
+    ? new DangerToConfirm(message, details, problem.declinable === true)
     : new TerminatingError(message, details);
 }
 

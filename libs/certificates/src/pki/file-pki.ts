@@ -1,9 +1,10 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { isCode, withFileLock } from '@mailyard/service';
+import { withFileLock } from '@mailyard/service';
 
+import { readIfThere, replaceFile } from './file-replacement.js';
 import { issueAuthority, issueInternal, issuePublic, selfSignedUnit, type KeyPair } from './issue.js';
 
 /** All certificates of one server, as PEM. */
@@ -15,7 +16,12 @@ export interface Pki {
 }
 
 const renewBeforeMs = 30 * 86_400_000;
-const lockOptions = { deadlineMs: 30_000, staleMs: 5_000 };
+export const lockOptions = { deadlineMs: 30_000, staleMs: 5_000 };
+
+/** Whoever changes something in the folder holds it. */
+export function lockOf(pkiDir: string): string {
+  return join(pkiDir, '.lock');
+}
 
 /** Reads the certificates in `pkiDir` and makes those that are missing, about to expire, or for another name. */
 export async function ensurePki(pkiDir: string, fqdn: string): Promise<Pki> {
@@ -23,7 +29,7 @@ export async function ensurePki(pkiDir: string, fqdn: string): Promise<Pki> {
   await chmod(pkiDir, 0o700);
   const present = await readComplete(pkiDir, fqdn);
   if (present !== undefined) return present;
-  return withFileLock(join(pkiDir, '.lock'), lockOptions, async () => {
+  return withFileLock(lockOf(pkiDir), lockOptions, async () => {
     const authority = await ensureAuthority(pkiDir);
     const internal = await ensureInternal(pkiDir, authority, fqdn);
     return { authority, internal, public: await ensurePublic(pkiDir, fqdn) };
@@ -105,33 +111,8 @@ async function readPair(pkiDir: string, name: string): Promise<KeyPair | undefin
   return certificate === undefined || key === undefined ? undefined : { certificate, key };
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
-
 /** The key first: whoever sees a certificate finds its key. */
 async function writePair(pkiDir: string, name: string, pair: KeyPair): Promise<void> {
   await replaceFile(join(pkiDir, `${name}.key`), { content: pair.key, mode: 0o600 });
   await replaceFile(join(pkiDir, `${name}.crt`), { content: pair.certificate, mode: 0o644 });
-}
-
-async function replaceFile(
-  path: string,
-  { content, mode }: { content: string; mode: number },
-): Promise<void> {
-  const draft = `${path}.${process.pid}`;
-  await rm(draft, { force: true });
-  const file = await open(draft, 'wx', mode);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
 }

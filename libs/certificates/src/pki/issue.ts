@@ -89,7 +89,8 @@ function leafExtensions(fqdn: string, usages: ExtendedKeyUsage[]) {
   ];
 }
 
-function validity(now: Date, days: number) {
+/** From yesterday on, with a serial number that nobody else has. */
+export function validity(now: Date, days: number) {
   // A day back, since the clocks of a new machine may differ; a positive serial number as RFC 5280 §4.1.2.2 asks.
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
@@ -107,9 +108,11 @@ async function importKey(pem: string) {
 }
 
 async function toPem(certificate: X509Certificate, key: Parameters<typeof crypto.subtle.exportKey>[1]) {
+  return { certificate: `${certificate.toString('pem')}\n`, key: await keyPem(key) };
+}
+
+/** PKCS #8. */
+export async function keyPem(key: Parameters<typeof crypto.subtle.exportKey>[1]): Promise<string> {
   const der = await crypto.subtle.exportKey('pkcs8', key);
-  return {
-    certificate: `${certificate.toString('pem')}\n`,
-    key: `${PemConverter.encode(der, 'PRIVATE KEY')}\n`,
-  };
+  return `${PemConverter.encode(der, 'PRIVATE KEY')}\n`;
 }

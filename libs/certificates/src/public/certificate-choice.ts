@@ -24,12 +24,8 @@ export function chooseCertificate(
   { fqdn, certificateName }: CertificateWish,
   now: Date,
 ): PublicCertificate | undefined {
-  const wanted = certificateName === undefined ? undefined : parseCertificateName(certificateName);
-  if (certificateName !== undefined && wanted === undefined) return undefined;
   const fitting = certificates.filter(({ x509 }) =>
-    wanted === undefined
-      ? x509.checkHost(fqdn) !== undefined
-      : nameKey(x509.issuer) === wanted.issuer && nameKey(x509.subject) === wanted.subject,
+    certificateName === undefined ? x509.checkHost(fqdn) !== undefined : isNamedSo(x509, certificateName),
   );
   return fitting.toSorted(
     (a, b) =>
@@ -39,11 +35,17 @@ export function chooseCertificate(
   )[0];
 }
 
+/** Whether `<I>issuer<S>subject` means it. */
+export function isNamedSo({ issuer, subject }: X509Certificate, certificateName: string): boolean {
+  const wanted = parseCertificateName(certificateName);
+  return wanted !== undefined && nameKey(issuer) === wanted.issuer && nameKey(subject) === wanted.subject;
+}
+
 export function isValid({ validFromDate, validToDate }: X509Certificate, now: Date): boolean {
   return validFromDate <= now && now < validToDate;
 }
 
-function isSelfSigned(certificate: X509Certificate): boolean {
+export function isSelfSigned(certificate: X509Certificate): boolean {
   return certificate.issuer === certificate.subject;
 }
 

@@ -5,12 +5,19 @@ import { createSecureContext } from 'node:tls';
 
 import { isCode } from '@mailyard/service';
 
+import { readIfThere } from '../pki/file-replacement.js';
+import { judgedSettings, settingsOfPlaced, type CertificateSettings } from '../store/certificate-settings.js';
 import type { PublicCertificate } from './certificate-choice.js';
+
+/** A certificate of the folder. */
+export interface StoredCertificate extends PublicCertificate {
+  readonly settings: CertificateSettings;
+}
 
 /** What an operator has put into the folder. */
 export interface CertificateFolder {
   /** By file name. */
-  readonly certificates: ReadonlyMap<string, PublicCertificate>;
+  readonly certificates: ReadonlyMap<string, StoredCertificate>;
   /** Files that cannot be used, and why; the others serve. */
   readonly problems: readonly string[];
 }
@@ -18,14 +25,14 @@ export interface CertificateFolder {
 export const emptyFolder: CertificateFolder = { certificates: new Map(), problems: [] };
 
 /**
- * Reads `NAME.crt` (PEM, with its chain) and `NAME.key` for every NAME; a folder that is not there is empty. Of a pair that
- * is not in order, perhaps since it is being replaced at this moment, the one before stays.
+ * Reads `NAME.crt` (PEM, with its chain), `NAME.key` and perhaps `NAME.json` for every NAME; a folder that is not there is
+ * empty. Of a pair that is not in order, perhaps since it is being replaced at this moment, the one before stays.
  */
 export async function readCertificateFolder(
   folder: string,
   before: CertificateFolder = emptyFolder,
 ): Promise<CertificateFolder> {
-  const certificates = new Map<string, PublicCertificate>();
+  const certificates = new Map<string, StoredCertificate>();
   const problems: string[] = [];
   for (const file of await namesIn(folder)) {
     const kept = before.certificates.get(file);
@@ -71,13 +78,15 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function readPair(path: string, kept: PublicCertificate | undefined): Promise<PublicCertificate> {
+async function readPair(path: string, kept: StoredCertificate | undefined): Promise<StoredCertificate> {
   const certificate = await readFile(path, 'utf8');
   const key = await readFile(path.replace(/\.crt$/, '.key'), 'utf8');
-  if (kept?.pair.certificate === certificate && kept.pair.key === key) return kept;
+  const said = await readIfThere(path.replace(/\.crt$/, '.json'));
+  const settings = said === undefined ? settingsOfPlaced : judgedSettings(JSON.parse(said));
+  if (kept?.pair.certificate === certificate && kept.pair.key === key) return { ...kept, settings };
   const x509 = new X509Certificate(certificate);
   if (!x509.checkPrivateKey(createPrivateKey(key))) throw new Error('the key is not that of the certificate');
   // Rejects what no session could use, such as a key that is too weak.
   createSecureContext({ cert: certificate, key });
-  return { pair: { certificate, key }, x509 };
+  return { pair: { certificate, key }, x509, settings };
 }

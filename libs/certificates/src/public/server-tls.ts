@@ -1,7 +1,6 @@
 import { constants, type X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 
-import type { KeyPair } from '../pki/issue.js';
 import { chainProblem, ownProblem } from './chain-check.js';
 import { chooseCertificate, type CertificateWish, type PublicCertificate } from './certificate-choice.js';
 import type { TrustedAuthorities } from './trusted-authorities.js';
@@ -93,12 +92,6 @@ export class PublicTls {
     if (this.#good.size > goodMax && oldest !== undefined) this.#good.delete(oldest);
     return true;
   };
-
-  /** Of the certificate for a name. */
-  pair(fqdn: string, now: Date): KeyPair {
-    const { fallback, certificates } = this.#material;
-    return (chooseCertificate([...certificates, fallback], { fqdn }, now) ?? fallback).pair;
-  }
 
   #context({ pair, x509 }: PublicCertificate, wish: PublicTlsWish): SecureContext {
     const { tlsProfile, requestCertificate } = wish;

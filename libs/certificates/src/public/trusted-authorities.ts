@@ -1,7 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { getCACertificates } from 'node:tls';
 
-import type { TrustAnchors } from './chain-check.js';
+import { chainProblem, type TrustAnchors } from './chain-check.js';
+
+/** Where the authority of a chain is known from: with Node.js or the system, in `trusted/`, or not at all. */
+export const rootTypes = ['ThirdParty', 'Registry', 'Unknown'] as const;
 
 /** By subject. */
 class Anchors implements TrustAnchors {
@@ -49,5 +52,16 @@ export class TrustedAuthorities {
   /** For hosts that we send to: all that we know. */
   get ofHosts(): readonly string[] {
     return [...knownAuthorities(), ...this.imported, ...this.#hosts];
+  }
+
+  /** Of a chain with its own certificate first. */
+  rootTypeOf(chain: Parameters<typeof chainProblem>[0], now: Date): (typeof rootTypes)[number] {
+    // One that has expired has the authority that it had.
+    const [{ validToDate }] = chain;
+    const at = validToDate < now ? new Date(validToDate.getTime() - 1) : now;
+    const isFrom = (anchors: readonly string[]): boolean =>
+      chainProblem(chain, { anchors: new Anchors(anchors), now: at }) === undefined;
+    if (isFrom([...this.imported, ...this.#hosts])) return 'Registry';
+    return isFrom(knownAuthorities()) ? 'ThirdParty' : 'Unknown';
   }
 }

@@ -9,7 +9,7 @@ export const disableTransportAgent = operation({
   summary: 'The transport agent is no longer asked; messages that waited for it go on.',
   input: z.object({ identity: z.string().min(1) }),
   output: transportAgentSchema,
-  right: 'Transport Agents',
+  right: 'Organization Configuration',
   audit: true,
   run: ({ identity }, context) => changeAgent(identity, { Enabled: false }, context),
 });

@@ -17,7 +17,7 @@ export const installTransportAgent = operation({
     transportService: z.string().optional().describe('FrontEnd, or Hub, which is the default.'),
   }),
   output: transportAgentSchema,
-  right: 'Transport Agents',
+  right: 'Organization Configuration',
   audit: true,
   async run({ name, assemblyPath, transportService, ...parameters }, { directory }) {
     const organization = await directory.update(({ objects: { TransportAgents } }) => {

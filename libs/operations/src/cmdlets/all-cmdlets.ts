@@ -1,5 +1,6 @@
 import { agentCmdlets } from './agents/agent-cmdlets.js';
 import { auditCmdlet } from './audit/audit-cmdlet.js';
+import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
 import type { Cmdlet } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
 import { getMessageCmdlet } from './messages/message-cmdlets.js';
@@ -29,8 +30,6 @@ import { queueCmdlets } from './queues/queue-cmdlets.js';
 import { queueDigestCmdlet } from './queues/queue-digest-cmdlet.js';
 import { accountCmdlets } from './recipients/mailbox-cmdlets.js';
 import { memberCmdlets } from './recipients/member-cmdlets.js';
-import { managementRoleCmdlets } from './role-groups/management-role-cmdlets.js';
-import { roleGroupCmdlets } from './role-groups/role-group-cmdlets.js';
 import { smtpConnectivityCmdlet } from './tests/connectivity-cmdlet.js';
 import { explainingCmdlets } from './tests/explaining-cmdlets.js';
 import { safetyNetCmdlets } from './tracking/safety-net-cmdlets.js';
@@ -56,6 +55,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...serviceCmdlets,
   ...kindCmdlets(transportConfigCmdlets),
   ...kindCmdlets(systemMessageCmdlets),
+  ...certificateCmdlets,
   ...kindCmdlets(transportRuleCmdlets),
   ...ruleSwitches,
   ...kindCmdlets(journalRuleCmdlets),
@@ -67,8 +67,6 @@ export const cmdlets: readonly Cmdlet[] = [
   trackingCmdlet,
   ...safetyNetCmdlets,
   ...componentCmdlets,
-  ...kindCmdlets(roleGroupCmdlets),
-  ...managementRoleCmdlets,
   auditCmdlet,
   smtpConnectivityCmdlet,
   ...explainingCmdlets,

@@ -2,7 +2,10 @@ import type { z } from 'zod';
 
 import type { Operation } from '../operation.js';
 
-/** How the value of a parameter is written. An integer with `values` may be one of those words, too: `Unlimited`. */
+/**
+ * How the value of a parameter is written. An integer with `values` may be one of those words, too: `Unlimited`. A `file` is
+ * a path where the shell runs, which sends what the file holds; into a `savePath` it writes the output's FileData.
+ */
 export type ParameterType =
   | 'string'
   | 'boolean'
@@ -15,6 +18,8 @@ export type ParameterType =
   | 'enum'
   | 'credential'
   | 'bytes'
+  | 'file'
+  | 'savePath'
   | 'object';
 
 export interface CmdletParameter {
@@ -45,6 +50,8 @@ export interface CmdletCall {
   readonly whatIf: boolean;
   /** What is dangerous is meant. */
   readonly force: boolean;
+  /** What would be asked is answered with No, and the rest is done. */
+  readonly declined: boolean;
   /** Gives an order in the name of whoever runs the cmdlet. */
   readonly order: Order;
 }

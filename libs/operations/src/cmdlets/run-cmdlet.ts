@@ -6,6 +6,7 @@ export interface CmdletRequest {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly whatIf: boolean;
   readonly force: boolean;
+  readonly declined?: boolean;
 }
 
 /** What is told of a cmdlet that has run. */
@@ -19,7 +20,8 @@ export interface CmdletResult {
 export async function runCmdlet(cmdlet: Cmdlet, request: CmdletRequest, order: Order): Promise<CmdletResult> {
   const { Force: said, ...parameters } = boundParameters(cmdlet, request.parameters);
   const force = request.force || said === true;
-  const call = { parameters, order, force, whatIf: request.whatIf && cmdlet.changes };
+  const { declined = false } = request;
+  const call = { parameters, order, force, declined, whatIf: request.whatIf && cmdlet.changes };
   const { output = [], warnings = [], verbose = [] } = await cmdlet.run(call);
   return { output, warnings, verbose };
 }

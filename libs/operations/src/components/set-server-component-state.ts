@@ -22,7 +22,7 @@ export const setServerComponentState = operation({
   output: z
     .object({ server: z.string(), instance: z.string().optional().describe('The id of the process.') })
     .readonly(),
-  right: 'Exchange Servers',
+  right: 'Organization Configuration',
   audit: true,
   async run(
     { component, state, requester, ...asked },

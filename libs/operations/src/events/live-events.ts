@@ -4,8 +4,7 @@ import { PeriodicTask } from '@mailyard/service';
 
 import type { Caller } from '../caller.js';
 import type { OperationContext } from '../context.js';
-import { OperationError, OperationInputError } from '../operation.js';
-import { requireRight } from '../rights/required-right.js';
+import { OperationError, OperationInputError, OperationRightError } from '../operation.js';
 import { EventStream, kindOf, type LiveEvent } from './event-stream.js';
 import type { TopicKind } from './live-source.js';
 import { keptMs, LiveTopic } from './live-topic.js';
@@ -132,7 +131,11 @@ function wantedTopic(name: string, caller: Caller): WantedTopic {
   if (kind === undefined || (kind.argument === undefined) !== (name === kindName)) {
     throw new OperationInputError(`topics: ${name} is none of ${known}`);
   }
-  requireRight(name, kind.rights, caller);
+  if (!kind.rights.some((right) => caller.rights.has(right))) {
+    throw new OperationRightError(
+      `${name} needs the right ${kind.rights.join(' or ')}, which ${caller.name} does not have`,
+    );
+  }
   return { name, argument, kind };
 }
 

@@ -24,7 +24,6 @@ export const getRedisHealth = operation({
     })
     .readonly(),
   right: 'Monitoring',
-  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run(_, { redis }) {
     const [health, memory] = await Promise.all([redis.health(), redis.memory()]);

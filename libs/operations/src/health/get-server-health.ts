@@ -22,7 +22,6 @@ export const getServerHealth = operation({
     )
     .readonly(),
   right: 'Monitoring',
-  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run({ healthSet }, { registry, queues, componentStates, server }) {
     const [instances, summaries, requests] = await Promise.all([

@@ -12,7 +12,6 @@ export const getServices = operation({
   }),
   output: z.array(serviceView).readonly(),
   right: 'Monitoring',
-  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run({ server, state }, { registry }) {
     const filter = { ...(server === undefined ? {} : { server }), ...(state === undefined ? {} : { state }) };

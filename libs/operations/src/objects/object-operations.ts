@@ -4,7 +4,6 @@ import { z } from 'zod';
 
 import { newMailbox } from '../mailboxes/new-mailbox.js';
 import { operation, type Operation } from '../operation.js';
-import type { Right } from '../rights/right.js';
 import { listedObjects, objectsNamed, serverNamed } from './identity/object-identity.js';
 import { objectAccess } from './object-access.js';
 import {
@@ -45,7 +44,6 @@ function readOperation(kind: ObjectKind) {
     }),
     output: listedOutput,
     right: objectAccess[kind].read,
-    alsoBy: changersOf(kind),
     audit: false,
     run({ identity: named, server, offset, limit }, { directory }) {
       const { organization } = directory;
@@ -73,16 +71,6 @@ function ofServer(objects: readonly DirectoryObject[], server: string): readonly
   );
 }
 
-function changersOf(kind: ObjectKind): readonly Right[] {
-  const { change, alsoBy } = objectAccess[kind];
-  return alsoBy === undefined ? [change] : [change, alsoBy];
-}
-
-function changeBy(kind: ObjectKind) {
-  const { change: right, alsoBy } = objectAccess[kind];
-  return { right, ...(alsoBy !== undefined && { alsoBy: [alsoBy] }) };
-}
-
 const changing = {
   output: changedObject,
   audit: true,
@@ -96,7 +84,7 @@ function newOperation(kind: ObjectKind) {
     name: `New-${noun}`,
     summary: `Makes an object of the kind ${noun}.`,
     input: z.object({ parameters: saidParameters(kind), ...changeOptions }),
-    ...changeBy(kind),
+    right: objectAccess[kind].change,
     run: ({ parameters, ...options }, context) =>
       changeObject(kind, { ...options, plan: plannedNew(kind, parameters, context) }, context),
   });
@@ -113,7 +101,7 @@ function setOperation(kind: ObjectKind) {
       parameters: saidParameters(kind).describe('null clears; { Add, Remove } edits a list.'),
       ...changeOptions,
     }),
-    ...changeBy(kind),
+    right: objectAccess[kind].change,
     run({ identity: named, parameters: said, ...options }, context) {
       const plan = plannedSet(kind, { identity: named, said }, context);
       return changeObject(kind, { ...options, plan }, context);
@@ -128,7 +116,7 @@ function removeOperation(kind: ObjectKind) {
     name: `Remove-${noun}`,
     summary: `Removes an object of the kind ${noun}.`,
     input: z.object({ identity, ...changeOptions }),
-    ...changeBy(kind),
+    right: objectAccess[kind].change,
     run: ({ identity: named, ...options }, context) =>
       changeObject(kind, { ...options, plan: plannedRemoval(kind, named) }, context),
   });
@@ -158,7 +146,6 @@ export const objectOperations = {
   // Install- and Enable-TransportAgent have operations of their own, and so have the others.
   TransportAgents: {},
   TransportSettings: { Get: readOperation('TransportSettings'), Set: setOperation('TransportSettings') },
-  RoleGroups: everything('RoleGroups'),
 } as const satisfies Readonly<Record<ObjectKind, ObjectOperations>>;
 
 /** Get-, New-, Set- and Remove- of a kind. */

@@ -5,7 +5,6 @@ import { ParameterError } from '../cmdlets/binding/parameter-error.js';
 import { ConfirmationRequired } from '../objects/dangers/dangers.js';
 import { ObjectNotFound } from '../objects/identity/object-identity.js';
 import { OperationError, OperationInputError, OperationRightError } from '../operation.js';
-import { rightCure } from '../rights/required-right.js';
 
 /** RFC 9457, with members of our own. `type` is relative to the description of the API. */
 export interface ProblemDetails {
@@ -20,6 +19,8 @@ export interface ProblemDetails {
   /** The object that is in the way. */
   readonly object?: string;
   readonly cure?: string;
+  /** Of what has to be confirmed: with `declined` the rest is done. */
+  readonly declinable?: boolean;
   /** All that is wrong, where it is more than one thing. */
   readonly problems?: readonly Wrong[];
 }
@@ -60,12 +61,10 @@ function ofOperation(error: OperationError): ProblemDetails {
     return { ...sort('not-understood'), detail, parameter, ...withoutSecret(parameter, more) };
   }
   if (error instanceof OperationInputError) return { ...sort('not-understood'), detail };
-  if (error instanceof OperationRightError) {
-    const cure = rightCure(error);
-    return { ...sort('right-missing'), detail, ...(cure !== undefined && { cure }) };
-  }
+  if (error instanceof OperationRightError) return { ...sort('right-missing'), detail };
   if (error instanceof ConfirmationRequired) {
-    return { ...sort('confirmation-required'), detail, cure: 'Say force if it is meant.' };
+    const declinable = error.isDeclinable ? { declinable: true } : {};
+    return { ...sort('confirmation-required'), detail, cure: 'Say force if it is meant.', ...declinable };
   }
   if (error instanceof ObjectNotFound) {
     const { identity, suggestion, parameter } = error;

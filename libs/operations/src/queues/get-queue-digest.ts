@@ -75,8 +75,7 @@ export const getQueueDigest = operation({
       'servers, sites or the forest',
     ),
   output: z.array(digestGroup).readonly(),
-  right: 'View-Only Configuration',
-  alsoBy: ['Transport Queues'],
+  right: 'Transport Queues',
   audit: false,
   async run({ groupBy, detailsLevel, resultSize, ...asked }, context) {
     const conditions = wantedRows(queueProperties, asked);

@@ -39,8 +39,7 @@ export const getQueues = operation({
     server: z.string().optional().describe('Whose queues; default: this server’s.'),
   }),
   output: listOutput(queueView),
-  right: 'View-Only Configuration',
-  alsoBy: ['Transport Queues'],
+  right: 'Transport Queues',
   audit: false,
   async run({ filter, where, include, exclude, sort, limit, cursor, server }, { queues, ...context }) {
     const other = otherServer(server, context);

@@ -20,7 +20,6 @@ export const getDistributionGroupMember = operation({
   input: z.object({ identity: z.string().min(1).describe('Name, alias or address of the group.') }),
   output: z.array(member).readonly(),
   right: 'View-Only Recipients',
-  alsoBy: ['Distribution Groups'],
   audit: false,
   run({ identity }, { directory }) {
     const { organization } = directory;

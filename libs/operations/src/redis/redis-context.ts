@@ -75,6 +75,10 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     server,
     componentStates: new ComponentStates(redis),
     secretKeys: new SecretKeys(secretsFolder(settings)),
+    certificates: async () => {
+      const { CertificateStore } = await import('@mailyard/certificates');
+      return new CertificateStore(join(dataDir, 'pki'), { fqdn: server.fqdn });
+    },
     queues,
     listedQueues: new ListedQueues(queues),
     queuesOf: (other, filter) =>

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { cmdlets } from '../cmdlets/all-cmdlets.js';
 import { changedObject } from '../objects/object-change.js';
 import { neededParameters, parameterSchemas } from '../objects/object-parameters.js';
-import { rightsFor, type Operation } from '../operation.js';
+import type { Operation } from '../operation.js';
 import { eventPaths } from './event-paths.js';
 import { isOffered, jsonSchemaOf } from './offered-operations.js';
 import { resources, type Resource } from './resources.js';
@@ -135,13 +135,12 @@ function objectSchema(kind: Resource['kind']): Json {
   };
 }
 
-function operationPath(operation: Operation): Json {
-  const { name, summary, input, output, audit } = operation;
+function operationPath({ name, summary, input, output, right, audit }: Operation): Json {
   return {
     tags: ['operations'],
     operationId: name,
     summary,
-    description: `Needs the right ${rightsFor(operation).join(' or ')}.${audit ? ' The audit log has it.' : ''}`,
+    description: `Needs the right ${right}.${audit ? ' The audit log has it.' : ''}`,
     requestBody: { content: content(plain(input)) },
     responses: answers('What came of it.', plain(output)),
   };
@@ -159,7 +158,12 @@ function cmdletPaths(): Json {
   const any = { type: 'object', additionalProperties: true };
   const request = {
     type: 'object',
-    properties: { parameters: any, whatIf: { type: 'boolean' }, force: { type: 'boolean' } },
+    properties: {
+      parameters: any,
+      whatIf: { type: 'boolean' },
+      force: { type: 'boolean', description: 'What is dangerous is meant.' },
+      declined: { type: 'boolean', description: 'What would be asked is answered with No.' },
+    },
   };
   const texts = { type: 'array', items: { type: 'string' } };
   const result = {
@@ -201,6 +205,7 @@ const problemSchema: Json = {
     rule: text,
     object: text,
     cure: text,
+    declinable: { type: 'boolean' },
     problems: { type: 'array', items: { type: 'object', additionalProperties: true } },
   },
   required: ['type', 'title', 'status', 'detail'],

@@ -19,8 +19,7 @@ export const getSearchGroups = operation({
       others: z.object({ groups: z.int(), messages: z.int() }).readonly(),
     })
     .readonly(),
-  right: 'View-Only Configuration',
-  alsoBy: ['Transport Queues'],
+  right: 'Transport Queues',
   audit: false,
   run: ({ search, by }, context) => Promise.resolve(groupsOf(findSearch(search, context), by)),
 });

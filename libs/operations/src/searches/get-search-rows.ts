@@ -20,8 +20,7 @@ export const getSearchRows = operation({
         .readonly(),
     })
     .readonly(),
-  right: 'View-Only Configuration',
-  alsoBy: ['Transport Queues'],
+  right: 'Transport Queues',
   audit: false,
   run: ({ search, offset, limit }, context) => {
     const { found } = findSearch(search, context);

@@ -19,7 +19,7 @@ export const mailboxQueue = 'SmtpDeliveryToMailbox.DB01';
 export class TestServer {
   private constructor(
     private readonly redis: TestRedis,
-    private readonly dataDir: TempDir,
+    private readonly folder: TempDir,
     readonly context: OpenContext,
   ) {}
 
@@ -49,12 +49,16 @@ export class TestServer {
     return this.context.directory;
   }
 
+  get dataDir(): string {
+    return this.folder.path;
+  }
+
   async stop(): Promise<void> {
     await this.context.registry.withdraw();
     await this.context.close();
     this.directory.close();
     await this.redis.stop();
-    await this.dataDir.remove();
+    await this.folder.remove();
   }
 
   order<Input extends z.ZodType, Output extends z.ZodType>(

@@ -6,6 +6,7 @@ import { ParameterError } from './parameter-error.js';
 export function convertedValue(parameter: CmdletParameter, given: unknown): unknown {
   const value = plainValue(given);
   if (value === null || value === undefined) return null;
+  if (parameter.type === 'bytes' || parameter.type === 'file') return base64Of(parameter, value);
   if (!parameter.multiple) return single(parameter, value);
   if (isEdit(value)) {
     return Object.fromEntries(
@@ -51,7 +52,9 @@ const conversions: Readonly<Record<ParameterType, Conversion>> = {
   size: asItIs,
   timespan: asItIs,
   credential: asItIs,
-  bytes: asItIs,
+  bytes: base64Of,
+  file: base64Of,
+  savePath: asItIs,
   object: asItIs,
 };
 
@@ -82,6 +85,16 @@ function wordOf({ name, values = [] }: CmdletParameter, value: unknown): string 
   const word = whole ?? (possible.length === 1 && text !== '' ? possible[0] : undefined);
   if (word !== undefined) return word;
   throw new ParameterError(name, `must be ${alternatives(values)}`, { value });
+}
+
+/** Octets one by one, or Base64; a text in PEM is the file itself. */
+function base64Of({ name }: CmdletParameter, value: unknown): string {
+  const isOctet = (each: unknown): each is number =>
+    typeof each === 'number' && Number.isInteger(each) && each >= 0 && each < 256;
+  if (Array.isArray(value) && value.every(isOctet)) return Buffer.from(value).toString('base64');
+  const text = Array.isArray(value) ? value.join('\n') : value;
+  if (typeof text !== 'string') throw new ParameterError(name, 'must be the octets of a file');
+  return text.includes('-----BEGIN ') ? Buffer.from(text).toString('base64') : text.replaceAll(/\s/g, '');
 }
 
 /** Milliseconds since the epoch. */

@@ -2,7 +2,7 @@ import { formatTimeSpan } from '@mailyard/schema';
 
 /** A value that is more than JSON can say: tables, lists and comparisons with texts see `text`. */
 export interface RichValue {
-  readonly $type: 'ByteQuantifiedSize' | 'TimeSpan' | 'DateTime' | 'Flags';
+  readonly $type: 'ByteQuantifiedSize' | 'TimeSpan' | 'DateTime' | 'Flags' | 'Bytes';
   readonly text: string;
   readonly value: number | string | readonly string[];
 }
@@ -29,6 +29,11 @@ export function spanValue(milliseconds: number): RichValue {
 /** `AnonymousUsers, ExchangeServers`: compared as that text. */
 export function flagsValue(flags: readonly string[]): RichValue {
   return { $type: 'Flags', text: flags.join(', '), value: flags };
+}
+
+/** Base64. */
+export function bytesValue(base64: string): RichValue {
+  return { $type: 'Bytes', text: `${Buffer.from(base64, 'base64').length} octets`, value: base64 };
 }
 
 /** Milliseconds since the epoch. */

@@ -1,7 +1,7 @@
 import type { IndexedMessage, ListedMessage } from '@mailyard/queue';
 
 import { findSearch } from '../../searches/message-search.js';
-import { exportMessage } from '../../messages/reading/export-message.js';
+import { getSearchRows } from '../../searches/get-search-rows.js';
 import type { TopicKind } from '../live-source.js';
 
 /** What a search has found, as it changes; what has come since is counted, and found by the next search. */
@@ -11,8 +11,7 @@ export const searchTopic: TopicKind = {
   summary:
     'Messages that a search has found, as Get-MessageSearchRow tells of them; the key is their place in it. ' +
     'As long as somebody listens the search is not forgotten.',
-  // Rows are told to all who listen, with their subjects.
-  rights: [exportMessage.right],
+  rights: [getSearchRows.right],
   everyMs: 1_000,
   open(id, context) {
     const before: Seen[] = [];

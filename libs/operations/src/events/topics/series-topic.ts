@@ -1,4 +1,3 @@
-import { rightsFor } from '../../operation.js';
 import { getTransportSeries } from '../../series/get-transport-series.js';
 import { resolutions } from '../../series/redis-series-store.js';
 import { seriesNames } from '../../series/series.js';
@@ -11,7 +10,7 @@ export const seriesTopic: TopicKind = {
   name: 'series',
   summary:
     'Values of all series for the minute that is over; the key is its start, milliseconds since the epoch.',
-  rights: rightsFor(getTransportSeries),
+  rights: [getTransportSeries.right],
   everyMs: 1_000,
   open(_, { series }) {
     let told = 0;

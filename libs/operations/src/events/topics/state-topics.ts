@@ -2,7 +2,6 @@ import { getMessageOperations } from '../../bulk/get-message-operations.js';
 import { viewOf } from '../../bulk/bulk-view.js';
 import { getServices } from '../../health/get-services.js';
 import { serviceView } from '../../health/service-view.js';
-import { rightsFor } from '../../operation.js';
 import { getQueues } from '../../queues/get-queues.js';
 import type { TopicKind } from '../live-source.js';
 
@@ -12,7 +11,7 @@ const operationsMax = 100;
 export const queuesTopic: TopicKind = {
   name: 'queues',
   summary: 'Queues as Get-Queue tells of them; the key is the name in Redis.',
-  rights: rightsFor(getQueues),
+  rights: [getQueues.right],
   everyMs: 1_000,
   open: (_, { listedQueues }) => ({
     async look() {
@@ -26,7 +25,7 @@ export const queuesTopic: TopicKind = {
 export const servicesTopic: TopicKind = {
   name: 'services',
   summary: 'Processes as Get-Service tells of them; the key is their id.',
-  rights: rightsFor(getServices),
+  rights: [getServices.right],
   everyMs: 500,
   open: (_, { registry }) => ({
     async look() {
@@ -40,7 +39,7 @@ export const servicesTopic: TopicKind = {
 export const operationsTopic: TopicKind = {
   name: 'operations',
   summary: 'Operations over many messages as Get-MessageOperation tells of them; the key is their number.',
-  rights: rightsFor(getMessageOperations),
+  rights: [getMessageOperations.right],
   everyMs: 500,
   open: (_, { database }) => ({
     async look() {

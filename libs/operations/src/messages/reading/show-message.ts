@@ -34,8 +34,7 @@ export const showMessage = operation({
   summary: 'Tells everything about a message that waits: each queue, its recipients, its last error.',
   input: z.object({ id: messageIdentity }),
   output: messageViews,
-  right: 'View-Only Configuration',
-  alsoBy: ['Transport Queues'],
+  right: 'Transport Queues',
   audit: false,
   run: ({ id: identity }, context) => copiesOf(identity, context),
 });

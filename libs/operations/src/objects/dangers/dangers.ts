@@ -8,8 +8,15 @@ import { openRelays } from './open-relay.js';
 export class ConfirmationRequired extends OperationError {
   override readonly name = 'ConfirmationRequired';
 
-  constructor(readonly dangers: readonly string[]) {
+  /** Whether No goes on without it; otherwise nothing happens. */
+  readonly isDeclinable: boolean;
+
+  constructor(
+    readonly dangers: readonly string[],
+    { isDeclinable = false }: { readonly isDeclinable?: boolean } = {},
+  ) {
     super(dangers.join('; '));
+    this.isDeclinable = isDeclinable;
   }
 }
 

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+import type { OperationContext } from '../context.js';
+import { operation, OperationError } from '../operation.js';
+import { exchangeCertificate, friendlyNameInput, services } from './certificate-schema.js';
+import { becomesDefault } from './default-question.js';
+import { replaceDefaultInput } from './enable-exchange-certificate.js';
+import { asInputError, certificates, serverInput, storeOf, viewOf } from './known-certificate.js';
+
+const label = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+const input = z.object({
+  subjectName: z.string().optional().describe('C=US, O=Contoso, CN=mail.contoso.com; default: CN=server.'),
+  domainName: z
+    .array(z.string().max(255).regex(label, 'is no name of a host'))
+    .default([])
+    .describe('Names that it bears. Without any, and without Include…: name and FQDN of the server.'),
+  includeAcceptedDomains: z.boolean().default(false).describe('All accepted domains as well.'),
+  includeServerFqdn: z.boolean().default(false).describe('The FQDN of the server as well.'),
+  includeServerNetBiosName: z.boolean().default(false).describe('The name of the server as well.'),
+  keyAlgorithm: z.enum(['RSA', 'ECDSA_nistP256', 'ECDSA_nistP384']).default('RSA'),
+  keySize: z
+    .union([z.literal(2048), z.literal(3072), z.literal(4096)])
+    .default(2048)
+    .describe('Of RSA, in bits.'),
+  friendlyName: friendlyNameInput,
+  privateKeyExportable: z.boolean().default(false).describe('Whether Export- gives its key.'),
+  services: z.array(z.enum(services)).optional().describe('Of a certificate; default: SMTP.'),
+  generateRequest: z.boolean().default(false).describe('A request (PKCS #10) for an authority instead.'),
+  renews: z.string().optional().describe('Thumbprint of a certificate whose names it gets.'),
+  replaceDefault: replaceDefaultInput,
+  server: serverInput,
+});
+
+type Input = z.output<typeof input>;
+
+export const newExchangeCertificate = operation({
+  name: 'New-ExchangeCertificate',
+  summary: 'Makes a certificate that signs itself, or a request for an authority.',
+  input,
+  output: exchangeCertificate,
+  right: 'Exchange Server Certificates',
+  audit: true,
+  modified: ({ thumbprint, subject }) => [`${thumbprint} ${subject}`],
+  async run(said, context) {
+    if (said.generateRequest && said.services !== undefined) {
+      throw new OperationError('services are enabled once the authority has answered the request');
+    }
+    const library = await certificates();
+    const store = await storeOf(said.server, context);
+    const named = await namedBy(said, context);
+    const settings = {
+      FriendlyName: said.friendlyName ?? 'Mailyard',
+      PrivateKeyExportable: said.privateKeyExportable,
+      Services: [...(said.services ?? ['SMTP' as const])],
+    };
+    if (said.generateRequest) {
+      const pair = await library.requestCertificate(named);
+      const thumbprint = await store.addRequest(pair, { ...settings, Services: [] });
+      return viewOf(thumbprint, store);
+    }
+    const { certificates: all } = await store.contents();
+    const asked = { service: settings.Services, replaceDefault: said.replaceDefault, certificates: all };
+    // Asked before anything is made, whose thumbprint nobody knows yet.
+    const replaces = becomesDefault({ ...asked, by: 'the new one' });
+    const { certificate, key } = await library.issueSelfSigned(named, new Date());
+    const thumbprint = await store.add({ chain: [certificate], key }, settings);
+    if (replaces) await store.makeDefault(thumbprint);
+    return viewOf(thumbprint, store);
+  },
+});
+
+async function namedBy(said: Input, context: OperationContext) {
+  const { keyAlgorithm, keySize } = said;
+  const { parseDistinguishedName, commonNames } = await certificates();
+  const before =
+    said.renews === undefined ? undefined : await viewOf(said.renews, await storeOf(said.server, context));
+  const { name, fqdn } = context.server;
+  const text = said.subjectName ?? before?.subject ?? `CN=${name}`;
+  const subject = await asInputError(() => parseDistinguishedName(text));
+  const domains = domainsOf(said, context, before?.certificateDomains);
+  const common = commonNames(subject).filter((each) => label.test(each) && each.includes('.'));
+  return {
+    subject,
+    domains: [...new Set([...common, ...(domains.length > 0 ? domains : [name, fqdn])])],
+    keyAlgorithm,
+    keySize,
+  };
+}
+
+function domainsOf(
+  said: Input,
+  { directory: { organization }, server: { name, fqdn } }: OperationContext,
+  before: readonly string[] = [],
+): readonly string[] {
+  const accepted = organization.objects.AcceptedDomains.map(({ DomainName }) => DomainName);
+  const all = [
+    ...said.domainName,
+    ...(said.domainName.length === 0 ? before : []),
+    ...(said.includeServerNetBiosName ? [name] : []),
+    ...(said.includeServerFqdn ? [fqdn] : []),
+    ...(said.includeAcceptedDomains ? accepted.filter((each) => label.test(each)) : []),
+  ];
+  return all.map((each) => each.toLowerCase());
+}

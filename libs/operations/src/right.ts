@@ -1,0 +1,27 @@
+/** Exchange's management roles, as far as an operation needs one. */
+export const rights = [
+  'Active Directory Permissions',
+  'Databases',
+  'Distribution Groups',
+  'Exchange Connectors',
+  'Exchange Server Certificates',
+  'Exchange Servers',
+  'Journaling',
+  'Mail Recipients',
+  'Message Tracking',
+  'Monitoring',
+  'Organization Configuration',
+  'Organization Transport Settings',
+  'Receive Connectors',
+  'Remote and Accepted Domains',
+  'Reset Password',
+  'Send Connectors',
+  'Transport Agents',
+  'Transport Queues',
+  'Transport Rules',
+  'View-Only Audit Logs',
+  'View-Only Configuration',
+  'View-Only Recipients',
+] as const;
+
+export type Right = (typeof rights)[number];
