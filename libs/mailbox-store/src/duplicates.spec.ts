@@ -138,6 +138,19 @@ describe.each([
   });
 });
 
+it('copies of a message that come to a mailbox at once are stored once, and none has to come again', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const networkMessageId = `0b1c2d3e-0000-4000-8000-0000000001${String(round).padStart(2, '0')}`;
+    const copies = [
+      ['dave', 'erin'],
+      ['dave', 'bob'],
+    ].map((names) => deliver(names, { networkMessageId, again: true }));
+    const outcomes = (await Promise.all(copies)).flat().toSorted();
+    expect(outcomes).toEqual(['duplicate', 'stored', 'stored', 'stored']);
+  }
+  for (const name of ['dave', 'erin', 'bob']) expect(await filesIn(name, 'new')).toHaveLength(20);
+});
+
 it('a message whose lease ends while it waits for others to be stored is looked for', async () => {
   await deliver(['alice']);
   const { now } = Date;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { GroupCommit } from './delivery/group-commit.js';
+import { Turns } from './delivery/turns.js';
 import { UniqueNames } from './delivery/unique-names.js';
 import { DeliveryLog, logFolderName } from './log/delivery-log.js';
 import { directoriesIn, removeLeftovers } from './maildir/leftovers.js';
@@ -35,6 +36,7 @@ export class MailboxStore {
   readonly #maildirs: Maildirs;
   readonly #onOutcome: (outcome: StorageOutcome) => void;
   readonly #names = new UniqueNames();
+  readonly #turns = new Turns();
   /** By the name of the folder. */
   readonly #databases = new Map<string, Database>();
 
@@ -56,6 +58,7 @@ export class MailboxStore {
       paths: mailboxes.map((mailbox) => mailboxPath(this.#options.root, mailbox)),
       nextName: (identity) => this.#names.next(identity),
       commit,
+      turns: this.#turns,
       onOutcome: this.#onOutcome,
     });
   }

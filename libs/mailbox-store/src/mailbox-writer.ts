@@ -10,6 +10,7 @@ import {
 } from '@mailyard/message';
 
 import type { GroupCommit } from './delivery/group-commit.js';
+import type { Turns } from './delivery/turns.js';
 import type { MailboxId } from './maildir/mailbox-path.js';
 import type { Maildirs } from './maildir/maildirs.js';
 import { MessageFile } from './maildir/message-file.js';
@@ -36,6 +37,8 @@ export interface Target {
   readonly nextName: (identity: string | undefined) => string;
   /** Stores small messages together; undefined when the mailboxes are in several databases. */
   readonly commit: GroupCommit | undefined;
+  /** By identity, of attempts that have to look for each other. */
+  readonly turns: Turns;
   readonly onOutcome: (outcome: StorageOutcome) => void;
 }
 
@@ -96,7 +99,7 @@ export class MailboxWriter {
   /** One outcome for each mailbox of the message, in order. */
   async end(): Promise<readonly StorageOutcome[]> {
     await this.#append(this.#splitter.end());
-    const outcomes = (await this.#together()) ?? (await this.#alone());
+    const outcomes = (await this.#together()) ?? (await this.#inTurn());
     for (const outcome of outcomes) this.#target.onOutcome(outcome);
     return outcomes;
   }
@@ -119,6 +122,15 @@ export class MailboxWriter {
 
   get #mayHaveCompany(): boolean {
     return Date.now() >= this.#expiresAt;
+  }
+
+  /**
+   * Attempts that have to look for each other would take each other's files out of `tmp`, and none would store the
+   * message: those of this process do it one after the other.
+   */
+  #inTurn(): Promise<readonly StorageOutcome[]> {
+    if (!this.#mayHaveCompany || this.#identity === undefined) return this.#alone();
+    return this.#target.turns.take(this.#identity, () => this.#alone());
   }
 
   async #alone(): Promise<readonly StorageOutcome[]> {
