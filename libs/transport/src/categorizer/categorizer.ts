@@ -21,7 +21,7 @@ import { formatPath, replies } from '@mailyard/smtp';
 
 import type { AgentsOutcome } from '../agents/changed-copies.js';
 import { ModerationStage, type ModeratedMessages } from '../moderation/moderation-stage.js';
-import { trackCategorization } from '../tracking/track-categorization.js';
+import { trackCategorization, trackCategorizationReports } from '../tracking/track-categorization.js';
 import { trackWritten } from '../tracking/reported-events.js';
 import { trackAnswers, trackRequests } from '../tracking/track-moderation.js';
 import { trackRules } from '../tracking/track-rules.js';
@@ -131,8 +131,9 @@ export class Categorizer implements Lane {
     const { counts, events, lanes } = this.#context;
     const { failed } = categorization;
     const tracked = { ...item, id };
-    trackCategorization({ item: tracked, recipients, categorization, newItems: dsns }, this.#context);
+    trackCategorization({ item: tracked, recipients, categorization }, this.#context);
     trackRules(tracked, copies, this.#context);
+    trackCategorizationReports({ item: tracked, categorization, newItems: dsns }, this.#context);
     const changed = new Set(copies.map(({ made }) => made));
     trackWritten(
       [...newItems, ...moderated.newItems].filter((each) => !changed.has(each)),

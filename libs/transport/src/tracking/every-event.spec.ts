@@ -126,4 +126,17 @@ describe('what message tracking tells of a message that', () => {
     expect(tracked.told[0]).toBe(expected[0]);
     expect(tracked.hub.faults).toEqual([]);
   });
+
+  it('is refused by a rule, which is told before what comes of it', async () => {
+    const refusing = { TransportRules: [rule({ SentTo: ['carol'], RejectMessageReasonText: 'no' })] };
+    const tracked = await TrackedHub.start(site, {}, refusing);
+    await tracked.hub.submit([at('carol')]);
+    await eventually(() => expect(tracked.told.map((told) => told.split('(')[0])).toContain('DSN'));
+    expect(tracked.told.slice(0, 4).map((told) => told.split('(')[0])).toEqual([
+      'RECEIVE',
+      'AGENTINFO',
+      'FAIL',
+      'DSN',
+    ]);
+  });
 });

@@ -18,19 +18,31 @@ export interface TrackedCategorization {
   readonly newItems: readonly NewItem[];
 }
 
-/** What the categorizer did beside finding the way: RESOLVE, EXPAND, REDIRECT, DROP, FAIL, and DEFER of those without a route. */
-export function trackCategorization(categorized: TrackedCategorization, context: TrackingContext): void {
-  whileTracking(context, () => tellCategorization(categorized, context));
+/** What the categorizer did beside finding the way: RESOLVE, EXPAND, REDIRECT, DROP, and DEFER of those without a route. */
+export function trackCategorization(
+  { item, recipients, categorization }: Omit<TrackedCategorization, 'newItems'>,
+  context: TrackingContext,
+): void {
+  whileTracking(context, () => {
+    const message = trackedItem(item);
+    trackResolved(item, { before: recipients, after: addressesIn(categorization) }, context);
+    trackStandIns(message, { recipients, categorization }, context);
+    trackUnreachable(message, categorization, context);
+    trackDropped(message, categorization, context);
+  });
 }
 
-function tellCategorization(categorized: TrackedCategorization, context: TrackingContext): void {
-  const { item, recipients, categorization, newItems } = categorized;
+/** FAIL and DSN: what agents did comes before, since it may be why. */
+export function trackCategorizationReports(
+  reported: Omit<TrackedCategorization, 'recipients'>,
+  context: TrackingContext,
+): void {
+  whileTracking(context, () => tellReports(reported, context));
+}
+
+function tellReports(reported: Omit<TrackedCategorization, 'recipients'>, context: TrackingContext): void {
+  const { item, categorization, newItems } = reported;
   const { failed, expanded } = categorization;
-  const message = trackedItem(item);
-  trackResolved(item, { before: recipients, after: addressesIn(categorization) }, context);
-  trackStandIns(message, { recipients, categorization }, context);
-  trackUnreachable(message, categorization, context);
-  trackDropped(message, categorization, context);
   if (failed.length > 0) {
     let told = newItems;
     const refuser = ({ refusedBy }: FailedRecipient) => refusedBy ?? 'ROUTING';
