@@ -22,6 +22,10 @@ describe('the web pages', () => {
     },
   );
 
+  it.each(['/nosuch', '/queues/nosuch', '/queues/api/nosuch'])('%s is not there', async (path) => {
+    expect((await fetch(url + path, { headers: login })).status).toBe(404);
+  });
+
   it('shows this process and its listener on the first page', async () => {
     const page = await (await fetch(url, { headers: login })).text();
     expect(page).toContain(String(process.pid));

@@ -41,7 +41,7 @@ export function guardPages(app: NestExpressApplication, password: string): void 
     else login(request, response, next);
   }) satisfies RequestHandler);
   app.use('/api', ...apiRequests);
-  app.useGlobalFilters(new ApiProblems(app.get(Logger)));
+  app.useGlobalFilters(new ApiProblems(app.get(Logger), app.getHttpAdapter()));
 }
 
 /** What every answer carries; `content` is the page's own content security policy. */

@@ -1,14 +1,17 @@
 import { problemDetails, type ProblemDetails } from '@mailyard/operations';
 import type { Log } from '@mailyard/service';
-import { Catch, HttpException, type ArgumentsHost } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type HttpServer } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import type { Request, Response } from 'express';
 
 /** What goes wrong below /api is told as RFC 9457 has it; pages are told as Nest does. */
 @Catch()
 export class ApiProblems extends BaseExceptionFilter {
-  constructor(private readonly log: Log) {
-    super();
+  constructor(
+    private readonly log: Log,
+    pages: HttpServer,
+  ) {
+    super(pages);
   }
 
   override catch(error: unknown, host: ArgumentsHost): void {
