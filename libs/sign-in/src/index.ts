@@ -8,3 +8,34 @@ export { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';
 export { type SignInFailure, SignInJournal } from './sign-in-journal.js';
 export { SignInLimits } from './limits/sign-in-limits.js';
 export { type SignInCandidate, type SignInAttempt, SignInPostponed, SignIns } from './sign-ins.js';
+export {
+  type Administrator,
+  isBuiltIn,
+  organizationManagement,
+  withoutSessions,
+} from './administrators/accounts/administrator.js';
+export { Administrators } from './administrators/accounts/redis-administrators.js';
+export {
+  AdministratorSignIn,
+  isSessionOf,
+  type NameAndPassword,
+  type SignedInAdministrator,
+  type SignInClient,
+} from './administrators/administrator-sign-in.js';
+export {
+  newRecoveryCodes,
+  newTotpKey,
+  recoveryCodeHash,
+  type SecondFactor,
+  takenCode,
+  totpKeyPlace,
+} from './administrators/second-factor/second-factor.js';
+export { base32, keyUri } from './administrators/second-factor/totp.js';
+export {
+  type AdministratorSession,
+  csrfTokenOf,
+  isCsrfToken,
+} from './administrators/sessions/administrator-session.js';
+export { AdministratorSessions } from './administrators/sessions/redis-administrator-sessions.js';
+export type { ApiToken } from './administrators/tokens/api-token.js';
+export { ApiTokens, type UsedToken } from './administrators/tokens/redis-api-tokens.js';

@@ -2,6 +2,10 @@
 export type SignInFailure =
   | 'unknown account'
   | 'wrong password'
+  | 'account disabled'
+  | 'second factor needed'
+  | 'wrong code'
+  | 'bad token'
   | 'no right to submit'
   | 'foreign identity'
   | 'address not allowed'

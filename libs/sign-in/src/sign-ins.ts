@@ -1,6 +1,8 @@
-import type { Credential } from '@mailyard/directory';
-
-import { PasswordCheckOverload, type PasswordVerifier } from './password/password-verifier.js';
+import {
+  PasswordCheckOverload,
+  type PasswordOwner,
+  type PasswordVerifier,
+} from './password/password-verifier.js';
 import type { FailedSignIn, SignInFailure, SignInJournal } from './sign-in-journal.js';
 import { signInKey, type SignInKey } from './limits/sign-in-key.js';
 import type { SignInLimits } from './limits/sign-in-limits.js';
@@ -25,7 +27,12 @@ export interface SignInAttempt extends Omit<FailedSignIn, 'reason'> {
 
 /** What a password is compared with, or why none can be right. */
 export type SignInCandidate =
-  { readonly credential: Credential | undefined } | { readonly refused: SignInFailure };
+  | {
+      readonly credential: PasswordOwner | undefined;
+      /** What is asked besides, once the password was right: why it fails all the same. */
+      readonly further?: () => Promise<SignInFailure | undefined>;
+    }
+  | { readonly refused: SignInFailure };
 
 export interface SignInsOptions {
   readonly limits: SignInLimits;
@@ -61,29 +68,47 @@ export class SignIns {
     this.#options.journal.failed({ ...attempt, reason });
   }
 
-  /**
-   * True when the password is right. Throws SignInPostponed. A candidate without a password costs the same work as a
-   * wrong password, so that nobody learns which names exist.
-   */
+  /** True when the password, and what is asked besides, is right. Throws SignInPostponed. */
   async verify(attempt: SignInAttempt, candidate: SignInCandidate, password: string): Promise<boolean> {
-    this.checkLimits(attempt);
-    const credential = 'credential' in candidate ? candidate.credential : undefined;
-    const matches = await this.#matches(attempt, credential, password);
-    if (matches) this.succeeded(attempt);
-    else this.failed(attempt, reasonOf(candidate));
-    return matches;
+    return (await this.failureOf(attempt, candidate, password)) === undefined;
   }
 
-  async #matches(
+  /**
+   * Why the sign-in failed, for nobody but those who run the server; undefined: it did not. Throws SignInPostponed. A
+   * candidate without a password costs the same work as a wrong password, so that nobody learns which names exist.
+   */
+  async failureOf(
     attempt: SignInAttempt,
-    credential: Credential | undefined,
+    candidate: SignInCandidate,
     password: string,
-  ): Promise<boolean> {
+  ): Promise<SignInFailure | undefined> {
+    this.checkLimits(attempt);
+    const failure = await this.#lookedAt(attempt, candidate, password);
+    if (failure === undefined) this.succeeded(attempt);
+    else this.failed(attempt, failure);
+    return failure;
+  }
+
+  async #lookedAt(
+    attempt: SignInAttempt,
+    candidate: SignInCandidate,
+    password: string,
+  ): Promise<SignInFailure | undefined> {
+    if (await this.#matches(attempt, candidate, password)) {
+      return 'credential' in candidate ? candidate.further?.() : candidate.refused;
+    }
+    return 'refused' in candidate ? candidate.refused : 'wrong password';
+  }
+
+  async #matches(attempt: SignInAttempt, candidate: SignInCandidate, password: string): Promise<boolean> {
+    const { credential, further } = 'credential' in candidate ? candidate : {};
     const { limits, verifier } = this.#options;
     const key = keyOf(attempt);
     const turn = {
       source: key.source,
       known: limits.isKnown(key),
+      // A password that is right although the rest is not must not be told by its speed.
+      afresh: further !== undefined,
       // While it waited for its turn, others of its source or account may have failed.
       onTurn: () => this.checkLimits(attempt),
     };
@@ -103,8 +128,4 @@ export class SignIns {
 
 function keyOf({ address, principalName }: SignInAttempt): SignInKey {
   return signInKey(address, principalName);
-}
-
-function reasonOf(candidate: SignInCandidate): SignInFailure {
-  return 'refused' in candidate ? candidate.refused : 'wrong password';
 }

@@ -19,6 +19,8 @@ export interface DatedAuditEntry extends AuditEntry {
 }
 
 const key = '{mailyard}:audit';
+/** Of their own: whoever guesses passwords must not push out what was changed. */
+const signInsKey = '{mailyard}:audit-sign-ins';
 /** Beyond it the oldest go; about 10 MB of Redis when every entry is long. */
 const defaultEntriesMax = 10_000;
 const modifiedMax = 100;
@@ -31,7 +33,7 @@ export interface AuditLogOptions {
   readonly entriesMax?: number;
 }
 
-/** Who changed what, in a bounded stream of Redis that all services share. */
+/** Who changed what and who signed in, in two bounded streams of Redis that all services share. */
 export class AuditLog {
   readonly #redis: Redis;
   readonly #log: Log;
@@ -44,14 +46,23 @@ export class AuditLog {
   }
 
   /** What was carried out has happened, whether or not this can be noted, so that a failure to do so is told in the log only. */
-  async write({ error, modified = [], ...entry }: AuditEntry): Promise<void> {
+  write(entry: AuditEntry): Promise<void> {
+    return this.#append(key, entry);
+  }
+
+  /** Somebody signed in, did not, or signed out. */
+  writeSignIn(entry: AuditEntry): Promise<void> {
+    return this.#append(signInsKey, entry);
+  }
+
+  async #append(stream: string, { error, modified = [], ...entry }: AuditEntry): Promise<void> {
     const kept = {
       ...entry,
       ...(error === undefined ? {} : { error: bounded(error) }),
       ...(modified.length === 0 ? {} : { modified: modified.slice(0, modifiedMax).map(bounded) }),
     };
     try {
-      await this.#redis.xadd(key, 'MAXLEN', '~', this.#entriesMax, '*', 'entry', JSON.stringify(kept));
+      await this.#redis.xadd(stream, 'MAXLEN', '~', this.#entriesMax, '*', 'entry', JSON.stringify(kept));
     } catch (failure) {
       const { operation, caller } = entry;
       this.#log.error(`the audit log does not have ${operation} by ${caller}: ${String(failure)}`);
@@ -60,7 +71,15 @@ export class AuditLog {
 
   /** The newest first. */
   async newest(count: number): Promise<readonly DatedAuditEntry[]> {
-    const entries = await this.#redis.xrevrange(key, '+', '-', 'COUNT', count);
+    const parts = await Promise.all([key, signInsKey].map((stream) => this.#newestOf(stream, count)));
+    return parts
+      .flat()
+      .toSorted((one, other) => other.runDate - one.runDate)
+      .slice(0, count);
+  }
+
+  async #newestOf(stream: string, count: number): Promise<readonly DatedAuditEntry[]> {
+    const entries = await this.#redis.xrevrange(stream, '+', '-', 'COUNT', count);
     return entries.map(([id, [, text = '{}']]) => ({
       ...(JSON.parse(text) as AuditEntry),
       runDate: Number(id.split('-', 1)[0]),

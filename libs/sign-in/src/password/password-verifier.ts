@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-import { type Credential, matchesHash, type PasswordHash } from '@mailyard/directory';
+import { matchesHash, type PasswordHash } from '@mailyard/directory';
 
 import { FairTurns, type Turn } from './fair-turns.js';
 
@@ -19,6 +19,9 @@ const nobody: PasswordHash = {
   Hash: randomBytes(32).toString('base64'),
 };
 
+/** Whose password it is, and the hash of it. */
+export type PasswordOwner = PasswordHash & { readonly Login: string };
+
 export interface PasswordVerifierOptions {
   /** Each check takes 32 MB and a thread of libuv's pool of four, which file I/O needs as well. */
   readonly concurrent?: number;
@@ -32,6 +35,8 @@ export interface PasswordVerifierOptions {
 
 /** For whom a password is checked. */
 export interface PasswordTurn extends Turn {
+  /** Whether a password that was right before is hashed again. */
+  readonly afresh?: boolean;
   /** Called when it is the turn of this one, before any work; what it throws ends the check. */
   readonly onTurn?: () => void;
 }
@@ -54,19 +59,23 @@ export class PasswordVerifier {
 
   /** True when the password is that of the credential; without a credential it takes as long and is false. */
   async verify(
-    credential: Credential | undefined,
+    credential: PasswordOwner | undefined,
     password: string,
     turn: PasswordTurn = anybody,
   ): Promise<boolean> {
-    const proof = credential === undefined ? undefined : this.#proof(credential, password);
-    if (proof !== undefined && (this.#known.get(proof) ?? 0) > performance.now()) return true;
+    const isRemembered = credential !== undefined && turn.afresh !== true;
+    const proof = isRemembered ? this.#proof(credential, password) : undefined;
+    if (this.#isKnown(proof)) return true;
     if (!(await this.#turns.enter(turn))) throw new PasswordCheckOverload('too many logins at once');
     const matches = await this.#check(credential ?? nobody, password, turn).finally(() =>
       this.#turns.leave(),
     );
-    if (!matches || proof === undefined) return false;
-    this.#remember(proof);
-    return true;
+    if (matches && proof !== undefined) this.#remember(proof);
+    return matches;
+  }
+
+  #isKnown(proof: string | undefined): boolean {
+    return proof !== undefined && (this.#known.get(proof) ?? 0) > performance.now();
   }
 
   async #check(hash: PasswordHash, password: string, { onTurn }: PasswordTurn): Promise<boolean> {
@@ -75,7 +84,7 @@ export class PasswordVerifier {
   }
 
   /** A changed password has another hash and salt, so what was known of the old one no longer counts. */
-  #proof(credential: Credential, password: string): string {
+  #proof(credential: PasswordOwner, password: string): string {
     return createHmac('sha256', this.#key)
       .update(`${credential.Login}\0${credential.Salt}\0${credential.Hash}\0${password}`)
       .digest('base64');
