@@ -3,7 +3,7 @@ import { DirectoryModule } from '@mailyard/directory/nest';
 import { OperationsModule } from '@mailyard/operations/nest';
 import { type ServiceProcess, webEndpoint } from '@mailyard/service';
 import { SecretKeysModule, ServiceModule } from '@mailyard/service/nest';
-import { SignInModule } from '@mailyard/sign-in/nest';
+import { AdministratorsModule, SignInModule } from '@mailyard/sign-in/nest';
 import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
 import { TrackingStoreModule } from '@mailyard/tracking-store/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -16,10 +16,17 @@ import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OverviewController } from './overview/overview.controller.js';
+import { SessionController } from './session/session.controller.js';
 
 @Module({})
 export class AppModule {
-  static forRoot(process: ServiceProcess): DynamicModule {
+  /** `password` is that of the built-in account. */
+  static forRoot(process: ServiceProcess, password: string): DynamicModule {
+    const signIns = SignInModule.countedBy({
+      imports: [MetricsModule],
+      useFactory: (metrics: Metrics) => failedSignInCounter(metrics),
+      inject: [Metrics],
+    });
     return {
       module: AppModule,
       imports: [
@@ -29,11 +36,8 @@ export class AppModule {
         OperationsModule,
         MetricsModule,
         TrackingStoreModule,
-        SignInModule.countedBy({
-          imports: [MetricsModule],
-          useFactory: (metrics: Metrics) => failedSignInCounter(metrics),
-          inject: [Metrics],
-        }),
+        signIns,
+        AdministratorsModule.withBuiltIn({ imports: [signIns], password }),
         // Who speaks plain HTTP needs no certificates, and no folder with them.
         ...(webEndpoint(process.settings).tls ? [CertificatesModule] : []),
       ],
@@ -41,6 +45,7 @@ export class AppModule {
       controllers: [
         OverviewController,
         HealthController,
+        SessionController,
         CmdletsController,
         DescriptionController,
         EventsController,

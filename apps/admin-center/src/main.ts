@@ -12,14 +12,14 @@ import { guardPages, listen } from './web-server.js';
 await startService('admin-center', async (service) => {
   const { settings, logger, instance } = service;
   const password = await adminPassword(settings, (line) => process.stdout.write(`${line}\n`));
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(service), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(service, password), {
     logger: new NestLogger(logger),
     bodyParser: false,
     forceCloseConnections: true,
     abortOnError: false,
   });
   app.enableShutdownHooks([], { useProcessExit: true });
-  guardPages(app, password);
+  guardPages(app);
   await listen(app, { settings, instance });
   logger.info(`listening on ${webUrl(webEndpoint(settings))}`);
 });

@@ -5,22 +5,25 @@ import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import { BoardQueues, Operations } from '@mailyard/operations';
 import { Logger, ServiceRegistry, Settings, version, webEndpoint, type WebEndpoint } from '@mailyard/service';
-import { SignIns } from '@mailyard/sign-in';
+import { AdministratorSignIn } from '@mailyard/sign-in';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
 
-import { requireLogin } from './access/basic-login.js';
 import { isOpen } from './access/open-paths.js';
 import { requireSameOrigin } from './access/same-origin.js';
+import { requireSignIn } from './access/sign-in-guard.js';
 import { ApiProblems } from './api/api-problems.js';
 import { apiRequests } from './api/api-requests.js';
 import { styleHash } from './overview/style.js';
 import { queueBoard } from './queues/queue-board.js';
 import { listenWithTls } from './tls-server.js';
 
-/** Everything needs the login but what monitors ask for, which is little without one. */
-export function guardPages(app: NestExpressApplication, password: string): void {
-  const login = requireLogin({ password, signIns: app.get(SignIns) });
+/** Everything needs a sign-in but what monitors ask for, which is little without one, and signing in itself. */
+export function guardPages(app: NestExpressApplication): void {
+  const login = requireSignIn({
+    administrators: app.get(AdministratorSignIn),
+    directory: app.get(Directory),
+  });
   app.disable('x-powered-by');
   // Bull Board brings scripts and styles of its own, all from its own folder.
   app.use(

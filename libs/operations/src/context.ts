@@ -16,6 +16,7 @@ import type {
   SecretKeys,
   ServiceRegistry,
 } from '@mailyard/service';
+import type { Administrators, AdministratorSessions, ApiTokens } from '@mailyard/sign-in';
 import type { ThreadedStore } from '@mailyard/tracking-store';
 import type { MessageTracking } from '@mailyard/tracking';
 
@@ -52,6 +53,9 @@ export interface OperationContext {
     health(): Promise<RedisHealth>;
   };
   readonly audit: AuditLog;
+  readonly administrators: Administrators;
+  readonly sessions: AdministratorSessions;
+  readonly tokens: ApiTokens;
   readonly series: SeriesStore;
   /** Events of messages. Opened when it is first needed, in a thread of its own. */
   readonly tracking: ThreadedStore;

@@ -2,8 +2,8 @@ import * as all from './all-operations.js';
 import { allObjectOperations } from './objects/object-operations.js';
 import type { Operation } from './operation.js';
 
-export { localAdministrator, monitor, webAdministrator, type Caller } from './caller.js';
-export { rights, type Right } from './right.js';
+export { administratorCaller, localAdministrator, monitor, type Caller } from './caller.js';
+export { rights, type Right } from './rights/right.js';
 export {
   OperationError,
   OperationInputError,
@@ -34,6 +34,7 @@ export type { TrackingEventView } from './tracking/event-view.js';
 export * from './all-operations.js';
 export * from './cmdlets/index.js';
 export { problemDetails, type ProblemDetails } from './problem/problem-details.js';
+export { type SignedInView, signedInViewOf, signInInput } from './rest/session-resource.js';
 export { resourceNamed, resources, type Resource } from './rest/resources.js';
 export { isOffered, offeredOperation } from './rest/offered-operations.js';
 export { openApi } from './rest/open-api.js';

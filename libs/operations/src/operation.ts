@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type { Caller } from './caller.js';
 import type { OperationContext } from './context.js';
-import type { Right } from './right.js';
+import type { Right } from './rights/right.js';
 
 /** One thing that an administrator can order; every client derives what it offers from this. */
 export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {

@@ -10,14 +10,14 @@ import { getUsers } from './mailboxes/get-users.js';
 import { newMailbox } from './mailboxes/new-mailbox.js';
 import { setPassword } from './mailboxes/set-password.js';
 import { OperationRightError } from './operation.js';
-import type { Right } from './right.js';
+import type { Right } from './rights/right.js';
 import { TestServer } from './spec-support/test-server.js';
 
 describe('the table of operations', () => {
   it('has what every file of an operation makes, once', () => {
     const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
     const made = files.filter((file) =>
-      /^(?:\w+\/)+(?:add|approve|end|get|new|set|remove|retry|suspend|resume|resubmit|redirect|reject|confirm|undo|stop|show|plan|apply|export|import|explain|wait|search|rotate|install|uninstall|enable|disable|test)-[\w-]+\.ts$/.test(
+      /^(?:\w+\/)+(?:add|approve|end|get|new|set|remove|retry|suspend|resume|resubmit|redirect|reject|confirm|undo|stop|show|plan|apply|export|import|explain|wait|search|rotate|install|uninstall|enable|disable|reset|test)-[\w-]+\.ts$/.test(
         file,
       ),
     );

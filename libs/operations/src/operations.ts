@@ -27,6 +27,7 @@ export class Operations {
     try {
       // First of all: whoever has no right learns nothing about the input either.
       requireRight(operation, caller);
+      requireChanging(operation, caller);
       const output = await operation.run(parsed(operation.input, input), this.#context, caller);
       await this.#note(operation, { input, caller, modified: operation.modified?.(output) ?? [] });
       return output;
@@ -63,6 +64,11 @@ function isOnlyTried(schema: z.ZodType, input: unknown): boolean {
 function requireRight({ name, right }: Operation, caller: Caller): void {
   if (caller.rights.has(right)) return;
   throw new OperationRightError(`${name} needs the right ${right}, which ${caller.name} does not have`);
+}
+
+function requireChanging({ name, audit }: Operation, { readOnly, name: who }: Caller): void {
+  if (!audit || readOnly !== true) return;
+  throw new OperationRightError(`${name} changes something, which the token of ${who} may not`);
 }
 
 function parsed<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { isOpen } from './open-paths.js';
 
 const request = (headers: Readonly<Record<string, string>>, remoteAddress = '127.0.0.1') => ({
+  method: 'GET',
   path: '/metrics',
   headers,
   socket: { remoteAddress } as Socket,
@@ -30,4 +31,13 @@ describe('metrics without a login', () => {
   it('are not for another machine', () => {
     expect(isOpen(request({ host: '192.0.2.1:8080' }, '192.0.2.2'))).toBe(false);
   });
+});
+
+it('signing in needs no sign-in, what else is done with a session does', () => {
+  const session = { ...request({}), path: '/api/v1/session' };
+  expect(['GET', 'POST', 'DELETE'].map((method) => isOpen({ ...session, method }))).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });

@@ -8,15 +8,22 @@ import type { Request } from 'express';
 const proxyHeaders =
   /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
 
+type Asked = Pick<Request, 'method' | 'path' | 'headers' | 'socket'>;
+
 /**
  * What needs no login. Monitors have none: `/health` then says no more than how it is. Metrics name queues and domains,
  * so without a login they are for this machine only.
  */
-export function isOpen({ path, headers, socket }: Pick<Request, 'path' | 'headers' | 'socket'>): boolean {
+export function isOpen({ method, path, headers, socket }: Asked): boolean {
+  if (isSigningIn(method, path)) return true;
   // Who brings a login is asked whether it is right, and gets what it opens.
   if (headers.authorization !== undefined) return false;
   if (path === '/health') return true;
   return path === '/metrics' && isLoopback(socket.remoteAddress ?? '') && isForThisMachine(headers);
+}
+
+function isSigningIn(method: string, path: string): boolean {
+  return method === 'POST' && path === '/api/v1/session';
 }
 
 /**

@@ -13,7 +13,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 
-import { callerOf } from '../access/basic-login.js';
+import { callerOf } from '../access/request-caller.js';
 import { parsedBody } from './parsed-body.js';
 
 const body = z.strictObject({

@@ -2,7 +2,7 @@ import { ObjectNotFound, offeredOperation, Operations, operations } from '@maily
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 
-import { callerOf } from '../access/basic-login.js';
+import { callerOf } from '../access/request-caller.js';
 
 /** Every operation by its name. */
 @Controller('api/v1/operations')

@@ -20,7 +20,7 @@ import {
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 
-import { callerOf } from '../access/basic-login.js';
+import { callerOf } from '../access/request-caller.js';
 import { parsedBody } from './parsed-body.js';
 
 const parameters = z.record(z.string(), z.unknown());

@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 
-import { callerOf } from '../access/basic-login.js';
+import { callerOf } from '../access/request-caller.js';
 import { parsedBody } from '../api/parsed-body.js';
 import { EventWriter } from './event-writer.js';
 

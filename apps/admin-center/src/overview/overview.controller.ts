@@ -10,7 +10,7 @@ import { Settings } from '@mailyard/service';
 import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
 import type { Request } from 'express';
 
-import { callerOf } from '../access/basic-login.js';
+import { callerOf } from '../access/request-caller.js';
 import { overviewPage } from './overview-page.js';
 
 @Controller()

@@ -1,4 +1,4 @@
-import { Operations, searchAdminAuditLog, webAdministrator } from '@mailyard/operations';
+import { localAdministrator, Operations, searchAdminAuditLog } from '@mailyard/operations';
 import { type TestRedis } from '@mailyard/testing';
 import { Queue } from 'bullmq';
 
@@ -53,7 +53,7 @@ describe('Bull Board', () => {
     }
     expect(await jobs.getDelayedCount()).toBe(0);
     await jobs.close();
-    const caller = webAdministrator('auditor', '192.0.2.1');
+    const caller = localAdministrator();
     const entries = await pages.app.get(Operations).run(searchAdminAuditLog, { resultSize: 4 }, caller);
     expect(entries.map(({ operation, parameters }) => [operation, parameters])).toEqual([
       ['Retry-Queue', { queue }],

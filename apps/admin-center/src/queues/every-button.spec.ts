@@ -1,6 +1,6 @@
 import { createBullBoard } from '@bull-board/api';
 import { ExpressAdapter } from '@bull-board/express';
-import { Operations, searchAdminAuditLog, webAdministrator } from '@mailyard/operations';
+import { localAdministrator, Operations, searchAdminAuditLog } from '@mailyard/operations';
 import type { TestRedis } from '@mailyard/testing';
 
 import { login, WebPages } from '../spec-support/web-pages.js';
@@ -125,7 +125,7 @@ describe('every route of the installed Bull Board', () => {
 
   /** The operations of the audit log, the oldest first. */
   async function ordered(): Promise<readonly string[]> {
-    const caller = webAdministrator('auditor', '192.0.2.1');
+    const caller = localAdministrator();
     const entries = await pages.app.get(Operations).run(searchAdminAuditLog, { resultSize: 1000 }, caller);
     return entries.map(({ operation }) => operation).toReversed();
   }

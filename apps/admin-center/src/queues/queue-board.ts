@@ -3,7 +3,7 @@ import { ExpressAdapter } from '@bull-board/express';
 import type { BoardQueue } from '@mailyard/operations';
 import { Router, type Express, type RequestHandler } from 'express';
 
-import { callerOf } from '../access/basic-login.js';
+import { callerOf } from '../access/request-caller.js';
 import { ownPage } from './board-page.js';
 import { MailQueueAdapter, requestCaller, type MailQueueOptions } from './mail-queue-adapter.js';
 

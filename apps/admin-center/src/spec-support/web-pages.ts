@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module.js';
 import { guardPages, listen } from '../web-server.js';
 
-const password = 'pass:word';
+export const password = 'pass:word';
 
 /** Headers that sign the administrator in. */
 export const login = { Authorization: `Basic ${Buffer.from(`admin:${password}`).toString('base64')}` };
@@ -26,23 +26,15 @@ export class WebPages {
   }
 
   static async start(): Promise<WebPages> {
-    const [redis, dir, offset] = await Promise.all([startRedis(), tempDir(), freePortOffset([8080])]);
-    const settings = readSettings({
-      MAILYARD_REDIS_URL: redis.url,
-      MAILYARD_DATA_DIR: dir.path,
-      MAILYARD_PORT_OFFSET: String(offset),
-    });
+    const [redis, dir] = await Promise.all([startRedis(), tempDir()]);
     process.env['MAILYARD_DEMO_PASSWORD'] = 'demo';
-    const logger = createLogger('admin-center', { level: 'silent' });
-    const service: ServiceProcess = { service: 'admin-center', settings, logger, instance: 'test' };
-    const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(service), {
-      logger: false,
-      bodyParser: false,
-      forceCloseConnections: true,
-    });
-    guardPages(app, password);
-    await listen(app, { settings, instance: 'test' });
-    return new WebPages({ app, url: `http://127.0.0.1:${8080 + offset}`, redis, dir });
+    return new WebPages({ redis, dir, ...(await serve(redis, dir)) });
+  }
+
+  /** Another replica of the admin centre. */
+  async replica(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+    const { app, url } = await serve(this.redis, this.#dir);
+    return { url, stop: () => app.close() };
   }
 
   async stop(): Promise<void> {
@@ -53,3 +45,23 @@ export class WebPages {
 }
 
 type Opened = Pick<WebPages, 'app' | 'url' | 'redis'> & { readonly dir: TempDir };
+
+async function serve(redis: TestRedis, dir: TempDir): Promise<Pick<Opened, 'app' | 'url'>> {
+  const offset = await freePortOffset([8080]);
+  const settings = readSettings({
+    MAILYARD_REDIS_URL: redis.url,
+    MAILYARD_DATA_DIR: dir.path,
+    MAILYARD_PORT_OFFSET: String(offset),
+  });
+  const logger = createLogger('admin-center', { level: 'silent' });
+  const instance = `test-${offset}`;
+  const service: ServiceProcess = { service: 'admin-center', settings, logger, instance };
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(service, password), {
+    logger: false,
+    bodyParser: false,
+    forceCloseConnections: true,
+  });
+  guardPages(app);
+  await listen(app, { settings, instance });
+  return { app, url: `http://127.0.0.1:${8080 + offset}` };
+}

@@ -1,5 +1,5 @@
 import type { OperationContext } from '../context.js';
-import type { Right } from '../right.js';
+import type { Right } from '../rights/right.js';
 import type { SeenRows } from './live-table.js';
 
 /** What is looked at for a topic, while somebody listens. */

@@ -1,6 +1,6 @@
 import type { ObjectKind } from '@mailyard/directory';
 
-import type { Right } from '../right.js';
+import type { Right } from '../rights/right.js';
 
 interface ObjectAccess {
   /** What whoever looks at them needs. */

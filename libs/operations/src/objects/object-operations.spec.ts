@@ -3,7 +3,7 @@ import { ObjectRefused } from '@mailyard/directory';
 import { searchAdminAuditLog } from '../audit/search-admin-audit-log.js';
 import type { Caller } from '../caller.js';
 import { OperationRightError } from '../operation.js';
-import type { Right } from '../right.js';
+import type { Right } from '../rights/right.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { objectOperations } from './object-operations.js';
 

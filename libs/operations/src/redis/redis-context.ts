@@ -29,6 +29,7 @@ import {
   type ServiceRegistry,
   type Settings,
 } from '@mailyard/service';
+import { Administrators, AdministratorSessions, ApiTokens } from '@mailyard/sign-in';
 import { OrderTracking } from '@mailyard/tracking';
 import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
@@ -94,6 +95,9 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       health: () => readRedisHealth(redis),
     },
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
+    administrators: new Administrators(redis),
+    sessions: new AdministratorSessions(redis),
+    tokens: new ApiTokens(redis),
     series: new SeriesStore({ redis, server: name }),
     tracking,
     orderTracking: orders.tracking,

@@ -6,6 +6,7 @@ import { changedObject } from '../objects/object-change.js';
 import { neededParameters, parameterSchemas } from '../objects/object-parameters.js';
 import type { Operation } from '../operation.js';
 import { eventPaths } from './event-paths.js';
+import { signedInView, signInInput } from './session-resource.js';
 import { isOffered, jsonSchemaOf } from './offered-operations.js';
 import { resources, type Resource } from './resources.js';
 
@@ -22,9 +23,10 @@ export function openApi(version: string, operations: readonly Operation[]): Json
       description: 'Objects, operations and cmdlets of an organization; docs/api.md says how they are used.',
     },
     servers: [{ url: '/api/v1' }],
-    security: [{ basic: [] }],
-    tags: [{ name: 'objects' }, { name: 'cmdlets' }, { name: 'operations' }, { name: 'events' }],
+    security: [{ basic: [] }, { token: [] }, { session: [] }],
+    tags: ['session', 'objects', 'cmdlets', 'operations', 'events'].map((name) => ({ name })),
     paths: {
+      ...sessionPath(),
       ...Object.fromEntries(resources.flatMap(resourcePaths)),
       ...cmdletPaths(),
       ...eventPaths,
@@ -33,7 +35,16 @@ export function openApi(version: string, operations: readonly Operation[]): Json
       ),
     },
     components: {
-      securitySchemes: { basic: { type: 'http', scheme: 'basic' } },
+      securitySchemes: {
+        basic: { type: 'http', scheme: 'basic' },
+        token: { type: 'http', scheme: 'bearer' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-mailyard',
+          description: 'Over plain HTTP `mailyard`; whatever changes something needs X-XSRF-TOKEN besides.',
+        },
+      },
       schemas: {
         Problem: problemSchema,
         ChangedObject: plain(changedObject),
@@ -150,6 +161,28 @@ function operationPath({ name, summary, input, output, right, audit }: Operation
 function plain(schema: z.ZodType): Json {
   const { $schema: _, ...rest } = jsonSchemaOf(schema) ?? z.toJSONSchema(schema, { unrepresentable: 'any' });
   return rest;
+}
+
+function sessionPath(): Json {
+  const about = (summary: string) => ({ tags: ['session'], summary });
+  return {
+    '/session': {
+      get: {
+        ...about('Who has signed in, and may do what.'),
+        responses: answers('Who.', plain(signedInView)),
+      },
+      post: {
+        ...about('Signs in; the answer sets the cookie of the session.'),
+        security: [],
+        requestBody: { required: true, content: content(plain(signInInput)) },
+        responses: answers('Who has signed in.', plain(signedInView), '201'),
+      },
+      delete: {
+        ...about('Signs out.'),
+        responses: { 204: { description: 'The session has ended.' }, ...problems },
+      },
+    },
+  };
 }
 
 function cmdletPaths(): Json {

@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.js';
 import { OperationError, OperationInputError, OperationRightError } from '../operation.js';
-import type { Right } from '../right.js';
+import type { Right } from '../rights/right.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { getMessageTrackingLog } from './get-message-tracking-log.js';
 import { getMessageTrackingReport } from './get-message-tracking-report.js';

@@ -15,6 +15,7 @@ export const rights = [
   'Receive Connectors',
   'Remote and Accepted Domains',
   'Reset Password',
+  'Role Management',
   'Send Connectors',
   'Transport Agents',
   'Transport Queues',
@@ -24,4 +25,7 @@ export const rights = [
   'View-Only Recipients',
 ] as const;
 
-export type Right = (typeof rights)[number];
+/** Exchange's role for what somebody does with their own account: whoever has signed in has it, by no role group. */
+export const ownAccount = 'MyBaseOptions';
+
+export type Right = (typeof rights)[number] | typeof ownAccount;

@@ -1,0 +1,64 @@
+import { Directory } from '@mailyard/directory';
+import { OperationError, signedInViewOf, signInInput } from '@mailyard/operations';
+import { AdministratorSignIn, csrfTokenOf, SignInPostponed } from '@mailyard/sign-in';
+import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+
+import { addressOf, callerOf, signIn } from '../access/request-caller.js';
+import { giveSession, sessionValueOf, takeSession } from '../access/session-cookie.js';
+import { refusePostponed, signInRefused } from '../access/sign-in-guard.js';
+import { sendProblem } from '../api/api-problems.js';
+import { parsedBody } from '../api/parsed-body.js';
+
+/** Who is signed in, and by which session. */
+@Controller('api/v1/session')
+export class SessionController {
+  constructor(
+    @Inject(AdministratorSignIn) private readonly administrators: AdministratorSignIn,
+    @Inject(Directory) private readonly directory: Directory,
+  ) {}
+
+  @Get()
+  show(@Req() request: Request): object {
+    const caller = callerOf(request);
+    const value = caller.signedIn?.by === 'session' ? sessionValueOf(request) : undefined;
+    return { ...signedInViewOf(caller), ...(value !== undefined && { csrfToken: csrfTokenOf(value) }) };
+  }
+
+  @Post()
+  async open(@Body() given: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const said = parsedBody(signInInput, given ?? {});
+    try {
+      const opened = await this.administrators.openSession(said, clientOf(request));
+      if (opened === undefined) {
+        sendProblem(response, { type: 'about:blank', ...signInRefused });
+        return;
+      }
+      const { value, signedIn } = opened;
+      giveSession(request, response, value);
+      signIn(request, signedIn, this.directory);
+      response.status(201).json({ ...signedInViewOf(callerOf(request)), csrfToken: csrfTokenOf(value) });
+    } catch (error) {
+      if (!(error instanceof SignInPostponed)) throw error;
+      refusePostponed(request, response, error);
+    }
+  }
+
+  @Delete()
+  async end(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { signedIn } = callerOf(request);
+    if (signedIn?.by !== 'session') {
+      throw new OperationError('there is no session here: this request has signed in by itself');
+    }
+    await this.administrators.endSession(signedIn.session, addressOf(request));
+    takeSession(request, response);
+    response.status(204).end();
+  }
+}
+
+const userAgentMax = 256;
+
+function clientOf(request: Request) {
+  const userAgent = (request.headers['user-agent'] ?? '').slice(0, userAgentMax);
+  return { address: addressOf(request), userAgent };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+import { operation } from '../../operation.js';
+import { administratorView, administratorViewOf } from './administrator-view.js';
+import { knownAdministrator } from './known-administrator.js';
+
+export const getAdministrator = operation({
+  name: 'Get-Administrator',
+  summary: 'Lists who may sign in to the admin centre.',
+  input: z.object({ name: z.string().min(1).optional() }),
+  output: z.array(administratorView).readonly(),
+  right: 'Role Management',
+  audit: false,
+  async run({ name }, context) {
+    if (name !== undefined) return [administratorViewOf(await knownAdministrator(name, context))];
+    return (await context.administrators.list()).map(administratorViewOf);
+  },
+});

@@ -1,0 +1,28 @@
+import { isBuiltIn } from '@mailyard/sign-in';
+import { z } from 'zod';
+
+import { operation, OperationError } from '../../operation.js';
+import { administratorView, administratorViewOf } from './administrator-view.js';
+import { knownAdministrator, requireAnother } from './known-administrator.js';
+
+export const removeAdministrator = operation({
+  name: 'Remove-Administrator',
+  summary: 'Removes an account of the admin centre, with its sessions and tokens.',
+  input: z.object({ name: z.string().min(1) }),
+  output: administratorView,
+  right: 'Role Management',
+  audit: true,
+  async run({ name }, context) {
+    const { administrators, tokens } = context;
+    const account = await knownAdministrator(name, context);
+    if (isBuiltIn(account)) {
+      throw new OperationError(`${account.name} is built in: disable it instead (Set-Administrator)`);
+    }
+    await requireAnother(name, context);
+    // A session or token of an account that is gone opens nothing.
+    await administrators.remove(name);
+    const all = await tokens.list();
+    await tokens.revoke(all.filter((each) => each.account === account.guid).map(({ id }) => id));
+    return administratorViewOf(account);
+  },
+});

@@ -1,0 +1,32 @@
+import { hashPassword, type PasswordHash } from '@mailyard/directory';
+import { isBuiltIn, withoutSessions, type Administrator } from '@mailyard/sign-in';
+import { z } from 'zod';
+
+import { operation, OperationError } from '../../operation.js';
+import { administratorPassword } from './administrator-input.js';
+import { administratorView, administratorViewOf } from './administrator-view.js';
+import { changeAdministrator } from './known-administrator.js';
+
+export const setAdministratorPassword = operation({
+  name: 'Set-AdministratorPassword',
+  summary: 'Gives an account of the admin centre another password, and ends its sessions.',
+  input: z.object({ name: z.string().min(1), password: administratorPassword }),
+  output: administratorView,
+  right: 'Role Management',
+  audit: true,
+  async run({ name, password }, { administrators }) {
+    const hash = await hashPassword(password);
+    const changed = await changeAdministrator(administrators, name, (account) => withPassword(account, hash));
+    return administratorViewOf(changed);
+  },
+});
+
+/** Whoever is signed in by the old password is no longer. */
+export function withPassword(account: Administrator, password: PasswordHash): Administrator {
+  if (isBuiltIn(account)) {
+    throw new OperationError(
+      `the password of ${account.name} is the setting MAILYARD_ADMIN_PASSWORD, or what is in the file admin-password of the data directory: change it there, and start the admin centre again`,
+    );
+  }
+  return withoutSessions({ ...account, password });
+}

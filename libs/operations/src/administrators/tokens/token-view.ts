@@ -1,0 +1,32 @@
+import type { UsedToken } from '@mailyard/sign-in';
+import { z } from 'zod';
+
+export const tokenView = z
+  .object({
+    id: z.string(),
+    description: z.string(),
+    administrator: z.string(),
+    roleGroups: z.array(z.string()).readonly().optional().describe('Without them: all of its account.'),
+    readOnly: z.boolean(),
+    createdAt: z.number().describe('Milliseconds since the epoch.'),
+    expiresAt: z.number(),
+    usedAt: z.number().optional().describe('When it was last used, to the minute.'),
+    usedFrom: z.string().optional().describe('From which address.'),
+  })
+  .readonly();
+
+export type TokenView = z.output<typeof tokenView>;
+
+export function tokenViewOf({ used, ...token }: UsedToken): TokenView {
+  const { id, description, accountName: administrator, roleGroups, readOnly, createdAt, expiresAt } = token;
+  return {
+    id,
+    description,
+    administrator,
+    ...(roleGroups && { roleGroups }),
+    readOnly,
+    createdAt,
+    expiresAt,
+    ...(used && { usedAt: used.at, usedFrom: used.address }),
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import type { Caller } from '../caller.js';
+
+/** What `POST /session` takes. */
+export const signInInput = z.strictObject({
+  name: z.string().max(256),
+  password: z.string().max(256),
+  code: z
+    .string()
+    .max(64)
+    .default('')
+    .describe('One-time code or recovery code; not looked at where there is no second factor.'),
+});
+
+/** Who has signed in, as `/session` tells it. */
+export const signedInView = z
+  .object({
+    name: z.string(),
+    displayName: z.string(),
+    signedInBy: z.enum(['password', 'session', 'token']),
+    roleGroups: z.array(z.string()).readonly(),
+    rights: z.array(z.string()).readonly().describe('What operations may need, by name.'),
+    readOnly: z.boolean().describe('Nothing may be changed.'),
+    secondFactor: z.boolean(),
+    startedAt: z.number().optional().describe('Of the session, milliseconds since the epoch.'),
+    csrfToken: z
+      .string()
+      .optional()
+      .describe('Of the session: for X-XSRF-TOKEN of whatever changes something.'),
+  })
+  .readonly();
+
+export type SignedInView = z.output<typeof signedInView>;
+
+/** Undefined: nobody has signed in. */
+export function signedInViewOf({ signedIn, rights, readOnly = false }: Caller): SignedInView | undefined {
+  if (signedIn === undefined) return undefined;
+  const { name, displayName, roleGroups, secondFactor } = signedIn.account;
+  return {
+    name,
+    displayName,
+    signedInBy: signedIn.by,
+    roleGroups,
+    rights: Array.from(rights).toSorted(),
+    readOnly,
+    secondFactor: secondFactor?.confirmed === true,
+    ...(signedIn.by === 'session' && { startedAt: signedIn.session.startedAt }),
+  };
+}
