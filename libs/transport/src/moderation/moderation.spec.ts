@@ -172,6 +172,19 @@ describe('moderation in the hub', () => {
     );
   });
 
+  it.each([
+    ['Approve', 'MODERATORAPPROVE'],
+    ['Reject', 'MODERATORREJECT'],
+  ])('%s: tracking tells whose decision it was', async (body, eventId) => {
+    const events: TrackingEvent[] = [];
+    const tracking = { enabled: true, track: (event: TrackingEvent) => void events.push(event) };
+    const hub = await hubWith({}, { tracking });
+    await hub.submit([{ path: bob }], { from: carol });
+    await answer(hub, (await request()).answerTo, { body });
+    await hub.emptied();
+    expect(events.find((event) => event.eventId === eventId)?.sourceContext).toBe('alice@contoso.com');
+  });
+
   it('and not when one of them can', async () => {
     site.sink.answer = (address) =>
       address === 'carol@contoso.com' ? new Reply(550, '5.1.1', 'gone') : replies.delivered;

@@ -67,7 +67,8 @@ export class ModeratorAnswers {
     if (!author.isProven) return this.#tell(answer, pathOf(author.recipient.PrimarySmtpAddress), 'unproven');
     const decision = await this.#read(answer);
     if (decision === undefined) return this.#tell(answer, author.path, 'unclear');
-    const outcome = await carryOutVerdict(pending, decision, this.#verdictContext());
+    const by = author.recipient.PrimarySmtpAddress;
+    const outcome = await carryOutVerdict(pending, { ...decision, by }, this.#verdictContext());
     if (outcome === 'held') return undefined;
     return outcome === 'done' ? [] : this.#tell(answer, author.path, 'decided');
   }

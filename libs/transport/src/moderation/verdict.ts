@@ -22,13 +22,17 @@ import { trackFailure, trackWritten } from '../tracking/reported-events.js';
 import { trackVerdict } from '../tracking/track-moderation.js';
 import type { TransportContext } from '../transport-context.js';
 
+/** `by`: the moderator’s address, or the administrator in their place, for message tracking. */
+export type Decision = ModeratorDecision & { readonly by: string };
+
 /** What ends the wait of a copy for its moderators. */
 export type Verdict =
-  | ModeratorDecision
+  | Decision
   | { readonly kind: 'unreached' }
   /** `notices`: to the moderators. */
   | { readonly kind: 'expired'; readonly notices: readonly NewItem[] };
 
+type Approving = Extract<Verdict, { kind: 'approve' }>;
 type Refusing = Exclude<Verdict, { kind: 'approve' }>;
 
 /** `gone`: it was decided on before, or removed; `held`: an administrator has suspended it, or an operation is about to remove it. */
@@ -75,7 +79,9 @@ export async function carryOutVerdict(
   const { secret } = pending.approval;
   for (let copy: PendingCopy | undefined = pending; copy !== undefined;) {
     const outcome: VerdictOutcome =
-      verdict.kind === 'approve' ? await approve(copy, context) : await refuse(copy, verdict, context);
+      verdict.kind === 'approve'
+        ? await approve(copy, verdict, context)
+        : await refuse(copy, verdict, context);
     if (outcome === 'done') return outcome;
     const { id } = pending;
     const now = await pendingCopy(id, ({ approval }) => approval.secret === secret, context.database);
@@ -89,6 +95,7 @@ export async function carryOutVerdict(
 /** The copy goes on where it stopped; from now on it ages. */
 async function approve(
   { record, approval, ...stored }: PendingCopy,
+  verdict: Approving,
   context: VerdictContext,
 ): Promise<VerdictOutcome> {
   const { database, hub } = context;
@@ -105,7 +112,7 @@ async function approve(
   const outcome = (await database.commitSurely(transaction)).resultOf(moved);
   if (outcome !== 'moved') return outcome === 'gone' ? 'gone' : 'held';
   hub?.lanes.wake(submissionQueue);
-  trackVerdict(message, { kind: 'approve' }, context);
+  trackVerdict(message, verdict, context);
   return 'done';
 }
 

@@ -13,5 +13,5 @@ export const approveMessage = operation({
   right: 'Transport Queues',
   audit: true,
   modified: toldOutcomes,
-  run: ({ id }, context) => decideMessage(id, { kind: 'approve' }, context),
+  run: ({ id }, context, { name: by }) => decideMessage(id, { kind: 'approve', by }, context),
 });

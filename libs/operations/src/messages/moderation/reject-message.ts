@@ -16,6 +16,6 @@ export const rejectMessage = operation({
   right: 'Transport Queues',
   audit: true,
   modified: toldOutcomes,
-  run: ({ id, comment }, context) =>
-    decideMessage(id, { kind: 'reject', ...(comment === undefined ? {} : { comment }) }, context),
+  run: ({ id, comment }, context, { name: by }) =>
+    decideMessage(id, { kind: 'reject', by, ...(comment === undefined ? {} : { comment }) }, context),
 });
