@@ -1,5 +1,6 @@
 export { ClixmlError, readClixml } from './clixml/read-clixml.js';
 export { writeClixml } from './clixml/write-clixml.js';
+export { parseCsv } from './commands/data/csv.js';
 export { everydayCommands } from './commands/index.js';
 export { FormatBlock } from './formatting/format-block.js';
 export { formattedLines } from './formatting/format-output.js';

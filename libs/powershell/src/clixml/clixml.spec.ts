@@ -11,7 +11,7 @@ import {
   TimeSpan,
   type Value,
 } from '../values/value.js';
-import { readClixml } from './read-clixml.js';
+import { ClixmlError, readClixml } from './read-clixml.js';
 import { writeClixml } from './write-clixml.js';
 
 /** In the shape that Exchange's own shell writes. */
@@ -158,10 +158,21 @@ describe('what is no export is refused', () => {
     ['<Objs><Ref RefId="7"/></Objs>', 'refers to an object 7'],
     ['<Objs><Obj><TNRef RefId="7"/></Obj></Objs>', 'refers to a type 7'],
     ['<Objs><I32>x</I32></Objs>', '"x" is no number'],
-    ['<!DOCTYPE a [<!ENTITY b "c">]><Objs><S>&b;</S></Objs>', 'cannot be read at character 1'],
+    ['<!DOCTYPE a [<!ENTITY b "c">]><Objs><S>&b;</S></Objs>', 'has a document type'],
+    ['<Objs><S>a<b</S></Objs>', 'cannot be read at character 11'],
     ['<Objs><S>&b;</S></Objs>', 'unknown reference &b;'],
     [`<Objs>${'<Obj>'.repeat(5000)}`, 'nested too deeply'],
   ])('%s', (text, reason) => {
     expect(() => readClixml(text)).toThrow(reason);
   });
+
+  it.each(['<!--', '<![CDATA[', '<?', '<a', '<a b="'])(
+    'a megabyte of what begins with %s and never ends is refused at once',
+    (begin) => {
+      const text = `<Objs>${begin.repeat(1_000_000 / begin.length)}`;
+      const start = process.cpuUsage().user;
+      expect(() => readClixml(text)).toThrow(ClixmlError);
+      expect(process.cpuUsage().user - start).toBeLessThan(2_000_000);
+    },
+  );
 });

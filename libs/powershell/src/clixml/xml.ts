@@ -19,9 +19,17 @@ interface Open {
   readonly texts: string[];
 }
 
+const noAttributes: ReadonlyMap<string, string> = new Map();
 const depthMax = 200;
-const markup =
-  /<(?:\?[^]*?\?>|!--[^]*?-->|!\[CDATA\[([^]*?)\]\]>|\/([\w:.-]+)\s*>|([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>)/g;
+/** About a gigabyte of memory; an export of thousands of mailboxes has some hundred thousand. */
+const elementsMax = 4_000_000;
+const tag = /<(?:\/([\w:.-]+)\s*>|([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>)/y;
+/** What is no element: how it begins and ends. */
+const passages = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
 
 /**
  * Elements, attributes, text, the five entities and character references. A document type is refused: with it come
@@ -29,15 +37,17 @@ const markup =
  */
 export function parseXml(source: string): XmlElement {
   const text = source.replace(/^\ufeff/, '');
-  const root: Open = { name: '', attributes: new Map(), children: [], texts: [] };
+  const root: Open = { name: '', attributes: noAttributes, children: [], texts: [] };
   const stack: Open[] = [root];
   let at = 0;
-  for (const found of text.matchAll(markup)) {
-    addText(stack, text.slice(at, found.index), at);
-    at = found.index + found[0].length;
-    takeMarkup(stack, found);
+  let elements = 0;
+  for (let next = text.indexOf('<'); next !== -1; next = text.indexOf('<', at)) {
+    addText(stack, text.slice(at, next));
+    at = takePassage(stack, text, next) ?? takeTag(stack, text, next);
+    elements += 1;
+    if (elements > elementsMax) throw new XmlError(`The XML has more than ${elementsMax} parts.`);
   }
-  addText(stack, text.slice(at), at);
+  addText(stack, text.slice(at));
   const [document] = root.children;
   if (stack.length > 1) throw new XmlError(`The XML ends within <${stack.at(-1)?.name}>.`);
   if (document === undefined || root.children.length > 1) {
@@ -46,18 +56,42 @@ export function parseXml(source: string): XmlElement {
   return document;
 }
 
-function takeMarkup(
-  stack: Open[],
-  [, cdata, closed, opened, attributes, selfClosed]: RegExpMatchArray,
-): void {
-  if (cdata !== undefined) stack.at(-1)?.texts.push(cdata);
-  if (opened !== undefined) open(stack, opened, attributes ?? '');
-  if (closed !== undefined) close(stack, closed);
-  else if (opened !== undefined && selfClosed === '/') close(stack, opened);
+/** Comments, instructions, and text as it is; where the text goes on, undefined when there is none of these. */
+function takePassage(stack: readonly Open[], text: string, at: number): number | undefined {
+  if (text[at + 1] !== '!' && text[at + 1] !== '?') return undefined;
+  if (/^<!doctype/i.test(text.slice(at, at + 9))) {
+    throw new XmlError('The XML has a document type, which could bring entities along: no export has one.');
+  }
+  for (const [begin, end] of passages) {
+    if (!text.startsWith(begin, at)) continue;
+    const last = text.indexOf(end, at + begin.length);
+    if (last === -1) break;
+    if (begin === '<![CDATA[') stack.at(-1)?.texts.push(text.slice(at + begin.length, last));
+    return last + end.length;
+  }
+  throw unreadable(at);
+}
+
+function takeTag(stack: Open[], text: string, at: number): number {
+  tag.lastIndex = at;
+  const found = tag.exec(text);
+  if (found === null) throw unreadable(at);
+  const [whole, closed, opened = '', attributes = '', selfClosed] = found;
+  if (closed === undefined) open(stack, opened, attributes);
+  if (closed !== undefined || selfClosed === '/') close(stack, closed ?? opened);
+  return at + whole.length;
+}
+
+function unreadable(at: number): XmlError {
+  return new XmlError(`The XML cannot be read at character ${at + 1}.`);
 }
 
 function open(stack: Open[], name: string, attributes: string): void {
   if (stack.length > depthMax) throw new XmlError('The XML is nested too deeply.');
+  if (attributes === '') {
+    stack.push({ name, attributes: noAttributes, children: [], texts: [] });
+    return;
+  }
   const pairs = [...attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)];
   const known = new Map(
     pairs.map(([, key = '', double, single]) => [key, unescaped(double ?? single ?? '')] as const),
@@ -76,10 +110,8 @@ function close(stack: Open[], name: string): void {
   stack.at(-1)?.children.push({ name, attributes, children, text: texts.join('') });
 }
 
-function addText(stack: readonly Open[], text: string, at: number): void {
-  if (text.includes('<')) {
-    throw new XmlError(`The XML cannot be read at character ${at + text.indexOf('<') + 1}.`);
-  }
+function addText(stack: readonly Open[], text: string): void {
+  if (text === '') return;
   if (stack.length > 1) stack.at(-1)?.texts.push(unescaped(text));
   else if (text.trim() !== '') throw new XmlError('The file is no XML: it has text outside of its elements.');
 }

@@ -54,7 +54,7 @@ function rowsOf(text: string, delimiter: string): string[][] {
 function* fieldsOf(text: string, delimiter: string): Generator<{ field: string; ends: boolean }> {
   const separator = delimiter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const field = new RegExp(
-    `(?:"((?:[^"]|"")*)"[^\\r\\n${separator}]*|([^\\r\\n${separator}]*))(${separator}|\\r?\\n|\\r|$)`,
+    `(?:"([^"]*(?:""[^"]*)*)"[^\\r\\n${separator}]*|([^\\r\\n${separator}]*))(${separator}|\\r?\\n|\\r|$)`,
     'y',
   );
   while (field.lastIndex < text.length) {
