@@ -2,6 +2,7 @@
 export { planOrganizationFile } from './organization/plan-organization.js';
 export { applyOrganizationFile } from './organization/apply-organization.js';
 export { exportOrganizationText } from './organization/export-organization.js';
+export { importExchangeConfiguration } from './imports/import-exchange-configuration.js';
 export { waitForRevision } from './organization/wait-for-revision.js';
 export { explainConnection } from './organization/explain-connection.js';
 export { explainRoute } from './organization/explain-route.js';

@@ -6,7 +6,12 @@ import { sendProblem } from './api-problems.js';
 /** An organization of thousands of objects as text has about so much. */
 const bodyMax = '8mb';
 
+/** Exports of Exchange are larger: half a megabyte for each ten mailboxes. */
+const importMax = '32mb';
+const imports = /^\/v1\/(?:imports|(?:operations|cmdlets)\/import-exchangeconfiguration)\/?$/i;
+
 const readJson = express.json({ limit: bodyMax, strict: true });
+const readImport = express.json({ limit: importMax, strict: true });
 
 /**
  * What every request to the API has to be: JSON where it has a body, and not of another site's page. A browser says where
@@ -33,5 +38,5 @@ export const apiRequests: readonly RequestHandler[] = [
     const detail = 'A body must be application/json.';
     sendProblem(response, { type: 'about:blank', title: 'Unsupported Media Type', status: 415, detail });
   },
-  readJson,
+  (request, response, next) => (imports.test(request.path) ? readImport : readJson)(request, response, next),
 ];

@@ -21,13 +21,10 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 import { callerOf } from '../access/request-caller.js';
+import { flag, ifRevision } from './change-options.js';
 import { parsedBody } from './parsed-body.js';
 
 const parameters = z.record(z.string(), z.unknown());
-const flag = z
-  .enum(['true', 'false', ''])
-  .default('false')
-  .transform((text) => text !== 'false');
 const how = z.strictObject({ validateOnly: flag, force: flag });
 const part = z.strictObject({
   offset: z.coerce.number().int().min(0).default(0),
@@ -116,13 +113,8 @@ function tagOf(revision: number): string {
   return `"${revision}"`;
 }
 
-function howOf({ query, headers }: Request) {
-  const { 'if-match': match } = headers;
-  const options = parsedBody(how, query);
-  if (match === undefined || match.trim() === '*') return options;
-  const revision = /^"(\d+)"$/.exec(match.trim())?.[1];
-  if (revision === undefined) throw new OperationInputError('If-Match must be an ETag of this API');
-  return { ...options, ifRevision: Number(revision) };
+function howOf(request: Request) {
+  return { ...parsedBody(how, request.query), ...ifRevision(request) };
 }
 
 function send(response: Response, changed: ChangedObject): void {

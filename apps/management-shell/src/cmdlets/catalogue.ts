@@ -49,6 +49,8 @@ export type CmdletParameterType =
   | 'file'
   /** A path here, where the output’s FileData is written. */
   | 'savePath'
+  /** Paths here, whose files are sent with their names. */
+  | 'files'
   | 'scriptblock'
   | 'object';
 

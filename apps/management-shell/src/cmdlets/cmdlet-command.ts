@@ -4,6 +4,7 @@ import {
   isList,
   isVerbose,
   isWhatIf,
+  itemsOf,
   Properties,
   PSObject,
   TerminatingError,
@@ -35,6 +36,7 @@ const types: Readonly<Record<CmdletParameterType, ParameterType>> = {
   bytes: 'object',
   file: 'string',
   savePath: 'string',
+  files: 'string',
   scriptblock: 'scriptblock',
   object: 'object',
 };
@@ -137,10 +139,19 @@ class CmdletRun {
     for (const [name, value] of given.entries()) {
       const type = this.typeOf(name);
       if (ownParameters.has(name.toLowerCase()) || type === 'savePath') continue;
-      const isFile = type === 'file' && value !== null;
-      parameters.set(name, isFile ? bytesToWire(await this.host.readBytes(textOf(value))) : toWire(value));
+      parameters.set(name, await this.wireOf(type, value));
     }
     return { parameters: Object.fromEntries(parameters) };
+  }
+
+  private async wireOf(type: CmdletParameterType | undefined, value: Value): Promise<unknown> {
+    if (value === null || (type !== 'file' && type !== 'files')) return toWire(value);
+    if (type === 'file') return bytesToWire(await this.host.readBytes(textOf(value)));
+    const files = itemsOf(value).map(async (path) => {
+      const name = textOf(path);
+      return { name, base64: Buffer.from(await this.host.readBytes(name)).toString('base64') };
+    });
+    return await Promise.all(files);
   }
 
   /** What is to be written into a file is; else it goes on down the pipeline. */

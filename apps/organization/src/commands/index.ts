@@ -7,6 +7,7 @@ import { domainCommands } from './organization/domain.js';
 import { explain } from './organization/explain.js';
 import { explainRouteCommand } from './organization/explain-route.js';
 import { exportOrganization } from './organization/export.js';
+import { importExports } from './organization/import.js';
 import { mailboxCommands } from './mailboxes/mailbox.js';
 import { messageCommands } from './queues/message.js';
 import { bulkCommands } from './queues/operation.js';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   plan,
   apply,
   exportOrganization,
+  importExports,
   explain,
   explainRouteCommand,
   ...mailboxCommands,

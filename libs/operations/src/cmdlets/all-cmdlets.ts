@@ -3,6 +3,7 @@ import { auditCmdlet } from './audit/audit-cmdlet.js';
 import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
 import type { Cmdlet } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
+import { importCmdlet } from './imports/import-cmdlet.js';
 import { getMessageCmdlet } from './messages/message-cmdlets.js';
 import { messageOrderCmdlets } from './messages/message-order-cmdlets.js';
 import { deliveryAgentConnectorCmdlets, foreignConnectorCmdlets } from './objects/connector-cmdlets.js';
@@ -70,6 +71,7 @@ export const cmdlets: readonly Cmdlet[] = [
   auditCmdlet,
   smtpConnectivityCmdlet,
   ...explainingCmdlets,
+  importCmdlet,
 ];
 
 const byName = new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));

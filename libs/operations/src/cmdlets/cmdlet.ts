@@ -20,6 +20,8 @@ export type ParameterType =
   | 'bytes'
   | 'file'
   | 'savePath'
+  /** Paths there, whose files are sent with their names. */
+  | 'files'
   | 'object';
 
 export interface CmdletParameter {

@@ -2,6 +2,7 @@ import { kinds } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { cmdlets } from '../cmdlets/all-cmdlets.js';
+import { importExchangeConfiguration } from '../imports/import-exchange-configuration.js';
 import { changedObject } from '../objects/object-change.js';
 import { neededParameters, parameterSchemas } from '../objects/object-parameters.js';
 import type { Operation } from '../operation.js';
@@ -29,6 +30,7 @@ export function openApi(version: string, operations: readonly Operation[]): Json
       ...sessionPath(),
       ...Object.fromEntries(resources.flatMap(resourcePaths)),
       ...cmdletPaths(),
+      '/imports': { post: importPath() },
       ...eventPaths,
       ...Object.fromEntries(
         offered.map((each) => [`/operations/${each.name}`, { post: operationPath(each) }]),
@@ -182,6 +184,17 @@ function sessionPath(): Json {
         responses: { 204: { description: 'The session has ended.' }, ...problems },
       },
     },
+  };
+}
+
+function importPath(): Json {
+  const { summary, input, output } = importExchangeConfiguration;
+  return {
+    tags: ['objects'],
+    summary,
+    parameters: [...how, ifMatch],
+    requestBody: { required: true, content: content(plain(input)) },
+    responses: answers('What becomes of each object.', plain(output)),
   };
 }
 

@@ -2,6 +2,7 @@ import { isSameName } from '@mailyard/schema';
 import type { SecretKeys, Settings } from '@mailyard/service';
 
 import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
+import type { OrganizationObjects } from '../../kinds/index.js';
 import type { Organization } from '../../organization.js';
 import type { ObjectId } from '../../rules/directory-change.js';
 import { organizationDifferences, type ObjectDifference } from '../../rules/organization-difference.js';
@@ -12,6 +13,8 @@ import type { ParsedText } from '../read/organization-text.js';
 export interface OrganizationPlan {
   readonly revision: number;
   readonly differences: readonly ObjectDifference[];
+  /** The whole organization afterwards. */
+  readonly objects: OrganizationObjects;
   /** What the text's sections do not name; it goes when the text is to prune. */
   readonly unmentioned: readonly ObjectId[];
   /** Passwords that are new accounts' once the plan is applied. */
@@ -43,5 +46,11 @@ export async function planOrganization(
   const basis = { ...identity, current: objects, passwords, keys, prune };
   const planned = await organizationFromText(text, basis);
   const differences = organizationDifferences(objects, planned.objects);
-  return { revision, differences, unmentioned: planned.unmentioned, made: passwords.made };
+  return {
+    revision,
+    differences,
+    objects: planned.objects,
+    unmentioned: planned.unmentioned,
+    made: passwords.made,
+  };
 }

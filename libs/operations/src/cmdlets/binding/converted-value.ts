@@ -55,6 +55,7 @@ const conversions: Readonly<Record<ParameterType, Conversion>> = {
   bytes: base64Of,
   file: base64Of,
   savePath: asItIs,
+  files: asItIs,
   object: asItIs,
 };
 

@@ -21,6 +21,9 @@ export class ConfirmationRequired extends OperationError {
 }
 
 /** What a change would bring about that nobody does by mistake and wants. */
-export function dangersOf(plan: ObjectPlan, before: Organization): readonly string[] {
+export function dangersOf(
+  plan: Pick<ObjectPlan, 'differences' | 'objects'>,
+  before: Organization,
+): readonly string[] {
   return [...openRelays(plan), ...lastListeners(plan, before)];
 }

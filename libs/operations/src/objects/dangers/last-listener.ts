@@ -10,7 +10,10 @@ const stops: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Ports of a server that would be without a listener by this change. */
-export function lastListeners({ differences, objects }: ObjectPlan, before: Organization): readonly string[] {
+export function lastListeners(
+  { differences, objects }: Pick<ObjectPlan, 'differences' | 'objects'>,
+  before: Organization,
+): readonly string[] {
   if (differences.every(({ kind, action }) => kind !== 'ReceiveConnectors' || action === 'add')) return [];
   const then = listeners(objects.ReceiveConnectors);
   return [...listeners(before.objects.ReceiveConnectors)].flatMap(([place, { server, port }]) => {

@@ -16,7 +16,7 @@ const local = [
 ].map((text) => parseIpRange(text) as IpRange);
 
 /** Connectors that would relay to everybody for whoever reaches them from outside, and did not before. */
-export function openRelays({ differences }: ObjectPlan): readonly string[] {
+export function openRelays({ differences }: Pick<ObjectPlan, 'differences'>): readonly string[] {
   return differences.flatMap((difference) => {
     if (difference.kind !== 'ReceiveConnectors' || difference.action === 'remove') return [];
     const connector = difference.object as ReceiveConnector;

@@ -1,0 +1,165 @@
+import {
+  changeFor,
+  countDifferences,
+  describeDifferences,
+  DirectoryConflict,
+  nameDifferences,
+  permissionGroups,
+  type Organization,
+} from '@mailyard/directory';
+import { accessControlEntries } from '@mailyard/receive';
+import { z } from 'zod';
+
+import type { OperationContext } from '../context.js';
+import { ExportError } from '../exchange-import/files/export-error.js';
+import type { ImportMapping } from '../exchange-import/plan/import-options.js';
+import { planImport, type ImportPlan } from '../exchange-import/plan/import-plan.js';
+import type { GivenEntries } from '../exchange-import/plan/permissions.js';
+import { ConfirmationRequired, dangersOf } from '../objects/dangers/dangers.js';
+import { changeOptions } from '../objects/object-change.js';
+import { operation, OperationInputError, secret } from '../operation.js';
+import { changeWarnings } from '../organization/organization-file.js';
+
+const file = z
+  .object({
+    name: z
+      .string()
+      .min(1)
+      .max(1024)
+      .describe('Problems call it so; where nothing else tells, also what it holds.'),
+    // What is exported may be anything: it is not kept a second time.
+    text: z.string().optional().meta(secret).describe('What is in it.'),
+    base64: z
+      .string()
+      .optional()
+      .meta(secret)
+      .describe('The same as octets, in any encoding that Exchange writes.'),
+  })
+  .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'must have text or base64');
+
+const names = (what: string) =>
+  z.record(z.string().max(1024), z.string().max(1024)).default({}).describe(what);
+
+const input = z.object({
+  files: z.array(file).min(1).max(100).describe('CLIXML of Export-Clixml, or CSV.'),
+  servers: names('Their servers, and which of ours each one becomes.'),
+  addresses: names('Local addresses of bindings there, and here.'),
+  principals: names('Users, groups and SIDs there, and whom they are here.'),
+  passwordVariables: names('Send connectors, and the variable that has the password of each.'),
+  leaveOut: z
+    .array(z.string())
+    .default([])
+    .describe(String.raw`Identities of objects that stay out: EX01\Relay.`),
+  passwords: z
+    .record(z.string(), z.string().optional())
+    .default({})
+    .meta(secret)
+    .describe('Passwords by variable.'),
+  ...changeOptions,
+});
+
+const note = z.object({ parameter: z.string(), value: z.string(), reason: z.string() }).readonly();
+
+const row = z
+  .object({
+    file: z.string(),
+    number: z.int().describe('Place of the object in the file.'),
+    noun: z.string().describe('What it is, as in Get-ReceiveConnector.'),
+    identity: z.string().describe('As the export calls it.'),
+    outcome: z.enum(['Make', 'Change', 'Same', 'Cannot']),
+    reason: z.string().optional().describe('Why it cannot be carried over.'),
+    changes: z.array(z.string()).readonly().describe('What is made of it, or what differs.'),
+    notes: z.array(note).readonly().describe('What of it is not carried over, or not as it was.'),
+  })
+  .readonly();
+
+const output = z
+  .object({
+    revision: z.int().describe('Of the organization.'),
+    rows: z.array(row).readonly(),
+    changes: z.array(z.string()).readonly().describe('The whole difference, for people.'),
+    summary: z.string(),
+    objects: z.array(z.string()).readonly().describe('What became of which.'),
+    warnings: z.array(z.string()).readonly(),
+    dangers: z.array(z.string()).readonly().describe('What has to be confirmed with force.'),
+    applied: z.boolean().describe('False: it was only tried, or there is nothing to do.'),
+  })
+  .readonly();
+
+export const importExchangeConfiguration = operation({
+  name: 'Import-ExchangeConfiguration',
+  summary: 'Carries over what Exchange’s Get- cmdlets exported: all that can be, in one step or not at all.',
+  input,
+  output,
+  right: 'Organization Configuration',
+  audit: true,
+  modified: ({ objects }) => objects,
+  async run({ files, ifRevision, validateOnly, force, passwords, ...mapping }, context) {
+    const { directory } = context;
+    const { organization } = directory;
+    if (ifRevision !== undefined && ifRevision !== organization.revision) {
+      throw new DirectoryConflict(
+        `the organization is at revision ${organization.revision}, not ${ifRevision}`,
+      );
+    }
+    const exports = files.map((each) => ({ name: each.name, octets: octetsOf(each) }));
+    const planned = await plannedImport({ exports, mapping, passwords }, organization, context);
+    const outcome = outcomeOf(planned, organization);
+    if (validateOnly || planned.plan === undefined || planned.plan.differences.length === 0) {
+      return { revision: organization.revision, ...outcome, objects: [], applied: false };
+    }
+    if (outcome.dangers.length > 0 && !force) throw new ConfirmationRequired(outcome.dangers);
+    const { differences, revision } = planned.plan;
+    const after = await directory.change(changeFor(differences), { ifRevision: revision });
+    return { revision: after.revision, ...outcome, objects: nameDifferences(differences), applied: true };
+  },
+});
+
+function octetsOf({ text, base64 = '' }: z.output<typeof file>): Uint8Array {
+  return text === undefined ? Buffer.from(base64, 'base64') : Buffer.from(text, 'utf8');
+}
+
+interface Imported {
+  readonly exports: Parameters<typeof planImport>[0];
+  readonly mapping: ImportMapping;
+  readonly passwords: Readonly<Record<string, string | undefined>>;
+}
+
+async function plannedImport(
+  { exports, mapping, passwords }: Imported,
+  organization: Organization,
+  { server, secretKeys: keys }: OperationContext,
+): Promise<ImportPlan> {
+  const settings = { server: server.name, fqdn: server.fqdn };
+  try {
+    return await planImport(exports, organization, {
+      mapping,
+      settings,
+      environment: passwords,
+      keys,
+      givenEntries,
+    });
+  } catch (error) {
+    if (error instanceof ExportError) throw new OperationInputError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+const givenEntries: GivenEntries = (groups) => {
+  const PermissionGroups = permissionGroups.filter((group) => groups.includes(group));
+  return accessControlEntries({ PermissionGroups, AccessControl: [] });
+};
+
+function outcomeOf({ plan, rows }: ImportPlan, organization: Organization) {
+  if (plan === undefined) {
+    return { rows, changes: [], summary: countDifferences([]), warnings: [], dangers: [] };
+  }
+  const { differences } = plan;
+  return {
+    rows,
+    changes: describeDifferences(differences),
+    summary: countDifferences(differences),
+    warnings: changeWarnings(differences, organization.transport),
+    dangers: dangersOf(plan, organization),
+  };
+}

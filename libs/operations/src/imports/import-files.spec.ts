@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+
+import { exportOf, named } from '../spec-support/exported-objects.js';
+import { TestServer } from '../spec-support/test-server.js';
+import { importExchangeConfiguration } from './import-exchange-configuration.js';
+
+let server: TestServer;
+beforeAll(async () => (server = await TestServer.start()), 60_000);
+afterAll(() => server.stop());
+
+type Input = z.input<typeof importExchangeConfiguration.input>;
+
+const order = (input: Input) => server.order(importExchangeConfiguration, input);
+const plan = (...files: Input['files']) => order({ files, servers: { EX01: 'MBX01' }, validateOnly: true });
+
+const organization = () => server.directory.organization;
+
+it('settings of servers become ours, those of all servers the organization’s; paths of Windows stay there', async () => {
+  const service = {
+    Name: 'EX01',
+    Identity: 'EX01',
+    MaxOutboundConnections: named('500'),
+    ReceiveProtocolLogPath: 'D:\\Logs',
+    MessageExpirationTimeout: named('3.00:00:00'),
+  };
+  const files = [
+    exportOf('TransportService', service),
+    exportOf('TransportConfig', { MaxReceiveSize: named('40 MB (41,943,040 bytes)'), ShadowMaxRetry: 'x' }),
+  ];
+  const { objects, rows } = await order({ files: files.slice(0, 1), servers: { EX01: 'MBX01' } });
+  expect(objects).toEqual(['change Servers[MBX01]', expect.stringMatching(/^change TransportSettings/)]);
+  expect(rows.flatMap(({ notes }) => notes)).toEqual([
+    expect.objectContaining({ parameter: 'ReceiveProtocolLogPath' }),
+  ]);
+  expect(organization().transport).toMatchObject({ MessageExpirationTimeout: 259_200_000 });
+});
+
+it('a rule without one of its conditions would act on more than it was meant for', async () => {
+  const rule = {
+    Name: 'Mark',
+    Priority: 0,
+    State: named('Enabled'),
+    FromScope: named('NotInOrganization'),
+    PrependSubject: named('[EXTERNAL] '),
+    DeleteMessage: false,
+    Conditions: ['x'],
+    From: null,
+  };
+  const classified = { ...rule, Name: 'Classified', HasClassification: named('Secret') };
+  const { rows } = await plan(exportOf('TransportRule', rule, classified));
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['Make', 'Cannot']);
+  expect(rows[1]?.reason).toMatch(/HasClassification: is not there: there are no classifications/);
+});
+
+it.each([
+  [
+    'commas',
+    'Name,Server,Bindings,RemoteIPRanges,TransportRole,PermissionGroups\r\nCsv,EX01,"[::]:2500;0.0.0.0:2500",10.1.0.0/16|10.2.0.1,HubTransport,"AnonymousUsers, ExchangeUsers"\r\n',
+  ],
+  [
+    'semicolons and a mark, as Excel',
+    '\ufeffsep=;\r\nName;Server;Bindings;RemoteIPRanges;TransportRole;PermissionGroups\r\nCsv;EX01;"[::]:2500\n0.0.0.0:2500";10.1.0.0/16|10.2.0.1;HubTransport;AnonymousUsers, ExchangeUsers\r\n',
+  ],
+  [
+    'tabs and the type',
+    '#TYPE Microsoft.Exchange.Data.Directory.SystemConfiguration.ReceiveConnector\r\nName\tServer\tBindings\tRemoteIPRanges\tTransportRole\tPermissionGroups\r\nCsv\tEX01\t{[::]:2500, 0.0.0.0:2500}\t10.1.0.0/16,10.2.0.1\tHubTransport\tAnonymousUsers, ExchangeUsers',
+  ],
+])('CSV with %s', async (_what, text) => {
+  const made = await plan({ name: 'rc.csv', base64: Buffer.from(text, 'utf16le').toString('base64') });
+  expect(made.rows[0]).toMatchObject({ outcome: 'Make', identity: 'Csv' });
+  expect(made.changes.join('\n')).toMatch(
+    /Bindings: \[::\]:2500, 0\.0\.0\.0:2500\n.*RemoteIPRanges: 10\.1\.0\.0\/16, 10\.2\.0\.1/,
+  );
+});
+
+it.each([
+  ['nothing', '', /holds no object/],
+  ['entities', '<!DOCTYPE a [<!ENTITY b "c">]><Objs><S>&b;</S></Objs>', /has a document type/],
+  ['depth', `<Objs>${'<Obj>'.repeat(3000)}`, /nested too deeply/],
+  ['half a file', '<Objs><Obj><Props>', /ends within <Props>/],
+  ['octets', Buffer.from([0x47, 0x65, 0xfc, 0x0d]), /neither UTF-8 nor UTF-16/],
+  ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1]), /neither UTF-8 nor UTF-16/],
+  ['a letter', 'Dear all,\nplease find attached', /Cannot|nothing tells/],
+])('what is no export is one sentence: %s', async (_what, content, reason) => {
+  const file = { name: 'x.dat', base64: Buffer.from(content).toString('base64') };
+  const told = await plan(file).then(
+    ({ rows }) => rows.map((row) => row.reason).join(),
+    (error: Error) => error.message,
+  );
+  expect(told).toMatch(reason);
+  expect(told.length).toBeLessThan(400);
+});
+
+it('objects that refer to each other without end cost nothing', async () => {
+  const lists = Array.from(
+    { length: 40 },
+    (_, at) =>
+      `<Obj N="L${at}" RefId="${at}"><LST>${`<Ref RefId="${at - 1}"/>`.repeat(at === 0 ? 0 : 9)}</LST></Obj>`,
+  );
+  const text = `<Objs><Obj RefId="99"><TN RefId="0"><T>Microsoft.Exchange.Data.Directory.Management.Mailbox</T></TN><Props><S N="Name">x</S>${lists.join('')}<Ref N="Self" RefId="99"/></Props></Obj></Objs>`;
+  expect((await plan({ name: 'x.xml', text })).rows).toMatchObject([{ outcome: 'Cannot' }]);
+});
