@@ -1,4 +1,6 @@
 import type { Command } from '../command.js';
+import { administratorCommands } from './administrators/administrator.js';
+import { tokenCommands } from './administrators/token.js';
 import { agentCommands } from './servers/agent.js';
 import { apply } from './organization/apply.js';
 import { auditCommands } from './servers/audit.js';
@@ -42,4 +44,6 @@ export const commands: readonly Command[] = [
   ...agentCommands,
   ...componentCommands,
   ...auditCommands,
+  ...administratorCommands,
+  ...tokenCommands,
 ];

@@ -1,3 +1,6 @@
+import { accountOfOwnCmdlets } from './administrators/own-account-cmdlets.js';
+import { administratorCmdlets } from './administrators/administrator-cmdlets.js';
+import { sessionCmdlets } from './administrators/session-cmdlets.js';
 import { agentCmdlets } from './agents/agent-cmdlets.js';
 import { auditCmdlet } from './audit/audit-cmdlet.js';
 import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
@@ -69,6 +72,9 @@ export const cmdlets: readonly Cmdlet[] = [
   ...safetyNetCmdlets,
   ...componentCmdlets,
   auditCmdlet,
+  ...administratorCmdlets,
+  ...sessionCmdlets,
+  ...accountOfOwnCmdlets,
   smtpConnectivityCmdlet,
   ...explainingCmdlets,
   importCmdlet,

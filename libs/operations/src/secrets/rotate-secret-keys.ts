@@ -2,10 +2,11 @@ import { resealSecrets } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';
+import { resealSecondFactors } from './reseal-second-factors.js';
 
 export const rotateSecretKeys = operation({
   name: 'Rotate-SecretKeys',
-  summary: 'Makes a new key for the secrets of connectors, and seals all of them with it.',
+  summary: 'Makes a new key for the secrets of connectors and second factors, and seals all of them with it.',
   input: z.object({
     forget: z.boolean().default(false).describe('Takes the older keys away, once nothing needs them.'),
   }),
@@ -17,20 +18,34 @@ export const rotateSecretKeys = operation({
         .array(z.object({ connector: z.string(), reason: z.string() }).readonly())
         .readonly()
         .describe('Connectors whose secrets cannot be opened: they must be given anew.'),
+      secondFactors: z
+        .array(z.string())
+        .readonly()
+        .describe('Administrators whose second factor has the new key.'),
+      closedSecondFactors: z
+        .array(z.object({ administrator: z.string(), reason: z.string() }).readonly())
+        .readonly()
+        .describe('Administrators whose second factor cannot be opened: Reset-SecondFactor.'),
       forgotten: z.int().describe('Keys that were taken away.'),
     })
     .readonly(),
   right: 'Organization Configuration',
   audit: true,
   modified: ({ resealed }) => resealed.map((name) => `change SendConnectors[${name}]`),
-  async run({ forget }, { directory, secretKeys }) {
+  async run({ forget }, { directory, secretKeys, administrators }) {
     await secretKeys.rotate();
     const outcome = await resealSecrets(directory, secretKeys);
-    if (forget && outcome.closed.length > 0) {
-      const names = outcome.closed.map(({ connector }) => connector).join(', ');
-      throw new OperationError(`the older keys stay: the secrets of ${names} could not be opened`);
+    const ofFactors = await resealSecondFactors(administrators, secretKeys);
+    const closed = [
+      ...outcome.closed.map(({ connector }) => connector),
+      ...ofFactors.closedSecondFactors.map(({ administrator }) => administrator),
+    ];
+    if (forget && closed.length > 0) {
+      throw new OperationError(
+        `the older keys stay: the secrets of ${closed.join(', ')} could not be opened`,
+      );
     }
     const forgotten = forget ? await secretKeys.forgetOlder() : 0;
-    return { file: secretKeys.file, ...outcome, forgotten };
+    return { file: secretKeys.file, ...outcome, ...ofFactors, forgotten };
   },
 });

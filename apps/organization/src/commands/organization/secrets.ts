@@ -14,12 +14,17 @@ export const secretCommands = [
       noOperand(line);
       return { forget: line.has('forget') };
     },
-    show: ({ file, resealed, closed, forgotten }) => [
+    show: ({ file, resealed, closed, secondFactors, closedSecondFactors, forgotten }) => [
       `a new key is in ${file}`,
       ...resealed.map((name) => `sealed with it: ${name}`),
       ...closed.map(({ connector, reason }) => `${connector} needs its secret anew: ${reason}`),
+      ...secondFactors.map((name) => `sealed with it: the second factor of ${name}`),
+      ...closedSecondFactors.map(
+        ({ administrator, reason }) =>
+          `${administrator} needs administrator reset-second-factor: the second factor cannot be opened, ${reason}`,
+      ),
       ...(forgotten > 0 ? [`older keys taken away: ${forgotten}`] : []),
     ],
-    exitCode: ({ closed }) => (closed.length > 0 ? 1 : 0),
+    exitCode: ({ closed, closedSecondFactors }) => (closed.length + closedSecondFactors.length > 0 ? 1 : 0),
   }),
 ];

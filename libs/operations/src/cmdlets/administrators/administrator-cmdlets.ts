@@ -1,0 +1,137 @@
+import type { AdministratorView } from '../../administrators/accounts/administrator-view.js';
+import { getAdministrator } from '../../administrators/accounts/get-administrator.js';
+import { newAdministrator } from '../../administrators/accounts/new-administrator.js';
+import { removeAdministrator } from '../../administrators/accounts/remove-administrator.js';
+import { resetSecondFactor } from '../../administrators/accounts/reset-second-factor.js';
+import { setAdministrator } from '../../administrators/accounts/set-administrator.js';
+import { setAdministratorPassword } from '../../administrators/accounts/set-administrator-password.js';
+import { identityParameter, parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
+import { tried } from '../cmdlet-lists.js';
+import { passwordOf } from '../objects/recipient-cmdlets.js';
+import { timeValue } from '../values/rich-value.js';
+import { passwordParameter } from './password-parameter.js';
+
+const output = {
+  typeName: 'Mailyard.Administrator',
+  columns: ['Name', 'DisplayName', 'Enabled', 'SecondFactor', 'RoleGroups'],
+};
+const nothing = { typeName: '', columns: [] } as const;
+const identity = identityParameter('Administrator', { mandatory: true, description: 'Name of the account.' });
+const displayName = parameter('DisplayName', 'For whoever reads the list.');
+const roleGroups = parameter('RoleGroups', 'What the account may do; Organization Management: everything.', {
+  multiple: true,
+});
+
+export const administratorCmdlets: readonly Cmdlet[] = [
+  {
+    name: 'New-Administrator',
+    synopsis: newAdministrator.summary,
+    parameters: [
+      parameter('Name', 'What is typed at sign-in.', { mandatory: true, position: 1 }),
+      { ...passwordParameter('Password'), mandatory: true },
+      displayName,
+      roleGroups,
+    ],
+    output,
+    confirms: false,
+    changes: true,
+    examples: [
+      {
+        command: "New-Administrator anna -Password (Get-Credential) -RoleGroups 'Organization Management'",
+        description: 'Somebody who may do everything.',
+      },
+    ],
+    async run({ parameters: { Name, Password, DisplayName, RoleGroups }, whatIf, order }) {
+      if (whatIf) return tried('New-Administrator', Name);
+      const made = await order(newAdministrator, {
+        name: Name,
+        password: passwordOf(Password),
+        displayName: DisplayName ?? undefined,
+        roleGroups: RoleGroups ?? undefined,
+      });
+      const warnings = made.roleGroups.length === 0 ? ['it may do nothing yet: -RoleGroups'] : [];
+      return { output: [administratorObject(made)], warnings };
+    },
+  },
+  {
+    name: 'Get-Administrator',
+    synopsis: getAdministrator.summary,
+    parameters: [{ ...identity, mandatory: false }],
+    output,
+    confirms: false,
+    changes: false,
+    examples: [],
+    async run({ parameters: { Identity }, order }) {
+      const accounts = await order(getAdministrator, { name: Identity ?? undefined });
+      return { output: accounts.map(administratorObject) };
+    },
+  },
+  {
+    name: 'Set-Administrator',
+    synopsis: setAdministrator.summary,
+    parameters: [
+      identity,
+      displayName,
+      roleGroups,
+      parameter('Enabled', 'Whether it may sign in.', { type: 'boolean' }),
+    ],
+    output: nothing,
+    confirms: false,
+    changes: true,
+    examples: [
+      { command: 'Set-Administrator anna -Enabled $false', description: 'Signs anna out, everywhere.' },
+    ],
+    async run({ parameters: { Identity, DisplayName, RoleGroups, Enabled }, whatIf, order }) {
+      if (whatIf) return tried('Set-Administrator', Identity);
+      await order(setAdministrator, {
+        name: Identity,
+        displayName: DisplayName ?? undefined,
+        roleGroups: RoleGroups ?? undefined,
+        enabled: Enabled ?? undefined,
+      });
+      return {};
+    },
+  },
+  {
+    name: 'Set-AdministratorPassword',
+    synopsis: setAdministratorPassword.summary,
+    parameters: [identity, { ...passwordParameter('Password'), mandatory: true }],
+    output: nothing,
+    confirms: false,
+    changes: true,
+    examples: [],
+    async run({ parameters: { Identity, Password }, whatIf, order }) {
+      if (whatIf) return tried('Set-AdministratorPassword', Identity);
+      await order(setAdministratorPassword, { name: Identity, password: passwordOf(Password) });
+      return {};
+    },
+  },
+  ...[resetSecondFactor, removeAdministrator].map((operation): Cmdlet => ({
+    name: operation.name,
+    synopsis: operation.summary,
+    parameters: [identity],
+    output: nothing,
+    confirms: true,
+    changes: true,
+    examples: [],
+    async run({ parameters: { Identity }, whatIf, order }) {
+      if (whatIf) return tried(operation.name, Identity);
+      await order(operation, { name: Identity });
+      return {};
+    },
+  })),
+];
+
+function administratorObject(account: AdministratorView): OutputObject {
+  return {
+    Name: account.name,
+    DisplayName: account.displayName,
+    Enabled: account.enabled,
+    SecondFactor: account.secondFactor,
+    RecoveryCodes: account.recoveryCodes,
+    RoleGroups: account.roleGroups,
+    BuiltIn: account.builtIn,
+    WhenCreated: timeValue(account.createdAt),
+    Identity: account.name,
+  };
+}

@@ -1,0 +1,134 @@
+import { getAdministratorSession } from '../../administrators/sessions/get-administrator-session.js';
+import { removeAdministratorSession } from '../../administrators/sessions/remove-administrator-session.js';
+import type { SessionView } from '../../administrators/sessions/session-view.js';
+import { getApiToken } from '../../administrators/tokens/get-api-token.js';
+import { newApiToken } from '../../administrators/tokens/new-api-token.js';
+import { removeApiToken } from '../../administrators/tokens/remove-api-token.js';
+import type { TokenView } from '../../administrators/tokens/token-view.js';
+import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
+import { tried } from '../cmdlet-lists.js';
+import { timeOrNull, timeValue } from '../values/rich-value.js';
+
+const sessionOutput = {
+  typeName: 'Mailyard.AdministratorSession',
+  columns: ['Identity', 'Administrator', 'Address', 'StartTime', 'LastUsed'],
+};
+const tokenOutput = {
+  typeName: 'Mailyard.ApiToken',
+  columns: ['Identity', 'Administrator', 'Description', 'ReadOnly', 'ExpirationTime', 'LastUsed'],
+};
+const nothing = { typeName: '', columns: [] } as const;
+const identity = parameter('Identity', 'Its id.', { position: 1, pipeline: 'value' });
+
+export const sessionCmdlets: readonly Cmdlet[] = [
+  {
+    name: 'Get-AdministratorSession',
+    synopsis: getAdministratorSession.summary,
+    parameters: [],
+    output: sessionOutput,
+    confirms: false,
+    changes: false,
+    examples: [],
+    async run({ order }) {
+      return { output: (await order(getAdministratorSession, {})).map(sessionObject) };
+    },
+  },
+  {
+    name: 'Remove-AdministratorSession',
+    synopsis: removeAdministratorSession.summary,
+    parameters: [identity, parameter('Administrator', 'All sessions of this account.')],
+    parameterSets: [['Identity'], ['Administrator']],
+    output: nothing,
+    confirms: true,
+    changes: true,
+    examples: [
+      {
+        command: 'Remove-AdministratorSession -Administrator anna',
+        description: 'Signs anna out, everywhere.',
+      },
+    ],
+    async run({ parameters: { Identity, Administrator }, whatIf, order }) {
+      if (whatIf) return tried('Remove-AdministratorSession', Identity ?? Administrator);
+      await order(removeAdministratorSession, {
+        session: Identity ?? undefined,
+        administrator: Administrator ?? undefined,
+      });
+      return {};
+    },
+  },
+  {
+    name: 'New-ApiToken',
+    synopsis: newApiToken.summary,
+    parameters: [
+      parameter('Description', 'What it is for.', { mandatory: true, position: 1 }),
+      parameter('RoleGroups', 'Of those of the account these alone count.', { multiple: true }),
+      parameter('ReadOnly', 'It changes nothing.', { type: 'switch' }),
+      parameter('Days', 'How long it counts.', { type: 'integer', default: '90' }),
+    ],
+    output: { ...tokenOutput, columns: [] },
+    confirms: false,
+    changes: true,
+    examples: [{ command: 'New-ApiToken monitoring -ReadOnly', description: 'Its Value is shown once.' }],
+    async run({ parameters: { Description, RoleGroups, ReadOnly, Days }, whatIf, order }) {
+      if (whatIf) return tried('New-ApiToken', Description);
+      const made = await order(newApiToken, {
+        description: Description,
+        roleGroups: RoleGroups ?? undefined,
+        readOnly: ReadOnly ?? undefined,
+        days: Days ?? undefined,
+      });
+      return { output: [{ ...tokenObject(made), Value: made.value }] };
+    },
+  },
+  {
+    name: 'Get-ApiToken',
+    synopsis: getApiToken.summary,
+    parameters: [],
+    output: tokenOutput,
+    confirms: false,
+    changes: false,
+    examples: [],
+    async run({ order }) {
+      return { output: (await order(getApiToken, {})).map(tokenObject) };
+    },
+  },
+  {
+    name: 'Remove-ApiToken',
+    synopsis: removeApiToken.summary,
+    parameters: [{ ...identity, mandatory: true }],
+    output: nothing,
+    confirms: true,
+    changes: true,
+    examples: [],
+    async run({ parameters: { Identity }, whatIf, order }) {
+      if (whatIf) return tried('Remove-ApiToken', Identity);
+      await order(removeApiToken, { token: Identity });
+      return {};
+    },
+  },
+];
+
+function sessionObject(session: SessionView): OutputObject {
+  return {
+    Identity: session.id,
+    Administrator: session.administrator,
+    Address: session.address,
+    UserAgent: session.userAgent,
+    StartTime: timeValue(session.startedAt),
+    LastUsed: timeValue(session.seenAt),
+  };
+}
+
+function tokenObject(token: TokenView): OutputObject {
+  return {
+    Identity: token.id,
+    Administrator: token.administrator,
+    Description: token.description,
+    ReadOnly: token.readOnly,
+    RoleGroups: token.roleGroups ?? [],
+    WhenCreated: timeValue(token.createdAt),
+    ExpirationTime: timeValue(token.expiresAt),
+    LastUsed: timeOrNull(token.usedAt),
+    LastUsedFrom: token.usedFrom ?? null,
+  };
+}
