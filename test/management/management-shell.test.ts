@@ -114,6 +114,21 @@ it('a session in a terminal: completion, continuation, a question, a password, C
   await terminal.type('$c = Get-Credential\r', /User: /);
   await terminal.type('app\r', /Password for user app: /);
   expect(await terminal.type('secret word\r', /PS> /)).not.toContain('secret word');
+  // C31 of the documents, with a source server that there is; the credential is asked for in the middle of the line.
+  await terminal.type(
+    'New-SendConnector -Name "To Edge" -Usage Internal -AddressSpaces * -DNSRoutingEnabled $false -SmartHosts edge01.contoso.com -SourceTransportServers MBX01 -SmartHostAuthMechanism BasicAuthRequireTLS -AuthenticationCredential (Get-Credential)\r',
+    /User: /,
+  );
+  await terminal.type('contoso\\relay\r', /Password for user contoso\\relay: /);
+  const made = await terminal.type('another secret\r', /PS> /);
+  expect(made).toMatch(/To Edge\s+\{SMTP:\*;1\}\s+True/);
+  expect(made).not.toContain('another secret');
+  await terminal.type('foreach ($c in Get-SendConnector "To Edge") {\r', />> /);
+  expect(await terminal.type('try { "is $($c.Name)" } catch { $_ } }\r', /\nis To Edge[^]*PS> /)).not.toBe(
+    '',
+  );
+  await terminal.type('while ($true) { }\r', /\{ \}/);
+  await terminal.type('\x03', /PS> /);
   await terminal.type('1..1000000 | foreach { $_ } | Out-Null\r', /Out-Null/);
   await terminal.type('\x03', /PS> /);
   expect(await terminal.type('"still here"\r', /\nstill here[^]*PS> /)).not.toBe('');

@@ -21,6 +21,7 @@ const body = z.strictObject({
   whatIf: z.boolean().default(false),
   force: z.boolean().default(false),
   declined: z.boolean().default(false),
+  properties: z.array(z.string()).max(1000).optional(),
 });
 
 /** What the management shell is a client of. */

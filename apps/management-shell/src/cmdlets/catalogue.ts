@@ -61,6 +61,8 @@ export interface CmdletCall {
   readonly force?: boolean;
   /** What would be asked is answered with No. */
   readonly declined?: boolean;
+  /** Only these of each object. */
+  readonly properties?: readonly string[];
 }
 
 export interface CmdletResult {

@@ -14,6 +14,7 @@ import { CmdletServer } from '../spec-support/cmdlet-server.js';
 import { nobody, NodeHost } from '../node-host.js';
 import { Style } from '../terminal/style.js';
 import { Completion } from '../terminal/completion.js';
+import { ObjectNames } from '../terminal/object-names.js';
 import { cmdletCommand } from './cmdlet-command.js';
 
 const server = new CmdletServer();
@@ -170,7 +171,34 @@ describe('completion', () => {
     ['$Warn', ['$WarningPreference']],
     ['Get-Nope -', []],
   ])('%s', async (line, expected) => {
-    const [candidates] = await new Completion({ shell, client }).of(line);
+    const [candidates] = await new Completion(shell, new ObjectNames(client)).of(line);
     expect(candidates.toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe('names of objects', () => {
+  const line = 'Set-ReceiveConnector ';
+  const asked = () => server.calls.filter(({ name }) => name === 'Get-ReceiveConnector');
+
+  it('are asked for when the word before them ends, and only they', async () => {
+    const completion = new Completion(shell, new ObjectNames(client));
+    completion.foresee(line);
+    expect((await completion.of(`${line}Rel`))[0]).toEqual(['MBX01\\Relay']);
+    expect(asked().map(({ call }) => call.properties)).toEqual([['Identity', 'Name']]);
+    await completion.of(`${line}Def`);
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('are asked for anew after a command', async () => {
+    const names = new ObjectNames(client);
+    await names.of('ReceiveConnector');
+    names.forget();
+    expect(await names.of('ReceiveConnector')).toHaveLength(2);
+    expect(asked()).toHaveLength(2);
+  });
+
+  it('of what cannot be asked for there are none', async () => {
+    const silent = new ApiClient(await findApi({}, 'http://admin:x@127.0.0.1:1'));
+    expect(await new ObjectNames(silent).of('ReceiveConnector')).toEqual([]);
   });
 });

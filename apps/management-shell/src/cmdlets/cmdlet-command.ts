@@ -5,7 +5,6 @@ import {
   isVerbose,
   isWhatIf,
   itemsOf,
-  Properties,
   PSObject,
   TerminatingError,
   textOf,
@@ -13,13 +12,15 @@ import {
   type Invocation,
   type ParameterDefinition,
   type ParameterType,
+  type Properties,
   type Value,
 } from '@mailyard/powershell';
 
 import type { ApiClient } from '../connection/api-client.js';
 import { DangerToConfirm } from '../connection/problem.js';
 import type { Cmdlet, CmdletCall, CmdletParameter, CmdletParameterType, CmdletResult } from './catalogue.js';
-import { bytesToWire, fromWire, toWire } from './wire.js';
+import { bytesToWire, toWire } from './wire.js';
+import { WireProperties } from './wire-properties.js';
 
 const types: Readonly<Record<CmdletParameterType, ParameterType>> = {
   string: 'string',
@@ -190,9 +191,7 @@ class CmdletRun {
 
   private object(wire: Readonly<Record<string, unknown>>): PSObject {
     const { typeName, columns } = this.cmdlet.output;
-    const properties = new Properties(
-      Object.entries(wire).map(([name, value]) => [name, fromWire(value)] as const),
-    );
+    const properties = new WireProperties(wire);
     const identity = properties.get('Identity') ?? properties.get('Name') ?? null;
     const text = identity === null ? undefined : textOf(identity);
     return new PSObject(properties, { typeNames: [typeName, 'System.Object'], columns, text });

@@ -1,9 +1,4 @@
-import {
-  request as httpRequest,
-  Agent as HttpAgent,
-  type IncomingMessage,
-  type RequestOptions,
-} from 'node:http';
+import type { IncomingMessage, RequestOptions } from 'node:http';
 import { isIP } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -12,6 +7,9 @@ import { TerminatingError } from '@mailyard/powershell';
 import type { CmdletCatalogue, CmdletCall, CmdletResult } from '../cmdlets/catalogue.js';
 import type { ApiAccess } from './local-api.js';
 import { problemError, type Problem } from './problem.js';
+
+// As an import of this module Node loads its fetch along, which takes longer than all of the shell's own code.
+const { request: httpRequest, Agent: HttpAgent } = process.getBuiltinModule('node:http');
 
 interface Answer {
   readonly status: number;

@@ -1,27 +1,23 @@
 import {
   commandInProgress,
   commonParameters,
-  itemsOf,
-  memberOf,
   parameterNamed,
-  textOf,
   TerminatingError,
   type CommandDefinition,
   type CommandInProgress,
   type ParameterDefinition,
 } from '@mailyard/powershell';
 
-import { fromWire } from '../cmdlets/wire.js';
-import type { Session } from '../shell-session.js';
+import type { Shell } from '@mailyard/powershell';
 
-/** Longer than this nobody waits for a completion. */
-const answerMsMax = 2000;
-/** As many names are offered at most. */
-const namesMax = 1000;
+import type { ObjectNames } from './object-names.js';
 
 /** What Tab offers: commands, parameters, values of enumerations, names of objects, variables. */
 export class Completion {
-  constructor(private readonly session: Pick<Session, 'shell' | 'client'>) {}
+  constructor(
+    private readonly shell: Shell,
+    private readonly objects: ObjectNames,
+  ) {}
 
   /** Candidates for the last word of a line, and the word. */
   async of(line: string): Promise<[candidates: string[], word: string]> {
@@ -33,13 +29,22 @@ export class Completion {
     return [await this.candidates(command, word), word];
   }
 
+  /** A word has ended: names that may follow are asked for already. */
+  foresee(line: string): void {
+    const command = commandInProgress(line);
+    if (command?.name?.kind !== 'constant') return;
+    const definition = this.shell.state.commands.find(command.name.text);
+    const noun = definition && parameterAt(definition, command, '')?.objects;
+    if (noun !== undefined) this.objects.prefetch(noun);
+  }
+
   private variables(begin: string): string[] {
-    const names = [...this.session.shell.state.global.own.names(), 'true', 'false', 'null', '_'];
+    const names = [...this.shell.state.global.own.names(), 'true', 'false', 'null', '_'];
     return begun(names, begin).map((name) => `$${name}`);
   }
 
   private async candidates(command: CommandInProgress, word: string): Promise<string[]> {
-    const { commands } = this.session.shell.state;
+    const { commands } = this.shell.state;
     const name = command.name?.kind === 'constant' ? command.name.text : undefined;
     if (name === undefined) {
       return begun(
@@ -66,29 +71,7 @@ export class Completion {
     if (parameter.values !== undefined) return begun(parameter.values, word);
     const plain = word.replace(/^["'\u201c\u201d\u2018\u2019]/, '');
     if (parameter.objects === undefined) return [];
-    return begun(await this.identities(parameter.objects), plain).map(quoted);
-  }
-
-  /** What Get-NOUN tells. */
-  private async identities(noun: string): Promise<string[]> {
-    try {
-      const { output } = await this.session.client.run(
-        `Get-${noun}`,
-        { parameters: {} },
-        AbortSignal.timeout(answerMsMax),
-      );
-      return output.slice(0, namesMax).flatMap((object) => {
-        const value = fromWire(object);
-        const identity = memberOf(value, 'Identity') ?? memberOf(value, 'Name');
-        return itemsOf(identity).map(textOf);
-      });
-    } catch (error) {
-      // An object that cannot be asked for now completes nothing; the command will say why.
-      if (error instanceof TerminatingError || (error instanceof Error && /Abort|Timeout/.test(error.name))) {
-        return [];
-      }
-      throw error;
-    }
+    return begun(await this.objects.of(parameter.objects), plain).map(quoted);
   }
 }
 

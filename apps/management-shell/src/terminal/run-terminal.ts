@@ -6,6 +6,7 @@ import { openSession, type Session } from '../shell-session.js';
 import { askForCredential, askToConfirm } from './answers.js';
 import { Completion } from './completion.js';
 import { readHistory, writeHistory } from './file-history.js';
+import { ObjectNames } from './object-names.js';
 import { TerminalLines } from './terminal-lines.js';
 
 /** A shell in this terminal, until exit or Ctrl-D; resolves to the exit code. */
@@ -26,11 +27,16 @@ export async function runTerminal({
       isSecret ? ready().askSecretly(prompt) : ready().ask(prompt),
   };
   const session = await openSession({ connectionUri, asking });
-  const completion = new Completion(session);
-  lines = new TerminalLines({ history: await readHistory(), complete: (line) => completion.of(line) });
+  const names = new ObjectNames(session.client);
+  const completion = new Completion(session.shell, names);
+  lines = new TerminalLines({
+    history: await readHistory(),
+    complete: (line) => completion.of(line),
+    whenWordEnds: (line) => completion.foresee(line),
+  });
   greet(session);
   try {
-    return await readCommands(session, lines);
+    return await readCommands(session, { lines, afterCommand: () => names.forget() });
   } finally {
     lines.close();
     await writeHistory(lines.history);
@@ -42,7 +48,15 @@ function greet({ catalogue: { server, cmdlets } }: Session): void {
   process.stdout.write('Get-Command lists them, Get-Help NAME explains one, Tab completes, exit leaves.\n\n');
 }
 
-async function readCommands({ shell, catalogue }: Session, lines: TerminalLines): Promise<number> {
+interface Terminal {
+  readonly lines: TerminalLines;
+  readonly afterCommand: () => void;
+}
+
+async function readCommands(
+  { shell, catalogue }: Session,
+  { lines, afterCommand }: Terminal,
+): Promise<number> {
   let running: AbortController | undefined;
   lines.onInterrupt(() => {
     if (running === undefined) lines.discard();
@@ -58,6 +72,7 @@ async function readCommands({ shell, catalogue }: Session, lines: TerminalLines)
     running = new AbortController();
     const exit = await runInterruptibly(shell, script, running.signal);
     running = undefined;
+    afterCommand();
     if (exit !== undefined) return exit;
   }
 }

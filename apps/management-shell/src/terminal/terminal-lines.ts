@@ -8,6 +8,8 @@ export type Completer = (line: string) => Promise<[candidates: string[], word: s
 export interface TerminalOptions {
   readonly history: readonly string[];
   readonly complete: Completer;
+  /** A blank was typed after this line. */
+  readonly whenWordEnds: (line: string) => void;
 }
 
 /** Lines that a person types, with history and completion; what is typed ahead waits for its turn. */
@@ -20,7 +22,7 @@ export class TerminalLines implements LineReader {
   private isAnswer = false;
   private hasEnded = false;
 
-  constructor({ history, complete }: TerminalOptions) {
+  constructor({ history, complete, whenWordEnds }: TerminalOptions) {
     this.history = history;
     this.readline = createInterface({
       input: process.stdin,
@@ -38,6 +40,9 @@ export class TerminalLines implements LineReader {
     });
     this.readline.on('line', (line) => this.taken(line));
     this.readline.on('close', () => this.ended());
+    process.stdin.on('keypress', (key: string | undefined) => {
+      if (key === ' ' && !this.isAnswer) whenWordEnds(this.readline.line);
+    });
     // An answer is no command: it is not remembered.
     this.readline.on('history', (lines: string[]) => {
       if (this.isAnswer) lines.shift();

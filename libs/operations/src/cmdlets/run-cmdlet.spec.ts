@@ -24,6 +24,15 @@ describe('what a shell hands over', () => {
     await expect(order).rejects.toBeInstanceOf(ParameterError);
   });
 
+  it('only the properties that are asked for are told', async () => {
+    const { output } = await run(
+      'Get-ReceiveConnector',
+      { Identity: 'Default MBX01' },
+      { properties: ['Name', 'Nope'] },
+    );
+    expect(output).toEqual([{ Name: 'Default MBX01' }]);
+  });
+
   it('numbers and words of one parameter, sizes, time spans and what a cmdlet has told are understood', async () => {
     const [known] = await outputOf('Get-ReceiveConnector', { Identity: 'Default MBX01' });
     await run('Set-ReceiveConnector', {

@@ -7,6 +7,8 @@ export interface CmdletRequest {
   readonly whatIf: boolean;
   readonly force: boolean;
   readonly declined?: boolean;
+  /** Only these of each object that is told, by their whole names; none: all. */
+  readonly properties?: readonly string[] | undefined;
 }
 
 /** What is told of a cmdlet that has run. */
@@ -23,5 +25,17 @@ export async function runCmdlet(cmdlet: Cmdlet, request: CmdletRequest, order: O
   const { declined = false } = request;
   const call = { parameters, order, force, declined, whatIf: request.whatIf && cmdlet.changes };
   const { output = [], warnings = [], verbose = [] } = await cmdlet.run(call);
-  return { output, warnings, verbose };
+  return { output: withProperties(output, request.properties), warnings, verbose };
+}
+
+function withProperties(
+  output: readonly OutputObject[],
+  names: readonly string[] | undefined,
+): readonly OutputObject[] {
+  if (names === undefined) return output;
+  return output.map((object) =>
+    Object.fromEntries(
+      names.filter((name) => Object.hasOwn(object, name)).map((name) => [name, object[name]]),
+    ),
+  );
 }

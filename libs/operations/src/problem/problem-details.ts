@@ -78,10 +78,19 @@ function refused(
   { refusals, message }: ObjectRefused,
   said: Readonly<Record<string, unknown>>,
 ): ProblemDetails {
-  const problems = refusals.map((refusal) => wrongOf(refusal, said));
+  const problems = refusals.slice(0, problemsMax).map((refusal) => wrongOf(refusal, said));
   const [first] = problems;
   const more = problems.length > 1 ? { problems } : {};
-  return { ...sort('refused'), ...first, detail: message, ...more };
+  return { ...sort('refused'), ...first, detail: shortened(message), ...more };
+}
+
+/** As many problems are told: one connector may be in the way of thousands. */
+const problemsMax = 20;
+
+function shortened(message: string): string {
+  const lines = message.split('\n');
+  const left = lines.length - problemsMax;
+  return left <= 0 ? message : [...lines.slice(0, problemsMax), `and ${left} more of the kind`].join('\n');
 }
 
 function wrongOf(

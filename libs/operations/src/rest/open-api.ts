@@ -202,6 +202,7 @@ function cmdletPaths(): Json {
   const names = cmdlets.map(({ name }) => name);
   const name = { name: 'name', in: 'path', required: true, schema: { type: 'string', enum: names } };
   const any = { type: 'object', additionalProperties: true };
+  const texts = { type: 'array', items: { type: 'string' } };
   const request = {
     type: 'object',
     properties: {
@@ -209,9 +210,9 @@ function cmdletPaths(): Json {
       whatIf: { type: 'boolean' },
       force: { type: 'boolean', description: 'What is dangerous is meant.' },
       declined: { type: 'boolean', description: 'What would be asked is answered with No.' },
+      properties: { ...texts, description: 'Only these of each object.' },
     },
   };
-  const texts = { type: 'array', items: { type: 'string' } };
   const result = {
     type: 'object',
     properties: { output: { type: 'array', items: any }, warnings: texts, verbose: texts },

@@ -21,41 +21,54 @@ export interface OutputForm {
 
 /** An object as Get- tells of it, with Exchange's names, values and order. */
 export function outputObject(kind: ObjectKind, row: OutputObject, form: OutputForm): OutputObject {
-  const { order = [], flags = [], hidden = [], more = () => ({}), container } = form;
+  const more: OutputObject = form.more?.(row) ?? {};
+  const writers = writersOf(kind, form);
+  const shown: Record<string, unknown> = {};
+  const show = (name: string) => {
+    shown[name] = (Object.hasOwn(more, name) ? more[name] : writers.get(name)?.(row[name])) ?? null;
+  };
+  for (const name of form.order ?? []) if (writers.has(name) || Object.hasOwn(more, name)) show(name);
+  for (const name of [...writers.keys(), ...Object.keys(more)]) if (!Object.hasOwn(shown, name)) show(name);
+  return Object.assign(shown, identityOf(row, form.container(row)));
+}
+
+/** How a value of a parameter is shown. */
+type Writer = (value: unknown) => unknown;
+
+const known = new WeakMap<OutputForm, ReadonlyMap<string, Writer>>();
+
+/** Lists have thousands of objects: what depends on the kind alone is found out once. */
+function writersOf(kind: ObjectKind, form: OutputForm): ReadonlyMap<string, Writer> {
+  const writers = known.get(form) ?? madeWriters(kind, form);
+  known.set(form, writers);
+  return writers;
+}
+
+function madeWriters(kind: ObjectKind, { flags = [], hidden = [] }: OutputForm): ReadonlyMap<string, Writer> {
   const schemas = parameterSchemas(kind) as Readonly<Record<string, ValueSchema>>;
   const shown = Object.entries(schemas).filter(([name]) => name !== 'Name' && !hidden.includes(name));
-  const values = shown.map(([name, schema]) => {
-    const value = row[name];
-    const isFlags = flags.includes(name) && Array.isArray(value);
-    return [name, isFlags ? flagsOf(value) : richValue(kind, name, { value, schema })] as const;
-  });
-  const known: OutputObject = { ...Object.fromEntries(values), ...more(row) };
-  const first = order.filter((name) => name in known);
-  const names = [...first, ...Object.keys(known).filter((name) => !first.includes(name))];
-  return {
-    ...Object.fromEntries(names.map((name) => [name, known[name] ?? null])),
-    ...identityOf(row, container(row)),
-  };
+  return new Map(
+    shown.map(([name, schema]) => {
+      const written = valueWriter(kind, name, unitOf(schema));
+      const isFlags = flags.includes(name);
+      return [name, (value) => (isFlags && Array.isArray(value) ? flagsOf(value) : written(value))];
+    }),
+  );
 }
 
 function flagsOf(value: readonly unknown[]): unknown {
   return flagsValue(value.length === 0 ? ['None'] : value.map(String));
 }
 
-function richValue(
-  kind: ObjectKind,
-  name: string,
-  { value, schema }: { readonly value: unknown; readonly schema: ValueSchema },
-): unknown {
-  if (typeof value !== 'number') return plain(kind, name, value);
-  const unit = unitOf(schema);
-  if (unit === 'ms') return spanValue(value);
-  return unit === 'octets' ? sizeValue(value) : value;
-}
-
-/** Address spaces as an administrator writes them; an optional list that is not said is an empty one. */
-function plain(kind: ObjectKind, name: string, value: unknown): unknown {
-  return value === undefined ? null : writtenValue(kind, name, value);
+function valueWriter(kind: ObjectKind, name: string, unit: string | undefined): Writer {
+  // Address spaces as an administrator writes them; an optional list that is not said is an empty one.
+  const plain: Writer = unit === undefined ? (value) => value : (value) => writtenValue(kind, name, value);
+  const numbers: Readonly<Record<string, (value: number) => unknown>> = { ms: spanValue, octets: sizeValue };
+  const number = unit === undefined ? undefined : numbers[unit];
+  return (value) => {
+    if (typeof value !== 'number') return value === undefined ? null : plain(value);
+    return number === undefined ? value : number(value);
+  };
 }
 
 /** What every object of Exchange ends with. */
