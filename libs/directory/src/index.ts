@@ -84,6 +84,9 @@ export {
   type DynamicDistributionGroup,
   dynamicDistributionGroupSchema,
 } from './kinds/dynamic-distribution-groups/dynamic-distribution-group.js';
+export { type DirectorySource, directorySourceSchema } from './kinds/directory-sources/directory-source.js';
+export { type Sourced, sourceOf } from './kinds/recipients/recipient.js';
+export { secretPlace } from './kinds/send-connectors/parameters/credential-parameters.js';
 export { type MailContact, mailContactSchema } from './kinds/mail-contacts/mail-contact.js';
 export { type MailUser, mailUserSchema } from './kinds/mail-users/mail-user.js';
 export { type Mailbox, mailboxSchema } from './kinds/mailboxes/mailbox.js';
@@ -134,10 +137,12 @@ export {
 export {
   changedObjects,
   type DirectoryChange,
+  judgedChange,
+  keptObjects,
   type ObjectId,
   type ObjectsToPut,
 } from './rules/directory-change.js';
-export { changeFor, type ObjectDifference } from './rules/organization-difference.js';
+export { changedParameters, changeFor, type ObjectDifference } from './rules/organization-difference.js';
 export { postmasterWarnings } from './default-postmaster.js';
 export { ConnectorSecrets, type ConnectorSecretsOptions } from './secrets/connector-secrets.js';
 export { resealSecrets, type ResealOutcome } from './secrets/reseal-secrets.js';

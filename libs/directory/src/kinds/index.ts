@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { acceptedDomains } from './accepted-domains/index.js';
 import { credentials } from './credentials/index.js';
 import { deliveryAgentConnectors } from './delivery-agent-connectors/index.js';
+import { directorySources } from './directory-sources/index.js';
 import { distributionGroups } from './distribution-groups/index.js';
 import { dynamicDistributionGroups } from './dynamic-distribution-groups/index.js';
 import { foreignConnectors } from './foreign-connectors/index.js';
@@ -32,6 +33,7 @@ const declarations = {
   AcceptedDomains: acceptedDomains,
   RemoteDomains: remoteDomains,
   MailboxDatabases: mailboxDatabases,
+  DirectorySources: directorySources,
   Mailboxes: mailboxes,
   MailUsers: mailUsers,
   MailContacts: mailContacts,

@@ -39,6 +39,8 @@ export interface Kind<T extends KeptObject = KeptObject> {
   /** Parameters that nobody is shown, and the word that stands for all of them. */
   readonly secret?: { readonly parameters: readonly string[]; readonly shownAs: string };
 
+  /** Parameters that a directory source sets, and nobody else. */
+  readonly managed?: readonly string[];
   /** Parameters that are said once, when the object is made. */
   readonly fixed?: readonly FixedParameter[];
 

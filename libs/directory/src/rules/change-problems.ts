@@ -16,6 +16,7 @@ import type { IndexedObjects } from '../snapshot/indexed-objects.js';
 import { textsOf } from '../snapshot/object-keys.js';
 import type { KindedObject } from '../snapshot/object-lookup.js';
 import { ObjectsDraft } from '../snapshot/objects-draft.js';
+import { abandonedProblems, sourceProblems } from './source-rules.js';
 
 /** An object that is to be put, and its place in the list of its kind. */
 export interface WrittenObject extends KindedObject {
@@ -28,6 +29,8 @@ interface Change {
   /** What is replaced or removed. */
   readonly gone: readonly KindedObject[];
   readonly written: readonly WrittenObject[];
+  /** In whose name; see Authorship. */
+  readonly source: string | undefined;
 }
 
 export interface ChangeOutcome {
@@ -42,7 +45,7 @@ export interface ChangeOutcome {
  * The organization after a change, and what is wrong with it. Judged are the objects that are written and those that refer
  * to what goes or becomes another, and the rules about whole kinds.
  */
-export function changeOutcome({ current, kept, gone, written }: Change): ChangeOutcome {
+export function changeOutcome({ current, kept, gone, written, source }: Change): ChangeOutcome {
   const after = new ObjectsDraft(current);
   for (const { kind, object } of gone) after.remove(kind, object.Guid);
   const spellings = bothOf(current, after);
@@ -64,16 +67,32 @@ export function changeOutcome({ current, kept, gone, written }: Change): ChangeO
     ...taken,
     ...put.flatMap((item) => {
       const known = current.get(item.kind, item.object.Guid);
-      return placed([item.kind, item.at], writtenProblems(item, after, known));
+      const at = [item.kind, item.at];
+      return [
+        ...placed(at, sourceProblems(item, { source, current })),
+        ...placed(at, writtenProblems(item, after, known)),
+      ];
     }),
     ...after.touched().flatMap(({ kind, object }) => {
       const list: readonly DirectoryObject[] = kept[kind];
       return placed([kind, list.indexOf(object)], kinds[kind].problems?.(object, after) ?? []);
     }),
     ...gone.flatMap((item) => placed([item.kind], removalProblems(item, objects[item.kind]))),
+    ...gone.flatMap((item) => placed([item.kind], abandonedProblems(item, after))),
+    ...gone
+      .filter(({ kind, object }) => after.get(kind, object.Guid) === undefined)
+      .flatMap((item) => placed([item.kind], namedProblems(item, sourceProblems(item, { source, current })))),
     ...objectKinds.flatMap((kind) => placed([kind], wholeProblems({ kind, objects }, after))),
   ];
   return { objects, put, problems };
+}
+
+/** Of what is gone there is no place that would tell its name. */
+function* namedProblems(
+  { kind, object }: KindedObject,
+  problems: Iterable<ObjectProblem>,
+): Iterable<ObjectProblem> {
+  for (const problem of problems) yield { ...problem, reason: `${nameOf(kind, object)} ${problem.reason}` };
 }
 
 /** What was there before and what is put so far. */

@@ -28,6 +28,8 @@ export interface ObjectId {
 export interface DirectoryChange {
   readonly put?: ObjectsToPut;
   readonly remove?: readonly ObjectId[];
+  /** Guid of the directory source in whose name the change is made: nobody else changes what comes from it. */
+  readonly source?: string;
 }
 
 export const fieldOf = ({ kind, Guid }: ObjectId): string => `${kind}/${Guid}`;
@@ -55,8 +57,9 @@ export function judgedChange(
   const { problems, ...value } = changeOutcome({
     current,
     kept,
-    gone: gone,
+    gone,
     written,
+    source: change.source,
   });
   return judged({ value, problems }, nameAt);
 }

@@ -37,11 +37,11 @@ export function configurationPage(): string {
       'as people read them: without regard to case, to spaces that only look different, and to what is invisible. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
       'taken, so that an exported object can be applied whole, and does nothing.',
     ...objectKinds.flatMap((kind) => {
-      const { text, parameters, schema, secret } = kinds[kind];
+      const { text, parameters, schema, secret, managed = [] } = kinds[kind];
       return [
         `### ${kind}`,
         text.introduction,
-        table(text.parameters ?? parameters ?? schema, secret?.parameters),
+        table(text.parameters ?? parameters ?? schema, [...(secret?.parameters ?? []), ...managed]),
         ...(text.appendix ?? []),
       ];
     }),

@@ -20,15 +20,16 @@ export const recipientAddresses: Index<RecipientObject> = {
   taken: addressParameter,
 };
 
-/** Identity and indexes of a kind of recipients. */
+/** Identity and indexes of a kind of recipients, which directory sources may bring. */
 export function foundAsRecipient<T extends RecipientObject>(
   ...others: readonly Index<T>[]
 ): {
   readonly identity: Identity<T>;
   readonly indexes: readonly Index<T>[];
+  readonly managed: readonly string[];
 } {
   const indexes = [recipientNames, recipientAliases, recipientAddresses, ...others];
-  return { identity: recipientNames, indexes };
+  return { identity: recipientNames, indexes, managed: ['DirectorySource'] };
 }
 
 /** The schema puts the primary address first, so the places of the others are no longer those of the input. */

@@ -22,7 +22,26 @@ export const recipientParameters = {
   EmailAddresses: listOf(smtpAddress)
     .default([])
     .describe('All addresses; the primary one is added by itself.'),
+  DirectorySource: z
+    .strictObject({
+      /** Guid of the source. */
+      Source: guid,
+      /** As the source spells it; its user signs in with it. */
+      DistinguishedName: z.string().min(1),
+    })
+    .readonly()
+    .optional(),
 };
+
+/** Where a recipient comes from; it is changed there alone. */
+export interface Sourced {
+  readonly DirectorySource?: { readonly Source: string; readonly DistinguishedName: string } | undefined;
+}
+
+/** Guid of the directory source that an object comes from. */
+export function sourceOf(object: object): string | undefined {
+  return (object as Sourced).DirectorySource?.Source;
+}
 
 /** What recipients of all kinds are found by. */
 export interface RecipientObject extends KeptObject {

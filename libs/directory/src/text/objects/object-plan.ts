@@ -3,7 +3,7 @@ import type { SecretKeys } from '@mailyard/service';
 
 import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
 import { kinds, nameOf, titleOf, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
-import { hasSecret } from '../../kinds/send-connectors/parameters/credential-parameters.js';
+import { haveSecrets } from '../../kinds/send-connectors/parameters/credential-parameters.js';
 import { TextSecrets } from '../../kinds/send-connectors/text-secrets.js';
 import type { Entry, Written } from '../../kinds/text-form.js';
 import type { Organization } from '../../organization.js';
@@ -90,7 +90,7 @@ async function entriesOf(
 ): Promise<readonly Entry[]> {
   const { objects, indexed } = organization;
   const fqdn = organization.server(server)?.Fqdn ?? 'localhost';
-  const hasSecrets = objects.SendConnectors.some(hasSecret);
+  const hasSecrets = haveSecrets(objects);
   const sealed = new TextSecrets({ valueOf: (name) => passwords.valueOf(name), keys, hasSecrets });
   const basis = { current: indexed, prune: false, server, fqdn, passwords, secrets: sealed };
   const plan = await planSection(kind, {

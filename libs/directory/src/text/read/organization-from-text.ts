@@ -2,7 +2,7 @@ import { OrganizationError } from '@mailyard/schema';
 import type { SecretKeys } from '@mailyard/service';
 
 import { objectKinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
-import { hasSecret } from '../../kinds/send-connectors/parameters/credential-parameters.js';
+import { haveSecrets } from '../../kinds/send-connectors/parameters/credential-parameters.js';
 import { TextSecrets } from '../../kinds/send-connectors/text-secrets.js';
 import type { SectionPlan } from '../../kinds/text-form.js';
 import {
@@ -41,7 +41,7 @@ export async function organizationFromText(text: ParsedText, options: TextOption
   const secrets = new TextSecrets({
     valueOf: (variable) => passwords.valueOf(variable),
     keys,
-    hasSecrets: current.SendConnectors.some(hasSecret),
+    hasSecrets: haveSecrets(current),
   });
   const plans = await plansOf(text, current, { ...options, prune, current: index, secrets });
   const entriesOf = (kind: ObjectKind) => plans.get(kind)?.entries ?? [];

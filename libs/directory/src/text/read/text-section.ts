@@ -4,6 +4,7 @@ import type { Problem } from '@mailyard/schema';
 
 import { identityKey, kinds, type DirectoryObject, type ObjectKind } from '../../kinds/index.js';
 import type { KeptObject } from '../../kinds/lookup.js';
+import { sourceOf } from '../../kinds/recipients/recipient.js';
 import {
   without,
   type Entry,
@@ -71,7 +72,8 @@ function sectionOf(
     implied: (object) => ({ object: { ...object, Guid: writtenGuid(object) ?? randomUUID() } }),
     unnamed: (entries) => {
       const named = new Set(entries.map((entry) => entry.known?.Guid));
-      return objects.filter(({ Guid }) => !named.has(Guid));
+      // What comes from a directory source is in no text, and goes with none.
+      return objects.filter((object) => !named.has(object.Guid) && sourceOf(object) === undefined);
     },
   };
 }

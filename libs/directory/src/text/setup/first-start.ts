@@ -9,7 +9,8 @@ import {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
 } from '../../kinds/receive-connectors/default-receive-connectors.js';
-import { namesSecrets } from '../../kinds/send-connectors/send-connector-text.js';
+import { sealedKinds } from '../../kinds/send-connectors/parameters/credential-parameters.js';
+import { namesSecrets } from '../../kinds/send-connectors/sealed-entry.js';
 import { serverSchema } from '../../kinds/servers/server.js';
 import type { Directory } from '../../redis/directory.js';
 import type { DirectoryChange, ObjectsToPut } from '../../rules/directory-change.js';
@@ -48,7 +49,7 @@ async function applyFile(
   { settings, environment, keys, log }: Required<FirstStartOptions>,
 ): Promise<readonly MadePassword[]> {
   const text = await readOrganizationFile(settings.organizationFile);
-  if (keys === undefined && namesSecrets(text.content.SendConnectors)) {
+  if (keys === undefined && sealedKinds.some((kind) => namesSecrets(text.content[kind]))) {
     log.info(`${settings.organizationFile} has secrets, which a hub seals: waiting for it`);
     await directoryFilled(directory);
     return [];

@@ -1,6 +1,14 @@
 import { Document, isScalar, Scalar, visit } from 'yaml';
 
-import { kinds, objectKinds, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
+import {
+  kinds,
+  listsOf,
+  objectKinds,
+  type DirectoryObject,
+  type ObjectKind,
+  type OrganizationObjects,
+} from '../../kinds/index.js';
+import { sourceOf } from '../../kinds/recipients/recipient.js';
 import type { Written } from '../../kinds/text-form.js';
 import { indexedObjects } from '../../snapshot/objects-draft.js';
 import { sectionOfChanges } from './changes-text.js';
@@ -21,13 +29,18 @@ export interface TextOptions {
   readonly changesOnly?: boolean;
 }
 
-/** The text of which an organization is made again, without Guids and secrets. */
+/** The text of which an organization is made again, without Guids and secrets, and without what directory sources bring. */
 export function organizationToText(
   revision: number,
-  objects: OrganizationObjects,
+  all: OrganizationObjects,
   { changesOnly = false }: TextOptions = {},
 ): string {
-  const index = indexedObjects(objects);
+  const index = indexedObjects(all);
+  // What comes from a directory source is kept there.
+  const objects = listsOf((kind) => {
+    const list: readonly DirectoryObject[] = all[kind];
+    return list.filter((object) => sourceOf(object) === undefined);
+  });
   const sections = objectKinds.flatMap((kind) => {
     const section = changesOnly ? sectionOfChanges(kind, objects, index) : wholeSection(kind, objects);
     const list = section.map(valuesOf(kind));

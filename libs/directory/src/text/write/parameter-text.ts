@@ -43,8 +43,8 @@ export function defaultOf(kind: ObjectKind, name: string): unknown {
 
 /** Parameters that need not be said, that can be taken back, and that somebody is shown. */
 export function optionalParameters(kind: ObjectKind): readonly string[] {
-  const { secret, fixed = [] } = kinds[kind];
-  const others = [...(secret?.parameters ?? []), ...fixed.map(({ parameter }) => parameter)];
+  const { secret, managed = [], fixed = [] } = kinds[kind];
+  const others = [...(secret?.parameters ?? []), ...managed, ...fixed.map(({ parameter }) => parameter)];
   return [...parametersOf(kind)].flatMap(([name, { optional, default: usual }]) =>
     (optional || usual !== undefined) && !others.includes(name) ? [name] : [],
   );

@@ -36,15 +36,28 @@ export const sealedParameters = ['SealedPassword', 'SealedClientSecret'] as cons
 
 export type SealedParameter = (typeof sealedParameters)[number];
 
-/** What a sealed secret belongs to: in another connector, or as another parameter, it cannot be opened. */
-export function secretPlace(guid: string, parameter: SealedParameter): string {
-  return `SendConnectors/${guid.toLowerCase()}/${parameter}`;
+/** Kinds with objects that have secrets. */
+export const sealedKinds = ['SendConnectors', 'DirectorySources'] as const;
+
+export type SealedKind = (typeof sealedKinds)[number];
+
+/** What a sealed secret belongs to: in another object, or as another parameter, it cannot be opened. */
+export function secretPlace(
+  guid: string,
+  parameter: SealedParameter,
+  kind: SealedKind = 'SendConnectors',
+): string {
+  return `${kind}/${guid.toLowerCase()}/${parameter}`;
 }
 
-export function hasSecret(
-  connector: Readonly<Partial<Record<SealedParameter, string | undefined>>>,
-): boolean {
-  return sealedParameters.some((parameter) => connector[parameter] !== undefined);
+/** An object with what may be sealed of it. */
+export type WithSecrets = Readonly<Partial<Record<SealedParameter, string | undefined>>>;
+
+/** Whether anything of an organization is sealed. */
+export function haveSecrets(objects: Readonly<Record<SealedKind, readonly WithSecrets[]>>): boolean {
+  return sealedKinds.some((kind) =>
+    objects[kind].some((object) => sealedParameters.some((parameter) => object[parameter] !== undefined)),
+  );
 }
 
 function isTokenEndpoint(text: string): boolean {

@@ -1,0 +1,47 @@
+import type { ObjectProblem } from '../kinds/kind.js';
+import { sourceOf } from '../kinds/recipients/recipient.js';
+import { recipientNames } from '../kinds/recipients/recipient-indexes.js';
+import type { IndexedObjects } from '../snapshot/indexed-objects.js';
+import type { KindedObject, ObjectLookup } from '../snapshot/object-lookup.js';
+
+/** In whose name a change is made. */
+export interface Authorship {
+  /** Guid of the directory source; undefined: somebody here. */
+  readonly source: string | undefined;
+  /** The organization before the change. */
+  readonly current: IndexedObjects;
+}
+
+/** What comes from a directory source is changed in its name alone, whoever else holds which right. */
+export function* sourceProblems(
+  { kind, object }: KindedObject,
+  { source, current }: Authorship,
+): Iterable<ObjectProblem> {
+  const known = current.get(kind, object.Guid);
+  const owners = new Set([object, known].flatMap((each) => (each && sourceOf(each)) ?? []));
+  for (const owner of owners) {
+    if (owner === source) continue;
+    const name = current.get('DirectorySources', owner)?.Name ?? owner;
+    yield {
+      path: [],
+      reason: `comes from the directory source ${name} and is read-only here`,
+      cure: 'Change it there; the next synchronization brings the change.',
+    };
+  }
+}
+
+/** A source goes when nothing that came from it is left. */
+export function* abandonedProblems(
+  { kind, object }: KindedObject,
+  after: ObjectLookup,
+): Iterable<ObjectProblem> {
+  if (kind !== 'DirectorySources' || after.get(kind, object.Guid) !== undefined) return;
+  let left = 0;
+  for (const each of after.all(recipientNames)) if (sourceOf(each) === object.Guid) left += 1;
+  if (left === 0) return;
+  yield {
+    path: [],
+    reason: `has brought ${left} recipients, which would be left behind`,
+    cure: 'Remove-DirectorySource says what becomes of them.',
+  };
+}
