@@ -12,7 +12,8 @@ const mayImport: Readonly<Record<string, string>> = {
   message: 'smtp',
   directory: 'smtp schema service',
   'back-pressure': 'service telemetry directory',
-  'sign-in': 'schema service directory',
+  ldap: 'schema service directory',
+  'sign-in': 'schema service directory ldap',
   'mailbox-store': 'smtp service telemetry message directory',
   receive:
     'smtp dns schema service telemetry tracking certificates message directory back-pressure sign-in agent-host',
@@ -25,7 +26,7 @@ const mayImport: Readonly<Record<string, string>> = {
     'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents agent-host routing queue delivery',
   'tracking-store': 'schema service tracking',
   operations:
-    'smtp schema service tracking tracking-store certificates directory sign-in receive routing queue transport powershell',
+    'smtp schema service tracking tracking-store certificates directory ldap sign-in receive routing queue transport powershell',
   powershell: '',
   testing: '',
 };
@@ -40,6 +41,7 @@ const technical = [
   'mailbox-store',
   'tracking-store',
   'agent-host',
+  'ldap',
   'testing',
 ];
 const namedAfterTechnology = [

@@ -15,6 +15,8 @@ const tools = {
   python3: '/usr/bin/python3',
   'libsisimai-perl': '/usr/share/perl5/Sisimai.pm',
   prometheus: '/usr/bin/promtool',
+  slapd: '/usr/sbin/slapd',
+  'ldap-utils': '/usr/bin/ldapmodify',
 };
 
 /** What cannot be installed is no reason to stop: the end of `npm test` names the tests that were left out for it. */

@@ -1,6 +1,7 @@
 export { DnsZone, type DnsZoneOptions, type Zone, type ZoneFault, type ZoneRecords } from './dns/dns-zone.js';
 export { eventually, withDeadline, type EventuallyOptions } from './eventually.js';
 export { freePort, freePortOffset } from './free-port.js';
+export { ldapInstalled, ldapReader, startLdap, type TestLdap } from './ldap/ldap-server.js';
 export { cpuMs } from './processes/cpu-time.js';
 export { forgetPeak, processStats, processTree, type ProcessStats } from './processes/process-stats.js';
 export { postgresPrograms, startPostgres, type TestPostgres } from './processes/postgres-server.js';
