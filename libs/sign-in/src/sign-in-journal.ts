@@ -11,7 +11,8 @@ export type SignInFailure =
   | 'address not allowed'
   | 'bad ticket'
   | 'too many failures'
-  | 'too many at once';
+  | 'too many at once'
+  | 'directory not reachable';
 
 export interface FailedSignIn {
   /** As the client typed it. */

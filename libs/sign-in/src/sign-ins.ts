@@ -1,6 +1,11 @@
+import type { Account, Organization } from '@mailyard/directory';
+import { directoryBindOf, LdapError, provesPassword, type DirectoryBind } from '@mailyard/ldap';
+
+import { FairTurns } from './password/fair-turns.js';
 import {
   PasswordCheckOverload,
   type PasswordOwner,
+  type PasswordTurn,
   type PasswordVerifier,
 } from './password/password-verifier.js';
 import type { FailedSignIn, SignInFailure, SignInJournal } from './sign-in-journal.js';
@@ -25,14 +30,30 @@ export interface SignInAttempt extends Omit<FailedSignIn, 'reason'> {
   readonly principalName: string | undefined;
 }
 
-/** What a password is compared with, or why none can be right. */
+interface Asked {
+  /** What is asked besides, once the password was right: why it fails all the same. */
+  readonly further?: () => Promise<SignInFailure | undefined>;
+}
+
+/** What a password is compared with, whom it is shown to, or why none can be right. */
 export type SignInCandidate =
-  | {
-      readonly credential: PasswordOwner | undefined;
-      /** What is asked besides, once the password was right: why it fails all the same. */
-      readonly further?: () => Promise<SignInFailure | undefined>;
-    }
+  | (Asked & { readonly credential: PasswordOwner | undefined })
+  | (Asked & { readonly bind: DirectoryBind })
   | { readonly refused: SignInFailure };
+
+/** How an account proves itself: to the directory that it comes from, or by the hash of a password that is kept here. */
+export function candidateOf(
+  { user, credential }: Pick<Account, 'user' | 'credential'>,
+  organization: Organization,
+): SignInCandidate {
+  const bind = directoryBindOf(user, organization);
+  return bind === undefined ? { credential } : { bind };
+}
+
+/** A directory that is slow keeps only its own users waiting. */
+const bindTurns = { concurrent: 10, waiting: 200, waitingPerSource: 20 } as const;
+/** When somebody whose directory is away had better come back. */
+const awayMs = 5_000;
 
 export interface SignInsOptions {
   readonly limits: SignInLimits;
@@ -43,6 +64,7 @@ export interface SignInsOptions {
 /** The one way to sign in, whatever proves who it is: limits before, journal and counts afterwards. */
 export class SignIns {
   readonly #options: SignInsOptions;
+  readonly #bindTurns = new FairTurns(bindTurns);
 
   constructor(options: SignInsOptions) {
     this.#options = options;
@@ -74,8 +96,9 @@ export class SignIns {
   }
 
   /**
-   * Why the sign-in failed, for nobody but those who run the server; undefined: it did not. Throws SignInPostponed. A
-   * candidate without a password costs the same work as a wrong password, so that nobody learns which names exist.
+   * Why the sign-in failed, for nobody but those who run the server; undefined: it did not. Throws SignInPostponed,
+   * also when the directory that knows the password cannot be asked. A candidate without a password costs the same work as a
+   * wrong password, so that nobody learns which names exist.
    */
   async failureOf(
     attempt: SignInAttempt,
@@ -94,26 +117,48 @@ export class SignIns {
     candidate: SignInCandidate,
     password: string,
   ): Promise<SignInFailure | undefined> {
-    if (await this.#matches(attempt, candidate, password)) {
-      return 'credential' in candidate ? candidate.further?.() : candidate.refused;
-    }
+    const isRight =
+      'bind' in candidate
+        ? await this.#proves(attempt, candidate.bind, password)
+        : await this.#matches(attempt, candidate, password);
+    if (isRight) return 'refused' in candidate ? candidate.refused : candidate.further?.();
     return 'refused' in candidate ? candidate.refused : 'wrong password';
+  }
+
+  /** Asked beside the work that a password costs which is kept here: how long it takes tells nobody where an account is. */
+  async #proves(attempt: SignInAttempt, bind: DirectoryBind, password: string): Promise<boolean> {
+    if (!(await this.#bindTurns.enter(this.#turnOf(attempt)))) {
+      throw this.#postponed(attempt, 'too many at once', 1000);
+    }
+    try {
+      this.checkLimits(attempt);
+      const asked = provesPassword(bind, password);
+      const [proved] = await Promise.all([asked, this.#matches(attempt, { credential: undefined }, password)]);
+      return proved;
+    } catch (error) {
+      if (!(error instanceof LdapError)) throw error;
+      throw this.#postponed(attempt, 'directory not reachable', awayMs);
+    } finally {
+      this.#bindTurns.leave();
+    }
+  }
+
+  #turnOf(attempt: SignInAttempt): Pick<PasswordTurn, 'source' | 'known'> {
+    const key = keyOf(attempt);
+    return { source: key.source, known: this.#options.limits.isKnown(key) };
   }
 
   async #matches(attempt: SignInAttempt, candidate: SignInCandidate, password: string): Promise<boolean> {
     const { credential, further } = 'credential' in candidate ? candidate : {};
-    const { limits, verifier } = this.#options;
-    const key = keyOf(attempt);
     const turn = {
-      source: key.source,
-      known: limits.isKnown(key),
+      ...this.#turnOf(attempt),
       // A password that is right although the rest is not must not be told by its speed.
       afresh: further !== undefined,
       // While it waited for its turn, others of its source or account may have failed.
       onTurn: () => this.checkLimits(attempt),
     };
     try {
-      return await verifier.verify(credential, password, turn);
+      return await this.#options.verifier.verify(credential, password, turn);
     } catch (error) {
       if (!(error instanceof PasswordCheckOverload)) throw error;
       throw this.#postponed(attempt, 'too many at once', 1000);

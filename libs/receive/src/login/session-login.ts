@@ -1,6 +1,12 @@
 import { type Account, type Organization, type ReceiveConnector } from '@mailyard/directory';
 import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
-import { SignInPostponed, type SignInAttempt, type SignInFailure, type SignIns } from '@mailyard/sign-in';
+import {
+  candidateOf,
+  SignInPostponed,
+  type SignInAttempt,
+  type SignInFailure,
+  type SignIns,
+} from '@mailyard/sign-in';
 import {
   replies,
   ReplyError,
@@ -59,7 +65,7 @@ export class SessionLogin {
     const known = await signIns
       .verify(
         this.#attempt({ account: user, mechanism }),
-        'account' in candidate ? { credential: candidate.account.credential } : candidate,
+        'account' in candidate ? candidateOf(candidate.account, this.#basis.organization()) : candidate,
         password,
       )
       .catch(postponed);
