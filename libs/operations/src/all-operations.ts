@@ -23,6 +23,10 @@ export { enableExchangeCertificate } from './certificates/enable-exchange-certif
 export { removeExchangeCertificate } from './certificates/remove-exchange-certificate.js';
 export { getDistributionGroupMember } from './recipients/get-distribution-group-member.js';
 export { setDistributionGroupMember } from './recipients/set-distribution-group-member.js';
+export { getDirectorySynchronization } from './directory-sources/get-directory-synchronization.js';
+export { removeDirectorySource } from './directory-sources/remove-directory-source.js';
+export { startDirectorySynchronization } from './directory-sources/start-directory-synchronization.js';
+export { testDirectorySource } from './directory-sources/test-directory-source.js';
 export { getTransportAgent } from './agents/get-transport-agent.js';
 export { installTransportAgent } from './agents/install-transport-agent.js';
 export { enableTransportAgent } from './agents/enable-transport-agent.js';

@@ -1,5 +1,6 @@
 import type { CertificateStore } from '@mailyard/certificates';
 import type { Directory } from '@mailyard/directory';
+import type { DirectorySynchronizer } from '@mailyard/ldap';
 import type {
   MessageCatalog,
   MessageSearches,
@@ -34,6 +35,8 @@ export interface OperationContext {
   readonly secretKeys: SecretKeys;
   /** The certificates of the server, in the same data directory. Loaded when they are first needed. */
   readonly certificates: () => Promise<CertificateStore>;
+  /** Brings what directories have by LDAP. */
+  readonly synchronizer: DirectorySynchronizer;
   readonly queues: QueueCatalog;
   /** All of them, for those who look again and again. */
   readonly listedQueues: ListedQueues;

@@ -1,4 +1,5 @@
 import { Directory } from '@mailyard/directory';
+import { SourceWatch } from '@mailyard/ldap';
 import {
   connectRedis,
   Degradations,
@@ -56,13 +57,14 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
     },
     {
       provide: Watches,
-      useFactory: (...[context, degradations, { instance, logger: log }, live]: WatchDependencies) => [
+      useFactory: (...[context, degradations, { instance, logger: log }, live, redis]: WatchDependencies) => [
         // It looks when somebody listens.
         { start: () => undefined, stop: () => live.close() },
         new PipelineWatch(context, { degradations, log }),
         new SeriesRecorder(context, { instance, log }),
+        new SourceWatch({ ...context, redis, degradations, instance, log }),
       ],
-      inject: [Context, Degradations, ServiceProcess, LiveEvents],
+      inject: [Context, Degradations, ServiceProcess, LiveEvents, OperationsRedis],
     },
   ],
   exports: [Operations, LiveEvents, BoardQueues],
@@ -90,4 +92,4 @@ export class OperationsModule implements OnApplicationBootstrap, OnApplicationSh
 }
 
 type ContextDependencies = [Redis, Directory, ServiceRegistry, Settings, Logger];
-type WatchDependencies = [OpenContext, Degradations, ServiceProcess, LiveEvents];
+type WatchDependencies = [OpenContext, Degradations, ServiceProcess, LiveEvents, Redis];

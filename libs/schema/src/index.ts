@@ -37,7 +37,6 @@ export {
 export { smartHost } from './values/smart-host.js';
 export { formatTimeSpan, parseTimeSpan, span, timeSpan } from './values/time-span.js';
 export { SearchedText, slowPatternProblem, textPattern, textWords } from './filters/text-match.js';
-export { SearchedText, textPattern, textWords } from './filters/text-match.js';
 export { distinguishedName, distinguishedNameKey } from './ldap/distinguished-name.js';
 export { isLdapFilter, ldapFilter } from './ldap/ldap-filter.js';
 export { type LdapServer, ldapUrl, parseLdapUrl } from './ldap/ldap-url.js';

@@ -6,6 +6,7 @@ import { auditCmdlet } from './audit/audit-cmdlet.js';
 import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
 import type { Cmdlet } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
+import { directorySourceCmdlets, directorySourceForm } from './directory-sources/directory-source-cmdlets.js';
 import { importCmdlet } from './imports/import-cmdlet.js';
 import { getMessageCmdlet } from './messages/message-cmdlets.js';
 import { messageOrderCmdlets } from './messages/message-order-cmdlets.js';
@@ -56,6 +57,8 @@ export const cmdlets: readonly Cmdlet[] = [
   ...memberCmdlets,
   ...kindCmdlets(dynamicDistributionGroupCmdlets),
   ...kindCmdlets(mailboxDatabaseCmdlets),
+  ...kindCmdlets(directorySourceForm),
+  ...directorySourceCmdlets,
   ...serviceCmdlets,
   ...kindCmdlets(transportConfigCmdlets),
   ...kindCmdlets(systemMessageCmdlets),

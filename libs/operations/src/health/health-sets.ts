@@ -58,6 +58,7 @@ const monitors: Readonly<Record<keyof typeof services, Readonly<Record<string, L
     EdgeTransportBackpressureSustainedTime: unpressed('HubTransport'),
     'Transport.LowDiskSpace': unpressed('HubTransport', /^UsedDiskSpace/),
     'Messages.failed.to.be.made.redundant': without('redundancy-missing', 'Degraded'),
+    DirectorySources: without('directory-source-failing', 'Degraded'),
     TransportAgents: without('transport-agent-failing', 'Degraded'),
     'Transport.ServerCertExpireSoon': without('certificate-expires', 'Degraded'),
     'Transport.SendConnAuth': without('secret-not-opened', 'Degraded'),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { hashPassword } from '@mailyard/directory';
+import { directoryBindOf } from '@mailyard/ldap';
 import { z } from 'zod';
 
 import { operation, OperationError, secret } from '../operation.js';
@@ -15,6 +16,12 @@ export const setPassword = operation({
   async run({ login, password }, { directory }) {
     const account = directory.organization.account(login);
     if (account === undefined) throw new OperationError(`no account has the login ${login}`);
+    const bind = directoryBindOf(account.user, directory.organization);
+    if (bind !== undefined) {
+      throw new OperationError(
+        `${account.login} signs in with the password of the directory source ${bind.source.Name}: change it there`,
+      );
+    }
     const { login: Login } = account;
     const hash = await hashPassword(password);
     await directory.update(({ objects }) => {

@@ -21,6 +21,7 @@ export const objectAccess: Readonly<Record<ObjectKind, ObjectAccess>> = {
   AcceptedDomains: configuration('Remote and Accepted Domains'),
   RemoteDomains: configuration('Remote and Accepted Domains'),
   MailboxDatabases: configuration('Databases'),
+  DirectorySources: configuration('Organization Configuration'),
   Mailboxes: recipients('Mail Recipients'),
   MailUsers: recipients('Mail Recipients'),
   MailContacts: recipients('Mail Recipients'),

@@ -133,6 +133,12 @@ export const objectOperations = {
   AcceptedDomains: everything('AcceptedDomains'),
   RemoteDomains: everything('RemoteDomains'),
   MailboxDatabases: everything('MailboxDatabases'),
+  // Whoever removes one says what becomes of its recipients.
+  DirectorySources: {
+    Get: readOperation('DirectorySources'),
+    New: newOperation('DirectorySources'),
+    Set: setOperation('DirectorySources'),
+  },
   // Its login comes and goes with it: Remove-Mailbox is an operation of its own.
   Mailboxes: { Get: readOperation('Mailboxes'), New: newMailbox, Set: setOperation('Mailboxes') },
   MailUsers: everything('MailUsers'),

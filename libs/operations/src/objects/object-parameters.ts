@@ -37,8 +37,9 @@ export function parameterSchemas(kind: ObjectKind): ParameterSchemas {
 }
 
 function readSchemas(kind: ObjectKind): ParameterSchemas {
-  const { text, secret: hidden } = kinds[kind];
-  const withheld = new Set(['Guid', ...(hidden?.parameters ?? []), ...Object.keys(text.textOnly ?? {})]);
+  const { text, secret: hidden, managed = [] } = kinds[kind];
+  const others = [...managed, ...Object.keys(text.textOnly ?? {})];
+  const withheld = new Set(['Guid', ...(hidden?.parameters ?? []), ...others]);
   const { properties = {} } = z.toJSONSchema(saidSchema(kind), {
     io: 'output',
     unrepresentable: 'any',

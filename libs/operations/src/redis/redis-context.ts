@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { timeoutsOf, type Directory } from '@mailyard/directory';
+import { DirectorySynchronizer } from '@mailyard/ldap';
 import {
   MessageCatalog,
   QueueCatalog,
@@ -24,6 +25,7 @@ import {
   readRedisMemory,
   SecretKeys,
   secretsFolder,
+  silentLog,
   writeRefusal,
   type Log,
   type ServiceRegistry,
@@ -68,6 +70,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const index = new MessageIndex({ redis, keys: new ServerKeys(name), expirationMs });
   const { dataDir } = settings;
   const orders = new OrderTracking({ dataDir, directory: given.directory, server: name });
+  const secretKeys = new SecretKeys(secretsFolder(settings));
   let opened: Promise<QueueDatabase> | undefined;
   // Whoever ordered something hears of a failure from the order itself.
   const onFault = (): void => undefined;
@@ -75,7 +78,13 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     ...given,
     server,
     componentStates: new ComponentStates(redis),
-    secretKeys: new SecretKeys(secretsFolder(settings)),
+    secretKeys,
+    synchronizer: new DirectorySynchronizer({
+      redis,
+      directory: given.directory,
+      keys: secretKeys,
+      log: log ?? silentLog,
+    }),
     certificates: async () => {
       const { CertificateStore } = await import('@mailyard/certificates');
       return new CertificateStore(join(dataDir, 'pki'), { fqdn: server.fqdn });

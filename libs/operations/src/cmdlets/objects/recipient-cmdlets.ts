@@ -6,9 +6,11 @@ const first = ['Alias', 'DisplayName', 'PrimarySmtpAddress', 'EmailAddresses'];
 function recipient(type: string, order: readonly string[] = []): KindCmdlets['output'] {
   return {
     order: [...first, ...order],
-    more: ({ EmailAddresses, PrimarySmtpAddress }: OutputObject) => ({
+    more: ({ EmailAddresses, PrimarySmtpAddress, DirectorySource }: OutputObject) => ({
       RecipientType: type,
       RecipientTypeDetails: type,
+      IsDirSynced: DirectorySource !== undefined,
+      ...(DirectorySource !== undefined && { DirectorySource }),
       EmailAddresses: proxyAddresses(EmailAddresses, PrimarySmtpAddress),
     }),
     container: () => ['Users'],

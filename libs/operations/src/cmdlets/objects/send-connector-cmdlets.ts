@@ -21,7 +21,7 @@ export const sendConnectorCmdlets: KindCmdlets = {
     hidden: ['AccessControl'],
     more: ({ SmartHosts, AuthenticationCredential: credential }) => ({
       SmartHostsString: Array.isArray(SmartHosts) ? SmartHosts.join(',') : '',
-      AuthenticationCredential: userName(credential),
+      AuthenticationCredential: shownCredential(credential),
       IsSmtpConnector: true,
     }),
     container: () => ['Connections', 'Exchange Routing Group', 'Routing Groups'],
@@ -54,7 +54,7 @@ export const sendConnectorCmdlets: KindCmdlets = {
 };
 
 /** A password is nowhere shown. */
-function userName(credential: unknown): unknown {
+export function shownCredential(credential: unknown): unknown {
   const isOne = typeof credential === 'object' && credential !== null && 'UserName' in credential;
   return isOne ? { UserName: credential.UserName, Password: '********' } : null;
 }
