@@ -7,7 +7,13 @@ export {
 export { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';
 export { type SignInFailure, SignInJournal } from './sign-in-journal.js';
 export { SignInLimits } from './limits/sign-in-limits.js';
-export { candidateOf, type SignInCandidate, type SignInAttempt, SignInPostponed, SignIns } from './sign-ins.js';
+export {
+  candidateOf,
+  type SignInCandidate,
+  type SignInAttempt,
+  SignInPostponed,
+  SignIns,
+} from './sign-ins.js';
 export {
   type Administrator,
   isBuiltIn,

@@ -133,7 +133,10 @@ export class SignIns {
     try {
       this.checkLimits(attempt);
       const asked = provesPassword(bind, password);
-      const [proved] = await Promise.all([asked, this.#matches(attempt, { credential: undefined }, password)]);
+      const [proved] = await Promise.all([
+        asked,
+        this.#matches(attempt, { credential: undefined }, password),
+      ]);
       return proved;
     } catch (error) {
       if (!(error instanceof LdapError)) throw error;
