@@ -16,6 +16,7 @@ import { ApiProblems } from './api/api-problems.js';
 import { apiRequests } from './api/api-requests.js';
 import { styleHash } from './overview/style.js';
 import { queueBoard } from './queues/queue-board.js';
+import { signInPages } from './session/sign-in-pages.js';
 import { listenWithTls } from './tls-server.js';
 
 /** Everything needs a sign-in but what monitors ask for, which is little without one, and signing in itself. */
@@ -39,6 +40,7 @@ export function guardPages(app: NestExpressApplication): void {
   };
   app.use('/queues', login, requireSameOrigin, queueBoard(board));
   app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}`));
+  app.use(signInPages(app.get(AdministratorSignIn)));
   app.use(((request, response, next) => {
     if (isOpen(request)) next();
     else login(request, response, next);

@@ -1,7 +1,7 @@
 import { administratorCaller, type Caller } from '@mailyard/operations';
 import { plainAddress } from '@mailyard/schema';
 import type { Directory } from '@mailyard/directory';
-import type { SignedInAdministrator } from '@mailyard/sign-in';
+import type { SignedInAdministrator, SignInClient } from '@mailyard/sign-in';
 import type { Request } from 'express';
 
 const callers = new WeakMap<Request, Caller>();
@@ -9,6 +9,14 @@ const callers = new WeakMap<Request, Caller>();
 /** Where a request comes from. */
 export function addressOf({ socket }: Pick<Request, 'socket'>): string {
   return plainAddress(socket.remoteAddress ?? '');
+}
+
+const userAgentMax = 256;
+
+/** Where somebody signs in. */
+export function clientOf(request: Request): SignInClient {
+  const userAgent = (request.headers['user-agent'] ?? '').slice(0, userAgentMax);
+  return { address: addressOf(request), userAgent };
 }
 
 /** From now on the request is that of whoever signed in. */

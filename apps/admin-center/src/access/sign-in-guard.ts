@@ -69,11 +69,21 @@ function isOwnPage(request: Request): boolean {
 }
 
 function refuseStranger(request: Request, response: Response): void {
+  if (isNavigation(request)) {
+    response.redirect(303, '/sign-in');
+    return;
+  }
   // A page that signs in by itself must not have the browser ask.
   if (request.headers['x-requested-with'] === undefined) {
     response.set('WWW-Authenticate', 'Basic realm="Mailyard", charset="UTF-8"');
   }
   refuse(request, response, signInRefused);
+}
+
+/** Somebody opens a page; the form has room for a code, which the browser's own question for a password has not. */
+function isNavigation({ method, headers, originalUrl }: Request): boolean {
+  const isPage = method === 'GET' && headers.accept?.includes('text/html') === true && !isApi(originalUrl);
+  return isPage && headers.authorization === undefined;
 }
 
 /** For whatever reason. */

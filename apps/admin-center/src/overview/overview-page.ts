@@ -34,7 +34,7 @@ export function overviewPage(overview: Overview): string {
         <header>
           <h1>Mailyard</h1>
           <span>${server}</span>${statusOf(health)}
-          <nav><a href="/queues">Queues</a><a href="/metrics">Metrics</a><a href="/health">Health</a></nav>
+          <nav><a href="/queues">Queues</a><a href="/metrics">Metrics</a><a href="/health">Health</a><a href="/sign-out">Sign out</a></nav>
         </header>
         ${durabilityNote(health)} ${problems(health)}
         <h2>Services</h2>

@@ -4,7 +4,7 @@ import { AdministratorSignIn, csrfTokenOf, SignInPostponed } from '@mailyard/sig
 import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
-import { addressOf, callerOf, signIn } from '../access/request-caller.js';
+import { addressOf, callerOf, clientOf, signIn } from '../access/request-caller.js';
 import { giveSession, sessionValueOf, takeSession } from '../access/session-cookie.js';
 import { refusePostponed, signInRefused } from '../access/sign-in-guard.js';
 import { sendProblem } from '../api/api-problems.js';
@@ -54,11 +54,4 @@ export class SessionController {
     takeSession(request, response);
     response.status(204).end();
   }
-}
-
-const userAgentMax = 256;
-
-function clientOf(request: Request) {
-  const userAgent = (request.headers['user-agent'] ?? '').slice(0, userAgentMax);
-  return { address: addressOf(request), userAgent };
 }
