@@ -29,8 +29,11 @@ export function targetAddress(entry: LdapEntry): string | undefined {
   return target?.replace(/^smtp:/i, '');
 }
 
+/** Each once, where it comes first. */
 function distinct(addresses: readonly string[]): readonly string[] {
-  return [
-    ...new Map(addresses.toReversed().map((each) => [smtpAddressKey(each), each])).values(),
-  ].toReversed();
+  const seen = new Set<string>();
+  return addresses.filter((address) => {
+    const key = smtpAddressKey(address);
+    return !seen.has(key) && seen.add(key);
+  });
 }
