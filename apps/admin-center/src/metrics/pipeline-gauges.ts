@@ -1,5 +1,6 @@
 import {
   expectedServices,
+  getDirectorySynchronization,
   getQueues,
   getServices,
   getTransportStatistics,
@@ -27,6 +28,17 @@ export function registerPipelineGauges(metrics: Metrics, operations: Operations)
       const known = await unlessRedisIsAway(operations.run(getTransportStatistics, {}, caller));
       const received = known?.oldestMessageTime;
       gauge.set(received === undefined ? 0 : ageSeconds(received));
+    },
+  });
+  metrics.gauge('mailyard_directory_source_age_seconds', {
+    help: 'Time since a directory source was synchronized last; what it brought is as old.',
+    labels: ['name'],
+    read: async (gauge) => {
+      gauge.reset();
+      const known = operations.run(getDirectorySynchronization, {}, caller);
+      for (const { name, ageSeconds } of (await unlessRedisIsAway(known)) ?? []) {
+        if (ageSeconds !== undefined) gauge.set({ name }, ageSeconds);
+      }
     },
   });
   metrics.gauge('mailyard_service_processes', {
