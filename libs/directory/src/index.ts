@@ -92,6 +92,17 @@ export { type MailUser, mailUserSchema } from './kinds/mail-users/mail-user.js';
 export { type Mailbox, mailboxSchema } from './kinds/mailboxes/mailbox.js';
 export { type RemoteDomain, remoteDomainSchema } from './kinds/remote-domains/remote-domain.js';
 export { isTransportLog, logParametersOf, type TransportLog } from './kinds/servers/log-parameters.js';
+export {
+  managementRoleNames,
+  managementRoles,
+  type ManagementRole,
+} from './kinds/role-groups/management-role.js';
+export {
+  builtInRoleGroup,
+  builtInRoleGroups,
+  organizationManagement,
+} from './kinds/role-groups/built-in-role-groups.js';
+export { roleGroupNames, roleGroupSchema, rolesOf, type RoleGroup } from './kinds/role-groups/role-group.js';
 export { type Server, serverSchema } from './kinds/servers/server.js';
 export { reportLanguages } from './kinds/system-messages/report-language.js';
 export {

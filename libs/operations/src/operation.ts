@@ -14,11 +14,18 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly output: Output;
   /** What whoever orders it must hold. */
   readonly right: Right;
+  /** Rights in whose place it may be: whoever may change something may look at it. */
+  readonly alsoBy?: readonly Right[];
   /** Whether it changes something: then the audit log tells of it, also when it failed. */
   readonly audit: boolean;
   run(input: z.output<Input>, context: OperationContext, caller: Caller): Promise<z.output<Output>>;
   /** What was changed, a line each, where the input does not say it. */
   modified?(output: z.output<Output>): readonly string[];
+}
+
+/** Any of them will do. */
+export function rightsFor({ right, alsoBy = [] }: Pick<Operation, 'right' | 'alsoBy'>): readonly Right[] {
+  return [right, ...alsoBy];
 }
 
 /** Marks a field of an input whose value must be kept nowhere. */
@@ -44,4 +51,12 @@ export class OperationInputError extends OperationError {
 /** An order of somebody who may not give it. */
 export class OperationRightError extends OperationError {
   override readonly name = 'OperationRightError';
+
+  /** `rights`: any of them would do. */
+  constructor(
+    message: string,
+    readonly rights: readonly Right[] = [],
+  ) {
+    super(message);
+  }
 }

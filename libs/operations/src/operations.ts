@@ -4,19 +4,23 @@ import { z } from 'zod';
 
 import { recordedParameters } from './audit/recorded-parameters.js';
 import type { Caller } from './caller.js';
+import { isLaterPage, Looks } from './content/looks.js';
+import { asksForContent, contentRight, showsContent, withoutContent } from './content/message-content.js';
 import type { OperationContext } from './context.js';
-import { OperationInputError, OperationRightError, type Operation } from './operation.js';
+import { OperationInputError, OperationRightError, rightsFor, type Operation } from './operation.js';
+import { requireRight } from './rights/required-right.js';
 
 /** All that a client has of the pipeline: it orders, in somebody's name. */
 export class Operations {
   readonly #context: OperationContext;
+  readonly #looks = new Looks();
 
   constructor(context: OperationContext) {
     this.#context = context;
   }
 
   /**
-   * Checks the right and the input, and carries the order out; what changes something is in the audit log when this ends,
+   * Checks the right and the input, and carries the order out; what changes something, or shows messages, is in the audit log when this ends,
    * one way or the other. Throws an OperationError for what whoever gave the order can mend.
    */
   async run<Input extends z.ZodType, Output extends z.ZodType>(
@@ -26,16 +30,32 @@ export class Operations {
   ): Promise<z.output<Output>> {
     try {
       // First of all: whoever has no right learns nothing about the input either.
-      requireRight(operation, caller);
+      requireRight(operation.name, rightsFor(operation), caller);
       requireChanging(operation, caller);
+      if (asksForContent(input)) requireRight(`${operation.name} by subject`, [contentRight], caller);
       const output = await operation.run(parsed(operation.input, input), this.#context, caller);
       await this.#note(operation, { input, caller, modified: operation.modified?.(output) ?? [] });
-      return output;
+      return await this.#seen(operation, { input, caller, output });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await this.#note(operation, { input, caller, error: reason });
       throw error;
     }
+  }
+
+  /** What the caller is shown of an output; a look at messages is on record. */
+  async #seen<Output extends z.ZodType>(
+    { name, input: schema, output: shown, audit }: Operation<z.ZodType, Output>,
+    { input, caller, output }: Seen<z.output<Output>>,
+  ): Promise<z.output<Output>> {
+    if (!showsContent(shown)) return output;
+    if (!caller.rights.has(contentRight)) return withoutContent(shown, output) as z.output<Output>;
+    if (audit || isLaterPage(input)) return output;
+    const parameters = recordedParameters(schema, input);
+    const who = { caller: caller.name, client: caller.client };
+    const entry = { ...who, operation: name, parameters };
+    if (this.#looks.isNew(JSON.stringify(entry), Date.now())) await this.#context.audit.write(entry);
+    return output;
   }
 
   async #note(
@@ -49,6 +69,12 @@ export class Operations {
   }
 }
 
+interface Seen<Output> {
+  readonly input: unknown;
+  readonly caller: Caller;
+  readonly output: Output;
+}
+
 interface Outcome extends Pick<AuditEntry, 'error' | 'modified'> {
   readonly input: unknown;
   readonly caller: Caller;
@@ -59,11 +85,6 @@ function isOnlyTried(schema: z.ZodType, input: unknown): boolean {
   const knows = schema instanceof z.ZodObject && 'validateOnly' in schema.shape;
   const asked = typeof input === 'object' && input !== null && 'validateOnly' in input;
   return knows && asked && input.validateOnly === true;
-}
-
-function requireRight({ name, right }: Operation, caller: Caller): void {
-  if (caller.rights.has(right)) return;
-  throw new OperationRightError(`${name} needs the right ${right}, which ${caller.name} does not have`);
 }
 
 function requireChanging({ name, audit }: Operation, { readOnly, name: who }: Caller): void {

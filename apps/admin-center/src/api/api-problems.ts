@@ -1,6 +1,12 @@
-import { problemDetails, type ProblemDetails } from '@mailyard/operations';
+import { OperationRightError, problemDetails, type ProblemDetails } from '@mailyard/operations';
 import type { Log } from '@mailyard/service';
-import { Catch, HttpException, type ArgumentsHost, type HttpServer } from '@nestjs/common';
+import {
+  Catch,
+  ForbiddenException,
+  HttpException,
+  type ArgumentsHost,
+  type HttpServer,
+} from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import type { Request, Response } from 'express';
 
@@ -18,7 +24,8 @@ export class ApiProblems extends BaseExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     if (!isApi(request.path)) {
-      super.catch(error, host);
+      const refused = error instanceof OperationRightError;
+      super.catch(refused ? new ForbiddenException(error.message) : error, host);
       return;
     }
     const said = saidIn(request.body);

@@ -103,7 +103,7 @@ describe('objects as resources', () => {
     expect(refused.status).toBe(409);
     expect(await json(refused)).toMatchObject({
       type: 'confirmation-required',
-      detail: 'nothing would listen on port 25 of MBX01: mail from outside would stop',
+      detail: 'Nothing would listen on port 25 of MBX01: mail from outside would stop.',
     });
     const checked = await ask(`${frontend}?force=true&validateOnly=true`, { method: 'DELETE' });
     expect(checked.status).toBe(200);

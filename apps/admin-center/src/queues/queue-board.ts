@@ -1,6 +1,12 @@
 import { createBullBoard } from '@bull-board/api';
 import { ExpressAdapter } from '@bull-board/express';
-import type { BoardQueue } from '@mailyard/operations';
+import {
+  contentRight,
+  OperationRightError,
+  requireRight,
+  rightCure,
+  type BoardQueue,
+} from '@mailyard/operations';
 import { Router, type Express, type RequestHandler } from 'express';
 
 import { callerOf } from '../access/request-caller.js';
@@ -46,8 +52,19 @@ export function queueBoard({ path, ...from }: QueueBoardOptions): Router {
   const pages = serverAdapter.getRouter() as Express;
   pages.disable('x-powered-by');
   ownPage(pages);
-  return Router().use(onlySafeActions, followQueues, pages);
+  return Router().use(onlyReaders, onlySafeActions, followQueues, pages);
 }
+
+/** A job is shown as it is stored, and a message with its subject. */
+const onlyReaders: RequestHandler = (request, response, next) => {
+  try {
+    requireRight('Bull Board', [contentRight], callerOf(request));
+    next();
+  } catch (error) {
+    if (!(error instanceof OperationRightError)) throw error;
+    response.status(403).json({ error: error.message, cure: rightCure(error) });
+  }
+};
 
 /**
  * Suspend, resume and retry, as Exchange's queue cmdlets do, and Retry-Message and Remove-Message. A job is named as jobs of

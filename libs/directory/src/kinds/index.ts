@@ -16,6 +16,7 @@ import { mailboxDatabases } from './mailbox-databases/index.js';
 import { mailboxes } from './mailboxes/index.js';
 import { receiveConnectors } from './receive-connectors/index.js';
 import { remoteDomains } from './remote-domains/index.js';
+import { roleGroups } from './role-groups/index.js';
 import { sendConnectors } from './send-connectors/index.js';
 import { servers } from './servers/index.js';
 import { systemMessages } from './system-messages/index.js';
@@ -45,6 +46,7 @@ const declarations = {
   JournalRules: journalRules,
   TransportAgents: transportAgents,
   TransportSettings: transportSettings,
+  RoleGroups: roleGroups,
 } as const satisfies Readonly<Record<string, Kind>>;
 
 type Declarations = typeof declarations;

@@ -9,7 +9,7 @@ export const disableTransportAgent = operation({
   summary: 'The transport agent is no longer asked; messages that waited for it go on.',
   input: z.object({ identity: z.string().min(1) }),
   output: transportAgentSchema,
-  right: 'Organization Configuration',
+  right: 'Transport Agents',
   audit: true,
   run: ({ identity }, context) => changeAgent(identity, { Enabled: false }, context),
 });

@@ -9,7 +9,7 @@ export const enableTransportAgent = operation({
   summary: 'From now on the transport agent is asked.',
   input: z.object({ identity: z.string().min(1) }),
   output: transportAgentSchema,
-  right: 'Organization Configuration',
+  right: 'Transport Agents',
   audit: true,
   run: ({ identity }, context) => changeAgent(identity, { Enabled: true }, context),
 });

@@ -17,7 +17,7 @@ export const installTransportAgent = operation({
     transportService: z.string().optional().describe('FrontEnd, or Hub, which is the default.'),
   }),
   output: transportAgentSchema,
-  right: 'Organization Configuration',
+  right: 'Transport Agents',
   audit: true,
   async run({ name, assemblyPath, transportService, ...parameters }, { directory }) {
     const organization = await directory.update(({ objects: { TransportAgents } }) => {

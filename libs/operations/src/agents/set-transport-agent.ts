@@ -10,7 +10,7 @@ export const setTransportAgent = operation({
   summary: 'Changes what is said of a transport agent; it acts so within a second.',
   input: agentParameters.extend({ identity: z.string().min(1) }),
   output: transportAgentSchema,
-  right: 'Organization Configuration',
+  right: 'Transport Agents',
   audit: true,
   run({ identity, ...parameters }, context) {
     return changeAgent(identity, writtenParameters(parameters), context);

@@ -9,7 +9,7 @@ export const uninstallTransportAgent = operation({
   summary: 'Removes a transport agent; its file stays where it is.',
   input: z.object({ identity: z.string().min(1) }),
   output: transportAgentSchema,
-  right: 'Organization Configuration',
+  right: 'Transport Agents',
   audit: true,
   async run({ identity }, { directory }) {
     let removed: TransportAgent | undefined;

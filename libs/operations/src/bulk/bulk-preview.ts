@@ -1,6 +1,8 @@
 import type { ListedMessage } from '@mailyard/queue';
 import { z } from 'zod';
 
+import { messageContent } from '../content/message-content.js';
+
 const topMax = 5;
 const samplesMax = 20;
 
@@ -26,7 +28,7 @@ export const bulkPreview = z
             queue: z.string(),
             from: z.string(),
             recipients: z.array(z.string()).readonly(),
-            subject: z.string(),
+            subject: z.string().meta(messageContent),
           })
           .readonly(),
       )

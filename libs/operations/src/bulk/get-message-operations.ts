@@ -8,7 +8,8 @@ export const getMessageOperations = operation({
   summary: 'Tells of operations over many messages: how far they are, and what has come of them.',
   input: bulkIdentity.partial().extend({ limit: z.int().min(1).max(1_000).default(100) }),
   output: z.array(bulkView).readonly(),
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   async run({ operation: id, limit }, context) {
     if (id !== undefined) return [await readBulk(id, context)];

@@ -35,6 +35,9 @@ import { queueCmdlets } from './queues/queue-cmdlets.js';
 import { queueDigestCmdlet } from './queues/queue-digest-cmdlet.js';
 import { accountCmdlets } from './recipients/mailbox-cmdlets.js';
 import { memberCmdlets } from './recipients/member-cmdlets.js';
+import { managementRoleCmdlets } from './role-groups/management-role-cmdlets.js';
+import { roleGroupMemberCmdlets } from './role-groups/role-group-member-cmdlets.js';
+import { roleGroupCmdlets } from './role-groups/role-group-cmdlets.js';
 import { smtpConnectivityCmdlet } from './tests/connectivity-cmdlet.js';
 import { explainingCmdlets } from './tests/explaining-cmdlets.js';
 import { safetyNetCmdlets } from './tracking/safety-net-cmdlets.js';
@@ -74,6 +77,9 @@ export const cmdlets: readonly Cmdlet[] = [
   trackingCmdlet,
   ...safetyNetCmdlets,
   ...componentCmdlets,
+  ...kindCmdlets(roleGroupCmdlets),
+  ...roleGroupMemberCmdlets,
+  ...managementRoleCmdlets,
   auditCmdlet,
   ...administratorCmdlets,
   ...sessionCmdlets,

@@ -31,6 +31,8 @@ describe('the catalogue of cmdlets', () => {
     expect(parameterSets.flat().filter((each) => !known.includes(each))).toEqual([]);
     const positions = parameters.flatMap(({ position }) => position ?? []);
     expect(positions.toSorted((one, other) => one - other)).toEqual(positions.map((_, at) => at + 1));
+    // What takes something away asks before it does.
+    expect(confirms || !/^(?:Remove|Uninstall)-/.test(name)).toBe(true);
     // Who asks before it acts does something.
     expect(changes || !confirms).toBe(true);
   });

@@ -1,3 +1,5 @@
+import { cmdlets } from './all-cmdlets.js';
+import { OperationError } from '../operation.js';
 import { ObjectNotFound } from '../objects/identity/object-identity.js';
 import { shown, TestShell, textOf } from '../spec-support/test-shell.js';
 
@@ -7,6 +9,22 @@ afterAll(() => shell.stop());
 
 const run: TestShell['run'] = (...call) => shell.run(...call);
 const outputOf: TestShell['output'] = (...call) => shell.output(...call);
+
+describe('an identity that means nobody', () => {
+  const asked = cmdlets.filter(
+    ({ name, parameters }) => name.startsWith('Get-') && parameters.some((each) => each.name === 'Identity'),
+  );
+
+  it.each(asked.map(({ name, parameters }) => [name, parameters] as const))(
+    'is an error of %s, and never everybody',
+    async (name, parameters) => {
+      const needed = parameters.filter((each) => each.mandatory && each.name !== 'Identity');
+      const others = Object.fromEntries(needed.map((each) => [each.name, each.values?.[0] ?? 'x']));
+      const identity = name === 'Get-Message' ? '4711' : 'nobody of that name';
+      await expect(run(name, { ...others, Identity: identity })).rejects.toBeInstanceOf(OperationError);
+    },
+  );
+});
 
 describe('objects of all kinds', () => {
   it.each([

@@ -38,6 +38,7 @@ export const getServerComponentState = operation({
   input: z.object({ server: z.string().optional().describe('Default: the one whose queues are meant.') }),
   output: z.array(componentView).readonly(),
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run(input, { componentStates, registry, directory, server: own }) {
     const server = existingServer(directory.organization, input.server ?? own.name);

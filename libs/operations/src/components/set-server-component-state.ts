@@ -22,7 +22,7 @@ export const setServerComponentState = operation({
   output: z
     .object({ server: z.string(), instance: z.string().optional().describe('The id of the process.') })
     .readonly(),
-  right: 'Organization Configuration',
+  right: 'Exchange Servers',
   audit: true,
   async run(
     { component, state, requester, ...asked },

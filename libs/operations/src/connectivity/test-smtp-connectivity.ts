@@ -34,7 +34,7 @@ export const testSmtpConnectivity = operation({
   summary: 'Tries every binding of every Receive connector of a server, and tells what is said there.',
   input: z.object({ server: z.string().optional().describe('Default: the one whose queues are meant.') }),
   output: z.array(result).readonly(),
-  right: 'Monitoring',
+  right: 'Exchange Servers',
   audit: false,
   async run(input, { directory: { organization }, registry, server: own }) {
     const server = existingServer(organization, input.server ?? own.name);

@@ -21,7 +21,7 @@ export const testDirectorySource = operation({
       notes: z.array(z.string()).readonly().describe('What cannot be taken over, and why.'),
     })
     .readonly(),
-  right: 'View-Only Configuration',
+  right: 'Organization Configuration',
   audit: false,
   async run({ identity }, { directory, synchronizer }) {
     const source = sourceNamed(identity, directory.organization);

@@ -4,7 +4,8 @@ import { PeriodicTask } from '@mailyard/service';
 
 import type { Caller } from '../caller.js';
 import type { OperationContext } from '../context.js';
-import { OperationError, OperationInputError, OperationRightError } from '../operation.js';
+import { OperationError, OperationInputError } from '../operation.js';
+import { requireRight } from '../rights/required-right.js';
 import { EventStream, kindOf, type LiveEvent } from './event-stream.js';
 import type { TopicKind } from './live-source.js';
 import { keptMs, LiveTopic } from './live-topic.js';
@@ -131,11 +132,7 @@ function wantedTopic(name: string, caller: Caller): WantedTopic {
   if (kind === undefined || (kind.argument === undefined) !== (name === kindName)) {
     throw new OperationInputError(`topics: ${name} is none of ${known}`);
   }
-  if (!kind.rights.some((right) => caller.rights.has(right))) {
-    throw new OperationRightError(
-      `${name} needs the right ${kind.rights.join(' or ')}, which ${caller.name} does not have`,
-    );
-  }
+  requireRight(name, kind.rights, caller);
   return { name, argument, kind };
 }
 

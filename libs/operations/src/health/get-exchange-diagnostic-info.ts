@@ -25,6 +25,7 @@ export const getExchangeDiagnosticInfo = operation({
   }),
   output: z.array(resourceView).readonly(),
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run({ server: of }, { registry }) {
     const running = await registry.live(of === undefined ? {} : { server: of });

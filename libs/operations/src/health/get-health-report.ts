@@ -10,6 +10,7 @@ export const getHealthReport = operation({
   input: z.object({}),
   output: healthReportSchema,
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run(_, { registry, redis, server }) {
     const both = Promise.all([registry.live({ server: server.name }), redis.refusal()]);

@@ -24,6 +24,7 @@ export const getRedisHealth = operation({
     })
     .readonly(),
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run(_, { redis }) {
     const [health, memory] = await Promise.all([redis.health(), redis.memory()]);

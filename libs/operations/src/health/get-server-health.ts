@@ -1,6 +1,7 @@
 import { effectiveState } from '@mailyard/service';
 import { z } from 'zod';
 
+import { serverNamed } from '../objects/identity/object-identity.js';
 import { operation } from '../operation.js';
 import { alertValues, serverHealth } from './health-sets.js';
 import { queueLengths } from './queue-lengths.js';
@@ -8,7 +9,10 @@ import { queueLengths } from './queue-lengths.js';
 export const getServerHealth = operation({
   name: 'Get-ServerHealth',
   summary: 'Lists the monitors of the server by health set, each with what it found.',
-  input: z.object({ healthSet: z.string().optional().describe('Those of this one only.') }),
+  input: z.object({
+    server: z.string().optional().describe('Another one than that of whoever answers.'),
+    healthSet: z.string().optional().describe('Those of this one only.'),
+  }),
   output: z
     .array(
       z
@@ -22,12 +26,14 @@ export const getServerHealth = operation({
     )
     .readonly(),
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
-  async run({ healthSet }, { registry, queues, componentStates, server }) {
+  async run({ server: named, healthSet }, { registry, queuesOf, componentStates, directory, server: own }) {
+    const server = named === undefined ? own.name : serverNamed(named, directory.organization);
     const [instances, summaries, requests] = await Promise.all([
-      registry.live({ server: server.name }),
-      queues.list(),
-      componentStates.of(server.name),
+      registry.live({ server }),
+      queuesOf(server, []),
+      componentStates.of(server),
     ]);
     const monitoring = effectiveState('Monitoring', requests);
     const monitors = serverHealth({ instances, lengths: queueLengths(summaries), monitoring });

@@ -8,6 +8,7 @@ export const getServiceMetrics = operation({
   input: z.object({}),
   output: z.array(z.unknown()).readonly(),
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run(_, { registry }) {
     const running = await registry.live({ metrics: true });

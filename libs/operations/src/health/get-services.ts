@@ -12,6 +12,7 @@ export const getServices = operation({
   }),
   output: z.array(serviceView).readonly(),
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run({ server, state }, { registry }) {
     const filter = { ...(server === undefined ? {} : { server }), ...(state === undefined ? {} : { state }) };

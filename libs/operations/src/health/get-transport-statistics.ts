@@ -15,6 +15,7 @@ export const getTransportStatistics = operation({
     })
     .readonly(),
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run(_, { queues }) {
     const oldestMessageTime = await queues.oldestMessageTime();

@@ -14,6 +14,7 @@ export const getUsers = operation({
   input: z.object({}),
   output: z.array(listedMailbox).readonly(),
   right: 'View-Only Recipients',
+  alsoBy: ['Mail Recipients'],
   audit: false,
   run(_, { directory }) {
     const { organization } = directory;

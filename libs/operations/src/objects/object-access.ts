@@ -3,17 +3,23 @@ import type { ObjectKind } from '@mailyard/directory';
 import type { Right } from '../rights/right.js';
 
 interface ObjectAccess {
-  /** What whoever looks at them needs. */
+  /** What whoever looks at them needs; whoever may change them may look at them, too. */
   readonly read: Right;
   readonly change: Right;
+  /** Whoever has this one may change them as well. */
+  readonly alsoBy?: Right;
 }
 
-const configuration = (change: Right): ObjectAccess => ({ read: 'View-Only Configuration', change });
+const configuration = (change: Right, alsoBy?: Right): ObjectAccess => ({
+  read: 'View-Only Configuration',
+  change,
+  ...(alsoBy !== undefined && { alsoBy }),
+});
 const recipients = (change: Right): ObjectAccess => ({ read: 'View-Only Recipients', change });
 
-/** Exchange's roles for each kind of objects; its role groups have them as “Mail flow permissions” says. */
+/** Exchange's roles for each kind of objects; role groups have them. */
 export const objectAccess: Readonly<Record<ObjectKind, ObjectAccess>> = {
-  Servers: configuration('Exchange Servers'),
+  Servers: configuration('Exchange Servers', 'Transport Hygiene'),
   ReceiveConnectors: configuration('Receive Connectors'),
   SendConnectors: configuration('Send Connectors'),
   DeliveryAgentConnectors: configuration('Exchange Connectors'),
@@ -33,4 +39,5 @@ export const objectAccess: Readonly<Record<ObjectKind, ObjectAccess>> = {
   JournalRules: configuration('Journaling'),
   TransportAgents: configuration('Transport Agents'),
   TransportSettings: configuration('Organization Transport Settings'),
+  RoleGroups: configuration('Role Management'),
 };

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import type { OperationContext } from '../context.js';
 import { madePassword } from '../organization/apply-organization.js';
 import { changeWarnings } from '../organization/organization-file.js';
-import { ConfirmationRequired, dangersOf } from './dangers/dangers.js';
+import { dangersOf, requireConfirmation } from './dangers/dangers.js';
 import { objectNamed, serverNamed } from './identity/object-identity.js';
 import { withListEdits } from './list-edit.js';
 import { withoutSecrets } from './object-parameters.js';
@@ -90,7 +90,7 @@ async function attempted(
   const planned = await change.plan(before);
   const { dangers, ...outcome } = outcomeOf(kind, planned, before);
   if (validateOnly) return { revision, ...outcome, dangers, made: undefined };
-  if (dangers.length > 0 && !force) throw new ConfirmationRequired(dangers);
+  requireConfirmation(dangers, force);
   if (outcome.changes.length === 0) return { revision, ...outcome, dangers };
   const after = await directory.change(planned.plan.change, { ifRevision: revision });
   return { revision: after.revision, ...outcome, dangers };

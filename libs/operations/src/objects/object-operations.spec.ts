@@ -183,7 +183,7 @@ describe('what nobody does by mistake and wants', () => {
   it('port 25 does not lose its last listener unasked', async () => {
     const disable = { identity: 'Default Frontend MBX01', parameters: { Enabled: false } };
     await expect(server.order(Change, disable)).rejects.toThrow(
-      'nothing would listen on port 25 of MBX01: mail from outside would stop',
+      'Nothing would listen on port 25 of MBX01: mail from outside would stop.',
     );
     await expect(server.order(Remove, { identity: 'Default Frontend MBX01' })).rejects.toThrow('port 25');
     await server.order(Change, { ...disable, force: true });

@@ -3,7 +3,8 @@ import { isSameName, nameKey } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { newMailbox } from '../mailboxes/new-mailbox.js';
-import { operation, type Operation } from '../operation.js';
+import { operation, OperationError, type Operation } from '../operation.js';
+import type { Right } from '../rights/right.js';
 import { listedObjects, objectsNamed, serverNamed } from './identity/object-identity.js';
 import { objectAccess } from './object-access.js';
 import {
@@ -14,6 +15,7 @@ import {
   plannedRemoval,
   plannedSet,
 } from './object-change.js';
+import { roleGroupName, isMember } from '../roles/role-group-members.js';
 import { saidParameters } from './object-parameters.js';
 import { objectView } from './object-view.js';
 
@@ -44,6 +46,7 @@ function readOperation(kind: ObjectKind) {
     }),
     output: listedOutput,
     right: objectAccess[kind].read,
+    alsoBy: changersOf(kind),
     audit: false,
     run({ identity: named, server, offset, limit }, { directory }) {
       const { organization } = directory;
@@ -71,6 +74,16 @@ function ofServer(objects: readonly DirectoryObject[], server: string): readonly
   );
 }
 
+function changersOf(kind: ObjectKind): readonly Right[] {
+  const { change, alsoBy } = objectAccess[kind];
+  return alsoBy === undefined ? [change] : [change, alsoBy];
+}
+
+function changeBy(kind: ObjectKind) {
+  const { change: right, alsoBy } = objectAccess[kind];
+  return { right, ...(alsoBy !== undefined && { alsoBy: [alsoBy] }) };
+}
+
 const changing = {
   output: changedObject,
   audit: true,
@@ -84,7 +97,7 @@ function newOperation(kind: ObjectKind) {
     name: `New-${noun}`,
     summary: `Makes an object of the kind ${noun}.`,
     input: z.object({ parameters: saidParameters(kind), ...changeOptions }),
-    right: objectAccess[kind].change,
+    ...changeBy(kind),
     run: ({ parameters, ...options }, context) =>
       changeObject(kind, { ...options, plan: plannedNew(kind, parameters, context) }, context),
   });
@@ -101,7 +114,7 @@ function setOperation(kind: ObjectKind) {
       parameters: saidParameters(kind).describe('null clears; { Add, Remove } edits a list.'),
       ...changeOptions,
     }),
-    right: objectAccess[kind].change,
+    ...changeBy(kind),
     run({ identity: named, parameters: said, ...options }, context) {
       const plan = plannedSet(kind, { identity: named, said }, context);
       return changeObject(kind, { ...options, plan }, context);
@@ -116,7 +129,7 @@ function removeOperation(kind: ObjectKind) {
     name: `Remove-${noun}`,
     summary: `Removes an object of the kind ${noun}.`,
     input: z.object({ identity, ...changeOptions }),
-    right: objectAccess[kind].change,
+    ...changeBy(kind),
     run: ({ identity: named, ...options }, context) =>
       changeObject(kind, { ...options, plan: plannedRemoval(kind, named) }, context),
   });
@@ -152,6 +165,7 @@ export const objectOperations = {
   // Install- and Enable-TransportAgent have operations of their own, and so have the others.
   TransportAgents: {},
   TransportSettings: { Get: readOperation('TransportSettings'), Set: setOperation('TransportSettings') },
+  RoleGroups: { ...everything('RoleGroups'), Remove: onlyWithoutMembers(removeOperation('RoleGroups')) },
 } as const satisfies Readonly<Record<ObjectKind, ObjectOperations>>;
 
 /** Get-, New-, Set- and Remove- of a kind. */
@@ -160,6 +174,24 @@ export interface ObjectOperations {
   readonly New?: ReturnType<typeof newOperation>;
   readonly Set?: ReturnType<typeof setOperation>;
   readonly Remove?: ReturnType<typeof removeOperation>;
+}
+
+/** Whoever makes another role group of that name would not think of those who were in the former one. */
+function onlyWithoutMembers(remove: ReturnType<typeof removeOperation>): ReturnType<typeof removeOperation> {
+  return {
+    ...remove,
+    async run(input, context, caller) {
+      const group = roleGroupName(input.identity, context.directory.organization);
+      const members = (await context.administrators.list()).filter((account) => isMember(account, group));
+      if (members.length > 0) {
+        const names = members.map(({ name }) => name).join(', ');
+        throw new OperationError(
+          `${group} has members: ${names}; take them out first (Remove-RoleGroupMember)`,
+        );
+      }
+      return remove.run(input, context, caller);
+    },
+  };
 }
 
 function everything(kind: ObjectKind) {

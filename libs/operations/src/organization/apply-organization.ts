@@ -1,6 +1,7 @@
 import { changeFor, nameDifferences } from '@mailyard/directory';
 import { z } from 'zod';
 
+import { dangersOf, requireConfirmation } from '../objects/dangers/dangers.js';
 import { operation } from '../operation.js';
 import { organizationFile, planFile } from './organization-file.js';
 
@@ -11,7 +12,9 @@ export const madePassword = z
 export const applyOrganizationFile = operation({
   name: 'Apply-Organization',
   summary: 'Changes what a file says, all of it or nothing; what it does not say stays as it is.',
-  input: organizationFile,
+  input: organizationFile.extend({
+    force: z.boolean().default(false).describe('It is meant, whatever the dangers.'),
+  }),
   output: z
     .object({
       revision: z.int(),
@@ -22,8 +25,9 @@ export const applyOrganizationFile = operation({
   right: 'Organization Configuration',
   audit: true,
   modified: ({ objects }) => objects,
-  async run(input, context) {
+  async run({ force, ...input }, context) {
     const { revision, differences, made } = await planFile(input, context);
+    requireConfirmation(dangersOf({ differences }, context.directory.organization), force);
     if (differences.length === 0) return { revision, objects: [], made: [] };
     const applied = await context.directory.change(changeFor(differences), { ifRevision: revision });
     return { revision: applied.revision, objects: nameDifferences(differences), made };

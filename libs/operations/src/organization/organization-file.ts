@@ -15,6 +15,8 @@ import { parameterWarnings } from '@mailyard/receive';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
+import { dangersOf } from '../objects/dangers/dangers.js';
+import { wideRelays } from '../objects/dangers/open-relay.js';
 import { secret } from '../operation.js';
 
 /** An organization as text, as somebody hands it in. */
@@ -42,6 +44,7 @@ export const plannedChanges = z
     changes: z.array(z.string()).readonly().describe('Each of them, for people.'),
     summary: z.string(),
     warnings: z.array(z.string()).readonly(),
+    dangers: z.array(z.string()).readonly().describe('What has to be confirmed with force.'),
     unmentioned: z.int().describe('How many objects its sections do not name, and prune would remove.'),
   })
   .readonly();
@@ -72,12 +75,16 @@ export function changeWarnings(
 ): readonly string[] {
   const { put } = changeFor(differences);
   const { ReceiveConnectors = [], SendConnectors = [], TransportSettings: [settings = transport] = [] } = put;
-  return [...parameterWarnings(ReceiveConnectors), ...sendConnectorWarnings(SendConnectors, settings)];
+  return [
+    ...parameterWarnings(ReceiveConnectors),
+    ...wideRelays(ReceiveConnectors),
+    ...sendConnectorWarnings(SendConnectors, settings),
+  ];
 }
 
 export function describePlan(
   { revision, differences, unmentioned }: OrganizationPlan,
-  { transport }: Pick<Organization, 'transport'>,
+  before: Organization,
 ): z.output<typeof plannedChanges> {
   return {
     revision,
@@ -85,7 +92,8 @@ export function describePlan(
     removals: differences.filter(({ action }) => action === 'remove').length,
     changes: describeDifferences(differences),
     summary: countDifferences(differences),
-    warnings: changeWarnings(differences, transport),
+    warnings: changeWarnings(differences, before.transport),
+    dangers: dangersOf({ differences }, before),
     unmentioned: unmentioned.length,
   };
 }

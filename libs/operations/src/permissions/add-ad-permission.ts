@@ -1,9 +1,11 @@
 import { planObject, principalKey } from '@mailyard/directory';
 import { z } from 'zod';
 
+import { objectAccess } from '../objects/object-access.js';
 import { changedObject, changeObject, changeOptions, placeOf } from '../objects/object-change.js';
 import { operation } from '../operation.js';
 import { orderedPermission, type Entry } from './permission-entry.js';
+import { requireRight } from '../rights/required-right.js';
 import { permittedObject } from './permitted-object.js';
 import { principalNamed } from './principal-name.js';
 
@@ -15,8 +17,10 @@ export const addAdPermission = operation({
   right: 'Active Directory Permissions',
   audit: true,
   modified: ({ changes }) => changes,
-  run({ identity, user, extendedRights, deny, ...options }, context) {
+  run({ identity, user, extendedRights, deny, ...options }, context, caller) {
     const { kind } = permittedObject(identity, context.directory.organization);
+    // The entries are a parameter of the connector.
+    requireRight('Add-ADPermission', [objectAccess[kind].change], caller);
     const plan = async (organization: typeof context.directory.organization) => {
       const { object } = permittedObject(identity, organization);
       const User = principalNamed(user, organization);

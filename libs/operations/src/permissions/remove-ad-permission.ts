@@ -1,10 +1,12 @@
 import { planObject, type Organization } from '@mailyard/directory';
 import { z } from 'zod';
 
+import { objectAccess } from '../objects/object-access.js';
 import { changedObject, changeObject, changeOptions, placeOf } from '../objects/object-change.js';
 import { operation, OperationError } from '../operation.js';
 import { isOf } from './add-ad-permission.js';
 import { orderedPermission, permissionEntries, type Entry } from './permission-entry.js';
+import { requireRight } from '../rights/required-right.js';
 import { permittedObject, type PermittedObject } from './permitted-object.js';
 import { principalNamed } from './principal-name.js';
 
@@ -16,8 +18,10 @@ export const removeAdPermission = operation({
   right: 'Active Directory Permissions',
   audit: true,
   modified: ({ changes }) => changes,
-  run({ identity, user, extendedRights, deny, ...options }, context) {
+  run({ identity, user, extendedRights, deny, ...options }, context, caller) {
     const { kind } = permittedObject(identity, context.directory.organization);
+    // The entries are a parameter of the connector.
+    requireRight('Remove-ADPermission', [objectAccess[kind].change], caller);
     const plan = async (organization: Organization) => {
       const permitted = permittedObject(identity, organization);
       const User = principalNamed(user, organization);

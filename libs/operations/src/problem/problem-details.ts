@@ -5,6 +5,7 @@ import { ParameterError } from '../cmdlets/binding/parameter-error.js';
 import { ConfirmationRequired } from '../objects/dangers/dangers.js';
 import { ObjectNotFound } from '../objects/identity/object-identity.js';
 import { OperationError, OperationInputError, OperationRightError } from '../operation.js';
+import { rightCure } from '../rights/required-right.js';
 
 /** RFC 9457, with members of our own. `type` is relative to the description of the API. */
 export interface ProblemDetails {
@@ -61,7 +62,10 @@ function ofOperation(error: OperationError): ProblemDetails {
     return { ...sort('not-understood'), detail, parameter, ...withoutSecret(parameter, more) };
   }
   if (error instanceof OperationInputError) return { ...sort('not-understood'), detail };
-  if (error instanceof OperationRightError) return { ...sort('right-missing'), detail };
+  if (error instanceof OperationRightError) {
+    const cure = rightCure(error);
+    return { ...sort('right-missing'), detail, ...(cure !== undefined && { cure }) };
+  }
   if (error instanceof ConfirmationRequired) {
     const declinable = error.isDeclinable ? { declinable: true } : {};
     return { ...sort('confirmation-required'), detail, cure: 'Say force if it is meant.', ...declinable };

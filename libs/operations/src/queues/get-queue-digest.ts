@@ -75,7 +75,8 @@ export const getQueueDigest = operation({
       'servers, sites or the forest',
     ),
   output: z.array(digestGroup).readonly(),
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   async run({ groupBy, detailsLevel, resultSize, ...asked }, context) {
     const conditions = wantedRows(queueProperties, asked);

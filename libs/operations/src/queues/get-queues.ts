@@ -39,7 +39,8 @@ export const getQueues = operation({
     server: z.string().optional().describe('Whose queues; default: this server’s.'),
   }),
   output: listOutput(queueView),
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   async run({ filter, where, include, exclude, sort, limit, cursor, server }, { queues, ...context }) {
     const other = otherServer(server, context);

@@ -20,6 +20,7 @@ export const getDistributionGroupMember = operation({
   input: z.object({ identity: z.string().min(1).describe('Name, alias or address of the group.') }),
   output: z.array(member).readonly(),
   right: 'View-Only Recipients',
+  alsoBy: ['Distribution Groups'],
   audit: false,
   run({ identity }, { directory }) {
     const { organization } = directory;

@@ -5,7 +5,7 @@ import { cmdlets } from '../cmdlets/all-cmdlets.js';
 import { importExchangeConfiguration } from '../imports/import-exchange-configuration.js';
 import { changedObject } from '../objects/object-change.js';
 import { neededParameters, parameterSchemas } from '../objects/object-parameters.js';
-import type { Operation } from '../operation.js';
+import { rightsFor, type Operation } from '../operation.js';
 import { eventPaths } from './event-paths.js';
 import { signedInView, signInInput } from './session-resource.js';
 import { isOffered, jsonSchemaOf } from './offered-operations.js';
@@ -148,12 +148,13 @@ function objectSchema(kind: Resource['kind']): Json {
   };
 }
 
-function operationPath({ name, summary, input, output, right, audit }: Operation): Json {
+function operationPath(operation: Operation): Json {
+  const { name, summary, input, output, audit } = operation;
   return {
     tags: ['operations'],
     operationId: name,
     summary,
-    description: `Needs the right ${right}.${audit ? ' The audit log has it.' : ''}`,
+    description: `Needs the right ${rightsFor(operation).join(' or ')}.${audit ? ' The audit log has it.' : ''}`,
     requestBody: { content: content(plain(input)) },
     responses: answers('What came of it.', plain(output)),
   };

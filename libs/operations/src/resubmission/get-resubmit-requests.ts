@@ -8,7 +8,8 @@ export const getResubmitRequests = operation({
   summary: 'Tells of requests to the Safety Net: how far they are.',
   input: requestIdentity.partial(),
   output: z.array(requestView).readonly(),
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   async run({ request: id }, context) {
     if (id !== undefined) return [await readRequest(id, context)];

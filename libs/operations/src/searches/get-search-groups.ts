@@ -19,7 +19,8 @@ export const getSearchGroups = operation({
       others: z.object({ groups: z.int(), messages: z.int() }).readonly(),
     })
     .readonly(),
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   run: ({ search, by }, context) => Promise.resolve(groupsOf(findSearch(search, context), by)),
 });

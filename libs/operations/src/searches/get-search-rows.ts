@@ -20,7 +20,8 @@ export const getSearchRows = operation({
         .readonly(),
     })
     .readonly(),
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   run: ({ search, offset, limit }, context) => {
     const { found } = findSearch(search, context);

@@ -25,7 +25,8 @@ export const searchMessages = operation({
       .describe('Without it by their receipt, the oldest first.'),
   }),
   output: z.object({ search: z.string(), total: z.int() }).readonly(),
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   async run({ queue, sort, ...asked }, context) {
     const within = queue === undefined ? undefined : (await findQueue(queue, context)).name;

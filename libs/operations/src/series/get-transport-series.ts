@@ -36,6 +36,7 @@ export const getTransportSeries = operation({
     })
     .readonly(),
   right: 'Monitoring',
+  alsoBy: ['View-Only Configuration'],
   audit: false,
   async run({ names, from, to = Date.now(), resolution }, { series: store }) {
     const { stepMs, slots } = resolutions[resolution];

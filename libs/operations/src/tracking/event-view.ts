@@ -2,6 +2,8 @@ import { parseList, trackingFields, type TrackingField } from '@mailyard/trackin
 import type { FoundEvent } from '@mailyard/tracking-store';
 import { z } from 'zod';
 
+import { messageContent } from '../content/message-content.js';
+
 /** A row of a message tracking log, by the names that Get-MessageTrackingLog gives its fields. */
 export const trackingEventView = z
   .object({
@@ -24,7 +26,7 @@ export const trackingEventView = z
     RecipientCount: z.string(),
     RelatedRecipientAddress: z.string(),
     Reference: z.string(),
-    MessageSubject: z.string(),
+    MessageSubject: z.string().meta(messageContent),
     Sender: z.string(),
     ReturnPath: z.string(),
     MessageInfo: z.string(),

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
+import { messageContent } from '../content/message-content.js';
+
 /** A message with what became of it, as tracking tells. */
 export const trackedMessageView = z
   .object({
     key: z.string().describe('The network message id; of logs without one the Message-ID.'),
     networkMessageId: z.string(),
     messageId: z.string(),
-    subject: z.string(),
+    subject: z.string().meta(messageContent),
     sender: z.string(),
     returnPath: z.string(),
     directionality: z.string(),

@@ -18,6 +18,7 @@ export const apply: Command = {
     },
     { ...pruneOption, help: `${pruneOption.help} Asks first.` },
     { name: 'yes', help: 'Remove without asking; needed where nobody can be asked.' },
+    { name: 'force', help: 'It is meant, whatever the dangers that plan tells of.' },
   ],
   prepare: (line) => {
     const wanted = {
@@ -25,6 +26,7 @@ export const apply: Command = {
       revision: numberOption(line, 'revision'),
       prune: line.has('prune'),
       yes: line.has('yes'),
+      force: line.has('force'),
     };
     return (order) => applyFile(wanted, order);
   },
@@ -35,19 +37,18 @@ interface Wanted {
   readonly revision: number | undefined;
   readonly prune: boolean;
   readonly yes: boolean;
+  readonly force: boolean;
 }
 
-async function applyFile({ file, yes, prune, revision }: Wanted, order: Ordering): Promise<number> {
+async function applyFile(wanted: Wanted, order: Ordering): Promise<number> {
+  const { file, prune, revision } = wanted;
   const input = { ...(await readOrganizationFile(file)), prune };
   const planned = await order(planOrganizationFile, { ...input, revision });
   showPlan(planned, { prune });
   if (planned.differences === 0) return 0;
-  const { removals } = planned;
-  if (removals > 0 && !yes && !(await confirm(`remove ${removals}?`))) {
-    throw new Error('nothing was applied: what is to go is removed with --yes, or when you say yes here');
-  }
-  // Of the revision that was shown: nothing else is removed than what somebody has agreed to.
-  const applied = await order(applyOrganizationFile, { ...input, revision: planned.revision });
+  await requireConsent(planned, wanted);
+  // Of the revision that was shown: nothing else happens than what somebody has agreed to.
+  const applied = await order(applyOrganizationFile, { ...input, revision: planned.revision, force: true });
   say([`applied: revision ${applied.revision}`, ...describeMadePasswords(applied.made)]);
   const { failed, behind } = await order(waitForRevision, { revision: applied.revision });
   say([
@@ -58,4 +59,17 @@ async function applyFile({ file, yes, prune, revision }: Wanted, order: Ordering
     ...behind.map(({ service, host, pid }) => `${service} on ${host} (pid ${pid}) does not follow yet`),
   ]);
   return 0;
+}
+
+/** What goes, and what is dangerous, somebody has to agree to. */
+async function requireConsent(
+  { removals, dangers }: { readonly removals: number; readonly dangers: readonly string[] },
+  { yes, force }: Wanted,
+): Promise<void> {
+  if (dangers.length > 0 && !force && !(await confirm('go on all the same?'))) {
+    throw new Error('nothing was applied: what is dangerous is done with --force, or when you say yes here');
+  }
+  if (removals > 0 && !yes && !(await confirm(`remove ${removals}?`))) {
+    throw new Error('nothing was applied: what is to go is removed with --yes, or when you say yes here');
+  }
 }

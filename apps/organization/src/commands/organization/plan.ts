@@ -29,13 +29,14 @@ export const plan: Command = {
 type PlannedChanges = z.output<typeof planOrganizationFile.output>;
 
 export function showPlan(
-  { changes, warnings, summary, differences, revision, unmentioned }: PlannedChanges,
+  { changes, warnings, dangers, summary, differences, revision, unmentioned }: PlannedChanges,
   { prune }: { readonly prune: boolean },
 ): void {
   const stays = prune ? 0 : unmentioned;
   say([
     ...changes,
     ...warnings.map((warning) => `warning: ${warning}`),
+    ...dangers.map((danger) => `danger: ${danger}`),
     differences === 0 ? `nothing differs from revision ${revision}` : `${summary}, from revision ${revision}`,
     ...(stays === 0
       ? []

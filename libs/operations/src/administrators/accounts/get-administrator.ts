@@ -9,7 +9,8 @@ export const getAdministrator = operation({
   summary: 'Lists who may sign in to the admin centre.',
   input: z.object({ name: z.string().min(1).optional() }),
   output: z.array(administratorView).readonly(),
-  right: 'Role Management',
+  right: 'View-Only Configuration',
+  alsoBy: ['Role Management'],
   audit: false,
   async run({ name }, context) {
     if (name !== undefined) return [administratorViewOf(await knownAdministrator(name, context))];

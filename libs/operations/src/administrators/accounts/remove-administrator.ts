@@ -4,21 +4,26 @@ import { z } from 'zod';
 import { operation, OperationError } from '../../operation.js';
 import { administratorView, administratorViewOf } from './administrator-view.js';
 import { knownAdministrator, requireAnother } from './known-administrator.js';
+import { confirmed } from './shut-out.js';
 
 export const removeAdministrator = operation({
   name: 'Remove-Administrator',
   summary: 'Removes an account of the admin centre, with its sessions and tokens.',
-  input: z.object({ name: z.string().min(1) }),
+  input: z.object({
+    name: z.string().min(1),
+    force: z.boolean().default(false).describe('It is meant, whatever the dangers.'),
+  }),
   output: administratorView,
   right: 'Role Management',
   audit: true,
-  async run({ name }, context) {
+  async run({ name, force }, context, caller) {
     const { administrators, tokens } = context;
     const account = await knownAdministrator(name, context);
     if (isBuiltIn(account)) {
       throw new OperationError(`${account.name} is built in: disable it instead (Set-Administrator)`);
     }
     await requireAnother(name, context);
+    await confirmed({ name, force, change: () => undefined }, context, caller);
     // A session or token of an account that is gone opens nothing.
     await administrators.remove(name);
     const all = await tokens.list();

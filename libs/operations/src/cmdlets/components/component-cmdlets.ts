@@ -77,8 +77,9 @@ export const componentCmdlets: readonly Cmdlet[] = [
     examples: [
       { command: 'Get-ServerHealth | where AlertValue -ne Healthy', description: 'What is not well.' },
     ],
-    async run({ parameters: { HealthSet }, order }) {
-      const monitors = await order(getServerHealth, { healthSet: HealthSet ?? undefined });
+    async run({ parameters: { Identity, HealthSet }, order }) {
+      const asked = { server: Identity ?? undefined, healthSet: HealthSet ?? undefined };
+      const monitors = await order(getServerHealth, asked);
       return {
         output: monitors.map(({ healthSet, name, alertValue, details }) => ({
           Name: name,
@@ -96,8 +97,8 @@ export const componentCmdlets: readonly Cmdlet[] = [
     parameters: [server],
     output: { typeName: 'ConsolidatedHealth', columns: ['HealthSet', 'AlertValue', 'MonitorCount'] },
     examples: [],
-    async run({ order }) {
-      const sets = healthSetsOf(await order(getServerHealth, {}));
+    async run({ parameters: { Identity }, order }) {
+      const sets = healthSetsOf(await order(getServerHealth, { server: Identity ?? undefined }));
       return {
         output: sets.map(({ healthSet, alertValue, monitorCount }) => ({
           HealthSet: healthSet,

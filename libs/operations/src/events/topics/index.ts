@@ -1,6 +1,6 @@
 import type { TopicKind } from '../live-source.js';
 import { directoryTopic } from './directory-topic.js';
-import { searchTopic } from './search-topic.js';
+import { searchTopic } from './found-messages-topic.js';
 import { seriesTopic } from './series-topic.js';
 import { operationsTopic, queuesTopic, servicesTopic } from './state-topics.js';
 

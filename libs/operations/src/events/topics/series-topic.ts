@@ -1,3 +1,4 @@
+import { rightsFor } from '../../operation.js';
 import { getTransportSeries } from '../../series/get-transport-series.js';
 import { resolutions } from '../../series/redis-series-store.js';
 import { seriesNames } from '../../series/series.js';
@@ -10,7 +11,7 @@ export const seriesTopic: TopicKind = {
   name: 'series',
   summary:
     'Values of all series for the minute that is over; the key is its start, milliseconds since the epoch.',
-  rights: [getTransportSeries.right],
+  rights: rightsFor(getTransportSeries),
   everyMs: 1_000,
   open(_, { series }) {
     let told = 0;

@@ -2,6 +2,7 @@ import { getMessageOperations } from '../../bulk/get-message-operations.js';
 import { viewOf } from '../../bulk/bulk-view.js';
 import { getServices } from '../../health/get-services.js';
 import { serviceView } from '../../health/service-view.js';
+import { rightsFor } from '../../operation.js';
 import { getQueues } from '../../queues/get-queues.js';
 import type { TopicKind } from '../live-source.js';
 
@@ -11,7 +12,7 @@ const operationsMax = 100;
 export const queuesTopic: TopicKind = {
   name: 'queues',
   summary: 'Queues as Get-Queue tells of them; the key is the name in Redis.',
-  rights: [getQueues.right],
+  rights: rightsFor(getQueues),
   everyMs: 1_000,
   open: (_, { listedQueues }) => ({
     async look() {
@@ -25,7 +26,7 @@ export const queuesTopic: TopicKind = {
 export const servicesTopic: TopicKind = {
   name: 'services',
   summary: 'Processes as Get-Service tells of them; the key is their id.',
-  rights: [getServices.right],
+  rights: rightsFor(getServices),
   everyMs: 500,
   open: (_, { registry }) => ({
     async look() {
@@ -39,7 +40,7 @@ export const servicesTopic: TopicKind = {
 export const operationsTopic: TopicKind = {
   name: 'operations',
   summary: 'Operations over many messages as Get-MessageOperation tells of them; the key is their number.',
-  rights: [getMessageOperations.right],
+  rights: rightsFor(getMessageOperations),
   everyMs: 500,
   open: (_, { database }) => ({
     async look() {

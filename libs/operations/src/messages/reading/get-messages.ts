@@ -17,7 +17,8 @@ export const getMessages = operation({
     order: z.enum(['oldest first', 'newest first']).default('oldest first'),
   }),
   output: listOutput(messageView.readonly()),
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   async run({ queue, filter, where, order, ...page }, context) {
     const within = queue === undefined ? undefined : (await findQueue(queue, context)).name;

@@ -2,6 +2,8 @@ import { priorities } from '@mailyard/directory';
 import { messageStatuses } from '@mailyard/queue';
 import { z } from 'zod';
 
+import { messageContent } from '../../content/message-content.js';
+
 /** A copy of a message in its queue, as operations tell of it. */
 export const messageView = z.object({
   internalId: z.string(),
@@ -14,7 +16,7 @@ export const messageView = z.object({
     .string()
     .optional()
     .describe('Of the message as it was accepted, where that is another one.'),
-  subject: z.string(),
+  subject: z.string().meta(messageContent),
   recipients: z
     .array(z.string())
     .readonly()

@@ -34,7 +34,8 @@ export const showMessage = operation({
   summary: 'Tells everything about a message that waits: each queue, its recipients, its last error.',
   input: z.object({ id: messageIdentity }),
   output: messageViews,
-  right: 'Transport Queues',
+  right: 'View-Only Configuration',
+  alsoBy: ['Transport Queues'],
   audit: false,
   run: ({ id: identity }, context) => copiesOf(identity, context),
 });

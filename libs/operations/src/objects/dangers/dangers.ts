@@ -15,15 +15,20 @@ export class ConfirmationRequired extends OperationError {
     readonly dangers: readonly string[],
     { isDeclinable = false }: { readonly isDeclinable?: boolean } = {},
   ) {
-    super(dangers.join('; '));
+    super(dangers.join(' '));
     this.isDeclinable = isDeclinable;
   }
 }
 
-/** What a change would bring about that nobody does by mistake and wants. */
+/** What a change would bring about that nobody does by mistake and wants, a sentence each. */
 export function dangersOf(
-  plan: Pick<ObjectPlan, 'differences' | 'objects'>,
+  { differences }: Pick<ObjectPlan, 'differences'>,
   before: Organization,
 ): readonly string[] {
-  return [...openRelays(plan), ...lastListeners(plan, before)];
+  return [...openRelays(differences), ...lastListeners(differences, before)];
+}
+
+/** Throws ConfirmationRequired, unless it is meant or there is none. */
+export function requireConfirmation(dangers: readonly string[], force: boolean): void {
+  if (dangers.length > 0 && !force) throw new ConfirmationRequired(dangers);
 }

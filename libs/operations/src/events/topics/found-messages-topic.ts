@@ -1,7 +1,7 @@
 import type { IndexedMessage, ListedMessage } from '@mailyard/queue';
 
 import { findSearch } from '../../searches/message-search.js';
-import { getSearchRows } from '../../searches/get-search-rows.js';
+import { contentRight } from '../../content/message-content.js';
 import type { TopicKind } from '../live-source.js';
 
 /** What a search has found, as it changes; what has come since is counted, and found by the next search. */
@@ -11,7 +11,8 @@ export const searchTopic: TopicKind = {
   summary:
     'Messages that a search has found, as Get-MessageSearchRow tells of them; the key is their place in it. ' +
     'As long as somebody listens the search is not forgotten.',
-  rights: [getSearchRows.right],
+  // Rows are told to all who listen, with their subjects.
+  rights: [contentRight],
   everyMs: 1_000,
   open(id, context) {
     const before: Seen[] = [];

@@ -1,0 +1,68 @@
+import { organizationManagement, type Organization } from '@mailyard/directory';
+import { isSameName } from '@mailyard/schema';
+import type { Administrator } from '@mailyard/sign-in';
+
+import type { Caller } from '../../caller.js';
+import type { OperationContext } from '../../context.js';
+import { requireConfirmation } from '../../objects/dangers/dangers.js';
+import { rightsOf } from '../../rights/rights-of.js';
+
+/** Accounts before a change and after it. */
+export interface ChangedAccounts {
+  readonly before: readonly Administrator[];
+  readonly after: readonly Administrator[];
+}
+
+/** What would shut out whoever orders the change, or leave nobody who may do everything. */
+export function shutOutDangers(
+  changed: ChangedAccounts,
+  { signedIn }: Pick<Caller, 'signedIn'>,
+  organization: Organization,
+): readonly string[] {
+  const own = signedIn === undefined ? [] : ownDangers(changed, signedIn.account.guid, organization);
+  const [had, has] = [changed.before, changed.after].map((each) => each.some(mayDoEverything));
+  return had && !has ? [...own, `Nobody would be in ${organizationManagement} any more.`] : own;
+}
+
+interface AccountChange {
+  readonly name: string;
+  readonly force: boolean;
+  /** Undefined: the account goes. */
+  readonly change: (account: Administrator) => Administrator | undefined;
+}
+
+/** Throws ConfirmationRequired for a change of an account that shuts somebody out, unless it is meant. */
+export async function confirmed(
+  { name, force, change }: AccountChange,
+  { administrators, directory }: Pick<OperationContext, 'administrators' | 'directory'>,
+  caller: Caller,
+): Promise<void> {
+  const before = await administrators.list();
+  const after = before.flatMap((account) => {
+    const changed = isSameName(account.name, name) ? change(account) : account;
+    return changed === undefined ? [] : [changed];
+  });
+  requireConfirmation(shutOutDangers({ before, after }, caller, directory.organization), force);
+}
+
+function ownDangers(
+  { before, after }: ChangedAccounts,
+  guid: string,
+  organization: Organization,
+): readonly string[] {
+  const [was, is] = [before, after].map((list) => list.find((account) => account.guid === guid));
+  if (was === undefined) return [];
+  if (is === undefined) return ['Your own account would be gone, and you signed out.'];
+  if (was.enabled && !is.enabled) return ['Your own account would be disabled, and you signed out.'];
+  if (was.roleGroups.length > 0 && is.roleGroups.length === 0) {
+    return ['You would be in no role group any more: your own rights would end.'];
+  }
+  const kept = rightsOf(is.roleGroups, organization);
+  const isShutOut =
+    rightsOf(was.roleGroups, organization).has('Role Management') && !kept.has('Role Management');
+  return isShutOut ? ['You would lose the right Role Management: you could not take this back.'] : [];
+}
+
+function mayDoEverything({ enabled, roleGroups }: Administrator): boolean {
+  return enabled && roleGroups.some((name) => isSameName(name, organizationManagement));
+}

@@ -1,0 +1,150 @@
+import { builtInRoleGroups, type ManagementRole } from '@mailyard/directory';
+
+import { cmdlets } from '../cmdlets/all-cmdlets.js';
+import type { Order } from '../cmdlets/cmdlet.js';
+import { operations } from '../index.js';
+import { OperationRightError, rightsFor, type Operation } from '../operation.js';
+import { Operations } from '../operations.js';
+import type { OpenContext } from '../redis/redis-context.js';
+import { requireRight } from './required-right.js';
+import { ownAccount, type Right } from './right.js';
+
+const short = {
+  O: 'Organization Management',
+  S: 'Server Management',
+  H: 'Hygiene Management',
+  R: 'Recipient Management',
+  C: 'Records Management',
+  V: 'View-Only Organization Management',
+} as const;
+type Groups = readonly (keyof typeof short)[];
+
+const everybody: Groups = ['O', 'S', 'H', 'R', 'C', 'V'];
+const configurationReaders: Groups = ['O', 'S', 'H', 'C', 'V'];
+
+/** Who may look and who may change, by what it is about: nouns of operations. */
+const table: readonly { readonly nouns: string; readonly read: Groups; readonly change: Groups }[] = [
+  {
+    nouns:
+      'SendConnector ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
+      'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ' +
+      'ClientSettings Connection Route MessageRoute RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration',
+    read: configurationReaders,
+    change: ['O'],
+  },
+  {
+    nouns: 'ReceiveConnector ADPermission TransportService FrontendTransportService MailboxTransportService',
+    read: configurationReaders,
+    change: ['O', 'S', 'H'],
+  },
+  {
+    nouns:
+      'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Queue QueueDigest Message MessageOperation MessageSearchGroup ' +
+      'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity ExchangeDiagnosticInfo ' +
+      'HealthReport RedisHealth ServerHealth ServiceMetrics Service TransportSeries TransportStatistics',
+    read: configurationReaders,
+    change: ['O', 'S'],
+  },
+  {
+    nouns:
+      'Mailbox MailUser MailContact DistributionGroup DistributionGroupMember DynamicDistributionGroup ' +
+      'Credential Password User',
+    read: everybody,
+    change: ['O', 'R'],
+  },
+  { nouns: 'TransportRule JournalRule', read: configurationReaders, change: ['O', 'C'] },
+  { nouns: 'MessageTrackingLog MessageTrackingReport', read: everybody, change: ['O'] },
+  { nouns: 'AdminAuditLog', read: ['O', 'C', 'V'], change: [] },
+];
+
+/** Of these everybody who has signed in has their own. */
+const ofOwnAccount = /-(?:My\w+|AdministratorSession|ApiToken)$/;
+
+const readingVerbs = new Set(['Get', 'Search', 'Show', 'Explain', 'Plan', 'Wait']);
+/** Looks at content, or is only copied out, whatever its verb says. */
+const exceptions: Readonly<Record<string, Groups>> = {
+  'Export-Message': ['O', 'S'],
+  'Export-Organization': configurationReaders,
+  'Test-ReceiveConnector': configurationReaders,
+  'Test-MessageRoute': configurationReaders,
+};
+
+function allowed({ name }: Pick<Operation, 'name'>): Groups | undefined {
+  const [verb = '', noun = ''] = name.split('-');
+  const row = table.find(({ nouns }) => nouns.split(' ').includes(noun));
+  return exceptions[name] ?? (readingVerbs.has(verb) ? row?.read : row?.change);
+}
+
+const members = Object.entries(short).map(([letter, name]) => {
+  const roles: readonly ManagementRole[] = builtInRoleGroups.find(({ Name }) => Name === name)?.Roles ?? [];
+  return { letter, caller: { name, client: 'h', rights: new Set<Right>(roles) } };
+});
+
+/** Letters, in the order of the table. */
+function whoMay(operation: Operation): string {
+  const may = members.filter(({ caller }) => {
+    try {
+      requireRight(operation.name, rightsFor(operation), caller);
+      return true;
+    } catch (error) {
+      if (!(error instanceof OperationRightError)) throw error;
+      return false;
+    }
+  });
+  return may.map(({ letter }) => letter).join('');
+}
+
+// Nothing of it is ever reached by those who may not.
+const unreachable = { audit: { write: () => Promise.resolve() } } as unknown as OpenContext;
+
+describe('every operation by every role group (“Mail flow permissions”)', () => {
+  it('what is about the own account is for everybody who has signed in, by no role group', () => {
+    const own = operations.filter(({ right }) => right === ownAccount).map(({ name }) => name);
+    expect(own.filter((name) => !ofOwnAccount.test(name))).toEqual([]);
+  });
+
+  const others = operations.filter(({ right }) => right !== ownAccount);
+  it.each(others.map((each) => [each.name, each] as const))('%s', async (name, operation) => {
+    expect([name, whoMay(operation)]).toEqual([name, allowed(operation)?.join('')]);
+    const refused = members.filter(
+      ({ letter }) => !allowed(operation)?.includes(letter as keyof typeof short),
+    );
+    for (const { caller } of refused) {
+      const order = new Operations(unreachable).run(operation, {}, caller);
+      // eslint-disable-next-line no-await-in-loop
+      await expect(order).rejects.toBeInstanceOf(OperationRightError);
+    }
+  });
+});
+
+describe('every cmdlet', () => {
+  class Ordered extends Error {
+    constructor(readonly operation: Operation) {
+      super(operation.name);
+    }
+  }
+  // Enough for all to order something.
+  const parameters = {
+    Name: 'x',
+    Identity: '1',
+    Custom: true,
+    RemoteIPRanges: '192.0.2.1',
+    FileData: 'eA==',
+  };
+  const stop: Order = (operation) => Promise.reject(new Ordered(operation as unknown as Operation));
+
+  const ofRoleGroups = cmdlets.filter(({ name }) => !ofOwnAccount.test(name));
+  it.each(ofRoleGroups.map((each) => [each.name, each] as const))(
+    '%s is for those for whom its name is',
+    async (name, cmdlet) => {
+      const call = { parameters, whatIf: false, force: true, declined: false, order: stop };
+      const ordered: unknown = await Promise.resolve()
+        .then(() => cmdlet.run(call))
+        .catch((error: unknown) => error);
+      expect(ordered).toBeInstanceOf(Ordered);
+      const { operation } = ordered as Ordered;
+      expect(operations).toContain(operation);
+      expect([name, whoMay(operation)]).toEqual([name, allowed(cmdlet)?.join('')]);
+    },
+  );
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+import { operation } from '../operation.js';
+import { isMember, roleGroupIdentity, roleGroupName } from './role-group-members.js';
+
+export const getRoleGroupMember = operation({
+  name: 'Get-RoleGroupMember',
+  summary: 'Lists the accounts of the admin centre that are in a role group.',
+  input: z.object({ identity: roleGroupIdentity }),
+  output: z
+    .array(z.object({ name: z.string(), displayName: z.string(), enabled: z.boolean() }).readonly())
+    .readonly(),
+  right: 'View-Only Configuration',
+  alsoBy: ['Role Management'],
+  audit: false,
+  async run({ identity }, { administrators, directory }) {
+    const group = roleGroupName(identity, directory.organization);
+    const accounts = await administrators.list();
+    return accounts
+      .filter((account) => isMember(account, group))
+      .map(({ name, displayName, enabled }) => ({ name, displayName, enabled }));
+  },
+});
