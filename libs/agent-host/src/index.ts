@@ -12,4 +12,4 @@ export { shownFields, withHeaderActions } from './contract/header-actions.js';
 export { AgentHost, type AgentHostOptions } from './host/agent-host.js';
 export { AgentLog } from './log/agent-log.js';
 export type { ReplacedContent } from './process/replaced-content.js';
-export type { AgentOutcome } from './host/agent-call.js';
+export { fateAfterFailure, type AgentFailure, type AgentOutcome } from './host/agent-call.js';

@@ -1,4 +1,4 @@
-import type { InstalledAgent } from '@mailyard/directory';
+import type { InstalledAgent, TransportAgent } from '@mailyard/directory';
 
 import type { AgentAction } from '../contract/agent-action.js';
 import { readAnswer } from '../contract/agent-answer.js';
@@ -13,8 +13,25 @@ export type AgentOutcome =
       /** ReplaceContent: in place of the message's; whoever takes it removes it. */
       readonly content?: ReplacedContent;
     }
-  /** It has not answered, or not as it may: its FailurePolicy says what happens. */
-  | { readonly of: 'failure'; readonly reason: string };
+  | AgentFailure;
+
+/**
+ * It has not answered, or not as it may: its FailurePolicy says what happens. `unasked`: for want of a process that could
+ * be asked, so that the failure says nothing of this message.
+ */
+export interface AgentFailure {
+  readonly of: 'failure';
+  readonly reason: string;
+  readonly unasked?: true;
+}
+
+/** What FailurePolicy comes to: nobody is refused for what an agent did with the messages of others. */
+export function fateAfterFailure(
+  { FailurePolicy }: Pick<TransportAgent, 'FailurePolicy'>,
+  { unasked }: AgentFailure,
+): TransportAgent['FailurePolicy'] {
+  return FailurePolicy === 'Refuse' && unasked === true ? 'Defer' : FailurePolicy;
+}
 
 /** One question on its way to an agent. */
 export interface AgentCall {

@@ -8,6 +8,7 @@ import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
 import type { AgentRequest } from '../contract/agent-request.js';
 import { AgentLog } from '../log/agent-log.js';
+import { fateAfterFailure } from './agent-call.js';
 import { AgentHost } from './agent-host.js';
 
 /** Does as the subject says. */
@@ -188,6 +189,13 @@ it('a message that crashes the agent does not take those with it that are asked 
   expect(outcomes.map(({ of }) => of)).toEqual(['failure', 'answer', 'answer', 'answer']);
 }, 30_000);
 
+it('FailurePolicy Refuse is for the message that it failed on, not for those that come while it rests', async () => {
+  const fates = [await ask('crash'), await ask('header')].map(
+    (each) => each.of === 'failure' && fateAfterFailure({ FailurePolicy: 'Refuse' }, each),
+  );
+  expect(fates).toEqual(['Refuse', 'Defer']);
+});
+
 it('one that cannot be loaded fails at once, and is known as failing until it is mended', async () => {
   await writeFile(file, 'export default 1;');
   expect(await ask('header')).toMatchObject({ of: 'failure' });
@@ -263,5 +271,5 @@ it('what it does, and that it has failed, are rows of the agent log', async () =
 it('a disabled agent has no process, and its calls fail', async () => {
   const under = ask('never', { TimeLimit: '00:01:00' });
   host.follow({ objects: { TransportAgents: [agent({ Enabled: false })] } } as never);
-  expect(await under).toEqual({ of: 'failure', reason: 'it was disabled' });
+  expect(await under).toEqual({ of: 'failure', reason: 'it was disabled', unasked: true });
 });

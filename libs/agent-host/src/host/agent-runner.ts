@@ -3,7 +3,7 @@ import type { InstalledAgent } from '@mailyard/directory';
 import type { AgentRequest } from '../contract/agent-request.js';
 import { AgentProcess } from '../process/agent-process.js';
 import { ReplacedContent } from '../process/replaced-content.js';
-import { newCall, outcomeOf, type AgentCall, type AgentOutcome } from './agent-call.js';
+import { newCall, outcomeOf, type AgentCall, type AgentFailure, type AgentOutcome } from './agent-call.js';
 
 export interface RunnerOptions {
   readonly agent: InstalledAgent;
@@ -51,9 +51,9 @@ export class AgentRunner {
   ask(request: AgentRequest, withinMs?: number): Promise<AgentOutcome> {
     const until = withinMs === undefined ? undefined : performance.now() + withinMs;
     const trouble = this.#closed ? 'it was disabled' : this.#restTrouble(until);
-    if (trouble !== undefined) return Promise.resolve({ of: 'failure', reason: trouble });
+    if (trouble !== undefined) return Promise.resolve(unasked(trouble));
     if (this.#waiting.length >= callsWaitingMax) {
-      return Promise.resolve({ of: 'failure', reason: 'too many messages wait for it' });
+      return Promise.resolve(unasked('too many messages wait for it'));
     }
     return new Promise((resolve) => {
       const call = newCall({ id: this.#newId(), request, until }, resolve);
@@ -81,7 +81,7 @@ export class AgentRunner {
     for (const { timer, settle, content } of this.#asked.values()) {
       clearTimeout(timer);
       content?.remove();
-      settle({ of: 'failure', reason: 'it was disabled' });
+      settle(unasked('it was disabled'));
     }
     this.#failAll('it was disabled');
   }
@@ -231,13 +231,17 @@ export class AgentRunner {
       const reason = this.#trouble ?? 'it rests';
       for (const call of this.#waiting.splice(0)) {
         if (this.#restTrouble(call.until) === undefined) this.#waiting.push(call);
-        else call.settle({ of: 'failure', reason });
+        else call.settle(unasked(reason));
       }
     }
     this.#again = setTimeout(() => this.#start(), ms);
   }
 
   #failAll(reason: string): void {
-    for (const { settle } of this.#waiting.splice(0)) settle({ of: 'failure', reason });
+    for (const { settle } of this.#waiting.splice(0)) settle(unasked(reason));
   }
+}
+
+function unasked(reason: string): AgentFailure {
+  return { of: 'failure', reason, unasked: true };
 }

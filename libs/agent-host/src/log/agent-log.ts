@@ -4,7 +4,7 @@ import { CsvLog, type LogFiles } from '@mailyard/telemetry';
 import type { AgentAction } from '../contract/agent-action.js';
 import { isAskedAt } from '../contract/agent-answer.js';
 import { recipientsOf, type AgentField, type AgentRequest } from '../contract/agent-request.js';
-import type { AgentOutcome } from '../host/agent-call.js';
+import { fateAfterFailure, type AgentOutcome } from '../host/agent-call.js';
 
 /** Of a message to thousands the first recipients are named. */
 const recipientsNamed = 100;
@@ -31,7 +31,7 @@ export class AgentLog {
     });
   }
 
-  write({ Name, FailurePolicy }: TransportAgent, request: AgentRequest, outcome: AgentOutcome): void {
+  write(agent: TransportAgent, request: AgentRequest, outcome: AgentOutcome): void {
     const { event } = request;
     const about = columnsOf(request);
     const row = (action: string, recipients: readonly string[], why: Why): void =>
@@ -39,7 +39,7 @@ export class AgentLog {
         ...about,
         recipients.slice(0, recipientsNamed).join(';'),
         recipients.length,
-        Name,
+        agent.Name,
         event,
         action,
         why.reply,
@@ -48,7 +48,7 @@ export class AgentLog {
       ]);
     const all = concerned(request);
     if (outcome.of === 'failure') {
-      const action = isAskedAt(event) ? afterFailure[FailurePolicy] : '';
+      const action = isAskedAt(event) ? afterFailure[fateAfterFailure(agent, outcome)] : '';
       row(action, all, { reason: 'AgentFailed', reasonData: outcome.reason });
       return;
     }

@@ -1,4 +1,11 @@
-import type { AgentAction, AgentHost, AgentOutcome, ReplacedContent } from '@mailyard/agent-host';
+import {
+  fateAfterFailure,
+  type AgentAction,
+  type AgentFailure,
+  type AgentHost,
+  type AgentOutcome,
+  type ReplacedContent,
+} from '@mailyard/agent-host';
 import type { CategorizerEvent, TransportAgent } from '@mailyard/directory';
 import { replies, type EnvelopeRecipient } from '@mailyard/smtp';
 
@@ -56,7 +63,7 @@ function asAnswered<R extends EnvelopeRecipient>(
   { agent, event }: AskedOf,
   outcome: AgentOutcome,
 ): readonly AgentCopy<R>[] {
-  if (outcome.of === 'failure') return afterFailure(one, { agent, event }, outcome.reason);
+  if (outcome.of === 'failure') return afterFailure(one, { agent, event }, outcome);
   const { actions, content } = outcome;
   const deferral = deferralIn(actions);
   if (deferral !== undefined) throw new AgentDeferral(agent.Name, deferral);
@@ -92,17 +99,18 @@ function hasOther(
 function afterFailure<R extends EnvelopeRecipient>(
   one: AgentCopy<R>,
   { agent, event }: AskedOf,
-  reason: string,
+  failure: AgentFailure,
 ): readonly AgentCopy<R>[] {
-  const act: AgentAct = { agent: agent.Name, event, did: `failed, ${agent.FailurePolicy}` };
-  switch (agent.FailurePolicy) {
+  const fate = fateAfterFailure(agent, failure);
+  const act: AgentAct = { agent: agent.Name, event, did: `failed, ${fate}` };
+  switch (fate) {
     case 'Defer':
-      throw new AgentDeferral(agent.Name, reason);
+      throw new AgentDeferral(agent.Name, failure.reason);
     case 'Accept':
       return [{ ...one, acts: [...one.acts, act] }];
     case 'Refuse': {
-      const fate = { of: 'reject', reply: replies.agentFailed } as const;
-      return [{ ...one, copy: { ...one.copy, fate }, acts: [...one.acts, act], isTouched: true }];
+      const rejected = { of: 'reject', reply: replies.agentFailed } as const;
+      return [{ ...one, copy: { ...one.copy, fate: rejected }, acts: [...one.acts, act], isTouched: true }];
     }
   }
 }

@@ -56,7 +56,7 @@ export const transportAgentSchema = z
     FailurePolicy: oneOf(['Accept', 'Defer', 'Refuse'])
       .default('Defer')
       .describe(
-        'What becomes of a message when the agent fails: it goes on as if there were no such agent, waits until it answers or is disabled, or is refused. In a session, Defer: the client is told to come again (4yz).',
+        'What becomes of a message when the agent fails: it goes on as if there were no such agent, waits until it answers or is disabled, or is refused; Refuse keeps waiting what it could not be asked about. In a session, Defer: the client is told to come again (4yz).',
       ),
     MaxMemory: byteSize({ min: 32 * megabyte, max: 4096 * megabyte })
       .default(256 * megabyte)

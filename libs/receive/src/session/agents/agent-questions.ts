@@ -1,4 +1,5 @@
 import {
+  fateAfterFailure,
   shownFields,
   withHeaderActions,
   type AgentAction,
@@ -120,7 +121,9 @@ export class AgentQuestions {
     const { host, session } = this.options;
     const outcome = await host.ask(agent, { ...request, session: session() }, content);
     const failed = outcome.of === 'failure';
-    const refusal = failed ? afterFailure(agent, request.event) : refusalIn(outcome.actions);
+    const refusal = failed
+      ? afterFailure(fateAfterFailure(agent, outcome), request.event)
+      : refusalIn(outcome.actions);
     if (failed) {
       if (refusal !== undefined) throw new ReplyError(this.#sayable(refusal));
       return { actions: [] };
@@ -148,9 +151,9 @@ function refusalIn(actions: readonly AgentAction[]): Reply | undefined {
 }
 
 /** What the client hears when an agent has failed; undefined: the session goes on as if there were no such agent. */
-function afterFailure({ FailurePolicy }: TransportAgent, event: ReceiveEvent): Reply | undefined {
+function afterFailure(fate: TransportAgent['FailurePolicy'], event: ReceiveEvent): Reply | undefined {
   const atGreeting = event === 'OnConnectEvent';
-  switch (FailurePolicy) {
+  switch (fate) {
     case 'Accept':
       return undefined;
     case 'Defer':
