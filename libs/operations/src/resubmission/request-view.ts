@@ -20,7 +20,9 @@ export const requestView = z
     failed: z.int().describe('Those whose octets are gone or damaged.'),
     lacking: z
       .int()
-      .describe('Deliveries of the hours in question that the Safety Net never had, whoever they were for.'),
+      .describe(
+        'Deliveries of that time, to a minute, that the Safety Net never had, whoever they were for.',
+      ),
   })
   .readonly();
 

@@ -107,18 +107,18 @@ export class ResubmitRequests {
     });
   }
 
-  /** The Safety Net does not have so many deliveries of that hour. */
-  async lack(hour: number, deliveries: number): Promise<void> {
+  /** The Safety Net does not have so many deliveries of the minute that begins then. */
+  async lack(minute: number, deliveries: number): Promise<void> {
     await this.#connection.read((redis) => {
-      redis.hincrby(this.#lacking, String(hour), deliveries).pexpire(this.#lacking, lackingKeptMs);
+      redis.hincrby(this.#lacking, String(minute), deliveries).pexpire(this.#lacking, lackingKeptMs);
     });
   }
 
-  /** How many deliveries of these hours nobody can submit again. */
+  /** How many deliveries of that time, to a minute, nobody can submit again. */
   async lacking({ startTime, endTime }: Pick<ResubmitDeclaration, 'startTime' | 'endTime'>): Promise<number> {
     const [found] = await this.#connection.read((redis) => redis.hgetall(this.#lacking));
     return Object.entries(found as Readonly<Record<string, string>>)
-      .filter(([hour]) => Number(hour) + hourMs > startTime && Number(hour) <= endTime)
+      .filter(([minute]) => Number(minute) + minuteMs > startTime && Number(minute) <= endTime)
       .reduce((sum, [, deliveries]) => sum + Number(deliveries), 0);
   }
 
@@ -139,7 +139,7 @@ export class ResubmitRequests {
   }
 }
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
 const keptMs = 30 * 86_400_000;
 /** As long as SafetyNetHoldTime may be, after the last one. */
 const lackingKeptMs = 90 * 86_400_000;

@@ -24,8 +24,8 @@ export interface TransportEvents {
   undelivered(id: InternalId, action: 'delayed' | 'failed', recipients: readonly Reported[]): void;
   /** An operation over many messages has ended. */
   bulkEnded(operation: BulkOperation): void;
-  /** The Safety Net does not have so many deliveries of the hour that begins then. */
-  lacking(hour: number, deliveries: number): void;
+  /** The Safety Net does not have so many deliveries of the minute that begins then. */
+  lacking(minute: number, deliveries: number): void;
   /** Files without a message were deleted. */
   swept(files: number): void;
   /** What nobody expects: it is ours, and the mail waits. */

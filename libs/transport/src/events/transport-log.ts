@@ -69,8 +69,8 @@ export class TransportLog implements TransportEvents {
     this.#logger.info(line, 'operation over many messages has ended');
   }
 
-  lacking(hour: number, deliveries: number): void {
-    const line = { hour: new Date(hour).toISOString(), deliveries };
+  lacking(minute: number, deliveries: number): void {
+    const line = { minute: new Date(minute).toISOString(), deliveries };
     this.#logger.warn(line, 'the Safety Net does not have these deliveries');
   }
 

@@ -174,7 +174,12 @@ describe('the Safety Net', () => {
     expect(hub.told).toContain('2 deliveries are not in the Safety Net');
     await rm(folder());
     expect(await completed(hub, id)).toBe(0);
-    expect(await hub.database.resubmits.lacking({ startTime: 0, endTime: 1 })).toBe(0);
+    const now = Date.now();
+    const lackingIn = (startTime: number, endTime: number) =>
+      hub.database.resubmits.lacking({ startTime, endTime });
+    expect(await lackingIn(now - 60_000, now)).toBe(2);
+    expect(await lackingIn(0, now - 180_000)).toBe(0);
+    expect(await lackingIn(now + 60_000, now + 120_000)).toBe(0);
   });
 
   it('waits once for a disk that stands still, and not again until it goes on', async () => {

@@ -5,6 +5,7 @@ import type { KeptMessage, QueueDatabase, SafetyNetFiles } from '@mailyard/queue
 import { PeriodicTask } from '@mailyard/service';
 
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 /** A disk that takes longer delays no mail: what was delivered then is not kept. */
 const patienceMs = 2_000;
 
@@ -14,7 +15,7 @@ export interface SafetyNetContext {
   readonly organization: () => Organization;
   readonly resubmissionPaused: () => boolean;
   readonly now: () => number;
-  readonly events: { fault(error: unknown): void; lacking(hour: number, deliveries: number): void };
+  readonly events: { fault(error: unknown): void; lacking(minute: number, deliveries: number): void };
 }
 
 /** Keeps what was delivered for SafetyNetHoldTime. It is the first that gives way when anything runs short. */
@@ -80,18 +81,18 @@ export class SafetyNet {
 
   #lack(deliveries: readonly KeptMessage[]): void {
     const now = this.#context.now();
-    const hour = now - (now % hourMs);
-    this.#lacking.set(hour, (this.#lacking.get(hour) ?? 0) + deliveries.length);
+    const minute = now - (now % minuteMs);
+    this.#lacking.set(minute, (this.#lacking.get(minute) ?? 0) + deliveries.length);
   }
 
   /** In the log, and for whoever asks for what was delivered then. */
   async #tell(): Promise<void> {
     const { database, events } = this.#context;
-    for (const [hour, deliveries] of this.#lacking) {
+    for (const [minute, deliveries] of this.#lacking) {
       if (!database.ready) return;
-      this.#lacking.delete(hour);
-      events.lacking(hour, deliveries);
-      await database.resubmits.lack(hour, deliveries);
+      this.#lacking.delete(minute);
+      events.lacking(minute, deliveries);
+      await database.resubmits.lack(minute, deliveries);
     }
   }
 
