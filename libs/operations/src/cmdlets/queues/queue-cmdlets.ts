@@ -75,7 +75,7 @@ function queueObject(queue: QueueView): OutputObject {
     Identity: queue.identity,
     DeliveryType: queue.deliveryType,
     NextHopDomain: queue.nextHopDomain,
-    TlsDomain: '',
+    TlsDomain: queue.tlsDomain ?? '',
     NextHopConnector: queue.nextHopConnector,
     NextHopCategory: queue.nextHopCategory,
     Status: queue.status,
