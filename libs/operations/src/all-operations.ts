@@ -6,6 +6,8 @@ export { importExchangeConfiguration } from './imports/import-exchange-configura
 export { waitForRevision } from './organization/wait-for-revision.js';
 export { explainConnection } from './organization/explain-connection.js';
 export { explainRoute } from './organization/explain-route.js';
+export { explainRefusal } from './protocol-log/explain-refusal.js';
+export { getProtocolLog } from './protocol-log/get-protocol-log.js';
 export { getClientSettings } from './organization/get-client-settings.js';
 export { getUsers } from './mailboxes/get-users.js';
 export { newMailbox } from './mailboxes/new-mailbox.js';

@@ -21,6 +21,7 @@ import type { Administrators, AdministratorSessions, ApiTokens } from '@mailyard
 import type { ThreadedStore } from '@mailyard/tracking-store';
 import type { MessageTracking } from '@mailyard/tracking';
 
+import type { ProtocolLogs } from './protocol-log/file-protocol-logs.js';
 import type { ListedQueues } from './queues/listed-queues.js';
 import type { SeriesStore } from './series/redis-series-store.js';
 
@@ -60,6 +61,8 @@ export interface OperationContext {
   readonly sessions: AdministratorSessions;
   readonly tokens: ApiTokens;
   readonly series: SeriesStore;
+  /** Of the services of the server, as far as this process has their files. */
+  readonly protocolLogs: ProtocolLogs;
   /** Events of messages. Opened when it is first needed, in a thread of its own. */
   readonly tracking: ThreadedStore;
   /** For what an order does to messages. */

@@ -16,7 +16,8 @@ export {
   type MessageSearch,
 } from './views/search/message-searches.js';
 export { opathFilter } from './views/filter/opath-filter.js';
-export { FilterError, type Filter, type Properties } from './views/filter/predicate.js';
+export { matcher } from './views/filter/matcher.js';
+export { FilterError, type Filter, type Properties, type Property } from './views/filter/predicate.js';
 export { CursorError, type Page } from './views/filter/page.js';
 export type { QueueStatus, QueueSummary, TlsDomainOf } from './views/queues/queue-summary.js';
 export {

@@ -27,7 +27,8 @@ const input = z.object({
   server: z.string().optional(),
 });
 
-const output = z
+/** Which connector serves a connection, and why. */
+export const connectionExplanation = z
   .object({
     server: z.string(),
     winner: verdict
@@ -48,7 +49,7 @@ export const explainConnection = operation({
   name: 'Explain-Connection',
   summary: 'Which Receive connector serves such a connection, why no other does, and with which rights.',
   input,
-  output,
+  output: connectionExplanation,
   right: 'View-Only Configuration',
   audit: false,
   run({ recipient, server: asked, ...connection }, { directory, server }) {

@@ -37,6 +37,7 @@ import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
 import type { OperationContext } from '../context.js';
+import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
 import { ListedQueues } from '../queues/listed-queues.js';
 import { SeriesStore } from '../series/redis-series-store.js';
 
@@ -98,16 +99,13 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     database: () =>
       (opened ??= QueueDatabase.open({ redis: queueRedis(settings.redisUrl), server: name, onFault })),
     contentFile: (id) => readContentFile(join(settings.dataDir, 'queue', name), id),
-    redis: {
-      refusal: () => writeRefusal(redis),
-      memory: () => readRedisMemory(redis),
-      health: () => readRedisHealth(redis),
-    },
+    redis: readingsOf(redis),
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
     administrators: new Administrators(redis),
     sessions: new AdministratorSessions(redis),
     tokens: new ApiTokens(redis),
     series: new SeriesStore({ redis, server: name }),
+    protocolLogs: new ProtocolLogs({ dataDir, directory: given.directory, server: name }),
     tracking,
     orderTracking: orders.tracking,
     followMessages: () => index.follow(),
@@ -118,6 +116,14 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       await queues.close();
       (await opened)?.close();
     },
+  };
+}
+
+function readingsOf(redis: Redis): OperationContext['redis'] {
+  return {
+    refusal: () => writeRefusal(redis),
+    memory: () => readRedisMemory(redis),
+    health: () => readRedisHealth(redis),
   };
 }
 

@@ -3,6 +3,7 @@ import { directoryTopic } from './directory-topic.js';
 import { searchTopic } from './found-messages-topic.js';
 import { seriesTopic } from './series-topic.js';
 import { operationsTopic, queuesTopic, servicesTopic } from './state-topics.js';
+import { tailTopic } from './tail-topic.js';
 
 /** All that can be listened to. */
 export const topicKinds: readonly TopicKind[] = [
@@ -12,4 +13,5 @@ export const topicKinds: readonly TopicKind[] = [
   seriesTopic,
   directoryTopic,
   searchTopic,
+  tailTopic,
 ];

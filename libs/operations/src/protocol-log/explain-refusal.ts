@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+import { operation, OperationError } from '../operation.js';
+import { connectionExplanation, explainConnection } from '../organization/explain-connection.js';
+import { sessionIdentity } from './get-protocol-log.js';
+import { endpointOf, type ProtocolLine } from './protocol-line.js';
+
+const refusal = z
+  .object({
+    time: z.string().describe('ISO 8601.'),
+    command: z.string().describe('What was refused; empty: the connection.'),
+    reply: z.string(),
+  })
+  .readonly();
+
+export const explainRefusal = operation({
+  name: 'Explain-Refusal',
+  summary: 'What a client was refused in a session, by which connector, and what it would hear now.',
+  input: z.object({ session: sessionIdentity }),
+  output: z
+    .object({
+      session: z.string(),
+      service: z.string(),
+      connector: z.string(),
+      local: z.string(),
+      remote: z.string(),
+      refusals: z.array(refusal).readonly(),
+      now: connectionExplanation
+        .optional()
+        .describe(
+          'Which connector serves such a client now, before TLS and login; of the last refused recipient.',
+        ),
+    })
+    .readonly(),
+  right: explainConnection.right,
+  audit: false,
+  async run({ session }, context, caller) {
+    const lines = (await context.protocolLogs.session(session)).filter(
+      ({ direction }) => direction === 'Receive',
+    );
+    const [first] = lines;
+    if (first === undefined) {
+      throw new OperationError(
+        `no protocol log has the session ${session}: it was sent, is too old, or ProtocolLoggingLevel of its connector is None`,
+      );
+    }
+    const { service, connector, local, remote } = first;
+    const refusals = refusalsIn(lines);
+    const recipient = refusals
+      .map(({ command }) => /^RCPT TO:\s*<([^>]+)>/i.exec(command)?.[1])
+      .findLast(Boolean);
+    const { address, port } = endpointOf(local);
+    const supposed = {
+      port: Math.max(0, port - context.server.portOffset),
+      from: endpointOf(remote).address,
+      local: address,
+      ...(recipient === undefined ? {} : { recipient }),
+    };
+    const now = await explainConnection.run(supposed, context, caller);
+    return { session, service, connector, local, remote, refusals, now };
+  },
+});
+
+/** Commands are answered in their order, also those that came together (RFC 2920 §3.1). */
+export function refusalsIn(lines: readonly ProtocolLine[]): readonly z.output<typeof refusal>[] {
+  const refusals: z.output<typeof refusal>[] = [];
+  const waiting: string[] = [];
+  for (const { event, data, time } of lines) {
+    if (event === '<') waiting.push(data);
+    // The last line of a reply has a space behind its code.
+    if (event !== '>' || !/^\d{3}(?: |$)/.test(data)) continue;
+    const command = waiting.shift() ?? '';
+    if (/^[45]/.test(data)) refusals.push({ time, command, reply: data });
+  }
+  return refusals;
+}
