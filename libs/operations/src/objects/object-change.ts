@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { OperationContext } from '../context.js';
 import { madePassword } from '../organization/apply-organization.js';
 import { changeWarnings } from '../organization/organization-file.js';
+import { OperationError } from '../operation.js';
 import { dangersOf, requireConfirmation } from './dangers/dangers.js';
 import { objectNamed, serverNamed } from './identity/object-identity.js';
 import { withListEdits } from './list-edit.js';
@@ -57,7 +58,22 @@ interface Planned {
   readonly warnings?: readonly string[];
 }
 
+/** Somebody else was faster, and what there is now. */
+export class ObjectChanged extends DirectoryConflict {
+  override readonly name = 'DirectoryConflict';
+
+  constructor(
+    message: string,
+    /** Nothing: the object is gone. */
+    readonly current: Written | undefined,
+  ) {
+    super(message);
+  }
+}
+
 interface ObjectChange extends ChangeOptions {
+  /** Of what is to be changed; of a new object nothing. */
+  readonly identity?: string | undefined;
   readonly plan: (organization: Organization) => Planned | Promise<Planned>;
 }
 
@@ -79,15 +95,16 @@ export async function changeObject(
 
 async function attempted(
   kind: ObjectKind,
-  { ifRevision, validateOnly, force, ...change }: ObjectChange,
+  { ifRevision, validateOnly, force, identity, plan }: ObjectChange,
   { directory }: OperationContext,
 ): Promise<ChangedObject> {
   const before = directory.organization;
   const { revision } = before;
   if (ifRevision !== undefined && ifRevision !== revision) {
-    throw new DirectoryConflict(`the organization is at revision ${revision}, not ${ifRevision}`);
+    const reason = `the organization is at revision ${revision}, not ${ifRevision}`;
+    throw new ObjectChanged(reason, currentView(kind, identity, before));
   }
-  const planned = await change.plan(before);
+  const planned = await plan(before);
   const { dangers, ...outcome } = outcomeOf(kind, planned, before);
   if (validateOnly) return { revision, ...outcome, dangers, made: undefined };
   requireConfirmation(dangers, force);
@@ -104,6 +121,15 @@ function outcomeOf(kind: ObjectKind, { plan, warnings = [] }: Planned, before: O
     dangers: dangersOf(plan, before),
     ...(plan.made.length > 0 && { made: plan.made }),
   };
+}
+
+function currentView(kind: ObjectKind, identity: string | undefined, now: Organization): Written | undefined {
+  try {
+    return objectView(kind, objectNamed(kind, identity, now));
+  } catch (error) {
+    if (error instanceof OperationError) return undefined;
+    throw error;
+  }
 }
 
 /** Where something is said, and with which keys secrets are sealed. */

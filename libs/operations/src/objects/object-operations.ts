@@ -117,7 +117,7 @@ function setOperation(kind: ObjectKind) {
     ...changeBy(kind),
     run({ identity: named, parameters: said, ...options }, context) {
       const plan = plannedSet(kind, { identity: named, said }, context);
-      return changeObject(kind, { ...options, plan }, context);
+      return changeObject(kind, { ...options, identity: named, plan }, context);
     },
   });
 }
@@ -131,7 +131,7 @@ function removeOperation(kind: ObjectKind) {
     input: z.object({ identity, ...changeOptions }),
     ...changeBy(kind),
     run: ({ identity: named, ...options }, context) =>
-      changeObject(kind, { ...options, plan: plannedRemoval(kind, named) }, context),
+      changeObject(kind, { ...options, identity: named, plan: plannedRemoval(kind, named) }, context),
   });
 }
 

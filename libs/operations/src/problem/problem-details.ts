@@ -1,9 +1,16 @@
-import { DirectoryConflict, kinds, ObjectRefused, type ObjectRefusal } from '@mailyard/directory';
+import {
+  DirectoryConflict,
+  kinds,
+  ObjectRefused,
+  type ObjectRefusal,
+  type Written,
+} from '@mailyard/directory';
 import { OrganizationError } from '@mailyard/schema';
 
 import { ParameterError } from '../cmdlets/binding/parameter-error.js';
 import { ConfirmationRequired } from '../objects/dangers/dangers.js';
 import { ObjectNotFound } from '../objects/identity/object-identity.js';
+import { ObjectChanged } from '../objects/object-change.js';
 import { OperationError, OperationInputError, OperationRightError } from '../operation.js';
 import { rightCure } from '../rights/required-right.js';
 
@@ -22,6 +29,8 @@ export interface ProblemDetails {
   readonly cure?: string;
   /** Of what has to be confirmed: with `declined` the rest is done. */
   readonly declinable?: boolean;
+  /** The object as somebody else has made it meanwhile. */
+  readonly current?: Written;
   /** All that is wrong, where it is more than one thing. */
   readonly problems?: readonly Wrong[];
 }
@@ -51,6 +60,9 @@ export function problemDetails(
 ): ProblemDetails | undefined {
   if (error instanceof ObjectRefused) return refused(error, said);
   if (error instanceof OrganizationError) return { ...sort('refused'), detail: error.message };
+  if (error instanceof ObjectChanged && error.current !== undefined) {
+    return { ...sort('conflict'), detail: error.message, current: error.current };
+  }
   if (error instanceof DirectoryConflict) return { ...sort('conflict'), detail: error.message };
   return error instanceof OperationError ? ofOperation(error) : undefined;
 }
