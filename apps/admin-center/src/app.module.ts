@@ -13,6 +13,7 @@ import { DescriptionController } from './api/description.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ResourcesController } from './api/resources.controller.js';
+import { RoutesController } from './api/routes.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         CmdletsController,
         DescriptionController,
         EventsController,
+        RoutesController,
         OperationsController,
         ImportsController,
         ResourcesController,

@@ -26,6 +26,8 @@ export function guardPages(app: NestExpressApplication): void {
     directory: app.get(Directory),
   });
   app.disable('x-powered-by');
+  // A tag is a revision; a digest of every answer would be one of no use, since nothing is kept.
+  app.set('etag', false);
   // Bull Board brings scripts and styles of its own, all from its own folder.
   app.use(
     '/queues',

@@ -1,7 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 import express, { type RequestHandler } from 'express';
 
 import { isSameOrigin } from '../access/same-origin.js';
 import { sendProblem } from './api-problems.js';
+import { requestForm } from './request-form.js';
 
 /** An organization of thousands of objects as text has about so much. */
 const bodyMax = '8mb';
@@ -29,9 +32,9 @@ export const apiRequests: readonly RequestHandler[] = [
     const detail = 'Only pages of this site may change something.';
     sendProblem(response, { type: 'about:blank', title: 'Forbidden', status: 403, detail });
   },
+  requestForm,
   (request, response, next) => {
-    // Without a body there is no type.
-    if (request.headers['content-type'] === undefined || request.is('application/json') !== false) {
+    if (!hasBody(request.headers) || request.is('application/json') !== false) {
       next();
       return;
     }
@@ -40,3 +43,11 @@ export const apiRequests: readonly RequestHandler[] = [
   },
   (request, response, next) => (imports.test(request.path) ? readImport : readJson)(request, response, next),
 ];
+
+/** RFC 9112 §6: of no octets there is no type. */
+function hasBody({
+  'content-length': length = '0',
+  'transfer-encoding': coding,
+}: IncomingHttpHeaders): boolean {
+  return coding !== undefined || length !== '0';
+}

@@ -65,6 +65,8 @@ describe('objects as resources', () => {
     ]);
     const refused = await ask(path, { ...change, body: { Comment: 'fourth floor' } });
     expect(refused.status).toBe(412);
+    // Whoever was slower is shown what there is now.
+    expect(await json(refused)).toMatchObject({ current: { Name: 'Printers', Comment: 'third floor' } });
     expect(await json(await ask(path))).toMatchObject({ Comment: 'third floor' });
   });
 

@@ -44,7 +44,7 @@ export class ResourcesController {
     const resource = resourceOf(request);
     const input = parsedBody(part, request.query);
     const { revision, total, rows } = await this.#read(resource, input, request);
-    response.set('ETag', tagOf(revision)).json(resource.isSingle ? rows[0] : { total, rows });
+    sendUnlessKnown(resource.isSingle ? rows[0] : { total, rows }, { revision, request, response });
   }
 
   @Get(':resource/:identity')
@@ -59,7 +59,7 @@ export class ResourcesController {
       const names = rows.map(({ Identity }) => String(Identity)).join(' or ');
       throw new OperationInputError(`${identityOf(request)} may be ${names}: say which`);
     }
-    response.set('ETag', tagOf(revision)).json(object);
+    sendUnlessKnown(object, { revision, request, response });
   }
 
   @Post(':resource')
@@ -111,6 +111,20 @@ function identityOf({ params }: Request): string {
 /** RFC 9110 §8.8.3: the organization has one revision, and so has everything in it. */
 function tagOf(revision: number): string {
   return `"${revision}"`;
+}
+
+interface Answered {
+  readonly revision: number;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** RFC 9110 §13.1.2. Programs send Cache-Control: no-cache along, which is for caches between. */
+function sendUnlessKnown(body: unknown, { revision, request, response }: Answered): void {
+  const tag = tagOf(revision);
+  response.set('ETag', tag);
+  if (request.header('if-none-match') === tag) response.status(304).end();
+  else response.json(body);
 }
 
 function howOf(request: Request) {

@@ -10,6 +10,7 @@ import { eventPaths } from './event-paths.js';
 import { signedInView, signInInput } from './session-resource.js';
 import { isOffered, jsonSchemaOf } from './offered-operations.js';
 import { resources, type Resource } from './resources.js';
+import { routePaths } from './route-paths.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -31,6 +32,7 @@ export function openApi(version: string, operations: readonly Operation[]): Json
       ...Object.fromEntries(resources.flatMap(resourcePaths)),
       ...cmdletPaths(),
       '/imports': { post: importPath() },
+      ...routePaths(),
       ...eventPaths,
       ...Object.fromEntries(
         offered.map((each) => [`/operations/${each.name}`, { post: operationPath(each) }]),
@@ -254,6 +256,7 @@ const problemSchema: Json = {
     object: text,
     cure: text,
     declinable: { type: 'boolean' },
+    current: { type: 'object', additionalProperties: true },
     problems: { type: 'array', items: { type: 'object', additionalProperties: true } },
   },
   required: ['type', 'title', 'status', 'detail'],

@@ -28,7 +28,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     nouns:
       'SendConnector ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ' +
-      'ClientSettings Connection Route MessageRoute RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration',
+      'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration',
     read: configurationReaders,
     change: ['O'],
   },

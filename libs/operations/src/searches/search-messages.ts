@@ -24,7 +24,16 @@ export const searchMessages = operation({
       .optional()
       .describe('Without it by their receipt, the oldest first.'),
   }),
-  output: z.object({ search: z.string(), total: z.int() }).readonly(),
+  output: z
+    .object({
+      search: z.string(),
+      total: z.int(),
+      terms: z
+        .array(z.record(z.string(), z.unknown()).readonly())
+        .readonly()
+        .describe('What was understood: all of them hold.'),
+    })
+    .readonly(),
   right: 'View-Only Configuration',
   alsoBy: ['Transport Queues'],
   audit: false,
@@ -32,6 +41,6 @@ export const searchMessages = operation({
     const within = queue === undefined ? undefined : (await findQueue(queue, context)).name;
     const conditions = await wantedMessages({ within, ...asked }, context);
     const { id, found } = await searched(() => context.searches.search(conditions, sort));
-    return { search: id, total: found.length };
+    return { search: id, total: found.length, terms: conditions.map((term) => ({ ...term })) };
   },
 });

@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+
+import { openApi, operations } from '@mailyard/operations';
+import { version } from '@mailyard/service';
+import type { Request, RequestHandler, Response } from 'express';
+
+import { sendProblem } from './api-problems.js';
+
+type Described = Readonly<Record<string, DescribedMethod>>;
+
+interface DescribedMethod {
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly schema?: { readonly pattern?: string };
+  }[];
+  readonly responses?: Readonly<Record<string, Answer>>;
+}
+
+interface Answer {
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+/** Of a path: a word, or what stands for any that fits. */
+type Segment = string | RegExp;
+
+/** A path of the description, and what is said of it. */
+interface KnownPath {
+  readonly segments: readonly Segment[];
+  /** In capitals, with those that come of themselves. */
+  readonly methods: readonly string[];
+  readonly typesOf: (method: string) => readonly string[];
+}
+
+const knownPaths: readonly KnownPath[] = Object.entries(
+  openApi(version, operations)['paths'] as Readonly<Record<string, Described>>,
+).map(([path, described]) => {
+  const methods = ['get', 'post', 'patch', 'delete'].filter((method) => method in described);
+  return {
+    segments: path
+      .split('/')
+      .slice(1)
+      .map((text) => segmentOf(text, Object.values(described))),
+    methods: [
+      ...methods.map((method) => method.toUpperCase()),
+      ...('get' in described ? ['HEAD'] : []),
+      'OPTIONS',
+    ],
+    typesOf: (method) => typesIn(described[method === 'HEAD' ? 'get' : method.toLowerCase()]?.responses),
+  };
+});
+
+function segmentOf(text: string, methods: readonly DescribedMethod[]): Segment {
+  const name = /^\{(\w+)\}$/.exec(text)?.[1];
+  if (name === undefined) return text;
+  const known = methods.flatMap(({ parameters = [] }) => parameters);
+  const { schema } = known.find((parameter) => parameter.in === 'path' && parameter.name === name) ?? {};
+  return new RegExp(schema?.pattern ?? '');
+}
+
+function typesIn(responses: Readonly<Record<string, Answer>> = {}): readonly string[] {
+  return Object.values(responses).flatMap(({ content = {} }) => Object.keys(content));
+}
+
+/**
+ * What a request to a path of the description may be: RFC 9110 §15.5.6 (a method that it does not have), §9.3.7 (OPTIONS),
+ * §15.5.7 (an answer that it has not).
+ */
+export const requestForm: RequestHandler = (request, response, next) => {
+  const known = knownPath(request.path);
+  if (known === undefined) {
+    next();
+    return;
+  }
+  const { method } = request;
+  if (method === 'OPTIONS') response.status(204).set('Allow', known.methods.join(', ')).end();
+  else if (!known.methods.includes(method)) refuseMethod(known, request, response);
+  else if (request.accepts([...known.typesOf(method)]) === false) refuseType(known, request, response);
+  else next();
+};
+
+function refuseMethod({ methods }: KnownPath, { method, path }: Request, response: Response): void {
+  response.set('Allow', methods.join(', '));
+  const detail = `${method} means nothing for ${path}: ${methods.join(', ')}`;
+  sendProblem(response, { type: 'about:blank', title: 'Method Not Allowed', status: 405, detail });
+}
+
+function refuseType({ typesOf }: KnownPath, { method }: IncomingMessage, response: Response): void {
+  const detail = `Answers are ${typesOf(method ?? '').join(' or ')}.`;
+  sendProblem(response, { type: 'about:blank', title: 'Not Acceptable', status: 406, detail });
+}
+
+/** What is written out goes before what stands for anything. */
+function knownPath(path: string): KnownPath | undefined {
+  if (!path.startsWith('/v1/')) return undefined;
+  const asked = path.slice('/v1/'.length).replace(/\/$/, '').split('/');
+  const fitting = knownPaths.filter(
+    ({ segments }) =>
+      segments.length === asked.length && segments.every((segment, at) => fits(segment, asked[at])),
+  );
+  const wildcards = ({ segments }: KnownPath) => segments.filter((each) => typeof each === 'object').length;
+  return fitting.toSorted((one, other) => wildcards(one) - wildcards(other))[0];
+}
+
+function fits(segment: Segment, text = ''): boolean {
+  return typeof segment === 'string' ? segment === text : segment.test(text);
+}

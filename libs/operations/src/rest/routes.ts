@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+import { confirmMessageOperation } from '../bulk/confirm-message-operation.js';
+import { stopMessageOperation, undoMessageOperation } from '../bulk/end-message-operation.js';
+import { getMessageOperations } from '../bulk/get-message-operations.js';
+import { newMessageOperation } from '../bulk/new-message-operation.js';
+import { OperationInputError, type Operation } from '../operation.js';
+import { explainConnection } from '../organization/explain-connection.js';
+import { explainRoute } from '../organization/explain-route.js';
+import { explainRefusal } from '../protocol-log/explain-refusal.js';
+import { getProtocolLog } from '../protocol-log/get-protocol-log.js';
+import { getSearchGroups } from '../searches/get-search-groups.js';
+import { getSearchRows } from '../searches/get-search-rows.js';
+import { searchMessages } from '../searches/search-messages.js';
+import { getTransportSeries } from '../series/get-transport-series.js';
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** An operation under a path that says what it is about, besides its own name. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  /** As OpenAPI writes it; what stands in braces is a field of the input. */
+  readonly path: string;
+  readonly operation: Operation;
+  /** What can be said behind the question mark, where that is not the input itself; it makes the input. */
+  readonly query?: z.ZodType<Said>;
+  /** Where what was made is; then the answer is 201. */
+  readonly made?: (output: Said) => string;
+  /** The output is a list, of which there is one. */
+  readonly isOne?: boolean;
+}
+
+const time = z
+  .union([
+    z.coerce.number().int().min(0),
+    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  ])
+  .describe('Milliseconds since the epoch, or ISO 8601.');
+
+const day = 86_400_000;
+
+const seriesQuery = z
+  .strictObject({
+    name: z.union([z.string(), z.array(z.string())]).describe('May be said several times.'),
+    from: time,
+    to: time.optional(),
+    step: z.coerce
+      .number()
+      .pipe(z.union([z.literal(60), z.literal(900)]))
+      .optional()
+      .describe('Seconds: 60, for the last day, or 900, for the last month. Default: as fine as there is.'),
+  })
+  .transform(({ name, from, to, step }) => {
+    const isFine = step === undefined ? Date.now() - from <= day : step === 60;
+    const resolution = isFine ? 'minute' : 'quarterHour';
+    return { names: [name].flat(), from, ...(to === undefined ? {} : { to }), resolution };
+  });
+
+/** What pages ask for beyond objects. */
+export const routes: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/messages/searches',
+    operation: searchMessages,
+    made: ({ search }) => `/messages/searches/${String(search)}/rows`,
+  },
+  { method: 'get', path: '/messages/searches/{search}/rows', operation: getSearchRows },
+  { method: 'get', path: '/messages/searches/{search}/groups', operation: getSearchGroups },
+  { method: 'get', path: '/operations', operation: getMessageOperations },
+  {
+    method: 'post',
+    path: '/operations',
+    operation: newMessageOperation,
+    made: ({ id }) => `/operations/${String(id)}`,
+  },
+  { method: 'get', path: '/operations/{operation}', operation: getMessageOperations, isOne: true },
+  { method: 'post', path: '/operations/{operation}/confirm', operation: confirmMessageOperation },
+  { method: 'post', path: '/operations/{operation}/undo', operation: undoMessageOperation },
+  { method: 'post', path: '/operations/{operation}/stop', operation: stopMessageOperation },
+  { method: 'get', path: '/series', operation: getTransportSeries, query: seriesQuery },
+  { method: 'get', path: '/explain/connection', operation: explainConnection },
+  { method: 'get', path: '/explain/route', operation: explainRoute },
+  { method: 'get', path: '/explain/refusals/{session}', operation: explainRefusal },
+  { method: 'get', path: '/protocol-log/{session}', operation: getProtocolLog },
+];
+
+/** The input of the operation, of what a request says. Its values are checked by the operation. */
+export function inputOf(
+  { method, query, path }: Route,
+  { params, asked, body }: { readonly params: Said; readonly asked: Said; readonly body: unknown },
+): Said {
+  if (method === 'post') return { ...object(body), ...params };
+  if (query === undefined) return { ...withNumbers(asked), ...params };
+  const { data, error } = query.safeParse(asked);
+  if (data !== undefined) return { ...data, ...params };
+  const [issue] = error?.issues ?? [];
+  throw new OperationInputError(`${issue?.path.join('.') || path}: ${issue?.message ?? 'cannot be read'}`);
+}
+
+function object(body: unknown): Said {
+  if (body === undefined) return {};
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Said;
+  throw new OperationInputError('the body must be an object');
+}
+
+/** Behind a question mark all is text. */
+function withNumbers(asked: Said): Said {
+  const entries = Object.entries(asked).map(([name, value]) => {
+    const isNumber = typeof value === 'string' && /^\d{1,15}$/.test(value);
+    return [name, isNumber ? Number(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
