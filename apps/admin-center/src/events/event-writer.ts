@@ -1,4 +1,5 @@
 import type { LiveEvent, OpenStream } from '@mailyard/operations';
+import { PeriodicTask } from '@mailyard/service';
 import type { Response } from 'express';
 
 /** Proxies cut what is silent for longer, half a minute at the least. */
@@ -8,16 +9,27 @@ const patienceMs = 60_000;
 /** After so long a browser comes back when the stream was cut. */
 const retryMs = 2_000;
 
+/** A stream outlives a sign-in by so long at most. */
+const lastsEveryMs = 5_000;
+
 /** Writes events (WHATWG HTML §9.2) as fast as they are read: what is not read yet is not made yet. */
 export class EventWriter {
   readonly #response: Response;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #ends: PeriodicTask;
   #stream: OpenStream | undefined;
   /** Since when it takes nothing. */
   #fullSince: number | undefined;
 
-  constructor(response: Response) {
+  /** `lasts`: whether whoever listens is still signed in. */
+  constructor(response: Response, lasts: () => Promise<boolean>) {
     this.#response = response;
+    this.#ends = new PeriodicTask(
+      async () => (await lasts()) || response.end(),
+      // Redis is away, which the events tell; nobody who has signed in is sent away for that.
+      () => undefined,
+    );
+    this.#ends.start(lastsEveryMs);
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref();
     response.on('drain', () => {
       this.#fullSince = undefined;
@@ -52,10 +64,6 @@ export class EventWriter {
     }
   }
 
-  end(): void {
-    this.#response.end();
-  }
-
   #send(text: string): void {
     if (!this.#response.write(text)) this.#fullSince ??= performance.now();
   }
@@ -67,6 +75,7 @@ export class EventWriter {
 
   #close(): void {
     clearInterval(this.#heartbeat);
+    void this.#ends.stop();
     this.#stream?.close();
     this.#stream = undefined;
   }

@@ -1,4 +1,6 @@
-import { LiveEvents } from '@mailyard/operations';
+import { Directory } from '@mailyard/directory';
+import { administratorCaller, LiveEvents, type Caller } from '@mailyard/operations';
+import { AdministratorSignIn } from '@mailyard/sign-in';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -14,7 +16,11 @@ const asked = z.strictObject({
 /** All that is live, in one stream of server-sent events. */
 @Controller('api/v1/events')
 export class EventsController {
-  constructor(@Inject(LiveEvents) private readonly live: LiveEvents) {}
+  constructor(
+    @Inject(LiveEvents) private readonly live: LiveEvents,
+    @Inject(AdministratorSignIn) private readonly administrators: AdministratorSignIn,
+    @Inject(Directory) private readonly directory: Directory,
+  ) {}
 
   @Get()
   async events(@Req() request: Request, @Res() response: Response): Promise<void> {
@@ -23,14 +29,18 @@ export class EventsController {
       response.type('text/event-stream').end();
       return;
     }
-    const writer = new EventWriter(response);
-    const stream = await this.live.listen({
-      topics,
-      caller: callerOf(request),
-      lastEventId: request.header('last-event-id'),
-      onChange: () => writer.write(),
-    });
-    writer.open(stream);
+    const caller = callerOf(request);
+    const writer = new EventWriter(response, () => this.#lasts(caller));
+    const lastEventId = request.header('last-event-id');
+    const onChange = (): void => writer.write();
+    writer.open(await this.live.listen({ topics, caller, lastEventId, onChange }));
+  }
+
+  /** Whoever listens is still signed in, and may as much as at the beginning. */
+  async #lasts({ signedIn, client, rights }: Caller): Promise<boolean> {
+    if (signedIn === undefined || !(await this.administrators.lasts(signedIn))) return false;
+    const now = administratorCaller(signedIn, client, this.directory.organization);
+    return [...rights].every((right) => now.rights.has(right));
   }
 }
 

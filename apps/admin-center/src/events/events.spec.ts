@@ -2,7 +2,7 @@ import { ServiceRegistry, type ServiceInstance } from '@mailyard/service';
 import { eventually } from '@mailyard/testing';
 
 import { EventReader } from '../spec-support/event-reader.js';
-import { login, WebPages } from '../spec-support/web-pages.js';
+import { login, password, WebPages } from '../spec-support/web-pages.js';
 
 let pages: WebPages;
 const readers: EventReader[] = [];
@@ -126,6 +126,21 @@ describe('GET /events (WHATWG HTML §9.2)', () => {
     const refused = await ask(`/events${query}`);
     const problem = (await refused.json()) as { detail: string };
     expect([refused.status, problem.detail]).toEqual([status, expect.stringContaining(detail)]);
+  });
+
+  it('ends with the session of whoever listens', async () => {
+    const body = JSON.stringify({ name: 'admin', password });
+    const headers = { 'Content-Type': 'application/json' };
+    const opened = await fetch(`${pages.url}/api/v1/session`, { method: 'POST', body, headers });
+    const { csrfToken } = (await opened.json()) as { csrfToken: string };
+    const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const reader = await EventReader.open(`${pages.url}/api/v1/events?topics=services`, { Cookie: cookie });
+    readers.push(reader);
+    await reader.event('open');
+    const own = { Cookie: cookie, 'X-XSRF-TOKEN': csrfToken, Origin: pages.url };
+    const ended = await fetch(`${pages.url}/api/v1/session`, { method: 'DELETE', headers: own });
+    expect([ended.status, reader.ended]).toEqual([204, false]);
+    expect(await eventually(() => reader.ended)).toBe(true);
   });
 
   it('HEAD tells the type, and ends', async () => {

@@ -122,6 +122,21 @@ export class AdministratorSignIn {
     return undefined;
   }
 
+  /** Whether who has signed in would be let in as before: for what lasts longer than a request. It is no use of a session. */
+  async lasts(signedIn: SignedInAdministrator): Promise<boolean> {
+    const { administrators, sessions, tokens } = this.#options;
+    const account = await administrators.find(signedIn.account.name);
+    if (account === undefined || !isSameAccount(account, signedIn.account)) return false;
+    switch (signedIn.by) {
+      case 'password':
+        return true;
+      case 'session':
+        return sessions.isOpen(signedIn.session.id);
+      case 'token':
+        return tokens.isValid(signedIn.token);
+    }
+  }
+
   async #find(name: string): Promise<Administrator | undefined> {
     try {
       return await this.#options.administrators.find(name);
@@ -186,6 +201,12 @@ export class AdministratorSignIn {
   ): Promise<void> {
     return this.#options.audit.writeSignIn({ operation, parameters: {}, ...entry });
   }
+}
+
+/** Neither disabled, nor made anew, nor with other role groups; nor were its sessions ended. */
+function isSameAccount(now: Administrator, before: Administrator): boolean {
+  const isThere = now.enabled && now.guid === before.guid && now.generation === before.generation;
+  return isThere && now.roleGroups.join('\n') === before.roleGroups.join('\n');
 }
 
 interface Asked {

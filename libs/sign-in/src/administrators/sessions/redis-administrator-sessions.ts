@@ -49,6 +49,11 @@ export class AdministratorSessions {
     return seen;
   }
 
+  /** Whether it goes on; to ask is no use of it. */
+  async isOpen(id: string): Promise<boolean> {
+    return (await this.#read([id])).length > 0;
+  }
+
   /** False: there is no such session. */
   async end(id: string): Promise<boolean> {
     const answers = await this.redis.multi().del(keyOf(id)).zrem(indexKey, id).exec();

@@ -48,6 +48,11 @@ export class ApiTokens {
     return token;
   }
 
+  /** Whether it may still be used; to ask is no use of it. */
+  async isValid({ id, expiresAt }: Pick<ApiToken, 'id' | 'expiresAt'>): Promise<boolean> {
+    return expiresAt > Date.now() && (await this.redis.hexists(key, id)) === 1;
+  }
+
   /** The newest first, expired ones too. */
   async list(): Promise<readonly UsedToken[]> {
     const [texts, uses] = await Promise.all([this.redis.hvals(key), this.redis.hgetall(usesKey)]);
