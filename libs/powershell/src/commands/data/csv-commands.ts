@@ -1,4 +1,5 @@
 import type { CommandDefinition, Invocation, ParameterDefinition } from '../../command/command.js';
+import { TerminatingError } from '../../errors/error-record.js';
 import { inputOf } from '../../command/input.js';
 import { gathered } from '../../values/gathered.js';
 import { textOf } from '../../values/text.js';
@@ -34,7 +35,15 @@ const noType = switchOf('NoTypeInformation', 'Without a #TYPE line, which is nev
   aliases: ['NTI'],
 });
 
-const formOf = ({ parameters }: Invocation) => ({ delimiter: textParameter(parameters, 'Delimiter') ?? ',' });
+function formOf({ parameters }: Invocation): { readonly delimiter: string } {
+  const given = textParameter(parameters, 'Delimiter') ?? ',';
+  if (given.length === 1) return { delimiter: given };
+  throw new TerminatingError(
+    `Cannot bind parameter 'Delimiter'. Cannot convert value "${given}" to type "System.Char": name one character.`,
+    { type: 'ParameterBindingException', category: 'InvalidArgument' },
+  );
+}
+
 const headerOf = ({ parameters }: Invocation) =>
   parameters.has('Header') ? itemsOf(parameters.get('Header') ?? null).map(textOf) : undefined;
 const linesOf = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
