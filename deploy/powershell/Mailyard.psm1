@@ -15,6 +15,9 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.Distribu
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient' -DefaultDisplayPropertySet 'Name', 'RecipientType' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.DynamicDistributionGroup' -DefaultDisplayPropertySet 'Name', 'ManagedBy' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase' -DefaultDisplayPropertySet 'Name', 'Server' -Force
+Update-TypeData -TypeName 'Mailyard.DirectorySource' -DefaultDisplayPropertySet 'Name', 'Url', 'BaseDN', 'Enabled' -Force
+Update-TypeData -TypeName 'Mailyard.DirectorySourceTest' -DefaultDisplayPropertySet 'Name', 'Server', 'Recipients', 'Added', 'Changed', 'Removed' -Force
+Update-TypeData -TypeName 'Mailyard.DirectorySynchronization' -DefaultDisplayPropertySet 'Name', 'Result', 'LastSuccess', 'Age', 'Recipients', 'Reason' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.TransportService' -DefaultDisplayPropertySet 'Name', 'MessageTrackingLogEnabled', 'Fqdn' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.FrontendTransportService' -DefaultDisplayPropertySet 'Name', 'ConnectivityLogEnabled', 'IntraOrgConnectorProtocolLoggingLevel' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.MailboxTransportService' -DefaultDisplayPropertySet 'Name' -Force
@@ -32,6 +35,9 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.ResubmitRequest' -D
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ServerComponentStateInfo' -DefaultDisplayPropertySet 'Server', 'Component', 'State' -Force
 Update-TypeData -TypeName 'MonitorHealthEntry' -DefaultDisplayPropertySet 'Name', 'HealthSetName', 'AlertValue', 'Details' -Force
 Update-TypeData -TypeName 'ConsolidatedHealth' -DefaultDisplayPropertySet 'HealthSet', 'AlertValue', 'MonitorCount' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.RoleGroup' -DefaultDisplayPropertySet 'Name', 'AssignedRoles', 'RoleAssignments' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRole' -DefaultDisplayPropertySet 'Name', 'RoleType' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRoleAssignmentPresentation' -DefaultDisplayPropertySet 'Name', 'Role', 'RoleAssigneeName', 'RoleAssigneeType', 'AssignmentMethod', 'EffectiveUserName' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Management.SystemConfigurationTasks.AdminAuditLogEvent' -DefaultDisplayPropertySet 'RunDate', 'Caller', 'CmdletName', 'Succeeded', 'ObjectModified' -Force
 Update-TypeData -TypeName 'Mailyard.Administrator' -DefaultDisplayPropertySet 'Name', 'DisplayName', 'Enabled', 'SecondFactor', 'RoleGroups' -Force
 Update-TypeData -TypeName 'Mailyard.AdministratorSession' -DefaultDisplayPropertySet 'Identity', 'Administrator', 'Address', 'StartTime', 'LastUsed' -Force
@@ -4908,6 +4914,244 @@ function Remove-MailboxDatabase {
   }
 }
 
+function Get-DirectorySource {
+  <#
+  .SYNOPSIS
+  Shows objects of the kind DirectorySource.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.DirectorySource'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function New-DirectorySource {
+  <#
+  .SYNOPSIS
+  Makes an object of the kind DirectorySource.
+  .PARAMETER Name
+  Unique name, at most 64 characters.
+  .PARAMETER Enabled
+  False: it is not asked. What it has brought stays as it is, and nobody signs in by it.
+  .PARAMETER Url
+  Servers in the order in which they are tried: `ldaps://dc01.contoso.com`, or `ldap://dc01.contoso.com` with STARTTLS. There is no way without TLS, and none without looking at the certificate.
+  .PARAMETER CertificateAuthority
+  Certificates in PEM of the authority that the servers’ certificates come from. Default: those that everybody trusts.
+  .PARAMETER AuthenticationCredential
+  Who reads the directory: `{ UserName, PasswordVariable }`. The password comes from the environment variable of that name; when it is not set, the password stays as it is. Default: nobody signs in, and what is open to everybody is read.
+  .PARAMETER BaseDN
+  Below it is all that is read.
+  .PARAMETER Filter
+  Which entries are recipients (RFC 4515).
+  .PARAMETER SyncInterval
+  How often it is looked what has changed.
+  .PARAMETER MailboxDatabase
+  Where the mailboxes of its users are made; one that is there stays where it is.
+  .PARAMETER RemovalLimit
+  Percent of its recipients. When more would vanish at once, nothing is changed until somebody says that it is meant; up to three may always vanish, unless they are all.
+  .PARAMETER SignInByBind
+  Its users sign in with the password that they have there. False: with one that they have here.
+  .EXAMPLE
+  New-DirectorySource "Active Directory" -Url ldaps://dc01.contoso.com -BaseDN "DC=contoso,DC=com" -AuthenticationCredential (Get-Credential)
+  Whose users become mailboxes, and whose groups groups.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $Name,
+    [Parameter()]
+    [bool] $Enabled,
+    [Parameter(Mandatory = $true)]
+    [object] $Url,
+    [Parameter()]
+    [string] $CertificateAuthority,
+    [Parameter()]
+    [object] $AuthenticationCredential,
+    [Parameter(Mandatory = $true)]
+    [string] $BaseDN,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [object] $SyncInterval,
+    [Parameter()]
+    [string] $MailboxDatabase,
+    [Parameter()]
+    [object] $RemovalLimit,
+    [Parameter()]
+    [bool] $SignInByBind,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Mailyard.DirectorySource'; Types = @{ 'Name' = 'string'; 'Enabled' = 'boolean'; 'Url' = 'string'; 'CertificateAuthority' = 'string'; 'AuthenticationCredential' = 'credential'; 'BaseDN' = 'string'; 'Filter' = 'string'; 'SyncInterval' = 'timespan'; 'MailboxDatabase' = 'string'; 'RemovalLimit' = 'integer'; 'SignInByBind' = 'boolean' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-DirectorySource {
+  <#
+  .SYNOPSIS
+  Changes an object of the kind DirectorySource; only what is named changes.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Name
+  Unique name, at most 64 characters.
+  .PARAMETER Enabled
+  False: it is not asked. What it has brought stays as it is, and nobody signs in by it.
+  .PARAMETER Url
+  Servers in the order in which they are tried: `ldaps://dc01.contoso.com`, or `ldap://dc01.contoso.com` with STARTTLS. There is no way without TLS, and none without looking at the certificate.
+  .PARAMETER CertificateAuthority
+  Certificates in PEM of the authority that the servers’ certificates come from. Default: those that everybody trusts.
+  .PARAMETER AuthenticationCredential
+  Who reads the directory: `{ UserName, PasswordVariable }`. The password comes from the environment variable of that name; when it is not set, the password stays as it is. Default: nobody signs in, and what is open to everybody is read.
+  .PARAMETER BaseDN
+  Below it is all that is read.
+  .PARAMETER Filter
+  Which entries are recipients (RFC 4515).
+  .PARAMETER SyncInterval
+  How often it is looked what has changed.
+  .PARAMETER MailboxDatabase
+  Where the mailboxes of its users are made; one that is there stays where it is.
+  .PARAMETER RemovalLimit
+  Percent of its recipients. When more would vanish at once, nothing is changed until somebody says that it is meant; up to three may always vanish, unless they are all.
+  .PARAMETER SignInByBind
+  Its users sign in with the password that they have there. False: with one that they have here.
+  .EXAMPLE
+  Set-DirectorySource "Active Directory" -SyncInterval 00:15:00
+  Less often.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Name,
+    [Parameter()]
+    [bool] $Enabled,
+    [Parameter()]
+    [object] $Url,
+    [Parameter()]
+    [string] $CertificateAuthority,
+    [Parameter()]
+    [object] $AuthenticationCredential,
+    [Parameter()]
+    [string] $BaseDN,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [object] $SyncInterval,
+    [Parameter()]
+    [string] $MailboxDatabase,
+    [Parameter()]
+    [object] $RemovalLimit,
+    [Parameter()]
+    [bool] $SignInByBind,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Enabled' = 'boolean'; 'Url' = 'string'; 'CertificateAuthority' = 'string'; 'AuthenticationCredential' = 'credential'; 'BaseDN' = 'string'; 'Filter' = 'string'; 'SyncInterval' = 'timespan'; 'MailboxDatabase' = 'string'; 'RemovalLimit' = 'integer'; 'SignInByBind' = 'boolean' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-DirectorySource {
+  <#
+  .SYNOPSIS
+  Removes a directory source; its recipients stay as recipients of this organization, or go.
+  .PARAMETER Identity
+  Name or Guid of a directory source.
+  .PARAMETER Recipients
+  What becomes of them.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [ArgumentCompleter({ 'Keep', 'Remove' })]
+    [string] $Recipients,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Recipients' = 'enum' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Test-DirectorySource {
+  <#
+  .SYNOPSIS
+  Reads a directory source and tells what a synchronization would do; nothing is changed.
+  .PARAMETER Identity
+  Name or Guid of a directory source.
+  .EXAMPLE
+  Test-DirectorySource "Active Directory" | fl
+  With all notes.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.DirectorySourceTest'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Start-DirectorySynchronization {
+  <#
+  .SYNOPSIS
+  Synchronizes a directory source now.
+  .PARAMETER Identity
+  Name or Guid of a directory source.
+  .EXAMPLE
+  Start-DirectorySynchronization "Active Directory" -Force
+  Also when more recipients vanish than its RemovalLimit allows.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Mailyard.DirectorySynchronization'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-DirectorySynchronization {
+  <#
+  .SYNOPSIS
+  Shows what became of the last synchronization of each directory source.
+  .PARAMETER Identity
+  Name or Guid of a directory source.
+  .EXAMPLE
+  Get-DirectorySynchronization | fl
+  With what could not be taken over.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.DirectorySynchronization'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Get-TransportService {
   <#
   .SYNOPSIS
@@ -8373,6 +8617,258 @@ function Get-HealthReport {
   }
 }
 
+function Get-RoleGroup {
+  <#
+  .SYNOPSIS
+  Shows objects of the kind RoleGroup.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-RoleGroup | Format-List Name,Roles
+  What the members of each may do.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.RoleGroup'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function New-RoleGroup {
+  <#
+  .SYNOPSIS
+  Makes an object of the kind RoleGroup.
+  .PARAMETER Name
+  Unique name, at most 64 characters.
+  .PARAMETER Description
+  For whoever reads the list.
+  .PARAMETER Roles
+  Management roles: what its members may do. Of a role group that is built in they cannot be changed.
+  .EXAMPLE
+  New-RoleGroup "Printer Admins" -Roles "Receive Connectors","View-Only Configuration"
+  Whose members may change Receive connectors, and see the rest.
+  .EXAMPLE
+  New-RoleGroup "Help Desk" -Roles (Get-RoleGroup "Recipient Management").Roles
+  A copy, whose roles can be changed.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $Name,
+    [Parameter()]
+    [string] $Description,
+    [Parameter()]
+    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
+    [object] $Roles,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.RoleGroup'; Types = @{ 'Name' = 'string'; 'Description' = 'string'; 'Roles' = 'enum' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-RoleGroup {
+  <#
+  .SYNOPSIS
+  Changes an object of the kind RoleGroup; only what is named changes.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Description
+  For whoever reads the list.
+  .PARAMETER Roles
+  Management roles: what its members may do. Of a role group that is built in they cannot be changed.
+  .EXAMPLE
+  Set-RoleGroup "Help Desk" -Roles @{Remove="Reset Password"}
+  Takes a role away.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Description,
+    [Parameter()]
+    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
+    [object] $Roles,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Description' = 'string'; 'Roles' = 'enum' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-RoleGroup {
+  <#
+  .SYNOPSIS
+  Removes an object of the kind RoleGroup.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-RoleGroupMember {
+  <#
+  .SYNOPSIS
+  Shows which accounts of the admin centre are in a role group.
+  .PARAMETER Identity
+  The role group.
+  .EXAMPLE
+  Get-RoleGroupMember "Organization Management"
+  Who may do everything.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Add-RoleGroupMember {
+  <#
+  .SYNOPSIS
+  Takes an account into a role group; it counts from its next request on.
+  .PARAMETER Identity
+  The role group.
+  .PARAMETER Member
+  Name of an account of the admin centre.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter(Mandatory = $true, Position = 1)]
+    [string] $Member,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Member' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-RoleGroupMember {
+  <#
+  .SYNOPSIS
+  Takes an account out of a role group; it counts from its next request on.
+  .PARAMETER Identity
+  The role group.
+  .PARAMETER Member
+  Name of an account of the admin centre.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter(Mandatory = $true, Position = 1)]
+    [string] $Member,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Member' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Update-RoleGroupMember {
+  <#
+  .SYNOPSIS
+  Gives a role group these members in the place of those that it has.
+  .PARAMETER Identity
+  The role group.
+  .PARAMETER Members
+  Names of accounts of the admin centre.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter(Position = 1)]
+    [object] $Members,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Members' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-ManagementRole {
+  <#
+  .SYNOPSIS
+  Shows the management roles, and what each lets one do.
+  .PARAMETER Identity
+  Name of a role, also with *.
+  .EXAMPLE
+  Get-ManagementRole *Connectors
+  The roles that are about connectors.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRole'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-ManagementRoleAssignment {
+  <#
+  .SYNOPSIS
+  Shows which role groups have which management roles.
+  .PARAMETER Identity
+  Name of an assignment, also with *.
+  .PARAMETER Role
+  Of this role alone.
+  .PARAMETER RoleAssignee
+  Of this role group alone.
+  .EXAMPLE
+  Get-ManagementRoleAssignment -RoleAssignee "Server Management"
+  What the members of a role group may do.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
+    [string] $Role,
+    [Parameter()]
+    [string] $RoleAssignee
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRoleAssignmentPresentation'; Types = @{ 'Identity' = 'string'; 'Role' = 'enum'; 'RoleAssignee' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Search-AdminAuditLog {
   <#
   .SYNOPSIS
@@ -8897,4 +9393,4 @@ function Import-ExchangeConfiguration {
   }
 }
 
-Export-ModuleMember -Function Connect-Mailyard, Disconnect-Mailyard, Get-ReceiveConnector, New-ReceiveConnector, Set-ReceiveConnector, Remove-ReceiveConnector, Get-SendConnector, New-SendConnector, Set-SendConnector, Remove-SendConnector, Get-DeliveryAgentConnector, New-DeliveryAgentConnector, Set-DeliveryAgentConnector, Remove-DeliveryAgentConnector, Get-ForeignConnector, New-ForeignConnector, Set-ForeignConnector, Remove-ForeignConnector, Add-ADPermission, Get-ADPermission, Remove-ADPermission, Get-AcceptedDomain, New-AcceptedDomain, Set-AcceptedDomain, Remove-AcceptedDomain, Get-RemoteDomain, New-RemoteDomain, Set-RemoteDomain, Remove-RemoteDomain, Get-Mailbox, New-Mailbox, Set-Mailbox, Remove-Mailbox, Set-Password, Get-MailUser, New-MailUser, Set-MailUser, Remove-MailUser, Get-MailContact, New-MailContact, Set-MailContact, Remove-MailContact, Get-DistributionGroup, New-DistributionGroup, Set-DistributionGroup, Remove-DistributionGroup, Get-DistributionGroupMember, Add-DistributionGroupMember, Remove-DistributionGroupMember, Update-DistributionGroupMember, Get-DynamicDistributionGroup, New-DynamicDistributionGroup, Set-DynamicDistributionGroup, Remove-DynamicDistributionGroup, Get-MailboxDatabase, New-MailboxDatabase, Set-MailboxDatabase, Remove-MailboxDatabase, Get-TransportService, Set-TransportService, Get-FrontendTransportService, Set-FrontendTransportService, Get-MailboxTransportService, Set-MailboxTransportService, Get-TransportConfig, Set-TransportConfig, Get-SystemMessage, New-SystemMessage, Set-SystemMessage, Remove-SystemMessage, Get-ExchangeCertificate, New-ExchangeCertificate, Import-ExchangeCertificate, Export-ExchangeCertificate, Enable-ExchangeCertificate, Remove-ExchangeCertificate, Get-TransportRule, New-TransportRule, Set-TransportRule, Remove-TransportRule, Enable-TransportRule, Disable-TransportRule, Get-JournalRule, New-JournalRule, Set-JournalRule, Remove-JournalRule, Get-TransportAgent, Install-TransportAgent, Set-TransportAgent, Enable-TransportAgent, Disable-TransportAgent, Uninstall-TransportAgent, Get-TransportPipeline, Get-Queue, Suspend-Queue, Resume-Queue, Retry-Queue, Get-QueueDigest, Get-Message, Suspend-Message, Resume-Message, Remove-Message, Redirect-Message, Get-MessageTrackingLog, Add-ResubmitRequest, Get-ResubmitRequest, Set-ResubmitRequest, Remove-ResubmitRequest, Get-ServerComponentState, Set-ServerComponentState, Get-ServerHealth, Get-HealthReport, Search-AdminAuditLog, New-Administrator, Get-Administrator, Set-Administrator, Set-AdministratorPassword, Reset-SecondFactor, Remove-Administrator, Get-AdministratorSession, Remove-AdministratorSession, New-ApiToken, Get-ApiToken, Remove-ApiToken, Set-MyPassword, Enable-MySecondFactor, Confirm-MySecondFactor, Disable-MySecondFactor, Test-SmtpConnectivity, Test-ReceiveConnector, Test-MessageRoute, Import-ExchangeConfiguration
+Export-ModuleMember -Function Connect-Mailyard, Disconnect-Mailyard, Get-ReceiveConnector, New-ReceiveConnector, Set-ReceiveConnector, Remove-ReceiveConnector, Get-SendConnector, New-SendConnector, Set-SendConnector, Remove-SendConnector, Get-DeliveryAgentConnector, New-DeliveryAgentConnector, Set-DeliveryAgentConnector, Remove-DeliveryAgentConnector, Get-ForeignConnector, New-ForeignConnector, Set-ForeignConnector, Remove-ForeignConnector, Add-ADPermission, Get-ADPermission, Remove-ADPermission, Get-AcceptedDomain, New-AcceptedDomain, Set-AcceptedDomain, Remove-AcceptedDomain, Get-RemoteDomain, New-RemoteDomain, Set-RemoteDomain, Remove-RemoteDomain, Get-Mailbox, New-Mailbox, Set-Mailbox, Remove-Mailbox, Set-Password, Get-MailUser, New-MailUser, Set-MailUser, Remove-MailUser, Get-MailContact, New-MailContact, Set-MailContact, Remove-MailContact, Get-DistributionGroup, New-DistributionGroup, Set-DistributionGroup, Remove-DistributionGroup, Get-DistributionGroupMember, Add-DistributionGroupMember, Remove-DistributionGroupMember, Update-DistributionGroupMember, Get-DynamicDistributionGroup, New-DynamicDistributionGroup, Set-DynamicDistributionGroup, Remove-DynamicDistributionGroup, Get-MailboxDatabase, New-MailboxDatabase, Set-MailboxDatabase, Remove-MailboxDatabase, Get-DirectorySource, New-DirectorySource, Set-DirectorySource, Remove-DirectorySource, Test-DirectorySource, Start-DirectorySynchronization, Get-DirectorySynchronization, Get-TransportService, Set-TransportService, Get-FrontendTransportService, Set-FrontendTransportService, Get-MailboxTransportService, Set-MailboxTransportService, Get-TransportConfig, Set-TransportConfig, Get-SystemMessage, New-SystemMessage, Set-SystemMessage, Remove-SystemMessage, Get-ExchangeCertificate, New-ExchangeCertificate, Import-ExchangeCertificate, Export-ExchangeCertificate, Enable-ExchangeCertificate, Remove-ExchangeCertificate, Get-TransportRule, New-TransportRule, Set-TransportRule, Remove-TransportRule, Enable-TransportRule, Disable-TransportRule, Get-JournalRule, New-JournalRule, Set-JournalRule, Remove-JournalRule, Get-TransportAgent, Install-TransportAgent, Set-TransportAgent, Enable-TransportAgent, Disable-TransportAgent, Uninstall-TransportAgent, Get-TransportPipeline, Get-Queue, Suspend-Queue, Resume-Queue, Retry-Queue, Get-QueueDigest, Get-Message, Suspend-Message, Resume-Message, Remove-Message, Redirect-Message, Get-MessageTrackingLog, Add-ResubmitRequest, Get-ResubmitRequest, Set-ResubmitRequest, Remove-ResubmitRequest, Get-ServerComponentState, Set-ServerComponentState, Get-ServerHealth, Get-HealthReport, Get-RoleGroup, New-RoleGroup, Set-RoleGroup, Remove-RoleGroup, Get-RoleGroupMember, Add-RoleGroupMember, Remove-RoleGroupMember, Update-RoleGroupMember, Get-ManagementRole, Get-ManagementRoleAssignment, Search-AdminAuditLog, New-Administrator, Get-Administrator, Set-Administrator, Set-AdministratorPassword, Reset-SecondFactor, Remove-Administrator, Get-AdministratorSession, Remove-AdministratorSession, New-ApiToken, Get-ApiToken, Remove-ApiToken, Set-MyPassword, Enable-MySecondFactor, Confirm-MySecondFactor, Disable-MySecondFactor, Test-SmtpConnectivity, Test-ReceiveConnector, Test-MessageRoute, Import-ExchangeConfiguration
