@@ -146,6 +146,12 @@ export {
   type WriteOptions,
 } from './redis/directory.js';
 export {
+  differencesTogether,
+  reversed,
+  type DirectoryAuthor,
+  type Revision,
+} from './redis/directory-history.js';
+export {
   changedObjects,
   type DirectoryChange,
   judgedChange,

@@ -33,7 +33,11 @@ export class Operations {
       requireRight(operation.name, rightsFor(operation), caller);
       requireChanging(operation, caller);
       if (asksForContent(input)) requireRight(`${operation.name} by subject`, [contentRight], caller);
-      const output = await operation.run(parsed(operation.input, input), this.#context, caller);
+      const output = await operation.run(
+        parsed(operation.input, input),
+        this.#contextFor(operation, caller),
+        caller,
+      );
       await this.#note(operation, { input, caller, modified: operation.modified?.(output) ?? [] });
       return await this.#seen(operation, { input, caller, output });
     } catch (error) {
@@ -56,6 +60,11 @@ export class Operations {
     const entry = { ...who, operation: name, parameters };
     if (this.#looks.isNew(JSON.stringify(entry), Date.now())) await this.#context.audit.write(entry);
     return output;
+  }
+
+  /** The history of the organization knows who orders. */
+  #contextFor({ name: operation }: Operation, { name: caller, client }: Caller): OperationContext {
+    return { ...this.#context, directory: this.#context.directory.by({ caller, client, operation }) };
   }
 
   async #note(

@@ -9,6 +9,7 @@ import { domainCommands } from './organization/domain.js';
 import { explain } from './organization/explain.js';
 import { explainRouteCommand } from './organization/explain-route.js';
 import { exportOrganization } from './organization/export.js';
+import { historyCommands } from './organization/history.js';
 import { importExports } from './organization/import.js';
 import { mailboxCommands } from './mailboxes/mailbox.js';
 import { messageCommands } from './queues/message.js';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   apply,
   exportOrganization,
   importExports,
+  ...historyCommands,
   explain,
   explainRouteCommand,
   ...mailboxCommands,

@@ -13,6 +13,8 @@ import {
 import type { IndexedObjects } from '../snapshot/indexed-objects.js';
 import type { KindedObject } from '../snapshot/object-lookup.js';
 import { noIndexedObjects } from '../snapshot/objects-draft.js';
+import { revisionOf, type DirectoryAuthor, type Revision } from './directory-history.js';
+import { historyMax } from './directory-scripts.js';
 import { DirectoryFollower } from './directory-follower.js';
 import { directoryKeys, RedisDirectoryStore } from './redis-directory-store.js';
 
@@ -42,6 +44,12 @@ export interface DirectoryContent {
   readonly indexed: IndexedObjects;
 }
 
+interface DirectoryParts {
+  readonly store: RedisDirectoryStore;
+  readonly follower: DirectoryFollower;
+  readonly feed: Redis;
+}
+
 const emptyDirectory: DirectoryContent = { revision: 0, objects: noObjects, indexed: noIndexedObjects };
 
 const attemptsMax = 20;
@@ -56,16 +64,21 @@ export class Directory {
   readonly #feed: Redis;
   #recheck: NodeJS.Timeout | undefined;
 
-  private constructor(redis: Redis, log: Log) {
-    this.#store = new RedisDirectoryStore(redis);
-    this.#follower = new DirectoryFollower(this.#store, log);
-    this.#feed = redis.duplicate({ maxRetriesPerRequest: null });
-    reportOutages(this.#feed, silentLog);
+  private constructor(
+    { store, follower, feed }: DirectoryParts,
+    private readonly author?: DirectoryAuthor,
+  ) {
+    this.#store = store;
+    this.#follower = follower;
+    this.#feed = feed;
   }
 
   /** Waits for Redis. The directory may still be empty then; `organization` throws until the first objects are there. */
   static async open({ redis, log = silentLog, recheckMs = 2000 }: DirectoryOptions): Promise<Directory> {
-    const directory = new Directory(redis, log);
+    const store = new RedisDirectoryStore(redis);
+    const feed = redis.duplicate({ maxRetriesPerRequest: null });
+    reportOutages(feed, silentLog);
+    const directory = new Directory({ store, follower: new DirectoryFollower(store, log), feed });
     try {
       await directory.#start(redis, recheckMs);
     } catch (error) {
@@ -73,6 +86,19 @@ export class Directory {
       throw error;
     }
     return directory;
+  }
+
+  /** The same directory, whose history has this author of what is written from now on. */
+  by(author: DirectoryAuthor): Directory {
+    return new Directory({ store: this.#store, follower: this.#follower, feed: this.#feed }, author);
+  }
+
+  /** The changes of the organization, the newest first, none at or below a revision. */
+  async revisions(
+    asked: { readonly above?: number; readonly count?: number } = {},
+  ): Promise<readonly Revision[]> {
+    const { above = 0, count = historyMax } = asked;
+    return (await this.#store.revisions({ above, count })).map(revisionOf);
   }
 
   get organization(): Organization {
@@ -152,6 +178,8 @@ export class Directory {
     const put = new Map(
       written.map(({ kind, object }) => [fieldOf({ kind, Guid: object.Guid }), object] as const),
     );
-    return (await this.#store.commit(position, { put, remove: removed.map(fieldOf) })) !== undefined;
+    const author = JSON.stringify({ ...this.author, time: Date.now() });
+    const change = { put, remove: removed.map(fieldOf), author };
+    return (await this.#store.commit(position, change)) !== undefined;
   }
 }

@@ -12,11 +12,13 @@ export const directoryKeys = {
   position: '{mailyard}:directory:position',
   /** Stream: what each change touched; the id of an entry is the position after it. */
   changes: '{mailyard}:directory:changes',
+  /** Stream: what each change made of what, and who ordered it; the id of an entry is the position after it. */
+  history: '{mailyard}:directory:history',
   /** Pub/sub channel; the message is the new revision. */
   changed: '{mailyard}:directory:changed',
 } as const;
 
-const { revision, position, objects, changes, changed } = directoryKeys;
+const { revision, position, objects, changes, history, changed } = directoryKeys;
 
 export const startPosition = '0-0';
 
@@ -38,6 +40,19 @@ export interface ChangeToStore {
   /** Field → object; the document gets the new revision. */
   readonly put: ReadonlyMap<string, unknown>;
   readonly remove: readonly string[];
+  /** Who ordered it and when, as text. */
+  readonly author?: string;
+}
+
+/** What one change made of a document; an empty text: there was, or is, none. */
+export type StoredDifference = readonly [field: string, before: string, after: string];
+
+/** A change that was made. */
+export interface StoredRevision {
+  readonly revision: number;
+  readonly author: string;
+  /** Undefined: there was too much of it to keep. */
+  readonly changes: readonly StoredDifference[] | undefined;
 }
 
 /** The organization's documents in Redis. Knows nothing of what they mean. */
@@ -72,12 +87,34 @@ export class RedisDirectoryStore {
   }
 
   /** The new position; undefined when the directory is no longer at the one given, and then nothing was written. */
-  async commit(at: string, { put, remove }: ChangeToStore): Promise<string | undefined> {
+  async commit(at: string, { put, remove, author = '' }: ChangeToStore): Promise<string | undefined> {
     const documents = [...put].flatMap(([field, object]) => [field, JSON.stringify(object)]);
     const random = randomInt(1, 2 ** 47);
-    const keys = [revision, position, objects, changes];
-    const given = [at, random, changed, remove.length, ...remove, ...documents];
+    const keys = [revision, position, objects, changes, history];
+    const given = [at, random, changed, author, remove.length, ...remove, ...documents];
     const result = await this.redis.eval(commitScript, keys.length, ...keys, ...given);
     return typeof result === 'string' ? result : undefined;
+  }
+
+  /** The newest first, at most so many, none at or below a revision. */
+  async revisions({
+    above,
+    count,
+  }: {
+    readonly above: number;
+    readonly count: number;
+  }): Promise<readonly StoredRevision[]> {
+    const entries = await this.redis.xrevrange(
+      history,
+      '+',
+      `(${above}-18446744073709551615`,
+      'COUNT',
+      count,
+    );
+    return entries.map(([id, [, author = '', , kept = '']]) => ({
+      revision: revisionOf(id),
+      author,
+      changes: kept === '' ? undefined : (JSON.parse(kept) as readonly StoredDifference[]),
+    }));
   }
 }

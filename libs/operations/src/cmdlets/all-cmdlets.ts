@@ -7,7 +7,7 @@ import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
 import type { Cmdlet } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
 import { directorySourceCmdlets, directorySourceForm } from './directory-sources/directory-source-cmdlets.js';
-import { importCmdlet } from './imports/import-cmdlet.js';
+import { importCmdlet } from './organization/import-cmdlet.js';
 import { getMessageCmdlet } from './messages/message-cmdlets.js';
 import { messageOrderCmdlets } from './messages/message-order-cmdlets.js';
 import { deliveryAgentConnectorCmdlets, foreignConnectorCmdlets } from './objects/connector-cmdlets.js';
@@ -31,6 +31,7 @@ import { journalRuleCmdlets, ruleSwitches, transportRuleCmdlets } from './object
 import { sendConnectorCmdlets } from './objects/send-connector-cmdlets.js';
 import { serviceCmdlets } from './objects/service-cmdlets.js';
 import { adPermissionCmdlets } from './permissions/ad-permission-cmdlets.js';
+import { revisionCmdlets } from './organization/revision-cmdlets.js';
 import { queueCmdlets } from './queues/queue-cmdlets.js';
 import { queueDigestCmdlet } from './queues/queue-digest-cmdlet.js';
 import { accountCmdlets } from './recipients/mailbox-cmdlets.js';
@@ -87,6 +88,7 @@ export const cmdlets: readonly Cmdlet[] = [
   smtpConnectivityCmdlet,
   ...explainingCmdlets,
   importCmdlet,
+  ...revisionCmdlets,
 ];
 
 const byName = new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));

@@ -52,6 +52,16 @@ it('a rule without one of its conditions would act on more than it was meant for
   expect(rows[1]?.reason).toMatch(/HasClassification: is not there: there are no classifications/);
 });
 
+it('permissions find a connector of a table that has no identities', async () => {
+  const connector =
+    'Name,Server,Bindings,RemoteIPRanges,TransportRole\nTable,EX01,0.0.0.0:2600,10.9.0.0/16,HubTransport';
+  const entries =
+    'Identity,User,Deny,ExtendedRights\nEX01\\Table,S-1-5-7,False,ms-Exch-SMTP-Accept-Any-Recipient';
+  const { rows, changes } = await plan({ name: 'c.csv', text: connector }, { name: 'p.csv', text: entries });
+  expect(rows).toMatchObject([{ outcome: 'Make', identity: 'Table' }]);
+  expect(changes.join()).toMatch(/AccessControl: .*ANONYMOUS LOGON/);
+});
+
 it.each([
   [
     'commas',

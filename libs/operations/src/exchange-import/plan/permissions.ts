@@ -74,27 +74,36 @@ function byIdentity(parts: readonly PlacedObject[]): ReadonlyMap<string, readonl
   return groups;
 }
 
-/** `EX01\Relay` is of the export, or is a connector here by the name that it has after mapping. */
+/** `EX01\Relay` is of the export, or is a connector here, by the name that it has after mapping; a Send connector has no server. */
 function targetOf(
   identity: string,
   candidates: readonly Candidate[],
   basis: ImportBasis,
 ): Target | undefined {
-  const isConnector = ({ kind }: Candidate) => kind === 'ReceiveConnectors' || kind === 'SendConnectors';
-  const candidate = candidates.find((each) => isConnector(each) && isSameName(each.place.identity, identity));
-  const { organization, mapping } = basis;
-  const [server = '', name] = identity.split('\\');
-  if (name === undefined) {
-    const own = candidate?.written['Name'];
-    const here = organization.sendConnectors.find((each) =>
-      isSameName(each.Name, typeof own === 'string' ? own : identity),
-    );
-    return candidate || here ? { kind: 'SendConnectors', candidate, here } : undefined;
-  }
-  const ours = serverHere(server, organization, mapping);
-  const own = ours === undefined ? name : connectorNameHere(name, server, ours);
-  const here = organization.receiveConnectors(ours ?? '').find((each) => isSameName(each.Name, own));
-  return candidate || here ? { kind: 'ReceiveConnectors', candidate, here } : undefined;
+  const { kind, Server, Name } = meantBy(identity, basis);
+  const isMeant = (each: Named): boolean =>
+    isSameName(String(each.Name), Name) && (Server === undefined || isSameName(String(each.Server), Server));
+  const candidate = candidates.find(
+    (each) => each.kind === kind && (isSameName(each.place.identity, identity) || isMeant(each.written)),
+  );
+  const { sendConnectors, objects } = basis.organization;
+  const here = [...(kind === 'SendConnectors' ? sendConnectors : objects.ReceiveConnectors)].find(isMeant);
+  return candidate || here ? { kind, candidate, here } : undefined;
+}
+
+/** The connector that an identity of an export becomes. */
+function meantBy(identity: string, { organization, mapping }: ImportBasis) {
+  const [theirs = '', name] = identity.split('\\');
+  if (name === undefined) return { kind: 'SendConnectors', Server: undefined, Name: identity } as const;
+  const Server = serverHere(theirs, organization, mapping);
+  const Name = Server === undefined ? name : connectorNameHere(name, theirs, Server);
+  // A server that is not here has no connectors.
+  return { kind: 'ReceiveConnectors', Server: Server ?? theirs, Name } as const;
+}
+
+interface Named {
+  readonly Name?: unknown;
+  readonly Server?: unknown;
 }
 
 function entriesIn(

@@ -1,0 +1,61 @@
+import {
+  changedObjects,
+  changeFor,
+  countDifferences,
+  describeDifferences,
+  DirectoryConflict,
+  nameDifferences,
+  reversed,
+} from '@mailyard/directory';
+import { z } from 'zod';
+
+import { ConfirmationRequired, dangersOf } from '../objects/dangers/dangers.js';
+import { changeOptions } from '../objects/object-change.js';
+import { operation, OperationInputError } from '../operation.js';
+import { changeWarnings } from '../organization/organization-file.js';
+import { differencesSince } from './organization-revisions.js';
+
+export const restoreOrganizationRevision = operation({
+  name: 'Restore-OrganizationRevision',
+  summary: 'Takes the organization back to what it was at a revision, in one step that is a revision itself.',
+  input: z.object({ revision: z.int().min(1), ...changeOptions }),
+  output: z
+    .object({
+      revision: z.int().describe('Of the organization now.'),
+      objects: z.array(z.string()).readonly(),
+      changes: z.array(z.string()).readonly(),
+      summary: z.string(),
+      warnings: z.array(z.string()).readonly(),
+      dangers: z.array(z.string()).readonly().describe('What has to be confirmed with force.'),
+    })
+    .readonly(),
+  right: 'Organization Configuration',
+  audit: true,
+  modified: ({ objects }) => objects,
+  async run({ revision: wanted, ifRevision, validateOnly, force }, { directory }) {
+    const { organization } = directory;
+    const { revision } = organization;
+    if (wanted > revision) {
+      throw new OperationInputError(`revision: ${wanted} is not yet: it is ${revision} now`);
+    }
+    if (ifRevision !== undefined && ifRevision !== revision) {
+      throw new DirectoryConflict(`the organization is at revision ${revision}, not ${ifRevision}`);
+    }
+    const back = reversed(await differencesSince(directory, { from: wanted, to: revision }));
+    const change = changeFor(back);
+    // Rules may be others than they were: what breaks one is refused as a whole.
+    const objects = changedObjects(organization.objects, change);
+    const dangers = dangersOf({ differences: back, objects }, organization);
+    const told = {
+      objects: nameDifferences(back),
+      changes: describeDifferences(back),
+      summary: countDifferences(back),
+      warnings: changeWarnings(back, organization.transport),
+      dangers,
+    };
+    if (validateOnly || back.length === 0) return { revision, ...told };
+    if (dangers.length > 0 && !force) throw new ConfirmationRequired(dangers);
+    const after = await directory.change(change, { ifRevision: revision });
+    return { revision: after.revision, ...told };
+  },
+});
