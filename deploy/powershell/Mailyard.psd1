@@ -155,7 +155,10 @@
     'Test-SmtpConnectivity',
     'Test-ReceiveConnector',
     'Test-MessageRoute',
-    'Import-ExchangeConfiguration'
+    'Import-ExchangeConfiguration',
+    'Get-OrganizationHistory',
+    'Compare-OrganizationRevision',
+    'Restore-OrganizationRevision'
   )
   CmdletsToExport = @()
   VariablesToExport = @()

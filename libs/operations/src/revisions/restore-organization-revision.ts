@@ -9,7 +9,7 @@ import {
 } from '@mailyard/directory';
 import { z } from 'zod';
 
-import { ConfirmationRequired, dangersOf } from '../objects/dangers/dangers.js';
+import { dangersOf, requireConfirmation } from '../objects/dangers/dangers.js';
 import { changeOptions } from '../objects/object-change.js';
 import { operation, OperationInputError } from '../operation.js';
 import { changeWarnings } from '../organization/organization-file.js';
@@ -44,8 +44,8 @@ export const restoreOrganizationRevision = operation({
     const back = reversed(await differencesSince(directory, { from: wanted, to: revision }));
     const change = changeFor(back);
     // Rules may be others than they were: what breaks one is refused as a whole.
-    const objects = changedObjects(organization.objects, change);
-    const dangers = dangersOf({ differences: back, objects }, organization);
+    changedObjects(organization.objects, change);
+    const dangers = dangersOf({ differences: back }, organization);
     const told = {
       objects: nameDifferences(back),
       changes: describeDifferences(back),
@@ -54,7 +54,7 @@ export const restoreOrganizationRevision = operation({
       dangers,
     };
     if (validateOnly || back.length === 0) return { revision, ...told };
-    if (dangers.length > 0 && !force) throw new ConfirmationRequired(dangers);
+    requireConfirmation(dangers, force);
     const after = await directory.change(change, { ifRevision: revision });
     return { revision: after.revision, ...told };
   },
