@@ -47,6 +47,7 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.SmtpConnectivityStatus'
 Update-TypeData -TypeName 'ReceiveConnectorTest' -DefaultDisplayPropertySet 'Connector', 'Serves', 'Reason' -Force
 Update-TypeData -TypeName 'MessageRouteTest' -DefaultDisplayPropertySet 'Recipient', 'Outcome', 'DeliveryType', 'NextHopDomain', 'Reason' -Force
 Update-TypeData -TypeName 'Mailyard.ImportedObject' -DefaultDisplayPropertySet 'Outcome', 'Object', 'Identity', 'Reason' -Force
+Update-TypeData -TypeName 'Mailyard.OrganizationRevision' -DefaultDisplayPropertySet 'Revision', 'Time', 'Caller', 'Operation', 'Objects' -Force
 function Get-ReceiveConnector {
   <#
   .SYNOPSIS
@@ -9393,4 +9394,67 @@ function Import-ExchangeConfiguration {
   }
 }
 
-Export-ModuleMember -Function Connect-Mailyard, Disconnect-Mailyard, Get-ReceiveConnector, New-ReceiveConnector, Set-ReceiveConnector, Remove-ReceiveConnector, Get-SendConnector, New-SendConnector, Set-SendConnector, Remove-SendConnector, Get-DeliveryAgentConnector, New-DeliveryAgentConnector, Set-DeliveryAgentConnector, Remove-DeliveryAgentConnector, Get-ForeignConnector, New-ForeignConnector, Set-ForeignConnector, Remove-ForeignConnector, Add-ADPermission, Get-ADPermission, Remove-ADPermission, Get-AcceptedDomain, New-AcceptedDomain, Set-AcceptedDomain, Remove-AcceptedDomain, Get-RemoteDomain, New-RemoteDomain, Set-RemoteDomain, Remove-RemoteDomain, Get-Mailbox, New-Mailbox, Set-Mailbox, Remove-Mailbox, Set-Password, Get-MailUser, New-MailUser, Set-MailUser, Remove-MailUser, Get-MailContact, New-MailContact, Set-MailContact, Remove-MailContact, Get-DistributionGroup, New-DistributionGroup, Set-DistributionGroup, Remove-DistributionGroup, Get-DistributionGroupMember, Add-DistributionGroupMember, Remove-DistributionGroupMember, Update-DistributionGroupMember, Get-DynamicDistributionGroup, New-DynamicDistributionGroup, Set-DynamicDistributionGroup, Remove-DynamicDistributionGroup, Get-MailboxDatabase, New-MailboxDatabase, Set-MailboxDatabase, Remove-MailboxDatabase, Get-DirectorySource, New-DirectorySource, Set-DirectorySource, Remove-DirectorySource, Test-DirectorySource, Start-DirectorySynchronization, Get-DirectorySynchronization, Get-TransportService, Set-TransportService, Get-FrontendTransportService, Set-FrontendTransportService, Get-MailboxTransportService, Set-MailboxTransportService, Get-TransportConfig, Set-TransportConfig, Get-SystemMessage, New-SystemMessage, Set-SystemMessage, Remove-SystemMessage, Get-ExchangeCertificate, New-ExchangeCertificate, Import-ExchangeCertificate, Export-ExchangeCertificate, Enable-ExchangeCertificate, Remove-ExchangeCertificate, Get-TransportRule, New-TransportRule, Set-TransportRule, Remove-TransportRule, Enable-TransportRule, Disable-TransportRule, Get-JournalRule, New-JournalRule, Set-JournalRule, Remove-JournalRule, Get-TransportAgent, Install-TransportAgent, Set-TransportAgent, Enable-TransportAgent, Disable-TransportAgent, Uninstall-TransportAgent, Get-TransportPipeline, Get-Queue, Suspend-Queue, Resume-Queue, Retry-Queue, Get-QueueDigest, Get-Message, Suspend-Message, Resume-Message, Remove-Message, Redirect-Message, Get-MessageTrackingLog, Add-ResubmitRequest, Get-ResubmitRequest, Set-ResubmitRequest, Remove-ResubmitRequest, Get-ServerComponentState, Set-ServerComponentState, Get-ServerHealth, Get-HealthReport, Get-RoleGroup, New-RoleGroup, Set-RoleGroup, Remove-RoleGroup, Get-RoleGroupMember, Add-RoleGroupMember, Remove-RoleGroupMember, Update-RoleGroupMember, Get-ManagementRole, Get-ManagementRoleAssignment, Search-AdminAuditLog, New-Administrator, Get-Administrator, Set-Administrator, Set-AdministratorPassword, Reset-SecondFactor, Remove-Administrator, Get-AdministratorSession, Remove-AdministratorSession, New-ApiToken, Get-ApiToken, Remove-ApiToken, Set-MyPassword, Enable-MySecondFactor, Confirm-MySecondFactor, Disable-MySecondFactor, Test-SmtpConnectivity, Test-ReceiveConnector, Test-MessageRoute, Import-ExchangeConfiguration
+function Get-OrganizationHistory {
+  <#
+  .SYNOPSIS
+  Shows the changes of the organization, the newest first.
+  .PARAMETER ResultSize
+  How many at most; 100 are kept.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter()]
+    [object] $ResultSize
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.OrganizationRevision'; Types = @{ 'ResultSize' = 'integer' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Compare-OrganizationRevision {
+  <#
+  .SYNOPSIS
+  Shows what has become of the organization from one revision to another.
+  .PARAMETER From
+  The older one.
+  .PARAMETER To
+  Default: now.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [object] $From,
+    [Parameter(Position = 1)]
+    [object] $To
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.OrganizationDifference'; Types = @{ 'From' = 'integer'; 'To' = 'integer' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Restore-OrganizationRevision {
+  <#
+  .SYNOPSIS
+  Takes the organization back to what it was at a revision; passwords stay as they are.
+  .PARAMETER Revision
+  As Get-OrganizationHistory shows it.
+  .EXAMPLE
+  Restore-OrganizationRevision 41 -WhatIf
+  What that would change.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [object] $Revision,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Revision' = 'integer' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+Export-ModuleMember -Function Connect-Mailyard, Disconnect-Mailyard, Get-ReceiveConnector, New-ReceiveConnector, Set-ReceiveConnector, Remove-ReceiveConnector, Get-SendConnector, New-SendConnector, Set-SendConnector, Remove-SendConnector, Get-DeliveryAgentConnector, New-DeliveryAgentConnector, Set-DeliveryAgentConnector, Remove-DeliveryAgentConnector, Get-ForeignConnector, New-ForeignConnector, Set-ForeignConnector, Remove-ForeignConnector, Add-ADPermission, Get-ADPermission, Remove-ADPermission, Get-AcceptedDomain, New-AcceptedDomain, Set-AcceptedDomain, Remove-AcceptedDomain, Get-RemoteDomain, New-RemoteDomain, Set-RemoteDomain, Remove-RemoteDomain, Get-Mailbox, New-Mailbox, Set-Mailbox, Remove-Mailbox, Set-Password, Get-MailUser, New-MailUser, Set-MailUser, Remove-MailUser, Get-MailContact, New-MailContact, Set-MailContact, Remove-MailContact, Get-DistributionGroup, New-DistributionGroup, Set-DistributionGroup, Remove-DistributionGroup, Get-DistributionGroupMember, Add-DistributionGroupMember, Remove-DistributionGroupMember, Update-DistributionGroupMember, Get-DynamicDistributionGroup, New-DynamicDistributionGroup, Set-DynamicDistributionGroup, Remove-DynamicDistributionGroup, Get-MailboxDatabase, New-MailboxDatabase, Set-MailboxDatabase, Remove-MailboxDatabase, Get-DirectorySource, New-DirectorySource, Set-DirectorySource, Remove-DirectorySource, Test-DirectorySource, Start-DirectorySynchronization, Get-DirectorySynchronization, Get-TransportService, Set-TransportService, Get-FrontendTransportService, Set-FrontendTransportService, Get-MailboxTransportService, Set-MailboxTransportService, Get-TransportConfig, Set-TransportConfig, Get-SystemMessage, New-SystemMessage, Set-SystemMessage, Remove-SystemMessage, Get-ExchangeCertificate, New-ExchangeCertificate, Import-ExchangeCertificate, Export-ExchangeCertificate, Enable-ExchangeCertificate, Remove-ExchangeCertificate, Get-TransportRule, New-TransportRule, Set-TransportRule, Remove-TransportRule, Enable-TransportRule, Disable-TransportRule, Get-JournalRule, New-JournalRule, Set-JournalRule, Remove-JournalRule, Get-TransportAgent, Install-TransportAgent, Set-TransportAgent, Enable-TransportAgent, Disable-TransportAgent, Uninstall-TransportAgent, Get-TransportPipeline, Get-Queue, Suspend-Queue, Resume-Queue, Retry-Queue, Get-QueueDigest, Get-Message, Suspend-Message, Resume-Message, Remove-Message, Redirect-Message, Get-MessageTrackingLog, Add-ResubmitRequest, Get-ResubmitRequest, Set-ResubmitRequest, Remove-ResubmitRequest, Get-ServerComponentState, Set-ServerComponentState, Get-ServerHealth, Get-HealthReport, Get-RoleGroup, New-RoleGroup, Set-RoleGroup, Remove-RoleGroup, Get-RoleGroupMember, Add-RoleGroupMember, Remove-RoleGroupMember, Update-RoleGroupMember, Get-ManagementRole, Get-ManagementRoleAssignment, Search-AdminAuditLog, New-Administrator, Get-Administrator, Set-Administrator, Set-AdministratorPassword, Reset-SecondFactor, Remove-Administrator, Get-AdministratorSession, Remove-AdministratorSession, New-ApiToken, Get-ApiToken, Remove-ApiToken, Set-MyPassword, Enable-MySecondFactor, Confirm-MySecondFactor, Disable-MySecondFactor, Test-SmtpConnectivity, Test-ReceiveConnector, Test-MessageRoute, Import-ExchangeConfiguration, Get-OrganizationHistory, Compare-OrganizationRevision, Restore-OrganizationRevision
