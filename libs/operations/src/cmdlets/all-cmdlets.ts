@@ -7,7 +7,7 @@ import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
 import type { Cmdlet } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
 import { directorySourceCmdlets, directorySourceForm } from './directory-sources/directory-source-cmdlets.js';
-import { importCmdlet } from './organization/import-cmdlet.js';
+import { importCmdlet } from './organization/exchange-import-cmdlet.js';
 import { getMessageCmdlet } from './messages/message-cmdlets.js';
 import { messageOrderCmdlets } from './messages/message-order-cmdlets.js';
 import { deliveryAgentConnectorCmdlets, foreignConnectorCmdlets } from './objects/connector-cmdlets.js';

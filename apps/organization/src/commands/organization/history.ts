@@ -20,7 +20,7 @@ export const historyCommands: readonly Command[] = [
     show: ({ changes, summary, from, to }) => [...changes, `${summary}, from revision ${from} to ${to}`],
   }),
   operationCommand({
-    name: 'history',
+    name: 'history list',
     options: [{ name: 'limit', value: 'N', help: 'How many at most; default: 20.' }],
     operation: getOrganizationHistory,
     input: (line) => {
