@@ -40,6 +40,9 @@ for i = 6 + removals, #ARGV, 2 do touched[#touched + 1] = '+' .. ARGV[i] end
 local listed = #touched > ${listedMax} and '*' or table.concat(touched, ' ')
 -- A feed that does not end at this position is that of another history, or of a version whose entries have other ids.
 if redis.call('GET', KEYS[2]) ~= before then redis.call('DEL', KEYS[4], KEYS[5]) end
+-- Nor does what stands in the history beyond it: an entry that cannot be added would leave half of a change.
+local last = redis.call('XREVRANGE', KEYS[5], '+', '-', 'COUNT', 1)[1]
+if last and tonumber(string.match(last[1], '^%d+')) >= revision then redis.call('DEL', KEYS[5]) end
 redis.call('XADD', KEYS[4], 'MAXLEN', '~', 10000, after, 'revision', revision, 'objects', listed)
 local kept = {}
 local size = 0
