@@ -71,6 +71,8 @@ it('begins when it is confirmed as it was seen, can be undone until then, and is
   expect((await server.order(getMessageOperations, {})).map(({ id }) => id)).toEqual([next, operation]);
   const entries = await server.order(searchAdminAuditLog, { resultSize: 100 });
   expect(entries.map(({ operation: name }) => name)).toEqual([
+    // It shows subjects.
+    'Get-MessageOperation',
     'Undo-MessageOperation',
     'New-MessageOperation',
     'Stop-MessageOperation',
