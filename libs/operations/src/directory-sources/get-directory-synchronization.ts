@@ -12,7 +12,7 @@ export const getDirectorySynchronization = operation({
     identity: z.string().min(1).optional().describe('Name or Guid of a source; default: all.'),
   }),
   output: z.array(sourceStatus).readonly(),
-  right: 'Monitoring',
+  right: 'View-Only Configuration',
   audit: false,
   run({ identity }, { directory, synchronizer }) {
     const sources = sourcesNamed(identity, directory.organization);

@@ -28,7 +28,8 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     nouns:
       'SendConnector ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ' +
-      'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration',
+      'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
+      'OrganizationHistory OrganizationRevision',
     read: configurationReaders,
     change: ['O'],
   },
@@ -60,7 +61,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
 /** Of these everybody who has signed in has their own. */
 const ofOwnAccount = /-(?:My\w+|AdministratorSession|ApiToken)$/;
 
-const readingVerbs = new Set(['Get', 'Search', 'Show', 'Explain', 'Plan', 'Wait']);
+const readingVerbs = new Set(['Get', 'Search', 'Show', 'Explain', 'Plan', 'Compare', 'Wait']);
 /** Looks at content, or is only copied out, whatever its verb says. */
 const exceptions: Readonly<Record<string, Groups>> = {
   'Export-Message': ['O', 'S'],
