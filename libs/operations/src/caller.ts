@@ -46,7 +46,11 @@ export function administratorCaller(
 
 /** What looks at the pipeline without anybody's order, as monitors make a service do. */
 export function monitor(service: string): Caller {
-  return { name: service, client: hostname(), rights: new Set<Right>(['Monitoring', 'Transport Queues']) };
+  return {
+    name: service,
+    client: hostname(),
+    rights: new Set<Right>(['Monitoring', 'Transport Queues', 'View-Only Configuration']),
+  };
 }
 
 function accountName(): string {

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import type { OperationContext } from '../context.js';
 import { ExportError } from '../exchange-import/files/export-error.js';
 import type { ImportMapping } from '../exchange-import/plan/import-options.js';
-import { planImport, type ImportPlan } from '../exchange-import/plan/import-plan.js';
+import type { ImportPlan, planImport } from '../exchange-import/plan/import-plan.js';
 import type { GivenEntries } from '../exchange-import/plan/permissions.js';
 import { ConfirmationRequired, dangersOf } from '../objects/dangers/dangers.js';
 import { changeOptions } from '../objects/object-change.js';
@@ -131,8 +131,10 @@ async function plannedImport(
   { server, secretKeys: keys }: OperationContext,
 ): Promise<ImportPlan> {
   const settings = { server: server.name, fqdn: server.fqdn };
+  // Whoever orders something else need not wait until what reads exports is loaded.
+  const importing = await import('../exchange-import/plan/import-plan.js');
   try {
-    return await planImport(exports, organization, {
+    return await importing.planImport(exports, organization, {
       mapping,
       settings,
       environment: passwords,
