@@ -1,5 +1,7 @@
 import type { RedisOptions } from 'ioredis';
 
+import { PrimaryConnector } from './primary-connector.js';
+
 /** Without what decides about the type of a client. */
 export type PlainOptions = Omit<RedisOptions, 'replyMapping'>;
 
@@ -35,6 +37,7 @@ function bySentinels(url: string): PlainOptions {
     name,
     // What Sentinel says to those who listen ends connections to a former primary that does not know yet.
     failoverDetector: true,
+    Connector: PrimaryConnector,
     sentinelRetryStrategy: (attempt: number) => Math.min(50 * attempt, 500),
     db: Number(database),
     ...(username !== '' && { username }),
