@@ -13,9 +13,11 @@ function Connect-Mailyard {
   .PARAMETER Credential
   An administrator's name and password.
   .PARAMETER Token
-  A token of the API instead of a password.
+  A token of the API instead of a password. Without either it is taken from the environment variable MAILYARD_API_TOKEN.
   .EXAMPLE
   Connect-Mailyard https://mbx01.contoso.com:8080 -Credential (Get-Credential)
+  .EXAMPLE
+  Connect-Mailyard https://mbx01.contoso.com:8080 -Token (Read-Host Token -AsSecureString)
   #>
   [CmdletBinding()]
   param(
@@ -26,7 +28,14 @@ function Connect-Mailyard {
     [Parameter()]
     [securestring] $Token
   )
-  if (($null -eq $Credential) -eq ($null -eq $Token)) { throw 'Say -Credential or -Token.' }
+  if (($null -ne $Credential) -and ($null -ne $Token)) { throw 'Say -Credential or -Token, not both.' }
+  if (($null -eq $Credential) -and ($null -eq $Token)) {
+    if ([string]::IsNullOrEmpty($env:MAILYARD_API_TOKEN)) { throw 'Say -Credential or -Token, or set MAILYARD_API_TOKEN.' }
+    $Token = ConvertTo-SecureString $env:MAILYARD_API_TOKEN -AsPlainText -Force
+  }
+  # The login must not go over a network in the clear.
+  $address = [uri] $ConnectionUri
+  if ($address.Scheme -ne 'https' -and -not $address.IsLoopback) { throw "$ConnectionUri would get the login in the clear: say https://." }
   if ($null -ne $Token) {
     $plain = (New-Object System.Management.Automation.PSCredential 'token', $Token).GetNetworkCredential().Password
     $authorization = "Bearer $plain"

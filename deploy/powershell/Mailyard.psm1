@@ -41,7 +41,7 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration
 Update-TypeData -TypeName 'Microsoft.Exchange.Management.SystemConfigurationTasks.AdminAuditLogEvent' -DefaultDisplayPropertySet 'RunDate', 'Caller', 'CmdletName', 'Succeeded', 'ObjectModified' -Force
 Update-TypeData -TypeName 'Mailyard.Administrator' -DefaultDisplayPropertySet 'Name', 'DisplayName', 'Enabled', 'SecondFactor', 'RoleGroups' -Force
 Update-TypeData -TypeName 'Mailyard.AdministratorSession' -DefaultDisplayPropertySet 'Identity', 'Administrator', 'Address', 'StartTime', 'LastUsed' -Force
-Update-TypeData -TypeName 'Mailyard.ApiToken' -DefaultDisplayPropertySet 'Identity', 'Administrator', 'Description', 'ReadOnly', 'ExpirationTime', 'LastUsed' -Force
+Update-TypeData -TypeName 'Mailyard.ApiToken' -DefaultDisplayPropertySet 'Identity', 'Administrator', 'Description', 'ReadOnly', 'ExpirationTime', 'Expired', 'LastUsed' -Force
 Update-TypeData -TypeName 'Mailyard.RecoveryCode' -DefaultDisplayPropertySet 'RecoveryCode' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.SmtpConnectivityStatus' -DefaultDisplayPropertySet 'Server', 'ReceiveConnector', 'Binding', 'EndPoint', 'StatusCode', 'Details' -Force
 Update-TypeData -TypeName 'ReceiveConnectorTest' -DefaultDisplayPropertySet 'Connector', 'Serves', 'Reason' -Force

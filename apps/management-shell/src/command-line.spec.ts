@@ -8,7 +8,9 @@ it.each<[string[], object]>([
   [['-OutputFormat', 'JSON', '-Command', 'x'], { outputFormat: 'json', command: 'x' }],
   [['-noninteractive', '-file', 'a.ps1'], { isNonInteractive: true, file: 'a.ps1' }],
   [['--help'], { wantsHelp: true }],
-  [['-conn', 'https://h'], { connectionUri: 'https://h' }],
+  [['-conn', 'https://h'], { api: { connectionUri: 'https://h' } }],
+  [['-User', 'anna'], { api: { userName: 'anna', asksToken: false } }],
+  [['-AskToken', '-NonInteractive'], { api: { asksToken: true } }],
 ])('%j', (words, expected) => {
   expect(parseCommandLine(words)).toMatchObject(expected);
 });

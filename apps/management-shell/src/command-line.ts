@@ -1,3 +1,5 @@
+import type { ApiOptions } from './connection/local-api.js';
+
 /** What the program is asked to do. */
 export interface CommandLine {
   /** A script that was given as words. */
@@ -7,7 +9,8 @@ export interface CommandLine {
   readonly outputFormat: 'text' | 'json';
   /** Nobody is asked, even at a terminal. */
   readonly isNonInteractive: boolean;
-  readonly connectionUri?: string;
+  /** Where the API is, and how one signs in there. */
+  readonly api: Omit<ApiOptions, 'askSecretly'>;
   readonly wantsHelp: boolean;
 }
 
@@ -21,6 +24,9 @@ const options = [
   'File',
   'OutputFormat',
   'ConnectionUri',
+  'UserName',
+  'TokenFile',
+  'AskToken',
   'NonInteractive',
   'NoLogo',
   'NoProfile',
@@ -38,6 +44,8 @@ export const usage = `mailyard-shell: Exchange's cmdlets for Mailyard
   -OutputFormat text|json             json: one array of all objects that come out
   -NonInteractive                     asks nobody: what wants an answer fails
   -ConnectionUri https://HOST:PORT    another admin centre than that of this machine
+  -UserName NAME                      whose password is asked for; without it admin, whose password the machine has
+  -TokenFile FILE                     a token of the API instead, as in MAILYARD_API_TOKEN; -AskToken asks for it
 
 Exit code: 0 when every command succeeded, 1 when one failed, 2 when the words above were not understood.
 npm run -s shell -- -Command "Get-ReceiveConnector"
@@ -61,7 +69,13 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
   return commandLine(given);
 }
 
-const takesValue: ReadonlySet<Option> = new Set(['File', 'OutputFormat', 'ConnectionUri']);
+const takesValue: ReadonlySet<Option> = new Set([
+  'File',
+  'OutputFormat',
+  'ConnectionUri',
+  'UserName',
+  'TokenFile',
+]);
 
 function optionNamed(word: string): Option | undefined {
   const name = /^--?([a-z]+)$/i.exec(word)?.[1]?.toLowerCase();
@@ -80,11 +94,7 @@ function required(option: Option, value: string | undefined): string {
 }
 
 function commandLine(given: ReadonlyMap<Option, string>): CommandLine {
-  const [command, file, connectionUri] = [
-    given.get('Command'),
-    given.get('File'),
-    given.get('ConnectionUri'),
-  ];
+  const [command, file] = [given.get('Command'), given.get('File')];
   if (command !== undefined && file !== undefined) {
     throw new UsageError('-Command and -File exclude each other.');
   }
@@ -93,7 +103,12 @@ function commandLine(given: ReadonlyMap<Option, string>): CommandLine {
   return {
     ...source,
     ...(file !== undefined && { file }),
-    ...(connectionUri !== undefined && { connectionUri }),
+    api: {
+      connectionUri: given.get('ConnectionUri'),
+      userName: given.get('UserName'),
+      tokenFile: given.get('TokenFile'),
+      asksToken: given.has('AskToken'),
+    },
     outputFormat: outputFormatOf(given),
     isNonInteractive: given.has('NonInteractive'),
     wantsHelp: given.has('Help'),

@@ -32,16 +32,22 @@ function isInteractive({ command, file, isNonInteractive }: CommandLine): boolea
   );
 }
 
-async function interactive({ connectionUri }: CommandLine): Promise<number> {
-  const { runTerminal } = await import('./terminal/run-terminal.js');
-  return await runTerminal({ connectionUri });
+async function interactive({ api }: CommandLine): Promise<number> {
+  const [{ runTerminal }, { askSecretlyOnce }] = await Promise.all([
+    import('./terminal/run-terminal.js'),
+    import('./terminal/ask-once.js'),
+  ]);
+  return await runTerminal({ ...api, askSecretly: askSecretlyOnce });
 }
 
 async function scripted(line: CommandLine): Promise<number> {
   const script = line.command ?? (await scriptIn(line.file ?? '-'));
   const canAsk = !line.isNonInteractive && process.stdin.isTTY && process.stderr.isTTY;
-  const asking = canAsk ? (await import('./terminal/ask-once.js')).askOnce : undefined;
-  const { shell } = await openSession({ connectionUri: line.connectionUri, ...(asking && { asking }) });
+  const terminal = canAsk ? await import('./terminal/ask-once.js') : undefined;
+  const { shell } = await openSession({
+    api: { ...line.api, askSecretly: terminal?.askSecretlyOnce },
+    ...(terminal && { asking: terminal.askOnce }),
+  });
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   return await runScript(shell, script, { outputFormat: line.outputFormat, signal: stop.signal });

@@ -3,7 +3,7 @@ import { everydayCommands, Shell } from '@mailyard/powershell';
 import { cmdletCommand } from './cmdlets/cmdlet-command.js';
 import type { CmdletCatalogue } from './cmdlets/catalogue.js';
 import { ApiClient } from './connection/api-client.js';
-import { findApi } from './connection/local-api.js';
+import { findApi, type ApiOptions } from './connection/local-api.js';
 import { exitCommand } from './exit-command.js';
 import { NodeHost, nobody, type Asking } from './node-host.js';
 import { Style } from './terminal/style.js';
@@ -15,13 +15,13 @@ export interface Session {
 }
 
 export interface SessionOptions {
-  readonly connectionUri?: string | undefined;
+  readonly api: ApiOptions;
   readonly asking?: Asking;
 }
 
 /** A shell with the everyday commands and the cmdlets that the API tells of. */
-export async function openSession({ connectionUri, asking = nobody }: SessionOptions): Promise<Session> {
-  const client = new ApiClient(await findApi(process.env, connectionUri));
+export async function openSession({ api, asking = nobody }: SessionOptions): Promise<Session> {
+  const client = new ApiClient(await findApi(process.env, api));
   const catalogue = await client.catalogue();
   const style = new Style(isColored());
   const host = new NodeHost(style, asking, userFolder());

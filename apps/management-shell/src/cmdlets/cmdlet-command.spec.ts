@@ -17,6 +17,7 @@ import { Completion } from '../terminal/completion.js';
 import { ObjectNames } from '../terminal/object-names.js';
 import { cmdletCommand } from './cmdlet-command.js';
 
+const right = { MAILYARD_ADMIN_PASSWORD: 'right' };
 const server = new CmdletServer();
 const said: string[] = [];
 const answers: Answer[] = [];
@@ -32,7 +33,7 @@ class ListeningHost extends NodeHost {
 
 beforeAll(async () => {
   uri = await server.listen();
-  client = new ApiClient(await findApi({}, uri));
+  client = new ApiClient(await findApi(right, { connectionUri: uri }));
   const { cmdlets } = await client.catalogue();
   const asking = { ...nobody, confirm: async () => answers.shift() };
   const host = new ListeningHost(new Style(false), asking, '/');
@@ -149,9 +150,9 @@ describe('refusals, warnings, confirmation', () => {
   });
 
   it('a wrong login and a silent address are said', async () => {
-    const wrong = new ApiClient(await findApi({}, uri.replace('right', 'wrong')));
+    const wrong = new ApiClient(await findApi({ MAILYARD_ADMIN_PASSWORD: 'wrong' }, { connectionUri: uri }));
     await expect(wrong.catalogue()).rejects.toThrow('does not accept the login of admin');
-    const silent = new ApiClient(await findApi({}, 'http://admin:x@127.0.0.1:1'));
+    const silent = new ApiClient(await findApi(right, { connectionUri: 'http://127.0.0.1:1' }));
     await expect(silent.catalogue()).rejects.toThrow('nobody listens there');
   });
 });
@@ -198,7 +199,7 @@ describe('names of objects', () => {
   });
 
   it('of what cannot be asked for there are none', async () => {
-    const silent = new ApiClient(await findApi({}, 'http://admin:x@127.0.0.1:1'));
+    const silent = new ApiClient(await findApi(right, { connectionUri: 'http://127.0.0.1:1' }));
     expect(await new ObjectNames(silent).of('ReceiveConnector')).toEqual([]);
   });
 });

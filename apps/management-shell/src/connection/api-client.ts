@@ -6,6 +6,7 @@ import { TerminatingError } from '@mailyard/powershell';
 
 import type { CmdletCatalogue, CmdletCall, CmdletResult } from '../cmdlets/catalogue.js';
 import type { ApiAccess } from './local-api.js';
+import type { Login } from './login.js';
 import { problemError, type Problem } from './problem.js';
 
 // As an import of this module Node loads its fetch along, which takes longer than all of the shell's own code.
@@ -43,13 +44,13 @@ export class ApiClient {
   private accepted({ status, body }: Answer): string {
     if (status < 300) return body;
     if (status === 401) {
-      throw new TerminatingError(
-        `The admin centre at ${this.access.url.origin} does not accept the login of ${this.access.user}.`,
-        {
-          type: 'AuthenticationException',
-          category: 'AuthenticationError',
-        },
-      );
+      const { url, login } = this.access;
+      const brought = login.by === 'token' ? 'the token' : `the login of ${login.user}`;
+      const cure = login.by === 'token' ? '' : ' An account with a second factor needs a token.';
+      throw new TerminatingError(`The admin centre at ${url.origin} does not accept ${brought}.${cure}`, {
+        type: 'AuthenticationException',
+        category: 'AuthenticationError',
+      });
     }
     throw problemError(problemIn(body, status));
   }
@@ -65,9 +66,8 @@ export class ApiClient {
     body?: string;
     signal?: AbortSignal | undefined;
   }): Promise<Answer> {
-    const { user, password } = this.access;
     const headers = {
-      Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+      Authorization: authorization(this.access.login),
       Accept: 'application/json',
       ...(body !== undefined && {
         'Content-Type': 'application/json',
@@ -106,6 +106,12 @@ export class ApiClient {
       { type: 'RemoteException', category: 'ConnectionError' },
     );
   }
+}
+
+/** RFC 6750 §2.1, RFC 7617. */
+function authorization(login: Login): string {
+  if (login.by === 'token') return `Bearer ${login.token}`;
+  return `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
 }
 
 async function connectionOptions({ url, trust }: ApiAccess): Promise<RequestOptions> {

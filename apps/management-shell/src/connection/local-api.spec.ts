@@ -14,18 +14,59 @@ it.each([
   [{ MAILYARD_BIND_ADDRESS: '10.1.1.1' }, 'https://10.1.1.1:18080'],
   [{ MAILYARD_WEB_BIND_ADDRESS: '::1' }, 'http://[::1]:18080'],
 ])('with %j the API is at %s', async (environment, origin) => {
-  const { url, user, password } = await findApi({ ...environment, ...withPassword }, undefined);
-  expect([url.origin, user, password]).toEqual([origin, 'admin', 'p']);
+  const { url, login } = await findApi({ ...environment, ...withPassword });
+  expect([url.origin, login]).toEqual([origin, { by: 'password', user: 'admin', password: 'p' }]);
 });
 
 it('finds the password that was made at the first start', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mailyard-shell-'));
-  await expect(findApi({ MAILYARD_DATA_DIR: folder }, undefined)).rejects.toThrow('The login is not known');
+  await expect(findApi({ MAILYARD_DATA_DIR: folder })).rejects.toThrow('The login is not known');
   await writeFile(join(folder, 'admin-password'), 'made\n');
-  expect((await findApi({ MAILYARD_DATA_DIR: folder }, undefined)).password).toBe('made');
+  const { login } = await findApi({ MAILYARD_DATA_DIR: folder });
+  expect(login).toEqual({ by: 'password', user: 'admin', password: 'made' });
+  const elsewhere = { connectionUri: 'https://mbx02.contoso.com:8080' };
+  await expect(findApi({ MAILYARD_DATA_DIR: folder }, elsewhere)).rejects.toThrow('another login');
   await rm(folder, { recursive: true });
 });
 
-it('takes an address that is no address for none', async () => {
-  await expect(findApi(withPassword, 'mbx01')).rejects.toThrow('-ConnectionUri takes an address');
+it.each([
+  ['mbx01', '-ConnectionUri takes an address'],
+  ['https://anna:secret@mbx01.contoso.com:8080', 'everybody on the machine sees it there'],
+  ['http://mbx01.contoso.com:8080', 'in the clear'],
+])('does not take the address %s', async (connectionUri, reason) => {
+  await expect(findApi(withPassword, { connectionUri })).rejects.toThrow(reason);
+});
+
+describe('the login', () => {
+  const token = (value: string) => ({ by: 'token', token: value });
+
+  it('is a token of the environment before the password of the machine, and what is said before both', async () => {
+    const environment = { ...withPassword, MAILYARD_API_TOKEN: 'mailyard_x' };
+    expect((await findApi(environment)).login).toEqual(token('mailyard_x'));
+    const askSecretly = (prompt: string) => Promise.resolve(`${prompt}typed`);
+    expect((await findApi(environment, { userName: 'anna', askSecretly })).login).toEqual({
+      by: 'password',
+      user: 'anna',
+      password: 'Password for user anna: typed',
+    });
+    expect((await findApi(environment, { asksToken: true, askSecretly })).login).toEqual(
+      token('Token: typed'),
+    );
+  });
+
+  it('is in a file, by option or by environment', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mailyard-shell-'));
+    const file = join(folder, 'token');
+    await writeFile(file, 'mailyard_y\n');
+    expect((await findApi({}, { tokenFile: file })).login).toEqual(token('mailyard_y'));
+    expect((await findApi({ MAILYARD_API_TOKEN_FILE: file })).login).toEqual(token('mailyard_y'));
+    await rm(folder, { recursive: true });
+    await expect(findApi({}, { tokenFile: file })).rejects.toThrow('is not there. New-ApiToken');
+  });
+
+  it('cannot be asked for where nobody sits, and is one', async () => {
+    await expect(findApi({}, { userName: 'anna' })).rejects.toThrow('programs sign in with a token');
+    const two = { userName: 'anna', tokenFile: 'f' };
+    await expect(findApi({}, two)).rejects.toThrow('exclude each other');
+  });
 });

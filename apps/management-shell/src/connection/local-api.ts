@@ -3,29 +3,37 @@ import { join, resolve } from 'node:path';
 
 import { TerminatingError } from '@mailyard/powershell';
 
+import { findLogin, type Login, type LoginOptions, type LoginPlace } from './login.js';
+
 /** Where the API is and how one signs in there. */
 export interface ApiAccess {
   readonly url: URL;
-  readonly user: string;
-  readonly password: string;
+  readonly login: Login;
   /** Of an API behind TLS: whom it is believed besides the world's authorities, and as whom. */
   readonly trust?:
     { readonly certificates: readonly string[]; readonly names: readonly string[] } | undefined;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export interface ApiOptions extends LoginOptions, Pick<LoginPlace, 'askSecretly'> {
+  /** Where it is; undefined: on this machine. */
+  readonly connectionUri?: string | undefined;
+}
+
+type Environment = LoginPlace['environment'];
 
 const standardPort = 8080;
 const everywhere = new Set(['*', '::', '0.0.0.0', '']);
 
 /** The API of this machine, by the settings that the services have; or the one at an address that was said. */
-export async function findApi(environment: Environment, uri: string | undefined): Promise<ApiAccess> {
+export async function findApi(environment: Environment, options: ApiOptions = {}): Promise<ApiAccess> {
+  const { connectionUri: uri, askSecretly, ...said } = options;
   const dataDir = resolve(environment['MAILYARD_DATA_DIR'] ?? 'data');
   const url = uri === undefined ? localUrl(environment) : parsedUri(uri);
+  const isThisMachine = uri === undefined || isLoopback(url.hostname);
+  const place = { environment, dataDir, isThisMachine, askSecretly };
   return {
     url,
-    user: decodeURIComponent(url.username) || 'admin',
-    password: decodeURIComponent(url.password) || (await adminPassword(environment, dataDir)),
+    login: await findLogin(said, place),
     trust: url.protocol === 'https:' ? await trustIn(dataDir, namesOf(url, uri, environment)) : undefined,
   };
 }
@@ -43,30 +51,29 @@ function localUrl(environment: Environment): URL {
 /** As the admin centre decides it: beyond loopback the login goes inside TLS. */
 function usesTls(environment: Environment, bound: string): boolean {
   const setting = environment['MAILYARD_WEB_TLS'] ?? 'auto';
-  return setting === 'auto' ? !/^(?:127\.|::1$|localhost$)/.test(bound) : setting === 'on';
+  return setting === 'auto' ? !isLoopback(bound) : setting === 'on';
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:127\.|\[?::1\]?$|localhost$)/.test(host);
 }
 
 function parsedUri(uri: string): URL {
   const url = URL.parse(uri);
-  if (url !== null && /^https?:$/.test(url.protocol)) return url;
-  throw new TerminatingError(
-    `-ConnectionUri takes an address such as https://mbx01.contoso.com:8080, not ${uri}.`,
-  );
-}
-
-async function adminPassword(environment: Environment, dataDir: string): Promise<string> {
-  const given = environment['MAILYARD_ADMIN_PASSWORD'];
-  if (given !== undefined) return given;
-  const file = join(dataDir, 'admin-password');
-  try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'EACCES' ? 'may not be read by you' : 'is not there';
+  if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new TerminatingError(
-      `The login is not known: ${file} ${reason}. Start Mailyard (npm start), set MAILYARD_DATA_DIR, or give the password in MAILYARD_ADMIN_PASSWORD.`,
+      `-ConnectionUri takes an address such as https://mbx01.contoso.com:8080, not ${uri}.`,
     );
   }
+  if (url.username !== '' || url.password !== '') {
+    throw new TerminatingError(
+      '-ConnectionUri takes no login: everybody on the machine sees it there. Say -UserName, or give a token in MAILYARD_API_TOKEN.',
+    );
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw new TerminatingError(`${url.origin} would get the login in the clear: say https://.`);
+  }
+  return url;
 }
 
 /** On this machine a server is known by its own name, wherever it listens. */

@@ -7,8 +7,12 @@ import { Screen } from './screen.js';
 /** Questions of a single command, asked at the terminal; what it writes may go elsewhere. */
 const lines: LineReader = {
   ask: (prompt) => line(prompt, false),
-  askSecretly: (prompt) => line(prompt, true),
+  askSecretly: askSecretlyOnce,
 };
+
+export function askSecretlyOnce(prompt: string): Promise<string> {
+  return line(prompt, true);
+}
 
 async function line(prompt: string, isSecret: boolean): Promise<string> {
   const screen = new Screen();

@@ -1,5 +1,6 @@
 import { ParseError, parse, type Shell } from '@mailyard/powershell';
 
+import type { ApiOptions } from '../connection/local-api.js';
 import { ExitRequest } from '../exit-command.js';
 import { runCommands } from '../run-script.js';
 import { openSession, type Session } from '../shell-session.js';
@@ -10,11 +11,7 @@ import { ObjectNames } from './object-names.js';
 import { TerminalLines } from './terminal-lines.js';
 
 /** A shell in this terminal, until exit or Ctrl-D; resolves to the exit code. */
-export async function runTerminal({
-  connectionUri,
-}: {
-  readonly connectionUri?: string | undefined;
-}): Promise<number> {
+export async function runTerminal(api: ApiOptions): Promise<number> {
   let lines: TerminalLines | undefined;
   const ready = () => {
     if (lines === undefined) throw new Error('asked before the terminal is ready');
@@ -26,7 +23,7 @@ export async function runTerminal({
     line: (prompt: string, isSecret: boolean) =>
       isSecret ? ready().askSecretly(prompt) : ready().ask(prompt),
   };
-  const session = await openSession({ connectionUri, asking });
+  const session = await openSession({ api, asking });
   const names = new ObjectNames(session.client);
   const completion = new Completion(session.shell, names);
   lines = new TerminalLines({
