@@ -22,6 +22,23 @@ describe('the web pages', () => {
     },
   );
 
+  it.each(['/', '/sign-in', '/queues', '/api', '/api/v1/session', '/health', '/nosuch'])(
+    '%s is for nobody else’s page, and tells nobody where it was read',
+    async (path) => {
+      const { headers } = await fetch(url + path, { headers: login });
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/default-src '(?:none|self)'/);
+      expect(policy).toMatch(/frame-ancestors 'none'/);
+      expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('referrer-policy')).toBe(path === '/sign-in' ? 'same-origin' : 'no-referrer');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-powered-by')).toBeNull();
+    },
+  );
+
   it.each(['/nosuch', '/queues/nosuch', '/queues/api/nosuch'])('%s is not there', async (path) => {
     expect((await fetch(url + path, { headers: login })).status).toBe(404);
   });

@@ -31,7 +31,9 @@ export function guardPages(app: NestExpressApplication): void {
   // Bull Board brings scripts and styles of its own, all from its own folder.
   app.use(
     '/queues',
-    securityHeaders("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"),
+    securityHeaders(
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'self'",
+    ),
   );
   const { boardRemove } = app.get<Settings>(Settings);
   const board = {
@@ -41,7 +43,7 @@ export function guardPages(app: NestExpressApplication): void {
     removesWithNDR: boardRemove === 'with-ndr',
   };
   app.use('/queues', login, requireSameOrigin, queueBoard(board));
-  app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}`));
+  app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}; base-uri 'none'`));
   app.use(signInPages(app.get(AdministratorSignIn)));
   app.use(((request, response, next) => {
     if (isOpen(request)) next();
@@ -55,10 +57,13 @@ export function guardPages(app: NestExpressApplication): void {
 function securityHeaders(content: string): RequestHandler {
   return (_request, response, next) => {
     response.set({
-      'Content-Security-Policy': `${content}; base-uri 'self'; form-action 'self'; frame-ancestors 'none'`,
+      'Content-Security-Policy': `${content}; form-action 'self'; frame-ancestors 'none'`,
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
-      'Referrer-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
       'Cache-Control': 'no-store',
     });
     next();

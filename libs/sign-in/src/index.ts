@@ -43,5 +43,5 @@ export {
   isCsrfToken,
 } from './administrators/sessions/administrator-session.js';
 export { AdministratorSessions } from './administrators/sessions/redis-administrator-sessions.js';
-export type { ApiToken } from './administrators/tokens/api-token.js';
+export { type ApiToken, isExpired } from './administrators/tokens/api-token.js';
 export { ApiTokens, type UsedToken } from './administrators/tokens/redis-api-tokens.js';

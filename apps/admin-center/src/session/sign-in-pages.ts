@@ -84,6 +84,7 @@ async function sessionOf(
   return value !== undefined && signedIn?.by === 'session' ? { ...signedIn, value } : undefined;
 }
 
+/** Without a referrer browsers send a form with `Origin: null`, by which older ones could not be told from strangers. */
 function send(response: Response, page: string): void {
-  response.type('text/html').send(page);
+  response.set('Referrer-Policy', 'same-origin').type('text/html').send(page);
 }

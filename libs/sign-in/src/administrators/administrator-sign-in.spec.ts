@@ -198,3 +198,20 @@ it('two changes of one account at once are both there', async () => {
   );
   expect((await administrators.find('HANNA'))?.roleGroups.toSorted()).toEqual(['0', '1', '2', '3', '4']);
 });
+
+it('a token that has expired is shown for 30 days, and then it is gone', async () => {
+  const { tokens } = await signInDesk();
+  const day = 86_400_000;
+  const made = async (description: string, days: number) => {
+    const expiresAt = Date.now() + days * day;
+    await tokens.make({ description, account: 'a', accountName: 'a', readOnly: false, expiresAt });
+  };
+  await made('long ago', -31);
+  await made('just now', -1);
+  await made('good', 1);
+  const shown = (await tokens.list()).map(({ description }) => description);
+  expect(shown).toEqual(expect.arrayContaining(['just now', 'good']));
+  expect(shown).not.toContain('long ago');
+  const kept = await client.hvals('{mailyard}:api-tokens');
+  expect(kept.join('\n')).not.toContain('long ago');
+});

@@ -1,4 +1,4 @@
-import type { UsedToken } from '@mailyard/sign-in';
+import { isExpired, type UsedToken } from '@mailyard/sign-in';
 import { z } from 'zod';
 
 export const tokenView = z
@@ -10,6 +10,7 @@ export const tokenView = z
     readOnly: z.boolean(),
     createdAt: z.number().describe('Milliseconds since the epoch.'),
     expiresAt: z.number(),
+    expired: z.boolean().describe('It opens nothing any more; 30 days later it is gone from the list.'),
     usedAt: z.number().optional().describe('When it was last used, to the minute.'),
     usedFrom: z.string().optional().describe('From which address.'),
   })
@@ -27,6 +28,7 @@ export function tokenViewOf({ used, ...token }: UsedToken): TokenView {
     readOnly,
     createdAt,
     expiresAt,
+    expired: isExpired({ expiresAt }, Date.now()),
     ...(used && { usedAt: used.at, usedFrom: used.address }),
   };
 }

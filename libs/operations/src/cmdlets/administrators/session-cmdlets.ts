@@ -15,7 +15,7 @@ const sessionOutput = {
 };
 const tokenOutput = {
   typeName: 'Mailyard.ApiToken',
-  columns: ['Identity', 'Administrator', 'Description', 'ReadOnly', 'ExpirationTime', 'LastUsed'],
+  columns: ['Identity', 'Administrator', 'Description', 'ReadOnly', 'ExpirationTime', 'Expired', 'LastUsed'],
 };
 const nothing = { typeName: '', columns: [] } as const;
 const identity = parameter('Identity', 'Its id.', { position: 1, pipeline: 'value' });
@@ -128,6 +128,7 @@ function tokenObject(token: TokenView): OutputObject {
     RoleGroups: token.roleGroups ?? [],
     WhenCreated: timeValue(token.createdAt),
     ExpirationTime: timeValue(token.expiresAt),
+    Expired: token.expired,
     LastUsed: timeOrNull(token.usedAt),
     LastUsedFrom: token.usedFrom ?? null,
   };

@@ -28,6 +28,17 @@ export interface TokenUse {
 }
 
 const secretBytes = 32;
+/** So long one that has expired is shown, for whoever wonders why a program is refused. */
+const shownExpiredMs = 30 * 86_400_000;
+
+export function isExpired({ expiresAt }: Pick<ApiToken, 'expiresAt'>, now: number): boolean {
+  return expiresAt <= now;
+}
+
+/** Nobody has to know of it any more. */
+export function isForgotten({ expiresAt }: Pick<ApiToken, 'expiresAt'>, now: number): boolean {
+  return expiresAt + shownExpiredMs <= now;
+}
 
 /** Begins with a word by which scanners of repositories find it. */
 export function newTokenValue(): { readonly id: string; readonly value: string } {

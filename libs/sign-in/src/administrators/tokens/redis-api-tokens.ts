@@ -1,6 +1,8 @@
 import type { Redis } from 'ioredis';
 
 import {
+  isExpired,
+  isForgotten,
   isTokenValue,
   newTokenValue,
   tokenHash,
@@ -23,13 +25,15 @@ export interface UsedToken extends ApiToken {
 export class ApiTokens {
   constructor(private readonly redis: Redis) {}
 
-  /** The value is returned here and never again. */
+  /** The value is returned here and never again. What expired long ago goes. */
   async make(
     wanted: Omit<ApiToken, 'id' | 'hash' | 'createdAt'>,
   ): Promise<{ readonly token: ApiToken; readonly value: string }> {
     const { id, value } = newTokenValue();
     const token: ApiToken = { ...wanted, id, hash: tokenHash(value), createdAt: Date.now() };
     await this.redis.hset(key, id, JSON.stringify(token));
+    const forgotten = (await this.#read()).filter((each) => isForgotten(each, Date.now()));
+    await this.revoke(forgotten.map((each) => each.id));
     return { token, value };
   }
 
@@ -41,7 +45,7 @@ export class ApiTokens {
     if (text === null) return undefined;
     const token = JSON.parse(text) as ApiToken;
     const now = Date.now();
-    if (!isTokenValue(token, value) || token.expiresAt <= now) return undefined;
+    if (!isTokenValue(token, value) || isExpired(token, now)) return undefined;
     if (now - (useOf(usedText)?.at ?? 0) >= usedEveryMs) {
       await this.redis.hset(usesKey, id, JSON.stringify({ at: now, address } satisfies TokenUse));
     }
@@ -50,19 +54,25 @@ export class ApiTokens {
 
   /** Whether it may still be used; to ask is no use of it. */
   async isValid({ id, expiresAt }: Pick<ApiToken, 'id' | 'expiresAt'>): Promise<boolean> {
-    return expiresAt > Date.now() && (await this.redis.hexists(key, id)) === 1;
+    return !isExpired({ expiresAt }, Date.now()) && (await this.redis.hexists(key, id)) === 1;
   }
 
-  /** The newest first, expired ones too. */
+  /** The newest first, with those that have expired not long ago. */
   async list(): Promise<readonly UsedToken[]> {
-    const [texts, uses] = await Promise.all([this.redis.hvals(key), this.redis.hgetall(usesKey)]);
-    return texts
-      .map((text) => JSON.parse(text) as ApiToken)
+    const [tokens, uses] = await Promise.all([this.#read(), this.redis.hgetall(usesKey)]);
+    const now = Date.now();
+    return tokens
+      .filter((token) => !isForgotten(token, now))
       .map((token): UsedToken => {
         const used = useOf(uses[token.id] ?? null);
         return used === undefined ? token : { ...token, used };
       })
       .toSorted((one, other) => other.createdAt - one.createdAt);
+  }
+
+  async #read(): Promise<readonly ApiToken[]> {
+    const texts = await this.redis.hvals(key);
+    return texts.map((text) => JSON.parse(text) as ApiToken);
   }
 
   async revoke(ids: readonly string[]): Promise<void> {
