@@ -38,6 +38,8 @@ export interface Kind<T extends KeptObject = KeptObject> {
   readonly indexes: readonly Index<T>[];
   /** Parameters that nobody is shown, and the word that stands for all of them. */
   readonly secret?: { readonly parameters: readonly string[]; readonly shownAs: string };
+  /** The object as the history of the organization keeps it, where that must not have all of it. The same again: the same. */
+  remembered?(object: T): T;
 
   /** Parameters that a directory source sets, and nobody else. */
   readonly managed?: readonly string[];

@@ -1,5 +1,8 @@
 import { kinds, type DirectoryObject, type ObjectKind } from '../kinds/index.js';
 import { changedParameters, type ObjectDifference } from '../rules/organization-difference.js';
+import { fieldOf, type ObjectId } from '../rules/directory-change.js';
+import type { IndexedObjects } from '../snapshot/indexed-objects.js';
+import type { KindedObject } from '../snapshot/object-lookup.js';
 import type { StoredDifference, StoredRevision } from './redis-directory-store.js';
 
 /** Who ordered a change, and how. */
@@ -38,10 +41,43 @@ function differenceOf([field, before, after]: StoredDifference): readonly Object
   return differenceBetween(kind, objectOf(kind, before), objectOf(kind, after));
 }
 
+/** A change that breaks no rule. */
+export interface JudgedChange {
+  readonly put: readonly KindedObject[];
+  readonly remove: readonly ObjectId[];
+}
+
+/** A change with more of them is known to have been, and not what it was. */
+const historyBytesMax = 2 * 1024 * 1024;
+
+/** What the history keeps of a change of what is there now; an empty text: it is too much. */
+export function historyText(current: IndexedObjects, { put, remove }: JudgedChange): string {
+  const told: StoredDifference[] = [];
+  const written = put.map(({ kind, object }) => ({ kind, Guid: object.Guid, object }));
+  let size = 0;
+  for (const each of [...remove.map((id) => ({ ...id, object: undefined })), ...written]) {
+    const before = documentOf(each.kind, current.get(each.kind, each.Guid));
+    const after = documentOf(each.kind, each.object);
+    size += before.length + after.length;
+    if (size > historyBytesMax) return '';
+    told.push([fieldOf(each), before, after]);
+  }
+  return JSON.stringify(told);
+}
+
+function documentOf(kind: ObjectKind, object: DirectoryObject | undefined): string {
+  return object === undefined ? '' : JSON.stringify({ object: remembered(kind, object) });
+}
+
 function objectOf(kind: ObjectKind, document: string): DirectoryObject | undefined {
   if (document === '') return undefined;
   const { object } = JSON.parse(document) as { readonly object: DirectoryObject };
-  return kinds[kind].schema.safeParse(object).data ?? object;
+  // An earlier version kept all of it.
+  return remembered(kind, kinds[kind].schema.safeParse(object).data ?? object);
+}
+
+function remembered(kind: ObjectKind, object: DirectoryObject): DirectoryObject {
+  return kinds[kind].remembered?.(object) ?? object;
 }
 
 function differenceBetween(
@@ -77,12 +113,18 @@ function beforeOf(difference: ObjectDifference): DirectoryObject | undefined {
   return difference.action === 'change' ? difference.before : difference.object;
 }
 
-/** The way back. Secrets stay as they are: an old password, which somebody had a reason to change, does not come again. */
-export function reversed(differences: readonly ObjectDifference[]): readonly ObjectDifference[] {
+/**
+ * The way back from what is there now. Secrets stay as they are: an old password, which somebody had a reason to change, does
+ * not come again, and a login that does has none.
+ */
+export function reversed(
+  differences: readonly ObjectDifference[],
+  current: IndexedObjects,
+): readonly ObjectDifference[] {
   return differences.flatMap((difference) => {
     const { kind, object } = difference;
     const former = beforeOf(difference);
-    const now = difference.action === 'remove' ? undefined : object;
+    const now = current.get(kind, object.Guid);
     const { secret } = kinds[kind];
     const kept = Object.entries(now ?? {}).filter(([name]) => secret?.parameters.includes(name) === true);
     const target = former === undefined ? undefined : { ...former, ...Object.fromEntries(kept) };

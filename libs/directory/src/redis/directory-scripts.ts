@@ -2,8 +2,6 @@
 const listedMax = 500;
 /** Revisions that can be looked at and gone back to. */
 export const historyMax = 100;
-/** A change with more of them is known to have been, and not what it was. */
-const historyBytesMax = 2 * 1024 * 1024;
 /** As is somebody who is further behind. */
 const followedMax = 200;
 
@@ -25,18 +23,18 @@ export const positionScript = `${positionFunction}return position()`;
 
 /**
  * Writes all of a change or none of it, and only at the position that it was made for.
- * KEYS revision, position, objects, changes, history · ARGV expected position, random number, channel, author, number of
- * removals, removals…, then field and object in turn · result: the new position, or false when the directory has moved on.
+ * KEYS revision, position, objects, changes, history · ARGV expected position, random number, channel, author, what the
+ * history keeps, number of removals, removals…, then field and object in turn · result: the new position, or false when the directory has moved on.
  */
 export const commitScript = `${positionFunction}
 local before = position()
 if before ~= ARGV[1] then return false end
 local revision = tonumber(redis.call('GET', KEYS[1]) or '0') + 1
 local after = string.format('%d-%s', revision, ARGV[2])
-local removals = tonumber(ARGV[5])
+local removals = tonumber(ARGV[6])
 local touched = {}
-for i = 6, 5 + removals do touched[#touched + 1] = '-' .. ARGV[i] end
-for i = 6 + removals, #ARGV, 2 do touched[#touched + 1] = '+' .. ARGV[i] end
+for i = 7, 6 + removals do touched[#touched + 1] = '-' .. ARGV[i] end
+for i = 7 + removals, #ARGV, 2 do touched[#touched + 1] = '+' .. ARGV[i] end
 local listed = #touched > ${listedMax} and '*' or table.concat(touched, ' ')
 -- A feed that does not end at this position is that of another history, or of a version whose entries have other ids.
 if redis.call('GET', KEYS[2]) ~= before then redis.call('DEL', KEYS[4], KEYS[5]) end
@@ -44,24 +42,11 @@ if redis.call('GET', KEYS[2]) ~= before then redis.call('DEL', KEYS[4], KEYS[5])
 local last = redis.call('XREVRANGE', KEYS[5], '+', '-', 'COUNT', 1)[1]
 if last and tonumber(string.match(last[1], '^%d+')) >= revision then redis.call('DEL', KEYS[5]) end
 redis.call('XADD', KEYS[4], 'MAXLEN', '~', 10000, after, 'revision', revision, 'objects', listed)
-local kept = {}
-local size = 0
-local function note(field, document)
-  local former = redis.call('HGET', KEYS[3], field) or ''
-  kept[#kept + 1] = { field, former, document }
-  size = size + #former + #document
+for i = 7, 6 + removals do redis.call('HDEL', KEYS[3], ARGV[i]) end
+for i = 7 + removals, #ARGV, 2 do
+  redis.call('HSET', KEYS[3], ARGV[i], '{"revision":' .. revision .. ',"object":' .. ARGV[i + 1] .. '}')
 end
-for i = 6, 5 + removals do
-  note(ARGV[i], '')
-  redis.call('HDEL', KEYS[3], ARGV[i])
-end
-for i = 6 + removals, #ARGV, 2 do
-  local document = '{"revision":' .. revision .. ',"object":' .. ARGV[i + 1] .. '}'
-  note(ARGV[i], document)
-  redis.call('HSET', KEYS[3], ARGV[i], document)
-end
-local told = size > ${historyBytesMax} and '' or cjson.encode(kept)
-redis.call('XADD', KEYS[5], 'MAXLEN', ${historyMax}, after, 'author', ARGV[4], 'changes', told)
+redis.call('XADD', KEYS[5], 'MAXLEN', ${historyMax}, after, 'author', ARGV[4], 'changes', ARGV[5])
 redis.call('SET', KEYS[1], revision)
 redis.call('SET', KEYS[2], after)
 redis.call('PUBLISH', ARGV[3], revision)

@@ -3,6 +3,7 @@ import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
 import { noObjects } from '../kinds/index.js';
+import { hashPassword } from '../kinds/credentials/password-hash.js';
 import { exampleInput, written } from '../spec-support/example-organization.js';
 import { Directory, DirectoryConflict } from './directory.js';
 import { directoryKeys } from './redis-directory-store.js';
@@ -145,4 +146,39 @@ it('writes an organization of thousands of objects whole', async () => {
   const organization = await directory.put({ ...exampleInput({ DistributionGroups: [] }), Mailboxes });
   expect(organization.mailboxes).toHaveLength(9000);
   expect(organization.objects.Credentials).toEqual(noObjects.Credentials);
+});
+
+it('the history has no hash that a password could be tried on, and all that else was', async () => {
+  const directory = await open();
+  const organization = await directory.put(exampleInput());
+  const [former] = organization.objects.Credentials;
+  const Guid = former?.Guid ?? 'c5b4f6b5-8a5f-4a52-9b0c-6a3a1d9b0001';
+  const login = { Guid, Login: organization.mailboxes[1]?.UserPrincipalName ?? '', MemberOf: [] };
+  const hashes = [await hashPassword('Secret-1'), await hashPassword('Secret-2')];
+  for (const hash of hashes) {
+    // One after the other.
+    // eslint-disable-next-line no-await-in-loop
+    await directory.put({ Credentials: [{ ...login, RemoteIPRanges: [], ...hash }] });
+  }
+  await directory.remove([{ kind: 'Credentials', Guid }]);
+  const kept = JSON.stringify(await redis.xrange(directoryKeys.history, '-', '+'));
+  for (const { Hash, Salt } of hashes) {
+    expect(kept).not.toContain(Hash);
+    expect(kept).not.toContain(Salt);
+  }
+  const actions = (await directory.revisions({ above: 1 })).map(({ differences }) =>
+    differences?.map(({ action }) => action),
+  );
+  // That a password became another one is seen all the same.
+  expect(actions).toEqual([['remove'], ['change'], ['add']]);
+});
+
+it('of a change with more than 2 MB the history has that it happened', async () => {
+  const directory = await open();
+  await directory.put(exampleInput());
+  const put = Array.from({ length: 4_000 }, (_, at) => mailbox(`user${at}`));
+  await directory.put({ Mailboxes: put });
+  await directory.put({ Mailboxes: [mailbox('last')] });
+  const revisions = await directory.revisions({ above: 1 });
+  expect(revisions.map(({ differences }) => differences?.length)).toEqual([1, undefined]);
 });

@@ -11,9 +11,14 @@ import {
   type ObjectsToPut,
 } from '../rules/directory-change.js';
 import type { IndexedObjects } from '../snapshot/indexed-objects.js';
-import type { KindedObject } from '../snapshot/object-lookup.js';
 import { noIndexedObjects } from '../snapshot/objects-draft.js';
-import { revisionOf, type DirectoryAuthor, type Revision } from './directory-history.js';
+import {
+  historyText,
+  revisionOf,
+  type DirectoryAuthor,
+  type JudgedChange,
+  type Revision,
+} from './directory-history.js';
 import { historyMax } from './directory-scripts.js';
 import { DirectoryFollower } from './directory-follower.js';
 import { directoryKeys, RedisDirectoryStore } from './redis-directory-store.js';
@@ -146,7 +151,7 @@ export class Directory {
       const change = decide(content);
       if (change === undefined) return this.organization;
       const { put } = judgedChange(content.indexed, change);
-      if (await this.#commit(position, put, change.remove)) {
+      if (await this.#commit(position, content.indexed, { put, remove: change.remove ?? [] })) {
         await this.#follower.refresh();
         return this.organization;
       }
@@ -170,16 +175,13 @@ export class Directory {
     this.#recheck = setInterval(() => this.#follower.refreshSoon(), recheckMs).unref();
   }
 
-  async #commit(
-    position: string,
-    written: readonly KindedObject[],
-    removed: readonly ObjectId[] = [],
-  ): Promise<boolean> {
+  async #commit(position: string, current: IndexedObjects, change: JudgedChange): Promise<boolean> {
     const put = new Map(
-      written.map(({ kind, object }) => [fieldOf({ kind, Guid: object.Guid }), object] as const),
+      change.put.map(({ kind, object }) => [fieldOf({ kind, Guid: object.Guid }), object] as const),
     );
     const author = JSON.stringify({ ...this.author, time: Date.now() });
-    const change = { put, remove: removed.map(fieldOf), author };
-    return (await this.#store.commit(position, change)) !== undefined;
+    const history = historyText(current, change);
+    const stored = { put, remove: change.remove.map(fieldOf), author, history };
+    return (await this.#store.commit(position, stored)) !== undefined;
   }
 }

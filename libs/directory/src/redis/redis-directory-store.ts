@@ -42,9 +42,11 @@ export interface ChangeToStore {
   readonly remove: readonly string[];
   /** Who ordered it and when, as text. */
   readonly author?: string;
+  /** What the history keeps of it: a list of StoredDifference, or an empty text. */
+  readonly history?: string;
 }
 
-/** What one change made of a document; an empty text: there was, or is, none. */
+/** What one change made of an object, as text with the object in it (`{"object":{…}}`); an empty one: there was, or is, none. */
 export type StoredDifference = readonly [field: string, before: string, after: string];
 
 /** A change that was made. */
@@ -87,11 +89,14 @@ export class RedisDirectoryStore {
   }
 
   /** The new position; undefined when the directory is no longer at the one given, and then nothing was written. */
-  async commit(at: string, { put, remove, author = '' }: ChangeToStore): Promise<string | undefined> {
+  async commit(
+    at: string,
+    { put, remove, author = '', history: told = '' }: ChangeToStore,
+  ): Promise<string | undefined> {
     const documents = [...put].flatMap(([field, object]) => [field, JSON.stringify(object)]);
     const random = randomInt(1, 2 ** 47);
     const keys = [revision, position, objects, changes, history];
-    const given = [at, random, changed, author, remove.length, ...remove, ...documents];
+    const given = [at, random, changed, author, told, remove.length, ...remove, ...documents];
     const result = await this.redis.eval(commitScript, keys.length, ...keys, ...given);
     return typeof result === 'string' ? result : undefined;
   }

@@ -1,6 +1,9 @@
+import { matchesHash } from '@mailyard/directory';
+
 import { objectOperations } from '../objects/object-operations.js';
 import { applyOrganizationFile } from '../organization/apply-organization.js';
 import { setPassword } from '../mailboxes/set-password.js';
+import { removeMailbox } from '../mailboxes/remove-mailbox.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { compareOrganizationRevision } from './compare-organization-revision.js';
 import { getOrganizationHistory } from './get-organization-history.js';
@@ -51,6 +54,30 @@ it('every change is a revision, and the organization goes back to any of them in
   await server.order(Remove, { identity: 'Chris' });
   await server.order(restoreOrganizationRevision, { revision: revision + 6 });
   expect(server.directory.organization.recipientByName('Chris')).toMatchObject({ Title: 'Buyer' });
+});
+
+it('a login that comes back has none of its passwords', async () => {
+  const { revision } = server.directory.organization;
+  const login = 'bob@contoso.com';
+  const credential = () => server.directory.organization.account('bob')?.credential;
+  await server.order(setPassword, { login, password: 'Secret-3' });
+  await server.order(removeMailbox, { identity: 'bob' });
+  await server.order(setPassword, { login: 'alice', password: 'Secret-4' });
+  const kept = hash();
+  const { warnings } = await server.order(restoreOrganizationRevision, { revision: revision + 1 });
+  expect(warnings).toContain(`${login} has no password that fits: give it one (Set-Password)`);
+  const known = credential();
+  expect(known).toBeDefined();
+  for (const password of ['Secret-3', 'Secret-1', '']) {
+    // One after the other: each takes 32 MB.
+    // eslint-disable-next-line no-await-in-loop
+    expect(known && (await matchesHash(password, known))).toBe(false);
+  }
+  // Nor does the account that stayed lose the one of now.
+  expect(hash()).toBe(kept);
+  await server.order(setPassword, { login, password: 'Secret-5' });
+  const again = credential();
+  expect(again && (await matchesHash('Secret-5', again))).toBe(true);
 });
 
 it('where the history does not reach, nothing is done', async () => {

@@ -4,7 +4,10 @@ import {
   countDifferences,
   describeDifferences,
   DirectoryConflict,
+  kinds,
   nameDifferences,
+  nameOf,
+  type ObjectDifference,
   reversed,
 } from '@mailyard/directory';
 import { z } from 'zod';
@@ -41,7 +44,8 @@ export const restoreOrganizationRevision = operation({
     if (ifRevision !== undefined && ifRevision !== revision) {
       throw new DirectoryConflict(`the organization is at revision ${revision}, not ${ifRevision}`);
     }
-    const back = reversed(await differencesSince(directory, { from: wanted, to: revision }));
+    const since = await differencesSince(directory, { from: wanted, to: revision });
+    const back = reversed(since, organization.indexed);
     const change = changeFor(back);
     // Rules may be others than they were: what breaks one is refused as a whole.
     changedObjects(organization.objects, change);
@@ -50,7 +54,7 @@ export const restoreOrganizationRevision = operation({
       objects: nameDifferences(back),
       changes: describeDifferences(back),
       summary: countDifferences(back),
-      warnings: changeWarnings(back, organization.transport),
+      warnings: [...changeWarnings(back, organization.transport), ...forgottenPasswords(back)],
       dangers,
     };
     if (validateOnly || back.length === 0) return { revision, ...told };
@@ -59,3 +63,12 @@ export const restoreOrganizationRevision = operation({
     return { revision: after.revision, ...told };
   },
 });
+
+/** The history has no passwords: a login that comes back is locked until it is given one. */
+function forgottenPasswords(differences: readonly ObjectDifference[]): readonly string[] {
+  return differences
+    .filter(({ action, kind }) => action === 'add' && kinds[kind].remembered !== undefined)
+    .map(
+      ({ kind, object }) => `${nameOf(kind, object)} has no password that fits: give it one (Set-Password)`,
+    );
+}

@@ -2,7 +2,7 @@ import type { Kind, ObjectProblem } from '../kind.js';
 import { userLogins } from '../recipients/user-logins.js';
 import { credentialText } from './credential-text.js';
 import { credentialLogins, credentialSchema, type Credential } from './credential.js';
-import { hashParameters } from './password-hash.js';
+import { forgottenPassword, hashParameters } from './password-hash.js';
 
 export const credentials = {
   noun: 'Credential',
@@ -11,6 +11,7 @@ export const credentials = {
   indexes: [credentialLogins],
   text: credentialText,
   secret: { parameters: hashParameters, shownAs: 'Password' },
+  remembered: (credential) => ({ ...credential, ...forgottenPassword(credential) }),
 
   references: ({ Login, MemberOf }) => (isServer(MemberOf) ? [] : [{ index: userLogins, text: Login }]),
 

@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { createHash, randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 
 import type { Credential } from './credential.js';
 
@@ -27,6 +27,19 @@ export async function hashPassword(password: string): Promise<PasswordHash> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, parameters);
   return { Algorithm: 'scrypt', ...parameters, Salt: salt.toString('base64'), Hash: hash.toString('base64') };
+}
+
+/** That of no password's hash: those are random. */
+const noSalt = Buffer.alloc(16).toString('base64');
+
+/**
+ * What is kept of a hash where only its change matters: a digest, without the salt that guessing needs. No password fits
+ * it, so a login that it is given is locked.
+ */
+export function forgottenPassword(hash: PasswordHash): PasswordHash {
+  const kept = passwordHashOf(hash);
+  if (kept.Salt === noSalt) return kept;
+  return { ...kept, Salt: noSalt, Hash: createHash('sha256').update(hash.Hash).digest('base64') };
 }
 
 /** Compares in constant time. */
