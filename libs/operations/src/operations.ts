@@ -58,7 +58,7 @@ export class Operations {
     const parameters = recordedParameters(schema, input);
     const who = { caller: caller.name, client: caller.client };
     const entry = { ...who, operation: name, parameters };
-    if (this.#looks.isNew(JSON.stringify(entry), Date.now())) await this.#context.audit.write(entry);
+    if (this.#looks.isNew(JSON.stringify(entry), Date.now())) await this.#context.audit.writeLook(entry);
     return output;
   }
 

@@ -1,4 +1,11 @@
-export { AuditLog, bounded, type AuditEntry, type DatedAuditEntry } from './audit/redis-audit-log.js';
+export {
+  AuditLog,
+  auditTypes,
+  type AuditEntry,
+  type AuditType,
+  bounded,
+  type DatedAuditEntry,
+} from './audit/redis-audit-log.js';
 export {
   type Component,
   componentOf,

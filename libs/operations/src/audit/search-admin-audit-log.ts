@@ -1,4 +1,4 @@
-import type { DatedAuditEntry } from '@mailyard/service';
+import { auditTypes, type DatedAuditEntry } from '@mailyard/service';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
@@ -18,6 +18,11 @@ const entry = z
 const anyOf = z.array(z.string().min(1)).min(1).max(100);
 
 const input = z.object({
+  types: z
+    .array(z.enum(auditTypes))
+    .min(1)
+    .optional()
+    .describe('Default: Changes, and where operations are named all.'),
   operations: anyOf.optional().describe('Of these alone.'),
   parameters: anyOf.optional().describe('With any of these parameters.'),
   callers: anyOf.optional().describe('By any of these.'),
@@ -33,20 +38,22 @@ const entriesMax = 10_000;
 
 export const searchAdminAuditLog = operation({
   name: 'Search-AdminAuditLog',
-  summary: 'Lists who changed what, the newest first; what is secret is not in it.',
+  summary:
+    'Lists who changed what, signed in, or looked at messages, the newest first; what is secret is not in it.',
   input,
   output: z.array(entry).readonly(),
   right: 'View-Only Audit Logs',
   audit: false,
-  async run({ resultSize, ...asked }, { audit }) {
+  async run({ resultSize, types, ...asked }, { audit }) {
+    const among = types ?? (asked.operations === undefined ? ['Changes'] : auditTypes);
     const isAsked = Object.values(asked).some((value) => value !== undefined);
-    if (!isAsked) return audit.newest(resultSize);
-    const all = await audit.newest(entriesMax);
+    if (!isAsked) return audit.newest(resultSize, among);
+    const all = await audit.newest(entriesMax, among);
     return all.filter((each) => passes(each, asked)).slice(0, resultSize);
   },
 });
 
-type Asked = Omit<z.output<typeof input>, 'resultSize'>;
+type Asked = Omit<z.output<typeof input>, 'resultSize' | 'types'>;
 
 /** All that is asked has to hold. */
 function passes(

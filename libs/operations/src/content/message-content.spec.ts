@@ -48,6 +48,10 @@ describe('the subject of a message', () => {
       const [look] = await looks();
       expect(look).toMatchObject({ caller: group, client: '192.0.2.7', parameters: { limit: '1' } });
       expect(await looks()).toHaveLength(before + 1);
+      expect(await server.order(searchAdminAuditLog, { types: ['Looks'], resultSize: 1 })).toEqual([look]);
+      // They are not among the changes, which nobody asks to see apart from them.
+      const changes = await server.order(searchAdminAuditLog, {});
+      expect(changes.map(({ operation }) => operation)).not.toContain('Get-Message');
     },
   );
 

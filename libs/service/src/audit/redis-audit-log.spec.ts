@@ -1,7 +1,7 @@
 import { startRedis, type TestRedis } from '@mailyard/testing';
 
 import { silentLog } from '../log/log.js';
-import { AuditLog } from './redis-audit-log.js';
+import { AuditLog, auditTypes, type AuditType } from './redis-audit-log.js';
 
 let redis: TestRedis;
 beforeAll(async () => (redis = await startRedis()), 30_000);
@@ -16,6 +16,17 @@ it('keeps the newest, and not without end', async () => {
   await log.write({ ...entry, caller: 'last' });
   expect((await log.newest(2)).map(({ caller }) => caller)).toEqual(['last', '5000']);
   expect((await log.newest(10_000)).length).toBeLessThan(1_200);
+});
+
+it('what changed, who signed in and who looked push each other out of nothing', async () => {
+  const client = redis.client();
+  const log = new AuditLog({ redis: client, entriesMax: 100 });
+  await log.write({ ...entry, caller: 'changed' });
+  for (let number = 1; number <= 1_000; number += 1) void log.writeLook({ ...entry, caller: 'looked' });
+  await log.writeSignIn({ ...entry, caller: 'signed in' });
+  const newest = async (type: AuditType) => (await log.newest(1, [type])).map(({ caller }) => caller);
+  expect(await Promise.all(auditTypes.map(newest))).toEqual([['changed'], ['signed in'], ['looked']]);
+  expect((await log.newest(2)).map(({ caller }) => caller)).toEqual(['signed in', 'looked']);
 });
 
 it('tells in the log what it could not note: the order has happened all the same', async () => {

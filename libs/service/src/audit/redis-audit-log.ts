@@ -2,7 +2,12 @@ import type { Redis } from 'ioredis';
 
 import { silentLog, type Log } from '../log/log.js';
 
-/** One order that was to change something, in the words of Exchange's administrator audit log. */
+/** What is on record: orders that were to change something, sign-ins and sign-outs, looks at messages of others. */
+export const auditTypes = ['Changes', 'SignIns', 'Looks'] as const;
+
+export type AuditType = (typeof auditTypes)[number];
+
+/** What somebody did, in the words of Exchange's administrator audit log. */
 export interface AuditEntry {
   readonly caller: string;
   readonly client: string;
@@ -18,9 +23,12 @@ export interface DatedAuditEntry extends AuditEntry {
   readonly runDate: number;
 }
 
-const key = '{mailyard}:audit';
-/** Of their own: whoever guesses passwords must not push out what was changed. */
-const signInsKey = '{mailyard}:audit-sign-ins';
+/** A stream each: whoever guesses passwords, or looks at many messages, must not push out what was changed. */
+const streams: Readonly<Record<AuditType, string>> = {
+  Changes: '{mailyard}:audit',
+  SignIns: '{mailyard}:audit-sign-ins',
+  Looks: '{mailyard}:audit-looks',
+};
 /** Beyond it the oldest go; about 10 MB of Redis when every entry is long. */
 const defaultEntriesMax = 10_000;
 const modifiedMax = 100;
@@ -33,7 +41,7 @@ export interface AuditLogOptions {
   readonly entriesMax?: number;
 }
 
-/** Who changed what and who signed in, in two bounded streams of Redis that all services share. */
+/** Who changed what, who signed in and who looked, in bounded streams of Redis that all services share. */
 export class AuditLog {
   readonly #redis: Redis;
   readonly #log: Log;
@@ -47,22 +55,28 @@ export class AuditLog {
 
   /** What was carried out has happened, whether or not this can be noted, so that a failure to do so is told in the log only. */
   write(entry: AuditEntry): Promise<void> {
-    return this.#append(key, entry);
+    return this.#append('Changes', entry);
   }
 
   /** Somebody signed in, did not, or signed out. */
   writeSignIn(entry: AuditEntry): Promise<void> {
-    return this.#append(signInsKey, entry);
+    return this.#append('SignIns', entry);
   }
 
-  async #append(stream: string, { error, modified = [], ...entry }: AuditEntry): Promise<void> {
+  /** Somebody was shown what is of messages. */
+  writeLook(entry: AuditEntry): Promise<void> {
+    return this.#append('Looks', entry);
+  }
+
+  async #append(type: AuditType, { error, modified = [], ...entry }: AuditEntry): Promise<void> {
     const kept = {
       ...entry,
       ...(error === undefined ? {} : { error: bounded(error) }),
       ...(modified.length === 0 ? {} : { modified: modified.slice(0, modifiedMax).map(bounded) }),
     };
     try {
-      await this.#redis.xadd(stream, 'MAXLEN', '~', this.#entriesMax, '*', 'entry', JSON.stringify(kept));
+      const bound = ['MAXLEN', '~', this.#entriesMax] as const;
+      await this.#redis.xadd(streams[type], ...bound, '*', 'entry', JSON.stringify(kept));
     } catch (failure) {
       const { operation, caller } = entry;
       this.#log.error(`the audit log does not have ${operation} by ${caller}: ${String(failure)}`);
@@ -70,8 +84,11 @@ export class AuditLog {
   }
 
   /** The newest first. */
-  async newest(count: number): Promise<readonly DatedAuditEntry[]> {
-    const parts = await Promise.all([key, signInsKey].map((stream) => this.#newestOf(stream, count)));
+  async newest(
+    count: number,
+    types = auditTypes as readonly AuditType[],
+  ): Promise<readonly DatedAuditEntry[]> {
+    const parts = await Promise.all(types.map((type) => this.#newestOf(streams[type], count)));
     return parts
       .flat()
       .toSorted((one, other) => other.runDate - one.runDate)

@@ -7,11 +7,15 @@ import { table, timeText } from '../../table.js';
 export const auditCommands: readonly Command[] = [
   operationCommand({
     name: 'audit list',
-    options: [{ name: 'limit', value: 'N', help: 'At most so many; default 1000.' }],
+    options: [
+      { name: 'limit', value: 'N', help: 'At most so many; default 1000.' },
+      { name: 'type', value: 'TYPE', multiple: true, help: 'Changes (the default), SignIns, Looks.' },
+    ],
     operation: searchAdminAuditLog,
     input: (line) => {
       noOperand(line);
-      return { resultSize: numberOption(line, 'limit') };
+      const types = line.values('type');
+      return { resultSize: numberOption(line, 'limit'), ...(types.length > 0 && { types }) };
     },
     show: (entries) =>
       table(entries, [

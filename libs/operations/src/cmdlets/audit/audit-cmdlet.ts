@@ -1,3 +1,5 @@
+import { auditTypes } from '@mailyard/service';
+
 import { searchAdminAuditLog } from '../../audit/search-admin-audit-log.js';
 import { parameter, type Cmdlet } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
@@ -7,6 +9,11 @@ export const auditCmdlet: Cmdlet = {
   name: 'Search-AdminAuditLog',
   synopsis: 'Shows who changed what, the newest first; what is secret is not in it.',
   parameters: [
+    parameter('EntryType', 'Changes (the default), SignIns, Looks at messages. With Cmdlets: all.', {
+      type: 'enum',
+      values: auditTypes,
+      multiple: true,
+    }),
     parameter('Cmdlets', 'Of these alone.', { multiple: true }),
     parameter('Parameters', 'With any of these parameters.', { multiple: true }),
     parameter('StartDate', 'Not before.', { type: 'datetime' }),
@@ -28,9 +35,10 @@ export const auditCmdlet: Cmdlet = {
       description: 'What became of Receive connectors, with the values before.',
     },
   ],
-  async run({ parameters: { Cmdlets, Parameters, StartDate, EndDate, ...said }, order }) {
+  async run({ parameters: { EntryType, Cmdlets, Parameters, StartDate, EndDate, ...said }, order }) {
     const { UserIds, ObjectIds, IsSuccess, ResultSize } = said;
     const entries = await order(searchAdminAuditLog, {
+      types: EntryType ?? undefined,
       operations: Cmdlets ?? undefined,
       parameters: Parameters ?? undefined,
       start: StartDate ?? undefined,
