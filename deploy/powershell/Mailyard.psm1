@@ -8874,6 +8874,8 @@ function Search-AdminAuditLog {
   <#
   .SYNOPSIS
   Shows who changed what, the newest first; what is secret is not in it.
+  .PARAMETER EntryType
+  Changes (the default), SignIns, Looks at messages. With Cmdlets: all.
   .PARAMETER Cmdlets
   Of these alone.
   .PARAMETER Parameters
@@ -8897,6 +8899,9 @@ function Search-AdminAuditLog {
   [CmdletBinding()]
   param(
     [Parameter()]
+    [ArgumentCompleter({ 'Changes', 'SignIns', 'Looks' })]
+    [object] $EntryType,
+    [Parameter()]
     [object] $Cmdlets,
     [Parameter()]
     [object] $Parameters,
@@ -8915,7 +8920,7 @@ function Search-AdminAuditLog {
     [object] $ResultSize
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.AdminAuditLogEvent'; Types = @{ 'Cmdlets' = 'string'; 'Parameters' = 'string'; 'StartDate' = 'datetime'; 'EndDate' = 'datetime'; 'UserIds' = 'string'; 'ObjectIds' = 'string'; 'IsSuccess' = 'boolean'; 'ResultSize' = 'integer' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.AdminAuditLogEvent'; Types = @{ 'EntryType' = 'enum'; 'Cmdlets' = 'string'; 'Parameters' = 'string'; 'StartDate' = 'datetime'; 'EndDate' = 'datetime'; 'UserIds' = 'string'; 'ObjectIds' = 'string'; 'IsSuccess' = 'boolean'; 'ResultSize' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

@@ -8,11 +8,29 @@ export const flag = z
   .default('false')
   .transform((text) => text !== 'false');
 
-/** What If-Match says (RFC 9110 §13.1.1): nothing, or the revision that a change is made of. */
-export function ifRevision({ headers }: Request): { readonly ifRevision?: number } {
+/** Of whom If-Match is when it names tags: a weak one is none of ours, and would never match (RFC 9110 §13.1.1). */
+const noTag = 'If-Match must be an ETag of this API';
+
+/** What If-Match says where a change is one of the organization: nothing, or the revision that it is made of. */
+export function ifRevision(request: Request): { readonly ifRevision?: number } {
+  const [tag, ...others] = tagsIn(request);
+  if (tag === undefined) return {};
+  if (!/^\d{1,15}$/.test(tag) || others.length > 0) throw new OperationInputError(noTag);
+  return { ifRevision: Number(tag) };
+}
+
+/** What If-Match says where a change is one of an object that is there: nothing, or the tags that it may have. */
+export function ifTag(request: Request): { readonly ifTag?: readonly string[] } {
+  const tags = tagsIn(request);
+  return tags.length === 0 ? {} : { ifTag: tags };
+}
+
+function tagsIn({ headers }: Request): readonly string[] {
   const match = headers['if-match']?.trim();
-  if (match === undefined || match === '*') return {};
-  const revision = /^"(\d+)"$/.exec(match)?.[1];
-  if (revision === undefined) throw new OperationInputError('If-Match must be an ETag of this API');
-  return { ifRevision: Number(revision) };
+  if (match === undefined || match === '*') return [];
+  return match.split(',').map((text) => {
+    const tag = /^"([^"]*)"$/.exec(text.trim())?.[1];
+    if (tag === undefined) throw new OperationInputError(noTag);
+    return tag;
+  });
 }

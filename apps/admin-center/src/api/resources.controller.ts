@@ -21,7 +21,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 import { callerOf } from '../access/request-caller.js';
-import { flag, ifRevision } from './change-options.js';
+import { flag, ifRevision, ifTag } from './change-options.js';
 import { parsedBody } from './parsed-body.js';
 
 const parameters = z.record(z.string(), z.unknown());
@@ -43,23 +43,20 @@ export class ResourcesController {
   async list(@Req() request: Request, @Res() response: Response): Promise<void> {
     const resource = resourceOf(request);
     const input = parsedBody(part, request.query);
-    const { revision, total, rows } = await this.#read(resource, input, request);
-    sendUnlessKnown(resource.isSingle ? rows[0] : { total, rows }, { revision, request, response });
+    const { revision, total, rows, tag } = await this.#read(resource, input, request);
+    if (resource.isSingle) sendUnlessKnown(rows[0], { tag, request, response });
+    else sendUnlessKnown({ total, rows }, { tag: String(revision), request, response });
   }
 
   @Get(':resource/:identity')
   async one(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { revision, rows } = await this.#read(
-      resourceOf(request),
-      { identity: identityOf(request) },
-      request,
-    );
+    const { tag, rows } = await this.#read(resourceOf(request), { identity: identityOf(request) }, request);
     const [object, ...others] = rows;
     if (object === undefined || others.length > 0) {
       const names = rows.map(({ Identity }) => String(Identity)).join(' or ');
       throw new OperationInputError(`${identityOf(request)} may be ${names}: say which`);
     }
-    sendUnlessKnown(object, { revision, request, response });
+    sendUnlessKnown(object, { tag, request, response });
   }
 
   @Post(':resource')
@@ -67,7 +64,8 @@ export class ResourcesController {
     const { name, operations } = resourceOf(request);
     const { New } = operations;
     if (New === undefined) throw new MethodNotAllowedException();
-    const order = { parameters: parsedBody(parameters, request.body ?? {}), ...howOf(request) };
+    const said = parsedBody(parameters, request.body ?? {});
+    const order = { parameters: said, ...howOf(request), ...ifRevision(request) };
     const made = await this.operations.run(New, order, callerOf(request));
     const identity = encodeURIComponent(String(made.object['Identity']));
     if (!order.validateOnly) response.status(201).location(`/api/v1/${name}/${identity}`);
@@ -79,7 +77,8 @@ export class ResourcesController {
     const { Set: change } = resourceOf(request).operations;
     if (change === undefined) throw new MethodNotAllowedException();
     const said = parsedBody(parameters, request.body ?? {});
-    const order = { identity: request.params['identity'], parameters: said, ...howOf(request) };
+    const identity = request.params['identity'];
+    const order = { identity, parameters: said, ...howOf(request), ...ifTag(request) };
     send(response, await this.operations.run(change, order, callerOf(request)));
   }
 
@@ -87,7 +86,7 @@ export class ResourcesController {
   async remove(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { Remove } = resourceOf(request).operations;
     if (Remove === undefined) throw new MethodNotAllowedException();
-    const order = { identity: identityOf(request), ...howOf(request) };
+    const order = { identity: identityOf(request), ...howOf(request), ...ifTag(request) };
     send(response, await this.operations.run(Remove, order, callerOf(request)));
   }
 
@@ -108,29 +107,30 @@ function identityOf({ params }: Request): string {
   return String(params['identity']);
 }
 
-/** RFC 9110 §8.8.3: the organization has one revision, and so has everything in it. */
-function tagOf(revision: number): string {
-  return `"${revision}"`;
-}
-
 interface Answered {
-  readonly revision: number;
+  /** RFC 9110 §8.8.3: of an object its own, of a list the revision of the organization. */
+  readonly tag: string | undefined;
   readonly request: Request;
   readonly response: Response;
 }
 
 /** RFC 9110 §13.1.2. Programs send Cache-Control: no-cache along, which is for caches between. */
-function sendUnlessKnown(body: unknown, { revision, request, response }: Answered): void {
-  const tag = tagOf(revision);
-  response.set('ETag', tag);
-  if (request.header('if-none-match') === tag) response.status(304).end();
+function sendUnlessKnown(body: unknown, { tag, request, response }: Answered): void {
+  setTag(response, tag);
+  const known = request.header('if-none-match');
+  if (known !== undefined && known === response.get('ETag')) response.status(304).end();
   else response.json(body);
 }
 
-function howOf(request: Request) {
-  return { ...parsedBody(how, request.query), ...ifRevision(request) };
+function setTag(response: Response, tag: string | undefined): void {
+  if (tag !== undefined) response.set('ETag', `"${tag}"`);
+}
+
+function howOf({ query }: Request) {
+  return parsedBody(how, query);
 }
 
 function send(response: Response, changed: ChangedObject): void {
-  response.set('ETag', tagOf(changed.revision)).json(changed);
+  setTag(response, changed.tag);
+  response.json(changed);
 }

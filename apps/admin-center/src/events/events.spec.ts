@@ -74,7 +74,7 @@ describe('GET /events (WHATWG HTML §9.2)', () => {
     first.close();
     await changeComment('two');
     await changeComment('three');
-    const { headers } = await ask('/transport-settings');
+    const { headers } = await ask('/accepted-domains');
     const revision = Number(JSON.parse(headers.get('etag') ?? ''));
     const second = await listen('directory,services', lastEventId);
     await second.event('open');

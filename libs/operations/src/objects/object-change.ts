@@ -1,8 +1,10 @@
 import {
   describeDifferences,
   DirectoryConflict,
+  kinds,
   planObject,
   planRemoval,
+  titleOf,
   type ObjectKind,
   type ObjectPlan,
   type Organization,
@@ -18,6 +20,7 @@ import { dangersOf, requireConfirmation } from './dangers/dangers.js';
 import { objectNamed, serverNamed } from './identity/object-identity.js';
 import { withListEdits } from './list-edit.js';
 import { withoutSecrets } from './object-parameters.js';
+import { objectTag } from './object-tag.js';
 import { objectView } from './object-view.js';
 
 /** How a change is to be made. */
@@ -27,12 +30,25 @@ export const changeOptions = {
   force: z.boolean().default(false).describe('It is meant, whatever the dangers.'),
 };
 
-type ChangeOptions = z.output<z.ZodObject<typeof changeOptions>>;
+/** The same of an object that is there. */
+export const objectOptions = {
+  ifTag: z
+    .array(z.string().max(64))
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('Refused unless the object, as it is now, has one of these tags.'),
+  ...changeOptions,
+};
+
+type ChangeOptions = Partial<z.output<z.ZodObject<typeof objectOptions>>> &
+  z.output<z.ZodObject<typeof changeOptions>>;
 
 /** What has become of an object. */
 export const changedObject = z
   .object({
     revision: z.int().describe('Of the organization.'),
+    tag: z.string().optional().describe('Of the object as it is now kept; none: it is not kept.'),
     object: z
       .record(z.string(), z.unknown())
       .readonly()
@@ -95,22 +111,43 @@ export async function changeObject(
 
 async function attempted(
   kind: ObjectKind,
-  { ifRevision, validateOnly, force, identity, plan }: ObjectChange,
+  { validateOnly, force, plan, ...condition }: ObjectChange,
   { directory }: OperationContext,
 ): Promise<ChangedObject> {
   const before = directory.organization;
-  const { revision } = before;
-  if (ifRevision !== undefined && ifRevision !== revision) {
-    const reason = `the organization is at revision ${revision}, not ${ifRevision}`;
-    throw new ObjectChanged(reason, currentView(kind, identity, before));
-  }
+  requireUnchanged(kind, condition, before);
   const planned = await plan(before);
   const { dangers, ...outcome } = outcomeOf(kind, planned, before);
-  if (validateOnly) return { revision, ...outcome, dangers, made: undefined };
+  const kept = keptAs(kind, planned.plan, before);
+  if (validateOnly) return { ...kept, ...outcome, dangers, made: undefined };
   requireConfirmation(dangers, force);
-  if (outcome.changes.length === 0) return { revision, ...outcome, dangers };
-  const after = await directory.change(planned.plan.change, { ifRevision: revision });
-  return { revision: after.revision, ...outcome, dangers };
+  if (outcome.changes.length === 0) return { ...kept, ...outcome, dangers };
+  const after = await directory.change(planned.plan.change, { ifRevision: before.revision });
+  return { ...keptAs(kind, planned.plan, after), ...outcome, dangers };
+}
+
+/** Somebody may have changed what the order is about since whoever gives it looked. */
+function requireUnchanged(
+  kind: ObjectKind,
+  { identity, ifRevision, ifTag }: Pick<ObjectChange, 'identity' | 'ifRevision' | 'ifTag'>,
+  now: Organization,
+): void {
+  const { revision } = now;
+  if (ifRevision !== undefined && ifRevision !== revision) {
+    const reason = `the organization is at revision ${revision}, not ${ifRevision}`;
+    throw new ObjectChanged(reason, currentView(kind, identity, now));
+  }
+  if (ifTag === undefined) return;
+  const object = objectNamed(kind, identity, now);
+  if (ifTag.includes(objectTag(object))) return;
+  const reason = `${kinds[kind].noun} ${titleOf(kind, object)} has been changed since`;
+  throw new ObjectChanged(reason, objectView(kind, object));
+}
+
+/** At which revision that is, and the tag of the object in it. */
+function keptAs(kind: ObjectKind, plan: ObjectPlan, { revision, indexed }: Organization) {
+  const object = indexed.get(kind, plan.object.Guid);
+  return { revision, ...(object !== undefined && { tag: objectTag(object) }) };
 }
 
 function outcomeOf(kind: ObjectKind, { plan, warnings = [] }: Planned, before: Organization) {

@@ -11,12 +11,14 @@ import {
   changedObject,
   changeObject,
   changeOptions,
+  objectOptions,
   plannedNew,
   plannedRemoval,
   plannedSet,
 } from './object-change.js';
 import { roleGroupName, isMember } from '../roles/role-group-members.js';
 import { saidParameters } from './object-parameters.js';
+import { objectTag } from './object-tag.js';
 import { objectView } from './object-view.js';
 
 const identity = z
@@ -29,6 +31,7 @@ const listedOutput = z
     revision: z.int().describe('Of the organization.'),
     total: z.int(),
     rows: z.array(z.record(z.string(), z.unknown()).readonly()).readonly(),
+    tag: z.string().optional().describe('Of the object, where one alone is meant: for ifTag.'),
   })
   .readonly();
 
@@ -56,7 +59,9 @@ function readOperation(kind: ObjectKind) {
       const rows = inOrder(kind, wanted)
         .slice(offset, offset + limit)
         .map((object) => objectView(kind, object));
-      return Promise.resolve({ revision: organization.revision, total: wanted.length, rows });
+      const [only, ...others] = wanted;
+      const tag = only === undefined || others.length > 0 ? undefined : objectTag(only);
+      return Promise.resolve({ revision: organization.revision, total: wanted.length, rows, tag });
     },
   });
 }
@@ -112,7 +117,7 @@ function setOperation(kind: ObjectKind) {
     input: z.object({
       identity: identity.optional(),
       parameters: saidParameters(kind).describe('null clears; { Add, Remove } edits a list.'),
-      ...changeOptions,
+      ...objectOptions,
     }),
     ...changeBy(kind),
     run({ identity: named, parameters: said, ...options }, context) {
@@ -128,7 +133,7 @@ function removeOperation(kind: ObjectKind) {
     ...changing,
     name: `Remove-${noun}`,
     summary: `Removes an object of the kind ${noun}.`,
-    input: z.object({ identity, ...changeOptions }),
+    input: z.object({ identity, ...objectOptions }),
     ...changeBy(kind),
     run: ({ identity: named, ...options }, context) =>
       changeObject(kind, { ...options, identity: named, plan: plannedRemoval(kind, named) }, context),

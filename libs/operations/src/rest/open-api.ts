@@ -1,18 +1,16 @@
 import { kinds } from '@mailyard/directory';
-import { z } from 'zod';
 
 import { cmdlets } from '../cmdlets/all-cmdlets.js';
 import { importExchangeConfiguration } from '../imports/import-exchange-configuration.js';
 import { changedObject } from '../objects/object-change.js';
-import { neededParameters, parameterSchemas } from '../objects/object-parameters.js';
 import { rightsFor, type Operation } from '../operation.js';
 import { eventPaths } from './event-paths.js';
 import { signedInView, signInInput } from './session-resource.js';
-import { isOffered, jsonSchemaOf } from './offered-operations.js';
-import { resources, type Resource } from './resources.js';
+import { isOffered } from './offered-operations.js';
+import { answers, content, how, ifMatch, plain, problems, ref, type Json } from './open-api-words.js';
+import { objectSchema, resourcePaths } from './resource-paths.js';
+import { resources } from './resources.js';
 import { routePaths } from './route-paths.js';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** OpenAPI 3.1 of the API; JSON Schema is its own language for values. */
 export function openApi(version: string, operations: readonly Operation[]): Json {
@@ -61,95 +59,6 @@ export function openApi(version: string, operations: readonly Operation[]): Json
   };
 }
 
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
-const content = (schema: Json, type = 'application/json'): Json => ({ [type]: { schema } });
-const problems: Json = { default: { $ref: '#/components/responses/Problem' } };
-
-function answers(description: string, schema: Json, status = '200'): Json {
-  return { [status]: { description, content: content(schema) }, ...problems };
-}
-
-function query(name: string, schema: Json, description: string): Json {
-  return { name, in: 'query', schema, description };
-}
-
-const identity: Json = {
-  name: 'identity',
-  in: 'path',
-  required: true,
-  schema: { type: 'string' },
-  description: String.raw`Name, Server\Name, Guid.`,
-};
-const how: readonly Json[] = [
-  query('validateOnly', { type: 'boolean', default: false }, 'Changes nothing.'),
-  query('force', { type: 'boolean', default: false }, 'It is meant, whatever the dangers.'),
-];
-const ifMatch: Json = {
-  name: 'If-Match',
-  in: 'header',
-  schema: { type: 'string' },
-  description: 'The ETag that the change is made of; another one is answered 412.',
-};
-const part: readonly Json[] = [
-  query('offset', { type: 'integer', minimum: 0, default: 0 }, 'Where the part begins.'),
-  query('limit', { type: 'integer', minimum: 1, maximum: 10_000, default: 100 }, 'How many at most.'),
-  query('identity', { type: 'string' }, 'Also with *.'),
-  query('server', { type: 'string' }, 'Those of this server alone.'),
-];
-
-function resourcePaths(resource: Resource): readonly (readonly [string, Json])[] {
-  const { name, kind, isSingle, operations } = resource;
-  const { noun } = kinds[kind];
-  const list = {
-    type: 'object',
-    properties: { total: { type: 'integer' }, rows: { type: 'array', items: ref(noun) } },
-  };
-  const about = (summary: string) => ({ tags: ['objects'], summary });
-  const body = { requestBody: { required: true, content: content(ref(noun)) } };
-  const changed = answers('What has become of it.', ref('ChangedObject'));
-  const patch = operations.Set && {
-    patch: { ...about(operations.Set.summary), ...body, responses: changed },
-  };
-  const read = operations.Get?.summary ?? '';
-  if (isSingle) {
-    const get = { ...about(read), responses: answers('The object.', ref(noun)) };
-    return [[`/${name}`, { get, ...patch, parameters: [...how, ifMatch] }]];
-  }
-  const get = { ...about(read), parameters: part, responses: answers('A part of the list.', list) };
-  const made = answers('It was made.', ref('ChangedObject'), '201');
-  const post = operations.New && {
-    post: {
-      ...about(operations.New.summary),
-      parameters: how,
-      requestBody: {
-        required: true,
-        content: content({ allOf: [ref(noun)], required: neededParameters(kind) }),
-      },
-      responses: made,
-    },
-  };
-  const removal = operations.Remove && {
-    delete: { ...about(operations.Remove.summary), responses: changed },
-  };
-  const one = { get: { ...about(read), responses: answers('The object.', ref(noun)) }, ...patch, ...removal };
-  return [
-    [`/${name}`, { get, ...post }],
-    [`/${name}/{identity}`, { parameters: [identity, ...how, ifMatch], ...one }],
-  ];
-}
-
-/** What can be said of an object, and what is told of it. */
-function objectSchema(kind: Resource['kind']): Json {
-  return {
-    type: 'object',
-    properties: {
-      Guid: { type: 'string', format: 'uuid', readOnly: true },
-      Identity: { type: 'string', readOnly: true },
-      ...parameterSchemas(kind),
-    },
-  };
-}
-
 function operationPath(operation: Operation): Json {
   const { name, summary, input, output, audit } = operation;
   return {
@@ -160,12 +69,6 @@ function operationPath(operation: Operation): Json {
     requestBody: { content: content(plain(input)) },
     responses: answers('What came of it.', plain(output)),
   };
-}
-
-/** Without the line that says in which language it is: OpenAPI 3.1 says it once. */
-function plain(schema: z.ZodType): Json {
-  const { $schema: _, ...rest } = jsonSchemaOf(schema) ?? z.toJSONSchema(schema, { unrepresentable: 'any' });
-  return rest;
 }
 
 function sessionPath(): Json {

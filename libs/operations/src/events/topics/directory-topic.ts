@@ -4,7 +4,8 @@ import type { TopicKind } from '../live-source.js';
 /** That the organization is another one: whoever shows objects reads them again. */
 export const directoryTopic: TopicKind = {
   name: 'directory',
-  summary: 'The revision of the organization, by which ETags are made; the key is always `organization`.',
+  summary:
+    'The revision of the organization, which is the ETag of every list; the key is always `organization`.',
   rights: [objectAccess.TransportSettings.read, objectAccess.Mailboxes.read],
   everyMs: 200,
   // The snapshot follows by itself, so nobody is asked.
