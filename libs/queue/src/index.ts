@@ -6,8 +6,8 @@ export {
   type MessageProperty,
 } from './views/messages/message-properties.js';
 export { queueProperties, type QueueFilter, type QueueProperty } from './views/queues/queue-properties.js';
-export type { SearchSort } from './views/search/message-columns.js';
-export type { IndexedMessage } from './views/search/message-entries.js';
+export type { SearchSort } from './views/search/columns/message-columns.js';
+export type { FoundMessages, IndexedMessage } from './views/search/found-messages.js';
 export { MessageIndex, TooManyMessages } from './views/search/redis-message-index.js';
 export {
   groupsOf,

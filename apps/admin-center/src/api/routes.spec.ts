@@ -28,6 +28,7 @@ describe('what pages ask for beyond objects', () => {
     const { search, ...more } = (await made.json()) as { search: string };
     expect(more).toEqual({
       total: 0,
+      unread: 0,
       terms: [{ property: 'FromAddress', operator: 'like', values: ['*@contoso.com'] }],
     });
     expect([made.status, made.headers.get('location')]).toEqual([

@@ -1,7 +1,7 @@
 import {
   jobIdOf,
   messageProperties,
-  type IndexedMessage,
+  type FoundMessages,
   type ListedMessage,
   type MessageFilter,
 } from '@mailyard/queue';
@@ -77,7 +77,7 @@ async function* found(
 
 /** As they are now; none for those that are gone. */
 async function* stillThere(
-  found: readonly IndexedMessage[],
+  found: FoundMessages,
   { queues }: OperationContext,
 ): AsyncGenerator<readonly ListedMessage[]> {
   for (let from = 0; from < found.length; from += pageSize) {

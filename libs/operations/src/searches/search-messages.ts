@@ -23,11 +23,18 @@ export const searchMessages = operation({
       })
       .optional()
       .describe('Without it by their receipt, the oldest first.'),
+    partly: z
+      .boolean()
+      .default(false)
+      .describe('Rather among those that are known at once, where not all have been read yet, than to wait.'),
   }),
   output: z
     .object({
       search: z.string(),
       total: z.int(),
+      unread: z
+        .int()
+        .describe('About so many messages have not been read yet, and were not looked at: search again.'),
       terms: z
         .array(z.record(z.string(), z.unknown()).readonly())
         .readonly()
@@ -37,10 +44,11 @@ export const searchMessages = operation({
   right: 'View-Only Configuration',
   alsoBy: ['Transport Queues'],
   audit: false,
-  async run({ queue, sort, ...asked }, context) {
+  async run({ queue, sort, partly, ...asked }, context) {
     const within = queue === undefined ? undefined : (await findQueue(queue, context)).name;
     const conditions = await wantedMessages({ within, ...asked }, context);
-    const { id, found } = await searched(() => context.searches.search(conditions, sort));
-    return { search: id, total: found.length, terms: conditions.map((term) => ({ ...term })) };
+    const wanted = { partly, ...(sort === undefined ? {} : { sort }) };
+    const { id, found, unread } = await searched(() => context.searches.search(conditions, wanted));
+    return { search: id, total: found.length, unread, terms: conditions.map((term) => ({ ...term })) };
   },
 });

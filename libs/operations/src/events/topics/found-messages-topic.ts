@@ -1,4 +1,4 @@
-import type { IndexedMessage, ListedMessage } from '@mailyard/queue';
+import type { FoundMessages } from '@mailyard/queue';
 
 import { findSearch } from '../../searches/message-search.js';
 import { contentRight } from '../../content/message-content.js';
@@ -15,36 +15,30 @@ export const searchTopic: TopicKind = {
   rights: [contentRight],
   everyMs: 1_000,
   open(id, context) {
-    const before: Seen[] = [];
-    let isFirst = true;
+    let before: Float64Array | undefined;
     findSearch(id, context);
     return {
       async look() {
         await context.searches.refresh();
         const { found } = findSearch(id, context);
-        const rows = isFirst ? [] : [...changed(found, before)];
-        if (isFirst) for (const { message, gone } of found) before.push({ message, gone });
-        isFirst = false;
+        const now = found.states();
+        const rows = before === undefined ? [] : [...changed(found, before, now)];
+        before = now;
         return { isComplete: false, rows };
       },
     };
   },
 };
 
-/** The index replaces what it knows of a message when that has changed. */
-interface Seen {
-  readonly message: ListedMessage;
-  readonly gone: boolean;
-}
-
 function* changed(
-  found: readonly IndexedMessage[],
-  before: Seen[],
+  found: FoundMessages,
+  before: Float64Array,
+  now: Float64Array,
 ): Generator<readonly [key: string, row: unknown]> {
-  for (const [place, { message, gone }] of found.entries()) {
-    const last = before[place];
-    if (last?.message === message && last.gone === gone) continue;
-    before[place] = { message, gone };
-    yield [String(place), { ...message, gone }];
+  for (const [place, state] of now.entries()) {
+    if (before[place] === state) continue;
+    for (const { message, gone } of found.slice(place, place + 1)) {
+      yield [String(place), { ...message, gone }];
+    }
   }
 }

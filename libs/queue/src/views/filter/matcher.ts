@@ -1,16 +1,17 @@
 import { addressRange, parseByteSize, parseIpRange, parseTimeSpan, rangeContains } from '@mailyard/schema';
 
 import {
+  anyPasses,
   FilterError,
+  type AskedProperty,
   type Filter,
+  type Passes,
   type Properties,
-  type Property,
   type PropertyKind,
   type Term,
+  type Value,
 } from './predicate.js';
 
-type Value = string | number;
-type Test = (value: Value) => boolean;
 type Matcher<Row> = (row: Row) => boolean;
 
 interface Condition {
@@ -22,12 +23,17 @@ interface Condition {
 
 /** Whether a row passes a filter. Throws a FilterError for what the types would not have allowed. */
 export function matcher<Row, Of extends Properties<Row>>(properties: Of, filter: Filter<Of>): Matcher<Row> {
-  return matcherBy((name) => (Object.hasOwn(properties, name) ? properties[name] : undefined), filter);
+  return matcherBy((name) => {
+    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (property === undefined) return undefined;
+    const { kind, of } = property;
+    return { kind, asked: (passes) => (row: Row) => anyPasses(of(row), passes) };
+  }, filter);
 }
 
 /** The same where a property is asked for by its name. */
 export function matcherBy<Row, Of extends Properties<never>>(
-  propertyOf: (name: string) => Property<Row> | undefined,
+  propertyOf: (name: string) => AskedProperty<Row> | undefined,
   filter: Filter<Of>,
 ): Matcher<Row> {
   const [first = () => true, ...others] = filter.map((term) => termMatcher<Row, Of>(propertyOf, term));
@@ -35,7 +41,7 @@ export function matcherBy<Row, Of extends Properties<never>>(
 }
 
 function termMatcher<Row, Of extends Properties<never>>(
-  propertyOf: (name: string) => Property<Row> | undefined,
+  propertyOf: (name: string) => AskedProperty<Row> | undefined,
   term: Term<Of>,
 ): Matcher<Row> {
   if ('any' in term || 'none' in term) {
@@ -46,52 +52,34 @@ function termMatcher<Row, Of extends Properties<never>>(
   const condition = term as Condition;
   const property = propertyOf(condition.property);
   if (property === undefined) throw new FilterError(`there is no property ${condition.property}`);
-  const { of } = property;
-  const holds = conditionOn(property, condition);
-  return condition.not === true ? (row) => !holds(of(row)) : (row) => holds(of(row));
+  const { passes, denied } = asking(property.kind, condition);
+  const holds = property.asked(passes);
+  return denied === (condition.not === true) ? holds : (row) => !holds(row);
 }
 
-/** How a property is compared, whatever the rows are. */
-type Compared = Pick<Property<never>, 'kind' | 'inSmallLetters'>;
-
-/** Of the value that a row has, its values, or none. */
-type Holds = (found: Value | readonly Value[] | undefined) => boolean;
-
-function conditionOn(compared: Compared, condition: Condition): Holds {
+/** What is asked of the values, and whether a condition says that none of them passes. */
+function asking(
+  kind: PropertyKind,
+  condition: Condition,
+): { readonly passes: Passes; readonly denied: boolean } {
   const { operator, values = [], property } = condition;
-  if (operator === 'present') return isPresent;
-  if (operator === 'absent') return (found) => !isPresent(found);
+  const denied = operator === 'absent' || operator === 'ne';
+  if (operator === 'present' || operator === 'absent') return { passes: (value) => value !== '', denied };
   if (values.length === 0) throw new FilterError(`${property} is compared with nothing`);
-  if (operator === 'ne') {
-    const same = anyOf(values.map((value) => testOf(compared, { ...condition, operator: 'eq' }, value)));
-    return (found) => !same(found);
-  }
-  return anyOf(values.map((value) => testOf(compared, condition, value)));
+  const asked = operator === 'ne' ? { ...condition, operator: 'eq' } : condition;
+  const [only = () => false, ...others] = values.map((value) => testOf(kind, asked, value));
+  if (others.length === 0) return { passes: only, denied };
+  return { passes: (value) => only(value) || others.some((test) => test(value)), denied };
 }
 
-function isPresent(found: Value | readonly Value[] | undefined): boolean {
-  return typeof found === 'object' ? found.length > 0 : found !== undefined && found !== '';
-}
-
-/** Any value passes any test. A search asks this of a hundred thousand rows, so nothing is made for it. */
-function anyOf(tests: readonly Test[]): Holds {
-  const [only = () => false, ...others] = tests;
-  const passes = others.length === 0 ? only : (value: Value) => tests.some((test) => test(value));
-  return (found) => {
-    if (typeof found === 'object') return found.some(passes);
-    return found !== undefined && found !== '' && passes(found);
-  };
-}
-
-function testOf(compared: Compared, { operator, property }: Condition, value: Value): Test {
-  const { kind } = compared;
+function testOf(kind: PropertyKind, { operator, property }: Condition, value: Value): Passes {
   const number = numberOf[kind];
   const test =
     number !== undefined
       ? numberTest(operator, typeof value === 'number' ? value : (number(value) ?? NaN))
       : kind === 'address' && operator === 'in'
         ? rangeTest(String(value))
-        : textTest(compared, operator, String(value));
+        : textTest(kind, operator, String(value));
   if (test !== undefined) return test;
   throw new FilterError(`${property} cannot be compared by ${operator} with ${value}`);
 }
@@ -104,7 +92,7 @@ const numberOf: Readonly<Partial<Record<PropertyKind, (text: string) => number |
   time: (text) => (/^\d{11,}$/.test(text) ? Number(text) : Date.parse(text)),
 };
 
-function numberTest(operator: string, value: number): Test | undefined {
+function numberTest(operator: string, value: number): Passes | undefined {
   if (Number.isNaN(value)) return undefined;
   switch (operator) {
     case 'eq':
@@ -122,9 +110,9 @@ function numberTest(operator: string, value: number): Test | undefined {
   }
 }
 
-function textTest({ kind, inSmallLetters }: Compared, operator: string, value: string): Test | undefined {
+function textTest(kind: PropertyKind, operator: string, value: string): Passes | undefined {
   const wanted = value.toLowerCase();
-  const small = inSmallLetters === true ? String : (found: Value) => String(found).toLowerCase();
+  const small = (found: Value): string => String(found).toLowerCase();
   if (operator === 'eq') return (found) => small(found) === wanted;
   if (operator !== 'like' || kind !== 'text') return undefined;
   const pieces = wanted.split('*');
@@ -148,7 +136,7 @@ function isLike(text: string, pieces: readonly string[]): boolean {
   return text.length - last.length >= at && text.endsWith(last);
 }
 
-function rangeTest(value: string): Test | undefined {
+function rangeTest(value: string): Passes | undefined {
   const range = parseIpRange(value);
   if (range === undefined) return undefined;
   const isIn = (found: Value): boolean => {
@@ -161,7 +149,7 @@ function rangeTest(value: string): Test | undefined {
 const rememberedMax = 10_000;
 
 /** Few hosts send very many messages, and to read an address takes longer than to remember what was said of it. */
-function remembered(test: Test): Test {
+function remembered(test: Passes): Passes {
   const known = new Map<Value, boolean>();
   return (found) => {
     const said = known.get(found);

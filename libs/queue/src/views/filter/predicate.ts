@@ -1,14 +1,26 @@
 /** How a property is compared, which decides what may be asked of it. */
 export type PropertyKind = 'text' | 'number' | 'size' | 'span' | 'time' | 'choice' | 'address';
 
-type Value = string | number;
+export type Value = string | number;
+export type Values = Value | readonly Value[] | undefined;
+export type Passes = (value: Value) => boolean;
 
 /** A property of the rows of a list: its kind, and where it is. A property may have several values (recipients). */
 export interface Property<Row> {
   readonly kind: PropertyKind;
-  /** Its texts have no capital letters, so nothing has to be done before they are compared. */
-  readonly inSmallLetters?: boolean;
-  readonly of: (row: Row) => Value | readonly Value[] | undefined;
+  readonly of: (row: Row) => Values;
+}
+
+/** A property of rows that can be asked more cheaply than by the values of each: whether any of its values passes. */
+export interface AskedProperty<Row> {
+  readonly kind: PropertyKind;
+  readonly asked: (passes: Passes) => (row: Row) => boolean;
+}
+
+/** A row without a value has none that passes. */
+export function anyPasses(values: Values, passes: Passes): boolean {
+  if (typeof values === 'object') return values.some(passes);
+  return values !== undefined && values !== '' && passes(values);
 }
 
 /** By Exchange's names of the properties. */

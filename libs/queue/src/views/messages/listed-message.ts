@@ -211,6 +211,11 @@ function ofSource(source: MessageSource): Pick<OfItem, 'client' | 'source' | 'co
   };
 }
 
+/** It was accepted by an older version: its subject is in its header alone. */
+export function isWithoutSubject(message: string): boolean {
+  return message !== '' && !message.includes('"subject":');
+}
+
 function subjectIn(header: Buffer | undefined): string {
   return header === undefined ? '' : decodeText(HeaderBlock.parse(header).first('Subject') ?? '');
 }

@@ -44,7 +44,7 @@ export const messageProperties = {
   },
 } as const satisfies Readonly<Record<string, Property<ListedMessage>>>;
 
-function domainIn(address: string): string {
+export function domainIn(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 

@@ -5,7 +5,12 @@ import type { Redis } from 'ioredis';
 import { copyWithRecipients, listFields, parseCopy } from '../../item/copy-fields.js';
 import { itemFields } from '../../item/field-names.js';
 import type { ServerKeys } from '../../redis/keys.js';
-import { listedMessage, type ListedMessage, type MessageReading } from './listed-message.js';
+import {
+  isWithoutSubject,
+  listedMessage,
+  type ListedMessage,
+  type MessageReading,
+} from './listed-message.js';
 
 /** So many messages are read by one run of the script, about two milliseconds for which Redis does nothing else. */
 const chunkSize = 200;
@@ -83,7 +88,7 @@ async function rowsOf(
 ): Promise<readonly (readonly ListedMessage[])[]> {
   return Promise.all(
     replies.map(async ([id, message, headerBytes, copies]) => {
-      const old = copies.length > 0 && message !== '' && !message.includes('"subject":');
+      const old = copies.length > 0 && isWithoutSubject(message);
       const header = old ? await redis.hgetBuffer(keys.item(id), itemFields.header) : null;
       return copies
         .toSorted(([one], [other]) => (one < other ? -1 : 1))

@@ -1,37 +1,35 @@
+import type { Value } from '../filter/predicate.js';
 import type { ListedMessage } from '../messages/listed-message.js';
-import type { MessageFilter } from '../messages/message-properties.js';
-import { MessageColumns, type SearchSort } from './message-columns.js';
-import type { JobPlace } from './redis-queue-jobs.js';
-
-/** A message in a queue, as it was seen last. */
-export interface IndexedMessage {
-  readonly message: ListedMessage;
-  /** It has left its queue. */
-  readonly gone: boolean;
-}
-
-interface Entry extends IndexedMessage {
-  message: ListedMessage;
-  gone: boolean;
-  place: string;
-  /** The walk that has met it last. */
-  walk: number;
-  row: number;
-}
+import type { MessageFilter, MessageProperty } from '../messages/message-properties.js';
+import { NumberColumn } from './columns/column.js';
+import { MessageColumns, type SearchSort } from './columns/message-columns.js';
+import { FoundMessages, type FoundIn, type IndexedMessage } from './found-messages.js';
+import { withoutRetry, type JobPlace } from './redis-queue-jobs.js';
 
 /** Rows of messages that are gone are kept until there are so many more of them than of others. */
 const goneMax = 10_000;
+/** Of results that nobody has any more so many are let be. */
+const resultsMax = 200;
 
-/** The messages in the queues, each where its job was met last. */
-export class MessageEntries {
-  readonly #queues = new Map<string, Map<string, Entry>>();
-  readonly #texts = new Map<string, string>();
-  /** By their rows; those that are gone, too. */
-  #rows: Entry[] = [];
-  #columns = new MessageColumns(this.#rows);
+/** The messages in the queues, each in a row, with the place where its job was met last. */
+export class MessageEntries implements FoundIn {
+  /** Rows, by queue and job. */
+  readonly #queues = new Map<string, Map<string, number>>();
+  readonly #columns = new MessageColumns();
+  readonly #places = new NumberColumn();
+  /** The walk that has met it last. */
+  readonly #walks = new NumberColumn();
+  /** Larger by two with each change, and odd when it is gone. */
+  readonly #states = new NumberColumn();
+  /** Results of searches that somebody has: their rows stay. */
+  readonly #results = new Set<WeakRef<FoundMessages>>();
+  /** Rows, those of messages that are gone as well. */
+  #rows = 0;
   #count = 0;
+  /** Rows of messages that are gone and were found, when rows were last cleared away. */
+  #goneKept = 0;
   /** Rows, by their receipt. */
-  #order: readonly number[] = [];
+  #order = new Uint32Array();
   /** Some of them are gone. */
   #left = false;
   /** That are not among them yet. */
@@ -49,155 +47,160 @@ export class MessageEntries {
     return this.#queues.keys();
   }
 
-  /** Whether it is known, and was in that place when it was met before. */
+  /** Whether all is known of it: it was in that place when it was met before, or its queue alone has entered Retry or left it. */
   meet({ queue, jobId, place }: JobPlace, walk: number): boolean {
-    const entry = this.#queues.get(queue)?.get(jobId);
-    if (entry === undefined) return false;
-    entry.walk = walk;
-    return entry.place === place;
+    const row = this.#queues.get(queue)?.get(jobId);
+    if (row === undefined) return false;
+    this.#walks.set(row, walk);
+    const before = this.#places.get(row);
+    if (before === place) return true;
+    const waits = withoutRetry(place);
+    if (waits === undefined || waits !== withoutRetry(before)) return false;
+    this.#places.set(row, place);
+    this.#columns.restate(row, place !== waits);
+    this.#changed(row);
+    return true;
   }
 
   placeOf(queue: string, jobId: string): JobPlace | undefined {
-    const entry = this.#queues.get(queue)?.get(jobId);
-    return entry && { queue, jobId, place: entry.place };
+    const row = this.#queues.get(queue)?.get(jobId);
+    return row === undefined ? undefined : { queue, jobId, place: this.#places.get(row) };
   }
 
   /** Those in a queue that this walk has not met. */
   missing(queue: string, walk: number): readonly JobPlace[] {
     const missing: JobPlace[] = [];
-    for (const [jobId, entry] of this.#queues.get(queue) ?? []) {
-      if (entry.walk !== walk) missing.push({ queue, jobId, place: entry.place });
+    for (const [jobId, row] of this.#queues.get(queue) ?? []) {
+      if (this.#walks.get(row) !== walk) missing.push({ queue, jobId, place: this.#places.get(row) });
     }
     return missing;
   }
 
   keep({ queue, jobId, place }: JobPlace, seen: ListedMessage, walk: number): void {
-    const message = this.#sameShape({ ...seen, queue });
-    const jobs = this.#queues.get(queue) ?? new Map<string, Entry>();
-    const known = jobs.get(jobId);
-    if (known !== undefined) {
-      Object.assign(known, { message, place, walk });
-      this.#columns.update(known.row);
-      return;
-    }
-    const row = this.#rows.length;
-    const entry = { message, gone: false, place, walk, row };
-    jobs.set(jobId, entry);
+    const jobs = this.#queues.get(queue) ?? new Map<string, number>();
+    const row = jobs.get(jobId) ?? this.#newRow();
+    jobs.set(jobId, row);
     this.#queues.set(queue, jobs);
-    this.#rows.push(entry);
-    this.#columns.update(row);
-    this.#come.push(row);
-    this.#count += 1;
+    this.#columns.write(row, { ...seen, queue });
+    this.#places.set(row, place);
+    this.#walks.set(row, walk);
+    this.#changed(row);
   }
 
   drop(queue: string, jobId: string): void {
     const jobs = this.#queues.get(queue);
-    const known = jobs?.get(jobId);
-    if (jobs === undefined || known === undefined) return;
-    known.gone = true;
-    this.#left = true;
+    const row = jobs?.get(jobId);
+    if (jobs === undefined || row === undefined) return;
+    this.#leave(row);
     jobs.delete(jobId);
     if (jobs.size === 0) this.#queues.delete(queue);
-    this.#count -= 1;
-    if (this.#rows.length - this.#count > this.#count + goneMax) this.#compact();
   }
 
   clear(): void {
-    for (const entry of this.#rows) entry.gone = true;
+    for (const jobs of this.#queues.values()) for (const row of jobs.values()) this.#leave(row);
     this.#queues.clear();
-    this.#texts.clear();
-    this.#count = 0;
     this.#compact();
   }
 
+  /** After many have come and gone: what nobody needs any more takes no memory. */
+  tidy(): void {
+    const gone = this.#rows - this.#count - this.#goneKept;
+    if (gone > this.#count + goneMax || this.#columns.isWasteful(this.#rows)) this.#compact();
+  }
+
   /** By their receipt, or in another order, then by their receipt. */
-  find(filter: MessageFilter, sort?: SearchSort): readonly IndexedMessage[] {
+  find(filter: MessageFilter, sort?: SearchSort): FoundMessages {
     const found = this.#columns.passing(this.#inOrder(), filter);
-    const sorted = sort === undefined ? found : this.#columns.sorted(found, sort);
-    const entries: Entry[] = [];
-    for (const row of sorted) {
-      const entry = this.#rows[row];
-      if (entry !== undefined) entries.push(entry);
-    }
-    return entries;
+    const result = new FoundMessages(this, sort === undefined ? found : this.#columns.sorted(found, sort));
+    if (this.#results.size > resultsMax) this.#resultsInUse();
+    this.#results.add(new WeakRef(result));
+    return result;
+  }
+
+  at(row: number): IndexedMessage {
+    return { message: this.#columns.read(row), gone: this.#isGone(row) };
+  }
+
+  stateOf(row: number): number {
+    return this.#states.get(row);
+  }
+
+  counts(rows: Uint32Array, by: MessageProperty): ReadonlyMap<Value, number> {
+    return this.#columns.counts(rows, by);
+  }
+
+  #newRow(): number {
+    const row = this.#rows;
+    this.#rows += 1;
+    this.#count += 1;
+    this.#states.set(row, 0);
+    this.#come.push(row);
+    return row;
+  }
+
+  #changed(row: number): void {
+    this.#states.set(row, this.#states.get(row) + 2);
+  }
+
+  #leave(row: number): void {
+    this.#states.set(row, this.#states.get(row) + 1);
+    this.#left = true;
+    this.#count -= 1;
+  }
+
+  #isGone(row: number): boolean {
+    return this.#states.get(row) % 2 === 1;
   }
 
   /** As most searches want them. Nearly always what has come was received last. */
-  #inOrder(): readonly number[] {
-    const here = (row: number): boolean => this.#rows[row]?.gone === false;
+  #inOrder(): Uint32Array {
     if (!this.#left && this.#come.length === 0) return this.#order;
-    const known = this.#order.filter(here);
+    const here = (row: number): boolean => !this.#isGone(row);
+    const known = this.#left ? this.#order.filter(here) : this.#order;
     const come = this.#come.filter(here).sort(this.#byReceipt);
-    const [first] = come;
-    const last = known.at(-1);
-    for (const row of come) known.push(row);
+    const [first, last] = [come[0], known.at(-1)];
+    const order = new Uint32Array(known.length + come.length);
+    order.set(known);
+    order.set(come, known.length);
     const inOrder = first === undefined || last === undefined || this.#byReceipt(last, first) < 0;
-    this.#order = inOrder ? known : known.sort(this.#byReceipt);
+    this.#order = inOrder ? order : order.sort(this.#byReceipt);
     this.#come = [];
     this.#left = false;
     return this.#order;
   }
 
   readonly #byReceipt = (one: number, other: number): number => {
-    const [first, second] = [this.#rows[one]?.message, this.#rows[other]?.message];
-    if (first === undefined || second === undefined) return one - other;
-    if (first.receivedAt !== second.receivedAt) return first.receivedAt - second.receivedAt;
-    return first.internalId < second.internalId ? -1 : 1;
+    const [first, second] = [this.#columns.receivedAt(one), this.#columns.receivedAt(other)];
+    if (first !== second) return first - second;
+    return this.#columns.internalId(one) < this.#columns.internalId(other) ? -1 : 1;
   };
 
-  /** Results of searches know their messages themselves, and no rows. */
+  /** Rows that nobody needs go; the others, and the results that have them, get new numbers. */
   #compact(): void {
-    this.#rows = this.#rows.filter(({ gone }) => !gone);
-    for (const [row, entry] of this.#rows.entries()) entry.row = row;
-    this.#columns = new MessageColumns(this.#rows);
-    this.#order = [];
-    this.#come = [...this.#rows.keys()];
+    const results = this.#resultsInUse();
+    const needed = new Uint8Array(this.#rows);
+    for (const found of results) for (const row of found.rows()) needed[row] = 1;
+    for (let row = 0; row < this.#rows; row += 1) if (!this.#isGone(row)) needed[row] = 1;
+    const kept = Uint32Array.from({ length: this.#rows }, (_, row) => row).filter((row) => needed[row] === 1);
+    const numbers = new Uint32Array(this.#rows);
+    for (const [number, row] of kept.entries()) numbers[row] = number;
+    const rowOf = (row: number): number => numbers[row] ?? 0;
+    for (const column of [this.#columns, this.#places, this.#walks, this.#states]) column.keepOnly(kept);
+    for (const found of results) found.renumber(rowOf);
+    for (const jobs of this.#queues.values()) for (const [job, row] of jobs) jobs.set(job, rowOf(row));
+    this.#rows = kept.length;
+    this.#goneKept = kept.length - this.#count;
+    this.#order = new Uint32Array();
+    this.#come = [...kept.keys()].filter((row) => !this.#isGone(row));
   }
 
-  /**
-   * The same fields in the same order in every row, those that it does not have, too: V8 then finds a field where it was in
-   * the row before, and a search over a hundred thousand rows takes a tenth of the time.
-   */
-  #sameShape(row: ListedMessage): ListedMessage {
-    const once = (text: string): string => this.#once(text);
-    const fields: { readonly [Name in keyof Required<ListedMessage>]: ListedMessage[Name] | undefined } = {
-      internalId: row.internalId,
-      number: once(row.number),
-      queue: once(row.queue),
-      from: once(row.from),
-      originalFrom: row.originalFrom === undefined ? undefined : once(row.originalFrom),
-      recipients: row.recipients.map(once),
-      recipientCount: row.recipientCount,
-      subject: row.subject,
-      messageId: row.messageId,
-      sizeBytes: row.sizeBytes,
-      received: row.received,
-      receivedAt: row.receivedAt,
-      expirationTime: row.expirationTime,
-      nextRetryTime: row.nextRetryTime,
-      client: once(row.client),
-      source: once(row.source),
-      connector: once(row.connector),
-      scl: row.scl,
-      priority: row.priority,
-      contentIn: row.contentIn,
-      directionality: row.directionality,
-      status: row.status,
-      deferReason: row.deferReason,
-      latencyMs: row.latencyMs,
-      heldBy: row.heldBy,
-      attempts: row.attempts,
-      lastError: row.lastError === undefined ? undefined : once(row.lastError),
-    };
-    return fields as ListedMessage;
-  }
-
-  /** The same text is kept once: most senders, recipients and errors occur many times. */
-  #once(text: string): string {
-    const known = this.#texts.get(text);
-    if (known !== undefined) return known;
-    if (this.#texts.size > 2 * this.#count + 10_000) this.#texts.clear();
-    this.#texts.set(text, text);
-    return text;
+  #resultsInUse(): readonly FoundMessages[] {
+    const found: FoundMessages[] = [];
+    for (const result of this.#results) {
+      const inUse = result.deref();
+      if (inUse === undefined) this.#results.delete(result);
+      else found.push(inUse);
+    }
+    return found;
   }
 }

@@ -18,13 +18,14 @@ beforeEach(async () => {
   now = 0;
   // However busy the machine is, a look takes no time, and so there is one for each search.
   let tick = 0;
-  index = new MessageIndex({ redis: queues.redis, keys: queues.database.keys, now: () => (tick += 0.001) });
+  const patient = { patienceMs: 60_000, now: () => (tick += 0.001) };
+  index = new MessageIndex({ redis: queues.redis, keys: queues.database.keys, ...patient });
   searches = new MessageSearches(index, () => now);
 });
 afterEach(() => index.stop());
 
 const found = async (filter: MessageFilter = []) =>
-  (await searches.search(filter)).found.map(({ message }) => message);
+  (await searches.search(filter)).found.slice(0).map(({ message }) => message);
 const statuses = async () => (await found()).map(({ internalId, status }) => `${internalId} ${status}`);
 
 /** The next job of that queue comes back after an hour. */
@@ -138,6 +139,37 @@ describe('an index of the messages in the queues', () => {
     time += 1_000;
     expect(await ticked()).toBeGreaterThan(since);
     await resting.stop();
+  });
+
+  it('tells what it knows, and how much it does not, to whoever will not wait for all to be read', async () => {
+    const ids = Array.from({ length: 3_000 }, (_, at) => String(1_000 + at));
+    for (let from = 0; from < ids.length; from += 500) {
+      await Promise.all(ids.slice(from, from + 500).map((id) => queues.queued('DB01', { id })));
+    }
+    const options = { redis: queues.redis, keys: queues.database.keys };
+    const hasty = new MessageSearches(new MessageIndex({ ...options, patienceMs: 0 }));
+    const partly = await hasty.search([], { partly: true });
+    expect(partly.unread).toBeGreaterThan(0);
+    expect(partly.found.length).toBeLessThan(3_000);
+    // Whoever waits has all of them.
+    const all = await hasty.search([]);
+    expect([all.found.length, all.unread]).toEqual([3_000, 0]);
+    expect(await hasty.search([], { partly: true })).toMatchObject({ unread: 0 });
+  }, 60_000);
+
+  it('does not let a search wait for long for what has come since it looked last', async () => {
+    await queues.queued('DB01', { id: '17' });
+    const options = { redis: queues.redis, keys: queues.database.keys, everyMs: 5 };
+    const hasty = new MessageIndex({ ...options, patienceMs: 5 });
+    const busy = new MessageSearches(hasty);
+    expect((await busy.search([])).found).toHaveLength(1);
+    await queues.redis.client('PAUSE', 1_000);
+    const begun = performance.now();
+    expect((await busy.search([])).found).toHaveLength(1);
+    expect(performance.now() - begun).toBeLessThan(900);
+    await queues.queued('DB01', { id: '18' });
+    expect(await eventually(async () => (await busy.search([])).found.length === 2)).toBe(true);
+    await hasty.stop();
   });
 
   it('is right again after its connection was lost', async () => {

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import {
-  messageProperties,
-  type MessageFilter,
-  type MessageProperty,
-} from '../messages/message-properties.js';
-import type { SearchSort } from './message-columns.js';
-import type { IndexedMessage } from './message-entries.js';
+import type { MessageFilter, MessageProperty } from '../messages/message-properties.js';
+import type { SearchSort } from './columns/message-columns.js';
+import type { FoundMessages } from './found-messages.js';
 import type { MessageIndex } from './redis-message-index.js';
 
 /** A search that nobody uses is forgotten after it. */
@@ -17,7 +13,9 @@ const groupsMax = 50;
 /** What a search has found: whatever becomes of the messages, these are they, in this order. */
 export interface MessageSearch {
   readonly id: string;
-  readonly found: readonly IndexedMessage[];
+  readonly found: FoundMessages;
+  /** About so many were not known yet, and not looked at. */
+  readonly unread: number;
 }
 
 export interface MessageGroup {
@@ -47,9 +45,13 @@ export class MessageSearches {
     this.#now = now;
   }
 
-  async search(filter: MessageFilter, sort?: SearchSort): Promise<MessageSearch> {
-    const found = (await this.#index.messages()).find(filter, sort);
-    const search = { id: randomUUID(), found, usedAt: this.#now() };
+  /** `partly`: rather what is known at once than all of them. */
+  async search(
+    filter: MessageFilter,
+    { sort, partly = false }: { readonly sort?: SearchSort; readonly partly?: boolean } = {},
+  ): Promise<MessageSearch> {
+    const { entries, unread } = await this.#index.messages({ partly });
+    const search = { id: randomUUID(), found: entries.find(filter, sort), unread, usedAt: this.#now() };
     this.#forget();
     this.#searches.set(search.id, search);
     return search;
@@ -82,14 +84,7 @@ export class MessageSearches {
 
 /** How many of those found have each value of a property; one with several values counts for each of them. */
 export function groupsOf({ found }: MessageSearch, by: MessageProperty): MessageGroups {
-  const { of } = messageProperties[by];
-  const counts = new Map<string | number, number>();
-  const count = (value: string | number): unknown => counts.set(value, (counts.get(value) ?? 0) + 1);
-  for (const { message } of found) {
-    const value = of(message) ?? '';
-    if (typeof value === 'object') value.forEach(count);
-    else count(value);
-  }
+  const counts = found.counts(by);
   const groups = largest(counts).map(([value, messages]) => ({ value, messages }));
   let [all, told] = [0, 0];
   for (const messages of counts.values()) all += messages;

@@ -1,18 +1,20 @@
-import type { Priority } from '@mailyard/message';
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { PeriodicTask } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
-import { parseJobId } from '../../item/mail-item.js';
 import type { ServerKeys } from '../../redis/keys.js';
-import type { ListedMessage } from '../messages/listed-message.js';
-import { readJobs } from '../messages/redis-message-rows.js';
 import { noEffort, restMsAfter, Stopwatch, type Effort } from './look-effort.js';
 import { MessageEntries } from './message-entries.js';
-import { filledQueues, jobsIn, type FilledQueue, type JobPlace } from './redis-queue-jobs.js';
+import { filledQueues, type FilledQueue } from './redis-queue-jobs.js';
+import { QueueWalks, type QueueWalksOptions } from './redis-queue-walks.js';
 
-/** Some 300 MB. */
-const messagesMax = 400_000;
-const readAtOnce = 200;
+/** Some 450 MB. */
+const messagesMax = 1_000_000;
+/** So many queues are walked through at once. */
+const queuesAtOnce = 8;
+/** A search waits so long for a look: then the last one serves, if it is not old. */
+const patienceMs = 120;
 /** A look that takes longer is not made for each search: the last one serves. */
 const shortLookMs = 60;
 /** Queues with more messages are walked through by themselves, and no search waits for that. */
@@ -22,8 +24,6 @@ const restMsMin = 1_000;
 const walkAnywayMs = 60_000;
 /** Without a search for so long nobody searches. */
 const usedForMs = 300_000;
-/** Clocks of hubs differ by less. */
-const clockSkewMs = 10_000;
 /** Changes of suspensions are noted for ten minutes, see `suspension-steps.ts`. */
 const notedMs = 500_000;
 
@@ -32,10 +32,10 @@ export class TooManyMessages extends Error {
   override readonly name = 'TooManyMessages';
 }
 
-/** When a queue was walked through, and how it was then. */
-interface Walked extends Effort {
-  readonly ends: string;
-  readonly endedAt: number;
+export interface KnownMessages {
+  readonly entries: Pick<MessageEntries, 'find'>;
+  /** About so many have not been read yet. */
+  readonly unread: number;
 }
 
 /**
@@ -46,16 +46,17 @@ interface Walked extends Effort {
 export class MessageIndex {
   readonly #redis: Redis;
   readonly #keys: ServerKeys;
-  readonly #expirationMs: ((priority: Priority) => number) | undefined;
   readonly #entries = new MessageEntries();
-  readonly #walked = new Map<string, Walked>();
+  readonly #walks: QueueWalks;
   readonly #looks: PeriodicTask;
   readonly #longWalks: PeriodicTask;
   /** Of the last look, those that wait for a walk of their own. */
   #long: readonly FilledQueue[] = [];
   readonly #now: () => number;
   readonly #everyMs: number;
-  #walk = 0;
+  readonly #patienceMs: number;
+  /** Every message has been read, and followed since. */
+  #isWhole = false;
   #lookedAt = -Infinity;
   #took = noEffort;
   #usedAt = -Infinity;
@@ -66,19 +67,22 @@ export class MessageIndex {
   #wanted = false;
   #failure: unknown;
 
-  constructor(options: {
-    readonly redis: Redis;
-    readonly keys: ServerKeys;
-    readonly expirationMs?: ((priority: Priority) => number) | undefined;
-    /** On a clock that only goes forward. */
-    readonly now?: () => number;
-    readonly everyMs?: number;
-  }) {
+  constructor(
+    options: Pick<QueueWalksOptions, 'redis' | 'keys' | 'expirationMs'> & {
+      /** On a clock that only goes forward. */
+      readonly now?: () => number;
+      readonly everyMs?: number;
+      /** So long a search waits for a look where the last one serves, too. */
+      readonly patienceMs?: number;
+    },
+  ) {
     this.#redis = options.redis;
     this.#keys = options.keys;
-    this.#expirationMs = options.expirationMs;
     this.#now = options.now ?? (() => performance.now());
+    const isWanted = (): boolean => !this.#isIdle();
+    this.#walks = new QueueWalks(this.#entries, { ...options, now: this.#now, isWanted });
     this.#everyMs = options.everyMs ?? restMsMin;
+    this.#patienceMs = options.patienceMs ?? patienceMs;
     this.#looks = new PeriodicTask(
       () => this.#bringUpToDate(),
       (error) => (this.#failure = error),
@@ -90,15 +94,25 @@ export class MessageIndex {
     );
   }
 
-  /** As they are, or were within some seconds where very many wait. Throws TooManyMessages. */
-  async messages(): Promise<Pick<MessageEntries, 'find'>> {
+  /**
+   * As they are, or were within some seconds where very many wait or much else is done. `partly`: those that are known, if not
+   * all have been read yet. Throws TooManyMessages.
+   */
+  async messages({ partly = false }: { readonly partly?: boolean } = {}): Promise<KnownMessages> {
     const now = this.#now();
-    const { lookMs } = this.#took;
-    const old = now - this.#lookedAt > 3 * Math.max(restMsMin, restMsAfter(this.#took, false));
     this.#usedAt = now;
-    if (old || lookMs < shortLookMs) await this.#lookNow(now);
     this.#looks.start(this.#everyMs);
-    return this.#entries;
+    const age = now - this.#lookedAt;
+    const lastServes = this.#isWhole && age <= 3 * Math.max(restMsMin, restMsAfter(this.#took, false));
+    if (!lastServes && !partly) await this.#lookNow(now);
+    else if (!lastServes || this.#took.lookMs < shortLookMs) {
+      await Promise.race([this.#lookNow(now), pause(this.#patienceMs, undefined, { ref: false })]);
+    }
+    return { entries: this.#entries, unread: this.#isWhole ? 0 : await this.#unread() };
+  }
+
+  async #unread(): Promise<number> {
+    return Math.max(1, (await this.#redis.zcard(this.#keys.items)) - this.#entries.count);
   }
 
   /** From now on, also while nobody searches, if seldom then: the first search finds nearly everything read. */
@@ -132,6 +146,7 @@ export class MessageIndex {
     const reading = new Stopwatch();
     try {
       await this.#look(reading);
+      this.#isWhole = true;
       this.#wanted = false;
     } finally {
       // Of one that fails, too: it may have met very many.
@@ -150,110 +165,56 @@ export class MessageIndex {
   }
 
   async #look(reading: Stopwatch): Promise<void> {
-    if ((await this.#redis.zcard(this.#keys.items)) > messagesMax) this.#giveUp();
+    if ((await this.#redis.zcard(this.#keys.items)) > messagesMax) throw this.#tooMany();
     const noted = Date.now();
     // After a long pause nobody knows any more whose suspension has changed.
     if (noted - this.#suspensionsUpTo > notedMs) this.#forgetEverything();
-    else await this.#readSuspended(reading);
-    const long: FilledQueue[] = [];
+    else await this.#walks.readSuspended(this.#suspensionsUpTo, reading);
+    const [long, short]: [FilledQueue[], FilledQueue[]] = [[], []];
     const filled = new Set<string>();
     for await (const queue of filledQueues(this.#redis, this.#keys)) {
       filled.add(queue.name);
-      if (this.#isAsBefore(queue)) continue;
-      if (this.#isLong(queue.name)) long.push(queue);
-      else await this.#walkThrough(queue, reading);
+      if (!this.#isAsBefore(queue)) (this.#isLong(queue.name) ? long : short).push(queue);
     }
-    await this.#leave(filled, reading);
+    for (let from = 0; from < short.length; from += queuesAtOnce) {
+      const some = short.slice(from, from + queuesAtOnce);
+      await Promise.all(some.map((queue) => this.#walks.through(queue, reading)));
+      if (this.#entries.count > messagesMax) throw this.#tooMany();
+    }
+    await this.#walks.leave(filled, reading);
     this.#long = long;
     this.#suspensionsUpTo = noted;
+    this.#entries.tidy();
   }
 
   #isAsBefore({ name, ends, takesTurns }: FilledQueue): boolean {
-    const walked = this.#walked.get(name);
+    const walked = this.#walks.last(name);
     if (walked?.ends !== ends) return false;
     return !takesTurns || this.#now() - walked.endedAt < walkAnywayMs;
   }
 
   #isLong(queue: string): boolean {
-    return this.#walked.has(queue) && this.#entries.countIn(queue) > longQueue;
+    return this.#walks.last(queue) !== undefined && this.#entries.countIn(queue) > longQueue;
   }
 
   async #walkLongQueues(): Promise<void> {
     for (const queue of this.#long) {
-      const walked = this.#walked.get(queue.name);
+      const walked = this.#walks.last(queue.name);
       if (walked === undefined || this.#now() - walked.endedAt > this.#restMs(walked)) {
-        await this.#walkThrough(queue, new Stopwatch());
+        await this.#walks.through(queue, new Stopwatch());
       }
     }
+    this.#entries.tidy();
   }
 
-  async #walkThrough(queue: FilledQueue, reading: Stopwatch): Promise<void> {
-    const [begun, readBefore] = [this.#now(), reading.ms];
-    this.#walk += 1;
-    const walk = this.#walk;
-    for await (const jobs of jobsIn(this.#redis, this.#keys, queue)) {
-      const changed = jobs.filter((job) => !this.#entries.meet(job, walk));
-      await reading.during(this.#read(changed, walk));
-      if (this.#entries.count > messagesMax) this.#giveUp();
-    }
-    // Those that were not met: gone, or on the move while we looked.
-    await reading.during(this.#read(this.#entries.missing(queue.name, walk), walk));
-    const endedAt = this.#now();
-    const readMs = reading.ms - readBefore;
-    this.#walked.set(queue.name, { ends: queue.ends, endedAt, lookMs: endedAt - begun - readMs, readMs });
-  }
-
-  /** The queues that have no job any more. */
-  async #leave(filled: ReadonlySet<string>, reading: Stopwatch): Promise<void> {
-    for (const name of this.#walked.keys()) if (!filled.has(name)) this.#walked.delete(name);
-    const left = [...this.#entries.queues()].filter((name) => !filled.has(name));
-    this.#walk += 1;
-    for (const name of left) {
-      await reading.during(this.#read(this.#entries.missing(name, this.#walk), this.#walk));
-    }
-  }
-
-  /** A suspension moves no job. */
-  async #readSuspended(reading: Stopwatch): Promise<void> {
-    const since = this.#suspensionsUpTo - clockSkewMs;
-    const words = await this.#redis.zrangebyscore(this.#keys.suspensions, since, '+inf');
-    const known = words.flatMap((word) => {
-      const space = word.lastIndexOf(' ');
-      return this.#entries.placeOf(word.slice(0, space), word.slice(space + 1)) ?? [];
-    });
-    await reading.during(this.#read(known, this.#walk));
-  }
-
-  #giveUp(): never {
+  #tooMany(): TooManyMessages {
     this.#forgetEverything();
-    throw new TooManyMessages(`more than ${messagesMax} messages wait`);
+    return new TooManyMessages(`more than ${messagesMax} messages wait`);
   }
 
   #forgetEverything(): void {
+    this.#isWhole = false;
     this.#entries.clear();
-    this.#walked.clear();
-  }
-
-  async #read(jobs: readonly JobPlace[], walk: number): Promise<void> {
-    for (let from = 0; from < jobs.length; from += readAtOnce) {
-      const some = jobs.slice(from, from + readAtOnce).filter(({ jobId }) => /^\d+-./.test(jobId));
-      const rows = await readJobs(
-        this.#redis,
-        this.#keys,
-        some.map(({ jobId }) => parseJobId(jobId)),
-      );
-      for (const [index, job] of some.entries()) {
-        const row = rows[index];
-        const isHere = row !== undefined && (row.queue === job.queue || row.queue === '');
-        if (isHere) this.#entries.keep(job, this.#expiring(row), walk);
-        else this.#entries.drop(job.queue, job.jobId);
-      }
-    }
-  }
-
-  #expiring(row: ListedMessage): ListedMessage {
-    const expirationMs = this.#expirationMs?.(row.priority);
-    if (expirationMs === undefined || row.receivedAt === 0) return row;
-    return { ...row, expirationTime: row.receivedAt + expirationMs };
+    this.#walks.forget();
   }
 }

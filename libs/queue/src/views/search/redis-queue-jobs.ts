@@ -9,11 +9,29 @@ import { queueNames } from '../queues/redis-queue-readings.js';
 const jobsAtOnce = 2_000;
 const queuesAtOnce = 250;
 
-/** A job, and where it is: in a list of its queue, or when it is due. It changes when something happens to the job. */
+/**
+ * Where a job is, as a number that changes when something happens to the job: one that waits for its own next attempt is at
+ * BullMQ's score for that, which is larger than any of these.
+ */
+export const places = {
+  active: 0,
+  /** The same with, and without, a next hop that was not reached: the queue is in Retry. */
+  waiting: [1, 2],
+  suspended: [3, 4],
+} as const;
+export type Place = number;
+
+/** A job, and where it is. */
 export interface JobPlace {
   readonly queue: string;
   readonly jobId: string;
-  readonly place: string;
+  readonly place: Place;
+}
+
+/** Of one that is not being delivered and does not wait for its own next attempt; undefined for others. */
+export function withoutRetry(place: Place): Place | undefined {
+  const { waiting, suspended } = places;
+  return [waiting, suspended].find((both) => both.some((each) => each === place))?.[0];
 }
 
 /** A queue that has jobs. */
@@ -59,38 +77,51 @@ export async function* jobsIn(
   keys: ServerKeys,
   { name, inRetry }: Pick<FilledQueue, 'name' | 'inRetry'>,
 ): AsyncGenerator<readonly JobPlace[]> {
-  // A queue that enters Retry, or leaves it, changes what is said of each message in it.
-  const waits = inRetry ? 'retry' : 'wait';
-  for (const [type, place] of [
-    ['active', 'active'],
-    ['wait', waits],
-  ] as const) {
-    // From where jobs come in: what leaves at the other end moves no other job past us.
-    for (let skip = 0, more = true; more; skip += jobsAtOnce) {
-      const jobs = await redis.lrange(keys.ofQueue(name, type), skip, skip + jobsAtOnce - 1);
-      yield jobs.map((jobId) => ({ queue: name, jobId, place }));
-      more = jobs.length === jobsAtOnce;
-      if (more) await setImmediate();
-    }
+  const retry = inRetry ? 1 : 0;
+  const parts = [
+    listed(redis, keys.ofQueue(name, 'active'), places.active),
+    listed(redis, keys.ofQueue(name, 'wait'), places.waiting[retry]),
+    scored(redis, keys.ofQueue(name, 'delayed'), undefined),
+    scored(redis, keys.ofQueue(name, 'prioritized'), places.waiting[retry]),
+    scored(redis, keys.ofQueue(name, 'suspended'), places.suspended[retry]),
+  ];
+  // The first piece of each, which mostly is all, is asked for at once.
+  const begun = await Promise.all(parts.map((part) => part.next()));
+  for (const [index, first] of begun.entries()) {
+    const told = (jobs: readonly Placed[]): readonly JobPlace[] =>
+      jobs.map(([jobId, place]) => ({ queue: name, jobId, place }));
+    if (first.done !== true) yield told(first.value);
+    for await (const jobs of parts[index] ?? []) yield told(jobs);
   }
-  for (const type of ['delayed', 'prioritized', 'suspended'] as const) {
-    let cursor = '0';
-    do {
-      const [next, found] = await redis.zscan(keys.ofQueue(name, type), cursor, 'COUNT', jobsAtOnce);
-      yield pairs(name, found, type === 'delayed' ? '' : type === 'prioritized' ? waits : type);
-      cursor = next;
-      if (cursor !== '0') await setImmediate();
-    } while (cursor !== '0');
+}
+
+type Placed = readonly [jobId: string, place: Place];
+
+/** From where jobs come in: what leaves at the other end moves no other job past us. */
+async function* listed(redis: Redis, key: string, place: Place): AsyncGenerator<readonly Placed[]> {
+  for (let skip = 0, more = true; more; skip += jobsAtOnce) {
+    const jobs = await redis.lrange(key, skip, skip + jobsAtOnce - 1);
+    yield jobs.map((jobId) => [jobId, place] as const);
+    more = jobs.length === jobsAtOnce;
+    if (more) await setImmediate();
   }
 }
 
 /** Without a place the score is it. */
-function pairs(queue: string, found: readonly string[], place: string): readonly JobPlace[] {
-  const jobs: JobPlace[] = [];
-  for (let at = 0; at < found.length; at += 2) {
-    jobs.push({ queue, jobId: found[at] ?? '', place: place === '' ? (found[at + 1] ?? '') : place });
-  }
-  return jobs;
+async function* scored(
+  redis: Redis,
+  key: string,
+  place: Place | undefined,
+): AsyncGenerator<readonly Placed[]> {
+  let cursor = '0';
+  do {
+    const [next, found] = await redis.zscan(key, cursor, 'COUNT', jobsAtOnce);
+    const jobs: Placed[] = [];
+    for (let at = 0; at < found.length; at += 2) jobs.push([found[at] ?? '', place ?? Number(found[at + 1])]);
+    yield jobs;
+    cursor = next;
+    if (cursor !== '0') await setImmediate();
+  } while (cursor !== '0');
 }
 
 /**
