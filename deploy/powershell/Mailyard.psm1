@@ -4959,6 +4959,8 @@ function New-DirectorySource {
   Percent of its recipients. When more would vanish at once, nothing is changed until somebody says that it is meant; up to three may always vanish, unless they are all.
   .PARAMETER SignInByBind
   Its users sign in with the password that they have there. False: with one that they have here.
+  .PARAMETER AdministratorSignIn
+  Who is in a group there that is linked to a role group (LinkedForeignGroup) signs in to the admin centre with the password of there: [administrators](administrators.md#accounts-of-others).
   .EXAMPLE
   New-DirectorySource "Active Directory" -Url ldaps://dc01.contoso.com -BaseDN "DC=contoso,DC=com" -AuthenticationCredential (Get-Credential)
   Whose users become mailboxes, and whose groups groups.
@@ -4988,10 +4990,12 @@ function New-DirectorySource {
     [Parameter()]
     [bool] $SignInByBind,
     [Parameter()]
+    [bool] $AdministratorSignIn,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Mailyard.DirectorySource'; Types = @{ 'Name' = 'string'; 'Enabled' = 'boolean'; 'Url' = 'string'; 'CertificateAuthority' = 'string'; 'AuthenticationCredential' = 'credential'; 'BaseDN' = 'string'; 'Filter' = 'string'; 'SyncInterval' = 'timespan'; 'MailboxDatabase' = 'string'; 'RemovalLimit' = 'integer'; 'SignInByBind' = 'boolean' } }
+    $form = @{ Changes = $true; TypeName = 'Mailyard.DirectorySource'; Types = @{ 'Name' = 'string'; 'Enabled' = 'boolean'; 'Url' = 'string'; 'CertificateAuthority' = 'string'; 'AuthenticationCredential' = 'credential'; 'BaseDN' = 'string'; 'Filter' = 'string'; 'SyncInterval' = 'timespan'; 'MailboxDatabase' = 'string'; 'RemovalLimit' = 'integer'; 'SignInByBind' = 'boolean'; 'AdministratorSignIn' = 'boolean' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -5024,6 +5028,8 @@ function Set-DirectorySource {
   Percent of its recipients. When more would vanish at once, nothing is changed until somebody says that it is meant; up to three may always vanish, unless they are all.
   .PARAMETER SignInByBind
   Its users sign in with the password that they have there. False: with one that they have here.
+  .PARAMETER AdministratorSignIn
+  Who is in a group there that is linked to a role group (LinkedForeignGroup) signs in to the admin centre with the password of there: [administrators](administrators.md#accounts-of-others).
   .EXAMPLE
   Set-DirectorySource "Active Directory" -SyncInterval 00:15:00
   Less often.
@@ -5055,10 +5061,12 @@ function Set-DirectorySource {
     [Parameter()]
     [bool] $SignInByBind,
     [Parameter()]
+    [bool] $AdministratorSignIn,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Enabled' = 'boolean'; 'Url' = 'string'; 'CertificateAuthority' = 'string'; 'AuthenticationCredential' = 'credential'; 'BaseDN' = 'string'; 'Filter' = 'string'; 'SyncInterval' = 'timespan'; 'MailboxDatabase' = 'string'; 'RemovalLimit' = 'integer'; 'SignInByBind' = 'boolean' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Enabled' = 'boolean'; 'Url' = 'string'; 'CertificateAuthority' = 'string'; 'AuthenticationCredential' = 'credential'; 'BaseDN' = 'string'; 'Filter' = 'string'; 'SyncInterval' = 'timespan'; 'MailboxDatabase' = 'string'; 'RemovalLimit' = 'integer'; 'SignInByBind' = 'boolean'; 'AdministratorSignIn' = 'boolean' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8649,6 +8657,8 @@ function New-RoleGroup {
   For whoever reads the list.
   .PARAMETER Roles
   Management roles: what its members may do. Of a role group that is built in they cannot be changed.
+  .PARAMETER LinkedForeignGroup
+  Groups elsewhere whose members are members here: what the OpenID provider calls a group, or its distinguished name in a directory by which [administrators sign in](administrators.md#accounts-of-others).
   .EXAMPLE
   New-RoleGroup "Printer Admins" -Roles "Receive Connectors","View-Only Configuration"
   Whose members may change Receive connectors, and see the rest.
@@ -8666,10 +8676,12 @@ function New-RoleGroup {
     [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [object] $Roles,
     [Parameter()]
+    [object] $LinkedForeignGroup,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.RoleGroup'; Types = @{ 'Name' = 'string'; 'Description' = 'string'; 'Roles' = 'enum' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.RoleGroup'; Types = @{ 'Name' = 'string'; 'Description' = 'string'; 'Roles' = 'enum'; 'LinkedForeignGroup' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8684,6 +8696,8 @@ function Set-RoleGroup {
   For whoever reads the list.
   .PARAMETER Roles
   Management roles: what its members may do. Of a role group that is built in they cannot be changed.
+  .PARAMETER LinkedForeignGroup
+  Groups elsewhere whose members are members here: what the OpenID provider calls a group, or its distinguished name in a directory by which [administrators sign in](administrators.md#accounts-of-others).
   .EXAMPLE
   Set-RoleGroup "Help Desk" -Roles @{Remove="Reset Password"}
   Takes a role away.
@@ -8698,10 +8712,12 @@ function Set-RoleGroup {
     [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [object] $Roles,
     [Parameter()]
+    [object] $LinkedForeignGroup,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Description' = 'string'; 'Roles' = 'enum' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Description' = 'string'; 'Roles' = 'enum'; 'LinkedForeignGroup' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8933,6 +8949,8 @@ function New-Administrator {
   What is typed at sign-in.
   .PARAMETER Password
   A credential, or the text.
+  .PARAMETER LinkedMasterAccount
+  Who the account is at the OpenID provider, or in a directory, in place of a password.
   .PARAMETER DisplayName
   For whoever reads the list.
   .PARAMETER RoleGroups
@@ -8940,13 +8958,18 @@ function New-Administrator {
   .EXAMPLE
   New-Administrator anna -Password (Get-Credential) -RoleGroups 'Organization Management'
   Somebody who may do everything.
+  .EXAMPLE
+  New-Administrator bert -LinkedMasterAccount bert@contoso.com -RoleGroups 'Hygiene Management'
+  Somebody whom the OpenID provider, or a directory, vouches for.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
     [Parameter(Mandatory = $true, Position = 0)]
     [string] $Name,
-    [Parameter(Mandatory = $true)]
+    [Parameter()]
     [object] $Password,
+    [Parameter()]
+    [string] $LinkedMasterAccount,
     [Parameter()]
     [string] $DisplayName,
     [Parameter()]
@@ -8955,7 +8978,7 @@ function New-Administrator {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Mailyard.Administrator'; Types = @{ 'Name' = 'string'; 'Password' = 'credential'; 'DisplayName' = 'string'; 'RoleGroups' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'Mailyard.Administrator'; Types = @{ 'Name' = 'string'; 'Password' = 'credential'; 'LinkedMasterAccount' = 'string'; 'DisplayName' = 'string'; 'RoleGroups' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8988,6 +9011,8 @@ function Set-Administrator {
   For whoever reads the list.
   .PARAMETER RoleGroups
   What the account may do; Organization Management: everything.
+  .PARAMETER LinkedMasterAccount
+  Who the account is at the OpenID provider, or in a directory, in place of a password.
   .PARAMETER Enabled
   Whether it may sign in.
   .EXAMPLE
@@ -9003,12 +9028,14 @@ function Set-Administrator {
     [Parameter()]
     [object] $RoleGroups,
     [Parameter()]
+    [string] $LinkedMasterAccount,
+    [Parameter()]
     [bool] $Enabled,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'DisplayName' = 'string'; 'RoleGroups' = 'string'; 'Enabled' = 'boolean' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'DisplayName' = 'string'; 'RoleGroups' = 'string'; 'LinkedMasterAccount' = 'string'; 'Enabled' = 'boolean' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

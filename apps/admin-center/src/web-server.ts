@@ -4,7 +4,15 @@ import { hostname } from 'node:os';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import { BoardQueues, Operations } from '@mailyard/operations';
-import { Logger, ServiceRegistry, Settings, version, webEndpoint, type WebEndpoint } from '@mailyard/service';
+import {
+  Logger,
+  publicWebUrl,
+  ServiceRegistry,
+  Settings,
+  version,
+  webEndpoint,
+  type WebEndpoint,
+} from '@mailyard/service';
 import { AdministratorSignIn } from '@mailyard/sign-in';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
@@ -15,6 +23,8 @@ import { requireSignIn } from './access/sign-in-guard.js';
 import { ApiProblems } from './api/api-problems.js';
 import { apiRequests } from './api/api-requests.js';
 import { styleHash } from './overview/style.js';
+import { openIdPages } from './openid/openid-pages.js';
+import { OpenIdProvider } from './openid/openid-provider.js';
 import { queueBoard } from './queues/queue-board.js';
 import { signInPages } from './session/sign-in-pages.js';
 import { listenWithTls } from './tls-server.js';
@@ -44,13 +54,23 @@ export function guardPages(app: NestExpressApplication): void {
   };
   app.use('/queues', login, requireSameOrigin, queueBoard(board));
   app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}; base-uri 'none'`));
-  app.use(signInPages(app.get(AdministratorSignIn)));
+  const administrators = app.get(AdministratorSignIn);
+  const provider = openIdProvider(app);
+  app.use(signInPages({ administrators, provider }));
+  if (provider !== undefined) app.use(openIdPages(administrators, provider));
   app.use(((request, response, next) => {
     if (isOpen(request)) next();
     else login(request, response, next);
   }) satisfies RequestHandler);
   app.use('/api', ...apiRequests);
   app.useGlobalFilters(new ApiProblems(app.get(Logger), app.getHttpAdapter()));
+}
+
+/** Undefined: the settings name none. */
+function openIdProvider(app: NestExpressApplication): OpenIdProvider | undefined {
+  const settings = app.get<Settings>(Settings);
+  if (settings.openId === undefined) return undefined;
+  return new OpenIdProvider({ ...settings.openId, webUrl: publicWebUrl(settings), log: app.get(Logger) });
 }
 
 /** What every answer carries; `content` is the page's own content security policy. */

@@ -102,7 +102,13 @@ export {
   builtInRoleGroups,
   organizationManagement,
 } from './kinds/role-groups/built-in-role-groups.js';
-export { roleGroupNames, roleGroupSchema, rolesOf, type RoleGroup } from './kinds/role-groups/role-group.js';
+export {
+  linkedRoleGroups,
+  roleGroupNames,
+  roleGroupSchema,
+  rolesOf,
+  type RoleGroup,
+} from './kinds/role-groups/role-group.js';
 export { type Server, serverSchema } from './kinds/servers/server.js';
 export { reportLanguages } from './kinds/system-messages/report-language.js';
 export {

@@ -4,7 +4,7 @@ import type { Organization } from '@mailyard/directory';
 import type { SignedInAdministrator } from '@mailyard/sign-in';
 
 import { ownAccount, rights, type Right } from './rights/right.js';
-import { rightsOf } from './rights/rights-of.js';
+import { rightsOf, roleGroupsOf } from './rights/rights-of.js';
 
 /** Who orders. */
 export interface Caller {
@@ -32,7 +32,7 @@ export function administratorCaller(
 ): Caller {
   const { account } = signedIn;
   const token = signedIn.by === 'token' ? signedIn.token : undefined;
-  const ofAccount = rightsOf(account.roleGroups, organization);
+  const ofAccount = rightsOf(roleGroupsOf(account, organization), organization);
   const ofToken = token?.roleGroups === undefined ? ofAccount : rightsOf(token.roleGroups, organization);
   const known = Array.from(ofAccount).filter((right) => ofToken.has(right));
   return {

@@ -1,4 +1,5 @@
 import type { DirectorySource } from '@mailyard/directory';
+import { provesPassword } from '@mailyard/ldap';
 import { ldapInstalled, startLdap, type TestLdap } from '@mailyard/testing';
 
 import { SignInLimits } from './limits/sign-in-limits.js';
@@ -37,7 +38,7 @@ const attempt = {
   const verify = (password: string, more: Partial<DirectorySource> = {}): Promise<boolean> => {
     const source = { Enabled: true, Url: [server.url], CertificateAuthority: server.ca, ...more };
     const bind = { source: source as DirectorySource, distinguishedName: dn };
-    return signIns.verify(attempt, { bind }, password);
+    return signIns.verify(attempt, { proof: (given) => provesPassword(bind, given) }, password);
   };
 
   it('signs in with the password that the directory has, and with no other', async () => {

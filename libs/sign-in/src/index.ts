@@ -16,15 +16,19 @@ export {
 } from './sign-ins.js';
 export {
   type Administrator,
+  type LinkedAccount,
   isBuiltIn,
   organizationManagement,
   withoutSessions,
 } from './administrators/accounts/administrator.js';
+export { isAccountName } from './administrators/accounts/account-name.js';
+export type { ForeignIdentity } from './administrators/linked/linked-accounts.js';
 export { Administrators } from './administrators/accounts/redis-administrators.js';
+export type { NameAndPassword } from './administrators/administrator-candidates.js';
 export {
   AdministratorSignIn,
   isSessionOf,
-  type NameAndPassword,
+  type OpenedSignIn,
   type SignedInAdministrator,
   type SignInClient,
 } from './administrators/administrator-sign-in.js';

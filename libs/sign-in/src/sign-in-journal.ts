@@ -6,6 +6,8 @@ export type SignInFailure =
   | 'second factor needed'
   | 'wrong code'
   | 'bad token'
+  | 'refused by its provider'
+  | 'name is taken'
   | 'no right to submit'
   | 'foreign identity'
   | 'address not allowed'

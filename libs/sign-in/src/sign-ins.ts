@@ -1,5 +1,5 @@
 import type { Account, Organization } from '@mailyard/directory';
-import { directoryBindOf, LdapError, provesPassword, type DirectoryBind } from '@mailyard/ldap';
+import { directoryBindOf, LdapError, provesPassword } from '@mailyard/ldap';
 
 import { FairTurns } from './password/fair-turns.js';
 import {
@@ -17,7 +17,7 @@ export class SignInPostponed extends Error {
   override readonly name = 'SignInPostponed';
 
   constructor(
-    reason: SignInFailure,
+    readonly reason: SignInFailure,
     readonly waitMs: number,
   ) {
     super(reason);
@@ -35,10 +35,13 @@ interface Asked {
   readonly further?: () => Promise<SignInFailure | undefined>;
 }
 
-/** What a password is compared with, whom it is shown to, or why none can be right. */
+/** Asks a directory; throws LdapError when it cannot be asked. */
+export type DirectoryProof = (password: string) => Promise<boolean>;
+
+/** What a password is compared with, who is asked about it, or why none can be right. */
 export type SignInCandidate =
   | (Asked & { readonly credential: PasswordOwner | undefined })
-  | (Asked & { readonly bind: DirectoryBind })
+  | (Asked & { readonly proof: DirectoryProof })
   | { readonly refused: SignInFailure };
 
 /** How an account proves itself: to the directory that it comes from, or by the hash of a password that is kept here. */
@@ -47,7 +50,7 @@ export function candidateOf(
   organization: Organization,
 ): SignInCandidate {
   const bind = directoryBindOf(user, organization);
-  return bind === undefined ? { credential } : { bind };
+  return bind === undefined ? { credential } : { proof: (password) => provesPassword(bind, password) };
 }
 
 /** A directory that is slow keeps only its own users waiting. */
@@ -118,23 +121,22 @@ export class SignIns {
     password: string,
   ): Promise<SignInFailure | undefined> {
     const isRight =
-      'bind' in candidate
-        ? await this.#proves(attempt, candidate.bind, password)
+      'proof' in candidate
+        ? await this.#proves(attempt, candidate.proof, password)
         : await this.#matches(attempt, candidate, password);
     if (isRight) return 'refused' in candidate ? candidate.refused : candidate.further?.();
     return 'refused' in candidate ? candidate.refused : 'wrong password';
   }
 
   /** Asked beside the work that a password costs which is kept here: how long it takes tells nobody where an account is. */
-  async #proves(attempt: SignInAttempt, bind: DirectoryBind, password: string): Promise<boolean> {
+  async #proves(attempt: SignInAttempt, proof: DirectoryProof, password: string): Promise<boolean> {
     if (!(await this.#bindTurns.enter(this.#turnOf(attempt)))) {
       throw this.#postponed(attempt, 'too many at once', 1000);
     }
     try {
       this.checkLimits(attempt);
-      const asked = provesPassword(bind, password);
       const [proved] = await Promise.all([
-        asked,
+        proof(password),
         this.#matches(attempt, { credential: undefined }, password),
       ]);
       return proved;

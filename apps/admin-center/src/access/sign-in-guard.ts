@@ -9,6 +9,7 @@ import type { Request, RequestHandler, Response } from 'express';
 
 import { isApi, sendProblem } from '../api/api-problems.js';
 import { authorizationOf } from './authorization.js';
+import { postponement } from './postponement.js';
 import { addressOf, signIn } from './request-caller.js';
 import { isSameOrigin } from './same-origin.js';
 import { sessionValueOf } from './session-cookie.js';
@@ -93,11 +94,10 @@ export const signInRefused = {
   detail: 'Name, password, code or token are not right, or none was given.',
 } as const;
 
-/** RFC 6585 §4. */
-export function refusePostponed(request: Request, response: Response, { waitMs }: SignInPostponed): void {
-  response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
-  const detail = 'Too many failed logins';
-  refuse(request, response, { status: 429, title: 'Too Many Requests', detail });
+export function refusePostponed(request: Request, response: Response, error: SignInPostponed): void {
+  const { seconds, ...answer } = postponement(error);
+  response.set('Retry-After', String(seconds));
+  refuse(request, response, answer);
 }
 
 /** Programs read a problem (RFC 9457), people a line. */

@@ -22,7 +22,10 @@ export class SessionController {
   show(@Req() request: Request): object {
     const caller = callerOf(request);
     const value = caller.signedIn?.by === 'session' ? sessionValueOf(request) : undefined;
-    return { ...signedInViewOf(caller), ...(value !== undefined && { csrfToken: csrfTokenOf(value) }) };
+    return {
+      ...signedInViewOf(caller, this.directory.organization),
+      ...(value !== undefined && { csrfToken: csrfTokenOf(value) }),
+    };
   }
 
   @Post()
@@ -37,7 +40,10 @@ export class SessionController {
       const { value, signedIn } = opened;
       giveSession(request, response, value);
       signIn(request, signedIn, this.directory);
-      response.status(201).json({ ...signedInViewOf(callerOf(request)), csrfToken: csrfTokenOf(value) });
+      response.status(201).json({
+        ...signedInViewOf(callerOf(request), this.directory.organization),
+        csrfToken: csrfTokenOf(value),
+      });
     } catch (error) {
       if (!(error instanceof SignInPostponed)) throw error;
       refusePostponed(request, response, error);

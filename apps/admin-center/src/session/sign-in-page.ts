@@ -1,11 +1,20 @@
+import type { Response } from 'express';
+
 import { Html, markup } from '../overview/html.js';
 import { style } from '../overview/style.js';
 
-/** The form in which people sign in; `problem` is why the try before did not. */
-export function signInPage(problem = ''): string {
+export interface SignInForm {
+  /** Why the try before did not. */
+  readonly problem?: string;
+  /** What the OpenID provider is called; undefined: there is none. */
+  readonly provider?: string | undefined;
+}
+
+/** The form in which people sign in. */
+export function signInPage({ problem = '', provider }: SignInForm = {}): string {
   return page(
     'Sign in',
-    markup`<form method="post" action="/sign-in">
+    markup`${provider === undefined ? '' : markup`<p><a href="/sign-in/openid">Sign in with ${provider}</a></p>`}<form method="post" action="/sign-in">
       <p><label>User<br /><input name="name" autocomplete="username" autofocus required /></label></p>
       <p>
         <label
@@ -25,6 +34,30 @@ export function signInPage(problem = ''): string {
   );
 }
 
+/**
+ * Goes on by itself: a redirect would still be a part of what the provider’s page began, and leave out the cookie of the
+ * session (SameSite=Strict).
+ */
+export function signedInPage(): string {
+  const refresh = new Html('<meta http-equiv="refresh" content="0;url=/" />');
+  return page('Signed in', markup`<p><a href="/">Go on</a></p>`, refresh);
+}
+
+/** The session here has ended; the one at the provider has not. */
+export function signedOutPage(provider: string, url: string): string {
+  return page(
+    'Signed out',
+    markup`<p>You have signed out of this admin centre.</p>
+      <p><a href="${url}">Sign out of ${provider}, too</a></p>
+      <p><a href="/sign-in">Sign in</a></p>`,
+  );
+}
+
+/** Without a referrer browsers send a form with `Origin: null`, by which older ones could not be told from strangers. */
+export function sendPage(response: Response, text: string): void {
+  response.set('Referrer-Policy', 'same-origin').type('text/html').send(text);
+}
+
 /** Asks, because a link alone must change nothing. */
 export function signOutPage(name: string, csrfToken: string): string {
   return page(
@@ -37,12 +70,13 @@ export function signOutPage(name: string, csrfToken: string): string {
   );
 }
 
-function page(title: string, content: Html): string {
+function page(title: string, content: Html, head = new Html('')): string {
   return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${head}
         <title>${title} · Mailyard</title>
         <style>${new Html(style)}</style>
       </head>

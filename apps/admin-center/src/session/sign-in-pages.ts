@@ -8,59 +8,68 @@ import {
 } from '@mailyard/sign-in';
 import express, { Router, type Request, type Response } from 'express';
 
+import { postponement } from '../access/postponement.js';
 import { clientOf } from '../access/request-caller.js';
 import { requireSameOrigin } from '../access/same-origin.js';
 import { giveSession, sessionValueOf, takeSession } from '../access/session-cookie.js';
-import { signInPage, signOutPage } from './sign-in-page.js';
+import type { OpenIdProvider } from '../openid/openid-provider.js';
+import { sendPage, signedOutPage, signInPage, signOutPage } from './sign-in-page.js';
 
 const refused = 'User, password or code are not right.';
 
+export interface SignInPages {
+  readonly administrators: AdministratorSignIn;
+  /** Undefined: everybody has a password here. */
+  readonly provider: OpenIdProvider | undefined;
+}
+
 /** `/sign-in` and `/sign-out`, which need no script. */
-export function signInPages(administrators: AdministratorSignIn): Router {
+export function signInPages({ administrators, provider }: SignInPages): Router {
   const form = express.urlencoded({ limit: '4kb', extended: false });
   return Router()
     .get('/sign-in', (_request, response) => {
-      send(response, signInPage());
+      sendPage(response, signInPage({ provider: provider?.label }));
     })
     .post('/sign-in', requireSameOrigin, form, (request, response) =>
-      signIn(request, response, administrators),
+      signIn(request, response, { administrators, provider }),
     )
     .get('/sign-out', async (request, response) => {
       const found = await sessionOf(request, administrators);
       if (found === undefined) response.redirect(303, '/sign-in');
-      else send(response, signOutPage(found.session.accountName, csrfTokenOf(found.value)));
+      else sendPage(response, signOutPage(found.session.accountName, csrfTokenOf(found.value)));
     })
     .post('/sign-out', requireSameOrigin, form, (request, response) =>
-      signOut(request, response, administrators),
+      signOut(request, response, { administrators, provider }),
     );
 }
 
 async function signIn(
   request: Request,
   response: Response,
-  administrators: AdministratorSignIn,
+  { administrators, provider }: SignInPages,
 ): Promise<void> {
   const { data } = signInInput.safeParse(request.body);
   try {
     const opened = data && (await administrators.openSession(data, clientOf(request)));
     if (opened === undefined) {
-      send(response.status(401), signInPage(refused));
+      sendPage(response.status(401), signInPage({ problem: refused, provider: provider?.label }));
       return;
     }
     giveSession(request, response, opened.value);
     response.redirect(303, '/');
   } catch (error) {
     if (!(error instanceof SignInPostponed)) throw error;
-    const seconds = Math.ceil(error.waitMs / 1000);
-    response.status(429).set('Retry-After', String(seconds));
-    send(response, signInPage(`Too many failed logins: try again in ${seconds} seconds.`));
+    const { status, detail, seconds } = postponement(error);
+    const problem = `${detail}: try again in ${seconds} seconds.`;
+    response.status(status).set('Retry-After', String(seconds));
+    sendPage(response, signInPage({ problem, provider: provider?.label }));
   }
 }
 
 async function signOut(
   request: Request,
   response: Response,
-  administrators: AdministratorSignIn,
+  { administrators, provider }: SignInPages,
 ): Promise<void> {
   const found = await sessionOf(request, administrators);
   const { csrfToken } = (request.body ?? {}) as { readonly csrfToken?: unknown };
@@ -70,7 +79,18 @@ async function signOut(
   }
   if (found !== undefined) await administrators.endSession(found.session, clientOf(request).address);
   takeSession(request, response);
-  response.redirect(303, '/sign-in');
+  const url = await endSessionUrl(found, provider);
+  if (url === undefined) response.redirect(303, '/sign-in');
+  else sendPage(response, signedOutPage(provider?.label ?? '', url.href));
+}
+
+/** Of whoever came by the provider. */
+async function endSessionUrl(
+  found: OfSession | undefined,
+  provider: OpenIdProvider | undefined,
+): Promise<URL | undefined> {
+  const isTheirs = found?.account.linked?.identity?.provider === provider?.issuer;
+  return provider !== undefined && isTheirs ? provider.endSessionUrl() : undefined;
 }
 
 type OfSession = Extract<SignedInAdministrator, { by: 'session' }> & { readonly value: string };
@@ -82,9 +102,4 @@ async function sessionOf(
   const value = sessionValueOf(request);
   const signedIn = value === undefined ? undefined : await administrators.withSession(value);
   return value !== undefined && signedIn?.by === 'session' ? { ...signedIn, value } : undefined;
-}
-
-/** Without a referrer browsers send a form with `Origin: null`, by which older ones could not be told from strangers. */
-function send(response: Response, page: string): void {
-  response.set('Referrer-Policy', 'same-origin').type('text/html').send(page);
 }

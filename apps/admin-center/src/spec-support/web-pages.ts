@@ -17,23 +17,25 @@ export class WebPages {
   readonly url: string;
   readonly redis: TestRedis;
   readonly #dir: TempDir;
+  readonly #environment: Environment;
 
-  private constructor({ app, url, redis, dir }: Opened) {
+  private constructor({ app, url, redis, dir, environment }: Opened) {
     this.app = app;
     this.url = url;
     this.redis = redis;
     this.#dir = dir;
+    this.#environment = environment;
   }
 
-  static async start(): Promise<WebPages> {
+  static async start(environment: Environment = {}): Promise<WebPages> {
     const [redis, dir] = await Promise.all([startRedis(), tempDir()]);
     process.env['MAILYARD_DEMO_PASSWORD'] = 'demo';
-    return new WebPages({ redis, dir, ...(await serve(redis, dir)) });
+    return new WebPages({ redis, dir, environment, ...(await serve(redis, dir, environment)) });
   }
 
   /** Another replica of the admin centre. */
   async replica(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-    const { app, url } = await serve(this.redis, this.#dir);
+    const { app, url } = await serve(this.redis, this.#dir, this.#environment);
     return { url, stop: () => app.close() };
   }
 
@@ -44,11 +46,22 @@ export class WebPages {
   }
 }
 
-type Opened = Pick<WebPages, 'app' | 'url' | 'redis'> & { readonly dir: TempDir };
+/** Settings beside those that a test needs. */
+type Environment = Readonly<Record<string, string>>;
 
-async function serve(redis: TestRedis, dir: TempDir): Promise<Pick<Opened, 'app' | 'url'>> {
+interface Opened extends Pick<WebPages, 'app' | 'url' | 'redis'> {
+  readonly dir: TempDir;
+  readonly environment: Environment;
+}
+
+async function serve(
+  redis: TestRedis,
+  dir: TempDir,
+  environment: Environment,
+): Promise<Pick<Opened, 'app' | 'url'>> {
   const offset = await freePortOffset([8080]);
   const settings = readSettings({
+    ...environment,
     MAILYARD_REDIS_URL: redis.url,
     MAILYARD_DATA_DIR: dir.path,
     MAILYARD_PORT_OFFSET: String(offset),

@@ -1,6 +1,8 @@
+import type { Organization } from '@mailyard/directory';
 import { z } from 'zod';
 
 import type { Caller } from '../caller.js';
+import { roleGroupsOf } from '../rights/rights-of.js';
 
 /** What `POST /session` takes. */
 export const signInInput = z.strictObject({
@@ -34,14 +36,17 @@ export const signedInView = z
 export type SignedInView = z.output<typeof signedInView>;
 
 /** Undefined: nobody has signed in. */
-export function signedInViewOf({ signedIn, rights, readOnly = false }: Caller): SignedInView | undefined {
+export function signedInViewOf(
+  { signedIn, rights, readOnly = false }: Caller,
+  organization: Organization,
+): SignedInView | undefined {
   if (signedIn === undefined) return undefined;
-  const { name, displayName, roleGroups, secondFactor } = signedIn.account;
+  const { name, displayName, secondFactor } = signedIn.account;
   return {
     name,
     displayName,
     signedInBy: signedIn.by,
-    roleGroups,
+    roleGroups: roleGroupsOf(signedIn.account, organization),
     rights: Array.from(rights).toSorted(),
     readOnly,
     secondFactor: secondFactor?.confirmed === true,

@@ -1,7 +1,9 @@
+import { isSameName } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { roleGroupsOf } from '../rights/rights-of.js';
 import { operation } from '../operation.js';
-import { isMember, roleGroupIdentity, roleGroupName } from './role-group-members.js';
+import { roleGroupIdentity, roleGroupName } from './role-group-members.js';
 
 export const getRoleGroupMember = operation({
   name: 'Get-RoleGroupMember',
@@ -17,7 +19,9 @@ export const getRoleGroupMember = operation({
     const group = roleGroupName(identity, directory.organization);
     const accounts = await administrators.list();
     return accounts
-      .filter((account) => isMember(account, group))
+      .filter((account) =>
+        roleGroupsOf(account, directory.organization).some((name) => isSameName(name, group)),
+      )
       .map(({ name, displayName, enabled }) => ({ name, displayName, enabled }));
   },
 });

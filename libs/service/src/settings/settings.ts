@@ -2,6 +2,7 @@ import { byteSize, isDomainName, problemsOf, span, timeSpan } from '@mailyard/sc
 import { z } from 'zod';
 
 import { sentinelUrl } from '../redis/redis-address.js';
+import { openIdVariables, readOpenId, type OpenIdSettings } from './openid-settings.js';
 import { isProcessCounts } from './process-counts.js';
 
 const text = z.string().min(1);
@@ -59,6 +60,15 @@ export const settingsVariables = z.object({
       'Whether the web pages speak HTTPS, and nothing else, with the certificate of the server. auto: beyond loopback. ' +
         'off: something in front of them does, or a port that is published on loopback only.',
     ),
+  MAILYARD_WEB_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe(
+      'Where browsers have the web pages, such as `https://mail.contoso.com`: an OpenID provider sends them back there. ' +
+        'Not set: `https://<MAILYARD_FQDN>:<port>`; without TLS the address that is listened on.',
+    ),
+  ...openIdVariables,
   MAILYARD_BOARD_REMOVE: z
     .enum(['with-ndr', 'without-ndr'])
     .default('with-ndr')
@@ -133,6 +143,8 @@ export interface Settings {
   readonly bindAddress?: string;
   readonly webBindAddress: string;
   readonly webTls: 'auto' | 'on' | 'off';
+  readonly webUrl?: string;
+  readonly openId?: OpenIdSettings;
   readonly boardRemove: 'with-ndr' | 'without-ndr';
   readonly durability: 'strict' | 'relaxed';
   readonly adminPassword?: string;
@@ -188,11 +200,21 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ),
     // The launcher tells each process how many there are of its service.
     ...(Number(variables.MAILYARD_PROCESSES) > 1 ? { sharesPorts: true as const } : {}),
+    ...optional('webUrl', variables.MAILYARD_WEB_URL),
+    ...optionalOpenId(variables),
     ...optional('kerberosKeytab', variables.MAILYARD_KERBEROS_KEYTAB),
     ...optional('adminPassword', variables.MAILYARD_ADMIN_PASSWORD),
     ...optional('trackingDatabase', variables.MAILYARD_TRACKING_DATABASE),
     ...optional('demoPassword', variables.MAILYARD_DEMO_PASSWORD),
   };
+}
+
+function optionalOpenId(variables: z.output<typeof settingsVariables>): Pick<Settings, 'openId'> {
+  const read = readOpenId(variables);
+  if (read === 'half') {
+    throw new SettingsError('MAILYARD_OPENID_ISSUER, MAILYARD_OPENID_CLIENT_ID: both or neither');
+  }
+  return read === undefined ? {} : { openId: read };
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {

@@ -31,6 +31,15 @@ export function webUrl({ address, port, tls }: WebEndpoint): string {
   return `${tls ? 'https' : 'http'}://${formatBinding({ address: host, port })}`;
 }
 
+/** As browsers anywhere have it. */
+export function publicWebUrl(
+  settings: Pick<Settings, 'webUrl' | 'fqdn' | 'webBindAddress' | 'webTls' | 'portOffset'>,
+): string {
+  if (settings.webUrl !== undefined) return settings.webUrl;
+  const endpoint = webEndpoint(settings);
+  return endpoint.tls ? `https://${settings.fqdn}:${endpoint.port}` : webUrl(endpoint);
+}
+
 export function isLoopback(address: string): boolean {
   const range = addressRange(address);
   return range !== undefined && loopback.some((each) => rangeContains(each, range));

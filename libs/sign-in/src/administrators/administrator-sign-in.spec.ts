@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { hashPassword } from '@mailyard/directory';
+import { hashPassword, noObjects, type Organization, type OrganizationObjects } from '@mailyard/directory';
 import { AuditLog, SecretKeys, secretsFolder, silentLog } from '@mailyard/service';
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
@@ -32,7 +32,7 @@ afterAll(() => Promise.all([redis.stop(), directory.remove()]));
 const password = 'correct horse battery';
 const here = { address: '192.0.2.1', userAgent: 'test' };
 const key = newTotpKey();
-async function signInDesk() {
+async function signInDesk(objects: Partial<OrganizationObjects> = {}) {
   const administrators = new Administrators(client);
   const sessions = new AdministratorSessions(client);
   const tokens = new ApiTokens(client);
@@ -41,7 +41,9 @@ async function signInDesk() {
   const signIns = new SignIns({ limits, journal, verifier: new PasswordVerifier() });
   const audit = new AuditLog({ redis: client });
   const builtIn = await hashPassword('built in');
+  const directory = { organization: { objects: { ...noObjects, ...objects } } as unknown as Organization };
   const desk = new AdministratorSignIn({
+    directory,
     administrators,
     sessions,
     tokens,

@@ -1,12 +1,17 @@
-import { type PasswordHash } from '@mailyard/directory';
+import type { Directory, PasswordHash } from '@mailyard/directory';
 import { loginKey } from '@mailyard/schema';
 import type { AuditLog, Log, SecretKeys } from '@mailyard/service';
 
 import type { SignInFailure } from '../sign-in-journal.js';
-import type { SignInAttempt, SignInCandidate, SignIns } from '../sign-ins.js';
+import type { SignInAttempt, SignIns } from '../sign-ins.js';
 import type { Administrator } from './accounts/administrator.js';
 import type { Administrators } from './accounts/redis-administrators.js';
-import { takenCode, totpKeyPlace, type SecondFactor } from './second-factor/second-factor.js';
+import {
+  AdministratorCandidates,
+  type GivenLogin,
+  type NameAndPassword,
+} from './administrator-candidates.js';
+import { LinkedAccounts, type ForeignIdentity } from './linked/linked-accounts.js';
 import type { AdministratorSession } from './sessions/administrator-session.js';
 import type { AdministratorSessions } from './sessions/redis-administrator-sessions.js';
 import type { ApiToken } from './tokens/api-token.js';
@@ -18,19 +23,22 @@ export type SignedInAdministrator =
   | { readonly by: 'session'; readonly account: Administrator; readonly session: AdministratorSession }
   | { readonly by: 'token'; readonly account: Administrator; readonly token: ApiToken };
 
-export interface NameAndPassword {
-  readonly name: string;
-  readonly password: string;
-}
-
 /** Where somebody sits. */
 export interface SignInClient {
   readonly address: string;
   readonly userAgent: string;
 }
 
+/** `value` is what the cookie of the session has. */
+export interface OpenedSignIn {
+  readonly value: string;
+  readonly signedIn: SignedInAdministrator;
+}
+
 export interface AdministratorSignInOptions {
   readonly administrators: Administrators;
+  /** Which role groups and directories there are. */
+  readonly directory: Pick<Directory, 'organization'>;
   readonly sessions: AdministratorSessions;
   readonly tokens: ApiTokens;
   readonly signIns: SignIns;
@@ -44,26 +52,21 @@ export interface AdministratorSignInOptions {
 /** How administrators sign in. Whatever the reason of a refusal is, its answer is the same and takes the same time. */
 export class AdministratorSignIn {
   readonly #options: AdministratorSignInOptions;
+  readonly #linked: LinkedAccounts;
+  readonly #candidates: AdministratorCandidates;
   /** Of those who have signed in, as they were last read: while Redis is away they see what there is to see. */
   readonly #lastKnown = new Map<string, Administrator>();
 
   constructor(options: AdministratorSignInOptions) {
     this.#options = options;
+    this.#linked = new LinkedAccounts(options.administrators, () => options.directory.organization);
+    this.#candidates = new AdministratorCandidates({ ...options, linked: this.#linked });
   }
 
   /** By name and password alone, which is not enough where there is a second factor. Throws SignInPostponed. */
   async withPassword(given: NameAndPassword, address: string): Promise<SignedInAdministrator | undefined> {
-    const account = await this.#find(given.name);
-    const candidate: SignInCandidate =
-      account?.secondFactor?.confirmed === true
-        ? { refused: 'second factor needed' }
-        : this.#candidateOf(account);
-    const isRight = await this.#isRight(attemptOf(given.name, 'HTTP Basic', address), {
-      account,
-      candidate,
-      password: given.password,
-    });
-    if (!isRight || account === undefined) return undefined;
+    const account = await this.#verified(given, attemptOf(given.name, 'HTTP Basic', address));
+    if (account === undefined) return undefined;
     this.#lastKnown.set(loginKey(account.name), account);
     return { by: 'password', account };
   }
@@ -73,23 +76,34 @@ export class AdministratorSignIn {
    * none. Throws SignInPostponed.
    */
   async openSession(
-    { name, password, code }: NameAndPassword & { readonly code: string },
+    given: NameAndPassword & { readonly code: string },
     client: SignInClient,
-  ): Promise<{ readonly value: string; readonly signedIn: SignedInAdministrator } | undefined> {
-    const account = await this.#options.administrators.find(name);
-    const candidate = this.#candidateOf(account, code);
-    const attempt = attemptOf(name, 'Session', client.address);
-    if (!(await this.#isRight(attempt, { account, candidate, password })) || account === undefined) {
-      return undefined;
-    }
-    const { value, session } = await this.#options.sessions.open({
-      account: account.guid,
-      accountName: account.name,
-      generation: account.generation,
-      ...client,
-    });
-    await this.#note('Sign-In', { caller: account.name, client: client.address });
-    return { value, signedIn: { by: 'session', account, session } };
+  ): Promise<OpenedSignIn | undefined> {
+    const account = await this.#verified(given, attemptOf(given.name, 'Session', client.address));
+    return account && this.#opened(account, client);
+  }
+
+  /** Opens a session for somebody whom an OpenID provider has vouched for; a second factor is the provider’s part. */
+  async openSessionOf(identity: ForeignIdentity, client: SignInClient): Promise<OpenedSignIn | undefined> {
+    const admission = await this.#linked.admit(identity);
+    if ('account' in admission) return this.#opened(admission.account, client);
+    // Nobody guesses their way to a provider's word: it is no failure that counts.
+    const attempt = providerAttempt(client.address);
+    this.#options.signIns.reported(attempt, admission.refused);
+    await this.#refused(attempt, undefined, admission.refused);
+    return undefined;
+  }
+
+  /** Throws SignInPostponed when too much from there has failed. */
+  checkProviderLimits(address: string): void {
+    this.#options.signIns.checkLimits(providerAttempt(address));
+  }
+
+  /** What came back from an OpenID provider lets nobody in. */
+  async providerRefused(address: string): Promise<void> {
+    const [attempt, reason] = [providerAttempt(address), 'refused by its provider'] as const;
+    this.#options.signIns.failed(attempt, reason);
+    await this.#refused(attempt, undefined, reason);
   }
 
   /** Undefined: the session has ended, or its account may not sign in any more. */
@@ -147,42 +161,26 @@ export class AdministratorSignIn {
     }
   }
 
-  #candidateOf(account: Administrator | undefined, code?: string): SignInCandidate {
-    if (account === undefined) return { refused: 'unknown account' };
-    if (!account.enabled) return { refused: 'account disabled' };
-    const credential = { ...(account.password ?? this.#options.builtIn), Login: account.guid };
-    const { secondFactor } = account;
-    if (code === undefined || secondFactor?.confirmed !== true) return { credential };
-    return { credential, further: () => this.#codeFailure(account, secondFactor, code) };
+  /** Whose name and password, and code where one is asked for, these are. */
+  async #verified(given: GivenLogin, attempt: SignInAttempt): Promise<Administrator | undefined> {
+    const found = await this.#find(given.name);
+    const asked = this.#candidates.of(found, given);
+    const failure = await this.#options.signIns.failureOf(attempt, asked.candidate, given.password);
+    const account = asked.account();
+    if (failure === undefined) return account;
+    await this.#refused(attempt, account ?? found, failure);
+    return undefined;
   }
 
-  async #isRight(attempt: SignInAttempt, { account, candidate, password }: Asked): Promise<boolean> {
-    const failure = await this.#options.signIns.failureOf(attempt, candidate, password);
-    if (failure !== undefined) await this.#refused(attempt, account, failure);
-    return failure === undefined;
-  }
-
-  /** Of two sign-ins with one code at the same time one fails. */
-  async #codeFailure(
-    { name, guid }: Administrator,
-    { sealedKey }: SecondFactor,
-    code: string,
-  ): Promise<SignInFailure | undefined> {
-    const { keys, administrators, log } = this.#options;
-    const opened = await keys.open(sealedKey, totpKeyPlace(guid));
-    if (opened.kind === 'closed') {
-      log.error(`the second factor of ${name} cannot be opened: ${opened.reason}`);
-      return 'wrong code';
-    }
-    const key = Buffer.from(opened.secret, 'base64');
-    let isRight = false;
-    await administrators.change(name, (account) => {
-      const known = account.secondFactor?.sealedKey === sealedKey ? account.secondFactor : undefined;
-      const taken = known && takenCode(known, { key, code, now: Date.now() });
-      isRight = taken !== undefined;
-      return taken === undefined ? account : { ...account, secondFactor: taken };
+  async #opened(account: Administrator, client: SignInClient): Promise<OpenedSignIn> {
+    const { value, session } = await this.#options.sessions.open({
+      account: account.guid,
+      accountName: account.name,
+      generation: account.generation,
+      ...client,
     });
-    return isRight ? undefined : 'wrong code';
+    await this.#note('Sign-In', { caller: account.name, client: client.address });
+    return { value, signedIn: { by: 'session', account, session } };
   }
 
   /** What was typed as a name may be a password: a name that nobody has is not repeated. */
@@ -206,17 +204,20 @@ export class AdministratorSignIn {
 /** Neither disabled, nor made anew, nor with other role groups; nor were its sessions ended. */
 function isSameAccount(now: Administrator, before: Administrator): boolean {
   const isThere = now.enabled && now.guid === before.guid && now.generation === before.generation;
-  return isThere && now.roleGroups.join('\n') === before.roleGroups.join('\n');
+  return isThere && groupsOf(now) === groupsOf(before);
 }
 
-interface Asked {
-  readonly account: Administrator | undefined;
-  readonly candidate: SignInCandidate;
-  readonly password: string;
+function groupsOf({ roleGroups, linked }: Administrator): string {
+  return [...roleGroups, '', ...(linked?.groups ?? [])].join('\n');
 }
 
 function attemptOf(name: string, mechanism: string, address: string): SignInAttempt {
   return { account: name, principalName: name, mechanism, address };
+}
+
+/** Who it is says the provider, if anybody: only the address is counted. */
+function providerAttempt(address: string): SignInAttempt {
+  return { ...attemptOf('', 'OpenID', address), principalName: undefined };
 }
 
 /** Whether the account still knows the session: it was neither disabled nor made anew, nor were its sessions ended. */

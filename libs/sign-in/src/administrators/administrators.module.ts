@@ -1,4 +1,4 @@
-import { hashPassword } from '@mailyard/directory';
+import { Directory, hashPassword } from '@mailyard/directory';
 import { AuditLog, Logger, SecretKeys } from '@mailyard/service';
 import { Inject, Module, type DynamicModule, type ModuleMetadata, type OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
@@ -14,7 +14,7 @@ export type AdministratorsModuleOptions = Required<Pick<ModuleMetadata, 'imports
   readonly password: string;
 };
 
-/** Provides AdministratorSignIn; needs ServiceModule, SecretKeysModule, and an import that provides SignIns. */
+/** Provides AdministratorSignIn; needs ServiceModule, SecretKeysModule, DirectoryModule, and an import that provides SignIns. */
 @Module({})
 export class AdministratorsModule implements OnModuleInit {
   constructor(@Inject(Administrators) private readonly administrators: Administrators) {}
@@ -31,9 +31,10 @@ export class AdministratorsModule implements OnModuleInit {
         },
         {
           provide: AdministratorSignIn,
-          useFactory: async (...[redis, administrators, signIns, keys, log]: Dependencies) =>
+          useFactory: async (...[redis, administrators, directory, signIns, keys, log]: Dependencies) =>
             new AdministratorSignIn({
               administrators,
+              directory,
               sessions: new AdministratorSessions(redis),
               tokens: new ApiTokens(redis),
               signIns,
@@ -42,7 +43,7 @@ export class AdministratorsModule implements OnModuleInit {
               log,
               builtIn: await hashPassword(password),
             }),
-          inject: [Redis, Administrators, SignIns, SecretKeys, Logger],
+          inject: [Redis, Administrators, Directory, SignIns, SecretKeys, Logger],
         },
       ],
       exports: [AdministratorSignIn],
@@ -54,4 +55,4 @@ export class AdministratorsModule implements OnModuleInit {
   }
 }
 
-type Dependencies = [Redis, Administrators, SignIns, SecretKeys, Logger];
+type Dependencies = [Redis, Administrators, Directory, SignIns, SecretKeys, Logger];

@@ -75,6 +75,12 @@ export const directorySourceSchema = z
       .describe(
         'Its users sign in with the password that they have there. False: with one that they have here.',
       ),
+    AdministratorSignIn: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Who is in a group there that is linked to a role group (LinkedForeignGroup) signs in to the admin centre with the password of there: [administrators](administrators.md#accounts-of-others).',
+      ),
   })
   .readonly();
 

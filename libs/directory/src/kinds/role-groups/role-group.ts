@@ -18,12 +18,39 @@ export const roleGroupSchema = z
       .describe(
         'Management roles: what its members may do. Of a role group that is built in they cannot be changed.',
       ),
+    LinkedForeignGroup: z
+      .preprocess(
+        // A distinguished name has commas.
+        (value) => (typeof value === 'string' ? [value] : value),
+        z.array(z.string().trim().min(1).max(1024)).max(100).readonly(),
+      )
+      .default([])
+      .describe(
+        'Groups elsewhere whose members are members here: what the OpenID provider calls a group, or its distinguished name in a directory by which [administrators sign in](administrators.md#accounts-of-others).',
+      ),
   })
   .readonly();
 
 export type RoleGroup = z.infer<typeof roleGroupSchema>;
 
 export const roleGroupNames = identityOf<RoleGroup>('names of role groups', ['Name'], nameKey);
+
+/** The role groups whose members the members of these groups are, which are elsewhere. */
+export function linkedRoleGroups(
+  foreignGroups: readonly string[],
+  roleGroups: readonly RoleGroup[],
+): readonly string[] {
+  const known = new Set(foreignGroups.map(foreignGroupKey));
+  return roleGroups
+    .filter(({ LinkedForeignGroup: linked }) => linked.some((group) => known.has(foreignGroupKey(group))))
+    .map(({ Name }) => Name);
+}
+
+/** Distinguished names are written in many ways. Beyond ASCII nothing is taken for the same: that would be a way in. */
+function foreignGroupKey(group: string): string {
+  const letters = group.trim().replaceAll(/\s*,\s*/g, ',');
+  return letters.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
 
 /** Those of a role group that is built in come from this version, whichever one has stored it. */
 export function rolesOf({ Name, Roles }: Pick<RoleGroup, 'Name' | 'Roles'>): readonly ManagementRole[] {

@@ -1,14 +1,17 @@
 import type { Organization } from '@mailyard/directory';
+import { isAccountName } from '@mailyard/sign-in';
 import { z } from 'zod';
 
 import { OperationInputError, secret } from '../../operation.js';
 import { rightsOf } from '../../rights/rights-of.js';
 
-/** RFC 7617 §2: no colon may be in it. */
 export const administratorName = z
   .string()
   .trim()
-  .regex(/^[\p{L}\d][\p{L}\d._@-]{0,63}$/u, 'must be 1 to 64 letters, digits and . _ @ -, without spaces');
+  .refine(isAccountName, 'must be 1 to 64 letters, digits and . _ @ -, without spaces');
+
+/** Whoever an account is elsewhere. */
+export const masterAccount = z.string().trim().min(1).max(256);
 
 /** NIST SP 800-63B §3.1.1.2: length is what counts, and no other rule helps. */
 export const administratorPassword = z

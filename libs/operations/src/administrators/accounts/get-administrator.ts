@@ -13,7 +13,9 @@ export const getAdministrator = operation({
   alsoBy: ['Role Management'],
   audit: false,
   async run({ name }, context) {
-    if (name !== undefined) return [administratorViewOf(await knownAdministrator(name, context))];
-    return (await context.administrators.list()).map(administratorViewOf);
+    const { administrators, directory } = context;
+    const wanted =
+      name === undefined ? await administrators.list() : [await knownAdministrator(name, context)];
+    return wanted.map((each) => administratorViewOf(each, directory));
   },
 });

@@ -4,7 +4,7 @@ import type { Administrator, Administrators } from '@mailyard/sign-in';
 import type { OperationContext } from '../../context.js';
 import { ObjectNotFound } from '../../objects/identity/object-identity.js';
 import { OperationError } from '../../operation.js';
-import { rightsOf } from '../../rights/rights-of.js';
+import { rightsOf, roleGroupsOf, type Member } from '../../rights/rights-of.js';
 
 export async function knownAdministrator(
   name: string,
@@ -42,8 +42,8 @@ export async function requireAnother(
 }
 
 export function mayManage(
-  { roleGroups }: Pick<Administrator, 'roleGroups'>,
-  { organization }: OperationContext['directory'],
+  account: Member,
+  { organization }: Pick<OperationContext['directory'], 'organization'>,
 ): boolean {
-  return rightsOf(roleGroups, organization).has('Role Management');
+  return rightsOf(roleGroupsOf(account, organization), organization).has('Role Management');
 }

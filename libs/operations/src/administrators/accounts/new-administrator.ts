@@ -4,10 +4,11 @@ import { hashPassword } from '@mailyard/directory';
 import type { Administrator } from '@mailyard/sign-in';
 import { z } from 'zod';
 
-import { operation, OperationError } from '../../operation.js';
+import { operation, OperationError, OperationInputError } from '../../operation.js';
 import {
   administratorName,
   administratorPassword,
+  masterAccount,
   requireRoleGroups,
   roleGroupNames,
 } from './administrator-input.js';
@@ -19,13 +20,16 @@ export const newAdministrator = operation({
   input: z.object({
     name: administratorName,
     displayName: z.string().trim().max(256).optional(),
-    password: administratorPassword,
+    password: administratorPassword.optional(),
+    linkedMasterAccount: masterAccount
+      .optional()
+      .describe('In place of a password: who it is at the OpenID provider, or in the directory.'),
     roleGroups: roleGroupNames.default([]),
   }),
   output: administratorView,
   right: 'Role Management',
   audit: true,
-  async run({ name, displayName = name, password, roleGroups }, { administrators, directory }) {
+  async run({ name, displayName = name, roleGroups, ...proof }, { administrators, directory }) {
     requireRoleGroups(roleGroups, directory.organization);
     const account: Administrator = {
       guid: randomUUID(),
@@ -33,13 +37,31 @@ export const newAdministrator = operation({
       displayName,
       enabled: true,
       roleGroups,
-      password: await hashPassword(password),
+      ...(await provenBy(proof)),
       generation: 0,
       createdAt: Date.now(),
     };
     if (!(await administrators.add(account))) {
       throw new OperationError(`there is an administrator ${name} already`);
     }
-    return administratorViewOf(account);
+    return administratorViewOf(account, directory);
   },
 });
+
+interface Proof {
+  readonly password?: string | undefined;
+  readonly linkedMasterAccount?: string | undefined;
+}
+
+async function provenBy({
+  password,
+  linkedMasterAccount,
+}: Proof): Promise<Pick<Administrator, 'password' | 'linked'>> {
+  if (password !== undefined && linkedMasterAccount === undefined) {
+    return { password: await hashPassword(password) };
+  }
+  if (password === undefined && linkedMasterAccount !== undefined) {
+    return { linked: { masterAccount: linkedMasterAccount, groups: [] } };
+  }
+  throw new OperationInputError('password or linkedMasterAccount: one of them is needed');
+}

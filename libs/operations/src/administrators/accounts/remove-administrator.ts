@@ -28,6 +28,6 @@ export const removeAdministrator = operation({
     await administrators.remove(name);
     const all = await tokens.list();
     await tokens.revoke(all.filter((each) => each.account === account.guid).map(({ id }) => id));
-    return administratorViewOf(account);
+    return administratorViewOf(account, context.directory);
   },
 });

@@ -12,11 +12,11 @@ export const resetSecondFactor = operation({
   output: administratorView,
   right: 'Role Management',
   audit: true,
-  async run({ name }, { administrators }) {
+  async run({ name }, { administrators, directory }) {
     const changed = await changeAdministrator(administrators, name, (account) =>
       withoutSessions(withoutSecondFactor(account)),
     );
-    return administratorViewOf(changed);
+    return administratorViewOf(changed, directory);
   },
 });
 

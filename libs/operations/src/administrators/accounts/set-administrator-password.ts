@@ -14,10 +14,10 @@ export const setAdministratorPassword = operation({
   output: administratorView,
   right: 'Role Management',
   audit: true,
-  async run({ name, password }, { administrators }) {
+  async run({ name, password }, { administrators, directory }) {
     const hash = await hashPassword(password);
     const changed = await changeAdministrator(administrators, name, (account) => withPassword(account, hash));
-    return administratorViewOf(changed);
+    return administratorViewOf(changed, directory);
   },
 });
 
@@ -26,6 +26,11 @@ export function withPassword(account: Administrator, password: PasswordHash): Ad
   if (isBuiltIn(account)) {
     throw new OperationError(
       `the password of ${account.name} is the setting MAILYARD_ADMIN_PASSWORD, or what is in the file admin-password of the data directory: change it there, and start the admin centre again`,
+    );
+  }
+  if (account.linked !== undefined) {
+    throw new OperationError(
+      `${account.name} has no password here: it is ${account.linked.masterAccount} at an OpenID provider or in a directory`,
     );
   }
   return withoutSessions({ ...account, password });

@@ -1,16 +1,19 @@
-import { withoutSessions, type Administrator } from '@mailyard/sign-in';
+import { isBuiltIn, withoutSessions, type Administrator } from '@mailyard/sign-in';
 import { z } from 'zod';
 
-import { operation } from '../../operation.js';
-import { requireRoleGroups, roleGroupNames } from './administrator-input.js';
+import { operation, OperationError } from '../../operation.js';
+import { masterAccount, requireRoleGroups, roleGroupNames } from './administrator-input.js';
 import { administratorView, administratorViewOf } from './administrator-view.js';
-import { changeAdministrator, mayManage, requireAnother } from './known-administrator.js';
+import { changeAdministrator, knownAdministrator, mayManage, requireAnother } from './known-administrator.js';
 import { confirmed } from './shut-out.js';
 
 const input = z.object({
   name: z.string().min(1),
   displayName: z.string().trim().max(256).optional(),
   roleGroups: roleGroupNames.optional().describe('All of them, in place of those that the account has.'),
+  linkedMasterAccount: masterAccount
+    .optional()
+    .describe('From now on somebody elsewhere, by an OpenID provider or a directory: its password ends.'),
   enabled: z.boolean().optional().describe('A disabled account is signed out at once.'),
   force: z.boolean().default(false).describe('It is meant, whatever the dangers.'),
 });
@@ -26,11 +29,12 @@ export const setAdministrator = operation({
     const { administrators, directory } = context;
     const { roleGroups, enabled } = said;
     if (roleGroups !== undefined) requireRoleGroups(roleGroups, directory.organization);
-    const shutsOut = enabled === false || (roleGroups !== undefined && !mayManage({ roleGroups }, directory));
-    if (shutsOut) await requireAnother(name, context);
-    await confirmed({ name, force, change: (account) => changedBy(account, said) }, context, caller);
-    const changed = await changeAdministrator(administrators, name, (account) => changedBy(account, said));
-    return administratorViewOf(changed);
+    const known = await knownAdministrator(name, context);
+    const change = (account: Administrator) => changedBy(account, said);
+    if (enabled === false || !mayManage(change(known), directory)) await requireAnother(name, context);
+    await confirmed({ name, force, change }, context, caller);
+    const changed = await changeAdministrator(administrators, name, change);
+    return administratorViewOf(changed, directory);
   },
 });
 
@@ -40,8 +44,18 @@ function changedBy(
     displayName = account.displayName,
     roleGroups = Array.from(account.roleGroups),
     enabled = account.enabled,
+    linkedMasterAccount,
   }: Omit<z.output<typeof input>, 'name' | 'force'>,
 ): Administrator {
-  const changed: Administrator = { ...account, displayName, roleGroups, enabled };
+  const named: Administrator = { ...account, displayName, roleGroups, enabled };
+  const changed = linkedMasterAccount === undefined ? named : linkedTo(named, linkedMasterAccount);
   return enabled ? changed : withoutSessions(changed);
+}
+
+function linkedTo(account: Administrator, master: string): Administrator {
+  if (isBuiltIn(account)) {
+    throw new OperationError(`${account.name} is built in, and stays who it is: disable it instead`);
+  }
+  const { password: _, ...rest } = account;
+  return withoutSessions({ ...rest, linked: { masterAccount: master, groups: [] } });
 }

@@ -5,7 +5,8 @@ import type { Administrator } from '@mailyard/sign-in';
 import type { Caller } from '../../caller.js';
 import type { OperationContext } from '../../context.js';
 import { requireConfirmation } from '../../objects/dangers/dangers.js';
-import { rightsOf } from '../../rights/rights-of.js';
+import { roleGroupsOf } from '../../rights/rights-of.js';
+import { mayManage } from './known-administrator.js';
 
 /** Accounts before a change and after it. */
 export interface ChangedAccounts {
@@ -20,7 +21,9 @@ export function shutOutDangers(
   organization: Organization,
 ): readonly string[] {
   const own = signedIn === undefined ? [] : ownDangers(changed, signedIn.account.guid, organization);
-  const [had, has] = [changed.before, changed.after].map((each) => each.some(mayDoEverything));
+  const [had, has] = [changed.before, changed.after].map((each) =>
+    each.some((account) => mayDoEverything(account, organization)),
+  );
   return had && !has ? [...own, `Nobody would be in ${organizationManagement} any more.`] : own;
 }
 
@@ -54,15 +57,18 @@ function ownDangers(
   if (was === undefined) return [];
   if (is === undefined) return ['Your own account would be gone, and you signed out.'];
   if (was.enabled && !is.enabled) return ['Your own account would be disabled, and you signed out.'];
-  if (was.roleGroups.length > 0 && is.roleGroups.length === 0) {
+  if (isMember(was, organization) && !isMember(is, organization)) {
     return ['You would be in no role group any more: your own rights would end.'];
   }
-  const kept = rightsOf(is.roleGroups, organization);
-  const isShutOut =
-    rightsOf(was.roleGroups, organization).has('Role Management') && !kept.has('Role Management');
+  const isShutOut = mayManage(was, { organization }) && !mayManage(is, { organization });
   return isShutOut ? ['You would lose the right Role Management: you could not take this back.'] : [];
 }
 
-function mayDoEverything({ enabled, roleGroups }: Administrator): boolean {
-  return enabled && roleGroups.some((name) => isSameName(name, organizationManagement));
+function isMember(account: Administrator, organization: Organization): boolean {
+  return roleGroupsOf(account, organization).length > 0;
+}
+
+function mayDoEverything(account: Administrator, organization: Organization): boolean {
+  const roleGroups = roleGroupsOf(account, organization);
+  return account.enabled && roleGroups.some((name) => isSameName(name, organizationManagement));
 }

@@ -24,6 +24,6 @@ export const disableMySecondFactor = operation({
       const taken = isKnown && secondFactor && takenCode(secondFactor, { key, code, now: Date.now() });
       return taken ? withoutSecondFactor(account) : undefined;
     });
-    return administratorViewOf(changed);
+    return administratorViewOf(changed, context.directory);
   },
 });

@@ -27,6 +27,6 @@ export const setMyPassword = operation({
     const changed = await changeWhenProven(person, context, (account) =>
       isRight && account.password?.Hash === known?.Hash ? withPassword(account, hash) : undefined,
     );
-    return administratorViewOf(changed);
+    return administratorViewOf(changed, context.directory);
   },
 });

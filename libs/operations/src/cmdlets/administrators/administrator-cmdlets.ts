@@ -22,16 +22,23 @@ const roleGroups = parameter('RoleGroups', 'What the account may do; Organizatio
   multiple: true,
 });
 
+const master = parameter(
+  'LinkedMasterAccount',
+  'Who the account is at the OpenID provider, or in a directory, in place of a password.',
+);
+
 export const administratorCmdlets: readonly Cmdlet[] = [
   {
     name: 'New-Administrator',
     synopsis: newAdministrator.summary,
     parameters: [
       parameter('Name', 'What is typed at sign-in.', { mandatory: true, position: 1 }),
-      { ...passwordParameter('Password'), mandatory: true },
+      passwordParameter('Password'),
+      master,
       displayName,
       roleGroups,
     ],
+    parameterSets: [['Password'], ['LinkedMasterAccount']],
     output,
     confirms: false,
     changes: true,
@@ -40,12 +47,22 @@ export const administratorCmdlets: readonly Cmdlet[] = [
         command: "New-Administrator anna -Password (Get-Credential) -RoleGroups 'Organization Management'",
         description: 'Somebody who may do everything.',
       },
+      {
+        command:
+          "New-Administrator bert -LinkedMasterAccount bert@contoso.com -RoleGroups 'Hygiene Management'",
+        description: 'Somebody whom the OpenID provider, or a directory, vouches for.',
+      },
     ],
-    async run({ parameters: { Name, Password, DisplayName, RoleGroups }, whatIf, order }) {
+    async run({
+      parameters: { Name, Password, LinkedMasterAccount, DisplayName, RoleGroups },
+      whatIf,
+      order,
+    }) {
       if (whatIf) return tried('New-Administrator', Name);
       const made = await order(newAdministrator, {
         name: Name,
-        password: passwordOf(Password),
+        password: Password === undefined ? undefined : passwordOf(Password),
+        linkedMasterAccount: LinkedMasterAccount ?? undefined,
         displayName: DisplayName ?? undefined,
         roleGroups: RoleGroups ?? undefined,
       });
@@ -73,6 +90,7 @@ export const administratorCmdlets: readonly Cmdlet[] = [
       identity,
       displayName,
       roleGroups,
+      master,
       parameter('Enabled', 'Whether it may sign in.', { type: 'boolean' }),
     ],
     output: nothing,
@@ -81,13 +99,16 @@ export const administratorCmdlets: readonly Cmdlet[] = [
     examples: [
       { command: 'Set-Administrator anna -Enabled $false', description: 'Signs anna out, everywhere.' },
     ],
-    async run({ parameters: { Identity, DisplayName, RoleGroups, Enabled }, whatIf, order }) {
+    async run({ parameters, whatIf, force, order }) {
+      const { Identity, DisplayName, RoleGroups, LinkedMasterAccount, Enabled } = parameters;
       if (whatIf) return tried('Set-Administrator', Identity);
       await order(setAdministrator, {
         name: Identity,
         displayName: DisplayName ?? undefined,
         roleGroups: RoleGroups ?? undefined,
+        linkedMasterAccount: LinkedMasterAccount ?? undefined,
         enabled: Enabled ?? undefined,
+        force,
       });
       return {};
     },
@@ -114,9 +135,9 @@ export const administratorCmdlets: readonly Cmdlet[] = [
     confirms: true,
     changes: true,
     examples: [],
-    async run({ parameters: { Identity }, whatIf, order }) {
+    async run({ parameters: { Identity }, whatIf, force, order }) {
       if (whatIf) return tried(operation.name, Identity);
-      await order(operation, { name: Identity });
+      await order(operation, { name: Identity, ...(operation === removeAdministrator && { force }) });
       return {};
     },
   })),
@@ -130,6 +151,8 @@ function administratorObject(account: AdministratorView): OutputObject {
     SecondFactor: account.secondFactor,
     RecoveryCodes: account.recoveryCodes,
     RoleGroups: account.roleGroups,
+    LinkedMasterAccount: account.linkedMasterAccount ?? null,
+    LinkedRoleGroups: account.linkedRoleGroups,
     BuiltIn: account.builtIn,
     WhenCreated: timeValue(account.createdAt),
     Identity: account.name,
