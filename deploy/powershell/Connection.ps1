@@ -69,6 +69,37 @@ function Disconnect-Mailyard {
   $script:MailyardAuthorization = $null
 }
 
+function AssembleMessage {
+  <#
+  .SYNOPSIS
+  Writes what Export-Message names into a file, with its envelope.
+  .PARAMETER Path
+  The file that is written.
+  .PARAMETER Message
+  Of Export-Message.
+  .EXAMPLE
+  Export-Message MBX01\DB01\8796093022209 | AssembleMessage -Path message.eml
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $Path,
+    [Parameter(Mandatory = $true, ValueFromPipeline = $true)]
+    [object] $Message
+  )
+  process {
+    if ($null -eq $script:MailyardUri) { throw 'Say Connect-Mailyard first.' }
+    $identity = if ($null -ne $Message.Identity) { $Message.Identity } else { $Message }
+    $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+    $request = @{
+      Uri = $script:MailyardUri + '/api/v1/messages/' + [Uri]::EscapeDataString("$identity") + '/export'
+      Headers = @{ Authorization = $script:MailyardAuthorization }
+      OutFile = $file
+    }
+    Invoke-WebRequest @request -UseBasicParsing -ErrorAction Stop
+  }
+}
+
 function Invoke-MailyardRequest($Method, $Path, $Body) {
   if ($null -eq $script:MailyardUri) { throw 'Say Connect-Mailyard first.' }
   $request = @{

@@ -14,6 +14,7 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.MailCont
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup' -DefaultDisplayPropertySet 'Name', 'DisplayName', 'PrimarySmtpAddress' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient' -DefaultDisplayPropertySet 'Name', 'RecipientType' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.DynamicDistributionGroup' -DefaultDisplayPropertySet 'Name', 'ManagedBy' -Force
+Update-TypeData -TypeName 'SmtpCredential' -DefaultDisplayPropertySet 'Login', 'MemberOf', 'RemoteIPRanges', 'Password' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase' -DefaultDisplayPropertySet 'Name', 'Server' -Force
 Update-TypeData -TypeName 'Mailyard.DirectorySource' -DefaultDisplayPropertySet 'Name', 'Url', 'BaseDN', 'Enabled' -Force
 Update-TypeData -TypeName 'Mailyard.DirectorySourceTest' -DefaultDisplayPropertySet 'Name', 'Server', 'Recipients', 'Added', 'Changed', 'Removed' -Force
@@ -30,6 +31,7 @@ Update-TypeData -TypeName 'TransportPipeline' -DefaultDisplayPropertySet 'Event'
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo' -DefaultDisplayPropertySet 'Identity', 'DeliveryType', 'Status', 'MessageCount', 'Velocity', 'RiskLevel', 'OutboundIPPool', 'NextHopDomain' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.QueueDigest.QueueDigestPresentationObject' -DefaultDisplayPropertySet 'GroupByValue', 'MessageCount', 'DeferredMessageCount', 'LockedMessageCount', 'StaleMessageCount', 'Details' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.QueueViewer.ExtensibleMessageInfo' -DefaultDisplayPropertySet 'Identity', 'FromAddress', 'Status', 'Queue', 'Subject' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Data.QueueViewer.ExportedMessage' -DefaultDisplayPropertySet 'Identity', 'FileName' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Management.TransportLogSearchTasks.MessageTrackingEvent' -DefaultDisplayPropertySet 'Timestamp', 'EventId', 'Source', 'Sender', 'Recipients', 'MessageSubject' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.ResubmitRequest' -DefaultDisplayPropertySet 'Identity', 'State', 'Destination', 'StartTime', 'EndTime' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ServerComponentStateInfo' -DefaultDisplayPropertySet 'Server', 'Component', 'State' -Force
@@ -1959,14 +1961,39 @@ function Get-Mailbox {
   Shows objects of the kind Mailbox.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Filter
+  As in "Name -like 'a*' -and Database -eq 'DB01'".
+  .PARAMETER Anr
+  The begin of a name, alias, login or address.
+  .PARAMETER RecipientTypeDetails
+  Only recipients of these types.
+  .PARAMETER SortBy
+  The property by which they are listed.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
+  .PARAMETER Database
+  Those in this one.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [string] $Anr,
+    [Parameter()]
+    [object] $RecipientTypeDetails,
+    [Parameter()]
+    [string] $SortBy,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Database
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.Mailbox'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.Mailbox'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer'; 'Database' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -2556,9 +2583,32 @@ function Set-Mailbox {
 function Remove-Mailbox {
   <#
   .SYNOPSIS
-  Removes a mailbox with its login and its places in groups; the mail in its folder stays on disk.
+  Removes an object of the kind Mailbox.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Disable-Mailbox {
+  <#
+  .SYNOPSIS
+  As Remove-Mailbox: there are no users without mailboxes here; the mail in its folder stays.
   .PARAMETER Identity
   Name, alias or address.
+  .EXAMPLE
+  Disable-Mailbox bob
+  New-Mailbox with the same alias connects the mail again.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -2606,14 +2656,35 @@ function Get-MailUser {
   Shows objects of the kind MailUser.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Filter
+  As in "Name -like 'a*' -and Database -eq 'DB01'".
+  .PARAMETER Anr
+  The begin of a name, alias, login or address.
+  .PARAMETER RecipientTypeDetails
+  Only recipients of these types.
+  .PARAMETER SortBy
+  The property by which they are listed.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [string] $Anr,
+    [Parameter()]
+    [object] $RecipientTypeDetails,
+    [Parameter()]
+    [string] $SortBy,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.MailUser'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.MailUser'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -3184,14 +3255,35 @@ function Get-MailContact {
   Shows objects of the kind MailContact.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Filter
+  As in "Name -like 'a*' -and Database -eq 'DB01'".
+  .PARAMETER Anr
+  The begin of a name, alias, login or address.
+  .PARAMETER RecipientTypeDetails
+  Only recipients of these types.
+  .PARAMETER SortBy
+  The property by which they are listed.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [string] $Anr,
+    [Parameter()]
+    [object] $RecipientTypeDetails,
+    [Parameter()]
+    [string] $SortBy,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.MailContact'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.MailContact'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -3747,14 +3839,35 @@ function Get-DistributionGroup {
   Shows objects of the kind DistributionGroup.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Filter
+  As in "Name -like 'a*' -and Database -eq 'DB01'".
+  .PARAMETER Anr
+  The begin of a name, alias, login or address.
+  .PARAMETER RecipientTypeDetails
+  Only recipients of these types.
+  .PARAMETER SortBy
+  The property by which they are listed.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [string] $Anr,
+    [Parameter()]
+    [object] $RecipientTypeDetails,
+    [Parameter()]
+    [string] $SortBy,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -3849,6 +3962,8 @@ function New-DistributionGroup {
   For filters of dynamic distribution groups.
   .PARAMETER BypassNestedModerationEnabled
   What is approved for the group is approved for its members, and for the groups among them.
+  .PARAMETER Type
+  Groups are for mail; none gives rights.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -3858,7 +3973,7 @@ function New-DistributionGroup {
     [string] $Alias,
     [Parameter()]
     [string] $DisplayName,
-    [Parameter(Mandatory = $true)]
+    [Parameter()]
     [string] $PrimarySmtpAddress,
     [Parameter()]
     [object] $EmailAddresses,
@@ -3942,10 +4057,13 @@ function New-DistributionGroup {
     [Parameter()]
     [bool] $BypassNestedModerationEnabled,
     [Parameter()]
+    [ArgumentCompleter({ 'Distribution', 'Security' })]
+    [string] $Type,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Members' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'BypassNestedModerationEnabled' = 'boolean' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Members' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'BypassNestedModerationEnabled' = 'boolean'; 'Type' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4171,14 +4289,19 @@ function Get-DistributionGroupMember {
   Shows the members of a group.
   .PARAMETER Identity
   The group.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient'; Types = @{ 'Identity' = 'string'; 'ResultSize' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4191,6 +4314,8 @@ function Add-DistributionGroupMember {
   The group.
   .PARAMETER Member
   Name, alias or address.
+  .PARAMETER BypassSecurityGroupManagerCheck
+  As it is in any case: whoever has the role changes every group, owner or not.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -4199,10 +4324,12 @@ function Add-DistributionGroupMember {
     [Parameter(Mandatory = $true)]
     [string] $Member,
     [Parameter()]
+    [switch] $BypassSecurityGroupManagerCheck,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Member' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Member' = 'string'; 'BypassSecurityGroupManagerCheck' = 'switch' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4215,6 +4342,8 @@ function Remove-DistributionGroupMember {
   The group.
   .PARAMETER Member
   Name, alias or address.
+  .PARAMETER BypassSecurityGroupManagerCheck
+  As it is in any case: whoever has the role changes every group, owner or not.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -4223,10 +4352,12 @@ function Remove-DistributionGroupMember {
     [Parameter(Mandatory = $true)]
     [string] $Member,
     [Parameter()]
+    [switch] $BypassSecurityGroupManagerCheck,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Member' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Member' = 'string'; 'BypassSecurityGroupManagerCheck' = 'switch' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4239,6 +4370,8 @@ function Update-DistributionGroupMember {
   The group.
   .PARAMETER Members
   Names, aliases or addresses.
+  .PARAMETER BypassSecurityGroupManagerCheck
+  As it is in any case: whoever has the role changes every group, owner or not.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -4247,10 +4380,12 @@ function Update-DistributionGroupMember {
     [Parameter()]
     [object] $Members,
     [Parameter()]
+    [switch] $BypassSecurityGroupManagerCheck,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Members' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Members' = 'string'; 'BypassSecurityGroupManagerCheck' = 'switch' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4261,14 +4396,35 @@ function Get-DynamicDistributionGroup {
   Shows objects of the kind DynamicDistributionGroup.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Filter
+  As in "Name -like 'a*' -and Database -eq 'DB01'".
+  .PARAMETER Anr
+  The begin of a name, alias, login or address.
+  .PARAMETER RecipientTypeDetails
+  Only recipients of these types.
+  .PARAMETER SortBy
+  The property by which they are listed.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [string] $Anr,
+    [Parameter()]
+    [object] $RecipientTypeDetails,
+    [Parameter()]
+    [string] $SortBy,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DynamicDistributionGroup'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DynamicDistributionGroup'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4408,7 +4564,7 @@ function New-DynamicDistributionGroup {
     [string] $Alias,
     [Parameter()]
     [string] $DisplayName,
-    [Parameter(Mandatory = $true)]
+    [Parameter()]
     [string] $PrimarySmtpAddress,
     [Parameter()]
     [object] $EmailAddresses,
@@ -4809,6 +4965,208 @@ function Remove-DynamicDistributionGroup {
   <#
   .SYNOPSIS
   Removes an object of the kind DynamicDistributionGroup.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-Recipient {
+  <#
+  .SYNOPSIS
+  Shows mailboxes, mail users, contacts and groups in one list.
+  .PARAMETER Identity
+  Name, alias or address; with * all that fit.
+  .PARAMETER Filter
+  As in "Name -like 'a*' -and Database -eq 'DB01'".
+  .PARAMETER Anr
+  The begin of a name, alias, login or address.
+  .PARAMETER RecipientTypeDetails
+  Only recipients of these types.
+  .PARAMETER SortBy
+  The property by which they are listed.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
+  .PARAMETER RecipientType
+  Only recipients of these types.
+  .EXAMPLE
+  Get-Recipient -Filter "EmailAddresses -like '*@contoso.com'"
+  By address.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [string] $Anr,
+    [Parameter()]
+    [object] $RecipientTypeDetails,
+    [Parameter()]
+    [string] $SortBy,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize,
+    [Parameter()]
+    [object] $RecipientType
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer'; 'RecipientType' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-User {
+  <#
+  .SYNOPSIS
+  Shows whose mailboxes there are, and mail users.
+  .PARAMETER Identity
+  Name, alias or address; with * all that fit.
+  .PARAMETER Filter
+  As in "Name -like 'a*' -and Database -eq 'DB01'".
+  .PARAMETER Anr
+  The begin of a name, alias, login or address.
+  .PARAMETER RecipientTypeDetails
+  Only recipients of these types.
+  .PARAMETER SortBy
+  The property by which they are listed.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-User -Filter "EmailAddresses -like '*@contoso.com'"
+  By address.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [string] $Anr,
+    [Parameter()]
+    [object] $RecipientTypeDetails,
+    [Parameter()]
+    [string] $SortBy,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-SmtpCredential {
+  <#
+  .SYNOPSIS
+  Shows objects of the kind SmtpCredential.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'SmtpCredential'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function New-SmtpCredential {
+  <#
+  .SYNOPSIS
+  Makes an object of the kind SmtpCredential.
+  .PARAMETER Login
+  UserPrincipalName of the mailbox or mail user that signs in.
+  .PARAMETER MemberOf
+  Security groups of the account; a member of Exchange Servers needs no mailbox.
+  .PARAMETER RemoteIPRanges
+  Addresses from which the account may sign in; none: from anywhere.
+  .PARAMETER Password
+  Of the account; without one it gets one that is shown once.
+  .EXAMPLE
+  New-SmtpCredential relay@contoso.com -MemberOf "Exchange Servers" -RemoteIPRanges 192.168.5.10
+  Another mail system, which signs in from one address alone; its password is shown once.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $Login,
+    [Parameter()]
+    [ArgumentCompleter({ 'Exchange Servers' })]
+    [object] $MemberOf,
+    [Parameter()]
+    [object] $RemoteIPRanges,
+    [Parameter()]
+    [object] $Password,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'SmtpCredential'; Types = @{ 'Login' = 'string'; 'MemberOf' = 'enum'; 'RemoteIPRanges' = 'string'; 'Password' = 'credential' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-SmtpCredential {
+  <#
+  .SYNOPSIS
+  Changes an object of the kind SmtpCredential; only what is named changes.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Login
+  UserPrincipalName of the mailbox or mail user that signs in.
+  .PARAMETER MemberOf
+  Security groups of the account; a member of Exchange Servers needs no mailbox.
+  .PARAMETER RemoteIPRanges
+  Addresses from which the account may sign in; none: from anywhere.
+  .PARAMETER Password
+  Of its user; a credential, or the text.
+  .EXAMPLE
+  Set-SmtpCredential relay@contoso.com -Password (Get-Credential)
+  A new password; it counts at the next sign-in.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Login,
+    [Parameter()]
+    [ArgumentCompleter({ 'Exchange Servers' })]
+    [object] $MemberOf,
+    [Parameter()]
+    [object] $RemoteIPRanges,
+    [Parameter()]
+    [object] $Password,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Login' = 'string'; 'MemberOf' = 'enum'; 'RemoteIPRanges' = 'string'; 'Password' = 'credential' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-SmtpCredential {
+  <#
+  .SYNOPSIS
+  Removes an object of the kind SmtpCredential.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
   #>
@@ -6428,14 +6786,28 @@ function Get-TransportRule {
   Shows objects of the kind TransportRule.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Filter
+  As in "Name -like 'a*' -and Database -eq 'DB01'".
+  .PARAMETER State
+  Only enabled, or only disabled ones.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [string] $Filter,
+    [Parameter()]
+    [ArgumentCompleter({ 'Enabled', 'Disabled' })]
+    [string] $State,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.Rule'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.Rule'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'State' = 'enum'; 'ResultSize' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -7839,14 +8211,19 @@ function Get-TransportAgent {
   Shows the transport agents in the order of their priorities.
   .PARAMETER Identity
   Name or Guid of the agent.
+  .PARAMETER TransportService
+  Where it acts.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [ArgumentCompleter({ 'Hub', 'FrontEnd' })]
+    [string] $TransportService
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.AgentTasks.TransportAgentObject'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.AgentTasks.TransportAgentObject'; Types = @{ 'Identity' = 'string'; 'TransportService' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -7928,6 +8305,8 @@ function Set-TransportAgent {
   What becomes of a message when it fails.
   .PARAMETER MaxMemory
   What its process may use.
+  .PARAMETER TransportService
+  Where it acts.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -7949,10 +8328,13 @@ function Set-TransportAgent {
     [Parameter()]
     [object] $MaxMemory,
     [Parameter()]
+    [ArgumentCompleter({ 'Hub', 'FrontEnd' })]
+    [string] $TransportService,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Priority' = 'integer'; 'TransportAgentFactory' = 'string'; 'Events' = 'string'; 'Touches' = 'string'; 'TimeLimit' = 'timespan'; 'FailurePolicy' = 'enum'; 'MaxMemory' = 'size' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Priority' = 'integer'; 'TransportAgentFactory' = 'string'; 'Events' = 'string'; 'Touches' = 'string'; 'TimeLimit' = 'timespan'; 'FailurePolicy' = 'enum'; 'MaxMemory' = 'size'; 'TransportService' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -7963,16 +8345,21 @@ function Enable-TransportAgent {
   From now on the agent is asked.
   .PARAMETER Identity
   Name or Guid of the agent.
+  .PARAMETER TransportService
+  Where it acts.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
     [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Identity,
     [Parameter()]
+    [ArgumentCompleter({ 'Hub', 'FrontEnd' })]
+    [string] $TransportService,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'TransportService' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -7983,16 +8370,21 @@ function Disable-TransportAgent {
   The agent is no longer asked.
   .PARAMETER Identity
   Name or Guid of the agent.
+  .PARAMETER TransportService
+  Where it acts.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
     [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Identity,
     [Parameter()]
+    [ArgumentCompleter({ 'Hub', 'FrontEnd' })]
+    [string] $TransportService,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'TransportService' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8003,16 +8395,21 @@ function Uninstall-TransportAgent {
   Removes an agent; its file stays.
   .PARAMETER Identity
   Name or Guid of the agent.
+  .PARAMETER TransportService
+  Where it acts.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
     [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Identity,
     [Parameter()]
+    [ArgumentCompleter({ 'Hub', 'FrontEnd' })]
+    [string] $TransportService,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'TransportService' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8047,7 +8444,7 @@ function Get-Queue {
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
   .PARAMETER SortOrder
-  +MessageCount or -MessageCount.
+  +Property or -Property, several by commas.
   .PARAMETER Server
   Whose queues.
   .EXAMPLE
@@ -8073,9 +8470,9 @@ function Get-Queue {
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $ResultSize,
     [Parameter()]
-    [string] $SortOrder,
-    [Parameter(ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Server
+    [object] $SortOrder,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server
   )
   process {
     $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Include' = 'enum'; 'Exclude' = 'enum'; 'ResultSize' = 'integer'; 'SortOrder' = 'string'; 'Server' = 'string' } }
@@ -8091,6 +8488,8 @@ function Suspend-Queue {
   MBX01\DB01, or the next hop alone; with * all that fit.
   .PARAMETER Filter
   As in "MessageCount -gt 10 -and Status -eq 'Retry'".
+  .PARAMETER Server
+  Whose queues.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8098,11 +8497,13 @@ function Suspend-Queue {
     [object] $Identity,
     [Parameter()]
     [string] $Filter,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8115,6 +8516,8 @@ function Resume-Queue {
   MBX01\DB01, or the next hop alone; with * all that fit.
   .PARAMETER Filter
   As in "MessageCount -gt 10 -and Status -eq 'Retry'".
+  .PARAMETER Server
+  Whose queues.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8122,11 +8525,13 @@ function Resume-Queue {
     [object] $Identity,
     [Parameter()]
     [string] $Filter,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8141,6 +8546,8 @@ function Retry-Queue {
   As in "MessageCount -gt 10 -and Status -eq 'Retry'".
   .PARAMETER Resubmit
   Its messages are categorized anew.
+  .PARAMETER Server
+  Whose queues.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -8150,11 +8557,13 @@ function Retry-Queue {
     [string] $Filter,
     [Parameter()]
     [bool] $Resubmit,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Resubmit' = 'boolean' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Resubmit' = 'boolean'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8177,6 +8586,8 @@ function Get-QueueDigest {
   How much is told of each queue.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .PARAMETER Timeout
+  What has not answered by then is an error.
   .EXAMPLE
   Get-QueueDigest -Forest
   Of all servers, by the domain of the next hop.
@@ -8199,10 +8610,12 @@ function Get-QueueDigest {
     [string] $DetailsLevel,
     [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
-    [object] $ResultSize
+    [object] $ResultSize,
+    [Parameter()]
+    [object] $Timeout
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.QueueDigest.QueueDigestPresentationObject'; Types = @{ 'Server' = 'string'; 'Site' = 'string'; 'Forest' = 'switch'; 'Filter' = 'string'; 'GroupBy' = 'enum'; 'DetailsLevel' = 'enum'; 'ResultSize' = 'integer' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.QueueDigest.QueueDigestPresentationObject'; Types = @{ 'Server' = 'string'; 'Site' = 'string'; 'Forest' = 'switch'; 'Filter' = 'string'; 'GroupBy' = 'enum'; 'DetailsLevel' = 'enum'; 'ResultSize' = 'integer'; 'Timeout' = 'timespan' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8221,6 +8634,10 @@ function Get-Message {
   With the recipients who are still to be served.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .PARAMETER SortOrder
+  +Property or -Property, several by commas.
+  .PARAMETER Server
+  Whose queues.
   .EXAMPLE
   Get-Message -Queue MBX01\Unreachable
   What has no route.
@@ -8240,10 +8657,14 @@ function Get-Message {
     [switch] $IncludeRecipientInfo,
     [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
-    [object] $ResultSize
+    [object] $ResultSize,
+    [Parameter()]
+    [object] $SortOrder,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.QueueViewer.ExtensibleMessageInfo'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Queue' = 'string'; 'IncludeRecipientInfo' = 'switch'; 'ResultSize' = 'integer' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.QueueViewer.ExtensibleMessageInfo'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Queue' = 'string'; 'IncludeRecipientInfo' = 'switch'; 'ResultSize' = 'integer'; 'SortOrder' = 'string'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8256,6 +8677,8 @@ function Suspend-Message {
   Internal id; in one queue only MBX01\DB01\8796093022209.
   .PARAMETER Filter
   As in "FromAddress -like '*@contoso.com' -and Size -gt 5MB".
+  .PARAMETER Server
+  Whose queues.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8263,11 +8686,13 @@ function Suspend-Message {
     [object] $Identity,
     [Parameter()]
     [string] $Filter,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8280,6 +8705,8 @@ function Resume-Message {
   Internal id; in one queue only MBX01\DB01\8796093022209.
   .PARAMETER Filter
   As in "FromAddress -like '*@contoso.com' -and Size -gt 5MB".
+  .PARAMETER Server
+  Whose queues.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8287,11 +8714,13 @@ function Resume-Message {
     [object] $Identity,
     [Parameter()]
     [string] $Filter,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8306,6 +8735,8 @@ function Remove-Message {
   As in "FromAddress -like '*@contoso.com' -and Size -gt 5MB".
   .PARAMETER WithNDR
   Whether the sender is told.
+  .PARAMETER Server
+  Whose queues.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8315,11 +8746,13 @@ function Remove-Message {
     [string] $Filter,
     [Parameter()]
     [bool] $WithNDR,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'WithNDR' = 'boolean' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'WithNDR' = 'boolean'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8330,6 +8763,8 @@ function Redirect-Message {
   Sends the messages of the delivery queues to another server of the organization.
   .PARAMETER Target
   Name or FQDN of the other server.
+  .PARAMETER Server
+  Whose queues.
   .EXAMPLE
   Redirect-Message -Target mbx02.contoso.com
   Before maintenance.
@@ -8338,11 +8773,37 @@ function Redirect-Message {
   param(
     [Parameter(Mandatory = $true)]
     [string] $Target,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Target' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Target' = 'string'; 'Server' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Export-Message {
+  <#
+  .SYNOPSIS
+  Names a suspended message for AssembleMessage, which writes it into a file; it stays in its queue.
+  .PARAMETER Identity
+  Internal id; in one queue only MBX01\DB01\8796093022209.
+  .EXAMPLE
+  Export-Message MBX01\DB01\8796093022209 | AssembleMessage -Path message.eml
+  With its envelope, as a Replay directory takes it.
+  .EXAMPLE
+  Get-Message -Filter "Status -eq 'Suspended'" | foreach { $_ | Export-Message | AssembleMessage -Path "$($_.Identity.Split('\')[-1]).eml" }
+  Every suspended message, each into a file of its own.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.QueueViewer.ExportedMessage'; Types = @{ 'Identity' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -9489,4 +9950,4 @@ function Restore-OrganizationRevision {
   }
 }
 
-Export-ModuleMember -Function Connect-Mailyard, Disconnect-Mailyard, Get-ReceiveConnector, New-ReceiveConnector, Set-ReceiveConnector, Remove-ReceiveConnector, Get-SendConnector, New-SendConnector, Set-SendConnector, Remove-SendConnector, Get-DeliveryAgentConnector, New-DeliveryAgentConnector, Set-DeliveryAgentConnector, Remove-DeliveryAgentConnector, Get-ForeignConnector, New-ForeignConnector, Set-ForeignConnector, Remove-ForeignConnector, Add-ADPermission, Get-ADPermission, Remove-ADPermission, Get-AcceptedDomain, New-AcceptedDomain, Set-AcceptedDomain, Remove-AcceptedDomain, Get-RemoteDomain, New-RemoteDomain, Set-RemoteDomain, Remove-RemoteDomain, Get-Mailbox, New-Mailbox, Set-Mailbox, Remove-Mailbox, Set-Password, Get-MailUser, New-MailUser, Set-MailUser, Remove-MailUser, Get-MailContact, New-MailContact, Set-MailContact, Remove-MailContact, Get-DistributionGroup, New-DistributionGroup, Set-DistributionGroup, Remove-DistributionGroup, Get-DistributionGroupMember, Add-DistributionGroupMember, Remove-DistributionGroupMember, Update-DistributionGroupMember, Get-DynamicDistributionGroup, New-DynamicDistributionGroup, Set-DynamicDistributionGroup, Remove-DynamicDistributionGroup, Get-MailboxDatabase, New-MailboxDatabase, Set-MailboxDatabase, Remove-MailboxDatabase, Get-DirectorySource, New-DirectorySource, Set-DirectorySource, Remove-DirectorySource, Test-DirectorySource, Start-DirectorySynchronization, Get-DirectorySynchronization, Get-TransportService, Set-TransportService, Get-FrontendTransportService, Set-FrontendTransportService, Get-MailboxTransportService, Set-MailboxTransportService, Get-TransportConfig, Set-TransportConfig, Get-SystemMessage, New-SystemMessage, Set-SystemMessage, Remove-SystemMessage, Get-ExchangeCertificate, New-ExchangeCertificate, Import-ExchangeCertificate, Export-ExchangeCertificate, Enable-ExchangeCertificate, Remove-ExchangeCertificate, Get-TransportRule, New-TransportRule, Set-TransportRule, Remove-TransportRule, Enable-TransportRule, Disable-TransportRule, Get-JournalRule, New-JournalRule, Set-JournalRule, Remove-JournalRule, Get-TransportAgent, Install-TransportAgent, Set-TransportAgent, Enable-TransportAgent, Disable-TransportAgent, Uninstall-TransportAgent, Get-TransportPipeline, Get-Queue, Suspend-Queue, Resume-Queue, Retry-Queue, Get-QueueDigest, Get-Message, Suspend-Message, Resume-Message, Remove-Message, Redirect-Message, Get-MessageTrackingLog, Add-ResubmitRequest, Get-ResubmitRequest, Set-ResubmitRequest, Remove-ResubmitRequest, Get-ServerComponentState, Set-ServerComponentState, Get-ServerHealth, Get-HealthReport, Get-RoleGroup, New-RoleGroup, Set-RoleGroup, Remove-RoleGroup, Get-RoleGroupMember, Add-RoleGroupMember, Remove-RoleGroupMember, Update-RoleGroupMember, Get-ManagementRole, Get-ManagementRoleAssignment, Search-AdminAuditLog, New-Administrator, Get-Administrator, Set-Administrator, Set-AdministratorPassword, Reset-SecondFactor, Remove-Administrator, Get-AdministratorSession, Remove-AdministratorSession, New-ApiToken, Get-ApiToken, Remove-ApiToken, Set-MyPassword, Enable-MySecondFactor, Confirm-MySecondFactor, Disable-MySecondFactor, Test-SmtpConnectivity, Test-ReceiveConnector, Test-MessageRoute, Import-ExchangeConfiguration, Get-OrganizationHistory, Compare-OrganizationRevision, Restore-OrganizationRevision
+Export-ModuleMember -Function Connect-Mailyard, Disconnect-Mailyard, AssembleMessage, Get-ReceiveConnector, New-ReceiveConnector, Set-ReceiveConnector, Remove-ReceiveConnector, Get-SendConnector, New-SendConnector, Set-SendConnector, Remove-SendConnector, Get-DeliveryAgentConnector, New-DeliveryAgentConnector, Set-DeliveryAgentConnector, Remove-DeliveryAgentConnector, Get-ForeignConnector, New-ForeignConnector, Set-ForeignConnector, Remove-ForeignConnector, Add-ADPermission, Get-ADPermission, Remove-ADPermission, Get-AcceptedDomain, New-AcceptedDomain, Set-AcceptedDomain, Remove-AcceptedDomain, Get-RemoteDomain, New-RemoteDomain, Set-RemoteDomain, Remove-RemoteDomain, Get-Mailbox, New-Mailbox, Set-Mailbox, Remove-Mailbox, Disable-Mailbox, Set-Password, Get-MailUser, New-MailUser, Set-MailUser, Remove-MailUser, Get-MailContact, New-MailContact, Set-MailContact, Remove-MailContact, Get-DistributionGroup, New-DistributionGroup, Set-DistributionGroup, Remove-DistributionGroup, Get-DistributionGroupMember, Add-DistributionGroupMember, Remove-DistributionGroupMember, Update-DistributionGroupMember, Get-DynamicDistributionGroup, New-DynamicDistributionGroup, Set-DynamicDistributionGroup, Remove-DynamicDistributionGroup, Get-Recipient, Get-User, Get-SmtpCredential, New-SmtpCredential, Set-SmtpCredential, Remove-SmtpCredential, Get-MailboxDatabase, New-MailboxDatabase, Set-MailboxDatabase, Remove-MailboxDatabase, Get-DirectorySource, New-DirectorySource, Set-DirectorySource, Remove-DirectorySource, Test-DirectorySource, Start-DirectorySynchronization, Get-DirectorySynchronization, Get-TransportService, Set-TransportService, Get-FrontendTransportService, Set-FrontendTransportService, Get-MailboxTransportService, Set-MailboxTransportService, Get-TransportConfig, Set-TransportConfig, Get-SystemMessage, New-SystemMessage, Set-SystemMessage, Remove-SystemMessage, Get-ExchangeCertificate, New-ExchangeCertificate, Import-ExchangeCertificate, Export-ExchangeCertificate, Enable-ExchangeCertificate, Remove-ExchangeCertificate, Get-TransportRule, New-TransportRule, Set-TransportRule, Remove-TransportRule, Enable-TransportRule, Disable-TransportRule, Get-JournalRule, New-JournalRule, Set-JournalRule, Remove-JournalRule, Get-TransportAgent, Install-TransportAgent, Set-TransportAgent, Enable-TransportAgent, Disable-TransportAgent, Uninstall-TransportAgent, Get-TransportPipeline, Get-Queue, Suspend-Queue, Resume-Queue, Retry-Queue, Get-QueueDigest, Get-Message, Suspend-Message, Resume-Message, Remove-Message, Redirect-Message, Export-Message, Get-MessageTrackingLog, Add-ResubmitRequest, Get-ResubmitRequest, Set-ResubmitRequest, Remove-ResubmitRequest, Get-ServerComponentState, Set-ServerComponentState, Get-ServerHealth, Get-HealthReport, Get-RoleGroup, New-RoleGroup, Set-RoleGroup, Remove-RoleGroup, Get-RoleGroupMember, Add-RoleGroupMember, Remove-RoleGroupMember, Update-RoleGroupMember, Get-ManagementRole, Get-ManagementRoleAssignment, Search-AdminAuditLog, New-Administrator, Get-Administrator, Set-Administrator, Set-AdministratorPassword, Reset-SecondFactor, Remove-Administrator, Get-AdministratorSession, Remove-AdministratorSession, New-ApiToken, Get-ApiToken, Remove-ApiToken, Set-MyPassword, Enable-MySecondFactor, Confirm-MySecondFactor, Disable-MySecondFactor, Test-SmtpConnectivity, Test-ReceiveConnector, Test-MessageRoute, Import-ExchangeConfiguration, Get-OrganizationHistory, Compare-OrganizationRevision, Restore-OrganizationRevision

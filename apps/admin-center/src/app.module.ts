@@ -10,6 +10,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { CmdletsController } from './api/cmdlets.controller.js';
 import { DescriptionController } from './api/description.controller.js';
+import { ExportedMessageController } from './api/exported-message.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ResourcesController } from './api/resources.controller.js';
@@ -52,6 +53,7 @@ export class AppModule {
         DescriptionController,
         EventsController,
         RoutesController,
+        ExportedMessageController,
         OperationsController,
         ImportsController,
         ResourcesController,

@@ -1,5 +1,6 @@
 import { everydayCommands, Shell } from '@mailyard/powershell';
 
+import { assembleMessageCommand } from './assemble-message.js';
 import { cmdletCommand } from './cmdlets/cmdlet-command.js';
 import type { CmdletCatalogue } from './cmdlets/catalogue.js';
 import { ApiClient } from './connection/api-client.js';
@@ -26,7 +27,8 @@ export async function openSession({ api, asking = nobody }: SessionOptions): Pro
   const style = new Style(isColored());
   const host = new NodeHost(style, asking, userFolder());
   const cmdlets = catalogue.cmdlets.map((cmdlet) => cmdletCommand(cmdlet, client));
-  return { shell: new Shell(host, [...everydayCommands, exitCommand, ...cmdlets]), client, catalogue };
+  const commands = [...everydayCommands, exitCommand, ...cmdlets, assembleMessageCommand(client)];
+  return { shell: new Shell(host, commands), client, catalogue };
 }
 
 /** https://no-color.org */

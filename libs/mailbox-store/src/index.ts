@@ -1,4 +1,4 @@
-export { databaseFolderName, type MailboxId } from './maildir/mailbox-path.js';
+export { databaseFolderName, mailboxPath, type MailboxId } from './maildir/mailbox-path.js';
 export type { DatabaseFolder } from './maildir/maildirs.js';
 export type { StorageFault } from './maildir/storage-fault.js';
 export { MailboxStore, type MailboxStoreOptions } from './mailbox-store.js';

@@ -1,6 +1,7 @@
 import type { CertificateStore } from '@mailyard/certificates';
 import type { Directory } from '@mailyard/directory';
 import type { DirectorySynchronizer } from '@mailyard/ldap';
+import type { MailboxId } from '@mailyard/mailbox-store';
 import type {
   MessageCatalog,
   MessageSearches,
@@ -38,6 +39,8 @@ export interface OperationContext {
   readonly certificates: () => Promise<CertificateStore>;
   /** Brings what directories have by LDAP. */
   readonly synchronizer: DirectorySynchronizer;
+  /** Whether there is mail where a mailbox of that name would have its own. */
+  readonly hasStoredMail: (mailbox: MailboxId) => Promise<boolean>;
   readonly queues: QueueCatalog;
   /** All of them, for those who look again and again. */
   readonly listedQueues: ListedQueues;

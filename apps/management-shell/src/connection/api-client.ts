@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { isIP } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 
 import { TerminatingError } from '@mailyard/powershell';
 
@@ -15,6 +15,13 @@ const { request: httpRequest, Agent: HttpAgent } = process.getBuiltinModule('nod
 interface Answer {
   readonly status: number;
   readonly body: string;
+}
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The API of one admin centre, over connections that stay open. */
@@ -41,6 +48,14 @@ export class ApiClient {
     return JSON.parse(this.accepted(answer)) as CmdletResult;
   }
 
+  /** A file that the API has. */
+  async octets(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const response = await this.answer({ method: 'GET', path, signal });
+    if (response.statusCode === 200) return await buffer(response);
+    this.accepted({ status: response.statusCode ?? 0, body: await text(response) });
+    return new Uint8Array();
+  }
+
   private accepted({ status, body }: Answer): string {
     if (status < 300) return body;
     if (status === 401) {
@@ -55,17 +70,12 @@ export class ApiClient {
     throw problemError(problemIn(body, status));
   }
 
-  private async ask({
-    method,
-    path,
-    body,
-    signal,
-  }: {
-    method: string;
-    path: string;
-    body?: string;
-    signal?: AbortSignal | undefined;
-  }): Promise<Answer> {
+  private async ask(asked: Asked): Promise<Answer> {
+    const response = await this.answer(asked);
+    return { status: response.statusCode ?? 0, body: await text(response) };
+  }
+
+  private async answer({ method, path, body, signal }: Asked): Promise<IncomingMessage> {
     const headers = {
       Authorization: authorization(this.access.login),
       Accept: 'application/json',
@@ -82,8 +92,7 @@ export class ApiClient {
       ...(signal && { signal }),
     };
     try {
-      const response = await responseOf(await this.requester(), options, body);
-      return { status: response.statusCode ?? 0, body: await text(response) };
+      return await responseOf(await this.requester(), options, body);
     } catch (error) {
       throw this.explained(error);
     }

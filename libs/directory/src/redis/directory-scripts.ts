@@ -23,18 +23,19 @@ export const positionScript = `${positionFunction}return position()`;
 
 /**
  * Writes all of a change or none of it, and only at the position that it was made for.
- * KEYS revision, position, objects, changes, history · ARGV expected position, random number, channel, author, what the
- * history keeps, number of removals, removals…, then field and object in turn · result: the new position, or false when the directory has moved on.
+ * KEYS revision, position, objects, changes, history, times · ARGV expected position, random number, channel, author, what the
+ * history keeps, time, number of removals, removals…, then field and object in turn · result: the new position, or false when
+ * the directory has moved on.
  */
 export const commitScript = `${positionFunction}
 local before = position()
 if before ~= ARGV[1] then return false end
 local revision = tonumber(redis.call('GET', KEYS[1]) or '0') + 1
 local after = string.format('%d-%s', revision, ARGV[2])
-local removals = tonumber(ARGV[6])
+local removals = tonumber(ARGV[7])
 local touched = {}
-for i = 7, 6 + removals do touched[#touched + 1] = '-' .. ARGV[i] end
-for i = 7 + removals, #ARGV, 2 do touched[#touched + 1] = '+' .. ARGV[i] end
+for i = 8, 7 + removals do touched[#touched + 1] = '-' .. ARGV[i] end
+for i = 8 + removals, #ARGV, 2 do touched[#touched + 1] = '+' .. ARGV[i] end
 local listed = #touched > ${listedMax} and '*' or table.concat(touched, ' ')
 -- A feed that does not end at this position is that of another history, or of a version whose entries have other ids.
 if redis.call('GET', KEYS[2]) ~= before then redis.call('DEL', KEYS[4], KEYS[5]) end
@@ -42,8 +43,16 @@ if redis.call('GET', KEYS[2]) ~= before then redis.call('DEL', KEYS[4], KEYS[5])
 local last = redis.call('XREVRANGE', KEYS[5], '+', '-', 'COUNT', 1)[1]
 if last and tonumber(string.match(last[1], '^%d+')) >= revision then redis.call('DEL', KEYS[5]) end
 redis.call('XADD', KEYS[4], 'MAXLEN', '~', 10000, after, 'revision', revision, 'objects', listed)
-for i = 7, 6 + removals do redis.call('HDEL', KEYS[3], ARGV[i]) end
-for i = 7 + removals, #ARGV, 2 do
+for i = 8, 7 + removals do
+  redis.call('HDEL', KEYS[3], ARGV[i])
+  redis.call('HDEL', KEYS[6], ARGV[i])
+end
+for i = 8 + removals, #ARGV, 2 do
+  -- When it was made is not known of an object that is older than these times.
+  local isNew = redis.call('HEXISTS', KEYS[3], ARGV[i]) == 0
+  local known = redis.call('HGET', KEYS[6], ARGV[i]) or ''
+  local made = isNew and ARGV[6] or (string.match(known, '^%d*') or '')
+  redis.call('HSET', KEYS[6], ARGV[i], made .. ' ' .. ARGV[6])
   redis.call('HSET', KEYS[3], ARGV[i], '{"revision":' .. revision .. ',"object":' .. ARGV[i + 1] .. '}')
 end
 redis.call('XADD', KEYS[5], 'MAXLEN', ${historyMax}, after, 'author', ARGV[4], 'changes', ARGV[5])

@@ -21,7 +21,7 @@ import {
 } from './directory-history.js';
 import { historyMax } from './directory-scripts.js';
 import { DirectoryFollower } from './directory-follower.js';
-import { directoryKeys, RedisDirectoryStore } from './redis-directory-store.js';
+import { directoryKeys, RedisDirectoryStore, type ObjectTimes } from './redis-directory-store.js';
 
 export interface DirectoryOptions {
   /** Stays the caller's; a second connection for the change feed is made from it. */
@@ -106,6 +106,11 @@ export class Directory {
     return (await this.#store.revisions({ above, count })).map(revisionOf);
   }
 
+  /** When the objects were made and last changed, in their order; of nobody while Redis is away. */
+  async times(ids: readonly ObjectId[]): Promise<readonly (ObjectTimes | undefined)[]> {
+    return this.#store.isReady ? await this.#store.times(ids.map(fieldOf)) : ids.map(() => undefined);
+  }
+
   get organization(): Organization {
     const { organization } = this.#follower;
     if (organization === undefined) throw new Error('the directory is empty');
@@ -179,9 +184,10 @@ export class Directory {
     const put = new Map(
       change.put.map(({ kind, object }) => [fieldOf({ kind, Guid: object.Guid }), object] as const),
     );
-    const author = JSON.stringify({ ...this.author, time: Date.now() });
+    const time = Date.now();
+    const author = JSON.stringify({ ...this.author, time });
     const history = historyText(current, change);
-    const stored = { put, remove: change.remove.map(fieldOf), author, history };
+    const stored = { put, remove: change.remove.map(fieldOf), author, history, time };
     return (await this.#store.commit(position, stored)) !== undefined;
   }
 }

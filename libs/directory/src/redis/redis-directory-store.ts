@@ -14,11 +14,13 @@ export const directoryKeys = {
   changes: '{mailyard}:directory:changes',
   /** Stream: what each change made of what, and who ordered it; the id of an entry is the position after it. */
   history: '{mailyard}:directory:history',
+  /** When objects were made and last changed, by field: `1700000000000 1700000000001`, the first empty where nobody knows. */
+  times: '{mailyard}:directory:times',
   /** Pub/sub channel; the message is the new revision. */
   changed: '{mailyard}:directory:changed',
 } as const;
 
-const { revision, position, objects, changes, history, changed } = directoryKeys;
+const { revision, position, objects, changes, history, times, changed } = directoryKeys;
 
 export const startPosition = '0-0';
 
@@ -44,6 +46,8 @@ export interface ChangeToStore {
   readonly author?: string;
   /** What the history keeps of it: a list of StoredDifference, or an empty text. */
   readonly history?: string;
+  /** When, in milliseconds since the epoch. */
+  readonly time?: number;
 }
 
 /** What one change made of an object, as text with the object in it (`{"object":{…}}`); an empty one: there was, or is, none. */
@@ -57,9 +61,27 @@ export interface StoredRevision {
   readonly changes: readonly StoredDifference[] | undefined;
 }
 
+/** Milliseconds since the epoch. */
+export interface ObjectTimes {
+  /** Undefined: the object is older than the notes. */
+  readonly created: number | undefined;
+  readonly changed: number;
+}
+
+function timesOf(noted: string | null): ObjectTimes | undefined {
+  if (noted === null) return undefined;
+  const [created = '', last = ''] = noted.split(' ');
+  return { created: created === '' ? undefined : Number(created), changed: Number(last) };
+}
+
 /** The organization's documents in Redis. Knows nothing of what they mean. */
 export class RedisDirectoryStore {
   constructor(private readonly redis: Redis) {}
+
+  /** Whether Redis can be asked at this moment. */
+  get isReady(): boolean {
+    return this.redis.status === 'ready';
+  }
 
   async position(): Promise<string> {
     return String(await this.redis.eval(positionScript, 2, revision, position));
@@ -91,14 +113,20 @@ export class RedisDirectoryStore {
   /** The new position; undefined when the directory is no longer at the one given, and then nothing was written. */
   async commit(
     at: string,
-    { put, remove, author = '', history: told = '' }: ChangeToStore,
+    { put, remove, author = '', history: told = '', time = 0 }: ChangeToStore,
   ): Promise<string | undefined> {
     const documents = [...put].flatMap(([field, object]) => [field, JSON.stringify(object)]);
     const random = randomInt(1, 2 ** 47);
-    const keys = [revision, position, objects, changes, history];
-    const given = [at, random, changed, author, told, remove.length, ...remove, ...documents];
+    const keys = [revision, position, objects, changes, history, times];
+    const given = [at, random, changed, author, told, time, remove.length, ...remove, ...documents];
     const result = await this.redis.eval(commitScript, keys.length, ...keys, ...given);
     return typeof result === 'string' ? result : undefined;
+  }
+
+  /** Of each of the fields; undefined: nobody has noted it. */
+  async times(fields: readonly string[]): Promise<readonly (ObjectTimes | undefined)[]> {
+    if (fields.length === 0) return [];
+    return (await this.redis.hmget(times, ...fields)).map(timesOf);
   }
 
   /** The newest first, at most so many, none at or below a revision. */

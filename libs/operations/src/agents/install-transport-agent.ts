@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { transportAgentSchema, type TransportAgent } from '@mailyard/directory';
+import { transportAgentSchema, type DirectoryContent, type TransportAgent } from '@mailyard/directory';
 import { isSameName } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError } from '../operation.js';
 import { agentParameters, writtenParameters } from './agent-parameters.js';
 import { agentNamed } from './known-agent.js';
@@ -15,16 +16,17 @@ export const installTransportAgent = operation({
     name: z.string().min(1),
     assemblyPath: z.string().describe('The file of the agent, on every machine that runs the service.'),
     transportService: z.string().optional().describe('FrontEnd, or Hub, which is the default.'),
+    ...onlyTried,
   }),
   output: transportAgentSchema,
   right: 'Transport Agents',
   audit: true,
-  async run({ name, assemblyPath, transportService, ...parameters }, { directory }) {
-    const organization = await directory.update(({ objects: { TransportAgents } }) => {
+  async run({ name, assemblyPath, transportService, validateOnly, ...parameters }, { directory }) {
+    const madeOf = ({ objects: { TransportAgents } }: Pick<DirectoryContent, 'objects'>): TransportAgent => {
       if (TransportAgents.some(({ Name }) => isSameName(Name, name))) {
         throw new OperationError(`there is a transport agent ${name} already`);
       }
-      const written = {
+      return {
         Guid: randomUUID(),
         Name: name,
         AssemblyPath: assemblyPath,
@@ -32,9 +34,10 @@ export const installTransportAgent = operation({
         Priority: 1 + Math.max(0, ...TransportAgents.map(({ Priority }) => Priority)),
         ...(transportService === undefined ? {} : { TransportService: transportService }),
         ...writtenParameters(parameters),
-      };
-      return { put: { TransportAgents: [written as TransportAgent] } };
-    });
-    return agentNamed(name, organization.objects.TransportAgents);
+      } as TransportAgent;
+    };
+    if (validateOnly) return transportAgentSchema.parse(madeOf(directory.organization));
+    const made = await directory.update((content) => ({ put: { TransportAgents: [madeOf(content)] } }));
+    return agentNamed(name, made.objects.TransportAgents);
   },
 });

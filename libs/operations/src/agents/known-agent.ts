@@ -13,12 +13,15 @@ export function agentNamed(identity: string, agents: readonly TransportAgent[]):
   return found;
 }
 
-/** Changes parameters of one agent. */
+/** Changes parameters of one agent, or tells what it would be. */
 export async function changeAgent(
   identity: string,
-  parameters: Partial<TransportAgent>,
+  { validateOnly, ...parameters }: Partial<TransportAgent> & { readonly validateOnly: boolean },
   { directory }: OperationContext,
 ): Promise<TransportAgent> {
+  if (validateOnly) {
+    return { ...agentNamed(identity, directory.organization.objects.TransportAgents), ...parameters };
+  }
   const organization = await directory.update(({ objects: { TransportAgents } }) => {
     const known = agentNamed(identity, TransportAgents);
     return { put: { TransportAgents: [{ ...known, ...parameters }] } };

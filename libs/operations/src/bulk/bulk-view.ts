@@ -14,7 +14,7 @@ export const messageOrders = z.discriminatedUnion('kind', [
 /** An operation over many messages, as operations tell of it. */
 export const bulkView = z
   .object({
-    id: z.string(),
+    id: z.string().describe('Empty when it was only tried.'),
     order: messageOrders.readonly(),
     about: z.string().describe('Which messages, in the words of who ordered it.'),
     caller: z.string(),

@@ -12,6 +12,7 @@ import { copiesOf, messageIdentity } from '../messages/reading/show-message.js';
 import { wantedMessages } from '../messages/reading/wanted-messages.js';
 import { OperationError, OperationInputError } from '../operation.js';
 import { listInput } from '../page-of-list.js';
+import { ownServer, requireOwnServer } from '../queues/own-server.js';
 import { findQueue, queueIdentity } from '../queues/queue-identity.js';
 import { findSearch, searchIdentity } from '../searches/message-search.js';
 
@@ -29,6 +30,7 @@ export const messageSelection = z.object({
   where,
   search: searchIdentity.optional().describe('What a search has found, in place of a filter.'),
   ids: z.array(messageIdentity).max(identitiesMax).optional().describe('These, in place of a filter.'),
+  ...ownServer,
 });
 
 export interface SelectedMessages {
@@ -41,7 +43,8 @@ export async function selectedMessages(
   selection: z.output<typeof messageSelection>,
   context: OperationContext,
 ): Promise<SelectedMessages> {
-  const { ids, search, queue, where: written } = selection;
+  const { ids, search, queue, where: written, server } = selection;
+  requireOwnServer(server, context);
   if (search !== undefined) {
     const { found } = findSearch(search, context);
     return { messages: stillThere(found, context), about: `${found.length} messages of a search` };

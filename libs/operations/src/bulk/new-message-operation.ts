@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import type { Caller } from '../caller.js';
 import type { OperationContext } from '../context.js';
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError } from '../operation.js';
 import { PreviewedMessages } from './bulk-preview.js';
 import { bulkView, messageOrders, readBulk, type BulkView } from './bulk-view.js';
@@ -23,29 +24,47 @@ export const newMessageOperation = operation({
       .max(600)
       .default(undoSecondsUsual)
       .describe('For how long messages that are to be removed are held, and the operation can be undone.'),
+    ...onlyTried,
   }),
   output: bulkView,
   right: 'Transport Queues',
   audit: true,
   modified: ({ id, total }) => [`operation ${id}: ${total} messages`],
-  async run({ order, undoSeconds, ...selection }, context, caller) {
+  async run({ order, undoSeconds, validateOnly, ...selection }, context, caller) {
     const asked = orderOf(order, context);
     const selected = await selectedMessages(selection, context);
-    return createBulk(selected, { order: asked, undoMs: undoSeconds * 1_000, context, caller });
+    const what = { order: asked, undoMs: undoSeconds * 1_000, context, caller };
+    return validateOnly ? triedBulk(selected, what) : createBulk(selected, what);
   },
 });
 
+interface BulkOrder {
+  readonly order: MessageOrder;
+  readonly undoMs: number;
+  readonly context: OperationContext;
+  readonly caller: Caller;
+}
+
 /** A preview of it, which the next one who confirms it lets begin. */
-export async function createBulk(
+export async function createBulk(selected: SelectedMessages, what: BulkOrder): Promise<BulkView> {
+  const { context } = what;
+  const { declaration, copies } = await declared(selected, what);
+  const { bulk } = await context.database();
+  return readBulk(await bulk.create(declaration, copies), context);
+}
+
+/** The same that nobody can confirm: it is kept nowhere, and has no number. */
+export async function triedBulk(selected: SelectedMessages, what: BulkOrder): Promise<BulkView> {
+  const { declaration, copies } = await declared(selected, what);
+  const total = copies.length;
+  const state = { id: '', state: 'Preview', createdAt: Date.now(), outcomes: {} } as const;
+  return { ...declaration, ...state, total, remaining: total };
+}
+
+async function declared(
   { messages, about }: SelectedMessages,
-  what: {
-    readonly order: MessageOrder;
-    readonly undoMs: number;
-    readonly context: OperationContext;
-    readonly caller: Caller;
-  },
-): Promise<BulkView> {
-  const { order, undoMs, context, caller } = what;
+  { order, undoMs, caller: { name: caller, client } }: BulkOrder,
+) {
   const seen = new PreviewedMessages();
   const copies: OrderedCopy[] = [];
   let alreadyGone = 0;
@@ -57,16 +76,9 @@ export async function createBulk(
       copies.push({ id, number, queue });
     }
   }
-  const { bulk } = await context.database();
-  const declaration = {
-    order,
-    about,
-    undoMs: order.kind === 'Remove' ? undoMs : 0,
-    caller: caller.name,
-    client: caller.client,
-    preview: seen.preview({ alreadyGone }),
-  };
-  return readBulk(await bulk.create(declaration, copies), context);
+  const preview = seen.preview({ alreadyGone });
+  const held = order.kind === 'Remove' ? undoMs : 0;
+  return { copies, declaration: { order, about, undoMs: held, caller, client, preview } };
 }
 
 /** A server is named by people, and by its FQDN to a hub. */

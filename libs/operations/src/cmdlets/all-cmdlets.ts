@@ -8,7 +8,7 @@ import type { Cmdlet } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
 import { directorySourceCmdlets, directorySourceForm } from './directory-sources/directory-source-cmdlets.js';
 import { importCmdlet } from './organization/exchange-import-cmdlet.js';
-import { getMessageCmdlet } from './messages/message-cmdlets.js';
+import { exportMessageCmdlet, getMessageCmdlet } from './messages/message-cmdlets.js';
 import { messageOrderCmdlets } from './messages/message-order-cmdlets.js';
 import { deliveryAgentConnectorCmdlets, foreignConnectorCmdlets } from './objects/connector-cmdlets.js';
 import {
@@ -34,8 +34,10 @@ import { adPermissionCmdlets } from './permissions/ad-permission-cmdlets.js';
 import { revisionCmdlets } from './organization/revision-cmdlets.js';
 import { queueCmdlets } from './queues/queue-cmdlets.js';
 import { queueDigestCmdlet } from './queues/queue-digest-cmdlet.js';
+import { smtpCredentialCmdlets } from './objects/credential-cmdlets.js';
 import { accountCmdlets } from './recipients/mailbox-cmdlets.js';
 import { memberCmdlets } from './recipients/member-cmdlets.js';
+import { recipientListCmdlets } from './recipients/recipient-list-cmdlets.js';
 import { managementRoleCmdlets } from './role-groups/management-role-cmdlets.js';
 import { roleGroupMemberCmdlets } from './role-groups/role-group-member-cmdlets.js';
 import { roleGroupCmdlets } from './role-groups/role-group-cmdlets.js';
@@ -60,6 +62,8 @@ export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(distributionGroupCmdlets),
   ...memberCmdlets,
   ...kindCmdlets(dynamicDistributionGroupCmdlets),
+  ...recipientListCmdlets,
+  ...kindCmdlets(smtpCredentialCmdlets),
   ...kindCmdlets(mailboxDatabaseCmdlets),
   ...kindCmdlets(directorySourceForm),
   ...directorySourceCmdlets,
@@ -75,6 +79,7 @@ export const cmdlets: readonly Cmdlet[] = [
   queueDigestCmdlet,
   getMessageCmdlet,
   ...messageOrderCmdlets,
+  exportMessageCmdlet,
   trackingCmdlet,
   ...safetyNetCmdlets,
   ...componentCmdlets,

@@ -3,7 +3,7 @@ import { cmdlets } from './all-cmdlets.js';
 import type { CmdletParameter, ParameterType } from './cmdlet.js';
 
 /** Names that the module has beside those of the catalogue. */
-const own = ['Connect-Mailyard', 'Disconnect-Mailyard'];
+const own = ['Connect-Mailyard', 'Disconnect-Mailyard', 'AssembleMessage'];
 
 /** The manifest of the PowerShell module (deploy/powershell/Mailyard.psd1). */
 export function powershellManifest(version: string): string {

@@ -1,6 +1,7 @@
 import { components, drainable, requesters, type ServiceInstance } from '@mailyard/service';
 import { z } from 'zod';
 
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError, OperationInputError } from '../operation.js';
 import { existingServer } from './existing-server.js';
 import { componentState } from './get-server-component-state.js';
@@ -18,6 +19,7 @@ export const setServerComponentState = operation({
       .string()
       .optional()
       .describe('One process alone: its id, the beginning of it, its pid, or host:pid.'),
+    ...onlyTried,
   }),
   output: z
     .object({ server: z.string(), instance: z.string().optional().describe('The id of the process.') })
@@ -25,7 +27,7 @@ export const setServerComponentState = operation({
   right: 'Exchange Servers',
   audit: true,
   async run(
-    { component, state, requester, ...asked },
+    { component, state, requester, validateOnly, ...asked },
     { componentStates, registry, directory, server: own },
   ) {
     if (state === 'Draining' && !drainable.includes(component)) {
@@ -40,8 +42,9 @@ export const setServerComponentState = operation({
     const known = (await componentStates.of(server)).flatMap((request) => request.instance ?? []);
     const request = { component, requester, state, timestamp: Date.now() };
     const gone = known.filter((id) => !ids.includes(id));
-    await componentStates.set(server, { ...request, ...(instance && { instance: instance.id }) }, gone);
-    return { server, ...(instance && { instance: instance.id }) };
+    const ofProcess = instance && { instance: instance.id };
+    if (!validateOnly) await componentStates.set(server, { ...request, ...ofProcess }, gone);
+    return { server, ...ofProcess };
   },
 });
 

@@ -39,7 +39,7 @@ it.each([
   [{ Name: 'team' }, /is taken by DistributionGroups\[team\]/],
   [{ Name: 'dave', PrimarySmtpAddress: 'bob@contoso.com' }, /bob@contoso\.com is taken by Mailboxes\[bob\]/],
   [{ Name: 'dave', PrimarySmtpAddress: 'dave@fabrikam.com' }, /is in no accepted domain/],
-  [{ Name: 'Dave Dee' }, /PrimarySmtpAddress: must be an SMTP address/],
+  [{ Name: '“ ”' }, /PrimarySmtpAddress: must be an SMTP address/],
   [{}, /Name: is missing/],
   [{ Name: 'dave', Password: 'x'.repeat(257) }, /^parameters\.Password: must be at most 256 long$/],
 ])('a mailbox that cannot be is refused: %o', async (parameters, reason) => {
@@ -63,7 +63,7 @@ it('a mailbox goes with its login and its places in groups', async () => {
   expect(objects.Credentials.map(({ Login }) => Login)).toEqual(['alice@contoso.com', 'carol@contoso.com']);
   expect(distributionGroups[0]?.Members).toEqual(['alice']);
   for (const identity of ['bob', 'team']) {
-    await expect(server.order(removeMailbox, { identity })).rejects.toThrow('there is no mailbox');
+    await expect(server.order(removeMailbox, { identity })).rejects.toThrow('there is no Mailbox');
   }
 });
 

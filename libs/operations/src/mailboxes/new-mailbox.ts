@@ -12,6 +12,7 @@ import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
 import { changedObject, changeObject, changeOptions, placeOf } from '../objects/object-change.js';
+import { withAddress } from '../objects/default-address.js';
 import { saidParameters } from '../objects/object-parameters.js';
 import { operation, OperationInputError, secret } from '../operation.js';
 
@@ -57,17 +58,20 @@ async function plannedMailbox(
   context: OperationContext,
 ) {
   const { Guid: _, ...own } = said;
-  const written = { PrimarySmtpAddress: addressOf(own, organization), ...own };
+  if (typeof own['Name'] !== 'string') throw new OperationInputError('Name: is missing');
+  const written = withAddress('Mailboxes', own, organization);
   const plan = await planObject({ kind: 'Mailboxes', written, ...placeOf(context) }, organization);
-  if (hash === undefined) return { plan, warnings: ['there is no password yet: Set-Password'] };
-  const { UserPrincipalName: Login } = mailboxSchema.parse(plan.object);
+  const { UserPrincipalName: Login, Database, Alias } = mailboxSchema.parse(plan.object);
+  const hasMail = await context.hasStoredMail({ database: Database, name: Alias });
+  const dangers = hasMail ? [leftMail(Database, Alias)] : [];
+  if (hash === undefined) return { plan, dangers, warnings: ['there is no password yet: Set-Password'] };
   const credential = { Guid: randomUUID(), Login, MemberOf: [], RemoteIPRanges: [], ...hash } as const;
   const change: DirectoryChange = { put: { ...plan.change.put, Credentials: [credential] } };
   const login: ObjectDifference = { action: 'add', kind: 'Credentials', object: credential };
-  return { plan: { ...plan, change, differences: [...plan.differences, login] } };
+  return { dangers, plan: { ...plan, change, differences: [...plan.differences, login] } };
 }
 
-function addressOf({ Name }: Said, { defaultDomain }: Organization): string {
-  if (typeof Name !== 'string') throw new OperationInputError('Name: is missing');
-  return `${Name.trim()}@${defaultDomain.DomainName}`;
+/** Somebody else may have had a mailbox of that name. */
+function leftMail(database: string, alias: string): string {
+  return `There is mail in mailboxes/${database}/${alias} already, of a mailbox that was removed: whoever gets this one gets that mail, too.`;
 }

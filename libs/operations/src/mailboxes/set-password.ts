@@ -4,16 +4,21 @@ import { hashPassword } from '@mailyard/directory';
 import { directoryBindOf } from '@mailyard/ldap';
 import { z } from 'zod';
 
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError, secret } from '../operation.js';
 
 export const setPassword = operation({
   name: 'Set-Password',
   summary: 'Gives an account a new password; it counts at the next sign-in.',
-  input: z.object({ login: z.string().min(1), password: z.string().min(1).max(256).meta(secret) }),
+  input: z.object({
+    login: z.string().min(1),
+    password: z.string().min(1).max(256).meta(secret),
+    ...onlyTried,
+  }),
   output: z.object({ login: z.string().describe('As the directory has it.') }).readonly(),
   right: 'Reset Password',
   audit: true,
-  async run({ login, password }, { directory }) {
+  async run({ login, password, validateOnly }, { directory }) {
     const account = directory.organization.account(login);
     if (account === undefined) throw new OperationError(`no account has the login ${login}`);
     const bind = directoryBindOf(account.user, directory.organization);
@@ -23,6 +28,7 @@ export const setPassword = operation({
       );
     }
     const { login: Login } = account;
+    if (validateOnly) return { login: Login };
     const hash = await hashPassword(password);
     await directory.update(({ objects }) => {
       const known = objects.Credentials.find(({ Guid }) => Guid === account.credential?.Guid);

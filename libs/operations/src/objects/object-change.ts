@@ -17,11 +17,12 @@ import { madePassword } from '../organization/apply-organization.js';
 import { changeWarnings } from '../organization/organization-file.js';
 import { OperationError } from '../operation.js';
 import { dangersOf, requireConfirmation } from './dangers/dangers.js';
+import { withAddress } from './default-address.js';
 import { objectNamed, serverNamed } from './identity/object-identity.js';
 import { withListEdits } from './list-edit.js';
 import { withoutSecrets } from './object-parameters.js';
 import { objectTag } from './object-tag.js';
-import { objectView } from './object-view.js';
+import { objectView, timedViews } from './object-view.js';
 
 /** How a change is to be made. */
 export const changeOptions = {
@@ -72,6 +73,8 @@ const attemptsMax = 5;
 interface Planned {
   readonly plan: ObjectPlan;
   readonly warnings?: readonly string[];
+  /** Beside those that the change itself shows. */
+  readonly dangers?: readonly string[];
 }
 
 /** Somebody else was faster, and what there is now. */
@@ -123,7 +126,8 @@ async function attempted(
   requireConfirmation(dangers, force);
   if (outcome.changes.length === 0) return { ...kept, ...outcome, dangers };
   const after = await directory.change(planned.plan.change, { ifRevision: before.revision });
-  return { ...keptAs(kind, planned.plan, after), ...outcome, dangers };
+  const [object = outcome.object] = await timedViews(kind, [planned.plan.object], directory);
+  return { ...keptAs(kind, planned.plan, after), ...outcome, object, dangers };
 }
 
 /** Somebody may have changed what the order is about since whoever gives it looked. */
@@ -150,12 +154,12 @@ function keptAs(kind: ObjectKind, plan: ObjectPlan, { revision, indexed }: Organ
   return { revision, ...(object !== undefined && { tag: objectTag(object) }) };
 }
 
-function outcomeOf(kind: ObjectKind, { plan, warnings = [] }: Planned, before: Organization) {
+function outcomeOf(kind: ObjectKind, { plan, warnings = [], dangers = [] }: Planned, before: Organization) {
   return {
     object: objectView(kind, plan.object),
     changes: describeDifferences(plan.differences),
     warnings: [...warnings, ...changeWarnings(plan.differences, before.transport)],
-    dangers: dangersOf(plan, before),
+    dangers: [...dangersOf(plan, before), ...dangers],
     ...(plan.made.length > 0 && { made: plan.made }),
   };
 }
@@ -177,7 +181,7 @@ export function placeOf({ server, secretKeys: keys }: OperationContext) {
 export function plannedNew(kind: ObjectKind, said: Written, context: OperationContext) {
   const { written, secrets } = withoutSecrets(said);
   return async (organization: Organization): Promise<Planned> => {
-    const { Guid: _, ...own } = withServerName(written, organization);
+    const { Guid: _, ...own } = withAddress(kind, withServerName(written, organization), organization);
     return { plan: await planObject({ kind, written: own, secrets, ...placeOf(context) }, organization) };
   };
 }

@@ -3,6 +3,7 @@ import { isSameName, nameKey } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { newMailbox } from '../mailboxes/new-mailbox.js';
+import { removeMailbox } from '../mailboxes/remove-mailbox.js';
 import { operation, OperationError, type Operation } from '../operation.js';
 import type { Right } from '../rights/right.js';
 import { listedObjects, objectsNamed, serverNamed } from './identity/object-identity.js';
@@ -19,7 +20,7 @@ import {
 import { roleGroupName, isMember } from '../roles/role-group-members.js';
 import { saidParameters } from './object-parameters.js';
 import { objectTag } from './object-tag.js';
-import { objectView } from './object-view.js';
+import { timedViews } from './object-view.js';
 
 const identity = z
   .string()
@@ -51,17 +52,16 @@ function readOperation(kind: ObjectKind) {
     right: objectAccess[kind].read,
     alsoBy: changersOf(kind),
     audit: false,
-    run({ identity: named, server, offset, limit }, { directory }) {
+    async run({ identity: named, server, offset, limit }, { directory }) {
       const { organization } = directory;
       const isAll = named === undefined || named.trim() === '';
       const found = isAll ? listedObjects(kind, organization) : objectsNamed(kind, named, organization);
       const wanted = server === undefined ? found : ofServer(found, serverNamed(server, organization));
-      const rows = inOrder(kind, wanted)
-        .slice(offset, offset + limit)
-        .map((object) => objectView(kind, object));
+      const shown = inOrder(kind, wanted).slice(offset, offset + limit);
+      const rows = await timedViews(kind, shown, directory);
       const [only, ...others] = wanted;
       const tag = only === undefined || others.length > 0 ? undefined : objectTag(only);
-      return Promise.resolve({ revision: organization.revision, total: wanted.length, rows, tag });
+      return { revision: organization.revision, total: wanted.length, rows, tag };
     },
   });
 }
@@ -157,8 +157,13 @@ export const objectOperations = {
     New: newOperation('DirectorySources'),
     Set: setOperation('DirectorySources'),
   },
-  // Its login comes and goes with it: Remove-Mailbox is an operation of its own.
-  Mailboxes: { Get: readOperation('Mailboxes'), New: newMailbox, Set: setOperation('Mailboxes') },
+  // Its login comes and goes with it.
+  Mailboxes: {
+    Get: readOperation('Mailboxes'),
+    New: newMailbox,
+    Set: setOperation('Mailboxes'),
+    Remove: removeMailbox,
+  },
   MailUsers: everything('MailUsers'),
   MailContacts: everything('MailContacts'),
   DistributionGroups: everything('DistributionGroups'),

@@ -62,6 +62,8 @@ const givenOtherwise: Readonly<Partial<Record<ObjectKind, readonly string[]>>> =
   DeliveryAgentConnectors: ['SourceTransportServers'],
   ForeignConnectors: ['SourceTransportServers', 'DropDirectory'],
   Mailboxes: ['PrimarySmtpAddress'],
+  DistributionGroups: ['PrimarySmtpAddress'],
+  DynamicDistributionGroups: ['PrimarySmtpAddress'],
 };
 
 /** Parameters that a new object must be given. */

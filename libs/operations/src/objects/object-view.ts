@@ -1,4 +1,11 @@
-import { kinds, openParameters, titleOf, type ObjectKind, type Written } from '@mailyard/directory';
+import {
+  kinds,
+  openParameters,
+  titleOf,
+  type Directory,
+  type ObjectKind,
+  type Written,
+} from '@mailyard/directory';
 
 /** Objects never change: a change makes another one. */
 const views = new WeakMap<object, Written>();
@@ -15,4 +22,21 @@ export function objectView(kind: ObjectKind, object: { readonly Guid: string }):
   };
   views.set(object, view);
   return view;
+}
+
+/** With when they were made and last changed, in milliseconds since the epoch, as far as that is known. */
+export async function timedViews(
+  kind: ObjectKind,
+  objects: readonly { readonly Guid: string }[],
+  directory: Pick<Directory, 'times'>,
+): Promise<readonly Written[]> {
+  const times = await directory.times(objects.map(({ Guid }) => ({ kind, Guid })));
+  return objects.map((object, at) => {
+    const { created, changed } = times[at] ?? {};
+    return {
+      ...objectView(kind, object),
+      ...(created !== undefined && { WhenCreated: created }),
+      ...(changed !== undefined && { WhenChanged: changed }),
+    };
+  });
 }

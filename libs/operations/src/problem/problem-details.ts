@@ -83,9 +83,11 @@ function ofOperation(error: OperationError): ProblemDetails {
     return { ...sort('confirmation-required'), detail, cure: 'Say force if it is meant.', ...declinable };
   }
   if (error instanceof ObjectNotFound) {
-    const { identity, suggestion, parameter } = error;
+    const { noun, identity, suggestion, parameter } = error;
+    // Who is perhaps meant is the cure, and is said once.
+    const absent = `there is no ${noun} ${identity}`;
     const cure = suggestion === undefined ? {} : { cure: `Did you mean ${suggestion}?` };
-    return { ...sort('not-found'), detail, parameter, value: identity, ...cure };
+    return { ...sort('not-found'), detail: absent, parameter, value: identity, ...cure };
   }
   return { ...sort('failed'), detail };
 }

@@ -1,12 +1,10 @@
 import { queueProperties, type QueueFilter, type QueueProperty } from '@mailyard/queue';
 import { deliveryTypeNames } from '@mailyard/routing';
-import { isSameName } from '@mailyard/schema';
 import { z } from 'zod';
 
-import type { OperationContext } from '../context.js';
-import { serverNamed } from '../objects/identity/object-identity.js';
 import { operation } from '../operation.js';
 import { listInput, listOutput, pages, wantedRows } from '../page-of-list.js';
+import { otherServer } from './own-server.js';
 import { queueView } from './queue-view.js';
 
 /** Of Get-Queue's -Include and -Exclude. */
@@ -60,13 +58,3 @@ export const getQueues = operation({
     return pages(wanted, (part) => queues.page({ ...query, ...part }));
   },
 });
-
-/** Undefined: the one that is asked. */
-function otherServer(
-  named: string | undefined,
-  { directory, server }: Pick<OperationContext, 'directory' | 'server'>,
-): string | undefined {
-  if (named === undefined) return undefined;
-  const name = serverNamed(named, directory.organization);
-  return isSameName(name, server.name) ? undefined : name;
-}

@@ -37,6 +37,7 @@ import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
 import type { OperationContext } from '../context.js';
+import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
 import { ListedQueues } from '../queues/listed-queues.js';
 import { SeriesStore } from '../series/redis-series-store.js';
@@ -90,6 +91,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       const { CertificateStore } = await import('@mailyard/certificates');
       return new CertificateStore(join(dataDir, 'pki'), { fqdn: server.fqdn });
     },
+    hasStoredMail: (mailbox) => hasStoredMail(dataDir, mailbox),
     queues,
     listedQueues: new ListedQueues(queues),
     queuesOf: (other, filter) =>

@@ -5,6 +5,7 @@ import { importExchangeConfiguration } from '../imports/import-exchange-configur
 import { changedObject } from '../objects/object-change.js';
 import { rightsFor, type Operation } from '../operation.js';
 import { eventPaths } from './event-paths.js';
+import { exportPath } from './export-path.js';
 import { signedInView, signInInput } from './session-resource.js';
 import { isOffered } from './offered-operations.js';
 import { answers, content, how, ifMatch, plain, problems, ref, type Json } from './open-api-words.js';
@@ -31,6 +32,7 @@ export function openApi(version: string, operations: readonly Operation[]): Json
       ...cmdletPaths(),
       '/imports': { post: importPath() },
       ...routePaths(),
+      '/messages/{id}/export': { get: exportPath },
       ...eventPaths,
       ...Object.fromEntries(
         offered.map((each) => [`/operations/${each.name}`, { post: operationPath(each) }]),

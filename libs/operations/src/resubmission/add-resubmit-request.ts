@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError, OperationInputError } from '../operation.js';
-import { readRequest, requestView } from './request-view.js';
+import { readRequest, requestView, viewOf } from './request-view.js';
 
 const pattern = z.string().min(1).max(320).optional();
 
@@ -17,28 +18,32 @@ export const addResubmitRequest = operation({
     ),
     sender: pattern.describe('The reverse-path; * for anything.'),
     recipient: pattern.describe('An address; * for anything.'),
+    ...onlyTried,
   }),
   output: requestView,
   right: 'Transport Queues',
   audit: true,
   modified: ({ id }) => [`resubmit request ${id}`],
-  async run({ startTime, endTime = Date.now(), ...filters }, context, caller) {
+  async run({ startTime, endTime = Date.now(), validateOnly, ...filters }, context, caller) {
     if (context.directory.organization.transport.SafetyNetHoldTime === 0) {
       throw new OperationError('SafetyNetHoldTime is 0: what is delivered is not kept');
     }
     if (endTime < startTime) throw new OperationInputError('it ends before it begins');
     if (endTime > Date.now()) throw new OperationInputError('it ends in the future');
     const { destination, sender, recipient } = filters;
-    const id = await (
-      await context.database()
-    ).resubmits.create({
+    const request = {
       startTime,
       endTime,
       ...(destination === undefined ? {} : { destination }),
       ...(sender === undefined ? {} : { sender }),
       ...(recipient === undefined ? {} : { recipient }),
       caller: caller.name,
-    });
-    return readRequest(id, context);
+    };
+    if (validateOnly) return viewOf({ ...request, ...notBegun, createdAt: Date.now() }, context);
+    const { resubmits } = await context.database();
+    return readRequest(await resubmits.create(request), context);
   },
 });
+
+/** Of one that is only tried: it has no number. */
+const notBegun = { id: '', state: 'Running', resubmitted: 0, failed: 0 } as const;

@@ -43,7 +43,7 @@ export const mailboxCommands: readonly Command[] = [
     operands: 'NAME',
     operation: removeMailbox,
     input: (line) => ({ identity: oneOperand(line, 'NAME') }),
-    show: ({ Name, Database, Alias }) => [`${Name} was removed; its mail is still in ${Database}/${Alias}`],
+    show: ({ object, warnings }) => [`${String(object['Name'])} was removed`, ...warnings],
   }),
 ];
 

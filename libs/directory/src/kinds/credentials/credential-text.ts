@@ -21,8 +21,10 @@ const parameters = z.strictObject({
   RemoteIPRanges: accountRanges,
 });
 
+/** Of one that is there already its Guid says which. */
 const element = parameters.extend({
   Guid: guid.optional(),
+  Login: parameters.shape.Login.optional(),
   PasswordVariable: parameters.shape.PasswordVariable.nullable(),
   MemberOf: z.unknown().optional(),
   RemoteIPRanges: z.unknown().optional(),
@@ -46,7 +48,13 @@ export const credentialText: TextForm<Credential> = {
       merged.map(async (entry): Promise<Entry> => {
         const known = following.find(({ Guid }) => Guid === entry.known?.Guid);
         const account = element.parse(entry.said?.written);
-        return { ...entry, object: { ...entry.object, ...(await passwords.hashOf(account, known)) } };
+        return {
+          ...entry,
+          object: {
+            ...entry.object,
+            ...(await passwords.hashOf({ ...account, Login: account.Login ?? known?.Login ?? '' }, known)),
+          },
+        };
       }),
     );
     const logins = new Map(objects.map(({ Guid, Login }) => [Guid, loginKey(Login)]));

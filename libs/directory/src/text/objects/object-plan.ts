@@ -70,12 +70,16 @@ export async function planObject(order: ObjectOrder, organization: Organization)
   return { revision: organization.revision, change, differences, objects, object, made: passwords.made };
 }
 
-/** What goes with an object, and whether it can. Throws ObjectRefused. */
-export function planRemoval(id: ObjectId, organization: Organization): ObjectPlan {
+/** What goes with an object, and whether it can; `along` is changed with it. Throws ObjectRefused. */
+export function planRemoval(
+  id: ObjectId,
+  organization: Organization,
+  along: DirectoryChange = {},
+): ObjectPlan {
   const { kind, Guid } = id;
   const object = organization.indexed.get(kind, Guid);
   if (object === undefined) throw new Error(`no ${kind} ${Guid}`);
-  const change: DirectoryChange = { remove: [id] };
+  const change: DirectoryChange = { ...along, remove: [id, ...(along.remove ?? [])] };
   const { objects } = judgedObject({ kind, change, entries: [] }, organization);
   const differences: readonly ObjectDifference[] = [{ action: 'remove', kind, object }];
   return { revision: organization.revision, change, differences, objects, object, made: [] };

@@ -7,8 +7,9 @@ import { getTransportPipeline } from '../../agents/get-transport-pipeline.js';
 import { installTransportAgent } from '../../agents/install-transport-agent.js';
 import { setTransportAgent } from '../../agents/set-transport-agent.js';
 import { uninstallTransportAgent } from '../../agents/uninstall-transport-agent.js';
-import { identityParameter, parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { identityParameter, parameter, type Cmdlet, type Order, type OutputObject } from '../cmdlet.js';
+import { ParameterError } from '../binding/parameter-error.js';
+import { triedOn } from '../cmdlet-lists.js';
 import { sizeValue, spanValue } from '../values/rich-value.js';
 
 const output = {
@@ -19,6 +20,11 @@ const nothing = { typeName: '', columns: [] } as const;
 const identity = identityParameter('TransportAgent', {
   mandatory: true,
   description: 'Name or Guid of the agent.',
+});
+
+const service = parameter('TransportService', 'Where it acts.', {
+  type: 'enum',
+  values: ['Hub', 'FrontEnd'],
 });
 
 const settings = [
@@ -43,30 +49,42 @@ const switches = [
 ].map(({ operation, synopsis, confirms }): Cmdlet => ({
   name: operation.name,
   synopsis,
-  parameters: [identity],
+  parameters: [identity, service],
   output: nothing,
   confirms,
   changes: true,
   examples: [],
-  async run({ parameters: { Identity }, whatIf, order }) {
-    if (whatIf) return tried(operation.name, Identity);
-    await order(operation, { identity: Identity });
-    return {};
+  async run({ parameters: { Identity, TransportService }, whatIf, order }) {
+    await requireService(Identity, TransportService, order);
+    const { Name, Enabled } = await order(operation, { identity: Identity, validateOnly: whatIf });
+    return whatIf ? triedOn(operation.name, [`${Name}, which would be ${stateOf(Enabled)}`]) : {};
   },
 }));
+
+const stateOf = (isEnabled: boolean): string => (isEnabled ? 'enabled' : 'disabled');
+
+/** Exchange tells two agents of one name apart by it; here a name is of one agent. */
+async function requireService(identity: unknown, service: unknown, order: Order): Promise<void> {
+  if ((service ?? null) === null) return;
+  const agents = await order(getTransportAgent, { identity });
+  const other = agents.find(({ TransportService }) => TransportService !== service);
+  if (other === undefined) return;
+  throw new ParameterError('TransportService', `${other.Name} is an agent of ${other.TransportService}`);
+}
 
 export const agentCmdlets: readonly Cmdlet[] = [
   {
     name: 'Get-TransportAgent',
     synopsis: 'Shows the transport agents in the order of their priorities.',
-    parameters: [{ ...identity, mandatory: false }],
+    parameters: [{ ...identity, mandatory: false }, service],
     output,
     confirms: false,
     changes: false,
     examples: [],
-    async run({ parameters: { Identity }, order }) {
+    async run({ parameters: { Identity, TransportService: of }, order }) {
       const agents = await order(getTransportAgent, { identity: Identity ?? undefined });
-      return { output: agents.map(agentObject) };
+      const wanted = agents.filter(({ TransportService }) => (of ?? TransportService) === TransportService);
+      return { output: wanted.map(agentObject) };
     },
   },
   {
@@ -83,23 +101,25 @@ export const agentCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters, whatIf, order }) {
-      if (whatIf) return tried('Install-TransportAgent', parameters['Name']);
-      const made = await order(installTransportAgent, inputOf(parameters));
+      const made = await order(installTransportAgent, { ...inputOf(parameters), validateOnly: whatIf });
+      if (whatIf) return triedOn('Install-TransportAgent', [`${made.Name} of ${made.TransportService}`]);
       return { output: [agentObject(made)], warnings: ['the agent is disabled: Enable-TransportAgent'] };
     },
   },
   {
     name: 'Set-TransportAgent',
     synopsis: 'Changes what is said of an agent.',
-    parameters: [identity, ...settings],
+    parameters: [identity, ...settings, service],
     output: nothing,
     confirms: false,
     changes: true,
     examples: [],
-    async run({ parameters, whatIf, order }) {
-      if (whatIf) return tried('Set-TransportAgent', parameters['Identity']);
-      await order(setTransportAgent, inputOf(parameters));
-      return {};
+    async run({ parameters: { TransportService, ...said }, whatIf, order }) {
+      await requireService(said['Identity'], TransportService, order);
+      const { Name } = await order(setTransportAgent, { ...inputOf(said), validateOnly: whatIf });
+      const { Identity: _, ...changes } = said;
+      const told = Object.entries(changes).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+      return whatIf ? triedOn('Set-TransportAgent', [`${Name}: ${told.join(', ')}`]) : {};
     },
   },
   ...switches,

@@ -5,7 +5,7 @@ import { setServerComponentState } from '../../components/set-server-component-s
 import { getServerHealth } from '../../health/get-server-health.js';
 import { healthSetsOf } from '../../health/health-sets.js';
 import { identityParameter, parameter, type Cmdlet } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
 
 const server = identityParameter('TransportService', { description: 'Name of a server.' });
 const component = parameter('Component', 'What of the server.', { type: 'enum', values: components });
@@ -62,10 +62,18 @@ export const componentCmdlets: readonly Cmdlet[] = [
       },
     ],
     async run({ parameters: { Identity, Component, Requester, State }, whatIf, order }) {
-      if (whatIf) return tried('Set-ServerComponentState', `${String(Component)} of ${String(Identity)}`);
-      const input = { server: Identity, component: Component, requester: Requester, state: State };
-      await order(setServerComponentState, input);
-      return {};
+      const { server: of } = await order(setServerComponentState, {
+        server: Identity,
+        component: Component,
+        requester: Requester,
+        state: State,
+        validateOnly: whatIf,
+      });
+      if (!whatIf) return {};
+      const states = await order(getServerComponentState, { server: of });
+      const now = states.find(({ component: each }) => each === Component)?.state ?? 'Active';
+      const said = `${String(Component)} of ${of}: ${String(State)} for ${String(Requester)}, which is ${now} now`;
+      return triedOn('Set-ServerComponentState', [said]);
     },
   },
   {

@@ -1,7 +1,10 @@
+import { exportMessage } from '../../messages/reading/export-message.js';
 import { getMessages } from '../../messages/reading/get-messages.js';
 import { showMessage } from '../../messages/reading/show-message.js';
-import { identityParameter, parameter, type Cmdlet } from '../cmdlet.js';
-import { limitOf, resultSize } from '../cmdlet-lists.js';
+import { getQueues } from '../../queues/get-queues.js';
+import { identityParameter, parameter, type Cmdlet, type Order } from '../cmdlet.js';
+import { askedFor, listed, resultSize, sortOrder } from '../cmdlet-lists.js';
+import { server } from '../queues/queue-cmdlets.js';
 import { messageObject } from './message-object.js';
 
 export const messageColumns = ['Identity', 'FromAddress', 'Status', 'Queue', 'Subject'];
@@ -24,6 +27,8 @@ export const getMessageCmdlet: Cmdlet = {
     parameter('Queue', 'Those in this one.', { objects: 'Queue', pipeline: 'value' }),
     parameter('IncludeRecipientInfo', 'With the recipients who are still to be served.', { type: 'switch' }),
     resultSize,
+    sortOrder,
+    server,
   ],
   parameterSets: [['Identity'], ['Filter'], ['Queue']],
   output: { typeName: messageType, columns: messageColumns },
@@ -36,14 +41,60 @@ export const getMessageCmdlet: Cmdlet = {
       description: 'Everything about the messages of a domain.',
     },
   ],
-  async run({ parameters: { Identity, Filter, Queue, IncludeRecipientInfo, ResultSize }, order }) {
+  async run({ parameters, order }) {
+    const { Identity, Filter, Queue, IncludeRecipientInfo, Server } = parameters;
     const withRecipients = IncludeRecipientInfo === true;
     if (typeof Identity === 'string' && Identity.trim() !== '') {
       const copies = await order(showMessage, { id: Identity });
-      return { output: copies.map((copy) => messageObject(copy, withRecipients)) };
+      const queues = await queueIdentities(order);
+      return { output: copies.map((copy) => messageObject(copy, { withRecipients, queues })) };
     }
-    const input = { queue: Queue ?? undefined, where: Filter ?? undefined, limit: limitOf(ResultSize) };
-    const { rows } = await order(getMessages, input);
-    return { output: rows.map((row) => messageObject(row, withRecipients)) };
+    const { rows } = await order(getMessages, {
+      queue: Queue ?? undefined,
+      where: Filter ?? undefined,
+      server: Server ?? undefined,
+      limit: askedFor(parameters),
+    });
+    const queues = rows.length === 0 ? noQueues : await queueIdentities(order);
+    const found = rows.map((row) => messageObject(row, { withRecipients, queues }));
+    return { output: listed(found, parameters) };
+  },
+};
+
+const noQueues: ReadonlyMap<string, string> = new Map();
+
+/** By the names that Redis has for them: `MBX01\DB01`. */
+async function queueIdentities(order: Order): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await order(getQueues, {});
+  return new Map(rows.map(({ name, identity }) => [name, identity]));
+}
+
+/** Its octets go from the API into the file: no list of objects has to hold a large message. */
+export const exportMessageCmdlet: Cmdlet = {
+  name: 'Export-Message',
+  synopsis:
+    'Names a suspended message for AssembleMessage, which writes it into a file; it stays in its queue.',
+  parameters: [{ ...messageIdentityParameter, mandatory: true }],
+  output: {
+    typeName: 'Microsoft.Exchange.Data.QueueViewer.ExportedMessage',
+    columns: ['Identity', 'FileName'],
+  },
+  confirms: false,
+  changes: false,
+  examples: [
+    {
+      command: String.raw`Export-Message MBX01\DB01\8796093022209 | AssembleMessage -Path message.eml`,
+      description: 'With its envelope, as a Replay directory takes it.',
+    },
+    {
+      command:
+        'Get-Message -Filter "Status -eq \'Suspended\'" | foreach { $_ | Export-Message | AssembleMessage -Path "$($_.Identity.Split(\'\\\')[-1]).eml" }',
+      description: 'Every suspended message, each into a file of its own.',
+    },
+  ],
+  async run({ parameters: { Identity }, order }) {
+    const { name, queue, internalId } = await order(exportMessage, { id: Identity, validateOnly: true });
+    const identity = (await queueIdentities(order)).get(queue) ?? queue;
+    return { output: [{ Identity: `${identity}\\${internalId}`, FileName: name, Queue: identity }] };
   },
 };

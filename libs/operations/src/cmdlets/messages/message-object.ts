@@ -5,10 +5,17 @@ import type { OutputObject } from '../cmdlet.js';
 import { sizeValue, spanValue, timeOrNull } from '../values/rich-value.js';
 
 /** A message in a queue, with Exchange’s names. */
-export function messageObject(message: z.output<typeof messageView>, withRecipients: boolean): OutputObject {
-  const identity = `${message.queue}\\${message.internalId}`;
+export function messageObject(
+  message: z.output<typeof messageView>,
+  {
+    withRecipients,
+    queues,
+  }: { readonly withRecipients: boolean; readonly queues: ReadonlyMap<string, string> },
+): OutputObject {
+  const queue = queues.get(message.queue) ?? message.queue;
+  const identity = `${queue}\\${message.internalId}`;
   return {
-    Queue: message.queue,
+    Queue: queue,
     Subject: message.subject,
     InternetMessageId: message.messageId,
     FromAddress: message.from,

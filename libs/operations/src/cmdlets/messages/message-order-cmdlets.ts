@@ -1,3 +1,4 @@
+import type { BulkPreview } from '../../bulk/bulk-preview.js';
 import { confirmMessageOperation } from '../../bulk/confirm-message-operation.js';
 import { newMessageOperation } from '../../bulk/new-message-operation.js';
 import { redirectMessage } from '../../messages/orders/redirect-message.js';
@@ -12,7 +13,8 @@ import {
   type CmdletOutcome,
   type CmdletParameter,
 } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
+import { server } from '../queues/queue-cmdlets.js';
 import { messageFilter, messageIdentityParameter } from './message-cmdlets.js';
 
 const nothing = { typeName: '', columns: [] } as const;
@@ -31,7 +33,7 @@ function ordering({ name, synopsis, added = [], one, many }: MessageOrderCmdlet)
   return {
     name,
     synopsis,
-    parameters: [messageIdentityParameter, messageFilter, ...added],
+    parameters: [messageIdentityParameter, messageFilter, ...added, server],
     parameterSets: [['Identity'], ['Filter']],
     output: nothing,
     confirms: true,
@@ -39,19 +41,36 @@ function ordering({ name, synopsis, added = [], one, many }: MessageOrderCmdlet)
     examples: [],
     async run(call): Promise<CmdletOutcome> {
       const { Identity, Filter } = call.parameters;
-      if (call.whatIf) return tried(name, Identity ?? Filter);
-      if (typeof Filter === 'string') return overMany(many(call.parameters), Filter, call);
+      if (typeof Filter === 'string') return overMany(name, many(call.parameters), call);
       if (typeof Identity !== 'string') throw new OperationInputError(`${name} needs Identity or Filter`);
       const outcomes = await one(Identity, call);
+      const targets = outcomes.map((outcome) => `${Identity} in ${possible(outcome)}`);
+      if (call.whatIf) return triedOn(name, targets);
       const undone = outcomes.filter((outcome) => !/: (?:Done|Removed)$/.test(outcome));
       return { verbose: outcomes, warnings: undone };
     },
   };
 }
 
+/** What stands in the way of it, if something does. */
+function possible(outcome: string): string {
+  return outcome.replace(/: (?:Done|Removed)$/, '');
+}
+
 /** Hubs carry it out, message by message. */
-async function overMany(messageOrder: object, where: string, { order }: CmdletCall): Promise<CmdletOutcome> {
-  const { id, total } = await order(newMessageOperation, { where, order: messageOrder, undoSeconds: 0 });
+async function overMany(
+  name: string,
+  messageOrder: object,
+  { parameters: { Filter: where, Server }, whatIf, order }: CmdletCall,
+): Promise<CmdletOutcome> {
+  const { id, total, preview } = await order(newMessageOperation, {
+    where,
+    server: Server ?? undefined,
+    order: messageOrder,
+    undoSeconds: 0,
+    validateOnly: whatIf,
+  });
+  if (whatIf) return { verbose: previewLines(name, total, preview) };
   if (total === 0) return { warnings: ['no message passes the filter'] };
   await order(confirmMessageOperation, { operation: id });
   return { verbose: [`operation ${id} over ${total} messages has begun`] };
@@ -63,21 +82,23 @@ export const messageOrderCmdlets: readonly Cmdlet[] = [
   ordering({
     name: 'Suspend-Message',
     synopsis: 'Keeps messages where they are.',
-    one: async (id, { order }) => told(await order(suspendMessage, { id })),
+    one: async (id, { order, whatIf: validateOnly }) =>
+      told(await order(suspendMessage, { id, validateOnly })),
     many: () => ({ kind: 'Suspend' }),
   }),
   ordering({
     name: 'Resume-Message',
     synopsis: 'Lets suspended messages go on, and submits poison ones again.',
-    one: async (id, { order }) => told(await order(resumeMessage, { id })),
+    one: async (id, { order, whatIf: validateOnly }) =>
+      told(await order(resumeMessage, { id, validateOnly })),
     many: () => ({ kind: 'Resume' }),
   }),
   ordering({
     name: 'Remove-Message',
     synopsis: 'Removes messages from their queues.',
     added: [withNdr],
-    async one(id, { order, parameters: { WithNDR } }) {
-      const copies = await order(removeMessage, { id, withNDR: WithNDR !== false });
+    async one(id, { order, whatIf: validateOnly, parameters: { WithNDR } }) {
+      const copies = await order(removeMessage, { id, withNDR: WithNDR !== false, validateOnly });
       return copies.map(({ queue, removal }) => `${queue}: ${removal}`);
     },
     many: ({ WithNDR }) => ({ kind: 'Remove', withNDR: WithNDR !== false }),
@@ -90,19 +111,34 @@ export const messageOrderCmdlets: readonly Cmdlet[] = [
         mandatory: true,
         objects: 'TransportService',
       }),
+      server,
     ],
     output: nothing,
     confirms: true,
     changes: true,
     examples: [{ command: 'Redirect-Message -Target mbx02.contoso.com', description: 'Before maintenance.' }],
-    async run({ parameters: { Target }, whatIf, order }) {
-      if (whatIf) return tried('Redirect-Message', Target);
+    async run({ parameters: { Target, Server }, whatIf, order }) {
       const everything = { property: 'InternalMessageId', operator: 'present' };
-      const { id, total } = await order(redirectMessage, { target: Target, filter: [everything] });
+      const { id, total, preview } = await order(redirectMessage, {
+        target: Target,
+        server: Server ?? undefined,
+        filter: [everything],
+        validateOnly: whatIf,
+      });
+      if (whatIf) return { verbose: previewLines(`Redirect-Message to ${String(Target)}`, total, preview) };
       return { verbose: [`operation ${id} over ${total} messages has begun`] };
     },
   },
 ];
+
+/** How many it would be, and of what. */
+function previewLines(name: string, total: number, { queues, senders }: BulkPreview): readonly string[] {
+  const counted = (list: BulkPreview['queues']): string =>
+    list.map(({ value, messages }) => `${value || '<>'}: ${messages}`).join(', ');
+  const lines = [`${name} on ${total} message${total === 1 ? '' : 's'}`];
+  if (total === 0) return lines;
+  return [...lines, `  queues: ${counted(queues)}`, `  senders: ${counted(senders)}`];
+}
 
 function told(copies: readonly { readonly queue: string; readonly outcome: string }[]): readonly string[] {
   return copies.map(({ queue, outcome }) => `${queue}: ${outcome}`);

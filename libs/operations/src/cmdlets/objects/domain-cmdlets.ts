@@ -22,6 +22,7 @@ export const acceptedDomainCmdlets: KindCmdlets = {
       'AddressBookEnabled',
       'Default',
     ],
+    objectClass: ['msExchAcceptedDomain'],
     container: () => ['Accepted Domains', ...settings],
   },
   renamed: { Default: 'MakeDefault' },
@@ -47,6 +48,7 @@ export const remoteDomainCmdlets: KindCmdlets = {
   columns: ['Name', 'DomainName', 'AllowedOOFType'],
   output: {
     order: ['DomainName', 'IsInternal'],
+    objectClass: ['msExchDomainContentConfig'],
     container: () => ['Internet Message Formats', 'Global Settings'],
   },
   examples: {

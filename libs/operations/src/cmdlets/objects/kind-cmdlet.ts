@@ -1,6 +1,7 @@
 import { kinds, type ObjectKind } from '@mailyard/directory';
 
 import { objectOperations, type ObjectOperations } from '../../objects/object-operations.js';
+import type { ChangedObject } from '../../objects/object-change.js';
 import { neededParameters } from '../../objects/object-parameters.js';
 import {
   identityParameter,
@@ -10,9 +11,11 @@ import {
   type CmdletExample,
   type CmdletOutcome,
   type CmdletParameter,
+  type Order,
   type OutputObject,
 } from '../cmdlet.js';
 import { kindParameters } from './kind-parameters.js';
+import { listedObjects, type Listing } from './object-listing.js';
 import { outputObject, type OutputForm } from './object-output.js';
 
 type Said = Readonly<Record<string, unknown>>;
@@ -22,10 +25,16 @@ export interface KindCmdlets {
   readonly kind: ObjectKind;
   readonly typeName: string;
   readonly columns: readonly string[];
+  /** Of what New- shows, where it tells more. */
+  readonly columnsNew?: readonly string[];
   readonly output: OutputForm;
   /** Parameters of New- beside those of the objects, such as usage switches, which `saidNew` turns into some of those. */
   readonly added?: readonly CmdletParameter[];
+  /** Parameters of Set- beside those of the objects. */
+  readonly addedSet?: readonly CmdletParameter[];
   readonly saidNew?: (parameters: Said) => Said;
+  /** What New- answers to what was said, and could not do. */
+  readonly warningsNew?: (parameters: Said) => readonly string[];
   /** What is said to New- and Set- alike, as the kind has it. */
   readonly said?: (parameters: Said) => Said;
   /** Parameters that Exchange calls otherwise. */
@@ -35,6 +44,11 @@ export interface KindCmdlets {
   readonly newOnly?: readonly string[];
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   readonly hasServer?: boolean;
+  readonly listing?: Listing;
+  /** What cmdlets call it, where that is not what the directory does. */
+  readonly noun?: string;
+  /** What New- has beside the object: passwords that were made. */
+  readonly toldNew?: (made: ChangedObject) => OutputObject;
   readonly examples?: Readonly<Partial<Record<'Get' | 'New' | 'Set' | 'Remove', readonly CmdletExample[]>>>;
 }
 
@@ -56,26 +70,50 @@ export function kindCmdlets(form: KindCmdlets): readonly Cmdlet[] {
 const nothing = { typeName: '', columns: [] } as const;
 
 function getCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Get']>): Cmdlet {
-  const { kind, typeName, columns, hasServer = false } = form;
-  const { noun, identity } = kinds[kind];
+  const { kind, typeName, columns, hasServer = false, listing } = form;
+  const { identity } = kinds[kind];
+  const noun = nounOf(form);
   return {
-    name: operation.name,
+    name: `Get-${noun}`,
     synopsis: `Shows objects of the kind ${noun}.`,
     parameters: [
       ...(identity === undefined ? [] : [identityParameter(noun)]),
       ...(hasServer ? [{ ...serverParameter, pipeline: 'property' as const }] : []),
+      ...(listing?.parameters ?? []),
     ],
     ...(hasServer && { parameterSets: [['Identity'], ['Server']] }),
     output: { typeName, columns },
     confirms: false,
     changes: false,
     examples: form.examples?.Get ?? [],
-    async run({ parameters: { Identity: named, Server: server }, order }): Promise<CmdletOutcome> {
-      const input = { identity: named ?? undefined, server: server ?? undefined, limit: 10_000 };
-      const { rows } = await order(operation, input);
-      return { output: rows.map((row) => outputObject(kind, row, form.output)) };
+    async run({ parameters, order }): Promise<CmdletOutcome> {
+      const { Identity: named, Server: server } = parameters;
+      const input = { identity: named ?? undefined, server: server ?? undefined };
+      const rows = await allRows(order, operation, input);
+      const objects = rows.map((row) => outputObject(kind, row, form.output));
+      return listing === undefined ? { output: objects } : listedObjects(listing, parameters, objects);
     },
   };
+}
+
+function nounOf({ kind, noun = kinds[kind].noun }: KindCmdlets): string {
+  return noun;
+}
+
+const rowsAtOnce = 10_000;
+
+/** However many there are. */
+export async function allRows(
+  order: Order,
+  operation: NonNullable<ObjectOperations['Get']>,
+  input: object,
+): Promise<readonly OutputObject[]> {
+  const all: OutputObject[] = [];
+  for (;;) {
+    const { rows, total } = await order(operation, { ...input, offset: all.length, limit: rowsAtOnce });
+    all.push(...rows);
+    if (rows.length === 0 || all.length >= total) return all;
+  }
 }
 
 function ownParameters({ kind, aliases = {}, renamed = {} }: KindCmdlets): readonly CmdletParameter[] {
@@ -94,19 +132,19 @@ function asKindSays({ renamed = {}, said = (each) => each }: KindCmdlets, parame
 }
 
 function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['New']>): Cmdlet {
-  const { kind, typeName, columns, added = [], parameterSets } = form;
+  const { kind, typeName, columns, columnsNew = columns, added = [], parameterSets } = form;
   const needed = neededParameters(kind);
   const own = ownParameters(form).map((each) => ({
     ...each,
     mandatory: needed.includes(each.name),
-    ...(each.name === 'Name' && { position: 1 }),
+    ...((each.name === 'Name' || each.name === 'Login') && { position: 1 }),
   }));
   return {
-    name: operation.name,
-    synopsis: `Makes an object of the kind ${kinds[kind].noun}.`,
+    name: `New-${nounOf(form)}`,
+    synopsis: `Makes an object of the kind ${nounOf(form)}.`,
     parameters: [...own, ...added],
     ...(parameterSets && { parameterSets }),
-    output: { typeName, columns },
+    output: { typeName, columns: columnsNew },
     confirms: false,
     changes: true,
     examples: form.examples?.New ?? [],
@@ -114,20 +152,29 @@ function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['N
       const said = withoutNull(asKindSays(form, form.saidNew?.(parameters) ?? parameters));
       const input = { parameters: said, validateOnly: whatIf, force: force || whatIf };
       const made = await order(operation, input);
-      return { ...told(made, whatIf), output: whatIf ? [] : [outputObject(kind, made.object, form.output)] };
+      const more = form.warningsNew?.(parameters) ?? [];
+      const warned = { ...made, warnings: [...made.warnings, ...more] };
+      if (whatIf) return told(warned, whatIf);
+      const object = { ...outputObject(kind, made.object, form.output), ...form.toldNew?.(made) };
+      return { ...told(warned, whatIf), output: [object] };
     },
   };
 }
 
 function setCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Set']>): Cmdlet {
-  const { kind, newOnly = [] } = form;
-  const { noun, identity, fixed = [] } = kinds[kind];
+  const { kind, newOnly = [], addedSet = [] } = form;
+  const { identity, fixed = [] } = kinds[kind];
+  const noun = nounOf(form);
   const once = [...newOnly, ...fixed.map((each) => each.parameter)];
   const own = ownParameters(form).filter(({ name }) => !once.includes(name));
   return {
-    name: operation.name,
+    name: `Set-${noun}`,
     synopsis: `Changes an object of the kind ${noun}; only what is named changes.`,
-    parameters: [...(identity === undefined ? [] : [identityParameter(noun, { mandatory: true })]), ...own],
+    parameters: [
+      ...(identity === undefined ? [] : [identityParameter(noun, { mandatory: true })]),
+      ...own,
+      ...addedSet,
+    ],
     output: nothing,
     confirms: false,
     changes: true,
@@ -141,9 +188,9 @@ function setCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['S
 }
 
 function removeCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Remove']>): Cmdlet {
-  const { noun } = kinds[form.kind];
+  const noun = nounOf(form);
   return {
-    name: operation.name,
+    name: `Remove-${noun}`,
     synopsis: `Removes an object of the kind ${noun}.`,
     parameters: [identityParameter(noun, { mandatory: true })],
     output: nothing,

@@ -2,7 +2,7 @@ import { writtenValue, type ObjectKind } from '@mailyard/directory';
 
 import { parameterSchemas } from '../../objects/object-parameters.js';
 import type { OutputObject } from '../cmdlet.js';
-import { flagsValue, sizeValue, spanValue } from '../values/rich-value.js';
+import { flagsValue, sizeValue, spanValue, timeOrNull } from '../values/rich-value.js';
 import { unitOf, type ValueSchema } from './kind-parameters.js';
 
 /** How Exchange shows the objects of a kind. */
@@ -15,6 +15,8 @@ export interface OutputForm {
   readonly hidden?: readonly string[];
   /** What Exchange shows beside the parameters. */
   readonly more?: (object: OutputObject) => OutputObject;
+  /** Exchange's classes of such objects in the directory, below `top`. */
+  readonly objectClass?: readonly string[];
   /** Where the object is in a directory: the names above its own. */
   readonly container: (object: OutputObject) => readonly string[];
 }
@@ -29,7 +31,7 @@ export function outputObject(kind: ObjectKind, row: OutputObject, form: OutputFo
   };
   for (const name of form.order ?? []) if (writers.has(name) || Object.hasOwn(more, name)) show(name);
   for (const name of [...writers.keys(), ...Object.keys(more)]) if (!Object.hasOwn(shown, name)) show(name);
-  return Object.assign(shown, identityOf(row, form.container(row)));
+  return Object.assign(shown, identityOf(row, form));
 }
 
 /** How a value of a parameter is shown. */
@@ -71,9 +73,14 @@ function valueWriter(kind: ObjectKind, name: string, unit: string | undefined): 
   };
 }
 
-/** What every object of Exchange ends with. */
-function identityOf(row: OutputObject, container: readonly string[]): OutputObject {
-  const { Name } = row;
+/**
+ * What every object of Exchange ends with, in its order. ExchangeVersion, ObjectCategory, OrganizationId and OriginatingServer
+ * say something about an Active Directory, of which there is none.
+ */
+function identityOf(row: OutputObject, { container: containerOf, objectClass }: OutputForm): OutputObject {
+  const { Name, WhenCreated, WhenChanged } = row;
+  const container = containerOf(row);
+  const [created, changed] = [timeOrNull(numberOf(WhenCreated)), timeOrNull(numberOf(WhenChanged))];
   const path = typeof Name === 'string' ? [Name, ...container] : container;
   const [name = ''] = path;
   const DistinguishedName = path.map((each) => `CN=${each.replaceAll(/[,\\]/g, String.raw`\$&`)}`).join(',');
@@ -82,8 +89,17 @@ function identityOf(row: OutputObject, container: readonly string[]): OutputObje
     DistinguishedName,
     Identity: row['Identity'] ?? name,
     Guid: row['Guid'] ?? null,
+    ...(objectClass !== undefined && { ObjectClass: ['top', ...objectClass] }),
+    WhenChanged: changed,
+    WhenCreated: created,
+    WhenChangedUTC: changed,
+    WhenCreatedUTC: created,
     Id: row['Identity'] ?? name,
     IsValid: true,
     ObjectState: 'Unchanged',
   };
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }

@@ -48,6 +48,7 @@ export const receiveConnectorCmdlets: KindCmdlets = {
       Bindings: bindings(connector),
       PermissionGroups: permissionGroups(connector),
     }),
+    objectClass: ['msExchSmtpReceiveConnector'],
     container: ({ Server }) => ['SMTP Receive Connectors', 'Protocols', String(Server), 'Servers'],
   },
   added: switches,

@@ -1,5 +1,6 @@
 import { parameter, type OutputObject } from '../cmdlet.js';
 import type { KindCmdlets } from './kind-cmdlet.js';
+import { mailboxListing, recipientListing } from './object-listing.js';
 
 const first = ['Alias', 'DisplayName', 'PrimarySmtpAddress', 'EmailAddresses'];
 
@@ -50,6 +51,7 @@ export const mailboxCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.Management.Mailbox',
   columns: ['Name', 'Alias', 'Database', 'PrimarySmtpAddress'],
   output: recipient('UserMailbox', ['Database', 'UserPrincipalName']),
+  listing: mailboxListing,
   said: plainAddresses,
   added: [passwordParameter],
   saidNew: ({ Password, ...said }) => ({ ...said, Password: passwordOf(Password) ?? null }),
@@ -74,6 +76,7 @@ export const mailUserCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.Management.MailUser',
   columns: ['Name', 'RecipientType', 'ExternalEmailAddress'],
   output: recipient('MailUser', ['ExternalEmailAddress', 'UserPrincipalName']),
+  listing: recipientListing,
   said: plainAddresses,
 };
 
@@ -82,6 +85,7 @@ export const mailContactCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.Management.MailContact',
   columns: ['Name', 'Alias', 'RecipientType', 'ExternalEmailAddress'],
   output: recipient('MailContact', ['ExternalEmailAddress']),
+  listing: recipientListing,
   said: plainAddresses,
   examples: {
     New: [
@@ -93,11 +97,22 @@ export const mailContactCmdlets: KindCmdlets = {
   },
 };
 
+const groupType = parameter('Type', 'Groups are for mail; none gives rights.', {
+  type: 'enum',
+  values: ['Distribution', 'Security'],
+  default: 'Distribution',
+});
+const noSecurityGroups = 'a group is for mail here and gives no rights: it is a distribution group';
+
 export const distributionGroupCmdlets: KindCmdlets = {
   kind: 'DistributionGroups',
   typeName: 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup',
   columns: ['Name', 'DisplayName', 'PrimarySmtpAddress'],
   output: recipient('MailUniversalDistributionGroup', ['ManagedBy']),
+  listing: recipientListing,
+  added: [groupType],
+  saidNew: (said) => Object.fromEntries(Object.entries(said).filter(([name]) => name !== 'Type')),
+  warningsNew: ({ Type }) => (Type === 'Security' ? [noSecurityGroups] : []),
   said: plainAddresses,
 };
 
@@ -106,5 +121,6 @@ export const dynamicDistributionGroupCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.Management.DynamicDistributionGroup',
   columns: ['Name', 'ManagedBy'],
   output: recipient('DynamicDistributionGroup'),
+  listing: recipientListing,
   said: plainAddresses,
 };

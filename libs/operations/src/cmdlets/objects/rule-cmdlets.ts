@@ -2,11 +2,13 @@ import { objectOperations } from '../../objects/object-operations.js';
 import { identityParameter, type Cmdlet } from '../cmdlet.js';
 import { enabledParameter } from './domain-cmdlets.js';
 import { told, type KindCmdlets } from './kind-cmdlet.js';
+import { ruleListing } from './object-listing.js';
 
 export const transportRuleCmdlets: KindCmdlets = {
   kind: 'TransportRules',
   typeName: 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.Rule',
   columns: ['Name', 'State', 'Mode', 'Priority', 'Comments'],
+  listing: ruleListing,
   output: {
     order: ['Priority', 'State', 'Mode', 'Comments'],
     container: () => ['TransportVersioned', 'Rules', 'Transport Settings'],

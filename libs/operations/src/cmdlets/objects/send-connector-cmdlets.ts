@@ -24,6 +24,7 @@ export const sendConnectorCmdlets: KindCmdlets = {
       AuthenticationCredential: shownCredential(credential),
       IsSmtpConnector: true,
     }),
+    objectClass: ['msExchConnector', 'mailGateway', 'msExchRoutingSMTPConnector'],
     container: () => ['Connections', 'Exchange Routing Group', 'Routing Groups'],
   },
   added: usages.map((usage) => parameter(usage, `Short for -Usage ${usage}.`, { type: 'switch' })),

@@ -6,7 +6,7 @@ import { resumeQueue } from '../../queues/resume-queue.js';
 import { retryQueue } from '../../queues/retry-queue.js';
 import { suspendQueue } from '../../queues/suspend-queue.js';
 import { parameter, type Cmdlet, type CmdletParameter, type OutputObject } from '../cmdlet.js';
-import { limitOf, namedRows, resultSize, sortOf, tried } from '../cmdlet-lists.js';
+import { askedFor, listed, namedRows, resultSize, sortOrder, triedOn } from '../cmdlet-lists.js';
 import { timeOrNull } from '../values/rich-value.js';
 
 const typeName = 'Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo';
@@ -28,6 +28,10 @@ const identity = parameter('Identity', String.raw`MBX01\DB01, or the next hop al
   pipeline: 'value',
 });
 const filter = parameter('Filter', 'As in "MessageCount -gt 10 -and Status -eq \'Retry\'".');
+export const server = parameter('Server', 'Whose queues.', {
+  objects: 'TransportService',
+  pipeline: 'property',
+});
 const ofSorts = (name: string, description: string): CmdletParameter =>
   parameter(name, description, { type: 'enum', values: sorts, multiple: true });
 
@@ -40,8 +44,8 @@ const get: Cmdlet = {
     ofSorts('Include', 'Only queues of any of these sorts.'),
     ofSorts('Exclude', 'No queue of any of these sorts.'),
     resultSize,
-    parameter('SortOrder', '+MessageCount or -MessageCount.'),
-    parameter('Server', 'Whose queues.', { objects: 'TransportService', pipeline: 'value' }),
+    sortOrder,
+    server,
   ],
   parameterSets: [['Identity'], ['Filter', 'Server']],
   output: { typeName, columns },
@@ -51,18 +55,18 @@ const get: Cmdlet = {
     { command: 'Get-Queue -Exclude Empty', description: 'Where messages wait.' },
     { command: 'Get-Queue -Filter "Status -eq \'Retry\'"', description: 'Next hops that cannot be reached.' },
   ],
-  async run({ parameters: { Identity, Filter, Include, Exclude, ResultSize, SortOrder, Server }, order }) {
+  async run({ parameters, order }) {
+    const { Identity, Filter, Include, Exclude, Server } = parameters;
     const input = {
       where: Filter ?? undefined,
       include: Include ?? [],
       exclude: Exclude ?? [],
-      sort: sortOf(SortOrder),
-      limit: limitOf(ResultSize),
+      limit: askedFor(parameters),
       server: Server ?? undefined,
     };
     const { rows } = await order(getQueues, input);
     const found = namedRows(rows, { noun: 'Queue', identity: Identity, namesOf });
-    return { output: found.map(queueObject) };
+    return { output: listed(found.map(queueObject), parameters) };
   },
 };
 
@@ -101,6 +105,10 @@ function queueObject(queue: QueueView): OutputObject {
   };
 }
 
+function withCount({ identity: own, status, messageCount }: QueueView): string {
+  return `${own}, which is ${status} and has ${messageCount} message${messageCount === 1 ? '' : 's'}`;
+}
+
 interface QueueOrderCmdlet {
   readonly operation: typeof suspendQueue | typeof retryQueue;
   readonly synopsis: string;
@@ -112,17 +120,21 @@ function ordering({ operation, synopsis, confirms, added = [] }: QueueOrderCmdle
   return {
     name: operation.name,
     synopsis,
-    parameters: [identity, filter, ...added],
+    parameters: [identity, filter, ...added, server],
     parameterSets: [['Identity'], ['Filter']],
     output: { typeName: '', columns: [] },
     confirms,
     changes: true,
     examples: [],
-    async run({ parameters: { Identity, Filter, Resubmit }, whatIf, order }) {
-      const which = { queue: Identity ?? undefined, where: Filter ?? undefined };
-      if (whatIf) return tried(operation.name, Identity ?? Filter);
-      const resubmit = Resubmit === true ? { resubmit: true } : {};
-      const ordered = await order(operation, { ...which, ...resubmit });
+    async run({ parameters: { Identity, Filter, Server, Resubmit }, whatIf, order }) {
+      const ordered = await order(operation, {
+        queue: Identity ?? undefined,
+        where: Filter ?? undefined,
+        server: Server ?? undefined,
+        validateOnly: whatIf,
+        ...(Resubmit === true && { resubmit: true }),
+      });
+      if (whatIf) return triedOn(operation.name, ordered.map(withCount));
       return { verbose: ordered.map((queue) => queue.identity) };
     },
   };

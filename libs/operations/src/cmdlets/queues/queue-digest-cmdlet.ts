@@ -1,5 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { parseTimeSpan } from '@mailyard/schema';
+
+import { OperationError } from '../../operation.js';
 import { getQueueDigest } from '../../queues/get-queue-digest.js';
 import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
+import { ParameterError } from '../binding/parameter-error.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
 
 const groupings = [
@@ -36,6 +42,10 @@ export const queueDigestCmdlet: Cmdlet = {
       default: 'Normal',
     }),
     resultSize,
+    parameter('Timeout', 'What has not answered by then is an error.', {
+      type: 'timespan',
+      default: '00:00:10',
+    }),
   ],
   parameterSets: [['Server'], ['Site'], ['Forest']],
   output: {
@@ -54,8 +64,11 @@ export const queueDigestCmdlet: Cmdlet = {
   examples: [
     { command: 'Get-QueueDigest -Forest', description: 'Of all servers, by the domain of the next hop.' },
   ],
-  async run({ parameters: { Server, Site, Forest, Filter, GroupBy, DetailsLevel, ResultSize }, order }) {
-    const groups = await order(getQueueDigest, {
+  async run({
+    parameters: { Server, Site, Forest, Filter, GroupBy, DetailsLevel, ResultSize, Timeout },
+    order,
+  }) {
+    const digest = order(getQueueDigest, {
       server: Server ?? undefined,
       site: Site ?? undefined,
       forest: Forest === true,
@@ -64,6 +77,7 @@ export const queueDigestCmdlet: Cmdlet = {
       detailsLevel: DetailsLevel ?? undefined,
       resultSize: limitOf(ResultSize),
     });
+    const groups = await within(timeoutOf(Timeout), digest);
     const output = groups.map((group): OutputObject => ({
       GroupByValue: group.groupByValue,
       MessageCount: group.messageCount,
@@ -75,3 +89,24 @@ export const queueDigestCmdlet: Cmdlet = {
     return { output };
   },
 };
+
+function timeoutOf(said: unknown): number {
+  if ((said ?? null) === null) return 10_000;
+  const time = typeof said === 'number' ? said : parseTimeSpan(String(said));
+  if (time === undefined) throw new ParameterError('Timeout', 'must be a time span', { value: said });
+  return time;
+}
+
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  const waiting = new AbortController();
+  const late = pause(milliseconds, undefined, { signal: waiting.signal }).then((): never => {
+    throw new OperationError(`the queues were not summed up within ${milliseconds} ms: say a longer Timeout`);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    waiting.abort();
+    // Nobody waits for it any more.
+    late.catch(() => undefined);
+  }
+}

@@ -1,25 +1,29 @@
 import { removeMailbox } from '../../mailboxes/remove-mailbox.js';
 import { setPassword } from '../../mailboxes/set-password.js';
 import { identityParameter, type Cmdlet } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
+import { told } from '../objects/kind-cmdlet.js';
 import { passwordOf, passwordParameter } from '../objects/recipient-cmdlets.js';
 
 const nothing = { typeName: '', columns: [] } as const;
 
 export const accountCmdlets: readonly Cmdlet[] = [
   {
-    name: 'Remove-Mailbox',
-    synopsis:
-      'Removes a mailbox with its login and its places in groups; the mail in its folder stays on disk.',
+    name: 'Disable-Mailbox',
+    synopsis: 'As Remove-Mailbox: there are no users without mailboxes here; the mail in its folder stays.',
     parameters: [identityParameter('Mailbox', { mandatory: true, description: 'Name, alias or address.' })],
     output: nothing,
     confirms: true,
     changes: true,
-    examples: [],
-    async run({ parameters: { Identity }, whatIf, order }) {
-      if (whatIf) return tried('Remove-Mailbox', Identity);
-      await order(removeMailbox, { identity: Identity });
-      return {};
+    examples: [
+      {
+        command: 'Disable-Mailbox bob',
+        description: 'New-Mailbox with the same alias connects the mail again.',
+      },
+    ],
+    async run({ parameters: { Identity }, whatIf, force, order }) {
+      const how = { validateOnly: whatIf, force: force || whatIf };
+      return told(await order(removeMailbox, { identity: Identity, ...how }), whatIf);
     },
   },
   {
@@ -34,9 +38,9 @@ export const accountCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [{ command: 'Set-Password alice -Password (Get-Credential)', description: 'Asks for it.' }],
     async run({ parameters: { Identity, Password }, whatIf, order }) {
-      if (whatIf) return tried('Set-Password', Identity);
-      await order(setPassword, { login: Identity, password: passwordOf(Password) });
-      return {};
+      const input = { login: Identity, password: passwordOf(Password), validateOnly: whatIf };
+      const { login } = await order(setPassword, input);
+      return whatIf ? triedOn('Set-Password', [login]) : {};
     },
   },
 ];

@@ -1,9 +1,15 @@
 import { getDistributionGroupMember } from '../../recipients/get-distribution-group-member.js';
 import { setDistributionGroupMember } from '../../recipients/set-distribution-group-member.js';
 import { identityParameter, parameter, type Cmdlet, type CmdletParameter } from '../cmdlet.js';
+import { limitOf, resultSize } from '../cmdlet-lists.js';
 import { told } from '../objects/kind-cmdlet.js';
 
 const group = identityParameter('DistributionGroup', { mandatory: true, description: 'The group.' });
+const bypass = parameter(
+  'BypassSecurityGroupManagerCheck',
+  'As it is in any case: whoever has the role changes every group, owner or not.',
+  { type: 'switch' },
+);
 const nothing = { typeName: '', columns: [] } as const;
 
 type Change = 'add' | 'remove' | 'members';
@@ -12,7 +18,7 @@ function changing(name: string, how: Change, member: CmdletParameter): Cmdlet {
   return {
     name,
     synopsis: synopses[how],
-    parameters: [group, member],
+    parameters: [group, member, bypass],
     output: nothing,
     confirms: how !== 'add',
     changes: true,
@@ -41,7 +47,7 @@ export const memberCmdlets: readonly Cmdlet[] = [
   {
     name: 'Get-DistributionGroupMember',
     synopsis: 'Shows the members of a group.',
-    parameters: [group],
+    parameters: [group, resultSize],
     output: {
       typeName: 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient',
       columns: ['Name', 'RecipientType'],
@@ -49,17 +55,19 @@ export const memberCmdlets: readonly Cmdlet[] = [
     confirms: false,
     changes: false,
     examples: [],
-    async run({ parameters: { Identity }, order }) {
+    async run({ parameters: { Identity, ResultSize }, order }) {
       const members = await order(getDistributionGroupMember, { identity: Identity });
       return {
-        output: members.map(({ name, alias, recipientType, primarySmtpAddress, guid }) => ({
-          Name: name,
-          Alias: alias,
-          RecipientType: recipientType,
-          PrimarySmtpAddress: primarySmtpAddress,
-          Identity: name,
-          Guid: guid,
-        })),
+        output: members
+          .slice(0, limitOf(ResultSize))
+          .map(({ name, alias, recipientType, primarySmtpAddress, guid }) => ({
+            Name: name,
+            Alias: alias,
+            RecipientType: recipientType,
+            PrimarySmtpAddress: primarySmtpAddress,
+            Identity: name,
+            Guid: guid,
+          })),
       };
     },
   },

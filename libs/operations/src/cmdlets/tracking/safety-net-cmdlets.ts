@@ -4,7 +4,7 @@ import { removeResubmitRequest } from '../../resubmission/remove-resubmit-reques
 import type { RequestView } from '../../resubmission/request-view.js';
 import { setResubmitRequest } from '../../resubmission/set-resubmit-request.js';
 import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
 import { timeValue } from '../values/rich-value.js';
 
 const output = {
@@ -30,14 +30,15 @@ export const safetyNetCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { StartTime, EndTime, Destination, Sender, Recipient }, whatIf, order }) {
-      if (whatIf) return tried('Add-ResubmitRequest', Destination);
       const made = await order(addResubmitRequest, {
         startTime: StartTime,
         endTime: EndTime ?? undefined,
         destination: Destination ?? undefined,
         sender: Sender ?? undefined,
         recipient: Recipient ?? undefined,
+        validateOnly: whatIf,
       });
+      if (whatIf) return triedOn('Add-ResubmitRequest', [deliveriesOf(made)]);
       return { output: [requestObject(made)] };
     },
   },
@@ -66,9 +67,10 @@ export const safetyNetCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { Identity, Enabled }, whatIf, order }) {
-      if (whatIf) return tried('Set-ResubmitRequest', Identity);
-      await order(setResubmitRequest, { request: Identity, enabled: Enabled });
-      return {};
+      const input = { request: Identity, enabled: Enabled, validateOnly: whatIf };
+      const request = await order(setResubmitRequest, input);
+      const told = `request ${request.id}, which would be ${request.state}: ${deliveriesOf(request)}`;
+      return whatIf ? triedOn('Set-ResubmitRequest', [told]) : {};
     },
   },
   {
@@ -80,12 +82,21 @@ export const safetyNetCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { Identity }, whatIf, order }) {
-      if (whatIf) return tried('Remove-ResubmitRequest', Identity);
-      await order(removeResubmitRequest, { request: Identity });
-      return {};
+      const request = await order(removeResubmitRequest, { request: Identity, validateOnly: whatIf });
+      const told = `request ${request.id}, which is ${request.state}: ${deliveriesOf(request)}`;
+      return whatIf ? triedOn('Remove-ResubmitRequest', [told]) : {};
     },
   },
 ];
+
+/** What a request is about. How many deliveries that is, hubs find out while they carry it out. */
+function deliveriesOf({ startTime, endTime, destination, lacking, ...request }: RequestView): string {
+  const [from, to] = [startTime, endTime].map((time) => new Date(time).toISOString());
+  const { sender, recipient, resubmitted } = request;
+  const who = [sender && `from ${sender}`, recipient && `to ${recipient}`].filter(Boolean).join(' ');
+  const said = `deliveries of ${from} to ${to} into ${destination ?? 'every mailbox database'} ${who}`.trim();
+  return `${said}; ${resubmitted} submitted again so far, ${lacking} of that time were never kept`;
+}
 
 function requestObject(request: RequestView): OutputObject {
   return {

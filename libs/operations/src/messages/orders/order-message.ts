@@ -3,6 +3,7 @@ import type { OrderContext } from '@mailyard/transport';
 import { z } from 'zod';
 
 import type { OperationContext } from '../../context.js';
+import { onlyTried } from '../../only-tried.js';
 import { operation } from '../../operation.js';
 import { messageView } from '../reading/message-view.js';
 import { copiesOf, messageIdentity, type MessageIdentity } from '../reading/show-message.js';
@@ -22,12 +23,13 @@ export function messageOrder(declared: {
   return operation({
     name,
     summary,
-    input: z.object({ id: messageIdentity }),
+    input: z.object({ id: messageIdentity, ...onlyTried }),
     output: orderedCopies,
     right: 'Transport Queues',
     audit: true,
     modified: toldOutcomes,
-    run: ({ id }, context) => orderCopies(order, id, context),
+    run: ({ id, validateOnly }, context) =>
+      validateOnly ? triedCopies(order, id, context) : orderCopies(order, id, context),
   });
 }
 
@@ -48,6 +50,22 @@ export async function orderCopies(
     ordered.push({ ...copy, outcome });
   }
   return ordered;
+}
+
+/** What would come of it. */
+export async function triedCopies(
+  order: MessageOrder,
+  identity: MessageIdentity,
+  context: OperationContext,
+): Promise<readonly OrderedMessage[]> {
+  const { prepareOrder } = await transport();
+  const orders = await orderContext(context);
+  const tried = (await copiesOf(identity, context)).map(async (copy) => {
+    const { internalId: id, number, queue } = copy;
+    const prepared = await prepareOrder(order, { id, number, queue }, orders);
+    return { ...copy, outcome: typeof prepared === 'string' ? prepared : 'Done' } as const;
+  });
+  return Promise.all(tried);
 }
 
 export interface Ordered {

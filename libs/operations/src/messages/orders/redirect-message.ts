@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { advanceBulk } from '../../bulk/bulk-transition.js';
 import { bulkView } from '../../bulk/bulk-view.js';
 import { messageSelection, selectedMessages } from '../../bulk/message-selection.js';
-import { createBulk, orderOf } from '../../bulk/new-message-operation.js';
+import { createBulk, orderOf, triedBulk } from '../../bulk/new-message-operation.js';
+import { onlyTried } from '../../only-tried.js';
 import { operation } from '../../operation.js';
 
 export const redirectMessage = operation({
@@ -13,18 +14,20 @@ export const redirectMessage = operation({
     'Sends the messages of the delivery queues to another server of the organization; suspended ones stay.',
   input: z
     .object({ target: z.string().min(1).describe('Name or FQDN of the server.') })
-    .extend(messageSelection.partial().shape),
+    .extend({ ...messageSelection.partial().shape, ...onlyTried }),
   output: bulkView,
   right: 'Transport Queues',
   audit: true,
   modified: ({ id, total }) => [`operation ${id}: ${total} messages`],
-  async run({ target, filter = [], ...selection }, context, caller) {
+  async run({ target, filter = [], validateOnly, ...selection }, context, caller) {
     const order = orderOf({ kind: 'Redirect', target }, context);
     const chosen = await selectedMessages(
       { ...selection, filter: [...filter, ...inDeliveryQueues] },
       context,
     );
-    const { id } = await createBulk(chosen, { order, undoMs: 0, context, caller });
+    const how = { order, undoMs: 0, context, caller };
+    if (validateOnly) return triedBulk(chosen, how);
+    const { id } = await createBulk(chosen, how);
     return advanceBulk(id, [{ from: ['Preview'], to: 'Running' }], context);
   },
 });

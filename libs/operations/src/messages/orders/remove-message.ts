@@ -6,9 +6,10 @@ import { z } from 'zod';
 import { advanceBulk } from '../../bulk/bulk-transition.js';
 import { readBulk } from '../../bulk/bulk-view.js';
 import { createBulk } from '../../bulk/new-message-operation.js';
+import { onlyTried } from '../../only-tried.js';
 import { operation } from '../../operation.js';
 import { messageView } from '../reading/message-view.js';
-import { orderCopy } from './order-message.js';
+import { orderCopy, triedCopies } from './order-message.js';
 import { copiesOf, messageIdentity } from '../reading/show-message.js';
 
 /** `BeingDelivered`: a hub has it at this moment, so its recipients may get it. `Damaged`: its sender cannot be told. */
@@ -22,13 +23,21 @@ const removedCopy = messageView
 export const removeMessage = operation({
   name: 'Remove-Message',
   summary: 'Removes a message from its delivery queues, and tells its sender unless that is not wanted.',
-  input: z.object({ id: messageIdentity, withNDR: z.boolean().default(true) }),
+  input: z.object({ id: messageIdentity, withNDR: z.boolean().default(true), ...onlyTried }),
   output: z.array(removedCopy).readonly(),
   right: 'Transport Queues',
   audit: true,
   modified: (copies) => copies.map(({ queue, removal: outcome }) => `${queue}: ${outcome}`),
-  async run({ id, withNDR }, context, caller) {
+  async run({ id, withNDR, validateOnly }, context, caller) {
     const removed: z.output<typeof removedCopy>[] = [];
+    if (validateOnly) {
+      const tried = await triedCopies({ kind: 'Remove', withNDR }, id, context);
+      return tried.map(({ outcome, ...copy }) => ({
+        ...copy,
+        removal: removalOf(outcome),
+        notified: outcome === 'Done' && withNDR,
+      }));
+    }
     for (const copy of await copiesOf(id, context)) {
       const order = { kind: 'Remove', withNDR } as const;
       const ordered = await orderCopy(order, copy, context);

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 
 import type { OperationContext } from '../../context.js';
+import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError } from '../../operation.js';
 import { transport } from '../orders/order-message.js';
 import { copiesOf, messageIdentity } from './show-message.js';
@@ -26,7 +27,7 @@ const exportedMessage = z
 export const exportMessage = operation({
   name: 'Export-Message',
   summary: 'Copies a suspended message into a file that a Replay directory would take, with its envelope.',
-  input: z.object({ id: messageIdentity }),
+  input: z.object({ id: messageIdentity, ...onlyTried }),
   output: exportedMessage,
   right: 'Transport Queues',
   audit: true,

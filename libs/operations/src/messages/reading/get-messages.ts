@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { operation } from '../../operation.js';
 import { listInput, listOutput, pages } from '../../page-of-list.js';
+import { ownServer, requireOwnServer } from '../../queues/own-server.js';
 import { findQueue, queueIdentity } from '../../queues/queue-identity.js';
 import { messageView } from './message-view.js';
 import { wantedMessages } from './wanted-messages.js';
@@ -12,6 +13,7 @@ export const getMessages = operation({
   summary: 'Lists the messages in the queues.',
   input: z.object({
     queue: queueIdentity.optional(),
+    ...ownServer,
     ...listInput(messageProperties),
     limit: z.int().min(1).max(10_000).default(100),
     order: z.enum(['oldest first', 'newest first']).default('oldest first'),
@@ -20,7 +22,8 @@ export const getMessages = operation({
   right: 'View-Only Configuration',
   alsoBy: ['Transport Queues'],
   audit: false,
-  async run({ queue, filter, where, order, ...page }, context) {
+  async run({ queue, server, filter, where, order, ...page }, context) {
+    requireOwnServer(server, context);
     const within = queue === undefined ? undefined : (await findQueue(queue, context)).name;
     const query = { filter: await wantedMessages({ within, filter, where }, context), order };
     return pages({ ...page, filtered: filter.length > 0 }, (part) =>

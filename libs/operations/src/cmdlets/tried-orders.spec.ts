@@ -1,0 +1,70 @@
+import { TestShell } from '../spec-support/test-shell.js';
+import { searchAdminAuditLog } from '../audit/search-admin-audit-log.js';
+
+let shell: TestShell;
+beforeAll(async () => (shell = await TestShell.start()), 30_000);
+afterAll(() => shell.stop());
+
+const tried = async (name: string, parameters: object): Promise<readonly string[]> => {
+  const { verbose } = await shell.run(name, parameters as Readonly<Record<string, unknown>>, {
+    whatIf: true,
+  });
+  return verbose;
+};
+
+describe('-WhatIf of orders about queues, messages, agents and components', () => {
+  beforeAll(async () => {
+    await shell.server.queued({ from: 'bob', subject: 'first' });
+    await shell.server.queued({ from: 'alice', subject: 'second' });
+  });
+
+  it.each([
+    ['Suspend-Queue', { Identity: String.raw`MBX01\DB01` }, /MBX01\\DB01, which is \w+ and has 2 messages$/],
+    ['Retry-Queue', { Filter: "NextHopDomain -eq 'DB01'" }, /MBX01\\DB01, which is \w+ and has 2 messages$/],
+    ['Suspend-Message', { Filter: "FromAddress -eq 'bob@contoso.com'" }, /^Suspend-Message on 1 message$/],
+    ['Remove-Message', { Filter: "Subject -eq 'nothing'" }, /^Remove-Message on 0 messages$/],
+    ['Disable-TransportAgent', { Identity: 'Journal Agent' }, /Journal Agent, which would be disabled$/],
+    ['Set-TransportAgent', { Identity: 'Journal Agent', Priority: 9 }, /Journal Agent: Priority 9$/],
+    [
+      'Install-TransportAgent',
+      { Name: 'Mine', AssemblyPath: '/opt/mine.js' },
+      /^Install-TransportAgent on Mine of Hub$/,
+    ],
+    [
+      'Set-ServerComponentState',
+      { Identity: 'MBX01', Component: 'HubTransport', Requester: 'Maintenance', State: 'Draining' },
+      /HubTransport of MBX01: Draining for Maintenance, which is Active now$/,
+    ],
+  ])('%s tells what it would be about, and how many', async (name, parameters, said) => {
+    expect((await tried(name, parameters))[0]).toMatch(said);
+  });
+
+  it('nothing was done, and nothing is on record', async () => {
+    const queues = await shell.output('Get-Queue', { Identity: 'DB01' });
+    expect(queues[0]).toMatchObject({
+      MessageCount: 2,
+      Status: expect.not.stringMatching('Suspended') as string,
+    });
+    const messages = await shell.output('Get-Message', { SortOrder: ['-Subject'] });
+    expect(messages.map(({ Subject, Status }) => [Subject, Status])).toEqual([
+      ['second', 'Ready'],
+      ['first', 'Ready'],
+    ]);
+    const [agent] = await shell.output('Get-TransportAgent', { Identity: 'Journal Agent' });
+    expect(agent).toMatchObject({ Enabled: true, Priority: 2 });
+    await expect(shell.run('Get-TransportAgent', { Identity: 'Mine' })).rejects.toThrow('no transport agent');
+    const states = await shell.output('Get-ServerComponentState', { Identity: 'MBX01' });
+    expect(states.filter(({ State }) => State !== 'Active')).toEqual([]);
+    const entries = await shell.server.order(searchAdminAuditLog, {});
+    expect(entries.map(({ operation }) => operation).filter((name) => name !== 'Get-Message')).toEqual([]);
+  });
+
+  it('what could not be done is refused as the order itself would be', async () => {
+    await expect(tried('Suspend-Queue', { Identity: 'DB07' })).rejects.toThrow('there is no queue DB07');
+    await expect(tried('Suspend-Queue', { Filter: 'Status -eq 1', Server: 'MBX07' })).rejects.toThrow(
+      'MBX07',
+    );
+    const ofFrontEnd = { Identity: 'Journal Agent', TransportService: 'FrontEnd' };
+    await expect(tried('Disable-TransportAgent', ofFrontEnd)).rejects.toThrow('is an agent of Hub');
+  });
+});
