@@ -29,8 +29,9 @@ export type { DecidedMessage } from './messages/moderation/decide-message.js';
 export type { OrderedMessage } from './messages/orders/order-message.js';
 export { type HealthSet, healthSetsOf, type Monitor } from './health/health-sets.js';
 export { describeImport } from './exchange-import/plan/import-text.js';
-export { queueLengthNames, queueLengths } from './health/queue-lengths.js';
+export { queueLengthNames, queueLengths, type QueueLengths } from './health/queue-lengths.js';
 export type { Removal } from './messages/orders/remove-message.js';
+export { ListedQueues } from './queues/listed-queues.js';
 export type { QueueView } from './queues/queue-view.js';
 
 export type { TrackingEventView } from './tracking/event-view.js';

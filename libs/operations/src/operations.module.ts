@@ -15,6 +15,7 @@ import { BoardQueues } from './board/redis-board-queues.js';
 import { LiveEvents } from './events/live-events.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
 import { Operations } from './operations.js';
+import { ListedQueues } from './queues/listed-queues.js';
 import { openContext, type OpenContext } from './redis/redis-context.js';
 import { SeriesRecorder } from './series/series-recorder.js';
 
@@ -25,7 +26,7 @@ const Context = Symbol('OperationContext');
 const Watches = Symbol('Watches');
 type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
 
-/** Provides Operations, LiveEvents and BoardQueues, watches the pipeline of the server and remembers how it fared; needs ServiceModule and DirectoryModule. */
+/** Provides Operations, LiveEvents, BoardQueues and ListedQueues, watches the pipeline of the server and remembers how it fared; needs ServiceModule and DirectoryModule. */
 @Module({
   providers: [
     {
@@ -51,6 +52,11 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
       inject: [Context],
     },
     {
+      provide: ListedQueues,
+      useFactory: ({ listedQueues }: OpenContext) => listedQueues,
+      inject: [Context],
+    },
+    {
       provide: BoardQueues,
       useFactory: ({ queues }: OpenContext) => new BoardQueues(queues),
       inject: [Context],
@@ -67,7 +73,7 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
       inject: [Context, Degradations, ServiceProcess, LiveEvents, OperationsRedis],
     },
   ],
-  exports: [Operations, LiveEvents, BoardQueues],
+  exports: [Operations, LiveEvents, BoardQueues, ListedQueues],
 })
 export class OperationsModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(

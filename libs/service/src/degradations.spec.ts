@@ -44,4 +44,28 @@ describe('the degradations of a service', () => {
     degradations.found(['queue-in-retry'], []);
     expect(degradations.current).toMatchObject([missing]);
   });
+
+  it('of very many of a kind some are named for as long as they last, and the others counted', () => {
+    const degradations = new Degradations();
+    const retries = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => ({
+        code: 'queue-in-retry',
+        subject: `DB${from + at}`,
+        reason: 'connection refused',
+      }));
+    const subjects = () => degradations.current.map(({ subject }) => subject);
+    const found = (...now: ReturnType<typeof retries>) => degradations.found(['queue-in-retry'], now);
+    found(...retries(100, 120));
+    expect(subjects()).toHaveLength(20);
+    // Who was named before stays so, whoever comes.
+    found(...retries(0, 10_000));
+    expect(subjects()).toEqual([...retries(100, 120).map(({ subject }) => subject), '(others)']);
+    expect(degradations.current.at(-1)).toMatchObject({ reason: '9980 more of this kind', count: 9_980 });
+    // A place that is free goes to the first of the others.
+    found(...retries(0, 119));
+    expect(subjects()).toContain('DB0');
+    expect(subjects()).not.toContain('DB119');
+    found(...retries(0, 1));
+    expect(subjects()).toEqual(['DB0']);
+  });
 });

@@ -1,4 +1,4 @@
-import { Operations } from '@mailyard/operations';
+import { ListedQueues, Operations } from '@mailyard/operations';
 import { OperationsModule } from '@mailyard/operations/nest';
 import { ServiceProcess } from '@mailyard/service';
 import { Metrics } from '@mailyard/telemetry';
@@ -14,14 +14,16 @@ import { registerPipelineGauges } from './pipeline-gauges.js';
   providers: [
     {
       provide: Metrics,
-      useFactory: (process: ServiceProcess, operations: Operations) => {
+      useFactory: (...[process, operations, listedQueues]: MetricsDependencies) => {
         const metrics = new Metrics(process);
-        registerPipelineGauges(metrics, operations);
+        registerPipelineGauges(metrics, { operations, listedQueues });
         return metrics;
       },
-      inject: [ServiceProcess, Operations],
+      inject: [ServiceProcess, Operations, ListedQueues],
     },
   ],
   exports: [Metrics],
 })
 export class MetricsModule {}
+
+type MetricsDependencies = [ServiceProcess, Operations, ListedQueues];

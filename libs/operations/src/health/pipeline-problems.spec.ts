@@ -7,35 +7,11 @@ import {
   type SeenPipeline,
 } from './pipeline-problems.js';
 
-const now = Date.parse('2026-11-21T12:00:00.000Z');
 const calm: SeenPipeline = {
-  now,
-  queues: [],
-  lateMs: 4 * 3_600_000,
-  headMs: () => 0,
   gone: [],
   connectors: [{ Server: 'MBX01', Name: 'Default', Enabled: true }],
   refusal: undefined,
 };
-const queue: SeenPipeline['queues'][number] = {
-  name: 'SmtpDeliveryToMailbox.DB01',
-  identity: 'MBX01\\DB01',
-  deliveryType: 'SmtpDeliveryToMailbox',
-  nextHopCategory: 'Internal',
-  nextHopDomain: 'DB01',
-  nextHopConnector: '',
-  status: 'Ready',
-  messageCount: 3,
-  activeCount: 0,
-  delayedCount: 0,
-  suspendedCount: 0,
-  messageCountsPerPriority: { High: 0, Normal: 3, Low: 0 },
-  incomingRate: 0,
-  outgoingRate: 0,
-  velocity: 0,
-  retryCount: 0,
-};
-
 function instance(more: Partial<ServiceInstance> = {}): ServiceInstance {
   const identity = { id: 'a', service: 'hub-transport', server: 'MBX01', host: 'h', pid: 7 };
   return {
@@ -65,10 +41,10 @@ it.each<
     [['service-gone', 'MBX01\\hub-transport h:7', /without taking its leave/]],
   ],
   [
-    'a queue and a connector at once',
-    { queues: [queue], headMs: () => 60_000, connectors: [{ Server: 'MBX01', Name: 'R', Enabled: false }] },
+    'Redis and a connector at once',
+    { refusal: 'OOM', connectors: [{ Server: 'MBX01', Name: 'R', Enabled: false }] },
     [
-      ['queue-stands-still', 'MBX01\\DB01', /3 messages/],
+      ['redis-refuses-writes', 'Redis', /OOM/],
       ['connector-disabled', 'MBX01\\R', /./],
     ],
   ],

@@ -1,15 +1,8 @@
 import type { ReceiveConnector } from '@mailyard/directory';
-import { queueProblemCodes, queueProblems, type QueueSummary } from '@mailyard/queue';
 import type { Degradation, ServiceInstance } from '@mailyard/service';
 
-/** What is seen of a server's pipeline at one look. */
+/** What is seen of a server's pipeline at one look, its queues aside. */
 export interface SeenPipeline {
-  readonly now: number;
-  readonly queues: readonly QueueSummary[];
-  /** Age at which a message counts as late. */
-  readonly lateMs: number;
-  /** For how long the head of a queue has been its head. */
-  readonly headMs: (queue: QueueSummary) => number;
   /** Processes that are gone without taking their leave. */
   readonly gone: readonly ServiceInstance[];
   /** The server's Receive connectors, Mailbox Delivery's included. */
@@ -21,21 +14,11 @@ export interface SeenPipeline {
 type Problem = Omit<Degradation, 'since'>;
 
 /** All codes that `pipelineProblems` may give. */
-export const pipelineProblemCodes = [
-  ...queueProblemCodes,
-  'redis-refuses-writes',
-  'service-gone',
-  'connector-disabled',
-] as const;
+export const pipelineProblemCodes = ['redis-refuses-writes', 'service-gone', 'connector-disabled'] as const;
 
-/** What no single process can know of itself: queues that do not move, services that died, what is switched off. */
+/** What no single process can know of itself: services that died, what is switched off. */
 export function pipelineProblems(seen: SeenPipeline): readonly Problem[] {
-  return [
-    ...queueProblems(seen.queues, seen),
-    ...refused(seen),
-    ...seen.gone.map(goneService),
-    ...disabledConnectors(seen),
-  ];
+  return [...refused(seen), ...seen.gone.map(goneService), ...disabledConnectors(seen)];
 }
 
 function refused({ refusal }: SeenPipeline): readonly Problem[] {

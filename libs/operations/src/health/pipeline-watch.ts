@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 
-import { QueueHeads } from '@mailyard/queue';
+import { QueueHeads, queueProblemCodes, queueProblems, type QueueSummary } from '@mailyard/queue';
 import { PeriodicTask, type Degradations, type Log } from '@mailyard/service';
 
 import type { OperationContext } from '../context.js';
@@ -18,6 +18,7 @@ export class PipelineWatch {
   readonly #heads = new QueueHeads();
   readonly #silent = new SilentServices({ host: hostname(), pid: process.pid });
   readonly #looks: PeriodicTask;
+  #judged: readonly QueueSummary[] | undefined;
 
   constructor(
     watched: Watched,
@@ -45,20 +46,29 @@ export class PipelineWatch {
     const found = await unlessRedisIsAway(Promise.all(all));
     if (found === undefined) return;
     const [queues, silent, refusal] = found;
+    this.#judge(queues);
     const { organization } = directory;
     const delivery = organization.mailboxDeliveryConnector(server.name);
     const connectors = organization.receiveConnectors(server.name);
-    const now = Date.now();
-    this.#heads.look(queues, now);
     const problems = pipelineProblems({
-      now,
-      queues,
-      lateMs: organization.transport.DelayNotificationTimeout,
-      headMs: (queue) => this.#heads.standsFor(queue, now),
       gone: this.#silent.look(silent, performance.now()),
       connectors: delivery === undefined ? connectors : [...connectors, delivery],
       refusal,
     });
     this.#degradations.found(pipelineProblemCodes, problems);
+  }
+
+  /** Very many are listed now and then only: the same list is judged once. */
+  #judge(queues: readonly QueueSummary[]): void {
+    if (queues === this.#judged) return;
+    this.#judged = queues;
+    const now = Date.now();
+    this.#heads.look(queues, now);
+    const problems = queueProblems(queues, {
+      now,
+      lateMs: this.#watched.directory.organization.transport.DelayNotificationTimeout,
+      headMs: (queue) => this.#heads.standsFor(queue, now),
+    });
+    this.#degradations.found(queueProblemCodes, problems);
   }
 }

@@ -16,6 +16,7 @@ export const degradation = z.object({
   subject: z.string().describe('What it is about: a queue, a path, a connector.'),
   reason: z.string(),
   since: z.string().describe('ISO 8601.'),
+  count: z.int().optional().describe('For how many of its kind it stands: of very many some are named.'),
 });
 
 export const durability = z

@@ -169,6 +169,20 @@ describe('the service registry', () => {
     await registry.withdraw();
   });
 
+  it('tells connectors and problems again when they change or were lost, and not with each heartbeat', async () => {
+    const registry = open();
+    await registry.announce(instance('a'));
+    const redis = server.client();
+    const calls = async (command: string): Promise<number> =>
+      Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(await redis.info('commandstats'))?.[1] ?? 0);
+    await redis.config('RESETSTAT');
+    await eventually(async () => (await calls('zadd')) >= 30);
+    expect(await calls('hset')).toBeLessThanOrEqual(Math.ceil((await calls('zadd')) / 10) + 1);
+    await redis.hdel('{mailyard}:services', 'a');
+    await eventually(async () => ids(await registry.live()).join() === 'a');
+    await registry.withdraw();
+  });
+
   it('goes on by itself after Redis was away', async () => {
     const registry = new ServiceRegistry({ redis: server.client(), heartbeatMs: 20 });
     await registry.announce(instance('a'));

@@ -84,6 +84,9 @@ export interface ServiceRegistryOptions {
   readonly timeToLiveMs?: number;
 }
 
+/** So many beats at most are based on the one before. */
+const tellsAllEvery = 10;
+
 /** Which processes are alive, where, and in which state: how Front End finds hubs without DNS. */
 export class ServiceRegistry {
   readonly #redis: Redis;
@@ -93,6 +96,8 @@ export class ServiceRegistry {
   readonly #heartbeatMs: number;
   readonly #timeToLiveMs: number;
   #own: ServiceInstance | undefined;
+  /** What the last beat told of it, pressure and metrics aside. */
+  #told = '';
   readonly #heartbeat: PeriodicTask;
   #beats = 0;
 
@@ -131,9 +136,9 @@ export class ServiceRegistry {
     const own = this.#own;
     this.#own = undefined;
     if (own === undefined) return;
-    const [beats, services, metrics, firstBeats] = registryKeys;
+    const [beats, ...hashes] = registryKeys;
     const leaving = this.#redis.multi().zrem(beats, own.id);
-    for (const hash of [services, metrics, firstBeats]) leaving.hdel(hash, own.id);
+    for (const hash of hashes) leaving.hdel(hash, own.id);
     await leaving.exec();
   }
 
@@ -150,10 +155,9 @@ export class ServiceRegistry {
   /** One round trip. */
   async live(filter: LiveFilter = {}): Promise<readonly ServiceInstance[]> {
     const wanted = filter.metrics === true ? 1 : 0;
-    const rows = (await this.#eval(liveScript, wanted)) as string[];
-    const instances = rows.flatMap((row, index) =>
-      index % 2 === 1 || row === '' ? [] : [withMetrics(JSON.parse(row) as ServiceInstance, rows[index + 1])],
-    );
+    const rows = (await this.#eval(liveScript, wanted, kindPrefix(filter))) as string[];
+    const instances: ServiceInstance[] = [];
+    for (let at = 0; at < rows.length; at += 3) instances.push(instanceOf(rows.slice(at, at + 3)));
     return instances.filter(
       (instance) =>
         instance.service === (filter.service ?? instance.service) &&
@@ -166,42 +170,52 @@ export class ServiceRegistry {
     const measured = this.#beats % 2 === 0 && this.#metrics !== undefined ? pack(await this.#metrics()) : '';
     this.#beats += 1;
     const { id } = instance;
+    const own = this.#own;
     // Withdrawn while it was measured: a late beat would bring it back.
-    if (this.#own?.id !== id) return;
-    const { service, server } = instance;
-    await this.#eval(
-      beatScript,
-      id,
-      JSON.stringify(this.#told(instance)),
-      measured,
-      JSON.stringify([service, server]),
-    );
+    if (own?.id !== id) return;
+    const told = JSON.stringify(this.#withDegradations(own));
+    const pressure = this.#pressure === undefined ? '' : JSON.stringify(this.#pressure());
+    const rest = [measured, JSON.stringify([own.service, own.server]), pressure];
+    // Connectors and problems may be many, and seldom change. Once in a while all the same: a failover may have lost them.
+    const isNews = told !== this.#told || this.#beats % tellsAllEvery === 0;
+    const known = await this.#eval(beatScript, id, isNews ? told : '', ...rest);
+    if (known === 0) await this.#eval(beatScript, id, told, ...rest);
+    this.#told = told;
   }
 
   #eval(script: string, ...values: readonly (string | number)[]): Promise<unknown> {
     return this.#redis.eval(script, registryKeys.length, ...registryKeys, this.#timeToLiveMs, ...values);
   }
 
-  #told(instance: ServiceInstance): ServiceInstance {
+  #withDegradations(instance: ServiceInstance): ServiceInstance {
     const { current: degradations = [], recoveries = 0 } = this.#degradations ?? {};
     return {
       ...instance,
-      ...(this.#pressure === undefined ? {} : { pressure: this.#pressure() }),
       ...(degradations.length === 0 ? {} : { degradations }),
       ...(recoveries === 0 ? {} : { recoveries }),
     };
   }
 }
 
+/** How the kind begins that those have whose first beat told it, see `registryKeys`. */
+function kindPrefix({ service, server }: LiveFilter): string {
+  if (service === undefined) return '';
+  return server === undefined
+    ? `${JSON.stringify([service]).slice(0, -1)},`
+    : JSON.stringify([service, server]);
+}
+
+function instanceOf([told = '{}', pressure = '', packed = '']: readonly string[]): ServiceInstance {
+  return {
+    ...(JSON.parse(told) as ServiceInstance),
+    ...(pressure === '' ? {} : { pressure: JSON.parse(pressure) as PressureReport }),
+    ...(packed === ''
+      ? {}
+      : { metrics: JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString()) as unknown }),
+  };
+}
+
 /** Metrics are mostly names; an eighth of their size in the append-only file is worth a fraction of a millisecond. */
 function pack(metrics: unknown): string {
   return deflateSync(JSON.stringify(metrics)).toString('base64');
-}
-
-function withMetrics(instance: ServiceInstance, packed: string | undefined): ServiceInstance {
-  if (packed === undefined || packed === '') return instance;
-  return {
-    ...instance,
-    metrics: JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString()) as unknown,
-  };
 }
