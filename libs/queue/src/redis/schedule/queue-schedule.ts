@@ -175,7 +175,7 @@ const probeWindowMs = 5_000;
 const dueAtOnce = 250;
 const looksAtOnce = 250;
 /** Among more queues a marker is found after several scans. */
-const markersAtOnce = 1_000;
+const markersAtOnce = 500;
 /** For how long a queue with work is not given out again, unless its jobs have to be checked sooner. */
 const givenOutMs = 400;
 

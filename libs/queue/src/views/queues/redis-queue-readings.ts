@@ -84,10 +84,8 @@ local function count(jobs, counts)
     counts[flow:sub(1, 1)] = (counts[flow:sub(1, 1)] or 0) + 1
   end
 end
--- Nearly always all are Normal, and nothing is read. See fair-order.ts.
 local function priorities(queue)
   local counts, last = { H = 0, L = 0 }, tonumber(ARGV[3]) - 1
-  if not redis.call('HGET', queue .. 'meta', 'priorities') then return counts end
   count(redis.call('LRANGE', queue .. 'wait', 0, last), counts)
   count(redis.call('LRANGE', queue .. 'active', 0, last), counts)
   count(redis.call('ZRANGE', queue .. 'delayed', 0, last), counts)
@@ -121,8 +119,10 @@ for at = 4, #ARGV do
   for field = 1, #nextHop, 2 do
     if nextHop[field] == 'retryCount' or nextHop[field] == 'waitUntil' then retryMs = redis.call('PTTL', queue .. 'limiter') end
   end
-  local paused = redis.call('HEXISTS', queue .. 'meta', 'paused')
-  local counts = priorities(queue)
+  local meta = redis.call('HMGET', queue .. 'meta', 'paused', 'priorities')
+  local paused = meta[1] and 1 or 0
+  -- Nearly always all are Normal, and nothing is read. See fair-order.ts.
+  local counts = meta[2] and priorities(queue) or { H = 0, L = 0 }
   rows[#rows + 1] = { waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest, counts.H, counts.L }
 end
 return cjson.encode(rows)
