@@ -168,6 +168,7 @@ describe('lists, hashtables and variables', () => {
     $a = 1,2; $a[5] = 1 ⇒ error: Index was outside the bounds of the array.
     $x = 5; $x *= 2; $x -= 1; $x ⇒ 9
     $null[0] ⇒ error: Cannot index into a null array.
+    $null = 1,2; "<$null>" ⇒ <>
     $true = 1 ⇒ error: Cannot overwrite variable true because it is read-only or constant.
     $env:USER ⇒ alice
     $undefined.Name.Length ⇒ 0

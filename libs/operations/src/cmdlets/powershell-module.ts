@@ -7,7 +7,6 @@ const own = ['Connect-Mailyard', 'Disconnect-Mailyard', 'AssembleMessage'];
 
 /** The manifest of the PowerShell module (deploy/powershell/Mailyard.psd1). */
 export function powershellManifest(version: string): string {
-  const names = [...own, ...cmdlets.map(({ name }) => name)].map((name) => `    ${quoted(name)}`).join(',\n');
   return `# Made by npm run docs.
 @{
   RootModule = 'Mailyard.psm1'
@@ -17,7 +16,7 @@ export function powershellManifest(version: string): string {
   Description = 'The cmdlets of Mailyard, over its API.'
   PowerShellVersion = '5.1'
   FunctionsToExport = @(
-${names}
+${exportedNames()}
   )
   CmdletsToExport = @()
   VariablesToExport = @()
@@ -26,9 +25,13 @@ ${names}
 `;
 }
 
+function exportedNames(): string {
+  return [...own, ...cmdlets.map(({ name }) => name)].map((name) => `    ${quoted(name)}`).join(',\n');
+}
+
 /** The PowerShell module (deploy/powershell/Mailyard.psm1): a function for each cmdlet of the catalogue. */
 export function powershellModule(): string {
-  const exported = `Export-ModuleMember -Function ${own.join(', ')}, ${cmdlets.map(({ name }) => name).join(', ')}`;
+  const exported = `Export-ModuleMember -Function @(\n${exportedNames()}\n)`;
   const parts = [
     "# Made by npm run docs.\n. (Join-Path $PSScriptRoot 'Connection.ps1')\n",
     ...views(),

@@ -25,6 +25,8 @@ export function variableValue(name: string, frame: Frame): Value {
 }
 
 export function setVariable(name: string, value: Value, scope: Scope): void {
+  // What is given to it is gone, which scripts use.
+  if (name.toLowerCase() === 'null') return;
   if (Object.hasOwn(automatic, name.toLowerCase()) || name.toLowerCase().startsWith('env:')) {
     throw new ConversionError(`Cannot overwrite variable ${name} because it is read-only or constant.`);
   }

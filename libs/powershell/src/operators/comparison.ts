@@ -2,6 +2,7 @@ import { areEqual, order } from '../values/compare.js';
 import { textOf } from '../values/text.js';
 import { isList, NamedValue, type Value, type ValueList } from '../values/value.js';
 import { regularExpression } from './regular-expression.js';
+import { withinTime } from './time-limit.js';
 import { wildcard } from './wildcard.js';
 
 export interface ComparisonOptions {
@@ -14,7 +15,9 @@ type Test = (left: Value, right: Value, options: ComparisonOptions) => boolean;
 
 const isLike: Test = (left, right, options) => wildcard(textOf(right), options)(textOf(left));
 const isMatch: Test = (left, right, { caseSensitive, matched }) => {
-  const found = regularExpression(textOf(right), caseSensitive ? '' : 'i').exec(textOf(left));
+  const expression = regularExpression(textOf(right), caseSensitive ? '' : 'i');
+  const text = textOf(left);
+  const found = withinTime(expression, text, () => expression.exec(text));
   if (found !== null) matched(found);
   return found !== null;
 };

@@ -4,6 +4,7 @@ import { textOf } from '../values/text.js';
 import { isList, Properties, PSObject, TimeSpan, type Value, type ValueList } from '../values/value.js';
 import { format } from './text-operators.js';
 import { regularExpression } from './regular-expression.js';
+import { withinTime } from './time-limit.js';
 
 type Static = (parameters: ValueList) => Value;
 
@@ -12,6 +13,15 @@ const span =
   (unit: number): Static =>
   (parameters) =>
     new TimeSpan(number(parameters) * unit);
+
+/** `[regex]::Method(text, pattern)`. */
+function used(flags: string, use: (text: string, expression: RegExp, more: Value) => Value): Static {
+  return ([value = null, pattern = null, more = null]) => {
+    const expression = regularExpression(textOf(pattern), flags);
+    const text = textOf(value);
+    return withinTime(expression, text, () => use(text, expression, more));
+  };
+}
 
 function round(parameters: ValueList): number {
   const power = 10 ** (parameters.length > 1 ? number(parameters, 1) : 0);
@@ -42,14 +52,11 @@ const methods: Readonly<Record<string, Readonly<Record<string, Static>>>> = {
   },
   regex: {
     escape: ([value = null]) => textOf(value).replace(/[\\*+?|{[()^$.# ]/g, '\\$&'),
-    ismatch: ([value = null, pattern = null]) => regularExpression(textOf(pattern), 'u').test(textOf(value)),
-    match: ([value = null, pattern = null]) =>
-      matchObject(regularExpression(textOf(pattern), '').exec(textOf(value))),
-    matches: ([value = null, pattern = null]) =>
-      [...textOf(value).matchAll(regularExpression(textOf(pattern), 'g'))].map(matchObject),
-    replace: ([value = null, pattern = null, substitute = null]) =>
-      textOf(value).replace(regularExpression(textOf(pattern), 'g'), textOf(substitute)),
-    split: ([value = null, pattern = null]) => textOf(value).split(regularExpression(textOf(pattern), 'g')),
+    ismatch: used('u', (text, expression) => expression.test(text)),
+    match: used('', (text, expression) => matchObject(expression.exec(text))),
+    matches: used('g', (text, expression) => [...text.matchAll(expression)].map(matchObject)),
+    replace: used('g', (text, expression, substitute) => text.replace(expression, textOf(substitute))),
+    split: used('g', (text, expression) => text.split(expression).map((part) => part ?? '')),
   },
   guid: { newguid: () => crypto.randomUUID() },
   timespan: {

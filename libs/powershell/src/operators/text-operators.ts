@@ -4,6 +4,7 @@ import { ConversionError, toNumber } from '../values/convert.js';
 import { textOf } from '../values/text.js';
 import { isList, type Value, type ValueList } from '../values/value.js';
 import { regularExpression } from './regular-expression.js';
+import { withinTime } from './time-limit.js';
 
 const listOf = (value: Value): ValueList => (isList(value) ? value : [value]);
 const flags = (caseSensitive: boolean) => (caseSensitive ? 'g' : 'gi');
@@ -13,7 +14,10 @@ export function split(left: Value, right: Value, caseSensitive: boolean): Value 
   const [separator = null, max = null] = listOf(right);
   const expression = regularExpression(textOf(separator), flags(caseSensitive));
   const limit = max === null ? 0 : toNumber(max);
-  return listOf(left).flatMap((value) => splitText(textOf(value), expression, limit));
+  return listOf(left).flatMap((value) => {
+    const text = textOf(value);
+    return withinTime(expression, text, () => splitText(text, expression, limit));
+  });
 }
 
 function splitText(text: string, separator: RegExp, limit: number): string[] {
@@ -49,7 +53,10 @@ export function replace(left: Value, right: Value, caseSensitive: boolean): Valu
   const replacement = textOf(substitute)
     .replace(/\$\{(\w+)\}/g, '$$<$1>')
     .replace(/\$0/g, '$$&');
-  const replaced = (value: Value) => textOf(value).replace(expression, replacement);
+  const replaced = (value: Value) => {
+    const text = textOf(value);
+    return withinTime(expression, text, () => text.replace(expression, replacement));
+  };
   return isList(left) ? left.map(replaced) : replaced(left);
 }
 

@@ -1,6 +1,7 @@
 import type { CommandDefinition, Invocation } from '../../command/command.js';
 import { inputOf } from '../../command/input.js';
 import { regularExpression } from '../../operators/regular-expression.js';
+import { withinTime } from '../../operators/time-limit.js';
 import { textOf } from '../../values/text.js';
 import { itemsOf, Properties, PSObject, type Value } from '../../values/value.js';
 import { inputObject, isOn, switchOf } from '../parameters.js';
@@ -77,7 +78,8 @@ function patternOf({ parameters }: Invocation): (line: string) => boolean {
       flags,
     ),
   );
-  return (line) => expressions.some((expression) => expression.test(line));
+  return (line) =>
+    expressions.some((expression) => withinTime(expression, line, () => expression.test(line)));
 }
 
 function matchInfo(line: string, number: number, path: string | undefined): Value {

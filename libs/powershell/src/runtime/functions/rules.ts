@@ -1,4 +1,5 @@
 import { regularExpression } from '../../operators/regular-expression.js';
+import { withinTime } from '../../operators/time-limit.js';
 import { asNumber } from '../../values/convert.js';
 import { textOf } from '../../values/text.js';
 import { isList, type Value } from '../../values/value.js';
@@ -29,10 +30,12 @@ const makers: Readonly<Record<string, (given: readonly Value[]) => Rule>> = {
     },
   validatepattern:
     ([pattern = null]) =>
-    (value) =>
-      regularExpression(textOf(pattern), 'iu').test(textOf(value))
-        ? undefined
-        : `The argument does not match the "${textOf(pattern)}" pattern.`,
+    (value) => {
+      const expression = regularExpression(textOf(pattern), 'iu');
+      const text = textOf(value);
+      const fits = withinTime(expression, text, () => expression.test(text));
+      return fits ? undefined : `The argument does not match the "${textOf(pattern)}" pattern.`;
+    },
   allownull: () => () => undefined,
   allowemptystring: () => () => undefined,
   allowemptycollection: () => () => undefined,
