@@ -175,7 +175,7 @@ export { type FirstStartOptions, prepareDirectory } from './text/setup/first-sta
 export { countDifferences, describeDifferences, nameDifferences } from './text/write/difference-text.js';
 export { type OrganizationPlan, type PlanOptions, planOrganization } from './text/plan/organization-plan.js';
 export { type ObjectOrder, type ObjectPlan, planObject, planRemoval } from './text/objects/object-plan.js';
-export { ObjectRefused, type ObjectRefusal } from './text/objects/object-refused.js';
+export { ObjectRefused, refusalLine, type ObjectRefusal } from './text/objects/object-refused.js';
 export { openParameters, optionalParameters, writtenValue } from './text/write/parameter-text.js';
 export { organizationToText } from './text/write/organization-to-text.js';
 export {

@@ -1,7 +1,7 @@
 export { byteSize, formatByteSize, parseByteSize } from './values/byte-size.js';
 export { loginKey } from './values/login.js';
 export { isSameName, nameKey, readableName, tidyName } from './values/name-key.js';
-export { formatBinding, isWildcard, listeningEndpoints, parseBinding } from './network/binding.js';
+export { binding, formatBinding, isWildcard, listeningEndpoints, parseBinding } from './network/binding.js';
 export { dnsServer } from './network/dns-server.js';
 export { canonicalAddress, ipAddress, plainAddress } from './network/ip-address.js';
 export {
@@ -25,6 +25,7 @@ export {
   type OpathExpression,
   type OpathOperator,
 } from './filters/opath.js';
+export { type BrokenRule, brokenRules, ruleIssue } from './rules/broken-rules.js';
 export { formatProblem, OrganizationError, type Problem, problemsOf } from './problem.js';
 export {
   domainName,

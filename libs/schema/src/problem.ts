@@ -25,9 +25,10 @@ export class OrganizationError extends Error {
 }
 
 /** `ReceiveConnectors[2].MaxMessageSize: must be at least 65536 (got "12")`. */
-export function formatProblem({ path, reason }: Problem): string {
-  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-  return text === '' ? reason : `${text.slice(1)}: ${reason}`;
+export function formatProblem({ path, reason, cure = '' }: Problem): string {
+  const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  const text = reason.includes(cure) ? reason : `${reason.replace(/(?<![.?!)])$/, '.')} ${cure}`;
+  return place === '' ? text : `${place.slice(1)}: ${text}`;
 }
 
 /** The problems of a failed parse; `input` is what was parsed, `at` where it stands in the organization. */
@@ -45,8 +46,20 @@ export function problemsOf(
         reason: reasons[index] ?? 'unknown key',
       }));
     }
-    return [{ path: [...at, ...inner], reason: reasonOf(issue, inner, valueAt(input, inner)) }];
+    const path = [...at, ...inner];
+    const broken = brokenRuleOf(issue);
+    if (broken !== undefined) return [{ path, ...broken }];
+    return [{ path, reason: reasonOf(issue, inner, valueAt(input, inner)) }];
   });
+}
+
+/** What a schema says of a rule needs neither constraint nor value beside it. */
+function brokenRuleOf(issue: z.core.$ZodIssue): Omit<Problem, 'path'> | undefined {
+  if (issue.code !== 'custom') return undefined;
+  const { rule, cure } = (issue.params ?? {}) as Partial<Problem>;
+  return rule === undefined
+    ? undefined
+    : { reason: issue.message, rule, ...(cure !== undefined && { cure }) };
 }
 
 /** A schema that knows why keys are not there says it in a line for each. */

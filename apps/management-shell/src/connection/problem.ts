@@ -12,7 +12,11 @@ export interface Problem {
   readonly object?: string;
   readonly cure?: string;
   readonly declinable?: boolean;
+  /** All that is wrong, where it is more than one thing. */
+  readonly problems?: readonly Wrong[];
 }
+
+type Wrong = Pick<Problem, 'detail' | 'parameter' | 'rule' | 'cure'>;
 
 type ErrorDetails = ConstructorParameters<typeof TerminatingError>[1];
 
@@ -29,11 +33,11 @@ export class DangerToConfirm extends TerminatingError {
 }
 
 export function problemError(problem: Problem): TerminatingError {
-  const { type, title, detail = title, cure, parameter, rule, object } = problem;
-  const message = [detail, cure]
-    .filter((part) => part !== undefined && part !== '')
-    .map(sentence)
-    .join(' ');
+  const { type, title, detail = title, cure, parameter, rule, object, problems } = problem;
+  const lines = problems?.map(said) ?? [said({ ...problem, detail })];
+  // Of many only some are told one by one.
+  const more = detail.split('\n').slice(lines.length);
+  const message = [...lines, ...(problems === undefined ? [] : more)].join('\n');
   const known: readonly (readonly [string, Value | undefined])[] = [
     ['Parameter', parameter],
     ['Rule', rule],
@@ -48,6 +52,13 @@ export function problemError(problem: Problem): TerminatingError {
   return type.endsWith('confirmation-required')
     ? new DangerToConfirm(message, details, problem.declinable === true)
     : new TerminatingError(message, details);
+}
+
+/** What is wrong, what can be done about it, and where a rule is broken its number with the parameter that it is about. */
+function said({ detail = '', cure = '', parameter, rule }: Wrong): string {
+  const parts = detail.includes(cure) ? [detail] : [detail, cure];
+  const place = [parameter, rule].filter((part) => part !== undefined).join(', ');
+  return [...parts.map(sentence), ...(rule === undefined ? [] : [`(${place})`])].join(' ');
 }
 
 function sentence(text: string | undefined = ''): string {

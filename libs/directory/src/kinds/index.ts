@@ -1,3 +1,4 @@
+import { brokenRules, type BrokenRule } from '@mailyard/schema';
 import type { z } from 'zod';
 
 import { acceptedDomains } from './accepted-domains/index.js';
@@ -82,6 +83,17 @@ export function nameOf(kind: ObjectKind, object: object): string {
 /** Its whole name, for titles: `MBX01\\Default MBX01`. */
 export function titleOf(kind: ObjectKind, object: object): string {
   return identityText(kinds[kind].identity?.parameters ?? ['Guid'], object);
+}
+
+/** N3: the name is that of another object. */
+export function takenNameRule(kind: ObjectKind, object: object): BrokenRule {
+  const { identity, noun } = kinds[kind];
+  const isOfServer = identity?.parameters.includes('Server') === true && 'Server' in object;
+  // ReceiveConnector: a Receive connector.
+  const words = noun.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const article = /^[aeiou]/i.test(words) ? 'an' : 'a';
+  const owner = isOfServer ? String(object.Server) : 'The organization';
+  return brokenRules.N3(owner, `${article} ${words}`, nameOf(kind, object));
 }
 
 /** What makes an object the same as one of another text or time: the name by which people know it, among its kind. */

@@ -79,7 +79,9 @@ describe('a change', () => {
     const directory = await open();
     await directory.put(exampleInput());
     const both = { Mailboxes: [mailbox('carol'), mailbox('bob')] };
-    await expect(directory.put(both)).rejects.toThrow('Mailboxes[bob].Name: bob is taken');
+    await expect(directory.put(both)).rejects.toThrow(
+      'Mailboxes[bob].Name: The organization has a Mailbox "bob" already.',
+    );
     expect((await redis.get(directoryKeys.revision)) ?? '').toBe('1');
     expect(directory.organization.recipientByName('carol')).toBeUndefined();
   });

@@ -6,6 +6,7 @@ import {
   listsOf,
   nameOf,
   objectKinds,
+  takenNameRule,
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
@@ -123,7 +124,10 @@ function* takenProblems(item: KindedObject, earlier: ObjectsDraft): Iterable<Obj
     const parameter = index.taken?.(object, text);
     if (parameter === undefined) continue;
     const owner = earlier.owner(index, text);
-    if (owner !== undefined) yield { path: [parameter], reason: takenBy(text, owner) };
+    if (owner === undefined) continue;
+    const isName = index === kinds[kind].identity;
+    const taken = isName ? takenNameRule(owner.kind, owner.object) : { reason: takenBy(text, owner) };
+    yield { path: [parameter], ...taken };
   }
   yield* kinds[kind].clashes?.(object, earlier) ?? [];
 }

@@ -129,9 +129,9 @@ function judged<T>({ value, problems }: Judged<T>, nameAt: (kind: ObjectKind, at
 }
 
 /** `Mailboxes[alice].PrimarySmtpAddress: …`: the places of a live organization's objects mean nothing to a reader. */
-function formatNamed({ path, reason }: Problem, nameAt: (kind: ObjectKind, at: number) => string): string {
-  const [kind, at, ...rest] = path;
-  if (typeof at !== 'number') return formatProblem({ path, reason });
-  const inner = formatProblem({ path: rest, reason });
+function formatNamed(problem: Problem, nameAt: (kind: ObjectKind, at: number) => string): string {
+  const [kind, at, ...rest] = problem.path;
+  if (typeof at !== 'number') return formatProblem(problem);
+  const inner = formatProblem({ ...problem, path: rest });
   return `${String(kind)}[${nameAt(kind as ObjectKind, at)}]${rest.length > 0 ? '.' : ': '}${inner}`;
 }

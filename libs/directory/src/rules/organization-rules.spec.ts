@@ -23,9 +23,12 @@ describe('schema: the key and the reason', () => {
     [connector({ Bindings: undefined }), 'ReceiveConnectors[0].Bindings: is missing'],
     [
       connector({ Bindings: ['0.0.0.0:25', 'x'] }),
-      /ReceiveConnectors\[0\]\.Bindings\[1\]: must be address:port/,
+      /ReceiveConnectors\[0\]\.Bindings\[1\]: "x" is no IP address\./,
     ],
-    [connector({ RemoteIPRanges: ['10.0.0.0/40'] }), /RemoteIPRanges\[0\]: must be an address/],
+    [
+      connector({ RemoteIPRanges: ['10.0.0.0/40'] }),
+      /RemoteIPRanges\[0\]: "10\.0\.0\.0\/40" is no address, range or network\./,
+    ],
     [
       connector({ AuthMechanism: ['Tsl'] }),
       /AuthMechanism\[0\]: must be None, .* or ExternalAuthoritative \(got "Tsl"\)/,
@@ -58,12 +61,12 @@ describe('rules between objects', () => {
     [
       'two of one name',
       { Mailboxes: [box('alice'), box('bob'), box('ALICE', { PrimarySmtpAddress: 'x@contoso.com' })] },
-      /^Mailboxes\[2\]\.Name: ALICE is taken by Mailboxes\[alice\]$/,
+      /^Mailboxes\[2\]\.Name: The organization has a Mailbox "alice" already\. Choose another name\.$/,
     ],
     [
       'a group with the name of a mailbox',
       { DistributionGroups: [box('bob', { PrimarySmtpAddress: 'b@contoso.com' })] },
-      /DistributionGroups\[0\]\.Name: bob is taken/,
+      /DistributionGroups\[0\]\.Name: .* has a Mailbox "bob" already/,
     ],
     [
       'an address twice',

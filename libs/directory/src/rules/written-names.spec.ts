@@ -25,20 +25,23 @@ describe('a name that a reader takes for another one is taken', () => {
   it.each([
     [
       mailbox({ Name: 'ALICE\u00a0ames' }),
-      /Mailboxes\[ALICE.ames\]\.Name: .* is taken by Mailboxes\[Alice Ames\]/,
+      /Mailboxes\[ALICE.ames\]\.Name: .* has a Mailbox "Alice Ames" already/,
     ],
     [
       mailbox({ Name: 'te\u200bam' }),
-      /^Mailboxes\[te\u200bam\]\.Name: .* is taken by DistributionGroups\[team\]/,
+      /^Mailboxes\[te\u200bam\]\.Name: .* has a Distribution group "team" already/,
     ],
-    [{ Servers: [written({ Name: ' mbx01', Fqdn: 'x.contoso.com' })] }, /is taken by Servers\[MBX01\]/],
+    [
+      { Servers: [written({ Name: ' mbx01', Fqdn: 'x.contoso.com' })] },
+      /has a Transport service "MBX01" already/,
+    ],
     [
       { ReceiveConnectors: [{ ...frontEnd, Guid: newGuid(), Server: 'mbx01 ', Name: 'default\u202fMBX01' }] },
-      /is taken by ReceiveConnectors\[Default MBX01\]/,
+      /MBX01 has a Receive connector "Default MBX01" already/,
     ],
     [
       { AcceptedDomains: [written({ Name: 'CONTOSO.com\u2007', DomainName: 'fabrikam.com' })] },
-      /is taken by AcceptedDomains\[contoso\.com\]/,
+      /has an Accepted domain "contoso.com" already/,
     ],
   ])('%#', (objects, expected) => {
     expect(reasonOf(objects)).toMatch(expected);
@@ -48,7 +51,7 @@ describe('a name that a reader takes for another one is taken', () => {
     const domain = (Name: string) => written({ Name, DomainName: Name });
     expect(
       reasonOf({ AcceptedDomains: [domain('bücher.example'), domain('xn--bcher-kva.example')] }),
-    ).toContain('is taken by AcceptedDomains[bücher.example]');
+    ).toContain('"bücher.example"');
   });
 });
 

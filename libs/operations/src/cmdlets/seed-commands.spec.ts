@@ -229,7 +229,7 @@ describe('Send connectors of the documents', () => {
       SmartHostAuthMechanism: 'BasicAuthRequireTLS',
       AuthenticationCredential: credential,
     });
-    expect(await refusedRules(order)).toEqual(['AddressSpaces V9']);
+    expect(await refusedRules(order)).toEqual(['AddressSpaces S9']);
   });
 
   it('C31, C32: to an Edge server, and what is shown of it', async () => {

@@ -105,7 +105,7 @@ it.each([
   [
     'what breaks a rule',
     { AuthMechanism: named('BasicAuthRequireTLS') },
-    /AuthMechanism: BasicAuthRequireTLS needs BasicAuth/,
+    /AuthMechanism: Basic authentication after TLS needs/,
   ],
   ['a size that is none', { MaxMessageSize: named('much') }, /MaxMessageSize: must be a size/],
 ])('of two connectors the other one is not held up: %s', async (_what, changes, reason) => {

@@ -35,8 +35,8 @@ it('a mailbox is made, given a password, and signs in by it', async () => {
 });
 
 it.each([
-  [{ Name: 'ALICE\u00a0' }, /there is a Mailbox alice already/],
-  [{ Name: 'team' }, /is taken by DistributionGroups\[team\]/],
+  [{ Name: 'ALICE\u00a0' }, /has a Mailbox "alice" already/],
+  [{ Name: 'team' }, /has a Distribution group "team" already/],
   [{ Name: 'dave', PrimarySmtpAddress: 'bob@contoso.com' }, /bob@contoso\.com is taken by Mailboxes\[bob\]/],
   [{ Name: 'dave', PrimarySmtpAddress: 'dave@fabrikam.com' }, /is in no accepted domain/],
   [{ Name: '“ ”' }, /PrimarySmtpAddress: must be an SMTP address/],

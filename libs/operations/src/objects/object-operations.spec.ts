@@ -132,7 +132,7 @@ describe('a Receive connector by operations', () => {
     [{ ...printers, Name: 'B', MaxMessageSize: '1KB' }, { path: ['MaxMessageSize'] }],
     [
       { ...printers, Name: 'B', AuthMechanism: 'BasicAuthRequireTLS' },
-      { path: ['AuthMechanism'], rule: 'A2', cure: 'Name both as well.' },
+      { path: ['AuthMechanism'], rule: 'A2', cure: 'Select both.' },
     ],
   ])('%j is refused with parameter and rule', async (parameters, refusal) => {
     expect(await refusals(server.order(New, { parameters }))).toContainEqual(

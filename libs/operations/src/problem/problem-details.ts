@@ -2,6 +2,7 @@ import {
   DirectoryConflict,
   kinds,
   ObjectRefused,
+  refusalLine,
   type ObjectRefusal,
   type Written,
 } from '@mailyard/directory';
@@ -92,38 +93,39 @@ function ofOperation(error: OperationError): ProblemDetails {
   return { ...sort('failed'), detail };
 }
 
-function refused(
-  { refusals, message }: ObjectRefused,
-  said: Readonly<Record<string, unknown>>,
-): ProblemDetails {
+function refused({ refusals }: ObjectRefused, said: Readonly<Record<string, unknown>>): ProblemDetails {
   const problems = refusals.slice(0, problemsMax).map((refusal) => wrongOf(refusal, said));
   const [first] = problems;
-  const more = problems.length > 1 ? { problems } : {};
-  return { ...sort('refused'), ...first, detail: shortened(message), ...more };
+  if (problems.length === 1) return { ...sort('refused'), detail: '', ...first };
+  const left = refusals.length - problems.length;
+  const lines = [
+    ...problems.map(({ detail }) => detail),
+    ...(left > 0 ? [`and ${left} more of the kind`] : []),
+  ];
+  return { ...sort('refused'), ...first, detail: lines.join('\n'), problems };
 }
 
 /** As many problems are told: one connector may be in the way of thousands. */
 const problemsMax = 20;
 
-function shortened(message: string): string {
-  const lines = message.split('\n');
-  const left = lines.length - problemsMax;
-  return left <= 0 ? message : [...lines.slice(0, problemsMax), `and ${left} more of the kind`].join('\n');
-}
-
-function wrongOf(
-  { kind, other, path, reason, rule, cure }: ObjectRefusal,
-  said: Readonly<Record<string, unknown>>,
-): Wrong {
+function wrongOf(refusal: ObjectRefusal, said: Readonly<Record<string, unknown>>): Wrong {
+  const { kind, other, path, rule, cure } = refusal;
   const [name] = path;
   const parameter = name === undefined || other !== undefined ? undefined : String(name);
   return {
-    detail: parameter === undefined ? reason : `${parameter}: ${reason}`,
+    detail: detailOf(refusal),
     ...(parameter !== undefined && { parameter, ...withoutSecret(parameter, { value: said[parameter] }) }),
     ...(other !== undefined && { object: `${kinds[kind].noun} ${other}` }),
     ...(rule !== undefined && { rule }),
     ...(cure !== undefined && { cure }),
   };
+}
+
+/** What is said of a rule has words of its own for the parameter. */
+function detailOf(refusal: ObjectRefusal): string {
+  const { cure: _, ...wrong } = refusal;
+  const { other, rule, reason } = wrong;
+  return other === undefined && rule !== undefined ? reason : refusalLine(wrong);
 }
 
 function withoutSecret<T extends { readonly value?: unknown }>(parameter: string, more: T): Partial<T> {

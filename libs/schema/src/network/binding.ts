@@ -1,5 +1,7 @@
 import type { Endpoint } from '@mailyard/smtp';
+import { z } from 'zod';
 
+import { brokenRules, ruleIssue } from '../rules/broken-rules.js';
 import { formatIpAddress, parseIpAddress } from './ip-address.js';
 
 const bindingPattern = /^(?:\[(?<v6>[^\]]*:[^\]]*)\]|(?<v4>[\d.]+))(?::(?<port>\d{0,5}))?$/;
@@ -27,6 +29,14 @@ function readBinding(text: string): Endpoint | undefined {
   const port = Number(groups?.['port'] || 25);
   return address !== undefined && isPort(port) ? { address: formatIpAddress(address), port } : undefined;
 }
+
+/** A binding as text. */
+export const binding = z.string().superRefine((text, context) => {
+  if (parseBinding(text) !== undefined) return;
+  const [, address = '', port = ''] = /^(.*?)(?::([^:\]]*))?$/s.exec(text.trim()) ?? [];
+  const isOfPort = parseBinding(address) !== undefined && port !== '';
+  context.addIssue({ code: 'custom', ...ruleIssue(isOfPort ? brokenRules.B4() : brokenRules.B3(address)) });
+});
 
 const isPort = (port: number): boolean => port >= 1 && port <= 65_535;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { brokenRules, ruleIssue } from '../rules/broken-rules.js';
 import { parseIpAddress, type IpAddress } from './ip-address.js';
 
 /** Addresses from `first` to `last`, both included, as hexadecimal text of equal length, so that text order is number order. */
@@ -20,9 +21,10 @@ export function parseIpRange(text: string): IpRange | undefined {
 }
 
 /** A range as text. */
-export const ipRange = z
-  .string()
-  .refine((text) => parseIpRange(text) !== undefined, 'must be an address, a range a-b or a CIDR block');
+export const ipRange = z.string().superRefine((text, context) => {
+  if (parseIpRange(text) !== undefined) return;
+  context.addIssue({ code: 'custom', ...ruleIssue(brokenRules.R2(text)) });
+});
 
 /** The range of one address. */
 export function addressRange(text: string): IpRange | undefined {

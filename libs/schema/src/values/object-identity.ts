@@ -1,14 +1,26 @@
 import { z } from 'zod';
 
+import { brokenRules, ruleIssue } from '../rules/broken-rules.js';
+
 /** Given when the object is made, never changed; queues, logs and other objects refer to it. */
 export const guid = z.guid().describe('Identity of the object, given when it is made.');
+
+const nameMax = 64;
+
+function nameProblem({ length }: string) {
+  if (length === 0) return brokenRules.N1();
+  return length > nameMax ? brokenRules.N2(length) : undefined;
+}
 
 /** Unique among the objects of its kind, compared without regard to case; fit to be the name of a folder. */
 export const objectName = z
   .string()
-  .min(1)
-  .max(64)
-  .regex(/^(?!\.)[^\p{Cc}\\/*]+$/u, 'must not begin with a dot nor contain \\ / * or control characters')
+  .superRefine((name, context) => {
+    const broken = nameProblem(name);
+    if (broken !== undefined) context.addIssue({ code: 'custom', ...ruleIssue(broken) });
+  })
+  .meta({ minLength: 1, maxLength: nameMax })
+  .regex(/^(?!\.)[^\p{Cc}\\/*]*$/u, 'must not begin with a dot nor contain \\ / * or control characters')
   .describe('Unique name, at most 64 characters.');
 
 /** A list, or its members as one text joined by commas, as the shell prints it. */

@@ -1,4 +1,4 @@
-import { isDomainName } from '@mailyard/schema';
+import { brokenRules, isDomainName, ruleIssue, type BrokenRule } from '@mailyard/schema';
 import { domainKey } from '@mailyard/smtp';
 import { z } from 'zod';
 
@@ -15,17 +15,13 @@ export interface AddressSpace {
 /** All accepted domains of the organization; an Edge server sends them inward. */
 export const acceptedDomainsSpace = '--';
 
-const costRange = 'a cost must be a whole number from 1 to 100, such as SMTP:contoso.com;10';
-const domainForms =
-  'must be *, a domain, or *. and a domain, such as *.contoso.com, which stands for contoso.com and all domains below it';
-
 const text = z
   .string()
   .trim()
   .transform((written, context): AddressSpace => {
     const space = parseAddressSpace(written);
-    if (typeof space !== 'string') return space;
-    context.issues.push({ code: 'custom', message: space, input: written });
+    if (!('reason' in space)) return space;
+    context.issues.push({ code: 'custom', ...issueOf(space), input: written });
     return z.NEVER;
   });
 
@@ -55,27 +51,35 @@ export function addressSpaceKey({ Type, Address }: Pick<AddressSpace, 'Type' | '
 
 const form = /^(?:(?<type>[^:;\s]+):)?\s*(?<address>.*?)\s*(?:;\s*(?<cost>[^;]*))?$/s;
 
+/** Without a rule: what the value must be, in words that follow its name. */
+type NoSpace = BrokenRule | { readonly reason: string };
+
+function issueOf(problem: NoSpace) {
+  return 'rule' in problem ? ruleIssue(problem) : { message: problem.reason };
+}
+
 /** An address space, or why the text is none. */
-function parseAddressSpace(written: string): AddressSpace | string {
+function parseAddressSpace(written: string): AddressSpace | NoSpace {
   const { type = 'SMTP', address = '', cost = '1' } = form.exec(written)?.groups ?? {};
   const Type = type.toUpperCase();
   const problem = costProblem(Type, cost) ?? addressProblem(Type, address);
   return problem ?? { Type, Address: Type === 'SMTP' ? address.toLowerCase() : address, Cost: Number(cost) };
 }
 
-function costProblem(type: string, cost: string): string | undefined {
+function costProblem(type: string, cost: string): NoSpace | undefined {
   const isNumber = /^\d+$/.test(cost);
   if (!isNumber && type !== 'SMTP') {
-    return `addresses of type ${type} have semicolons of their own: the cost must be written at the end, such as ;1`;
+    const reason = `addresses of type ${type} have semicolons of their own: the cost must be written at the end, such as ;1`;
+    return { reason };
   }
-  return isNumber && Number(cost) >= 1 && Number(cost) <= 100 ? undefined : costRange;
+  return isNumber && Number(cost) >= 1 && Number(cost) <= 100 ? undefined : brokenRules.S11();
 }
 
-function addressProblem(type: string, address: string): string | undefined {
-  if (address === '') return 'must name an address space, such as contoso.com or *';
-  if (type === 'SMTP') return isSmtpSpace(address) ? undefined : domainForms;
+function addressProblem(type: string, address: string): NoSpace | undefined {
+  if (address === '') return brokenRules.S10(address);
+  if (type === 'SMTP') return isSmtpSpace(address) ? undefined : brokenRules.S10(address);
   if (type !== 'X400' || address === '*' || isX400Space(address)) return undefined;
-  return 'must be attributes such as X400:c=US;a=Fabrikam;p=Contoso;1 (RFC 1685)';
+  return { reason: 'must be attributes such as X400:c=US;a=Fabrikam;p=Contoso;1 (RFC 1685)' };
 }
 
 function isSmtpSpace(address: string): boolean {

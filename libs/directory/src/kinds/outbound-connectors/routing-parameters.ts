@@ -1,4 +1,4 @@
-import { listOf, objectName } from '@mailyard/schema';
+import { brokenRules, listOf, objectName, ruleIssue } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { addressSpace, addressSpaceKey } from './address-space.js';
@@ -15,7 +15,7 @@ export const routingParameters = {
       'Recipients that it is for, as `Type:Address;Cost`: `*`, `contoso.com`, `*.contoso.com` (that domain and all below it), `X400:c=US;a=Fabrikam;p=Contoso;1`. Type is SMTP and Cost 1 unless said; the most specific space wins, then the lowest cost (1 – 100).',
     ),
   SourceTransportServers: listOf(objectName)
-    .refine((list) => list.length > 0, 'must name at least one server')
+    .refine((list) => list.length > 0, ruleIssue(brokenRules.S13()))
     .describe(
       'Servers that send by it, by name or host name. Default: the server that the file is applied at.',
     ),

@@ -1,4 +1,5 @@
 import {
+  brokenRules,
   formatBinding,
   nameKey,
   parseBinding,
@@ -11,7 +12,7 @@ import {
 
 import type { ObjectProblem } from '../kind.js';
 import type { Index, Lookup } from '../lookup.js';
-import type { ReceiveConnector } from './receive-connector.js';
+import type { ReceiveConnector, TransportRole } from './receive-connector.js';
 
 /** The ports of each server: connectors without a common one cannot be in each other's way. */
 export const connectorPorts: Index<ReceiveConnector> = {
@@ -24,6 +25,8 @@ export const connectorPorts: Index<ReceiveConnector> = {
 /** What a connector listens on and whom it serves, read from its text once. */
 interface Endpoints {
   readonly ports: readonly number[];
+  /** The first one of each port. */
+  readonly addresses: ReadonlyMap<number, string>;
   readonly bindings: readonly string[];
   readonly ranges: readonly { readonly text: string; readonly range: IpRange }[];
 }
@@ -41,20 +44,24 @@ export function* connectorConflicts(ours: ReceiveConnector, earlier: Lookup): It
       const problem =
         ours.TransportRole === theirs.TransportRole
           ? rangeConflict(ours, theirs)
-          : portConflict(theirs, port);
+          : portConflict(ours, theirs, port);
       if (problem !== undefined) yield problem;
     }
   }
 }
 
 /** A port has one owner among the services of a server, whatever the addresses and ranges. */
-function portConflict(theirs: ReceiveConnector, port: number): ObjectProblem {
-  const reason =
-    `port ${port} belongs to ${nameOf(theirs)} (${theirs.TransportRole}); ` +
-    'connectors of different transport roles on one server need ports of their own';
-  const cure = 'Choose another port, or make the connector of the same TransportRole.';
-  return { path: ['Bindings'], reason, rule: 'C3', cure };
+function portConflict(ours: ReceiveConnector, theirs: ReceiveConnector, port: number): ObjectProblem {
+  const address = endpointsOf(ours).addresses.get(port) ?? '';
+  const service = services[theirs.TransportRole];
+  return { path: ['Bindings'], ...brokenRules.C3({ other: nameOf(theirs), port, address, service }) };
 }
+
+const services: Readonly<Record<TransportRole, string>> = {
+  FrontendTransport: 'Front End Transport',
+  HubTransport: 'Hub Transport',
+  MailboxTransportDelivery: 'Mailbox Transport Delivery',
+};
 
 /**
  * Connectors may share a binding when any two of their ranges are apart, or one is strictly inside the other: then every
@@ -63,22 +70,16 @@ function portConflict(theirs: ReceiveConnector, port: number): ObjectProblem {
 function rangeConflict(ours: ReceiveConnector, theirs: ReceiveConnector): ObjectProblem | undefined {
   const [own, others] = [endpointsOf(ours), endpointsOf(theirs)];
   const binding = own.bindings.find((each) => others.bindings.includes(each));
-  if (binding === undefined) return undefined;
+  const { address, port } = parseBinding(binding ?? '') ?? {};
+  if (address === undefined || port === undefined) return undefined;
   for (const our of own.ranges) {
     const their = others.ranges.find(({ range }) => isAmbiguous(our.range, range));
     if (their === undefined) continue;
-    const isSame = sameRange(our.range, their.range);
-    const what = isSame
-      ? `${our.text} belongs to ${nameOf(theirs)}`
-      : `${our.text} overlaps ${their.text} of ${nameOf(theirs)} in part`;
-    return {
-      path: ['RemoteIPRanges'],
-      reason: `${what} on the same binding, ${binding}`,
-      rule: isSame ? 'C1' : 'C2',
-      cure: isSame
-        ? 'Use another local address in Bindings, or a narrower range in RemoteIPRanges.'
-        : 'One range must lie wholly inside the other, or apart from it.',
-    };
+    const other = nameOf(theirs);
+    const broken = sameRange(our.range, their.range)
+      ? brokenRules.C1({ other, port, address, range: their.text })
+      : brokenRules.C2(our.text, their.text, other);
+    return { path: ['RemoteIPRanges'], ...broken };
   }
   return undefined;
 }
@@ -95,6 +96,7 @@ function endpointsOf(connector: ReceiveConnector): Endpoints {
   const bindings = connector.Bindings.flatMap((text) => parseBinding(text) ?? []);
   const endpoints: Endpoints = {
     ports: bindings.map(({ port }) => port),
+    addresses: new Map(bindings.toReversed().map(({ port, address }) => [port, address])),
     bindings: bindings.map(formatBinding),
     ranges: connector.RemoteIPRanges.flatMap((text) => {
       const range = parseIpRange(text);

@@ -6,23 +6,29 @@ const entry = (User: string, ...ExtendedRights: readonly string[]) => ({ User, E
 
 describe('rules between the parameters of a connector', () => {
   it.each([
-    [{ AuthMechanism: ['None', 'Tls'] }, 'AuthMechanism: None stands alone'],
+    [
+      { AuthMechanism: ['None', 'Tls'] },
+      'AuthMechanism: "None" stands alone. Clear the other mechanisms, or clear None.',
+    ],
     [
       { AuthMechanism: ['Tls', 'BasicAuthRequireTLS'] },
-      'AuthMechanism: BasicAuthRequireTLS needs BasicAuth and Tls',
+      'AuthMechanism: Basic authentication after TLS needs both Basic authentication and TLS. Select both.',
     ],
     [
       { AuthMechanism: ['ExternalAuthoritative', 'BasicAuth'], PermissionGroups: ['ExchangeServers'] },
-      'AuthMechanism: ExternalAuthoritative goes with Tls only',
+      'AuthMechanism: Externally secured goes with TLS only. Clear Basic authentication.',
     ],
     [
       { AuthMechanism: ['ExternalAuthoritative', 'Tls'], PermissionGroups: ['AnonymousUsers'] },
-      'PermissionGroups: ExternalAuthoritative needs ExchangeServers',
+      'PermissionGroups: Externally secured needs the permission group Exchange servers. Select it, or choose another mechanism.',
     ],
-    [{ AuthMechanism: ['BasicAuth'], RequireTLS: true }, 'RequireTLS: needs Tls among AuthMechanism'],
+    [
+      { AuthMechanism: ['BasicAuth'], RequireTLS: true },
+      'RequireTLS: Require TLS needs Transport Layer Security (TLS). Name Tls among AuthMechanism, or set RequireTLS to false.',
+    ],
     [
       { AuthMechanism: ['BasicAuth'], DomainSecureEnabled: true },
-      'DomainSecureEnabled: needs Tls among AuthMechanism and does not go with ExternalAuthoritative',
+      'DomainSecureEnabled: Domain security needs TLS and cannot be combined with Externally secured. Set AuthMechanism accordingly, or DomainSecureEnabled to false.',
     ],
     [
       {
@@ -30,25 +36,31 @@ describe('rules between the parameters of a connector', () => {
         PermissionGroups: ['ExchangeServers'],
         DomainSecureEnabled: true,
       },
-      'DomainSecureEnabled: needs Tls among AuthMechanism and does not go with ExternalAuthoritative',
+      'DomainSecureEnabled: Domain security needs TLS and cannot be combined with Externally secured. Set AuthMechanism accordingly, or DomainSecureEnabled to false.',
     ],
-    [{ ChunkingEnabled: false }, 'BinaryMimeEnabled: needs ChunkingEnabled'],
+    [
+      { ChunkingEnabled: false },
+      'BinaryMimeEnabled: BINARYMIME needs CHUNKING. Set ChunkingEnabled to true, or BinaryMimeEnabled to false.',
+    ],
     [
       { SuppressXAnonymousTls: true, TransportRole: 'HubTransport', Bindings: ['0.0.0.0:2526'] },
-      'SuppressXAnonymousTls: is for FrontendTransport only',
+      'SuppressXAnonymousTls: is for FrontendTransport only. Set it to false.',
     ],
     [
       { ConnectionTimeout: '00:05:00', ConnectionInactivityTimeout: '00:05:00' },
-      'ConnectionInactivityTimeout: must be shorter than ConnectionTimeout',
+      'ConnectionInactivityTimeout: The inactivity time-out (00:05:00) must be shorter than the connection time-out (00:05:00). Make it shorter, or ConnectionTimeout longer.',
     ],
-    [{ LongAddressesEnabled: true }, 'LongAddressesEnabled: is for HubTransport only'],
+    [
+      { LongAddressesEnabled: true },
+      'LongAddressesEnabled: Long addresses exist in the Hub Transport service only. Set it to false, or make the connector with TransportRole HubTransport.',
+    ],
     [
       { TransportRole: 'MailboxTransportDelivery', Bindings: ['0.0.0.0:2475'] },
-      'TransportRole: MailboxTransportDelivery is for Mailbox delivery Receive connector, which has no other',
+      'TransportRole: MailboxTransportDelivery is for Mailbox delivery Receive connector, which has no other. Choose FrontendTransport or HubTransport.',
     ],
     [
       { Name: 'mailbox delivery Receive Connector' },
-      'TransportRole: MailboxTransportDelivery is for Mailbox delivery Receive connector, which has no other',
+      'TransportRole: MailboxTransportDelivery is for Mailbox delivery Receive connector, which has no other. Choose FrontendTransport or HubTransport.',
     ],
     [
       { AccessControl: [entry('NT AUTHORITY\\ANONYMOUS', 'ms-Exch-SMTP-Submit')] },
@@ -100,8 +112,9 @@ describe('binding and remote ranges are unique on a server', () => {
   });
   const everybody = { RemoteIPRanges: ['0.0.0.0-255.255.255.255'] };
   const everybodyClash =
-    /RemoteIPRanges: .* belongs to MBX01\\Default Frontend MBX01 on the same binding, 0\.0\.0\.0:25$/;
-  const roleClash = /Bindings: port \d+ belongs to MBX01\\.* need ports of their own$/;
+    /RemoteIPRanges: MBX01\\Default Frontend MBX01 already takes port 25 on 0\.0\.0\.0 from 0\.0\.0\.0-255/;
+  const roleClash =
+    /Bindings: Port \d+ on [\d.]+ belongs to MBX01\\.* in the \w+( End)? Transport service\. .*: change the role or the port\.$/;
 
   it.each([
     ['the same range on the same binding', everybody, everybodyClash],
@@ -111,7 +124,7 @@ describe('binding and remote ranges are unique on a server', () => {
     [
       'the same IPv6 range on the same binding in other words',
       { Bindings: ['[0:0::0]:25'], RemoteIPRanges: ['::/0'] },
-      /belongs to MBX01\\Default Frontend MBX01 on the same binding, \[::\]:25$/,
+      /MBX01\\Default Frontend MBX01 already takes port 25 on :: from ::/,
     ],
     ['the same range on another server', { ...everybody, Server: 'MBX02' }, 'no problem'],
     ['a narrower range', { RemoteIPRanges: ['192.168.1.0/24'] }, 'no problem'],
@@ -130,15 +143,23 @@ describe('binding and remote ranges are unique on a server', () => {
   });
 
   it.each([
-    ['10.0.0.0-10.0.0.20', '10.0.0.10-10.0.0.30', 'overlaps 10.0.0.0-10.0.0.20 of MBX01\\Relay in part'],
+    [
+      '10.0.0.0-10.0.0.20',
+      '10.0.0.10-10.0.0.30',
+      '10.0.0.10-10.0.0.30 and 10.0.0.0-10.0.0.20 of MBX01\\Relay overlap in part.',
+    ],
     ['10.0.0.0-10.0.0.20', '10.0.0.21-10.0.0.30', 'no problem'],
     ['10.0.0.0-10.0.0.20', '10.0.0.5', 'no problem'],
     ['10.0.0.5', '10.0.0.0-10.0.0.20', 'no problem'],
-    ['10.0.0.9/24', '10.0.0.0-10.0.0.255', 'belongs to MBX01\\Relay'],
-    ['192.168.0.1, 10.0.0.0/8', '172.16.0.0/12, 10.0.0.0/8', '10.0.0.0/8 belongs to MBX01\\Relay'],
+    ['10.0.0.9/24', '10.0.0.0-10.0.0.255', 'MBX01\\Relay already takes port 25 on 0.0.0.0 from 10.0.0.9/24.'],
+    [
+      '192.168.0.1, 10.0.0.0/8',
+      '172.16.0.0/12, 10.0.0.0/8',
+      'MBX01\\Relay already takes port 25 on 0.0.0.0 from 10.0.0.0/8.',
+    ],
     ['fe80::1%eth0', 'fe80::1%eth1', 'no problem'],
     ['fe80::1%eth0', 'fe80::1', 'no problem'],
-    ['fe80::1%eth0', 'fe80::1%eth0', 'belongs to MBX01\\Relay'],
+    ['fe80::1%eth0', 'fe80::1%eth0', 'MBX01\\Relay already takes port 25 on 0.0.0.0 from fe80::1%eth0.'],
   ])('%s beside %s: %s', (first, second, expected) => {
     const Bindings = '0.0.0.0:25, [::]:25';
     const ReceiveConnectors = [

@@ -32,8 +32,8 @@ export const receiveConnectors = {
   clashes: connectorConflicts,
 
   *problems(connector, lookup): Iterable<ObjectProblem> {
-    for (const { number: rule, parameter, reason, cure, isBroken } of parameterRules) {
-      if (isBroken(connector)) yield { path: [parameter], reason, cure, ...(rule && { rule }) };
+    for (const { parameter, reason, cure, isBroken, broken } of parameterRules) {
+      if (isBroken(connector)) yield { path: [parameter], reason, cure, ...broken?.(connector) };
     }
     const { Server, DefaultDomain, AccessControl } = connector;
     if (!lookup.has(serverNames, Server)) yield { path: ['Server'], reason: `no server ${Server}` };

@@ -1,4 +1,4 @@
-import { isSameName } from '@mailyard/schema';
+import { brokenRules, formatTimeSpan, isSameName, type BrokenRule } from '@mailyard/schema';
 
 import { mailboxDeliveryName } from './default-receive-connectors.js';
 import type { AuthMechanism } from './parameters/permission-parameters.js';
@@ -6,68 +6,72 @@ import type { ReceiveConnector } from './receive-connector.js';
 
 /** A rule between the parameters of one connector. */
 interface Rule {
-  /** As administrators’ references number it. */
-  readonly number?: `A${number}`;
   readonly parameter: keyof ReceiveConnector;
+  /** In the words of files and of the shell. */
   readonly reason: string;
   readonly cure: string;
   readonly isBroken: (connector: ReceiveConnector) => boolean;
+  /** What is said instead, where the rule is in the catalogue. */
+  readonly broken?: (connector: ReceiveConnector) => BrokenRule;
 }
 
 export const parameterRules: readonly Rule[] = [
   {
-    number: 'A1',
+    broken: brokenRules.A1,
     parameter: 'AuthMechanism',
     reason: 'None stands alone',
     cure: 'Leave out the other mechanisms, or leave out None.',
     isBroken: (c) => has(c, 'None') && c.AuthMechanism.length > 1,
   },
   {
-    number: 'A2',
+    broken: brokenRules.A2,
     parameter: 'AuthMechanism',
     reason: 'BasicAuthRequireTLS needs BasicAuth and Tls',
     cure: 'Name both as well.',
     isBroken: (c) => has(c, 'BasicAuthRequireTLS') && !(has(c, 'BasicAuth') && has(c, 'Tls')),
   },
   {
-    number: 'A3',
+    broken: (c) =>
+      brokenRules.A3(
+        besideExternallySecured(c)
+          .map((m) => mechanismLabels[m])
+          .join(', '),
+      ),
     parameter: 'AuthMechanism',
     reason: 'ExternalAuthoritative goes with Tls only',
     cure: 'Leave out the other mechanisms.',
-    isBroken: (c) =>
-      has(c, 'ExternalAuthoritative') &&
-      c.AuthMechanism.some((m) => m !== 'ExternalAuthoritative' && m !== 'Tls'),
+    isBroken: (c) => has(c, 'ExternalAuthoritative') && besideExternallySecured(c).length > 0,
   },
   {
-    number: 'A4',
+    broken: brokenRules.A4,
     parameter: 'PermissionGroups',
     reason: 'ExternalAuthoritative needs ExchangeServers',
     cure: 'Name ExchangeServers among PermissionGroups, or choose another mechanism.',
     isBroken: (c) => has(c, 'ExternalAuthoritative') && !c.PermissionGroups.includes('ExchangeServers'),
   },
   {
-    number: 'A6',
+    broken: brokenRules.A6,
     parameter: 'DomainSecureEnabled',
     reason: 'needs Tls among AuthMechanism and does not go with ExternalAuthoritative',
     cure: 'Set AuthMechanism accordingly, or DomainSecureEnabled to false.',
     isBroken: (c) => c.DomainSecureEnabled && (!has(c, 'Tls') || has(c, 'ExternalAuthoritative')),
   },
   {
-    number: 'A5',
+    broken: brokenRules.A5,
     parameter: 'RequireTLS',
     reason: 'needs Tls among AuthMechanism',
     cure: 'Name Tls among AuthMechanism, or set RequireTLS to false.',
     isBroken: (c) => c.RequireTLS && !has(c, 'Tls'),
   },
   {
-    number: 'A7',
+    broken: brokenRules.A7,
     parameter: 'BinaryMimeEnabled',
     reason: 'needs ChunkingEnabled',
     cure: 'Set ChunkingEnabled to true, or BinaryMimeEnabled to false.',
     isBroken: (c) => c.BinaryMimeEnabled && !c.ChunkingEnabled,
   },
   {
-    number: 'A11',
+    broken: brokenRules.A11,
     parameter: 'LongAddressesEnabled',
     reason: 'is for HubTransport only',
     cure: 'Set it to false, or make the connector with TransportRole HubTransport.',
@@ -87,7 +91,8 @@ export const parameterRules: readonly Rule[] = [
     isBroken: (c) => (c.TransportRole === 'MailboxTransportDelivery') !== isMailboxDelivery(c),
   },
   {
-    number: 'A8',
+    broken: (c) =>
+      brokenRules.A8(formatTimeSpan(c.ConnectionInactivityTimeout), formatTimeSpan(c.ConnectionTimeout)),
     parameter: 'ConnectionInactivityTimeout',
     reason: 'must be shorter than ConnectionTimeout',
     cure: 'Make it shorter, or ConnectionTimeout longer.',
@@ -100,6 +105,21 @@ export const parameterRules: readonly Rule[] = [
     isBroken: (c) => c.PermissionGroups.includes('None') && c.PermissionGroups.length > 1,
   },
 ];
+
+/** As forms call them. */
+const mechanismLabels: Readonly<Record<AuthMechanism, string>> = {
+  None: 'None',
+  Tls: 'Transport Layer Security (TLS)',
+  Integrated: 'Integrated Windows authentication',
+  BasicAuth: 'Basic authentication',
+  BasicAuthRequireTLS: 'Offer basic authentication only after starting TLS',
+  ExchangeServer: 'Exchange Server authentication',
+  ExternalAuthoritative: 'Externally secured',
+};
+
+function besideExternallySecured({ AuthMechanism }: ReceiveConnector): readonly AuthMechanism[] {
+  return AuthMechanism.filter((mechanism) => mechanism !== 'ExternalAuthoritative' && mechanism !== 'Tls');
+}
 
 function isMailboxDelivery({ Name }: ReceiveConnector): boolean {
   return isSameName(Name, mailboxDeliveryName);

@@ -1,4 +1,6 @@
 import {
+  binding,
+  brokenRules,
   domainName,
   guid,
   ipRange,
@@ -6,7 +8,7 @@ import {
   nameKey,
   objectName,
   oneOf,
-  parseBinding,
+  ruleIssue,
 } from '@mailyard/schema';
 import { z } from 'zod';
 
@@ -38,18 +40,11 @@ export const receiveConnectorSchema = z
         'Usage type, which gives what is not said otherwise, see below; cannot be changed once the connector is made.',
       ),
     TransportRole: oneOf(transportRoles).default('HubTransport').describe('Service that owns the connector.'),
-    Bindings: listOf(
-      z
-        .string()
-        .refine(
-          (text) => parseBinding(text) !== undefined,
-          'must be address:port, such as 0.0.0.0:25 or [::]:25',
-        ),
-    )
-      .refine((list) => list.length > 0, 'must name at least one address and port')
+    Bindings: listOf(binding)
+      .refine((list) => list.length > 0, ruleIssue(brokenRules.B1()))
       .describe('Local addresses and ports; a missing port is 25.'),
     RemoteIPRanges: listOf(ipRange)
-      .refine((list) => list.length > 0, 'must name at least one range')
+      .refine((list) => list.length > 0, ruleIssue(brokenRules.R1()))
       .describe(
         'Peers that are served; of all matching connectors the one with the narrowest range takes the session.',
       ),

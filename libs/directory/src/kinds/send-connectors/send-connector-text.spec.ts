@@ -122,7 +122,7 @@ describe('refused', () => {
     [
       'a variable that is not set, for a new connector',
       undefined,
-      /AuthenticationCredential: .* need a user and a password \(got {"UserName":"relay"}\)/,
+      /AuthenticationCredential: Type user name and password for Basic authentication\. Set/,
     ],
   ])('%s', async (_, parameters, expected) => {
     const refused = (async () => plan(provider(parameters), started, given({})))();

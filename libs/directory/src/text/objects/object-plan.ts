@@ -2,7 +2,13 @@ import { OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
 import type { SecretKeys } from '@mailyard/service';
 
 import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
-import { kinds, nameOf, titleOf, type ObjectKind, type OrganizationObjects } from '../../kinds/index.js';
+import {
+  kinds,
+  nameOf,
+  takenNameRule,
+  type ObjectKind,
+  type OrganizationObjects,
+} from '../../kinds/index.js';
 import { haveSecrets } from '../../kinds/send-connectors/parameters/credential-parameters.js';
 import { TextSecrets } from '../../kinds/send-connectors/text-secrets.js';
 import type { Entry, Written } from '../../kinds/text-form.js';
@@ -109,8 +115,7 @@ async function entriesOf(
 
 function takenName(kind: ObjectKind, known: object): ObjectRefusal {
   const parameter = kinds[kind].identity?.parameters.at(-1) ?? 'Guid';
-  const reason = `there is a ${kinds[kind].noun} ${titleOf(kind, known)} already`;
-  return { kind, path: [parameter], reason, rule: 'N3', cure: 'Choose another name.' };
+  return { kind, path: [parameter], ...takenNameRule(kind, known) };
 }
 
 interface Judging {

@@ -19,12 +19,12 @@ export class ObjectRefused extends OrganizationError {
   override readonly name = 'ObjectRefused';
 
   constructor(readonly refusals: readonly ObjectRefusal[]) {
-    super(refusals, refusals.map(lineOf));
+    super(refusals, refusals.map(refusalLine));
   }
 }
 
 /** `Bindings: port 25 belongs to …`, and of another object `DistributionGroups[team].Members: …`. */
-function lineOf({ kind, other, ...problem }: ObjectRefusal): string {
+export function refusalLine({ kind, other, ...problem }: ObjectRefusal): string {
   const inner = formatProblem(problem);
   if (other === undefined) return inner;
   return `${kind}[${other}]${problem.path.length > 0 ? '.' : ': '}${inner}`;

@@ -98,7 +98,7 @@ describe('a plan', () => {
   it('names file, line and the other connector when a rule is broken', async () => {
     const text = printers.replace('[192.168.5.0/24, fe80::1%eth0]', '0.0.0.0');
     await expect(plan(text)).rejects.toThrow(
-      /^organization\.yaml:6:\d+: ReceiveConnectors\[0\]\.RemoteIPRanges: 0\.0\.0\.0 belongs to MBX01\\Default Frontend MBX01 on/,
+      /^organization\.yaml:6:\d+: ReceiveConnectors\[0\]\.RemoteIPRanges: MBX01\\Default Frontend MBX01 already takes port 25 on 0\.0\.0\.0 from/,
     );
   });
 });

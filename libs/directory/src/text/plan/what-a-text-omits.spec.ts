@@ -68,7 +68,7 @@ Mailboxes: [{ Name: bob, UserPrincipalName: b@contoso.com }]
     await expect(
       plan('\nReceiveConnectors: [{ Name: Default Frontend MBX01, AuthMechanism: ExchangeServer }]', tls),
     ).rejects.toThrow(
-      /^organization\.yaml:2:21: .*\.RequireTLS: needs Tls among AuthMechanism \(RequireTLS is not in the file and stays as it was\)$/m,
+      /^organization\.yaml:2:21: .*\.RequireTLS: Require TLS needs Transport Layer Security \(TLS\)\. \(RequireTLS is not in the file and stays as it was\) Name/m,
     );
   });
 

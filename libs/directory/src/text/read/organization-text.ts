@@ -74,9 +74,9 @@ function contentOf({
 }
 
 /** `Mailboxes[alice].Alias: …` */
-function formatOfObject({ path: [kind, name, ...rest], reason }: PlacedProblem): string {
+function formatOfObject({ path: [kind, name, ...path], ...problem }: PlacedProblem): string {
   const object = `${kind}[${name}]`;
-  return rest.length === 0 ? `${object}: ${reason}` : `${object}.${formatProblem({ path: rest, reason })}`;
+  return `${object}${path.length === 0 ? ': ' : '.'}${formatProblem({ ...problem, path })}`;
 }
 
 /** `:12:5`, line and column of the deepest part of the path that the text has; empty when it has none of it. */

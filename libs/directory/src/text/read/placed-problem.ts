@@ -19,18 +19,18 @@ export interface TextMerge {
 }
 
 /** A problem of the organization that would come of a text, with the place in the text that brings it about, if there is one. */
-export function placedProblem({ path, reason }: Problem, merge: TextMerge): PlacedProblem {
+export function placedProblem({ path, reason, ...more }: Problem, merge: TextMerge): PlacedProblem {
   const [section, index, ...rest] = path;
-  if (typeof index !== 'number') return { path, reason };
+  if (typeof index !== 'number') return { ...more, path, reason };
   const kind = section as ObjectKind;
   const kept = keptObjects(kind, merge.current, merge.change);
   const entry = merge.entriesOf(kind)[index - kept.length];
   if (entry?.said !== undefined) {
     const at = kinds[kind].identity === undefined ? [] : [entry.said.at];
-    return { path: [kind, ...at, ...rest], reason: reasonInText(reason, entry, rest) };
+    return { ...more, path: [kind, ...at, ...rest], reason: reasonInText(reason, entry, rest) };
   }
   const object = (kept[index] ?? entry?.object) as DirectoryObject;
-  return { path: [kind, nameOf(kind, object), ...rest], reason, isInText: false };
+  return { ...more, path: [kind, nameOf(kind, object), ...rest], reason, isInText: false };
 }
 
 function reasonInText(reason: string, { known, said }: Entry, [parameter]: Problem['path']): string {

@@ -71,7 +71,7 @@ function without(objects: readonly SectionObject[], problems: readonly Problem[]
       return [object];
     }
     const reason = own
-      .map(({ path, reason: why }) => formatProblem({ path: path.slice(2), reason: why }))
+      .map((problem) => formatProblem({ ...problem, path: problem.path.slice(2) }))
       .join('; ');
     refused.push(...object.candidates.map(({ place, notes }) => ({ place, notes, reason })));
     return [];
