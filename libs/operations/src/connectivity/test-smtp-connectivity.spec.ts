@@ -40,6 +40,27 @@ it('every binding of every Receive connector is told of, as its listener greets'
       state: 'Listening' as const,
     })),
   });
+  // A second machine, and one whose port somebody else has.
+  await server.announced({
+    listeners: [
+      {
+        name: 'Default Frontend MBX01',
+        endpoint: { address: '127.0.0.1', port: await greeting('220 second') },
+        state: 'Listening' as const,
+      },
+    ],
+  });
+  await server.announced({
+    service: 'hub-transport',
+    listeners: [
+      {
+        name: 'Client Proxy MBX01',
+        endpoint: { address: '127.0.0.1', port: 465 },
+        state: 'Failed' as const,
+        error: 'EADDRINUSE',
+      },
+    ],
+  });
   const results = await server.order(testSmtpConnectivity, {});
   const told = results.map(({ receiveConnector, statusCode, details }) => [
     receiveConnector,
@@ -52,6 +73,7 @@ it('every binding of every Receive connector is told of, as its listener greets'
       ['Default Frontend MBX01', 'Success', '220 mbx01.contoso.com Microsoft ESMTP MAIL Service ready'],
       ['Outbound Proxy Frontend MBX01', 'PermanentError', '554 5.7.1 go away'],
       ['Default MBX01', 'UnableToConnect', 'no process of the service listens there'],
+      ['Client Proxy MBX01', 'UnableToConnect', 'it cannot listen there: EADDRINUSE'],
     ]),
   );
 });

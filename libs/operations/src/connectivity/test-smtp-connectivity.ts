@@ -1,5 +1,5 @@
 import type { ReceiveConnector } from '@mailyard/directory';
-import { formatBinding, isWildcard, parseBinding } from '@mailyard/schema';
+import { formatBinding, isSameName, isWildcard, parseBinding } from '@mailyard/schema';
 import type { ServiceInstance } from '@mailyard/service';
 import type { Endpoint } from '@mailyard/smtp';
 import { z } from 'zod';
@@ -21,7 +21,7 @@ const result = z
     server: z.string(),
     receiveConnector: z.string(),
     binding: z.string(),
-    endPoint: z.string().optional().describe('Where it was tried; absent: no process listens there.'),
+    endPoint: z.string().optional().describe('Where it was tried, or should be; absent: no process has it.'),
     statusCode: z.enum(statusCodes),
     details: z.string().describe('What the listener said, or why there is none.'),
   })
@@ -39,12 +39,15 @@ export const testSmtpConnectivity = operation({
   async run(input, { directory: { organization }, registry, server: own }) {
     const server = existingServer(organization, input.server ?? own.name);
     const instances = await registry.live({ server });
-    const places = organization.receiveConnectors(server).flatMap((connector) =>
-      connector.Bindings.map((binding) => {
-        const endPoint = listenerOf(connector, binding, { instances, portOffset: own.portOffset });
-        return { connector, binding, endPoint };
-      }),
-    );
+    const places = organization
+      .receiveConnectors(server)
+      .flatMap((connector) =>
+        connector.Bindings.flatMap((binding) =>
+          listenersOf(connector, binding, { instances, portOffset: own.portOffset }).map(
+            (listener): Place => ({ connector, binding, listener }),
+          ),
+        ),
+      );
     // Thousands of connectors share one listener.
     const greetings = new Map<string, Promise<Greeting>>();
     const greetingOnce = (endPoint: Endpoint): Promise<Greeting> => {
@@ -68,39 +71,50 @@ interface Seen {
   readonly portOffset: number;
 }
 
+/** A socket of a process of the service, or why there is none. */
+type Listener = { readonly endPoint: Endpoint } | { readonly endPoint?: Endpoint; readonly missing: string };
+
 interface Place {
   readonly connector: ReceiveConnector;
   readonly binding: string;
-  readonly endPoint: Endpoint | undefined;
+  readonly listener: Listener;
 }
 
-/** Where a process of the connector’s service listens for the binding. */
-function listenerOf(
-  { TransportRole }: ReceiveConnector,
+/** Where processes of the connector’s service listen for the binding, each place once, or should. */
+function listenersOf(
+  { Name, TransportRole }: ReceiveConnector,
   binding: string,
   { instances, portOffset }: Seen,
-): Endpoint | undefined {
+): readonly Listener[] {
   const bound = parseBinding(binding);
-  if (bound === undefined) return undefined;
+  if (bound === undefined) return [];
   const wanted = { ...bound, port: bound.port + portOffset };
-  const endPoints = instances
-    .filter(({ service }) => service === serviceOf[TransportRole])
-    .flatMap(({ address, listeners }) =>
-      listeners
-        .filter(({ endpoint, error }) => error === undefined && isFor(wanted, endpoint))
-        .map(({ endpoint }) => (isWildcard(endpoint) ? { ...endpoint, address } : endpoint)),
-    );
-  return endPoints[0];
+  const own = instances.filter(({ service }) => service === serviceOf[TransportRole]);
+  const found = own.flatMap(({ address, listeners }) =>
+    listeners
+      .filter(({ name, endpoint }) => isSameName(name, Name) && isFor(wanted, endpoint))
+      .map(({ endpoint, error }): Listener & { readonly endPoint: Endpoint } => {
+        const endPoint = isWildcard(endpoint) ? { ...endpoint, address } : endpoint;
+        return error === undefined ? { endPoint } : { endPoint, missing: `it cannot listen there: ${error}` };
+      }),
+  );
+  if (found.length === 0) return [{ missing: 'no process of the service listens there' }];
+  // Of processes that share a listener one greets for all.
+  const places = Map.groupBy(found, ({ endPoint }) => formatBinding(endPoint));
+  return Array.from(places.values(), (same) => same.find((each) => !('missing' in each)) ?? same[0]).filter(
+    (each) => each !== undefined,
+  );
 }
 
 function isFor(wanted: Endpoint, endpoint: Endpoint): boolean {
   if (wanted.port !== endpoint.port) return false;
-  return isWildcard(wanted) || isWildcard(endpoint) || wanted.address === endpoint.address;
+  if (isWildcard(wanted) !== isWildcard(endpoint)) return true;
+  return wanted.address === endpoint.address;
 }
 
 async function tried(
   server: string,
-  { connector, binding, endPoint }: Place,
+  { connector, binding, listener }: Place,
   greetingOnce: (endPoint: Endpoint) => Promise<Greeting>,
 ): Promise<Result> {
   const endpoint = parseBinding(binding);
@@ -108,20 +122,14 @@ async function tried(
     server,
     receiveConnector: connector.Name,
     binding: endpoint === undefined ? binding : formatBinding(endpoint),
+    ...(listener.endPoint !== undefined && { endPoint: formatBinding(listener.endPoint) }),
   };
   if (!connector.Enabled) {
     return { ...about, statusCode: 'UnableToConnect', details: 'the connector is disabled' };
   }
-  if (endPoint === undefined) {
-    return { ...about, statusCode: 'UnableToConnect', details: 'no process of the service listens there' };
-  }
-  const greeting = await greetingOnce(endPoint);
-  return {
-    ...about,
-    endPoint: formatBinding(endPoint),
-    statusCode: statusOf(greeting),
-    details: greeting.text,
-  };
+  if ('missing' in listener) return { ...about, statusCode: 'UnableToConnect', details: listener.missing };
+  const greeting = await greetingOnce(listener.endPoint);
+  return { ...about, statusCode: statusOf(greeting), details: greeting.text };
 }
 
 function statusOf({ code }: Greeting): Result['statusCode'] {

@@ -2,7 +2,9 @@ import type { ObjectPlan, Organization } from '@mailyard/directory';
 
 import { OperationError } from '../../operation.js';
 import { lastListeners } from './last-listener.js';
+import { openDomains } from './open-domains.js';
 import { openRelays } from './open-relay.js';
+import { trustedStrangers } from './trusted-strangers.js';
 
 /** Whoever ordered it has to say that it is meant. */
 export class ConfirmationRequired extends OperationError {
@@ -25,7 +27,12 @@ export function dangersOf(
   { differences }: Pick<ObjectPlan, 'differences'>,
   before: Organization,
 ): readonly string[] {
-  return [...openRelays(differences), ...lastListeners(differences, before)];
+  return [
+    ...openRelays(differences),
+    ...openDomains(differences),
+    ...trustedStrangers(differences),
+    ...lastListeners(differences, before),
+  ];
 }
 
 /** Throws ConfirmationRequired, unless it is meant or there is none. */

@@ -22,7 +22,7 @@ export function openRelays(differences: readonly ObjectDifference[]): readonly s
     const connector = difference.object as ReceiveConnector;
     const open = openRanges(connector);
     const before = difference.action === 'change' ? openRanges(difference.before as ReceiveConnector) : [];
-    if (open.every((range) => before.includes(range))) return [];
+    if (open.every((range) => isWithin(range, before))) return [];
     return [
       `Anybody in ${open.join(', ')} could send mail to anybody through this server: an open relay. ` +
         'Such servers are on block lists within hours.',
@@ -58,7 +58,13 @@ function relayRanges(connector: ReceiveConnector): readonly string[] {
   return relays ? connector.RemoteIPRanges : [];
 }
 
-function isOfStrangers(text: string): boolean {
+export function isWithin(text: string, others: readonly string[]): boolean {
+  const range = parseIpRange(text) as IpRange;
+  return others.some((other) => rangeContains(parseIpRange(other) as IpRange, range));
+}
+
+/** Whether it has addresses from which anybody may come. */
+export function isOfStrangers(text: string): boolean {
   const range = parseIpRange(text);
   // A single address is one host that somebody knows.
   if (range === undefined || range.first === range.last) return false;
