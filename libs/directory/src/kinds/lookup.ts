@@ -50,8 +50,13 @@ export function identityOf<T extends KeptObject>(
   };
 }
 
+/** What is no name has a text as well, until a schema refuses it. */
+function nameText(value: unknown): string {
+  return typeof value === 'string' ? value : String(JSON.stringify(value));
+}
+
 /** Also of an object that no schema has judged yet. */
 export function identityText(parameters: readonly string[], object: object): string {
   const values = object as Readonly<Record<string, unknown>>;
-  return parameters.map((name) => String(values[name])).join('\\');
+  return parameters.map((name) => nameText(values[name])).join('\\');
 }

@@ -52,10 +52,22 @@ export function parseOrganizationText(text: string, fileName: string): ParsedTex
       ? `${fileName}: ${formatOfObject(problem)} (in the organization, not in the file)`
       : `${fileName}${placeOf(document, lineCounter, problem.path)}: ${formatProblem(problem)}`;
   const fail = (problems: readonly PlacedProblem[]) => new OrganizationError(problems, problems.map(lineOf));
-  const input: unknown = document.toJS() ?? {};
+  const input = inputOf(document, fileName);
   const result = textSchema.safeParse(input);
   if (!result.success) throw fail(problemsOf(result.error, input, []));
   return { content: contentOf(result.data), fail };
+}
+
+/** Aliases may not make more of a text than is in it, nor a thing of itself. */
+function inputOf(document: Document, fileName: string): unknown {
+  try {
+    const input: unknown = document.toJS() ?? {};
+    JSON.stringify(input);
+    return input;
+  } catch (error) {
+    const reason = `its aliases cannot be followed: ${String(error).split('\n', 1)[0]}`;
+    throw new OrganizationError([{ path: [], reason }], [`${fileName}: ${reason}`]);
+  }
 }
 
 /** Of a complete text an object takes back what it does not say. */
