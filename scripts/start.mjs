@@ -7,7 +7,7 @@ import { node, root, runScript, setUp } from './setup.mjs';
 runScript(async () => {
   await setUp();
   // The launcher stops when this channel closes, so it does not outlive this process even when that is killed.
-  const launcher = spawn(node, [join(root, 'apps/launcher/dist/main.js')], {
+  const launcher = spawn(node, [join(root, 'apps/launcher/dist/main.js'), ...process.argv.slice(2)], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { ServiceLog } from '@mailyard/service';
+import { answerCommandLine, ServiceLog } from '@mailyard/service';
 import { serviceUmask } from '@mailyard/service/nest';
 
 import { leaveRoot } from './account/leave-root.js';
@@ -13,6 +13,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 // A closed terminal or pipe is no reason to fail: the stop that follows has its own signal.
 process.stdout.on('error', () => undefined);
 
+answerCommandLine({
+  name: 'npm start',
+  summary: 'starts a private Redis and all services of Mailyard on this machine.',
+});
 const settings = launcherSettings(process.env);
 try {
   leaveRoot({ ...settings, say });

@@ -35,6 +35,7 @@ export { createLogger, type LogDestination, Logger } from './log/logger.js';
 export { MemoryAllowance } from './memory-allowance.js';
 export { ServiceLog, type ServiceLogOptions } from './log/service-log.js';
 export { PeriodicTask } from './periodic-task.js';
+export { answerCommandLine } from './process/command-line.js';
 export { restrictDataDirectory } from './process/file-data-directory.js';
 export { ServiceProcess } from './process/service-process.js';
 export { version } from './process/version.js';

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { NestLogger } from '../log/nest-logger.js';
 import { ServiceLog } from '../log/service-log.js';
 import { readSettings } from '../settings/settings.js';
+import { answerCommandLine } from './command-line.js';
 import { restrictDataDirectory } from './file-data-directory.js';
 import type { ServiceProcess } from './service-process.js';
 
@@ -17,6 +18,7 @@ export async function startService(
   service: string,
   start: (process: ServiceProcess) => Promise<void>,
 ): Promise<void> {
+  answerCommandLine({ name: service, summary: 'a service of Mailyard, which `npm start` runs with the others.' });
   process.umask(serviceUmask);
   const log = new ServiceLog({ service, dataDir: process.env['MAILYARD_DATA_DIR'] || './data' });
   const { logger } = log;
