@@ -1,10 +1,10 @@
 import {
+  inRuleOrder,
   ruleConditions,
   type Organization,
   type RuleCondition,
   type TransportRule,
 } from '@mailyard/directory';
-import { nameKey } from '@mailyard/schema';
 import type { EnvelopeRecipient } from '@mailyard/smtp';
 
 import { attachmentConditions } from './conditions/attachment-conditions.js';
@@ -100,12 +100,7 @@ const knownRules = new WeakMap<readonly TransportRule[], readonly PreparedRule[]
 export function rulesOf({ objects: { TransportRules } }: Organization): readonly PreparedRule[] {
   const known = knownRules.get(TransportRules);
   if (known !== undefined) return known;
-  const ordered = TransportRules.toSorted(
-    (one, other) =>
-      (one.Priority ?? Infinity) - (other.Priority ?? Infinity) ||
-      nameKey(one.Name).localeCompare(nameKey(other.Name)),
-  );
-  const prepared = ordered.map((rule) => new PreparedRule(rule));
+  const prepared = inRuleOrder(TransportRules).map((rule) => new PreparedRule(rule));
   knownRules.set(TransportRules, prepared);
   return prepared;
 }

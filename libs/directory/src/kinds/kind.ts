@@ -57,6 +57,10 @@ export interface Kind<T extends KeptObject = KeptObject> {
   references?(object: T): Iterable<Reference>;
   /** One spelling for what folders and queues are named after: that which is in use already. */
   respelled?(object: T, known: T | undefined, lookup: Lookup): T;
+  /** The order that they have among each other, where it is not that of their names. */
+  ordered?(objects: readonly T[]): readonly T[];
+  /** What becomes of the others, all but those that stay as they are, when one of them goes. */
+  closedUp?(rest: readonly T[]): readonly (Written & KeptObject)[];
   /** What the object would take from one that came before it: only those are in the look-up. */
   clashes?(object: T, earlier: Lookup): Iterable<ObjectProblem>;
   /** What no schema can see: references, and rules between parameters. */

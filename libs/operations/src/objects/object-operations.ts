@@ -41,7 +41,7 @@ function readOperation(kind: ObjectKind) {
   const { noun } = kinds[kind];
   return operation({
     name: `Get-${noun}`,
-    summary: `Lists objects of the kind ${noun}, by their names.`,
+    summary: `Lists objects of the kind ${noun}, ${kinds[kind].ordered === undefined ? 'by their names' : 'in their order'}.`,
     input: z.object({
       identity: identity.optional().describe('Also with *; nothing or an empty text: all.'),
       server: z.string().optional().describe('Those of this server alone.'),
@@ -66,8 +66,11 @@ function readOperation(kind: ObjectKind) {
   });
 }
 
-/** By their whole names. */
+/** By their whole names, unless they have an order of their own. */
 function inOrder(kind: ObjectKind, objects: readonly DirectoryObject[]): readonly DirectoryObject[] {
+  const declaration = kinds[kind];
+  const own = declaration.ordered?.(objects as never);
+  if (own !== undefined) return own;
   const keyed = objects.map((object) => ({ key: nameKey(titleOf(kind, object)), object }));
   const sorted = keyed.toSorted((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)));
   return sorted.map(({ object }) => object);

@@ -3,6 +3,7 @@ import type { Reference } from '../lookup.js';
 import { isGroupNamed, referencesToRecipient } from '../recipients/recipient-references.js';
 import { parameterProblems } from './parameter-rules.js';
 import { attributeNames } from './parameters/attributes.js';
+import { closedUp, inRuleOrder, ruleSection } from './rule-order.js';
 import { transportRuleNames, transportRuleSchema, type TransportRule } from './transport-rule.js';
 
 const withException = (name: string): readonly string[] => [name, `ExceptIf${name}`];
@@ -44,9 +45,12 @@ export const transportRules = {
   indexes: [transportRuleNames],
   text: {
     introduction:
-      'Mail flow rules, in the order of their priorities. All conditions of a rule have to hold, of the values of one condition one is enough; one exception keeps a message from it. A rule without conditions is for all messages.',
+      'Mail flow rules, in the order of their priorities, which are 0, 1, 2 … without a gap: one that is given a priority takes that place and moves the others on. All conditions of a rule have to hold, of the values of one condition one is enough; one exception keeps a message from it. A rule without conditions is for all messages.',
     appendix: [`Properties of recipients: ${attributeNames.map((name) => `\`${name}\``).join(', ')}.`],
+    section: ruleSection,
   },
+  ordered: inRuleOrder,
+  closedUp,
 
   *references(rule): Iterable<Reference> {
     const named = namedIn(rule, [...ofOrganization.keys(), ...ofAnybody]);

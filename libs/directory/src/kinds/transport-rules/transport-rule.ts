@@ -38,7 +38,9 @@ export const transportRuleSchema = z
         .min(0)
         .max(10_000)
         .optional()
-        .describe('0 is first. Rules without one come last, by name.'),
+        .describe(
+          '0 is first. A rule that is given none comes last; a number beyond the last place means that place.',
+        ),
       State: oneOf(['Enabled', 'Disabled']).default('Enabled').describe('Disabled: the rule does nothing.'),
       Mode: oneOf(['Enforce', 'Audit', 'AuditAndNotify'])
         .default('Enforce')

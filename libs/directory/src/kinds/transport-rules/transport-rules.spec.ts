@@ -17,7 +17,17 @@ describe('a transport rule', () => {
     [
       'a pattern that would be too slow',
       { ExceptIfSubjectOrBodyMatchesPatterns: ['fine', '(?:x{1,100}){1,10}y'] },
-      /ExceptIfSubjectOrBodyMatchesPatterns.*add 1983 steps, and 250 are allowed/,
+      /ExceptIfSubjectOrBodyMatchesPatterns.*add 20\d\d steps, and 250 are allowed/,
+    ],
+    [
+      'a pattern in which very much may be there or not',
+      { SubjectMatchesPatterns: [`${'x?'.repeat(499)}y`] },
+      /SubjectMatchesPatterns.*add 998 steps, and 250 are allowed/,
+    ],
+    [
+      'a pattern whose repetitions stand beside a long class',
+      { SubjectMatchesPatterns: [`[${'ab'.repeat(400)}]x{1,500}`] },
+      /SubjectMatchesPatterns.*would be too slow/,
     ],
     [
       'such a one behind an attribute',

@@ -85,9 +85,18 @@ export function planRemoval(
   const { kind, Guid } = id;
   const object = organization.indexed.get(kind, Guid);
   if (object === undefined) throw new Error(`no ${kind} ${Guid}`);
-  const change: DirectoryChange = { ...along, remove: [id, ...(along.remove ?? [])] };
-  const { objects } = judgedObject({ kind, change, entries: [] }, organization);
-  const differences: readonly ObjectDifference[] = [{ action: 'remove', kind, object }];
+  const rest = organization.objects[kind].filter((each) => each.Guid !== Guid);
+  const others = kinds[kind].closedUp?.(rest as never) ?? [];
+  const change: DirectoryChange = {
+    ...along,
+    ...(others.length > 0 && { put: { ...along.put, [kind]: others } as unknown as ObjectsToPut }),
+    remove: [id, ...(along.remove ?? [])],
+  };
+  const { objects, put } = judgedObject({ kind, change, entries: [] }, organization);
+  const differences: readonly ObjectDifference[] = [
+    { action: 'remove', kind, object },
+    ...put.filter((each) => each.kind === kind).flatMap((each) => differenceOf(each, organization)),
+  ];
   return { revision: organization.revision, change, differences, objects, object, made: [] };
 }
 
