@@ -25,6 +25,7 @@ export const trackedMessageView = z
             state: z.enum([
               'Pending',
               'Deferred',
+              'Relayed',
               'Sent',
               'Delivered',
               'Failed',

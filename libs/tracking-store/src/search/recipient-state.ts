@@ -3,10 +3,15 @@ import { parseList } from '@mailyard/tracking';
 import type { FoundEvent } from './tracking-query.js';
 import { valueOf } from './event-values.js';
 
+/** As the connector-id of hops between servers has it. */
+const intraOrganizationConnector = 'Intra-Organization SMTP Send Connector';
+
 /** What became of a recipient, as far as the events tell. */
 export type RecipientStateName =
   | 'Pending'
   | 'Deferred'
+  /** Another server of the organization has it. */
+  | 'Relayed'
   | 'Sent'
   | 'Delivered'
   | 'Failed'
@@ -28,6 +33,7 @@ export interface RecipientState {
 const finality: Readonly<Record<RecipientStateName, number>> = {
   Pending: 0,
   Deferred: 1,
+  Relayed: 1,
   Sent: 2,
   Resolved: 3,
   Redirected: 3,
@@ -61,14 +67,23 @@ export function recipientStates(events: readonly FoundEvent[]): readonly Recipie
     const at = Date.parse(valueOf(values, 'date-time'));
     const replaced = stateOfRelated[event];
     for (const { address, status } of recipientsOf(values)) {
-      const state = stateOfEvent[event] ?? 'Pending';
-      note(states, { address, state, status, at });
+      note(states, { address, state: stateAfter(event, values, status), status, at });
     }
     const address = valueOf(values, 'related-recipient-address');
     if (replaced === undefined || address === '') continue;
     note(states, { address, state: replaced, status: '', at });
   }
   return [...states.values()];
+}
+
+/** The first words of a hub that has taken a message over from another one: `250 2.6.0 <id> […] Queued mail for delivery`. */
+const takenOver = /^250 2\.6\.0 /;
+
+/** What an event makes of a recipient. A SEND to another server is not the end: what comes of it is told from there. */
+function stateAfter(event: string, values: readonly string[], status: string): RecipientStateName {
+  const state = stateOfEvent[event] ?? 'Pending';
+  const isInside = valueOf(values, 'connector-id') === intraOrganizationConnector;
+  return state === 'Sent' && isInside && takenOver.test(status) ? 'Relayed' : state;
 }
 
 function note(states: Map<string, RecipientState>, next: RecipientState): void {
