@@ -14,7 +14,7 @@ import type { Turns } from './delivery/turns.js';
 import type { MailboxId } from './maildir/mailbox-path.js';
 import type { Maildirs } from './maildir/maildirs.js';
 import { MessageFile } from './maildir/message-file.js';
-import { hasMessage, messageIdentity, overtake } from './maildir/message-identity.js';
+import { hasMessage, laterShown, messageIdentity, overtake } from './maildir/message-identity.js';
 import { storageFault, type StorageFault } from './maildir/storage-fault.js';
 
 /** One message on its way into mailboxes. */
@@ -44,6 +44,10 @@ export interface Target {
 
 const stored: StorageOutcome = { kind: 'stored' };
 const duplicate: StorageOutcome = { kind: 'duplicate' };
+const overtaken: StorageOutcome = {
+  kind: 'unavailable',
+  cause: new Error('a later attempt is about to store it'),
+};
 const nothingKnown: ReadonlyMap<string, StorageOutcome> = new Map();
 const sharesAtATime = 16;
 
@@ -126,11 +130,13 @@ export class MailboxWriter {
 
   /**
    * Attempts that have to look for each other would take each other's files out of `tmp`, and none would store the
-   * message: those of this process do it one after the other.
+   * message: those of this process do it one after the other, the latest of those that have a file there first.
    */
-  #inTurn(): Promise<readonly StorageOutcome[]> {
-    if (!this.#mayHaveCompany || this.#identity === undefined) return this.#alone();
-    return this.#target.turns.take(this.#identity, () => this.#alone());
+  async #inTurn(): Promise<readonly StorageOutcome[]> {
+    const identity = this.#identity;
+    if (!this.#mayHaveCompany || identity === undefined) return this.#alone();
+    for (const mailbox of this.#mailboxes) await laterShown(mailbox, identity, this.#name).catch(faultOf);
+    return this.#target.turns.take(identity, () => this.#alone());
   }
 
   async #alone(): Promise<readonly StorageOutcome[]> {
@@ -139,7 +145,10 @@ export class MailboxWriter {
     // Only now: of two attempts that have their files in `tmp` before they look, one sees the other.
     const known = this.#mayHaveCompany ? await this.#knownBefore() : nothingKnown;
     const outcomes = home === undefined ? file?.passedOver : await this.#publish(home, known);
-    return this.#target.paths.map((path) => known.get(path) ?? outcomes?.get(path) ?? this.#fault ?? stored);
+    const found = await this.#storedByOthers(outcomes);
+    return this.#target.paths.map(
+      (path) => known.get(path) ?? found.get(path) ?? outcomes?.get(path) ?? this.#fault ?? stored,
+    );
   }
 
   /** At once as long as the message is small. */
@@ -166,6 +175,16 @@ export class MailboxWriter {
     return this.#guarded(() => file.write());
   }
 
+  /** Whoever has taken our file out of `tmp` may have stored the message meanwhile. */
+  async #storedByOthers(
+    outcomes: ReadonlyMap<string, StorageOutcome> | undefined,
+  ): Promise<ReadonlyMap<string, StorageOutcome>> {
+    const failed = [...(outcomes?.values() ?? [])].some(({ kind }) => kind === 'unavailable');
+    if (!failed || !this.#mayHaveCompany) return nothingKnown;
+    const known = await this.#knownBefore();
+    return new Map([...known].filter(([, { kind }]) => kind === 'duplicate'));
+  }
+
   /** Mailboxes that another attempt has reached, of which nobody has heard, and those that do not tell. */
   async #knownBefore(): Promise<ReadonlyMap<string, StorageOutcome>> {
     const known = new Map<string, StorageOutcome>();
@@ -176,7 +195,7 @@ export class MailboxWriter {
         if (outcome !== undefined) known.set(path, outcome);
       }
     };
-    await inEach((path) => overtake(path, identity, this.#name).then(() => undefined));
+    await inEach(async (path) => ((await overtake(path, identity, this.#name)) ? undefined : overtaken));
     await inEach(async (path) => ((await hasMessage(path, identity)) ? duplicate : undefined));
     return known;
   }

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { organizationField, type HeaderBlock } from '@mailyard/message';
 
@@ -22,15 +23,34 @@ export async function hasMessage(mailbox: string, identity: string): Promise<boo
   return false;
 }
 
+/** A later attempt shows its file within moments of beginning to look. */
+const laterMs = 2_000;
+const lookAgainMs = 20;
+
 /**
- * Files of that identity in `tmp` go, but for one's own: whoever writes them can show them no more, and tells so. After that,
- * what the mailbox has tells whether it was too late for it.
+ * Of attempts that meet in `tmp` the latest goes on, by the times in their names: files of earlier ones go, whoever writes
+ * them can show them no more, and tells so. Then what the mailbox has tells what came of all of them, once no later one is
+ * there. False: a later one is still at it.
  */
-export async function overtake(mailbox: string, identity: string, own: string): Promise<void> {
-  const names = await namesIn(join(mailbox, 'tmp'));
-  for (const name of names.filter((each) => each.includes(identity) && each !== own)) {
-    await rm(join(mailbox, 'tmp', name), { force: true });
+export async function overtake(mailbox: string, identity: string, own: string): Promise<boolean> {
+  for (const name of await draftsOf(mailbox, identity)) {
+    if (name < own) await rm(join(mailbox, 'tmp', name), { force: true });
   }
+  return laterShown(mailbox, identity, own);
+}
+
+/** Resolves when no later attempt has its file in `tmp`; false when that takes too long. */
+export async function laterShown(mailbox: string, identity: string, own: string): Promise<boolean> {
+  const until = performance.now() + laterMs;
+  while ((await draftsOf(mailbox, identity)).some((name) => name > own)) {
+    if (performance.now() >= until) return false;
+    await pause(lookAgainMs);
+  }
+  return true;
+}
+
+async function draftsOf(mailbox: string, identity: string): Promise<readonly string[]> {
+  return (await namesIn(join(mailbox, 'tmp'))).filter((name) => name.includes(identity));
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
