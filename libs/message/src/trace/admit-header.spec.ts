@@ -67,6 +67,17 @@ describe('admitHeader', () => {
     expect(received({ ...later, server })).toContain('by mbx02.contoso.com (10.0.0.2)');
   });
 
+  it('spares a sender the anti-spam agents only where the message comes in, not from server to server', () => {
+    const headerRights = { routing: true, organization: true, forest: true };
+    const scl = (header: string): string | undefined =>
+      admit(header, { bypassAntiSpam: true, headerRights }).block.first('X-MS-Exchange-Organization-SCL');
+    expect(scl('Subject: of an application\r\n\r\n')).toBe('-1');
+    expect(scl('X-MS-Exchange-Organization-AuthAs: Anonymous\r\n\r\n')).toBeUndefined();
+    expect(
+      scl('X-MS-Exchange-Organization-AuthAs: Internal\r\nX-MS-Exchange-Organization-SCL: -1\r\n\r\n'),
+    ).toBe('-1');
+  });
+
   it('leaves Message-ID and Date as they are, octet for octet', () => {
     const header = 'message-id:\r\n <kept@example.com>\r\nDATE: yesterday\r\n';
     const { block, messageId } = admit(`${header}\r\n`);

@@ -46,6 +46,8 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
   admitted = applyHeaderFirewall(admitted, source.headerRights);
   admitted = ensureMessageId(admitted, { guid, fqdn: source.server.fqdn });
   admitted = ensureDate(admitted, arrivedAt);
+  // Another server of ours has seen it come in: what it found out of the sender holds for us, too.
+  const isSeen = organizationField(admitted, 'AuthAs') !== undefined;
   admitted = stampOrganizationFields(admitted, {
     authAs: source.authAs,
     authSource: source.server.fqdn,
@@ -54,7 +56,7 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
     arrivedAt,
     originalBytes: arrival.sizeBytes,
     authDomain: source.authDomain,
-    scl: source.bypassAntiSpam === true ? -1 : undefined,
+    scl: source.bypassAntiSpam === true && !isSeen ? -1 : undefined,
   });
   admitted = admitted.prepend(...receivedFields(source, arrivedAt, arrival.version));
   const entrance = source.headerRights.organization ? saidEntrance(admitted) : undefined;
