@@ -53,7 +53,7 @@ export { MessageReader, type MessageReading, type ReadingBounds } from './mime/r
 export type { PartReading } from './mime/reading/part-reading.js';
 export { addText } from './mime/disclaimer/add-text.js';
 export type { AddedText } from './mime/disclaimer/changed-text.js';
-export { wrapMessage } from './mime/disclaimer/wrap-message.js';
+export { wrapMessage, writeText } from './mime/disclaimer/wrap-message.js';
 export { automaticMail, type AutomaticMail } from './history/automatic-mail.js';
 export {
   expansionFields,

@@ -46,14 +46,17 @@ export function uncountedAnswer(
   language: DsnLanguage,
 ): ApprovalText {
   const words = approvalWords[language];
-  return { subject: `${words.title}: ${message.subject}`, html: htmlOf([escapedHtml(words.uncounted[why])]) };
+  return {
+    subject: `${words.uncountedTitle}: ${message.subject}`,
+    html: htmlOf([escapedHtml(words.uncounted[why])]),
+  };
 }
 
 /** That nobody has decided in time. */
 export function approvalExpired(message: ModeratedMessage, language: DsnLanguage): ApprovalText {
   const words = approvalWords[language];
   const paragraphs = [escapedHtml(words.expired), facts(message, words)];
-  return { subject: `${words.title}: ${message.subject}`, html: htmlOf(paragraphs) };
+  return { subject: `${words.expiredTitle}: ${message.subject}`, html: htmlOf(paragraphs) };
 }
 
 function facts({ sender, recipients, subject }: ModeratedMessage, words: ApprovalWords): string {

@@ -7,6 +7,8 @@ export interface ApprovalWords {
   readonly reject: string;
   /** Before the subject of the message. */
   readonly title: string;
+  readonly expiredTitle: string;
+  readonly uncountedTitle: string;
   readonly introduction: string;
   readonly sender: string;
   readonly recipients: string;

@@ -193,6 +193,7 @@ describe('transport rules in the hub', () => {
     const [notification, report] = delivered();
     expect(notification).toMatchObject({ to: 'alice', subject: 'Notification' });
     expect(notification?.body).toContain('about test');
+    expect(notification?.body).not.toContain('message/rfc822');
     expect(report).toMatchObject({ to: 'carol', subject: 'Rule detected: Rule 0', from: undefined });
     expect(report?.body).toMatch(
       /Recipients: alice@contoso\.com[^]*message\/rfc822[^]*Subject: test[^]*Body/,

@@ -8,6 +8,7 @@ import {
   headerField,
   stampOrganizationFields,
   wrapMessage,
+  writeText,
   type HeaderField,
 } from '@mailyard/message';
 import {
@@ -57,12 +58,10 @@ export class SystemItems {
     const { about, attached, html } = mail;
     const kept = new ArrivingContent(stores);
     try {
-      const original = attached
-        ? { header: about.item.header, content: () => contentOf(about, files) }
-        : { header: Buffer.from('\r\n'), content: [] };
-      const described = await wrapMessage(original, [{ html, location: 'Append' }], (piece) =>
-        kept.write(piece),
-      );
+      const texts = [{ html, location: 'Append' }] as const;
+      const put = (piece: Buffer) => kept.write(piece);
+      const original = { header: about.item.header, content: () => contentOf(about, files) };
+      const described = await (attached ? wrapMessage(original, texts, put) : writeText(texts, put));
       const id = await database.ids.next();
       const octets = await kept.save(id);
       const item = this.#item(mail, described, { id, content: { ...kept.reference, crc32: kept.crc32 } });

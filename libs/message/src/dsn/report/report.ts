@@ -62,7 +62,7 @@ function delayBlocks(request: DsnRequest, { delay }: Catalogue): readonly Report
   const still = paragraph(attempted ? `${delay.notYet} ${delay.goesOn}` : delay.notYet);
   if (request.retryUntil === undefined) return [still];
   const minutes = Math.floor((request.retryUntil.getTime() - request.now.getTime()) / 60_000);
-  const rest = delay.duration(inUnits(Math.max(0, minutes)));
+  const rest = minutes < 1 ? delay.underAMinute : delay.duration(inUnits(minutes));
   const goingOn = attempted ? delay.trying(rest) : delay.kept(rest);
   return [still, paragraph(`${goingOn} ${delay.toldLater}`)];
 }

@@ -48,6 +48,8 @@ export interface Catalogue {
     /** The message waits for that long. */
     readonly kept: (rest: string) => string;
     readonly toldLater: string;
+    /** In the place of a duration. */
+    readonly underAMinute: string;
     readonly duration: (rest: Duration) => string;
   };
   readonly diagnostics: {

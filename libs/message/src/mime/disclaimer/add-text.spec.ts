@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 
 import { addText } from './add-text.js';
 import type { AddedText } from './changed-text.js';
-import { wrapMessage } from './wrap-message.js';
+import { wrapMessage, writeText } from './wrap-message.js';
 
 const lines = (text: string): Buffer => Buffer.from(text.replaceAll(/\r?\n/g, '\r\n'), 'latin1');
 
@@ -127,4 +127,15 @@ describe('a message that may not be changed is attached to a new one with the te
     // The parser makes other line ends of those.
     expect(whole.includes(`\r\n\r\n${inner}\r\n--wrap-`)).toBe(true);
   });
+});
+
+it('a text by itself is a message without anything attached', async () => {
+  const written: Buffer[] = [];
+  const header = await writeText([german], (piece) => void written.push(piece));
+  const read = await PostalMime.parse(Buffer.concat([header.toBuffer(), ...written]), {
+    forceRfc822Attachments: true,
+  });
+  expect(read.text?.trim()).toBe('Grüße');
+  expect(read.html?.trim()).toBe('<p>Grüße</p>');
+  expect(read.attachments).toEqual([]);
 });

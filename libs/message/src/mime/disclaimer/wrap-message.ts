@@ -37,6 +37,18 @@ export async function wrapMessage(
     );
 }
 
+/** A new message that is a text and nothing else: its content, and the fields that describe it. */
+export async function writeText(
+  texts: readonly AddedText[],
+  write: (octets: Buffer) => Promise<void> | void,
+): Promise<HeaderBlock> {
+  const { fields, body } = textPart(texts);
+  for (const piece of body) await write(piece);
+  return new HeaderBlock(
+    Object.entries({ 'MIME-Version': '1.0', ...fields }).map(([name, value]) => headerField(name, value)),
+  );
+}
+
 /** What stands before the content of the last part, and what behind it. */
 function around(boundary: string, parts: readonly MimePart[]): readonly [Buffer, Buffer] {
   const whole = Buffer.concat([...multipart(boundary, parts)]);

@@ -4,6 +4,8 @@ export const english: ApprovalWords = {
   approve: 'Approve',
   reject: 'Reject',
   title: 'Approval required',
+  expiredTitle: 'No approval in time',
+  uncountedTitle: 'Answer not counted',
   introduction: 'A message waits for your approval. It is attached as it was sent.',
   sender: 'From',
   recipients: 'To',

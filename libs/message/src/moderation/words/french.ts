@@ -4,6 +4,8 @@ export const french: ApprovalWords = {
   approve: 'Approuver',
   reject: 'Rejeter',
   title: 'Approbation requise',
+  expiredTitle: 'Pas d’approbation dans le délai',
+  uncountedTitle: 'Réponse non prise en compte',
   introduction: 'Un message attend votre approbation. Il est joint tel qu’il a été envoyé.',
   sender: 'De',
   recipients: 'À',

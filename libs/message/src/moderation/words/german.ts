@@ -4,6 +4,8 @@ export const german: ApprovalWords = {
   approve: 'Genehmigen',
   reject: 'Ablehnen',
   title: 'Genehmigung erforderlich',
+  expiredTitle: 'Nicht rechtzeitig genehmigt',
+  uncountedTitle: 'Antwort nicht gezählt',
   introduction: 'Eine Nachricht wartet auf Ihre Genehmigung. Sie ist so angehängt, wie sie gesendet wurde.',
   sender: 'Von',
   recipients: 'An',

@@ -4,6 +4,8 @@ export const spanish: ApprovalWords = {
   approve: 'Aprobar',
   reject: 'Rechazar',
   title: 'Se requiere aprobación',
+  expiredTitle: 'Sin aprobación a tiempo',
+  uncountedTitle: 'Respuesta no contada',
   introduction: 'Un mensaje espera su aprobación. Se adjunta tal como fue enviado.',
   sender: 'De',
   recipients: 'Para',

@@ -50,6 +50,7 @@ export const english: Catalogue = {
     trying: (rest) => `The server will keep trying to deliver this message for the next ${rest}.`,
     kept: (rest) => `The server will keep this message for the next ${rest}.`,
     toldLater: "You'll be notified if the message can't be delivered by that time.",
+    underAMinute: 'less than a minute',
     duration: ({ days, hours, minutes }) => `${days} days, ${hours} hours and ${minutes} minutes`,
   },
   diagnostics: {

@@ -50,6 +50,7 @@ export const french: Catalogue = {
     trying: (rest) => `Le serveur continuera à tenter la remise de ce message pendant ${rest}.`,
     kept: (rest) => `Le serveur conservera ce message pendant ${rest}.`,
     toldLater: 'Vous serez averti si le message ne peut pas être remis d’ici là.',
+    underAMinute: 'moins d’une minute',
     duration: (rest) =>
       listed(rest, {
         days: ['jour', 'jours'],

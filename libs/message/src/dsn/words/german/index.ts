@@ -50,6 +50,7 @@ export const german: Catalogue = {
     trying: (rest) => `Der Server versucht die Zustellung noch ${rest} lang.`,
     kept: (rest) => `Der Server bewahrt die Nachricht noch ${rest} lang auf.`,
     toldLater: 'Sie bekommen Bescheid, wenn sie bis dahin nicht zugestellt werden kann.',
+    underAMinute: 'weniger als eine Minute',
     duration: (rest) =>
       listed(rest, {
         days: ['Tag', 'Tage'],

@@ -50,6 +50,7 @@ export const spanish: Catalogue = {
     trying: (rest) => `El servidor seguirá intentando entregar este mensaje durante ${rest}.`,
     kept: (rest) => `El servidor conservará este mensaje durante ${rest}.`,
     toldLater: 'Se le avisará si para entonces no se ha podido entregar.',
+    underAMinute: 'menos de un minuto',
     duration: (rest) =>
       listed(rest, {
         days: ['día', 'días'],
