@@ -115,6 +115,18 @@ describe('rollover', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(700);
   });
 
+  it('goes on counting when the first files of a day have been deleted', async () => {
+    const log = open({ limits: { maxFileBytes: 700, maxDirectoryBytes: 2000 } });
+    for (let index = 0; index < 20; index += 1) {
+      log.write(...entry('x'.repeat(100), index));
+      await log.flush();
+    }
+    const numbers = (await readdir(folder)).map((name) => Number(/-(\d+)\.log$/.exec(name)?.[1]));
+    expect(numbers).not.toContain(1);
+    const newest = Math.max(...numbers);
+    expect(await read(`RECV20261121-${newest}.log`)).toContain(',19,');
+  });
+
   it('gives each process files of its own', async () => {
     const [first, second] = [open(), open()];
     first.write(...entry('first'));

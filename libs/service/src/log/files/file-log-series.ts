@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { chown, mkdir, open, readdir, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -54,13 +54,13 @@ export class LogSeries {
     return `${day.replaceAll('-', '')}${this.#names.period === 'hour' ? time.slice(0, 2) : ''}`;
   }
 
-  /** Takes the period's next free number, which begins at 1. */
+  /** Takes the number behind the period's last one, the first is 1: names are in the order in which files began. */
   async create(dir: string, now: Date): Promise<OpenLogFile> {
     const made = await mkdir(dir, { recursive: true, mode: directoryMode });
     const owner = await ownerBeside(made === undefined ? dir : dirname(made));
     if (owner !== undefined && made !== undefined) await give(dir, made, owner);
     const period = this.periodOf(now);
-    for (let number = 1; ; number += 1) {
+    for (let number = this.#nextNumber(await readdir(dir), period); ; number += 1) {
       const path = this.#path(dir, period, number);
       const handle = await open(path, 'ax', fileMode).catch(ignore('EEXIST'));
       if (handle === undefined) continue;
@@ -109,13 +109,22 @@ export class LogSeries {
   }
 
   #createSync(dir: string, period: string): number {
-    for (let number = 1; ; number += 1) {
+    for (let number = this.#nextNumber(readdirSync(dir), period); ; number += 1) {
       try {
         return openSync(this.#path(dir, period, number), 'ax', fileMode);
       } catch (error) {
         ignore('EEXIST')(error);
       }
     }
+  }
+
+  /** Never one that a file had which retention has deleted since, as long as a later one is there. */
+  #nextNumber(names: readonly string[], period: string): number {
+    const begin = `${this.#options.prefix}${period}-`;
+    const numbers = names
+      .filter((name) => this.#own.test(name) && name.startsWith(begin))
+      .map((name) => Number.parseInt(name.slice(begin.length), 10));
+    return Math.max(0, ...numbers) + 1;
   }
 
   #path(dir: string, period: string, number: number): string {
