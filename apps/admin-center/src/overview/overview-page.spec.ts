@@ -43,6 +43,7 @@ const overview: Overview = {
       delayedCount: 3,
       suspendedCount: 0,
       messageCountsPerPriority: { High: 0, Normal: 12, Low: 0 },
+      delayedCountsPerPriority: { High: 0, Normal: 0, Low: 0 },
       incomingRate: 0,
       outgoingRate: 0,
       velocity: 0,

@@ -158,6 +158,40 @@ describe('queues, messages, tracking, state', () => {
     await expect(run('Get-Queue', { Identity: 'DB07' })).rejects.toThrow('there is no Queue DB07');
   });
 
+  it('messages are named by the identity of their queue, as Exchange has it', async () => {
+    await shell.server.queued({ from: 'carol', subject: 'named' });
+    const filter = (text: string) => outputOf('Get-Message', { Filter: `Subject -eq 'named' -and ${text}` });
+    const [message] = await filter("FromAddress -like 'carol@*'");
+    const identity = String(message?.['Identity']);
+    expect(message?.['Queue']).toBe(String.raw`MBX01\DB01`);
+    expect(identity).toMatch(/^MBX01\\DB01\\\d+$/);
+    const found = [
+      String.raw`Queue -eq 'MBX01\DB01'`,
+      String.raw`QueueIdentity -eq 'mbx01\db01'`,
+      String.raw`Queue -like 'MBX01\DB*'`,
+      `Identity -eq '${identity}'`,
+      String.raw`Identity -like 'MBX01\DB01\*'`,
+      `Identity -like '*\\${identity.split('\\').at(-1)}'`,
+      String.raw`Queue -ne 'MBX01\Unreachable'`,
+    ];
+    for (const text of found) expect([text, (await filter(text)).length]).toEqual([text, 1]);
+    const others = [
+      String.raw`Queue -eq 'MBX01\Unreachable'`,
+      String.raw`QueueIdentity -ne 'MBX01\DB01'`,
+      `Identity -ne '${identity}'`,
+      String.raw`Identity -like 'MBX02\*'`,
+    ];
+    for (const text of others) expect([text, (await filter(text)).length]).toEqual([text, 0]);
+    await run('Remove-Message', { Identity: identity, WithNDR: false });
+  });
+
+  it('-Server of an order is the server that is asked, and no other', async () => {
+    expect(await outputOf('Get-Message', { Server: 'MBX01', Filter: "Subject -eq 'nothing'" })).toEqual([]);
+    await run('Suspend-Queue', { Server: 'mbx01.contoso.com', Filter: "NextHopDomain -eq 'nowhere'" });
+    const elsewhere = { Server: 'MBX09', Filter: "NextHopDomain -eq 'nowhere'" };
+    await expect(run('Suspend-Queue', elsewhere)).rejects.toThrow('there is no Server MBX09');
+  });
+
   it('queues are suspended and resumed, by name and by filter', async () => {
     await shell.server.queued();
     await run('Suspend-Queue', { Identity: String.raw`MBX01\DB01` });

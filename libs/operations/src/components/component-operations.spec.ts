@@ -18,9 +18,15 @@ async function stateOf(component: string) {
 it('whoever takes a component out has to bring it back, and both are on record', async () => {
   const asked = { component: 'FrontendTransport', requester: 'Maintenance' };
   await test.order(setServerComponentState, { ...asked, state: 'Draining' });
-  await test.order(setServerComponentState, { ...asked, requester: 'Functional', state: 'Active' });
+  const other = await test.order(setServerComponentState, {
+    ...asked,
+    requester: 'Functional',
+    state: 'Active',
+  });
+  expect(other).toMatchObject({ state: 'Draining', keptBy: ['Maintenance'] });
   expect(await stateOf('FrontendTransport')).toMatchObject({ server: 'MBX01', state: 'Draining' });
-  await test.order(setServerComponentState, { ...asked, state: 'Active' });
+  const own = await test.order(setServerComponentState, { ...asked, state: 'Active' });
+  expect(own).toMatchObject({ component: 'FrontendTransport', state: 'Active', keptBy: [] });
   expect(await stateOf('FrontendTransport')).toMatchObject({
     state: 'Active',
     requests: [
@@ -38,9 +44,10 @@ it('whoever takes a component out has to bring it back, and both are on record',
 it('one process alone is named by its pid or host:pid', async () => {
   const { id } = await test.announced({ service: 'front-end-transport', host: 'fe-1', pid: 4712 });
   const asked = { component: 'FrontendTransport', requester: 'Deployment', state: 'Draining' };
-  expect(await test.order(setServerComponentState, { ...asked, instance: 'fe-1:4712' })).toEqual({
+  expect(await test.order(setServerComponentState, { ...asked, instance: 'fe-1:4712' })).toMatchObject({
     server: 'MBX01',
     instance: id,
+    state: 'Draining',
   });
   expect(await stateOf('FrontendTransport')).toMatchObject({
     state: 'Active',
@@ -62,4 +69,15 @@ it('back pressure is told process by process', async () => {
   await test.announced({ pid: 4714, pressure: { refuses: 'everybody', tarpitMs: 0, resources: [resource] } });
   const told = await test.order(getExchangeDiagnosticInfo, {});
   expect(told).toMatchObject([{ pid: 4714, ...resource, refuses: 'everybody' }]);
+});
+
+it('ServerWideOffline keeps a component off that is asked to be active', async () => {
+  const asked = { server: 'MBX01', requester: 'Maintenance' };
+  await test.order(setServerComponentState, { ...asked, component: 'ServerWideOffline', state: 'Inactive' });
+  const hub = await test.order(setServerComponentState, {
+    ...asked,
+    component: 'HubTransport',
+    state: 'Active',
+  });
+  expect(hub).toMatchObject({ state: 'Inactive', keptBy: ['Maintenance (ServerWideOffline)'] });
 });

@@ -1,4 +1,12 @@
-import { components, drainable, requesters, type ServiceInstance } from '@mailyard/service';
+import {
+  components,
+  drainable,
+  effectiveState,
+  requesters,
+  type Component,
+  type ComponentRequest,
+  type ServiceInstance,
+} from '@mailyard/service';
 import { z } from 'zod';
 
 import { onlyTried } from '../only-tried.js';
@@ -22,7 +30,16 @@ export const setServerComponentState = operation({
     ...onlyTried,
   }),
   output: z
-    .object({ server: z.string(), instance: z.string().optional().describe('The id of the process.') })
+    .object({
+      server: z.string(),
+      component: z.enum(components),
+      instance: z.string().optional().describe('The id of the process.'),
+      state: componentState.describe('What it is in from now on.'),
+      keptBy: z
+        .array(z.string())
+        .readonly()
+        .describe('Whose word keeps it there, where that is another state than the one that was asked for.'),
+    })
     .readonly(),
   right: 'Exchange Servers',
   audit: true,
@@ -39,14 +56,47 @@ export const setServerComponentState = operation({
     const running = await registry.live({ server });
     const instance = asked.instance === undefined ? undefined : instanceNamed(asked.instance, running);
     const ids = running.map(({ id }) => id);
-    const known = (await componentStates.of(server)).flatMap((request) => request.instance ?? []);
+    const before = await componentStates.of(server);
+    const known = before.flatMap((each) => each.instance ?? []);
     const request = { component, requester, state, timestamp: Date.now() };
     const gone = known.filter((id) => !ids.includes(id));
     const ofProcess = instance && { instance: instance.id };
     if (!validateOnly) await componentStates.set(server, { ...request, ...ofProcess }, gone);
-    return { server, ...ofProcess };
+    const others = before.filter((each) => !isSameRequest(each, { ...request, ...ofProcess }));
+    const requests = [...others, { ...request, ...ofProcess }];
+    const now = effectiveState(component, requests, instance?.id);
+    return {
+      server,
+      component,
+      ...ofProcess,
+      state: now,
+      keptBy: now === state ? [] : keepersOf(component, now, requests),
+    };
   },
 });
+
+/** The later one takes the place of the earlier one. */
+function isSameRequest(one: ComponentRequest, other: ComponentRequest): boolean {
+  return (
+    one.component === other.component && one.requester === other.requester && one.instance === other.instance
+  );
+}
+
+/** Who asks for the state that the component is in; ServerWideOffline is the word of whoever has asked for that. */
+function keepersOf(
+  component: Component,
+  now: ServiceInstance['state'],
+  requests: readonly ComponentRequest[],
+): readonly string[] {
+  const ofIt = requests.filter((request) => request.component === component && request.state === now);
+  const offline = requests.filter(
+    (request) => request.component === 'ServerWideOffline' && request.state === 'Inactive',
+  );
+  return [
+    ...ofIt.map(({ requester }) => requester),
+    ...offline.map(({ requester }) => `${requester} (ServerWideOffline)`),
+  ];
+}
 
 function instanceNamed(name: string, running: readonly ServiceInstance[]): ServiceInstance {
   const named = running.filter(

@@ -24,33 +24,34 @@ interface FoundQueue {
   readonly queue: QueueSummary;
 }
 
+const queueDetail = z
+  .object({
+    queueIdentity: z.string(),
+    serverIdentity: z.string(),
+    messageCount: z.int(),
+    status: z.string().optional(),
+    incomingRate: z.number().optional(),
+    outgoingRate: z.number().optional(),
+    velocity: z.number().optional(),
+    deliveryType: z.string().optional(),
+    nextHopCategory: z.string().optional(),
+    nextHopDomain: z.string().optional(),
+    nextHopConnector: z.string().optional(),
+    deferredMessageCount: z.int().optional(),
+    lastError: z.string().optional(),
+    tlsDomain: z.string().optional(),
+  })
+  .readonly();
+
+/** A queue of a digest; more than the first three where that is asked for. */
+export type QueueDetail = z.output<typeof queueDetail>;
+
 const digestGroup = z
   .object({
     groupByValue: z.string(),
     messageCount: z.int(),
     deferredMessageCount: z.int(),
-    details: z
-      .array(
-        z
-          .object({
-            queueIdentity: z.string(),
-            serverIdentity: z.string(),
-            messageCount: z.int(),
-            status: z.string().optional(),
-            incomingRate: z.number().optional(),
-            outgoingRate: z.number().optional(),
-            velocity: z.number().optional(),
-            deliveryType: z.string().optional(),
-            nextHopCategory: z.string().optional(),
-            nextHopDomain: z.string().optional(),
-            nextHopConnector: z.string().optional(),
-            deferredMessageCount: z.int().optional(),
-            lastError: z.string().optional(),
-            tlsDomain: z.string().optional(),
-          })
-          .readonly(),
-      )
-      .readonly(),
+    details: z.array(queueDetail).readonly(),
   })
   .readonly();
 

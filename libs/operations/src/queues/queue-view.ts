@@ -23,6 +23,10 @@ export const queueView = z
       .object({ High: z.int(), Normal: z.int(), Low: z.int() })
       .readonly()
       .describe('Where priorities take turns, of very many that wait for an attempt of their own the first.'),
+    delayedCountsPerPriority: z
+      .object({ High: z.int(), Normal: z.int(), Low: z.int() })
+      .readonly()
+      .describe('The same of the copies that wait for their own next attempt.'),
     incomingRate: z.number().describe('Messages per second, over the last minute.'),
     outgoingRate: z.number(),
     velocity: z.number().describe('Negative while the queue grows.'),

@@ -68,7 +68,11 @@ export const componentCommands: readonly Command[] = [
         server: line.value('server'),
       };
     },
-    show: ({ server, instance }) => [`asked of ${instance ?? server}`],
+    show: ({ server, component, instance, state, keptBy }) => {
+      const whose = instance === undefined ? server : `${server}, process ${instance}`;
+      if (keptBy.length === 0) return [`${component} of ${whose} is ${state}`];
+      return [`${component} of ${whose} stays ${state}: ${keptBy.join(', ')} asks for that`];
+    },
   }),
   operationCommand({
     name: 'resource list',

@@ -60,11 +60,14 @@ function parameterNamed({ name: cmdlet, parameters }: Cmdlet, given: string): Cm
   throw new ParameterError(given, `${cmdlet} has no such parameter`, cure);
 }
 
-/** Of parameters that exclude each other one alone may be there. */
+/** What is said of the parameters of sets has to be in one of them. */
 function checkSets({ parameterSets = [] }: Cmdlet, bound: ReadonlyMap<string, unknown>): void {
-  const present = parameterSets.filter((set) => set.some((name) => isSaid(bound.get(name))));
-  const [first, second] = present.map((set) => set.find((name) => isSaid(bound.get(name))));
-  if (first === undefined || second === undefined) return;
+  const said = [...new Set(parameterSets.flat())].filter((name) => isSaid(bound.get(name)));
+  const together = (names: readonly string[]): boolean =>
+    parameterSets.some((set) => names.every((name) => set.includes(name)));
+  if (said.length === 0 || together(said)) return;
+  const [first = ''] = said;
+  const second = said.find((name) => !together([first, name])) ?? said.at(-1) ?? '';
   throw new ParameterError(second, `does not go with ${first}`, { cure: 'Use one of them.' });
 }
 

@@ -62,14 +62,19 @@ export const componentCmdlets: readonly Cmdlet[] = [
       },
     ],
     async run({ parameters: { Identity, Component, Requester, State }, whatIf, order }) {
-      const { server: of } = await order(setServerComponentState, {
+      const {
+        server: of,
+        state,
+        keptBy,
+      } = await order(setServerComponentState, {
         server: Identity,
         component: Component,
         requester: Requester,
         state: State,
         validateOnly: whatIf,
       });
-      if (!whatIf) return {};
+      const stays = `${String(Component)} stays ${state}: ${keptBy.join(', ')} asks for that`;
+      if (!whatIf) return keptBy.length === 0 ? {} : { warnings: [stays] };
       const states = await order(getServerComponentState, { server: of });
       const now = states.find(({ component: each }) => each === Component)?.state ?? 'Active';
       const said = `${String(Component)} of ${of}: ${String(State)} for ${String(Requester)}, which is ${now} now`;

@@ -93,16 +93,22 @@ function queueObject(queue: QueueView): OutputObject {
     LockedMessageCount: 0,
     SuspendedMessageCount: queue.suspendedCount,
     MessageCountsPerPriority: Object.values(queue.messageCountsPerPriority),
+    DeferredMessageCountsPerPriority: Object.values(queue.delayedCountsPerPriority),
     PriorityDescriptions: Object.keys(queue.messageCountsPerPriority),
     RiskLevel: 'Normal',
     OutboundIPPool: 0,
-    IncomingRate: queue.incomingRate,
-    OutgoingRate: queue.outgoingRate,
-    Velocity: queue.velocity,
+    IncomingRate: rate(queue.incomingRate),
+    OutgoingRate: rate(queue.outgoingRate),
+    Velocity: rate(queue.velocity),
     WaitReason: queue.waitReason ?? null,
     IsValid: true,
     ObjectState: 'Unchanged',
   };
+}
+
+/** Messages per second, as people read them. */
+function rate(perSecond: number): number {
+  return Math.round(perSecond * 100) / 100;
 }
 
 function withCount({ identity: own, status, messageCount }: QueueView): string {

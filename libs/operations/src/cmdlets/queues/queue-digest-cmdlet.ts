@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseTimeSpan } from '@mailyard/schema';
 
 import { OperationError } from '../../operation.js';
-import { getQueueDigest } from '../../queues/get-queue-digest.js';
+import { getQueueDigest, type QueueDetail } from '../../queues/get-queue-digest.js';
 import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
 import { ParameterError } from '../binding/parameter-error.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
@@ -84,11 +84,26 @@ export const queueDigestCmdlet: Cmdlet = {
       DeferredMessageCount: group.deferredMessageCount,
       LockedMessageCount: 0,
       StaleMessageCount: 0,
-      Details: group.details.map(({ queueIdentity }) => queueIdentity),
+      Details: group.details.map(detailObject),
     }));
     return { output };
   },
 };
+
+/** With DetailsLevel Normal the first three, with Verbose all of them. */
+function detailObject(detail: QueueDetail): OutputObject {
+  const { queueIdentity, serverIdentity, messageCount, ...more } = detail;
+  const capitalized = Object.entries(more).map(([name, value]) => [
+    `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    value,
+  ]);
+  return {
+    QueueIdentity: queueIdentity,
+    ServerIdentity: serverIdentity,
+    MessageCount: messageCount,
+    ...Object.fromEntries(capitalized),
+  };
+}
 
 function timeoutOf(said: unknown): number {
   if ((said ?? null) === null) return 10_000;

@@ -202,15 +202,20 @@ describe('priorities', () => {
 
   it('are counted, those under way, too', async () => {
     const catalog = new QueueCatalog({ redis: queues.redis, server: 'MBX01' });
-    const counts = async () =>
-      (await catalog.list()).find(({ name }) => name === queue)?.messageCountsPerPriority;
+    const found = async () => (await catalog.list()).find(({ name }) => name === queue);
+    const counts = async () => (await found())?.messageCountsPerPriority;
     const normals = inOrder + 8;
     await sent('a', normals);
     expect(await counts()).toEqual({ High: 0, Normal: normals, Low: 0 });
     await sent('a', 3, high);
     await sent('a', 2, low);
-    await claimed();
+    const job = await claimed();
     expect(await counts()).toEqual({ High: 3, Normal: normals, Low: 2 });
+    const delaying = queues.database.transaction();
+    delaying.delay(job, { delayMs: 60_000, claimNext: false });
+    await delaying.commit();
+    expect(await counts()).toEqual({ High: 3, Normal: normals, Low: 2 });
+    expect((await found())?.delayedCountsPerPriority).toEqual({ High: 1, Normal: 0, Low: 0 });
     await catalog.close();
   });
 });

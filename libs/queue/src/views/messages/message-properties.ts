@@ -23,6 +23,7 @@ export const messageProperties = {
   LastError: { kind: 'text', of: ({ lastError }) => lastError },
   /** Its name, as `QueueSummary.name` has it. */
   Queue: { kind: 'text', of: ({ queue }) => queue },
+  QueueIdentity: { kind: 'text', of: ({ queue }) => queue },
   Status: { kind: 'choice', of: ({ status }) => status },
   RetryCount: { kind: 'number', of: ({ attempts }) => attempts },
   DeferReason: { kind: 'choice', of: ({ deferReason }) => deferReason },

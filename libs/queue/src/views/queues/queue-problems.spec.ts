@@ -13,6 +13,8 @@ function queue(reading: Partial<QueueReading>): QueueSummary {
     suspended: 0,
     high: 0,
     low: 0,
+    delayedHigh: 0,
+    delayedLow: 0,
   };
   return summarize('MBX01', {
     ...empty,

@@ -4,6 +4,7 @@ import type { QueueSummary } from './queue-summary.js';
 /** What of a queue can be searched and sorted by, in Exchange's words. */
 export const queueProperties = {
   Identity: { kind: 'text', of: ({ identity }) => identity },
+  QueueIdentity: { kind: 'text', of: ({ identity }) => identity },
   RowId: { kind: 'number', of: ({ rowId }) => rowId },
   DeliveryType: { kind: 'choice', of: ({ deliveryType }) => deliveryType },
   NextHopDomain: { kind: 'text', of: ({ nextHopDomain }) => nextHopDomain },
@@ -14,10 +15,13 @@ export const queueProperties = {
   /** As `High=1`, `Normal=2`, `Low=0`. */
   MessageCountsPerPriority: {
     kind: 'text',
-    of: ({ messageCountsPerPriority: counts }) =>
-      Object.entries(counts).map(([priority, count]) => `${priority}=${count}`),
+    of: ({ messageCountsPerPriority }) => perPriority(messageCountsPerPriority),
   },
   DeferredMessageCount: { kind: 'number', of: ({ delayedCount }) => delayedCount },
+  DeferredMessageCountsPerPriority: {
+    kind: 'text',
+    of: ({ delayedCountsPerPriority }) => perPriority(delayedCountsPerPriority),
+  },
   NextHopCategory: { kind: 'choice', of: ({ nextHopCategory }) => nextHopCategory },
   IncomingRate: { kind: 'number', of: ({ incomingRate }) => incomingRate },
   OutgoingRate: { kind: 'number', of: ({ outgoingRate }) => outgoingRate },
@@ -32,6 +36,10 @@ export const queueProperties = {
   /** Ours: of the messages that are first in line. */
   OldestMessageTime: { kind: 'time', of: ({ oldestMessageTime }) => oldestMessageTime },
 } as const satisfies Readonly<Record<string, Property<QueueSummary>>>;
+
+function perPriority(counts: QueueSummary['messageCountsPerPriority']): readonly string[] {
+  return Object.entries(counts).map(([priority, count]) => `${priority}=${count}`);
+}
 
 export type QueueFilter = Filter<typeof queueProperties>;
 export type QueueProperty = keyof typeof queueProperties;

@@ -37,6 +37,8 @@ export interface QueueSummary {
   readonly suspendedCount: number;
   /** The rest are Normal. Of very long lists of a queue in which priorities take turns the first are looked at. */
   readonly messageCountsPerPriority: Readonly<Record<Priority, number>>;
+  /** The same of those that wait for their own next attempt. */
+  readonly delayedCountsPerPriority: Readonly<Record<Priority, number>>;
   /** Messages per second, over the last minute. */
   readonly incomingRate: number;
   readonly outgoingRate: number;
@@ -67,6 +69,9 @@ export interface QueueReading {
   readonly delayed: number;
   readonly high: number;
   readonly low: number;
+  /** Of those that are delayed. */
+  readonly delayedHigh: number;
+  readonly delayedLow: number;
   /** Put aside since they are suspended; others that are, still wait among the rest. */
   readonly suspended: number;
   readonly paused: boolean;
@@ -107,7 +112,8 @@ export function summarize(
     activeCount: active,
     delayedCount: delayed,
     suspendedCount: suspended,
-    messageCountsPerPriority: { High: high, Normal: messageCount - high - low, Low: low },
+    messageCountsPerPriority: perPriority(messageCount, high, low),
+    delayedCountsPerPriority: perPriority(delayed, reading.delayedHigh, reading.delayedLow),
     incomingRate: came / 60,
     outgoingRate: left / 60,
     velocity: (left - came) / 60,
@@ -116,6 +122,10 @@ export function summarize(
     ...(messageCount > 0 ? limitOf(reading) : {}),
     ...first,
   };
+}
+
+function perPriority(all: number, High: number, Low: number): Readonly<Record<Priority, number>> {
+  return { High, Normal: all - High - Low, Low };
 }
 
 /** What a queue is, as long as it exists. */

@@ -54,16 +54,19 @@ type Row = readonly [
   oldest: number,
   high: number,
   low: number,
+  delayedHigh: number,
+  delayedLow: number,
 ];
 
 function reading(name: string, row: Row): QueueReading {
-  const [waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest, high, low] = row;
+  const [waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest, ...byPriority] = row;
+  const [high, low, delayedHigh, delayedLow] = byPriority;
   const fields: Record<string, string> = {};
   if (Array.isArray(nextHop)) {
     for (let at = 0; at < nextHop.length; at += 2) fields[nextHop[at] as string] = nextHop[at + 1] as string;
   }
   const first = { ...(head && { head }), ...(oldest > 0 && { oldestMessageTime: oldest }) };
-  const counts = { waiting, active, delayed, suspended, high, low };
+  const counts = { waiting, active, delayed, suspended, high, low, delayedHigh, delayedLow };
   return { name, ...counts, paused: paused === 1, retryMs, nextHop: fields, first };
 }
 
@@ -86,13 +89,14 @@ local function count(jobs, counts)
 end
 local function priorities(queue)
   local counts, last = { H = 0, L = 0 }, tonumber(ARGV[3]) - 1
+  local later = { H = 0, L = 0 }
   count(redis.call('LRANGE', queue .. 'wait', 0, last), counts)
   count(redis.call('LRANGE', queue .. 'active', 0, last), counts)
-  count(redis.call('ZRANGE', queue .. 'delayed', 0, last), counts)
+  count(redis.call('ZRANGE', queue .. 'delayed', 0, last), later)
   count(redis.call('ZRANGE', queue .. 'suspended', 0, last), counts)
-  counts.H = counts.H + redis.call('ZCOUNT', queue .. 'prioritized', '-inf', '(0')
-  counts.L = counts.L + redis.call('ZCOUNT', queue .. 'prioritized', '${lowFromScore}', '+inf')
-  return counts
+  counts.H = counts.H + later.H + redis.call('ZCOUNT', queue .. 'prioritized', '-inf', '(0')
+  counts.L = counts.L + later.L + redis.call('ZCOUNT', queue .. 'prioritized', '${lowFromScore}', '+inf')
+  return counts, later
 end
 for at = 4, #ARGV do
   local name = ARGV[at]
@@ -120,10 +124,13 @@ for at = 4, #ARGV do
     if nextHop[field] == 'retryCount' or nextHop[field] == 'waitUntil' then retryMs = redis.call('PTTL', queue .. 'limiter') end
   end
   local meta = redis.call('HMGET', queue .. 'meta', 'paused', 'priorities')
-  local paused = meta[1] and 1 or 0
+  local row = { waiting, active, delayed, suspended, meta[1] and 1 or 0, retryMs, nextHop, head, oldest, 0, 0, 0, 0 }
   -- Nearly always all are Normal, and nothing is read. See fair-order.ts.
-  local counts = meta[2] and priorities(queue) or { H = 0, L = 0 }
-  rows[#rows + 1] = { waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest, counts.H, counts.L }
+  if meta[2] then
+    local counts, later = priorities(queue)
+    row[10], row[11], row[12], row[13] = counts.H, counts.L, later.H, later.L
+  end
+  rows[#rows + 1] = row
 end
 return cjson.encode(rows)
 `;
