@@ -6819,7 +6819,7 @@ function New-TransportRule {
   .PARAMETER Name
   Unique name, at most 64 characters.
   .PARAMETER Priority
-  0 is first. Rules without one come last, by name.
+  0 is first. A rule that is given none comes last; a number beyond the last place means that place.
   .PARAMETER State
   Disabled: the rule does nothing.
   .PARAMETER Mode
@@ -7431,7 +7431,7 @@ function Set-TransportRule {
   .PARAMETER Name
   Unique name, at most 64 characters.
   .PARAMETER Priority
-  0 is first. Rules without one come last, by name.
+  0 is first. A rule that is given none comes last; a number beyond the last place means that place.
   .PARAMETER State
   Disabled: the rule does nothing.
   .PARAMETER Mode

@@ -189,7 +189,7 @@ describe('queues, messages, tracking, state', () => {
     expect(await outputOf('Get-Message', { Server: 'MBX01', Filter: "Subject -eq 'nothing'" })).toEqual([]);
     await run('Suspend-Queue', { Server: 'mbx01.contoso.com', Filter: "NextHopDomain -eq 'nowhere'" });
     const elsewhere = { Server: 'MBX09', Filter: "NextHopDomain -eq 'nowhere'" };
-    await expect(run('Suspend-Queue', elsewhere)).rejects.toThrow('there is no Server MBX09');
+    await expect(run('Suspend-Queue', elsewhere)).rejects.toThrow('there is no TransportService MBX09');
   });
 
   it('queues are suspended and resumed, by name and by filter', async () => {

@@ -18,7 +18,10 @@ export async function startService(
   service: string,
   start: (process: ServiceProcess) => Promise<void>,
 ): Promise<void> {
-  answerCommandLine({ name: service, summary: 'a service of Mailyard, which `npm start` runs with the others.' });
+  answerCommandLine({
+    name: service,
+    summary: 'a service of Mailyard, which `npm start` runs with the others.',
+  });
   process.umask(serviceUmask);
   const log = new ServiceLog({ service, dataDir: process.env['MAILYARD_DATA_DIR'] || './data' });
   const { logger } = log;

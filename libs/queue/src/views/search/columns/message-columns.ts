@@ -145,6 +145,7 @@ function searchedIn(of: ReturnType<typeof columns>): Readonly<Record<MessageProp
     NextRetryTime: own(of.nextRetryTime),
     LastError: known(of.lastError),
     Queue: known(of.queue),
+    QueueIdentity: known(of.queue),
     Status: known(of.status),
     RetryCount: own(of.attempts),
     DeferReason: known(of.deferReason),
