@@ -178,12 +178,9 @@ export class MessageEntries implements FoundIn {
   /** Rows that nobody needs go; the others, and the results that have them, get new numbers. */
   #compact(): void {
     const results = this.#resultsInUse();
-    const needed = new Uint8Array(this.#rows);
-    for (const found of results) for (const row of found.rows()) needed[row] = 1;
-    for (let row = 0; row < this.#rows; row += 1) if (!this.#isGone(row)) needed[row] = 1;
-    const kept = Uint32Array.from({ length: this.#rows }, (_, row) => row).filter((row) => needed[row] === 1);
+    const kept = this.#neededRows(results);
     const numbers = new Uint32Array(this.#rows);
-    for (const [number, row] of kept.entries()) numbers[row] = number;
+    for (let number = 0; number < kept.length; number += 1) numbers[kept[number] ?? 0] = number;
     const rowOf = (row: number): number => numbers[row] ?? 0;
     for (const column of [this.#columns, this.#places, this.#walks, this.#states]) column.keepOnly(kept);
     for (const found of results) found.renumber(rowOf);
@@ -191,7 +188,20 @@ export class MessageEntries implements FoundIn {
     this.#rows = kept.length;
     this.#goneKept = kept.length - this.#count;
     this.#order = new Uint32Array();
-    this.#come = [...kept.keys()].filter((row) => !this.#isGone(row));
+    this.#come = [];
+    for (let row = 0; row < kept.length; row += 1) this.#come.push(row);
+  }
+
+  /** Of messages in the queues, and of those that somebody has found. */
+  #neededRows(results: readonly FoundMessages[]): Uint32Array {
+    const isNeeded = new Uint8Array(this.#rows);
+    for (const found of results) for (const row of found.rows()) isNeeded[row] = 1;
+    const needed = new Uint32Array(this.#rows);
+    let count = 0;
+    for (let row = 0; row < this.#rows; row += 1) {
+      if (isNeeded[row] === 1 || !this.#isGone(row)) needed[count++] = row;
+    }
+    return needed.subarray(0, count);
   }
 
   #resultsInUse(): readonly FoundMessages[] {

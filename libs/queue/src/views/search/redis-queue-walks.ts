@@ -12,6 +12,8 @@ import { jobsIn, type FilledQueue, type JobPlace } from './redis-queue-jobs.js';
 
 /** About two milliseconds for which Redis does nothing else. */
 const readAtOnce = 150;
+/** While somebody waits for what is read. */
+const readsUnderWay = 3;
 /** Clocks of hubs differ by less. */
 const clockSkewMs = 10_000;
 
@@ -102,19 +104,28 @@ export class QueueWalks {
   }
 
   async #read(queue: string, found: readonly JobPlace[], walk: number): Promise<void> {
-    const all = found.filter(({ jobId }) => /^\d+-./.test(jobId));
-    for (let from = 0; from < all.length; from += readAtOnce) {
-      const begun = performance.now();
-      const jobs = all.slice(from, from + readAtOnce);
-      const rows = await readPlaced(this.#redis, this.#keys, { queue, jobs });
-      for (const [index, job] of jobs.entries()) {
-        const row = rows[index];
-        const isHere = row !== undefined && (row.queue === queue || row.queue === '');
-        if (isHere) this.#entries.keep(job, this.#expiring(row), walk);
-        else this.#entries.drop(queue, job.jobId);
+    const jobs = found.filter(({ jobId }) => /^\d+-./.test(jobId));
+    let next = 0;
+    const readOn = async (): Promise<void> => {
+      while (next < jobs.length) {
+        const begun = performance.now();
+        const some = jobs.slice(next, (next += readAtOnce));
+        await this.#readThese(queue, some, walk);
+        // Ahead of whoever may search: then mail has at least half of Redis.
+        if (!this.#isWanted() && some.length === readAtOnce) await pause(performance.now() - begun);
       }
-      // Ahead of whoever may search: then mail has at least half of Redis.
-      if (!this.#isWanted() && jobs.length === readAtOnce) await pause(performance.now() - begun);
+    };
+    // On a busy machine an answer takes much longer than what has to be done for it.
+    await Promise.all(Array.from({ length: this.#isWanted() ? readsUnderWay : 1 }, readOn));
+  }
+
+  async #readThese(queue: string, jobs: readonly JobPlace[], walk: number): Promise<void> {
+    const rows = await readPlaced(this.#redis, this.#keys, { queue, jobs });
+    for (const [index, job] of jobs.entries()) {
+      const row = rows[index];
+      const isHere = row !== undefined && (row.queue === queue || row.queue === '');
+      if (isHere) this.#entries.keep(job, this.#expiring(row), walk);
+      else this.#entries.drop(queue, job.jobId);
     }
   }
 

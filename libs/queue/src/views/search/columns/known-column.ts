@@ -40,11 +40,12 @@ export class KnownColumn<T extends KnownValue = KnownValue> implements Column<T>
     const renumbered = new Uint32Array(values.length);
     this.#values = [undefined as T];
     this.#known = new Map();
-    this.#numbers = Uint32Array.from(rows, (row) => {
-      const before = numbers[row] ?? 0;
-      if (before !== 0) renumbered[before] ||= this.#number(values[before] as T);
-      return renumbered[before] ?? 0;
-    });
+    this.#numbers = new Uint32Array(roomFor(rows.length));
+    for (let row = 0; row < rows.length; row += 1) {
+      const number = numbers[rows[row] ?? 0] ?? 0;
+      if (number !== 0) renumbered[number] ||= this.#number(values[number] as T);
+      this.#numbers[row] = renumbered[number] ?? 0;
+    }
   }
 
   #number(value: T): number {
