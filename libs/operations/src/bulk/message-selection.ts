@@ -1,5 +1,4 @@
 import {
-  jobIdOf,
   messageProperties,
   type FoundMessages,
   type ListedMessage,
@@ -78,18 +77,16 @@ async function* found(
   } while (cursor !== undefined);
 }
 
-/** As they are now; none for those that are gone. */
+/** As they were seen last, which was some seconds ago; none for those that are gone by now. */
 async function* stillThere(
   found: FoundMessages,
-  { queues }: OperationContext,
+  { messages }: OperationContext,
 ): AsyncGenerator<readonly ListedMessage[]> {
   for (let from = 0; from < found.length; from += pageSize) {
     const some = found.slice(from, from + pageSize).map(({ message }) => message);
-    const rows = await queues.messages(some.map((message) => jobIdOf(message.internalId, message)));
-    for (const [index, { queue }] of some.entries()) {
-      const row = rows[index];
-      yield row?.queue === queue ? [row] : [];
-    }
+    const places = some.map(({ internalId: id, number, queue }) => ({ id, number, queue }));
+    const areThere = await messages.areIn(places);
+    for (const [index, message] of some.entries()) yield areThere[index] === true ? [message] : [];
   }
 }
 
