@@ -5,6 +5,8 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.SmtpSendConnectorConfig' -DefaultDisplayPropertySet 'Identity', 'AddressSpaces', 'Enabled' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.DeliveryAgentConnector' -DefaultDisplayPropertySet 'Identity', 'DeliveryProtocol', 'Enabled' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ForeignConnector' -DefaultDisplayPropertySet 'Identity', 'AddressSpaces', 'Enabled' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Management.SystemConfigurationTasks.InboundConnector' -DefaultDisplayPropertySet 'Name', 'SenderDomains', 'SenderIPAddresses', 'Enabled' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector' -DefaultDisplayPropertySet 'Name', 'RecipientDomains', 'SmartHosts', 'Enabled' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Management.RecipientTasks.ADAcePresentationObject' -DefaultDisplayPropertySet 'Identity', 'User', 'Deny', 'Inherited' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.AcceptedDomain' -DefaultDisplayPropertySet 'Name', 'DomainName', 'DomainType', 'Default' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.DomainContentConfig' -DefaultDisplayPropertySet 'Name', 'DomainName', 'AllowedOOFType' -Force
@@ -19,6 +21,7 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration
 Update-TypeData -TypeName 'Mailyard.DirectorySource' -DefaultDisplayPropertySet 'Name', 'Url', 'BaseDN', 'Enabled' -Force
 Update-TypeData -TypeName 'Mailyard.DirectorySourceTest' -DefaultDisplayPropertySet 'Name', 'Server', 'Recipients', 'Added', 'Changed', 'Removed' -Force
 Update-TypeData -TypeName 'Mailyard.DirectorySynchronization' -DefaultDisplayPropertySet 'Name', 'Result', 'LastSuccess', 'Age', 'Recipients', 'Reason' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.ExchangeServer' -DefaultDisplayPropertySet 'Name', 'Site', 'ServerRole', 'Fqdn' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.TransportService' -DefaultDisplayPropertySet 'Name', 'MessageTrackingLogEnabled', 'Fqdn' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.FrontendTransportService' -DefaultDisplayPropertySet 'Name', 'ConnectivityLogEnabled', 'IntraOrgConnectorProtocolLoggingLevel' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.MailboxTransportService' -DefaultDisplayPropertySet 'Name' -Force
@@ -33,6 +36,7 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.QueueDigest.QueueDigestPresen
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.QueueViewer.ExtensibleMessageInfo' -DefaultDisplayPropertySet 'Identity', 'FromAddress', 'Status', 'Queue', 'Subject' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.QueueViewer.ExportedMessage' -DefaultDisplayPropertySet 'Identity', 'FileName' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Management.TransportLogSearchTasks.MessageTrackingEvent' -DefaultDisplayPropertySet 'Timestamp', 'EventId', 'Source', 'Sender', 'Recipients', 'MessageSubject' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.InfoWorker.Common.MessageTracking.MessageTrackingSearchResult' -DefaultDisplayPropertySet 'Subject', 'FromAddress', 'RecipientAddresses', 'SubmittedDateTime' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.ResubmitRequest' -DefaultDisplayPropertySet 'Identity', 'State', 'Destination', 'StartTime', 'EndTime' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ServerComponentStateInfo' -DefaultDisplayPropertySet 'Server', 'Component', 'State' -Force
 Update-TypeData -TypeName 'MonitorHealthEntry' -DefaultDisplayPropertySet 'Name', 'HealthSetName', 'AlertValue', 'Details' -Force
@@ -46,6 +50,7 @@ Update-TypeData -TypeName 'Mailyard.AdministratorSession' -DefaultDisplayPropert
 Update-TypeData -TypeName 'Mailyard.ApiToken' -DefaultDisplayPropertySet 'Identity', 'Administrator', 'Description', 'ReadOnly', 'ExpirationTime', 'Expired', 'LastUsed' -Force
 Update-TypeData -TypeName 'Mailyard.RecoveryCode' -DefaultDisplayPropertySet 'RecoveryCode' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.SmtpConnectivityStatus' -DefaultDisplayPropertySet 'Server', 'ReceiveConnector', 'Binding', 'EndPoint', 'StatusCode', 'Details' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.TestMailflowOutcome' -DefaultDisplayPropertySet 'TestMailflowResult', 'MessageLatencyTime', 'IsRemoteTest' -Force
 Update-TypeData -TypeName 'ReceiveConnectorTest' -DefaultDisplayPropertySet 'Connector', 'Serves', 'Reason' -Force
 Update-TypeData -TypeName 'MessageRouteTest' -DefaultDisplayPropertySet 'Recipient', 'Outcome', 'DeliveryType', 'NextHopDomain', 'Reason' -Force
 Update-TypeData -TypeName 'Mailyard.ImportedObject' -DefaultDisplayPropertySet 'Outcome', 'Object', 'Identity', 'Reason' -Force
@@ -1411,6 +1416,306 @@ function Remove-ForeignConnector {
   <#
   .SYNOPSIS
   Removes an object of the kind ForeignConnector.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-InboundConnector {
+  <#
+  .SYNOPSIS
+  Shows a Receive connector of Front End on port 25 in the words of Exchange Online.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.InboundConnector'; Types = @{ 'Identity' = 'string'; 'ResultSize' = 'integer' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function New-InboundConnector {
+  <#
+  .SYNOPSIS
+  Makes a Receive connector of Front End on port 25 in the words of Exchange Online.
+  .PARAMETER Name
+  Of the connector.
+  .PARAMETER SenderDomains
+  *: a Receive connector is for hosts, and not for domains.
+  .PARAMETER SenderIPAddresses
+  Hosts that it is for: addresses and networks.
+  .PARAMETER RequireTls
+  Nothing is taken without TLS.
+  .PARAMETER ConnectorType
+  Another organization; a server of one’s own has a Send or Receive connector.
+  .PARAMETER Enabled
+  Whether it acts.
+  .PARAMETER Comment
+  For whoever reads it.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $Name,
+    [Parameter()]
+    [object] $SenderDomains,
+    [Parameter(Mandatory = $true)]
+    [object] $SenderIPAddresses,
+    [Parameter()]
+    [bool] $RequireTls,
+    [Parameter()]
+    [ArgumentCompleter({ 'Partner' })]
+    [string] $ConnectorType,
+    [Parameter()]
+    [bool] $Enabled,
+    [Parameter()]
+    [string] $Comment,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.InboundConnector'; Types = @{ 'Name' = 'string'; 'SenderDomains' = 'string'; 'SenderIPAddresses' = 'string'; 'RequireTls' = 'boolean'; 'ConnectorType' = 'enum'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-InboundConnector {
+  <#
+  .SYNOPSIS
+  Changes a Receive connector of Front End on port 25 in the words of Exchange Online; only what is named changes.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Name
+  Of the connector.
+  .PARAMETER SenderDomains
+  *: a Receive connector is for hosts, and not for domains.
+  .PARAMETER SenderIPAddresses
+  Hosts that it is for: addresses and networks.
+  .PARAMETER RequireTls
+  Nothing is taken without TLS.
+  .PARAMETER ConnectorType
+  Another organization; a server of one’s own has a Send or Receive connector.
+  .PARAMETER Enabled
+  Whether it acts.
+  .PARAMETER Comment
+  For whoever reads it.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Name,
+    [Parameter()]
+    [object] $SenderDomains,
+    [Parameter()]
+    [object] $SenderIPAddresses,
+    [Parameter()]
+    [bool] $RequireTls,
+    [Parameter()]
+    [ArgumentCompleter({ 'Partner' })]
+    [string] $ConnectorType,
+    [Parameter()]
+    [bool] $Enabled,
+    [Parameter()]
+    [string] $Comment,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'SenderDomains' = 'string'; 'SenderIPAddresses' = 'string'; 'RequireTls' = 'boolean'; 'ConnectorType' = 'enum'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-InboundConnector {
+  <#
+  .SYNOPSIS
+  Removes a Receive connector of Front End on port 25 in the words of Exchange Online.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-OutboundConnector {
+  <#
+  .SYNOPSIS
+  Shows a Send connector in the words of Exchange Online.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector'; Types = @{ 'Identity' = 'string'; 'ResultSize' = 'integer' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function New-OutboundConnector {
+  <#
+  .SYNOPSIS
+  Makes a Send connector in the words of Exchange Online.
+  .PARAMETER Name
+  Of the connector.
+  .PARAMETER RecipientDomains
+  Domains that it is for: contoso.com, *.contoso.com, *.
+  .PARAMETER UseMXRecord
+  $false: to SmartHosts.
+  .PARAMETER SmartHosts
+  Names or addresses of hosts.
+  .PARAMETER TlsSettings
+  What of TLS the host must have; $null: TLS where there is some.
+  .PARAMETER TlsDomain
+  Whose certificate it must be, with DomainValidation.
+  .PARAMETER ConnectorType
+  Another organization; a server of one’s own has a Send or Receive connector.
+  .PARAMETER CloudServicesMailEnabled
+  Headers of the organization go along.
+  .PARAMETER Enabled
+  Whether it acts.
+  .PARAMETER Comment
+  For whoever reads it.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $Name,
+    [Parameter(Mandatory = $true)]
+    [object] $RecipientDomains,
+    [Parameter()]
+    [bool] $UseMXRecord,
+    [Parameter()]
+    [object] $SmartHosts,
+    [Parameter()]
+    [ArgumentCompleter({ 'EncryptionOnly', 'CertificateValidation', 'DomainValidation' })]
+    [string] $TlsSettings,
+    [Parameter()]
+    [string] $TlsDomain,
+    [Parameter()]
+    [ArgumentCompleter({ 'Partner' })]
+    [string] $ConnectorType,
+    [Parameter()]
+    [bool] $CloudServicesMailEnabled,
+    [Parameter()]
+    [bool] $Enabled,
+    [Parameter()]
+    [string] $Comment,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector'; Types = @{ 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'ConnectorType' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-OutboundConnector {
+  <#
+  .SYNOPSIS
+  Changes a Send connector in the words of Exchange Online; only what is named changes.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Name
+  Of the connector.
+  .PARAMETER RecipientDomains
+  Domains that it is for: contoso.com, *.contoso.com, *.
+  .PARAMETER UseMXRecord
+  $false: to SmartHosts.
+  .PARAMETER SmartHosts
+  Names or addresses of hosts.
+  .PARAMETER TlsSettings
+  What of TLS the host must have; $null: TLS where there is some.
+  .PARAMETER TlsDomain
+  Whose certificate it must be, with DomainValidation.
+  .PARAMETER ConnectorType
+  Another organization; a server of one’s own has a Send or Receive connector.
+  .PARAMETER CloudServicesMailEnabled
+  Headers of the organization go along.
+  .PARAMETER Enabled
+  Whether it acts.
+  .PARAMETER Comment
+  For whoever reads it.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Name,
+    [Parameter()]
+    [object] $RecipientDomains,
+    [Parameter()]
+    [bool] $UseMXRecord,
+    [Parameter()]
+    [object] $SmartHosts,
+    [Parameter()]
+    [ArgumentCompleter({ 'EncryptionOnly', 'CertificateValidation', 'DomainValidation' })]
+    [string] $TlsSettings,
+    [Parameter()]
+    [string] $TlsDomain,
+    [Parameter()]
+    [ArgumentCompleter({ 'Partner' })]
+    [string] $ConnectorType,
+    [Parameter()]
+    [bool] $CloudServicesMailEnabled,
+    [Parameter()]
+    [bool] $Enabled,
+    [Parameter()]
+    [string] $Comment,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'ConnectorType' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-OutboundConnector {
+  <#
+  .SYNOPSIS
+  Removes a Send connector in the words of Exchange Online.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
   #>
@@ -5519,6 +5824,49 @@ function Get-DirectorySynchronization {
   }
 }
 
+function Get-ExchangeServer {
+  <#
+  .SYNOPSIS
+  Shows the servers of the organization; the settings of their services are Get-TransportService’s.
+  .PARAMETER Identity
+  Name or host name of a server.
+  .PARAMETER Status
+  Taken as in Exchange: everything that is known is always shown.
+  .EXAMPLE
+  Get-ExchangeServer | Get-Queue
+  The queues of every server.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Status
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.ExchangeServer'; Types = @{ 'Identity' = 'string'; 'Status' = 'switch' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Test-ServiceHealth {
+  <#
+  .SYNOPSIS
+  Tells which services of a server run, and which do not.
+  .PARAMETER Server
+  Default: every server.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Server
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Monitoring.ServiceHealth'; Types = @{ 'Server' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Get-TransportService {
   <#
   .SYNOPSIS
@@ -8882,6 +9230,96 @@ function Get-MessageTrackingLog {
   }
 }
 
+function Search-MessageTrackingReport {
+  <#
+  .SYNOPSIS
+  Finds the messages of a mailbox: those that it sent, or with -Sender those that it got.
+  .PARAMETER Identity
+  Name, alias or address of the mailbox.
+  .PARAMETER Sender
+  Messages from this address to the mailbox.
+  .PARAMETER Recipients
+  Messages of the mailbox to any of these addresses.
+  .PARAMETER Subject
+  Words of the subject.
+  .PARAMETER MessageId
+  With or without angle brackets.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
+  .PARAMETER BypassDelegateChecking
+  As it is in any case: whoever may track may track every mailbox.
+  .PARAMETER DoNotResolve
+  As it is in any case: addresses are shown as the logs have them.
+  .EXAMPLE
+  Search-MessageTrackingReport alice -Recipients chris@fabrikam.com | Get-MessageTrackingReport
+  What became of what alice sent to Chris.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Sender,
+    [Parameter()]
+    [object] $Recipients,
+    [Parameter()]
+    [string] $Subject,
+    [Parameter()]
+    [string] $MessageId,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize,
+    [Parameter()]
+    [switch] $BypassDelegateChecking,
+    [Parameter()]
+    [switch] $DoNotResolve
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.InfoWorker.Common.MessageTracking.MessageTrackingSearchResult'; Types = @{ 'Identity' = 'string'; 'Sender' = 'string'; 'Recipients' = 'string'; 'Subject' = 'string'; 'MessageId' = 'string'; 'ResultSize' = 'integer'; 'BypassDelegateChecking' = 'switch'; 'DoNotResolve' = 'switch' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-MessageTrackingReport {
+  <#
+  .SYNOPSIS
+  Tells what became of a message, for each of its recipients.
+  .PARAMETER Identity
+  MessageTrackingReportId of Search-MessageTrackingReport, or a Message-ID.
+  .PARAMETER ReportTemplate
+  Summary: the last state of each recipient; RecipientPath: every event of one.
+  .PARAMETER RecipientPathFilter
+  The recipient whose events are told.
+  .PARAMETER Status
+  Of the recipients that are counted.
+  .PARAMETER BypassDelegateChecking
+  As it is in any case: whoever may track may track every mailbox.
+  .PARAMETER DoNotResolve
+  As it is in any case: addresses are shown as the logs have them.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [ArgumentCompleter({ 'Summary', 'RecipientPath' })]
+    [string] $ReportTemplate,
+    [Parameter()]
+    [string] $RecipientPathFilter,
+    [Parameter()]
+    [ArgumentCompleter({ 'Delivered', 'Pending', 'Unsuccessful' })]
+    [string] $Status,
+    [Parameter()]
+    [switch] $BypassDelegateChecking,
+    [Parameter()]
+    [switch] $DoNotResolve
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.InfoWorker.Common.MessageTracking.MessageTrackingReport'; Types = @{ 'Identity' = 'string'; 'ReportTemplate' = 'enum'; 'RecipientPathFilter' = 'string'; 'Status' = 'enum'; 'BypassDelegateChecking' = 'switch'; 'DoNotResolve' = 'switch' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Add-ResubmitRequest {
   <#
   .SYNOPSIS
@@ -9778,6 +10216,38 @@ function Test-SmtpConnectivity {
   }
 }
 
+function Test-Mailflow {
+  <#
+  .SYNOPSIS
+  Sends a message to a mailbox by the Front End of a server, and tells how long it took.
+  .PARAMETER Identity
+  The server that gets it first; default: this one.
+  .PARAMETER TargetEmailAddress
+  Who gets it; default: the postmaster of the default domain.
+  .PARAMETER ErrorLatency
+  Later than that is a failure; seconds, or a time span.
+  .EXAMPLE
+  Test-Mailflow
+  To the postmaster, by the Front End of this server.
+  .EXAMPLE
+  Test-Mailflow MBX01 -TargetEmailAddress alice@contoso.com
+  To a mailbox, which really gets the message.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $TargetEmailAddress,
+    [Parameter()]
+    [string] $ErrorLatency
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Monitoring.TestMailflowOutcome'; Types = @{ 'Identity' = 'string'; 'TargetEmailAddress' = 'string'; 'ErrorLatency' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Test-ReceiveConnector {
   <#
   .SYNOPSIS
@@ -9970,6 +10440,14 @@ Export-ModuleMember -Function @(
     'New-ForeignConnector',
     'Set-ForeignConnector',
     'Remove-ForeignConnector',
+    'Get-InboundConnector',
+    'New-InboundConnector',
+    'Set-InboundConnector',
+    'Remove-InboundConnector',
+    'Get-OutboundConnector',
+    'New-OutboundConnector',
+    'Set-OutboundConnector',
+    'Remove-OutboundConnector',
     'Add-ADPermission',
     'Get-ADPermission',
     'Remove-ADPermission',
@@ -10024,6 +10502,8 @@ Export-ModuleMember -Function @(
     'Test-DirectorySource',
     'Start-DirectorySynchronization',
     'Get-DirectorySynchronization',
+    'Get-ExchangeServer',
+    'Test-ServiceHealth',
     'Get-TransportService',
     'Set-TransportService',
     'Get-FrontendTransportService',
@@ -10071,6 +10551,8 @@ Export-ModuleMember -Function @(
     'Redirect-Message',
     'Export-Message',
     'Get-MessageTrackingLog',
+    'Search-MessageTrackingReport',
+    'Get-MessageTrackingReport',
     'Add-ResubmitRequest',
     'Get-ResubmitRequest',
     'Set-ResubmitRequest',
@@ -10106,6 +10588,7 @@ Export-ModuleMember -Function @(
     'Confirm-MySecondFactor',
     'Disable-MySecondFactor',
     'Test-SmtpConnectivity',
+    'Test-Mailflow',
     'Test-ReceiveConnector',
     'Test-MessageRoute',
     'Import-ExchangeConfiguration',

@@ -19,6 +19,7 @@ export { setPassword } from './mailboxes/set-password.js';
 export { addAdPermission } from './permissions/add-ad-permission.js';
 export { getAdPermission } from './permissions/get-ad-permission.js';
 export { removeAdPermission } from './permissions/remove-ad-permission.js';
+export { testMailflow } from './connectivity/test-mailflow.js';
 export { testSmtpConnectivity } from './connectivity/test-smtp-connectivity.js';
 export { getExchangeCertificate } from './certificates/get-exchange-certificate.js';
 export { newExchangeCertificate } from './certificates/new-exchange-certificate.js';

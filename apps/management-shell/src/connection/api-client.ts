@@ -21,6 +21,7 @@ interface Asked {
   readonly method: string;
   readonly path: string;
   readonly body?: string;
+  readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -50,7 +51,7 @@ export class ApiClient {
 
   /** A file that the API has. */
   async octets(path: string, signal?: AbortSignal): Promise<Uint8Array> {
-    const response = await this.answer({ method: 'GET', path, signal });
+    const response = await this.answer({ method: 'GET', path, signal, accept: '*/*' });
     if (response.statusCode === 200) return await buffer(response);
     this.accepted({ status: response.statusCode ?? 0, body: await text(response) });
     return new Uint8Array();
@@ -75,10 +76,16 @@ export class ApiClient {
     return { status: response.statusCode ?? 0, body: await text(response) };
   }
 
-  private async answer({ method, path, body, signal }: Asked): Promise<IncomingMessage> {
+  private async answer({
+    method,
+    path,
+    body,
+    accept = 'application/json',
+    signal,
+  }: Asked): Promise<IncomingMessage> {
     const headers = {
       Authorization: authorization(this.access.login),
-      Accept: 'application/json',
+      Accept: accept,
       ...(body !== undefined && {
         'Content-Type': 'application/json',
         'Content-Length': Buffer.byteLength(body),

@@ -19,6 +19,7 @@ import {
   transportConfigCmdlets,
 } from './objects/domain-cmdlets.js';
 import { kindCmdlets } from './objects/kind-cmdlet.js';
+import { partnerConnectorCmdlets } from './objects/partner-connector-cmdlets.js';
 import { receiveConnectorCmdlets } from './objects/receive-connector-cmdlets.js';
 import {
   distributionGroupCmdlets,
@@ -29,6 +30,7 @@ import {
 } from './objects/recipient-cmdlets.js';
 import { journalRuleCmdlets, ruleSwitches, transportRuleCmdlets } from './objects/rule-cmdlets.js';
 import { sendConnectorCmdlets } from './objects/send-connector-cmdlets.js';
+import { serverCmdlets } from './objects/server-cmdlets.js';
 import { serviceCmdlets } from './objects/service-cmdlets.js';
 import { adPermissionCmdlets } from './permissions/ad-permission-cmdlets.js';
 import { revisionCmdlets } from './organization/revision-cmdlets.js';
@@ -42,8 +44,10 @@ import { managementRoleCmdlets } from './role-groups/management-role-cmdlets.js'
 import { roleGroupMemberCmdlets } from './role-groups/role-group-member-cmdlets.js';
 import { roleGroupCmdlets } from './role-groups/role-group-cmdlets.js';
 import { smtpConnectivityCmdlet } from './tests/connectivity-cmdlet.js';
+import { mailflowCmdlet } from './tests/mailflow-cmdlet.js';
 import { explainingCmdlets } from './tests/explaining-cmdlets.js';
 import { safetyNetCmdlets } from './tracking/safety-net-cmdlets.js';
+import { reportCmdlets } from './tracking/report-cmdlets.js';
 import { trackingCmdlet } from './tracking/tracking-cmdlets.js';
 
 /** Everything that the management shell can be told, in the order in which it is listed. */
@@ -52,6 +56,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(sendConnectorCmdlets),
   ...kindCmdlets(deliveryAgentConnectorCmdlets),
   ...kindCmdlets(foreignConnectorCmdlets),
+  ...partnerConnectorCmdlets,
   ...adPermissionCmdlets,
   ...kindCmdlets(acceptedDomainCmdlets),
   ...kindCmdlets(remoteDomainCmdlets),
@@ -67,6 +72,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(mailboxDatabaseCmdlets),
   ...kindCmdlets(directorySourceForm),
   ...directorySourceCmdlets,
+  ...serverCmdlets,
   ...serviceCmdlets,
   ...kindCmdlets(transportConfigCmdlets),
   ...kindCmdlets(systemMessageCmdlets),
@@ -81,6 +87,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...messageOrderCmdlets,
   exportMessageCmdlet,
   trackingCmdlet,
+  ...reportCmdlets,
   ...safetyNetCmdlets,
   ...componentCmdlets,
   ...kindCmdlets(roleGroupCmdlets),
@@ -91,6 +98,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...sessionCmdlets,
   ...accountOfOwnCmdlets,
   smtpConnectivityCmdlet,
+  mailflowCmdlet,
   ...explainingCmdlets,
   importCmdlet,
   ...revisionCmdlets,

@@ -1,5 +1,14 @@
-import { connectTo } from '@mailyard/smtp';
 import type { Socket } from 'node:net';
+
+import {
+  connectTo,
+  HopError,
+  OutboundConnection,
+  sameTimeout,
+  type Endpoint,
+  type Path,
+  type Reply,
+} from '@mailyard/smtp';
 
 /** What a listener says to somebody who comes. */
 export interface Greeting {
@@ -42,4 +51,46 @@ async function untilComplete(socket: Socket): Promise<string> {
     if (/^\d{3}(?: .*)?\r?\n/m.test(text) || text.length > greetingMax) break;
   }
   return text;
+}
+
+interface ProbeMessage {
+  readonly helo: string;
+  readonly path: Path;
+  readonly header: Buffer;
+}
+
+interface Answer {
+  /** What was said at last. */
+  readonly text: string;
+  /** Why the message was not taken. */
+  readonly refusal?: string;
+}
+
+/** Brings a message with the null reverse-path to a listener. */
+export async function answerTo(remote: Endpoint, { helo, path, header }: ProbeMessage): Promise<Answer> {
+  try {
+    const dial = async () =>
+      (await connectTo([remote.address], remote.port, { timeoutMs: connectMs })).socket;
+    const timeouts = sameTimeout(greetingMs);
+    const connection = await OutboundConnection.connect({
+      remote,
+      dial,
+      helo,
+      timeouts,
+      connectTimeoutMs: greetingMs,
+    });
+    try {
+      const envelope = { reversePath: null, recipients: [{ path }], body: '7BIT', smtpUtf8: false } as const;
+      const { mail, recipients, replies } = await connection.transact({ envelope, header, content: [] });
+      const said = [mail, ...recipients, ...replies].filter((reply): reply is Reply => reply !== undefined);
+      const refusal = said.find(({ positive }) => !positive);
+      const text = String(refusal ?? said.at(-1) ?? '');
+      return refusal === undefined ? { text } : { text, refusal: text };
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    if (!(error instanceof HopError)) throw error;
+    return { text: error.message, refusal: error.message };
+  }
 }

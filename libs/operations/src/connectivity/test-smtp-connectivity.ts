@@ -81,7 +81,7 @@ interface Place {
 }
 
 /** Where processes of the connector’s service listen for the binding, each place once, or should. */
-function listenersOf(
+export function listenersOf(
   { Name, TransportRole }: ReceiveConnector,
   binding: string,
   { instances, portOffset }: Seen,

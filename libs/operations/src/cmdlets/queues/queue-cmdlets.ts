@@ -1,11 +1,15 @@
 import { deliveryTypeNames } from '@mailyard/routing';
+import { nameKey } from '@mailyard/schema';
 
+import { ObjectNotFound } from '../../objects/identity/object-identity.js';
+import { objectOperations } from '../../objects/object-operations.js';
 import { getQueues } from '../../queues/get-queues.js';
 import type { QueueView } from '../../queues/queue-view.js';
 import { resumeQueue } from '../../queues/resume-queue.js';
 import { retryQueue } from '../../queues/retry-queue.js';
 import { suspendQueue } from '../../queues/suspend-queue.js';
-import { parameter, type Cmdlet, type CmdletParameter, type OutputObject } from '../cmdlet.js';
+import { ParameterError } from '../binding/parameter-error.js';
+import { parameter, type Cmdlet, type CmdletParameter, type Order, type OutputObject } from '../cmdlet.js';
 import { askedFor, listed, namedRows, resultSize, sortOrder, triedOn } from '../cmdlet-lists.js';
 import { timeOrNull } from '../values/rich-value.js';
 
@@ -47,7 +51,6 @@ const get: Cmdlet = {
     sortOrder,
     server,
   ],
-  parameterSets: [['Identity'], ['Filter', 'Server']],
   output: { typeName, columns },
   confirms: false,
   changes: false,
@@ -64,11 +67,37 @@ const get: Cmdlet = {
       limit: askedFor(parameters),
       server: Server ?? undefined,
     };
-    const { rows } = await order(getQueues, input);
-    const found = namedRows(rows, { noun: 'Queue', identity: Identity, namesOf });
+    const found = await namedQueues(input, Identity, order);
     return { output: listed(found.map(queueObject), parameters) };
   },
 };
+
+/** A server in the pipeline stands for its queues. */
+async function namedQueues(input: object, identity: unknown, order: Order): Promise<readonly QueueView[]> {
+  const isNamed = typeof identity === 'string' && identity.trim() !== '';
+  const isFiltered = 'where' in input && input.where !== undefined;
+  if (isNamed && isFiltered) {
+    const server = await serverOf(identity, order);
+    if (server === undefined) throw new ParameterError('Filter', 'does not go with Identity');
+    return (await order(getQueues, { ...input, server })).rows;
+  }
+  const { rows } = await order(getQueues, input);
+  try {
+    return namedRows(rows, { noun: 'Queue', identity, namesOf });
+  } catch (error) {
+    const server = error instanceof ObjectNotFound ? await serverOf(identity, order) : undefined;
+    if (server === undefined) throw error;
+    return (await order(getQueues, { ...input, server })).rows;
+  }
+}
+
+/** Undefined: no server is called so. */
+async function serverOf(identity: unknown, order: Order): Promise<string | undefined> {
+  const { rows } = await order(objectOperations.Servers.Get, {});
+  const key = nameKey(String(identity));
+  const names = rows.map(({ Name }) => String(Name));
+  return names.find((name) => nameKey(name) === key);
+}
 
 function namesOf({ identity: own, nextHopDomain, name }: QueueView): readonly string[] {
   return [own, nextHopDomain, name];

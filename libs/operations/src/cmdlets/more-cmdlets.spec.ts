@@ -1,0 +1,89 @@
+import { shown, TestShell, textOf } from '../spec-support/test-shell.js';
+
+let shell: TestShell;
+beforeAll(async () => (shell = await TestShell.start()), 30_000);
+afterAll(() => shell.stop());
+
+describe('Exchange Online’s connectors', () => {
+  it('an Outbound connector is a Send connector that says the same', async () => {
+    const said = {
+      Name: 'To Fabrikam',
+      RecipientDomains: ['*.fabrikam.com'],
+      TlsSettings: 'DomainValidation',
+      TlsDomain: 'fabrikam.com',
+    };
+    const [made] = await shell.output('New-OutboundConnector', said);
+    expect(shown(made, 'Name', 'RecipientDomains', 'UseMXRecord', 'TlsSettings')).toEqual({
+      Name: 'To Fabrikam',
+      RecipientDomains: ['*.fabrikam.com'],
+      UseMXRecord: true,
+      TlsSettings: 'DomainValidation',
+    });
+    const [send] = await shell.output('Get-SendConnector', { Identity: 'To Fabrikam' });
+    expect(send).toMatchObject({
+      RequireTLS: true,
+      TlsAuthLevel: 'DomainValidation',
+      TlsDomain: 'fabrikam.com',
+    });
+    await shell.run('Set-OutboundConnector', { Identity: 'To Fabrikam', TlsSettings: null, TlsDomain: null });
+    expect((await shell.output('Get-SendConnector', { Identity: 'To Fabrikam' }))[0]).toMatchObject({
+      RequireTLS: false,
+    });
+    await shell.run('Remove-OutboundConnector', { Identity: 'To Fabrikam' });
+  });
+
+  it('an Inbound connector is a Receive connector of Front End for these hosts', async () => {
+    const said = { Name: 'From Fabrikam', SenderDomains: ['*'], SenderIPAddresses: ['192.0.2.0/28'] };
+    const [made] = await shell.output('New-InboundConnector', said);
+    expect(made).toMatchObject({ SenderIPAddresses: ['192.0.2.0/28'], RequireTls: true });
+    const [receive] = await shell.output('Get-ReceiveConnector', { Identity: 'From Fabrikam' });
+    expect(receive).toMatchObject({ TransportRole: 'FrontendTransport', RequireTLS: true });
+    expect(textOf(receive?.['PermissionGroups'])).toBe('AnonymousUsers');
+    await shell.run('Remove-InboundConnector', { Identity: 'From Fabrikam' });
+  });
+
+  it('what a Receive connector cannot tell apart is refused, with what does it', async () => {
+    const said = { Name: 'From Fabrikam', SenderDomains: ['fabrikam.com'], SenderIPAddresses: ['192.0.2.1'] };
+    await expect(shell.run('New-InboundConnector', said)).rejects.toThrow(
+      'SenderDomains: cannot be fabrikam.com',
+    );
+  });
+});
+
+describe('Test-Mailflow', () => {
+  it('says why nothing can be sent', async () => {
+    await expect(shell.run('Test-Mailflow')).rejects.toThrow('no Front End of MBX01 listens on port 25');
+    await expect(shell.run('Test-Mailflow', { TargetEmailAddress: 'nobody' })).rejects.toThrow(
+      'no SMTP address',
+    );
+    await expect(shell.run('Test-Mailflow', { ErrorLatency: 'soon' })).rejects.toThrow(
+      'ErrorLatency: must be a time span',
+    );
+  });
+});
+
+describe('servers', () => {
+  it('are listed, with what runs of them', async () => {
+    expect((await shell.output('Get-ExchangeServer'))[0]).toMatchObject({
+      Name: 'MBX01',
+      ServerRole: 'Mailbox',
+    });
+    expect((await shell.output('Test-ServiceHealth'))[0]).toMatchObject({
+      RequiredServicesRunning: false,
+      ServicesNotRunning: ['front-end-transport', 'hub-transport', 'mailbox-delivery'],
+    });
+  });
+});
+
+describe('tracking reports', () => {
+  it('a mailbox is named, or an address; of nobody there is none', async () => {
+    const parameters = { Identity: 'alice', Sender: 'bob@contoso.com', BypassDelegateChecking: true };
+    expect(await shell.output('Search-MessageTrackingReport', parameters)).toEqual([]);
+    await expect(shell.run('Search-MessageTrackingReport', { Identity: 'nobody' })).rejects.toThrow(
+      'no Mailbox nobody',
+    );
+    await expect(shell.run('Get-MessageTrackingReport', { Identity: '<1@x>' })).rejects.toThrow(
+      'no event of the message',
+    );
+  });
+});
