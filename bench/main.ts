@@ -36,7 +36,7 @@ const { values: options } = parseArgs({
     bytes: { type: 'string' },
     /** Only the loads that go this way: mailbox, relay, far, or proxied. */
     way: { type: 'string' },
-    /** Only one part: mail, sessions, work, search, tracking, retry, next-hops, or directory. */
+    /** Only one part: mail, sessions, work, search, tracking, retry, next-hops, api, or directory. */
     only: { type: 'string' },
     /** Where the time of each service goes, stage by stage, and nothing else. */
     profile: { type: 'boolean', default: false },

@@ -3,6 +3,7 @@ import { DnsZone, TestClient } from '@mailyard/testing';
 import { compareInTurn, comparisonTable, type Comparison } from './comparison.js';
 import { fill, waitFor } from '../load/fill.js';
 import { measure, type Load, type Measurement } from '../load/load.js';
+import { measureApi } from '../measures/api.js';
 import { loadName } from './report.js';
 import type { ProbedMailyard } from '../targets/mailyard.js';
 
@@ -18,6 +19,7 @@ export const comparisons: ReadonlyMap<string, Compare> = new Map([
   ['tracking', compareTracking],
   ['retry', compareRetry],
   ['next-hops', compareNextHops],
+  ['api', compareApi],
 ]);
 
 const server = 'MBX01';
@@ -63,6 +65,12 @@ async function compareNextHops(mailyard: ProbedMailyard, options: ComparisonOpti
     name: `${queues.toLocaleString('en')} other next hops, in Retry`,
     act: () => toEachDomain(mailyard, queues),
   });
+}
+
+/** Single objects of the API asked for without and beside delivery, and what the shell makes of thousands. */
+function compareApi(mailyard: ProbedMailyard, options: ComparisonOptions): Promise<string> {
+  const { processor } = options;
+  return measureApi(mailyard, { load: loadOf(options), rounds: roundsOf(options), processor });
 }
 
 interface Change {

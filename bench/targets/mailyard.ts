@@ -16,6 +16,7 @@ import {
 } from '@mailyard/testing';
 import { Redis } from 'ioredis';
 
+import type { ApiAddress } from '../load/api-client.js';
 import { MaildirInbox } from '../load/inbox.js';
 import { forgetPeaksBelow, usageBelow } from './process-usage.js';
 import { relayDomain, relayInboxes, waitingDomain, type Sinks, type Target, type User } from './target.js';
@@ -42,6 +43,8 @@ export interface ProbedMailyard extends MailyardTarget {
   redis(): Redis;
   /** Changes objects of the organization, which acts within a second. */
   apply(changes: Readonly<Record<string, object>>): Promise<void>;
+  /** Where the API is, for its administrator, and what a shell needs to find it. */
+  api(): Promise<ApiAddress & { readonly environment: Readonly<Record<string, string>> }>;
 }
 
 export async function startProbedMailyard(dataDir: string, sinks: Sinks): Promise<ProbedMailyard> {
@@ -61,6 +64,17 @@ export async function startProbedMailyard(dataDir: string, sinks: Sinks): Promis
     processes,
     redis: () => new Redis(join(dataDir, 'redis/redis.sock')),
     apply: (changes) => apply(changes, { dataDir, offset: launched.offset }),
+    api: () => api(dataDir, launched.offset),
+  };
+}
+
+async function api(dataDir: string, offset: number) {
+  const password = await readFile(join(dataDir, 'admin-password'), 'utf8');
+  const login = Buffer.from(`admin:${password.trim()}`).toString('base64');
+  return {
+    url: `http://127.0.0.1:${8080 + offset}`,
+    authorization: `Basic ${login}`,
+    environment: { MAILYARD_DATA_DIR: dataDir, MAILYARD_PORT_OFFSET: String(offset) },
   };
 }
 
@@ -113,7 +127,7 @@ async function launch(
       ...env,
     },
     readyWhen: /Mailyard is ready/,
-    readyDeadlineMs: 60_000,
+    readyDeadlineMs: 180_000,
     deathSignal: 'SIGTERM',
   });
   return { launcher, offset };
