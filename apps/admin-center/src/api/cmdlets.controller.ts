@@ -9,12 +9,13 @@ import {
   type Order,
 } from '@mailyard/operations';
 import { Settings } from '@mailyard/service';
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 import { callerOf } from '../access/request-caller.js';
 import { parsedBody } from './parsed-body.js';
+import { sendJson } from './send-json.js';
 
 const body = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).default({}),
@@ -49,11 +50,12 @@ export class CmdletsController {
 
   @Post(':name')
   @HttpCode(200)
-  run(@Param('name') name: string, @Body() given: unknown, @Req() request: Request): Promise<object> {
+  async run(@Body() given: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const name = String(request.params['name']);
     const cmdlet = cmdletNamed(name);
     if (cmdlet === undefined) throw new ObjectNotFound('cmdlet', name);
     const caller = callerOf(request);
     const order: Order = (operation, input) => this.operations.run(operation, input, caller);
-    return runCmdlet(cmdlet, parsedBody(body, given ?? {}), order);
+    await sendJson(response, await runCmdlet(cmdlet, parsedBody(body, given ?? {}), order));
   }
 }

@@ -50,6 +50,9 @@ const knownPaths: readonly KnownPath[] = Object.entries(
   };
 });
 
+/** By how many segments they have: a request is compared with few. */
+const pathsOfLength = Map.groupBy(knownPaths, ({ segments }) => segments.length);
+
 function segmentOf(text: string, methods: readonly DescribedMethod[]): Segment {
   const name = /^\{(\w+)\}$/.exec(text)?.[1];
   if (name === undefined) return text;
@@ -94,10 +97,10 @@ function refuseType({ typesOf }: KnownPath, { method }: IncomingMessage, respons
 function knownPath(path: string): KnownPath | undefined {
   if (!path.startsWith('/v1/')) return undefined;
   const asked = path.slice('/v1/'.length).replace(/\/$/, '').split('/');
-  const fitting = knownPaths.filter(
-    ({ segments }) =>
-      segments.length === asked.length && segments.every((segment, at) => fits(segment, asked[at])),
+  const fitting = (pathsOfLength.get(asked.length) ?? []).filter(({ segments }) =>
+    segments.every((segment, at) => fits(segment, asked[at])),
   );
+  if (fitting.length < 2) return fitting[0];
   const wildcards = ({ segments }: KnownPath) => segments.filter((each) => typeof each === 'object').length;
   return fitting.toSorted((one, other) => wildcards(one) - wildcards(other))[0];
 }

@@ -23,6 +23,7 @@ import { z } from 'zod';
 import { callerOf } from '../access/request-caller.js';
 import { flag, ifRevision, ifTag } from './change-options.js';
 import { parsedBody } from './parsed-body.js';
+import { sendJson } from './send-json.js';
 
 const parameters = z.record(z.string(), z.unknown());
 const how = z.strictObject({ validateOnly: flag, force: flag });
@@ -44,8 +45,8 @@ export class ResourcesController {
     const resource = resourceOf(request);
     const input = parsedBody(part, request.query);
     const { revision, total, rows, tag } = await this.#read(resource, input, request);
-    if (resource.isSingle) sendUnlessKnown(rows[0], { tag, request, response });
-    else sendUnlessKnown({ total, rows }, { tag: String(revision), request, response });
+    const [body, known] = resource.isSingle ? [rows[0], tag] : [{ total, rows }, String(revision)];
+    await sendUnlessKnown(body, { tag: known, request, response });
   }
 
   @Get(':resource/:identity')
@@ -56,7 +57,7 @@ export class ResourcesController {
       const names = rows.map(({ Identity }) => String(Identity)).join(' or ');
       throw new OperationInputError(`${identityOf(request)} may be ${names}: say which`);
     }
-    sendUnlessKnown(object, { tag, request, response });
+    await sendUnlessKnown(object, { tag, request, response });
   }
 
   @Post(':resource')
@@ -115,11 +116,11 @@ interface Answered {
 }
 
 /** RFC 9110 §13.1.2. Programs send Cache-Control: no-cache along, which is for caches between. */
-function sendUnlessKnown(body: unknown, { tag, request, response }: Answered): void {
+async function sendUnlessKnown(body: unknown, { tag, request, response }: Answered): Promise<void> {
   setTag(response, tag);
   const known = request.header('if-none-match');
   if (known !== undefined && known === response.get('ETag')) response.status(304).end();
-  else response.json(body);
+  else await sendJson(response, body);
 }
 
 function setTag(response: Response, tag: string | undefined): void {

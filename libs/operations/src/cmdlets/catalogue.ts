@@ -1,3 +1,4 @@
+import { lazily } from '../lazily.js';
 import { cmdlets } from './all-cmdlets.js';
 import type { Cmdlet } from './cmdlet.js';
 
@@ -10,8 +11,8 @@ export interface CmdletCatalogue {
   readonly cmdlets: readonly CatalogueCmdlet[];
 }
 
-const told: readonly CatalogueCmdlet[] = cmdlets.map(
-  ({ name, synopsis, parameters, parameterSets, output, confirms, changes, examples }) => ({
+const told = lazily((): readonly CatalogueCmdlet[] =>
+  cmdlets.map(({ name, synopsis, parameters, parameterSets, output, confirms, changes, examples }) => ({
     name,
     synopsis,
     parameters,
@@ -20,9 +21,9 @@ const told: readonly CatalogueCmdlet[] = cmdlets.map(
     confirms,
     changes,
     examples,
-  }),
+  })),
 );
 
 export function cmdletCatalogue(server: string): CmdletCatalogue {
-  return { server, cmdlets: told };
+  return { server, cmdlets: told() };
 }

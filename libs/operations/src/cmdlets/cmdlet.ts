@@ -54,6 +54,8 @@ export interface CmdletCall {
   readonly force: boolean;
   /** What would be asked is answered with No, and the rest is done. */
   readonly declined: boolean;
+  /** The properties of its objects that will be told; undefined: all. */
+  readonly properties?: readonly string[] | undefined;
   /** Gives an order in the name of whoever runs the cmdlet. */
   readonly order: Order;
 }

@@ -22,10 +22,11 @@ export interface CmdletResult {
 export async function runCmdlet(cmdlet: Cmdlet, request: CmdletRequest, order: Order): Promise<CmdletResult> {
   const { Force: said, ...parameters } = boundParameters(cmdlet, request.parameters);
   const force = request.force || said === true;
-  const { declined = false } = request;
-  const call = { parameters, order, force, declined, whatIf: request.whatIf && cmdlet.changes };
+  const { declined = false, properties } = request;
+  const whatIf = request.whatIf && cmdlet.changes;
+  const call = { parameters, order, force, declined, properties, whatIf };
   const { output = [], warnings = [], verbose = [] } = await cmdlet.run(call);
-  return { output: withProperties(output, request.properties), warnings, verbose };
+  return { output: withProperties(output, properties), warnings, verbose };
 }
 
 function withProperties(

@@ -1,4 +1,11 @@
-import { kinds, objectKinds, titleOf, type DirectoryObject, type ObjectKind } from '@mailyard/directory';
+import {
+  kinds,
+  objectKinds,
+  titleOf,
+  type DirectoryObject,
+  type ObjectKind,
+  type Organization,
+} from '@mailyard/directory';
 import { isSameName, nameKey } from '@mailyard/schema';
 import { z } from 'zod';
 
@@ -55,15 +62,28 @@ function readOperation(kind: ObjectKind) {
     async run({ identity: named, server, offset, limit }, { directory }) {
       const { organization } = directory;
       const isAll = named === undefined || named.trim() === '';
-      const found = isAll ? listedObjects(kind, organization) : objectsNamed(kind, named, organization);
+      const found = isAll
+        ? allInOrder(kind, organization)
+        : inOrder(kind, objectsNamed(kind, named, organization));
       const wanted = server === undefined ? found : ofServer(found, serverNamed(server, organization));
-      const shown = inOrder(kind, wanted).slice(offset, offset + limit);
-      const rows = await timedViews(kind, shown, directory);
+      const rows = await timedViews(kind, wanted.slice(offset, offset + limit), directory);
       const [only, ...others] = wanted;
       const tag = only === undefined || others.length > 0 ? undefined : objectTag(only);
       return { revision: organization.revision, total: wanted.length, rows, tag };
     },
   });
+}
+
+/** Most revisions share the list of a kind with the one before. */
+const ordered = new WeakMap<readonly DirectoryObject[], readonly DirectoryObject[]>();
+
+function allInOrder(kind: ObjectKind, organization: Organization): readonly DirectoryObject[] {
+  const list: readonly DirectoryObject[] = organization.objects[kind];
+  const known = ordered.get(list);
+  if (known !== undefined) return known;
+  const sorted = inOrder(kind, listedObjects(kind, organization));
+  ordered.set(list, sorted);
+  return sorted;
 }
 
 /** By their whole names, unless they have an order of their own. */

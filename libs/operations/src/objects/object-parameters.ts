@@ -19,9 +19,9 @@ const withSecrets: Readonly<Record<string, z.ZodType>> = {
   Password: z.unknown().meta(secret),
 };
 
-/** The names of what can be said of an object. */
+/** The names of what can be said of an object. Every start needs them, and few the schemas, which take long to make. */
 export function parameterNames(kind: ObjectKind): readonly string[] {
-  return Object.keys(parameterSchemas(kind));
+  return Object.keys(saidShape(kind)).filter((name) => !isWithheld(kind, name));
 }
 
 type ParameterSchemas = Readonly<Record<string, z.core.JSONSchema.JSONSchema>>;
@@ -37,17 +37,31 @@ export function parameterSchemas(kind: ObjectKind): ParameterSchemas {
 }
 
 function readSchemas(kind: ObjectKind): ParameterSchemas {
-  const { text, secret: hidden, managed = [] } = kinds[kind];
-  const others = [...managed, ...Object.keys(text.textOnly ?? {})];
-  const withheld = new Set(['Guid', ...(hidden?.parameters ?? []), ...others]);
   const { properties = {} } = z.toJSONSchema(saidSchema(kind), {
     io: 'output',
     unrepresentable: 'any',
     // That nothing changes a value in place is no matter of whoever says it.
     override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
   });
-  const shown = Object.entries(properties).filter(([name]) => !withheld.has(name));
+  const shown = Object.entries(properties).filter(([name]) => !isWithheld(kind, name));
   return Object.fromEntries(shown) as ParameterSchemas;
+}
+
+function isWithheld(kind: ObjectKind, name: string): boolean {
+  const { text, secret: hidden, managed = [] } = kinds[kind];
+  const isOther = managed.includes(name) || Object.hasOwn(text.textOnly ?? {}, name);
+  return name === 'Guid' || isOther || hidden?.parameters.includes(name) === true;
+}
+
+/** The fields of a kind's schema: that of an object, which may be read-only, or have something done before or after it. */
+function saidShape(kind: ObjectKind, schema = saidSchema(kind)): Readonly<Record<string, z.ZodType>> {
+  if (schema instanceof z.ZodObject) return schema.shape as Readonly<Record<string, z.ZodType>>;
+  if (schema instanceof z.ZodReadonly) return saidShape(kind, schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodPipe) {
+    const { in: before, out: after } = schema;
+    return saidShape(kind, (before instanceof z.ZodTransform ? after : before) as z.ZodType);
+  }
+  throw new Error(`the schema of ${kind} is not that of an object`);
 }
 
 function saidSchema(kind: ObjectKind): z.ZodType {
@@ -68,9 +82,10 @@ const givenOtherwise: Readonly<Partial<Record<ObjectKind, readonly string[]>>> =
 
 /** Parameters that a new object must be given. */
 export function neededParameters(kind: ObjectKind): readonly string[] {
-  const { required = [] } = z.toJSONSchema(saidSchema(kind), { io: 'input', unrepresentable: 'any' });
   const others = ['Guid', ...(givenOtherwise[kind] ?? [])];
-  return required.filter((name) => !others.includes(name));
+  return Object.entries(saidShape(kind))
+    .filter(([name, field]) => !others.includes(name) && !field.safeParse(undefined).success)
+    .map(([name]) => name);
 }
 
 /**

@@ -1,5 +1,7 @@
 import { kinds, type ObjectKind } from '@mailyard/directory';
 
+import { mapInTurns } from '../../in-turns.js';
+import { lazily } from '../../lazily.js';
 import { objectOperations, type ObjectOperations } from '../../objects/object-operations.js';
 import type { ChangedObject } from '../../objects/object-change.js';
 import { neededParameters } from '../../objects/object-parameters.js';
@@ -86,11 +88,13 @@ function getCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['G
     confirms: false,
     changes: false,
     examples: form.examples?.Get ?? [],
-    async run({ parameters, order }): Promise<CmdletOutcome> {
+    async run({ parameters, properties, order }): Promise<CmdletOutcome> {
       const { Identity: named, Server: server } = parameters;
       const input = { identity: named ?? undefined, server: server ?? undefined };
       const rows = await allRows(order, operation, input);
-      const objects = rows.map((row) => outputObject(kind, row, form.output));
+      // What is listed may be filtered and sorted by what is not told.
+      const shown = { form: form.output, only: listing === undefined ? properties : undefined };
+      const objects = await mapInTurns(rows, (row) => outputObject(kind, row, shown));
       return listing === undefined ? { output: objects } : listedObjects(listing, parameters, objects);
     },
   };
@@ -132,49 +136,60 @@ function asKindSays({ renamed = {}, said = (each) => each }: KindCmdlets, parame
 }
 
 function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['New']>): Cmdlet {
-  const { kind, typeName, columns, columnsNew = columns, added = [], parameterSets } = form;
-  const needed = neededParameters(kind);
-  const own = ownParameters(form).map((each) => ({
-    ...each,
-    mandatory: needed.includes(each.name),
-    ...((each.name === 'Name' || each.name === 'Login') && { position: 1 }),
-  }));
+  const { kind, typeName, columns, columnsNew = columns, parameterSets } = form;
+  // Made of a JSON Schema, which takes long.
+  const parameters = lazily(() => newParameters(form));
   return {
     name: `New-${nounOf(form)}`,
     synopsis: `Makes an object of the kind ${nounOf(form)}.`,
-    parameters: [...own, ...added],
+    get parameters() {
+      return parameters();
+    },
     ...(parameterSets && { parameterSets }),
     output: { typeName, columns: columnsNew },
     confirms: false,
     changes: true,
     examples: form.examples?.New ?? [],
-    async run({ parameters, whatIf, force, order }: CmdletCall): Promise<CmdletOutcome> {
-      const said = withoutNull(asKindSays(form, form.saidNew?.(parameters) ?? parameters));
+    async run({ parameters: given, whatIf, force, order }: CmdletCall): Promise<CmdletOutcome> {
+      const said = withoutNull(asKindSays(form, form.saidNew?.(given) ?? given));
       const input = { parameters: said, validateOnly: whatIf, force: force || whatIf };
       const made = await order(operation, input);
-      const more = form.warningsNew?.(parameters) ?? [];
+      const more = form.warningsNew?.(given) ?? [];
       const warned = { ...made, warnings: [...made.warnings, ...more] };
       if (whatIf) return told(warned, whatIf);
-      const object = { ...outputObject(kind, made.object, form.output), ...form.toldNew?.(made) };
-      return { ...told(warned, whatIf), output: [object] };
+      const shown = outputObject(kind, made.object, { form: form.output });
+      return { ...told(warned, whatIf), output: [{ ...shown, ...form.toldNew?.(made) }] };
     },
   };
 }
 
-function setCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Set']>): Cmdlet {
-  const { kind, newOnly = [], addedSet = [] } = form;
-  const { identity, fixed = [] } = kinds[kind];
-  const noun = nounOf(form);
-  const once = [...newOnly, ...fixed.map((each) => each.parameter)];
+function newParameters(form: KindCmdlets): readonly CmdletParameter[] {
+  const needed = neededParameters(form.kind);
+  const own = ownParameters(form).map((each) => ({
+    ...each,
+    mandatory: needed.includes(each.name),
+    ...((each.name === 'Name' || each.name === 'Login') && { position: 1 }),
+  }));
+  return [...own, ...(form.added ?? [])];
+}
+
+function setParameters(form: KindCmdlets): readonly CmdletParameter[] {
+  const { identity, fixed = [] } = kinds[form.kind];
+  const once = [...(form.newOnly ?? []), ...fixed.map((each) => each.parameter)];
   const own = ownParameters(form).filter(({ name }) => !once.includes(name));
+  const whose = identity === undefined ? [] : [identityParameter(nounOf(form), { mandatory: true })];
+  return [...whose, ...own, ...(form.addedSet ?? [])];
+}
+
+function setCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Set']>): Cmdlet {
+  const noun = nounOf(form);
+  const parameters = lazily(() => setParameters(form));
   return {
     name: `Set-${noun}`,
     synopsis: `Changes an object of the kind ${noun}; only what is named changes.`,
-    parameters: [
-      ...(identity === undefined ? [] : [identityParameter(noun, { mandatory: true })]),
-      ...own,
-      ...addedSet,
-    ],
+    get parameters() {
+      return parameters();
+    },
     output: nothing,
     confirms: false,
     changes: true,

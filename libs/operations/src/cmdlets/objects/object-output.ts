@@ -21,12 +21,17 @@ export interface OutputForm {
   readonly container: (object: OutputObject) => readonly string[];
 }
 
-/** An object as Get- tells of it, with Exchange's names, values and order. */
-export function outputObject(kind: ObjectKind, row: OutputObject, form: OutputForm): OutputObject {
+/** An object as Get- tells of it, with Exchange's names, values and order; `only` these of its properties are needed. */
+export function outputObject(
+  kind: ObjectKind,
+  row: OutputObject,
+  { form, only }: { readonly form: OutputForm; readonly only?: readonly string[] | undefined },
+): OutputObject {
   const more: OutputObject = form.more?.(row) ?? {};
   const writers = writersOf(kind, form);
   const shown: Record<string, unknown> = {};
   const show = (name: string) => {
+    if (only?.includes(name) === false) return;
     shown[name] = (Object.hasOwn(more, name) ? more[name] : writers.get(name)?.(row[name])) ?? null;
   };
   for (const name of form.order ?? []) if (writers.has(name) || Object.hasOwn(more, name)) show(name);

@@ -1,3 +1,4 @@
+import { lazily } from '../../lazily.js';
 import { objectOperations } from '../../objects/object-operations.js';
 import {
   identityParameter,
@@ -79,7 +80,7 @@ const settingsForm: OutputForm = { container: () => ['Transport Settings'] };
 
 function getCmdlet(service: Service): Cmdlet {
   const { noun, columns } = service;
-  const names = namesOf(service);
+  const names = lazily(() => namesOf(service));
   return {
     name: `Get-${noun}`,
     synopsis: `Shows the settings of the ${noun} of servers.`,
@@ -93,8 +94,10 @@ function getCmdlet(service: Service): Cmdlet {
     async run({ parameters: { Identity }, order }): Promise<CmdletOutcome> {
       const { rows } = await order(objectOperations.Servers.Get, { identity: Identity ?? undefined });
       const settings = await order(objectOperations.TransportSettings.Get, {});
-      const [wide = {}] = settings.rows.map((row) => outputObject('TransportSettings', row, settingsForm));
-      return { output: rows.map((row) => serviceObject(service, { names, row, wide })) };
+      const [wide = {}] = settings.rows.map((row) =>
+        outputObject('TransportSettings', row, { form: settingsForm }),
+      );
+      return { output: rows.map((row) => serviceObject(service, { names: names(), row, wide })) };
     },
   };
 }
@@ -111,7 +114,7 @@ function serviceObject(
     readonly wide: OutputObject;
   },
 ): OutputObject {
-  const server = outputObject('Servers', row, form);
+  const server = outputObject('Servers', row, { form });
   const own = [...names].map(([name, { name: kept }]) => [name, server[kept] ?? null] as const);
   const others = shared.map((name) => [name, wide[name] ?? null] as const);
   const { Name, DistinguishedName, Identity, Guid, Id, IsValid, ObjectState } = server;
@@ -129,19 +132,24 @@ function serviceObject(
 
 function setCmdlet(service: Service): Cmdlet {
   const { noun, organizationWide: wide } = service;
-  const names = namesOf(service);
-  const own = [...names].filter(([name]) => name !== 'Name').map(([name, each]) => ({ ...each, name }));
-  const others = kindParameters('TransportSettings').filter(({ name }) => wide.includes(name));
+  const names = lazily(() => namesOf(service));
+  const parameters = lazily(() => [
+    identityParameter('TransportService', { mandatory: true }),
+    ...Array.from(names(), ([name, each]) => ({ ...each, name })).filter(({ name }) => name !== 'Name'),
+    ...kindParameters('TransportSettings').filter(({ name }) => wide.includes(name)),
+  ]);
   return {
     name: `Set-${noun}`,
     synopsis: `Changes the settings of the ${noun} of a server; only what is named changes.`,
-    parameters: [identityParameter('TransportService', { mandatory: true }), ...own, ...others],
+    get parameters() {
+      return parameters();
+    },
     output: { typeName: '', columns: [] },
     confirms: false,
     changes: true,
     examples: [],
     async run({ parameters: { Identity, ...said }, ...call }: CmdletCall): Promise<CmdletOutcome> {
-      const ofServer = entriesOf(said, (name) => (wide.includes(name) ? undefined : names.get(name)?.name));
+      const ofServer = entriesOf(said, (name) => (wide.includes(name) ? undefined : names().get(name)?.name));
       const ofOrganization = entriesOf(said, (name) => (wide.includes(name) ? name : undefined));
       const order = { identity: Identity, parameters: ofServer, ...howOf(call) };
       // Also where nothing is said of the server: it has to be one.

@@ -76,7 +76,7 @@ async function ofKind(
   const { Get } = objectOperations[kind] as { readonly Get: typeof objectOperations.Mailboxes.Get };
   try {
     const rows = await allRows(order, Get, { identity: identity ?? undefined });
-    return rows.map((row) => outputObject(kind, row, output));
+    return rows.map((row) => outputObject(kind, row, { form: output }));
   } catch (error) {
     if (error instanceof ObjectNotFound) return undefined;
     throw error;

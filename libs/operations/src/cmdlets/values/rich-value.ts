@@ -10,20 +10,32 @@ export interface RichValue {
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
 /** `36 MB (37,748,736 bytes)`, as Exchange prints a size. */
-export function sizeValue(octets: number): RichValue {
+export const sizeValue = remembered((octets) => {
   const power = octets === 0 ? 0 : Math.min(4, Math.floor(Math.log2(octets) / 10));
   const amount = Number((octets / 1024 ** power).toPrecision(4));
   const text = `${amount} ${units[power]} (${grouped(octets)} bytes)`;
   return { $type: 'ByteQuantifiedSize', text, value: octets };
-}
+});
 
 /** `37,748,736`. What Intl needs for it takes longer than everything else that a command does at its start. */
 function grouped(count: number): string {
   return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-export function spanValue(milliseconds: number): RichValue {
+export const spanValue = remembered((milliseconds) => {
   return { $type: 'TimeSpan', text: formatTimeSpan(milliseconds), value: milliseconds };
+});
+
+/** Thousands of objects have the same few sizes and time spans. */
+function remembered(make: (value: number) => RichValue): (value: number) => RichValue {
+  const known = new Map<number, RichValue>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const made = make(value);
+    if (known.size < 1_000) known.set(value, made);
+    return made;
+  };
 }
 
 /** `AnonymousUsers, ExchangeServers`: compared as that text. */

@@ -50,10 +50,11 @@ export function objectsNamed(
   organization: Organization,
 ): readonly DirectoryObject[] {
   const text = nameInPath(kind, identity);
+  // By indexes first: there may be thousands of others.
+  const found = text.includes('*') ? [] : literally(kind, text, organization);
+  if (found.length > 0) return found;
   const objects = listedObjects(kind, organization);
   if (text.includes('*')) return objects.filter(fitting(kind, text));
-  const found = literally(kind, text, organization);
-  if (found.length > 0) return found;
   const key = nameKey(text);
   const named = objects.filter((object) => nameKey(nameOf(kind, object)) === key);
   if (named.length > 0) return named;
