@@ -31,6 +31,7 @@ export interface MessageGroups {
 }
 
 interface Kept extends MessageSearch {
+  readonly filter: MessageFilter;
   usedAt: number;
 }
 
@@ -51,7 +52,8 @@ export class MessageSearches {
     { sort, partly = false }: { readonly sort?: SearchSort; readonly partly?: boolean } = {},
   ): Promise<MessageSearch> {
     const { entries, unread } = await this.#index.messages({ partly });
-    const search = { id: randomUUID(), found: entries.find(filter, sort), unread, usedAt: this.#now() };
+    const found = entries.find(filter, sort);
+    const search = { id: randomUUID(), found, unread, filter, usedAt: this.#now() };
     this.#forget();
     this.#searches.set(search.id, search);
     return search;
@@ -60,6 +62,15 @@ export class MessageSearches {
   /** What is known of the messages found is as it is now, or was within some seconds where very many wait. */
   async refresh(): Promise<void> {
     await this.#index.messages();
+  }
+
+  /** How many fit now that were not found: they have come since, or have become others. */
+  async newcomers(id: string): Promise<number> {
+    const { entries } = await this.#index.messages({ partly: true });
+    // Only now: rows may have become others meanwhile.
+    const search = this.#searches.get(id);
+    if (search === undefined) return 0;
+    return countOthers(entries.find(search.filter).rows(), search.found.rows());
   }
 
   /** Undefined when it was forgotten. */
@@ -80,6 +91,14 @@ export class MessageSearches {
       if (usedAt < before || this.#searches.size >= searchesMax) this.#searches.delete(id);
     }
   }
+}
+
+/** How many of the rows are not among those known; there may be hundreds of thousands. */
+function countOthers(rows: Uint32Array, known: Uint32Array): number {
+  const last = known.reduce((most, row) => Math.max(most, row), 0);
+  const isKnown = new Uint8Array(last + 1);
+  for (const row of known) isKnown[row] = 1;
+  return rows.reduce((count, row) => (isKnown[row] === 1 ? count : count + 1), 0);
 }
 
 /** How many of those found have each value of a property; one with several values counts for each of them. */
