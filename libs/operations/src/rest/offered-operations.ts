@@ -22,11 +22,18 @@ function asReference({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.JS
   jsonSchema.$ref = `#/components/schemas/${objectOf}`;
 }
 
+/** Of what JSON has no word for. What a function makes of something else may be anything that it has. */
+const unsayable: ReadonlySet<string> = new Set(['custom', 'bigint', 'symbol', 'date', 'map', 'set', 'file']);
+
 export function jsonSchemaOf(schema: z.ZodType): z.core.JSONSchema.JSONSchema | undefined {
-  try {
-    return z.toJSONSchema(schema, { io: 'output', override: asReference });
-  } catch {
-    // Zod says so of what JSON Schema has no word for.
-    return undefined;
-  }
+  let isSayable = true;
+  const said = z.toJSONSchema(schema, {
+    io: 'output',
+    unrepresentable: 'any',
+    override(context) {
+      if (unsayable.has(context.zodSchema._zod.def.type)) isSayable = false;
+      asReference(context);
+    },
+  });
+  return isSayable ? said : undefined;
 }
