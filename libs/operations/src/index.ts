@@ -5,6 +5,7 @@ import type { Operation } from './operation.js';
 export { administratorCaller, localAdministrator, monitor, type Caller } from './caller.js';
 export { rights, type Right } from './rights/right.js';
 export { rightsOf } from './rights/rights-of.js';
+export { rightsFor } from './operation.js';
 export { requireRight, rightCure } from './rights/required-right.js';
 export { contentRight } from './content/message-content.js';
 export {

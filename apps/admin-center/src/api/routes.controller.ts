@@ -1,4 +1,4 @@
-import { inputOf, Operations, routes, type Route } from '@mailyard/operations';
+import { inputOf, Operations, requireRight, rightsFor, routes, type Route } from '@mailyard/operations';
 import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
@@ -30,8 +30,11 @@ export class RoutesController {
     const route = knownRoute(method, request);
     const { params, query: asked } = request;
     const body: unknown = request.body;
+    const caller = callerOf(request);
+    // Whoever has no right learns nothing about the query either; an order that is refused is on record.
+    if (method === 'get') requireRight(route.operation.name, rightsFor(route.operation), caller);
     const input = inputOf(route, { params, asked, body });
-    const output: unknown = await this.operations.run(route.operation, input, callerOf(request));
+    const output: unknown = await this.operations.run(route.operation, input, caller);
     const told = route.isOne === true && Array.isArray(output) ? (output[0] as unknown) : output;
     if (route.made !== undefined) {
       response.status(201).location(`/api/v1${route.made(told as Readonly<Record<string, unknown>>)}`);

@@ -50,7 +50,7 @@ async function sessionOf(browser: Browser): Promise<Record<string, unknown>> {
 
 async function signInsOnRecord(): Promise<readonly unknown[]> {
   return order((operations) =>
-    operations.run(searchAdminAuditLog, { cmdlets: ['Sign-In'] }, localAdministrator()),
+    operations.run(searchAdminAuditLog, { operations: ['Sign-In'] }, localAdministrator()),
   );
 }
 

@@ -39,7 +39,8 @@ async function comeBack(request: Request, response: Response, asked: Asked): Pro
     return;
   }
   giveSession(request, response, opened.value);
-  sendPage(response, signedInPage());
+  // The address of this page has the code, which no other page needs to know.
+  response.type('text/html').send(signedInPage());
 }
 
 async function openedBy(

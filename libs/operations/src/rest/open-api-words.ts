@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { rightsFor, type Operation } from '../operation.js';
 import { jsonSchemaOf } from './offered-operations.js';
 
 /** Of an OpenAPI document, or a JSON Schema in it. */
@@ -15,6 +16,11 @@ export function answers(description: string, schema: Json, status = '200'): Json
 
 export function query(name: string, schema: Json, description: string): Json {
   return { name, in: 'query', schema, description };
+}
+
+/** What an operation does, and what whoever orders it must hold. */
+export function about(operation: Operation): Json {
+  return { summary: operation.summary, description: `Needs the right ${rightsFor(operation).join(' or ')}.` };
 }
 
 /** How a change is to be made. */

@@ -8,7 +8,7 @@ import { eventPaths } from './event-paths.js';
 import { exportPath } from './export-path.js';
 import { signedInView, signInInput } from './session-resource.js';
 import { isOffered } from './offered-operations.js';
-import { answers, content, how, ifMatch, plain, problems, ref, type Json } from './open-api-words.js';
+import { about, answers, content, how, ifMatch, plain, problems, ref, type Json } from './open-api-words.js';
 import { objectSchema, resourcePaths } from './resource-paths.js';
 import { resources } from './resources.js';
 import { routePaths } from './route-paths.js';
@@ -74,21 +74,21 @@ function operationPath(operation: Operation): Json {
 }
 
 function sessionPath(): Json {
-  const about = (summary: string) => ({ tags: ['session'], summary });
+  const session = (summary: string) => ({ tags: ['session'], summary });
   return {
     '/session': {
       get: {
-        ...about('Who has signed in, and may do what.'),
+        ...session('Who has signed in, and may do what.'),
         responses: answers('Who.', plain(signedInView)),
       },
       post: {
-        ...about('Signs in; the answer sets the cookie of the session.'),
+        ...session('Signs in; the answer sets the cookie of the session.'),
         security: [],
         requestBody: { required: true, content: content(plain(signInInput)) },
         responses: answers('Who has signed in.', plain(signedInView), '201'),
       },
       delete: {
-        ...about('Signs out.'),
+        ...session('Signs out.'),
         responses: { 204: { description: 'The session has ended.' }, ...problems },
       },
     },
@@ -96,10 +96,10 @@ function sessionPath(): Json {
 }
 
 function importPath(): Json {
-  const { summary, input, output } = importExchangeConfiguration;
+  const { input, output } = importExchangeConfiguration;
   return {
     tags: ['objects'],
-    summary,
+    ...about(importExchangeConfiguration),
     parameters: [...how, ifMatch],
     requestBody: { required: true, content: content(plain(input)) },
     responses: answers('What becomes of each object.', plain(output)),

@@ -1,7 +1,7 @@
 import { kinds } from '@mailyard/directory';
 
 import { neededParameters, parameterSchemas } from '../objects/object-parameters.js';
-import { content, how, ifMatch, problems, query, ref, type Json } from './open-api-words.js';
+import { about, content, how, ifMatch, problems, query, ref, type Json } from './open-api-words.js';
 import type { Resource } from './resources.js';
 
 const identity: Json = {
@@ -31,6 +31,8 @@ const partOfList: readonly Json[] = [
   query('server', { type: 'string' }, 'Those of this server alone.'),
 ];
 
+const tags = ['objects'];
+
 /** What the API has about the objects of a kind. */
 export function resourcePaths(resource: Resource): readonly (readonly [string, Json])[] {
   const { name, kind, isSingle, operations } = resource;
@@ -39,23 +41,23 @@ export function resourcePaths(resource: Resource): readonly (readonly [string, J
     type: 'object',
     properties: { total: { type: 'integer' }, rows: { type: 'array', items: ref(noun) } },
   };
-  const about = (summary: string) => ({ tags: ['objects'], summary });
   const body = { requestBody: { required: true, content: content(ref(noun)) } };
   const changed = taggedAnswers('What has become of it.', ref('ChangedObject'));
   const changing = { parameters: [...how, ifMatch] };
   const patch = operations.Set && {
-    patch: { ...about(operations.Set.summary), ...changing, ...body, responses: changed },
+    patch: { tags, ...about(operations.Set), ...changing, ...body, responses: changed },
   };
-  const read = operations.Get?.summary ?? '';
+  const read = operations.Get === undefined ? {} : about(operations.Get);
   const one = { ...taggedAnswers('The object.', ref(noun)), ...known };
-  const getOne = { ...about(read), parameters: [ifNoneMatch], responses: one };
+  const getOne = { tags, ...read, parameters: [ifNoneMatch], responses: one };
   if (isSingle) return [[`/${name}`, { get: getOne, ...patch }]];
   const part = { ...taggedAnswers('A part of the list.', list), ...known };
-  const get = { ...about(read), parameters: [...partOfList, ifNoneMatch], responses: part };
+  const get = { tags, ...read, parameters: [...partOfList, ifNoneMatch], responses: part };
   const made = taggedAnswers('It was made.', ref('ChangedObject'), '201');
   const post = operations.New && {
     post: {
-      ...about(operations.New.summary),
+      tags,
+      ...about(operations.New),
       ...changing,
       requestBody: {
         required: true,
@@ -65,7 +67,7 @@ export function resourcePaths(resource: Resource): readonly (readonly [string, J
     },
   };
   const removal = operations.Remove && {
-    delete: { ...about(operations.Remove.summary), ...changing, responses: changed },
+    delete: { tags, ...about(operations.Remove), ...changing, responses: changed },
   };
   return [
     [`/${name}`, { get, ...post }],

@@ -1,0 +1,125 @@
+import { builtInRoleGroups } from '@mailyard/directory';
+import {
+  localAdministrator,
+  newAdministrator,
+  newApiToken,
+  openApi,
+  operations,
+  Operations,
+} from '@mailyard/operations';
+
+import { WebPages } from '../spec-support/web-pages.js';
+
+interface Described {
+  readonly description?: string;
+  readonly security?: readonly unknown[];
+}
+
+interface Endpoint {
+  readonly method: string;
+  readonly path: string;
+  /** Any of them will do; none: the description says otherwise. */
+  readonly rights: readonly string[];
+  readonly isOpen: boolean;
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'];
+const { paths } = openApi('test', operations) as unknown as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+};
+const endpoints: readonly Endpoint[] = Object.entries(paths).flatMap(([path, described]) =>
+  Object.entries(described)
+    .filter(([method]) => methods.includes(method))
+    .map(([method, { description = '', security }]) => ({
+      method: method.toUpperCase(),
+      path: path.replaceAll(/\{\w+\}/g, 'x'),
+      rights: /needs the right ([^.]+)\./i.exec(description)?.[1]?.split(' or ') ?? [],
+      isOpen: security?.length === 0,
+    })),
+);
+/** What everybody who has signed in may do, and what cmdlets and topics decide one by one. */
+const others = /^\/(?:session|cmdlets|cmdlets\/x|events)$/;
+const ofOperations = endpoints.filter(({ path }) => !others.test(path));
+
+/** Their roles by the account that is in the role group alone. */
+const accounts = [
+  ...builtInRoleGroups.map(({ Name, Roles }) => ({
+    name: Name.replaceAll(' ', ''),
+    roleGroups: [Name],
+    roles: [...Roles, 'MyBaseOptions'] as readonly string[],
+  })),
+  { name: 'nobody', roleGroups: [], roles: ['MyBaseOptions'] },
+];
+
+let pages: WebPages;
+beforeAll(async () => (pages = await WebPages.start()), 30_000);
+afterAll(() => pages.stop());
+
+async function status(
+  { method, path }: Endpoint,
+  { token, body }: { readonly token?: string; readonly body: string },
+): Promise<number> {
+  const hasBody = method !== 'GET' && method !== 'DELETE';
+  const answer = await fetch(`${pages.url}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      ...(hasBody && { 'Content-Type': 'application/json' }),
+    },
+    ...(hasBody && { body }),
+  });
+  await answer.body?.cancel();
+  return answer.status;
+}
+
+/** What was answered otherwise than it should be. */
+async function unlike(
+  asked: readonly Endpoint[],
+  how: { readonly token?: string; readonly body: string },
+  isRight: (answer: number) => boolean,
+): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const endpoint of asked) {
+    // One after the other, so that nobody is kept waiting.
+    // eslint-disable-next-line no-await-in-loop
+    const answer = await status(endpoint, how);
+    if (!isRight(answer)) wrong.push(`${endpoint.method} ${endpoint.path}: ${answer}`);
+  }
+  return wrong;
+}
+
+async function tokenOf(administrator: string, roleGroups: readonly string[]): Promise<string> {
+  const all = pages.app.get(Operations);
+  const account = { name: administrator, password: 'correct horse battery', roleGroups };
+  await all.run(newAdministrator, account, localAdministrator());
+  const asked = { administrator, description: 'test' };
+  return (await all.run(newApiToken, asked, localAdministrator())).value;
+}
+
+it('the description says of every operation which right it needs', () => {
+  expect(ofOperations.length).toBeGreaterThan(250);
+  expect(ofOperations.filter(({ rights }) => rights.length === 0)).toEqual([]);
+});
+
+it('OWASP API2: nobody gets anything without a login, whatever is asked, but to sign in', async () => {
+  const closed = endpoints.filter(({ isOpen }) => !isOpen);
+  expect(endpoints.filter(({ isOpen }) => isOpen).map(({ path }) => path)).toEqual(['/session']);
+  expect(await unlike(closed, { body: '{}' }, (answer) => answer === 401)).toEqual([]);
+});
+
+it.each(accounts)(
+  'OWASP API1, API5: an account in $roleGroups may do what its roles say, and nothing else',
+  async ({ name, roleGroups, roles }) => {
+    const token = await tokenOf(name, roleGroups);
+    const isAllowed = ({ rights }: Endpoint) => rights.some((right) => roles.includes(right));
+    const refused = ofOperations.filter((endpoint) => !isAllowed(endpoint));
+    expect(await unlike(refused, { token, body: '{}' }, (answer) => answer === 403)).toEqual([]);
+    // What is no input changes nothing; a token may not do what is for the owner of an account alone.
+    const allowed = ofOperations.filter(
+      (endpoint) => isAllowed(endpoint) && !endpoint.rights.includes('MyBaseOptions'),
+    );
+    const isLetIn = (answer: number) => answer !== 401 && answer !== 403 && answer !== 500;
+    expect(await unlike(allowed, { token, body: '[]' }, isLetIn)).toEqual([]);
+  },
+  120_000,
+);
