@@ -9558,12 +9558,17 @@ function New-RoleGroup {
   Management roles: what its members may do. Of a role group that is built in they cannot be changed.
   .PARAMETER LinkedForeignGroup
   Groups elsewhere whose members are members here: what the OpenID provider calls a group, or its distinguished name in a directory by which [administrators sign in](administrators.md#accounts-of-others).
+  .PARAMETER Members
+  Accounts of the admin centre that are in it from the start.
   .EXAMPLE
   New-RoleGroup "Printer Admins" -Roles "Receive Connectors","View-Only Configuration"
   Whose members may change Receive connectors, and see the rest.
   .EXAMPLE
   New-RoleGroup "Help Desk" -Roles (Get-RoleGroup "Recipient Management").Roles
   A copy, whose roles can be changed.
+  .EXAMPLE
+  New-RoleGroup "Queue Watch" -Roles "Monitoring","Transport Queues" -Members anna,bert
+  With its members.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -9577,10 +9582,12 @@ function New-RoleGroup {
     [Parameter()]
     [object] $LinkedForeignGroup,
     [Parameter()]
+    [object] $Members,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.RoleGroup'; Types = @{ 'Name' = 'string'; 'Description' = 'string'; 'Roles' = 'enum'; 'LinkedForeignGroup' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.RoleGroup'; Types = @{ 'Name' = 'string'; 'Description' = 'string'; 'Roles' = 'enum'; 'LinkedForeignGroup' = 'string'; 'Members' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

@@ -4,6 +4,7 @@ import { hashPassword } from '@mailyard/directory';
 import { directoryBindOf } from '@mailyard/ldap';
 import { z } from 'zod';
 
+import { requireServerRight } from '../objects/server-logins.js';
 import { onlyTried } from '../only-tried.js';
 import { operation, OperationError, secret } from '../operation.js';
 
@@ -18,9 +19,10 @@ export const setPassword = operation({
   output: z.object({ login: z.string().describe('As the directory has it.') }).readonly(),
   right: 'Reset Password',
   audit: true,
-  async run({ login, password, validateOnly }, { directory }) {
+  async run({ login, password, validateOnly }, { directory }, caller) {
     const account = directory.organization.account(login);
     if (account === undefined) throw new OperationError(`no account has the login ${login}`);
+    requireServerRight('Set-Password', account.credential?.MemberOf, caller);
     const bind = directoryBindOf(account.user, directory.organization);
     if (bind !== undefined) {
       throw new OperationError(

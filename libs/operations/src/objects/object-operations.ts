@@ -28,6 +28,7 @@ import { roleGroupName, isMember } from '../roles/role-group-members.js';
 import { saidParameters } from './object-parameters.js';
 import { objectTag } from './object-tag.js';
 import { timedViews } from './object-view.js';
+import { groupsOfLogin, requireServerRight } from './server-logins.js';
 
 const identity = z
   .string()
@@ -192,7 +193,7 @@ export const objectOperations = {
   DistributionGroups: everything('DistributionGroups'),
   DynamicDistributionGroups: everything('DynamicDistributionGroups'),
   SystemMessages: everything('SystemMessages'),
-  Credentials: everything('Credentials'),
+  Credentials: guardedLogins(),
   TransportRules: everything('TransportRules'),
   JournalRules: everything('JournalRules'),
   // Install- and Enable-TransportAgent have operations of their own, and so have the others.
@@ -223,6 +224,38 @@ function onlyWithoutMembers(remove: ReturnType<typeof removeOperation>): ReturnT
         );
       }
       return remove.run(input, context, caller);
+    },
+  };
+}
+
+/** Of logins that are servers only whoever configures the organization makes, changes or removes one. */
+function guardedLogins() {
+  const { Get, New, Set, Remove } = everything('Credentials');
+  return {
+    Get,
+    New: {
+      ...New,
+      run: ((input, context, caller) => {
+        requireServerRight(New.name, input.parameters['MemberOf'], caller);
+        return New.run(input, context, caller);
+      }) satisfies typeof New.run,
+    },
+    Set: {
+      ...Set,
+      run: ((input, context, caller) => {
+        const known = groupsOfLogin(input.identity, context.directory.organization);
+        requireServerRight(Set.name, known, caller);
+        requireServerRight(Set.name, input.parameters['MemberOf'], caller);
+        return Set.run(input, context, caller);
+      }) satisfies typeof Set.run,
+    },
+    Remove: {
+      ...Remove,
+      run: ((input, context, caller) => {
+        const known = groupsOfLogin(input.identity, context.directory.organization);
+        requireServerRight(Remove.name, known, caller);
+        return Remove.run(input, context, caller);
+      }) satisfies typeof Remove.run,
     },
   };
 }

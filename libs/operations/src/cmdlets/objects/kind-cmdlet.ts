@@ -37,6 +37,10 @@ export interface KindCmdlets {
   readonly saidNew?: (parameters: Said) => Said;
   /** What New- answers to what was said, and could not do. */
   readonly warningsNew?: (parameters: Said) => readonly string[];
+  /** What New- asks for first. */
+  readonly beforeNew?: (call: CmdletCall) => Promise<void>;
+  /** What New- orders besides, once the object is there. */
+  readonly afterNew?: (call: CmdletCall) => Promise<void>;
   /** What is said to New- and Set- alike, as the kind has it. */
   readonly said?: (parameters: Said) => Said;
   /** Parameters that Exchange calls otherwise. */
@@ -150,11 +154,14 @@ function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['N
     confirms: false,
     changes: true,
     examples: form.examples?.New ?? [],
-    async run({ parameters: given, whatIf, force, order }: CmdletCall): Promise<CmdletOutcome> {
-      const said = withoutNull(asKindSays(form, form.saidNew?.(given) ?? given));
+    async run(call: CmdletCall): Promise<CmdletOutcome> {
+      const { parameters, whatIf, force, order } = call;
+      const said = withoutNull(asKindSays(form, form.saidNew?.(parameters) ?? parameters));
       const input = { parameters: said, validateOnly: whatIf, force: force || whatIf };
+      await form.beforeNew?.(call);
       const made = await order(operation, input);
-      const more = form.warningsNew?.(given) ?? [];
+      if (!whatIf) await form.afterNew?.(call);
+      const more = form.warningsNew?.(parameters) ?? [];
       const warned = { ...made, warnings: [...made.warnings, ...more] };
       if (whatIf) return told(warned, whatIf);
       const shown = outputObject(kind, made.object, { form: form.output });
