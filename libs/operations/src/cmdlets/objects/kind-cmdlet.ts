@@ -155,12 +155,8 @@ function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['N
     changes: true,
     examples: form.examples?.New ?? [],
     async run(call: CmdletCall): Promise<CmdletOutcome> {
-      const { parameters, whatIf, force, order } = call;
-      const said = withoutNull(asKindSays(form, form.saidNew?.(parameters) ?? parameters));
-      const input = { parameters: said, validateOnly: whatIf, force: force || whatIf };
-      await form.beforeNew?.(call);
-      const made = await order(operation, input);
-      if (!whatIf) await form.afterNew?.(call);
+      const { parameters, whatIf } = call;
+      const made = await ordered(form, operation, call);
       const more = form.warningsNew?.(parameters) ?? [];
       const warned = { ...made, warnings: [...made.warnings, ...more] };
       if (whatIf) return told(warned, whatIf);
@@ -168,6 +164,20 @@ function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['N
       return { ...told(warned, whatIf), output: [{ ...shown, ...form.toldNew?.(made) }] };
     },
   };
+}
+
+/** What New- orders, with what goes before it and comes after it. */
+async function ordered(
+  form: KindCmdlets,
+  operation: NonNullable<ObjectOperations['New']>,
+  call: CmdletCall,
+): Promise<ChangedObject> {
+  const { parameters, whatIf, force, order } = call;
+  const said = withoutNull(asKindSays(form, form.saidNew?.(parameters) ?? parameters));
+  await form.beforeNew?.(call);
+  const made = await order(operation, { parameters: said, validateOnly: whatIf, force: force || whatIf });
+  if (!whatIf) await form.afterNew?.(call);
+  return made;
 }
 
 function newParameters(form: KindCmdlets): readonly CmdletParameter[] {
