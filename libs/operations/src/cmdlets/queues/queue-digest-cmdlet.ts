@@ -68,6 +68,8 @@ export const queueDigestCmdlet: Cmdlet = {
     parameters: { Server, Site, Forest, Filter, GroupBy, DetailsLevel, ResultSize, Timeout },
     order,
   }) {
+    // Nothing is asked for before it is known how long: who would hear of a refusal?
+    const timeout = timeoutOf(Timeout);
     const digest = order(getQueueDigest, {
       server: Server ?? undefined,
       site: Site ?? undefined,
@@ -77,7 +79,7 @@ export const queueDigestCmdlet: Cmdlet = {
       detailsLevel: DetailsLevel ?? undefined,
       resultSize: limitOf(ResultSize),
     });
-    const groups = await within(timeoutOf(Timeout), digest);
+    const groups = await within(timeout, digest);
     const output = groups.map((group): OutputObject => ({
       GroupByValue: group.groupByValue,
       MessageCount: group.messageCount,
