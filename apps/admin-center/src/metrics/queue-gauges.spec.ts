@@ -17,6 +17,7 @@ const queue = (name: string, messageCount: number): Listed => ({
   delayedCount: 0,
   suspendedCount: 0,
   messageCountsPerPriority: { High: 0, Normal: messageCount, Low: 0 },
+  delayedCountsPerPriority: { High: 0, Normal: 0, Low: 0 },
   incomingRate: 0,
   outgoingRate: 0,
   velocity: 0,

@@ -180,7 +180,7 @@ function getCmdlet(connector: PartnerConnector): Cmdlet {
     examples: [],
     async run({ parameters: { Identity, ResultSize }, order }) {
       const rows = await allRows(order, orders(connector).Get, { identity: Identity ?? undefined });
-      const objects = rows.map((row) => outputObject(form.kind, row, form.output)).filter(connector.isShown);
+      const objects = rows.map((row) => outputObject(form.kind, row, { form: form.output })).filter(connector.isShown);
       return { output: objects.slice(0, limitOf(ResultSize)).map(connector.shown) };
     },
   };
@@ -203,7 +203,7 @@ function newCmdlet(connector: PartnerConnector): Cmdlet {
     async run({ parameters: said, whatIf, force, order }) {
       const how = { validateOnly: whatIf, force: force || whatIf };
       const outcome = await order(orders(connector).New, { parameters: { ...made, ...meant(said) }, ...how });
-      const object = shown(outputObject(form.kind, outcome.object, form.output));
+      const object = shown(outputObject(form.kind, outcome.object, { form: form.output }));
       return { ...told(outcome, whatIf), output: whatIf ? [] : [object] };
     },
   };

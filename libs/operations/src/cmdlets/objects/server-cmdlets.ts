@@ -43,7 +43,7 @@ export const serverCmdlets: readonly Cmdlet[] = [
     examples: [{ command: 'Get-ExchangeServer | Get-Queue', description: 'The queues of every server.' }],
     async run({ parameters: { Identity }, order }) {
       const { rows } = await order(objectOperations.Servers.Get, { identity: Identity ?? undefined });
-      const servers = rows.map((row) => outputObject('Servers', row, form));
+      const servers = rows.map((row) => outputObject('Servers', row, { form }));
       return { output: servers.map(ownProperties) };
     },
   },
