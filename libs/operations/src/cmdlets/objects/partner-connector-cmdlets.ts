@@ -180,7 +180,9 @@ function getCmdlet(connector: PartnerConnector): Cmdlet {
     examples: [],
     async run({ parameters: { Identity, ResultSize }, order }) {
       const rows = await allRows(order, orders(connector).Get, { identity: Identity ?? undefined });
-      const objects = rows.map((row) => outputObject(form.kind, row, { form: form.output })).filter(connector.isShown);
+      const objects = rows
+        .map((row) => outputObject(form.kind, row, { form: form.output }))
+        .filter(connector.isShown);
       return { output: objects.slice(0, limitOf(ResultSize)).map(connector.shown) };
     },
   };
