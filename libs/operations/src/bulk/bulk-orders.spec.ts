@@ -69,10 +69,11 @@ it('begins when it is confirmed as it was seen, can be undone until then, and is
   expect(await server.order(undoMessageOperation, { operation: next })).toMatchObject({ state: 'Undone' });
   await expect(server.order(getMessageOperations, { operation: '99' })).rejects.toThrow('no operation 99');
   expect((await server.order(getMessageOperations, {})).map(({ id }) => id)).toEqual([next, operation]);
+  // It shows subjects.
+  const looks = await server.order(searchAdminAuditLog, { types: ['Looks'], resultSize: 1 });
+  expect(looks).toMatchObject([{ operation: 'Get-MessageOperation' }]);
   const entries = await server.order(searchAdminAuditLog, { resultSize: 100 });
   expect(entries.map(({ operation: name }) => name)).toEqual([
-    // It shows subjects.
-    'Get-MessageOperation',
     'Undo-MessageOperation',
     'New-MessageOperation',
     'Stop-MessageOperation',
