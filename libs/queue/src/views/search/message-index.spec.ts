@@ -157,6 +157,22 @@ describe('an index of the messages in the queues', () => {
     expect(await hasty.search([], { partly: true })).toMatchObject({ unread: 0 });
   }, 60_000);
 
+  it('tells after a pause how much has come that it has not read', async () => {
+    let paused = 0;
+    const now = () => performance.now() + paused;
+    const options = { redis: queues.redis, keys: queues.database.keys, patienceMs: 0 };
+    const resting = new MessageIndex({ ...options, now });
+    const hasty = new MessageSearches(resting);
+    await queues.queued('DB01', { id: '17' });
+    await hasty.search([]);
+    for (const id of ['18', '19']) await queues.queued('DB01', { id });
+    paused = 200_000;
+    const partly = await hasty.search([], { partly: true });
+    expect([partly.found.length, partly.unread]).toEqual([1, 2]);
+    expect((await hasty.search([])).found).toHaveLength(3);
+    await resting.stop();
+  });
+
   it('does not let a search wait for long for what has come since it looked last', async () => {
     await queues.queued('DB01', { id: '17' });
     const options = { redis: queues.redis, keys: queues.database.keys, everyMs: 5 };

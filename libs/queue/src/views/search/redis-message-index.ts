@@ -102,17 +102,24 @@ export class MessageIndex {
     const now = this.#now();
     this.#usedAt = now;
     this.#looks.start(this.#everyMs);
-    const age = now - this.#lookedAt;
-    const lastServes = this.#isWhole && age <= 3 * Math.max(restMsMin, restMsAfter(this.#took, false));
-    if (!lastServes && !partly) await this.#lookNow(now);
-    else if (!lastServes || this.#took.lookMs < shortLookMs) {
+    const serves = this.#lastLookServes(now);
+    if (!serves && !partly) await this.#lookNow(now);
+    else if (!serves || this.#took.lookMs < shortLookMs) {
       await Promise.race([this.#lookNow(now), pause(this.#patienceMs, undefined, { ref: false })]);
     }
-    return { entries: this.#entries, unread: this.#isWhole ? 0 : await this.#unread() };
+    const isKnown = serves || this.#lastLookServes(this.#now());
+    return { entries: this.#entries, unread: isKnown ? 0 : await this.#unread() };
   }
 
+  #lastLookServes(now: number): boolean {
+    const servesFor = 3 * Math.max(restMsMin, restMsAfter(this.#took, false));
+    return this.#isWhole && now - this.#lookedAt <= servesFor;
+  }
+
+  /** At the first look, or after a pause. */
   async #unread(): Promise<number> {
-    return Math.max(1, (await this.#redis.zcard(this.#keys.items)) - this.#entries.count);
+    const waiting = await this.#redis.zcard(this.#keys.items);
+    return Math.max(this.#isWhole ? 0 : 1, waiting - this.#entries.count);
   }
 
   /** From now on, also while nobody searches, if seldom then: the first search finds nearly everything read. */
