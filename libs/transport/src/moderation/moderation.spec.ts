@@ -103,7 +103,7 @@ describe('moderation in the hub', () => {
     await eventually(() => expect(takenBy('bob')).toHaveLength(1), { what: 'the message' });
     await answer(hub, answerTo, { from: carol, body: 'Reject' });
     await hub.emptied();
-    expect(takenBy('carol').map(subjectOf)).toEqual(['Approval required: test', 'Approval required: test']);
+    expect(takenBy('carol').map(subjectOf)).toEqual(['Approval required: test', 'Answer not counted: test']);
     expect(takenBy('carol').at(-1)?.content).toContain('has been decided on');
     expect(hub.counts.failed).toBe(0);
   });
