@@ -36,7 +36,8 @@ export const getServerHealth = operation({
       componentStates.of(server),
     ]);
     const monitoring = effectiveState('Monitoring', requests);
-    const monitors = serverHealth({ instances, lengths: queueLengths(summaries), monitoring });
+    const lengths = queueLengths(summaries);
+    const monitors = serverHealth({ instances, lengths, queues: summaries, monitoring });
     return monitors.filter((monitor) => monitor.healthSet === (healthSet ?? monitor.healthSet));
   },
 });

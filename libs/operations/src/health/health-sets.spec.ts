@@ -16,6 +16,7 @@ function found(seen: Partial<SeenServer>) {
   const monitors = serverHealth({
     instances: all,
     lengths: queueLengths([]),
+    queues: [],
     monitoring: 'Active',
     ...seen,
   });
@@ -149,4 +150,22 @@ it('queue lengths are counted by kind, as Exchange counts them, and judged', () 
     'QueueMailboxRetry',
     'PoisonQueue',
   ]);
+});
+
+it.each([
+  ['Transport.SendConnTLS', {}],
+  ['Transport.SendConnTLS and Transport.DomainSecure', { tlsDomain: 'fabrikam.com' }],
+])('a next hop without the TLS that is asked of it is told by %s', (names, more) => {
+  const lastError =
+    '451 4.4.0 Primary target IP address responded with: "the certificate of mx.fabrikam.com is not accepted: expired"';
+  const queue = {
+    identity: 'MBX01\\fabrikam.com',
+    nextHopCategory: 'External',
+    retryCount: 1,
+    lastError,
+    ...more,
+  } as const;
+  expect(found({ queues: [queue] }).unwell).toEqual(names.split(' and '));
+  expect(found({ queues: [{ ...queue, retryCount: 0 }] }).unwell).toEqual([]);
+  expect(found({ queues: [{ ...queue, lastError: '441 4.4.1 connection refused' }] }).unwell).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import type { Degradation, ServiceInstance, ServiceState } from '@mailyard/service';
 
+import type { QueueSummary } from '@mailyard/queue';
+
 import type { QueueLengths } from './queue-lengths.js';
 
 /** Of Exchange's alert values those that a monitor here can have. */
@@ -21,6 +23,10 @@ export interface SeenServer {
     'service' | 'state' | 'listeners' | 'degradations' | 'pressure'
   >[];
   readonly lengths: QueueLengths;
+  readonly queues: readonly Pick<
+    QueueSummary,
+    'identity' | 'nextHopCategory' | 'retryCount' | 'lastError' | 'tlsDomain'
+  >[];
   /** Of the component Monitoring: who is off alerts nobody. */
   readonly monitoring: ServiceState;
 }
@@ -62,6 +68,8 @@ const monitors: Readonly<Record<keyof typeof services, Readonly<Record<string, L
     TransportAgents: without('transport-agent-failing', 'Degraded'),
     'Transport.ServerCertExpireSoon': without('certificate-expires', 'Degraded'),
     'Transport.SendConnAuth': without('secret-not-opened', 'Degraded'),
+    'Transport.SendConnTLS': reachedInTls(() => true),
+    'Transport.DomainSecure': reachedInTls(({ tlsDomain }) => tlsDomain !== undefined),
     TransportDatabase: without(['redis-refuses-writes', 'redis-not-durable'], 'Unhealthy'),
   },
   MailboxTransport: {
@@ -71,6 +79,25 @@ const monitors: Readonly<Record<keyof typeof services, Readonly<Record<string, L
     DeliveryBackpressureSustainedTime: unpressed('MailboxTransport'),
   },
 };
+
+/** What stands in the error of a next hop that has not shown the certificate, or offered the TLS, that is asked of it. */
+const ofTls = /\b(?:START)?TLS\b|certificate|MTA-STS|\bDANE\b/i;
+
+/** No queue of such a kind waits since its next hop and we do not agree on TLS. */
+function reachedInTls(ofKind: (queue: SeenServer['queues'][number]) => boolean): Look {
+  return ({ queues }) => {
+    const failing = queues.filter(
+      (queue) =>
+        queue.nextHopCategory === 'External' &&
+        queue.retryCount > 0 &&
+        ofTls.test(queue.lastError ?? '') &&
+        ofKind(queue),
+    );
+    const [first] = failing;
+    if (first === undefined) return healthy;
+    return { alertValue: 'Degraded', details: `${first.identity}: ${first.lastError ?? ''}` };
+  };
+}
 
 /** Every monitor of a server, as it is at this moment. */
 export function serverHealth(seen: SeenServer): readonly Monitor[] {
