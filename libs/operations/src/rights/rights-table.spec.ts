@@ -29,19 +29,21 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
       'SendConnector ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ' +
       'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
-      'OrganizationHistory OrganizationRevision',
+      'OrganizationHistory OrganizationRevision OutboundConnector',
     read: configurationReaders,
     change: ['O'],
   },
   {
-    nouns: 'ReceiveConnector ADPermission TransportService FrontendTransportService MailboxTransportService',
+    nouns:
+      'ReceiveConnector InboundConnector ADPermission ExchangeServer ' +
+      'TransportService FrontendTransportService MailboxTransportService',
     read: configurationReaders,
     change: ['O', 'S', 'H'],
   },
   {
     nouns:
       'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Queue QueueDigest Message MessageOperation MessageSearchGroup ' +
-      'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity ExchangeDiagnosticInfo ' +
+      'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity Mailflow ExchangeDiagnosticInfo ' +
       'HealthReport RedisHealth ServerHealth ServiceMetrics Service TransportSeries TransportStatistics',
     read: configurationReaders,
     change: ['O', 'S'],
@@ -49,7 +51,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   {
     nouns:
       'Mailbox MailUser MailContact DistributionGroup DistributionGroupMember DynamicDistributionGroup ' +
-      'Credential Password User',
+      'Credential SmtpCredential Password User Recipient',
     read: everybody,
     change: ['O', 'R'],
   },
@@ -67,6 +69,7 @@ const exceptions: Readonly<Record<string, Groups>> = {
   'Export-Message': ['O', 'S'],
   'Export-Organization': configurationReaders,
   'Test-ReceiveConnector': configurationReaders,
+  'Test-ServiceHealth': configurationReaders,
   'Test-MessageRoute': configurationReaders,
 };
 
