@@ -21,6 +21,8 @@ export interface FailedSignIn {
   readonly account: string;
   readonly address: string;
   readonly reason: SignInFailure;
+  /** What a directory or a provider said; for the log alone. */
+  readonly detail?: string;
   readonly mechanism: string;
   readonly connector?: string;
   readonly session?: string;
@@ -64,10 +66,10 @@ export class SignInJournal {
     }
     this.#lines += 1;
     counts.told += 1;
-    const { account, address, reason, mechanism, connector, session } = failure;
+    const { account, address, reason, detail, mechanism, connector, session } = failure;
     const name = account.slice(0, accountLengthMax);
     this.#options.log.warn(
-      { account: name, address, reason, mechanism, connector, session },
+      { account: name, address, reason, detail, mechanism, connector, session },
       'failed sign-in',
     );
   }

@@ -19,8 +19,9 @@ export class SignInPostponed extends Error {
   constructor(
     readonly reason: SignInFailure,
     readonly waitMs: number,
+    options: ErrorOptions = {},
   ) {
-    super(reason);
+    super(reason, options);
   }
 }
 
@@ -89,8 +90,8 @@ export class SignIns {
   }
 
   /** A failure that was no attempt to find out a secret. */
-  reported(attempt: SignInAttempt, reason: SignInFailure): void {
-    this.#options.journal.failed({ ...attempt, reason });
+  reported(attempt: SignInAttempt, reason: SignInFailure, detail?: string): void {
+    this.#options.journal.failed({ ...attempt, reason, ...(detail === undefined ? {} : { detail }) });
   }
 
   /** True when the password, and what is asked besides, is right. Throws SignInPostponed. */
@@ -142,7 +143,8 @@ export class SignIns {
       return proved;
     } catch (error) {
       if (!(error instanceof LdapError)) throw error;
-      throw this.#postponed(attempt, 'directory not reachable', awayMs);
+      this.reported(attempt, 'directory not reachable', error.message);
+      throw new SignInPostponed('directory not reachable', awayMs, { cause: error });
     } finally {
       this.#bindTurns.leave();
     }
