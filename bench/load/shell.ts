@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 const main = fileURLToPath(new URL('../../../apps/management-shell/dist/main.js', import.meta.url));
 
+const shownMsMax = 30_000;
+
 type Environment = Readonly<Record<string, string>>;
 
 /** Milliseconds from the start of the shell to its end, with everything that the command writes. */
@@ -37,12 +39,17 @@ export class ShellTerminal {
     });
   }
 
-  /** Milliseconds until what is typed has made the terminal show that. */
+  /** Milliseconds until what is typed has made the terminal show that. Throws when it has not for long. */
   async type(text: string, shows: RegExp): Promise<number> {
     this.#shown = '';
     const begun = performance.now();
     this.#terminal.stdin.write(text);
-    while (!shows.test(stripVTControlCharacters(this.#shown))) await once(this.#terminal.stdout, 'data');
+    const signal = AbortSignal.timeout(shownMsMax);
+    while (!shows.test(stripVTControlCharacters(this.#shown))) {
+      await once(this.#terminal.stdout, 'data', { signal }).catch((cause: unknown) => {
+        throw new Error(`${JSON.stringify(text)} shows ${JSON.stringify(this.#shown)}`, { cause });
+      });
+    }
     return performance.now() - begun;
   }
 

@@ -102,7 +102,7 @@ async function measureLists(cost: ApiCost, { client, terminal, environment }: Li
 
 /** A cmdlet, a parameter, a value and the name of an object. */
 const completions: readonly (readonly [string, RegExp])[] = [
-  ['Get-Rec\t', /Get-ReceiveConnector/],
+  ['Get-Rece\t', /Get-ReceiveConnector/],
   ['Set-ReceiveConnector -Ban\t', /-Banner/],
   ['Set-ReceiveConnector -TransportRole Fr\t', /FrontendTransport/],
   ['Get-ReceiveConnector "Bench 1999\t', /MBX01\\Bench 1999/],
