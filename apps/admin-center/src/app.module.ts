@@ -9,7 +9,7 @@ import { TrackingStoreModule } from '@mailyard/tracking-store/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 import { CmdletsController } from './api/cmdlets.controller.js';
-import { DescriptionController } from './api/description.controller.js';
+import { DescriptionController } from './api/description/description.controller.js';
 import { ExportedMessageController } from './api/exported-message.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { OperationsController } from './api/operations.controller.js';

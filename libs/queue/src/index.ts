@@ -65,9 +65,9 @@ export {
   type RoutedCopy,
 } from './item/mail-item.js';
 export { NextHops } from './next-hop/redis-next-hops.js';
-export { parseCopy, recipientCount, type StoredCopy } from './item/copy-fields.js';
+export { parseCopy, recipientCount, type StoredCopy } from './item/fields/copy-fields.js';
 export type { PendingApproval } from './item/pending-approval.js';
-export { headerSummary } from './item/header-summary.js';
+export { headerSummary } from './item/fields/header-summary.js';
 export {
   removeJobOfGone,
   resumeJob,

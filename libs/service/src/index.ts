@@ -40,7 +40,7 @@ export { restrictDataDirectory } from './process/file-data-directory.js';
 export { ServiceProcess } from './process/service-process.js';
 export { version } from './process/version.js';
 export { DurabilityWatch, type DurabilityWatchOptions } from './redis/durability-watch.js';
-export { privateRedisSocket } from './redis/private-redis-socket.js';
+export { privateRedisSocket } from './redis/connection/private-redis-socket.js';
 export {
   connectRedis,
   openRedis,
@@ -48,7 +48,7 @@ export {
   redisReady,
   type RedisRole,
   reportOutages,
-} from './redis/redis-connection.js';
+} from './redis/connection/redis-connection.js';
 export type { Durability } from './redis/redis-durability.js';
 export { RedisLease, type RedisLeaseOptions } from './redis/redis-lease.js';
 export {

@@ -7,7 +7,7 @@ import { ComponentStates } from './components/redis-component-states.js';
 import { Degradations } from './degradations.js';
 import { Logger } from './log/logger.js';
 import { ServiceProcess } from './process/service-process.js';
-import { connectRedis } from './redis/redis-connection.js';
+import { connectRedis } from './redis/connection/redis-connection.js';
 import { ServiceRegistry } from './registry/redis-service-registry.js';
 import { Settings } from './settings/settings.js';
 

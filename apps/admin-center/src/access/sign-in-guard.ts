@@ -7,7 +7,7 @@ import {
 } from '@mailyard/sign-in';
 import type { Request, RequestHandler, Response } from 'express';
 
-import { isApi, sendProblem } from '../api/api-problems.js';
+import { isApi, sendProblem } from '../api/answer/api-problems.js';
 import { authorizationOf } from './authorization.js';
 import { postponement } from './postponement.js';
 import { addressOf, signIn } from './request-caller.js';

@@ -14,8 +14,8 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 import { callerOf } from '../access/request-caller.js';
-import { parsedBody } from './parsed-body.js';
-import { sendJson } from './send-json.js';
+import { parsedBody } from './request/parsed-body.js';
+import { sendJson } from './answer/send-json.js';
 
 const body = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).default({}),

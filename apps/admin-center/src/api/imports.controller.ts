@@ -4,8 +4,8 @@ import type { Request } from 'express';
 import { z } from 'zod';
 
 import { callerOf } from '../access/request-caller.js';
-import { flag, ifRevision } from './change-options.js';
-import { parsedBody } from './parsed-body.js';
+import { flag, ifRevision } from './request/change-options.js';
+import { parsedBody } from './request/parsed-body.js';
 
 const body = z.record(z.string(), z.unknown());
 const how = z.strictObject({ validateOnly: flag, force: flag });

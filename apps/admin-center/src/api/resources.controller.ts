@@ -21,9 +21,9 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 import { callerOf } from '../access/request-caller.js';
-import { flag, ifRevision, ifTag } from './change-options.js';
-import { parsedBody } from './parsed-body.js';
-import { sendJson } from './send-json.js';
+import { flag, ifRevision, ifTag } from './request/change-options.js';
+import { parsedBody } from './request/parsed-body.js';
+import { sendJson } from './answer/send-json.js';
 
 const parameters = z.record(z.string(), z.unknown());
 const how = z.strictObject({ validateOnly: flag, force: flag });

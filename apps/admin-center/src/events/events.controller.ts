@@ -6,7 +6,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 import { callerOf } from '../access/request-caller.js';
-import { parsedBody } from '../api/parsed-body.js';
+import { parsedBody } from '../api/request/parsed-body.js';
 import { EventWriter } from './event-writer.js';
 
 const asked = z.strictObject({

@@ -7,8 +7,8 @@ import type { Request, Response } from 'express';
 import { addressOf, callerOf, clientOf, signIn } from '../access/request-caller.js';
 import { giveSession, sessionValueOf, takeSession } from '../access/session-cookie.js';
 import { refusePostponed, signInRefused } from '../access/sign-in-guard.js';
-import { sendProblem } from '../api/api-problems.js';
-import { parsedBody } from '../api/parsed-body.js';
+import { sendProblem } from '../api/answer/api-problems.js';
+import { parsedBody } from '../api/request/parsed-body.js';
 
 /** Who is signed in, and by which session. */
 @Controller('api/v1/session')

@@ -1,5 +1,5 @@
 import { exampleItem } from '../spec-support/example-item.js';
-import { formatCopy, parseCopy } from './copy-fields.js';
+import { formatCopy, parseCopy } from './fields/copy-fields.js';
 import { itemOfCopy } from './item-of-copy.js';
 import type { QueuedCopy } from './mail-item.js';
 

@@ -1,6 +1,6 @@
 import type { InternalId } from '@mailyard/message';
 
-import { parseCopy } from '../item/copy-fields.js';
+import { parseCopy } from '../item/fields/copy-fields.js';
 import type { CopyRecord } from '../item/mail-item.js';
 import type { Lease } from '../redis/bull/lease.js';
 import { poisonQueue } from '../redis/keys.js';

@@ -23,7 +23,7 @@ import type { Committed } from './transaction/committed.js';
 import { QueueTransaction } from './transaction/queue-transaction.js';
 import { transactionScript, verdictScript } from './transaction/transaction-script.js';
 import { Transactions } from './transaction/transactions.js';
-import type { PriorityConnections } from './bull/priority-connections.js';
+import type { PriorityConnections } from './bull/order/priority-connections.js';
 import { WaitingJobs } from './waiting-jobs.js';
 import { StoredMessages } from './stored-messages.js';
 import { ResubmitRequests } from '../safety-net/resubmit-requests.js';

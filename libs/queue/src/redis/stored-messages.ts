@@ -1,10 +1,10 @@
 import type { InternalId, Priority } from '@mailyard/message';
 import type { ChainableCommander } from 'ioredis';
 
-import { copyWithRecipients, listFields, parseCopy, type StoredCopy } from '../item/copy-fields.js';
-import { itemFields } from '../item/field-names.js';
-import { priorityOfFlow } from '../item/flow.js';
-import { parseItem, parseStoredItem, type StoredItem } from '../item/item-fields.js';
+import { copyWithRecipients, listFields, parseCopy, type StoredCopy } from '../item/fields/copy-fields.js';
+import { itemFields } from '../item/fields/field-names.js';
+import { priorityOfFlow } from '../item/fields/flow.js';
+import { parseItem, parseStoredItem, type StoredItem } from '../item/fields/item-fields.js';
 import { itemOfCopy } from '../item/item-of-copy.js';
 import { parseJobId, type QueuedCopy } from '../item/mail-item.js';
 import { verifyContent } from '../content/verified-content.js';

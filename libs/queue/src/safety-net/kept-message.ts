@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { InternalId } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
 
-import type { StoredItem } from '../item/item-fields.js';
+import type { StoredItem } from '../item/fields/item-fields.js';
 import type { QueuedRecipient } from '../item/mail-item.js';
 
 /** What the Safety Net knows of a delivery, without the message's octets. */

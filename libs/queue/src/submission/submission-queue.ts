@@ -22,7 +22,7 @@ import {
 
 import { ArrivingContent, type ContentStores } from '../content/arriving-content.js';
 import { ContentStoreMissing } from '../content/content-store.js';
-import { headerSummary } from '../item/header-summary.js';
+import { headerSummary } from '../item/fields/header-summary.js';
 import type { MailItem, QueuedCopy, RoutedCopy } from '../item/mail-item.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
 import { NotRedundant } from '../redis/connection/redundancy.js';

@@ -1,7 +1,7 @@
 import { byteSize, isDomainName, problemsOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { sentinelUrl } from '../redis/redis-address.js';
+import { sentinelUrl } from '../redis/connection/redis-address.js';
 import { openIdVariables, readOpenId, type OpenIdSettings } from './openid-settings.js';
 import { isProcessCounts } from './process-counts.js';
 

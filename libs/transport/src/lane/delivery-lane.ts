@@ -24,9 +24,9 @@ import type { DeliveryEntry } from '../delivery-table.js';
 import type { FailedAttempt } from '../events/transport-events.js';
 import { trackUnreached } from '../tracking/track-delivery.js';
 import type { TransportContext } from '../transport-context.js';
-import { dsnsOf, mayReport, settlementOf, type RecipientResults } from './delivery-settlement.js';
+import { dsnsOf, mayReport, settlementOf, type RecipientResults } from './settlement/delivery-settlement.js';
 import { fieldsForServer } from './fields-for-server.js';
-import { JointSettlements } from './joint-settlements.js';
+import { JointSettlements } from './settlement/joint-settlements.js';
 
 const noItems: readonly NewItem[] = [];
 

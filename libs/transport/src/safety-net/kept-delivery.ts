@@ -1,6 +1,6 @@
 import type { KeptMessage, LoadedCopy } from '@mailyard/queue';
 
-import type { DeliverySettlement } from '../lane/delivery-settlement.js';
+import type { DeliverySettlement } from '../lane/settlement/delivery-settlement.js';
 
 /** What the Safety Net keeps of an attempt; none: nobody has got it. */
 export function keptDelivery(

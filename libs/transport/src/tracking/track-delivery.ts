@@ -8,7 +8,7 @@ import { intraOrganizationConnector } from '@mailyard/telemetry';
 import type { TrackedEnds } from '@mailyard/tracking';
 
 import type { Reported } from '../dsn/dsn-author.js';
-import type { DeliverySettlement } from '../lane/delivery-settlement.js';
+import type { DeliverySettlement } from '../lane/settlement/delivery-settlement.js';
 import {
   internalIds,
   trackDsns,

@@ -1,5 +1,5 @@
-import { fairOrder } from './fair-order.js';
-import { priorityConnections } from './priority-connections.js';
+import { fairOrder } from './order/fair-order.js';
+import { priorityConnections } from './order/priority-connections.js';
 
 /**
  * Jobs in BullMQ's keys, as steps of our transactions. They do what mail needs and what BullMQ's dashboards rely on: the

@@ -1,6 +1,6 @@
 import { eventually } from '@mailyard/testing';
 
-import { formatCopy } from '../../item/copy-fields.js';
+import { formatCopy } from '../../item/fields/copy-fields.js';
 import type { QueuedCopy } from '../../item/mail-item.js';
 import { mailbox, TestQueues } from '../../spec-support/test-queues.js';
 import type { SettlementResult } from '../transaction/settlement.js';

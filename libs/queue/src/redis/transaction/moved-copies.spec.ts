@@ -1,4 +1,4 @@
-import { parseCopy } from '../../item/copy-fields.js';
+import { parseCopy } from '../../item/fields/copy-fields.js';
 import { jobIdOf } from '../../item/mail-item.js';
 import { TestQueues } from '../../spec-support/test-queues.js';
 import type { Lease } from '../bull/lease.js';

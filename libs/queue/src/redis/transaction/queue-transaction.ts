@@ -1,8 +1,8 @@
 import type { InternalId } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
 
-import { formatCopy, parseCopy, type StoredCopy } from '../../item/copy-fields.js';
-import { flowOf } from '../../item/flow.js';
+import { formatCopy, parseCopy, type StoredCopy } from '../../item/fields/copy-fields.js';
+import { flowOf } from '../../item/fields/flow.js';
 import { jobIdOf, type CopyRecord, type MailItem } from '../../item/mail-item.js';
 import type { NextHops } from '../../next-hop/redis-next-hops.js';
 import { nextHopWords } from '../../next-hop/stored-next-hop.js';

@@ -1,8 +1,8 @@
 import type { InternalId } from '@mailyard/message';
 
-import { replacementFields, type StoredCopy } from '../../item/copy-fields.js';
-import { itemFields } from '../../item/field-names.js';
-import { newItemFields } from '../../item/item-fields.js';
+import { replacementFields, type StoredCopy } from '../../item/fields/copy-fields.js';
+import { itemFields } from '../../item/fields/field-names.js';
+import { newItemFields } from '../../item/fields/item-fields.js';
 import type { CopyRecord, MailItem, QueuedCopy } from '../../item/mail-item.js';
 import type { Lease } from '../bull/lease.js';
 import type { ServerKeys } from '../keys.js';

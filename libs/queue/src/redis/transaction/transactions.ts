@@ -1,4 +1,4 @@
-import { lockWord, type PriorityConnections } from '../bull/priority-connections.js';
+import { lockWord, type PriorityConnections } from '../bull/order/priority-connections.js';
 import { DatabaseError } from '../connection/database-error.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
 import { NotRedundant, type Redundancy } from '../connection/redundancy.js';

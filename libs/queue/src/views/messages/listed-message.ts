@@ -14,10 +14,10 @@ import {
   parseRecipients,
   recipientCount,
   recipientsInField,
-} from '../../item/copy-fields.js';
+} from '../../item/fields/copy-fields.js';
 import { DamagedMessage } from '../../item/damaged-message.js';
-import { chosenOfFirst } from '../../item/index-ranges.js';
-import { parseStoredItem } from '../../item/item-fields.js';
+import { chosenOfFirst } from '../../item/fields/index-ranges.js';
+import { parseStoredItem } from '../../item/fields/item-fields.js';
 import type { ContentReference, CopyRecord } from '../../item/mail-item.js';
 import { suspendersOf } from '../../redis/bull/suspension.js';
 import { poisonQueue } from '../../redis/keys.js';

@@ -2,8 +2,8 @@ import type { InternalId } from '@mailyard/message';
 import { formatPath } from '@mailyard/smtp';
 import type { Redis } from 'ioredis';
 
-import { copyWithRecipients, listFields, parseCopy } from '../../item/copy-fields.js';
-import { itemFields } from '../../item/field-names.js';
+import { copyWithRecipients, listFields, parseCopy } from '../../item/fields/copy-fields.js';
+import { itemFields } from '../../item/fields/field-names.js';
 import type { ServerKeys } from '../../redis/keys.js';
 import {
   isWithoutSubject,

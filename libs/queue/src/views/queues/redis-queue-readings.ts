@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 
-import { lowFromScore } from '../../redis/bull/fair-order.js';
+import { lowFromScore } from '../../redis/bull/order/fair-order.js';
 import type { ServerKeys } from '../../redis/keys.js';
 import type { QueueReading } from './queue-summary.js';
 

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 
-import { itemFields } from '../../item/field-names.js';
+import { itemFields } from '../../item/fields/field-names.js';
 import { parseJobId } from '../../item/mail-item.js';
 import type { ServerKeys } from '../../redis/keys.js';
 import {

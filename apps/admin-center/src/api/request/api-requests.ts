@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import express, { type RequestHandler } from 'express';
 
-import { isSameOrigin } from '../access/same-origin.js';
-import { sendProblem } from './api-problems.js';
+import { isSameOrigin } from '../../access/same-origin.js';
+import { sendProblem } from '../answer/api-problems.js';
 import { requestForm } from './request-form.js';
 
 /** An organization of thousands of objects as text has about so much. */

@@ -11,8 +11,8 @@ import {
 } from '@mailyard/queue';
 import { queueNameOf, type NextHop } from '@mailyard/routing';
 
-import { keptDelivery } from '../safety-net/kept-delivery.js';
-import type { TransportContext } from '../transport-context.js';
+import { keptDelivery } from '../../safety-net/kept-delivery.js';
+import type { TransportContext } from '../../transport-context.js';
 import type { DeliverySettlement } from './delivery-settlement.js';
 import { tellDelivery } from './tell-delivery.js';
 

@@ -1,9 +1,9 @@
 import { Queue } from 'bullmq';
 
-import { jobIdOf, parseJobId } from '../../item/mail-item.js';
-import { TestQueues } from '../../spec-support/test-queues.js';
-import { QueueCatalog } from '../../views/queues/redis-queue-catalog.js';
-import type { Lease } from './lease.js';
+import { jobIdOf, parseJobId } from '../../../item/mail-item.js';
+import { TestQueues } from '../../../spec-support/test-queues.js';
+import { QueueCatalog } from '../../../views/queues/redis-queue-catalog.js';
+import type { Lease } from '../lease.js';
 
 /** As many as wait in the order of arrival before senders take turns. */
 const inOrder = 64;

@@ -1,9 +1,9 @@
 import type { InternalId } from '@mailyard/message';
 
-import { DamagedMessage, parseJson } from './damaged-message.js';
+import { DamagedMessage, parseJson } from '../damaged-message.js';
 import { itemFields } from './field-names.js';
 import { chosenBy, countOf, formatRanges } from './index-ranges.js';
-import type { CopyRecord, QueuedCopy, QueuedRecipient } from './mail-item.js';
+import type { CopyRecord, QueuedCopy, QueuedRecipient } from '../mail-item.js';
 
 /**
  * A copy in its item's hash: its record, which is also the data of its job, and beside it the list of the recipients

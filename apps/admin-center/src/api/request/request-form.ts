@@ -4,7 +4,7 @@ import { openApi, operations } from '@mailyard/operations';
 import { version } from '@mailyard/service';
 import type { Request, RequestHandler, Response } from 'express';
 
-import { sendProblem } from './api-problems.js';
+import { sendProblem } from '../answer/api-problems.js';
 
 type Described = Readonly<Record<string, DescribedMethod>>;
 

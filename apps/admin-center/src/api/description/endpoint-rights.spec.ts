@@ -8,7 +8,7 @@ import {
   Operations,
 } from '@mailyard/operations';
 
-import { WebPages } from '../spec-support/web-pages.js';
+import { WebPages } from '../../spec-support/web-pages.js';
 
 interface Described {
   readonly description?: string;

@@ -10,7 +10,7 @@ import {
 } from '@mailyard/queue';
 import { alternateOf } from '@mailyard/routing';
 
-import type { DsnAuthor, Reported } from '../dsn/dsn-author.js';
+import type { DsnAuthor, Reported } from '../../dsn/dsn-author.js';
 
 /** A result for each recipient of the copy, in order. */
 export type RecipientResults = Extract<Judgement, { of: 'recipients' }>;

@@ -2,7 +2,7 @@ import { eventually, startRedis, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
 import { connectRedis, redisReady } from './redis-connection.js';
-import { writeRefusal } from './redis-writes.js';
+import { writeRefusal } from '../redis-writes.js';
 
 let server: TestRedis;
 let redis: Redis | undefined;

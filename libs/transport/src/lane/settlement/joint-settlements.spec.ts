@@ -3,11 +3,11 @@ import { noTracking } from '@mailyard/tracking';
 import { nextHopTo, queueNameOf } from '@mailyard/routing';
 import { replies } from '@mailyard/smtp';
 
-import { DsnAuthor } from '../dsn/dsn-author.js';
-import { claimed, fanOut } from '../spec-support/as-a-lane.js';
-import { RecordedEvents } from '../spec-support/recorded-events.js';
-import { recipient, type TestHub } from '../spec-support/test-hub.js';
-import { TestSite } from '../spec-support/test-site.js';
+import { DsnAuthor } from '../../dsn/dsn-author.js';
+import { claimed, fanOut } from '../../spec-support/as-a-lane.js';
+import { RecordedEvents } from '../../spec-support/recorded-events.js';
+import { recipient, type TestHub } from '../../spec-support/test-hub.js';
+import { TestSite } from '../../spec-support/test-site.js';
 import { settlementOf } from './delivery-settlement.js';
 import { JointSettlements } from './joint-settlements.js';
 

@@ -1,7 +1,7 @@
 import { decodeText, messageHistory, shownSender, type HeaderBlock } from '@mailyard/message';
 import { formatPath, type Envelope } from '@mailyard/smtp';
 
-import type { MailItem } from './mail-item.js';
+import type { MailItem } from '../mail-item.js';
 
 /** More is no subject: a line of a header has 998 octets at most (RFC 5322 §2.1.1). */
 const subjectCharactersMax = 998;

@@ -1,9 +1,9 @@
 import { nextHopTo } from '@mailyard/routing';
 
-import { parseJobId, type MailItem } from '../../item/mail-item.js';
-import { exampleItem } from '../../spec-support/example-item.js';
-import { mailbox, TestQueues } from '../../spec-support/test-queues.js';
-import type { Lease } from './lease.js';
+import { parseJobId, type MailItem } from '../../../item/mail-item.js';
+import { exampleItem } from '../../../spec-support/example-item.js';
+import { mailbox, TestQueues } from '../../../spec-support/test-queues.js';
+import type { Lease } from '../lease.js';
 import type { PriorityConnections } from './priority-connections.js';
 
 const max: PriorityConnections = { High: 2, Normal: 3, Low: 1 };

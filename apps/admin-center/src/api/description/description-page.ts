@@ -7,8 +7,8 @@ import {
   type CmdletParameter,
 } from '@mailyard/operations';
 
-import { Html, markup, table } from '../overview/html.js';
-import { style } from '../overview/style.js';
+import { Html, markup, table } from '../../overview/html.js';
+import { style } from '../../overview/style.js';
 
 /** What the API is, for people; programs read /api/v1/openapi.json. */
 export function descriptionPage(server: string): string {

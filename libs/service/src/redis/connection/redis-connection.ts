@@ -1,8 +1,8 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
-import { silentLog, type Log } from '../log/log.js';
+import { silentLog, type Log } from '../../log/log.js';
 import { redisAddress, type PlainOptions } from './redis-address.js';
-import { refusesWrites } from './redis-writes.js';
+import { refusesWrites } from '../redis-writes.js';
 
 /**
  * `request`: somebody waits for the answer, so a command fails soon after Redis went away.

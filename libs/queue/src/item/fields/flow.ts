@@ -1,6 +1,6 @@
 import type { Priority } from '@mailyard/message';
 
-import type { MailItem } from './mail-item.js';
+import type { MailItem } from '../mail-item.js';
 
 /**
  * Whose turn a message takes while many wait, see `fairOrder`: a letter for its priority, and its sender. All without a

@@ -2,8 +2,8 @@ import type { DeliveryResult } from '@mailyard/delivery';
 import { submissionQueue, type LoadedCopy } from '@mailyard/queue';
 import type { NextHop } from '@mailyard/routing';
 
-import { trackDelivery } from '../tracking/track-delivery.js';
-import type { TransportContext } from '../transport-context.js';
+import { trackDelivery } from '../../tracking/track-delivery.js';
+import type { TransportContext } from '../../transport-context.js';
 import type { DeliverySettlement } from './delivery-settlement.js';
 
 interface ToldDelivery {

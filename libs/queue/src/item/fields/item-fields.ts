@@ -3,10 +3,10 @@ import { crc32 } from 'node:zlib';
 import type { InternalId } from '@mailyard/message';
 
 import { newCopyFields } from './copy-fields.js';
-import { DamagedMessage, parseJson } from './damaged-message.js';
+import { DamagedMessage, parseJson } from '../damaged-message.js';
 import { itemFields } from './field-names.js';
 import { flowOf } from './flow.js';
-import type { MailItem, QueuedCopy } from './mail-item.js';
+import type { MailItem, QueuedCopy } from '../mail-item.js';
 
 /** What an item's hash holds of its message beside the header. Items of older versions have their recipients here, too. */
 export type StoredItem = Omit<MailItem, 'id' | 'header'>;
