@@ -100,6 +100,8 @@ export class MailHost implements AsyncDisposable {
 
   /** Whether content follows. */
   #answer(line: string, socket: Socket): boolean {
+    // A host without a certificate says nothing to a handshake, even when a line end is among its random octets.
+    if (this.commands.at(-1) === 'STARTTLS') return false;
     this.commands.push(line);
     const reply = this.options.says?.(line, socket) ?? this.#right(line);
     const say = (): void => void (reply !== '' && socket.writable && socket.write(reply));
