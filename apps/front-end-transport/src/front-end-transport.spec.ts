@@ -36,6 +36,7 @@ beforeEach(async () => {
   settings = {
     server: 'MBX01',
     fqdn: 'mbx01.contoso.com',
+    serverRole: 'Mailbox',
     redisUrl: redis.url,
     dataDir: data.path,
     organizationFile: 'organization.yaml',

@@ -1,4 +1,3 @@
-import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
 import { mailboxSchema, type Mailbox } from './kinds/mailboxes/mailbox.js';
 
 /**
@@ -20,17 +19,19 @@ const implicitPostmasterGuid = '0f9a6d5e-3c1b-4e57-9a52-7d0f1a2b3c4d';
 
 interface PostmasterOfOrganization {
   readonly hasPostmaster: boolean;
-  readonly defaultDomain: AcceptedDomain;
+  readonly defaultDomain: { readonly DomainName: string };
+  readonly edge: object | undefined;
   readonly postmaster: { readonly Alias: string };
 }
 
 /** RFC 5321 §4.5.1: mail for the postmaster is kept in any case, but somebody should read it. */
 export function postmasterWarnings({
   hasPostmaster,
+  edge,
   defaultDomain,
   postmaster,
 }: PostmasterOfOrganization): readonly string[] {
-  if (hasPostmaster) return [];
+  if (hasPostmaster || edge !== undefined) return [];
   return [
     `nobody has postmaster@${defaultDomain.DomainName}: mail for it, and for the sender of DSNs, is kept in the mailbox ` +
       `${postmaster.Alias}; give the address to a mailbox or set MicrosoftExchangeRecipientReplyRecipient`,

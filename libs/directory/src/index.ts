@@ -126,7 +126,8 @@ export {
   type TransportSettings,
   transportSettingsSchema,
 } from './kinds/transport-settings/transport-settings.js';
-export { type Account, Organization } from './organization.js';
+export type { Account } from './accounts.js';
+export { Organization } from './organization.js';
 export {
   deliveryRestriction,
   type DeliveryRestriction,

@@ -1,10 +1,10 @@
-import { readableName, smtpAddressKey } from '@mailyard/schema';
+import { smtpAddressKey } from '@mailyard/schema';
 import { addressKey, isSystemAddress, type Path } from '@mailyard/smtp';
 
+import { Accounts, type Account } from './accounts.js';
 import { implicitPostmaster } from './default-postmaster.js';
 import type { AcceptedDomain } from './kinds/accepted-domains/accepted-domain.js';
 import { domainNames, nearestOf } from './kinds/accepted-domains/domain-indexes.js';
-import { credentialLogins, type Credential } from './kinds/credentials/credential.js';
 import type { DeliveryAgentConnector } from './kinds/delivery-agent-connectors/delivery-agent-connector.js';
 import type { DistributionGroup } from './kinds/distribution-groups/distribution-group.js';
 import type { ForeignConnector } from './kinds/foreign-connectors/foreign-connector.js';
@@ -13,27 +13,20 @@ import { mailboxDatabaseNames } from './kinds/mailbox-databases/mailbox-database
 import type { MailUser } from './kinds/mail-users/mail-user.js';
 import type { Mailbox } from './kinds/mailboxes/mailbox.js';
 import type { ReceiveConnector } from './kinds/receive-connectors/receive-connector.js';
-import { recipientAliases } from './kinds/recipients/recipient-indexes.js';
-import { userLogins } from './kinds/recipients/user-logins.js';
 import { remoteDomainDomains, type RemoteDomain } from './kinds/remote-domains/remote-domain.js';
 import type { SendConnector } from './kinds/send-connectors/send-connector.js';
 import { serverNames, type Server } from './kinds/servers/server.js';
 import type { TransportSettings } from './kinds/transport-settings/transport-settings.js';
 import { foreignAddress } from './recipients/foreign-address.js';
 import { RecipientDirectory } from './recipients/recipient-directory.js';
-import { isUser, type Recipient, type StoredGroup, type StoredRecipient } from './recipients/recipient.js';
+import type { Recipient, StoredGroup } from './recipients/recipient.js';
 import { IndexedObjects } from './snapshot/indexed-objects.js';
 import { indexedObjects } from './snapshot/objects-draft.js';
 import { ServerConnectors } from './snapshot/server-connectors.js';
 
-/** Somebody who can sign in. */
-export interface Account {
-  /** UserPrincipalName. */
-  readonly login: string;
-  /** Without one there is no password: Kerberos may do instead. */
-  readonly credential: Credential | undefined;
-  /** A server's account has none. */
-  readonly user: Mailbox | MailUser | undefined;
+/** What an address without a domain belongs to. */
+export interface DefaultDomain {
+  readonly DomainName: string;
 }
 
 /**
@@ -44,11 +37,15 @@ export interface Account {
  */
 export class Organization {
   readonly transport: TransportSettings;
-  readonly defaultDomain: AcceptedDomain;
+  /** The server at the perimeter that this is the directory of; undefined: it is an organization's. */
+  readonly edge: Server | undefined;
+  /** The default accepted domain; an Edge that accepts mail for none has its own name. */
+  readonly defaultDomain: DefaultDomain;
   /** What this revision has, and what the next one is made from. */
   readonly indexed: IndexedObjects;
   readonly #connectors: ServerConnectors;
   readonly #recipients: RecipientDirectory;
+  readonly #accounts: Accounts;
   #databases: readonly string[] | undefined;
   #postmaster: Recipient | undefined;
 
@@ -59,7 +56,8 @@ export class Organization {
   ) {
     this.indexed = objects instanceof IndexedObjects ? objects : indexedObjects(objects);
     const [transport] = this.objects.TransportSettings;
-    const defaultDomain = this.acceptedDomains.find((domain) => domain.Default);
+    this.edge = this.servers.find(({ ServerRole }) => ServerRole === 'Edge');
+    const defaultDomain = this.acceptedDomains.find((domain) => domain.Default) ?? ownDomain(this.edge);
     if (transport === undefined || defaultDomain === undefined) {
       throw new Error('an organization has transport settings and a default domain');
     }
@@ -69,6 +67,8 @@ export class Organization {
       former !== undefined && former.#connectors.isOf(this.objects)
         ? former.#connectors
         : new ServerConnectors(this.objects);
+    // Whoever accepts mail for another domain at an Edge has the same accounts there.
+    this.#accounts = new Accounts(this.indexed, ownDomain(this.edge) ?? defaultDomain);
     this.#recipients = new RecipientDirectory(
       this.indexed,
       former === undefined ? undefined : former.#recipients,
@@ -215,6 +215,8 @@ export class Organization {
 
   /** RFC 5321 §4.5.1: postmaster@ every domain that we serve, and whoever DSNs come from, is somebody. */
   #systemRecipient(path: Path): Recipient | undefined {
+    // Who gets mail is known behind an Edge.
+    if (this.edge !== undefined) return undefined;
     const { ExternalPostmasterAddress: external } = this.transport;
     const isExternal = external !== undefined && addressKey(path) === smtpAddressKey(external);
     if (!isExternal && !isSystemAddress(path)) return undefined;
@@ -246,30 +248,20 @@ export class Organization {
 
   /** By UserPrincipalName, or by the alias of its user; `CONTOSO\\alice` is alice, since there are no Windows domains. */
   account(login: string): Account | undefined {
-    const user = this.userOfLogin(nameInLogin(login));
-    const principalName = this.principalName(login);
-    const credential = this.indexed.first(credentialLogins, principalName);
-    if (credential === undefined && user === undefined) return undefined;
-    return { login: principalName, credential, user };
+    return this.#accounts.account(login);
   }
 
   /** The complete form of a login, the same for all ways to write it, whether or not there is such an account. */
   principalName(login: string): string {
-    const name = nameInLogin(login);
-    const principalName = this.userOfLogin(name)?.UserPrincipalName;
-    return principalName ?? (name.includes('@') ? name : `${name}@${this.defaultDomain.DomainName}`);
+    return this.#accounts.principalName(login);
   }
 
   /** The mailbox or mail user of a login: its EmailAddresses are those that the user may send as. */
   userOfLogin(login: string): Mailbox | MailUser | undefined {
-    // An alias has no @, so neither can stand for the other.
-    const named = this.indexed.first<Mailbox | MailUser>(userLogins, login);
-    if (named !== undefined) return named;
-    return this.indexed.find<StoredRecipient>(recipientAliases, login).find(isUser);
+    return this.#accounts.user(login);
   }
 }
 
-function nameInLogin(login: string): string {
-  const readable = readableName(login);
-  return readable.slice(readable.indexOf('\\') + 1);
+function ownDomain(edge: Server | undefined): DefaultDomain | undefined {
+  return edge && { DomainName: edge.Fqdn };
 }

@@ -74,7 +74,14 @@ export { SecretKeys, secretsFolder } from './secrets/file-secret-keys.js';
 export { keyIdOf, type OpenedSecret } from './secrets/sealed-text.js';
 export { ownAddress } from './settings/own-address.js';
 export { processCount } from './settings/process-counts.js';
-export { readSettings, Settings, SettingsError, settingsVariables } from './settings/settings.js';
+export {
+  readSettings,
+  type ServerRole,
+  serverRoles,
+  Settings,
+  SettingsError,
+  settingsVariables,
+} from './settings/settings.js';
 export type { OpenIdSettings } from './settings/openid-settings.js';
 export { isLoopback, publicWebUrl, webEndpoint, type WebEndpoint, webUrl } from './settings/web-endpoint.js';
 export { refuseOrphanedVolumes } from './volumes/file-orphaned-volumes.js';

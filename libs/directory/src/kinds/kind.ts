@@ -46,6 +46,8 @@ export interface Kind<T extends KeptObject = KeptObject> {
   /** Parameters that are said once, when the object is made. */
   readonly fixed?: readonly FixedParameter[];
 
+  /** An Edge has no such objects. */
+  readonly organizationOnly?: true;
   /** What every organization has: made at setup and wherever it is missing, never pruned. */
   readonly builtIn?: readonly Written[];
   readonly text: TextForm<T>;

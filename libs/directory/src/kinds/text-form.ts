@@ -1,3 +1,4 @@
+import type { ServerRole } from '@mailyard/service';
 import type { z } from 'zod';
 
 import type { TextPasswords } from './credentials/text-passwords.js';
@@ -44,6 +45,8 @@ export interface Section<T extends KeptObject = KeptObject> {
   /** The server that the text is applied at. */
   readonly server: string;
   readonly fqdn: string;
+  /** What the server is, or is going to be. */
+  readonly serverRole: ServerRole;
   readonly passwords: TextPasswords;
   readonly secrets: TextSecrets;
 

@@ -13,6 +13,7 @@ import {
 } from '../kinds/index.js';
 import type { FixedParameter, ObjectProblem } from '../kinds/kind.js';
 import type { Lookup } from '../kinds/lookup.js';
+import { isOfEdge } from '../kinds/servers/server.js';
 import type { IndexedObjects } from '../snapshot/indexed-objects.js';
 import { textsOf } from '../snapshot/object-keys.js';
 import type { KindedObject } from '../snapshot/object-lookup.js';
@@ -181,6 +182,9 @@ function* wholeProblems(
   const found = objects[kind].length;
   if (declaration.identity === undefined && found !== 1) {
     yield { path: [], reason: `must be there once (found ${found})` };
+  }
+  if (declaration.organizationOnly === true && found > 0 && isOfEdge(lookup)) {
+    yield { path: [], reason: 'an Edge server has none' };
   }
   yield* declaration.problemsOfAll?.(lookup) ?? [];
 }

@@ -15,7 +15,7 @@ import { parseOrganizationText } from '../text/read/organization-text.js';
 import { describeDifferences } from '../text/write/difference-text.js';
 import { organizationToText } from '../text/write/organization-to-text.js';
 
-export const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com' };
+export const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', serverRole: 'Mailbox' as const };
 export const password = { MAILYARD_DEMO_PASSWORD: 'Secret-1' };
 
 export const example = await readFile(join(import.meta.dirname, '../../../../organization.yaml'), 'utf8');

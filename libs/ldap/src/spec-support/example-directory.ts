@@ -42,6 +42,7 @@ export class ExampleDirectory {
     const settings = {
       server: 'MBX01',
       fqdn: 'mbx01.contoso.com',
+      serverRole: 'Mailbox' as const,
       redisUrl: redis.url,
       portOffset: 0,
       dataDir: folder.path,

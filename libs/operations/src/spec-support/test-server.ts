@@ -28,7 +28,7 @@ export class TestServer {
     const client = redis.client();
     const directory = await Directory.open({ redis: client });
     const organizationFile = join(import.meta.dirname, '../../../../organization.yaml');
-    const identity = { server: 'MBX01', fqdn: 'mbx01.contoso.com' };
+    const identity = { server: 'MBX01', fqdn: 'mbx01.contoso.com', serverRole: 'Mailbox' as const };
     const dataDir = await tempDir();
     const settings = {
       ...identity,

@@ -6,6 +6,7 @@ describe('settings from the environment', () => {
     expect(readSettings({})).toEqual({
       server: 'MBX01',
       fqdn: 'mbx01.contoso.com',
+      serverRole: 'Mailbox',
       webBindAddress: '127.0.0.1',
       boardRemove: 'with-ndr',
       webTls: 'auto',
@@ -18,6 +19,15 @@ describe('settings from the environment', () => {
       trackingMaxBytes: 20 * 1024 ** 3,
       trackingDelayMs: 300_000,
       logLevel: 'info',
+    });
+  });
+
+  it('of an Edge name no organization: the example is nothing for the perimeter', () => {
+    const edge = { MAILYARD_SERVER_ROLE: 'Edge' };
+    expect(readSettings(edge)).toMatchObject({ serverRole: 'Edge' });
+    expect(readSettings(edge)).not.toHaveProperty('organizationFile');
+    expect(readSettings({ ...edge, MAILYARD_ORGANIZATION: 'edge.yaml' })).toMatchObject({
+      organizationFile: 'edge.yaml',
     });
   });
 
@@ -51,6 +61,7 @@ describe('settings from the environment', () => {
   it.each([
     ['MAILYARD_PORT_OFFSET', 'ten', /^MAILYARD_PORT_OFFSET: must be a/],
     ['MAILYARD_PORT_OFFSET', '-1', /^MAILYARD_PORT_OFFSET: must be at least 0$/],
+    ['MAILYARD_SERVER_ROLE', 'Hub', /^MAILYARD_SERVER_ROLE: must be Mailbox or Edge$/],
     ['MAILYARD_DURABILITY', 'none', /^MAILYARD_DURABILITY: must be strict or relaxed$/],
     ['MAILYARD_REDIS_URL', 'localhost:6379', /^MAILYARD_REDIS_URL: must be redis:/],
     ['MAILYARD_BIND_ADDRESS', 'localhost', /^MAILYARD_BIND_ADDRESS: /],

@@ -9,6 +9,11 @@ const text = z.string().min(1);
 
 const bindAddress = z.union([z.ipv4(), z.ipv6(), z.literal('*')]);
 
+/** What a server is: one of an organization, or one at its perimeter, with a directory and queues of its own. */
+export const serverRoles = ['Mailbox', 'Edge'] as const;
+
+export type ServerRole = (typeof serverRoles)[number];
+
 /** Every environment variable of a service; docs/configuration.md is made from it. */
 export const settingsVariables = z.object({
   MAILYARD_SERVER: text
@@ -21,6 +26,12 @@ export const settingsVariables = z.object({
     .default('mbx01.contoso.com')
     .describe(
       'Name of the server in SMTP; read when the server is first seen, afterwards the directory has it.',
+    ),
+  MAILYARD_SERVER_ROLE: z
+    .enum(serverRoles)
+    .default('Mailbox')
+    .describe(
+      'What the first start makes of the server, for good. Edge: an Edge Transport server at the perimeter, with a Redis of its own.',
     ),
   MAILYARD_REDIS_URL: text
     .refine(
@@ -35,8 +46,10 @@ export const settingsVariables = z.object({
     .default('./data')
     .describe('Folder of mailboxes, certificates, large contents and logs.'),
   MAILYARD_ORGANIZATION: text
-    .default('organization.yaml')
-    .describe('File that is applied to an empty directory; afterwards only by the organization command.'),
+    .optional()
+    .describe(
+      'File that is applied to an empty directory; afterwards only by the organization command. Not set: `organization.yaml`; on an Edge no file.',
+    ),
   MAILYARD_PORT_OFFSET: z.coerce
     .number<string>()
     .int()
@@ -136,9 +149,11 @@ export const settingsVariables = z.object({
 export interface Settings {
   readonly server: string;
   readonly fqdn: string;
+  readonly serverRole: ServerRole;
   readonly redisUrl: string;
   readonly dataDir: string;
-  readonly organizationFile: string;
+  /** Undefined: the directory begins with what setup makes. */
+  readonly organizationFile?: string;
   readonly portOffset: number;
   readonly bindAddress?: string;
   readonly webBindAddress: string;
@@ -182,9 +197,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return {
     server: variables.MAILYARD_SERVER,
     fqdn: variables.MAILYARD_FQDN,
+    serverRole: variables.MAILYARD_SERVER_ROLE,
     redisUrl: variables.MAILYARD_REDIS_URL,
     dataDir: variables.MAILYARD_DATA_DIR,
-    organizationFile: variables.MAILYARD_ORGANIZATION,
     portOffset: variables.MAILYARD_PORT_OFFSET,
     boardRemove: variables.MAILYARD_BOARD_REMOVE,
     durability: variables.MAILYARD_DURABILITY,
@@ -194,6 +209,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: variables.MAILYARD_LOG_LEVEL,
     webBindAddress: variables.MAILYARD_WEB_BIND_ADDRESS,
     webTls: variables.MAILYARD_WEB_TLS,
+    ...optional('organizationFile', organizationFileOf(variables)),
     ...optional(
       'bindAddress',
       variables.MAILYARD_BIND_ADDRESS === '*' ? undefined : variables.MAILYARD_BIND_ADDRESS,
@@ -207,6 +223,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ...optional('trackingDatabase', variables.MAILYARD_TRACKING_DATABASE),
     ...optional('demoPassword', variables.MAILYARD_DEMO_PASSWORD),
   };
+}
+
+/** The example is an organization's, and nothing for its perimeter. */
+function organizationFileOf({
+  MAILYARD_ORGANIZATION: file,
+  MAILYARD_SERVER_ROLE: role,
+}: z.output<typeof settingsVariables>): string | undefined {
+  return file ?? (role === 'Mailbox' ? 'organization.yaml' : undefined);
 }
 
 function optionalOpenId(variables: z.output<typeof settingsVariables>): Pick<Settings, 'openId'> {

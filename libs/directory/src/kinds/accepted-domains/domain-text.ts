@@ -3,17 +3,17 @@ import type { AcceptedDomain } from './accepted-domain.js';
 
 export const domainText: TextForm<AcceptedDomain> = {
   introduction:
-    'Default: the domain of MAILYARD_FQDN. A lone domain is the default one; one that is given `Default: true` takes it from the other.',
+    'Default: the domain of MAILYARD_FQDN; of an Edge none. A lone domain is the default one; one that is given `Default: true` takes it from the other.',
 
   /**
-   * An organization without any accepted domain gets that of its server; a lone one is the default. A text that makes
+   * An organization without any accepted domain gets that of its server, an Edge none; a lone one is the default. A text that makes
    * another one the default need not say which was it before.
    */
-  section({ written, objects, fqdn, prune, merge, implied, unnamed }) {
+  section({ written, objects, fqdn, serverRole, prune, merge, implied, unnamed }) {
     if (written === undefined) {
       const own = fqdn.slice(fqdn.indexOf('.') + 1);
       const made = implied({ Name: own, DomainName: own, Default: true });
-      return { entries: objects.length > 0 ? [] : [made], unmentioned: [] };
+      return { entries: objects.length > 0 || serverRole === 'Edge' ? [] : [made], unmentioned: [] };
     }
     const entries = merge(written);
     const unmentioned = unnamed(entries);

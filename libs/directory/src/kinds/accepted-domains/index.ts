@@ -3,6 +3,7 @@ import { domainKey } from '@mailyard/smtp';
 import type { Kind, ObjectProblem } from '../kind.js';
 import { identityOf, type Lookup } from '../lookup.js';
 import { isRecipient, referencesToRecipient } from '../recipients/recipient-references.js';
+import { isOfEdge } from '../servers/server.js';
 import { acceptedDomainSchema, type AcceptedDomain } from './accepted-domain.js';
 import { domainIdentities, domainNames, nameOrDomainKey } from './domain-indexes.js';
 import { domainText } from './domain-text.js';
@@ -28,7 +29,10 @@ export const acceptedDomains = {
   },
 
   *problemsOfAll(lookup): Iterable<ObjectProblem> {
-    const defaults = [...lookup.all(names)].filter((domain) => domain.Default).length;
+    const all = [...lookup.all(names)];
+    // A new Edge accepts mail for no domain at all.
+    if (all.length === 0 && isOfEdge(lookup)) return;
+    const defaults = all.filter((domain) => domain.Default).length;
     if (defaults !== 1) {
       yield { path: [], reason: `exactly one must have Default: true (${defaults} have)` };
     }

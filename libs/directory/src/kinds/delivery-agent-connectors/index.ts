@@ -11,6 +11,7 @@ export const deliveryAgentConnectors = {
     'Mail for systems that do not speak SMTP, by an agent. **No agent is there yet**: routing chooses these connectors, and their mail waits in their queues.',
   ),
   noun: 'DeliveryAgentConnector',
+  organizationOnly: true,
   schema: deliveryAgentConnectorSchema,
   identity: deliveryAgentConnectorNames,
   indexes: [deliveryAgentConnectorNames],

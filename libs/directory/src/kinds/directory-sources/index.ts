@@ -4,6 +4,7 @@ import { directorySourceNames, directorySourceSchema, type DirectorySource } fro
 
 export const directorySources = {
   noun: 'DirectorySource',
+  organizationOnly: true,
   schema: directorySourceSchema,
   identity: directorySourceNames,
   indexes: [directorySourceNames],

@@ -11,6 +11,7 @@ import { groupMembers } from './group-members.js';
 
 export const distributionGroups = {
   noun: 'DistributionGroup',
+  organizationOnly: true,
   schema: distributionGroupSchema,
   parameters: distributionGroupParameters,
   ...foundAsRecipient<DistributionGroup>(groupMembers),

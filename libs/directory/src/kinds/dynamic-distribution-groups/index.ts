@@ -12,6 +12,7 @@ import { filterProperties } from './recipient-filter.js';
 
 export const dynamicDistributionGroups = {
   noun: 'DynamicDistributionGroup',
+  organizationOnly: true,
   schema: dynamicDistributionGroupSchema,
   parameters: dynamicDistributionGroupParameters,
   ...foundAsRecipient<DynamicDistributionGroup>(),

@@ -7,6 +7,7 @@ export const foreignConnectors = {
     'Mail for gateways that take files. **Nothing writes them yet**: routing chooses these connectors, and their mail waits in their queues.',
   ),
   noun: 'ForeignConnector',
+  organizationOnly: true,
   schema: foreignConnectorSchema,
   identity: foreignConnectorNames,
   indexes: [foreignConnectorNames],

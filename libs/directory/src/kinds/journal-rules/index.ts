@@ -5,6 +5,7 @@ import { journalRuleNames, journalRuleSchema, type JournalRule } from './journal
 
 export const journalRules = {
   noun: 'JournalRule',
+  organizationOnly: true,
   schema: journalRuleSchema,
   identity: journalRuleNames,
   indexes: [journalRuleNames],

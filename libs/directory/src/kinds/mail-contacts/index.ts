@@ -6,6 +6,7 @@ import { mailContactParameters, mailContactSchema, type MailContact } from './ma
 
 export const mailContacts = {
   noun: 'MailContact',
+  organizationOnly: true,
   schema: mailContactSchema,
   parameters: mailContactParameters,
   ...foundAsRecipient<MailContact>(externalAddresses),

@@ -7,6 +7,7 @@ import { mailUserParameters, mailUserSchema, type MailUser } from './mail-user.j
 
 export const mailUsers = {
   noun: 'MailUser',
+  organizationOnly: true,
   schema: mailUserSchema,
   parameters: mailUserParameters,
   ...foundAsRecipient<MailUser>(userLogins, externalAddresses),

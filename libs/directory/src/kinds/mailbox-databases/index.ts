@@ -4,6 +4,7 @@ import { mailboxDatabaseNames, mailboxDatabaseSchema, type MailboxDatabase } fro
 
 export const mailboxDatabases = {
   noun: 'MailboxDatabase',
+  organizationOnly: true,
   schema: mailboxDatabaseSchema,
   identity: mailboxDatabaseNames,
   indexes: [mailboxDatabaseNames],

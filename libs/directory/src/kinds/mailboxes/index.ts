@@ -15,6 +15,7 @@ const databases: Index<Mailbox> = {
 
 export const mailboxes = {
   noun: 'Mailbox',
+  organizationOnly: true,
   schema: mailboxSchema,
   parameters: mailboxParameters,
   ...foundAsRecipient<Mailbox>(userLogins, databases),

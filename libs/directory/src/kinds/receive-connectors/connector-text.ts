@@ -1,9 +1,9 @@
 import { isSameName, nameKey } from '@mailyard/schema';
 
 import { identityText } from '../lookup.js';
-import { serverNames, serverSchema } from '../servers/server.js';
+import { serverNames, serverSchema, type Server } from '../servers/server.js';
 import type { Entry, Section, TextForm, Written } from '../text-form.js';
-import { connectorsOfSetup, mailboxDeliveryName, type ServerName } from './default-receive-connectors.js';
+import { connectorsOfSetup, mailboxDeliveryName, type ServerToSetUp } from './default-receive-connectors.js';
 import { parameterRules } from './parameter-rules.js';
 import { usageDefaults, usageType, usageTypes, type UsageDefaults } from './parameters/usage-type.js';
 import { connectorNames, type ReceiveConnector } from './receive-connector.js';
@@ -37,7 +37,7 @@ export const connectorText: TextForm<ReceiveConnector> = {
   changes(connector, lookup) {
     const [server] = lookup.find(serverNames, connector.Server);
     if (server === undefined) return {};
-    const identity = { server: server.Name, fqdn: server.Fqdn };
+    const identity = toSetUp(server);
     const setup = connectorsOfSetup(identity);
     const isBare = setup.some((each) => !lookup.has(connectorNames, nameOf(each)));
     return {
@@ -48,17 +48,17 @@ export const connectorText: TextForm<ReceiveConnector> = {
 };
 
 /** A server that its own schema refuses is reported by that and gets no connectors. */
-function serversAfter({ current, planOf }: Section<ReceiveConnector>): readonly ServerName[] {
+function serversAfter({ current, planOf }: Section<ReceiveConnector>): readonly ServerToSetUp[] {
   const planned = planOf('Servers').entries.map(({ object }) => object);
   return [...current.all(serverNames), ...planned].flatMap((each) => {
     const { data } = serverSchema.safeParse(each);
-    return data === undefined ? [] : [{ server: data.Name, fqdn: data.Fqdn }];
+    return data === undefined ? [] : [toSetUp(data)];
   });
 }
 
 function missingConnectors(
   { planOf, known, implied }: Section<ReceiveConnector>,
-  servers: readonly ServerName[],
+  servers: readonly ServerToSetUp[],
   named: readonly Entry[],
 ): readonly Entry[] {
   const keys = new Set(named.map(({ object }) => keyOf(object)));
@@ -78,16 +78,17 @@ function missingConnectors(
  * of it; that of Mailbox Delivery is never. No connector outlives its server.
  */
 function unmentionedConnectors(
-  { written, planOf, unnamed }: Section<ReceiveConnector>,
+  section: Section<ReceiveConnector>,
   entries: readonly Entry[],
 ): readonly ReceiveConnector[] {
+  const { written, planOf, unnamed } = section;
   const servers = planOf('Servers');
   const gone = new Set(servers.unmentioned.map((server) => nameKey(identityText(['Name'], server))));
   const bare = servers.entries.filter(({ said }) => said?.written['DefaultReceiveConnectors'] === false);
   const bareNames = new Set(bare.map(({ object }) => nameKey(String(object['Name']))));
   const setup = new Map<string, ReadonlySet<string>>();
   const isOfSetup = (server: string, connector: ReceiveConnector): boolean => {
-    const keys = setup.get(server) ?? keysOfSetup(connector.Server);
+    const keys = setup.get(server) ?? keysOfSetup(section, server);
     setup.set(server, keys);
     return keys.has(keyOf(connector));
   };
@@ -99,12 +100,19 @@ function unmentionedConnectors(
   });
 }
 
-function keysOfSetup(server: string): ReadonlySet<string> {
-  return new Set(connectorsOfSetup({ server, fqdn: 'localhost' }).map(keyOf));
+function keysOfSetup(section: Section<ReceiveConnector>, server: string): ReadonlySet<string> {
+  const found = serversAfter(section).find((each) => nameKey(each.server) === server);
+  return new Set(found === undefined ? [] : connectorsOfSetup(found).map(keyOf));
 }
 
+const toSetUp = ({ Name, Fqdn, ServerRole }: Server): ServerToSetUp => ({
+  server: Name,
+  fqdn: Fqdn,
+  role: ServerRole,
+});
+
 /** What a new connector has where nothing is said: as setup makes one of its name, as its usage type says, its server's Fqdn. */
-function connectorDefaults(servers: readonly ServerName[]): (connector: Written) => Written {
+function connectorDefaults(servers: readonly ServerToSetUp[]): (connector: Written) => Written {
   const made = new Map(servers.flatMap(connectorsOfSetup).map((each) => [keyOf(each), each]));
   const fqdns = new Map(servers.map((each) => [nameKey(each.server), each.fqdn]));
   return (connector) => ({

@@ -1,3 +1,6 @@
+import { span } from '@mailyard/schema';
+import type { ServerRole } from '@mailyard/service';
+
 import { without, type Written } from '../text-form.js';
 import { receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
 
@@ -61,6 +64,20 @@ const templates: readonly Template[] = [
   },
 ];
 
+/** The one that the setup of an Edge makes: IPv4 only, no logins, and an end to sessions that take their time. */
+const edge: Template = {
+  Name: 'Default internal receive connector',
+  TransportRole: 'HubTransport',
+  port: 25,
+  Bindings: ['0.0.0.0:25'],
+  RemoteIPRanges: ['0.0.0.0-255.255.255.255'],
+  AuthMechanism: ['Tls', 'ExchangeServer'],
+  PermissionGroups: ['AnonymousUsers', 'ExchangeServers', 'Partners'],
+  MessageRateLimit: 600,
+  ConnectionTimeout: 5 * span.minute,
+  ConnectionInactivityTimeout: span.minute,
+};
+
 /** The implicit connector of Mailbox Delivery. */
 export const mailboxDeliveryName = 'Mailbox delivery Receive connector';
 
@@ -81,15 +98,28 @@ export interface ServerName {
   readonly fqdn: string;
 }
 
+/** A server as its setup knows it. */
+export interface ServerToSetUp extends ServerName {
+  readonly role: ServerRole;
+}
+
 export interface ServerIdentity extends ServerName {
   readonly newGuid: () => string;
 }
 
 /** The five connectors that every Mailbox server has, `Default Frontend MBX01` and so on. */
 export function defaultReceiveConnectors(identity: ServerIdentity): readonly ReceiveConnector[] {
-  return templates.map((template) =>
-    connectorFrom({ ...template, Name: `${template.Name} ${identity.server}` }, identity),
-  );
+  return templates.map((template) => namedConnector(template, identity));
+}
+
+/** What setup makes of connectors: the five and the one of Mailbox Delivery; of an Edge its only one. */
+export function setupReceiveConnectors({
+  role,
+  ...identity
+}: ServerIdentity & ServerToSetUp): readonly ReceiveConnector[] {
+  return role === 'Edge'
+    ? [namedConnector(edge, identity)]
+    : [...defaultReceiveConnectors(identity), mailboxDeliveryConnector(identity)];
 }
 
 /** The connector of Mailbox Delivery that administrators do not see. */
@@ -97,12 +127,14 @@ export function mailboxDeliveryConnector(identity: ServerIdentity): ReceiveConne
   return connectorFrom(mailboxDelivery, identity);
 }
 
-/** The five and the one; without Guids. */
-export function connectorsOfSetup(server: ServerName): readonly Written[] {
+/** The same without Guids. */
+export function connectorsOfSetup(server: ServerToSetUp): readonly Written[] {
   const identity = { ...server, newGuid: () => crypto.randomUUID() };
-  return [...defaultReceiveConnectors(identity), mailboxDeliveryConnector(identity)].map((connector) =>
-    without(connector, 'Guid'),
-  );
+  return setupReceiveConnectors(identity).map((connector) => without(connector, 'Guid'));
+}
+
+function namedConnector(template: Template, identity: ServerIdentity): ReceiveConnector {
+  return connectorFrom({ ...template, Name: `${template.Name} ${identity.server}` }, identity);
 }
 
 function connectorFrom(

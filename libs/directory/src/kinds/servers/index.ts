@@ -1,8 +1,8 @@
 import { isSameName } from '@mailyard/schema';
 
-import type { Kind } from '../kind.js';
+import type { Kind, ObjectProblem } from '../kind.js';
 import { serverText } from './server-text.js';
-import { serverIdentities, serverNames, serverSchema, type Server } from './server.js';
+import { serverIdentities, serverNames, serverSchema, isOfEdge, type Server } from './server.js';
 
 export const servers = {
   noun: 'TransportService',
@@ -10,8 +10,16 @@ export const servers = {
   identity: serverNames,
   indexes: [serverNames, serverIdentities],
   text: serverText,
+  fixed: [{ parameter: 'ServerRole', object: 'server' }],
 
   // Its queues bear its name.
   respelled: (server, known) =>
     known !== undefined && isSameName(known.Name, server.Name) ? { ...server, Name: known.Name } : server,
+
+  *problemsOfAll(lookup): Iterable<ObjectProblem> {
+    const count = [...lookup.all(serverNames)].length;
+    if (count > 1 && isOfEdge(lookup)) {
+      yield { path: [], reason: 'an Edge server shares its directory with no other server' };
+    }
+  },
 } as const satisfies Kind<Server>;

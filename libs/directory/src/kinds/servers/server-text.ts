@@ -1,3 +1,4 @@
+import { isSameName } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { identityText } from '../lookup.js';
@@ -22,17 +23,19 @@ export const serverText: TextForm<Server> = {
   // All connectors are in a complete text: those that setup would make may have been removed.
   textOnly: { DefaultReceiveConnectors: false },
 
-  section({ written, objects, server, fqdn, merge, implied, unnamed }) {
+  section({ written, objects, server, fqdn, serverRole, merge, implied, unnamed }) {
     if (written === undefined) {
-      const own = objects.length === 0 ? [implied({ Name: server, Fqdn: fqdn })] : [];
+      const own = objects.length === 0 ? [implied({ Name: server, Fqdn: fqdn, ServerRole: serverRole })] : [];
       return { entries: own, unmentioned: [] };
     }
-    const entries = merge(written);
+    const entries = merge(written, {
+      defaultsOf: ({ Name }) => (isSameName(String(Name), server) ? { ServerRole: serverRole } : {}),
+    });
     return { entries, unmentioned: unnamed(entries) };
   },
 
-  changes({ Name, Fqdn }, lookup) {
-    const setup = connectorsOfSetup({ server: Name, fqdn: Fqdn });
+  changes({ Name, Fqdn, ServerRole }, lookup) {
+    const setup = connectorsOfSetup({ server: Name, fqdn: Fqdn, role: ServerRole });
     const isBare = setup.some(
       (connector) => !lookup.has(connectorNames, identityText(connectorNames.parameters, connector)),
     );

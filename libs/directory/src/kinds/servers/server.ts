@@ -1,7 +1,8 @@
 import { domainName, guid, ipRange, listOf, nameKey, objectName, oneOf } from '@mailyard/schema';
+import { serverRoles } from '@mailyard/service';
 import { z } from 'zod';
 
-import { identityOf, type Index } from '../lookup.js';
+import { identityOf, type Index, type Lookup } from '../lookup.js';
 import { inertLogParameters } from './inert-log-parameters.js';
 import { logParameters } from './log-parameters.js';
 import { outboundParameters } from './outbound-parameters.js';
@@ -13,6 +14,11 @@ export const serverParameters = z.strictObject({
     'Name of the logical server; every process that runs with it in MAILYARD_SERVER is a part of it.',
   ),
   Fqdn: domainName.describe('Name by which other hosts know the server.'),
+  ServerRole: oneOf(serverRoles)
+    .default('Mailbox')
+    .describe(
+      'What setup made of the server, for good: a Mailbox server of the organization, or the Edge Transport server that the directory is of.',
+    ),
   MaxConnectionRatePerMinute: z
     .int()
     .min(1)
@@ -55,5 +61,11 @@ export const serverIdentities: Index<Server> = {
   texts: ({ Name, Fqdn, Guid }) => [Name, Fqdn, Guid],
   key: nameKey,
 };
+
+/** Whether the directory is an Edge's: it has one server, no recipients, and accepts mail for domains. */
+export function isOfEdge(lookup: Pick<Lookup, 'all'>): boolean {
+  for (const { ServerRole } of lookup.all(serverNames)) if (ServerRole === 'Edge') return true;
+  return false;
+}
 
 export const serverNames = identityOf<Server>('names of servers', ['Name'], nameKey);

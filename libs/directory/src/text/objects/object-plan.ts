@@ -108,10 +108,10 @@ async function entriesOf(
   passwords: TextPasswords,
 ): Promise<readonly Entry[]> {
   const { objects, indexed } = organization;
-  const fqdn = organization.server(server)?.Fqdn ?? 'localhost';
+  const { Fqdn: fqdn = 'localhost', ServerRole: serverRole = 'Mailbox' } = organization.server(server) ?? {};
   const hasSecrets = haveSecrets(objects);
   const sealed = new TextSecrets({ valueOf: (name) => passwords.valueOf(name), keys, hasSecrets });
-  const basis = { current: indexed, prune: false, server, fqdn, passwords, secrets: sealed };
+  const basis = { current: indexed, prune: false, server, fqdn, serverRole, passwords, secrets: sealed };
   const plan = await planSection(kind, {
     written: [written],
     objects: objects[kind],

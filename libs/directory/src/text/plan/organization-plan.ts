@@ -41,7 +41,11 @@ export async function planOrganization(
   if (Object.keys(text.content).length === 0) throw text.fail([{ path: [], reason: 'has no section' }]);
   // Who asks need not run with the environment of the services: the organization knows its servers itself.
   const own = servers.find(({ Name }) => isSameName(Name, settings.server)) ?? servers[0];
-  const identity = { server: own?.Name ?? settings.server, fqdn: own?.Fqdn ?? settings.fqdn };
+  const identity = {
+    server: own?.Name ?? settings.server,
+    fqdn: own?.Fqdn ?? settings.fqdn,
+    serverRole: own?.ServerRole ?? 'Mailbox',
+  };
   const passwords = new TextPasswords(environment);
   const basis = { ...identity, current: objects, passwords, keys, prune };
   const planned = await organizationFromText(text, basis);

@@ -9,6 +9,7 @@ async function read(text: string) {
   const { objects } = await organizationFromText(parseOrganizationText(text, 'organization.yaml'), {
     server: 'MBX01',
     fqdn: 'mbx01.contoso.com',
+    serverRole: 'Mailbox',
     current: noObjects,
     passwords: new TextPasswords({ MAILYARD_DEMO_PASSWORD: 'Secret-1' }),
   });

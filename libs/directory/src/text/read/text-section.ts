@@ -15,7 +15,10 @@ import {
 } from '../../kinds/text-form.js';
 
 /** What all sections of a text have in common. */
-export type TextBasis = Pick<Section, 'current' | 'prune' | 'server' | 'fqdn' | 'passwords' | 'secrets'>;
+export type TextBasis = Pick<
+  Section,
+  'current' | 'prune' | 'server' | 'fqdn' | 'serverRole' | 'passwords' | 'secrets'
+>;
 
 interface SectionOptions {
   readonly written: readonly Written[] | undefined;

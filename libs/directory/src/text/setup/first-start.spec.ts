@@ -11,7 +11,12 @@ import { Directory } from '../../redis/directory.js';
 import { prepareDirectory } from './first-start.js';
 
 const example = join(import.meta.dirname, '../../../../../organization.yaml');
-const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', organizationFile: example };
+const settings = {
+  server: 'MBX01',
+  fqdn: 'mbx01.contoso.com',
+  serverRole: 'Mailbox' as const,
+  organizationFile: example,
+};
 let server: TestRedis;
 let dir: TempDir;
 const opened: Directory[] = [];
@@ -143,6 +148,83 @@ describe('later starts', () => {
     const organization = others[0]?.organization;
     expect(organization?.receiveConnectors('MBX02').map(({ Name }) => Name)).toContain('Client Proxy MBX02');
     expect(organization?.servers.map(({ Name }) => Name)).toEqual(['MBX01', 'MBX02']);
+  });
+});
+
+describe('the first start of an Edge', () => {
+  const edge = { server: 'EDGE01', fqdn: 'edge01.contoso.com', serverRole: 'Edge' as const };
+
+  it('makes one Receive connector, and nothing that mail could go to', async () => {
+    const directory = await open();
+    expect(await prepareDirectory(directory, { settings: edge, environment: {} })).toEqual([]);
+    const { objects, defaultDomain, transport } = directory.organization;
+    expect(objects.Servers).toMatchObject([{ Name: 'EDGE01', ServerRole: 'Edge' }]);
+    expect(objects.ReceiveConnectors).toMatchObject([
+      {
+        Name: 'Default internal receive connector EDGE01',
+        Bindings: ['0.0.0.0:25'],
+        RemoteIPRanges: ['0.0.0.0-255.255.255.255'],
+        AuthMechanism: ['Tls', 'ExchangeServer'],
+        PermissionGroups: ['AnonymousUsers', 'ExchangeServers', 'Partners'],
+        MessageRateLimit: 600,
+        MessageRateSource: 'IPAddress',
+        ProtocolLoggingLevel: 'None',
+        ConnectionTimeout: 300_000,
+        ConnectionInactivityTimeout: 60_000,
+        MaxInboundConnection: 5000,
+        MaxInboundConnectionPerSource: 20,
+        MaxInboundConnectionPercentagePerSource: 2,
+        TarpitInterval: 5000,
+      },
+    ]);
+    const none = [
+      'SendConnectors',
+      'AcceptedDomains',
+      'MailboxDatabases',
+      'Mailboxes',
+      'Credentials',
+    ] as const;
+    expect(none.flatMap<object>((kind) => objects[kind])).toEqual([]);
+    expect(objects.RemoteDomains).toMatchObject([{ DomainName: '*' }]);
+    expect(defaultDomain).toEqual({ DomainName: 'edge01.contoso.com' });
+    expect(transport).toMatchObject({
+      QueueGlitchRetryCount: 4,
+      TransientFailureRetryInterval: 600_000,
+      OutboundConnectionFailureRetryInterval: 1_800_000,
+      DelayNotificationTimeout: 14_400_000,
+    });
+  });
+
+  it('applies the file that it is told to, if an Edge can have what it says', async () => {
+    const organizationFile = join(dir.path, 'edge.yaml');
+    await writeFile(organizationFile, 'AcceptedDomains: [{ Name: contoso.com, DomainName: contoso.com }]\n');
+    const directory = await open();
+    await prepareDirectory(directory, { settings: { ...edge, organizationFile }, environment: {} });
+    expect(directory.organization.defaultDomain).toMatchObject({ DomainName: 'contoso.com', Default: true });
+    await writeFile(organizationFile, 'Mailboxes: [{ Name: a, PrimarySmtpAddress: a@contoso.com }]\n');
+    await server.client().flushall();
+    const refused = prepareDirectory(await open(), {
+      settings: { ...edge, organizationFile },
+      environment: {},
+    });
+    await expect(refused).rejects.toThrow(/edge\.yaml:1:1: Mailboxes: an Edge server has none/);
+  });
+
+  it('is for good, and nobody joins it', async () => {
+    const directory = await open();
+    await prepareDirectory(directory, { settings: edge, environment: {} });
+    await expect(
+      prepareDirectory(directory, { settings: { ...edge, serverRole: 'Mailbox' }, environment: {} }),
+    ).rejects.toThrow('MAILYARD_SERVER_ROLE: setup made EDGE01 a server of the role Edge, not Mailbox');
+    await expect(
+      prepareDirectory(directory, { settings: { ...settings, server: 'MBX02' }, environment: {} }),
+    ).rejects.toThrow('an Edge server shares its directory with no other server');
+    await server.client().flushall();
+    const organization = await open();
+    await prepareDirectory(organization, { settings, environment: {} });
+    await expect(prepareDirectory(organization, { settings: edge, environment: {} })).rejects.toThrow(
+      'an Edge server shares its directory with no other server',
+    );
   });
 });
 

@@ -5,10 +5,7 @@ import { SettingsError, silentLog, type Log, type SecretKeys, type Settings } fr
 
 import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
 import { identityKey, kinds, noObjects, objectKinds, type OrganizationObjects } from '../../kinds/index.js';
-import {
-  defaultReceiveConnectors,
-  mailboxDeliveryConnector,
-} from '../../kinds/receive-connectors/default-receive-connectors.js';
+import { setupReceiveConnectors } from '../../kinds/receive-connectors/default-receive-connectors.js';
 import { sealedKinds } from '../../kinds/send-connectors/parameters/credential-parameters.js';
 import { namesSecrets } from '../../kinds/send-connectors/sealed-entry.js';
 import { serverSchema } from '../../kinds/servers/server.js';
@@ -16,9 +13,10 @@ import type { Directory } from '../../redis/directory.js';
 import type { DirectoryChange, ObjectsToPut } from '../../rules/directory-change.js';
 import { readOrganizationFile } from '../read/file-organization.js';
 import { organizationFromText } from '../read/organization-from-text.js';
+import { parseOrganizationText } from '../read/organization-text.js';
 
 export interface FirstStartOptions {
-  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'organizationFile'>;
+  readonly settings: Pick<Settings, 'server' | 'fqdn' | 'serverRole' | 'organizationFile'>;
   /** Passwords by variable, usually `process.env`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What secrets of connectors are sealed with; a process without it leaves a file with such secrets to another one. */
@@ -37,7 +35,7 @@ export async function prepareDirectory(
 ): Promise<readonly MadePassword[]> {
   const made = directory.isEmpty ? await applyFile(directory, { settings, environment, keys, log }) : [];
   if (made.length === 0) {
-    log.debug(`the directory has its organization; ${settings.organizationFile} is not applied`);
+    log.debug(`the directory has its organization; ${settings.organizationFile ?? 'no file'} is not applied`);
   }
   await addServer(directory, settings, log);
   await addBuiltIn(directory, log);
@@ -48,9 +46,13 @@ async function applyFile(
   directory: Directory,
   { settings, environment, keys, log }: Required<FirstStartOptions>,
 ): Promise<readonly MadePassword[]> {
-  const text = await readOrganizationFile(settings.organizationFile);
+  const { organizationFile = 'setup' } = settings;
+  const text =
+    settings.organizationFile === undefined
+      ? parseOrganizationText('', organizationFile)
+      : await readOrganizationFile(organizationFile);
   if (keys === undefined && sealedKinds.some((kind) => namesSecrets(text.content[kind]))) {
-    log.info(`${settings.organizationFile} has secrets, which a hub seals: waiting for it`);
+    log.info(`${organizationFile} has secrets, which a hub seals: waiting for it`);
     await directoryFilled(directory);
     return [];
   }
@@ -63,7 +65,7 @@ async function applyFile(
     return applied ? { put: objects } : undefined;
   });
   if (!applied) return [];
-  log.info(`${settings.organizationFile} was applied to the empty directory`);
+  log.info(`${organizationFile} was applied to the empty directory`);
   return passwords.made;
 }
 
@@ -98,7 +100,7 @@ function missingObjects(objects: OrganizationObjects): DirectoryChange | undefin
 /** As setup does on a new machine of an organization: the server and its default connectors. */
 async function addServer(
   directory: Directory,
-  { server, fqdn }: FirstStartOptions['settings'],
+  { server, fqdn, serverRole: role }: FirstStartOptions['settings'],
   log: Log,
 ): Promise<void> {
   const known = directory.organization.server(server);
@@ -107,19 +109,24 @@ async function addServer(
     if (known.Name !== server) {
       throw new SettingsError(`MAILYARD_SERVER: the directory writes ${server} as ${known.Name}`);
     }
+    if (known.ServerRole !== role) {
+      throw new SettingsError(
+        `MAILYARD_SERVER_ROLE: setup made ${server} a server of the role ${known.ServerRole}, not ${role}`,
+      );
+    }
     if (known.Fqdn !== fqdn) {
       log.warn(`MAILYARD_FQDN is ${fqdn}, but the directory calls ${server} ${known.Fqdn}, which holds`);
     }
     return;
   }
-  const identity = { server, fqdn, newGuid: randomUUID };
+  const identity = { server, fqdn, role, newGuid: randomUUID };
   await directory.update(({ objects }) =>
     objects.Servers.some(({ Name }) => isSameName(Name, server))
       ? undefined
       : {
           put: {
-            Servers: [serverSchema.parse({ Guid: randomUUID(), Name: server, Fqdn: fqdn })],
-            ReceiveConnectors: [...defaultReceiveConnectors(identity), mailboxDeliveryConnector(identity)],
+            Servers: [serverSchema.parse({ Guid: randomUUID(), Name: server, Fqdn: fqdn, ServerRole: role })],
+            ReceiveConnectors: setupReceiveConnectors(identity),
           },
         },
   );

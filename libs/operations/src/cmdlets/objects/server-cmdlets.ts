@@ -1,17 +1,22 @@
+import type { ServerRole } from '@mailyard/service';
+
 import { getServices } from '../../health/get-services.js';
 import { objectOperations } from '../../objects/object-operations.js';
 import { identityParameter, parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
 import { outputObject, type OutputForm } from './object-output.js';
 
 const form: OutputForm = {
-  more: ({ ADSite }) => ({
-    Site: ADSite ?? null,
-    ServerRole: 'Mailbox',
-    IsMailboxServer: true,
-    IsHubTransportServer: true,
-    IsFrontendTransportServer: true,
-    IsEdgeServer: false,
-  }),
+  more: ({ ADSite, ServerRole }) => {
+    const isEdge = ServerRole === 'Edge';
+    return {
+      // A server at the perimeter is in no site.
+      Site: isEdge ? null : (ADSite ?? null),
+      IsMailboxServer: !isEdge,
+      IsHubTransportServer: !isEdge,
+      IsFrontendTransportServer: !isEdge,
+      IsEdgeServer: isEdge,
+    };
+  },
   container: () => ['Servers', 'Exchange Administrative Group'],
 };
 
@@ -21,7 +26,10 @@ const shown =
     /\s+/,
   );
 
-const services = ['front-end-transport', 'hub-transport', 'mailbox-delivery'];
+const services: Readonly<Record<ServerRole, readonly string[]>> = {
+  Mailbox: ['front-end-transport', 'hub-transport', 'mailbox-delivery'],
+  Edge: ['edge-transport'],
+};
 const reading = { confirms: false, changes: false } as const;
 
 export const serverCmdlets: readonly Cmdlet[] = [
@@ -60,14 +68,15 @@ export const serverCmdlets: readonly Cmdlet[] = [
       const { rows } = await order(objectOperations.Servers.Get, { identity: Server ?? undefined });
       const running = await order(getServices, {});
       return {
-        output: rows.map(({ Name }) => {
+        output: rows.map(({ Name, ServerRole }) => {
+          const role = ServerRole === 'Edge' ? 'Edge' : 'Mailbox';
           const there = running.filter(({ server }) => server === Name).map(({ service }) => service);
-          const missing = services.filter((service) => !there.includes(service));
+          const missing = services[role].filter((service) => !there.includes(service));
           return {
-            Role: 'Mailbox Server Role',
+            Role: role === 'Edge' ? 'Edge Transport Server Role' : 'Mailbox Server Role',
             Server: Name,
             RequiredServicesRunning: missing.length === 0,
-            ServicesRunning: services.filter((service) => there.includes(service)),
+            ServicesRunning: services[role].filter((service) => there.includes(service)),
             ServicesNotRunning: missing,
           };
         }),

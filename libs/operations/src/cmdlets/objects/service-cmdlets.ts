@@ -45,7 +45,8 @@ const services: readonly Service[] = [
   {
     noun: 'TransportService',
     prefix: '',
-    shared: (name) => !isOfOthers(name),
+    // What role a server has is Get-ExchangeServer's to tell.
+    shared: (name) => !isOfOthers(name) && name !== 'ServerRole',
     organizationWide,
     columns: ['Name', 'MessageTrackingLogEnabled', 'Fqdn'],
   },

@@ -15,7 +15,7 @@ import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/tes
 import { ConnectorLogins } from './connector-logins.js';
 import type { OAuthClient, TokenAnswer } from './oauth/http-token-endpoint.js';
 
-const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com' };
+const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', serverRole: 'Mailbox' as const };
 const organizationFile = new URL('../../../../../../organization.yaml', import.meta.url).pathname;
 const environment = { RELAY_PASSWORD: 'Secret-7', CLIENT_SECRET: 'Secret-6' };
 
