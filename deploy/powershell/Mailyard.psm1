@@ -1435,7 +1435,7 @@ function Remove-ForeignConnector {
 function Get-InboundConnector {
   <#
   .SYNOPSIS
-  Shows a Receive connector of Front End on port 25 in the words of Exchange Online.
+  Shows objects of the kind InboundConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
   .PARAMETER ResultSize
@@ -1458,44 +1458,62 @@ function Get-InboundConnector {
 function New-InboundConnector {
   <#
   .SYNOPSIS
-  Makes a Receive connector of Front End on port 25 in the words of Exchange Online.
+  Makes an object of the kind InboundConnector.
   .PARAMETER Name
-  Of the connector.
-  .PARAMETER SenderDomains
-  *: a Receive connector is for hosts, and not for domains.
-  .PARAMETER SenderIPAddresses
-  Hosts that it is for: addresses and networks.
-  .PARAMETER RequireTls
-  Nothing is taken without TLS.
-  .PARAMETER ConnectorType
-  Another organization; a server of one’s own has a Send or Receive connector.
+  Unique name, at most 64 characters.
   .PARAMETER Enabled
-  Whether it acts.
+  False: nothing is demanded.
   .PARAMETER Comment
   For whoever reads it.
+  .PARAMETER SenderDomains
+  Whose mail it is about: domains of the reverse-path, `*.domain` for all below one, `*` for all mail.
+  .PARAMETER SenderIPAddresses
+  Hosts that bring this mail; without RestrictDomainsToIPAddresses the connector is about them alone.
+  .PARAMETER RestrictDomainsToIPAddresses
+  Mail of these domains from other hosts is refused.
+  .PARAMETER RequireTls
+  This mail comes within TLS.
+  .PARAMETER TlsSenderCertificateName
+  A host of the certificate, or `*.domain`; counts with RestrictDomainsToCertificate.
+  .PARAMETER RestrictDomainsToCertificate
+  Mail of these domains is refused from hosts that do not show a certificate of TlsSenderCertificateName.
+  .PARAMETER ConnectorType
+  Another organization; a server of one’s own has a Send or Receive connector.
+  .EXAMPLE
+  New-InboundConnector "From Fabrikam" -SenderDomains fabrikam.com -SenderIPAddresses 203.0.113.0/28 -RestrictDomainsToIPAddresses $true
+  Mail of fabrikam.com comes from these hosts, within TLS; what others bring is refused.
+  .EXAMPLE
+  New-InboundConnector "From Fabrikam" -SenderDomains fabrikam.com -RestrictDomainsToCertificate $true -TlsSenderCertificateName *.fabrikam.com
+  The same of hosts that show the certificate.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
     [Parameter(Mandatory = $true, Position = 0)]
     [string] $Name,
     [Parameter()]
-    [object] $SenderDomains,
+    [bool] $Enabled,
+    [Parameter()]
+    [string] $Comment,
     [Parameter(Mandatory = $true)]
+    [object] $SenderDomains,
+    [Parameter()]
     [object] $SenderIPAddresses,
     [Parameter()]
+    [bool] $RestrictDomainsToIPAddresses,
+    [Parameter()]
     [bool] $RequireTls,
+    [Parameter()]
+    [string] $TlsSenderCertificateName,
+    [Parameter()]
+    [bool] $RestrictDomainsToCertificate,
     [Parameter()]
     [ArgumentCompleter({ 'Partner' })]
     [string] $ConnectorType,
     [Parameter()]
-    [bool] $Enabled,
-    [Parameter()]
-    [string] $Comment,
-    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.InboundConnector'; Types = @{ 'Name' = 'string'; 'SenderDomains' = 'string'; 'SenderIPAddresses' = 'string'; 'RequireTls' = 'boolean'; 'ConnectorType' = 'enum'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.InboundConnector'; Types = @{ 'Name' = 'string'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'SenderDomains' = 'string'; 'SenderIPAddresses' = 'string'; 'RestrictDomainsToIPAddresses' = 'boolean'; 'RequireTls' = 'boolean'; 'TlsSenderCertificateName' = 'string'; 'RestrictDomainsToCertificate' = 'boolean'; 'ConnectorType' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -1503,23 +1521,29 @@ function New-InboundConnector {
 function Set-InboundConnector {
   <#
   .SYNOPSIS
-  Changes a Receive connector of Front End on port 25 in the words of Exchange Online; only what is named changes.
+  Changes an object of the kind InboundConnector; only what is named changes.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
   .PARAMETER Name
-  Of the connector.
-  .PARAMETER SenderDomains
-  *: a Receive connector is for hosts, and not for domains.
-  .PARAMETER SenderIPAddresses
-  Hosts that it is for: addresses and networks.
-  .PARAMETER RequireTls
-  Nothing is taken without TLS.
-  .PARAMETER ConnectorType
-  Another organization; a server of one’s own has a Send or Receive connector.
+  Unique name, at most 64 characters.
   .PARAMETER Enabled
-  Whether it acts.
+  False: nothing is demanded.
   .PARAMETER Comment
   For whoever reads it.
+  .PARAMETER SenderDomains
+  Whose mail it is about: domains of the reverse-path, `*.domain` for all below one, `*` for all mail.
+  .PARAMETER SenderIPAddresses
+  Hosts that bring this mail; without RestrictDomainsToIPAddresses the connector is about them alone.
+  .PARAMETER RestrictDomainsToIPAddresses
+  Mail of these domains from other hosts is refused.
+  .PARAMETER RequireTls
+  This mail comes within TLS.
+  .PARAMETER TlsSenderCertificateName
+  A host of the certificate, or `*.domain`; counts with RestrictDomainsToCertificate.
+  .PARAMETER RestrictDomainsToCertificate
+  Mail of these domains is refused from hosts that do not show a certificate of TlsSenderCertificateName.
+  .PARAMETER ConnectorType
+  Another organization; a server of one’s own has a Send or Receive connector.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -1528,23 +1552,29 @@ function Set-InboundConnector {
     [Parameter()]
     [string] $Name,
     [Parameter()]
-    [object] $SenderDomains,
-    [Parameter()]
-    [object] $SenderIPAddresses,
-    [Parameter()]
-    [bool] $RequireTls,
-    [Parameter()]
-    [ArgumentCompleter({ 'Partner' })]
-    [string] $ConnectorType,
-    [Parameter()]
     [bool] $Enabled,
     [Parameter()]
     [string] $Comment,
     [Parameter()]
+    [object] $SenderDomains,
+    [Parameter()]
+    [object] $SenderIPAddresses,
+    [Parameter()]
+    [bool] $RestrictDomainsToIPAddresses,
+    [Parameter()]
+    [bool] $RequireTls,
+    [Parameter()]
+    [string] $TlsSenderCertificateName,
+    [Parameter()]
+    [bool] $RestrictDomainsToCertificate,
+    [Parameter()]
+    [ArgumentCompleter({ 'Partner' })]
+    [string] $ConnectorType,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'SenderDomains' = 'string'; 'SenderIPAddresses' = 'string'; 'RequireTls' = 'boolean'; 'ConnectorType' = 'enum'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'SenderDomains' = 'string'; 'SenderIPAddresses' = 'string'; 'RestrictDomainsToIPAddresses' = 'boolean'; 'RequireTls' = 'boolean'; 'TlsSenderCertificateName' = 'string'; 'RestrictDomainsToCertificate' = 'boolean'; 'ConnectorType' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -1552,7 +1582,7 @@ function Set-InboundConnector {
 function Remove-InboundConnector {
   <#
   .SYNOPSIS
-  Removes a Receive connector of Front End on port 25 in the words of Exchange Online.
+  Removes an object of the kind InboundConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
   #>

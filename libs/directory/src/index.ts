@@ -43,6 +43,11 @@ export {
   wellKnownPrincipals,
 } from './kinds/access-control/principal.js';
 export {
+  type InboundConnector,
+  inboundConnectorSchema,
+  inboundConnectorsFor,
+} from './kinds/inbound-connectors/inbound-connector.js';
+export {
   type AccessControlEntry,
   type AuthMechanism,
   authMechanisms,

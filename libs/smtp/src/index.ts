@@ -1,5 +1,6 @@
 export { Reply, ReplyError, UnknownOutcome, type EnhancedStatusCode } from './reply/reply.js';
-export { deliveredReply, malformedField, queuedReply, replies } from './reply/replies.js';
+export { replies } from './reply/replies.js';
+export { deliveredReply, malformedField, queuedReply } from './reply/final-replies.js';
 export {
   addressKey,
   domainKey,

@@ -8,6 +8,7 @@ import { directorySources } from './directory-sources/index.js';
 import { distributionGroups } from './distribution-groups/index.js';
 import { dynamicDistributionGroups } from './dynamic-distribution-groups/index.js';
 import { foreignConnectors } from './foreign-connectors/index.js';
+import { inboundConnectors } from './inbound-connectors/index.js';
 import type { Kind } from './kind.js';
 import { identityText } from './lookup.js';
 import { mailContacts } from './mail-contacts/index.js';
@@ -29,6 +30,7 @@ import { transportSettings } from './transport-settings/index.js';
 const declarations = {
   Servers: servers,
   ReceiveConnectors: receiveConnectors,
+  InboundConnectors: inboundConnectors,
   SendConnectors: sendConnectors,
   DeliveryAgentConnectors: deliveryAgentConnectors,
   ForeignConnectors: foreignConnectors,

@@ -19,7 +19,8 @@ import {
   transportConfigCmdlets,
 } from './objects/domain-cmdlets.js';
 import { kindCmdlets } from './objects/kind-cmdlet.js';
-import { partnerConnectorCmdlets } from './objects/partner-connector-cmdlets.js';
+import { inboundConnectorCmdlets } from './objects/inbound-connector-cmdlets.js';
+import { outboundConnectorCmdlets } from './objects/outbound-connector-cmdlets.js';
 import { receiveConnectorCmdlets } from './objects/receive-connector-cmdlets.js';
 import {
   distributionGroupCmdlets,
@@ -56,7 +57,8 @@ export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(sendConnectorCmdlets),
   ...kindCmdlets(deliveryAgentConnectorCmdlets),
   ...kindCmdlets(foreignConnectorCmdlets),
-  ...partnerConnectorCmdlets,
+  ...kindCmdlets(inboundConnectorCmdlets),
+  ...outboundConnectorCmdlets,
   ...adPermissionCmdlets,
   ...kindCmdlets(acceptedDomainCmdlets),
   ...kindCmdlets(remoteDomainCmdlets),

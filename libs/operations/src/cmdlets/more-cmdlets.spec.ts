@@ -1,4 +1,4 @@
-import { shown, TestShell, textOf } from '../spec-support/test-shell.js';
+import { shown, TestShell } from '../spec-support/test-shell.js';
 
 let shell: TestShell;
 beforeAll(async () => (shell = await TestShell.start()), 30_000);
@@ -32,21 +32,31 @@ describe('Exchange Online’s connectors', () => {
     await shell.run('Remove-OutboundConnector', { Identity: 'To Fabrikam' });
   });
 
-  it('an Inbound connector is a Receive connector of Front End for these hosts', async () => {
-    const said = { Name: 'From Fabrikam', SenderDomains: ['*'], SenderIPAddresses: ['192.0.2.0/28'] };
-    const [made] = await shell.output('New-InboundConnector', said);
-    expect(made).toMatchObject({ SenderIPAddresses: ['192.0.2.0/28'], RequireTls: true });
-    const [receive] = await shell.output('Get-ReceiveConnector', { Identity: 'From Fabrikam' });
-    expect(receive).toMatchObject({ TransportRole: 'FrontendTransport', RequireTLS: true });
-    expect(textOf(receive?.['PermissionGroups'])).toBe('AnonymousUsers');
+  const fabrikam = { Name: 'From Fabrikam', SenderDomains: ['fabrikam.com'] };
+
+  it('an Inbound connector is made, changed, shown and removed', async () => {
+    const said = { SenderIPAddresses: ['192.0.2.0/28'], RestrictDomainsToIPAddresses: true };
+    const [made] = await shell.output('New-InboundConnector', { ...fabrikam, ...said });
+    expect(made).toMatchObject({ ...fabrikam, ...said, RequireTls: true, ConnectorType: 'Partner' });
+    const change = { Identity: 'From Fabrikam', SenderDomains: { Add: ['*.fabrikam.com'] } };
+    await shell.run('Set-InboundConnector', { ...change, ConnectorType: 'Partner', RequireTls: false });
+    expect(await shell.output('Get-InboundConnector')).toMatchObject([
+      { SenderDomains: ['fabrikam.com', '*.fabrikam.com'], RequireTls: false },
+    ]);
     await shell.run('Remove-InboundConnector', { Identity: 'From Fabrikam' });
+    expect(await shell.output('Get-InboundConnector')).toEqual([]);
   });
 
-  it('what a Receive connector cannot tell apart is refused, with what does it', async () => {
-    const said = { Name: 'From Fabrikam', SenderDomains: ['fabrikam.com'], SenderIPAddresses: ['192.0.2.1'] };
-    await expect(shell.run('New-InboundConnector', said)).rejects.toThrow(
-      'SenderDomains: cannot be fabrikam.com',
-    );
+  it.each([
+    [{ RestrictDomainsToIPAddresses: true }, 'needs SenderIPAddresses'],
+    [{ RestrictDomainsToCertificate: true }, 'needs TlsSenderCertificateName'],
+    [{ SenderDomains: ['a.*.com'] }, 'must be a domain'],
+    [
+      { SenderDomains: ['*'], SenderIPAddresses: ['192.0.2.7'], RestrictDomainsToIPAddresses: true },
+      'Only 192.0.2.7 could bring mail to Front End',
+    ],
+  ])('an Inbound connector of %o is refused', async (said, reason) => {
+    await expect(shell.run('New-InboundConnector', { ...fabrikam, ...said })).rejects.toThrow(reason);
   });
 });
 

@@ -21,6 +21,7 @@ const recipients = (change: Right): ObjectAccess => ({ read: 'View-Only Recipien
 export const objectAccess: Readonly<Record<ObjectKind, ObjectAccess>> = {
   Servers: configuration('Exchange Servers', 'Transport Hygiene'),
   ReceiveConnectors: configuration('Receive Connectors'),
+  InboundConnectors: configuration('Receive Connectors'),
   SendConnectors: configuration('Send Connectors'),
   DeliveryAgentConnectors: configuration('Exchange Connectors'),
   ForeignConnectors: configuration('Send Connectors'),

@@ -169,6 +169,7 @@ export const objectOperations = {
   // A server comes with its first service.
   Servers: { Get: readOperation('Servers'), Set: setOperation('Servers') },
   ReceiveConnectors: everything('ReceiveConnectors'),
+  InboundConnectors: everything('InboundConnectors'),
   SendConnectors: everything('SendConnectors'),
   DeliveryAgentConnectors: everything('DeliveryAgentConnectors'),
   ForeignConnectors: everything('ForeignConnectors'),

@@ -61,7 +61,9 @@ export const explainConnection = operation({
       ...(winner === undefined ? {} : { winner: { ...named(winner), ...anonymousAccess(winner.connector) } }),
       ...(winner === undefined || recipient === undefined
         ? {}
-        : { answer: answer(winner, recipientPath(recipient), organization) }),
+        : {
+            answer: answer(winner, { from: connection.from, path: recipientPath(recipient) }, organization),
+          }),
       losers: losers.map(named),
     });
   },
@@ -83,7 +85,11 @@ function named({ connector: { Server, Name, TransportRole }, reason }: Verdict):
   return { connector: `${Server}\\${Name}`, transportRole: TransportRole, reason };
 }
 
-function answer({ connector }: Verdict, recipient: Path, organization: Organization) {
+function answer(
+  { connector }: Verdict,
+  recipient: { readonly from: string; readonly path: Path },
+  organization: Organization,
+) {
   const { command, reply } = anonymousRcpt(connector, recipient, organization);
   return { command, reply: reply.toString() };
 }

@@ -13,7 +13,7 @@ import type { Identity } from '../rights/identity.js';
 import type { Submitter } from '../rights/submitter.js';
 
 /** What checks know of a session at a Receive connector, each time as it is at that moment. */
-export interface CheckedSession extends Pick<Session, 'tls' | 'user' | 'forwarder'> {
+export interface CheckedSession extends Pick<Session, 'tls' | 'user' | 'forwarder' | 'remote'> {
   readonly connector: ReceiveConnector;
   readonly organization: Organization;
   /** The service takes mail. */

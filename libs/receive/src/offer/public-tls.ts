@@ -27,13 +27,21 @@ type TlsParameters = Pick<
 export function publicTls(
   connector: TlsParameters,
   certificates: Certificates,
-  { transport }: Pick<Organization, 'transport'>,
+  organization: Pick<Organization, 'transport' | 'objects'>,
 ): TlsOffer | undefined {
   if (!connector.AuthMechanism.includes('Tls')) return undefined;
   return certificates.publicServer({
     fqdn: connector.Fqdn,
     certificateName: connector.TlsCertificateName,
     tlsProfile: connector.TlsProfile,
-    requestCertificate: connector.DomainSecureEnabled && transport.TLSReceiveDomainSecureList.length > 0,
+    requestCertificate: isAskedForCertificate(connector, organization),
   });
+}
+
+function isAskedForCertificate(
+  { DomainSecureEnabled }: TlsParameters,
+  { transport, objects }: Pick<Organization, 'transport' | 'objects'>,
+): boolean {
+  const secure = DomainSecureEnabled && transport.TLSReceiveDomainSecureList.length > 0;
+  return secure || objects.InboundConnectors.some((partner) => partner.RestrictDomainsToCertificate);
 }

@@ -48,7 +48,11 @@ const rows: readonly (readonly [ReceiveConnector, string, string, string])[] = [
 
 describe('what a peer may do that has shown nothing but its address', () => {
   it.each(rows)('%#', (connector, localPart, domain, expected) => {
-    const { command, reply } = anonymousRcpt(connector, { localPart, domain }, organization);
+    const { command, reply } = anonymousRcpt(
+      connector,
+      { from: '192.0.2.1', path: { localPart, domain } },
+      organization,
+    );
     expect(`${command} ${reply.code} ${reply.status}`).toBe(expected);
   });
 

@@ -51,12 +51,13 @@ export interface RcptAnswer {
 /** By the checks that its session would meet; the sender is the null reverse-path, which is everybody's. */
 export function anonymousRcpt(
   connector: ReceiveConnector,
-  path: Path,
+  { from, path }: { readonly from: string; readonly path: Path },
   organization: Organization,
 ): RcptAnswer {
   const identity = identityOf(newcomer, { connector, organization, account: undefined });
   const submitter = submitterOf(identity, newcomer);
-  const session: CheckedSession = { ...newcomer, connector, organization, identity, submitter };
+  const remote = { address: from, port: 0 };
+  const session: CheckedSession = { ...newcomer, remote, connector, organization, identity, submitter };
   const checks = checksOf[connector.TransportRole];
   const refused = refusalBy(checks.mail, session, { reversePath: null });
   if (refused !== undefined) return { command: 'MAIL', reply: refused };

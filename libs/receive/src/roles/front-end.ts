@@ -2,6 +2,7 @@ import { active } from '../checks/connection/active.js';
 import { connectionLimit } from '../checks/connection/connection-limit.js';
 import { sourceLimit, sourceLimitAtConnect } from '../checks/connection/source-limit.js';
 import { domainSecurity } from '../checks/mail/domain-security.js';
+import { inboundConnector } from '../checks/mail/inbound-connector.js';
 import { messageRate } from '../checks/mail/message-rate.js';
 import { isOutboundProxy, notAtOutboundProxy } from '../checks/mail/outbound-proxy.js';
 import { resources } from '../checks/mail/resources.js';
@@ -39,6 +40,7 @@ export const frontEnd: Role<HubLink> = {
       messageRate,
       notAtOutboundProxy,
       domainSecurity,
+      inboundConnector,
       sender,
       senderSize,
     ],

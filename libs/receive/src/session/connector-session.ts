@@ -109,6 +109,10 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
     return this.smtp.forwarder;
   }
 
+  get remote(): Session['remote'] {
+    return this.smtp.remote;
+  }
+
   /** Worked out anew when TLS or AUTH have changed the session. */
   get identity(): Identity {
     const { tls, user } = this.smtp;

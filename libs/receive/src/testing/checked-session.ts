@@ -11,6 +11,8 @@ export interface CheckedSessionOptions {
   readonly connector?: ReceiveConnector;
   readonly identity?: Partial<Identity>;
   readonly envelope?: CheckedSession['envelope'];
+  readonly from?: string;
+  readonly tls?: CheckedSession['tls'];
 }
 
 /** What a check is asked about: a session without TLS and login, in which no limit is reached. */
@@ -32,9 +34,10 @@ export function checkedSession(options: CheckedSessionOptions): CheckedSession {
     submitter: submitterOf(identity, { user: undefined, proxied: undefined }),
     active: true,
     refused: 'nobody',
-    tls: undefined,
+    tls: options.tls,
     user: undefined,
     forwarder: false,
+    remote: { address: options.from ?? '192.0.2.1', port: 1025 },
     envelope: options.envelope,
     takePlace: () => undefined,
     chargeSource: () => undefined,

@@ -4,6 +4,7 @@ import { OperationError } from '../../operation.js';
 import { lastListeners } from './last-listener.js';
 import { openDomains } from './open-domains.js';
 import { openRelays } from './open-relay.js';
+import { shutOutSenders } from './shut-out-senders.js';
 import { trustedStrangers } from './trusted-strangers.js';
 
 /** Whoever ordered it has to say that it is meant. */
@@ -32,6 +33,7 @@ export function dangersOf(
     ...openDomains(differences),
     ...trustedStrangers(differences),
     ...lastListeners(differences, before),
+    ...shutOutSenders(differences),
   ];
 }
 

@@ -1,0 +1,137 @@
+import { objectOperations } from '../../objects/object-operations.js';
+import {
+  identityParameter,
+  parameter,
+  type Cmdlet,
+  type CmdletParameter,
+  type OutputObject,
+} from '../cmdlet.js';
+import { limitOf, resultSize } from '../cmdlet-lists.js';
+import { connectorType, withoutType } from './inbound-connector-cmdlets.js';
+import { allRows, told } from './kind-cmdlet.js';
+import { outputObject } from './object-output.js';
+import { sendConnectorCmdlets } from './send-connector-cmdlets.js';
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** Exchange Online's words for a Send connector. */
+const parameters: readonly CmdletParameter[] = [
+  parameter('Name', 'Of the connector.'),
+  parameter('RecipientDomains', 'Domains that it is for: contoso.com, *.contoso.com, *.', {
+    multiple: true,
+  }),
+  parameter('UseMXRecord', '$false: to SmartHosts.', { type: 'boolean', default: '$true' }),
+  parameter('SmartHosts', 'Names or addresses of hosts.', { multiple: true }),
+  parameter('TlsSettings', 'What of TLS the host must have; $null: TLS where there is some.', {
+    type: 'enum',
+    values: ['EncryptionOnly', 'CertificateValidation', 'DomainValidation'],
+  }),
+  parameter('TlsDomain', 'Whose certificate it must be, with DomainValidation.'),
+  connectorType,
+  parameter('CloudServicesMailEnabled', 'Headers of the organization go along.', {
+    type: 'boolean',
+    default: '$false',
+  }),
+  parameter('Enabled', 'Whether it acts.', { type: 'boolean', default: '$true' }),
+  parameter('Comment', 'For whoever reads it.'),
+];
+
+const needed = ['Name', 'RecipientDomains'];
+
+/** What the Send connector is told. */
+function meant({ RecipientDomains, UseMXRecord, TlsSettings, ...said }: Said): Said {
+  return {
+    ...withoutType(said),
+    ...(RecipientDomains !== undefined && { AddressSpaces: RecipientDomains }),
+    ...(UseMXRecord !== undefined && { DNSRoutingEnabled: UseMXRecord }),
+    ...(TlsSettings !== undefined && { TlsAuthLevel: TlsSettings, RequireTLS: TlsSettings !== null }),
+  };
+}
+
+function shown(row: OutputObject): OutputObject {
+  const object = outputObject('SendConnectors', row, { form: sendConnectorCmdlets.output });
+  const { AddressSpaces, DNSRoutingEnabled, TlsAuthLevel, ...connector } = object;
+  return {
+    RecipientDomains: domainsOf(AddressSpaces),
+    UseMXRecord: DNSRoutingEnabled,
+    TlsSettings: TlsAuthLevel,
+    ConnectorType: 'Partner',
+    ...connector,
+  };
+}
+
+/** `SMTP:*.contoso.com;1` is for `*.contoso.com`. */
+function domainsOf(spaces: unknown): readonly string[] {
+  return (Array.isArray(spaces) ? spaces : [])
+    .map(String)
+    .map((space) => space.replace(/^smtp:/i, '').replace(/;\d+$/, ''));
+}
+
+const nothing = { typeName: '', columns: [] } as const;
+const output = {
+  typeName: 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector',
+  columns: ['Name', 'RecipientDomains', 'SmartHosts', 'Enabled'],
+};
+const identity = identityParameter('SendConnector');
+const words = 'a Send connector in the words of Exchange Online';
+const { Get, New, Set: change, Remove } = objectOperations.SendConnectors;
+
+export const outboundConnectorCmdlets: readonly Cmdlet[] = [
+  {
+    name: 'Get-OutboundConnector',
+    synopsis: `Shows ${words}.`,
+    parameters: [identity, resultSize],
+    output,
+    confirms: false,
+    changes: false,
+    examples: [],
+    async run({ parameters: { Identity, ResultSize }, order }) {
+      const rows = await allRows(order, Get, { identity: Identity ?? undefined });
+      return { output: rows.slice(0, limitOf(ResultSize)).map(shown) };
+    },
+  },
+  {
+    name: 'New-OutboundConnector',
+    synopsis: `Makes ${words}.`,
+    parameters: parameters.map((each) => ({
+      ...each,
+      mandatory: needed.includes(each.name),
+      ...(each.name === 'Name' && { position: 1 }),
+    })),
+    output,
+    confirms: false,
+    changes: true,
+    examples: [],
+    async run({ parameters: said, whatIf, force, order }) {
+      const input = { parameters: { Usage: 'Internet', ...meant(said) } };
+      const outcome = await order(New, { ...input, validateOnly: whatIf, force: force || whatIf });
+      return { ...told(outcome, whatIf), output: whatIf ? [] : [shown(outcome.object)] };
+    },
+  },
+  {
+    name: 'Set-OutboundConnector',
+    synopsis: `Changes ${words}; only what is named changes.`,
+    parameters: [{ ...identity, mandatory: true }, ...parameters],
+    output: nothing,
+    confirms: false,
+    changes: true,
+    examples: [],
+    async run({ parameters: { Identity, ...said }, whatIf, force, order }) {
+      const input = { identity: Identity, parameters: meant(said) };
+      return told(await order(change, { ...input, validateOnly: whatIf, force: force || whatIf }), whatIf);
+    },
+  },
+  {
+    name: 'Remove-OutboundConnector',
+    synopsis: `Removes ${words}.`,
+    parameters: [{ ...identity, mandatory: true }],
+    output: nothing,
+    confirms: true,
+    changes: true,
+    examples: [],
+    async run({ parameters: { Identity }, whatIf, force, order }) {
+      const how = { validateOnly: whatIf, force: force || whatIf };
+      return told(await order(Remove, { identity: Identity, ...how }), whatIf);
+    },
+  },
+];
