@@ -14,6 +14,7 @@ export const exitCommand: CommandDefinition = {
   synopsis: 'Ends the shell or script, with an exit code.',
   aliases: ['quit'],
   parameters: [{ name: 'Code', type: 'integer', position: 1, description: 'The exit code.', default: '0' }],
+  examples: [{ command: 'exit 3', description: 'Leaves, and tells that number to whoever has called.' }],
   async *run({ parameters }) {
     yield* [];
     throw new ExitRequest(Number(parameters.get('Code') ?? 0));

@@ -37,6 +37,42 @@ describe('the catalogue of cmdlets', () => {
     expect(changes || !confirms).toBe(true);
   });
 
+  it.each(cmdletCatalogue('MBX01').cmdlets.map((cmdlet) => [cmdlet.name, cmdlet] as const))(
+    'Get-Help shows examples of %s, which have its parameters',
+    (name, { examples, parameters }) => {
+      const own = new RegExp(`(?:^|[|(;] ?)${name}(?= |$|[|)])(?<words>[^|]*)`, 'i');
+      const used = examples.map(({ command }) => own.exec(command)?.groups?.['words']);
+      expect(examples.map(({ description }) => description)).not.toEqual([]);
+      expect(used).not.toContain(undefined);
+      const bare = used.join(' ').replaceAll(/"[^"]*"|'[^']*'|\{[^}]*\}|\([^)]*\)/g, '');
+      const said = [...bare.matchAll(/(?<= )-([A-Za-z]\w*)/g)].map(([, word]) => word);
+      const known = [
+        ...parameters.flatMap((each) => [each.name, ...(each.aliases ?? [])]),
+        'Confirm',
+        'WhatIf',
+        'Force',
+      ];
+      expect(said.filter((word) => !known.includes(word ?? ''))).toEqual([]);
+    },
+  );
+
+  it('a server in the pipeline is whose things are meant, for every cmdlet that can be asked for those of one', () => {
+    const { cmdlets: all } = cmdletCatalogue('MBX01');
+    const types = all.filter(({ name }) => /^Get-(?:Exchange|\w*Transport)(?:Server|Service)$/.test(name));
+    expect(types).toHaveLength(4);
+    const asked = all.filter(({ name }) => /^(?:Get|Suspend|Resume|Retry|Remove)-/.test(name));
+    const whose = asked.flatMap(({ name, parameters }) =>
+      parameters.filter((each) => each.name === 'Server').map((each) => [name, each.pipelineTypes] as const),
+    );
+    expect(whose.length).toBeGreaterThan(10);
+    for (const [name, known] of whose) {
+      expect([name, known]).toEqual([
+        name,
+        expect.arrayContaining(types.map(({ output }) => output.typeName)),
+      ]);
+    }
+  });
+
   it('is JSON, with nothing left out', () => {
     const told = cmdletCatalogue('MBX01');
     expect(JSON.parse(JSON.stringify(told))).toEqual(told);

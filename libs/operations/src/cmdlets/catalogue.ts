@@ -1,6 +1,7 @@
 import { lazily } from '../lazily.js';
 import { cmdlets } from './all-cmdlets.js';
 import type { Cmdlet } from './cmdlet.js';
+import { examplesOf } from './examples/examples.js';
 
 /** A cmdlet as clients hear of it. */
 export type CatalogueCmdlet = Omit<Cmdlet, 'run'>;
@@ -12,16 +13,12 @@ export interface CmdletCatalogue {
 }
 
 const told = lazily((): readonly CatalogueCmdlet[] =>
-  cmdlets.map(({ name, synopsis, parameters, parameterSets, output, confirms, changes, examples }) => ({
-    name,
-    synopsis,
-    parameters,
-    ...(parameterSets && { parameterSets }),
-    output,
-    confirms,
-    changes,
-    examples,
-  })),
+  cmdlets.map((cmdlet) => {
+    const { name, synopsis, parameters, parameterSets, output, confirms, changes } = cmdlet;
+    const examples = examplesOf(cmdlet);
+    const sets = parameterSets && { parameterSets };
+    return { name, synopsis, parameters, ...sets, output, confirms, changes, examples };
+  }),
 );
 
 export function cmdletCatalogue(server: string): CmdletCatalogue {

@@ -1,3 +1,5 @@
+import { parse } from '../syntax/parse.js';
+import { everydayCommands } from './index.js';
 import { TestShell } from '../spec-support/test-shell.js';
 
 const users = `$users = [pscustomobject]@{ Name = "Alice"; Mail = "alice@contoso.com"; Size = 3 }, [pscustomobject]@{ Name = "Bob"; Mail = "bob@contoso.com"; Size = 12 }`;
@@ -9,6 +11,21 @@ async function shown(script: string, width = 60): Promise<string> {
 }
 
 const exactly = (text: string) => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+
+describe('Get-Help', () => {
+  const named = everydayCommands.map((command) => [command.name, command] as const);
+
+  it.each(named)('has a synopsis and examples of %s, which are read and name it', (name, command) => {
+    const { synopsis, examples = [], aliases = [] } = command;
+    expect(synopsis).toMatch(/\.$/);
+    expect(examples.length).toBeGreaterThan(0);
+    for (const { command: typed } of examples) {
+      expect(() => parse(typed)).not.toThrow();
+      const names = [name, ...aliases].filter((each) => typed.toLowerCase().includes(each.toLowerCase()));
+      expect([typed, names]).not.toEqual([typed, []]);
+    }
+  });
+});
 
 describe('tables and lists', () => {
   it('Format-Table has names, dashes and rows; numbers stand at the right', async () => {

@@ -4,6 +4,7 @@ import { convertFromCsv, convertToCsv, exportCsv, importCsv } from './data/csv-c
 import { convertToHtml } from './data/html-command.js';
 import { convertFromJson, convertToJson } from './data/json-commands.js';
 import { getCommand, getHelp, getMember } from './discovery/discovery-commands.js';
+import { withExamples } from './examples.js';
 import { addContent, getContent, setContent } from './files/content-commands.js';
 import { joinPath, splitPath, testPath } from './files/path-commands.js';
 import { selectString } from './files/select-string.js';
@@ -24,8 +25,7 @@ import { setVariableCommand } from './session/set-variable.js';
 import { startSleep } from './session/sleep-command.js';
 import { getCredential, getVariable } from './session/variable-commands.js';
 
-/** The commands that every shell has. */
-export const everydayCommands: readonly CommandDefinition[] = [
+const commands: readonly CommandDefinition[] = [
   addContent,
   addMember,
   compareObject,
@@ -76,3 +76,6 @@ export const everydayCommands: readonly CommandDefinition[] = [
   testPath,
   whereObject,
 ];
+
+/** The commands that every shell has. */
+export const everydayCommands: readonly CommandDefinition[] = commands.map(withExamples);
