@@ -142,6 +142,7 @@ export { moderatorsFor } from './recipients/moderation.js';
 export { receiveSizeLimit, recipientLimit, sendSizeLimit } from './recipients/message-limits.js';
 export { externalPath } from './recipients/external-path.js';
 export { foreignAddress } from './recipients/foreign-address.js';
+export { recipientTypes } from './recipients/filter-match.js';
 export {
   isGroup,
   type Group,

@@ -32,7 +32,8 @@ export function demandOf(group: DynamicDistributionGroup): Demand {
   return demand;
 }
 
-const recipientTypes: Readonly<Record<RecipientKind, string>> = {
+/** What Exchange calls recipients of a kind. */
+export const recipientTypes: Readonly<Record<RecipientKind, string>> = {
   Mailbox: 'UserMailbox',
   MailUser: 'MailUser',
   MailContact: 'MailContact',

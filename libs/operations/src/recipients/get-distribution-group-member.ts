@@ -1,4 +1,4 @@
-import { isGroup } from '@mailyard/directory';
+import { isGroup, recipientTypes } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { ObjectNotFound } from '../objects/identity/object-identity.js';
@@ -8,7 +8,7 @@ const member = z
   .object({
     name: z.string(),
     alias: z.string(),
-    recipientType: z.string().describe('Mailbox, say.'),
+    recipientType: z.string().describe('UserMailbox, say.'),
     primarySmtpAddress: z.string(),
     guid: z.string(),
   })
@@ -30,7 +30,7 @@ export const getDistributionGroupMember = operation({
       organization.members(group).map((each) => ({
         name: each.Name,
         alias: each.Alias,
-        recipientType: each.kind,
+        recipientType: recipientTypes[each.kind],
         primarySmtpAddress: each.PrimarySmtpAddress,
         guid: each.Guid,
       })),

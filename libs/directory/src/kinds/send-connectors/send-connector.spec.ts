@@ -11,6 +11,11 @@ it('none exists at setup', () => {
   expect([...sendConnectors, ...deliveryAgentConnectors, ...foreignConnectors]).toEqual([]);
 });
 
+it('TlsCertificateName is written with marks in small letters on some pages', async () => {
+  const { TlsCertificateName } = (await made("TlsCertificateName: '<i>CN=CA<s>CN=mail'")) ?? {};
+  expect(TlsCertificateName).toBe('<I>CN=CA<S>CN=mail');
+});
+
 it('the defaults are those of Exchange', async () => {
   expect(await made()).toEqual({
     Guid: expect.any(String) as string,

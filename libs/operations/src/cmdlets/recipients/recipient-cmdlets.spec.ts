@@ -41,6 +41,11 @@ describe('lists of recipients', () => {
   });
 });
 
+it('members of a group have the types of Exchange', async () => {
+  const members = await shell.output('Get-DistributionGroupMember', { Identity: 'team' });
+  expect(members.map(({ RecipientType }) => RecipientType)).toEqual(['UserMailbox', 'UserMailbox']);
+});
+
 describe('objects know their times', () => {
   it('of the change that made them, and of the last one', async () => {
     const made = Date.now();

@@ -1,14 +1,14 @@
 import { oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { certificateName } from '../../certificate-name.js';
+
 export const tlsProfiles = ['Modern', 'Legacy'] as const;
 
 /** What a Receive connector says about TLS. */
 export const tlsParameters = {
   RequireTLS: z.boolean().default(false).describe('MAIL before TLS is refused.'),
-  TlsCertificateName: z
-    .string()
-    .regex(/^<I>.+<S>.+$/, 'must be <I>issuer<S>subject')
+  TlsCertificateName: certificateName
     .optional()
     .describe(
       'Certificate of STARTTLS, `<I>issuer<S>subject`; while it is not there STARTTLS is not offered. Default: the best one for Fqdn.',

@@ -1,6 +1,8 @@
 import { domainName, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
+import { certificateName } from '../../certificate-name.js';
+
 const off = z.boolean().default(false);
 const on = z.boolean().default(true);
 
@@ -20,9 +22,7 @@ export const sendTlsParameters = {
   TlsDomain: domainName
     .optional()
     .describe('Name for DomainValidation. Default: the recipient’s domain; required with smart hosts.'),
-  TlsCertificateName: z
-    .string()
-    .regex(/^<I>.+<S>.+$/, 'must be <I>issuer<S>subject')
+  TlsCertificateName: certificateName
     .optional()
     .describe('Certificate to present, `<I>issuer<S>subject`. Default: the best one for Fqdn.'),
   DomainSecureEnabled: off.describe(
