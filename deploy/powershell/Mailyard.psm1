@@ -6918,7 +6918,7 @@ function Get-ExchangeCertificate {
     [object] $Thumbprint,
     [Parameter()]
     [object] $DomainName,
-    [Parameter()]
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
     [string] $Server
   )
   process {
@@ -7000,7 +7000,7 @@ function New-ExchangeCertificate {
     [string] $RequestFile,
     [Parameter(ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Instance,
-    [Parameter()]
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
     [string] $Server,
     [Parameter()]
     [switch] $Force
@@ -7043,7 +7043,7 @@ function Import-ExchangeCertificate {
     [string] $FriendlyName,
     [Parameter()]
     [bool] $PrivateKeyExportable,
-    [Parameter()]
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
     [string] $Server,
     [Parameter()]
     [switch] $Force
@@ -7083,7 +7083,7 @@ function Export-ExchangeCertificate {
     [switch] $BinaryEncoded,
     [Parameter()]
     [string] $FileName,
-    [Parameter()]
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
     [string] $Server
   )
   process {
@@ -7122,7 +7122,7 @@ function Enable-ExchangeCertificate {
     [switch] $DoNotRequireSsl,
     [Parameter()]
     [switch] $NetworkServiceAllowed,
-    [Parameter()]
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
     [string] $Server,
     [Parameter()]
     [switch] $Force
@@ -7147,7 +7147,7 @@ function Remove-ExchangeCertificate {
     [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [Alias('Identity')]
     [object] $Thumbprint,
-    [Parameter()]
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
     [string] $Server,
     [Parameter()]
     [switch] $Force

@@ -29,6 +29,7 @@ export interface CmdletParameter {
   readonly mandatory: boolean;
   readonly position?: number;
   readonly pipeline?: 'value' | 'property';
+  readonly pipelineTypes?: readonly string[];
   readonly aliases?: readonly string[];
   readonly default?: string;
 }

@@ -39,6 +39,8 @@ export interface CmdletParameter {
   readonly position?: number;
   /** `value`: the Identity of an object in the pipeline binds, or the value itself. */
   readonly pipeline?: 'value' | 'property';
+  /** Objects of these types in the pipeline are meant by it, whichever parameter else takes what comes. */
+  readonly pipelineTypes?: readonly string[];
   readonly aliases?: readonly string[];
   /** As documentation shows it. */
   readonly default?: string;
@@ -103,6 +105,19 @@ export function parameter(
   more: Partial<Omit<CmdletParameter, 'name' | 'description'>> = {},
 ): CmdletParameter {
   return { name, description, type: 'string', multiple: false, mandatory: false, ...more };
+}
+
+const serverTypes = [
+  'ExchangeServer',
+  'TransportService',
+  'FrontendTransportService',
+  'MailboxTransportService',
+].map((name) => `Microsoft.Exchange.Data.Directory.Management.${name}`);
+
+/** Whose things are meant: named, or in the pipeline (`Get-TransportService | Get-MessageTrackingLog`). */
+export function serverParameter(description: string, more: Partial<CmdletParameter> = {}): CmdletParameter {
+  const pipeline = { pipeline: 'property', pipelineTypes: serverTypes } as const;
+  return parameter('Server', description, { objects: 'TransportService', ...pipeline, ...more });
 }
 
 /** What most cmdlets name first. */

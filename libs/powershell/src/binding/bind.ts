@@ -144,11 +144,12 @@ function includes(names: readonly string[], name: string): boolean {
   return names.some((one) => areEqual(one, name));
 }
 
-/** The parameters with what one object of the pipeline gives: itself by value, then its properties by name. */
+/** The parameters with what one object of the pipeline gives: itself by type or by value, then its properties by name. */
 export function bindInput(definition: CommandDefinition, bound: Properties, item: Value): Properties {
   const result = new Properties(bound.entries());
-  const byValue = definition.parameters.find(
-    ({ pipeline, name }) => pipeline === 'value' && !bound.has(name),
+  const byValue = takerOf(
+    item,
+    definition.parameters.filter(({ name }) => !bound.has(name)),
   );
   if (byValue !== undefined) result.set(byValue.name, convertParameter(byValue, { value: item }));
   for (const parameter of definition.parameters) {
@@ -165,6 +166,16 @@ export function bindInput(definition: CommandDefinition, bound: Properties, item
   }
   demandMandatory(definition, result);
   return result;
+}
+
+/** The parameter that the object itself is for. */
+function takerOf(item: Value, free: readonly ParameterDefinition[]): ParameterDefinition | undefined {
+  const typed = free.find((parameter) => isOfItsType(item, parameter));
+  return typed ?? free.find(({ pipeline }) => pipeline === 'value');
+}
+
+function isOfItsType(item: Value, { pipelineTypes = [] }: ParameterDefinition): boolean {
+  return item instanceof PSObject && item.typeNames.some((name) => pipelineTypes.includes(name));
 }
 
 function takesInput({ parameters }: CommandDefinition): boolean {

@@ -28,6 +28,8 @@ export interface ParameterDefinition {
   readonly position?: number;
   /** Binds what comes through the pipeline: the object itself (or its Identity), or its property of this name. */
   readonly pipeline?: 'value' | 'property';
+  /** Takes an object of one of these types, before any other parameter takes it. */
+  readonly pipelineTypes?: readonly string[];
   readonly multiple?: boolean;
   /** Takes the values that no other parameter took. */
   readonly remaining?: boolean;

@@ -1,11 +1,11 @@
-import { getConnector, produced, setConnector } from '../spec-support/connector-commands.js';
+import { getConnector, getServer, produced, setConnector } from '../spec-support/connector-commands.js';
 import { TestShell } from '../spec-support/test-shell.js';
 import { gathered } from '../values/gathered.js';
 import { textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 
 async function run(script: string, prepare?: (shell: TestShell) => void) {
-  const shell = new TestShell([getConnector, setConnector]);
+  const shell = new TestShell([getConnector, getServer, setConnector]);
   prepare?.(shell);
   produced.count = 0;
   const values = (await shell.values(script)).map(textOf);
@@ -81,6 +81,11 @@ describe('order of binding: exact, alias, unique begin, position, pipeline, mand
       'RemoteIPRanges=[0.0.0.0:25;[::]:25] Identity=A',
     ],
     ['"x","y" | Set-ReceiveConnector -Confirm:$false', 'Identity=x | Identity=y'],
+    ['Get-TransportService | Set-ReceiveConnector A -Confirm:$false', 'Identity=A Server=MBX02'],
+    [
+      'Get-TransportService | Set-ReceiveConnector -Confirm:$false',
+      'error: Set-ReceiveConnector: Cannot process command because of one or more missing mandatory parameters: Identity.',
+    ],
   ])('%s', async (script, expected) => {
     expect((await run(script)).text).toBe(expected);
   });

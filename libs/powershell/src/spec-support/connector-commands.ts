@@ -53,6 +53,16 @@ export const getConnector: CommandDefinition = {
   },
 };
 
+export const getServer: CommandDefinition = {
+  name: 'Get-TransportService',
+  synopsis: 'Servers.',
+  parameters: [],
+  async *run() {
+    const properties = new Properties([['Name', 'MBX02']]);
+    yield new PSObject(properties, { typeNames: ['TransportService'], text: 'MBX02' });
+  },
+};
+
 export const setConnector: CommandDefinition = {
   name: 'Set-ReceiveConnector',
   synopsis: 'Changes one.',
@@ -73,6 +83,7 @@ export const setConnector: CommandDefinition = {
     { name: 'Custom', type: 'switch' },
     { name: 'Internet', type: 'switch' },
     { name: 'MaxMessageSize', type: 'asTyped' },
+    { name: 'Server', type: 'string', pipeline: 'property', pipelineTypes: ['TransportService'] },
   ],
   parameterSets: [['Custom'], ['Internet']],
   run(invocation) {

@@ -1,4 +1,4 @@
-import { parameter, type CmdletCall } from '../cmdlet.js';
+import { parameter, serverParameter, type CmdletCall } from '../cmdlet.js';
 import { ParameterError } from '../binding/parameter-error.js';
 
 export const thumbprint = parameter('Thumbprint', 'SHA-1 of the certificate, as Get- shows it.', {
@@ -8,9 +8,7 @@ export const thumbprint = parameter('Thumbprint', 'SHA-1 of the certificate, as 
   aliases: ['Identity'],
 });
 
-export const server = parameter('Server', 'Default: this one; others have their own admin centre.', {
-  objects: 'TransportService',
-});
+export const server = serverParameter('Default: this one; others have their own admin centre.');
 
 /** Exchange’s; here there are two. */
 const known = ['None', 'IMAP', 'POP', 'UM', 'IIS', 'SMTP', 'Federation', 'UMCallRouter'] as const;

@@ -7,7 +7,7 @@ import type { ChangedObject } from '../../objects/object-change.js';
 import { neededParameters } from '../../objects/object-parameters.js';
 import {
   identityParameter,
-  parameter,
+  serverParameter,
   type Cmdlet,
   type CmdletCall,
   type CmdletExample,
@@ -58,10 +58,6 @@ export interface KindCmdlets {
   readonly examples?: Readonly<Partial<Record<'Get' | 'New' | 'Set' | 'Remove', readonly CmdletExample[]>>>;
 }
 
-const serverParameter = parameter('Server', 'Name of a server of the organization.', {
-  objects: 'TransportService',
-});
-
 /** Get-, New-, Set- and Remove- of a kind, as far as there are such operations. */
 export function kindCmdlets(form: KindCmdlets): readonly Cmdlet[] {
   const operations: ObjectOperations = objectOperations[form.kind];
@@ -84,7 +80,7 @@ function getCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['G
     synopsis: `Shows objects of the kind ${noun}.`,
     parameters: [
       ...(identity === undefined ? [] : [identityParameter(noun)]),
-      ...(hasServer ? [{ ...serverParameter, pipeline: 'property' as const }] : []),
+      ...(hasServer ? [serverParameter('Name of a server of the organization.')] : []),
       ...(listing?.parameters ?? []),
     ],
     ...(hasServer && { parameterSets: [['Identity'], ['Server']] }),

@@ -9,7 +9,14 @@ import { resumeQueue } from '../../queues/resume-queue.js';
 import { retryQueue } from '../../queues/retry-queue.js';
 import { suspendQueue } from '../../queues/suspend-queue.js';
 import { ParameterError } from '../binding/parameter-error.js';
-import { parameter, type Cmdlet, type CmdletParameter, type Order, type OutputObject } from '../cmdlet.js';
+import {
+  parameter,
+  serverParameter,
+  type Cmdlet,
+  type CmdletParameter,
+  type Order,
+  type OutputObject,
+} from '../cmdlet.js';
 import { askedFor, listed, namedRows, resultSize, sortOrder, triedOn } from '../cmdlet-lists.js';
 import { timeOrNull } from '../values/rich-value.js';
 
@@ -32,10 +39,7 @@ const identity = parameter('Identity', String.raw`MBX01\DB01, or the next hop al
   pipeline: 'value',
 });
 const filter = parameter('Filter', 'As in "MessageCount -gt 10 -and Status -eq \'Retry\'".');
-export const server = parameter('Server', 'Whose queues.', {
-  objects: 'TransportService',
-  pipeline: 'property',
-});
+export const server = serverParameter('Whose queues.');
 const ofSorts = (name: string, description: string): CmdletParameter =>
   parameter(name, description, { type: 'enum', values: sorts, multiple: true });
 

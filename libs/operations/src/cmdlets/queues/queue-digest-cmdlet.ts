@@ -4,7 +4,7 @@ import { parseTimeSpan } from '@mailyard/schema';
 
 import { OperationError } from '../../operation.js';
 import { getQueueDigest, type QueueDetail } from '../../queues/get-queue-digest.js';
-import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
+import { parameter, serverParameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
 import { ParameterError } from '../binding/parameter-error.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
 
@@ -23,11 +23,7 @@ export const queueDigestCmdlet: Cmdlet = {
   synopsis:
     'Sums up the queues of servers, of sites or of the whole organization; queues of ten messages and more.',
   parameters: [
-    parameter('Server', 'Names of servers.', {
-      multiple: true,
-      objects: 'TransportService',
-      pipeline: 'property',
-    }),
+    serverParameter('Names of servers.', { multiple: true }),
     parameter('Site', 'Names of AD sites.', { multiple: true }),
     parameter('Forest', 'All servers.', { type: 'switch' }),
     parameter('Filter', 'As that of Get-Queue.'),

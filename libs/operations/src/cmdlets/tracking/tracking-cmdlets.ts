@@ -1,6 +1,6 @@
 import { getMessageTrackingLog } from '../../tracking/get-message-tracking-log.js';
 import type { TrackingEventView } from '../../tracking/event-view.js';
-import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
+import { parameter, serverParameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
 import { timeValue } from '../values/rich-value.js';
 
@@ -12,7 +12,7 @@ export const trackingCmdlet: Cmdlet = {
     parameter('End', 'Not after.', { type: 'datetime' }),
     parameter('EventId', 'RECEIVE, SEND, DELIVER, FAIL and so on.'),
     parameter('Source', 'SMTP, STOREDRIVER, DSN and so on.'),
-    parameter('Server', 'Whose logs.', { objects: 'TransportService', pipeline: 'property' }),
+    serverParameter('Whose logs.'),
     parameter('Sender', 'An address, or *@contoso.com.'),
     parameter('Recipients', 'Addresses; any of them.', { multiple: true }),
     parameter('MessageId', 'With or without angle brackets.', { pipeline: 'property' }),
