@@ -25,6 +25,7 @@ import { apiRequests } from './api/request/api-requests.js';
 import { styleHash } from './overview/style.js';
 import { openIdPages } from './openid/openid-pages.js';
 import { OpenIdProvider } from './openid/openid-provider.js';
+import { boardStyleHash } from './queues/board-page.js';
 import { queueBoard } from './queues/queue-board.js';
 import { signInPages } from './session/sign-in-pages.js';
 import { listenWithTls } from './tls-server.js';
@@ -42,7 +43,7 @@ export function guardPages(app: NestExpressApplication): void {
   app.use(
     '/queues',
     securityHeaders(
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'self'",
+      `default-src 'self'; style-src 'self' ${boardStyleHash}; img-src 'self' data:; base-uri 'self'`,
     ),
   );
   const { boardRemove } = app.get<Settings>(Settings);

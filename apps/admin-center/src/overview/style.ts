@@ -25,4 +25,9 @@ p.dim, footer { color: var(--dim); }
 footer { margin-top: 2rem; font-size: .85rem; }
 `;
 
-export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+export const styleHash = hashOf(style);
+
+/** How a content security policy names a style that stands in a page. */
+export function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

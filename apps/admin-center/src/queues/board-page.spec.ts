@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 
-import { adapted } from './board-page.js';
+import { hashOf } from '../overview/style.js';
+import { adapted, boardStyleHash } from './board-page.js';
 
 const ui = join(dirname(createRequire(import.meta.url).resolve('@bull-board/ui/package.json')), 'dist');
 
@@ -12,6 +13,13 @@ describe('the page of the installed Bull Board', () => {
     expect(page).not.toMatch(/https?:\/\//);
     expect(page).toMatch(/<link href="static\/css\/main/);
     expect(page).toMatch(/<style>[^<]*jobActions-[^<]*<\/style><\/head>/);
+  });
+
+  it('has one style within it, which the content security policy knows', () => {
+    const page = adapted(readFileSync(join(ui, 'index.ejs'), 'utf8'));
+    const styles = [...page.matchAll(/<style>([^<]*)<\/style>/g)].map(([, style = '']) => hashOf(style));
+    expect(styles).toEqual([boardStyleHash]);
+    expect(page).not.toMatch(/ style=/);
   });
 
   it.each([

@@ -1,5 +1,7 @@
 import type { Express } from 'express';
 
+import { hashOf } from '../overview/style.js';
+
 type Engine = Parameters<Express['engine']>[1];
 
 /**
@@ -14,6 +16,9 @@ const onlySafeButtons = `
   :has(> [class*='danger-']) > [role='menuitem']:not(:nth-child(2)) { display: none; }
 `;
 
+/** All the style that its page itself has; what its own files bring comes from their folder. */
+export const boardStyleHash = hashOf(onlySafeButtons);
+
 /** Serves Bull Board's page without what it asks other hosts for, which are fonts, and without buttons in vain. */
 export function ownPage(pages: Express): void {
   // Express keeps what renders pages, by the ending of their files, and its types do not say so.
@@ -27,8 +32,11 @@ export function ownPage(pages: Express): void {
   });
 }
 
+/** Its "Loading" has styles within the page, which the content security policy does not take, and is plain here. */
 export function adapted(html: string): string {
   return html
+    .replace(/<style>[^<]*<\/style>/g, '')
+    .replace(/(<[a-z]+) style="[^"]*"/g, '$1')
     .replace(/<(?:link|script)\b[^>]*(?:href|src)="https?:[^>]*>(?:<\/script>)?/g, '')
     .replace('</head>', `<style>${onlySafeButtons}</style></head>`);
 }
