@@ -158,6 +158,7 @@ export {
   type DirectoryOptions,
   type WriteOptions,
 } from './redis/directory.js';
+export type { ObjectTimes } from './redis/redis-directory-store.js';
 export {
   differencesTogether,
   reversed,

@@ -4,6 +4,7 @@ import {
   titleOf,
   type Directory,
   type ObjectKind,
+  type ObjectTimes,
   type Written,
 } from '@mailyard/directory';
 
@@ -24,19 +25,24 @@ export function objectView(kind: ObjectKind, object: { readonly Guid: string }):
   return view;
 }
 
+/** Those of which it is known when they were made and last changed. */
+const timed = new WeakMap<object, Written>();
+
 /** With when they were made and last changed, in milliseconds since the epoch, as far as that is known. */
 export async function timedViews(
   kind: ObjectKind,
   objects: readonly { readonly Guid: string }[],
   directory: Pick<Directory, 'times'>,
 ): Promise<readonly Written[]> {
-  const times = await directory.times(objects.map(({ Guid }) => ({ kind, Guid })));
-  return objects.map((object, at) => {
-    const { created, changed } = times[at] ?? {};
-    return {
-      ...objectView(kind, object),
-      ...(created !== undefined && { WhenCreated: created }),
-      ...(changed !== undefined && { WhenChanged: changed }),
-    };
-  });
+  const untimed = objects.filter((object) => !timed.has(object));
+  const times = await directory.times(untimed.map(({ Guid }) => ({ kind, Guid })));
+  for (const [at, object] of untimed.entries()) {
+    const known = times[at];
+    if (known !== undefined) timed.set(object, timedView(objectView(kind, object), known));
+  }
+  return objects.map((object) => timed.get(object) ?? objectView(kind, object));
+}
+
+function timedView(view: Written, { created, changed }: ObjectTimes): Written {
+  return { ...view, ...(created !== undefined && { WhenCreated: created }), WhenChanged: changed };
 }

@@ -111,7 +111,7 @@ export class AdministratorSignIn {
     const { sessions, administrators } = this.#options;
     const session = await sessions.resume(value);
     if (session === undefined) return undefined;
-    const account = await administrators.find(session.accountName);
+    const account = await administrators.recent(session.accountName);
     const isOpen = account !== undefined && isSessionOf(account, session);
     return isOpen ? { by: 'session', account, session } : undefined;
   }
@@ -125,7 +125,7 @@ export class AdministratorSignIn {
   async withToken(value: string, address: string): Promise<SignedInAdministrator | undefined> {
     const { tokens, administrators, signIns } = this.#options;
     const token = await tokens.use(value, address);
-    const account = token && (await administrators.find(token.accountName));
+    const account = token && (await administrators.recent(token.accountName));
     if (token !== undefined && account?.guid === token.account && account.enabled) {
       return { by: 'token', account, token };
     }
@@ -153,7 +153,7 @@ export class AdministratorSignIn {
 
   async #find(name: string): Promise<Administrator | undefined> {
     try {
-      return await this.#options.administrators.find(name);
+      return await this.#options.administrators.recent(name);
     } catch (error) {
       const known = this.#lastKnown.get(loginKey(name));
       if (known === undefined) throw error;

@@ -1,10 +1,18 @@
 import { Directory, hashPassword } from '@mailyard/directory';
 import { AuditLog, Logger, SecretKeys } from '@mailyard/service';
-import { Inject, Module, type DynamicModule, type ModuleMetadata, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type ModuleMetadata,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Redis } from 'ioredis';
 
 import { SignIns } from '../sign-ins.js';
 import { Administrators } from './accounts/redis-administrators.js';
+import { AdministratorChanges } from './administrator-changes.js';
 import { AdministratorSignIn } from './administrator-sign-in.js';
 import { AdministratorSessions } from './sessions/redis-administrator-sessions.js';
 import { ApiTokens } from './tokens/redis-api-tokens.js';
@@ -16,8 +24,11 @@ export type AdministratorsModuleOptions = Required<Pick<ModuleMetadata, 'imports
 
 /** Provides AdministratorSignIn; needs ServiceModule, SecretKeysModule, DirectoryModule, and an import that provides SignIns. */
 @Module({})
-export class AdministratorsModule implements OnModuleInit {
-  constructor(@Inject(Administrators) private readonly administrators: Administrators) {}
+export class AdministratorsModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(Administrators) private readonly administrators: Administrators,
+    @Inject(AdministratorChanges) private readonly changes: AdministratorChanges,
+  ) {}
 
   static withBuiltIn({ imports, password }: AdministratorsModuleOptions): DynamicModule {
     return {
@@ -25,25 +36,32 @@ export class AdministratorsModule implements OnModuleInit {
       imports,
       providers: [
         {
-          provide: Administrators,
-          useFactory: (redis: Redis) => new Administrators(redis),
+          provide: AdministratorChanges,
+          useFactory: (redis: Redis) => new AdministratorChanges(redis),
           inject: [Redis],
         },
         {
+          provide: Administrators,
+          useFactory: (redis: Redis, changes: AdministratorChanges) => new Administrators(redis, changes),
+          inject: [Redis, AdministratorChanges],
+        },
+        {
           provide: AdministratorSignIn,
-          useFactory: async (...[redis, administrators, directory, signIns, keys, log]: Dependencies) =>
+          useFactory: async (
+            ...[redis, changes, administrators, directory, signIns, keys, log]: Dependencies
+          ) =>
             new AdministratorSignIn({
               administrators,
               directory,
-              sessions: new AdministratorSessions(redis),
-              tokens: new ApiTokens(redis),
+              sessions: new AdministratorSessions(redis, changes),
+              tokens: new ApiTokens(redis, changes),
               signIns,
               audit: new AuditLog({ redis, log }),
               keys,
               log,
               builtIn: await hashPassword(password),
             }),
-          inject: [Redis, Administrators, Directory, SignIns, SecretKeys, Logger],
+          inject: [Redis, AdministratorChanges, Administrators, Directory, SignIns, SecretKeys, Logger],
         },
       ],
       exports: [AdministratorSignIn],
@@ -51,8 +69,13 @@ export class AdministratorsModule implements OnModuleInit {
   }
 
   onModuleInit(): Promise<void> {
+    this.changes.follow();
     return this.administrators.ensureBuiltIn();
+  }
+
+  onApplicationShutdown(): void {
+    this.changes.close();
   }
 }
 
-type Dependencies = [Redis, Administrators, Directory, SignIns, SecretKeys, Logger];
+type Dependencies = [Redis, AdministratorChanges, Administrators, Directory, SignIns, SecretKeys, Logger];

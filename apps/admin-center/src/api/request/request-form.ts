@@ -29,29 +29,35 @@ interface KnownPath {
   readonly segments: readonly Segment[];
   /** In capitals, with those that come of themselves. */
   readonly methods: readonly string[];
-  readonly typesOf: (method: string) => readonly string[];
+  /** What is answered to each method. */
+  readonly types: ReadonlyMap<string, readonly string[]>;
 }
 
 const knownPaths: readonly KnownPath[] = Object.entries(
   openApi(version, operations)['paths'] as Readonly<Record<string, Described>>,
 ).map(([path, described]) => {
   const methods = ['get', 'post', 'patch', 'delete'].filter((method) => method in described);
+  const segments = path.split('/').slice(1);
   return {
-    segments: path
-      .split('/')
-      .slice(1)
-      .map((text) => segmentOf(text, Object.values(described))),
+    segments: segments.map((text) => segmentOf(text, Object.values(described))),
     methods: [
       ...methods.map((method) => method.toUpperCase()),
       ...('get' in described ? ['HEAD'] : []),
       'OPTIONS',
     ],
-    typesOf: (method) => typesIn(described[method === 'HEAD' ? 'get' : method.toLowerCase()]?.responses),
+    types: new Map(methods.map((method) => [method.toUpperCase(), typesIn(described[method]?.responses)])),
   };
 });
 
-/** By how many segments they have: a request is compared with few. */
-const pathsOfLength = Map.groupBy(knownPaths, ({ segments }) => segments.length);
+/** By how many segments they have: a request is compared with few. What is written out goes before what stands for anything. */
+const pathsOfLength = Map.groupBy(
+  knownPaths.toSorted((one, other) => wildcards(one) - wildcards(other)),
+  ({ segments }) => segments.length,
+);
+
+function wildcards({ segments }: KnownPath): number {
+  return segments.filter((each) => typeof each === 'object').length;
+}
 
 function segmentOf(text: string, methods: readonly DescribedMethod[]): Segment {
   const name = /^\{(\w+)\}$/.exec(text)?.[1];
@@ -78,7 +84,7 @@ export const requestForm: RequestHandler = (request, response, next) => {
   const { method } = request;
   if (method === 'OPTIONS') response.status(204).set('Allow', known.methods.join(', ')).end();
   else if (!known.methods.includes(method)) refuseMethod(known, request, response);
-  else if (request.accepts([...known.typesOf(method)]) === false) refuseType(known, request, response);
+  else if (request.accepts([...typesFor(known, method)]) === false) refuseType(known, request, response);
   else next();
 };
 
@@ -88,21 +94,21 @@ function refuseMethod({ methods }: KnownPath, { method, path }: Request, respons
   sendProblem(response, { type: 'about:blank', title: 'Method Not Allowed', status: 405, detail });
 }
 
-function refuseType({ typesOf }: KnownPath, { method }: IncomingMessage, response: Response): void {
-  const detail = `Answers are ${typesOf(method ?? '').join(' or ')}.`;
+function refuseType(known: KnownPath, { method }: IncomingMessage, response: Response): void {
+  const detail = `Answers are ${typesFor(known, method ?? '').join(' or ')}.`;
   sendProblem(response, { type: 'about:blank', title: 'Not Acceptable', status: 406, detail });
 }
 
-/** What is written out goes before what stands for anything. */
+function typesFor({ types }: KnownPath, method: string): readonly string[] {
+  return types.get(method === 'HEAD' ? 'GET' : method) ?? [];
+}
+
 function knownPath(path: string): KnownPath | undefined {
   if (!path.startsWith('/v1/')) return undefined;
   const asked = path.slice('/v1/'.length).replace(/\/$/, '').split('/');
-  const fitting = (pathsOfLength.get(asked.length) ?? []).filter(({ segments }) =>
-    segments.every((segment, at) => fits(segment, asked[at])),
-  );
-  if (fitting.length < 2) return fitting[0];
-  const wildcards = ({ segments }: KnownPath) => segments.filter((each) => typeof each === 'object').length;
-  return fitting.toSorted((one, other) => wildcards(one) - wildcards(other))[0];
+  return pathsOfLength
+    .get(asked.length)
+    ?.find(({ segments }) => segments.every((segment, at) => fits(segment, asked[at])));
 }
 
 function fits(segment: Segment, text = ''): boolean {

@@ -4,6 +4,8 @@ import { loginKey } from '@mailyard/schema';
 import type { Redis } from 'ioredis';
 
 import { adminUser } from '../../password/file-admin-password.js';
+import { administratorsChanged, type AdministratorChanges } from '../administrator-changes.js';
+import { RecentReads } from '../recent-reads.js';
 import { builtInAdministrator, type Administrator } from './administrator.js';
 
 /** Name in its comparable form → account. */
@@ -13,6 +15,7 @@ const key = '{mailyard}:administrators';
 const replaceScript = `
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+redis.call('PUBLISH', ARGV[4], '')
 return 1
 `;
 
@@ -20,7 +23,15 @@ const attemptsMax = 10;
 
 /** The accounts of the admin centre, which all its replicas share. */
 export class Administrators {
-  constructor(private readonly redis: Redis) {}
+  /** All of them under one key: how long an answer takes does not tell whether a name is known. */
+  readonly #recent: RecentReads<ReadonlyMap<string, Administrator>>;
+
+  constructor(
+    private readonly redis: Redis,
+    changes?: AdministratorChanges,
+  ) {
+    this.#recent = new RecentReads(async () => byName(await this.list()), changes);
+  }
 
   /** Makes the built-in account where there is none. */
   async ensureBuiltIn(): Promise<void> {
@@ -32,6 +43,11 @@ export class Administrators {
     return text === null ? undefined : accountOf(text);
   }
 
+  /** As it was at most a second ago, for whoever asks with every request. */
+  async recent(name: string): Promise<Administrator | undefined> {
+    return (await this.#recent.of(key))?.get(loginKey(name));
+  }
+
   /** By name. */
   async list(): Promise<readonly Administrator[]> {
     const texts = await this.redis.hvals(key);
@@ -40,7 +56,10 @@ export class Administrators {
 
   /** False: somebody has that name. */
   async add(account: Administrator): Promise<boolean> {
-    return (await this.redis.hsetnx(key, loginKey(account.name), JSON.stringify(account))) === 1;
+    const field = loginKey(account.name);
+    const text = JSON.stringify(account);
+    const done = this.redis.multi().hsetnx(key, field, text).publish(administratorsChanged, '').exec();
+    return (await done)?.[0]?.[1] === 1;
   }
 
   /**
@@ -59,16 +78,25 @@ export class Administrators {
       if (known === null) return undefined;
       const changed = change(accountOf(known));
       // eslint-disable-next-line no-await-in-loop
-      const isDone = await this.redis.eval(replaceScript, 1, key, field, known, JSON.stringify(changed));
-      if (isDone === 1) return changed;
+      const isDone = await this.#replace(field, known, JSON.stringify(changed));
+      if (isDone) return changed;
     }
     throw new Error(`${name} is changed by others all the time`);
   }
 
   /** False: nobody has that name. */
   async remove(name: string): Promise<boolean> {
-    return (await this.redis.hdel(key, loginKey(name))) === 1;
+    const done = this.redis.multi().hdel(key, loginKey(name)).publish(administratorsChanged, '').exec();
+    return (await done)?.[0]?.[1] === 1;
   }
+
+  async #replace(field: string, known: string, changed: string): Promise<boolean> {
+    return (await this.redis.eval(replaceScript, 1, key, field, known, changed, administratorsChanged)) === 1;
+  }
+}
+
+function byName(accounts: readonly Administrator[]): ReadonlyMap<string, Administrator> {
+  return new Map(accounts.map((account) => [loginKey(account.name), account]));
 }
 
 function accountOf(text: string): Administrator {

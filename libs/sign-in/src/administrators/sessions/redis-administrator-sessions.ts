@@ -1,5 +1,7 @@
 import type { Redis } from 'ioredis';
 
+import { administratorsChanged, type AdministratorChanges } from '../administrator-changes.js';
+import { RecentReads } from '../recent-reads.js';
 import {
   lastsMs,
   newSessionValue,
@@ -20,7 +22,14 @@ export interface OpenedSession {
 
 /** Sessions of the admin centre, which all its replicas share. */
 export class AdministratorSessions {
-  constructor(private readonly redis: Redis) {}
+  readonly #recent: RecentReads<AdministratorSession>;
+
+  constructor(
+    private readonly redis: Redis,
+    changes?: AdministratorChanges,
+  ) {
+    this.#recent = new RecentReads(async (id) => (await this.#read([id]))[0], changes);
+  }
 
   /** `value` is what the cookie has; it is nowhere else. */
   async open(opened: Omit<AdministratorSession, 'id' | 'startedAt' | 'seenAt'>): Promise<OpenedSession> {
@@ -39,13 +48,14 @@ export class AdministratorSessions {
 
   /** The session of a cookie, which lasts for another while; undefined: it has ended, or there was none. */
   async resume(value: string): Promise<AdministratorSession | undefined> {
-    const [session] = await this.#read([sessionIdOf(value)]);
-    if (session === undefined) return undefined;
+    const session = await this.#recent.of(sessionIdOf(value));
     const now = Date.now();
+    if (session === undefined || lastsMs(session, now) <= 0) return undefined;
     if (now - session.seenAt < seenEveryMs) return session;
     const seen = { ...session, seenAt: now };
     // XX: what somebody ends at this moment stays ended.
     await this.redis.set(keyOf(session.id), JSON.stringify(seen), 'PX', lastsMs(seen, now), 'XX');
+    this.#recent.forget(session.id);
     return seen;
   }
 
@@ -56,8 +66,8 @@ export class AdministratorSessions {
 
   /** False: there is no such session. */
   async end(id: string): Promise<boolean> {
-    const answers = await this.redis.multi().del(keyOf(id)).zrem(indexKey, id).exec();
-    return answers?.[0]?.[1] === 1;
+    const ended = this.redis.multi().del(keyOf(id)).zrem(indexKey, id).publish(administratorsChanged, '');
+    return (await ended.exec())?.[0]?.[1] === 1;
   }
 
   /** Those that have not ended by themselves, the newest first; whether their accounts still know them is not asked. */

@@ -1,5 +1,7 @@
 import type { Redis } from 'ioredis';
 
+import { administratorsChanged, type AdministratorChanges } from '../administrator-changes.js';
+import { RecentReads } from '../recent-reads.js';
 import {
   isExpired,
   isForgotten,
@@ -23,7 +25,14 @@ export interface UsedToken extends ApiToken {
 
 /** Tokens of the API, which all replicas of the admin centre share. */
 export class ApiTokens {
-  constructor(private readonly redis: Redis) {}
+  readonly #recent: RecentReads<UsedToken>;
+
+  constructor(
+    private readonly redis: Redis,
+    changes?: AdministratorChanges,
+  ) {
+    this.#recent = new RecentReads((id) => this.#withUse(id), changes);
+  }
 
   /** The value is returned here and never again. What expired long ago goes. */
   async make(
@@ -41,13 +50,12 @@ export class ApiTokens {
   async use(value: string, address: string): Promise<ApiToken | undefined> {
     const id = tokenIdOf(value);
     if (id === undefined) return undefined;
-    const [text, usedText] = await Promise.all([this.redis.hget(key, id), this.redis.hget(usesKey, id)]);
-    if (text === null) return undefined;
-    const token = JSON.parse(text) as ApiToken;
+    const token = await this.#recent.of(id);
     const now = Date.now();
-    if (!isTokenValue(token, value) || isExpired(token, now)) return undefined;
-    if (now - (useOf(usedText)?.at ?? 0) >= usedEveryMs) {
+    if (token === undefined || !isTokenValue(token, value) || isExpired(token, now)) return undefined;
+    if (now - (token.used?.at ?? 0) >= usedEveryMs) {
       await this.redis.hset(usesKey, id, JSON.stringify({ at: now, address } satisfies TokenUse));
+      this.#recent.forget(id);
     }
     return token;
   }
@@ -63,11 +71,13 @@ export class ApiTokens {
     const now = Date.now();
     return tokens
       .filter((token) => !isForgotten(token, now))
-      .map((token): UsedToken => {
-        const used = useOf(uses[token.id] ?? null);
-        return used === undefined ? token : { ...token, used };
-      })
+      .map((token) => withUse(token, useOf(uses[token.id] ?? null)))
       .toSorted((one, other) => other.createdAt - one.createdAt);
+  }
+
+  async #withUse(id: string): Promise<UsedToken | undefined> {
+    const [text, used] = await Promise.all([this.redis.hget(key, id), this.redis.hget(usesKey, id)]);
+    return text === null ? undefined : withUse(JSON.parse(text) as ApiToken, useOf(used));
   }
 
   async #read(): Promise<readonly ApiToken[]> {
@@ -81,8 +91,13 @@ export class ApiTokens {
       .multi()
       .hdel(key, ...ids)
       .hdel(usesKey, ...ids)
+      .publish(administratorsChanged, '')
       .exec();
   }
+}
+
+function withUse(token: ApiToken, used: TokenUse | undefined): UsedToken {
+  return used === undefined ? token : { ...token, used };
 }
 
 function useOf(text: string | null): TokenUse | undefined {
