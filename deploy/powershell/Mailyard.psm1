@@ -2296,6 +2296,8 @@ function Get-Mailbox {
   Shows objects of the kind Mailbox.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Server
+  Name of a server of the organization.
   .PARAMETER Filter
   As in "Name -like 'a*' -and Database -eq 'DB01'".
   .PARAMETER Anr
@@ -2313,6 +2315,8 @@ function Get-Mailbox {
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Identity,
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
+    [string] $Server,
     [Parameter()]
     [string] $Filter,
     [Parameter()]
@@ -2328,7 +2332,7 @@ function Get-Mailbox {
     [string] $Database
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.Mailbox'; Types = @{ 'Identity' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer'; 'Database' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.Mailbox'; Types = @{ 'Identity' = 'string'; 'Server' = 'string'; 'Filter' = 'string'; 'Anr' = 'string'; 'RecipientTypeDetails' = 'string'; 'SortBy' = 'string'; 'ResultSize' = 'integer'; 'Database' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -2762,9 +2766,14 @@ function Set-Mailbox {
   For filters of dynamic distribution groups.
   .PARAMETER CustomAttribute15
   For filters of dynamic distribution groups.
+  .PARAMETER Password
+  Of its user; a credential, or the text.
   .EXAMPLE
   Set-Mailbox alice -EmailAddresses @{Add="alice.smith@contoso.com"}
   One more address.
+  .EXAMPLE
+  Set-Mailbox alice -Password (Get-Credential)
+  A new password.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -2907,10 +2916,12 @@ function Set-Mailbox {
     [Parameter()]
     [string] $CustomAttribute15,
     [Parameter()]
+    [object] $Password,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Database' = 'string'; 'UserPrincipalName' = 'string'; 'ForwardingAddress' = 'string'; 'ForwardingSmtpAddress' = 'string'; 'DeliverToMailboxAndForward' = 'boolean'; 'DowngradeHighPriorityMessagesEnabled' = 'boolean'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'RecipientLimits' = 'integer'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Database' = 'string'; 'UserPrincipalName' = 'string'; 'ForwardingAddress' = 'string'; 'ForwardingSmtpAddress' = 'string'; 'DeliverToMailboxAndForward' = 'boolean'; 'DowngradeHighPriorityMessagesEnabled' = 'boolean'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'RecipientLimits' = 'integer'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'Password' = 'credential' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -2954,6 +2965,45 @@ function Disable-Mailbox {
   )
   process {
     $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Enable-Mailbox {
+  <#
+  .SYNOPSIS
+  Gives a mail user a mailbox here: login, name, groups and addresses of accepted domains stay.
+  .PARAMETER Identity
+  Name, alias or address of a mail user.
+  .PARAMETER Alias
+  Default: as it is.
+  .PARAMETER Database
+  Where the mailbox is to be.
+  .PARAMETER DisplayName
+  Default: as it is.
+  .PARAMETER PrimarySmtpAddress
+  Default: as it is, where its domain is accepted.
+  .EXAMPLE
+  Enable-Mailbox chris -Database DB01
+  Whose mailbox was elsewhere.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $Alias,
+    [Parameter()]
+    [string] $Database,
+    [Parameter()]
+    [string] $DisplayName,
+    [Parameter()]
+    [string] $PrimarySmtpAddress,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.Mailbox'; Types = @{ 'Identity' = 'string'; 'Alias' = 'string'; 'Database' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4621,11 +4671,40 @@ function Remove-DistributionGroup {
 function Get-DistributionGroupMember {
   <#
   .SYNOPSIS
-  Shows the members of a group.
+  Lists the members of a group, those of a dynamic one by its filter.
   .PARAMETER Identity
-  The group.
+  Name, alias or address of the group.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-DistributionGroupMember "Sales"
+  Who gets what is sent to it.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient'; Types = @{ 'Identity' = 'string'; 'ResultSize' = 'integer' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-DynamicDistributionGroupMember {
+  <#
+  .SYNOPSIS
+  Lists whom the filter of a dynamic group finds at this moment.
+  .PARAMETER Identity
+  Name, alias or address of the group.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-DynamicDistributionGroupMember "Sales"
+  Who gets what is sent to it.
   #>
   [CmdletBinding()]
   param(
@@ -5524,14 +5603,18 @@ function Get-MailboxDatabase {
   Shows objects of the kind MailboxDatabase.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Status
+  Whether a Mailbox Delivery of its server runs: Mounted.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Status
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase'; Types = @{ 'Identity' = 'string'; 'Status' = 'switch' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -6786,20 +6869,69 @@ function Set-TransportConfig {
   }
 }
 
+function Get-OrganizationConfig {
+  <#
+  .SYNOPSIS
+  Shows settings of the organization; those of mail flow are Get-TransportConfig’s.
+  .EXAMPLE
+  Get-OrganizationConfig
+  Who gets what is answered to notifications.
+  #>
+  [CmdletBinding()]
+  param(
+
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.OrganizationConfig'; Types = @{  } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-OrganizationConfig {
+  <#
+  .SYNOPSIS
+  Changes settings of the organization; only what is named changes.
+  .PARAMETER AllowPlusAddressInRecipients
+  Mail for alice+news@ is for alice@ where nobody has that address itself.
+  .PARAMETER MicrosoftExchangeRecipientReplyRecipient
+  Name, alias or address of whoever gets what is sent to the From of DSNs and to postmaster@ domains where nobody has that address. Default: whoever has postmaster@ the default domain; else it is kept in a mailbox postmaster.
+  .EXAMPLE
+  Set-OrganizationConfig -MicrosoftExchangeRecipientReplyRecipient "Help Desk"
+  Who gets what is answered to notifications.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter()]
+    [bool] $AllowPlusAddressInRecipients,
+    [Parameter()]
+    [string] $MicrosoftExchangeRecipientReplyRecipient,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'AllowPlusAddressInRecipients' = 'boolean'; 'MicrosoftExchangeRecipientReplyRecipient' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Get-SystemMessage {
   <#
   .SYNOPSIS
   Shows objects of the kind SystemMessage.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Original
+  What is said where the organization has no text of its own.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Original
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.SystemMessage'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.SystemMessage'; Types = @{ 'Identity' = 'string'; 'Original' = 'switch' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -10501,6 +10633,7 @@ Export-ModuleMember -Function @(
     'Set-Mailbox',
     'Remove-Mailbox',
     'Disable-Mailbox',
+    'Enable-Mailbox',
     'Set-Password',
     'Get-MailUser',
     'New-MailUser',
@@ -10515,6 +10648,7 @@ Export-ModuleMember -Function @(
     'Set-DistributionGroup',
     'Remove-DistributionGroup',
     'Get-DistributionGroupMember',
+    'Get-DynamicDistributionGroupMember',
     'Add-DistributionGroupMember',
     'Remove-DistributionGroupMember',
     'Update-DistributionGroupMember',
@@ -10549,6 +10683,8 @@ Export-ModuleMember -Function @(
     'Set-MailboxTransportService',
     'Get-TransportConfig',
     'Set-TransportConfig',
+    'Get-OrganizationConfig',
+    'Set-OrganizationConfig',
     'Get-SystemMessage',
     'New-SystemMessage',
     'Set-SystemMessage',

@@ -35,6 +35,7 @@ export {
 } from './trace/organization-fields.js';
 export { formatDateTime, formatIsoTime, isoArrivalTime } from './trace/date-time.js';
 export { composeDsn } from './dsn/compose-dsn.js';
+export { originalExplanations } from './dsn/explanations.js';
 export { notificationsPage } from './dsn/notifications-page.js';
 export { attachesContent, dsnWanted } from './dsn/dsn-wanted.js';
 export type { ComposedDsn, DsnKind, DsnOriginal, DsnRecipient, DsnReporter, DsnRequest } from './dsn/dsn.js';

@@ -34,6 +34,7 @@ import { sendConnectorCmdlets } from './objects/send-connector-cmdlets.js';
 import { serverCmdlets } from './objects/server-cmdlets.js';
 import { serviceCmdlets } from './objects/service-cmdlets.js';
 import { adPermissionCmdlets } from './permissions/ad-permission-cmdlets.js';
+import { organizationConfigCmdlets } from './organization/organization-config-cmdlets.js';
 import { revisionCmdlets } from './organization/revision-cmdlets.js';
 import { queueCmdlets } from './queues/queue-cmdlets.js';
 import { queueDigestCmdlet } from './queues/queue-digest-cmdlet.js';
@@ -77,6 +78,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...serverCmdlets,
   ...serviceCmdlets,
   ...kindCmdlets(transportConfigCmdlets),
+  ...organizationConfigCmdlets,
   ...kindCmdlets(systemMessageCmdlets),
   ...certificateCmdlets,
   ...kindCmdlets(transportRuleCmdlets),

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
 import {
   hashPassword,
   mailboxSchema,
   planObject,
   type DirectoryChange,
-  type ObjectDifference,
   type Organization,
 } from '@mailyard/directory';
 import { z } from 'zod';
@@ -14,15 +11,8 @@ import type { OperationContext } from '../context.js';
 import { changedObject, changeObject, changeOptions, placeOf } from '../objects/object-change.js';
 import { withAddress } from '../objects/default-address.js';
 import { saidParameters } from '../objects/object-parameters.js';
-import { operation, OperationInputError, secret } from '../operation.js';
-
-const password = z
-  .string()
-  .min(1)
-  .max(256)
-  .optional()
-  .meta(secret)
-  .describe('Of its user. Without one nobody can sign in yet.');
+import { operation, OperationInputError } from '../operation.js';
+import { loginWith, password, type HashedPassword } from './new-password.js';
 
 type Said = Readonly<Record<string, unknown>>;
 
@@ -31,7 +21,9 @@ export const newMailbox = operation({
   name: 'New-Mailbox',
   summary: 'Makes a mailbox. Without an address it gets its name in the default domain.',
   input: z.object({
-    parameters: saidParameters('Mailboxes').extend({ Password: password }),
+    parameters: saidParameters('Mailboxes').extend({
+      Password: password.optional().describe('Of its user. Without one nobody can sign in yet.'),
+    }),
     ...changeOptions,
   }),
   output: changedObject,
@@ -48,7 +40,7 @@ export const newMailbox = operation({
 
 interface SaidMailbox {
   readonly said: Said;
-  readonly hash: Awaited<ReturnType<typeof hashPassword>> | undefined;
+  readonly hash: HashedPassword | undefined;
 }
 
 /** Mailbox and login are one change: neither is there without the other. */
@@ -65,9 +57,8 @@ async function plannedMailbox(
   const hasMail = await context.hasStoredMail({ database: Database, name: Alias });
   const dangers = hasMail ? [leftMail(Database, Alias)] : [];
   if (hash === undefined) return { plan, dangers, warnings: ['there is no password yet: Set-Password'] };
-  const credential = { Guid: randomUUID(), Login, MemberOf: [], RemoteIPRanges: [], ...hash } as const;
-  const change: DirectoryChange = { put: { ...plan.change.put, Credentials: [credential] } };
-  const login: ObjectDifference = { action: 'add', kind: 'Credentials', object: credential };
+  const login = loginWith(hash, Login, undefined);
+  const change: DirectoryChange = { put: { ...plan.change.put, Credentials: [login.object] } };
   return { dangers, plan: { ...plan, change, differences: [...plan.differences, login] } };
 }
 

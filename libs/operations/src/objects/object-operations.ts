@@ -1,19 +1,12 @@
-import {
-  kinds,
-  objectKinds,
-  titleOf,
-  type DirectoryObject,
-  type ObjectKind,
-  type Organization,
-} from '@mailyard/directory';
-import { isSameName, nameKey } from '@mailyard/schema';
+import { kinds, objectKinds, type ObjectKind } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { newMailbox } from '../mailboxes/new-mailbox.js';
+import { setMailbox } from '../mailboxes/set-mailbox.js';
 import { removeMailbox } from '../mailboxes/remove-mailbox.js';
 import { operation, OperationError, type Operation } from '../operation.js';
 import type { Right } from '../rights/right.js';
-import { listedObjects, objectsNamed, serverNamed } from './identity/object-identity.js';
+import { objectsNamed, serverNamed } from './identity/object-identity.js';
 import { objectAccess } from './object-access.js';
 import {
   changedObject,
@@ -27,6 +20,7 @@ import {
 import { roleGroupName, isMember } from '../roles/role-group-members.js';
 import { saidParameters } from './object-parameters.js';
 import { objectTag } from './object-tag.js';
+import { allInOrder, inOrder, ofServer } from './objects-in-order.js';
 import { timedViews } from './object-view.js';
 import { groupsOfLogin, requireServerRight } from './server-logins.js';
 
@@ -66,41 +60,14 @@ function readOperation(kind: ObjectKind) {
       const found = isAll
         ? allInOrder(kind, organization)
         : inOrder(kind, objectsNamed(kind, named, organization));
-      const wanted = server === undefined ? found : ofServer(found, serverNamed(server, organization));
+      const wanted =
+        server === undefined ? found : ofServer(found, serverNamed(server, organization), organization);
       const rows = await timedViews(kind, wanted.slice(offset, offset + limit), directory);
       const [only, ...others] = wanted;
       const tag = only === undefined || others.length > 0 ? undefined : objectTag(only);
       return { revision: organization.revision, total: wanted.length, rows, tag };
     },
   });
-}
-
-/** Most revisions share the list of a kind with the one before. */
-const ordered = new WeakMap<readonly DirectoryObject[], readonly DirectoryObject[]>();
-
-function allInOrder(kind: ObjectKind, organization: Organization): readonly DirectoryObject[] {
-  const list: readonly DirectoryObject[] = organization.objects[kind];
-  const known = ordered.get(list);
-  if (known !== undefined) return known;
-  const sorted = inOrder(kind, listedObjects(kind, organization));
-  ordered.set(list, sorted);
-  return sorted;
-}
-
-/** By their whole names, unless they have an order of their own. */
-function inOrder(kind: ObjectKind, objects: readonly DirectoryObject[]): readonly DirectoryObject[] {
-  const declaration = kinds[kind];
-  const own = declaration.ordered?.(objects as never);
-  if (own !== undefined) return own;
-  const keyed = objects.map((object) => ({ key: nameKey(titleOf(kind, object)), object }));
-  const sorted = keyed.toSorted((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)));
-  return sorted.map(({ object }) => object);
-}
-
-function ofServer(objects: readonly DirectoryObject[], server: string): readonly DirectoryObject[] {
-  return objects.filter(
-    (object) => 'Server' in object && object.Server !== undefined && isSameName(object.Server, server),
-  );
 }
 
 function changersOf(kind: ObjectKind): readonly Right[] {
@@ -186,7 +153,7 @@ export const objectOperations = {
   Mailboxes: {
     Get: readOperation('Mailboxes'),
     New: newMailbox,
-    Set: setOperation('Mailboxes'),
+    Set: setMailbox,
     Remove: removeMailbox,
   },
   MailUsers: everything('MailUsers'),

@@ -29,7 +29,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
       'SendConnector ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ' +
       'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
-      'OrganizationHistory OrganizationRevision OutboundConnector',
+      'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig',
     read: configurationReaders,
     change: ['O'],
   },
@@ -50,7 +50,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   },
   {
     nouns:
-      'Mailbox MailUser MailContact DistributionGroup DistributionGroupMember DynamicDistributionGroup ' +
+      'Mailbox MailUser MailContact DistributionGroup DistributionGroupMember DynamicDistributionGroup DynamicDistributionGroupMember ' +
       'Credential SmtpCredential Password User Recipient',
     read: everybody,
     change: ['O', 'R'],

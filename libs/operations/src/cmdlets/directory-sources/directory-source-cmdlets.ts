@@ -5,7 +5,7 @@ import { startDirectorySynchronization } from '../../directory-sources/start-dir
 import { testDirectorySource } from '../../directory-sources/test-directory-source.js';
 import { identityParameter, parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
 import { tried } from '../cmdlet-lists.js';
-import type { KindCmdlets } from '../objects/kind-cmdlet.js';
+import type { KindCmdlets } from '../objects/kind-form.js';
 import { shownCredential } from '../objects/send-connector-cmdlets.js';
 
 /** Get-, New- and Set-DirectorySource. */

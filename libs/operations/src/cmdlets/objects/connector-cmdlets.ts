@@ -1,4 +1,4 @@
-import type { KindCmdlets } from './kind-cmdlet.js';
+import type { KindCmdlets } from './kind-form.js';
 
 const container = () => ['Connections', 'Exchange Routing Group', 'Routing Groups'];
 

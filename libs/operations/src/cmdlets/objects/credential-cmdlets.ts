@@ -1,4 +1,4 @@
-import type { KindCmdlets } from './kind-cmdlet.js';
+import type { KindCmdlets } from './kind-form.js';
 import { passwordOf, passwordParameter } from './recipient-cmdlets.js';
 
 type Said = Readonly<Record<string, unknown>>;

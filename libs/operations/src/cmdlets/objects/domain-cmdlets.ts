@@ -1,5 +1,9 @@
+import { nameKey } from '@mailyard/schema';
+
+import { getServices } from '../../health/get-services.js';
+import { getOriginalSystemMessage } from '../../organization/get-original-system-message.js';
 import { parameter } from '../cmdlet.js';
-import type { KindCmdlets } from './kind-cmdlet.js';
+import type { KindCmdlets } from './kind-form.js';
 
 const settings = [
   'Transport Settings',
@@ -83,7 +87,19 @@ export const mailboxDatabaseCmdlets: KindCmdlets = {
   kind: 'MailboxDatabases',
   typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase',
   columns: ['Name', 'Server'],
-  output: { container: () => ['Databases'] },
+  output: { more: () => ({ Mounted: null }), container: () => ['Databases'] },
+  addedGet: {
+    parameters: [
+      parameter('Status', 'Whether a Mailbox Delivery of its server runs: Mounted.', { type: 'switch' }),
+    ],
+    async more({ parameters: { Status }, order }) {
+      if (Status !== true) return () => ({});
+      const services = await order(getServices, { state: 'Active' });
+      const running = services.filter(({ service }) => service === 'mailbox-delivery');
+      const servers = new Set(running.map(({ server }) => nameKey(server)));
+      return ({ Server }) => ({ Mounted: servers.has(nameKey(String(Server))) });
+    },
+  },
 };
 
 export const systemMessageCmdlets: KindCmdlets = {
@@ -91,6 +107,23 @@ export const systemMessageCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.SystemMessage',
   columns: ['Identity', 'Text'],
   output: { container: ({ Identity }) => [String(Identity), 'DSN Customization', ...settings] },
+  addedGet: {
+    parameters: [
+      parameter('Original', 'What is said where the organization has no text of its own.', {
+        type: 'switch',
+      }),
+    ],
+    async instead({ parameters: { Original }, order }) {
+      if (Original !== true) return undefined;
+      const originals = await order(getOriginalSystemMessage, {});
+      return originals.map(({ code, language, text }) => ({
+        Identity: `${language}\\${code}`,
+        DsnCode: code,
+        Language: language,
+        Text: text,
+      }));
+    },
+  },
   examples: {
     New: [
       {

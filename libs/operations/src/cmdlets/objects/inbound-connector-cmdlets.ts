@@ -1,7 +1,7 @@
 import type { OutputObject } from '../cmdlet.js';
 import { parameter } from '../cmdlet.js';
 import { resultSize } from '../cmdlet-lists.js';
-import type { KindCmdlets } from './kind-cmdlet.js';
+import type { KindCmdlets } from './kind-form.js';
 
 /** There is one type of connectors in the words of Exchange Online. */
 export const connectorType = parameter(

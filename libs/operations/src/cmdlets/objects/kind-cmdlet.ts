@@ -1,62 +1,23 @@
-import { kinds, type ObjectKind } from '@mailyard/directory';
+import { kinds } from '@mailyard/directory';
 
-import { mapInTurns } from '../../in-turns.js';
 import { lazily } from '../../lazily.js';
 import { objectOperations, type ObjectOperations } from '../../objects/object-operations.js';
 import type { ChangedObject } from '../../objects/object-change.js';
 import { neededParameters } from '../../objects/object-parameters.js';
 import {
   identityParameter,
-  serverParameter,
   type Cmdlet,
   type CmdletCall,
-  type CmdletExample,
   type CmdletOutcome,
   type CmdletParameter,
-  type Order,
   type OutputObject,
 } from '../cmdlet.js';
 import { kindParameters } from './kind-parameters.js';
-import { listedObjects, type Listing } from './object-listing.js';
-import { outputObject, type OutputForm } from './object-output.js';
+import { getCmdlet } from './get-cmdlet.js';
+import { nounOf, type KindCmdlets } from './kind-form.js';
+import { outputObject } from './object-output.js';
 
-type Said = Readonly<Record<string, unknown>>;
-
-/** What the cmdlets of a kind have beside what its schema says. */
-export interface KindCmdlets {
-  readonly kind: ObjectKind;
-  readonly typeName: string;
-  readonly columns: readonly string[];
-  /** Of what New- shows, where it tells more. */
-  readonly columnsNew?: readonly string[];
-  readonly output: OutputForm;
-  /** Parameters of New- beside those of the objects, such as usage switches, which `saidNew` turns into some of those. */
-  readonly added?: readonly CmdletParameter[];
-  /** Parameters of Set- beside those of the objects. */
-  readonly addedSet?: readonly CmdletParameter[];
-  readonly saidNew?: (parameters: Said) => Said;
-  /** What New- answers to what was said, and could not do. */
-  readonly warningsNew?: (parameters: Said) => readonly string[];
-  /** What New- asks for first. */
-  readonly beforeNew?: (call: CmdletCall) => Promise<void>;
-  /** What New- orders besides, once the object is there. */
-  readonly afterNew?: (call: CmdletCall) => Promise<void>;
-  /** What is said to New- and Set- alike, as the kind has it. */
-  readonly said?: (parameters: Said) => Said;
-  /** Parameters that Exchange calls otherwise. */
-  readonly renamed?: Readonly<Record<string, string>>;
-  readonly parameterSets?: readonly (readonly string[])[];
-  /** Parameters that New- alone has. */
-  readonly newOnly?: readonly string[];
-  readonly aliases?: Readonly<Record<string, readonly string[]>>;
-  readonly hasServer?: boolean;
-  readonly listing?: Listing;
-  /** What cmdlets call it, where that is not what the directory does. */
-  readonly noun?: string;
-  /** What New- has beside the object: passwords that were made. */
-  readonly toldNew?: (made: ChangedObject) => OutputObject;
-  readonly examples?: Readonly<Partial<Record<'Get' | 'New' | 'Set' | 'Remove', readonly CmdletExample[]>>>;
-}
+type Said = OutputObject;
 
 /** Get-, New-, Set- and Remove- of a kind, as far as there are such operations. */
 export function kindCmdlets(form: KindCmdlets): readonly Cmdlet[] {
@@ -70,55 +31,6 @@ export function kindCmdlets(form: KindCmdlets): readonly Cmdlet[] {
 }
 
 const nothing = { typeName: '', columns: [] } as const;
-
-function getCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['Get']>): Cmdlet {
-  const { kind, typeName, columns, hasServer = false, listing } = form;
-  const { identity } = kinds[kind];
-  const noun = nounOf(form);
-  return {
-    name: `Get-${noun}`,
-    synopsis: `Shows objects of the kind ${noun}.`,
-    parameters: [
-      ...(identity === undefined ? [] : [identityParameter(noun)]),
-      ...(hasServer ? [serverParameter('Name of a server of the organization.')] : []),
-      ...(listing?.parameters ?? []),
-    ],
-    ...(hasServer && { parameterSets: [['Identity'], ['Server']] }),
-    output: { typeName, columns },
-    confirms: false,
-    changes: false,
-    examples: form.examples?.Get ?? [],
-    async run({ parameters, properties, order }): Promise<CmdletOutcome> {
-      const { Identity: named, Server: server } = parameters;
-      const input = { identity: named ?? undefined, server: server ?? undefined };
-      const rows = await allRows(order, operation, input);
-      // What is listed may be filtered and sorted by what is not told.
-      const shown = { form: form.output, only: listing === undefined ? properties : undefined };
-      const objects = await mapInTurns(rows, (row) => outputObject(kind, row, shown));
-      return listing === undefined ? { output: objects } : listedObjects(listing, parameters, objects);
-    },
-  };
-}
-
-function nounOf({ kind, noun = kinds[kind].noun }: KindCmdlets): string {
-  return noun;
-}
-
-const rowsAtOnce = 10_000;
-
-/** However many there are. */
-export async function allRows(
-  order: Order,
-  operation: NonNullable<ObjectOperations['Get']>,
-  input: object,
-): Promise<readonly OutputObject[]> {
-  const all: OutputObject[] = [];
-  for (;;) {
-    const { rows, total } = await order(operation, { ...input, offset: all.length, limit: rowsAtOnce });
-    all.push(...rows);
-    if (rows.length === 0 || all.length >= total) return all;
-  }
-}
 
 function ownParameters({ kind, aliases = {}, renamed = {} }: KindCmdlets): readonly CmdletParameter[] {
   return kindParameters(kind).map((each) => {

@@ -8,7 +8,8 @@ import {
 } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
 import { connectorType, withoutType } from './inbound-connector-cmdlets.js';
-import { allRows, told } from './kind-cmdlet.js';
+import { allRows } from './get-cmdlet.js';
+import { told } from './kind-cmdlet.js';
 import { outputObject } from './object-output.js';
 import { sendConnectorCmdlets } from './send-connector-cmdlets.js';
 

@@ -5,7 +5,7 @@ import { formatBinding, parseBinding } from '@mailyard/schema';
 import { parameter, type OutputObject } from '../cmdlet.js';
 import { ParameterError } from '../binding/parameter-error.js';
 import { flagsValue } from '../values/rich-value.js';
-import type { KindCmdlets } from './kind-cmdlet.js';
+import type { KindCmdlets } from './kind-form.js';
 
 const switches = usageTypes.map((usage) =>
   parameter(usage, `Short for -Usage ${usage}.`, { type: 'switch' }),

@@ -1,5 +1,5 @@
 import { parameter, type OutputObject } from '../cmdlet.js';
-import type { KindCmdlets } from './kind-cmdlet.js';
+import type { KindCmdlets } from './kind-form.js';
 import { mailboxListing, recipientListing } from './object-listing.js';
 
 const first = ['Alias', 'DisplayName', 'PrimarySmtpAddress', 'EmailAddresses'];
@@ -52,9 +52,13 @@ export const mailboxCmdlets: KindCmdlets = {
   columns: ['Name', 'Alias', 'Database', 'PrimarySmtpAddress'],
   output: recipient('UserMailbox', ['Database', 'UserPrincipalName']),
   listing: mailboxListing,
-  said: plainAddresses,
+  hasServer: true,
+  said: ({ Password, ...said }) => ({
+    ...plainAddresses(said),
+    ...(Password !== undefined && { Password: passwordOf(Password) }),
+  }),
   added: [passwordParameter],
-  saidNew: ({ Password, ...said }) => ({ ...said, Password: passwordOf(Password) ?? null }),
+  addedSet: [passwordParameter],
   examples: {
     New: [
       {
@@ -67,6 +71,7 @@ export const mailboxCmdlets: KindCmdlets = {
         command: 'Set-Mailbox alice -EmailAddresses @{Add="alice.smith@contoso.com"}',
         description: 'One more address.',
       },
+      { command: 'Set-Mailbox alice -Password (Get-Credential)', description: 'A new password.' },
     ],
   },
 };

@@ -1,7 +1,8 @@
 import { objectOperations } from '../../objects/object-operations.js';
 import { identityParameter, type Cmdlet } from '../cmdlet.js';
 import { enabledParameter } from './domain-cmdlets.js';
-import { told, type KindCmdlets } from './kind-cmdlet.js';
+import { told } from './kind-cmdlet.js';
+import type { KindCmdlets } from './kind-form.js';
 import { ruleListing } from './object-listing.js';
 
 export const transportRuleCmdlets: KindCmdlets = {

@@ -1,5 +1,5 @@
 import { parameter } from '../cmdlet.js';
-import type { KindCmdlets } from './kind-cmdlet.js';
+import type { KindCmdlets } from './kind-form.js';
 import { withUsage } from './receive-connector-cmdlets.js';
 
 const usages = ['Custom', 'Internal', 'Internet', 'Partner'] as const;

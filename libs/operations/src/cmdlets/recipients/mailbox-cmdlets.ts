@@ -1,9 +1,11 @@
+import { enableMailbox } from '../../mailboxes/enable-mailbox.js';
 import { removeMailbox } from '../../mailboxes/remove-mailbox.js';
 import { setPassword } from '../../mailboxes/set-password.js';
-import { identityParameter, type Cmdlet } from '../cmdlet.js';
+import { identityParameter, parameter, type Cmdlet } from '../cmdlet.js';
 import { triedOn } from '../cmdlet-lists.js';
 import { told } from '../objects/kind-cmdlet.js';
-import { passwordOf, passwordParameter } from '../objects/recipient-cmdlets.js';
+import { outputObject } from '../objects/object-output.js';
+import { mailboxCmdlets, passwordOf, passwordParameter } from '../objects/recipient-cmdlets.js';
 
 const nothing = { typeName: '', columns: [] } as const;
 
@@ -24,6 +26,33 @@ export const accountCmdlets: readonly Cmdlet[] = [
     async run({ parameters: { Identity }, whatIf, force, order }) {
       const how = { validateOnly: whatIf, force: force || whatIf };
       return told(await order(removeMailbox, { identity: Identity, ...how }), whatIf);
+    },
+  },
+  {
+    name: 'Enable-Mailbox',
+    synopsis: enableMailbox.summary,
+    parameters: [
+      identityParameter('MailUser', {
+        mandatory: true,
+        description: 'Name, alias or address of a mail user.',
+      }),
+      parameter('Alias', 'Default: as it is.'),
+      parameter('Database', 'Where the mailbox is to be.', { objects: 'MailboxDatabase', default: 'DB01' }),
+      parameter('DisplayName', 'Default: as it is.'),
+      parameter('PrimarySmtpAddress', 'Default: as it is, where its domain is accepted.'),
+    ],
+    output: { typeName: mailboxCmdlets.typeName, columns: mailboxCmdlets.columns },
+    confirms: false,
+    changes: true,
+    examples: [
+      { command: 'Enable-Mailbox chris -Database DB01', description: 'Whose mailbox was elsewhere.' },
+    ],
+    async run({ parameters: { Identity, ...said }, whatIf, force, order }) {
+      const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+      const how = { validateOnly: whatIf, force: force || whatIf };
+      const outcome = await order(enableMailbox, { identity: Identity, ...given, ...how });
+      const shown = outputObject('Mailboxes', outcome.object, { form: mailboxCmdlets.output });
+      return { ...told(outcome, whatIf), output: whatIf ? [] : [shown] };
     },
   },
   {

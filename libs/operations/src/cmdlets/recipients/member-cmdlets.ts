@@ -1,4 +1,5 @@
 import { getDistributionGroupMember } from '../../recipients/get-distribution-group-member.js';
+import { getDynamicDistributionGroupMember } from '../../recipients/get-dynamic-distribution-group-member.js';
 import { setDistributionGroupMember } from '../../recipients/set-distribution-group-member.js';
 import { identityParameter, parameter, type Cmdlet, type CmdletParameter } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
@@ -41,22 +42,26 @@ const synopses: Readonly<Record<Change, string>> = {
   members: 'Gives a group these members in the place of those that it has.',
 };
 
-const one = parameter('Member', 'Name, alias or address.', { mandatory: true, objects: 'Recipient' });
-
-export const memberCmdlets: readonly Cmdlet[] = [
-  {
-    name: 'Get-DistributionGroupMember',
-    synopsis: 'Shows the members of a group.',
-    parameters: [group, resultSize],
+function listing(
+  noun: 'DistributionGroup' | 'DynamicDistributionGroup',
+  operation: typeof getDistributionGroupMember,
+): Cmdlet {
+  return {
+    name: `Get-${noun}Member`,
+    synopsis: operation.summary,
+    parameters: [
+      identityParameter(noun, { mandatory: true, description: 'Name, alias or address of the group.' }),
+      resultSize,
+    ],
     output: {
       typeName: 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient',
       columns: ['Name', 'RecipientType'],
     },
     confirms: false,
     changes: false,
-    examples: [],
+    examples: [{ command: `Get-${noun}Member "Sales"`, description: 'Who gets what is sent to it.' }],
     async run({ parameters: { Identity, ResultSize }, order }) {
-      const members = await order(getDistributionGroupMember, { identity: Identity });
+      const members = await order(operation, { identity: Identity });
       return {
         output: members
           .slice(0, limitOf(ResultSize))
@@ -70,7 +75,14 @@ export const memberCmdlets: readonly Cmdlet[] = [
           })),
       };
     },
-  },
+  };
+}
+
+const one = parameter('Member', 'Name, alias or address.', { mandatory: true, objects: 'Recipient' });
+
+export const memberCmdlets: readonly Cmdlet[] = [
+  listing('DistributionGroup', getDistributionGroupMember),
+  listing('DynamicDistributionGroup', getDynamicDistributionGroupMember),
   changing('Add-DistributionGroupMember', 'add', one),
   changing('Remove-DistributionGroupMember', 'remove', one),
   changing(

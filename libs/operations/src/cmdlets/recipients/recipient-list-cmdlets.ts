@@ -1,7 +1,8 @@
 import { ObjectNotFound } from '../../objects/identity/object-identity.js';
 import { objectOperations } from '../../objects/object-operations.js';
 import { identityParameter, parameter, type Cmdlet, type Order, type OutputObject } from '../cmdlet.js';
-import { allRows, type KindCmdlets } from '../objects/kind-cmdlet.js';
+import { allRows } from '../objects/get-cmdlet.js';
+import type { KindCmdlets } from '../objects/kind-form.js';
 import { listedObjects, recipientListing, type Listing } from '../objects/object-listing.js';
 import { outputObject } from '../objects/object-output.js';
 import {

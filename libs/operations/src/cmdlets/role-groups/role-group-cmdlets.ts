@@ -1,7 +1,7 @@
 import { getAdministrator } from '../../administrators/accounts/get-administrator.js';
 import { setRoleGroupMember } from '../../roles/set-role-group-member.js';
 import { parameter } from '../cmdlet.js';
-import type { KindCmdlets } from '../objects/kind-cmdlet.js';
+import type { KindCmdlets } from '../objects/kind-form.js';
 
 const members = parameter('Members', 'Accounts of the admin centre that are in it from the start.', {
   multiple: true,

@@ -1,0 +1,82 @@
+import { kinds } from '@mailyard/directory';
+
+import { mapInTurns } from '../../in-turns.js';
+import type { ObjectOperations } from '../../objects/object-operations.js';
+import {
+  identityParameter,
+  serverParameter,
+  type Cmdlet,
+  type CmdletCall,
+  type CmdletOutcome,
+  type CmdletParameter,
+  type Order,
+  type OutputObject,
+} from '../cmdlet.js';
+import { nounOf, type KindCmdlets } from './kind-form.js';
+import { listedObjects } from './object-listing.js';
+import { outputObject } from './object-output.js';
+
+type GetOperation = NonNullable<ObjectOperations['Get']>;
+
+export function getCmdlet(form: KindCmdlets, operation: GetOperation): Cmdlet {
+  const { typeName, columns, hasServer = false } = form;
+  const noun = nounOf(form);
+  return {
+    name: `Get-${noun}`,
+    synopsis: `Shows objects of the kind ${noun}.`,
+    parameters: getParameters(form),
+    ...(hasServer && { parameterSets: [['Identity'], ['Server']] }),
+    output: { typeName, columns },
+    confirms: false,
+    changes: false,
+    examples: form.examples?.Get ?? [],
+    run: (call) => objectsTold(form, operation, call),
+  };
+}
+
+function getParameters(form: KindCmdlets): readonly CmdletParameter[] {
+  const { kind, hasServer = false, listing, addedGet } = form;
+  return [
+    ...(kinds[kind].identity === undefined ? [] : [identityParameter(nounOf(form))]),
+    ...(hasServer ? [serverParameter('Name of a server of the organization.')] : []),
+    ...(listing?.parameters ?? []),
+    ...(addedGet?.parameters ?? []),
+  ];
+}
+
+async function objectsTold(
+  { kind, output, listing, addedGet }: KindCmdlets,
+  operation: GetOperation,
+  call: CmdletCall,
+): Promise<CmdletOutcome> {
+  const { parameters, properties, order } = call;
+  const instead = await addedGet?.instead?.(call);
+  if (instead !== undefined) return { output: instead };
+  const { Identity: named, Server: server } = parameters;
+  const input = { identity: named ?? undefined, server: server ?? undefined };
+  const rows = await allRows(order, operation, input);
+  // What is listed may be filtered and sorted by what is not told.
+  const shown = { form: output, only: listing === undefined ? properties : undefined };
+  const more = await addedGet?.more?.(call);
+  const objects = await mapInTurns(rows, (row) => {
+    const object = outputObject(kind, row, shown);
+    return more === undefined ? object : { ...object, ...more(object) };
+  });
+  return listing === undefined ? { output: objects } : listedObjects(listing, parameters, objects);
+}
+
+const rowsAtOnce = 10_000;
+
+/** However many there are. */
+export async function allRows(
+  order: Order,
+  operation: GetOperation,
+  input: object,
+): Promise<readonly OutputObject[]> {
+  const all: OutputObject[] = [];
+  for (;;) {
+    const { rows, total } = await order(operation, { ...input, offset: all.length, limit: rowsAtOnce });
+    all.push(...rows);
+    if (rows.length === 0 || all.length >= total) return all;
+  }
+}
