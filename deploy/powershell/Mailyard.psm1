@@ -227,6 +227,9 @@ function New-ReceiveConnector {
   .EXAMPLE
   New-ReceiveConnector -Name "Printers" -TransportRole Frontend -Custom -Bindings 0.0.0.0:25 -RemoteIPRanges 192.168.5.10-192.168.5.20 -PermissionGroups AnonymousUsers
   For devices that do not sign in, to recipients of the organization.
+  .EXAMPLE
+  New-ReceiveConnector -Name "From Internal Org" -Usage Internal -AuthMechanism TLS,BasicAuth,BasicAuthRequireTLS,ExchangeServer -Bindings 10.1.1.2:25 -RemoteIPRanges 192.168.5.10,192.168.5.20
+  At an Edge: for servers of the organization, which sign in.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -6725,6 +6728,9 @@ function Set-TransportConfig {
   .EXAMPLE
   Set-TransportConfig -MaxReceiveSize 50MB -MaxSendSize 50MB
   The largest message of the organization.
+  .EXAMPLE
+  Set-TransportConfig -TLSSendDomainSecureList @{Add="fabrikam.com"}
+  Mail to a partner goes with certificates on both sides, or not at all.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -10029,6 +10035,9 @@ function New-Administrator {
   .EXAMPLE
   New-Administrator bert -LinkedMasterAccount bert@contoso.com -RoleGroups 'Hygiene Management'
   Somebody whom the OpenID provider, or a directory, vouches for.
+  .EXAMPLE
+  New-Administrator anna -Password (Get-Credential)
+  At an Edge, where every administrator may do everything.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(

@@ -10,6 +10,8 @@ it.each<[string[], object]>([
   [['--help'], { wantsHelp: true }],
   [['-conn', 'https://h'], { api: { connectionUri: 'https://h' } }],
   [['-User', 'anna'], { api: { userName: 'anna', asksToken: false } }],
+  [['-Edge', '-Command', 'Get-Queue', '-Edge'], { api: { isEdge: true }, command: 'Get-Queue -Edge' }],
+  [['-Command', 'x'], { api: { isEdge: false } }],
   [['-AskToken', '-NonInteractive'], { api: { asksToken: true } }],
 ])('%j', (words, expected) => {
   expect(parseCommandLine(words)).toMatchObject(expected);

@@ -23,6 +23,7 @@ const options = [
   'Command',
   'File',
   'OutputFormat',
+  'Edge',
   'ConnectionUri',
   'UserName',
   'TokenFile',
@@ -43,6 +44,7 @@ export const usage = `mailyard-shell: Exchange's cmdlets for Mailyard
 
   -OutputFormat text|json             json: one array of all objects that come out
   -NonInteractive                     asks nobody: what wants an answer fails
+  -Edge                               the Edge Transport server of this machine (npm run start:edge)
   -ConnectionUri https://HOST:PORT    another admin centre than that of this machine
   -UserName NAME                      whose password is asked for; without it admin, whose password the machine has
   -TokenFile FILE                     a token of the API instead, as in MAILYARD_API_TOKEN; -AskToken asks for it
@@ -104,6 +106,7 @@ function commandLine(given: ReadonlyMap<Option, string>): CommandLine {
     ...source,
     ...(file !== undefined && { file }),
     api: {
+      isEdge: given.has('Edge'),
       connectionUri: given.get('ConnectionUri'),
       userName: given.get('UserName'),
       tokenFile: given.get('TokenFile'),

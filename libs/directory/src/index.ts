@@ -71,6 +71,7 @@ export { sendConnectorRights, type SendRight } from './kinds/send-connectors/sen
 export type { SmartHostAuthMechanism } from './kinds/send-connectors/parameters/network-parameters.js';
 export type { TlsAuthLevel } from './kinds/send-connectors/parameters/tls-parameters.js';
 export type { ErrorPolicy } from './kinds/send-connectors/parameters/delivery-parameters.js';
+export { transportWarnings } from './kinds/transport-settings/transport-warnings.js';
 export { sendConnectorWarnings } from './kinds/send-connectors/send-connector-warnings.js';
 export {
   type DeliveryAgentConnector,

@@ -1,5 +1,5 @@
 import { formatProblem, problemsOf } from '@mailyard/schema';
-import type { AuditEntry } from '@mailyard/service';
+import type { AuditEntry, ServerRole } from '@mailyard/service';
 import { z } from 'zod';
 
 import { recordedParameters } from './audit/recorded-parameters.js';
@@ -9,6 +9,7 @@ import { asksForContent, contentRight, showsContent, withoutContent } from './co
 import type { OperationContext } from './context.js';
 import { OperationInputError, OperationRightError, rightsFor, type Operation } from './operation.js';
 import { requireRight } from './rights/required-right.js';
+import { requireRole, serverRoleOf } from './server-roles/server-role.js';
 
 /** All that a client has of the pipeline: it orders, in somebody's name. */
 export class Operations {
@@ -17,6 +18,11 @@ export class Operations {
 
   constructor(context: OperationContext) {
     this.#context = context;
+  }
+
+  /** Of the server whose administrators order. */
+  get serverRole(): ServerRole {
+    return serverRoleOf(this.#context.directory.organization);
   }
 
   /**
@@ -28,6 +34,8 @@ export class Operations {
     input: unknown,
     caller: Caller,
   ): Promise<z.output<Output>> {
+    // What is not here is no order.
+    requireRole(operation.name, this.#context.directory.organization);
     try {
       // First of all: whoever has no right learns nothing about the input either.
       requireRight(operation.name, rightsFor(operation), caller);

@@ -25,34 +25,42 @@ const body = z.strictObject({
   properties: z.array(z.string()).max(1000).optional(),
 });
 
+interface Catalogue {
+  readonly text: string;
+  readonly tag: string;
+}
+
 /** What the management shell is a client of. */
 @Controller('api/v1/cmdlets')
 export class CmdletsController {
-  readonly #catalogue: string;
-  readonly #tag: string;
+  #told: Catalogue | undefined;
 
   constructor(
     @Inject(Operations) private readonly operations: Operations,
-    @Inject(Settings) { server }: Settings,
-  ) {
-    this.#catalogue = JSON.stringify(cmdletCatalogue(server));
-    this.#tag = `"${createHash('sha256').update(this.#catalogue).digest('base64url')}"`;
-  }
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
 
   /** With an ETag; who has it already hears that it is the same. */
   @Get()
   catalogue(@Req() { headers }: Request, @Res() response: Response): void {
-    response.set('ETag', this.#tag);
+    const { text, tag } = (this.#told ??= this.#tell());
+    response.set('ETag', tag);
     // Programs send Cache-Control: no-cache along, which is for caches between.
-    if (headers['if-none-match'] === this.#tag) response.status(304).end();
-    else response.type('application/json').send(this.#catalogue);
+    if (headers['if-none-match'] === tag) response.status(304).end();
+    else response.type('application/json').send(text);
+  }
+
+  /** What setup has made of the server is so for good. */
+  #tell(): Catalogue {
+    const text = JSON.stringify(cmdletCatalogue(this.settings.server, this.operations.serverRole));
+    return { text, tag: `"${createHash('sha256').update(text).digest('base64url')}"` };
   }
 
   @Post(':name')
   @HttpCode(200)
   async run(@Body() given: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     const name = String(request.params['name']);
-    const cmdlet = cmdletNamed(name);
+    const cmdlet = cmdletNamed(name, this.operations.serverRole);
     if (cmdlet === undefined) throw new ObjectNotFound('cmdlet', name);
     const caller = callerOf(request);
     const order: Order = (operation, input) => this.operations.run(operation, input, caller);

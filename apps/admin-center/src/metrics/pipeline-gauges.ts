@@ -48,7 +48,7 @@ export function registerPipelineGauges(
       gauge.reset();
       const live = operations.run(getServices, { state: 'Active' }, caller);
       const active = (await unlessRedisIsAway(live)) ?? [];
-      for (const name of expectedServices) {
+      for (const name of expectedServices[operations.serverRole]) {
         gauge.set({ of: name }, active.filter(({ service }) => service === name).length);
       }
     },

@@ -24,9 +24,11 @@ const hub: ServiceInstance = {
   startedAt: '2026-01-01T22:58:00.000Z',
   version: '0.1.0',
 };
-const reportOf = (instances: readonly ServiceInstance[]) => healthReport({ instances, refusal: undefined });
+const reportOf = (instances: readonly ServiceInstance[]) =>
+  healthReport({ instances, refusal: undefined }, 'Mailbox');
 const overview: Overview = {
   server: 'MBX01',
+  serverRole: 'Mailbox',
   health: reportOf([hub]),
   instances: [hub],
   queues: [
@@ -82,7 +84,7 @@ describe('the first page', () => {
   });
 
   it('says that all is well only when nothing is degraded, and otherwise what is', () => {
-    const active = expectedServices.map((service) => ({
+    const active = expectedServices.Mailbox.map((service) => ({
       ...hub,
       service,
       listeners: [],
@@ -103,7 +105,7 @@ describe('the first page', () => {
     expect(pageOf(troubled)).toContain('<span class="wait">degraded</span>');
     // Told by three services, it stands there once.
     expect(pageOf(troubled).match(/441 &lt;refused&gt;/g)).toHaveLength(1);
-    expect(pageOf(troubled)).toContain(expectedServices.join(', '));
+    expect(pageOf(troubled)).toContain(expectedServices.Mailbox.join(', '));
   });
 
   it('shows the settings for mail programs that a connector advertises, and no heading without any', () => {
@@ -120,18 +122,30 @@ describe('the first page', () => {
     }
   });
 
+  it('says of an Edge what it is, and by what it is managed: there are no pages for its connectors', () => {
+    expect(page).not.toContain('Edge');
+    const edge = overviewPage({ ...overview, server: 'EDGE01', serverRole: 'Edge' });
+    expect(edge).toContain('EDGE01 is an Edge Transport server');
+    expect(edge).toContain('npm run -s shell -- -Edge');
+  });
+
   it('lets nothing that a peer sent become markup', () => {
     expect(page).not.toContain('<script');
     expect(page).toContain('451 &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;');
   });
 
   it('says so when Redis is away', () => {
-    const away = overviewPage({ ...overview, health: healthReport(undefined), instances: [], queues: [] });
+    const away = overviewPage({
+      ...overview,
+      health: healthReport(undefined, 'Mailbox'),
+      instances: [],
+      queues: [],
+    });
     expect(away).toContain('Redis does not answer');
   });
 
   it('says so when Redis refuses writes', () => {
-    const health = healthReport({ instances: [hub], refusal: 'READONLY' });
+    const health = healthReport({ instances: [hub], refusal: 'READONLY' }, 'Mailbox');
     expect(overviewPage({ ...overview, health })).toContain('Redis refuses writes: READONLY');
   });
 });

@@ -1,6 +1,7 @@
 import type { ClientSettings } from '@mailyard/directory';
 import type { HealthReport, QueueView, ServiceView } from '@mailyard/operations';
 import { formatBinding } from '@mailyard/schema';
+import type { ServerRole } from '@mailyard/service';
 
 import { Html, markup, table, timeText } from './html.js';
 import { problems } from './problems.js';
@@ -8,6 +9,7 @@ import { style } from './style.js';
 
 export interface Overview {
   readonly server: string;
+  readonly serverRole: ServerRole;
   readonly health: HealthReport;
   readonly instances: readonly ServiceView[];
   readonly queues: readonly QueueView[];
@@ -36,7 +38,7 @@ export function overviewPage(overview: Overview): string {
           <span>${server}</span>${statusOf(health)}
           <nav><a href="/queues">Queues</a><a href="/metrics">Metrics</a><a href="/health">Health</a><a href="/sign-out">Sign out</a></nav>
         </header>
-        ${durabilityNote(health)} ${problems(health)}
+        ${edgeNote(overview)} ${durabilityNote(health)} ${problems(health)}
         <h2>Services</h2>
         ${services(overview)}
         <h2>Listeners</h2>
@@ -47,6 +49,16 @@ export function overviewPage(overview: Overview): string {
       </body>
     </html>`;
   return page.text;
+}
+
+/** An Edge has no pages to configure it, as it has none at Exchange. */
+function edgeNote({ server, serverRole }: Overview): Html {
+  if (serverRole !== 'Edge') return markup``;
+  return markup`<p>
+    ${server} is an Edge Transport server: it takes mail at the perimeter and hands it on, and has no mailboxes. Its
+    connectors, domains and accounts are managed in the management shell:
+    <code>npm run -s shell -- -Edge</code>. Here is how it fares.
+  </p>`;
 }
 
 function statusOf(health: HealthReport): Html {

@@ -34,6 +34,7 @@ export class OverviewController {
     ]);
     return overviewPage({
       server,
+      serverRole: operations.serverRole,
       health,
       instances: instances ?? [],
       queues: queues?.rows ?? [],

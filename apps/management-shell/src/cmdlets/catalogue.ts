@@ -1,6 +1,7 @@
 /** What the API tells of its cmdlets; the shell knows none by itself. */
 export interface CmdletCatalogue {
   readonly server: string;
+  readonly serverRole: 'Mailbox' | 'Edge';
   readonly cmdlets: readonly Cmdlet[];
 }
 

@@ -154,7 +154,14 @@ describe('refusals, warnings, confirmation', () => {
     await expect(wrong.catalogue()).rejects.toThrow('does not accept the login of admin');
     const silent = new ApiClient(await findApi(right, { connectionUri: 'http://127.0.0.1:1' }));
     await expect(silent.catalogue()).rejects.toThrow('nobody listens there');
+    const edge = new ApiClient(await findApi({ ...right, MAILYARD_PORT_OFFSET: '1' }, { isEdge: true }));
+    await expect(edge.catalogue()).rejects.toThrow('npm run start:edge starts it');
   });
+});
+
+it('whoever says -Edge never changes another server', async () => {
+  const meant = new ApiClient(await findApi(right, { connectionUri: uri, isEdge: true }));
+  await expect(meant.catalogue()).rejects.toThrow('is that of MBX01, which is no Edge Transport server');
 });
 
 describe('completion', () => {

@@ -35,7 +35,13 @@ export class ApiClient {
 
   async catalogue(): Promise<CmdletCatalogue> {
     const answer = await this.ask({ method: 'GET', path: '/api/v1/cmdlets' });
-    return JSON.parse(this.accepted(answer)) as CmdletCatalogue;
+    const catalogue = JSON.parse(this.accepted(answer)) as CmdletCatalogue;
+    const { url, isEdge } = this.access;
+    if (!isEdge || catalogue.serverRole === 'Edge') return catalogue;
+    // Of two servers of one machine the wrong one would be changed.
+    throw new TerminatingError(
+      `The admin centre at ${url.origin} is that of ${catalogue.server}, which is no Edge Transport server: is MAILYARD_PORT_OFFSET set?`,
+    );
   }
 
   /** What a cmdlet answers, or a TerminatingError that says what it refuses. */
@@ -116,7 +122,8 @@ export class ApiClient {
     if (name === 'AbortError' || code === undefined) return error;
     const isRefused = code === 'ECONNREFUSED';
     const reason = isRefused ? 'nobody listens there' : message;
-    const cure = isRefused ? ' Is Mailyard running? npm start starts it.' : '';
+    const start = this.access.isEdge ? 'npm run start:edge' : 'npm start';
+    const cure = isRefused ? ` Is Mailyard running? ${start} starts it.` : '';
     return new TerminatingError(
       `The admin centre at ${this.access.url.origin} does not answer: ${reason}.${cure}`,
       { type: 'RemoteException', category: 'ConnectionError' },

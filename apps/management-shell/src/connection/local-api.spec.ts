@@ -18,6 +18,29 @@ it.each([
   expect([url.origin, login]).toEqual([origin, { by: 'password', user: 'admin', password: 'p' }]);
 });
 
+describe('the Edge of this machine', () => {
+  it.each([
+    [{}, 'http://127.0.0.1:28080'],
+    [{ MAILYARD_PORT_OFFSET: '0' }, 'http://127.0.0.1:8080'],
+    [{ MAILYARD_WEB_BIND_ADDRESS: '*' }, 'https://127.0.0.1:28080'],
+  ])('with %j is at %s', async (environment, origin) => {
+    const { url, isEdge, trust } = await findApi({ ...environment, ...withPassword }, { isEdge: true });
+    expect([url.origin, isEdge]).toEqual([origin, true]);
+    expect(trust?.names[0]).toBe(origin.startsWith('https:') ? 'edge01.contoso.com' : undefined);
+  });
+
+  it('is meant by whoever has its settings around, unless another address is said', async () => {
+    const environment = { ...withPassword, MAILYARD_SERVER_ROLE: 'Edge' };
+    expect((await findApi(environment)).url.port).toBe('28080');
+    const elsewhere = { connectionUri: 'http://127.0.0.1:18080' };
+    expect(await findApi(environment, elsewhere)).toMatchObject({ isEdge: false });
+  });
+
+  it('has its own password', async () => {
+    await expect(findApi({}, { isEdge: true })).rejects.toThrow('data-edge/admin-password is not there');
+  });
+});
+
 it('finds the password that was made at the first start', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mailyard-shell-'));
   await expect(findApi({ MAILYARD_DATA_DIR: folder })).rejects.toThrow('The login is not known');

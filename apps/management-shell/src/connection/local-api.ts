@@ -8,6 +8,8 @@ import { findLogin, type Login, type LoginOptions, type LoginPlace } from './log
 /** Where the API is and how one signs in there. */
 export interface ApiAccess {
   readonly url: URL;
+  /** It has to be that of an Edge Transport server. */
+  readonly isEdge: boolean;
   readonly login: Login;
   /** Of an API behind TLS: whom it is believed besides the world's authorities, and as whom. */
   readonly trust?:
@@ -17,32 +19,52 @@ export interface ApiAccess {
 export interface ApiOptions extends LoginOptions, Pick<LoginPlace, 'askSecretly'> {
   /** Where it is; undefined: on this machine. */
   readonly connectionUri?: string | undefined;
+  /** That of an Edge Transport server is meant. */
+  readonly isEdge?: boolean;
 }
 
 type Environment = LoginPlace['environment'];
 
 const standardPort = 8080;
+
+/** As `npm start` and `npm run start:edge` have it on one machine. */
+const usual = {
+  Mailbox: { dataDir: 'data', portOffset: '10000', fqdn: 'mbx01.contoso.com' },
+  Edge: { dataDir: 'data-edge', portOffset: '20000', fqdn: 'edge01.contoso.com' },
+} as const;
+type Usual = (typeof usual)[keyof typeof usual];
+
 const everywhere = new Set(['*', '::', '0.0.0.0', '']);
 
 /** The API of this machine, by the settings that the services have; or the one at an address that was said. */
 export async function findApi(environment: Environment, options: ApiOptions = {}): Promise<ApiAccess> {
-  const { connectionUri: uri, askSecretly, ...said } = options;
-  const dataDir = resolve(environment['MAILYARD_DATA_DIR'] ?? 'data');
-  const url = uri === undefined ? localUrl(environment) : parsedUri(uri);
+  const { connectionUri: uri, isEdge: _, askSecretly, ...said } = options;
+  const isEdge = meansEdge(environment, options);
+  const defaults = usual[isEdge ? 'Edge' : 'Mailbox'];
+  const dataDir = resolve(environment['MAILYARD_DATA_DIR'] ?? defaults.dataDir);
+  const url = uri === undefined ? localUrl(environment, defaults) : parsedUri(uri);
   const isThisMachine = uri === undefined || isLoopback(url.hostname);
   const place = { environment, dataDir, isThisMachine, askSecretly };
+  // On this machine a server is known by its own name, wherever it listens.
+  const local = uri === undefined ? [environment['MAILYARD_FQDN'] ?? defaults.fqdn, 'localhost'] : [];
   return {
     url,
+    isEdge,
     login: await findLogin(said, place),
-    trust: url.protocol === 'https:' ? await trustIn(dataDir, namesOf(url, uri, environment)) : undefined,
+    trust: url.protocol === 'https:' ? await trustIn(dataDir, [...local, url.hostname]) : undefined,
   };
 }
 
-function localUrl(environment: Environment): URL {
+/** Whoever has the settings of an Edge around means it, unless another address is said. */
+function meansEdge(environment: Environment, { isEdge = false, connectionUri }: ApiOptions): boolean {
+  return isEdge || (connectionUri === undefined && environment['MAILYARD_SERVER_ROLE'] === 'Edge');
+}
+
+function localUrl(environment: Environment, { portOffset }: Usual): URL {
   const bound =
     environment['MAILYARD_WEB_BIND_ADDRESS'] ?? environment['MAILYARD_BIND_ADDRESS'] ?? '127.0.0.1';
   const host = everywhere.has(bound) ? '127.0.0.1' : bound;
-  const port = standardPort + Number(environment['MAILYARD_PORT_OFFSET'] ?? 10_000);
+  const port = standardPort + Number(environment['MAILYARD_PORT_OFFSET'] ?? portOffset);
   return new URL(
     `${usesTls(environment, bound) ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
   );
@@ -74,12 +96,6 @@ function parsedUri(uri: string): URL {
     throw new TerminatingError(`${url.origin} would get the login in the clear: say https://.`);
   }
   return url;
-}
-
-/** On this machine a server is known by its own name, wherever it listens. */
-function namesOf({ hostname }: URL, uri: string | undefined, environment: Environment): readonly string[] {
-  if (uri !== undefined) return [hostname];
-  return [environment['MAILYARD_FQDN'] ?? 'mbx01.contoso.com', 'localhost', hostname];
 }
 
 /** The certificates that the services made for themselves, where they can be read here. */

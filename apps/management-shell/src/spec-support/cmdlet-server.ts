@@ -19,6 +19,7 @@ const identity = {
 /** A few cmdlets as the API tells of them. */
 const catalogue: CmdletCatalogue = {
   server: 'MBX01',
+  serverRole: 'Mailbox',
   cmdlets: [
     {
       name: 'Get-ReceiveConnector',

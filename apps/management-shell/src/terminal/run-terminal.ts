@@ -40,8 +40,9 @@ export async function runTerminal(api: ApiOptions): Promise<number> {
   }
 }
 
-function greet({ catalogue: { server, cmdlets } }: Session): void {
-  process.stdout.write(`Mailyard management shell, ${server}: ${cmdlets.length} cmdlets.\n`);
+function greet({ catalogue: { server, serverRole, cmdlets } }: Session): void {
+  const named = serverRole === 'Edge' ? `Edge Transport server ${server}` : server;
+  process.stdout.write(`Mailyard management shell, ${named}: ${cmdlets.length} cmdlets.\n`);
   process.stdout.write('Get-Command lists them, Get-Help NAME explains one, Tab completes, exit leaves.\n\n');
 }
 

@@ -1,10 +1,13 @@
+import type { ServerRole } from '@mailyard/service';
+
+import { isOfRole } from '../server-roles/server-role.js';
 import { accountOfOwnCmdlets } from './administrators/own-account-cmdlets.js';
 import { administratorCmdlets } from './administrators/administrator-cmdlets.js';
 import { sessionCmdlets } from './administrators/session-cmdlets.js';
 import { agentCmdlets } from './agents/agent-cmdlets.js';
 import { auditCmdlet } from './audit/audit-cmdlet.js';
 import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
-import type { Cmdlet } from './cmdlet.js';
+import type { Cmdlet, CmdletParameter } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
 import { directorySourceCmdlets, directorySourceForm } from './directory-sources/directory-source-cmdlets.js';
 import { importCmdlet } from './organization/exchange-import-cmdlet.js';
@@ -110,7 +113,21 @@ export const cmdlets: readonly Cmdlet[] = [
 
 const byName = new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));
 
-/** In any case of its letters. */
-export function cmdletNamed(name: string): Cmdlet | undefined {
-  return byName.get(name.toLowerCase());
+/** Those that a server of the role has. */
+export function cmdletsOf(role: ServerRole): readonly Cmdlet[] {
+  return cmdlets.filter(({ name }) => isOfRole(name, role)).map((cmdlet) => atServer(cmdlet, role));
+}
+
+/** In any case of its letters, where a server of the role has it. */
+export function cmdletNamed(name: string, role: ServerRole): Cmdlet | undefined {
+  const cmdlet = byName.get(name.toLowerCase());
+  return cmdlet !== undefined && isOfRole(cmdlet.name, role) ? atServer(cmdlet, role) : undefined;
+}
+
+/** An Edge is the only server that it knows: nobody has to name it. */
+function atServer(cmdlet: Cmdlet, role: ServerRole): Cmdlet {
+  if (role === 'Mailbox') return cmdlet;
+  const optional = (each: CmdletParameter): CmdletParameter =>
+    each.objects === 'TransportService' ? { ...each, mandatory: false } : each;
+  return { ...cmdlet, parameters: cmdlet.parameters.map(optional) };
 }

@@ -1,3 +1,5 @@
+import { serverRoles } from '@mailyard/service';
+
 import { cmdlets } from './all-cmdlets.js';
 import { cmdletCatalogue } from './catalogue.js';
 
@@ -37,7 +39,8 @@ describe('the catalogue of cmdlets', () => {
     expect(changes || !confirms).toBe(true);
   });
 
-  it.each(cmdletCatalogue('MBX01').cmdlets.map((cmdlet) => [cmdlet.name, cmdlet] as const))(
+  const ofBothRoles = serverRoles.flatMap((role) => cmdletCatalogue('MBX01', role).cmdlets);
+  it.each(ofBothRoles.map((cmdlet) => [cmdlet.name, cmdlet] as const))(
     'Get-Help shows examples of %s, which have its parameters',
     (name, { examples, parameters }) => {
       const own = new RegExp(`(?:^|[|(;] ?)${name}(?= |$|[|)])(?<words>[^|]*)`, 'i');
@@ -57,7 +60,7 @@ describe('the catalogue of cmdlets', () => {
   );
 
   it('a server in the pipeline is whose things are meant, for every cmdlet that can be asked for those of one', () => {
-    const { cmdlets: all } = cmdletCatalogue('MBX01');
+    const { cmdlets: all } = cmdletCatalogue('MBX01', 'Mailbox');
     const types = all.filter(({ name }) => /^Get-(?:Exchange|\w*Transport)(?:Server|Service)$/.test(name));
     expect(types).toHaveLength(4);
     const asked = all.filter(({ name }) => /^(?:Get|Suspend|Resume|Retry|Remove)-/.test(name));
@@ -74,7 +77,7 @@ describe('the catalogue of cmdlets', () => {
   });
 
   it('is JSON, with nothing left out', () => {
-    const told = cmdletCatalogue('MBX01');
+    const told = cmdletCatalogue('MBX01', 'Mailbox');
     expect(JSON.parse(JSON.stringify(told))).toEqual(told);
   });
 });

@@ -1,6 +1,8 @@
-import { lazily } from '../lazily.js';
-import { cmdlets } from './all-cmdlets.js';
-import type { Cmdlet } from './cmdlet.js';
+import type { ServerRole } from '@mailyard/service';
+
+import { hasParameter, knownValues } from '../server-roles/role-parameters.js';
+import { cmdletsOf } from './all-cmdlets.js';
+import type { Cmdlet, CmdletExample, CmdletParameter } from './cmdlet.js';
 import { examplesOf } from './examples/examples.js';
 
 /** A cmdlet as clients hear of it. */
@@ -9,18 +11,41 @@ export type CatalogueCmdlet = Omit<Cmdlet, 'run'>;
 /** All that a client has to know to offer the cmdlets: the shell, a PowerShell module. */
 export interface CmdletCatalogue {
   readonly server: string;
+  readonly serverRole: ServerRole;
   readonly cmdlets: readonly CatalogueCmdlet[];
 }
 
-const told = lazily((): readonly CatalogueCmdlet[] =>
-  cmdlets.map((cmdlet) => {
-    const { name, synopsis, parameters, parameterSets, output, confirms, changes } = cmdlet;
-    const examples = examplesOf(cmdlet);
-    const sets = parameterSets && { parameterSets };
-    return { name, synopsis, parameters, ...sets, output, confirms, changes, examples };
-  }),
-);
+/** What a server of the role has, and no word of what it has not. */
+export function cmdletCatalogue(server: string, serverRole: ServerRole): CmdletCatalogue {
+  return { server, serverRole, cmdlets: cmdletsOf(serverRole).map((cmdlet) => told(cmdlet, serverRole)) };
+}
 
-export function cmdletCatalogue(server: string): CmdletCatalogue {
-  return { server, cmdlets: told() };
+function told(cmdlet: Cmdlet, role: ServerRole): CatalogueCmdlet {
+  const { name, synopsis, parameters, parameterSets, output, confirms, changes } = cmdlet;
+  const isThere = (parameter: string): boolean => hasParameter({ cmdlet: name, parameter }, role);
+  return {
+    name,
+    synopsis,
+    parameters: parameters
+      .filter((each) => isThere(each.name))
+      .map((each) => withKnownValues(name, each, role)),
+    ...(parameterSets && { parameterSets: parameterSets.filter((set) => set.every(isThere)) }),
+    output,
+    confirms,
+    changes,
+    examples: examplesOf(cmdlet).filter(
+      (example) => (example.role ?? role) === role && wordsOf(example).every(isThere),
+    ),
+  };
+}
+
+function withKnownValues(cmdlet: string, parameter: CmdletParameter, role: ServerRole): CmdletParameter {
+  const { name, values } = parameter;
+  if (values === undefined) return parameter;
+  return { ...parameter, values: knownValues({ cmdlet, parameter: name }, values, role) };
+}
+
+/** The parameters that it names. */
+function wordsOf({ command }: CmdletExample): readonly string[] {
+  return Array.from(command.matchAll(/(?<= -)[A-Za-z]+/g), ([word]) => word);
 }

@@ -1,3 +1,4 @@
+import type { ServerRole } from '@mailyard/service';
 import type { z } from 'zod';
 
 import type { Operation } from '../operation.js';
@@ -79,6 +80,8 @@ export interface CmdletOutcome {
 export interface CmdletExample {
   readonly command: string;
   readonly description: string;
+  /** Servers of another one would refuse it. */
+  readonly role?: ServerRole;
 }
 
 /** A command of the management shell: Exchange's name and parameters over the operations that carry it out. */

@@ -2,6 +2,7 @@ import { componentOf, components, drainable, effectiveState, requesters } from '
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
+import { componentsOf } from './components-of-role.js';
 import { existingServer } from './existing-server.js';
 
 export const componentState = z.enum(['Active', 'Draining', 'Inactive']);
@@ -43,7 +44,7 @@ export const getServerComponentState = operation({
   async run(input, { componentStates, registry, directory, server: own }) {
     const server = existingServer(directory.organization, input.server ?? own.name);
     const [requests, running] = await Promise.all([componentStates.of(server), registry.live({ server })]);
-    return components.map((component) => ({
+    return componentsOf(directory.organization).map((component) => ({
       server,
       component,
       state: effectiveState(component, requests),

@@ -11,6 +11,7 @@ import { z } from 'zod';
 
 import { onlyTried } from '../only-tried.js';
 import { operation, OperationError, OperationInputError } from '../operation.js';
+import { requireComponent } from './components-of-role.js';
 import { existingServer } from './existing-server.js';
 import { componentState } from './get-server-component-state.js';
 
@@ -52,6 +53,7 @@ export const setServerComponentState = operation({
         `${component} can be Active or Inactive; what drains is ${drainable.join(', ')}`,
       );
     }
+    requireComponent(component, directory.organization);
     const server = existingServer(directory.organization, asked.server ?? own.name);
     const running = await registry.live({ server });
     const instance = asked.instance === undefined ? undefined : instanceNamed(asked.instance, running);

@@ -60,10 +60,11 @@ export const testSmtpConnectivity = operation({
   },
 });
 
-const serviceOf: Readonly<Record<ReceiveConnector['TransportRole'], string>> = {
-  FrontendTransport: 'front-end-transport',
-  HubTransport: 'hub-transport',
-  MailboxTransportDelivery: 'mailbox-delivery',
+/** Of an Edge there is one service, and it is as the hubs are. */
+const servicesOf: Readonly<Record<ReceiveConnector['TransportRole'], readonly string[]>> = {
+  FrontendTransport: ['front-end-transport'],
+  HubTransport: ['hub-transport', 'edge-transport'],
+  MailboxTransportDelivery: ['mailbox-delivery'],
 };
 
 interface Seen {
@@ -89,7 +90,7 @@ export function listenersOf(
   const bound = parseBinding(binding);
   if (bound === undefined) return [];
   const wanted = { ...bound, port: bound.port + portOffset };
-  const own = instances.filter(({ service }) => service === serviceOf[TransportRole]);
+  const own = instances.filter(({ service }) => servicesOf[TransportRole].includes(service));
   const found = own.flatMap(({ address, listeners }) =>
     listeners
       .filter(({ name, endpoint }) => isSameName(name, Name) && isFor(wanted, endpoint))

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { operation } from '../operation.js';
 import { unlessRedisIsAway } from '../redis/redis-answer.js';
+import { serverRoleOf } from '../server-roles/server-role.js';
 import { healthReport, healthReportSchema } from './health-report.js';
 
 export const getHealthReport = operation({
@@ -12,9 +13,9 @@ export const getHealthReport = operation({
   right: 'Monitoring',
   alsoBy: ['View-Only Configuration'],
   audit: false,
-  async run(_, { registry, redis, server }) {
+  async run(_, { registry, redis, server, directory }) {
     const both = Promise.all([registry.live({ server: server.name }), redis.refusal()]);
     const observed = both.then(([instances, refusal]) => ({ instances, refusal }));
-    return healthReport(await unlessRedisIsAway(observed));
+    return healthReport(await unlessRedisIsAway(observed), serverRoleOf(directory.organization));
   },
 });

@@ -35,9 +35,10 @@ export const getServerHealth = operation({
       queuesOf(server, []),
       componentStates.of(server),
     ]);
+    const role = directory.organization.server(server)?.ServerRole ?? 'Mailbox';
     const monitoring = effectiveState('Monitoring', requests);
     const lengths = queueLengths(summaries);
-    const monitors = serverHealth({ instances, lengths, queues: summaries, monitoring });
+    const monitors = serverHealth({ role, instances, lengths, queues: summaries, monitoring });
     return monitors.filter((monitor) => monitor.healthSet === (healthSet ?? monitor.healthSet));
   },
 });

@@ -17,16 +17,17 @@ function instance(service: string, more: Partial<ServiceInstance> = {}): Service
     ...more,
   };
 }
-const all = expectedServices.map((service) => instance(service));
+const all = expectedServices.Mailbox.map((service) => instance(service));
 
-const reportOf = (instances: readonly ServiceInstance[]) => healthReport({ instances, refusal: undefined });
+const reportOf = (instances: readonly ServiceInstance[]) =>
+  healthReport({ instances, refusal: undefined }, 'Mailbox');
 
 describe('health', () => {
   it('is ok when every service has an active process', () => {
     expect(reportOf(all).status).toBe('ok');
   });
 
-  it.each(expectedServices)('is an error without %s', (missing) => {
+  it.each(expectedServices.Mailbox)('is an error without %s', (missing) => {
     const report = reportOf(all.filter(({ service }) => service !== missing));
     expect(report.status).toBe('error');
     expect(report.services[missing]).toEqual({ active: 0, running: 0 });
@@ -74,12 +75,16 @@ describe('health', () => {
   });
 
   it('is an error without Redis', () => {
-    expect(healthReport(undefined)).toMatchObject({ status: 'error', redis: 'away', durability: 'unknown' });
+    expect(healthReport(undefined, 'Mailbox')).toMatchObject({
+      status: 'error',
+      redis: 'away',
+      durability: 'unknown',
+    });
   });
 
   it('is an error when Redis refuses writes, whatever heartbeats it still has', () => {
     const refusal = "READONLY You can't write against a read only replica.";
-    const report = healthReport({ instances: all, refusal });
+    const report = healthReport({ instances: all, refusal }, 'Mailbox');
     expect(report).toMatchObject({ status: 'error', redis: 'refuses writes', redisError: refusal });
   });
 

@@ -1,11 +1,14 @@
 import { formatBinding } from '@mailyard/schema';
-import { type ServiceInstance } from '@mailyard/service';
+import type { ServerRole, ServiceInstance } from '@mailyard/service';
 import { z } from 'zod';
 
 import { degradation, durability } from './service-view.js';
 
-/** What must run for mail to pass from a client into a mailbox. */
-export const expectedServices = ['front-end-transport', 'hub-transport', 'mailbox-delivery'] as const;
+/** What must run for mail to pass from a client into a mailbox, or through an Edge. */
+export const expectedServices = {
+  Mailbox: ['front-end-transport', 'hub-transport', 'mailbox-delivery'],
+  Edge: ['edge-transport'],
+} as const satisfies Readonly<Record<ServerRole, readonly string[]>>;
 
 const process = { service: z.string(), host: z.string() };
 
@@ -33,7 +36,7 @@ export const healthReportSchema = z
       .array(degradation.extend(process).readonly())
       .readonly()
       .describe('What the services say of themselves.'),
-    durability: durability.or(z.literal('unknown')).describe('The weakest of all hubs.'),
+    durability: durability.or(z.literal('unknown')).describe('The weakest of all that queue.'),
   })
   .readonly();
 
@@ -47,11 +50,11 @@ export interface Observed {
 }
 
 /** Undefined: Redis, and with it the registry, does not answer. */
-export function healthReport(observed: Observed | undefined): HealthReport {
+export function healthReport(observed: Observed | undefined, role: ServerRole): HealthReport {
   const running = observed?.instances ?? [];
   const redis = redisHealth(observed);
   const services = Object.fromEntries(
-    expectedServices.map((name) => {
+    expectedServices[role].map((name) => {
       const own = running.filter(({ service }) => service === name);
       return [name, { active: own.filter(({ state }) => state === 'Active').length, running: own.length }];
     }),

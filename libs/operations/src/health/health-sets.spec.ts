@@ -14,6 +14,7 @@ const all = ['front-end-transport', 'hub-transport', 'mailbox-delivery'].map((se
 
 function found(seen: Partial<SeenServer>) {
   const monitors = serverHealth({
+    role: 'Mailbox',
     instances: all,
     lengths: queueLengths([]),
     queues: [],
@@ -147,8 +148,8 @@ it('queue lengths are counted by kind, as Exchange counts them, and judged', () 
   expect(found({ lengths }).unwell).toEqual([
     'SubmissionQueue',
     'QueueInternalAggregate',
-    'QueueMailboxRetry',
     'PoisonQueue',
+    'QueueMailboxRetry',
   ]);
 });
 
@@ -168,4 +169,23 @@ it.each([
   expect(found({ queues: [queue] }).unwell).toEqual(names.split(' and '));
   expect(found({ queues: [{ ...queue, retryCount: 0 }] }).unwell).toEqual([]);
   expect(found({ queues: [{ ...queue, lastError: '441 4.4.1 connection refused' }] }).unwell).toEqual([]);
+});
+
+describe('an Edge', () => {
+  const edge = (more: Partial<SeenServer> = {}) =>
+    found({ role: 'Edge', instances: [running('edge-transport')], ...more });
+
+  it('has one health set, and nothing of Front End, of mailboxes or of directory sources', () => {
+    expect(edge().sets).toEqual({ EdgeTransport: 'Healthy' });
+    const down = edge({ instances: all });
+    expect(down).toEqual({
+      sets: { EdgeTransport: 'Unhealthy' },
+      unwell: ['EdgeTransportServiceRunning', 'EdgeAvailability'],
+    });
+  });
+
+  it('is judged by its queues as a hub is', () => {
+    const lengths = { ...queueLengths([]), unreachable: 100, poison: 1 };
+    expect(edge({ lengths }).unwell).toEqual(['MessagesDeferredDuringCategorization', 'PoisonQueue']);
+  });
 });

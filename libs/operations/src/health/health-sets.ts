@@ -1,4 +1,4 @@
-import type { Degradation, ServiceInstance, ServiceState } from '@mailyard/service';
+import type { Degradation, ServerRole, ServiceInstance, ServiceState } from '@mailyard/service';
 
 import type { QueueSummary } from '@mailyard/queue';
 
@@ -17,6 +17,7 @@ export interface Monitor {
 }
 
 export interface SeenServer {
+  readonly role: ServerRole;
   /** Of the server, and what looks at it from outside. */
   readonly instances: readonly Pick<
     ServiceInstance,
@@ -40,43 +41,61 @@ const services = {
   FrontendTransport: 'front-end-transport',
   HubTransport: 'hub-transport',
   MailboxTransport: 'mailbox-delivery',
+  EdgeTransport: 'edge-transport',
 } as const;
 
-/** Monitors by their health sets, in Exchange's words where it has such a one. */
-const monitors: Readonly<Record<keyof typeof services, Readonly<Record<string, Look>>>> = {
-  FrontendTransport: {
-    FrontendTransportServiceRunning: running('FrontendTransport'),
-    FrontendTransportListeners: listening('FrontendTransport'),
-    FrontendTransportBackpressureSustainedTime: unpressed('FrontendTransport'),
-  },
-  HubTransport: {
-    HubTransportServiceRunning: running('HubTransport'),
-    HubAvailability: listening('HubTransport'),
+/** What queues mail, in an organization or at its perimeter. */
+const queueing = (set: 'HubTransport' | 'EdgeTransport') =>
+  ({
     ActiveQueueDrainFailure: without('queue-stands-still', 'Unhealthy'),
     SubmissionQueue: within('submission', 100, 200),
     QueueInternalAggregate: within('internal_aggregate_delivery', 3_000, 5_000),
     QueueExternalAggregate: within('external_aggregate_delivery', 3_000, 5_000),
-    QueueMailboxRetry: within('retry_mailbox_delivery', 99, Infinity),
     QueueRemoteRetry: within('retry_remote_delivery', 99, Infinity),
-    QueueNonSMTPRetry: within('retry_non_smtp_delivery', 99, Infinity),
     MessagesDeferredDuringCategorization: within('unreachable', 99, Infinity),
     PoisonQueue: within('poison', 0, Infinity),
-    EdgeTransportBackpressureSustainedTime: unpressed('HubTransport'),
-    'Transport.LowDiskSpace': unpressed('HubTransport', /^UsedDiskSpace/),
+    EdgeTransportBackpressureSustainedTime: unpressed(set),
+    'Transport.LowDiskSpace': unpressed(set, /^UsedDiskSpace/),
     'Messages.failed.to.be.made.redundant': without('redundancy-missing', 'Degraded'),
-    DirectorySources: without('directory-source-failing', 'Degraded'),
     TransportAgents: without('transport-agent-failing', 'Degraded'),
     'Transport.ServerCertExpireSoon': without('certificate-expires', 'Degraded'),
     'Transport.SendConnAuth': without('secret-not-opened', 'Degraded'),
     'Transport.SendConnTLS': reachedInTls(() => true),
     'Transport.DomainSecure': reachedInTls(({ tlsDomain }) => tlsDomain !== undefined),
     TransportDatabase: without(['redis-refuses-writes', 'redis-not-durable'], 'Unhealthy'),
+  }) satisfies Readonly<Record<string, Look>>;
+
+type Monitors = Readonly<Record<string, Readonly<Record<string, Look>>>>;
+
+/** Monitors by their health sets, in Exchange's words where it has such a one. */
+const monitors: Readonly<Record<ServerRole, Monitors>> = {
+  Mailbox: {
+    FrontendTransport: {
+      FrontendTransportServiceRunning: running('FrontendTransport'),
+      FrontendTransportListeners: listening('FrontendTransport'),
+      FrontendTransportBackpressureSustainedTime: unpressed('FrontendTransport'),
+    },
+    HubTransport: {
+      HubTransportServiceRunning: running('HubTransport'),
+      HubAvailability: listening('HubTransport'),
+      ...queueing('HubTransport'),
+      QueueMailboxRetry: within('retry_mailbox_delivery', 99, Infinity),
+      QueueNonSMTPRetry: within('retry_non_smtp_delivery', 99, Infinity),
+      DirectorySources: without('directory-source-failing', 'Degraded'),
+    },
+    MailboxTransport: {
+      MailboxDeliveryServiceRunning: running('MailboxTransport'),
+      MailboxDeliveryAvailability: listening('MailboxTransport'),
+      MailboxDatabases: without('mailbox-database-missing', 'Unhealthy'),
+      DeliveryBackpressureSustainedTime: unpressed('MailboxTransport'),
+    },
   },
-  MailboxTransport: {
-    MailboxDeliveryServiceRunning: running('MailboxTransport'),
-    MailboxDeliveryAvailability: listening('MailboxTransport'),
-    MailboxDatabases: without('mailbox-database-missing', 'Unhealthy'),
-    DeliveryBackpressureSustainedTime: unpressed('MailboxTransport'),
+  Edge: {
+    EdgeTransport: {
+      EdgeTransportServiceRunning: running('EdgeTransport'),
+      EdgeAvailability: listening('EdgeTransport'),
+      ...queueing('EdgeTransport'),
+    },
   },
 };
 
@@ -101,7 +120,7 @@ function reachedInTls(ofKind: (queue: SeenServer['queues'][number]) => boolean):
 
 /** Every monitor of a server, as it is at this moment. */
 export function serverHealth(seen: SeenServer): readonly Monitor[] {
-  return Object.entries(monitors).flatMap(([healthSet, ofSet]) =>
+  return Object.entries(monitors[seen.role]).flatMap(([healthSet, ofSet]) =>
     Object.entries(ofSet).map(([name, look]) => {
       const found = seen.monitoring === 'Active' ? look(seen) : ({ alertValue: 'Disabled' } as const);
       return { healthSet, name, ...found };

@@ -16,6 +16,7 @@ import type { OperationContext } from '../context.js';
 import { madePassword } from '../organization/apply-organization.js';
 import { changeWarnings } from '../organization/organization-file.js';
 import { OperationError } from '../operation.js';
+import { requireParametersOfRole } from '../server-roles/role-parameters.js';
 import { dangersOf, requireConfirmation } from './dangers/dangers.js';
 import { withAddress } from './default-address.js';
 import { objectNamed, serverNamed } from './identity/object-identity.js';
@@ -181,6 +182,7 @@ export function placeOf({ server, secretKeys: keys }: OperationContext) {
 export function plannedNew(kind: ObjectKind, said: Written, context: OperationContext) {
   const { written, secrets } = withoutSecrets(said);
   return async (organization: Organization): Promise<Planned> => {
+    requireParametersOfRole(kind, written, organization);
     const { Guid: _, ...own } = withAddress(kind, withServerName(written, organization), organization);
     return { plan: await planObject({ kind, written: own, secrets, ...placeOf(context) }, organization) };
   };
@@ -200,6 +202,7 @@ export function plannedSet(
   const { written, secrets } = withoutSecrets(said);
   return async (organization: Organization): Promise<Planned> => {
     const known = objectNamed(kind, identity, organization);
+    requireParametersOfRole(kind, written, organization);
     const edited = withListEdits(kind, written, known);
     const order = { kind, written: { ...edited.written, Guid: known.Guid }, secrets, ...placeOf(context) };
     return { plan: await planObject(order, organization), warnings: edited.warnings };

@@ -6,6 +6,7 @@ import {
   parseOrganizationText,
   planOrganization,
   sendConnectorWarnings,
+  transportWarnings,
   type ObjectDifference,
   type Organization,
   type OrganizationPlan,
@@ -74,11 +75,13 @@ export function changeWarnings(
   transport: TransportSettings,
 ): readonly string[] {
   const { put } = changeFor(differences);
-  const { ReceiveConnectors = [], SendConnectors = [], TransportSettings: [settings = transport] = [] } = put;
+  const { ReceiveConnectors = [], SendConnectors = [], TransportSettings = [] } = put;
+  const [settings = transport] = TransportSettings;
   return [
     ...parameterWarnings(ReceiveConnectors),
     ...wideRelays(ReceiveConnectors),
     ...sendConnectorWarnings(SendConnectors, settings),
+    ...TransportSettings.flatMap(transportWarnings),
   ];
 }
 

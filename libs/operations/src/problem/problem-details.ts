@@ -14,6 +14,7 @@ import { ObjectNotFound } from '../objects/identity/object-identity.js';
 import { ObjectChanged } from '../objects/object-change.js';
 import { OperationError, OperationInputError, OperationRightError } from '../operation.js';
 import { rightCure } from '../rights/required-right.js';
+import { NotOfThisRole } from '../server-roles/server-role.js';
 
 /** RFC 9457, with members of our own. `type` is relative to the description of the API. */
 export interface ProblemDetails {
@@ -83,6 +84,7 @@ function ofOperation(error: OperationError): ProblemDetails {
     const declinable = error.isDeclinable ? { declinable: true } : {};
     return { ...sort('confirmation-required'), detail, cure: 'Say force if it is meant.', ...declinable };
   }
+  if (error instanceof NotOfThisRole) return { ...sort('not-found'), detail };
   if (error instanceof ObjectNotFound) {
     const { noun, identity, suggestion, parameter } = error;
     // Who is perhaps meant is the cure, and is said once.

@@ -7,7 +7,7 @@ import { defaultFolder, logSettings } from '@mailyard/telemetry';
 
 import { parseProtocolLine, type ProtocolLine } from './protocol-line.js';
 
-const services = ['front-end-transport', 'hub-transport', 'mailbox-delivery'] as const;
+const services = ['front-end-transport', 'hub-transport', 'mailbox-delivery', 'edge-transport'] as const;
 const directions = [
   ['Receive', 'ReceiveProtocol', 'RECV'],
   ['Send', 'SendProtocol', 'SEND'],

@@ -1,9 +1,11 @@
 import { kinds } from '@mailyard/directory';
+import type { ServerRole } from '@mailyard/service';
 
 import { cmdlets } from '../cmdlets/all-cmdlets.js';
 import { importExchangeConfiguration } from '../imports/import-exchange-configuration.js';
 import { changedObject } from '../objects/object-change.js';
 import { rightsFor, type Operation } from '../operation.js';
+import { isOfRole } from '../server-roles/server-role.js';
 import { eventPaths } from './event-paths.js';
 import { exportPath } from './export-path.js';
 import { signedInView, signInInput } from './session-resource.js';
@@ -13,9 +15,11 @@ import { objectSchema, resourcePaths } from './resource-paths.js';
 import { resources } from './resources.js';
 import { routePaths } from './route-paths.js';
 
-/** OpenAPI 3.1 of the API; JSON Schema is its own language for values. */
-export function openApi(version: string, operations: readonly Operation[]): Json {
-  const offered = operations.filter(isOffered);
+/** OpenAPI 3.1 of the API; JSON Schema is its own language for values. Of a server of the role, or of all. */
+export function openApi(version: string, operations: readonly Operation[], role?: ServerRole): Json {
+  const isThere = (name: string): boolean => role === undefined || isOfRole(name, role);
+  const offered = operations.filter((each) => isOffered(each) && isThere(each.name));
+  const own = resources.filter(({ kind }) => isThere(`Get-${kinds[kind].noun}`));
   return {
     openapi: '3.1.0',
     info: {
@@ -28,8 +32,8 @@ export function openApi(version: string, operations: readonly Operation[]): Json
     tags: ['session', 'objects', 'cmdlets', 'operations', 'events'].map((name) => ({ name })),
     paths: {
       ...sessionPath(),
-      ...Object.fromEntries(resources.flatMap(resourcePaths)),
-      ...cmdletPaths(),
+      ...Object.fromEntries(own.flatMap(resourcePaths)),
+      ...cmdletPaths(cmdlets.map(({ name }) => name).filter(isThere)),
       '/imports': { post: importPath() },
       ...routePaths(),
       '/messages/{id}/export': { get: exportPath },
@@ -52,7 +56,7 @@ export function openApi(version: string, operations: readonly Operation[]): Json
       schemas: {
         Problem: problemSchema,
         ChangedObject: plain(changedObject),
-        ...Object.fromEntries(resources.map(({ kind }) => [kinds[kind].noun, objectSchema(kind)])),
+        ...Object.fromEntries(own.map(({ kind }) => [kinds[kind].noun, objectSchema(kind)])),
       },
       responses: {
         Problem: { description: 'A problem.', content: content(ref('Problem'), 'application/problem+json') },
@@ -106,8 +110,7 @@ function importPath(): Json {
   };
 }
 
-function cmdletPaths(): Json {
-  const names = cmdlets.map(({ name }) => name);
+function cmdletPaths(names: readonly string[]): Json {
   const name = { name: 'name', in: 'path', required: true, schema: { type: 'string', enum: names } };
   const any = { type: 'object', additionalProperties: true };
   const texts = { type: 'array', items: { type: 'string' } };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Directory, prepareDirectory } from '@mailyard/directory';
 import { jobIdOf, type MailItem, type QueuedCopy, type QueueDatabase } from '@mailyard/queue';
 import { nextHopTo } from '@mailyard/routing';
-import { ServiceRegistry, type ServiceInstance } from '@mailyard/service';
+import { ServiceRegistry, type ServiceInstance, type Settings } from '@mailyard/service';
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 import type { z } from 'zod';
 
@@ -23,24 +23,38 @@ export class TestServer {
     readonly context: OpenContext,
   ) {}
 
-  static async start(): Promise<TestServer> {
+  static start(): Promise<TestServer> {
+    const organizationFile = join(import.meta.dirname, '../../../../organization.yaml');
+    return TestServer.#started({
+      server: 'MBX01',
+      fqdn: 'mbx01.contoso.com',
+      serverRole: 'Mailbox',
+      organizationFile,
+    });
+  }
+
+  /** As setup makes an Edge. */
+  static startEdge(): Promise<TestServer> {
+    return TestServer.#started({ server: 'EDGE01', fqdn: 'edge01.contoso.com', serverRole: 'Edge' });
+  }
+
+  static async #started(
+    identity: Pick<Settings, 'server' | 'fqdn' | 'serverRole' | 'organizationFile'>,
+  ): Promise<TestServer> {
     const redis = await startRedis();
     const client = redis.client();
     const directory = await Directory.open({ redis: client });
-    const organizationFile = join(import.meta.dirname, '../../../../organization.yaml');
-    const identity = { server: 'MBX01', fqdn: 'mbx01.contoso.com', serverRole: 'Mailbox' as const };
     const dataDir = await tempDir();
     const settings = {
       ...identity,
       redisUrl: redis.url,
-      organizationFile,
       portOffset: 0,
       dataDir: dataDir.path,
     };
     await prepareDirectory(directory, { settings, environment: { MAILYARD_DEMO_PASSWORD: 'Secret-1' } });
     const registry = new ServiceRegistry({ redis: client });
     // Not the spelling that the directory has.
-    const named = { ...settings, server: 'mbx01' };
+    const named = { ...settings, server: identity.server.toLowerCase() };
     const context = openContext({ redis: client, directory, registry, settings: named });
     return new TestServer(redis, dataDir, context);
   }

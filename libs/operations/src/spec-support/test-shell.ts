@@ -15,14 +15,18 @@ export class TestShell {
     return new TestShell(await TestServer.start());
   }
 
+  static async startEdge(): Promise<TestShell> {
+    return new TestShell(await TestServer.startEdge());
+  }
+
   stop(): Promise<void> {
     return this.server.stop();
   }
 
   run(name: string, parameters: Parameters = {}, how: Partial<CmdletRequest> = {}): Promise<CmdletResult> {
-    const cmdlet = cmdletNamed(name);
-    if (cmdlet === undefined) throw new Error(`no ${name}`);
     const operations = new Operations(this.server.context);
+    const cmdlet = cmdletNamed(name, operations.serverRole);
+    if (cmdlet === undefined) throw new Error(`no ${name}`);
     const order: Order = (operation, input) => operations.run(operation, input, localAdministrator());
     return runCmdlet(cmdlet, { parameters, force: false, whatIf: false, ...how }, order);
   }

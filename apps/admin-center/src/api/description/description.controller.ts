@@ -1,4 +1,4 @@
-import { openApi, operations } from '@mailyard/operations';
+import { openApi, Operations, operations } from '@mailyard/operations';
 import { Settings, version } from '@mailyard/service';
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
@@ -8,10 +8,13 @@ import { descriptionPage } from './description-page.js';
 /** What the API is: for people at /api, for programs as OpenAPI. */
 @Controller('api')
 export class DescriptionController {
-  readonly #document = JSON.stringify(openApi(version, operations));
   readonly #page: string;
+  #document: string | undefined;
 
-  constructor(@Inject(Settings) { server }: Settings) {
+  constructor(
+    @Inject(Operations) private readonly runner: Operations,
+    @Inject(Settings) { server }: Settings,
+  ) {
     this.#page = descriptionPage(server);
   }
 
@@ -23,6 +26,7 @@ export class DescriptionController {
 
   @Get('v1/openapi.json')
   document(@Res() response: Response): void {
+    this.#document ??= JSON.stringify(openApi(version, operations, this.runner.serverRole));
     response.type('application/json').send(this.#document);
   }
 }

@@ -8,6 +8,7 @@ import {
 
 export const inboundConnectors = {
   noun: 'InboundConnector',
+  organizationOnly: true,
   schema: inboundConnectorSchema,
   identity: inboundConnectorNames,
   indexes: [inboundConnectorNames, inboundConnectorDomains],

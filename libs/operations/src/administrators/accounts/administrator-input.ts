@@ -24,6 +24,11 @@ export const roleGroupNames = z.array(z.string().trim().min(1)).max(32).describe
 
 /** Refuses a role group that there is not: whoever is in it would wonder. */
 export function requireRoleGroups(names: readonly string[], organization: Organization): void {
+  if (organization.edge !== undefined && names.length > 0) {
+    throw new OperationInputError(
+      `roleGroups: ${organization.edge.Name} is an Edge Transport server, whose administrators may all do everything`,
+    );
+  }
   const unknown = names.find((name) => rightsOf([name], organization).size === 0);
   if (unknown === undefined) return;
   throw new OperationInputError(

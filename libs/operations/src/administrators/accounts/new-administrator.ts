@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { hashPassword } from '@mailyard/directory';
+import { hashPassword, organizationManagement } from '@mailyard/directory';
 import type { Administrator } from '@mailyard/sign-in';
 import { z } from 'zod';
 
@@ -36,7 +36,8 @@ export const newAdministrator = operation({
       name,
       displayName,
       enabled: true,
-      roleGroups,
+      // Of an Edge each may do everything.
+      roleGroups: directory.organization.edge === undefined ? roleGroups : [organizationManagement],
       ...(await provenBy(proof)),
       generation: 0,
       createdAt: Date.now(),

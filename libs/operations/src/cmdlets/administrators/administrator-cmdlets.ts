@@ -52,6 +52,11 @@ export const administratorCmdlets: readonly Cmdlet[] = [
           "New-Administrator bert -LinkedMasterAccount bert@contoso.com -RoleGroups 'Hygiene Management'",
         description: 'Somebody whom the OpenID provider, or a directory, vouches for.',
       },
+      {
+        command: 'New-Administrator anna -Password (Get-Credential)',
+        description: 'At an Edge, where every administrator may do everything.',
+        role: 'Edge',
+      },
     ],
     async run({
       parameters: { Name, Password, LinkedMasterAccount, DisplayName, RoleGroups },

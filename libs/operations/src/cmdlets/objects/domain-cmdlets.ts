@@ -79,6 +79,10 @@ export const transportConfigCmdlets: KindCmdlets = {
         command: 'Set-TransportConfig -MaxReceiveSize 50MB -MaxSendSize 50MB',
         description: 'The largest message of the organization.',
       },
+      {
+        command: 'Set-TransportConfig -TLSSendDomainSecureList @{Add="fabrikam.com"}',
+        description: 'Mail to a partner goes with certificates on both sides, or not at all.',
+      },
     ],
   },
 };

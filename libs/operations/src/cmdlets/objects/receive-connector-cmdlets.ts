@@ -82,6 +82,12 @@ export const receiveConnectorCmdlets: KindCmdlets = {
           'New-ReceiveConnector -Name "Printers" -TransportRole Frontend -Custom -Bindings 0.0.0.0:25 -RemoteIPRanges 192.168.5.10-192.168.5.20 -PermissionGroups AnonymousUsers',
         description: 'For devices that do not sign in, to recipients of the organization.',
       },
+      {
+        command:
+          'New-ReceiveConnector -Name "From Internal Org" -Usage Internal -AuthMechanism TLS,BasicAuth,BasicAuthRequireTLS,ExchangeServer -Bindings 10.1.1.2:25 -RemoteIPRanges 192.168.5.10,192.168.5.20',
+        description: 'At an Edge: for servers of the organization, which sign in.',
+        role: 'Edge',
+      },
     ],
     Set: [
       {

@@ -159,12 +159,16 @@ function setCmdlet(service: Service): Cmdlet {
       if (wideNames.length === 0) return server;
       const input = { parameters: ofOrganization, ...howOf(call) };
       const all = told(await call.order(objectOperations.TransportSettings.Set, input), call.whatIf);
+      const { rows } = await call.order(objectOperations.Servers.Get, {});
       return {
         verbose: [...(server.verbose ?? []), ...(all.verbose ?? [])],
         warnings: [
           ...(Object.keys(ofServer).length > 0 ? (server.warnings ?? []) : []),
           ...(all.warnings ?? []),
-          `${wideNames.join(', ')}: holds for all servers of the organization`,
+          // An Edge is all servers that there are.
+          ...(rows[0]?.['ServerRole'] === 'Edge'
+            ? []
+            : [`${wideNames.join(', ')}: holds for all servers of the organization`]),
         ],
       };
     },

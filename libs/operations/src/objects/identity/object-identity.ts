@@ -71,7 +71,9 @@ export function objectNamed(
 ): DirectoryObject {
   const [only] = organization.objects[kind];
   if (kinds[kind].identity === undefined && only !== undefined) return only;
-  if (identity === undefined || identity.trim() === '') {
+  const isNamed = identity !== undefined && identity.trim() !== '';
+  if (!isNamed && kind === 'Servers' && organization.edge !== undefined) return organization.edge;
+  if (!isNamed) {
     throw new OperationError(`which ${kinds[kind].noun} is meant?`);
   }
   const [found, ...others] = objectsNamed(kind, identity, organization);

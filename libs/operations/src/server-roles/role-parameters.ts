@@ -1,0 +1,139 @@
+import { kinds, objectKinds, type ObjectKind, type Organization } from '@mailyard/directory';
+import type { ServerRole } from '@mailyard/service';
+
+import { ParameterError } from '../cmdlets/binding/parameter-error.js';
+
+/** What stands for a parameter at an Edge, where it is not there: the cure of who says it all the same. */
+type Lacking = (parameter: string) => string | undefined;
+
+/** Words of a parameter that mean nothing at an Edge. */
+interface LackingValues {
+  readonly values: readonly string[];
+  readonly cure: string;
+}
+
+const oneService = 'Leave it out: an Edge has one transport service.';
+const noSites = 'Leave it out: an Edge is in no site.';
+const ownConnectors = (parameter: string): string =>
+  `Say ${parameter} of its connectors, which alone limit what an Edge takes.`;
+const noRecipients = 'Leave it out: an Edge has no recipients.';
+const noSafetyNet = 'Leave it out: Safety Net is for mailboxes.';
+
+const among =
+  (cures: Readonly<Record<string, string>>): Lacking =>
+  (parameter) =>
+    cures[parameter];
+
+/** Of rules an Edge has those that need no recipients of a directory: a part of the conditions, exceptions and actions. */
+const ruleParameters = new Set(
+  `Name Priority State Mode Comments ActivationDate ExpiryDate StopRuleProcessing RuleErrorAction SenderAddressLocation
+  FromScope FromAddressContainsWords FromAddressMatchesPatterns AnyOfRecipientAddressContainsWords
+  AnyOfRecipientAddressMatchesPatterns SubjectContainsWords SubjectMatchesPatterns SubjectOrBodyContainsWords
+  SubjectOrBodyMatchesPatterns HeaderContainsMessageHeader HeaderContainsWords HeaderMatchesMessageHeader
+  HeaderMatchesPatterns MessageSizeOver SCLOver RejectMessageReasonText RejectMessageEnhancedStatusCode DeleteMessage
+  RedirectMessageTo AddToRecipients CopyTo BlindCopyTo SetHeaderName SetHeaderValue RemoveHeader SetSCL PrependSubject`.split(
+    /\s+/,
+  ),
+);
+
+/** Parameters of objects that servers of an organization alone have, by the kind of the object. */
+const edgeLacks: Readonly<Partial<Record<ObjectKind, Lacking>>> = {
+  Servers: (parameter) => {
+    if (parameter === 'ADSite') return noSites;
+    return /^(?:Frontend|Mailbox)/.test(parameter) ? oneService : undefined;
+  },
+  ReceiveConnectors: among({ TransportRole: oneService }),
+  SendConnectors: among({
+    SourceTransportServers: 'Leave it out: it is the Edge itself that sends.',
+    IsScopedConnector: noSites,
+    FrontendProxyEnabled: oneService,
+  }),
+  TransportSettings: among({
+    MaxReceiveSize: ownConnectors('MaxMessageSize'),
+    MaxSendSize: ownConnectors('MaxMessageSize'),
+    MaxRecipientEnvelopeLimit: ownConnectors('MaxRecipientsPerMessage'),
+    ExpansionSizeLimit: noRecipients,
+    ModerationExpirationTimeout: noRecipients,
+    JournalingReportNdrTo: 'Leave it out: journaling is for mailboxes.',
+    MailboxDeliveryQueueRetryInterval: noRecipients,
+    MaxConcurrentMailboxDeliveries: noRecipients,
+    SafetyNetHoldTime: noSafetyNet,
+    SafetyNetMaxDirectorySize: noSafetyNet,
+  }),
+  TransportRules: (parameter) =>
+    ruleParameters.has(parameter.replace(/^ExceptIf/, '')) ? undefined : noRecipients,
+};
+
+const edgeLacksValues: Readonly<Partial<Record<ObjectKind, Readonly<Record<string, LackingValues>>>>> = {
+  ReceiveConnectors: {
+    Usage: { values: ['Client'], cure: 'Clients submit mail to the organization, and not to its Edge.' },
+    PermissionGroups: { values: ['ExchangeLegacyServers'], cure: 'Say ExchangeServers.' },
+  },
+};
+
+/** Of cmdlets that are about no object of the directory, or about more than one kind: by their nouns. */
+const othersLack: Readonly<Record<string, Lacking>> = {
+  Administrator: among({ RoleGroups: 'Every administrator of an Edge may do everything.' }),
+  ApiToken: among({ RoleGroups: 'Every administrator of an Edge may do everything: say ReadOnly.' }),
+  TransportService: (parameter) => edgeLacks.Servers?.(parameter) ?? edgeLacks.TransportSettings?.(parameter),
+};
+
+const kindOf = new Map<string, ObjectKind>(objectKinds.map((kind) => [kinds[kind].noun, kind]));
+
+interface Named {
+  /** A cmdlet: `New-ReceiveConnector`. */
+  readonly cmdlet: string;
+  readonly parameter: string;
+}
+
+/** Whether a cmdlet of a server of the role has the parameter; those that only read have all of theirs. */
+export function hasParameter({ cmdlet, parameter }: Named, role: ServerRole): boolean {
+  if (role === 'Mailbox' || !/^(?:New|Set)-/.test(cmdlet)) return true;
+  const noun = cmdlet.slice(4);
+  const kind = kindOf.get(noun);
+  const lacking = othersLack[noun] ?? (kind && edgeLacks[kind]);
+  return lacking?.(parameter) === undefined && !lackingWords(kind).includes(parameter);
+}
+
+/** The words of a parameter that a server of the role knows. */
+export function knownValues(
+  { cmdlet, parameter }: Named,
+  values: readonly string[],
+  role: ServerRole,
+): readonly string[] {
+  const kind = kindOf.get(cmdlet.slice(4));
+  if (role === 'Mailbox' || kind === undefined) return values;
+  const lacking = edgeLacksValues[kind]?.[parameter]?.values ?? [];
+  return values.filter((value) => !lacking.includes(value));
+}
+
+/** A usage type is a switch, too. */
+function lackingWords(kind: ObjectKind | undefined): readonly string[] {
+  return (kind && edgeLacksValues[kind]?.['Usage']?.values) ?? [];
+}
+
+/** Throws for what is said of an object and has no meaning at the Edge that the directory is of. */
+export function requireParametersOfRole(
+  kind: ObjectKind,
+  said: Readonly<Record<string, unknown>>,
+  { edge }: Pick<Organization, 'edge'>,
+): void {
+  if (edge === undefined) return;
+  const reason = `is for Mailbox servers, and ${edge.Name} is an Edge Transport server`;
+  for (const [parameter, value] of Object.entries(said)) {
+    const cure = edgeLacks[kind]?.(parameter);
+    if (cure !== undefined) throw new ParameterError(parameter, reason, { cure });
+    const lacking = edgeLacksValues[kind]?.[parameter];
+    const word = lacking?.values.find((each) => wordsIn(value).includes(each.toLowerCase()));
+    if (word === undefined || lacking === undefined) continue;
+    throw new ParameterError(parameter, `${word} ${reason}`, { value, cure: lacking.cure });
+  }
+}
+
+/** In `Tls, BasicAuth`, in lists and in what is added to one. */
+function wordsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.split(',').map((word) => word.trim().toLowerCase());
+  if (typeof value !== 'object' || value === null) return [];
+  const { Remove: _, ...members } = { ...value } as Readonly<Record<string, unknown>>;
+  return Object.values(members).flatMap(wordsIn);
+}
