@@ -41,7 +41,9 @@ it('becomes the service that it is asked for, within its own process', async () 
 it('refuses what is no service', async () => {
   const { code, output } = await start('hub');
   expect(code).toBe(1);
-  expect(output).toContain('mailbox-delivery, hub-transport, admin-center, front-end-transport; not "hub"');
+  expect(output).toContain(
+    'front-end-transport, edge-transport, hub-transport, mailbox-delivery, admin-center; not "hub"',
+  );
 });
 
 it('runs services with bounds for their memory, unless the environment says otherwise', () => {

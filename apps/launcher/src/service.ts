@@ -6,12 +6,13 @@ import { join } from 'node:path';
 
 import { readSettings } from '@mailyard/service';
 
-import { serviceCommands, startStages } from './services.js';
+import { serviceCommands, stopOrder } from './services.js';
 import { SupervisedProcess, type ProcessCommand } from './supervision/supervised-process.js';
 
 const [service = ''] = process.argv.slice(2);
-const names = startStages.flat();
-if (!names.some((known) => known === service)) throw new Error(`${names.join(', ')}; not "${service}"`);
+if (!stopOrder.some((known) => known === service)) {
+  throw new Error(`${stopOrder.join(', ')}; not "${service}"`);
+}
 readSettings(process.env);
 const commands = serviceCommands(service, process.env);
 const [first, ...others] = commands;

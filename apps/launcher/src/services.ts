@@ -1,26 +1,34 @@
 import { fileURLToPath } from 'node:url';
 
-import { processCount } from '@mailyard/service';
+import { processCount, type ServerRole } from '@mailyard/service';
 
 import { nodeOptions, runtimeEnvironment } from './runtime.js';
 import type { ProcessCommand } from './supervision/supervised-process.js';
 
-/**
- * In the order in which they start: Front End comes when there is a hub that takes what it is given, so that the first
- * client after “ready” is not asked to try again.
- */
-export const startStages = [
-  ['mailbox-delivery', 'hub-transport', 'admin-center'],
-  ['front-end-transport'],
-] as const;
+/** The services of each role, in the order in which they start. */
+const stages = {
+  // Front End comes when there is a hub that takes what it is given, so that the first client after “ready” is not asked to
+  // try again.
+  Mailbox: [['mailbox-delivery', 'hub-transport', 'admin-center'], ['front-end-transport']],
+  Edge: [['edge-transport', 'admin-center']],
+} as const satisfies Readonly<Record<ServerRole, readonly (readonly string[])[]>>;
+
+type ServiceName = (typeof stages)[ServerRole][number][number];
+
+export function startStages({
+  MAILYARD_SERVER_ROLE: role,
+}: NodeJS.ProcessEnv): readonly (readonly ServiceName[])[] {
+  return stages[role === 'Edge' ? 'Edge' : 'Mailbox'];
+}
 
 /** What takes mail in stops first, so that whatever it was given still finds its way. */
-export const stopOrder = [
+export const stopOrder: readonly ServiceName[] = [
   'front-end-transport',
+  'edge-transport',
   'hub-transport',
   'mailbox-delivery',
   'admin-center',
-] as const satisfies readonly (typeof startStages)[number][number][];
+];
 
 /** Longer than the 30 s that a service gives its running transactions. */
 const stopGraceMs = 35_000;
@@ -48,5 +56,7 @@ function serviceCommand(
 
 /** Whether several processes of a service listen on the same ports. */
 export function sharePorts(env: NodeJS.ProcessEnv): boolean {
-  return startStages.flat().some((service) => processCount(service, env['MAILYARD_PROCESSES']) > 1);
+  return startStages(env)
+    .flat()
+    .some((service) => processCount(service, env['MAILYARD_PROCESSES']) > 1);
 }

@@ -48,7 +48,7 @@ export class Stack {
     env: NodeJS.ProcessEnv,
     announced: (pids: readonly number[]) => Promise<boolean>,
   ): Promise<void> {
-    for (const stage of startStages) {
+    for (const stage of startStages(env)) {
       for (const command of stage.flatMap((service) => serviceCommands(service, env))) this.launch(command);
       while (!(await announced(this.servicePids()))) {
         this.throwFailure();
@@ -80,7 +80,7 @@ export class Stack {
 
   /** Of those that were started; -1 while one is down. */
   private servicePids(): readonly number[] {
-    const services = startStages.flat().flatMap((service) => this.processesOf(service));
+    const services = stopOrder.flatMap((service) => this.processesOf(service));
     return services.map(({ pid }) => pid ?? -1);
   }
 

@@ -52,6 +52,8 @@ export interface MessageSource {
   readonly authAs: AuthAs;
   /** The authenticated user, when there is one. */
   readonly login?: string;
+  /** The account is a server's, which vouches for itself: of the sender it says what it knows in the header, or nothing. */
+  readonly serverAccount?: true;
   /** The domain of a partner that has proved itself by its certificate. */
   readonly authDomain?: string;
   /** The sender is spared the anti-spam agents (ms-Exch-Bypass-Anti-Spam). */

@@ -13,6 +13,7 @@ export {
 } from './roles/anonymous-access.js';
 export { accessControlEntries } from './rights/effective-rights.js';
 export { shownPermissionGroups } from './rights/permission-groups.js';
+export { edge } from './roles/edge.js';
 export { frontEnd } from './roles/front-end.js';
 export { hub } from './roles/hub.js';
 export { mailboxDelivery } from './roles/mailbox-delivery.js';

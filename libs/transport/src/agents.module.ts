@@ -103,11 +103,10 @@ function agents(
       limits,
       onReached: (nextHop) => news.answers(nextHop),
     });
-    return {
-      mailbox: mailboxAgent({ process, registry, pool: pool('LMTP'), news }),
-      server: serverAgent({ process, directory, registry, pool: pool('SMTP'), news }),
-      smtp,
-    };
+    if (settings.serverRole === 'Edge') return { smtp };
+    const mailbox = mailboxAgent({ process, registry, pool: pool('LMTP'), news });
+    const server = serverAgent({ process, directory, registry, pool: pool('SMTP'), news });
+    return { smtp, inside: { mailbox, server } };
   };
 }
 

@@ -17,9 +17,12 @@ export type DeliveryTable = Readonly<Partial<Record<DeliveryType, DeliveryEntry>
 
 /** An agent for each entry. */
 export interface DeliveryAgents {
-  readonly mailbox: DeliveryAgent;
   readonly smtp: DeliveryAgent;
-  readonly server: DeliveryAgent;
+  /** To the other services of an organization; an Edge has none. */
+  readonly inside?: {
+    readonly mailbox: DeliveryAgent;
+    readonly server: DeliveryAgent;
+  };
 }
 
 /** What the hub hears of its next hops. */
@@ -45,14 +48,19 @@ export const relayToServers = [
 ] as const satisfies readonly DeliveryType[];
 
 /** All that depends on a queue's delivery type: a new one is an entry here. */
-export function deliveryTable({ mailbox, smtp, server }: DeliveryAgents): DeliveryTable {
+export function deliveryTable({ smtp, inside }: DeliveryAgents): DeliveryTable {
   const throughConnectors: DeliveryEntry = {
     agent: smtp,
     retryDelayMs: connectorRetryDelayMs,
     maxDeliveries: () => Infinity,
   };
+  const outward = {
+    DnsConnectorDelivery: throughConnectors,
+    SmartHostConnectorDelivery: throughConnectors,
+  };
+  if (inside === undefined) return outward;
   const toServers: DeliveryEntry = {
-    agent: server,
+    agent: inside.server,
     retryDelayMs: connectorRetryDelayMs,
     maxDeliveries: () => relayedAtOnce,
   };
@@ -60,10 +68,9 @@ export function deliveryTable({ mailbox, smtp, server }: DeliveryAgents): Delive
     SmtpRelayToConnectorSourceServers: toServers,
     SmtpRelayToMailboxDeliveryGroup: toServers,
     SmtpRelayToServers: toServers,
-    DnsConnectorDelivery: throughConnectors,
-    SmartHostConnectorDelivery: throughConnectors,
+    ...outward,
     SmtpDeliveryToMailbox: {
-      agent: mailbox,
+      agent: inside.mailbox,
       retryDelayMs: mailboxRetryDelayMs,
       maxDeliveries: ({ MaxConcurrentMailboxDeliveries }) => MaxConcurrentMailboxDeliveries,
     },

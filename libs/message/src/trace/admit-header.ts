@@ -46,18 +46,7 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
   admitted = applyHeaderFirewall(admitted, source.headerRights);
   admitted = ensureMessageId(admitted, { guid, fqdn: source.server.fqdn });
   admitted = ensureDate(admitted, arrivedAt);
-  // Another server of ours has seen it come in: what it found out of the sender holds for us, too.
-  const isSeen = organizationField(admitted, 'AuthAs') !== undefined;
-  admitted = stampOrganizationFields(admitted, {
-    authAs: source.authAs,
-    authSource: source.server.fqdn,
-    networkMessageId: guid,
-    directionality: source.authAs === 'Internal' ? 'Originating' : 'Incoming',
-    arrivedAt,
-    originalBytes: arrival.sizeBytes,
-    authDomain: source.authDomain,
-    scl: source.bypassAntiSpam === true && !isSeen ? -1 : undefined,
-  });
+  admitted = stamped(admitted, arrival, arrivedAt);
   admitted = admitted.prepend(...receivedFields(source, arrivedAt, arrival.version));
   const entrance = source.headerRights.organization ? saidEntrance(admitted) : undefined;
   return {
@@ -67,6 +56,23 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
     authAs: seenAs(admitted, source),
     ...(entrance && { entrance }),
   };
+}
+
+/** What no other server of ours has said before. */
+function stamped(admitted: HeaderBlock, { source, guid, sizeBytes }: Arrival, arrivedAt: Date): HeaderBlock {
+  // Another server of ours has seen it come in: what it found out of the sender holds for us, too.
+  const isSeen = organizationField(admitted, 'AuthAs') !== undefined;
+  const authAs = source.serverAccount === true && !isSeen ? 'Anonymous' : source.authAs;
+  return stampOrganizationFields(admitted, {
+    authAs,
+    authSource: source.server.fqdn,
+    networkMessageId: guid,
+    directionality: authAs === 'Internal' ? 'Originating' : 'Incoming',
+    arrivedAt,
+    originalBytes: sizeBytes,
+    authDomain: source.authDomain,
+    scl: source.bypassAntiSpam === true && !isSeen ? -1 : undefined,
+  });
 }
 
 /** A server that hands it on is trusted itself; of the sender it says what it, or one before it, has seen. */

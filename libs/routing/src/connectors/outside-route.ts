@@ -44,8 +44,9 @@ function routeBy(match: Match, to: Destination): OutsideRoute {
   return { outcome: 'routed', nextHop: connectorNextHop(match, to), match };
 }
 
-/** We know every recipient of the domain; an empty one is the default domain. */
+/** We know every recipient of the domain; an empty one is the default domain. An Edge knows nobody. */
 export function isAuthoritative(domain: string, organization: Organization): boolean {
+  if (organization.edge !== undefined) return false;
   const accepted = organization.acceptedDomain(domain || organization.defaultDomain.DomainName);
   return accepted?.DomainType === 'Authoritative';
 }

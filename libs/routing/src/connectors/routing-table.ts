@@ -2,10 +2,11 @@ import type { Organization } from '@mailyard/directory';
 import { isSameName, nameKey } from '@mailyard/schema';
 import { domainKey } from '@mailyard/smtp';
 
+import { servedSpaces, type ServedSpace } from './accepted-spaces.js';
 import { matchSpace, type Specificity } from './address-space.js';
 import type { Destination } from './destination.js';
 import { leadsBackToUs, type RoutingPlace } from './own-smart-hosts.js';
-import { routedConnectors, type AddressSpace, type RoutedConnector } from './routed-connector.js';
+import { routedConnectors, type RoutedConnector } from './routed-connector.js';
 
 /** How far a connector's nearest source server is: this very server, another one of its site, one elsewhere. */
 export const proximities = ['local', 'site', 'remote'] as const;
@@ -14,7 +15,7 @@ export type Proximity = (typeof proximities)[number];
 /** A connector with one of its address spaces. */
 export interface Candidate {
   readonly connector: RoutedConnector;
-  readonly space: AddressSpace;
+  readonly space: ServedSpace;
   readonly proximity: Proximity;
   /** In the form in which names are compared, the Guid behind it. */
   readonly name: string;
@@ -49,7 +50,7 @@ export class RoutingTable {
       if (!connector.Enabled || !sources.inScope(connector)) continue;
       const proximity = sources.proximity(connector);
       const loop = proximity === 'local' && leadsBackToUs(connector, organization, place);
-      this.#add(connector, { proximity, loop });
+      this.#add(connector, servedSpaces(connector, organization), { proximity, loop });
     }
     for (const list of this.#domains.values()) list.sort(byPreference);
   }
@@ -77,6 +78,7 @@ export class RoutingTable {
     }
     for (const domain of spacesOf(to.address)) {
       for (const candidate of this.#domains.get(domain) ?? []) {
+        if (candidate.space.onlyBelow === true && domain === `*.${to.address}`) continue;
         yield { ...candidate, specificity: matchSpace(candidate.space, to) ?? 0 };
       }
     }
@@ -95,9 +97,13 @@ export class RoutingTable {
     return matches.toSorted((a, b) => b.specificity - a.specificity || byPreference(a, b));
   }
 
-  #add(connector: RoutedConnector, seen: Pick<Candidate, 'proximity' | 'loop'>): void {
+  #add(
+    connector: RoutedConnector,
+    spaces: readonly ServedSpace[],
+    seen: Pick<Candidate, 'proximity' | 'loop'>,
+  ): void {
     const name = `${nameKey(connector.Name)}\0${connector.Guid}`;
-    const candidates = connector.AddressSpaces.map((space) => ({ connector, space, name, ...seen }));
+    const candidates = spaces.map((space) => ({ connector, space, name, ...seen }));
     this.#connectors.set(connector.Guid, candidates);
     for (const candidate of candidates) {
       const { space } = candidate;
@@ -163,6 +169,7 @@ function listsOf({ objects }: Organization): OrganizationLists {
   return [
     objects.Servers,
     objects.ReceiveConnectors,
+    objects.AcceptedDomains,
     objects.SendConnectors,
     objects.DeliveryAgentConnectors,
     objects.ForeignConnectors,

@@ -60,5 +60,6 @@ export function effectiveState(
 /** What of the components a service is; Mailbox Delivery is off with the server alone, so that hubs can drain into it. */
 export function componentOf(service: string): Component {
   if (service === 'front-end-transport') return 'FrontendTransport';
+  if (service === 'edge-transport') return 'EdgeTransport';
   return service === 'hub-transport' ? 'HubTransport' : 'ServerWideOffline';
 }

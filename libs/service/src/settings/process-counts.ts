@@ -1,7 +1,12 @@
 import { availableParallelism } from 'node:os';
 
 /** Services of which several processes can share the listeners of one machine. */
-export const sharedServices = ['front-end-transport', 'hub-transport', 'mailbox-delivery'] as const;
+export const sharedServices = [
+  'front-end-transport',
+  'hub-transport',
+  'mailbox-delivery',
+  'edge-transport',
+] as const;
 
 const most = 32;
 const number = /^[1-9]\d?$/;

@@ -32,7 +32,7 @@ export function readerOf(
   const isInside = manners === toInside;
   // Who has signed in is one of ours, whatever the address.
   const isInternal = manners.isInternal || item.source.authAs === 'Internal';
-  const settings = settingsFor(isInternal ? 'internal' : 'external', organization.transport);
+  const settings = settingsFor(isInternal ? 'internal' : 'external', organization);
   return {
     path,
     isInside,
@@ -86,8 +86,9 @@ interface DsnSettings {
   readonly reporter: Pick<DsnReporter, 'audience' | 'html' | 'authority' | 'postmaster'>;
 }
 
-function settingsFor(audience: DsnReporter['audience'], transport: TransportSettings): DsnSettings {
-  const of = audience === 'internal' ? internalSettings(transport) : externalSettings(transport);
+function settingsFor(audience: DsnReporter['audience'], organization: Organization): DsnSettings {
+  const { transport } = organization;
+  const of = audience === 'internal' ? internalSettings(transport) : externalSettings(organization);
   const { authority, postmaster, html } = of;
   return {
     ...of,
@@ -113,7 +114,7 @@ function internalSettings(transport: TransportSettings) {
   };
 }
 
-function externalSettings(transport: TransportSettings) {
+function externalSettings({ transport, edge }: Organization) {
   return {
     delays: transport.ExternalDelayDsnEnabled,
     maxAttachedBytes: transport.ExternalDsnMaxMessageAttachSize,
@@ -121,6 +122,7 @@ function externalSettings(transport: TransportSettings) {
     detectsLanguage: transport.ExternalDsnLanguageDetectionEnabled,
     defaultLanguage: transport.ExternalDsnDefaultLanguage,
     authority: transport.ExternalDsnReportingAuthority,
-    postmaster: transport.ExternalPostmasterAddress,
+    // An Edge speaks for itself, whatever the domains are that it accepts mail for.
+    postmaster: transport.ExternalPostmasterAddress ?? (edge && `postmaster@${edge.Fqdn}`),
   };
 }

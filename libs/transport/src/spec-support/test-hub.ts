@@ -94,9 +94,11 @@ export class TestHub {
         this.news = news;
         const { smtp = () => agentToNobody(organization) } = options;
         return {
-          mailbox: sinkAgent({ ...options, onFault }),
           smtp: smtp(news),
-          server: agentToNoServer(organization, onFault),
+          inside: {
+            mailbox: sinkAgent({ ...options, onFault }),
+            server: agentToNoServer(organization, onFault),
+          },
         };
       },
       events: this.#events,

@@ -1,5 +1,6 @@
 import type { Kind, ObjectProblem } from '../kind.js';
 import { userLogins } from '../recipients/user-logins.js';
+import { isOfEdge } from '../servers/server.js';
 import { credentialText } from './credential-text.js';
 import { credentialLogins, credentialSchema, type Credential } from './credential.js';
 import { forgottenPassword, hashParameters } from './password-hash.js';
@@ -16,7 +17,8 @@ export const credentials = {
   references: ({ Login, MemberOf }) => (isServer(MemberOf) ? [] : [{ index: userLogins, text: Login }]),
 
   *problems({ Login, MemberOf }, lookup): Iterable<ObjectProblem> {
-    if (isServer(MemberOf) || lookup.has(userLogins, Login)) return;
+    // An Edge has accounts of its own, and nobody with a mailbox.
+    if (isServer(MemberOf) || lookup.has(userLogins, Login) || isOfEdge(lookup)) return;
     yield { path: ['Login'], reason: `no mailbox has UserPrincipalName ${Login}, nor has a mail user` };
   },
 } as const satisfies Kind<Credential>;

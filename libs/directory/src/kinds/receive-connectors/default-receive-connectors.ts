@@ -73,6 +73,8 @@ const edge: Template = {
   RemoteIPRanges: ['0.0.0.0-255.255.255.255'],
   AuthMechanism: ['Tls', 'ExchangeServer'],
   PermissionGroups: ['AnonymousUsers', 'ExchangeServers', 'Partners'],
+  // Without it partners are strangers.
+  DomainSecureEnabled: true,
   MessageRateLimit: 600,
   ConnectionTimeout: 5 * span.minute,
   ConnectionInactivityTimeout: span.minute,

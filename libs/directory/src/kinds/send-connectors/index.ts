@@ -1,6 +1,7 @@
 import { accessControlProblems, accessControlReferences } from '../access-control/named-principal.js';
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { Reference } from '../lookup.js';
+import { isOfEdge } from '../servers/server.js';
 import { parameterProblems } from './parameter-rules.js';
 import { sealedParameters } from './parameters/credential-parameters.js';
 import { sendConnectorText, sourceRules } from './send-connector-text.js';
@@ -22,7 +23,7 @@ export const sendConnectors = {
   },
 
   *problems(connector, lookup): Iterable<ObjectProblem> {
-    yield* parameterProblems(connector);
+    yield* parameterProblems(connector, { isOfEdge: isOfEdge(lookup) });
     yield* sourceRules.problems(connector, lookup);
     yield* accessControlProblems(connector.AccessControl, lookup);
   },

@@ -204,3 +204,23 @@ describe('a Send connector is taken', () => {
     ],
   ])('%s', (_, parameters) => expect(problemOf(sendConnector(parameters))).toBeUndefined());
 });
+
+describe('an Edge', () => {
+  const edge = { Servers: [written({ Name: 'MBX01', Fqdn: 'edge01.contoso.com', ServerRole: 'Edge' })] };
+  const none = { Mailboxes: [], DistributionGroups: [], ReceiveConnectors: [] };
+  const ofEdge = (parameters: object) => problemOf({ ...edge, ...none, ...sendConnector(parameters) });
+
+  it.each([
+    ['-- leads to the smart hosts of the organization', { ...smartHost, AddressSpaces: '--' }],
+    ['it says from which of its addresses it connects', { SourceIPAddress: '192.0.2.1' }],
+  ])('%s', (_, parameters) => expect(ofEdge(parameters)).toBeUndefined());
+
+  it.each([
+    [{ AddressSpaces: '--' }, /AddressSpaces: -- leads to the organization/],
+    [
+      { FrontendProxyEnabled: true },
+      /FrontendProxyEnabled: goes out through a Front End, and an Edge has none/,
+    ],
+    [{ SourceTransportServers: 'MBX02' }, /SourceTransportServers\[0\]: no server MBX02/],
+  ])('%j is refused', (parameters, expected) => expect(ofEdge(parameters)).toMatch(expected));
+});

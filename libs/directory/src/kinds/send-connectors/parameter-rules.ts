@@ -102,12 +102,6 @@ const rules: readonly Rule[] = [
     cure: 'name each domain in AddressSpaces, or set DomainSecureEnabled: false',
   },
   {
-    parameter: 'SourceIPAddress',
-    isBroken: (c) => !['0.0.0.0', '::'].includes(c.SourceIPAddress),
-    rule: 'is for Edge servers, and a Mailbox server is none',
-    cure: 'leave it at 0.0.0.0, and let the routes of the machine decide',
-  },
-  {
     parameter: 'SmartHostAuthMechanism',
     isBroken: (c) => withinTls.includes(c.SmartHostAuthMechanism) && c.IgnoreSTARTTLS,
     rule: 'signs in within TLS alone, which IgnoreSTARTTLS excludes',
@@ -128,27 +122,67 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** What an Edge may say of its connectors, and an organization not. */
+const organizationRules: readonly Rule[] = [
+  {
+    parameter: 'SourceIPAddress',
+    isBroken: (c) => !['0.0.0.0', '::'].includes(c.SourceIPAddress),
+    rule: 'is for Edge servers, and a Mailbox server is none',
+    cure: 'leave it at 0.0.0.0, and let the routes of the machine decide',
+  },
+];
+
+/** The other way round. */
+const edgeRules: readonly Rule[] = [
+  {
+    parameter: 'FrontendProxyEnabled',
+    isBroken: (c) => c.FrontendProxyEnabled,
+    rule: 'goes out through a Front End, and an Edge has none',
+    cure: 'set FrontendProxyEnabled: false',
+  },
+  {
+    parameter: 'AddressSpaces',
+    isBroken: (c) => c.AddressSpaces.some(isAcceptedDomains) && c.DNSRoutingEnabled,
+    rule: '-- leads to the organization, which its MX records need not do',
+    cure: 'set SmartHosts, and DNSRoutingEnabled: false',
+  },
+];
+
 /** Each problem names the value, the rule, and what to do. */
-export function* parameterProblems(connector: SendConnector): Iterable<ObjectProblem> {
-  for (const { parameter, isBroken, rule, cure } of rules) {
+export function* parameterProblems(
+  connector: SendConnector,
+  { isOfEdge }: { readonly isOfEdge: boolean },
+): Iterable<ObjectProblem> {
+  for (const { parameter, isBroken, rule, cure } of [
+    ...rules,
+    ...(isOfEdge ? edgeRules : organizationRules),
+  ]) {
     if (!isBroken(connector)) continue;
     const path = [parameter];
     const own = (text: string) => ({ reason: `${text} (got ${shown(connector[parameter])}); ${cure}` });
     yield { path, ...(typeof rule === 'string' ? own(rule) : { cure: sentence(cure), ...rule(connector) }) };
   }
-  yield* addressSpaceProblems(connector);
+  yield* addressSpaceProblems(connector, isOfEdge);
 }
 
-function* addressSpaceProblems({ AddressSpaces, DNSRoutingEnabled }: SendConnector): Iterable<ObjectProblem> {
-  for (const [at, { Type, Address }] of AddressSpaces.entries()) {
+function* addressSpaceProblems(
+  { AddressSpaces, DNSRoutingEnabled }: SendConnector,
+  isOfEdge: boolean,
+): Iterable<ObjectProblem> {
+  for (const [at, space] of AddressSpaces.entries()) {
+    const { Type } = space;
     const path = ['AddressSpaces', at];
-    if (Type === 'SMTP' && Address === acceptedDomainsSpace) {
+    if (!isOfEdge && isAcceptedDomains(space)) {
       yield { path, cure: 'Name the domains, or * for all.', ...brokenRules.S9() };
     }
     if (Type !== 'SMTP' && DNSRoutingEnabled) {
       yield { path, cure: 'Set SmartHosts, and DNSRoutingEnabled: false.', ...brokenRules.S12(Type) };
     }
   }
+}
+
+function isAcceptedDomains({ Type, Address }: SendConnector['AddressSpaces'][number]): boolean {
+  return Type === 'SMTP' && Address === acceptedDomainsSpace;
 }
 
 function isWildcard({ Address }: SendConnector['AddressSpaces'][number]): boolean {

@@ -58,5 +58,16 @@ it.each([
   ['ExchangeServer', {}, principals.anonymous],
   ['None', { domainSecure: true }, principals.partners],
 ] as const)('the other side with %s and %o is %s', (SmartHostAuthMechanism, proven, principal) =>
-  expect(remotePrincipal({ SmartHostAuthMechanism }, proven)).toBe(principal),
+  expect(remotePrincipal({ SmartHostAuthMechanism, AddressSpaces: [] }, proven)).toBe(principal),
 );
+
+it.each([
+  ['BasicAuthRequireTLS', '--', principals.hubServers],
+  ['BasicAuthRequireTLS', '*', principals.anonymous],
+  // The password may have gone to anybody.
+  ['BasicAuth', '--', principals.anonymous],
+  ['None', '--', principals.anonymous],
+] as const)('from an Edge, with %s and %s: %s', (SmartHostAuthMechanism, Address, principal) => {
+  const AddressSpaces = [{ Type: 'SMTP', Address, Cost: 1 }];
+  expect(remotePrincipal({ SmartHostAuthMechanism, AddressSpaces })).toBe(principal);
+});

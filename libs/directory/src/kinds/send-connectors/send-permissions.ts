@@ -1,4 +1,5 @@
 import { principalKey, principals } from '../access-control/principal.js';
+import { acceptedDomainsSpace } from '../outbound-connectors/address-space.js';
 import type { SendConnector } from './send-connector.js';
 import { sendConnectorRights, type SendRight } from './send-right.js';
 
@@ -36,7 +37,7 @@ export function sendRights(
 
 /** All whom the other side of a connector can turn out to be. */
 export function remotePrincipals(
-  connector: Pick<SendConnector, 'SmartHostAuthMechanism' | 'DomainSecureEnabled'>,
+  connector: Pick<SendConnector, 'SmartHostAuthMechanism' | 'DomainSecureEnabled' | 'AddressSpaces'>,
 ): readonly string[] {
   // With ExchangeServer there is a session with proof, or none.
   if (connector.SmartHostAuthMechanism === 'ExchangeServer') return [principals.exchangeServers];
@@ -46,10 +47,20 @@ export function remotePrincipals(
 
 /** Who the other side is believed to be: a stranger, unless the channel is secured some way or its certificate proves more. */
 export function remotePrincipal(
-  { SmartHostAuthMechanism: mechanism }: Pick<SendConnector, 'SmartHostAuthMechanism'>,
+  connector: Pick<SendConnector, 'SmartHostAuthMechanism' | 'AddressSpaces'>,
   proven: { readonly domainSecure?: boolean; readonly exchangeServer?: boolean } = {},
 ): string {
+  const { SmartHostAuthMechanism: mechanism } = connector;
   if (mechanism === 'ExternalAuthoritative') return principals.externallySecured;
   if (mechanism === 'ExchangeServer' && proven.exchangeServer === true) return principals.exchangeServers;
+  if (mechanism === 'BasicAuthRequireTLS' && leadsInward(connector)) return principals.hubServers;
   return proven.domainSecure === true ? principals.partners : principals.anonymous;
+}
+
+/**
+ * From an Edge to its organization, whose servers have shown their certificate and taken our login by then: without what the
+ * Edge has found out of the sender, mail of strangers would seem to be the account's.
+ */
+function leadsInward({ AddressSpaces }: Pick<SendConnector, 'AddressSpaces'>): boolean {
+  return AddressSpaces.some(({ Type, Address }) => Type === 'SMTP' && Address === acceptedDomainsSpace);
 }
