@@ -31,6 +31,8 @@ describe('the catalogue of cmdlets', () => {
     const speechless = parameters.filter(({ type, values = [] }) => type === 'enum' && values.length === 0);
     expect(speechless).toEqual([]);
     expect(parameterSets.flat().filter((each) => !known.includes(each))).toEqual([]);
+    // Two would take the same object for two things, as Get-Message did with a queue.
+    expect(parameters.filter(({ pipeline }) => pipeline === 'value').length).toBeLessThan(2);
     const positions = parameters.flatMap(({ position }) => position ?? []);
     expect(positions.toSorted((one, other) => one - other)).toEqual(positions.map((_, at) => at + 1));
     // What takes something away asks before it does.

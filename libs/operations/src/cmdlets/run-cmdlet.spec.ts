@@ -54,6 +54,17 @@ describe('what a shell hands over', () => {
     });
   });
 
+  it.each([
+    ['0', '00:00:00'],
+    ['0:05', '00:05:00'],
+    ['1.6:00', '1.06:00:00'],
+    ['30', '30.00:00:00'],
+  ])('the time span %s is %s, as .NET reads it', async (said, kept) => {
+    await run('Set-TransportConfig', { SafetyNetHoldTime: said });
+    const [config] = await outputOf('Get-TransportConfig');
+    expect(shown(config, 'SafetyNetHoldTime')).toEqual({ SafetyNetHoldTime: kept });
+  });
+
   it('the relay right for everybody is asked for', async () => {
     const order = {
       Identity: 'Default Frontend MBX01',

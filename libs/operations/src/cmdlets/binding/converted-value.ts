@@ -50,7 +50,7 @@ const conversions: Readonly<Record<ParameterType, Conversion>> = {
   datetime: timeOf,
   string: (_, value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
   size: asItIs,
-  timespan: asItIs,
+  timespan: spanOf,
   credential: asItIs,
   bytes: base64Of,
   file: base64Of,
@@ -76,6 +76,14 @@ function numberOf(parameter: CmdletParameter, value: unknown): unknown {
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
   if (parameter.values !== undefined) return wordOf(parameter, text);
   throw new ParameterError(parameter.name, 'must be a number', { value });
+}
+
+/** `0`, and days where nothing else is said, as .NET reads them; hours and minutes may stand without seconds. */
+function spanOf(_: CmdletParameter, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  if (/^\d+$/.test(text)) return `${text}.00:00:00`;
+  return /^(?:\d+\.)?\d{1,2}:\d{2}$/.test(text) ? `${text}:00` : value;
 }
 
 /** In any case of its letters, or an unambiguous beginning. */

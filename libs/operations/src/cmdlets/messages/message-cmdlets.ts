@@ -22,7 +22,8 @@ export const getMessageCmdlet: Cmdlet = {
   name: 'Get-Message',
   synopsis: 'Shows the messages in queues.',
   parameters: [
-    messageIdentityParameter,
+    // A queue in the pipeline is for Queue, as in Exchange: `Get-Queue | Get-Message`.
+    parameter('Identity', messageIdentityParameter.description, { objects: 'Message', position: 1 }),
     messageFilter,
     parameter('Queue', 'Those in this one.', { objects: 'Queue', pipeline: 'value' }),
     parameter('IncludeRecipientInfo', 'With the recipients who are still to be served.', { type: 'switch' }),
