@@ -181,6 +181,8 @@
     'Test-Mailflow',
     'Test-ReceiveConnector',
     'Test-MessageRoute',
+    'Add-RelayDevice',
+    'Get-RelayClient',
     'Import-ExchangeConfiguration',
     'Get-OrganizationHistory',
     'Compare-OrganizationRevision',

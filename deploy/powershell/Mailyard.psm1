@@ -53,6 +53,8 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.SmtpConnectivityStatus'
 Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.TestMailflowOutcome' -DefaultDisplayPropertySet 'TestMailflowResult', 'MessageLatencyTime', 'IsRemoteTest' -Force
 Update-TypeData -TypeName 'ReceiveConnectorTest' -DefaultDisplayPropertySet 'Connector', 'Serves', 'Reason' -Force
 Update-TypeData -TypeName 'MessageRouteTest' -DefaultDisplayPropertySet 'Recipient', 'Outcome', 'DeliveryType', 'NextHopDomain', 'Reason' -Force
+Update-TypeData -TypeName 'RelayDevice' -DefaultDisplayPropertySet 'Connector', 'RemoteIPRanges', 'Recipient', 'Answer' -Force
+Update-TypeData -TypeName 'RelayClient' -DefaultDisplayPropertySet 'Client', 'MessageCount', 'LastSeen', 'Connector', 'Domains' -Force
 Update-TypeData -TypeName 'Mailyard.ImportedObject' -DefaultDisplayPropertySet 'Outcome', 'Object', 'Identity', 'Reason' -Force
 Update-TypeData -TypeName 'Mailyard.OrganizationRevision' -DefaultDisplayPropertySet 'Revision', 'Time', 'Caller', 'Operation', 'Objects' -Force
 function Get-ReceiveConnector {
@@ -9163,8 +9165,8 @@ function Get-Message {
   #>
   [CmdletBinding()]
   param(
-    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity,
+    [Parameter(Position = 0)]
+    [string] $Identity,
     [Parameter()]
     [string] $Filter,
     [Parameter(ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
@@ -10496,6 +10498,93 @@ function Test-MessageRoute {
   }
 }
 
+function Add-RelayDevice {
+  <#
+  .SYNOPSIS
+  Lets a device send mail: makes a Receive connector for its addresses, or adds them to one that is there.
+  .PARAMETER Name
+  Of the device, and of the connector that is made for it.
+  .PARAMETER RemoteIPRanges
+  Its addresses.
+  .PARAMETER Connector
+  One that is there already, and serves such devices: it gets the addresses.
+  .PARAMETER RecipientScope
+  To whom it may send: to Anybody, or within the Organization.
+  .PARAMETER RequireSignIn
+  It signs in with the login of a mailbox or Get-SmtpCredential, inside TLS.
+  .PARAMETER Comment
+  Where it stands, whose it is.
+  .PARAMETER Server
+  Default: this one.
+  .EXAMPLE
+  Add-RelayDevice "Printer 3rd floor" 192.168.5.30
+  Makes a connector for it. It may send to anybody, without a login.
+  .EXAMPLE
+  Add-RelayDevice "ERP" 10.1.0.7,10.1.0.8 -RequireSignIn
+  From these addresses, and only with a login.
+  .EXAMPLE
+  Add-RelayDevice -Connector "Printers" -IPAddress 192.168.5.31
+  One more device of a connector.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Position = 0)]
+    [string] $Name,
+    [Parameter(Mandatory = $true, Position = 1)]
+    [Alias('IPAddress')]
+    [object] $RemoteIPRanges,
+    [Parameter()]
+    [string] $Connector,
+    [Parameter()]
+    [ArgumentCompleter({ 'Anybody', 'Organization' })]
+    [string] $RecipientScope,
+    [Parameter()]
+    [switch] $RequireSignIn,
+    [Parameter()]
+    [string] $Comment,
+    [Parameter()]
+    [string] $Server,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'RelayDevice'; Types = @{ 'Name' = 'string'; 'RemoteIPRanges' = 'string'; 'Connector' = 'string'; 'RecipientScope' = 'enum'; 'RequireSignIn' = 'switch'; 'Comment' = 'string'; 'Server' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-RelayClient {
+  <#
+  .SYNOPSIS
+  Shows who sends mail to other organizations through this one, and by which connector.
+  .PARAMETER Client
+  An address, a range or a network; default: all.
+  .PARAMETER Start
+  Not before; default: 7 days ago.
+  .PARAMETER End
+  Not after.
+  .EXAMPLE
+  Get-RelayClient
+  Who has relayed in the last seven days.
+  .EXAMPLE
+  Get-RelayClient 192.168.5.0/24 -Start (Get-Date).AddDays(-30) | Format-List
+  Devices of a network, with their senders.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0)]
+    [string] $Client,
+    [Parameter()]
+    [object] $Start,
+    [Parameter()]
+    [object] $End
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'RelayClient'; Types = @{ 'Client' = 'string'; 'Start' = 'datetime'; 'End' = 'datetime' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Import-ExchangeConfiguration {
   <#
   .SYNOPSIS
@@ -10773,6 +10862,8 @@ Export-ModuleMember -Function @(
     'Test-Mailflow',
     'Test-ReceiveConnector',
     'Test-MessageRoute',
+    'Add-RelayDevice',
+    'Get-RelayClient',
     'Import-ExchangeConfiguration',
     'Get-OrganizationHistory',
     'Compare-OrganizationRevision',

@@ -84,6 +84,7 @@ export { getTransportStatistics } from './health/get-transport-statistics.js';
 export { getMessageTrackingLog } from './tracking/get-message-tracking-log.js';
 export { searchMessageTrackingReport } from './tracking/search-message-tracking-report.js';
 export { getMessageTrackingReport } from './tracking/get-message-tracking-report.js';
+export { getRelayClient } from './tracking/get-relay-client.js';
 export { importMessageTrackingLog } from './tracking/import-message-tracking-log.js';
 export { getOriginalSystemMessage } from './organization/get-original-system-message.js';
 export { getRoleGroupMember } from './roles/get-role-group-member.js';

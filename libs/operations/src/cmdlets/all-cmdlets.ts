@@ -46,6 +46,8 @@ import { accountCmdlets } from './recipients/mailbox-cmdlets.js';
 import { memberCmdlets } from './recipients/member-cmdlets.js';
 import { recipientListCmdlets } from './recipients/recipient-list-cmdlets.js';
 import { managementRoleCmdlets } from './role-groups/management-role-cmdlets.js';
+import { relayClientCmdlet } from './relay/relay-client-cmdlet.js';
+import { relayDeviceCmdlet } from './relay/relay-device-cmdlet.js';
 import { roleGroupMemberCmdlets } from './role-groups/role-group-member-cmdlets.js';
 import { roleGroupCmdlets } from './role-groups/role-group-cmdlets.js';
 import { smtpConnectivityCmdlet } from './tests/connectivity-cmdlet.js';
@@ -107,6 +109,8 @@ export const cmdlets: readonly Cmdlet[] = [
   smtpConnectivityCmdlet,
   mailflowCmdlet,
   ...explainingCmdlets,
+  relayDeviceCmdlet,
+  relayClientCmdlet,
   importCmdlet,
   ...revisionCmdlets,
 ];

@@ -35,7 +35,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   },
   {
     nouns:
-      'ReceiveConnector InboundConnector ADPermission ExchangeServer ' +
+      'ReceiveConnector RelayDevice InboundConnector ADPermission ExchangeServer ' +
       'TransportService FrontendTransportService MailboxTransportService',
     read: configurationReaders,
     change: ['O', 'S', 'H'],
@@ -56,7 +56,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     change: ['O', 'R'],
   },
   { nouns: 'TransportRule JournalRule', read: configurationReaders, change: ['O', 'C'] },
-  { nouns: 'MessageTrackingLog MessageTrackingReport', read: everybody, change: ['O'] },
+  { nouns: 'MessageTrackingLog MessageTrackingReport RelayClient', read: everybody, change: ['O'] },
   { nouns: 'AdminAuditLog', read: ['O', 'C', 'V'], change: [] },
 ];
 
