@@ -11,6 +11,8 @@ export interface Cmdlet {
   readonly parameters: readonly CmdletParameter[];
   /** Names of parameters that exclude those of other sets. */
   readonly parameterSets?: readonly (readonly string[])[];
+  /** Parameters that it has at Exchange, and why not here. */
+  readonly refused?: Readonly<Record<string, string>>;
   /** Without columns an object is shown as a list. */
   readonly output: { readonly typeName: string; readonly columns: readonly string[] };
   /** Asks before it acts. */

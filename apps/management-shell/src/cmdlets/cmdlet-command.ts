@@ -57,7 +57,7 @@ const domainController: ParameterDefinition = {
 
 /** A cmdlet of the API as a command of the shell. */
 export function cmdletCommand(cmdlet: Cmdlet, client: ApiClient): CommandDefinition {
-  const { name, synopsis, parameters, parameterSets, confirms, changes, examples } = cmdlet;
+  const { name, synopsis, parameters, parameterSets, refused, confirms, changes, examples } = cmdlet;
   const hasForce = !changes || parameters.some((parameter) => parameter.name === force.name);
   return {
     name,
@@ -68,6 +68,7 @@ export function cmdletCommand(cmdlet: Cmdlet, client: ApiClient): CommandDefinit
     source: 'Mailyard',
     parameters: [...parameters.map(parameterOf), ...(hasForce ? [] : [force]), domainController],
     ...(parameterSets && { parameterSets }),
+    ...(refused && { refused }),
     run: (invocation) => new CmdletRun(cmdlet, client, invocation).run(),
   };
 }

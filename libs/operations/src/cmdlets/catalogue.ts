@@ -4,9 +4,13 @@ import { hasParameter, knownValues } from '../server-roles/role-parameters.js';
 import { cmdletsOf } from './all-cmdlets.js';
 import type { Cmdlet, CmdletExample, CmdletParameter } from './cmdlet.js';
 import { examplesOf } from './examples/examples.js';
+import { refusedParameters } from './refused/refused-parameters.js';
 
 /** A cmdlet as clients hear of it. */
-export type CatalogueCmdlet = Omit<Cmdlet, 'run'>;
+export type CatalogueCmdlet = Omit<Cmdlet, 'run'> & {
+  /** Parameters that it has at Exchange, and why not here. */
+  readonly refused?: Readonly<Record<string, string>>;
+};
 
 /** All that a client has to know to offer the cmdlets: the shell, a PowerShell module. */
 export interface CmdletCatalogue {
@@ -22,6 +26,7 @@ export function cmdletCatalogue(server: string, serverRole: ServerRole): CmdletC
 
 function told(cmdlet: Cmdlet, role: ServerRole): CatalogueCmdlet {
   const { name, synopsis, parameters, parameterSets, output, confirms, changes } = cmdlet;
+  const refused = refusedParameters(name);
   const isThere = (parameter: string): boolean => hasParameter({ cmdlet: name, parameter }, role);
   return {
     name,
@@ -30,6 +35,7 @@ function told(cmdlet: Cmdlet, role: ServerRole): CatalogueCmdlet {
       .filter((each) => isThere(each.name))
       .map((each) => withKnownValues(name, each, role)),
     ...(parameterSets && { parameterSets: parameterSets.filter((set) => set.every(isThere)) }),
+    ...(Object.keys(refused).length > 0 && { refused }),
     output,
     confirms,
     changes,

@@ -65,7 +65,12 @@ function mailboxOf(user: MailUser, said: Written, organization: Organization): M
     isSmtpAddress(address) && organization.acceptedDomain(pathOf(address).domain) !== undefined;
   const [first, ...others] = [user.PrimarySmtpAddress, ...user.EmailAddresses].filter(isOwn);
   const addresses = { PrimarySmtpAddress: first, EmailAddresses: others };
-  const written = { ...Object.fromEntries(kept), ...addresses, ...said, Guid: user.Guid };
+  // A login that nobody has used follows the address.
+  const { UserPrincipalName: login } = user;
+  const isKept = isOwn(login) || organization.account(login)?.credential !== undefined;
+  const UserPrincipalName = isKept ? login : undefined;
+  const own = { ...Object.fromEntries(kept), ...addresses, UserPrincipalName };
+  const written = { ...own, ...said, Guid: user.Guid };
   // Whose addresses are all outside gets one of the default domain.
   return mailboxSchema.parse(withAddress('Mailboxes', written, organization));
 }

@@ -25,10 +25,27 @@ export type BoundArgument =
 export function bind(definition: CommandDefinition, words: readonly BoundArgument[]): Properties {
   const known = [...definition.parameters, ...commonParameters(definition)];
   const bound = new Properties();
+  checkRefused(definition, words);
   const positional = bindNames(known, words, bound);
   bindPositions(known, positional, bound);
   checkSets(definition, bound);
   return bound;
+}
+
+/** Whoever types what is not there is told why, before a name that begins so is taken for it. */
+function checkRefused(
+  { refused = {}, parameters }: CommandDefinition,
+  words: readonly BoundArgument[],
+): void {
+  const reasons = new Map(Object.entries(refused).map(([name, why]) => [name.toLowerCase(), why]));
+  for (const { name } of parameters) reasons.delete(name.toLowerCase());
+  for (const word of words) {
+    const reason = word.kind === 'parameter' ? reasons.get(word.name.toLowerCase()) : undefined;
+    if (word.kind !== 'parameter' || reason === undefined) continue;
+    throw new BindingError(
+      `A parameter cannot be found that matches parameter name '${word.name}': ${reason}.`,
+    );
+  }
 }
 
 /** The values that no name took. */

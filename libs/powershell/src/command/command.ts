@@ -48,6 +48,8 @@ export interface CommandDefinition {
   readonly parameters: readonly ParameterDefinition[];
   /** Names of parameters that exclude those of the other sets. */
   readonly parameterSets?: readonly (readonly string[])[];
+  /** Names that people know and that are no parameters, and why not. */
+  readonly refused?: Readonly<Record<string, string>>;
   /** Asks before it acts, unless `-Confirm:$false`. */
   readonly confirms?: boolean;
   /** Takes -WhatIf and -Confirm. */

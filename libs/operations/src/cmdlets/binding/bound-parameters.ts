@@ -1,5 +1,6 @@
 import { nearMiss } from '../../objects/identity/near-miss.js';
 import { parameter, type Cmdlet, type CmdletParameter } from '../cmdlet.js';
+import { refusedParameters } from '../refused/refused-parameters.js';
 import { convertedValue } from './converted-value.js';
 import { ParameterError } from './parameter-error.js';
 
@@ -45,6 +46,8 @@ function parameterNamed({ name: cmdlet, parameters }: Cmdlet, given: string): Cm
     [name, ...aliases].some((each) => each.toLowerCase() === text);
   const exact = parameters.find(isCalled);
   if (exact !== undefined) return exact;
+  const refused = Object.entries(refusedParameters(cmdlet)).find(([name]) => name.toLowerCase() === text);
+  if (refused !== undefined) throw new ParameterError(refused[0], `is not there: ${refused[1]}`);
   const possible = parameters.filter(({ name }) => name.toLowerCase().startsWith(text));
   const [only, other] = possible;
   if (only !== undefined && other === undefined) return only;
@@ -52,12 +55,19 @@ function parameterNamed({ name: cmdlet, parameters }: Cmdlet, given: string): Cm
     const names = possible.map(({ name }) => name).join(' or ');
     throw new ParameterError(given, `may be ${names} of ${cmdlet}`);
   }
+  throw unknownParameter(given, { cmdlet, parameters });
+}
+
+function unknownParameter(
+  given: string,
+  { cmdlet, parameters }: { readonly cmdlet: string; readonly parameters: readonly CmdletParameter[] },
+): ParameterError {
   const meant = nearMiss(
     given,
     parameters.map(({ name }) => name),
   );
   const cure = meant === undefined ? {} : { cure: `Did you mean ${meant}?` };
-  throw new ParameterError(given, `${cmdlet} has no such parameter`, cure);
+  return new ParameterError(given, `${cmdlet} has no such parameter`, cure);
 }
 
 /** What is said of the parameters of sets has to be in one of them. */

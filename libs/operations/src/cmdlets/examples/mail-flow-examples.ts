@@ -32,7 +32,7 @@ export const mailFlowExamples: ExampleTable = {
     ],
   ],
   'Remove-ForeignConnector': [['Remove-ForeignConnector "Fax"', 'Asks first.']],
-  'Get-InboundConnector': [['Get-InboundConnector', 'The Receive connectors that were made this way.']],
+  'Get-InboundConnector': [['Get-InboundConnector', 'What is demanded of whose mail.']],
   'New-InboundConnector': [
     [
       'New-InboundConnector "From Fabrikam" -SenderDomains fabrikam.com -SenderIPAddresses 192.0.2.0/24 -RequireTls $true',

@@ -34,6 +34,7 @@ describe('Enable-Mailbox', () => {
       Name: 'Chris',
       PrimarySmtpAddress: 'chris@contoso.com',
       EmailAddresses: ['SMTP:chris@contoso.com'],
+      UserPrincipalName: 'chris@contoso.com',
       Database: 'DB02',
     });
     expect(await shell.output('Get-DistributionGroupMember', { Identity: 'team' })).toContainEqual(
