@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { DnsZone, eventually, freePort } from '@mailyard/testing';
@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 
 import { message } from '../mail/message.js';
 import { greeted, submit, transact } from '../mail/send.js';
+import { importCertificate, startEdge } from '../stack/edge.js';
 import { Launched } from '../stack/launched.js';
 import { organizationText } from '../stack/organization.js';
 import { organizationCommand } from '../stack/organization-command.js';
@@ -30,22 +31,21 @@ interface Ports {
 /** Steps 1 to 4, and the account for the organization, as they are printed, with addresses and times of the test. */
 async function edgeText({ dns, internet }: Ports): Promise<string> {
   const printed = (await printedFragment(page, 'To Internal Org'))
-    .replace('10.1.1.1:25', `${outer}:25`)
-    .replace('10.1.1.2:25', `${inner}:25`)
+    .replace('10.1.1.1:25', `${outer}:25\n    TarpitInterval: 0`)
+    .replace('10.1.1.2:25', `${inner}:25\n    TarpitInterval: 0`)
     .replace('192.168.5.10', mailboxServer)
-    .replace('DefaultReceiveConnectors', `InternalDNSServers: '${dns}', DefaultReceiveConnectors`)
-    .replace('Name: To Internet\n', `Name: To Internet\n    Port: ${internet}\n`)
-    .replaceAll('TransportRole: Front', 'TarpitInterval: 0\n    TransportRole: Front');
+    .replace('Name: To Internet\n', `Name: To Internet\n    Port: ${internet}\n`);
+  const Servers = [{ Name: 'EDGE01', Fqdn: 'edge01.contoso.com', InternalDNSServers: dns }];
   const TransportSettings = {
     QueueGlitchRetryInterval: 300,
     TransientFailureRetryInterval: 300,
     OutboundConnectionFailureRetryInterval: 300,
   };
-  return printed + stringify({ TransportSettings });
+  return printed + stringify({ Servers, TransportSettings });
 }
 
-// Two Mailyards: the organization, and one in its perimeter network. No subscription has made them known to each other: each
-// signs in at the other with an account of its own, over TLS whose certificate somebody has imported.
+// The organization, and an Edge in its perimeter network; they share nothing. No subscription has made them known to each other:
+// each signs in at the other with an account of its own, over TLS whose certificate somebody has imported.
 describe('an Edge server without subscription', () => {
   let dns: DnsZone;
   let outside: ReceivingHost;
@@ -62,15 +62,7 @@ describe('an Edge server without subscription', () => {
     });
     outside = await ReceivingHost.start({ address: '127.0.1.1', port });
     const dnsServer = `${dns.server.address}:${dns.server.port}`;
-    const server = {
-      MAILYARD_SERVER: 'EDGE01',
-      MAILYARD_FQDN: 'edge01.contoso.com',
-      MAILYARD_BIND_ADDRESS: '*',
-    };
-    edge = await Launched.start({
-      organization: await edgeText({ dns: dnsServer, internet: port }),
-      env: { ...env, ...server },
-    });
+    edge = await startEdge({ organization: await edgeText({ dns: dnsServer, internet: port }), env });
     const account = { Login: 'edge01@contoso.com', PasswordVariable: 'MAILYARD_INSIDE_PASSWORD' };
     const organization = organizationText({
       serverSettings: { InternalDNSServers: dnsServer },
@@ -117,13 +109,6 @@ describe('an Edge server without subscription', () => {
       },
       { deadlineMs: 20_000, what: `a queue to wait with ${lastError}` },
     );
-  }
-
-  /** The self-signed certificate that one shows after STARTTLS is trusted by the other. */
-  async function importCertificate(from: Launched, to: Launched): Promise<void> {
-    const folder = join(to.site.pkiDir, 'trusted');
-    await mkdir(folder, { recursive: true });
-    await copyFile(join(from.site.pkiDir, 'public.crt'), join(folder, 'other.crt'));
   }
 
   it('step 3: who comes from the Internet reaches the organization and nobody else', async () => {
@@ -180,14 +165,28 @@ describe('an Edge server without subscription', () => {
   it('step 2: mail from the Internet comes in through the Edge server, once', async () => {
     const SendConnectors = [{ Name: 'To Internal Org', Port: inside.site.port(25) }];
     await apply(edge, stringify({ SendConnectors }));
-    const sent = message({ from: stranger });
+    const sent = message({ from: stranger, fields: ['X-MS-Exchange-Organization-SCL: -1'] });
     await submit(edge.site.port(25), sent, { from: stranger });
     const stored = await inside.site.mailbox('alice').message(sent.id, 40_000);
     expect(stored.fields('Return-Path')).toEqual([`<${stranger}>`]);
     expect(stored.fields('Received').join('\n')).toMatch(
       /from edge01\.contoso\.com \(127\.0\.0\.1\) by mbx01\.contoso\.com \(127\.0\.0\.1\) .*\(version=TLS1_3, /,
     );
-    // The Edge server's account is a member of Exchange Servers.
-    expect(stored.fields('X-MS-Exchange-Organization-AuthAs')).toEqual(['Internal']);
+    // The Edge has seen a stranger and says so; its account, a member of Exchange Servers, would be Internal.
+    expect(stored.fields('X-MS-Exchange-Organization-AuthAs')).toEqual(['Anonymous']);
+    expect(stored.fields('X-MS-Exchange-Organization-AuthSource')).toEqual(['edge01.contoso.com']);
+    expect(stored.fields('X-MS-Exchange-Organization-SCL')).toEqual([]);
+  }, 60_000);
+
+  it('whom the organization does not know hears nothing: the Edge tells the sender, by its own name', async () => {
+    const before = outside.messages.length;
+    const sent = message({ from: stranger });
+    await submit(edge.site.port(25), sent, { from: stranger, to: ['nobody@contoso.com'] });
+    await eventually(() => outside.messages.length > before, { deadlineMs: 20_000, what: 'an NDR outside' });
+    const [report] = outside.messages.slice(before);
+    expect(report).toMatchObject({ sender: '', recipients: [stranger] });
+    expect(report?.content).toMatch(/^From: .*postmaster@edge01\.contoso\.com/m);
+    expect(report?.content).toMatch(/^Status: 5\.1\.10\r?$/m);
+    expect(report?.content).not.toMatch(/^X-MS-Exchange-Organization-/im);
   }, 60_000);
 });
