@@ -20,6 +20,7 @@ import {
 } from '@mailyard/message';
 import type { ContentStores, LoadedCopy, NewItem, QueuedRecipient } from '@mailyard/queue';
 import { categoryOf, isDeliveryType } from '@mailyard/routing';
+import { pathOf } from '@mailyard/schema';
 import { exchangeRecipient, type Path, type Reply } from '@mailyard/smtp';
 
 import { DsnContents, type KeptContent } from './dsn-contents.js';
@@ -151,13 +152,17 @@ function inMemory({ content, contentBytes }: ComposedDsn): KeptContent {
   return { reference: { store: 'redis', bytes: contentBytes }, octets: [Buffer.concat(content)] };
 }
 
-/** GenerateCopyOfDSNFor. */
+/** GenerateCopyOfDSNFor; an Edge has nobody who could read the copies, unless ExternalPostmasterAddress names somebody. */
 function copyOf(
   recipients: readonly DsnRecipient[],
-  { transport, defaultDomain }: Organization,
+  { transport, defaultDomain, edge }: Organization,
 ): { readonly copyTo?: Path } {
   const codes = transport.GenerateCopyOfDSNFor;
   if (codes.length === 0 || !recipients.some(({ reply }) => codes.includes(statusOf(reply)))) return {};
+  const { ExternalPostmasterAddress } = transport;
+  if (edge !== undefined && ExternalPostmasterAddress !== undefined) {
+    return { copyTo: pathOf(ExternalPostmasterAddress) };
+  }
   return { copyTo: { localPart: exchangeRecipient, domain: defaultDomain.DomainName } };
 }
 

@@ -26,13 +26,18 @@ interface Organized {
   readonly settings?: Partial<TransportSettings>;
   readonly remoteDomain?: object;
   readonly systemMessages?: readonly object[];
+  readonly isEdge?: boolean;
 }
 
-function organization({ settings, remoteDomain, systemMessages = [] }: Organized): Organization {
+function organization({ settings, remoteDomain, systemMessages = [], isEdge }: Organized): Organization {
   const { objects } = contoso(settings);
   const guid = (object: object) => ({ Guid: randomUUID(), ...object });
   return new Organization(2, {
     ...objects,
+    Servers:
+      isEdge === true
+        ? objects.Servers.map((server) => ({ ...server, ServerRole: 'Edge' as const }))
+        : objects.Servers,
     AcceptedDomains: [
       ...objects.AcceptedDomains,
       acceptedDomainSchema.parse(
@@ -151,6 +156,16 @@ describe('settings of TransportConfig act for their own readers', () => {
     ]);
     expect(readersOf(await written())).toEqual(['alice']);
     expect(headerOf(await written({ settings }))).not.toMatch(/^(?:Cc|Bcc|To):.*MicrosoftExchange/m);
+    // Nobody at an Edge could read it.
+    const external = { ...settings, ExternalPostmasterAddress: 'help@contoso.com' };
+    expect(readersOf(await written({ settings: external, isEdge: true }))).toEqual(['alice', 'help']);
+  });
+
+  it('an Edge speaks to those outside by its own name, unless ExternalPostmasterAddress says otherwise', async () => {
+    const from = async (settings: Partial<TransportSettings>) =>
+      headerOf(await written({ settings, isEdge: true }, { from: outside })).match(/^From: .*$/m)?.[0];
+    expect(await from({})).toBe('From: postmaster@mbx01.contoso.com');
+    expect(await from({ ExternalPostmasterAddress: 'help@contoso.com' })).toBe('From: help@contoso.com');
   });
 });
 

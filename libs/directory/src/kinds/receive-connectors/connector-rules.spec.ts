@@ -169,3 +169,22 @@ describe('binding and remote ranges are unique on a server', () => {
     expect(problemOf({ ReceiveConnectors }) ?? 'no problem').toContain(expected);
   });
 });
+
+describe('at an Edge', () => {
+  const edge = {
+    Servers: [written({ Name: 'MBX01', Fqdn: 'edge01.contoso.com', ServerRole: 'Edge' })],
+    Mailboxes: [],
+    DistributionGroups: [],
+  };
+  it.each([
+    [{ TransportRole: 'HubTransport' }, /^$/],
+    [{}, /^ReceiveConnectors\[0\]\.TransportRole: is HubTransport at an Edge/],
+    [{ TransportRole: 'HubTransport', Usage: 'Client' }, /Usage: Client is for users with mailboxes/],
+    [
+      { TransportRole: 'HubTransport', PermissionGroups: ['ExchangeLegacyServers'] },
+      /PermissionGroups: ExchangeLegacyServers are older servers/,
+    ],
+  ])('%j', (parameters, expected) => {
+    expect(problemOf({ ...edge, ...connector(parameters) }) ?? '').toMatch(expected);
+  });
+});

@@ -1,4 +1,5 @@
 import { isSameName, nameKey } from '@mailyard/schema';
+import type { ServerRole } from '@mailyard/service';
 
 import { identityText } from '../lookup.js';
 import { serverNames, serverSchema, type Server } from '../servers/server.js';
@@ -114,18 +115,21 @@ const toSetUp = ({ Name, Fqdn, ServerRole }: Server): ServerToSetUp => ({
 /** What a new connector has where nothing is said: as setup makes one of its name, as its usage type says, its server's Fqdn. */
 function connectorDefaults(servers: readonly ServerToSetUp[]): (connector: Written) => Written {
   const made = new Map(servers.flatMap(connectorsOfSetup).map((each) => [keyOf(each), each]));
-  const fqdns = new Map(servers.map((each) => [nameKey(each.server), each.fqdn]));
-  return (connector) => ({
-    Fqdn: fqdns.get(nameKey(String(connector['Server']))),
-    ...made.get(keyOf(connector)),
-    ...defaultsOfUsage(connector['Usage']),
-  });
+  const known = new Map(servers.map((each) => [nameKey(each.server), each]));
+  return (connector) => {
+    const server = known.get(nameKey(String(connector['Server'])));
+    return {
+      Fqdn: server?.fqdn,
+      ...made.get(keyOf(connector)),
+      ...defaultsOfUsage(connector['Usage'], server?.role),
+    };
+  };
 }
 
 /** A usage type that does not exist is reported by the connector's schema. */
-function defaultsOfUsage(usage: unknown): Partial<UsageDefaults> {
+function defaultsOfUsage(usage: unknown, role: ServerRole | undefined): Partial<UsageDefaults> {
   const { data } = usageType.safeParse(usage);
-  return data === undefined ? {} : usageDefaults(data);
+  return data === undefined ? {} : usageDefaults(data, role);
 }
 
 function isMailboxDelivery({ Name }: { readonly Name?: unknown }): boolean {

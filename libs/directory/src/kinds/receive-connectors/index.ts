@@ -2,9 +2,10 @@ import { accessControlProblems, accessControlReferences } from '../access-contro
 import { domainIdentities } from '../accepted-domains/domain-indexes.js';
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { Lookup, Reference } from '../lookup.js';
-import { serverNames } from '../servers/server.js';
+import { isOfEdge, serverNames } from '../servers/server.js';
 import { connectorConflicts, connectorPorts } from './connector-conflicts.js';
 import { connectorText } from './connector-text.js';
+import { edgeProblems } from './edge-rules.js';
 import { parameterRules } from './parameter-rules.js';
 import { connectorNames, receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
 
@@ -35,6 +36,7 @@ export const receiveConnectors = {
     for (const { parameter, reason, cure, isBroken, broken } of parameterRules) {
       if (isBroken(connector)) yield { path: [parameter], reason, cure, ...broken?.(connector) };
     }
+    if (isOfEdge(lookup)) yield* edgeProblems(connector);
     const { Server, DefaultDomain, AccessControl } = connector;
     if (!lookup.has(serverNames, Server)) yield { path: ['Server'], reason: `no server ${Server}` };
     if (DefaultDomain !== undefined && !isUsableDomain(DefaultDomain, lookup)) {

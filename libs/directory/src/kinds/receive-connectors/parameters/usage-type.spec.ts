@@ -19,5 +19,9 @@ describe('usage types of a Receive connector', () => {
     expect(given).toEqual([mechanisms, groups, bindings, ranges]);
   });
 
+  it('Internal of an Edge is for no older servers', () => {
+    expect(usageDefaults('Internal', 'Edge').PermissionGroups).toEqual(['ExchangeServers']);
+  });
+
   it('are five', () => expect(usageTypes).toHaveLength(5));
 });

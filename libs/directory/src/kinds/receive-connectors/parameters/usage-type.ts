@@ -1,4 +1,5 @@
 import { oneOf } from '@mailyard/schema';
+import type { ServerRole } from '@mailyard/service';
 import { z } from 'zod';
 
 import type { AuthMechanism, PermissionGroup } from './permission-parameters.js';
@@ -38,6 +39,11 @@ const defaults: Readonly<Record<UsageType, UsageDefaults>> = {
 };
 
 /** What a new connector of this usage type has where nothing else is said. */
-export function usageDefaults(usage: UsageType): UsageDefaults {
-  return defaults[usage];
+export function usageDefaults(usage: UsageType, role: ServerRole = 'Mailbox'): UsageDefaults {
+  const given = defaults[usage];
+  if (role === 'Mailbox') return given;
+  return {
+    ...given,
+    PermissionGroups: given.PermissionGroups.filter((group) => group !== 'ExchangeLegacyServers'),
+  };
 }
