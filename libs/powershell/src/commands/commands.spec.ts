@@ -12,6 +12,29 @@ async function shown(script: string, width = 60): Promise<string> {
 
 const exactly = (text: string) => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
 
+describe('texts that are objects in Exchange have the properties of those', () => {
+  it.each([
+    ['("0.0.0.0:25","[::]:587").Port -join ","', '25,587'],
+    ['"[::]:25".Address; "[::]:25".AddressFamily', '::\nInterNetworkV6'],
+    [
+      '("10.0.0.1","10.0.0.1-10.0.0.9","10.1.0.0/16").Expression -join ","',
+      '10.0.0.1,10.0.0.1-10.0.0.9,10.1.0.0/16',
+    ],
+    ['("10.0.0.1","10.0.0.1-10.0.0.9").UpperBound -join ","; "::1-::9".LowerBound', '10.0.0.1,10.0.0.9\n::1'],
+    ['("10.0.0.1","::1-::9","10.1.0.0/16").RangeFormat -join ","', 'SingleAddress,LoHi,CIDR'],
+    ['"SMTP:*.contoso.com;5".Domain; "SMTP:*.contoso.com;5".Cost', '*.contoso.com\n5'],
+    [
+      '"SMTP:a@b.de","smtp:c@b.de" | where { $_.PrefixString -ceq "smtp" } | foreach { $_.SmtpAddress }',
+      'c@b.de',
+    ],
+    ['"SMTP:a@b.de","smtp:c@b.de" | where IsPrimaryAddress | foreach AddressString', 'a@b.de'],
+    ['"alice@contoso.com".Local + " " + "alice@contoso.com".Domain', 'alice contoso.com'],
+    ['"*.contoso.com".Domain; "*.contoso.com".IncludeSubdomains', 'contoso.com\nTrue'],
+    ['"10.0.0.1","10.0.0.2" | Select-Object -ExpandProperty Expression', '10.0.0.1\n10.0.0.2'],
+    ['$null -eq "Relay".Port; $null -eq "any text.".Domain; "a@b.de".Length', 'True\nTrue\n6'],
+  ])('%s', async (script, expected) => expect(await shown(script)).toBe(expected));
+});
+
 describe('Get-Help', () => {
   const named = everydayCommands.map((command) => [command.name, command] as const);
 
@@ -203,6 +226,18 @@ describe('commands of scripts', () => {
     [
       '"a,,b".Split(",", [StringSplitOptions]::RemoveEmptyEntries) -join "|"; "a.b.c".Split(".", 2) -join "|"',
       'a|b\na|b.c',
+    ],
+    [
+      '[IO.File]::WriteAllBytes("r.req", [System.Text.Encoding]::Unicode.GetBytes("äb")); ([System.IO.File]::ReadAllBytes("r.req")) -join ","; [IO.File]::Exists("nope")',
+      '228,0,98,0\nFalse',
+    ],
+    [
+      '[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String("w6Ri")); [Convert]::ToBase64String((1,2,255))',
+      'äb\nAQL/',
+    ],
+    [
+      '[IO.File]::WriteAllBytes("x", "text")',
+      'Exception calling "WriteAllBytes": the value is no array of bytes.',
     ],
     ['[regex]::Match("EX01", "\\d+").Value; [string]::Format("{0}-{1}", 1, 2)', '01\n1-2'],
     [

@@ -1,7 +1,15 @@
 import { ConversionError, roundHalfEven, shortTypeName, toNumber, cast } from '../values/convert.js';
 import { constructorOf } from '../values/constructors.js';
 import { textOf } from '../values/text.js';
-import { isList, Properties, PSObject, TimeSpan, type Value, type ValueList } from '../values/value.js';
+import {
+  isList,
+  NamedValue,
+  Properties,
+  PSObject,
+  TimeSpan,
+  type Value,
+  type ValueList,
+} from '../values/value.js';
 import { format } from './text-operators.js';
 import { regularExpression } from './regular-expression.js';
 import { withinTime } from './time-limit.js';
@@ -21,6 +29,10 @@ function used(flags: string, use: (text: string, expression: RegExp, more: Value
     const text = textOf(value);
     return withinTime(expression, text, () => use(text, expression, more));
   };
+}
+
+function octetsOf(value: Value): number[] {
+  return (isList(value) ? value : [value]).map((octet) => toNumber(octet));
 }
 
 function round(parameters: ValueList): number {
@@ -66,6 +78,10 @@ const methods: Readonly<Record<string, Readonly<Record<string, Static>>>> = {
     fromseconds: span(1000),
     parse: ([value = null]) => cast(value, 'timespan'),
   },
+  convert: {
+    tobase64string: ([value = null]) => Buffer.from(octetsOf(value)).toString('base64'),
+    frombase64string: ([value = null]) => [...Buffer.from(textOf(value), 'base64')],
+  },
   datetime: { parse: ([value = null]) => cast(value, 'datetime') },
   int: { parse: ([value = null]) => cast(value, 'int') },
 };
@@ -106,6 +122,13 @@ export function staticMethod(type: string, name: string): Static {
   );
 }
 
+/** `[System.Text.Encoding]::Unicode.GetBytes(…)`; their methods are in `methods.ts`. */
+const encodings = {
+  utf16le: new NamedValue('System.Text.UnicodeEncoding', 'System.Text.UnicodeEncoding', 'utf16le'),
+  utf8: new NamedValue('System.Text.UTF8Encoding', 'System.Text.UTF8Encoding', 'utf8'),
+  latin1: new NamedValue('System.Text.ASCIIEncoding', 'System.Text.ASCIIEncoding', 'latin1'),
+} as const;
+
 const properties: Readonly<Record<string, (now: Date) => Value>> = {
   'datetime.now': (now) => now,
   'datetime.utcnow': (now) => new Date(now.getTime() + now.getTimezoneOffset() * 60_000),
@@ -116,6 +139,9 @@ const properties: Readonly<Record<string, (now: Date) => Value>> = {
   'math.pi': () => Math.PI,
   'timespan.zero': () => new TimeSpan(0),
   'timespan.maxvalue': () => new TimeSpan(Number.MAX_SAFE_INTEGER),
+  'text.encoding.unicode': () => encodings.utf16le,
+  'text.encoding.utf8': () => encodings.utf8,
+  'text.encoding.ascii': () => encodings.latin1,
   'environment.newline': () => '\n',
   'string.empty': () => '',
 };

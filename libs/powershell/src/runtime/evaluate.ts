@@ -22,6 +22,7 @@ import {
 } from '../values/value.js';
 import { type Frame, runBlock } from '../command/command.js';
 import { variableValue } from '../command/variables.js';
+import { fileMethod } from './file-statics.js';
 import { assign } from './assign.js';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
@@ -149,7 +150,11 @@ async function call({ target, name, parameters }: Call, frame: Frame): Promise<V
   const value = await evaluate(target, frame);
   const key = textOf(await evaluate(name, frame)).toLowerCase();
   const values = await all(parameters, frame);
-  if (value instanceof TypeLiteral) return staticMethod(value.name, key)(values);
+  if (value instanceof TypeLiteral) {
+    const ofFiles = fileMethod(value.name, key);
+    if (ofFiles !== undefined) return await ofFiles(frame.state.host, values);
+    return staticMethod(value.name, key)(values);
+  }
   const [block] = values;
   if (block instanceof ScriptBlock && (key === 'foreach' || key === 'where')) {
     return await withBlock(value, key, { block, frame });

@@ -1,3 +1,4 @@
+import { textMember } from './text-members.js';
 import { timeSpanParts } from './time-span.js';
 import {
   ByteSize,
@@ -33,7 +34,9 @@ function ofItems(list: ValueList, name: string): Value {
 export function ownMember(value: Value, name: string): Value | undefined {
   if (value instanceof PSObject) return value.properties.get(name);
   if (value instanceof Hashtable) return value.entries.get(name) ?? hashtableMember(value, name);
-  return builtInMembers(value)?.[name.toLowerCase()]?.();
+  const key = name.toLowerCase();
+  const builtIn = builtInMembers(value)?.[key]?.();
+  return builtIn === undefined && typeof value === 'string' ? textMember(value, key) : builtIn;
 }
 
 export function memberNames(value: Value): string[] {

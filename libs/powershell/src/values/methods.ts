@@ -10,6 +10,7 @@ import {
   ByteSize,
   Hashtable,
   isList,
+  NamedValue,
   TimeSpan,
   TypeLiteral,
   type Value,
@@ -29,18 +30,23 @@ export function methodOf(value: Value, name: string): ((parameters: ValueList) =
 }
 
 function ownMethod(value: Value, name: string): ((parameters: ValueList) => Value) | undefined {
-  const of = <T>(methods: Methods<T>, target: T) => {
-    const method = methods[name];
-    return method && ((parameters: ValueList) => method(target, parameters));
-  };
+  const of = <T>(methods: Methods<T>, target: T) => bound(methods[name], target);
   if (typeof value === 'string') return of(ofString, value);
   if (typeof value === 'number') return of(ofNumber, value);
   if (value instanceof ArrayList) return of(ofArrayList, value) ?? of(ofList, value);
   if (isList(value)) return of(ofList, value);
   if (value instanceof Date) return of(ofDate, value);
-  if (value instanceof TimeSpan) return of(ofTimeSpan, value);
-  if (value instanceof ByteSize) return of(ofByteSize, value);
-  return value instanceof Hashtable ? of(ofHashtable, value) : undefined;
+  if (value instanceof NamedValue) return of(ofEncoding, value);
+  return value instanceof Hashtable ? of(ofHashtable, value) : ofQuantity(value, name);
+}
+
+function ofQuantity(value: Value, name: string): ((parameters: ValueList) => Value) | undefined {
+  if (value instanceof TimeSpan) return bound(ofTimeSpan[name], value);
+  return value instanceof ByteSize ? bound(ofByteSize[name], value) : undefined;
+}
+
+function bound<T>(method: Method<T> | undefined, target: T): ((parameters: ValueList) => Value) | undefined {
+  return method && ((parameters) => method(target, parameters));
 }
 
 const text = (parameters: ValueList, index = 0) => textOf(parameters[index] ?? null);
@@ -216,3 +222,17 @@ const ofHashtable: Methods<Hashtable> = {
     return null;
   },
 };
+
+/** Of `[System.Text.Encoding]::UTF8` and its like. */
+const ofEncoding: Methods<NamedValue> = {
+  getbytes: (encoding, parameters) => [...Buffer.from(text(parameters), encodingName(encoding))],
+  getstring: (encoding, [octets = null]) =>
+    Buffer.from((isList(octets) ? octets : [octets]).map((octet) => toNumber(octet))).toString(
+      encodingName(encoding),
+    ),
+};
+
+function encodingName({ typeName, value }: NamedValue): BufferEncoding {
+  if (typeName.startsWith('System.Text.')) return textOf(value) as BufferEncoding;
+  throw new ConversionError(`[${typeName}] has no octets.`);
+}
