@@ -1781,6 +1781,8 @@ function Add-ADPermission {
   Entries of connectors are about extended rights.
   .PARAMETER Deny
   Takes the rights away, whoever else gives them.
+  .PARAMETER InheritanceType
+  Taken as in Exchange: below a connector there is nothing.
   .EXAMPLE
   Get-ReceiveConnector "Printers" | Add-ADPermission -User "NT AUTHORITY\ANONYMOUS LOGON" -ExtendedRights ms-Exch-SMTP-Accept-Any-Recipient
   The devices of that connector may send to anybody.
@@ -1789,21 +1791,24 @@ function Add-ADPermission {
   param(
     [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Identity,
-    [Parameter(Mandatory = $true)]
+    [Parameter(Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
     [string] $User,
-    [Parameter(Mandatory = $true)]
+    [Parameter(Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
     [ArgumentCompleter({ 'ms-Exch-SMTP-Submit', 'ms-Exch-SMTP-Accept-Any-Recipient', 'ms-Exch-SMTP-Accept-Any-Sender', 'ms-Exch-SMTP-Accept-Authoritative-Domain-Sender', 'ms-Exch-SMTP-Accept-Authentication-Flag', 'ms-Exch-SMTP-Accept-Exch50', 'ms-Exch-Bypass-Anti-Spam', 'ms-Exch-Bypass-Message-Size-Limit', 'ms-Exch-Accept-Headers-Routing', 'ms-Exch-Accept-Headers-Organization', 'ms-Exch-Accept-Headers-Forest', 'ms-Exch-SMTP-Accept-Xattr', 'ms-Exch-SMTP-Accept-XProxyFrom', 'ms-Exch-SMTP-Accept-XSessionParams', 'ms-Exch-SMTP-Accept-XShadow', 'ms-Exch-SMTP-Accept-XSysProbe', 'ms-Exch-SMTP-Send-XMessageContext-ADRecipientCache', 'ms-Exch-SMTP-Send-XMessageContext-ExtendedProperties', 'ms-Exch-SMTP-Send-XMessageContext-FastIndex', 'ms-Exch-Send-Headers-Organization', 'ms-Exch-Send-Headers-Forest', 'ms-Exch-Send-Headers-Routing', 'ms-Exch-SMTP-Send-Exch50', 'ms-Exch-SMTP-Send-XShadow' })]
     [object] $ExtendedRights,
     [Parameter()]
     [ArgumentCompleter({ 'ExtendedRight' })]
     [object] $AccessRights,
-    [Parameter()]
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
     [switch] $Deny,
+    [Parameter()]
+    [ArgumentCompleter({ 'None', 'All', 'Children', 'Descendents', 'SelfAndChildren' })]
+    [string] $InheritanceType,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.RecipientTasks.ADAcePresentationObject'; Types = @{ 'Identity' = 'string'; 'User' = 'string'; 'ExtendedRights' = 'enum'; 'AccessRights' = 'enum'; 'Deny' = 'switch' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.RecipientTasks.ADAcePresentationObject'; Types = @{ 'Identity' = 'string'; 'User' = 'string'; 'ExtendedRights' = 'enum'; 'AccessRights' = 'enum'; 'Deny' = 'switch'; 'InheritanceType' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -1847,29 +1852,37 @@ function Remove-ADPermission {
   Entries of connectors are about extended rights.
   .PARAMETER Deny
   Takes the rights away, whoever else gives them.
+  .PARAMETER InheritanceType
+  Taken as in Exchange: below a connector there is nothing.
   .EXAMPLE
   Get-ReceiveConnector "Printers" | Remove-ADPermission -User "NT AUTHORITY\ANONYMOUS LOGON" -ExtendedRights ms-Exch-SMTP-Accept-Any-Recipient
   The devices of that connector may send to recipients of the organization alone.
+  .EXAMPLE
+  Get-ADPermission "Printers" -User kiosk | Remove-ADPermission
+  All entries of one account.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
     [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Identity,
-    [Parameter(Mandatory = $true)]
+    [Parameter(Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
     [string] $User,
-    [Parameter(Mandatory = $true)]
+    [Parameter(Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
     [ArgumentCompleter({ 'ms-Exch-SMTP-Submit', 'ms-Exch-SMTP-Accept-Any-Recipient', 'ms-Exch-SMTP-Accept-Any-Sender', 'ms-Exch-SMTP-Accept-Authoritative-Domain-Sender', 'ms-Exch-SMTP-Accept-Authentication-Flag', 'ms-Exch-SMTP-Accept-Exch50', 'ms-Exch-Bypass-Anti-Spam', 'ms-Exch-Bypass-Message-Size-Limit', 'ms-Exch-Accept-Headers-Routing', 'ms-Exch-Accept-Headers-Organization', 'ms-Exch-Accept-Headers-Forest', 'ms-Exch-SMTP-Accept-Xattr', 'ms-Exch-SMTP-Accept-XProxyFrom', 'ms-Exch-SMTP-Accept-XSessionParams', 'ms-Exch-SMTP-Accept-XShadow', 'ms-Exch-SMTP-Accept-XSysProbe', 'ms-Exch-SMTP-Send-XMessageContext-ADRecipientCache', 'ms-Exch-SMTP-Send-XMessageContext-ExtendedProperties', 'ms-Exch-SMTP-Send-XMessageContext-FastIndex', 'ms-Exch-Send-Headers-Organization', 'ms-Exch-Send-Headers-Forest', 'ms-Exch-Send-Headers-Routing', 'ms-Exch-SMTP-Send-Exch50', 'ms-Exch-SMTP-Send-XShadow' })]
     [object] $ExtendedRights,
     [Parameter()]
     [ArgumentCompleter({ 'ExtendedRight' })]
     [object] $AccessRights,
-    [Parameter()]
+    [Parameter(ValueFromPipelineByPropertyName = $true)]
     [switch] $Deny,
+    [Parameter()]
+    [ArgumentCompleter({ 'None', 'All', 'Children', 'Descendents', 'SelfAndChildren' })]
+    [string] $InheritanceType,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'User' = 'string'; 'ExtendedRights' = 'enum'; 'AccessRights' = 'enum'; 'Deny' = 'switch' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'User' = 'string'; 'ExtendedRights' = 'enum'; 'AccessRights' = 'enum'; 'Deny' = 'switch'; 'InheritanceType' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

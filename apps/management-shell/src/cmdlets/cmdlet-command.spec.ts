@@ -68,6 +68,12 @@ MBX01\Relay                  {10.1.1.1:25}         False`);
     ['(Get-ReceiveConnector)[0].MaxMessageSize.ToMB()', ['36']],
     ['(Get-ReceiveConnector)[0].ConnectionTimeout.TotalMinutes', ['10']],
     ['(Get-ReceiveConnector)[0].WhenChanged.Year', ['2026']],
+    // As documents write a certificate, or a request for one, into a file.
+    [
+      '$text = Export-ExchangeCertificate; [Text.Encoding]::Unicode.GetString([System.Text.Encoding]::Unicode.GetBytes($text))',
+      ['-----BEGIN CERTIFICATE-----'],
+    ],
+    ['(Get-ReceiveConnector)[0].Bindings.Port', ['25', '25']],
     ['(Get-ReceiveConnector Relay).RemoteIPRanges', ['10.1.2.10', '10.1.2.15']],
   ])('%s', async (script, expected) => {
     expect(await run(script)).toEqual(expected);

@@ -193,7 +193,11 @@ class CmdletRun {
   private object(wire: Readonly<Record<string, unknown>>): PSObject {
     const { typeName, columns } = this.cmdlet.output;
     const properties = new WireProperties(wire);
-    const identity = properties.get('Identity') ?? properties.get('Name') ?? null;
+    // What is exported as text stands for that text: documents write it into files by `GetBytes($request)`.
+    const identity =
+      ['Base64EncodedData', 'Identity', 'Name']
+        .map((name) => properties.get(name) ?? null)
+        .find((value) => value !== null) ?? null;
     const text = identity === null ? undefined : textOf(identity);
     return new PSObject(properties, { typeNames: [typeName, 'System.Object'], columns, text });
   }

@@ -138,6 +138,8 @@ describe('a request (PKCS #10)', () => {
     });
     const [request] = output;
     const pending = String(request?.['Thumbprint']);
+    // Documents write the text of the object into a file.
+    expect(request?.['Base64EncodedData']).toBe(request?.['CertificateRequest']);
     expect(await read(pending)).toMatchObject({
       Status: 'PendingRequest',
       CertificateDomains: ['mx.contoso.com', 'smtp.contoso.com'],

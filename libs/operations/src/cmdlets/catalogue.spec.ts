@@ -78,6 +78,13 @@ describe('the catalogue of cmdlets', () => {
     }
   });
 
+  it('Get-ADPermission | Remove-ADPermission: an entry says whose rights they are, and which', () => {
+    const { cmdlets: all } = cmdletCatalogue('MBX01', 'Mailbox');
+    const { parameters = [] } = all.find(({ name }) => name === 'Remove-ADPermission') ?? {};
+    const bound = parameters.filter(({ pipeline }) => pipeline !== undefined).map(({ name }) => name);
+    expect(bound).toEqual(['Identity', 'User', 'ExtendedRights', 'Deny']);
+  });
+
   it('is JSON, with nothing left out', () => {
     const told = cmdletCatalogue('MBX01', 'Mailbox');
     expect(JSON.parse(JSON.stringify(told))).toEqual(told);

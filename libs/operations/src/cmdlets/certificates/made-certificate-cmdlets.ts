@@ -80,8 +80,9 @@ async function made({
   const object = certificateObject(view);
   const { certificateRequest: request } = view;
   if (request === undefined) return { output: [object], warnings };
-  const FileData = requestData(request, said['BinaryEncoded'] === true);
-  return { output: [{ ...object, FileData }], warnings };
+  const isBinary = said['BinaryEncoded'] === true;
+  const text = isBinary ? {} : { Base64EncodedData: request };
+  return { output: [{ ...object, ...text, FileData: requestData(request, isBinary) }], warnings };
 }
 
 const inputs: Readonly<Record<string, string>> = {

@@ -25,22 +25,32 @@ const user = parameter(
   { mandatory: true },
 );
 
+/** An entry that Get-ADPermission has shown, in the pipeline, says whose rights, and which. */
+const byProperty = { pipeline: 'property' } as const;
+const inheritance = ['None', 'All', 'Children', 'Descendents', 'SelfAndChildren'];
+
 const rights: readonly CmdletParameter[] = [
   parameter('ExtendedRights', 'The rights, in any case of their letters.', {
     type: 'enum',
     values: allExtendedRights,
     multiple: true,
     mandatory: true,
+    ...byProperty,
   }),
   parameter('AccessRights', 'Entries of connectors are about extended rights.', {
     type: 'enum',
     values: ['ExtendedRight'],
     multiple: true,
   }),
-  parameter('Deny', 'Takes the rights away, whoever else gives them.', { type: 'switch' }),
+  parameter('Deny', 'Takes the rights away, whoever else gives them.', { type: 'switch', ...byProperty }),
+  parameter('InheritanceType', 'Taken as in Exchange: below a connector there is nothing.', {
+    type: 'enum',
+    values: inheritance,
+    default: 'All',
+  }),
 ];
 
-const changing = { parameters: [identity, user, ...rights], changes: true } as const;
+const changing = { parameters: [identity, { ...user, ...byProperty }, ...rights], changes: true } as const;
 
 function input(parameters: Readonly<Record<string, unknown>>, whatIf: boolean, force: boolean) {
   const { Identity, User, ExtendedRights, Deny } = parameters;
@@ -82,6 +92,10 @@ const remove: Cmdlet = {
       command:
         'Get-ReceiveConnector "Printers" | Remove-ADPermission -User "NT AUTHORITY\\ANONYMOUS LOGON" -ExtendedRights ms-Exch-SMTP-Accept-Any-Recipient',
       description: 'The devices of that connector may send to recipients of the organization alone.',
+    },
+    {
+      command: 'Get-ADPermission "Printers" -User kiosk | Remove-ADPermission',
+      description: 'All entries of one account.',
     },
   ],
   run: async ({ parameters, whatIf, force, order }) =>
