@@ -41,7 +41,7 @@ export type DirectoryProof = (password: string) => Promise<boolean>;
 
 /** What a password is compared with, who is asked about it, or why none can be right. */
 export type SignInCandidate =
-  | (Asked & { readonly credential: PasswordOwner | undefined })
+  | (Asked & { readonly credential: PasswordOwner | undefined; readonly alone?: boolean })
   | (Asked & { readonly proof: DirectoryProof })
   | { readonly refused: SignInFailure };
 
@@ -138,7 +138,7 @@ export class SignIns {
       this.checkLimits(attempt);
       const [proved] = await Promise.all([
         proof(password),
-        this.#matches(attempt, { credential: undefined }, password),
+        this.#matches(attempt, { credential: undefined, alone: true }, password),
       ]);
       return proved;
     } catch (error) {
@@ -156,9 +156,11 @@ export class SignIns {
   }
 
   async #matches(attempt: SignInAttempt, candidate: SignInCandidate, password: string): Promise<boolean> {
-    const { credential, further } = 'credential' in candidate ? candidate : {};
+    const { credential, further, alone = false } = 'credential' in candidate ? candidate : {};
     const turn = {
       ...this.#turnOf(attempt),
+      alone,
+      account: attempt.account,
       // A password that is right although the rest is not must not be told by its speed.
       afresh: further !== undefined,
       // While it waited for its turn, others of its source or account may have failed.

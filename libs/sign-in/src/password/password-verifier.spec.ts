@@ -47,6 +47,43 @@ describe('passwords', () => {
     expect(unknown).toBeGreaterThan(wrong / 4);
   });
 
+  it('a hundred at once with the right password cost one check, and all are let in', async () => {
+    const verifier = new PasswordVerifier();
+    const credential = await credentialOf('Secret-1');
+    const turn = { source: '192.0.2.1', known: false };
+    const all = Array.from({ length: 100 }, () => verifier.verify(credential, 'Secret-1', turn));
+    expect(new Set(await Promise.all(all))).toEqual(new Set([true]));
+  });
+
+  it.each(['of a user', 'of nobody'])(
+    'a hundred at once with a wrong one are one guess: %s',
+    async (whose) => {
+      const verifier = new PasswordVerifier();
+      const credential = whose === 'of nobody' ? undefined : await credentialOf('Secret-1');
+      const turn = { source: '192.0.2.1', known: false, account: 'alice' };
+      const all = await Promise.allSettled(
+        Array.from({ length: 100 }, () => verifier.verify(credential, 'wrong', turn)),
+      );
+      expect(all.filter(({ status }) => status === 'fulfilled')).toEqual([
+        { status: 'fulfilled', value: false },
+      ]);
+      expect(
+        all.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : [])),
+      ).toContainEqual(expect.any(PasswordCheckOverload));
+    },
+  );
+
+  it('a second check of what is checked afresh is none', async () => {
+    const verifier = new PasswordVerifier();
+    const credential = await credentialOf('Secret-1');
+    const turn = { source: '192.0.2.1', known: false, afresh: true };
+    const [one, other] = ['Secret-1', 'Secret-1'].map((password) =>
+      verifier.verify(credential, password, turn),
+    );
+    expect(await one).toBe(true);
+    await expect(other).rejects.toBeInstanceOf(PasswordCheckOverload);
+  });
+
   it('that were right are not hashed again while they are remembered', async () => {
     const verifier = new PasswordVerifier({ concurrent: 1, waiting: 0 });
     const credential = await credentialOf('Secret-1');
@@ -62,7 +99,7 @@ describe('many logins at once', () => {
   it('are checked a few at a time, and beyond a limit put off', async () => {
     const verifier = new PasswordVerifier({ concurrent: 1, waiting: 2, rememberMs: 0 });
     const credential = await credentialOf('Secret-1');
-    const checks = Array.from({ length: 5 }, () => verifier.verify(credential, 'Secret-1'));
+    const checks = Array.from({ length: 5 }, (_, at) => verifier.verify(credential, `Secret-${at}`));
     const outcomes = await Promise.allSettled(checks);
     expect(outcomes.map(({ status }) => status)).toEqual([
       'fulfilled',

@@ -35,6 +35,10 @@ export interface PasswordVerifierOptions {
 
 /** For whom a password is checked. */
 export interface PasswordTurn extends Turn {
+  /** As the client named it, whether or not there is such an account. */
+  readonly account?: string | undefined;
+  /** Is there for the time that it takes: no other check is the same. */
+  readonly alone?: boolean;
   /** Whether a password that was right before is hashed again. */
   readonly afresh?: boolean;
   /** Called when it is the turn of this one, before any work; what it throws ends the check. */
@@ -50,6 +54,8 @@ export class PasswordVerifier {
   /** HMACs of (hash, password) that matched, with the time until which they count; oldest first, never a password. */
   readonly #known = new Map<string, number>();
   readonly #key = randomBytes(32);
+  /** Checks that are under way, by the HMAC of what is checked and for whom. */
+  readonly #running = new Map<string, Promise<boolean>>();
 
   constructor(options: PasswordVerifierOptions = {}) {
     const { concurrent = 2, waiting = 200, waitingPerSource = 20, rememberMs = 300_000 } = options;
@@ -66,12 +72,56 @@ export class PasswordVerifier {
     const isRemembered = credential !== undefined && turn.afresh !== true;
     const proof = isRemembered ? this.#proof(credential, password) : undefined;
     if (this.#isKnown(proof)) return true;
-    if (!(await this.#turns.enter(turn))) throw new PasswordCheckOverload('too many logins at once');
-    const matches = await this.#check(credential ?? nobody, password, turn).finally(() =>
-      this.#turns.leave(),
-    );
+    const matches = await this.#checked(credential, password, turn);
     if (matches && proof !== undefined) this.#remember(proof);
     return matches;
+  }
+
+  async #checked(
+    credential: PasswordOwner | undefined,
+    password: string,
+    turn: PasswordTurn,
+  ): Promise<boolean> {
+    if (turn.alone === true) return this.#inTurn(credential ?? nobody, password, turn);
+    const same = this.#sameLogin(credential, password, turn);
+    const running = this.#running.get(same);
+    if (running !== undefined) return this.#joined(running, turn);
+    const check = this.#inTurn(credential ?? nobody, password, turn);
+    this.#keep(same, check);
+    return check;
+  }
+
+  #keep(same: string, check: Promise<boolean>): void {
+    this.#running.set(same, check);
+    const end = (): boolean => this.#running.delete(same);
+    void check.then(end, end);
+  }
+
+  /**
+   * A client that signs in over many connections at once costs one check. Of what was wrong the one that was looked at
+   * tells, and counts; the others are to come back, as they are where there is no room.
+   */
+  async #joined(running: Promise<boolean>, { afresh }: PasswordTurn): Promise<boolean> {
+    const matches = await running;
+    if (matches && afresh !== true) return true;
+    throw new PasswordCheckOverload('the same login is being checked');
+  }
+
+  async #inTurn(hash: PasswordHash, password: string, turn: PasswordTurn): Promise<boolean> {
+    if (!(await this.#turns.enter(turn))) throw new PasswordCheckOverload('too many logins at once');
+    return this.#check(hash, password, turn).finally(() => this.#turns.leave());
+  }
+
+  /** By the name that was said, since nobody may learn from it which names there are. */
+  #sameLogin(
+    credential: PasswordOwner | undefined,
+    password: string,
+    { source, account }: PasswordTurn,
+  ): string {
+    const whose = [source, account ?? credential?.Login ?? '', credential?.Hash ?? ''];
+    return createHmac('sha256', this.#key)
+      .update(`${whose.join('\0')}\0${password}`)
+      .digest('base64');
   }
 
   #isKnown(proof: string | undefined): boolean {
