@@ -12,7 +12,8 @@ it.each<[string[], object]>([
   [['-User', 'anna'], { api: { userName: 'anna', asksToken: false } }],
   [['-Edge', '-Command', 'Get-Queue', '-Edge'], { api: { isEdge: true }, command: 'Get-Queue -Edge' }],
   [['-Command', 'x'], { api: { isEdge: false } }],
-  [['-AskToken', '-NonInteractive'], { api: { asksToken: true } }],
+  [['-AskToken', '-NonInteractive'], { api: { asksToken: true, asksCode: false } }],
+  [['-UserName', 'anna', '-One'], { api: { userName: 'anna', asksCode: true } }],
 ])('%j', (words, expected) => {
   expect(parseCommandLine(words)).toMatchObject(expected);
 });

@@ -28,6 +28,7 @@ const options = [
   'UserName',
   'TokenFile',
   'AskToken',
+  'OneTimeCode',
   'NonInteractive',
   'NoLogo',
   'NoProfile',
@@ -47,6 +48,7 @@ export const usage = `mailyard-shell: Exchange's cmdlets for Mailyard
   -Edge                               the Edge Transport server of this machine (npm run start:edge)
   -ConnectionUri https://HOST:PORT    another admin centre than that of this machine
   -UserName NAME                      whose password is asked for; without it admin, whose password the machine has
+  -OneTimeCode                        asks for the code of a second factor, unless it is in MAILYARD_ONE_TIME_CODE
   -TokenFile FILE                     a token of the API instead, as in MAILYARD_API_TOKEN; -AskToken asks for it
 
 Exit code: 0 when every command succeeded, 1 when one failed, 2 when the words above were not understood.
@@ -111,6 +113,7 @@ function commandLine(given: ReadonlyMap<Option, string>): CommandLine {
       userName: given.get('UserName'),
       tokenFile: given.get('TokenFile'),
       asksToken: given.has('AskToken'),
+      asksCode: given.has('OneTimeCode'),
     },
     outputFormat: outputFormatOf(given),
     isNonInteractive: given.has('NonInteractive'),

@@ -44,13 +44,17 @@ async function scripted(line: CommandLine): Promise<number> {
   const script = line.command ?? (await scriptIn(line.file ?? '-'));
   const canAsk = !line.isNonInteractive && process.stdin.isTTY && process.stderr.isTTY;
   const terminal = canAsk ? await import('./terminal/ask-once.js') : undefined;
-  const { shell } = await openSession({
+  const { shell, client } = await openSession({
     api: { ...line.api, askSecretly: terminal?.askSecretlyOnce },
     ...(terminal && { asking: terminal.askOnce }),
   });
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  return await runScript(shell, script, { outputFormat: line.outputFormat, signal: stop.signal });
+  try {
+    return await runScript(shell, script, { outputFormat: line.outputFormat, signal: stop.signal });
+  } finally {
+    await client.end();
+  }
 }
 
 async function scriptIn(file: string): Promise<string> {

@@ -6,7 +6,7 @@ import { TerminatingError } from '@mailyard/powershell';
 
 import type { CmdletCatalogue, CmdletCall, CmdletResult } from '../cmdlets/catalogue.js';
 import type { ApiAccess } from './local-api.js';
-import type { Login } from './login.js';
+import { proofOf, proofOfSession, sessionOrder, type PasswordLogin, type Proof } from './api-session.js';
 import { problemError, type Problem } from './problem.js';
 
 // As an import of this module Node loads its fetch along, which takes longer than all of the shell's own code.
@@ -25,9 +25,13 @@ interface Asked {
   readonly signal?: AbortSignal | undefined;
 }
 
+const sessionPath = '/api/v1/session';
+
 /** The API of one admin centre, over connections that stay open. */
 export class ApiClient {
   private readonly options: Promise<RequestOptions>;
+  /** Of the session, where the login needs one; whoever asks first opens it. */
+  private session: Promise<Proof> | undefined;
 
   constructor(private readonly access: ApiAccess) {
     this.options = connectionOptions(access);
@@ -63,12 +67,24 @@ export class ApiClient {
     return new Uint8Array();
   }
 
+  /** Ends the session, if there is one. */
+  async end(): Promise<void> {
+    if (this.session === undefined) return;
+    try {
+      await this.ask({ method: 'DELETE', path: sessionPath });
+    } catch (error) {
+      // Nobody is there any more: it ends when nobody has used it for a while.
+      if (!(error instanceof TerminatingError)) throw error;
+    }
+  }
+
   private accepted({ status, body }: Answer): string {
     if (status < 300) return body;
     if (status === 401) {
       const { url, login } = this.access;
       const brought = login.by === 'token' ? 'the token' : `the login of ${login.user}`;
-      const cure = login.by === 'token' ? '' : ' An account with a second factor needs a token.';
+      const isCodeless = login.by === 'password' && login.code === undefined;
+      const cure = isCodeless ? ' An account with a second factor needs -OneTimeCode, or a token.' : '';
       throw new TerminatingError(`The admin centre at ${url.origin} does not accept ${brought}.${cure}`, {
         type: 'AuthenticationException',
         category: 'AuthenticationError',
@@ -82,15 +98,32 @@ export class ApiClient {
     return { status: response.statusCode ?? 0, body: await text(response) };
   }
 
-  private async answer({
-    method,
-    path,
-    body,
-    accept = 'application/json',
-    signal,
-  }: Asked): Promise<IncomingMessage> {
+  private proof(): Promise<Proof> {
+    const { login } = this.access;
+    if (login.by === 'token' || login.code === undefined) return Promise.resolve(proofOf(login));
+    return (this.session ??= this.opened(login));
+  }
+
+  private async opened(login: PasswordLogin): Promise<Proof> {
+    const { origin } = this.access.url;
+    const response = await this.sent(
+      { method: 'POST', path: sessionPath, body: sessionOrder(login) },
+      { Origin: origin },
+    );
+    const body = this.accepted({ status: response.statusCode ?? 0, body: await text(response) });
+    return proofOfSession({ body, cookies: response.headers['set-cookie'] ?? [] }, origin);
+  }
+
+  private async answer(asked: Asked): Promise<IncomingMessage> {
+    return this.sent(asked, await this.proof());
+  }
+
+  private async sent(
+    { method, path, body, accept = 'application/json', signal }: Asked,
+    proof: Proof,
+  ): Promise<IncomingMessage> {
     const headers = {
-      Authorization: authorization(this.access.login),
+      ...proof,
       Accept: accept,
       ...(body !== undefined && {
         'Content-Type': 'application/json',
@@ -129,12 +162,6 @@ export class ApiClient {
       { type: 'RemoteException', category: 'ConnectionError' },
     );
   }
-}
-
-/** RFC 6750 §2.1, RFC 7617. */
-function authorization(login: Login): string {
-  if (login.by === 'token') return `Bearer ${login.token}`;
-  return `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
 }
 
 async function connectionOptions({ url, trust }: ApiAccess): Promise<RequestOptions> {

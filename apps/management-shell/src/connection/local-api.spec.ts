@@ -93,3 +93,14 @@ describe('the login', () => {
     await expect(findApi({}, two)).rejects.toThrow('exclude each other');
   });
 });
+
+it('a one-time code goes with a password: from the environment, or asked for', async () => {
+  const asked: string[] = [];
+  const askSecretly = (prompt: string) => Promise.resolve(`answer ${asked.push(prompt)}`);
+  const { login } = await findApi({}, { userName: 'anna', asksCode: true, askSecretly });
+  expect(login).toEqual({ by: 'password', user: 'anna', password: 'answer 1', code: 'answer 2' });
+  expect(asked).toEqual(['Password for user anna: ', 'One-time code: ']);
+  const given = await findApi({ ...withPassword, MAILYARD_ONE_TIME_CODE: ' 123456\n' });
+  expect(given.login).toMatchObject({ code: '123456' });
+  await expect(findApi({ MAILYARD_API_TOKEN: 't' }, { asksCode: true })).rejects.toThrow('needs no');
+});

@@ -5,7 +5,13 @@ import { TerminatingError } from '@mailyard/powershell';
 
 /** How one signs in to the API. */
 export type Login =
-  | { readonly by: 'password'; readonly user: string; readonly password: string }
+  | {
+      readonly by: 'password';
+      readonly user: string;
+      readonly password: string;
+      /** Of the second factor; undefined: the account has none. */
+      readonly code?: string;
+    }
   | { readonly by: 'token'; readonly token: string };
 
 /** What is said of the login; none of it is a secret, since others of the machine see command lines. */
@@ -16,6 +22,8 @@ export interface LoginOptions {
   readonly tokenFile?: string | undefined;
   /** A token of the API is asked for. */
   readonly asksToken?: boolean | undefined;
+  /** A one-time code is asked for. */
+  readonly asksCode?: boolean | undefined;
 }
 
 export interface LoginPlace {
@@ -29,6 +37,23 @@ export interface LoginPlace {
 
 /** What was said comes first, then the environment, then what is on the machine. */
 export async function findLogin(said: LoginOptions, place: LoginPlace): Promise<Login> {
+  const login = await firstFactor(said, place);
+  if (login.by === 'password') return { ...login, ...(await codeOf(said, place)) };
+  if (said.asksCode !== true) return login;
+  throw new TerminatingError('A token needs no -OneTimeCode.');
+}
+
+/** In the environment, for programs; else asked for. */
+async function codeOf(
+  { asksCode = false }: LoginOptions,
+  place: LoginPlace,
+): Promise<{ readonly code?: string }> {
+  const { MAILYARD_ONE_TIME_CODE: given = '' } = place.environment;
+  if (given !== '') return { code: given.trim() };
+  return asksCode ? { code: (await asked('One-time code: ', place)).trim() } : {};
+}
+
+async function firstFactor(said: LoginOptions, place: LoginPlace): Promise<Login> {
   const { userName, tokenFile, asksToken = false } = said;
   if ([userName !== undefined, tokenFile !== undefined, asksToken].filter(Boolean).length > 1) {
     throw new TerminatingError('-UserName, -TokenFile and -AskToken exclude each other.');

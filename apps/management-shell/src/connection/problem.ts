@@ -55,7 +55,9 @@ export function problemError(problem: Problem): TerminatingError {
 }
 
 /** What is wrong, what can be done about it, and where a rule is broken its number with the parameter that it is about. */
-function said({ detail = '', cure = '', parameter, rule }: Wrong): string {
+function said({ detail = '', cure: told = '', parameter, rule }: Wrong): string {
+  // The API has a field, the shell a switch.
+  const cure = told.replace('Say force ', 'Say -Force ');
   const parts = detail.includes(cure) ? [detail] : [detail, cure];
   const place = [parameter, rule].filter((part) => part !== undefined).join(', ');
   return [...parts.map(sentence), ...(rule === undefined ? [] : [`(${place})`])].join(' ');

@@ -37,6 +37,7 @@ export async function runTerminal(api: ApiOptions): Promise<number> {
   } finally {
     lines.close();
     await writeHistory(lines.history);
+    await session.client.end();
   }
 }
 
