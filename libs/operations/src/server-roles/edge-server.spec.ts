@@ -70,8 +70,9 @@ describe('parameters that the role lacks', () => {
     ],
   ])('%s %j is refused', async (name, parameters, parameter, cure) => {
     const problem = await problemOf(run(name, parameters));
-    expect(problem).toMatchObject({ status: 400, parameter });
-    expect(problem?.detail).toMatch(/ for Mailbox servers, and EDGE01 is an Edge Transport server$/);
+    expect(problem).toMatchObject({ status: 422, parameter });
+    expect(problem?.rule).toBe(name === 'New-ReceiveConnector' ? 'A12' : undefined);
+    expect(problem?.detail).toContain(' is not available on an Edge server.');
     expect(problem?.cure).toContain(cure);
   });
 

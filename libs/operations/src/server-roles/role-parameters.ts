@@ -1,7 +1,13 @@
-import { kinds, objectKinds, type ObjectKind, type Organization } from '@mailyard/directory';
+import {
+  kinds,
+  objectKinds,
+  ObjectRefused,
+  type ObjectKind,
+  type ObjectRefusal,
+  type Organization,
+} from '@mailyard/directory';
+import { brokenRules } from '@mailyard/schema';
 import type { ServerRole } from '@mailyard/service';
-
-import { ParameterError } from '../cmdlets/binding/parameter-error.js';
 
 /** What stands for a parameter at an Edge, where it is not there: the cure of who says it all the same. */
 type Lacking = (parameter: string) => string | undefined;
@@ -112,22 +118,35 @@ function lackingWords(kind: ObjectKind | undefined): readonly string[] {
   return (kind && edgeLacksValues[kind]?.['Usage']?.values) ?? [];
 }
 
-/** Throws for what is said of an object and has no meaning at the Edge that the directory is of. */
+/** Throws ObjectRefused for what is said of an object and has no meaning at the Edge that the directory is of. */
 export function requireParametersOfRole(
   kind: ObjectKind,
   said: Readonly<Record<string, unknown>>,
   { edge }: Pick<Organization, 'edge'>,
 ): void {
   if (edge === undefined) return;
-  const reason = `is for Mailbox servers, and ${edge.Name} is an Edge Transport server`;
-  for (const [parameter, value] of Object.entries(said)) {
+  const refusals = Object.entries(said).flatMap(([parameter, value]) => {
     const cure = edgeLacks[kind]?.(parameter);
-    if (cure !== undefined) throw new ParameterError(parameter, reason, { cure });
-    const lacking = edgeLacksValues[kind]?.[parameter];
-    const word = lacking?.values.find((each) => wordsIn(value).includes(each.toLowerCase()));
-    if (word === undefined || lacking === undefined) continue;
-    throw new ParameterError(parameter, `${word} ${reason}`, { value, cure: lacking.cure });
-  }
+    if (cure !== undefined) return [refusal(kind, { parameter, what: parameter, cure })];
+    const { values = [], cure: instead = '' } = edgeLacksValues[kind]?.[parameter] ?? {};
+    const named = values.filter((each) => wordsIn(value).includes(each.toLowerCase()));
+    return named.map((what) => refusal(kind, { parameter, what, cure: instead }));
+  });
+  if (refusals.length > 0) throw new ObjectRefused(refusals);
+}
+
+interface Refused {
+  readonly parameter: string;
+  /** The parameter itself, or its value. */
+  readonly what: string;
+  readonly cure: string;
+}
+
+function refusal(kind: ObjectKind, { parameter, what, cure }: Refused): ObjectRefusal {
+  const path = [parameter];
+  // The catalogue has the rule for Receive connectors; the sentence is the same for all.
+  const { rule, reason } = brokenRules.A12(what);
+  return { kind, path, reason, cure, ...(kind === 'ReceiveConnectors' && { rule }) };
 }
 
 /** In `Tls, BasicAuth`, in lists and in what is added to one. */

@@ -76,6 +76,7 @@ export const brokenRules = {
       `The inactivity time-out (${inactivity}) must be shorter than the connection time-out (${connection}).`,
     ),
   A11: () => broken('A11', 'Long addresses exist in the Hub Transport service only.'),
+  A12: (value: string) => broken('A12', `${value} is not available on an Edge server.`),
 
   S1: () =>
     broken(
