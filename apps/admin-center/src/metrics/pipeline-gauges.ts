@@ -35,6 +35,7 @@ export function registerPipelineGauges(
     labels: ['name'],
     read: async (gauge) => {
       gauge.reset();
+      if (operations.serverRole === 'Edge') return;
       const known = operations.run(getDirectorySynchronization, {}, caller);
       for (const { name, ageSeconds } of (await unlessRedisIsAway(known)) ?? []) {
         if (ageSeconds !== undefined) gauge.set({ name }, ageSeconds);

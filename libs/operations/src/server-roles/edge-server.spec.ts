@@ -1,7 +1,7 @@
 import { getHealthReport } from '../health/get-health-report.js';
 import { objectOperations } from '../objects/object-operations.js';
 import { problemDetails } from '../problem/problem-details.js';
-import { TestShell, textOf } from '../spec-support/test-shell.js';
+import { shown, TestShell, textOf } from '../spec-support/test-shell.js';
 
 let shell: TestShell;
 beforeAll(async () => (shell = await TestShell.startEdge()), 30_000);
@@ -82,6 +82,66 @@ describe('parameters that the role lacks', () => {
     const added = edit({ Add: ['ExchangeLegacyServers'] });
     expect(await problemOf(added)).toMatchObject({ parameter: 'PermissionGroups' });
     await edit({ Remove: ['ExchangeLegacyServers'] });
+  });
+});
+
+describe('what the documents say to an Edge', () => {
+  it('C12: for the organization’s servers, beside the one connector of setup', async () => {
+    const [made] = await outputOf('New-ReceiveConnector', inside);
+    expect(shown(made, 'PermissionGroups', 'AuthMechanism', 'ConnectionTimeout', 'MessageRateLimit')).toEqual(
+      {
+        PermissionGroups: 'ExchangeServers',
+        AuthMechanism: 'Tls, ExchangeServer',
+        ConnectionTimeout: '00:05:00',
+        MessageRateLimit: 600,
+      },
+    );
+    await run('Remove-ReceiveConnector', { Identity: inside.Name });
+  });
+
+  it('C26, C27: to the Internet by MX, and all accepted domains inward', async () => {
+    const internet = { Name: 'To Internet', AddressSpaces: '*', Usage: 'Internet', DNSRoutingEnabled: true };
+    const [out] = await outputOf('New-SendConnector', internet);
+    expect(shown(out, 'AddressSpaces', 'SourceTransportServers', 'MaxMessageSize')).toEqual({
+      AddressSpaces: ['SMTP:*;1'],
+      SourceTransportServers: ['EDGE01'],
+      MaxMessageSize: '35 MB (36,700,160 bytes)',
+    });
+    const [inward] = await outputOf('New-SendConnector', {
+      Name: 'To Internal Org',
+      Usage: 'Internal',
+      AddressSpaces: '--',
+      DNSRoutingEnabled: false,
+      SmartHosts: ['mbxserver01.contoso.com', 'mbxserver02.contoso.com'],
+      SmartHostAuthMechanism: 'BasicAuthRequireTLS',
+      AuthenticationCredential: { UserName: String.raw`contoso\edge`, Password: 'Secret-7' },
+    });
+    expect(shown(inward, 'AddressSpaces', 'SmartHostAuthMechanism', 'MaxMessageSize')).toEqual({
+      AddressSpaces: ['SMTP:--;1'],
+      SmartHostAuthMechanism: 'BasicAuthRequireTLS',
+      MaxMessageSize: 'Unlimited',
+    });
+  });
+
+  it('C28, C29: the connector of setup for the Internet alone, and one for the organization', async () => {
+    const Identity = 'Default internal Receive connector edge01';
+    const [before] = await outputOf('Get-ReceiveConnector', { Identity });
+    await run('Set-ReceiveConnector', { Identity, Name: 'From Internet', Bindings: ['10.1.1.1:25'] });
+    const [renamed] = await outputOf('Get-ReceiveConnector', { Identity: 'From Internet' });
+    expect(renamed).toMatchObject({ Guid: before?.['Guid'], Bindings: ['10.1.1.1:25'] });
+    expect(textOf(renamed?.['PermissionGroups'])).toBe('AnonymousUsers, ExchangeServers, Partners');
+    const [made] = await outputOf('New-ReceiveConnector', {
+      Name: 'From Internal Org',
+      Usage: 'Internal',
+      AuthMechanism: ['TLS', 'BasicAuth', 'BasicAuthRequireTLS', 'ExchangeServer'],
+      Bindings: ['10.1.1.2:25'],
+      RemoteIPRanges: ['192.168.5.10', '192.168.5.20'],
+    });
+    expect(shown(made, 'AuthMechanism', 'PermissionGroups', 'RemoteIPRanges')).toEqual({
+      AuthMechanism: 'Tls, BasicAuth, BasicAuthRequireTLS, ExchangeServer',
+      PermissionGroups: 'ExchangeServers',
+      RemoteIPRanges: ['192.168.5.10', '192.168.5.20'],
+    });
   });
 });
 

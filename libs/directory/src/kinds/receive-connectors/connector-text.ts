@@ -4,7 +4,7 @@ import type { ServerRole } from '@mailyard/service';
 import { identityText } from '../lookup.js';
 import { serverNames, serverSchema, type Server } from '../servers/server.js';
 import type { Entry, Section, TextForm, Written } from '../text-form.js';
-import { connectorsOfSetup, mailboxDeliveryName, type ServerToSetUp } from './default-receive-connectors.js';
+import { connectorsOfSetup, edgeLimits, mailboxDeliveryName, type ServerToSetUp } from './default-receive-connectors.js';
 import { parameterRules } from './parameter-rules.js';
 import { usageDefaults, usageType, usageTypes, type UsageDefaults } from './parameters/usage-type.js';
 import { connectorNames, type ReceiveConnector } from './receive-connector.js';
@@ -120,6 +120,7 @@ function connectorDefaults(servers: readonly ServerToSetUp[]): (connector: Writt
     const server = known.get(nameKey(String(connector['Server'])));
     return {
       Fqdn: server?.fqdn,
+      ...(server?.role === 'Edge' && edgeLimits),
       ...made.get(keyOf(connector)),
       ...defaultsOfUsage(connector['Usage'], server?.role),
     };

@@ -64,6 +64,13 @@ const templates: readonly Template[] = [
   },
 ];
 
+/** What every connector of an Edge has where nothing else is said (“Message rate limits and throttling”). */
+export const edgeLimits = {
+  MessageRateLimit: 600,
+  ConnectionTimeout: 5 * span.minute,
+  ConnectionInactivityTimeout: span.minute,
+} as const;
+
 /** The one that the setup of an Edge makes: IPv4 only, no logins, and an end to sessions that take their time. */
 const edge: Template = {
   Name: 'Default internal receive connector',
@@ -75,9 +82,7 @@ const edge: Template = {
   PermissionGroups: ['AnonymousUsers', 'ExchangeServers', 'Partners'],
   // Without it partners are strangers.
   DomainSecureEnabled: true,
-  MessageRateLimit: 600,
-  ConnectionTimeout: 5 * span.minute,
-  ConnectionInactivityTimeout: span.minute,
+  ...edgeLimits,
 };
 
 /** The implicit connector of Mailbox Delivery. */
