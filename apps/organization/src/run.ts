@@ -1,12 +1,14 @@
 import { localAdministrator, OperationInputError, withOperations } from '@mailyard/operations';
-import { silentLog } from '@mailyard/service';
+import { silentLog, type ServerRole } from '@mailyard/service';
 
 import { CommandError, parseCommandLine, type Command, type Ordering } from './command.js';
 import { commands } from './commands/index.js';
+import { edgeEnvironment } from './edge-environment.js';
 import { usage, usageOf } from './usage.js';
 
 /** Resolves to the exit code. */
-export async function run(words: readonly string[]): Promise<number> {
+export async function run(given: readonly string[]): Promise<number> {
+  const words = given.filter((word) => word !== '--edge');
   const command = commands.find(({ name }) => isBegin(name.split(' '), words));
   const wantsHelp = words.some((word) => word === '--help' || word === '-h') || words[0] === 'help';
   if (wantsHelp) {
@@ -21,13 +23,21 @@ export async function run(words: readonly string[]): Promise<number> {
   try {
     const carryOut = command.prepare(parseCommandLine(command, words.slice(command.name.split(' ').length)));
     const caller = localAdministrator();
-    return await withOperations({ environment: process.env, log }, (operations) => {
+    const isEdge = words.length < given.length || process.env['MAILYARD_SERVER_ROLE'] === 'Edge';
+    const environment = isEdge ? edgeEnvironment(process.env) : process.env;
+    return await withOperations({ environment, log }, (operations) => {
+      if (isEdge) requireEdge(operations.serverRole, environment);
       const order: Ordering = (operation, input) => operations.run(operation, input, caller);
       return carryOut(order);
     });
   } catch (error) {
     return failed(error, command);
   }
+}
+
+/** Of two servers of one machine the wrong one would be changed. */
+function requireEdge(role: ServerRole, { MAILYARD_DATA_DIR: dataDir }: NodeJS.ProcessEnv): void {
+  if (role !== 'Edge') throw new Error(`there is no Edge Transport server at ${dataDir}, but an organization`);
 }
 
 /** What is no failure of the order, and should be known all the same. */

@@ -11,6 +11,7 @@ export function usage(commands: readonly Command[]): string {
     ...commands.map((command) => `  ${synopsis(command).padEnd(width)}  ${command.summary}`),
     '',
     `FILE may be - for the standard input. ${script} COMMAND --help tells the options.`,
+    `With --edge COMMAND is about the Edge Transport server of this machine (npm run start:edge).`,
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import type { ServerRole } from '@mailyard/service';
 
-import { hasParameter, knownValues } from '../server-roles/role-parameters.js';
+import { knownValues, whyLacking } from '../server-roles/role-parameters.js';
 import { cmdletsOf } from './all-cmdlets.js';
 import type { Cmdlet, CmdletExample, CmdletParameter } from './cmdlet.js';
 import { examplesOf } from './examples/examples.js';
@@ -26,8 +26,8 @@ export function cmdletCatalogue(server: string, serverRole: ServerRole): CmdletC
 
 function told(cmdlet: Cmdlet, role: ServerRole): CatalogueCmdlet {
   const { name, synopsis, parameters, parameterSets, output, confirms, changes } = cmdlet;
-  const refused = refusedParameters(name);
-  const isThere = (parameter: string): boolean => hasParameter({ cmdlet: name, parameter }, role);
+  const refused = { ...refusedParameters(name), ...lackingParameters(cmdlet, role) };
+  const isThere = (parameter: string): boolean => refused[parameter] === undefined;
   return {
     name,
     synopsis,
@@ -43,6 +43,14 @@ function told(cmdlet: Cmdlet, role: ServerRole): CatalogueCmdlet {
       (example) => (example.role ?? role) === role && wordsOf(example).every(isThere),
     ),
   };
+}
+
+function lackingParameters({ name: cmdlet, parameters }: Cmdlet, role: ServerRole): Record<string, string> {
+  const lacking = parameters.flatMap(({ name: parameter }) => {
+    const why = whyLacking({ cmdlet, parameter }, role);
+    return why === undefined ? [] : [[parameter, why] as const];
+  });
+  return Object.fromEntries(lacking);
 }
 
 function withKnownValues(cmdlet: string, parameter: CmdletParameter, role: ServerRole): CmdletParameter {

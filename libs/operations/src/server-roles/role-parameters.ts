@@ -92,13 +92,19 @@ interface Named {
   readonly parameter: string;
 }
 
-/** Whether a cmdlet of a server of the role has the parameter; those that only read have all of theirs. */
-export function hasParameter({ cmdlet, parameter }: Named, role: ServerRole): boolean {
-  if (role === 'Mailbox' || !/^(?:New|Set)-/.test(cmdlet)) return true;
+/** Why a cmdlet of a server of the role lacks the parameter; undefined: it has it, as those that only read have all. */
+export function whyLacking({ cmdlet, parameter }: Named, role: ServerRole): string | undefined {
+  if (role === 'Mailbox' || !/^(?:New|Set)-/.test(cmdlet)) return undefined;
   const noun = cmdlet.slice(4);
   const kind = kindOf.get(noun);
-  const lacking = othersLack[noun] ?? (kind && edgeLacks[kind]);
-  return lacking?.(parameter) === undefined && !lackingWords(kind).includes(parameter);
+  const cure = (othersLack[noun] ?? (kind && edgeLacks[kind]))?.(parameter) ?? usageCure(kind, parameter);
+  return cure && `it is not available on an Edge server. ${cure.replace(/\.$/, '')}`;
+}
+
+/** A usage type is a switch, too. */
+function usageCure(kind: ObjectKind | undefined, parameter: string): string | undefined {
+  const usage = kind && edgeLacksValues[kind]?.['Usage'];
+  return usage?.values.includes(parameter) === true ? usage.cure : undefined;
 }
 
 /** The words of a parameter that a server of the role knows. */
@@ -111,11 +117,6 @@ export function knownValues(
   if (role === 'Mailbox' || kind === undefined) return values;
   const lacking = edgeLacksValues[kind]?.[parameter]?.values ?? [];
   return values.filter((value) => !lacking.includes(value));
-}
-
-/** A usage type is a switch, too. */
-function lackingWords(kind: ObjectKind | undefined): readonly string[] {
-  return (kind && edgeLacksValues[kind]?.['Usage']?.values) ?? [];
 }
 
 /** Throws ObjectRefused for what is said of an object and has no meaning at the Edge that the directory is of. */

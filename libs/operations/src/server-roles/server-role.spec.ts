@@ -19,7 +19,7 @@ it('an Edge has none for recipients, for mailboxes, for Front End or for role gr
     `DeliveryAgentConnector DirectorySource DirectorySynchronization DistributionGroup DistributionGroupMember
     DynamicDistributionGroup ForeignConnector FrontendTransportService InboundConnector JournalRule MailContact MailUser
     Mailbox MailboxDatabase MailboxTransportService Mailflow ManagementRole ManagementRoleAssignment
-    MessageTrackingReport OutboundConnector QueueDigest Recipient ResubmitRequest RoleGroup RoleGroupMember User`.split(
+    MessageTrackingReport OutboundConnector QueueDigest Recipient RelayDevice ResubmitRequest RoleGroup RoleGroupMember User`.split(
       /\s+/,
     ),
   );
@@ -67,6 +67,8 @@ describe('what an Edge lacks', () => {
     for (const parameter of lacking.split(' ')) {
       expect(everything).toContain(parameter);
       expect(parametersOf(cmdlet)).not.toContain(parameter);
+      const { refused } = told.cmdlets.find(({ name }) => name === cmdlet) ?? {};
+      expect(refused?.[parameter]).toMatch(/^it is not available on an Edge server\. /);
     }
   });
 

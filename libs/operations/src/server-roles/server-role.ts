@@ -23,7 +23,7 @@ const others = {
     'DirectorySynchronization',
     'MessageTrackingReport',
   ],
-  services: ['FrontendTransportService', 'MailboxTransportService', 'OutboundConnector'],
+  services: ['FrontendTransportService', 'MailboxTransportService', 'OutboundConnector', 'RelayDevice'],
   betweenServers: ['QueueDigest', 'ResubmitRequest', 'Mailflow'],
   /** Every administrator of an Edge may do everything. */
   roleGroups: ['RoleGroup', 'RoleGroupMember', 'ManagementRole', 'ManagementRoleAssignment'],
