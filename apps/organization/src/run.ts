@@ -37,7 +37,8 @@ export async function run(given: readonly string[]): Promise<number> {
 
 /** Of two servers of one machine the wrong one would be changed. */
 function requireEdge(role: ServerRole, { MAILYARD_DATA_DIR: dataDir }: NodeJS.ProcessEnv): void {
-  if (role !== 'Edge') throw new Error(`there is no Edge Transport server at ${dataDir}, but an organization`);
+  if (role === 'Edge') return;
+  throw new Error(`there is no Edge Transport server at ${dataDir}, but an organization`);
 }
 
 /** What is no failure of the order, and should be known all the same. */

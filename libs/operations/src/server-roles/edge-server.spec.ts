@@ -40,8 +40,18 @@ describe('parameters that the role lacks', () => {
       'TransportRole',
       'one transport',
     ],
-    ['New-ReceiveConnector', { ...inside, Internal: false, Usage: 'Client' }, 'Usage', 'to the organization'],
-    ['New-ReceiveConnector', { ...inside, Internal: false, Client: true }, 'Usage', 'to the organization'],
+    [
+      'New-ReceiveConnector',
+      { ...inside, Internal: false, Usage: 'Client' },
+      'Usage',
+      'submit to the organization',
+    ],
+    [
+      'New-ReceiveConnector',
+      { ...inside, Internal: false, Client: true },
+      'Usage',
+      'submit to the organization',
+    ],
     [
       'New-ReceiveConnector',
       { ...inside, PermissionGroups: 'ExchangeServers, ExchangeLegacyServers' },

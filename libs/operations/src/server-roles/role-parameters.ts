@@ -70,6 +70,7 @@ const edgeLacks: Readonly<Partial<Record<ObjectKind, Lacking>>> = {
     ruleParameters.has(parameter.replace(/^ExceptIf/, '')) ? undefined : noRecipients,
 };
 
+/** The kind refuses them; nobody is offered one either. */
 const edgeLacksValues: Readonly<Partial<Record<ObjectKind, Readonly<Record<string, LackingValues>>>>> = {
   ReceiveConnectors: {
     Usage: { values: ['Client'], cure: 'Clients submit mail to the organization, and not to its Edge.' },
@@ -119,41 +120,23 @@ export function knownValues(
   return values.filter((value) => !lacking.includes(value));
 }
 
-/** Throws ObjectRefused for what is said of an object and has no meaning at the Edge that the directory is of. */
+/** Throws ObjectRefused for parameters that mean nothing at the Edge that the directory is of; its values are the kind's to judge. */
 export function requireParametersOfRole(
   kind: ObjectKind,
   said: Readonly<Record<string, unknown>>,
   { edge }: Pick<Organization, 'edge'>,
 ): void {
   if (edge === undefined) return;
-  const refusals = Object.entries(said).flatMap(([parameter, value]) => {
+  const refusals = Object.keys(said).flatMap((parameter) => {
     const cure = edgeLacks[kind]?.(parameter);
-    if (cure !== undefined) return [refusal(kind, { parameter, what: parameter, cure })];
-    const { values = [], cure: instead = '' } = edgeLacksValues[kind]?.[parameter] ?? {};
-    const named = values.filter((each) => wordsIn(value).includes(each.toLowerCase()));
-    return named.map((what) => refusal(kind, { parameter, what, cure: instead }));
+    return cure === undefined ? [] : [refusal(kind, parameter, cure)];
   });
   if (refusals.length > 0) throw new ObjectRefused(refusals);
 }
 
-interface Refused {
-  readonly parameter: string;
-  /** The parameter itself, or its value. */
-  readonly what: string;
-  readonly cure: string;
-}
-
-function refusal(kind: ObjectKind, { parameter, what, cure }: Refused): ObjectRefusal {
+function refusal(kind: ObjectKind, parameter: string, cure: string): ObjectRefusal {
   const path = [parameter];
   // The catalogue has the rule for Receive connectors; the sentence is the same for all.
-  const { rule, reason } = brokenRules.A12(what);
+  const { rule, reason } = brokenRules.A12(parameter);
   return { kind, path, reason, cure, ...(kind === 'ReceiveConnectors' && { rule }) };
-}
-
-/** In `Tls, BasicAuth`, in lists and in what is added to one. */
-function wordsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return value.split(',').map((word) => word.trim().toLowerCase());
-  if (typeof value !== 'object' || value === null) return [];
-  const { Remove: _, ...members } = { ...value } as Readonly<Record<string, unknown>>;
-  return Object.values(members).flatMap(wordsIn);
 }

@@ -178,11 +178,14 @@ describe('at an Edge', () => {
   };
   it.each([
     [{ TransportRole: 'HubTransport' }, /^$/],
-    [{}, /^ReceiveConnectors\[0\]\.TransportRole: is HubTransport at an Edge/],
-    [{ TransportRole: 'HubTransport', Usage: 'Client' }, /Usage: Client is for users with mailboxes/],
+    [{}, /^ReceiveConnectors\[0\]\.TransportRole: FrontendTransport is not available on an Edge server\./],
+    [
+      { TransportRole: 'HubTransport', Usage: 'Client' },
+      /Usage: Client is not available on an Edge server\./,
+    ],
     [
       { TransportRole: 'HubTransport', PermissionGroups: ['ExchangeLegacyServers'] },
-      /PermissionGroups: ExchangeLegacyServers are older servers/,
+      /PermissionGroups: ExchangeLegacyServers is not available on an Edge server\./,
     ],
   ])('%j', (parameters, expected) => {
     expect(problemOf({ ...edge, ...connector(parameters) }) ?? '').toMatch(expected);

@@ -4,7 +4,12 @@ import type { ServerRole } from '@mailyard/service';
 import { identityText } from '../lookup.js';
 import { serverNames, serverSchema, type Server } from '../servers/server.js';
 import type { Entry, Section, TextForm, Written } from '../text-form.js';
-import { connectorsOfSetup, edgeLimits, mailboxDeliveryName, type ServerToSetUp } from './default-receive-connectors.js';
+import {
+  connectorsOfSetup,
+  edgeLimits,
+  mailboxDeliveryName,
+  type ServerToSetUp,
+} from './default-receive-connectors.js';
 import { parameterRules } from './parameter-rules.js';
 import { usageDefaults, usageType, usageTypes, type UsageDefaults } from './parameters/usage-type.js';
 import { connectorNames, type ReceiveConnector } from './receive-connector.js';

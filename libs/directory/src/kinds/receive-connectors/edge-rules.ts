@@ -1,3 +1,5 @@
+import { brokenRules } from '@mailyard/schema';
+
 import type { ObjectProblem } from '../kind.js';
 import type { ReceiveConnector } from './receive-connector.js';
 
@@ -8,18 +10,15 @@ export function* edgeProblems({
   PermissionGroups,
 }: ReceiveConnector): Iterable<ObjectProblem> {
   if (TransportRole !== 'HubTransport') {
-    yield {
-      path: ['TransportRole'],
-      reason: 'is HubTransport at an Edge, whose Transport service is its only one',
-    };
+    const cure = 'Leave TransportRole out: the Transport service of an Edge is its only one.';
+    yield { path: ['TransportRole'], cure, ...brokenRules.A12(TransportRole) };
   }
   if (Usage === 'Client') {
-    yield { path: ['Usage'], reason: 'Client is for users with mailboxes, and an Edge has none' };
+    const cure = 'Users with mailboxes submit to the organization.';
+    yield { path: ['Usage'], cure, ...brokenRules.A12(Usage) };
   }
-  if (PermissionGroups.includes('ExchangeLegacyServers')) {
-    yield {
-      path: ['PermissionGroups'],
-      reason: 'ExchangeLegacyServers are older servers of an organization, and an Edge is in none',
-    };
+  const legacy = 'ExchangeLegacyServers';
+  if (PermissionGroups.includes(legacy)) {
+    yield { path: ['PermissionGroups'], cure: 'Say ExchangeServers.', ...brokenRules.A12(legacy) };
   }
 }
