@@ -51,7 +51,8 @@ export const getRelayClient = operation({
       // A message that goes from one of our servers to another is received by both, and counts once.
       if (domains.length === 0 || counted.has(row.NetworkMessageId)) continue;
       counted.add(row.NetworkMessageId);
-      const client = row.ClientIp === '' ? row.OriginalClientIp : row.ClientIp;
+      // The client of a hub is Front End, or another server: whom they speak for is the original one.
+      const client = row.OriginalClientIp === '' ? row.ClientIp : row.OriginalClientIp;
       clients.set(client, withMessage(clients.get(client), { client, row, domains }));
     }
     const all = [...clients.values()].toSorted((one, other) => other.messageCount - one.messageCount);

@@ -80,16 +80,17 @@ describe('Add-RelayDevice', () => {
 });
 
 describe('Get-RelayClient', () => {
-  const row = (minute: number, more: { client: string; id: number; to: string }) =>
+  const row = (minute: number, more: { client: string; original?: string; id: number; to: string }) =>
     `2026-10-01T08:0${minute}:00.000Z,${more.client},MBX01\\Default MBX01,SMTP,RECEIVE,<${more.id}@x>,` +
-    `0000000${more.id}-7f0b-4a9e-8c53-1f0a2b9b7f11,${more.to},,,1,Scan,printer@contoso.com,` +
-    `00000000-0000-4000-8000-00000000000${minute}`;
+    `0000000${more.id}-7f0b-4a9e-8c53-1f0a2b9b7f11,${more.to},,1,Scan,printer@contoso.com,` +
+    `00000000-0000-4000-8000-00000000000${minute},${more.original ?? ''}`;
   const text = [
-    '#Fields: date-time,client-ip,connector-id,source,event-id,message-id,network-message-id,recipient-address,recipient-status,original-client-ip,recipient-count,message-subject,sender-address,log-id',
-    row(1, { client: '192.168.7.7', id: 1, to: 'kate@fabrikam.com' }),
+    '#Fields: date-time,client-ip,connector-id,source,event-id,message-id,network-message-id,recipient-address,recipient-status,recipient-count,message-subject,sender-address,log-id,original-client-ip',
+    // Through Front End, whose address is that of the hub's client.
+    row(1, { client: '10.0.0.1', original: '192.168.7.7', id: 1, to: 'kate@fabrikam.com' }),
     row(2, { client: '192.168.7.7', id: 2, to: 'ken@adatum.com' }),
     // The same message at the next server, and one that stays here.
-    row(3, { client: '10.0.0.2', id: 2, to: 'ken@adatum.com' }),
+    row(3, { client: '10.0.0.2', original: '192.168.7.7', id: 2, to: 'ken@adatum.com' }),
     row(4, { client: '192.168.7.8', id: 3, to: 'alice@contoso.com' }),
     '',
   ].join('\r\n');
