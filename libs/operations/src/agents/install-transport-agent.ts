@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { transportAgentSchema, type DirectoryContent, type TransportAgent } from '@mailyard/directory';
-import { isSameName } from '@mailyard/schema';
+import { isSameName, OrganizationError, problemsOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { onlyTried } from '../only-tried.js';
@@ -36,8 +36,15 @@ export const installTransportAgent = operation({
         ...writtenParameters(parameters),
       } as TransportAgent;
     };
-    if (validateOnly) return transportAgentSchema.parse(madeOf(directory.organization));
+    if (validateOnly) return checked(madeOf(directory.organization));
     const made = await directory.update((content) => ({ put: { TransportAgents: [madeOf(content)] } }));
     return agentNamed(name, made.objects.TransportAgents);
   },
 });
+
+/** As the directory would judge it. */
+function checked(made: TransportAgent): TransportAgent {
+  const { data, error } = transportAgentSchema.safeParse(made);
+  if (data !== undefined) return data;
+  throw new OrganizationError(problemsOf(error, made, [`TransportAgents[${made.Name}]`]));
+}

@@ -66,5 +66,9 @@ describe('-WhatIf of orders about queues, messages, agents and components', () =
     );
     const ofFrontEnd = { Identity: 'Journal Agent', TransportService: 'FrontEnd' };
     await expect(tried('Disable-TransportAgent', ofFrontEnd)).rejects.toThrow('is an agent of Hub');
+    const unfit = { Name: '*', AssemblyPath: '/opt/mine.js' };
+    await expect(tried('Install-TransportAgent', unfit)).rejects.toThrow(
+      /^TransportAgents\[\*\]\.Name: must not/,
+    );
   });
 });
