@@ -183,6 +183,8 @@ describe('completion', () => {
     ['Set-ReceiveConnector -Identity "Def', ['"MBX01\\Default Frontend MBX01"']],
     ['Get-ReceiveConnector -ErrorAction St', ['Stop']],
     ['$Warn', ['$WarningPreference']],
+    ['Get-Help get-receivec', ['Get-ReceiveConnector']],
+    ['Get-Command -Name Remove-Rec', ['Remove-ReceiveConnector']],
     ['Get-Nope -', []],
   ])('%s', async (line, expected) => {
     const [candidates] = await new Completion(shell, new ObjectNames(client)).of(line);

@@ -12,6 +12,9 @@ import type { Shell } from '@mailyard/powershell';
 
 import type { ObjectNames } from './object-names.js';
 
+/** Of commands the shell itself knows the names: `Get-Help Add-R`. */
+const ownNoun = 'Command';
+
 /** What Tab offers: commands, parameters, values of enumerations, names of objects, variables. */
 export class Completion {
   constructor(
@@ -35,7 +38,7 @@ export class Completion {
     if (command?.name?.kind !== 'constant') return;
     const definition = this.shell.state.commands.find(command.name.text);
     const noun = definition && parameterAt(definition, command, '')?.objects;
-    if (noun !== undefined) this.objects.prefetch(noun);
+    if (noun !== undefined && noun !== ownNoun) this.objects.prefetch(noun);
   }
 
   private variables(begin: string): string[] {
@@ -46,12 +49,7 @@ export class Completion {
   private async candidates(command: CommandInProgress, word: string): Promise<string[]> {
     const { commands } = this.shell.state;
     const name = command.name?.kind === 'constant' ? command.name.text : undefined;
-    if (name === undefined) {
-      return begun(
-        commands.matching().map((one) => one.name),
-        word,
-      );
-    }
+    if (name === undefined) return begun(this.commandNames(), word);
     const definition = commands.find(name);
     if (definition === undefined) return [];
     const parameters = [...definition.parameters, ...commonParameters(definition)];
@@ -65,12 +63,17 @@ export class Completion {
     return await this.values(parameterAt(definition, command, word), word);
   }
 
+  private commandNames(): string[] {
+    return this.shell.state.commands.matching().map((one) => one.name);
+  }
+
   private async values(parameter: ParameterDefinition | undefined, word: string): Promise<string[]> {
     if (parameter === undefined) return [];
     if (parameter.type === 'boolean') return begun(['$true', '$false'], word);
     if (parameter.values !== undefined) return begun(parameter.values, word);
     const plain = word.replace(/^["'\u201c\u201d\u2018\u2019]/, '');
     if (parameter.objects === undefined) return [];
+    if (parameter.objects === ownNoun) return begun(this.commandNames(), plain);
     return begun(await this.objects.of(parameter.objects), plain).map(quoted);
   }
 }
