@@ -16,6 +16,7 @@ const atAnyTime: readonly Row[] = [
     '250 2.0.0',
     '250 2.0.0',
   ],
+  ['a space before the verb', 'RFC 5321 §4.1.1', ' NOOP\r\n', '250 2.0.0'],
   ['a tab behind a verb', 'RFC 5321 §4.1.1', 'HELP\tMAIL\r\n', unknown],
   ['RSET with an argument', 'RFC 5321 §4.1.1', 'RSET now\r\n', arguments_],
   ['RSET with nothing to reset, twice', 'RFC 5321 §4.1.1.5', 'RSET\r\nRSET\r\n', '250 2.0.0', '250 2.0.0'],

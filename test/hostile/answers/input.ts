@@ -10,7 +10,6 @@ const octets = 20_000;
 const malformed: readonly (readonly [name: string, rule: string, sent: string, reply: string])[] = [
   ['an unknown verb', 'RFC 5321 §4.2.4', 'WIZ\r\n', unknown],
   ['an empty line', 'RFC 5321 §4.1.1', '\r\n', unknown],
-  ['a space before the verb', 'RFC 5321 §4.1.1', ' NOOP\r\n', unknown],
   ['HTTP', 'RFC 5321 §4.2.4', 'GET / HTTP/1.1\r\n', unknown],
   [
     'EHLO with a name that is none',

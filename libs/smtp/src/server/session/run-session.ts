@@ -1,6 +1,6 @@
 import { replies } from '../../reply/replies.js';
 import { Reply, ReplyError } from '../../reply/reply.js';
-import { trimBlankEnd, trimBlanks } from '../verbs/arguments.js';
+import { trimBlanks } from '../verbs/arguments.js';
 import { verbTables } from '../verbs/verb-table.js';
 import type { Given, Verb } from '../verbs/verb.js';
 import type { ServerSession } from './server-session.js';
@@ -86,7 +86,8 @@ function answer(session: ServerSession, given: string | Reply, { early }: Timing
     session.trace.malformedLine();
     return given;
   }
-  const line = trimBlankEnd(given);
+  // RFC 5321 §4.1.1 has white space behind a command alone; what is typed or pasted has it before one, too.
+  const line = trimBlanks(given);
   const space = line.indexOf(' ');
   const name = (space === -1 ? line : line.slice(0, space)).toUpperCase();
   const verb = verbTables[session.protocol].get(name);
