@@ -55,7 +55,9 @@ export const recipientExamples: ExampleTable = {
   ],
   'Remove-DynamicDistributionGroup': [['Remove-DynamicDistributionGroup "All staff"', 'Asks first.']],
   'Get-SmtpCredential': [['Get-SmtpCredential', 'All logins of SMTP that are no mailboxes.']],
-  'Remove-SmtpCredential': [['Remove-SmtpCredential scanner', 'Asks, then that login is refused.']],
+  'Remove-SmtpCredential': [
+    ['Remove-SmtpCredential scanner@contoso.com', 'Asks, then that login is refused.'],
+  ],
   'Get-MailboxDatabase': [['Get-MailboxDatabase', 'Which server holds which mailboxes.']],
   'New-MailboxDatabase': [['New-MailboxDatabase DB02 -Server MBX02', 'Its mailboxes are at that server.']],
   'Set-MailboxDatabase': [['Set-MailboxDatabase DB02 -Name Sales', 'Another name.']],
