@@ -693,6 +693,12 @@ function Get-SendConnector {
   Shows objects of the kind SendConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-SendConnector
+  All Send connectors of the organization.
+  .EXAMPLE
+  Get-SendConnector "To Internet" | Format-List
+  All parameters of one.
   #>
   [CmdletBinding()]
   param(
@@ -1109,6 +1115,9 @@ function Remove-SendConnector {
   Removes an object of the kind SendConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-SendConnector "To Fabrikam"
+  Asks, then removes it.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -1129,6 +1138,9 @@ function Get-DeliveryAgentConnector {
   Shows objects of the kind DeliveryAgentConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-DeliveryAgentConnector
+  All of them.
   #>
   [CmdletBinding()]
   param(
@@ -1165,6 +1177,9 @@ function New-DeliveryAgentConnector {
   Messages after which another connection is made.
   .PARAMETER MaxMessageSize
   Largest message; octets round up to KB.
+  .EXAMPLE
+  New-DeliveryAgentConnector "Text messages" -AddressSpaces "SMS:*;1" -DeliveryProtocol SMS
+  What is addressed as SMS goes to the delivery agent of that protocol.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -1224,6 +1239,9 @@ function Set-DeliveryAgentConnector {
   Messages after which another connection is made.
   .PARAMETER MaxMessageSize
   Largest message; octets round up to KB.
+  .EXAMPLE
+  Set-DeliveryAgentConnector "Text messages" -MaxConcurrentConnections 10
+  At most ten at a time.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -1265,6 +1283,9 @@ function Remove-DeliveryAgentConnector {
   Removes an object of the kind DeliveryAgentConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-DeliveryAgentConnector "Text messages"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -1285,6 +1306,9 @@ function Get-ForeignConnector {
   Shows objects of the kind ForeignConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-ForeignConnector | Format-List
+  All parameters of all of them.
   #>
   [CmdletBinding()]
   param(
@@ -1321,6 +1345,9 @@ function New-ForeignConnector {
   Largest message; octets round up to KB.
   .PARAMETER RelayDsnRequired
   Senders that ask for it are told that their message was handed over.
+  .EXAMPLE
+  New-ForeignConnector "Fax" -AddressSpaces "FAX:*;1" -DropDirectory /srv/fax
+  What is addressed as FAX is written into files there.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -1381,6 +1408,9 @@ function Set-ForeignConnector {
   Largest message; octets round up to KB.
   .PARAMETER RelayDsnRequired
   Senders that ask for it are told that their message was handed over.
+  .EXAMPLE
+  Set-ForeignConnector "Fax" -DropDirectoryQuota 500MB
+  Messages wait once the folder holds that much.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -1423,6 +1453,9 @@ function Remove-ForeignConnector {
   Removes an object of the kind ForeignConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-ForeignConnector "Fax"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -1445,6 +1478,9 @@ function Get-InboundConnector {
   Name, Server\Name, Guid or distinguished name.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-InboundConnector
+  What is demanded of whose mail.
   #>
   [CmdletBinding()]
   param(
@@ -1549,6 +1585,9 @@ function Set-InboundConnector {
   Mail of these domains is refused from hosts that do not show a certificate of TlsSenderCertificateName.
   .PARAMETER ConnectorType
   Another organization; a server of one’s own has a Send or Receive connector.
+  .EXAMPLE
+  Set-InboundConnector "From Fabrikam" -SenderIPAddresses @{Add="198.51.100.7"}
+  One more address.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -1590,6 +1629,9 @@ function Remove-InboundConnector {
   Removes an object of the kind InboundConnector.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-InboundConnector "From Fabrikam"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -1612,6 +1654,9 @@ function Get-OutboundConnector {
   Name, Server\Name, Guid or distinguished name.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-OutboundConnector
+  The Send connectors that were made this way.
   #>
   [CmdletBinding()]
   param(
@@ -1651,6 +1696,9 @@ function New-OutboundConnector {
   Whether it acts.
   .PARAMETER Comment
   For whoever reads it.
+  .EXAMPLE
+  New-OutboundConnector "To Fabrikam" -RecipientDomains fabrikam.com -TlsSettings DomainValidation -TlsDomain mail.fabrikam.com
+  Mail to a partner leaves inside TLS, and only to a host with a certificate of that name.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -1711,6 +1759,9 @@ function Set-OutboundConnector {
   Whether it acts.
   .PARAMETER Comment
   For whoever reads it.
+  .EXAMPLE
+  Set-OutboundConnector "To Fabrikam" -Enabled $false
+  Mail takes the next best way.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -1753,6 +1804,9 @@ function Remove-OutboundConnector {
   Removes a Send connector in the words of Exchange Online.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-OutboundConnector "To Fabrikam"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -1893,6 +1947,9 @@ function Get-AcceptedDomain {
   Shows objects of the kind AcceptedDomain.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-AcceptedDomain | Format-Table Name,DomainType,Default
+  All of them.
   #>
   [CmdletBinding()]
   param(
@@ -2011,6 +2068,9 @@ function Remove-AcceptedDomain {
   Removes an object of the kind AcceptedDomain.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-AcceptedDomain fabrikam.com
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -2031,6 +2091,9 @@ function Get-RemoteDomain {
   Shows objects of the kind RemoteDomain.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-RemoteDomain Default | Format-List
+  What holds for all other domains.
   #>
   [CmdletBinding()]
   param(
@@ -2097,6 +2160,9 @@ function New-RemoteDomain {
   No effect: text keeps its character set.
   .PARAMETER MessageCountThreshold
   No effect: queues are watched, not remote domains.
+  .EXAMPLE
+  New-RemoteDomain Fabrikam -DomainName fabrikam.com
+  With the defaults.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -2294,6 +2360,9 @@ function Remove-RemoteDomain {
   Removes an object of the kind RemoteDomain.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-RemoteDomain Fabrikam
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -2328,6 +2397,12 @@ function Get-Mailbox {
   How many at most; Unlimited: 10000.
   .PARAMETER Database
   Those in this one.
+  .EXAMPLE
+  Get-Mailbox -ResultSize Unlimited
+  All of them.
+  .EXAMPLE
+  Get-Mailbox -Filter "ForwardingSmtpAddress -ne $null"
+  Those whose mail goes elsewhere.
   #>
   [CmdletBinding()]
   param(
@@ -2950,6 +3025,9 @@ function Remove-Mailbox {
   Removes an object of the kind Mailbox.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-Mailbox dave
+  Asks first. The mail stays in its folder.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -3069,6 +3147,9 @@ function Get-MailUser {
   The property by which they are listed.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-MailUser
+  All of them.
   #>
   [CmdletBinding()]
   param(
@@ -3220,6 +3301,9 @@ function New-MailUser {
   Login. Default: the primary address.
   .PARAMETER RecipientLimits
   Recipients of one message that it sends, a group counting as one; in place of MaxRecipientEnvelopeLimit.
+  .EXAMPLE
+  New-MailUser "Ed Meadows" -ExternalEmailAddress ed@fabrikam.com
+  Mail for Ed goes there.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -3490,6 +3574,9 @@ function Set-MailUser {
   Login. Default: the primary address.
   .PARAMETER RecipientLimits
   Recipients of one message that it sends, a group counting as one; in place of MaxRecipientEnvelopeLimit.
+  .EXAMPLE
+  Set-MailUser "Ed Meadows" -ExternalEmailAddress ed@adatum.com
+  Ed has moved.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -3638,6 +3725,9 @@ function Remove-MailUser {
   Removes an object of the kind MailUser.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-MailUser "Ed Meadows"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -3668,6 +3758,9 @@ function Get-MailContact {
   The property by which they are listed.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-MailContact | Format-Table Name,ExternalEmailAddress
+  All of them.
   #>
   [CmdletBinding()]
   param(
@@ -4079,6 +4172,9 @@ function Set-MailContact {
   For filters of dynamic distribution groups.
   .PARAMETER CustomAttribute15
   For filters of dynamic distribution groups.
+  .EXAMPLE
+  Set-MailContact "Chris Ashton" -EmailAddresses @{Add="chris@contoso.com"}
+  One more address.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -4222,6 +4318,9 @@ function Remove-MailContact {
   Removes an object of the kind MailContact.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-MailContact "Chris Ashton"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -4252,6 +4351,9 @@ function Get-DistributionGroup {
   The property by which they are listed.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-DistributionGroup
+  All of them.
   #>
   [CmdletBinding()]
   param(
@@ -4367,6 +4469,9 @@ function New-DistributionGroup {
   What is approved for the group is approved for its members, and for the groups among them.
   .PARAMETER Type
   Groups are for mail; none gives rights.
+  .EXAMPLE
+  New-DistributionGroup "Sales" -Members alice,bob
+  With two members.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -4563,6 +4668,12 @@ function Set-DistributionGroup {
   For filters of dynamic distribution groups.
   .PARAMETER BypassNestedModerationEnabled
   What is approved for the group is approved for its members, and for the groups among them.
+  .EXAMPLE
+  Set-DistributionGroup "Sales" -RequireSenderAuthenticationEnabled $false
+  Senders outside may write to it, too.
+  .EXAMPLE
+  Set-DistributionGroup "Sales" -ModerationEnabled $true -ModeratedBy alice
+  Mail to it waits until Alice has approved it.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -4672,6 +4783,9 @@ function Remove-DistributionGroup {
   Removes an object of the kind DistributionGroup.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-DistributionGroup "Sales"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -4748,6 +4862,9 @@ function Add-DistributionGroupMember {
   Name, alias or address.
   .PARAMETER BypassSecurityGroupManagerCheck
   As it is in any case: whoever has the role changes every group, owner or not.
+  .EXAMPLE
+  Add-DistributionGroupMember "Sales" -Member carol
+  Takes Carol in.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -4776,6 +4893,9 @@ function Remove-DistributionGroupMember {
   Name, alias or address.
   .PARAMETER BypassSecurityGroupManagerCheck
   As it is in any case: whoever has the role changes every group, owner or not.
+  .EXAMPLE
+  Remove-DistributionGroupMember "Sales" -Member carol
+  Asks, then Carol is out.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -4804,6 +4924,9 @@ function Update-DistributionGroupMember {
   Names, aliases or addresses.
   .PARAMETER BypassSecurityGroupManagerCheck
   As it is in any case: whoever has the role changes every group, owner or not.
+  .EXAMPLE
+  Update-DistributionGroupMember "Sales" -Members alice,bob
+  These and nobody else.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -4838,6 +4961,9 @@ function Get-DynamicDistributionGroup {
   The property by which they are listed.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-DynamicDistributionGroup | Format-List
+  With their filters.
   #>
   [CmdletBinding()]
   param(
@@ -4987,6 +5113,12 @@ function New-DynamicDistributionGroup {
   For filters of dynamic distribution groups.
   .PARAMETER CustomAttribute15
   For filters of dynamic distribution groups.
+  .EXAMPLE
+  New-DynamicDistributionGroup "All staff" -IncludedRecipients MailboxUsers
+  All mailboxes there are.
+  .EXAMPLE
+  New-DynamicDistributionGroup "Sales" -RecipientFilter {(RecipientType -eq 'UserMailbox') -and (Department -like 'Sales*')}
+  Whoever passes the filter when a message comes.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -5253,6 +5385,9 @@ function Set-DynamicDistributionGroup {
   For filters of dynamic distribution groups.
   .PARAMETER CustomAttribute15
   For filters of dynamic distribution groups.
+  .EXAMPLE
+  Set-DynamicDistributionGroup "All staff" -IncludedRecipients MailboxUsers,MailContacts
+  More of them.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -5399,6 +5534,9 @@ function Remove-DynamicDistributionGroup {
   Removes an object of the kind DynamicDistributionGroup.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-DynamicDistributionGroup "All staff"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -5507,6 +5645,9 @@ function Get-SmtpCredential {
   Shows objects of the kind SmtpCredential.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-SmtpCredential
+  All logins of SMTP that are no mailboxes.
   #>
   [CmdletBinding()]
   param(
@@ -5601,6 +5742,9 @@ function Remove-SmtpCredential {
   Removes an object of the kind SmtpCredential.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-SmtpCredential scanner@contoso.com
+  Asks, then that login is refused.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -5623,6 +5767,9 @@ function Get-MailboxDatabase {
   Name, Server\Name, Guid or distinguished name.
   .PARAMETER Status
   Whether a Mailbox Delivery of its server runs: Mounted.
+  .EXAMPLE
+  Get-MailboxDatabase
+  Which server holds which mailboxes.
   #>
   [CmdletBinding()]
   param(
@@ -5645,6 +5792,9 @@ function New-MailboxDatabase {
   Mailbox database; a folder below mailboxes/.
   .PARAMETER Server
   Server whose Mailbox Delivery has it; other servers pass its mail on to the hubs of that one.
+  .EXAMPLE
+  New-MailboxDatabase DB02 -Server MBX02
+  Its mailboxes are at that server.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -5671,6 +5821,9 @@ function Set-MailboxDatabase {
   Mailbox database; a folder below mailboxes/.
   .PARAMETER Server
   Server whose Mailbox Delivery has it; other servers pass its mail on to the hubs of that one.
+  .EXAMPLE
+  Set-MailboxDatabase DB02 -Name Sales
+  Another name.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -5695,6 +5848,9 @@ function Remove-MailboxDatabase {
   Removes an object of the kind MailboxDatabase.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-MailboxDatabase DB02
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -5715,6 +5871,9 @@ function Get-DirectorySource {
   Shows objects of the kind DirectorySource.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-DirectorySource | Format-List
+  With what was read last, and when.
   #>
   [CmdletBinding()]
   param(
@@ -5873,6 +6032,9 @@ function Remove-DirectorySource {
   Name or Guid of a directory source.
   .PARAMETER Recipients
   What becomes of them.
+  .EXAMPLE
+  Remove-DirectorySource contoso
+  Asks first. Its recipients stay.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -5986,6 +6148,9 @@ function Test-ServiceHealth {
   Tells which services of a server run, and which do not.
   .PARAMETER Server
   Default: every server.
+  .EXAMPLE
+  Test-ServiceHealth
+  Whether all services that mail needs are running.
   #>
   [CmdletBinding()]
   param(
@@ -6187,6 +6352,12 @@ function Set-TransportService {
   Messages of one hub on their way to one mailbox database at a time; small ones share a connection.
   .PARAMETER IntraOrgConnectorSmtpMaxMessagesPerConnection
   No effect: connections between servers are kept, and carry any number of messages.
+  .EXAMPLE
+  Set-TransportService MBX01 -MessageTrackingLogMaxAge 60.00:00:00
+  Tracking logs are kept longer.
+  .EXAMPLE
+  Set-TransportService MBX01 -MaxPerDomainOutboundConnections 40
+  To one domain at a time.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -6458,6 +6629,9 @@ function Set-FrontendTransportService {
   Whether Front End’s connectivity log is written.
   .PARAMETER AgentLogEnabled
   Whether Front End’s agent log is written.
+  .EXAMPLE
+  Set-FrontendTransportService MBX01 -ReceiveProtocolLogMaxDirectorySize 1GB
+  Room for protocol logs.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -6566,6 +6740,9 @@ function Set-MailboxTransportService {
   The oldest files go when those whose names begin alike are larger together.
   .PARAMETER MaxConcurrentMailboxDeliveries
   Messages of one hub on their way to one mailbox database at a time; small ones share a connection.
+  .EXAMPLE
+  Set-MailboxTransportService MBX01 -MaxConcurrentMailboxDeliveries 40
+  More at a time.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -6943,6 +7120,9 @@ function Get-SystemMessage {
   Name, Server\Name, Guid or distinguished name.
   .PARAMETER Original
   What is said where the organization has no text of its own.
+  .EXAMPLE
+  Get-SystemMessage
+  The texts that are not those of Mailyard.
   #>
   [CmdletBinding()]
   param(
@@ -7007,6 +7187,9 @@ function Set-SystemMessage {
   Of the DSNs that have the text.
   .PARAMETER Text
   At most 512 characters, with the tags `B`, `EM`, `A HREF` (https, http, mailto), `BR`, `P` and entities.
+  .EXAMPLE
+  Set-SystemMessage En\Internal\5.1.10 -Text "Nobody of that name works here."
+  Another text for a code.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -7036,6 +7219,9 @@ function Remove-SystemMessage {
   Removes an object of the kind SystemMessage.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-SystemMessage En\Internal\5.1.10
+  Asks, then the text is Mailyard’s again.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -7294,6 +7480,9 @@ function Remove-ExchangeCertificate {
   SHA-1 of the certificate, as Get- shows it.
   .PARAMETER Server
   Default: this one; others have their own admin centre.
+  .EXAMPLE
+  Get-ExchangeCertificate | where NotAfter -lt (Get-Date) | Remove-ExchangeCertificate
+  Asks for each that has expired.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -7323,6 +7512,12 @@ function Get-TransportRule {
   Only enabled, or only disabled ones.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Get-TransportRule
+  All rules, in the order in which they act.
+  .EXAMPLE
+  Get-TransportRule "Disclaimer" | Format-List
+  All about one.
   #>
   [CmdletBinding()]
   param(
@@ -8241,6 +8436,12 @@ function Set-TransportRule {
   What the report has.
   .PARAMETER SetAuditSeverity
   Severity in the report and in message tracking. DoNotAudit: message tracking does not say that the rule was applied.
+  .EXAMPLE
+  Set-TransportRule "Disclaimer" -Priority 0
+  It acts first.
+  .EXAMPLE
+  Set-TransportRule "Disclaimer" -ExceptIfSubjectContainsWords "internal"
+  With an exception.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -8566,6 +8767,9 @@ function Remove-TransportRule {
   Removes an object of the kind TransportRule.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-TransportRule "Disclaimer"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8586,6 +8790,9 @@ function Enable-TransportRule {
   The rule acts from now on.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Enable-TransportRule "Disclaimer"
+  It acts again.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -8606,6 +8813,9 @@ function Disable-TransportRule {
   The rule does nothing from now on.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Disable-TransportRule "Disclaimer"
+  It stays, and does nothing.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8626,6 +8836,9 @@ function Get-JournalRule {
   Shows objects of the kind JournalRule.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-JournalRule
+  All of them.
   #>
   [CmdletBinding()]
   param(
@@ -8652,6 +8865,9 @@ function New-JournalRule {
   Internal: sender and recipient are of the organization; External: one of them is not.
   .PARAMETER Enabled
   False: nothing is reported.
+  .EXAMPLE
+  New-JournalRule "Sales" -JournalEmailAddress archive@contoso.com -Recipient sales@contoso.com -Scope Global
+  A report of each message from or to that group goes to the archive.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -8691,6 +8907,9 @@ function Set-JournalRule {
   Internal: sender and recipient are of the organization; External: one of them is not.
   .PARAMETER Enabled
   False: nothing is reported.
+  .EXAMPLE
+  Set-JournalRule "Sales" -Scope External
+  Only of messages from or to outside.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -8722,6 +8941,9 @@ function Remove-JournalRule {
   Removes an object of the kind JournalRule.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-JournalRule "Sales"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8744,6 +8966,9 @@ function Get-TransportAgent {
   Name or Guid of the agent.
   .PARAMETER TransportService
   Where it acts.
+  .EXAMPLE
+  Get-TransportAgent
+  All agents, in the order in which they are asked.
   #>
   [CmdletBinding()]
   param(
@@ -8783,6 +9008,9 @@ function Install-TransportAgent {
   What becomes of a message when it fails.
   .PARAMETER MaxMemory
   What its process may use.
+  .EXAMPLE
+  Install-TransportAgent "Stamp" -AssemblyPath /opt/mailyard/stamp.mjs -TransportAgentFactory Stamp -Events OnSubmittedMessage
+  An agent of your own. Enable-TransportAgent lets it act.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -8838,6 +9066,9 @@ function Set-TransportAgent {
   What its process may use.
   .PARAMETER TransportService
   Where it acts.
+  .EXAMPLE
+  Set-TransportAgent "Stamp" -Priority 1
+  It is asked first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -8878,6 +9109,9 @@ function Enable-TransportAgent {
   Name or Guid of the agent.
   .PARAMETER TransportService
   Where it acts.
+  .EXAMPLE
+  Enable-TransportAgent "Stamp"
+  It is asked from now on.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -8903,6 +9137,9 @@ function Disable-TransportAgent {
   Name or Guid of the agent.
   .PARAMETER TransportService
   Where it acts.
+  .EXAMPLE
+  Disable-TransportAgent "Stamp"
+  Asks, then it is not asked any more.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8928,6 +9165,9 @@ function Uninstall-TransportAgent {
   Name or Guid of the agent.
   .PARAMETER TransportService
   Where it acts.
+  .EXAMPLE
+  Uninstall-TransportAgent "Stamp"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -8949,6 +9189,9 @@ function Get-TransportPipeline {
   <#
   .SYNOPSIS
   Shows which agents are asked at which event, in their order.
+  .EXAMPLE
+  Get-TransportPipeline
+  Which agents are asked at which event.
   #>
   [CmdletBinding()]
   param(
@@ -9021,6 +9264,12 @@ function Suspend-Queue {
   As in "MessageCount -gt 10 -and Status -eq 'Retry'".
   .PARAMETER Server
   Whose queues.
+  .EXAMPLE
+  Suspend-Queue MBX01\contoso.com
+  Nothing leaves it until it is resumed.
+  .EXAMPLE
+  Suspend-Queue -Filter "Status -eq 'Retry'"
+  All that cannot reach their next hop.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -9049,6 +9298,9 @@ function Resume-Queue {
   As in "MessageCount -gt 10 -and Status -eq 'Retry'".
   .PARAMETER Server
   Whose queues.
+  .EXAMPLE
+  Resume-Queue MBX01\contoso.com
+  Delivery goes on.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -9079,6 +9331,12 @@ function Retry-Queue {
   Its messages are categorized anew.
   .PARAMETER Server
   Whose queues.
+  .EXAMPLE
+  Retry-Queue MBX01\fabrikam.com
+  Tries the next hop at once.
+  .EXAMPLE
+  Retry-Queue Unreachable -Resubmit $true
+  Its messages are categorized anew.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -9210,6 +9468,9 @@ function Suspend-Message {
   As in "FromAddress -like '*@contoso.com' -and Size -gt 5MB".
   .PARAMETER Server
   Whose queues.
+  .EXAMPLE
+  Suspend-Message -Filter "FromAddress -eq 'kim@contoso.com'"
+  All messages of one sender.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -9238,6 +9499,9 @@ function Resume-Message {
   As in "FromAddress -like '*@contoso.com' -and Size -gt 5MB".
   .PARAMETER Server
   Whose queues.
+  .EXAMPLE
+  Get-Message -Filter "Status -eq 'Suspended'" | Resume-Message
+  All that wait for it.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -9268,6 +9532,9 @@ function Remove-Message {
   Whether the sender is told.
   .PARAMETER Server
   Whose queues.
+  .EXAMPLE
+  Remove-Message -Filter "Subject -eq 'Win big'" -WithNDR $false
+  Asks, then removes them; nobody is told.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -9479,6 +9746,9 @@ function Get-MessageTrackingReport {
   As it is in any case: whoever may track may track every mailbox.
   .PARAMETER DoNotResolve
   As it is in any case: addresses are shown as the logs have them.
+  .EXAMPLE
+  Search-MessageTrackingReport alice -Subject "Offer" | Get-MessageTrackingReport
+  What became of a message, recipient by recipient.
   #>
   [CmdletBinding()]
   param(
@@ -9517,6 +9787,9 @@ function Add-ResubmitRequest {
   The reverse-path.
   .PARAMETER Recipient
   An address.
+  .EXAMPLE
+  Add-ResubmitRequest -StartTime "06/01/2026 6PM" -EndTime "06/01/2026 8PM" -Destination DB01
+  What Safety Net has of these hours is delivered again into a restored database.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -9545,6 +9818,9 @@ function Get-ResubmitRequest {
   Shows requests to the Safety Net, and how far they are.
   .PARAMETER Identity
   Number of the request.
+  .EXAMPLE
+  Get-ResubmitRequest
+  All requests, and how far they are.
   #>
   [CmdletBinding()]
   param(
@@ -9565,6 +9841,9 @@ function Set-ResubmitRequest {
   Number of the request.
   .PARAMETER Enabled
   Whether it goes on.
+  .EXAMPLE
+  Set-ResubmitRequest 1 -Enabled $false
+  It stops until it is enabled again.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -9587,6 +9866,9 @@ function Remove-ResubmitRequest {
   Ends a request to the Safety Net; what it has submitted stays submitted.
   .PARAMETER Identity
   Number of the request.
+  .EXAMPLE
+  Remove-ResubmitRequest 1
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -9696,6 +9978,9 @@ function Get-HealthReport {
   Shows the health sets of this server, each as well as its worst monitor.
   .PARAMETER Identity
   Name of a server.
+  .EXAMPLE
+  Get-HealthReport
+  A line for each part of the server.
   #>
   [CmdletBinding()]
   param(
@@ -9817,6 +10102,9 @@ function Remove-RoleGroup {
   Removes an object of the kind RoleGroup.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-RoleGroup "Printer operators"
+  Asks first.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -9860,6 +10148,9 @@ function Add-RoleGroupMember {
   The role group.
   .PARAMETER Member
   Name of an account of the admin centre.
+  .EXAMPLE
+  Add-RoleGroupMember "Server Management" -Member anna
+  Anna may do that, too.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -9884,6 +10175,9 @@ function Remove-RoleGroupMember {
   The role group.
   .PARAMETER Member
   Name of an account of the admin centre.
+  .EXAMPLE
+  Remove-RoleGroupMember "Server Management" -Member anna
+  Asks; it counts at once.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -9908,6 +10202,9 @@ function Update-RoleGroupMember {
   The role group.
   .PARAMETER Members
   Names of accounts of the admin centre.
+  .EXAMPLE
+  Update-RoleGroupMember "Server Management" -Members anna,ben
+  These and nobody else.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -10081,6 +10378,9 @@ function Get-Administrator {
   Lists who may sign in to the admin centre.
   .PARAMETER Identity
   Name of the account.
+  .EXAMPLE
+  Get-Administrator
+  All accounts of the admin centre.
   #>
   [CmdletBinding()]
   param(
@@ -10140,6 +10440,9 @@ function Set-AdministratorPassword {
   Name of the account.
   .PARAMETER Password
   A credential, or the text.
+  .EXAMPLE
+  Set-AdministratorPassword anna -Password (Get-Credential anna)
+  Asks for it. Anna is signed out.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -10162,6 +10465,9 @@ function Reset-SecondFactor {
   Takes the second factor of an account away, for somebody who has lost it, and ends its sessions.
   .PARAMETER Identity
   Name of the account.
+  .EXAMPLE
+  Reset-SecondFactor anna
+  For somebody who has lost the telephone.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -10182,6 +10488,9 @@ function Remove-Administrator {
   Removes an account of the admin centre, with its sessions and tokens.
   .PARAMETER Identity
   Name of the account.
+  .EXAMPLE
+  Remove-Administrator anna
+  Asks; with sessions and tokens.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -10200,6 +10509,9 @@ function Get-AdministratorSession {
   <#
   .SYNOPSIS
   Lists who is signed in to the admin centre; whoever does not manage administrators sees own sessions.
+  .EXAMPLE
+  Get-AdministratorSession
+  Who is signed in, since when and from where.
   #>
   [CmdletBinding()]
   param(
@@ -10277,6 +10589,9 @@ function Get-ApiToken {
   <#
   .SYNOPSIS
   Lists tokens of the API; whoever does not manage administrators sees own tokens.
+  .EXAMPLE
+  Get-ApiToken
+  Your own, and when each was last used.
   #>
   [CmdletBinding()]
   param(
@@ -10294,6 +10609,9 @@ function Remove-ApiToken {
   Revokes a token of the API; the next request with it is refused.
   .PARAMETER Identity
   Its id.
+  .EXAMPLE
+  Get-ApiToken | where Expired | Remove-ApiToken
+  Those that count no more.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -10316,6 +10634,9 @@ function Set-MyPassword {
   A credential, or the text.
   .PARAMETER Password
   A credential, or the text.
+  .EXAMPLE
+  Set-MyPassword -CurrentPassword (Get-Credential anna) -Password (Get-Credential anna)
+  Asks for both. Your sessions end.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -10336,6 +10657,9 @@ function Enable-MySecondFactor {
   <#
   .SYNOPSIS
   Makes a key for an authenticator app (TOTP, RFC 6238); it counts once Confirm-MySecondFactor was given a code.
+  .EXAMPLE
+  Enable-MySecondFactor
+  A key for an authenticator app.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -10354,6 +10678,9 @@ function Confirm-MySecondFactor {
   Shows that the authenticator app has the key; from now on signing in needs a code.
   .PARAMETER Code
   Of the authenticator app.
+  .EXAMPLE
+  Confirm-MySecondFactor 123456
+  A code of the app turns it on.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -10374,6 +10701,9 @@ function Disable-MySecondFactor {
   Takes the second factor of the own account away.
   .PARAMETER Code
   Of the authenticator app, or a recovery code.
+  .EXAMPLE
+  Disable-MySecondFactor 123456
+  A code of the app turns it off.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -10643,6 +10973,9 @@ function Get-OrganizationHistory {
   Shows the changes of the organization, the newest first.
   .PARAMETER ResultSize
   How many at most; 100 are kept.
+  .EXAMPLE
+  Get-OrganizationHistory -ResultSize 20
+  The last changes, newest first.
   #>
   [CmdletBinding()]
   param(
@@ -10663,6 +10996,12 @@ function Compare-OrganizationRevision {
   The older one.
   .PARAMETER To
   Default: now.
+  .EXAMPLE
+  Compare-OrganizationRevision 41
+  What has changed since that revision.
+  .EXAMPLE
+  Compare-OrganizationRevision 41 43
+  What has changed between the two.
   #>
   [CmdletBinding()]
   param(

@@ -1,6 +1,6 @@
-import type { CatalogueCmdlet } from './catalogue.js';
 import { cmdlets } from './all-cmdlets.js';
-import type { CmdletParameter, ParameterType } from './cmdlet.js';
+import type { Cmdlet, CmdletParameter, ParameterType } from './cmdlet.js';
+import { examplesOf } from './examples/examples.js';
 
 /** Names that the module has beside those of the catalogue. */
 const own = ['Connect-Mailyard', 'Disconnect-Mailyard', 'AssembleMessage'];
@@ -52,7 +52,7 @@ function views(): string[] {
   );
 }
 
-function proxy(cmdlet: CatalogueCmdlet): string {
+function proxy(cmdlet: Cmdlet): string {
   const { name, parameters, changes, confirms, output } = cmdlet;
   const hasForce = changes && !parameters.some((each) => each.name === 'Force');
   const declared = [
@@ -77,12 +77,13 @@ ${declared.join(',\n')}
 `;
 }
 
-function help({ synopsis, parameters, examples }: CatalogueCmdlet): string {
+function help(cmdlet: Cmdlet): string {
+  const { synopsis, parameters } = cmdlet;
   const lines = [
     '.SYNOPSIS',
     synopsis,
     ...parameters.flatMap(({ name, description }) => [`.PARAMETER ${name}`, description]),
-    ...examples.flatMap(({ command, description }) => ['.EXAMPLE', command, description]),
+    ...examplesOf(cmdlet).flatMap(({ command, description }) => ['.EXAMPLE', command, description]),
   ];
   return `  <#\n${lines.map((line) => `  ${line.replaceAll('#>', '# >').replaceAll(/\s*\n\s*/g, ' ')}`).join('\n')}\n  #>`;
 }
