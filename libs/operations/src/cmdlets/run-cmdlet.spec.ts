@@ -33,6 +33,17 @@ describe('what a shell hands over', () => {
     expect(output).toEqual([{ Name: 'Default MBX01' }]);
   });
 
+  it('names alone, as Tab asks for them, are those of the whole objects', async () => {
+    for (const noun of ['ReceiveConnector', 'Mailbox', 'AcceptedDomain', 'TransportConfig', 'RoleGroup']) {
+      // eslint-disable-next-line no-await-in-loop
+      const whole = await outputOf(`Get-${noun}`, {});
+      expect(whole).not.toHaveLength(0);
+      // eslint-disable-next-line no-await-in-loop
+      const { output } = await run(`Get-${noun}`, {}, { properties: ['Identity', 'Name', 'Guid', 'Id'] });
+      expect(output).toEqual(whole.map((one) => shown(one, 'Identity', 'Name', 'Guid', 'Id')));
+    }
+  });
+
   it('numbers and words of one parameter, sizes, time spans and what a cmdlet has told are understood', async () => {
     const [known] = await outputOf('Get-ReceiveConnector', { Identity: 'Default MBX01' });
     await run('Set-ReceiveConnector', {

@@ -21,12 +21,17 @@ export interface OutputForm {
   readonly container: (object: OutputObject) => readonly string[];
 }
 
+interface ShownObject {
+  readonly form: OutputForm;
+  readonly only?: readonly string[] | undefined;
+}
+
 /** An object as Get- tells of it, with Exchange's names, values and order; `only` these of its properties are needed. */
-export function outputObject(
-  kind: ObjectKind,
-  row: OutputObject,
-  { form, only }: { readonly form: OutputForm; readonly only?: readonly string[] | undefined },
-): OutputObject {
+export function outputObject(kind: ObjectKind, row: OutputObject, { form, only }: ShownObject): OutputObject {
+  return isNamesAlone(only) ? namesOf(row, form) : madeObject(kind, row, { form, only });
+}
+
+function madeObject(kind: ObjectKind, row: OutputObject, { form, only }: ShownObject): OutputObject {
   const more: OutputObject = form.more?.(row) ?? {};
   const writers = writersOf(kind, form);
   const shown: Record<string, unknown> = {};
@@ -37,6 +42,20 @@ export function outputObject(
   for (const name of form.order ?? []) if (writers.has(name) || Object.hasOwn(more, name)) show(name);
   for (const name of [...writers.keys(), ...Object.keys(more)]) if (!Object.hasOwn(shown, name)) show(name);
   return Object.assign(shown, identityOf(row, form));
+}
+
+/** What Tab asks for, of thousands of objects: then nothing else of them is made. */
+const names: ReadonlySet<string> = new Set(['Name', 'Identity', 'Guid', 'Id']);
+
+function isNamesAlone(only: readonly string[] | undefined): boolean {
+  return only?.every((name) => names.has(name)) === true;
+}
+
+/** Where an object has no name, that of the place where it is. */
+function namesOf(row: OutputObject, { container }: OutputForm): Readonly<Record<string, unknown>> {
+  const Name = typeof row['Name'] === 'string' ? row['Name'] : (container(row)[0] ?? '');
+  const Identity = row['Identity'] ?? Name;
+  return { Name, Identity, Guid: row['Guid'] ?? null, Id: Identity };
 }
 
 /** How a value of a parameter is shown. */
@@ -82,24 +101,25 @@ function valueWriter(kind: ObjectKind, name: string, unit: string | undefined): 
  * What every object of Exchange ends with, in its order. ExchangeVersion, ObjectCategory, OrganizationId and OriginatingServer
  * say something about an Active Directory, of which there is none.
  */
-function identityOf(row: OutputObject, { container: containerOf, objectClass }: OutputForm): OutputObject {
-  const { Name, WhenCreated, WhenChanged } = row;
+function identityOf(row: OutputObject, form: OutputForm): OutputObject {
+  const { container: containerOf, objectClass } = form;
+  const { WhenCreated, WhenChanged } = row;
+  const { Name, Identity, Guid, Id } = namesOf(row, form);
   const container = containerOf(row);
   const [created, changed] = [timeOrNull(numberOf(WhenCreated)), timeOrNull(numberOf(WhenChanged))];
-  const path = typeof Name === 'string' ? [Name, ...container] : container;
-  const [name = ''] = path;
+  const path = typeof row['Name'] === 'string' ? [row['Name'], ...container] : container;
   const DistinguishedName = path.map((each) => `CN=${each.replaceAll(/[,\\]/g, String.raw`\$&`)}`).join(',');
   return {
-    Name: name,
+    Name,
     DistinguishedName,
-    Identity: row['Identity'] ?? name,
-    Guid: row['Guid'] ?? null,
+    Identity,
+    Guid,
     ...(objectClass !== undefined && { ObjectClass: ['top', ...objectClass] }),
     WhenChanged: changed,
     WhenCreated: created,
     WhenChangedUTC: changed,
     WhenCreatedUTC: created,
-    Id: row['Identity'] ?? name,
+    Id,
     IsValid: true,
     ObjectState: 'Unchanged',
   };
