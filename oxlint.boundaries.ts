@@ -69,7 +69,11 @@ const noTechnology = [
 
 function onlyLibs(lib: string, allowed: readonly string[]) {
   const message = `${lib} may import ${allowed.length === 0 ? 'no other lib' : allowed.join(', ')}.`;
-  const entries = allowed.flatMap((name) => [`!@mailyard/${name}`, `!@mailyard/${name}/nest`]);
+  const entries = allowed.flatMap((name) => [
+    `!@mailyard/${name}`,
+    `!@mailyard/${name}/nest`,
+    `!@mailyard/${name}/server`,
+  ]);
   return { group: ['@mailyard/*', ...entries], message };
 }
 
@@ -202,6 +206,16 @@ const appImports = [
   },
 ];
 
+/** A command waits for every module that it loads: it has each operation alone, and never all of them. */
+const commandImports = appImports.map((pattern) =>
+  'group' in pattern
+    ? {
+        group: [...(pattern.group ?? []), '!@mailyard/operations/**', '@mailyard/operations'],
+        message: `${pattern.message} Of operations a command imports the file of each.`,
+      }
+    : pattern,
+);
+
 /** Apps that people and programs order through: the operations check rights and keep the audit log, and nothing else does. */
 const clients = ['organization', 'admin-center', 'management-shell'];
 
@@ -227,4 +241,5 @@ export const boundaries: OxlintOverride[] = [
     clients.map((app) => `apps/${app}/**`),
     [...appImports, ...noRedis],
   ),
+  appBoundaries(['apps/organization/**'], [...commandImports, ...noRedis]),
 ];

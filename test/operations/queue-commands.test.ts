@@ -1,7 +1,3 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-
 import { eventually } from '@mailyard/testing';
 
 import { expectBalance, Ledger } from '../mail/ledger.js';
@@ -9,7 +5,6 @@ import { message } from '../mail/message.js';
 import { submit } from '../mail/send.js';
 import { organizationCommand } from '../stack/organization-command.js';
 import { Services } from '../stack/services.js';
-import { repository } from '../stack/site.js';
 
 interface Listed {
   readonly internalId: string;
@@ -75,17 +70,4 @@ it('help tells of all commands, of some, of one; a wrong line is one line and ex
     code: 2,
     output: expect.stringMatching(/^no command domain, but domain add, domain list;/),
   });
-}, 60_000);
-
-it('a command starts without what only services need: Nest, BullMQ, the pipeline', async () => {
-  const told = 'process.on("exit", () => console.error(JSON.stringify([...urls])))';
-  const hook = `import { registerHooks } from "node:module"; const urls = new Set();
-    registerHooks({ load: (url, context, next) => { urls.add(url); return next(url, context); } }); ${told}`;
-  const main = join(repository, 'apps/organization/dist/main.js');
-  const options = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, main, '--help'];
-  const { stderr } = await promisify(execFile)(process.execPath, options, { maxBuffer: 10_000_000 });
-  const loaded = JSON.parse(stderr) as readonly string[];
-  const ofServices = /node_modules\/(?:@nestjs|rxjs|bullmq)\/|libs\/(?:transport|delivery|certificates)\//;
-  expect(loaded.filter((url) => ofServices.test(url))).toEqual([]);
-  expect(loaded.length).toBeLessThan(1_550);
 }, 60_000);

@@ -6,7 +6,8 @@ import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory } from '@mailyard/directory';
 import { hub, InboundLoad, ReceiveSession } from '@mailyard/receive';
 import { createLogger, ServiceRegistry, type Settings } from '@mailyard/service';
-import { queuedReply, SmtpListener } from '@mailyard/smtp';
+import { queuedReply } from '@mailyard/smtp';
+import { SmtpListener } from '@mailyard/smtp/server';
 import {
   eventually,
   freePortOffset,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import type { Operation } from '@mailyard/operations';
+import type { Operation } from '@mailyard/operations/operation';
 import type { z } from 'zod';
 
 export interface Option {

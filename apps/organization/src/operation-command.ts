@@ -1,4 +1,4 @@
-import type { Operation } from '@mailyard/operations';
+import type { Operation } from '@mailyard/operations/operation';
 import type { z } from 'zod';
 
 import { say, type Command, type CommandLine, type Option } from './command.js';

@@ -1,23 +1,28 @@
-import { localAdministrator, OperationInputError, withOperations } from '@mailyard/operations';
+import { localAdministrator } from '@mailyard/operations/caller';
+import { OperationInputError } from '@mailyard/operations/operation';
+import { withOperations } from '@mailyard/operations/redis/redis-open-operations';
 import { silentLog, type ServerRole } from '@mailyard/service';
 
 import { CommandError, parseCommandLine, type Command, type Ordering } from './command.js';
-import { commands } from './commands/index.js';
+import { allCommands, commandsAbout } from './commands/index.js';
 import { edgeEnvironment } from './edge-environment.js';
 import { usage, usageOf } from './usage.js';
 
 /** Resolves to the exit code. */
 export async function run(given: readonly string[]): Promise<number> {
   const words = given.filter((word) => word !== '--edge');
-  const command = commands.find(({ name }) => isBegin(name.split(' '), words));
+  const about = await commandsAbout(words[0]);
+  const command = about.find(({ name }) => isBegin(name.split(' '), words));
   const wantsHelp = words.some((word) => word === '--help' || word === '-h') || words[0] === 'help';
   if (wantsHelp) {
-    process.stdout.write(`${command === undefined ? usage(commandsNamed(words)) : usageOf(command)}\n`);
+    const shown = about.length === 0 ? await allCommands() : about;
+    // `mailbox --help` shows the commands about mailboxes.
+    process.stdout.write(`${command === undefined ? usage(shown) : usageOf(command)}\n`);
     return 0;
   }
   if (command === undefined) {
-    if (words.length === 0) process.stderr.write(`${usage(commands)}\n`);
-    else complain(noCommand(words));
+    if (words.length === 0) process.stderr.write(`${usage(await allCommands())}\n`);
+    else complain(noCommand(words, about));
     return 2;
   }
   try {
@@ -55,10 +60,9 @@ function failed(error: unknown, { name, usageExitCode = 2 }: Command): number {
 }
 
 /** `queue frob` is told what there is about queues. */
-function noCommand(words: readonly string[]): string {
-  const named = commandsNamed(words);
-  if (named === commands) return `no command ${words[0]}`;
-  return `no command ${words.slice(0, 2).join(' ')}, but ${named.map(({ name }) => name).join(', ')}`;
+function noCommand(words: readonly string[], about: readonly Command[]): string {
+  if (about.length === 0) return `no command ${words[0]}`;
+  return `no command ${words.slice(0, 2).join(' ')}, but ${about.map(({ name }) => name).join(', ')}`;
 }
 
 function complain(message: string, of = ''): void {
@@ -67,10 +71,4 @@ function complain(message: string, of = ''): void {
 
 function isBegin(name: readonly string[], words: readonly string[]): boolean {
   return name.every((part, index) => words[index] === part);
-}
-
-/** `mailbox --help` shows the commands about mailboxes. */
-function commandsNamed([first]: readonly string[]): readonly Command[] {
-  const named = commands.filter(({ name }) => name.split(' ')[0] === first);
-  return named.length === 0 ? commands : named;
 }

@@ -77,7 +77,6 @@ export {
 export type { OutboundMessage } from './outbound/outgoing.js';
 export type { OutboundLogin } from './client/login/log-in.js';
 export { sameTimeout, standardTimeouts, type ReplyTimeouts } from './client/replies/reply-timeouts.js';
-export { SmtpListener, type SmtpListenerOptions } from './server/smtp-listener.js';
 export type { Protocol } from './server/session/server-session.js';
 export {
   encapsulate,

@@ -1,15 +1,13 @@
-import {
-  AggregatorRegistry,
-  collectDefaultMetrics,
-  Counter,
-  Gauge,
-  Registry,
-  type Metric,
-  type MetricObjectWithValues,
-  type MetricValue,
-} from 'prom-client';
+import { createRequire } from 'node:module';
+
+import type * as Prometheus from 'prom-client';
+import type { Counter, Gauge, Metric, MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
 
 import { Histogram } from './histogram.js';
+
+/** Loaded by services: a command measures nothing, and should not wait for 86 modules. */
+const require = createRequire(import.meta.url);
+const prometheus = (): typeof Prometheus => require('prom-client') as typeof Prometheus;
 
 /** `mailyard_`, words, and for counters `_total`; units last, as Prometheus advises. */
 type CounterName = `mailyard_${string}_total`;
@@ -24,14 +22,17 @@ export type MetricsSnapshot = readonly MetricObjectWithValues<MetricValue<string
 
 /** What one process measures. Every value carries `service` and `instance`, so that sums over processes stay possible. */
 export class Metrics {
-  readonly registry = new Registry();
+  readonly registry: Registry;
 
   constructor({ service, instance }: { readonly service: string; readonly instance: string }) {
+    const { collectDefaultMetrics, Registry } = prometheus();
+    this.registry = new Registry();
     this.registry.setDefaultLabels({ service, instance });
     collectDefaultMetrics({ register: this.registry });
   }
 
   counter<L extends string = never>(name: CounterName, { help, labels = [] }: Description<L>): Counter<L> {
+    const { Counter } = prometheus();
     return new Counter({ name, help, labelNames: [...labels], registers: [this.registry] });
   }
 
@@ -44,6 +45,7 @@ export class Metrics {
       read,
     }: Description<L> & { readonly read?: (gauge: Gauge<L>) => void | Promise<void> },
   ): Gauge<L> {
+    const { Gauge } = prometheus();
     return new Gauge({
       name,
       help,
@@ -77,6 +79,7 @@ export class Metrics {
 
 /** The metrics of many processes in Prometheus' text format. */
 export async function formatMetrics(snapshots: readonly MetricsSnapshot[]): Promise<string> {
+  const { AggregatorRegistry } = prometheus();
   return AggregatorRegistry.aggregate(snapshots.map((snapshot) => [...snapshot])).metrics();
 }
 

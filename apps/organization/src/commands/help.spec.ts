@@ -1,6 +1,8 @@
 import { CommandError, parseCommandLine } from '../command.js';
 import { usage, usageOf } from '../usage.js';
-import { commands } from './index.js';
+import { allCommands, commandsAbout } from './index.js';
+
+const commands = await allCommands();
 
 it.each(commands.map((command) => [command.name, command] as const))('%s has its help', (name, command) => {
   const [synopsis = '', , summary] = usageOf(command).split('\n');
@@ -10,6 +12,11 @@ it.each(commands.map((command) => [command.name, command] as const))('%s has its
   // None is hidden behind another one of which it begins with the name.
   const others = commands.filter((other) => other !== command && `${name} `.startsWith(`${other.name} `));
   expect(others).toEqual([]);
+});
+
+it.each(commands.map(({ name }) => name))('%s is found by its first word', async (name) => {
+  const about = await commandsAbout(name.split(' ', 1)[0]);
+  expect(about.map((command) => command.name)).toContain(name);
 });
 
 it.each([

@@ -1,13 +1,8 @@
 import { type Directory, type Organization, type ReceiveConnector } from '@mailyard/directory';
 import { formatBinding, listeningEndpoints } from '@mailyard/schema';
 import { type ListenerReport, type Log } from '@mailyard/service';
-import {
-  SmtpListener,
-  type Accepted,
-  type Endpoint,
-  type SessionHandler,
-  type TrustedPeers,
-} from '@mailyard/smtp';
+import { type Accepted, type Endpoint, type SessionHandler, type TrustedPeers } from '@mailyard/smtp';
+import { SmtpListener } from '@mailyard/smtp/server';
 
 import { ConnectorSelection } from '../selection/select-connector.js';
 import { EndpointListeners } from './endpoint-listeners.js';

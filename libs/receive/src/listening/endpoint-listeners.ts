@@ -1,6 +1,7 @@
 import { formatBinding, isWildcard } from '@mailyard/schema';
 import { type Log } from '@mailyard/service';
-import type { Endpoint, SmtpListener } from '@mailyard/smtp';
+import type { Endpoint } from '@mailyard/smtp';
+import type { SmtpListener } from '@mailyard/smtp/server';
 
 export interface EndpointListenersOptions {
   /** A listener that does not listen yet. */

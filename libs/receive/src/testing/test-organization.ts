@@ -9,11 +9,11 @@ import { MemoryAllowance } from '@mailyard/service';
 import {
   HopConnection,
   HopPool,
-  SmtpListener,
   type Endpoint,
   type ProtocolEvent,
   type SessionHandler,
 } from '@mailyard/smtp';
+import { SmtpListener } from '@mailyard/smtp/server';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
 import { InboundLoad } from '../limits/inbound-load.js';

@@ -1,6 +1,12 @@
-import { destination, pino, type Logger as PinoLogger } from 'pino';
+import { createRequire } from 'node:module';
 
-export type Logger = PinoLogger;
+import type * as Pino from 'pino';
+
+/** Loaded by services: a command has no service log, and should not wait for it. */
+const require = createRequire(import.meta.url);
+const library = (): typeof Pino => require('pino') as typeof Pino;
+
+export type Logger = Pino.Logger;
 
 /** Token under which TelemetryModule provides the logger. */
 export const Logger = Symbol('Logger');
@@ -22,6 +28,7 @@ export interface LoggerOptions {
 /** The service log: a JSON line an event. */
 export function createLogger(service: string, options: LoggerOptions = {}): Logger {
   const { level = process.env['MAILYARD_LOG_LEVEL'] || 'info', to = standardOutput() } = options;
+  const { pino } = library();
   return pino(
     {
       level,
@@ -37,5 +44,5 @@ export function createLogger(service: string, options: LoggerOptions = {}): Logg
 
 /** Written at once: the last line before a crash is the one that is needed. */
 export function standardOutput(): LogDestination {
-  return destination({ dest: 1, sync: true });
+  return library().destination({ dest: 1, sync: true });
 }

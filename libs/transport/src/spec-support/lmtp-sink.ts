@@ -2,7 +2,6 @@ import {
   formatPath,
   Reply,
   replies,
-  SmtpListener,
   type ContentSink,
   type Endpoint,
   type Envelope,
@@ -10,6 +9,7 @@ import {
   type Offer,
   type SessionHandler,
 } from '@mailyard/smtp';
+import { SmtpListener } from '@mailyard/smtp/server';
 
 /** A message as the sink took it. */
 export interface TakenMessage {

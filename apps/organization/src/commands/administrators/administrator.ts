@@ -1,13 +1,11 @@
-import {
-  getAdministrator,
-  getAdministratorSession,
-  newAdministrator,
-  removeAdministrator,
-  removeAdministratorSession,
-  resetSecondFactor,
-  setAdministrator,
-  setAdministratorPassword,
-} from '@mailyard/operations';
+import { getAdministrator } from '@mailyard/operations/administrators/accounts/get-administrator';
+import { newAdministrator } from '@mailyard/operations/administrators/accounts/new-administrator';
+import { removeAdministrator } from '@mailyard/operations/administrators/accounts/remove-administrator';
+import { resetSecondFactor } from '@mailyard/operations/administrators/accounts/reset-second-factor';
+import { setAdministrator } from '@mailyard/operations/administrators/accounts/set-administrator';
+import { setAdministratorPassword } from '@mailyard/operations/administrators/accounts/set-administrator-password';
+import { getAdministratorSession } from '@mailyard/operations/administrators/sessions/get-administrator-session';
+import { removeAdministratorSession } from '@mailyard/operations/administrators/sessions/remove-administrator-session';
 
 import {
   CommandError,

@@ -1,4 +1,6 @@
-import { getApiToken, newApiToken, removeApiToken } from '@mailyard/operations';
+import { getApiToken } from '@mailyard/operations/administrators/tokens/get-api-token';
+import { newApiToken } from '@mailyard/operations/administrators/tokens/new-api-token';
+import { removeApiToken } from '@mailyard/operations/administrators/tokens/remove-api-token';
 
 import { CommandError, noOperand, numberOption, oneOperand, type Command } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

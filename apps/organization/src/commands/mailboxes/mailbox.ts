@@ -1,4 +1,6 @@
-import { getUsers, newMailbox, removeMailbox } from '@mailyard/operations';
+import { getUsers } from '@mailyard/operations/mailboxes/get-users';
+import { newMailbox } from '@mailyard/operations/mailboxes/new-mailbox';
+import { removeMailbox } from '@mailyard/operations/mailboxes/remove-mailbox';
 
 import { noOperand, oneOperand, type Command, type CommandLine } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

@@ -1,5 +1,5 @@
 import { makePassword } from '@mailyard/directory';
-import { setPassword } from '@mailyard/operations';
+import { setPassword } from '@mailyard/operations/mailboxes/set-password';
 
 import { CommandError, oneOperand, say, type Command } from '../../command.js';
 import { readPassword } from '../../terminal.js';

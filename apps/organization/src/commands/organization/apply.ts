@@ -1,5 +1,7 @@
 import { describeMadePasswords } from '@mailyard/directory';
-import { applyOrganizationFile, planOrganizationFile, waitForRevision } from '@mailyard/operations';
+import { applyOrganizationFile } from '@mailyard/operations/organization/apply-organization';
+import { planOrganizationFile } from '@mailyard/operations/organization/plan-organization';
+import { waitForRevision } from '@mailyard/operations/organization/wait-for-revision';
 
 import { numberOption, say, type Command, type Ordering } from '../../command.js';
 import { fileOperand, readOrganizationFile } from '../../organization-file.js';

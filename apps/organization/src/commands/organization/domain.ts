@@ -1,4 +1,4 @@
-import { objectOperations } from '@mailyard/operations';
+import { objectOperations } from '@mailyard/operations/objects/object-operations';
 
 import { noOperand, oneOperand, type Command } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

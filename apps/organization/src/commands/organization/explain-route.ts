@@ -1,4 +1,4 @@
-import { explainRoute } from '@mailyard/operations';
+import { explainRoute } from '@mailyard/operations/organization/explain-route';
 import type { z } from 'zod';
 
 import { CommandError, noOperand } from '../../command.js';

@@ -1,4 +1,4 @@
-import { explainConnection } from '@mailyard/operations';
+import { explainConnection } from '@mailyard/operations/organization/explain-connection';
 import type { z } from 'zod';
 
 import { CommandError, noOperand, numberOption, say, type Command } from '../../command.js';

@@ -1,4 +1,4 @@
-import { exportOrganizationText } from '@mailyard/operations';
+import { exportOrganizationText } from '@mailyard/operations/organization/export-organization';
 
 import { noOperand, type Command } from '../../command.js';
 

@@ -1,8 +1,6 @@
-import {
-  compareOrganizationRevision,
-  getOrganizationHistory,
-  restoreOrganizationRevision,
-} from '@mailyard/operations';
+import { compareOrganizationRevision } from '@mailyard/operations/revisions/compare-organization-revision';
+import { getOrganizationHistory } from '@mailyard/operations/revisions/get-organization-history';
+import { restoreOrganizationRevision } from '@mailyard/operations/revisions/restore-organization-revision';
 
 import { CommandError, noOperand, numberOption, oneOperand, type Command } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

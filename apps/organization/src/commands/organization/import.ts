@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { describeImport, importExchangeConfiguration, waitForRevision } from '@mailyard/operations';
+import { describeImport } from '@mailyard/operations/exchange-import/plan/import-text';
+import { importExchangeConfiguration } from '@mailyard/operations/imports/import-exchange-configuration';
+import { waitForRevision } from '@mailyard/operations/organization/wait-for-revision';
 
 import {
   CommandError,

@@ -1,4 +1,4 @@
-import { planOrganizationFile } from '@mailyard/operations';
+import { planOrganizationFile } from '@mailyard/operations/organization/plan-organization';
 import type { z } from 'zod';
 
 import { say, type Command, type Option } from '../../command.js';

@@ -1,4 +1,4 @@
-import { rotateSecretKeys } from '@mailyard/operations';
+import { rotateSecretKeys } from '@mailyard/operations/secrets/rotate-secret-keys';
 
 import { noOperand } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

@@ -1,9 +1,7 @@
-import {
-  confirmMessageOperation,
-  newMessageOperation,
-  undoMessageOperation,
-  type BulkView,
-} from '@mailyard/operations';
+import type { BulkView } from '@mailyard/operations/bulk/bulk-view';
+import { confirmMessageOperation } from '@mailyard/operations/bulk/confirm-message-operation';
+import { undoMessageOperation } from '@mailyard/operations/bulk/end-message-operation';
+import { newMessageOperation } from '@mailyard/operations/bulk/new-message-operation';
 
 import { CommandError, noOperand, numberOption, say, type Command, type CommandLine } from '../../command.js';
 import { timeText, visible } from '../../table.js';

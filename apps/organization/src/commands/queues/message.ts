@@ -3,19 +3,16 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { finished } from 'node:stream/promises';
 
-import {
-  exportMessage,
-  getMessages,
-  redirectMessage,
-  removeMessage,
-  resubmitMessage,
-  resumeMessage,
-  retryMessage,
-  showMessage,
-  suspendMessage,
-  type OrderedMessage,
-  type Removal,
-} from '@mailyard/operations';
+import type { OrderedMessage } from '@mailyard/operations/messages/orders/order-message';
+import { redirectMessage } from '@mailyard/operations/messages/orders/redirect-message';
+import { removeMessage, type Removal } from '@mailyard/operations/messages/orders/remove-message';
+import { resubmitMessage } from '@mailyard/operations/messages/orders/resubmit-message';
+import { resumeMessage } from '@mailyard/operations/messages/orders/resume-message';
+import { retryMessage } from '@mailyard/operations/messages/orders/retry-message';
+import { suspendMessage } from '@mailyard/operations/messages/orders/suspend-message';
+import { exportMessage } from '@mailyard/operations/messages/reading/export-message';
+import { getMessages } from '@mailyard/operations/messages/reading/get-messages';
+import { showMessage } from '@mailyard/operations/messages/reading/show-message';
 
 import {
   CommandError,

@@ -1,4 +1,6 @@
-import { approveMessage, rejectMessage, type DecidedMessage } from '@mailyard/operations';
+import { approveMessage } from '@mailyard/operations/messages/moderation/approve-message';
+import type { DecidedMessage } from '@mailyard/operations/messages/moderation/decide-message';
+import { rejectMessage } from '@mailyard/operations/messages/moderation/reject-message';
 
 import { oneOperand, type Command } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

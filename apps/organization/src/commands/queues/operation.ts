@@ -1,9 +1,6 @@
-import {
-  getMessageOperations,
-  stopMessageOperation,
-  undoMessageOperation,
-  type BulkView,
-} from '@mailyard/operations';
+import type { BulkView } from '@mailyard/operations/bulk/bulk-view';
+import { stopMessageOperation, undoMessageOperation } from '@mailyard/operations/bulk/end-message-operation';
+import { getMessageOperations } from '@mailyard/operations/bulk/get-message-operations';
 
 import { noOperand, numberOption, oneOperand, type Command } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

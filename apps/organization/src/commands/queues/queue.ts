@@ -1,4 +1,7 @@
-import { getQueues, resumeQueue, retryQueue, suspendQueue } from '@mailyard/operations';
+import { getQueues } from '@mailyard/operations/queues/get-queues';
+import { resumeQueue } from '@mailyard/operations/queues/resume-queue';
+import { retryQueue } from '@mailyard/operations/queues/retry-queue';
+import { suspendQueue } from '@mailyard/operations/queues/suspend-queue';
 
 import { CommandError, noOperand, oneOperand, type Command, type CommandLine } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

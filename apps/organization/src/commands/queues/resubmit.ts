@@ -1,10 +1,8 @@
-import {
-  addResubmitRequest,
-  getResubmitRequests,
-  removeResubmitRequest,
-  setResubmitRequest,
-  type RequestView,
-} from '@mailyard/operations';
+import { addResubmitRequest } from '@mailyard/operations/resubmission/add-resubmit-request';
+import { getResubmitRequests } from '@mailyard/operations/resubmission/get-resubmit-requests';
+import { removeResubmitRequest } from '@mailyard/operations/resubmission/remove-resubmit-request';
+import type { RequestView } from '@mailyard/operations/resubmission/request-view';
+import { setResubmitRequest } from '@mailyard/operations/resubmission/set-resubmit-request';
 
 import { CommandError, noOperand, oneOperand, type Command, type CommandLine } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

@@ -1,12 +1,10 @@
-import {
-  disableTransportAgent,
-  enableTransportAgent,
-  getTransportAgent,
-  getTransportPipeline,
-  installTransportAgent,
-  setTransportAgent,
-  uninstallTransportAgent,
-} from '@mailyard/operations';
+import { disableTransportAgent } from '@mailyard/operations/agents/disable-transport-agent';
+import { enableTransportAgent } from '@mailyard/operations/agents/enable-transport-agent';
+import { getTransportAgent } from '@mailyard/operations/agents/get-transport-agent';
+import { getTransportPipeline } from '@mailyard/operations/agents/get-transport-pipeline';
+import { installTransportAgent } from '@mailyard/operations/agents/install-transport-agent';
+import { setTransportAgent } from '@mailyard/operations/agents/set-transport-agent';
+import { uninstallTransportAgent } from '@mailyard/operations/agents/uninstall-transport-agent';
 
 import {
   CommandError,

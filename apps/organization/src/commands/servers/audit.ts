@@ -1,4 +1,4 @@
-import { searchAdminAuditLog } from '@mailyard/operations';
+import { searchAdminAuditLog } from '@mailyard/operations/audit/search-admin-audit-log';
 
 import { noOperand, numberOption, type Command } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

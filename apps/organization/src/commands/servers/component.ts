@@ -1,9 +1,7 @@
-import {
-  getExchangeDiagnosticInfo,
-  getServerComponentState,
-  getServerHealth,
-  setServerComponentState,
-} from '@mailyard/operations';
+import { getServerComponentState } from '@mailyard/operations/components/get-server-component-state';
+import { setServerComponentState } from '@mailyard/operations/components/set-server-component-state';
+import { getExchangeDiagnosticInfo } from '@mailyard/operations/health/get-exchange-diagnostic-info';
+import { getServerHealth } from '@mailyard/operations/health/get-server-health';
 
 import { CommandError, noOperand, type Command, type CommandLine, type Option } from '../../command.js';
 import { operationCommand } from '../../operation-command.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { importMessageTrackingLog } from '@mailyard/operations';
+import { importMessageTrackingLog } from '@mailyard/operations/tracking/import-message-tracking-log';
 
 import { CommandError, say, type Command } from '../../command.js';
 import { whereTyped } from '../../organization-file.js';

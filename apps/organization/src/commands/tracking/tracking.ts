@@ -1,9 +1,7 @@
-import {
-  getMessageTrackingLog,
-  getMessageTrackingReport,
-  searchMessageTrackingReport,
-  type TrackingEventView,
-} from '@mailyard/operations';
+import type { TrackingEventView } from '@mailyard/operations/tracking/event-view';
+import { getMessageTrackingLog } from '@mailyard/operations/tracking/get-message-tracking-log';
+import { getMessageTrackingReport } from '@mailyard/operations/tracking/get-message-tracking-report';
+import { searchMessageTrackingReport } from '@mailyard/operations/tracking/search-message-tracking-report';
 
 import {
   CommandError,

@@ -1,11 +1,12 @@
 import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mailyard/schema';
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import { z } from 'zod';
 
 import { kinds, objectKinds, type ObjectKind } from '../../kinds/index.js';
 import type { Kind } from '../../kinds/kind.js';
 import type { Written } from '../../kinds/text-form.js';
 import { optionalParameters } from '../write/parameter-text.js';
+import { yaml } from '../yaml.js';
 
 const anyObject = z.record(z.string(), z.unknown());
 
@@ -38,8 +39,8 @@ export interface ParsedText {
 
 /** Reads YAML; throws OrganizationError when it is none or its sections are not what they should be. */
 export function parseOrganizationText(text: string, fileName: string): ParsedText {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
+  const lineCounter = new (yaml().LineCounter)();
+  const document = yaml().parseDocument(text, { lineCounter });
   if (document.errors.length > 0) {
     const lines = document.errors.map((error) => {
       const { line, col } = lineCounter.linePos(error.pos[0]);
@@ -107,6 +108,7 @@ function placeOf(document: Document, lineCounter: LineCounter, path: readonly (s
 function offsetOf(document: Document, path: readonly (string | number)[]): number | undefined {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const last = path.at(-1);
+  const { isMap, isScalar } = yaml();
   if (isMap(parent)) {
     const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
     return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;

@@ -1,5 +1,3 @@
-import { Document, isScalar, Scalar, visit } from 'yaml';
-
 import {
   kinds,
   listsOf,
@@ -13,6 +11,7 @@ import type { Written } from '../../kinds/text-form.js';
 import { indexedObjects } from '../../snapshot/objects-draft.js';
 import { sectionOfChanges } from './changes-text.js';
 import { openParameters, writtenValue } from './parameter-text.js';
+import { yaml } from '../yaml.js';
 
 const introduction = ` The organization at revision REVISION, to be changed and applied: organization -- plan FILE, organization -- apply FILE.
  Sections and objects that the file does not have stay as they are, unless apply FILE --prune takes them away. Logins are here
@@ -48,6 +47,7 @@ export function organizationToText(
     return [[kind, kinds[kind].identity === undefined ? list[0] : list] as const];
   });
   const head = changesOnly ? [] : [['Complete', true] as const];
+  const { Document, isScalar, Scalar, visit } = yaml();
   const document = new Document(Object.fromEntries([...head, ...sections]), {
     // Older YAML takes 00:10:00 for a number of seconds: quoted, it is text for every tool.
     compat: 'yaml-1.1',

@@ -1,6 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
-import { convert, type HtmlToTextOptions } from 'html-to-text';
+import type { HtmlToTextOptions } from 'html-to-text';
+
+import { htmlToText } from '../libraries.js';
 
 /** What is added to the text of a message. */
 export interface AddedText {
@@ -58,7 +60,7 @@ function fitFor(text: TextOctets, added: string): TextOctets | undefined {
 
 /** HTML of an administrator, laid out for somebody who sees plain text alone. */
 export function plainText(html: string): string {
-  return convert(html, asPlainText).replaceAll(/\r?\n/g, '\r\n');
+  return htmlToText().convert(html, asPlainText).replaceAll(/\r?\n/g, '\r\n');
 }
 
 const asPlainText: HtmlToTextOptions = {

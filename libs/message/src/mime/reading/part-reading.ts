@@ -1,6 +1,5 @@
-import libmime from 'libmime';
-
 import type { HeaderBlock } from '../../header/header-block.js';
+import { libmime } from '../libraries.js';
 
 /** What a part of a message says of itself. */
 export interface PartHeader {
@@ -35,7 +34,7 @@ export function partHeader(header: HeaderBlock, mediaType: string): PartHeader {
   return {
     mediaType,
     ...(charset === undefined ? {} : { charset: charset.toLowerCase() }),
-    ...(name === undefined ? {} : { name: libmime.decodeWords(name) }),
+    ...(name === undefined ? {} : { name: libmime().decodeWords(name) }),
     isAttachment: name !== undefined || said === 'attachment' || !mediaType.startsWith('text/'),
   };
 }
@@ -46,5 +45,5 @@ interface Parameters {
 }
 
 function parameters(value: string | undefined): Parameters {
-  return value === undefined ? { value: '', params: {} } : libmime.parseHeaderValue(value);
+  return value === undefined ? { value: '', params: {} } : libmime().parseHeaderValue(value);
 }

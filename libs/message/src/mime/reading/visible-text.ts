@@ -1,4 +1,4 @@
-import { Tokenizer } from 'htmlparser2';
+import { htmlParser } from '../libraries.js';
 
 /** Whose tags part what stands before and behind them; all others stand in the middle of a word as well. */
 const parting: ReadonlySet<string> = new Set(
@@ -28,6 +28,7 @@ export function visibleText(html: string): string {
     if (parting.has(name)) text += '\n';
     return name;
   };
+  const { Tokenizer } = htmlParser();
   const tokenizer = new Tokenizer(
     {},
     {
