@@ -36,13 +36,20 @@ const growthMsMax = 1_200_000;
 const tooMuch = /too (?:many|much|fast)|limit|rate|throttl|concurrent/i;
 
 /**
- * RFC 5321 §3.8 (421), RFC 3463 §3.8 (X.7.X: policy); that the same message comes later is all that greylisting asks for, and
- * a host that shuts down or has lost its patience (X.3.X, X.4.X) asks for nothing.
+ * What is said with 421 or X.7.X and asks for nothing of the kind: greylisting, that the same message comes later; the end of
+ * a session with too many errors, another one; Exchange's "Temporary server error", whose Front End has no Transport service
+ * to hand mail to, patience.
+ */
+const otherwise = /gr[ea]y-?\s?list|too many (?:[\w ]+ )?errors|temporary (?:server|system|local) error/i;
+
+/**
+ * RFC 5321 §3.8 (421), RFC 3463 §3.8 (X.7.X: policy); a host that shuts down or has lost its patience (X.3.X, X.4.X) asks for
+ * nothing.
  */
 export function asksForLess({ code, status, text, transient }: Reply): boolean {
-  if (!transient) return false;
+  if (!transient || otherwise.test(text)) return false;
   if (code === 421 && /^4\.[34]\./.test(status ?? '')) return tooMuch.test(text);
-  return code === 421 || (status?.startsWith('4.7.') === true && !/gr[ea]y-?\s?list/i.test(text));
+  return code === 421 || status?.startsWith('4.7.') === true;
 }
 
 /** What follows from such a reply. Undefined: it is the request that is heeded already. `seen`: the present amount. */

@@ -4,7 +4,7 @@ import type { SessionLimits } from '@mailyard/smtp';
 /** What decides a session's limits at this moment. */
 export interface LimitsBasis {
   readonly connector: ReceiveConnector;
-  /** The peer is a server of the organization. */
+  /** The peer is a server of the organization, or has a server's account: what it hands over is others' mail. */
   readonly trusted: boolean;
 }
 
@@ -29,7 +29,7 @@ export class ConnectorLimits implements SessionLimits {
     return this.#basis().trusted ? 0 : this.#connectionTimeoutMs;
   }
 
-  /** A hundred messages over one connection may hold five refusals without anybody being at fault. */
+  /** A hundred messages over one connection may hold five unknown recipients without the server being at fault. */
   get maxProtocolErrors(): number {
     const { connector, trusted } = this.#basis();
     return trusted ? 0 : numberOf(connector.MaxProtocolErrors);

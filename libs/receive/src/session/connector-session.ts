@@ -18,6 +18,7 @@ import { SessionLogin } from '../login/session-login.js';
 import type { LimitsBasis } from '../offer/session-limits.js';
 import { identityOf, type Identity } from '../rights/identity.js';
 import { logNames } from '../rights/rights.js';
+import { isServerAccount } from '../rights/session-principals.js';
 import { submitterOf, type Submitter } from '../rights/submitter.js';
 import type { SessionLog, SessionServices } from './session-services.js';
 
@@ -150,9 +151,9 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
     return this.#login;
   }
 
-  /** A server of the organization, as far as is known. */
+  /** A server of the organization, as far as is known, or what has signed in with a server's account. */
   get trusted(): boolean {
-    return this.#identity?.server === true;
+    return this.#identity?.server === true || isServerAccount(this.#login?.account);
   }
 
   /**
