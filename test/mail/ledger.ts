@@ -5,7 +5,7 @@ import { queuedCount, queueDepths } from '../stack/queues.js';
 import type { ReceivingHost } from '../stack/receiving-host.js';
 import type { Mailbox, Site } from '../stack/site.js';
 import { deliveryReport } from './delivery-report.js';
-import type { MaildirMessage } from './maildir.js';
+import { MaildirMessage } from './maildir.js';
 
 const mailboxes: readonly Mailbox[] = ['alice', 'bob', 'carol', 'postmaster'];
 
@@ -13,6 +13,8 @@ const mailboxes: readonly Mailbox[] = ['alice', 'bob', 'carol', 'postmaster'];
 export interface Counted {
   readonly site: Site;
   readonly redis: Redis;
+  /** Of the Edge before it, which may have the mail just then. */
+  readonly edge?: Redis;
   /** Hosts of others that mail leaves to. */
   readonly hosts?: readonly Pick<ReceivingHost, 'messages'>[];
 }
@@ -45,7 +47,8 @@ export class Ledger {
     return this.accepted.size;
   }
 
-  async balance({ site, redis, hosts = [] }: Counted): Promise<Balance> {
+  async balance(counted: Counted): Promise<Balance> {
+    const { site, hosts = [] } = counted;
     const copies = new Map<string, number>();
     const count = (pair: string): unknown => copies.set(pair, (copies.get(pair) ?? 0) + 1);
     const failed = new Set<string>();
@@ -56,7 +59,9 @@ export class Ledger {
       }
     }
     for (const { content, recipients } of hosts.flatMap(({ messages }) => messages)) {
-      for (const recipient of recipients) count(`${idIn(content)} ${recipient}`);
+      const stored = new MaildirMessage('', Buffer.from(content, 'latin1'));
+      for (const recipient of recipients) count(`${stored.id} ${recipient}`);
+      for (const failure of failuresIn(stored)) failed.add(failure);
     }
     const pairs = [...this.accepted].flatMap(([id, recipients]) => recipients.map((name) => `${id} ${name}`));
     const delivered = pairs.filter((pair) => copies.has(pair));
@@ -64,7 +69,7 @@ export class Ledger {
       accepted: pairs.length,
       delivered: delivered.length,
       failed: pairs.filter((pair) => failed.has(pair)).length,
-      queued: await queuedCount(redis),
+      queued: await queued(counted),
       duplicates: delivered.reduce((sum, pair) => sum + (copies.get(pair) ?? 1) - 1, 0),
       missing: pairs.filter((pair) => !copies.has(pair) && !failed.has(pair)),
     };
@@ -72,16 +77,11 @@ export class Ledger {
 
   /** Waits until nothing is queued, and then nothing may be missing. */
   async settled(stack: Counted, deadlineMs = 15_000): Promise<Balance> {
-    await eventually(async () => (await queuedCount(stack.redis)) === 0, {
-      deadlineMs,
-      what: 'empty queues',
-    }).catch(async (error) => {
-      throw new Error(
-        `${(error as Error).message}, ${JSON.stringify([...(await queueDepths(stack.redis))])}`,
-        {
-          cause: error,
-        },
-      );
+    // Twice: between the looks at two systems a message may have gone from the one to the other.
+    const areEmpty = async () => (await queued(stack)) === 0 && (await queued(stack)) === 0;
+    await eventually(areEmpty, { deadlineMs, what: 'empty queues' }).catch(async (error) => {
+      const depths = await Promise.all(redises(stack).map(async (redis) => [...(await queueDepths(redis))]));
+      throw new Error(`${(error as Error).message}, ${JSON.stringify(depths)}`, { cause: error });
     });
     return this.balance(stack);
   }
@@ -107,6 +107,14 @@ export async function expectBalance(
   });
   expect(balance.duplicates).toBeLessThanOrEqual(duplicatesMax);
   return balance;
+}
+
+const redises = ({ redis, edge }: Counted): readonly Redis[] =>
+  edge === undefined ? [redis] : [edge, redis];
+
+async function queued(counted: Counted): Promise<number> {
+  const counts = await Promise.all(redises(counted).map(queuedCount));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** `id recipient` for each recipient that a DSN calls failed. */

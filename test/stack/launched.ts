@@ -13,8 +13,9 @@ export const launchedServices = [
   'mailbox-delivery',
   'redis-server',
 ] as const;
+export const edgeServices = ['edge-transport', 'redis-server'] as const;
 /** Mail needs the admin centre for nothing. */
-export type LaunchedService = (typeof launchedServices)[number] | 'admin-center';
+export type LaunchedService = (typeof launchedServices | typeof edgeServices)[number] | 'admin-center';
 
 /** The whole stack as `npm start` runs it: under the launcher, which starts again what was killed. */
 export class Launched {

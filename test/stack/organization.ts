@@ -30,6 +30,13 @@ const shortRetries = {
   MessageRetryInterval: 300,
 };
 
+/** The tests' own times and no limits, for who writes another text. */
+export const hurried = {
+  server: { MaxConnectionRatePerMinute: connectionRateMax },
+  connectors: { ...impatient, ...unlimited },
+  transport: shortRetries,
+};
+
 const team = {
   Name: 'team',
   PrimarySmtpAddress: 'team@contoso.com',

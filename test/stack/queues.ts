@@ -1,15 +1,16 @@
 import type { Redis } from 'ioredis';
 
-const prefix = '{mailyard:MBX01}:';
+/** Of whichever server. */
+const keys = '{mailyard:*}:*';
 const waiting = ['wait', 'paused', 'delayed', 'prioritized', 'waiting-children'];
 
 /**
- * ARGV: prefix of the queues, states. Returns name and number of jobs, alternating.
+ * ARGV: pattern of the keys, states. Returns name and number of jobs, alternating.
  * One script, because a job that moves to the next queue between two looks would be counted nowhere.
  */
 const countScript = `
 local found = {}
-for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do
+for _, key in ipairs(redis.call('KEYS', ARGV[1])) do
   for state = 2, #ARGV do
     local ending = ':' .. ARGV[state]
     if string.sub(key, -#ending) == ending then
@@ -17,7 +18,7 @@ for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do
       local length = 0
       if kind == 'list' then length = redis.call('LLEN', key) end
       if kind == 'zset' then length = redis.call('ZCARD', key) end
-      table.insert(found, string.sub(key, #ARGV[1] + 1, -#ending - 1))
+      table.insert(found, string.sub(string.match(key, '}:(.*)'), 1, -#ending - 1))
       table.insert(found, length)
     end
   end
@@ -26,7 +27,7 @@ return found`;
 
 /** Jobs by queue, counted in Redis itself: whatever has not ended is still somebody's responsibility. */
 export async function queueDepths(redis: Redis): Promise<ReadonlyMap<string, number>> {
-  const found = (await redis.eval(countScript, 0, prefix, 'active', ...waiting)) as (string | number)[];
+  const found = (await redis.eval(countScript, 0, keys, 'active', ...waiting)) as (string | number)[];
   const depths = new Map<string, number>();
   for (let index = 0; index < found.length; index += 2) {
     const [queue, length] = [String(found[index]), Number(found[index + 1])];

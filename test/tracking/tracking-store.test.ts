@@ -89,7 +89,7 @@ it(`after kills of every service, of Redis and of the store its rows are those o
   const victims = ['admin-center', 'hub-transport', 'mailbox-delivery', 'redis-server'] as const;
   const plan = killPlan(victims, { times: 2, random: seededRandom(seed), pauseMsMax: 2000 });
   const ledger = new Ledger();
-  const load = new SteadyLoad(stack.site.port(25), ledger, () => ({
+  const load = new SteadyLoad({ port: stack.site.port(25) }, ledger, () => ({
     sent: message({}),
     envelope: {},
     recipients: ['alice'],

@@ -43,7 +43,7 @@ describe('hubs and Mailbox Deliveries that stand still, one or several at a time
     async () => {
       const random = seededRandom(seed);
       const ledger = new Ledger();
-      const load = new SteadyLoad(stack.site.port(25), ledger, () => ({
+      const load = new SteadyLoad({ port: stack.site.port(25) }, ledger, () => ({
         sent: message({ body }),
         envelope: {},
         recipients: ['alice'],

@@ -77,7 +77,7 @@ describe('a hub frozen for longer than its lock never delivers what another one 
 
   it('to mailboxes: at any moment, with messages under way in either hub', async () => {
     const ledger = new Ledger();
-    const load = new SteadyLoad(stack.site.port(25), ledger, () => ({
+    const load = new SteadyLoad({ port: stack.site.port(25) }, ledger, () => ({
       sent: message({ body: `${'x'.repeat(70)}\r\n`.repeat(30) }),
       envelope: {},
       recipients: ['alice'],

@@ -30,7 +30,7 @@ describe.each([1, 2])(
     it(`every 250 is found, duplicates at most the deliveries in flight at a kill (KILL_SEED=${seed})`, async () => {
       const plan = killPlan(launchedServices, { times: 3, random: seededRandom(seed), pauseMsMax: 2500 });
       const ledger = new Ledger();
-      const load = new SteadyLoad(stack.site.port(25), ledger, () => ({
+      const load = new SteadyLoad({ port: stack.site.port(25) }, ledger, () => ({
         sent: message({ body: `${'x'.repeat(70)}\r\n`.repeat(30) }),
         envelope: {},
         recipients: ['alice'],

@@ -37,11 +37,15 @@ export function killPlan<T>(
 export async function carryOut(plan: readonly Kill<LaunchedService>[], stack: Launched): Promise<void> {
   for (const { victim, afterMs } of plan) {
     await pause(afterMs);
-    // Restarts take a moment; the plan goes on with a process that is there.
-    const { pid } = await eventually(async () => (await stack.process(victim)) ?? false, {
-      deadlineMs: 20_000,
-      what: `${victim} to be running`,
-    });
-    process.kill(pid, 'SIGKILL');
+    await kill(victim, stack);
   }
+}
+
+/** Restarts take a moment: waits for a process that is there. */
+export async function kill(victim: LaunchedService, stack: Launched): Promise<void> {
+  const { pid } = await eventually(async () => (await stack.process(victim)) ?? false, {
+    deadlineMs: 20_000,
+    what: `${victim} to be running`,
+  });
+  process.kill(pid, 'SIGKILL');
 }

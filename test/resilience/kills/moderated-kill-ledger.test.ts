@@ -82,7 +82,7 @@ async function answer(request: MaildirMessage, text: string): Promise<void> {
 it('what waits for a moderator is neither lost nor decided twice, whichever process is killed when', async () => {
   const ledger = new Ledger();
   const approvals = new Map<string, boolean>();
-  const load = new SteadyLoad(stack.site.port(25), ledger, () => {
+  const load = new SteadyLoad({ port: stack.site.port(25) }, ledger, () => {
     const sent = message();
     const approved = approvals.size % 2 === 0;
     approvals.set(sent.id, approved);

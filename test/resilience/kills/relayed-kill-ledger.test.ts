@@ -64,7 +64,7 @@ describe('kill ledger with relayed mail: what was taken over leaves or is told, 
     const plan = killPlan(launchedServices, { times: 2, random: seededRandom(seed), pauseMsMax: 2500 });
     const ledger = new Ledger();
     let turn = 0;
-    const load = new SteadyLoad(stack.site.port(25), ledger, (): Attempt => {
+    const load = new SteadyLoad({ port: stack.site.port(25) }, ledger, (): Attempt => {
       const to = ways[turn++ % ways.length] ?? gone;
       const sent = message({ from: 'alice@contoso.com', to, body: `${'x'.repeat(70)}\r\n`.repeat(30) });
       return {

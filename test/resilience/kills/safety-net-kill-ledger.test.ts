@@ -45,7 +45,7 @@ describe('Safety Net, kill ledger: what was delivered can be delivered anew, who
     const started = new Date().toISOString();
     const ledger = new Ledger();
     let count = 0;
-    const load = new SteadyLoad(stack.site.port(25), ledger, () => {
+    const load = new SteadyLoad({ port: stack.site.port(25) }, ledger, () => {
       count += 1;
       // Every tenth has its content in a file.
       const sent = message({ body: line.repeat(count % 10 === 0 ? 5_000 : 30) });

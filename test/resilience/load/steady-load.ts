@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { TestClientOptions } from '@mailyard/testing';
+
 import type { Ledger } from '../../mail/ledger.js';
 import type { Message } from '../../mail/message.js';
 import { greeted, transact, type SendOptions } from '../../mail/send.js';
@@ -16,13 +18,18 @@ export interface Attempt {
   readonly recipients: readonly string[];
 }
 
+/** Where they go in. */
+export interface Entrance extends TestClientOptions {
+  readonly port: number;
+}
+
 /** Clients that send one message after the other until told to end, whatever happens to the server. */
 export class SteadyLoad {
   #ends = false;
   readonly #clients: readonly Promise<number>[];
 
   constructor(
-    private readonly port: number,
+    private readonly entrance: Entrance,
     private readonly ledger: Ledger,
     private readonly next: () => Attempt,
   ) {
@@ -39,7 +46,7 @@ export class SteadyLoad {
     let unacknowledged = 0;
     while (!this.#ends) {
       try {
-        const client = await greeted(this.port);
+        const client = await greeted(this.entrance.port, this.entrance);
         unacknowledged += await this.#sendOver(client).finally(() => client.close());
       } catch {
         unacknowledged++; // The connection broke or timed out.
