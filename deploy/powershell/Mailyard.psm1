@@ -5665,7 +5665,7 @@ function New-SmtpCredential {
   .SYNOPSIS
   Makes an object of the kind SmtpCredential.
   .PARAMETER Login
-  UserPrincipalName of the mailbox or mail user that signs in.
+  UserPrincipalName of the mailbox or mail user that signs in. An account of an Edge has no mailbox: `svc@edge01.contoso.com`, with the Edge’s own name, signs in as `svc` and `EDGE01\svc`, too.
   .PARAMETER MemberOf
   Security groups of the account; a member of Exchange Servers needs no mailbox.
   .PARAMETER RemoteIPRanges
@@ -5703,7 +5703,7 @@ function Set-SmtpCredential {
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
   .PARAMETER Login
-  UserPrincipalName of the mailbox or mail user that signs in.
+  UserPrincipalName of the mailbox or mail user that signs in. An account of an Edge has no mailbox: `svc@edge01.contoso.com`, with the Edge’s own name, signs in as `svc` and `EDGE01\svc`, too.
   .PARAMETER MemberOf
   Security groups of the account; a member of Exchange Servers needs no mailbox.
   .PARAMETER RemoteIPRanges

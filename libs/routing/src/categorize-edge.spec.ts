@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import { acceptedDomainSchema, noObjects, serverSchema, type SendConnector } from '@mailyard/directory';
+import { formatPath } from '@mailyard/smtp';
 
 import { categorize } from './categorize.js';
+import { approvalPath } from './moderation/approval-address.js';
 import { connectedOrganization, send, toSmartHosts } from './spec-support/connected-organization.js';
 import { message } from './spec-support/routable-messages.js';
 
@@ -47,6 +49,7 @@ function ways(connectors: readonly SendConnector[], recipients: readonly string[
 }
 
 const edge = { SourceTransportServers: ['EDGE01'] };
+const answer = { server: 'abcdef01', id: '8796093022209', secret: 'k3q7x' };
 const inward = toSmartHosts('To Internal Org', '--', edge);
 const internet = send('To Internet', '*', edge);
 
@@ -54,6 +57,8 @@ it('-- takes the recipients of every domain that is behind the Edge, whoever the
   const rows = [
     ['nobody-in-particular@contoso.com', 'To Internal Org'],
     ['IMCEAFAX-+2B49+20123@contoso.com', 'To Internal Org'],
+    // A moderator's answer: the message waits at a server of the organization.
+    [formatPath(approvalPath(answer, 'contoso.com')), 'To Internal Org'],
     ['x@relay.example', 'To Internal Org'],
     // Its mail system is elsewhere: what goes inward would come back.
     ['x@outside.example', 'To Internet'],

@@ -93,6 +93,8 @@ export function decisionAt(
   organization: Organization,
   ownServer: string,
 ): 'here' | { readonly fqdn: string } | undefined {
+  // What waits for moderators waits behind an Edge.
+  if (organization.edge !== undefined) return undefined;
   const address = parseApprovalPath(path);
   if (address === undefined || organization.acceptedDomain(path.domain) === undefined) return undefined;
   const server = organization.servers.find((each) => approvalServer(each) === address.server);

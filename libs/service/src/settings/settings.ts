@@ -118,7 +118,7 @@ export const settingsVariables = z.object({
     )
     .optional()
     .describe(
-      'How many processes of Front End, hub and Mailbox Delivery run on this machine, under the same listeners: one number ' +
+      'How many processes of Front End, hub and Mailbox Delivery, or of Edge Transport, run on this machine, under the same listeners: one number ' +
         'for each of them, or `front-end-transport=2,hub-transport=2`. Not set: one for every three cores.',
     ),
   MAILYARD_TRACKING_DATABASE: text

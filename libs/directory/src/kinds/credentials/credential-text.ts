@@ -1,15 +1,15 @@
-import { guid, loginKey, smtpAddress } from '@mailyard/schema';
+import { guid, loginKey } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { mailUserSchema } from '../mail-users/mail-user.js';
 import { mailboxSchema } from '../mailboxes/mailbox.js';
 import { userLogins } from '../recipients/user-logins.js';
 import type { Entry, Section, TextForm } from '../text-form.js';
-import { accountRanges, memberOf, type Credential } from './credential.js';
+import { accountLogin, accountRanges, memberOf, type Credential } from './credential.js';
 
 /** A login whose password comes from an environment variable: a secret has no place in the file. */
 const parameters = z.strictObject({
-  Login: smtpAddress.describe('UserPrincipalName of the mailbox or mail user that signs in.'),
+  Login: accountLogin,
   PasswordVariable: z
     .string()
     .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable')

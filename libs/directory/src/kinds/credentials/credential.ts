@@ -18,11 +18,15 @@ export const accountRanges = listOf(ipRange)
   .default([])
   .describe('Addresses from which the account may sign in; none: from anywhere.');
 
+export const accountLogin = smtpAddress.describe(
+  'UserPrincipalName of the mailbox or mail user that signs in. An account of an Edge has no mailbox: `svc@edge01.contoso.com`, with the Edge’s own name, signs in as `svc` and `EDGE01\\svc`, too.',
+);
+
 /** A login and the hash of its password. The password itself is nowhere, and no export has the hash. */
 export const credentialSchema = z
   .strictObject({
     Guid: guid,
-    Login: smtpAddress.describe('UserPrincipalName of the mailbox or mail user that signs in.'),
+    Login: accountLogin,
     MemberOf: memberOf,
     RemoteIPRanges: accountRanges,
     Algorithm: z.literal('scrypt').describe('RFC 7914.'),
