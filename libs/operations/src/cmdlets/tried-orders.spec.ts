@@ -72,3 +72,30 @@ describe('-WhatIf of orders about queues, messages, agents and components', () =
     );
   });
 });
+
+describe('-WhatIf of administrators', () => {
+  const organizationManagement = ['Organization Management'];
+  const password = 'correct horse battery';
+  const anna = { Name: 'anna', Password: password, RoleGroups: organizationManagement };
+
+  it('tells what would become of them, and refuses what the order would', async () => {
+    expect(await tried('New-Administrator', anna)).toEqual([
+      'New-Administrator on anna, which would be enabled and in Organization Management',
+    ]);
+    await expect(tried('Set-Administrator', { Identity: 'anna', Enabled: false })).rejects.toThrow('anna');
+    await shell.run('New-Administrator', anna);
+    await shell.run('New-Administrator', { ...anna, Name: 'bert' });
+    await expect(tried('New-Administrator', anna)).rejects.toThrow('already');
+    expect(await tried('Set-Administrator', { Identity: 'anna', RoleGroups: [] })).toEqual([
+      'Set-Administrator on anna, which would be enabled and in no role group',
+    ]);
+    await expect(tried('Set-AdministratorPassword', { Identity: 'anna', Password: 'short' })).rejects.toThrow(
+      'at least 12',
+    );
+    expect(await tried('Remove-Administrator', { Identity: 'anna' })).toEqual([
+      'Remove-Administrator on anna, whose sessions would end',
+    ]);
+    const [known] = await shell.output('Get-Administrator', { Identity: 'anna' });
+    expect(known).toMatchObject({ Enabled: true, RoleGroups: organizationManagement });
+  });
+});

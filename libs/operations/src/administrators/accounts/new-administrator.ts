@@ -4,6 +4,7 @@ import { hashPassword, organizationManagement } from '@mailyard/directory';
 import type { Administrator } from '@mailyard/sign-in';
 import { z } from 'zod';
 
+import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError, OperationInputError } from '../../operation.js';
 import {
   administratorName,
@@ -25,11 +26,12 @@ export const newAdministrator = operation({
       .optional()
       .describe('In place of a password: who it is at the OpenID provider, or in the directory.'),
     roleGroups: roleGroupNames.default([]),
+    ...onlyTried,
   }),
   output: administratorView,
   right: 'Role Management',
   audit: true,
-  async run({ name, displayName = name, roleGroups, ...proof }, { administrators, directory }) {
+  async run({ name, displayName = name, roleGroups, validateOnly, ...proof }, { administrators, directory }) {
     requireRoleGroups(roleGroups, directory.organization);
     const account: Administrator = {
       guid: randomUUID(),
@@ -42,7 +44,10 @@ export const newAdministrator = operation({
       generation: 0,
       createdAt: Date.now(),
     };
-    if (!(await administrators.add(account))) {
+    const isNew = validateOnly
+      ? (await administrators.find(name)) === undefined
+      : await administrators.add(account);
+    if (!isNew) {
       throw new OperationError(`there is an administrator ${name} already`);
     }
     return administratorViewOf(account, directory);

@@ -1,6 +1,7 @@
 import { isBuiltIn } from '@mailyard/sign-in';
 import { z } from 'zod';
 
+import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError } from '../../operation.js';
 import { administratorView, administratorViewOf } from './administrator-view.js';
 import { knownAdministrator, requireAnother } from './known-administrator.js';
@@ -12,17 +13,19 @@ export const removeAdministrator = operation({
   input: z.object({
     name: z.string().min(1),
     force: z.boolean().default(false).describe('It is meant, whatever the dangers.'),
+    ...onlyTried,
   }),
   output: administratorView,
   right: 'Role Management',
   audit: true,
-  async run({ name, force }, context, caller) {
+  async run({ name, force, validateOnly }, context, caller) {
     const { administrators, tokens } = context;
     const account = await knownAdministrator(name, context);
     if (isBuiltIn(account)) {
       throw new OperationError(`${account.name} is built in: disable it instead (Set-Administrator)`);
     }
     await requireAnother(name, context);
+    if (validateOnly) return administratorViewOf(account, context.directory);
     await confirmed({ name, force, change: () => undefined }, context, caller);
     // A session or token of an account that is gone opens nothing.
     await administrators.remove(name);

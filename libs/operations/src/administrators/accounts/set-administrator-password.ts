@@ -2,21 +2,26 @@ import { hashPassword, type PasswordHash } from '@mailyard/directory';
 import { isBuiltIn, withoutSessions, type Administrator } from '@mailyard/sign-in';
 import { z } from 'zod';
 
+import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError } from '../../operation.js';
 import { administratorPassword } from './administrator-input.js';
 import { administratorView, administratorViewOf } from './administrator-view.js';
-import { changeAdministrator } from './known-administrator.js';
+import { changeAdministrator, knownAdministrator } from './known-administrator.js';
 
 export const setAdministratorPassword = operation({
   name: 'Set-AdministratorPassword',
   summary: 'Gives an account of the admin centre another password, and ends its sessions.',
-  input: z.object({ name: z.string().min(1), password: administratorPassword }),
+  input: z.object({ name: z.string().min(1), password: administratorPassword, ...onlyTried }),
   output: administratorView,
   right: 'Role Management',
   audit: true,
-  async run({ name, password }, { administrators, directory }) {
+  async run({ name, password, validateOnly }, context) {
+    const { administrators, directory } = context;
     const hash = await hashPassword(password);
-    const changed = await changeAdministrator(administrators, name, (account) => withPassword(account, hash));
+    const change = (account: Administrator) => withPassword(account, hash);
+    const changed = validateOnly
+      ? change(await knownAdministrator(name, context))
+      : await changeAdministrator(administrators, name, change);
     return administratorViewOf(changed, directory);
   },
 });

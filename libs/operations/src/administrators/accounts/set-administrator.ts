@@ -1,6 +1,7 @@
 import { isBuiltIn, withoutSessions, type Administrator } from '@mailyard/sign-in';
 import { z } from 'zod';
 
+import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError } from '../../operation.js';
 import { masterAccount, requireRoleGroups, roleGroupNames } from './administrator-input.js';
 import { administratorView, administratorViewOf } from './administrator-view.js';
@@ -16,6 +17,7 @@ const input = z.object({
     .describe('From now on somebody elsewhere, by an OpenID provider or a directory: its password ends.'),
   enabled: z.boolean().optional().describe('A disabled account is signed out at once.'),
   force: z.boolean().default(false).describe('It is meant, whatever the dangers.'),
+  ...onlyTried,
 });
 
 export const setAdministrator = operation({
@@ -25,13 +27,14 @@ export const setAdministrator = operation({
   output: administratorView,
   right: 'Role Management',
   audit: true,
-  async run({ name, force, ...said }, context, caller) {
+  async run({ name, force, validateOnly, ...said }, context, caller) {
     const { administrators, directory } = context;
     const { roleGroups, enabled } = said;
     if (roleGroups !== undefined) requireRoleGroups(roleGroups, directory.organization);
     const known = await knownAdministrator(name, context);
     const change = (account: Administrator) => changedBy(account, said);
     if (enabled === false || !mayManage(change(known), directory)) await requireAnother(name, context);
+    if (validateOnly) return administratorViewOf(change(known), directory);
     await confirmed({ name, force, change }, context, caller);
     const changed = await changeAdministrator(administrators, name, change);
     return administratorViewOf(changed, directory);
@@ -45,7 +48,7 @@ function changedBy(
     roleGroups = Array.from(account.roleGroups),
     enabled = account.enabled,
     linkedMasterAccount,
-  }: Omit<z.output<typeof input>, 'name' | 'force'>,
+  }: Omit<z.output<typeof input>, 'name' | 'force' | 'validateOnly'>,
 ): Administrator {
   const named: Administrator = { ...account, displayName, roleGroups, enabled };
   const changed = linkedMasterAccount === undefined ? named : linkedTo(named, linkedMasterAccount);

@@ -2,6 +2,7 @@ import { isSameName } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { ObjectNotFound } from '../../objects/identity/object-identity.js';
+import { onlyTried } from '../../only-tried.js';
 import { operation, OperationInputError } from '../../operation.js';
 import { ownAccount } from '../../rights/right.js';
 import { sessionView, sessionViewOf, visibleSessions } from './session-view.js';
@@ -12,12 +13,13 @@ export const removeAdministratorSession = operation({
   input: z.object({
     session: z.string().min(1).optional().describe('Its id.'),
     administrator: z.string().min(1).optional().describe('All of this account.'),
+    ...onlyTried,
   }),
   output: z.array(sessionView).readonly().describe('Those that were ended.'),
   right: ownAccount,
   audit: true,
   modified: (ended) => ended.map(({ administrator, address }) => `end ${administrator} at ${address}`),
-  async run({ session, administrator }, context, caller) {
+  async run({ session, administrator, validateOnly }, context, caller) {
     if ((session === undefined) === (administrator === undefined)) {
       throw new OperationInputError('session or administrator: one of them says what is meant');
     }
@@ -25,7 +27,7 @@ export const removeAdministratorSession = operation({
       session === undefined ? isSameName(accountName, administrator ?? '') : id === session,
     );
     if (session !== undefined && meant.length === 0) throw new ObjectNotFound('session', session);
-    await Promise.all(meant.map(({ id }) => context.sessions.end(id)));
+    if (!validateOnly) await Promise.all(meant.map(({ id }) => context.sessions.end(id)));
     return meant.map((each) => sessionViewOf(each, caller));
   },
 });

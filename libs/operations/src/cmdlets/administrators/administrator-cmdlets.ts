@@ -6,7 +6,7 @@ import { resetSecondFactor } from '../../administrators/accounts/reset-second-fa
 import { setAdministrator } from '../../administrators/accounts/set-administrator.js';
 import { setAdministratorPassword } from '../../administrators/accounts/set-administrator-password.js';
 import { identityParameter, parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
 import { passwordOf } from '../objects/recipient-cmdlets.js';
 import { timeValue } from '../values/rich-value.js';
 import { passwordParameter } from './password-parameter.js';
@@ -63,14 +63,15 @@ export const administratorCmdlets: readonly Cmdlet[] = [
       whatIf,
       order,
     }) {
-      if (whatIf) return tried('New-Administrator', Name);
       const made = await order(newAdministrator, {
         name: Name,
         password: Password === undefined ? undefined : passwordOf(Password),
         linkedMasterAccount: LinkedMasterAccount ?? undefined,
         displayName: DisplayName ?? undefined,
         roleGroups: RoleGroups ?? undefined,
+        validateOnly: whatIf,
       });
+      if (whatIf) return triedOn('New-Administrator', [toBe(made)]);
       const warnings = made.roleGroups.length === 0 ? ['it may do nothing yet: -RoleGroups'] : [];
       return { output: [administratorObject(made)], warnings };
     },
@@ -106,16 +107,16 @@ export const administratorCmdlets: readonly Cmdlet[] = [
     ],
     async run({ parameters, whatIf, force, order }) {
       const { Identity, DisplayName, RoleGroups, LinkedMasterAccount, Enabled } = parameters;
-      if (whatIf) return tried('Set-Administrator', Identity);
-      await order(setAdministrator, {
+      const changed = await order(setAdministrator, {
         name: Identity,
         displayName: DisplayName ?? undefined,
         roleGroups: RoleGroups ?? undefined,
         linkedMasterAccount: LinkedMasterAccount ?? undefined,
         enabled: Enabled ?? undefined,
         force,
+        validateOnly: whatIf,
       });
-      return {};
+      return whatIf ? triedOn('Set-Administrator', [toBe(changed)]) : {};
     },
   },
   {
@@ -127,9 +128,9 @@ export const administratorCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { Identity, Password }, whatIf, order }) {
-      if (whatIf) return tried('Set-AdministratorPassword', Identity);
-      await order(setAdministratorPassword, { name: Identity, password: passwordOf(Password) });
-      return {};
+      const input = { name: Identity, password: passwordOf(Password), validateOnly: whatIf };
+      const { name } = await order(setAdministratorPassword, input);
+      return whatIf ? triedOn('Set-AdministratorPassword', [`${name}, whose sessions would end`]) : {};
     },
   },
   ...[resetSecondFactor, removeAdministrator].map((operation): Cmdlet => ({
@@ -141,9 +142,9 @@ export const administratorCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { Identity }, whatIf, force, order }) {
-      if (whatIf) return tried(operation.name, Identity);
-      await order(operation, { name: Identity, ...(operation === removeAdministrator && { force }) });
-      return {};
+      const how = { validateOnly: whatIf, ...(operation === removeAdministrator && { force }) };
+      const { name } = await order(operation, { name: Identity, ...how });
+      return whatIf ? triedOn(operation.name, [`${name}, whose sessions would end`]) : {};
     },
   })),
 ];
@@ -162,4 +163,9 @@ function administratorObject(account: AdministratorView): OutputObject {
     WhenCreated: timeValue(account.createdAt),
     Identity: account.name,
   };
+}
+
+function toBe({ name, enabled, roleGroups }: AdministratorView): string {
+  const groups = roleGroups.length === 0 ? 'no role group' : roleGroups.join(', ');
+  return `${name}, which would be ${enabled ? 'enabled' : 'disabled'} and in ${groups}`;
 }

@@ -6,7 +6,7 @@ import { newApiToken } from '../../administrators/tokens/new-api-token.js';
 import { removeApiToken } from '../../administrators/tokens/remove-api-token.js';
 import type { TokenView } from '../../administrators/tokens/token-view.js';
 import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { tried, triedOn } from '../cmdlet-lists.js';
 import { timeOrNull, timeValue } from '../values/rich-value.js';
 
 const sessionOutput = {
@@ -48,12 +48,16 @@ export const sessionCmdlets: readonly Cmdlet[] = [
       },
     ],
     async run({ parameters: { Identity, Administrator }, whatIf, order }) {
-      if (whatIf) return tried('Remove-AdministratorSession', Identity ?? Administrator);
-      await order(removeAdministratorSession, {
+      const ended = await order(removeAdministratorSession, {
         session: Identity ?? undefined,
         administrator: Administrator ?? undefined,
+        validateOnly: whatIf,
       });
-      return {};
+      if (!whatIf) return {};
+      const targets = ended.map(
+        ({ id, administrator, address }) => `${id} of ${administrator} at ${address}`,
+      );
+      return triedOn('Remove-AdministratorSession', targets);
     },
   },
   {
@@ -101,9 +105,9 @@ export const sessionCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { Identity }, whatIf, order }) {
-      if (whatIf) return tried('Remove-ApiToken', Identity);
-      await order(removeApiToken, { token: Identity });
-      return {};
+      const token = await order(removeApiToken, { token: Identity, validateOnly: whatIf });
+      const target = `${token.id} of ${token.administrator}: ${token.description}`;
+      return whatIf ? triedOn('Remove-ApiToken', [target]) : {};
     },
   },
 ];
