@@ -11,7 +11,8 @@ it.each([
   [{ MAILYARD_PORT_OFFSET: '0' }, 'http://127.0.0.1:8080'],
   [{ MAILYARD_WEB_BIND_ADDRESS: '*' }, 'https://127.0.0.1:18080'],
   [{ MAILYARD_WEB_BIND_ADDRESS: '*', MAILYARD_WEB_TLS: 'off' }, 'http://127.0.0.1:18080'],
-  [{ MAILYARD_BIND_ADDRESS: '10.1.1.1' }, 'https://10.1.1.1:18080'],
+  // That one is of connectors alone.
+  [{ MAILYARD_BIND_ADDRESS: '*' }, 'http://127.0.0.1:18080'],
   [{ MAILYARD_WEB_BIND_ADDRESS: '::1' }, 'http://[::1]:18080'],
 ])('with %j the API is at %s', async (environment, origin) => {
   const { url, login } = await findApi({ ...environment, ...withPassword });

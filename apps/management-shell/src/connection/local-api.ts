@@ -61,8 +61,7 @@ function meansEdge(environment: Environment, { isEdge = false, connectionUri }: 
 }
 
 function localUrl(environment: Environment, { portOffset }: Usual): URL {
-  const bound =
-    environment['MAILYARD_WEB_BIND_ADDRESS'] ?? environment['MAILYARD_BIND_ADDRESS'] ?? '127.0.0.1';
+  const bound = environment['MAILYARD_WEB_BIND_ADDRESS'] ?? '127.0.0.1';
   const host = everywhere.has(bound) ? '127.0.0.1' : bound;
   const port = standardPort + Number(environment['MAILYARD_PORT_OFFSET'] ?? portOffset);
   return new URL(
