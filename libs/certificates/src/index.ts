@@ -3,7 +3,12 @@ export type { PublicTlsWish, ServerTls } from './public/server-tls.js';
 export type { CertificateWish } from './public/certificate-choice.js';
 export type { CertificateLog } from './certificate-watch.js';
 export { issueAuthority, issueInternal, issuePublic, type KeyPair } from './pki/issue.js';
-export { CertificateStore, ownName, type ListedCertificate } from './store/file-certificate-store.js';
+export {
+  CertificateStore,
+  ownName,
+  type ListedCertificate,
+  type StoreContents,
+} from './store/file-certificate-store.js';
 export type { PendingRequest } from './store/file-certificate-requests.js';
 export { certificateView, requestView, type CertificateView } from './store/certificate-view.js';
 export {
@@ -17,4 +22,5 @@ export { readCertificateFile, type CertificateFile } from './files/certificate-f
 export { writePfx } from './files/write-pfx.js';
 export { issueSelfSigned, keyAlgorithms, requestCertificate } from './pki/issue-named.js';
 export { checkUsable, derOfPem, pemBlocks, thumbprintOfPem } from './files/pem.js';
-export { isNamedSo } from './public/certificate-choice.js';
+export { chooseCertificate, isNamedSo } from './public/certificate-choice.js';
+export { TrustedAuthorities } from './public/trusted-authorities.js';

@@ -86,6 +86,8 @@ export { searchMessageTrackingReport } from './tracking/search-message-tracking-
 export { getMessageTrackingReport } from './tracking/get-message-tracking-report.js';
 export { getRelayClient } from './tracking/get-relay-client.js';
 export { importMessageTrackingLog } from './tracking/import-message-tracking-log.js';
+export { exportEdgeMailFlow } from './edge-mail-flow/export-edge-mail-flow.js';
+export { testEdgeMailFlow } from './edge-mail-flow/test-edge-mail-flow.js';
 export { getOriginalSystemMessage } from './organization/get-original-system-message.js';
 export { getRoleGroupMember } from './roles/get-role-group-member.js';
 export { setRoleGroupMember } from './roles/set-role-group-member.js';

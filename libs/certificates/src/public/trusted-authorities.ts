@@ -33,25 +33,30 @@ export class TrustedAuthorities {
   /** Certificates of authorities that the operator has imported. */
   readonly imported: readonly string[];
   /** Those of single hosts, which stand for themselves. */
-  readonly #hosts: readonly string[];
+  readonly hosts: readonly string[];
   #ofPartners: TrustAnchors | undefined;
 
   constructor(trusted: readonly string[]) {
     const isAuthority = (certificate: string): boolean => new X509Certificate(certificate).ca;
     this.imported = trusted.filter(isAuthority);
-    this.#hosts = trusted.filter((certificate) => !isAuthority(certificate));
+    this.hosts = trusted.filter((certificate) => !isAuthority(certificate));
   }
 
   /** For partners that come to us: the imported authorities and no others, if there are any. */
   get ofPartners(): TrustAnchors {
     const authorities = this.imported.length > 0 ? this.imported : knownAuthorities();
-    this.#ofPartners ??= new Anchors([...authorities, ...this.#hosts]);
+    this.#ofPartners ??= new Anchors([...authorities, ...this.hosts]);
     return this.#ofPartners;
   }
 
   /** For hosts that we send to: all that we know. */
   get ofHosts(): readonly string[] {
-    return [...knownAuthorities(), ...this.imported, ...this.#hosts];
+    return [...knownAuthorities(), ...this.imported, ...this.hosts];
+  }
+
+  /** Why a host that we send to is not believed, by its chain with its own certificate first; undefined: it is. */
+  problemOf(chain: Parameters<typeof chainProblem>[0], now: Date): string | undefined {
+    return chainProblem(chain, { anchors: new Anchors(this.ofHosts), now });
   }
 
   /** Of a chain with its own certificate first. */
@@ -61,7 +66,7 @@ export class TrustedAuthorities {
     const at = validToDate < now ? new Date(validToDate.getTime() - 1) : now;
     const isFrom = (anchors: readonly string[]): boolean =>
       chainProblem(chain, { anchors: new Anchors(anchors), now: at }) === undefined;
-    if (isFrom([...this.imported, ...this.#hosts])) return 'Registry';
+    if (isFrom([...this.imported, ...this.hosts])) return 'Registry';
     return isFrom(knownAuthorities()) ? 'ThirdParty' : 'Unknown';
   }
 }

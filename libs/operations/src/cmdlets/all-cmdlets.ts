@@ -52,6 +52,7 @@ import { roleGroupMemberCmdlets } from './role-groups/role-group-member-cmdlets.
 import { roleGroupCmdlets } from './role-groups/role-group-cmdlets.js';
 import { smtpConnectivityCmdlet } from './tests/connectivity-cmdlet.js';
 import { mailflowCmdlet } from './tests/mailflow-cmdlet.js';
+import { edgeMailFlowCmdlets } from './tests/edge-mail-flow-cmdlets.js';
 import { explainingCmdlets } from './tests/explaining-cmdlets.js';
 import { safetyNetCmdlets } from './tracking/safety-net-cmdlets.js';
 import { reportCmdlets } from './tracking/report-cmdlets.js';
@@ -109,6 +110,7 @@ export const cmdlets: readonly Cmdlet[] = [
   smtpConnectivityCmdlet,
   mailflowCmdlet,
   ...explainingCmdlets,
+  ...edgeMailFlowCmdlets,
   relayDeviceCmdlet,
   relayClientCmdlet,
   importCmdlet,
