@@ -1,5 +1,6 @@
 import { domainKey } from '@mailyard/smtp';
 
+import { acceptedDomainsSpace } from '../outbound-connectors/address-space.js';
 import { principalKey } from '../access-control/principal.js';
 import type { TransportSettings } from '../transport-settings/transport-settings.js';
 import { inertSendSettings } from './parameters/inert-parameters.js';
@@ -18,6 +19,7 @@ export function sendConnectorWarnings(
       ...inertSendSettings(connector).map((name) => `${name} has no effect`),
       ...rightsInVain(connector),
       ...unusedCredential(connector),
+      ...unprotected(connector),
       ...unsecuredDomains(connector, secured),
     ].map((warning) => `${connector.Name}: ${warning}`),
   );
@@ -47,6 +49,18 @@ function unusedCredential({
   const isUsed = ['BasicAuth', 'BasicAuthRequireTLS', 'XOAUTH2'].includes(mechanism);
   if (credential === undefined || isUsed) return [];
   return [`nobody signs in as ${credential.UserName}: SmartHostAuthMechanism is ${mechanism}`];
+}
+
+/** Externally secured: whoever is at the other end believes all that comes, and nobody here encrypts it. */
+function unprotected({ SmartHostAuthMechanism, AddressSpaces }: SendConnector): readonly string[] {
+  if (SmartHostAuthMechanism !== 'ExternalAuthoritative') return [];
+  const inward = AddressSpaces.some(({ Address }) => Address === acceptedDomainsSpace);
+  return [
+    'what goes there is neither authenticated nor encrypted here: the way has to be secured otherwise (IPsec, VPN)',
+    ...(inward
+      ? ['mail from the Internet is Internal at the other side, as if a colleague had sent it']
+      : []),
+  ];
 }
 
 /** Whoever asks for mutual TLS should not believe to have it. */
