@@ -20,7 +20,9 @@ export function inwardLinks({ edge, inside }: Pair): readonly Link[] {
 
 /** From the organization to its Edge: by its name, or where all mail goes. */
 export function outwardLinks({ edge, inside }: Pair): readonly Link[] {
-  const possible = inside.sendConnectors.filter(({ enabled, smartHosts }) => enabled && smartHosts.length > 0);
+  const possible = inside.sendConnectors.filter(
+    ({ enabled, smartHosts }) => enabled && smartHosts.length > 0,
+  );
   const named = possible.filter(({ smartHosts }) => smartHosts.some((host) => isNameOf(edge, host)));
   const all = possible.filter(({ addressSpaces }) => addressSpaces.includes('*'));
   return (named.length > 0 ? named : all).map((connector) => ({ connector, from: inside, to: edge }));

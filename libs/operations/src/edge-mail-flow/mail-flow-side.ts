@@ -34,9 +34,7 @@ export const mailFlowSide = z
     servers: z.array(z.strictObject({ name: z.string(), fqdn: z.string() })).readonly(),
     /** What completes the login of an account that is said without a domain. */
     loginDomain: z.string(),
-    acceptedDomains: z
-      .array(z.strictObject({ domainName: z.string(), domainType: z.string() }))
-      .readonly(),
+    acceptedDomains: z.array(z.strictObject({ domainName: z.string(), domainType: z.string() })).readonly(),
     receiveConnectors: z.array(receiveConnector.readonly()).readonly(),
     sendConnectors: z.array(sendConnector.readonly()).readonly(),
     accounts: z.array(z.strictObject({ login: z.string(), isServer: z.boolean() })).readonly(),

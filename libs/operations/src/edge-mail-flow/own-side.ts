@@ -71,7 +71,8 @@ function shownBy({ certificates, chooseCertificate, fqdn }: Shown) {
     const wish = { fqdn: Fqdn ?? fqdn, certificateName: TlsCertificateName };
     const chosen = chooseCertificate(certificates, wish, now);
     const found = certificates.find(({ x509 }) => x509 === chosen?.x509);
-    const usual = TlsCertificateName === undefined ? certificates.find(({ isDefault }) => isDefault) : undefined;
+    const usual =
+      TlsCertificateName === undefined ? certificates.find(({ isDefault }) => isDefault) : undefined;
     return (found ?? usual)?.thumbprint;
   };
 }

@@ -34,9 +34,14 @@ type Row = z.output<typeof row>;
 
 export const testEdgeMailFlow = operation({
   name: 'Test-EdgeMailFlow',
-  summary: 'Compares this side of a perimeter network with the other, and says what is missing for mail between them.',
+  summary:
+    'Compares this side of a perimeter network with the other, and says what is missing for mail between them.',
   input: z.object({
-    fileData: z.base64().min(1).max(4_000_000).describe('Base64 of what Export-EdgeMailFlow gave at the other side.'),
+    fileData: z
+      .base64()
+      .min(1)
+      .max(4_000_000)
+      .describe('Base64 of what Export-EdgeMailFlow gave at the other side.'),
   }),
   output: z.array(row).readonly(),
   right: 'View-Only Configuration',

@@ -10,7 +10,8 @@ export const edgeMailFlowCmdlets: readonly Cmdlet[] = [
   {
     ...reading,
     name: 'Export-EdgeMailFlow',
-    synopsis: 'Writes what mail between an Edge and its organization depends on at this side; it has no secret in it.',
+    synopsis:
+      'Writes what mail between an Edge and its organization depends on at this side; it has no secret in it.',
     parameters: [
       parameter('FileName', 'Where the file is written, on the machine of the shell.', {
         type: 'savePath',
@@ -19,7 +20,10 @@ export const edgeMailFlowCmdlets: readonly Cmdlet[] = [
     ],
     output: { typeName: 'Mailyard.EdgeMailFlow', columns: [] },
     examples: [
-      { command: 'Export-EdgeMailFlow edge01.json', description: 'At one side, for Test-EdgeMailFlow at the other.' },
+      {
+        command: 'Export-EdgeMailFlow edge01.json',
+        description: 'At one side, for Test-EdgeMailFlow at the other.',
+      },
     ],
     async run({ order }) {
       const { fileData } = await order(exportEdgeMailFlow, {});
@@ -29,7 +33,8 @@ export const edgeMailFlowCmdlets: readonly Cmdlet[] = [
   {
     ...reading,
     name: 'Test-EdgeMailFlow',
-    synopsis: 'Compares this side with what the other has exported, and says what is missing and how to cure it.',
+    synopsis:
+      'Compares this side with what the other has exported, and says what is missing and how to cure it.',
     parameters: [
       parameter('FileName', 'What Export-EdgeMailFlow has written at the other side.', {
         type: 'file',
@@ -37,7 +42,10 @@ export const edgeMailFlowCmdlets: readonly Cmdlet[] = [
         position: 1,
       }),
     ],
-    output: { typeName: 'Mailyard.EdgeMailFlowTest', columns: ['Check', 'Result', 'Server', 'Finding', 'Cure'] },
+    output: {
+      typeName: 'Mailyard.EdgeMailFlowTest',
+      columns: ['Check', 'Result', 'Server', 'Finding', 'Cure'],
+    },
     examples: [
       {
         command: 'Test-EdgeMailFlow edge01.json | where Result -ne Success | Format-List',

@@ -2,7 +2,8 @@ import { failure, type Finding, type Pair } from '../finding.js';
 
 /** An Edge takes mail for the domains that it accepts itself, and gives it to an organization that has to accept them, too. */
 export function acceptedDomains({ edge, inside }: Pair): readonly Finding[] {
-  const names = ({ acceptedDomains: all }: Pair['edge']) => all.map(({ domainName }) => domainName.toLowerCase());
+  const names = ({ acceptedDomains: all }: Pair['edge']) =>
+    all.map(({ domainName }) => domainName.toLowerCase());
   const missing = inside.acceptedDomains
     .filter(({ domainType }) => domainType !== 'ExternalRelay')
     .filter(({ domainName }) => !names(edge).includes(domainName.toLowerCase()))

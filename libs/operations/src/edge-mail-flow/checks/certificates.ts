@@ -31,7 +31,11 @@ function isOurs(host: string, all: readonly string[], to: Link['to']): boolean {
   return isNameOf(to, host) || all.length === 1;
 }
 
-function trusted({ connector, from, to }: Link, shown: readonly string[], { trust }: Pair): readonly Finding[] {
+function trusted(
+  { connector, from, to }: Link,
+  shown: readonly string[],
+  { trust }: Pair,
+): readonly Finding[] {
   const problems = new Map(shown.map((each) => [each, trust.problem(from, to, each)]));
   return Array.from(problems, ([thumbprint, problem]) =>
     problem === undefined
