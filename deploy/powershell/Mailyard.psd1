@@ -181,6 +181,8 @@
     'Test-Mailflow',
     'Test-ReceiveConnector',
     'Test-MessageRoute',
+    'Export-EdgeMailFlow',
+    'Test-EdgeMailFlow',
     'Add-RelayDevice',
     'Get-RelayClient',
     'Import-ExchangeConfiguration',

@@ -53,6 +53,7 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.SmtpConnectivityStatus'
 Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.TestMailflowOutcome' -DefaultDisplayPropertySet 'TestMailflowResult', 'MessageLatencyTime', 'IsRemoteTest' -Force
 Update-TypeData -TypeName 'ReceiveConnectorTest' -DefaultDisplayPropertySet 'Connector', 'Serves', 'Reason' -Force
 Update-TypeData -TypeName 'MessageRouteTest' -DefaultDisplayPropertySet 'Recipient', 'Outcome', 'DeliveryType', 'NextHopDomain', 'Reason' -Force
+Update-TypeData -TypeName 'Mailyard.EdgeMailFlowTest' -DefaultDisplayPropertySet 'Check', 'Result', 'Server', 'Finding', 'Cure' -Force
 Update-TypeData -TypeName 'RelayDevice' -DefaultDisplayPropertySet 'Connector', 'RemoteIPRanges', 'Recipient', 'Answer' -Force
 Update-TypeData -TypeName 'RelayClient' -DefaultDisplayPropertySet 'Client', 'MessageCount', 'LastSeen', 'Connector', 'Domains' -Force
 Update-TypeData -TypeName 'Mailyard.ImportedObject' -DefaultDisplayPropertySet 'Outcome', 'Object', 'Identity', 'Reason' -Force
@@ -10841,6 +10842,48 @@ function Test-MessageRoute {
   }
 }
 
+function Export-EdgeMailFlow {
+  <#
+  .SYNOPSIS
+  Writes what mail between an Edge and its organization depends on at this side; it has no secret in it.
+  .PARAMETER FileName
+  Where the file is written, on the machine of the shell.
+  .EXAMPLE
+  Export-EdgeMailFlow edge01.json
+  At one side, for Test-EdgeMailFlow at the other.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0)]
+    [string] $FileName
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.EdgeMailFlow'; Types = @{ 'FileName' = 'savePath' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Test-EdgeMailFlow {
+  <#
+  .SYNOPSIS
+  Compares this side with what the other has exported, and says what is missing and how to cure it.
+  .PARAMETER FileName
+  What Export-EdgeMailFlow has written at the other side.
+  .EXAMPLE
+  Test-EdgeMailFlow edge01.json | where Result -ne Success | Format-List
+  What would keep mail from flowing, and what to do about it.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $FileName
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.EdgeMailFlowTest'; Types = @{ 'FileName' = 'file' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Add-RelayDevice {
   <#
   .SYNOPSIS
@@ -11214,6 +11257,8 @@ Export-ModuleMember -Function @(
     'Test-Mailflow',
     'Test-ReceiveConnector',
     'Test-MessageRoute',
+    'Export-EdgeMailFlow',
+    'Test-EdgeMailFlow',
     'Add-RelayDevice',
     'Get-RelayClient',
     'Import-ExchangeConfiguration',
