@@ -6,7 +6,13 @@ import { repository } from '../stack/site.js';
 const execute = promisify(execFile);
 
 /** Ports on the host; the standard ones may be taken. */
-export const published = { smtp: 11_025, submission: 11_587, web: 11_080 } as const;
+export const published = {
+  smtp: 11_025,
+  submission: 11_587,
+  web: 11_080,
+  edge: 12_525,
+  edgeWeb: 11_081,
+} as const;
 
 const adminPassword = 'containers';
 
@@ -22,6 +28,9 @@ const environment = {
   MAILYARD_SUBMISSION_PORT: String(published.submission),
   MAILYARD_WEB_PORT: String(published.web),
   MAILYARD_ADMIN_PASSWORD: adminPassword,
+  MAILYARD_EDGE_SMTP_PORT: String(published.edge),
+  MAILYARD_EDGE_WEB_PORT: String(published.edgeWeb),
+  MAILYARD_EDGE_ADMIN_PASSWORD: adminPassword,
   MAILYARD_DEMO_PASSWORD: 'containers',
 };
 
@@ -39,8 +48,14 @@ async function composeCommand(): Promise<readonly [string, ...string[]]> {
 export class ComposeStack {
   private constructor(private readonly command: readonly [string, ...string[]]) {}
 
-  static async build(): Promise<ComposeStack> {
-    const stack = new ComposeStack(await composeCommand());
+  /** With an Edge in front of it, where its profile is asked for. */
+  static async build(profile?: 'edge'): Promise<ComposeStack> {
+    const [file, ...first] = await composeCommand();
+    const stack = new ComposeStack([
+      file,
+      ...first,
+      ...(profile === undefined ? [] : ['--profile', profile]),
+    ]);
     await stack.run('build');
     return stack;
   }
