@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, string>> = {
   directory: 'smtp schema service',
   'back-pressure': 'service telemetry directory',
   ldap: 'schema service directory',
+  'edge-sync': 'smtp schema service directory',
   'sign-in': 'schema service directory ldap',
   'mailbox-store': 'smtp service telemetry message directory',
   receive:
@@ -26,7 +27,7 @@ const mayImport: Readonly<Record<string, string>> = {
     'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents agent-host routing queue delivery',
   'tracking-store': 'schema service tracking',
   operations:
-    'smtp schema service telemetry tracking tracking-store certificates message directory ldap sign-in receive routing queue mailbox-store transport powershell',
+    'smtp schema service telemetry tracking tracking-store certificates message directory edge-sync ldap sign-in receive routing queue mailbox-store transport powershell',
   powershell: '',
   testing: '',
 };

@@ -21,6 +21,10 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration
 Update-TypeData -TypeName 'Mailyard.DirectorySource' -DefaultDisplayPropertySet 'Name', 'Url', 'BaseDN', 'Enabled' -Force
 Update-TypeData -TypeName 'Mailyard.DirectorySourceTest' -DefaultDisplayPropertySet 'Name', 'Server', 'Recipients', 'Added', 'Changed', 'Removed' -Force
 Update-TypeData -TypeName 'Mailyard.DirectorySynchronization' -DefaultDisplayPropertySet 'Name', 'Result', 'LastSuccess', 'Age', 'Recipients', 'Reason' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.EdgeSubscription' -DefaultDisplayPropertySet 'Name', 'Site', 'Domain' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.EdgeSync.Status' -DefaultDisplayPropertySet 'Result', 'Type', 'Name', 'Scanned' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.EdgeSyncRecord' -DefaultDisplayPropertySet 'Name', 'SyncStatus', 'LastSynchronizedUtc', 'RecipientStatus' -Force
+Update-TypeData -TypeName 'Mailyard.EdgeBundle' -DefaultDisplayPropertySet 'Serial', 'ValidUntil' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.ExchangeServer' -DefaultDisplayPropertySet 'Name', 'Site', 'ServerRole', 'Fqdn' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.TransportService' -DefaultDisplayPropertySet 'Name', 'MessageTrackingLogEnabled', 'Fqdn' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.FrontendTransportService' -DefaultDisplayPropertySet 'Name', 'ConnectivityLogEnabled', 'IntraOrgConnectorProtocolLoggingLevel' -Force
@@ -1976,7 +1980,7 @@ function New-AcceptedDomain {
   .PARAMETER DomainType
   Authoritative: unknown recipients are refused, and nothing leaves. InternalRelay and ExternalRelay: recipients that are known here get their mail, others go by a Send connector for the domain.
   .PARAMETER AddressBookEnabled
-  No effect: recipients are always looked up.
+  Whether a subscribed Edge refuses recipients that nobody here has. Default: in an authoritative domain. Servers of the organization always look them up.
   .PARAMETER CatchAllRecipient
   Name, alias or address of the recipient who gets the mail for addresses there that nobody has. Of an authoritative domain only.
   .PARAMETER MakeDefault
@@ -2026,7 +2030,7 @@ function Set-AcceptedDomain {
   .PARAMETER DomainType
   Authoritative: unknown recipients are refused, and nothing leaves. InternalRelay and ExternalRelay: recipients that are known here get their mail, others go by a Send connector for the domain.
   .PARAMETER AddressBookEnabled
-  No effect: recipients are always looked up.
+  Whether a subscribed Edge refuses recipients that nobody here has. Default: in an authoritative domain. Servers of the organization always look them up.
   .PARAMETER CatchAllRecipient
   Name, alias or address of the recipient who gets the mail for addresses there that nobody has. Of an authoritative domain only.
   .PARAMETER MakeDefault
@@ -6118,6 +6122,209 @@ function Get-DirectorySynchronization {
   }
 }
 
+function New-EdgeSubscription {
+  <#
+  .SYNOPSIS
+  At an Edge: writes the file by which its organization subscribes it. In the organization: takes that file.
+  .PARAMETER FileName
+  At an Edge: where the file is written, on the machine of the shell.
+  .PARAMETER AccountExpiryDuration
+  At an Edge: how long the file can be used; 2 minutes at least.
+  .PARAMETER FileData
+  In the organization: what the file of the Edge holds.
+  .PARAMETER Site
+  In the organization: AD site that the Edge belongs to.
+  .PARAMETER CreateInternetSendConnector
+  A connector by which the Edge sends to the Internet.
+  .PARAMETER CreateInboundSendConnector
+  A connector by which the Edge sends inward.
+  .EXAMPLE
+  New-EdgeSubscription -FileName C:\Data\EdgeSubscriptionInfo.xml
+  At the Edge; what it deletes is asked first.
+  .EXAMPLE
+  New-EdgeSubscription -FileData ([Byte[]]$(Get-Content -Path "C:\Data\EdgeSubscriptionInfo.xml" -Encoding Byte -ReadCount 0)) -Site "Default-First-Site-Name"
+  In the organization, with the file of the Edge, which is then deleted.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter()]
+    [string] $FileName,
+    [Parameter()]
+    [object] $AccountExpiryDuration,
+    [Parameter()]
+    [object] $FileData,
+    [Parameter()]
+    [string] $Site,
+    [Parameter()]
+    [bool] $CreateInternetSendConnector,
+    [Parameter()]
+    [bool] $CreateInboundSendConnector,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.EdgeSubscription'; Types = @{ 'FileName' = 'savePath'; 'AccountExpiryDuration' = 'timespan'; 'FileData' = 'bytes'; 'Site' = 'string'; 'CreateInternetSendConnector' = 'boolean'; 'CreateInboundSendConnector' = 'boolean' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-EdgeSubscription {
+  <#
+  .SYNOPSIS
+  Shows which Edge servers are subscribed.
+  .PARAMETER Identity
+  Name of the Edge server.
+  .EXAMPLE
+  Get-EdgeSubscription | Format-List
+  With all that is known of each.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.EdgeSubscription'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-EdgeSubscription {
+  <#
+  .SYNOPSIS
+  Ends a subscription on this side; it has to be ended on both.
+  .PARAMETER Identity
+  Name of the Edge server.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Start-EdgeSynchronization {
+  <#
+  .SYNOPSIS
+  Brings subscribed Edge servers up to date now.
+  .PARAMETER TargetServer
+  This Edge server alone.
+  .PARAMETER ForceFullSync
+  Also what the Edge has already.
+  .PARAMETER ForceUpdateCookie
+  What is remembered of the Edge is learned from it again.
+  .EXAMPLE
+  Start-EdgeSynchronization
+  A row for each Edge server and kind.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter()]
+    [string] $TargetServer,
+    [Parameter()]
+    [switch] $ForceFullSync,
+    [Parameter()]
+    [switch] $ForceUpdateCookie,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.EdgeSync.Status'; Types = @{ 'TargetServer' = 'string'; 'ForceFullSync' = 'switch'; 'ForceUpdateCookie' = 'switch' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Test-EdgeSynchronization {
+  <#
+  .SYNOPSIS
+  Tells whether subscribed Edge servers are up to date, and whether they know a recipient.
+  .PARAMETER TargetServer
+  This Edge server alone.
+  .PARAMETER VerifyRecipient
+  Asks the Edge for this address alone.
+  .PARAMETER FullCompareMode
+  Compares what the Edge has with what it should.
+  .PARAMETER ExcludeRecipientTest
+  With FullCompareMode: all but recipients.
+  .EXAMPLE
+  Test-EdgeSynchronization -VerifyRecipient alice@contoso.com
+  Whether the Edge takes mail for her.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter()]
+    [string] $TargetServer,
+    [Parameter()]
+    [string] $VerifyRecipient,
+    [Parameter()]
+    [switch] $FullCompareMode,
+    [Parameter()]
+    [switch] $ExcludeRecipientTest
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Monitoring.EdgeSyncRecord'; Types = @{ 'TargetServer' = 'string'; 'VerifyRecipient' = 'string'; 'FullCompareMode' = 'switch'; 'ExcludeRecipientTest' = 'switch' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Export-EdgeBundle {
+  <#
+  .SYNOPSIS
+  Writes all that an Edge server is told into one signed file, for one that cannot be reached.
+  .PARAMETER Identity
+  Name of the Edge server.
+  .PARAMETER FileName
+  Where the file is written, on the machine of the shell.
+  .EXAMPLE
+  Export-EdgeBundle EDGE01 -FileName edge01.bundle
+  For Import-EdgeBundle at the Edge; by the next one at the latest 21 days later.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $FileName
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.EdgeBundle'; Types = @{ 'Identity' = 'string'; 'FileName' = 'savePath' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Import-EdgeBundle {
+  <#
+  .SYNOPSIS
+  At an Edge: brings a file of Export-EdgeBundle into force, as a whole or not at all.
+  .PARAMETER FileName
+  The file, on the machine of the shell.
+  .PARAMETER FileData
+  What the file holds.
+  .EXAMPLE
+  Import-EdgeBundle -FileName edge01.bundle
+  What it replaces is gone at once.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter()]
+    [string] $FileName,
+    [Parameter()]
+    [object] $FileData,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Mailyard.EdgeBundle'; Types = @{ 'FileName' = 'file'; 'FileData' = 'bytes' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Get-ExchangeServer {
   <#
   .SYNOPSIS
@@ -10046,7 +10253,7 @@ function New-RoleGroup {
     [Parameter()]
     [string] $Description,
     [Parameter()]
-    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
+    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Edge Subscriptions', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [object] $Roles,
     [Parameter()]
     [object] $LinkedForeignGroup,
@@ -10084,7 +10291,7 @@ function Set-RoleGroup {
     [Parameter()]
     [string] $Description,
     [Parameter()]
-    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
+    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Edge Subscriptions', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [object] $Roles,
     [Parameter()]
     [object] $LinkedForeignGroup,
@@ -10262,7 +10469,7 @@ function Get-ManagementRoleAssignment {
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Identity,
     [Parameter()]
-    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
+    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Edge Subscriptions', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [string] $Role,
     [Parameter()]
     [string] $RoleAssignee
@@ -11166,6 +11373,13 @@ Export-ModuleMember -Function @(
     'Test-DirectorySource',
     'Start-DirectorySynchronization',
     'Get-DirectorySynchronization',
+    'New-EdgeSubscription',
+    'Get-EdgeSubscription',
+    'Remove-EdgeSubscription',
+    'Start-EdgeSynchronization',
+    'Test-EdgeSynchronization',
+    'Export-EdgeBundle',
+    'Import-EdgeBundle',
     'Get-ExchangeServer',
     'Test-ServiceHealth',
     'Get-TransportService',

@@ -2,6 +2,7 @@ export { OrganizationCertificates, type CertificateOptions } from './organizatio
 export type { PublicTlsWish, ServerTls } from './public/server-tls.js';
 export type { CertificateWish } from './public/certificate-choice.js';
 export type { CertificateLog } from './certificate-watch.js';
+export { authoritySigner, readPki } from './pki/file-pki.js';
 export { issueAuthority, issueInternal, issuePublic, type KeyPair } from './pki/issue.js';
 export {
   CertificateStore,

@@ -54,6 +54,8 @@ export class OrganizationCertificates {
   readonly #options: CertificateOptions;
   #state: string;
   #internal: SecureContext;
+  #pki: Pki;
+  readonly #subscribed = new Map<string, SecureContext>();
   #visible: Visible;
   #folder: CertificateFolder;
 
@@ -61,6 +63,7 @@ export class OrganizationCertificates {
     this.#options = options;
     this.#state = stateOf(files);
     this.#internal = internalContext(files.pki);
+    this.#pki = files.pki;
     this.#visible = publicTls(files);
     this.#folder = files.folder;
   }
@@ -81,6 +84,15 @@ export class OrganizationCertificates {
 
   get internalClient(): SecureContext {
     return this.#internal;
+  }
+
+  /** For X-ANONYMOUSTLS to a server on the other side of an Edge subscription, whose CA in PEM was pinned then. */
+  subscribedClient(authority: string): SecureContext {
+    const known = this.#subscribed.get(authority);
+    if (known !== undefined) return known;
+    const made = internalContext({ ...this.#pki, authority });
+    this.#subscribed.set(authority, made);
+    return made;
   }
 
   /** Files of the operator that cannot be used, and why. */
@@ -127,6 +139,8 @@ export class OrganizationCertificates {
     const [internal, visible] = [internalContext(files.pki), publicTls(files)];
     this.#state = state;
     this.#internal = internal;
+    this.#pki = files.pki;
+    this.#subscribed.clear();
     this.#visible = visible;
     this.#folder = files.folder;
     return true;

@@ -90,6 +90,13 @@ export {
   type DynamicDistributionGroup,
   dynamicDistributionGroupSchema,
 } from './kinds/dynamic-distribution-groups/dynamic-distribution-group.js';
+export {
+  type EdgeSubscription,
+  edgeSubscription,
+  edgeSubscriptionSchema,
+  ownSubscription,
+  type SiteServer,
+} from './kinds/edge-subscriptions/edge-subscription.js';
 export { type DirectorySource, directorySourceSchema } from './kinds/directory-sources/directory-source.js';
 export { type Sourced, sourceOf } from './kinds/recipients/recipient.js';
 export { secretPlace } from './kinds/send-connectors/parameters/credential-parameters.js';
@@ -151,6 +158,7 @@ export {
   type RecipientKind,
   type RecipientOf,
   recipientLists,
+  type StoredRecipient,
 } from './recipients/recipient.js';
 export {
   Directory,

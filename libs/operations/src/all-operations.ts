@@ -36,6 +36,13 @@ export { getDirectorySynchronization } from './directory-sources/get-directory-s
 export { removeDirectorySource } from './directory-sources/remove-directory-source.js';
 export { startDirectorySynchronization } from './directory-sources/start-directory-synchronization.js';
 export { testDirectorySource } from './directory-sources/test-directory-source.js';
+export { newEdgeSubscription } from './edge/new-edge-subscription.js';
+export { getEdgeSubscription } from './edge/get-edge-subscription.js';
+export { removeEdgeSubscription } from './edge/remove-edge-subscription.js';
+export { startEdgeSynchronization } from './edge/start-edge-synchronization.js';
+export { testEdgeSynchronization } from './edge/test-edge-synchronization.js';
+export { exportEdgeBundle } from './edge/export-edge-bundle.js';
+export { importEdgeBundle } from './edge/import-edge-bundle.js';
 export { getTransportAgent } from './agents/get-transport-agent.js';
 export { installTransportAgent } from './agents/install-transport-agent.js';
 export { enableTransportAgent } from './agents/enable-transport-agent.js';

@@ -23,6 +23,7 @@ import type { ThreadedStore } from '@mailyard/tracking-store';
 import type { MessageTracking } from '@mailyard/tracking';
 
 import type { ProtocolLogs } from './protocol-log/file-protocol-logs.js';
+import type { EdgeContext } from './edge/edge-context.js';
 import type { ListedQueues } from './queues/listed-queues.js';
 import type { SeriesStore } from './series/redis-series-store.js';
 
@@ -39,6 +40,8 @@ export interface OperationContext {
   readonly certificates: () => Promise<CertificateStore>;
   /** Brings what directories have by LDAP. */
   readonly synchronizer: DirectorySynchronizer;
+  /** Between an organization and its Edge servers. */
+  readonly edge: EdgeContext;
   /** Whether there is mail where a mailbox of that name would have its own. */
   readonly hasStoredMail: (mailbox: MailboxId) => Promise<boolean>;
   readonly queues: QueueCatalog;

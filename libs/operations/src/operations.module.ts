@@ -1,4 +1,5 @@
 import { Directory } from '@mailyard/directory';
+import { EdgeListener, EdgeWatch } from '@mailyard/edge-sync';
 import { SourceWatch } from '@mailyard/ldap';
 import {
   connectRedis,
@@ -14,6 +15,7 @@ import type { Redis } from 'ioredis';
 import { BoardQueues } from './board/redis-board-queues.js';
 import { LiveEvents } from './events/live-events.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
+import { ownPki } from './edge/redis-edge-context.js';
 import { Operations } from './operations.js';
 import { ListedQueues } from './queues/listed-queues.js';
 import { openContext, type OpenContext } from './redis/redis-context.js';
@@ -63,12 +65,30 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
     },
     {
       provide: Watches,
-      useFactory: (...[context, degradations, { instance, logger: log }, live, redis]: WatchDependencies) => [
+      useFactory: (
+        ...[context, degradations, { instance, logger: log, settings }, live, redis]: WatchDependencies
+      ) => [
         // It looks when somebody listens.
         { start: () => undefined, stop: () => live.close() },
         new PipelineWatch(context, { degradations, log }),
         new SeriesRecorder(context, { instance, log }),
         new SourceWatch({ ...context, redis, degradations, instance, log }),
+        new EdgeWatch({
+          ...context,
+          edgeSync: context.edge.synchronizer,
+          redis,
+          degradations,
+          instance,
+          log,
+        }),
+        new EdgeListener({
+          ...context,
+          ...context.edge,
+          degradations,
+          log,
+          identity: async () => (await ownPki(settings)).internal,
+          address: settings.bindAddress ?? '::',
+        }),
       ],
       inject: [Context, Degradations, ServiceProcess, LiveEvents, OperationsRedis],
     },

@@ -43,6 +43,8 @@ export interface Backend<Target> {
   readonly companions?: readonly Companion[];
   /** Where agents of others are asked about sessions. */
   readonly agents?: SessionServices['agents'];
+  /** Where recipients are looked up that the directory does not have. */
+  readonly recipients?: SessionServices['recipients'];
   /** What is behind the service may be short of resources, too. */
   readonly pressure?: SessionServices['pressure'];
   /** Of a service that keeps mail: what its Redis promises. */
@@ -116,7 +118,16 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
     provide: services,
     useFactory: async (
       certificates: OrganizationCertificates,
-      ...[receiveLog, counts, logger, settings, counted, monitor, { pressure: behind, agents }, component]: [
+      ...[
+        receiveLog,
+        counts,
+        logger,
+        settings,
+        counted,
+        monitor,
+        { pressure: behind, agents, recipients },
+        component,
+      ]: [
         ProtocolLog,
         SessionMetrics,
         Logger,
@@ -131,7 +142,7 @@ function servicesProvider<Target>({ role }: ReceiveModuleOptions<Target>): Provi
       const protocolLog = (session: Session): SessionLines => new SessionLines(receiveLog, session);
       const pressure = pressureOf(monitor, behind);
       const active = (): boolean => component.state === 'Active';
-      const given = { ...counted, certificates, kerberos, agents, counts, pressure, active };
+      const given = { ...counted, certificates, kerberos, agents, recipients, counts, pressure, active };
       return sessionServices({ ...given, logger, protocolLog });
     },
     inject: [

@@ -35,7 +35,7 @@ export {
   smtpAddress,
   smtpAddressKey,
 } from './values/smtp-address.js';
-export { smartHost } from './values/smart-host.js';
+export { siteSmartHost, smartHost } from './values/smart-host.js';
 export { formatTimeSpan, parseTimeSpan, span, timeSpan } from './values/time-span.js';
 export { SearchedText, slowPatternProblem, textPattern, textWords } from './filters/text-match.js';
 export { distinguishedName, distinguishedNameKey } from './ldap/distinguished-name.js';

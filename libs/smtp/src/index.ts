@@ -42,6 +42,7 @@ export type {
 } from './server/session-handler.js';
 export { nextSessionId, type ProtocolEvent } from './protocol-log/protocol-event.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
+export { issuedBy } from './tls/issued-by.js';
 export { canonicalAddress, type Endpoint } from './address/endpoint.js';
 export type { Hold } from './client/hold.js';
 export { HopError, type HopErrorKind } from './client/hop-error.js';

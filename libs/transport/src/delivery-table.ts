@@ -44,6 +44,7 @@ const relayedAtOnce = 256;
 export const relayToServers = [
   'SmtpRelayToConnectorSourceServers',
   'SmtpRelayToMailboxDeliveryGroup',
+  'SmtpRelayToRemoteActiveDirectorySite',
   'SmtpRelayToServers',
 ] as const satisfies readonly DeliveryType[];
 
@@ -67,7 +68,9 @@ export function deliveryTable({ smtp, inside }: DeliveryAgents): DeliveryTable {
   return {
     SmtpRelayToConnectorSourceServers: toServers,
     SmtpRelayToMailboxDeliveryGroup: toServers,
+    SmtpRelayToRemoteActiveDirectorySite: toServers,
     SmtpRelayToServers: toServers,
+    SmtpRelayWithinAdSiteToEdge: throughConnectors,
     ...outward,
     SmtpDeliveryToMailbox: {
       agent: inside.mailbox,

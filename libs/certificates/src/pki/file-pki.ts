@@ -1,4 +1,4 @@
-import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { X509Certificate, createPrivateKey, sign } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -34,6 +34,21 @@ export async function ensurePki(pkiDir: string, fqdn: string): Promise<Pki> {
     const internal = await ensureInternal(pkiDir, authority, fqdn);
     return { authority, internal, public: await ensurePublic(pkiDir, fqdn) };
   });
+}
+
+/** What services of other machines are shown, and what they know the organization by; nothing is made. */
+export async function readPki(pkiDir: string): Promise<Omit<Pki, 'public'>> {
+  const authority = await readIfThere(join(pkiDir, 'ca.crt'));
+  const internal = await readPair(pkiDir, 'internal');
+  if (authority !== undefined && internal !== undefined) return { authority, internal };
+  throw new Error(`${pkiDir} has no certificates of the organization: they are made when a service starts`);
+}
+
+/** Signs in the name of the organization (ECDSA with SHA-256). */
+export async function authoritySigner(pkiDir: string): Promise<(text: Buffer) => Buffer> {
+  const key = await readIfThere(join(pkiDir, 'ca.key'));
+  if (key === undefined) throw new Error(`${pkiDir}/ca.key is missing: nothing can be signed`);
+  return (text) => sign('sha256', text, key);
 }
 
 async function readComplete(pkiDir: string, fqdn: string): Promise<Pki | undefined> {

@@ -6,6 +6,7 @@ import { credentials } from './credentials/index.js';
 import { deliveryAgentConnectors } from './delivery-agent-connectors/index.js';
 import { directorySources } from './directory-sources/index.js';
 import { distributionGroups } from './distribution-groups/index.js';
+import { edgeSubscriptions } from './edge-subscriptions/index.js';
 import { dynamicDistributionGroups } from './dynamic-distribution-groups/index.js';
 import { foreignConnectors } from './foreign-connectors/index.js';
 import { inboundConnectors } from './inbound-connectors/index.js';
@@ -50,6 +51,7 @@ const declarations = {
   TransportAgents: transportAgents,
   TransportSettings: transportSettings,
   RoleGroups: roleGroups,
+  EdgeSubscriptions: edgeSubscriptions,
 } as const satisfies Readonly<Record<string, Kind>>;
 
 type Declarations = typeof declarations;
@@ -69,6 +71,9 @@ export type ObjectInput<K extends ObjectKind> = z.input<Declarations[K]['schema'
 export const kinds: Readonly<Record<ObjectKind, Kind<DirectoryObject>>> = declarations;
 
 export const objectKinds = Object.keys(declarations) as readonly ObjectKind[];
+
+/** Those that a text has. */
+export const textKinds = objectKinds.filter((kind) => kinds[kind].isApart !== true);
 
 /** A list a kind. */
 export function listsOf(list: (kind: ObjectKind) => readonly DirectoryObject[]): OrganizationObjects {

@@ -48,6 +48,8 @@ export interface Kind<T extends KeptObject = KeptObject> {
 
   /** An Edge has no such objects. */
   readonly organizationOnly?: true;
+  /** It is in no text, and only its own cmdlets make and change it. */
+  readonly isApart?: true;
   /** What every organization has: made at setup and wherever it is missing, never pruned. */
   readonly builtIn?: readonly Written[];
   readonly text: TextForm<T>;

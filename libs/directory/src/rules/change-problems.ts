@@ -18,7 +18,7 @@ import type { IndexedObjects } from '../snapshot/indexed-objects.js';
 import { textsOf } from '../snapshot/object-keys.js';
 import type { KindedObject } from '../snapshot/object-lookup.js';
 import { ObjectsDraft } from '../snapshot/objects-draft.js';
-import { abandonedProblems, sourceProblems } from './source-rules.js';
+import { abandonedProblems, replicatedProblems, sourceProblems } from './source-rules.js';
 
 /** An object that is to be put, and its place in the list of its kind. */
 export interface WrittenObject extends KindedObject {
@@ -72,6 +72,7 @@ export function changeOutcome({ current, kept, gone, written, source }: Change):
       const at = [item.kind, item.at];
       return [
         ...placed(at, sourceProblems(item, { source, current })),
+        ...placed(at, replicatedProblems(item, { source, current })),
         ...placed(at, writtenProblems(item, after, known)),
       ];
     }),
@@ -83,7 +84,10 @@ export function changeOutcome({ current, kept, gone, written, source }: Change):
     ...gone.flatMap((item) => placed([item.kind], abandonedProblems(item, after))),
     ...gone
       .filter(({ kind, object }) => after.get(kind, object.Guid) === undefined)
-      .flatMap((item) => placed([item.kind], namedProblems(item, sourceProblems(item, { source, current })))),
+      .flatMap((item) => [
+        ...placed([item.kind], namedProblems(item, sourceProblems(item, { source, current }))),
+        ...placed([item.kind], namedProblems(item, replicatedProblems(item, { source, current }))),
+      ]),
     ...objectKinds.flatMap((kind) => placed([kind], wholeProblems({ kind, objects }, after))),
   ];
   return { objects, put, problems };

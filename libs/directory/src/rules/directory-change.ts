@@ -28,7 +28,7 @@ export interface ObjectId {
 export interface DirectoryChange {
   readonly put?: ObjectsToPut;
   readonly remove?: readonly ObjectId[];
-  /** Guid of the directory source in whose name the change is made: nobody else changes what comes from it. */
+  /** Guid of the directory source, or of the Edge subscription, in whose name the change is made: nobody else changes what comes from it. */
   readonly source?: string;
 }
 

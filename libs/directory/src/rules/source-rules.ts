@@ -1,3 +1,5 @@
+import type { ObjectKind } from '../kinds/index.js';
+import { ownSubscription } from '../kinds/edge-subscriptions/edge-subscription.js';
 import type { ObjectProblem } from '../kinds/kind.js';
 import { sourceOf } from '../kinds/recipients/recipient.js';
 import { recipientNames } from '../kinds/recipients/recipient-indexes.js';
@@ -6,7 +8,7 @@ import type { KindedObject, ObjectLookup } from '../snapshot/object-lookup.js';
 
 /** In whose name a change is made. */
 export interface Authorship {
-  /** Guid of the directory source; undefined: somebody here. */
+  /** Guid of the directory source, or of the Edge subscription; undefined: somebody here. */
   readonly source: string | undefined;
   /** The organization before the change. */
   readonly current: IndexedObjects;
@@ -28,6 +30,28 @@ export function* sourceProblems(
       cure: 'Change it there; the next synchronization brings the change.',
     };
   }
+}
+
+/** What a subscribed Edge has from its organization alone. */
+export const replicatedKinds = [
+  'AcceptedDomains',
+  'RemoteDomains',
+  'SendConnectors',
+] as const satisfies readonly ObjectKind[];
+
+/** While an Edge is subscribed, New-, Set- and Remove- of these are the organization's. */
+export function* replicatedProblems(
+  { kind }: KindedObject,
+  { source, current }: Authorship,
+): Iterable<ObjectProblem> {
+  if (!replicatedKinds.some((replicated) => replicated === kind)) return;
+  const own = ownSubscription({ objects: current.lists });
+  if (own === undefined || own.Guid === source) return;
+  yield {
+    path: [],
+    reason: 'comes from the organization that this Edge server is subscribed to',
+    cure: 'Change it there; EdgeSync brings the change.',
+  };
 }
 
 /** A source goes when nothing that came from it is left. */

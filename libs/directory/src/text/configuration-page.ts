@@ -1,7 +1,7 @@
 import { settingsVariables } from '@mailyard/service';
 import { z } from 'zod';
 
-import { kinds, objectKinds } from '../kinds/index.js';
+import { kinds, textKinds } from '../kinds/index.js';
 
 /** The part of JSON Schema that the page shows. */
 interface Parameter {
@@ -36,7 +36,7 @@ export function configurationPage(): string {
       'durations are milliseconds or `[d.]hh:mm:ss`, lists may be written as one text with commas. Names are compared ' +
       'as people read them: without regard to case, to spaces that only look different, and to what is invisible. Every object may have a `Guid`; without one it is given one. A parameter marked (inert) is ' +
       'taken, so that an exported object can be applied whole, and does nothing.',
-    ...objectKinds.flatMap((kind) => {
+    ...textKinds.flatMap((kind) => {
       const { text, parameters, schema, secret, managed = [] } = kinds[kind];
       return [
         `### ${kind}`,

@@ -10,6 +10,7 @@ import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
 import type { Cmdlet, CmdletParameter } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
 import { directorySourceCmdlets, directorySourceForm } from './directory-sources/directory-source-cmdlets.js';
+import { edgeCmdlets } from './edge/edge-cmdlets.js';
 import { importCmdlet } from './organization/exchange-import-cmdlet.js';
 import { exportMessageCmdlet, getMessageCmdlet } from './messages/message-cmdlets.js';
 import { messageOrderCmdlets } from './messages/message-order-cmdlets.js';
@@ -81,6 +82,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(mailboxDatabaseCmdlets),
   ...kindCmdlets(directorySourceForm),
   ...directorySourceCmdlets,
+  ...edgeCmdlets,
   ...serverCmdlets,
   ...serviceCmdlets,
   ...kindCmdlets(transportConfigCmdlets),

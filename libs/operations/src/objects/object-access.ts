@@ -41,4 +41,5 @@ export const objectAccess: Readonly<Record<ObjectKind, ObjectAccess>> = {
   TransportAgents: configuration('Transport Agents'),
   TransportSettings: configuration('Organization Transport Settings'),
   RoleGroups: configuration('Role Management'),
+  EdgeSubscriptions: configuration('Edge Subscriptions'),
 };

@@ -168,6 +168,8 @@ export const objectOperations = {
   TransportAgents: {},
   TransportSettings: { Get: readOperation('TransportSettings'), Set: setOperation('TransportSettings') },
   RoleGroups: { ...everything('RoleGroups'), Remove: onlyWithoutMembers(removeOperation('RoleGroups')) },
+  // New-EdgeSubscription and its kin.
+  EdgeSubscriptions: {},
 } as const satisfies Readonly<Record<ObjectKind, ObjectOperations>>;
 
 /** Get-, New-, Set- and Remove- of a kind. */

@@ -37,6 +37,7 @@ import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
 import type { OperationContext } from '../context.js';
+import { edgeContext } from '../edge/redis-edge-context.js';
 import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
 import { ListedQueues } from '../queues/listed-queues.js';
@@ -87,6 +88,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       keys: secretKeys,
       log: log ?? silentLog,
     }),
+    edge: edgeContext({ redis, ...given, settings, secretKeys, log: log ?? silentLog }),
     certificates: async () => {
       const { CertificateStore } = await import('@mailyard/certificates');
       return new CertificateStore(join(dataDir, 'pki'), { fqdn: server.fqdn });

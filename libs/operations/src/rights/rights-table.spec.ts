@@ -29,7 +29,8 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
       'SendConnector ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ' +
       'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
-      'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig',
+      'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig ' +
+      'EdgeSubscription EdgeSynchronization EdgeBundle',
     read: configurationReaders,
     change: ['O'],
   },
@@ -70,6 +71,7 @@ const exceptions: Readonly<Record<string, Groups>> = {
   'Export-Organization': configurationReaders,
   'Test-ReceiveConnector': configurationReaders,
   'Test-ServiceHealth': configurationReaders,
+  'Test-EdgeSynchronization': configurationReaders,
   'Test-MessageRoute': configurationReaders,
 };
 
@@ -99,7 +101,10 @@ function whoMay(operation: Operation): string {
 }
 
 // Nothing of it is ever reached by those who may not.
-const unreachable = { audit: { write: () => Promise.resolve() } } as unknown as OpenContext;
+const unreachable = {
+  audit: { write: () => Promise.resolve() },
+  directory: { organization: { edge: undefined } },
+} as unknown as OpenContext;
 
 describe('every operation by every role group (“Mail flow permissions”)', () => {
   it('what is about the own account is for everybody who has signed in, by no role group', () => {

@@ -24,7 +24,7 @@ const others = {
     'MessageTrackingReport',
   ],
   services: ['FrontendTransportService', 'MailboxTransportService', 'OutboundConnector', 'RelayDevice'],
-  betweenServers: ['QueueDigest', 'ResubmitRequest', 'Mailflow'],
+  betweenServers: ['QueueDigest', 'ResubmitRequest', 'Mailflow', 'EdgeSynchronization'],
   /** Every administrator of an Edge may do everything. */
   roleGroups: ['RoleGroup', 'RoleGroupMember', 'ManagementRole', 'ManagementRoleAssignment'],
 };

@@ -5,6 +5,7 @@ import { effectiveRights } from './effective-rights.js';
 import { serverRights } from './permission-groups.js';
 import { noRights, rightsOf, type Rights } from './rights.js';
 import { authAsOf, isOrganizationServer, isServerAccount, sessionPrincipals } from './session-principals.js';
+import { subscribedPeer } from './subscribed-peer.js';
 
 /** Who the session counts as, and what it may do. */
 export interface Identity {
@@ -36,6 +37,8 @@ export interface IdentityBasis {
  */
 const rightsOfServers = rightsOf(...serverRights);
 
+const proxying = rightsOf('ms-Exch-SMTP-Accept-XProxyFrom');
+
 // Of a session that has shown nothing, a connector alone decides, which is an immutable part of a directory snapshot.
 const identitiesOfStrangers = new WeakMap<ReceiveConnector, Identity>();
 
@@ -51,14 +54,18 @@ export function identityOf(shown: Shown, basis: IdentityBasis): Identity {
 
 function workedOut(shown: Shown, { connector, organization, account }: IdentityBasis): Identity {
   const domains = secureDomains(connector, shown, organization);
-  const principals = sessionPrincipals(connector, shown, { account, partner: domains.length > 0 });
+  const subscribed = subscribedPeer(connector, shown, organization);
+  const known = { account, partner: domains.length > 0, subscribed };
+  const principals = sessionPrincipals(connector, shown, known);
   const serverAccount = isServerAccount(account);
-  const rights = effectiveRights(connector, principals, serverAccount ? rightsOfServers : noRights);
+  const granted = effectiveRights(connector, principals, serverAccount ? rightsOfServers : noRights);
+  // A server in the perimeter speaks for nobody but itself.
+  const rights = subscribed === 'Edge' ? granted & ~proxying : granted;
   return {
     rights,
     authAs: authAsOf(principals, rights),
     secureDomains: domains,
-    server: isOrganizationServer(connector, shown),
+    server: isOrganizationServer(connector, shown) || subscribed === 'Organization',
     serverAccount,
     addresses: shown.user === undefined ? undefined : (account?.user?.EmailAddresses ?? []),
   };

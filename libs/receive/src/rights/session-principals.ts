@@ -8,6 +8,7 @@ import {
 import type { AuthAs, Session } from '@mailyard/smtp';
 
 import { holds, type Rights } from './rights.js';
+import type { SubscribedPeer } from './subscribed-peer.js';
 
 type WithTls = Pick<Session, 'tls'>;
 
@@ -18,17 +19,21 @@ export interface Known {
   readonly account?: Account | undefined;
   /** Mutual TLS with a domain of TLSReceiveDomainSecureList. */
   readonly partner?: boolean;
+  /** Who is subscribed to us, at the other end. */
+  readonly subscribed?: SubscribedPeer | undefined;
 }
 
 /** Whom this session counts as at this moment. */
 export function sessionPrincipals(
   connector: Authenticating,
   session: WithTls,
-  { account, partner = false }: Known = {},
+  { account, partner = false, subscribed }: Known = {},
 ): readonly string[] {
   if (connector.AuthMechanism.includes('ExternalAuthoritative')) return [principals.externallySecured];
   if (account !== undefined) return accountPrincipals(account);
   if (isOrganizationServer(connector, session)) return [principals.exchangeServers, principals.hubServers];
+  if (subscribed === 'Edge') return [principals.edgeServers];
+  if (subscribed === 'Organization') return [principals.hubServers];
   // What everybody may do here a partner may do, too.
   return partner ? [principals.partners, principals.anonymous] : [principals.anonymous];
 }
@@ -62,6 +67,8 @@ export function isOrganizationServer(connector: Authenticating, { tls }: WithTls
  * ms-Exch-SMTP-Accept-Authentication-Flag to be believed.
  */
 export function authAsOf(held: readonly string[], rights: Rights): AuthAs {
+  // What an Edge brings has come from strangers; the fields of the organization in it say so, too.
+  if (held.includes(principals.edgeServers)) return 'Anonymous';
   if (held.includes(principals.authenticatedUsers)) return 'Internal';
   if (holds(rights, 'ms-Exch-SMTP-Accept-Authentication-Flag')) return 'Internal';
   return held.includes(principals.partners) ? 'Partner' : 'Anonymous';

@@ -26,6 +26,7 @@ import {
 import { demand, refusalBy, type Checks } from '../checks/check.js';
 import { ConnectorLimits } from '../offer/session-limits.js';
 import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
+import { holds } from '../rights/rights.js';
 import { areAsked, SessionAgents } from './agents/session-agents.js';
 import { ConnectorSession, type SessionBasis, type Sink, type Tunnels } from './connector-session.js';
 
@@ -145,8 +146,13 @@ export class ReceiveSession implements SessionHandler {
   }
 
   rcpt(recipient: EnvelopeRecipient, envelope: Envelope, smtp: Session): Promise<void> | void {
-    demand(this.#options.role.checks.rcpt, this.#of(smtp), recipient);
-    return this.#agents?.rcpt(recipient, envelope);
+    const { role, services } = this.#options;
+    const session = this.#of(smtp);
+    demand(role.checks.rcpt, session, recipient);
+    const asked = services.recipients === undefined ? undefined : lookedUp(session, recipient);
+    return asked === undefined
+      ? this.#agents?.rcpt(recipient, envelope)
+      : asked.then(() => this.#agents?.rcpt(recipient, envelope));
   }
 
   content(envelope: Envelope, smtp: Session): Promise<ContentSink> | ContentSink {
@@ -206,6 +212,20 @@ export class ReceiveSession implements SessionHandler {
     this.#state ??= new ConnectorSession(this.#options, smtp);
     return this.#state;
   }
+}
+
+/** Rejects when nobody has the address. Undefined: there is nothing to ask. */
+function lookedUp(
+  { identity, organization, services }: ConnectorSession,
+  { path, orar }: EnvelopeRecipient,
+): Promise<void> | undefined {
+  // Whom an alternate recipient is for, whoever delivers finds out.
+  if (orar !== undefined || identity.server || holds(identity.rights, 'ms-Exch-Bypass-Anti-Spam')) {
+    return undefined;
+  }
+  return services.recipients?.mayExist(path, organization)?.then((exists) => {
+    if (!exists) throw new ReplyError(replies.unknownRecipient);
+  });
 }
 
 async function slowly(ms: number, refusal: Reply | undefined): Promise<void> {

@@ -1,8 +1,8 @@
 import type { AgentHost } from '@mailyard/agent-host';
 import { noActions, type PressureActions } from '@mailyard/back-pressure';
-import type { ReceiveConnector } from '@mailyard/directory';
+import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import type { SignIns } from '@mailyard/sign-in';
-import type { ProtocolEvent, Session } from '@mailyard/smtp';
+import type { Path, ProtocolEvent, Session } from '@mailyard/smtp';
 
 import type { Certificates } from '../offer/public-tls.js';
 import type { FileKeytab } from '../kerberos/keytab/file-keytab.js';
@@ -21,6 +21,8 @@ export interface SessionServices {
   readonly load: InboundLoad;
   /** Where agents of others are asked about sessions; undefined: nowhere. */
   readonly agents?: AgentHost | undefined;
+  /** Where recipients are looked up that no directory has; undefined: nowhere. */
+  readonly recipients?: RecipientLookup | undefined;
   /** Undefined: nobody counts. */
   readonly counts?: SessionCounts | undefined;
   /** A service that is not active answers 421 4.3.2 to new connections. */
@@ -34,6 +36,12 @@ export interface SessionServices {
   readonly limitExceeded: (limit: ExceededLimit, session: Session, connector: ReceiveConnector) => void;
   /** An unexpected error; the peer got 451 4.3.0. */
   readonly fault: (error: unknown, session: Session) => void;
+}
+
+/** Whom an Edge knows of its organization. */
+export interface RecipientLookup {
+  /** Undefined: there is nothing to ask about this recipient. */
+  mayExist(path: Path, organization: Organization): Promise<boolean> | undefined;
 }
 
 export type SessionPressure = Pick<PressureActions, 'refuses' | 'tarpitMs'>;
@@ -57,6 +65,7 @@ export interface SessionServicesOptions {
   readonly kerberos?: SessionServices['kerberos'];
   readonly signIns?: SessionServices['signIns'];
   readonly agents?: SessionServices['agents'];
+  readonly recipients?: SessionServices['recipients'];
   readonly counts?: SessionServices['counts'];
   readonly load: InboundLoad;
   readonly pressure?: SessionServices['pressure'];
@@ -70,7 +79,7 @@ export interface SessionServicesOptions {
 
 /** For a process that is a service: its clock, its logs, its certificates. */
 export function sessionServices(options: SessionServicesOptions): SessionServices {
-  const { certificates, kerberos, signIns, agents, counts, load, logger, protocolLog } = options;
+  const { certificates, kerberos, signIns, agents, recipients, counts, load, logger, protocolLog } = options;
   const { pressure = () => noActions, active = () => true } = options;
   const warnings = new LimitWarnings({ logger, now: () => performance.now() });
   return {
@@ -78,6 +87,7 @@ export function sessionServices(options: SessionServicesOptions): SessionService
     kerberos,
     signIns,
     agents,
+    recipients,
     counts,
     load,
     active,

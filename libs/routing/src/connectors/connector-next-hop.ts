@@ -5,7 +5,13 @@ import type { AddressSpace, RoutedConnector } from './routed-connector.js';
 import type { Candidate } from './routing-table.js';
 
 /** Where a message goes that this connector was chosen for: out of this server, or to one that may send by it. */
-export function connectorNextHop({ connector, space, proximity }: Candidate, to: Destination): NextHop {
+export function connectorNextHop(candidate: Candidate, to: Destination): NextHop {
+  const { connector, space, proximity, edgeSite } = candidate;
+  if (edgeSite !== undefined) {
+    return proximity === 'site'
+      ? nextHopTo('SmtpRelayWithinAdSiteToEdge', connector.Name, connector.Guid)
+      : nextHopTo('SmtpRelayToRemoteActiveDirectorySite', edgeSite, connector.Guid);
+  }
   if (proximity !== 'local') {
     return nextHopTo('SmtpRelayToConnectorSourceServers', connector.Name, connector.Guid);
   }

@@ -19,6 +19,8 @@ export interface Candidate {
   readonly proximity: Proximity;
   /** In the form in which names are compared, the Guid behind it. */
   readonly name: string;
+  /** It sends at subscribed Edge servers: the AD site that they belong to. */
+  readonly edgeSite?: string | undefined;
   /** It would send to ourselves. */
   readonly loop: boolean;
 }
@@ -50,7 +52,10 @@ export class RoutingTable {
       if (!connector.Enabled || !sources.inScope(connector)) continue;
       const proximity = sources.proximity(connector);
       const loop = proximity === 'local' && leadsBackToUs(connector, organization, place);
-      this.#add(connector, servedSpaces(connector, organization), { proximity, loop });
+      const edgeSite = sources.edgeSite(connector);
+      // What an Edge sends inward is here already.
+      const spaces = servedSpaces(connector, edgeSite === undefined ? organization : { acceptedDomains: [] });
+      this.#add(connector, spaces, { proximity, loop, edgeSite });
     }
     for (const list of this.#domains.values()) list.sort(byPreference);
   }
@@ -100,7 +105,7 @@ export class RoutingTable {
   #add(
     connector: RoutedConnector,
     spaces: readonly ServedSpace[],
-    seen: Pick<Candidate, 'proximity' | 'loop'>,
+    seen: Pick<Candidate, 'proximity' | 'loop' | 'edgeSite'>,
   ): void {
     const name = `${nameKey(connector.Name)}\0${connector.Guid}`;
     const candidates = spaces.map((space) => ({ connector, space, name, ...seen }));
@@ -139,15 +144,28 @@ function* spacesOf(domain: string): Generator<string> {
 export class SourceServers {
   readonly #server: string;
   readonly #sites = new Map<string, string>();
+  /** Of subscribed Edge servers, as it is written. */
+  readonly #edges = new Map<string, string>();
 
-  constructor({ servers }: Organization, server: string) {
+  constructor({ servers, objects }: Organization, server: string) {
     this.#server = nameKey(server);
+    for (const { Name, Peer, Site } of objects.EdgeSubscriptions) {
+      if (Peer !== 'Edge' || Site === undefined) continue;
+      this.#edges.set(nameKey(Name), Site);
+      this.#sites.set(nameKey(Name), nameKey(Site));
+    }
     for (const { Name, ADSite } of servers) this.#sites.set(nameKey(Name), nameKey(ADSite));
   }
 
   /** Undefined for a server that the organization does not know. */
   get site(): string | undefined {
     return this.#sites.get(this.#server);
+  }
+
+  /** The site of the Edge servers by which a connector sends, ours if one of them is there. */
+  edgeSite({ SourceTransportServers }: RoutedConnector): string | undefined {
+    const sites = SourceTransportServers.flatMap((name) => this.#edges.get(nameKey(name)) ?? []);
+    return sites.find((site) => nameKey(site) === this.site) ?? sites[0];
   }
 
   /** A scoped connector is there for the servers of the sites that its source servers are in. */
@@ -173,6 +191,7 @@ function listsOf({ objects }: Organization): OrganizationLists {
     objects.SendConnectors,
     objects.DeliveryAgentConnectors,
     objects.ForeignConnectors,
+    objects.EdgeSubscriptions,
   ];
 }
 

@@ -17,6 +17,8 @@ export interface TlsState {
   readonly peerAuthorized: boolean;
   /** Common name of the peer's certificate. */
   readonly peerName: string | undefined;
+  /** What the peer has shown, whoever issued it; undefined: nothing. */
+  readonly peerCertificate?: X509Certificate | undefined;
   /** Host names in the peer's certificate (RFC 9525 §6.3), in lower case; `*` may be their first label. */
   readonly peerHosts: readonly string[];
 }
@@ -42,6 +44,7 @@ export function tlsState(socket: TLSSocket, authorizes?: ChainJudge): Omit<TlsSt
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
     peerAuthorized: isShownAndValid(certificate, new Date()) && authorized,
+    peerCertificate: certificate,
     peerName: typeof name === 'string' ? name : name?.[0],
     peerHosts: hostsOf(certificate),
   };

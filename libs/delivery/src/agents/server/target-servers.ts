@@ -11,14 +11,22 @@ export function targetServers(
   organization: Organization,
   ownServer: string,
 ): readonly (readonly string[])[] {
-  const names =
-    deliveryType === 'SmtpRelayToConnectorSourceServers'
-      ? (routedConnector(connector, organization)?.SourceTransportServers ?? [])
-      : [serverNamed(domain, organization)];
+  const names = namesOf({ deliveryType, domain, connector }, organization);
   const others = names.filter((name) => !isSameName(name, ownServer));
   const site = organization.server(ownServer)?.ADSite ?? '';
   const isNear = (name: string): boolean => isSameName(organization.server(name)?.ADSite ?? '', site);
   return [others.filter(isNear), others.filter((name) => !isNear(name))];
+}
+
+function namesOf(
+  { deliveryType, domain, connector }: Pick<NextHop, 'deliveryType' | 'domain' | 'connector'>,
+  organization: Organization,
+): readonly string[] {
+  if (deliveryType === 'SmtpRelayToConnectorSourceServers') {
+    return routedConnector(connector, organization)?.SourceTransportServers ?? [];
+  }
+  if (deliveryType !== 'SmtpRelayToRemoteActiveDirectorySite') return [serverNamed(domain, organization)];
+  return organization.servers.filter(({ ADSite }) => isSameName(ADSite, domain)).map(({ Name }) => Name);
 }
 
 /** By its name or its FQDN. */

@@ -9,7 +9,8 @@ import {
   type Shortage,
 } from '../../limits/outbound-limits.js';
 import { ConnectionTrace, type ConnectionEvent } from './session/connection-trace.js';
-import { destinationOf, type Destination } from './destination.js';
+import { destinationOf, type Destinations } from './destination-of.js';
+import type { Destination } from './destination.js';
 import { KeptConnections } from './session/kept-connections.js';
 import { OpenConnections } from './session/open-connections.js';
 import type { OpenedHost, Reached } from './hosts/reached.js';
@@ -22,7 +23,7 @@ export interface Companion {
 }
 
 export interface SmtpAgentOptions {
-  readonly organization: () => Pick<Organization, 'sendConnector' | 'remoteDomain'>;
+  readonly organization: () => Destinations & Pick<Organization, 'remoteDomain'>;
   /** The hosts of a destination, one after the other, each connected when it is asked for. */
   readonly reach: (destination: Destination) => AsyncIterable<Reached>;
   readonly limits: OutboundLimits;

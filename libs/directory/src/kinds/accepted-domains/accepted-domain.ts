@@ -2,8 +2,6 @@ import { guid, isDomainName, nameKey, objectName, oneOf } from '@mailyard/schema
 import { domainKey } from '@mailyard/smtp';
 import { z } from 'zod';
 
-import { inert } from '../inert-parameter.js';
-
 export const acceptedDomainSchema = z
   .strictObject({
     Guid: guid,
@@ -23,7 +21,12 @@ export const acceptedDomainSchema = z
       .describe(
         'Authoritative: unknown recipients are refused, and nothing leaves. InternalRelay and ExternalRelay: recipients that are known here get their mail, others go by a Send connector for the domain.',
       ),
-    AddressBookEnabled: inert(z.boolean().optional(), 'recipients are always looked up'),
+    AddressBookEnabled: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether a subscribed Edge refuses recipients that nobody here has. Default: in an authoritative domain. Servers of the organization always look them up.',
+      ),
     CatchAllRecipient: z
       .string()
       .min(1)

@@ -1,5 +1,6 @@
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { KeptObject, Lookup, Reference } from '../lookup.js';
+import { edgeSubscriptionNames } from '../edge-subscriptions/edge-subscription.js';
 import { serverIdentities, serverNames } from '../servers/server.js';
 
 interface SentByServers extends KeptObject {
@@ -27,12 +28,26 @@ export function sentByServers<T extends SentByServers>(introduction: string): So
 }
 
 function serverReferences({ SourceTransportServers }: SentByServers): readonly Reference[] {
-  return SourceTransportServers.map((text) => ({ index: serverIdentities, text }));
+  return SourceTransportServers.flatMap((text) => [
+    { index: serverIdentities, text },
+    { index: edgeSubscriptionNames, text },
+  ]);
 }
 
-function* serverProblems({ SourceTransportServers }: SentByServers, lookup: Lookup): Iterable<ObjectProblem> {
-  for (const [at, name] of SourceTransportServers.entries()) {
-    if (lookup.has(serverIdentities, name)) continue;
+/** Mail leaves by it at subscribed Edge servers: what they alone can do it may. */
+export function isSentByEdges({ SourceTransportServers }: SentByServers, lookup: Lookup): boolean {
+  return SourceTransportServers.some((name) => lookup.has(edgeSubscriptionNames, name));
+}
+
+function* serverProblems(connector: SentByServers, lookup: Lookup): Iterable<ObjectProblem> {
+  const ofEdges = isSentByEdges(connector, lookup);
+  for (const [at, name] of connector.SourceTransportServers.entries()) {
+    const isEdge = lookup.has(edgeSubscriptionNames, name);
+    if (ofEdges && !isEdge) {
+      const reason = `${name} is no Edge server: a connector has Mailbox servers as sources, or Edge servers`;
+      yield { path: ['SourceTransportServers', at], reason };
+    }
+    if (isEdge || lookup.has(serverIdentities, name)) continue;
     yield { path: ['SourceTransportServers', at], reason: `no server ${name}` };
   }
 }
@@ -42,7 +57,8 @@ function withServersSpelled<T extends SentByServers>(connector: T, lookup: Looku
   const names = connector.SourceTransportServers.map((name) => {
     const [named] = lookup.find(serverNames, name);
     const [server] = named === undefined ? lookup.find(serverIdentities, name) : [named];
-    return server?.Name ?? name;
+    const [edge] = lookup.find(edgeSubscriptionNames, name);
+    return server?.Name ?? edge?.Name ?? name;
   });
   return { ...connector, SourceTransportServers: [...new Set(names)] };
 }

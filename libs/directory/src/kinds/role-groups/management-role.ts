@@ -3,6 +3,7 @@ export const managementRoles = {
   'Active Directory Permissions': 'Change who may do what at connectors that one may change.',
   Databases: 'Make, change and remove mailbox databases.',
   'Distribution Groups': 'Make, change and remove groups, and change who is in them.',
+  'Edge Subscriptions': 'Subscribe Edge servers, and bring them up to date.',
   'Exchange Connectors': 'Make, change and remove Delivery Agent connectors.',
   'Exchange Server Certificates': 'Make, import, assign, export and remove certificates.',
   'Exchange Servers': 'Change the settings of services, take components out of service, test connectivity.',

@@ -1,6 +1,7 @@
 import { accessControlProblems, accessControlReferences } from '../access-control/named-principal.js';
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { Reference } from '../lookup.js';
+import { isSentByEdges } from '../outbound-connectors/source-servers.js';
 import { isOfEdge } from '../servers/server.js';
 import { parameterProblems } from './parameter-rules.js';
 import { sealedParameters } from './parameters/credential-parameters.js';
@@ -23,7 +24,8 @@ export const sendConnectors = {
   },
 
   *problems(connector, lookup): Iterable<ObjectProblem> {
-    yield* parameterProblems(connector, { isOfEdge: isOfEdge(lookup) });
+    const isSubscribed = isSentByEdges(connector, lookup);
+    yield* parameterProblems(connector, { isOfEdge: isSubscribed || isOfEdge(lookup), isSubscribed });
     yield* sourceRules.problems(connector, lookup);
     yield* accessControlProblems(connector.AccessControl, lookup);
   },

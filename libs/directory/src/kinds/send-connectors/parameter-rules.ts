@@ -1,4 +1,4 @@
-import { brokenRules, type BrokenRule } from '@mailyard/schema';
+import { brokenRules, siteSmartHost, type BrokenRule } from '@mailyard/schema';
 
 import { acceptedDomainsSpace, formatAddressSpace } from '../outbound-connectors/address-space.js';
 import type { ObjectProblem } from '../kind.js';
@@ -8,6 +8,8 @@ import type { SendConnector } from './send-connector.js';
 interface Rule {
   readonly parameter: keyof SendConnector;
   readonly isBroken: (connector: SendConnector) => boolean;
+  /** Not for subscribed Edge servers: their connectors are as the subscription makes them. */
+  readonly isLifted?: true;
   /** In the words of the catalogue, or of its own. */
   readonly rule: string | ((connector: SendConnector) => BrokenRule);
   /** In the words of files and of the shell. */
@@ -98,6 +100,7 @@ const rules: readonly Rule[] = [
   {
     parameter: 'DomainSecureEnabled',
     isBroken: (c) => c.DomainSecureEnabled && c.AddressSpaces.some(isWildcard),
+    isLifted: true,
     rule: (c) => brokenRules.S8(c.AddressSpaces.filter(isWildcard).map(formatAddressSpace).join(', ')),
     cure: 'name each domain in AddressSpaces, or set DomainSecureEnabled: false',
   },
@@ -148,16 +151,33 @@ const edgeRules: readonly Rule[] = [
   },
 ];
 
+const unsubscribedRules: readonly Rule[] = [
+  {
+    parameter: 'SmartHosts',
+    isBroken: (c) => c.SmartHosts.includes(siteSmartHost),
+    rule: '-- is the site that an Edge server is subscribed to',
+    cure: 'name the hosts',
+  },
+];
+
+/** By whom a connector sends. */
+interface Sender {
+  readonly isOfEdge: boolean;
+  /** Of an Edge that is subscribed. */
+  readonly isSubscribed: boolean;
+}
+
 /** Each problem names the value, the rule, and what to do. */
 export function* parameterProblems(
   connector: SendConnector,
-  { isOfEdge }: { readonly isOfEdge: boolean },
+  { isOfEdge, isSubscribed }: Sender,
 ): Iterable<ObjectProblem> {
-  for (const { parameter, isBroken, rule, cure } of [
+  for (const { parameter, isBroken, isLifted, rule, cure } of [
     ...rules,
     ...(isOfEdge ? edgeRules : organizationRules),
+    ...(isSubscribed ? [] : unsubscribedRules),
   ]) {
-    if (!isBroken(connector)) continue;
+    if (!isBroken(connector) || (isSubscribed && isLifted === true)) continue;
     const path = [parameter];
     const own = (text: string) => ({ reason: `${text} (got ${shown(connector[parameter])}); ${cure}` });
     yield { path, ...(typeof rule === 'string' ? own(rule) : { cure: sentence(cure), ...rule(connector) }) };

@@ -2,7 +2,7 @@ import { formatProblem, OrganizationError, problemsOf, type Problem } from '@mai
 import type { Document, LineCounter } from 'yaml';
 import { z } from 'zod';
 
-import { kinds, objectKinds, type ObjectKind } from '../../kinds/index.js';
+import { kinds, textKinds, type ObjectKind } from '../../kinds/index.js';
 import type { Kind } from '../../kinds/kind.js';
 import type { Written } from '../../kinds/text-form.js';
 import { optionalParameters } from '../write/parameter-text.js';
@@ -13,7 +13,7 @@ const anyObject = z.record(z.string(), z.unknown());
 /** The file's sections. Inside them the objects are still as written; the schema of each kind judges them later. */
 const textSchema = z.strictObject({
   Complete: z.boolean().optional(),
-  ...Object.fromEntries(objectKinds.map((kind) => [kind, sectionSchema(kinds[kind]).optional()])),
+  ...Object.fromEntries(textKinds.map((kind) => [kind, sectionSchema(kinds[kind]).optional()])),
 });
 
 function sectionSchema({ identity, text }: Kind): z.ZodType {

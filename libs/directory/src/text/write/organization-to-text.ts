@@ -1,7 +1,7 @@
 import {
   kinds,
   listsOf,
-  objectKinds,
+  textKinds,
   type DirectoryObject,
   type ObjectKind,
   type OrganizationObjects,
@@ -40,7 +40,7 @@ export function organizationToText(
     const list: readonly DirectoryObject[] = all[kind];
     return list.filter((object) => sourceOf(object) === undefined);
   });
-  const sections = objectKinds.flatMap((kind) => {
+  const sections = textKinds.flatMap((kind) => {
     const section = changesOnly ? sectionOfChanges(kind, objects, index) : wholeSection(kind, objects);
     const list = section.map(valuesOf(kind));
     if (changesOnly && list.length === 0) return [];

@@ -61,7 +61,9 @@ export class SmtpSession implements DeliverySession {
     if (destination === undefined) return { scope: 'own-limit', reason: 'no connector leads there any more' };
     this.#busy = true;
     try {
-      const text = textForRemote(message, this.#options.remoteDomain);
+      // Whoever is the last to have it on this side writes it as the domain wants it.
+      const text =
+        destination.authority === undefined ? textForRemote(message, this.#options.remoteDomain) : undefined;
       const written = text === undefined ? message : await text;
       const outcome = await attemptConverted(written, (fitting) => this.#attempt(destination, fitting));
       this.#options.onOutcome(destination, outcome);

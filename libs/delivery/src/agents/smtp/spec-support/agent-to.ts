@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 
-import { sendConnectorSchema, type SendConnector } from '@mailyard/directory';
+import { noObjects, sendConnectorSchema, type SendConnector } from '@mailyard/directory';
 import type { MailHost, MailHosts } from '@mailyard/dns';
 import { nextHopTo } from '@mailyard/routing';
 
@@ -52,7 +52,11 @@ export function agentTo(
   const agent: SmtpAgent = new SmtpAgent({
     limits,
     limited: limitedAtSetup,
-    organization: () => ({ sendConnector: connector, remoteDomain: () => undefined }),
+    organization: () => ({
+      sendConnector: connector,
+      remoteDomain: () => undefined,
+      objects: noObjects,
+    }),
     reach: (destination) =>
       reachHosts(destination, {
         hosts: () => hostsNamed(peers.map((_, index) => String(index))),

@@ -26,6 +26,8 @@ export interface TlsTarget {
   readonly domain: string;
   /** The smart host as the connector has it, when one has led to the host. */
   readonly source?: string | undefined;
+  /** Destination.authority. */
+  readonly authority?: string | undefined;
 }
 
 type TlsAuthLevel = NonNullable<SendConnector['TlsAuthLevel']>;
@@ -36,6 +38,8 @@ export interface OutboundTlsBasis {
     publicClient(wish: CertificateWish): SecureContext | undefined;
     /** Ours, and the organization's CA. */
     readonly internalClient: SecureContext;
+    /** Ours, and the CA that was pinned when an Edge was subscribed. */
+    subscribedClient(authority: string): SecureContext;
   };
   /** In EHLO: whose certificate is shown to a host that asks for one. */
   readonly fqdn: string;
@@ -63,7 +67,7 @@ const none: TlsAtHost = { tls: undefined, clearTextMayFollow: true };
  * After HELO (ForceHELO) nothing is offered. Throws a HopError when TlsCertificateName names a certificate that is not there.
  */
 export function outboundTls(connector: TlsParameters, target: TlsTarget, basis: OutboundTlsBasis): TlsAtHost {
-  if (connector.SmartHostAuthMechanism === 'ExchangeServer') return amongServers(basis);
+  if (connector.SmartHostAuthMechanism === 'ExchangeServer') return amongServers(target, basis);
   const demand = demandOf(connector, target, basis);
   if (connector.IgnoreSTARTTLS) {
     if (demand === undefined) return none;
@@ -82,7 +86,9 @@ export function outboundTls(connector: TlsParameters, target: TlsTarget, basis: 
   };
 }
 
-function amongServers({ certificates: { internalClient: context } }: OutboundTlsBasis): TlsAtHost {
+function amongServers({ authority }: TlsTarget, { certificates }: OutboundTlsBasis): TlsAtHost {
+  const context =
+    authority === undefined ? certificates.internalClient : certificates.subscribedClient(authority);
   return {
     tls: { command: 'X-ANONYMOUSTLS', context, policy: 'required', trust: 'authority' },
     clearTextMayFollow: false,

@@ -83,7 +83,11 @@ async function tlsAt({ sts, connector }: Scene, resolver: Resolver, port: number
     policies: new HostPolicies({ stsPolicies, now: () => new Date() }),
     resolver: () => resolver,
     ours: () => ({
-      certificates: { publicClient: () => createSecureContext(), internalClient: createSecureContext() },
+      certificates: {
+        publicClient: () => createSecureContext(),
+        internalClient: createSecureContext(),
+        subscribedClient: () => createSecureContext(),
+      },
       fqdn: 'mbx01.contoso.com',
       secureDomains: [],
     }),

@@ -43,7 +43,11 @@ async function tlsWith(parameters: Readonly<Record<string, unknown>>, policy: Ho
     policies: { of: (_, question) => Promise.resolve((questions.push(question), policy)) },
     resolver: () => resolver,
     ours: () => ({
-      certificates: { publicClient: () => context, internalClient },
+      certificates: {
+        publicClient: () => context,
+        internalClient,
+        subscribedClient: () => createSecureContext(),
+      },
       fqdn: 'mbx01.contoso.com',
       secureDomains: [],
     }),

@@ -42,6 +42,7 @@ export async function tlsAtHost(
     host: host.name,
     domain: destination.name,
     source: destination.by === 'smart-hosts' ? host.source : undefined,
+    authority: destination.authority,
   };
   const configured = outboundTls(connector, target, options.ours(connector));
   return underPolicy(policy, configured, options.publicAuthorities());

@@ -155,7 +155,11 @@ function basis() {
     minVersion: 'TLSv1.2',
   } as const;
   return {
-    certificates: { publicClient: () => createSecureContext(ours), internalClient: createSecureContext() },
+    certificates: {
+      publicClient: () => createSecureContext(ours),
+      internalClient: createSecureContext(),
+      subscribedClient: () => createSecureContext(),
+    },
     fqdn: 'mail.contoso.com',
     secureDomains: ['Fabrikam.com'],
   };

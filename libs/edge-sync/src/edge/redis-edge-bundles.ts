@@ -1,0 +1,175 @@
+import { OrganizationError } from '@mailyard/schema';
+import { ownSubscription, type Directory, type EdgeSubscription } from '@mailyard/directory';
+import type { SecretKeys } from '@mailyard/service';
+import type { Redis } from 'ioredis';
+
+import { readBundle, type BundleHeader, type SectionDigests, type SectionName } from '../bundle/bundle.js';
+import { judgeBundle, type BundleJudgement } from '../bundle/judge-bundle.js';
+import { openSecrets, sealSecrets, type EdgeSecrets } from '../subscription/edge-secrets.js';
+import { bundleChange, SectionError, type ComingIntoForce } from './bundle-change.js';
+import type { EdgeRecipients } from './redis-edge-recipients.js';
+
+export interface EdgeBundlesOptions {
+  readonly redis: Redis;
+  readonly directory: Directory;
+  readonly keys: Pick<SecretKeys, 'open' | 'seal' | 'ensure'>;
+  readonly recipients: EdgeRecipients;
+}
+
+/** What is in force at an Edge, as it tells its organization. */
+export interface EdgeState {
+  readonly serial: number;
+  readonly issuedAt: string | undefined;
+  readonly validUntil: string | undefined;
+  readonly sections: SectionDigests | undefined;
+}
+
+export type BundleOutcome =
+  | { readonly result: 'Applied'; readonly serial: number; readonly validUntil: string }
+  | { readonly result: 'Incomplete'; readonly missing: readonly SectionName[]; readonly serial: number }
+  | { readonly result: 'Rejected'; readonly reason: string; readonly serial: number };
+
+/** A bundle that only says that everything is as it was. */
+const renewedKey = '{mailyard}:edge-sync:renewed';
+
+/** KEYS: the renewal. ARGV: the serial number, the renewal as text. Returns 1 when it is newer than what is there. */
+const renewScript = `
+local known = redis.call('GET', KEYS[1])
+if known and cjson.decode(known).serial >= tonumber(ARGV[1]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1`;
+
+type Good = Extract<BundleJudgement, { readonly outcome: 'good' }>;
+
+/** Where an Edge takes bundles: each comes into force as a whole, or not at all. */
+export class EdgeBundles {
+  readonly #options: EdgeBundlesOptions;
+
+  constructor(options: EdgeBundlesOptions) {
+    this.#options = options;
+  }
+
+  /** By what this Edge is subscribed; undefined: it is not. */
+  get subscription(): EdgeSubscription | undefined {
+    const { directory } = this.#options;
+    return directory.isEmpty ? undefined : ownSubscription(directory.organization);
+  }
+
+  async state(own: EdgeSubscription): Promise<EdgeState> {
+    const renewed = await this.#renewed(own);
+    const { Serial = 0, IssuedAt, ValidUntil, Sections } = own.InForce ?? {};
+    const sections = Sections;
+    if (renewed === undefined || renewed.serial < Serial) {
+      return { serial: Serial, issuedAt: IssuedAt, validUntil: ValidUntil, sections };
+    }
+    return { serial: renewed.serial, issuedAt: renewed.issuedAt, validUntil: renewed.validUntil, sections };
+  }
+
+  async apply(bytes: Buffer): Promise<BundleOutcome> {
+    const own = this.subscription;
+    if (own === undefined) return { result: 'Rejected', reason: 'this server is not subscribed', serial: 0 };
+    const secrets = await openSecrets(own, this.#options.keys);
+    const { serial } = await this.state(own);
+    const now = new Date();
+    const judgement = judgeBundle(readBundle(bytes), {
+      edge: own.Guid,
+      authority: own.Authority,
+      organization: own.Organization,
+      secret: isOpen(own, now) ? secrets.introduction : undefined,
+      serial,
+      inForce: own.InForce?.Sections,
+      now,
+    });
+    if (judgement.outcome === 'rejected') return { result: 'Rejected', reason: judgement.reason, serial };
+    if (judgement.outcome === 'incomplete') {
+      return { result: 'Incomplete', missing: judgement.missing, serial };
+    }
+    try {
+      return await this.#bringIntoForce(judgement, own, secrets);
+    } catch (error) {
+      // What the directory's own rules refuse leaves everything as it was.
+      if (!(error instanceof OrganizationError || error instanceof SectionError)) throw error;
+      return { result: 'Rejected', reason: error.message, serial };
+    }
+  }
+
+  async #bringIntoForce(good: Good, own: EdgeSubscription, secrets: EdgeSecrets): Promise<BundleOutcome> {
+    const { header, sections, introduces } = good;
+    const isRenewal = Object.keys(sections).length === 0 && introduces === undefined;
+    const isNewest = isRenewal ? await this.#renew(header, own) : await this.#replace(good, own, secrets);
+    return isNewest
+      ? { result: 'Applied', serial: header.serial, validUntil: header.validUntil }
+      : overtaken(header);
+  }
+
+  /** Everything is as it was, and good for longer. */
+  async #renew({ serial, issuedAt, validUntil }: BundleHeader, { Guid }: EdgeSubscription): Promise<boolean> {
+    const text = JSON.stringify({ subscription: Guid, serial, issuedAt, validUntil });
+    return (await this.#options.redis.eval(renewScript, 1, renewedKey, serial, text)) === 1;
+  }
+
+  async #replace(
+    { header, sections, introduces }: Good,
+    own: EdgeSubscription,
+    secrets: EdgeSecrets,
+  ): Promise<boolean> {
+    const { recipients, redis } = this.#options;
+    const [former, next] = [own.InForce?.Sections.recipients, header.sections.recipients];
+    if (sections.recipients !== undefined) await recipients.make(next, sections.recipients);
+    const introduced = introduces && {
+      authority: introduces,
+      sealed: await this.#introducedSecrets(own, secrets),
+    };
+    if (!(await this.#put({ header, sections, introduced: introduced || undefined }, own))) return false;
+    if (introduces !== undefined) await redis.del(renewedKey);
+    if (former !== undefined && former !== next) await recipients.retire(former);
+    return true;
+  }
+
+  /** What was in force is not any more. */
+  async forget({ InForce }: EdgeSubscription): Promise<void> {
+    await this.#options.redis.del(renewedKey);
+    if (InForce !== undefined) await this.#options.recipients.retire(InForce.Sections.recipients);
+  }
+
+  /** False: another bundle, or another subscription, was faster. */
+  async #put(coming: ComingIntoForce, own: EdgeSubscription): Promise<boolean> {
+    let isNew = false;
+    await this.#options.directory.update((content) => {
+      const current = content.objects.EdgeSubscriptions.find(({ Guid }) => Guid === own.Guid);
+      const serial = current?.InForce?.Serial ?? 0;
+      isNew =
+        current !== undefined &&
+        current.SealedPassword === own.SealedPassword &&
+        (coming.introduced !== undefined || serial < coming.header.serial);
+      return isNew && current !== undefined ? bundleChange(coming, current, content) : undefined;
+    });
+    return isNew;
+  }
+
+  #introducedSecrets(own: EdgeSubscription, { introduction }: EdgeSecrets): Promise<string> {
+    return sealSecrets({ inForce: introduction }, own.Guid, this.#options.keys);
+  }
+
+  async #renewed({ Guid }: EdgeSubscription): Promise<Renewed | undefined> {
+    const text = await this.#options.redis.get(renewedKey);
+    const renewed = text === null ? undefined : (JSON.parse(text) as Renewed);
+    return renewed?.subscription === Guid ? renewed : undefined;
+  }
+}
+
+interface Renewed {
+  readonly subscription: string;
+  readonly serial: number;
+  readonly issuedAt: string;
+  readonly validUntil: string;
+}
+
+function overtaken({ serial }: BundleHeader): BundleOutcome {
+  return { result: 'Rejected', reason: `another bundle came before its serial number ${serial}`, serial };
+}
+
+/** An organization may introduce itself. */
+export function isOpen({ IntroductionEnds }: EdgeSubscription, now: Date): boolean {
+  return IntroductionEnds !== undefined && now.getTime() < Date.parse(IntroductionEnds);
+}

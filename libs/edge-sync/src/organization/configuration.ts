@@ -1,0 +1,56 @@
+import {
+  principalKey,
+  wellKnownPrincipals,
+  type AcceptedDomain,
+  type Organization,
+  type SendConnector,
+} from '@mailyard/directory';
+import { isSameName } from '@mailyard/schema';
+
+import type { ConfigurationSection } from '../bundle/section-content.js';
+
+/** What an Edge is told of the configuration. */
+export function configurationFor(
+  { Name, Site }: { readonly Name: string; readonly Site?: string | undefined },
+  organization: Organization,
+): ConfigurationSection {
+  const { objects, transport, acceptedDomains } = organization;
+  return {
+    site: Site ?? '',
+    acceptedDomains: acceptedDomains.map(domainForEdge),
+    remoteDomains: objects.RemoteDomains,
+    sendConnectors: connectorsOf(Name, organization)
+      .filter((connector) => !hasSecrets(connector))
+      .map(connectorForEdge),
+    transport: {
+      TLSReceiveDomainSecureList: transport.TLSReceiveDomainSecureList,
+      TLSSendDomainSecureList: transport.TLSSendDomainSecureList,
+      AllowPlusAddressInRecipients: transport.AllowPlusAddressInRecipients,
+    },
+  };
+}
+
+/** The connectors by which an Edge sends. */
+function connectorsOf(edge: string, { sendConnectors }: Organization): readonly SendConnector[] {
+  return sendConnectors.filter(({ SourceTransportServers }) =>
+    SourceTransportServers.some((name) => isSameName(name, edge)),
+  );
+}
+
+/** Secrets are sealed for this organization's servers, and do not go with it. */
+function hasSecrets({ SealedPassword, SealedClientSecret }: SendConnector): boolean {
+  return SealedPassword !== undefined || SealedClientSecret !== undefined;
+}
+
+/** An Edge knows no recipients by name; where somebody catches all there is nobody to refuse. */
+function domainForEdge({ CatchAllRecipient, ...domain }: AcceptedDomain): AcceptedDomain {
+  return CatchAllRecipient === undefined ? domain : { ...domain, AddressBookEnabled: false };
+}
+
+/** Whom entries name that are accounts of the organization is nobody at the Edge. */
+function connectorForEdge(connector: SendConnector): SendConnector {
+  const AccessControl = connector.AccessControl.filter(({ User }) =>
+    wellKnownPrincipals.has(principalKey(User)),
+  );
+  return { ...connector, AccessControl };
+}
