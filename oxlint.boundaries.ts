@@ -130,6 +130,7 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     redis: 'kinds snapshot rules',
     text: 'kinds snapshot rules redis',
     secrets: 'kinds redis',
+    scopes: 'kinds recipients rules snapshot',
   },
   // What is stored knows nobody who stores it; who looks at queues moves nothing in them.
   queue: {

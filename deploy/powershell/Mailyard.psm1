@@ -48,6 +48,7 @@ Update-TypeData -TypeName 'ConsolidatedHealth' -DefaultDisplayPropertySet 'Healt
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.RoleGroup' -DefaultDisplayPropertySet 'Name', 'AssignedRoles', 'RoleAssignments' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRole' -DefaultDisplayPropertySet 'Name', 'RoleType' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRoleAssignmentPresentation' -DefaultDisplayPropertySet 'Name', 'Role', 'RoleAssigneeName', 'RoleAssigneeType', 'AssignmentMethod', 'EffectiveUserName' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ManagementScope' -DefaultDisplayPropertySet 'Name', 'ScopeRestrictionType', 'Exclusive', 'RecipientRoot', 'RecipientFilter', 'ServerFilter' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Management.SystemConfigurationTasks.AdminAuditLogEvent' -DefaultDisplayPropertySet 'RunDate', 'Caller', 'CmdletName', 'Succeeded', 'ObjectModified' -Force
 Update-TypeData -TypeName 'Mailyard.Administrator' -DefaultDisplayPropertySet 'Name', 'DisplayName', 'Enabled', 'SecondFactor', 'RoleGroups' -Force
 Update-TypeData -TypeName 'Mailyard.AdministratorSession' -DefaultDisplayPropertySet 'Identity', 'Administrator', 'Address', 'StartTime', 'LastUsed' -Force
@@ -10232,10 +10233,22 @@ function New-RoleGroup {
   For whoever reads the list.
   .PARAMETER Roles
   Management roles: what its members may do. Of a role group that is built in they cannot be changed.
+  .PARAMETER Assignments
+  How far its members reach by a role, for the roles by which they do not reach everything; a role may be there several times, and reaches as far as all of them together. See [scopes](rights.md#scopes).
+  .PARAMETER ManagedBy
+  Who may say who is in it, beside those who have the role Role Management: accounts of the admin centre, or role groups.
   .PARAMETER LinkedForeignGroup
   Groups elsewhere whose members are members here: what the OpenID provider calls a group, or its distinguished name in a directory by which [administrators sign in](administrators.md#accounts-of-others).
   .PARAMETER Members
   Accounts of the admin centre that are in it from the start.
+  .PARAMETER CustomRecipientWriteScope
+  Name of a management scope: recipients beyond it are not changed by this assignment.
+  .PARAMETER CustomConfigWriteScope
+  Name of a management scope: servers beyond it, and what is no server’s, are not changed by this assignment.
+  .PARAMETER ExclusiveRecipientWriteScope
+  Name of a management scope: an exclusive one, whose recipients this assignment alone is for.
+  .PARAMETER ExclusiveConfigWriteScope
+  Name of a management scope: an exclusive one, whose servers this assignment alone is for.
   .EXAMPLE
   New-RoleGroup "Printer Admins" -Roles "Receive Connectors","View-Only Configuration"
   Whose members may change Receive connectors, and see the rest.
@@ -10245,6 +10258,9 @@ function New-RoleGroup {
   .EXAMPLE
   New-RoleGroup "Queue Watch" -Roles "Monitoring","Transport Queues" -Members anna,bert
   With its members.
+  .EXAMPLE
+  New-RoleGroup "Sales Help Desk" -Roles "Mail Recipients","Reset Password" -CustomRecipientWriteScope Sales
+  Whose members change nothing beyond the management scope Sales.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -10256,14 +10272,26 @@ function New-RoleGroup {
     [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Edge Subscriptions', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [object] $Roles,
     [Parameter()]
+    [object] $Assignments,
+    [Parameter()]
+    [object] $ManagedBy,
+    [Parameter()]
     [object] $LinkedForeignGroup,
     [Parameter()]
     [object] $Members,
     [Parameter()]
+    [string] $CustomRecipientWriteScope,
+    [Parameter()]
+    [string] $CustomConfigWriteScope,
+    [Parameter()]
+    [string] $ExclusiveRecipientWriteScope,
+    [Parameter()]
+    [string] $ExclusiveConfigWriteScope,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.RoleGroup'; Types = @{ 'Name' = 'string'; 'Description' = 'string'; 'Roles' = 'enum'; 'LinkedForeignGroup' = 'string'; 'Members' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.RoleGroup'; Types = @{ 'Name' = 'string'; 'Description' = 'string'; 'Roles' = 'enum'; 'Assignments' = 'object'; 'ManagedBy' = 'string'; 'LinkedForeignGroup' = 'string'; 'Members' = 'string'; 'CustomRecipientWriteScope' = 'string'; 'CustomConfigWriteScope' = 'string'; 'ExclusiveRecipientWriteScope' = 'string'; 'ExclusiveConfigWriteScope' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -10278,11 +10306,16 @@ function Set-RoleGroup {
   For whoever reads the list.
   .PARAMETER Roles
   Management roles: what its members may do. Of a role group that is built in they cannot be changed.
+  .PARAMETER ManagedBy
+  Who may say who is in it, beside those who have the role Role Management: accounts of the admin centre, or role groups.
   .PARAMETER LinkedForeignGroup
   Groups elsewhere whose members are members here: what the OpenID provider calls a group, or its distinguished name in a directory by which [administrators sign in](administrators.md#accounts-of-others).
   .EXAMPLE
   Set-RoleGroup "Help Desk" -Roles @{Remove="Reset Password"}
   Takes a role away.
+  .EXAMPLE
+  Set-RoleGroup "Help Desk" -ManagedBy anna
+  Lets an account say who is in it.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
@@ -10294,12 +10327,14 @@ function Set-RoleGroup {
     [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Edge Subscriptions', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [object] $Roles,
     [Parameter()]
+    [object] $ManagedBy,
+    [Parameter()]
     [object] $LinkedForeignGroup,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Description' = 'string'; 'Roles' = 'enum'; 'LinkedForeignGroup' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Description' = 'string'; 'Roles' = 'enum'; 'ManagedBy' = 'string'; 'LinkedForeignGroup' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -10453,13 +10488,21 @@ function Get-ManagementRole {
 function Get-ManagementRoleAssignment {
   <#
   .SYNOPSIS
-  Shows which role groups have which management roles.
+  Shows which role groups have which management roles, and how far these reach.
   .PARAMETER Identity
   Name of an assignment, also with *.
   .PARAMETER Role
   Of this role alone.
   .PARAMETER RoleAssignee
   Of this role group alone.
+  .PARAMETER CustomRecipientWriteScope
+  Those with this scope alone.
+  .PARAMETER CustomConfigWriteScope
+  Those with this scope alone.
+  .PARAMETER ExclusiveRecipientWriteScope
+  Those with this scope alone.
+  .PARAMETER ExclusiveConfigWriteScope
+  Those with this scope alone.
   .EXAMPLE
   Get-ManagementRoleAssignment -RoleAssignee "Server Management"
   What the members of a role group may do.
@@ -10472,10 +10515,252 @@ function Get-ManagementRoleAssignment {
     [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Edge Subscriptions', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [string] $Role,
     [Parameter()]
-    [string] $RoleAssignee
+    [string] $RoleAssignee,
+    [Parameter()]
+    [string] $CustomRecipientWriteScope,
+    [Parameter()]
+    [string] $CustomConfigWriteScope,
+    [Parameter()]
+    [string] $ExclusiveRecipientWriteScope,
+    [Parameter()]
+    [string] $ExclusiveConfigWriteScope
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRoleAssignmentPresentation'; Types = @{ 'Identity' = 'string'; 'Role' = 'enum'; 'RoleAssignee' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRoleAssignmentPresentation'; Types = @{ 'Identity' = 'string'; 'Role' = 'enum'; 'RoleAssignee' = 'string'; 'CustomRecipientWriteScope' = 'string'; 'CustomConfigWriteScope' = 'string'; 'ExclusiveRecipientWriteScope' = 'string'; 'ExclusiveConfigWriteScope' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function New-ManagementRoleAssignment {
+  <#
+  .SYNOPSIS
+  Gives a role group a role, as far as management scopes reach.
+  .PARAMETER Name
+  Default: the role and the role group.
+  .PARAMETER Role
+  A management role.
+  .PARAMETER SecurityGroup
+  A role group.
+  .PARAMETER CustomRecipientWriteScope
+  Name of a management scope: recipients beyond it are not changed by this assignment.
+  .PARAMETER CustomConfigWriteScope
+  Name of a management scope: servers beyond it, and what is no server’s, are not changed by this assignment.
+  .PARAMETER ExclusiveRecipientWriteScope
+  Name of a management scope: an exclusive one, whose recipients this assignment alone is for.
+  .PARAMETER ExclusiveConfigWriteScope
+  Name of a management scope: an exclusive one, whose servers this assignment alone is for.
+  .EXAMPLE
+  New-ManagementRoleAssignment -Role "Mail Recipients" -SecurityGroup "Help Desk" -CustomRecipientWriteScope Sales
+  Its members change the recipients in the scope Sales.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter()]
+    [string] $Name,
+    [Parameter(Mandatory = $true)]
+    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
+    [string] $Role,
+    [Parameter(Mandatory = $true)]
+    [string] $SecurityGroup,
+    [Parameter()]
+    [string] $CustomRecipientWriteScope,
+    [Parameter()]
+    [string] $CustomConfigWriteScope,
+    [Parameter()]
+    [string] $ExclusiveRecipientWriteScope,
+    [Parameter()]
+    [string] $ExclusiveConfigWriteScope,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeRoleAssignmentPresentation'; Types = @{ 'Name' = 'string'; 'Role' = 'enum'; 'SecurityGroup' = 'string'; 'CustomRecipientWriteScope' = 'string'; 'CustomConfigWriteScope' = 'string'; 'ExclusiveRecipientWriteScope' = 'string'; 'ExclusiveConfigWriteScope' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-ManagementRoleAssignment {
+  <#
+  .SYNOPSIS
+  Changes how far a role of a role group reaches; $null takes a scope away.
+  .PARAMETER Identity
+  Name of an assignment.
+  .PARAMETER CustomRecipientWriteScope
+  Name of a management scope: recipients beyond it are not changed by this assignment.
+  .PARAMETER CustomConfigWriteScope
+  Name of a management scope: servers beyond it, and what is no server’s, are not changed by this assignment.
+  .PARAMETER ExclusiveRecipientWriteScope
+  Name of a management scope: an exclusive one, whose recipients this assignment alone is for.
+  .PARAMETER ExclusiveConfigWriteScope
+  Name of a management scope: an exclusive one, whose servers this assignment alone is for.
+  .EXAMPLE
+  Get-ManagementRoleAssignment -RoleAssignee "Help Desk" | Set-ManagementRoleAssignment -CustomRecipientWriteScope Sales
+  A scope for all roles of a role group.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $CustomRecipientWriteScope,
+    [Parameter()]
+    [string] $CustomConfigWriteScope,
+    [Parameter()]
+    [string] $ExclusiveRecipientWriteScope,
+    [Parameter()]
+    [string] $ExclusiveConfigWriteScope,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'CustomRecipientWriteScope' = 'string'; 'CustomConfigWriteScope' = 'string'; 'ExclusiveRecipientWriteScope' = 'string'; 'ExclusiveConfigWriteScope' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-ManagementRoleAssignment {
+  <#
+  .SYNOPSIS
+  Takes a role from a role group, or one of the ways in which it has it.
+  .PARAMETER Identity
+  Name of an assignment.
+  .EXAMPLE
+  Remove-ManagementRoleAssignment "Mail Recipients-Help Desk"
+  The role group has the role no longer, or not in this way.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-ManagementScope {
+  <#
+  .SYNOPSIS
+  Shows objects of the kind ManagementScope.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-ManagementScope
+  What role assignments may be limited to.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ManagementScope'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function New-ManagementScope {
+  <#
+  .SYNOPSIS
+  Makes an object of the kind ManagementScope.
+  .PARAMETER Name
+  Name by which role assignments name the scope.
+  .PARAMETER RecipientRestrictionFilter
+  Recipients in the scope, in OPATH as of a dynamic group: `Department -eq 'Sales'`. In place of the two that follow.
+  .PARAMETER ServerRestrictionFilter
+  Servers in the scope, in OPATH: `Name -like 'MBX*'`. Properties: Name, Fqdn, ADSite, ServerSite.
+  .PARAMETER ServerList
+  The same by their names.
+  .PARAMETER Exclusive
+  Nobody else changes what is in it, whatever their role groups are, but those whom a role assignment names it to (ExclusiveRecipientWriteScope, ExclusiveConfigWriteScope).
+  .EXAMPLE
+  New-ManagementScope Sales -RecipientRestrictionFilter "Department -eq 'Sales'"
+  The recipients of a department.
+  .EXAMPLE
+  New-ManagementScope "Branch servers" -ServerList MBX02,MBX03
+  Two servers with all that is theirs.
+  .EXAMPLE
+  New-ManagementScope Executives -RecipientRestrictionFilter "CustomAttribute1 -eq 'VIP'" -Exclusive
+  Recipients whom nobody changes but those to whom this scope is assigned.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $Name,
+    [Parameter()]
+    [string] $RecipientRestrictionFilter,
+    [Parameter()]
+    [string] $ServerRestrictionFilter,
+    [Parameter()]
+    [object] $ServerList,
+    [Parameter()]
+    [bool] $Exclusive,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ManagementScope'; Types = @{ 'Name' = 'string'; 'RecipientRestrictionFilter' = 'string'; 'ServerRestrictionFilter' = 'string'; 'ServerList' = 'string'; 'Exclusive' = 'boolean' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-ManagementScope {
+  <#
+  .SYNOPSIS
+  Changes an object of the kind ManagementScope; only what is named changes.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER RecipientRestrictionFilter
+  Recipients in the scope, in OPATH as of a dynamic group: `Department -eq 'Sales'`. In place of the two that follow.
+  .PARAMETER ServerRestrictionFilter
+  Servers in the scope, in OPATH: `Name -like 'MBX*'`. Properties: Name, Fqdn, ADSite, ServerSite.
+  .PARAMETER ServerList
+  The same by their names.
+  .EXAMPLE
+  Set-ManagementScope Sales -RecipientRestrictionFilter "Department -like 'Sales*'"
+  It counts at once for whomever it limits.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [string] $RecipientRestrictionFilter,
+    [Parameter()]
+    [string] $ServerRestrictionFilter,
+    [Parameter()]
+    [object] $ServerList,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'RecipientRestrictionFilter' = 'string'; 'ServerRestrictionFilter' = 'string'; 'ServerList' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Remove-ManagementScope {
+  <#
+  .SYNOPSIS
+  Removes an object of the kind ManagementScope.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Remove-ManagementScope Sales
+  Asks; no role assignment may name it any more.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -11451,6 +11736,13 @@ Export-ModuleMember -Function @(
     'Update-RoleGroupMember',
     'Get-ManagementRole',
     'Get-ManagementRoleAssignment',
+    'New-ManagementRoleAssignment',
+    'Set-ManagementRoleAssignment',
+    'Remove-ManagementRoleAssignment',
+    'Get-ManagementScope',
+    'New-ManagementScope',
+    'Set-ManagementScope',
+    'Remove-ManagementScope',
     'Search-AdminAuditLog',
     'New-Administrator',
     'Get-Administrator',

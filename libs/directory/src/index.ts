@@ -116,6 +116,25 @@ export {
   organizationManagement,
 } from './kinds/role-groups/built-in-role-groups.js';
 export {
+  assignedRoles,
+  assignmentsOf,
+  isScoped,
+  type Assignment,
+  type RoleAssignment,
+  writeScopeNames,
+  type WriteScopeParameter,
+  writeScopeParameters,
+} from './kinds/role-groups/role-assignment.js';
+export {
+  type ManagementScope,
+  managementScopeNames,
+  scopeRestrictionType,
+} from './kinds/management-scopes/management-scope.js';
+export type { KindedObject } from './snapshot/object-lookup.js';
+export { objectOutside } from './scopes/change-scope.js';
+export { type ScopeSubject, subjectOf } from './scopes/scope-subject.js';
+export { reaches } from './scopes/write-scope.js';
+export {
   linkedRoleGroups,
   roleGroupNames,
   roleGroupSchema,
@@ -161,6 +180,7 @@ export {
   type StoredRecipient,
 } from './recipients/recipient.js';
 export {
+  type Approval,
   Directory,
   DirectoryConflict,
   type DirectoryContent,
@@ -177,6 +197,7 @@ export {
 export {
   changedObjects,
   type DirectoryChange,
+  type FitChange,
   judgedChange,
   keptObjects,
   type ObjectId,

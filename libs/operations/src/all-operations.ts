@@ -99,6 +99,9 @@ export { getOriginalSystemMessage } from './organization/get-original-system-mes
 export { getRoleGroupMember } from './roles/get-role-group-member.js';
 export { setRoleGroupMember } from './roles/set-role-group-member.js';
 export { getManagementRole } from './roles/get-management-role.js';
+export { newManagementRoleAssignment } from './roles/new-management-role-assignment.js';
+export { setManagementRoleAssignment } from './roles/set-management-role-assignment.js';
+export { removeManagementRoleAssignment } from './roles/remove-management-role-assignment.js';
 export { getManagementRoleAssignment } from './roles/get-management-role-assignment.js';
 export { searchAdminAuditLog } from './audit/search-admin-audit-log.js';
 export { getAdministrator } from './administrators/accounts/get-administrator.js';

@@ -1,10 +1,10 @@
 import { hostname, userInfo } from 'node:os';
 
-import type { Organization } from '@mailyard/directory';
+import { isScoped, type Organization, type RoleAssignment } from '@mailyard/directory';
 import type { SignedInAdministrator } from '@mailyard/sign-in';
 
-import { ownAccount, rights, type Right } from './rights/right.js';
-import { rightsOf, roleGroupsOf } from './rights/rights-of.js';
+import { managesRoleGroups, ownAccount, rights, type Right } from './rights/right.js';
+import { assignmentsIn, roleGroupsManagedBy, roleGroupsOf } from './rights/rights-of.js';
 
 /** Who orders. */
 export interface Caller {
@@ -13,6 +13,8 @@ export interface Caller {
   /** Where it sits: an address, the name of a host. */
   readonly client: string;
   readonly rights: ReadonlySet<Right>;
+  /** What it changes has to be within each of these: its own role assignments, those of its token. None: it may change all. */
+  readonly limits?: readonly (readonly RoleAssignment[])[];
   /** Orders that change something are not for it, whatever its rights are. */
   readonly readOnly?: boolean;
   /** Of the admin centre, by which it has signed in; undefined: by none, but at the machine itself. */
@@ -32,16 +34,29 @@ export function administratorCaller(
 ): Caller {
   const { account } = signedIn;
   const token = signedIn.by === 'token' ? signedIn.token : undefined;
-  const ofAccount = rightsOf(roleGroupsOf(account, organization), organization);
-  const ofToken = token?.roleGroups === undefined ? ofAccount : rightsOf(token.roleGroups, organization);
-  const known = Array.from(ofAccount).filter((right) => ofToken.has(right));
+  const ofAccount = assignmentsIn(roleGroupsOf(account, organization), organization);
+  const ofToken = token?.roleGroups && assignmentsIn(token.roleGroups, organization);
+  const isHeld = ({ Role }: RoleAssignment) => ofToken?.some((each) => each.Role === Role) !== false;
+  const held = ofAccount.filter(isHeld).map(({ Role }) => Role);
+  const limits = ofToken === undefined ? [ofAccount] : [ofAccount, ofToken];
+  const isManager = token?.roleGroups === undefined && roleGroupsManagedBy(account, organization).length > 0;
+  const own: readonly Right[] = isManager ? [ownAccount, managesRoleGroups] : [ownAccount];
   return {
     name: account.name,
     client: address,
-    rights: new Set([...known, ownAccount]),
+    rights: new Set([...held, ...own]),
+    ...(needsLimits(limits, organization) && { limits }),
     readOnly: token?.readOnly === true,
     signedIn,
   };
+}
+
+/** Where no scope is there to be outside of, nothing has to be looked at. */
+function needsLimits(
+  limits: readonly (readonly RoleAssignment[])[],
+  { objects: { ManagementScopes } }: Organization,
+): boolean {
+  return ManagementScopes.some(({ Exclusive }) => Exclusive) || limits.some((each) => each.some(isScoped));
 }
 
 /** What looks at the pipeline without anybody's order, as monitors make a service do. */

@@ -18,9 +18,21 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly alsoBy?: readonly Right[];
   /** Whether it changes something: then the audit log tells of it, also when it failed. */
   readonly audit: boolean;
+  /**
+   * What it changes, as management scopes divide that (ADR 41). `objects`: nothing but objects of the directory, which are
+   * judged one by one. `server`: what is the server’s own, or that of the server which a function tells. Not said: the organization
+   * as a whole.
+   */
+  readonly changes?: 'objects' | 'server' | 'configuration' | ServerOf<Input>;
   run(input: z.output<Input>, context: OperationContext, caller: Caller): Promise<z.output<Output>>;
   /** What was changed, a line each, where the input does not say it. */
   modified?(output: z.output<Output>): readonly string[];
+}
+
+/** What is of the server that an order names. */
+export interface ServerOf<Input extends z.ZodType> {
+  /** As the order names it; undefined: the server that is asked. */
+  serverOf(input: z.output<Input>): string | undefined;
 }
 
 /** Any of them will do. */

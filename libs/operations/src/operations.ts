@@ -1,3 +1,4 @@
+import type { ScopeSubject } from '@mailyard/directory';
 import { formatProblem, problemsOf } from '@mailyard/schema';
 import type { AuditEntry, ServerRole } from '@mailyard/service';
 import { z } from 'zod';
@@ -7,8 +8,11 @@ import type { Caller } from './caller.js';
 import { isLaterPage, Looks } from './content/looks.js';
 import { asksForContent, contentRight, showsContent, withoutContent } from './content/message-content.js';
 import type { OperationContext } from './context.js';
+import { serverNamed } from './objects/identity/object-identity.js';
 import { OperationInputError, OperationRightError, rightsFor, type Operation } from './operation.js';
 import { requireRight } from './rights/required-right.js';
+import { ownAccount, type Right } from './rights/right.js';
+import { approvalFor, requireReach } from './rights/write-scope.js';
 import { requireRole, serverRoleOf } from './server-roles/server-role.js';
 
 /** All that a client has of the pipeline: it orders, in somebody's name. */
@@ -41,11 +45,9 @@ export class Operations {
       requireRight(operation.name, rightsFor(operation), caller);
       requireChanging(operation, caller);
       if (asksForContent(input)) requireRight(`${operation.name} by subject`, [contentRight], caller);
-      const output = await operation.run(
-        parsed(operation.input, input),
-        this.#contextFor(operation, caller),
-        caller,
-      );
+      const said = parsed(operation.input, input);
+      this.#requireReach(operation, said, caller);
+      const output = await operation.run(said, this.#contextFor(operation, caller), caller);
       await this.#note(operation, { input, caller, modified: operation.modified?.(output) ?? [] });
       return await this.#seen(operation, { input, caller, output });
     } catch (error) {
@@ -70,9 +72,36 @@ export class Operations {
     return output;
   }
 
-  /** The history of the organization knows who orders. */
-  #contextFor({ name: operation }: Operation, { name: caller, client }: Caller): OperationContext {
-    return { ...this.#context, directory: this.#context.directory.by({ caller, client, operation }) };
+  /** The history of the organization knows who orders, and no object is written that is beyond the scopes of whoever does. */
+  #contextFor(operation: Operation, caller: Caller): OperationContext {
+    const author = { caller: caller.name, client: caller.client, operation: operation.name };
+    const directory = this.#context.directory.by(author, approvalFor(operation, caller));
+    return { ...this.#context, directory };
+  }
+
+  /** What changes something that no directory keeps is judged as a whole, before it begins. */
+  #requireReach<Input extends z.ZodType>(
+    operation: Operation<Input>,
+    said: z.output<Input>,
+    caller: Caller,
+  ): void {
+    const { changes, audit, right } = operation;
+    if (!audit || changes === 'objects' || caller.limits === undefined) return;
+    if (withoutScopes.includes(right)) return;
+    const { organization } = this.#context.directory;
+    const subject = changes === undefined ? ofOrganization : this.#subjectOf(changes, said);
+    requireReach(operation, subject, { caller, organization });
+  }
+
+  #subjectOf<Input extends z.ZodType>(
+    changes: Exclude<Operation<Input>['changes'], 'objects' | undefined>,
+    said: z.output<Input>,
+  ): ScopeSubject {
+    if (changes === 'configuration') return { kind: 'Configuration' };
+    const named = changes === 'server' ? undefined : changes.serverOf(said);
+    const { server, directory } = this.#context;
+    const name = named === undefined ? server.name : serverNamed(named, directory.organization);
+    return { kind: 'Server', server: name };
   }
 
   async #note(
@@ -85,6 +114,11 @@ export class Operations {
     await this.#context.audit.write({ ...who, operation: name, parameters, ...outcome });
   }
 }
+
+/** What is about the own account, or for those alone whom nothing limits. */
+const withoutScopes: readonly Right[] = [ownAccount, 'Role Management'];
+
+const ofOrganization: ScopeSubject = { kind: 'Organization' };
 
 interface Seen<Output> {
   readonly input: unknown;

@@ -17,6 +17,7 @@ import { mailUsers } from './mail-users/index.js';
 import { journalRules } from './journal-rules/index.js';
 import { mailboxDatabases } from './mailbox-databases/index.js';
 import { mailboxes } from './mailboxes/index.js';
+import { managementScopes } from './management-scopes/index.js';
 import { receiveConnectors } from './receive-connectors/index.js';
 import { remoteDomains } from './remote-domains/index.js';
 import { roleGroups } from './role-groups/index.js';
@@ -50,6 +51,7 @@ const declarations = {
   JournalRules: journalRules,
   TransportAgents: transportAgents,
   TransportSettings: transportSettings,
+  ManagementScopes: managementScopes,
   RoleGroups: roleGroups,
   EdgeSubscriptions: edgeSubscriptions,
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -1,11 +1,4 @@
-import {
-  nameKey,
-  parseByteSize,
-  parseOpath,
-  smtpAddressKey,
-  type OpathExpression,
-  type OpathOperator,
-} from '@mailyard/schema';
+import { nameKey, parseByteSize, parseOpath, smtpAddressKey } from '@mailyard/schema';
 
 import {
   conditionParameters,
@@ -15,6 +8,7 @@ import {
   filterProperty,
   type FilterProperty,
 } from '../kinds/dynamic-distribution-groups/recipient-filter.js';
+import { filterDemand, type FilterValue, type Properties, type Values } from './filter-demand.js';
 import { kindOf, type RecipientKind, type StoredRecipient } from './recipient.js';
 
 /** Whether a recipient belongs to a dynamic group. */
@@ -27,7 +21,7 @@ export function demandOf(group: DynamicDistributionGroup): Demand {
   const known = demands.get(group);
   if (known !== undefined) return known;
   const { RecipientFilter } = group;
-  const demand = RecipientFilter === undefined ? precanned(group) : filtered(parseOpath(RecipientFilter));
+  const demand = RecipientFilter === undefined ? precanned(group) : recipientDemand(RecipientFilter);
   demands.set(group, demand);
   return demand;
 }
@@ -64,93 +58,6 @@ function precanned(group: DynamicDistributionGroup): Demand {
     });
 }
 
-function filtered(filter: OpathExpression): Demand {
-  if ('all' in filter) {
-    const all = filter.all.map(filtered);
-    return (recipient) => all.every((demand) => demand(recipient));
-  }
-  if ('any' in filter) {
-    const any = filter.any.map(filtered);
-    return (recipient) => any.some((demand) => demand(recipient));
-  }
-  if ('not' in filter) {
-    const demand = filtered(filter.not);
-    return (recipient) => !demand(recipient);
-  }
-  const property = filterProperty(filter.property);
-  // No schema takes such a filter.
-  if (property === undefined) return () => false;
-  const compare = comparison(filter.operator, comparable(property, filter.value));
-  return (recipient) => compare(valuesOf(recipient, property));
-}
-
-/** Null is what somebody has who lacks the property. */
-type FilterValue = string | number | boolean | null;
-type Values = readonly FilterValue[];
-
-/** -ne and -notlike also hold where there is no value at all. */
-function comparison(operator: OpathOperator, value: FilterValue): (values: Values) => boolean {
-  switch (operator) {
-    case 'eq':
-    case 'contains':
-      return isEqual(value);
-    case 'ne':
-      return not(isEqual(value));
-    case 'like':
-      return isLike(value);
-    case 'notlike':
-      return not(isLike(value));
-    case 'gt':
-      return (values) => values.some((each) => order(each, value) > 0);
-    case 'ge':
-      return (values) => values.some((each) => order(each, value) >= 0);
-    case 'lt':
-      return (values) => values.some((each) => order(each, value) < 0);
-    case 'le':
-      return (values) => values.some((each) => order(each, value) <= 0);
-  }
-}
-
-const not =
-  (demand: (values: Values) => boolean) =>
-  (values: Values): boolean =>
-    !demand(values);
-
-function isEqual(value: FilterValue): (values: Values) => boolean {
-  if (value === null) return (values) => values.length === 0;
-  const key = keyOf(value);
-  return (values) => values.some((each) => keyOf(each) === key);
-}
-
-function isLike(value: FilterValue): (values: Values) => boolean {
-  const pieces = keyOf(value).split('*');
-  return (values) => values.some((each) => matchesPieces(keyOf(each), pieces));
-}
-
-/** The pieces between the asterisks of a pattern: the first begins the text, the last ends it, others come in order. */
-function matchesPieces(text: string, pieces: readonly string[]): boolean {
-  const [first = '', ...others] = pieces;
-  const last = others.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first)) return false;
-  let from = first.length;
-  for (const piece of others) {
-    const at = text.indexOf(piece, from);
-    if (at === -1) return false;
-    from = at + piece.length;
-  }
-  return text.length - last.length >= from && text.endsWith(last);
-}
-
-/** NaN where the two cannot be compared, so that no order between them holds. */
-function order(one: FilterValue, other: FilterValue): number {
-  if (typeof one === 'number' && typeof other === 'number') return one - other;
-  if (typeof one !== 'string' || typeof other !== 'string') return Number.NaN;
-  return keyOf(one).localeCompare(keyOf(other), 'en');
-}
-
-const keyOf = (value: FilterValue): string => nameKey(String(value));
-
 const sizes: ReadonlySet<string> = new Set(['MaxSendSize', 'MaxReceiveSize']);
 const addresses: ReadonlySet<string> = new Set([
   'EmailAddresses',
@@ -158,6 +65,23 @@ const addresses: ReadonlySet<string> = new Set([
   'ExternalEmailAddress',
   'ForwardingSmtpAddress',
 ]);
+
+// No schema takes a filter that asks for anything else.
+const properties: Properties<StoredRecipient> = {
+  valuesOf(recipient, asked) {
+    const property = filterProperty(asked);
+    return property === undefined ? [] : valuesOf(recipient, property);
+  },
+  comparable(asked, value) {
+    const property = filterProperty(asked);
+    return property === undefined ? value : comparable(property, value);
+  },
+};
+
+/** What a filter over recipients demands. */
+export function recipientDemand(filter: string): Demand {
+  return filterDemand(parseOpath(filter), properties);
+}
 
 /** What a filter compares with, in the form that recipients have it: sizes in octets, addresses without their type. */
 function comparable(property: FilterProperty, value: string | null): FilterValue {

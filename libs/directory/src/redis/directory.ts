@@ -7,6 +7,7 @@ import {
   fieldOf,
   judgedChange,
   type DirectoryChange,
+  type FitChange,
   type ObjectId,
   type ObjectsToPut,
 } from '../rules/directory-change.js';
@@ -49,6 +50,9 @@ export interface DirectoryContent {
   readonly indexed: IndexedObjects;
 }
 
+/** Throws when whoever writes may not make a change. */
+export type Approval = (change: FitChange) => void;
+
 interface DirectoryParts {
   readonly store: RedisDirectoryStore;
   readonly follower: DirectoryFollower;
@@ -72,6 +76,7 @@ export class Directory {
   private constructor(
     { store, follower, feed }: DirectoryParts,
     private readonly author?: DirectoryAuthor,
+    private readonly approval: Approval = () => {},
   ) {
     this.#store = store;
     this.#follower = follower;
@@ -93,9 +98,10 @@ export class Directory {
     return directory;
   }
 
-  /** The same directory, whose history has this author of what is written from now on. */
-  by(author: DirectoryAuthor): Directory {
-    return new Directory({ store: this.#store, follower: this.#follower, feed: this.#feed }, author);
+  /** The same directory, whose history has this author of what is written from now on, and who needs this approval for it. */
+  by(author: DirectoryAuthor, approval?: Approval): Directory {
+    const parts = { store: this.#store, follower: this.#follower, feed: this.#feed };
+    return new Directory(parts, author, approval);
   }
 
   /** The changes of the organization, the newest first, none at or below a revision. */
@@ -156,12 +162,20 @@ export class Directory {
       const change = decide(content);
       if (change === undefined) return this.organization;
       const { put } = judgedChange(content.indexed, change);
-      if (await this.#commit(position, content.indexed, { put, remove: change.remove ?? [] })) {
+      const { remove = [] } = change;
+      this.approval({ current: content.indexed, put, remove });
+      if (await this.#commit(position, content.indexed, { put, remove })) {
         await this.#follower.refresh();
         return this.organization;
       }
     }
     throw new DirectoryConflict(`the directory changed ${attemptsMax} times during one write`);
+  }
+
+  /** Throws when whoever writes may not make this change of the snapshot; nothing is written. */
+  requireApproval(change: DirectoryChange): void {
+    const { indexed } = this.organization;
+    this.approval({ current: indexed, put: judgedChange(indexed, change).put, remove: change.remove ?? [] });
   }
 
   close(): void {

@@ -32,6 +32,13 @@ export interface DirectoryChange {
   readonly source?: string;
 }
 
+/** A change that is fit in itself. */
+export interface FitChange {
+  readonly current: IndexedObjects;
+  readonly put: readonly KindedObject[];
+  readonly remove: readonly ObjectId[];
+}
+
 export const fieldOf = ({ kind, Guid }: ObjectId): string => `${kind}/${Guid}`;
 
 /**

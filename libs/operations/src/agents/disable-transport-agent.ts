@@ -12,6 +12,7 @@ export const disableTransportAgent = operation({
   output: transportAgentSchema,
   right: 'Transport Agents',
   audit: true,
+  changes: 'configuration',
   run: ({ identity, validateOnly }, context) =>
     changeAgent(identity, { Enabled: false, validateOnly }, context),
 });

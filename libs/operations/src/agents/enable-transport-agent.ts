@@ -12,6 +12,7 @@ export const enableTransportAgent = operation({
   output: transportAgentSchema,
   right: 'Transport Agents',
   audit: true,
+  changes: 'configuration',
   run: ({ identity, validateOnly }, context) =>
     changeAgent(identity, { Enabled: true, validateOnly }, context),
 });

@@ -21,6 +21,7 @@ export const installTransportAgent = operation({
   output: transportAgentSchema,
   right: 'Transport Agents',
   audit: true,
+  changes: 'configuration',
   async run({ name, assemblyPath, transportService, validateOnly, ...parameters }, { directory }) {
     const madeOf = ({ objects: { TransportAgents } }: Pick<DirectoryContent, 'objects'>): TransportAgent => {
       if (TransportAgents.some(({ Name }) => isSameName(Name, name))) {

@@ -13,6 +13,7 @@ export const setTransportAgent = operation({
   output: transportAgentSchema,
   right: 'Transport Agents',
   audit: true,
+  changes: 'configuration',
   run({ identity, validateOnly, ...parameters }, context) {
     return changeAgent(identity, { ...writtenParameters(parameters), validateOnly }, context);
   },

@@ -12,6 +12,7 @@ export const uninstallTransportAgent = operation({
   output: transportAgentSchema,
   right: 'Transport Agents',
   audit: true,
+  changes: 'configuration',
   async run({ identity, validateOnly }, { directory }) {
     if (validateOnly) return agentNamed(identity, directory.organization.objects.TransportAgents);
     let removed: TransportAgent | undefined;

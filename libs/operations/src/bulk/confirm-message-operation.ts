@@ -13,6 +13,7 @@ export const confirmMessageOperation = operation({
   output: bulkView,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: ({ about, total }) => [`${total} messages: ${about}`],
   async run({ operation: id, expected }, context) {
     const { order, total } = await readBulk(id, context);

@@ -30,6 +30,7 @@ function endsOperation(declared: {
     output: bulkView,
     right: 'Transport Queues',
     audit: true,
+    changes: 'server',
     modified: ({ about, state }) => [`${state}: ${about}`],
     run: ({ operation: id }, context) => advanceBulk(id, steps, context),
   });

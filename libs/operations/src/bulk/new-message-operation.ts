@@ -29,6 +29,7 @@ export const newMessageOperation = operation({
   output: bulkView,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: ({ id, total }) => [`operation ${id}: ${total} messages`],
   async run({ order, undoSeconds, validateOnly, ...selection }, context, caller) {
     const asked = orderOf(order, context);

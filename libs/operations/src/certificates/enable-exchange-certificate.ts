@@ -36,6 +36,7 @@ export const enableExchangeCertificate = operation({
     .readonly(),
   right: 'Exchange Server Certificates',
   audit: true,
+  changes: 'server',
   modified: ({ certificate: { thumbprint, services: enabled } }) => [`${thumbprint}: ${enabled.join(', ')}`],
   async run({ thumbprint, services: added, replaceDefault, server, validateOnly }, context) {
     const store = await storeOf(server, context);

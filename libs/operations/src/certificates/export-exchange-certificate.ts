@@ -34,6 +34,7 @@ export const exportExchangeCertificate = operation({
     .readonly(),
   right: 'Exchange Server Certificates',
   audit: true,
+  changes: 'server',
   modified: ({ thumbprint, form }) => [`${thumbprint} as ${form}`],
   async run({ thumbprint, password, binaryEncoded, server }, context) {
     const { writePfx, derOfPem, pemBlocks } = await certificates();

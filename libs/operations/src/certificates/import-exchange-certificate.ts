@@ -24,6 +24,7 @@ export const importExchangeCertificate = operation({
   output: exchangeCertificate,
   right: 'Exchange Server Certificates',
   audit: true,
+  changes: 'server',
   modified: ({ thumbprint, subject }) => [`${thumbprint} ${subject}`],
   async run({ fileData, password, friendlyName, privateKeyExportable, server }, context) {
     const library = await certificates();

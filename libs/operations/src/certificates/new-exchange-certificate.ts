@@ -41,6 +41,7 @@ export const newExchangeCertificate = operation({
   output: exchangeCertificate,
   right: 'Exchange Server Certificates',
   audit: true,
+  changes: 'server',
   modified: ({ thumbprint, subject }) => [`${thumbprint} ${subject}`],
   async run(said, context) {
     if (said.generateRequest && said.services !== undefined) {

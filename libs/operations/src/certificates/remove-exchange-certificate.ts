@@ -21,6 +21,7 @@ export const removeExchangeCertificate = operation({
   output: z.object({ thumbprint: z.string(), subject: z.string() }).readonly(),
   right: 'Exchange Server Certificates',
   audit: true,
+  changes: 'server',
   modified: ({ thumbprint, subject }) => [`${thumbprint} ${subject}`],
   async run({ thumbprint: said, server, validateOnly }, context) {
     const store = await storeOf(server, context);

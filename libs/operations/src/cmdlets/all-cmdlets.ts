@@ -50,6 +50,8 @@ import { managementRoleCmdlets } from './role-groups/management-role-cmdlets.js'
 import { relayClientCmdlet } from './relay/relay-client-cmdlet.js';
 import { relayDeviceCmdlet } from './relay/relay-device-cmdlet.js';
 import { roleGroupMemberCmdlets } from './role-groups/role-group-member-cmdlets.js';
+import { managementScopeCmdlets } from './role-groups/management-scope-cmdlets.js';
+import { roleAssignmentCmdlets } from './role-groups/role-assignment-cmdlets.js';
 import { roleGroupCmdlets } from './role-groups/role-group-cmdlets.js';
 import { smtpConnectivityCmdlet } from './tests/connectivity-cmdlet.js';
 import { mailflowCmdlet } from './tests/mailflow-cmdlet.js';
@@ -105,6 +107,8 @@ export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(roleGroupCmdlets),
   ...roleGroupMemberCmdlets,
   ...managementRoleCmdlets,
+  ...roleAssignmentCmdlets,
+  ...kindCmdlets(managementScopeCmdlets),
   auditCmdlet,
   ...administratorCmdlets,
   ...sessionCmdlets,

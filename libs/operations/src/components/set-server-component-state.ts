@@ -44,6 +44,7 @@ export const setServerComponentState = operation({
     .readonly(),
   right: 'Exchange Servers',
   audit: true,
+  changes: { serverOf: ({ server }) => server },
   async run(
     { component, state, requester, validateOnly, ...asked },
     { componentStates, registry, directory, server: own },

@@ -37,6 +37,7 @@ export const testMailflow = operation({
   output: result,
   right: 'Exchange Servers',
   audit: true,
+  changes: 'server',
   modified: ({ server, recipient, outcome }) => [`${server} to ${recipient}: ${outcome}`],
   async run({ server: named, recipient: to, errorLatencyMs }, context): Promise<Result> {
     const { organization } = context.directory;

@@ -93,6 +93,7 @@ export const importExchangeConfiguration = operation({
   output,
   right: 'Organization Configuration',
   audit: true,
+  changes: 'objects',
   modified: ({ objects }) => objects,
   async run({ files, ifRevision, validateOnly, force, passwords, ...mapping }, context) {
     const { directory } = context;
@@ -105,6 +106,7 @@ export const importExchangeConfiguration = operation({
     const exports = files.map((each) => ({ name: each.name, octets: octetsOf(each) }));
     const planned = await plannedImport({ exports, mapping, passwords }, organization, context);
     const outcome = outcomeOf(planned, organization);
+    directory.requireApproval(changeFor(planned.plan?.differences ?? []));
     if (validateOnly || planned.plan === undefined || planned.plan.differences.length === 0) {
       return { revision: organization.revision, ...outcome, objects: [], applied: false };
     }

@@ -33,6 +33,7 @@ export const enableMailbox = operation({
   output: changedObject,
   right: 'Mail Recipients',
   audit: true,
+  changes: 'objects',
   modified: ({ changes }) => changes,
   run: ({ identity, Alias, Database, DisplayName, PrimarySmtpAddress, ...options }, context) => {
     const said = present({ Alias, Database, DisplayName, PrimarySmtpAddress });

@@ -29,6 +29,7 @@ export const newMailbox = operation({
   output: changedObject,
   right: 'Mail Recipients',
   audit: true,
+  changes: 'objects',
   modified: ({ changes }) => changes,
   async run({ parameters, ...options }, context) {
     const { Password, ...said } = parameters as Said & { readonly Password?: string };

@@ -20,6 +20,7 @@ export const removeMailbox = operation({
   output: changedObject,
   right: 'Mail Recipients',
   audit: true,
+  changes: 'objects',
   modified: ({ changes }) => changes,
   run: ({ identity, ...options }, context) =>
     changeObject('Mailboxes', { ...options, identity, plan: plannedRemoval(identity) }, context),

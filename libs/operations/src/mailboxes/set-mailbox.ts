@@ -2,10 +2,11 @@ import { hashPassword, mailboxSchema, type DirectoryChange, type Organization } 
 import { z } from 'zod';
 
 import type { Caller } from '../caller.js';
+import { objectNamed } from '../objects/identity/object-identity.js';
 import { changedObject, changeObject, objectOptions, plannedSet } from '../objects/object-change.js';
 import { saidParameters } from '../objects/object-parameters.js';
 import { operation } from '../operation.js';
-import { requireRight } from '../rights/required-right.js';
+import { requireRightOver } from '../rights/write-scope.js';
 import { loginWith, password, requireOwnPassword, type HashedPassword } from './new-password.js';
 
 type Said = Readonly<Record<string, unknown>>;
@@ -24,6 +25,7 @@ export const setMailbox = operation({
   output: changedObject,
   right: 'Mail Recipients',
   audit: true,
+  changes: 'objects',
   modified: ({ changes }) => changes,
   async run({ identity, parameters, ...options }, context, caller) {
     const { Password, ...said } = parameters as Said & { readonly Password?: string };
@@ -31,7 +33,9 @@ export const setMailbox = operation({
     if (Password === undefined) {
       return changeObject('Mailboxes', { ...options, identity, plan: set }, context);
     }
-    requireRight('Set-Mailbox -Password', ['Reset Password'], caller);
+    const { organization: now } = context.directory;
+    const written = { kind: 'Mailboxes', object: objectNamed('Mailboxes', identity, now) } as const;
+    requireRightOver('Set-Mailbox -Password', 'Reset Password', { written, caller, organization: now });
     const hash = await hashPassword(Password);
     const plan = async (organization: Organization) =>
       withPassword(await set(organization), { hash, organization, caller });

@@ -1,4 +1,4 @@
-import { hashPassword } from '@mailyard/directory';
+import { hashPassword, type DirectoryChange, type DirectoryContent } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { onlyTried } from '../only-tried.js';
@@ -16,17 +16,20 @@ export const setPassword = operation({
   output: z.object({ login: z.string().describe('As the directory has it.') }).readonly(),
   right: 'Reset Password',
   audit: true,
+  changes: 'objects',
   async run({ login, password, validateOnly }, { directory }, caller) {
     const account = directory.organization.account(login);
     if (account === undefined) throw new OperationError(`no account has the login ${login}`);
     requireOwnPassword({ order: 'Set-Password', account }, directory.organization, caller);
     const { login: Login } = account;
-    if (validateOnly) return { login: Login };
     const hash = await hashPassword(password);
-    await directory.update(({ objects }) => {
+    const changeOf = ({ objects }: Pick<DirectoryContent, 'objects'>): DirectoryChange => {
       const known = objects.Credentials.find(({ Guid }) => Guid === account.credential?.Guid);
       return { put: { Credentials: [loginWith(hash, Login, known).object] } };
-    });
+    };
+    directory.requireApproval(changeOf(directory.organization));
+    if (validateOnly) return { login: Login };
+    await directory.update(changeOf);
     return { login: Login };
   },
 });

@@ -40,6 +40,7 @@ export const objectAccess: Readonly<Record<ObjectKind, ObjectAccess>> = {
   JournalRules: configuration('Journaling'),
   TransportAgents: configuration('Transport Agents'),
   TransportSettings: configuration('Organization Transport Settings'),
+  ManagementScopes: configuration('Role Management'),
   RoleGroups: configuration('Role Management'),
   EdgeSubscriptions: configuration('Edge Subscriptions'),
 };

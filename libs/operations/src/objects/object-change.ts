@@ -123,6 +123,7 @@ async function attempted(
   const planned = await plan(before);
   const { dangers, ...outcome } = outcomeOf(kind, planned, before);
   const kept = keptAs(kind, planned.plan, before);
+  directory.requireApproval(planned.plan.change);
   if (validateOnly) return { ...kept, ...outcome, dangers, made: undefined };
   requireConfirmation(dangers, force);
   if (outcome.changes.length === 0) return { ...kept, ...outcome, dangers };

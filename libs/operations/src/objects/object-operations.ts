@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { newMailbox } from '../mailboxes/new-mailbox.js';
 import { setMailbox } from '../mailboxes/set-mailbox.js';
 import { removeMailbox } from '../mailboxes/remove-mailbox.js';
-import { operation, OperationError, type Operation } from '../operation.js';
+import type { Caller } from '../caller.js';
+import type { OperationContext } from '../context.js';
+import { operation, type Operation } from '../operation.js';
 import type { Right } from '../rights/right.js';
+import { guarded } from './guarded.js';
 import { objectsNamed, serverNamed } from './identity/object-identity.js';
 import { objectAccess } from './object-access.js';
 import {
@@ -17,7 +20,7 @@ import {
   plannedRemoval,
   plannedSet,
 } from './object-change.js';
-import { roleGroupName, isMember } from '../roles/role-group-members.js';
+import { requireManagers, requireNoMembers } from '../roles/role-group-members.js';
 import { saidParameters } from './object-parameters.js';
 import { objectTag } from './object-tag.js';
 import { allInOrder, inOrder, ofServer } from './objects-in-order.js';
@@ -83,6 +86,7 @@ function changeBy(kind: ObjectKind) {
 const changing = {
   output: changedObject,
   audit: true,
+  changes: 'objects',
   modified: ({ changes }: z.output<typeof changedObject>) => changes,
 } as const;
 
@@ -167,7 +171,8 @@ export const objectOperations = {
   // Install- and Enable-TransportAgent have operations of their own, and so have the others.
   TransportAgents: {},
   TransportSettings: { Get: readOperation('TransportSettings'), Set: setOperation('TransportSettings') },
-  RoleGroups: { ...everything('RoleGroups'), Remove: onlyWithoutMembers(removeOperation('RoleGroups')) },
+  ManagementScopes: everything('ManagementScopes'),
+  RoleGroups: roleGroupOperations(),
   // New-EdgeSubscription and its kin.
   EdgeSubscriptions: {},
 } as const satisfies Readonly<Record<ObjectKind, ObjectOperations>>;
@@ -180,53 +185,37 @@ export interface ObjectOperations {
   readonly Remove?: ReturnType<typeof removeOperation>;
 }
 
-/** Whoever makes another role group of that name would not think of those who were in the former one. */
-function onlyWithoutMembers(remove: ReturnType<typeof removeOperation>): ReturnType<typeof removeOperation> {
+/** Managers have to be there; a role group that somebody is in, or that manages another, does not go. */
+function roleGroupOperations() {
+  const { Get, New, Set, Remove } = everything('RoleGroups');
   return {
-    ...remove,
-    async run(input, context, caller) {
-      const group = roleGroupName(input.identity, context.directory.organization);
-      const members = (await context.administrators.list()).filter((account) => isMember(account, group));
-      if (members.length > 0) {
-        const names = members.map(({ name }) => name).join(', ');
-        throw new OperationError(
-          `${group} has members: ${names}; take them out first (Remove-RoleGroupMember)`,
-        );
-      }
-      return remove.run(input, context, caller);
-    },
+    Get,
+    New: guarded(New, ({ parameters }, context) => requireManagers(parameters['ManagedBy'], context)),
+    Set: guarded(Set, ({ parameters }, context) => requireManagers(parameters['ManagedBy'], context)),
+    Remove: guarded(Remove, ({ identity: named }, context) => requireNoMembers(named, context)),
   };
 }
 
 /** Of logins that are servers only whoever configures the organization makes, changes or removes one. */
 function guardedLogins() {
   const { Get, New, Set, Remove } = everything('Credentials');
+  const requireKnown = (
+    { name }: Operation,
+    named: string | undefined,
+    { context, caller }: { readonly context: OperationContext; readonly caller: Caller },
+  ): void => requireServerRight(name, groupsOfLogin(named, context.directory.organization), caller);
   return {
     Get,
-    New: {
-      ...New,
-      run: ((input, context, caller) => {
-        requireServerRight(New.name, input.parameters['MemberOf'], caller);
-        return New.run(input, context, caller);
-      }) satisfies typeof New.run,
-    },
-    Set: {
-      ...Set,
-      run: ((input, context, caller) => {
-        const known = groupsOfLogin(input.identity, context.directory.organization);
-        requireServerRight(Set.name, known, caller);
-        requireServerRight(Set.name, input.parameters['MemberOf'], caller);
-        return Set.run(input, context, caller);
-      }) satisfies typeof Set.run,
-    },
-    Remove: {
-      ...Remove,
-      run: ((input, context, caller) => {
-        const known = groupsOfLogin(input.identity, context.directory.organization);
-        requireServerRight(Remove.name, known, caller);
-        return Remove.run(input, context, caller);
-      }) satisfies typeof Remove.run,
-    },
+    New: guarded(New, ({ parameters }, _, caller) =>
+      requireServerRight(New.name, parameters['MemberOf'], caller),
+    ),
+    Set: guarded(Set, ({ identity: named, parameters }, context, caller) => {
+      requireKnown(Set, named, { context, caller });
+      requireServerRight(Set.name, parameters['MemberOf'], caller);
+    }),
+    Remove: guarded(Remove, ({ identity: named }, context, caller) =>
+      requireKnown(Remove, named, { context, caller }),
+    ),
   };
 }
 

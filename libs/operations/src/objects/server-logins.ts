@@ -2,6 +2,7 @@ import type { Credential, Organization } from '@mailyard/directory';
 
 import type { Caller } from '../caller.js';
 import { requireRight } from '../rights/required-right.js';
+import { requireUnscoped } from '../rights/write-scope.js';
 import { objectNamed } from './identity/object-identity.js';
 
 /** Whoever has it may make anybody a server. */
@@ -14,7 +15,9 @@ const serverRight = 'Organization Configuration';
 export function requireServerRight(order: string, memberOf: unknown, caller: Caller): void {
   const isNone = memberOf === undefined || memberOf === null || memberOf === '';
   if (isNone || (Array.isArray(memberOf) && memberOf.length === 0)) return;
-  requireRight(`${order} of a login with MemberOf`, [serverRight], caller);
+  const what = `${order} of a login with MemberOf`;
+  requireRight(what, [serverRight], caller);
+  requireUnscoped(what, serverRight, caller);
 }
 
 /** The security groups of a login that is there. */

@@ -24,9 +24,11 @@ export const applyOrganizationFile = operation({
     .readonly(),
   right: 'Organization Configuration',
   audit: true,
+  changes: 'objects',
   modified: ({ objects }) => objects,
   async run({ force, ...input }, context) {
     const { revision, differences, made } = await planFile(input, context);
+    context.directory.requireApproval(changeFor(differences));
     requireConfirmation(dangersOf({ differences }, context.directory.organization), force);
     if (differences.length === 0) return { revision, objects: [], made: [] };
     const applied = await context.directory.change(changeFor(differences), { ifRevision: revision });

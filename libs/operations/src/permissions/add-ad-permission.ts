@@ -1,12 +1,10 @@
 import { planObject, principalKey } from '@mailyard/directory';
 import { z } from 'zod';
 
-import { objectAccess } from '../objects/object-access.js';
 import { changedObject, changeObject, changeOptions, placeOf } from '../objects/object-change.js';
 import { operation } from '../operation.js';
 import { orderedPermission, type Entry } from './permission-entry.js';
-import { requireRight } from '../rights/required-right.js';
-import { permittedObject } from './permitted-object.js';
+import { permittedObject, changedKind } from './permitted-object.js';
 import { principalNamed } from './principal-name.js';
 
 export const addAdPermission = operation({
@@ -16,11 +14,10 @@ export const addAdPermission = operation({
   output: changedObject,
   right: 'Active Directory Permissions',
   audit: true,
+  changes: 'objects',
   modified: ({ changes }) => changes,
   run({ identity, user, extendedRights, deny, ...options }, context, caller) {
-    const { kind } = permittedObject(identity, context.directory.organization);
-    // The entries are a parameter of the connector.
-    requireRight('Add-ADPermission', [objectAccess[kind].change], caller);
+    const kind = changedKind({ order: 'Add-ADPermission', identity }, context, caller);
     const plan = async (organization: typeof context.directory.organization) => {
       const { object } = permittedObject(identity, organization);
       const User = principalNamed(user, organization);

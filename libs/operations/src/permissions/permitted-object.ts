@@ -8,7 +8,11 @@ import {
   type SendConnector,
 } from '@mailyard/directory';
 
+import { objectAccess } from '../objects/object-access.js';
 import { OperationError } from '../operation.js';
+import { requireRightOver } from '../rights/write-scope.js';
+import type { Caller } from '../caller.js';
+import type { OperationContext } from '../context.js';
 import { ObjectNotFound, objectsNamed } from '../objects/identity/object-identity.js';
 
 /** Kinds with an access control list, and the rights that it can have. */
@@ -52,4 +56,15 @@ export function permittedObject(identity: string, organization: Organization): P
     throw new OperationError(`${identity} may be ${titles.join(' or ')}: say which`);
   }
   return only;
+}
+
+/** The kind of the connector whose entries are to change: they are a parameter of it, so the role for it is needed as well. */
+export function changedKind(
+  { order, identity }: { readonly order: string; readonly identity: string },
+  { directory: { organization } }: Pick<OperationContext, 'directory'>,
+  caller: Caller,
+): PermittedKind {
+  const written = permittedObject(identity, organization);
+  requireRightOver(order, objectAccess[written.kind].change, { written, caller, organization });
+  return written.kind;
 }

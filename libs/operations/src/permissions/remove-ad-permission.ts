@@ -1,13 +1,11 @@
 import { planObject, type Organization } from '@mailyard/directory';
 import { z } from 'zod';
 
-import { objectAccess } from '../objects/object-access.js';
 import { changedObject, changeObject, changeOptions, placeOf } from '../objects/object-change.js';
 import { operation, OperationError } from '../operation.js';
 import { isOf } from './add-ad-permission.js';
 import { orderedPermission, permissionEntries, type Entry } from './permission-entry.js';
-import { requireRight } from '../rights/required-right.js';
-import { permittedObject, type PermittedObject } from './permitted-object.js';
+import { permittedObject, type PermittedObject, changedKind } from './permitted-object.js';
 import { principalNamed } from './principal-name.js';
 
 export const removeAdPermission = operation({
@@ -17,11 +15,10 @@ export const removeAdPermission = operation({
   output: changedObject,
   right: 'Active Directory Permissions',
   audit: true,
+  changes: 'objects',
   modified: ({ changes }) => changes,
   run({ identity, user, extendedRights, deny, ...options }, context, caller) {
-    const { kind } = permittedObject(identity, context.directory.organization);
-    // The entries are a parameter of the connector.
-    requireRight('Remove-ADPermission', [objectAccess[kind].change], caller);
+    const kind = changedKind({ order: 'Remove-ADPermission', identity }, context, caller);
     const plan = async (organization: Organization) => {
       const permitted = permittedObject(identity, organization);
       const User = principalNamed(user, organization);

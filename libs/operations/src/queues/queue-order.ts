@@ -50,6 +50,7 @@ export function queueOrder({ name, summary, order }: QueueOrder) {
     output: queueViews,
     right: 'Transport Queues',
     audit: true,
+    changes: 'server',
     modified: (queues) => queues.map(({ identity }) => identity),
     async run({ validateOnly, ...input }, context) {
       const selected = await selectedQueues(input, context);

@@ -32,6 +32,7 @@ export const retryQueue = operation({
   output: queueViews,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: (queues) => queues.map(({ identity }) => identity),
   /** The queues that are tried; a suspended one stays where it is. */
   async run({ queue, where, server, resubmit, validateOnly }, context, caller) {

@@ -21,6 +21,7 @@ export const setDistributionGroupMember = operation({
   output: changedObject,
   right: 'Distribution Groups',
   audit: true,
+  changes: 'objects',
   modified: ({ changes }) => changes,
   run({ identity, add, remove, members, ...options }, context) {
     const plan = async (organization: Organization) => {

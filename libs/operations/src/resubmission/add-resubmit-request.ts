@@ -23,6 +23,7 @@ export const addResubmitRequest = operation({
   output: requestView,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: ({ id }) => [`resubmit request ${id}`],
   async run({ startTime, endTime = Date.now(), validateOnly, ...filters }, context, caller) {
     if (context.directory.organization.transport.SafetyNetHoldTime === 0) {

@@ -9,6 +9,7 @@ export const removeResubmitRequest = operation({
   output: requestView,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   async run({ request: id, validateOnly }, context) {
     const removed = await readRequest(id, context);
     if (validateOnly) return removed;

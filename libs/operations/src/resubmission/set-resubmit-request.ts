@@ -11,6 +11,7 @@ export const setResubmitRequest = operation({
   output: requestView,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   async run({ request: id, enabled, validateOnly }, context) {
     const { state, ...known } = await readRequest(id, context);
     const { resubmits } = await context.database();

@@ -34,6 +34,7 @@ export const restoreOrganizationRevision = operation({
     .readonly(),
   right: 'Organization Configuration',
   audit: true,
+  changes: 'objects',
   modified: ({ objects }) => objects,
   async run({ revision: wanted, ifRevision, validateOnly, force }, { directory }) {
     const { organization } = directory;
@@ -57,6 +58,7 @@ export const restoreOrganizationRevision = operation({
       warnings: [...changeWarnings(back, organization.transport), ...forgottenPasswords(back)],
       dangers,
     };
+    directory.requireApproval(change);
     if (validateOnly || back.length === 0) return { revision, ...told };
     requireConfirmation(dangers, force);
     const after = await directory.change(change, { ifRevision: revision });

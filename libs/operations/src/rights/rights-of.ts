@@ -1,11 +1,14 @@
 import {
+  assignmentsOf,
   builtInRoleGroups,
   linkedRoleGroups,
   roleGroupNames,
   rolesOf,
   type Organization,
+  type RoleAssignment,
   type RoleGroup,
 } from '@mailyard/directory';
+import { isSameName } from '@mailyard/schema';
 import type { Administrator } from '@mailyard/sign-in';
 
 import type { Right } from './right.js';
@@ -25,6 +28,28 @@ export function linkedRoleGroupsOf({ linked }: Member, { objects }: Organization
 /** What a member of these role groups may do; a name that no role group has gives nothing. */
 export function rightsOf(roleGroups: Iterable<string>, organization: Organization): ReadonlySet<Right> {
   return new Set(groupsNamed(roleGroups, organization).flatMap(rolesOf));
+}
+
+/** How far each role reaches that these role groups have. */
+export function assignmentsIn(
+  roleGroups: Iterable<string>,
+  organization: Organization,
+): readonly RoleAssignment[] {
+  return groupsNamed(roleGroups, organization).flatMap(assignmentsOf);
+}
+
+/** The role groups whose members an account may change, by its name or by a role group that it is in. */
+export function roleGroupsManagedBy(
+  account: Member & Pick<Administrator, 'name'>,
+  organization: Organization,
+): readonly RoleGroup[] {
+  const { RoleGroups } = organization.objects;
+  const managed = RoleGroups.filter(({ ManagedBy }) => ManagedBy.length > 0);
+  if (managed.length === 0) return [];
+  const names = [account.name, ...roleGroupsOf(account, organization)];
+  return managed.filter(({ ManagedBy }) =>
+    ManagedBy.some((manager) => names.some((name) => isSameName(name, manager))),
+  );
 }
 
 function groupsNamed(names: Iterable<string>, { indexed }: Organization): readonly RoleGroup[] {

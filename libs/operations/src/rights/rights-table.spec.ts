@@ -27,7 +27,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   {
     nouns:
       'SendConnector ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
-      'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ' +
+      'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ManagementScope ' +
       'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
       'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig ' +
       'EdgeSubscription EdgeSynchronization EdgeBundle',
@@ -100,10 +100,10 @@ function whoMay(operation: Operation): string {
   return may.map(({ letter }) => letter).join('');
 }
 
-// Nothing of it is ever reached by those who may not.
+// Nothing else of it is ever reached by those who may not.
 const unreachable = {
-  audit: { write: () => Promise.resolve() },
   directory: { organization: { edge: undefined } },
+  audit: { write: () => Promise.resolve() },
 } as unknown as OpenContext;
 
 describe('every operation by every role group (“Mail flow permissions”)', () => {
@@ -123,6 +123,29 @@ describe('every operation by every role group (“Mail flow permissions”)', ()
       // eslint-disable-next-line no-await-in-loop
       await expect(order).rejects.toBeInstanceOf(OperationRightError);
     }
+  });
+});
+
+/** What management scopes divide a change by, by the noun that it is about; all others change objects alone. */
+const divided: Readonly<Record<NonNullable<Divided>, string>> = {
+  server:
+    'ExchangeCertificate Queue Message MessageOperation ResubmitRequest MessageTrackingLog Mailflow ServerComponentState',
+  configuration: 'TransportAgent',
+  organization:
+    'SecretKeys DirectorySource DirectorySynchronization Administrator AdministratorPassword SecondFactor RoleGroupMember',
+};
+type Divided = 'server' | 'configuration' | 'organization' | undefined;
+
+/** Objects of that noun are objects of the directory, whatever else is done with it. */
+const ofDirectory = new Set(['New-DirectorySource', 'Set-DirectorySource']);
+
+describe('every change, by what management scopes divide it by', () => {
+  const changing = operations.filter(({ audit, right }) => audit && right !== ownAccount);
+  it.each(changing.map((each) => [each.name, each] as const))('%s', (name, { changes = 'organization' }) => {
+    const [, noun = ''] = name.split('-');
+    const rows = Object.entries(divided).filter(([, nouns]) => nouns.split(' ').includes(noun));
+    const [row = 'objects'] = ofDirectory.has(name) ? [] : rows.map(([by]) => by);
+    expect([name, typeof changes === 'object' ? 'server' : changes]).toEqual([name, row]);
   });
 });
 

@@ -2,7 +2,7 @@ import { managementRoleNames, managementRoles } from '@mailyard/directory';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
-import { assignmentsOf } from './role-assignments.js';
+import { allAssignments } from './assignment-view.js';
 
 export const getManagementRole = operation({
   name: 'Get-ManagementRole',
@@ -23,11 +23,11 @@ export const getManagementRole = operation({
   alsoBy: ['Role Management'],
   audit: false,
   run(_, { directory }) {
-    const assignments = assignmentsOf(directory.organization);
+    const assignments = allAssignments(directory.organization);
     const rows = managementRoleNames.map((name) => ({
       name,
       description: managementRoles[name],
-      roleGroups: assignments.filter(({ role }) => role === name).map(({ roleGroup }) => roleGroup),
+      roleGroups: assignments.filter(({ Role }) => Role === name).map(({ RoleGroup }) => RoleGroup),
     }));
     return Promise.resolve(rows);
   },

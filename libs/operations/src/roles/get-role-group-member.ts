@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import { roleGroupsOf } from '../rights/rights-of.js';
 import { operation } from '../operation.js';
-import { roleGroupIdentity, roleGroupName } from './role-group-members.js';
+import { managesRoleGroups } from '../rights/right.js';
+import { requireManager, roleGroupIdentity, roleGroupName } from './role-group-members.js';
 
 export const getRoleGroupMember = operation({
   name: 'Get-RoleGroupMember',
@@ -13,15 +14,15 @@ export const getRoleGroupMember = operation({
     .array(z.object({ name: z.string(), displayName: z.string(), enabled: z.boolean() }).readonly())
     .readonly(),
   right: 'View-Only Configuration',
-  alsoBy: ['Role Management'],
+  alsoBy: ['Role Management', managesRoleGroups],
   audit: false,
-  async run({ identity }, { administrators, directory }) {
-    const group = roleGroupName(identity, directory.organization);
+  async run({ identity }, { administrators, directory }, caller) {
+    const { organization } = directory;
+    const group = roleGroupName(identity, organization);
+    requireManager(group, ['View-Only Configuration', 'Role Management'], { caller, organization });
     const accounts = await administrators.list();
     return accounts
-      .filter((account) =>
-        roleGroupsOf(account, directory.organization).some((name) => isSameName(name, group)),
-      )
+      .filter((account) => roleGroupsOf(account, organization).some((name) => isSameName(name, group)))
       .map(({ name, displayName, enabled }) => ({ name, displayName, enabled }));
   },
 });

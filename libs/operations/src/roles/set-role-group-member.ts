@@ -11,7 +11,14 @@ import { shutOutDangers } from '../administrators/accounts/shut-out.js';
 import { requireConfirmation } from '../objects/dangers/dangers.js';
 import { ObjectNotFound } from '../objects/identity/object-identity.js';
 import { operation, OperationError } from '../operation.js';
-import { isMember, roleGroupIdentity, roleGroupName, withMembership } from './role-group-members.js';
+import { managesRoleGroups } from '../rights/right.js';
+import {
+  isMember,
+  requireManager,
+  roleGroupIdentity,
+  roleGroupName,
+  withMembership,
+} from './role-group-members.js';
 
 const names = z.array(z.string().min(1)).max(1_000).optional();
 
@@ -36,12 +43,14 @@ export const setRoleGroupMember = operation({
     })
     .readonly(),
   right: 'Role Management',
+  alsoBy: [managesRoleGroups],
   audit: true,
   modified: ({ changes }) => changes,
   async run({ identity, validateOnly, force, ...asked }, context, caller) {
     const { administrators, directory } = context;
     const { organization } = directory;
     const group = roleGroupName(identity, organization);
+    requireManager(group, ['Role Management'], { caller, organization });
     const before = await administrators.list();
     const members = membersAfter({ ...asked, group }, before);
     const after = before.map((account) => withMembership(account, group, members.has(account.guid)));

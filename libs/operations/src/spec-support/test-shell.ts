@@ -1,4 +1,4 @@
-import { localAdministrator } from '../caller.js';
+import { localAdministrator, type Caller } from '../caller.js';
 import { cmdletNamed } from '../cmdlets/all-cmdlets.js';
 import type { Order, OutputObject } from '../cmdlets/cmdlet.js';
 import { runCmdlet, type CmdletRequest, type CmdletResult } from '../cmdlets/run-cmdlet.js';
@@ -23,11 +23,15 @@ export class TestShell {
     return this.server.stop();
   }
 
-  run(name: string, parameters: Parameters = {}, how: Partial<CmdletRequest> = {}): Promise<CmdletResult> {
+  run(
+    name: string,
+    parameters: Parameters = {},
+    { caller = localAdministrator(), ...how }: Partial<CmdletRequest> & { readonly caller?: Caller } = {},
+  ): Promise<CmdletResult> {
     const operations = new Operations(this.server.context);
     const cmdlet = cmdletNamed(name, operations.serverRole);
     if (cmdlet === undefined) throw new Error(`no ${name}`);
-    const order: Order = (operation, input) => operations.run(operation, input, localAdministrator());
+    const order: Order = (operation, input) => operations.run(operation, input, caller);
     return runCmdlet(cmdlet, { parameters, force: false, whatIf: false, ...how }, order);
   }
 

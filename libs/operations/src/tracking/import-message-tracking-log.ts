@@ -26,6 +26,7 @@ export const importMessageTrackingLog = operation({
     .readonly(),
   right: 'Organization Configuration',
   audit: true,
+  changes: 'server',
   run({ text, server }, { tracking }) {
     return answered(tracking.appendLines({ texts: [text], server }));
   },

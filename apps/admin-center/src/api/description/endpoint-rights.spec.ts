@@ -1,11 +1,13 @@
-import { builtInRoleGroups } from '@mailyard/directory';
+import { builtInRoleGroups, managementRoleNames } from '@mailyard/directory';
 import {
   localAdministrator,
   newAdministrator,
   newApiToken,
+  objectOperations,
   openApi,
   operations,
   Operations,
+  type Order,
 } from '@mailyard/operations';
 
 import { WebPages } from '../../spec-support/web-pages.js';
@@ -41,9 +43,15 @@ const endpoints: readonly Endpoint[] = Object.entries(paths).flatMap(([path, des
 const others = /^\/(?:session|cmdlets|cmdlets\/x|events)$/;
 const ofOperations = endpoints.filter(({ path }) => !others.test(path));
 
+/** All roles that can have a scope, and one that nobody is in. */
+const scoped = {
+  Name: 'Scoped',
+  Roles: managementRoleNames.filter((role) => role !== 'Role Management'),
+};
+
 /** Their roles by the account that is in the role group alone. */
 const accounts = [
-  ...builtInRoleGroups.map(({ Name, Roles }) => ({
+  ...[...builtInRoleGroups, scoped].map(({ Name, Roles }) => ({
     name: Name.replaceAll(' ', ''),
     roleGroups: [Name],
     roles: [...Roles, 'MyBaseOptions'] as readonly string[],
@@ -52,7 +60,18 @@ const accounts = [
 ];
 
 let pages: WebPages;
-beforeAll(async () => (pages = await WebPages.start()), 30_000);
+beforeAll(async () => {
+  pages = await WebPages.start();
+  const { ManagementScopes, RoleGroups } = objectOperations;
+  const made = { Name: 'Nobody', RecipientRestrictionFilter: `Name -eq 'nobody'` };
+  await order(ManagementScopes.New, { parameters: made });
+  await order(ManagementScopes.New, {
+    parameters: { Name: 'Nowhere', ServerRestrictionFilter: `Name -eq 'x'` },
+  });
+  const limits = { CustomRecipientWriteScope: 'Nobody', CustomConfigWriteScope: 'Nowhere' };
+  const Assignments = scoped.Roles.map((Role) => ({ Role, ...limits }));
+  await order(RoleGroups.New, { parameters: { ...scoped, Assignments } });
+}, 30_000);
 afterAll(() => pages.stop());
 
 async function status(
@@ -88,12 +107,12 @@ async function unlike(
   return wrong;
 }
 
+const order: Order = (operation, input) =>
+  pages.app.get(Operations).run(operation, input, localAdministrator());
+
 async function tokenOf(administrator: string, roleGroups: readonly string[]): Promise<string> {
-  const all = pages.app.get(Operations);
-  const account = { name: administrator, password: 'correct horse battery', roleGroups };
-  await all.run(newAdministrator, account, localAdministrator());
-  const asked = { administrator, description: 'test' };
-  return (await all.run(newApiToken, asked, localAdministrator())).value;
+  await order(newAdministrator, { name: administrator, password: 'correct horse battery', roleGroups });
+  return (await order(newApiToken, { administrator, description: 'test' })).value;
 }
 
 it('the description says of every operation which right it needs', () => {

@@ -1,5 +1,4 @@
-import { OpathError, parseOpath, type OpathExpression } from '@mailyard/schema';
-
+import { problemOfFilter } from '../filter-problem.js';
 import { customAttributes } from '../recipients/property-parameters.js';
 
 /** Properties of recipients that a filter may ask for; RecipientType and RecipientTypeDetails follow from the kind. */
@@ -61,17 +60,5 @@ export function filterProperty(name: string): FilterProperty | undefined {
 
 /** What is wrong with a filter, if something is. */
 export function filterProblem(text: string): string | undefined {
-  try {
-    const unknown = propertiesIn(parseOpath(text)).find((name) => filterProperty(name) === undefined);
-    return unknown === undefined ? undefined : `asks for ${unknown}, which recipients do not have`;
-  } catch (error) {
-    if (error instanceof OpathError) return error.message;
-    throw error;
-  }
-}
-
-function propertiesIn(filter: OpathExpression): readonly string[] {
-  if ('all' in filter) return filter.all.flatMap(propertiesIn);
-  if ('any' in filter) return filter.any.flatMap(propertiesIn);
-  return 'not' in filter ? propertiesIn(filter.not) : [filter.property];
+  return problemOfFilter(text, { properties: filterProperties, whose: 'recipients' });
 }

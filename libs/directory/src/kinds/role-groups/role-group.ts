@@ -1,9 +1,10 @@
-import { guid, nameKey, objectName, oneOf } from '@mailyard/schema';
+import { guid, listOf, nameKey, objectName, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { identityOf } from '../lookup.js';
 import { builtInRoleGroup } from './built-in-role-groups.js';
 import { managementRoleNames, type ManagementRole } from './management-role.js';
+import { assignmentSchema } from './role-assignment.js';
 
 export const roleGroupSchema = z
   .strictObject({
@@ -17,6 +18,19 @@ export const roleGroupSchema = z
       .default([])
       .describe(
         'Management roles: what its members may do. Of a role group that is built in they cannot be changed.',
+      ),
+    Assignments: z
+      .array(assignmentSchema)
+      .max(200)
+      .readonly()
+      .default([])
+      .describe(
+        'How far its members reach by a role, for the roles by which they do not reach everything; a role may be there several times, and reaches as far as all of them together. See [scopes](rights.md#scopes).',
+      ),
+    ManagedBy: listOf(z.string().trim().min(1).max(256))
+      .default([])
+      .describe(
+        'Who may say who is in it, beside those who have the role Role Management: accounts of the admin centre, or role groups.',
       ),
     LinkedForeignGroup: z
       .preprocess(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError } from '../../operation.js';
+import { requireNoManager } from '../../roles/role-group-members.js';
 import { administratorView, administratorViewOf } from './administrator-view.js';
 import { knownAdministrator, requireAnother } from './known-administrator.js';
 import { confirmed } from './shut-out.js';
@@ -24,6 +25,7 @@ export const removeAdministrator = operation({
     if (isBuiltIn(account)) {
       throw new OperationError(`${account.name} is built in: disable it instead (Set-Administrator)`);
     }
+    requireNoManager(account.name, context.directory.organization);
     await requireAnother(name, context);
     if (validateOnly) return administratorViewOf(account, context.directory);
     await confirmed({ name, force, change: () => undefined }, context, caller);

@@ -30,6 +30,22 @@ export const serverExamples: ExampleTable = {
       'Asks for each that has expired.',
     ],
   ],
+  'Get-ManagementScope': [['Get-ManagementScope', 'What role assignments may be limited to.']],
+  'Set-ManagementScope': [
+    [
+      `Set-ManagementScope Sales -RecipientRestrictionFilter "Department -like 'Sales*'"`,
+      'It counts at once for whomever it limits.',
+    ],
+  ],
+  'Remove-ManagementScope': [
+    ['Remove-ManagementScope Sales', 'Asks; no role assignment may name it any more.'],
+  ],
+  'Remove-ManagementRoleAssignment': [
+    [
+      'Remove-ManagementRoleAssignment "Mail Recipients-Help Desk"',
+      'The role group has the role no longer, or not in this way.',
+    ],
+  ],
   'Remove-RoleGroup': [['Remove-RoleGroup "Printer operators"', 'Asks first.']],
   'Add-RoleGroupMember': [['Add-RoleGroupMember "Server Management" -Member anna', 'Anna may do that, too.']],
   'Remove-RoleGroupMember': [

@@ -1,12 +1,40 @@
+import { assignmentsOf, writeScopeNames, writeScopeParameters } from '@mailyard/directory';
+
 import { getAdministrator } from '../../administrators/accounts/get-administrator.js';
 import { setRoleGroupMember } from '../../roles/set-role-group-member.js';
-import { parameter } from '../cmdlet.js';
+import { parameter, type OutputObject } from '../cmdlet.js';
 import type { KindCmdlets } from '../objects/kind-form.js';
 
 const members = parameter('Members', 'Accounts of the admin centre that are in it from the start.', {
   multiple: true,
   objects: 'Administrator',
 });
+
+/** Of all the roles that a new role group is given. */
+const scopes = writeScopeNames.map((name) =>
+  parameter(name, writeScopeParameters[name].description ?? '', { objects: 'ManagementScope' }),
+);
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** The same scopes for each role. */
+function withScopes({ Roles, ...said }: Said): Said {
+  const given = writeScopeNames.filter((name) => (said[name] ?? null) !== null);
+  const others = Object.entries(said).filter(([name]) => !writeScopeNames.some((each) => each === name));
+  const kept = { ...Object.fromEntries(others), ...(Roles !== undefined && { Roles }) };
+  if (given.length === 0) return kept;
+  const named = Object.fromEntries(given.map((name) => [name, said[name]]));
+  return { ...kept, Assignments: namesOf(Roles).map((Role) => ({ Role, ...named })) };
+}
+
+function shownAssignments({ Name, Roles, Assignments }: OutputObject): OutputObject {
+  const group = { Name, Roles, Assignments: Assignments ?? [] } as Parameters<typeof assignmentsOf>[0];
+  const all = assignmentsOf(group);
+  return {
+    AssignedRoles: [...new Set(all.map(({ Role }) => Role))],
+    RoleAssignments: all.map((each) => each.Name),
+  };
+}
 
 function namesOf(said: unknown): readonly unknown[] {
   if (said === undefined || said === null) return [];
@@ -18,17 +46,17 @@ export const roleGroupCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.Management.RoleGroup',
   columns: ['Name', 'AssignedRoles', 'RoleAssignments'],
   output: {
-    order: ['Roles', 'AssignedRoles', 'RoleAssignments', 'Description'],
-    more: ({ Name, Roles }) => {
-      const roles = Array.isArray(Roles) ? Roles.map(String) : [];
-      return { AssignedRoles: roles, RoleAssignments: roles.map((role) => `${role}-${String(Name)}`) };
-    },
+    order: ['ManagedBy', 'Roles', 'AssignedRoles', 'RoleAssignments', 'Description'],
+    // Get-ManagementRoleAssignment shows them.
+    hidden: ['Assignments'],
+    more: shownAssignments,
     container: () => ['Microsoft Exchange Security Groups'],
   },
-  added: [members],
+  added: [members, ...scopes],
+  newOnly: ['Assignments'],
   saidNew(parameters) {
     const { Members: _, ...said } = parameters;
-    return said;
+    return withScopes(said);
   },
   // Somebody that there is not is told before there is a role group.
   async beforeNew({ parameters: { Members }, order }) {
@@ -58,11 +86,20 @@ export const roleGroupCmdlets: KindCmdlets = {
         command: 'New-RoleGroup "Queue Watch" -Roles "Monitoring","Transport Queues" -Members anna,bert',
         description: 'With its members.',
       },
+      {
+        command:
+          'New-RoleGroup "Sales Help Desk" -Roles "Mail Recipients","Reset Password" -CustomRecipientWriteScope Sales',
+        description: 'Whose members change nothing beyond the management scope Sales.',
+      },
     ],
     Set: [
       {
         command: 'Set-RoleGroup "Help Desk" -Roles @{Remove="Reset Password"}',
         description: 'Takes a role away.',
+      },
+      {
+        command: 'Set-RoleGroup "Help Desk" -ManagedBy anna',
+        description: 'Lets an account say who is in it.',
       },
     ],
   },

@@ -12,6 +12,7 @@ export const approveMessage = operation({
   output: decidedCopies,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: toldOutcomes,
   run: ({ id }, context, { name: by }) => decideMessage(id, { kind: 'approve', by }, context),
 });

@@ -15,6 +15,7 @@ export const rejectMessage = operation({
   output: decidedCopies,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: toldOutcomes,
   run: ({ id, comment }, context, { name: by }) =>
     decideMessage(id, { kind: 'reject', by, ...(comment === undefined ? {} : { comment }) }, context),

@@ -27,6 +27,7 @@ export function messageOrder(declared: {
     output: orderedCopies,
     right: 'Transport Queues',
     audit: true,
+    changes: 'server',
     modified: toldOutcomes,
     run: ({ id, validateOnly }, context) =>
       validateOnly ? triedCopies(order, id, context) : orderCopies(order, id, context),

@@ -18,6 +18,7 @@ export const redirectMessage = operation({
   output: bulkView,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: ({ id, total }) => [`operation ${id}: ${total} messages`],
   async run({ target, filter = [], validateOnly, ...selection }, context, caller) {
     const order = orderOf({ kind: 'Redirect', target }, context);

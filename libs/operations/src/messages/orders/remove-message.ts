@@ -27,6 +27,7 @@ export const removeMessage = operation({
   output: z.array(removedCopy).readonly(),
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: (copies) => copies.map(({ queue, removal: outcome }) => `${queue}: ${outcome}`),
   async run({ id, withNDR, validateOnly }, context, caller) {
     const removed: z.output<typeof removedCopy>[] = [];

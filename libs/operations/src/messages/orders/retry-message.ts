@@ -16,6 +16,7 @@ export const retryMessage = operation({
   output: messageViews,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: (copies) => copies.map(({ queue }) => queue),
   /** The copies that are tried. */
   async run({ id: identity, queue }, context) {

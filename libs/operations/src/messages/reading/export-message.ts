@@ -31,6 +31,7 @@ export const exportMessage = operation({
   output: exportedMessage,
   right: 'Transport Queues',
   audit: true,
+  changes: 'server',
   modified: ({ queue }) => [queue],
   async run({ id: identity }, context) {
     const [copy, ...others] = await copiesOf(identity, context);
