@@ -6196,6 +6196,9 @@ function Remove-EdgeSubscription {
   Ends a subscription on this side; it has to be ended on both.
   .PARAMETER Identity
   Name of the Edge server.
+  .EXAMPLE
+  Remove-EdgeSubscription EDGE01
+  On both sides; what it replicated goes at the Edge.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
   param(
@@ -10558,7 +10561,7 @@ function New-ManagementRoleAssignment {
     [Parameter()]
     [string] $Name,
     [Parameter(Mandatory = $true)]
-    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
+    [ArgumentCompleter({ 'Active Directory Permissions', 'Databases', 'Distribution Groups', 'Edge Subscriptions', 'Exchange Connectors', 'Exchange Server Certificates', 'Exchange Servers', 'Journaling', 'Mail Recipients', 'Message Tracking', 'Monitoring', 'Organization Configuration', 'Organization Transport Settings', 'Receive Connectors', 'Remote and Accepted Domains', 'Reset Password', 'Role Management', 'Send Connectors', 'Transport Agents', 'Transport Hygiene', 'Transport Queues', 'Transport Rules', 'View-Only Audit Logs', 'View-Only Configuration', 'View-Only Recipients' })]
     [string] $Role,
     [Parameter(Mandatory = $true)]
     [string] $SecurityGroup,
