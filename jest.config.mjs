@@ -20,8 +20,9 @@ const common = {
   testEnvironment: 'node',
   moduleNameMapper: {
     '^@mailyard/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
-    '^@mailyard/([a-z-]+)/nest$': '<rootDir>/libs/$1/src/nest.ts',
     '^@mailyard/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
+    // Nothing of a lib comes from its dist, which would be there twice.
+    '^@mailyard/([a-z-]+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],

@@ -27,6 +27,11 @@ export interface PerimeterOptions {
   readonly says?: Says;
 }
 
+interface Internet {
+  readonly outside: ReceivingHost;
+  readonly zone: DnsZone;
+}
+
 /**
  * Two systems that share nothing, and a host on the Internet. They sign in at each other with accounts; each trusts the
  * certificate of the other.
@@ -35,8 +40,7 @@ export class Perimeter {
   private constructor(
     readonly edge: Launched,
     readonly inside: Launched,
-    readonly outside: ReceivingHost,
-    private readonly zone: DnsZone,
+    private readonly internet: Internet,
   ) {}
 
   static async start({ says }: PerimeterOptions = {}): Promise<Perimeter> {
@@ -60,14 +64,18 @@ export class Perimeter {
     await importCertificate(edge, inside);
     await importCertificate(inside, edge);
     await apply(inside, toEdge(edge.site.port(25)));
-    return new Perimeter(edge, inside, outside, zone);
+    return new Perimeter(edge, inside, { outside, zone });
+  }
+
+  get outside(): ReceivingHost {
+    return this.internet.outside;
   }
 
   async stop(): Promise<void> {
     await this.inside.stop();
     await this.edge.stop();
     await this.outside[Symbol.asyncDispose]();
-    await this.zone[Symbol.asyncDispose]();
+    await this.internet.zone[Symbol.asyncDispose]();
   }
 }
 

@@ -71,6 +71,8 @@ const exceptions: Readonly<Record<string, Groups>> = {
   'Export-Organization': configurationReaders,
   'Test-ReceiveConnector': configurationReaders,
   'Test-ServiceHealth': configurationReaders,
+  'Export-EdgeMailFlow': configurationReaders,
+  'Test-EdgeMailFlow': configurationReaders,
   'Test-EdgeSynchronization': configurationReaders,
   'Test-MessageRoute': configurationReaders,
 };
@@ -132,7 +134,8 @@ const divided: Readonly<Record<NonNullable<Divided>, string>> = {
     'ExchangeCertificate Queue Message MessageOperation ResubmitRequest MessageTrackingLog Mailflow ServerComponentState',
   configuration: 'TransportAgent',
   organization:
-    'SecretKeys DirectorySource DirectorySynchronization Administrator AdministratorPassword SecondFactor RoleGroupMember',
+    'SecretKeys DirectorySource DirectorySynchronization Administrator AdministratorPassword SecondFactor RoleGroupMember ' +
+    'EdgeSubscription EdgeSynchronization EdgeBundle',
 };
 type Divided = 'server' | 'configuration' | 'organization' | undefined;
 

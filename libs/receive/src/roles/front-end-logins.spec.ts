@@ -1,7 +1,7 @@
 import { Organization, type ReceiveConnector } from '@mailyard/directory';
 import { cpuMs, TestClient } from '@mailyard/testing';
 
-import { alicePassword, connectorOf, defaultConnector, edgeLogin } from '../testing/contoso.js';
+import { alicePassword, connectorOf, defaultConnector } from '../testing/contoso.js';
 import { authPlain, FrontEndClients, sendHello } from '../testing/front-end-clients.js';
 
 let clients: FrontEndClients;
@@ -178,63 +178,6 @@ describe('an account with RemoteIPRanges', () => {
     await client.command(authPlain('alice', alicePassword), new RegExp(`^${code} `));
     const reasons = code === 235 ? [] : [{ reason: 'address not allowed', address: localAddress }];
     expect(clients.test.failedSignIns).toMatchObject(reasons);
-  });
-});
-
-describe('an account of the group Exchange Servers', () => {
-  it.each([
-    ['Default Frontend', edgeLogin],
-    ['Default Frontend', 'edge01'],
-    ['Default Frontend', String.raw`CONTOSO\edge01`],
-    ['Client Frontend', edgeLogin],
-  ])('at %s, %s submits as a server, whoever the sender is', async (connector, login) => {
-    const client = await clients.asAlice(defaultConnector(connector), login);
-    for (const sender of ['x@fabrikam.com', 'bob@contoso.com', edgeLogin]) {
-      await sendHello(client, sender, 'alice@contoso.com');
-    }
-    await sendHello(client, 'x@fabrikam.com', 'y@fabrikam.com');
-    expect(clients.hub.submission.messages[0]).toMatchObject({
-      limits: expect.not.objectContaining({ senderAddresses: expect.anything() }),
-      source: {
-        authAs: 'Internal',
-        login: edgeLogin,
-        serverAccount: true,
-        headerRights: { organization: true, forest: true },
-        connector: { name: 'MBX01\\Client Proxy MBX01' },
-      },
-    });
-  });
-
-  it('hands over what others wrote to unknown recipients, and is at fault for none of them (MaxProtocolErrors)', async () => {
-    const connector = { ...defaultConnector('Default Frontend'), MaxProtocolErrors: 2 };
-    const client = await clients.asAlice(connector, edgeLogin);
-    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
-    for (let count = 0; count < 5; count++) {
-      await client.command('RCPT TO:<nobody@contoso.com>', /^550 5\.1\.10 /);
-    }
-    await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
-  });
-
-  it('is not held to the rate of a person on 587', async () => {
-    const client = await clients.asAlice(defaultConnector('Client Frontend'), edgeLogin);
-    for (let message = 0; message < 8; message += 1) {
-      await sendHello(client, 'x@fabrikam.com', 'alice@contoso.com');
-    }
-    expect(clients.hub.submission.messages).toHaveLength(8);
-  });
-
-  it('does not get what the connector denies it', async () => {
-    const AccessControl = [
-      { User: edgeLogin, ExtendedRights: ['ms-Exch-SMTP-Accept-Any-Sender'], Deny: true },
-    ];
-    const client = await clients.asAlice(defaultConnector('Client Frontend', { AccessControl }), edgeLogin);
-    await client.command('MAIL FROM:<x@fabrikam.com>', /^550 5\.7\.60 /);
-  });
-
-  it('gains nothing on the port of the outbound proxy', async () => {
-    const client = await clients.inTls(defaultConnector('Outbound Proxy Frontend'));
-    await client.ehlo();
-    await client.command(authPlain(edgeLogin, alicePassword), /^500 5\.3\.3 /);
   });
 });
 
