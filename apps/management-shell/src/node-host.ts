@@ -14,6 +14,7 @@ import {
   type Value,
 } from '@mailyard/powershell';
 
+import { writePrivateFile } from './private-file.js';
 import type { Style } from './terminal/style.js';
 
 /** Who can be asked: a person at a terminal, or nobody. */
@@ -96,8 +97,9 @@ export class NodeHost implements Host {
     return bytes;
   }
 
+  /** Certificates with their keys, subscriptions, mail: what comes as octets is for nobody else's eyes. */
   async writeBytes(path: string, bytes: Uint8Array, { append }: { readonly append: boolean }): Promise<void> {
-    await this.file(path, (file) => (append ? appendFile(file, bytes) : writeFile(file, bytes)));
+    await this.file(path, (file) => writePrivateFile(file, bytes, { append }));
   }
 
   async writeText(path: string, text: string, { append }: { readonly append: boolean }): Promise<void> {
