@@ -21,7 +21,17 @@ export async function shellCommand(
   words: readonly string[],
   input?: string,
 ): Promise<ShellResult> {
-  const child = started(site, process.execPath, [program, ...words]);
+  return await ended(started(site, process.execPath, [program, ...words]), input);
+}
+
+/** A line of a page, `npm run -s shell -- …`, as a person's own shell reads it. */
+export async function shellLine(site: Site, line: string): Promise<ShellResult> {
+  return await ended(started(site, 'sh', ['-c', `'${process.execPath}' '${program}' ${wordsOf(line)}`]));
+}
+
+const wordsOf = (line: string): string => line.replace(/^npm run -s shell -- /, '');
+
+async function ended(child: ChildProcessWithoutNullStreams, input?: string): Promise<ShellResult> {
   const output: string[] = [];
   const errors: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text));
@@ -41,10 +51,19 @@ export class ShellTerminal {
     });
   }
 
-  static async open(site: Site): Promise<ShellTerminal> {
-    const command = `stty cols 100; '${process.execPath}' '${program}'`;
+  static open(site: Site): Promise<ShellTerminal> {
+    return ShellTerminal.start(site, '', /PS> /);
+  }
+
+  /** A line of a page whose command asks before it does something. */
+  static asked(site: Site, line: string, question: RegExp): Promise<ShellTerminal> {
+    return ShellTerminal.start(site, wordsOf(line), question);
+  }
+
+  private static async start(site: Site, words: string, until: RegExp): Promise<ShellTerminal> {
+    const command = `stty cols 100; '${process.execPath}' '${program}' ${words}`;
     const terminal = new ShellTerminal(started(site, 'script', ['-qec', command, '/dev/null']));
-    await terminal.shows(/PS> /);
+    await terminal.shows(until);
     return terminal;
   }
 
@@ -55,9 +74,10 @@ export class ShellTerminal {
     return await this.shows(until);
   }
 
-  async close(): Promise<number | null> {
+  /** Types what ends the shell. */
+  async close(keys = 'exit\r'): Promise<number | null> {
     const closed = once(this.child, 'close');
-    this.child.stdin.write('exit\r');
+    this.child.stdin.write(keys);
     await closed;
     return this.child.exitCode;
   }

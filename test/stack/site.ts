@@ -12,7 +12,7 @@ export const demoPassword = 'correct-horse-battery-staple';
 /** Postmaster is the mailbox for system addresses, since nobody in the organization has them. */
 export type Mailbox = 'alice' | 'bob' | 'carol' | 'postmaster';
 
-const standardPorts = [25, 587, 717, 2525, 465, 475, 8080];
+const standardPorts = [25, 587, 717, 2525, 465, 475, 5636, 8080];
 
 export interface SiteOptions {
   /** Text of organization.yaml. */
