@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import type { Caller } from './caller.js';
 import type { OperationContext } from './context.js';
@@ -43,11 +43,17 @@ export function rightsFor({ right, alsoBy = [] }: Pick<Operation, 'right' | 'als
 /** Marks a field of an input whose value must be kept nowhere. */
 export const secret = { secret: true } as const;
 
-/** Infers the types. */
+/** Infers the types. What an input does not name is refused: nothing would come of it, and nobody would know. */
 export function operation<Input extends z.ZodType, Output extends z.ZodType>(
   made: Operation<Input, Output>,
 ): Operation<Input, Output> {
-  return made;
+  return { ...made, input: closed(made.input) };
+}
+
+function closed<Input extends z.ZodType>(input: Input): Input {
+  return input instanceof z.ZodObject && input.def.catchall === undefined
+    ? (input.strict() as z.ZodType as Input)
+    : input;
 }
 
 /** Why an order cannot be carried out, in one line for whoever gave it. */

@@ -14,6 +14,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 import { callerOf } from '../access/request-caller.js';
+import { requireNoQuery } from './request/change-options.js';
 import { parsedBody } from './request/parsed-body.js';
 import { sendJson } from './answer/send-json.js';
 
@@ -62,6 +63,7 @@ export class CmdletsController {
     const name = String(request.params['name']);
     const cmdlet = cmdletNamed(name, this.operations.serverRole);
     if (cmdlet === undefined) throw new ObjectNotFound('cmdlet', name);
+    requireNoQuery(request);
     const caller = callerOf(request);
     const order: Order = (operation, input) => this.operations.run(operation, input, caller);
     await sendJson(response, await runCmdlet(cmdlet, parsedBody(body, given ?? {}), order));

@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/commo
 import type { Request, Response } from 'express';
 
 import { callerOf } from '../access/request-caller.js';
+import { requireNoQuery } from './request/change-options.js';
 
 /** In Express's words. */
 const pathOf = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/g, ':$1').slice(1);
@@ -23,6 +24,7 @@ export class RoutesController {
   @Post(pathsOf('post'))
   @HttpCode(200)
   async order(@Req() request: Request, @Res() response: Response): Promise<void> {
+    requireNoQuery(request);
     await this.#run('post', request, response);
   }
 

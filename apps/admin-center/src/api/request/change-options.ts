@@ -34,3 +34,9 @@ function tagsIn({ headers }: Request): readonly string[] {
     return tag;
   });
 }
+
+/** What an order is to do is in its body: what somebody says behind the question mark would do nothing. */
+export function requireNoQuery({ query }: Request): void {
+  const [name] = Object.keys(query);
+  if (name !== undefined) throw new OperationInputError(`?${name}: what is ordered is said in the body`);
+}
