@@ -1,8 +1,9 @@
-import type { Organization } from '@mailyard/directory';
+import { writeScopeNames, type Organization } from '@mailyard/directory';
 import { z } from 'zod';
 
 import type { Caller } from '../caller.js';
 import { roleGroupsOf } from '../rights/rights-of.js';
+import { limitingAssignments } from '../rights/write-scope.js';
 
 /** What `POST /session` takes. */
 export const signInInput = z.strictObject({
@@ -23,6 +24,21 @@ export const signedInView = z
     signedInBy: z.enum(['password', 'session', 'token']),
     roleGroups: z.array(z.string()).readonly(),
     rights: z.array(z.string()).readonly().describe('What operations may need, by name.'),
+    writeScopes: z
+      .array(
+        z
+          .object({
+            role: z.string(),
+            roleGroup: z.string().describe('That gives the role.'),
+            scopes: z.array(z.string()).readonly().describe('Names of management scopes.'),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .describe(
+        'Rights that change no more than what is in these management scopes; any other one reaches the whole ' +
+          'organization, but for what an exclusive scope keeps for others.',
+      ),
     readOnly: z.boolean().describe('Nothing may be changed.'),
     secondFactor: z.boolean(),
     startedAt: z.number().optional().describe('Of the session, milliseconds since the epoch.'),
@@ -36,10 +52,8 @@ export const signedInView = z
 export type SignedInView = z.output<typeof signedInView>;
 
 /** Undefined: nobody has signed in. */
-export function signedInViewOf(
-  { signedIn, rights, readOnly = false }: Caller,
-  organization: Organization,
-): SignedInView | undefined {
+export function signedInViewOf(caller: Caller, organization: Organization): SignedInView | undefined {
+  const { signedIn, rights, readOnly = false } = caller;
   if (signedIn === undefined) return undefined;
   const { name, displayName, secondFactor } = signedIn.account;
   return {
@@ -48,6 +62,11 @@ export function signedInViewOf(
     signedInBy: signedIn.by,
     roleGroups: roleGroupsOf(signedIn.account, organization),
     rights: Array.from(rights).toSorted(),
+    writeScopes: limitingAssignments(caller).map(({ Role: role, RoleGroup: roleGroup, ...assignment }) => ({
+      role,
+      roleGroup,
+      scopes: writeScopeNames.flatMap((name) => assignment[name] ?? []),
+    })),
     readOnly,
     secondFactor: secondFactor?.confirmed === true,
     ...(signedIn.by === 'session' && { startedAt: signedIn.session.startedAt }),

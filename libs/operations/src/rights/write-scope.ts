@@ -72,6 +72,15 @@ export function requireUnscoped(order: string, right: Right, caller: Caller): vo
   }
 }
 
+/** What limits a caller: the assignments of each role that it has by nothing that reaches the whole organization. */
+export function limitingAssignments({ limits = [], rights }: Caller): readonly RoleAssignment[] {
+  const found = limits.flatMap((assignments) => {
+    const held = assignments.filter(({ Role }) => rights.has(Role));
+    return [...Map.groupBy(held, ({ Role }) => Role).values()].filter((same) => same.every(isScoped)).flat();
+  });
+  return [...new Map(found.map((each) => [`${each.RoleGroup}\n${each.Name}`, each])).values()];
+}
+
 /** Each of them has to reach what is written: those of the account, and of its token those of the token. */
 function limitsOf(operation: Order, { limits = [] }: Caller): readonly (readonly RoleAssignment[])[] {
   const rights: readonly Right[] = rightsFor(operation);
