@@ -14,6 +14,9 @@ import { topicKinds } from './topics/index.js';
 const topicsOfStream = 20;
 const topicsMax = 200;
 const streamsMax = 200;
+/** Of one account: the pages that are open, and what watches. The others are for the others. */
+const streamsOfCaller = 20;
+const topicsOfCaller = 50;
 
 /** More listen than one process tells. */
 export class TooManyListeners extends OperationError {
@@ -43,7 +46,7 @@ export interface OpenStream {
 export class LiveEvents {
   readonly #context: OperationContext;
   readonly #topics = new Map<string, LiveTopic>();
-  readonly #streams = new Set<EventStream>();
+  readonly #streams = new Map<EventStream, Listener>();
   /** No other process has it, nor this one after its next start. */
   readonly #epoch = randomBytes(6).toString('hex');
   readonly #ends: PeriodicTask;
@@ -60,15 +63,17 @@ export class LiveEvents {
 
   /** Resolves when what happens from then on is told. Throws an OperationError for what nobody may, or can, listen to. */
   async listen({ topics: asked, caller, lastEventId, onChange }: Listening): Promise<OpenStream> {
-    if (this.#streams.size >= streamsMax) throw new TooManyListeners(`${streamsMax} listen already`);
-    const topics = wanted(asked, caller).map((each) => this.#topic(each));
+    const wantedTopics = wanted(asked, caller);
+    const listener = { account: caller.name, topics: wantedTopics.map(({ name }) => name) };
+    this.#requireRoom(listener);
+    this.#ends.start(keptMs / 4);
+    const topics = wantedTopics.map((each) => this.#topic(each));
     const stream = new EventStream(topics, {
       onChange,
       idOf: (version) => `${this.#epoch}-${version}`,
       describe,
     });
-    this.#streams.add(stream);
-    this.#ends.start(keptMs / 4);
+    this.#streams.set(stream, listener);
     await Promise.all(topics.map((topic) => topic.join(stream)));
     return {
       opening: stream.begin(this.#known(lastEventId)),
@@ -86,6 +91,31 @@ export class LiveEvents {
     this.#topics.clear();
   }
 
+  #requireRoom({ account, topics }: Listener): void {
+    if (this.#streams.size >= streamsMax) throw new TooManyListeners(`${streamsMax} listen already`);
+    const own = [...this.#streams.values()].filter((each) => each.account === account);
+    if (own.length >= streamsOfCaller) {
+      throw new TooManyListeners(`${account} listens ${streamsOfCaller} times already`);
+    }
+    const names = new Set([...own.flatMap((each) => each.topics), ...topics]);
+    if (names.size > topicsOfCaller) {
+      throw new TooManyListeners(`${account} would listen to more than ${topicsOfCaller} topics`);
+    }
+    this.#makeRoomFor(topics);
+  }
+
+  /** What nobody listens to any more goes before its time, the longest left first. */
+  #makeRoomFor(names: readonly string[]): void {
+    const others = names.filter((name) => !this.#topics.has(name));
+    const excess = Math.max(0, this.#topics.size + others.length - topicsMax);
+    const idle = [...this.#topics.values()]
+      .filter(({ name, leftAt }) => leftAt !== undefined && !names.includes(name))
+      .toSorted((one, other) => (one.leftAt ?? 0) - (other.leftAt ?? 0))
+      .slice(0, excess);
+    if (idle.length < excess) throw new TooManyListeners(`${topicsMax} topics are live already`);
+    for (const { name } of idle) this.#topics.delete(name);
+  }
+
   /** Up to which version whoever comes back knows everything; 0: nobody knows. */
   #known(lastEventId: string | undefined): number {
     if (lastEventId === undefined) return this.#version;
@@ -97,7 +127,6 @@ export class LiveEvents {
   #topic({ name, argument, kind }: WantedTopic): LiveTopic {
     const known = this.#topics.get(name);
     if (known !== undefined) return known;
-    if (this.#topics.size >= topicsMax) throw new TooManyListeners(`${topicsMax} topics are live already`);
     const source = kind.open(argument, this.#context);
     const topic = new LiveTopic({ name, kind, source }, () => (this.#version += 1));
     this.#topics.set(name, topic);
@@ -110,6 +139,12 @@ export class LiveEvents {
     if (this.#topics.size === 0) void this.#ends.stop();
     return Promise.resolve();
   }
+}
+
+/** Who holds a stream, and of what. */
+interface Listener {
+  readonly account: string;
+  readonly topics: readonly string[];
 }
 
 interface WantedTopic {

@@ -25,8 +25,7 @@ export class LiveTopic {
   readonly #listeners = new Set<TopicListener>();
   #begun = false;
   #notBefore = 0;
-  /** Since when nobody listens. */
-  #leftAt = 0;
+  #leftAt = performance.now();
 
   constructor(
     { name, kind, source }: { readonly name: string; readonly kind: TopicKind; readonly source: LiveSource },
@@ -59,9 +58,14 @@ export class LiveTopic {
     void this.#looks.stop();
   }
 
+  /** Since when nobody listens; undefined: somebody does. */
+  get leftAt(): number | undefined {
+    return this.#listeners.size === 0 ? this.#leftAt : undefined;
+  }
+
   /** Nobody listens, and nobody comes back who knows what was told. */
   isOver(now: number): boolean {
-    return this.#listeners.size === 0 && now - this.#leftAt > keptMs;
+    return this.leftAt !== undefined && now - this.leftAt > keptMs;
   }
 
   async stop(): Promise<void> {

@@ -44,10 +44,10 @@ export const searchMessages = operation({
   right: 'View-Only Configuration',
   alsoBy: ['Transport Queues'],
   audit: false,
-  async run({ queue, sort, partly, ...asked }, context) {
+  async run({ queue, sort, partly, ...asked }, context, { name: owner }) {
     const within = queue === undefined ? undefined : (await findQueue(queue, context)).name;
     const conditions = await wantedMessages({ within, ...asked }, context);
-    const wanted = { partly, ...(sort === undefined ? {} : { sort }) };
+    const wanted = { partly, owner, ...(sort === undefined ? {} : { sort }) };
     const { id, found, unread } = await searched(() => context.searches.search(conditions, wanted));
     return { search: id, total: found.length, unread, terms: conditions.map((term) => ({ ...term })) };
   },

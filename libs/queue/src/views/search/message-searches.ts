@@ -8,6 +8,8 @@ import type { MessageIndex } from './redis-message-index.js';
 /** A search that nobody uses is forgotten after it. */
 const keptMs = 300_000;
 const searchesMax = 50;
+/** Of one owner: whoever searches all the time forgets searches of its own, not those of others. */
+const searchesOfOwner = 20;
 const groupsMax = 50;
 
 /** What a search has found: whatever becomes of the messages, these are they, in this order. */
@@ -30,7 +32,16 @@ export interface MessageGroups {
   readonly others: { readonly groups: number; readonly messages: number };
 }
 
+export interface SearchOptions {
+  readonly sort?: SearchSort;
+  /** Rather what is known at once than all of them. */
+  readonly partly?: boolean;
+  /** Who searches. */
+  readonly owner?: string;
+}
+
 interface Kept extends MessageSearch {
+  readonly owner: string;
   readonly filter: MessageFilter;
   usedAt: number;
 }
@@ -46,15 +57,15 @@ export class MessageSearches {
     this.#now = now;
   }
 
-  /** `partly`: rather what is known at once than all of them. */
   async search(
     filter: MessageFilter,
-    { sort, partly = false }: { readonly sort?: SearchSort; readonly partly?: boolean } = {},
+    { sort, partly = false, owner = '' }: SearchOptions = {},
   ): Promise<MessageSearch> {
     const { entries, unread } = await this.#index.messages({ partly });
     const found = entries.find(filter, sort);
-    const search = { id: randomUUID(), found, unread, filter, usedAt: this.#now() };
+    const search = { id: randomUUID(), found, unread, filter, owner, usedAt: this.#now() };
     this.#forget();
+    this.#makeRoomFor(owner);
     this.#searches.set(search.id, search);
     return search;
   }
@@ -87,9 +98,16 @@ export class MessageSearches {
 
   #forget(): void {
     const before = this.#now() - keptMs;
-    for (const [id, { usedAt }] of this.#searches) {
-      if (usedAt < before || this.#searches.size >= searchesMax) this.#searches.delete(id);
-    }
+    for (const [id, { usedAt }] of this.#searches) if (usedAt < before) this.#searches.delete(id);
+  }
+
+  /** The one that was used longest ago goes: of the owner’s where these are many, else of all. */
+  #makeRoomFor(owner: string): void {
+    const all = [...this.#searches.values()];
+    const own = all.filter((each) => each.owner === owner);
+    const [oldest] = own.length >= searchesOfOwner ? own : all;
+    const isFull = own.length >= searchesOfOwner || all.length >= searchesMax;
+    if (isFull && oldest !== undefined) this.#searches.delete(oldest.id);
   }
 }
 
