@@ -73,3 +73,36 @@ it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])(
   },
   120_000,
 );
+
+const ask = (path: string, method: string, body: unknown) =>
+  fetch(`${pages.url}/api/v1${path}`, {
+    method,
+    headers: { ...(path === '/session' ? {} : login), 'Content-Type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+it('OWASP API3: what an operation does not know is refused, and orders are said in the body', async () => {
+  const search = '/operations/Search-Message';
+  const misspelt = await ask(search, 'POST', { wher: 'x' });
+  expect(await misspelt.json()).toMatchObject({ type: 'not-understood', detail: 'wher: unknown key' });
+  for (const path of [search, '/messages/searches', '/cmdlets/Get-Queue']) {
+    const answer = await ask(`${path}?partly=true`, 'POST', {});
+    const detail = '?partly: what is ordered is said in the body';
+    expect(await answer.json()).toMatchObject({ status: 400, detail });
+  }
+});
+
+it('OWASP API4: JSON that is deep or has very many names is refused (RFC 8259 §9)', async () => {
+  const deep = `{"displayName":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const answer = await ask('/operations/Set-Administrator', 'POST', deep);
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  expect(answer.status).toBe(400);
+  const names = Object.fromEntries(Array.from({ length: 1_001 }, (_, at) => [`k${at}`, 1]));
+  expect((await ask('/mailboxes/alice', 'PATCH', names)).status).toBe(400);
+});
+
+it('OWASP API4: a stranger has 8 KB for a name, a password and a code', async () => {
+  const signIn = (octets: number) => ask('/session', 'POST', { name: 'admin', password: 'x'.repeat(octets) });
+  expect((await signIn(8_192)).status).toBe(413);
+  expect((await signIn(4_096)).status).toBe(400);
+});

@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 
+import { knownCaller } from '../../access/request-caller.js';
 import { isSameOrigin } from '../../access/same-origin.js';
 import { sendProblem } from '../answer/api-problems.js';
+import { limitJson } from './json-limits.js';
 import { requestForm } from './request-form.js';
 
 /** An organization of thousands of objects as text has about so much. */
@@ -13,8 +15,17 @@ const bodyMax = '8mb';
 const importMax = '32mb';
 const imports = /^\/v1\/(?:imports|(?:operations|cmdlets)\/import-exchangeconfiguration)\/?$/i;
 
+/** Whoever has not signed in has a name, a password and a code to say. */
+const strangerMax = '8kb';
+
 const readJson = express.json({ limit: bodyMax, strict: true });
 const readImport = express.json({ limit: importMax, strict: true });
+const readStranger = express.json({ limit: strangerMax, strict: true });
+
+function readerFor(request: Request): RequestHandler {
+  if (knownCaller(request) === undefined) return readStranger;
+  return imports.test(request.path) ? readImport : readJson;
+}
 
 /**
  * What every request to the API has to be: JSON where it has a body, and not of another site's page. A browser says where
@@ -41,7 +52,8 @@ export const apiRequests: readonly RequestHandler[] = [
     const detail = 'A body must be application/json.';
     sendProblem(response, { type: 'about:blank', title: 'Unsupported Media Type', status: 415, detail });
   },
-  (request, response, next) => (imports.test(request.path) ? readImport : readJson)(request, response, next),
+  (request, response, next) => readerFor(request)(request, response, next),
+  limitJson,
 ];
 
 /** RFC 9112 §6: of no octets there is no type. */
