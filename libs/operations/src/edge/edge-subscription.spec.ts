@@ -123,6 +123,13 @@ describe('once it is subscribed', () => {
     expect(JSON.stringify(subscription)).not.toContain('Sealed');
   });
 
+  it('no gateway of the organization is at an Edge', async () => {
+    const parameters = { Name: 'Fax', AddressSpaces: 'FAX:*', SourceTransportServers: 'EDGE01' };
+    await expect(organization.order(objectOperations.ForeignConnectors.New, { parameters })).rejects.toThrow(
+      'EDGE01 is an Edge server, which sends by Send connectors alone',
+    );
+  });
+
   it('Start-EdgeSynchronization: a row for each kind, and the Edge is as the organization is', async () => {
     await eventually(async () => (await knocked('/edge-sync/state')) === 403);
     const rows = await synchronize();

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { objectOperations } from '../objects/object-operations.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { problemDetails } from './problem-details.js';
@@ -10,6 +12,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   const parameters = { ...receive, Name: 'Printers', RemoteIPRanges: '192.168.5.10-192.168.5.20' };
   await server.order(ReceiveConnectors.New, { parameters });
+  await server.directory.change({ put: { EdgeSubscriptions: [edge] } });
 }, 30_000);
 afterAll(() => server.stop());
 
@@ -20,6 +23,17 @@ const receive = {
   Bindings: '0.0.0.0:25',
   RemoteIPRanges: '192.168.9.1',
 };
+const edge = {
+  Guid: randomUUID(),
+  Name: 'EDGE01',
+  Fqdn: 'edge01.contoso.com',
+  Peer: 'Edge',
+  Addresses: [],
+  Port: 25,
+  SyncPort: 5636,
+  SealedPassword: '',
+  SiteServers: [],
+} as const;
 const secured = { AuthMechanism: 'ExternalAuthoritative' };
 const send = { Name: 'New', AddressSpaces: 'fabrikam.com' };
 const smartHost = { DNSRoutingEnabled: false, SmartHosts: 'relay.contoso.com' };
@@ -190,6 +204,12 @@ const ofSend: readonly Row[] = [
   ['S11', 'AddressSpaces', 'Cost is a whole number from 1 to 100.', { AddressSpaces: 'contoso.com;101' }],
   ['S12', 'AddressSpaces', 'Type "FAX" needs a smart host.', { AddressSpaces: 'FAX:*;1' }],
   ['S13', 'SourceTransportServers', 'Choose at least one source server.', { SourceTransportServers: [] }],
+  [
+    'S14',
+    'SourceTransportServers',
+    'A connector takes either Mailbox servers or Edge subscriptions as source.',
+    { SourceTransportServers: 'MBX01,EDGE01' },
+  ],
 ];
 
 describe.each([

@@ -105,6 +105,7 @@ export const brokenRules = {
   S11: () => broken('S11', 'Cost is a whole number from 1 to 100.'),
   S12: (type: string) => broken('S12', `Type "${type}" needs a smart host.`),
   S13: () => broken('S13', 'Choose at least one source server.'),
+  S14: () => broken('S14', 'A connector takes either Mailbox servers or Edge subscriptions as source.'),
 } as const;
 
 interface SharedPort {

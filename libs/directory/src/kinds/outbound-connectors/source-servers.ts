@@ -1,3 +1,5 @@
+import { brokenRules } from '@mailyard/schema';
+
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { KeptObject, Lookup, Reference } from '../lookup.js';
 import { edgeSubscriptionNames } from '../edge-subscriptions/edge-subscription.js';
@@ -11,12 +13,15 @@ type SourceRules<T extends SentByServers> = Required<
   Pick<Kind<T>, 'references' | 'respelled' | 'problems' | 'text'>
 >;
 
-/** What the kinds of connectors to the outside have in common: servers send by them. */
-export function sentByServers<T extends SentByServers>(introduction: string): SourceRules<T> {
+/** What the kinds of connectors to the outside have in common: servers send by them, subscribed Edge servers by some. */
+export function sentByServers<T extends SentByServers>(
+  introduction: string,
+  { edgesToo = false }: { readonly edgesToo?: boolean } = {},
+): SourceRules<T> {
   return {
     references: (connector) => serverReferences(connector),
     respelled: (connector, _, lookup) => withServersSpelled(connector, lookup),
-    problems: (connector, lookup) => serverProblems(connector, lookup),
+    problems: (connector, lookup) => serverProblems(connector, { lookup, edgesToo }),
     text: {
       introduction,
       section({ written, server, merge, unnamed }) {
@@ -39,16 +44,23 @@ export function isSentByEdges({ SourceTransportServers }: SentByServers, lookup:
   return SourceTransportServers.some((name) => lookup.has(edgeSubscriptionNames, name));
 }
 
-function* serverProblems(connector: SentByServers, lookup: Lookup): Iterable<ObjectProblem> {
-  const ofEdges = isSentByEdges(connector, lookup);
+interface Sources {
+  readonly lookup: Lookup;
+  readonly edgesToo: boolean;
+}
+
+function* serverProblems(connector: SentByServers, { lookup, edgesToo }: Sources): Iterable<ObjectProblem> {
+  const ofEdges = edgesToo && isSentByEdges(connector, lookup);
   for (const [at, name] of connector.SourceTransportServers.entries()) {
+    const path = ['SourceTransportServers', at];
     const isEdge = lookup.has(edgeSubscriptionNames, name);
     if (ofEdges && !isEdge) {
-      const reason = `${name} is no Edge server: a connector has Mailbox servers as sources, or Edge servers`;
-      yield { path: ['SourceTransportServers', at], reason };
+      yield { path, cure: `Take ${name} away, or the Edge servers.`, ...brokenRules.S14() };
     }
-    if (isEdge || lookup.has(serverIdentities, name)) continue;
-    yield { path: ['SourceTransportServers', at], reason: `no server ${name}` };
+    if (isEdge && !edgesToo) {
+      yield { path, reason: `${name} is an Edge server, which sends by Send connectors alone` };
+    }
+    if (!isEdge && !lookup.has(serverIdentities, name)) yield { path, reason: `no server ${name}` };
   }
 }
 
