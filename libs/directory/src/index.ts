@@ -203,6 +203,7 @@ export {
   type ObjectId,
   type ObjectsToPut,
 } from './rules/directory-change.js';
+export { replicatedKinds, replicatedSettings } from './rules/source-rules.js';
 export { changedParameters, changeFor, type ObjectDifference } from './rules/organization-difference.js';
 export { postmasterWarnings } from './default-postmaster.js';
 export { ConnectorSecrets, type ConnectorSecretsOptions } from './secrets/connector-secrets.js';

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { ObjectKind } from '../kinds/index.js';
 import { ownSubscription } from '../kinds/edge-subscriptions/edge-subscription.js';
 import type { ObjectProblem } from '../kinds/kind.js';
 import { sourceOf } from '../kinds/recipients/recipient.js';
+import type { TransportSettings } from '../kinds/transport-settings/transport-settings.js';
 import { recipientNames } from '../kinds/recipients/recipient-indexes.js';
 import type { IndexedObjects } from '../snapshot/indexed-objects.js';
 import type { KindedObject, ObjectLookup } from '../snapshot/object-lookup.js';
@@ -39,19 +42,41 @@ export const replicatedKinds = [
   'SendConnectors',
 ] as const satisfies readonly ObjectKind[];
 
+/** What of TransportSettings it has from there, too. */
+export const replicatedSettings = [
+  'TLSReceiveDomainSecureList',
+  'TLSSendDomainSecureList',
+  'AllowPlusAddressInRecipients',
+] as const satisfies readonly (keyof TransportSettings)[];
+
 /** While an Edge is subscribed, New-, Set- and Remove- of these are the organization's. */
 export function* replicatedProblems(
-  { kind }: KindedObject,
+  kinded: KindedObject,
   { source, current }: Authorship,
 ): Iterable<ObjectProblem> {
-  if (!replicatedKinds.some((replicated) => replicated === kind)) return;
+  const paths = replicatedPaths(kinded, current);
+  if (paths.length === 0) return;
   const own = ownSubscription({ objects: current.lists });
   if (own === undefined || own.Guid === source) return;
-  yield {
-    path: [],
-    reason: 'comes from the organization that this Edge server is subscribed to',
-    cure: 'Change it there; EdgeSync brings the change.',
-  };
+  for (const path of paths) yield { path, ...replicatedProblem };
+}
+
+const replicatedProblem = {
+  reason: 'comes from the organization that this Edge server is subscribed to',
+  cure: 'Change it there; EdgeSync brings the change.',
+};
+
+function replicatedPaths(
+  { kind, object }: KindedObject,
+  current: IndexedObjects,
+): readonly ObjectProblem['path'][] {
+  if (replicatedKinds.some((replicated) => replicated === kind)) return [[]];
+  if (kind !== 'TransportSettings') return [];
+  const known: Partial<TransportSettings> = current.get(kind, object.Guid) ?? {};
+  const next: Partial<TransportSettings> = object;
+  return replicatedSettings
+    .filter((name) => !isDeepStrictEqual(known[name], next[name]))
+    .map((name) => [name]);
 }
 
 /** A source goes when nothing that came from it is left. */

@@ -16,6 +16,7 @@ import { dangersOf, requireConfirmation } from '../objects/dangers/dangers.js';
 import { changeOptions } from '../objects/object-change.js';
 import { operation, OperationInputError } from '../operation.js';
 import { changeWarnings } from '../organization/organization-file.js';
+import { besidesSubscriptions } from './besides-subscriptions.js';
 import { differencesSince } from './organization-revisions.js';
 
 export const restoreOrganizationRevision = operation({
@@ -46,7 +47,10 @@ export const restoreOrganizationRevision = operation({
       throw new DirectoryConflict(`the organization is at revision ${revision}, not ${ifRevision}`);
     }
     const since = await differencesSince(directory, { from: wanted, to: revision });
-    const back = reversed(since, organization.indexed);
+    const { differences: back, leftOut } = besidesSubscriptions(
+      reversed(since, organization.indexed),
+      organization,
+    );
     const change = changeFor(back);
     // Rules may be others than they were: what breaks one is refused as a whole.
     changedObjects(organization.objects, change);
@@ -55,7 +59,11 @@ export const restoreOrganizationRevision = operation({
       objects: nameDifferences(back),
       changes: describeDifferences(back),
       summary: countDifferences(back),
-      warnings: [...changeWarnings(back, organization.transport), ...forgottenPasswords(back)],
+      warnings: [
+        ...changeWarnings(back, organization.transport),
+        ...forgottenPasswords(back),
+        ...subscriptionsThatStay(leftOut),
+      ],
       dangers,
     };
     directory.requireApproval(change);
@@ -65,6 +73,11 @@ export const restoreOrganizationRevision = operation({
     return { revision: after.revision, ...told };
   },
 });
+
+function subscriptionsThatStay(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  return [`the Edge subscription of ${names.join(', ')} stays as it is, with all that comes by it`];
+}
 
 /** The history has no passwords: a login that comes back is locked until it is given one. */
 function forgottenPasswords(differences: readonly ObjectDifference[]): readonly string[] {
