@@ -5,12 +5,15 @@ import {
   healthSetsOf,
   monitor,
   Operations,
+  rightsFor,
   unlessRedisIsAway,
 } from '@mailyard/operations';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
-/** For load balancers and monitors: without a login no more than how it is, with one everything. */
+import { knownCaller } from '../access/request-caller.js';
+
+/** For load balancers and monitors: without a login no more than how it is, with one whose rights are enough everything. */
 @Controller('health')
 export class HealthController {
   constructor(@Inject(Operations) private readonly operations: Operations) {}
@@ -18,10 +21,10 @@ export class HealthController {
   @Get()
   async health(@Req() request: Request, @Res() response: Response): Promise<void> {
     const report = await this.operations.run(getHealthReport, {}, monitor('admin-center'));
-    // A login that was not right has not come so far.
-    const signedIn = request.headers.authorization !== undefined;
+    const caller = knownCaller(request);
+    const isTold = rightsFor(getHealthReport).some((right) => caller?.rights.has(right));
     const { status } = report;
-    response.status(status === 'error' ? 503 : 200).json(signedIn ? await this.#whole(report) : { status });
+    response.status(status === 'error' ? 503 : 200).json(isTold ? await this.#whole(report) : { status });
   }
 
   /** With the health sets, which need a look at all queues. */

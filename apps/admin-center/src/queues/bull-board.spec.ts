@@ -131,6 +131,19 @@ describe('Bull Board', () => {
     );
   });
 
+  it('OWASP API4: a page has a thousand messages at most, whatever is asked for', async () => {
+    const queue = 'SmtpDeliveryToMailbox.DB81';
+    await redis.client().zadd('{mailyard:MBX01}:nexthops', 0, queue);
+    const jobs = new Queue(queue, { connection: redis.client(), prefix: '{mailyard:MBX01}' });
+    const many = Array.from({ length: 1_001 }, (_, at) => ({ jobId: `${at + 100}-0` }));
+    await jobs.addBulk(many.map((opts) => ({ name: 'message', data: {}, opts })));
+    await jobs.close();
+    const path = `api/queues?activeQueue=${queue}&status=waiting&page=1&jobsPerPage=100000`;
+    const board = (await (await fetch(`${url}/queues/${path}`, { headers: login })).json()) as BoardQueues;
+    const shown = board.queues.find(({ name }) => name === queue) as { jobs?: unknown } | undefined;
+    expect(shown?.jobs).toHaveLength(1_000);
+  });
+
   it('asks no other host for anything', async () => {
     const page = await fetch(`${url}/queues`, { headers: login });
     expect(await page.text()).not.toMatch(/(?:href|src)="(?:https?:)?\/\//);

@@ -16,6 +16,9 @@ import {
 
 type Job = Awaited<ReturnType<BullMQAdapter['getJobs']>>[number];
 
+/** Of a page, whatever the request says: each is read whole. */
+const jobsMax = 1_000;
+
 /** Who has sent the request that is being answered. */
 export const requestCaller = new AsyncLocalStorage<Caller>();
 
@@ -90,7 +93,8 @@ export class MailQueueAdapter extends BullMQAdapter {
   }
 
   override async getJobs(...range: Parameters<BullMQAdapter['getJobs']>): Promise<Job[]> {
-    const [statuses, start = 0, end = 0] = range;
+    const [statuses, start = 0, asked = 0] = range;
+    const end = Math.min(asked, start + jobsMax - 1);
     const places = statuses.filter((status) => status !== 'paused');
     const jobs = places.length > 0 ? await super.getJobs(places, start, end) : [];
     if (places.length < statuses.length) jobs.push(...(await this.#suspendedJobs(start, end)));

@@ -115,6 +115,18 @@ async function tokenOf(administrator: string, roleGroups: readonly string[]): Pr
   return (await order(newApiToken, { administrator, description: 'test' })).value;
 }
 
+const ofMonitors = ['Monitoring', 'View-Only Configuration'];
+
+/** Whether `/metrics` and `/health` tell more than how it is. */
+async function toldOfServices(token: string): Promise<boolean> {
+  const headers = { Authorization: `Bearer ${token}` };
+  const health = (await (await fetch(`${pages.url}/health`, { headers })).json()) as object;
+  const metrics = await fetch(`${pages.url}/metrics`, { headers });
+  await metrics.body?.cancel();
+  expect(metrics.status).toBe('services' in health ? 200 : 403);
+  return 'services' in health;
+}
+
 it('the description says of every operation which right it needs', () => {
   expect(ofOperations.length).toBeGreaterThan(250);
   expect(ofOperations.filter(({ rights }) => rights.length === 0)).toEqual([]);
@@ -139,6 +151,7 @@ it.each(accounts)(
     );
     const isLetIn = (answer: number) => answer !== 401 && answer !== 403 && answer !== 500;
     expect(await unlike(allowed, { token, body: '[]' }, isLetIn)).toEqual([]);
+    expect(await toldOfServices(token)).toBe(roles.some((role) => ofMonitors.includes(role)));
   },
   120_000,
 );
