@@ -23,7 +23,7 @@ import {
 import { startSink } from './load/sink.js';
 import { measureSearches, searchTable } from './measures/search.js';
 import { measureIdleSessions, measureSessions, type SessionCost } from './load/sessions.js';
-import { startMailyard, startProbedMailyard, type ProbedMailyard } from './targets/mailyard.js';
+import { startEdge, startMailyard, startProbedMailyard, type ProbedMailyard } from './targets/mailyard.js';
 import { postfixInstalled, startPostfix } from './targets/postfix.js';
 import { ways, type Sinks, type Target, type Way } from './targets/target.js';
 import { measureWork, workColumns, workRows } from './measures/work.js';
@@ -36,7 +36,7 @@ const { values: options } = parseArgs({
     bytes: { type: 'string' },
     /** Only the loads that go this way: mailbox, relay, far, or proxied. */
     way: { type: 'string' },
-    /** Only one part: mail, sessions, work, search, tracking, retry, next-hops, api, or directory. */
+    /** Only one part: mail, sessions, work, search, tracking, retry, next-hops, api, edge, or directory. */
     only: { type: 'string' },
     /** Where the time of each service goes, stage by stage, and nothing else. */
     profile: { type: 'boolean', default: false },
@@ -57,6 +57,8 @@ if (options.only === 'directory') {
   await withProbes(profile);
 } else if (options.only === 'search') {
   await withProbes(search);
+} else if (options.only === 'edge') {
+  await benchEdge();
 } else if (comparisons.has(options.only ?? '')) {
   await withProbes(compare);
 } else {
@@ -110,6 +112,26 @@ async function compare(mailyard: ProbedMailyard): Promise<void> {
   if (comparison !== undefined) await write(await comparison(mailyard, { quick: options.quick, processor }));
 }
 
+/** What an Edge takes and passes on, beside Front End and hub that relay the same. */
+async function benchEdge(): Promise<void> {
+  const dir = await tempDir('mailyard-bench');
+  const sinks = await startSinks();
+  const targets: Target[] = [];
+  try {
+    await chmod(dir.path, 0o755);
+    targets.push(await startEdge(await folder(dir.path, 'edge'), sinks));
+    targets.push(await startMailyard(await folder(dir.path, 'mailyard'), sinks));
+    const load = { sessions: 20, bytes: 5000, reused: true, messages: options.quick ? 500 : 5000 } as const;
+    const relayed = { ...load, way: 'relay' } as const;
+    for (const target of targets) await measure(target, { ...relayed, messages: 8000 });
+    await write(rateTable(await inTurn(targets, relayed, options.quick ? 1 : 5), processor));
+  } finally {
+    for (const target of targets) await target.stop();
+    await sinks.stop();
+    await dir.remove();
+  }
+}
+
 /** It needs no services but Redis. */
 async function benchDirectory(): Promise<void> {
   await write(directoryTable(await measureDirectory(), processor));
@@ -153,16 +175,20 @@ async function measureAll(targets: readonly Target[]): Promise<readonly Result[]
   for (const load of loads()) {
     // Postfix has no Front End to go through.
     const those = load.way === 'proxied' ? targets.slice(0, 1) : targets;
-    const runs = those.map(() => [] as Result['runs'][number][]);
-    // Alternating, so that a slow minute of the machine hits both.
-    for (let repeat = 0; repeat < repeats; repeat++) {
-      for (const [index, target] of those.entries()) runs[index]?.push(await measure(target, load));
-    }
-    const measured = those.map((target, index) => ({ target: target.name, load, runs: runs[index] ?? [] }));
+    const measured = await inTurn(those, load, repeats);
     results.push(...measured);
     console.log(`\n${loadName(load)}\n${rateTable(measured, processor)}`);
   }
   return results;
+}
+
+/** Alternating, so that a slow minute of the machine hits all. */
+async function inTurn(targets: readonly Target[], load: Load, repeats: number): Promise<readonly Result[]> {
+  const runs = targets.map(() => [] as Result['runs'][number][]);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const [index, target] of targets.entries()) runs[index]?.push(await measure(target, load));
+  }
+  return targets.map(({ name }, index) => ({ target: name, load, runs: runs[index] ?? [] }));
 }
 
 /** Postfix has a process for each session and never thousands of them, so this is ours alone. */

@@ -29,7 +29,14 @@ const ports = [25, 587, 717, 2525, 465, 475, 8080];
 
 /** The whole stack as `npm start` runs it, with its own Redis, data directory and ports. */
 export async function startMailyard(dataDir: string, sinks: Sinks): Promise<Target> {
-  return targetOf(await launch(dataDir, sinks), { dataDir, sinks });
+  const organization = await unlimitedOrganization(sinks);
+  return targetOf(await launch({ dataDir, organization }), { name: 'Mailyard', dataDir, sinks });
+}
+
+/** An Edge as `npm run start:edge` runs it, which hands mail for the domain of the way `relay` to its smart host. */
+export async function startEdge(dataDir: string, sinks: Sinks): Promise<Target> {
+  const launched = await launch({ dataDir, organization: edgeDirectory(sinks), env: edgeServer });
+  return targetOf(launched, { name: 'Edge', dataDir, sinks });
 }
 
 interface MailyardTarget extends Target {
@@ -53,14 +60,15 @@ export async function startProbedMailyard(dataDir: string, sinks: Sinks): Promis
   await mkdir(probes);
   // The services may run as a user of their own.
   await chmod(probes, 0o777);
-  const launched = await launch(dataDir, sinks, probeEnvironment(probes));
+  const organization = await unlimitedOrganization(sinks);
+  const launched = await launch({ dataDir, organization, env: probeEnvironment(probes) });
   const processes = new Map<string, ProbedProcess>();
   for (const found of await processTree(launched.launcher.pid)) {
     const name = serviceName(found);
     if (mailServices.has(name)) processes.set(name, new ProbedProcess(found.pid, probes));
   }
   return {
-    ...targetOf(launched, { dataDir, sinks }),
+    ...targetOf(launched, { name: 'Mailyard', dataDir, sinks }),
     processes,
     redis: () => new Redis(join(dataDir, 'redis/redis.sock')),
     apply: (changes) => apply(changes, { dataDir, offset: launched.offset }),
@@ -106,13 +114,16 @@ interface Launched {
   readonly offset: number;
 }
 
-async function launch(
-  dataDir: string,
-  sinks: Sinks,
-  env: Readonly<Record<string, string>> = {},
-): Promise<Launched> {
-  const organization = join(dataDir, 'organization.yaml');
-  await writeFile(organization, await unlimitedOrganization(sinks));
+interface ToLaunch {
+  readonly dataDir: string;
+  /** Text of organization.yaml. */
+  readonly organization: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+async function launch({ dataDir, organization, env = {} }: ToLaunch): Promise<Launched> {
+  const file = join(dataDir, 'organization.yaml');
+  await writeFile(file, organization);
   const offset = await freePortOffset(ports);
   const launcher = await startProcess({
     command: process.execPath,
@@ -121,7 +132,7 @@ async function launch(
     env: {
       NODE_ENV: 'production',
       MAILYARD_DATA_DIR: dataDir,
-      MAILYARD_ORGANIZATION: organization,
+      MAILYARD_ORGANIZATION: file,
       MAILYARD_PORT_OFFSET: String(offset),
       MAILYARD_DEMO_PASSWORD: 'bench-only-password',
       ...env,
@@ -135,13 +146,13 @@ async function launch(
 
 function targetOf(
   { launcher, offset }: Launched,
-  { dataDir, sinks }: { readonly dataDir: string; readonly sinks: Sinks },
+  { name, dataDir, sinks }: { readonly name: string; readonly dataDir: string; readonly sinks: Sinks },
 ): MailyardTarget {
   const mailbox = (user: User): MaildirInbox =>
     new MaildirInbox(`${user}@contoso.com`, join(dataDir, 'mailboxes/DB01', user, 'new'));
   const relays = relayInboxes(sinks);
   return {
-    name: 'Mailyard',
+    name,
     port: 25 + offset,
     mailbox,
     inbox: (way, user) => (way === 'mailbox' ? mailbox(user) : relays(way, user)),
@@ -178,6 +189,32 @@ ReceiveConnectors:
 SendConnectors:
 ${sendConnector(waitingDomain, refusing)}${waysOut.map(([way, port]) => sendConnector(relayDomain(way), port)).join('')}
     FrontendProxyEnabled: true
+`;
+}
+
+const edgeServer = {
+  MAILYARD_SERVER: 'EDGE01',
+  MAILYARD_SERVER_ROLE: 'Edge',
+  MAILYARD_FQDN: 'edge01.contoso.com',
+};
+
+/** Without the limits that one address meets. */
+function edgeDirectory({ near }: Sinks): string {
+  const domain = relayDomain('relay');
+  return `
+Servers:
+  - Name: EDGE01
+    Fqdn: edge01.contoso.com
+    MaxConnectionRatePerMinute: 2147483647
+AcceptedDomains:
+  - { Name: ${domain}, DomainName: ${domain} }
+ReceiveConnectors:
+  - Name: Default internal receive connector EDGE01
+    MessageRateLimit: Unlimited
+    MaxInboundConnectionPerSource: Unlimited
+    MaxInboundConnectionPercentagePerSource: 100
+SendConnectors:
+${sendConnector(domain, near.port)}
 `;
 }
 
