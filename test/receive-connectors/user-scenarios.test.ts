@@ -227,10 +227,11 @@ describe('scenario 4: servers of the organization', () => {
     await client.upgradeTls({ command: 'STARTTLS' });
     await client.ehlo();
     await logIn(client, serverAccount);
+    // It speaks for any sender, and vouches for none of whom it does not say so (ADR 38).
     const stored = await toAlice(client, 'bob@contoso.com');
-    expect(authAs(stored)).toEqual(['Internal']);
+    expect(authAs(stored)).toEqual(['Anonymous']);
     expect(stored.fields('X-MS-Exchange-Organization-SCL')).toEqual(['-1']);
-    expect(authAs(await toAlice(client, 'stranger@example.net'))).toEqual(['Internal']);
+    expect(authAs(await toAlice(client, 'stranger@example.net'))).toEqual(['Anonymous']);
   });
 });
 

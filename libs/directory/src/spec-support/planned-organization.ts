@@ -15,16 +15,23 @@ import { parseOrganizationText } from '../text/read/organization-text.js';
 import { describeDifferences } from '../text/write/difference-text.js';
 import { organizationToText } from '../text/write/organization-to-text.js';
 
+/** Of an Edge, whose first start takes a text. */
+export const edgeSettings = { server: 'EDGE01', fqdn: 'edge01.contoso.com', serverRole: 'Edge' as const };
 export const settings = { server: 'MBX01', fqdn: 'mbx01.contoso.com', serverRole: 'Mailbox' as const };
 export const password = { MAILYARD_DEMO_PASSWORD: 'Secret-1' };
 
 export const example = await readFile(join(import.meta.dirname, '../../../../organization.yaml'), 'utf8');
 /** As the first start with the example leaves it. */
 export const started = new Organization(1, await startedObjects());
+/** The first start of an Edge, which is given nothing. */
+export const startedEdge = new Organization(1, await startedObjects('{}', edgeSettings));
 
-async function startedObjects(): Promise<OrganizationObjects> {
-  const { objects } = await organizationFromText(parseOrganizationText(example, 'organization.yaml'), {
-    ...settings,
+async function startedObjects(
+  text = example,
+  by: typeof settings | typeof edgeSettings = settings,
+): Promise<OrganizationObjects> {
+  const { objects } = await organizationFromText(parseOrganizationText(text, 'organization.yaml'), {
+    ...by,
     current: noObjects,
     passwords: new TextPasswords(password),
   });
@@ -35,15 +42,17 @@ interface Given {
   readonly environment?: Readonly<Record<string, string>>;
   readonly keys?: SecretKeys;
   readonly prune?: boolean;
+  /** Of whichever server plans. */
+  readonly by?: typeof settings | typeof edgeSettings;
 }
 
 export const plan = (
   text: string,
   organization = started,
-  { environment = {}, keys, prune = false }: Given = {},
+  { environment = {}, keys, prune = false, by = settings }: Given = {},
 ) =>
   planOrganization(parseOrganizationText(text, 'organization.yaml'), organization, {
-    settings,
+    settings: by,
     environment,
     keys,
     prune,

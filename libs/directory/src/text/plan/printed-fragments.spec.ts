@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { SecretKeys } from '@mailyard/service';
 import { tempDir } from '@mailyard/testing';
 
-import { plan, started } from '../../spec-support/planned-organization.js';
+import {
+  edgeSettings,
+  plan,
+  settings,
+  started,
+  startedEdge,
+} from '../../spec-support/planned-organization.js';
 
 const root = join(import.meta.dirname, '../../../../..');
 const pages = ['README.md', 'docs/sending.md'];
@@ -26,8 +32,11 @@ describe('what the documents print can be applied as it is', () => {
     const environment = {
       MAILYARD_SMARTHOST_PASSWORD: 'Secret-7',
       MAILYARD_OAUTH_CLIENT_SECRET: 'Secret-6',
+      MAILYARD_INSIDE_PASSWORD: 'Secret-5',
     };
-    const { differences } = await plan(yaml, started, { environment, keys });
+    const isOfEdge = yaml.includes('receive connector EDGE01');
+    const [by, before] = isOfEdge ? [edgeSettings, startedEdge] : [settings, started];
+    const { differences } = await plan(yaml, before, { environment, keys, by });
     await folder.remove();
     expect(differences.length).toBeGreaterThan(0);
   });

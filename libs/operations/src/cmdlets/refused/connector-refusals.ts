@@ -50,9 +50,19 @@ export const connectorRefusals: readonly RefusedParameters[] = [
     reason: 'an entry is for this connector alone: User and ExtendedRights say all of it',
   },
   {
-    cmdlets: 'Test-SmtpConnectivity',
+    cmdlets: 'Test-EdgeSynchronization Test-SmtpConnectivity',
     names: 'MonitoringContext',
     reason: 'monitors ask /health',
+  },
+  {
+    cmdlets: 'Test-EdgeSynchronization',
+    names: 'MaxReportSize',
+    reason: 'the report says of each kind whether it is the same, and lists no objects',
+  },
+  {
+    cmdlets: 'Start-EdgeSynchronization',
+    names: 'Server',
+    reason: 'whichever admin centre has the lease pushes: TargetServer names the Edge',
   },
   {
     cmdlets: 'Set-ServerComponentState',
