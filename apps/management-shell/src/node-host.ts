@@ -1,4 +1,4 @@
-import { access, appendFile, readFile, writeFile } from 'node:fs/promises';
+import { access, appendFile, open, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -14,7 +14,6 @@ import {
   type Value,
 } from '@mailyard/powershell';
 
-import { writePrivateFile } from './private-file.js';
 import type { Style } from './terminal/style.js';
 
 /** Who can be asked: a person at a terminal, or nobody. */
@@ -153,6 +152,24 @@ const fileProblems: Readonly<Record<string, (path: string) => string>> = {
   EACCES: (path) => `Access to the path '${path}' is denied.`,
   EISDIR: (path) => `The path '${path}' is a folder.`,
 };
+
+const ownerOnly = 0o600;
+
+/** Nobody but its owner can read it afterwards, whoever could before. */
+async function writePrivateFile(
+  path: string,
+  bytes: Uint8Array,
+  { append }: { readonly append: boolean },
+): Promise<void> {
+  const file = await open(path, append ? 'a' : 'w', ownerOnly);
+  try {
+    // One that was there keeps its mode when it is opened; a device is for everybody.
+    if ((await file.stat()).isFile()) await file.chmod(ownerOnly);
+    await file.writeFile(bytes);
+  } finally {
+    await file.close();
+  }
+}
 
 /** Windows PowerShell writes UTF-16, others UTF-8; what is neither is taken for the Windows code page. */
 function decoded(bytes: Buffer): string {

@@ -3,19 +3,21 @@ import { join } from 'node:path';
 
 import { tempDir, type TempDir } from '@mailyard/testing';
 
-import { writePrivateFile } from './private-file.js';
+import { NodeHost, nobody } from './node-host.js';
+import { Style } from './terminal/style.js';
 
 let dir: TempDir;
-beforeAll(async () => (dir = await tempDir('mailyard-private-file')));
+beforeAll(async () => (dir = await tempDir('mailyard-node-host')));
 afterAll(() => dir.remove());
 
+const host = new NodeHost(new Style(false), nobody, '/');
 const secret = Buffer.from('a secret');
 const whole = { append: false } as const;
 const modeOf = async (file: string) => (await stat(file)).mode & 0o777;
 
-it('a new file is for its owner alone', async () => {
+it('a new file of octets is for its owner alone', async () => {
   const file = join(dir.path, 'new');
-  await writePrivateFile(file, secret, whole);
+  await host.writeBytes(file, secret, whole);
   expect([await modeOf(file), await readFile(file)]).toEqual([0o600, secret]);
 });
 
@@ -23,19 +25,19 @@ it('and so is one that everybody could read before, and that was longer', async 
   const file = join(dir.path, 'known');
   await writeFile(file, 'what was here is not secret');
   await chmod(file, 0o666);
-  await writePrivateFile(file, secret, whole);
+  await host.writeBytes(file, secret, whole);
   expect([await modeOf(file), await readFile(file)]).toEqual([0o600, secret]);
 });
 
 it('what is appended does not open it again', async () => {
   const file = join(dir.path, 'appended');
-  await writePrivateFile(file, secret, whole);
-  await writePrivateFile(file, secret, { append: true });
+  await host.writeBytes(file, secret, whole);
+  await host.writeBytes(file, secret, { append: true });
   expect([await modeOf(file), await readFile(file, 'utf8')]).toEqual([0o600, 'a secreta secret']);
 });
 
 it('a device stays as it is', async () => {
   const before = await modeOf('/dev/null');
-  await writePrivateFile('/dev/null', secret, whole);
+  await host.writeBytes('/dev/null', secret, whole);
   expect(await modeOf('/dev/null')).toBe(before);
 });
