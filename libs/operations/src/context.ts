@@ -41,7 +41,8 @@ export interface OperationContext {
   /** Brings what directories have by LDAP. */
   readonly synchronizer: DirectorySynchronizer;
   /** Between an organization and its Edge servers. */
-  readonly edge: EdgeContext;
+  /** Loaded when it is first asked for: few orders are about Edge servers. */
+  readonly edge: () => Promise<EdgeContext>;
   /** Whether there is mail where a mailbox of that name would have its own. */
   readonly hasStoredMail: (mailbox: MailboxId) => Promise<boolean>;
   readonly queues: QueueCatalog;

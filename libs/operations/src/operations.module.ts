@@ -65,7 +65,7 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
     },
     {
       provide: Watches,
-      useFactory: (
+      useFactory: async (
         ...[context, degradations, { instance, logger: log, settings }, live, redis]: WatchDependencies
       ) => [
         // It looks when somebody listens.
@@ -75,7 +75,7 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
         new SourceWatch({ ...context, redis, degradations, instance, log }),
         new EdgeWatch({
           ...context,
-          edgeSync: context.edge.synchronizer,
+          edgeSync: (await context.edge()).synchronizer,
           redis,
           degradations,
           instance,
@@ -83,7 +83,7 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
         }),
         new EdgeListener({
           ...context,
-          ...context.edge,
+          ...(await context.edge()),
           degradations,
           log,
           identity: async () => (await ownPki(settings)).internal,

@@ -21,7 +21,7 @@ export const exportEdgeBundle = operation({
   async run({ identity }, { directory, edge }) {
     const subscription = edgeNamed(identity, directory.organization);
     if (subscription.Peer !== 'Edge') throw new OperationError('bundles are made in the organization');
-    const { header, bytes } = await edge.synchronizer.bundle(subscription);
+    const { header, bytes } = await (await edge()).synchronizer.bundle(subscription);
     const { serial, validUntil } = header;
     return { name: subscription.Name, serial, validUntil, fileData: bytes.toString('base64') };
   },

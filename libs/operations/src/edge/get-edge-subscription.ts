@@ -18,7 +18,7 @@ export const getEdgeSubscription = operation({
     return Promise.all(
       found.map(async (subscription) => {
         const isOwn = subscription.Peer === 'Organization';
-        return viewOfEdge(subscription, isOwn ? await edge.bundles.state(subscription) : undefined);
+        return viewOfEdge(subscription, isOwn ? await (await edge()).bundles.state(subscription) : undefined);
       }),
     );
   },

@@ -17,7 +17,7 @@ export const importEdgeBundle = operation({
   audit: true,
   modified: ({ serial }) => [`bundle ${serial} is in force`],
   async run({ fileData }, { edge }) {
-    const outcome = await edge.bundles.apply(Buffer.from(fileData, 'base64'));
+    const outcome = await (await edge()).bundles.apply(Buffer.from(fileData, 'base64'));
     switch (outcome.result) {
       case 'Applied':
         return { serial: outcome.serial, validUntil: outcome.validUntil };

@@ -25,8 +25,8 @@ export const removeEdgeSubscription = operation({
     await directory.update((content) =>
       known.Peer === 'Organization' ? leaving(known, content) : letGo(known, content),
     );
-    if (known.Peer === 'Edge') await edge.synchronizer.forget(known);
-    else await edge.bundles.forget(known);
+    const { synchronizer, bundles } = await edge();
+    await (known.Peer === 'Edge' ? synchronizer : bundles).forget(known);
     return viewOfEdge(known);
   },
 });

@@ -35,6 +35,7 @@ export const startEdgeSynchronization = operation({
   audit: true,
   modified: (rows) => rows.map(({ name, type, result }) => `${type} of ${name}: ${result}`),
   async run({ targetServer, forceFullSync, forceUpdateCookie }, { directory, edge }) {
+    const { synchronizer } = await edge();
     const rows: z.output<typeof row>[] = [];
     for (const { Name } of edgesNamed(targetServer, directory.organization)) {
       for (const type of syncTypes) {
@@ -44,7 +45,7 @@ export const startEdgeSynchronization = operation({
         const full = forceFullSync || forceUpdateCookie;
         // A bundle after the other: each has the next serial number.
         // eslint-disable-next-line no-await-in-loop
-        const record = await edge.synchronizer.synchronize(now, type, full);
+        const record = await synchronizer.synchronize(now, type, full);
         rows.push({
           result: record.result,
           type,

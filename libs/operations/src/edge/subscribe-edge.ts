@@ -34,7 +34,7 @@ export async function subscribeEdge(
   { expiryMs, force, validateOnly }: SubscribingEdge,
   context: OperationContext,
 ): Promise<{ readonly subscription: EdgeSubscription; readonly file: Buffer }> {
-  const { directory, secretKeys, server, edge } = context;
+  const { directory, secretKeys, server } = context;
   const { organization } = directory;
   const known = ownSubscription(organization);
   if (known === undefined && !validateOnly) {
@@ -45,6 +45,7 @@ export async function subscribeEdge(
   const inForce = known === undefined ? undefined : (await openSecrets(known, secretKeys)).inForce;
   const secrets = { introduction, ...(inForce !== undefined && { inForce }) };
   const now = Date.now();
+  const edge = await context.edge();
   const authority = await edge.authority();
   const subscription: EdgeSubscription = {
     SiteServers: [],

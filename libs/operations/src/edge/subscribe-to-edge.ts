@@ -32,7 +32,7 @@ export async function subscribeToEdge(
   order: SubscribingTo,
   context: OperationContext,
 ): Promise<EdgeSubscription> {
-  const { directory, secretKeys, server, edge } = context;
+  const { directory, secretKeys, server } = context;
   const file = read(order.fileData);
   if (Date.parse(file.ExpirationDate) <= Date.now()) {
     throw new OperationError(
@@ -59,6 +59,7 @@ export async function subscribeToEdge(
   if (order.validateOnly) return subscription;
   await directory.update((content) => subscribing(subscription, content, { ...order, ...server }));
   // Whatever it had before, from another file: all of it is told again.
+  const edge = await context.edge();
   await edge.synchronizer.forget(subscription);
   return edgeSubscription(subscription.Name, directory.organization) ?? subscription;
 }

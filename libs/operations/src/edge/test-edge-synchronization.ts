@@ -40,7 +40,11 @@ export const testEdgeSynchronization = operation({
   right: 'View-Only Configuration',
   alsoBy: ['Edge Subscriptions', 'Monitoring'],
   audit: false,
-  async run({ targetServer, verifyRecipient, fullCompareMode, excludeRecipientTest }, { directory, edge }) {
+  async run(
+    { targetServer, verifyRecipient, fullCompareMode, excludeRecipientTest },
+    { directory, edge: load },
+  ) {
+    const edge = await load();
     const edges = edgesNamed(targetServer, directory.organization);
     if (verifyRecipient !== undefined && fullCompareMode) {
       throw new OperationError('verifyRecipient and fullCompareMode exclude each other');

@@ -37,7 +37,9 @@ import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
 import type { OperationContext } from '../context.js';
-import { edgeContext } from '../edge/redis-edge-context.js';
+import type { EdgeContext } from '../edge/edge-context.js';
+import type { EdgeContextOptions } from '../edge/redis-edge-context.js';
+import { lazily } from '../lazily.js';
 import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
 import { ListedQueues } from '../queues/listed-queues.js';
@@ -88,7 +90,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       keys: secretKeys,
       log: log ?? silentLog,
     }),
-    edge: edgeContext({ redis, ...given, settings, secretKeys, log: log ?? silentLog }),
+    edge: lazily(() => openEdge({ redis, ...given, settings, secretKeys, log: log ?? silentLog })),
     certificates: async () => {
       const { CertificateStore } = await import('@mailyard/certificates');
       return new CertificateStore(join(dataDir, 'pki'), { fqdn: server.fqdn });
@@ -150,4 +152,9 @@ async function queuesOf(catalog: QueueCatalog, filter: QueueFilter): Promise<rea
     cursor = page.cursor;
   } while (cursor !== undefined);
   return found;
+}
+
+async function openEdge(options: EdgeContextOptions): Promise<EdgeContext> {
+  const { edgeContext } = await import('../edge/redis-edge-context.js');
+  return edgeContext(options);
 }

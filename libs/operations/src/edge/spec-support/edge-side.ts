@@ -69,7 +69,7 @@ export class EdgeSide {
         ? undefined
         : new EdgeListener({
             ...context,
-            ...context.edge,
+            ...(await context.edge()),
             degradations: new Degradations(),
             log: silentLog,
             identity: async () => (await ownPki(settings)).internal,
