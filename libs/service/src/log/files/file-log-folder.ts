@@ -135,9 +135,7 @@ export class LogFolder {
   write(line: LogLine): void {
     this.#lines.push(line);
     this.#bufferedBytes += line.length;
-    const { flushBytes, flushMs } = this.#limits;
-    if (this.#bufferedBytes >= flushBytes && !this.#troubled) this.#flushSoon();
-    else this.#timer ??= setTimeout(() => this.#flushSoon(), this.#troubled ? retryMs : flushMs).unref();
+    this.#flushInTime();
   }
 
   /** Writes what is left; what cannot be written is lost. */
@@ -161,8 +159,8 @@ export class LogFolder {
 
   /** For the last lines of a process, which cannot wait: what is in memory goes to a file now. */
   flushSync(): void {
+    if (this.#lines.length === 0) return;
     const lines = this.#takeLines();
-    if (lines.length === 0) return;
     try {
       if (this.#file !== undefined) writeSync(this.#file.handle.fd, lines.join(''));
       else this.#series.writeNewFileSync(this.#dir, this.#now(), lines.join(''));
@@ -177,10 +175,15 @@ export class LogFolder {
     if (this.#writing !== undefined || this.#lines.length === 0) return;
     this.#writing = this.#flushLines().finally(() => {
       this.#writing = undefined;
-      if (this.#troubled && this.#lines.length > 0) {
-        this.#timer ??= setTimeout(() => this.#flushSoon(), retryMs).unref();
-      } else if (this.#bufferedBytes >= this.#limits.flushBytes) this.#flushSoon();
+      // The time of what came meanwhile may be over.
+      if (this.#lines.length > 0) this.#flushInTime();
     });
+  }
+
+  #flushInTime(): void {
+    const waitMs = this.#troubled ? retryMs : this.#limits.flushMs;
+    if (this.#bufferedBytes >= this.#limits.flushBytes && !this.#troubled) this.#flushSoon();
+    else this.#timer ??= setTimeout(() => this.#flushSoon(), waitMs).unref();
   }
 
   #takeLines(): LogLine[] {
@@ -250,9 +253,8 @@ export class LogFolder {
   }
 
   #drop(lines: number, reason: string): void {
-    if (lines === 0) return;
     this.#dropped += lines;
-    this.#trouble(reason);
+    if (lines > 0) this.#trouble(reason);
   }
 
   #trouble(reason: string): void {
@@ -268,7 +270,6 @@ export class LogFolder {
   }
 
   #tell(what: string, state: 'begins' | 'ends'): void {
-    const { title, onTrouble } = this.#options;
-    onTrouble?.(`the ${title} in ${this.#dir} ${what}`, state);
+    this.#options.onTrouble?.(`the ${this.#options.title} in ${this.#dir} ${what}`, state);
   }
 }
