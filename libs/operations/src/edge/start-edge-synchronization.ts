@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { edgeSubscription } from '@mailyard/directory';
-import { syncTypes } from '@mailyard/edge-sync';
+import { syncTypes, type SyncRecord } from '@mailyard/edge-sync';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
@@ -38,6 +40,7 @@ export const startEdgeSynchronization = operation({
     const { synchronizer } = await edge();
     const rows: z.output<typeof row>[] = [];
     for (const { Name } of edgesNamed(targetServer, directory.organization)) {
+      const until = performance.now() + opensWithinMs;
       for (const type of syncTypes) {
         // The first push may have changed the subscription: its secret is used once.
         const now = edgeSubscription(Name, directory.organization);
@@ -45,7 +48,7 @@ export const startEdgeSynchronization = operation({
         const full = forceFullSync || forceUpdateCookie;
         // A bundle after the other: each has the next serial number.
         // eslint-disable-next-line no-await-in-loop
-        const record = await synchronizer.synchronize(now, type, full);
+        const record = await connected(until, () => synchronizer.synchronize(now, type, full));
         rows.push({
           result: record.result,
           type,
@@ -62,3 +65,14 @@ export const startEdgeSynchronization = operation({
     return rows;
   },
 });
+
+/** What an Edge needs at most to listen once it is subscribed. */
+const opensWithinMs = 5_000;
+
+/** Who types one command after the other is there before the Edge listens. */
+async function connected(until: number, synchronize: () => Promise<SyncRecord>): Promise<SyncRecord> {
+  const record = await synchronize();
+  if (record.result !== 'CouldNotConnect' || performance.now() > until) return record;
+  await pause(250);
+  return connected(until, synchronize);
+}
