@@ -73,7 +73,8 @@ const anything: readonly unknown[] = [
 ];
 
 /** These want other hosts or the files of certificates. */
-const elsewhere = /^(?:Test-DirectorySource|Start-DirectorySynchronization|\w+-(?:ExchangeCertificate|EdgeMailFlow))$/;
+const elsewhere =
+  /^(?:Test-DirectorySource|Start-DirectorySynchronization|\w+-(?:ExchangeCertificate|EdgeMailFlow))$/;
 
 function callOf(random: Random, { parameters }: Cmdlet): Record<string, unknown> {
   const likely = (each: CmdletParameter) => (each.mandatory ? 0.95 : 3 / parameters.length);
