@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { inboundConnectorSchema, Organization } from '@mailyard/directory';
 import type { ReversePath } from '@mailyard/smtp';
 
+import { rightsOf } from '../../rights/rights.js';
 import { connectorOf, contoso } from '../../testing/contoso.js';
 import { checkedSession, type CheckedSessionOptions } from '../../testing/checked-session.js';
 import { inboundConnector } from './inbound-connector.js';
@@ -77,10 +78,12 @@ describe('Exchange Online: what an Inbound connector demands', () => {
     expect(await verdict(connector, domain, said)).toBe(expected);
   });
 
-  it('nothing of users, servers of the organization and hosts that are externally secured', async () => {
+  it('nothing of users, servers of the organization, an Edge and hosts that are externally secured', async () => {
     const connector = { ...everything, ...byAddress };
     const own = { ...outside, identity: { authAs: 'Internal' as const } };
     expect(await verdict(connector, 'fabrikam.com', own)).toBe('accepted');
+    const edge = { ...outside, identity: { rights: rightsOf('ms-Exch-Accept-Headers-Organization') } };
+    expect(await verdict(connector, 'fabrikam.com', edge)).toBe('accepted');
     const secured = connectorOf({
       AuthMechanism: ['ExternalAuthoritative'],
       PermissionGroups: ['ExchangeServers'],

@@ -2,6 +2,7 @@ import { inboundConnectorsFor, type InboundConnector } from '@mailyard/directory
 import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
 import { domainKey, replies, type Envelope, type Reply } from '@mailyard/smtp';
 
+import { holds } from '../../rights/rights.js';
 import type { Check, CheckedSession } from '../check.js';
 
 type Brought = Pick<CheckedSession, 'tls' | 'remote'>;
@@ -17,9 +18,16 @@ export const inboundConnector: Check<Pick<Envelope, 'reversePath'>> = (session, 
   return undefined;
 };
 
-/** Users, servers of the organization, and hosts that are externally secured are no partners. */
+/**
+ * Users, servers of the organization, and hosts that are externally secured are no partners. What an Edge brings has come
+ * from partners to the Edge: whoever may say what it has seen of a sender has seen where they were, too.
+ */
 function isOwn({ identity, connector }: CheckedSession): boolean {
-  return identity.authAs === 'Internal' || connector.AuthMechanism.includes('ExternalAuthoritative');
+  return (
+    identity.authAs === 'Internal' ||
+    holds(identity.rights, 'ms-Exch-Accept-Headers-Organization') ||
+    connector.AuthMechanism.includes('ExternalAuthoritative')
+  );
 }
 
 function refusalOf(partner: InboundConnector, session: Brought): Reply | undefined {
