@@ -15,6 +15,8 @@ it.each([
   ['451 4.7.0 Temporary server error. Please try again later. PRX5', false],
   ['421 4.7.0 Too many errors on this connection, closing transmission channel', false],
   ['421 too many syntax or protocol errors', false],
+  ['421 4.7.0 Too many commands without mail', false],
+  ['421 too many nonmail commands', false],
   ['421 4.7.0 Too many messages from your address', true],
   ['452 4.3.1 no storage', false],
   ['550 5.7.1 rejected', false],

@@ -37,10 +37,11 @@ const tooMuch = /too (?:many|much|fast)|limit|rate|throttl|concurrent/i;
 
 /**
  * What is said with 421 or X.7.X and asks for nothing of the kind: greylisting, that the same message comes later; the end of
- * a session with too many errors, another one; Exchange's "Temporary server error", whose Front End has no Transport service
+ * a session with too many errors or commands, another one; Exchange's "Temporary server error", whose Front End has no Transport service
  * to hand mail to, patience.
  */
-const otherwise = /gr[ea]y-?\s?list|too many (?:[\w ]+ )?errors|temporary (?:server|system|local) error/i;
+const otherwise =
+  /gr[ea]y-?\s?list|too many (?:[\w ]+ )?(?:errors|commands)|temporary (?:server|system|local) error/i;
 
 /**
  * RFC 5321 §3.8 (421), RFC 3463 §3.8 (X.7.X: policy); a host that shuts down or has lost its patience (X.3.X, X.4.X) asks for

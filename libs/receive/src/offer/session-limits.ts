@@ -29,7 +29,7 @@ export class ConnectorLimits implements SessionLimits {
     return this.#basis().trusted ? 0 : this.#connectionTimeoutMs;
   }
 
-  /** A hundred messages over one connection may hold five unknown recipients without the server being at fault. */
+  /** A hundred messages over one connection may hold five refusals without anybody being at fault. */
   get maxProtocolErrors(): number {
     const { connector, trusted } = this.#basis();
     return trusted ? 0 : numberOf(connector.MaxProtocolErrors);
