@@ -9,6 +9,7 @@ import type { DeliveryAgentConnector } from './kinds/delivery-agent-connectors/d
 import type { DistributionGroup } from './kinds/distribution-groups/distribution-group.js';
 import type { ForeignConnector } from './kinds/foreign-connectors/foreign-connector.js';
 import type { OrganizationObjects } from './kinds/index.js';
+import { sendConnectorNames } from './kinds/send-connectors/send-connector.js';
 import { mailboxDatabaseNames } from './kinds/mailbox-databases/mailbox-database.js';
 import type { MailUser } from './kinds/mail-users/mail-user.js';
 import type { Mailbox } from './kinds/mailboxes/mailbox.js';
@@ -143,6 +144,10 @@ export class Organization {
 
   sendConnector(guid: string): SendConnector | undefined {
     return this.indexed.get('SendConnectors', guid);
+  }
+
+  sendConnectorNamed(name: string): SendConnector | undefined {
+    return this.indexed.first(sendConnectorNames, name);
   }
 
   get deliveryAgentConnectors(): readonly DeliveryAgentConnector[] {

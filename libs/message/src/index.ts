@@ -64,6 +64,7 @@ export {
   resolvedFields,
   possibleDuplicateFields,
   mayBeDuplicate,
+  outboundConnectorField,
   outboundRequireTlsField,
   leaseExpiry,
   leaseFields,

@@ -33,7 +33,7 @@ export function categorize(
   options: CategorizeOptions,
 ): Categorization {
   const resolution = new RecipientResolution(message, organization, options);
-  const routing = new RecipientRouting(message.size, organization, options);
+  const routing = new RecipientRouting(message, organization, options);
   const passes: Pass[] = [];
   // Submitted.
   for (let recipients = message.recipients; recipients.length > 0;) {

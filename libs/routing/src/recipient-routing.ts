@@ -13,6 +13,7 @@ import type { RoutingPlace } from './connectors/own-smart-hosts.js';
 import { mailboxNextHop } from './mailbox-next-hop.js';
 import { nextHopTo, queueNameOf, type NextHop } from './next-hop.js';
 import type { Addressee, MailboxRecipient } from './resolution/resolved-lists.js';
+import type { RoutableMessage } from './routable-message.js';
 
 /** A next hop, and the queue for it. */
 interface Way {
@@ -47,7 +48,7 @@ export class RecipientRouting {
   readonly #destinations = new Map<string, WayOut>();
 
   constructor(
-    private readonly size: number,
+    private readonly message: Pick<RoutableMessage, 'size' | 'history'>,
     private readonly organization: Organization,
     private readonly place: RoutingPlace,
   ) {}
@@ -87,7 +88,7 @@ export class RecipientRouting {
     const known = this.#destinations.get(key);
     if (known !== undefined) return known;
     const { organization, place } = this;
-    const route = outsideRoute(to, this.size, { organization, place });
+    const route = outsideRoute(to, this.message, { organization, place });
     const way = route.outcome === 'routed' ? this.#withText(wayTo(route.nextHop), to) : route;
     this.#destinations.set(key, way);
     return way;

@@ -1,8 +1,9 @@
-import type { TransportRule } from '@mailyard/directory';
+import type { Organization, TransportRule } from '@mailyard/directory';
 import {
   decodeText,
   encodeText,
   headerField,
+  outboundConnectorField,
   outboundRequireTlsField,
   type HeaderBlock,
   type HeaderField,
@@ -17,7 +18,7 @@ const scl = 'X-MS-Exchange-Organization-SCL';
 export function actOnHeader(
   rule: TransportRule,
   header: HeaderBlock,
-  added: readonly AddedRecipient[],
+  { added, organization }: { readonly added: readonly AddedRecipient[]; readonly organization: Organization },
 ): HeaderBlock {
   const { PrependSubject: prefix, RemoveHeader: removed } = rule;
   let changed = header;
@@ -26,19 +27,22 @@ export function actOnHeader(
     changed = changed.set(headerField('Subject', encodeText(subject)));
   }
   if (removed !== undefined) changed = changed.withoutNamed(removed);
-  for (const field of fieldsSetBy(rule)) changed = changed.set(field);
+  for (const field of fieldsSetBy(rule, organization)) changed = changed.set(field);
   for (const { path, as } of added) {
     if (as === 'To' || as === 'Cc') changed = withAddress(changed, as, formatPath(path));
   }
   return changed;
 }
 
-function fieldsSetBy(rule: TransportRule): readonly HeaderField[] {
+function fieldsSetBy(rule: TransportRule, organization: Organization): readonly HeaderField[] {
   const { SetHeaderName: name, SetHeaderValue: value, SetSCL: level } = rule;
+  const { RouteMessageOutboundConnector: connector } = rule;
+  const guid = connector === undefined ? undefined : organization.sendConnectorNamed(connector)?.Guid;
   return [
     ...(name === undefined || value === undefined ? [] : [headerField(name, encodeText(value))]),
     ...(level === undefined ? [] : [headerField(scl, String(level))]),
     ...(rule.RouteMessageOutboundRequireTls === true ? [outboundRequireTlsField] : []),
+    ...(guid === undefined ? [] : [outboundConnectorField(guid)]),
   ];
 }
 

@@ -22,7 +22,7 @@ export function act<R extends EnvelopeRecipient>(
   return {
     recipients: copy.recipients,
     added: [...copy.added, ...added],
-    header: actOnHeader(rule, copy.header, added),
+    header: actOnHeader(rule, copy.header, { added, organization: facts.organization }),
     disclaimers: [...copy.disclaimers, ...disclaimersOf(rule, facts)],
     fate: fateOf(rule) ?? moderation(rule, facts) ?? (redirected ? { of: 'redirect' } : copy.fate),
     notices: [...copy.notices, ...noticesOf(rule, copy, facts)],

@@ -4,6 +4,7 @@ import {
   expansionFields,
   forwardingFields,
   messageHistory,
+  outboundConnectorField,
   outboundRequireTlsField,
   resolvedFields,
 } from './message-history.js';
@@ -81,12 +82,13 @@ describe('what a message has been through', () => {
 
   it('comes back as it was written', () => {
     const guids = ['2f0c8d4e-0000-4000-8000-000000000001', '2f0c8d4e-0000-4000-8000-000000000002'];
-    const fields = `${forwardingFields({ localPart: 'Bob', domain: 'contoso.com' }, new Date(0))}${resolvedFields}${expansionFields(guids)}${outboundRequireTlsField.raw.toString()}`;
+    const fields = `${forwardingFields({ localPart: 'Bob', domain: 'contoso.com' }, new Date(0))}${resolvedFields}${expansionFields(guids)}${outboundRequireTlsField.raw.toString()}${outboundConnectorField('c1').raw.toString()}`;
     expect(messageHistory(HeaderBlock.parse(Buffer.from(fields)), sender)).toEqual({
       forwardedBy: ['bob@contoso.com'],
       resolved: true,
       expandedGroups: guids,
       requiresTls: true,
+      outboundConnector: 'c1',
     });
   });
 

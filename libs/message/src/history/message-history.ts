@@ -1,6 +1,6 @@
 import { formatPath, type Path, type ReversePath } from '@mailyard/smtp';
 
-import { isNamed, unfoldedValue, type HeaderBlock } from '../header/header-block.js';
+import { isNamed, unfoldedValue, type HeaderBlock, type HeaderField } from '../header/header-block.js';
 import { headerField } from '../header/header-field.js';
 import { formatDateTime } from '../trace/date-time.js';
 import { automaticMail, type AutomaticMail } from './automatic-mail.js';
@@ -18,6 +18,8 @@ export interface MessageHistory {
   readonly bypassesModeration?: true;
   /** It leaves the organization within TLS, or waits. */
   readonly requiresTls?: true;
+  /** Guid of the Send connector by which it leaves, whatever its address spaces are. */
+  readonly outboundConnector?: string;
 }
 
 const forwardingLoop = 'X-MS-Exchange-ForwardingLoop';
@@ -27,12 +29,14 @@ const leaseExpires = 'X-MS-Exchange-Organization-Lease-Expires';
 const expansionHistory = 'X-MS-Exchange-Organization-Expansion-History';
 const bypassModeration = 'X-MS-Exchange-Organization-Bypass-Child-Moderation';
 const outboundRequireTls = 'X-MS-Exchange-Organization-Outbound-Require-Tls';
+const outboundConnector = 'X-MS-Exchange-Organization-Outbound-Connector';
 const historyNames = [
   forwardingLoop,
   recipientsResolved,
   expansionHistory,
   bypassModeration,
   outboundRequireTls,
+  outboundConnector,
 ];
 
 /** Undefined for almost every message. */
@@ -52,7 +56,18 @@ export function messageHistory(header: HeaderBlock, reversePath: ReversePath): M
     ...(valuesOf(recipientsResolved).length > 0 && { resolved: true }),
     ...(expandedGroups.length > 0 && { expandedGroups }),
     ...(valuesOf(bypassModeration).length > 0 && { bypassesModeration: true }),
+    ...wayOut(valuesOf),
+  };
+}
+
+/** What mail flow rules have said of it. */
+function wayOut(
+  valuesOf: (name: string) => readonly string[],
+): Pick<MessageHistory, 'requiresTls' | 'outboundConnector'> {
+  const connector = valuesOf(outboundConnector).at(-1)?.trim();
+  return {
     ...(valuesOf(outboundRequireTls).length > 0 && { requiresTls: true }),
+    ...(connector !== undefined && { outboundConnector: connector }),
   };
 }
 
@@ -75,6 +90,11 @@ export function forwardingFields(mailbox: Path, at: Date): string {
 
 /** By the order of a mail flow rule, for whichever of our servers the message leaves from. */
 export const outboundRequireTlsField = headerField(outboundRequireTls, 'true');
+
+/** The same of the way out: which Send connector. */
+export function outboundConnectorField(guid: string): HeaderField {
+  return headerField(outboundConnector, guid);
+}
 
 /** For the next server of the organization: the recipients are resolved. */
 export const resolvedFields = linesOf([headerField(recipientsResolved, 'true')]);

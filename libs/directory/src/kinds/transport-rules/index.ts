@@ -1,6 +1,7 @@
 import type { Kind, ObjectProblem } from '../kind.js';
 import type { Reference } from '../lookup.js';
 import { isGroupNamed, referencesToRecipient } from '../recipients/recipient-references.js';
+import { sendConnectorNames } from '../send-connectors/send-connector.js';
 import { parameterProblems } from './parameter-rules.js';
 import { attributeNames } from './parameters/attributes.js';
 import { closedUp, inRuleOrder, ruleSection } from './rule-order.js';
@@ -55,10 +56,16 @@ export const transportRules = {
   *references(rule): Iterable<Reference> {
     const named = namedIn(rule, [...ofOrganization.keys(), ...ofAnybody]);
     for (const { name } of named) yield* referencesToRecipient(name);
+    const { RouteMessageOutboundConnector: connector } = rule;
+    if (connector !== undefined) yield { index: sendConnectorNames, text: connector };
   },
 
   *problems(rule, lookup): Iterable<ObjectProblem> {
     yield* parameterProblems(rule);
+    const { RouteMessageOutboundConnector: connector } = rule;
+    if (connector !== undefined && !lookup.has(sendConnectorNames, connector)) {
+      yield { path: ['RouteMessageOutboundConnector'], reason: `no Send connector ${connector}` };
+    }
     for (const named of namedIn(rule, [...ofOrganization.keys()])) {
       const reason = reasonAgainst(named, isGroupNamed(named.name, lookup));
       if (reason !== undefined) yield { path: named.path, reason };

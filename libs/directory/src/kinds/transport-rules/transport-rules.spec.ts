@@ -86,6 +86,11 @@ describe('a transport rule', () => {
       /ExceptIfHasSenderOverride: is not there/,
     ],
     ['a quarantine', { Quarantine: true }, /Quarantine: is not there: there is no quarantine/],
+    [
+      'a connector that is none',
+      { RouteMessageOutboundConnector: 'Nowhere' },
+      /RouteMessageOutboundConnector.*no Send connector Nowhere/,
+    ],
     ['no action', { PrependSubject: undefined }, /an action is needed/],
     [
       'an end before its beginning',

@@ -1,4 +1,4 @@
-import { listOf, oneOf } from '@mailyard/schema';
+import { listOf, objectName, oneOf } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { fieldName, recipients } from './values.js';
@@ -47,6 +47,9 @@ export const ruleActions = {
   PrependSubject: line.max(255).describe('Goes before the subject.'),
   RouteMessageOutboundRequireTls: yes.describe(
     'It leaves the organization within TLS alone, and waits where there is none.',
+  ),
+  RouteMessageOutboundConnector: objectName.describe(
+    'What leaves the organization leaves by this Send connector, whatever its address spaces are.',
   ),
   GenerateNotification: line
     .max(5_120)

@@ -19,7 +19,6 @@ const refused: Readonly<Record<string, string>> = {
   LogEventText: `${edge}; GenerateIncidentReport and SetAuditSeverity tell of a message`,
   SmtpRejectMessageRejectStatusCode: `${edge}; RejectMessageEnhancedStatusCode refuses with a code`,
   SmtpRejectMessageRejectText: `${edge}; RejectMessageReasonText refuses with a reason`,
-  RouteMessageOutboundConnector: 'a Send connector is chosen by its address spaces',
   RuleSubType: 'there are no DLP policies, and so one type of rules',
   DlpPolicy: 'there are no DLP policies',
   UseLegacyRegex: 'patterns are those of RE2',
