@@ -125,6 +125,8 @@
     'Remove-TransportRule',
     'Enable-TransportRule',
     'Disable-TransportRule',
+    'Get-TransportRulePredicate',
+    'Get-TransportRuleAction',
     'Get-JournalRule',
     'New-JournalRule',
     'Set-JournalRule',

@@ -50,6 +50,8 @@ export { disableTransportAgent } from './agents/disable-transport-agent.js';
 export { setTransportAgent } from './agents/set-transport-agent.js';
 export { uninstallTransportAgent } from './agents/uninstall-transport-agent.js';
 export { getTransportPipeline } from './agents/get-transport-pipeline.js';
+export { getTransportRulePredicate } from './transport-rules/get-transport-rule-predicate.js';
+export { getTransportRuleAction } from './transport-rules/get-transport-rule-action.js';
 export { rotateSecretKeys } from './secrets/rotate-secret-keys.js';
 export { getQueues } from './queues/get-queues.js';
 export { getQueueDigest } from './queues/get-queue-digest.js';

@@ -33,6 +33,7 @@ import {
   mailContactCmdlets,
   mailUserCmdlets,
 } from './objects/recipient-cmdlets.js';
+import { rulePartCmdlets } from './objects/rule-part-cmdlets.js';
 import { journalRuleCmdlets, ruleSwitches, transportRuleCmdlets } from './objects/rule-cmdlets.js';
 import { sendConnectorCmdlets } from './objects/send-connector-cmdlets.js';
 import { serverCmdlets } from './objects/server-cmdlets.js';
@@ -93,6 +94,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...certificateCmdlets,
   ...kindCmdlets(transportRuleCmdlets),
   ...ruleSwitches,
+  ...rulePartCmdlets,
   ...kindCmdlets(journalRuleCmdlets),
   ...agentCmdlets,
   ...queueCmdlets,

@@ -5,8 +5,16 @@ import {
   type Directory,
   type ObjectKind,
   type ObjectTimes,
+  type TransportRule,
   type Written,
 } from '@mailyard/directory';
+
+import { describedRule } from '../transport-rules/description/described-rule.js';
+
+/** What is told of objects beside their parameters. */
+const told: Readonly<Partial<Record<ObjectKind, (object: object) => object>>> = {
+  TransportRules: (rule) => describedRule(rule as TransportRule),
+};
 
 /** Objects never change: a change makes another one. */
 const views = new WeakMap<object, Written>();
@@ -20,6 +28,7 @@ export function objectView(kind: ObjectKind, object: { readonly Guid: string }):
     Guid: object.Guid,
     ...(identity === undefined ? {} : { Identity: titleOf(kind, object) }),
     ...openParameters(kind, object),
+    ...told[kind]?.(object),
   };
   views.set(object, view);
   return view;

@@ -56,7 +56,11 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     read: everybody,
     change: ['O', 'R'],
   },
-  { nouns: 'TransportRule JournalRule', read: configurationReaders, change: ['O', 'C'] },
+  {
+    nouns: 'TransportRule TransportRulePredicate TransportRuleAction JournalRule',
+    read: configurationReaders,
+    change: ['O', 'C'],
+  },
   { nouns: 'MessageTrackingLog MessageTrackingReport RelayClient', read: everybody, change: ['O'] },
   { nouns: 'AdminAuditLog', read: ['O', 'C', 'V'], change: [] },
 ];

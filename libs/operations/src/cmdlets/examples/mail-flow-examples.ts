@@ -90,6 +90,14 @@ export const mailFlowExamples: ExampleTable = {
   'Enable-TransportAgent': [['Enable-TransportAgent "Stamp"', 'It is asked from now on.']],
   'Disable-TransportAgent': [['Disable-TransportAgent "Stamp"', 'Asks, then it is not asked any more.']],
   'Uninstall-TransportAgent': [['Uninstall-TransportAgent "Stamp"', 'Asks first.']],
+  'Get-TransportRulePredicate': [
+    ['Get-TransportRulePredicate', 'What rules can ask of a message.'],
+    ['Get-TransportRulePredicate BetweenMemberOf | Format-List', 'Which parameters make a predicate.'],
+  ],
+  'Get-TransportRuleAction': [
+    ['Get-TransportRuleAction', 'What rules can do with a message.'],
+    ['Get-TransportRuleAction ApplyHtmlDisclaimer | Format-List', 'Which parameters make an action.'],
+  ],
   'Get-TransportPipeline': [['Get-TransportPipeline', 'Which agents are asked at which event.']],
   'Suspend-Queue': [
     [String.raw`Suspend-Queue MBX01\contoso.com`, 'Nothing leaves it until it is resumed.'],

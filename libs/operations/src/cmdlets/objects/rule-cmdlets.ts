@@ -5,13 +5,26 @@ import { told } from './kind-cmdlet.js';
 import type { KindCmdlets } from './kind-form.js';
 import { ruleListing } from './object-listing.js';
 
+const classes = 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks';
+
+/** Exchange shows a predicate or an action by its class. */
+function classesOf(names: unknown, suffix: 'Predicate' | 'Action'): readonly string[] {
+  return Array.isArray(names) ? names.map((name) => `${classes}.${String(name)}${suffix}`) : [];
+}
+
 export const transportRuleCmdlets: KindCmdlets = {
   kind: 'TransportRules',
-  typeName: 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.Rule',
+  typeName: `${classes}.Rule`,
   columns: ['Name', 'State', 'Mode', 'Priority', 'Comments'],
   listing: ruleListing,
   output: {
-    order: ['Priority', 'State', 'Mode', 'Comments'],
+    order: ['Priority', 'State', 'Mode', 'Comments', 'Description', 'Conditions', 'Exceptions', 'Actions'],
+    more: ({ Description, Conditions, Exceptions, Actions }) => ({
+      Description,
+      Conditions: classesOf(Conditions, 'Predicate'),
+      Exceptions: classesOf(Exceptions, 'Predicate'),
+      Actions: classesOf(Actions, 'Action'),
+    }),
     container: () => ['TransportVersioned', 'Rules', 'Transport Settings'],
   },
   added: [enabledParameter],
