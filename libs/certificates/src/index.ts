@@ -21,7 +21,12 @@ export { commonNames, parseDistinguishedName } from './store/distinguished-name.
 export { CertificateFileError } from './files/certificate-file-error.js';
 export { readCertificateFile, type CertificateFile } from './files/certificate-file.js';
 export { writePfx } from './files/write-pfx.js';
-export { issueSelfSigned, keyAlgorithms, requestCertificate } from './pki/issue-named.js';
+export {
+  issueSelfSigned,
+  keyAlgorithms,
+  requestCertificate,
+  type NamedCertificate,
+} from './pki/issue-named.js';
 export { checkUsable, derOfPem, pemBlocks, thumbprintOfPem } from './files/pem.js';
 export { chooseCertificate, isNamedSo } from './public/certificate-choice.js';
 export { TrustedAuthorities } from './public/trusted-authorities.js';

@@ -51,6 +51,33 @@ describe('the table of operations', () => {
   );
 });
 
+/** Writes without `validateOnly`, and why they need none. */
+const untried: Readonly<Record<string, string>> = {
+  'Apply-Organization': 'Plan-Organization tells what it would do',
+  'Export-EdgeBundle': 'gives a file, and changes nothing but the serial number of the next one',
+  'Export-ExchangeCertificate': 'changes nothing, and is on record for the key that it gives',
+  'Import-EdgeBundle': 'comes into force as a whole or not at all, and a file that is refused is none',
+  'Import-MessageTrackingLog': 'adds what is not there yet, and nothing else',
+  'Rotate-SecretKeys': 'what the older keys opened stays open, and what they do not stays as it is',
+  'Start-EdgeSynchronization': 'Test-EdgeSynchronization tells what an Edge lacks',
+  'Test-Mailflow': 'a trial itself',
+};
+
+describe('what changes something', () => {
+  const writes = operations.filter(({ audit }) => audit);
+  const isTried = ({ input }: (typeof operations)[number]) =>
+    input instanceof z.ZodObject && 'validateOnly' in input.shape;
+
+  it('can be tried, all but what has a reason', () => {
+    const others = writes.filter((each) => !isTried(each)).map(({ name }) => name);
+    expect(others.toSorted()).toEqual(Object.keys(untried).toSorted());
+  });
+
+  it('alone can be tried', () => {
+    expect(operations.filter((each) => !each.audit && isTried(each))).toEqual([]);
+  });
+});
+
 describe('who orders what', () => {
   const helpDesk: Caller = { name: 'hilda', client: '192.0.2.7', rights: new Set<Right>(['Reset Password']) };
   let server: TestServer;

@@ -66,6 +66,8 @@ it('a second factor: enrolled, asked for, used once, sealed anew by a rotation, 
   // It does not count before its first code.
   expect((await signIn({})).status).toBe(201);
   expect((await order('Confirm-MySecondFactor', { code: '000000' }, basic)).status).toBe(400);
+  const tried = await order('Confirm-MySecondFactor', { code: codeOf(key), validateOnly: true }, basic);
+  expect(await tried.json()).toEqual({ recoveryCodes: [] });
   const confirmed = await order('Confirm-MySecondFactor', { code: codeOf(key) }, basic);
   const { recoveryCodes } = (await confirmed.json()) as { readonly recoveryCodes: readonly string[] };
   expect(recoveryCodes).toHaveLength(10);
@@ -82,6 +84,10 @@ it('a second factor: enrolled, asked for, used once, sealed anew by a rotation, 
   expect((await signIn({ code: codeOf(key, 1) })).status).toBe(201);
   const page = await pageOf(await signIn({ code: recoveryCodes[0] }));
   expect((await signIn({ code: recoveryCodes[0] })).status).toBe(401);
+  // To try it is no guess: nothing is told of the code.
+  const attempt = { code: '000000', validateOnly: true };
+  expect((await order('Disable-MySecondFactor', attempt, page)).status).toBe(200);
+  expect((await order('Enable-MySecondFactor', { validateOnly: true }, page)).status).toBe(422);
   // A wrong code in a session ends it.
   expect((await order('Disable-MySecondFactor', { code: '000000' }, page)).status).toBe(403);
   expect((await order('Get-Queue', {}, page)).status).toBe(401);
@@ -102,6 +108,8 @@ it('whoever changes the own password knows the present one, and every session en
   expect((await order('Get-Queue', {}, page)).status).toBe(401);
   const short = await order('Set-MyPassword', { currentPassword: password, password: 'short' }, other);
   expect([short.status, await short.text()]).toEqual([400, expect.stringContaining('at least 12') as string]);
+  const attempt = { currentPassword: 'wrong', password: next, validateOnly: true };
+  expect((await order('Set-MyPassword', attempt, other)).status).toBe(200);
   const right = await order('Set-MyPassword', { currentPassword: password, password: next }, other);
   expect(right.status).toBe(200);
   expect((await order('Get-Queue', {}, other)).status).toBe(401);

@@ -68,13 +68,20 @@ export class DirectorySynchronizer {
     }
   }
 
-  /** What a synchronization would do, and what it could not take over; nothing is changed. Throws LdapError. */
-  async tried(source: DirectorySource): Promise<SourcePlan & { readonly server: string }> {
+  /**
+   * What a synchronization would do, and what it could not take over; nothing is changed. Throws LdapError, and RemovalStopped
+   * where the order would have.
+   */
+  async tried(
+    source: DirectorySource,
+    { force = false }: SynchronizationOrder,
+  ): Promise<SourcePlan & { readonly server: string }> {
     const connection = await openSource(source, this.#options.keys);
     try {
       const { state } = await readSource(connection, source, undefined);
       const { revision, objects, indexed } = this.#options.directory.organization;
       const plan = planSource(recipientsOf(state), source, { revision, objects, indexed });
+      if (!force) refuseToLose(plan, source);
       return { ...plan, server: connection.name };
     } finally {
       connection.close();

@@ -11,16 +11,23 @@ export interface BulkStep {
   readonly ends?: boolean;
 }
 
+interface Advanced {
+  readonly id: string;
+  readonly validateOnly?: boolean;
+}
+
 /** The operation in its next state; none of these steps leads from the one that it is in: an error that says so. */
 export async function advanceBulk(
-  id: string,
+  { id, validateOnly = false }: Advanced,
   steps: readonly BulkStep[],
   context: OperationContext,
 ): Promise<BulkView> {
-  const { state } = await readBulk(id, context);
+  const before = await readBulk(id, context);
+  const { state } = before;
   const step = steps.find(({ from }) => from.includes(state));
   if (step === undefined) throw new OperationError(`operation ${id} is ${state}`);
   const { from, to, ends = false } = step;
+  if (validateOnly) return { ...before, state: to };
   const database = await context.database();
   const transaction = database.transaction();
   const now = Date.now();

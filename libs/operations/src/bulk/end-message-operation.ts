@@ -1,3 +1,4 @@
+import { onlyTried } from '../only-tried.js';
 import { operation } from '../operation.js';
 import { advanceBulk, type BulkStep } from './bulk-transition.js';
 import { bulkIdentity, bulkView } from './bulk-view.js';
@@ -26,12 +27,12 @@ function endsOperation(declared: {
   return operation({
     name,
     summary,
-    input: bulkIdentity,
+    input: bulkIdentity.extend(onlyTried),
     output: bulkView,
     right: 'Transport Queues',
     audit: true,
     changes: 'server',
     modified: ({ about, state }) => [`${state}: ${about}`],
-    run: ({ operation: id }, context) => advanceBulk(id, steps, context),
+    run: ({ operation: id, validateOnly }, context) => advanceBulk({ id, validateOnly }, steps, context),
   });
 }

@@ -8,7 +8,7 @@ const time = z.int().describe('Milliseconds since the epoch.');
 
 export const exchangeCertificate = z
   .object({
-    thumbprint: z.string().describe('SHA-1, in capitals.'),
+    thumbprint: z.string().describe('SHA-1, in capitals; empty of one that was only tried.'),
     subject: z.string(),
     issuer: z.string(),
     serialNumber: z.string(),

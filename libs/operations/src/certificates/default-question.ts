@@ -8,16 +8,19 @@ interface Asked {
   readonly replaceDefault: boolean | undefined;
   readonly certificates: readonly ListedCertificate[];
   readonly by: string;
+  /** Nobody is asked then. */
+  readonly validateOnly: boolean;
 }
 
 /**
  * Whether a certificate that is enabled for SMTP becomes the one that is shown where none bears the name. As in Exchange
  * somebody has to say so, and No goes on without it.
  */
-export function becomesDefault({ service, replaceDefault, certificates, by }: Asked): boolean {
+export function becomesDefault({ service, replaceDefault, certificates, by, validateOnly }: Asked): boolean {
   const current = certificates.find(({ isDefault }) => isDefault);
   if (!service.includes('SMTP') || current?.thumbprint === by) return false;
   if (replaceDefault !== undefined || current === undefined) return replaceDefault ?? true;
+  if (validateOnly) return false;
   const { thumbprint, x509 } = current;
   throw new ConfirmationRequired(
     [

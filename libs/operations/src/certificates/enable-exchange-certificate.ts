@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError } from '../operation.js';
 import { exchangeCertificate, services } from './certificate-schema.js';
 import { becomesDefault } from './default-question.js';
@@ -26,7 +27,7 @@ export const enableExchangeCertificate = operation({
     services: z.array(z.enum(services)).describe('SMTP: after STARTTLS. IIS: the web pages.'),
     replaceDefault: replaceDefaultInput,
     server: serverInput,
-    validateOnly: z.boolean().default(false).describe('Changes nothing.'),
+    ...onlyTried,
   }),
   output: z
     .object({
@@ -48,9 +49,8 @@ export const enableExchangeCertificate = operation({
     }
     const { listed } = known;
     const { certificates: all, authorities } = await store.contents();
-    const replaces = validateOnly
-      ? replaceDefault === true
-      : becomesDefault({ service: added, replaceDefault, certificates: all, by: listed.thumbprint });
+    const asked = { service: added, replaceDefault, certificates: all, validateOnly };
+    const replaces = becomesDefault({ ...asked, by: listed.thumbprint });
     const enabled = new Set([...listed.settings.Services, ...added]);
     const settings = { ...listed.settings, Services: services.filter((each) => enabled.has(each)) };
     const { certificateView, ownName } = await certificates();

@@ -1,9 +1,10 @@
 import type { CertificateSettings, ListedCertificate } from '@mailyard/certificates';
 import { z } from 'zod';
 
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError, secret } from '../operation.js';
 import { exchangeCertificate, friendlyNameInput } from './certificate-schema.js';
-import { asInputError, certificates, serverInput, storeOf, viewOf } from './known-certificate.js';
+import { asInputError, certificates, madeView, serverInput, storeOf, viewOf } from './known-certificate.js';
 
 export const importExchangeCertificate = operation({
   name: 'Import-ExchangeCertificate',
@@ -20,13 +21,14 @@ export const importExchangeCertificate = operation({
     friendlyName: friendlyNameInput,
     privateKeyExportable: z.boolean().default(false).describe('Whether Export- gives its key.'),
     server: serverInput,
+    ...onlyTried,
   }),
   output: exchangeCertificate,
   right: 'Exchange Server Certificates',
   audit: true,
   changes: 'server',
   modified: ({ thumbprint, subject }) => [`${thumbprint} ${subject}`],
-  async run({ fileData, password, friendlyName, privateKeyExportable, server }, context) {
+  async run({ fileData, password, friendlyName, privateKeyExportable, server, validateOnly }, context) {
     const library = await certificates();
     const store = await storeOf(server, context);
     const read = await asInputError(() =>
@@ -39,6 +41,10 @@ export const importExchangeCertificate = operation({
     await checkNew({ certificate: read.chain[0], key }, all);
     const said = { FriendlyName: friendlyName ?? read.friendlyName?.slice(0, 64), privateKeyExportable };
     const settings = settingsOf(said, answered?.settings);
+    if (validateOnly) {
+      const pair = { certificate: read.chain.join('\n'), key };
+      return madeView(pair, { settings, isDefault: false }, store);
+    }
     const thumbprint = await store.add({ chain: read.chain, key }, settings);
     if (answered !== undefined) await store.removeRequest(answered);
     return viewOf(thumbprint, store);

@@ -1,6 +1,10 @@
+import { X509Certificate } from 'node:crypto';
+
 import type {
+  CertificateSettings,
   CertificateStore,
   CertificateView,
+  KeyPair,
   ListedCertificate,
   PendingRequest,
 } from '@mailyard/certificates';
@@ -61,6 +65,20 @@ export async function viewOf(thumbprint: string, store: CertificateStore): Promi
   if (known.kind === 'request') return requestView(known.request);
   const { authorities } = await store.contents();
   return certificateView(known.listed, { authorities, now: new Date() });
+}
+
+/** One that is not kept, as it would be if it were. */
+export async function madeView(
+  pair: KeyPair,
+  kept: { readonly settings: CertificateSettings; readonly isDefault: boolean },
+  store: CertificateStore,
+): Promise<CertificateView> {
+  const { certificateView, thumbprintOfPem } = await certificates();
+  const { authorities } = await store.contents();
+  const thumbprint = thumbprintOfPem(pair.certificate);
+  const x509 = new X509Certificate(pair.certificate);
+  const listed = { ...kept, pair, x509, thumbprint, name: thumbprint };
+  return certificateView(listed, { authorities, now: new Date() });
 }
 
 export function thumbprintIn(identity: string): string {

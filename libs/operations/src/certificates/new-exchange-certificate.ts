@@ -1,11 +1,18 @@
+import type {
+  CertificateSettings,
+  CertificateStore,
+  CertificateView,
+  NamedCertificate,
+} from '@mailyard/certificates';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError } from '../operation.js';
 import { exchangeCertificate, friendlyNameInput, services } from './certificate-schema.js';
 import { becomesDefault } from './default-question.js';
 import { replaceDefaultInput } from './enable-exchange-certificate.js';
-import { asInputError, certificates, serverInput, storeOf, viewOf } from './known-certificate.js';
+import { asInputError, certificates, madeView, serverInput, storeOf, viewOf } from './known-certificate.js';
 
 const label = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
@@ -30,6 +37,7 @@ const input = z.object({
   renews: z.string().optional().describe('Thumbprint of a certificate whose names it gets.'),
   replaceDefault: replaceDefaultInput,
   server: serverInput,
+  ...onlyTried,
 });
 
 type Input = z.output<typeof input>;
@@ -47,29 +55,53 @@ export const newExchangeCertificate = operation({
     if (said.generateRequest && said.services !== undefined) {
       throw new OperationError('services are enabled once the authority has answered the request');
     }
-    const library = await certificates();
     const store = await storeOf(said.server, context);
     const named = await namedBy(said, context);
-    const settings = {
-      FriendlyName: said.friendlyName ?? 'Mailyard',
-      PrivateKeyExportable: said.privateKeyExportable,
-      Services: [...(said.services ?? ['SMTP' as const])],
-    };
-    if (said.generateRequest) {
-      const pair = await library.requestCertificate(named);
-      const thumbprint = await store.addRequest(pair, { ...settings, Services: [] });
-      return viewOf(thumbprint, store);
+    const settings = settingsOf(said);
+    if (said.generateRequest && !said.validateOnly) {
+      const { requestCertificate } = await certificates();
+      return viewOf(await store.addRequest(await requestCertificate(named), settings), store);
     }
-    const { certificates: all } = await store.contents();
-    const asked = { service: settings.Services, replaceDefault: said.replaceDefault, certificates: all };
-    // Asked before anything is made, whose thumbprint nobody knows yet.
-    const replaces = becomesDefault({ ...asked, by: 'the new one' });
-    const { certificate, key } = await library.issueSelfSigned(named, new Date());
-    const thumbprint = await store.add({ chain: [certificate], key }, settings);
-    if (replaces) await store.makeDefault(thumbprint);
-    return viewOf(thumbprint, store);
+    return issued(said, { store, named, settings });
   },
 });
+
+function settingsOf({ friendlyName, privateKeyExportable, generateRequest, services: said }: Input) {
+  return {
+    FriendlyName: friendlyName ?? 'Mailyard',
+    PrivateKeyExportable: privateKeyExportable,
+    Services: generateRequest ? [] : [...(said ?? ['SMTP' as const])],
+  };
+}
+
+interface Issuing {
+  readonly store: CertificateStore;
+  readonly named: NamedCertificate;
+  readonly settings: CertificateSettings;
+}
+
+async function issued(
+  { replaceDefault, validateOnly, generateRequest }: Input,
+  { store, named, settings }: Issuing,
+): Promise<CertificateView> {
+  const { issueSelfSigned } = await certificates();
+  const { certificates: all } = await store.contents();
+  const asked = { service: settings.Services, replaceDefault, certificates: all, validateOnly };
+  // Asked before anything is made, whose thumbprint nobody knows yet.
+  const replaces = becomesDefault({ ...asked, by: 'the new one' });
+  const { certificate, key } = await issueSelfSigned(named, new Date());
+  if (validateOnly) {
+    const view = await madeView({ certificate, key }, { settings, isDefault: replaces }, store);
+    // Its key is forgotten here, so that it will be another one.
+    return { ...view, thumbprint: '', serialNumber: '', ...(generateRequest && ofRequest) };
+  }
+  const thumbprint = await store.add({ chain: [certificate], key }, settings);
+  if (replaces) await store.makeDefault(thumbprint);
+  return viewOf(thumbprint, store);
+}
+
+/** What a request differs in from a certificate of the same names. */
+const ofRequest = { status: 'PendingRequest', rootCAType: 'Unknown', isSelfSigned: false } as const;
 
 async function namedBy(said: Input, context: OperationContext) {
   const { keyAlgorithm, keySize } = said;

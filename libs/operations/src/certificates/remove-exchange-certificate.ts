@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { onlyTried } from '../only-tried.js';
 import { operation, OperationError } from '../operation.js';
 import {
   certificates,
@@ -16,7 +17,7 @@ export const removeExchangeCertificate = operation({
   input: z.object({
     thumbprint: thumbprintInput,
     server: serverInput,
-    validateOnly: z.boolean().default(false).describe('Changes nothing.'),
+    ...onlyTried,
   }),
   output: z.object({ thumbprint: z.string(), subject: z.string() }).readonly(),
   right: 'Exchange Server Certificates',

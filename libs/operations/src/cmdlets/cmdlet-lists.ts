@@ -93,11 +93,6 @@ export function namedRows<Row>(
   throw new ObjectNotFound(noun, identity, { suggestion: nearMiss(identity, names) });
 }
 
-/** Of an order that cannot be tried without being carried out; the shell says that it is about what would be. */
-export function tried(name: string, target: unknown): CmdletOutcome {
-  return triedOn(name, [typeof target === 'string' ? target : 'all']);
-}
-
 /** A line for each thing that an order would be carried out on. */
 export function triedOn(name: string, targets: readonly string[]): CmdletOutcome {
   if (targets.length === 0) return { verbose: [`${name} would find nothing to do`] };

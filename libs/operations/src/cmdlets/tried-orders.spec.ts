@@ -1,4 +1,6 @@
 import { TestShell } from '../spec-support/test-shell.js';
+import { getApiToken } from '../administrators/tokens/get-api-token.js';
+import { newApiToken } from '../administrators/tokens/new-api-token.js';
 import { searchAdminAuditLog } from '../audit/search-admin-audit-log.js';
 
 let shell: TestShell;
@@ -97,5 +99,35 @@ describe('-WhatIf of administrators', () => {
     ]);
     const [known] = await shell.output('Get-Administrator', { Identity: 'anna' });
     expect(known).toMatchObject({ Enabled: true, RoleGroups: organizationManagement });
+  });
+});
+
+describe('-WhatIf of tokens and directory sources', () => {
+  it('a token has no value, and there is none', async () => {
+    const order = (more: object) =>
+      shell.server.order(newApiToken, {
+        administrator: 'anna',
+        description: 'x',
+        validateOnly: true,
+        ...more,
+      });
+    expect(await order({})).toMatchObject({ id: '', value: '', administrator: 'anna' });
+    await expect(order({ administrator: 'nobody' })).rejects.toThrow('nobody');
+    await expect(order({ roleGroups: ['None'] })).rejects.toThrow('None is no role group');
+    expect(await shell.server.order(getApiToken, {})).toEqual([]);
+  });
+
+  it('a directory source stays, and says what would become of its recipients', async () => {
+    await shell.run('New-DirectorySource', {
+      Name: 'AD',
+      Url: 'ldaps://127.0.0.1:1',
+      BaseDN: 'DC=contoso,DC=com',
+    });
+    expect(await tried('Remove-DirectorySource', { Identity: 'AD' })).toEqual([
+      'Remove-DirectorySource on AD, of whose recipients 0 would stay and 0 would go',
+    ]);
+    await expect(tried('Start-DirectorySynchronization', { Identity: 'AD' })).rejects.toThrow('ECONNREFUSED');
+    const [source] = await shell.output('Get-DirectorySynchronization', { Identity: 'AD' });
+    expect(source).toMatchObject({ Result: null, LastAttempt: null });
   });
 });

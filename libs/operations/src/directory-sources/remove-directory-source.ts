@@ -9,6 +9,7 @@ import {
 import { planSource } from '@mailyard/ldap';
 import { z } from 'zod';
 
+import { onlyTried } from '../only-tried.js';
 import { operation } from '../operation.js';
 import { sourceNamed } from './known-source.js';
 
@@ -21,26 +22,40 @@ export const removeDirectorySource = operation({
       .enum(['Keep', 'Remove'])
       .default('Keep')
       .describe('Keep: they can be changed here from then on, and need passwords of their own to sign in.'),
+    ...onlyTried,
   }),
   output: z
-    .object({ name: z.string(), kept: z.int().describe('Recipients that are of this organization now.') })
+    .object({
+      name: z.string(),
+      kept: z.int().describe('Recipients that are of this organization now.'),
+      removed: z.int().describe('Recipients that have gone with it.'),
+    })
     .readonly(),
   right: 'Organization Configuration',
   audit: true,
   modified: ({ name, kept }) => [`remove DirectorySources[${name}]: ${kept} recipients stay`],
-  async run({ identity, recipients }, { directory, synchronizer }) {
+  async run({ identity, recipients, validateOnly }, { directory, synchronizer }) {
     const source = sourceNamed(identity, directory.organization);
-    if (recipients === 'Remove') {
-      await directory.update((content) => planSource([], source, content).change);
+    if (validateOnly) {
+      const { kept: all } = releaseOf(source, directory.organization);
+      const [kept, removed] = recipients === 'Keep' ? [all, 0] : [0, all];
+      return { name: source.Name, kept, removed };
     }
-    let kept = 0;
+    let [kept, removed] = [0, 0];
+    if (recipients === 'Remove') {
+      await directory.update((content) => {
+        const plan = planSource([], source, content);
+        ({ removed } = plan);
+        return plan.change;
+      });
+    }
     await directory.update((content) => {
       const release = releaseOf(source, content);
       kept = release.kept;
       return release.change;
     });
     await synchronizer.records.forget(source.Guid);
-    return { name: source.Name, kept };
+    return { name: source.Name, kept, removed };
   },
 });
 
@@ -53,7 +68,7 @@ const kinds = ['Mailboxes', 'MailUsers', 'MailContacts', 'DistributionGroups'] a
 /** Its recipients as they are, and no longer from there. */
 function releaseOf(
   { Guid }: DirectorySource,
-  { objects }: DirectoryContent,
+  { objects }: Pick<DirectoryContent, 'objects'>,
 ): { readonly change: DirectoryChange; readonly kept: number } {
   const put = kinds.map((kind) => {
     const own = objects[kind].filter((object) => sourceOf(object) === Guid);

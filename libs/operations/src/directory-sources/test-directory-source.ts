@@ -26,7 +26,9 @@ export const testDirectorySource = operation({
   async run({ identity }, { directory, synchronizer }) {
     const source = sourceNamed(identity, directory.organization);
     try {
-      const { server, recipients, added, changed, removed, notes } = await synchronizer.tried(source);
+      const { server, recipients, added, changed, removed, notes } = await synchronizer.tried(source, {
+        force: true,
+      });
       const counts = { recipients, added, changed, removed };
       return { name: source.Name, server, ...counts, notes: notes.slice(0, notesMax) };
     } catch (error) {

@@ -62,7 +62,7 @@ function notSubmittable({ name, identity, status, retryCount }: QueueSummary): s
 async function submitAgain({ name }: QueueSummary, context: OperationContext, caller: Caller): Promise<void> {
   const chosen = await selectedMessages({ queue: name, filter: [] }, context);
   const { id } = await createBulk(chosen, { order: { kind: 'Resubmit' }, undoMs: 0, context, caller });
-  await advanceBulk(id, [{ from: ['Preview'], to: 'Running' }], context);
+  await advanceBulk({ id }, [{ from: ['Preview'], to: 'Running' }], context);
 }
 
 /** Why there is nothing to try. */

@@ -2,8 +2,19 @@ import type { Administrator, SignedInAdministrator } from '@mailyard/sign-in';
 
 import type { Caller } from '../../caller.js';
 import type { OperationContext } from '../../context.js';
+import { onlyTried } from '../../only-tried.js';
 import { OperationError, OperationRightError } from '../../operation.js';
 import { changeAdministrator } from '../accounts/known-administrator.js';
+
+/**
+ * Of what its owner is asked for: a try looks at everything but that, since one that is refused would be a guess which neither
+ * ends the session nor is on record.
+ */
+export const triedWithoutProof = {
+  validateOnly: onlyTried.validateOnly.describe(
+    'Tells what it would do, and does nothing. What its owner is asked for is not looked at.',
+  ),
+};
 
 /** Who orders something about the own account; a token must not make its way to more than it was made for. */
 export function personOf({ signedIn }: Caller): Exclude<SignedInAdministrator, { by: 'token' }> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { Caller } from '../../caller.js';
 import type { OperationContext } from '../../context.js';
+import { onlyTried } from '../../only-tried.js';
 import { operation, OperationInputError, OperationRightError } from '../../operation.js';
 import { ownAccount } from '../../rights/right.js';
 import { requireRoleGroups, roleGroupNames } from '../accounts/administrator-input.js';
@@ -22,27 +23,35 @@ const input = z.object({
   roleGroups: roleGroupNames.min(1).optional().describe('Of those of the account these alone count.'),
   readOnly: z.boolean().default(false).describe('It changes nothing.'),
   days: z.int().min(1).max(366).default(90).describe('How long it counts.'),
+  ...onlyTried,
 });
 
 export const newApiToken = operation({
   name: 'New-ApiToken',
   summary: 'Makes a token with which a program signs in to the API (Authorization: Bearer).',
   input,
-  output: z.object({ ...tokenView.unwrap().shape, value: z.string().describe('Shown once.') }).readonly(),
+  output: z
+    .object({
+      ...tokenView.unwrap().shape,
+      value: z.string().describe('Shown once; empty when it was only tried.'),
+    })
+    .readonly(),
   right: ownAccount,
   audit: true,
   modified: ({ id, administrator }) => [`make ${id} of ${administrator}`],
-  async run({ administrator, description, roleGroups, readOnly, days }, context, caller) {
+  async run({ administrator, description, roleGroups, readOnly, days, validateOnly }, context, caller) {
     const owner = await ownerOf(administrator, caller, context);
     if (roleGroups !== undefined) requireRoleGroups(roleGroups, context.directory.organization);
-    const { token, value } = await context.tokens.make({
+    const wanted = {
       description,
       account: owner.guid,
       accountName: owner.name,
       ...(roleGroups && { roleGroups }),
       readOnly,
       expiresAt: Date.now() + days * dayMs,
-    });
+    };
+    const unmade = { ...wanted, id: '', hash: '', createdAt: Date.now() };
+    const { token, value } = validateOnly ? { token: unmade, value: '' } : await context.tokens.make(wanted);
     return { ...tokenViewOf(token), value };
   },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export const tokenView = z
   .object({
-    id: z.string(),
+    id: z.string().describe('Empty when it was only tried.'),
     description: z.string(),
     administrator: z.string(),
     roleGroups: z.array(z.string()).readonly().optional().describe('Without them: all of its account.'),

@@ -3,7 +3,7 @@ import { disableMySecondFactor } from '../../administrators/own/disable-my-secon
 import { enableMySecondFactor } from '../../administrators/own/enable-my-second-factor.js';
 import { setMyPassword } from '../../administrators/own/set-my-password.js';
 import { parameter, type Cmdlet } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
 import { passwordOf } from '../objects/recipient-cmdlets.js';
 import { passwordParameter } from './password-parameter.js';
 
@@ -24,12 +24,12 @@ export const accountOfOwnCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { CurrentPassword, Password }, whatIf, order }) {
-      if (whatIf) return tried('Set-MyPassword', 'the own account');
-      await order(setMyPassword, {
+      const { name } = await order(setMyPassword, {
         currentPassword: passwordOf(CurrentPassword),
         password: passwordOf(Password),
+        validateOnly: whatIf,
       });
-      return {};
+      return whatIf ? triedOn('Set-MyPassword', [`${name}, whose sessions would end`]) : {};
     },
   },
   {
@@ -41,8 +41,8 @@ export const accountOfOwnCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ whatIf, order }) {
-      if (whatIf) return tried('Enable-MySecondFactor', 'the own account');
-      const { key, uri } = await order(enableMySecondFactor, {});
+      const { key, uri } = await order(enableMySecondFactor, { validateOnly: whatIf });
+      if (whatIf) return triedOn('Enable-MySecondFactor', ['the own account']);
       return { output: [{ Key: key, Uri: uri }], warnings: ['it counts after Confirm-MySecondFactor'] };
     },
   },
@@ -55,8 +55,8 @@ export const accountOfOwnCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { Code }, whatIf, order }) {
-      if (whatIf) return tried('Confirm-MySecondFactor', 'the own account');
-      const { recoveryCodes } = await order(confirmMySecondFactor, { code: Code });
+      const { recoveryCodes } = await order(confirmMySecondFactor, { code: Code, validateOnly: whatIf });
+      if (whatIf) return triedOn('Confirm-MySecondFactor', ['the own account']);
       return { output: recoveryCodes.map((RecoveryCode) => ({ RecoveryCode })) };
     },
   },
@@ -69,9 +69,8 @@ export const accountOfOwnCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { Code }, whatIf, order }) {
-      if (whatIf) return tried('Disable-MySecondFactor', 'the own account');
-      await order(disableMySecondFactor, { code: Code });
-      return {};
+      const { name } = await order(disableMySecondFactor, { code: Code, validateOnly: whatIf });
+      return whatIf ? triedOn('Disable-MySecondFactor', [name]) : {};
     },
   },
 ];

@@ -6,7 +6,7 @@ import { newApiToken } from '../../administrators/tokens/new-api-token.js';
 import { removeApiToken } from '../../administrators/tokens/remove-api-token.js';
 import type { TokenView } from '../../administrators/tokens/token-view.js';
 import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
-import { tried, triedOn } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
 import { timeOrNull, timeValue } from '../values/rich-value.js';
 
 const sessionOutput = {
@@ -74,13 +74,14 @@ export const sessionCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [{ command: 'New-ApiToken monitoring -ReadOnly', description: 'Its Value is shown once.' }],
     async run({ parameters: { Description, RoleGroups, ReadOnly, Days }, whatIf, order }) {
-      if (whatIf) return tried('New-ApiToken', Description);
       const made = await order(newApiToken, {
         description: Description,
         roleGroups: RoleGroups ?? undefined,
         readOnly: ReadOnly ?? undefined,
         days: Days ?? undefined,
+        validateOnly: whatIf,
       });
+      if (whatIf) return triedOn('New-ApiToken', [`${made.description} of ${made.administrator}`]);
       return { output: [{ ...tokenObject(made), Value: made.value }] };
     },
   },

@@ -1,8 +1,11 @@
+import type { z } from 'zod';
+
+import type { exchangeCertificate } from '../../certificates/certificate-schema.js';
 import { importExchangeCertificate } from '../../certificates/import-exchange-certificate.js';
 import { newExchangeCertificate } from '../../certificates/new-exchange-certificate.js';
 import { ParameterError } from '../binding/parameter-error.js';
 import { parameter, type Cmdlet, type CmdletCall, type CmdletOutcome } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
 import { bytesValue } from '../values/rich-value.js';
 import { certificateObject } from './certificate-object.js';
 import { answerOf, secretOf, server, services, servicesOf } from './certificate-parameters.js';
@@ -70,19 +73,27 @@ async function made({
 }: CmdletCall): Promise<CmdletOutcome> {
   const isRequest = said['GenerateRequest'] === true;
   checkRequestOnly(said, isRequest);
-  if (whatIf) return tried('New-ExchangeCertificate', said['SubjectName'] ?? 'the server');
   const { services: enabled, warnings } = servicesOf(said['Services']);
   const view = await order(newExchangeCertificate, {
     ...inputOf(said),
     ...(said['Services'] !== undefined && { services: enabled }),
     replaceDefault: answerOf({ force, declined }),
+    validateOnly: whatIf,
   });
+  if (whatIf) return triedOn('New-ExchangeCertificate', [toBe(view)]);
   const object = certificateObject(view);
   const { certificateRequest: request } = view;
   if (request === undefined) return { output: [object], warnings };
   const isBinary = said['BinaryEncoded'] === true;
   const text = isBinary ? {} : { Base64EncodedData: request };
   return { output: [{ ...object, ...text, FileData: requestData(request, isBinary) }], warnings };
+}
+
+type Made = Pick<z.output<typeof exchangeCertificate>, 'subject' | 'certificateDomains' | 'isDefault'>;
+
+function toBe({ subject, certificateDomains: names, isDefault }: Made): string {
+  const bears = names.length === 0 ? '' : ` for ${names.join(', ')}`;
+  return `${subject}${bears}${isDefault ? ', which would be the default SMTP certificate' : ''}`;
 }
 
 const inputs: Readonly<Record<string, string>> = {
@@ -150,14 +161,15 @@ export const importCertificateCmdlet: Cmdlet = {
     if (typeof fileData !== 'string') {
       throw new ParameterError('FileName', 'Import-ExchangeCertificate needs it', { cure: 'Or FileData.' });
     }
-    if (whatIf) return tried('Import-ExchangeCertificate', 'the file');
     const view = await order(importExchangeCertificate, {
       fileData,
       password: secretOf(said['Password']) ?? undefined,
       friendlyName: said['FriendlyName'] ?? undefined,
       privateKeyExportable: said['PrivateKeyExportable'] === true,
       server: said['Server'] ?? undefined,
+      validateOnly: whatIf,
     });
+    if (whatIf) return triedOn('Import-ExchangeCertificate', [`${view.thumbprint}: ${toBe(view)}`]);
     const warnings = ['no service shows it yet: Enable-ExchangeCertificate'];
     return { output: [certificateObject(view)], warnings };
   },

@@ -4,7 +4,7 @@ import type { SourceStatus } from '../../directory-sources/source-status.js';
 import { startDirectorySynchronization } from '../../directory-sources/start-directory-synchronization.js';
 import { testDirectorySource } from '../../directory-sources/test-directory-source.js';
 import { identityParameter, parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
 import type { KindCmdlets } from '../objects/kind-form.js';
 import { shownCredential } from '../objects/send-connector-cmdlets.js';
 
@@ -62,9 +62,10 @@ export const directorySourceCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { Identity, Recipients }, whatIf, order }) {
-      if (whatIf) return tried('Remove-DirectorySource', Identity);
-      const input = { identity: Identity, recipients: Recipients ?? undefined };
-      const { kept } = await order(removeDirectorySource, input);
+      const input = { identity: Identity, recipients: Recipients ?? undefined, validateOnly: whatIf };
+      const { name, kept, removed } = await order(removeDirectorySource, input);
+      const target = `${name}, of whose recipients ${kept} would stay and ${removed} would go`;
+      if (whatIf) return triedOn('Remove-DirectorySource', [target]);
       return kept === 0 ? {} : { warnings: [`${kept} recipients are of this organization now`] };
     },
   },
@@ -110,10 +111,12 @@ export const directorySourceCmdlets: readonly Cmdlet[] = [
       },
     ],
     async run({ parameters: { Identity }, whatIf, force, order }) {
-      if (whatIf) return tried('Start-DirectorySynchronization', Identity);
-      return {
-        output: [statusObject(await order(startDirectorySynchronization, { identity: Identity, force }))],
-      };
+      const input = { identity: Identity, force, validateOnly: whatIf };
+      const status = await order(startDirectorySynchronization, input);
+      if (!whatIf) return { output: [statusObject(status)] };
+      const { name, added = 0, changed = 0, removed = 0, notes = [] } = status;
+      const target = `${name}: ${added} recipients would be added, ${changed} changed, ${removed} removed`;
+      return { ...triedOn('Start-DirectorySynchronization', [target]), warnings: notes };
     },
   },
   {

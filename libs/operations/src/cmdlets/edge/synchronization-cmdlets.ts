@@ -1,7 +1,8 @@
+import { getEdgeSubscription } from '../../edge/get-edge-subscription.js';
 import { startEdgeSynchronization } from '../../edge/start-edge-synchronization.js';
 import { testEdgeSynchronization } from '../../edge/test-edge-synchronization.js';
 import { parameter, type Cmdlet } from '../cmdlet.js';
-import { tried } from '../cmdlet-lists.js';
+import { triedOn } from '../cmdlet-lists.js';
 
 const target = parameter('TargetServer', 'This Edge server alone.', { objects: 'EdgeSubscription' });
 const flag = (name: string, description: string) => parameter(name, description, { type: 'switch' });
@@ -19,7 +20,13 @@ export const startSynchronizationCmdlet: Cmdlet = {
   changes: true,
   examples: [{ command: 'Start-EdgeSynchronization', description: 'A row for each Edge server and kind.' }],
   async run({ parameters: { TargetServer, ForceFullSync, ForceUpdateCookie }, whatIf, order }) {
-    if (whatIf) return tried('Start-EdgeSynchronization', TargetServer);
+    if (whatIf) {
+      const edges = await order(getEdgeSubscription, { identity: TargetServer ?? undefined });
+      return triedOn(
+        'Start-EdgeSynchronization',
+        edges.map(({ name }) => name),
+      );
+    }
     const rows = await order(startEdgeSynchronization, {
       targetServer: TargetServer ?? undefined,
       forceFullSync: ForceFullSync === true,

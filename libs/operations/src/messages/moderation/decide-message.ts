@@ -1,3 +1,4 @@
+import type { ListedMessage } from '@mailyard/queue';
 import type { Verdict, VerdictOutcome } from '@mailyard/transport';
 import { z } from 'zod';
 
@@ -22,9 +23,14 @@ export type DecidedMessage = z.output<typeof decidedCopy>;
 
 type Decision = Extract<Verdict, { readonly kind: 'approve' | 'reject' }>;
 
+interface DecidedOn {
+  readonly id: MessageIdentity;
+  readonly validateOnly: boolean;
+}
+
 /** An administrator decides in the place of the moderators: of all copies of a message that wait for some. */
 export async function decideMessage(
-  identity: MessageIdentity,
+  { id: identity, validateOnly }: DecidedOn,
   decision: Decision,
   context: OperationContext,
 ): Promise<readonly DecidedMessage[]> {
@@ -38,8 +44,15 @@ export async function decideMessage(
       orders.database,
     );
     if (pending === undefined) continue;
-    decided.push({ ...copy, outcome: named[await carryOutVerdict(pending, decision, orders)] });
+    const outcome = validateOnly
+      ? triedOutcome(copy)
+      : named[await carryOutVerdict(pending, decision, orders)];
+    decided.push({ ...copy, outcome });
   }
   if (decided.length === 0) throw new OperationError(`message ${identity.id} does not wait for a moderator`);
   return decided;
+}
+
+function triedOutcome({ status, heldBy }: ListedMessage): DecidedMessage['outcome'] {
+  return status === 'Suspended' || heldBy !== undefined ? 'Held' : 'Done';
 }

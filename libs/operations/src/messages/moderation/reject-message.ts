@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { onlyTried } from '../../only-tried.js';
 import { operation } from '../../operation.js';
 import { decidedCopies, decideMessage } from './decide-message.js';
 import { toldOutcomes } from '../orders/order-message.js';
@@ -11,12 +12,15 @@ export const rejectMessage = operation({
   input: z.object({
     id: messageIdentity,
     comment: z.string().trim().min(1).max(1024).optional().describe('What the sender reads about it.'),
+    ...onlyTried,
   }),
   output: decidedCopies,
   right: 'Transport Queues',
   audit: true,
   changes: 'server',
   modified: toldOutcomes,
-  run: ({ id, comment }, context, { name: by }) =>
-    decideMessage(id, { kind: 'reject', by, ...(comment === undefined ? {} : { comment }) }, context),
+  run: ({ id, comment, validateOnly }, context, { name: by }) => {
+    const decision = { kind: 'reject', by, ...(comment === undefined ? {} : { comment }) } as const;
+    return decideMessage({ id, validateOnly }, decision, context);
+  },
 });

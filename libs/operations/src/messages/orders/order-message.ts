@@ -6,7 +6,7 @@ import type { OperationContext } from '../../context.js';
 import { onlyTried } from '../../only-tried.js';
 import { operation } from '../../operation.js';
 import { messageView } from '../reading/message-view.js';
-import { copiesOf, messageIdentity, type MessageIdentity } from '../reading/show-message.js';
+import { copiesOf, messageIdentity } from '../reading/show-message.js';
 
 /** A copy, and what has come of an order about it. */
 export const orderedCopy = messageView.extend({ outcome: z.enum(orderOutcomes) }).readonly();
@@ -29,8 +29,8 @@ export function messageOrder(declared: {
     audit: true,
     changes: 'server',
     modified: toldOutcomes,
-    run: ({ id, validateOnly }, context) =>
-      validateOnly ? triedCopies(order, id, context) : orderCopies(order, id, context),
+    run: async ({ id, validateOnly }, context) =>
+      (validateOnly ? triedCopies : orderCopies)(order, await copiesOf(id, context), context),
   });
 }
 
@@ -42,11 +42,11 @@ export function toldOutcomes(
 
 export async function orderCopies(
   order: MessageOrder,
-  identity: MessageIdentity,
+  copies: readonly ListedMessage[],
   context: OperationContext,
 ): Promise<readonly OrderedMessage[]> {
   const ordered: OrderedMessage[] = [];
-  for (const copy of await copiesOf(identity, context)) {
+  for (const copy of copies) {
     const { outcome } = await orderCopy(order, copy, context);
     ordered.push({ ...copy, outcome });
   }
@@ -56,12 +56,12 @@ export async function orderCopies(
 /** What would come of it. */
 export async function triedCopies(
   order: MessageOrder,
-  identity: MessageIdentity,
+  copies: readonly ListedMessage[],
   context: OperationContext,
 ): Promise<readonly OrderedMessage[]> {
   const { prepareOrder } = await transport();
   const orders = await orderContext(context);
-  const tried = (await copiesOf(identity, context)).map(async (copy) => {
+  const tried = copies.map(async (copy) => {
     const { internalId: id, number, queue } = copy;
     const prepared = await prepareOrder(order, { id, number, queue }, orders);
     return { ...copy, outcome: typeof prepared === 'string' ? prepared : 'Done' } as const;

@@ -29,7 +29,7 @@ export const redirectMessage = operation({
     const how = { order, undoMs: 0, context, caller };
     if (validateOnly) return triedBulk(chosen, how);
     const { id } = await createBulk(chosen, how);
-    return advanceBulk(id, [{ from: ['Preview'], to: 'Running' }], context);
+    return advanceBulk({ id }, [{ from: ['Preview'], to: 'Running' }], context);
   },
 });
 

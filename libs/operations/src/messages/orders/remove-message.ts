@@ -32,7 +32,7 @@ export const removeMessage = operation({
   async run({ id, withNDR, validateOnly }, context, caller) {
     const removed: z.output<typeof removedCopy>[] = [];
     if (validateOnly) {
-      const tried = await triedCopies({ kind: 'Remove', withNDR }, id, context);
+      const tried = await triedCopies({ kind: 'Remove', withNDR }, await copiesOf(id, context), context);
       return tried.map(({ outcome, ...copy }) => ({
         ...copy,
         removal: removalOf(outcome),
@@ -78,7 +78,7 @@ async function removedByHub(copy: ListedMessage, how: HowToRemove): Promise<Orde
 /** A hub sees to it, of what is being delivered when the attempt has failed. Returns the operation. */
 async function removeLater(copy: ListedMessage, about: string, how: HowToRemove): Promise<string> {
   const { id } = await createBulk({ messages: only(copy), about }, how);
-  await advanceBulk(id, [{ from: ['Preview'], to: 'Holding' }], how.context);
+  await advanceBulk({ id }, [{ from: ['Preview'], to: 'Holding' }], how.context);
   return id;
 }
 

@@ -1,9 +1,9 @@
-import type { ListedMessage } from '@mailyard/queue';
 import { z } from 'zod';
 
+import { onlyTried } from '../../only-tried.js';
 import { operation } from '../../operation.js';
 import { messageViews } from '../reading/message-view.js';
-import { orderCopy } from './order-message.js';
+import { orderCopies, triedCopies } from './order-message.js';
 import { copiesOf, messageIdentity } from '../reading/show-message.js';
 
 export const retryMessage = operation({
@@ -12,6 +12,7 @@ export const retryMessage = operation({
   input: z.object({
     id: messageIdentity,
     queue: z.string().optional().describe('Only in this one, by its name in Redis.'),
+    ...onlyTried,
   }),
   output: messageViews,
   right: 'Transport Queues',
@@ -19,13 +20,10 @@ export const retryMessage = operation({
   changes: 'server',
   modified: (copies) => copies.map(({ queue }) => queue),
   /** The copies that are tried. */
-  async run({ id: identity, queue }, context) {
+  async run({ id: identity, queue, validateOnly }, context) {
     const copies = await copiesOf(identity, context);
-    const tried: ListedMessage[] = [];
-    for (const copy of copies.filter((each) => queue === undefined || each.queue === queue)) {
-      const { outcome } = await orderCopy({ kind: 'Retry' }, copy, context);
-      if (outcome === 'Done') tried.push(copy);
-    }
-    return tried;
+    const meant = copies.filter((each) => queue === undefined || each.queue === queue);
+    const ordered = await (validateOnly ? triedCopies : orderCopies)({ kind: 'Retry' }, meant, context);
+    return ordered.flatMap(({ outcome, ...copy }) => (outcome === 'Done' ? [copy] : []));
   },
 });
