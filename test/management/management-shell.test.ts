@@ -56,6 +56,11 @@ describe('commands as documents print them', () => {
       0,
       /Nope :\n[^]*Name : Curly/,
     ],
+    [
+      'Get-Mailbox | foreach { Write-Host "> $($_.Name)"; $_ }',
+      0,
+      /^> alice\n\nName .*\n---- .*\nalice .*\n> bob\nbob .*\n> carol\ncarol .*\n\n$/,
+    ],
     ['Remove-ReceiveConnector Copy', 1, /add -Confirm:\$false/],
     ['Remove-ReceiveConnector Copy -WhatIf', 0, /What if: /],
     ['Remove-ReceiveConnector Copy -Confirm:$false; Get-ReceiveConnector Copy', 1, /Copy/],

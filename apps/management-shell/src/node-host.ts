@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import {
-  formattedLines,
   harmless,
+  OutputFormatter,
   TerminatingError,
   type Answer,
   type Credential,
@@ -33,6 +33,9 @@ const fileBytesMax = 256 * 1024 * 1024;
 
 /** The shell's outside on this machine: standard output and error, files, the clock. */
 export class NodeHost implements Host {
+  /** What is being shown; within it an Out-Host. */
+  private readonly shown: OutputFormatter[] = [];
+
   constructor(
     private readonly style: Style,
     private readonly asking: Asking,
@@ -53,6 +56,7 @@ export class NodeHost implements Host {
   }
 
   async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    this.pause();
     await wait(milliseconds, undefined, { signal });
   }
 
@@ -60,29 +64,35 @@ export class NodeHost implements Host {
     text: string,
     { color, newLine = true }: { readonly color?: string | undefined; readonly newLine?: boolean } = {},
   ): void {
+    this.pause();
     process.stdout.write(this.style.named(color, harmless(text)) + (newLine ? '\n' : ''));
   }
 
   /** In a script of several lines it is said where. */
   error({ message, command, place, position }: ErrorRecord): void {
+    this.pause();
     const said = command === undefined ? message : `${command}: ${message}`;
     const isLong = place !== undefined && place.text.trim().includes('\n');
     process.stderr.write(`${this.style.error(harmless(isLong ? `${said}\n${position}` : said))}\n`);
   }
 
   note(kind: 'warning' | 'verbose', text: string): void {
+    this.pause();
     process.stderr.write(`${this.style.note(`${kind.toUpperCase()}: ${harmless(text)}`)}\n`);
   }
 
   confirm(question: Question): Promise<Answer | undefined> {
+    this.pause();
     return this.asking.confirm(question);
   }
 
   credential(userName: string | undefined, message: string | undefined): Promise<Credential | undefined> {
+    this.pause();
     return this.asking.credential(userName, message);
   }
 
   readLine(prompt: string, { isSecret }: { readonly isSecret: boolean }): Promise<string | undefined> {
+    this.pause();
     return this.asking.line(prompt, isSecret);
   }
 
@@ -125,12 +135,26 @@ export class NodeHost implements Host {
   }
 
   async show(values: AsyncIterable<Value>): Promise<void> {
-    let held: string | undefined;
-    for await (const line of formattedLines(values, this.width)) {
-      if (held !== undefined) process.stdout.write(`${this.style.line(held, line)}\n`);
-      held = line;
+    this.pause();
+    const formatter = new OutputFormatter(this.width);
+    this.shown.push(formatter);
+    try {
+      for await (const value of values) this.write(formatter.add(value));
+    } finally {
+      this.write(formatter.end());
+      this.shown.pop();
     }
-    if (held !== undefined) process.stdout.write(`${this.style.line(held, '')}\n`);
+  }
+
+  /** What has come so far is on the screen before anything else is. */
+  private pause(): void {
+    for (const formatter of this.shown) this.write(formatter.pause());
+  }
+
+  private write(lines: readonly string[]): void {
+    if (lines.length === 0) return;
+    const styled = lines.map((line, i) => this.style.line(line, lines[i + 1] ?? ''));
+    process.stdout.write(`${styled.join('\n')}\n`);
   }
 
   private async file<T>(path: string, work: (file: string) => Promise<T>): Promise<T> {

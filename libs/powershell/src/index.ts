@@ -3,7 +3,7 @@ export { writeClixml } from './clixml/write-clixml.js';
 export { parseCsv } from './commands/data/csv.js';
 export { everydayCommands } from './commands/index.js';
 export { FormatBlock } from './formatting/format-block.js';
-export { formattedLines } from './formatting/format-output.js';
+export { formattedLines, OutputFormatter } from './formatting/output-formatter.js';
 export { displayWidth, harmless } from './formatting/width.js';
 export { wildcard } from './operators/wildcard.js';
 export { BindingError } from './binding/binding-error.js';

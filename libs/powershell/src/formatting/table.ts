@@ -23,7 +23,7 @@ export function tableLines(
   columns: readonly Column[],
   { width, header = true, wrap = false }: TableOptions,
 ): string[] {
-  const widths = fittingWidths(columns, width);
+  const widths = tableWidths(columns, { width });
   const shown = columns.slice(0, widths.length);
   const line = (cells: readonly string[], fill = ' ') =>
     cells
@@ -39,6 +39,23 @@ export function tableLines(
   const labels = shown.map(({ label }) => label);
   const dashes = labels.map((label, i) => '-'.repeat(Math.min(displayWidth(label), widths[i] ?? 0)));
   return [line(labels), line(dashes), ...body];
+}
+
+interface WidthOptions {
+  readonly width: number;
+  /** What is left of the line goes to the columns: rows are to come whose cells are longer. */
+  readonly isStretched?: boolean;
+}
+
+/** Of the columns for which there is room. */
+export function tableWidths(
+  columns: readonly Column[],
+  { width, isStretched = false }: WidthOptions,
+): number[] {
+  const widths = fittingWidths(columns, width);
+  if (!isStretched) return widths;
+  const left = Math.max(0, width - sum(widths) - (widths.length - 1));
+  return widths.map((one) => one + Math.floor(left / widths.length));
 }
 
 /** Natural widths; where they are too much the widest give way, and what has no room at all is left out. */

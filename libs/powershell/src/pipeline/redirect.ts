@@ -3,7 +3,7 @@ import { gathered } from '../values/gathered.js';
 import { textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Frame, Streams } from '../command/command.js';
-import { formattedLines } from '../formatting/format-output.js';
+import { formattedLines } from '../formatting/output-formatter.js';
 
 const numbers = { error: 2, warning: 3, verbose: 4, information: 6 } as const;
 

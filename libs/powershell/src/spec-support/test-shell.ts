@@ -1,5 +1,5 @@
 import { everydayCommands } from '../commands/index.js';
-import { formattedLines } from '../formatting/format-output.js';
+import { formattedLines } from '../formatting/output-formatter.js';
 import type { CommandDefinition } from '../command/command.js';
 import type { Answer, Host } from '../command/host.js';
 import { Shell } from '../runtime/shell.js';

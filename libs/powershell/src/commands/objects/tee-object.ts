@@ -1,7 +1,7 @@
 import type { CommandDefinition } from '../../command/command.js';
 import { inputOf } from '../../command/input.js';
 import { setVariable } from '../../command/variables.js';
-import { formattedLines } from '../../formatting/format-output.js';
+import { formattedLines } from '../../formatting/output-formatter.js';
 import { gathered } from '../../values/gathered.js';
 import { collected, type Value } from '../../values/value.js';
 import { inputObject, isOn, switchOf, textParameter } from '../parameters.js';

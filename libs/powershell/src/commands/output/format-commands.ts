@@ -1,6 +1,6 @@
 import { cellText, lineText } from '../../formatting/cell.js';
 import { FormatBlock } from '../../formatting/format-block.js';
-import { alignmentOf } from '../../formatting/format-output.js';
+import { alignmentOf } from '../../formatting/growing-table.js';
 import { listLines } from '../../formatting/list.js';
 import { tableLines, type Column } from '../../formatting/table.js';
 import { format } from '../../operators/text-operators.js';
@@ -49,7 +49,7 @@ export const formatTable: CommandDefinition = {
   examples: [
     { command: 'Get-Queue | Format-Table Identity,MessageCount -AutoSize', description: 'Two columns.' },
   ],
-  run: (invocation) => formatted(invocation, (rows, options) => tableBlock(rows, options)),
+  run: table,
 };
 
 export const formatList: CommandDefinition = {
@@ -63,7 +63,7 @@ export const formatList: CommandDefinition = {
       description: 'Some properties of each.',
     },
   ],
-  run: (invocation) => formatted(invocation, listBlock),
+  run: list,
 };
 
 /** What is taken of one object, in the order of the selections. */
@@ -73,17 +73,26 @@ interface Row {
   readonly group: string;
 }
 
-type Block = (rows: readonly Row[], parameters: Properties) => (width: number) => string[];
-
-async function* formatted(invocation: Invocation, block: Block): AsyncGenerator<Value> {
+/** Its widths are known when all rows are. */
+async function* table(invocation: Invocation): AsyncGenerator<Value> {
   const rows: Row[] = [];
   for await (const item of inputOf(invocation)) rows.push(await rowOf(item, invocation));
-  if (rows.length === 0) return;
-  const objects = rows.map(
-    ({ selections, values }) =>
-      new PSObject(new Properties(selections.map(({ label }, i) => [label, values[i] ?? null] as const))),
-  );
-  yield new FormatBlock(block(rows, invocation.parameters), objects);
+  if (rows.length > 0) yield new FormatBlock(tableLinesOf(rows, invocation.parameters), rows.map(objectOf));
+}
+
+/** As in PowerShell each object is shown before the next one is asked for. */
+async function* list(invocation: Invocation): AsyncGenerator<Value> {
+  let before: Row | undefined;
+  for await (const item of inputOf(invocation)) {
+    const row = await rowOf(item, invocation);
+    const head = row.group === before?.group ? [] : [...titleLines(row.group), ''];
+    yield new FormatBlock((width) => [...head, ...entryLines(row, width), ''], [objectOf(row)]);
+    before = row;
+  }
+}
+
+function objectOf({ selections, values }: Row): Value {
+  return new PSObject(new Properties(selections.map(({ label }, i) => [label, values[i] ?? null] as const)));
 }
 
 async function rowOf(item: Value, { parameters, frame, definition }: Invocation): Promise<Row> {
@@ -110,21 +119,13 @@ function withFormat(value: Value, selection: Selection): Value {
   return selection.format === undefined ? value : format(`{0:${selection.format}}`, value);
 }
 
-const listBlock: Block = (rows) => (width) =>
-  groupsOf(rows).flatMap(([title, members]) => [
-    ...titleLines(title),
-    '',
-    ...members.flatMap(({ selections, values }) => [
-      ...listLines(
-        selections.map(({ label }, i) => [label, cellText(values[i] ?? null)] as const),
-        width,
-      ),
-      '',
-    ]),
-  ]);
+function entryLines({ selections, values }: Row, width: number): string[] {
+  const entries = selections.map(({ label }, i) => [label, cellText(values[i] ?? null)] as const);
+  return listLines(entries, width);
+}
 
 /** Objects that differ have the columns of the first. */
-const tableBlock: Block = (rows, parameters) => (width) =>
+const tableLinesOf = (rows: readonly Row[], parameters: Properties) => (width: number) =>
   groupsOf(rows).flatMap(([title, members]) => [
     ...titleLines(title),
     '',

@@ -1,4 +1,4 @@
-import { formattedLines } from '../../formatting/format-output.js';
+import { formattedLines } from '../../formatting/output-formatter.js';
 import type { CommandDefinition, Invocation, ParameterDefinition } from '../../command/command.js';
 import type { NoteKind } from '../../command/host.js';
 import { inputOf } from '../../command/input.js';
