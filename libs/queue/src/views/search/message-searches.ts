@@ -63,7 +63,7 @@ export class MessageSearches {
   ): Promise<MessageSearch> {
     const { entries, unread } = await this.#index.messages({ partly });
     const found = entries.find(filter, sort);
-    const search = { id: randomUUID(), found, unread, filter, owner, usedAt: this.#now() };
+    const search = { id: randomUUID(), found, unread: unread(), filter, owner, usedAt: this.#now() };
     this.#forget();
     this.#makeRoomFor(owner);
     this.#searches.set(search.id, search);

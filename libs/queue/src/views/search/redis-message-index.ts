@@ -34,8 +34,8 @@ export class TooManyMessages extends Error {
 
 export interface KnownMessages {
   readonly entries: Pick<MessageEntries, 'find'>;
-  /** About so many have not been read yet. */
-  readonly unread: number;
+  /** About so many have not been read yet, at the moment when it is asked: together with what is found then, all of them. */
+  readonly unread: () => number;
 }
 
 /**
@@ -108,7 +108,7 @@ export class MessageIndex {
       await Promise.race([this.#lookNow(now), pause(this.#patienceMs, undefined, { ref: false })]);
     }
     const isKnown = serves || this.#lastLookServes(this.#now());
-    return { entries: this.#entries, unread: isKnown ? 0 : await this.#unread() };
+    return { entries: this.#entries, unread: isKnown ? () => 0 : await this.#unread() };
   }
 
   #lastLookServes(now: number): boolean {
@@ -117,9 +117,9 @@ export class MessageIndex {
   }
 
   /** At the first look, or after a pause. */
-  async #unread(): Promise<number> {
+  async #unread(): Promise<() => number> {
     const waiting = await this.#redis.zcard(this.#keys.items);
-    return Math.max(this.#isWhole ? 0 : 1, waiting - this.#entries.count);
+    return () => Math.max(this.#isWhole ? 0 : 1, waiting - this.#entries.count);
   }
 
   /** From now on, also while nobody searches, if seldom then: the first search finds nearly everything read. */
