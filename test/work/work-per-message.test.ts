@@ -49,12 +49,19 @@ async function measured(reused: boolean): Promise<WorkPerMessage> {
   return workPerMessage({ redis: stack.redis, services: processes, send }, messages);
 }
 
+/**
+ * Logs are written and timers run by the clock, which is a call or two more on a slow machine. What is allocated is an
+ * estimate from samples, and more while V8 has not compiled the code: the same build varies by 7 % from run to run.
+ */
+function toleranceOf(counter: string): number {
+  return counter === 'allocatedOctets' ? 1.1 : 1.05;
+}
+
 /** Counter, what was counted, what is allowed. */
 function exceeded(counted: Budget, budget: Budget, name: string): readonly string[] {
   return Object.entries(budget).flatMap(([counter, allowed]) => {
     const value = counted[counter] ?? Infinity;
-    // Logs are written and timers run by the clock, which is a call or two more on a slow machine.
-    const limit = Math.max(allowed * 1.05, allowed + 2);
+    const limit = Math.max(allowed * toleranceOf(counter), allowed + 2);
     return value > limit ? [`${name}: ${counter} ${value.toFixed(1)} instead of ${allowed}`] : [];
   });
 }
