@@ -1,6 +1,9 @@
-// Four rings: `unit` beside the code (pure tables, real Redis, real sockets), `system` with real processes in test/,
-// `resilience` those of them that fill, freeze, kill or count, `containers` with a Docker engine.
-const resilience = ['hostile', 'resilience', 'work'].map((room) => `<rootDir>/test/${room}/`);
+// Five rings: `unit` beside the code (pure tables, real Redis, real sockets), `system` with real processes in test/,
+// `resilience` those of them that abuse, freeze and kill, `capacity` those that fill, load and count, `containers` with a
+// Docker engine.
+const rooms = (...names) => names.map((name) => `<rootDir>/test/${name}/`);
+const resilience = rooms('hostile', 'resilience/freezes', 'resilience/kills');
+const capacity = rooms('resilience/load', 'resilience/shortages', 'work');
 const typescript = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -43,12 +46,18 @@ export default {
       displayName: 'system',
       roots: ['<rootDir>/test'],
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/test/containers/', ...resilience],
+      testPathIgnorePatterns: rooms('containers', 'hostile', 'resilience', 'work'),
     },
     {
       ...common,
       displayName: 'resilience',
       roots: resilience,
+      testMatch: ['**/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'capacity',
+      roots: capacity,
       testMatch: ['**/*.test.ts'],
     },
     {

@@ -14,10 +14,11 @@ runScript(async () => {
   const unit = await ring('unit', ['--forceExit', '--maxWorkers=100%'], testsAreChosen() ? 1 : 6);
   // Their stacks mostly wait, but each wants memory of its own.
   const system = await ring('system', ['--maxWorkers=2']);
+  const resilience = await ring('resilience', ['--maxWorkers=2']);
   // These want the machine for themselves: one suite after the other.
-  const resilience = await ring('resilience', ['--runInBand']);
+  const capacity = await ring('capacity', ['--runInBand']);
   const { CI: ci = '' } = process.env;
-  const { lines, code } = summarize([unit, system, resilience], {
+  const { lines, code } = summarize([unit, system, resilience, capacity], {
     ci: ci !== '' && ci !== 'false',
     chosen: testsAreChosen(),
   });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import { eventually, processTree, tempDir, type ClientReply, type TempDir } from '@mailyard/testing';
 
-import { expectBalance, Ledger } from '../mail/ledger.js';
-import { dotStuffed, message, type Message } from '../mail/message.js';
-import { greeted, openEnvelope, transact } from '../mail/send.js';
-import { organizationText } from '../stack/organization.js';
-import { Services } from '../stack/services.js';
+import { expectBalance, Ledger } from '../../mail/ledger.js';
+import { dotStuffed, message, type Message } from '../../mail/message.js';
+import { greeted, openEnvelope, transact } from '../../mail/send.js';
+import { organizationText } from '../../stack/organization.js';
+import { Services } from '../../stack/services.js';
 
 /** Says nothing until there is a file `go` beside it. */
 const hanging = `import { existsSync } from 'node:fs';
