@@ -6,7 +6,10 @@ let searches: MessageSearches;
 beforeEach(() => {
   now = 0;
   const entries = new MessageEntries();
-  searches = new MessageSearches({ messages: () => Promise.resolve({ entries, unread: () => 0 }) }, () => now);
+  searches = new MessageSearches(
+    { messages: () => Promise.resolve({ entries, unread: () => 0 }) },
+    () => now,
+  );
 });
 
 async function search(owner: string, count = 1): Promise<readonly string[]> {
