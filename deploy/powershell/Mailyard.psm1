@@ -7843,9 +7843,11 @@ function New-TransportRule {
   .PARAMETER HeaderMatchesPatterns
   Regular expressions for that field.
   .PARAMETER AttachmentContainsWords
-  Words in an attachment that is text.
+  Words in an attachment that is text, or a document of Office or OpenDocument.
   .PARAMETER AttachmentMatchesPatterns
-  Regular expressions for an attachment that is text.
+  Regular expressions for the text of such an attachment.
+  .PARAMETER AttachmentPropertyContainsWords
+  Words in properties of a document: `Author:Kate,Bob`, `Business Impact:HBI`.
   .PARAMETER AttachmentNameMatchesPatterns
   Regular expressions for the file name of an attachment.
   .PARAMETER AttachmentExtensionMatchesWords
@@ -7951,9 +7953,11 @@ function New-TransportRule {
   .PARAMETER ExceptIfHeaderMatchesPatterns
   Exception: Regular expressions for that field.
   .PARAMETER ExceptIfAttachmentContainsWords
-  Exception: Words in an attachment that is text.
+  Exception: Words in an attachment that is text, or a document of Office or OpenDocument.
   .PARAMETER ExceptIfAttachmentMatchesPatterns
-  Exception: Regular expressions for an attachment that is text.
+  Exception: Regular expressions for the text of such an attachment.
+  .PARAMETER ExceptIfAttachmentPropertyContainsWords
+  Exception: Words in properties of a document: `Author:Kate,Bob`, `Business Impact:HBI`.
   .PARAMETER ExceptIfAttachmentNameMatchesPatterns
   Exception: Regular expressions for the file name of an attachment.
   .PARAMETER ExceptIfAttachmentExtensionMatchesWords
@@ -8042,6 +8046,10 @@ function New-TransportRule {
   Severity in the report and in message tracking. DoNotAudit: message tracking does not say that the rule was applied.
   .PARAMETER Enabled
   Whether it acts.
+  .PARAMETER IncidentReportOriginalMail
+  Whether the report has the message: AttachOriginalMail in IncidentReportContent.
+  .PARAMETER RuleSubType
+  There is one type of rules.
   .EXAMPLE
   New-TransportRule "External mark" -FromScope NotInOrganization -PrependSubject "[EXTERNAL] "
   What comes from outside is marked.
@@ -8144,6 +8152,8 @@ function New-TransportRule {
     [object] $AttachmentContainsWords,
     [Parameter()]
     [object] $AttachmentMatchesPatterns,
+    [Parameter()]
+    [object] $AttachmentPropertyContainsWords,
     [Parameter()]
     [object] $AttachmentNameMatchesPatterns,
     [Parameter()]
@@ -8260,6 +8270,8 @@ function New-TransportRule {
     [Parameter()]
     [object] $ExceptIfAttachmentMatchesPatterns,
     [Parameter()]
+    [object] $ExceptIfAttachmentPropertyContainsWords,
+    [Parameter()]
     [object] $ExceptIfAttachmentNameMatchesPatterns,
     [Parameter()]
     [object] $ExceptIfAttachmentExtensionMatchesWords,
@@ -8358,10 +8370,16 @@ function New-TransportRule {
     [Parameter()]
     [bool] $Enabled,
     [Parameter()]
+    [ArgumentCompleter({ 'IncludeOriginalMail', 'DoNotIncludeOriginalMail' })]
+    [string] $IncidentReportOriginalMail,
+    [Parameter()]
+    [ArgumentCompleter({ 'None' })]
+    [string] $RuleSubType,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.Rule'; Types = @{ 'Name' = 'string'; 'Priority' = 'integer'; 'State' = 'enum'; 'Mode' = 'enum'; 'Comments' = 'string'; 'ActivationDate' = 'string'; 'ExpiryDate' = 'string'; 'StopRuleProcessing' = 'boolean'; 'RuleErrorAction' = 'enum'; 'SenderAddressLocation' = 'enum'; 'From' = 'string'; 'FromScope' = 'enum'; 'FromMemberOf' = 'string'; 'FromAddressContainsWords' = 'string'; 'FromAddressMatchesPatterns' = 'string'; 'SenderDomainIs' = 'string'; 'SenderADAttributeContainsWords' = 'string'; 'SenderADAttributeMatchesPatterns' = 'string'; 'SenderIPRanges' = 'string'; 'SentTo' = 'string'; 'SentToScope' = 'enum'; 'SentToMemberOf' = 'string'; 'RecipientDomainIs' = 'string'; 'RecipientAddressContainsWords' = 'string'; 'RecipientAddressMatchesPatterns' = 'string'; 'RecipientADAttributeContainsWords' = 'string'; 'RecipientADAttributeMatchesPatterns' = 'string'; 'AnyOfRecipientAddressContainsWords' = 'string'; 'AnyOfRecipientAddressMatchesPatterns' = 'string'; 'AnyOfToHeader' = 'string'; 'AnyOfToHeaderMemberOf' = 'string'; 'AnyOfCcHeader' = 'string'; 'AnyOfCcHeaderMemberOf' = 'string'; 'AnyOfToCcHeader' = 'string'; 'AnyOfToCcHeaderMemberOf' = 'string'; 'SubjectContainsWords' = 'string'; 'SubjectMatchesPatterns' = 'string'; 'SubjectOrBodyContainsWords' = 'string'; 'SubjectOrBodyMatchesPatterns' = 'string'; 'HeaderContainsMessageHeader' = 'string'; 'HeaderContainsWords' = 'string'; 'HeaderMatchesMessageHeader' = 'string'; 'HeaderMatchesPatterns' = 'string'; 'AttachmentContainsWords' = 'string'; 'AttachmentMatchesPatterns' = 'string'; 'AttachmentNameMatchesPatterns' = 'string'; 'AttachmentExtensionMatchesWords' = 'string'; 'AttachmentSizeOver' = 'size'; 'AttachmentIsUnsupported' = 'boolean'; 'AttachmentProcessingLimitExceeded' = 'boolean'; 'AttachmentHasExecutableContent' = 'boolean'; 'AttachmentIsPasswordProtected' = 'boolean'; 'MessageSizeOver' = 'size'; 'ContentCharacterSetContainsWords' = 'string'; 'SCLOver' = 'integer'; 'WithImportance' = 'enum'; 'MessageTypeMatches' = 'enum'; 'SenderManagementRelationship' = 'enum'; 'BetweenMemberOf1' = 'string'; 'BetweenMemberOf2' = 'string'; 'ManagerForEvaluatedUser' = 'enum'; 'ManagerAddresses' = 'string'; 'ADComparisonAttribute' = 'string'; 'ADComparisonOperator' = 'enum'; 'ExceptIfFrom' = 'string'; 'ExceptIfFromScope' = 'enum'; 'ExceptIfFromMemberOf' = 'string'; 'ExceptIfFromAddressContainsWords' = 'string'; 'ExceptIfFromAddressMatchesPatterns' = 'string'; 'ExceptIfSenderDomainIs' = 'string'; 'ExceptIfSenderADAttributeContainsWords' = 'string'; 'ExceptIfSenderADAttributeMatchesPatterns' = 'string'; 'ExceptIfSenderIPRanges' = 'string'; 'ExceptIfSentTo' = 'string'; 'ExceptIfSentToScope' = 'enum'; 'ExceptIfSentToMemberOf' = 'string'; 'ExceptIfRecipientDomainIs' = 'string'; 'ExceptIfRecipientAddressContainsWords' = 'string'; 'ExceptIfRecipientAddressMatchesPatterns' = 'string'; 'ExceptIfRecipientADAttributeContainsWords' = 'string'; 'ExceptIfRecipientADAttributeMatchesPatterns' = 'string'; 'ExceptIfAnyOfRecipientAddressContainsWords' = 'string'; 'ExceptIfAnyOfRecipientAddressMatchesPatterns' = 'string'; 'ExceptIfAnyOfToHeader' = 'string'; 'ExceptIfAnyOfToHeaderMemberOf' = 'string'; 'ExceptIfAnyOfCcHeader' = 'string'; 'ExceptIfAnyOfCcHeaderMemberOf' = 'string'; 'ExceptIfAnyOfToCcHeader' = 'string'; 'ExceptIfAnyOfToCcHeaderMemberOf' = 'string'; 'ExceptIfSubjectContainsWords' = 'string'; 'ExceptIfSubjectMatchesPatterns' = 'string'; 'ExceptIfSubjectOrBodyContainsWords' = 'string'; 'ExceptIfSubjectOrBodyMatchesPatterns' = 'string'; 'ExceptIfHeaderContainsMessageHeader' = 'string'; 'ExceptIfHeaderContainsWords' = 'string'; 'ExceptIfHeaderMatchesMessageHeader' = 'string'; 'ExceptIfHeaderMatchesPatterns' = 'string'; 'ExceptIfAttachmentContainsWords' = 'string'; 'ExceptIfAttachmentMatchesPatterns' = 'string'; 'ExceptIfAttachmentNameMatchesPatterns' = 'string'; 'ExceptIfAttachmentExtensionMatchesWords' = 'string'; 'ExceptIfAttachmentSizeOver' = 'size'; 'ExceptIfAttachmentIsUnsupported' = 'boolean'; 'ExceptIfAttachmentProcessingLimitExceeded' = 'boolean'; 'ExceptIfAttachmentHasExecutableContent' = 'boolean'; 'ExceptIfAttachmentIsPasswordProtected' = 'boolean'; 'ExceptIfMessageSizeOver' = 'size'; 'ExceptIfContentCharacterSetContainsWords' = 'string'; 'ExceptIfSCLOver' = 'integer'; 'ExceptIfWithImportance' = 'enum'; 'ExceptIfMessageTypeMatches' = 'enum'; 'ExceptIfSenderManagementRelationship' = 'enum'; 'ExceptIfBetweenMemberOf1' = 'string'; 'ExceptIfBetweenMemberOf2' = 'string'; 'ExceptIfManagerForEvaluatedUser' = 'enum'; 'ExceptIfManagerAddresses' = 'string'; 'ExceptIfADComparisonAttribute' = 'string'; 'ExceptIfADComparisonOperator' = 'enum'; 'ModerateMessageByUser' = 'string'; 'ModerateMessageByManager' = 'boolean'; 'RejectMessageReasonText' = 'string'; 'RejectMessageEnhancedStatusCode' = 'string'; 'DeleteMessage' = 'boolean'; 'RedirectMessageTo' = 'string'; 'AddToRecipients' = 'string'; 'CopyTo' = 'string'; 'BlindCopyTo' = 'string'; 'AddManagerAsRecipientType' = 'enum'; 'ApplyHtmlDisclaimerText' = 'string'; 'ApplyHtmlDisclaimerLocation' = 'enum'; 'ApplyHtmlDisclaimerFallbackAction' = 'enum'; 'SetHeaderName' = 'string'; 'SetHeaderValue' = 'string'; 'RemoveHeader' = 'string'; 'SetSCL' = 'integer'; 'PrependSubject' = 'string'; 'RouteMessageOutboundRequireTls' = 'boolean'; 'RouteMessageOutboundConnector' = 'string'; 'GenerateNotification' = 'string'; 'GenerateIncidentReport' = 'string'; 'IncidentReportContent' = 'enum'; 'SetAuditSeverity' = 'enum'; 'Enabled' = 'boolean' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.Rule'; Types = @{ 'Name' = 'string'; 'Priority' = 'integer'; 'State' = 'enum'; 'Mode' = 'enum'; 'Comments' = 'string'; 'ActivationDate' = 'string'; 'ExpiryDate' = 'string'; 'StopRuleProcessing' = 'boolean'; 'RuleErrorAction' = 'enum'; 'SenderAddressLocation' = 'enum'; 'From' = 'string'; 'FromScope' = 'enum'; 'FromMemberOf' = 'string'; 'FromAddressContainsWords' = 'string'; 'FromAddressMatchesPatterns' = 'string'; 'SenderDomainIs' = 'string'; 'SenderADAttributeContainsWords' = 'string'; 'SenderADAttributeMatchesPatterns' = 'string'; 'SenderIPRanges' = 'string'; 'SentTo' = 'string'; 'SentToScope' = 'enum'; 'SentToMemberOf' = 'string'; 'RecipientDomainIs' = 'string'; 'RecipientAddressContainsWords' = 'string'; 'RecipientAddressMatchesPatterns' = 'string'; 'RecipientADAttributeContainsWords' = 'string'; 'RecipientADAttributeMatchesPatterns' = 'string'; 'AnyOfRecipientAddressContainsWords' = 'string'; 'AnyOfRecipientAddressMatchesPatterns' = 'string'; 'AnyOfToHeader' = 'string'; 'AnyOfToHeaderMemberOf' = 'string'; 'AnyOfCcHeader' = 'string'; 'AnyOfCcHeaderMemberOf' = 'string'; 'AnyOfToCcHeader' = 'string'; 'AnyOfToCcHeaderMemberOf' = 'string'; 'SubjectContainsWords' = 'string'; 'SubjectMatchesPatterns' = 'string'; 'SubjectOrBodyContainsWords' = 'string'; 'SubjectOrBodyMatchesPatterns' = 'string'; 'HeaderContainsMessageHeader' = 'string'; 'HeaderContainsWords' = 'string'; 'HeaderMatchesMessageHeader' = 'string'; 'HeaderMatchesPatterns' = 'string'; 'AttachmentContainsWords' = 'string'; 'AttachmentMatchesPatterns' = 'string'; 'AttachmentPropertyContainsWords' = 'string'; 'AttachmentNameMatchesPatterns' = 'string'; 'AttachmentExtensionMatchesWords' = 'string'; 'AttachmentSizeOver' = 'size'; 'AttachmentIsUnsupported' = 'boolean'; 'AttachmentProcessingLimitExceeded' = 'boolean'; 'AttachmentHasExecutableContent' = 'boolean'; 'AttachmentIsPasswordProtected' = 'boolean'; 'MessageSizeOver' = 'size'; 'ContentCharacterSetContainsWords' = 'string'; 'SCLOver' = 'integer'; 'WithImportance' = 'enum'; 'MessageTypeMatches' = 'enum'; 'SenderManagementRelationship' = 'enum'; 'BetweenMemberOf1' = 'string'; 'BetweenMemberOf2' = 'string'; 'ManagerForEvaluatedUser' = 'enum'; 'ManagerAddresses' = 'string'; 'ADComparisonAttribute' = 'string'; 'ADComparisonOperator' = 'enum'; 'ExceptIfFrom' = 'string'; 'ExceptIfFromScope' = 'enum'; 'ExceptIfFromMemberOf' = 'string'; 'ExceptIfFromAddressContainsWords' = 'string'; 'ExceptIfFromAddressMatchesPatterns' = 'string'; 'ExceptIfSenderDomainIs' = 'string'; 'ExceptIfSenderADAttributeContainsWords' = 'string'; 'ExceptIfSenderADAttributeMatchesPatterns' = 'string'; 'ExceptIfSenderIPRanges' = 'string'; 'ExceptIfSentTo' = 'string'; 'ExceptIfSentToScope' = 'enum'; 'ExceptIfSentToMemberOf' = 'string'; 'ExceptIfRecipientDomainIs' = 'string'; 'ExceptIfRecipientAddressContainsWords' = 'string'; 'ExceptIfRecipientAddressMatchesPatterns' = 'string'; 'ExceptIfRecipientADAttributeContainsWords' = 'string'; 'ExceptIfRecipientADAttributeMatchesPatterns' = 'string'; 'ExceptIfAnyOfRecipientAddressContainsWords' = 'string'; 'ExceptIfAnyOfRecipientAddressMatchesPatterns' = 'string'; 'ExceptIfAnyOfToHeader' = 'string'; 'ExceptIfAnyOfToHeaderMemberOf' = 'string'; 'ExceptIfAnyOfCcHeader' = 'string'; 'ExceptIfAnyOfCcHeaderMemberOf' = 'string'; 'ExceptIfAnyOfToCcHeader' = 'string'; 'ExceptIfAnyOfToCcHeaderMemberOf' = 'string'; 'ExceptIfSubjectContainsWords' = 'string'; 'ExceptIfSubjectMatchesPatterns' = 'string'; 'ExceptIfSubjectOrBodyContainsWords' = 'string'; 'ExceptIfSubjectOrBodyMatchesPatterns' = 'string'; 'ExceptIfHeaderContainsMessageHeader' = 'string'; 'ExceptIfHeaderContainsWords' = 'string'; 'ExceptIfHeaderMatchesMessageHeader' = 'string'; 'ExceptIfHeaderMatchesPatterns' = 'string'; 'ExceptIfAttachmentContainsWords' = 'string'; 'ExceptIfAttachmentMatchesPatterns' = 'string'; 'ExceptIfAttachmentPropertyContainsWords' = 'string'; 'ExceptIfAttachmentNameMatchesPatterns' = 'string'; 'ExceptIfAttachmentExtensionMatchesWords' = 'string'; 'ExceptIfAttachmentSizeOver' = 'size'; 'ExceptIfAttachmentIsUnsupported' = 'boolean'; 'ExceptIfAttachmentProcessingLimitExceeded' = 'boolean'; 'ExceptIfAttachmentHasExecutableContent' = 'boolean'; 'ExceptIfAttachmentIsPasswordProtected' = 'boolean'; 'ExceptIfMessageSizeOver' = 'size'; 'ExceptIfContentCharacterSetContainsWords' = 'string'; 'ExceptIfSCLOver' = 'integer'; 'ExceptIfWithImportance' = 'enum'; 'ExceptIfMessageTypeMatches' = 'enum'; 'ExceptIfSenderManagementRelationship' = 'enum'; 'ExceptIfBetweenMemberOf1' = 'string'; 'ExceptIfBetweenMemberOf2' = 'string'; 'ExceptIfManagerForEvaluatedUser' = 'enum'; 'ExceptIfManagerAddresses' = 'string'; 'ExceptIfADComparisonAttribute' = 'string'; 'ExceptIfADComparisonOperator' = 'enum'; 'ModerateMessageByUser' = 'string'; 'ModerateMessageByManager' = 'boolean'; 'RejectMessageReasonText' = 'string'; 'RejectMessageEnhancedStatusCode' = 'string'; 'DeleteMessage' = 'boolean'; 'RedirectMessageTo' = 'string'; 'AddToRecipients' = 'string'; 'CopyTo' = 'string'; 'BlindCopyTo' = 'string'; 'AddManagerAsRecipientType' = 'enum'; 'ApplyHtmlDisclaimerText' = 'string'; 'ApplyHtmlDisclaimerLocation' = 'enum'; 'ApplyHtmlDisclaimerFallbackAction' = 'enum'; 'SetHeaderName' = 'string'; 'SetHeaderValue' = 'string'; 'RemoveHeader' = 'string'; 'SetSCL' = 'integer'; 'PrependSubject' = 'string'; 'RouteMessageOutboundRequireTls' = 'boolean'; 'RouteMessageOutboundConnector' = 'string'; 'GenerateNotification' = 'string'; 'GenerateIncidentReport' = 'string'; 'IncidentReportContent' = 'enum'; 'SetAuditSeverity' = 'enum'; 'Enabled' = 'boolean'; 'IncidentReportOriginalMail' = 'enum'; 'RuleSubType' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -8459,9 +8477,11 @@ function Set-TransportRule {
   .PARAMETER HeaderMatchesPatterns
   Regular expressions for that field.
   .PARAMETER AttachmentContainsWords
-  Words in an attachment that is text.
+  Words in an attachment that is text, or a document of Office or OpenDocument.
   .PARAMETER AttachmentMatchesPatterns
-  Regular expressions for an attachment that is text.
+  Regular expressions for the text of such an attachment.
+  .PARAMETER AttachmentPropertyContainsWords
+  Words in properties of a document: `Author:Kate,Bob`, `Business Impact:HBI`.
   .PARAMETER AttachmentNameMatchesPatterns
   Regular expressions for the file name of an attachment.
   .PARAMETER AttachmentExtensionMatchesWords
@@ -8567,9 +8587,11 @@ function Set-TransportRule {
   .PARAMETER ExceptIfHeaderMatchesPatterns
   Exception: Regular expressions for that field.
   .PARAMETER ExceptIfAttachmentContainsWords
-  Exception: Words in an attachment that is text.
+  Exception: Words in an attachment that is text, or a document of Office or OpenDocument.
   .PARAMETER ExceptIfAttachmentMatchesPatterns
-  Exception: Regular expressions for an attachment that is text.
+  Exception: Regular expressions for the text of such an attachment.
+  .PARAMETER ExceptIfAttachmentPropertyContainsWords
+  Exception: Words in properties of a document: `Author:Kate,Bob`, `Business Impact:HBI`.
   .PARAMETER ExceptIfAttachmentNameMatchesPatterns
   Exception: Regular expressions for the file name of an attachment.
   .PARAMETER ExceptIfAttachmentExtensionMatchesWords
@@ -8656,6 +8678,10 @@ function Set-TransportRule {
   What the report has.
   .PARAMETER SetAuditSeverity
   Severity in the report and in message tracking. DoNotAudit: message tracking does not say that the rule was applied.
+  .PARAMETER IncidentReportOriginalMail
+  Whether the report has the message: AttachOriginalMail in IncidentReportContent.
+  .PARAMETER RuleSubType
+  There is one type of rules.
   .EXAMPLE
   Set-TransportRule "Disclaimer" -Priority 0
   It acts first.
@@ -8764,6 +8790,8 @@ function Set-TransportRule {
     [Parameter()]
     [object] $AttachmentMatchesPatterns,
     [Parameter()]
+    [object] $AttachmentPropertyContainsWords,
+    [Parameter()]
     [object] $AttachmentNameMatchesPatterns,
     [Parameter()]
     [object] $AttachmentExtensionMatchesWords,
@@ -8879,6 +8907,8 @@ function Set-TransportRule {
     [Parameter()]
     [object] $ExceptIfAttachmentMatchesPatterns,
     [Parameter()]
+    [object] $ExceptIfAttachmentPropertyContainsWords,
+    [Parameter()]
     [object] $ExceptIfAttachmentNameMatchesPatterns,
     [Parameter()]
     [object] $ExceptIfAttachmentExtensionMatchesWords,
@@ -8975,10 +9005,16 @@ function Set-TransportRule {
     [ArgumentCompleter({ 'DoNotAudit', 'Low', 'Medium', 'High' })]
     [string] $SetAuditSeverity,
     [Parameter()]
+    [ArgumentCompleter({ 'IncludeOriginalMail', 'DoNotIncludeOriginalMail' })]
+    [string] $IncidentReportOriginalMail,
+    [Parameter()]
+    [ArgumentCompleter({ 'None' })]
+    [string] $RuleSubType,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Priority' = 'integer'; 'State' = 'enum'; 'Mode' = 'enum'; 'Comments' = 'string'; 'ActivationDate' = 'string'; 'ExpiryDate' = 'string'; 'StopRuleProcessing' = 'boolean'; 'RuleErrorAction' = 'enum'; 'SenderAddressLocation' = 'enum'; 'From' = 'string'; 'FromScope' = 'enum'; 'FromMemberOf' = 'string'; 'FromAddressContainsWords' = 'string'; 'FromAddressMatchesPatterns' = 'string'; 'SenderDomainIs' = 'string'; 'SenderADAttributeContainsWords' = 'string'; 'SenderADAttributeMatchesPatterns' = 'string'; 'SenderIPRanges' = 'string'; 'SentTo' = 'string'; 'SentToScope' = 'enum'; 'SentToMemberOf' = 'string'; 'RecipientDomainIs' = 'string'; 'RecipientAddressContainsWords' = 'string'; 'RecipientAddressMatchesPatterns' = 'string'; 'RecipientADAttributeContainsWords' = 'string'; 'RecipientADAttributeMatchesPatterns' = 'string'; 'AnyOfRecipientAddressContainsWords' = 'string'; 'AnyOfRecipientAddressMatchesPatterns' = 'string'; 'AnyOfToHeader' = 'string'; 'AnyOfToHeaderMemberOf' = 'string'; 'AnyOfCcHeader' = 'string'; 'AnyOfCcHeaderMemberOf' = 'string'; 'AnyOfToCcHeader' = 'string'; 'AnyOfToCcHeaderMemberOf' = 'string'; 'SubjectContainsWords' = 'string'; 'SubjectMatchesPatterns' = 'string'; 'SubjectOrBodyContainsWords' = 'string'; 'SubjectOrBodyMatchesPatterns' = 'string'; 'HeaderContainsMessageHeader' = 'string'; 'HeaderContainsWords' = 'string'; 'HeaderMatchesMessageHeader' = 'string'; 'HeaderMatchesPatterns' = 'string'; 'AttachmentContainsWords' = 'string'; 'AttachmentMatchesPatterns' = 'string'; 'AttachmentNameMatchesPatterns' = 'string'; 'AttachmentExtensionMatchesWords' = 'string'; 'AttachmentSizeOver' = 'size'; 'AttachmentIsUnsupported' = 'boolean'; 'AttachmentProcessingLimitExceeded' = 'boolean'; 'AttachmentHasExecutableContent' = 'boolean'; 'AttachmentIsPasswordProtected' = 'boolean'; 'MessageSizeOver' = 'size'; 'ContentCharacterSetContainsWords' = 'string'; 'SCLOver' = 'integer'; 'WithImportance' = 'enum'; 'MessageTypeMatches' = 'enum'; 'SenderManagementRelationship' = 'enum'; 'BetweenMemberOf1' = 'string'; 'BetweenMemberOf2' = 'string'; 'ManagerForEvaluatedUser' = 'enum'; 'ManagerAddresses' = 'string'; 'ADComparisonAttribute' = 'string'; 'ADComparisonOperator' = 'enum'; 'ExceptIfFrom' = 'string'; 'ExceptIfFromScope' = 'enum'; 'ExceptIfFromMemberOf' = 'string'; 'ExceptIfFromAddressContainsWords' = 'string'; 'ExceptIfFromAddressMatchesPatterns' = 'string'; 'ExceptIfSenderDomainIs' = 'string'; 'ExceptIfSenderADAttributeContainsWords' = 'string'; 'ExceptIfSenderADAttributeMatchesPatterns' = 'string'; 'ExceptIfSenderIPRanges' = 'string'; 'ExceptIfSentTo' = 'string'; 'ExceptIfSentToScope' = 'enum'; 'ExceptIfSentToMemberOf' = 'string'; 'ExceptIfRecipientDomainIs' = 'string'; 'ExceptIfRecipientAddressContainsWords' = 'string'; 'ExceptIfRecipientAddressMatchesPatterns' = 'string'; 'ExceptIfRecipientADAttributeContainsWords' = 'string'; 'ExceptIfRecipientADAttributeMatchesPatterns' = 'string'; 'ExceptIfAnyOfRecipientAddressContainsWords' = 'string'; 'ExceptIfAnyOfRecipientAddressMatchesPatterns' = 'string'; 'ExceptIfAnyOfToHeader' = 'string'; 'ExceptIfAnyOfToHeaderMemberOf' = 'string'; 'ExceptIfAnyOfCcHeader' = 'string'; 'ExceptIfAnyOfCcHeaderMemberOf' = 'string'; 'ExceptIfAnyOfToCcHeader' = 'string'; 'ExceptIfAnyOfToCcHeaderMemberOf' = 'string'; 'ExceptIfSubjectContainsWords' = 'string'; 'ExceptIfSubjectMatchesPatterns' = 'string'; 'ExceptIfSubjectOrBodyContainsWords' = 'string'; 'ExceptIfSubjectOrBodyMatchesPatterns' = 'string'; 'ExceptIfHeaderContainsMessageHeader' = 'string'; 'ExceptIfHeaderContainsWords' = 'string'; 'ExceptIfHeaderMatchesMessageHeader' = 'string'; 'ExceptIfHeaderMatchesPatterns' = 'string'; 'ExceptIfAttachmentContainsWords' = 'string'; 'ExceptIfAttachmentMatchesPatterns' = 'string'; 'ExceptIfAttachmentNameMatchesPatterns' = 'string'; 'ExceptIfAttachmentExtensionMatchesWords' = 'string'; 'ExceptIfAttachmentSizeOver' = 'size'; 'ExceptIfAttachmentIsUnsupported' = 'boolean'; 'ExceptIfAttachmentProcessingLimitExceeded' = 'boolean'; 'ExceptIfAttachmentHasExecutableContent' = 'boolean'; 'ExceptIfAttachmentIsPasswordProtected' = 'boolean'; 'ExceptIfMessageSizeOver' = 'size'; 'ExceptIfContentCharacterSetContainsWords' = 'string'; 'ExceptIfSCLOver' = 'integer'; 'ExceptIfWithImportance' = 'enum'; 'ExceptIfMessageTypeMatches' = 'enum'; 'ExceptIfSenderManagementRelationship' = 'enum'; 'ExceptIfBetweenMemberOf1' = 'string'; 'ExceptIfBetweenMemberOf2' = 'string'; 'ExceptIfManagerForEvaluatedUser' = 'enum'; 'ExceptIfManagerAddresses' = 'string'; 'ExceptIfADComparisonAttribute' = 'string'; 'ExceptIfADComparisonOperator' = 'enum'; 'ModerateMessageByUser' = 'string'; 'ModerateMessageByManager' = 'boolean'; 'RejectMessageReasonText' = 'string'; 'RejectMessageEnhancedStatusCode' = 'string'; 'DeleteMessage' = 'boolean'; 'RedirectMessageTo' = 'string'; 'AddToRecipients' = 'string'; 'CopyTo' = 'string'; 'BlindCopyTo' = 'string'; 'AddManagerAsRecipientType' = 'enum'; 'ApplyHtmlDisclaimerText' = 'string'; 'ApplyHtmlDisclaimerLocation' = 'enum'; 'ApplyHtmlDisclaimerFallbackAction' = 'enum'; 'SetHeaderName' = 'string'; 'SetHeaderValue' = 'string'; 'RemoveHeader' = 'string'; 'SetSCL' = 'integer'; 'PrependSubject' = 'string'; 'RouteMessageOutboundRequireTls' = 'boolean'; 'RouteMessageOutboundConnector' = 'string'; 'GenerateNotification' = 'string'; 'GenerateIncidentReport' = 'string'; 'IncidentReportContent' = 'enum'; 'SetAuditSeverity' = 'enum' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Priority' = 'integer'; 'State' = 'enum'; 'Mode' = 'enum'; 'Comments' = 'string'; 'ActivationDate' = 'string'; 'ExpiryDate' = 'string'; 'StopRuleProcessing' = 'boolean'; 'RuleErrorAction' = 'enum'; 'SenderAddressLocation' = 'enum'; 'From' = 'string'; 'FromScope' = 'enum'; 'FromMemberOf' = 'string'; 'FromAddressContainsWords' = 'string'; 'FromAddressMatchesPatterns' = 'string'; 'SenderDomainIs' = 'string'; 'SenderADAttributeContainsWords' = 'string'; 'SenderADAttributeMatchesPatterns' = 'string'; 'SenderIPRanges' = 'string'; 'SentTo' = 'string'; 'SentToScope' = 'enum'; 'SentToMemberOf' = 'string'; 'RecipientDomainIs' = 'string'; 'RecipientAddressContainsWords' = 'string'; 'RecipientAddressMatchesPatterns' = 'string'; 'RecipientADAttributeContainsWords' = 'string'; 'RecipientADAttributeMatchesPatterns' = 'string'; 'AnyOfRecipientAddressContainsWords' = 'string'; 'AnyOfRecipientAddressMatchesPatterns' = 'string'; 'AnyOfToHeader' = 'string'; 'AnyOfToHeaderMemberOf' = 'string'; 'AnyOfCcHeader' = 'string'; 'AnyOfCcHeaderMemberOf' = 'string'; 'AnyOfToCcHeader' = 'string'; 'AnyOfToCcHeaderMemberOf' = 'string'; 'SubjectContainsWords' = 'string'; 'SubjectMatchesPatterns' = 'string'; 'SubjectOrBodyContainsWords' = 'string'; 'SubjectOrBodyMatchesPatterns' = 'string'; 'HeaderContainsMessageHeader' = 'string'; 'HeaderContainsWords' = 'string'; 'HeaderMatchesMessageHeader' = 'string'; 'HeaderMatchesPatterns' = 'string'; 'AttachmentContainsWords' = 'string'; 'AttachmentMatchesPatterns' = 'string'; 'AttachmentPropertyContainsWords' = 'string'; 'AttachmentNameMatchesPatterns' = 'string'; 'AttachmentExtensionMatchesWords' = 'string'; 'AttachmentSizeOver' = 'size'; 'AttachmentIsUnsupported' = 'boolean'; 'AttachmentProcessingLimitExceeded' = 'boolean'; 'AttachmentHasExecutableContent' = 'boolean'; 'AttachmentIsPasswordProtected' = 'boolean'; 'MessageSizeOver' = 'size'; 'ContentCharacterSetContainsWords' = 'string'; 'SCLOver' = 'integer'; 'WithImportance' = 'enum'; 'MessageTypeMatches' = 'enum'; 'SenderManagementRelationship' = 'enum'; 'BetweenMemberOf1' = 'string'; 'BetweenMemberOf2' = 'string'; 'ManagerForEvaluatedUser' = 'enum'; 'ManagerAddresses' = 'string'; 'ADComparisonAttribute' = 'string'; 'ADComparisonOperator' = 'enum'; 'ExceptIfFrom' = 'string'; 'ExceptIfFromScope' = 'enum'; 'ExceptIfFromMemberOf' = 'string'; 'ExceptIfFromAddressContainsWords' = 'string'; 'ExceptIfFromAddressMatchesPatterns' = 'string'; 'ExceptIfSenderDomainIs' = 'string'; 'ExceptIfSenderADAttributeContainsWords' = 'string'; 'ExceptIfSenderADAttributeMatchesPatterns' = 'string'; 'ExceptIfSenderIPRanges' = 'string'; 'ExceptIfSentTo' = 'string'; 'ExceptIfSentToScope' = 'enum'; 'ExceptIfSentToMemberOf' = 'string'; 'ExceptIfRecipientDomainIs' = 'string'; 'ExceptIfRecipientAddressContainsWords' = 'string'; 'ExceptIfRecipientAddressMatchesPatterns' = 'string'; 'ExceptIfRecipientADAttributeContainsWords' = 'string'; 'ExceptIfRecipientADAttributeMatchesPatterns' = 'string'; 'ExceptIfAnyOfRecipientAddressContainsWords' = 'string'; 'ExceptIfAnyOfRecipientAddressMatchesPatterns' = 'string'; 'ExceptIfAnyOfToHeader' = 'string'; 'ExceptIfAnyOfToHeaderMemberOf' = 'string'; 'ExceptIfAnyOfCcHeader' = 'string'; 'ExceptIfAnyOfCcHeaderMemberOf' = 'string'; 'ExceptIfAnyOfToCcHeader' = 'string'; 'ExceptIfAnyOfToCcHeaderMemberOf' = 'string'; 'ExceptIfSubjectContainsWords' = 'string'; 'ExceptIfSubjectMatchesPatterns' = 'string'; 'ExceptIfSubjectOrBodyContainsWords' = 'string'; 'ExceptIfSubjectOrBodyMatchesPatterns' = 'string'; 'ExceptIfHeaderContainsMessageHeader' = 'string'; 'ExceptIfHeaderContainsWords' = 'string'; 'ExceptIfHeaderMatchesMessageHeader' = 'string'; 'ExceptIfHeaderMatchesPatterns' = 'string'; 'ExceptIfAttachmentContainsWords' = 'string'; 'ExceptIfAttachmentMatchesPatterns' = 'string'; 'ExceptIfAttachmentPropertyContainsWords' = 'string'; 'ExceptIfAttachmentNameMatchesPatterns' = 'string'; 'ExceptIfAttachmentExtensionMatchesWords' = 'string'; 'ExceptIfAttachmentSizeOver' = 'size'; 'ExceptIfAttachmentIsUnsupported' = 'boolean'; 'ExceptIfAttachmentProcessingLimitExceeded' = 'boolean'; 'ExceptIfAttachmentHasExecutableContent' = 'boolean'; 'ExceptIfAttachmentIsPasswordProtected' = 'boolean'; 'ExceptIfMessageSizeOver' = 'size'; 'ExceptIfContentCharacterSetContainsWords' = 'string'; 'ExceptIfSCLOver' = 'integer'; 'ExceptIfWithImportance' = 'enum'; 'ExceptIfMessageTypeMatches' = 'enum'; 'ExceptIfSenderManagementRelationship' = 'enum'; 'ExceptIfBetweenMemberOf1' = 'string'; 'ExceptIfBetweenMemberOf2' = 'string'; 'ExceptIfManagerForEvaluatedUser' = 'enum'; 'ExceptIfManagerAddresses' = 'string'; 'ExceptIfADComparisonAttribute' = 'string'; 'ExceptIfADComparisonOperator' = 'enum'; 'ModerateMessageByUser' = 'string'; 'ModerateMessageByManager' = 'boolean'; 'RejectMessageReasonText' = 'string'; 'RejectMessageEnhancedStatusCode' = 'string'; 'DeleteMessage' = 'boolean'; 'RedirectMessageTo' = 'string'; 'AddToRecipients' = 'string'; 'CopyTo' = 'string'; 'BlindCopyTo' = 'string'; 'AddManagerAsRecipientType' = 'enum'; 'ApplyHtmlDisclaimerText' = 'string'; 'ApplyHtmlDisclaimerLocation' = 'enum'; 'ApplyHtmlDisclaimerFallbackAction' = 'enum'; 'SetHeaderName' = 'string'; 'SetHeaderValue' = 'string'; 'RemoveHeader' = 'string'; 'SetSCL' = 'integer'; 'PrependSubject' = 'string'; 'RouteMessageOutboundRequireTls' = 'boolean'; 'RouteMessageOutboundConnector' = 'string'; 'GenerateNotification' = 'string'; 'GenerateIncidentReport' = 'string'; 'IncidentReportContent' = 'enum'; 'SetAuditSeverity' = 'enum'; 'IncidentReportOriginalMail' = 'enum'; 'RuleSubType' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

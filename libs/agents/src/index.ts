@@ -3,6 +3,7 @@ export {
   hasRules,
   RuleFailure,
   rulesLookIntoContent,
+  rulesLookIntoDocuments,
   type RuleRun,
 } from './rules/apply-rules.js';
 export type { EarlierRules, RuleMessage } from './rules/rule-message.js';

@@ -229,6 +229,7 @@ export {
   type TransportRule,
 } from './kinds/transport-rules/transport-rule.js';
 export { inRuleOrder } from './kinds/transport-rules/rule-order.js';
+export { refusedRuleParameters } from './kinds/transport-rules/parameters/refused-parameters.js';
 export { ruleActions } from './kinds/transport-rules/parameters/actions.js';
 export { ruleProperty } from './kinds/transport-rules/parameters/attributes.js';
 export { parseAttributeTexts } from './kinds/transport-rules/parameters/values.js';

@@ -29,3 +29,4 @@ export {
   type ServiceWork,
   type WorkPerMessage,
 } from './work/work-per-message.js';
+export { zippedFiles } from './zipped-files.js';

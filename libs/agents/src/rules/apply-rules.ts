@@ -35,6 +35,11 @@ export function rulesLookIntoContent(organization: Organization, now: number): b
   return rulesOf(organization).some((rule) => rule.looksIntoContent && rule.isDue(now));
 }
 
+/** Whether some rule looks into documents. */
+export function rulesLookIntoDocuments(organization: Organization, now: number): boolean {
+  return rulesOf(organization).some((rule) => rule.looksIntoDocuments && rule.isDue(now));
+}
+
 /**
  * Applies the rules one after the other; each sees what those before it have made of the message. A rule that is for some
  * recipients and not for others splits it. Throws a RuleFailure when a rule fails whose RuleErrorAction is Defer.

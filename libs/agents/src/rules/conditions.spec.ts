@@ -1,3 +1,5 @@
+import { zippedFiles } from '@mailyard/testing';
+
 import { run, type Sent } from './spec-support/ruled-organization.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -20,6 +22,13 @@ const file = (name: string, octets: Buffer | string): Sent =>
     `Content-Type: application/octet-stream\nContent-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n\n${Buffer.from(octets).toString('base64')}`,
   );
 const zipped = (flags: number): Buffer => Buffer.from([0x50, 0x4b, 3, 4, 20, 0, flags, 0, 0, 0]);
+
+const document = zippedFiles({
+  '[Content_Types].xml': '<Types/>',
+  'word/document.xml': '<w:body><w:p><w:r><w:t>top secret</w:t></w:r></w:p></w:body>',
+  'docProps/core.xml': '<cp:coreProperties><dc:creator>Kate</dc:creator></cp:coreProperties>',
+  'docProps/custom.xml': '<p><property name="Business Impact"><vt:lpwstr>HBI</vt:lpwstr></property></p>',
+});
 
 type Row = readonly [conditions: Parameters, sent: Sent, holds: boolean];
 
@@ -117,6 +126,17 @@ const rows: readonly Row[] = [
   [{ AttachmentContainsWords: ['secret'] }, attached('Content-Type: text/csv; name=a.csv\n\na;secret'), true],
   [{ AttachmentContainsWords: ['hello'] }, {}, false],
   [{ AttachmentMatchesPatterns: ['^a;'] }, attached('Content-Type: text/csv; name=a.csv\n\na;secret'), true],
+  [{ AttachmentContainsWords: ['secret'] }, file('plan.docx', document), true],
+  [{ AttachmentMatchesPatterns: ['^top'] }, file('renamed.bin', document), true],
+  [{ AttachmentIsUnsupported: true }, file('plan.docx', document), false],
+  [{ AttachmentPropertyContainsWords: ['Author:Bob,Kate'] }, file('plan.docx', document), true],
+  [
+    { AttachmentPropertyContainsWords: ['business impact:HBI', 'Title:x'] },
+    file('plan.docx', document),
+    true,
+  ],
+  [{ AttachmentPropertyContainsWords: ['Author:Bob'] }, file('plan.docx', document), false],
+  [{ AttachmentPropertyContainsWords: ['Author:Kate'] }, file('plan.txt', 'Author: Kate'), false],
   [{ AttachmentNameMatchesPatterns: ['^report'] }, file('Report 1.pdf', 'x'), true],
   [{ AttachmentExtensionMatchesWords: ['.PDF'] }, file('report.pdf', 'x'), true],
   [{ AttachmentExtensionMatchesWords: ['df'] }, file('report.pdf', 'x'), false],

@@ -39,6 +39,8 @@ export class PreparedRule {
   readonly rule: TransportRule;
   /** It asks for text or attachments. */
   readonly looksIntoContent: boolean;
+  /** What it asks for may be in a document of Office. */
+  readonly looksIntoDocuments: boolean;
   readonly #conditions: readonly Test[];
   readonly #exceptions: readonly Test[];
 
@@ -47,7 +49,8 @@ export class PreparedRule {
     this.#conditions = testsOf(rule, '');
     this.#exceptions = testsOf(rule, 'ExceptIf');
     const tests = [...this.#conditions, ...this.#exceptions];
-    this.looksIntoContent = tests.some(({ condition }) => condition.content === true);
+    this.looksIntoContent = tests.some(({ condition }) => condition.content !== undefined);
+    this.looksIntoDocuments = tests.some(({ condition }) => condition.content === 'documents');
   }
 
   isDue(now: number): boolean {

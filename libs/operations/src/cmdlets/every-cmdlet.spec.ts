@@ -57,6 +57,25 @@ describe('objects of all kinds', () => {
     expect((await outputOf('Get-TransportRule'))[0]).toMatchObject({ State: 'Enabled' });
   });
 
+  it('IncidentReportOriginalMail is AttachOriginalMail in the content of the report', async () => {
+    const content = async () => {
+      const [{ IncidentReportContent } = {}] = await outputOf('Get-TransportRule', { Identity: 'report' });
+      return IncidentReportContent;
+    };
+    const report = {
+      GenerateIncidentReport: 'alice',
+      IncidentReportOriginalMail: 'Include',
+      RuleSubType: 'None',
+    };
+    await run('New-TransportRule', { Name: 'report', ...report });
+    expect(await content()).toEqual(
+      expect.arrayContaining(['Sender', 'RuleDetections', 'AttachOriginalMail']),
+    );
+    await run('Set-TransportRule', { Identity: 'report', IncidentReportOriginalMail: 'DoNotInclude' });
+    expect(await content()).not.toContain('AttachOriginalMail');
+    await run('Remove-TransportRule', { Identity: 'report' });
+  });
+
   it('an accepted domain becomes the default by -MakeDefault', async () => {
     await run('New-AcceptedDomain', { Name: 'tailspin', DomainName: 'tailspin.com' });
     await run('Set-AcceptedDomain', { Identity: 'tailspin', MakeDefault: true });

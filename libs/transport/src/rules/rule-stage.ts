@@ -1,6 +1,18 @@
-import { applyRules, hasRules, rulesLookIntoContent, type RuleMessage } from '@mailyard/agents';
+import {
+  applyRules,
+  hasRules,
+  rulesLookIntoContent,
+  rulesLookIntoDocuments,
+  type RuleMessage,
+} from '@mailyard/agents';
 import { isBuiltInEnabled, type Organization } from '@mailyard/directory';
-import { HeaderBlock, MessageReader, rulesWereExecuted, type MessageReading } from '@mailyard/message';
+import {
+  HeaderBlock,
+  MessageReader,
+  rulesWereExecuted,
+  type MessageReading,
+  type ReadingBounds,
+} from '@mailyard/message';
 import type { LoadedCopy, MailItem } from '@mailyard/queue';
 import type { ResolvedRecipient } from '@mailyard/routing';
 
@@ -10,6 +22,9 @@ import { contentOf } from '../system-mail/content-of.js';
 
 /** What a rule looks at of a text; in the rest of a longer one nothing is found. */
 const readingBounds = { textBytesMax: 1024 * 1024, textsBytesMax: 4 * 1024 * 1024, partsMax: 1_000 };
+
+/** And of documents, if a rule looks into them. */
+const documentBounds = { documentsBytesMax: 8 * 1024 * 1024 };
 
 type Subject = Pick<MailItem, 'source' | 'sizeBytes'>;
 
@@ -66,12 +81,18 @@ export class RuleStage {
     const { envelope, sizeBytes, source } = message.item;
     const { reversePath } = envelope;
     const asked = { reversePath, sizeBytes, source, earlier: message.copy.passes };
-    if (!rulesLookIntoContent(organization, this.#context.now())) return asked;
-    return { ...asked, reading: await this.#read(message, read) };
+    const now = this.#context.now();
+    if (!rulesLookIntoContent(organization, now)) return asked;
+    const withDocuments = rulesLookIntoDocuments(organization, now) ? documentBounds : {};
+    return { ...asked, reading: await this.#read(message, read, { ...readingBounds, ...withDocuments }) };
   }
 
-  async #read(message: LoadedCopy, { header, content }: ReadText): Promise<MessageReading> {
-    const reader = new MessageReader(header, readingBounds);
+  async #read(
+    message: LoadedCopy,
+    { header, content }: ReadText,
+    bounds: ReadingBounds,
+  ): Promise<MessageReading> {
+    const reader = new MessageReader(header, bounds);
     const readable = { ...message, ...(content && { content }) };
     for await (const piece of contentOf(readable, this.#context.files)) reader.write(piece);
     return reader.end();

@@ -14,8 +14,8 @@ type Value<K extends RuleCondition> = NonNullable<TransportRule[K]>;
 /** Holds for the message as a whole. */
 export interface MessageCondition<K extends RuleCondition> {
   readonly of: 'message';
-  /** Looks at text or attachments. */
-  readonly content?: true;
+  /** Looks at text or attachments, and into documents. */
+  readonly content?: 'parts' | 'documents';
   readonly holds: (value: Value<K>, facts: RuleFacts, asked: Asked) => boolean;
 }
 

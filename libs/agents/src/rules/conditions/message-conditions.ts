@@ -32,12 +32,12 @@ export const messageConditions: MessageConditions = {
   },
   SubjectOrBodyContainsWords: {
     of: 'message',
-    content: true,
+    content: 'parts',
     holds: (words, facts) => all(facts).contain(words),
   },
   SubjectOrBodyMatchesPatterns: {
     of: 'message',
-    content: true,
+    content: 'parts',
     holds: (patterns, facts) => all(facts).match(patterns),
   },
   HeaderContainsMessageHeader: half,
@@ -65,7 +65,7 @@ export const messageConditions: MessageConditions = {
   },
   MessageTypeMatches: {
     of: 'message',
-    content: true,
+    content: 'parts',
     holds: (type, facts) => messageTypes[type](facts.message),
   },
 };

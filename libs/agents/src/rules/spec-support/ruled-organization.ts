@@ -84,7 +84,11 @@ export function message({
   const octets = Buffer.from(text.replaceAll('\n', '\r\n'), 'latin1');
   const end = octets.indexOf('\r\n\r\n') + 4;
   const header = HeaderBlock.parse(octets.subarray(0, end));
-  const reader = new MessageReader(header, { textBytesMax: 1_000, partsMax: 100 });
+  const reader = new MessageReader(header, {
+    textBytesMax: 1_000,
+    partsMax: 100,
+    documentsBytesMax: 100_000,
+  });
   reader.write(octets.subarray(end));
   return {
     reversePath: from === null ? null : pathOf(from),

@@ -1,6 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+import { zippedFiles } from '@mailyard/testing';
+
 import { HeaderBlock } from '../../header/header-block.js';
 import { MessageReader, type MessageReading, type ReadingBounds } from './message-reader.js';
 
@@ -186,5 +188,42 @@ a;b
       (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`,
     );
     expect(read(nested.join('')).isWhole).toBe(false);
+  });
+});
+
+describe('of documents of Office a reader sees', () => {
+  const octets = zippedFiles({
+    '[Content_Types].xml': '<Types/>',
+    'docProps/core.xml': '<cp:coreProperties><dc:creator>Kate</dc:creator></cp:coreProperties>',
+    'word/document.xml': '<w:p><w:t>top secret</w:t></w:p>',
+  });
+  const part = `Content-Type: application/octet-stream; name=a.bin
+Content-Transfer-Encoding: base64
+
+${octets.toString('base64').replaceAll(/.{76}/g, '$&\n')}
+`;
+  const twice = `Content-Type: multipart/mixed; boundary=b\n\n--b\n${part}\n--b\n${part}\n--b--\n`;
+
+  it('text and properties, whatever they are called', () =>
+    expect(read(part, { documentsBytesMax: 10_000 }).parts).toMatchObject([
+      {
+        text: 'top secret',
+        properties: expect.arrayContaining([['Author', 'Kate']]) as unknown,
+        isCut: false,
+      },
+    ]));
+
+  it('nothing where nobody asks for them', () => {
+    const [found] = read(part).parts;
+    expect(found).toMatchObject({ bytes: octets.length, isCut: false });
+    expect(found?.text).toBeUndefined();
+  });
+
+  it('no more than there is room for in all of them together', () => {
+    const parts = read(twice, { documentsBytesMax: octets.length + 10 }).parts;
+    expect(parts.map(({ text, isCut }) => ({ text, isCut }))).toEqual([
+      { text: 'top secret', isCut: false },
+      { text: '', isCut: true },
+    ]);
   });
 });

@@ -1,12 +1,10 @@
 import type { HeaderBlock } from '../../header/header-block.js';
-import { GatheredOctets } from '../gathered-octets.js';
 import type { Entity } from '../structure/entity.js';
 import { mediaTypeOf } from '../structure/media-type.js';
 import { MimeSurvey } from '../structure/mime-survey.js';
 import type { MimeVisitor } from '../structure/mime-walk.js';
-import { legibleText } from './legible-text.js';
-import { partHeader, type PartHeader, type PartReading } from './part-reading.js';
-import { transferDecoder, type TransferDecoder } from './transfer-decoder.js';
+import { isText, OpenPart } from './open-part.js';
+import { partHeader, type PartReading } from './part-reading.js';
 
 /** What a reader finds in a message. */
 export interface MessageReading {
@@ -24,9 +22,9 @@ export interface ReadingBounds {
   /** And in all parts together. Default: as many as one may have. */
   readonly textsBytesMax?: number;
   readonly partsMax: number;
+  /** Octets of documents, as they come and inflated, in all parts together; absent: none is looked into. */
+  readonly documentsBytesMax?: number;
 }
-
-const beginningBytes = 512;
 
 /** Reads a message piece by piece, within bounds. */
 export class MessageReader {
@@ -55,11 +53,13 @@ class Collector implements MimeVisitor {
   isComplete = true;
   readonly #bounds: ReadingBounds;
   #textLeft: number;
+  #documentsLeft: number;
   #part: OpenPart | undefined;
 
   constructor(bounds: ReadingBounds) {
     this.#bounds = bounds;
     this.#textLeft = bounds.textsBytesMax ?? bounds.textBytesMax;
+    this.#documentsLeft = bounds.documentsBytesMax ?? 0;
   }
 
   entity(entity: Entity): void {
@@ -82,7 +82,12 @@ class Collector implements MimeVisitor {
     if (this.#part === undefined) return;
     const part = this.#part.end();
     this.parts.push(part);
-    if (isText(part)) this.#textLeft = Math.max(0, this.#textLeft - part.bytes);
+    const { text = '', bytes, inflatedBytes } = part;
+    const textBytes = isText(part) ? bytes : text.length;
+    this.#textLeft = Math.max(0, this.#textLeft - textBytes);
+    if (inflatedBytes !== undefined) {
+      this.#documentsLeft = Math.max(0, this.#documentsLeft - Math.max(bytes, inflatedBytes));
+    }
     this.#part = undefined;
   }
 
@@ -96,52 +101,7 @@ class Collector implements MimeVisitor {
 
   #begin(entity: Entity, mediaType: string): void {
     const textBytesMax = Math.min(this.#bounds.textBytesMax, this.#textLeft);
-    this.#part = new OpenPart(entity, partHeader(entity.header, mediaType), textBytesMax);
+    const bounds = { textBytesMax, documentBytesMax: this.#documentsLeft };
+    this.#part = new OpenPart(entity, partHeader(entity.header, mediaType), bounds);
   }
-}
-
-/** A leaf while it comes. */
-class OpenPart {
-  readonly #header: PartHeader;
-  readonly #decoder: TransferDecoder;
-  readonly #keptMax: number;
-  readonly #kept = new GatheredOctets();
-  #bytes = 0;
-
-  constructor({ encoding }: Entity, header: PartHeader, textBytesMax: number) {
-    this.#header = header;
-    this.#decoder = transferDecoder(encoding);
-    this.#keptMax = isText(header) ? Math.max(textBytesMax, beginningBytes) : beginningBytes;
-  }
-
-  text(octets: Buffer): void {
-    this.#take(this.#decoder.text(octets));
-  }
-
-  lineEnd(): void {
-    this.#take(this.#decoder.lineEnd());
-  }
-
-  end(): PartReading {
-    this.#take(this.#decoder.end());
-    const kept = this.#kept.view();
-    return {
-      ...this.#header,
-      bytes: this.#bytes,
-      // A view would keep all of it.
-      beginning: Buffer.from(kept.subarray(0, beginningBytes)),
-      ...(isText(this.#header) ? { text: legibleText(kept, this.#header) } : {}),
-      isCut: isText(this.#header) && this.#bytes > kept.length,
-    };
-  }
-
-  #take(octets: Buffer): void {
-    this.#bytes += octets.length;
-    const room = this.#keptMax - this.#kept.length;
-    if (room > 0) this.#kept.add(octets.subarray(0, room));
-  }
-}
-
-function isText({ mediaType }: PartHeader): boolean {
-  return mediaType.startsWith('text/');
 }

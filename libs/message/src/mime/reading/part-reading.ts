@@ -1,5 +1,6 @@
 import type { HeaderBlock } from '../../header/header-block.js';
 import { libmime } from '../libraries.js';
+import type { DocumentReading } from './documents/office-document.js';
 
 /** What a part of a message says of itself. */
 export interface PartHeader {
@@ -18,8 +19,11 @@ export interface PartReading extends PartHeader {
   readonly bytes: number;
   /** The first of them, by which kinds of files are known. */
   readonly beginning: Buffer;
-  /** Of text: as a reader sees it, from the beginning; HTML without its tags. */
+  /** Of text and documents: as a reader sees it, from the beginning; HTML without its tags. */
   readonly text?: string;
+  /** Of documents, where somebody asks for them. */
+  readonly properties?: DocumentReading['properties'];
+  readonly inflatedBytes?: number;
   /** There was more text than is looked at. */
   readonly isCut: boolean;
 }

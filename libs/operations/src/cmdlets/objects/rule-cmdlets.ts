@@ -1,5 +1,12 @@
 import { objectOperations } from '../../objects/object-operations.js';
-import { identityParameter, type Cmdlet } from '../cmdlet.js';
+import { ParameterError } from '../binding/parameter-error.js';
+import {
+  identityParameter,
+  parameter,
+  type Cmdlet,
+  type CmdletParameter,
+  type OutputObject,
+} from '../cmdlet.js';
 import { enabledParameter } from './domain-cmdlets.js';
 import { told } from './kind-cmdlet.js';
 import type { KindCmdlets } from './kind-form.js';
@@ -10,6 +17,37 @@ const classes = 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks';
 /** Exchange shows a predicate or an action by its class. */
 function classesOf(names: unknown, suffix: 'Predicate' | 'Action'): readonly string[] {
   return Array.isArray(names) ? names.map((name) => `${classes}.${String(name)}${suffix}`) : [];
+}
+
+const otherParameters: readonly CmdletParameter[] = [
+  parameter(
+    'IncidentReportOriginalMail',
+    'Whether the report has the message: AttachOriginalMail in IncidentReportContent.',
+    {
+      type: 'enum',
+      values: ['IncludeOriginalMail', 'DoNotIncludeOriginalMail'],
+    },
+  ),
+  parameter('RuleSubType', 'There is one type of rules.', { type: 'enum', values: ['None'] }),
+];
+
+const wholeReport = ['Sender', 'Recipients', 'Subject', 'Cc', 'Bcc', 'Severity', 'RuleDetections'];
+const original = 'AttachOriginalMail';
+
+function withOriginalMail(said: OutputObject, isIncluded: boolean): OutputObject {
+  const { IncidentReportContent: content = null } = said;
+  if (content === null) {
+    return { ...said, IncidentReportContent: { [isIncluded ? 'Add' : 'Remove']: [original] } };
+  }
+  if (!Array.isArray(content)) {
+    throw new ParameterError('IncidentReportOriginalMail', `say ${original} in IncidentReportContent`);
+  }
+  const others = content.filter((each) => each !== original);
+  return { ...said, IncidentReportContent: isIncluded ? [...others, original] : others };
+}
+
+function without(said: OutputObject, name: string): OutputObject {
+  return Object.fromEntries(Object.entries(said).filter(([each]) => each !== name));
 }
 
 export const transportRuleCmdlets: KindCmdlets = {
@@ -27,9 +65,17 @@ export const transportRuleCmdlets: KindCmdlets = {
     }),
     container: () => ['TransportVersioned', 'Rules', 'Transport Settings'],
   },
-  added: [enabledParameter],
+  added: [enabledParameter, ...otherParameters],
+  addedSet: otherParameters,
   saidNew({ Enabled, ...said }) {
-    return Enabled === undefined ? said : { ...said, State: Enabled === false ? 'Disabled' : 'Enabled' };
+    const { GenerateIncidentReport: reader, IncidentReportContent = wholeReport } = said;
+    const content = reader === undefined ? {} : { IncidentReportContent };
+    const state = Enabled === undefined ? {} : { State: Enabled === false ? 'Disabled' : 'Enabled' };
+    return { ...said, ...state, ...(said['IncidentReportOriginalMail'] === undefined ? {} : content) };
+  },
+  said(parameters) {
+    const { IncidentReportOriginalMail: original, ...said } = without(parameters, 'RuleSubType');
+    return original === undefined ? said : withOriginalMail(said, original === 'IncludeOriginalMail');
   },
   examples: {
     New: [

@@ -1,7 +1,24 @@
+import { refusedRuleParameters } from '@mailyard/directory';
+
 import type { RefusedParameters } from './refusal.js';
 
-const rules = 'New-TransportRule Set-TransportRule';
 const lists = 'Get-Queue Get-Message';
+
+/** What cmdlets of rules have and texts do not. */
+const said = ['Enabled', 'RuleSubType'];
+
+/** A condition has an exception of the same kind. */
+const ruleRefusals = Object.entries(refusedRuleParameters)
+  .filter(([name]) => !said.includes(name))
+  .map(([name, reason]): RefusedParameters => {
+    const isCondition = /^(?:Has|MessageContains)/.test(name);
+    const shown = name === 'DlpPolicy' ? ' Get-TransportRule' : '';
+    return {
+      cmdlets: `New-TransportRule Set-TransportRule${shown}`,
+      names: isCondition ? `${name} ExceptIf${name}` : name,
+      reason,
+    };
+  });
 
 /** Of messages, queues, and rules for them. */
 export const messageRefusals: readonly RefusedParameters[] = [
@@ -25,36 +42,5 @@ export const messageRefusals: readonly RefusedParameters[] = [
     names: 'QuotaMessageType',
     reason: 'mailboxes have no quotas',
   },
-  {
-    cmdlets: `${rules} Get-TransportRule`,
-    names: `ApplyClassification DlpPolicy HasClassification HasNoClassification HasSenderOverride
-      MessageContainsDataClassifications NotifySender UseLegacyRegex`,
-    reason: 'there are neither classifications nor policies for the loss of data',
-  },
-  {
-    cmdlets: rules,
-    names: 'ApplyRightsProtectionTemplate',
-    reason: 'nothing here protects contents by rights',
-  },
-  {
-    cmdlets: rules,
-    names: 'AttachmentPropertyContainsWords',
-    reason:
-      'properties of Office files are not read; AttachmentContainsWords and AttachmentNameMatchesPatterns are there',
-  },
-  {
-    cmdlets: rules,
-    names: 'Disconnect LogEventText Quarantine SmtpRejectMessageRejectStatusCode SmtpRejectMessageRejectText',
-    reason: 'Exchange has it on Edge servers',
-  },
-  {
-    cmdlets: rules,
-    names: 'IncidentReportOriginalMail',
-    reason: 'IncidentReportContent AttachOriginalMail says it',
-  },
-  {
-    cmdlets: rules,
-    names: 'RuleSubType',
-    reason: 'rules are of one type',
-  },
+  ...ruleRefusals,
 ];

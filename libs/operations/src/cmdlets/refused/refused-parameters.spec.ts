@@ -27,7 +27,17 @@ it('what is refused are parameters of Exchange', () => {
   expect(rows.length).toBeGreaterThan(50);
   const known = new Set(Object.values(exchange).join(' ').toLowerCase().split(' '));
   const refused = rows.flatMap(({ name }) => Object.keys(refusedParameters(name)));
-  expect(refused.filter((name) => !known.has(name.toLowerCase()))).toEqual([]);
+  // Of exceptions the pages list the conditions.
+  const named = refused.map((name) => name.replace(/^ExceptIf/, '').toLowerCase());
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
+
+it.each(['New-TransportRule', 'Set-TransportRule'])('%s has every condition as an exception, too', (name) => {
+  const parameters = cmdletNamed(name, 'Mailbox')?.parameters.map((each) => each.name) ?? [];
+  const there = [...parameters, ...Object.keys(refusedParameters(name))];
+  const exceptions = there.filter((each) => each.startsWith('ExceptIf'));
+  expect(exceptions).toHaveLength(59);
+  expect(exceptions.filter((each) => !there.includes(each.slice('ExceptIf'.length)))).toEqual([]);
 });
 
 it('whoever names one is told why, and not that a name begins so', () => {

@@ -99,6 +99,9 @@ const ofAttachments: readonly RulePart[] = [
   ending('AttachmentMatchesPatterns', 'AttachmentMatchesPatterns', {
     before: 'Includes an attachment whose content matches the following patterns:',
   }),
+  ending('AttachmentPropertyContainsWords', 'AttachmentPropertyContainsWords', {
+    before: 'Includes an attachment with these properties including any of these words:',
+  }),
   ending('AttachmentNameMatches', 'AttachmentNameMatchesPatterns', {
     before: 'Includes an attachment with a file name that matches the following patterns:',
   }),

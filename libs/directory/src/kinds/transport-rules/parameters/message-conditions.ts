@@ -1,7 +1,7 @@
-import { byteSize, oneOf } from '@mailyard/schema';
+import { byteSize, oneOf, textWords } from '@mailyard/schema';
 import { z } from 'zod';
 
-import { fieldName, patterns, words } from './values.js';
+import { fieldName, namedTexts, patterns, words } from './values.js';
 
 const size = byteSize({ min: 0, max: 2_147_483_647 });
 const yes = z.literal(true);
@@ -16,8 +16,13 @@ export const messageConditions = {
   HeaderContainsWords: words.describe('Words in that field.'),
   HeaderMatchesMessageHeader: fieldName.describe('The field that HeaderMatchesPatterns looks at.'),
   HeaderMatchesPatterns: patterns.describe('Regular expressions for that field.'),
-  AttachmentContainsWords: words.describe('Words in an attachment that is text.'),
-  AttachmentMatchesPatterns: patterns.describe('Regular expressions for an attachment that is text.'),
+  AttachmentContainsWords: words.describe(
+    'Words in an attachment that is text, or a document of Office or OpenDocument.',
+  ),
+  AttachmentMatchesPatterns: patterns.describe('Regular expressions for the text of such an attachment.'),
+  AttachmentPropertyContainsWords: namedTexts(textWords).describe(
+    'Words in properties of a document: `Author:Kate,Bob`, `Business Impact:HBI`.',
+  ),
   AttachmentNameMatchesPatterns: patterns.describe('Regular expressions for the file name of an attachment.'),
   AttachmentExtensionMatchesWords: words.describe('Extensions of file names, without the dot.'),
   AttachmentSizeOver: size.describe('An attachment is at least so large, decoded.'),

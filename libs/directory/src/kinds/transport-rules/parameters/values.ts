@@ -30,16 +30,25 @@ export interface AttributeTexts {
 /** `Department:Sales,Marketing`, as the cmdlets have it. */
 export function attributeTexts(text: z.ZodType<string>) {
   return listWithCommas(
-    z
-      .string()
-      .regex(/^[^:]+:.+$/s, 'must be an attribute, a colon and texts: Department:Sales,Marketing')
-      .refine((written) => ruleProperty(parseAttributeTexts(written).attribute) !== undefined, {
-        error: `must begin with one of ${attributeNames.join(', ')}`,
-      })
-      .refine((written) => parseAttributeTexts(written).texts.every((each) => text.safeParse(each).success), {
-        error: 'a text behind the colon is not right',
-      }),
+    namedText(text, 'must be an attribute, a colon and texts: Department:Sales,Marketing').refine(
+      (written) => ruleProperty(parseAttributeTexts(written).attribute) !== undefined,
+      { error: `must begin with one of ${attributeNames.join(', ')}` },
+    ),
   );
+}
+
+/** The same of properties that may have any name: `Author:Kate,Bob`. */
+export function namedTexts(text: z.ZodType<string>) {
+  return listWithCommas(namedText(text, 'must be a property, a colon and texts: Author:Kate,Bob'));
+}
+
+function namedText(text: z.ZodType<string>, form: string) {
+  return z
+    .string()
+    .regex(/^[^:]+:.+$/s, form)
+    .refine((written) => parseAttributeTexts(written).texts.every((each) => text.safeParse(each).success), {
+      error: 'a text behind the colon is not right',
+    });
 }
 
 /** The attribute and the texts of `Department:Sales,Marketing`; its form has been looked at before. */
