@@ -55,7 +55,10 @@ function failed(error: unknown, { name, usageExitCode = 2 }: Command): number {
     complain(error.message, `${name} `);
     return usageExitCode;
   }
-  process.stderr.write(`${error.message}\n`);
+  // By its name: its class comes with all that judges dangers.
+  const meant =
+    error.name === 'ConfirmationRequired' ? '\nnothing was changed: --force, if that is meant' : '';
+  process.stderr.write(`${error.message}${meant}\n`);
   return 1;
 }
 

@@ -78,6 +78,7 @@ const output = z
     revision: z.int().describe('Of the organization.'),
     rows: z.array(row).readonly(),
     changes: z.array(z.string()).readonly().describe('The whole difference, for people.'),
+    besides: z.array(z.string()).readonly().describe('What changes with it of objects that no file holds.'),
     summary: z.string(),
     objects: z.array(z.string()).readonly().describe('What became of which.'),
     warnings: z.array(z.string()).readonly(),
@@ -154,16 +155,18 @@ const givenEntries: GivenEntries = (groups) => {
   return accessControlEntries({ PermissionGroups, AccessControl: [] });
 };
 
-function outcomeOf({ plan, rows }: ImportPlan, organization: Organization) {
+function outcomeOf({ plan, rows, besides, empty }: ImportPlan, organization: Organization) {
+  const warnings = empty.map((name) => `${name} holds no object`);
   if (plan === undefined) {
-    return { rows, changes: [], summary: countDifferences([]), warnings: [], dangers: [] };
+    return { rows, besides: [], changes: [], summary: countDifferences([]), warnings, dangers: [] };
   }
   const { differences } = plan;
   return {
     rows,
+    besides: describeDifferences(besides),
     changes: describeDifferences(differences),
     summary: countDifferences(differences),
-    warnings: changeWarnings(differences, organization.transport),
+    warnings: [...warnings, ...changeWarnings(differences, organization.transport)],
     dangers: dangersOf(plan, organization),
   };
 }

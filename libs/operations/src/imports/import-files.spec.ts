@@ -1,3 +1,4 @@
+import { Properties, PSObject } from '@mailyard/powershell';
 import type { z } from 'zod';
 
 import { exportOf, named } from '../spec-support/exported-objects.js';
@@ -50,6 +51,51 @@ it('a rule without one of its conditions would act on more than it was meant for
   const { rows } = await plan(exportOf('TransportRule', rule, classified));
   expect(rows.map(({ outcome }) => outcome)).toEqual(['Make', 'Cannot']);
   expect(rows[1]?.reason).toMatch(/HasClassification: is not there: there are no classifications/);
+});
+
+it('a file of what there is none of holds nothing up, and the default domain that another one becomes is told', async () => {
+  const { rows, besides, warnings } = await plan(
+    { name: 'TransportRule.xml', text: '<Objs Version="1.1.0.1">\n</Objs>' },
+    { name: 'Journal.csv', text: '' },
+    exportOf('AcceptedDomain', { Name: 'Fabrikam', DomainName: named('fabrikam.com'), Default: true }),
+  );
+  expect(rows).toMatchObject([{ outcome: 'Make', identity: 'Fabrikam' }]);
+  expect(besides.join()).toMatch(/contoso\.com.*Default: true → false/);
+  expect(warnings).toEqual(['TransportRule.xml holds no object', 'Journal.csv holds no object']);
+});
+
+it('what the shell here exported of connectors brings their usage, and with a variable their logins', async () => {
+  const connector = exportOf('SendConnector', {
+    Name: 'To Edge',
+    Usage: named('Internal'),
+    AddressSpaces: [named('SMTP:edge.example;1')],
+    DNSRoutingEnabled: false,
+    SmartHosts: [named('edge01.example')],
+    SmartHostAuthMechanism: named('BasicAuth'),
+    AuthenticationCredential: new PSObject(
+      new Properties([
+        ['UserName', 'relay'],
+        ['Password', '********'],
+      ]),
+    ),
+  });
+  const { rows, changes } = await order({
+    files: [connector],
+    passwordVariables: { 'To Edge': 'RELAY' },
+    passwords: { RELAY: 'Secret-8' },
+    validateOnly: true,
+  });
+  expect(rows).toMatchObject([{ outcome: 'Make' }]);
+  expect(changes.join()).toMatch(/Usage: Internal.*AuthenticationCredential: .*relay.*Secret: new/);
+});
+
+it('a certificate is told by its thumbprint', async () => {
+  const raw =
+    'MIIBdTCCARugAwIBAgIUfUAeIJrU/OTt5oKGJUlTlqxq7TAwCgYIKoZIzj0EAwIwDzENMAsGA1UEAwwEZXgwMTAgFw0yNjExMzAxMjAzMjRaGA8yMTI2MTEwNjEyMDMyNFowDzENMAsGA1UEAwwEZXgwMTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFGuXMX/GpxGMnalsaPiAePTcdsCctJezEBAaXP0xjYB3nTrpOLeTNa6c3Q7CopmOqWjd1N5+kyyFLBkM7qCk66jUzBRMB0GA1UdDgQWBBQ8sAOkGD/7EzAktFEfkx2JUpNR8zAfBgNVHSMEGDAWgBQ8sAOkGD/7EzAktFEfkx2JUpNR8zAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQCEtPZ1yFuHFWZlSy5JLMOiFJo9Gz6ht7m23htCOd+7ngIgbgAIIQFJjaxdWgydTSrO+OoQ5HS8Bo7Yuw+4u4u9Pos=';
+  const text = `<Objs><Obj RefId="0"><Props><BA N="RawData">${raw}</BA></Props></Obj></Objs>`;
+  const { rows } = await plan({ name: 'GetExchangeCertificate.xml', text });
+  const identity = 'F138D8714C72DD226F2FF77D592E1ACF3BFAD620 CN=ex01';
+  expect(rows).toMatchObject([{ outcome: 'Cannot', identity, reason: expect.stringMatching(/private key/) }]);
 });
 
 it('permissions find a connector of a table that has no identities', async () => {

@@ -58,11 +58,11 @@ async function imported(input: How, line: CommandLine, order: Ordering): Promise
     files,
     passwords: { ...process.env },
   });
-  const { rows, summary, warnings, dangers, applied, revision } = outcome;
+  const { rows, besides, summary, warnings, dangers, applied, revision } = outcome;
   if (line.has('json')) say([JSON.stringify(outcome, undefined, 2)]);
   else {
     say([
-      ...describeImport(rows),
+      ...describeImport(rows, besides),
       ...[...warnings, ...dangers].map((warning) => `warning: ${warning}`),
       applied ? `${summary}: revision ${revision}` : `${summary}, from revision ${revision}`,
     ]);

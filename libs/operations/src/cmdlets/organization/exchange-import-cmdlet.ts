@@ -31,7 +31,7 @@ export const importCmdlet: Cmdlet = {
     },
   ],
   async run({ parameters: { Path, ServerMap, AddressMap, PrincipalMap, LeaveOut }, whatIf, force, order }) {
-    const { rows, changes, summary, warnings, dangers } = await order(importExchangeConfiguration, {
+    const { rows, besides, changes, summary, warnings, dangers } = await order(importExchangeConfiguration, {
       files: Path,
       servers: ServerMap ?? {},
       addresses: AddressMap ?? {},
@@ -51,7 +51,7 @@ export const importCmdlet: Cmdlet = {
         File: file,
         Number: number,
       })),
-      verbose: whatIf ? [...describeImport(rows), summary] : changes,
+      verbose: whatIf ? [...describeImport(rows, besides), summary] : changes,
       warnings: [...warnings, ...(whatIf ? dangers : [])],
     };
   },

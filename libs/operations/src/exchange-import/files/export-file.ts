@@ -24,12 +24,11 @@ export interface ExportedObject {
 const fileMax = 64 * 1024 ** 2;
 const objectsMax = 50_000;
 
-/** The objects of a file that Export-Clixml or Export-Csv wrote. Throws ExportError. */
+/** The objects of a file that Export-Clixml or Export-Csv wrote; of what an organization has none of, none. Throws ExportError. */
 export function readExport({ name, octets }: ExportFile): readonly ExportedObject[] {
   if (octets.length > fileMax) throw new ExportError(`${name}: is larger than 64 MB; export it in parts`);
   const text = decodedText(octets, name);
   const objects = objectsOf(text, name);
-  if (objects.length === 0) throw new ExportError(`${name}: holds no object`);
   if (objects.length > objectsMax) throw new ExportError(`${name}: holds more than ${objectsMax} objects`);
   return objects.map((object, at) => ({
     file: name,

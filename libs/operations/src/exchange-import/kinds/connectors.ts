@@ -23,7 +23,14 @@ export function receiveConnector(draft: Draft, basis: ImportBasis): void {
     .receiveConnectors(here)
     .find(({ Name }) => isSameName(Name, String(draft.written['Name'])));
   takeBindings(draft, basis, known?.Bindings ?? []);
+  takeUsage(draft, known !== undefined);
   leaveCertificate(draft, known?.TlsCertificateName);
+}
+
+/** Exports of Mailyard have it; it cannot change afterwards. */
+function takeUsage(draft: Draft, isKnown: boolean): void {
+  const usage = draft.get('Usage');
+  if (!isKnown && usage !== undefined && !isEmpty(usage)) draft.take('Usage', usage);
 }
 
 /** That of the old server becomes that of ours by itself. */
@@ -86,6 +93,7 @@ export function sendConnector(draft: Draft, basis: ImportBasis): void {
     draft.leaveOut('SourceIPAddress', 'is for Edge servers: the routes of the machine decide');
   }
   const known = basis.organization.sendConnectors.find(({ Name }) => Name === draft.text('Name'));
+  takeUsage(draft, known !== undefined);
   leaveCertificate(draft, known?.TlsCertificateName);
 }
 

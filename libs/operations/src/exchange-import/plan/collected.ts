@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+
 import type { Organization } from '@mailyard/directory';
 
 import type { ExportedObject } from '../files/export-file.js';
@@ -61,7 +63,25 @@ function placeOf(object: ExportedObject): ExportPlace {
   const { file, number, properties } = object;
   const named = ['Identity', 'Name', 'Id', 'DomainName', 'PrimarySmtpAddress', 'DisplayName'];
   const identity = named.map((name) => textOfValue(properties.get(name))).find((text) => text !== '') ?? '';
-  return { file, number, noun: recognised(object) ?? 'unknown', identity };
+  const noun = recognised(object) ?? 'unknown';
+  return {
+    file,
+    number,
+    noun,
+    identity: noun === 'ExchangeCertificate' ? certificateName(object) : identity,
+  };
+}
+
+/** CLIXML has of a certificate its octets alone. */
+function certificateName({ properties }: ExportedObject): string {
+  try {
+    const octets = Buffer.from(textOfValue(properties.get('RawData')), 'base64');
+    const { fingerprint, subject } = new X509Certificate(octets);
+    return `${fingerprint.replaceAll(':', '')} ${subject.replaceAll('\n', ', ')}`;
+  } catch {
+    // What it is called tells people only: it is not carried over.
+    return textOfValue(properties.get('Thumbprint'));
+  }
 }
 
 function converted({ object, place }: PlacedObject, basis: ImportBasis): readonly (Candidate | Refused)[] {

@@ -36,6 +36,10 @@ export interface ImportPlan {
   /** Undefined: nothing can be carried over. */
   readonly plan: OrganizationPlan | undefined;
   readonly rows: readonly ImportRow[];
+  /** What the plan changes of objects that no export holds: an accepted domain is no longer the default one. */
+  readonly besides: readonly ObjectDifference[];
+  /** Files without an object. */
+  readonly empty: readonly string[];
 }
 
 /** Together, in octets. */
@@ -53,7 +57,11 @@ export async function planImport(
   if (octets > totalMax) {
     throw new ExportError('the files are larger than 128 MB together: import them in parts');
   }
-  const { basis, candidates, refused, parts } = collected(files.flatMap(readExport), organization, mapping);
+  const objects = files.flatMap(readExport);
+  const held = new Set(objects.map(({ file }) => file));
+  const empty = files.map(({ name }) => name).filter((name) => !held.has(name));
+  if (objects.length === 0) throw new ExportError(`${empty.join(', ')}: holds no object`);
+  const { basis, candidates, refused, parts } = collected(objects, organization, mapping);
   const permitted = withPermissions(parts, candidates, { ...basis, givenEntries });
   const grouped = withMembers(parts, permitted.candidates, basis);
   const sections = sectionObjects(grouped.candidates);
@@ -63,7 +71,10 @@ export async function planImport(
     ...outcome.objects.flatMap((object) => rowsOf(object, outcome.plan)),
     ...cannot.map(refusedRow),
   ];
-  return { plan: outcome.plan, rows: inOrder(rows, files) };
+  const besides = (outcome.plan?.differences ?? []).filter(
+    (difference) => !outcome.objects.some((object) => isOf(difference, object)),
+  );
+  return { plan: outcome.plan, rows: inOrder(rows, files), besides, empty };
 }
 
 const outcomes = { add: 'Make', change: 'Change', remove: 'Change' } as const;

@@ -7,8 +7,8 @@ type ToldRow = Omit<ImportRow, 'noun'> & { readonly noun: string };
 /** Of many objects with the same note it is told once. */
 const sameMax = 5;
 
-/** An import for people: what becomes of which object and why, and below it what is not carried over. */
-export function describeImport(rows: readonly ToldRow[]): readonly string[] {
+/** An import for people: what becomes of which object and why, below it what is not carried over, last what changes besides. */
+export function describeImport(rows: readonly ToldRow[], besides: readonly string[] = []): readonly string[] {
   const counts = countsOf(rows);
   const isCommon = (row: ToldRow, note: ImportNote) => (counts.get(noteKey(row, note))?.rows ?? 0) > sameMax;
   return [
@@ -16,6 +16,7 @@ export function describeImport(rows: readonly ToldRow[]): readonly string[] {
     ...[...counts.values()]
       .filter(({ rows: count }) => count > sameMax)
       .map(({ rows: count, noun, note }) => `of ${count} ${noun}: ${note.parameter} ${note.reason}`),
+    ...(besides.length > 0 ? ['Besides', ...besides.map((line) => `  ${line}`)] : []),
   ];
 }
 

@@ -32,5 +32,6 @@ export function isTrivial(value: Value | undefined): boolean {
 /** Whether nothing is said at all. */
 export function isEmpty(value: Value | undefined): boolean {
   if (value === undefined || value === null) return true;
+  if (value instanceof PSObject && value.text === undefined) return value.properties.size === 0;
   return isList(value) ? value.length === 0 : !(value instanceof NamedValue) && textOfValue(value) === '';
 }
