@@ -25,8 +25,7 @@ export const connectorPorts: Index<ReceiveConnector> = {
 /** What a connector listens on and whom it serves, read from its text once. */
 interface Endpoints {
   readonly ports: readonly number[];
-  /** The first one of each port. */
-  readonly addresses: ReadonlyMap<number, string>;
+  readonly addresses: ReadonlyMap<number, readonly string[]>;
   readonly bindings: readonly string[];
   readonly ranges: readonly { readonly text: string; readonly range: IpRange }[];
 }
@@ -37,14 +36,16 @@ interface Endpoints {
  */
 export function* connectorConflicts(ours: ReceiveConnector, earlier: Lookup): Iterable<ObjectProblem> {
   const seen = new Set<ReceiveConnector>();
-  for (const port of endpointsOf(ours).ports) {
+  for (const port of new Set(endpointsOf(ours).ports)) {
+    let isTold = false;
     for (const theirs of earlier.find(connectorPorts, portText(ours, port))) {
       if (seen.has(theirs)) continue;
       seen.add(theirs);
-      const problem =
-        ours.TransportRole === theirs.TransportRole
-          ? rangeConflict(ours, theirs)
-          : portConflict(ours, theirs, port);
+      const isShared = ours.TransportRole !== theirs.TransportRole;
+      // Whoever else of the other service is on the port says nothing more.
+      if (isShared && isTold) continue;
+      const problem = isShared ? portConflict(ours, theirs, port) : rangeConflict(ours, theirs);
+      isTold ||= isShared;
       if (problem !== undefined) yield problem;
     }
   }
@@ -52,7 +53,10 @@ export function* connectorConflicts(ours: ReceiveConnector, earlier: Lookup): It
 
 /** A port has one owner among the services of a server, whatever the addresses and ranges. */
 function portConflict(ours: ReceiveConnector, theirs: ReceiveConnector, port: number): ObjectProblem {
-  const address = endpointsOf(ours).addresses.get(port) ?? '';
+  const own = endpointsOf(ours).addresses.get(port) ?? [];
+  const taken = endpointsOf(theirs).addresses.get(port) ?? [];
+  const isEverywhere = taken.some((each) => each === '0.0.0.0' || each === '::');
+  const address = own.find((each) => isEverywhere || taken.includes(each)) ?? taken[0] ?? '';
   const service = services[theirs.TransportRole];
   return { path: ['Bindings'], ...brokenRules.C3({ other: nameOf(theirs), port, address, service }) };
 }
@@ -96,7 +100,7 @@ function endpointsOf(connector: ReceiveConnector): Endpoints {
   const bindings = connector.Bindings.flatMap((text) => parseBinding(text) ?? []);
   const endpoints: Endpoints = {
     ports: bindings.map(({ port }) => port),
-    addresses: new Map(bindings.toReversed().map(({ port, address }) => [port, address])),
+    addresses: addressesByPort(bindings),
     bindings: bindings.map(formatBinding),
     ranges: connector.RemoteIPRanges.flatMap((text) => {
       const range = parseIpRange(text);
@@ -105,6 +109,11 @@ function endpointsOf(connector: ReceiveConnector): Endpoints {
   };
   known.set(connector, endpoints);
   return endpoints;
+}
+
+function addressesByPort(bindings: readonly { readonly port: number; readonly address: string }[]) {
+  const groups = Map.groupBy(bindings, ({ port }) => port);
+  return new Map([...groups].map(([port, of]) => [port, of.map(({ address }) => address)]));
 }
 
 function portText({ Server }: ReceiveConnector, port: number): string {
