@@ -10,7 +10,7 @@ let dir: TempDir;
 beforeAll(async () => (dir = await tempDir('mailyard-node-host')));
 afterAll(() => dir.remove());
 
-const host = new NodeHost(new Style(false), nobody, '/');
+const host = new NodeHost(new Style(false), nobody, { folder: '/', server: 'MBX01' });
 const secret = Buffer.from('a secret');
 const whole = { append: false } as const;
 const modeOf = async (file: string) => (await stat(file)).mode & 0o777;
@@ -34,6 +34,10 @@ it('what is appended does not open it again', async () => {
   await host.writeBytes(file, secret, whole);
   await host.writeBytes(file, secret, { append: true });
   expect([await modeOf(file), await readFile(file, 'utf8')]).toEqual([0o600, 'a secreta secret']);
+});
+
+it('the computer is the server whose shell it is', () => {
+  expect(host.environment('COMPUTERNAME')).toBe('MBX01');
 });
 
 it('a device stays as it is', async () => {

@@ -29,6 +29,13 @@ export const nobody: Asking = {
   line: () => Promise.resolve(undefined),
 };
 
+export interface Place {
+  /** Against which relative paths are read. */
+  readonly folder: string;
+  /** Whose shell it is. */
+  readonly server: string;
+}
+
 const fileBytesMax = 256 * 1024 * 1024;
 
 /** The shell's outside on this machine: standard output and error, files, the clock. */
@@ -39,8 +46,7 @@ export class NodeHost implements Host {
   constructor(
     private readonly style: Style,
     private readonly asking: Asking,
-    /** Against which relative paths are read. */
-    private readonly folder: string,
+    private readonly place: Place,
   ) {}
 
   get width(): number {
@@ -127,11 +133,13 @@ export class NodeHost implements Host {
 
   /** `.\\ranges.txt` is a path, too. */
   private path(path: string): string {
-    return resolve(this.folder, path.includes('/') ? path : path.replaceAll('\\', '/'));
+    return resolve(this.place.folder, path.includes('/') ? path : path.replaceAll('\\', '/'));
   }
 
+  /** Scripts for Exchange take $env:COMPUTERNAME for the server whose shell they run in. */
   environment(name: string): string | undefined {
-    return process.env[name];
+    const server = /^computername$/i.test(name) ? this.place.server : undefined;
+    return process.env[name] ?? server;
   }
 
   async show(values: AsyncIterable<Value>): Promise<void> {

@@ -25,7 +25,7 @@ export async function openSession({ api, asking = nobody }: SessionOptions): Pro
   const client = new ApiClient(await findApi(process.env, api));
   const catalogue = await client.catalogue();
   const style = new Style(isColored());
-  const host = new NodeHost(style, asking, userFolder());
+  const host = new NodeHost(style, asking, { folder: userFolder(), server: catalogue.server });
   const cmdlets = catalogue.cmdlets.map((cmdlet) => cmdletCommand(cmdlet, client));
   const commands = [...everydayCommands, exitCommand, ...cmdlets, assembleMessageCommand(client)];
   return { shell: new Shell(host, commands), client, catalogue };

@@ -36,7 +36,7 @@ beforeAll(async () => {
   client = new ApiClient(await findApi(right, { connectionUri: uri }));
   const { cmdlets } = await client.catalogue();
   const asking = { ...nobody, confirm: async () => answers.shift() };
-  const host = new ListeningHost(new Style(false), asking, '/');
+  const host = new ListeningHost(new Style(false), asking, { folder: '/', server: 'MBX01' });
   shell = new Shell(host, [...everydayCommands, ...cmdlets.map((cmdlet) => cmdletCommand(cmdlet, client))]);
 });
 afterAll(() => server.close());

@@ -64,7 +64,8 @@ function said({ detail = '', cure: told = '', parameter, rule }: Wrong): string 
 }
 
 function sentence(text: string | undefined = ''): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  // A name, an address or a parameter stays as it is written.
+  const begun = /^[a-z]+[\s,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }
 
