@@ -97,6 +97,8 @@
     'Test-EdgeSynchronization',
     'Export-EdgeBundle',
     'Import-EdgeBundle',
+    'Get-EdgeSyncServiceConfig',
+    'Set-EdgeSyncServiceConfig',
     'Get-ExchangeServer',
     'Test-ServiceHealth',
     'Get-TransportService',

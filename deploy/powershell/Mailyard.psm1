@@ -25,6 +25,7 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration
 Update-TypeData -TypeName 'Microsoft.Exchange.EdgeSync.Status' -DefaultDisplayPropertySet 'Result', 'Type', 'Name', 'Scanned' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Monitoring.EdgeSyncRecord' -DefaultDisplayPropertySet 'Name', 'SyncStatus', 'LastSynchronizedUtc', 'RecipientStatus' -Force
 Update-TypeData -TypeName 'Mailyard.EdgeBundle' -DefaultDisplayPropertySet 'Serial', 'ValidUntil' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.EdgeSyncServiceConfig' -DefaultDisplayPropertySet 'Name', 'ConfigurationSyncInterval', 'RecipientSyncInterval', 'LockDuration' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.ExchangeServer' -DefaultDisplayPropertySet 'Name', 'Site', 'ServerRole', 'Fqdn' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.TransportService' -DefaultDisplayPropertySet 'Name', 'MessageTrackingLogEnabled', 'Fqdn' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.FrontendTransportService' -DefaultDisplayPropertySet 'Name', 'ConnectivityLogEnabled', 'IntraOrgConnectorProtocolLoggingLevel' -Force
@@ -6331,6 +6332,70 @@ function Import-EdgeBundle {
   }
 }
 
+function Get-EdgeSyncServiceConfig {
+  <#
+  .SYNOPSIS
+  Shows objects of the kind EdgeSyncServiceConfig.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .EXAMPLE
+  Get-EdgeSyncServiceConfig | Format-List
+  How often Edges are told.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.EdgeSyncServiceConfig'; Types = @{ 'Identity' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-EdgeSyncServiceConfig {
+  <#
+  .SYNOPSIS
+  Changes an object of the kind EdgeSyncServiceConfig; only what is named changes.
+  .PARAMETER Identity
+  Name, Server\Name, Guid or distinguished name.
+  .PARAMETER ConfigurationSyncInterval
+  After so long configuration and topology are pushed again, and within seconds of a change in any case.
+  .PARAMETER RecipientSyncInterval
+  After so long recipients are pushed again.
+  .PARAMETER CookieValidDuration
+  How long a bundle can come into force, and how long an Edge that hears nothing more is content.
+  .PARAMETER LockDuration
+  Whoever pushes and is heard of no more is followed by another admin centre after so long.
+  .PARAMETER LockRenewalDuration
+  How often whoever pushes renews that; shorter than LockDuration.
+  .EXAMPLE
+  Set-EdgeSyncServiceConfig EdgeSyncService -RecipientSyncInterval 00:02:00
+  New recipients are known at the Edge after two minutes.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [object] $ConfigurationSyncInterval,
+    [Parameter()]
+    [object] $RecipientSyncInterval,
+    [Parameter()]
+    [object] $CookieValidDuration,
+    [Parameter()]
+    [object] $LockDuration,
+    [Parameter()]
+    [object] $LockRenewalDuration,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'ConfigurationSyncInterval' = 'timespan'; 'RecipientSyncInterval' = 'timespan'; 'CookieValidDuration' = 'timespan'; 'LockDuration' = 'timespan'; 'LockRenewalDuration' = 'timespan' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Get-ExchangeServer {
   <#
   .SYNOPSIS
@@ -11762,6 +11827,8 @@ Export-ModuleMember -Function @(
     'Test-EdgeSynchronization',
     'Export-EdgeBundle',
     'Import-EdgeBundle',
+    'Get-EdgeSyncServiceConfig',
+    'Set-EdgeSyncServiceConfig',
     'Get-ExchangeServer',
     'Test-ServiceHealth',
     'Get-TransportService',

@@ -97,6 +97,10 @@ export {
   ownSubscription,
   type SiteServer,
 } from './kinds/edge-subscriptions/edge-subscription.js';
+export {
+  edgeSyncServiceConfig,
+  type EdgeSyncServiceConfig,
+} from './kinds/edge-sync-service-configs/edge-sync-service-config.js';
 export { type DirectorySource, directorySourceSchema } from './kinds/directory-sources/directory-source.js';
 export { type Sourced, sourceOf } from './kinds/recipients/recipient.js';
 export { secretPlace } from './kinds/send-connectors/parameters/credential-parameters.js';

@@ -3,16 +3,10 @@ export { EdgeRecipientLookup } from './edge/recipient-lookup.js';
 export { EdgeBundles, type BundleOutcome, type EdgeState } from './edge/redis-edge-bundles.js';
 export { EdgeRecipients } from './edge/redis-edge-recipients.js';
 export { hostsOf, EdgeUnreachable } from './http/http-edge-client.js';
-export { EdgeWatch, edgeLeaseKey, edgeLeaseMs, syncIntervals } from './organization/edge-watch.js';
+export { EdgeWatch, edgeLeaseKey, syncInterval } from './organization/edge-watch.js';
+export { EdgeRecords, type EdgeRecord } from './organization/redis-edge-records.js';
+export { syncTypes, type SyncRecord, type SyncRecords, type SyncType } from './organization/sync-record.js';
 export {
-  EdgeRecords,
-  syncTypes,
-  type EdgeRecord,
-  type SyncRecord,
-  type SyncType,
-} from './organization/redis-edge-records.js';
-export {
-  bundleValidMs,
   EdgeSynchronizer,
   type EdgeSynchronizerOptions,
   type SigningIdentity,

@@ -50,6 +50,7 @@ export {
   reportOutages,
 } from './redis/connection/redis-connection.js';
 export type { Durability } from './redis/redis-durability.js';
+export { LeasedWatch } from './redis/leased-watch.js';
 export { RedisLease, type RedisLeaseOptions } from './redis/redis-lease.js';
 export {
   readAppendOnlyFile,

@@ -6,6 +6,7 @@ import { credentials } from './credentials/index.js';
 import { deliveryAgentConnectors } from './delivery-agent-connectors/index.js';
 import { directorySources } from './directory-sources/index.js';
 import { distributionGroups } from './distribution-groups/index.js';
+import { edgeSyncServiceConfigs } from './edge-sync-service-configs/index.js';
 import { edgeSubscriptions } from './edge-subscriptions/index.js';
 import { dynamicDistributionGroups } from './dynamic-distribution-groups/index.js';
 import { foreignConnectors } from './foreign-connectors/index.js';
@@ -53,6 +54,7 @@ const declarations = {
   TransportSettings: transportSettings,
   ManagementScopes: managementScopes,
   RoleGroups: roleGroups,
+  EdgeSyncServiceConfigs: edgeSyncServiceConfigs,
   EdgeSubscriptions: edgeSubscriptions,
 } as const satisfies Readonly<Record<string, Kind>>;
 

@@ -56,6 +56,7 @@ const subjects: Readonly<Record<ObjectKind, SubjectOf>> = {
   JournalRules: configuration,
   TransportAgents: configuration,
   TransportSettings: configuration,
+  EdgeSyncServiceConfigs: organization,
   EdgeSubscriptions: organization,
   ManagementScopes: organization,
   RoleGroups: organization,

@@ -7,8 +7,13 @@ export const sectionNames = ['configuration', 'topology', 'recipients'] as const
 
 export type SectionName = (typeof sectionNames)[number];
 
-/** By section its text. */
-export type Sections = Readonly<Partial<Record<SectionName, string>>>;
+/** What a bundle has behind its header; `changes` makes the recipients of those that the Edge has. */
+export const partNames = [...sectionNames, 'changes'] as const;
+
+export type PartName = (typeof partNames)[number];
+
+/** By part its text. */
+export type Sections = Readonly<Partial<Record<PartName, string>>>;
 
 const digest = z.string().regex(/^[\da-f]{64}$/);
 
@@ -30,6 +35,8 @@ export const bundleHeader = z
     issuedAt: z.iso.datetime(),
     validUntil: z.iso.datetime(),
     sections: sectionDigests,
+    /** The bundle has what is new of the recipients, in the place of all of them. */
+    recipientChanges: z.strictObject({ from: digest, digest }).readonly().optional(),
   })
   .readonly();
 
@@ -67,7 +74,7 @@ export function signedText(header: string): Buffer {
 
 /** One file: a line of its format, the header, its detached signature, then what there is, a line each. */
 export function writeBundle({ header, signature, introduction, sections }: RawBundle): Buffer {
-  const named = sectionNames.flatMap((name) => {
+  const named = partNames.flatMap((name) => {
     const section = sections[name];
     return section === undefined ? [] : [`${name} ${section}`];
   });
@@ -91,7 +98,7 @@ export function readBundle(bytes: Buffer): RawBundle | undefined {
 
 /** Each once, and nothing that nobody knows. */
 function namedParts(lines: readonly string[]): Readonly<Record<string, string>> | undefined {
-  const names: readonly string[] = ['introduction', ...sectionNames];
+  const names: readonly string[] = ['introduction', ...partNames];
   if (lines.length > names.length) return undefined;
   const parts = new Map(
     lines.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),

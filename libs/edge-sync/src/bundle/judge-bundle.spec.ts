@@ -4,13 +4,18 @@ import { issueAuthority, type KeyPair } from '@mailyard/certificates';
 
 import { issueBundle, type ToIssue } from '../organization/issued-bundle.js';
 import { newSecret } from '../subscription/subscription-secret.js';
-import { readBundle, writeBundle, type RawBundle } from './bundle.js';
+import { digestOf, readBundle, writeBundle, type RawBundle } from './bundle.js';
 import { judgeBundle, type KnownAtEdge } from './judge-bundle.js';
 
 const now = new Date('2026-06-01T12:00:00.000Z');
 const [edge, organization] = [randomUUID(), randomUUID()];
 const secret = newSecret();
-const sections = { configuration: '{"a":1}', topology: '{}', recipients: '{"digests":""}' };
+const wanted = (text: string) => ({ text, digest: digestOf(text), scanned: 0 });
+const sections = {
+  configuration: wanted('{"a":1}'),
+  topology: wanted('{}'),
+  recipients: wanted('{"digests":""}'),
+};
 
 let [authority, other]: readonly KeyPair[] = [];
 let known: KnownAtEdge;
@@ -91,6 +96,33 @@ it('what the Edge has is left out, and what it does not have is missed', () => {
   expect(judged(short, { inForce })).toBe('good');
   expect(judged(short)).toBe('without configuration, topology, recipients');
   expect(judged(short, { inForce: { ...inForce, recipients: '0'.repeat(64) } })).toBe('without recipients');
+});
+
+describe('changes of recipients', () => {
+  const recipients = { ...sections.recipients, changes: '{"added":""}' };
+  const inForce = {
+    configuration: digestOf('{"a":1}'),
+    topology: digestOf('{}'),
+    recipients: digestOf('{}'),
+  };
+  const bundle = () => issued({ sections: { recipients }, known: inForce });
+
+  it('are signed, and make the section of the one that is in force alone', () => {
+    expect(judged(bundle(), { inForce })).toBe('good');
+    const other = { ...inForce, recipients: digestOf('{"other":1}') };
+    expect(judged(bundle(), { inForce: other })).toBe('without recipients');
+    expect(judged(bundle())).toBe('without configuration, topology, recipients');
+  });
+
+  it('that were changed on the way, or are in a bundle that speaks of none, are refused', () => {
+    const raw = readBundle(bundle());
+    const forged = { ...raw?.sections, changes: '{"added":"AAAA"}' };
+    expect(judged(writeBundle({ ...(raw as RawBundle), sections: forged }), { inForce })).toMatch(
+      /section changes is not the one that was signed/,
+    );
+    const slipped = changed((each) => ({ sections: { ...each.sections, changes: '{"added":""}' } }));
+    expect(judged(slipped, { inForce })).toMatch(/section changes is not the one that was signed/);
+  });
 });
 
 describe('an organization introduces itself', () => {

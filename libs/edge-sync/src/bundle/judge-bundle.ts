@@ -7,6 +7,7 @@ import {
   bundleHeader,
   digestOf,
   introductionSchema,
+  partNames,
   sectionNames,
   signedText,
   type BundleHeader,
@@ -109,15 +110,17 @@ function withSections(
   header: BundleHeader,
   { inForce, introduces }: Pick<KnownAtEdge, 'inForce'> & { readonly introduces: string | undefined },
 ): BundleJudgement {
-  const missing: SectionName[] = [];
-  for (const name of sectionNames) {
-    const section = sections[name];
-    const wanted = header.sections[name];
-    if (section === undefined && inForce?.[name] !== wanted) missing.push(name);
-    if (section !== undefined && digestOf(section) !== wanted) {
-      return rejected(`its section ${name} is not the one that was signed`);
-    }
-  }
+  const signed = { ...header.sections, changes: header.recipientChanges?.digest };
+  const forged = partNames.find((name) => {
+    const part = sections[name];
+    return part !== undefined && digestOf(part) !== signed[name];
+  });
+  if (forged !== undefined) return rejected(`its section ${forged} is not the one that was signed`);
+  const isMade = sections.changes !== undefined && header.recipientChanges?.from === inForce?.recipients;
+  const missing = sectionNames.filter((name) => {
+    const isThere = sections[name] !== undefined || (name === 'recipients' && isMade);
+    return !isThere && inForce?.[name] !== header.sections[name];
+  });
   if (missing.length > 0) return { outcome: 'incomplete', missing };
   return { outcome: 'good', header, sections, introduces };
 }

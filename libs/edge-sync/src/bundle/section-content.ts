@@ -47,3 +47,26 @@ export const digestBytes = 16;
 
 /** Digests of addresses, one behind the other, in ascending order. */
 export const recipientsSection = z.strictObject({ digests: z.base64() }).readonly();
+
+/** What makes them of those that an Edge has, and how many they are then. */
+export const recipientChanges = z
+  .strictObject({ added: z.base64(), deleted: z.base64(), count: z.int().min(0) })
+  .readonly();
+
+/** A section that its own schema refuses: the organization is of another version. */
+export class SectionError extends Error {
+  override readonly name = 'SectionError';
+
+  constructor(section: string) {
+    super(`its section ${section} is of another version of Mailyard: update the Edge first`);
+  }
+}
+
+/** What became of the objects of one kind. */
+export const figures = z
+  .object({ added: z.int().min(0), deleted: z.int().min(0), updated: z.int().min(0) })
+  .readonly();
+
+export type Figures = z.infer<typeof figures>;
+
+export const noFigures: Figures = { added: 0, deleted: 0, updated: 0 };

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type {
   DirectoryChange,
   DirectoryContent,
@@ -8,7 +10,12 @@ import type {
 import { nameKey } from '@mailyard/schema';
 
 import type { BundleHeader, Sections } from '../bundle/bundle.js';
-import { configurationSection, topologySection } from '../bundle/section-content.js';
+import {
+  configurationSection,
+  SectionError,
+  topologySection,
+  type Figures,
+} from '../bundle/section-content.js';
 
 export interface ComingIntoForce {
   readonly header: BundleHeader;
@@ -17,17 +24,12 @@ export interface ComingIntoForce {
   readonly introduced: { readonly authority: string; readonly sealed: string } | undefined;
 }
 
-/** A section that its own schema refuses: the organization is of another version. */
-export class SectionError extends Error {
-  override readonly name = 'SectionError';
-}
-
-/** What a bundle makes of the Edge's directory, all in one change. */
+/** What a bundle makes of the Edge's directory, all in one change, and how much of it is new. */
 export function bundleChange(
   coming: ComingIntoForce,
   own: EdgeSubscription,
   content: DirectoryContent,
-): DirectoryChange {
+): { readonly change: DirectoryChange; readonly figures: Figures } {
   const configuration = contentOf('configuration', coming.sections, configurationSection);
   const topology = contentOf('topology', coming.sections, topologySection);
   const [transport] = content.objects.TransportSettings;
@@ -47,9 +49,58 @@ export function bundleChange(
       },
     ],
   };
-  // The kinds' schemas judge them.
-  const change = { put: put as object as ObjectsToPut, source: own.Guid };
-  return { ...change, remove: replicated === undefined ? [] : goneOf(replicated, content) };
+  const change = {
+    // The kinds' schemas judge them.
+    put: put as object as ObjectsToPut,
+    source: own.Guid,
+    remove: replicated === undefined ? [] : goneOf(replicated, content),
+  };
+  const servers = { now: own.SiteServers, next: topology?.servers ?? own.SiteServers };
+  return { change, figures: figuresOf([...comparedOf(change, content), ...comparedServers(servers)]) };
+}
+
+/** An object before and after. */
+type Compared = readonly [former: unknown, next: unknown];
+
+function comparedOf(
+  { put = {}, remove = [] }: DirectoryChange,
+  { objects }: DirectoryContent,
+): readonly Compared[] {
+  const kinds = ['AcceptedDomains', 'RemoteDomains', 'SendConnectors', 'TransportSettings'] as const;
+  const compared = kinds.flatMap((kind) => {
+    const own: readonly Replicated[] = objects[kind];
+    const former = new Map(own.map((object) => [object.Guid, object]));
+    const next = (put[kind] ?? []) as readonly Replicated[];
+    return next.map((object): Compared => [former.get(object.Guid), object]);
+  });
+  return [...compared, ...remove.map((id): Compared => [id, undefined])];
+}
+
+function comparedServers({
+  now,
+  next,
+}: Readonly<Record<'now' | 'next', EdgeSubscription['SiteServers']>>): readonly Compared[] {
+  const names = new Set([...now, ...next].map(({ Name }) => nameKey(Name)));
+  const named = (list: EdgeSubscription['SiteServers'], name: string) =>
+    list.find(({ Name }) => nameKey(Name) === name);
+  return [...names].map((name) => [named(now, name), named(next, name)]);
+}
+
+function figuresOf(compared: readonly Compared[]): Figures {
+  const count = (fits: (each: Compared) => boolean): number => compared.filter(fits).length;
+  return {
+    added: count(([former]) => former === undefined),
+    deleted: count(([, next]) => next === undefined),
+    updated: count(
+      ([former, next]) =>
+        former !== undefined && next !== undefined && !isDeepStrictEqual(asSent(former), asSent(next)),
+    ),
+  };
+}
+
+/** Without what is undefined, as it travels. */
+function asSent(object: unknown): unknown {
+  return JSON.parse(JSON.stringify(object));
 }
 
 function subscriptionInForce(
@@ -110,8 +161,6 @@ function contentOf<T>(
   const text = sections[name];
   if (text === undefined) return undefined;
   const { data } = schema.safeParse(JSON.parse(text));
-  if (data === undefined) {
-    throw new SectionError(`its section ${name} is of another version of Mailyard: update the Edge first`);
-  }
+  if (data === undefined) throw new SectionError(name);
   return data;
 }

@@ -14,7 +14,7 @@ import { recipientKey } from '../subscription/subscription-secret.js';
 import type { EdgeRecipients } from './redis-edge-recipients.js';
 
 export interface RecipientLookupOptions {
-  readonly directory: Directory;
+  readonly directory: Pick<Directory, 'organization'>;
   readonly recipients: EdgeRecipients;
   readonly keys: Pick<SecretKeys, 'open'>;
 }

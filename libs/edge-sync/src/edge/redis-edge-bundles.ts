@@ -4,9 +4,10 @@ import type { SecretKeys } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
 import { readBundle, type BundleHeader, type SectionDigests, type SectionName } from '../bundle/bundle.js';
+import { noFigures, SectionError, type Figures } from '../bundle/section-content.js';
 import { judgeBundle, type BundleJudgement } from '../bundle/judge-bundle.js';
 import { openSecrets, sealSecrets, type EdgeSecrets } from '../subscription/edge-secrets.js';
-import { bundleChange, SectionError, type ComingIntoForce } from './bundle-change.js';
+import { bundleChange, type ComingIntoForce } from './bundle-change.js';
 import type { EdgeRecipients } from './redis-edge-recipients.js';
 
 export interface EdgeBundlesOptions {
@@ -24,8 +25,16 @@ export interface EdgeState {
   readonly sections: SectionDigests | undefined;
 }
 
+interface Applied {
+  readonly serial: number;
+  readonly validUntil: string;
+  /** What of objects, and of addresses, was new here. */
+  readonly configuration: Figures;
+  readonly recipients: Figures;
+}
+
 export type BundleOutcome =
-  | { readonly result: 'Applied'; readonly serial: number; readonly validUntil: string }
+  | (Applied & { readonly result: 'Applied' })
   | { readonly result: 'Incomplete'; readonly missing: readonly SectionName[]; readonly serial: number }
   | { readonly result: 'Rejected'; readonly reason: string; readonly serial: number };
 
@@ -96,10 +105,9 @@ export class EdgeBundles {
   async #bringIntoForce(good: Good, own: EdgeSubscription, secrets: EdgeSecrets): Promise<BundleOutcome> {
     const { header, sections, introduces } = good;
     const isRenewal = Object.keys(sections).length === 0 && introduces === undefined;
-    const isNewest = isRenewal ? await this.#renew(header, own) : await this.#replace(good, own, secrets);
-    return isNewest
-      ? { result: 'Applied', serial: header.serial, validUntil: header.validUntil }
-      : overtaken(header);
+    if (!isRenewal) return this.#replace(good, own, secrets);
+    if (!(await this.#renew(header, own))) return overtaken(header);
+    return applied(header, { configuration: noFigures, recipients: noFigures });
   }
 
   /** Everything is as it was, and good for longer. */
@@ -112,18 +120,22 @@ export class EdgeBundles {
     { header, sections, introduces }: Good,
     own: EdgeSubscription,
     secrets: EdgeSecrets,
-  ): Promise<boolean> {
-    const { recipients, redis } = this.#options;
+  ): Promise<BundleOutcome> {
+    const { recipients: lists, redis } = this.#options;
     const [former, next] = [own.InForce?.Sections.recipients, header.sections.recipients];
-    if (sections.recipients !== undefined) await recipients.make(next, sections.recipients);
+    const recipients = await lists.make({ former, next, ...sections });
+    if (recipients === undefined) {
+      return { result: 'Incomplete', missing: ['recipients'], serial: header.serial };
+    }
     const introduced = introduces && {
       authority: introduces,
       sealed: await this.#introducedSecrets(own, secrets),
     };
-    if (!(await this.#put({ header, sections, introduced: introduced || undefined }, own))) return false;
+    const configuration = await this.#put({ header, sections, introduced: introduced || undefined }, own);
+    if (configuration === undefined) return overtaken(header);
     if (introduces !== undefined) await redis.del(renewedKey);
-    if (former !== undefined && former !== next) await recipients.retire(former);
-    return true;
+    if (former !== undefined && former !== next) await lists.retire(former);
+    return applied(header, { configuration, recipients });
   }
 
   /** What was in force is not any more. */
@@ -132,19 +144,20 @@ export class EdgeBundles {
     if (InForce !== undefined) await this.#options.recipients.retire(InForce.Sections.recipients);
   }
 
-  /** False: another bundle, or another subscription, was faster. */
-  async #put(coming: ComingIntoForce, own: EdgeSubscription): Promise<boolean> {
-    let isNew = false;
+  /** What is new. Undefined: another bundle, or another subscription, was faster. */
+  async #put(coming: ComingIntoForce, own: EdgeSubscription): Promise<Figures | undefined> {
+    let figures: Figures | undefined;
     await this.#options.directory.update((content) => {
+      figures = undefined;
       const current = content.objects.EdgeSubscriptions.find(({ Guid }) => Guid === own.Guid);
-      const serial = current?.InForce?.Serial ?? 0;
-      isNew =
-        current !== undefined &&
-        current.SealedPassword === own.SealedPassword &&
-        (coming.introduced !== undefined || serial < coming.header.serial);
-      return isNew && current !== undefined ? bundleChange(coming, current, content) : undefined;
+      if (current === undefined || current.SealedPassword !== own.SealedPassword) return undefined;
+      const serial = current.InForce?.Serial ?? 0;
+      if (coming.introduced === undefined && serial >= coming.header.serial) return undefined;
+      const made = bundleChange(coming, current, content);
+      ({ figures } = made);
+      return made.change;
     });
-    return isNew;
+    return figures;
   }
 
   #introducedSecrets(own: EdgeSubscription, { introduction }: EdgeSecrets): Promise<string> {
@@ -163,6 +176,13 @@ interface Renewed {
   readonly serial: number;
   readonly issuedAt: string;
   readonly validUntil: string;
+}
+
+function applied(
+  { serial, validUntil }: BundleHeader,
+  figures: Pick<Applied, 'configuration' | 'recipients'>,
+): BundleOutcome {
+  return { result: 'Applied', serial, validUntil, ...figures };
 }
 
 function overtaken({ serial }: BundleHeader): BundleOutcome {

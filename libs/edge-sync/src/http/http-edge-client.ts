@@ -7,6 +7,7 @@ import { isLoopback } from '@mailyard/service';
 import { z } from 'zod';
 
 import { sectionDigests } from '../bundle/bundle.js';
+import { figures } from '../bundle/section-content.js';
 
 /** Our certificate, and the only CA that is believed in. */
 export interface ClientIdentity {
@@ -17,7 +18,13 @@ export interface ClientIdentity {
 const sectionName = z.enum(['configuration', 'topology', 'recipients']);
 
 export const bundleAnswer = z.discriminatedUnion('result', [
-  z.object({ result: z.literal('Applied'), serial: z.int(), validUntil: z.string() }),
+  z.object({
+    result: z.literal('Applied'),
+    serial: z.int(),
+    validUntil: z.string(),
+    configuration: figures,
+    recipients: figures,
+  }),
   z.object({ result: z.literal('Incomplete'), serial: z.int(), missing: z.array(sectionName) }),
   z.object({ result: z.literal('Rejected'), serial: z.int(), reason: z.string().max(2000) }),
 ]);

@@ -21,7 +21,7 @@ export function configurationFor(
     remoteDomains: objects.RemoteDomains,
     sendConnectors: connectorsOf(Name, organization)
       .filter((connector) => !hasSecrets(connector))
-      .map(connectorForEdge),
+      .map((connector) => connectorForEdge(connector, Name)),
     transport: {
       TLSReceiveDomainSecureList: transport.TLSReceiveDomainSecureList,
       TLSSendDomainSecureList: transport.TLSSendDomainSecureList,
@@ -47,10 +47,10 @@ function domainForEdge({ CatchAllRecipient, ...domain }: AcceptedDomain): Accept
   return CatchAllRecipient === undefined ? domain : { ...domain, AddressBookEnabled: false };
 }
 
-/** Whom entries name that are accounts of the organization is nobody at the Edge. */
-function connectorForEdge(connector: SendConnector): SendConnector {
+/** Whom entries name that are accounts of the organization is nobody at the Edge, and neither is another Edge that sends by it. */
+function connectorForEdge(connector: SendConnector, edge: string): SendConnector {
   const AccessControl = connector.AccessControl.filter(({ User }) =>
     wellKnownPrincipals.has(principalKey(User)),
   );
-  return { ...connector, AccessControl };
+  return { ...connector, AccessControl, SourceTransportServers: [edge] };
 }

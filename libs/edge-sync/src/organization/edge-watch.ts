@@ -1,15 +1,14 @@
-import type { EdgeSubscription } from '@mailyard/directory';
-import { span } from '@mailyard/schema';
 import {
-  PeriodicTask,
-  RedisLease,
-  refusesWrites,
-  type Degradation,
-  type Degradations,
-} from '@mailyard/service';
+  edgeSyncServiceConfig,
+  type EdgeSubscription,
+  type EdgeSyncServiceConfig,
+} from '@mailyard/directory';
+import { span } from '@mailyard/schema';
+import { LeasedWatch, type Degradation, type Degradations } from '@mailyard/service';
 
-import { syncTypes, type EdgeRecord, type SyncRecord, type SyncType } from './redis-edge-records.js';
+import type { EdgeRecord } from './redis-edge-records.js';
 import type { EdgeSynchronizer, EdgeSynchronizerOptions } from './redis-edge-synchronizer.js';
+import { syncTypes, type SyncRecord, type SyncType } from './sync-record.js';
 
 export interface EdgeWatchOptions extends Pick<EdgeSynchronizerOptions, 'redis' | 'directory' | 'log'> {
   readonly edgeSync: EdgeSynchronizer;
@@ -22,13 +21,11 @@ export interface EdgeWatchOptions extends Pick<EdgeSynchronizerOptions, 'redis' 
 
 /** Who pushes; for Test-EdgeSynchronization. */
 export const edgeLeaseKey = '{mailyard}:edge-sync:lease';
-export const edgeLeaseMs = 15_000;
 
 /** How often each kind is pushed when nothing changes. */
-export const syncIntervals: Readonly<Record<SyncType, number>> = {
-  Configuration: 3 * span.minute,
-  Recipients: 5 * span.minute,
-};
+export function syncInterval(type: SyncType, config: EdgeSyncServiceConfig): number {
+  return type === 'Configuration' ? config.ConfigurationSyncInterval : config.RecipientSyncInterval;
+}
 
 const retryMs = 30 * span.second;
 const code = 'edge-sync-failing';
@@ -36,55 +33,69 @@ const code = 'edge-sync-failing';
 /** Pushes to every subscribed Edge when it is due, and configuration soon after it has changed. One of all replicas does it. */
 export class EdgeWatch {
   readonly #options: EdgeWatchOptions;
-  readonly #lease: RedisLease;
-  readonly #looks: PeriodicTask;
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #watch: LeasedWatch;
   /** The configuration with which each Edge was brought up to date here. */
   readonly #pushed = new Map<string, readonly unknown[]>();
 
   constructor(options: EdgeWatchOptions) {
     this.#options = options;
-    const { redis, instance: holder } = options;
-    this.#lease = new RedisLease({ redis, key: edgeLeaseKey, holder, leaseMs: edgeLeaseMs });
-    this.#looks = new PeriodicTask(
-      () => this.#look(),
-      (error) => options.log.warn(`EdgeSync cannot look what is due: ${String(error)}`),
-    );
+    const { redis, directory, instance: holder, log } = options;
+    this.#watch = new LeasedWatch({
+      lease: {
+        redis,
+        key: edgeLeaseKey,
+        holder,
+        get leaseMs() {
+          return edgeSyncServiceConfig(directory.organization).LockDuration;
+        },
+        get renewalMs() {
+          return edgeSyncServiceConfig(directory.organization).LockRenewalDuration;
+        },
+      },
+      name: 'EdgeSync',
+      log,
+      look: () => this.#look(),
+    });
   }
 
   start(): void {
-    this.#looks.start(this.#options.lookMs ?? span.second);
+    this.#watch.start(this.#options.lookMs ?? span.second);
   }
 
-  async stop(): Promise<void> {
-    await this.#looks.stop();
-    await Promise.all(this.#running.values());
-    await this.#lease.release();
+  stop(): Promise<void> {
+    return this.#watch.stop();
   }
 
   async #look(): Promise<void> {
     const { directory, edgeSync, degradations } = this.#options;
     if (directory.isEmpty) return;
     const edges = directory.organization.objects.EdgeSubscriptions.filter(({ Peer }) => Peer === 'Edge');
-    const isMine = edges.length > 0 && (await this.#lease.isMine());
+    const isMine = edges.length > 0 && (await this.#watch.isMine());
     const found: Omit<Degradation, 'since'>[] = [];
     for (const edge of edges) {
       // There are few.
       // eslint-disable-next-line no-await-in-loop
       const record = await edgeSync.records.of(edge.Guid);
       found.push(...problemsOf(edge, record));
-      const due = syncTypes.filter((type) => isMine && this.#isDue(edge, type, record.pushes[type]));
-      if (due.length > 0) this.#begin(edge, due);
+      const due = isMine ? this.#due(edge, record) : [];
+      if (due.length > 0) this.#watch.begin(edge.Guid, () => this.#run(edge, due));
     }
     degradations.found([code], found);
   }
 
-  #isDue(edge: EdgeSubscription, type: SyncType, record: SyncRecord | undefined): boolean {
-    if (this.#running.has(edge.Guid)) return false;
+  /** What of a new domain an Edge accepts it has recipients for: after a change all is pushed. */
+  #due(edge: EdgeSubscription, { pushes }: EdgeRecord): readonly SyncType[] {
+    if (this.#watch.isRunning(edge.Guid)) return [];
+    const due = syncTypes.filter((type) => this.#isDue(type, pushes[type]));
+    const mayBeTold = due.includes('Configuration') || pushes.Configuration?.result === 'Success';
+    return mayBeTold && this.#isChanged(edge) ? syncTypes : due;
+  }
+
+  #isDue(type: SyncType, record: SyncRecord | undefined): boolean {
     if (record === undefined) return true;
     const sinceMs = Date.now() - Date.parse(record.startedAt);
-    if (record.result !== 'Success') return sinceMs >= retryMs;
-    return sinceMs >= syncIntervals[type] || (type === 'Configuration' && this.#isChanged(edge));
+    const interval = syncInterval(type, edgeSyncServiceConfig(this.#options.directory.organization));
+    return sinceMs >= (record.result === 'Success' ? interval : Math.min(retryMs, interval));
   }
 
   /** What a push of configuration is made of; the first look of a process is its first push. */
@@ -99,24 +110,10 @@ export class EdgeWatch {
     return [Servers, AcceptedDomains, RemoteDomains, SendConnectors, TransportSettings, SealedPassword];
   }
 
-  #begin(edge: EdgeSubscription, due: readonly SyncType[]): void {
-    const running = this.#run(edge, due)
-      .catch((error: unknown) => {
-        // Redis, when it is back, shows what is due.
-        if (!refusesWrites(error)) this.#options.log.warn(`EdgeSync to ${edge.Name}: ${String(error)}`);
-      })
-      .finally(() => this.#running.delete(edge.Guid));
-    this.#running.set(edge.Guid, running);
-  }
-
   async #run(edge: EdgeSubscription, due: readonly SyncType[]): Promise<void> {
     const basis = this.#basis(edge);
-    for (const type of due) {
-      // A bundle at a time: each has the next serial number.
-      // eslint-disable-next-line no-await-in-loop
-      await this.#options.edgeSync.synchronize(edge, type);
-    }
-    this.#pushed.set(edge.Guid, basis);
+    await this.#options.edgeSync.synchronize(edge, due);
+    if (due.includes('Configuration')) this.#pushed.set(edge.Guid, basis);
   }
 }
 

@@ -1,31 +1,13 @@
 import type { Redis } from 'ioredis';
 
 import type { SectionDigests } from '../bundle/bundle.js';
-
-/** What is pushed on its own schedule. */
-export const syncTypes = ['Configuration', 'Recipients'] as const;
-
-export type SyncType = (typeof syncTypes)[number];
-
-/** What became of the last push of one kind. */
-export interface SyncRecord {
-  readonly result: 'Success' | 'CouldNotConnect' | 'Rejected';
-  readonly startedAt: string;
-  readonly endedAt: string;
-  readonly lastSuccess?: string;
-  /** What the Edge said, or why it could not be reached. */
-  readonly reason?: string;
-  readonly scanned: number;
-  readonly changed: number;
-  readonly serial: number;
-}
+import type { SyncRecords } from './sync-record.js';
 
 /** What is known of an Edge besides its subscription. */
 export interface EdgeRecord {
-  readonly pushes: Partial<Readonly<Record<SyncType, SyncRecord>>>;
+  readonly pushes: SyncRecords;
   /** Whose sections the Edge is known to have in force. */
   readonly acknowledged: Partial<SectionDigests>;
-  /** With which secret these were made; another one makes another section of recipients. */
   readonly validUntil?: string;
 }
 

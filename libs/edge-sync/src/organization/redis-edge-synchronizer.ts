@@ -1,22 +1,24 @@
-import type { Directory, EdgeSubscription } from '@mailyard/directory';
-import { span } from '@mailyard/schema';
+import { edgeSyncServiceConfig, type Directory, type EdgeSubscription } from '@mailyard/directory';
 import type { Log, SecretKeys, ServiceRegistry } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
-import type { SectionName } from '../bundle/bundle.js';
-import {
-  EdgeClient,
-  EdgeUnreachable,
-  type BundleAnswer,
-  type StateAnswer,
-} from '../http/http-edge-client.js';
+import { sectionNames, type SectionName } from '../bundle/bundle.js';
+import { EdgeClient, EdgeUnreachable, type StateAnswer } from '../http/http-edge-client.js';
 import { openSecrets, sealSecrets } from '../subscription/edge-secrets.js';
-import { recipientKey } from '../subscription/subscription-secret.js';
-import { configurationFor } from './configuration.js';
-import { digestsOf, issueBundle, type IssuedBundle, type WholeSections } from './issued-bundle.js';
-import { RecipientDigests } from './recipients.js';
-import { EdgeRecords, type EdgeRecord, type SyncRecord, type SyncType } from './redis-edge-records.js';
-import { topologyOf } from './topology.js';
+import { EdgeSections, type WantedSections } from './edge-sections.js';
+import { issueBundle, type IssuedBundle } from './issued-bundle.js';
+import { EdgeRecords, type EdgeRecord } from './redis-edge-records.js';
+import { EdgeTurns } from './redis-edge-turns.js';
+import {
+  recordsOf,
+  sectionsOfType,
+  syncTypes,
+  unreached,
+  type SyncRecord,
+  type SyncRecords,
+  type SyncType,
+  type Told,
+} from './sync-record.js';
 
 /** What an organization shows to its Edge servers. */
 export interface SigningIdentity {
@@ -36,60 +38,43 @@ export interface EdgeSynchronizerOptions {
   readonly log: Pick<Log, 'info' | 'warn'>;
 }
 
-/** How long a bundle holds when no other comes. */
-export const bundleValidMs = 21 * span.day;
+type Known = EdgeRecord['acknowledged'];
 
-interface Order {
-  readonly edge: EdgeSubscription;
-  readonly type: SyncType;
-  /** What the Edge need not be sent. */
-  readonly known: EdgeRecord['acknowledged'];
-  readonly startedAt: string;
-}
-
-/** What the Edge has answered to which bundle. */
-interface Told extends Pick<IssuedBundle, 'header'> {
-  readonly answer: BundleAnswer;
-  readonly sent: EdgeRecord['acknowledged'];
-}
-
-interface Pushed {
-  readonly record: SyncRecord;
-  readonly acknowledged: EdgeRecord['acknowledged'];
-  readonly validUntil?: string;
+/** What of an Edge is new after a push. */
+interface Pushed extends Omit<EdgeRecord, 'pushes'> {
+  readonly records: SyncRecords;
 }
 
 /** Brings Edge servers what the organization has for them; never asked by them. */
 export class EdgeSynchronizer {
   readonly records: EdgeRecords;
   readonly #options: EdgeSynchronizerOptions;
-  readonly #digests = new Map<string, { readonly sealed: string; readonly digests: RecipientDigests }>();
+  readonly #sections: EdgeSections;
+  readonly #turns: EdgeTurns;
 
   constructor(options: EdgeSynchronizerOptions) {
     this.#options = options;
     this.records = new EdgeRecords(options.redis);
+    this.#sections = new EdgeSections(options);
+    this.#turns = new EdgeTurns(options);
   }
 
-  /** Pushes what is new of one kind; `full`: all of it. The record tells what became of it. */
-  async synchronize(edge: EdgeSubscription, type: SyncType, full = false): Promise<SyncRecord> {
+  /** Pushes what is new of these kinds; `full`: all of them. The records tell what became of it. */
+  async synchronize(edge: EdgeSubscription, types: readonly SyncType[], full = false): Promise<SyncRecords> {
     const startedAt = new Date().toISOString();
-    const before = await this.records.of(edge.Guid);
-    const known = full ? {} : before.acknowledged;
-    const pushed = await this.#push({ edge, type, known, startedAt }).catch((error: unknown): Pushed => {
+    try {
+      return await this.#turns.take(edge.Guid, () => this.#synchronize(edge, { types, full, startedAt }));
+    } catch (error) {
       if (!(error instanceof EdgeUnreachable)) throw error;
-      return unreached(error, { startedAt, acknowledged: before.acknowledged });
-    });
-    if (pushed.record.result === 'Success') await this.#introduced(edge);
-    const lastSuccess = pushed.record.lastSuccess ?? before.pushes[type]?.lastSuccess;
-    const record = { ...pushed.record, ...(lastSuccess !== undefined && { lastSuccess }) };
-    await this.#keep(edge, type, { ...pushed, record });
-    return record;
+      const when = { startedAt, endedAt: new Date().toISOString() };
+      const { acknowledged } = await this.records.of(edge.Guid);
+      return this.#keep(edge, { records: unreached(types, error.message, when), acknowledged });
+    }
   }
 
   /** The whole bundle as a file, for an Edge that cannot be reached. */
   async bundle(edge: EdgeSubscription): Promise<IssuedBundle> {
-    const sections = await this.#sections(edge);
-    return this.#issue(edge, { ...sections, known: {} });
+    return this.#issue(edge, { sections: await this.#sections.of(edge, sectionNames, {}), known: {} });
   }
 
   async client(edge: EdgeSubscription): Promise<EdgeClient> {
@@ -102,48 +87,49 @@ export class EdgeSynchronizer {
     edge: EdgeSubscription,
   ): Promise<{ readonly state: StateAnswer; readonly differs: readonly SectionName[] }> {
     const state = await (await this.client(edge)).state();
-    const wanted = digestsOf((await this.#sections(edge)).sections);
-    const names = ['configuration', 'topology', 'recipients'] as const;
-    return { state, differs: names.filter((name) => state.sections?.[name] !== wanted[name]) };
+    const wanted = await this.#sections.of(edge, sectionNames, state.sections ?? {});
+    return { state, differs: sectionNames.filter((name) => state.sections?.[name] !== wanted[name].digest) };
   }
 
-  async forget({ Guid }: EdgeSubscription): Promise<void> {
-    this.#digests.delete(Guid);
-    await this.records.forget(Guid);
+  async forget(edge: EdgeSubscription): Promise<void> {
+    this.#sections.forget(edge);
+    await this.records.forget(edge.Guid);
   }
 
-  async #push({ edge, type, known, startedAt }: Order): Promise<Pushed> {
-    const { sections, count } = await this.#sections(edge);
-    const { answer, header, sent } = await this.#told(edge, sections, known);
-    const endedAt = new Date().toISOString();
-    const scanned = type === 'Recipients' ? count : scannedOf(sections);
-    const about = { startedAt, endedAt, scanned, serial: header.serial };
-    if (answer.result !== 'Applied') {
-      const record = { ...about, result: 'Rejected', reason: reasonOf(answer), changed: 0 } as const;
-      return { record, acknowledged: {} };
-    }
-    const changed = Number(changedOf(type, header.sections, sent));
-    const record = { ...about, result: 'Success', lastSuccess: endedAt, changed } as const;
-    return { record, acknowledged: header.sections, validUntil: header.validUntil };
+  async #synchronize(
+    edge: EdgeSubscription,
+    order: { readonly types: readonly SyncType[]; readonly full: boolean; readonly startedAt: string },
+  ): Promise<SyncRecords> {
+    const { types, full, startedAt } = order;
+    const known = full ? {} : (await this.records.of(edge.Guid)).acknowledged;
+    const told = await this.#told(edge, types, known);
+    const records = recordsOf(told, { startedAt, endedAt: new Date().toISOString() });
+    if (told.answer.result !== 'Applied') return this.#keep(edge, { records, acknowledged: {} });
+    await this.#introduced(edge);
+    const { sections: acknowledged, validUntil } = told.header;
+    return this.#keep(edge, { records, acknowledged, validUntil });
   }
 
-  /** Sends what is new; when the Edge is not where it is thought to be, once more with what its answer says. */
+  /** Sends what is new; when the Edge is not where it is thought to be, everything. */
   async #told(
     edge: EdgeSubscription,
-    sections: WholeSections,
-    known: EdgeRecord['acknowledged'],
-  ): Promise<Told> {
+    types: readonly SyncType[],
+    known: Known,
+  ): Promise<Told & Pick<IssuedBundle, 'header'>> {
     const client = await this.client(edge);
-    const tell = async (sent: EdgeRecord['acknowledged']): Promise<Told> => {
+    const tell = async (names: readonly SectionName[], sent: Known) => {
+      const sections = await this.#sections.of(edge, names, sent);
       const { header, bytes } = await this.#issue(edge, { sections, known: sent });
-      return { answer: await client.push(bytes), header, sent };
+      return { answer: await client.push(bytes), serial: header.serial, header, sections };
     };
-    const first = await tell(known);
-    if (first.answer.result === 'Incomplete') return tell({});
-    const isBehind = first.answer.result === 'Rejected' && first.answer.serial >= first.header.serial;
+    const isKnown = sectionNames.every((name) => known[name] !== undefined);
+    const due = types.flatMap((type) => sectionsOfType[type]);
+    const first = await tell(isKnown ? due : sectionNames, known);
+    if (first.answer.result === 'Incomplete') return tell(sectionNames, {});
+    const isBehind = first.answer.result === 'Rejected' && first.answer.serial >= first.serial;
     if (!isBehind) return first;
     await this.records.catchUp(edge.Guid, first.answer.serial);
-    return tell({});
+    return tell(sectionNames, {});
   }
 
   /** The Edge knows the organization from now on: the secret is good for recipients alone. */
@@ -163,57 +149,38 @@ export class EdgeSynchronizer {
 
   async #issue(
     edge: EdgeSubscription,
-    what: { readonly sections: WholeSections; readonly known: EdgeRecord['acknowledged'] },
+    what: { readonly sections: WantedSections; readonly known: Known },
   ): Promise<IssuedBundle> {
     const { directory, identity, keys } = this.#options;
+    const { organization } = directory;
     const { authority, sign } = await identity();
     const { introduction } = await openSecrets(edge, keys);
     return issueBundle({
       ...what,
-      organization: directory.organization.transport.Guid,
+      organization: organization.transport.Guid,
       edge: edge.Guid,
       serial: await this.records.nextSerial(edge.Guid),
       now: new Date(),
-      validMs: bundleValidMs,
+      validMs: edgeSyncServiceConfig(organization).CookieValidDuration,
       introduction: introduction === undefined ? undefined : { secret: introduction, authority },
       sign,
     });
   }
 
-  async #sections(
-    edge: EdgeSubscription,
-  ): Promise<{ readonly sections: WholeSections; readonly count: number }> {
-    const { directory, registry, portOffset } = this.#options;
-    const { organization } = directory;
-    const frontEnds = await registry.live({ service: 'front-end-transport', state: 'Active' });
-    const { text: recipients, count } = await (await this.#digestsOf(edge)).section(organization);
-    const topology = topologyOf({ site: edge.Site ?? '', organization, frontEnds, portOffset });
-    const sections: WholeSections = {
-      configuration: JSON.stringify(configurationFor(edge, organization)),
-      topology: JSON.stringify(topology),
-      recipients,
-    };
-    return { sections, count };
-  }
-
-  async #digestsOf(edge: EdgeSubscription): Promise<RecipientDigests> {
-    const known = this.#digests.get(edge.Guid);
-    if (known?.sealed === edge.SealedPassword) return known.digests;
-    const secrets = await openSecrets(edge, this.#options.keys);
-    const digests = new RecipientDigests(recipientKey(secrets.introduction ?? secrets.inForce ?? ''));
-    this.#digests.set(edge.Guid, { sealed: edge.SealedPassword, digests });
-    return digests;
-  }
-
-  async #keep(edge: EdgeSubscription, type: SyncType, pushed: Pushed): Promise<void> {
+  /** With when it was successful last. */
+  async #keep(edge: EdgeSubscription, { records, ...more }: Pushed): Promise<SyncRecords> {
     const now = await this.records.of(edge.Guid);
-    await this.records.keep(edge.Guid, {
-      ...now,
-      pushes: { ...now.pushes, [type]: pushed.record },
-      acknowledged: pushed.acknowledged,
-      ...(pushed.validUntil && { validUntil: pushed.validUntil }),
-    });
-    this.#tell(edge, type, pushed.record, now.pushes[type]);
+    const kept: Partial<Record<SyncType, SyncRecord>> = {};
+    for (const type of syncTypes) {
+      const record = records[type];
+      if (record === undefined) continue;
+      const before = now.pushes[type];
+      const lastSuccess = record.lastSuccess ?? before?.lastSuccess;
+      kept[type] = { ...record, ...(lastSuccess !== undefined && { lastSuccess }) };
+      this.#tell(edge, type, record, before);
+    }
+    await this.records.keep(edge.Guid, { ...now, ...more, pushes: { ...now.pushes, ...kept } });
+    return kept;
   }
 
   /** What is as it was is not told again. */
@@ -223,41 +190,10 @@ export class EdgeSynchronizer {
     ...[record, before]: [SyncRecord, SyncRecord | undefined]
   ): void {
     const { log } = this.#options;
-    if (record.result === before?.result && record.changed === 0) return;
-    const told = `EdgeSync of ${type} to ${Name}: ${record.result}`;
-    if (record.result === 'Success') log.info(told);
-    else log.warn(`${told}: ${record.reason}`);
+    const { result, added, deleted, updated, reason = '' } = record;
+    if (result === before?.result && added + deleted + updated === 0) return;
+    const told = `EdgeSync of ${type} to ${Name}: ${result}`;
+    if (result === 'Success') log.info(`${told}: ${added} added, ${deleted} deleted, ${updated} updated`);
+    else log.warn(`${told}: ${reason}`);
   }
-}
-
-function unreached(
-  { message: reason }: EdgeUnreachable,
-  { startedAt, acknowledged }: Pick<Order, 'startedAt'> & Pick<Pushed, 'acknowledged'>,
-): Pushed {
-  const endedAt = new Date().toISOString();
-  const nothing = { scanned: 0, changed: 0, serial: 0 };
-  return { record: { result: 'CouldNotConnect', startedAt, endedAt, reason, ...nothing }, acknowledged };
-}
-
-function changedOf(
-  type: SyncType,
-  now: Readonly<Record<SectionName, string>>,
-  known: EdgeRecord['acknowledged'],
-): boolean {
-  const sections: readonly SectionName[] =
-    type === 'Recipients' ? ['recipients'] : ['configuration', 'topology'];
-  return sections.some((name) => now[name] !== known[name]);
-}
-
-function reasonOf(answer: { readonly result: string; readonly reason?: string }): string {
-  return answer.reason ?? 'it did not take what it was told whole';
-}
-
-/** Objects that the Edge is told of. */
-function scannedOf({ configuration, topology }: WholeSections): number {
-  const lists = Object.values({
-    ...(JSON.parse(configuration) as object),
-    ...(JSON.parse(topology) as object),
-  });
-  return lists.reduce((total: number, list) => total + (Array.isArray(list) ? list.length : 0), 0);
 }

@@ -11,6 +11,7 @@ import type { Cmdlet, CmdletParameter } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
 import { directorySourceCmdlets, directorySourceForm } from './directory-sources/directory-source-cmdlets.js';
 import { edgeCmdlets } from './edge/edge-cmdlets.js';
+import { edgeSyncServiceConfigCmdlets } from './edge/service-config-cmdlets.js';
 import { importCmdlet } from './organization/exchange-import-cmdlet.js';
 import { exportMessageCmdlet, getMessageCmdlet } from './messages/message-cmdlets.js';
 import { messageOrderCmdlets } from './messages/message-order-cmdlets.js';
@@ -86,6 +87,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(directorySourceForm),
   ...directorySourceCmdlets,
   ...edgeCmdlets,
+  ...kindCmdlets(edgeSyncServiceConfigCmdlets),
   ...serverCmdlets,
   ...serviceCmdlets,
   ...kindCmdlets(transportConfigCmdlets),

@@ -134,8 +134,8 @@ describe('once it is subscribed', () => {
     await eventually(async () => (await knocked('/edge-sync/state')) === 403);
     const rows = await synchronize();
     expect(rows).toMatchObject([
-      { name: 'EDGE01', type: 'Configuration', result: 'Success', updated: 1 },
-      { name: 'EDGE01', type: 'Recipients', result: 'Success' },
+      { name: 'EDGE01', type: 'Configuration', result: 'Success', added: 4, deleted: 0, updated: 0 },
+      { name: 'EDGE01', type: 'Recipients', result: 'Success', scanned: 5, added: 5, deleted: 0 },
     ]);
     const { acceptedDomains, sendConnectors } = atEdge();
     const own = ownSubscription(atEdge());
@@ -156,10 +156,8 @@ describe('once it is subscribed', () => {
   it('what has not changed is not sent again, and all of it is one small file', async () => {
     const { revision } = atEdge();
     const rows = await synchronize();
-    expect(rows.map(({ result, updated }) => [result, updated])).toEqual([
-      ['Success', 0],
-      ['Success', 0],
-    ]);
+    const nothing = { result: 'Success', added: 0, deleted: 0, updated: 0 };
+    expect(rows).toMatchObject([nothing, nothing]);
     expect(atEdge().revision).toBe(revision);
   });
 
@@ -217,7 +215,7 @@ describe('once it is subscribed', () => {
       identity: 'staff',
       parameters: { RequireSenderAuthenticationEnabled: false },
     });
-    await synchronize();
+    expect((await synchronize())[1]).toMatchObject({ scanned: 6, added: 1, deleted: 0, updated: 0 });
     expect(await found('staff@contoso.com')).toBe(true);
   });
 });

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { edgeSubscription } from '@mailyard/directory';
-import { syncTypes, type SyncRecord } from '@mailyard/edge-sync';
+import { syncTypes, type SyncRecord, type SyncRecords } from '@mailyard/edge-sync';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
@@ -16,7 +15,9 @@ const row = z
     startUtc: z.string(),
     endUtc: z.string(),
     scanned: z.int().describe('Objects, or addresses of recipients, that the Edge is told of.'),
-    updated: z.int().describe('1: something of this kind was new to the Edge.'),
+    added: z.int().describe('As the Edge says: of those it had none.'),
+    deleted: z.int(),
+    updated: z.int(),
     serial: z.int().describe('Of the bundle; 0: none was sent.'),
   })
   .readonly();
@@ -39,40 +40,45 @@ export const startEdgeSynchronization = operation({
   async run({ targetServer, forceFullSync, forceUpdateCookie }, { directory, edge }) {
     const { synchronizer } = await edge();
     const rows: z.output<typeof row>[] = [];
-    for (const { Name } of edgesNamed(targetServer, directory.organization)) {
-      const until = performance.now() + opensWithinMs;
+    for (const subscription of edgesNamed(targetServer, directory.organization)) {
+      const full = forceFullSync || forceUpdateCookie;
+      // An Edge after the other: each is told when it is its turn.
+      // eslint-disable-next-line no-await-in-loop
+      const records = await connected(performance.now() + opensWithinMs, () =>
+        synchronizer.synchronize(subscription, syncTypes, full),
+      );
       for (const type of syncTypes) {
-        // The first push may have changed the subscription: its secret is used once.
-        const now = edgeSubscription(Name, directory.organization);
-        if (now === undefined) break;
-        const full = forceFullSync || forceUpdateCookie;
-        // A bundle after the other: each has the next serial number.
-        // eslint-disable-next-line no-await-in-loop
-        const record = await connected(until, () => synchronizer.synchronize(now, type, full));
-        rows.push({
-          result: record.result,
-          type,
-          name: Name,
-          ...(record.reason !== undefined && { failureDetails: record.reason }),
-          startUtc: record.startedAt,
-          endUtc: record.endedAt,
-          scanned: record.scanned,
-          updated: record.changed,
-          serial: record.serial,
-        });
+        const record = records[type];
+        if (record !== undefined) rows.push({ ...rowOf(record), type, name: subscription.Name });
       }
     }
     return rows;
   },
 });
 
+function rowOf(record: SyncRecord): Omit<z.output<typeof row>, 'type' | 'name'> {
+  const { result, reason, startedAt, endedAt, scanned, added, deleted, updated, serial } = record;
+  return {
+    result,
+    ...(reason !== undefined && { failureDetails: reason }),
+    startUtc: startedAt,
+    endUtc: endedAt,
+    scanned,
+    added,
+    deleted,
+    updated,
+    serial,
+  };
+}
+
 /** What an Edge needs at most to listen once it is subscribed. */
 const opensWithinMs = 5_000;
 
 /** Who types one command after the other is there before the Edge listens. */
-async function connected(until: number, synchronize: () => Promise<SyncRecord>): Promise<SyncRecord> {
-  const record = await synchronize();
-  if (record.result !== 'CouldNotConnect' || performance.now() > until) return record;
+async function connected(until: number, synchronize: () => Promise<SyncRecords>): Promise<SyncRecords> {
+  const records = await synchronize();
+  const isAway = Object.values(records).some(({ result }) => result === 'CouldNotConnect');
+  if (!isAway || performance.now() > until) return records;
   await pause(250);
   return connected(until, synchronize);
 }

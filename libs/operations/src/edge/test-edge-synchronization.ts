@@ -1,5 +1,9 @@
-import type { EdgeSubscription } from '@mailyard/directory';
-import { EdgeUnreachable, syncIntervals, syncTypes, type EdgeRecord } from '@mailyard/edge-sync';
+import {
+  edgeSyncServiceConfig,
+  type EdgeSubscription,
+  type EdgeSyncServiceConfig,
+} from '@mailyard/directory';
+import { EdgeUnreachable, syncInterval, syncTypes, type EdgeRecord } from '@mailyard/edge-sync';
 import { smtpAddress } from '@mailyard/schema';
 import { z } from 'zod';
 
@@ -51,7 +55,7 @@ export const testEdgeSynchronization = operation({
     }
     return Promise.all(
       edges.map(async (subscription): Promise<Row> => {
-        const fresh = await freshness(subscription, edge);
+        const fresh = await freshness(subscription, edge, edgeSyncServiceConfig(directory.organization));
         if (verifyRecipient !== undefined) {
           return { ...fresh, ...(await verified(verifyRecipient, subscription, edge)) };
         }
@@ -63,11 +67,18 @@ export const testEdgeSynchronization = operation({
   },
 });
 
+/** What a push may take, and whoever takes over. */
+const slackMs = 60_000;
+
 /** Lease and outcomes of the last pushes: nothing is asked of the Edge. */
-async function freshness({ Name, Guid }: EdgeSubscription, edge: EdgeContext): Promise<Row> {
+async function freshness(
+  { Name, Guid }: EdgeSubscription,
+  edge: EdgeContext,
+  config: EdgeSyncServiceConfig,
+): Promise<Row> {
   const record = await edge.synchronizer.records.of(Guid);
   const lease = await edge.lease();
-  const failureDetail = problemOf(record, Date.now());
+  const failureDetail = problemOf(record, config, Date.now());
   const lasts = syncTypes.flatMap((type) => record.pushes[type]?.lastSuccess ?? []);
   const lastSynchronizedUtc = lasts.toSorted()[0];
   return {
@@ -83,12 +94,12 @@ async function freshness({ Name, Guid }: EdgeSubscription, edge: EdgeContext): P
   };
 }
 
-function problemOf({ pushes }: EdgeRecord, now: number): string | undefined {
+function problemOf({ pushes }: EdgeRecord, config: EdgeSyncServiceConfig, now: number): string | undefined {
   for (const type of syncTypes) {
     const push = pushes[type];
     if (push === undefined) return `${type} was never pushed`;
     if (push.result !== 'Success') return `${type}: ${push.result}: ${push.reason ?? ''}`;
-    if (now - Date.parse(push.endedAt) > 2 * syncIntervals[type]) {
+    if (now - Date.parse(push.endedAt) > 2 * syncInterval(type, config) + slackMs) {
       return `${type} was pushed last at ${push.endedAt}: nobody pushes`;
     }
   }

@@ -42,5 +42,6 @@ export const objectAccess: Readonly<Record<ObjectKind, ObjectAccess>> = {
   TransportSettings: configuration('Organization Transport Settings'),
   ManagementScopes: configuration('Role Management'),
   RoleGroups: configuration('Role Management'),
+  EdgeSyncServiceConfigs: configuration('Edge Subscriptions'),
   EdgeSubscriptions: configuration('Edge Subscriptions'),
 };

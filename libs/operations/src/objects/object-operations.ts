@@ -173,6 +173,11 @@ export const objectOperations = {
   TransportSettings: { Get: readOperation('TransportSettings'), Set: setOperation('TransportSettings') },
   ManagementScopes: everything('ManagementScopes'),
   RoleGroups: roleGroupOperations(),
+  // There is one.
+  EdgeSyncServiceConfigs: {
+    Get: readOperation('EdgeSyncServiceConfigs'),
+    Set: setOperation('EdgeSyncServiceConfigs'),
+  },
   // New-EdgeSubscription and its kin.
   EdgeSubscriptions: {},
 } as const satisfies Readonly<Record<ObjectKind, ObjectOperations>>;

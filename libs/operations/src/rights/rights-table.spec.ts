@@ -30,7 +30,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ManagementScope ' +
       'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
       'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig ' +
-      'EdgeSubscription EdgeSynchronization EdgeBundle',
+      'EdgeSubscription EdgeSynchronization EdgeSyncServiceConfig EdgeBundle',
     read: configurationReaders,
     change: ['O'],
   },

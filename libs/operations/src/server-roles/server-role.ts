@@ -24,7 +24,13 @@ const others = {
     'MessageTrackingReport',
   ],
   services: ['FrontendTransportService', 'MailboxTransportService', 'OutboundConnector', 'RelayDevice'],
-  betweenServers: ['QueueDigest', 'ResubmitRequest', 'Mailflow', 'EdgeSynchronization'],
+  betweenServers: [
+    'QueueDigest',
+    'ResubmitRequest',
+    'Mailflow',
+    'EdgeSynchronization',
+    'EdgeSyncServiceConfig',
+  ],
   /** Every administrator of an Edge may do everything. */
   roleGroups: ['RoleGroup', 'RoleGroupMember', 'ManagementRole', 'ManagementRoleAssignment'],
 };

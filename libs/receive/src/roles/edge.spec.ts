@@ -119,6 +119,36 @@ describe('strangers', () => {
     await client.command(`RCPT TO:<${recipient}>`, /^550 5\.7\.54 /);
   });
 
+  it('H40: reach nobody whom the organization of a subscribed Edge does not know', async () => {
+    const asked: string[] = [];
+    test.recipients = {
+      mayExist: ({ localPart, domain }) => {
+        asked.push(`${localPart}@${domain}`);
+        return localPart === 'anybody' ? undefined : Promise.resolve(localPart === 'alice');
+      },
+    };
+    const client = await greeted(fromInternet);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<ghost@contoso.com>', /^550 5\.1\.10 /);
+    await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+    await client.command('RCPT TO:<anybody@contoso.com>', /^250 /);
+    await client.command('RCPT TO:<ghost@fabrikam.com>', /^550 5\.7\.54 /);
+    // Whoever may not have mail here is not looked for.
+    expect(asked).toEqual(['ghost@contoso.com', 'alice@contoso.com', 'anybody@contoso.com']);
+    await client.sendRaw('BDAT 5 LAST\r\nhello');
+    await client.expect(/^250 2\.6\.0 /);
+    expect(target.messages[0]?.envelope.recipients).toHaveLength(2);
+  });
+
+  it('hear no 550 while recipients cannot be looked up', async () => {
+    test.recipients = { mayExist: () => Promise.reject(new Error('Redis is away')) };
+    const client = await greeted(fromInternet);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RCPT TO:<alice@contoso.com>', /^451 4\.3\.0 /);
+    expect(test.faults).toHaveLength(1);
+    test.faults.length = 0;
+  });
+
   it('speak for nobody', async () => {
     const client = await greeted(fromInternet);
     await client.upgradeTls({ command: 'X-ANONYMOUSTLS', ...(await test.identity('own')) });

@@ -22,7 +22,7 @@ import { frontEnd } from '../roles/front-end.js';
 import { hub } from '../roles/hub.js';
 import type { Role } from '../roles/role.js';
 import { ReceiveSession } from '../session/receive-session.js';
-import type { SessionPressure, SessionServices } from '../session/session-services.js';
+import type { RecipientLookup, SessionPressure, SessionServices } from '../session/session-services.js';
 import type { Sink, Tunnels } from '../session/connector-session.js';
 import { HubChooser, type Hub } from '../sinks/hub/hub-chooser.js';
 import { contoso, defaultConnector } from './contoso.js';
@@ -76,6 +76,8 @@ export class TestOrganization {
   active = true;
   /** Where agents of others run, of Front End and of hubs. */
   readonly agents: { FrontEnd?: AgentHost; Hub?: AgentHost } = {};
+  /** What a subscribed Edge asks about recipients. */
+  recipients: RecipientLookup | undefined;
   pressure: SessionPressure = { refuses: 'nobody', tarpitMs: 0 };
   /** What all sessions together were counted as. */
   readonly counted = { open: 0, refused: [] as string[] };
@@ -208,6 +210,7 @@ export class TestOrganization {
       certificates: this.certificates,
       signIns: this.#signIns,
       agents: this.agents[service],
+      ...(this.recipients && { recipients: this.recipients }),
       counts: {
         opened: () => void (this.counted.open += 1),
         closed: () => void (this.counted.open -= 1),

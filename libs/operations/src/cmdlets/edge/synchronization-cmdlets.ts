@@ -41,6 +41,8 @@ export const startSynchronizationCmdlet: Cmdlet = {
         StartUTC: row.startUtc,
         EndUTC: row.endUtc,
         Scanned: row.scanned,
+        Added: row.added,
+        Deleted: row.deleted,
         Updated: row.updated,
         Serial: row.serial,
       })),

@@ -4,6 +4,7 @@ const transport = 'Set-TransportService';
 const frontEnd = 'Set-FrontendTransportService';
 const mailbox = 'Set-MailboxTransportService';
 const config = 'Set-TransportConfig';
+const edgeSync = 'Set-EdgeSyncServiceConfig';
 const everywhere = `${transport} ${frontEnd} ${mailbox}`;
 
 /** Of the services of a server, and of the organization. */
@@ -162,5 +163,26 @@ export const serviceRefusals: readonly RefusedParameters[] = [
     cmdlets: config,
     names: 'VerifySecureSubmitEnabled VoicemailJournalingEnabled Xexch50Enabled',
     reason: 'there are neither MAPI clients, nor voice mail, nor Exchange 2003 here',
+  },
+  {
+    cmdlets: edgeSync,
+    names: 'FailoverDCInterval',
+    reason: 'no domain controllers are asked: the directory is at hand',
+  },
+  {
+    cmdlets: edgeSync,
+    names: 'OptionDuration',
+    reason: 'one lease says who pushes, LockDuration, and nobody has an option on it',
+  },
+  {
+    cmdlets: edgeSync,
+    names: 'LogEnabled LogLevel LogMaxAge LogMaxDirectorySize LogMaxFileSize LogPath',
+    reason:
+      'what was pushed is in the log of the admin centre, and what an Edge has refused in its audit log: there are no files of EdgeSync',
+  },
+  {
+    cmdlets: edgeSync,
+    names: 'Name',
+    reason: 'there is one for all sites, EdgeSyncService',
   },
 ];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { OrganizationCertificates } from '@mailyard/certificates';
 import { Directory, prepareDirectory } from '@mailyard/directory';
-import { EdgeListener } from '@mailyard/edge-sync';
+import { EdgeListener, EdgeWatch } from '@mailyard/edge-sync';
 import { Degradations, ServiceRegistry, silentLog } from '@mailyard/service';
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 import type { z } from 'zod';
@@ -11,7 +11,7 @@ import { localAdministrator } from '../../caller.js';
 import type { Operation } from '../../operation.js';
 import { Operations } from '../../operations.js';
 import { openContext, type OpenContext } from '../../redis/redis-context.js';
-import { ownPki } from '../redis-edge-context.js';
+import { edgeContext, ownPki, type EdgeContextOptions } from '../redis-edge-context.js';
 
 const identities = {
   Mailbox: { server: 'MBX01', fqdn: 'mbx01.contoso.com' },
@@ -21,17 +21,25 @@ const identities = {
 export interface SideOptions {
   readonly role: keyof typeof identities;
   readonly portOffset: number;
+  /** Of an Edge. Default: EDGE01. */
+  readonly server?: string;
+}
+
+interface OwnOfSide {
+  readonly redis: TestRedis;
+  readonly folder: TempDir;
+  readonly settings: EdgeContextOptions['settings'];
 }
 
 /** An organization, or an Edge, with Redis, directory, certificates and secrets of its own. */
 export class EdgeSide {
   private constructor(
-    private readonly own: { readonly redis: TestRedis; readonly folder: TempDir },
+    private readonly own: OwnOfSide,
     readonly context: OpenContext,
     private readonly listener: EdgeListener | undefined,
   ) {}
 
-  static async start({ role, portOffset }: SideOptions): Promise<EdgeSide> {
+  static async start({ role, portOffset, server }: SideOptions): Promise<EdgeSide> {
     const redis = await startRedis();
     const client = redis.client();
     const directory = await Directory.open({ redis: client });
@@ -41,6 +49,7 @@ export class EdgeSide {
     const organizationFile = role === 'Mailbox' ? { organizationFile: example } : {};
     const settings = {
       ...identities[role],
+      ...(server !== undefined && { server, fqdn: `${server.toLowerCase()}.contoso.com` }),
       serverRole: role,
       redisUrl: redis.url,
       portOffset,
@@ -77,7 +86,7 @@ export class EdgeSide {
             lookMs: 20,
           });
     listener?.start();
-    return new EdgeSide({ redis, folder }, context, listener);
+    return new EdgeSide({ redis, folder, settings }, context, listener);
   }
 
   get directory(): Directory {
@@ -89,6 +98,34 @@ export class EdgeSide {
     input: unknown = {},
   ): Promise<z.output<Output>> {
     return new Operations(this.context).run(operation, input, localAdministrator());
+  }
+
+  /** An admin centre of its own, which pushes if it has the lease; `die` is what a SIGKILL leaves. */
+  adminCentre(instance: string): { readonly watch: EdgeWatch; readonly die: () => void } {
+    const { redis, settings } = this.own;
+    const { directory, registry, secretKeys } = this.context;
+    const client = redis.client();
+    const log = silentLog;
+    const edgeSync = edgeContext({
+      redis: client,
+      directory,
+      registry,
+      settings,
+      secretKeys,
+      log,
+    }).synchronizer;
+    const degradations = new Degradations();
+    const watch = new EdgeWatch({
+      redis: client,
+      directory,
+      log,
+      edgeSync,
+      degradations,
+      instance,
+      lookMs: 20,
+    });
+    watch.start();
+    return { watch, die: () => client.disconnect() };
   }
 
   async stop(): Promise<void> {
