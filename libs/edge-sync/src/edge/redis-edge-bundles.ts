@@ -3,11 +3,19 @@ import { ownSubscription, type Directory, type EdgeSubscription } from '@mailyar
 import type { SecretKeys } from '@mailyard/service';
 import type { Redis } from 'ioredis';
 
-import { readBundle, type BundleHeader, type SectionDigests, type SectionName } from '../bundle/bundle.js';
+import {
+  readBundle,
+  type BundleHeader,
+  type SectionDigests,
+  type SectionName,
+  type Sections,
+} from '../bundle/bundle.js';
 import { noFigures, SectionError, type Figures } from '../bundle/section-content.js';
 import { judgeBundle, type BundleJudgement } from '../bundle/judge-bundle.js';
 import { openSecrets, sealSecrets, type EdgeSecrets } from '../subscription/edge-secrets.js';
+import { credentialKey } from '../subscription/subscription-secret.js';
 import { bundleChange, type ComingIntoForce } from './bundle-change.js';
+import { withOwnCredentials } from './own-credentials.js';
 import type { EdgeRecipients } from './redis-edge-recipients.js';
 
 export interface EdgeBundlesOptions {
@@ -117,11 +125,13 @@ export class EdgeBundles {
   }
 
   async #replace(
-    { header, sections, introduces }: Good,
+    { header, sections: sent, introduces }: Good,
     own: EdgeSubscription,
     secrets: EdgeSecrets,
   ): Promise<BundleOutcome> {
     const { recipients: lists, redis } = this.#options;
+    const secret = introduces === undefined ? secrets.inForce : secrets.introduction;
+    const sections = await this.#withOwnCredentials(sent, credentialKey(secret ?? ''));
     const [former, next] = [own.InForce?.Sections.recipients, header.sections.recipients];
     const recipients = await lists.make({ former, next, ...sections });
     if (recipients === undefined) {
@@ -136,6 +146,13 @@ export class EdgeBundles {
     if (introduces !== undefined) await redis.del(renewedKey);
     if (former !== undefined && former !== next) await lists.retire(former);
     return applied(header, { configuration, recipients });
+  }
+
+  async #withOwnCredentials(sections: Sections, key: Buffer): Promise<Sections> {
+    const { keys, directory } = this.#options;
+    if (sections.configuration === undefined) return sections;
+    const own = { keys, key, connectors: directory.organization.sendConnectors };
+    return { ...sections, configuration: await withOwnCredentials(sections.configuration, own) };
   }
 
   /** What was in force is not any more. */

@@ -8,20 +8,24 @@ import {
 import { isSameName } from '@mailyard/schema';
 
 import type { ConfigurationSection } from '../bundle/section-content.js';
+import { withCredentials, type Credentials } from './connector-credentials.js';
 
 /** What an Edge is told of the configuration. */
-export function configurationFor(
+export async function configurationFor(
   { Name, Site }: { readonly Name: string; readonly Site?: string | undefined },
   organization: Organization,
-): ConfigurationSection {
+  credentials: Credentials,
+): Promise<ConfigurationSection> {
   const { objects, transport, acceptedDomains } = organization;
   return {
     site: Site ?? '',
     acceptedDomains: acceptedDomains.map(domainForEdge),
     remoteDomains: objects.RemoteDomains,
-    sendConnectors: connectorsOf(Name, organization)
-      .filter((connector) => !hasSecrets(connector))
-      .map((connector) => connectorForEdge(connector, Name)),
+    sendConnectors: await Promise.all(
+      connectorsOf(Name, organization).map((connector) =>
+        withCredentials(connectorForEdge(connector, Name), credentials),
+      ),
+    ),
     transport: {
       TLSReceiveDomainSecureList: transport.TLSReceiveDomainSecureList,
       TLSSendDomainSecureList: transport.TLSSendDomainSecureList,
@@ -35,11 +39,6 @@ function connectorsOf(edge: string, { sendConnectors }: Organization): readonly 
   return sendConnectors.filter(({ SourceTransportServers }) =>
     SourceTransportServers.some((name) => isSameName(name, edge)),
   );
-}
-
-/** Secrets are sealed for this organization's servers, and do not go with it. */
-function hasSecrets({ SealedPassword, SealedClientSecret }: SendConnector): boolean {
-  return SealedPassword !== undefined || SealedClientSecret !== undefined;
 }
 
 /** An Edge knows no recipients by name; where somebody catches all there is nobody to refuse. */

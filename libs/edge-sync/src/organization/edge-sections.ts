@@ -3,7 +3,7 @@ import type { SecretKeys, ServiceRegistry } from '@mailyard/service';
 
 import { digestOf, type SectionDigests, type SectionName } from '../bundle/bundle.js';
 import { openSecrets } from '../subscription/edge-secrets.js';
-import { recipientKey } from '../subscription/subscription-secret.js';
+import { credentialKey, recipientKey } from '../subscription/subscription-secret.js';
 import { configurationFor } from './configuration.js';
 import { RecipientDigests } from './recipients.js';
 import { topologyOf } from './topology.js';
@@ -41,7 +41,7 @@ export class EdgeSections {
     names: readonly Names[],
     known: Partial<SectionDigests>,
   ): Promise<Readonly<Record<Names, WantedSection>>> {
-    const make: Readonly<Record<SectionName, () => WantedSection | Promise<WantedSection>>> = {
+    const make: Readonly<Record<SectionName, () => Promise<WantedSection>>> = {
       configuration: () => this.#configuration(edge),
       topology: () => this.#topology(edge),
       recipients: () => this.#recipients(edge, known.recipients),
@@ -54,8 +54,10 @@ export class EdgeSections {
     this.#digests.delete(Guid);
   }
 
-  #configuration(edge: EdgeSubscription): WantedSection {
-    return objectsOf(configurationFor(edge, this.#options.directory.organization));
+  async #configuration(edge: EdgeSubscription): Promise<WantedSection> {
+    const { directory, keys } = this.#options;
+    const key = credentialKey(await this.#secretOf(edge));
+    return objectsOf(await configurationFor(edge, directory.organization, { keys, key }));
   }
 
   async #topology({ Site: site = '' }: EdgeSubscription): Promise<WantedSection> {
@@ -74,10 +76,15 @@ export class EdgeSections {
   async #digestsOf(edge: EdgeSubscription): Promise<RecipientDigests> {
     const known = this.#digests.get(edge.Guid);
     if (known?.sealed === edge.SealedPassword) return known.digests;
-    const secrets = await openSecrets(edge, this.#options.keys);
-    const digests = new RecipientDigests(recipientKey(secrets.introduction ?? secrets.inForce ?? ''));
+    const digests = new RecipientDigests(recipientKey(await this.#secretOf(edge)));
     this.#digests.set(edge.Guid, { sealed: edge.SealedPassword, digests });
     return digests;
+  }
+
+  /** With an introduction on its way, that is the one that will be in force. */
+  async #secretOf(edge: EdgeSubscription): Promise<string> {
+    const { introduction, inForce = '' } = await openSecrets(edge, this.#options.keys);
+    return introduction ?? inForce;
   }
 }
 

@@ -5,15 +5,16 @@ import type { Redis } from 'ioredis';
 import { sectionNames, type SectionName } from '../bundle/bundle.js';
 import { EdgeClient, EdgeUnreachable, type StateAnswer } from '../http/http-edge-client.js';
 import { openSecrets, sealSecrets } from '../subscription/edge-secrets.js';
+import { CredentialClosed } from './connector-credentials.js';
 import { EdgeSections, type WantedSections } from './edge-sections.js';
 import { issueBundle, type IssuedBundle } from './issued-bundle.js';
 import { EdgeRecords, type EdgeRecord } from './redis-edge-records.js';
 import { EdgeTurns } from './redis-edge-turns.js';
 import {
+  notPushed,
   recordsOf,
   sectionsOfType,
   syncTypes,
-  unreached,
   type SyncRecord,
   type SyncRecords,
   type SyncType,
@@ -65,10 +66,12 @@ export class EdgeSynchronizer {
     try {
       return await this.#turns.take(edge.Guid, () => this.#synchronize(edge, { types, full, startedAt }));
     } catch (error) {
-      if (!(error instanceof EdgeUnreachable)) throw error;
+      if (!(error instanceof EdgeUnreachable || error instanceof CredentialClosed)) throw error;
+      const result = error instanceof EdgeUnreachable ? 'CouldNotConnect' : 'Incomplete';
       const when = { startedAt, endedAt: new Date().toISOString() };
       const { acknowledged } = await this.records.of(edge.Guid);
-      return this.#keep(edge, { records: unreached(types, error.message, when), acknowledged });
+      const records = notPushed(types, { ...when, result, reason: error.message });
+      return this.#keep(edge, { records, acknowledged });
     }
   }
 

@@ -13,9 +13,12 @@ export const sectionsOfType: Readonly<Record<SyncType, readonly SectionName[]>> 
   Recipients: ['recipients'],
 };
 
+/** Incomplete: what the Edge should be told cannot be had here. */
+export const syncResults = ['Success', 'CouldNotConnect', 'Incomplete', 'Rejected'] as const;
+
 /** What became of the last push of one kind. */
 export interface SyncRecord extends Figures {
-  readonly result: 'Success' | 'CouldNotConnect' | 'Rejected';
+  readonly result: (typeof syncResults)[number];
   readonly startedAt: string;
   readonly endedAt: string;
   readonly lastSuccess?: string;
@@ -53,9 +56,11 @@ export function recordsOf({ answer, serial, sections }: Told, when: When): SyncR
   });
 }
 
-export function unreached(types: readonly SyncType[], reason: string, when: When): SyncRecords {
-  const nothing = { ...noFigures, scanned: 0, serial: 0 };
-  return recordOfEach(types, () => ({ ...when, ...nothing, result: 'CouldNotConnect', reason }));
+export function notPushed(
+  types: readonly SyncType[],
+  why: When & Pick<SyncRecord, 'result' | 'reason'>,
+): SyncRecords {
+  return recordOfEach(types, () => ({ ...why, ...noFigures, scanned: 0, serial: 0 }));
 }
 
 function recordOfEach(types: readonly SyncType[], record: (type: SyncType) => SyncRecord): SyncRecords {

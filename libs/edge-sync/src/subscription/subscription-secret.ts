@@ -6,13 +6,18 @@ export function newSecret(): string {
 }
 
 /** One secret, and a key of its own for each purpose (RFC 5869): no key says anything about another. */
-function keyFor(secret: string, purpose: 'recipients' | 'introduction'): Buffer {
+function keyFor(secret: string, purpose: 'recipients' | 'introduction' | 'credentials'): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'mailyard edge subscription', purpose, 32));
 }
 
 /** The key that addresses of recipients are hashed with. */
 export function recipientKey(secret: string): Buffer {
   return keyFor(secret, 'recipients');
+}
+
+/** The key that secrets of connectors are sealed with on their way. */
+export function credentialKey(secret: string): Buffer {
+  return keyFor(secret, 'credentials');
 }
 
 interface Introducing {

@@ -1,7 +1,8 @@
-import { edgeSubscription } from '@mailyard/directory';
+import { edgeSubscription, secretPlace } from '@mailyard/directory';
 import { eventually, freePortOffset } from '@mailyard/testing';
 
 import { objectOperations } from '../objects/object-operations.js';
+import { exportEdgeBundle } from './export-edge-bundle.js';
 import { newEdgeSubscription } from './new-edge-subscription.js';
 import { EdgeSide } from './spec-support/edge-side.js';
 import { startEdgeSynchronization } from './start-edge-synchronization.js';
@@ -90,6 +91,61 @@ describe('two Edge servers of a site', () => {
     expect(rows.filter(({ result }) => result !== 'Success')).toEqual([]);
     const serials = rows.filter(({ type, name }) => type === 'Recipients' && name === 'EDGE01');
     expect(new Set(serials.map(({ serial }) => serial)).size).toBe(5);
+  });
+});
+
+describe('a connector with a login', () => {
+  const password = 'Sm4rt-H0st-Passw0rd';
+  const smartHost = {
+    Name: 'To smart host',
+    AddressSpaces: ['adatum.com'],
+    SmartHosts: ['smtp.adatum.com'],
+    DNSRoutingEnabled: false,
+    SmartHostAuthMechanism: 'BasicAuthRequireTLS',
+    SourceTransportServers: ['EDGE01'],
+  };
+  const atEdge = () =>
+    edges[0]?.directory.organization.sendConnectors.find(({ Name }) => Name === smartHost.Name);
+  const openedAtEdge = async () => {
+    const { Guid = '', SealedPassword = '' } = atEdge() ?? {};
+    const opened = await edges[0]?.context.secretKeys.open(
+      SealedPassword,
+      secretPlace(Guid, 'SealedPassword'),
+    );
+    return opened?.kind === 'opened' ? opened.secret : undefined;
+  };
+
+  it('comes to its Edge, with a password that nobody reads on the way', async () => {
+    await organization.order(objectOperations.SendConnectors.New, {
+      parameters: { ...smartHost, AuthenticationCredential: { UserName: 'contoso', Password: password } },
+    });
+    const { fileData } = await organization.order(exportEdgeBundle, { identity: 'EDGE01' });
+    const bundle = Buffer.from(fileData, 'base64').toString('latin1');
+    expect(bundle).toContain('smtp.adatum.com');
+    expect(bundle).not.toContain(password);
+    const [own] = organization.directory.organization.sendConnectors.flatMap(
+      ({ SealedPassword }) => SealedPassword ?? [],
+    );
+    expect(bundle).not.toContain(own);
+    expect((await synchronize({ targetServer: 'EDGE01' }))[0]).toMatchObject({ result: 'Success', added: 1 });
+    expect(await openedAtEdge()).toBe(password);
+    expect(atEdge()?.SealedPassword).not.toBe(own);
+  });
+
+  it('is the same while nothing of it changes, and has the new password once that does', async () => {
+    const before = atEdge();
+    await synchronize({ targetServer: 'EDGE01', forceFullSync: true });
+    expect(atEdge()).toEqual(before);
+    const AuthenticationCredential = { UserName: 'contoso', Password: `${password}!` };
+    await organization.order(objectOperations.SendConnectors.Set, {
+      identity: smartHost.Name,
+      parameters: { AuthenticationCredential },
+    });
+    expect((await synchronize({ targetServer: 'EDGE01' }))[0]).toMatchObject({ added: 0, updated: 1 });
+    expect(await openedAtEdge()).toBe(`${password}!`);
+    await organization.order(objectOperations.SendConnectors.Remove, { identity: smartHost.Name });
+    await synchronize();
+    expect(atEdge()).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { syncTypes, type SyncRecord, type SyncRecords } from '@mailyard/edge-sync';
+import { syncResults, syncTypes, type SyncRecord, type SyncRecords } from '@mailyard/edge-sync';
 import { z } from 'zod';
 
 import { operation } from '../operation.js';
@@ -8,7 +8,7 @@ import { edgesNamed } from './known-edge.js';
 
 const row = z
   .object({
-    result: z.enum(['Success', 'CouldNotConnect', 'Rejected']),
+    result: z.enum(syncResults),
     type: z.enum(syncTypes),
     name: z.string().describe('Of the Edge server.'),
     failureDetails: z.string().optional(),
