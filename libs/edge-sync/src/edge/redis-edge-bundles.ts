@@ -124,14 +124,10 @@ export class EdgeBundles {
     return (await this.#options.redis.eval(renewScript, 1, renewedKey, serial, text)) === 1;
   }
 
-  async #replace(
-    { header, sections: sent, introduces }: Good,
-    own: EdgeSubscription,
-    secrets: EdgeSecrets,
-  ): Promise<BundleOutcome> {
+  async #replace(good: Good, own: EdgeSubscription, secrets: EdgeSecrets): Promise<BundleOutcome> {
     const { recipients: lists, redis } = this.#options;
-    const secret = introduces === undefined ? secrets.inForce : secrets.introduction;
-    const sections = await this.#withOwnCredentials(sent, credentialKey(secret ?? ''));
+    const { header, introduces } = good;
+    const sections = await this.#withOwnCredentials(good, secrets);
     const [former, next] = [own.InForce?.Sections.recipients, header.sections.recipients];
     const recipients = await lists.make({ former, next, ...sections });
     if (recipients === undefined) {
@@ -148,9 +144,13 @@ export class EdgeBundles {
     return applied(header, { configuration, recipients });
   }
 
-  async #withOwnCredentials(sections: Sections, key: Buffer): Promise<Sections> {
+  async #withOwnCredentials(
+    { sections, introduces }: Good,
+    { introduction, inForce }: EdgeSecrets,
+  ): Promise<Sections> {
     const { keys, directory } = this.#options;
     if (sections.configuration === undefined) return sections;
+    const key = credentialKey((introduces === undefined ? inForce : introduction) ?? '');
     const own = { keys, key, connectors: directory.organization.sendConnectors };
     return { ...sections, configuration: await withOwnCredentials(sections.configuration, own) };
   }
