@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { DnsZone, type Zone } from '@mailyard/testing';
 
 import { DnsClient } from '../client/dns-client.js';
@@ -6,11 +10,11 @@ import { all } from './spec-support/search.js';
 
 async function hostsOf(
   list: readonly string[],
-  { zone = {}, turn = 0 }: { zone?: Zone; turn?: number } = {},
+  { zone = {}, turn = 0, hostsFile = '/dev/null' }: { zone?: Zone; turn?: number; hostsFile?: string } = {},
 ) {
   await using server = await DnsZone.start(zone);
   const resolver = new DnsClient({ servers: [server.server] });
-  return await all(smartHosts(list, { resolver, turn, isOurselves: () => false }));
+  return await all(smartHosts(list, { resolver, turn, hostsFile, isOurselves: () => false }));
 }
 
 it('a name leads to the hosts of its MX records, without any to its addresses', async () => {
@@ -26,6 +30,31 @@ it('a name leads to the hosts of its MX records, without any to its addresses', 
     ],
     end: { kind: 'tried' },
   });
+});
+
+it('a name in the machine’s own list of hosts is not asked for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mailyard-hosts-'));
+  const hostsFile = join(folder, 'hosts');
+  const lines = [
+    '127.0.0.1 localhost',
+    '192.168.5.10\tMBX01.contoso.com mbx01 # inside',
+    '2001:db8::10 mbx01',
+  ];
+  await writeFile(
+    hostsFile,
+    [...lines, '', '# 192.0.2.1 gone.example', '0.0.0.0 blocked.example'].join('\n'),
+  );
+  const zone: Zone = { mbx01: { A: ['192.0.2.9'] }, 'gone.example': { A: ['192.0.2.8'] } };
+  const found = await hostsOf(['mbx01.Contoso.com.', 'mbx01', 'gone.example', 'blocked.example'], {
+    zone,
+    hostsFile,
+  });
+  await rm(folder, { recursive: true });
+  expect(found.hosts).toMatchObject([
+    { name: 'mbx01.contoso.com', source: 'mbx01.Contoso.com.', addresses: ['192.168.5.10'] },
+    { name: 'mbx01', addresses: ['192.168.5.10', '2001:db8::10'] },
+    { name: 'gone.example', addresses: ['192.0.2.8'] },
+  ]);
 });
 
 it('an address stands in brackets', async () => {
