@@ -176,7 +176,9 @@ export class ServerConnection extends SMTPConnection {
   #readSecured(): true {
     this._socket.unpipe(noParser);
     this.#reader = new SocketReader(this._socket, this.#input);
-    this._socket.resume();
+    // A peer that left at once has been heard of already: Node tells the end of a paused socket that holds nothing.
+    if (this._socket.readableEnded) this.#input.end();
+    else this._socket.resume();
     return true;
   }
 

@@ -95,6 +95,15 @@ describe('STARTTLS (RFC 3207)', () => {
     expect(server.handler.closings).toBe(1);
   });
 
+  it('lets go of a client that leaves once the handshake is done', async () => {
+    await using server = await TestServer.start({ offer: { startTls: quiet } });
+    const client = await server.client();
+    await client.upgradeTls({ command: 'STARTTLS' });
+    client.endInput();
+    expect(await eventually(() => server.listener.connections === 0)).toBe(true);
+    expect(server.handler.closings).toBe(1);
+  });
+
   it('does not ask for a certificate', async () => {
     await using server = await TestServer.start({ offer: { startTls: quiet } });
     const client = await server.client();
