@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
 import { issuedBy } from '@mailyard/smtp';
@@ -33,6 +33,10 @@ export interface EdgeServerOptions {
 const asked = z.strictObject({ address: z.string().max(1000) });
 const questionBytesMax = 4_096;
 const requestTimeoutMs = 120_000;
+const handshakeTimeoutMs = 10_000;
+const connectionsMax = 32;
+/** Of one address: nobody who only holds connections open keeps the organization from the Edge. */
+const connectionsPerSourceMax = 8;
 
 type Answer = readonly [status: number, body?: object];
 
@@ -40,6 +44,8 @@ type Answer = readonly [status: number, body?: object];
 export class EdgeServer {
   readonly #service: EdgeService;
   readonly #server: Server;
+  /** Address of a peer → its connections. */
+  readonly #open = new Map<string, number>();
   /** A bundle at a time: it may be large. */
   #taking = false;
 
@@ -55,11 +61,25 @@ export class EdgeServer {
         rejectUnauthorized: false,
         requestTimeout: requestTimeoutMs,
         headersTimeout: 10_000,
+        handshakeTimeout: handshakeTimeoutMs,
         maxHeaderSize: 8_192,
       },
       (request, response) => void this.#serve(request, response),
     );
-    this.#server.maxConnections = 32;
+    this.#server.maxConnections = connectionsMax;
+    this.#server.on('connection', (socket: Socket) => this.#count(socket));
+  }
+
+  #count(socket: Socket): void {
+    const source = socket.remoteAddress ?? '';
+    const open = (this.#open.get(source) ?? 0) + 1;
+    this.#open.set(source, open);
+    socket.once('close', () => {
+      const left = (this.#open.get(source) ?? 1) - 1;
+      if (left === 0) this.#open.delete(source);
+      else this.#open.set(source, left);
+    });
+    if (open > connectionsPerSourceMax) socket.destroy();
   }
 
   static async listen({ address, port, identity, service }: EdgeServerOptions): Promise<EdgeServer> {

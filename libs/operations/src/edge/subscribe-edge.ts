@@ -91,7 +91,7 @@ function dangerOf(objects: DirectoryContent['objects'], expiryMs: number): strin
   return (
     `This Edge server will be managed by EdgeSync: its accepted domains (${domains}), remote domains (${remote}) and Send connectors (${connectors}) are deleted now, ` +
     'and the organization’s take their place; from now on they are made, changed and removed inside the organization alone, and so are the lists of domains with mutual TLS. ' +
-    `Until the subscription is completed there, within ${Math.round(expiryMs / 60_000)} minutes, this server takes mail for nobody.`
+    `Until the subscription is completed there, within ${Math.round(expiryMs / 60_000)} minutes, this server has everybody try again later (451 4.3.5).`
   );
 }
 

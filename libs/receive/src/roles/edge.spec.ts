@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import {
   acceptedDomainSchema,
+  edgeSubscriptionSchema,
   noObjects,
   Organization,
   serverSchema,
@@ -92,6 +93,29 @@ async function send(client: TestClient, from: string, to: string): Promise<void>
   await client.sendRaw('BDAT 5 LAST\r\nhello');
   await client.expect(/^250 2\.6\.0 /);
 }
+
+it('whose subscription is not completed has everybody try again later, and refuses nobody for good', async () => {
+  const { AcceptedDomains, ...others } = (await edgeDirectory()).objects;
+  expect(AcceptedDomains).toHaveLength(1);
+  const subscription = edgeSubscriptionSchema.parse({
+    Guid: randomUUID(),
+    Name: 'MBX01',
+    Fqdn: 'edge01.contoso.com',
+    Peer: 'Organization',
+    Addresses: [],
+    Port: 25,
+    SyncPort: 5636,
+    SealedPassword: '',
+  });
+  test.organization = new Organization(2, {
+    ...others,
+    AcceptedDomains: [],
+    EdgeSubscriptions: [subscription],
+  });
+  const client = await greeted(fromInternet);
+  await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+  await client.command('RCPT TO:<whoever@contoso.com>', /^451 4\.3\.5 /);
+});
 
 describe('strangers', () => {
   it('reach everybody in the accepted domains, since nobody here knows who lives there', async () => {

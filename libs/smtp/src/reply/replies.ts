@@ -154,6 +154,8 @@ export const replies = {
     'RESOLVER.RST.RecipSizeLimit; message too large for this recipient',
   ),
   relayDenied: new Reply(550, '5.7.54', 'SMTP; Unable to relay recipient in non-accepted domain'),
+  // RFC 3463 §3.4: an Edge that has been subscribed, and has not heard of its organization.
+  domainsAwaited: new Reply(451, '4.3.5', 'Accepted domains are not known yet, try again later'),
   reservedTopLevelDomain: new Reply(550, '5.1.4', 'Recipient address reserved by RFC 2606'),
   reservedSecondLevelDomain: new Reply(550, '5.1.5', 'Recipient address reserved by RFC 2606'),
   singleLabelDomain: new Reply(550, '5.1.6', 'Recipient addresses in single label domains not accepted'),

@@ -1,3 +1,4 @@
+import { parseTimeSpan } from '@mailyard/schema';
 import type { z } from 'zod';
 
 import type { edgeSubscriptionView } from '../../edge/edge-view.js';
@@ -7,6 +8,7 @@ import { importEdgeBundle } from '../../edge/import-edge-bundle.js';
 import { newEdgeSubscription } from '../../edge/new-edge-subscription.js';
 import { removeEdgeSubscription } from '../../edge/remove-edge-subscription.js';
 import { identityParameter, parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
+import { ParameterError } from '../binding/parameter-error.js';
 import { bytesValue } from '../values/rich-value.js';
 import { startSynchronizationCmdlet, testSynchronizationCmdlet } from './synchronization-cmdlets.js';
 
@@ -58,7 +60,7 @@ export const edgeCmdlets: readonly Cmdlet[] = [
     ],
     async run({ parameters, whatIf, force, order }) {
       const { subscription, fileData } = await order(newEdgeSubscription, {
-        accountExpiryDuration: parameters['AccountExpiryDuration'] ?? undefined,
+        accountExpiryDuration: durationOf(parameters['AccountExpiryDuration']),
         fileData: parameters['FileData'] ?? undefined,
         site: parameters['Site'] ?? undefined,
         createInternetSendConnector: parameters['CreateInternetSendConnector'] ?? undefined,
@@ -163,6 +165,13 @@ export const edgeCmdlets: readonly Cmdlet[] = [
 ];
 
 const deleteFile = 'The file has done its work, and holds a secret in clear text: delete it.';
+
+function durationOf(said: unknown): number | undefined {
+  if ((said ?? null) === null) return undefined;
+  const time = parseTimeSpan(String(said));
+  if (time !== undefined) return time;
+  throw new ParameterError('AccountExpiryDuration', 'must be a time span', { value: said });
+}
 
 function subscriptionObject(view: z.output<typeof edgeSubscriptionView>): OutputObject {
   return {

@@ -1,3 +1,4 @@
+import { ownSubscription, type Organization } from '@mailyard/directory';
 import { replies, type Path } from '@mailyard/smtp';
 
 import { domainOf } from './default-domain.js';
@@ -12,5 +13,12 @@ import type { Check } from '../check.js';
 export const relay: Check<Path> = ({ submitter, organization }, path) => {
   if (holds(submitter.rights, 'ms-Exch-SMTP-Accept-Any-Recipient')) return undefined;
   const accepted = organization.acceptedDomain(domainOf(path, organization)) !== undefined;
-  return accepted && !isEncapsulated(path, organization) ? undefined : replies.relayDenied;
+  if (accepted && !isEncapsulated(path, organization)) return undefined;
+  return awaitsDomains(organization) ? replies.domainsAwaited : replies.relayDenied;
 };
+
+/** An Edge whose subscription is not completed will be told which domains are the organization's: no reason for NDRs yet. */
+function awaitsDomains(organization: Organization): boolean {
+  const own = ownSubscription(organization);
+  return own !== undefined && own.InForce === undefined;
+}
