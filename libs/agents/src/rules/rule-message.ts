@@ -5,6 +5,7 @@ import {
   type HeaderBlock,
   type MessageReading,
   type MessageSource,
+  type PartReading,
 } from '@mailyard/message';
 import { SearchedText } from '@mailyard/schema';
 import { formatPath, type EnvelopeRecipient, type Path } from '@mailyard/smtp';
@@ -34,6 +35,15 @@ export interface EarlierRules {
   readonly told?: readonly string[];
 }
 
+const searched = new WeakMap<PartReading, SearchedText>();
+
+/** The text of a part: made ready once, however many rules look for words in it. */
+export function searchedText(part: PartReading): SearchedText {
+  const known = searched.get(part) ?? new SearchedText(part.text ?? '');
+  searched.set(part, known);
+  return known;
+}
+
 /** What rules ask of a message, each thing found once. */
 export class RuleFacts {
   readonly message: RuleMessage;
@@ -55,7 +65,7 @@ export class RuleFacts {
     const { parts = [] } = this.message.reading ?? {};
     return (this.#texts ??= parts
       .filter(({ isAttachment, text }) => !isAttachment && text !== undefined)
-      .map(({ text = '' }) => new SearchedText(text)));
+      .map(searchedText));
   }
 
   /** Addresses in a field; none where it cannot be read. */

@@ -98,6 +98,35 @@ it('a certificate is told by its thumbprint', async () => {
   expect(rows).toMatchObject([{ outcome: 'Cannot', identity, reason: expect.stringMatching(/private key/) }]);
 });
 
+it('a rule with all that it tells besides, and with what Exchange says otherwise', async () => {
+  const rule = {
+    Name: 'Report',
+    Priority: 0,
+    State: named('Enabled'),
+    Description: 'If the message: …',
+    Conditions: [
+      named('Microsoft.Exchange.MessagingPolicies.Rules.Tasks.AttachmentPropertyContainsWordsPredicate'),
+    ],
+    Actions: [named('Microsoft.Exchange.MessagingPolicies.Rules.Tasks.GenerateIncidentReportAction')],
+    AttachmentPropertyContainsWords: [named('Business Impact:HBI'), named('Author:Kate')],
+    GenerateIncidentReport: named('alice@contoso.com'),
+    IncidentReportContent: [named('Sender'), named('Subject')],
+    IncidentReportOriginalMail: named('IncludeOriginalMail'),
+    RuleSubType: named('None'),
+    UseLegacyRegex: false,
+  };
+  const silent = { ...rule, Name: 'Silent', IncidentReportOriginalMail: named('DoNotIncludeOriginalMail') };
+  const { rows } = await plan(exportOf('TransportRule', rule, silent));
+  expect(rows.map(({ outcome, notes }) => [outcome, notes])).toEqual([
+    ['Make', []],
+    ['Make', []],
+  ]);
+  const said = rows.map(({ changes }) => changes.join('\n'));
+  expect(said[0]).toMatch(/AttachmentPropertyContainsWords: .*Business Impact:HBI/);
+  expect(said[0]).toMatch(/IncidentReportContent: .*AttachOriginalMail/);
+  expect(said[1]).not.toMatch(/AttachOriginalMail/);
+});
+
 it('permissions find a connector of a table that has no identities', async () => {
   const connector =
     'Name,Server,Bindings,RemoteIPRanges,TransportRole\nTable,EX01,0.0.0.0:2600,10.9.0.0/16,HubTransport';

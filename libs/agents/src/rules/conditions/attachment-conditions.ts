@@ -1,7 +1,8 @@
 import { parseAttributeTexts, type RuleCondition } from '@mailyard/directory';
 import type { PartReading } from '@mailyard/message';
+import type { SearchedText } from '@mailyard/schema';
 
-import type { RuleFacts } from '../rule-message.js';
+import { searchedText, type RuleFacts } from '../rule-message.js';
 import type { MessageCondition } from './condition.js';
 import { isExecutable, isLocked, isReadable } from './file-kinds.js';
 import { anyOf } from './texts.js';
@@ -14,7 +15,8 @@ type AttachmentConditions = {
 
 const attachments = ({ message }: RuleFacts): readonly PartReading[] =>
   message.reading?.parts.filter(({ isAttachment }) => isAttachment) ?? [];
-const texts = (facts: RuleFacts): readonly string[] => attachments(facts).flatMap(({ text }) => text ?? []);
+const texts = (facts: RuleFacts): readonly SearchedText[] =>
+  attachments(facts).flatMap((part) => (part.text === undefined ? [] : searchedText(part)));
 const names = (facts: RuleFacts): readonly string[] => attachments(facts).flatMap(({ name }) => name ?? []);
 
 /** A condition that looks at the parts of the message. */

@@ -71,13 +71,21 @@ const recipients =
   /^(?:ExceptIf)?(?:From|SentTo|AnyOf(?:To|Cc|ToCc)Header|ManagerAddresses|(?:From|SentTo|AnyOf\w+|Between)MemberOf[12]?)$|^(?:RedirectMessageTo|AddToRecipients|CopyTo|BlindCopyTo|ModerateMessageByUser|GenerateIncidentReport)$/i;
 
 export function transportRule(draft: Draft, { names }: ImportBasis): void {
-  draft.takeAll(lower('Name'));
+  draft.takeAll(lower('Name', 'IncidentReportOriginalMail'));
   draft.written['Name'] = draft.text('Name');
+  if (/^Include/i.test(draft.text('IncidentReportOriginalMail'))) attachOriginal(draft);
   for (const [parameter, value] of Object.entries(draft.written)) {
     // What a rule does not do it says with false.
     if (value === false) draft.written[parameter] = null;
     if (recipients.test(parameter)) draft.written[parameter] = named(value, (text) => names.named(text));
   }
+}
+
+/** What Exchange says beside the content of the report is a part of it here. */
+function attachOriginal({ written }: Draft): void {
+  const { IncidentReportContent: content } = written;
+  const others = Array.isArray(content) ? content.filter((each) => each !== 'AttachOriginalMail') : [];
+  written['IncidentReportContent'] = [...others, 'AttachOriginalMail'];
 }
 
 function named(value: unknown, nameOf: (text: string) => string): unknown {
