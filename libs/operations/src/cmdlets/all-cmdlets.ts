@@ -34,7 +34,7 @@ import {
   mailContactCmdlets,
   mailUserCmdlets,
 } from './objects/recipient-cmdlets.js';
-import { rulePartCmdlets } from './objects/rule-part-cmdlets.js';
+import { rulePartCmdlets } from './transport-rules/rule-part-cmdlets.js';
 import { journalRuleCmdlets, ruleSwitches, transportRuleCmdlets } from './objects/rule-cmdlets.js';
 import { sendConnectorCmdlets } from './objects/send-connector-cmdlets.js';
 import { serverCmdlets } from './objects/server-cmdlets.js';
