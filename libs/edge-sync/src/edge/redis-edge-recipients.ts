@@ -101,7 +101,8 @@ export class EdgeRecipients {
     const { data } = recipientChanges.safeParse(JSON.parse(text));
     const [added, deleted] = [digestsIn(data?.added), digestsIn(data?.deleted)];
     const draft = draftOf(next);
-    if ((await this.redis.copy(keyOf(former), draft, 'REPLACE')) === 0) return undefined;
+    await this.redis.del(draft);
+    await this.#copy(keyOf(former), draft);
     await this.#add(draft, added);
     for (const members of chunksOf(deleted)) {
       // eslint-disable-next-line no-await-in-loop
@@ -114,6 +115,18 @@ export class EdgeRecipients {
     }
     await this.#finish(draft, next);
     return { added: added.length / digestBytes, deleted: deleted.length / digestBytes, updated: 0 };
+  }
+
+  /** In steps: COPY of half a million holds Redis up for a second, and there are the queues. */
+  async #copy(key: string, draft: string): Promise<void> {
+    let cursor: Buffer | string = '0';
+    do {
+      // eslint-disable-next-line no-await-in-loop
+      const [next, members]: [Buffer, Buffer[]] = await this.redis.sscanBuffer(key, cursor, 'COUNT', chunk);
+      // eslint-disable-next-line no-await-in-loop
+      if (members.length > 0) await this.redis.sadd(draft, ...members);
+      cursor = next;
+    } while (cursor.toString() !== '0');
   }
 
   async #add(draft: string, digests: Buffer): Promise<void> {

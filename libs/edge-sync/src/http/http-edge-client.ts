@@ -54,6 +54,8 @@ interface Call {
 }
 
 const timeoutMs = 60_000;
+/** Once it has a bundle: until half a million recipients are in force. */
+const comesIntoForceMs = 300_000;
 const answerBytesMax = 65_536;
 
 /** HTTPS to a subscribed Edge; certificates prove who is who, both ways. */
@@ -131,6 +133,7 @@ export class EdgeClient {
       );
       sent.once('timeout', () => sent.destroy(new Error(`${host} does not answer`)));
       sent.once('error', reject);
+      if (method === 'PUT') sent.once('finish', () => sent.setTimeout(comesIntoForceMs));
       sent.end(body);
     });
   }

@@ -30,7 +30,7 @@ export type WantedSections = Readonly<Partial<Record<SectionName, WantedSection>
 /** What each Edge is told, as the organization is now. */
 export class EdgeSections {
   readonly #options: EdgeSectionsOptions;
-  readonly #digests = new Map<string, { readonly sealed: string; readonly digests: RecipientDigests }>();
+  readonly #digests = new Map<string, RecipientDigests>();
 
   constructor(options: EdgeSectionsOptions) {
     this.#options = options;
@@ -73,11 +73,13 @@ export class EdgeSections {
     return { text, digest, scanned, changes: digest === told ? undefined : digests.changes(list, told) };
   }
 
+  /** What was digested stays good while the secret is the same, however it is sealed. */
   async #digestsOf(edge: EdgeSubscription): Promise<RecipientDigests> {
+    const key = recipientKey(await this.#secretOf(edge));
     const known = this.#digests.get(edge.Guid);
-    if (known?.sealed === edge.SealedPassword) return known.digests;
-    const digests = new RecipientDigests(recipientKey(await this.#secretOf(edge)));
-    this.#digests.set(edge.Guid, { sealed: edge.SealedPassword, digests });
+    if (known?.key.equals(key) === true) return known;
+    const digests = new RecipientDigests(key);
+    this.#digests.set(edge.Guid, digests);
     return digests;
   }
 

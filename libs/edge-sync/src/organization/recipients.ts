@@ -28,7 +28,7 @@ export class RecipientDigests {
   /** The one that the Edge has. */
   #told: RecipientList | undefined;
 
-  constructor(private readonly key: Buffer) {}
+  constructor(readonly key: Buffer) {}
 
   /** `told`: digest of what the Edge has. */
   async list({ objects }: Organization, told: string | undefined): Promise<RecipientList> {
