@@ -37,7 +37,8 @@ export interface IdentityBasis {
  */
 const rightsOfServers = rightsOf(...serverRights);
 
-const proxying = rightsOf('ms-Exch-SMTP-Accept-XProxyFrom');
+/** What a subscribed Edge has no need of: it speaks for nobody but itself, and brings mail for the accepted domains alone. */
+const notOfThePerimeter = rightsOf('ms-Exch-SMTP-Accept-XProxyFrom', 'ms-Exch-SMTP-Accept-Any-Recipient');
 
 // Of a session that has shown nothing, a connector alone decides, which is an immutable part of a directory snapshot.
 const identitiesOfStrangers = new WeakMap<ReceiveConnector, Identity>();
@@ -59,8 +60,7 @@ function workedOut(shown: Shown, { connector, organization, account }: IdentityB
   const principals = sessionPrincipals(connector, shown, known);
   const serverAccount = isServerAccount(account);
   const granted = effectiveRights(connector, principals, serverAccount ? rightsOfServers : noRights);
-  // A server in the perimeter speaks for nobody but itself.
-  const rights = subscribed === 'Edge' ? granted & ~proxying : granted;
+  const rights = subscribed === 'Edge' ? granted & ~notOfThePerimeter : granted;
   return {
     rights,
     authAs: authAsOf(principals, rights),
