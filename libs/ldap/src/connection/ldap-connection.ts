@@ -41,28 +41,47 @@ const answerMs = 60_000;
 /** Active Directory gives no more than 1000 at a time. */
 const pageSize = 500;
 
+/** What a server may answer before it is taken for one that never ends. */
+export interface AnswerLimits {
+  /** Of one message: an entry with all its values. A group of 100,000 members has about half of it. */
+  readonly messageBytes: number;
+  /** Of all answers together: a million recipients have about so much. */
+  readonly bytes: number;
+  /** Of one search; a page may be empty, and none need be the last. */
+  readonly pages: number;
+}
+
+const usualLimits: AnswerLimits = { messageBytes: 16 * 1_048_576, bytes: 1_073_741_824, pages: 10_000 };
+
 /** LDAP over a connection that is encrypted to a server that is known; requests may overlap. */
 export class LdapConnection {
   readonly #pending = new Map<string, Pending>();
   readonly #parser = new MessageParser();
   readonly #socket: TLSSocket;
+  readonly #limits: AnswerLimits;
   #lastId = 0;
+  #bytes = 0;
+  /** Since the last message that was whole. */
+  #messageBytes = 0;
   #failure: LdapError | undefined;
 
   private constructor(
     socket: TLSSocket,
     readonly name: string,
+    limits: AnswerLimits,
   ) {
     this.#socket = socket;
+    this.#limits = limits;
     this.#parser.on('message', (message) => this.#received(message));
     this.#parser.on('error', (error) => this.#fail(`its answer cannot be read: ${error.message}`, error));
-    socket.on('data', (data: Buffer) => this.#parser.read(data, this.#pending));
+    socket.on('data', (data: Buffer) => this.#read(data));
     socket.on('error', (error: Error) => this.#fail(error.message, error));
     socket.on('close', () => this.#fail('it has closed the connection'));
   }
 
-  static async open(endpoint: LdapEndpoint): Promise<LdapConnection> {
-    return new LdapConnection(await connectSecurely(endpoint, connectMs), nameOf(endpoint));
+  static async open(endpoint: LdapEndpoint, limits: Partial<AnswerLimits> = {}): Promise<LdapConnection> {
+    const socket = await connectSecurely(endpoint, connectMs);
+    return new LdapConnection(socket, nameOf(endpoint), { ...usualLimits, ...limits });
   }
 
   /**
@@ -80,7 +99,9 @@ export class LdapConnection {
     const wanted = typeof filter === 'string' ? FilterParser.parseString(filter) : filter;
     const paged = new PagedResultsControl({ critical: false, value: { size: pageSize } });
     let cookie: Buffer | undefined;
+    let pages = 0;
     do {
+      if ((pages += 1) > this.#limits.pages) throw this.#endless(`more than ${this.#limits.pages} pages`);
       paged.value = { size: pageSize, ...(cookie && { cookie }) };
       const request = {
         baseDN: base,
@@ -129,7 +150,24 @@ export class LdapConnection {
     }
   }
 
+  /** A server that never ends fills no memory. */
+  #read(data: Buffer): void {
+    // What came behind the octet that was too many.
+    if (this.#failure !== undefined) return;
+    const { bytes, messageBytes } = this.#limits;
+    this.#bytes += data.length;
+    this.#messageBytes += data.length;
+    this.#parser.read(data, this.#pending);
+    if (this.#messageBytes > messageBytes) this.#endless(`more than ${messageBytes} octets in one message`);
+    if (this.#bytes > bytes) this.#endless(`more than ${bytes} octets`);
+  }
+
+  #endless(what: string): LdapError {
+    return this.#fail(`its answer has ${what}: is BaseDN, or Filter, too wide?`);
+  }
+
   #received(message: MessageResponse): void {
+    this.#messageBytes = 0;
     const pending = this.#pending.get(String(message.messageId));
     // Nobody waits for it: a notice of disconnection is followed by the end of the connection.
     if (pending === undefined) return;
@@ -143,11 +181,12 @@ export class LdapConnection {
     return new LdapError(`${this.name}: ${name.replace(/Error$/, '')} (${code})${said}`, { code });
   }
 
-  #fail(reason: string, cause?: unknown): void {
-    if (this.#failure !== undefined) return;
+  #fail(reason: string, cause?: unknown): LdapError {
+    if (this.#failure !== undefined) return this.#failure;
     this.#failure = new LdapError(`${this.name}: ${reason}`, { cause });
     this.#socket.destroy();
     for (const { settle } of this.#pending.values()) settle(this.#failure);
+    return this.#failure;
   }
 
   #nextId(): number {
