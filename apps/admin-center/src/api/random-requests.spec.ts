@@ -1,3 +1,11 @@
+import {
+  localAdministrator,
+  newAdministrator,
+  newApiToken,
+  Operations,
+  searchAdminAuditLog,
+} from '@mailyard/operations';
+
 import { login, WebPages } from '../spec-support/web-pages.js';
 
 let pages: WebPages;
@@ -105,4 +113,37 @@ it('OWASP API4: a stranger has 8 KB for a name, a password and a code', async ()
   const signIn = (octets: number) => ask('/session', 'POST', { name: 'admin', password: 'x'.repeat(octets) });
   expect((await signIn(8_192)).status).toBe(413);
   expect((await signIn(4_096)).status).toBe(400);
+});
+
+it('OWASP API4: a large body of somebody who has not the right is not read: the order is refused, and on record', async () => {
+  const operations = pages.app.get(Operations);
+  const local = localAdministrator();
+  const administrator = 'viewer';
+  const roleGroups = ['View-Only Organization Management'];
+  await operations.run(
+    newAdministrator,
+    { name: administrator, password: 'correct horse battery', roleGroups },
+    local,
+  );
+  const { value } = await operations.run(newApiToken, { administrator, description: 'test' }, local);
+  const headers = { Authorization: `Bearer ${value}`, 'Content-Type': 'application/json' };
+  // Were it read, it would be no JSON.
+  const body = 'x'.repeat(20_000);
+  const send = (at: string, method: string) => fetch(`${pages.url}/api/v1${at}`, { method, headers, body });
+  const asked = [
+    '/imports',
+    '/Imports/',
+    '/operations/Import-ExchangeConfiguration',
+    '/mailboxes',
+    '/operations',
+  ];
+  for (const at of asked) {
+    const answer = await send(at, 'POST');
+    expect([at, answer.status]).toEqual([at, 403]);
+  }
+  expect((await send('/mailboxes/alice', 'PATCH')).status).toBe(403);
+  const [entry] = await operations.run(searchAdminAuditLog, { resultSize: 1 }, local);
+  expect(entry).toMatchObject({ caller: administrator, operation: 'Set-Mailbox' });
+  const own = await send('/operations/Set-MyPassword', 'POST');
+  expect(own.status).toBe(400);
 });

@@ -1,5 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import {
+  bodyRights,
+  importExchangeConfiguration,
+  operations,
+  rightsFor,
+  type Right,
+} from '@mailyard/operations';
 import express, { type Request, type RequestHandler } from 'express';
 
 import { knownCaller } from '../../access/request-caller.js';
@@ -15,16 +22,29 @@ const bodyMax = '8mb';
 const importMax = '32mb';
 const imports = /^\/v1\/(?:imports|(?:operations|cmdlets)\/import-exchangeconfiguration)\/?$/i;
 
-/** Whoever has not signed in has a name, a password and a code to say. */
-const strangerMax = '8kb';
+/** Whoever has not signed in has a name, a password and a code to say; and so much is read of anybody. */
+const smallMax = 8_192;
 
 const readJson = express.json({ limit: bodyMax, strict: true });
 const readImport = express.json({ limit: importMax, strict: true });
-const readStranger = express.json({ limit: strangerMax, strict: true });
+const readSmall = express.json({ limit: smallMax, strict: true });
+/** The order is refused, and on record, without what it says. */
+const unread: RequestHandler = (_request, _response, next) => next();
 
+/** What is large is read of those alone who may order what it is for. */
 function readerFor(request: Request): RequestHandler {
-  if (knownCaller(request) === undefined) return readStranger;
-  return imports.test(request.path) ? readImport : readJson;
+  const caller = knownCaller(request);
+  if (caller === undefined || isSmall(request)) return readSmall;
+  const { method, path } = request;
+  const holds = (rights: readonly Right[]): boolean => rights.some((right) => caller.rights.has(right));
+  const needed = bodyRights(method, path.replace(/^\/v1/, ''), operations);
+  if (needed !== undefined && !holds(needed)) return unread;
+  return imports.test(path) && holds(rightsFor(importExchangeConfiguration)) ? readImport : readJson;
+}
+
+function isSmall({ headers }: Request): boolean {
+  const { 'content-length': length, 'transfer-encoding': coding } = headers;
+  return coding === undefined && Number(length ?? 0) <= smallMax;
 }
 
 /**
