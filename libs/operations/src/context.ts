@@ -72,6 +72,8 @@ export interface OperationContext {
   readonly protocolLogs: ProtocolLogs;
   /** Events of messages. Opened when it is first needed, in a thread of its own. */
   readonly tracking: ThreadedStore;
+  /** When the oldest event happened that is not there yet; undefined: none waits. */
+  readonly trackingWaitsSince: () => Promise<number | undefined>;
   /** For what an order does to messages. */
   readonly orderTracking: MessageTracking;
 }

@@ -32,7 +32,7 @@ import {
   type Settings,
 } from '@mailyard/service';
 import { Administrators, AdministratorSessions, ApiTokens } from '@mailyard/sign-in';
-import { OrderTracking } from '@mailyard/tracking';
+import { OrderTracking, TrackingStream } from '@mailyard/tracking';
 import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
@@ -113,6 +113,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     series: new SeriesStore({ redis, server: name }),
     protocolLogs: new ProtocolLogs({ dataDir, directory: given.directory, server: name }),
     tracking,
+    trackingWaitsSince: () => TrackingStream.waitingSince(redis),
     orderTracking: orders.tracking,
     followMessages: () => index.follow(),
     close: async () => {

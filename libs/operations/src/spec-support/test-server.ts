@@ -6,6 +6,7 @@ import { jobIdOf, type MailItem, type QueuedCopy, type QueueDatabase } from '@ma
 import { nextHopTo } from '@mailyard/routing';
 import { ServiceRegistry, type ServiceInstance, type Settings } from '@mailyard/service';
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
+import { TrackingStream } from '@mailyard/tracking';
 import type { z } from 'zod';
 
 import { localAdministrator } from '../caller.js';
@@ -113,6 +114,7 @@ export class TestServer {
     subject = 'test',
     header: said = '',
     contentIn = 'redis' as 'redis' | 'file',
+    copies: count = 1,
   } = {}): Promise<MailItem> {
     const database = await this.database();
     const recipients = ['alice', 'carol'].map((localPart) => ({
@@ -136,14 +138,27 @@ export class TestServer {
       header,
       content: { store: contentIn, bytes: content.length },
     };
-    const copy: QueuedCopy = { number: '0', queue, recipients, attempts: 0 };
+    const copies: QueuedCopy[] = Array.from({ length: count }, (_, number) => ({
+      number: String(number),
+      queue,
+      recipients: count === 1 ? recipients : recipients.slice(number, number + 1),
+      attempts: 0,
+    }));
     const nextHop = nextHopTo('SmtpDeliveryToMailbox', 'DB01');
-    await database
-      .transaction()
-      .accept({ item, copies: [copy], content: [content] })
-      .enqueue({ id: item.id, copy, receivedAt: item.receivedAt, nextHop })
-      .commit();
+    const transaction = database.transaction().accept({ item, copies, content: [content] });
+    for (const copy of copies) {
+      transaction.enqueue({ id: item.id, copy, receivedAt: item.receivedAt, nextHop });
+    }
+    await transaction.commit();
     return item;
+  }
+
+  /** A line of a tracking log that is still on its way to the store. */
+  async trackingWaits(since: number): Promise<void> {
+    const client = this.redis.client();
+    const part = { file: 'folder/MSGTRK.LOG', from: 0, to: 1, since, compressed: Buffer.from('x') };
+    await new TrackingStream(client, 'MBX01').ship(part, 1000);
+    client.disconnect();
   }
 
   /** Something changes what is stored of a message. */

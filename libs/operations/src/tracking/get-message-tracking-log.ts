@@ -1,6 +1,6 @@
 import { operation } from '../operation.js';
 import { eventView, trackingEventView } from './event-view.js';
-import { answered, trackingInput, trackingOutput, trackingQuery } from './tracking-input.js';
+import { answered, awaitedEvents, trackingInput, trackingOutput, trackingQuery } from './tracking-input.js';
 
 export const getMessageTrackingLog = operation({
   name: 'Get-MessageTrackingLog',
@@ -9,8 +9,10 @@ export const getMessageTrackingLog = operation({
   output: trackingOutput(trackingEventView),
   right: 'Message Tracking',
   audit: false,
-  async run(input, { tracking }) {
-    const found = await answered(tracking.events(trackingQuery(input)));
-    return { ...found, rows: found.rows.map(eventView) };
+  async run(input, context) {
+    // Asked for first: what arrives meanwhile is found, and what waited is told.
+    const waiting = await awaitedEvents(context, input.end);
+    const found = await answered(context.tracking.events(trackingQuery(input)));
+    return { ...found, ...waiting, rows: found.rows.map(eventView) };
   },
 });

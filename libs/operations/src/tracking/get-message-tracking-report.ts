@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { operation, OperationError } from '../operation.js';
 import { eventView, trackingEventView } from './event-view.js';
 import { trackedMessageView } from './message-view.js';
-import { answered } from './tracking-input.js';
+import { answered, awaited, awaitedEvents, lateEvents } from './tracking-input.js';
 
 const gap = z
   .object({
@@ -33,11 +33,14 @@ export const getMessageTrackingReport = operation({
         .readonly()
         .describe('DSNs about it (notification), what it is a DSN about (original), what else names it.'),
       gaps: z.array(gap).readonly().describe('Rows of logs in its time that are lost.'),
+      ...awaited,
     })
     .readonly(),
   right: 'Message Tracking',
   audit: false,
-  async run({ identity }, { tracking }) {
+  async run({ identity }, context) {
+    const { tracking } = context;
+    const waiting = await awaitedEvents(context);
     const keys = identity.startsWith('<')
       ? await answered(tracking.keysOf({ messageIds: [identity] }))
       : [identity.toLowerCase()];
@@ -45,7 +48,10 @@ export const getMessageTrackingReport = operation({
       throw new OperationError(`several messages have this Message-ID: ${keys.slice(0, 20).join(', ')}`);
     }
     const trace = await answered(messageTrace(tracking, keys[0] ?? identity));
-    if (trace === undefined) throw new OperationError(`no event of the message ${identity} is stored`);
-    return { ...trace, events: trace.events.map(eventView) };
+    if (trace === undefined) {
+      const late = waiting.waitingSince === undefined ? '' : `; ${lateEvents(waiting.waitingSince)}`;
+      throw new OperationError(`no event of the message ${identity} is stored${late}`);
+    }
+    return { ...trace, ...waiting, events: trace.events.map(eventView) };
   },
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { OperationContext } from '../context.js';
 import { operation } from '../operation.js';
 import { eventView, type TrackingEventView } from './event-view.js';
-import { answered, trackingInput, trackingQuery } from './tracking-input.js';
+import { answered, awaited, awaitedEvents, trackingInput, trackingQuery } from './tracking-input.js';
 
 const relayClient = z
   .object({
@@ -37,11 +37,13 @@ export const getRelayClient = operation({
     .object({
       clients: z.array(relayClient).readonly().describe('Whoever has sent the most comes first.'),
       isComplete: z.boolean().describe('False: there are more events than were looked at.'),
+      ...awaited,
     })
     .readonly(),
   right: 'Message Tracking',
   audit: false,
   async run(asked, context) {
+    const waiting = await awaitedEvents(context, asked.end);
     const { rows, isComplete } = await received(asked, context);
     const { organization } = context.directory;
     const clients = new Map<string, RelayClient>();
@@ -57,7 +59,8 @@ export const getRelayClient = operation({
     }
     const all = [...clients.values()].toSorted((one, other) => other.messageCount - one.messageCount);
     const connectorOf = servingConnector(organization, context.server.name);
-    return { clients: all.map((each) => ({ ...each, connector: connectorOf(each.client) })), isComplete };
+    const told = all.map((each) => ({ ...each, connector: connectorOf(each.client) }));
+    return { clients: told, isComplete, ...waiting };
   },
 });
 

@@ -2,7 +2,7 @@ import { messageSummaries } from '@mailyard/tracking-store';
 
 import { operation } from '../operation.js';
 import { trackedMessageView } from './message-view.js';
-import { answered, trackingInput, trackingOutput, trackingQuery } from './tracking-input.js';
+import { answered, awaitedEvents, trackingInput, trackingOutput, trackingQuery } from './tracking-input.js';
 
 export const searchMessageTrackingReport = operation({
   name: 'Search-MessageTrackingReport',
@@ -11,5 +11,8 @@ export const searchMessageTrackingReport = operation({
   output: trackingOutput(trackedMessageView),
   right: 'Message Tracking',
   audit: false,
-  run: (input, { tracking }) => answered(messageSummaries(tracking, trackingQuery(input))),
+  async run(input, context) {
+    const waiting = await awaitedEvents(context, input.end);
+    return { ...(await answered(messageSummaries(context.tracking, trackingQuery(input)))), ...waiting };
+  },
 });

@@ -1,6 +1,7 @@
 import { TrackingQueryError, type TrackingCriteria, type TrackingQuery } from '@mailyard/tracking-store';
 import { z } from 'zod';
 
+import type { OperationContext } from '../context.js';
 import { OperationError, OperationInputError } from '../operation.js';
 
 const time = z
@@ -54,8 +55,37 @@ export function trackingOutput<Row extends z.ZodType>(row: Row) {
       total: z.int().describe('Of all pages.'),
       totalIsExact: z.boolean().describe('False: there are more.'),
       resultSet: z.string(),
+      ...awaited,
     })
     .readonly();
+}
+
+/** Of an answer that may not be whole. */
+export const awaited = {
+  waitingSince: z
+    .number()
+    .optional()
+    .describe(
+      'Events from then on may be missing: they are still on their way from the logs, which wait while the machine is busy with mail.',
+    ),
+};
+
+/** The same for people. */
+export function lateEvents(since: number): string {
+  return `events since ${new Date(since).toISOString()} may be missing: they are still on their way from the logs`;
+}
+
+/** On a machine that is not busy an event is there within two seconds. */
+const usualMs = 5_000;
+
+/** `end`: later events are not looked for. Empty: everything is there, but for what has happened this moment. */
+export async function awaitedEvents(
+  { trackingWaitsSince }: Pick<OperationContext, 'trackingWaitsSince'>,
+  end: number = Infinity,
+): Promise<{ readonly waitingSince?: number }> {
+  const since = await trackingWaitsSince();
+  const isLate = since !== undefined && since < end && Date.now() - since > usualMs;
+  return isLate ? { waitingSince: since } : {};
 }
 
 export function trackingQuery(input: z.output<typeof trackingInput>): TrackingQuery {

@@ -94,3 +94,19 @@ it('who writes to whom is not for everybody', async () => {
     outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof OperationRightError),
   ).toEqual([true, true, true]);
 });
+
+it('what is still on its way is told, where it could be found', async () => {
+  const since = Date.now() - 60_000;
+  const before = new Date(since - 1).toISOString();
+  expect(await server.order(getMessageTrackingLog, {})).not.toHaveProperty('waitingSince');
+  await server.trackingWaits(since);
+  expect(await server.order(getMessageTrackingLog, {})).toMatchObject({ waitingSince: since });
+  expect(await server.order(getMessageTrackingLog, { end: before })).not.toHaveProperty('waitingSince');
+  expect(await server.order(searchMessageTrackingReport, {})).toMatchObject({ waitingSince: since });
+  expect(await server.order(getMessageTrackingReport, { identity: original })).toMatchObject({
+    waitingSince: since,
+  });
+  await expect(server.order(getMessageTrackingReport, { identity: 'x' })).rejects.toThrow(
+    `events since ${new Date(since).toISOString()} may be missing`,
+  );
+});

@@ -26,6 +26,8 @@ export interface FilePlace {
   readonly place: number;
   readonly bytes: number;
   readonly modifiedMs: number;
+  /** When the line there was written, where that is known, in milliseconds since the epoch. */
+  readonly lineAt?: number | undefined;
 }
 
 /** A part of a file, from the beginning of a line to the end of one. */
@@ -126,14 +128,34 @@ export class TrackingStream {
     const { places, waiting } = this.#keys;
     const [read, known] = await Promise.all([this.#redis.hgetall(places), this.#redis.hgetall(waiting)]);
     return [...new Set([...Object.keys(read), ...Object.keys(known)])].map((file) => {
-      const [bytes = 0, modifiedMs = 0] = known[file]?.split(' ').map(Number) ?? [];
-      return { file, place: Number(read[file] ?? 0), bytes, modifiedMs };
+      const [bytes = 0, modifiedMs = 0, lineAt = 0] = known[file]?.split(' ').map(Number) ?? [];
+      return { file, place: Number(read[file] ?? 0), bytes, modifiedMs, ...(lineAt > 0 && { lineAt }) };
     });
+  }
+
+  /** When the oldest line was written that the store does not have yet, as far as that is known; undefined: it has all. */
+  static async waitingSince(redis: Redis): Promise<number | undefined> {
+    const servers = await TrackingStream.servers(redis);
+    const each = servers.map((server) => new TrackingStream(redis, server).#waitingSince());
+    return oldestOf((await Promise.all(each)).flat());
+  }
+
+  async #waitingSince(): Promise<readonly number[]> {
+    const [places, entries] = await Promise.all([
+      this.places(),
+      this.#redis.xrange(this.#keys.stream, '-', '+', 'COUNT', 1),
+    ]);
+    const inFiles = places.flatMap(({ place, bytes, lineAt = 0 }) => (place < bytes ? [lineAt] : []));
+    const inStream = entries.map(([, [, , , since]]) => Number(since ?? 0));
+    return [...inFiles, ...inStream].filter((at) => at > 0);
   }
 
   /** What waits in files while the stream is full. */
   async note(files: readonly (FilePlace & { readonly file: string })[]): Promise<void> {
-    const values = files.flatMap(({ file, bytes, modifiedMs }) => [file, `${bytes} ${modifiedMs}`]);
+    const values = files.flatMap(({ file, bytes, modifiedMs, lineAt = 0 }) => [
+      file,
+      `${bytes} ${modifiedMs} ${lineAt}`,
+    ]);
     if (values.length > 0) await this.#redis.hset(this.#keys.waiting, ...values);
   }
 
@@ -170,6 +192,10 @@ export class TrackingStream {
   async bytes(): Promise<number> {
     return Number(await this.#redis.get(this.#keys.size));
   }
+}
+
+function oldestOf(times: readonly number[]): number | undefined {
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 async function entryOf(id: string, [field, value, , since]: readonly Buffer[]): Promise<StreamEntry> {

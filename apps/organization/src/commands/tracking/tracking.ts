@@ -2,6 +2,7 @@ import type { TrackingEventView } from '@mailyard/operations/tracking/event-view
 import { getMessageTrackingLog } from '@mailyard/operations/tracking/get-message-tracking-log';
 import { getMessageTrackingReport } from '@mailyard/operations/tracking/get-message-tracking-report';
 import { searchMessageTrackingReport } from '@mailyard/operations/tracking/search-message-tracking-report';
+import { lateEvents } from '@mailyard/operations/tracking/tracking-input';
 
 import {
   CommandError,
@@ -78,11 +79,13 @@ interface Counted {
   readonly rows: readonly unknown[];
   readonly total: number;
   readonly totalIsExact: boolean;
+  readonly waitingSince?: number | undefined;
 }
 
-function counted({ rows, total, totalIsExact }: Counted): readonly string[] {
+function counted({ rows, total, totalIsExact, waitingSince }: Counted): readonly string[] {
   const all = totalIsExact ? String(total) : `more than ${total}`;
-  return rows.length === total && totalIsExact ? [] : ['', `${rows.length} of ${all}`];
+  const cut = rows.length === total && totalIsExact ? [] : ['', `${rows.length} of ${all}`];
+  return waitingSince === undefined ? cut : [...cut, '', lateEvents(waitingSince)];
 }
 
 /** Why it was moved says more than what its recipients had been told before. */

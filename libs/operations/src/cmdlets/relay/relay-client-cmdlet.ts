@@ -2,6 +2,7 @@ import { span } from '@mailyard/schema';
 
 import { getRelayClient } from '../../tracking/get-relay-client.js';
 import { parameter, type Cmdlet } from '../cmdlet.js';
+import { lateWarnings } from '../tracking/tracking-cmdlets.js';
 import { timeValue } from '../values/rich-value.js';
 
 const defaultDays = 7;
@@ -28,7 +29,7 @@ export const relayClientCmdlet: Cmdlet = {
     },
   ],
   async run({ parameters: { Client, Start, End }, order }) {
-    const { clients, isComplete } = await order(getRelayClient, {
+    const { clients, isComplete, waitingSince } = await order(getRelayClient, {
       clientAddress: Client ?? undefined,
       start: Start ?? Date.now() - defaultDays * span.day,
       end: End ?? undefined,
@@ -43,6 +44,7 @@ export const relayClientCmdlet: Cmdlet = {
       Senders: each.senders,
       Domains: each.domains,
     }));
-    return { output, warnings: isComplete ? [] : ['there are more events: say a shorter time'] };
+    const cut = isComplete ? [] : ['there are more events: say a shorter time'];
+    return { output, warnings: [...cut, ...lateWarnings(waitingSince)] };
   },
 };

@@ -1,5 +1,6 @@
 import { getMessageTrackingReport } from '../../tracking/get-message-tracking-report.js';
 import { searchMessageTrackingReport } from '../../tracking/search-message-tracking-report.js';
+import { lateWarnings } from './tracking-cmdlets.js';
 import { getRecipientAddress } from './recipient-address.js';
 import { identityParameter, parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
@@ -47,14 +48,14 @@ export const reportCmdlets: readonly Cmdlet[] = [
     async run({ parameters: { Identity, Sender, Recipients, Subject, MessageId, ResultSize }, order }) {
       const address = await getRecipientAddress(String(Identity), order);
       const isReceived = typeof Sender === 'string';
-      const { rows } = await order(searchMessageTrackingReport, {
+      const { rows, waitingSince } = await order(searchMessageTrackingReport, {
         sender: isReceived ? Sender : address,
         recipients: isReceived ? [address] : (Recipients ?? undefined),
         messageSubject: Subject ?? undefined,
         messageId: MessageId ?? undefined,
         resultSize: Math.min(limitOf(ResultSize), 1000),
       });
-      return { output: rows.map(foundObject) };
+      return { output: rows.map(foundObject), warnings: lateWarnings(waitingSince) };
     },
   },
   {
@@ -89,7 +90,7 @@ export const reportCmdlets: readonly Cmdlet[] = [
     examples: [],
     async run({ parameters, order }) {
       const { Identity, ReportTemplate, RecipientPathFilter, Status } = parameters;
-      const { message, events } = await order(getMessageTrackingReport, { identity: Identity });
+      const { message, events, waitingSince } = await order(getMessageTrackingReport, { identity: Identity });
       const { recipients } = message;
       const counted = recipients.filter(({ state }) => (Status ?? statusOf(state)) === statusOf(state));
       const path = typeof RecipientPathFilter === 'string' ? RecipientPathFilter.toLowerCase() : undefined;
@@ -106,7 +107,7 @@ export const reportCmdlets: readonly Cmdlet[] = [
         RecipientTrackingEvents:
           ReportTemplate === 'RecipientPath' ? told.map(eventText) : counted.map(stateText),
       };
-      return { output: [report] };
+      return { output: [report], warnings: lateWarnings(waitingSince) };
     },
   },
 ];

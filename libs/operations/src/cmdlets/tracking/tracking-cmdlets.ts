@@ -1,4 +1,5 @@
 import { getMessageTrackingLog } from '../../tracking/get-message-tracking-log.js';
+import { lateEvents } from '../../tracking/tracking-input.js';
 import type { TrackingEventView } from '../../tracking/event-view.js';
 import { parameter, serverParameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
@@ -37,19 +38,25 @@ export const trackingCmdlet: Cmdlet = {
     },
   ],
   async run({ parameters: { EventId, Source, Server, ResultSize, ...said }, order }) {
-    const { rows, totalIsExact, total } = await order(getMessageTrackingLog, {
+    const { rows, totalIsExact, total, waitingSince } = await order(getMessageTrackingLog, {
       ...inputOf(said),
       ...listed({ eventId: EventId, source: Source, server: Server }),
       resultSize: limitOf(ResultSize),
       order: 'oldest first',
     });
     const isCut = rows.length < total || !totalIsExact;
-    const warnings = isCut
-      ? [`${rows.length} events are shown, and there are more: -ResultSize Unlimited`]
-      : [];
-    return { output: rows.map(eventObject), warnings };
+    const cut = `${rows.length} events are shown, and there are more: -ResultSize Unlimited`;
+    return {
+      output: rows.map(eventObject),
+      warnings: [...(isCut ? [cut] : []), ...lateWarnings(waitingSince)],
+    };
   },
 };
+
+/** Of an answer that may not be whole. */
+export function lateWarnings(waitingSince: number | undefined): readonly string[] {
+  return waitingSince === undefined ? [] : [lateEvents(waitingSince)];
+}
 
 /** `MessageSubject` is messageSubject to the operation. */
 function inputOf(said: OutputObject): OutputObject {
