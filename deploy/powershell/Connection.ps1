@@ -74,9 +74,11 @@ function AssembleMessage {
   .SYNOPSIS
   Writes what Export-Message names into a file, with its envelope.
   .PARAMETER Path
-  The file that is written.
+  The file that is written, or a folder: there each message has a file of its own.
   .PARAMETER Message
   Of Export-Message.
+  .PARAMETER Force
+  Also over a file that is there.
   .EXAMPLE
   Export-Message MBX01\DB01\8796093022209 | AssembleMessage -Path message.eml
   #>
@@ -85,14 +87,25 @@ function AssembleMessage {
     [Parameter(Mandatory = $true, Position = 0)]
     [string] $Path,
     [Parameter(Mandatory = $true, ValueFromPipeline = $true)]
-    [object] $Message
+    [object] $Message,
+    [switch] $Force
   )
+  begin { $written = @{} }
   process {
     if ($null -eq $script:MailyardUri) { throw 'Say Connect-Mailyard first.' }
     $identity = if ($null -ne $Message.Identity) { $Message.Identity } else { $Message }
     $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+    if (Test-Path -LiteralPath $file -PathType Container) { $file = Join-Path $file $Message.FileName }
+    if ($written.ContainsKey($file)) {
+      throw "'$file' has another message already: with a folder as -Path each has a file of its own."
+    }
+    if ((Test-Path -LiteralPath $file) -and -not $Force) {
+      throw "The file '$file' already exists: -Force writes over it."
+    }
+    $written[$file] = $true
+    $copy = if ($null -ne $Message.Copy) { '?copy=' + $Message.Copy } else { '' }
     $request = @{
-      Uri = $script:MailyardUri + '/api/v1/messages/' + [Uri]::EscapeDataString("$identity") + '/export'
+      Uri = $script:MailyardUri + '/api/v1/messages/' + [Uri]::EscapeDataString("$identity") + '/export' + $copy
       Headers = @{ Authorization = $script:MailyardAuthorization }
       OutFile = $file
     }

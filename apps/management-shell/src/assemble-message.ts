@@ -1,4 +1,12 @@
-import { forEachInput, textOf, type CommandDefinition } from '@mailyard/powershell';
+import {
+  forEachInput,
+  memberOf,
+  TerminatingError,
+  textOf,
+  type CommandDefinition,
+  type Invocation,
+  type Value,
+} from '@mailyard/powershell';
 
 import type { ApiClient } from './connection/api-client.js';
 
@@ -14,7 +22,7 @@ export function assembleMessageCommand(client: ApiClient): CommandDefinition {
         type: 'string',
         mandatory: true,
         position: 1,
-        description: 'The file that is written.',
+        description: 'The file that is written, or a folder: there each message has a file of its own.',
       },
       {
         name: 'Message',
@@ -23,6 +31,7 @@ export function assembleMessageCommand(client: ApiClient): CommandDefinition {
         pipeline: 'value',
         description: 'Of Export-Message.',
       },
+      { name: 'Force', type: 'switch', description: 'Also over a file that is there.' },
     ],
     examples: [
       {
@@ -30,13 +39,45 @@ export function assembleMessageCommand(client: ApiClient): CommandDefinition {
         description: 'A suspended message.',
       },
     ],
-    run: (invocation) =>
-      forEachInput(invocation, async function* (parameters) {
+    async *run(invocation) {
+      const written = new Set<string>();
+      yield* forEachInput(invocation, async function* (parameters) {
         yield* [];
-        const { host, signal } = invocation.frame.state;
-        const identity = encodeURIComponent(textOf(parameters.get('Message') ?? null));
-        const octets = await client.octets(`/api/v1/messages/${identity}/export`, signal);
-        await host.writeBytes(textOf(parameters.get('Path') ?? null), octets, { append: false });
-      }),
+        const message = parameters.get('Message') ?? null;
+        const path = await fileFor(message, textOf(parameters.get('Path') ?? null), invocation);
+        await requireUnwritten(path, written, invocation);
+        written.add(path);
+        const octets = await client.octets(exportOf(message), invocation.frame.state.signal);
+        await invocation.frame.state.host.writeBytes(path, octets, { append: false });
+      });
+    },
   };
+}
+
+function exportOf(message: Value): string {
+  const path = `/api/v1/messages/${encodeURIComponent(textOf(message))}/export`;
+  const copy = textOf(memberOf(message, 'Copy'));
+  return copy === '' ? path : `${path}?copy=${encodeURIComponent(copy)}`;
+}
+
+async function fileFor(message: Value, path: string, { frame }: Invocation): Promise<string> {
+  const { host } = frame.state;
+  if (!(await host.isFolder(path))) return path;
+  return `${path.replace(/[/\\]$/, '')}/${textOf(memberOf(message, 'FileName'))}`;
+}
+
+/** A message that is exported is perhaps to be removed: nothing takes its place in a file unheard. */
+async function requireUnwritten(
+  path: string,
+  written: ReadonlySet<string>,
+  { frame, parameters }: Invocation,
+): Promise<void> {
+  if (written.has(path)) {
+    throw new TerminatingError(
+      `'${path}' has another message already: with a folder as -Path each has a file of its own.`,
+    );
+  }
+  const isMeant = parameters.get('Force') === true;
+  if (isMeant || !(await frame.state.host.exists(path))) return;
+  throw new TerminatingError(`The file '${path}' already exists: -Force writes over it.`);
 }

@@ -1,4 +1,4 @@
-import { access, appendFile, open, readFile, writeFile } from 'node:fs/promises';
+import { access, appendFile, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -126,7 +126,16 @@ export class NodeHost implements Host {
       await access(this.path(path));
       return true;
     } catch (error) {
-      if (/^(?:ENOENT|EACCES|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '')) return false;
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  async isFolder(path: string): Promise<boolean> {
+    try {
+      return (await stat(this.path(path))).isDirectory();
+    } catch (error) {
+      if (isMissing(error)) return false;
       throw error;
     }
   }
@@ -177,6 +186,10 @@ export class NodeHost implements Host {
       });
     }
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return /^(?:ENOENT|EACCES|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '');
 }
 
 const fileProblems: Readonly<Record<string, (path: string) => string>> = {

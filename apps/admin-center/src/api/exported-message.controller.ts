@@ -14,7 +14,8 @@ export class ExportedMessageController {
 
   @Get(':id/export')
   async read(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const { name, header, content } = await this.operations.run(exportMessage, { id }, callerOf(request));
+    const order = { id, ...request.query };
+    const { name, header, content } = await this.operations.run(exportMessage, order, callerOf(request));
     response.type('message/rfc822').attachment(name);
     // What is damaged further on ends the connection before the end of the answer, and nobody takes it for whole.
     await pipeline(Readable.from(octetsOf(header, content)), response);

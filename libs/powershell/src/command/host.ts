@@ -34,6 +34,7 @@ export interface Host {
   readText(path: string): Promise<string>;
   /** Whether there is a file or folder. */
   exists(path: string): Promise<boolean>;
+  isFolder(path: string): Promise<boolean>;
   writeText(path: string, text: string, options: { readonly append: boolean }): Promise<void>;
   readBytes(path: string): Promise<Uint8Array>;
   writeBytes(path: string, bytes: Uint8Array, options: { readonly append: boolean }): Promise<void>;

@@ -40,6 +40,7 @@ export class TestShell {
         return text;
       },
       exists: async (path) => this.files.has(path),
+      isFolder: async (path) => [...this.files.keys()].some((file) => file.startsWith(`${path}/`)),
       writeText: async (path, text, { append }) =>
         void this.files.set(path, (append ? (this.files.get(path) ?? '') : '') + text),
       readBytes: async (path) => Buffer.from(this.files.get(path) ?? '', 'latin1'),

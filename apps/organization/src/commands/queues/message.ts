@@ -70,12 +70,12 @@ const exportCommand: Command = {
   name: 'message export',
   operands: 'ID [FILE]',
   summary: exportMessage.summary,
-  options: [],
+  options: [{ name: 'copy', value: 'NUMBER', help: 'Where several copies wait.' }],
   prepare(line) {
     const [id, file] = line.operands;
     if (id === undefined || line.operands.length > 2) throw new CommandError('an ID, and perhaps a FILE');
     return async (order) => {
-      const { name, header, content } = await order(exportMessage, { id });
+      const { name, header, content } = await order(exportMessage, { id, copy: line.value('copy') });
       const to = file ?? name;
       // Never over a file that is there.
       const written = to === '-' ? process.stdout : (await open(to, 'wx', 0o600)).createWriteStream();

@@ -2,7 +2,7 @@ import { exportMessage } from '../../messages/reading/export-message.js';
 import { getMessages } from '../../messages/reading/get-messages.js';
 import { showMessage } from '../../messages/reading/show-message.js';
 import { getQueues } from '../../queues/get-queues.js';
-import { identityParameter, parameter, type Cmdlet, type Order } from '../cmdlet.js';
+import { identityParameter, parameter, type Cmdlet, type Order, type OutputObject } from '../cmdlet.js';
 import { askedFor, listed, resultSize, sortOrder } from '../cmdlet-lists.js';
 import { server } from '../queues/queue-cmdlets.js';
 import { messageObject } from './message-object.js';
@@ -74,7 +74,7 @@ async function queueIdentities(order: Order): Promise<ReadonlyMap<string, string
 export const exportMessageCmdlet: Cmdlet = {
   name: 'Export-Message',
   synopsis:
-    'Names a suspended message for AssembleMessage, which writes it into a file; it stays in its queue.',
+    'Names a suspended message, each copy of it, for AssembleMessage, which writes it into a file; it stays in its queue.',
   parameters: [{ ...messageIdentityParameter, mandatory: true }],
   output: {
     typeName: 'Microsoft.Exchange.Data.QueueViewer.ExportedMessage',
@@ -88,14 +88,24 @@ export const exportMessageCmdlet: Cmdlet = {
       description: 'With its envelope, as a Replay directory takes it.',
     },
     {
+      command: 'Export-Message 8796093022209 | AssembleMessage -Path /var/tmp',
+      description: 'Each copy of it, whichever queues they wait in, into a file of its own in that folder.',
+    },
+    {
       command:
         'Get-Message -Filter "Status -eq \'Suspended\'" | foreach { $_ | Export-Message | AssembleMessage -Path "$($_.Identity.Split(\'\\\')[-1]).eml" }',
       description: 'Every suspended message, each into a file of its own.',
     },
   ],
   async run({ parameters: { Identity }, order }) {
-    const { name, queue, internalId } = await order(exportMessage, { id: Identity, validateOnly: true });
-    const identity = (await queueIdentities(order)).get(queue) ?? queue;
-    return { output: [{ Identity: `${identity}\\${internalId}`, FileName: name, Queue: identity }] };
+    const copies = await order(showMessage, { id: Identity });
+    const queues = await queueIdentities(order);
+    const output: OutputObject[] = [];
+    for (const { number, queue, internalId } of copies) {
+      const { name } = await order(exportMessage, { id: Identity, copy: number, validateOnly: true });
+      const identity = queues.get(queue) ?? queue;
+      output.push({ Identity: `${identity}\\${internalId}`, FileName: name, Queue: identity, Copy: number });
+    }
+    return { output };
   },
 };

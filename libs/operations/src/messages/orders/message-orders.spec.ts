@@ -114,6 +114,23 @@ it('Export-Message gives a file that a Replay directory takes, without what is t
   expect(await statusOf(id)).toBe('Suspended');
 });
 
+it('Export-Message of several copies wants to know which, and gives each', async () => {
+  const { id } = await server.queued({ copies: 2 });
+  await server.order(suspendMessage, { id });
+  await expect(server.order(exportMessage, { id })).rejects.toThrow(
+    `message ${id} waits in several copies: say which, 0 in ${mailboxQueue}, 1 in ${mailboxQueue}`,
+  );
+  await expect(server.order(exportMessage, { id, copy: '7' })).rejects.toThrow('has no copy 7 there');
+  const receivers = ['0', '1'].map(async (copy) => {
+    const { name, header } = await server.order(exportMessage, { id, copy });
+    return [name, /X-Receiver: <(.*)>/.exec(header.toString())?.[1]];
+  });
+  expect(await Promise.all(receivers)).toEqual([
+    [`${id}-0.eml`, 'alice@contoso.com'],
+    [`${id}-1.eml`, 'carol@contoso.com'],
+  ]);
+});
+
 it('messages are found by filters in Exchange’s language', async () => {
   await server.queued({ subject: 'invoice', from: 'erp' });
   const { id } = await server.queued({ subject: 'hello' });

@@ -12,7 +12,7 @@ import type { OperationContext } from '../../context.js';
 import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError } from '../../operation.js';
 import { transport } from '../orders/order-message.js';
-import { copiesOf, messageIdentity } from './show-message.js';
+import { copiesOf, messageIdentity, type MessageIdentity } from './show-message.js';
 
 const exportedMessage = z
   .object({
@@ -27,17 +27,22 @@ const exportedMessage = z
 export const exportMessage = operation({
   name: 'Export-Message',
   summary: 'Copies a suspended message into a file that a Replay directory would take, with its envelope.',
-  input: z.object({ id: messageIdentity, ...onlyTried }),
+  input: z.object({
+    id: messageIdentity,
+    copy: z
+      .string()
+      .regex(/^\d{1,10}$/)
+      .optional()
+      .describe('Number of the copy, where several wait.'),
+    ...onlyTried,
+  }),
   output: exportedMessage,
   right: 'Transport Queues',
   audit: true,
   changes: 'server',
   modified: ({ queue }) => [queue],
-  async run({ id: identity }, context) {
-    const [copy, ...others] = await copiesOf(identity, context);
-    if (copy === undefined || others.length > 0) {
-      throw new OperationError(`message ${identity.id} waits in several queues: name one`);
-    }
+  async run({ id: identity, copy: number }, context) {
+    const copy = theCopy(await copiesOf(identity, context), { identity, number });
     const { internalId, queue } = copy;
     if (queue === submissionQueue) throw new OperationError(`message ${internalId} is in Submission`);
     if (copy.status !== 'Suspended') throw new OperationError(`message ${internalId} is not suspended`);
@@ -50,6 +55,17 @@ export const exportMessage = operation({
     };
   },
 });
+
+function theCopy(
+  copies: readonly ListedMessage[],
+  { identity: { id }, number }: { readonly identity: MessageIdentity; readonly number: string | undefined },
+): ListedMessage {
+  const [copy, ...others] = copies.filter((each) => number === undefined || each.number === number);
+  if (copy === undefined) throw new OperationError(`message ${id} has no copy ${number ?? ''} there`);
+  if (others.length === 0) return copy;
+  const known = copies.map((each) => `${each.number} in ${each.queue}`).join(', ');
+  throw new OperationError(`message ${id} waits in several copies: say which, ${known}`);
+}
 
 async function loaded({ internalId, number }: ListedMessage, context: OperationContext): Promise<LoadedCopy> {
   const { messages } = await context.database();
