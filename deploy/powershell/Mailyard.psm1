@@ -9956,12 +9956,15 @@ function Redirect-Message {
 function Export-Message {
   <#
   .SYNOPSIS
-  Names a suspended message for AssembleMessage, which writes it into a file; it stays in its queue.
+  Names a suspended message, each copy of it, for AssembleMessage, which writes it into a file; it stays in its queue.
   .PARAMETER Identity
   Internal id; in one queue only MBX01\DB01\8796093022209.
   .EXAMPLE
   Export-Message MBX01\DB01\8796093022209 | AssembleMessage -Path message.eml
   With its envelope, as a Replay directory takes it.
+  .EXAMPLE
+  Export-Message 8796093022209 | AssembleMessage -Path /var/tmp
+  Each copy of it, whichever queues they wait in, into a file of its own in that folder.
   .EXAMPLE
   Get-Message -Filter "Status -eq 'Suspended'" | foreach { $_ | Export-Message | AssembleMessage -Path "$($_.Identity.Split('\')[-1]).eml" }
   Every suspended message, each into a file of its own.
@@ -10809,17 +10812,25 @@ function Get-ManagementScope {
   Shows objects of the kind ManagementScope.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER Exclusive
+  Only exclusive ones.
+  .PARAMETER Orphan
+  Only those that no role assignment has.
   .EXAMPLE
-  Get-ManagementScope
-  What role assignments may be limited to.
+  Get-ManagementScope -Orphan
+  Scopes that limit nobody.
   #>
   [CmdletBinding()]
   param(
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-    [object] $Identity
+    [object] $Identity,
+    [Parameter()]
+    [switch] $Exclusive,
+    [Parameter()]
+    [switch] $Orphan
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ManagementScope'; Types = @{ 'Identity' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ManagementScope'; Types = @{ 'Identity' = 'string'; 'Exclusive' = 'switch'; 'Orphan' = 'switch' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

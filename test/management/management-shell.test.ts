@@ -61,6 +61,11 @@ describe('commands as documents print them', () => {
       0,
       /^> alice\n\nName .*\n---- .*\nalice .*\n> bob\nbob .*\n> carol\ncarol .*\n\n$/,
     ],
+    [
+      'New-MailboxDatabase DB01 -Server MBX01 | Out-Null; Get-MailboxDatabase | Get-Mailbox | foreach Name',
+      0,
+      /^alice\nbob\ncarol\n$/,
+    ],
     ['Remove-ReceiveConnector Copy', 1, /add -Confirm:\$false/],
     ['Remove-ReceiveConnector Copy -WhatIf', 0, /What if: /],
     ['Remove-ReceiveConnector Copy -Confirm:$false; Get-ReceiveConnector Copy', 1, /Copy/],

@@ -57,6 +57,18 @@ describe('management scopes', () => {
     ]);
   });
 
+  it('are chosen by whether they are exclusive, and whether an assignment has them', async () => {
+    const names = async (parameters: Parameters) =>
+      (await order('Get-ManagementScope', parameters)).map(({ Name }) => Name);
+    expect(await names({ Exclusive: true })).toEqual(['VIPs']);
+    expect(await names({ Orphan: true })).toEqual(['Branch', 'Sales', 'VIPs']);
+    const scoped = { Name: 'Sellers', Roles: ['Mail Recipients'], CustomRecipientWriteScope: 'sales' };
+    await order('New-RoleGroup', scoped);
+    expect(await names({ Orphan: true })).toEqual(['Branch', 'VIPs']);
+    expect(await names({ Orphan: true, Exclusive: true })).toEqual(['VIPs']);
+    await order('Remove-RoleGroup', { Identity: 'Sellers' });
+  });
+
   it('that role assignments name stay, and what they are cannot become another thing', async () => {
     await order('New-RoleGroup', { Name: 'In Use', Roles: 'Journaling', CustomRecipientWriteScope: 'Sales' });
     const removed = order('Remove-ManagementScope', { Identity: 'Sales' });

@@ -44,6 +44,10 @@ function getParameters(form: KindCmdlets): readonly CmdletParameter[] {
   ];
 }
 
+function withMore(object: OutputObject, added: OutputObject | undefined): readonly OutputObject[] {
+  return added === undefined ? [] : [{ ...object, ...added }];
+}
+
 async function objectsTold(
   { kind, output, listing, addedGet }: KindCmdlets,
   operation: GetOperation,
@@ -56,12 +60,11 @@ async function objectsTold(
   const input = { identity: named ?? undefined, server: server ?? undefined };
   const rows = await allRows(order, operation, input);
   // What is listed may be filtered and sorted by what is not told.
-  const shown = { form: output, only: listing === undefined ? properties : undefined };
+  const isChosen = listing !== undefined || addedGet !== undefined;
+  const shown = { form: output, only: isChosen ? undefined : properties };
+  const all = await mapInTurns(rows, (row) => outputObject(kind, row, shown));
   const more = await addedGet?.more?.(call);
-  const objects = await mapInTurns(rows, (row) => {
-    const object = outputObject(kind, row, shown);
-    return more === undefined ? object : { ...object, ...more(object) };
-  });
+  const objects = more === undefined ? all : all.flatMap((object) => withMore(object, more(object)));
   return listing === undefined ? { output: objects } : listedObjects(listing, parameters, objects);
 }
 

@@ -11,8 +11,8 @@ export interface AddedGet {
   readonly parameters: readonly CmdletParameter[];
   /** Other objects in the place of these; undefined: these. */
   readonly instead?: (call: CmdletCall) => Promise<readonly OutputObject[] | undefined>;
-  /** For each object more. */
-  readonly more?: (call: CmdletCall) => Promise<(object: OutputObject) => OutputObject>;
+  /** For each object more; undefined: it is not wanted. */
+  readonly more?: (call: CmdletCall) => Promise<(object: OutputObject) => OutputObject | undefined>;
 }
 
 /** What the cmdlets of a kind have beside what its schema says. */

@@ -68,7 +68,11 @@ function isAmbiguous(object: OutputObject, begin: string): boolean {
 export const mailboxListing: Listing = {
   parameters: [
     ...recipientListing.parameters,
-    parameter('Database', 'Those in this one.', { objects: 'MailboxDatabase', pipeline: 'property' }),
+    parameter('Database', 'Those in this one.', {
+      objects: 'MailboxDatabase',
+      pipeline: 'property',
+      pipelineTypes: ['Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase'],
+    }),
   ],
   wanted(said) {
     const isWanted = recipientListing.wanted?.(said) ?? (() => true);

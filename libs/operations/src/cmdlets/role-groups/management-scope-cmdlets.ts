@@ -1,4 +1,7 @@
-import type { OutputObject } from '../cmdlet.js';
+import { nameKey } from '@mailyard/schema';
+
+import { getManagementRoleAssignment } from '../../roles/get-management-role-assignment.js';
+import { parameter, type CmdletCall, type OutputObject } from '../cmdlet.js';
 import type { KindCmdlets } from '../objects/kind-form.js';
 
 function shown({
@@ -15,6 +18,16 @@ function shown({
   };
 }
 
+/** -Exclusive, -Orphan. */
+async function wanted({ parameters: { Exclusive, Orphan }, order }: CmdletCall) {
+  const assignments = Orphan === true ? await order(getManagementRoleAssignment, {}) : [];
+  const used = new Set(assignments.flatMap(({ scopes }) => Object.values(scopes).map(nameKey)));
+  return ({ Name, Exclusive: isExclusive }: OutputObject): OutputObject | undefined => {
+    const isLeftOut = (Exclusive === true && isExclusive !== true) || used.has(nameKey(String(Name)));
+    return isLeftOut ? undefined : {};
+  };
+}
+
 export const managementScopeCmdlets: KindCmdlets = {
   kind: 'ManagementScopes',
   typeName: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.ManagementScope',
@@ -25,7 +38,15 @@ export const managementScopeCmdlets: KindCmdlets = {
     more: shown,
     container: () => ['RBAC', 'Scopes'],
   },
+  addedGet: {
+    parameters: [
+      parameter('Exclusive', 'Only exclusive ones.', { type: 'switch' }),
+      parameter('Orphan', 'Only those that no role assignment has.', { type: 'switch' }),
+    ],
+    more: wanted,
+  },
   examples: {
+    Get: [{ command: 'Get-ManagementScope -Orphan', description: 'Scopes that limit nobody.' }],
     New: [
       {
         command: `New-ManagementScope Sales -RecipientRestrictionFilter "Department -eq 'Sales'"`,
