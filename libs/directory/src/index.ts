@@ -1,4 +1,4 @@
-export { hashPassword, matchesHash, type PasswordHash } from './kinds/credentials/password-hash.js';
+export { hashPassword, matchesHash, passwordHashOf } from './kinds/credentials/password-hash.js';
 export {
   type AcceptedDomain,
   acceptedDomainSchema,
@@ -16,7 +16,13 @@ export {
   type UsageType,
   usageTypes,
 } from './kinds/receive-connectors/parameters/usage-type.js';
-export { type Credential, credentialSchema, type SecurityGroup } from './kinds/credentials/credential.js';
+export {
+  type Credential,
+  credentialSchema,
+  passwordHash,
+  type PasswordHash,
+  type SecurityGroup,
+} from './kinds/credentials/credential.js';
 export {
   defaultReceiveConnectors,
   mailboxDeliveryConnector,
@@ -213,14 +219,14 @@ export { postmasterWarnings } from './default-postmaster.js';
 export { ConnectorSecrets, type ConnectorSecretsOptions } from './secrets/connector-secrets.js';
 export { resealSecrets, type ResealOutcome } from './secrets/reseal-secrets.js';
 export { configurationPage } from './text/configuration-page.js';
-export { parseOrganizationText } from './text/read/organization-text.js';
+export { type ParsedText, parseOrganizationText } from './text/read/organization-text.js';
 export { type FirstStartOptions, prepareDirectory } from './text/setup/first-start.js';
 export { countDifferences, describeDifferences, nameDifferences } from './text/write/difference-text.js';
 export { type OrganizationPlan, type PlanOptions, planOrganization } from './text/plan/organization-plan.js';
 export { type ObjectOrder, type ObjectPlan, planObject, planRemoval } from './text/objects/object-plan.js';
 export { ObjectRefused, refusalLine, type ObjectRefusal } from './text/objects/object-refused.js';
 export { openParameters, optionalParameters, writtenValue } from './text/write/parameter-text.js';
-export { organizationToText } from './text/write/organization-to-text.js';
+export { organizationSections, organizationToText } from './text/write/organization-to-text.js';
 export {
   describeMadePasswords,
   type MadePassword,

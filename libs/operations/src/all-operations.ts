@@ -95,6 +95,9 @@ export { searchMessageTrackingReport } from './tracking/search-message-tracking-
 export { getMessageTrackingReport } from './tracking/get-message-tracking-report.js';
 export { getRelayClient } from './tracking/get-relay-client.js';
 export { importMessageTrackingLog } from './tracking/import-message-tracking-log.js';
+export { exportEdgeConfig } from './edge-clone/export-edge-config.js';
+export { newEdgeConfigAnswer } from './edge-clone/new-edge-config-answer.js';
+export { importEdgeConfig } from './edge-clone/import-edge-config.js';
 export { exportEdgeMailFlow } from './edge-mail-flow/export-edge-mail-flow.js';
 export { testEdgeMailFlow } from './edge-mail-flow/test-edge-mail-flow.js';
 export { getOriginalSystemMessage } from './organization/get-original-system-message.js';

@@ -72,7 +72,7 @@ export {
   type ServiceState,
 } from './registry/redis-service-registry.js';
 export { SecretKeys, secretsFolder } from './secrets/file-secret-keys.js';
-export { keyIdOf, type OpenedSecret } from './secrets/sealed-text.js';
+export { keyIdOf, type OpenedSecret, openText, sealText, type SecretKey } from './secrets/sealed-text.js';
 export { ownAddress } from './settings/own-address.js';
 export { processCount } from './settings/process-counts.js';
 export {

@@ -53,9 +53,14 @@ export class CertificateStore {
     this.#fqdn = fqdn;
   }
 
+  /** Whether a service has made any here. */
+  async exists(): Promise<boolean> {
+    return (await readIfThere(join(this.#folder, 'ca.crt'))) !== undefined;
+  }
+
   async contents(): Promise<StoreContents> {
     // Whoever only looks makes no second organization in the place of one whose volume is missing.
-    if ((await readIfThere(join(this.#folder, 'ca.crt'))) === undefined) {
+    if (!(await this.exists())) {
       throw new Error(
         `${this.#folder} holds no certificates: its volume is not there, or no service has run yet`,
       );

@@ -1,5 +1,6 @@
 import type { ServerRole } from '@mailyard/service';
 
+import { whyLacking } from '../server-roles/role-parameters.js';
 import { isOfRole } from '../server-roles/server-role.js';
 import { accountOfOwnCmdlets } from './administrators/own-account-cmdlets.js';
 import { administratorCmdlets } from './administrators/administrator-cmdlets.js';
@@ -7,9 +8,10 @@ import { sessionCmdlets } from './administrators/session-cmdlets.js';
 import { agentCmdlets } from './agents/agent-cmdlets.js';
 import { auditCmdlet } from './audit/audit-cmdlet.js';
 import { certificateCmdlets } from './certificates/certificate-cmdlets.js';
-import type { Cmdlet, CmdletParameter } from './cmdlet.js';
+import type { Cmdlet, CmdletOutcome, CmdletParameter, OutputObject } from './cmdlet.js';
 import { componentCmdlets } from './components/component-cmdlets.js';
 import { directorySourceCmdlets, directorySourceForm } from './directory-sources/directory-source-cmdlets.js';
+import { cloneCmdlets } from './edge/clone-cmdlets.js';
 import { edgeCmdlets } from './edge/edge-cmdlets.js';
 import { edgeSyncServiceConfigCmdlets } from './edge/service-config-cmdlets.js';
 import { importCmdlet } from './organization/exchange-import-cmdlet.js';
@@ -88,6 +90,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...directorySourceCmdlets,
   ...edgeCmdlets,
   ...kindCmdlets(edgeSyncServiceConfigCmdlets),
+  ...cloneCmdlets,
   ...serverCmdlets,
   ...serviceCmdlets,
   ...kindCmdlets(transportConfigCmdlets),
@@ -145,5 +148,20 @@ function atServer(cmdlet: Cmdlet, role: ServerRole): Cmdlet {
   if (role === 'Mailbox') return cmdlet;
   const optional = (each: CmdletParameter): CmdletParameter =>
     each.objects === 'TransportService' ? { ...each, mandatory: false } : each;
-  return { ...cmdlet, parameters: cmdlet.parameters.map(optional) };
+  return {
+    ...cmdlet,
+    parameters: cmdlet.parameters.map(optional),
+    ...(cmdlet.name === 'Get-TransportConfig' && {
+      run: async (call) => withoutVainLimits(await cmdlet.run(call)),
+    }),
+  };
+}
+
+/** A limit that is shown is taken for one. */
+function withoutVainLimits({ output = [], ...outcome }: CmdletOutcome): CmdletOutcome {
+  const cmdlet = 'Set-TransportConfig';
+  const isThere = (parameter: string) => whyLacking({ cmdlet, parameter }, 'Edge') === undefined;
+  const shown = (object: OutputObject): OutputObject =>
+    Object.fromEntries(Object.entries(object).filter(([parameter]) => isThere(parameter)));
+  return { ...outcome, output: output.map(shown) };
 }

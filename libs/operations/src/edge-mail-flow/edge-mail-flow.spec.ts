@@ -63,30 +63,48 @@ it('before the first step: no domain, no way in any direction', () =>
   ));
 
 it('steps 1 to 5 without what the document takes for granted: accounts, the Receive connector’s peer, certificates', async () => {
+  const SmartHosts = 'mbx01.contoso.com';
+  const early = { ...internal, SmartHosts, AuthenticationCredential: account };
+  expect((await edge.run('New-SendConnector', early, { whatIf: true })).warnings).toEqual([
+    expect.stringMatching(/mbx01\.contoso\.com is not trusted, and mail waits: Export-ExchangeCertificate/),
+    expect.stringMatching(/accepts no domain, so that -- stands for none, .*: New-AcceptedDomain$/),
+  ]);
   await edge.run('New-AcceptedDomain', { Name: 'contoso.com', DomainName: 'contoso.com' });
   await edge.run('New-SendConnector', { Name: 'To Internet', AddressSpaces: '*', Usage: 'Internet' });
-  const SmartHosts = 'mbx01.contoso.com';
   await edge.run('New-SendConnector', { ...internal, SmartHosts, AuthenticationCredential: account });
-  await inside.run('New-SendConnector', {
+  const { warnings } = await inside.run('New-SendConnector', {
     ...smartHost,
+    Usage: 'Internal',
     Name: 'To Edge',
     AddressSpaces: '*',
     SmartHosts: 'edge01.contoso.com',
     AuthenticationCredential: relay,
   });
+  expect(warnings).toEqual([
+    expect.stringMatching(/^To Edge: no certificate is imported here/),
+    expect.stringMatching(/^To Edge: .* it has to sign in here, too, and no account is in Exchange Servers/),
+  ]);
   await expectFindings(
     /^ToEdge Failure at EDGE01: no Receive connector takes what "To Edge" of MBX01 brings by BasicAuthRequireTLS/,
     /^Accounts Failure at MBX01: "To Internal Org" of EDGE01 signs in as edge01@contoso\.com, and there is no account edge01@contoso\.com/,
     /^Accounts Failure at EDGE01: .* as EDGE01\\relay, and there is no account relay@edge01\.contoso\.com/,
     /^Certificates Failure at EDGE01: "To Internal Org" does not trust the certificate of MBX01 \([0-9A-F]{40}\)/,
   );
-  await edge.run('New-ReceiveConnector', {
+  const made = await edge.run('New-ReceiveConnector', {
     Name: 'From Internal Org',
     Usage: 'Internal',
     AuthMechanism: 'TLS,BasicAuth,BasicAuthRequireTLS,ExchangeServer',
     Bindings: '10.1.1.2:25',
     RemoteIPRanges: '192.168.5.10',
   });
+  expect(made.warnings).toEqual([
+    expect.stringMatching(
+      /^From Internal Org: the certificate of .* is self-signed, .* Export-ExchangeCertificate$/i,
+    ),
+    expect.stringMatching(
+      /^From Internal Org: no account is in Exchange Servers, .* New-SmtpCredential relay@edge01/,
+    ),
+  ]);
   expect((await findings()).at(-1)).toMatch(/^Certificates Failure at MBX01: "To Edge" does not trust/);
 });
 
@@ -125,6 +143,21 @@ describe('what comes up later', () => {
     await set(inside, 'SendConnector', 'To Edge', { SmartHosts: '10.1.1.2' });
     await expectFindings(/^Certificates Failure at EDGE01: no certificate bears the name \[10\.1\.1\.2\]/);
     await set(inside, 'SendConnector', 'To Edge', { SmartHosts: 'edge01.contoso.com' });
+  });
+
+  it('a port at which nobody listens, and an address that nobody expects', async () => {
+    await set(inside, 'SendConnector', 'To Edge', { Port: 2025 });
+    await expectFindings(
+      /^ToEdge Warning at MBX01: "To Edge" goes to port 2025, and EDGE01 takes such mail at 25$/,
+    );
+    await set(inside, 'SendConnector', 'To Edge', { Port: 25 });
+    const hub = { service: 'hub-transport', server: 'MBX01', address: '192.168.5.11' };
+    await inside.server.announced(hub);
+    await expectFindings(
+      /^ToEdge Warning at EDGE01: "From Internal Org" takes sessions from 192\.168\.5\.10, and "To Edge" of MBX01 comes from 192\.168\.5\.11: 421 4\.3\.2$/,
+    );
+    await inside.server.announced({ ...hub, address: '192.168.5.10' });
+    await expectFindings();
   });
 
   it('a domain that only the Edge accepts goes round', async () => {
@@ -168,7 +201,7 @@ it('a certificate that has been replaced is another one', async () => {
 it.each([
   ['of this side', async () => await fileOf(edge), 'has to be of the other side'],
   ['of something else', () => Promise.resolve('aGVsbG8='), 'is no file of Export-EdgeMailFlow'],
-  ['of another form', () => Promise.resolve(Buffer.from('{"version":2}').toString('base64')), 'version'],
+  ['of another form', () => Promise.resolve(Buffer.from('{"version":1}').toString('base64')), 'version'],
 ])('a file %s is refused', async (_, file, reason) => {
   await expect(edge.run('Test-EdgeMailFlow', { FileName: await file() })).rejects.toThrow(reason);
 });

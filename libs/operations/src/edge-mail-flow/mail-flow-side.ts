@@ -5,6 +5,7 @@ const receiveConnector = z.strictObject({
   enabled: z.boolean(),
   fqdn: z.string().optional(),
   bindings: z.array(z.string()).readonly(),
+  remoteIpRanges: z.array(z.string()).readonly(),
   authMechanism: z.array(z.string()).readonly(),
   permissionGroups: z.array(z.string()).readonly(),
   /** Thumbprint of what is shown there after STARTTLS; none is known of other servers than the one that was asked. */
@@ -17,6 +18,9 @@ const sendConnector = z.strictObject({
   /** Addresses of SMTP alone. */
   addressSpaces: z.array(z.string()).readonly(),
   smartHosts: z.array(z.string()).readonly(),
+  port: z.int(),
+  /** Undefined: the system chooses. */
+  sourceIpAddress: z.string().optional(),
   smartHostAuthMechanism: z.string(),
   login: z.string().optional(),
 });
@@ -28,9 +32,13 @@ const sendConnector = z.strictObject({
 export const mailFlowSide = z
   .strictObject({
     /** Of this form of the file. */
-    version: z.literal(1),
+    version: z.literal(2),
     serverRole: z.enum(['Mailbox', 'Edge']),
     server: z.string(),
+    /** What is added to the ports of bindings. */
+    portOffset: z.int(),
+    /** Of the services that send, as far as they are known. */
+    addresses: z.array(z.string()).readonly(),
     servers: z.array(z.strictObject({ name: z.string(), fqdn: z.string() })).readonly(),
     /** What completes the login of an account that is said without a domain. */
     loginDomain: z.string(),

@@ -1,6 +1,7 @@
 import type { ListedCertificate, StoreContents } from '@mailyard/certificates';
 import type { Organization, ReceiveConnector, SendConnector } from '@mailyard/directory';
 import { isSameName } from '@mailyard/schema';
+import type { ServiceInstance } from '@mailyard/service';
 
 import { certificates as library } from '../certificates/known-certificate.js';
 import type { OperationContext } from '../context.js';
@@ -14,16 +15,20 @@ export async function ownSide({
   directory: { organization },
   server,
   certificates,
+  registry,
 }: OperationContext): Promise<MailFlowSide> {
   const store = await (await certificates()).contents();
   const shown = store.certificates.filter(({ settings }) => settings.Services.includes('SMTP'));
   const { chooseCertificate, pemBlocks } = await library();
   const shownAt = shownBy({ certificates: shown, chooseCertificate, fqdn: server.fqdn });
+  const sending = await registry.live({ server: server.name });
   const { servers, acceptedDomains, credentials, receiveConnectors, sendConnectors } = parts(organization);
   return {
-    version: 1,
+    version: 2,
     serverRole: serverRoleOf(organization),
     server: server.name,
+    portOffset: server.portOffset,
+    addresses: [...new Set(sending.filter(isSender).map(({ address }) => address))].toSorted(),
     servers: servers.map(({ Name, Fqdn }) => ({ name: Name, fqdn: Fqdn })),
     loginDomain: organization.principalName('x').slice('x@'.length),
     acceptedDomains: acceptedDomains.map(({ DomainName, DomainType }) => ({
@@ -31,9 +36,9 @@ export async function ownSide({
       domainType: DomainType,
     })),
     receiveConnectors: receiveConnectors.map((connector) =>
-      receiving(connector, isSameName(connector.Server, server.name) ? shownAt(connector) : undefined),
+      receiveConnector(connector, isSameName(connector.Server, server.name) ? shownAt(connector) : undefined),
     ),
-    sendConnectors: sendConnectors.map(sending),
+    sendConnectors: sendConnectors.map(sendConnector),
     accounts: credentials.map(({ Login, MemberOf }) => ({
       login: Login,
       isServer: MemberOf.includes('Exchange Servers'),
@@ -77,28 +82,41 @@ function shownBy({ certificates, chooseCertificate, fqdn }: Shown) {
   };
 }
 
-function receiving(connector: ReceiveConnector, certificate: string | undefined): SideReceiveConnector {
-  const { Server, Name, Enabled, Fqdn, Bindings, AuthMechanism, PermissionGroups } = connector;
+function receiveConnector(
+  connector: ReceiveConnector,
+  certificate: string | undefined,
+): SideReceiveConnector {
+  const { Server, Name, Enabled, Fqdn, Bindings, RemoteIPRanges, AuthMechanism, PermissionGroups } =
+    connector;
   return {
     identity: `${Server}\\${Name}`,
     enabled: Enabled,
     ...(Fqdn !== undefined && { fqdn: Fqdn }),
     bindings: Bindings,
+    remoteIpRanges: RemoteIPRanges,
     authMechanism: AuthMechanism,
     permissionGroups: PermissionGroups,
     ...(certificate !== undefined && { certificate }),
   };
 }
 
-function sending(connector: SendConnector): SideSendConnector {
-  const { Name, Enabled, AddressSpaces, SmartHosts, SmartHostAuthMechanism } = connector;
+function sendConnector(connector: SendConnector): SideSendConnector {
+  const { Name, Enabled, AddressSpaces, SmartHosts, Port, SourceIPAddress, SmartHostAuthMechanism } =
+    connector;
   const login = connector.AuthenticationCredential?.UserName;
   return {
     name: Name,
     enabled: Enabled,
     addressSpaces: AddressSpaces.flatMap(({ Type, Address }) => (Type === 'SMTP' ? [Address] : [])),
     smartHosts: SmartHosts,
+    port: Port,
+    ...(SourceIPAddress !== undefined &&
+      SourceIPAddress !== '0.0.0.0' && { sourceIpAddress: SourceIPAddress }),
     smartHostAuthMechanism: SmartHostAuthMechanism,
     ...(login !== undefined && { login }),
   };
+}
+
+function isSender({ service }: ServiceInstance): boolean {
+  return service === 'hub-transport' || service === 'edge-transport';
 }

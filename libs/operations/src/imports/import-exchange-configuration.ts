@@ -166,7 +166,7 @@ function outcomeOf({ plan, rows, besides, empty }: ImportPlan, organization: Org
     besides: describeDifferences(besides),
     changes: describeDifferences(differences),
     summary: countDifferences(differences),
-    warnings: [...warnings, ...changeWarnings(differences, organization.transport)],
+    warnings: [...warnings, ...changeWarnings(differences, organization)],
     dangers: dangersOf(plan, organization),
   };
 }

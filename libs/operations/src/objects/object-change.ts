@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
+import { unknownCertificates } from '../edge-mail-flow/unknown-certificates.js';
 import { madePassword } from '../organization/apply-organization.js';
 import { changeWarnings } from '../organization/organization-file.js';
 import { OperationError } from '../operation.js';
@@ -116,12 +117,14 @@ export async function changeObject(
 async function attempted(
   kind: ObjectKind,
   { validateOnly, force, plan, ...condition }: ObjectChange,
-  { directory }: OperationContext,
+  { directory, server, certificates }: OperationContext,
 ): Promise<ChangedObject> {
   const before = directory.organization;
   requireUnchanged(kind, condition, before);
   const planned = await plan(before);
-  const { dangers, ...outcome } = outcomeOf(kind, planned, before);
+  const unknown = await unknownCertificates(planned.plan.differences, { before, server, certificates });
+  const warned = { ...planned, warnings: [...(planned.warnings ?? []), ...unknown] };
+  const { dangers, ...outcome } = outcomeOf(kind, warned, before);
   const kept = keptAs(kind, planned.plan, before);
   directory.requireApproval(planned.plan.change);
   if (validateOnly) return { ...kept, ...outcome, dangers, made: undefined };
@@ -160,7 +163,7 @@ function outcomeOf(kind: ObjectKind, { plan, warnings = [], dangers = [] }: Plan
   return {
     object: objectView(kind, plan.object),
     changes: describeDifferences(plan.differences),
-    warnings: [...warnings, ...changeWarnings(plan.differences, before.transport)],
+    warnings: [...warnings, ...changeWarnings(plan.differences, before)],
     dangers: [...dangersOf(plan, before), ...dangers],
     ...(plan.made.length > 0 && { made: plan.made }),
   };

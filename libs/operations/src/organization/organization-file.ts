@@ -10,12 +10,12 @@ import {
   type ObjectDifference,
   type Organization,
   type OrganizationPlan,
-  type TransportSettings,
 } from '@mailyard/directory';
 import { parameterWarnings } from '@mailyard/receive';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
+import { forgottenSteps } from '../edge-mail-flow/forgotten-steps.js';
 import { dangersOf } from '../objects/dangers/dangers.js';
 import { wideRelays } from '../objects/dangers/open-relay.js';
 import { secret } from '../operation.js';
@@ -72,16 +72,17 @@ export async function planFile(
 /** Those that depend on no host; the services tell the others when they follow. */
 export function changeWarnings(
   differences: readonly ObjectDifference[],
-  transport: TransportSettings,
+  before: Organization,
 ): readonly string[] {
   const { put } = changeFor(differences);
   const { ReceiveConnectors = [], SendConnectors = [], TransportSettings = [] } = put;
-  const [settings = transport] = TransportSettings;
+  const [settings = before.transport] = TransportSettings;
   return [
     ...parameterWarnings(ReceiveConnectors),
     ...wideRelays(ReceiveConnectors),
     ...sendConnectorWarnings(SendConnectors, settings),
     ...TransportSettings.flatMap(transportWarnings),
+    ...forgottenSteps(differences, before),
   ];
 }
 
@@ -95,7 +96,7 @@ export function describePlan(
     removals: differences.filter(({ action }) => action === 'remove').length,
     changes: describeDifferences(differences),
     summary: countDifferences(differences),
-    warnings: changeWarnings(differences, before.transport),
+    warnings: changeWarnings(differences, before),
     dangers: dangersOf({ differences }, before),
     unmentioned: unmentioned.length,
   };

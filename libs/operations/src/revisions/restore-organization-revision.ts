@@ -60,7 +60,7 @@ export const restoreOrganizationRevision = operation({
       changes: describeDifferences(back),
       summary: countDifferences(back),
       warnings: [
-        ...changeWarnings(back, organization.transport),
+        ...changeWarnings(back, organization),
         ...forgottenPasswords(back),
         ...subscriptionsThatStay(leftOut),
       ],

@@ -30,7 +30,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ManagementScope ' +
       'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
       'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig ' +
-      'EdgeSubscription EdgeSynchronization EdgeSyncServiceConfig EdgeBundle',
+      'EdgeSubscription EdgeSynchronization EdgeSyncServiceConfig EdgeBundle EdgeConfig EdgeConfigAnswer',
     read: configurationReaders,
     change: ['O'],
   },
@@ -139,7 +139,7 @@ const divided: Readonly<Record<NonNullable<Divided>, string>> = {
   configuration: 'TransportAgent',
   organization:
     'SecretKeys DirectorySource DirectorySynchronization Administrator AdministratorPassword SecondFactor RoleGroupMember ' +
-    'EdgeSubscription EdgeSynchronization EdgeBundle',
+    'EdgeSubscription EdgeSynchronization EdgeBundle EdgeConfig',
 };
 type Divided = 'server' | 'configuration' | 'organization' | undefined;
 

@@ -136,6 +136,11 @@ describe('what the documents say to an Edge', () => {
   it('C28, C29: the connector of setup for the Internet alone, and one for the organization', async () => {
     const Identity = 'Default internal Receive connector edge01';
     const [before] = await outputOf('Get-ReceiveConnector', { Identity });
+    // As the document prints it, without a bracket.
+    const printed = { Identity: 'Default internal Receive connector ServerName>', Name: 'From Internet' };
+    await expect(run('Set-ReceiveConnector', printed)).rejects.toThrow(
+      'did you mean EDGE01\\Default internal receive connector EDGE01?',
+    );
     await run('Set-ReceiveConnector', { Identity, Name: 'From Internet', Bindings: ['10.1.1.1:25'] });
     const [renamed] = await outputOf('Get-ReceiveConnector', { Identity: 'From Internet' });
     expect(renamed).toMatchObject({ Guid: before?.['Guid'], Bindings: ['10.1.1.1:25'] });
@@ -173,6 +178,16 @@ describe('Edge', () => {
       { whatIf: true },
     );
     expect(early.warnings).toContainEqual(expect.stringContaining('6 times TransientFailureRetryInterval'));
+  });
+
+  it('limits that do nothing are not shown; connectors alone limit what it takes', async () => {
+    const [config = {}] = await outputOf('Get-TransportConfig');
+    expect(Object.keys(config)).toEqual(
+      expect.arrayContaining(['GenerateCopyOfDSNFor', 'TLSReceiveDomainSecureList']),
+    );
+    expect(
+      Object.keys(config).filter((name) => /^(?:Max(?:Receive|Send|Recipient)|SafetyNet|Journal)/.test(name)),
+    ).toEqual([]);
   });
 
   it('every administrator may do everything, and nobody is put into role groups', async () => {

@@ -35,8 +35,8 @@ export class TestServer {
   }
 
   /** As setup makes an Edge. */
-  static startEdge(): Promise<TestServer> {
-    return TestServer.#started({ server: 'EDGE01', fqdn: 'edge01.contoso.com', serverRole: 'Edge' });
+  static startEdge({ server } = { server: 'EDGE01' }): Promise<TestServer> {
+    return TestServer.#started({ server, fqdn: `${server.toLowerCase()}.contoso.com`, serverRole: 'Edge' });
   }
 
   static async #started(

@@ -15,8 +15,8 @@ export class TestShell {
     return new TestShell(await TestServer.start());
   }
 
-  static async startEdge(): Promise<TestShell> {
-    return new TestShell(await TestServer.startEdge());
+  static async startEdge(named?: { readonly server: string }): Promise<TestShell> {
+    return new TestShell(await TestServer.startEdge(named));
   }
 
   stop(): Promise<void> {

@@ -22,6 +22,17 @@ export const accountLogin = smtpAddress.describe(
   'UserPrincipalName of the mailbox or mail user that signs in. An account of an Edge has no mailbox: `svc@edge01.contoso.com`, with the Edge’s own name, signs in as `svc` and `EDGE01\\svc`, too.',
 );
 
+export const passwordHash = z.strictObject({
+  Algorithm: z.literal('scrypt').describe('RFC 7914.'),
+  Hash: base64,
+  Salt: base64,
+  Cost: z.int().min(16_384).max(1_048_576).describe('N of scrypt.'),
+  BlockSize: z.int().min(8).max(32).describe('r of scrypt.'),
+  Parallelization: z.int().min(1).max(4).describe('p of scrypt.'),
+});
+
+export type PasswordHash = z.infer<typeof passwordHash>;
+
 /** A login and the hash of its password. The password itself is nowhere, and no export has the hash. */
 export const credentialSchema = z
   .strictObject({
@@ -29,12 +40,7 @@ export const credentialSchema = z
     Login: accountLogin,
     MemberOf: memberOf,
     RemoteIPRanges: accountRanges,
-    Algorithm: z.literal('scrypt').describe('RFC 7914.'),
-    Hash: base64,
-    Salt: base64,
-    Cost: z.int().min(16_384).max(1_048_576).describe('N of scrypt.'),
-    BlockSize: z.int().min(8).max(32).describe('r of scrypt.'),
-    Parallelization: z.int().min(1).max(4).describe('p of scrypt.'),
+    ...passwordHash.shape,
   })
   .readonly();
 

@@ -1,8 +1,6 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 
-import type { Credential } from './credential.js';
-
-export type PasswordHash = Omit<Credential, 'Guid' | 'Login' | 'MemberOf' | 'RemoteIPRanges'>;
+import type { PasswordHash } from './credential.js';
 
 /** Of a credential's parameters those that no one is shown. */
 export const hashParameters = ['Algorithm', 'Hash', 'Salt', 'Cost', 'BlockSize', 'Parallelization'] as const;

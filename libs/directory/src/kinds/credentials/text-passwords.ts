@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Credential } from './credential.js';
-import { hashPassword, matchesHash, passwordHashOf, type PasswordHash } from './password-hash.js';
+import { loginKey } from '@mailyard/schema';
+
+import type { Credential, PasswordHash } from './credential.js';
+import { hashPassword, matchesHash, passwordHashOf } from './password-hash.js';
 
 /** A password that was made because the variable for it is not set. It is known only here, so it must be shown. */
 export interface MadePassword {
@@ -20,8 +22,11 @@ interface TextAccount {
 export class TextPasswords {
   readonly #made = new Map<string, MadePassword & { readonly logins: string[] }>();
 
-  /** `environment`: passwords by variable, usually `process.env`. */
-  constructor(private readonly environment: Readonly<Record<string, string | undefined>>) {}
+  /** `environment`: passwords by variable, usually `process.env`. `hashes`: what accounts have elsewhere, by their logins. */
+  constructor(
+    private readonly environment: Readonly<Record<string, string | undefined>>,
+    private readonly hashes: Readonly<Record<string, PasswordHash>> = {},
+  ) {}
 
   get made(): readonly MadePassword[] {
     return [...this.#made.values()];
@@ -37,6 +42,8 @@ export class TextPasswords {
     { Login, PasswordVariable: variable }: TextAccount,
     known: Credential | undefined,
   ): Promise<PasswordHash> {
+    const brought = this.hashes[loginKey(Login)];
+    if (brought !== undefined) return brought;
     const given = variable ? this.valueOf(variable) : undefined;
     if (known !== undefined && (given === undefined || (await matchesHash(given, known)))) {
       return passwordHashOf(known);

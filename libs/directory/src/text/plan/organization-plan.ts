@@ -1,6 +1,7 @@
 import { isSameName } from '@mailyard/schema';
 import type { SecretKeys, Settings } from '@mailyard/service';
 
+import type { PasswordHash } from '../../kinds/credentials/credential.js';
 import { TextPasswords, type MadePassword } from '../../kinds/credentials/text-passwords.js';
 import type { OrganizationObjects } from '../../kinds/index.js';
 import type { Organization } from '../../organization.js';
@@ -25,6 +26,8 @@ export interface PlanOptions {
   readonly settings: Pick<Settings, 'server' | 'fqdn'>;
   /** Passwords by variable, usually `process.env`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Hashes of passwords by login, where accounts come from another server. */
+  readonly hashes?: Readonly<Record<string, PasswordHash>> | undefined;
   /** What secrets of connectors are sealed with. */
   readonly keys?: SecretKeys | undefined;
   /** Removes what the text's sections do not name. */
@@ -35,7 +38,7 @@ export interface PlanOptions {
 export async function planOrganization(
   text: ParsedText,
   { revision, objects, servers }: Organization,
-  { settings, environment, keys, prune = false }: PlanOptions,
+  { settings, environment, hashes, keys, prune = false }: PlanOptions,
 ): Promise<OrganizationPlan> {
   // What comes of a broken pipe is told, rather than taken for a text that changes nothing.
   if (Object.keys(text.content).length === 0) throw text.fail([{ path: [], reason: 'has no section' }]);
@@ -46,7 +49,7 @@ export async function planOrganization(
     fqdn: own?.Fqdn ?? settings.fqdn,
     serverRole: own?.ServerRole ?? 'Mailbox',
   };
-  const passwords = new TextPasswords(environment);
+  const passwords = new TextPasswords(environment, hashes);
   const basis = { ...identity, current: objects, passwords, keys, prune };
   const planned = await organizationFromText(text, basis);
   const differences = organizationDifferences(objects, planned.objects);

@@ -34,21 +34,8 @@ export function organizationToText(
   all: OrganizationObjects,
   { changesOnly = false }: TextOptions = {},
 ): string {
-  const index = indexedObjects(all);
-  // What comes from a directory source is kept there.
-  const objects = listsOf((kind) => {
-    const list: readonly DirectoryObject[] = all[kind];
-    return list.filter((object) => sourceOf(object) === undefined);
-  });
-  const sections = textKinds.flatMap((kind) => {
-    const section = changesOnly ? sectionOfChanges(kind, objects, index) : wholeSection(kind, objects);
-    const list = section.map(valuesOf(kind));
-    if (changesOnly && list.length === 0) return [];
-    return [[kind, kinds[kind].identity === undefined ? list[0] : list] as const];
-  });
-  const head = changesOnly ? [] : [['Complete', true] as const];
   const { Document, isScalar, Scalar, visit } = yaml();
-  const document = new Document(Object.fromEntries([...head, ...sections]), {
+  const document = new Document(organizationSections(all, { changesOnly }), {
     // Older YAML takes 00:10:00 for a number of seconds: quoted, it is text for every tool.
     compat: 'yaml-1.1',
   });
@@ -65,6 +52,26 @@ export function organizationToText(
     },
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, singleQuote: true });
+}
+
+/** What stands in the text, section by section. */
+export function organizationSections(
+  all: OrganizationObjects,
+  { changesOnly = false }: TextOptions = {},
+): Readonly<Record<string, unknown>> {
+  const index = indexedObjects(all);
+  // What comes from a directory source is kept there.
+  const objects = listsOf((kind) => {
+    const list: readonly DirectoryObject[] = all[kind];
+    return list.filter((object) => sourceOf(object) === undefined);
+  });
+  const sections = textKinds.flatMap((kind) => {
+    const section = changesOnly ? sectionOfChanges(kind, objects, index) : wholeSection(kind, objects);
+    const list = section.map(valuesOf(kind));
+    if (changesOnly && list.length === 0) return [];
+    return [[kind, kinds[kind].identity === undefined ? list[0] : list] as const];
+  });
+  return Object.fromEntries([...(changesOnly ? [] : [['Complete', true] as const]), ...sections]);
 }
 
 /** Every parameter of every object that is set. */

@@ -65,6 +65,12 @@ export const connectorRefusals: readonly RefusedParameters[] = [
     reason: 'whichever admin centre has the lease pushes: TargetServer names the Edge',
   },
   {
+    cmdlets: 'Import-EdgeConfig',
+    names: 'IsImport',
+    reason:
+      'New-EdgeConfigAnswer validates the file and writes that of answers, and Import-EdgeConfig imports it',
+  },
+  {
     cmdlets: 'Set-ServerComponentState',
     names: 'LocalOnly RemoteOnly',
     reason: 'the state is kept once',

@@ -55,7 +55,8 @@ export const serviceRefusals: readonly RefusedParameters[] = [
   {
     cmdlets: transport,
     names: 'RecipientValidationCacheEnabled',
-    reason: 'every service has all recipients in memory',
+    reason:
+      'nobody has to be asked: services have all recipients in memory, and a subscribed Edge their hashes in its Redis',
   },
   {
     cmdlets: transport,

@@ -1,5 +1,6 @@
 import { failure, warning, type Finding, type Pair } from '../finding.js';
 import { connectorsFor, inwardLinks, isNameOf, outwardLinks, type Link } from '../links.js';
+import { unreachedPorts, unexpectedSources } from './endpoints.js';
 
 /** From the Edge to everybody: a Send connector for `*`. */
 export function toInternet({ edge }: Pair): readonly Finding[] {
@@ -68,7 +69,9 @@ function ofMechanism(link: Link, mechanism: string): readonly Finding[] {
   if (mechanism === 'ExchangeServer') {
     return [failure(from, `"${name}" signs in as an Exchange server, which takes a subscription`, cure)];
   }
-  if (mechanism === 'None' || connectorsFor(link).length > 0) return clear(link, cure);
+  if (mechanism === 'None' || connectorsFor(link).length > 0) {
+    return [...clear(link, cure), ...unreachedPorts(link), ...unexpectedSources(link)];
+  }
   const needed =
     mechanism === 'ExternalAuthoritative'
       ? '-AuthMechanism ExternalAuthoritative -PermissionGroups ExchangeServers'

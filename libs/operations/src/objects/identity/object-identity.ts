@@ -59,7 +59,8 @@ export function objectsNamed(
   const named = objects.filter((object) => nameKey(nameOf(kind, object)) === key);
   if (named.length > 0) return named;
   const names = objects.map((object) => titleOf(kind, object));
-  const suggestion = nearMiss(text, names) ?? meantByName(kind, text, objects);
+  const meant = withServerName(text, organization);
+  const suggestion = nearMiss(meant, names) ?? meantByName(kind, meant, objects);
   throw new ObjectNotFound(kinds[kind].noun, identity.trim(), { suggestion });
 }
 
@@ -110,6 +111,12 @@ function fitting(kind: ObjectKind, pattern: string): (object: DirectoryObject) =
   const fits = wildcard(pattern);
   const isWhole = pattern.includes('\\');
   return (object) => fits(isWhole ? titleOf(kind, object) : nameOf(kind, object));
+}
+
+/** `Default Frontend <ServerName>`, as documents have it, some of them without a bracket: where there is one server, its name. */
+function withServerName(text: string, { servers: [server, ...others] }: Organization): string {
+  if (server === undefined || others.length > 0) return text;
+  return text.replace(/\s<?\s*Server\s?Name\s*>?$/i, ` ${server.Name}`);
 }
 
 function meantByName(
