@@ -131,7 +131,7 @@ describe('an Edge that is subscribed', () => {
     expect(await run(inside, asked.join('; '))).toBe('True\nFalse\n');
     const asks = performance.now();
     const refusals = [
-      ['ghost@contoso.com', /^550 5\.1\.10 /],
+      ['ghost@contoso.com', /^550 5\.1\.1 User unknown$/],
       ['someone@example.net', /^550 5\.7\.54 /],
     ] as const;
     const waited = refusals.map(async ([address, reply]) => {

@@ -52,6 +52,16 @@ export class SessionLogin {
     return this.#account;
   }
 
+  /** Groups are those of now, and whoever has no account any more has not signed in. False: nothing has changed. */
+  renew(organization: Organization): boolean {
+    const before = this.#account;
+    if (before === undefined) return false;
+    const now = organization.account(before.login);
+    if (now !== undefined && now.credential === before.credential && now.user === before.user) return false;
+    this.#account = now && mayComeFrom(this.#basis.smtp.remote.address, now) ? now : undefined;
+    return true;
+  }
+
   /**
    * A wrong password, an unknown user and a user who may not submit here get the same answer after the same work, so
    * that nobody learns which names and passwords exist. Of those who may not, no password is looked at: a right one,

@@ -1,3 +1,5 @@
+import { Organization } from '@mailyard/directory';
+
 import { alicePassword, defaultConnector, edgeLogin } from '../testing/contoso.js';
 import { authPlain, FrontEndClients, sendHello } from '../testing/front-end-clients.js';
 
@@ -56,6 +58,23 @@ describe('an account of the group Exchange Servers', () => {
     ];
     const client = await clients.asAlice(defaultConnector('Client Frontend', { AccessControl }), edgeLogin);
     await client.command('MAIL FROM:<x@fabrikam.com>', /^550 5\.7\.60 /);
+  });
+
+  it.each([
+    ['is in the group no more', [{ MemberOf: [] }]],
+    ['may come from elsewhere alone', [{ RemoteIPRanges: ['192.0.2.1'] }]],
+    ['is gone', []],
+  ])('that %s is no server in its next transaction, signed in or not', async (_, changes) => {
+    const { test } = clients;
+    const client = await clients.asAlice(defaultConnector('Client Frontend'), edgeLogin);
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+    await client.command('RSET', /^250 /);
+    const { revision, objects } = test.organization;
+    const others = objects.Credentials.filter(({ Login }) => Login !== edgeLogin);
+    const own = objects.Credentials.find(({ Login }) => Login === edgeLogin);
+    const changed = own === undefined ? [] : changes.map((change) => ({ ...own, ...change }));
+    test.organization = new Organization(revision + 1, { ...objects, Credentials: [...others, ...changed] });
+    await client.command('MAIL FROM:<x@fabrikam.com>', /^5[35]0 5\.7\./);
   });
 
   it('gains nothing on the port of the outbound proxy', async () => {

@@ -164,6 +164,7 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
     const organization = this.#current();
     if (organization === this.#organization) return false;
     this.#organization = organization;
+    if (this.#login?.renew(organization) === true) this.#identity = undefined;
     const { Guid, TransportRole } = this.#connector;
     const connector = organization.receiveConnector(Guid);
     // Of a connector that is gone the last settings hold, for as long as its sessions may stay.

@@ -224,7 +224,7 @@ function lookedUp(
     return undefined;
   }
   return services.recipients?.mayExist(path, organization)?.then((exists) => {
-    if (!exists) throw new ReplyError(replies.unknownRecipient);
+    if (!exists) throw new ReplyError(replies.userUnknown);
   });
 }
 

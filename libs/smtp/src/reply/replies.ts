@@ -146,6 +146,8 @@ export const replies = {
     '5.1.10',
     'RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
   ),
+  // As the recipient filter of an Edge says it.
+  userUnknown: new Reply(550, '5.1.1', 'User unknown'),
   senderNotAuthenticated: new Reply(550, '5.7.1', 'RESOLVER.RST.AuthRequired; authentication required'),
   senderNotAllowed: new Reply(550, '5.7.1', 'RESOLVER.RST.NotAuthorized; not authorized'),
   recipientSizeLimit: new Reply(
