@@ -119,14 +119,14 @@ export class EdgeRecipients {
 
   /** In steps: COPY of half a million holds Redis up for a second, and there are the queues. */
   async #copy(key: string, draft: string): Promise<void> {
-    let cursor: Buffer | string = '0';
+    let cursor = '0';
     do {
       // eslint-disable-next-line no-await-in-loop
       const [next, members]: [Buffer, Buffer[]] = await this.redis.sscanBuffer(key, cursor, 'COUNT', chunk);
       // eslint-disable-next-line no-await-in-loop
       if (members.length > 0) await this.redis.sadd(draft, ...members);
-      cursor = next;
-    } while (cursor.toString() !== '0');
+      cursor = next.toString();
+    } while (cursor !== '0');
   }
 
   async #add(draft: string, digests: Buffer): Promise<void> {
